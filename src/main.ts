@@ -1,0 +1,1 @@
+/** guardsh: shell or command-line tool? */

@@ -1,0 +1,87 @@
+/**
+ * Values: what a word may expand to, as far as that can be known without running anything.
+ *
+ * A Text is one string whose parts are known or not. An unknown part says where it comes from (its taint), so
+ * that a rule can tell "some file name" from "something the network sent".
+ */
+
+/** Where data came from. `unknown` taint is the empty set. */
+export type Taint = "secret" | "network" | "env" | "file" | "stdin" | "glob" | "argument";
+
+export type TaintSet = ReadonlySet<Taint>;
+
+/** A part of a text that is not known before the command runs. */
+export interface Hole {
+  readonly kind: "hole";
+  readonly taint: TaintSet;
+  /** What it is, for people: `$HOME_DIR`, `$(curl …)`, `*`. */
+  readonly label: string;
+  /**
+   * `glob`: expands to file names matching a pattern; `list`: may be several words or none; `text`: one piece
+   * of text.
+   */
+  readonly shape: "glob" | "list" | "text";
+}
+
+/** Known strings and holes, in order. Adjacent strings are merged; the empty array is the empty string. */
+export type Piece = string | Hole;
+
+/** One word after expansion. `taint` is that of everything that went into it, known or not. */
+export interface Text {
+  readonly pieces: readonly Piece[];
+  readonly taint: TaintSet;
+}
+
+const NO_TAINT: TaintSet = new Set();
+
+/** A text whose every character is known. */
+export function known(text: string, taint: TaintSet = NO_TAINT): Text {
+  return { pieces: text === "" ? [] : [text], taint };
+}
+
+/** The string, where every character is known; otherwise null. */
+export function literal(text: Text): string | null {
+  if (text.pieces.length === 0) return "";
+  const [only] = text.pieces;
+  return text.pieces.length === 1 && typeof only === "string" ? only : null;
+}
+
+/** The text as people would write it, with each hole shown by its label. */
+export function show(text: Text): string {
+  return text.pieces.map((piece) => (typeof piece === "string" ? piece : piece.label)).join("");
+}
+
+/** The known beginning of the text: what comes before its first hole. */
+export function prefix(text: Text): string {
+  const [first] = text.pieces;
+  return typeof first === "string" ? first : "";
+}
+
+/** Texts one after the other, as in `a$b"c"`. */
+export function concat(...texts: readonly Text[]): Text {
+  const pieces: Piece[] = [];
+  let taint = NO_TAINT;
+  for (const text of texts) {
+    taint = union(taint, text.taint);
+    for (const piece of text.pieces) {
+      const last = pieces.at(-1);
+      if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
+      else pieces.push(piece);
+    }
+  }
+  return { pieces, taint };
+}
+
+/** A text that is all unknown. */
+export function hole(label: string, taint: TaintSet = NO_TAINT, shape: Hole["shape"] = "text"): Text {
+  return { pieces: [{ kind: "hole", taint, label, shape }], taint };
+}
+
+/** The union of taints, sharing the operand where one holds the other. */
+export function union(left: TaintSet, right: TaintSet): TaintSet {
+  if (right.size === 0 || left === right) return left;
+  if (left.size === 0) return right;
+  return new Set([...left, ...right]);
+}
+
+export const noTaint: TaintSet = NO_TAINT;

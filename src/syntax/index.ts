@@ -1,0 +1,6 @@
+/**
+ * syntax/ turns source text into a Script, with two parsers that check each other.
+ * It knows nothing of meaning or policy. Used by meaning/, policy/, shell/ and cli/; uses system/.
+ */
+export type * from "./script.ts";
+export { defaultBounds } from "./script.ts";
