@@ -1,8 +1,8 @@
 /** What judgement says of a command. */
+import type { Decision, Severity } from "../rules/rule.ts";
 import type { Span } from "../syntax/script.ts";
 
-export type Decision = "allow" | "warn" | "ask" | "deny";
-export type Severity = "low" | "medium" | "high" | "critical";
+export type { Decision, Severity };
 
 /** One reason for a verdict: a rule or a control that had something to say. */
 export interface Finding {

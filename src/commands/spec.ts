@@ -1,0 +1,231 @@
+/**
+ * How a program's arguments are described: what each option and operand means, never what to think of it.
+ *
+ * A table entry is data. It says which options take a value and what that value is, what the operands are, and a
+ * few facts about the program as a whole. `meaning/` turns a call and its entry into actions; `rules/` judge those.
+ */
+
+export type CodeLanguage =
+  | "shell"
+  | "python"
+  | "javascript"
+  | "perl"
+  | "ruby"
+  | "php"
+  | "awk"
+  | "sed"
+  | "sql"
+  | "lua"
+  | "tcl"
+  | "applescript"
+  | "powershell"
+  | "make"
+  | "vim"
+  | "elisp"
+  | "r"
+  | "other";
+
+/** What one argument is to the program. */
+export type Role =
+  /** A message, a pattern, a number, a name: nothing that the program opens or runs. */
+  | "text"
+  /** A file whose content is read. */
+  | "read"
+  /** A file or directory of which only names or attributes are looked at (`ls`, `stat`, `test -e`). */
+  | "metadata"
+  /** A file that is created or overwritten. */
+  | "write"
+  /** A file that is appended to. */
+  | "append"
+  /** A file that is changed in place (`sed -i`, `patch`, `chattr`): read and written. */
+  | "edit"
+  /** A directory in which the program creates files (`-C dir`, `unzip -d dir`). */
+  | "write-directory"
+  | "delete"
+  /** A file that goes away here and comes up elsewhere (`mv` sources). */
+  | "move"
+  /** A directory that the program works in from here on (`make -C`, `git -C`). */
+  | "work-directory"
+  /** An address that is connected to: a URL … */
+  | "url"
+  /** … `user@host`, `host`, `host:port` … */
+  | "host"
+  /** … `host:path` or a local path to read from, … */
+  | "remote-read"
+  /** … or to write to (`scp`, `rsync`). */
+  | "remote-write"
+  /** A port or address that is listened on. */
+  | "listen"
+  /** A file whose content is sent to the address of the call. */
+  | "upload"
+  /** Text that is sent to the address of the call; `@name` sends a file (curl -d). */
+  | "upload-text"
+  /** Like `upload-text`, as form fields (`name=@file`, `name=<file`). */
+  | "upload-form"
+  /** A file where what came from the network is stored. */
+  | "download"
+  /** Configuration that can hold options of the program itself (`curl -K`, `wget -i`). */
+  | "config"
+  /** The rest is a command with its arguments, each an own word (`sudo`, `env`, `nice`, `xargs`). */
+  | "command"
+  /** One string that a shell runs (`sh -c`, `watch`, `su -c`). Several words of this role are joined by blanks. */
+  | "shell"
+  /** A string of code in a language. */
+  | `code:${CodeLanguage}`
+  /** A file of code that is run. `script:other` for a program file or an unknown kind. */
+  | `script:${CodeLanguage}`
+  /** The path of a program that is started (`--editor`, `-I prog`), with or without arguments in the same string. */
+  | "program"
+  /** A shared object or plug-in that is loaded into the program. */
+  | "library"
+  /** `NAME=value` that is put into an environment or into variables of the program. */
+  | "assignment"
+  /** Name of an environment variable that is read. */
+  | "variable"
+  | "user"
+  | "mode"
+  | "owner"
+  | "signal"
+  /** A process id, a process name or pattern. */
+  | "process"
+  /** A package to install: a name, a path, a URL. */
+  | "package"
+  /** A package that is fetched and run at once (`npx`, `uvx`). */
+  | "remote-program"
+  /** A container, pod or machine in which the command of the call runs. */
+  | "container"
+  /** A container image. */
+  | "image"
+  /** `host-path:container-path` (docker -v). */
+  | "mount"
+  /** A block device or disk. */
+  | "device"
+  /** Something with secrets in it: a password on the command line, a token. */
+  | "credential";
+
+/** A slot for operands: one, or `…` for any number (at most one such slot; slots after it are filled from the end). */
+export type Slot = Role | `${Role}...`;
+
+type OptionName = `-${string}` | `+${string}`;
+
+/**
+ * How options are written.
+ * - `gnu`: `-abc`, `-ovalue`, `--long[=value]`, anywhere (the default).
+ * - `posix`: the same, ending at the first operand.
+ * - `single`: long options with one dash: `-name value` (find, java, openssl, terraform, go).
+ * - `keys`: `key=value` operands (dd).
+ * - `old`: the first word is a bundle without a dash (tar, ar, ps); otherwise as `gnu`.
+ * - `none`: everything is an operand (echo, test).
+ */
+export type Style = "gnu" | "posix" | "single" | "keys" | "old" | "none";
+
+/** What the program's standard output holds. */
+export type Output =
+  /** What it read: its files and its standard input (cat, sed, base64). The default. */
+  | "inputs"
+  /** Something that tells nothing of the content (wc, sha256sum, test). */
+  | "digest"
+  /** What came from the network (curl, wget -O-). */
+  | "network"
+  /** Its arguments (echo, printf). */
+  | "arguments"
+  /** The environment (env, printenv). */
+  | "environment"
+  /** A secret: it prints credentials by design (`gh auth token`, `vault read`, `pass show`). */
+  | "secret"
+  | "nothing";
+
+/** What the program does with its standard input when no operand says otherwise. */
+export type Input =
+  /** Reads it as data. The default. */
+  | "data"
+  /** Never looks at it (rm, echo, sudo itself). */
+  | "ignored"
+  /** Runs it as code when there is no script operand (sh, python, psql). */
+  | `code:${CodeLanguage}`
+  /** Sends it to the address of the call when told to (nc, `curl -T -`). */
+  | "upload"
+  /** Takes names of files or arguments from it (xargs, `cpio`, `parallel`). */
+  | "arguments"
+  /** Writes it to its operands (tee, dd). */
+  | "stored";
+
+/** Programs whose arguments are a little language of their own. Each name has a reader in `meaning/programs/`. */
+export type Reader =
+  | "find"
+  | "xargs"
+  | "dd"
+  | "tar"
+  | "git"
+  | "awk"
+  | "sed"
+  | "curl"
+  | "env"
+  | "test"
+  | "make"
+  | "socat"
+  | "netcat"
+  | "openssl"
+  | "ssh"
+  | "docker"
+  | "kubectl"
+  | "parallel"
+  | "tmux"
+  | "crontab"
+  | "rsync"
+  | "ffmpeg"
+  | "package-run"
+  | "sql-client"
+  | "editor"
+  | "declare"
+  | "read"
+  | "printf"
+  | "set"
+  | "cd"
+  | "source"
+  | "eval"
+  | "exec"
+  | "trap"
+  | "alias"
+  | "shell";
+
+export interface Program {
+  /** Options without a value, separated by blanks; names of one option joined by commas: `"-f,--force -v,--verbose"`. */
+  readonly flags?: string;
+  /** Options with a value: names joined by commas → what the value is. `"-o,--output": "write"`. */
+  readonly options?: Readonly<Record<OptionName, Role>>;
+  /** Options whose value may only be attached (`-i[SUFFIX]`, `--color[=WHEN]`), with its role. */
+  readonly optional?: Readonly<Record<OptionName, Role>>;
+  /** What the operands are, in order. Default `["read..."]`. */
+  readonly operands?: readonly Slot[];
+  /** Other operands when one of these options is given: `{ "-e": ["read..."] }` for grep; first match in order wins. */
+  readonly operandsWith?: Readonly<Record<OptionName, readonly Slot[]>>;
+  readonly style?: Style;
+  readonly input?: Input;
+  readonly output?: Output;
+  /** Flags that make operands stand for everything below them. `"*"`: always. */
+  readonly recursive?: string;
+  /** Flags that turn off questions and errors (`rm -f`). */
+  readonly force?: string;
+  /** Flags that make the call change nothing (`--dry-run`, `--help`, `--version`): its writes and deletes are then reads of metadata. */
+  readonly harmless?: string;
+  /** Flags that make it change its operands in place although they are `read` otherwise (`sed -i`, `prettier --write`, `sort -o`). */
+  readonly inPlace?: string;
+  /** Raises privileges for what it runs (sudo, doas, su, pkexec). */
+  readonly privilege?: boolean;
+  /** The command of the call runs elsewhere: on the host operand, in the container operand. */
+  readonly place?: "host" | "container";
+  /** Talks to the network even without an address on its command line (npm install, git fetch, apt). */
+  readonly network?: boolean;
+  /** Gives a person or whatever is on stdin a way to start programs (a pager, an editor, a debugger, a REPL). */
+  readonly interactive?: boolean;
+  /** Subcommands. Options of this entry are understood before and after the subcommand. */
+  readonly subcommands?: Readonly<Record<string, Program>>;
+  /** Environment variables that name programs or code it runs: `{ PAGER: "shell", GIT_SSH_COMMAND: "shell" }`. */
+  readonly environment?: Readonly<Record<string, Role>>;
+  /** A reader in `meaning/programs/` for what the table cannot say. It gets the call as sorted by this entry. */
+  readonly reader?: Reader;
+}
+
+/** Programs by base name. Names of one program joined by commas: `"vi,vim,nvim"`. */
+export type Table = Readonly<Record<string, Program>>;
