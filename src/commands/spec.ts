@@ -37,8 +37,16 @@ export type Role =
   | "write"
   /** A file that is appended to. */
   | "append"
-  /** A file that is changed in place (`sed -i`, `patch`, `chattr`): read and written. */
+  /** A file that is changed in place (`sed -i`, `patch`): read and written. */
   | "edit"
+  /** Made if it is not there; content that is there stays (`mkdir`, `touch`, `mkfifo`). */
+  | "create"
+  /** A file whose mode, owner, attributes or capabilities are changed (`chmod`, `chown`, `chattr`, `setcap`). */
+  | "attributes"
+  /** What a link points to … */
+  | "link-target"
+  /** … and the link that is made. Without a slot for it, the link comes up in the directory in force. */
+  | "link"
   /** A directory in which the program creates files (`-C dir`, `unzip -d dir`). */
   | "write-directory"
   | "delete"
@@ -50,9 +58,9 @@ export type Role =
   | "url"
   /** … `user@host`, `host`, `host:port` … */
   | "host"
-  /** … `host:path` or a local path to read from, … */
+  /** … `host:path` (also `s3://bucket/key`, `pod:path`) or a local path to read from, … */
   | "remote-read"
-  /** … or to write to (`scp`, `rsync`). */
+  /** … or to write to (`scp`, `rsync`, `aws s3 cp`). */
   | "remote-write"
   /** A port or address that is listened on. */
   | "listen"
@@ -66,7 +74,10 @@ export type Role =
   | "download"
   /** Configuration that can hold options of the program itself (`curl -K`, `wget -i`). */
   | "config"
-  /** The rest is a command with its arguments, each an own word (`sudo`, `env`, `nice`, `xargs`). */
+  /**
+   * The rest is a command with its arguments, each an own word (`sudo`, `env`, `nice`, `xargs`). As the role of an
+   * option (`gdb --args`, `xterm -e`) it takes its value and everything after it.
+   */
   | "command"
   /** One string that a shell runs (`sh -c`, `watch`, `su -c`). Several words of this role are joined by blanks. */
   | "shell"
@@ -80,6 +91,8 @@ export type Role =
   | "library"
   /** `NAME=value` that is put into an environment or into variables of the program. */
   | "assignment"
+  /** `name=value` that sets something of the program itself (`git -c`, `ssh -o`, `apt -o`, `sysctl`); see `settings`. */
+  | "setting"
   /** Name of an environment variable that is read. */
   | "variable"
   | "user"
@@ -112,7 +125,8 @@ type OptionName = `-${string}` | `+${string}`;
  * How options are written.
  * - `gnu`: `-abc`, `-ovalue`, `--long[=value]`, anywhere (the default).
  * - `posix`: the same, ending at the first operand.
- * - `single`: long options with one dash: `-name value` (find, java, openssl, terraform, go).
+ * - `single`: long options with one dash, value in the next word or after `=`: `-name value` (find, java, openssl,
+ *   terraform, go). An option of one letter may have its value attached (`gcc -Idir -ofile`).
  * - `keys`: `key=value` operands (dd).
  * - `old`: the first word is a bundle without a dash (tar, ar, ps); otherwise as `gnu`.
  * - `none`: everything is an operand (echo, test).
@@ -187,15 +201,48 @@ export type Reader =
   | "exec"
   | "trap"
   | "alias"
+  | "kill"
   | "shell";
 
+/**
+ * What a call does to something that is no file here: a database, a cluster, an account, a service. Rules that know the
+ * program better go before; this is what lets a guard stop `delete` in a tool it has no rule for.
+ */
+export type Effect =
+  /** Something that lasts is gone, or its content is (`dropdb`, `kubectl delete`, `terraform destroy`, `aws s3 rb`). */
+  | "destroy"
+  /** Something that runs is stopped, restarted, scaled down or cut off (`systemctl stop`, `reboot`, `kubectl drain`). */
+  | "disrupt"
+  /** Something is made public or handed to others (`npm publish`, `gh release create`, `gh gist create`). */
+  | "publish"
+  /** A way in is opened: a tunnel, a public bucket, a port (`ngrok`, `tailscale funnel`). */
+  | "expose"
+  /** Rights or credentials are made or handed out (`aws iam create-access-key`, `gh auth login`, `usermod -aG`). */
+  | "grant"
+  /** A protection is switched off or weakened (`ufw disable`, `setenforce 0`, `auditctl -e 0`). */
+  | "weaken";
+
 export interface Program {
-  /** Options without a value, separated by blanks; names of one option joined by commas: `"-f,--force -v,--verbose"`. */
+  /**
+   * Options without a value, separated by white space; names of one option joined by commas: `"-f,--force -v,--verbose"`.
+   * `--help` and `--version` go without saying, and so does `-NUMBER` (`head -20`).
+   */
   readonly flags?: string;
   /** Options with a value: names joined by commas → what the value is. `"-o,--output": "write"`. */
   readonly options?: Readonly<Record<OptionName, Role>>;
   /** Options whose value may only be attached (`-i[SUFFIX]`, `--color[=WHEN]`), with its role. */
   readonly optional?: Readonly<Record<OptionName, Role>>;
+  /** Options that take several words: `jq --arg NAME VALUE`, `bwrap --bind SRC DEST`. */
+  readonly several?: Readonly<Record<OptionName, readonly Role[]>>;
+  /**
+   * What the value of a `setting` is, by name of the setting in lower case; `*` stands for any part of it:
+   * `{ "core.pager": "shell", "alias.*": "shell" }`. Settings that are not listed are text.
+   */
+  readonly settings?: Readonly<Record<string, Role>>;
+  /** `NAME=value` operands go into the environment: those before the first other operand (env, sudo), or all (make). */
+  readonly assignments?: "leading" | "anywhere";
+  /** `@file` stands for options that are read from a file (gcc, javac, readelf): a read. */
+  readonly responseFiles?: boolean;
   /** What the operands are, in order. Default `["read..."]`. */
   readonly operands?: readonly Slot[];
   /** Other operands when one of these options is given: `{ "-e": ["read..."] }` for grep; first match in order wins. */
@@ -211,6 +258,9 @@ export interface Program {
   readonly harmless?: string;
   /** Flags that make it change its operands in place although they are `read` otherwise (`sed -i`, `prettier --write`, `sort -o`). */
   readonly inPlace?: string;
+  /** What the call does to things that are no files; and what it does only when one of these options is given. */
+  readonly effect?: Effect;
+  readonly effectWith?: Readonly<Record<OptionName, Effect>>;
   /** Raises privileges for what it runs (sudo, doas, su, pkexec). */
   readonly privilege?: boolean;
   /** The command of the call runs elsewhere: on the host operand, in the container operand. */
@@ -219,7 +269,15 @@ export interface Program {
   readonly network?: boolean;
   /** Gives a person or whatever is on stdin a way to start programs (a pager, an editor, a debugger, a REPL). */
   readonly interactive?: boolean;
-  /** Subcommands. Options of this entry are understood before and after the subcommand. */
+  /** Flags that give such a way although the program as a whole does not (`sudo -s`, `systemd-run -S`, `fzf --listen`). */
+  readonly interactiveWith?: string;
+  /** Runs code of the directory it works in, named by no argument (make: Makefile, pytest: conftest.py, npm ci: scripts). */
+  readonly projectCode?: boolean;
+  /**
+   * Subcommands. Options of this entry are understood before and after the subcommand. Names of one subcommand are
+   * joined by commas; `*` stands for any part of a name (`"delete-*,terminate-*"`), and an exact name goes before it.
+   * A first operand that is no subcommand leaves the call to this entry alone.
+   */
   readonly subcommands?: Readonly<Record<string, Program>>;
   /** Environment variables that name programs or code it runs: `{ PAGER: "shell", GIT_SSH_COMMAND: "shell" }`. */
   readonly environment?: Readonly<Record<string, Role>>;
