@@ -131,7 +131,7 @@ export interface Case {
   }[];
 }
 
-/** `[[ … ]]`. Its words are kept because substitutions in them run. */
+/** `[[ … ]]`. Its operands and operators in source order, because substitutions in them run. */
 export interface Test {
   readonly kind: "test";
   readonly span: Span;
@@ -241,12 +241,18 @@ export interface Literal {
   readonly quoted: boolean;
   /** How it was quoted, where only some shells know the form: `$'…'` (bash, zsh) or `$"…"` (bash). */
   readonly form: "plain" | "ansi-c" | "locale";
+  /** With `ansi-c`: what stood between the quotes. A shell that does not know the form reads `$` and this. */
+  readonly raw?: string;
 }
 
-/** `"…"`: its parts are expanded but not split. */
+/**
+ * `"…"`: its parts are expanded but not split. Without an expansion in it, it is a quoted Literal instead.
+ * `locale`: written `$"…"`; a shell that does not know the form reads `$` and the rest.
+ */
 export interface Quoted {
   readonly kind: "quoted";
   readonly span: Span;
+  readonly locale?: true;
   readonly parts: readonly WordPart[];
 }
 
@@ -278,7 +284,8 @@ export type ParameterOperation =
   | { readonly kind: "case"; readonly operator: "^" | "^^" | "," | ",,"; readonly pattern: Word | null }
   | { readonly kind: "transform"; readonly operator: string }
   | { readonly kind: "names" }
-  | { readonly kind: "unknown"; readonly text: string };
+  /** `${x~y}` and what else no parser knows; `operand` holds the substitutions in it, which still run. */
+  | { readonly kind: "unknown"; readonly text: string; readonly operand: Word };
 
 /** `$( … )` and backticks. */
 export interface CommandSubstitution {
@@ -309,11 +316,12 @@ export interface Glob {
   readonly text: string;
 }
 
-/** `@(a|b)`, `!(x)` …, as written. */
+/** `@(a|b)`, `!(x)` …, as written. `parts` holds the expansions in it (only those): they run. */
 export interface ExtendedGlob {
   readonly kind: "extended-glob";
   readonly span: Span;
   readonly text: string;
+  readonly parts: readonly WordPart[];
 }
 
 /** `{a,b}` as alternatives, or `{1..9..2}` as a sequence. */
