@@ -1,0 +1,124 @@
+/** The plan input where policy has said nothing of its own: what the `standard`, `strict` and `readonly` profiles start from. */
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { devices, publicWithinSecrets, secretPlaces, systemTrees, toolCaches } from "./places.ts";
+import type { PlanInput } from "./plan.ts";
+import { unlimited } from "./plan.ts";
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly home: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** guardsh's own places: nothing in the sandbox may write them, and what is in `state` not even be read. */
+  readonly state: string;
+}
+
+/** What `standard` (default), `strict` and `readonly` give a command in these surroundings. */
+export function defaultInput(
+  around: Surroundings,
+  profile: "standard" | "strict" | "readonly" = "standard",
+): PlanInput {
+  const home = realOr(around.home);
+  const atHome = (path: string) => (path.startsWith("/") ? path : join(home, path));
+  const strict = profile === "strict";
+  return {
+    mode: strict ? "required" : "auto",
+    engine: "auto",
+    elsewhere: strict ? "none" : "read",
+    roots: projectRoots(around.cwd),
+    writable: profile !== "readonly",
+    temporary: temporaryPlaces(around.environment),
+    caches: toolCaches.map(({ path, create }) => ({ path: atHome(path), create })),
+    devices,
+    readable: [
+      ...publicWithinSecrets.map(atHome),
+      ...(strict ? [...systemTrees, ...toolchains.map(atHome)] : []),
+    ],
+    secrets: [...secretPlaces.map(atHome), realOr(around.state)],
+    frozen: [],
+    network: { mode: strict ? "off" : "open", ports: [], unix: !strict },
+    process: { signals: strict ? "own" : "any", namespaces: false, ptrace: false },
+    limits: unlimited,
+  };
+}
+
+/** Toolchains and settings in the home directory that strict work still has to see. */
+const toolchains: readonly string[] = [
+  ".bashrc",
+  ".profile",
+  ".bash_profile",
+  ".zshrc",
+  ".zshenv",
+  ".gitconfig",
+  ".config/git",
+  ".npmrc",
+  ".nvm",
+  ".pyenv",
+  ".rbenv",
+  ".asdf",
+  ".sdkman",
+  ".volta",
+  ".bun",
+  ".deno",
+  ".rustup",
+  ".cargo",
+  "go",
+  ".local/bin",
+  ".local/lib",
+  ".local/share/pipx",
+  ".local/share/mise",
+];
+
+/**
+ * The project that a directory belongs to: the nearest directory upwards that holds `.git`, else the directory
+ * itself. In a linked work tree `.git` is a file, and commits are written to the repository that it names: that is
+ * a root too.
+ */
+export function projectRoots(cwd: string): string[] {
+  const start = realOr(cwd);
+  for (let at = start; ; at = dirname(at)) {
+    const git = join(at, ".git");
+    const found = statSync(git, { throwIfNoEntry: false });
+    if (found?.isDirectory()) return [at];
+    if (found?.isFile()) {
+      const common = commonDirectory(git);
+      return common === null ? [at] : [at, common];
+    }
+    if (dirname(at) === at) return [start];
+  }
+}
+
+/**
+ * The repository behind a `.git` file, if it agrees: its own record of the work tree must name this file. Without
+ * that check a `.git` file planted in a project would open any directory.
+ */
+function commonDirectory(gitFile: string): string | null {
+  try {
+    const named = /^gitdir: (.+)$/m.exec(readFileSync(gitFile, "utf8"))?.[1];
+    if (named === undefined) return null;
+    const own = realpathSync.native(resolve(dirname(gitFile), named));
+    const back = resolve(own, readFileSync(join(own, "gitdir"), "utf8").trim());
+    if (realpathSync.native(back) !== realpathSync.native(gitFile)) return null;
+    const common = join(own, "commondir");
+    return existsSync(common) ? realpathSync.native(resolve(own, readFileSync(common, "utf8").trim())) : own;
+  } catch {
+    return null;
+  }
+}
+
+function temporaryPlaces(environment: Surroundings["environment"]): string[] {
+  const places = ["/tmp", "/var/tmp"];
+  const named = environment.TMPDIR;
+  // The variable is the agent's to set, so it opens only what is below the temporary places anyway, or the user's own.
+  if (named !== undefined && /^(\/private)?\/(var\/(tmp|folders)|tmp|run\/user)\//.test(named))
+    places.push(named);
+  return places.map(realOr);
+}
+
+function realOr(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return resolve(path);
+  }
+}

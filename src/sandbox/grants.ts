@@ -1,0 +1,221 @@
+/**
+ * From a plan ("everything but …") to an allow-list ("this, this and this"), which is all that Landlock knows.
+ *
+ * A grant reaches everything below its directory. Where the plan keeps some place below shut, the directory is
+ * therefore *carved*: not granted itself, but each of its entries that is not on the way to that place. `/` with
+ * `~/.ssh` shut costs one listing each of `/`, `/home` and `~`. What is made in a carved directory later has no
+ * grant, so trees that need new entries at their top (`solid`) are not carved; what they hold open is reported.
+ */
+import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import type { PathRule, Plan } from "./plan.ts";
+import { isWithin, ruleFor } from "./plan.ts";
+
+/** Rights, as bits: content and execution; change; names in a directory. */
+export const READ = 1;
+export const WRITE = 2;
+export const LIST = 4;
+
+export interface Grant {
+  readonly path: string;
+  readonly rights: number;
+  /** Null: not looked at. */
+  readonly directory: boolean | null;
+  /** The rule itself says this path (then a symbolic link is followed); false: an entry found by listing. */
+  readonly named: boolean;
+}
+
+export interface Grants {
+  readonly grants: readonly Grant[];
+  /** Rules tighter than the solid tree they lie in: an allow-list cannot hold them. */
+  readonly unenforced: readonly PathRule[];
+  /** Directories that are to be made first. */
+  readonly create: readonly string[];
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly kind: "directory" | "file" | "link";
+}
+
+/** What carving asks of the file system; replaceable, so that it can be tested on trees that do not exist. */
+export interface Tree {
+  /** The entries of a directory; null where it cannot be listed. */
+  list(path: string): readonly Entry[] | null;
+  exists(path: string): boolean;
+  /** The path without symbolic links; null where it leads nowhere. */
+  real(path: string): string | null;
+}
+
+export const fileSystem: Tree = {
+  list(path) {
+    try {
+      return readdirSync(path, { withFileTypes: true }).map((entry) => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? "directory" : entry.isSymbolicLink() ? "link" : "file",
+      }));
+    } catch {
+      return null;
+    }
+  },
+  exists(path) {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  },
+  real(path) {
+    try {
+      return realpathSync.native(path);
+    } catch {
+      return null;
+    }
+  },
+};
+
+/** A path that rules speak of, or that lies on the way to one. */
+interface Node {
+  readonly children: Map<string, Node>;
+  rule: PathRule | null;
+}
+
+/** The allow-list of a plan on this file system. */
+export function grantsOf(plan: Plan, tree: Tree = fileSystem): Grants {
+  // A shut place that is a symbolic link is shut where it leads to as well. Links can lead to links: a few rounds.
+  let rules = plan.paths;
+  for (let round = 0; ; round++) {
+    const carving = new Carving(rules, tree);
+    if (carving.relocated.length === 0 || round === 4) return carving.result();
+    rules = [...rules, ...carving.relocated];
+  }
+}
+
+class Carving {
+  readonly relocated: PathRule[] = [];
+  private readonly grants = new Map<string, { rights: number; directory: boolean | null; named: boolean }>();
+  private readonly unenforced = new Map<string, PathRule>();
+  private readonly create: string[] = [];
+  private readonly seen = new Map<string, boolean>();
+  private readonly rules: readonly PathRule[];
+  private readonly tree: Tree;
+
+  constructor(rules: readonly PathRule[], tree: Tree) {
+    this.rules = rules;
+    this.tree = tree;
+    const root: Node = { children: new Map(), rule: null };
+    for (const rule of rules) {
+      let node = root;
+      for (const name of rule.path.split("/")) {
+        if (name === "") continue;
+        let next = node.children.get(name);
+        if (next === undefined) {
+          next = { children: new Map(), rule: null };
+          node.children.set(name, next);
+        }
+        node = next;
+      }
+      node.rule = rule;
+      if (rule.create === true) this.create.push(rule.path);
+    }
+    this.visit("/", root, 0, 0, null, false);
+  }
+
+  result(): Grants {
+    const grants = [...this.grants].map(([path, grant]) => ({ path, ...grant }));
+    return { grants, unenforced: [...this.unenforced.values()], create: this.create };
+  }
+
+  /**
+   * @param allowed rights the plan gives here
+   * @param covered rights a grant further up already gives
+   * @param solid the tree that may not be carved, if we are in one
+   */
+  private visit(
+    path: string,
+    node: Node,
+    allowed: number,
+    covered: number,
+    directory: boolean | null,
+    solid: boolean,
+  ) {
+    const rule = node.rule;
+    const here = rule === null ? allowed : rightsOf(rule);
+    const whole = rule === null ? solid : rule.solid === true || (solid && covered !== 0);
+    if (rule !== null && (covered & ~here) !== 0 && this.exists(path)) this.unenforced.set(path, rule);
+    let carved = 0;
+    let now = covered;
+    for (const right of [READ, WRITE]) {
+      if ((here & right) === 0 || (covered & right) !== 0) continue;
+      if (whole || !this.hasHole(path, node, here, right)) {
+        this.grant(path, right, directory, rule !== null);
+        now |= right;
+      } else carved |= right;
+    }
+    if (node.children.size === 0) return;
+    const entries = carved === 0 ? null : this.tree.list(path);
+    if ((carved & READ) !== 0) this.grant(path, LIST, true, false);
+    if (entries === null) {
+      for (const [name, child] of node.children) {
+        this.visit(join(path, name), child, here, now, null, whole);
+      }
+      return;
+    }
+    for (const entry of entries) {
+      const below = join(path, entry.name);
+      const child = node.children.get(entry.name);
+      if (entry.kind === "link") {
+        if (child !== undefined) this.relocate(below, child);
+      } else if (child === undefined) {
+        this.grant(below, carved, entry.kind === "directory", false);
+      } else {
+        this.visit(below, child, here, now, entry.kind === "directory", false);
+      }
+    }
+  }
+
+  /** Is there something below that exists and lacks a right that this path has? */
+  private hasHole(path: string, node: Node, allowed: number, right: number): boolean {
+    for (const [name, child] of node.children) {
+      const below = join(path, name);
+      const here = child.rule === null ? allowed : rightsOf(child.rule);
+      if ((here & right) === 0) {
+        if (this.exists(below)) return true;
+      } else if (child.rule?.solid !== true && this.hasHole(below, child, here, right)) return true;
+    }
+    return false;
+  }
+
+  /** A rule's path leads through a symbolic link: its target gets the rule too, unless it has a tighter one. */
+  private relocate(path: string, node: Node) {
+    if (node.rule !== null) {
+      const real = this.tree.real(path);
+      const rule = node.rule;
+      if (real !== null && real !== path) {
+        const known = this.rules.some((other) => other.path === real);
+        const opens = rule.access !== "none" && ruleFor(this.rules, real)?.access === "none";
+        const loops = rule.access !== "none" && isWithin(path, real);
+        if (!known && !opens && !loops) this.relocated.push({ ...rule, path: real });
+      }
+    }
+    for (const [name, child] of node.children) this.relocate(join(path, name), child);
+  }
+
+  private grant(path: string, rights: number, directory: boolean | null, named: boolean) {
+    const before = this.grants.get(path);
+    if (before === undefined) this.grants.set(path, { rights, directory, named });
+    else before.rights |= rights;
+  }
+
+  private exists(path: string): boolean {
+    let known = this.seen.get(path);
+    if (known === undefined) {
+      known = this.tree.exists(path);
+      this.seen.set(path, known);
+    }
+    return known;
+  }
+}
+
+function rightsOf(rule: PathRule): number {
+  return rule.access === "none" ? 0 : rule.access === "read" ? READ : READ | WRITE;
+}
+
+function join(path: string, name: string): string {
+  return path === "/" ? `/${name}` : `${path}/${name}`;
+}

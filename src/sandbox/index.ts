@@ -1,0 +1,11 @@
+/**
+ * sandbox/ puts the kernel around a command: one plan, and the engines that hold it. It imports system/ only;
+ * shell/, cli/ and policy/ may import it (policy makes the input of a plan, shell applies it).
+ */
+export type { Applied } from "./apply.ts";
+export { applyPlan, SandboxError } from "./apply.ts";
+export type { Surroundings } from "./defaults.ts";
+export { defaultInput, projectRoots } from "./defaults.ts";
+export { landlockAbi } from "./landlock.ts";
+export type { Access, Engine, Limits, NetworkMode, PathRule, Plan, PlanInput } from "./plan.ts";
+export { makePlan, planAllows, ruleFor, unlimited } from "./plan.ts";
