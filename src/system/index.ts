@@ -1,4 +1,6 @@
 /** system/ is the only place that knows FFI, errno, /proc and file locks. It imports nothing of guardsh; anybody may import it. */
+
+export { bootId, bootMilliseconds } from "./clock.ts";
 export {
   E2BIG,
   EACCES,
@@ -13,4 +15,18 @@ export {
   errno,
   errnoName,
 } from "./errno.ts";
+export { lock, sleep, tryLock } from "./flock.ts";
+export { homeDirectory } from "./home.ts";
 export { cstring, libc, ptr } from "./libc.ts";
+export {
+  ancestors,
+  initialVariable,
+  isAlive,
+  type ProcessInfo,
+  processInfo,
+  processKey,
+  readProc,
+  sessionVariable,
+  trustedVariable,
+} from "./process.ts";
+export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
