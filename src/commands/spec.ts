@@ -225,10 +225,13 @@ export type Effect =
 export interface Program {
   /**
    * Options without a value, separated by white space; names of one option joined by commas: `"-f,--force -v,--verbose"`.
-   * `--help` and `--version` go without saying, and so does `-NUMBER` (`head -20`).
+   * `--help` and `--version` go without saying, and so does `-NUMBER` (`head -20`). A long flag may have a value attached
+   * that tells nothing (`--color=never`).
    */
   readonly flags?: string;
-  /** Options with a value: names joined by commas → what the value is. `"-o,--output": "write"`. */
+  /** Options with a value that is text, written like flags: `"-n,--lines -c,--bytes"`. */
+  readonly values?: string;
+  /** Other options with a value: names joined by commas → what the value is. `"-o,--output": "write"`. */
   readonly options?: Readonly<Record<OptionName, Role>>;
   /** Options whose value may only be attached (`-i[SUFFIX]`, `--color[=WHEN]`), with its role. */
   readonly optional?: Readonly<Record<OptionName, Role>>;

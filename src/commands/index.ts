@@ -1,0 +1,60 @@
+/**
+ * commands/ is the knowledge of programs: what their options and operands mean. Data only, one file per family.
+ * It imports nothing of guardsh; meaning/ (and what documents the tables) may import it.
+ */
+import { FAMILY_OF, load } from "./families.ts";
+import type { Program } from "./spec.ts";
+
+export { FAMILY_NAMES, type Family, familyTable } from "./families.ts";
+export type * from "./spec.ts";
+
+/** `python3.11`, `gcc-12`, `clang++-17`, `java17`: a version stuck to the name. */
+const VERSION = /^(.*?[^\d.-])-?\d+(?:\.\d+)*$/;
+
+/**
+ * The entry of a program, by its name or path; null when no table has it. `name` is what was called: directories and a
+ * version suffix fall away (`/usr/bin/python3.11` → `python`), and so does the `g` of GNU tools on other systems
+ * (`gsed` → `sed`) and `.exe`. Loads the family's table at its first use.
+ */
+export function lookup(name: string): Program | null {
+  const canonical = canonicalName(name);
+  if (canonical === null) return null;
+  const family = FAMILY_OF.get(canonical);
+  return family === undefined ? null : (load(family).get(canonical) ?? null);
+}
+
+/** The name under which the tables know a program: `/usr/bin/python3.11` → `python`; null when they do not. */
+export function canonicalName(name: string): string | null {
+  const base = baseName(name);
+  if (base === null) return null;
+  for (const candidate of candidates(base)) if (FAMILY_OF.has(candidate)) return candidate;
+  return null;
+}
+
+/** Directories that hold programs, not a project's own scripts. */
+const PROGRAM_FOLDER = /(?:^|\/)\.?(?:bin|sbin|libexec|Scripts|shims)$/;
+
+/** Programs whose name a project's own script often has: `./install` is not install(1). */
+const SCRIPT_LIKE = new Set(
+  "install test link split script service task watch serve run start bind set time dir view file look at".split(
+    " ",
+  ),
+);
+
+function baseName(name: string): string | null {
+  const cut = name.lastIndexOf("/");
+  if (cut === -1) return name;
+  const base = name.slice(cut + 1);
+  const isOwnScript =
+    !name.startsWith("/") && SCRIPT_LIKE.has(base) && !PROGRAM_FOLDER.test(name.slice(0, cut));
+  return base === "" || isOwnScript ? null : base;
+}
+
+function* candidates(base: string): Generator<string> {
+  yield base;
+  const plain = /\.(?:exe|cmd|bat)$/i.test(base) ? base.slice(0, base.lastIndexOf(".")) : base;
+  if (plain !== base) yield plain;
+  const unversioned = VERSION.exec(plain)?.[1] ?? plain;
+  if (unversioned !== plain) yield unversioned;
+  if (unversioned.startsWith("g") && unversioned.length > 2) yield unversioned.slice(1);
+}
