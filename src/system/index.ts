@@ -1,6 +1,8 @@
 /** system/ is the only place that knows FFI, errno, /proc and file locks. It imports nothing of guardsh; anybody may import it. */
 
 export { bootId, bootMilliseconds } from "./clock.ts";
+export { rawArguments, rawEnvironment, text, variable } from "./arguments.ts";
+export { closeOnExec, inheritedDescriptors } from "./descriptors.ts";
 export {
   E2BIG,
   EACCES,
@@ -30,3 +32,8 @@ export {
   trustedVariable,
 } from "./process.ts";
 export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
+export { become, type Program } from "./exec.ts";
+export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
+export { cstring, libc, ptr } from "./libc.ts";
+export { signals } from "./signals.ts";
+export { checked, SystemError, systemCall } from "./syscalls.ts";

@@ -1,0 +1,26 @@
+/**
+ * cli/ is guardsh's own command line: one file a subcommand, loaded only when it is asked for. Only main.ts imports it.
+ */
+
+/** What a subcommand's file exports: it gets the words behind its name, and answers the exit status. */
+export interface Subcommand {
+  readonly run: (list: readonly string[]) => Promise<number> | number;
+}
+
+/** Every word that is a subcommand, with how its file is loaded. */
+const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
+  version: () => import("./version.ts"),
+  help: () => import("./help.ts"),
+};
+
+export function isSubcommand(word: string): boolean {
+  return Object.hasOwn(subcommands, word);
+}
+
+/** Runs `WORD ARGS…`. */
+export async function run(list: readonly string[]): Promise<number> {
+  const [word = "help", ...rest] = list;
+  const load = subcommands[word];
+  if (load === undefined) throw new Error(`there is no subcommand ${word}`);
+  return (await load()).run(rest);
+}

@@ -1,0 +1,39 @@
+/** Handing over: guardsh becomes the real shell. */
+import { become } from "../system/index.ts";
+import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
+import type { Given } from "./process.ts";
+import type { RealShell } from "./real-shell.ts";
+import { printTrace } from "./trace.ts";
+
+/** The arguments for the real shell: the very bytes that came, options in their order. */
+export function argumentsFor(invocation: Invocation, given: Given, shell: RealShell): readonly Uint8Array[] {
+  const [first = new Uint8Array(), ...rest] = given.raw;
+  const name = shellName(calledAs(given.arguments[0] ?? ""), first, shell);
+  return invocation.kind === "bare" ? [name, Buffer.from("-c"), ...rest] : [name, ...rest];
+}
+
+/**
+ * What the shell will see as its own name. A real shell's name goes on as it came (`sh` puts bash into POSIX mode, a
+ * leading `-` makes a login shell); for guardsh's own names the real shell's path, so that messages and `$0` are the ones
+ * that this shell has when it is called directly.
+ */
+function shellName(called: CalledAs, given: Uint8Array, shell: RealShell): Uint8Array {
+  if (called.realName) return given;
+  return Buffer.from(called.login ? `-${shell.path.replace(/^.*\//, "")}` : shell.path);
+}
+
+/** Replaces this process by the real shell. Environment entries are `NAME=value` as bytes. */
+export function delegate(
+  invocation: Invocation,
+  given: Given,
+  shell: RealShell,
+  environment: readonly Uint8Array[],
+): never {
+  printTrace();
+  become({
+    path: shell.path,
+    arguments: argumentsFor(invocation, given, shell),
+    environment,
+    descriptors: given.descriptors,
+  });
+}

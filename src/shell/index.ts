@@ -1,0 +1,5 @@
+/**
+ * shell/ is what an agent meets: it reads how guardsh was called, has the code judged, and hands it to the real shell or
+ * refuses it. Only main.ts imports it.
+ */
+export { type CommandLine, main } from "./run.ts";

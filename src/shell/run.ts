@@ -1,0 +1,178 @@
+/** The way of a command through guardsh, to be read from the top down. */
+import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
+import { type JudgeRequest, judge } from "../policy/judge.ts";
+import type { Verdict } from "../policy/verdict.ts";
+import { isTerminal } from "../system/index.ts";
+import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
+import { delegate } from "./delegate.ts";
+import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
+import { type Given, takeGiven } from "./process.ts";
+import { chooseShell, findShell, NoRealShell, type RealShell } from "./real-shell.ts";
+import { failureText, refusalJson, refusalText } from "./refusal.ts";
+import { statuses } from "./statuses.ts";
+import { mark, startTrace } from "./trace.ts";
+
+/** The words that `guardsh WORD …` has a subcommand for, and how it is run. */
+export interface CommandLine {
+  readonly has: (word: string) => boolean;
+  readonly run: (list: readonly string[]) => Promise<number>;
+}
+
+/** A piece of code that would run, with the name it has in messages. */
+interface Code {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** Runs guardsh: as the shell that it was called as, or as its own command line. Ends the process. */
+export function main(commandLine: CommandLine): void {
+  const given = takeGiven();
+  if (given.variable("GUARDSH_TRACE") === "1") startTrace();
+  const own = readOwnInvocation(given.arguments, {
+    ...surroundings,
+    isSubcommand: commandLine.has,
+  });
+  if (own !== null) {
+    const list = own.kind === "about" ? [own.what] : given.arguments.slice(1);
+    commandLine.run(list).then(process.exit, (error: unknown) => fail(error));
+    return;
+  }
+  try {
+    runShell(given);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function runShell(given: Given): never {
+  const called = calledAs(given.arguments[0] ?? "");
+  const shell = findShell(chooseShell(called, null, given.variable));
+  const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
+  mark("invocation");
+  for (const code of codeOf(invocation, given, shell)) {
+    const verdict = judge(request(code, invocation, given, shell));
+    mark(`judgement of ${code.name}`);
+    if (verdict.decision === "deny" || verdict.decision === "ask") refuse(verdict, code, given);
+  }
+  delegate(invocation, given, shell, given.environment);
+}
+
+/** Everything that would run, in the order in which it would. */
+function codeOf(invocation: Invocation, given: Given, shell: RealShell): readonly Code[] {
+  switch (invocation.kind) {
+    case "command":
+    case "bare": {
+      const source = given.arguments[invocation.at];
+      return source === undefined
+        ? []
+        : [...startupCode(invocation, given, shell), { name: "command", source }];
+    }
+    case "script": {
+      const path = given.arguments[invocation.at] ?? "";
+      const source = scriptFile(path, shell.family === "bash" ? given.variable("PATH") : null);
+      // A file that is not there or not readable: the real shell says so.
+      return source === null ? [] : [...startupCode(invocation, given, shell), { name: path, source }];
+    }
+    case "stdin":
+      return [
+        ...startupCode(invocation, given, shell),
+        { name: "standard input", source: scriptOnStandardInput() },
+      ];
+    case "interactive":
+      throw new Error("interactive shells are not there yet");
+    default:
+      return [];
+  }
+}
+
+/**
+ * Files that a shell runs first because the environment or an option says so, as the code that this amounts to. The
+ * startup files at their usual places under the home directory are the user's own; writing to them is judged when a
+ * command tries to.
+ */
+function startupCode(invocation: Invocation, given: Given, shell: RealShell): readonly Code[] {
+  const options = "options" in invocation ? invocation.options : null;
+  const interactive = options?.interactive === true;
+  const named =
+    options === null || options.startupFile === null ? null : given.arguments[options.startupFile + 1];
+  const codes: Code[] = [];
+  // bash expands the value as if it stood in double quotes, substitutions too.
+  const expanded = interactive ? given.variable("ENV") : given.variable("BASH_ENV");
+  if (expanded && shell.family !== "zsh" && (interactive || shell.family === "bash"))
+    codes.push({ name: interactive ? "ENV" : "BASH_ENV", source: `. "${expanded.replaceAll('"', '\\"')}"` });
+  if (interactive && named)
+    codes.push({ name: "startup file", source: `. '${named.replaceAll("'", "'\\''")}'` });
+  return codes;
+}
+
+function request(code: Code, invocation: Invocation, given: Given, shell: RealShell): JudgeRequest {
+  return {
+    source: code.source,
+    shell: shell.dialect,
+    cwd: process.cwd(),
+    arguments: "at" in invocation ? given.arguments.slice(invocation.at + 1) : [],
+    environment: given.variable,
+  };
+}
+
+function refuse(verdict: Verdict, code: Code, given: Given): never {
+  const json = given.variable("GUARDSH_FORMAT") === "json";
+  say(json ? refusalJson(verdict, code.source, null) : refusalText(verdict, code.source, null));
+  process.exit(statuses.refused);
+}
+
+/** Whatever goes wrong in guardsh itself: nothing runs, and the message says what to do about it. */
+function fail(error: unknown): never {
+  if (error instanceof NoRealShell) {
+    say(failureText(error.message, ""));
+    process.exit(statuses.noShell);
+  }
+  if (error instanceof UnreadableCode) {
+    say(failureText(error.message, error.mend));
+    process.exit(statuses.refused);
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const detail = error instanceof Error && process.env.GUARDSH_DEBUG === "1" ? `\n${error.stack ?? ""}` : "";
+  say(
+    failureText(
+      `${message}${detail}`,
+      "this is a defect of guardsh; GUARDSH_DEBUG=1 shows where it happened",
+    ),
+  );
+  process.exit(statuses.failed);
+}
+
+/** One write to standard error, whatever state it is in: nobody may be reading. */
+function say(message: string): void {
+  try {
+    writeSync(2, message);
+  } catch {}
+}
+
+const surroundings = {
+  isTerminal: () => isTerminal(0),
+  isScriptFile,
+  isSubcommand: () => false,
+};
+
+/**
+ * Does a single argument name a script to read, rather than a command to run? An executable with another interpreter, or
+ * none, is a command: agents put a hook's path there.
+ */
+function isScriptFile(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (!status?.isFile()) return false;
+  if ((status.mode & 0o111) === 0) return true;
+  const start = Buffer.alloc(256);
+  let length = 0;
+  try {
+    const descriptor = openSync(path, "r");
+    length = readSync(descriptor, start, 0, start.length, 0);
+    closeSync(descriptor);
+  } catch {
+    return false;
+  }
+  const head = start.toString("latin1", 0, length);
+  if (head.startsWith("\x7fELF")) return false;
+  return !head.startsWith("#!") || /^#!.*sh\b/.test(head);
+}

@@ -1,0 +1,51 @@
+/**
+ * What this process was started with, byte for byte. JavaScript strings lose bytes that are not UTF-8, and Bun
+ * shows neither the real `argv[0]` nor an environment free of its own additions; the kernel has both.
+ */
+import { readFileSync } from "node:fs";
+
+/** The arguments from `argv[0]` on. Without /proc: what Bun knows of them, as UTF-8. */
+export function rawArguments(): readonly Uint8Array[] {
+  try {
+    return splitAtZero(readFileSync("/proc/self/cmdline"));
+  } catch {
+    return [process.argv0, ...process.argv.slice(2)].map((argument) => Buffer.from(argument));
+  }
+}
+
+/** The environment as `NAME=value` entries in their order. Without /proc: what Bun knows of it, as UTF-8. */
+export function rawEnvironment(): readonly Uint8Array[] {
+  try {
+    return splitAtZero(readFileSync("/proc/self/environ"));
+  } catch {
+    return Object.entries(process.env).map(([name, value]) => Buffer.from(`${name}=${value ?? ""}`));
+  }
+}
+
+/** `a\0b\0` → [a, b]. */
+function splitAtZero(block: Uint8Array): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let start = 0;
+  for (let end = block.indexOf(0); end >= 0; end = block.indexOf(0, start)) {
+    parts.push(block.subarray(start, end));
+    start = end + 1;
+  }
+  if (start < block.length) parts.push(block.subarray(start));
+  return parts;
+}
+
+const decoder = new TextDecoder();
+
+/** Bytes as text; what is no UTF-8 becomes U+FFFD, and every ASCII byte stays where it was. */
+export function text(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** The value of a variable in a raw environment; the first entry counts, as in getenv(3). */
+export function variable(environment: readonly Uint8Array[], name: string): string | null {
+  const prefix = Buffer.from(`${name}=`);
+  for (const entry of environment)
+    if (entry.length >= prefix.length && prefix.equals(entry.subarray(0, prefix.length)))
+      return text(entry.subarray(prefix.length));
+  return null;
+}

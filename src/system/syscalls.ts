@@ -1,0 +1,69 @@
+/** Numbers of the system calls that have no binding of their own, by architecture (linux/asm/unistd.h). */
+import { errno, errnoName } from "./errno.ts";
+import { libc } from "./libc.ts";
+
+const x64 = {
+  read: 0,
+  write: 1,
+  close: 3,
+  poll: 7,
+  lseek: 8,
+  rt_sigprocmask: 14,
+  ioctl: 16,
+  dup: 32,
+  getpid: 39,
+  kill: 62,
+  fcntl: 72,
+  getppid: 110,
+  prctl: 157,
+  dup3: 292,
+  pipe2: 293,
+  prlimit64: 302,
+  memfd_create: 319,
+} as const;
+
+const arm64: Record<keyof typeof x64, number> = {
+  read: 63,
+  write: 64,
+  close: 57,
+  // arm64 has only ppoll(2), whose first two arguments are those of poll and whose third is a timespec: see poll().
+  poll: 73,
+  lseek: 62,
+  rt_sigprocmask: 135,
+  ioctl: 29,
+  dup: 23,
+  getpid: 172,
+  kill: 129,
+  fcntl: 25,
+  getppid: 173,
+  prctl: 167,
+  dup3: 24,
+  pipe2: 59,
+  prlimit64: 261,
+  memfd_create: 279,
+};
+
+export type SystemCall = keyof typeof x64;
+
+const numbers: Record<SystemCall, number> = process.arch === "arm64" ? arm64 : x64;
+
+/** One system call; the answer is -1 on error, with errno set. Pointers are numbers, as `ptr()` gives them. */
+export function systemCall(name: SystemCall, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0): number {
+  return Number(libc().syscall(numbers[name], a, b, c, d, e, f));
+}
+
+/** A system call that failed, with its errno as a number in `code`. */
+export class SystemError extends Error {
+  readonly code: number;
+  constructor(call: string, code: number) {
+    super(`${call}: ${errnoName(code)}`);
+    this.name = "SystemError";
+    this.code = code;
+  }
+}
+
+/** The result of a call, or its error thrown: calls answer -1 and leave the reason in errno. */
+export function checked(call: string, result: number): number {
+  if (result < 0) throw new SystemError(call, errno());
+  return result;
+}
