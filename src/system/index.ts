@@ -1,7 +1,6 @@
 /** system/ is the only place that knows FFI, errno, /proc and file locks. It imports nothing of guardsh; anybody may import it. */
-
-export { bootId, bootMilliseconds } from "./clock.ts";
 export { rawArguments, rawEnvironment, text, variable } from "./arguments.ts";
+export { bootId, bootMilliseconds } from "./clock.ts";
 export { closeOnExec, inheritedDescriptors } from "./descriptors.ts";
 export {
   E2BIG,
@@ -17,6 +16,8 @@ export {
   errno,
   errnoName,
 } from "./errno.ts";
+export { become, type Program } from "./exec.ts";
+export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
 export { lock, sleep, tryLock } from "./flock.ts";
 export { homeDirectory } from "./home.ts";
 export { cstring, libc, ptr } from "./libc.ts";
@@ -31,9 +32,6 @@ export {
   sessionVariable,
   trustedVariable,
 } from "./process.ts";
-export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
-export { become, type Program } from "./exec.ts";
-export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
-export { cstring, libc, ptr } from "./libc.ts";
 export { signals } from "./signals.ts";
+export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
 export { checked, SystemError, systemCall } from "./syscalls.ts";
