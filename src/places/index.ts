@@ -1,5 +1,13 @@
 /**
  * places/ is the knowledge of paths: which hold secrets, which start programs, which the system cannot do without.
- * It imports nothing of guardsh; meaning/, rules/, controls/ and sandbox/ look paths up in it.
+ * It imports nothing of guardsh and does no I/O; meaning/, rules/, controls/ and sandbox/ look paths up in it.
+ *
+ * Start at catalogue/: to add a place, add a line there.
  */
+
+export { type Catalogue, catalogues, type Entry } from "./catalogue/index.ts";
+export { marksOf, mayMatchSecret, secretsBelow } from "./lookup.ts";
+export { homeOf, isProject, placeOf } from "./name.ts";
+export { canonical, isWithin, lexical } from "./normal.ts";
 export type * from "./place.ts";
+export { intersects, isPattern, segment } from "./segment.ts";

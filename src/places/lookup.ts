@@ -1,0 +1,220 @@
+/** Looks paths up in the catalogues. Text only: nothing here touches a file system. */
+import { canonical, isWithin } from "./normal.ts";
+import type { Mark, Surroundings } from "./place.ts";
+import { intersects, isPattern, literalLength, segment } from "./segment.ts";
+import { asSegment, goesOn, isExcepted, type Meant, type Node, open, trie } from "./trie.ts";
+
+/** What is special about an absolute path, by its name. The empty array: nothing known. */
+export function marksOf(path: string, surroundings: Surroundings): readonly Mark[] {
+  const { parts, sample } = prepare(path, surroundings);
+  const { root, tails } = trie();
+  const found: Meant[] = [];
+  const last = parts.length - 1;
+  let nodes: readonly Node[] = [root];
+  for (let i = 0; i <= last && nodes.length > 0; i++) nodes = step(nodes, parts[i] ?? "", i === last, found);
+  for (let start = 0; start <= last; start++) {
+    nodes = [tails];
+    for (let i = start; i <= last && nodes.length > 0; i++)
+      nodes = step(nodes, parts[i] ?? "", i === last, found);
+  }
+  return marks(found, parts[last] ?? "", sample);
+}
+
+/** One component further. What counts for everything below is collected on the way, the rest at the end. */
+function step(nodes: readonly Node[], part: string, last: boolean, found: Meant[]): readonly Node[] {
+  const next: Node[] = [];
+  for (const { children, patterns } of nodes.map(open)) {
+    const exact = children.get(part);
+    if (exact) next.push(exact);
+    for (const { test, node } of patterns) {
+      if ((last || goesOn(node)) && test(part)) next.push(node);
+    }
+  }
+  for (const { below, here } of next) {
+    if (below.length > 0) found.push(...below);
+    if (last && here.length > 0) found.push(...here);
+  }
+  return next;
+}
+
+/**
+ * What secrets a directory is known to hold, for commands that read it with all that is below (`tar c ~/.ssh`,
+ * `grep -r x ~`). At most a handful are named. A project's directory is not known to hold any.
+ */
+export function secretsBelow(path: string, surroundings: Surroundings): readonly Mark[] {
+  const { parts } = prepare(path, surroundings);
+  const { root, tails } = trie();
+  const starts = [walk([root], parts), ...parts.map((_, start) => walk([tails], parts.slice(start)))];
+  const found: Meant[] = [];
+  for (const nodes of starts) for (const node of nodes) descend(node, found);
+  return marks(found, "", "none");
+}
+
+function walk(from: readonly Node[], parts: readonly string[]): readonly Node[] {
+  let nodes = from;
+  for (const part of parts) {
+    nodes = nodes.flatMap((node) => {
+      const { children, patterns } = open(node);
+      const exact = children.get(part);
+      const others = patterns.filter(({ test }) => test(part)).map(({ node }) => node);
+      return exact ? [exact, ...others] : others;
+    });
+    if (nodes.length === 0) break;
+  }
+  return nodes;
+}
+
+const ENOUGH = 5;
+
+/** Collects strong secrets of a node and below, until there are enough to make the point. */
+function descend(node: Node, found: Meant[]): void {
+  if (found.length >= ENOUGH) return;
+  open(node);
+  for (const meant of [...node.here, ...node.below]) {
+    if (
+      meant.mark.kind === "secret" &&
+      !meant.weak &&
+      !found.some(({ mark }) => mark.what === meant.mark.what)
+    )
+      found.push(meant);
+  }
+  for (const child of node.children.values()) descend(child, found);
+  for (const { node: child } of node.patterns) descend(child, found);
+}
+
+/**
+ * What secrets an absolute glob may expand to: `~/.ssh/*`, `/home/*\/.ssh/id_*`, `/etc/sh?dow`, `.e*v`.
+ * Patterns that select nothing in particular (`*`, `*.json`) are not held to mean a name that is a secret anywhere.
+ */
+export function mayMatchSecret(glob: string, surroundings: Surroundings): readonly Mark[] {
+  const { parts, sample } = prepare(glob, surroundings);
+  const { root, tails } = trie();
+  const found: Meant[] = [];
+  stepGlob([root], parts, 0, found);
+  const last = parts.length - 1;
+  const lastPattern = segment(parts[last] ?? "");
+  const selective = (text: string): boolean => {
+    const name = asSegment(text);
+    const dotted = lastPattern[0]?.kind === "one" && lastPattern[0].char === ".";
+    return dotted || literalLength(lastPattern) * 2 >= literalLength(name);
+  };
+  for (let start = 0; start < last; start++) {
+    // A tail of several components says enough by itself, unless all that is written of it are stars.
+    if (!isPattern(parts[start] ?? "")) stepGlob([tails], parts.slice(start), 0, found);
+  }
+  if (last >= 0 && isPattern(parts[last] ?? "")) {
+    for (const [text, { here }] of open(tails).children)
+      if (here.length > 0 && intersects(asSegment(text), lastPattern) && selective(text))
+        found.push(...here.filter((m) => !isExcepted(m, text)));
+    // Two patterns with open ends meet in some name always; only one that spells the other out selects it.
+    for (const { test, node } of tails.patterns) if (test(parts[last] ?? "")) found.push(...node.here);
+  } else if (last >= 0) stepGlob([tails], parts.slice(last), 0, found);
+  return marks(
+    found.filter(({ mark }) => mark.kind === "secret"),
+    parts[last] ?? "",
+    sample,
+  );
+}
+
+function stepGlob(nodes: readonly Node[], parts: readonly string[], at: number, found: Meant[]): void {
+  const part = parts[at];
+  if (part === undefined || nodes.length === 0) return;
+  const last = at === parts.length - 1;
+  if (part === "**") {
+    if (last) for (const node of nodes) descend(node, found);
+    else stepGlob(nodes, parts, at + 1, found);
+  }
+  const pattern = segment(part);
+  const next: Node[] = [];
+  for (const { children, patterns } of nodes.map(open)) {
+    if (isPattern(part)) {
+      for (const [text, node] of children) if (intersects(asSegment(text), pattern)) next.push(node);
+    } else {
+      const exact = children.get(part);
+      if (exact) next.push(exact);
+    }
+    for (const { text, node } of patterns) if (intersects(asSegment(text), pattern)) next.push(node);
+  }
+  for (const { below, here } of next) {
+    // A bare star names directories too, but what reads them by their name alone gets nothing of what is below.
+    if (!last || part !== "*") found.push(...below);
+    if (last) found.push(...here);
+  }
+  stepGlob(next, parts, at + 1, found);
+}
+
+/** How much a name counts that only suggests a secret. */
+type Sample = "none" | "weak" | "strong";
+
+function marks(found: readonly Meant[], name: string, sample: Sample): readonly Mark[] {
+  if (found.length === 0) return none;
+  const kept: Mark[] = [];
+  for (const meant of found) {
+    const { mark, weak, anywhere } = meant;
+    if (weak && sample !== "none") continue;
+    if (anywhere && mark.kind === "secret" && sample === "strong") continue;
+    if (isExcepted(meant, name)) continue;
+    if (!kept.some(({ kind, what }) => kind === mark.kind && what === mark.what)) kept.push(mark);
+  }
+  return kept;
+}
+
+const none: readonly Mark[] = [];
+
+/** Directories of samples, where a name says nothing of what is in the file … */
+const sampleDirectories = new Set([
+  "fixtures",
+  "__fixtures__",
+  "fixture",
+  "testdata",
+  "test-data",
+  "test_data",
+  "mocks",
+  "__mocks__",
+  "samples",
+  "sample",
+  "examples",
+  "example",
+  "snapshots",
+  "__snapshots__",
+]);
+/** … and those where a name that merely suggests a secret is more often code, a test or a package of others. */
+const ordinaryDirectories = new Set([
+  "test",
+  "tests",
+  "__tests__",
+  "spec",
+  "specs",
+  "e2e",
+  "docs",
+  "doc",
+  "node_modules",
+  "vendor",
+  "site-packages",
+  "dist-packages",
+  "third_party",
+  "certs-public",
+  "locales",
+  "i18n",
+  "typings",
+]);
+
+function prepare(path: string, surroundings: Surroundings): { parts: readonly string[]; sample: Sample } {
+  const named = canonical(path, surroundings);
+  const { home, project } = surroundings;
+  // Another user's home is found by its parent; this one also where it lies elsewhere.
+  const inHome = home !== "/" && home !== "" && isWithin(named, home);
+  const placed = inHome ? `/root${named.slice(home.length)}` : named;
+  const parts = placed === "/" ? [] : placed.slice(1).toLowerCase().split("/");
+  return { parts, sample: sampleOf(named, project) };
+}
+
+/** Public certificates and installed packages outside; tests and samples in the project. */
+function sampleOf(path: string, project: string): Sample {
+  if (path.startsWith("/usr/") || path.startsWith("/etc/ssl/certs/") || path.startsWith("/nix/store/"))
+    return "weak";
+  const inside = project !== "/" && isWithin(path, project);
+  const directories = (inside ? path.slice(project.length) : path).toLowerCase().split("/").slice(0, -1);
+  if (inside && directories.some((part) => sampleDirectories.has(part))) return "strong";
+  return directories.some((part) => ordinaryDirectories.has(part)) ? "weak" : "none";
+}
