@@ -77,7 +77,13 @@ export const coreutils = {
     input: "ignored",
     recursive: "-R",
   },
-  "dir,vdir": { operands: ["metadata..."], output: "digest", input: "ignored", recursive: "-R" },
+  "dir,vdir": {
+    flags: "-R,--recursive -a -l",
+    operands: ["metadata..."],
+    output: "digest",
+    input: "ignored",
+    recursive: "-R",
+  },
   du: {
     flags: `-0,--null -a,--all --apparent-size -b,--bytes -c,--total -D,--dereference-args -H
       -h,--human-readable --inodes -k -L,--dereference -l,--count-links -m -P,--no-dereference
@@ -105,7 +111,7 @@ export const coreutils = {
   },
   "realpath,readlink": {
     flags: `-e,--canonicalize-existing -m,--canonicalize-missing -L,--logical -P,--physical -q,--quiet
-      -s,--strip --no-symlinks -z,--zero -f,--canonicalize -n,--no-newline --silent -v,--verbose
+      -s,--strip --no-symlinks -z,--zero -f -n,--no-newline --silent -v,--verbose
       -E,--canonicalize`,
     options: { "--relative-to": "metadata", "--relative-base": "metadata" },
     operands: ["metadata..."],
@@ -358,7 +364,7 @@ export const coreutils = {
     input: "ignored",
     effectWith: { "-s": "disrupt" },
   },
-  "true,false,:,pwd,tty,whoami,logname,users,hostid,arch,nproc,groups,id,who,w,uptime,pinky,uname,lsb_release,cal,ncal":
+  "true,false,:,pwd,tty,whoami,logname,users,hostid,nproc,groups,id,who,w,uptime,pinky,uname,lsb_release,cal,ncal":
     { operands: ["text..."], output: "digest", input: "ignored" },
   sleep: { operands: ["text..."], output: "nothing", input: "ignored" },
   "test,[": { style: "none", operands: ["text..."], output: "digest", input: "ignored", reader: "test" },

@@ -3,8 +3,14 @@ import type { Table } from "./spec.ts";
 
 /** Where each family's table comes from: `require`, so that a table is evaluated at its first use. */
 export const FAMILY_MODULES = {
+  confinement: (): Table => require("./confinement.ts").confinement,
   coreutils: (): Table => require("./coreutils.ts").coreutils,
+  scheduling: (): Table => require("./scheduling.ts").scheduling,
+  shells: (): Table => require("./shells.ts").shells,
+  terminals: (): Table => require("./terminals.ts").terminals,
   text: (): Table => require("./text.ts").text,
+  tracers: (): Table => require("./tracers.ts").tracers,
+  wrappers: (): Table => require("./wrappers.ts").wrappers,
 };
 
 export type Family = keyof typeof FAMILY_MODULES;
@@ -12,20 +18,54 @@ export type Family = keyof typeof FAMILY_MODULES;
 /** The programs that each family knows, separated by white space. */
 export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
+    "confinement",
+    `unshare nsenter chroot arch-chroot manjaro-chroot schroot dchroot systemd-nspawn arch-nspawn pivot_root
+    switch_root jail jexec proot fakechroot firejail bwrap bubblewrap sandbox-exec minijail0 nsjail
+    systemd-dissect landrun isolate`,
+  ],
+  [
     "coreutils",
     `cat tac rev head tail nl od base64 base32 base58 basenc basez base32plain base32hex base16 ascii85 md5sum
     sha1sum sha224sum sha256sum sha384sum sha512sum b2sum b3sum cksum sum shasum md5 sha1 sha256 sha512
     rmd160 wc stat ls dir vdir du df basename dirname realpath readlink pathchk cp mv rm rmdir unlink shred
     srm wipe scrub truncate fallocate touch mkdir mkfifo mknod mktemp tempfile ln link install dd sync split
     csplit chmod chown chgrp chcon restorecon chcat echo printf yes seq expr factor numfmt date true false :
-    pwd tty whoami logname users hostid arch nproc groups id who w uptime pinky uname lsb_release cal ncal
-    sleep test [ tee printenv stty dircolors`,
+    pwd tty whoami logname users hostid nproc groups id who w uptime pinky uname lsb_release cal ncal sleep
+    test [ tee printenv stty dircolors`,
+  ],
+  [
+    "scheduling",
+    `flock lockf xargs parallel rush sem entr watchexec nodemon chokidar fswatch reflex inotifywait
+    inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts start-stop-daemon at batch
+    atrm atq crontab systemd-run`,
+  ],
+  [
+    "shells",
+    `sh bash dash ash zsh ksh ksh93 mksh lksh pdksh oksh yash posh rbash rzsh bosh rksh csh tcsh fish elvish
+    nu xonsh es rc oil osh ysh ion murex pwsh powershell powershell.exe cmd cmd.exe command.com busybox
+    toybox eval source . exec command builtin noglob nocorrect - coproc trap alias galias unalias unhash
+    unfunction enable zmodload autoload emulate zstyle zle bindkey compdef compinit setopt unsetopt
+    promptinit vcs_info add-zsh-hook zcompile sched vared limit unlimit rehash where whence zparseopts
+    zformat zregexparse pushln ttyctl log functions hash complete compgen compopt bind fc history export
+    declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopts shift
+    return exit break continue bye times caller suspend logout umask ulimit print cd chdir pushd popd dirs z
+    j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis apropos help`,
+  ],
+  [
+    "terminals",
+    `script scriptreplay scriptlive asciinema ttyrec termtosvg vhs expect autoexpect tmux byobu tmate psmux
+    screen zellij dtach abduco dvtm openvt xterm uxterm rxvt urxvt konsole gnome-terminal xfce4-terminal
+    kitty alacritty foot wezterm terminator st x-terminal-emulator lxterminal mate-terminal tilix qterminal
+    agetty getty mingetty ld.so ld-linux-x86-64.so ld-linux.so ld-linux-aarch64.so ld-linux-armhf.so
+    ld-musl-x86_64.so ld-musl-aarch64.so ld-musl-armhf.so xdotool wtype ydotool ssh-agent keychain xdg-open
+    gnome-open kde-open sensible-browser sensible-editor sensible-pager run-mailcap see xdg-email
+    xdg-user-dir pssh parallel-ssh prsync pscp clush pdsh dsh mussh cssh sshpt`,
   ],
   [
     "text",
     `grep egrep fgrep rgrep zgrep zegrep zfgrep bzgrep xzgrep lzgrep zstdgrep ugrep ug pcregrep rg ripgrep ag
-    ack ack-grep pt ast-grep sg sed ssed awk gawk mawk nawk original-awk goawk frawk cut paste sort uniq shuf
-    tr comm join fold fmt expand unexpand pr ptx tsort column col colcrt colrm look ul strings hexdump hd xxd
+    ack ack-grep pt ast-grep sed ssed awk gawk mawk nawk original-awk goawk frawk cut paste sort uniq shuf tr
+    comm join fold fmt expand unexpand pr ptx tsort column col colcrt colrm look ul strings hexdump hd xxd
     hexyl bat batcat diff colordiff icdiff diff3 sdiff cmp dwdiff wdiff delta difft vbindiff patch filterdiff
     interdiff combinediff lsdiff grepdiff splitdiff jq jaq gojq fx jless gron dasel htmlq pup xq jp miller
     mlr yq xmllint xmlstarlet xml xsltproc tidy iconv recode uconv dos2unix unix2dos mac2unix unix2mac
@@ -37,5 +77,21 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     msgcomm xgettext nroff troff groff tbl eqn neqn pic refer grn soelim preconv chem figlet toilet cowsay
     cowthink lolcat fortune banner tokei cloc scc loc sloccount codespell aspell ispell hunspell typos
     misspell vale cspell`,
+  ],
+  ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
+  [
+    "wrappers",
+    `sudo sudoedit doas calife please dzdo pfexec gosu su-exec kdesu kdesudo gksudo gksu beesu pkexec run0
+    sudo-rs su runuser newgrp setpriv capsh sg arch env cross-env cross-env-shell env-cmd dotenv dotenvx
+    dotenv-run-script direnv op aws-vault doppler chamber envchain teller infisical summon berglas envconsul
+    sops phase akeyless saml2aws granted assume pass-cli bws nice ionice taskset cpulimit schedtool uclampset
+    chrt prlimit choom softlimit chpst cgexec systemd-cat systemd-inhibit caffeinate numactl setarch linux32
+    linux64 i386 x86_64 uname26 stdbuf time gtime nohup setsid unbuffer catchsegv eatmydata nocache fakeroot
+    fakeroot-ng pseudo tsocks usewithtor aoss padsp artsdsp optirun torify torsocks proxychains proxychains4
+    dbus-run-session dbus-launch xvfb-run wine wine64 gamemoderun mangohud primusrun prime-run rlwrap rlfe
+    ledit faketime datefudge envdir setuidgid s6-setuidgid setuser setlock tini dumb-init catatonit
+    with-contenv trickle grc ccache sccache distcc icecc bear intercept-build scan-build retry multitime
+    aa-exec genie cgclassify mpiexec mpirun orterun prte heaptrack samply coz uftrace rr dtruss watch gwatch
+    viddy hwatch timeout hyperfine bench`,
   ],
 ];

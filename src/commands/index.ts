@@ -9,7 +9,7 @@ export { FAMILY_NAMES, type Family, familyTable } from "./families.ts";
 export type * from "./spec.ts";
 
 /** `python3.11`, `gcc-12`, `clang++-17`, `java17`: a version stuck to the name. */
-const VERSION = /^(.*?[^\d.-])-?\d+(?:\.\d+)*$/;
+const VERSION = /^(.*?[^\d.-])[.-]?\d+(?:\.\d+)*$/;
 
 /**
  * The entry of a program, by its name or path; null when no table has it. `name` is what was called: directories and a

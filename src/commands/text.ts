@@ -65,7 +65,7 @@ export const text = {
     operandsWith: { "-g": ["metadata..."] },
     recursive: "*",
   },
-  "ast-grep,sg": {
+  "ast-grep": {
     subcommands: {
       "run,scan,test": {
         flags: `-i,--interactive -U,--update-all --no-ignore --debug-query --globs --json --stdin --heading

@@ -1,0 +1,70 @@
+/** Tracers, profilers and benchmarks: programs that start another and look at it. */
+import type { Table } from "./spec.ts";
+
+/** A wrapper: options, then a command. Its own input and output are those of the command. */
+const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
+
+export const tracers = {
+  strace: {
+    ...WRAP,
+    flags:
+      "-c -C -d -D -DD -DDD -f,--follow-forks -ff -h -i -k -n -q -qq -r -t -tt -ttt -T -v -V -w -x -xx -y -yy -z -Z -A",
+    values: "-a -b -e,--trace -I -O -P -s,--string-limit -S -U -X --signal --status --inject --fault --kvm",
+    options: {
+      "-o,--output": "write",
+      "-p,--attach": "process",
+      "-E,--env": "assignment",
+      "-u,--user": "user",
+    },
+  },
+  ltrace: {
+    ...WRAP,
+    flags: "-b -c -C -f -h -i -L -r -S -t -tt -ttt -T -V",
+    values: "-a -A -D -e -n -s -w -x -l",
+    options: { "-o,--output": "write", "-p": "process", "-F,--config": "read", "-u": "user" },
+  },
+  perf: {
+    style: "posix",
+    subcommands: {
+      "stat,record,trace,top,kvm,lock,mem,sched,timechart,ftrace": {
+        style: "posix",
+        flags: "-a -d -v -q -g -s -S --all-user --all-kernel -B -R",
+        values:
+          "-e,--event -C,--cpu -F,--freq -c,--count --call-graph -r,--repeat -x -I,--interval-print -G -m,--mmap-pages --timeout --delay",
+        options: {
+          "-o,--output": "write",
+          "-i,--input": "read",
+          "-p,--pid": "process",
+          "-t,--tid": "process",
+          "--pre": "shell",
+          "--post": "shell",
+        },
+        operands: ["command"],
+        subcommands: { "record,report,script,latency": { style: "posix", operands: ["command"] } },
+      },
+      "report,annotate,script,diff,list,buildid-list,evlist,data,archive,bench,probe,test": {
+        options: { "-i,--input": "read", "-o,--output": "write", "-s,--sort": "text" },
+        operands: ["text..."],
+        operandsWith: { "-s": ["text..."] },
+      },
+    },
+  },
+  "valgrind,callgrind,massif": {
+    ...WRAP,
+    flags:
+      "-q,--quiet -v,--verbose --trace-children --leak-check --track-origins --error-exitcode --tool --log-file --xml --xml-file --suppressions --gen-suppressions --num-callers",
+  },
+  bpftrace: {
+    flags: "-l -d -dd -v -k -kk --unsafe --no-warnings -q --info",
+    values: "-B -I --usdt-file-activation -f",
+    options: { "-e": "code:other", "-p": "process", "-c": "shell", "-o": "write", "--include": "read" },
+    operands: ["script:other", "text..."],
+    operandsWith: { "-e": ["text..."] },
+  },
+  gtester: {
+    flags: "-q,--quiet -v,--verbose -k,--keep-going -l -m",
+    values: "-p -s --seed",
+    options: { "-o": "write" },
+    operands: ["program..."],
+  },
+} satisfies Table;
