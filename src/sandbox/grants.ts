@@ -20,16 +20,14 @@ export interface Grant {
   readonly rights: number;
   /** Null: not looked at. */
   readonly directory: boolean | null;
-  /** The rule itself says this path (then a symbolic link is followed); false: an entry found by listing. */
-  readonly named: boolean;
+  /** The rule that says this very path; null for an entry found by listing. */
+  readonly rule: PathRule | null;
 }
 
 export interface Grants {
   readonly grants: readonly Grant[];
   /** Rules tighter than the solid tree they lie in: an allow-list cannot hold them. */
   readonly unenforced: readonly PathRule[];
-  /** Directories that are to be made first. */
-  readonly create: readonly string[];
 }
 
 export interface Entry {
@@ -88,9 +86,11 @@ export function grantsOf(plan: Plan, tree: Tree = fileSystem): Grants {
 
 class Carving {
   readonly relocated: PathRule[] = [];
-  private readonly grants = new Map<string, { rights: number; directory: boolean | null; named: boolean }>();
+  private readonly grants = new Map<
+    string,
+    { rights: number; directory: boolean | null; rule: PathRule | null }
+  >();
   private readonly unenforced = new Map<string, PathRule>();
-  private readonly create: string[] = [];
   private readonly seen = new Map<string, boolean>();
   private readonly rules: readonly PathRule[];
   private readonly tree: Tree;
@@ -111,14 +111,13 @@ class Carving {
         node = next;
       }
       node.rule = rule;
-      if (rule.create === true) this.create.push(rule.path);
     }
     this.visit("/", root, 0, 0, null, false);
   }
 
   result(): Grants {
     const grants = [...this.grants].map(([path, grant]) => ({ path, ...grant }));
-    return { grants, unenforced: [...this.unenforced.values()], create: this.create };
+    return { grants, unenforced: [...this.unenforced.values()] };
   }
 
   /**
@@ -143,29 +142,35 @@ class Carving {
     for (const right of [READ, WRITE]) {
       if ((here & right) === 0 || (covered & right) !== 0) continue;
       if (whole || !this.hasHole(path, node, here, right)) {
-        this.grant(path, right, directory, rule !== null);
+        this.grant(path, right, directory, rule);
         now |= right;
       } else carved |= right;
     }
     if (node.children.size === 0) return;
     const entries = carved === 0 ? null : this.tree.list(path);
-    if ((carved & READ) !== 0) this.grant(path, LIST, true, false);
+    if ((carved & READ) !== 0) this.grant(path, LIST, true, null);
     if (entries === null) {
       for (const [name, child] of node.children) {
         this.visit(join(path, name), child, here, now, null, whole);
       }
       return;
     }
+    const names = new Set<string>();
     for (const entry of entries) {
+      names.add(entry.name);
       const below = join(path, entry.name);
       const child = node.children.get(entry.name);
       if (entry.kind === "link") {
         if (child !== undefined) this.relocate(below, child);
       } else if (child === undefined) {
-        this.grant(below, carved, entry.kind === "directory", false);
+        this.grant(below, carved, entry.kind === "directory", null);
       } else {
         this.visit(below, child, here, now, entry.kind === "directory", false);
       }
+    }
+    for (const [name, child] of node.children) {
+      if (child.rule?.create === true && !names.has(name))
+        this.visit(join(path, name), child, here, now, true, false);
     }
   }
 
@@ -196,9 +201,9 @@ class Carving {
     for (const [name, child] of node.children) this.relocate(join(path, name), child);
   }
 
-  private grant(path: string, rights: number, directory: boolean | null, named: boolean) {
+  private grant(path: string, rights: number, directory: boolean | null, rule: PathRule | null) {
     const before = this.grants.get(path);
-    if (before === undefined) this.grants.set(path, { rights, directory, named });
+    if (before === undefined) this.grants.set(path, { rights, directory, rule });
     else before.rights |= rights;
   }
 

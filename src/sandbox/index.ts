@@ -1,9 +1,9 @@
 /**
  * sandbox/ puts the kernel around a command: one plan, and the engines that hold it. It imports system/ only;
- * shell/, cli/ and policy/ may import it (policy makes the input of a plan, shell applies it).
+ * shell/, cli/ and policy/ may import it (policy makes the input of a plan, shell confines the program it becomes).
  */
-export type { Applied } from "./apply.ts";
-export { applyPlan, SandboxError } from "./apply.ts";
+export type { Applied, Confined, Program } from "./apply.ts";
+export { applyPlan, chooseEngine, confine, SandboxError } from "./apply.ts";
 export type { Surroundings } from "./defaults.ts";
 export { defaultInput, projectRoots } from "./defaults.ts";
 export { landlockAbi } from "./landlock.ts";

@@ -8,16 +8,11 @@
  * thread that then calls execve (or spawns), so the threads of the JavaScript runtime, which stay outside, do not matter:
  * execve ends them.
  */
-import { EINVAL, ELOOP, errno, errnoName, libc, ptr } from "../system/index.ts";
+import { mkdirSync } from "node:fs";
+import { EINVAL, ELOOP, ENOENT, errno, errnoName, ptr, systemCall } from "../system/index.ts";
 import type { Grant, Grants } from "./grants.ts";
 import { fileSystem, LIST, READ, WRITE } from "./grants.ts";
-import type { Plan } from "./plan.ts";
-
-/** System call numbers; the same on every architecture since they are all younger than the common table. */
-const landlock_create_ruleset = 444;
-const landlock_add_rule = 445;
-const landlock_restrict_self = 446;
-const openat2 = 437;
+import type { PathRule, Plan } from "./plan.ts";
 
 /** LANDLOCK_ACCESS_FS_*: the bit, what is lost without it, and the first ABI that has it. */
 const fileRights = {
@@ -81,8 +76,8 @@ const losses: readonly { readonly abi: number; readonly lost: string }[] = [
 
 /** The Landlock ABI of the running kernel; 0 where there is none (not built in, not enabled, or hidden by a container). */
 export function landlockAbi(): number {
-  const version = libc().syscall(landlock_create_ruleset, 0, 0, 1, 0, 0, 0);
-  return version > 0n ? Number(version) : 0;
+  const version = systemCall("landlock_create_ruleset", 0, 0, 1);
+  return Math.max(0, version);
 }
 
 /** What a ruleset has to handle, for a plan on a kernel of some ABI. Pure. */
@@ -143,7 +138,7 @@ export function createRuleset(plan: Plan, grants: Grants, handled: Handled): num
   ]);
   // Kernels refuse a structure longer than the one they know, unless the rest is zero: give each its own size.
   const size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
-  const created = Number(libc().syscall(landlock_create_ruleset, ptr(attributes), size, 0, 0, 0, 0));
+  const created = systemCall("landlock_create_ruleset", ptr(attributes), size);
   if (created < 0) throw new LandlockError("landlock_create_ruleset", errno());
   for (const grant of grants.grants) addPath(created, grant, handled.files);
   if (handled.network !== 0) addPorts(created, plan, handled.network);
@@ -161,10 +156,7 @@ const netPort = new BigUint64Array(2);
 
 function addPath(ruleset: number, grant: Grant, handled: number) {
   let fd = openPath(grant.path);
-  if (fd < 0 && grant.named && errno() === ELOOP) {
-    const real = fileSystem.real(grant.path);
-    if (real !== null) fd = openPath(real);
-  }
+  if (fd < 0 && grant.rule !== null) fd = openRule(grant.rule, errno());
   if (fd < 0) return;
   const rights = kernelRights(grant.rights) & handled;
   const tried = grant.directory === false ? rights & singleFileRights : rights;
@@ -172,19 +164,30 @@ function addPath(ruleset: number, grant: Grant, handled: number) {
   if (number === EINVAL && grant.directory === null) {
     number = addBeneath(ruleset, fd, rights & singleFileRights);
   }
-  libc().syscall(closeNumber, fd, 0, 0, 0, 0, 0);
+  systemCall("close", fd);
   // EINVAL is left for what is neither: a name that became something else since it was listed. It gets no grant.
   if (number !== 0 && number !== EINVAL) throw new LandlockError(`landlock_add_rule ${grant.path}`, number);
 }
-
-/** close(2), one of the few used here that is not in the common table. */
-const closeNumber = process.arch === "arm64" ? 57 : 3;
 
 function openPath(path: string): number {
   const length = pathBuffer.write(path, 0, 4096);
   pathBuffer[length] = 0;
   const AT_FDCWD = -100;
-  return Number(libc().syscall(openat2, AT_FDCWD, ptr(pathBuffer), ptr(openHow), 24, 0, 0));
+  return systemCall("openat2", AT_FDCWD, ptr(pathBuffer), ptr(openHow), 24);
+}
+
+/** A place that a rule names and that could not be opened as it stands: made if it should be there, followed if it is a link. */
+function openRule(rule: PathRule, why: number): number {
+  if (why === ENOENT && rule.create === true) {
+    try {
+      mkdirSync(rule.path, { mode: 0o700 });
+    } catch {
+      return -1;
+    }
+    return openPath(rule.path);
+  }
+  const real = why === ELOOP ? fileSystem.real(rule.path) : null;
+  return real === null ? -1 : openPath(real);
 }
 
 function addBeneath(ruleset: number, fd: number, rights: number): number {
@@ -192,8 +195,7 @@ function addBeneath(ruleset: number, fd: number, rights: number): number {
   pathBeneath.setUint32(0, rights, true);
   pathBeneath.setInt32(8, fd, true);
   const RULE_PATH_BENEATH = 1;
-  const done = libc().syscall(landlock_add_rule, ruleset, RULE_PATH_BENEATH, ptr(pathBeneath), 0, 0, 0);
-  return done === 0n ? 0 : errno();
+  return systemCall("landlock_add_rule", ruleset, RULE_PATH_BENEATH, ptr(pathBeneath)) === 0 ? 0 : errno();
 }
 
 function addPorts(ruleset: number, plan: Plan, handled: number) {
@@ -205,8 +207,8 @@ function addPorts(ruleset: number, plan: Plan, handled: number) {
     netPort[0] = BigInt(rights & handled);
     netPort[1] = BigInt(port);
     const RULE_NET_PORT = 2;
-    const done = libc().syscall(landlock_add_rule, ruleset, RULE_NET_PORT, ptr(netPort), 0, 0, 0);
-    if (done !== 0n) throw new LandlockError(`landlock_add_rule port ${port}`, errno());
+    const done = systemCall("landlock_add_rule", ruleset, RULE_NET_PORT, ptr(netPort));
+    if (done !== 0) throw new LandlockError(`landlock_add_rule port ${port}`, errno());
   }
 }
 
@@ -224,7 +226,7 @@ function kernelRights(rights: number): number {
  */
 export function restrictSelf(ruleset: number) {
   const flags = landlockAbi() >= 7 ? RESTRICT_SELF_LOG_SAME_EXEC_OFF : 0;
-  if (libc().syscall(landlock_restrict_self, ruleset, flags, 0, 0, 0, 0) !== 0n) {
+  if (systemCall("landlock_restrict_self", ruleset, flags) !== 0) {
     throw new LandlockError("landlock_restrict_self", errno());
   }
 }

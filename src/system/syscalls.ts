@@ -11,6 +11,7 @@ const x64 = {
   rt_sigprocmask: 14,
   ioctl: 16,
   dup: 32,
+  setitimer: 38,
   getpid: 39,
   kill: 62,
   fcntl: 72,
@@ -19,7 +20,12 @@ const x64 = {
   dup3: 292,
   pipe2: 293,
   prlimit64: 302,
+  seccomp: 317,
   memfd_create: 319,
+  openat2: 437,
+  landlock_create_ruleset: 444,
+  landlock_add_rule: 445,
+  landlock_restrict_self: 446,
 } as const;
 
 const arm64: Record<keyof typeof x64, number> = {
@@ -32,6 +38,7 @@ const arm64: Record<keyof typeof x64, number> = {
   rt_sigprocmask: 135,
   ioctl: 29,
   dup: 23,
+  setitimer: 103,
   getpid: 172,
   kill: 129,
   fcntl: 25,
@@ -40,7 +47,12 @@ const arm64: Record<keyof typeof x64, number> = {
   dup3: 24,
   pipe2: 59,
   prlimit64: 261,
+  seccomp: 277,
   memfd_create: 279,
+  openat2: 437,
+  landlock_create_ruleset: 444,
+  landlock_add_rule: 445,
+  landlock_restrict_self: 446,
 };
 
 export type SystemCall = keyof typeof x64;
