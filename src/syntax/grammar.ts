@@ -1,59 +1,39 @@
 /**
- * Source text → the whole concrete syntax tree of a tree-sitter grammar, as one flat array.
- *
- * The tree is in pre-order, `nodeInts` 32-bit integers a node, so that walking it touches no C and allocates
- * nothing. All offsets are UTF-16 code units into the source that was given.
+ * Source text → the whole concrete syntax tree of a tree-sitter grammar, as one flat array (flat-tree.ts).
  */
+import { type Engine, nativeEngine, wasmEngine } from "./engine.ts";
+import type { Language, ParseOutcome } from "./flat-tree.ts";
 import type { Bounds } from "./script.ts";
 
-/** Languages with a grammar. Each is an object of its own, loaded at its first use. */
-export type Language = "bash" | "python" | "javascript" | "perl" | "ruby" | "php";
+export { type FlatTree, field, flag, type Language, nodeInts, type ParseOutcome } from "./flat-tree.ts";
 
-/** How many integers describe a node. */
-export const nodeInts = 6;
-
-/** Where each of a node's integers stands: `nodes[index * nodeInts + field.start]`. */
-export const field = {
-  /** Grammar symbol: an entry of `nodes.generated.ts`. */
-  symbol: 0,
-  /** Bits of `flag`. */
-  flags: 1,
-  /** The field of its parent that this node fills (`fields` in `nodes.generated.ts`); 0: none. */
-  field: 2,
-  /** First code unit. */
-  start: 3,
-  /** Past the last code unit. */
-  end: 4,
-  /** Nodes in this subtree, this one included: `index + size` is the next sibling (or past the parent). */
-  size: 5,
-} as const;
-
-/** Bits of a node's `flags`. */
-export const flag = {
-  named: 1,
-  /** This node is an ERROR: text that fits no rule. */
-  error: 2,
-  /** The parser supposed this token; it is not in the text (start equals end). */
-  missing: 4,
-  /** May stand anywhere (a comment, a here-document body). */
-  extra: 8,
-  /** There is an error or a missing token somewhere in this subtree. */
-  hasError: 16,
-} as const;
-
-export interface FlatTree {
-  /** `count * nodeInts` integers. The caller owns them: later parses do not change them. */
-  readonly nodes: Int32Array;
-  readonly count: number;
-  readonly engine: "native" | "wasm";
+/**
+ * Parses `source` whole. Synchronous; the first call for a language loads its grammar.
+ *
+ * Bounds: `bytes` of the source in UTF-8, `milliseconds` of parsing, and `depth`, of which one level of script
+ * nesting is taken as ten levels of the concrete tree (`$( … )` is four; a list of n commands is n deep).
+ */
+export function parseFlat(language: Language, source: string, bounds: Bounds): ParseOutcome {
+  // No code unit takes more than three bytes, so most texts need not be measured.
+  if (source.length * 3 > bounds.bytes && Buffer.byteLength(source) > bounds.bytes) {
+    return { kind: "bound", bound: "bytes" };
+  }
+  const engine = engineFor(language);
+  return typeof engine === "string" ? { kind: "unavailable", detail: engine } : engine(source, bounds);
 }
 
-export type ParseOutcome =
-  | { readonly kind: "tree"; readonly tree: FlatTree }
-  | { readonly kind: "bound"; readonly bound: "bytes" | "time" | "depth" | "nodes" }
-  | { readonly kind: "unavailable"; readonly detail: string };
+const loaded = new Map<Language, Engine | string>();
 
-/** Parses `source` whole. Synchronous; the first call for a language loads its grammar. */
-export function parseFlat(language: Language, _source: string, _bounds: Bounds): ParseOutcome {
-  return { kind: "unavailable", detail: `the ${language} grammar is not built yet` };
+/** Native where it can be loaded, else WASM, else why neither can. */
+function engineFor(language: Language): Engine | string {
+  let engine = loaded.get(language);
+  if (engine === undefined) {
+    engine = nativeEngine(language);
+    if (typeof engine === "string") {
+      const module = wasmEngine(language);
+      engine = typeof module === "string" ? `native: ${engine}; WASM: ${module}` : module;
+    }
+    loaded.set(language, engine);
+  }
+  return engine;
 }

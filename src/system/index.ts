@@ -20,7 +20,8 @@ export { become, type Program } from "./exec.ts";
 export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
 export { lock, sleep, tryLock } from "./flock.ts";
 export { homeDirectory } from "./home.ts";
-export { cstring, libc, ptr } from "./libc.ts";
+export { type Bind, loadNative } from "./image.ts";
+export { cstring, cstring, libc, libc, ptr, ptr } from "./libc.ts";
 export {
   ancestors,
   initialVariable,
@@ -35,3 +36,4 @@ export {
 export { signals } from "./signals.ts";
 export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
 export { checked, SystemError, systemCall } from "./syscalls.ts";
+export { loadWasm } from "./wasm.ts";

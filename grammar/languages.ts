@@ -1,0 +1,19 @@
+/** The grammars that guardsh carries: where their sources are, and what they are called there. */
+import type { Language } from "../src/syntax/flat-tree.ts";
+
+export interface GrammarSource {
+  readonly language: Language;
+  /** npm package with the generated C sources. */
+  readonly package: string;
+  /** Folder in that package that holds `parser.c` and `scanner.c`. */
+  readonly sources: string;
+  /** The C function that gives the language. */
+  readonly symbol: string;
+}
+
+/** The runtime that all of them are compiled with: the C library inside its npm package. */
+export const runtime = { package: "tree-sitter", sources: "vendor/tree-sitter/lib" };
+
+export const grammars: readonly GrammarSource[] = [
+  { language: "bash", package: "tree-sitter-bash", sources: "src", symbol: "tree_sitter_bash" },
+];
