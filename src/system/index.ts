@@ -21,7 +21,7 @@ export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
 export { lock, sleep, tryLock } from "./flock.ts";
 export { homeDirectory } from "./home.ts";
 export { type Bind, loadNative } from "./image.ts";
-export { cstring, cstring, libc, libc, ptr, ptr } from "./libc.ts";
+export { cstring, libc, ptr } from "./libc.ts";
 export {
   ancestors,
   initialVariable,
