@@ -83,6 +83,10 @@ export interface Stream {
   readonly taint: TaintSet;
   /** Hosts and files that it came from, for messages. */
   readonly sources: readonly string[];
+  /** Programs it went through on its way, in order: `["curl", "base64"]`. */
+  readonly via: readonly string[];
+  /** True for what an interpreter of unknown code printed: sent over the network, that is a remote shell. */
+  readonly fromShell: boolean;
 }
 
 /** A path after expansion. */
@@ -92,8 +96,10 @@ export interface PathValue {
   readonly absolute: string | null;
   /** The path names everything below too (`rm -r`, `cp -r`, a trailing `/*` or glob). */
   readonly recursive: boolean;
-  /** A pattern: `absolute` is the part before its first unknown, `glob` the pattern itself. */
+  /** A pattern: `absolute` is the directory before its first unknown, `glob` the absolute pattern itself. */
   readonly glob: string | null;
+  /** What the path is if every variable in it that is not set here is empty; null where that says nothing new. */
+  readonly ifEmpty: string | null;
 }
 
 export interface Read {
@@ -249,7 +255,7 @@ export interface Define {
 export interface Opaque {
   readonly kind: "opaque";
   readonly origin: Origin;
-  readonly reason: "depth" | "budget" | "unparsed" | "unreadable" | "made-here";
+  readonly reason: "depth" | "budget" | "recursion" | "unparsed" | "unreadable" | "made-here";
   readonly detail: string;
   readonly taint: TaintSet;
 }

@@ -21,6 +21,8 @@ export interface Hole {
    * of text.
    */
   readonly shape: "glob" | "list" | "text";
+  /** A variable that is not set here: it is most likely the empty string (`rm -rf $UNSET/*`). */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** Known strings and holes, in order. Adjacent strings are merged; the empty array is the empty string. */

@@ -1,0 +1,118 @@
+/** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
+import type { Command } from "../syntax/script.ts";
+import type { Stream } from "./action.ts";
+import type { Text } from "./value.ts";
+
+/** A variable: what it may hold. More than one alternative where ways through the command differ. */
+export interface Variable {
+  readonly alternatives: readonly VariableValue[];
+  readonly exported: boolean;
+}
+
+export type VariableValue =
+  | { readonly kind: "scalar"; readonly text: Text }
+  | { readonly kind: "array"; readonly items: ReadonlyMap<string, Text> };
+
+/** At most this many alternatives are kept; more are unlikely in honest commands and are cut to the first ones. */
+const ALTERNATIVES = 6;
+
+export class Shell {
+  variables = new Map<string, Variable>();
+  functions = new Map<string, Command>();
+  aliases = new Map<string, string>();
+  /** Absolute, or null when it is not known. */
+  cwd: string | null;
+  directories: (string | null)[] = [];
+  /** `$1 …`; null when they are not known. */
+  positional: readonly Text[] | null = null;
+  zero: Text | null = null;
+  /** Descriptors above 2 that `exec` opened. */
+  descriptors = new Map<number | string, Descriptor>();
+  /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
+  files: Map<string, MadeFile>;
+  stdin: Stream;
+
+  constructor(cwd: string | null, stdin: Stream, files = new Map<string, MadeFile>()) {
+    this.cwd = cwd;
+    this.stdin = stdin;
+    this.files = files;
+  }
+
+  /** A copy that can go its own way (subshell, branch). */
+  fork(): Shell {
+    const copy = new Shell(this.cwd, this.stdin, this.files);
+    copy.variables = new Map(this.variables);
+    copy.functions = new Map(this.functions);
+    copy.aliases = new Map(this.aliases);
+    copy.directories = [...this.directories];
+    copy.positional = this.positional;
+    copy.zero = this.zero;
+    copy.descriptors = new Map(this.descriptors);
+    return copy;
+  }
+
+  /** Takes over what another way through the command left: each variable may then hold either. */
+  merge(other: Shell): void {
+    for (const [name, theirs] of other.variables) {
+      const ours = this.variables.get(name);
+      if (ours === theirs) continue;
+      const alternatives = ours ? [...ours.alternatives] : [];
+      for (const value of theirs.alternatives) {
+        if (!alternatives.some((each) => sameValue(each, value))) alternatives.push(value);
+      }
+      this.variables.set(name, {
+        alternatives: alternatives.slice(0, ALTERNATIVES),
+        exported: theirs.exported || (ours?.exported ?? false),
+      });
+    }
+    for (const [name, body] of other.functions) if (!this.functions.has(name)) this.functions.set(name, body);
+    for (const [name, text] of other.aliases) if (!this.aliases.has(name)) this.aliases.set(name, text);
+    for (const [fd, what] of other.descriptors) if (!this.descriptors.has(fd)) this.descriptors.set(fd, what);
+  }
+
+  set(name: string, text: Text, exported?: boolean): void {
+    const before = this.variables.get(name);
+    this.variables.set(name, {
+      alternatives: [{ kind: "scalar", text }],
+      exported: exported ?? before?.exported ?? false,
+    });
+  }
+
+  setAlternatives(name: string, texts: readonly Text[]): void {
+    this.variables.set(name, {
+      alternatives: texts.slice(0, ALTERNATIVES).map((text) => ({ kind: "scalar", text })),
+      exported: this.variables.get(name)?.exported ?? false,
+    });
+  }
+
+  setArray(name: string, items: ReadonlyMap<string, Text>): void {
+    this.variables.set(name, {
+      alternatives: [{ kind: "array", items }],
+      exported: this.variables.get(name)?.exported ?? false,
+    });
+  }
+}
+
+/** What a descriptor that `exec` opened leads to. */
+export type Descriptor =
+  | { readonly kind: "network"; readonly host: string | null; readonly port: number | null }
+  | { readonly kind: "file"; readonly path: string | null; readonly content: Stream }
+  | { readonly kind: "input"; readonly content: Stream };
+
+/** A file that an earlier part of the same command made. */
+export interface MadeFile {
+  readonly content: Stream;
+  /** Set when it is a copy of or a link to a program: `cp /bin/sh x`. */
+  readonly program: string | null;
+  /** Set when it is a symbolic or hard link made here: where it leads. */
+  readonly leadsTo: string | null;
+  readonly fifo: boolean;
+}
+
+function sameValue(left: VariableValue, right: VariableValue): boolean {
+  if (left === right) return true;
+  if (left.kind !== "scalar" || right.kind !== "scalar") return false;
+  const a = left.text.pieces;
+  const b = right.text.pieces;
+  return a.length === b.length && a.every((piece, i) => piece === b[i]);
+}

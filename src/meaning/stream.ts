@@ -1,0 +1,66 @@
+/** Streams: what is known of the bytes in a pipe, a file or a substitution. */
+import type { Stream } from "./action.ts";
+import { concat, known, noTaint, type TaintSet, type Text, union } from "./value.ts";
+
+/** Nothing at all: `/dev/null`, the input of a command that has none. */
+export const silence: Stream = { text: known(""), taint: noTaint, sources: [], via: [], fromShell: false };
+
+/** Bytes of which nothing is known but their origin. */
+export function unknownStream(taint: TaintSet = noTaint, sources: readonly string[] = []): Stream {
+  return { text: null, taint, sources, via: [], fromShell: false };
+}
+
+/** Bytes that are known as far as the text is. */
+export function textStream(text: Text, via: readonly string[] = []): Stream {
+  return { text, taint: text.taint, sources: [], via, fromShell: false };
+}
+
+/** The standard input that guardsh's caller gave: unknown, and from outside. */
+export const callerInput: Stream = unknownStream(new Set(["stdin"]));
+
+function distinct(left: readonly string[], right: readonly string[]): readonly string[] {
+  if (right.length === 0) return left;
+  if (left.length === 0) return right;
+  return [...new Set([...left, ...right])];
+}
+
+/** One stream after the other, as the commands of a list print. */
+export function append(left: Stream, right: Stream): Stream {
+  if (left === silence) return right;
+  if (right === silence) return left;
+  return {
+    text: left.text && right.text ? concat(left.text, right.text) : null,
+    taint: union(left.taint, right.taint),
+    sources: distinct(left.sources, right.sources),
+    via: distinct(left.via, right.via),
+    fromShell: left.fromShell || right.fromShell,
+  };
+}
+
+/** Everything that several inputs bring, their text lost. */
+export function mix(streams: readonly Stream[]): Stream {
+  return streams.reduce<Stream>(
+    (all, stream) => ({
+      text: null,
+      taint: union(all.taint, stream.taint),
+      sources: distinct(all.sources, stream.sources),
+      via: distinct(all.via, stream.via),
+      fromShell: all.fromShell || stream.fromShell,
+    }),
+    unknownStream(),
+  );
+}
+
+/** The stream after it went through a program. */
+export function through(stream: Stream, program: string): Stream {
+  return stream.via.includes(program) ? stream : { ...stream, via: [...stream.via, program] };
+}
+
+/** The stream with more taint. */
+export function tainted(stream: Stream, taint: TaintSet, source?: string): Stream {
+  return {
+    ...stream,
+    taint: union(stream.taint, taint),
+    sources: source === undefined ? stream.sources : distinct(stream.sources, [source]),
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * What analysis may know of the machine, and how it asks. Everything behind this interface only looks: judging
+ * never executes or changes anything. Tests give a world of their own.
+ */
+export interface World {
+  /** The first `limit` bytes as text, or null where the file cannot be read or is not a regular file. */
+  readonly readFile: (path: string, limit: number) => string | null;
+  /** What is there, links followed. */
+  readonly kind: (path: string) => "file" | "directory" | "other" | "missing";
+  /** Names in a directory (at most `limit`), or null where it cannot be listed. */
+  readonly list: (path: string, limit: number) => readonly string[] | null;
+}
+
+/** The circumstances of a command. */
+export interface Context {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly home: string;
+  readonly environment: ReadonlyMap<string, string>;
+  /** The shell that will run it; `unknown` means: judge as the worse of bash and dash. */
+  readonly dialect: "bash" | "sh" | "dash" | "zsh" | "unknown";
+  /** `$0` and `$1 …` of the command string or script; null: not known. */
+  readonly positional: readonly string[] | null;
+  readonly world: World;
+}
