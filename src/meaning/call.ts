@@ -27,6 +27,8 @@ interface OptionInfo {
   /** null: a flag. */
   readonly role: Role | null;
   readonly attachedOnly: boolean;
+  /** More values than one: their roles. */
+  readonly several?: readonly Role[];
 }
 
 type OptionTable = ReadonlyMap<string, OptionInfo>;
@@ -48,6 +50,11 @@ function optionTable(entry: Program): OptionTable {
     for (const name of names) table.set(name, info);
   };
   for (const group of entry.flags?.split(/\s+/) ?? []) if (group !== "") add(group, null, false);
+  for (const [group, roles] of Object.entries(entry.several ?? {})) {
+    const names = group.split(",");
+    const info: OptionInfo = { canonical: canonicalName(names), role: roles[0] ?? null, attachedOnly: false, several: roles };
+    for (const name of names) table.set(name, info);
+  }
   for (const [group, role] of Object.entries(entry.optional ?? {})) add(group, role, true);
   for (const [group, role] of Object.entries(entry.options ?? {})) add(group, role, false);
   tables.set(entry, table);
@@ -76,6 +83,35 @@ export function dropPrefix(text: Text, count: number): Text {
 }
 
 const blank: Program = {};
+
+/** A subcommand by exact name, then by pattern (`delete-*`). */
+function findSubcommand(below: Readonly<Record<string, Program>>, word: string): Program | undefined {
+  if (Object.hasOwn(below, word)) return below[word];
+  let byPattern: Program | undefined;
+  for (const [names, entry] of Object.entries(below)) {
+    if (!names.includes(",") && !names.includes("*")) continue;
+    for (const name of names.split(",")) {
+      if (name === word) return entry;
+      if (!byPattern && name.includes("*") && wildcard(name, word)) byPattern = entry;
+    }
+  }
+  return byPattern;
+}
+
+/** `*` stands for any part of the name. */
+export function wildcard(pattern: string, name: string): boolean {
+  const parts = pattern.split("*");
+  const first = parts[0] ?? "";
+  const last = parts.at(-1) ?? "";
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= name.length - last.length;
+}
 
 /** Sorts the arguments of a program (without its name) by its entry; null: a program nobody knows. */
 export function sortCall(program: Program | null, args: readonly Text[]): SortedCall {
@@ -119,6 +155,7 @@ class Sorter {
         continue;
       }
       if (this.enterSubcommand(whole)) continue;
+      if (whole !== null && this.entry.assignments && this.assignment(arg, whole)) continue;
       if (this.startsCommand(whole)) {
         this.command = this.args.slice(this.index);
         break;
@@ -140,7 +177,8 @@ class Sorter {
   private isOption(start: string, whole: string | null): boolean {
     if (start.length < 2) return false;
     if (start.startsWith("-")) return true;
-    return start.startsWith("+") && this.find(whole ?? start) !== undefined;
+    if (start.startsWith("+")) return this.find(whole ?? start) !== undefined;
+    return false;
   }
 
   private find(name: string): OptionInfo | undefined {
@@ -173,15 +211,38 @@ class Sorter {
     const info = this.find(name) ?? (this.entry.style === "single" ? this.find(`-${name}`) : undefined);
     if (info && (long || name.length > 2 || (equals < 0 && name.length === 2))) {
       if (equals > 0) this.record(info, info.role ? dropPrefix(arg, equals + 1) : null);
+      else if (info.several) this.takeSeveral(info, info.several);
+      else if (info.role === "command" && !info.attachedOnly) this.takeCommand(info);
       else this.record(info, info.role && !info.attachedOnly ? this.next() : null);
       return;
     }
+    if (/^-\d+$/.test(start) && arg.pieces.length === 1) return;
+    if (this.entry.style === "single" && this.attachedLetter(arg, start)) return;
     if (long) {
       // An unknown long option: its attached value may still name a file or an address.
       this.record({ canonical: name, role: "text", attachedOnly: true }, equals > 0 ? dropPrefix(arg, equals + 1) : null);
       return;
     }
     this.bundle(arg, start, 1);
+  }
+
+  private takeSeveral(info: OptionInfo, roles: readonly Role[]): void {
+    for (const role of roles) this.record({ ...info, role }, this.next());
+  }
+
+  /** An option whose value is a whole command (`gdb --args`, `xterm -e`): everything after it. */
+  private takeCommand(info: OptionInfo): void {
+    this.record({ ...info, role: null }, null);
+    this.command = this.args.slice(this.index);
+    this.index = this.args.length;
+  }
+
+  /** `gcc -Idir`: a letter with its value attached, where long options have one dash. */
+  private attachedLetter(arg: Text, start: string): boolean {
+    const info = start.length > 2 ? this.find(start.slice(0, 2)) : undefined;
+    if (!info?.role) return false;
+    this.record(info, dropPrefix(arg, 2));
+    return true;
   }
 
   /** `-abcVALUE`: short options together, the last of which may have a value. */
@@ -212,10 +273,19 @@ class Sorter {
     }
   }
 
+  /** `NAME=value` among the operands of env, sudo and make. */
+  private assignment(arg: Text, word: string): boolean {
+    if (!/^[A-Za-z_]\w*[:+?]?=/.test(word)) return false;
+    if (this.entry.assignments === "leading" && this.operands.length > 0) return false;
+    this.sorted.push({ text: arg, role: "assignment", option: null });
+    this.index++;
+    return true;
+  }
+
   private enterSubcommand(word: string | null): boolean {
     const below = this.entry.subcommands;
     if (!below || word === null || this.operands.length > 0) return false;
-    const entry = Object.hasOwn(below, word) ? below[word] : undefined;
+    const entry = findSubcommand(below, word);
     if (!entry) return false;
     this.subcommand.push(word);
     this.entry = entry;

@@ -1,0 +1,550 @@
+/** Effects: what a call does by the roles of its arguments. What a table cannot say is in `programs/`. */
+import type { Effect, Role } from "../commands/spec.ts";
+import type { Language, Stream, Write } from "./action.ts";
+import { addressOf, remotePath } from "./address.ts";
+import { type Argument, joinWords, wildcard } from "./call.ts";
+import { originAt, type Frame, under } from "./engine.ts";
+import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
+import type { Invocation } from "./invoke.ts";
+import { resolve } from "./path.ts";
+import { readers } from "./programs/index.ts";
+import { pureOutput } from "./pure.ts";
+import { append, mix, silence, tainted, textStream, through, unknownStream } from "./stream.ts";
+import { concat, known, literal, noTaint, prefix, show, type Text } from "./value.ts";
+
+/** Follows a call; gives what it prints. */
+export function effects(invocation: Invocation): Stream {
+  const reader = invocation.entry?.reader ?? invocation.call.entry.reader;
+  const special = reader ? readers[reader]?.(invocation) : undefined;
+  return special ?? new Effects(invocation).follow();
+}
+
+/** The same without a special reader, for readers that add to what the table says. */
+export function plainEffects(invocation: Invocation): Stream {
+  return new Effects(invocation).follow();
+}
+
+/** Is one of these flags (as in a table entry) given? `*` is always. */
+export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
+  if (!flags) return false;
+  for (const name of flags.split(/[\s,]+/)) {
+    if (name === "*") return true;
+    for (const given of invocation.call.options.keys()) if (given === name) return true;
+  }
+  const names = flags.split(/[\s,]+/);
+  return invocation.argv.slice(1).some((arg) => {
+    const word = literal(arg);
+    return word !== null && names.includes(word);
+  });
+}
+
+class Effects {
+  private frame: Frame;
+  private readonly inputs: Stream[] = [];
+  private readonly uploads: Stream[] = [];
+  private readonly outputs: { readonly text: Text; readonly mode: Write["mode"] }[] = [];
+  private readonly connections: Text[] = [];
+  private readonly codes: (() => Stream)[] = [];
+  private readonly recursive: boolean;
+  private readonly harmless: boolean;
+  private fetched = false;
+  private ranCode = false;
+  private readonly invocation: Invocation;
+
+  constructor(invocation: Invocation) {
+    this.invocation = invocation;
+    this.frame = invocation.frame;
+    const { call, entry } = invocation;
+    const merged = { recursive: call.entry.recursive ?? entry?.recursive, harmless: call.entry.harmless ?? entry?.harmless };
+    this.recursive = hasFlag(invocation, merged.recursive);
+    this.harmless = entry !== null && call.command === null && hasFlag(invocation, `--help --version ${merged.harmless ?? ""}`);
+  }
+
+  follow(): Stream {
+    const { call, program, engine, frame, span } = this.invocation;
+    for (const argument of call.arguments) if (argument.role === "work-directory") this.enter(argument.text);
+    for (const argument of call.arguments) this.apply(argument.role, argument);
+    this.links();
+    this.attributes();
+    this.signals();
+    this.environmentPrograms();
+    const input = this.input();
+    this.connect(input);
+    const produced = this.produce(input);
+    for (const { text, mode } of this.outputs) this.write(text, produced, mode);
+    for (const run of this.codes) this.inputs.push(run());
+    let output = this.output(produced);
+    if (call.command) output = append(output === silence ? silence : output, this.runCommand(call.command));
+    if (call.entry.privilege || this.invocation.entry?.privilege) {
+      const user = call.arguments.find((each) => each.role === "user");
+      engine.emit({ kind: "privilege", origin: originAt(frame, span), by: program, user: user ? show(user.text) : null });
+    }
+    return through(output, program);
+  }
+
+  private enter(text: Text): void {
+    const to = literal(text);
+    const { cwd } = this.frame.shell;
+    const shell = this.frame.shell.fork();
+    shell.cwd = to === null || (cwd === null && !to.startsWith("/")) ? null : resolve(cwd ?? "/", to);
+    this.frame = { ...this.frame, shell };
+  }
+
+  private apply(role: Role, argument: Argument): void {
+    const { text, option } = argument;
+    const { engine, span, program, call, entry } = this.invocation;
+    const code = /^(code|script):(.*)$/.exec(role);
+    if (code) return this.code(code[1] === "script", languageName(code[2] ?? ""), text);
+    switch (role) {
+      case "read":
+      case "config": {
+        if (option === null && hasFlag(this.invocation, call.entry.inPlace ?? entry?.inPlace)) return this.apply("edit", argument);
+        if (entry === null && !looksLikePath(text)) return;
+        if (this.harmless && entry !== null) return;
+        this.inputs.push(readPath(engine, this.frame, text, span, program, this.recursive));
+        return;
+      }
+      case "metadata":
+        return this.look(text);
+      case "write":
+      case "download":
+        if (this.harmless) return this.look(text);
+        this.outputs.push({ text, mode: "overwrite" });
+        return;
+      case "append":
+        if (this.harmless) return this.look(text);
+        this.outputs.push({ text, mode: "append" });
+        return;
+      case "create":
+        if (!this.harmless) this.write(text, silence, "create");
+        return;
+      case "edit":
+        if (this.harmless) return this.look(text);
+        this.inputs.push(readPath(engine, this.frame, text, span, program));
+        return this.write(text, unknownStream(), "in-place");
+      case "write-directory":
+        if (!this.harmless) this.outputs.push({ text, mode: "create" });
+        return;
+      case "device":
+        if (!this.harmless) this.write(text, unknownStream(), "device");
+        return;
+      case "delete":
+        return this.delete(text, false);
+      case "move":
+        return this.delete(text, true);
+      case "url":
+      case "host":
+        this.connections.push(text);
+        return;
+      case "remote-read":
+      case "remote-write":
+        return this.remote(text, role === "remote-write");
+      case "upload": {
+        const content = readPath(engine, this.frame, text, span, program);
+        this.uploads.push(content);
+        return;
+      }
+      case "upload-text":
+      case "upload-form":
+        return this.uploadText(text, role === "upload-form");
+      case "listen":
+        return this.listen(text);
+      case "shell":
+        this.codes.push(() => this.runShell(text));
+        return;
+      case "program":
+        if (prefix(text).trim() !== "" || text.pieces.length > 0) this.codes.push(() => this.runShell(text));
+        return;
+      case "library":
+        engine.emit({
+          kind: "interpret", origin: originAt(this.frame, span), language: "native", code: unknownStream(text.taint, [show(text)]),
+          from: "file", file: pathIn(this.frame, text), followed: false, by: program,
+        });
+        return;
+      case "setting":
+        return this.setting(text);
+      case "variable": {
+        const name = literal(text);
+        if (name !== null) this.environmentAction({ kind: "read", name });
+        return;
+      }
+      case "remote-program":
+      case "package":
+        return this.fetchPackage(text, role === "remote-program");
+      case "mount":
+        return this.mount(text);
+      case "credential":
+      case "text":
+      case "command":
+      case "assignment":
+      case "work-directory":
+      case "attributes":
+      case "link":
+      case "link-target":
+      case "user":
+      case "mode":
+      case "owner":
+      case "signal":
+      case "process":
+      case "container":
+      case "image":
+        return;
+    }
+  }
+
+  private look(text: Text): void {
+    const { engine, span, program } = this.invocation;
+    const path = pathIn(this.frame, text, this.recursive);
+    engine.emit({ kind: "read", origin: originAt(this.frame, span), path, depth: "metadata", by: program });
+  }
+
+  private write(text: Text, content: Stream, mode: Write["mode"]): void {
+    const { engine, span, program, call } = this.invocation;
+    writePath(engine, this.frame, text, content, mode, program, span);
+    // A copy of a program is that program: `cp /bin/sh x; ./x`.
+    const source = call.arguments.find((each) => each.role === "read" && each.option === null);
+    const target = source ? landing(engine, this.frame, source.text, pathIn(this.frame, text)) : null;
+    if (!source || target === null || (mode !== "overwrite" && mode !== "create")) return;
+    const from = pathIn(this.frame, source.text);
+    const isProgram = from.absolute !== null && /\/s?bin\/[^/]+$/.test(from.absolute);
+    const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
+    this.frame.shell.files.set(target, {
+      content: isProgram || program === "cp" || program === "mv" || program === "install" ? contentOf(engine, this.frame, from) : content,
+      program: isProgram ? leaf : null,
+      leadsTo: null,
+      fifo: false,
+    });
+  }
+
+  private delete(text: Text, moved: boolean): void {
+    const { engine, span, program, call, entry } = this.invocation;
+    if (this.harmless) return this.look(text);
+    const path = pathIn(this.frame, text, this.recursive || moved);
+    if (moved) this.inputs.push(readPath(engine, this.frame, text, span, program, true));
+    engine.emit({
+      kind: "delete",
+      origin: originAt(this.frame, span),
+      path,
+      recursive: this.recursive || moved,
+      forced: moved || hasFlag(this.invocation, call.entry.force ?? entry?.force),
+      filtered: false,
+      by: program,
+    });
+  }
+
+  private code(file: boolean, language: Language, text: Text): void {
+    const { engine, span, program } = this.invocation;
+    this.ranCode = true;
+    const positional = null;
+    if (!file) {
+      this.codes.push(() =>
+        engine.code(textStream(text), { language, from: "argument", by: program, file: null, positional, span }, this.inner()),
+      );
+      return;
+    }
+    if (literal(text) === "-") {
+      this.codes.push(() => engine.code(this.frame.stdin, { language, from: "stdin", by: program, file: null, positional, span }, this.inner()));
+      return;
+    }
+    const path = pathIn(this.frame, text);
+    engine.emit({ kind: "read", origin: originAt(this.frame, span), path, depth: "content", by: program });
+    this.codes.push(() => engine.codeFile(path, { language, by: program, positional, span }, this.inner()));
+  }
+
+  private runShell(text: Text): Stream {
+    const { engine, span, program } = this.invocation;
+    const source = { language: "shell", from: "argument", by: program, file: null, positional: null, span } as const;
+    return engine.code(textStream(text), source, this.inner());
+  }
+
+  /** The frame in which what this call starts runs: down the chain, elsewhere for ssh and containers. */
+  private inner(): Frame {
+    const { call, entry, program } = this.invocation;
+    const privileged = this.frame.origin.privileged || (call.entry.privilege ?? entry?.privilege ?? false);
+    const place = call.entry.place ?? entry?.place;
+    if (!place) return under(this.frame, program, { privileged });
+    const shell = this.frame.shell.fork();
+    shell.cwd = null;
+    shell.variables = new Map();
+    const where = call.arguments.find((each) => ["host", "container", "image", "url"].includes(each.role));
+    const name = where ? show(where.text) : "?";
+    const to = place === "host" ? ({ kind: "host", name } as const) : ({ kind: "container", engine: program, name } as const);
+    return under({ ...this.frame, shell }, program, { privileged, place: to });
+  }
+
+  private runCommand(command: readonly Text[]): Stream {
+    const { engine, span, environment, call } = this.invocation;
+    const given = new Map(environment);
+    for (const { text, role } of call.arguments) {
+      if (role !== "assignment") continue;
+      const start = prefix(text);
+      const equals = start.indexOf("=");
+      if (equals <= 0) continue;
+      const [first, ...rest] = text.pieces;
+      if (typeof first !== "string") continue;
+      const left = first.slice(equals + 1);
+      const value: Text = { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
+      given.set(first.slice(0, equals), value);
+      engine.emit({
+        kind: "environment",
+        origin: originAt(this.frame, span),
+        operation: { kind: "set", name: first.slice(0, equals), value, exported: true },
+      });
+    }
+    const frame = this.inner();
+    const entry = call.entry.operands ?? this.invocation.entry?.operands ?? [];
+    if (entry.some((slot) => slot === "shell...")) {
+      const code = textStream(joinWords(command));
+      return engine.code(code, { language: "shell", from: "argument", by: this.invocation.program, file: null, positional: null, span }, frame);
+    }
+    return engine.invoke(command, frame, given, span);
+  }
+
+  private uploadText(text: Text, form: boolean): void {
+    const { engine, span, program } = this.invocation;
+    const start = prefix(text);
+    const at = form ? /^[^=]*=[@<]/.exec(start)?.[0].length : start.startsWith("@") ? 1 : undefined;
+    if (at === undefined) {
+      this.uploads.push(textStream(text));
+      return;
+    }
+    const [first, ...rest] = text.pieces;
+    if (typeof first !== "string") return;
+    const left = first.slice(at).replace(/;(?:type|filename)=.*$/, "");
+    const name: Text = { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
+    this.uploads.push(readPath(engine, this.frame, name, span, program));
+  }
+
+  private remote(text: Text, write: boolean): void {
+    const { engine, span, program } = this.invocation;
+    const place = remotePath(show(text));
+    if (place) {
+      this.connections.push(text);
+      if (!write) this.fetched = true;
+      return;
+    }
+    if (write) this.outputs.push({ text, mode: "overwrite" });
+    else this.uploads.push(readPath(engine, this.frame, text, span, program, true));
+  }
+
+  private listen(text: Text): void {
+    const { engine, span, program } = this.invocation;
+    const port = /(\d+)$/.exec(show(text))?.[1];
+    engine.emit({
+      kind: "listen", origin: originAt(this.frame, span), address: text, port: port ? Number(port) : null, attached: false, by: program,
+    });
+  }
+
+  private setting(text: Text): void {
+    const start = prefix(text);
+    const equals = start.search(/[=:\s]/);
+    const settings = { ...this.invocation.entry?.settings, ...this.invocation.call.entry.settings };
+    if (equals <= 0) return;
+    const name = start.slice(0, equals).toLowerCase();
+    const found = settings[name] ?? Object.entries(settings).find(([pattern]) => pattern.includes("*") && wildcard(pattern, name))?.[1];
+    if (!found || found === "text") return;
+    const [first, ...rest] = text.pieces;
+    if (typeof first !== "string") return;
+    const left = first.slice(equals + 1).replace(/^[\s=]+/, "");
+    // git's convention: an alias is a shell command where it begins with `!`.
+    const value = left.startsWith("!") ? left.slice(1) : left;
+    this.apply(found, { text: { pieces: value === "" ? rest : [value, ...rest], taint: text.taint }, role: found, option: name });
+  }
+
+  private fetchPackage(text: Text, run: boolean): void {
+    const { engine, span, program } = this.invocation;
+    const name = show(text);
+    const direct = /^(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/.test(name);
+    if (/^(?:git\+)?(?:https?|git|ssh):/.test(name)) this.connections.push(text);
+    if (!direct && !run) return;
+    engine.emit({
+      kind: "interpret",
+      origin: originAt(this.frame, span),
+      language: "other",
+      code: unknownStream(new Set(direct && !/^(?:file:|[./])/.test(name) ? ["network"] : []), [name]),
+      from: "remote",
+      file: null,
+      followed: false,
+      by: program,
+    });
+  }
+
+  private mount(text: Text): void {
+    const { engine, span, program } = this.invocation;
+    const start = show(text);
+    const host = /(?:^|,)(?:src|source)=([^,]+)/.exec(start)?.[1] ?? start.split(":")[0] ?? "";
+    if (!/^[/.~]/.test(host)) return;
+    const path = pathIn(this.frame, known(host), true);
+    engine.emit({ kind: "read", origin: originAt(this.frame, span), path, depth: "content", by: `${program} mount` });
+  }
+
+  private links(): void {
+    const { engine, span, call, program } = this.invocation;
+    const targets = call.arguments.filter((each) => each.role === "link-target");
+    const link = call.arguments.find((each) => each.role === "link");
+    for (const { text } of targets) {
+      const base = show(text).replace(/\/+$/, "").split("/").at(-1) ?? "";
+      const named = pathIn(this.frame, link?.text ?? known(base));
+      const at = landing(engine, this.frame, text, named);
+      const target = pathIn(this.frame, text);
+      const symbolic = hasFlag(this.invocation, "-s --symbolic");
+      const path = at === null ? named : pathIn(this.frame, known(at));
+      engine.emit({ kind: "link", origin: originAt(this.frame, span), target, path, symbolic });
+      if (path.absolute === null) continue;
+      const isProgram = target.absolute !== null && /\/s?bin\/[^/]+$/.test(target.absolute);
+      this.frame.shell.files.set(path.absolute, {
+        content: contentOf(engine, this.frame, target),
+        program: isProgram ? (target.absolute?.split("/").at(-1) ?? null) : null,
+        leadsTo: isProgram ? null : target.absolute,
+        fifo: false,
+      });
+    }
+    if (program === "mkfifo" || program === "mknod") {
+      for (const { text, role } of call.arguments) {
+        const path = pathIn(this.frame, text);
+        if (role === "create" && path.absolute !== null) {
+          this.frame.shell.files.set(path.absolute, { content: unknownStream(), program: null, leadsTo: null, fifo: true });
+        }
+      }
+    }
+  }
+
+  private attributes(): void {
+    const { engine, span, call } = this.invocation;
+    const setting = call.arguments.find((each) => each.role === "mode" || each.role === "owner");
+    const value = setting?.text ?? known("");
+    for (const { text, role } of call.arguments) {
+      if (role !== "attributes") continue;
+      const change =
+        setting?.role === "owner"
+          ? ({ kind: "owner", owner: value } as const)
+          : this.invocation.program === "chattr"
+            ? ({ kind: "attributes", attributes: value } as const)
+            : this.invocation.program === "setcap"
+              ? ({ kind: "capabilities", capabilities: value } as const)
+              : ({ kind: "mode", mode: value } as const);
+      const path = pathIn(this.frame, text, this.recursive);
+      engine.emit({ kind: "chmod", origin: originAt(this.frame, span), path, recursive: this.recursive, change });
+    }
+  }
+
+  private signals(): void {
+    const { engine, span, call, program } = this.invocation;
+    const targets = call.arguments.filter((each) => each.role === "process").map((each) => each.text);
+    if (targets.length === 0 || this.harmless) return;
+    const signal = call.arguments.find((each) => each.role === "signal");
+    engine.emit({ kind: "signal", origin: originAt(this.frame, span), signal: signal ? show(signal.text) : "TERM", targets, by: program });
+  }
+
+  /** Variables that make the program run something: `PAGER='sh -c …' git log`. */
+  private environmentPrograms(): void {
+    const { entry, call, environment, frame } = this.invocation;
+    const known = { ...entry?.environment, ...call.entry.environment };
+    for (const [name, role] of Object.entries(known)) {
+      const variable = frame.shell.variables.get(name);
+      const [set] = variable?.exported ? variable.alternatives : [];
+      const value = environment.get(name) ?? (set?.kind === "scalar" ? set.text : undefined);
+      if (value) this.apply(role, { text: value, role, option: `$${name}` });
+    }
+  }
+
+  /** Everything the call takes in: its files, else its standard input. */
+  private input(): Stream {
+    const { call, entry, engine, program, span } = this.invocation;
+    const kind = call.entry.input ?? entry?.input ?? "data";
+    const { stdin } = this.frame;
+    const language = /^code:(.*)$/.exec(kind)?.[1];
+    if (language !== undefined && !this.ranCode && call.command === null) {
+      const source = { language: languageName(language), from: "stdin", by: program, file: null, positional: null, span } as const;
+      this.codes.push(() => engine.code(stdin, source, this.inner()));
+      return stdin;
+    }
+    if (kind === "upload") this.uploads.push(stdin);
+    if (kind === "ignored" || call.command !== null) return this.inputs.length > 0 ? mix(this.inputs) : silence;
+    const files = call.arguments.filter((each) => each.role === "read" && each.option === null);
+    if (files.length > 0 && kind !== "stored") return this.inputs.length === 1 ? (this.inputs[0] ?? silence) : mix(this.inputs);
+    return this.inputs.length > 0 ? { ...mix([...this.inputs, stdin]), text: stdin.text } : stdin;
+  }
+
+  private connect(input: Stream): void {
+    const { engine, span, program, entry, call } = this.invocation;
+    const sends = this.uploads.length > 0 ? mix(this.uploads) : null;
+    const all = call.entry.place === "host" || entry?.place === "host" ? input : null;
+    for (const target of this.connections) {
+      const address = addressOf(target);
+      const query = target.taint.size > 0 ? tainted(sends ?? unknownStream(), target.taint) : sends;
+      const sent = query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
+      engine.emit({
+        kind: "connect", origin: originAt(this.frame, span), ...address, target, sends: sent, interactive: sent?.fromShell ?? false, by: program,
+      });
+    }
+    if (this.connections.length === 0 && (call.entry.network ?? entry?.network)) {
+      engine.emit({
+        kind: "connect", origin: originAt(this.frame, span), host: null, port: null, scheme: null, target: known(program), sends, interactive: false, by: program,
+      });
+    }
+  }
+
+  /** What the call makes of what it took in. */
+  private produce(input: Stream): Stream {
+    const { call, entry, program } = this.invocation;
+    if (this.connections.length > 0 || this.fetched) {
+      if ((call.entry.output ?? entry?.output) === "network" || this.fetched) {
+        return unknownStream(new Set(["network"]), this.connections.map(show));
+      }
+    }
+    const text = pureOutput(this.invocation, input);
+    if (text) return { ...input, text, taint: new Set([...input.taint, ...text.taint]) };
+    return through({ ...input, text: null }, program);
+  }
+
+  private output(produced: Stream): Stream {
+    const { call, entry } = this.invocation;
+    const extra = this.inputs.length > 0 ? mix(this.inputs) : silence;
+    switch (call.entry.output ?? entry?.output ?? "inputs") {
+      case "inputs":
+        return this.codes.length > 0 ? append(extra, { ...unknownStream(produced.taint, produced.sources), fromShell: extra.fromShell }) : produced;
+      case "digest":
+        return pureOutput(this.invocation, produced) ? produced : unknownStream();
+      case "network":
+        return produced;
+      case "arguments": {
+        const text = pureOutput(this.invocation, silence);
+        if (text) return textStream(text);
+        const words = joinWords(this.invocation.argv.slice(1));
+        return textStream(concat(words, known("\n")));
+      }
+      case "environment":
+        if (call.command) return silence;
+        this.environmentAction({ kind: "dump" });
+        return unknownStream(new Set(["env"]), ["the environment"]);
+      case "secret":
+        return unknownStream(new Set(["secret"]), [this.invocation.program]);
+      case "nothing":
+        return silence;
+    }
+  }
+
+  private environmentAction(operation: { kind: "dump" } | { kind: "read"; name: string }): void {
+    const { engine, span } = this.invocation;
+    engine.emit({ kind: "environment", origin: originAt(this.frame, span), operation });
+  }
+}
+
+const CODE_LANGUAGES: Readonly<Record<string, Language>> = {
+  shell: "shell", python: "python", javascript: "javascript", perl: "perl", ruby: "ruby", php: "php", awk: "awk", sed: "sed",
+  sql: "sql", lua: "lua", tcl: "tcl", applescript: "applescript", powershell: "powershell", make: "make", vim: "vim", elisp: "elisp", r: "r",
+};
+
+function languageName(name: string): Language {
+  return CODE_LANGUAGES[name] ?? "other";
+}
+
+/** For programs that nobody knows: does the operand look like something in the file system? */
+function looksLikePath(text: Text): boolean {
+  const start = show(text);
+  return /^(?:[.~]?\/|\.\.?\/|~)|\//.test(start) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(start) && !/\s/.test(start);
+}
+
+export type { Effect };
+export { noTaint };

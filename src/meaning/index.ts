@@ -1,0 +1,66 @@
+/**
+ * meaning/ works out what a Script would do: a list of actions. It is a small abstract interpreter over the typed
+ * syntax tree; it never executes or changes anything and has no opinion. Used by policy/ and cli/; uses commands/,
+ * places/, syntax/.
+ */
+import type { Script } from "../syntax/script.ts";
+import type { Action, Meaning } from "./action.ts";
+import type { Frame } from "./engine.ts";
+import { type Budget, defaultBudget, Interpreter } from "./interpreter.ts";
+import { Shell } from "./state.ts";
+import { callerInput, mix, unknownStream } from "./stream.ts";
+import { known } from "./value.ts";
+import type { Context } from "./world.ts";
+
+export type * from "./action.ts";
+export type { Context, World } from "./world.ts";
+
+/** What all readings of a source would do, together. `source` is the text that spans point into. */
+export function understand(
+  scripts: readonly Script[],
+  source: string,
+  context: Context,
+  budget: Budget = defaultBudget,
+): Meaning {
+  const interpreter = new Interpreter(context, source, budget);
+  for (const script of scripts) follow(interpreter, script, context);
+  return { actions: interpreter.actions };
+}
+
+function follow(interpreter: Interpreter, script: Script, context: Context): void {
+  const shell = newShell(context);
+  interpreter.script(script, frameOf(shell));
+  const fifos = [...shell.files].filter(([, file]) => file.fifo);
+  if (fifos.length === 0) return;
+  // Through a named pipe what is written last is read first: a second round sees what the first one wrote.
+  const again = newShell(context);
+  for (const [path, file] of fifos) again.files.set(path, { ...file, content: mix([file.content, unknownStream()]) });
+  const before = interpreter.actions.length;
+  interpreter.script(script, frameOf(again));
+  const seen = new Set(interpreter.actions.slice(0, before).map(key));
+  const fresh = interpreter.actions.splice(before).filter((action) => !seen.has(key(action)));
+  interpreter.actions.push(...fresh);
+}
+
+function key(action: Action): string {
+  return JSON.stringify(action, (_, value: unknown) => (value instanceof Set ? [...value] : value instanceof Map ? [...value] : value));
+}
+
+function newShell(context: Context): Shell {
+  const shell = new Shell(context.cwd, callerInput);
+  shell.positional = context.positional?.slice(1).map((argument) => known(argument)) ?? null;
+  const zero = context.positional?.[0];
+  shell.zero = zero === undefined ? null : known(zero);
+  return shell;
+}
+
+function frameOf(shell: Shell): Frame {
+  return {
+    shell,
+    stdin: callerInput,
+    origin: { chain: [], privileged: false, place: { kind: "here" }, file: null, conditional: false },
+    at: null,
+    depth: 0,
+    active: [],
+  };
+}

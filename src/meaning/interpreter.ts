@@ -1,0 +1,328 @@
+/**
+ * The interpreter: follows a Script the way a shell would, without running anything, and collects what it would do.
+ * Branches are followed on both ways, loops over known lists item by item, everything within a budget.
+ */
+import type { Case, Command, For, FunctionDefinition, If, Pipeline, Script, Statement, Word } from "../syntax/script.ts";
+import type { Action, Stream } from "./action.ts";
+import { evaluate } from "./arithmetic.ts";
+import { followCode, followFile } from "./code.ts";
+import type { Engine, Frame } from "./engine.ts";
+import { originAt } from "./engine.ts";
+import { type Expansion, expandOne, expandText, expandWords } from "./expand.ts";
+import { HoleTable } from "./holes.ts";
+import { invoke } from "./invoke.ts";
+import { redirect } from "./redirect.ts";
+import { isSecretName } from "./secret-name.ts";
+import { simple } from "./simple.ts";
+import type { Shell } from "./state.ts";
+import { append, callerInput, silence, textStream, unknownStream } from "./stream.ts";
+import { hole, known, literal, noTaint, type Text } from "./value.ts";
+import type { Context } from "./world.ts";
+
+/** Bounds of one analysis. Past any of them the rest is one opaque action. */
+export interface Budget {
+  readonly steps: number;
+  readonly actions: number;
+  readonly depth: number;
+  /** Items of a known list that a loop is followed for. */
+  readonly iterations: number;
+}
+
+export const defaultBudget: Budget = { steps: 20_000, actions: 20_000, depth: 24, iterations: 64 };
+
+/** What variables are when nobody has set them. */
+const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1" };
+
+/** Names whose value says nothing that needs following. */
+const PLAIN = new Set(["HOME", "PWD", "OLDPWD", "PATH", "SHELL", "TERM", "LANG", "USER", "LOGNAME", "TMPDIR", "HOSTNAME"]);
+
+const EVAL = { language: "shell", from: "eval", file: null, positional: null } as const;
+
+export class Interpreter implements Engine {
+  readonly holes = new HoleTable();
+  readonly actions: Action[] = [];
+  readonly context: Context;
+  private readonly budget: Budget;
+  private readonly source: string;
+  private steps = 0;
+  private exhausted = false;
+  private substitutions = 0;
+
+  constructor(context: Context, source: string, budget: Budget = defaultBudget) {
+    this.context = context;
+    this.source = source;
+    this.budget = budget;
+  }
+
+  emit = (action: Action): void => {
+    if (this.actions.length < this.budget.actions) this.actions.push(action);
+    else this.exhausted = true;
+  };
+
+  step = (frame: Frame, span: { start: number; end: number }): boolean => {
+    this.steps++;
+    if (this.steps <= this.budget.steps && !this.exhausted && frame.depth <= this.budget.depth) return true;
+    const reason = frame.depth > this.budget.depth ? "depth" : "budget";
+    if (!this.exhausted || reason === "depth") {
+      this.actions.push({
+        kind: "opaque",
+        origin: originAt(frame, span),
+        reason,
+        detail: reason === "depth" ? `code nested deeper than ${this.budget.depth}` : `more than ${this.budget.steps} steps`,
+        taint: noTaint,
+      });
+    }
+    if (reason === "budget") this.exhausted = true;
+    return false;
+  };
+
+  script = (script: Script, frame: Frame): Stream => this.list(script.body, frame);
+
+  list = (statements: readonly Statement[], frame: Frame): Stream => {
+    let output = silence;
+    for (const { command, background } of statements) {
+      const where: Frame = background ? { ...frame, shell: frame.shell.fork() } : frame;
+      output = append(output, this.command(command, where));
+    }
+    return output;
+  };
+
+  command = (command: Command, frame: Frame): Stream => {
+    if (!this.step(frame, command.span)) return unknownStream();
+    switch (command.kind) {
+      case "simple":
+        return simple(this, command, frame);
+      case "pipeline":
+        return this.pipeline(command, frame);
+      case "and-or": {
+        let output = silence;
+        command.commands.forEach((each, i) => {
+          const alternative = i > 0 && command.operators[i - 1] === "||";
+          output = append(output, alternative ? this.branch(frame, (way) => this.command(each, way)) : this.command(each, frame));
+        });
+        return output;
+      }
+      case "group":
+        return this.list(command.body, command.subshell ? { ...frame, shell: frame.shell.fork() } : frame);
+      case "if":
+        return this.conditional(command, frame);
+      case "loop":
+        return append(this.list(command.condition, frame), this.branch(frame, (way) => this.list(command.body, way)));
+      case "for":
+        return this.each(command, frame);
+      case "arithmetic-for": {
+        for (const word of command.expressions) this.arithmeticCommand(word, frame);
+        return this.branch(frame, (way) => this.list(command.body, way));
+      }
+      case "case":
+        return this.cases(command, frame);
+      case "test":
+        for (const word of command.words) expandText(word, this.expansion(frame));
+        return silence;
+      case "arithmetic":
+        this.arithmeticCommand(command.expression, frame);
+        return silence;
+      case "function":
+        return this.define(command, frame);
+      case "coprocess":
+        return this.command(command.body, { ...frame, shell: frame.shell.fork(), stdin: unknownStream() });
+      case "redirected": {
+        const redirection = this.redirect(command.redirects, frame);
+        return redirection.deliver(this.command(command.command, redirection.frame), command.span);
+      }
+    }
+  };
+
+  redirect: Engine["redirect"] = (redirects, frame) => redirect(this, redirects, frame);
+  invoke: Engine["invoke"] = (argv, frame, environment, span) => invoke(this, argv, frame, environment, span);
+  code: Engine["code"] = (code, source, frame) => followCode(this, code, source, frame);
+  codeFile: Engine["codeFile"] = (path, source, frame) => followFile(this, path, source, frame);
+
+  private pipeline({ stages }: Pipeline, frame: Frame): Stream {
+    if (stages.length === 1 && stages[0]) return this.command(stages[0], frame);
+    let stream = frame.stdin;
+    for (const stage of stages) stream = this.command(stage, { ...frame, shell: frame.shell.fork(), stdin: stream });
+    return stream;
+  }
+
+  /** Follows a way that may not be taken: afterwards, what it changed may or may not be so. */
+  private branch(frame: Frame, follow: (way: Frame) => Stream): Stream {
+    const way: Frame = { ...frame, shell: frame.shell.fork(), origin: { ...frame.origin, conditional: true } };
+    const output = follow(way);
+    frame.shell.merge(way.shell);
+    return output;
+  }
+
+  private conditional(command: If, frame: Frame): Stream {
+    let output = silence;
+    const before = frame.shell.fork();
+    const ways: Shell[] = [];
+    for (const { condition, body } of command.branches) {
+      output = append(output, this.list(condition, frame));
+      const shell = frame.shell.fork();
+      output = append(output, this.list(body, { ...frame, shell, origin: { ...frame.origin, conditional: true } }));
+      ways.push(shell);
+    }
+    const shell = before.fork();
+    output = append(output, this.list(command.otherwise, { ...frame, shell, origin: { ...frame.origin, conditional: true } }));
+    for (const way of [shell, ...ways]) frame.shell.merge(way);
+    const [first] = ways;
+    if (first && frame.shell.cwd === before.cwd) frame.shell.cwd = first.cwd;
+    return output;
+  }
+
+  private each(command: For, frame: Frame): Stream {
+    const ways = command.items
+      ? expandWords(command.items, this.expansion(frame))
+      : [frame.shell.positional ?? [hole('"$@"', new Set(["argument"]), "list")]];
+    let output = silence;
+    for (const items of ways) {
+      for (const item of items.slice(0, this.budget.iterations)) {
+        frame.shell.set(command.name, item);
+        output = append(output, this.list(command.body, frame));
+      }
+      if (items.length > this.budget.iterations) {
+        frame.shell.set(command.name, hole(`$${command.name}`));
+        output = append(output, this.list(command.body, frame));
+      }
+    }
+    return output;
+  }
+
+  private cases(command: Case, frame: Frame): Stream {
+    expandText(command.subject, this.expansion(frame));
+    let output = silence;
+    for (const { patterns, body } of command.items) {
+      for (const pattern of patterns) expandText(pattern, this.expansion(frame));
+      output = append(output, this.branch(frame, (way) => this.list(body, way)));
+    }
+    return output;
+  }
+
+  private define(command: FunctionDefinition, frame: Frame): Stream {
+    frame.shell.functions.set(command.name, command.body);
+    const origin = originAt(frame, command.span);
+    this.emit({ kind: "define", origin, what: "function", name: command.name });
+    if (multiplies(command.body, command.name, false)) {
+      const detail = `the function ${command.name} starts itself more than once`;
+      this.emit({ kind: "opaque", origin, reason: "recursion", detail, taint: noTaint });
+    }
+    return silence;
+  }
+
+  private arithmeticCommand(expression: Word, frame: Frame): void {
+    const text = literal(expandOne(expression, this.expansion(frame)));
+    const assignment = text === null ? null : /^\s*([A-Za-z_]\w*)\s*=\s*([^=].*)$/s.exec(text);
+    const changed = text === null ? null : /([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%&|^]=|<<=|>>=)/.exec(text);
+    if (assignment?.[1]) {
+      const value = evaluate(assignment[2] ?? "", (name) => this.variableText(frame, name));
+      frame.shell.set(assignment[1], value === null ? hole(`$${assignment[1]}`) : known(String(value)));
+    } else if (changed?.[1]) frame.shell.set(changed[1], hole(`$${changed[1]}`));
+  }
+
+  private variableText(frame: Frame, name: string): string | null {
+    const variable = frame.shell.variables.get(name);
+    if (!variable) return literal(this.inherited(frame, name) ?? hole(name));
+    const [value] = variable.alternatives;
+    return variable.alternatives.length === 1 && value?.kind === "scalar" ? literal(value.text) : null;
+  }
+
+  /** A variable that this command has not set. On another machine nothing is known of it. */
+  private inherited(frame: Frame, name: string): Text | null {
+    const always = ALWAYS[name];
+    if (always !== undefined) return known(always);
+    if (frame.origin.place.kind !== "here") return hole(`$${name}`);
+    if (name === "PWD") return frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd);
+    if (isSecretName(name)) return hole(`$${name}`, new Set(["secret", "env"]));
+    if (name === "HOME") return known(this.context.home);
+    if (name === "RANDOM" || name === "SECONDS" || name === "BASHPID" || name === "PPID" || name === "UID" || name === "EUID") {
+      return hole(`$${name}`);
+    }
+    const value = this.context.environment.get(name);
+    if (value === undefined) return null;
+    return known(value, PLAIN.has(name) ? noTaint : new Set(["env"]));
+  }
+
+  expansion = (frame: Frame): Expansion => {
+    const scope: Expansion = {
+      shell: frame.shell,
+      holes: this.holes,
+      label: ({ span }) => (frame.at ? "…" : this.source.slice(span.start, Math.min(span.end, span.start + 60))),
+      text: (word) => expandText(word, scope),
+      substitute: (script) => {
+        const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
+        return this.step(inner, script.span) ? this.script(script, inner) : unknownStream();
+      },
+      attach: ({ script, direction }) => {
+        const path = `/dev/fd/guardsh-${++this.substitutions}`;
+        const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
+        if (direction === "<") {
+          const content = this.script(script, inner);
+          frame.shell.files.set(path, { content, program: null, leadsTo: null, fifo: false });
+        } else this.script(script, { ...inner, stdin: frame.stdin === callerInput ? unknownStream() : frame.stdin });
+        return known(path);
+      },
+      arithmetic: (expression) => {
+        const text = literal(expandOne(expression, scope));
+        if (text === null) return null;
+        const value = evaluate(text, (name) => this.variableText(frame, name));
+        return value === null ? null : known(String(value));
+      },
+      inherited: (name) => this.inherited(frame, name),
+      separators: () => {
+        const separators = this.variableText(frame, "IFS");
+        return separators ?? " \t\n";
+      },
+      directory: () => (frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd)),
+      home: () => {
+        const home = this.variableText(frame, "HOME");
+        return home === null ? hole("~") : known(home);
+      },
+      prompt: (text) => {
+        const span = { start: 0, end: this.source.length };
+        this.code(textStream(quoteForPrompt(text)), { ...EVAL, by: "${…@P}", span }, frame);
+      },
+    };
+    return scope;
+  };
+}
+
+/** `${x@P}` expands the value as if it stood in double quotes: as code, that is `: "value"`. */
+function quoteForPrompt(text: Text): Text {
+  return { pieces: [': "', ...text.pieces, '"'], taint: text.taint };
+}
+
+/** Does a function's body start the function again in a pipeline or in the background (a fork bomb)? */
+function multiplies(command: Command, name: string, parallel: boolean): boolean {
+  const inList = (statements: readonly Statement[]): boolean =>
+    statements.some((each) => multiplies(each.command, name, parallel || each.background));
+  switch (command.kind) {
+    case "simple": {
+      const part = command.words[0]?.parts[0];
+      return parallel && part?.kind === "literal" && part.text === name;
+    }
+    case "pipeline":
+      return command.stages.some((stage) => multiplies(stage, name, parallel || command.stages.length > 1));
+    case "and-or":
+      return command.commands.some((each) => multiplies(each, name, parallel));
+    case "group":
+      return inList(command.body);
+    case "if":
+      return command.branches.some((each) => inList(each.body) || inList(each.condition)) || inList(command.otherwise);
+    case "loop":
+      return inList(command.body) || inList(command.condition);
+    case "for":
+    case "arithmetic-for":
+      return inList(command.body);
+    case "case":
+      return command.items.some((item) => inList(item.body));
+    case "redirected":
+      return multiplies(command.command, name, parallel);
+    case "coprocess":
+      return multiplies(command.body, name, true);
+    case "test":
+    case "arithmetic":
+    case "function":
+      return false;
+  }
+}

@@ -1,0 +1,181 @@
+/** Invocation: from the words of a command to the function, builtin, script or program that they start. */
+import { lookup } from "../commands/index.ts";
+import type { Program } from "../commands/spec.ts";
+import type { Span } from "../syntax/script.ts";
+import { parse } from "../syntax/index.ts";
+import type { Call, Run, Stream } from "./action.ts";
+import { type SortedCall, sortCall } from "./call.ts";
+import { languageOf } from "./code.ts";
+import { effects } from "./effects.ts";
+import { type Engine, type Frame, originAt, under } from "./engine.ts";
+import { madeFile, pathIn, READ_LIMIT } from "./files.ts";
+import { matches } from "./path.ts";
+import { append, silence, unknownStream } from "./stream.ts";
+import { concat, known, literal, type Text } from "./value.ts";
+
+/** One program about to start. */
+export interface Invocation {
+  readonly engine: Engine;
+  readonly frame: Frame;
+  readonly span: Span;
+  /** Base name, as the table knows it. */
+  readonly program: string;
+  readonly entry: Program | null;
+  readonly argv: readonly Text[];
+  readonly call: SortedCall;
+  readonly environment: ReadonlyMap<string, Text>;
+}
+
+/** Directories whose programs are what their names say. */
+const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
+
+/** Starts `argv`; gives what it prints. */
+export function invoke(
+  engine: Engine,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  const [first, ...args] = argv;
+  if (!first || !engine.step(frame, span)) return silence;
+  const name = nameOf(first);
+  if (name === null) return unnamed(engine, argv, frame, environment, span);
+  // Nothing but variables that are not set here: the shell takes the next word.
+  if (name === "" && first.pieces.length > 0 && args.length > 0) return invoke(engine, args, frame, environment, span);
+  const alias = frame.shell.aliases.get(name);
+  if (alias !== undefined && !frame.active.includes(`alias ${name}`)) return runAlias(engine, name, alias, args, frame, span);
+  const body = frame.shell.functions.get(name);
+  if (body) return runFunction(engine, name, args, frame, span);
+  if (name.includes("/")) return runPath(engine, name, argv, frame, environment, span);
+  return runProgram(engine, name, argv, frame, environment, span);
+}
+
+/** The name in a text; variables that are not set count as empty. */
+function nameOf(text: Text): string | null {
+  const whole = literal(text);
+  if (whole !== null) return whole.replace(/^=(?=[a-z])/, "");
+  let out = "";
+  for (const piece of text.pieces) {
+    if (typeof piece === "string") out += piece;
+    else if (!piece.mayBeEmpty) return null;
+  }
+  return out;
+}
+
+/** The name is not known: a pattern may still name programs here; otherwise say so and look at the rest. */
+function unnamed(
+  engine: Engine,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  const [first, ...args] = argv;
+  if (!first) return silence;
+  const path = pathIn(frame, first);
+  if (path.glob !== null) {
+    let output = silence;
+    const found = matches(path.glob, engine.context.world).slice(0, 8);
+    for (const each of found) output = append(output, invoke(engine, [known(each), ...args], frame, environment, span));
+    if (found.length > 0) return output;
+  }
+  const call = sortCall(null, args);
+  emitRun(engine, frame, span, null, argv, call, environment, null);
+  return { ...unknownStream(first.taint), fromShell: first.taint.has("network") || first.taint.has("stdin") };
+}
+
+function runAlias(engine: Engine, name: string, alias: string, args: readonly Text[], frame: Frame, span: Span): Stream {
+  const inner: Frame = { ...frame, active: [...frame.active, `alias ${name}`], at: frame.at ?? span, depth: frame.depth + 1 };
+  const words = args.reduce((all, arg) => concat(all, known(" "), quoteWord(arg)), known(alias));
+  const reading = parse(engine.holes.encode(words));
+  let output = silence;
+  for (const script of reading.scripts) output = engine.script(script, inner);
+  return output;
+}
+
+/** A text as one word of shell source. */
+function quoteWord(text: Text): Text {
+  return {
+    pieces: text.pieces.map((piece) => (typeof piece === "string" ? `'${piece.replaceAll("'", "'\\''")}'` : piece)),
+    taint: text.taint,
+  };
+}
+
+function runFunction(engine: Engine, name: string, args: readonly Text[], frame: Frame, span: Span): Stream {
+  const body = frame.shell.functions.get(name);
+  // One level of recursion shows what a function does; more shows nothing new.
+  if (!body || frame.active.filter((each) => each === `function ${name}`).length > 1) return unknownStream();
+  const { positional } = frame.shell;
+  frame.shell.positional = args;
+  const inner: Frame = {
+    ...under(frame, name),
+    active: [...frame.active, `function ${name}`],
+    at: frame.at ?? span,
+    depth: frame.depth + 1,
+  };
+  const output = engine.command(body, inner);
+  frame.shell.positional = positional;
+  return output;
+}
+
+/** A name with a slash: a file that this command made, a script that lies there, or a program by its path. */
+function runPath(
+  engine: Engine,
+  name: string,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  const path = pathIn(frame, known(name));
+  const made = madeFile(frame, path.absolute);
+  const base = name.slice(name.lastIndexOf("/") + 1);
+  const args = argv.slice(1);
+  if (made?.program) return runProgram(engine, made.program, argv, frame, environment, span);
+  const linked = path.absolute === null ? undefined : frame.shell.files.get(path.absolute);
+  if (linked?.leadsTo && !made) return invoke(engine, [known(linked.leadsTo), ...args], frame, environment, span);
+  if (path.absolute !== null && SYSTEM.test(path.absolute)) return runProgram(engine, base, argv, frame, environment, span);
+  const text = made ? null : path.absolute === null ? null : engine.context.world.readFile(path.absolute, READ_LIMIT);
+  const content = made?.content.text ? literal(made.content.text) : text;
+  const language = languageOf(name, content) ?? (made ? "shell" : null);
+  if (!made && (text === null || language === null)) return runProgram(engine, base, argv, frame, environment, span);
+  const entry = lookup(base);
+  emitRun(engine, frame, span, base, argv, sortCall(entry, args), environment, entry);
+  return engine.codeFile(path, { language: language ?? "other", by: name, positional: args, span }, frame);
+}
+
+function runProgram(
+  engine: Engine,
+  name: string,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  const program = name.slice(name.lastIndexOf("/") + 1);
+  const entry = lookup(program);
+  const call = sortCall(entry, argv.slice(1));
+  emitRun(engine, frame, span, program, argv, call, environment, entry);
+  return effects({ engine, frame, span, program, entry, argv, call, environment });
+}
+
+function emitRun(
+  engine: Engine,
+  frame: Frame,
+  span: Span,
+  program: string | null,
+  argv: readonly Text[],
+  sorted: SortedCall,
+  environment: ReadonlyMap<string, Text>,
+  entry: Program | null,
+): void {
+  const call: Call = {
+    subcommand: sorted.subcommand,
+    options: sorted.options,
+    operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
+    known: entry !== null,
+  };
+  const run: Run = { kind: "run", origin: originAt(frame, span), program, argv, call, stdin: frame.stdin, environment };
+  engine.emit(run);
+}

@@ -1,0 +1,87 @@
+/** find: where it looks, what it runs, and what it deletes or writes. */
+import type { Stream } from "../action.ts";
+import { originAt, under } from "../engine.ts";
+import { pathIn, writePath } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { append, unknownStream } from "../stream.ts";
+import { concat, hole, known, literal, type Text } from "../value.ts";
+
+/** Tests that narrow down what is found; those that let everything through do not count. */
+const NARROWING = /^-(?:i?name|i?path|i?wholename|i?regex|size|empty|m(?:time|min)|newer\w*|a(?:time|min)|c(?:time|min)|user|group|perm|i?lname|inum|links|samefile|nouser|nogroup|used)$/;
+
+export function findFiles(invocation: Invocation): Stream {
+  const { engine, frame, span, environment, argv } = invocation;
+  const args = argv.slice(1);
+  const roots: Text[] = [];
+  let i = 0;
+  for (; i < args.length; i++) {
+    const word = literal(args[i] ?? known(""));
+    if (word !== null && /^-[HLPDO]/.test(word)) {
+      if (word === "-D") i++;
+      continue;
+    }
+    if (word !== null && (/^[-(!]/.test(word) || word === ",")) break;
+    const root = args[i];
+    if (root) roots.push(root);
+  }
+  if (roots.length === 0) roots.push(known("."));
+  const tests = args.slice(i);
+  const narrowed = tests.find((arg) => NARROWING.test(literal(arg) ?? ""));
+  const pattern = tests.findIndex((arg) => /^-i?name$/.test(literal(arg) ?? ""));
+  const name = pattern >= 0 ? literal(tests[pattern + 1] ?? known("")) : null;
+  const filtered = narrowed !== undefined && !(name !== null && /^[*?]+$/.test(name));
+  const origin = originAt(frame, span);
+  for (const root of roots) {
+    engine.emit({ kind: "read", origin, path: pathIn(frame, root, true), depth: "metadata", by: "find" });
+  }
+  /** The files that are found, as an operand: below a root, by pattern where one is given. */
+  const found = roots.map((root): Text => {
+    if (!filtered) return root;
+    const below = hole("**/", new Set(["glob"]), "glob");
+    const last = name === null ? hole("*", new Set(["glob"]), "glob") : globText(name);
+    return concat(root, known("/"), below, last);
+  });
+  let output = unknownStream();
+  for (let at = 0; at < tests.length; at++) {
+    const word = literal(tests[at] ?? known(""));
+    if (word === "-delete") {
+      for (const root of roots) {
+        engine.emit({ kind: "delete", origin, path: pathIn(frame, root, true), recursive: true, forced: true, filtered, by: "find" });
+      }
+    } else if (word !== null && /^-f(?:print0?|ls|printf)$/.test(word)) {
+      const file = tests[++at];
+      if (file) writePath(engine, frame, file, unknownStream(), "overwrite", "find", span);
+    } else if (word !== null && /^-(?:exec|execdir|ok|okdir)$/.test(word)) {
+      const end = tests.findIndex((arg, j) => j > at && (literal(arg) === ";" || (literal(arg) === "+" && literal(tests[j - 1] ?? known("")) === "{}")));
+      const command = tests.slice(at + 1, end < 0 ? undefined : end);
+      at = end < 0 ? tests.length : end;
+      for (const item of found) {
+        const words = command.map((each) => fill(each, item));
+        output = append(output, engine.invoke(words, under(frame, "find"), environment, span));
+      }
+    }
+  }
+  return output;
+}
+
+function globText(name: string): Text {
+  const pieces = name.split(/([*?]|\[[^\]]*\])/).filter((part) => part !== "");
+  return {
+    pieces: pieces.map((part) => (/^(?:[*?]|\[)/.test(part) ? { kind: "hole", taint: new Set(), label: part, shape: "glob" } : part)),
+    taint: new Set(),
+  };
+}
+
+function fill(word: Text, item: Text): Text {
+  let out = known("", word.taint);
+  for (const piece of word.pieces) {
+    if (typeof piece !== "string") {
+      out = concat(out, { pieces: [piece], taint: word.taint });
+      continue;
+    }
+    piece.split("{}").forEach((part, i) => {
+      out = i === 0 ? concat(out, known(part)) : concat(out, item, known(part));
+    });
+  }
+  return out;
+}

@@ -1,0 +1,32 @@
+/**
+ * programs/ reads the calls that a table cannot describe: shell builtins that change the shell, and programs whose
+ * arguments are a language of their own. A reader gives what the call prints; `undefined`: the table says it all.
+ */
+import type { Reader } from "../../commands/spec.ts";
+import type { Stream } from "../action.ts";
+import type { Invocation } from "../invoke.ts";
+import { changeDirectory, defineAlias, evaluate, execute, readVariables, setOptions, setTrap, sourceFile, declare, printInto } from "./builtins.ts";
+import { copyBlocks } from "./dd.ts";
+import { findFiles } from "./find.ts";
+import { runShell } from "./shell.ts";
+import { buildArguments } from "./xargs.ts";
+
+export type ProgramReader = (invocation: Invocation) => Stream | undefined;
+
+export const readers: Partial<Record<Reader, ProgramReader>> = {
+  alias: defineAlias,
+  cd: changeDirectory,
+  dd: copyBlocks,
+  declare,
+  eval: evaluate,
+  exec: execute,
+  find: findFiles,
+  parallel: buildArguments,
+  printf: printInto,
+  read: readVariables,
+  set: setOptions,
+  shell: runShell,
+  source: sourceFile,
+  trap: setTrap,
+  xargs: buildArguments,
+};

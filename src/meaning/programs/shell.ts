@@ -1,0 +1,101 @@
+/** Shells: `sh -c CODE name args`, `sh file args`, `sh` on standard input. */
+import type { Stream } from "../action.ts";
+import { under } from "../engine.ts";
+import { pathIn } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { Shell } from "../state.ts";
+import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
+import { known, literal, prefix, type Text } from "../value.ts";
+
+/** Long options of shells that take a value. */
+const WITH_VALUE = new Set(["--rcfile", "--init-file", "-o", "+o", "-O", "+O", "--emulate"]);
+
+/** Options that end the call before anything runs. */
+const HARMLESS = new Set(["--version", "--help", "-V"]);
+
+export function runShell(invocation: Invocation): Stream {
+  const { engine, frame, span, program, argv, environment } = invocation;
+  let command: Text | null = null;
+  let wantsCommand = false;
+  let wantsStdin = false;
+  let interactive = false;
+  const args = argv.slice(1);
+  let i = 0;
+  for (; i < args.length; i++) {
+    const arg = args[i];
+    const word = arg ? literal(arg) : null;
+    const start = arg ? prefix(arg) : "";
+    if (word === "--" || word === "-") {
+      i++;
+      break;
+    }
+    if (word !== null && HARMLESS.has(word)) return silence;
+    if (!/^[-+]./.test(start)) break;
+    if (word !== null && WITH_VALUE.has(word)) {
+      if (word.includes("file")) sourceStartup(invocation, args[i + 1]);
+      i++;
+      continue;
+    }
+    if (start.startsWith("--")) continue;
+    if (/^-[a-zA-Z]*c/.test(start)) wantsCommand = true;
+    if (/^-[a-zA-Z]*s/.test(start)) wantsStdin = true;
+    if (/^-[a-zA-Z]*i/.test(start)) interactive = true;
+    if (/^[-+][a-zA-Z]*[oO]$/.test(start)) i++;
+  }
+  const rest = args.slice(i);
+  if (wantsCommand) command = rest.shift() ?? null;
+  const inner = under({ ...frame, shell: childShell(invocation) }, command ? `${program} -c` : program);
+  const base = { language: "shell", by: program, positional: null, span } as const;
+  startupFiles(invocation);
+  if (command) {
+    const [zero, ...positional] = rest;
+    inner.shell.zero = zero ?? known(program);
+    inner.shell.positional = positional;
+    return engine.code(textStream(command), { ...base, from: "argument", file: null }, inner);
+  }
+  const [file, ...positional] = rest;
+  if (file && !wantsStdin) {
+    inner.shell.zero = file;
+    inner.shell.positional = positional;
+    const name = literal(file);
+    if (name === "-" || name === "/dev/stdin") return engine.code(frame.stdin, { ...base, from: "stdin", file: null }, inner);
+    const path = pathIn(frame, file);
+    return engine.codeFile(path, base, inner);
+  }
+  if (frame.stdin === silence) return silence;
+  inner.shell.positional = rest;
+  const terminal = frame.stdin === callerInput;
+  const output = engine.code(frame.stdin, { ...base, from: terminal || interactive ? "interactive" : "stdin", file: null }, inner);
+  void environment;
+  return frame.stdin.text && !interactive ? output : { ...unknownStream(frame.stdin.taint), fromShell: true };
+}
+
+/** What a child shell starts with: the exported variables, the directory, nothing else. */
+function childShell(invocation: Invocation): Shell {
+  const { frame, environment } = invocation;
+  const child = new Shell(frame.shell.cwd, frame.stdin, frame.shell.files);
+  child.descriptors = new Map(frame.shell.descriptors);
+  for (const [name, variable] of frame.shell.variables) {
+    if (variable.exported || invocation.engine.context.environment.has(name)) child.variables.set(name, variable);
+  }
+  for (const [name, text] of environment) child.set(name, text, true);
+  // `export -f` is rare; a child that calls such a function is judged by what the function does.
+  child.functions = new Map(frame.shell.functions);
+  return child;
+}
+
+function sourceStartup(invocation: Invocation, file: Text | undefined): void {
+  if (!file) return;
+  const { engine, frame, span, program } = invocation;
+  engine.codeFile(pathIn(frame, file), { language: "shell", by: program, positional: null, span }, under(frame, program));
+}
+
+/** BASH_ENV and ENV name files that a shell runs before anything else. */
+function startupFiles(invocation: Invocation): void {
+  for (const name of ["BASH_ENV", "ENV"]) {
+    const set = invocation.frame.shell.variables.get(name);
+    const [value] = set?.alternatives ?? [];
+    const text = invocation.environment.get(name) ?? (set?.exported && value?.kind === "scalar" ? value.text : undefined);
+    if (text && text.pieces.length > 0) sourceStartup(invocation, text);
+  }
+}

@@ -1,0 +1,89 @@
+/** Simple commands: assignments, words and redirections, in the order in which a shell works through them. */
+import type { Assignment, Simple } from "../syntax/script.ts";
+import type { Stream } from "./action.ts";
+import { type Engine, type Frame, originAt } from "./engine.ts";
+import { expandText, expandWords } from "./expand.ts";
+import { keyOf } from "./parameter.ts";
+import type { Shell } from "./state.ts";
+import { append, silence } from "./stream.ts";
+import { concat, known, type Text } from "./value.ts";
+
+/** Follows a simple command; gives what it prints. */
+export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
+  const ways = expandWords(command.words, engine.expansion(frame)).filter((argv) => argv.length > 0);
+  if (ways.length === 0) {
+    for (const each of command.assignments) assign(engine, each, frame, frame.shell);
+    const redirection = engine.redirect(command.redirects, frame);
+    // `< file` alone prints nothing, but `$(< file)` is the file.
+    const reads = command.redirects.some((each) => each.kind === "file" && each.operator === "<");
+    return redirection.deliver(reads ? redirection.frame.stdin : silence, command.span);
+  }
+  const environment = new Map<string, Text>();
+  if (command.assignments.length > 0) {
+    const scope = frame.shell.fork();
+    for (const each of command.assignments) {
+      assign(engine, each, frame, scope, true);
+      const value = scope.variables.get(each.name)?.alternatives[0];
+      if (value?.kind === "scalar") environment.set(each.name, value.text);
+    }
+  }
+  const redirection = engine.redirect(command.redirects, frame);
+  let output = silence;
+  for (const argv of ways) output = append(output, engine.invoke(argv, redirection.frame, environment, command.span));
+  if (isBareExec(ways[0])) redirection.keep();
+  return redirection.deliver(output, command.span);
+}
+
+function isBareExec(argv: readonly Text[] | undefined): boolean {
+  return argv?.length === 1 && argv[0]?.pieces.length === 1 && argv[0].pieces[0] === "exec";
+}
+
+/** Puts an assignment into `shell`; `prefix` says that it stands in front of a command and is for that one alone. */
+function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: Shell, prefix = false): void {
+  const env = engine.expansion(frame);
+  const { name, value } = assignment;
+  if (value.kind === "array") {
+    const items = new Map<string, Text>();
+    let next = 0;
+    for (const item of value.items) {
+      if (item.key) {
+        const key = keyOf(item.key, env);
+        items.set(key ?? String(next), expandText(item.value, env)[0] ?? known(""));
+        continue;
+      }
+      for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
+    }
+    const before = shell.variables.get(name)?.alternatives[0];
+    if (assignment.append && before?.kind === "array") {
+      const all = new Map(before.items);
+      for (const item of items.values()) all.set(String(all.size), item);
+      shell.setArray(name, all);
+    } else shell.setArray(name, items);
+    return;
+  }
+  let texts = expandText(value.word, env);
+  const before = shell.variables.get(name)?.alternatives ?? [];
+  if (assignment.index) {
+    const key = keyOf(assignment.index, env);
+    const [array] = before;
+    const items = new Map(array?.kind === "array" ? array.items : []);
+    const [text] = texts;
+    if (key !== null && text) items.set(key, text);
+    shell.setArray(name, items);
+    return;
+  }
+  if (assignment.append) {
+    const heads = before.flatMap((each) => (each.kind === "scalar" ? [each.text] : []));
+    if (heads.length > 0) texts = heads.flatMap((head) => texts.map((text) => concat(head, text)));
+  }
+  shell.setAlternatives(name, texts);
+  const exported = prefix || shell.variables.get(name)?.exported || engine.context.environment.has(name);
+  const [text] = texts;
+  if (text) {
+    engine.emit({
+      kind: "environment",
+      origin: originAt(frame, assignment.span),
+      operation: { kind: "set", name, value: text, exported },
+    });
+  }
+}
