@@ -9,6 +9,9 @@ export interface Subcommand {
 
 /** Every word that is a subcommand, with how its file is loaded. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
+  check: () => import("./check.ts"),
+  explain: () => import("./explain.ts"),
+  rules: () => import("./rules.ts"),
   version: () => import("./version.ts"),
   help: () => import("./help.ts"),
 };

@@ -7,7 +7,16 @@ export interface Address {
   readonly scheme: string | null;
 }
 
-const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21, ssh: 22, git: 9418, telnet: 23, smb: 445, ldap: 389 };
+const PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  https: 443,
+  ftp: 21,
+  ssh: 22,
+  git: 9418,
+  telnet: 23,
+  smb: 445,
+  ldap: 389,
+};
 
 /** The address that a text names. A hole in the host makes it unknown. */
 export function addressOf(text: Text): Address {
@@ -17,7 +26,11 @@ export function addressOf(text: Text): Address {
   if (url) {
     const scheme = url[1]?.toLowerCase() ?? null;
     const known = whole || knownPart(text).length >= url[0].length;
-    return { host: known ? hostName(url[2] ?? "") : null, port: url[3] ? Number(url[3]) : (PORTS[scheme ?? ""] ?? null), scheme };
+    return {
+      host: known ? hostName(url[2] ?? "") : null,
+      port: url[3] ? Number(url[3]) : (PORTS[scheme ?? ""] ?? null),
+      scheme,
+    };
   }
   const plain = /^(?:[^@/\s]+@)?(\[[^\]]+\]|[^:/\s?#]+)(?::(\d+))?/.exec(shown);
   if (!plain || !whole) return { host: null, port: null, scheme: null };
@@ -31,10 +44,20 @@ function knownPart(text: Text): string {
 
 /** A host name in lower case without brackets; numeric forms of an IPv4 address in dotted decimal. */
 export function hostName(host: string): string {
-  const bare = host.replace(/^\[|\]$/g, "").toLowerCase().replace(/\.$/, "");
+  const bare = host
+    .replace(/^\[|\]$/g, "")
+    .toLowerCase()
+    .replace(/\.$/, "");
   const parts = bare.split(".");
-  if (bare === "" || parts.length > 4 || !parts.every((part) => /^(?:0x[0-9a-f]+|\d+)$/.test(part))) return bare;
-  const numbers = parts.map((part) => (/^0x/.test(part) ? Number.parseInt(part, 16) : /^0\d/.test(part) ? Number.parseInt(part, 8) : Number(part)));
+  if (bare === "" || parts.length > 4 || !parts.every((part) => /^(?:0x[0-9a-f]+|\d+)$/.test(part)))
+    return bare;
+  const numbers = parts.map((part) =>
+    /^0x/.test(part)
+      ? Number.parseInt(part, 16)
+      : /^0\d/.test(part)
+        ? Number.parseInt(part, 8)
+        : Number(part),
+  );
   const last = numbers.pop() ?? 0;
   const value = numbers.reduce((sum, each, i) => sum + each * 256 ** (3 - i), 0) + last;
   if (!Number.isFinite(value) || value > 0xffffffff) return bare;

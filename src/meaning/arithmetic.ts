@@ -1,16 +1,31 @@
 /** Arithmetic on known numbers, for `$(( … ))`, `(( … ))`, array indexes and slices. */
 
-const TOKEN = /\s*(0[xX][0-9a-fA-F]+|\d+#[0-9a-zA-Z]+|\d+|[A-Za-z_]\w*|\*\*|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%<>&|^!~?:()])/y;
+const TOKEN =
+  /\s*(0[xX][0-9a-fA-F]+|\d+#[0-9a-zA-Z]+|\d+|[A-Za-z_]\w*|\*\*|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%<>&|^!~?:()])/y;
 
 const levels: readonly (readonly string[])[] = [
-  ["||"], ["&&"], ["|"], ["^"], ["&"], ["==", "!="], ["<", ">", "<=", ">="], ["<<", ">>"], ["+", "-"], ["*", "/", "%"], ["**"],
+  ["||"],
+  ["&&"],
+  ["|"],
+  ["^"],
+  ["&"],
+  ["==", "!="],
+  ["<", ">", "<=", ">="],
+  ["<<", ">>"],
+  ["+", "-"],
+  ["*", "/", "%"],
+  ["**"],
 ];
 
 /**
  * The value of an expression, or null where it is not known (unknown variable, assignment, malformed).
  * `lookup` gives the value of a variable as text.
  */
-export function evaluate(expression: string, lookup: (name: string) => string | null, depth = 0): number | null {
+export function evaluate(
+  expression: string,
+  lookup: (name: string) => string | null,
+  depth = 0,
+): number | null {
   if (depth > 8 || expression.length > 1000) return null;
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
@@ -64,26 +79,48 @@ export function evaluate(expression: string, lookup: (name: string) => string | 
   };
   const apply = (operator: string, a: number, b: number): number => {
     switch (operator) {
-      case "+": return a + b;
-      case "-": return a - b;
-      case "*": return a * b;
-      case "/": if (b === 0) throw fail; return Math.trunc(a / b);
-      case "%": if (b === 0) throw fail; return a % b;
-      case "**": return a ** b;
-      case "<<": return a << b;
-      case ">>": return a >> b;
-      case "&": return a & b;
-      case "|": return a | b;
-      case "^": return a ^ b;
-      case "==": return a === b ? 1 : 0;
-      case "!=": return a !== b ? 1 : 0;
-      case "<": return a < b ? 1 : 0;
-      case ">": return a > b ? 1 : 0;
-      case "<=": return a <= b ? 1 : 0;
-      case ">=": return a >= b ? 1 : 0;
-      case "&&": return a !== 0 && b !== 0 ? 1 : 0;
-      case "||": return a !== 0 || b !== 0 ? 1 : 0;
-      default: throw fail;
+      case "+":
+        return a + b;
+      case "-":
+        return a - b;
+      case "*":
+        return a * b;
+      case "/":
+        if (b === 0) throw fail;
+        return Math.trunc(a / b);
+      case "%":
+        if (b === 0) throw fail;
+        return a % b;
+      case "**":
+        return a ** b;
+      case "<<":
+        return a << b;
+      case ">>":
+        return a >> b;
+      case "&":
+        return a & b;
+      case "|":
+        return a | b;
+      case "^":
+        return a ^ b;
+      case "==":
+        return a === b ? 1 : 0;
+      case "!=":
+        return a !== b ? 1 : 0;
+      case "<":
+        return a < b ? 1 : 0;
+      case ">":
+        return a > b ? 1 : 0;
+      case "<=":
+        return a <= b ? 1 : 0;
+      case ">=":
+        return a >= b ? 1 : 0;
+      case "&&":
+        return a !== 0 && b !== 0 ? 1 : 0;
+      case "||":
+        return a !== 0 || b !== 0 ? 1 : 0;
+      default:
+        throw fail;
     }
   };
   const ternary = (): number => {

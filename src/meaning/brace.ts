@@ -31,9 +31,11 @@ function alternatives(brace: BraceExpansion): readonly (readonly WordPart[])[] |
     return out;
   }
   const literals = sequence(brace.content.from, brace.content.to, brace.content.step);
-  return literals?.map((text): readonly Literal[] => [
-    { kind: "literal", span: brace.span, text, quoted: true, form: "plain" },
-  ]) ?? null;
+  return (
+    literals?.map((text): readonly Literal[] => [
+      { kind: "literal", span: brace.span, text, quoted: true, form: "plain" },
+    ]) ?? null
+  );
 }
 
 function sequence(from: string, to: string, step: number | null): readonly string[] | null {

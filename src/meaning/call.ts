@@ -52,7 +52,12 @@ function optionTable(entry: Program): OptionTable {
   for (const group of entry.flags?.split(/\s+/) ?? []) if (group !== "") add(group, null, false);
   for (const [group, roles] of Object.entries(entry.several ?? {})) {
     const names = group.split(",");
-    const info: OptionInfo = { canonical: canonicalName(names), role: roles[0] ?? null, attachedOnly: false, several: roles };
+    const info: OptionInfo = {
+      canonical: canonicalName(names),
+      role: roles[0] ?? null,
+      attachedOnly: false,
+      several: roles,
+    };
     for (const name of names) table.set(name, info);
   }
   for (const [group, role] of Object.entries(entry.optional ?? {})) add(group, role, true);
@@ -103,7 +108,8 @@ export function wildcard(pattern: string, name: string): boolean {
   const parts = pattern.split("*");
   const first = parts[0] ?? "";
   const last = parts.at(-1) ?? "";
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
+    return false;
   let at = first.length;
   for (const part of parts.slice(1, -1)) {
     const found = name.indexOf(part, at);
@@ -220,7 +226,10 @@ class Sorter {
     if (this.entry.style === "single" && this.attachedLetter(arg, start)) return;
     if (long) {
       // An unknown long option: its attached value may still name a file or an address.
-      this.record({ canonical: name, role: "text", attachedOnly: true }, equals > 0 ? dropPrefix(arg, equals + 1) : null);
+      this.record(
+        { canonical: name, role: "text", attachedOnly: true },
+        equals > 0 ? dropPrefix(arg, equals + 1) : null,
+      );
       return;
     }
     this.bundle(arg, start, 1);
@@ -296,7 +305,8 @@ class Sorter {
 
   private slots(): readonly Slot[] {
     for (const [option, slots] of Object.entries(this.entry.operandsWith ?? {})) {
-      if (option.split(",").some((name) => this.options.has(this.find(name)?.canonical ?? name))) return slots;
+      if (option.split(",").some((name) => this.options.has(this.find(name)?.canonical ?? name)))
+        return slots;
     }
     if (this.entry.operands) return this.entry.operands;
     return this.entry.subcommands ? ["text..."] : ["read..."];

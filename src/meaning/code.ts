@@ -45,7 +45,13 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
   const reading = parse(text);
   if (reading.unparsed) {
     const { detail } = reading.unparsed;
-    engine.emit({ kind: "opaque", origin: originAt(frame, source.span), reason: "unparsed", detail, taint: stream.taint });
+    engine.emit({
+      kind: "opaque",
+      origin: originAt(frame, source.span),
+      reason: "unparsed",
+      detail,
+      taint: stream.taint,
+    });
     return unknownStream(stream.taint);
   }
   let output = silence;
@@ -56,7 +62,9 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
 /** `cat x | sh`: the stream is a file that can be looked at. */
 function fromFile(engine: Engine, stream: Stream, frame: Frame): Stream {
   const [path] = stream.sources;
-  const plain = [...stream.taint].every((taint) => taint === "file") && stream.via.every((program) => COPIERS.has(program));
+  const plain =
+    [...stream.taint].every((taint) => taint === "file") &&
+    stream.via.every((program) => COPIERS.has(program));
   if (stream.sources.length !== 1 || path === undefined || !plain || !path.startsWith("/")) return stream;
   const made = frame.shell.files.get(path);
   if (made) return made.content;
@@ -67,14 +75,43 @@ function fromFile(engine: Engine, stream: Stream, frame: Frame): Stream {
 const SHEBANG = /^#!\s*\S*?([a-z]+)[\d.]*(?:\s+(?:-S\s+)?(\S+))?/;
 
 const INTERPRETERS: Readonly<Record<string, Language>> = {
-  sh: "shell", bash: "shell", dash: "shell", zsh: "shell", ksh: "shell", ash: "shell", python: "python", pypy: "python",
-  node: "javascript", bun: "javascript", deno: "javascript", perl: "perl", ruby: "ruby", php: "php", awk: "awk", lua: "lua",
-  tclsh: "tcl", osascript: "applescript", make: "make",
+  sh: "shell",
+  bash: "shell",
+  dash: "shell",
+  zsh: "shell",
+  ksh: "shell",
+  ash: "shell",
+  python: "python",
+  pypy: "python",
+  node: "javascript",
+  bun: "javascript",
+  deno: "javascript",
+  perl: "perl",
+  ruby: "ruby",
+  php: "php",
+  awk: "awk",
+  lua: "lua",
+  tclsh: "tcl",
+  osascript: "applescript",
+  make: "make",
 };
 
 const EXTENSIONS: Readonly<Record<string, Language>> = {
-  sh: "shell", bash: "shell", zsh: "shell", py: "python", js: "javascript", mjs: "javascript", cjs: "javascript", ts: "javascript",
-  pl: "perl", rb: "ruby", php: "php", awk: "awk", lua: "lua", tcl: "tcl", ps1: "powershell",
+  sh: "shell",
+  bash: "shell",
+  zsh: "shell",
+  py: "python",
+  js: "javascript",
+  mjs: "javascript",
+  cjs: "javascript",
+  ts: "javascript",
+  pl: "perl",
+  rb: "ruby",
+  php: "php",
+  awk: "awk",
+  lua: "lua",
+  tcl: "tcl",
+  ps1: "powershell",
 };
 
 /** The language of a program file by its first line, else by its ending; null: an executable or unknown. */
@@ -102,7 +139,16 @@ export function followFile(
   const text = engine.context.world.readFile(path.absolute, READ_LIMIT);
   const origin = originAt(frame, source.span);
   if (text === null || text.includes("\0")) {
-    engine.emit({ kind: "interpret", origin, language: source.language, code: content, from: "file", file: path, followed: false, by: source.by });
+    engine.emit({
+      kind: "interpret",
+      origin,
+      language: source.language,
+      code: content,
+      from: "file",
+      file: path,
+      followed: false,
+      by: source.by,
+    });
     return unknownStream(noTaint, [path.absolute]);
   }
   if (frame.active.includes(path.absolute)) return unknownStream();

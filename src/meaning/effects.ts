@@ -3,7 +3,7 @@ import type { Effect, Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath } from "./address.ts";
 import { type Argument, joinWords, wildcard } from "./call.ts";
-import { originAt, type Frame, under } from "./engine.ts";
+import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
 import type { Invocation } from "./invoke.ts";
 import { resolve } from "./path.ts";
@@ -55,9 +55,15 @@ class Effects {
     this.invocation = invocation;
     this.frame = invocation.frame;
     const { call, entry } = invocation;
-    const merged = { recursive: call.entry.recursive ?? entry?.recursive, harmless: call.entry.harmless ?? entry?.harmless };
+    const merged = {
+      recursive: call.entry.recursive ?? entry?.recursive,
+      harmless: call.entry.harmless ?? entry?.harmless,
+    };
     this.recursive = hasFlag(invocation, merged.recursive);
-    this.harmless = entry !== null && call.command === null && hasFlag(invocation, `--help --version ${merged.harmless ?? ""}`);
+    this.harmless =
+      entry !== null &&
+      call.command === null &&
+      hasFlag(invocation, `--help --version ${merged.harmless ?? ""}`);
   }
 
   follow(): Stream {
@@ -77,7 +83,12 @@ class Effects {
     if (call.command) output = append(output === silence ? silence : output, this.runCommand(call.command));
     if (call.entry.privilege || this.invocation.entry?.privilege) {
       const user = call.arguments.find((each) => each.role === "user");
-      engine.emit({ kind: "privilege", origin: originAt(frame, span), by: program, user: user ? show(user.text) : null });
+      engine.emit({
+        kind: "privilege",
+        origin: originAt(frame, span),
+        by: program,
+        user: user ? show(user.text) : null,
+      });
     }
     return through(output, program);
   }
@@ -98,7 +109,8 @@ class Effects {
     switch (role) {
       case "read":
       case "config": {
-        if (option === null && hasFlag(this.invocation, call.entry.inPlace ?? entry?.inPlace)) return this.apply("edit", argument);
+        if (option === null && hasFlag(this.invocation, call.entry.inPlace ?? entry?.inPlace))
+          return this.apply("edit", argument);
         if (entry === null && !looksLikePath(text)) return;
         if (this.harmless && entry !== null) return;
         this.inputs.push(readPath(engine, this.frame, text, span, program, this.recursive));
@@ -157,8 +169,14 @@ class Effects {
         return;
       case "library":
         engine.emit({
-          kind: "interpret", origin: originAt(this.frame, span), language: "native", code: unknownStream(text.taint, [show(text)]),
-          from: "file", file: pathIn(this.frame, text), followed: false, by: program,
+          kind: "interpret",
+          origin: originAt(this.frame, span),
+          language: "native",
+          code: unknownStream(text.taint, [show(text)]),
+          from: "file",
+          file: pathIn(this.frame, text),
+          followed: false,
+          by: program,
         });
         return;
       case "setting":
@@ -209,7 +227,10 @@ class Effects {
     const isProgram = from.absolute !== null && /\/s?bin\/[^/]+$/.test(from.absolute);
     const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
     this.frame.shell.files.set(target, {
-      content: isProgram || program === "cp" || program === "mv" || program === "install" ? contentOf(engine, this.frame, from) : content,
+      content:
+        isProgram || program === "cp" || program === "mv" || program === "install"
+          ? contentOf(engine, this.frame, from)
+          : content,
       program: isProgram ? leaf : null,
       leadsTo: null,
       fifo: false,
@@ -238,12 +259,22 @@ class Effects {
     const positional = null;
     if (!file) {
       this.codes.push(() =>
-        engine.code(textStream(text), { language, from: "argument", by: program, file: null, positional, span }, this.inner()),
+        engine.code(
+          textStream(text),
+          { language, from: "argument", by: program, file: null, positional, span },
+          this.inner(),
+        ),
       );
       return;
     }
     if (literal(text) === "-") {
-      this.codes.push(() => engine.code(this.frame.stdin, { language, from: "stdin", by: program, file: null, positional, span }, this.inner()));
+      this.codes.push(() =>
+        engine.code(
+          this.frame.stdin,
+          { language, from: "stdin", by: program, file: null, positional, span },
+          this.inner(),
+        ),
+      );
       return;
     }
     const path = pathIn(this.frame, text);
@@ -253,7 +284,14 @@ class Effects {
 
   private runShell(text: Text): Stream {
     const { engine, span, program } = this.invocation;
-    const source = { language: "shell", from: "argument", by: program, file: null, positional: null, span } as const;
+    const source = {
+      language: "shell",
+      from: "argument",
+      by: program,
+      file: null,
+      positional: null,
+      span,
+    } as const;
     return engine.code(textStream(text), source, this.inner());
   }
 
@@ -268,7 +306,10 @@ class Effects {
     shell.variables = new Map();
     const where = call.arguments.find((each) => ["host", "container", "image", "url"].includes(each.role));
     const name = where ? show(where.text) : "?";
-    const to = place === "host" ? ({ kind: "host", name } as const) : ({ kind: "container", engine: program, name } as const);
+    const to =
+      place === "host"
+        ? ({ kind: "host", name } as const)
+        : ({ kind: "container", engine: program, name } as const);
     return under({ ...this.frame, shell }, program, { privileged, place: to });
   }
 
@@ -295,7 +336,18 @@ class Effects {
     const entry = call.entry.operands ?? this.invocation.entry?.operands ?? [];
     if (entry.some((slot) => slot === "shell...")) {
       const code = textStream(joinWords(command));
-      return engine.code(code, { language: "shell", from: "argument", by: this.invocation.program, file: null, positional: null, span }, frame);
+      return engine.code(
+        code,
+        {
+          language: "shell",
+          from: "argument",
+          by: this.invocation.program,
+          file: null,
+          positional: null,
+          span,
+        },
+        frame,
+      );
     }
     return engine.invoke(command, frame, given, span);
   }
@@ -331,7 +383,12 @@ class Effects {
     const { engine, span, program } = this.invocation;
     const port = /(\d+)$/.exec(show(text))?.[1];
     engine.emit({
-      kind: "listen", origin: originAt(this.frame, span), address: text, port: port ? Number(port) : null, attached: false, by: program,
+      kind: "listen",
+      origin: originAt(this.frame, span),
+      address: text,
+      port: port ? Number(port) : null,
+      attached: false,
+      by: program,
     });
   }
 
@@ -341,20 +398,29 @@ class Effects {
     const settings = { ...this.invocation.entry?.settings, ...this.invocation.call.entry.settings };
     if (equals <= 0) return;
     const name = start.slice(0, equals).toLowerCase();
-    const found = settings[name] ?? Object.entries(settings).find(([pattern]) => pattern.includes("*") && wildcard(pattern, name))?.[1];
+    const found =
+      settings[name] ??
+      Object.entries(settings).find(([pattern]) => pattern.includes("*") && wildcard(pattern, name))?.[1];
     if (!found || found === "text") return;
     const [first, ...rest] = text.pieces;
     if (typeof first !== "string") return;
     const left = first.slice(equals + 1).replace(/^[\s=]+/, "");
     // git's convention: an alias is a shell command where it begins with `!`.
     const value = left.startsWith("!") ? left.slice(1) : left;
-    this.apply(found, { text: { pieces: value === "" ? rest : [value, ...rest], taint: text.taint }, role: found, option: name });
+    this.apply(found, {
+      text: { pieces: value === "" ? rest : [value, ...rest], taint: text.taint },
+      role: found,
+      option: name,
+    });
   }
 
   private fetchPackage(text: Text, run: boolean): void {
     const { engine, span, program } = this.invocation;
     const name = show(text);
-    const direct = /^(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/.test(name);
+    const direct =
+      /^(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/.test(
+        name,
+      );
     if (/^(?:git\+)?(?:https?|git|ssh):/.test(name)) this.connections.push(text);
     if (!direct && !run) return;
     engine.emit({
@@ -375,7 +441,13 @@ class Effects {
     const host = /(?:^|,)(?:src|source)=([^,]+)/.exec(start)?.[1] ?? start.split(":")[0] ?? "";
     if (!/^[/.~]/.test(host)) return;
     const path = pathIn(this.frame, known(host), true);
-    engine.emit({ kind: "read", origin: originAt(this.frame, span), path, depth: "content", by: `${program} mount` });
+    engine.emit({
+      kind: "read",
+      origin: originAt(this.frame, span),
+      path,
+      depth: "content",
+      by: `${program} mount`,
+    });
   }
 
   private links(): void {
@@ -403,7 +475,12 @@ class Effects {
       for (const { text, role } of call.arguments) {
         const path = pathIn(this.frame, text);
         if (role === "create" && path.absolute !== null) {
-          this.frame.shell.files.set(path.absolute, { content: unknownStream(), program: null, leadsTo: null, fifo: true });
+          this.frame.shell.files.set(path.absolute, {
+            content: unknownStream(),
+            program: null,
+            leadsTo: null,
+            fifo: true,
+          });
         }
       }
     }
@@ -424,7 +501,13 @@ class Effects {
               ? ({ kind: "capabilities", capabilities: value } as const)
               : ({ kind: "mode", mode: value } as const);
       const path = pathIn(this.frame, text, this.recursive);
-      engine.emit({ kind: "chmod", origin: originAt(this.frame, span), path, recursive: this.recursive, change });
+      engine.emit({
+        kind: "chmod",
+        origin: originAt(this.frame, span),
+        path,
+        recursive: this.recursive,
+        change,
+      });
     }
   }
 
@@ -433,7 +516,13 @@ class Effects {
     const targets = call.arguments.filter((each) => each.role === "process").map((each) => each.text);
     if (targets.length === 0 || this.harmless) return;
     const signal = call.arguments.find((each) => each.role === "signal");
-    engine.emit({ kind: "signal", origin: originAt(this.frame, span), signal: signal ? show(signal.text) : "TERM", targets, by: program });
+    engine.emit({
+      kind: "signal",
+      origin: originAt(this.frame, span),
+      signal: signal ? show(signal.text) : "TERM",
+      targets,
+      by: program,
+    });
   }
 
   /** Variables that make the program run something: `PAGER='sh -c …' git log`. */
@@ -455,14 +544,23 @@ class Effects {
     const { stdin } = this.frame;
     const language = /^code:(.*)$/.exec(kind)?.[1];
     if (language !== undefined && !this.ranCode && call.command === null) {
-      const source = { language: languageName(language), from: "stdin", by: program, file: null, positional: null, span } as const;
+      const source = {
+        language: languageName(language),
+        from: "stdin",
+        by: program,
+        file: null,
+        positional: null,
+        span,
+      } as const;
       this.codes.push(() => engine.code(stdin, source, this.inner()));
       return stdin;
     }
     if (kind === "upload") this.uploads.push(stdin);
-    if (kind === "ignored" || call.command !== null) return this.inputs.length > 0 ? mix(this.inputs) : silence;
+    if (kind === "ignored" || call.command !== null)
+      return this.inputs.length > 0 ? mix(this.inputs) : silence;
     const files = call.arguments.filter((each) => each.role === "read" && each.option === null);
-    if (files.length > 0 && kind !== "stored") return this.inputs.length === 1 ? (this.inputs[0] ?? silence) : mix(this.inputs);
+    if (files.length > 0 && kind !== "stored")
+      return this.inputs.length === 1 ? (this.inputs[0] ?? silence) : mix(this.inputs);
     return this.inputs.length > 0 ? { ...mix([...this.inputs, stdin]), text: stdin.text } : stdin;
   }
 
@@ -473,14 +571,29 @@ class Effects {
     for (const target of this.connections) {
       const address = addressOf(target);
       const query = target.taint.size > 0 ? tainted(sends ?? unknownStream(), target.taint) : sends;
-      const sent = query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
+      const sent =
+        query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
       engine.emit({
-        kind: "connect", origin: originAt(this.frame, span), ...address, target, sends: sent, interactive: sent?.fromShell ?? false, by: program,
+        kind: "connect",
+        origin: originAt(this.frame, span),
+        ...address,
+        target,
+        sends: sent,
+        interactive: sent?.fromShell ?? false,
+        by: program,
       });
     }
     if (this.connections.length === 0 && (call.entry.network ?? entry?.network)) {
       engine.emit({
-        kind: "connect", origin: originAt(this.frame, span), host: null, port: null, scheme: null, target: known(program), sends, interactive: false, by: program,
+        kind: "connect",
+        origin: originAt(this.frame, span),
+        host: null,
+        port: null,
+        scheme: null,
+        target: known(program),
+        sends,
+        interactive: false,
+        by: program,
       });
     }
   }
@@ -503,7 +616,9 @@ class Effects {
     const extra = this.inputs.length > 0 ? mix(this.inputs) : silence;
     switch (call.entry.output ?? entry?.output ?? "inputs") {
       case "inputs":
-        return this.codes.length > 0 ? append(extra, { ...unknownStream(produced.taint, produced.sources), fromShell: extra.fromShell }) : produced;
+        return this.codes.length > 0
+          ? append(extra, { ...unknownStream(produced.taint, produced.sources), fromShell: extra.fromShell })
+          : produced;
       case "digest":
         return pureOutput(this.invocation, produced) ? produced : unknownStream();
       case "network":
@@ -532,8 +647,23 @@ class Effects {
 }
 
 const CODE_LANGUAGES: Readonly<Record<string, Language>> = {
-  shell: "shell", python: "python", javascript: "javascript", perl: "perl", ruby: "ruby", php: "php", awk: "awk", sed: "sed",
-  sql: "sql", lua: "lua", tcl: "tcl", applescript: "applescript", powershell: "powershell", make: "make", vim: "vim", elisp: "elisp", r: "r",
+  shell: "shell",
+  python: "python",
+  javascript: "javascript",
+  perl: "perl",
+  ruby: "ruby",
+  php: "php",
+  awk: "awk",
+  sed: "sed",
+  sql: "sql",
+  lua: "lua",
+  tcl: "tcl",
+  applescript: "applescript",
+  powershell: "powershell",
+  make: "make",
+  vim: "vim",
+  elisp: "elisp",
+  r: "r",
 };
 
 function languageName(name: string): Language {
@@ -543,7 +673,9 @@ function languageName(name: string): Language {
 /** For programs that nobody knows: does the operand look like something in the file system? */
 function looksLikePath(text: Text): boolean {
   const start = show(text);
-  return /^(?:[.~]?\/|\.\.?\/|~)|\//.test(start) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(start) && !/\s/.test(start);
+  return (
+    /^(?:[.~]?\/|\.\.?\/|~)|\//.test(start) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(start) && !/\s/.test(start)
+  );
 }
 
 export type { Effect };

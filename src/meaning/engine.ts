@@ -43,7 +43,12 @@ export interface Engine {
   readonly command: (command: Command, frame: Frame) => Stream;
   readonly script: (script: Script, frame: Frame) => Stream;
   /** Starts a program, function or builtin with all its words. */
-  readonly invoke: (argv: readonly Text[], frame: Frame, environment: ReadonlyMap<string, Text>, span: Span) => Stream;
+  readonly invoke: (
+    argv: readonly Text[],
+    frame: Frame,
+    environment: ReadonlyMap<string, Text>,
+    span: Span,
+  ) => Stream;
   /** Runs code that is in a stream, following it where it is known. */
   readonly code: (code: Stream, source: CodeSource, frame: Frame) => Stream;
   /** Runs the code in a file. */
@@ -69,6 +74,10 @@ export function originAt(frame: Frame, span: Span): Origin {
 }
 
 /** The frame one link further down a chain. */
-export function under(frame: Frame, link: string, change: Partial<Omit<Origin, "span" | "chain">> = {}): Frame {
+export function under(
+  frame: Frame,
+  link: string,
+  change: Partial<Omit<Origin, "span" | "chain">> = {},
+): Frame {
   return { ...frame, origin: { ...frame.origin, ...change, chain: [...frame.origin.chain, link] } };
 }

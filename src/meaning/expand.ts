@@ -4,7 +4,18 @@ import type { Stream } from "./action.ts";
 import { expandBraces } from "./brace.ts";
 import type { HoleTable } from "./holes.ts";
 import { expandParameter, type ParameterScope } from "./parameter.ts";
-import { concat, hole, known, literal, noTaint, type Piece, show, type TaintSet, type Text, union } from "./value.ts";
+import {
+  concat,
+  hole,
+  known,
+  literal,
+  noTaint,
+  type Piece,
+  show,
+  type TaintSet,
+  type Text,
+  union,
+} from "./value.ts";
 
 /** What expansion needs from the interpreter. */
 export interface Expansion extends ParameterScope {
@@ -63,7 +74,9 @@ export function expandWord(word: Word, env: Expansion): readonly Fields[] {
 
 /** A word where no splitting happens (assignments, `case`, redirections, here-documents): the texts it may become. */
 export function expandText(word: Word, env: Expansion): readonly Text[] {
-  return expandParts(word.parts, env, false).map((draft) => joinFields([...draft.done, ...(draft.open ? [draft.open] : [])]));
+  return expandParts(word.parts, env, false).map((draft) =>
+    joinFields([...draft.done, ...(draft.open ? [draft.open] : [])]),
+  );
 }
 
 /** The first of the texts a word may become, where only one is of use. */
@@ -88,7 +101,13 @@ function expandParts(parts: readonly WordPart[], env: Expansion, split: boolean)
   return drafts;
 }
 
-function expandPart(part: WordPart, draft: Draft, env: Expansion, split: boolean, first: boolean): readonly Draft[] {
+function expandPart(
+  part: WordPart,
+  draft: Draft,
+  env: Expansion,
+  split: boolean,
+  first: boolean,
+): readonly Draft[] {
   switch (part.kind) {
     case "literal": {
       if (!part.quoted && part.text.includes("~")) return [grow(draft, tilde(part.text, first, env))];
@@ -97,7 +116,9 @@ function expandPart(part: WordPart, draft: Draft, env: Expansion, split: boolean
     case "quoted":
       return expandQuoted(part.parts, draft, env);
     case "parameter":
-      return expandParameter(part, env).map((value) => (split ? scatter(draft, value.texts, env) : growAll(draft, value.texts)));
+      return expandParameter(part, env).map((value) =>
+        split ? scatter(draft, value.texts, env) : growAll(draft, value.texts),
+      );
     case "command-substitution": {
       const text = substituted(part, env, split);
       return [split ? scatter(draft, [text], env) : grow(draft, text)];
@@ -108,7 +129,12 @@ function expandPart(part: WordPart, draft: Draft, env: Expansion, split: boolean
       return [grow(draft, env.arithmetic(part.expression) ?? hole(env.label(part)))];
     case "glob":
     case "extended-glob":
-      return [grow(draft, { pieces: [{ kind: "hole", taint: noTaint, label: part.text, shape: "glob" }], taint: noTaint })];
+      return [
+        grow(draft, {
+          pieces: [{ kind: "hole", taint: noTaint, label: part.text, shape: "glob" }],
+          taint: noTaint,
+        }),
+      ];
     case "brace-expansion":
       return [grow(draft, hole(env.label(part), noTaint, "list"))];
   }
@@ -127,7 +153,10 @@ function expandQuoted(parts: readonly WordPart[], draft: Draft, env: Expansion):
               if (!value.list) return grow(each, value.texts[0] ?? known(""));
               const [head, ...rest] = value.texts;
               if (!head) return each.open === null && parts.length === 1 ? each : grow(each, known(""));
-              return rest.reduce<Draft>((all, text) => ({ done: all.open ? [...all.done, all.open] : all.done, open: text }), grow(each, head));
+              return rest.reduce<Draft>(
+                (all, text) => ({ done: all.open ? [...all.done, all.open] : all.done, open: text }),
+                grow(each, head),
+              );
             });
           case "command-substitution":
             return [grow(each, substituted(part, env, false))];
@@ -140,10 +169,17 @@ function expandQuoted(parts: readonly WordPart[], draft: Draft, env: Expansion):
   return drafts;
 }
 
-function substituted(part: WordPart & { readonly kind: "command-substitution" }, env: Expansion, split: boolean): Text {
+function substituted(
+  part: WordPart & { readonly kind: "command-substitution" },
+  env: Expansion,
+  split: boolean,
+): Text {
   const stream = env.substitute(part.script);
   if (!stream.text) {
-    return { pieces: [{ kind: "hole", taint: stream.taint, label: env.label(part), shape: split ? "list" : "text" }], taint: stream.taint };
+    return {
+      pieces: [{ kind: "hole", taint: stream.taint, label: env.label(part), shape: split ? "list" : "text" }],
+      taint: stream.taint,
+    };
   }
   return { ...trimNewlines(stream.text), taint: union(stream.text.taint, stream.taint) };
 }
@@ -153,7 +189,10 @@ export function trimNewlines(text: Text): Text {
   const last = text.pieces.at(-1);
   if (typeof last !== "string" || !last.endsWith("\n")) return text;
   const trimmed = last.replace(/\n+$/, "");
-  return { pieces: trimmed === "" ? text.pieces.slice(0, -1) : [...text.pieces.slice(0, -1), trimmed], taint: text.taint };
+  return {
+    pieces: trimmed === "" ? text.pieces.slice(0, -1) : [...text.pieces.slice(0, -1), trimmed],
+    taint: text.taint,
+  };
 }
 
 function grow(draft: Draft, text: Text): Draft {
@@ -210,7 +249,10 @@ function globPieces(field: string): readonly Piece[] {
   return field
     .split(/([*?]|\[[^\]]*\])/)
     .filter((each) => each !== "")
-    .map((each): Piece => (/^(?:[*?]|\[.*\])$/.test(each) ? { kind: "hole", taint: noTaint, label: each, shape: "glob" } : each));
+    .map(
+      (each): Piece =>
+        /^(?:[*?]|\[.*\])$/.test(each) ? { kind: "hole", taint: noTaint, label: each, shape: "glob" } : each,
+    );
 }
 
 /** `~`, `~/x`, `~user/x`, `~+`, `~-`, at the beginning of a word or after `=` and `:` in assignments. */

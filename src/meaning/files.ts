@@ -50,7 +50,14 @@ export function contentOf(engine: Engine, frame: Frame, path: PathValue): Stream
 }
 
 /** A file is read: says so, and gives what it holds. `-` and /dev/stdin are the standard input. */
-export function readPath(engine: Engine, frame: Frame, text: Text, span: Span, by: string, recursive = false): Stream {
+export function readPath(
+  engine: Engine,
+  frame: Frame,
+  text: Text,
+  span: Span,
+  by: string,
+  recursive = false,
+): Stream {
   const name = literal(text);
   if (name === "-" || (name !== null && DEVICE_INPUT.test(name))) return frame.stdin;
   const path = pathIn(frame, text, recursive);
@@ -76,7 +83,10 @@ export function writePath(
   const before = madeFile(frame, path.absolute);
   const target = before ? resolveLinks(frame, path.absolute) : path.absolute;
   const whole = mode === "append" && before ? append(before.content, content) : content;
-  const kept = mode === "append" && !before ? tainted({ ...content, text: null }, new Set(["file"]), path.absolute) : whole;
+  const kept =
+    mode === "append" && !before
+      ? tainted({ ...content, text: null }, new Set(["file"]), path.absolute)
+      : whole;
   frame.shell.files.set(target, { content: kept, program: null, leadsTo: null, fifo: before?.fifo ?? false });
 }
 
@@ -92,10 +102,11 @@ export function resolveLinks(frame: Frame, path: string): string {
 }
 
 /** Where a copy or link comes up: the path itself, or below it when it is a directory. */
-export function landing(engine: Engine, frame: Frame, source: Text, target: PathValue): string | null {
+export function landing(engine: Engine, _frame: Frame, source: Text, target: PathValue): string | null {
   if (target.absolute === null) return null;
   const from = literal(source);
-  const directory = engine.context.world.kind(target.absolute) === "directory" || show(target.text).endsWith("/");
+  const directory =
+    engine.context.world.kind(target.absolute) === "directory" || show(target.text).endsWith("/");
   if (!directory) return target.absolute;
   return from === null ? null : resolve(target.absolute, from.slice(from.lastIndexOf("/") + 1));
 }

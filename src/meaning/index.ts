@@ -34,7 +34,8 @@ function follow(interpreter: Interpreter, script: Script, context: Context): voi
   if (fifos.length === 0) return;
   // Through a named pipe what is written last is read first: a second round sees what the first one wrote.
   const again = newShell(context);
-  for (const [path, file] of fifos) again.files.set(path, { ...file, content: mix([file.content, unknownStream()]) });
+  for (const [path, file] of fifos)
+    again.files.set(path, { ...file, content: mix([file.content, unknownStream()]) });
   const before = interpreter.actions.length;
   interpreter.script(script, frameOf(again));
   const seen = new Set(interpreter.actions.slice(0, before).map(key));
@@ -43,7 +44,9 @@ function follow(interpreter: Interpreter, script: Script, context: Context): voi
 }
 
 function key(action: Action): string {
-  return JSON.stringify(action, (_, value: unknown) => (value instanceof Set ? [...value] : value instanceof Map ? [...value] : value));
+  return JSON.stringify(action, (_, value: unknown) =>
+    value instanceof Set ? [...value] : value instanceof Map ? [...value] : value,
+  );
 }
 
 function newShell(context: Context): Shell {

@@ -2,7 +2,17 @@
  * The interpreter: follows a Script the way a shell would, without running anything, and collects what it would do.
  * Branches are followed on both ways, loops over known lists item by item, everything within a budget.
  */
-import type { Case, Command, For, FunctionDefinition, If, Pipeline, Script, Statement, Word } from "../syntax/script.ts";
+import type {
+  Case,
+  Command,
+  For,
+  FunctionDefinition,
+  If,
+  Pipeline,
+  Script,
+  Statement,
+  Word,
+} from "../syntax/script.ts";
 import type { Action, Stream } from "./action.ts";
 import { evaluate } from "./arithmetic.ts";
 import { followCode, followFile } from "./code.ts";
@@ -34,7 +44,19 @@ export const defaultBudget: Budget = { steps: 20_000, actions: 20_000, depth: 24
 const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1" };
 
 /** Names whose value says nothing that needs following. */
-const PLAIN = new Set(["HOME", "PWD", "OLDPWD", "PATH", "SHELL", "TERM", "LANG", "USER", "LOGNAME", "TMPDIR", "HOSTNAME"]);
+const PLAIN = new Set([
+  "HOME",
+  "PWD",
+  "OLDPWD",
+  "PATH",
+  "SHELL",
+  "TERM",
+  "LANG",
+  "USER",
+  "LOGNAME",
+  "TMPDIR",
+  "HOSTNAME",
+]);
 
 const EVAL = { language: "shell", from: "eval", file: null, positional: null } as const;
 
@@ -68,7 +90,10 @@ export class Interpreter implements Engine {
         kind: "opaque",
         origin: originAt(frame, span),
         reason,
-        detail: reason === "depth" ? `code nested deeper than ${this.budget.depth}` : `more than ${this.budget.steps} steps`,
+        detail:
+          reason === "depth"
+            ? `code nested deeper than ${this.budget.depth}`
+            : `more than ${this.budget.steps} steps`,
         taint: noTaint,
       });
     }
@@ -98,7 +123,10 @@ export class Interpreter implements Engine {
         let output = silence;
         command.commands.forEach((each, i) => {
           const alternative = i > 0 && command.operators[i - 1] === "||";
-          output = append(output, alternative ? this.branch(frame, (way) => this.command(each, way)) : this.command(each, frame));
+          output = append(
+            output,
+            alternative ? this.branch(frame, (way) => this.command(each, way)) : this.command(each, frame),
+          );
         });
         return output;
       }
@@ -107,7 +135,10 @@ export class Interpreter implements Engine {
       case "if":
         return this.conditional(command, frame);
       case "loop":
-        return append(this.list(command.condition, frame), this.branch(frame, (way) => this.list(command.body, way)));
+        return append(
+          this.list(command.condition, frame),
+          this.branch(frame, (way) => this.list(command.body, way)),
+        );
       case "for":
         return this.each(command, frame);
       case "arithmetic-for": {
@@ -141,13 +172,18 @@ export class Interpreter implements Engine {
   private pipeline({ stages }: Pipeline, frame: Frame): Stream {
     if (stages.length === 1 && stages[0]) return this.command(stages[0], frame);
     let stream = frame.stdin;
-    for (const stage of stages) stream = this.command(stage, { ...frame, shell: frame.shell.fork(), stdin: stream });
+    for (const stage of stages)
+      stream = this.command(stage, { ...frame, shell: frame.shell.fork(), stdin: stream });
     return stream;
   }
 
   /** Follows a way that may not be taken: afterwards, what it changed may or may not be so. */
   private branch(frame: Frame, follow: (way: Frame) => Stream): Stream {
-    const way: Frame = { ...frame, shell: frame.shell.fork(), origin: { ...frame.origin, conditional: true } };
+    const way: Frame = {
+      ...frame,
+      shell: frame.shell.fork(),
+      origin: { ...frame.origin, conditional: true },
+    };
     const output = follow(way);
     frame.shell.merge(way.shell);
     return output;
@@ -160,11 +196,17 @@ export class Interpreter implements Engine {
     for (const { condition, body } of command.branches) {
       output = append(output, this.list(condition, frame));
       const shell = frame.shell.fork();
-      output = append(output, this.list(body, { ...frame, shell, origin: { ...frame.origin, conditional: true } }));
+      output = append(
+        output,
+        this.list(body, { ...frame, shell, origin: { ...frame.origin, conditional: true } }),
+      );
       ways.push(shell);
     }
     const shell = before.fork();
-    output = append(output, this.list(command.otherwise, { ...frame, shell, origin: { ...frame.origin, conditional: true } }));
+    output = append(
+      output,
+      this.list(command.otherwise, { ...frame, shell, origin: { ...frame.origin, conditional: true } }),
+    );
     for (const way of [shell, ...ways]) frame.shell.merge(way);
     const [first] = ways;
     if (first && frame.shell.cwd === before.cwd) frame.shell.cwd = first.cwd;
@@ -194,7 +236,10 @@ export class Interpreter implements Engine {
     let output = silence;
     for (const { patterns, body } of command.items) {
       for (const pattern of patterns) expandText(pattern, this.expansion(frame));
-      output = append(output, this.branch(frame, (way) => this.list(body, way)));
+      output = append(
+        output,
+        this.branch(frame, (way) => this.list(body, way)),
+      );
     }
     return output;
   }
@@ -235,7 +280,14 @@ export class Interpreter implements Engine {
     if (name === "PWD") return frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd);
     if (isSecretName(name)) return hole(`$${name}`, new Set(["secret", "env"]));
     if (name === "HOME") return known(this.context.home);
-    if (name === "RANDOM" || name === "SECONDS" || name === "BASHPID" || name === "PPID" || name === "UID" || name === "EUID") {
+    if (
+      name === "RANDOM" ||
+      name === "SECONDS" ||
+      name === "BASHPID" ||
+      name === "PPID" ||
+      name === "UID" ||
+      name === "EUID"
+    ) {
       return hole(`$${name}`);
     }
     const value = this.context.environment.get(name);
@@ -247,7 +299,8 @@ export class Interpreter implements Engine {
     const scope: Expansion = {
       shell: frame.shell,
       holes: this.holes,
-      label: ({ span }) => (frame.at ? "…" : this.source.slice(span.start, Math.min(span.end, span.start + 60))),
+      label: ({ span }) =>
+        frame.at ? "…" : this.source.slice(span.start, Math.min(span.end, span.start + 60)),
       text: (word) => expandText(word, scope),
       substitute: (script) => {
         const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
@@ -259,7 +312,11 @@ export class Interpreter implements Engine {
         if (direction === "<") {
           const content = this.script(script, inner);
           frame.shell.files.set(path, { content, program: null, leadsTo: null, fifo: false });
-        } else this.script(script, { ...inner, stdin: frame.stdin === callerInput ? unknownStream() : frame.stdin });
+        } else
+          this.script(script, {
+            ...inner,
+            stdin: frame.stdin === callerInput ? unknownStream() : frame.stdin,
+          });
         return known(path);
       },
       arithmetic: (expression) => {
@@ -308,7 +365,10 @@ function multiplies(command: Command, name: string, parallel: boolean): boolean 
     case "group":
       return inList(command.body);
     case "if":
-      return command.branches.some((each) => inList(each.body) || inList(each.condition)) || inList(command.otherwise);
+      return (
+        command.branches.some((each) => inList(each.body) || inList(each.condition)) ||
+        inList(command.otherwise)
+      );
     case "loop":
       return inList(command.body) || inList(command.condition);
     case "for":

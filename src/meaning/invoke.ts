@@ -1,8 +1,8 @@
 /** Invocation: from the words of a command to the function, builtin, script or program that they start. */
 import { lookup } from "../commands/index.ts";
 import type { Program } from "../commands/spec.ts";
-import type { Span } from "../syntax/script.ts";
 import { parse } from "../syntax/index.ts";
+import type { Span } from "../syntax/script.ts";
 import type { Call, Run, Stream } from "./action.ts";
 import { type SortedCall, sortCall } from "./call.ts";
 import { languageOf } from "./code.ts";
@@ -42,9 +42,11 @@ export function invoke(
   const name = nameOf(first);
   if (name === null) return unnamed(engine, argv, frame, environment, span);
   // Nothing but variables that are not set here: the shell takes the next word.
-  if (name === "" && first.pieces.length > 0 && args.length > 0) return invoke(engine, args, frame, environment, span);
+  if (name === "" && first.pieces.length > 0 && args.length > 0)
+    return invoke(engine, args, frame, environment, span);
   const alias = frame.shell.aliases.get(name);
-  if (alias !== undefined && !frame.active.includes(`alias ${name}`)) return runAlias(engine, name, alias, args, frame, span);
+  if (alias !== undefined && !frame.active.includes(`alias ${name}`))
+    return runAlias(engine, name, alias, args, frame, span);
   const body = frame.shell.functions.get(name);
   if (body) return runFunction(engine, name, args, frame, span);
   if (name.includes("/")) return runPath(engine, name, argv, frame, environment, span);
@@ -77,7 +79,8 @@ function unnamed(
   if (path.glob !== null) {
     let output = silence;
     const found = matches(path.glob, engine.context.world).slice(0, 8);
-    for (const each of found) output = append(output, invoke(engine, [known(each), ...args], frame, environment, span));
+    for (const each of found)
+      output = append(output, invoke(engine, [known(each), ...args], frame, environment, span));
     if (found.length > 0) return output;
   }
   const call = sortCall(null, args);
@@ -85,8 +88,20 @@ function unnamed(
   return { ...unknownStream(first.taint), fromShell: first.taint.has("network") || first.taint.has("stdin") };
 }
 
-function runAlias(engine: Engine, name: string, alias: string, args: readonly Text[], frame: Frame, span: Span): Stream {
-  const inner: Frame = { ...frame, active: [...frame.active, `alias ${name}`], at: frame.at ?? span, depth: frame.depth + 1 };
+function runAlias(
+  engine: Engine,
+  name: string,
+  alias: string,
+  args: readonly Text[],
+  frame: Frame,
+  span: Span,
+): Stream {
+  const inner: Frame = {
+    ...frame,
+    active: [...frame.active, `alias ${name}`],
+    at: frame.at ?? span,
+    depth: frame.depth + 1,
+  };
   const words = args.reduce((all, arg) => concat(all, known(" "), quoteWord(arg)), known(alias));
   const reading = parse(engine.holes.encode(words));
   let output = silence;
@@ -97,7 +112,9 @@ function runAlias(engine: Engine, name: string, alias: string, args: readonly Te
 /** A text as one word of shell source. */
 function quoteWord(text: Text): Text {
   return {
-    pieces: text.pieces.map((piece) => (typeof piece === "string" ? `'${piece.replaceAll("'", "'\\''")}'` : piece)),
+    pieces: text.pieces.map((piece) =>
+      typeof piece === "string" ? `'${piece.replaceAll("'", "'\\''")}'` : piece,
+    ),
     taint: text.taint,
   };
 }
@@ -134,12 +151,19 @@ function runPath(
   const args = argv.slice(1);
   if (made?.program) return runProgram(engine, made.program, argv, frame, environment, span);
   const linked = path.absolute === null ? undefined : frame.shell.files.get(path.absolute);
-  if (linked?.leadsTo && !made) return invoke(engine, [known(linked.leadsTo), ...args], frame, environment, span);
-  if (path.absolute !== null && SYSTEM.test(path.absolute)) return runProgram(engine, base, argv, frame, environment, span);
-  const text = made ? null : path.absolute === null ? null : engine.context.world.readFile(path.absolute, READ_LIMIT);
+  if (linked?.leadsTo && !made)
+    return invoke(engine, [known(linked.leadsTo), ...args], frame, environment, span);
+  if (path.absolute !== null && SYSTEM.test(path.absolute))
+    return runProgram(engine, base, argv, frame, environment, span);
+  const text = made
+    ? null
+    : path.absolute === null
+      ? null
+      : engine.context.world.readFile(path.absolute, READ_LIMIT);
   const content = made?.content.text ? literal(made.content.text) : text;
   const language = languageOf(name, content) ?? (made ? "shell" : null);
-  if (!made && (text === null || language === null)) return runProgram(engine, base, argv, frame, environment, span);
+  if (!made && (text === null || language === null))
+    return runProgram(engine, base, argv, frame, environment, span);
   const entry = lookup(base);
   emitRun(engine, frame, span, base, argv, sortCall(entry, args), environment, entry);
   return engine.codeFile(path, { language: language ?? "other", by: name, positional: args, span }, frame);
@@ -176,6 +200,14 @@ function emitRun(
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
     known: entry !== null,
   };
-  const run: Run = { kind: "run", origin: originAt(frame, span), program, argv, call, stdin: frame.stdin, environment };
+  const run: Run = {
+    kind: "run",
+    origin: originAt(frame, span),
+    program,
+    argv,
+    call,
+    stdin: frame.stdin,
+    environment,
+  };
   engine.emit(run);
 }

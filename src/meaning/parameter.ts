@@ -38,13 +38,17 @@ export function expandParameter(parameter: Parameter, scope: ParameterScope): re
 }
 
 function indirect(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
-  if (parameter.operation?.kind === "names") return [{ texts: [hole(`\${!${parameter.name}*}`, noTaint, "list")], list: true }];
+  if (parameter.operation?.kind === "names")
+    return [{ texts: [hole(`\${!${parameter.name}*}`, noTaint, "list")], list: true }];
   return lookup(parameter.name, parameter.index, scope).flatMap((value) => {
     const name = literal(value.texts[0] ?? known(""));
-    if (name === null || !/^\w+$|^[@*#]$/.test(name)) return [one(hole(`\${!${parameter.name}}`, value.texts[0]?.taint))];
+    if (name === null || !/^\w+$|^[@*#]$/.test(name))
+      return [one(hole(`\${!${parameter.name}}`, value.texts[0]?.taint))];
     const target = lookup(name, null, scope);
     const { operation } = parameter;
-    return operation ? target.flatMap((each) => operate({ ...parameter, name }, operation, each, scope)) : target;
+    return operation
+      ? target.flatMap((each) => operate({ ...parameter, name }, operation, each, scope))
+      : target;
   });
 }
 
@@ -70,7 +74,12 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
   if (!variable) {
     const inherited = scope.inherited(name);
     if (inherited) return [one(inherited)];
-    return [one({ pieces: [{ kind: "hole", taint: noTaint, label: `$${name}`, shape: "text", mayBeEmpty: true }], taint: noTaint })];
+    return [
+      one({
+        pieces: [{ kind: "hole", taint: noTaint, label: `$${name}`, shape: "text", mayBeEmpty: true }],
+        taint: noTaint,
+      }),
+    ];
   }
   return variable.alternatives.map((value) => select(value, index, scope));
 }
@@ -94,7 +103,7 @@ export function keyOf(index: Word, scope: ParameterScope): string | null {
   if (raw === "@" || raw === "*" || /^-?\d+$/.test(raw)) return raw;
   const number = scope.arithmetic(index);
   const computed = number ? literal(number) : null;
-  return /^[\w+\-*/ ()]+$/.test(raw) && computed !== null && /[+*/\-]/.test(raw) ? computed : raw;
+  return /^[\w+\-*/ ()]+$/.test(raw) && computed !== null && /[+*/-]/.test(raw) ? computed : raw;
 }
 
 function length(value: ParameterValue): Text {
@@ -120,7 +129,9 @@ function operate(
     case "default":
       return orDefault(parameter, operation, value, scope);
     case "remove":
-      return onPattern(operation.pattern, value, scope, (text, pattern) => removeAffix(text, pattern, operation.operator));
+      return onPattern(operation.pattern, value, scope, (text, pattern) =>
+        removeAffix(text, pattern, operation.operator),
+      );
     case "replace": {
       const replacement = literal(scope.text(operation.replacement)[0] ?? known(""));
       return onPattern(operation.pattern, value, scope, (text, pattern) =>
@@ -130,7 +141,13 @@ function operate(
     case "slice": {
       const offset = numberOf(operation.offset, scope);
       const count = operation.length ? numberOf(operation.length, scope) : Number.POSITIVE_INFINITY;
-      if (value.list && offset !== null && count !== null && parameter.name !== "@" && parameter.name !== "*") {
+      if (
+        value.list &&
+        offset !== null &&
+        count !== null &&
+        parameter.name !== "@" &&
+        parameter.name !== "*"
+      ) {
         return [{ texts: value.texts.slice(offset, offset + count), list: true }];
       }
       if (value.list && offset !== null && count !== null) {
@@ -171,7 +188,11 @@ function changeCase(text: string, operator: "^" | "^^" | "," | ",,"): string {
   }
 }
 
-function transform(operator: string, value: ParameterValue, scope: ParameterScope): readonly ParameterValue[] {
+function transform(
+  operator: string,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
   switch (operator) {
     case "U":
       return onText(value, (text) => text.toUpperCase());
@@ -180,7 +201,7 @@ function transform(operator: string, value: ParameterValue, scope: ParameterScop
     case "u":
       return onText(value, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
     case "E":
-      return onText(value, unescape);
+      return onText(value, decodeEscapes);
     case "P":
       for (const text of value.texts) scope.prompt(text);
       return [value];
@@ -190,19 +211,31 @@ function transform(operator: string, value: ParameterValue, scope: ParameterScop
 }
 
 /** Backslash escapes as `$'…'`, `echo -e` and `printf` know them. */
-export function unescape(text: string): string {
+export function decodeEscapes(text: string): string {
   const simple: Readonly<Record<string, string>> = {
-    a: "\x07", b: "\b", e: "\x1b", E: "\x1b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\\": "\\", "'": "'", '"': '"', "?": "?",
+    a: "\x07",
+    b: "\b",
+    e: "\x1b",
+    E: "\x1b",
+    f: "\f",
+    n: "\n",
+    r: "\r",
+    t: "\t",
+    v: "\v",
+    "\\": "\\",
+    "'": "'",
+    '"': '"',
+    "?": "?",
   };
   return text.replace(
     /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0?[0-7]{1,3}|[\s\S])/g,
-    (whole, escape: string) => {
-      if (/^[xuU]./.test(escape)) {
-        const point = Number.parseInt(escape.slice(1), 16);
+    (whole, escaped: string) => {
+      if (/^[xuU]./.test(escaped)) {
+        const point = Number.parseInt(escaped.slice(1), 16);
         return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
       }
-      if (/^[0-7]/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8) & 0xff);
-      return simple[escape] ?? whole;
+      if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 0xff);
+      return simple[escaped] ?? whole;
     },
   );
 }

@@ -1,8 +1,8 @@
 /** Paths: from a text to the place in the file system that it names. Lexical; links are the boundary's business. */
 import type { PathValue } from "./action.ts";
-import type { World } from "./world.ts";
 import { matcher } from "./pattern.ts";
 import { literal, show, type Text } from "./value.ts";
+import type { World } from "./world.ts";
 
 /** Names at most this many files of one pattern. */
 const MATCH_LIMIT = 200;

@@ -7,7 +7,7 @@ export function patternSource(pattern: string): string | null {
     const c = pattern[i] ?? "";
     const next = pattern[i + 1];
     if (c === "\\" && next !== undefined) {
-      out += escape(next);
+      out += escapeRegex(next);
       i++;
     } else if ("?*+@!".includes(c) && next === "(") {
       const close = closing(pattern, i + 1);
@@ -23,25 +23,37 @@ export function patternSource(pattern: string): string | null {
       const close = pattern.indexOf("]", pattern[i + 1] === "!" || pattern[i + 1] === "^" ? i + 3 : i + 2);
       if (close < 0) out += "\\[";
       else {
-        const body = pattern.slice(i + 1, close).replace(/^!/, "^").replace(/\\/g, "\\\\").replace(/\[:(\w+):\]/g, classOf);
+        const body = pattern
+          .slice(i + 1, close)
+          .replace(/^!/, "^")
+          .replace(/\\/g, "\\\\")
+          .replace(/\[:(\w+):\]/g, classOf);
         out += `[${body}]`;
         i = close;
       }
-    } else out += escape(c);
+    } else out += escapeRegex(c);
   }
   return out;
 }
 
 const classes: Readonly<Record<string, string>> = {
-  alpha: "A-Za-z", digit: "0-9", alnum: "A-Za-z0-9", upper: "A-Z", lower: "a-z", space: "\\s", blank: " \\t",
-  punct: "!-\\/:-@\\[-`{-~", xdigit: "0-9A-Fa-f", word: "\\w",
+  alpha: "A-Za-z",
+  digit: "0-9",
+  alnum: "A-Za-z0-9",
+  upper: "A-Z",
+  lower: "a-z",
+  space: "\\s",
+  blank: " \\t",
+  punct: "!-\\/:-@\\[-`{-~",
+  xdigit: "0-9A-Fa-f",
+  word: "\\w",
 };
 
 function classOf(_: string, name: string): string {
   return classes[name] ?? "";
 }
 
-function escape(c: string): string {
+function escapeRegex(c: string): string {
   return /[\\^$.*+?()[\]{}|/]/.test(c) ? `\\${c}` : c;
 }
 
@@ -99,7 +111,12 @@ export function removeAffix(text: string, pattern: string, operator: "#" | "##" 
 }
 
 /** `${x/p/r}` and kin on known strings. */
-export function replace(text: string, pattern: string, replacement: string, operator: "/" | "//" | "/#" | "/%"): string {
+export function replace(
+  text: string,
+  pattern: string,
+  replacement: string,
+  operator: "/" | "//" | "/#" | "/%",
+): string {
   const source = patternSource(pattern);
   if (source === null || source === "") return text;
   const anchored = operator === "/#" ? `^(?:${source})` : operator === "/%" ? `(?:${source})$` : source;

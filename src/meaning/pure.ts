@@ -1,7 +1,7 @@
 /** Pure programs: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
 import type { Stream } from "./action.ts";
 import type { Invocation } from "./invoke.ts";
-import { unescape } from "./parameter.ts";
+import { decodeEscapes } from "./parameter.ts";
 import { concat, hole, known, literal, type Text } from "./value.ts";
 
 /** Larger texts are not worked out. */
@@ -16,7 +16,8 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   if (!transform || !input.text) return null;
   const whole = literal(input.text);
   const args = argv.slice(1).map(literal);
-  if (program === "cat" || program === "tee") return args.some((arg) => arg?.startsWith("-") && arg !== "-") ? null : input.text;
+  if (program === "cat" || program === "tee")
+    return args.some((arg) => arg?.startsWith("-") && arg !== "-") ? null : input.text;
   if (whole === null || whole.length > LIMIT || args.includes(null)) return null;
   const changed = transform(
     whole,
@@ -38,13 +39,16 @@ function echo(args: readonly Text[]): Text {
   }
   let out = known("");
   args.slice(first).forEach((arg, i) => {
-    out = concat(out, known(i > 0 ? " " : ""), escapes ? mapKnown(arg, unescape) : arg);
+    out = concat(out, known(i > 0 ? " " : ""), escapes ? mapKnown(arg, decodeEscapes) : arg);
   });
   return newline ? concat(out, known("\n")) : out;
 }
 
 function mapKnown(text: Text, change: (known: string) => string): Text {
-  return { pieces: text.pieces.map((piece) => (typeof piece === "string" ? change(piece) : piece)), taint: text.taint };
+  return {
+    pieces: text.pieces.map((piece) => (typeof piece === "string" ? change(piece) : piece)),
+    taint: text.taint,
+  };
 }
 
 /** printf(1) with `%s %b %c %d %x %o %q %%` and cycling of the format over the arguments. */
@@ -61,7 +65,7 @@ export function printf(args: readonly Text[]): Text | null {
     let consumed = false;
     for (const part of format.match(/%[-+ #0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?[a-zA-Z%]|[^%]+|%/g) ?? []) {
       if (!part.startsWith("%") || part === "%") {
-        out = concat(out, known(unescape(part)));
+        out = concat(out, known(decodeEscapes(part)));
         continue;
       }
       const kind = part.at(-1);
@@ -72,10 +76,11 @@ export function printf(args: readonly Text[]): Text | null {
       consumed = true;
       const value = values[used++] ?? known("");
       const text = literal(value);
-      if (kind === "b") out = concat(out, mapKnown(value, unescape));
+      if (kind === "b") out = concat(out, mapKnown(value, decodeEscapes));
       else if (kind === "s" || kind === "q" || text === null) out = concat(out, value);
       else if (kind === "c") out = concat(out, known([...text][0] ?? ""));
-      else if (kind === "x" || kind === "o") out = concat(out, known(Math.trunc(Number(text) || 0).toString(kind === "x" ? 16 : 8)));
+      else if (kind === "x" || kind === "o")
+        out = concat(out, known(Math.trunc(Number(text) || 0).toString(kind === "x" ? 16 : 8)));
       else out = concat(out, known(String(numeric(text))));
     }
     if (!consumed || used >= values.length) return out;
@@ -91,7 +96,8 @@ function numeric(text: string): number {
 
 type Transform = (input: string, args: readonly string[]) => string | null;
 
-const has = (args: readonly string[], ...names: readonly string[]): boolean => args.some((arg) => names.includes(arg));
+const has = (args: readonly string[], ...names: readonly string[]): boolean =>
+  args.some((arg) => names.includes(arg));
 
 function lines(input: string): string[] {
   const all = input.split("\n");
@@ -112,20 +118,39 @@ const transforms: Readonly<Record<string, Transform>> = {
   cat: (input) => input,
   tee: (input) => input,
   rev: perLine((line) => [...line].reverse().join("")),
-  tac: (input) => lines(input).reverse().map((line) => `${line}\n`).join(""),
+  tac: (input) =>
+    lines(input)
+      .reverse()
+      .map((line) => `${line}\n`)
+      .join(""),
   sort: (input, args) => (args.length === 0 ? `${lines(input).sort().join("\n")}\n` : null),
-  uniq: (input, args) => (args.length === 0 ? `${lines(input).filter((line, i, all) => line !== all[i - 1]).join("\n")}\n` : null),
+  uniq: (input, args) =>
+    args.length === 0
+      ? `${lines(input)
+          .filter((line, i, all) => line !== all[i - 1])
+          .join("\n")}\n`
+      : null,
   base64: (input, args) =>
-    has(args, "-d", "-D", "--decode", "-di", "-id") ? fromBytes(Buffer.from(input.replace(/[^A-Za-z0-9+/=]/g, ""), "base64")) : Buffer.from(input).toString("base64"),
+    has(args, "-d", "-D", "--decode", "-di", "-id")
+      ? fromBytes(Buffer.from(input.replace(/[^A-Za-z0-9+/=]/g, ""), "base64"))
+      : Buffer.from(input).toString("base64"),
   base32: (input, args) => (has(args, "-d", "--decode") ? base32(input) : null),
   basenc: (input, args) =>
-    has(args, "-d", "--decode") && has(args, "--base64", "--base64url") ? fromBytes(Buffer.from(input.trim(), "base64")) : null,
+    has(args, "-d", "--decode") && has(args, "--base64", "--base64url")
+      ? fromBytes(Buffer.from(input.trim(), "base64"))
+      : null,
   openssl: (input, args) =>
-    (args[0] === "base64" || (args[0] === "enc" && has(args, "-base64", "-a"))) && has(args, "-d") ? fromBytes(Buffer.from(input, "base64")) : null,
+    (args[0] === "base64" || (args[0] === "enc" && has(args, "-base64", "-a"))) && has(args, "-d")
+      ? fromBytes(Buffer.from(input, "base64"))
+      : null,
   xxd: (input, args) => {
     const flags = args.join("").replaceAll("-", "");
     if (!flags.includes("r")) return null;
-    const hex = flags.includes("p") ? input : lines(input).map((line) => line.replace(/^[0-9a-fA-F]+:/, "").split("  ")[0]).join("");
+    const hex = flags.includes("p")
+      ? input
+      : lines(input)
+          .map((line) => line.replace(/^[0-9a-fA-F]+:/, "").split("  ")[0])
+          .join("");
     return fromBytes(Buffer.from(hex.replace(/[^0-9a-fA-F]/g, ""), "hex"));
   },
   tr: (input, args) => translate(input, args),
@@ -141,28 +166,37 @@ const transforms: Readonly<Record<string, Transform>> = {
 function base32(input: string): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   let bits = "";
-  for (const c of input.replace(/[^A-Z2-7]/gi, "").toUpperCase()) bits += alphabet.indexOf(c).toString(2).padStart(5, "0");
+  for (const c of input.replace(/[^A-Z2-7]/gi, "").toUpperCase())
+    bits += alphabet.indexOf(c).toString(2).padStart(5, "0");
   const bytes: number[] = [];
   for (let i = 0; i + 8 <= bits.length; i += 8) bytes.push(Number.parseInt(bits.slice(i, i + 8), 2));
   return fromBytes(Buffer.from(bytes));
 }
 
 const CLASSES: Readonly<Record<string, string>> = {
-  "[:upper:]": "A-Z", "[:lower:]": "a-z", "[:digit:]": "0-9", "[:alpha:]": "A-Za-z", "[:alnum:]": "A-Za-z0-9", "[:space:]": " \t\n\r\v\f",
-  "[:blank:]": " \t", "[:cntrl:]": "\0-\x1f\x7f", "[:punct:]": "!-/:-@[-`{-~",
+  "[:upper:]": "A-Z",
+  "[:lower:]": "a-z",
+  "[:digit:]": "0-9",
+  "[:alpha:]": "A-Za-z",
+  "[:alnum:]": "A-Za-z0-9",
+  "[:space:]": " \t\n\r\v\f",
+  "[:blank:]": " \t",
+  "[:cntrl:]": "\0-\x1f\x7f",
+  "[:punct:]": "!-/:-@[-`{-~",
 };
 
 /** The characters of a tr set, ranges and classes written out. */
 function trSet(set: string): string[] {
   let text = set;
   for (const [name, range] of Object.entries(CLASSES)) text = text.replaceAll(name, range);
-  const chars = [...unescape(text)];
+  const chars = [...decodeEscapes(text)];
   const out: string[] = [];
   for (let i = 0; i < chars.length; i++) {
     const from = chars[i] ?? "";
     const to = chars[i + 2];
     if (chars[i + 1] === "-" && to !== undefined) {
-      for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) out.push(String.fromCharCode(code));
+      for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++)
+        out.push(String.fromCharCode(code));
       i += 2;
     } else out.push(from);
   }
@@ -183,7 +217,9 @@ function translate(input: string, args: readonly string[]): string | null {
   }
   const target = trSet(to);
   const last = target.at(-1) ?? "";
-  return [...input].map((c) => (within(c) ? (complement ? last : (target[set.indexOf(c)] ?? last)) : c)).join("");
+  return [...input]
+    .map((c) => (within(c) ? (complement ? last : (target[set.indexOf(c)] ?? last)) : c))
+    .join("");
 }
 
 function take(input: string, args: readonly string[], start: boolean): string | null {
@@ -230,17 +266,25 @@ function substitute(input: string, args: readonly string[]): string | null {
     const found = /^\s*s([\s\S])((?:\\.|(?!\1)[^\\])*)\1((?:\\.|(?!\1)[^\\])*)\1([gI0-9]*)\s*$/.exec(part);
     if (!found) return null;
     const pattern = found[2] ?? "";
-    const replacement = (found[3] ?? "").replace(/\\(.)/g, (_, c: string) => (/\d/.test(c) ? `$${c}` : c === "n" ? "\n" : c));
+    const replacement = (found[3] ?? "").replace(/\\(.)/g, (_, c: string) =>
+      /\d/.test(c) ? `$${c}` : c === "n" ? "\n" : c,
+    );
     if (/(?<!\\)&/.test(found[3] ?? "")) return null;
     const extended = has(args, "-E", "-r");
-    const source = extended ? pattern : pattern.replace(/\\([(){}+?|])|([(){}+?|])/g, (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`);
+    const source = extended
+      ? pattern
+      : pattern.replace(
+          /\\([(){}+?|])|([(){}+?|])/g,
+          (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`,
+        );
     try {
       const regex = new RegExp(source, `m${(found[4] ?? "").includes("g") ? "g" : ""}`);
-      text = lines(text).map((line) => `${line.replace(regex, replacement)}\n`).join("");
+      text = lines(text)
+        .map((line) => `${line.replace(regex, replacement)}\n`)
+        .join("");
     } catch {
       return null;
     }
   }
   return text;
 }
-

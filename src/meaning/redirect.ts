@@ -10,7 +10,12 @@ import { concat, hole, known, literal, show, type Text } from "./value.ts";
 
 type Sink =
   | { readonly kind: "caller" }
-  | { readonly kind: "network"; readonly host: string | null; readonly port: number | null; readonly target: Text }
+  | {
+      readonly kind: "network";
+      readonly host: string | null;
+      readonly port: number | null;
+      readonly target: Text;
+    }
   | { readonly kind: "file"; readonly text: Text; readonly mode: Write["mode"] }
   | { readonly kind: "nothing" };
 
@@ -42,7 +47,9 @@ class Table {
     if (each.kind === "file") return this.file(each);
     const word = each.kind === "here-string" ? each.value : each.body;
     const literalBody = each.kind === "here-document" && each.literal;
-    const text = literalBody ? literalText(word, this.engine) : expandOne(word, this.engine.expansion(this.frame));
+    const text = literalBody
+      ? literalText(word, this.engine)
+      : expandOne(word, this.engine.expansion(this.frame));
     const content = textStream(each.kind === "here-string" ? concat(text, known("\n")) : text);
     const descriptor = each.descriptor ?? 0;
     if (descriptor === 0) this.stdin = content;
@@ -57,7 +64,8 @@ class Table {
         return this.input(each.descriptor ?? 0, target, each.span);
       case "<>":
         this.input(each.descriptor ?? 0, target, each.span);
-        if (!this.network(target)) this.output(each.descriptor ?? 0, { kind: "file", text: target, mode: "append" });
+        if (!this.network(target))
+          this.output(each.descriptor ?? 0, { kind: "file", text: target, mode: "append" });
         return;
       case ">":
       case ">|":
@@ -113,9 +121,11 @@ class Table {
   private output(descriptor: number | string, sink: Sink): void {
     // Where one descriptor is opened anew before anything was written to it, the file is created all the same.
     const before = this.sinks.get(descriptor);
-    if (before?.kind === "file") writePath(this.engine, this.frame, before.text, silence, before.mode, ">", null);
+    if (before?.kind === "file")
+      writePath(this.engine, this.frame, before.text, silence, before.mode, ">", null);
     this.sinks.set(descriptor, sink);
-    if (descriptor === 0 && sink.kind === "network") this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
+    if (descriptor === 0 && sink.kind === "network")
+      this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
   }
 
   private duplicate(to: number | string, from: number | string | null): void {
@@ -161,7 +171,8 @@ class Table {
         const { shell } = this.frame;
         for (const [descriptor, what] of this.opened) shell.descriptors.set(descriptor, what);
         for (const [descriptor, sink] of this.sinks) {
-          if (sink.kind === "network") shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
+          if (sink.kind === "network")
+            shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
           else if (sink.kind === "file") {
             writePath(this.engine, this.frame, sink.text, silence, sink.mode, "exec >", null);
             shell.descriptors.set(descriptor, { kind: "file", path: literal(sink.text), content: silence });
@@ -176,7 +187,8 @@ class Table {
     let left = silence;
     const seen = new Set<Sink>();
     for (const [descriptor, sink] of this.sinks) {
-      const content = descriptor === 1 ? output : descriptor === 2 ? unknownStream(output.taint, output.sources) : silence;
+      const content =
+        descriptor === 1 ? output : descriptor === 2 ? unknownStream(output.taint, output.sources) : silence;
       switch (sink.kind) {
         case "caller":
           if (descriptor === 1) left = append(left, content);

@@ -29,7 +29,8 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
   }
   const redirection = engine.redirect(command.redirects, frame);
   let output = silence;
-  for (const argv of ways) output = append(output, engine.invoke(argv, redirection.frame, environment, command.span));
+  for (const argv of ways)
+    output = append(output, engine.invoke(argv, redirection.frame, environment, command.span));
   if (isBareExec(ways[0])) redirection.keep();
   return redirection.deliver(output, command.span);
 }

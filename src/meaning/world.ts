@@ -16,7 +16,11 @@ export interface Context {
   /** Absolute. */
   readonly cwd: string;
   readonly home: string;
-  readonly environment: ReadonlyMap<string, string>;
+  /** Exported variables; a Map will do. */
+  readonly environment: {
+    readonly get: (name: string) => string | undefined;
+    readonly has: (name: string) => boolean;
+  };
   /** The shell that will run it; `unknown` means: judge as the worse of bash and dash. */
   readonly dialect: "bash" | "sh" | "dash" | "zsh" | "unknown";
   /** `$0` and `$1 …` of the command string or script; null: not known. */

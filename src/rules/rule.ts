@@ -29,7 +29,9 @@ export interface RuleContext extends Surroundings {
 
 /** Which actions a rule wants to see. The engine dispatches by kind and, for runs, by program and subcommand. */
 export type Selector<A extends Action = Action> = {
-  readonly kinds: readonly A["kind"][];
+  readonly kinds: readonly Action["kind"][];
+  /** Is it an action of the selected kinds? */
+  readonly is: (action: Action) => action is A;
   /** Only for runs: base names of programs. */
   readonly programs?: readonly string[];
   /** Only for runs: the beginning of the subcommand path. */
@@ -60,14 +62,12 @@ export interface Rule<A extends Action = Action> {
 
 /** A rule with its action type hidden, as the catalogue keeps it. */
 export interface AnyRule extends Omit<Rule, "on" | "match"> {
-  readonly on: Selector;
+  readonly on: Omit<Selector, "is">;
   readonly see: (action: Action, context: RuleContext) => string | null;
 }
 
 /** Defines a rule; `match` sees only actions of the selected kinds. */
 export function rule<A extends Action>(definition: Rule<A>): AnyRule {
   const { match, on, ...rest } = definition;
-  const kinds: readonly string[] = on.kinds;
-  const wanted = (action: Action): action is A => kinds.includes(action.kind);
-  return { ...rest, on, see: (action, context) => (wanted(action) ? match(action, context) : null) };
+  return { ...rest, on, see: (action, context) => (on.is(action) ? match(action, context) : null) };
 }

@@ -37,3 +37,4 @@ export { signals } from "./signals.ts";
 export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
 export { checked, SystemError, systemCall } from "./syscalls.ts";
 export { loadWasm } from "./wasm.ts";
+export { world } from "./world.ts";

@@ -6,6 +6,11 @@ import type { Stream } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../engine.ts";
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
-export function readInline(_engine: Engine, _source: CodeSource, _code: Stream, _frame: Frame): Stream | null {
+export function readInline(
+  _engine: Engine,
+  _source: CodeSource,
+  _code: Stream,
+  _frame: Frame,
+): Stream | null {
   return null;
 }

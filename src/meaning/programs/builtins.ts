@@ -37,9 +37,15 @@ export function changeDirectory(invocation: Invocation): Stream {
   }
   if (program === "pushd") shell.directories.push(before);
   const target = to ? literal(to) : engine.expansion(frame).home().pieces.join("");
-  if (target === "-") shell.cwd = literal(shell.variables.get("OLDPWD")?.alternatives.flatMap((v) => (v.kind === "scalar" ? [v.text] : []))[0] ?? hole("-"));
+  if (target === "-")
+    shell.cwd = literal(
+      shell.variables.get("OLDPWD")?.alternatives.flatMap((v) => (v.kind === "scalar" ? [v.text] : []))[0] ??
+        hole("-"),
+    );
   else if (to && target === null) shell.cwd = pathIn(frame, to).ifEmpty;
-  else shell.cwd = target === null || (before === null && !target.startsWith("/")) ? null : resolve(before ?? "/", target);
+  else
+    shell.cwd =
+      target === null || (before === null && !target.startsWith("/")) ? null : resolve(before ?? "/", target);
   if (before !== null) shell.set("OLDPWD", known(before));
   return silence;
 }
@@ -56,7 +62,11 @@ export function declare(invocation: Invocation): Stream {
       const name = literal(arg);
       if (name === null) continue;
       if (flags.includes("f")) frame.shell.functions.delete(name);
-      else frame.shell.variables.set(name, { alternatives: [{ kind: "scalar", text: known("") }], exported: false });
+      else
+        frame.shell.variables.set(name, {
+          alternatives: [{ kind: "scalar", text: known("") }],
+          exported: false,
+        });
       engine.emit({ kind: "environment", origin, operation: { kind: "unset", name } });
     }
     return silence;
@@ -72,7 +82,8 @@ export function declare(invocation: Invocation): Stream {
     if (!equals) {
       const name = literal(arg);
       const variable = name === null ? undefined : frame.shell.variables.get(name);
-      if (name !== null && variable && exported) frame.shell.variables.set(name, { ...variable, exported: true });
+      if (name !== null && variable && exported)
+        frame.shell.variables.set(name, { ...variable, exported: true });
       continue;
     }
     const name = equals.replace(/\+?=$/, "");
@@ -89,7 +100,11 @@ export function evaluate(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
   const code = operands(invocation);
   if (code.length === 0) return silence;
-  return engine.code(textStream(joinWords(code)), { language: "shell", from: "eval", by: "eval", file: null, positional: null, span }, frame);
+  return engine.code(
+    textStream(joinWords(code)),
+    { language: "shell", from: "eval", by: "eval", file: null, positional: null, span },
+    frame,
+  );
 }
 
 /** `.` and `source`: a file is code of this shell. */
@@ -99,7 +114,11 @@ export function sourceFile(invocation: Invocation): Stream {
   if (!file) return silence;
   const path = pathIn(frame, file);
   if (literal(file) === "/dev/stdin") {
-    return engine.code(frame.stdin, { language: "shell", from: "source", by: program, file: null, positional: null, span }, frame);
+    return engine.code(
+      frame.stdin,
+      { language: "shell", from: "source", by: program, file: null, positional: null, span },
+      frame,
+    );
   }
   const { positional } = frame.shell;
   if (args.length > 0) frame.shell.positional = args;
@@ -131,8 +150,14 @@ export function setOptions(invocation: Invocation): Stream {
     return unknownStream(new Set(["env"]), ["set"]);
   }
   const end = all.findIndex((arg) => literal(arg) === "--" || literal(arg) === "-");
-  const first = end >= 0 ? end + 1 : all.findIndex((arg, i) => !/^[-+]/.test(prefix(arg)) && !/^[-+]o$/.test(prefix(all[i - 1] ?? known(""))));
-  if (end >= 0 || (first >= 0 && !/^[-+]/.test(prefix(all[0] ?? known(""))))) frame.shell.positional = all.slice(Math.max(first, 0));
+  const first =
+    end >= 0
+      ? end + 1
+      : all.findIndex(
+          (arg, i) => !/^[-+]/.test(prefix(arg)) && !/^[-+]o$/.test(prefix(all[i - 1] ?? known(""))),
+        );
+  if (end >= 0 || (first >= 0 && !/^[-+]/.test(prefix(all[0] ?? known("")))))
+    frame.shell.positional = all.slice(Math.max(first, 0));
   return silence;
 }
 
@@ -142,9 +167,18 @@ export function setTrap(invocation: Invocation): Stream {
   const [code, ...signals] = operands(invocation);
   const text = code ? literal(code) : null;
   if (!code || signals.length === 0 || text === "-" || text === "") return silence;
-  engine.emit({ kind: "define", origin: originAt(frame, span), what: "trap", name: signals.map((each) => literal(each) ?? "?").join(" ") });
+  engine.emit({
+    kind: "define",
+    origin: originAt(frame, span),
+    what: "trap",
+    name: signals.map((each) => literal(each) ?? "?").join(" "),
+  });
   const inner = { ...frame, shell: frame.shell.fork() };
-  engine.code(textStream(code), { language: "shell", from: "eval", by: "trap", file: null, positional: null, span }, inner);
+  engine.code(
+    textStream(code),
+    { language: "shell", from: "eval", by: "trap", file: null, positional: null, span },
+    inner,
+  );
   return silence;
 }
 
@@ -158,7 +192,14 @@ export function defineAlias(invocation: Invocation): Stream {
     frame.shell.aliases.set(found[1], found[2] ?? "");
     engine.emit({ kind: "define", origin: originAt(frame, span), what: "alias", name: found[1] });
     const inner = { ...frame, shell: frame.shell.fork(), active: [...frame.active, `alias ${found[1]}`] };
-    const source = { language: "shell", from: "eval", by: "alias", file: null, positional: null, span } as const;
+    const source = {
+      language: "shell",
+      from: "eval",
+      by: "alias",
+      file: null,
+      positional: null,
+      span,
+    } as const;
     engine.code(textStream(known(found[2] ?? "")), source, inner);
   }
   return silence;
@@ -186,7 +227,10 @@ export function readVariables(invocation: Invocation): Stream {
   if (array || arrayName !== null) {
     const items = lines ? (array ? lines : (lines[0] ?? "").split(/\s+/)) : null;
     const name = arrayName ?? names[0] ?? "MAPFILE";
-    shell.setArray(name, new Map(items ? items.map((item, i) => [String(i), known(item)]) : [["0", unknown]]));
+    shell.setArray(
+      name,
+      new Map(items ? items.map((item, i) => [String(i), known(item)]) : [["0", unknown]]),
+    );
     return silence;
   }
   const targets = names.length > 0 ? names : ["REPLY"];
@@ -197,8 +241,13 @@ export function readVariables(invocation: Invocation): Stream {
       return;
     }
     // In a loop each line comes in turn: the variable may be any of them.
-    const values = fields.map((parts) => (i === targets.length - 1 ? parts.slice(i).join(" ") : (parts[i] ?? "")));
-    shell.setAlternatives(name, values.map((value) => known(value, stdin.taint)));
+    const values = fields.map((parts) =>
+      i === targets.length - 1 ? parts.slice(i).join(" ") : (parts[i] ?? ""),
+    );
+    shell.setAlternatives(
+      name,
+      values.map((value) => known(value, stdin.taint)),
+    );
   });
   return silence;
 }
@@ -208,6 +257,7 @@ export function printInto(invocation: Invocation): Stream | undefined {
   const [option, name] = words(invocation);
   if (!option || !name || literal(option) !== "-v") return undefined;
   const variable = literal(name);
-  if (variable !== null) invocation.frame.shell.set(variable, printf(words(invocation)) ?? hole(`$${variable}`));
+  if (variable !== null)
+    invocation.frame.shell.set(variable, printf(words(invocation)) ?? hole(`$${variable}`));
   return silence;
 }

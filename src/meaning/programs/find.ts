@@ -7,7 +7,8 @@ import { append, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
 
 /** Tests that narrow down what is found; those that let everything through do not count. */
-const NARROWING = /^-(?:i?name|i?path|i?wholename|i?regex|size|empty|m(?:time|min)|newer\w*|a(?:time|min)|c(?:time|min)|user|group|perm|i?lname|inum|links|samefile|nouser|nogroup|used)$/;
+const NARROWING =
+  /^-(?:i?name|i?path|i?wholename|i?regex|size|empty|m(?:time|min)|newer\w*|a(?:time|min)|c(?:time|min)|user|group|perm|i?lname|inum|links|samefile|nouser|nogroup|used)$/;
 
 export function findFiles(invocation: Invocation): Stream {
   const { engine, frame, span, environment, argv } = invocation;
@@ -46,13 +47,25 @@ export function findFiles(invocation: Invocation): Stream {
     const word = literal(tests[at] ?? known(""));
     if (word === "-delete") {
       for (const root of roots) {
-        engine.emit({ kind: "delete", origin, path: pathIn(frame, root, true), recursive: true, forced: true, filtered, by: "find" });
+        engine.emit({
+          kind: "delete",
+          origin,
+          path: pathIn(frame, root, true),
+          recursive: true,
+          forced: true,
+          filtered,
+          by: "find",
+        });
       }
     } else if (word !== null && /^-f(?:print0?|ls|printf)$/.test(word)) {
       const file = tests[++at];
       if (file) writePath(engine, frame, file, unknownStream(), "overwrite", "find", span);
     } else if (word !== null && /^-(?:exec|execdir|ok|okdir)$/.test(word)) {
-      const end = tests.findIndex((arg, j) => j > at && (literal(arg) === ";" || (literal(arg) === "+" && literal(tests[j - 1] ?? known("")) === "{}")));
+      const end = tests.findIndex(
+        (arg, j) =>
+          j > at &&
+          (literal(arg) === ";" || (literal(arg) === "+" && literal(tests[j - 1] ?? known("")) === "{}")),
+      );
       const command = tests.slice(at + 1, end < 0 ? undefined : end);
       at = end < 0 ? tests.length : end;
       for (const item of found) {
@@ -67,7 +80,9 @@ export function findFiles(invocation: Invocation): Stream {
 function globText(name: string): Text {
   const pieces = name.split(/([*?]|\[[^\]]*\])/).filter((part) => part !== "");
   return {
-    pieces: pieces.map((part) => (/^(?:[*?]|\[)/.test(part) ? { kind: "hole", taint: new Set(), label: part, shape: "glob" } : part)),
+    pieces: pieces.map((part) =>
+      /^(?:[*?]|\[)/.test(part) ? { kind: "hole", taint: new Set(), label: part, shape: "glob" } : part,
+    ),
     taint: new Set(),
   };
 }

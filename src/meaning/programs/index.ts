@@ -5,7 +5,18 @@
 import type { Reader } from "../../commands/spec.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../invoke.ts";
-import { changeDirectory, defineAlias, evaluate, execute, readVariables, setOptions, setTrap, sourceFile, declare, printInto } from "./builtins.ts";
+import {
+  changeDirectory,
+  declare,
+  defineAlias,
+  evaluate,
+  execute,
+  printInto,
+  readVariables,
+  setOptions,
+  setTrap,
+  sourceFile,
+} from "./builtins.ts";
 import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { runShell } from "./shell.ts";

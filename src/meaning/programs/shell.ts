@@ -58,14 +58,19 @@ export function runShell(invocation: Invocation): Stream {
     inner.shell.zero = file;
     inner.shell.positional = positional;
     const name = literal(file);
-    if (name === "-" || name === "/dev/stdin") return engine.code(frame.stdin, { ...base, from: "stdin", file: null }, inner);
+    if (name === "-" || name === "/dev/stdin")
+      return engine.code(frame.stdin, { ...base, from: "stdin", file: null }, inner);
     const path = pathIn(frame, file);
     return engine.codeFile(path, base, inner);
   }
   if (frame.stdin === silence) return silence;
   inner.shell.positional = rest;
   const terminal = frame.stdin === callerInput;
-  const output = engine.code(frame.stdin, { ...base, from: terminal || interactive ? "interactive" : "stdin", file: null }, inner);
+  const output = engine.code(
+    frame.stdin,
+    { ...base, from: terminal || interactive ? "interactive" : "stdin", file: null },
+    inner,
+  );
   void environment;
   return frame.stdin.text && !interactive ? output : { ...unknownStream(frame.stdin.taint), fromShell: true };
 }
@@ -76,7 +81,8 @@ function childShell(invocation: Invocation): Shell {
   const child = new Shell(frame.shell.cwd, frame.stdin, frame.shell.files);
   child.descriptors = new Map(frame.shell.descriptors);
   for (const [name, variable] of frame.shell.variables) {
-    if (variable.exported || invocation.engine.context.environment.has(name)) child.variables.set(name, variable);
+    if (variable.exported || invocation.engine.context.environment.has(name))
+      child.variables.set(name, variable);
   }
   for (const [name, text] of environment) child.set(name, text, true);
   // `export -f` is rare; a child that calls such a function is judged by what the function does.
@@ -87,7 +93,11 @@ function childShell(invocation: Invocation): Shell {
 function sourceStartup(invocation: Invocation, file: Text | undefined): void {
   if (!file) return;
   const { engine, frame, span, program } = invocation;
-  engine.codeFile(pathIn(frame, file), { language: "shell", by: program, positional: null, span }, under(frame, program));
+  engine.codeFile(
+    pathIn(frame, file),
+    { language: "shell", by: program, positional: null, span },
+    under(frame, program),
+  );
 }
 
 /** BASH_ENV and ENV name files that a shell runs before anything else. */
@@ -95,7 +105,9 @@ function startupFiles(invocation: Invocation): void {
   for (const name of ["BASH_ENV", "ENV"]) {
     const set = invocation.frame.shell.variables.get(name);
     const [value] = set?.alternatives ?? [];
-    const text = invocation.environment.get(name) ?? (set?.exported && value?.kind === "scalar" ? value.text : undefined);
+    const text =
+      invocation.environment.get(name) ??
+      (set?.exported && value?.kind === "scalar" ? value.text : undefined);
     if (text && text.pieces.length > 0) sourceStartup(invocation, text);
   }
 }

@@ -1,10 +1,10 @@
 /** xargs and parallel: a command whose arguments come from standard input or from a list. */
 import type { Stream } from "../action.ts";
+import { joinWords } from "../call.ts";
 import { under } from "../engine.ts";
 import type { Invocation } from "../invoke.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
-import { joinWords } from "../call.ts";
 
 /** Known items are tried one by one up to this number. */
 const ITEMS = 32;
@@ -18,12 +18,20 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   if (separator >= 0) lists.push(...command.splice(separator).slice(1));
   const inArgs = argv.findIndex((word) => /^:::?\+?$/.test(literal(word) ?? ""));
   if (separator < 0 && inArgs >= 0) lists.push(...argv.slice(inArgs + 1));
-  const items = lists.length > 0 ? lists : itemsOf(frame.stdin, call.options.has("--null") || call.options.has("-0"));
+  const items =
+    lists.length > 0 ? lists : itemsOf(frame.stdin, call.options.has("--null") || call.options.has("-0"));
   const token = placeholder(invocation);
   if (program === "parallel" && command.length === 0) {
     let output = silence;
     for (const item of items.slice(0, ITEMS)) {
-      output = append(output, engine.code(textStream(item), { language: "shell", from: "stdin", by: program, file: null, positional: null, span }, inner));
+      output = append(
+        output,
+        engine.code(
+          textStream(item),
+          { language: "shell", from: "stdin", by: program, file: null, positional: null, span },
+          inner,
+        ),
+      );
     }
     return output;
   }
@@ -31,12 +39,20 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   let output = silence;
   const rounds = items.length === 0 ? [hole("…", frame.stdin.taint, "list")] : items.slice(0, ITEMS);
   for (const item of token === null ? [null] : rounds) {
-    const words: Text[] = item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
-    const appended = item !== null && program === "parallel" && !command.some((word) => includes(word, token ?? "")) ? [...words, item] : words;
+    const words: Text[] =
+      item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
+    const appended =
+      item !== null && program === "parallel" && !command.some((word) => includes(word, token ?? ""))
+        ? [...words, item]
+        : words;
     output = append(
       output,
       program === "parallel"
-        ? engine.code(textStream(joinWords(appended)), { language: "shell", from: "argument", by: program, file: null, positional: null, span }, inner)
+        ? engine.code(
+            textStream(joinWords(appended)),
+            { language: "shell", from: "argument", by: program, file: null, positional: null, span },
+            inner,
+          )
         : engine.invoke(appended, { ...inner, stdin: silence }, environment, span),
     );
   }
@@ -57,7 +73,9 @@ function itemsOf(stdin: Stream, zero: boolean): readonly Text[] {
   if (!stdin.text) return [hole("(from stdin)", stdin.taint, "list")];
   const whole = literal(stdin.text);
   if (whole === null) return [hole("(from stdin)", stdin.text.taint, "list")];
-  const parts = zero ? whole.split("\0") : whole.split(/\s+/).map((item) => item.replace(/^(['"])(.*)\1$/, "$2").replace(/\\(.)/g, "$1"));
+  const parts = zero
+    ? whole.split("\0")
+    : whole.split(/\s+/).map((item) => item.replace(/^(['"])(.*)\1$/, "$2").replace(/\\(.)/g, "$1"));
   return parts.filter((item) => item !== "").map((item) => known(item, stdin.taint));
 }
 

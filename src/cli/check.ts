@@ -1,0 +1,109 @@
+/** `guardsh check`: what would happen to a command, without running anything. */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type JudgeRequest, judge } from "../policy/judge.ts";
+import type { Verdict } from "../policy/verdict.ts";
+
+const USAGE = `usage: guardsh check [options] COMMAND
+       guardsh check [options] --stdin0 --json    judge many commands, NUL-separated, one JSON line each
+options: --json  --cwd DIR  --home DIR  --env-file FILE (NAME=value lines)  --shell bash|zsh|dash
+status: 0 allow or warn, 1 deny, 2 ask, 3 could not judge (the shell refuses such a command)`;
+
+const STATUS = { allow: 0, warn: 0, deny: 1, ask: 2 } as const;
+
+type Settings = Omit<JudgeRequest, "source">;
+
+export function run(list: readonly string[]): number {
+  let settings: Settings;
+  let parsed: ReturnType<typeof parseOptions>;
+  try {
+    parsed = parseOptions(list);
+    settings = settingsOf(parsed.values);
+  } catch (error) {
+    console.error(`guardsh: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    return 3;
+  }
+  const { values, positionals } = parsed;
+  if (values.stdin0) return checkMany(settings);
+  const [command] = positionals;
+  if (command === undefined || positionals.length > 1) {
+    console.error(USAGE);
+    return 3;
+  }
+  return checkOne(command, settings, values.json ?? false);
+}
+
+function parseOptions(list: readonly string[]) {
+  return parseArgs({
+    args: [...list],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean" },
+      stdin0: { type: "boolean" },
+      cwd: { type: "string" },
+      home: { type: "string" },
+      "env-file": { type: "string" },
+      policy: { type: "string" },
+      profile: { type: "string" },
+      shell: { type: "string" },
+    },
+  });
+}
+
+/** The circumstances to judge in, from the options and, where they say nothing, from the process. */
+export function settingsOf(values: { readonly [name: string]: string | boolean | undefined }): Settings {
+  const environment = new Map<string, string>();
+  const file = values["env-file"];
+  if (typeof file === "string") {
+    for (const line of readFileSync(file, "utf8").split("\n")) {
+      const equals = line.indexOf("=");
+      if (equals > 0) environment.set(line.slice(0, equals), line.slice(equals + 1));
+    }
+  }
+  const home =
+    typeof values.home === "string" ? values.home : (environment.get("HOME") ?? process.env.HOME ?? "/root");
+  const shell = values.shell === "zsh" || values.shell === "dash" ? values.shell : "bash";
+  const lookup = (name: string) =>
+    name === "HOME" ? home : ((typeof file === "string" ? environment.get(name) : process.env[name]) ?? null);
+  const cwd = typeof values.cwd === "string" ? values.cwd : process.cwd();
+  return { shell, cwd, home, arguments: [], environment: lookup };
+}
+
+/** A verdict, or why there is none. */
+export type Outcome = { readonly verdict: Verdict } | { readonly error: string };
+
+export function outcomeOf(source: string, settings: Settings): Outcome {
+  try {
+    return { verdict: judge({ ...settings, source }) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function jsonLine(outcome: Outcome): string {
+  if ("error" in outcome)
+    return JSON.stringify({ verdict: "error", rule: null, error: outcome.error, findings: [] });
+  const { decision, findings } = outcome.verdict;
+  const decisive = findings.find((finding) => finding.decision === decision);
+  return JSON.stringify({ verdict: decision, rule: decisive?.rule ?? null, findings });
+}
+
+function checkOne(command: string, settings: Settings, json: boolean): number {
+  const outcome = outcomeOf(command, settings);
+  if (json) console.log(jsonLine(outcome));
+  else if ("error" in outcome) console.error(`guardsh: could not judge: ${outcome.error}`);
+  else {
+    console.log(outcome.verdict.decision);
+    for (const { rule, severity, what } of outcome.verdict.findings)
+      console.log(`  ${severity} ${rule}: ${what}`);
+  }
+  return "error" in outcome ? 3 : STATUS[outcome.verdict.decision];
+}
+
+function checkMany(settings: Settings): number {
+  const commands = readFileSync(0).toString("utf8").split("\0");
+  if (commands.at(-1) === "") commands.pop();
+  const lines = commands.map((command) => jsonLine(outcomeOf(command, settings)));
+  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  return 0;
+}

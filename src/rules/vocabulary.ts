@@ -1,0 +1,124 @@
+/** Words that rules are written in: what an action is about, in the terms of the catalogue. */
+import type {
+  Action,
+  Call,
+  Connect,
+  Delete,
+  Interpret,
+  PathValue,
+  Run,
+  Stream,
+  Text,
+  Write,
+} from "../meaning/action.ts";
+import { literal, show } from "../meaning/value.ts";
+import { type Mark, marksOf, mayMatchSecret, type Place, placeOf, secretsBelow } from "../places/index.ts";
+import type { RuleContext, Selector } from "./rule.ts";
+
+function isRun(action: Action): action is Run {
+  return action.kind === "run";
+}
+
+/** Runs of these programs, and of this subcommand: `run(["git"], "push")`. */
+export function run(programs: readonly string[], ...subcommand: readonly string[]): Selector<Run> {
+  return { kinds: ["run"], is: isRun, programs, subcommand };
+}
+
+/** Runs of any program. */
+export const anyRun: Selector<Run> = { kinds: ["run"], is: isRun };
+
+/** Actions of one kind. */
+export function each<K extends Action["kind"]>(kind: K): Selector<Extract<Action, { kind: K }>> {
+  return { kinds: [kind], is: (action): action is Extract<Action, { kind: K }> => action.kind === kind };
+}
+
+/** Is one of these options given? By any of its names that the table calls canonical, or as written. */
+export function has(call: Call, ...names: readonly string[]): boolean {
+  return names.some((name) => call.options.has(name));
+}
+
+/** The known value of an option, or null. */
+export function option(call: Call, ...names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = call.options.get(name)?.[0];
+    if (value) return literal(value) ?? show(value);
+  }
+  return null;
+}
+
+/** The operands as people would write them. */
+export function operands(call: Call): readonly string[] {
+  return call.operands.map(({ text }) => show(text));
+}
+
+/** All words after the program's name, as people would write them. */
+export function words(action: Run): readonly string[] {
+  return action.argv.slice(1).map(show);
+}
+
+/**
+ * Every absolute path that a path value may be: itself, the pattern, and what it is if unset variables are empty.
+ */
+export function candidates(path: PathValue): readonly string[] {
+  const out: string[] = [];
+  if (path.glob !== null) out.push(path.glob);
+  else if (path.absolute !== null && isKnown(path.text)) out.push(path.absolute);
+  if (path.ifEmpty !== null) out.push(path.ifEmpty);
+  return out;
+}
+
+function isKnown(text: Text): boolean {
+  return literal(text) !== null;
+}
+
+/** The directory all of whose content a pattern like `/dir/*` stands for; otherwise the path itself. */
+export function wholeOf(path: string): string {
+  return path.replace(/\/(?:\*+|\.\*|\{[^/]*\}|\.\[!\.\]\*|\.\?\?\*|\?\*)$/, "") || "/";
+}
+
+/** The places a path may lie in; a pattern for a directory's whole content counts as that directory. */
+export function placesOf(path: PathValue, context: RuleContext): readonly Place[] {
+  return candidates(path).map((each) => placeOf(wholeOf(each), context));
+}
+
+/** The marks of a path, of any kind or of one. */
+export function marked(path: PathValue, context: RuleContext, kind?: Mark["kind"]): readonly Mark[] {
+  const marks = candidates(path).flatMap((each) => marksOf(each, context));
+  return kind ? marks.filter((mark) => mark.kind === kind) : marks;
+}
+
+/** The secret that reading this path may show; null where there is none. */
+export function secretIn(path: PathValue, context: RuleContext): string | null {
+  const [mark] = marked(path, context, "secret");
+  if (mark) return mark.what;
+  if (path.glob !== null && mayMatchSecret(path.glob, context).length > 0) return "files that hold secrets";
+  if (
+    path.recursive &&
+    path.absolute !== null &&
+    path.glob === null &&
+    secretsBelow(path.absolute, context).length > 0
+  ) {
+    return "a directory with secrets in it";
+  }
+  return null;
+}
+
+/** A path for people. */
+export function name(path: PathValue): string {
+  return path.glob ?? (isKnown(path.text) ? path.absolute : null) ?? show(path.text);
+}
+
+/** Is there something of this taint in the stream? */
+export function carries(
+  stream: Stream | null,
+  ...taints: readonly ("secret" | "network" | "env" | "file" | "stdin")[]
+): boolean {
+  return stream !== null && taints.some((taint) => stream.taint.has(taint));
+}
+
+/** Where a stream came from, for people. */
+export function sources(stream: Stream): string {
+  return stream.sources.slice(0, 2).join(" and ") || "its input";
+}
+
+export type { Connect, Delete, Interpret, Run, Write };

@@ -1,0 +1,40 @@
+/** The machine as analysis may look at it: files are read, never changed; pipes and devices are never opened. */
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+
+/** Opens without blocking on a pipe without a writer. */
+const READ_NONBLOCK = 0o4000;
+
+export const world = {
+  readFile(path: string, limit: number): string | null {
+    let descriptor: number;
+    try {
+      descriptor = openSync(path, READ_NONBLOCK);
+    } catch {
+      return null;
+    }
+    try {
+      if (!fstatSync(descriptor).isFile()) return null;
+      const buffer = Buffer.allocUnsafe(limit);
+      return buffer.toString("utf8", 0, readSync(descriptor, buffer, 0, limit, 0));
+    } catch {
+      return null;
+    } finally {
+      closeSync(descriptor);
+    }
+  },
+  kind(path: string): "file" | "directory" | "other" | "missing" {
+    try {
+      const stat = statSync(path);
+      return stat.isFile() ? "file" : stat.isDirectory() ? "directory" : "other";
+    } catch {
+      return "missing";
+    }
+  },
+  list(path: string, limit: number): readonly string[] | null {
+    try {
+      return readdirSync(path).slice(0, limit);
+    } catch {
+      return null;
+    }
+  },
+} as const;
