@@ -1,0 +1,15 @@
+/**
+ * controls/session: a session is one run of one agent; how long, how many commands, what stays. The shell and the policy
+ * import this; beginning, ending and handing off (lifecycle.ts, handoff.ts) are for cli/ and `guardsh run`, which import
+ * those files directly so that the shell never loads them.
+ */
+export { currentSession, insideSession, type SessionContext, UnknownSession } from "./current.ts";
+export { checkPlaces } from "./places.ts";
+export {
+  budgetFinding,
+  checkSession,
+  type Place,
+  type Session,
+  type SessionRecord,
+  unknownFinding,
+} from "./session.ts";

@@ -1,0 +1,49 @@
+/** The persistent places of a session: what outlives it may be read, or added to, or is written only when it ends well. */
+import type { Action } from "../../meaning/action.ts";
+import type { Finding } from "../../policy/verdict.ts";
+import type { Place, SessionRecord } from "./session.ts";
+
+/** A finding for each action that does more to a persistent place than the session may. */
+export function checkPlaces(session: SessionRecord, actions: readonly Action[]): Finding[] {
+  const findings: Finding[] = [];
+  if (session.places.length === 0) return findings;
+  for (const action of actions) {
+    if (action.kind !== "write" && action.kind !== "delete") continue;
+    const path = action.path.absolute;
+    if (path === null) continue;
+    const place = session.places.find((candidate) => touches(path, candidate.path, action.path.recursive));
+    if (place === undefined) continue;
+    if (place.mode === "append" && action.kind === "write" && action.mode === "append") continue;
+    findings.push(finding(session, place, action.kind === "write" ? "writes" : "deletes", path, action));
+  }
+  return findings;
+}
+
+function touches(path: string, place: string, recursive: boolean): boolean {
+  return (
+    path === place ||
+    path.startsWith(`${place}/`) ||
+    (recursive && place.startsWith(`${path === "/" ? "" : path}/`))
+  );
+}
+
+const instead: Record<Place["mode"], string> = {
+  read: "Write to the session's scratch directory; hand over what the next session needs with guardsh session handoff.",
+  append: "Append with >> and leave what is there.",
+  "on-clean-exit":
+    "Write a file of the same name into the session's scratch directory; it is put in place when the session ends well.",
+};
+
+function finding(session: SessionRecord, place: Place, verb: string, path: string, action: Action): Finding {
+  return {
+    rule: "session/place",
+    title: "Persistent place of the session",
+    severity: "high",
+    decision: "deny",
+    span: action.origin.span,
+    chain: action.origin.chain,
+    what: `${verb} ${path}, which session ${session.id} may only ${place.mode === "on-clean-exit" ? "fill when it ends" : place.mode}`,
+    why: "it outlives the session, and what one run leaves there the next one trusts",
+    instead: instead[place.mode],
+  };
+}
