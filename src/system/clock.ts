@@ -1,6 +1,6 @@
 /** Time that no one can set: CLOCK_BOOTTIME goes on during suspend and does not follow changes of the wall clock. */
-import { readFileSync } from "node:fs";
 import { libc, ptr } from "./libc.ts";
+import { readProc } from "./process.ts";
 
 const linux = process.platform === "linux";
 /** clock_gettime's number, and CLOCK_BOOTTIME (7), in Linux. */
@@ -19,12 +19,6 @@ let boot: string | undefined;
 
 /** Which run of the kernel this is: 8 hexadecimal digits; "00000000" where the system does not say. */
 export function bootId(): string {
-  if (boot === undefined) {
-    try {
-      boot = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").slice(0, 8);
-    } catch {
-      boot = "00000000";
-    }
-  }
+  boot ??= readProc("/proc/sys/kernel/random/boot_id")?.slice(0, 8) ?? "00000000";
   return boot;
 }

@@ -14,7 +14,7 @@ export interface ProcessInfo {
 
 const buffer = Buffer.allocUnsafe(4096);
 
-/** The first bytes of a file under /proc, or null if it is not there (any more) or not ours to read. Much cheaper than readFileSync. */
+/** The first 4 kB of a file, for those under /proc and other small ones; null if it is not there (any more) or not ours to read. Much cheaper than readFileSync. */
 export function readProc(path: string): string | null {
   let fd: number;
   try {

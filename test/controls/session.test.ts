@@ -172,13 +172,13 @@ describe("what outlives a session", () => {
     conditional: false,
   } as const;
   function write(path: string, mode: "append" | "overwrite"): Action {
-    const value = { text: known(path), absolute: path, recursive: false, glob: null };
+    const value = { text: known(path), absolute: path, recursive: false, glob: null, ifEmpty: null };
     return {
       kind: "write",
       origin,
       path: value,
       mode,
-      content: { text: null, taint: new Set<Taint>(), sources: [] },
+      content: { text: null, taint: new Set<Taint>(), sources: [], via: [], fromShell: false },
       by: "tee",
     };
   }

@@ -185,7 +185,8 @@ function longestPause(ledger: Ledger, budgets: readonly KeyedBudget[], now: numb
   let longest: Pause | null = null;
   for (const budget of budgets) {
     let count = 0;
-    for (const entry of ledger.entries()) {
+    for (let age = 0; age < ledger.length; age++) {
+      const entry = ledger.at(age);
       if (entry.time <= now - budget.windowMs) break;
       if (!entry.counted || !budget.matches(entry)) continue;
       count++;
@@ -250,7 +251,8 @@ function label(budget: Budget, what: string): string {
 /** How often this command failed since another one ran, or it succeeded. A status that nobody saw breaks the row. */
 function failuresInARow(ledger: Ledger, command: number, now: number): number {
   let count = 0;
-  for (const entry of ledger.entries()) {
+  for (let age = 0; age < ledger.length; age++) {
+    const entry = ledger.at(age);
     if (entry.command !== command || entry.time < now - loopWindowMs) break;
     if (entry.status === null || entry.status === 0) break;
     count++;

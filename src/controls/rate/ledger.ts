@@ -81,9 +81,14 @@ export class Ledger {
     return this.#header.used;
   }
 
-  /** Entries, newest first. */
-  *entries(): Generator<Entry> {
-    for (let age = 0; age < this.#header.filled; age++) yield this.#read(this.#slot(age));
+  /** Entries in it. */
+  get length(): number {
+    return this.#header.filled;
+  }
+
+  /** The entry that `age` others followed: 0 is the newest. (No generator: the first one of a process is slow to start.) */
+  at(age: number): Entry {
+    return this.#read(this.#slot(age));
   }
 
   /** Adds an entry and answers its ring position. Entries younger than `keepMs` are not overwritten unless the ring is at its largest. */
@@ -156,8 +161,9 @@ export class Ledger {
 
   /** Copies the ring, oldest first, to twice the room behind the old place; the old header stays valid until the new one is written. */
   #grow(): void {
-    const { base, capacity, used } = this.#header;
-    const kept = [...this.entries()].reverse();
+    const { base, capacity, filled, used } = this.#header;
+    const kept: Entry[] = [];
+    for (let age = filled - 1; age >= 0; age--) kept.push(this.at(age));
     this.#header = {
       used,
       capacity: capacity * 2,
@@ -190,7 +196,7 @@ function readHeader(fd: number): Header {
   readSync(fd, bytes, 0, headerBytes, 0);
   const view = new DataView(bytes.buffer);
   const read: Header = {
-    used: Number(view.getBigUint64(header.used, true)),
+    used: view.getFloat64(header.used, true),
     capacity: view.getUint32(header.capacity, true),
     next: view.getUint32(header.next, true),
     filled: view.getUint32(header.filled, true),
@@ -216,7 +222,7 @@ function writeHeader(fd: number, content: Header): void {
   const view = new DataView(bytes.buffer);
   view.setUint32(header.magic, magic, true);
   view.setUint32(header.boot, bootNumber(), true);
-  view.setBigUint64(header.used, BigInt(content.used), true);
+  view.setFloat64(header.used, content.used, true);
   view.setUint32(header.capacity, content.capacity, true);
   view.setUint32(header.next, content.next, true);
   view.setUint32(header.filled, content.filled, true);

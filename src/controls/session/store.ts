@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { ensureStateDirectory, isAlive, unavailable } from "../../system/index.ts";
+import { ensureStateDirectory, isAlive, readProc, unavailable } from "../../system/index.ts";
 import { isSessionRecord, type SessionRecord } from "./session.ts";
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -84,7 +84,7 @@ export function listSessions(state: string): SessionRecord[] {
 
 /** The session that commands started by this process are in; null when that is not known yet. */
 export function callerSession(state: string, caller: string): string | null {
-  return readOrNull(join(state, "callers", caller));
+  return readProc(join(state, "callers", caller));
 }
 
 export function rememberCaller(state: string, caller: string, id: string): void {
