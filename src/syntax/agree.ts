@@ -1,44 +1,82 @@
-/** One reading of a source out of two parsers. */
-import { type Bounds, defaultBounds, type Problem, type Script, type UnparsedReason } from "./script.ts";
-import { parseWithUnbash } from "./unbash.ts";
-
-/** The shell that will run the source. `sh` is whatever `/bin/sh` is: the worse of bash and dash. */
-export type Dialect = "bash" | "sh" | "dash" | "zsh";
+/**
+ * One reading of a source out of two parsers. The reasons for each step are in docs/two-parsers.md.
+ */
+import { fingerprints } from "./compare.ts";
+import type { Parsed, Problem, Script, UnparsedReason } from "./script.ts";
 
 /**
  * What a source says will run.
  *
- * `scripts` holds every reading that has to be judged, the fuller one first: one where the parsers agree or
- * only one of them could read the source, two where they differ (what either says counts), none where
- * `unparsed` says why.
+ * `scripts` holds every reading that has to be judged: one where the parsers agree or only one of them could
+ * read the source, more where they differ (what any of them says counts; the first is the fullest). With
+ * `unparsed` set no parser could read the source as a whole; what could be made out is still in `scripts`.
  */
 export interface Reading {
   readonly scripts: readonly Script[];
   readonly agreement: "both" | "union" | "one";
-  /** For the record: why this is not plain agreement. */
+  /** For the record and for `explain`: why this is not plain agreement. */
   readonly note: string | null;
-  /** What the parsers could not read in what is nevertheless judged; empty for a well-formed source. */
-  readonly problems: readonly Problem[];
   readonly unparsed: { readonly reason: UnparsedReason; readonly detail: string } | null;
 }
 
-export interface ParseOptions {
-  readonly dialect?: Dialect;
-  readonly bounds?: Bounds;
-}
-
-/** Reads `source`. Never throws. */
-export function parse(source: string, options: ParseOptions = {}): Reading {
-  const bounds = options.bounds ?? defaultBounds;
-  if (source.length > bounds.bytes || Buffer.byteLength(source) > bounds.bytes) {
-    return unparsed("too-large", `more than ${bounds.bytes} bytes`);
+/** Joins what the two parsers made of one source. */
+export function agree(unbash: Parsed, treeSitter: Parsed): Reading {
+  if (unbash.kind === "unparsed" || treeSitter.kind === "unparsed") return single(unbash, treeSitter);
+  const ours = unbash.script.problems;
+  const theirs = treeSitter.script.problems;
+  const [a, b] = [fingerprints(unbash.script), fingerprints(treeSitter.script)];
+  const same = a.length === b.length && a.every((text, index) => text === b[index]);
+  if (ours.length === 0 && theirs.length === 0) {
+    if (same) return { scripts: [unbash.script], agreement: "both", note: null, unparsed: null };
+    const at = a.findIndex((text, index) => text !== b[index]);
+    return union(
+      unbash.script,
+      treeSitter.script,
+      `the parsers differ from statement ${Math.max(at, 0) + 1} on`,
+    );
   }
-  const second = parseWithUnbash(source, bounds);
-  if (second.kind === "unparsed") return unparsed(second.reason, second.detail);
-  const { script } = second;
-  return { scripts: [script], agreement: "one", note: null, problems: script.problems, unparsed: null };
+  const scripts = same ? [unbash.script] : [unbash.script, treeSitter.script];
+  if (theirs.length === 0) {
+    return { scripts, agreement: "union", note: `unbash: ${first(ours)}`, unparsed: null };
+  }
+  if (ours.length === 0) {
+    const sound = before(treeSitter.script, theirs);
+    const known = fingerprints(sound).every((text, index) => text === a[index]);
+    const note = `tree-sitter-bash: ${first(theirs)}`;
+    if (known) return { scripts: [unbash.script], agreement: "one", note, unparsed: null };
+    return union(unbash.script, sound, note);
+  }
+  const detail = `${first(ours)} (tree-sitter-bash: ${first(theirs)})`;
+  return { scripts, agreement: "union", note: detail, unparsed: { reason: "syntax", detail } };
 }
 
-function unparsed(reason: UnparsedReason, detail: string): Reading {
-  return { scripts: [], agreement: "one", note: null, problems: [], unparsed: { reason, detail } };
+function union(one: Script, other: Script, note: string): Reading {
+  return { scripts: [one, other], agreement: "union", note, unparsed: null };
+}
+
+/** One of the parsers gave nothing. A bound that one passes is passed; a parser that is not there is not. */
+function single(unbash: Parsed, treeSitter: Parsed): Reading {
+  const failed = unbash.kind === "unparsed" ? unbash : treeSitter;
+  const other = unbash.kind === "unparsed" ? treeSitter : unbash;
+  if (failed.kind !== "unparsed") throw new TypeError("one of the two is unparsed");
+  const scripts = other.kind === "script" ? [other.script] : [];
+  const name = failed === unbash ? "unbash" : "tree-sitter-bash";
+  const note = `${name}: ${failed.detail}`;
+  const problem = other.kind === "script" ? other.script.problems : [];
+  if (failed.reason === "internal" && other.kind === "script") {
+    const unparsed = problem.length > 0 ? { reason: "syntax" as const, detail: first(problem) } : null;
+    return { scripts, agreement: "one", note, unparsed };
+  }
+  return { scripts, agreement: "one", note, unparsed: { reason: failed.reason, detail: note } };
+}
+
+/** The statements of a script that end before its first problem: beyond it the parser has lost its place. */
+function before(script: Script, problems: readonly Problem[]): Script {
+  const end = Math.min(...problems.map((problem) => problem.span.start));
+  return { ...script, body: script.body.filter((statement) => statement.span.end <= end) };
+}
+
+function first(problems: readonly Problem[]): string {
+  const problem = problems[0];
+  return problem === undefined ? "" : `${problem.message} at offset ${problem.span.start}`;
 }

@@ -2,7 +2,8 @@
  * syntax/ turns source text into a Script, with two parsers that check each other.
  * It knows nothing of meaning or policy. Used by meaning/, policy/, shell/ and cli/; uses system/.
  */
-export { parse, type Reading } from "./agree.ts";
+export type { Reading } from "./agree.ts";
+export { type Dialect, type ParseOptions, parse } from "./parse.ts";
 export { printCommand, printScript, printWord } from "./print.ts";
 export type * from "./script.ts";
 export { defaultBounds } from "./script.ts";

@@ -11,7 +11,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** A whole piece of source. `problems` is empty when the parser understood everything. */
+/** A whole piece of source. `problems` (also of the scripts in it) is empty when the parser understood everything. */
 export interface Script {
   readonly span: Span;
   readonly body: readonly Statement[];

@@ -7,6 +7,7 @@
  */
 import * as bash from "unbash";
 import { decodeAnsiC } from "./ansi-c.ts";
+import { Bounded, bounded, Guard } from "./guard.ts";
 import type {
   ArrayItem,
   Assignment,
@@ -19,20 +20,10 @@ import type {
   Script,
   Span,
   Statement,
-  UnparsedReason,
   Word,
   WordPart,
 } from "./script.ts";
-import { literal, type Mode, push, pushText, quoted, word } from "./word.ts";
-
-/** Thrown where a bound is passed; becomes `unparsed`. */
-class Bounded extends Error {
-  readonly reason: UnparsedReason;
-  constructor(reason: UnparsedReason, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
+import { literal, type Mode, push, pushText, quoted, withoutTabs, word } from "./word.ts";
 
 /** One text that unbash positions count in, and how they map to the outermost source. */
 interface Text {
@@ -46,44 +37,33 @@ interface Text {
  * A Script with `problems` is what unbash could make of a text that is not valid.
  */
 export function parseWithUnbash(source: string, bounds: Bounds): Parsed {
-  try {
-    const lowering = new Lowering(bounds);
+  return bounded(() => {
     const text: Text = { source, at: (position) => position };
-    return { kind: "script", script: lowering.script(bash.parse(source), text) };
-  } catch (error) {
-    if (error instanceof Bounded) return { kind: "unparsed", reason: error.reason, detail: error.message };
-    if (error instanceof RangeError) return { kind: "unparsed", reason: "too-deep", detail: error.message };
-    return {
-      kind: "unparsed",
-      reason: "internal",
-      detail: error instanceof Error ? error.message : String(error),
-    };
-  }
+    return new Lowering(bounds).script(bash.parse(source), text);
+  });
 }
 
 class Lowering {
-  readonly #bounds: Bounds;
-  readonly #deadline: number;
-  #depth = 0;
+  readonly #guard: Guard;
   #problems: Problem[] = [];
 
   constructor(bounds: Bounds) {
-    this.#bounds = bounds;
-    this.#deadline = performance.now() + bounds.milliseconds;
+    this.#guard = new Guard(bounds);
   }
 
   script(node: bash.ParsedScript, text: Text): Script {
     const outer = this.#problems;
     this.#problems = [];
-    this.#enter();
+    this.#guard.enter();
     const body = this.statements(node.commands, text);
     for (const error of node.errors ?? []) {
       if (error.message.includes("nesting")) throw new Bounded("too-deep", error.message);
       const at = text.at(error.pos);
       this.#problems.push({ span: { start: at, end: at }, message: error.message });
     }
-    this.#depth--;
+    this.#guard.leave();
     const script: Script = { span: span(node, text), body, problems: this.#problems };
+    for (const problem of script.problems) outer.push(problem);
     this.#problems = outer;
     return script;
   }
@@ -101,11 +81,11 @@ class Lowering {
   }
 
   command(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, text: Text): Command {
-    this.#enter();
+    this.#guard.enter();
     try {
       return this.#command(node, text);
     } finally {
-      this.#depth--;
+      this.#guard.leave();
     }
   }
 
@@ -230,7 +210,7 @@ class Lowering {
 
   #assignment(node: bash.Assignment, text: Text): Assignment {
     const { name, value } = node;
-    const index = node.index === undefined ? null : this.embedded(node.index.pos, node.index.end, text);
+    const index = node.index === undefined ? null : this.word(node.index, text, "value");
     const common = { span: span(node, text), name, index, append: node.append === true };
     if (value.type === "Word") {
       return { ...common, value: { kind: "scalar", word: this.word(value, text, "value") } };
@@ -246,9 +226,23 @@ class Lowering {
     const parts: WordPart[] = [];
     this.#parts(parts, node.parts ?? [], node.pos + close + 2, node.end, text, "value");
     return {
-      key: this.embedded(node.pos + 1, node.pos + close, text),
+      key: this.#key(node, close, text),
       value: word(parts, { start: text.at(node.pos + close + 2), end: text.at(node.end) }, "value"),
     };
+  }
+
+  #key(node: bash.Word, close: number, text: Text): Word {
+    const parts: WordPart[] = [];
+    const [start, end] = [node.pos + 1, node.pos + close];
+    this.#parts(
+      parts,
+      (node.parts ?? []).filter((part) => part.end <= end),
+      start,
+      end,
+      text,
+      "value",
+    );
+    return { span: { start: text.at(start), end: text.at(end) }, parts };
   }
 
   /** `export x=…`, `declare -a y=(…)`: an operand of the command, kept as the word that it is. */
@@ -286,10 +280,10 @@ class Lowering {
         if (shown !== "") push(parts, literal(shown, span(body, text), true));
       } else {
         this.#parts(parts, body.parts ?? [], body.pos, body.end, text, "here");
-        if (node.operator === "<<-") stripTabs(parts);
       }
       const delimiter = node.delimiter?.value ?? "";
-      const bodyWord = word(parts, span(body, text), "here");
+      const shown = node.operator === "<<-" && !literalBody ? withoutTabs(parts) : parts;
+      const bodyWord: Word = { span: span(body, text), parts: shown };
       return { kind: "here-document", span: at, descriptor, delimiter, literal: literalBody, body: bodyWord };
     }
     if (node.target === undefined) this.#problem(at, `redirection ${node.operator} without a target`);
@@ -302,7 +296,7 @@ class Lowering {
   }
 
   #test(node: bash.TestExpression, text: Text, words: Word[]): void {
-    this.#enter();
+    this.#guard.enter();
     switch (node.type) {
       case "TestUnary":
         words.push(this.#operator(node.operator, node.pos, text), this.word(node.operand, text));
@@ -329,7 +323,7 @@ class Lowering {
         }
         break;
     }
-    this.#depth--;
+    this.#guard.leave();
   }
 
   #operator(operator: string, position: number, text: Text): Word {
@@ -356,7 +350,7 @@ class Lowering {
     const raw = text.source.slice(start, end);
     const at = { start: text.at(start), end: text.at(end) };
     if (!/[$`]/.test(raw)) return { span: at, parts: raw === "" ? [] : [literal(raw, at, true)] };
-    this.#enter();
+    this.#guard.enter();
     // A delimiter longer than the text cannot occur in it.
     const delimiter = "E".repeat(raw.length + 1);
     const head = `<<${delimiter}\n`;
@@ -367,7 +361,7 @@ class Lowering {
     if (redirect?.type === "HereDoc") {
       this.#parts(parts, redirect.body.parts ?? [], head.length, head.length + raw.length, inner, "here");
     } else this.#problem(at, "expansions that could not be read");
-    this.#depth--;
+    this.#guard.leave();
     return { span: at, parts };
   }
 
@@ -435,7 +429,7 @@ class Lowering {
           kind: "parameter",
           span: at,
           name: node.parameter,
-          index: node.index === undefined ? null : this.embedded(node.index.pos, node.index.end, text),
+          index: node.index === undefined ? null : this.word(node.index, text, "value"),
           prefix: node.prefix ?? null,
           operation:
             node.operation === undefined ? null : this.#operation(node.operation, node.end, text, mode),
@@ -516,15 +510,6 @@ class Lowering {
   #problem(at: Span, message: string): void {
     this.#problems.push({ span: at, message });
   }
-
-  #enter(): void {
-    if (++this.#depth > this.#bounds.depth) {
-      throw new Bounded("too-deep", `commands nested more than ${this.#bounds.depth} deep`);
-    }
-    if (performance.now() > this.#deadline) {
-      throw new Bounded("too-slow", `reading took more than ${this.#bounds.milliseconds} ms`);
-    }
-  }
 }
 
 function span(node: { readonly pos: number; readonly end: number }, text: Text): Span {
@@ -549,15 +534,6 @@ function indexEnd(raw: string): number {
     else if (character === "]" && --depth === 0) return raw.charAt(at + 1) === "=" ? at : -1;
   }
   return -1;
-}
-
-/** `<<-`: tabs at the start of a line go, in the text of the body as it was written. */
-function stripTabs(parts: WordPart[]): void {
-  for (const [index, part] of parts.entries()) {
-    if (part.kind !== "literal") continue;
-    const text = part.text.replace(index === 0 ? /(^|\n)\t+/g : /(\n)\t+/g, "$1");
-    parts[index] = { ...part, text };
-  }
 }
 
 /**

@@ -163,3 +163,11 @@ function bracketAt(parts: readonly WordPart[], index: number, rest: Literal, fro
   }
   return rest.text.length;
 }
+
+/** `<<-`: tabs at the start of a line of the body go. */
+export function withoutTabs(parts: readonly WordPart[]): WordPart[] {
+  return parts.map((part, index) => {
+    if (part.kind !== "literal") return part;
+    return { ...part, text: part.text.replace(index === 0 ? /(^|\n)\t+/g : /(\n)\t+/g, "$1") };
+  });
+}

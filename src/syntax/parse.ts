@@ -1,0 +1,41 @@
+/** The way in: source text to a Reading. */
+import { agree, type Reading } from "./agree.ts";
+import { parseFlat } from "./grammar.ts";
+import { type Bounds, defaultBounds } from "./script.ts";
+import { type Grammar, parseWithTreeSitter } from "./tree-sitter.ts";
+import { parseWithUnbash } from "./unbash.ts";
+
+/** The shell that will run the source. `sh` is whatever `/bin/sh` is: the worse of bash and dash. */
+export type Dialect = "bash" | "sh" | "dash" | "zsh";
+
+export interface ParseOptions {
+  readonly dialect?: Dialect;
+  readonly bounds?: Bounds;
+}
+
+const grammar: Grammar = {
+  parse: (source, bounds) => parseFlat("bash", source, bounds),
+  names: [],
+};
+
+/**
+ * Reads `source` with both parsers.
+ *
+ * Never throws. `source` is what the shell gets, as UTF-16: a byte that is not UTF-8 should come as U+FFFD (as
+ * TextDecoder gives it) and is an ordinary character of a word, as it is to the shell. So is a carriage return:
+ * bash does not know CRLF. A NUL cannot be in a command string; in a script file bash drops it, so it is dropped
+ * here (spans then count without it).
+ */
+export function parse(source: string, options: ParseOptions = {}): Reading {
+  const bounds = options.bounds ?? defaultBounds;
+  // A code unit is at least one byte, so most sources need no counting.
+  if (
+    source.length > bounds.bytes ||
+    (source.length * 3 > bounds.bytes && Buffer.byteLength(source) > bounds.bytes)
+  ) {
+    const detail = `longer than ${bounds.bytes} bytes`;
+    return { scripts: [], agreement: "one", note: null, unparsed: { reason: "too-large", detail } };
+  }
+  const text = source.includes("\0") ? source.replaceAll("\0", "") : source;
+  return agree(parseWithUnbash(text, bounds), parseWithTreeSitter(text, bounds, grammar));
+}

@@ -1,0 +1,192 @@
+/** Compound commands, assignments and tests out of a tree of tree-sitter-bash. */
+import { chainOf, commandOf } from "./chain.ts";
+import type { Flat } from "./flat.ts";
+import type { Case, Command, Span, Statement, Word } from "./script.ts";
+import { isRedirect, type Lower, redirectsIn, simple, without } from "./tree-sitter-lower.ts";
+import { redirects } from "./tree-sitter-redirects.ts";
+
+export function compound(lower: Lower, tree: Flat, node: number, children: readonly number[]): Command {
+  const span = tree.of(node);
+  const [start, end] = [tree.start(node), tree.end(node)];
+  switch (tree.kind(node)) {
+    case "variable_assignment":
+      return { ...simple(span), assignments: [lower.words.assignment(tree, node)] };
+    case "variable_assignments":
+      return {
+        ...simple(span),
+        assignments: children
+          .filter((child) => tree.kind(child) === "variable_assignment")
+          .map((child) => lower.words.assignment(tree, child)),
+      };
+    case "declaration_command":
+    case "unset_command":
+      return {
+        ...simple(span),
+        words: children
+          .filter((child) => !tree.isProblem(child))
+          .map((child) =>
+            tree.kind(child) === "variable_assignment"
+              ? lower.words.assignmentWord(tree, child)
+              : lower.words.word(tree, child),
+          ),
+      };
+    case "test_command": {
+      if (tree.source.startsWith("[[", start)) {
+        const words = lower.words.split(tree, node, start + 2, end - 2, "operand");
+        return { kind: "test", span, words };
+      }
+      return bracket(lower, tree, node, span);
+    }
+    case "subshell":
+      return {
+        kind: "group",
+        span,
+        subshell: true,
+        body: lower.statements(tree, without(tree, children, "(", ")")),
+      };
+    case "compound_statement":
+      if (tree.source.startsWith("((", start)) {
+        const expression = lower.words.range(tree, node, start + 2, end - 2, "here");
+        return { kind: "arithmetic", span, expression };
+      }
+      return {
+        kind: "group",
+        span,
+        subshell: false,
+        body: lower.statements(tree, without(tree, children, "{", "}")),
+      };
+    case "if_statement":
+      return ifStatement(lower, tree, children, span);
+    case "while_statement": {
+      const body = children.find((child) => tree.kind(child) === "do_group");
+      const condition = without(tree, children, "while", "until").filter((child) => child !== body);
+      return {
+        kind: "loop",
+        span,
+        until: tree.source.startsWith("until", start),
+        condition: lower.statements(tree, condition),
+        body: group(lower, tree, body),
+      };
+    }
+    case "for_statement": {
+      const body = children.find((child) => tree.kind(child) === "do_group");
+      const name = children[1];
+      const items = without(tree, children.slice(2), "in", ";", "\n").filter((child) => child !== body);
+      const hasItems = children.some((child) => tree.kind(child) === "in");
+      const words = items
+        .filter((child) => !tree.isProblem(child))
+        .map((child) => lower.words.word(tree, child));
+      return {
+        kind: "for",
+        span,
+        select: tree.source.startsWith("select", start),
+        name: name === undefined ? "" : tree.text(name),
+        items: hasItems ? words : null,
+        body: group(lower, tree, body),
+      };
+    }
+    case "c_style_for_statement": {
+      const open = children.find((child) => tree.kind(child) === "((") ?? node;
+      const close = children.find((child) => tree.kind(child) === "))") ?? node;
+      const body = children.findLast((child) =>
+        ["do_group", "compound_statement"].includes(tree.kind(child)),
+      );
+      const expressions = [lower.words.range(tree, node, tree.end(open), tree.start(close), "here")];
+      return { kind: "arithmetic-for", span, expressions, body: group(lower, tree, body) };
+    }
+    case "case_statement":
+      return caseStatement(lower, tree, node, children, span);
+    default:
+      lower.problem({ span: span, message: `not understood: ${tree.kind(node)}` });
+      return simple(span);
+  }
+}
+
+/** `[ … ]` is a program like any other; redirections may stand inside. */
+function bracket(lower: Lower, tree: Flat, node: number, span: Span): Command {
+  const inside = redirectsIn(tree, node);
+  const words: Word[] = [];
+  let from = tree.start(node);
+  for (const redirect of inside) {
+    words.push(...lower.words.split(tree, node, from, tree.start(redirect), "word"));
+    from = tree.end(redirect);
+  }
+  words.push(...lower.words.split(tree, node, from, tree.end(node), "word"));
+  const chain = redirects(lower, tree, inside, chainOf({ ...simple(span), words }));
+  return commandOf(chain, span);
+}
+
+function group(lower: Lower, tree: Flat, body: number | undefined): Statement[] {
+  return body === undefined
+    ? []
+    : lower.statements(tree, without(tree, tree.children(body), "do", "done", "{", "}"));
+}
+
+function ifStatement(lower: Lower, tree: Flat, children: readonly number[], span: Span): Command {
+  const clause = (nodes: readonly number[]) => {
+    const then = nodes.findIndex((child) => tree.kind(child) === "then");
+    const inner = (some: readonly number[]) =>
+      lower.statements(
+        tree,
+        without(tree, some, "if", "elif", "then", "fi", "else").filter(
+          (child) => !tree.kind(child).endsWith("_clause"),
+        ),
+      );
+    return { condition: inner(nodes.slice(0, then)), body: inner(nodes.slice(then)) };
+  };
+  const branches = [clause(children)];
+  let otherwise: Statement[] = [];
+  for (const child of children) {
+    if (tree.kind(child) === "elif_clause") branches.push(clause(tree.children(child)));
+    if (tree.kind(child) === "else_clause") {
+      otherwise = lower.statements(tree, without(tree, tree.children(child), "else"));
+    }
+  }
+  return { kind: "if", span, branches, otherwise };
+}
+
+function caseStatement(
+  lower: Lower,
+  tree: Flat,
+  node: number,
+  children: readonly number[],
+  span: Span,
+): Command {
+  const subject = lower.words.word(tree, children[1] ?? node);
+  const items = children
+    .filter((child) => tree.kind(child) === "case_item")
+    .map((item): Case["items"][number] => {
+      const inner = tree.children(item);
+      const close = inner.findIndex((child) => tree.kind(child) === ")");
+      const last = inner[inner.length - 1];
+      const end = last === undefined ? "" : tree.kind(last);
+      const terminator = end === ";&" || end === ";;&" ? end : ";;";
+      const isMark = end === ";;" || end === ";&" || end === ";;&";
+      return {
+        patterns: patternsOf(lower, tree, item, without(tree, inner.slice(0, close), "(")),
+        body: lower.statements(tree, inner.slice(close + 1, isMark ? -1 : undefined)),
+        terminator,
+      };
+    });
+  return { kind: "case", span, subject, items };
+}
+
+/** The grammar splits `*-x` into two nodes: what stands between two `|` is one pattern. */
+function patternsOf(lower: Lower, tree: Flat, item: number, nodes: readonly number[]): Word[] {
+  const words: Word[] = [];
+  let start: number | null = null;
+  let end = 0;
+  const flush = () => {
+    if (start !== null) words.push(lower.words.range(tree, item, start, end, "operand"));
+    start = null;
+  };
+  for (const node of nodes) {
+    if (tree.kind(node) === "|") flush();
+    else {
+      start ??= tree.start(node);
+      end = tree.end(node);
+    }
+  }
+  flush();
+  return words;
+}

@@ -1,0 +1,48 @@
+/** What the parts of the tree-sitter lowering share: the way back into it, and small steps over nodes. */
+import type { Chain } from "./chain.ts";
+import { listed, piped } from "./chain.ts";
+import type { Flat } from "./flat.ts";
+import type { Command, Problem, Script, Simple, Span, Statement } from "./script.ts";
+import { opaque, type Words } from "./tree-sitter-words.ts";
+
+/** The lowering, as its parts see it. */
+export interface Lower {
+  readonly words: Words;
+  statements(tree: Flat, nodes: readonly number[]): Statement[];
+  command(tree: Flat, node: number): Command;
+  chain(tree: Flat, node: number): Chain;
+  /** The script of a substitution node: the statements among its children. */
+  script(tree: Flat, node: number): Script;
+  /** A script that is a text of its own; every span in it is `place`. */
+  reparse(source: string, place: Span): Script;
+  problem(problem: Problem): void;
+}
+
+export function simple(span: Span): Simple {
+  return { kind: "simple", span, assignments: [], words: [], redirects: [] };
+}
+
+/** Joins two chains by what stands between them: `&&`, `||`, `|` or `|&`. */
+export function joined(left: Chain, operator: string, right: Chain): Chain {
+  if (operator === "&&" || operator === "||") return listed(left, operator, right);
+  return piped(left, right, operator === "|&");
+}
+
+export function without(tree: Flat, nodes: readonly number[], ...kinds: readonly string[]): number[] {
+  return nodes.filter((node) => !kinds.includes(tree.kind(node)));
+}
+
+export function isRedirect(tree: Flat, node: number): boolean {
+  return tree.kind(node).endsWith("_redirect");
+}
+
+/** The redirections in a node that belong to it, not to a substitution in it. */
+export function redirectsIn(tree: Flat, node: number): number[] {
+  const out: number[] = [];
+  for (let inner = node + 1; inner < tree.next(node); ) {
+    const own = isRedirect(tree, inner);
+    if (own) out.push(inner);
+    inner = own || opaque.has(tree.kind(inner)) ? tree.next(inner) : inner + 1;
+  }
+  return out;
+}

@@ -1,0 +1,152 @@
+/**
+ * Redirections out of a tree of tree-sitter-bash. The grammar hangs the rest of the line behind a here-document's
+ * operator (arguments, redirections, a pipe, a list) under that operator; here it goes back to where it belongs.
+ */
+import { type Chain, dropped, redirected } from "./chain.ts";
+import type { Flat } from "./flat.ts";
+import type { FileRedirect, Redirect, Word } from "./script.ts";
+import { isRedirect, joined, type Lower } from "./tree-sitter-lower.ts";
+import { literal, withoutTabs } from "./word.ts";
+
+const fileOperators: ReadonlySet<string> = new Set(["<", ">", ">>", ">|", "<>", "<&", ">&", "&>", "&>>"]);
+
+function isFileOperator(text: string): text is FileRedirect["operator"] {
+  return fileOperators.has(text);
+}
+
+/** Attaches redirections to the chain, and what the grammar hides behind a here-document's operator. */
+export function redirects(lower: Lower, tree: Flat, nodes: readonly number[], chain: Chain): Chain {
+  let whole = chain;
+  for (const node of nodes) {
+    const kind = tree.kind(node);
+    if (kind === "heredoc_redirect") whole = hereDocument(lower, tree, node, whole);
+    else if (kind === "herestring_redirect") redirected(whole, [hereString(lower, tree, node)], []);
+    else {
+      const { redirect, words } = file(lower, tree, node);
+      // `{name}>file`: a word and a redirection to the grammar.
+      const name = /\{(\w+)\}$/.exec(
+        tree.source.slice(Math.max(0, tree.start(node) - 64), tree.start(node)),
+      )?.[1];
+      const taken = name !== undefined && redirect.descriptor === null && dropped(whole, `{${name}}`);
+      redirected(whole, [taken ? { ...redirect, descriptor: name } : redirect], words);
+    }
+  }
+  return whole;
+}
+
+function descriptorOf(tree: Flat, children: readonly number[]): number | string | null {
+  const first = children[0];
+  if (first === undefined || tree.kind(first) !== "file_descriptor") return null;
+  const text = tree.text(first);
+  return /^\d+$/.test(text) ? Number(text) : text.replace(/^\{|\}$/g, "");
+}
+
+function file(lower: Lower, tree: Flat, node: number): { redirect: FileRedirect; words: Word[] } {
+  const children = tree.children(node);
+  const span = tree.of(node);
+  const descriptor = descriptorOf(tree, children);
+  const rest = descriptor === null ? children : children.slice(1);
+  const shown = rest[0] === undefined ? "" : tree.kind(rest[0]);
+  const closing = shown === "<&-" || shown === ">&-";
+  const text = closing ? shown.slice(0, 2) : shown;
+  const words = rest
+    .slice(1)
+    .filter((child) => !tree.isProblem(child))
+    .map((child) => lower.words.word(tree, child));
+  if (closing) {
+    const start = rest[0] === undefined ? span.start : tree.end(rest[0]) - 1;
+    const at = { start, end: start + 1 };
+    words.unshift({ span: at, parts: [literal("-", at, false)] });
+  }
+  const target = words.shift();
+  if (target === undefined) lower.problem({ span: span, message: "redirection without a target" });
+  return {
+    redirect: {
+      kind: "file",
+      span,
+      descriptor,
+      operator: isFileOperator(text) ? text : ">",
+      target: target ?? { span: { start: span.end, end: span.end }, parts: [] },
+    },
+    words,
+  };
+}
+
+function hereString(lower: Lower, tree: Flat, node: number): Redirect {
+  const children = tree.children(node);
+  const value = children[children.length - 1] ?? node;
+  const descriptor = descriptorOf(tree, children);
+  return {
+    kind: "here-string",
+    span: tree.of(node),
+    descriptor,
+    value: lower.words.word(tree, value),
+  };
+}
+
+function hereDocument(lower: Lower, tree: Flat, node: number, chain: Chain): Chain {
+  const children = tree.children(node);
+  const find = (kind: string) => children.find((child) => tree.kind(child) === kind);
+  const written = find("heredoc_start");
+  const delimiter = written === undefined ? "" : tree.text(written);
+  const isLiteral = /["'\\]/.test(delimiter);
+  const body = find("heredoc_body");
+  const end = find("heredoc_end");
+  const tabs = find("<<-") !== undefined;
+  // White space before the first expansion is not in the grammar's body: the body begins behind the line's end.
+  const line = Math.max(
+    ...children.filter((child) => child !== body && child !== end).map((child) => tree.end(child)),
+  );
+  const redirect: Redirect = {
+    kind: "here-document",
+    span: { start: tree.start(node), end: tree.end(written ?? node) },
+    descriptor: descriptorOf(tree, children),
+    delimiter: delimiter.replace(/["']|\\(?=.)/g, ""),
+    literal: isLiteral,
+    body: bodyOf(lower, tree, { line, body, end, isLiteral, tabs }),
+  };
+  if (written === undefined || end === undefined)
+    lower.problem({ span: redirect.span, message: "here-document without an end" });
+  redirected(chain, [redirect], []);
+  let whole = chain;
+  let operator = "";
+  for (const child of children.filter((one) => one !== written && one !== body && one !== end)) {
+    const kind = tree.kind(child);
+    if (tree.isProblem(child)) continue;
+    else if (["file_descriptor", "<<", "<<-", "\n"].includes(kind)) continue;
+    else if (kind === "&&" || kind === "||") operator = kind;
+    else if (isRedirect(tree, child)) whole = redirects(lower, tree, [child], whole);
+    else if (kind === "pipeline" && ["|", "|&"].includes(tree.kind(child + 1))) {
+      whole = joined(whole, tree.kind(child + 1), lower.chain(tree, child));
+    } else if (operator !== "") {
+      whole = joined(whole, operator, lower.chain(tree, child));
+      operator = "";
+    } else redirected(whole, [], [lower.words.word(tree, child)]);
+  }
+  return whole;
+}
+
+interface Body {
+  /** Where the last token of the operator's line ends. */
+  readonly line: number;
+  readonly body: number | undefined;
+  readonly end: number | undefined;
+  readonly isLiteral: boolean;
+  readonly tabs: boolean;
+}
+
+function bodyOf(lower: Lower, tree: Flat, { line, body, end, isLiteral, tabs }: Body): Word {
+  const newline = tree.source.indexOf("\n", line);
+  if (body === undefined || newline < 0) return { span: tree.span(line, line), parts: [] };
+  const start = newline + 1;
+  const last = end === undefined ? tree.end(body) : tree.source.lastIndexOf("\n", tree.start(end) - 1) + 1;
+  const stop = Math.max(start, last);
+  const raw = tree.source.slice(start, stop);
+  const span = tree.span(start, stop);
+  if (isLiteral) {
+    const text = tabs ? raw.replace(/^\t+/gm, "") : raw;
+    return { span, parts: text === "" ? [] : [literal(text, span, true)] };
+  }
+  const word = lower.words.range(tree, body, start, stop, "here");
+  return tabs ? { span, parts: withoutTabs(word.parts) } : word;
+}
