@@ -22,7 +22,7 @@ export class Flat {
   }
 
   kind(node: number): string {
-    return this.#names[this.#int(node, field.symbol)] ?? "ERROR";
+    return this.#names[this.#int(node, field.symbol)] ?? "";
   }
 
   start(node: number): number {
@@ -53,6 +53,11 @@ export class Flat {
 
   text(node: number): string {
     return this.source.slice(this.start(node), this.end(node));
+  }
+
+  /** A rule of the grammar, not a keyword or an operator. */
+  isNamed(node: number): boolean {
+    return (this.#int(node, field.flags) & flag.named) !== 0;
   }
 
   /** An ERROR, or a token that the parser supposed. */

@@ -1,6 +1,7 @@
 /** The way in: source text to a Reading. */
 import { agree, type Reading } from "./agree.ts";
 import { parseFlat } from "./grammar.ts";
+import { node, token } from "./nodes.generated.ts";
 import { type Bounds, defaultBounds } from "./script.ts";
 import { type Grammar, parseWithTreeSitter } from "./tree-sitter.ts";
 import { parseWithUnbash } from "./unbash.ts";
@@ -15,8 +16,17 @@ export interface ParseOptions {
 
 const grammar: Grammar = {
   parse: (source, bounds) => parseFlat("bash", source, bounds),
-  names: [],
+  names: nodeNames(),
 };
+
+/** The generated tables the other way round: what a symbol is called. */
+function nodeNames(): readonly string[] {
+  const names: string[] = [];
+  for (const table of [node, token]) {
+    for (const [name, symbol] of Object.entries(table)) if (symbol !== node.ERROR) names[symbol] = name;
+  }
+  return names;
+}
 
 /**
  * Reads `source` with both parsers.

@@ -2,7 +2,7 @@
 import { chainOf, commandOf } from "./chain.ts";
 import type { Flat } from "./flat.ts";
 import type { Case, Command, Span, Statement, Word } from "./script.ts";
-import { isRedirect, type Lower, redirectsIn, simple, without } from "./tree-sitter-lower.ts";
+import { type Lower, redirectsIn, simple, without } from "./tree-sitter-lower.ts";
 import { redirects } from "./tree-sitter-redirects.ts";
 
 export function compound(lower: Lower, tree: Flat, node: number, children: readonly number[]): Command {
@@ -10,13 +10,13 @@ export function compound(lower: Lower, tree: Flat, node: number, children: reado
   const [start, end] = [tree.start(node), tree.end(node)];
   switch (tree.kind(node)) {
     case "variable_assignment":
-      return { ...simple(span), assignments: [lower.words.assignment(tree, node)] };
+      return { ...simple(span), assignments: [lower.words.assignment(tree, node, node, end)] };
     case "variable_assignments":
       return {
         ...simple(span),
         assignments: children
           .filter((child) => tree.kind(child) === "variable_assignment")
-          .map((child) => lower.words.assignment(tree, child)),
+          .map((child) => lower.words.assignment(tree, child, child, tree.end(child))),
       };
     case "declaration_command":
     case "unset_command":

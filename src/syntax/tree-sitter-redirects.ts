@@ -23,12 +23,11 @@ export function redirects(lower: Lower, tree: Flat, nodes: readonly number[], ch
     else if (kind === "herestring_redirect") redirected(whole, [hereString(lower, tree, node)], []);
     else {
       const { redirect, words } = file(lower, tree, node);
-      // `{name}>file`: a word and a redirection to the grammar.
-      const name = /\{(\w+)\}$/.exec(
-        tree.source.slice(Math.max(0, tree.start(node) - 64), tree.start(node)),
-      )?.[1];
-      const taken = name !== undefined && redirect.descriptor === null && dropped(whole, `{${name}}`);
-      redirected(whole, [taken ? { ...redirect, descriptor: name } : redirect], words);
+      // `{name}>file` and, behind another redirection, `0>&1`: a word and a redirection to the grammar.
+      const before = tree.source.slice(Math.max(0, tree.start(node) - 64), tree.start(node));
+      const written = redirect.descriptor === null ? /(?:\d+|\{\w+\})$/.exec(before)?.[0] : undefined;
+      const taken = written !== undefined && dropped(whole, written);
+      redirected(whole, [taken ? { ...redirect, descriptor: descriptor(written) } : redirect], words);
     }
   }
   return whole;
@@ -37,15 +36,18 @@ export function redirects(lower: Lower, tree: Flat, nodes: readonly number[], ch
 function descriptorOf(tree: Flat, children: readonly number[]): number | string | null {
   const first = children[0];
   if (first === undefined || tree.kind(first) !== "file_descriptor") return null;
-  const text = tree.text(first);
+  return descriptor(tree.text(first));
+}
+
+function descriptor(text: string): number | string {
   return /^\d+$/.test(text) ? Number(text) : text.replace(/^\{|\}$/g, "");
 }
 
 function file(lower: Lower, tree: Flat, node: number): { redirect: FileRedirect; words: Word[] } {
   const children = tree.children(node);
   const span = tree.of(node);
-  const descriptor = descriptorOf(tree, children);
-  const rest = descriptor === null ? children : children.slice(1);
+  const written = descriptorOf(tree, children);
+  const rest = written === null ? children : children.slice(1);
   const shown = rest[0] === undefined ? "" : tree.kind(rest[0]);
   const closing = shown === "<&-" || shown === ">&-";
   const text = closing ? shown.slice(0, 2) : shown;
@@ -64,7 +66,7 @@ function file(lower: Lower, tree: Flat, node: number): { redirect: FileRedirect;
     redirect: {
       kind: "file",
       span,
-      descriptor,
+      descriptor: written,
       operator: isFileOperator(text) ? text : ">",
       target: target ?? { span: { start: span.end, end: span.end }, parts: [] },
     },
@@ -75,11 +77,10 @@ function file(lower: Lower, tree: Flat, node: number): { redirect: FileRedirect;
 function hereString(lower: Lower, tree: Flat, node: number): Redirect {
   const children = tree.children(node);
   const value = children[children.length - 1] ?? node;
-  const descriptor = descriptorOf(tree, children);
   return {
     kind: "here-string",
     span: tree.of(node),
-    descriptor,
+    descriptor: descriptorOf(tree, children),
     value: lower.words.word(tree, value),
   };
 }

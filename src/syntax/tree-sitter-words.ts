@@ -84,7 +84,8 @@ export class Words {
     return words;
   }
 
-  assignment(tree: Flat, node: number): Assignment {
+  /** `end`: where the value ends, with what `around` says about it, if the grammar cut it short. */
+  assignment(tree: Flat, node: number, around: number, end: number): Assignment {
     const children = tree.children(node);
     const operator = children.find((child) => tree.kind(child) === "=" || tree.kind(child) === "+=") ?? node;
     const append = tree.kind(operator) === "+=";
@@ -94,14 +95,14 @@ export class Words {
     const from = tree.start(left) + name.length + 1;
     const index = subscript ? this.range(tree, left, from, tree.end(left) - 1, "value") : null;
     const value = children[children.indexOf(operator) + 1];
-    const span = tree.of(node);
+    const span = tree.span(tree.start(node), end);
     if (value !== undefined && tree.kind(value) === "array") {
       const items = tree.children(value).filter((child) => !"()".includes(tree.kind(child)));
       const array = { kind: "array", items: items.map((item) => this.#item(tree, item)) } as const;
       return { span, name, index, append, value: array };
     }
     const start = tree.end(operator);
-    const scalar = this.range(tree, node, start, Math.max(start, tree.end(node)), "value");
+    const scalar = this.range(tree, around, start, Math.max(start, end), "value");
     return { span, name, index, append, value: { kind: "scalar", word: scalar } };
   }
 
@@ -155,9 +156,15 @@ export class Words {
         const part = at;
         const from = tree.begin(part);
         const locale = tree.kind(part) === "string" && from > start && isDollar(tree.source, from - 1);
+        const end = tree.kind(part) === "simple_expansion" ? endOfName(tree.source, from) : tree.end(part);
+        // `$ x`, which the grammar takes for an expansion in a string, is none.
+        if (end === null) {
+          at = tree.next(at);
+          continue;
+        }
         pieces.push({
           start: locale ? from - 1 : from,
-          end: tree.end(part),
+          end,
           lower: (inside) => (locale ? this.#string(tree, part, true) : this.#part(tree, part, inside)),
         });
         at = tree.next(at);
@@ -173,7 +180,7 @@ export class Words {
     if (mode === "here") return pieces.length === 0 && !/[$`]/.test(tree.source.slice(start, end));
     let from = start;
     for (const to of [...pieces.map((piece) => piece.start), end]) {
-      if (from < to && tree.source.slice(from, to).includes("$")) return false;
+      if (from < to && /[$`]/.test(tree.source.slice(from, to))) return false;
       from = pieces.find((piece) => piece.start === to)?.end ?? to;
     }
     return true;
@@ -263,7 +270,14 @@ export class Words {
       case "translated_string":
         return this.#string(tree, node + 2, true);
       case "simple_expansion":
-        return { kind: "parameter", span, name: text.slice(1), index: null, prefix: null, operation: null };
+        return {
+          kind: "parameter",
+          span,
+          name: parameterName(text, 0) ?? "",
+          index: null,
+          prefix: null,
+          operation: null,
+        };
       case "expansion":
         return this.#expansion(tree, node, mode);
       case "arithmetic_expansion": {
@@ -322,6 +336,19 @@ export class Words {
       },
     });
   }
+}
+
+const parameterHere = /\$(\d|[@*#?$!-]|[A-Za-z_]\w*)/y;
+
+/** The name of the `$name` at this place: one digit, one special character, or an identifier. */
+function parameterName(source: string, at: number): string | null {
+  parameterHere.lastIndex = at;
+  return parameterHere.exec(source)?.[1] ?? null;
+}
+
+function endOfName(source: string, at: number): number | null {
+  const name = parameterName(source, at);
+  return name === null ? null : at + 1 + name.length;
 }
 
 /** Whether an unescaped `$` that belongs to no other `$` stands here. */

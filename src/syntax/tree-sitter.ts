@@ -10,18 +10,7 @@ import { type Chain, chainOf, commandOf } from "./chain.ts";
 import { Flat } from "./flat.ts";
 import type { ParseOutcome } from "./grammar.ts";
 import { Bounded, bounded, Guard } from "./guard.ts";
-import type {
-  Assignment,
-  Bounds,
-  Command,
-  Parsed,
-  Problem,
-  Script,
-  Simple,
-  Span,
-  Statement,
-  Word,
-} from "./script.ts";
+import type { Bounds, Command, Parsed, Problem, Script, Simple, Span, Statement, Word } from "./script.ts";
 import { compound } from "./tree-sitter-compound.ts";
 import { isRedirect, joined, type Lower, simple } from "./tree-sitter-lower.ts";
 import { redirects } from "./tree-sitter-redirects.ts";
@@ -37,8 +26,6 @@ export interface Grammar {
 export function parseWithTreeSitter(source: string, bounds: Bounds, grammar: Grammar): Parsed {
   return bounded(() => new Lowering(bounds, grammar).source(source, null));
 }
-
-const terminators: ReadonlySet<string> = new Set([";", ";;", "\n", "&"]);
 
 class Lowering implements Lower {
   readonly #bounds: Bounds;
@@ -65,9 +52,14 @@ class Lowering implements Lower {
     }
     const tree = new Flat(source, outcome.tree, this.#grammar.names, place);
     const isProgram = outcome.tree.count > 0 && tree.kind(0) === "program";
-    return this.#scripted(tree.span(0, source.length), () =>
-      this.statements(tree, isProgram ? tree.children(0) : [0]),
-    );
+    return this.#scripted(tree.span(0, source.length), () => {
+      for (const node of tree.problems()) {
+        const text = tree.text(node).slice(0, 40);
+        const message = text === "" ? `missing ${tree.kind(node)}` : `not understood: ${text}`;
+        this.problem({ span: tree.of(node), message });
+      }
+      return this.statements(tree, isProgram ? tree.children(0) : [0]);
+    });
   }
 
   /** Runs `lower` with problems of its own. */
@@ -115,7 +107,7 @@ class Lowering implements Lower {
   statements(tree: Flat, nodes: readonly number[]): Statement[] {
     const out: Statement[] = [];
     for (const [index, node] of nodes.entries()) {
-      if (!tree.isProblem(node) && !terminators.has(tree.kind(node))) {
+      if (!tree.isProblem(node) && tree.isNamed(node)) {
         const following = nodes[index + 1];
         const background = following !== undefined && tree.kind(following) === "&";
         out.push({ span: tree.of(node), background, command: this.command(tree, node) });
@@ -151,6 +143,7 @@ class Lowering implements Lower {
         return chain;
       }
       case "redirected_statement": {
+        this.#contiguous(tree, children);
         const body = children.find((child) => !isRedirect(tree, child) && !tree.isProblem(child));
         const chain = body === undefined ? chainOf(simple(tree.of(node))) : this.chain(tree, body);
         return redirects(
@@ -194,22 +187,40 @@ class Lowering implements Lower {
     return chain ?? chainOf(simple(tree.of(node)));
   }
 
+  /** Text between the nodes of one command that is no node, or a new line: the grammar has lost something. */
+  #contiguous(tree: Flat, children: readonly number[]): void {
+    let end: number | null = null;
+    for (const child of children) {
+      const start = tree.start(child);
+      if (end !== null && !/^(?:[ \t\r\f\v]|\\\r?\n)*$/.test(tree.source.slice(end, start))) {
+        this.problem({ span: tree.span(end, start), message: "text that is in no node" });
+      }
+      end = tree.end(child);
+    }
+  }
+
   #simple(tree: Flat, node: number, children: readonly number[]): Chain {
-    const assignments: Assignment[] = [];
-    const operands: { start: number; end: number }[] = [];
+    this.#contiguous(tree, children);
+    const assigned: { node: number; end: number }[] = [];
+    const operands: { readonly start: number; end: number }[] = [];
     const after: number[] = [];
     for (const child of children) {
       const kind = tree.kind(child);
       if (tree.isProblem(child)) continue;
-      else if (kind === "variable_assignment") assignments.push(this.words.assignment(tree, child));
-      else if (isRedirect(tree, child)) after.push(child);
+      else if (kind === "variable_assignment") assigned.push({ node: child, end: tree.end(child) });
+      else if (kind === "command_name" && adjacent(tree, assigned[assigned.length - 1]?.end, child)) {
+        // `x=a$1` falls apart before the `$1`, which then looks like the command.
+        const last = assigned[assigned.length - 1];
+        if (last !== undefined) last.end = tree.end(child);
+      } else if (isRedirect(tree, child)) after.push(child);
       else if (kind === "subshell") return this.#beforeSubshell(tree, node, child);
       else {
-        const start = startOfWord(tree, operands[operands.length - 1]?.end, tree.start(child));
-        if (start !== null) operands.push({ start: operands.pop()?.start ?? start, end: tree.end(child) });
+        const last = operands[operands.length - 1];
+        if (last !== undefined && adjacent(tree, last.end, child)) last.end = tree.end(child);
         else operands.push({ start: tree.start(child), end: tree.end(child) });
       }
     }
+    const assignments = assigned.map((one) => this.words.assignment(tree, one.node, node, one.end));
     const words = operands.map(({ start, end }) => this.words.range(tree, node, start, end, "word"));
     const command: Simple = { ...simple(tree.of(node)), assignments, words };
     const timed = takeTime(command.words);
@@ -244,9 +255,9 @@ class Lowering implements Lower {
   }
 }
 
-/** Whether two nodes are one word: nothing stands between them but backslash-newlines. */
-function startOfWord(tree: Flat, end: number | undefined, start: number): number | null {
-  return end !== undefined && /^(\\\n)*$/.test(tree.source.slice(end, start)) ? start : null;
+/** Whether what ends at `end` and this node are one word: nothing stands between but backslash-newlines. */
+function adjacent(tree: Flat, end: number | undefined, node: number): boolean {
+  return end !== undefined && /^(\\\n)*$/.test(tree.source.slice(end, tree.start(node)));
 }
 
 /** The words behind `time`, `time -p` and `time --`; null when the command is not timed. */
