@@ -1,18 +1,16 @@
 /**
  * Putting the plan in force, for good, just before this very thread becomes (execve) or starts the command.
- * `confine` is the door for who has a program to run; `applyPlan` is what it does where no other engine is asked for.
+ * `confine` is the door for who has a program to run; `enforce` is what it does for the landlock engine.
  */
-import { existsSync } from "node:fs";
 import { createMemfd, E2BIG, systemCall } from "../system/index.ts";
 import { bwrapArguments } from "./bwrap.ts";
-import type { Grants } from "./grants.ts";
-import { grantsOf } from "./grants.ts";
-import { createRuleset, handledBy, LandlockError, landlockAbi, newestAbi, restrictSelf } from "./landlock.ts";
+import type { Compiled } from "./compile.ts";
+import { enterRuleset, LandlockError } from "./landlock.ts";
 import { setLimits } from "./limits.ts";
-import type { Engine, Plan } from "./plan.ts";
+import type { Engine } from "./plan.ts";
 import { noNewPrivileges } from "./privileges.ts";
 import { seatbeltProfile } from "./seatbelt.ts";
-import { filterFor, installFilter } from "./seccomp.ts";
+import { installFilter } from "./seccomp.ts";
 
 /** What is in force: goes into the audit record. */
 export interface Applied {
@@ -47,79 +45,61 @@ export class SandboxError extends Error {
   }
 }
 
-const bwrapPaths = ["/usr/bin/bwrap", "/usr/local/bin/bwrap", "/bin/bwrap"] as const;
-const sandboxExec = "/usr/bin/sandbox-exec";
+const nothing: Applied = { engine: "none", abi: 0, missing: [] };
 
-/** The engine that will hold a plan on this machine. A chosen engine that is not installed falls back to landlock. */
-export function chooseEngine(plan: Plan): { engine: Engine; path: string; missing: string[] } {
-  if (process.platform === "darwin") return { engine: "seatbelt", path: sandboxExec, missing: [] };
-  if (plan.engine === "bwrap") {
-    const path = bwrapPaths.find((candidate) => existsSync(candidate));
-    if (path !== undefined) return { engine: "bwrap", path, missing: [] };
-    return { engine: "landlock", path: "", missing: ["bwrap: not installed"] };
-  }
-  return { engine: "landlock", path: "", missing: [] };
+/** What will be in force, before it is: for the audit record, which is written first. */
+export function expected(compiled: Compiled): Applied {
+  if (compiled.engine === "off") return nothing;
+  const { missing } = compiled;
+  if (compiled.engine !== "landlock") return { engine: compiled.engine, abi: 0, missing };
+  const { ruleset } = compiled;
+  return { engine: ruleset === null ? "none" : "landlock", abi: ruleset?.abi ?? 0, missing };
 }
 
 /**
  * Restricts this thread and answers what to execute: the same program, or an engine's launcher around it.
  * Nothing gives the rights back; call it when there is nothing left to do but to start the program.
- * @throws SandboxError when the plan is `required` and something of it cannot be held
+ * @throws SandboxError when the plan is required and something of it cannot be held
  */
-export function confine(plan: Plan, program: Program, cwd: string): Confined {
-  if (plan.mode === "off") return { ...program, applied: { engine: "none", abi: 0, missing: [] } };
-  const { engine, path, missing } = chooseEngine(plan);
-  if (engine === "landlock") return { ...program, applied: applyPlan(plan, missing) };
+export function confine(compiled: Compiled, program: Program, cwd: string): Confined {
+  if (compiled.engine === "off" || compiled.engine === "landlock") {
+    return { ...program, applied: enforce(compiled) };
+  }
+  const missing = [...compiled.missing, ...setLimits(compiled.limits)];
+  if (compiled.required && missing.length > 0) throw new SandboxError(missing);
   const before =
-    engine === "bwrap"
-      ? ["bwrap", ...bwrapArguments(plan, cwd, filterDescriptor(plan, missing))]
-      : ["sandbox-exec", "-p", seatbeltProfile(plan)];
-  missing.push(...setLimits(plan.limits));
-  orRefuse(plan, missing);
+    compiled.engine === "bwrap"
+      ? ["bwrap", ...bwrapArguments(compiled.plan, cwd, filterDescriptor(compiled.filter))]
+      : ["sandbox-exec", "-p", seatbeltProfile(compiled.plan)];
   const [, ...rest] = program.arguments;
   return {
-    path,
+    path: compiled.launcher,
     arguments: [...before, program.path].map((text): Uint8Array => Buffer.from(text)).concat(rest),
-    applied: { engine, abi: 0, missing },
+    applied: { engine: compiled.engine, abi: 0, missing },
   };
 }
 
 /**
  * Limits, Landlock and seccomp on the calling thread and everything it starts from now on.
- * @param missing what is known to be lacking already
- * @throws SandboxError when the plan is `required` and something of it cannot be held
+ * @throws SandboxError when the plan is required and something of it cannot be held
  */
-export function applyPlan(plan: Plan, missing: string[] = [], grants: Grants = grantsOf(plan)): Applied {
-  if (plan.mode === "off") return { engine: "none", abi: 0, missing: [] };
-  missing.push(...setLimits(plan.limits));
+export function enforce(compiled: Extract<Compiled, { engine: "off" | "landlock" }>): Applied {
+  if (compiled.engine === "off") return nothing;
+  const { ruleset, filter } = compiled;
+  const missing = [...compiled.missing, ...setLimits(compiled.limits)];
   noNewPrivileges();
-  const abi = Math.min(landlockAbi(), newestAbi);
-  let entered = false;
-  if (abi === 0) missing.push("landlock: not in this kernel, or hidden by a container");
-  else entered = enterLandlock(plan, grants, abi, missing);
-  const filter = filterFor(plan);
-  const refused = filter === null ? "no table for this architecture" : installFilter(filter);
-  if (refused !== null) missing.push(`seccomp: ${refused}`);
-  orRefuse(plan, missing);
-  return { engine: entered ? "landlock" : "none", abi: entered ? abi : 0, missing };
-}
-
-function orRefuse(plan: Plan, missing: readonly string[]) {
-  if (plan.mode === "required" && missing.length > 0) throw new SandboxError(missing);
-}
-
-function enterLandlock(plan: Plan, grants: Grants, abi: number, missing: string[]): boolean {
-  const handled = handledBy(plan, abi);
-  missing.push(...handled.missing);
-  for (const rule of grants.unenforced) {
-    missing.push(
-      `landlock/inside: ${rule.path} lies in a tree that is open as a whole; the bwrap engine can shut it`,
-    );
+  const entered = ruleset !== null && tryRuleset(ruleset, missing);
+  if (filter !== null) {
+    const refused = installFilter(Buffer.from(filter, "base64"));
+    if (refused !== null) missing.push(`seccomp: ${refused}`);
   }
+  if (compiled.required && missing.length > 0) throw new SandboxError(missing);
+  return { engine: entered ? "landlock" : "none", abi: entered ? ruleset.abi : 0, missing };
+}
+
+function tryRuleset(ruleset: Parameters<typeof enterRuleset>[0], missing: string[]): boolean {
   try {
-    const ruleset = createRuleset(plan, grants, handled);
-    restrictSelf(ruleset);
-    systemCall("close", ruleset);
+    enterRuleset(ruleset);
     return true;
   } catch (error) {
     if (!(error instanceof LandlockError)) throw error;
@@ -133,13 +113,9 @@ function enterLandlock(plan: Plan, grants: Grants, abi: number, missing: string[
 }
 
 /** The filter in a descriptor that stays open across exec, for bwrap to install when its mounts are done. */
-function filterDescriptor(plan: Plan, missing: string[]): number | null {
-  const filter = filterFor(plan);
-  if (filter === null) {
-    missing.push("seccomp: no table for this architecture");
-    return null;
-  }
-  const descriptor = createMemfd("guardsh-filter", filter);
+function filterDescriptor(filter: string | null): number | null {
+  if (filter === null) return null;
+  const descriptor = createMemfd("guardsh-filter", Buffer.from(filter, "base64"));
   const F_SETFD = 2;
   systemCall("fcntl", descriptor, F_SETFD, 0);
   return descriptor;

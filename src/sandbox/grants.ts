@@ -7,6 +7,7 @@
  * grant, so trees that need new entries at their top (`solid`) are not carved; what they hold open is reported.
  */
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
 import type { PathRule, Plan } from "./plan.ts";
 import { isWithin, ruleFor } from "./plan.ts";
 
@@ -18,8 +19,7 @@ export const LIST = 4;
 export interface Grant {
   readonly path: string;
   readonly rights: number;
-  /** Null: not looked at. */
-  readonly directory: boolean | null;
+  readonly directory: boolean;
   /** The rule that says this very path; null for an entry found by listing. */
   readonly rule: PathRule | null;
 }
@@ -30,16 +30,19 @@ export interface Grants {
   readonly unenforced: readonly PathRule[];
 }
 
+export type Kind = "directory" | "file" | "link";
+
 export interface Entry {
   readonly name: string;
-  readonly kind: "directory" | "file" | "link";
+  readonly kind: Kind;
 }
 
 /** What carving asks of the file system; replaceable, so that it can be tested on trees that do not exist. */
 export interface Tree {
   /** The entries of a directory; null where it cannot be listed. */
   list(path: string): readonly Entry[] | null;
-  exists(path: string): boolean;
+  /** What is at a path, itself; null: nothing. */
+  kind(path: string): Kind | null;
   /** The path without symbolic links; null where it leads nowhere. */
   real(path: string): string | null;
 }
@@ -55,8 +58,10 @@ export const fileSystem: Tree = {
       return null;
     }
   },
-  exists(path) {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  kind(path) {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    return found.isDirectory() ? "directory" : found.isSymbolicLink() ? "link" : "file";
   },
   real(path) {
     try {
@@ -86,12 +91,9 @@ export function grantsOf(plan: Plan, tree: Tree = fileSystem): Grants {
 
 class Carving {
   readonly relocated: PathRule[] = [];
-  private readonly grants = new Map<
-    string,
-    { rights: number; directory: boolean | null; rule: PathRule | null }
-  >();
+  private readonly grants = new Map<string, { rights: number; directory: boolean; rule: PathRule | null }>();
   private readonly unenforced = new Map<string, PathRule>();
-  private readonly seen = new Map<string, boolean>();
+  private readonly seen = new Map<string, Kind | null>();
   private readonly rules: readonly PathRule[];
   private readonly tree: Tree;
 
@@ -112,7 +114,7 @@ class Carving {
       }
       node.rule = rule;
     }
-    this.visit("/", root, 0, 0, null, false);
+    this.visit("/", root, 0, 0, false);
   }
 
   result(): Grants {
@@ -125,52 +127,46 @@ class Carving {
    * @param covered rights a grant further up already gives
    * @param solid the tree that may not be carved, if we are in one
    */
-  private visit(
-    path: string,
-    node: Node,
-    allowed: number,
-    covered: number,
-    directory: boolean | null,
-    solid: boolean,
-  ) {
+  private visit(path: string, node: Node, allowed: number, covered: number, solid: boolean) {
     const rule = node.rule;
     const here = rule === null ? allowed : rightsOf(rule);
     const whole = rule === null ? solid : rule.solid === true || (solid && covered !== 0);
-    if (rule !== null && (covered & ~here) !== 0 && this.exists(path)) this.unenforced.set(path, rule);
+    if (rule !== null && (covered & ~here) !== 0 && this.kind(path) !== null) this.unenforced.set(path, rule);
     let carved = 0;
     let now = covered;
     for (const right of [READ, WRITE]) {
       if ((here & right) === 0 || (covered & right) !== 0) continue;
       if (whole || !this.hasHole(path, node, here, right)) {
-        this.grant(path, right, directory, rule);
+        this.grant(path, right, rule);
         now |= right;
       } else carved |= right;
     }
     if (node.children.size === 0) return;
     const entries = carved === 0 ? null : this.tree.list(path);
-    if ((carved & READ) !== 0) this.grant(path, LIST, true, null);
+    if ((carved & READ) !== 0) this.grant(path, LIST, rule);
     if (entries === null) {
       for (const [name, child] of node.children) {
-        this.visit(join(path, name), child, here, now, null, whole);
+        this.visit(join(path, name), child, here, now, whole);
       }
       return;
     }
     const names = new Set<string>();
     for (const entry of entries) {
-      names.add(entry.name);
       const below = join(path, entry.name);
+      names.add(entry.name);
+      this.seen.set(below, entry.kind);
       const child = node.children.get(entry.name);
       if (entry.kind === "link") {
         if (child !== undefined) this.relocate(below, child);
       } else if (child === undefined) {
-        this.grant(below, carved, entry.kind === "directory", null);
+        this.grant(below, carved, null);
       } else {
-        this.visit(below, child, here, now, entry.kind === "directory", false);
+        this.visit(below, child, here, now, false);
       }
     }
     for (const [name, child] of node.children) {
       if (child.rule?.create === true && !names.has(name))
-        this.visit(join(path, name), child, here, now, true, false);
+        this.visit(join(path, name), child, here, now, false);
     }
   }
 
@@ -180,7 +176,7 @@ class Carving {
       const below = join(path, name);
       const here = child.rule === null ? allowed : rightsOf(child.rule);
       if ((here & right) === 0) {
-        if (this.exists(below)) return true;
+        if (this.kind(below) !== null) return true;
       } else if (child.rule?.solid !== true && this.hasHole(below, child, here, right)) return true;
     }
     return false;
@@ -201,16 +197,25 @@ class Carving {
     for (const [name, child] of node.children) this.relocate(join(path, name), child);
   }
 
-  private grant(path: string, rights: number, directory: boolean | null, rule: PathRule | null) {
+  private grant(path: string, rights: number, rule: PathRule | null) {
     const before = this.grants.get(path);
-    if (before === undefined) this.grants.set(path, { rights, directory, rule });
-    else before.rights |= rights;
+    if (before !== undefined) {
+      before.rights |= rights;
+      return;
+    }
+    let kind = this.kind(path);
+    // A link that a rule names is followed when the grant is made, to a directory as a rule.
+    if (kind === "link" && rule !== null) kind = this.kind(this.tree.real(path) ?? path);
+    // What is not there needs no grant, unless it can be made: in a directory that is there.
+    const made = kind === null && rule?.create === true && this.kind(dirname(path)) === "directory";
+    if (kind === null && !made) return;
+    this.grants.set(path, { rights, directory: made || kind === "directory", rule });
   }
 
-  private exists(path: string): boolean {
+  private kind(path: string): Kind | null {
     let known = this.seen.get(path);
     if (known === undefined) {
-      known = this.tree.exists(path);
+      known = this.tree.kind(path);
       this.seen.set(path, known);
     }
     return known;

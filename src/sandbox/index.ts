@@ -3,7 +3,10 @@
  * shell/, cli/ and policy/ may import it (policy makes the input of a plan, shell confines the program it becomes).
  */
 export type { Applied, Confined, Program } from "./apply.ts";
-export { applyPlan, chooseEngine, confine, SandboxError } from "./apply.ts";
+export { confine, enforce, expected, SandboxError } from "./apply.ts";
+export { compiledPlan } from "./cache.ts";
+export type { Compiled } from "./compile.ts";
+export { compilePlan } from "./compile.ts";
 export type { Surroundings } from "./defaults.ts";
 export { defaultInput, projectRoots } from "./defaults.ts";
 export { landlockAbi } from "./landlock.ts";

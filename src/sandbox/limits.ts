@@ -26,7 +26,8 @@ export function setLimits(limits: Limits): string[] {
     const value = limits[name];
     if (value !== null) lower(number, BigInt(Math.max(0, Math.floor(value))), name, failed);
   }
-  lower(CORE, 0n, "core", failed);
+  wanted.fill(0n);
+  if (systemCall("prlimit64", 0, CORE, ptr(wanted)) !== 0) failed.push(`limits/core: ${errnoName(errno())}`);
   if (limits.wallSeconds !== null) startClock(limits.wallSeconds, failed);
   return failed;
 }

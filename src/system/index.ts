@@ -35,6 +35,6 @@ export {
 } from "./process.ts";
 export { signals } from "./signals.ts";
 export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
-export { checked, SystemError, systemCall } from "./syscalls.ts";
+export { checked, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 export { loadWasm } from "./wasm.ts";
 export { world } from "./world.ts";

@@ -22,6 +22,7 @@ const x64 = {
   prlimit64: 302,
   seccomp: 317,
   memfd_create: 319,
+  statx: 332,
   openat2: 437,
   landlock_create_ruleset: 444,
   landlock_add_rule: 445,
@@ -49,6 +50,7 @@ const arm64: Record<keyof typeof x64, number> = {
   prlimit64: 261,
   seccomp: 277,
   memfd_create: 279,
+  statx: 291,
   openat2: 437,
   landlock_create_ruleset: 444,
   landlock_add_rule: 445,
@@ -62,6 +64,11 @@ const numbers: Record<SystemCall, number> = process.arch === "arm64" ? arm64 : x
 /** One system call; the answer is -1 on error, with errno set. Pointers are numbers, as `ptr()` gives them. */
 export function systemCall(name: SystemCall, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0): number {
   return Number(libc().syscall(numbers[name], a, b, c, d, e, f));
+}
+
+/** The number of a call, for loops that make it so often that they go to `libc().syscall` themselves. */
+export function systemCallNumber(name: SystemCall): number {
+  return numbers[name];
 }
 
 /** A system call that failed, with its errno as a number in `code`. */

@@ -15,7 +15,8 @@ import {
   truncateSync,
   unlinkSync,
 } from "node:fs";
-import { applyPlan } from "../../src/sandbox/apply.ts";
+import { enforce } from "../../src/sandbox/apply.ts";
+import { compilePlan } from "../../src/sandbox/compile.ts";
 import type { Plan } from "../../src/sandbox/plan.ts";
 
 export interface Attempt {
@@ -85,7 +86,9 @@ function codeOf(error: unknown): string {
 
 if (import.meta.main) {
   const asked: { plan: Plan; attempts: Attempt[] } = await Bun.stdin.json();
-  const applied = applyPlan(asked.plan);
+  const compiled = compilePlan(asked.plan);
+  if (compiled.engine !== "landlock") throw new Error("these attempts are for landlock");
+  const applied = enforce(compiled);
   const outcomes = asked.attempts.map(({ how, path, to }): Outcome => {
     try {
       attempts[how](path, to ?? "");

@@ -26,19 +26,20 @@ function tree(...paths: string[]): Tree {
     } else if (path.endsWith("/")) add(path.slice(0, -1), "directory");
     else add(path, "file");
   }
-  const exists = (path: string) => {
+  const kind = (path: string) => {
     const cut = path.lastIndexOf("/");
     const parent = cut === 0 ? "/" : path.slice(0, cut);
-    return directories.get(parent)?.some(({ name }) => name === path.slice(cut + 1)) ?? false;
+    if (path === "/") return "directory";
+    return directories.get(parent)?.find(({ name }) => name === path.slice(cut + 1))?.kind ?? null;
   };
   return {
     list: (path) => directories.get(path) ?? null,
-    exists,
+    kind,
     real: (path) => {
       for (const [from, to] of targets) {
         if (isWithin(path, from)) return to + path.slice(from.length);
       }
-      return exists(path) ? path : null;
+      return kind(path) === null ? null : path;
     },
   };
 }

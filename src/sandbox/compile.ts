@@ -1,0 +1,57 @@
+/**
+ * A plan made ready for this machine: every directory listed, every filter assembled, in plain values that can be kept
+ * (cache.ts) and put in force in less than a millisecond (apply.ts).
+ */
+import { existsSync } from "node:fs";
+import type { Tree } from "./grants.ts";
+import { fileSystem, grantsOf } from "./grants.ts";
+import { landlockAbi } from "./landlock.ts";
+import type { Limits, Plan } from "./plan.ts";
+import type { Ruleset } from "./ruleset.ts";
+import { newestAbi, rulesetOf } from "./ruleset.ts";
+import { filterFor } from "./seccomp.ts";
+
+interface Common {
+  /** True: whatever is missing keeps the command from running. */
+  readonly required: boolean;
+  readonly limits: Limits;
+  /** The assembled seccomp filter, base64; null where there is none for this architecture. */
+  readonly filter: string | null;
+  /** What the plan asks for and this machine cannot hold, one name each: `landlock/tcp: …`. */
+  readonly missing: readonly string[];
+}
+
+export type Compiled =
+  | { readonly engine: "off" }
+  /** `ruleset` null: no Landlock here. */
+  | (Common & { readonly engine: "landlock"; readonly ruleset: Ruleset | null })
+  /** Engines that are programs are given the plan itself. */
+  | (Common & { readonly engine: "bwrap" | "seatbelt"; readonly launcher: string; readonly plan: Plan });
+
+const bwrapPaths = ["/usr/bin/bwrap", "/usr/local/bin/bwrap", "/bin/bwrap"] as const;
+const sandboxExec = "/usr/bin/sandbox-exec";
+
+/** The plan for this machine. A chosen engine that is not installed is named in `missing`, and Landlock stands in. */
+export function compilePlan(plan: Plan, tree: Tree = fileSystem): Compiled {
+  if (plan.mode === "off") return { engine: "off" };
+  const missing: string[] = [];
+  const required = plan.mode === "required";
+  const { limits } = plan;
+  if (process.platform === "darwin") {
+    return { engine: "seatbelt", launcher: sandboxExec, plan, required, limits, filter: null, missing };
+  }
+  const assembled = filterFor(plan);
+  const filter = assembled === null ? null : Buffer.from(assembled).toString("base64");
+  if (filter === null) missing.push("seccomp: no table for this architecture");
+  if (plan.engine === "bwrap") {
+    const launcher = bwrapPaths.find((path) => existsSync(path));
+    if (launcher !== undefined) return { engine: "bwrap", launcher, plan, required, limits, filter, missing };
+    missing.push("bwrap: not installed");
+  }
+  const abi = Math.min(landlockAbi(), newestAbi);
+  const ruleset = abi === 0 ? null : rulesetOf(plan, grantsOf(plan, tree), abi);
+  missing.push(
+    ...(ruleset === null ? ["landlock: not in this kernel, or hidden by a container"] : ruleset.missing),
+  );
+  return { engine: "landlock", ruleset, required, limits, filter, missing };
+}
