@@ -2,11 +2,14 @@
  * rules/ is the catalogue of judgements: each a named object over actions with its reasons and examples.
  * Imports meaning/ and places/; used by policy/ and cli/. To add a rule, add an object to a family.
  */
+import { code } from "./families/code.ts";
 import { destruction } from "./families/destruction.ts";
+import { remoteShell } from "./families/remote-shell.ts";
+import { secrets } from "./families/secrets.ts";
 import type { AnyRule } from "./rule.ts";
 
 export { applyRules, type Dispatch, dispatchTable, type Match } from "./apply.ts";
 export type { AnyRule, Asi, Decision, Rule, RuleContext, Severity } from "./rule.ts";
 
 /** The whole catalogue, family after family. */
-export const catalogue: readonly AnyRule[] = [...destruction];
+export const catalogue: readonly AnyRule[] = [...destruction, ...secrets, ...code, ...remoteShell];
