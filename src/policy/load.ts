@@ -1,0 +1,131 @@
+/**
+ * The policy in force, as fast as can be: without policy files it is a built-in profile; with them, the compiled form
+ * that was kept when they last changed.
+ *
+ * The compiled form is kept in the state directory under a name made from everything it depends on: the files with
+ * their identity (device, inode, change time, size) and content, what is trusted, the session's profile, this binary,
+ * this boot. It is used only where no guarded command can have written it: where the kernel layer keeps the state
+ * directory shut (Landlock is there, and no file speaks of turning it off). A command that ran without that layer, under
+ * files that said so, could forge a form only for those same files, since a change time cannot be set; and for those
+ * the compiled form is not used. Where it is not used, the files are read anew each time.
+ */
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { landlockAbi } from "../sandbox/index.ts";
+import { bootId, errorCode, stateDirectory, unavailable } from "../system/index.ts";
+import type { PolicyText } from "./compile.ts";
+import type { Policy, ProfileName } from "./policy.ts";
+import { profiles } from "./profiles.ts";
+import { isPolicy } from "./shape.ts";
+import { findSources, type Places, type Source } from "./sources.ts";
+import { readTrust } from "./trust.ts";
+
+export interface LoadContext {
+  readonly cwd: string;
+  /** A profile that the session asks for: it can only tighten. */
+  readonly profile?: ProfileName | null;
+  readonly places?: Places;
+  /** The state directory; by default the user's. */
+  readonly state?: string;
+}
+
+export interface Loaded {
+  readonly policy: Policy;
+  /** Names this policy in the audit log: the profile's name, or the hash of what it was made from. */
+  readonly hash: string;
+  /** The files it was made from. */
+  readonly files: readonly string[];
+}
+
+/** Loads the policy. Throws `PolicyError` (a `system/` Unavailable) where a file cannot be used: then nothing may run. */
+export function loadPolicy(context: LoadContext): Loaded {
+  const sources = findSources(context.cwd, context.places);
+  const session = context.profile ?? null;
+  if (sources.length === 0) return builtIn(session);
+  const files = sources.map(read);
+  const state = context.state ?? stateDirectory();
+  const hash = identity(sources, files, session, state);
+  const paths = files.map(({ path }) => path);
+  const cached = mayUseCompiled(files) ? readCompiled(state, hash) : null;
+  if (cached) return { policy: cached, hash, files: paths };
+  const { compile }: typeof import("./compile.ts") = require("./compile.ts");
+  const { policy } = compile(files, readTrust(state), session);
+  if (mayUseCompiled(files)) writeCompiled(state, hash, policy);
+  return { policy, hash, files: paths };
+}
+
+/** No files: the standard profile, or the session's where that is tighter. */
+function builtIn(session: ProfileName | null): Loaded {
+  const name = session === null || session === "observe" ? "standard" : session;
+  return { policy: profiles[name], hash: `profile:${name}`, files: [] };
+}
+
+function read({ kind, path }: Source): PolicyText {
+  try {
+    return { kind, path, text: readFileSync(path, "utf8") };
+  } catch (error) {
+    throw unavailable(path, error);
+  }
+}
+
+/** SHA-256 over all that the compiled form depends on. */
+function identity(
+  sources: readonly Source[],
+  files: readonly PolicyText[],
+  session: ProfileName | null,
+  state: string,
+): string {
+  const hasher = new Bun.CryptoHasher("sha256");
+  const binary = readSelf();
+  hasher.update(JSON.stringify([binary, bootId(), session]));
+  for (const { kind, path, status } of sources)
+    hasher.update(JSON.stringify([kind, path, status.dev, status.ino, status.ctimeMs, status.size]));
+  for (const { text } of files) hasher.update(`${text.length}\0${text}`);
+  if (sources.some(({ kind }) => kind === "project")) hasher.update(JSON.stringify([...readTrust(state)]));
+  return hasher.digest("hex");
+}
+
+/** What tells one build from another: another version never reads this one's compiled form. */
+function readSelf(): readonly (string | number)[] {
+  const { dev, ino, mtimeMs, size } = statSync(process.execPath);
+  return [dev, ino, mtimeMs, size];
+}
+
+/**
+ * Text, not keys: a file that so much as mentions both words is read anew. An escape in TOML could spell a key so that
+ * it is not seen here, so a backslash counts too.
+ */
+function mayUseCompiled(files: readonly PolicyText[]): boolean {
+  const couldTurnOff = ({ text }: PolicyText) =>
+    text.includes("\\") || (text.includes("sandbox") && text.includes("off")) || text.includes("observe");
+  return landlockAbi() >= 1 && !files.some(couldTurnOff);
+}
+
+const directory = "policy";
+
+function readCompiled(state: string, hash: string): Policy | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(state, directory, `${hash}.json`), "utf8"));
+    return isPolicy(value) ? value : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || errorCode(error) !== "") return null;
+    throw error;
+  }
+}
+
+/** Keeps the compiled form. That it cannot be kept costs time only, so it is no error. */
+function writeCompiled(state: string, hash: string, policy: Policy): void {
+  try {
+    mkdirSync(join(state, directory), { mode: 0o700 });
+  } catch {
+    // It is there, or the next step says that it is not.
+  }
+  try {
+    const target = join(state, directory, `${hash}.json`);
+    const temporary = `${target}.${process.pid}`;
+    writeFileSync(temporary, JSON.stringify(policy), { mode: 0o600, flag: "wx" });
+    renameSync(temporary, target);
+  } catch {
+    // Read-only or full: the files are read anew next time.
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "bun:test";
+import { PolicyError, showProblem } from "../../src/policy/index.ts";
+import { readLayer } from "../../src/policy/validate.ts";
+
+function problems(text: string): readonly string[] {
+  try {
+    readLayer(text, "policy.toml");
+    return [];
+  } catch (error) {
+    if (error instanceof PolicyError) return error.problems.map(showProblem);
+    throw error;
+  }
+}
+
+describe("a good file", () => {
+  test("every section, durations in milliseconds and sizes in bytes", () => {
+    const layer = readLayer(
+      `profile = "strict"
+[allow]
+control = "enforce"
+commands = ["git status", "npm run test:*", "grep"]
+[credentials]
+grant = { "AWS_*" = ["terraform", "aws"] }
+[rate]
+window = "1m30s"
+max_wait = "0"
+[audit]
+rotate = "64MiB"
+[[audit.sinks]]
+kind = "syslog"
+[egress]
+mode = "allowlist"
+allow = ["github.com", ".npmjs.org:443", "10.0.0.0/8"]
+[[rule]]
+id = "team/no-prod"
+title = "No production"
+why = "Because."
+[rule.when]
+program = ["kubectl"]
+`,
+      "policy.toml",
+    );
+    expect(layer.rate?.window).toBe(90_000);
+    expect(layer.rate?.max_wait).toBe(0);
+    expect(layer.audit?.rotate).toBe(64 * 1024 * 1024);
+    expect(layer.audit?.sinks).toEqual([{ kind: "syslog", facility: "authpriv" }]);
+    expect(layer.rule?.[0]?.when.action).toEqual(["run"]);
+    expect(layer.rule?.[0]?.decision).toBe("deny");
+  });
+});
+
+describe("a fault names file, line, key, what was expected, and the nearest key", () => {
+  const table: readonly (readonly [name: string, text: string, expected: string])[] = [
+    [
+      "an unknown key",
+      `[egress]\n\nmod = "open"\n`,
+      "policy.toml:3: egress.mod: there is no such key; did you mean mode?",
+    ],
+    [
+      "an unknown section",
+      `[egres]\nmode = "open"\n`,
+      "policy.toml:1: egres: there is no such key; did you mean egress?",
+    ],
+    [
+      "a wrong value",
+      `[egress]\nmode = "opne"\n`,
+      'policy.toml:2: egress.mode: expected "open", "allowlist", "off", found "opne"; did you mean "open"?',
+    ],
+    [
+      "a wrong type",
+      `[rate]\ncommands = "30"\n`,
+      'policy.toml:2: rate.commands: expected a number, found "30"',
+    ],
+    [
+      "a wrong duration",
+      `[rate]\nwindow = "60 s"\n`,
+      'policy.toml:2: rate.window: expected a duration such as 500ms, 30s, 15m, 2h or 7d, found "60 s"',
+    ],
+    [
+      "a key of another section",
+      `mode = "open"\n`,
+      "policy.toml:1: mode: there is no such key; it belongs to [egress] or [sandbox]",
+    ],
+    [
+      "a fault in an array of tables",
+      `[[rule]]\nid = "a/b"\ntitle = "x"\nwhy = "y"\nwhen = {}\n\n[[rule]]\nid = "A b"\ntitle = "x"\nwhy = "y"\nwhen = {}\n`,
+      'policy.toml:8: rule.1.id: expected an id such as team/no-prod-deploy (family/name, lower case), found "A b"',
+    ],
+    [
+      "a fault in a list over several lines",
+      `[egress]\nallow = [\n  "a.example",\n  3,\n]\n`,
+      "policy.toml:2: egress.allow.1: expected a string, found 3",
+    ],
+    ["what is no TOML", `[egress\nmode = 1\n`, "policy.toml:1: not TOML: "],
+  ];
+  for (const [name, text, expected] of table)
+    test(name, () => expect(problems(text)[0]?.slice(0, expected.length)).toBe(expected));
+
+  test("all problems are found, each with its line", () => {
+    const found = problems(
+      `[egress]\nallow = [\n  "a.example", # ]\n]\nmode = "of"\n[output]\nkeep = ["SGR"]\n`,
+    );
+    expect(found.map((line) => line.split(": ")[0])).toEqual(["policy.toml:5", "policy.toml:7"]);
+  });
+
+  test("strings with quotes and comment signs do not move the lines", () => {
+    const found = problems(`[deny]\ncommands = ["a # b", 'c"', """\nx\ny""" ]\n[egress]\nmode = 3\n`);
+    expect(found[0]).toStartWith("policy.toml:6: egress.mode:");
+  });
+});
