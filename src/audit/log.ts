@@ -121,17 +121,23 @@ export class Audit {
    * there is one already (its files stay). Null when there is a log and `replace` is not set.
    */
   begin(replace: boolean): string | null {
-    const files = this.#openHead();
+    const file = this.#openHead();
     try {
-      if (!replace && (decodeHead(readHead(files)) !== null || generations(this.state).length > 0))
-        return null;
-      const { head, text } = this.#createChain(files, false);
-      this.#withLog(head, files, (both) => this.#commit(head, both, () => initFields(head), true, ""));
+      const old = decodeHead(readHead(file));
+      if (!replace && (old !== null || generations(this.state).length > 0)) return null;
+      const { head, text } = this.#createChain(file, false, (chain) => {
+        // the old chain's last word, so that nobody can end it by beginning another
+        if (old !== null)
+          this.#settled(old, file, (last, files) => {
+            this.#commit(last, files, () => ({ type: "note", event: "succeeded", by: chain }), true, "");
+          });
+      });
+      this.#withLog(head, file, (files) => this.#commit(head, files, () => initFields(head), true, ""));
       return text;
     } catch (error) {
       throw unavailable(auditDirectory(this.state), error);
     } finally {
-      closeSync(files);
+      closeSync(file);
     }
   }
 
@@ -261,10 +267,13 @@ export class Audit {
   }
 
   /** A new chain behind whatever files there are. Only a log that never was may be begun without a person (`unattended`). */
-  #createChain(file: number, unattended: boolean): { head: Head; text: string } {
-    const old = generations(this.state);
+  #createChain(
+    file: number,
+    unattended: boolean,
+    before: (chain: string) => void = () => {},
+  ): { head: Head; text: string } {
     const empty = fstatSync(file).size === 0;
-    if (unattended && (!empty || old.length > 0))
+    if (unattended && (!empty || generations(this.state).length > 0))
       throw new Unavailable(
         "the audit log cannot be continued",
         empty
@@ -275,11 +284,12 @@ export class Audit {
     const key = crypto.getRandomValues(new Uint8Array(keyBytes));
     const chain = toHex(crypto.getRandomValues(new Uint8Array(8)));
     const text = keyText(chain, key);
+    before(chain);
     if (unattended) saveKey(keyPath(this.state), text);
     const head: Head = {
       chain,
       seq: 0,
-      generation: (old.at(-1) ?? 0) + 1,
+      generation: (generations(this.state).at(-1) ?? 0) + 1,
       size: 0,
       key,
       prev: new Uint8Array(32),
