@@ -4,6 +4,9 @@
  */
 import { code } from "./families/code.ts";
 import { destruction } from "./families/destruction.ts";
+import { evasion } from "./families/evasion.ts";
+import { persistence } from "./families/persistence.ts";
+import { privilege } from "./families/privilege.ts";
 import { remoteShell } from "./families/remote-shell.ts";
 import { secrets } from "./families/secrets.ts";
 import type { AnyRule } from "./rule.ts";
@@ -12,4 +15,12 @@ export { applyRules, type Dispatch, dispatchTable, type Match } from "./apply.ts
 export type { AnyRule, Asi, Decision, Rule, RuleContext, Severity } from "./rule.ts";
 
 /** The whole catalogue, family after family. */
-export const catalogue: readonly AnyRule[] = [...destruction, ...secrets, ...code, ...remoteShell];
+export const catalogue: readonly AnyRule[] = [
+  ...destruction,
+  ...secrets,
+  ...code,
+  ...remoteShell,
+  ...privilege,
+  ...persistence,
+  ...evasion,
+];
