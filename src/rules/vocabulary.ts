@@ -32,6 +32,13 @@ export function each<K extends Action["kind"]>(kind: K): Selector<Extract<Action
   return { kinds: [kind], is: (action): action is Extract<Action, { kind: K }> => action.kind === kind };
 }
 
+/** Whatever changes a file: writing, deleting, linking over it, changing its mode. */
+export const changing: Selector<Extract<Action, { kind: "write" | "delete" | "chmod" | "link" }>> = {
+  kinds: ["write", "delete", "chmod", "link"],
+  is: (action) =>
+    action.kind === "write" || action.kind === "delete" || action.kind === "chmod" || action.kind === "link",
+};
+
 /** Is one of these options given? By any of its names that the table calls canonical, or as written. */
 export function has(call: Call, ...names: readonly string[]): boolean {
   return names.some((name) => call.options.has(name));

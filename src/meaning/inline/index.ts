@@ -1,16 +1,32 @@
 /**
- * inline/ reads programs in other languages (`python -c`, `node -e`, here-documents into an interpreter) and says
+ * inline/ reads programs in other languages (`python -c`, `awk '…'`, here-documents into an interpreter) and says
  * what they would do, as actions. Languages that nobody reads yet give null: their code is then not followed.
  */
 import type { Stream } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../engine.ts";
+import { unknownStream } from "../stream.ts";
+import { show } from "../value.ts";
+import { awkCode, embed, sedCode, sqlCode, vimCode } from "./small.ts";
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
-export function readInline(
-  _engine: Engine,
-  _source: CodeSource,
-  _code: Stream,
-  _frame: Frame,
-): Stream | null {
-  return null;
+export function readInline(engine: Engine, source: CodeSource, code: Stream, frame: Frame): Stream | null {
+  if (!code.text) return null;
+  const text = show(code.text);
+  const output = unknownStream(frame.stdin.taint, frame.stdin.sources);
+  switch (source.language) {
+    case "awk":
+      awkCode(text, embed(engine, source, frame));
+      return output;
+    case "sed":
+      sedCode(text, embed(engine, source, frame));
+      return output;
+    case "vim":
+      vimCode(text, embed(engine, source, frame));
+      return output;
+    case "sql":
+      sqlCode(text, embed(engine, source, frame));
+      return output;
+    default:
+      return null;
+  }
 }

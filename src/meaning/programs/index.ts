@@ -19,6 +19,7 @@ import {
 } from "./builtins.ts";
 import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
+import { connectPipe, relay } from "./netcat.ts";
 import { runShell } from "./shell.ts";
 import { buildArguments } from "./xargs.ts";
 
@@ -32,12 +33,14 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   eval: evaluate,
   exec: execute,
   find: findFiles,
+  netcat: connectPipe,
   parallel: buildArguments,
   printf: printInto,
   read: readVariables,
   set: setOptions,
   shell: runShell,
   source: sourceFile,
+  socat: relay,
   trap: setTrap,
   xargs: buildArguments,
 };

@@ -1,15 +1,7 @@
 /** Defence evasion: switching off what watches, and guardsh itself. */
-import type { Action } from "../../meaning/action.ts";
 import { literal, show } from "../../meaning/value.ts";
-import { type AnyRule, rule, type Selector } from "../rule.ts";
-import { anyRun, each, marked, name, operands, run, words } from "../vocabulary.ts";
-
-type Changing = Extract<Action, { kind: "write" | "delete" | "chmod" | "link" }>;
-
-const changing: Selector<Changing> = {
-  kinds: ["write", "delete", "chmod", "link"],
-  is: (action): action is Changing => ["write", "delete", "chmod", "link"].includes(action.kind),
-};
+import { type AnyRule, rule } from "../rule.ts";
+import { anyRun, changing, each, marked, name, operands, run, words } from "../vocabulary.ts";
 
 /** Variables that guardsh reads; a command that sets them tries to talk to the guard. */
 const GUARD_VARIABLE = /^GUARDSH_/;

@@ -1,7 +1,18 @@
 /** Privilege: becoming somebody else, and handing out rights. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, candidates, each, has, marked, name, operands, run, words } from "../vocabulary.ts";
+import {
+  anyRun,
+  candidates,
+  changing,
+  each,
+  has,
+  marked,
+  name,
+  operands,
+  run,
+  words,
+} from "../vocabulary.ts";
 
 /** Programs that start others with the rights of another user. */
 const RAISERS = new Set([
@@ -129,14 +140,9 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1098",
     why: "Accounts, sudo rules and login rules decide who has rights here.",
     instead: "A person changes these, with the tool made for it (visudo, usermod).",
-    on: {
-      kinds: ["write", "delete", "chmod", "link"],
-      is: (action) => ["write", "delete", "chmod", "link"].includes(action.kind),
-    },
+    on: changing,
     match: (action, context) => {
-      if (!("path" in action) || action.path === null || action.origin.place.kind === "container")
-        return null;
-      if (action.kind === "read" || action.kind === "interpret") return null;
+      if (action.origin.place.kind === "container") return null;
       const [mark] = marked(action.path, context, "authority");
       return mark ? `changes ${name(action.path)} (${mark.what})` : null;
     },

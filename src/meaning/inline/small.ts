@@ -1,0 +1,221 @@
+/** Little languages with a way out: awk's `system()`, sed's `e` and `w`, editors' `!`, SQL clients' `\!`. */
+import type { Stream } from "../action.ts";
+import { addressOf } from "../address.ts";
+import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
+import { readPath, writePath } from "../files.ts";
+import { silence, textStream, unknownStream } from "../stream.ts";
+import { hole, known, type Text } from "../value.ts";
+
+/** Where a language is embedded: what its escapes do is said as actions of the program that reads it. */
+export interface Embedding {
+  /** Runs a shell command that the code starts. */
+  readonly shell: (command: Text) => Stream;
+  readonly read: (path: string) => Stream;
+  readonly write: (path: string, content: Stream) => void;
+  readonly connect: (target: Text, interactive: boolean) => void;
+}
+
+/** Ties an embedded language to the engine. */
+export function embed(engine: Engine, source: CodeSource, frame: Frame): Embedding {
+  const { span, by } = source;
+  const inner = frame.origin.chain.at(-1) === by ? frame : under(frame, by);
+  const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
+  return {
+    shell: (command) => engine.code(textStream(command), shell, { ...inner, stdin: silence }),
+    read: (path) => readPath(engine, frame, known(path), span, by),
+    write: (path, content) => writePath(engine, frame, known(path), content, "overwrite", by, span),
+    connect: (target, interactive) =>
+      engine.emit({
+        kind: "connect",
+        origin: originAt(frame, span),
+        ...addressOf(target),
+        target,
+        sends: null,
+        interactive,
+        by,
+      }),
+  };
+}
+
+/** A string literal as awk writes it. */
+const STRING = String.raw`"((?:\\.|[^"\\])*)"`;
+
+/** awk: `system("…")`, `"cmd" | getline`, `print | "cmd"`, `getline < "file"`, `print > "file"`, `/inet/tcp/…`. */
+export function awkCode(code: string, to: Embedding): void {
+  const constants = new Map<string, string>();
+  for (const [, name, value] of code.matchAll(
+    new RegExp(String.raw`\b([A-Za-z_]\w*)\s*=\s*${STRING}`, "g"),
+  )) {
+    if (name) constants.set(name, unquote(value ?? ""));
+  }
+  const text = (expression: string): Text | null => {
+    const parts = [...expression.matchAll(new RegExp(String.raw`${STRING}|([A-Za-z_]\w*|\$\w+)`, "g"))];
+    if (parts.length === 0) return null;
+    const pieces = parts.map(([, quoted, name]) => {
+      if (quoted !== undefined) return unquote(quoted);
+      const constant = name === undefined ? undefined : constants.get(name);
+      return constant ?? hole(name ?? "?").pieces[0] ?? "";
+    });
+    return { pieces, taint: new Set() };
+  };
+  const run = (expression: string | undefined) => {
+    const command = expression === undefined ? null : text(expression);
+    if (command) to.shell(command);
+  };
+  for (const [, expression] of code.matchAll(/\bsystem\s*\(((?:"(?:\\.|[^"\\])*"|[^()"])*)\)/g))
+    run(expression);
+  for (const [, expression] of code.matchAll(
+    new RegExp(
+      String.raw`((?:${STRING}|\b[A-Za-z_]\w*)(?:\s+(?:${STRING}|[A-Za-z_]\w*))*)\s*\|&?\s*getline`,
+      "g",
+    ),
+  ))
+    run(expression);
+  for (const [, expression] of code.matchAll(new RegExp(String.raw`\|&?\s*(${STRING})`, "g")))
+    run(expression);
+  for (const [, name] of code.matchAll(/\bprintf?\b[^|;{}]*\|&?\s*([A-Za-z_]\w*)\b/g))
+    if (name && constants.has(name)) run(name);
+  for (const [, path] of code.matchAll(new RegExp(String.raw`getline[^;{}]*<\s*${STRING}`, "g")))
+    to.read(unquote(path ?? ""));
+  for (const [, path] of code.matchAll(new RegExp(String.raw`\bprintf?\b[^;{}]*?>>?\s*${STRING}`, "g")))
+    to.write(unquote(path ?? ""), unknownStream());
+  for (const [, , host, port] of code.matchAll(/\/inet[46]?\/(tcp|udp)\/\d*\/([^/"]+)\/(\w+)/g)) {
+    to.connect(known(`${host}:${port}`), /\|&?\s*getline|system\s*\(/.test(code));
+  }
+}
+
+function unquote(text: string): string {
+  return text
+    .replace(/\\(["\\/])/g, "$1")
+    .replace(/\\n/g, "\n")
+    .replace(/\\t/g, "\t");
+}
+
+/** sed: the `e` command and flag run shell code; `w` and `W` write, `r` and `R` read files. */
+export function sedCode(code: string, to: Embedding): void {
+  for (const command of sedCommands(code)) {
+    const [, letter, rest = ""] = /^([a-zA-Z=])\s*([\s\S]*)$/.exec(command) ?? [];
+    if (letter === "e") {
+      if (rest !== "") to.shell(known(rest));
+    } else if (letter === "w" || letter === "W") to.write(rest, unknownStream());
+    else if (letter === "r" || letter === "R") to.read(rest);
+    else if (letter === "s") {
+      const delimiter = command[1] ?? "/";
+      const parts = splitUnescaped(command.slice(2), delimiter);
+      const flags = parts[2] ?? "";
+      if (/^[gpiImM0-9]*e/.test(flags)) to.shell(known(parts[1] ?? ""));
+      const file = /^[gpiImMe0-9]*w\s*(\S+)/.exec(flags)?.[1];
+      if (file) to.write(file, unknownStream());
+    }
+  }
+}
+
+/** The commands of a sed script without their addresses. A rough cut: text commands (`a`, `i`, `c`) swallow their line. */
+function sedCommands(code: string): string[] {
+  const out: string[] = [];
+  for (const line of code.split("\n")) {
+    let rest = line;
+    for (let n = 0; rest !== "" && n < 100; n++) {
+      rest = rest.replace(/^[\s;{}]+/, "");
+      const address =
+        /^(?:\d+(?:~\d+)?|\$|\/(?:\\.|[^/\\])*\/[IM]*|\\(.)(?:\\.|(?!\1).)*\1[IM]*)(?:,\s*(?:[+~]?\d+|\$|\/(?:\\.|[^/\\])*\/[IM]*))?\s*!?\s*/.exec(
+          rest,
+        );
+      if (address) rest = rest.slice(address[0].length);
+      if (rest === "") break;
+      const letter = rest[0] ?? "";
+      if ("aic".includes(letter)) break;
+      if ("rRwWe:btT".includes(letter)) {
+        out.push(rest);
+        break;
+      }
+      if (letter === "s" || letter === "y") {
+        const delimiter = rest[1] ?? "";
+        const parts = splitUnescaped(rest.slice(2), delimiter);
+        const length = 2 + (parts[0]?.length ?? 0) + 1 + (parts[1]?.length ?? 0) + 1;
+        const flags = /^[^;}\n]*/.exec(rest.slice(length))?.[0] ?? "";
+        out.push(rest.slice(0, length) + flags);
+        rest = rest.slice(length + flags.length);
+        continue;
+      }
+      out.push(letter);
+      rest = rest.slice(1);
+    }
+  }
+  return out;
+}
+
+function splitUnescaped(text: string, delimiter: string): string[] {
+  const out = [""];
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] ?? "";
+    if (c === "\\" && i + 1 < text.length) {
+      out[out.length - 1] += c + (text[++i] ?? "");
+    } else if (c === delimiter) out.push("");
+    else out[out.length - 1] += c;
+  }
+  return out;
+}
+
+/** vim, ex, ed: `:!cmd`, `:r !cmd`, `:w !cmd`, `:terminal`, `system('…')`, and the python, lua, perl bridges. */
+export function vimCode(code: string, to: Embedding): void {
+  for (const line of code.split(/\n|(?<!\|)\|(?!\|)/)) {
+    const shell =
+      /^\s*:?\s*(?:\d+|[%$.,]|'<,'>)*\s*(?:r(?:ead)?\s*|w(?:rite)?\s*|sil(?:ent)?!?\s*|exe(?:cute)?\s+["']:?)*!+\s*(.*)$/.exec(
+        line,
+      )?.[1];
+    if (shell !== undefined) to.shell(known(shell.replace(/["']$/, "")));
+    const call =
+      /\b(?:system|systemlist|termopen|jobstart|job_start|term_start)\s*\(\s*\[?\s*(["'])(.*?)\1/.exec(
+        line,
+      )?.[2];
+    if (call) to.shell(known(call));
+    const terminal = /^\s*:?\s*(?:ter(?:minal)?|sh(?:ell)?)\b\s*(.*)$/.exec(line)?.[1];
+    if (terminal !== undefined) to.shell(known(terminal === "" ? "sh" : terminal));
+    const bridge = /^\s*:?\s*(?:py(?:thon)?3?|pyx|lua|perl|ruby|tcl|mzscheme)\s+(.*)$/.exec(line)?.[1];
+    const started =
+      bridge &&
+      /(?:execl?[vpe]*|spawn[lvpe]*|system|popen|execute|call|run|exec)\s*\(?\s*\[?\s*(["'])(.*?)\1/.exec(
+        bridge,
+      )?.[2];
+    if (started) to.shell(known(started));
+    const written = /^\s*:?\s*(?:w(?:rite)?|sav(?:eas)?)!?\s+(?![!>])(\S+)/.exec(line)?.[1];
+    if (written) to.write(written, unknownStream());
+    const read = /^\s*:?\s*(?:r(?:ead)?|e(?:dit)?)!?\s+(?!!)(\S+)/.exec(line)?.[1];
+    if (read) to.read(read);
+  }
+}
+
+/** SQL clients: `\! cmd` (psql, mysql), `.shell cmd`, `.system cmd` (sqlite3), `COPY … PROGRAM 'cmd'`, files read and written. */
+export function sqlCode(code: string, to: Embedding): void {
+  for (const line of code.split("\n")) {
+    const shell =
+      /(?:^|\s|["'])\\!\s*(.*)$/.exec(line)?.[1] ??
+      /^\s*\.(?:shell|system)\s+(.*)$/.exec(line)?.[1] ??
+      /^\s*system\s+(?!["'])(.*)$/.exec(line)?.[1];
+    if (shell !== undefined) to.shell(known(shell === "" ? "sh" : shell));
+    const piped =
+      /\\(?:g|o)\s*\|\s*(.*)$|^\s*\.(?:output|once)\s+\|\s*(.*)$|^\s*\.import\s+["']?\|\s*([^"']*)/.exec(
+        line,
+      );
+    const target = piped?.[1] ?? piped?.[2] ?? piped?.[3];
+    if (target) to.shell(known(target));
+    const file = /^\s*\.(?:output|once|save|backup|clone|excel)\s+([^|\s]\S*)|\\o\s+([^|\s]\S*)/.exec(line);
+    const path = file?.[1] ?? file?.[2];
+    if (path && path !== "stdout") to.write(path, unknownStream());
+    const read = /^\s*\.(?:read|import|open|load)\s+([^|\s]\S*)/.exec(line)?.[1];
+    if (read) to.read(read.replace(/^["']|["']$/g, ""));
+  }
+  for (const [, command] of code.matchAll(/\bPROGRAM\s+'((?:''|[^'])*)'/gi))
+    to.shell(known((command ?? "").replaceAll("''", "'")));
+  for (const [, path] of code.matchAll(/\bINTO\s+(?:OUTFILE|DUMPFILE)\s+['"]([^'"]+)/gi))
+    to.write(path ?? "", unknownStream());
+  for (const [, path] of code.matchAll(
+    /\b(?:LOAD_FILE|pg_read_file|readfile|pg_read_binary_file)\s*\(\s*['"]([^'"]+)/gi,
+  ))
+    to.read(path ?? "");
+  for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bFROM\s+'([^']+)'/gi)) to.read(path ?? "");
+  for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bTO\s+'([^']+)'/gi)) to.write(path ?? "", silence);
+  for (const [, path] of code.matchAll(/\b(?:writefile|lo_export)\s*\(\s*(?:\d+\s*,\s*)?['"]([^'"]+)/gi))
+    to.write(path ?? "", unknownStream());
+}

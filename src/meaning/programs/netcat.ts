@@ -1,0 +1,171 @@
+/** nc and socat: connections that programs and files are tied to. */
+import type { Stream } from "../action.ts";
+import { hostName } from "../address.ts";
+import { originAt, under } from "../engine.ts";
+import { readPath, writePath } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { callerInput, textStream, unknownStream } from "../stream.ts";
+import { known, literal, show, type Text } from "../value.ts";
+
+/** Options of nc, ncat and netcat that take a value, over all their variants. */
+const WITH_VALUE = /^-[a-zA-Z46]*[cegGiImOpPqsTvVwWxXn]?$/;
+const VALUED = new Set([
+  "-c",
+  "-e",
+  "-g",
+  "-G",
+  "-i",
+  "-I",
+  "-m",
+  "-o",
+  "-O",
+  "-p",
+  "-q",
+  "-s",
+  "-T",
+  "-V",
+  "-w",
+  "-W",
+  "-x",
+  "-X",
+  "-P",
+]);
+
+/** nc, ncat, netcat: `nc host port`, `nc -l port`, `-e program`, `-c command`. */
+export function connectPipe(invocation: Invocation): Stream {
+  const { engine, frame, span, program, argv } = invocation;
+  const args = argv.slice(1);
+  const plain: Text[] = [];
+  let attached: Text | null = null;
+  let listening = false;
+  let probing = false;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (!arg) continue;
+    const word = show(arg);
+    if (word.startsWith("--")) {
+      const [name, value] = word.split("=", 2);
+      if (/^--(?:exec|sh-exec|lua-exec)$/.test(name ?? ""))
+        attached = value === undefined ? (args[++i] ?? null) : known(value);
+      else if (name === "--listen") listening = true;
+      else if (
+        /^--(?:source|source-port|wait|idle-timeout|delay|output|proxy|proxy-type|proxy-auth|allow|max-conns)$/.test(
+          name ?? "",
+        ) &&
+        value === undefined
+      )
+        i++;
+      continue;
+    }
+    if (!word.startsWith("-") || word === "-") {
+      plain.push(arg);
+      continue;
+    }
+    if (/^-[a-zA-Z]*l/.test(word)) listening = true;
+    if (/^-[a-zA-Z]*z/.test(word)) probing = true;
+    const last = `-${word.at(-1)}`;
+    if (!WITH_VALUE.test(word) || !VALUED.has(last)) continue;
+    const value = args[i + 1];
+    if (last === "-e" || last === "-c") attached = value ?? null;
+    if (last === "-p" && value && listening) plain.push(value);
+    i++;
+  }
+  const origin = originAt(frame, span);
+  const numbers = plain.map((each) => Number(show(each).split("-")[0]));
+  if (listening) {
+    const port = numbers.find((each) => each > 0) ?? null;
+    engine.emit({
+      kind: "listen",
+      origin,
+      address: plain[0] ?? null,
+      port,
+      attached: attached !== null || frame.stdin.fromShell,
+      by: program,
+    });
+    if (attached) return runAttached(invocation, attached);
+    return unknownStream(new Set(["network"]), [`port ${port ?? "?"}`]);
+  }
+  const [host, port] = plain;
+  const sends = probing || frame.stdin === callerInput ? null : frame.stdin;
+  const name = host ? literal(host) : null;
+  engine.emit({
+    kind: "connect",
+    origin,
+    host: name === null ? null : hostName(name),
+    port: port ? Number(show(port)) || null : null,
+    scheme: "tcp",
+    target: host ?? known("?"),
+    sends,
+    interactive: attached !== null || (sends?.fromShell ?? false),
+    by: program,
+  });
+  if (attached) return runAttached(invocation, attached);
+  return probing ? unknownStream() : unknownStream(new Set(["network"]), [host ? show(host) : "?"]);
+}
+
+function runAttached(invocation: Invocation, code: Text): Stream {
+  const { engine, frame, span, program } = invocation;
+  const inner = { ...under(frame, program), stdin: unknownStream(new Set(["network"]), ["the connection"]) };
+  engine.code(
+    textStream(code),
+    { language: "shell", from: "argument", by: program, file: null, positional: null, span },
+    inner,
+  );
+  return unknownStream(new Set(["network"]));
+}
+
+/** socat: two addresses, each `KIND:parameters,options`. */
+export function relay(invocation: Invocation): Stream {
+  const { engine, frame, span, program, argv } = invocation;
+  const addresses = argv.slice(1).filter((arg) => !/^-[a-zA-Z]/.test(show(arg)));
+  const shown = addresses.map(show);
+  const programs = shown.flatMap((each) => /^(?:EXEC|SYSTEM|SHELL):(.*)$/is.exec(each)?.[1] ?? []);
+  const origin = originAt(frame, span);
+  for (const each of shown) {
+    const [kind = "", first = "", second = ""] = each.split(/[:,]/);
+    if (/^(?:TCP|UDP|SSL|OPENSSL|SCTP)[46]?-L(?:ISTEN)?$|^(?:UNIX|ABSTRACT)-L/i.test(kind)) {
+      engine.emit({
+        kind: "listen",
+        origin,
+        address: known(each),
+        port: Number(first) || null,
+        attached: programs.length > 0,
+        by: program,
+      });
+    } else if (
+      /^(?:TCP|UDP|SSL|OPENSSL|SCTP|SOCKS\w*|PROXY|IP)[46]?(?:-CONNECT|-SENDTO|-DATAGRAM)?$/i.test(kind)
+    ) {
+      const sends = frame.stdin === callerInput ? null : frame.stdin;
+      const interactive = programs.length > 0 || (sends?.fromShell ?? false);
+      engine.emit({
+        kind: "connect",
+        origin,
+        host: hostName(first),
+        port: Number(second) || null,
+        scheme: "tcp",
+        target: known(each),
+        sends,
+        interactive,
+        by: program,
+      });
+    } else if (/^(?:FILE|OPEN|GOPEN|CREATE|CREAT)$/i.test(kind) || /^[./]/.test(each)) {
+      const path = known(/^[./]/.test(each) ? (each.split(",")[0] ?? "") : first);
+      if (/^CREAT/i.test(kind) || (addresses.length > 1 && each === shown[1]))
+        writePath(engine, frame, path, frame.stdin, "overwrite", program, span);
+      else readPath(engine, frame, path, span, program);
+    }
+  }
+  for (const code of programs)
+    runAttached(
+      invocation,
+      known(
+        code.replace(
+          /,(?:pty|stderr|setsid|sigint|sane|nofork|fdin|fdout|su|chroot|ctty|login|raw|echo)\b.*$/,
+          "",
+        ),
+      ),
+    );
+  return unknownStream(
+    new Set(shown.some((each) => /^(?:TCP|UDP|SSL|OPENSSL)/i.test(each)) ? ["network"] : []),
+  );
+}
