@@ -1,0 +1,186 @@
+/**
+ * The output filter: cleaner → redactor → limits, with a fast path around all three for plain text.
+ *
+ * What comes out does not depend on how the input was cut into chunks (as long as `idle` is not called), and
+ * filtering it again changes nothing.
+ */
+import { ByteBuffer } from "./buffer.ts";
+import { Cleaner } from "./cleaner.ts";
+import { LineLimit, OutputLimit } from "./limits.ts";
+import { defaultOutputOptions, emptyStats, type OutputOptions, type OutputStats } from "./options.ts";
+import { type Dispatch, dispatch, patternsFor } from "./patterns.ts";
+import { Redactor } from "./redactor.ts";
+import { type Scanner, type ScanState, ScriptScanner, unfinishedStart } from "./scan.ts";
+
+const NOTHING = new Uint8Array(0);
+/** How much goes the slow way before the fast one is tried again: little at first, more where it keeps failing. */
+const SHORTEST_WINDOW = 64;
+const LONGEST_WINDOW = 16_384;
+/** A fast stretch this long shows that the text has become plain again. */
+const PLAIN_STRETCH = 256;
+
+export interface OutputFilter {
+  /**
+   * Filters the next bytes. Answers what can be written now: the chunk itself or a part of it where there was
+   * nothing to do, otherwise an array of its own.
+   */
+  push(chunk: Uint8Array): Uint8Array;
+  /** Text waits for what follows it, and `idle` would write it. */
+  flushable(): boolean;
+  /**
+   * Call when nothing has come for a moment (some tens of milliseconds) and `flushable()`: answers the text that
+   * waits, but for what looks like half a secret.
+   */
+  idle(): Uint8Array;
+  /** The input has ended: answers the rest. */
+  end(): Uint8Array;
+  readonly stats: Readonly<OutputStats>;
+}
+
+/** Makes a filter for one stream. Options that are left out are the default's. */
+export function createFilter(options: Partial<OutputOptions> = {}, scanner?: Scanner): OutputFilter {
+  return new Filter({ ...defaultOutputOptions, ...options }, scanner);
+}
+
+class Filter implements OutputFilter {
+  readonly stats = emptyStats();
+  readonly #clean = new ByteBuffer();
+  readonly #redacted = new ByteBuffer();
+  readonly #out = new ByteBuffer();
+  readonly #cleaner: Cleaner;
+  readonly #redactor: Redactor;
+  readonly #lines: LineLimit;
+  readonly #limit: OutputLimit;
+  readonly #starts: Dispatch;
+  readonly #scanner: Scanner;
+  readonly #state: ScanState = { previous: 0, beforeThat: 0, column: 0, widest: 0, lines: 0 };
+  #window = SHORTEST_WINDOW;
+  /** The fast way ended only because a limit is reached: it goes on, through the limits. */
+  #reachedLimit = false;
+  /** A part of the chunk that can be handed out as it is, in front of anything in `#out`. */
+  #direct: Uint8Array = NOTHING;
+
+  constructor(options: OutputOptions, scanner?: Scanner) {
+    const { keep } = options;
+    const patterns = patternsFor(options.secrets, options.redactTokens);
+    const sequences = keep.includes("sgr") || keep.includes("osc8");
+    const close = `${keep.includes("sgr") ? "\x1b[0m" : ""}${keep.includes("osc8") ? "\x1b]8;;\x1b\\" : ""}`;
+    this.#starts = dispatch(patterns);
+    this.#scanner = scanner ?? new ScriptScanner(patterns);
+    this.#cleaner = new Cleaner(this.#clean, keep, this.stats);
+    this.#redactor = new Redactor(this.#redacted, this.#starts, this.stats, sequences);
+    this.#limit = new OutputLimit(this.#out, options.maxLines, this.stats);
+    this.#lines = new LineLimit(this.#limit, options.maxLineChars, this.stats, close);
+  }
+
+  push(chunk: Uint8Array): Uint8Array {
+    this.stats.bytesIn += chunk.length;
+    let at = 0;
+    while (at < chunk.length) {
+      if (this.#cleaner.quiet && this.#redactor.quiet) {
+        const plain = this.#fast(chunk, at);
+        if (plain - at >= PLAIN_STRETCH) this.#window = SHORTEST_WINDOW;
+        at = plain;
+        if (at === chunk.length || this.#reachedLimit) continue;
+      }
+      const end = Math.min(chunk.length, at + this.#window);
+      this.#slow(chunk.subarray(at, end));
+      this.#window = Math.min(LONGEST_WINDOW, this.#window * 2);
+      at = end;
+    }
+    return this.#taken();
+  }
+
+  flushable(): boolean {
+    return this.#cleaner.holdsText || this.#redactor.holdsText || this.#lines.holdsText;
+  }
+
+  idle(): Uint8Array {
+    this.#cleaner.flush();
+    this.#throughRedactor();
+    this.#redactor.flush();
+    this.#throughLimits();
+    this.#lines.flush();
+    return this.#taken();
+  }
+
+  end(): Uint8Array {
+    this.#cleaner.end();
+    this.#throughRedactor();
+    this.#redactor.end();
+    this.#throughLimits();
+    this.#lines.end();
+    this.#limit.end();
+    return this.#taken();
+  }
+
+  /** Lets plain text past the cleaner and the redactor, and where it may, past the limits. Answers its end. */
+  #fast(chunk: Uint8Array, from: number): number {
+    const state = this.#state;
+    const limited = this.#lines.column >= this.#lines.free || this.#limit.room === 0;
+    const lines = limited ? Number.POSITIVE_INFINITY : this.#limit.room;
+    state.previous = this.#redactor.previous;
+    state.beforeThat = this.#redactor.beforeThat;
+    state.column = this.#lines.column;
+    state.widest = limited ? Number.POSITIVE_INFINITY : this.#lines.free;
+    state.lines = lines;
+    const stop = this.#scanner.scan(chunk, from, chunk.length, state);
+    const end = unfinishedStart(this.#starts, chunk, from, stop, state);
+    this.#reachedLimit = end === stop && (state.lines <= 0 || state.column >= state.widest);
+    if (end === from) return end;
+    const plain = chunk.subarray(from, end);
+    this.#cleaner.passed(plain.length, plain[plain.length - 1] ?? 0);
+    this.#redactor.passed(plain);
+    if (limited) {
+      this.#settleDirect();
+      this.#lines.push(plain);
+    } else {
+      this.#lines.passed(state.column - (stop - end));
+      this.#limit.passed(lines === Number.POSITIVE_INFINITY ? 0 : lines - state.lines, plain.length);
+      this.#handOut(plain);
+    }
+    return end;
+  }
+
+  #slow(bytes: Uint8Array): void {
+    this.#settleDirect();
+    this.#cleaner.push(bytes);
+    this.#throughRedactor();
+    this.#throughLimits();
+  }
+
+  #throughRedactor(): void {
+    if (this.#clean.length === 0) return;
+    this.#redactor.push(this.#clean.view());
+    this.#clean.clear();
+  }
+
+  #throughLimits(): void {
+    if (this.#redacted.length === 0) return;
+    this.#lines.push(this.#redacted.view());
+    this.#redacted.clear();
+  }
+
+  #handOut(plain: Uint8Array): void {
+    if (this.#out.length === 0 && this.#direct.length === 0) this.#direct = plain;
+    else {
+      this.#settleDirect();
+      this.#out.append(plain);
+    }
+  }
+
+  #settleDirect(): void {
+    if (this.#direct.length === 0) return;
+    const direct = this.#direct;
+    this.#direct = NOTHING;
+    this.#out.append(direct);
+  }
+
+  #taken(): Uint8Array {
+    const direct = this.#direct;
+    this.#direct = NOTHING;
+    const taken = direct.length > 0 ? direct : this.#out.take();
+    this.stats.bytesOut += taken.length;
+    return taken;
+  }
+}

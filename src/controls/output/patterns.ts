@@ -1,0 +1,115 @@
+/** What the redactor looks for: token formats, private keys, and the values that were named as secret. */
+import { isWordByte, type Prefixed, prefixTable } from "../credentials/match.ts";
+import { privateKeyBegin, type Segment } from "../credentials/tokens.ts";
+import { ByteBuffer } from "./buffer.ts";
+import { Cleaner } from "./cleaner.ts";
+import { emptyStats, type KnownSecret } from "./options.ts";
+
+/** `value`: the prefix is all of it; `token`: a body follows; `key`: a private key's first line follows. */
+export interface Pattern {
+  readonly form: "value" | "token" | "key";
+  readonly kind: string;
+  readonly prefix: Uint8Array;
+  readonly body: readonly Segment[];
+  readonly wordStart: boolean;
+}
+
+/** A shorter value would be found in ordinary text. */
+const SHORTEST_SECRET = 6;
+/** A line of a secret of several lines is looked for on its own from this length on. */
+const SHORTEST_LINE = 12;
+/** Longer values are known by their first bytes. */
+const LONGEST_SECRET = 4096;
+
+const encoder = new TextEncoder();
+
+/** All patterns, in the order they are to be tried: values before formats, the longer before the shorter. */
+export function patternsFor(secrets: readonly KnownSecret[], tokens: boolean): Pattern[] {
+  const values = new Map<string, Pattern>();
+  for (const { kind, value } of secrets) {
+    for (const text of spellings(value)) {
+      if (!values.has(text)) values.set(text, valuePattern(kind, text));
+    }
+  }
+  const known = [...values.values()].sort((a, b) => b.prefix.length - a.prefix.length);
+  if (!tokens) return known;
+  const key: Pattern = {
+    form: "key",
+    kind: "private key",
+    prefix: encoder.encode(privateKeyBegin),
+    body: [],
+    wordStart: false,
+  };
+  return [...known, ...prefixTable().map(tokenPattern), key];
+}
+
+function valuePattern(kind: string, text: string): Pattern {
+  const prefix = encoder.encode(text).subarray(0, LONGEST_SECRET);
+  return { form: "value", kind: plainKind(kind), prefix, body: [], wordStart: false };
+}
+
+function tokenPattern({ kind, prefix, body, wordStart }: Prefixed): Pattern {
+  return { form: "token", kind, prefix, body, wordStart };
+}
+
+/** A kind is shown in brackets, so it may not close them or bring control characters. */
+function plainKind(kind: string): string {
+  return kind.replace(/[^A-Za-z0-9_.:/@ -]/g, "_").slice(0, 64);
+}
+
+/** The ways a secret is commonly written: as it is, in JSON, in a URL, in base64 at each of three alignments. */
+function spellings(value: string): string[] {
+  const whole = cleaned(value).trim();
+  const lines = whole.split("\n").map((line) => line.trim());
+  const parts = lines.length === 1 ? [whole] : lines.filter((line) => line.length >= SHORTEST_LINE);
+  return parts.filter((part) => part.length >= SHORTEST_SECRET).flatMap((part) => [part, ...encoded(part)]);
+}
+
+function encoded(text: string): string[] {
+  const forms = [JSON.stringify(text).slice(1, -1), encodeURIComponent(text.toWellFormed())];
+  if (text.length >= SHORTEST_LINE) forms.push(...base64Forms(text));
+  return forms.filter((form) => form !== text);
+}
+
+/** Base64 of the text inside a longer one: what does not depend on the bytes before and behind it. */
+function base64Forms(text: string): string[] {
+  return [0, 1, 2].map((shift) => {
+    const bytes = encoder.encode(" ".repeat(shift) + text);
+    const skip = Math.ceil((shift * 8) / 6);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return Buffer.from(bytes).toString("base64").slice(skip, whole);
+  });
+}
+
+/** The value as it looks after cleaning: that is what the redactor gets to see. */
+function cleaned(value: string): string {
+  const out = new ByteBuffer(value.length + 16);
+  const cleaner = new Cleaner(out, [], emptyStats());
+  cleaner.push(encoder.encode(value));
+  cleaner.end();
+  return new TextDecoder().decode(out.view());
+}
+
+/**
+ * May a token whose beginning only counts at the start of a word begin behind these two bytes? A `\n` written as
+ * two characters (in JSON, in a string literal) ends a word too.
+ */
+export function isWordStart(previous: number, beforeThat: number): boolean {
+  if (!isWordByte(previous)) return true;
+  const escapeLetter = previous === 0x6e || previous === 0x72 || previous === 0x74;
+  return escapeLetter && beforeThat === 0x5c;
+}
+
+/** The patterns by their first byte; null where no pattern begins with it. */
+export type Dispatch = readonly (readonly Pattern[] | null)[];
+
+export function dispatch(patterns: readonly Pattern[]): Dispatch {
+  const table: (Pattern[] | null)[] = new Array<Pattern[] | null>(256).fill(null);
+  for (const pattern of patterns) {
+    const first = pattern.prefix[0] ?? 0;
+    const list = table[first] ?? [];
+    list.push(pattern);
+    table[first] = list;
+  }
+  return table;
+}
