@@ -5,6 +5,17 @@
  * Start at catalogue/: to add a place, add a line there.
  */
 
+export {
+  type Authority,
+  authorityOf,
+  canonicalHost,
+  type Host,
+  hostMatches,
+  isLoopback,
+  isMetadata,
+  isPrivate,
+  splitPort,
+} from "./address.ts";
 export { type Catalogue, catalogues, type Entry } from "./catalogue/index.ts";
 export { marksOf, mayMatchSecret, secretsBelow } from "./lookup.ts";
 export { homeOf, isProject, placeOf } from "./name.ts";
