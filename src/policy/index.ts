@@ -10,4 +10,3 @@ export type { Control, CustomRule, Policy, ProfileName } from "./policy.ts";
 export { PolicyError, type Problem, showProblem } from "./problem.ts";
 export { profiles } from "./profiles.ts";
 export type { Places } from "./sources.ts";
-export { temper } from "./temper.ts";

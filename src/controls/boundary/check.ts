@@ -1,0 +1,132 @@
+/** The filesystem boundary: what a command reads, writes and deletes outside the places that the policy opens. */
+import type { Action, Link, PathValue } from "../../meaning/action.ts";
+import { literal } from "../../meaning/value.ts";
+import { lexical, type Surroundings } from "../../places/index.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Decision, Finding } from "../../policy/verdict.ts";
+import { finding, temper } from "../finding.ts";
+import { fileSystemLinks } from "./links.ts";
+import { type Links, Resolver } from "./resolve.ts";
+import { type Right, rightAt, rootsOf } from "./roots.ts";
+
+type Use = "read" | "write" | "delete";
+
+/** Every use of a path outside the boundary. Looks at links on the machine, or at those that are given. */
+export function checkBoundary(
+  actions: readonly Action[],
+  policy: Policy,
+  surroundings: Surroundings,
+  links: Links = fileSystemLinks,
+): readonly Finding[] {
+  const { boundary } = policy;
+  if (boundary.control === "off") return [];
+  const resolver = new Resolver(links);
+  const roots = rootsOf(boundary, surroundings, (path) => resolver.resolve(path));
+  const found: Finding[] = [];
+  const seen = new Set<string>();
+  for (const action of actions) {
+    if (action.origin.place.kind !== "here") continue;
+    for (const { use, path } of usesOf(action)) {
+      const where = placeOfPath(path, resolver, surroundings);
+      const right = where === null ? null : rightAt(where, roots);
+      if (right !== null && permits(right, use, action)) continue;
+      const decision = decisionOn(use, right, boundary);
+      if (decision === "allow" || (where === null && decision !== "deny")) continue;
+      const named = where ?? path.glob ?? "a path that is not known before it runs";
+      if (seen.has(`${use}\0${named}`)) continue;
+      seen.add(`${use}\0${named}`);
+      found.push(describe(action, use, named, path, decision, right));
+    }
+    if (action.kind === "link") note(action, resolver);
+  }
+  return temper(found, boundary.control);
+}
+
+interface Touch {
+  readonly use: Use;
+  readonly path: PathValue;
+}
+
+function usesOf(action: Action): readonly Touch[] {
+  switch (action.kind) {
+    case "read":
+      return action.depth === "content" ? [{ use: "read", path: action.path }] : [];
+    case "write":
+    case "chmod":
+      return [{ use: "write", path: action.path }];
+    case "delete":
+      return [{ use: "delete", path: action.path }];
+    case "link":
+      // A hard link is a second name for its target, with all its rights; a symbolic one is judged when it is used.
+      return action.symbolic
+        ? [{ use: "write", path: action.path }]
+        : [
+            { use: "write", path: action.path },
+            { use: "write", path: action.target },
+          ];
+    default:
+      return [];
+  }
+}
+
+function note({ path, target }: Link, resolver: Resolver): void {
+  if (path.absolute === null || target.absolute === null) return;
+  resolver.make(path.absolute, target.absolute);
+}
+
+/** Where a path leads; null where its beginning is not known. A glob stands for the directory that it looks in. */
+function placeOfPath(
+  { absolute, text }: PathValue,
+  resolver: Resolver,
+  { cwd }: Surroundings,
+): string | null {
+  if (absolute === null) return null;
+  // `..` after a link leaves the link's target and not its name, so the text before tidying counts where there is one.
+  const written = literal(text);
+  if (written?.includes("..")) {
+    const whole = written.startsWith("/") ? written : `${cwd}/${written}`;
+    if (lexical(whole) === absolute) return resolver.resolve(whole);
+  }
+  return resolver.resolve(absolute);
+}
+
+/** Devices that programs write to as a matter of course; what is behind `/dev/fd` was opened by somebody who may. */
+const devices =
+  /^\/dev\/(?:null|zero|full|tty|ptmx|random|urandom|stdin|stdout|stderr|(?:pts|fd|shm|mqueue)\/.*)$|^\/proc\/[^/]+\/fd\/\d+$/;
+
+function permits(right: Right, use: Use, action: Action): boolean {
+  const path = "path" in action ? action.path.absolute : null;
+  if (path !== null && devices.test(path) && use !== "delete") return true;
+  return right === "write" || (right === "read" && use === "read");
+}
+
+function decisionOn(use: Use, right: Right | null, { reads, writes, deletes }: Policy["boundary"]): Decision {
+  if (right === "none" && use === "read") return reads === "allow" ? "allow" : reads;
+  return { read: reads, write: writes, delete: deletes }[use];
+}
+
+const verbs: Record<Use, string> = { read: "reads", write: "writes", delete: "deletes" };
+
+function describe(
+  action: Action,
+  use: Use,
+  where: string,
+  path: PathValue,
+  decision: Decision,
+  right: Right | null,
+): Finding {
+  const written = path.absolute;
+  const via = written !== null && written !== where ? ` (${written} leads there)` : "";
+  return finding(action, {
+    rule: `boundary/${use}`,
+    title: `${use === "read" ? "Read" : use === "write" ? "Write" : "Deletion"} outside the boundary`,
+    severity: decision === "deny" ? "high" : "medium",
+    decision,
+    what: `${verbs[use]} ${where}${via}, ${right === "read" ? "which is read-only here" : "outside the places that are open here"}`,
+    why: "The policy keeps commands inside the project, temporary files and tool caches.",
+    instead:
+      use === "read"
+        ? "Work with files of the project, or ask the person for what you need from there."
+        : "Use a path in the project or below /tmp, or ask the person to do this or to open the place (policy key boundary.write).",
+  });
+}

@@ -1,0 +1,2 @@
+/** controls/egress says which hosts a command may talk to: before it runs (check.ts) and while it does (proxy.ts). policy/, cli/ and shell/ import it. */
+export { checkEgress } from "./check.ts";
