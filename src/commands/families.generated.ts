@@ -3,8 +3,10 @@ import type { Table } from "./spec.ts";
 
 /** Where each family's table comes from: `require`, so that a table is evaluated at its first use. */
 export const FAMILY_MODULES = {
+  archives: (): Table => require("./archives.ts").archives,
   confinement: (): Table => require("./confinement.ts").confinement,
   coreutils: (): Table => require("./coreutils.ts").coreutils,
+  findutils: (): Table => require("./findutils.ts").findutils,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
   shells: (): Table => require("./shells.ts").shells,
   terminals: (): Table => require("./terminals.ts").terminals,
@@ -17,6 +19,18 @@ export type Family = keyof typeof FAMILY_MODULES;
 
 /** The programs that each family knows, separated by white space. */
 export const PROGRAMS: readonly (readonly [Family, string])[] = [
+  [
+    "archives",
+    `tar bsdtar star gzip gunzip pigz unpigz bzip2 bunzip2 pbzip2 lbzip2 xz unxz pixz lzma unlzma zstd unzstd
+    pzstd zstdmt lz4 unlz4 lzip lunzip plzip lzop compress uncompress brotli unbrotli ncompress zcat bzcat
+    xzcat lzcat zstdcat lz4cat gzcat lzfgrep zip unzip funzip zipinfo zipnote zipcloak zipsplit zipgrep
+    zipdetails lsar 7z 7za 7zr 7zz p7zip rar unrar unrar-free arj lha lzh jlha unar unace zoo ace cpio gcpio
+    pax ar gcc-ar llvm-ar ranlib gcc-ranlib llvm-ranlib unsquashfs sqfs2tar mksquashfs tar2sqfs gensquashfs
+    genisoimage mkisofs xorriso xorrisofs isoinfo isohybrid borg borgmatic attic restic duplicity
+    duplicati-cli kopia rdiff-backup bup tarsnap rustic zpaq dar afio shar unshar makeself fpm alien asar
+    cabextract unshield ripmime munpack uudeview innoextract dpkg-unpack rpm2cpio rpm2archive unalz binwalk
+    foremost scalpel unp dtrx atool aunpack apack als ouch patool`,
+  ],
   [
     "confinement",
     `unshare nsenter chroot arch-chroot manjaro-chroot schroot dchroot systemd-nspawn arch-nspawn pivot_root
@@ -32,6 +46,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     csplit chmod chown chgrp chcon restorecon chcat echo printf yes seq expr factor numfmt date true false :
     pwd tty whoami logname users hostid nproc groups id who w uptime pinky uname lsb_release cal ncal sleep
     test [ tee printenv stty dircolors`,
+  ],
+  [
+    "findutils",
+    `find bfs fd fdfind locate mlocate plocate slocate updatedb tree eza exa lsd lsdeluxe colorls lla broot br
+    nnn ranger lf yazi vifm mc mcview mcedit mcdiff xplr joshuto ncdu gdu dust dua duf dutree erd erdtree pdu
+    fzf sk skim peco percol fzy gum choose tv television selecta rmlint fdupes jdupes rdfind fclones czkawka
+    stow symlinks chezmoi yadm rcup dotbot file trid exa-file mimetype lsof fuser getfacl lsattr getfattr
+    getcap namei xattr lsblk findmnt blkid mountpoint setfacl chattr setfattr setcap chflags setfile SetFile`,
   ],
   [
     "scheduling",
