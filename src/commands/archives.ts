@@ -3,11 +3,12 @@ import type { Table } from "./spec.ts";
 
 /** `gzip FILE` replaces FILE by FILE.gz; `-c` and `-t` only read, `-k` keeps the file. */
 const COMPRESSOR = {
-  flags: `-c,--stdout,--to-stdout -d,--decompress,--uncompress -f,--force -k,--keep -l,--list -n,--no-name -N,--name -q,--quiet
-    -r,--recursive -t,--test -v,--verbose -a,--ascii --rsyncable --synchronous -z,--compress -e,--extreme -h -V -L -m
-    --fast --best -s,--small --single-stream --no-sparse --rm --long --no-check --ultra --adapt -i -p --info-memory`,
-  values:
-    "-S,--suffix -b,--bits -T,--threads -F,--format -C,--check -M,--memlimit -B -w --lzma1 --lzma2 -P --maxdict",
+  flags: `-c,--stdout,--to-stdout -d,--decompress,--uncompress -f,--force -k,--keep -l,--list -n,--no-name
+    -N,--name -q,--quiet -r,--recursive -t,--test -v,--verbose -a,--ascii --rsyncable --synchronous
+    -z,--compress -e,--extreme -h -V -L -m --fast --best -s,--small --single-stream --no-sparse --rm
+    --long --no-check --ultra --adapt -i -p --info-memory`,
+  values: `-S,--suffix -b,--bits -T,--threads -F,--format -C,--check -M,--memlimit -B -w --lzma1 --lzma2 -P
+    --maxdict`,
   options: { "-o": "write", "-D": "read", "--output": "write", "--output-dir-flat": "write-directory" },
   optional: { "--files": "read", "--files0": "read" },
   operands: ["edit..."],
@@ -17,21 +18,26 @@ const COMPRESSOR = {
 export const archives = {
   "tar,bsdtar,star": {
     style: "old",
-    flags: `-A,--catenate,--concatenate -c,--create -d,--diff,--compare --delete -r,--append -t,--list -u,--update -x,--extract,--get
-      -B,--read-full-records -G,--incremental -h,--dereference -i,--ignore-zeros -j,--bzip2 -J,--xz -k,--keep-old-files
-      -l,--check-links -m,--touch -M,--multi-volume -n,--seek -o,--no-same-owner -O,--to-stdout -p,--preserve-permissions,--same-permissions
-      -P,--absolute-names -R,--block-number -s,--preserve-order,--same-order -S,--sparse -U,--unlink-first -v,--verbose -w,--interactive,--confirmation
-      -W,--verify -z,--gzip,--gunzip,--ungzip -Z,--compress,--uncompress -a,--auto-compress --lzip --lzma --lzop --zstd --acls --xattrs --selinux
-      --anchored --no-anchored --backup --clamp-mtime --delay-directory-restore --exclude-backups --exclude-caches --exclude-vcs
-      --exclude-vcs-ignores --force-local --full-time --hard-dereference --ignore-case --ignore-command-error --ignore-failed-read
-      --keep-directory-symlink --keep-newer-files --no-overwrite-dir --no-recursion --no-same-permissions --no-wildcards --null
-      --numeric-owner --one-file-system --one-top-level --overwrite --overwrite-dir --posix --recursion --recursive-unlink
-      --remove-files --same-owner --show-defaults --show-omitted-dirs --skip-old-files --sort --totals --utc --verbatim-files-from
-      --warning --wildcards --wildcards-match-slash --xattrs-include`,
-    values: `-b,--blocking-factor -H,--format -K,--starting-file -L,--tape-length -N,--newer,--after-date -V,--label --exclude
-      --exclude-ignore --exclude-tag --exclude-tag-all --exclude-tag-under --group --owner --mtime --mode --level --newer-mtime
-      --occurrence --pax-option --quoting-style --record-size --rmt-command --strip-components --suffix --transform,--xform
-      --volno-file --checkpoint --hole-detection --sparse-version --options`,
+    flags: `-A,--catenate,--concatenate -c,--create -d,--diff,--compare --delete -r,--append -t,--list
+      -u,--update -x,--extract,--get -B,--read-full-records -G,--incremental -h,--dereference
+      -i,--ignore-zeros -j,--bzip2 -J,--xz -k,--keep-old-files -l,--check-links -m,--touch
+      -M,--multi-volume -n,--seek -o,--no-same-owner -O,--to-stdout
+      -p,--preserve-permissions,--same-permissions -P,--absolute-names -R,--block-number
+      -s,--preserve-order,--same-order -S,--sparse -U,--unlink-first -v,--verbose
+      -w,--interactive,--confirmation -W,--verify -z,--gzip,--gunzip,--ungzip -Z,--compress,--uncompress
+      -a,--auto-compress --lzip --lzma --lzop --zstd --acls --xattrs --selinux --anchored --no-anchored
+      --backup --clamp-mtime --delay-directory-restore --exclude-backups --exclude-caches --exclude-vcs
+      --exclude-vcs-ignores --force-local --full-time --hard-dereference --ignore-case
+      --ignore-command-error --ignore-failed-read --keep-directory-symlink --keep-newer-files
+      --no-overwrite-dir --no-recursion --no-same-permissions --no-wildcards --null --numeric-owner
+      --one-file-system --one-top-level --overwrite --overwrite-dir --posix --recursion --recursive-unlink
+      --remove-files --same-owner --show-defaults --show-omitted-dirs --skip-old-files --sort --totals
+      --utc --verbatim-files-from --warning --wildcards --wildcards-match-slash --xattrs-include`,
+    values: `-b,--blocking-factor -H,--format -K,--starting-file -L,--tape-length -N,--newer,--after-date
+      -V,--label --exclude --exclude-ignore --exclude-tag --exclude-tag-all --exclude-tag-under --group
+      --owner --mtime --mode --level --newer-mtime --occurrence --pax-option --quoting-style --record-size
+      --rmt-command --strip-components --suffix --transform,--xform --volno-file --checkpoint
+      --hole-detection --sparse-version --options`,
     options: {
       "-f,--file": "write",
       "-C,--directory,--cd": "work-directory",
@@ -54,9 +60,10 @@ export const archives = {
     COMPRESSOR,
   "zcat,bzcat,xzcat,lzcat,zstdcat,lz4cat,gzcat,lzfgrep": { ...COMPRESSOR, operands: ["read..."] },
   zip: {
-    flags: `-A -c -D -e,--encrypt -f,--freshen -F -FF -g,--grow -h -h2 -i -j,--junk-paths -J -k -l -ll -L -m,--move -N -o -q,--quiet -r,--recurse-paths
-      -R -S -sf -so -T,--test -u,--update -v,--verbose -X -y,--symlinks -z -@ -0 -1 -9 -FS -DF -MM -nw -x -d,--delete --exclude --include`,
-    values: "-n,--suffixes -s,--split-size -t,--from-date -tt,--before-date -ws -Z,--compression-method",
+    flags: `-A -c -D -e,--encrypt -f,--freshen -F -FF -g,--grow -h -h2 -i -j,--junk-paths -J -k -l -ll -L
+      -m,--move -N -o -q,--quiet -r,--recurse-paths -R -S -sf -so -T,--test -u,--update -v,--verbose -X
+      -y,--symlinks -z -@ -0 -1 -9 -FS -DF -MM -nw -x -d,--delete --exclude --include`,
+    values: `-n,--suffixes -s,--split-size -t,--from-date -tt,--before-date -ws -Z,--compression-method`,
     options: {
       "-b,--temp-path": "write-directory",
       "-O,--out,--output-file": "write",
@@ -70,9 +77,10 @@ export const archives = {
   },
   "unzip,funzip": {
     style: "gnu",
-    flags:
-      "-Z -A -c -f -l -p -t -T -u -v -z -a -aa -b -B -C -D -j -K -L -M -n -N -o -q -qq -s -S -U -UU -V -W -X -:",
-    options: { "-d": "write-directory", "-x": "text", "-P": "credential", "-O": "text", "-I": "text" },
+    flags: `-Z -A -c -f -l -p -t -T -u -v -z -a -aa -b -B -C -D -j -K -L -M -n -N -o -q -qq -s -S -U -UU -V -W
+      -X -:`,
+    values: "-x -O -I",
+    options: { "-d": "write-directory", "-P": "credential" },
     operands: ["read", "text..."],
     operandsWith: { "-l": ["read", "text..."], "-p": ["read", "text..."], "-t": ["read", "text..."] },
     force: "-o",
@@ -105,9 +113,10 @@ export const archives = {
     },
   },
   "cpio,gcpio": {
-    flags: `-o,--create -i,--extract -p,--pass-through -t,--list -a,--reset-access-time -A,--append -b,--swap -B -c -d,--make-directories
-      -f,--nonmatching -k -l,--link -L,--dereference -m,--preserve-modification-time -n -r,--rename -s -S -u,--unconditional
-      -v,--verbose -V,--dot -0,--null --absolute-filenames --no-absolute-filenames --no-preserve-owner --only-verify-crc --quiet
+    flags: `-o,--create -i,--extract -p,--pass-through -t,--list -a,--reset-access-time -A,--append -b,--swap -B
+      -c -d,--make-directories -f,--nonmatching -k -l,--link -L,--dereference
+      -m,--preserve-modification-time -n -r,--rename -s -S -u,--unconditional -v,--verbose -V,--dot
+      -0,--null --absolute-filenames --no-absolute-filenames --no-preserve-owner --only-verify-crc --quiet
       --sparse --to-stdout --reproducible`,
     values: "-C,--io-size -H,--format -M,--message --block-size --owner,-R",
     options: {
@@ -134,28 +143,30 @@ export const archives = {
   "ar,gcc-ar,llvm-ar,ranlib,gcc-ranlib,llvm-ranlib": {
     style: "old",
     flags: "-a -b -c -d -D -f -i -l -m -N -o -O -p -P -q -r -s -S -t -T -u -U -v -V -x",
-    options: { "--plugin": "library", "--target": "text", "--output": "write-directory" },
+    values: "--target",
+    options: { "--plugin": "library", "--output": "write-directory" },
     operands: ["write", "read..."],
     responseFiles: true,
   },
   "unsquashfs,sqfs2tar": {
-    flags:
-      "-f,-force -l,-ls -ll,-lls -s,-stat -n,-no-progress -no -i -li -q -no-xattrs -user-xattrs -cat -ignore-errors",
-    options: { "-d,-dest": "write-directory", "-p,-processors": "text", "-e,-ef,-extract-file": "read" },
+    flags: `-f,-force -l,-ls -ll,-lls -s,-stat -n,-no-progress -no -i -li -q -no-xattrs -user-xattrs -cat
+      -ignore-errors`,
+    values: "-p,-processors",
+    options: { "-d,-dest": "write-directory", "-e,-ef,-extract-file": "read" },
     operands: ["read", "text..."],
     style: "single",
   },
   "mksquashfs,tar2sqfs,gensquashfs": {
     style: "single",
-    flags: "-noappend -no-progress -all-root -no-xattrs -keep-as-directory -no-recovery -quiet -info",
+    flags: `-noappend -no-progress -all-root -no-xattrs -keep-as-directory -no-recovery -quiet -info`,
     values: "-b -comp -e -p -wildcards",
     options: { "-ef": "read", "-pf": "read", "-sort": "read" },
     operands: ["read...", "write"],
   },
   "genisoimage,mkisofs,xorriso,xorrisofs,isoinfo,isohybrid": {
     style: "single",
-    flags:
-      "-r -R -J -l -f -v -quiet -U -D -allow-lowercase -udf -no-emul-boot -boot-info-table -joliet-long -d -p",
+    flags: `-r -R -J -l -f -v -quiet -U -D -allow-lowercase -udf -no-emul-boot -boot-info-table -joliet-long -d
+      -p`,
     values: "-V,-volid -b -c -boot-load-size -A -publisher -m -sort -N -x -log",
     options: { "-o,-output,-outdev": "write", "-path-list": "read", "-i,-indev": "read" },
     recursive: "*",
@@ -163,19 +174,16 @@ export const archives = {
   "borg,borgmatic,attic": {
     flags: "-v,--verbose --info --debug -p,--progress --log-json --show-rc --bypass-lock",
     values: "--lock-wait --umask --remote-path --remote-ratelimit --iec",
-    options: { "--rsh": "shell", "-c,--config": "config", "--upload-ratelimit": "text" },
+    values: "--upload-ratelimit",
+    options: { "--rsh": "shell", "-c,--config": "config" },
     operands: ["remote-read", "text..."],
     environment: { BORG_RSH: "shell", BORG_PASSCOMMAND: "shell", BORG_REMOTE_PATH: "program" },
     subcommands: {
       create: {
-        flags: "-n,--dry-run -s,--stats --list --json -x,--one-file-system --exclude-caches --numeric-ids",
+        flags: `-n,--dry-run -s,--stats --list --json -x,--one-file-system --exclude-caches --numeric-ids`,
         values: "--comment --timestamp -C,--compression -e,--exclude --chunker-params --filter",
-        options: {
-          "--exclude-from": "read",
-          "--patterns-from": "read",
-          "--content-from-command": "text",
-          "--stdin-name": "text",
-        },
+        values: "--content-from-command --stdin-name",
+        options: { "--exclude-from": "read", "--patterns-from": "read" },
         operands: ["remote-write", "upload..."],
         recursive: "*",
       },
@@ -186,8 +194,8 @@ export const archives = {
       },
       "delete,prune,compact": {
         flags: "-n,--dry-run -s,--stats --force --list --keep-security-info",
-        values:
-          "--keep-within -H,--keep-hourly -d,--keep-daily -w,--keep-weekly -m,--keep-monthly -y,--keep-yearly -P,--prefix -a,--glob-archives",
+        values: `--keep-within -H,--keep-hourly -d,--keep-daily -w,--keep-weekly -m,--keep-monthly
+          -y,--keep-yearly -P,--prefix -a,--glob-archives`,
         operands: ["text..."],
         effect: "destroy",
         harmless: "-n",
@@ -213,10 +221,10 @@ export const archives = {
     environment: { RESTIC_PASSWORD_COMMAND: "shell", RESTIC_REPOSITORY: "url" },
     subcommands: {
       "backup,snapshot": {
-        flags:
-          "-x,--one-file-system --exclude-caches -f,--force -n,--dry-run --stdin --with-atime --skip-if-unchanged",
-        values:
-          "-e,--exclude --iexclude -H,--host --tag --time --parent --stdin-filename --exclude-larger-than -g,--group-by",
+        flags: `-x,--one-file-system --exclude-caches -f,--force -n,--dry-run --stdin --with-atime
+          --skip-if-unchanged`,
+        values: `-e,--exclude --iexclude -H,--host --tag --time --parent --stdin-filename --exclude-larger-than
+          -g,--group-by`,
         options: { "--exclude-file": "read", "--files-from": "read", "--stdin-from-command": "command" },
         operands: ["upload..."],
         recursive: "*",
@@ -228,8 +236,8 @@ export const archives = {
       },
       "forget,prune,key,migrate,rewrite,repair": {
         flags: "--prune -n,--dry-run",
-        values:
-          "-l,--keep-last -d,--keep-daily -w,--keep-weekly -m,--keep-monthly -y,--keep-yearly -H,--keep-hourly --tag --host --keep-within",
+        values: `-l,--keep-last -d,--keep-daily -w,--keep-weekly -m,--keep-monthly -y,--keep-yearly
+          -H,--keep-hourly --tag --host --keep-within`,
         operands: ["text..."],
         effect: "destroy",
         harmless: "-n",
@@ -260,11 +268,8 @@ export const archives = {
   "cabextract,unshield,ripmime,munpack,uudeview,innoextract,dpkg-unpack,rpm2cpio,rpm2archive,unalz,binwalk,foremost,scalpel,unp,dtrx,atool,aunpack,apack,als,ouch,patool":
     {
       flags: "-l -t -q -s -f -p -L -e -r -v -M -c -y --one --recursive",
-      options: {
-        "-d,--directory,-o,-O,--output,--outdir": "write-directory",
-        "-F": "text",
-        "-X": "write-directory",
-      },
+      values: "-F",
+      options: { "-d,--directory,-o,-O,--output,--outdir": "write-directory", "-X": "write-directory" },
       operands: ["read..."],
     },
 } satisfies Table;

@@ -7,17 +7,17 @@ const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as cons
 export const confinement = {
   unshare: {
     ...WRAP,
-    flags:
-      "-c,--map-current-user -C,--cgroup -f,--fork -i,--ipc -m,--mount -n,--net -p,--pid -r,--map-root-user -T,--time -u,--uts -U,--user --map-auto --keep-caps --mount-proc",
-    values:
-      "--map-group --map-groups --map-user --map-users --propagation --setgroups --monotonic --boottime -S,--setuid -G,--setgid --kill-child --load-interp",
+    flags: `-c,--map-current-user -C,--cgroup -f,--fork -i,--ipc -m,--mount -n,--net -p,--pid -r,--map-root-user
+      -T,--time -u,--uts -U,--user --map-auto --keep-caps --mount-proc`,
+    values: `--map-group --map-groups --map-user --map-users --propagation --setgroups --monotonic --boottime
+      -S,--setuid -G,--setgid --kill-child --load-interp`,
     options: { "-R,--root": "work-directory", "-w,--wd": "work-directory" },
     input: "code:shell",
   },
   nsenter: {
     ...WRAP,
-    flags:
-      "-a,--all -c,--join-cgroup -e,--env -F,--no-fork -Z,--follow-context --preserve-credentials --user-parent",
+    flags: `-a,--all -c,--join-cgroup -e,--env -F,--no-fork -Z,--follow-context --preserve-credentials
+      --user-parent`,
     values: "-S,--setuid -G,--setgid",
     options: { "-t,--target": "process" },
     optional: {
@@ -45,10 +45,9 @@ export const confinement = {
   },
   "arch-chroot,manjaro-chroot,schroot,dchroot,systemd-nspawn,arch-nspawn,pivot_root,switch_root,jail,jexec": {
     style: "posix",
-    flags:
-      "-N -r -S -b,--boot -x,--ephemeral -q,--quiet -p -a --as-pid2 --keep-unit -U --read-only --pipe -P",
-    values:
-      "-c,--chroot --session-name --uuid --machine,-M --hostname -E,--setenv --capability --network-interface --port",
+    flags: `-N -r -S -b,--boot -x,--ephemeral -q,--quiet -p -a --as-pid2 --keep-unit -U --read-only --pipe -P`,
+    values: `-c,--chroot --session-name --uuid --machine,-M --hostname -E,--setenv --capability
+      --network-interface --port`,
     options: {
       "-D,--directory": "work-directory",
       "-i,--image": "image",
@@ -65,6 +64,7 @@ export const confinement = {
   "proot,fakechroot": {
     ...WRAP,
     flags: "-0,--root-id -v --link2symlink --kill-on-exit -p",
+    values: "-i -k",
     options: {
       "-r,--rootfs": "work-directory",
       "-b,--bind,-m,--mount": "mount",
@@ -72,32 +72,25 @@ export const confinement = {
       "-w,--pwd,--cwd": "work-directory",
       "-R": "work-directory",
       "-S": "work-directory",
-      "-i": "text",
-      "-k": "text",
     },
     input: "code:shell",
   },
   firejail: {
     ...WRAP,
-    flags:
-      "--quiet --noprofile --net --private --list --tree --top --caps --seccomp --x11 --appimage --debug --overlay --allusers --shutdown --join --get --put --ls",
+    flags: `--quiet --noprofile --net --private --list --tree --top --caps --seccomp --x11 --appimage --debug
+      --overlay --allusers --shutdown --join --get --put --ls`,
     options: { "-c": "shell" },
   },
   "bwrap,bubblewrap": {
     ...WRAP,
-    flags: `--unshare-all --share-net --unshare-user --unshare-user-try --unshare-ipc --unshare-pid --unshare-net --unshare-uts
-      --unshare-cgroup --unshare-cgroup-try --clearenv --new-session --die-with-parent --as-pid-1 --disable-userns`,
-    values: `--args --userns --userns2 --pidns --uid --gid --hostname --unsetenv --lock-file --sync-fd --exec-label --seccomp
-      --add-seccomp-fd --block-fd --userns-block-fd --info-fd --json-status-fd --cap-add --cap-drop --perms --size --argv0`,
-    options: {
-      "--chdir": "work-directory",
-      "--remount-ro": "text",
-      "--proc": "text",
-      "--dev": "text",
-      "--tmpfs": "text",
-      "--mqueue": "text",
-      "--dir": "text",
-    },
+    flags: `--unshare-all --share-net --unshare-user --unshare-user-try --unshare-ipc --unshare-pid
+      --unshare-net --unshare-uts --unshare-cgroup --unshare-cgroup-try --clearenv --new-session
+      --die-with-parent --as-pid-1 --disable-userns`,
+    values: `--args --userns --userns2 --pidns --uid --gid --hostname --unsetenv --lock-file --sync-fd
+      --exec-label --seccomp --add-seccomp-fd --block-fd --userns-block-fd --info-fd --json-status-fd
+      --cap-add --cap-drop --perms --size --argv0`,
+    values: "--remount-ro --proc --dev --tmpfs --mqueue --dir",
+    options: { "--chdir": "work-directory" },
     several: {
       "--bind": ["write-directory", "text"],
       "--bind-try": ["write-directory", "text"],
@@ -113,7 +106,7 @@ export const confinement = {
       "--chmod": ["text", "text"],
     },
   },
-  "sandbox-exec": { ...WRAP, options: { "-f": "read", "-n": "text", "-p": "text", "-D": "assignment" } },
+  "sandbox-exec": { ...WRAP, values: "-n -p", options: { "-f": "read", "-D": "assignment" } },
   "minijail0,nsjail,systemd-dissect,landrun,isolate": {
     ...WRAP,
     flags: "-n -p -v -e -l -r -t -U -Mo -q --really_quiet",

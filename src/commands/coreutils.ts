@@ -41,7 +41,8 @@ export const coreutils = {
     optional: { "-S,--strings": "text", "-w,--width": "text" },
   },
   "base64,base32,base58,basenc,basez,base32plain,base32hex,base16": {
-    flags: `-d,--decode,-D -i,--ignore-garbage -n,--noerrcheck -u,--url --base64 --base64url --base32 --base32hex --base16 --base2msbf --base2lsbf --z85 --base58`,
+    flags: `-d,--decode,-D -i,--ignore-garbage -n,--noerrcheck -u,--url --base64 --base64url --base32
+      --base32hex --base16 --base2msbf --base2lsbf --z85 --base58`,
     values: "-w,--wrap,-b,--break",
     options: { "-o,--output": "write", "--input": "read" },
   },
@@ -111,8 +112,7 @@ export const coreutils = {
   },
   "realpath,readlink": {
     flags: `-e,--canonicalize-existing -m,--canonicalize-missing -L,--logical -P,--physical -q,--quiet
-      -s,--strip --no-symlinks -z,--zero -f -n,--no-newline --silent -v,--verbose
-      -E,--canonicalize`,
+      -s,--strip --no-symlinks -z,--zero -f -n,--no-newline --silent -v,--verbose -E,--canonicalize`,
     options: { "--relative-to": "metadata", "--relative-base": "metadata" },
     operands: ["metadata..."],
     output: "arguments",

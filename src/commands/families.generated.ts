@@ -7,11 +7,13 @@ export const FAMILY_MODULES = {
   confinement: (): Table => require("./confinement.ts").confinement,
   coreutils: (): Table => require("./coreutils.ts").coreutils,
   findutils: (): Table => require("./findutils.ts").findutils,
+  git: (): Table => require("./git.ts").git,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
   shells: (): Table => require("./shells.ts").shells,
   terminals: (): Table => require("./terminals.ts").terminals,
   text: (): Table => require("./text.ts").text,
   tracers: (): Table => require("./tracers.ts").tracers,
+  vcs: (): Table => require("./vcs.ts").vcs,
   wrappers: (): Table => require("./wrappers.ts").wrappers,
 };
 
@@ -54,6 +56,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     fzf sk skim peco percol fzy gum choose tv television selecta rmlint fdupes jdupes rdfind fclones czkawka
     stow symlinks chezmoi yadm rcup dotbot file trid exa-file mimetype lsof fuser getfacl lsattr getfattr
     getcap namei xattr lsblk findmnt blkid mountpoint setfacl chattr setfattr setcap chflags setfile SetFile`,
+  ],
+  [
+    "git",
+    `git git-upload-pack git-receive-pack git-shell git-filter-repo gitk tig lazygit gitui qgit ungit git-gui
+    git-crypt git-secret git-lfs git-annex git-absorb git-town git-branchless gt graphite git-machete
+    git-cliff gitleaks trufflehog commitizen cz commitlint lefthook semantic-release standard-version
+    release-please gitlint bfg`,
   ],
   [
     "scheduling",
@@ -101,6 +110,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     misspell vale cspell`,
   ],
   ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
+  ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 bk got`],
   [
     "wrappers",
     `sudo sudoedit doas calife please dzdo pfexec gosu su-exec kdesu kdesudo gksudo gksu beesu pkexec run0

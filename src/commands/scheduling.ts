@@ -7,8 +7,8 @@ const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as cons
 export const scheduling = {
   flock: {
     style: "posix",
-    flags:
-      "-F,--no-fork -e,-x,--exclusive -n,--nb,--nonblock -o,--close -s,--shared -u,--unlock --verbose --fcntl",
+    flags: `-F,--no-fork -e,-x,--exclusive -n,--nb,--nonblock -o,--close -s,--shared -u,--unlock --verbose
+      --fcntl`,
     values: "-E,--conflict-exit-code -w,--wait,--timeout",
     options: { "-c,--command": "shell" },
     operands: ["create", "command"],
@@ -23,10 +23,9 @@ export const scheduling = {
   },
   xargs: {
     style: "posix",
-    flags:
-      "-0,--null -o,--open-tty -p,--interactive -r,--no-run-if-empty -t,--verbose -x,--exit --show-limits",
-    values:
-      "-d,--delimiter -E -I,--replace-str -J -R -S -L,--max-lines -n,--max-args -P,--max-procs -s,--max-chars --process-slot-var",
+    flags: `-0,--null -o,--open-tty -p,--interactive -r,--no-run-if-empty -t,--verbose -x,--exit --show-limits`,
+    values: `-d,--delimiter -E -I,--replace-str -J -R -S -L,--max-lines -n,--max-args -P,--max-procs
+      -s,--max-chars --process-slot-var`,
     options: { "-a,--arg-file": "read" },
     optional: { "-e,--eof": "text", "-i,--replace": "text", "-l": "text" },
     operands: ["command"],
@@ -35,22 +34,23 @@ export const scheduling = {
   },
   "parallel,rush,sem": {
     style: "posix",
-    flags: `-0,--null -k,--keep-order --bar --dry-run --eta --fg --group -u,--ungroup --line-buffer,--lb -m -X -q,--quote -t,--verbose
-      -v --progress --pipe --pipepart --plus --resume --resume-failed --no-run-if-empty,-r --semaphore --shuf --tag --tty --will-cite
-      --xapply --link -i --cat --fifo --halt-on-error --header --ctrlc`,
-    values: `-j,--jobs,-P,--max-procs -n,--max-args,-N -L,--max-lines -d,--delimiter -C,--colsep -I --block -D --delay --halt --id --joblog-format
-      --load --memfree --nice --retries --timeout --tagstring --trim --rpl --wd --return -s,--max-chars --recstart --recend --shellquote`,
+    flags: `-0,--null -k,--keep-order --bar --dry-run --eta --fg --group -u,--ungroup --line-buffer,--lb -m -X
+      -q,--quote -t,--verbose -v --progress --pipe --pipepart --plus --resume --resume-failed
+      --no-run-if-empty,-r --semaphore --shuf --tag --tty --will-cite --xapply --link -i --cat --fifo
+      --halt-on-error --header --ctrlc`,
+    values: `-j,--jobs,-P,--max-procs -n,--max-args,-N -L,--max-lines -d,--delimiter -C,--colsep -I --block -D
+      --delay --halt --id --joblog-format --load --memfree --nice --retries --timeout --tagstring --trim
+      --rpl --wd --return -s,--max-chars --recstart --recend --shellquote`,
+    values: "--env --files",
     options: {
       "-a,--arg-file": "read",
       "--joblog": "write",
       "--results": "write-directory",
       "-S,--sshlogin": "host",
       "--slf,--sshloginfile": "read",
-      "--env": "text",
       "--tmpdir": "write-directory",
       "--basefile,--bf": "read",
       "--transferfile": "upload",
-      "--files": "text",
     },
     operands: ["shell..."],
     input: "arguments",
@@ -67,10 +67,10 @@ export const scheduling = {
   "watchexec,nodemon,chokidar,fswatch,reflex,inotifywait,inotifywatch,cargo-watch,watchman,watchmedo,onchange,air,modd,gow":
     {
       style: "posix",
-      flags:
-        "-q,--quiet -v,--verbose -c,--clear -r,--restart,--recursive -m,--monitor -n -l -V --poll --silent --initial --no-shell --postpone -1 -0 --legacy-watch -I -L -s",
-      values:
-        "-e,--exts,--ext,--event -f,--filter -i,--ignore -w,--watch -d,--debounce,--delay -S --signal --stop-signal --shell -t,--timeout -g,--glob -R --format --exclude --include --excludei --throttle",
+      flags: `-q,--quiet -v,--verbose -c,--clear -r,--restart,--recursive -m,--monitor -n -l -V --poll --silent
+        --initial --no-shell --postpone -1 -0 --legacy-watch -I -L -s`,
+      values: `-e,--exts,--ext,--event -f,--filter -i,--ignore -w,--watch -d,--debounce,--delay -S --signal
+        --stop-signal --shell -t,--timeout -g,--glob -R --format --exclude --include --excludei --throttle`,
       options: {
         "-x,--exec": "shell",
         "--command": "shell",
@@ -84,16 +84,16 @@ export const scheduling = {
       projectCode: true,
     },
   "run-parts": {
-    flags: "--test --list --verbose --report --reverse --exit-on-error --new-session --stdin --lsbsysinit -v",
+    flags: `--test --list --verbose --report --reverse --exit-on-error --new-session --stdin --lsbsysinit -v`,
     values: "-a,--arg -u,--umask --regex",
     operands: ["program"],
     input: "ignored",
   },
   "start-stop-daemon": {
     style: "posix",
-    flags:
-      "-S,--start -K,--stop -T,--status -H,--help -t,--test -o,--oknodo -q,--quiet -b,--background -C,--no-close -m,--make-pidfile --remove-pidfile -v,--verbose -B -1",
-    values: "-n,--name -R,--retry -N,--nicelevel -P,--procsched -I,--iosched -k,--umask --notify-timeout",
+    flags: `-S,--start -K,--stop -T,--status -H,--help -t,--test -o,--oknodo -q,--quiet -b,--background
+      -C,--no-close -m,--make-pidfile --remove-pidfile -v,--verbose -B -1`,
+    values: `-n,--name -R,--retry -N,--nicelevel -P,--procsched -I,--iosched -k,--umask --notify-timeout`,
     options: {
       "-x,--exec": "program",
       "-a,--startas": "program",
@@ -132,10 +132,11 @@ export const scheduling = {
   },
   "systemd-run": {
     ...WRAP,
-    flags:
-      "--user --system --scope -r,--remain-after-exit --send-sighup --no-block --wait -t,--pty -P,--pipe -q,--quiet -G,--collect -S,--shell -d,--same-dir --no-ask-password --slice-inherit",
-    values:
-      "-u,--unit -p,--property --description --slice --nice -E,--setenv -H,--host -M,--machine --service-type --on-active --on-boot --on-startup --on-unit-active --on-unit-inactive --on-calendar --path-property --socket-property --timer-property",
+    flags: `--user --system --scope -r,--remain-after-exit --send-sighup --no-block --wait -t,--pty -P,--pipe
+      -q,--quiet -G,--collect -S,--shell -d,--same-dir --no-ask-password --slice-inherit`,
+    values: `-u,--unit -p,--property --description --slice --nice -E,--setenv -H,--host -M,--machine
+      --service-type --on-active --on-boot --on-startup --on-unit-active --on-unit-inactive --on-calendar
+      --path-property --socket-property --timer-property`,
     options: { "--uid": "user", "--gid": "user", "--working-directory": "work-directory" },
     interactiveWith: "-S -t",
     privilege: true,

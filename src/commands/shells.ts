@@ -7,10 +7,11 @@ const WORDS = { operands: ["text..."], ...QUIET } as const;
 /** `sh -c STRING [NAME ARG…]`, `sh FILE [ARG…]`, `sh -s`, or code on standard input. The reader sorts the four. */
 const SHELL = {
   style: "posix",
-  flags: `-c -i -l,--login -r,--restricted -s -D -a -b -e -f -h -k -m -n -p -t -u -v,--verbose -x -B -C -E -H -P -T
-    --debugger --dump-po-strings --dump-strings --noediting --noprofile --norc --posix --no-config --private -V -o +o
-    --pretty-print --sh --emulate`,
-  options: { "-O": "text", "+O": "text", "--init-file,--rcfile": "script:shell" },
+  flags: `-c -i -l,--login -r,--restricted -s -D -a -b -e -f -h -k -m -n -p -t -u -v,--verbose -x -B -C -E -H -P
+    -T --debugger --dump-po-strings --dump-strings --noediting --noprofile --norc --posix --no-config
+    --private -V -o +o --pretty-print --sh --emulate`,
+  values: "-O +O",
+  options: { "--init-file,--rcfile": "script:shell" },
   operands: ["script:shell", "text..."],
   input: "code:shell",
   environment: { BASH_ENV: "script:shell", ENV: "script:shell", PROMPT_COMMAND: "shell", ZDOTDIR: "text" },
@@ -75,7 +76,7 @@ export const shells = {
   eval: { style: "posix", operands: ["shell..."], input: "ignored", reader: "eval" },
   "source,.": {
     style: "posix",
-    options: { "-p": "text" },
+    values: "-p",
     operands: ["script:shell", "text..."],
     input: "ignored",
     reader: "source",
@@ -158,7 +159,7 @@ export const shells = {
     style: "posix",
     flags: "-c -w -a -r -n -s",
     values: "-d",
-    options: { "-p": "text" },
+    values: "-p",
     operands: ["text..."],
     operandsWith: { "-w": ["write"], "-a": ["append"], "-r": ["read"], "-n": ["read"] },
     input: "ignored",
@@ -176,8 +177,8 @@ export const shells = {
   },
   "declare,typeset,local,integer,float": {
     style: "posix",
-    flags:
-      "-a -A -f -F -g -i -I -l -n -p -r -t -u -x -U -T -h -H -E -L -R -Z -b -c -k -m -s -w -z +a +A +f +g +i +l +n +r +t +u +x",
+    flags: `-a -A -f -F -g -i -I -l -n -p -r -t -u -x -U -T -h -H -E -L -R -Z -b -c -k -m -s -w -z +a +A +f +g
+      +i +l +n +r +t +u +x`,
     operands: ["assignment..."],
     input: "ignored",
     output: "environment",
@@ -253,7 +254,8 @@ export const shells = {
   },
   kill: {
     flags: "-l,--list -L,--table -a,--all -p,--pid --verbose",
-    options: { "-s,--signal": "signal", "-n": "signal", "-q,--queue": "text", "--timeout": "text" },
+    values: "-q,--queue --timeout",
+    options: { "-s,--signal": "signal", "-n": "signal" },
     operands: ["process..."],
     ...QUIET,
     reader: "kill",

@@ -46,14 +46,15 @@ export const terminals = {
     style: "posix",
     flags: "-a -A -d -D -r -R -RR -dmS -dm -m -i -l -ls,-list -ln -n -O -q -Q -U -v -wipe -x -L -X",
     values: "-e -h -p -t -T",
-    options: { "-c": "config", "-S": "text", "-s": "program", "-Logfile": "write" },
+    values: "-S",
+    options: { "-c": "config", "-s": "program", "-Logfile": "write" },
     operands: ["command"],
     reader: "tmux",
   },
   "zellij,dtach,abduco,dvtm": {
     style: "posix",
     flags: "-A -a -c -n -N -z -E -f -l",
-    options: { "-e": "text", "-r": "text" },
+    values: "-e -r",
     operands: ["text", "command"],
     interactive: true,
   },
@@ -100,7 +101,7 @@ export const terminals = {
     flags: "--sync --clearmodifiers",
     operands: ["text..."],
     subcommands: {
-      exec: { ...WRAP, flags: "--sync", options: { "--args": "text", "--terminator": "text" } },
+      exec: { ...WRAP, flags: "--sync", values: "--args --terminator" },
     },
   },
   "ssh-agent,keychain": {
@@ -117,8 +118,8 @@ export const terminals = {
   "pssh,parallel-ssh,prsync,pscp,clush,pdsh,dsh,mussh,cssh,sshpt": {
     style: "posix",
     flags: "-i,--inline -P,--print -v,--verbose -A,--askpass -I,--send-input -b -q -S -a",
-    values:
-      "-p,--par -t,--timeout -O,--option -x,--extra-args -X,--extra-arg -f,--fanout -g,--group -R -l,--user -L -u",
+    values: `-p,--par -t,--timeout -O,--option -x,--extra-args -X,--extra-arg -f,--fanout -g,--group -R -l,--user
+      -L -u`,
     options: {
       "-h,--hosts": "read",
       "-H,--host": "host",

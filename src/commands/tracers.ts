@@ -7,9 +7,9 @@ const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as cons
 export const tracers = {
   strace: {
     ...WRAP,
-    flags:
-      "-c -C -d -D -DD -DDD -f,--follow-forks -ff -h -i -k -n -q -qq -r -t -tt -ttt -T -v -V -w -x -xx -y -yy -z -Z -A",
-    values: "-a -b -e,--trace -I -O -P -s,--string-limit -S -U -X --signal --status --inject --fault --kvm",
+    flags: `-c -C -d -D -DD -DDD -f,--follow-forks -ff -h -i -k -n -q -qq -r -t -tt -ttt -T -v -V -w -x -xx -y
+      -yy -z -Z -A`,
+    values: `-a -b -e,--trace -I -O -P -s,--string-limit -S -U -X --signal --status --inject --fault --kvm`,
     options: {
       "-o,--output": "write",
       "-p,--attach": "process",
@@ -29,8 +29,8 @@ export const tracers = {
       "stat,record,trace,top,kvm,lock,mem,sched,timechart,ftrace": {
         style: "posix",
         flags: "-a -d -v -q -g -s -S --all-user --all-kernel -B -R",
-        values:
-          "-e,--event -C,--cpu -F,--freq -c,--count --call-graph -r,--repeat -x -I,--interval-print -G -m,--mmap-pages --timeout --delay",
+        values: `-e,--event -C,--cpu -F,--freq -c,--count --call-graph -r,--repeat -x -I,--interval-print -G
+          -m,--mmap-pages --timeout --delay`,
         options: {
           "-o,--output": "write",
           "-i,--input": "read",
@@ -43,7 +43,8 @@ export const tracers = {
         subcommands: { "record,report,script,latency": { style: "posix", operands: ["command"] } },
       },
       "report,annotate,script,diff,list,buildid-list,evlist,data,archive,bench,probe,test": {
-        options: { "-i,--input": "read", "-o,--output": "write", "-s,--sort": "text" },
+        values: "-s,--sort",
+        options: { "-i,--input": "read", "-o,--output": "write" },
         operands: ["text..."],
         operandsWith: { "-s": ["text..."] },
       },
@@ -51,8 +52,8 @@ export const tracers = {
   },
   "valgrind,callgrind,massif": {
     ...WRAP,
-    flags:
-      "-q,--quiet -v,--verbose --trace-children --leak-check --track-origins --error-exitcode --tool --log-file --xml --xml-file --suppressions --gen-suppressions --num-callers",
+    flags: `-q,--quiet -v,--verbose --trace-children --leak-check --track-origins --error-exitcode --tool
+      --log-file --xml --xml-file --suppressions --gen-suppressions --num-callers`,
   },
   bpftrace: {
     flags: "-l -d -dd -v -k -kk --unsafe --no-warnings -q --info",

@@ -12,8 +12,8 @@ export const wrappers = {
   sudo: {
     ...WRAP,
     flags: `-A,--askpass -b,--background -B,--bell -E -e,--edit -H,--set-home -i,--login -K,--remove-timestamp
-      -k,--reset-timestamp -l,--list -N,--no-update -n,--non-interactive -P,--preserve-groups -S,--stdin -s,--shell
-      -V -v,--validate --preserve-env`,
+      -k,--reset-timestamp -l,--list -N,--no-update -n,--non-interactive -P,--preserve-groups -S,--stdin
+      -s,--shell -V -v,--validate --preserve-env`,
     values: "-C,--close-from -h,--host -p,--prompt -r,--role -t,--type -T,--command-timeout",
     options: {
       "-u,--user": "user",
@@ -39,7 +39,8 @@ export const wrappers = {
   "doas,calife,please,dzdo,pfexec,gosu,su-exec,kdesu,kdesudo,gksudo,gksu,beesu": {
     ...WRAP,
     flags: "-L -n -s",
-    options: { "-C": "read", "-u": "user", "-a": "text" },
+    values: "-a",
+    options: { "-C": "read", "-u": "user" },
     privilege: true,
     interactiveWith: "-s",
   },
@@ -70,8 +71,8 @@ export const wrappers = {
   newgrp: { style: "posix", flags: "-", operands: ["user"], input: "code:shell" },
   "setpriv,capsh": {
     ...WRAP,
-    flags: `-d,--dump --nnp,--no-new-privs --clear-groups --keep-groups --init-groups --list-caps --reset-env --print
-      --current --noamb --strict --quiet --modes`,
+    flags: `-d,--dump --nnp,--no-new-privs --clear-groups --keep-groups --init-groups --list-caps --reset-env
+      --print --current --noamb --strict --quiet --modes`,
     options: {
       "--reuid": "user",
       "--ruid": "user",
@@ -84,8 +85,9 @@ export const wrappers = {
       "--shell": "program",
       "-c": "shell",
     },
-    values: `--rgid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits --pdeathsig --selinux-label
-      --apparmor-profile --caps --drop --inh --addamb --delamb --secbits --keep --decode --supports --forkfor --killit`,
+    values: `--rgid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits --pdeathsig
+      --selinux-label --apparmor-profile --caps --drop --inh --addamb --delamb --secbits --keep --decode
+      --supports --forkfor --killit`,
     operandsWith: { "-c": ["text..."] },
     input: "code:shell",
   },
@@ -113,15 +115,10 @@ export const wrappers = {
   // With what environment and what rights.
   env: {
     ...WRAP,
-    flags:
-      "-,-i,--ignore-environment -0,--null --list-signal-handling -v,--debug --block-signal --default-signal --ignore-signal",
-    options: {
-      "-u,--unset": "text",
-      "-C,--chdir": "work-directory",
-      "-S,--split-string": "shell",
-      "-P": "text",
-      "-a,--argv0": "text",
-    },
+    flags: `-,-i,--ignore-environment -0,--null --list-signal-handling -v,--debug --block-signal
+      --default-signal --ignore-signal`,
+    values: "-u,--unset -P -a,--argv0",
+    options: { "-C,--chdir": "work-directory", "-S,--split-string": "shell" },
     assignments: "leading",
     output: "environment",
     reader: "env",
@@ -129,13 +126,8 @@ export const wrappers = {
   "cross-env,cross-env-shell,env-cmd,dotenv,dotenvx,dotenv-run-script": {
     ...WRAP,
     flags: "-o,--override --no-override -c --quiet -x,--expand-envs --silent --use-shell --fallback",
-    options: {
-      "-e,--environments": "text",
-      "-f,--file": "read",
-      "-v": "assignment",
-      "-p": "text",
-      "-r,--rc-file": "read",
-    },
+    values: "-e,--environments -p",
+    options: { "-f,--file": "read", "-v": "assignment", "-r,--rc-file": "read" },
     assignments: "leading",
     subcommands: { "run,--": { ...WRAP, options: { "-f,--env-file": "read" } } },
   },
@@ -149,8 +141,8 @@ export const wrappers = {
   "op,aws-vault,doppler,chamber,envchain,teller,infisical,summon,berglas,envconsul,sops,phase,akeyless,saml2aws,granted,assume,pass-cli,bws":
     {
       flags: "--no-masking --json --plain --debug -n -d --force",
-      values:
-        "--account --format --vault -t,--token -p,--project -c,--config --env --path --provider -s,--scope --duration --region",
+      values: `--account --format --vault -t,--token -p,--project -c,--config --env --path --provider -s,--scope
+        --duration --region`,
       options: { "--env-file": "read", "-f": "read" },
       operands: ["text..."],
       output: "secret",
@@ -176,17 +168,17 @@ export const wrappers = {
     },
   "nice,ionice,taskset,cpulimit,schedtool,uclampset": {
     ...WRAP,
-    flags:
-      "-t,--ignore -a,--all-tasks -b,--batch -d,--deadline -f,--fifo -i,--idle -o,--other -r,--rr -R -m,--max",
-    values:
-      "-n,--adjustment,--classdata -c,--class,--cpu-list -P,--uid -T,--sched-runtime -D,--sched-deadline -l,--limit",
+    flags: `-t,--ignore -a,--all-tasks -b,--batch -d,--deadline -f,--fifo -i,--idle -o,--other -r,--rr -R
+      -m,--max`,
+    values: `-n,--adjustment,--classdata -c,--class,--cpu-list -P,--uid -T,--sched-runtime -D,--sched-deadline
+      -l,--limit`,
     options: { "-p,--pid": "process", "-u": "process" },
     operandsWith: { "-p": ["process..."] },
   },
   chrt: {
     style: "posix",
-    flags:
-      "-a,--all-tasks -b,--batch -d,--deadline -f,--fifo -i,--idle -m,--max -o,--other -r,--rr -R,--reset-on-fork -v -p,--pid",
+    flags: `-a,--all-tasks -b,--batch -d,--deadline -f,--fifo -i,--idle -m,--max -o,--other -r,--rr
+      -R,--reset-on-fork -v -p,--pid`,
     values: "-T,--sched-runtime -P,--sched-period -D,--sched-deadline",
     operands: ["text", "command"],
     operandsWith: { "-p": ["text..."] },
@@ -195,15 +187,17 @@ export const wrappers = {
   "prlimit,choom,softlimit,chpst,cgexec,systemd-cat,systemd-inhibit,caffeinate,numactl": {
     ...WRAP,
     flags: "-v -r -P -0 -1 -2 -d -i -m -s -u --sticky --no-legend --list --hardware -H -S --show",
-    values: `-n --adjust -g --as --core --cpu --data --fsize --memlock --nofile --nproc --rss --stack -a -f -l -o -c -t
-      --identifier -p --priority --stderr-priority --what --who --why --mode -C --cpunodebind -N --membind --preferred
-      --interleave --physcpubind -w`,
-    options: { "--pid": "process", "-e": "read", "-/": "work-directory", "-U": "user", "-b": "text" },
+    values: `-n --adjust -g --as --core --cpu --data --fsize --memlock --nofile --nproc --rss --stack -a -f -l -o
+      -c -t --identifier -p --priority --stderr-priority --what --who --why --mode -C --cpunodebind -N
+      --membind --preferred --interleave --physcpubind -w`,
+    values: "-b",
+    options: { "--pid": "process", "-e": "read", "-/": "work-directory", "-U": "user" },
   },
   "setarch,linux32,linux64,i386,x86_64,uname26": {
     style: "posix",
-    flags:
-      "-B,--32bit -F,--fdpic-funcptrs -I,--short-inode -L,--addr-compat-layout -R,--addr-no-randomize -S,--whole-seconds -T,--sticky-timeouts -X,--read-implies-exec -Z,--mmap-page-zero -3,--3gb --4gb -v,--verbose",
+    flags: `-B,--32bit -F,--fdpic-funcptrs -I,--short-inode -L,--addr-compat-layout -R,--addr-no-randomize
+      -S,--whole-seconds -T,--sticky-timeouts -X,--read-implies-exec -Z,--mmap-page-zero -3,--3gb --4gb
+      -v,--verbose`,
     operands: ["command"],
     input: "ignored",
   },
@@ -220,18 +214,14 @@ export const wrappers = {
     {
       ...WRAP,
       flags: "-p -u,--unknown-is-real",
-      options: { "-l,--lib": "library", "--faked": "program", "-s": "write", "-i": "read", "-b": "text" },
+      values: "-b",
+      options: { "-l,--lib": "library", "--faked": "program", "-s": "write", "-i": "read" },
     },
   "torify,torsocks,proxychains,proxychains4": {
     ...WRAP,
     flags: "-q,--quiet -d,--debug -i,--isolate --shell",
-    options: {
-      "-f": "config",
-      "-u,--user": "text",
-      "-p,--pass": "credential",
-      "-a,--address": "host",
-      "-P,--port": "text",
-    },
+    values: "-u,--user -P,--port",
+    options: { "-f": "config", "-p,--pass": "credential", "-a,--address": "host" },
   },
   "dbus-run-session,dbus-launch,xvfb-run,wine,wine64,gamemoderun,mangohud,primusrun,prime-run": {
     ...WRAP,
@@ -247,8 +237,8 @@ export const wrappers = {
   "rlwrap,rlfe,ledit": {
     ...WRAP,
     flags: "-a -A -c,--complete-filenames -i -m -n -N -o -p -r,--remember -R -v -w",
-    values:
-      "-b,--break-chars -C,--command-name -D -P -q,--quote-characters -s,--histsize -S,--substitute-prompt -t -x,--max -h",
+    values: `-b,--break-chars -C,--command-name -D -P -q,--quote-characters -s,--histsize -S,--substitute-prompt
+      -t -x,--max -h`,
     options: {
       "-f,--file": "read",
       "-H,--history-filename": "append",
@@ -291,8 +281,8 @@ export const wrappers = {
   },
   "watch,gwatch,viddy,hwatch": {
     style: "posix",
-    flags:
-      "-b,--beep -c,--color -C,--no-color -d,--differences -e,--errexit -g,--chgexit -p,--precise -r,--no-rerun -t,--no-title -w,--no-wrap -x,--exec -f,--follow",
+    flags: `-b,--beep -c,--color -C,--no-color -d,--differences -e,--errexit -g,--chgexit -p,--precise
+      -r,--no-rerun -t,--no-title -w,--no-wrap -x,--exec -f,--follow`,
     values: "-n,--interval -q,--equexit",
     options: { "-s,--shotsdir": "write-directory" },
     operands: ["shell..."],
@@ -309,8 +299,7 @@ export const wrappers = {
   },
   "hyperfine,bench": {
     flags: "-i,--ignore-failure --show-output -N --reference-name",
-    values:
-      "-w,--warmup -r,--runs -m,--min-runs -M,--max-runs --style -u,--time-unit -n,--command-name --sort -D",
+    values: `-w,--warmup -r,--runs -m,--min-runs -M,--max-runs --style -u,--time-unit -n,--command-name --sort -D`,
     options: {
       "-s,--setup": "shell",
       "-p,--prepare": "shell",
