@@ -173,16 +173,15 @@ export const archives = {
   },
   "borg,borgmatic,attic": {
     flags: "-v,--verbose --info --debug -p,--progress --log-json --show-rc --bypass-lock",
-    values: "--lock-wait --umask --remote-path --remote-ratelimit --iec",
-    values: "--upload-ratelimit",
+    values: "--lock-wait --umask --remote-path --remote-ratelimit --iec --upload-ratelimit",
     options: { "--rsh": "shell", "-c,--config": "config" },
     operands: ["remote-read", "text..."],
     environment: { BORG_RSH: "shell", BORG_PASSCOMMAND: "shell", BORG_REMOTE_PATH: "program" },
     subcommands: {
       create: {
         flags: `-n,--dry-run -s,--stats --list --json -x,--one-file-system --exclude-caches --numeric-ids`,
-        values: "--comment --timestamp -C,--compression -e,--exclude --chunker-params --filter",
-        values: "--content-from-command --stdin-name",
+        values: `--comment --timestamp -C,--compression -e,--exclude --chunker-params --filter
+          --content-from-command --stdin-name`,
         options: { "--exclude-from": "read", "--patterns-from": "read" },
         operands: ["remote-write", "upload..."],
         recursive: "*",

@@ -88,8 +88,7 @@ export const confinement = {
       --die-with-parent --as-pid-1 --disable-userns`,
     values: `--args --userns --userns2 --pidns --uid --gid --hostname --unsetenv --lock-file --sync-fd
       --exec-label --seccomp --add-seccomp-fd --block-fd --userns-block-fd --info-fd --json-status-fd
-      --cap-add --cap-drop --perms --size --argv0`,
-    values: "--remount-ro --proc --dev --tmpfs --mqueue --dir",
+      --cap-add --cap-drop --perms --size --argv0 --remount-ro --proc --dev --tmpfs --mqueue --dir`,
     options: { "--chdir": "work-directory" },
     several: {
       "--bind": ["write-directory", "text"],

@@ -115,10 +115,7 @@ export const git = {
       "status,describe,shortlog,name-rev,rev-list,rev-parse,show-ref,show-branch,for-each-ref,ls-tree,diff-tree,diff-index,diff-files,cat-file,merge-base,cherry,range-diff,whatchanged,reflog,count-objects,var,check-ignore,check-attr,check-ref-format,get-tar-commit-id,patch-id,stripspace,verify-commit,verify-tag,verify-pack,fsck,version,help,annotate,blame,log,show":
         {
           ...LOG,
-          values: "-S",
           options: { "--output": "write", "--contents": "read", "--ignore-revs-file": "read" },
-          values: LOG.values.replace(" -S ", " "),
-          subcommands: {},
         },
       diff: { ...LOG, operands: ["read..."] },
       "difftool,mergetool": {
@@ -199,8 +196,7 @@ export const git = {
       },
       "filter-branch": {
         flags: "-f,--force --prune-empty --remap-to-ancestor",
-        values: "--state-branch",
-        values: "--subdirectory-filter --original",
+        values: "--state-branch --subdirectory-filter --original",
         options: {
           "--setup": "shell",
           "--env-filter": "shell",
@@ -262,8 +258,7 @@ export const git = {
         {
           flags: `-d,--delete -q -w -f,--force --stdin --all -z --add --remove --refresh --assume-unchanged
             --skip-worktree --no-skip-worktree --cached -a -m -u --cone --no-cone --auto --in-place`,
-          values: "--cacheinfo --chmod -p -t --task --trailer --schedule",
-          values: "--path",
+          values: "--cacheinfo --chmod -p -t --task --trailer --schedule --path",
           options: { "-F,--file": "read", "--index-output": "write", "-o": "write" },
           operands: ["text..."],
         },
@@ -313,8 +308,7 @@ export const git = {
       "ls-remote,archive,upload-archive,request-pull": {
         flags: `-h,--heads,--branches -t,--tags --refs -q,--quiet --exit-code --get-url --symref -l,--list
           -v,--verbose`,
-        values: "--sort -o,--server-option --format --prefix",
-        values: "--add-virtual-file",
+        values: "--sort -o,--server-option --format --prefix --add-virtual-file",
         options: {
           "--upload-pack,--exec": "shell",
           "--output": "write",
@@ -327,8 +321,7 @@ export const git = {
       "upload-pack,receive-pack,shell,daemon,http-backend,instaweb,gui,citool,gitk,web--browse": {
         flags: `--strict --http-backend-info-refs --export-all --verbose --reuseaddr --detach --syslog
           --informative-errors`,
-        values: "--timeout -p,--port --access-hook",
-        values: "--inetd",
+        values: "--timeout -p,--port --access-hook --inetd",
         options: { "--listen": "listen", "--base-path": "read", "-d,--httpd": "program" },
         operands: ["read..."],
         interactive: true,
@@ -337,8 +330,7 @@ export const git = {
         flags: `--annotate --compose --dry-run --no-validate --quiet --suppress-from --thread --no-thread
           --force`,
         values: `--to --cc --bcc --from --subject --in-reply-to --confirm --envelope-sender --smtp-encryption
-          --smtp-domain --smtp-user`,
-        values: "--smtp-server-port",
+          --smtp-domain --smtp-user --smtp-server-port`,
         options: {
           "--smtp-server": "host",
           "--smtp-pass": "credential",
@@ -431,8 +423,7 @@ export const git = {
           -l,--list -e,--edit --bool --int --bool-or-int --path --expiry-date --name-only --show-origin
           --show-scope --includes --no-includes -z,--null --fixed-value --all --regexp --show-names
           --append`,
-        values: "-t,--type --default --comment --value --url",
-        values: "--blob",
+        values: "-t,--type --default --comment --value --url --blob",
         options: { "-f,--file": "edit" },
         operands: ["setting", "text..."],
         subcommands: {

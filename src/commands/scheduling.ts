@@ -40,8 +40,7 @@ export const scheduling = {
       --halt-on-error --header --ctrlc`,
     values: `-j,--jobs,-P,--max-procs -n,--max-args,-N -L,--max-lines -d,--delimiter -C,--colsep -I --block -D
       --delay --halt --id --joblog-format --load --memfree --nice --retries --timeout --tagstring --trim
-      --rpl --wd --return -s,--max-chars --recstart --recend --shellquote`,
-    values: "--env --files",
+      --rpl --wd --return -s,--max-chars --recstart --recend --shellquote --env --files`,
     options: {
       "-a,--arg-file": "read",
       "--joblog": "write",

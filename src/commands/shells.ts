@@ -158,8 +158,7 @@ export const shells = {
   history: {
     style: "posix",
     flags: "-c -w -a -r -n -s",
-    values: "-d",
-    values: "-p",
+    values: "-d -p",
     operands: ["text..."],
     operandsWith: { "-w": ["write"], "-a": ["append"], "-r": ["read"], "-n": ["read"] },
     input: "ignored",

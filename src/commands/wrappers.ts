@@ -189,8 +189,7 @@ export const wrappers = {
     flags: "-v -r -P -0 -1 -2 -d -i -m -s -u --sticky --no-legend --list --hardware -H -S --show",
     values: `-n --adjust -g --as --core --cpu --data --fsize --memlock --nofile --nproc --rss --stack -a -f -l -o
       -c -t --identifier -p --priority --stderr-priority --what --who --why --mode -C --cpunodebind -N
-      --membind --preferred --interleave --physcpubind -w`,
-    values: "-b",
+      --membind --preferred --interleave --physcpubind -w -b`,
     options: { "--pid": "process", "-e": "read", "-/": "work-directory", "-U": "user" },
   },
   "setarch,linux32,linux64,i386,x86_64,uname26": {
