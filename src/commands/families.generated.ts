@@ -6,14 +6,19 @@ export const FAMILY_MODULES = {
   archives: (): Table => require("./archives.ts").archives,
   confinement: (): Table => require("./confinement.ts").confinement,
   coreutils: (): Table => require("./coreutils.ts").coreutils,
+  crypto: (): Table => require("./crypto.ts").crypto,
   findutils: (): Table => require("./findutils.ts").findutils,
   git: (): Table => require("./git.ts").git,
+  interfaces: (): Table => require("./interfaces.ts").interfaces,
+  messaging: (): Table => require("./messaging.ts").messaging,
+  network: (): Table => require("./network.ts").network,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
   shells: (): Table => require("./shells.ts").shells,
   terminals: (): Table => require("./terminals.ts").terminals,
   text: (): Table => require("./text.ts").text,
   tracers: (): Table => require("./tracers.ts").tracers,
   vcs: (): Table => require("./vcs.ts").vcs,
+  web: (): Table => require("./web.ts").web,
   wrappers: (): Table => require("./wrappers.ts").wrappers,
 };
 
@@ -49,6 +54,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     pwd tty whoami logname users hostid nproc groups id who w uptime pinky uname lsb_release cal ncal sleep
     test [ tee printenv stty dircolors`,
   ],
+  ["crypto", `openssl`],
   [
     "findutils",
     `find bfs fd fdfind locate mlocate plocate slocate updatedb tree eza exa lsd lsdeluxe colorls lla broot br
@@ -63,6 +69,43 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     git-crypt git-secret git-lfs git-annex git-absorb git-town git-branchless gt graphite git-machete
     git-cliff gitleaks trufflehog commitizen cz commitlint lefthook semantic-release standard-version
     release-please gitlint bfg`,
+  ],
+  [
+    "interfaces",
+    `ss netstat ifstat nstat route ifconfig iwconfig ethtool iw mii-tool vnstat iftop nethogs bmon nload arp
+    nmcli networkctl ip bridge tc rdma devlink dcb iptables ip6tables iptables-legacy iptables-nft ebtables
+    arptables ipset nft ufw firewall-cmd pfctl iptables-save iptables-restore ip6tables-restore
+    ip6tables-save ipfw shorewall fail2ban-client csf awall ngrok cloudflared localtunnel lt bore frpc frps
+    chisel gost ligolo-ng ligolo-proxy ligolo-agent rathole zrok tailscale pagekite sish inlets tunnelto
+    expose playit loophole telebit iodine dnscat2 dnscat ptunnel revsocks rpivot proxytunnel sshuttle
+    wstunnel udp2raw pwnat nps npc ssf earthworm termite venom stowaway microsocks dante 3proxy redsocks
+    v2ray xray shadowsocks ss-local ss-server ss-tunnel sing-box clash wireproxy tor i2pd openvpn wg wg-quick
+    strongswan ipsec vpnc openconnect pppd xl2tpd nordvpn mullvad protonvpn warp-cli ntpdate chronyc
+    timedatectl ntpq sntp rdate hwclock ntpd`,
+  ],
+  [
+    "messaging",
+    `axel lftp lftpget ftp tnftp ncftp ncftpget ncftpput tftp atftp cadaver puf saldl hget grpcurl websocat
+    wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery locust telnet
+    rlogin tcpclient tcpserver s6-tcpserver stunnel corkscrew connect-proxy rsh rexec rcp socket hping3 hping
+    hping2 mosquitto mosquitto_pub mosquitto_sub mosquitto_rr kafkacat kcat amqp-publish mqtt rabbitmqadmin
+    rabbitmqctl rabbitmq-plugins nats rpk kaf pulsar-admin kafka-topics kafka-console-producer
+    kafka-console-consumer kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls
+    kafka-topics.sh kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh
+    kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh efax fax minicom picocom cu tip gtkterm
+    kermit ckermit runscript ascii-xfr sz sx sb rz rx rb lp lpr lpstat lpq lprm cancel lpadmin cupsctl mail
+    mailx s-nail mutt neomutt alpine pine sendmail msmtp ssmtp swaks mpack mailutils exim exim4 postfix
+    nullmailer-inject aerc himalaya elm nail`,
+  ],
+  [
+    "network",
+    `curl wget wget2 http https httpie xh xhs aria2c lwp-download lwp-request GET HEAD POST lwp-mirror urlget
+    finger whois woof qrcp croc wormhole magic-wormhole ffsend sendfile onionshare dufs miniserve http-server
+    serve live-server simple-http-server devd filebrowser droopy updog uploadserver nc netcat ncat
+    nc.traditional nc.openbsd cryptcat sbd pwncat rustcat rcat socat socat1 filan procan dig host nslookup
+    drill kdig delv getent resolvectl systemd-resolve dog doggo mdig nsupdate resolveip ping ping6 fping
+    arping traceroute traceroute6 tracepath mtr tcptraceroute nping oping gping nmap masscan zmap rustscan
+    naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
   ],
   [
     "scheduling",
@@ -111,6 +154,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
   ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 bk got`],
+  [
+    "web",
+    `lynx links links2 elinks w3m browsh html2text chromium chromium-browser google-chrome
+    google-chrome-stable firefox brave brave-browser microsoft-edge opera surf netsurf epiphany falkon midori
+    qutebrowser wkhtmltopdf wkhtmltoimage weasyprint monolith shot-scraper cutycapt youtube-dl yt-dlp
+    gallery-dl you-get streamlink spotdl ytdl`,
+  ],
   [
     "wrappers",
     `sudo sudoedit doas calife please dzdo pfexec gosu su-exec kdesu kdesudo gksudo gksu beesu pkexec run0
