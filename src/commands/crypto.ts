@@ -87,4 +87,142 @@ export const crypto = {
         },
     },
   },
+  "gpg,gpg2,gpgsm,gpgv,sq,rnp": {
+    flags: `-s,--sign --clear-sign,--clearsign -b,--detach-sign -e,--encrypt -c,--symmetric -d,--decrypt
+      --verify -k,--list-keys -K,--list-secret-keys --list-sigs --check-sigs --fingerprint --delete-keys
+      --delete-key --delete-secret-keys --delete-secret-key --delete-secret-and-public-key --export
+      --export-secret-keys --export-secret-subkeys --export-ssh-key --import --fast-import
+      --receive-keys,--recv-keys --send-keys --refresh-keys --search-keys --locate-keys --update-trustdb
+      --full-generate-key,--full-gen-key --generate-key,--gen-key --quick-generate-key --quick-gen-key
+      --quick-add-uid --edit-key --sign-key --lsign-key --card-status --card-edit --gen-revoke
+      --generate-revocation -a,--armor -v -q,--quiet -n,--dry-run --batch --yes --no --with-colons
+      --with-fingerprint --no-tty --list-packets --dearmor --enarmor --show-keys --list-only
+      --no-default-keyring --use-agent --no-options --ignore-time-conflict --always-trust -t --print-mds
+      --print-md --gen-random`,
+    values: `-r,--recipient -R,--hidden-recipient -u,--local-user --default-key --trust-model --cipher-algo
+      --digest-algo --s2k-mode --compress-algo -z --pinentry-mode --command-fd --status-fd --passphrase-fd
+      --logger-fd --keyserver-options --export-options --import-options --keyid-format --list-options
+      --weak-digest --set-filename`,
+    options: {
+      "-o,--output": "write",
+      "--homedir": "work-directory",
+      "--keyring,--primary-keyring,--secret-keyring": "read",
+      "--passphrase": "credential",
+      "--passphrase-file": "read",
+      "--options": "config",
+      "--keyserver": "url",
+      "--agent-program,--dirmngr-program,--pinentry-program,--photo-viewer": "program",
+      "--log-file,--status-file,--logger-file": "write",
+      "--load-extension": "library",
+      "--multifile": "text",
+    },
+    operands: ["read..."],
+    operandsWith: {
+      "--export": ["text..."],
+      "--export-secret-keys": ["text..."],
+      "--export-secret-subkeys": ["text..."],
+      "--receive-keys": ["text..."],
+      "--send-keys": ["text..."],
+      "--search-keys": ["text..."],
+      "-k": ["text..."],
+      "-K": ["text..."],
+      "--delete-keys": ["text..."],
+      "--delete-secret-keys": ["text..."],
+      "--edit-key": ["text..."],
+      "--fingerprint": ["text..."],
+      "--quick-generate-key": ["text..."],
+    },
+    effectWith: {
+      "--delete-secret-keys": "destroy",
+      "--delete-secret-key": "destroy",
+      "--delete-keys": "destroy",
+      "--delete-secret-and-public-key": "destroy",
+      "--send-keys": "publish",
+    },
+  },
+  "gpgconf,gpg-agent,gpg-connect-agent,gpgtar,pinentry,gpg-preset-passphrase": {
+    flags: `--kill --launch --list-dirs --list-components --daemon -c -q --batch --create --extract -d -e
+      --list-archive`,
+    options: {
+      "--homedir": "work-directory",
+      "--options": "config",
+      "--pinentry-program": "program",
+      "-o,--output": "write",
+      "-C,--directory": "write-directory",
+    },
+    operands: ["text..."],
+  },
+  "age,rage,minisign,signify,signify-openbsd": {
+    flags: "-e,--encrypt -d,--decrypt -p,--passphrase -a,--armor -S -V -G -f -W -q -n",
+    values: "-r,--recipient -j -c -t -P -x",
+    options: {
+      "-o,--output": "write",
+      "-i,--identity": "read",
+      "-R,--recipients-file": "read",
+      "-s": "read",
+      "-m": "read",
+    },
+    operands: ["read"],
+  },
+  "age-keygen,mkpasswd,pwgen,apg,uuidgen,htpasswd,mkcert,step,cfssl,cfssljson,certtool,certutil,pk12util,keyctl,tpm2,easyrsa,certbot,acme.sh,lego":
+    {
+      flags: "-y -b -c -n -B -i -s -v -m -D -L -d --install --uninstall --issue --force --dry-run -q",
+      values: "-C -t -r -a -l -e",
+      options: {
+        "-o,--output,--outfile": "write",
+        "--config-dir,-cert-file,-key-file": "write",
+        "--pre-hook,--post-hook,--deploy-hook,--reloadcmd,--manual-auth-hook,--manual-cleanup-hook,--renew-hook":
+          "shell",
+        "--webroot,-w": "write-directory",
+      },
+      operands: ["text..."],
+    },
+  "pass,gopass,passage,prs": {
+    flags: `-c,--clip -q,--qrcode -m,--multiline -f,--force -e,--echo -n,--no-symbols -i,--in-place
+      -r,--recursive`,
+    operands: ["text..."],
+    output: "secret",
+    subcommands: {
+      "ls,list,find,search,init,help,version": { operands: ["text..."], output: "digest" },
+      "show,grep,otp,cat": { operands: ["text..."], output: "secret" },
+      "rm,remove,delete": { flags: "-r -f", operands: ["text..."], effect: "destroy" },
+      edit: { operands: ["text..."], interactive: true, environment: { EDITOR: "shell" } },
+      git: { operands: ["text..."] },
+    },
+  },
+  "bw,lpass,keepassxc-cli,kpcli,dcli,rbw,secret-tool,kwallet-query,ykman": {
+    flags: "--raw --pretty -c -n --quiet --nointeraction --sync --all",
+    values: "--session --username --password-only -f --field",
+    options: { "--passwordfile,-k,--key-file": "read" },
+    operands: ["text..."],
+    output: "secret",
+    network: true,
+    subcommands: {
+      "login,logout,lock,unlock,sync,status,list,ls,config,generate": {
+        operands: ["text..."],
+        output: "digest",
+      },
+      "get,show,export,lookup,search,extract,clip,password": { operands: ["text..."], output: "secret" },
+      "delete,rm,clear,purge": { operands: ["text..."], effect: "destroy" },
+    },
+  },
+  "cryptsetup,luksmeta,fscrypt,fscryptctl,ecryptfs-unwrap-passphrase": {
+    flags: "-q,--batch-mode -v,--verbose -y --readonly -t,--text -d --allow-discards --force-password",
+    values: "-c,--cipher -h,--hash -s,--key-size -S,--key-slot --type --pbkdf -i --label",
+    options: {
+      "--key-file": "read",
+      "--header": "read",
+      "--master-key-file": "read",
+      "--header-backup-file": "write",
+    },
+    operands: ["text", "device", "text..."],
+    subcommands: {
+      "luksformat,luksFormat,erase,luksErase,reencrypt,luksKillSlot,luksRemoveKey,luksHeaderRestore": {
+        operands: ["device", "text..."],
+        effect: "destroy",
+      },
+      "open,luksOpen,close,luksClose,status,luksDump,isLuks,luksUUID,benchmark,luksAddKey,luksHeaderBackup,resize,luksChangeKey":
+        { operands: ["device", "text..."] },
+    },
+  },
 } satisfies Table;

@@ -4,16 +4,20 @@ import type { Table } from "./spec.ts";
 /** Where each family's table comes from: `require`, so that a table is evaluated at its first use. */
 export const FAMILY_MODULES = {
   archives: (): Table => require("./archives.ts").archives,
+  clusters: (): Table => require("./clusters.ts").clusters,
   confinement: (): Table => require("./confinement.ts").confinement,
+  containers: (): Table => require("./containers.ts").containers,
   coreutils: (): Table => require("./coreutils.ts").coreutils,
   crypto: (): Table => require("./crypto.ts").crypto,
   findutils: (): Table => require("./findutils.ts").findutils,
   git: (): Table => require("./git.ts").git,
+  hosting: (): Table => require("./hosting.ts").hosting,
   interfaces: (): Table => require("./interfaces.ts").interfaces,
   messaging: (): Table => require("./messaging.ts").messaging,
   network: (): Table => require("./network.ts").network,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
   shells: (): Table => require("./shells.ts").shells,
+  ssh: (): Table => require("./ssh.ts").ssh,
   terminals: (): Table => require("./terminals.ts").terminals,
   text: (): Table => require("./text.ts").text,
   tracers: (): Table => require("./tracers.ts").tracers,
@@ -39,10 +43,28 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     foremost scalpel unp dtrx atool aunpack apack als ouch patool`,
   ],
   [
+    "clusters",
+    `kubectl oc microk8s.kubectl k kubecolor helm helmfile helm3 werf minikube kind k3d k3s kubeadm kops
+    eksctl talosctl rke microk8s vcluster ctlptl colima limactl lima multipass orb k0s kwokctl kustomize
+    kubeval kubeconform kube-linter kubesec polaris stern kubetail k9s kubectx kubens kubent popeye pluto
+    kubeseal kompose skaffold tilt devspace garden telepresence okteto argocd argo flux istioctl linkerd
+    cilium hubble calicoctl tkn kn velero kubeshark operator-sdk kubebuilder nomad consul consul-template
+    boundary waypoint dkron etcdctl etcdutl zkCli.sh`,
+  ],
+  [
     "confinement",
     `unshare nsenter chroot arch-chroot manjaro-chroot schroot dchroot systemd-nspawn arch-nspawn pivot_root
     switch_root jail jexec proot fakechroot firejail bwrap bubblewrap sandbox-exec minijail0 nsjail
     systemd-dissect landrun isolate`,
+  ],
+  [
+    "containers",
+    `docker podman nerdctl podman-remote lima-nerdctl finch docker-compose podman-compose
+    docker-credential-desktop docker-credential-osxkeychain docker-credential-secretservice
+    docker-credential-pass buildah kaniko buildctl img earthly dagger pack ko jib dive hadolint cosign crane
+    oras regctl syft grype trivy skopeo crictl ctr runc crun youki kata-runtime runsc lxc incus lxd
+    lxc-attach lxc-execute lxc-start lxc-create lxc-destroy lxc-stop lxc-info lxc-ls lxc-console machinectl
+    singularity apptainer toolbox distrobox flatpak snap flatpak-spawn udocker ch-run`,
   ],
   [
     "coreutils",
@@ -54,7 +76,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     pwd tty whoami logname users hostid nproc groups id who w uptime pinky uname lsb_release cal ncal sleep
     test [ tee printenv stty dircolors`,
   ],
-  ["crypto", `openssl`],
+  [
+    "crypto",
+    `openssl gpg gpg2 gpgsm gpgv sq rnp gpgconf gpg-agent gpg-connect-agent gpgtar pinentry
+    gpg-preset-passphrase age rage minisign signify signify-openbsd age-keygen mkpasswd pwgen apg uuidgen
+    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 easyrsa certbot acme.sh lego
+    pass gopass passage prs bw lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup
+    luksmeta fscrypt fscryptctl ecryptfs-unwrap-passphrase`,
+  ],
   [
     "findutils",
     `find bfs fd fdfind locate mlocate plocate slocate updatedb tree eza exa lsd lsdeluxe colorls lla broot br
@@ -69,6 +98,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     git-crypt git-secret git-lfs git-annex git-absorb git-town git-branchless gt graphite git-machete
     git-cliff gitleaks trufflehog commitizen cz commitlint lefthook semantic-release standard-version
     release-please gitlint bfg`,
+  ],
+  [
+    "hosting",
+    `gh glab hub tea bb act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner codecov
+    coveralls sonar-scanner snyk semgrep codeql osv-scanner`,
   ],
   [
     "interfaces",
@@ -124,6 +158,19 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopts shift
     return exit break continue bye times caller suspend logout umask ulimit print cd chdir pushd popd dirs z
     j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis apropos help`,
+  ],
+  [
+    "ssh",
+    `ssh slogin dbclient autossh et plink sshpass scp sftp psftp mosh mosh-server rsync rclone s5cmd s4cmd
+    sshfs curlftpfs davfs2 mount.davfs s3fs gcsfuse goofys encfs gocryptfs fuse-overlayfs mergerfs unionfs
+    bindfs archivemount fusermount fusermount3 ssh-keygen ssh-add ssh-copy-id ssh-keyscan sshd dropbear
+    ssh-keysign ssh-pkcs11-helper tinyssh in.telnetd vsftpd proftpd pure-ftpd smbd nmbd rpcbind exportfs
+    inetd xinetd smbclient smbget smbmap smbcacls rpcclient net impacket-smbclient psexec.py wmiexec.py
+    smbexec.py secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina
+    ldapsearch ldapmodify ldapadd ldapdelete ansible ansible-console ansible-playbook ansible-pull
+    ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config
+    molecule ansible-test salt salt-call salt-ssh puppet bolt facter chef-client chef-solo knife chef inspec
+    cdist cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
   ],
   [
     "terminals",
