@@ -12,6 +12,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   check: () => import("./check.ts"),
   explain: () => import("./explain.ts"),
   rules: () => import("./rules.ts"),
+  sanitize: () => import("./sanitize.ts"),
   version: () => import("./version.ts"),
   help: () => import("./help.ts"),
 };

@@ -34,6 +34,8 @@ export interface OutputFilter {
   idle(): Uint8Array;
   /** The input has ended: answers the rest. */
   end(): Uint8Array;
+  /** What waits for more input: an unfinished sequence or character; so many bytes that may become a secret. */
+  readonly waiting: { readonly sequence: boolean; readonly secret: number };
   readonly stats: Readonly<OutputStats>;
 }
 
@@ -89,6 +91,10 @@ class Filter implements OutputFilter {
       at = end;
     }
     return this.#taken();
+  }
+
+  get waiting() {
+    return { sequence: !this.#cleaner.quiet, secret: this.#redactor.held };
   }
 
   flushable(): boolean {

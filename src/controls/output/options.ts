@@ -13,6 +13,10 @@ export type Keep = "sgr" | "osc8" | "cr" | "bidi" | "invisible" | "binary";
 
 export const keepNames: readonly Keep[] = ["sgr", "osc8", "cr", "bidi", "invisible", "binary"];
 
+export function isKeep(name: string): name is Keep {
+  return keepNames.some((known) => known === name);
+}
+
 /** A value that must not leave: `kind` is what is shown in its place, usually the variable or file it is from. */
 export interface KnownSecret {
   readonly kind: string;

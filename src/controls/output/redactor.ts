@@ -59,6 +59,11 @@ export class Redactor {
     return this.#held.length === 0 && this.#tail === null && this.#key === null && !this.#replaced;
   }
 
+  /** How many bytes wait. */
+  get held(): number {
+    return this.#held.length;
+  }
+
   get previous(): number {
     return this.#previous;
   }

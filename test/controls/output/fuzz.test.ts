@@ -178,8 +178,9 @@ function complaints(output: Uint8Array, keep: readonly Keep[]): string[] {
   forbid("bidi", /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
   forbid(
     "invisible",
-    /[\u034f\u00ad\u115f\u1160\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/,
+    /[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/,
   );
+  forbid("invisible", /\u034f|[\u180b-\u180d]|\u180f/);
   forbid("separator", /[\u2028\u2029]/);
   forbid("tags", /(?<!\u{1f3f4}(?:[\u{e0061}-\u{e007a}]*))[\u{e0000}-\u{e0fff}]/u);
   const joined = String.raw`\p{L}\p{M}\p{Extended_Pictographic}`;
