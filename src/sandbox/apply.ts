@@ -8,7 +8,7 @@ import type { Compiled } from "./compile.ts";
 import { enterRuleset, LandlockError } from "./landlock.ts";
 import { setLimits } from "./limits.ts";
 import type { Engine } from "./plan.ts";
-import { noNewPrivileges } from "./privileges.ts";
+import { dropCapabilities, noNewPrivileges } from "./privileges.ts";
 import { seatbeltProfile } from "./seatbelt.ts";
 import { installFilter } from "./seccomp.ts";
 
@@ -80,13 +80,14 @@ export function confine(compiled: Compiled, program: Program, cwd: string): Conf
 }
 
 /**
- * Limits, Landlock and seccomp on the calling thread and everything it starts from now on.
+ * Limits, capabilities, Landlock and seccomp on the calling thread and everything it starts from now on.
  * @throws SandboxError when the plan is required and something of it cannot be held
  */
 export function enforce(compiled: Extract<Compiled, { engine: "off" | "landlock" }>): Applied {
   if (compiled.engine === "off") return nothing;
   const { ruleset, filter } = compiled;
   const missing = [...compiled.missing, ...setLimits(compiled.limits)];
+  missing.push(...dropCapabilities(compiled.capabilities));
   noNewPrivileges();
   const entered = ruleset !== null && tryRuleset(ruleset, missing);
   if (filter !== null) {

@@ -7,6 +7,7 @@ import type { Tree } from "./grants.ts";
 import { fileSystem, grantsOf } from "./grants.ts";
 import { landlockAbi } from "./landlock.ts";
 import type { Limits, Plan } from "./plan.ts";
+import { droppedCapabilities } from "./privileges.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { newestAbi, rulesetOf } from "./ruleset.ts";
 import { filterFor } from "./seccomp.ts";
@@ -15,6 +16,8 @@ interface Common {
   /** True: whatever is missing keeps the command from running. */
   readonly required: boolean;
   readonly limits: Limits;
+  /** Numbers of capabilities to drop. */
+  readonly capabilities: readonly number[];
   /** The assembled seccomp filter, base64; null where there is none for this architecture. */
   readonly filter: string | null;
   /** What the plan asks for and this machine cannot hold, one name each: `landlock/tcp: …`. */
@@ -37,15 +40,26 @@ export function compilePlan(plan: Plan, tree: Tree = fileSystem): Compiled {
   const missing: string[] = [];
   const required = plan.mode === "required";
   const { limits } = plan;
+  const capabilities = droppedCapabilities(plan);
   if (process.platform === "darwin") {
-    return { engine: "seatbelt", launcher: sandboxExec, plan, required, limits, filter: null, missing };
+    return {
+      engine: "seatbelt",
+      launcher: sandboxExec,
+      plan,
+      required,
+      limits,
+      capabilities,
+      filter: null,
+      missing,
+    };
   }
   const assembled = filterFor(plan);
   const filter = assembled === null ? null : Buffer.from(assembled).toString("base64");
   if (filter === null) missing.push("seccomp: no table for this architecture");
   if (plan.engine === "bwrap") {
     const launcher = bwrapPaths.find((path) => existsSync(path));
-    if (launcher !== undefined) return { engine: "bwrap", launcher, plan, required, limits, filter, missing };
+    if (launcher !== undefined)
+      return { engine: "bwrap", launcher, plan, required, limits, capabilities, filter, missing };
     missing.push("bwrap: not installed");
   }
   const abi = Math.min(landlockAbi(), newestAbi);
@@ -53,5 +67,5 @@ export function compilePlan(plan: Plan, tree: Tree = fileSystem): Compiled {
   missing.push(
     ...(ruleset === null ? ["landlock: not in this kernel, or hidden by a container"] : ruleset.missing),
   );
-  return { engine: "landlock", ruleset, required, limits, filter, missing };
+  return { engine: "landlock", ruleset, required, limits, capabilities, filter, missing };
 }

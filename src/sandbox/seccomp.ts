@@ -126,6 +126,15 @@ export function filterProgram(plan: FilterPlan, architecture: Architecture): Ins
     when("eq", TIOCSTI, "refuse", null),
     when("eq", TIOCLINUX, "refuse", "allow"),
   ]);
+  // Limits of another process: setting them can stop it as well as a signal. Asking for them is harmless.
+  call(program, "prlimit64", architecture, [
+    load(argument(0)),
+    when("eq", 0, "allow", null),
+    load(argument(2)),
+    when("eq", 0, null, "refuse"),
+    load(argument(2) + 4),
+    when("eq", 0, "allow", "refuse"),
+  ]);
   if (limited) {
     const fastOpen = (index: number) => [load(argument(index)), when("set", MSG_FASTOPEN, "refuse", "allow")];
     call(program, "sendto", architecture, fastOpen(3));

@@ -89,6 +89,7 @@ describe.each(["x64", "arm64"] as const)("the filter on %s", (architecture) => {
       "sendto",
       "sendmsg",
       "sendmmsg",
+      "prlimit64",
       "clone",
       "clone3",
       "unshare",
@@ -143,6 +144,14 @@ describe.each(["x64", "arm64"] as const)("the filter on %s", (architecture) => {
     for (const command of [0x5401, 0x5402, 0x5413, 0x541b, 0x80045430]) {
       expect(ask(open, architecture, "ioctl", 0, command)).toBe(ALLOW);
     }
+  });
+
+  test("limits can be asked of any process, and set only for oneself", () => {
+    const pointer = 0x7fff00001000;
+    expect(ask(open, architecture, "prlimit64", 0, 7, pointer, 0)).toBe(ALLOW);
+    expect(ask(open, architecture, "prlimit64", 1234, 7, 0, pointer)).toBe(ALLOW);
+    expect(ask(open, architecture, "prlimit64", 1234, 7, pointer, 0)).toBe(EPERM);
+    expect(ask(open, architecture, "prlimit64", 1234, 7, 0x7fff00000000, 0)).toBe(EPERM);
   });
 
   test("TCP fast open connects without connect: refused where connects are limited", () => {
