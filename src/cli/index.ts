@@ -9,6 +9,7 @@ export interface Subcommand {
 
 /** Every word that is a subcommand, with how its file is loaded. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
+  audit: () => import("./audit.ts"),
   check: () => import("./check.ts"),
   explain: () => import("./explain.ts"),
   rules: () => import("./rules.ts"),

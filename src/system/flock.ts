@@ -3,7 +3,7 @@
  * holder dies, however it dies, so nothing has to be cleaned up after a kill -9.
  */
 import { errno, errnoName } from "./errno.ts";
-import { libc } from "./libc.ts";
+import { systemCall } from "./syscalls.ts";
 
 const exclusive = 2;
 const nonBlocking = 4;
@@ -11,12 +11,9 @@ const nonBlocking = 4;
 const wouldBlock = process.platform === "darwin" ? 35 : 11;
 const interrupted = 4;
 
-/** flock's number by architecture (Linux: asm-generic/unistd.h for arm64, syscall_64.tbl for x86-64; Darwin's has the 2^25 class bit off through syscall(2)). */
-const flockNumber = process.platform === "darwin" ? 131 : process.arch === "arm64" ? 32 : 73;
-
 /** Takes the exclusive lock on an open file if nobody has it. Throws where the file system has no locks (some NFS mounts). */
 export function tryLock(fd: number): boolean {
-  if (Number(libc().syscall(flockNumber, fd, exclusive | nonBlocking, 0, 0, 0, 0)) === 0) return true;
+  if (systemCall("flock", fd, exclusive | nonBlocking) === 0) return true;
   const number = errno();
   if (number === 0 || number === wouldBlock || number === interrupted) return false;
   throw new Error(`flock: ${errnoName(number)}`);

@@ -1,0 +1,179 @@
+/** Reading the log back: records in order, commands joined with how they ended, filtered. */
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { generations, logPath } from "./place.ts";
+import { isStoredRecord, type StoredRecord } from "./record.ts";
+
+export interface Filter {
+  /** Milliseconds since 1970, inclusive. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+  /** A rule's id, or the beginning of some: `fs/` or `fs/*`. */
+  readonly rule?: string | undefined;
+  readonly verdict?: string | undefined;
+  readonly session?: string | undefined;
+  readonly agent?: string | undefined;
+  /** Part of the command. */
+  readonly text?: string | undefined;
+}
+
+/** A command as people ask for it. */
+export interface CommandRecord {
+  readonly seq: number;
+  readonly time: string;
+  readonly session: string;
+  readonly agent: string;
+  readonly cwd: string;
+  readonly command: string;
+  readonly verdict: string;
+  readonly findings: readonly string[];
+  readonly policy: string;
+  readonly sandbox: string;
+  readonly pid: number;
+  readonly parent: number;
+  /** Null where guardsh was not there to see the end. */
+  readonly status: number | null;
+  readonly durationMs: number | null;
+  readonly bytes: number | null;
+}
+
+const chunkBytes = 1024 * 1024;
+
+/** Every record of the log, oldest first. Lines that are no records are left to verify.ts. */
+export function* records(state: string): Generator<StoredRecord> {
+  for (const generation of generations(state)) {
+    const file = openSync(logPath(state, generation), "r");
+    try {
+      yield* recordsOf(file, 0, fstatSync(file).size);
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+/** The records between two offsets of an open file; a line that is not whole yet is left out. */
+export function* recordsOf(
+  file: number,
+  from: number,
+  to: number,
+): Generator<StoredRecord & { readonly next?: number }> {
+  let rest = Buffer.alloc(0);
+  let position = from;
+  let consumed = from;
+  while (position < to) {
+    const chunk = Buffer.alloc(Math.min(chunkBytes, to - position));
+    const count = readSync(file, chunk, 0, chunk.length, position);
+    if (count === 0) return;
+    position += count;
+    const text = Buffer.concat([rest, chunk.subarray(0, count)]);
+    let begin = 0;
+    for (let end = text.indexOf(10); end >= 0; end = text.indexOf(10, begin)) {
+      const record = parse(text.toString("utf8", begin, end));
+      consumed += end + 1 - begin;
+      begin = end + 1;
+      if (record) yield { ...record, next: consumed };
+    }
+    rest = Buffer.from(text.subarray(begin));
+  }
+}
+
+/** The commands of the log that the filter lets through, oldest first. */
+export function commands(state: string, filter: Filter = {}): CommandRecord[] {
+  const found: CommandRecord[] = [];
+  // where in `found` a sequence number of this chain is; a new chain counts from the beginning again
+  const places = new Map<number, number>();
+  for (const record of records(state)) {
+    if (record.event === "init") places.clear();
+    if (record.type === "command") {
+      const command = asCommand(record);
+      if (matches(command, filter)) places.set(command.seq, found.push(command) - 1);
+    } else if (record.type === "end" && typeof record.of === "number") {
+      const place = places.get(record.of);
+      const command = place === undefined ? undefined : found[place];
+      if (place !== undefined && command) found[place] = { ...command, ...ending(record) };
+    }
+  }
+  return found;
+}
+
+export function matches(command: CommandRecord, filter: Filter): boolean {
+  const time = Date.parse(command.time);
+  if (filter.since !== undefined && time < filter.since) return false;
+  if (filter.until !== undefined && time > filter.until) return false;
+  if (filter.verdict !== undefined && command.verdict !== filter.verdict) return false;
+  if (filter.session !== undefined && command.session !== filter.session) return false;
+  if (filter.agent !== undefined && command.agent !== filter.agent) return false;
+  if (filter.text !== undefined && !command.command.includes(filter.text)) return false;
+  return filter.rule === undefined || command.findings.some((id) => ruleMatches(id, filter.rule ?? ""));
+}
+
+function ruleMatches(id: string, wanted: string): boolean {
+  const prefix = wanted.endsWith("*") ? wanted.slice(0, -1) : wanted;
+  return prefix === wanted && !wanted.endsWith("/") ? id === wanted : id.startsWith(prefix);
+}
+
+export function asCommand(record: StoredRecord): CommandRecord {
+  return {
+    seq: record.seq,
+    time: record.time,
+    session: text(record.session),
+    agent: text(record.agent),
+    cwd: text(record.cwd),
+    command: text(record.command),
+    verdict: text(record.verdict),
+    findings: Array.isArray(record.findings) ? record.findings.filter((id) => typeof id === "string") : [],
+    policy: text(record.policy),
+    sandbox: text(record.sandbox),
+    pid: number(record.pid) ?? 0,
+    parent: number(record.parent) ?? 0,
+    status: null,
+    durationMs: null,
+    bytes: null,
+  };
+}
+
+function ending(record: StoredRecord): Pick<CommandRecord, "status" | "durationMs" | "bytes"> {
+  return {
+    status: number(record.status),
+    durationMs: number(record.duration_ms),
+    bytes: number(record.bytes),
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function number(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function parse(line: string): StoredRecord | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isStoredRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A point in time from `2h`, `30m`, `7d`, `90s` (so long ago) or a date as JavaScript reads it; null for neither. */
+export function parseSince(words: string, now = Date.now()): number | null {
+  const ago = /^(\d+(?:\.\d+)?)(s|m|h|d|w)$/.exec(words);
+  if (ago) return now - Number(ago[1]) * (units[ago[2] ?? "s"] ?? 0);
+  const time = Date.parse(words);
+  return Number.isNaN(time) ? null : time;
+}
+
+const units: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** A length of time such as `90s`, `30m`, `2h`, `1d`, in milliseconds; null for anything else. */
+export function parseDuration(words: string): number | null {
+  const parts = /^(\d+(?:\.\d+)?)(s|m|h|d|w)$/.exec(words);
+  return parts ? Number(parts[1]) * (units[parts[2] ?? "s"] ?? 0) : null;
+}

@@ -1,0 +1,132 @@
+/**
+ * The sender: a process of its own that reads the log from each sink's mark on and sends what is new. One at a time (a
+ * lock), started by a command that finds none, gone when there was nothing to send for a while. What it cannot send it
+ * tries again, and so does the next sender: the mark moves only behind what has arrived.
+ */
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { auditDirectory, generations, logPath } from "../place.ts";
+import { recordsOf } from "../query.ts";
+import type { StoredRecord } from "../record.ts";
+import { lockSender } from "./kick.ts";
+import { openSink, type SinkOptions } from "./open.ts";
+import { Rejected } from "./otlp.ts";
+import type { Sink } from "./sink.ts";
+
+export interface SenderOptions {
+  /** The process ends when nothing was new for so long. */
+  readonly idleMs: number;
+  /** How often it looks. */
+  readonly pollMs: number;
+  /** It gives up on sinks that fail for so long; the next command starts another sender. */
+  readonly retryMs: number;
+}
+
+export const senderDefaults: SenderOptions = { idleMs: 60_000, pollMs: 250, retryMs: 600_000 };
+const batchSize = 200;
+
+/** Where a sink has got to. */
+interface Mark {
+  readonly generation: number;
+  readonly offset: number;
+}
+
+/** Sends until idle. False when another sender is at work. */
+export async function send(
+  state: string,
+  sinks: readonly SinkOptions[],
+  options = senderDefaults,
+): Promise<boolean> {
+  const guard = lockSender(state);
+  if (guard === null) return false;
+  try {
+    mkdirSync(join(auditDirectory(state), "sent"), { recursive: true, mode: 0o700 });
+    await Promise.all(sinks.map((sink) => feed(state, openSink(sink), options)));
+    return true;
+  } finally {
+    closeSync(guard);
+  }
+}
+
+async function feed(state: string, sink: Sink, options: SenderOptions): Promise<void> {
+  let idleSince = Date.now();
+  let failingSince: number | null = null;
+  let wait = options.pollMs;
+  while (Date.now() - idleSince < options.idleMs) {
+    const mark = readMark(state, sink.name);
+    const batch = nextBatch(state, mark);
+    if (batch.records.length > 0) {
+      try {
+        await sink.send(batch.records);
+      } catch (error) {
+        if (!(error instanceof Rejected && error.final)) {
+          failingSince ??= Date.now();
+          if (Date.now() - failingSince > options.retryMs) return;
+          idleSince = Date.now();
+          wait = Math.min(wait * 2, 30_000);
+          await Bun.sleep(wait);
+          continue;
+        }
+        report(state, sink.name, error.message);
+      }
+      failingSince = null;
+      wait = options.pollMs;
+      idleSince = Date.now();
+    }
+    const moved = batch.next.generation !== mark.generation || batch.next.offset !== mark.offset;
+    if (moved) writeMark(state, sink.name, batch.next);
+    else await Bun.sleep(options.pollMs);
+  }
+}
+
+function nextBatch(state: string, mark: Mark): { records: StoredRecord[]; next: Mark } {
+  const records: StoredRecord[] = [];
+  const all = generations(state);
+  for (const generation of all) {
+    if (generation < mark.generation) continue;
+    const offset = generation === mark.generation ? mark.offset : 0;
+    const file = openSync(logPath(state, generation), "r");
+    try {
+      const size = fstatSync(file).size;
+      let next = offset;
+      for (const { next: end, ...record } of recordsOf(file, offset, size)) {
+        records.push(record);
+        next = end ?? next;
+        if (records.length >= batchSize) break;
+      }
+      // a finished file goes on in the next one; what is no record in it is not waited for
+      const last = generation === all.at(-1);
+      if (records.length > 0 || last) return { records, next: { generation, offset: next } };
+    } finally {
+      closeSync(file);
+    }
+  }
+  return { records, next: mark };
+}
+
+function markPath(state: string, name: string): string {
+  return join(auditDirectory(state), "sent", name);
+}
+
+function readMark(state: string, name: string): Mark {
+  try {
+    const [generation, offset] = readFileSync(markPath(state, name), "latin1").split(" ").map(Number);
+    if (generation !== undefined && offset !== undefined && offset >= 0) return { generation, offset };
+  } catch {
+    // a new sink: from the beginning of the log
+  }
+  return { generation: 0, offset: 0 };
+}
+
+function writeMark(state: string, name: string, mark: Mark): void {
+  const path = markPath(state, name);
+  writeFileSync(`${path}.new`, `${mark.generation} ${mark.offset}`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** The last trouble of a sink, for `guardsh audit stats` and `doctor`. */
+function report(state: string, name: string, message: string): void {
+  writeFileSync(`${markPath(state, name)}.error`, `${new Date().toISOString()} ${message}\n`, {
+    mode: 0o600,
+  });
+}

@@ -1,0 +1,294 @@
+/** `guardsh audit`: read, verify, export and look after the log. */
+import { existsSync, readFileSync, statSync, unlinkSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { openAudit } from "../audit/index.ts";
+import { generations, keyPath, logPath } from "../audit/place.ts";
+import { commands, type Filter, parseSince } from "../audit/query.ts";
+import { parseKey, type VerificationKey } from "../audit/seal.ts";
+import { csv, line, stats } from "../audit/show.ts";
+import type { Problem, Verification } from "../audit/verify.ts";
+import { setAppendOnly, stateDirectory, Unavailable } from "../system/index.ts";
+
+const usage = `usage: guardsh audit COMMAND [options]
+  tail [-n COUNT] [-f]     the last commands; -f waits for more
+  query                    the commands that the filters let through
+  stats                    counts of them
+  export                   all of them, as --format csv, json or jsonl
+  verify [FILE…]           is everything as it was written? --key-file FILE (- for standard input), --at-least SEQ
+  init [--new-chain]       begin the log and show its verification key, once
+  key [--take]             show the key of a log that began by itself; --take also removes it from here
+  rotate                   close the current file, begin the next
+  lock, unlock             make the log's files append-only (chattr +a), or not; needs the right to (root)
+  path                     where the log is
+filters: --since 2h|DATE  --until DATE  --rule ID|fs/  --verdict allow|warn|ask|deny  --session ID  --agent NAME  --text PART
+options: --json  --format csv|json|jsonl  --state DIR
+status: 0 done, whole; 1 verify found something; 2 could not be done`;
+
+const actions: Readonly<Record<string, (given: Given) => number | Promise<number>>> = {
+  tail,
+  query: (given) => list(given, given.json ? "jsonl" : "text"),
+  stats: showStats,
+  export: (given) => list(given, given.values.format ?? "jsonl"),
+  verify: showVerification,
+  init,
+  key: showKey,
+  rotate,
+  lock: (given) => setLock(given, true),
+  unlock: (given) => setLock(given, false),
+  path: showPath,
+  send: feedSinks,
+};
+
+type Given = ReturnType<typeof parse>;
+
+export async function run(words: readonly string[]): Promise<number> {
+  const [name = "", ...rest] = words;
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (action === undefined) return fail(usage);
+  try {
+    return await action(parse(rest));
+  } catch (error) {
+    if (error instanceof Unavailable)
+      return fail(`guardsh: ${error.what}: ${error.why}\n  mend: ${error.mend}`);
+    return fail(`guardsh: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parse(words: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      n: { type: "string", short: "n" },
+      follow: { type: "boolean", short: "f" },
+      json: { type: "boolean" },
+      format: { type: "string" },
+      state: { type: "string" },
+      since: { type: "string" },
+      until: { type: "string" },
+      rule: { type: "string" },
+      verdict: { type: "string" },
+      session: { type: "string" },
+      agent: { type: "string" },
+      text: { type: "string" },
+      "key-file": { type: "string" },
+      "at-least": { type: "string" },
+      "new-chain": { type: "boolean" },
+      take: { type: "boolean" },
+    },
+  });
+  return { values, positionals, json: values.json ?? false, state: values.state ?? stateDirectory() };
+}
+
+function filterOf({ values }: Given): Filter {
+  const { rule, verdict, session, agent, text } = values;
+  return { rule, verdict, session, agent, text, since: time(values.since), until: time(values.until) };
+}
+
+function time(words: string | undefined): number | undefined {
+  if (words === undefined) return undefined;
+  const parsed = parseSince(words);
+  if (parsed === null)
+    throw new Error(`${words} is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
+  return parsed;
+}
+
+async function tail(given: Given): Promise<number> {
+  const filter = filterOf(given);
+  const found = commands(given.state, filter);
+  const count = Number(given.values.n ?? "20");
+  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${given.values.n} is no number of lines`);
+  const show = (some: ReturnType<typeof commands>) => {
+    for (const command of some) say(given.json ? JSON.stringify(command) : line(command));
+  };
+  show(count === 0 ? [] : found.slice(-count));
+  if (!given.values.follow) return 0;
+  for (let size = totalSize(given.state), shown = found.length; ; ) {
+    await Bun.sleep(300);
+    const now = totalSize(given.state);
+    if (now === size) continue;
+    size = now;
+    const all = commands(given.state, filter);
+    show(all.slice(shown));
+    shown = all.length;
+  }
+}
+
+function totalSize(state: string): number {
+  let size = 0;
+  for (const generation of generations(state)) size += statSync(logPath(state, generation)).size;
+  return size;
+}
+
+function list(given: Given, format: string): number {
+  const found = commands(given.state, filterOf(given));
+  switch (format) {
+    case "csv":
+      process.stdout.write(csv(found));
+      return 0;
+    case "json":
+      say(JSON.stringify(found, null, 2));
+      return 0;
+    case "jsonl":
+    case "text":
+      for (const command of found) say(format === "text" ? line(command) : JSON.stringify(command));
+      return 0;
+    default:
+      throw new Error(`there is no format ${format}: csv, json or jsonl`);
+  }
+}
+
+function showStats(given: Given): number {
+  const numbers = stats(commands(given.state, filterOf(given)));
+  if (given.json) {
+    say(JSON.stringify(numbers));
+    return 0;
+  }
+  say(
+    `${numbers.commands} commands in ${numbers.sessions} sessions, ${numbers.first ?? "-"} to ${numbers.last ?? "-"}`,
+  );
+  for (const [verdict, count] of Object.entries(numbers.verdicts)) say(`  ${verdict.padEnd(6)} ${count}`);
+  if (numbers.failed > 0) say(`  ${numbers.failed} ended with a status other than 0`);
+  if (numbers.medianMs !== null)
+    say(`  half of those whose end was seen took less than ${numbers.medianMs} ms`);
+  if (numbers.rules.length > 0) say("rules that had something to say:");
+  for (const [rule, count] of numbers.rules) say(`  ${String(count).padStart(5)}  ${rule}`);
+  return 0;
+}
+
+async function showVerification(given: Given): Promise<number> {
+  const { verify, verifyFiles } = await import("../audit/verify.ts");
+  const { key, here } = await findKey(given);
+  const files = given.positionals;
+  const result = files.length > 0 ? verifyFiles(files, key) : verify(given.state, key);
+  const least = given.values["at-least"] === undefined ? null : Number(given.values["at-least"]);
+  const short = least !== null && (result.end?.seq ?? -1) < least;
+  if (given.json) say(JSON.stringify({ ...result, short }));
+  else explain(result, here, short ? least : null);
+  return result.problems.length > 0 || short ? 1 : 0;
+}
+
+function explain(result: Verification, keyHere: boolean, least: number | null): void {
+  for (const remark of result.remarks) say(`remark: ${where(remark)}: ${remark.what}`);
+  const [first, ...more] = result.problems;
+  if (first) say(`first bad record: ${first.seq ?? "?"} (${where(first)}): ${first.what}`);
+  for (const problem of more.slice(0, 20)) say(`also: ${where(problem)}: ${problem.what}`);
+  if (more.length > 20) say(`and ${more.length - 20} more`);
+  if (least !== null) say(`the log ends at record ${result.end?.seq ?? "none"}, before ${least}`);
+  if (result.chain === null && !first) {
+    say("there is no log yet");
+    return;
+  }
+  const verdict = first || least !== null ? "NOT whole" : "whole";
+  say(
+    `${verdict}: ${result.records} records as they were written, chain ${result.chain ?? "-"}, the last is ${result.end?.seq ?? "-"}`,
+  );
+  if (!result.seals)
+    say(
+      "No key was given, so only the chain of hashes was checked: that finds accidents, not forgers. Give the key with --key-file.",
+    );
+  else if (keyHere)
+    say(
+      "The key lies beside the log, where whoever can write the log can read it. Move it away: guardsh audit key --take",
+    );
+}
+
+function where(problem: Problem): string {
+  return problem.line > 0 ? `${problem.file}:${problem.line}` : problem.file || "log";
+}
+
+/** The verification key: from the file named, the environment, or beside the log. */
+async function findKey(given: Given): Promise<{ key: VerificationKey | null; here: boolean }> {
+  const file = given.values["key-file"];
+  const beside = keyPath(given.state);
+  if (file !== undefined)
+    return { key: must(file === "-" ? await Bun.stdin.text() : readFileSync(file, "utf8")), here: false };
+  const variable = process.env.GUARDSH_AUDIT_KEY;
+  if (variable) return { key: must(variable), here: false };
+  if (existsSync(beside)) return { key: must(readFileSync(beside, "utf8")), here: true };
+  return { key: null, here: false };
+}
+
+function must(text: string): VerificationKey {
+  const key = parseKey(text);
+  if (key) return key;
+  throw new Error("that is no verification key: it looks like guardsh-audit-key:CHAIN:KEY");
+}
+
+function init(given: Given): number {
+  const key = openAudit({ state: given.state }).begin(given.values["new-chain"] ?? false);
+  if (key === null)
+    return fail(
+      "guardsh: the log has begun already\n  its key, if it began by itself: guardsh audit key\n  a new chain beside it: guardsh audit init --new-chain",
+    );
+  say(key);
+  console.error("This is the verification key of the audit log. It is shown once and kept nowhere here.");
+  console.error("Keep it where this account cannot read it; verify with: guardsh audit verify --key-file -");
+  return 0;
+}
+
+function showKey(given: Given): number {
+  const path = keyPath(given.state);
+  if (!existsSync(path))
+    return fail("guardsh: no key is kept here: it was shown when the log began, or taken since");
+  say(readFileSync(path, "utf8").trim());
+  if (given.values.take) {
+    unlinkSync(path);
+    console.error("The key is no longer here. Keep it where this account cannot read it.");
+  }
+  return 0;
+}
+
+function rotate(given: Given): number {
+  openAudit({ state: given.state }).rotate();
+  return 0;
+}
+
+function setLock(given: Given, on: boolean): number {
+  const audit = openAudit({ state: given.state });
+  const word = on ? "locked" : "unlocked";
+  const files = generations(given.state).map((generation) => logPath(given.state, generation));
+  if (files.length === 0)
+    return fail("guardsh: there is no log yet; it begins with the first command, or: guardsh audit init");
+  for (const path of files) {
+    const problem = setAppendOnly(path, on);
+    if (problem === null) continue;
+    const why =
+      problem === "EPERM"
+        ? "that takes root (CAP_LINUX_IMMUTABLE)"
+        : `the file system has no such attribute (${problem})`;
+    return fail(
+      `guardsh: ${path} was not ${word}: ${why}\n  mend: sudo guardsh audit ${on ? "lock" : "unlock"} --state ${given.state}`,
+    );
+  }
+  const owner = statSync(given.state).uid;
+  if (process.geteuid?.() === 0 && owner !== 0) process.setuid?.(owner);
+  audit.setLocked(on);
+  say(`${files.length} ${files.length === 1 ? "file" : "files"} ${word}`);
+  return 0;
+}
+
+function showPath(given: Given): number {
+  const last = generations(given.state).at(-1) ?? 1;
+  say(logPath(given.state, last));
+  return 0;
+}
+
+/** Not for people: the process that feeds the sinks (see audit/sinks). */
+async function feedSinks(given: Given): Promise<number> {
+  const { send } = await import("../audit/sinks/send.ts");
+  const { isSinkOptions } = await import("../audit/sinks/open.ts");
+  const { sinksPath } = await import("../audit/sinks/kick.ts");
+  const value: unknown = JSON.parse(readFileSync(sinksPath(given.state), "utf8"));
+  await send(given.state, Array.isArray(value) ? value.filter(isSinkOptions) : []);
+  return 0;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function fail(message: string): number {
+  console.error(message);
+  return 2;
+}
