@@ -2,10 +2,11 @@
  * Actions: what a command would do, one thing each. Everything that judges (rules, boundary, egress, allowlist)
  * looks at these and never at source text.
  */
+import type { Effect } from "../commands/spec.ts";
 import type { Span } from "../syntax/script.ts";
 import type { Taint, TaintSet, Text } from "./value.ts";
 
-export type { Taint, TaintSet, Text };
+export type { Effect, Taint, TaintSet, Text };
 
 /** What every action carries: where in the source it was said, and what led there. */
 export interface Origin {
@@ -66,6 +67,8 @@ export interface Call {
   /** Options by canonical (first listed, long where there is one) name: `--force`, `-r`. A flag's value list holds no texts. */
   readonly options: ReadonlyMap<string, readonly Text[]>;
   readonly operands: readonly Operand[];
+  /** What the call does to things that are no files (a database, a cluster, an account), as the table says. */
+  readonly effects: readonly Effect[];
   /** False when the program is not in the table, and what the operands mean is a guess. */
   readonly known: boolean;
 }

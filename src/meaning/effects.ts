@@ -1,5 +1,5 @@
 /** Effects: what a call does by the roles of its arguments. What a table cannot say is in `programs/`. */
-import type { Effect, Role } from "../commands/spec.ts";
+import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath } from "./address.ts";
 import { type Argument, joinWords, wildcard } from "./call.ts";
@@ -10,7 +10,7 @@ import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { pureOutput } from "./pure.ts";
 import { append, mix, silence, tainted, textStream, through, unknownStream } from "./stream.ts";
-import { concat, known, literal, noTaint, prefix, show, type Text } from "./value.ts";
+import { concat, known, literal, prefix, show, type Text } from "./value.ts";
 
 /** Follows a call; gives what it prints. */
 export function effects(invocation: Invocation): Stream {
@@ -677,6 +677,3 @@ function looksLikePath(text: Text): boolean {
     /^(?:[.~]?\/|\.\.?\/|~)|\//.test(start) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(start) && !/\s/.test(start)
   );
 }
-
-export type { Effect };
-export { noTaint };

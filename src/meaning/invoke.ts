@@ -1,6 +1,6 @@
 /** Invocation: from the words of a command to the function, builtin, script or program that they start. */
 import { lookup } from "../commands/index.ts";
-import type { Program } from "../commands/spec.ts";
+import type { Effect, Program } from "../commands/spec.ts";
 import { parse } from "../syntax/index.ts";
 import type { Span } from "../syntax/script.ts";
 import type { Call, Run, Stream } from "./action.ts";
@@ -198,6 +198,7 @@ function emitRun(
     subcommand: sorted.subcommand,
     options: sorted.options,
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
+    effects: effectsOf(sorted),
     known: entry !== null,
   };
   const run: Run = {
@@ -210,4 +211,13 @@ function emitRun(
     environment,
   };
   engine.emit(run);
+}
+
+/** What the table says the call does beyond files: always, and with the options given. */
+function effectsOf({ entry, options }: SortedCall): readonly Effect[] {
+  const found: Effect[] = entry.effect ? [entry.effect] : [];
+  for (const [names, effect] of Object.entries(entry.effectWith ?? {})) {
+    if (names.split(",").some((name) => options.has(name))) found.push(effect);
+  }
+  return found;
 }

@@ -1,0 +1,405 @@
+/** Version control: work and history that nobody can bring back. */
+import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { has, operands, option, run, words } from "../vocabulary.ts";
+
+const git = (...subcommand: readonly string[]) => run(["git"], ...subcommand);
+
+/** Words of the call as given, joined, for operands that may hide behind holes. */
+function hasWord(action: Run, ...wanted: readonly string[]): boolean {
+  return words(action).some((word) => wanted.includes(word));
+}
+
+/** Branches that others build on. */
+const SHARED =
+  /^(?:.*:)?(?:refs\/heads\/)?(?:main|master|trunk|develop|development|dev|staging|production|prod|release(?:[/-].*)?)$/;
+
+const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
+const COMMIT_FIRST =
+  "Commit or stash the work first (git stash push -u), then look at git status before throwing anything away.";
+
+export const versionControl: readonly AnyRule[] = [
+  rule({
+    id: "vcs/force-push",
+    title: "Force push",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "It overwrites what others may have pushed; their commits are then only in their own clones.",
+    instead: "Use --force-with-lease on a branch of your own, or push a new branch.",
+    on: git("push"),
+    match: (action) => {
+      const { call } = action;
+      const forced =
+        has(call, "--force", "-f", "--mirror") ||
+        call.operands.some(({ text }) => show(text).startsWith("+"));
+      const leased = has(call, "--force-with-lease", "--force-if-includes");
+      const refs = operands(call).slice(1);
+      if (forced) return `force-pushes${refs.length > 0 ? ` ${refs.join(" ")}` : ""}`;
+      return leased && refs.some((ref) => SHARED.test(ref))
+        ? `force-pushes the shared branch ${refs.join(" ")}`
+        : null;
+    },
+    examples: {
+      block: [
+        "git push --force",
+        "git push -f origin main",
+        "git push origin +main",
+        "git push --forc origin main",
+        "git push --mirror",
+        "git push --force-with-lease origin main",
+        "git -c alias.x='push -f' x",
+      ],
+      allow: [
+        "git push",
+        "git push -u origin feature",
+        "git push --force-with-lease origin feature/x",
+        "git commit -m 'push -f'",
+      ],
+    },
+  }),
+  rule({
+    id: "vcs/delete-remote-branch",
+    title: "Deleting a branch or tag on the remote",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "It is gone for everybody; commits that were only there are lost.",
+    instead: "Ask the person; the host's web page shows whether it was merged.",
+    on: git("push"),
+    match: (action) =>
+      has(action.call, "--delete", "-d", "--prune") ||
+      operands(action.call)
+        .slice(1)
+        .some((ref) => /^:./.test(ref))
+        ? `deletes ${operands(action.call).slice(1).join(" ")} on the remote`
+        : null,
+    examples: {
+      block: ["git push origin --delete old", "git push -d origin old", "git push origin :old"],
+      allow: ["git push origin HEAD:refs/for/main", "git branch -d merged", "git push origin a:b"],
+    },
+  }),
+  rule({
+    id: "vcs/reset-hard",
+    title: "Throwing uncommitted work away (reset --hard)",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: FILES_LOST,
+    instead: COMMIT_FIRST,
+    on: git("reset"),
+    match: (action) =>
+      has(action.call, "--hard", "--merge") || hasWord(action, "--hard")
+        ? "throws uncommitted changes away (git reset --hard)"
+        : null,
+    examples: {
+      block: [
+        "git reset --hard",
+        "git reset --hard HEAD~3",
+        "git -C repo reset --hard",
+        "/usr/bin/git reset --har",
+        "echo x | xargs git reset --hard",
+        "env -i git reset --hard",
+      ],
+      allow: [
+        "git reset",
+        "git reset --soft HEAD~1",
+        "git reset HEAD file.txt",
+        "echo git reset --hard",
+        "git log --grep='reset --hard'",
+      ],
+    },
+  }),
+  rule({
+    id: "vcs/clean",
+    title: "Deleting untracked files (clean -f)",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Untracked files are in no commit; nothing brings them back.",
+    instead: "List them first (git clean -n), then delete by name what is meant.",
+    on: git("clean"),
+    match: (action) => {
+      const dry = has(action.call, "--dry-run", "-n");
+      const forced =
+        has(action.call, "--force", "-f") || words(action).some((word) => /^-[a-zA-Z]*f/.test(word));
+      return forced && !dry ? "deletes untracked files (git clean -f)" : null;
+    },
+    examples: {
+      block: ["git clean -fdx", "git clean --force", "git clean -xf", "git clean -ffdx ."],
+      allow: ["git clean -n", "git clean -nfd", "git status"],
+    },
+  }),
+  rule({
+    id: "vcs/discard-changes",
+    title: "Overwriting uncommitted changes in the work tree",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: FILES_LOST,
+    instead: COMMIT_FIRST,
+    on: run(["git"]),
+    match: (action) => discards(action),
+    examples: {
+      block: [
+        "git checkout .",
+        "git checkout -- .",
+        "git checkout -f main",
+        "git restore .",
+        "git switch --force main",
+        "git switch --discard-changes main",
+        "git checkout HEAD -- .",
+        "git restore --worktree --source=HEAD :/",
+      ],
+      allow: [
+        "git checkout main",
+        "git checkout -b x",
+        "git restore --staged .",
+        "git checkout -- src/a.ts",
+        "git switch -c x",
+        "git restore src/a.ts",
+      ],
+    },
+  }),
+  rule({
+    id: "vcs/stash-drop",
+    title: "Dropping stashed work",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "A dropped stash is in no branch; it is hard to find again.",
+    instead: "Apply it (git stash pop), or leave it where it is.",
+    on: git("stash"),
+    match: (action) => {
+      const verb = action.call.subcommand[1] ?? operands(action.call)[0];
+      return verb === "drop" || verb === "clear" ? `drops stashed work (git stash ${verb})` : null;
+    },
+    examples: {
+      block: ["git stash drop", "git stash clear", "git stash drop stash@{0}"],
+      allow: ["git stash", "git stash pop", "git stash list"],
+    },
+  }),
+  rule({
+    id: "vcs/delete-branch",
+    title: "Deleting an unmerged branch",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "-D does not ask whether the commits are anywhere else.",
+    instead: "Use git branch -d: it refuses when something would be lost.",
+    on: git("branch"),
+    match: (action) => {
+      const { call } = action;
+      const forced =
+        has(call, "-D") ||
+        (has(call, "--delete", "-d") && has(call, "--force", "-f")) ||
+        words(action).some((word) => /^-[a-zA-Z]*D/.test(word));
+      if (forced) return `deletes the branch ${operands(call).join(" ")} even if it is not merged`;
+      return has(call, "-M") || (has(call, "--force", "-f") && operands(call).length > 0)
+        ? `overwrites the branch ${operands(call).join(" ")}`
+        : null;
+    },
+    examples: {
+      block: ["git branch -D feature", "git branch --delete --force x", "git branch -f main HEAD~5"],
+      allow: ["git branch -d merged", "git branch", "git branch -a", "git branch -m new-name"],
+    },
+  }),
+  rule({
+    id: "vcs/expire-history",
+    title: "Throwing away what git keeps for recovery",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1485",
+    why: "The reflog and unreachable objects are the last way back after a mistake.",
+    instead: "Leave them; git expires them by itself after weeks.",
+    on: run(["git"]),
+    match: (action) => {
+      const [sub = "", verb = operands(action.call)[0]] = action.call.subcommand;
+      if (sub === "reflog" && (verb === "expire" || verb === "delete")) return `git reflog ${verb}`;
+      if (
+        sub === "gc" &&
+        (option(action.call, "--prune") === "now" || option(action.call, "--prune") === "all")
+      )
+        return "git gc --prune=now";
+      if (sub === "prune" && !has(action.call, "--dry-run", "-n")) return "git prune";
+      if (sub === "update-ref" && has(action.call, "-d")) return "deletes a reference (git update-ref -d)";
+      return null;
+    },
+    examples: {
+      block: [
+        "git reflog expire --expire=now --all",
+        "git gc --prune=now",
+        "git reflog delete HEAD@{0}",
+        "git prune",
+        "git update-ref -d refs/heads/main",
+      ],
+      allow: ["git reflog", "git gc", "git gc --auto"],
+    },
+  }),
+  rule({
+    id: "vcs/rewrite-history",
+    title: "Rewriting history",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1565.001",
+    why: "Every commit after the first changed one becomes another; clones of others no longer fit.",
+    instead: "Make a new commit that corrects the old one.",
+    on: run(["git", "git-filter-repo", "bfg"]),
+    match: (action) => {
+      if (action.program !== "git")
+        return words(action).includes("--help") ? null : `rewrites history with ${action.program}`;
+      const [sub = ""] = action.call.subcommand;
+      if (sub === "filter-branch" || sub === "filter-repo") return `rewrites history (git ${sub})`;
+      return sub === "replace" && has(action.call, "--force", "-f") ? "rewrites history (git replace)" : null;
+    },
+    examples: {
+      block: [
+        "git filter-branch --tree-filter 'rm x' HEAD",
+        "git filter-repo --path x",
+        "bfg --delete-files x",
+      ],
+      allow: ["git rebase main", "git commit --amend", "git log"],
+    },
+  }),
+  rule({
+    id: "vcs/worktree-remove",
+    title: "Removing a work tree with changes in it",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: FILES_LOST,
+    instead: "Without --force git refuses when something would be lost.",
+    on: run(["git"]),
+    match: (action) => {
+      const [sub = "", verb = operands(action.call)[0]] = action.call.subcommand;
+      const forced = has(action.call, "--force", "-f");
+      if (sub === "worktree" && verb === "remove" && forced) return "removes a work tree by force";
+      if (sub === "submodule" && verb === "deinit" && forced)
+        return "removes a submodule's work tree by force";
+      return sub === "rm" &&
+        forced &&
+        has(action.call, "-r") &&
+        operands(action.call).some((path) => path === "." || path === "*")
+        ? "removes all files by force (git rm -rf)"
+        : null;
+    },
+    examples: {
+      block: ["git worktree remove --force ../x", "git submodule deinit -f .", "git rm -rf ."],
+      allow: ["git worktree remove ../x", "git worktree list", "git rm -r --cached build", "git rm old.txt"],
+    },
+  }),
+  rule({
+    id: "vcs/delete-repository",
+    title: "Deleting a repository",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1485",
+    why: "Issues, pull requests, releases and history would be gone for everybody.",
+    instead: "A person does it on the host's web page, if it is meant.",
+    on: run(["gh", "glab", "hub", "tea"]),
+    match: (action) => {
+      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
+      return /^(?:repo|project) (?:delete|archive)\b|^delete\b/.test(line)
+        ? `${action.program} ${line}`
+        : null;
+    },
+    examples: {
+      block: ["gh repo delete me/x --yes", "glab repo delete me/x", "gh repo archive me/x"],
+      allow: ["gh repo view", "gh repo clone me/x", "gh pr list"],
+    },
+  }),
+  rule({
+    id: "vcs/delete-on-host",
+    title: "Deleting or changing something of the project on its host",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "It changes what everybody who works on the project sees.",
+    instead: "Ask the person to do it.",
+    on: run(["gh", "glab", "hub", "tea"]),
+    match: (action) => {
+      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
+      const method = (option(action.call, "--method", "-X") ?? "").toUpperCase();
+      if (/^api\b/.test(line))
+        return method === "DELETE" || method === "PUT"
+          ? `gh api ${method} ${operands(action.call).join(" ")}`
+          : null;
+      return /^(?:release|issue|label|run|secret|variable|cache|gist|codespace|ssh-key|gpg-key|workflow|extension|ruleset|project|milestone|variable|token|deploy-key) (?:delete|remove|disable|transfer)\b|^repo (?:edit|rename|deploy-key|sync --force)\b|^secret set\b|^auth (?:login|logout|refresh|setup-git)\b/.test(
+        line,
+      )
+        ? `${action.program} ${line}`
+        : null;
+    },
+    examples: {
+      block: [
+        "gh release delete v1",
+        "gh issue delete 4",
+        "gh secret set X -b y",
+        "gh api -X DELETE repos/a/b",
+        "gh ssh-key delete 5",
+        "gh repo edit --visibility public",
+      ],
+      allow: ["gh release list", "gh issue view 4", "gh api repos/a/b", "gh pr create --fill", "gh run view"],
+    },
+  }),
+  rule({
+    id: "vcs/other-systems",
+    title: "Throwing work away in another version control system",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: FILES_LOST,
+    instead: "Commit or shelve the work first.",
+    on: run(["hg", "svn", "bzr", "fossil", "jj", "p4", "cvs"]),
+    match: (action) => {
+      const line = words(action).join(" ");
+      return /^(?:revert\b.*(?:-R|--recursive|--all|-a)\b|update\b.*(?:-C|--clean)\b|strip\b|purge\b|cleanup\b.*--remove-unversioned|abandon\b|obliterate\b|rollback\b|push\b.*(?:-f|--force)\b)/.test(
+        line,
+      )
+        ? `${action.program} ${line}`
+        : null;
+    },
+    examples: {
+      block: ["hg update -C", "svn revert -R .", "hg strip 3", "hg push -f"],
+      allow: ["hg status", "svn update", "jj log", "hg push"],
+    },
+  }),
+];
+
+/** checkout, restore and switch where they overwrite everything or are forced to. */
+function discards({ call }: Run): string | null {
+  const [sub = ""] = call.subcommand;
+  const everything = operands(call).some((path) => /^(?:\.\/?|:\/|:\/:|\*|:\(top\)|-A)$/.test(path));
+  switch (sub) {
+    case "checkout":
+      if (has(call, "--force", "-f")) return "overwrites local changes (git checkout --force)";
+      return everything ? "overwrites all uncommitted changes (git checkout)" : null;
+    case "switch":
+      return has(call, "--force", "-f", "--discard-changes")
+        ? "overwrites local changes (git switch --force)"
+        : null;
+    case "restore":
+      if (has(call, "--staged", "-S") && !has(call, "--worktree", "-W")) return null;
+      return everything ? "overwrites all uncommitted changes (git restore)" : null;
+    case "checkout-index":
+      return has(call, "--force", "-f") ? "overwrites local changes (git checkout-index --force)" : null;
+    case "read-tree":
+      return has(call, "--reset", "-u") ? "overwrites local changes (git read-tree)" : null;
+    default:
+      return null;
+  }
+}
