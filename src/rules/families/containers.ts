@@ -1,0 +1,178 @@
+/** Containers: ways out of them, and ways to lose what is in them. */
+import type { Run } from "../../meaning/action.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { each, has, name, operands, run, words } from "../vocabulary.ts";
+
+const ENGINES = ["docker", "podman", "nerdctl"];
+
+function given(action: Run): string {
+  return words(action).join(" ");
+}
+
+export const containers: readonly AnyRule[] = [
+  rule({
+    id: "container/privileged",
+    title: "A container with the host's rights",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1611",
+    why: "From such a container the whole host can be changed, as root.",
+    instead: "Run it without these options; mount only the project.",
+    on: run([...ENGINES, "lxc", "incus", "ctr", "crictl", "docker-compose"]),
+    match: (action) => {
+      const text = given(action);
+      const found =
+        /--privileged(?:=true)?\b|--(?:pid|ipc|uts|userns|cgroupns)[= ]host\b|--cap-add[= ](?:ALL|SYS_\w+|NET_ADMIN|DAC_\w+|BPF|CAP_SYS_\w+)\b|--security-opt[= ]?\S*(?:unconfined|label[:=]disable)|security\.privileged=true|--device[= ]\/dev\/(?:sd|nvme|mem|kmsg|vd|dm-|disk)|raw\.lxc/i.exec(
+          text,
+        );
+      return found ? `starts a container with ${found[0]}` : null;
+    },
+    examples: {
+      block: [
+        "docker run --privileged alpine sh",
+        "docker run --pid=host x",
+        "podman run --cap-add SYS_ADMIN x",
+        "docker run --security-opt apparmor=unconfined x",
+        "lxc init i c -c security.privileged=true",
+      ],
+      allow: ["docker run --rm alpine ls", "docker build .", "docker run -v $PWD:/w x", "docker ps"],
+    },
+  }),
+  rule({
+    id: "container/host-mount",
+    title: "Mounting the host's system into a container",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1611",
+    why: "Inside, everything mounted can be read and changed as root, past every boundary of this session.",
+    instead: "Mount only the project directory.",
+    on: each("read"),
+    match: (action, context) => {
+      if (!action.by.endsWith(" mount")) return null;
+      const path = action.path.absolute;
+      if (path === null) return null;
+      if (/\/(?:docker|containerd|podman|crio)\.sock$|\/var\/run\/docker/.test(path))
+        return `mounts the engine's control socket ${path}`;
+      const system =
+        /^\/(?:$|etc|root|boot|proc|sys|dev|var\/(?:run|lib|log)|usr|bin|sbin|lib|home\/?$|Users\/?$)(?:\/|$)/.test(
+          path,
+        ) &&
+        !/^\/etc\/(?:localtime|timezone|resolv\.conf|hosts|ssl\/certs)|^\/dev\/(?:shm|null|dri|kvm|snd|video|tty|bus\/usb|net\/tun|fuse)|^\/sys\/fs\/cgroup|^\/usr\/share/.test(
+          path,
+        );
+      return system && !path.startsWith(`${context.project}/`) && path !== context.project
+        ? `mounts ${name(action.path)} of the host`
+        : path === context.home
+          ? `mounts the home directory ${path}`
+          : null;
+    },
+    examples: {
+      block: [
+        "docker run -v /:/host alpine",
+        "docker run -v /var/run/docker.sock:/var/run/docker.sock x",
+        "docker run --mount type=bind,src=/etc,dst=/e x",
+        "podman run -v ~:/h x",
+      ],
+      allow: [
+        "docker run -v $PWD:/app node npm test",
+        "docker run -v data:/var/lib/postgresql/data postgres",
+        "docker run -v ./src:/src x",
+      ],
+    },
+  }),
+  rule({
+    id: "container/escape-tool",
+    title: "Entering the host's namespaces",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI10"],
+    attack: "T1611",
+    why: "It leaves the container or sandbox that this session runs in.",
+    instead: "There is no ordinary use for this here.",
+    on: run(["nsenter", "debugfs", "runc", "ctr", "kexec", "insmod", "modprobe", "rmmod", "kmod"]),
+    match: (action) => {
+      if (has(action.call, "--help", "--version", "-h", "-V")) return null;
+      const text = given(action);
+      if (action.program === "modprobe" && /(?:^|\s)(?:-n|--dry-run|--show-depends|-c)\b/.test(text))
+        return null;
+      if (action.program === "nsenter")
+        return /(?:-t|--target)[= ]?1\b|-a\b|--all/.test(text)
+          ? "enters the namespaces of process 1"
+          : "enters another process's namespaces";
+      if (action.program === "kmod") return /\b(?:load|insert|unload)\b/.test(text) ? `kmod ${text}` : null;
+      return `runs ${action.program} ${text}`.trim();
+    },
+    examples: {
+      block: ["nsenter -t 1 -m -u -i -n sh", "insmod evil.ko", "debugfs /dev/sda1", "kexec -l vmlinuz"],
+      allow: ["lsmod", "modinfo kvm", "nsenter --help"],
+    },
+  }),
+  rule({
+    id: "container/delete-data",
+    title: "Deleting volumes or everything an engine holds",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Volumes hold databases and uploads; they are in no image and no repository.",
+    instead: "Remove the one container or image that is meant; docker compose down keeps volumes.",
+    on: run([...ENGINES, "docker-compose", "podman-compose"]),
+    match: (action) => {
+      const text = [
+        ...action.call.subcommand,
+        ...words(action).filter((word) => !action.call.subcommand.includes(word)),
+      ].join(" ");
+      if (
+        /\bvolumes? (?:rm|remove|prune)\b|\bsystem prune\b.*(?:--volumes|-a\b|--all)|\bsystem prune\b.*-[a-z]*a|\bsystem reset\b|\bswarm leave\b.*(?:-f|--force)|\b(?:image|builder|network) prune\b.*-a.*--volumes/.test(
+          text,
+        )
+      )
+        return `${action.program} ${text}`;
+      return /\bdown\b/.test(text) && has(action.call, "--volumes", "-v")
+        ? `${action.program} ${text}`
+        : null;
+    },
+    examples: {
+      block: [
+        "docker volume rm data",
+        "docker system prune -a --volumes",
+        "docker compose down -v",
+        "docker volume prune -f",
+        "docker-compose down --volumes",
+      ],
+      allow: [
+        "docker compose down",
+        "docker rm web",
+        "docker image prune",
+        "docker volume ls",
+        "docker ps -a",
+      ],
+    },
+  }),
+  rule({
+    id: "container/remove-all",
+    title: "Removing every container or image by force",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Containers of other projects and people go as well.",
+    instead: "Name the ones that belong to this project.",
+    on: run(ENGINES),
+    match: (action) => {
+      const [verb = ""] = action.call.subcommand;
+      const removes =
+        /^(?:rm|rmi|kill|stop)$/.test(verb) ||
+        /^(?:container|image) (?:rm|kill|stop)$/.test(action.call.subcommand.slice(0, 2).join(" "));
+      return removes && operands(action.call).some((each) => /\bps\b.*-a?q|\$\(|`|images\b.*-a?q/.test(each))
+        ? `${action.program} ${action.call.subcommand.join(" ")} of every one`
+        : null;
+    },
+    examples: {
+      block: ["docker rm -f $(docker ps -aq)", "docker rmi $(docker images -q)"],
+      allow: ["docker rm web", "docker stop web db", "docker rmi app:old"],
+    },
+  }),
+];
