@@ -71,3 +71,22 @@ export function remotePath(text: string): { readonly host: string } | null {
   const match = /^(?:[^@/:\s]+@)?(\[[^\]]+\]|[^/:\s]+):/.exec(text);
   return match ? { host: match[1] ?? "" } : null;
 }
+
+/** A URL without `user:password@`: a credential there is for the server that it names, and nothing that leaks. */
+export function withoutUserinfo(text: Text): Text {
+  let shown = "";
+  for (const [i, piece] of text.pieces.entries()) {
+    if (typeof piece !== "string") {
+      shown += "x";
+      continue;
+    }
+    const before = shown.length;
+    shown += piece;
+    const at = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.exec(shown)?.[0].length;
+    if (at === undefined || at <= before) continue;
+    const rest = [piece.slice(at - before), ...text.pieces.slice(i + 1)];
+    const taint = new Set(rest.flatMap((each) => (typeof each === "string" ? [] : [...each.taint])));
+    return { pieces: rest, taint };
+  }
+  return text;
+}

@@ -1,7 +1,7 @@
 /** Effects: what a call does by the roles of its arguments. What a table cannot say is in `programs/`. */
 import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
-import { addressOf, remotePath } from "./address.ts";
+import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
 import { type Argument, joinWords, wildcard } from "./call.ts";
 import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
@@ -570,7 +570,8 @@ class Effects {
     const all = call.entry.place === "host" || entry?.place === "host" ? input : null;
     for (const target of this.connections) {
       const address = addressOf(target);
-      const query = target.taint.size > 0 ? tainted(sends ?? unknownStream(), target.taint) : sends;
+      const { taint } = withoutUserinfo(target);
+      const query = taint.size > 0 ? tainted(sends ?? unknownStream(), taint) : sends;
       const sent =
         query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
       engine.emit({

@@ -1,10 +1,16 @@
 /** The judgement of a command: syntax → meaning → rules and controls → verdict. Everything that judges goes through here. */
+import { checkAllowlist } from "../controls/allowlist/index.ts";
+import { checkBoundary } from "../controls/boundary/index.ts";
+import { checkEgress } from "../controls/egress/index.ts";
+import { temper } from "../controls/finding.ts";
 import { type Action, type Context, understand } from "../meaning/index.ts";
 import type { World } from "../meaning/world.ts";
 import type { Surroundings } from "../places/index.ts";
 import { applyRules, catalogue, type Dispatch, dispatchTable, type RuleContext } from "../rules/index.ts";
 import { parse, type Reading } from "../syntax/index.ts";
 import { world } from "../system/index.ts";
+import { loadPolicy } from "./load.ts";
+import type { Policy } from "./policy.ts";
 import { type Finding, stricter, type Verdict } from "./verdict.ts";
 
 /** The shell whose reading of the source counts. */
@@ -20,6 +26,8 @@ export interface JudgeRequest {
   readonly arguments: readonly string[];
   /** The value of an exported variable; null if it is not set. */
   readonly environment: (name: string) => string | null;
+  /** The policy to judge by; by default the one in force in `cwd`. */
+  readonly policy?: Policy;
   /** The home directory; by default HOME. */
   readonly home?: string;
   /** The machine as judgement may look at it; by default the real one. */
@@ -65,19 +73,39 @@ export function judgeInFull(request: JudgeRequest): Judgement {
     world: look,
   };
   const { actions } = understand(reading.scripts, request.source, context);
-  return { verdict: verdictOn(actions, surroundings), reading, actions, surroundings };
+  const policy = request.policy ?? loadPolicy({ cwd: request.cwd }).policy;
+  return { verdict: verdictOn(actions, surroundings, policy), reading, actions, surroundings };
 }
 
-function verdictOn(actions: readonly Action[], surroundings: Surroundings): Verdict {
+/** Rules first, then the controls: everything that any of them has to say. */
+function verdictOn(actions: readonly Action[], surroundings: Surroundings, policy: Policy): Verdict {
+  return verdictOf([
+    ...ruleFindings(actions, surroundings, policy),
+    ...checkAllowlist(actions, policy),
+    ...checkBoundary(actions, policy, surroundings),
+    ...checkEgress(actions, policy),
+  ]);
+}
+
+function ruleFindings(
+  actions: readonly Action[],
+  surroundings: Surroundings,
+  { patterns }: Policy,
+): readonly Finding[] {
+  if (patterns.control === "off") return [];
   dispatch ??= dispatchTable(catalogue);
   const context: RuleContext = { ...surroundings, actions };
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const { rule, action, what } of applyRules(dispatch, context)) {
-    const key = `${rule.id}\0${what}`;
-    if (seen.has(key)) continue;
+    const { id, title, why, instead } = rule;
+    const key = `${id}\0${what}`;
+    const family = `${id.slice(0, id.indexOf("/"))}/*`;
+    if (seen.has(key) || patterns.disable.includes(id) || patterns.disable.includes(family)) continue;
     seen.add(key);
-    const { id, title, severity, decision, why, instead } = rule;
+    const severity = patterns.severity[id] ?? patterns.severity[family] ?? rule.severity;
+    const decided = patterns.decision[id] ?? patterns.decision[family] ?? rule.decision;
+    const decision = severity === "critical" ? stricter(decided, patterns.stop) : decided;
     const { span, chain } = action.origin;
     findings.push({
       rule: id,
@@ -91,7 +119,7 @@ function verdictOn(actions: readonly Action[], surroundings: Surroundings): Verd
       instead,
     });
   }
-  return verdictOf(findings);
+  return temper(findings, patterns.control);
 }
 
 function verdictOf(findings: readonly Finding[]): Verdict {
