@@ -6,7 +6,14 @@
  * `grammar/prebuilt/`. `--wasm` makes that anew (clang and lld), `--nodes` the constants in `src/syntax/`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { compileNative, compileWasm, NoCompiler, nativeTargets, workFolder } from "../grammar/compile.ts";
+import {
+  compileImage,
+  compileNative,
+  compileWasm,
+  NoCompiler,
+  nativeTargets,
+  workFolder,
+} from "../grammar/compile.ts";
 import { grammars, runtime } from "../grammar/languages.ts";
 import { nodeConstants } from "../grammar/nodes.ts";
 import { type Part, pack } from "../grammar/payload.ts";
@@ -47,6 +54,14 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
     }
     parts.push({ name: grammar.language, kind: "wasm", module: readFileSync(prebuilt(grammar.language)) });
   }
+  if (target && missing === null) {
+    const source = { name: "spawn", file: `${root}/native/spawn.c`, flags: [] };
+    parts.push({
+      name: "spawn",
+      kind: "native",
+      image: compileImage("spawn", [source], target, workFolder()),
+    });
+  }
   mkdirSync(`${root}/dist/grammar`, { recursive: true });
   writeFileSync(path, pack(parts));
   writeFileSync(stamp, `${inputs}\n${missing ?? ""}\n`);
@@ -56,7 +71,7 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
 /** Changes when anything does that a payload is made of: our sources, the packages' versions. */
 function fingerprint(): string {
   const hash = new Bun.CryptoHasher("sha256");
-  for (const folder of ["grammar", "grammar/libc", "grammar/native", "grammar/prebuilt"]) {
+  for (const folder of ["grammar", "grammar/libc", "grammar/native", "grammar/prebuilt", "native"]) {
     for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
       if (entry.isFile())
         hash.update(`${entry.name}\0`).update(readFileSync(`${root}/${folder}/${entry.name}`));

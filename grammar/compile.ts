@@ -42,11 +42,21 @@ export class NoCompiler extends Error {}
 
 /** Compiles one grammar for a machine of this family. Throws NoCompiler where there is nothing to do it with. */
 export function compileNative(grammar: GrammarSource, target: NativeTarget, work: string): Image {
+  return compileImage(grammar.language, sources(grammar), target, work);
+}
+
+/** Compiles C that needs no library into an image. Throws NoCompiler where there is nothing to do it with. */
+export function compileImage(
+  name: string,
+  from: readonly Source[],
+  target: NativeTarget,
+  work: string,
+): Image {
   const compiler = firstPresent(target.compilers);
   if (!compiler) throw new NoCompiler(`no C compiler for ${target.arch}`);
   const position = ["-fPIC", "-ffunction-sections", "-fdata-sections", "-fno-asynchronous-unwind-tables"];
-  const objects = sources(grammar).map((source) => {
-    const object = `${work}/${grammar.language}-${target.arch}-${source.name}.o`;
+  const objects = from.map((source) => {
+    const object = `${work}/${name}-${target.arch}-${source.name}.o`;
     run([
       ...compiler,
       ...common,
@@ -61,7 +71,7 @@ export function compileNative(grammar: GrammarSource, target: NativeTarget, work
     ]);
     return object;
   });
-  const linked = `${work}/${grammar.language}-${target.arch}.so`;
+  const linked = `${work}/${name}-${target.arch}.so`;
   const page = target.page;
   const link = ["-Wl,--gc-sections,--no-undefined,-Bsymbolic,-z,norelro,--hash-style=gnu,--build-id=none,-s"];
   const pages = `-Wl,-z,max-page-size=${page},-z,common-page-size=${page}`;
@@ -88,7 +98,7 @@ export function compileWasm(grammar: GrammarSource, work: string): Uint8Array {
   return readFileSync(linked);
 }
 
-interface Source {
+export interface Source {
   readonly name: string;
   readonly file: string;
   readonly flags: readonly string[];

@@ -1,8 +1,10 @@
 /** Handing over: guardsh becomes the real shell. */
-import { become } from "../system/index.ts";
+import { become, type Program } from "../system/index.ts";
 import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
+import { outputFilter } from "./outputs.ts";
 import type { Given } from "./process.ts";
 import type { RealShell } from "./real-shell.ts";
+import type { Outcome } from "./supervise.ts";
 import { printTrace } from "./trace.ts";
 
 /** The arguments for the real shell: the very bytes that came, options in their order. */
@@ -22,18 +24,35 @@ function shellName(called: CalledAs, given: Uint8Array, shell: RealShell): Uint8
   return Buffer.from(called.login ? `-${shell.path.replace(/^.*\//, "")}` : shell.path);
 }
 
-/** Replaces this process by the real shell. Environment entries are `NAME=value` as bytes. */
+/**
+ * Hands over to the real shell. Environment entries are `NAME=value` as bytes.
+ *
+ * guardsh becomes the shell wherever nothing is left to do behind it, and stays its parent otherwise; then this answers
+ * how the shell ended.
+ */
 export function delegate(
   invocation: Invocation,
   given: Given,
   shell: RealShell,
   environment: readonly Uint8Array[],
-): never {
-  printTrace();
-  become({
+): Outcome {
+  const program: Program = {
     path: shell.path,
     arguments: argumentsFor(invocation, given, shell),
     environment,
     descriptors: given.descriptors,
+  };
+  printTrace();
+  const filter = outputFilter(given);
+  if (filter === null) become(program);
+  // Loaded only now: becoming the shell needs none of it.
+  const { supervise, whatToClean }: typeof import("./supervise.ts") = require("./supervise.ts");
+  const cleaning = whatToClean();
+  if (!cleaning.output && !cleaning.error) become(program);
+  return supervise(program, cleaning, filter, {
+    path: "/proc/self/exe",
+    arguments: [Buffer.from("guardsh"), Buffer.from("--pump")],
+    environment: given.environment,
+    descriptors: [],
   });
 }

@@ -30,7 +30,9 @@ export type Invocation =
   /** The real shell only says something about itself. */
   | { readonly kind: "answer" }
   | { readonly kind: "about"; readonly what: "version" | "help" }
-  | { readonly kind: "cli"; readonly subcommand: string };
+  | { readonly kind: "cli"; readonly subcommand: string }
+  /** guardsh started itself to carry what background processes write. */
+  | { readonly kind: "pump"; readonly streams: readonly number[] };
 
 /** What the surroundings say, asked only when it matters. */
 export interface Surroundings {
@@ -72,6 +74,7 @@ export function readOwnInvocation(list: readonly string[], around: Surroundings)
   if (called.realName || first === undefined) return null;
   if (first === "--version") return { kind: "about", what: "version" };
   if (first === "--help") return { kind: "about", what: "help" };
+  if (first === "--pump") return { kind: "pump", streams: (list[2] ?? "").split(",").map(Number) };
   if (called.shell === null && !called.login && around.isSubcommand(first))
     return { kind: "cli", subcommand: first };
   return null;

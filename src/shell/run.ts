@@ -6,6 +6,7 @@ import { isTerminal } from "../system/index.ts";
 import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
 import { delegate } from "./delegate.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
+import { outputFilter } from "./outputs.ts";
 import { type Given, takeGiven } from "./process.ts";
 import { chooseShell, findShell, NoRealShell, type RealShell } from "./real-shell.ts";
 import { failureText, refusalJson, refusalText } from "./refusal.ts";
@@ -32,19 +33,26 @@ export function main(commandLine: CommandLine): void {
     ...surroundings,
     isSubcommand: commandLine.has,
   });
+  if (own?.kind === "pump") {
+    const { pumpUntilEnd }: typeof import("./supervise.ts") = require("./supervise.ts");
+    const filter = outputFilter(given);
+    if (filter !== null) pumpUntilEnd(own.streams, filter);
+    return;
+  }
   if (own !== null) {
     const list = own.kind === "about" ? [own.what] : given.arguments.slice(1);
     commandLine.run(list).then(process.exit, (error: unknown) => fail(error));
     return;
   }
   try {
-    runShell(given);
+    process.exit(runShell(given));
   } catch (error) {
     fail(error);
   }
 }
 
-function runShell(given: Given): never {
+/** Answers the exit status, unless guardsh became the shell on the way. */
+function runShell(given: Given): number {
   const called = calledAs(given.arguments[0] ?? "");
   const shell = findShell(chooseShell(called, null, given.variable));
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
@@ -54,7 +62,7 @@ function runShell(given: Given): never {
     mark(`judgement of ${code.name}`);
     if (verdict.decision === "deny" || verdict.decision === "ask") refuse(verdict, code, given);
   }
-  delegate(invocation, given, shell, given.environment);
+  return delegate(invocation, given, shell, given.environment).status;
 }
 
 /** Everything that would run, in the order in which it would. */

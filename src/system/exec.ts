@@ -31,8 +31,8 @@ export function become(program: Program): never {
   throw new SystemError(`execve ${program.path} (${argv.bytes.length + envp.bytes.length} bytes)`, code);
 }
 
-/** A NULL-terminated array of pointers to NUL-terminated strings, all in one block. */
-function pointers(strings: readonly Uint8Array[]): { table: BigUint64Array; bytes: Uint8Array } {
+/** A NULL-terminated array of pointers to NUL-terminated strings, all in one block. Keep both referenced while in use. */
+export function pointers(strings: readonly Uint8Array[]): { table: BigUint64Array; bytes: Uint8Array } {
   const bytes = new Uint8Array(strings.reduce((sum, string) => sum + string.length + 1, 1));
   const table = new BigUint64Array(strings.length + 1);
   const base = BigInt(ptr(bytes));

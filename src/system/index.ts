@@ -35,8 +35,33 @@ export {
   sessionVariable,
   trustedVariable,
 } from "./process.ts";
-export { signals } from "./signals.ts";
+export { setSignal, signalSet, signals } from "./signals.ts";
+export {
+  action,
+  asInherited,
+  type ChildCall,
+  dieWithParent,
+  type Ended,
+  place,
+  spawn,
+  waitFor,
+} from "./spawn.ts";
 export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
-export { checked, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
+export {
+  makePipe,
+  type Pipe,
+  POLLERR,
+  POLLHUP,
+  POLLIN,
+  POLLOUT,
+  pollFor,
+  readNow,
+  SignalInbox,
+  Sink,
+  setMask,
+  type Waited,
+  waiting,
+} from "./stream.ts";
+export { checked, type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 export { loadWasm } from "./wasm.ts";
 export { world } from "./world.ts";

@@ -21,12 +21,12 @@ export function restoreSignals(): void {
   libc().signal(signals.SIGXFSZ, SIG_DFL);
 }
 
-/** Ends this process by a signal, as its child ended, so that the caller sees the same wait status. */
-export function ignoreSignal(number: number): void {
-  libc().signal(number, SIG_IGN);
+/** Sets a signal's action; answers whether it was ignored before. */
+export function setSignal(number: number, action: "default" | "ignore"): boolean {
+  return Number(libc().signal(number, action === "ignore" ? SIG_IGN : SIG_DFL)) === SIG_IGN;
 }
 
-/** Gives a signal its default action. */
-export function defaultSignal(number: number): void {
-  libc().signal(number, SIG_DFL);
+/** A set of signals as the kernel has it: 64 bits, bit n - 1 for signal n. */
+export function signalSet(numbers: readonly number[]): BigUint64Array {
+  return new BigUint64Array([numbers.reduce((set, number) => set | (1n << BigInt(number - 1)), 0n)]);
 }

@@ -1,0 +1,83 @@
+/*
+ * Starting a child with things done in it that posix_spawn(3) cannot do (a death signal, Landlock, seccomp).
+ *
+ * There is no policy here: the caller hands over a list of system calls, the child makes them one after the other, and
+ * the last one is execve. The child shares our memory until then (vfork), so it touches nothing but `failed`.
+ * No C library: the same text is linked into the native image and compiled at run time where there is no image.
+ */
+
+/* One system call: number, six arguments, and the answer it must have; `ANY` means any that is no error. */
+struct call {
+  long number;
+  long arguments[6];
+  long expected;
+};
+
+#define ANY (-4096L)
+
+/* CLONE_VM | CLONE_VFORK | SIGCHLD: what vfork(2) is. */
+#define VFORK 0x4111L
+
+#if defined(__TINYC__)
+/* Compiled at run time: TinyCC has no register variables for inline assembly, but it can link with the C library. */
+extern long syscall(long number, ...);
+extern int vfork(void);
+#define enter(n, a, b, c, d, e, f) syscall(n, a, b, c, d, e, f)
+#define start_child() ((long)vfork())
+#if defined(__x86_64__)
+#define EXIT_GROUP 231
+#else
+#define EXIT_GROUP 94
+#endif
+#elif defined(__x86_64__)
+#define CLONE 56
+#define EXIT_GROUP 231
+static inline __attribute__((always_inline)) long enter(long n, long a, long b, long c, long d, long e, long f) {
+  long result;
+  register long r10 __asm__("r10") = d;
+  register long r8 __asm__("r8") = e;
+  register long r9 __asm__("r9") = f;
+  __asm__ volatile("syscall"
+                   : "=a"(result)
+                   : "a"(n), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                   : "rcx", "r11", "memory");
+  return result;
+}
+#elif defined(__aarch64__)
+#define CLONE 220
+#define EXIT_GROUP 94
+static inline __attribute__((always_inline)) long enter(long n, long a, long b, long c, long d, long e, long f) {
+  register long x8 __asm__("x8") = n;
+  register long x0 __asm__("x0") = a;
+  register long x1 __asm__("x1") = b;
+  register long x2 __asm__("x2") = c;
+  register long x3 __asm__("x3") = d;
+  register long x4 __asm__("x4") = e;
+  register long x5 __asm__("x5") = f;
+  __asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
+  return x0;
+}
+#else
+#error "no system calls for this machine"
+#endif
+#if !defined(__TINYC__)
+#define start_child() enter(CLONE, VFORK, 0, 0, 0, 0, 0)
+#endif
+
+/*
+ * Starts a child that makes `count` calls. Answers its pid, or -errno when there is no child. When a call answers what it
+ * must not, the child ends; `failed[0]` is then the position of that call and `failed[1]` its answer.
+ */
+__attribute__((visibility("default"))) long guardsh_spawn(const struct call *calls, long count, volatile long *failed) {
+  long pid = start_child();
+  if (pid != 0) return pid;
+  for (long i = 0; i < count; i++) {
+    const long *a = calls[i].arguments;
+    long answer = enter(calls[i].number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    if (calls[i].expected == ANY ? answer >= 0 || answer < -4095 : answer == calls[i].expected) continue;
+    failed[0] = i;
+    failed[1] = answer;
+    break;
+  }
+  for (;;) enter(EXIT_GROUP, 127, 0, 0, 0, 0, 0);
+}

@@ -1,0 +1,127 @@
+/** Carrying output from pipes to where it belongs, cleaned on the way, never waiting in one place for long. */
+import {
+  POLLERR,
+  POLLHUP,
+  POLLIN,
+  POLLOUT,
+  pollFor,
+  readNow,
+  type Sink,
+  systemCall,
+  type Waited,
+  waiting,
+} from "../system/index.ts";
+
+/** Cleans a stream piece by piece. What it answers may be a view of a buffer that the next call uses again. */
+export interface Filter {
+  push(chunk: Uint8Array): Uint8Array;
+  end(): Uint8Array;
+}
+
+const chunkBytes = 65536;
+
+/** One stream on its way: read from a pipe, cleaned, written to a sink. */
+export class Channel {
+  readonly reader: number;
+  readonly sink: Sink;
+  /** Bytes that came out at the far end. */
+  bytes = 0;
+  readonly #filter: Filter;
+  readonly #buffer = new Uint8Array(chunkBytes);
+  #pending: Uint8Array = new Uint8Array();
+  #ended = false;
+  /** Bytes still to be taken once the shell is gone; what comes later belongs to others. */
+  #quota = Number.POSITIVE_INFINITY;
+
+  constructor(reader: number, sink: Sink, filter: Filter) {
+    this.reader = reader;
+    this.sink = sink;
+    this.#filter = filter;
+  }
+
+  /** What this channel waits for now; null: it is done, or has taken all that it may. */
+  get wants(): Waited | null {
+    if (this.#pending.length > 0) return { descriptor: this.sink.descriptor, events: POLLOUT };
+    if (this.#ended || this.#quota <= 0) return null;
+    return { descriptor: this.reader, events: POLLIN };
+  }
+
+  /** The writers are all gone, and everything is out. */
+  get finished(): boolean {
+    return this.#ended && this.#pending.length === 0;
+  }
+
+  /** From now on only what is in the pipe already; all of it, if nobody holds the other end any more. */
+  lastCall(): void {
+    if (!this.#ended) this.#quota = isHeld(this.reader) ? waiting(this.reader) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Does what the events of poll(2) allow. */
+  serve(events: number): void {
+    if (events === 0) return;
+    if (this.#pending.length > 0) {
+      if (events & (POLLERR | POLLHUP) && !(events & POLLOUT)) this.sink.closed = true;
+      this.#write(true);
+      return;
+    }
+    const result = readNow(this.reader, this.#buffer);
+    if (result.kind === "data") {
+      this.#quota -= result.bytes.length;
+      this.#give(this.#filter.push(result.bytes));
+    } else if (result.kind === "end") {
+      this.end();
+    }
+    // Without a reader at the far end the command shall notice at its next write, as it would have.
+    if (this.sink.closed) this.end();
+  }
+
+  /** Ends the stream: what the filter held back goes out, the pipe is closed. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    systemCall("close", this.reader);
+    this.#give(this.#filter.end());
+  }
+
+  /** Gives the pipe away: what the filter held back goes out, but the reader stays open for who goes on with it. */
+  release(): void {
+    this.#ended = true;
+    this.#give(this.#filter.end());
+  }
+
+  #give(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.bytes += bytes.length;
+    this.#pending = bytes;
+    this.#write(false);
+    // The filter's buffer may be used again before the rest is out.
+    if (this.#pending.length > 0) this.#pending = this.#pending.slice();
+  }
+
+  #write(ready: boolean): void {
+    while (this.#pending.length > 0) {
+      const written = this.sink.write(this.#pending, ready);
+      if (written === 0) return;
+      this.#pending = this.#pending.subarray(written);
+      ready = false;
+    }
+  }
+}
+
+/** Does somebody hold the writing end? poll(2) says POLLHUP when nobody does. */
+export function isHeld(reader: number): boolean {
+  const [events = 0] = pollFor([{ descriptor: reader, events: 0 }]);
+  return (events & POLLHUP) === 0;
+}
+
+/** Serves channels until all of them have taken what they may and it is out. */
+export function drain(channels: readonly Channel[]): void {
+  for (;;) {
+    const waits = channels.map((channel) => channel.wants);
+    if (waits.every((wait) => wait === null)) return;
+    const events = pollFor(waits.map((wait) => wait ?? { descriptor: -1, events: 0 }));
+    channels.forEach((channel, index) => {
+      channel.serve(events[index] ?? 0);
+    });
+  }
+}

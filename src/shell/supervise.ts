@@ -1,0 +1,183 @@
+/**
+ * Staying the shell's parent, where its output has to be cleaned.
+ *
+ * The shell keeps session, process group, terminal, standard input and every other descriptor; only the outputs that are
+ * cleaned become pipes. If guardsh is killed, the shell is killed with it; if the shell ends, guardsh ends as it did, when
+ * everything is written. What the shell left in the background keeps its pipe, with a process of its own behind it.
+ */
+import { closeSync, fstatSync, openSync } from "node:fs";
+import {
+  action,
+  asInherited,
+  type ChildCall,
+  dieWithParent,
+  type Ended,
+  isTerminal,
+  makePipe,
+  type Pipe,
+  POLLIN,
+  type Program,
+  place,
+  pollFor,
+  SignalInbox,
+  Sink,
+  setMask,
+  setSignal,
+  signalSet,
+  signals,
+  spawn,
+  systemCall,
+  waitFor,
+} from "../system/index.ts";
+import { Channel, drain, type Filter, isHeld } from "./pump.ts";
+
+/** Which of the two outputs are cleaned, and whether they are one. */
+export interface Cleaning {
+  readonly output: boolean;
+  readonly error: boolean;
+  /** Both go to the same file or pipe: they share one pipe, so that their order is kept. */
+  readonly together: boolean;
+}
+
+export interface Outcome {
+  /** As a shell gives it: 128+n for a death by signal n. */
+  readonly status: number;
+  readonly milliseconds: number;
+  /** Bytes of output that went out. */
+  readonly bytes: number;
+}
+
+/** Signals that somebody may send to the shell by guardsh's pid, and that are handed on to it. */
+const handedOn = [
+  signals.SIGHUP,
+  signals.SIGINT,
+  signals.SIGQUIT,
+  signals.SIGTERM,
+  signals.SIGUSR1,
+  signals.SIGUSR2,
+  signals.SIGALRM,
+  signals.SIGWINCH,
+];
+
+/** Terminals are for people and need no cleaning; `/dev/null` and its like have no reader. */
+export function whatToClean(): Cleaning {
+  const output = hasReader(1);
+  const error = hasReader(2);
+  return { output, error, together: output && error && sameFile(1, 2) };
+}
+
+function hasReader(descriptor: number): boolean {
+  if (isTerminal(descriptor)) return false;
+  try {
+    const status = fstatSync(descriptor);
+    return status.isFIFO() || status.isSocket() || status.isFile();
+  } catch {
+    return false;
+  }
+}
+
+function sameFile(left: number, right: number): boolean {
+  const [one, other] = [fstatSync(left), fstatSync(right)];
+  return one.dev === other.dev && one.ino === other.ino;
+}
+
+/** Runs the program to its end, with its outputs through filters. `linger` is the program that carries
+ * on for background processes: it is given the numbers of the outputs as one more argument. */
+export function supervise(
+  program: Program,
+  cleaning: Cleaning,
+  makeFilter: () => Filter,
+  linger: Program,
+): Outcome {
+  const started = performance.now();
+  const ignoredChildren = setSignal(signals.SIGCHLD, "default");
+  const inbox = new SignalInbox(signalSet([...handedOn, signals.SIGCHLD]));
+  const output = cleaning.output ? makePipe() : null;
+  const error = cleaning.error && !cleaning.together ? makePipe() : null;
+  const errorWriter = cleaning.together ? output : error;
+  const calls: ChildCall[] = [
+    ...dieWithParent(),
+    ...(output === null ? [] : [place(output.writer, 1)]),
+    ...(errorWriter === null ? [] : [place(errorWriter.writer, 2)]),
+    ...asInherited(),
+    ...(ignoredChildren ? [action(signals.SIGCHLD, "ignore")] : []),
+    { name: "rt_sigprocmask", arguments: [setMask, inbox.before, 0, 8] },
+  ];
+  const pid = spawn(program, calls);
+  letGo(program, [output, error]);
+  const channels: Channel[] = [];
+  if (output !== null) channels.push(new Channel(output.reader, new Sink(1), makeFilter()));
+  if (error !== null) channels.push(new Channel(error.reader, new Sink(2), makeFilter()));
+  const ended = carry(channels, inbox, pid);
+  leaveBehind(channels, linger, inbox);
+  return {
+    status: ended.signal > 0 ? 128 + ended.signal : ended.status,
+    milliseconds: performance.now() - started,
+    bytes: channels.reduce((sum, channel) => sum + channel.bytes, 0),
+  };
+}
+
+/** Gives up what is the shell's alone, so that nobody waits for us to close it. */
+function letGo(program: Program, pipes: readonly (Pipe | null)[]): void {
+  for (const pipe of pipes) if (pipe !== null) systemCall("close", pipe.writer);
+  for (const descriptor of program.descriptors) systemCall("close", descriptor);
+  const nothing = openSync("/dev/null", "r");
+  systemCall("dup3", nothing, 0, 0);
+  closeSync(nothing);
+}
+
+/** Carries output and hands on signals until the shell has ended. */
+function carry(channels: readonly Channel[], inbox: SignalInbox, pid: number): Ended {
+  for (;;) {
+    const waits = channels.map((channel) => channel.wants ?? { descriptor: -1, events: 0 });
+    const events = pollFor([{ descriptor: inbox.descriptor, events: POLLIN }, ...waits]);
+    channels.forEach((channel, index) => {
+      channel.serve(events[index + 1] ?? 0);
+    });
+    if (!events[0]) continue;
+    // What the terminal sends has reached the shell already: it is in the same group.
+    for (const { signal, fromProcess } of inbox.take())
+      if (signal !== signals.SIGCHLD && fromProcess) systemCall("kill", pid, signal);
+    const ended = waitFor(pid, false);
+    if (ended !== null) return ended;
+  }
+}
+
+/**
+ * Writes out what the shell wrote. Processes that it left behind may still write: their pipe is handed to a process that
+ * does nothing else, in our process group (who kills the group gets it too), and the caller need not wait for it.
+ */
+function leaveBehind(channels: readonly Channel[], linger: Program, inbox: SignalInbox): void {
+  let open = channels.filter((channel) => !channel.finished);
+  // A writer that ends just now, after its last words: its pipe is read to the end after all.
+  do {
+    for (const channel of open) channel.lastCall();
+    drain(channels);
+    open = open.filter((channel) => !channel.finished);
+  } while (open.some((channel) => !isHeld(channel.reader)));
+  if (open.length === 0) return;
+  for (const channel of open) channel.release();
+  drain(channels);
+  const streams = open.map((channel) => ({ reader: channel.reader, number: channel.sink.descriptor }));
+  const numbers = streams.map(({ number }) => number);
+  const calls: ChildCall[] = [
+    ...streams.map(({ reader, number }) => place(reader, pumpReader(number))),
+    // An output that nobody writes to any more must be closed, or its reader would wait for us.
+    ...[1, 2]
+      .filter((number) => !numbers.includes(number))
+      .map((number): ChildCall => ({ name: "close", arguments: [number] })),
+    ...[signals.SIGINT, signals.SIGHUP, signals.SIGQUIT, signals.SIGTERM].map((n) => action(n, "ignore")),
+    { name: "rt_sigprocmask", arguments: [setMask, inbox.before, 0, 8] },
+  ];
+  spawn({ ...linger, arguments: [...linger.arguments, Buffer.from(numbers.join(","))] }, calls);
+}
+
+/** Where the pump process finds what it shall carry to descriptor 1 or 2. */
+function pumpReader(number: number): number {
+  return number === 1 ? 0 : 3;
+}
+
+/** `--pump 1,2`: carries what a shell left behind until the last writer has gone. */
+export function pumpUntilEnd(numbers: readonly number[], makeFilter: () => Filter): void {
+  drain(numbers.map((number) => new Channel(pumpReader(number), new Sink(number), makeFilter())));
+}

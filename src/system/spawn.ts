@@ -1,0 +1,137 @@
+/** Starting a child that dies with us, with its standard output and error put elsewhere. */
+import { cc, type Pointer, ptr } from "bun:ffi";
+import { closeSync } from "node:fs";
+import source from "../../native/spawn.c" with { type: "text" };
+import { keepAcrossExec } from "./descriptors.ts";
+import { type Program, pointers } from "./exec.ts";
+import { createMemfd } from "./files.ts";
+import { loadNative } from "./image.ts";
+import { inheritedOpenFilesLimit, RLIMIT_NOFILE } from "./limits.ts";
+import { signals } from "./signals.ts";
+import { type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
+
+/** A system call that the child makes before it becomes the program. Buffers are passed by address. */
+export interface ChildCall {
+  readonly name: SystemCall | { readonly number: number; readonly label: string };
+  readonly arguments: readonly (number | NodeJS.TypedArray)[];
+  /** The answer that it must have; left out: any but an error. */
+  readonly expected?: number;
+}
+
+const PR_SET_PDEATHSIG = 1;
+const ANY_ANSWER = -4096n;
+/** Eight longs: number, six arguments, expected answer (struct call in native/spawn.c). */
+const longsPerCall = 8;
+
+/** The child gets a death signal: it is killed when this process ends in whatever way. */
+export function dieWithParent(): readonly ChildCall[] {
+  return [
+    { name: "prctl", arguments: [PR_SET_PDEATHSIG, signals.SIGKILL] },
+    // Had the parent died before the line above, the child would belong to somebody else by now.
+    { name: "getppid", arguments: [], expected: process.pid },
+  ];
+}
+
+/** Puts an open descriptor at another number, where it stays open. */
+export function place(from: number, to: number): ChildCall {
+  return { name: "dup3", arguments: [from, to, 0] };
+}
+
+/** Gives a signal its default action, or has it ignored (`struct sigaction` of the kernel: handler, flags, restorer, mask). */
+export function action(signal: number, to: "default" | "ignore"): ChildCall {
+  return {
+    name: "rt_sigaction",
+    arguments: [signal, new BigUint64Array([to === "ignore" ? 1n : 0n, 0n, 0n, 0n]), 0, 8],
+  };
+}
+
+/** What undoes Bun's own changes, in the child. */
+export function asInherited(): readonly ChildCall[] {
+  const limit = inheritedOpenFilesLimit();
+  return [
+    action(signals.SIGPIPE, "default"),
+    action(signals.SIGXFSZ, "default"),
+    ...(limit === null
+      ? []
+      : [{ name: "prlimit64", arguments: [0, RLIMIT_NOFILE, limit, 0] } satisfies ChildCall]),
+  ];
+}
+
+/** Starts the program after `calls`. Answers the child's pid. */
+export function spawn(program: Program, calls: readonly ChildCall[]): number {
+  keepAcrossExec(program.descriptors);
+  const path = Buffer.from(`${program.path}\0`);
+  const argv = pointers(program.arguments);
+  const envp = pointers(program.environment);
+  const all: readonly ChildCall[] = [...calls, { name: "execve", arguments: [path, argv.table, envp.table] }];
+  const table = new BigInt64Array(all.length * longsPerCall);
+  all.forEach((call, index) => {
+    const number = typeof call.name === "string" ? systemCallNumber(call.name) : call.name.number;
+    table[index * longsPerCall] = BigInt(number);
+    call.arguments.forEach((argument, position) => {
+      const value = typeof argument === "number" ? argument : ptr(argument);
+      table[index * longsPerCall + 1 + position] = BigInt(value);
+    });
+    table[index * longsPerCall + 7] = call.expected === undefined ? ANY_ANSWER : BigInt(call.expected);
+  });
+  const failed = new BigInt64Array([-1n, 0n]);
+  const pid = Number(native()(ptr(table), all.length, ptr(failed)));
+  if (pid < 0) throw new SystemError("clone", -pid);
+  // The child shared our memory until it was the new program, or had failed: the answer is there already.
+  const [at = -1n, answer = 0n] = failed;
+  if (at < 0n) return pid;
+  waitFor(pid, true);
+  const name = all[Number(at)]?.name ?? "?";
+  const label = typeof name === "string" ? name : name.label;
+  throw new SystemError(
+    `${label} for ${program.path} (${argv.bytes.length + envp.bytes.length} bytes)`,
+    -Number(answer),
+  );
+}
+
+/** How a child ended: its exit status, or the signal that ended it. */
+export interface Ended {
+  readonly status: number;
+  readonly signal: number;
+}
+
+/** Collects a child; null: it still runs. */
+export function waitFor(pid: number, block: boolean): Ended | null {
+  const WNOHANG = 1;
+  const status = new Int32Array(1);
+  if (systemCall("wait4", pid, ptr(status), block ? 0 : WNOHANG, 0) !== pid) return null;
+  const [word = 0] = status;
+  return { status: (word >> 8) & 0xff, signal: word & 0x7f };
+}
+
+type Native = (calls: Pointer, count: number, failed: Pointer) => number;
+let loaded: Native | undefined;
+
+/** `guardsh_spawn` of native/spawn.c: from the payload, or compiled now where the payload has no native code. */
+function native(): Native {
+  loaded ??= mapped() ?? compiled();
+  return loaded;
+}
+
+const signature = { args: ["ptr", "i64", "ptr"], returns: "i64" } as const;
+
+function mapped(): Native | null {
+  const bind = loadNative("spawn");
+  if (typeof bind === "string") return null;
+  const call = bind("guardsh_spawn", signature);
+  return (calls, count, failed) => Number(call(calls, count, failed));
+}
+
+/** By the TinyCC that Bun carries: four milliseconds, and it needs nothing of the machine. */
+function compiled(): Native {
+  const descriptor = createMemfd("spawn.c", Buffer.from(source));
+  try {
+    const { symbols } = cc({
+      source: `/proc/self/fd/${descriptor}`,
+      symbols: { guardsh_spawn: signature },
+    });
+    return (calls, count, failed) => Number(symbols.guardsh_spawn(calls, count, failed));
+  } finally {
+    closeSync(descriptor);
+  }
+}
