@@ -1,5 +1,7 @@
 /*
- * Starting a child with things done in it that posix_spawn(3) cannot do (a death signal, Landlock, seccomp).
+ * Two things that JavaScript cannot do: start a child with things done in it that posix_spawn(3) cannot do (a death
+ * signal, Landlock, seccomp), and take signals in whatever thread they arrive (Bun has several, and signalfd(2) sees
+ * only what every thread has blocked).
  *
  * There is no policy here: the caller hands over a list of system calls, the child makes them one after the other, and
  * the last one is execve. The child shares our memory until then (vfork), so it touches nothing but `failed`.
@@ -22,14 +24,18 @@ struct call {
 /* Compiled at run time: TinyCC has no register variables for inline assembly, but it can link with the C library. */
 extern long syscall(long number, ...);
 extern int vfork(void);
+extern int *__errno_location(void);
 #define enter(n, a, b, c, d, e, f) syscall(n, a, b, c, d, e, f)
 #define start_child() ((long)vfork())
 #if defined(__x86_64__)
+#define WRITE 1
 #define EXIT_GROUP 231
 #else
+#define WRITE 64
 #define EXIT_GROUP 94
 #endif
 #elif defined(__x86_64__)
+#define WRITE 1
 #define CLONE 56
 #define EXIT_GROUP 231
 static inline __attribute__((always_inline)) long enter(long n, long a, long b, long c, long d, long e, long f) {
@@ -44,6 +50,7 @@ static inline __attribute__((always_inline)) long enter(long n, long a, long b, 
   return result;
 }
 #elif defined(__aarch64__)
+#define WRITE 64
 #define CLONE 220
 #define EXIT_GROUP 94
 static inline __attribute__((always_inline)) long enter(long n, long a, long b, long c, long d, long e, long f) {
@@ -80,4 +87,25 @@ __attribute__((visibility("default"))) long guardsh_spawn(const struct call *cal
     break;
   }
   for (;;) enter(EXIT_GROUP, 127, 0, 0, 0, 0, 0);
+}
+
+static volatile int inbox = -1;
+
+/* A signal handler: puts signal and si_code, two ints, into the inbox. `information[2]` is si_code on every Linux. */
+static void deliver(int signal, const int *information, void *context) {
+  int message[2] = {signal, information[2]};
+#if defined(__TINYC__)
+  int before = *__errno_location();
+#endif
+  (void)context;
+  enter(WRITE, inbox, (long)message, sizeof message, 0, 0, 0);
+#if defined(__TINYC__)
+  *__errno_location() = before;
+#endif
+}
+
+/* Says where signals go, and answers the address of the handler that puts them there. */
+__attribute__((visibility("default"))) long guardsh_inbox(long writer) {
+  inbox = (int)writer;
+  return (long)deliver;
 }

@@ -110,7 +110,7 @@ export class Channel {
 
 /** Does somebody hold the writing end? poll(2) says POLLHUP when nobody does. */
 export function isHeld(reader: number): boolean {
-  const [events = 0] = pollFor([{ descriptor: reader, events: 0 }]);
+  const [events = 0] = pollFor([{ descriptor: reader, events: 0 }], false);
   return (events & POLLHUP) === 0;
 }
 

@@ -23,11 +23,11 @@ import {
   Sink,
   setMask,
   setSignal,
-  signalSet,
   signals,
   spawn,
   systemCall,
   waitFor,
+  withSignalsHeld,
 } from "../system/index.ts";
 import { Channel, drain, type Filter, isHeld } from "./pump.ts";
 
@@ -91,30 +91,38 @@ export function supervise(
 ): Outcome {
   const started = performance.now();
   const ignoredChildren = setSignal(signals.SIGCHLD, "default");
-  const inbox = new SignalInbox(signalSet([...handedOn, signals.SIGCHLD]));
+  const inbox = new SignalInbox([...handedOn, signals.SIGCHLD]);
   const output = cleaning.output ? makePipe() : null;
   const error = cleaning.error && !cleaning.together ? makePipe() : null;
   const errorWriter = cleaning.together ? output : error;
-  const calls: ChildCall[] = [
+  const pid = start(program, [
     ...dieWithParent(),
     ...(output === null ? [] : [place(output.writer, 1)]),
     ...(errorWriter === null ? [] : [place(errorWriter.writer, 2)]),
-    ...asInherited(),
     ...(ignoredChildren ? [action(signals.SIGCHLD, "ignore")] : []),
-    { name: "rt_sigprocmask", arguments: [setMask, inbox.before, 0, 8] },
-  ];
-  const pid = spawn(program, calls);
+  ]);
   letGo(program, [output, error]);
   const channels: Channel[] = [];
   if (output !== null) channels.push(new Channel(output.reader, new Sink(1), makeFilter()));
   if (error !== null) channels.push(new Channel(error.reader, new Sink(2), makeFilter()));
   const ended = carry(channels, inbox, pid);
-  leaveBehind(channels, linger, inbox);
+  leaveBehind(channels, linger);
   return {
     status: ended.signal > 0 ? 128 + ended.signal : ended.status,
     milliseconds: performance.now() - started,
     bytes: channels.reduce((sum, channel) => sum + channel.bytes, 0),
   };
+}
+
+/** Starts a child with signals as they were when guardsh was started. */
+function start(program: Program, calls: readonly ChildCall[]): number {
+  return withSignalsHeld((before) =>
+    spawn(program, [
+      ...calls,
+      ...asInherited(),
+      { name: "rt_sigprocmask", arguments: [setMask, before, 0, 8] },
+    ]),
+  );
 }
 
 /** Gives up what is the shell's alone, so that nobody waits for us to close it. */
@@ -147,7 +155,7 @@ function carry(channels: readonly Channel[], inbox: SignalInbox, pid: number): E
  * Writes out what the shell wrote. Processes that it left behind may still write: their pipe is handed to a process that
  * does nothing else, in our process group (who kills the group gets it too), and the caller need not wait for it.
  */
-function leaveBehind(channels: readonly Channel[], linger: Program, inbox: SignalInbox): void {
+function leaveBehind(channels: readonly Channel[], linger: Program): void {
   let open = channels.filter((channel) => !channel.finished);
   // A writer that ends just now, after its last words: its pipe is read to the end after all.
   do {
@@ -167,9 +175,8 @@ function leaveBehind(channels: readonly Channel[], linger: Program, inbox: Signa
       .filter((number) => !numbers.includes(number))
       .map((number): ChildCall => ({ name: "close", arguments: [number] })),
     ...[signals.SIGINT, signals.SIGHUP, signals.SIGQUIT, signals.SIGTERM].map((n) => action(n, "ignore")),
-    { name: "rt_sigprocmask", arguments: [setMask, inbox.before, 0, 8] },
   ];
-  spawn({ ...linger, arguments: [...linger.arguments, Buffer.from(numbers.join(","))] }, calls);
+  start({ ...linger, arguments: [...linger.arguments, Buffer.from(numbers.join(","))] }, calls);
 }
 
 /** Where the pump process finds what it shall carry to descriptor 1 or 2. */

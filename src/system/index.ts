@@ -23,6 +23,7 @@ export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
 export { lock, sleep, tryLock } from "./flock.ts";
 export { homeDirectory } from "./home.ts";
 export { type Bind, loadNative } from "./image.ts";
+export { SignalInbox, setMask, withSignalsHeld } from "./inbox.ts";
 export { cstring, libc, ptr } from "./libc.ts";
 export {
   ancestors,
@@ -35,7 +36,7 @@ export {
   sessionVariable,
   trustedVariable,
 } from "./process.ts";
-export { setSignal, signalSet, signals } from "./signals.ts";
+export { setSignal, signals } from "./signals.ts";
 export {
   action,
   asInherited,
@@ -56,9 +57,7 @@ export {
   POLLOUT,
   pollFor,
   readNow,
-  SignalInbox,
   Sink,
-  setMask,
   type Waited,
   waiting,
 } from "./stream.ts";

@@ -25,8 +25,3 @@ export function restoreSignals(): void {
 export function setSignal(number: number, action: "default" | "ignore"): boolean {
   return Number(libc().signal(number, action === "ignore" ? SIG_IGN : SIG_DFL)) === SIG_IGN;
 }
-
-/** A set of signals as the kernel has it: 64 bits, bit n - 1 for signal n. */
-export function signalSet(numbers: readonly number[]): BigUint64Array {
-  return new BigUint64Array([numbers.reduce((set, number) => set | (1n << BigInt(number - 1)), 0n)]);
-}

@@ -1,12 +1,9 @@
 /** Starting a child that dies with us, with its standard output and error put elsewhere. */
-import { cc, type Pointer, ptr } from "bun:ffi";
-import { closeSync } from "node:fs";
-import source from "../../native/spawn.c" with { type: "text" };
+import { ptr } from "bun:ffi";
 import { keepAcrossExec } from "./descriptors.ts";
 import { type Program, pointers } from "./exec.ts";
-import { createMemfd } from "./files.ts";
-import { loadNative } from "./image.ts";
 import { inheritedOpenFilesLimit, RLIMIT_NOFILE } from "./limits.ts";
+import { native } from "./native.ts";
 import { signals } from "./signals.ts";
 import { type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 
@@ -75,7 +72,7 @@ export function spawn(program: Program, calls: readonly ChildCall[]): number {
     table[index * longsPerCall + 7] = call.expected === undefined ? ANY_ANSWER : BigInt(call.expected);
   });
   const failed = new BigInt64Array([-1n, 0n]);
-  const pid = Number(native()(ptr(table), all.length, ptr(failed)));
+  const pid = native().spawn(ptr(table), all.length, ptr(failed));
   if (pid < 0) throw new SystemError("clone", -pid);
   // The child shared our memory until it was the new program, or had failed: the answer is there already.
   const [at = -1n, answer = 0n] = failed;
@@ -102,36 +99,4 @@ export function waitFor(pid: number, block: boolean): Ended | null {
   if (systemCall("wait4", pid, ptr(status), block ? 0 : WNOHANG, 0) !== pid) return null;
   const [word = 0] = status;
   return { status: (word >> 8) & 0xff, signal: word & 0x7f };
-}
-
-type Native = (calls: Pointer, count: number, failed: Pointer) => number;
-let loaded: Native | undefined;
-
-/** `guardsh_spawn` of native/spawn.c: from the payload, or compiled now where the payload has no native code. */
-function native(): Native {
-  loaded ??= mapped() ?? compiled();
-  return loaded;
-}
-
-const signature = { args: ["ptr", "i64", "ptr"], returns: "i64" } as const;
-
-function mapped(): Native | null {
-  const bind = loadNative("spawn");
-  if (typeof bind === "string") return null;
-  const call = bind("guardsh_spawn", signature);
-  return (calls, count, failed) => Number(call(calls, count, failed));
-}
-
-/** By the TinyCC that Bun carries: four milliseconds, and it needs nothing of the machine. */
-function compiled(): Native {
-  const descriptor = createMemfd("spawn.c", Buffer.from(source));
-  try {
-    const { symbols } = cc({
-      source: `/proc/self/fd/${descriptor}`,
-      symbols: { guardsh_spawn: signature },
-    });
-    return (calls, count, failed) => Number(symbols.guardsh_spawn(calls, count, failed));
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -10,9 +10,6 @@ const F_SETFL = 4;
 const F_DUPFD_CLOEXEC = 1030;
 const RWF_NOWAIT = 8;
 const FIONREAD = 0x541b;
-const SFD_FLAGS = O_NONBLOCK | O_CLOEXEC;
-const SIG_BLOCK = 0;
-const SIG_SETMASK = 2;
 const EINTR = 4;
 const EAGAIN = 11;
 const EPIPE = 32;
@@ -37,8 +34,13 @@ export function makePipe(): Pipe {
   checked("pipe2", systemCall("pipe2", ptr(ends), O_CLOEXEC));
   const [reader, writer] = [...ends].map(raised);
   if (reader === undefined || writer === undefined) throw new Error("a pipe has two ends");
-  checked("fcntl", systemCall("fcntl", reader, F_SETFL, O_NONBLOCK));
+  neverWait(reader);
   return { reader, writer };
+}
+
+/** Reads and writes on this end answer EAGAIN instead of waiting. Only for descriptors that nobody else has. */
+export function neverWait(descriptor: number): void {
+  checked("fcntl", systemCall("fcntl", descriptor, F_SETFL, O_NONBLOCK));
 }
 
 /** Moves a descriptor up; where the limit on open files does not allow it, as far as it goes. */
@@ -131,48 +133,15 @@ export interface Waited {
   readonly events: number;
 }
 
-/** Waits until one of them is ready; answers the events of each, in their order. */
-export function pollFor(list: readonly Waited[]): readonly number[] {
+const noTime = new BigUint64Array(2);
+
+/** Waits until one of them is ready (or only looks); answers the events of each, in their order. */
+export function pollFor(list: readonly Waited[], wait = true): readonly number[] {
   const table = new Int32Array(list.length * 2);
   list.forEach(({ descriptor, events }, index) => {
     table[index * 2] = descriptor;
     table[index * 2 + 1] = events;
   });
-  systemCall("ppoll", ptr(table), list.length, 0, 0, 8);
+  systemCall("ppoll", ptr(table), list.length, wait ? 0 : ptr(noTime), 0, 8);
   return list.map((_, index) => (table[index * 2 + 1] ?? 0) >>> 16);
 }
-
-/** A signal that came, and who sent it. */
-export interface Arrived {
-  readonly signal: number;
-  /** False when the kernel sent it (the terminal to its whole foreground group, a child's end). */
-  readonly fromProcess: boolean;
-}
-
-/** Signals that are not delivered any more but read from a descriptor. */
-export class SignalInbox {
-  readonly descriptor: number;
-  /** The mask that was in force before, as the kernel has it. */
-  readonly before = new BigUint64Array(1);
-  readonly #buffer = new Uint8Array(128 * 8);
-
-  /** Blocks the set for this thread and all that it starts. */
-  constructor(set: BigUint64Array) {
-    checked("rt_sigprocmask", systemCall("rt_sigprocmask", SIG_BLOCK, ptr(set), ptr(this.before), 8));
-    this.descriptor = checked("signalfd4", systemCall("signalfd4", -1, ptr(set), 8, SFD_FLAGS));
-  }
-
-  /** Takes out what has come (`struct signalfd_siginfo`: signo at 0, code at 8, 128 bytes each). */
-  take(): readonly Arrived[] {
-    const result = readNow(this.descriptor, this.#buffer);
-    if (result.kind !== "data") return [];
-    const view = new DataView(result.bytes.buffer, result.bytes.byteOffset, result.bytes.byteLength);
-    const arrived: Arrived[] = [];
-    for (let at = 0; at + 128 <= view.byteLength; at += 128)
-      // SI_USER 0, SI_QUEUE -1, SI_TKILL -6: a process; above zero: the kernel.
-      arrived.push({ signal: view.getUint32(at, true), fromProcess: view.getInt32(at + 8, true) <= 0 });
-    return arrived;
-  }
-}
-
-export const setMask = SIG_SETMASK;
