@@ -80,11 +80,6 @@ export type SystemCall = keyof typeof x64;
 
 const numbers: Record<SystemCall, number> = process.arch === "arm64" ? arm64 : x64;
 
-/** The number of a system call on this machine. */
-export function systemCallNumber(name: SystemCall): number {
-  return numbers[name];
-}
-
 /** One system call; the answer is -1 on error, with errno set. Pointers are numbers, as `ptr()` gives them. */
 export function systemCall(name: SystemCall, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0): number {
   return Number(libc().syscall(numbers[name], a, b, c, d, e, f));
