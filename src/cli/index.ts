@@ -13,6 +13,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   check: () => import("./check.ts"),
   explain: () => import("./explain.ts"),
   rules: () => import("./rules.ts"),
+  sandbox: () => import("./sandbox.ts"),
   sanitize: () => import("./sanitize.ts"),
   version: () => import("./version.ts"),
   help: () => import("./help.ts"),

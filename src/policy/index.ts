@@ -9,4 +9,5 @@ export { type LoadContext, type Loaded, loadPolicy } from "./load.ts";
 export type { Control, CustomRule, Policy, ProfileName } from "./policy.ts";
 export { PolicyError, type Problem, showProblem } from "./problem.ts";
 export { profiles } from "./profiles.ts";
+export { planInput, planOf, type SandboxContext, sandboxOf } from "./sandbox.ts";
 export type { Places } from "./sources.ts";

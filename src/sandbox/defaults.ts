@@ -35,6 +35,7 @@ export function defaultInput(
       ...(strict ? [...systemTrees, ...toolchains.map(atHome)] : []),
     ],
     secrets: [...secretPlaces.map(atHome), realOr(around.state)],
+    writes: [],
     frozen: [],
     network: { mode: strict ? "off" : "open", ports: [], unix: !strict },
     process: { signals: strict ? "own" : "any", namespaces: false, ptrace: false },

@@ -47,7 +47,6 @@ export const toolCaches: readonly { readonly path: string; readonly create: bool
   { path: ".local/share/uv", create: false },
   { path: ".terraform.d/plugin-cache", create: false },
   { path: ".node-gyp", create: false },
-  { path: ".pyenv/shims", create: false },
   // Claude Code has its shell write a snapshot of the user's aliases and functions.
   { path: ".claude/shell-snapshots", create: false },
 ];

@@ -76,7 +76,7 @@ export interface PlanInput {
   readonly mode: Plan["mode"];
   readonly engine: Plan["engine"];
   /** What everything is by default: `read` in standard, `none` where only named trees are visible. */
-  readonly elsewhere: "none" | "read";
+  readonly elsewhere: Access;
   /** Directories of the work itself: the project, further work trees. Symbolic links resolved. */
   readonly roots: readonly string[];
   /** False in a read-only session: then roots and caches are only read. */
@@ -90,6 +90,8 @@ export interface PlanInput {
   readonly readable: readonly string[];
   /** Places that nothing may read. */
   readonly secrets: readonly string[];
+  /** Further places to write, new entries right below them included or not as the kernel can have it. */
+  readonly writes: readonly string[];
   /** Places inside writable trees that stay read-only. */
   readonly frozen: readonly string[];
   readonly network: {
@@ -138,6 +140,7 @@ export function makePlan(input: PlanInput): Plan {
   for (const path of input.temporary) put(path, writes, "temporary files", { solid: true });
   for (const { path, create } of input.caches)
     put(path, writes, "tool cache", create ? { create: true } : {});
+  for (const path of input.writes) put(path, writes, "opened by policy");
   for (const path of input.frozen) put(path, "read", "read-only");
   for (const path of secrets) put(path, "none", "secret");
   const { mode, ports, unix } = input.network;

@@ -102,6 +102,7 @@ export async function ground(): Promise<Ground> {
         devices,
         readable: [],
         secrets: [at("vault"), at("home/.ssh"), at("home/.local/state/guardsh")],
+        writes: [],
         frozen: [],
         // Port 9 stands for the filtering proxy: the only one that is open in `allowlist`.
         network: { mode, ports: [9], unix: mode !== "off" },

@@ -160,6 +160,7 @@ describe("makePlan", () => {
     devices: [],
     readable: [],
     secrets: ["/home/u/.ssh", "/tmp"],
+    writes: [],
     frozen: [],
     network: { mode: "off", ports: [80], unix: true },
     process: { signals: "any", namespaces: false, ptrace: false },

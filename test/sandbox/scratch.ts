@@ -99,6 +99,7 @@ export function scratch(): Scratch {
         at("home/.cargo/credentials"),
         at("home/.absent"),
       ],
+      writes: [],
       frozen: [],
       network: { mode: "open", ports: [], unix: true },
       process: { signals: "any", namespaces: false, ptrace: false },

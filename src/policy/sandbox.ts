@@ -1,0 +1,99 @@
+/**
+ * From the policy to the sandbox's plan: the kernel is given the same roots, the same network mode and the same
+ * secrets that judgement goes by.
+ */
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Compiled, Plan, PlanInput } from "../sandbox/index.ts";
+import { compiledPlan, defaultInput, makePlan } from "../sandbox/index.ts";
+import type { Policy } from "./policy.ts";
+
+/** Where a command runs, as far as the sandbox has to know. */
+export interface SandboxContext {
+  readonly cwd: string;
+  readonly home: string;
+  readonly environment: (name: string) => string | null;
+  /** guardsh's state directory: shut for every command, and where compiled plans are kept. */
+  readonly state: string;
+  /** Places outside the roots that judgement saw the command write to and let pass (or a person approved). */
+  readonly writes?: readonly string[];
+  /** Ports that stay open in `allowlist` mode beside the policy's: the filtering proxy's. */
+  readonly ports?: readonly number[];
+}
+
+/**
+ * The sandbox of a command, ready to be put in force by `confine`. Kept between commands under the policy's hash.
+ * @param hash names the policy, as `loadPolicy` gives it
+ */
+export function sandboxOf(policy: Policy, hash: string, context: SandboxContext): Compiled {
+  if (policy.sandbox.mode === "off") return { engine: "off" };
+  const { cwd, home, state, writes = [], ports = [] } = context;
+  const key = JSON.stringify([hash, cwd, home, context.environment("TMPDIR"), writes, ports]);
+  return compiledPlan(join(state, "sandbox"), key, () => planOf(policy, context));
+}
+
+/** The plan of a policy, uncompiled: for people (`guardsh sandbox show`) and for comparison with the boundary. */
+export function planOf(policy: Policy, context: SandboxContext): Plan {
+  return makePlan(planInput(policy, context));
+}
+
+/** What the policy's sections say, in the sandbox's words. */
+export function planInput(policy: Policy, context: SandboxContext): PlanInput {
+  const { boundary, egress, sandbox } = policy;
+  const { cwd, home, state } = context;
+  const base = defaultInput({
+    cwd,
+    home,
+    state,
+    environment: { TMPDIR: context.environment("TMPDIR") ?? undefined },
+  });
+  const kept = boundary.control === "enforce";
+  const has = (word: string) => boundary.write.includes(word);
+  const places = (list: readonly string[]) =>
+    list.filter((text) => !words.has(text)).map((text) => absolute(text, home, base.roots[0] ?? cwd));
+  return {
+    mode: sandbox.mode,
+    engine: sandbox.engine,
+    elsewhere: kept ? (boundary.read.includes("/") ? "read" : "none") : "write",
+    roots: has("project") || !kept ? base.roots : [],
+    writable: true,
+    temporary: has("temporary") || !kept ? base.temporary : [],
+    caches: has("caches") || !kept ? base.caches : [],
+    devices: base.devices,
+    readable: [
+      ...base.readable,
+      ...places(boundary.read).filter((path) => path !== "/"),
+      ...(has("project") ? [] : base.roots),
+    ],
+    secrets: [...base.secrets, ...places(boundary.none)],
+    writes: [...places(boundary.write), ...(context.writes ?? [])],
+    frozen: [],
+    network: {
+      mode: egress.control === "enforce" ? egress.mode : "open",
+      ports: [...egress.ports, ...(context.ports ?? [])],
+      unix: sandbox.unix_sockets,
+    },
+    process: { signals: sandbox.signals, namespaces: sandbox.namespaces, ptrace: sandbox.ptrace },
+    limits: {
+      cpuSeconds: limit(sandbox.cpu / 1000),
+      memoryBytes: limit(sandbox.memory),
+      processes: limit(sandbox.processes),
+      openFiles: limit(sandbox.open_files),
+      fileBytes: limit(sandbox.file_size),
+      wallSeconds: limit(sandbox.wall / 1000),
+    },
+  };
+}
+
+/** The boundary's words; all else in its lists is a path. */
+const words: ReadonlySet<string> = new Set(["project", "temporary", "caches"]);
+
+/** 0 is the policy's word for no limit. */
+function limit(value: number): number | null {
+  return value === 0 ? null : value;
+}
+
+function absolute(text: string, home: string, project: string): string {
+  if (text === "~" || text.startsWith("~/")) return join(home || homedir(), text.slice(1));
+  return resolve(project, text);
+}
