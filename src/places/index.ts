@@ -1,5 +1,6 @@
 /**
- * places/ is the knowledge of paths: which hold secrets, which start programs, which the system cannot do without.
+ * places/ is the knowledge of names: paths (which hold secrets, which start programs, which the system cannot do
+ * without), addresses of hosts, and environment variables that hold secrets.
  * It imports nothing of guardsh and does no I/O; meaning/, rules/, controls/ and sandbox/ look paths up in it.
  *
  * Start at catalogue/: to add a place, add a line there.
@@ -22,3 +23,4 @@ export { homeOf, isProject, placeOf } from "./name.ts";
 export { canonical, isWithin, lexical } from "./normal.ts";
 export type * from "./place.ts";
 export { intersects, isPattern, segment } from "./segment.ts";
+export { documentedVariables, isInnocentVariable, secretVariable } from "./variables.ts";

@@ -5,6 +5,8 @@
  * What loads zod (compile.ts, validate.ts, schema/, merge.ts, reference.ts) is not exported here: it is for the
  * `guardsh policy` commands and for a policy file that changed.
  */
+
+export { checkControls, ruleUnder } from "./controls.ts";
 export { type LoadContext, type Loaded, loadPolicy } from "./load.ts";
 export type { Control, CustomRule, Policy, ProfileName } from "./policy.ts";
 export { PolicyError, type Problem, showProblem } from "./problem.ts";
