@@ -1,8 +1,8 @@
 /** Handing over: guardsh becomes the real shell. */
 import { become, type Program } from "../system/index.ts";
 import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
-import { outputFilter } from "./outputs.ts";
 import type { Given } from "./process.ts";
+import type { Filter } from "./pump.ts";
 import type { RealShell } from "./real-shell.ts";
 import type { Outcome } from "./supervise.ts";
 import { printTrace } from "./trace.ts";
@@ -25,7 +25,8 @@ function shellName(called: CalledAs, given: Uint8Array, shell: RealShell): Uint8
 }
 
 /**
- * Hands over to the real shell. Environment entries are `NAME=value` as bytes.
+ * Hands over to the real shell. Environment entries are `NAME=value` as bytes. `filter` makes
+ * what cleans one output; null: outputs pass untouched.
  *
  * guardsh becomes the shell wherever nothing is left to do behind it, and stays its parent otherwise; then this answers
  * how the shell ended.
@@ -35,6 +36,7 @@ export function delegate(
   given: Given,
   shell: RealShell,
   environment: readonly Uint8Array[],
+  filter: (() => Filter) | null,
 ): Outcome {
   const program: Program = {
     path: shell.path,
@@ -43,7 +45,6 @@ export function delegate(
     descriptors: given.descriptors,
   };
   printTrace();
-  const filter = outputFilter(given);
   if (filter === null) become(program);
   // Loaded only now: becoming the shell needs none of it.
   const { supervise, whatToClean }: typeof import("./supervise.ts") = require("./supervise.ts");

@@ -16,7 +16,13 @@ import {
 export interface Filter {
   push(chunk: Uint8Array): Uint8Array;
   end(): Uint8Array;
+  /** Text is held back only because more may belong to it; `idle` answers it after a moment of silence. */
+  flushable?(): boolean;
+  idle?(): Uint8Array;
 }
+
+/** A moment of silence, in milliseconds: a prompt without a newline is shown after it. */
+const silence = 40;
 
 const chunkBytes = 65536;
 
@@ -75,6 +81,16 @@ export class Channel {
     if (this.sink.closed) this.end();
   }
 
+  /** Text waits for more text. */
+  get hesitates(): boolean {
+    return !this.#ended && this.#pending.length === 0 && this.#filter.flushable?.() === true;
+  }
+
+  /** Nothing came for a moment. */
+  idle(): void {
+    if (this.hesitates) this.#give(this.#filter.idle?.() ?? new Uint8Array());
+  }
+
   /** Ends the stream: what the filter held back goes out, the pipe is closed. */
   end(): void {
     if (this.#ended) return;
@@ -110,18 +126,26 @@ export class Channel {
 
 /** Does somebody hold the writing end? poll(2) says POLLHUP when nobody does. */
 export function isHeld(reader: number): boolean {
-  const [events = 0] = pollFor([{ descriptor: reader, events: 0 }], false);
+  const [events = 0] = pollFor([{ descriptor: reader, events: 0 }], 0);
   return (events & POLLHUP) === 0;
+}
+
+/**
+ * Waits for whatever the channels, and others beside them, wait for, and serves the channels; answers the events of the
+ * others.
+ */
+export function serveOnce(channels: readonly Channel[], others: readonly Waited[]): readonly number[] {
+  const waits = channels.map((channel) => channel.wants ?? { descriptor: -1, events: 0 });
+  const hesitating = channels.some((channel) => channel.hesitates);
+  const events = pollFor([...others, ...waits], hesitating ? silence : null);
+  if (hesitating && events.every((event) => event === 0)) for (const channel of channels) channel.idle();
+  channels.forEach((channel, index) => {
+    channel.serve(events[others.length + index] ?? 0);
+  });
+  return events.slice(0, others.length);
 }
 
 /** Serves channels until all of them have taken what they may and it is out. */
 export function drain(channels: readonly Channel[]): void {
-  for (;;) {
-    const waits = channels.map((channel) => channel.wants);
-    if (waits.every((wait) => wait === null)) return;
-    const events = pollFor(waits.map((wait) => wait ?? { descriptor: -1, events: 0 }));
-    channels.forEach((channel, index) => {
-      channel.serve(events[index] ?? 0);
-    });
-  }
+  while (channels.some((channel) => channel.wants !== null)) serveOnce(channels, []);
 }

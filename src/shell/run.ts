@@ -1,14 +1,17 @@
 /** The way of a command through guardsh, to be read from the top down. */
 import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
+import { currentSession } from "../controls/session/index.ts";
+import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judge } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { isTerminal } from "../system/index.ts";
+import { isTerminal, sessionVariable, Unavailable, withVariable } from "../system/index.ts";
 import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
 import { delegate } from "./delegate.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
-import { outputFilter } from "./outputs.ts";
+import { outputFilter, untouched } from "./outputs.ts";
 import { type Given, takeGiven } from "./process.ts";
 import { chooseShell, findShell, NoRealShell, type RealShell } from "./real-shell.ts";
+import { type Recorded, recordAfter, recordBefore } from "./record.ts";
 import { failureText, refusalJson, refusalText } from "./refusal.ts";
 import { statuses } from "./statuses.ts";
 import { mark, startTrace } from "./trace.ts";
@@ -34,9 +37,7 @@ export function main(commandLine: CommandLine): void {
     isSubcommand: commandLine.has,
   });
   if (own?.kind === "pump") {
-    const { pumpUntilEnd }: typeof import("./supervise.ts") = require("./supervise.ts");
-    const filter = outputFilter(given);
-    if (filter !== null) pumpUntilEnd(own.streams, filter);
+    carryForOthers(own.streams);
     return;
   }
   if (own !== null) {
@@ -51,18 +52,36 @@ export function main(commandLine: CommandLine): void {
   }
 }
 
+/** The process behind the pipe of what a shell left in the background. */
+function carryForOthers(streams: readonly number[]): void {
+  const { pumpUntilEnd }: typeof import("./supervise.ts") = require("./supervise.ts");
+  const { policy } = loadPolicy({ cwd: process.cwd() });
+  pumpUntilEnd(streams, outputFilter(policy, null) ?? (() => untouched));
+}
+
 /** Answers the exit status, unless guardsh became the shell on the way. */
 function runShell(given: Given): number {
   const called = calledAs(given.arguments[0] ?? "");
-  const shell = findShell(chooseShell(called, null, given.variable));
+  const loaded = loadPolicy({ cwd: process.cwd() });
+  mark("policy");
+  const shell = findShell(chooseShell(called, loaded.policy.shell.real || null, given.variable));
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
+  const codes = codeOf(invocation, given, shell);
   mark("invocation");
-  for (const code of codeOf(invocation, given, shell)) {
-    const verdict = judge(request(code, invocation, given, shell));
+  const session = currentSession();
+  mark("session");
+  let recorded: Recorded | null = null;
+  for (const code of codes) {
+    const verdict = judge({ ...request(code, invocation, given, shell), policy: loaded.policy });
     mark(`judgement of ${code.name}`);
+    recorded = recordBefore(code.source, verdict, session, loaded);
+    mark("record");
     if (verdict.decision === "deny" || verdict.decision === "ask") refuse(verdict, code, given);
   }
-  return delegate(invocation, given, shell, given.environment).status;
+  const environment = withVariable(given.environment, sessionVariable, session.mark);
+  const outcome = delegate(invocation, given, shell, environment, outputFilter(loaded.policy, session));
+  recordAfter(recorded, outcome);
+  return outcome.status;
 }
 
 /** Everything that would run, in the order in which it would. */
@@ -131,6 +150,10 @@ function refuse(verdict: Verdict, code: Code, given: Given): never {
 
 /** Whatever goes wrong in guardsh itself: nothing runs, and the message says what to do about it. */
 function fail(error: unknown): never {
+  if (error instanceof Unavailable) {
+    say(failureText(error.message, error.mend));
+    process.exit(statuses.failed);
+  }
   if (error instanceof NoRealShell) {
     say(failureText(error.message, ""));
     process.exit(statuses.noShell);

@@ -18,7 +18,6 @@ import {
   POLLIN,
   type Program,
   place,
-  pollFor,
   SignalInbox,
   Sink,
   setMask,
@@ -29,7 +28,7 @@ import {
   waitFor,
   withSignalsHeld,
 } from "../system/index.ts";
-import { Channel, drain, type Filter, isHeld } from "./pump.ts";
+import { Channel, drain, type Filter, isHeld, serveOnce } from "./pump.ts";
 
 /** Which of the two outputs are cleaned, and whether they are one. */
 export interface Cleaning {
@@ -137,13 +136,8 @@ function letGo(program: Program, pipes: readonly (Pipe | null)[]): void {
 /** Carries output and hands on signals until the shell has ended. */
 function carry(channels: readonly Channel[], inbox: SignalInbox, pid: number): Ended {
   for (;;) {
-    const waits = channels.map((channel) => channel.wants ?? { descriptor: -1, events: 0 });
-    const events = pollFor([{ descriptor: inbox.descriptor, events: POLLIN }, ...waits]);
-    channels.forEach((channel, index) => {
-      channel.serve(events[index + 1] ?? 0);
-    });
-    if (!events[0]) continue;
-    // What the terminal sends has reached the shell already: it is in the same group.
+    const [arrived] = serveOnce(channels, [{ descriptor: inbox.descriptor, events: POLLIN }]);
+    if (!arrived) continue;
     for (const { signal, fromProcess } of inbox.take())
       if (signal !== signals.SIGCHLD && fromProcess) systemCall("kill", pid, signal);
     const ended = waitFor(pid, false);

@@ -49,3 +49,16 @@ export function variable(environment: readonly Uint8Array[], name: string): stri
       return text(entry.subarray(prefix.length));
   return null;
 }
+
+/** The environment with one variable set; entries of that name that were there are gone. */
+export function withVariable(
+  environment: readonly Uint8Array[],
+  name: string,
+  value: string,
+): readonly Uint8Array[] {
+  const prefix = Buffer.from(`${name}=`);
+  const others = environment.filter(
+    (entry) => entry.length < prefix.length || !prefix.equals(entry.subarray(0, prefix.length)),
+  );
+  return [...others, Buffer.from(`${name}=${value}`)];
+}

@@ -133,15 +133,15 @@ export interface Waited {
   readonly events: number;
 }
 
-const noTime = new BigUint64Array(2);
-
-/** Waits until one of them is ready (or only looks); answers the events of each, in their order. */
-export function pollFor(list: readonly Waited[], wait = true): readonly number[] {
+/** Waits until one of them is ready, at most so many milliseconds; answers the events of each, in their order. */
+export function pollFor(list: readonly Waited[], milliseconds: number | null = null): readonly number[] {
   const table = new Int32Array(list.length * 2);
   list.forEach(({ descriptor, events }, index) => {
     table[index * 2] = descriptor;
     table[index * 2 + 1] = events;
   });
-  systemCall("ppoll", ptr(table), list.length, wait ? 0 : ptr(noTime), 0, 8);
+  // struct timespec: seconds and nanoseconds.
+  const limit = milliseconds === null ? 0 : ptr(new BigUint64Array([0n, BigInt(milliseconds * 1e6)]));
+  systemCall("ppoll", ptr(table), list.length, limit, 0, 8);
   return list.map((_, index) => (table[index * 2 + 1] ?? 0) >>> 16);
 }

@@ -1,0 +1,53 @@
+/** Writing a command down before it runs. */
+import { writeSync } from "node:fs";
+import { type Audit, openAudit, type RecordHandle } from "../audit/index.ts";
+import type { Session } from "../controls/session/index.ts";
+import type { Loaded } from "../policy/index.ts";
+import type { Verdict } from "../policy/verdict.ts";
+import { Unavailable } from "../system/index.ts";
+import type { Outcome } from "./supervise.ts";
+
+/** A command that is in the log, with what is needed to say later how it ended. */
+export interface Recorded {
+  readonly audit: Audit;
+  readonly handle: RecordHandle;
+}
+
+/**
+ * Writes the record. Where that cannot be done, policy says whether the command may run all the same (null) or not
+ * (throws `Unavailable`).
+ */
+export function recordBefore(
+  source: string,
+  verdict: Verdict,
+  session: Session,
+  { policy, hash }: Loaded,
+): Recorded | null {
+  const audit = openAudit({ fsync: policy.audit.fsync, rotateBytes: policy.audit.rotate });
+  try {
+    const handle = audit.recordBefore({
+      session: session.id,
+      agent: session.agent,
+      cwd: process.cwd(),
+      command: source,
+      verdict: verdict.decision,
+      findings: verdict.findings.map(({ rule }) => rule),
+      policy: hash,
+      sandbox: "none",
+    });
+    return { audit, handle };
+  } catch (error) {
+    if (!(error instanceof Unavailable) || policy.audit.on_failure === "refuse") throw error;
+    if (policy.audit.on_failure === "warn") writeSync(2, `guardsh: not logged: ${error.message}\n`);
+    return null;
+  }
+}
+
+/** Adds how the command ended. */
+export function recordAfter(recorded: Recorded | null, outcome: Outcome): void {
+  recorded?.audit.recordAfter(recorded.handle, {
+    status: outcome.status,
+    durationMs: outcome.milliseconds,
+    bytes: outcome.bytes,
+  });
+}
