@@ -15,6 +15,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   rules: () => import("./rules.ts"),
   sandbox: () => import("./sandbox.ts"),
   sanitize: () => import("./sanitize.ts"),
+  session: () => import("./session.ts"),
   version: () => import("./version.ts"),
   help: () => import("./help.ts"),
 };

@@ -22,11 +22,17 @@ import { known } from "../../src/meaning/value.ts";
 
 let root: string;
 let state: string;
+const temporary = process.env.TMPDIR;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "guardsh-session-"));
   state = join(root, "state");
+  process.env.TMPDIR = root;
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  if (temporary === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = temporary;
+  rmSync(root, { recursive: true, force: true });
+});
 
 interface Seen {
   readonly id: string;

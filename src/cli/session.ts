@@ -1,0 +1,261 @@
+/** `guardsh session`: begin, watch and end sessions, and hand over from one to the next. */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { openAudit } from "../audit/index.ts";
+import { parseDuration } from "../audit/query.ts";
+import { printable } from "../audit/show.ts";
+import { commandsUsed } from "../controls/rate/index.ts";
+import { listHandoffs, readHandoff, receiveHandoff, writeHandoff } from "../controls/session/handoff.ts";
+import {
+  checkSession,
+  currentSession,
+  insideSession,
+  type Place,
+  type SessionRecord,
+} from "../controls/session/index.ts";
+import { endSession, killSession, startSession } from "../controls/session/lifecycle.ts";
+import { isExpired } from "../controls/session/session.ts";
+import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
+import { sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
+
+const usage = `usage: guardsh session COMMAND [options]
+  start    begin one; prints what to set:  eval "$(guardsh session start --ttl 2h)"
+           --ttl 2h  --max-commands 500  --profile NAME  --agent NAME  --from HANDOFF
+           --keep read:PATH|append:PATH|on-clean-exit:PATH   a place that outlives it (may be repeated)
+  list     those that are active (--all: also those that have ended)
+  show ID
+  end ID   end it in good order: what it was to leave behind is put in place
+  kill ID  refuse every later command of it (--all: of every active session)
+  handoff NAME [--note TEXT] [FILE…]   leave something for a later session
+  handoffs                             what was left
+options: --json  --state DIR  --reason TEXT (end, kill)
+A session cannot begin, end or kill sessions; a person does that, outside of it.`;
+
+const actions: Readonly<Record<string, (given: Given) => number>> = {
+  start,
+  list,
+  show,
+  end: (given) => stop(given, endSession, "ended"),
+  kill: (given) => stop(given, killSession, "killed"),
+  handoff,
+  handoffs,
+};
+
+type Given = ReturnType<typeof parse>;
+
+export function run(words: readonly string[]): number {
+  const [name = "", ...rest] = words;
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (action === undefined) return fail(usage);
+  try {
+    return action(parse(rest));
+  } catch (error) {
+    if (error instanceof Unavailable)
+      return fail(`guardsh: ${error.what}: ${error.why}\n  mend: ${error.mend}`);
+    return fail(`guardsh: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parse(words: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      ttl: { type: "string" },
+      "max-commands": { type: "string" },
+      profile: { type: "string" },
+      agent: { type: "string" },
+      from: { type: "string" },
+      keep: { type: "string", multiple: true },
+      note: { type: "string" },
+      reason: { type: "string" },
+      all: { type: "boolean" },
+      json: { type: "boolean" },
+      state: { type: "string" },
+    },
+  });
+  return { values, positionals, json: values.json ?? false, state: values.state ?? stateDirectory() };
+}
+
+function start({ values, json, state }: Given): number {
+  onlyOutside("begin a session");
+  const handoff = values.from === undefined ? null : readHandoff(state, values.from);
+  if (values.from !== undefined && handoff === null)
+    throw new Error(`there is no handoff ${values.from}: guardsh session handoffs shows those that are`);
+  const record = startSession(state, {
+    ttlMs: duration(values.ttl),
+    maxCommands: count(values["max-commands"]),
+    profile: values.profile ?? null,
+    agent: values.agent ?? "",
+    places: (values.keep ?? []).map(placeOf),
+    handoff: handoff?.name ?? null,
+  });
+  if (handoff && record.scratch) receiveHandoff(state, handoff, record.scratch);
+  note(state, "session-start", record);
+  if (json) return say(JSON.stringify(record));
+  say(`export ${sessionVariable}=${record.id} GUARDSH_SCRATCH=${quoted(record.scratch ?? "")}`);
+  const limits = [
+    record.expires === null ? "no time limit" : `until ${new Date(record.expires.wall).toISOString()}`,
+    record.maxCommands === null ? "no limit of commands" : `at most ${record.maxCommands} commands`,
+    ...(record.profile === null ? [] : [`profile ${record.profile}`]),
+  ];
+  console.error(`session ${record.id}: ${limits.join(", ")}`);
+  return 0;
+}
+
+function list({ values, json, state }: Given): number {
+  const found = listSessions(state).filter((record) => values.all || checkSession(record) === null);
+  if (json) return say(JSON.stringify(found.map((record) => ({ ...record, used: usedBy(state, record) }))));
+  if (found.length === 0) return say("no sessions");
+  for (const record of found) {
+    const limit = record.maxCommands === null ? "" : ` of ${record.maxCommands}`;
+    const kind = record.explicit ? "explicit" : "implied";
+    const agent = printable(record.agent) || "-";
+    say(
+      `${record.id}  ${stateOf(record)}  ${kind}  ${agent}  ${usedBy(state, record)}${limit} commands  since ${new Date(record.created).toISOString()}`,
+    );
+  }
+  return 0;
+}
+
+function show(given: Given): number {
+  const record = named(given);
+  const used = usedBy(given.state, record);
+  if (given.json) return say(JSON.stringify({ ...record, used }));
+  const lines: [string, string][] = [
+    ["session", record.id],
+    ["state", record.reason === "" ? stateOf(record) : `${stateOf(record)}: ${record.reason}`],
+    ["agent", record.agent || "not known"],
+    [
+      "begun",
+      `${new Date(record.created).toISOString()} ${record.explicit ? "by a person" : `by process ${record.anchor}`}`,
+    ],
+    [
+      "ends",
+      record.expires === null
+        ? "with its agent, or when it is ended"
+        : new Date(record.expires.wall).toISOString(),
+    ],
+    ["commands", record.maxCommands === null ? `${used}` : `${used} of ${record.maxCommands}`],
+    ["profile", record.profile ?? "the policy's"],
+    ["scratch", record.scratch ?? "none"],
+    ["handoff", record.handoff ?? "none"],
+    ...record.places.map((place): [string, string] => [place.mode, place.path]),
+  ];
+  for (const [name, value] of lines) say(`${name.padEnd(13)} ${printable(value)}`);
+  say(`what it did:  guardsh audit query --session ${record.id}`);
+  return 0;
+}
+
+function stop(
+  given: Given,
+  how: (state: string, id: string, reason: string) => SessionRecord,
+  word: string,
+): number {
+  onlyOutside(`${word === "killed" ? "kill" : "end"} a session`);
+  const { state, values } = given;
+  const targets = values.all
+    ? listSessions(state).filter((record) => record.state === "active")
+    : [named(given)];
+  for (const target of targets) {
+    const record = how(state, target.id, values.reason ?? "");
+    note(state, `session-${word}`, record);
+    say(`session ${record.id} ${word}, ${usedBy(state, record)} commands`);
+  }
+  return 0;
+}
+
+function handoff({ values, positionals, state }: Given): number {
+  const [name, ...files] = positionals;
+  if (name === undefined)
+    throw new Error("a handoff needs a name: guardsh session handoff NAME --note TEXT FILE…");
+  const from = currentSession({ state }).id;
+  writeHandoff(state, {
+    name,
+    from,
+    written: Date.now(),
+    note: values.note ?? "",
+    files: files.map((file) => resolve(file)),
+  });
+  openAudit({ state }).note({ event: "session-handoff", session: from, name, files });
+  return say(`handoff ${name} written; a person hands it over with: guardsh session start --from ${name}`);
+}
+
+function handoffs({ json, state }: Given): number {
+  const found = listHandoffs(state);
+  if (json) return say(JSON.stringify(found));
+  if (found.length === 0) return say("no handoffs");
+  for (const one of found)
+    say(
+      `${one.name}  from session ${one.from}  ${one.files.length} files  ${printable(one.note).slice(0, 80)}`,
+    );
+  return 0;
+}
+
+/** A person's business: a guarded command, or anything that an agent starts, is told so. */
+function onlyOutside(what: string): void {
+  if (!insideSession()) return;
+  throw new Unavailable(
+    `this cannot ${what}`,
+    "it runs inside a session, started by an agent or a guarded command",
+    "a person does it, in a terminal of their own",
+  );
+}
+
+function named({ positionals, state }: Given): SessionRecord {
+  const id = positionals[0] ?? process.env[sessionVariable]?.split(":", 1)[0];
+  if (id === undefined || id === "") throw new Error("which session? guardsh session list shows them");
+  const record = readSession(state, id);
+  if (record) return record;
+  throw new Error(`there is no session ${id}: guardsh session list --all shows those that are`);
+}
+
+function usedBy(state: string, record: SessionRecord): number {
+  return commandsUsed({ directory: sessionDirectory(state, record.id) });
+}
+
+function stateOf(record: SessionRecord): string {
+  return record.state === "active" && isExpired(record) ? "expired" : record.state;
+}
+
+function placeOf(words: string): Place {
+  const colon = words.indexOf(":");
+  const mode = words.slice(0, colon);
+  if (mode !== "read" && mode !== "append" && mode !== "on-clean-exit")
+    throw new Error(`--keep ${words}: say read:PATH, append:PATH or on-clean-exit:PATH`);
+  return { mode, path: resolve(words.slice(colon + 1)) };
+}
+
+function duration(words: string | undefined): number | null {
+  if (words === undefined) return null;
+  const parsed = parseDuration(words);
+  if (parsed === null || parsed <= 0) throw new Error(`--ttl ${words}: say 90s, 30m, 2h or 1d`);
+  return parsed;
+}
+
+function count(words: string | undefined): number | null {
+  if (words === undefined) return null;
+  const parsed = Number(words);
+  if (!Number.isSafeInteger(parsed) || parsed < 1)
+    throw new Error(`--max-commands ${words}: say a number from 1 on`);
+  return parsed;
+}
+
+/** For a shell that evaluates it. */
+function quoted(text: string): string {
+  return /^[\w./-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function note(state: string, event: string, record: SessionRecord): void {
+  openAudit({ state }).note({ event, session: record.id, agent: record.agent, reason: record.reason });
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function fail(message: string): number {
+  console.error(message);
+  return 2;
+}
