@@ -1,5 +1,5 @@
 /** `guardsh check`: what would happen to a command, without running anything. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type JudgeRequest, judge } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -104,6 +104,18 @@ function checkMany(settings: Settings): number {
   const commands = readFileSync(0).toString("utf8").split("\0");
   if (commands.at(-1) === "") commands.pop();
   const lines = commands.map((command) => jsonLine(outcomeOf(command, settings)));
-  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  writeAll(1, Buffer.from(lines.map((line) => `${line}\n`).join("")));
   return 0;
+}
+
+/** Everything, also into a pipe that is full: the process ends right after. */
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+      Bun.sleepSync(1);
+    }
+  }
 }

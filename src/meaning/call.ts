@@ -50,6 +50,7 @@ function optionTable(entry: Program): OptionTable {
     for (const name of names) table.set(name, info);
   };
   for (const group of entry.flags?.split(/\s+/) ?? []) if (group !== "") add(group, null, false);
+  for (const group of entry.values?.split(/\s+/) ?? []) if (group !== "") add(group, "text", false);
   for (const [group, roles] of Object.entries(entry.several ?? {})) {
     const names = group.split(",");
     const info: OptionInfo = {

@@ -29,6 +29,18 @@ export function followCode(engine: Engine, code: Stream, source: CodeSource, fra
     say(false);
     return { ...unknownStream(stream.taint, stream.sources), fromShell: true };
   }
+  // Nothing of it is known but where it comes from.
+  if (
+    stream.text.pieces.length > 0 &&
+    stream.text.pieces.every((piece) => typeof piece !== "string" || piece.trim() === "")
+  ) {
+    if (stream.text.pieces.every((piece) => typeof piece === "string" || piece.mayBeEmpty)) return silence;
+    say(false);
+    return {
+      ...unknownStream(stream.taint, stream.sources),
+      fromShell: stream.taint.has("network") || stream.taint.has("stdin"),
+    };
+  }
   if (source.language !== "shell") {
     const output = readInline(engine, source, stream, frame);
     say(output !== null);

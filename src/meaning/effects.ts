@@ -633,7 +633,7 @@ class Effects {
       case "environment":
         if (call.command) return silence;
         this.environmentAction({ kind: "dump" });
-        return unknownStream(new Set(["env"]), ["the environment"]);
+        return unknownStream(new Set(["env", "secret"]), ["the environment"]);
       case "secret":
         return unknownStream(new Set(["secret"]), [this.invocation.program]);
       case "nothing":

@@ -177,7 +177,16 @@ function substituted(
   const stream = env.substitute(part.script);
   if (!stream.text) {
     return {
-      pieces: [{ kind: "hole", taint: stream.taint, label: env.label(part), shape: split ? "list" : "text" }],
+      pieces: [
+        {
+          kind: "hole",
+          taint: stream.taint,
+          label: env.label(part),
+          shape: split ? "list" : "text",
+          via: stream.via,
+          sources: stream.sources,
+        },
+      ],
       taint: stream.taint,
     };
   }

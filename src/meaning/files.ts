@@ -21,6 +21,13 @@ export function pathIn(frame: Frame, text: Text, recursive = false): PathValue {
   return pathOf(text, frame.shell.cwd, recursive);
 }
 
+/** The same with links that this command made followed: `ln -s ~/.ssh k; cat k/id_rsa`. */
+export function targetOf(frame: Frame, text: Text, recursive = false): PathValue {
+  const path = pathIn(frame, text, recursive);
+  if (path.absolute === null || path.glob !== null || frame.shell.files.size === 0) return path;
+  return { ...path, absolute: resolveLinks(frame, path.absolute) };
+}
+
 export function surroundings(engine: Engine): Surroundings {
   const { cwd, home } = engine.context;
   return { cwd, home, project: cwd, temporary: ["/tmp", "/var/tmp"] };
@@ -60,7 +67,7 @@ export function readPath(
 ): Stream {
   const name = literal(text);
   if (name === "-" || (name !== null && DEVICE_INPUT.test(name))) return frame.stdin;
-  const path = pathIn(frame, text, recursive);
+  const path = targetOf(frame, text, recursive);
   if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute)) return silence;
   engine.emit({ kind: "read", origin: originAt(frame, span), path, depth: "content", by });
   return contentOf(engine, frame, path);
@@ -76,7 +83,7 @@ export function writePath(
   by: string,
   span: Span | null,
 ): void {
-  const path = pathIn(frame, text);
+  const path = targetOf(frame, text);
   if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute)) return;
   if (span) engine.emit({ kind: "write", origin: originAt(frame, span), path, mode, content, by });
   if (path.absolute === null || path.glob !== null) return;
@@ -90,15 +97,23 @@ export function writePath(
   frame.shell.files.set(target, { content: kept, program: null, leadsTo: null, fifo: before?.fifo ?? false });
 }
 
-/** The path behind links that this command made. */
+/** The path behind links that this command made, at any of its components. */
 export function resolveLinks(frame: Frame, path: string): string {
   let at = path;
   for (let hops = 0; hops < 8; hops++) {
-    const made = frame.shell.files.get(at);
-    if (!made?.leadsTo) return at;
-    at = made.leadsTo;
+    const next = followOne(frame, at);
+    if (next === null) return at;
+    at = next;
   }
   return at;
+}
+
+function followOne(frame: Frame, path: string): string | null {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const leadsTo = frame.shell.files.get(path.slice(0, end))?.leadsTo;
+    if (leadsTo) return resolve(leadsTo, `.${path.slice(end)}`);
+  }
+  return null;
 }
 
 /** Where a copy or link comes up: the path itself, or below it when it is a directory. */

@@ -12,7 +12,16 @@ export function unknownStream(taint: TaintSet = noTaint, sources: readonly strin
 
 /** Bytes that are known as far as the text is. */
 export function textStream(text: Text, via: readonly string[] = []): Stream {
-  return { text, taint: text.taint, sources: [], via, fromShell: false };
+  const holes = text.pieces.filter((piece) => typeof piece !== "string");
+  if (holes.length === 0) return { text, taint: text.taint, sources: [], via, fromShell: false };
+  const sources = holes.flatMap((piece) => piece.sources ?? []);
+  return {
+    text,
+    taint: text.taint,
+    sources,
+    via: [...via, ...holes.flatMap((piece) => piece.via ?? [])],
+    fromShell: false,
+  };
 }
 
 /** The standard input that guardsh's caller gave: unknown, and from outside. */

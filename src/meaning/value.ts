@@ -23,6 +23,9 @@ export interface Hole {
   readonly shape: "glob" | "list" | "text";
   /** A variable that is not set here: it is most likely the empty string (`rm -rf $UNSET/*`). */
   readonly mayBeEmpty?: boolean;
+  /** For what a command printed: the programs it went through and where it came from. */
+  readonly via?: readonly string[];
+  readonly sources?: readonly string[];
 }
 
 /** Known strings and holes, in order. Adjacent strings are merged; the empty array is the empty string. */

@@ -52,7 +52,7 @@ export function changeDirectory(invocation: Invocation): Stream {
 
 /** export, declare, typeset, local, readonly, unset. */
 export function declare(invocation: Invocation): Stream {
-  const { frame, program, engine, span, argv } = invocation;
+  const { frame, program, engine, span } = invocation;
   const origin = originAt(frame, span);
   const given = words(invocation);
   const flags = given.flatMap((arg) => (/^[-+][A-Za-z]+$/.test(prefix(arg)) ? [prefix(arg)] : [])).join("");
@@ -73,7 +73,7 @@ export function declare(invocation: Invocation): Stream {
   }
   if (names.length === 0 || flags.includes("p")) {
     engine.emit({ kind: "environment", origin, operation: { kind: "dump" } });
-    return unknownStream(new Set(["env"]), [`${argv[0] ? prefix(argv[0]) : program}`]);
+    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
   }
   const exported = program === "export" || (/x/.test(flags) && !flags.includes("+x"));
   for (const arg of names) {
@@ -147,7 +147,7 @@ export function setOptions(invocation: Invocation): Stream {
   const all = words(invocation);
   if (all.length === 0) {
     engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
-    return unknownStream(new Set(["env"]), ["set"]);
+    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
   }
   const end = all.findIndex((arg) => literal(arg) === "--" || literal(arg) === "-");
   const first =

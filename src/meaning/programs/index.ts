@@ -21,6 +21,14 @@ import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runShell } from "./shell.ts";
+import {
+  followCrontab,
+  followEnv,
+  followGit,
+  followMultiplexer,
+  followSqlClient,
+  followTar,
+} from "./wrapped.ts";
 import { buildArguments } from "./xargs.ts";
 
 export type ProgramReader = (invocation: Invocation) => Stream | undefined;
@@ -28,11 +36,14 @@ export type ProgramReader = (invocation: Invocation) => Stream | undefined;
 export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,
   cd: changeDirectory,
+  crontab: followCrontab,
   dd: copyBlocks,
   declare,
+  env: followEnv,
   eval: evaluate,
   exec: execute,
   find: findFiles,
+  git: followGit,
   netcat: connectPipe,
   parallel: buildArguments,
   printf: printInto,
@@ -40,6 +51,9 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   set: setOptions,
   shell: runShell,
   source: sourceFile,
+  "sql-client": followSqlClient,
+  tar: followTar,
+  tmux: followMultiplexer,
   socat: relay,
   trap: setTrap,
   xargs: buildArguments,

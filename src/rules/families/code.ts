@@ -253,7 +253,7 @@ export const code: readonly AnyRule[] = [
         ? action.detail
         : null,
     examples: {
-      block: ["sh -c 'for x in'", `${"eval ".repeat(1)}'echo ('`],
+      block: ["sh -c 'for x in'", "eval 'for x in'"],
       allow: ["sh -c 'sh -c ls'", "eval eval ls"],
     },
   }),

@@ -1,0 +1,164 @@
+/** Calls whose text holds a command in a form of its own: git aliases, tar actions, crontabs, terminal multiplexers. */
+import type { Stream } from "../action.ts";
+import { joinWords } from "../call.ts";
+import { plainEffects } from "../effects.ts";
+import { originAt, under } from "../engine.ts";
+import { pathIn } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { append, callerInput, silence, textStream, unknownStream } from "../stream.ts";
+import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+
+function shell(invocation: Invocation, code: Text): Stream {
+  const { engine, frame, span, program } = invocation;
+  const source = {
+    language: "shell",
+    from: "argument",
+    by: program,
+    file: null,
+    positional: null,
+    span,
+  } as const;
+  return engine.code(textStream(code), source, under(frame, program));
+}
+
+/** git: an alias that this very call defines stands for a subcommand, or after `!` for shell code. */
+export function followGit(invocation: Invocation): Stream | undefined {
+  const { call, engine, frame, span, environment, argv } = invocation;
+  if (call.subcommand.length > 0) return undefined;
+  const settings = call.arguments.filter((each) => each.role === "setting");
+  const first = call.arguments.find((each) => each.option === null && each.role !== "setting");
+  const name = first ? literal(first.text) : null;
+  if (name === null) return undefined;
+  for (const { text } of settings) {
+    const found = new RegExp(`^alias\\.${name.replace(/[^\w-]/g, "")}=([\\s\\S]*)$`, "i").exec(show(text));
+    if (!found || frame.active.includes(`git ${name}`)) continue;
+    const value = found[1] ?? "";
+    const at = argv.findIndex((word) => literal(word) === name);
+    const rest = at < 0 ? [] : argv.slice(at + 1);
+    const inner = { ...under(frame, "git"), active: [...frame.active, `git ${name}`] };
+    if (value.startsWith("!")) return shell(invocation, joinWords([known(value.slice(1)), ...rest]));
+    const words = value
+      .split(/\s+/)
+      .filter((word) => word !== "")
+      .map((word) => known(word));
+    return engine.invoke([known("git"), ...words, ...rest], inner, environment, span);
+  }
+  return undefined;
+}
+
+/** tar: `--checkpoint-action=exec=CMD` runs one; reading or writing depends on the mode letters. */
+export function followTar(invocation: Invocation): Stream | undefined {
+  const { call } = invocation;
+  const rewritten = call.arguments.flatMap((argument): typeof call.arguments => {
+    if (argument.option === "--checkpoint-action") {
+      const code = /^exec=([\s\S]*)$/.exec(show(argument.text))?.[1];
+      return code === undefined ? [] : [{ ...argument, text: known(code) }];
+    }
+    const reads = call.options.has("--extract") || call.options.has("--list") || call.options.has("--diff");
+    if (argument.option === "--file" && reads) return [{ ...argument, role: "read" }];
+    if (argument.option === null && reads) return [{ ...argument, role: "text" }];
+    if (argument.option === "--file" && literal(argument.text) === "-") return [];
+    return [argument];
+  });
+  const output = plainEffects({ ...invocation, call: { ...call, arguments: rewritten } });
+  const toStdout =
+    call.options.has("--to-stdout") ||
+    !call.options.has("--file") ||
+    literal(call.options.get("--file")?.[0] ?? known("")) === "-";
+  return toStdout ? output : unknownStream();
+}
+
+/** crontab: the lines that it installs run later; what they run is judged now. */
+export function followCrontab(invocation: Invocation): Stream {
+  const { call, engine, frame, span, program } = invocation;
+  if (call.options.has("-l")) return unknownStream(new Set(["file"]), ["the crontab"]);
+  const [file] = call.arguments.filter((each) => each.option === null);
+  const name = file ? literal(file.text) : null;
+  const made =
+    file && name !== "-" ? frame.shell.files.get(pathIn(frame, file.text).absolute ?? "") : undefined;
+  const content = !file || name === "-" ? frame.stdin : made?.content;
+  engine.emit({ kind: "define", origin: originAt(frame, span), what: "schedule", name: program });
+  const text = content?.text ? show(content.text) : "";
+  let output = silence;
+  for (const line of text.split("\n")) {
+    const command = /^\s*(?:@\w+|(?:[\d*/,A-Za-z-]+\s+){5})\s*(\S.*)$/.exec(line)?.[1];
+    if (command && !line.trim().startsWith("#")) output = append(output, shell(invocation, known(command)));
+  }
+  return unknownStream();
+}
+
+/** tmux and screen: new-session, send-keys, run-shell and their kin give text to a shell. */
+export function followMultiplexer(invocation: Invocation): Stream {
+  const { argv, program, call } = invocation;
+  if (program === "screen" && call.command) return shell(invocation, joinWords(call.command));
+  const given = argv.slice(1);
+  for (const { role, text } of call.arguments)
+    if (role === "shell" || role === "program") shell(invocation, text);
+  let i = given.findIndex((word) => /^[a-z]/.test(prefix(word)));
+  if (i < 0) return unknownStream();
+  for (let rest = given.slice(i); rest.length > 0; rest = given.slice(i)) {
+    const end = rest.findIndex((word) => literal(word) === ";" || literal(word) === "\\;");
+    const one = end < 0 ? rest : rest.slice(0, end);
+    multiplexed(invocation, one);
+    if (end < 0) break;
+    i += end + 1;
+  }
+  return unknownStream();
+}
+
+const MULTIPLEXER_SHELL =
+  /^(?:new(?:-session)?|new-window|neww|split-window|splitw|respawn-(?:pane|window)|respawnp|respawnw|run(?:-shell)?|if(?:-shell)?|display-popup|popup|pipe-pane|pipep|stuff)$/;
+
+function multiplexed(invocation: Invocation, [verb, ...args]: readonly Text[]): void {
+  const word = verb ? (literal(verb) ?? "") : "";
+  const plain: Text[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const option = prefix(args[i] ?? known(""));
+    if (/^-[a-zA-Z]*[tsncxyFeEhlpbT]$/.test(option) && plain.length === 0 && !/^-[bdPAX]$/.test(option)) i++;
+    else if (!option.startsWith("-") || plain.length > 0) {
+      const arg = args[i];
+      if (arg) plain.push(arg);
+    }
+  }
+  if (/^send(?:-keys)?$/.test(word)) {
+    const keys = plain.map((each) =>
+      /^(?:Enter|C-m|KPEnter)$/.test(show(each))
+        ? known("\n")
+        : /^Space$/.test(show(each))
+          ? known(" ")
+          : each,
+    );
+    shell(
+      invocation,
+      keys.reduce((all, key) => concat(all, key), known("")),
+    );
+  } else if (MULTIPLEXER_SHELL.test(word) && plain.length > 0) shell(invocation, joinWords(plain));
+}
+
+/** SQL clients: what they get on standard input or by `-c` is SQL; it may also leave for a shell. */
+export function followSqlClient(invocation: Invocation): Stream | undefined {
+  const { frame, engine, span, program, call } = invocation;
+  const hasCode = call.arguments.some((each) => /^(?:code|script):/.test(each.role));
+  if (hasCode || frame.stdin === callerInput || frame.stdin === silence) return undefined;
+  const output = plainEffects(invocation);
+  engine.code(
+    frame.stdin,
+    { language: "sql", from: "stdin", by: program, file: null, positional: null, span },
+    under(frame, program),
+  );
+  return output;
+}
+
+/** env -S: a string that env splits into words. */
+export function followEnv(invocation: Invocation): Stream | undefined {
+  const { call, engine, frame, span, environment } = invocation;
+  const split = call.options.get("--split-string")?.[0];
+  if (!split) return undefined;
+  const text = literal(split);
+  if (text === null) return shell(invocation, joinWords([split, ...(call.command ?? [])]));
+  const words = text.match(/"(?:\\.|[^"])*"|'[^']*'|\S+/g) ?? [];
+  const unquoted = words.map((word) =>
+    known(word.replace(/^(["'])([\s\S]*)\1$/, "$2").replace(/\\(.)/g, "$1")),
+  );
+  return engine.invoke([known("env"), ...unquoted, ...(call.command ?? [])], frame, environment, span);
+}
