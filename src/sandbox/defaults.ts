@@ -28,7 +28,10 @@ export function defaultInput(
     roots: projectRoots(around.cwd),
     writable: profile !== "readonly",
     temporary: temporaryPlaces(around.environment),
-    caches: toolCaches.map(({ path, create }) => ({ path: atHome(path), create })),
+    caches: toolCaches.map(({ path, create, of }) => ({
+      path: atHome(path),
+      create: create && (of?.some((program) => existsSync(program)) ?? true),
+    })),
     devices,
     readable: [
       ...publicWithinSecrets.map(atHome),

@@ -3,12 +3,19 @@
  * are relative to the home directory unless they begin with `/`.
  */
 
+export interface Cache {
+  readonly path: string;
+  readonly create: boolean;
+  /** Only made where one of these programs is. */
+  readonly of?: readonly string[];
+}
+
 /**
  * Where tools keep what they can make again. `create`: made if it is missing, because the tool would fail without
  * (a missing directory cannot be granted). Not among them: places that later commands run from or read as
  * configuration (`~/.local/bin`, `~/.config`, `~/.cargo/bin`, `~/.npm-global`).
  */
-export const toolCaches: readonly { readonly path: string; readonly create: boolean }[] = [
+export const toolCaches: readonly Cache[] = [
   { path: ".cache", create: true },
   { path: ".npm", create: true },
   { path: ".bun/install/cache", create: false },
@@ -47,6 +54,10 @@ export const toolCaches: readonly { readonly path: string; readonly create: bool
   { path: ".local/share/uv", create: false },
   { path: ".terraform.d/plugin-cache", create: false },
   { path: ".node-gyp", create: false },
+  // Chromium keeps the profile of a headless run here, and fails without; crash reports are written either way.
+  { path: ".config/chromium-headless", create: true, of: ["/usr/bin/chromium", "/usr/bin/chromium-browser"] },
+  { path: ".config/google-chrome-headless", create: true, of: ["/usr/bin/google-chrome"] },
+  { path: ".config/chromium/Crash Reports", create: false },
   // Claude Code has its shell write a snapshot of the user's aliases and functions.
   { path: ".claude/shell-snapshots", create: false },
 ];

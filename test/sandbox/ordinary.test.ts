@@ -14,6 +14,7 @@ const at = (path: string) => join(base, path);
 const files: Readonly<Record<string, string>> = {
   "home/.gitconfig": "[user]\n\tname = t\n\temail = t@example.com\n",
   "home/.ssh/id_ed25519": "KEY\n",
+  "home/.config/tool/settings": "",
   "project/Makefile": "all: hello\n\t./hello\nhello: hello.c\n\tcc -o hello hello.c\n",
   "project/hello.c": 'int puts(const char *); int main(void) { return puts("hello") < 0; }\n',
   "project/dep/package.json": '{"name":"dep","version":"1.0.0","main":"index.js"}',
@@ -144,6 +145,12 @@ print(urllib.request.build_opener(urllib.request.ProxyHandler({})).open("http://
   ],
   ["jobs and signals", "sleep 100 & kill $!; wait $!; echo $?", "143"],
   ["docker asks its daemon", "docker -H unix:///nowhere.sock ps 2>&1 | head -1; true", "daemon", "docker"],
+  [
+    "a headless browser",
+    "chromium --headless --no-sandbox --disable-gpu --dump-dom file://$PWD/page.html 2>/dev/null",
+    "painted",
+    "chromium",
+  ],
   ["the host's name", "getent hosts localhost", "localhost", "getent"],
   ["ssh's settings, but not the key", "cat ~/.ssh/id_ed25519 2>&1; ls ~/.ssh", "Permission denied"],
 ];
