@@ -157,8 +157,8 @@ export class Words {
         const from = tree.begin(part);
         const locale = tree.kind(part) === "string" && from > start && isDollar(tree.source, from - 1);
         const end = tree.kind(part) === "simple_expansion" ? endOfName(tree.source, from) : tree.end(part);
-        // `$ x`, which the grammar takes for an expansion in a string, is none.
-        if (end === null) {
+        // `$ x`, which the grammar takes for an expansion in a string, is none; nor is a missing token.
+        if (end === null || end <= from) {
           at = tree.next(at);
           continue;
         }
