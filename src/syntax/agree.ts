@@ -50,6 +50,21 @@ export function agree(unbash: Parsed, treeSitter: Parsed): Reading {
   return { scripts, agreement: "union", note: detail, unparsed: { reason: "syntax", detail } };
 }
 
+/** Two readings of one source, of which either may be the one that runs. */
+export function either(one: Reading, other: Reading, note: string): Reading {
+  const known = one.scripts.map((script) => fingerprints(script).join("\n"));
+  const others = other.scripts.filter((script) => !known.includes(fingerprints(script).join("\n")));
+  if (others.length === 0 && other.unparsed === null) return one;
+  const notes = [note, one.note, other.note].filter((text) => text !== null);
+  return {
+    scripts: [...one.scripts, ...others],
+    agreement: "union",
+    note: notes.join("; "),
+    // A shell that cannot read the source does not run it, apart from the lines before: those are in `scripts`.
+    unparsed: one.unparsed !== null && other.unparsed !== null ? one.unparsed : null,
+  };
+}
+
 function union(one: Script, other: Script, note: string): Reading {
   return { scripts: [one, other], agreement: "union", note, unparsed: null };
 }

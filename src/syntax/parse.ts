@@ -1,5 +1,6 @@
 /** The way in: source text to a Reading. */
-import { agree, type Reading } from "./agree.ts";
+import { agree, either, type Reading } from "./agree.ts";
+import { isDashDifferent } from "./dialect.ts";
 import { parseFlat } from "./grammar.ts";
 import { node, token } from "./nodes.generated.ts";
 import { type Bounds, defaultBounds } from "./script.ts";
@@ -47,5 +48,16 @@ export function parse(source: string, options: ParseOptions = {}): Reading {
     return { scripts: [], agreement: "one", note: null, unparsed: { reason: "too-large", detail } };
   }
   const text = source.includes("\0") ? source.replaceAll("\0", "") : source;
-  return agree(parseWithUnbash(text, bounds), parseWithTreeSitter(text, bounds, grammar));
+  const dialect = options.dialect ?? "bash";
+  if (dialect === "bash" || dialect === "zsh" || !isDashDifferent(text)) return read(text, bounds, false);
+  if (dialect === "dash") return read(text, bounds, true);
+  return either(
+    read(text, bounds, false),
+    read(text, bounds, true),
+    "sh may be bash or dash, which read this otherwise",
+  );
+}
+
+function read(source: string, bounds: Bounds, dash: boolean): Reading {
+  return agree(parseWithUnbash(source, bounds, dash), parseWithTreeSitter(source, bounds, grammar, dash));
 }

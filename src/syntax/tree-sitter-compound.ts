@@ -46,6 +46,10 @@ export function compound(lower: Lower, tree: Flat, node: number, children: reado
       };
     case "compound_statement":
       if (tree.source.startsWith("((", start)) {
+        if (lower.dash) {
+          const { body } = lower.reparse(tree.source.slice(start + 1, end - 1), span);
+          return { kind: "group", span, subshell: true, body };
+        }
         const expression = lower.words.range(tree, node, start + 2, end - 2, "here");
         return { kind: "arithmetic", span, expression };
       }

@@ -8,6 +8,8 @@ import { opaque, type Words } from "./tree-sitter-words.ts";
 /** The lowering, as its parts see it. */
 export interface Lower {
   readonly words: Words;
+  /** The source is read as dash does. */
+  readonly dash: boolean;
   statements(tree: Flat, nodes: readonly number[]): Statement[];
   command(tree: Flat, node: number): Command;
   chain(tree: Flat, node: number): Chain;

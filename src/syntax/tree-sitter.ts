@@ -7,6 +7,7 @@
  * comes after it is no testimony (see agree.ts).
  */
 import { type Chain, chainOf, commandOf } from "./chain.ts";
+import { asDashReads } from "./dialect.ts";
 import { Flat } from "./flat.ts";
 import type { ParseOutcome } from "./grammar.ts";
 import { Bounded, bounded, Guard } from "./guard.ts";
@@ -22,9 +23,9 @@ export interface Grammar {
   readonly names: readonly string[];
 }
 
-/** Reads `source`. Never throws; `unparsed` past a bound, or (`internal`) when the grammar cannot be loaded. */
-export function parseWithTreeSitter(source: string, bounds: Bounds, grammar: Grammar): Parsed {
-  return bounded(() => new Lowering(bounds, grammar).source(source, null));
+/** Reads `source`. Never throws; `unparsed` past a bound, or (`internal`) when the grammar cannot be loaded. `dash`: as that shell reads it. */
+export function parseWithTreeSitter(source: string, bounds: Bounds, grammar: Grammar, dash = false): Parsed {
+  return bounded(() => new Lowering(bounds, grammar, dash).source(source, null));
 }
 
 class Lowering implements Lower {
@@ -32,9 +33,11 @@ class Lowering implements Lower {
   readonly #grammar: Grammar;
   readonly #guard: Guard;
   readonly words: Words;
+  readonly dash: boolean;
   #problems: Problem[] = [];
 
-  constructor(bounds: Bounds, grammar: Grammar) {
+  constructor(bounds: Bounds, grammar: Grammar, dash: boolean) {
+    this.dash = dash;
     this.#bounds = bounds;
     this.#grammar = grammar;
     this.#guard = new Guard(bounds);
@@ -43,7 +46,7 @@ class Lowering implements Lower {
 
   /** `place`: where the text came from when it is not the outermost source. */
   source(source: string, place: Span | null): Script {
-    const outcome = this.#grammar.parse(source, this.#bounds);
+    const outcome = this.#grammar.parse(this.dash ? asDashReads(source) : source, this.#bounds);
     if (outcome.kind === "unavailable") throw new Bounded("internal", outcome.detail);
     if (outcome.kind === "bound") {
       const { bound } = outcome;
