@@ -88,7 +88,7 @@ function single(unbash: Parsed, treeSitter: Parsed): Reading {
 /** The statements of a script that end before its first problem: beyond it the parser has lost its place. */
 function before(script: Script, problems: readonly Problem[]): Script {
   const end = Math.min(...problems.map((problem) => problem.span.start));
-  return { ...script, body: script.body.filter((statement) => statement.span.end <= end) };
+  return { ...script, body: script.body.filter((statement) => statement.span.end < end) };
 }
 
 function first(problems: readonly Problem[]): string {

@@ -10,13 +10,13 @@ export function compound(lower: Lower, tree: Flat, node: number, children: reado
   const [start, end] = [tree.start(node), tree.end(node)];
   switch (tree.kind(node)) {
     case "variable_assignment":
-      return { ...simple(span), assignments: [lower.words.assignment(tree, node, node, end)] };
+      return { ...simple(span), assignments: [lower.words.assignment(tree, node, node)] };
     case "variable_assignments":
       return {
         ...simple(span),
         assignments: children
           .filter((child) => tree.kind(child) === "variable_assignment")
-          .map((child) => lower.words.assignment(tree, child, child, tree.end(child))),
+          .map((child) => lower.words.assignment(tree, child, child)),
       };
     case "declaration_command":
     case "unset_command":

@@ -18,6 +18,8 @@ export interface Lower {
   /** A script that is a text of its own; every span in it is `place`. */
   reparse(source: string, place: Span): Script;
   problem(problem: Problem): void;
+  /** Notes what stands between the nodes of one command and is no node, or a new line. */
+  contiguous(tree: Flat, nodes: readonly number[]): void;
 }
 
 export function simple(span: Span): Simple {

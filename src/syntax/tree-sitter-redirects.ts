@@ -17,19 +17,28 @@ function isFileOperator(text: string): text is FileRedirect["operator"] {
 /** Attaches redirections to the chain, and what the grammar hides behind a here-document's operator. */
 export function redirects(lower: Lower, tree: Flat, nodes: readonly number[], chain: Chain): Chain {
   let whole = chain;
+  let ready: Redirect[] = [];
+  const flush = (words: readonly Word[]) => {
+    redirected(whole, ready, words);
+    ready = [];
+  };
   for (const node of nodes) {
     const kind = tree.kind(node);
-    if (kind === "heredoc_redirect") whole = hereDocument(lower, tree, node, whole);
-    else if (kind === "herestring_redirect") redirected(whole, [hereString(lower, tree, node)], []);
+    if (kind === "heredoc_redirect") {
+      flush([]);
+      whole = hereDocument(lower, tree, node, whole);
+    } else if (kind === "herestring_redirect") ready.push(hereString(lower, tree, node));
     else {
       const { redirect, words } = file(lower, tree, node);
       // `{name}>file` and, behind another redirection, `0>&1`: a word and a redirection to the grammar.
       const before = tree.source.slice(Math.max(0, tree.start(node) - 64), tree.start(node));
       const written = redirect.descriptor === null ? /(?:\d+|\{\w+\})$/.exec(before)?.[0] : undefined;
       const taken = written !== undefined && dropped(whole, written);
-      redirected(whole, [taken ? { ...redirect, descriptor: descriptor(written) } : redirect], words);
+      ready.push(taken ? { ...redirect, descriptor: descriptor(written) } : redirect);
+      if (words.length > 0) flush(words);
     }
   }
+  flush([]);
   return whole;
 }
 
@@ -94,10 +103,9 @@ function hereDocument(lower: Lower, tree: Flat, node: number, chain: Chain): Cha
   const body = find("heredoc_body");
   const end = find("heredoc_end");
   const tabs = find("<<-") !== undefined;
+  const head = children.filter((child) => child !== body && child !== end);
   // White space before the first expansion is not in the grammar's body: the body begins behind the line's end.
-  const line = Math.max(
-    ...children.filter((child) => child !== body && child !== end).map((child) => tree.end(child)),
-  );
+  const line = Math.max(...head.map((child) => tree.end(child)));
   const redirect: Redirect = {
     kind: "here-document",
     span: { start: tree.start(node), end: tree.end(written ?? node) },
@@ -106,6 +114,11 @@ function hereDocument(lower: Lower, tree: Flat, node: number, chain: Chain): Cha
     literal: isLiteral,
     body: bodyOf(lower, tree, { line, body, end, isLiteral, tabs }),
   };
+  lower.contiguous(tree, head);
+  if (end !== undefined && !isWholeLine(tree, end, tabs)) {
+    // The grammar takes an indented delimiter for the end; the shell reads on.
+    lower.problem({ span: tree.of(end), message: "here-document ended too early" });
+  }
   if (written === undefined || end === undefined)
     lower.problem({ span: redirect.span, message: "here-document without an end" });
   redirected(chain, [redirect], []);
@@ -125,6 +138,14 @@ function hereDocument(lower: Lower, tree: Flat, node: number, chain: Chain): Cha
     } else redirected(whole, [], [lower.words.word(tree, child)]);
   }
   return whole;
+}
+
+/** A here-document ends with a line that is its delimiter and nothing else (tabs before it with `<<-`). */
+function isWholeLine(tree: Flat, end: number, tabs: boolean): boolean {
+  const start = tree.source.lastIndexOf("\n", tree.start(end) - 1) + 1;
+  const before = tree.source.slice(start, tree.begin(end));
+  const after = tree.source.charAt(tree.end(end));
+  return (tabs ? /^\t*$/.test(before) : before === "") && (after === "" || after === "\n" || after === ")");
 }
 
 interface Body {

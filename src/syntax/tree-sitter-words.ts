@@ -29,6 +29,8 @@ interface Piece {
   readonly start: number;
   readonly end: number;
   readonly lower: (mode: Mode) => WordPart;
+  /** `'…'`, which in the operand of a quoted `${…}` is ordinary text. */
+  readonly raw?: boolean;
 }
 
 export class Words {
@@ -41,6 +43,21 @@ export class Words {
   /** A node that is one word (`word`, `concatenation`, `string` …). */
   word(tree: Flat, node: number, mode: Mode = "word"): Word {
     return this.range(tree, node, tree.start(node), tree.end(node), mode);
+  }
+
+  /** The nodes from `first` to `last`, which the grammar tells apart and which are one word. */
+  through(tree: Flat, first: number, last: number): Word {
+    const [start, end] = [tree.start(first), tree.end(last)];
+    const parts: WordPart[] = [];
+    this.#parts(
+      parts,
+      tree,
+      this.#among(tree, first, tree.next(last), start, end, "word"),
+      start,
+      end,
+      "word",
+    );
+    return word(parts, tree.span(start, end), "word");
   }
 
   /** The stretch `start`…`end` of the source, with what the tree under `node` says about it. */
@@ -84,8 +101,8 @@ export class Words {
     return words;
   }
 
-  /** `end`: where the value ends, with what `around` says about it, if the grammar cut it short. */
-  assignment(tree: Flat, node: number, around: number, end: number): Assignment {
+  /** `last`: the node that the value ends with, where the grammar cut it short; else the assignment itself. */
+  assignment(tree: Flat, node: number, last: number): Assignment {
     const children = tree.children(node);
     const operator = children.find((child) => tree.kind(child) === "=" || tree.kind(child) === "+=") ?? node;
     const append = tree.kind(operator) === "+=";
@@ -95,14 +112,24 @@ export class Words {
     const from = tree.start(left) + name.length + 1;
     const index = subscript ? this.range(tree, left, from, tree.end(left) - 1, "value") : null;
     const value = children[children.indexOf(operator) + 1];
-    const span = tree.span(tree.start(node), end);
+    const span = tree.span(tree.start(node), tree.end(last));
     if (value !== undefined && tree.kind(value) === "array") {
       const items = tree.children(value).filter((child) => !"()".includes(tree.kind(child)));
       const array = { kind: "array", items: items.map((item) => this.#item(tree, item)) } as const;
       return { span, name, index, append, value: array };
     }
     const start = tree.end(operator);
-    const scalar = this.range(tree, around, start, Math.max(start, end), "value");
+    const end = Math.max(start, tree.end(last));
+    const parts: WordPart[] = [];
+    this.#parts(
+      parts,
+      tree,
+      this.#among(tree, node, tree.next(last), start, end, "value"),
+      start,
+      end,
+      "value",
+    );
+    const scalar = word(parts, tree.span(start, end), "value");
     return { span, name, index, append, value: { kind: "scalar", word: scalar } };
   }
 
@@ -165,6 +192,7 @@ export class Words {
         pieces.push({
           start: locale ? from - 1 : from,
           end,
+          raw: tree.kind(part) === "raw_string",
           lower: (inside) => (locale ? this.#string(tree, part, true) : this.#part(tree, part, inside)),
         });
         at = tree.next(at);
@@ -290,6 +318,10 @@ export class Words {
         return { kind: "process-substitution", span, direction, script: this.#lower.script(tree, node) };
       }
       default: {
+        if (isArithmetic(text)) {
+          const [start, end] = [tree.begin(node) + 3, tree.end(node) - 2];
+          return { kind: "arithmetic-expansion", span, expression: this.#within(tree, node, start, end) };
+        }
         if (text.startsWith("`") && text.includes("\\")) {
           return this.#backticked(text.slice(1, -1), span, mode === "double");
         }
@@ -330,12 +362,24 @@ export class Words {
       skip: isCovered,
       word: (from, to, operandMode) => {
         const parts: WordPart[] = [];
-        const pieces = inside.filter((piece) => piece.start >= from && piece.end <= to);
+        const within = inside.filter((piece) => piece.start >= from && piece.end <= to);
+        const pieces = operandMode === "double" ? within.filter((piece) => piece.raw !== true) : within;
         this.#parts(parts, tree, pieces, from, to, operandMode);
         return word(parts, tree.span(from, to), operandMode);
       },
     });
   }
+}
+
+/** Whether `$(( … ))` that the grammar took for a substitution closes as arithmetic does. */
+function isArithmetic(text: string): boolean {
+  if (!text.startsWith("$((") || !text.endsWith("))")) return false;
+  let depth = 0;
+  for (const character of text.slice(3, -2)) {
+    if (character === "(") depth++;
+    else if (character === ")" && --depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 const parameterHere = /\$(\d|[@*#?$!-]|[A-Za-z_]\w*)/y;

@@ -146,7 +146,7 @@ class Lowering implements Lower {
         return chain;
       }
       case "redirected_statement": {
-        this.#contiguous(tree, children);
+        this.contiguous(tree, children);
         const body = children.find((child) => !isRedirect(tree, child) && !tree.isProblem(child));
         const chain = body === undefined ? chainOf(simple(tree.of(node))) : this.chain(tree, body);
         return redirects(
@@ -191,7 +191,7 @@ class Lowering implements Lower {
   }
 
   /** Text between the nodes of one command that is no node, or a new line: the grammar has lost something. */
-  #contiguous(tree: Flat, children: readonly number[]): void {
+  contiguous(tree: Flat, children: readonly number[]): void {
     let end: number | null = null;
     for (const child of children) {
       const start = tree.start(child);
@@ -203,28 +203,28 @@ class Lowering implements Lower {
   }
 
   #simple(tree: Flat, node: number, children: readonly number[]): Chain {
-    this.#contiguous(tree, children);
-    const assigned: { node: number; end: number }[] = [];
-    const operands: { readonly start: number; end: number }[] = [];
+    this.contiguous(tree, children);
+    const assigned: { readonly node: number; last: number }[] = [];
+    const operands: { readonly first: number; last: number }[] = [];
     const after: number[] = [];
     for (const child of children) {
       const kind = tree.kind(child);
       if (tree.isProblem(child)) continue;
-      else if (kind === "variable_assignment") assigned.push({ node: child, end: tree.end(child) });
-      else if (kind === "command_name" && adjacent(tree, assigned[assigned.length - 1]?.end, child)) {
+      else if (kind === "variable_assignment") assigned.push({ node: child, last: child });
+      else if (kind === "command_name" && adjacent(tree, assigned[assigned.length - 1]?.last, child)) {
         // `x=a$1` falls apart before the `$1`, which then looks like the command.
         const last = assigned[assigned.length - 1];
-        if (last !== undefined) last.end = tree.end(child);
+        if (last !== undefined) last.last = child;
       } else if (isRedirect(tree, child)) after.push(child);
       else if (kind === "subshell") return this.#beforeSubshell(tree, node, child);
       else {
         const last = operands[operands.length - 1];
-        if (last !== undefined && adjacent(tree, last.end, child)) last.end = tree.end(child);
-        else operands.push({ start: tree.start(child), end: tree.end(child) });
+        if (last !== undefined && adjacent(tree, last.last, child)) last.last = child;
+        else operands.push({ first: child, last: child });
       }
     }
-    const assignments = assigned.map((one) => this.words.assignment(tree, one.node, node, one.end));
-    const words = operands.map(({ start, end }) => this.words.range(tree, node, start, end, "word"));
+    const assignments = assigned.map((one) => this.words.assignment(tree, one.node, one.last));
+    const words = operands.map(({ first, last }) => this.words.through(tree, first, last));
     const command: Simple = { ...simple(tree.of(node)), assignments, words };
     const timed = takeTime(command.words);
     const chain = chainOf(timed === null ? command : { ...command, words: timed });
@@ -258,9 +258,9 @@ class Lowering implements Lower {
   }
 }
 
-/** Whether what ends at `end` and this node are one word: nothing stands between but backslash-newlines. */
-function adjacent(tree: Flat, end: number | undefined, node: number): boolean {
-  return end !== undefined && /^(\\\n)*$/.test(tree.source.slice(end, tree.start(node)));
+/** Whether two nodes are one word: nothing stands between them but backslash-newlines. */
+function adjacent(tree: Flat, last: number | undefined, node: number): boolean {
+  return last !== undefined && /^(\\\n)*$/.test(tree.source.slice(tree.end(last), tree.start(node)));
 }
 
 /** The words behind `time`, `time -p` and `time --`; null when the command is not timed. */
