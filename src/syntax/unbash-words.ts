@@ -263,7 +263,9 @@ export class Words {
 }
 
 export function span(node: { readonly pos: number; readonly end: number }, text: Text): Span {
-  return { start: text.at(node.pos), end: text.at(node.end) };
+  const start = text.at(node.pos);
+  // The end by way of the last character: in unescaped text a backslash may stand between it and the next.
+  return { start, end: node.end > node.pos ? text.at(node.end - 1) + 1 : start };
 }
 
 function firstRedirect(script: bash.ParsedScript): bash.Redirection | undefined {
