@@ -35,12 +35,20 @@ export function recordBefore(
       policy: hash,
       sandbox: "none",
     });
+    tellSinks(audit.state, policy.audit.sinks);
     return { audit, handle };
   } catch (error) {
     if (!(error instanceof Unavailable) || policy.audit.on_failure === "refuse") throw error;
     if (policy.audit.on_failure === "warn") writeSync(2, `guardsh: not logged: ${error.message}\n`);
     return null;
   }
+}
+
+/** Has the record sent elsewhere too, by a process of its own. */
+function tellSinks(state: string, sinks: Loaded["policy"]["audit"]["sinks"]): void {
+  if (sinks.length === 0) return;
+  const { kickSender }: typeof import("../audit/sinks/kick.ts") = require("../audit/sinks/kick.ts");
+  kickSender(state, sinks, [process.execPath]);
 }
 
 /** Adds how the command ended. */

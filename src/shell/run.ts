@@ -1,10 +1,10 @@
 /** The way of a command through guardsh, to be read from the top down. */
 import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
-import { currentSession } from "../controls/session/index.ts";
+import { settleTicket, type Ticket } from "../controls/rate/index.ts";
 import { loadPolicy } from "../policy/index.ts";
-import { type JudgeRequest, judge } from "../policy/judge.ts";
-import type { Verdict } from "../policy/verdict.ts";
+import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import { isTerminal, sessionVariable, Unavailable, withVariable } from "../system/index.ts";
+import { type Decided, decide, enter, uncounted } from "./admission.ts";
 import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
 import { delegate } from "./delegate.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
@@ -62,25 +62,31 @@ function carryForOthers(streams: readonly number[]): void {
 /** Answers the exit status, unless guardsh became the shell on the way. */
 function runShell(given: Given): number {
   const called = calledAs(given.arguments[0] ?? "");
-  const loaded = loadPolicy({ cwd: process.cwd() });
-  mark("policy");
+  const { session, loaded } = enter(process.cwd());
+  mark("policy and session");
   const shell = findShell(chooseShell(called, loaded.policy.shell.real || null, given.variable));
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
-  const session = currentSession();
-  mark("session");
   let recorded: Recorded | null = null;
+  let ticket: Ticket | null = null;
   for (const code of codes) {
-    const verdict = judge({ ...request(code, invocation, given, shell), policy: loaded.policy });
+    const judgement = judgeInFull({ ...request(code, invocation, given, shell), policy: loaded.policy });
     mark(`judgement of ${code.name}`);
+    // startup files go with the command: one command, counted once
+    const last = code === codes.at(-1);
+    const decided = last ? decide(code.source, judgement, session, loaded) : uncounted(judgement.verdict);
+    mark("session and rate");
+    const { verdict } = decided;
+    ticket = decided.ticket;
     recorded = recordBefore(code.source, verdict, session, loaded);
     mark("record");
-    if (verdict.decision === "deny" || verdict.decision === "ask") refuse(verdict, code, given);
+    if (verdict.decision === "deny" || verdict.decision === "ask") refuse(decided, code, given);
   }
   const environment = withVariable(given.environment, sessionVariable, session.mark);
   const outcome = delegate(invocation, given, shell, environment, outputFilter(loaded.policy, session));
   recordAfter(recorded, outcome);
+  settleTicket(ticket, outcome.status);
   return outcome.status;
 }
 
@@ -142,10 +148,10 @@ function request(code: Code, invocation: Invocation, given: Given, shell: RealSh
   };
 }
 
-function refuse(verdict: Verdict, code: Code, given: Given): never {
+function refuse({ verdict, tryLater }: Decided, code: Code, given: Given): never {
   const json = given.variable("GUARDSH_FORMAT") === "json";
   say(json ? refusalJson(verdict, code.source, null) : refusalText(verdict, code.source, null));
-  process.exit(statuses.refused);
+  process.exit(tryLater ? statuses.tryLater : statuses.refused);
 }
 
 /** Whatever goes wrong in guardsh itself: nothing runs, and the message says what to do about it. */

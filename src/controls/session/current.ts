@@ -16,6 +16,7 @@ import {
   processKey,
   sessionVariable,
   stateDirectory,
+  Unavailable,
 } from "../../system/index.ts";
 import { agentOf } from "./known-agents.ts";
 import { newSession, type Session, type SessionRecord } from "./session.ts";
@@ -41,17 +42,7 @@ export interface SessionContext {
   readonly mark?: string | undefined;
 }
 
-/** Thrown where `GUARDSH_SESSION` names a session that is not there. */
-export class UnknownSession extends Error {
-  readonly id: string;
-  constructor(id: string) {
-    super(`there is no session ${id}`);
-    this.name = "UnknownSession";
-    this.id = id;
-  }
-}
-
-/** The session of this command. Throws {@link UnknownSession}, and Unavailable where the state directory cannot be used. */
+/** The session of this command. Throws `Unavailable` where `GUARDSH_SESSION` names none that is there, or the state directory cannot be used. */
 export function currentSession(context: SessionContext = {}): Session {
   const state = context.state ?? stateDirectory();
   const self = processInfo("self") ?? fallback(process.pid, process.ppid);
@@ -74,7 +65,12 @@ export function currentSession(context: SessionContext = {}): Session {
       if (!nested) rememberCaller(state, caller, id);
       return asSession(state, marked, self, nested);
     }
-    if (!mark.includes(":")) throw new UnknownSession(id);
+    if (!mark.includes(":"))
+      throw new Unavailable(
+        `there is no session ${id}`,
+        "the one that GUARDSH_SESSION names was removed or never was",
+        "begin one (guardsh session start), or unset GUARDSH_SESSION",
+      );
   }
   const implied = impliedSession(state, above, context);
   rememberCaller(state, caller, implied.id);

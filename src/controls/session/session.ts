@@ -114,16 +114,6 @@ export function budgetFinding(session: SessionRecord, used: number): Finding {
   );
 }
 
-/** The finding for a `GUARDSH_SESSION` that names no session. */
-export function unknownFinding(id: string): Finding {
-  return finding(
-    "session/unknown",
-    "Unknown session",
-    `there is no session ${id}`,
-    "the one that GUARDSH_SESSION names was removed or never was",
-  );
-}
-
 export function isExpired(session: SessionRecord, now = Date.now()): boolean {
   if (session.expires === null) return false;
   if (session.expires.boot === bootId()) return bootMilliseconds() >= session.expires.up;

@@ -1,0 +1,145 @@
+/** Session and rate limit: may one more command start now, and in whose name? Between judgement and record. */
+import { writeSync } from "node:fs";
+import { openAudit } from "../audit/index.ts";
+import { temper } from "../controls/finding.ts";
+import { type Admission, admit, noteRefusal, type RateLimits, type Ticket } from "../controls/rate/index.ts";
+import { checkPlaces, checkSession, currentSession, type Session } from "../controls/session/index.ts";
+import type { Action } from "../meaning/action.ts";
+import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../policy/index.ts";
+import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
+import { stateDirectory } from "../system/index.ts";
+
+/** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
+export function enter(cwd: string): { readonly session: Session; readonly loaded: Loaded } {
+  const loaded = loadPolicy({ cwd });
+  const { ttl, max_commands } = loaded.policy.session;
+  const session = currentSession({ ttlMs: ttl || null, maxCommands: max_commands || null });
+  const profile = profileOf(session.profile);
+  return { session, loaded: profile === null ? loaded : loadPolicy({ cwd, profile }) };
+}
+
+export interface Decided {
+  /** What judgement said, and what session and limiter had to add. */
+  readonly verdict: Verdict;
+  /** For {@link settleTicket}, when the end of the command is seen. */
+  readonly ticket: Ticket | null;
+  /** True when the only reason is the rate: status 75, and the same command may come again. */
+  readonly tryLater: boolean;
+}
+
+/** What judgement gives. */
+interface Judged {
+  readonly verdict: Verdict;
+  readonly actions: readonly Action[];
+}
+
+/** A verdict as it is, for code that is not counted. */
+export function uncounted(verdict: Verdict): Decided {
+  return { verdict, ticket: null, tryLater: false };
+}
+
+/** Adds to a verdict what the session and the limiter say. Waits at the limit. Counts the command if it may run. */
+export function decide(
+  source: string,
+  { verdict, actions }: Judged,
+  session: Session,
+  { policy }: Loaded,
+): Decided {
+  const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
+  const judged = join(verdict, found);
+  const request = {
+    session,
+    command: source,
+    programs: programsOf(actions),
+    families: familiesOf(judged.findings),
+    limits: limitsOf(policy),
+  };
+  if (policy.rate.control === "off") return uncounted(judged);
+  if (judged.decision === "deny" || judged.decision === "ask") {
+    const loop = noteRefusal(request);
+    return uncounted(loop ? join(judged, [loop]) : judged);
+  }
+  const state = stateDirectory();
+  return outcome(judged, admit({ ...request, state, onPause: sayPause(session) }), policy);
+}
+
+function outcome(verdict: Verdict, admission: Admission, policy: Policy): Decided {
+  if (admission.kind === "admitted") {
+    const { ticket, warning } = admission;
+    return { verdict: warning ? join(verdict, [warning]) : verdict, ticket, tryLater: false };
+  }
+  const control = admission.reason === "rate" ? policy.rate.control : policy.session.control;
+  const result = join(verdict, temper([admission.finding], control));
+  return {
+    verdict: result,
+    ticket: null,
+    tryLater: admission.reason === "rate" && result.decision === "deny",
+  };
+}
+
+function sessionFindings(session: Session, { session: { control } }: Policy): readonly Finding[] {
+  const finding = checkSession(session);
+  return finding === null ? [] : temper([finding], control);
+}
+
+function placeFindings(
+  session: Session,
+  actions: readonly Action[],
+  { session: { control } }: Policy,
+): readonly Finding[] {
+  return session.places.length === 0 ? [] : temper(checkPlaces(session, actions), control);
+}
+
+function join(verdict: Verdict, more: readonly Finding[]): Verdict {
+  if (more.length === 0) return verdict;
+  let { decision } = verdict;
+  for (const finding of more) decision = stricter(decision, finding.decision);
+  return { decision, findings: [...verdict.findings, ...more] };
+}
+
+/** The policy's limits. Under `observe` nothing waits: what would have been refused is only said. */
+function limitsOf({ rate }: Policy): RateLimits {
+  const budget = (limit: number) => (limit === 0 ? null : { limit, windowMs: rate.window });
+  const table = (counts: Readonly<Record<string, number>>) => {
+    const budgets: Record<string, { limit: number; windowMs: number }> = {};
+    for (const name in counts) budgets[name] = { limit: counts[name] ?? 0, windowMs: rate.window };
+    return budgets;
+  };
+  return {
+    all: budget(rate.commands),
+    programs: table(rate.programs),
+    families: table(rate.families),
+    identical: null,
+    loopAfter: rate.identical,
+    maxWaitMs: rate.control === "observe" ? 0 : rate.max_wait,
+  };
+}
+
+function programsOf(actions: readonly Action[]): readonly string[] {
+  const names = new Set<string>();
+  for (const action of actions)
+    if (action.kind === "run" && action.program !== null) names.add(action.program);
+  return [...names];
+}
+
+function familiesOf(findings: readonly Finding[]): readonly string[] {
+  const names = new Set<string>();
+  for (const { rule } of findings) names.add(rule.slice(0, rule.indexOf("/")));
+  return [...names];
+}
+
+function sayPause(session: Session) {
+  return ({ limit, waitMs }: { readonly limit: string; readonly waitMs: number }): void => {
+    const seconds = Math.ceil(waitMs / 1000);
+    try {
+      writeSync(2, `guardsh: paused: limit of ${limit}; goes on in about ${seconds} s\n`);
+      openAudit().note({ event: "pause", session: session.id, limit, wait_ms: Math.round(waitMs) });
+    } catch {
+      // nobody reads, or the log cannot be written: the record before the start says so
+    }
+  };
+}
+
+function profileOf(name: string | null): ProfileName | null {
+  return name === "standard" || name === "strict" || name === "readonly" ? name : null;
+}
