@@ -192,7 +192,7 @@ export const shells = {
     reader: "declare",
   },
   "let,((": { style: "none", ...WORDS },
-  unset: { style: "posix", flags: "-f -v -n -m", ...WORDS },
+  unset: { style: "posix", flags: "-f -v -n -m", ...WORDS, reader: "declare" },
   set: {
     style: "posix",
     values: "-o +o -A +A",

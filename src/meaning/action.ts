@@ -64,7 +64,7 @@ export interface Run {
 export interface Call {
   /** `["push"]`, `["compose", "down"]`: the subcommand path; empty where the program has none. */
   readonly subcommand: readonly string[];
-  /** Options by canonical (first listed, long where there is one) name: `--force`, `-r`. A flag's value list holds no texts. */
+  /** Options by each of their names: `--force` and `-f`. A flag has an empty list. */
   readonly options: ReadonlyMap<string, readonly Text[]>;
   readonly operands: readonly Operand[];
   /** What the call does to things that are no files (a database, a cluster, an account), as the table says. */

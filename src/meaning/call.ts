@@ -14,7 +14,7 @@ export interface SortedCall {
   /** The entry that applies: of the program, or of its subcommand. */
   readonly entry: Program;
   readonly subcommand: readonly string[];
-  /** By canonical name; a flag has an empty list. */
+  /** By each of its names; a flag has an empty list. */
   readonly options: ReadonlyMap<string, readonly Text[]>;
   /** Option values and operands with a meaning, in order. */
   readonly arguments: readonly Argument[];
@@ -24,6 +24,7 @@ export interface SortedCall {
 
 interface OptionInfo {
   readonly canonical: string;
+  readonly names: readonly string[];
   /** null: a flag. */
   readonly role: Role | null;
   readonly attachedOnly: boolean;
@@ -46,7 +47,7 @@ function optionTable(entry: Program): OptionTable {
   const table = new Map<string, OptionInfo>();
   const add = (group: string, role: Role | null, attachedOnly: boolean) => {
     const names = group.split(",");
-    const info = { canonical: canonicalName(names), role, attachedOnly };
+    const info = { canonical: canonicalName(names), names, role, attachedOnly };
     for (const name of names) table.set(name, info);
   };
   for (const group of entry.flags?.split(/\s+/) ?? []) if (group !== "") add(group, null, false);
@@ -55,6 +56,7 @@ function optionTable(entry: Program): OptionTable {
     const names = group.split(",");
     const info: OptionInfo = {
       canonical: canonicalName(names),
+      names,
       role: roles[0] ?? null,
       attachedOnly: false,
       several: roles,
@@ -74,7 +76,10 @@ function findLong(table: OptionTable, name: string): OptionInfo | undefined {
   let found: OptionInfo | undefined;
   for (const [key, info] of table) {
     if (!key.startsWith(name) || !key.startsWith("--")) continue;
-    if (found && found.canonical !== info.canonical) return undefined;
+    // Of several that begin so, the one that the others go on from (`--force`, not `--force-with-lease`).
+    if (found && found.canonical !== info.canonical && !key.startsWith(found.canonical)) {
+      if (!found.canonical.startsWith(key)) return undefined;
+    } else if (found) continue;
     found = info;
   }
   return found;
@@ -86,6 +91,10 @@ export function dropPrefix(text: Text, count: number): Text {
   if (typeof first !== "string") return text;
   const left = first.slice(count);
   return { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
+}
+
+function unknownOption(name: string): OptionInfo {
+  return { canonical: name, names: [name], role: null, attachedOnly: true };
 }
 
 const blank: Program = {};
@@ -202,7 +211,7 @@ class Sorter {
       values.push(value);
       if (info.role) this.sorted.push({ text: value, role: info.role, option: info.canonical });
     }
-    this.options.set(info.canonical, values);
+    for (const name of info.names) this.options.set(name, values);
   }
 
   private next(): Text | null {
@@ -217,7 +226,7 @@ class Sorter {
     const long = start.startsWith("--") || this.entry.style === "single" || start.startsWith("+");
     const info = this.find(name) ?? (this.entry.style === "single" ? this.find(`-${name}`) : undefined);
     if (info && (long || name.length > 2 || (equals < 0 && name.length === 2))) {
-      if (equals > 0) this.record(info, info.role ? dropPrefix(arg, equals + 1) : null);
+      if (equals > 0) this.record(info, dropPrefix(arg, equals + 1));
       else if (info.several) this.takeSeveral(info, info.several);
       else if (info.role === "command" && !info.attachedOnly) this.takeCommand(info);
       else this.record(info, info.role && !info.attachedOnly ? this.next() : null);
@@ -227,10 +236,7 @@ class Sorter {
     if (this.entry.style === "single" && this.attachedLetter(arg, start)) return;
     if (long) {
       // An unknown long option: its attached value may still name a file or an address.
-      this.record(
-        { canonical: name, role: "text", attachedOnly: true },
-        equals > 0 ? dropPrefix(arg, equals + 1) : null,
-      );
+      this.record({ ...unknownOption(name), role: "text" }, equals > 0 ? dropPrefix(arg, equals + 1) : null);
       return;
     }
     this.bundle(arg, start, 1);
@@ -261,7 +267,7 @@ class Sorter {
       const name = `-${start[i]}`;
       const info = this.find(name);
       if (!info?.role) {
-        this.record(info ?? { canonical: name, role: null, attachedOnly: false }, null);
+        this.record(info ?? unknownOption(name), null);
         continue;
       }
       const attached = i + 1 < start.length || arg.pieces.length > 1;
@@ -278,7 +284,7 @@ class Sorter {
     if (word === null || word === "" || word.startsWith("-") || !/^[A-Za-z0-9]+$/.test(word)) return;
     this.index = 1;
     for (const letter of word) {
-      const info = this.find(`-${letter}`) ?? { canonical: `-${letter}`, role: null, attachedOnly: false };
+      const info = this.find(`-${letter}`) ?? unknownOption(`-${letter}`);
       this.record(info, info.role && !info.attachedOnly ? this.next() : null);
     }
   }

@@ -2,14 +2,14 @@
 import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
-import { type Argument, joinWords, wildcard } from "./call.ts";
+import { type Argument, dropPrefix, joinWords, wildcard } from "./call.ts";
 import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
 import type { Invocation } from "./invoke.ts";
 import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { pureOutput } from "./pure.ts";
-import { append, mix, silence, tainted, textStream, through, unknownStream } from "./stream.ts";
+import { append, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "./value.ts";
 
 /** Follows a call; gives what it prints. */
@@ -67,9 +67,10 @@ class Effects {
   }
 
   follow(): Stream {
-    const { call, program, engine, frame, span } = this.invocation;
+    const { call, program, engine, entry, frame, span } = this.invocation;
     for (const argument of call.arguments) if (argument.role === "work-directory") this.enter(argument.text);
     for (const argument of call.arguments) this.apply(argument.role, argument);
+    if (entry === null) this.guess();
     this.links();
     this.attributes();
     this.signals();
@@ -91,6 +92,18 @@ class Effects {
       });
     }
     return through(output, program);
+  }
+
+  /** A program that nobody knows: what its options' values look like is what they are. */
+  private guess(): void {
+    const { argv, engine, span, program } = this.invocation;
+    for (const arg of argv.slice(1)) {
+      const value = attachedValue(arg);
+      const shown = show(value);
+      if (SHELL_COMMAND.test(shown)) this.codes.push(() => this.runShell(value));
+      else if (value !== arg && looksLikePath(value))
+        this.inputs.push(readPath(engine, this.frame, value, span, program));
+    }
   }
 
   private enter(text: Text): void {
@@ -145,6 +158,9 @@ class Effects {
       case "move":
         return this.delete(text, true);
       case "url":
+        if (looksLikePath(text)) this.inputs.push(readPath(engine, this.frame, text, span, program));
+        else this.connections.push(text);
+        return;
       case "host":
         this.connections.push(text);
         return;
@@ -336,6 +352,8 @@ class Effects {
     const entry = call.entry.operands ?? this.invocation.entry?.operands ?? [];
     if (entry.some((slot) => slot === "shell...")) {
       const code = textStream(joinWords(command));
+      // Several words are joined and lose their quotes; what was meant (`watch sh -c '…'`) is followed as well.
+      if (command.length > 2) engine.invoke(command, frame, given, span);
       return engine.code(
         code,
         {
@@ -570,8 +588,8 @@ class Effects {
     const all = call.entry.place === "host" || entry?.place === "host" ? input : null;
     for (const target of this.connections) {
       const address = addressOf(target);
-      const { taint } = withoutUserinfo(target);
-      const query = taint.size > 0 ? tainted(sends ?? unknownStream(), taint) : sends;
+      const rest = withoutUserinfo(target);
+      const query = rest.taint.size > 0 ? mix([textStream(rest), ...this.uploads]) : sends;
       const sent =
         query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
       engine.emit({
@@ -669,6 +687,16 @@ const CODE_LANGUAGES: Readonly<Record<string, Language>> = {
 
 function languageName(name: string): Language {
   return CODE_LANGUAGES[name] ?? "other";
+}
+
+/** A shell by its path, with or without arguments. */
+const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;
+
+/** The value in `--option=value`, `@file` and `file://path`; the argument itself where there is none. */
+function attachedValue(arg: Text): Text {
+  const start = prefix(arg);
+  const before = /^(?:--?[\w-]+=)?(?:@|file:\/\/)?/.exec(start)?.[0] ?? "";
+  return before === "" ? arg : dropPrefix(arg, before.length);
 }
 
 /** For programs that nobody knows: does the operand look like something in the file system? */

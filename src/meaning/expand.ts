@@ -58,7 +58,8 @@ export function expandWords(words: readonly Word[], env: Expansion): readonly Fi
 /** One word: the field lists it may become. */
 export function expandWord(word: Word, env: Expansion): readonly Fields[] {
   const [part] = word.parts;
-  if (word.parts.length === 1 && part?.kind === "literal" && !part.text.startsWith("~")) {
+  if (!part) return [[known("")]];
+  if (word.parts.length === 1 && part.kind === "literal" && !part.text.startsWith("~")) {
     return [[{ pieces: env.holes.decode(part.text), taint: noTaint }]];
   }
   const words = expandBraces(word);

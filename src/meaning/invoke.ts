@@ -1,5 +1,5 @@
 /** Invocation: from the words of a command to the function, builtin, script or program that they start. */
-import { lookup } from "../commands/index.ts";
+import { canonicalName, lookup } from "../commands/index.ts";
 import type { Effect, Program } from "../commands/spec.ts";
 import { parse } from "../syntax/index.ts";
 import type { Span } from "../syntax/script.ts";
@@ -177,7 +177,7 @@ function runProgram(
   environment: ReadonlyMap<string, Text>,
   span: Span,
 ): Stream {
-  const program = name.slice(name.lastIndexOf("/") + 1);
+  const program = canonicalName(name) ?? name.slice(name.lastIndexOf("/") + 1);
   const entry = lookup(program);
   const call = sortCall(entry, argv.slice(1));
   emitRun(engine, frame, span, program, argv, call, environment, entry);

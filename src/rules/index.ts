@@ -3,12 +3,16 @@
  * Imports meaning/ and places/; used by policy/ and cli/. To add a rule, add an object to a family.
  */
 import { code } from "./families/code.ts";
+import { containers } from "./families/containers.ts";
 import { destruction } from "./families/destruction.ts";
 import { evasion } from "./families/evasion.ts";
+import { infrastructure } from "./families/infrastructure.ts";
 import { persistence } from "./families/persistence.ts";
 import { privilege } from "./families/privilege.ts";
 import { remoteShell } from "./families/remote-shell.ts";
 import { secrets } from "./families/secrets.ts";
+import { system } from "./families/system.ts";
+import { versionControl } from "./families/version-control.ts";
 import type { AnyRule } from "./rule.ts";
 
 export { applyRules, type Dispatch, dispatchTable, type Match } from "./apply.ts";
@@ -23,4 +27,8 @@ export const catalogue: readonly AnyRule[] = [
   ...privilege,
   ...persistence,
   ...evasion,
+  ...versionControl,
+  ...infrastructure,
+  ...containers,
+  ...system,
 ];

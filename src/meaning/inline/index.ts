@@ -6,6 +6,7 @@ import type { Stream } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../engine.ts";
 import { unknownStream } from "../stream.ts";
 import { show } from "../value.ts";
+import { foreignCode } from "./foreign.ts";
 import { awkCode, embed, sedCode, sqlCode, vimCode } from "./small.ts";
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
@@ -27,6 +28,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       sqlCode(text, embed(engine, source, frame));
       return output;
     default:
-      return null;
+      foreignCode(text, embed(engine, source, frame));
+      return output;
   }
 }

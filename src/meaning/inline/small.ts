@@ -2,7 +2,7 @@
 import type { Stream } from "../action.ts";
 import { addressOf } from "../address.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
-import { readPath, writePath } from "../files.ts";
+import { pathIn, readPath, writePath } from "../files.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
 import { hole, known, type Text } from "../value.ts";
 
@@ -12,6 +12,7 @@ export interface Embedding {
   readonly shell: (command: Text) => Stream;
   readonly read: (path: string) => Stream;
   readonly write: (path: string, content: Stream) => void;
+  readonly remove: (path: string) => void;
   readonly connect: (target: Text, interactive: boolean) => void;
 }
 
@@ -21,9 +22,19 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
   const inner = frame.origin.chain.at(-1) === by ? frame : under(frame, by);
   const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
   return {
-    shell: (command) => engine.code(textStream(command), shell, { ...inner, stdin: silence }),
+    shell: (command) => engine.code(textStream(command), shell, inner),
     read: (path) => readPath(engine, frame, known(path), span, by),
     write: (path, content) => writePath(engine, frame, known(path), content, "overwrite", by, span),
+    remove: (path) =>
+      engine.emit({
+        kind: "delete",
+        origin: originAt(frame, span),
+        path: pathIn(frame, known(path), true),
+        recursive: true,
+        forced: true,
+        filtered: false,
+        by,
+      }),
     connect: (target, interactive) =>
       engine.emit({
         kind: "connect",
@@ -96,7 +107,7 @@ export function sedCode(code: string, to: Embedding): void {
   for (const command of sedCommands(code)) {
     const [, letter, rest = ""] = /^([a-zA-Z=])\s*([\s\S]*)$/.exec(command) ?? [];
     if (letter === "e") {
-      if (rest !== "") to.shell(known(rest));
+      to.shell(rest === "" ? hole("(from the input)", new Set(["stdin"])) : known(rest));
     } else if (letter === "w" || letter === "W") to.write(rest, unknownStream());
     else if (letter === "r" || letter === "R") to.read(rest);
     else if (letter === "s") {

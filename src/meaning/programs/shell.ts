@@ -63,7 +63,6 @@ export function runShell(invocation: Invocation): Stream {
     const path = pathIn(frame, file);
     return engine.codeFile(path, base, inner);
   }
-  if (frame.stdin === silence) return silence;
   inner.shell.positional = rest;
   const terminal = frame.stdin === callerInput;
   const output = engine.code(

@@ -42,19 +42,21 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
     const words: Text[] =
       item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
     const appended =
-      item !== null && program === "parallel" && !command.some((word) => includes(word, token ?? ""))
-        ? [...words, item]
-        : words;
-    output = append(
-      output,
-      program === "parallel"
-        ? engine.code(
-            textStream(joinWords(appended)),
-            { language: "shell", from: "argument", by: program, file: null, positional: null, span },
-            inner,
-          )
-        : engine.invoke(appended, { ...inner, stdin: silence }, environment, span),
-    );
+      item !== null && !command.some((word) => includes(word, token ?? "")) ? [...words, item] : words;
+    const meant = { ...inner, stdin: silence };
+    if (program === "parallel") {
+      // parallel joins the words for a shell, where quotes are lost; what was meant is followed as well.
+      const source = {
+        language: "shell",
+        from: "argument",
+        by: program,
+        file: null,
+        positional: null,
+        span,
+      } as const;
+      if (appended.length > 1) engine.invoke(appended, meant, environment, span);
+      output = append(output, engine.code(textStream(joinWords(appended)), source, inner));
+    } else output = append(output, engine.invoke(appended, meant, environment, span));
   }
   return output;
 }
@@ -80,7 +82,10 @@ function itemsOf(stdin: Stream, zero: boolean): readonly Text[] {
 }
 
 function includes(text: Text, token: string): boolean {
-  return text.pieces.some((piece) => typeof piece === "string" && piece.includes(token));
+  return text.pieces.some(
+    (piece) =>
+      typeof piece === "string" && (token === "{}" ? /\{[./#%0-9]*\}/.test(piece) : piece.includes(token)),
+  );
 }
 
 /** The text with the token replaced by the item; parallel's `{.}`, `{/}` … count as the item too. */

@@ -214,8 +214,11 @@ export const code: readonly AnyRule[] = [
     instead: "Read the input as data; run commands that you have written out.",
     on: each("interpret"),
     match: (action) =>
-      action.from === "eval" && unread(action) && carries(action.code, "stdin")
-        ? "evals what it reads from its input"
+      (action.from === "eval" || action.from === "argument" || action.from === "file") &&
+      action.language === "shell" &&
+      unread(action) &&
+      (carries(action.code, "stdin") || (action.file?.text.taint.has("stdin") ?? false))
+        ? "runs what it reads from its input"
         : null,
     examples: {
       block: ["read x; eval $x", 'while read l; do eval "$l"; done'],

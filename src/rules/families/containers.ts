@@ -73,7 +73,7 @@ export const containers: readonly AnyRule[] = [
         "docker run -v /:/host alpine",
         "docker run -v /var/run/docker.sock:/var/run/docker.sock x",
         "docker run --mount type=bind,src=/etc,dst=/e x",
-        "podman run -v ~:/h x",
+        "podman run -v $HOME:/h x",
       ],
       allow: [
         "docker run -v $PWD:/app node npm test",

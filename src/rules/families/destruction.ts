@@ -2,7 +2,7 @@
 import type { Delete } from "../../meaning/action.ts";
 import type { Place } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { candidates, each, name, placesOf, wholeOf } from "../vocabulary.ts";
+import { candidates, each, name, placesOf, run, wholeOf, words } from "../vocabulary.ts";
 
 function goesWith(action: Delete, context: RuleContext, ...wanted: readonly Place[]): boolean {
   return (
@@ -52,6 +52,182 @@ export const destruction: readonly AnyRule[] = [
     examples: {
       block: ["rm -rf ~", "rm -rf $HOME", "rm -rf ~/*", "mv ~ /dev/null", "find ~ -type f -delete"],
       allow: ["rm -rf ~/.cache/pip", "rm -rf node_modules", "ls ~"],
+    },
+  }),
+  rule({
+    id: "fs/delete-project",
+    title: "Deleting the whole project",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1485",
+    why: "Work that is not pushed would be gone with it, history included.",
+    instead: "Name what is to go: rm -rf dist, or find with a name pattern.",
+    on: each("delete"),
+    match: (action, context) =>
+      action.recursive && goesWith(action, context, "project")
+        ? `deletes ${name(action.path)}: the whole project`
+        : null,
+    examples: {
+      block: [
+        "rm -rf .",
+        "find . -delete",
+        "rm -rf /home/dev/project",
+        "rm -rf *",
+        "find $UNSET -delete",
+        "rm -rf .git/..",
+      ],
+      allow: ["rm -rf dist", "find . -name '*.pyc' -delete", "rm -rf ./node_modules", "rm *.log"],
+    },
+  }),
+  rule({
+    id: "fs/delete-history",
+    title: "Deleting the repository's history",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Commits that are not pushed are only there.",
+    instead: "Leave .git alone; for a fresh start clone into a new directory.",
+    on: each("delete"),
+    match: (action, context) =>
+      action.recursive &&
+      candidates(action.path).some(
+        (path) => path.startsWith(context.project) && /\/\.(?:git|hg|svn|jj)$/.test(wholeOf(path)),
+      )
+        ? `deletes ${name(action.path)}`
+        : null,
+    examples: {
+      block: ["rm -rf .git", "rm -fr ./.git/", "rm -rf .git/*"],
+      allow: ["rm -f .git/index.lock", "rm -rf .github", "rm .gitignore"],
+    },
+  }),
+  rule({
+    id: "fs/delete-temporary",
+    title: "Deleting everybody's temporary files",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Other programs, and the agent itself, keep things there while they run.",
+    instead: "Delete the one directory in it that you made.",
+    on: each("delete"),
+    match: (action, context) =>
+      action.recursive && goesWith(action, context, "temporary")
+        ? `deletes ${name(action.path)} as a whole`
+        : null,
+    examples: {
+      block: ["rm -rf /tmp", "rm -rf /tmp/*", "find /var/tmp -delete"],
+      allow: ["rm -rf /tmp/build.x", "rm /tmp/a.txt", "find /tmp -name 'x*' -delete"],
+    },
+  }),
+  rule({
+    id: "fs/delete-elsewhere",
+    title: "Deleting on another host",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1485",
+    why: "What is there cannot be looked at from here, and nothing here brings it back.",
+    instead: "List it first; let the person delete.",
+    on: each("delete"),
+    match: (action) =>
+      action.origin.place.kind === "host" && action.recursive
+        ? `deletes ${name(action.path)} on ${action.origin.place.name}`
+        : null,
+    examples: {
+      block: ["ssh user@host 'rm -rf /srv/data'", "ssh host rm -r build"],
+      allow: ["ssh host ls", "ssh host rm x.log"],
+    },
+  }),
+  rule({
+    id: "fs/delete-unknown",
+    title: "Deleting a path that may turn out to be anything",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "If the variable or the output is empty or holds something else, other files go.",
+    instead: 'Write the path out, or guard it: rm -rf "${DIR:?}/build".',
+    on: each("delete"),
+    match: (action) => {
+      if (!action.recursive || action.origin.place.kind !== "here" || action.filtered) return null;
+      const [first] = action.path.text.pieces;
+      if (typeof first === "string" || first === undefined || first.shape === "glob") return null;
+      const outside = first.taint.has("stdin") || first.taint.has("network") || first.taint.has("file");
+      return outside ? `deletes ${name(action.path)}, which is only known when it runs` : null;
+    },
+    examples: {
+      block: [
+        "xargs rm -rf",
+        "cat list | xargs rm -rf",
+        "rm -rf $(curl -s http://x.example)",
+        "xargs -a /tmp/paths rm -rf",
+      ],
+      allow: ["find . -name '*.o' | xargs rm -f", "rm -rf $BUILD_DIR/x", 'rm -rf "$1"'],
+    },
+  }),
+  rule({
+    id: "fs/mirror-delete",
+    title: "Mirroring that deletes what is not in the source",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Everything in the target that the source does not have is deleted.",
+    instead: "Look first with --dry-run, or leave --delete out.",
+    on: run(["rsync", "rclone", "robocopy", "lftp", "unison"]),
+    match: (action) => {
+      const given = words(action);
+      if (
+        given.includes("--dry-run") ||
+        given.some((word) => /^-[a-zA-Z]*n/.test(word) && action.program === "rsync")
+      )
+        return null;
+      const deletes =
+        given.some((word) => /^--del(?:ete(?:-[a-z]+)?)?$/.test(word)) ||
+        (action.program === "rclone" && /^(?:sync|delete|purge|cleanup)$/.test(given[0] ?? "")) ||
+        given.includes("/MIR");
+      return deletes ? `${action.program} ${given.join(" ")}`.slice(0, 100) : null;
+    },
+    examples: {
+      block: ["rsync -a --delete src/ dest/", "rclone sync a: b:", "rclone purge a:x"],
+      allow: ["rsync -a src/ dest/", "rsync -an --delete a/ b/", "rclone copy a b:"],
+    },
+  }),
+  rule({
+    id: "fs/overwrite-system",
+    title: "Overwriting system files",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1565.001",
+    why: "The system and every program on it rely on these files.",
+    instead: "Write inside the project; a person changes the system.",
+    on: each("write"),
+    match: (action, context) => {
+      if (action.origin.place.kind === "container" || action.mode === "device") return null;
+      const where = candidates(action.path);
+      const inside = where.some(
+        (path) =>
+          /^\/(?:etc|usr|bin|sbin|lib\w*|boot)(?:\/|$)/.test(path) &&
+          !/^\/usr\/local\/(?:share|lib\/node_modules|var)|^\/usr\/src\/app/.test(path) &&
+          !path.startsWith(`${context.project}/`),
+      );
+      return inside && placesOf(action.path, context).includes("system")
+        ? `writes ${name(action.path)}, which belongs to the system`
+        : null;
+    },
+    examples: {
+      block: [
+        "echo x > /etc/hosts",
+        "cp evil /usr/bin/ls",
+        "tee /etc/resolv.conf < x",
+        "ln -s x y && echo z > /usr/lib/x.so",
+        "sed -i s/a/b/ /etc/fstab",
+        "mv x /bin/sh",
+      ],
+      allow: ["echo x > etc/hosts", "cat /etc/hosts", "echo x > /tmp/hosts"],
     },
   }),
   rule({

@@ -1,5 +1,6 @@
 /** Infrastructure: clusters, clouds, services and databases that others depend on. */
 import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { anyRun, each, has, operands, option, run, words } from "../vocabulary.ts";
 
@@ -83,7 +84,12 @@ export const infrastructure: readonly AnyRule[] = [
       const { call } = action;
       if (has(call, "--dry-run", "--help") || action.program === null) return null;
       if (call.effects.includes("destroy")) return `${line(action)}: deletes for good`;
-      if (call.known || OWN_WORDS.has(action.program) || /[./]/.test(action.program)) return null;
+      if (
+        call.known ||
+        OWN_WORDS.has(action.program) ||
+        /[./]/.test(action.argv[0] ? show(action.argv[0]) : "")
+      )
+        return null;
       const path = operands(call).slice(0, 4);
       const verb = path.findIndex((word) => ENDING.test(word));
       return verb >= 0 &&
