@@ -21,7 +21,8 @@ export interface Reading {
 
 /** Joins what the two parsers made of one source. */
 export function agree(unbash: Parsed, treeSitter: Parsed): Reading {
-  if (unbash.kind === "unparsed" || treeSitter.kind === "unparsed") return single(unbash, treeSitter);
+  if (unbash.kind === "unparsed") return single(unbash, "unbash", treeSitter);
+  if (treeSitter.kind === "unparsed") return single(treeSitter, "tree-sitter-bash", unbash);
   const ours = unbash.script.problems;
   const theirs = treeSitter.script.problems;
   const [a, b] = [fingerprints(unbash.script), fingerprints(treeSitter.script)];
@@ -69,21 +70,22 @@ function union(one: Script, other: Script, note: string): Reading {
   return { scripts: [one, other], agreement: "union", note, unparsed: null };
 }
 
-/** One of the parsers gave nothing. A bound that one passes is passed; a parser that is not there is not. */
-function single(unbash: Parsed, treeSitter: Parsed): Reading {
-  const failed = unbash.kind === "unparsed" ? unbash : treeSitter;
-  const other = unbash.kind === "unparsed" ? treeSitter : unbash;
-  if (failed.kind !== "unparsed") throw new TypeError("one of the two is unparsed");
+/**
+ * One of the parsers gave nothing: the other's reading stands if the parser was only not there (`internal`); a
+ * source that passes one parser's bounds is past them, whatever the other made of it.
+ */
+function single(failed: Failed, name: string, other: Parsed): Reading {
   const scripts = other.kind === "script" ? [other.script] : [];
-  const name = failed === unbash ? "unbash" : "tree-sitter-bash";
   const note = `${name}: ${failed.detail}`;
-  const problem = other.kind === "script" ? other.script.problems : [];
-  if (failed.reason === "internal" && other.kind === "script") {
-    const unparsed = problem.length > 0 ? { reason: "syntax" as const, detail: first(problem) } : null;
-    return { scripts, agreement: "one", note, unparsed };
+  const problems = other.kind === "script" ? other.script.problems : [];
+  if (failed.reason !== "internal" || other.kind === "unparsed") {
+    return { scripts, agreement: "one", note, unparsed: { reason: failed.reason, detail: note } };
   }
-  return { scripts, agreement: "one", note, unparsed: { reason: failed.reason, detail: note } };
+  const unparsed = problems.length > 0 ? { reason: "syntax" as const, detail: first(problems) } : null;
+  return { scripts, agreement: "one", note, unparsed };
 }
+
+type Failed = Extract<Parsed, { kind: "unparsed" }>;
 
 /** The statements of a script that end before its first problem: beyond it the parser has lost its place. */
 function before(script: Script, problems: readonly Problem[]): Script {

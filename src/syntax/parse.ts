@@ -59,5 +59,11 @@ export function parse(source: string, options: ParseOptions = {}): Reading {
 }
 
 function read(source: string, bounds: Bounds, dash: boolean): Reading {
-  return agree(parseWithUnbash(source, bounds, dash), parseWithTreeSitter(source, bounds, grammar, dash));
+  try {
+    return agree(parseWithUnbash(source, bounds, dash), parseWithTreeSitter(source, bounds, grammar, dash));
+  } catch (error) {
+    // Nothing is known to get here; if something does, the source counts as unread.
+    const detail = error instanceof Error ? error.message : String(error);
+    return { scripts: [], agreement: "one", note: null, unparsed: { reason: "internal", detail } };
+  }
 }
