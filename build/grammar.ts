@@ -10,11 +10,12 @@ import {
   compileImage,
   compileNative,
   compileWasm,
+  fetchSources,
   NoCompiler,
   nativeTargets,
   workFolder,
 } from "../grammar/compile.ts";
-import { grammars, runtime } from "../grammar/languages.ts";
+import { grammars } from "../grammar/languages.ts";
 import { nodeConstants } from "../grammar/nodes.ts";
 import { type Part, pack } from "../grammar/payload.ts";
 
@@ -54,13 +55,15 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
     }
     parts.push({ name: grammar.language, kind: "wasm", module: readFileSync(prebuilt(grammar.language)) });
   }
-  if (target && missing === null) {
-    const source = { name: "spawn", file: `${root}/native/spawn.c`, flags: [] };
-    parts.push({
-      name: "spawn",
-      kind: "native",
-      image: compileImage("spawn", [source], target, workFolder()),
-    });
+  if (target) {
+    try {
+      const source = { name: "spawn", file: `${root}/native/spawn.c`, flags: [] };
+      const image = compileImage("spawn", [source], target, workFolder());
+      parts.push({ name: "spawn", kind: "native", image });
+    } catch (error) {
+      if (!(error instanceof NoCompiler)) throw error;
+      missing ??= error.message;
+    }
   }
   mkdirSync(`${root}/dist/grammar`, { recursive: true });
   writeFileSync(path, pack(parts));
@@ -68,17 +71,21 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
   return { path, wasmOnly: missing };
 }
 
-/** Changes when anything does that a payload is made of: our sources, the packages' versions. */
+/** Changes when anything does that a payload is made of: our sources, the packages' versions (in the lock file). */
 function fingerprint(): string {
   const hash = new Bun.CryptoHasher("sha256");
-  for (const folder of ["grammar", "grammar/libc", "grammar/native", "grammar/prebuilt", "native"]) {
+  for (const folder of [
+    "grammar",
+    "grammar/libc",
+    "grammar/libc/sys",
+    "grammar/native",
+    "grammar/prebuilt",
+    "native",
+  ]) {
     for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
       if (entry.isFile())
         hash.update(`${entry.name}\0`).update(readFileSync(`${root}/${folder}/${entry.name}`));
     }
-  }
-  for (const name of [runtime.package, ...grammars.map((g) => g.package)]) {
-    hash.update(readFileSync(`${root}/node_modules/${name}/package.json`));
   }
   return hash.digest("hex");
 }
@@ -92,6 +99,7 @@ if (import.meta.main) {
   const only = options.includes("--only") ? options[options.indexOf("--only") + 1] : undefined;
   const chosen = grammars.filter((g) => only === undefined || g.language === only);
   if (options.includes("--nodes")) {
+    fetchSources();
     for (const grammar of chosen) writeFileSync(constantsPath(grammar.language), nodeConstants(grammar));
   }
   if (options.includes("--wasm")) {

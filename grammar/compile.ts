@@ -1,5 +1,5 @@
 /** Grammar sources → native image or WASM module, with whatever C compiler is there. */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { flatten, type Image } from "./image.ts";
 import { type GrammarSource, runtime } from "./languages.ts";
 
@@ -32,7 +32,7 @@ export const nativeTargets: readonly NativeTarget[] = [
 const wasmCompilers = [["clang-14"], ["clang"]];
 
 const root = `${import.meta.dir}/..`;
-const modules = `${root}/node_modules`;
+const modules = `${root}/grammar/node_modules`;
 const common = ["-std=gnu11", "-O2", "-ffreestanding", "-fvisibility=hidden", "-DNDEBUG", "-w"];
 /** Keeps this machine's paths out of the objects, so that they are the same everywhere. */
 const anonymous = [`-ffile-prefix-map=${root}=.`];
@@ -42,6 +42,8 @@ export class NoCompiler extends Error {}
 
 /** Compiles one grammar for a machine of this family. Throws NoCompiler where there is nothing to do it with. */
 export function compileNative(grammar: GrammarSource, target: NativeTarget, work: string): Image {
+  if (!firstPresent(target.compilers)) throw new NoCompiler(`no C compiler for ${target.arch}`);
+  fetchSources();
   return compileImage(grammar.language, sources(grammar), target, work);
 }
 
@@ -85,6 +87,7 @@ export function compileImage(
 export function compileWasm(grammar: GrammarSource, work: string): Uint8Array {
   const compiler = firstPresent(wasmCompilers);
   if (!compiler || !present(["wasm-ld"])) throw new NoCompiler("no clang and wasm-ld for WASM");
+  fetchSources();
   const target = ["--target=wasm32-unknown-unknown", "-mbulk-memory", "-msign-ext", "-mnontrapping-fptoint"];
   const objects = sources(grammar).map((source) => {
     const object = `${work}/${grammar.language}-wasm-${source.name}.o`;
@@ -96,6 +99,22 @@ export function compileWasm(grammar: GrammarSource, work: string): Uint8Array {
   const exports = ["guardsh_parse", "guardsh_room"].map((name) => `-Wl,--export=${name}`);
   run([...compiler, ...target, "-nostdlib", ...link, ...exports, "-o", linked, ...objects]);
   return readFileSync(linked);
+}
+
+/** Installs the packages with the C sources, unless they are there. Throws NoCompiler where they cannot be had. */
+export function fetchSources(): void {
+  const lock = `${root}/grammar/package-lock.json`;
+  const installed = `${modules}/.package-lock.json`;
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.error("grammar: fetching the C sources");
+  const result = Bun.spawnSync(["npm", "ci", "--no-audit", "--no-fund"], {
+    cwd: `${root}/grammar`,
+    stdout: "ignore",
+    stderr: "pipe",
+  });
+  if (result.exitCode !== 0) {
+    throw new NoCompiler(`npm ci in grammar/ failed: ${result.stderr.toString().trim().split("\n")[0]}`);
+  }
 }
 
 export interface Source {

@@ -3,7 +3,7 @@ import type { Language } from "../src/syntax/flat-tree.ts";
 
 export interface GrammarSource {
   readonly language: Language;
-  /** npm package with the generated C sources. */
+  /** npm package (of grammar/package.json) with the generated C sources. */
   readonly package: string;
   /** Folder in that package that holds `parser.c` and `scanner.c`. */
   readonly sources: string;
@@ -15,5 +15,15 @@ export interface GrammarSource {
 export const runtime = { package: "tree-sitter", sources: "vendor/tree-sitter/lib" };
 
 export const grammars: readonly GrammarSource[] = [
-  { language: "bash", package: "tree-sitter-bash", sources: "src", symbol: "tree_sitter_bash" },
+  grammar("bash"),
+  grammar("python"),
+  grammar("javascript"),
+  grammar("perl"),
+  grammar("ruby"),
+  // Inline code (`php -r`) has no `<?php` before it: the grammar that begins in PHP.
+  { language: "php", package: "tree-sitter-php", sources: "php_only/src", symbol: "tree_sitter_php_only" },
 ];
+
+function grammar(language: Language): GrammarSource {
+  return { language, package: `tree-sitter-${language}`, sources: "src", symbol: `tree_sitter_${language}` };
+}

@@ -11,7 +11,7 @@ interface Numbers {
 /** The generated file's text. The order is the grammar's, so that an update of the grammar gives a short diff. */
 export function nodeConstants(grammar: GrammarSource): string {
   const { named, tokens, fields } = readNumbers(
-    readFileSync(`${import.meta.dir}/../node_modules/${grammar.package}/${grammar.sources}/parser.c`, "utf8"),
+    readFileSync(`${import.meta.dir}/node_modules/${grammar.package}/${grammar.sources}/parser.c`, "utf8"),
   );
   return `/** Made by build/grammar.ts from ${grammar.package}: do not edit. */
 // biome-ignore-all lint/suspicious/noThenProperty: a keyword of the language; nothing awaits these tables

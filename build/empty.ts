@@ -1,0 +1,2 @@
+/** The least a compiled program can be: what guardsh start-up is measured against. */
+export {};
