@@ -1,9 +1,12 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { nativeEngine, wasmEngine } from "../../src/syntax/engine.ts";
 import { type Language, parseFlat } from "../../src/syntax/grammar.ts";
 import { defaultBounds } from "../../src/syntax/script.ts";
 import { mutations } from "./mutate.ts";
+
+// A busy machine must not fail what only takes long.
+setDefaultTimeout(120_000);
 
 const bash = readFileSync(`${import.meta.dir}/corpus/bash.txt`, "utf8").split("\n---\n");
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { compileWasm, workFolder } from "../../grammar/compile.ts";
 import { grammars } from "../../grammar/languages.ts";
@@ -6,6 +6,9 @@ import { type Engine, nativeEngine, wasmEngine } from "../../src/syntax/engine.t
 import { field, flag, nodeInts, parseFlat } from "../../src/syntax/grammar.ts";
 import { node, token } from "../../src/syntax/nodes.generated.ts";
 import { defaultBounds } from "../../src/syntax/script.ts";
+
+// A busy machine must not fail what only takes long.
+setDefaultTimeout(120_000);
 
 const engines: [string, Engine][] = [];
 for (const [name, engine] of [
@@ -109,7 +112,7 @@ describe.each(engines)("%s engine", (_name, engine) => {
   });
 
   test("more nodes than expected are written whole", () => {
-    const source = ";a".repeat(20_000).slice(1);
+    const source = ";a".repeat(5_000).slice(1);
     const outcome = engine(source, { ...defaultBounds, milliseconds: 20_000 });
     if (outcome.kind !== "tree") throw new Error(JSON.stringify(outcome));
     expectSound(outcome.tree.nodes, outcome.tree.count, source.length);
@@ -118,7 +121,7 @@ describe.each(engines)("%s engine", (_name, engine) => {
 
   test("past a bound there is no tree, and the next parse is unharmed", () => {
     const deep = `${"(".repeat(3000)}a${")".repeat(3000)}`;
-    const list = Array.from({ length: 50_000 }, () => "echo a").join(" | ");
+    const list = Array.from({ length: 10_000 }, () => "echo a").join(" | ");
     expect(engine(deep, { ...defaultBounds, milliseconds: 20_000 })).toEqual({
       kind: "bound",
       bound: "depth",
