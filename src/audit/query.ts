@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { generations, logPath } from "./place.ts";
 import { isStoredRecord, type StoredRecord } from "./record.ts";
+import { commandHash, evolveBy, type VerificationKey } from "./seal.ts";
 
 export interface Filter {
   /** Milliseconds since 1970, inclusive. */
@@ -154,6 +155,25 @@ function parse(line: string): StoredRecord | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Numbers of the records of exactly this command, secrets and all. The log holds only its keyed hash, so this takes the
+ * verification key: each line's hash was made with that line's own key.
+ */
+export function exactly(state: string, command: string, { chain, key }: VerificationKey): Set<number> {
+  const found = new Set<number>();
+  let ours = false;
+  let seq = 0;
+  let current = key;
+  for (const record of records(state)) {
+    if (record.event === "init") ours = record.chain === chain;
+    if (!ours || record.seq < seq) continue;
+    current = evolveBy(current, record.seq - seq);
+    seq = record.seq;
+    if (record.type === "command" && record.hash === commandHash(command, current)) found.add(seq);
+  }
+  return found;
 }
 
 /** A point in time from `2h`, `30m`, `7d`, `90s` (so long ago) or a date as JavaScript reads it; null for neither. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, unlinkSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openAudit } from "../audit/index.ts";
 import { generations, keyPath, logPath } from "../audit/place.ts";
-import { commands, type Filter, parseSince } from "../audit/query.ts";
+import { type CommandRecord, commands, exactly, type Filter, parseSince } from "../audit/query.ts";
 import { parseKey, type VerificationKey } from "../audit/seal.ts";
 import { csv, line, stats } from "../audit/show.ts";
 import type { Problem, Verification } from "../audit/verify.ts";
@@ -12,6 +12,7 @@ import { setAppendOnly, stateDirectory, Unavailable } from "../system/index.ts";
 const usage = `usage: guardsh audit COMMAND [options]
   tail [-n COUNT] [-f]     the last commands; -f waits for more
   query                    the commands that the filters let through
+                           --exact COMMAND: those that were exactly this, secrets and all (takes the key)
   stats                    counts of them
   export                   all of them, as --format csv, json or jsonl
   verify [FILE…]           is everything as it was written? --key-file FILE (- for standard input), --at-least SEQ
@@ -26,7 +27,7 @@ status: 0 done, whole; 1 verify found something; 2 could not be done`;
 
 const actions: Readonly<Record<string, (given: Given) => number | Promise<number>>> = {
   tail,
-  query: (given) => list(given, given.json ? "jsonl" : "text"),
+  query,
   stats: showStats,
   export: (given) => list(given, given.values.format ?? "jsonl"),
   verify: showVerification,
@@ -71,6 +72,7 @@ function parse(words: readonly string[]) {
       session: { type: "string" },
       agent: { type: "string" },
       text: { type: "string" },
+      exact: { type: "string" },
       "key-file": { type: "string" },
       "at-least": { type: "string" },
       "new-chain": { type: "boolean" },
@@ -120,8 +122,18 @@ function totalSize(state: string): number {
   return size;
 }
 
-function list(given: Given, format: string): number {
-  const found = commands(given.state, filterOf(given));
+async function query(given: Given): Promise<number> {
+  const format = given.json ? "jsonl" : "text";
+  const { exact } = given.values;
+  if (exact === undefined) return list(given, format);
+  const { key } = await findKey(given);
+  if (key === null) throw new Error("--exact takes the verification key: --key-file FILE");
+  const numbers = exactly(given.state, exact, key);
+  return list(given, format, ({ seq }) => numbers.has(seq));
+}
+
+function list(given: Given, format: string, also: (command: CommandRecord) => boolean = () => true): number {
+  const found = commands(given.state, filterOf(given)).filter(also);
   switch (format) {
     case "csv":
       process.stdout.write(csv(found));

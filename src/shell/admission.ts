@@ -7,13 +7,13 @@ import { checkPlaces, checkSession, currentSession, type Session } from "../cont
 import type { Action } from "../meaning/action.ts";
 import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../policy/index.ts";
 import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
-import { stateDirectory } from "../system/index.ts";
+import { homeDirectory, stateDirectory } from "../system/index.ts";
 
 /** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
 export function enter(cwd: string): { readonly session: Session; readonly loaded: Loaded } {
   const loaded = loadPolicy({ cwd });
-  const { ttl, max_commands } = loaded.policy.session;
-  const session = currentSession({ ttlMs: ttl || null, maxCommands: max_commands || null });
+  const { ttl, max_commands, scratch } = loaded.policy.session;
+  const session = currentSession({ ttlMs: ttl || null, maxCommands: max_commands || null, scratch });
   const profile = profileOf(session.profile);
   return { session, loaded: profile === null ? loaded : loadPolicy({ cwd, profile }) };
 }
@@ -82,12 +82,19 @@ function sessionFindings(session: Session, { session: { control } }: Policy): re
   return finding === null ? [] : temper([finding], control);
 }
 
+/** The places of the session itself, and those that the policy names for every session. */
 function placeFindings(
   session: Session,
   actions: readonly Action[],
-  { session: { control } }: Policy,
+  { session: { control, persist } }: Policy,
 ): readonly Finding[] {
-  return session.places.length === 0 ? [] : temper(checkPlaces(session, actions), control);
+  const places = [...session.places];
+  for (const { path, access } of persist) places.push({ path: underHome(path), mode: access });
+  return places.length === 0 ? [] : temper(checkPlaces({ ...session, places }, actions), control);
+}
+
+function underHome(path: string): string {
+  return path === "~" || path.startsWith("~/") ? homeDirectory() + path.slice(1) : path;
 }
 
 function join(verdict: Verdict, more: readonly Finding[]): Verdict {

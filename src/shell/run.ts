@@ -1,6 +1,7 @@
 /** The way of a command through guardsh, to be read from the top down. */
 import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { settleTicket, type Ticket } from "../controls/rate/index.ts";
+import type { Session } from "../controls/session/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import { isTerminal, sessionVariable, Unavailable, withVariable } from "../system/index.ts";
@@ -83,11 +84,20 @@ function runShell(given: Given): number {
     mark("record");
     if (verdict.decision === "deny" || verdict.decision === "ask") refuse(decided, code, given);
   }
-  const environment = withVariable(given.environment, sessionVariable, session.mark);
+  const environment = inSession(given.environment, session);
   const outcome = delegate(invocation, given, shell, environment, outputFilter(loaded.policy, session));
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);
   return outcome.status;
+}
+
+/** The environment with what tells a nested guardsh, and the command, which session this is. */
+function inSession(
+  environment: readonly Uint8Array[],
+  { mark: own, scratch }: Session,
+): readonly Uint8Array[] {
+  const marked = withVariable(environment, sessionVariable, own);
+  return scratch === null ? marked : withVariable(marked, "GUARDSH_SCRATCH", scratch);
 }
 
 /** Everything that would run, in the order in which it would. */

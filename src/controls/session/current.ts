@@ -8,6 +8,7 @@
  * leader (the terminal's shell, the service), so that a session may be wider than one run but never narrower. The answer
  * for a caller is kept, because an agent asks for every command and its ancestry does not change.
  */
+import { mkdtempSync, rmdirSync } from "node:fs";
 import {
   bootId,
   initialVariable,
@@ -38,6 +39,8 @@ export interface SessionContext {
   readonly ttlMs?: number | null;
   /** Command budget of such a session; none by default. */
   readonly maxCommands?: number | null;
+  /** Whether such a session gets a scratch directory. */
+  readonly scratch?: boolean;
   /** `GUARDSH_SESSION` as we were given it. */
   readonly mark?: string | undefined;
 }
@@ -130,8 +133,16 @@ function impliedSession(state: string, above: Above, context: SessionContext): S
     anchor,
     ttlMs: context.ttlMs ?? null,
     maxCommands: context.maxCommands ?? null,
+    scratch: context.scratch ? makeScratch(above.anchor.pid) : null,
   });
-  return createSession(state, record);
+  const kept = createSession(state, record);
+  // another command of the agent was first: its directory is the session's
+  if (record.scratch !== null && kept.scratch !== record.scratch) rmdirSync(record.scratch);
+  return kept;
+}
+
+function makeScratch(agent: number): string {
+  return mkdtempSync(`/tmp/guardsh-${agent}-`);
 }
 
 function asSession(state: string, record: SessionRecord, self: ProcessInfo, nested: boolean): Session {

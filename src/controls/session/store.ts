@@ -109,8 +109,10 @@ export function sweep(state: string, now = Date.now()): void {
     if (!isAlive(caller)) remove(join(state, "callers", caller));
   for (const record of listSessions(state)) {
     const over = record.anchor !== null && !isAlive(record.anchor);
-    if (record.state === "active" && over)
+    if (record.state === "active" && over) {
       updateSession(state, { ...record, state: "ended", reason: "its agent has exited" });
+      if (record.scratch) remove(record.scratch);
+    }
     if (record.state !== "active" && now - record.created > keep) remove(sessionDirectory(state, record.id));
   }
 }
