@@ -6,10 +6,10 @@ const GLOBAL = {
   values: `-n,--namespace --context --cluster --as --as-group --as-uid --request-timeout --tls-server-name
     --username -v --v --vmodule --profile --cache-dir --user`,
   options: {
-    "--kubeconfig": "config",
+    "--kubeconfig": "identity",
     "--server,-s": "url",
     "--token,--password": "credential",
-    "--certificate-authority,--client-certificate,--client-key": "read",
+    "--certificate-authority,--client-certificate,--client-key": "identity",
     "--profile-output": "write",
   },
   flags: "--insecure-skip-tls-verify --match-server-version --warnings-as-errors --disable-compression",
@@ -46,7 +46,7 @@ const CHANGE = {
     "--from-file": "upload",
     "--from-env-file": "upload",
     "--docker-password": "credential",
-    "--cert,--key": "read",
+    "--cert,--key": "identity",
     "--patch-file": "read",
     "--raw": "url",
   },
@@ -164,7 +164,7 @@ export const clusters = {
   "helm,helmfile,helm3,werf": {
     values: `-n,--namespace --kube-context --kube-apiserver --burst-limit --qps --environment -e -l,--selector`,
     options: {
-      "--kubeconfig": "config",
+      "--kubeconfig": "identity",
       "--kube-token": "credential",
       "--repository-config,--repository-cache,--registry-config": "read",
       "-f,--file": "config",
@@ -232,7 +232,7 @@ export const clusters = {
       flags: "-f,--force --all --purge -y,--yes --wait --dry-run -v",
       values: `-p,--profile --name -n,--node --driver --kubernetes-version --nodes --cpus --memory --image
         --region --context -o,--output --version`,
-      options: { "--config": "config", "--kubeconfig": "config", "--mount-string": "mount" },
+      options: { "--config": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
       operands: ["text..."],
       network: true,
       harmless: "--dry-run",
@@ -263,10 +263,10 @@ export const clusters = {
         --since --tail --endpoints --region`,
       flags: `-A,--all-namespaces -y,--yes -f,--follow --force --all --prefix --from-key -i --purge -detach -yes`,
       options: {
-        "--kubeconfig": "config",
+        "--kubeconfig": "identity",
         "--filename": "config",
         "--token,-token": "credential",
-        "--key,--cert,--cacert": "read",
+        "--key,--cert,--cacert": "identity",
       },
       operands: ["text..."],
       network: true,

@@ -115,6 +115,7 @@ export const shells = {
     ...QUIET,
     effectWith: { "-n": "weaken" },
   },
+  ztcp: { flags: "-c -l -L -t -v -f", operands: ["host", "text"], output: "nothing", reader: "netcat" },
   zmodload: {
     style: "posix",
     flags: "-a -A -b -c -d -e -f -F -i -l -L -m -p -R -s -u -P",

@@ -31,6 +31,8 @@ export type Role =
   | "text"
   /** A file whose content is read. */
   | "read"
+  /** A key, certificate or credential file that the program uses without showing it (`ssh -i`, `--kubeconfig`). */
+  | "identity"
   /** A file or directory of which only names or attributes are looked at (`ls`, `stat`, `test -e`). */
   | "metadata"
   /** A file that is created or overwritten. */

@@ -31,7 +31,7 @@ const SSH_SETTINGS = {
 const TRANSFER = {
   flags: "-1 -2 -3 -4 -6 -A -a -B -C -f -O -p -q -R -r -s -T -v -N",
   values: "-c -l -P -X -b -D",
-  options: { "-F": "config", "-i": "read", "-J": "host", "-o": "setting", "-S": "program" },
+  options: { "-F": "config", "-i": "identity", "-J": "host", "-o": "setting", "-S": "program" },
   settings: SSH_SETTINGS,
   network: true,
 } as const;
@@ -43,7 +43,7 @@ export const ssh = {
     values: "-B -b -c -e -m -O -P -p -Q",
     options: {
       "-l": "user",
-      "-i": "read",
+      "-i": "identity",
       "-F": "config",
       "-E": "append",
       "-S": "create",

@@ -130,6 +130,7 @@ class Effects {
         return;
       }
       case "metadata":
+      case "identity":
         return this.look(text);
       case "write":
       case "download":
@@ -174,6 +175,8 @@ class Effects {
       }
       case "upload-text":
       case "upload-form":
+        // A header with a key from the environment is how one logs in to a service.
+        if (/header/.test(option ?? "") && text.taint.has("env") && !text.taint.has("file")) return;
         return this.uploadText(text, role === "upload-form");
       case "listen":
         return this.listen(text);

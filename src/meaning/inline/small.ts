@@ -113,9 +113,9 @@ export function sedCode(code: string, to: Embedding): void {
     else if (letter === "s") {
       const delimiter = command[1] ?? "/";
       const parts = splitUnescaped(command.slice(2), delimiter);
-      const flags = parts[2] ?? "";
+      const flags = command.slice(4 + (parts[0]?.length ?? 0) + (parts[1]?.length ?? 0));
       if (/^[gpiImM0-9]*e/.test(flags)) to.shell(known(parts[1] ?? ""));
-      const file = /^[gpiImMe0-9]*w\s*(\S+)/.exec(flags)?.[1];
+      const file = /^[gpiImMe0-9]*w\s*(\S.*)$/.exec(flags)?.[1];
       if (file) to.write(file, unknownStream());
     }
   }

@@ -34,6 +34,7 @@ const VALUED = new Set([
 /** nc, ncat, netcat: `nc host port`, `nc -l port`, `-e program`, `-c command`. */
 export function connectPipe(invocation: Invocation): Stream {
   const { engine, frame, span, program, argv } = invocation;
+  if (program === "ztcp") return openConnection(invocation);
   const args = argv.slice(1);
   const plain: Text[] = [];
   let attached: Text | null = null;
@@ -168,4 +169,29 @@ export function relay(invocation: Invocation): Stream {
   return unknownStream(
     new Set(shown.some((each) => /^(?:TCP|UDP|SSL|OPENSSL)/i.test(each)) ? ["network"] : []),
   );
+}
+
+/** zsh's ztcp: a connection on a descriptor whose number is in REPLY. */
+function openConnection(invocation: Invocation): Stream {
+  const { engine, frame, span, program, argv } = invocation;
+  const [host, port] = argv.slice(1).filter((arg) => !show(arg).startsWith("-"));
+  const name = host ? literal(host) : null;
+  const address = {
+    host: name === null ? null : hostName(name),
+    port: port ? Number(show(port)) || null : null,
+  };
+  const descriptor = 10 + frame.shell.descriptors.size;
+  engine.emit({
+    kind: "connect",
+    origin: originAt(frame, span),
+    ...address,
+    scheme: "tcp",
+    target: host ?? known("?"),
+    sends: null,
+    interactive: false,
+    by: program,
+  });
+  frame.shell.descriptors.set(descriptor, { kind: "network", ...address });
+  frame.shell.set("REPLY", known(String(descriptor)));
+  return unknownStream();
 }

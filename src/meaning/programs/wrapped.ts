@@ -90,10 +90,9 @@ export function followCrontab(invocation: Invocation): Stream {
 /** tmux and screen: new-session, send-keys, run-shell and their kin give text to a shell. */
 export function followMultiplexer(invocation: Invocation): Stream {
   const { argv, program, call } = invocation;
+  plainEffects({ ...invocation, call: { ...call, command: null } });
   if (program === "screen" && call.command) return shell(invocation, joinWords(call.command));
   const given = argv.slice(1);
-  for (const { role, text } of call.arguments)
-    if (role === "shell" || role === "program") shell(invocation, text);
   let i = given.findIndex((word) => /^[a-z]/.test(prefix(word)));
   if (i < 0) return unknownStream();
   for (let rest = given.slice(i); rest.length > 0; rest = given.slice(i)) {

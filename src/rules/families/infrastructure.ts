@@ -67,6 +67,22 @@ const OWN_WORDS = new Set([
   "keyctl",
 ]);
 
+/** Programs whose rules are in a family of their own. */
+const OWN_RULES = new Set([
+  "git",
+  "gh",
+  "glab",
+  "docker",
+  "podman",
+  "nerdctl",
+  "docker-compose",
+  "crontab",
+  "rm",
+  "shred",
+  "find",
+  "rsync",
+]);
+
 const ASK_PERSON = "Ask the person; show them the command and what it would take away.";
 
 export const infrastructure: readonly AnyRule[] = [
@@ -83,7 +99,8 @@ export const infrastructure: readonly AnyRule[] = [
     match: (action) => {
       const { call } = action;
       if (has(call, "--dry-run", "--help") || action.program === null) return null;
-      if (call.effects.includes("destroy")) return `${line(action)}: deletes for good`;
+      if (call.effects.includes("destroy") && !OWN_RULES.has(action.program))
+        return `${line(action)}: deletes for good`;
       if (
         call.known ||
         OWN_WORDS.has(action.program) ||

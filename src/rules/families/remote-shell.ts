@@ -167,7 +167,7 @@ export const remoteShell: readonly AnyRule[] = [
   }),
   rule({
     id: "guard/side-door",
-    title: "A program from a temporary directory started through an option of another",
+    title: "A program of no known origin started through an option of another",
     severity: "high",
     decision: "deny",
     owasp: ["ASI10", "ASI02"],
@@ -196,6 +196,7 @@ function sideDoor(action: Run): string | null {
     last.startsWith("/")
   )
     return null;
-  if (!/^(?:\/tmp|\/var\/tmp|\/dev\/shm)\//.test(started)) return null;
+  if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)
+    return null;
   return `starts ${started} ${words(action).join(" ")} through ${last}`.trim();
 }

@@ -4,25 +4,6 @@ import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { candidates, carries, each, marked, name, run, secretIn, sources, words } from "../vocabulary.ts";
 
-/** Programs that use a key for what it is there for, without showing it. */
-const KEY_USERS = new Set([
-  "ssh",
-  "scp",
-  "sftp",
-  "rsync",
-  "ssh-add",
-  "git",
-  "curl",
-  "kubectl",
-  "helm",
-  "docker",
-  "gh",
-  "aws",
-  "psql",
-  "mysql",
-  "nginx",
-]);
-
 function reads(action: Read, context: RuleContext): string | null {
   if (action.depth !== "content" || action.origin.place.kind === "container") return null;
   return secretIn(action.path, context);
@@ -41,7 +22,7 @@ export const secrets: readonly AnyRule[] = [
     on: each("read"),
     match: (action, context) => {
       const secret = reads(action, context);
-      return secret === null || KEY_USERS.has(action.by) ? null : `reads ${name(action.path)} (${secret})`;
+      return secret === null ? null : `reads ${name(action.path)} (${secret})`;
     },
     examples: {
       block: [
