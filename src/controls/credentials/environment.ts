@@ -81,6 +81,18 @@ export function buildEnvironment(
   return { kept, removed };
 }
 
+/** Long, in every environment, and no place for a secret. */
+const longLists = new Set([
+  "PATH",
+  "LS_COLORS",
+  "MANPATH",
+  "INFOPATH",
+  "XDG_DATA_DIRS",
+  "XDG_CONFIG_DIRS",
+  "TERMCAP",
+  "PS1",
+]);
+
 function judge(
   entry: Uint8Array,
   equals: number,
@@ -88,24 +100,25 @@ function judge(
   granted: readonly string[],
   { source }: Grantee,
 ): Removed | null {
-  const name = decoder.decode(entry.subarray(0, equals));
+  const text = decoder.decode(entry);
+  // Names are ASCII, so the first `=` is at the same place in both.
+  const name = text.slice(0, equals);
   // Exported functions of bash hold code; guardsh's own variables hold no secrets.
   if (name.startsWith("BASH_FUNC_") || name.startsWith("GUARDSH_")) return null;
   if (keep.some((pattern) => nameMatches(pattern, name))) return null;
   if (granted.some((pattern) => nameMatches(pattern, name)) && !source.includes(name)) return null;
-  const text = () => decoder.decode(entry.subarray(equals + 1));
+  const value = text.slice(equals + 1);
   if (remove.some((pattern) => nameMatches(pattern, name)))
-    return { name, because: "policy", kind: null, value: text() };
+    return { name, because: "policy", kind: null, value };
   const named = secretVariable(name);
   if (named !== null) {
-    const value = text();
     if (value !== "" && (named === "documented" || !isPlainSetting(value)))
       return { name, because: "name", kind: null, value };
     return null;
   }
-  if (!values || isInnocentVariable(name)) return null;
-  const kind = secretInValue(entry, equals + 1);
-  return kind === null ? null : { name, because: "value", kind, value: text() };
+  if (!values || isInnocentVariable(name) || longLists.has(name)) return null;
+  const kind = secretInValue(value);
+  return kind === null ? null : { name, because: "value", kind, value };
 }
 
 /** Programs that neither print their environment nor start anything: they do not stand in the way of a grant. */
