@@ -6,7 +6,6 @@
  * `guardsh policy` commands and for a policy file that changed.
  */
 
-export { checkControls, ruleUnder } from "./controls.ts";
 export { type LoadContext, type Loaded, loadPolicy } from "./load.ts";
 export type { Control, CustomRule, Policy, ProfileName } from "./policy.ts";
 export { PolicyError, type Problem, showProblem } from "./problem.ts";

@@ -20,6 +20,7 @@ const standard: Policy = {
     writes: "warn",
     deletes: "ask",
     reads: "warn",
+    system: "ask",
   },
   rate: {
     control: "enforce",
@@ -144,6 +145,7 @@ const strict: Policy = {
     writes: "deny",
     deletes: "deny",
     reads: "deny",
+    system: "deny",
     read: ["/usr", "/etc", "/bin", "/lib", "/lib64", "/opt", "/dev", "/proc", "/nix"],
   },
   audit: { ...standard.audit, fsync: "always" },

@@ -1,7 +1,7 @@
 /** The filesystem boundary: what a command reads, writes and deletes outside the places that the policy opens. */
 import type { Action, Link, PathValue } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
-import { lexical, type Surroundings } from "../../places/index.ts";
+import { isWithin, lexical, placeOf, type Surroundings } from "../../places/index.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Decision, Finding } from "../../policy/verdict.ts";
 import { finding, temper } from "../finding.ts";
@@ -24,13 +24,17 @@ export function checkBoundary(
   const roots = rootsOf(boundary, surroundings, (path) => resolver.resolve(path));
   const found: Finding[] = [];
   const seen = new Set<string>();
+  const written = new Set<string>();
   for (const action of actions) {
     if (action.origin.place.kind !== "here") continue;
     for (const { use, path } of usesOf(action)) {
       const where = placeOfPath(path, resolver, surroundings);
+      // What a command takes away again was its own.
+      if (use === "delete" && where !== null && written.has(where)) continue;
+      if (use === "write" && where !== null) written.add(where);
       const right = where === null ? null : rightAt(where, roots);
       if (right !== null && permits(right, use, action)) continue;
-      const decision = decisionOn(use, right, boundary);
+      const decision = decisionOn(action, use, where, boundary, surroundings);
       if (decision === "allow" || (where === null && decision !== "deny")) continue;
       const named = where ?? path.glob ?? "a path that is not known before it runs";
       if (seen.has(`${use}\0${named}`)) continue;
@@ -100,9 +104,35 @@ function permits(right: Right, use: Use, action: Action): boolean {
   return right === "write" || (right === "read" && use === "read");
 }
 
-function decisionOn(use: Use, right: Right | null, { reads, writes, deletes }: Policy["boundary"]): Decision {
-  if (right === "none" && use === "read") return reads === "allow" ? "allow" : reads;
-  return { read: reads, write: writes, delete: deletes }[use];
+/**
+ * What the policy says of a use outside. Where it asks about deletions, it asks about trees, patterns and the system;
+ * one named file warns.
+ */
+function decisionOn(
+  action: Action,
+  use: Use,
+  where: string | null,
+  { reads, writes, deletes, system }: Policy["boundary"],
+  around: Surroundings,
+): Decision {
+  const decision = { read: reads, write: writes, delete: deletes }[use];
+  if (use === "read" || where === null) return decision;
+  if (isSystem(where, around)) return stricterOf(decision, system);
+  if (decision !== "ask" || action.kind !== "delete") return decision;
+  const many = action.recursive || action.path.recursive || action.path.glob !== null || action.filtered;
+  return many ? "ask" : "warn";
+}
+
+/** What the machine needs to run; not what its owner installs for all users. */
+function isSystem(path: string, around: Surroundings): boolean {
+  if (isWithin(path, "/usr/local") || isWithin(path, "/opt")) return false;
+  return ["root", "system", "device", "kernel"].includes(placeOf(path, around));
+}
+
+const strictness: readonly Decision[] = ["allow", "warn", "ask", "deny"];
+
+function stricterOf(left: Decision, right: Decision): Decision {
+  return strictness.indexOf(left) >= strictness.indexOf(right) ? left : right;
 }
 
 const verbs: Record<Use, string> = { read: "reads", write: "writes", delete: "deletes" };

@@ -106,8 +106,17 @@ export const boundary = z.strictObject({
   ),
   none: key(z.array(path), "Places that may not be touched at all. The longest path decides.", "add"),
   writes: key(decision, "What happens to a write outside.", decisionOrder),
-  deletes: key(decision, "What happens to a deletion outside.", decisionOrder),
+  deletes: key(
+    decision,
+    "What happens to a deletion outside. `ask` asks about trees, patterns and parts of the system; a single named file warns.",
+    decisionOrder,
+  ),
   reads: key(decision, "What happens to a read outside.", decisionOrder),
+  system: key(
+    decision,
+    "The least that happens to a write or deletion in the system's own directories (`/usr`, `/etc`, `/boot`, devices …; not `/usr/local` and `/opt`).",
+    decisionOrder,
+  ),
 });
 
 export const rate = z.strictObject({

@@ -130,7 +130,11 @@ test("each use has its own decision", () => {
   const decisions = (source: string) =>
     checkBoundary(actionsOf(source), policy, around, machine()).map(({ decision }) => decision);
   expect(decisions("echo > /srv/x")).toEqual(["warn"]);
-  expect(decisions("rm /srv/x")).toEqual(["ask"]);
+  expect(decisions("rm -r /srv/x")).toEqual(["ask"]);
+  expect(decisions("rm /srv/*")).toEqual(["ask"]);
+  expect(decisions("rm /etc/x")).toEqual(["ask"]);
+  expect(decisions("rm ~/x.txt")).toEqual(["warn"]);
+  expect(decisions("echo > /srv/a && rm /srv/a")).toEqual(["warn"]);
   expect(decisions("cat /srv/x")).toEqual([]);
 });
 
