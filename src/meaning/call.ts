@@ -69,6 +69,11 @@ function optionTable(entry: Program): OptionTable {
   return table;
 }
 
+/** The name under which a call keeps an option that a table names in any of its spellings. */
+export function canonicalOption(entry: Program, name: string): string {
+  return optionTable(entry).get(name)?.canonical ?? name;
+}
+
 /** A long option by name or by an unambiguous beginning of it, as getopt_long allows. */
 function findLong(table: OptionTable, name: string): OptionInfo | undefined {
   const exact = table.get(name);

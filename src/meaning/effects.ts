@@ -2,7 +2,7 @@
 import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
-import { type Argument, dropPrefix, joinWords, wildcard } from "./call.ts";
+import { type Argument, canonicalOption, dropPrefix, joinWords, wildcard } from "./call.ts";
 import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
 import type { Invocation } from "./invoke.ts";
@@ -29,7 +29,9 @@ export function hasFlag(invocation: Invocation, flags: string | undefined): bool
   if (!flags) return false;
   for (const name of flags.split(/[\s,]+/)) {
     if (name === "*") return true;
-    for (const given of invocation.call.options.keys()) if (given === name) return true;
+    const { call, entry } = invocation;
+    if (call.options.has(name) || call.options.has(canonicalOption(call.entry, name))) return true;
+    if (entry && call.options.has(canonicalOption(entry, name))) return true;
   }
   const names = flags.split(/[\s,]+/);
   return invocation.argv.slice(1).some((arg) => {

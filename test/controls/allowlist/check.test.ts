@@ -65,7 +65,7 @@ describe("does not run", () => {
     "export PATH=/tmp; git status",
     "LD_PRELOAD=./x.so ls",
     "GIT_EXTERNAL_DIFF=./x git diff",
-    'eval "$X"',
+    'eval "$(cat cmds)"',
     ". ./x.sh",
     "xargs rm < list",
     "find . -exec rm {} +",
