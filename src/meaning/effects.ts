@@ -161,7 +161,9 @@ class Effects {
       case "move":
         return this.delete(text, true);
       case "url":
-        if (looksLikePath(text)) this.inputs.push(readPath(engine, this.frame, text, span, program));
+        // `git@host:owner/repo` has a slash in it and is an address all the same.
+        if (looksLikePath(text) && remotePath(literal(text) ?? "") === null)
+          this.inputs.push(readPath(engine, this.frame, text, span, program));
         else this.connections.push(text);
         return;
       case "host":

@@ -51,7 +51,10 @@ function targetsOf(action: Action): readonly Target[] {
   return action.kind === "run" ? [...redirections(action), ...nameQueries(action), ...proxies(action)] : [];
 }
 
-function targetOf({ host, port, target, sends }: Connect): Target {
+function targetOf({ host, port, target, sends, by }: Connect): Target {
+  // A program that goes to the network by itself (`npm install`) stands for an address that nobody wrote.
+  if (host === null && literal(target) === by)
+    return { given: null, port, user: null, sends: false, how: "connects to" };
   // The host is already tidied; the text as given shows how it was written.
   const written = literal(target);
   const authority = written === null ? null : authorityOf(written);
