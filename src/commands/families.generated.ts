@@ -3,21 +3,27 @@ import type { Table } from "./spec.ts";
 
 /** Where each family's table comes from: `require`, so that a table is evaluated at its first use. */
 export const FAMILY_MODULES = {
+  amazon: (): Table => require("./amazon.ts").amazon,
   archives: (): Table => require("./archives.ts").archives,
+  cloud: (): Table => require("./cloud.ts").cloud,
   clusters: (): Table => require("./clusters.ts").clusters,
   confinement: (): Table => require("./confinement.ts").confinement,
   containers: (): Table => require("./containers.ts").containers,
   coreutils: (): Table => require("./coreutils.ts").coreutils,
   crypto: (): Table => require("./crypto.ts").crypto,
+  databases: (): Table => require("./databases.ts").databases,
   findutils: (): Table => require("./findutils.ts").findutils,
   git: (): Table => require("./git.ts").git,
   hosting: (): Table => require("./hosting.ts").hosting,
+  infrastructure: (): Table => require("./infrastructure.ts").infrastructure,
   interfaces: (): Table => require("./interfaces.ts").interfaces,
   messaging: (): Table => require("./messaging.ts").messaging,
   network: (): Table => require("./network.ts").network,
+  platforms: (): Table => require("./platforms.ts").platforms,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
   shells: (): Table => require("./shells.ts").shells,
   ssh: (): Table => require("./ssh.ts").ssh,
+  stores: (): Table => require("./stores.ts").stores,
   terminals: (): Table => require("./terminals.ts").terminals,
   text: (): Table => require("./text.ts").text,
   tracers: (): Table => require("./tracers.ts").tracers,
@@ -30,6 +36,7 @@ export type Family = keyof typeof FAMILY_MODULES;
 
 /** The programs that each family knows, separated by white space. */
 export const PROGRAMS: readonly (readonly [Family, string])[] = [
+  ["amazon", `aws awslocal sam cdk cdklocal serverless sls copilot eb chalice zappa amplify sst ecs-cli`],
   [
     "archives",
     `tar bsdtar star gzip gunzip pigz unpigz bzip2 bunzip2 pbzip2 lbzip2 xz unxz pixz lzma unlzma zstd unzstd
@@ -41,6 +48,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     duplicati-cli kopia rdiff-backup bup tarsnap rustic zpaq dar afio shar unshar makeself fpm alien asar
     cabextract unshield ripmime munpack uudeview innoextract dpkg-unpack rpm2cpio rpm2archive unalz binwalk
     foremost scalpel unp dtrx atool aunpack apack als ouch patool`,
+  ],
+  [
+    "cloud",
+    `gcloud gsutil bq az azcopy mc mcli s3cmd b2 gdrive dropbox dbxcli swift ossutil coscli obsutil megatools
+    onedrive doctl linode-cli hcloud vultr-cli scw ibmcloud oci aliyun tccli yc exo civo ovhcloud upctl
+    openstack nova glance neutron cf`,
   ],
   [
     "clusters",
@@ -85,9 +98,21 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     luksmeta fscrypt fscryptctl ecryptfs-unwrap-passphrase`,
   ],
   [
+    "databases",
+    `mysql mariadb mycli mysqlsh mysqldump mariadb-dump mysqlpump mydumper mysqladmin mariadb-admin
+    mysqlimport mariadb-import myloader mysqlcheck mysql_upgrade mysql_config_editor mysqlshow mysqlbinlog
+    mysqld mysqld_safe mariadbd postgres postmaster redis-server mongod mongos memcached clickhouse-server
+    etcd influxd elasticsearch psql pgcli pg_dump pg_dumpall pg_basebackup pg_restore dropdb dropuser
+    createdb createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster
+    pg_dropcluster pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite
+    litecli sqlcipher sqlite-utils duckdb sqlcmd osql bcp tsql isql isql-fb sqsh usql sqlplus sql rqlite
+    clickhouse-client clickhouse clickhouse-local cqlsh trino presto beeline hive impala-shell spark-sql vsql
+    gsql cockroach osm2pgsql pgloader crate q octosql dolt ksql`,
+  ],
+  [
     "findutils",
     `find bfs fd fdfind locate mlocate plocate slocate updatedb tree eza exa lsd lsdeluxe colorls lla broot br
-    nnn ranger lf yazi vifm mc mcview mcedit mcdiff xplr joshuto ncdu gdu dust dua duf dutree erd erdtree pdu
+    nnn ranger lf yazi vifm mcview mcedit mcdiff xplr joshuto ncdu gdu dust dua duf dutree erd erdtree pdu
     fzf sk skim peco percol fzy gum choose tv television selecta rmlint fdupes jdupes rdfind fclones czkawka
     stow symlinks chezmoi yadm rcup dotbot file trid exa-file mimetype lsof fuser getfacl lsattr getfattr
     getcap namei xattr lsblk findmnt blkid mountpoint setfacl chattr setfattr setcap chflags setfile SetFile`,
@@ -103,6 +128,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "hosting",
     `gh glab hub tea bb act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner codecov
     coveralls sonar-scanner snyk semgrep codeql osv-scanner`,
+  ],
+  [
+    "infrastructure",
+    `terraform tofu terragrunt tf cdktf pulumi vault bao packer nixops colmena infracost tflint tfsec checkov
+    terrascan driftctl terraform-docs atlantis spacelift`,
   ],
   [
     "interfaces",
@@ -142,6 +172,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
   ],
   [
+    "platforms",
+    `heroku fly flyctl railway vercel netlify firebase supabase wrangler surge dokku gigalixir scalingo upsun
+    northflank koyeb deta expo eas convex neonctl turso pscale appwrite nhost hasura deployctl modal
+    huggingface-cli hf wandb sentry-cli datadog-ci newrelic stripe twilio shopify algolia contentful sanity
+    directus auth0 clerk ldcli flipt unleash pd opsgenie grafana-cli grafanactl promtool amtool apigeecli
+    kong deck tyk flarectl fastly bunny akamai dnscontrol octodns lexicon sendgrid mailgun telegram-send
+    supertokens databricks dbt snowsql snow astro prefect dagster airbyte fivetran hightouch atlas mongocli
+    upstash confluent ccloud temporal tctl elastic-agent filebeat logcli thanos influx vmctl`,
+  ],
+  [
     "scheduling",
     `flock lockf xargs parallel rush sem entr watchexec nodemon chokidar fswatch reflex inotifywait
     inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts start-stop-daemon at batch
@@ -171,6 +211,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config
     molecule ansible-test salt salt-call salt-ssh puppet bolt facter chef-client chef-solo knife chef inspec
     cdist cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
+  ],
+  [
+    "stores",
+    `redis-cli valkey-cli keydb-cli iredis mongo mongosh mongodump mongoexport bsondump mongotop mongostat
+    mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally arangosh neo4j
+    cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo scylla
+    nodetool sstableloader ldbsearch tdbtool dbmate flyway liquibase goose migrate sqitch alembic skeema
+    gh-ost pt-online-schema-change pt-archiver pt-kill sqlmap`,
   ],
   [
     "terminals",

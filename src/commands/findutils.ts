@@ -82,7 +82,7 @@ export const findutils = {
     output: "digest",
     input: "ignored",
   },
-  "broot,br,nnn,ranger,lf,yazi,vifm,mc,mcview,mcedit,mcdiff,xplr,joshuto,ncdu,gdu,dust,dua,duf,dutree,erd,erdtree,pdu":
+  "broot,br,nnn,ranger,lf,yazi,vifm,mcview,mcedit,mcdiff,xplr,joshuto,ncdu,gdu,dust,dua,duf,dutree,erd,erdtree,pdu":
     {
       flags: "-s -h -d -p -a -n -r -x -q -e -i -H --no-colors --si -0 -1 -A -g",
       values: "-X,--ignore --sort --depth --max-depth -w --color -t,-T --threads",
