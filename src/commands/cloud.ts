@@ -200,7 +200,7 @@ export const cloud = {
       },
     },
   },
-  "azcopy,mc,mcli,s3cmd,b2,gdrive,dropbox,dbxcli,swift,ossutil,coscli,obsutil,megatools,onedrive": {
+  "azcopy,mc,mcli,s3cmd,b2,gdrive,dropbox,dbxcli,ossutil,coscli,obsutil,megatools,onedrive": {
     flags: `--recursive -r -R --force -f --dangerous --delete-removed --dry-run -q --json --insecure
       --incomplete --versions --bypass`,
     values: "--acl --region --endpoint --older-than --newer-than --api --version-id --from-to",

@@ -12,14 +12,22 @@ export const FAMILY_MODULES = {
   coreutils: (): Table => require("./coreutils.ts").coreutils,
   crypto: (): Table => require("./crypto.ts").crypto,
   databases: (): Table => require("./databases.ts").databases,
+  editors: (): Table => require("./editors.ts").editors,
   findutils: (): Table => require("./findutils.ts").findutils,
   git: (): Table => require("./git.ts").git,
   hosting: (): Table => require("./hosting.ts").hosting,
   infrastructure: (): Table => require("./infrastructure.ts").infrastructure,
   interfaces: (): Table => require("./interfaces.ts").interfaces,
+  javascript: (): Table => require("./javascript.ts").javascript,
+  languages: (): Table => require("./languages.ts").languages,
   messaging: (): Table => require("./messaging.ts").messaging,
+  native: (): Table => require("./native.ts").native,
   network: (): Table => require("./network.ts").network,
   platforms: (): Table => require("./platforms.ts").platforms,
+  python: (): Table => require("./python.ts").python,
+  pytools: (): Table => require("./pytools.ts").pytools,
+  ruby: (): Table => require("./ruby.ts").ruby,
+  rust: (): Table => require("./rust.ts").rust,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
   shells: (): Table => require("./shells.ts").shells,
   ssh: (): Table => require("./ssh.ts").ssh,
@@ -29,6 +37,7 @@ export const FAMILY_MODULES = {
   tracers: (): Table => require("./tracers.ts").tracers,
   vcs: (): Table => require("./vcs.ts").vcs,
   web: (): Table => require("./web.ts").web,
+  webtools: (): Table => require("./webtools.ts").webtools,
   wrappers: (): Table => require("./wrappers.ts").wrappers,
 };
 
@@ -51,7 +60,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "cloud",
-    `gcloud gsutil bq az azcopy mc mcli s3cmd b2 gdrive dropbox dbxcli swift ossutil coscli obsutil megatools
+    `gcloud gsutil bq az azcopy mc mcli s3cmd b2 gdrive dropbox dbxcli ossutil coscli obsutil megatools
     onedrive doctl linode-cli hcloud vultr-cli scw ibmcloud oci aliyun tccli yc exo civo ovhcloud upctl
     openstack nova glance neutron cf`,
   ],
@@ -110,6 +119,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     gsql cockroach osm2pgsql pgloader crate q octosql dolt ksql`,
   ],
   [
+    "editors",
+    `vi vim nvim ex view vimdiff rvim rview gvim gview evim eview nvi elvis vile vimx neovim lvim ed red gred
+    emacs emacsclient xemacs mg jmacs zile jove qemacs uemacs microemacs nano pico rnano micro joe jed jpico
+    jstar ne hx helix kak kakoune amp le dte tilde textadept lite-xl ox kibi code code-insiders codium
+    vscodium cursor windsurf zed subl sublime_text mate atom gedit kate kwrite mousepad xed pluma geany
+    leafpad notepadqq bbedit idea pycharm webstorm goland clion rubymine phpstorm fleet rstudio eclipse
+    studio codelite code-server notepad.exe notepad less lessecho lesspipe lessfile more pg most lv moar moor
+    ov pspg slit man info pinfo mandb catman manpath vipw vigr visudo editor pager`,
+  ],
+  [
     "findutils",
     `find bfs fd fdfind locate mlocate plocate slocate updatedb tree eza exa lsd lsdeluxe colorls lla broot br
     nnn ranger lf yazi vifm mcview mcedit mcdiff xplr joshuto ncdu gdu dust dua duf dutree erd erdtree pdu
@@ -148,6 +167,24 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     timedatectl ntpq sntp rdate hwclock ntpd`,
   ],
   [
+    "javascript",
+    `node nodejs iojs deno bun npm cnpm tnpm ied pnpm yarn yarnpkg ni nr corepack npx bunx pnpx nlx nvm fnm
+    volta nodenv nodebrew nvs ts-node tsx esno esr swc-node babel-node sucrase-node ts-node-dev ts-node-esm
+    vite-node jiti zx coffee lsc gjs qjs quickjs d8 js jsc rhino hermes txiki tjs llrt bare cjs tsc`,
+  ],
+  [
+    "languages",
+    `perl perl5 cperl suidperl raku rakudo perl6 perldoc perlbug perltidy perlcritic prove cpan cpanm cpanp
+    carton plackup morbo hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist
+    instmodsh splain xsubpp enc2xs php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan psalm
+    phpcs phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat drush wp symfony sail pint
+    phing phive php-parallel-lint drupal magento occ lua luajit luau texlua luac luarocks busted luacheck
+    stylua tarantool resty tclsh wish jimsh tclkit R Rscript littler radian Rterm julia octave octave-cli
+    matlab scilab maxima gp sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst
+    j2 jinja2 mustache gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb
+    esh mako-render cheetah`,
+  ],
+  [
     "messaging",
     `axel lftp lftpget ftp tnftp ncftp ncftpget ncftpput tftp atftp cadaver puf saldl hget grpcurl websocat
     wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery locust telnet
@@ -159,7 +196,36 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh efax fax minicom picocom cu tip gtkterm
     kermit ckermit runscript ascii-xfr sz sx sb rz rx rb lp lpr lpstat lpq lprm cancel lpadmin cupsctl mail
     mailx s-nail mutt neomutt alpine pine sendmail msmtp ssmtp swaks mpack mailutils exim exim4 postfix
-    nullmailer-inject aerc himalaya elm nail`,
+    nullmailer-inject aerc himalaya nail`,
+  ],
+  [
+    "native",
+    `gcc g++ cc c++ clang clang++ c99 c89 cpp icc icx icpc emcc em++ tcc pcc nvcc hipcc mpicc mpicxx mpic++
+    gfortran flang f77 f95 gnat gdc ldc2 dmd musl-gcc x86_64-linux-gnu-gcc aarch64-linux-gnu-gcc
+    arm-none-eabi-gcc i686-w64-mingw32-gcc x86_64-w64-mingw32-gcc gccgo as ld gold lld ld.lld ld.gold ld.bfd
+    mold nasm yasm fasm wasm-ld link.exe llc lli llvm-as llvm-dis llvm-link llvm-mc cling crystal nim zig
+    odin rdmd dub vala valac haxe ocaml ocamlfind ocamlopt ocamlc dune opam ghc ghci runghc runhaskell stack
+    cabal elm purs spago idris2 agda lean lake coqc sbcl clisp ecl guile racket raco chez scheme gsi gosh
+    swipl prolog gprolog erl erlc escript rebar3 elixir elixirc iex mix gleam swift swiftc fpc ghdl iverilog
+    vvp verilator yosys gnucobol cobc gforth forth fsharpi pony ponyc janet jpm fennel moon moonc bqn dyalog
+    gpp cppo smalltalk gst pharo rebol snobol4 icont unicon algol68g a68g make gmake bmake remake pmake
+    colormake nmake just task go-task mage ninja samu xmake mask cargo-make makers tup redo bjam premake5 gyp
+    gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake cmake-gui ctest cpack meson
+    qmake conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess config.sub autogen.sh
+    autoconf autoheader autoreconf automake aclocal autoscan autoupdate autom4te libtoolize libtool
+    gettextize intltoolize autopoint gtkdocize checkinstall debuild dpkg-buildpackage dh dh_make rpmbuild
+    makepkg abuild pbuilder sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build lintian gbp
+    debchange dch rpmdev-setuptree nfpm snapcraft flatpak-builder appimagetool linuxdeploy makensis candle
+    wix gdb lldb cgdb gdb-multiarch rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore
+    pstack gstack eu-stack pmap pwdx pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov
+    gcov-tool llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump
+    eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
+    clang-check include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml
+    bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen
+    gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements r2
+    radare2 rabin2 rasm2 rizin jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor
+    clang-format clang-tidy git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx
+    sstrip execstack prelink`,
   ],
   [
     "network",
@@ -180,6 +246,48 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     kong deck tyk flarectl fastly bunny akamai dnscontrol octodns lexicon sendgrid mailgun telegram-send
     supertokens databricks dbt snowsql snow astro prefect dagster airbyte fivetran hightouch atlas mongocli
     upstash confluent ccloud temporal tctl elastic-agent filebeat logcli thanos influx vmctl`,
+  ],
+  [
+    "python",
+    `python python2 python3 pypy pypy3 micropython jython ipython ipython3 bpython ptpython cpython pythonw py
+    graalpy pip pip2 pip3 pipsi pipx uvx uv poetry pdm hatch pipenv rye flit pixi conda mamba micromamba
+    anaconda virtualenv venv pyvenv mkvirtualenv rmvirtualenv workon pew pyenv pyenv-virtualenv twine`,
+  ],
+  [
+    "pytools",
+    `pytest py.test nose2 nosetests green stestr ward ptw tox nox coverage hypothesis mutmut cosmic-ray trial
+    behave robot doit invoke inv fabricate scons waf pybuilder pyb cibuildwheel asv slipcover ruff flake8
+    pyflakes pycodestyle pylint mypy dmypy pyright basedpyright pyre pytype ty black blacken-docs isort
+    autopep8 yapf autoflake pyupgrade bandit vulture radon xenon pydocstyle docformatter interrogate djlint
+    curlylint safety pip-audit pip-compile pip-sync deptry creosote refurb pyrefly flynt unify
+    add-trailing-comma reorder-python-imports stubgen stubtest sqlfluff yamllint jedi rope monkeytype
+    pyanalyze pyroma check-manifest zizmor mdformat cmakelint cmake-format gersemi nbqa nbstripout jupytext
+    import-linter lint-imports tach eradicate pyproject-fmt validate-pyproject toml-sort taplo jupyter
+    jupyter-lab jupyter-notebook jupyter-nbconvert papermill voila streamlit gradio quarto marimo bokeh
+    chainlit nbconvert django-admin manage.py flask uvicorn gunicorn hypercorn daphne waitress-serve celery
+    rq dramatiq fastapi litestar sanic scrapy airflow luigi mlflow ray dvc kedro cookiecutter copier mkdocs
+    sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc pydoc pydoc3 pre-commit bump2version
+    bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze shiv pex
+    maturin pybind11-stubgen f2py 2to3 pygmentize rst2html rst2html.py markdown_py markdown2 thefuck howdoi
+    glances httpbin huey supervisord supervisorctl circusd honcho foreman overmind goreman hivemind py-spy
+    memray scalene viztracer pyinstrument kernprof snakeviz mprof bbot volatility vol ropper ropgadget pwn
+    cowrie mitmproxy mitmdump mitmweb`,
+  ],
+  [
+    "ruby",
+    `ruby jruby truffleruby mruby rbx irb pry byebug rdbg ripl gem bundle bundler rake drake rails rspec
+    rubocop standardrb minitest cucumber brakeman reek sorbet srb steep rbs tapioca ruby-lsp solargraph yard
+    ri rdoc guard spring puma unicorn thin rackup sidekiq resque jekyll bridgetown middleman nanoc hanami
+    mina kamal fastlane pod overcommit danger thor rbenv rvm chruby redcarpet kramdown asciidoctor haml slim
+    erblint haml-lint parallel_rspec parallel_test appraisal shoryuken racc coderay rougify nokogiri mdl
+    licensed bundle-audit bundler-audit hiera r10k pdk kitchen berks foodcritic cookstyle msfconsole msfvenom
+    wpscan arachni`,
+  ],
+  [
+    "rust",
+    `cargo rustc rustup rustup-init rustdoc rustfmt rust-analyzer clippy-driver bindgen cbindgen cross trunk
+    mdbook wasm-bindgen wasm-opt wasmtime wasmer wasm-tools wat2wasm wasm2wat sqlx diesel sea-orm-cli
+    tokio-console probe-rs espflash cargo-nextest evcxr rust-script bacon typst zola starship`,
   ],
   [
     "scheduling",
@@ -255,6 +363,25 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     google-chrome-stable firefox brave brave-browser microsoft-edge opera surf netsurf epiphany falkon midori
     qutebrowser wkhtmltopdf wkhtmltoimage weasyprint monolith shot-scraper cutycapt youtube-dl yt-dlp
     gallery-dl you-get streamlink spotdl ytdl`,
+  ],
+  [
+    "webtools",
+    `eslint eslint_d oxlint standard xo stylelint tslint jshint jscs htmlhint markdownlint markdownlint-cli2
+    textlint alex remark knip depcheck madge publint attw size-limit secretlint svgo sass lessc postcss
+    tailwindcss unocss terser uglifyjs esbuild rollup swc babel parcel tsup unbuild microbundle ncc webpack
+    webpack-cli vite rspack rolldown turbo nx lerna gulp grunt next nuxt nuxi remix gatsby svelte-kit
+    svelte-check vue-tsc vue-cli-service vue ng react-scripts craco react-native ionic cordova capacitor
+    storybook start-storybook build-storybook jest vitest mocha ava tap tape jasmine karma c8 nyc playwright
+    cypress wdio nightwatch puppeteer testcafe lighthouse typedoc jsdoc documentation api-extractor prisma
+    drizzle-kit typeorm sequelize sequelize-cli knex mikro-orm graphql-codegen openapi-generator
+    openapi-generator-cli swagger-cli redocly changeset bumpp np release-it auto husky lint-staged
+    simple-git-hooks plop hygen yo degit tiged create-react-app create-next-app create-vite npm-check
+    npm-check-updates ncu syncpack manypkg patch-package wireit docusaurus vitepress vuepress slidev marp
+    hexo eleventy pm2 forever json-server verdaccio electron electron-builder electron-forge tauri neutralino
+    node-gyp node-pre-gyp prebuild prebuildify cmake-js napi wasm-pack tspc dprint rome resolve-tspaths
+    tsc-alias tsd dtslint ts-prune ts-unused-exports type-coverage jscodeshift gts codemod prettier biome
+    rustywind prettierd js-beautify rimraf del del-cli trash trash-cli trash-put rip mkdirp make-dir
+    make-dir-cli cpy cpx ncp copyfiles shx concurrently npm-run-all run-s run-p npm-run-all2`,
   ],
   [
     "wrappers",

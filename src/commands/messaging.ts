@@ -172,7 +172,7 @@ export const messaging = {
     operands: ["upload..."],
     network: true,
   },
-  "mail,mailx,s-nail,mutt,neomutt,alpine,pine,sendmail,msmtp,ssmtp,swaks,mpack,mailutils,exim,exim4,postfix,nullmailer-inject,aerc,himalaya,elm,nail":
+  "mail,mailx,s-nail,mutt,neomutt,alpine,pine,sendmail,msmtp,ssmtp,swaks,mpack,mailutils,exim,exim4,postfix,nullmailer-inject,aerc,himalaya,nail":
     {
       style: "posix",
       flags: "-B -d -E -e -H -i -I -N -n -R -r -t -v -z -Z -bv -bt -bd -bp -oi -M -x -p",
