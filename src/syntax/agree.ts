@@ -71,16 +71,16 @@ function union(one: Script, other: Script, note: string): Reading {
 }
 
 /**
- * One of the parsers gave nothing: the other's reading stands if the parser was only not there (`internal`); a
- * source that passes one parser's bounds is past them, whatever the other made of it.
+ * One of the parsers gave nothing. A source that passes one parser's bounds is past them, whatever the other made
+ * of it, and one on which unbash breaks is not judged by tree-sitter-bash alone, which accepts too much. Only a
+ * tree-sitter-bash that is not there, or breaks, leaves the other's reading standing.
  */
-function single(failed: Failed, name: string, other: Parsed): Reading {
-  const scripts = other.kind === "script" ? [other.script] : [];
+function single(failed: Failed, name: "unbash" | "tree-sitter-bash", other: Parsed): Reading {
   const note = `${name}: ${failed.detail}`;
+  const scripts = other.kind === "script" ? [other.script] : [];
   const problems = other.kind === "script" ? other.script.problems : [];
-  if (failed.reason !== "internal" || other.kind === "unparsed") {
-    return { scripts, agreement: "one", note, unparsed: { reason: failed.reason, detail: note } };
-  }
+  const stands = name === "tree-sitter-bash" && failed.reason === "internal" && other.kind === "script";
+  if (!stands) return { scripts, agreement: "one", note, unparsed: { reason: failed.reason, detail: note } };
   const unparsed = problems.length > 0 ? { reason: "syntax" as const, detail: first(problems) } : null;
   return { scripts, agreement: "one", note, unparsed };
 }
@@ -89,7 +89,10 @@ type Failed = Extract<Parsed, { kind: "unparsed" }>;
 
 /** The statements of a script that end before its first problem: beyond it the parser has lost its place. */
 function before(script: Script, problems: readonly Problem[]): Script {
-  const end = Math.min(...problems.map((problem) => problem.span.start));
+  const end = problems.reduce(
+    (least, problem) => Math.min(least, problem.span.start),
+    Number.POSITIVE_INFINITY,
+  );
   return { ...script, body: script.body.filter((statement) => statement.span.end < end) };
 }
 

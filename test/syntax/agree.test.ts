@@ -1,0 +1,41 @@
+import { expect, test } from "bun:test";
+import { agree } from "../../src/syntax/agree.ts";
+import { defaultBounds, type Parsed, printScript } from "../../src/syntax/index.ts";
+import { parseWithUnbash } from "../../src/syntax/unbash.ts";
+
+const read = (source: string) => parseWithUnbash(source, defaultBounds);
+const broken: Parsed = { kind: "unparsed", reason: "internal", detail: "broken" };
+const deep: Parsed = { kind: "unparsed", reason: "too-deep", detail: "deep" };
+
+test("the same: one script", () => {
+  expect(agree(read("a"), read("'a'"))).toMatchObject({ agreement: "both", unparsed: null });
+});
+
+test("different: both are judged", () => {
+  const reading = agree(read("a; b"), read("a; c"));
+  expect(reading.agreement).toBe("union");
+  expect(reading.note).toContain("statement 2");
+  expect(reading.scripts.map(printScript)).toEqual(["(a); (b)", "(a); (c)"]);
+});
+
+test("errors of unbash do not silence the other", () => {
+  const reading = agree(read("a; if"), read("a; b"));
+  expect(reading.scripts.map(printScript)).toContain("(a); (b)");
+});
+
+test("tree-sitter's testimony ends at its first error", () => {
+  const reading = agree(read("a; b"), read("a; if ("));
+  expect(reading).toMatchObject({ agreement: "one", unparsed: null });
+  expect(agree(read("a; b"), read("c; if (")).scripts.map(printScript)).toEqual(["(a); (b)", "(c)"]);
+});
+
+test("without tree-sitter, unbash's reading stands; without unbash, none does", () => {
+  expect(agree(read("a"), broken)).toMatchObject({ agreement: "one", unparsed: null });
+  expect(agree(broken, read("a")).unparsed?.reason).toBe("internal");
+  expect(agree(broken, broken).unparsed?.reason).toBe("internal");
+});
+
+test("past the bounds of one is past the bounds", () => {
+  expect(agree(read("a"), deep).unparsed?.reason).toBe("too-deep");
+  expect(agree(deep, read("a")).unparsed?.reason).toBe("too-deep");
+});
