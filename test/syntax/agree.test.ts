@@ -23,10 +23,19 @@ test("errors of unbash do not silence the other", () => {
   expect(reading.scripts.map(printScript)).toContain("(a); (b)");
 });
 
+/** A reading with an ERROR at an offset. */
+function flawed(source: string, at: number): Parsed {
+  const parsed = read(source);
+  if (parsed.kind !== "script") throw new Error("not a script");
+  return {
+    kind: "script",
+    script: { ...parsed.script, problems: [{ span: { start: at, end: at }, message: "x" }] },
+  };
+}
+
 test("tree-sitter's testimony ends at its first error", () => {
-  const reading = agree(read("a; b"), read("a; if ("));
-  expect(reading).toMatchObject({ agreement: "one", unparsed: null });
-  expect(agree(read("a; b"), read("c; if (")).scripts.map(printScript)).toEqual(["(a); (b)", "(c)"]);
+  expect(agree(read("a; b"), flawed("a; c", 3))).toMatchObject({ agreement: "one", unparsed: null });
+  expect(agree(read("a; b"), flawed("c; b", 3)).scripts.map(printScript)).toEqual(["(a); (b)", "(c)"]);
 });
 
 test("without tree-sitter, unbash's reading stands; without unbash, none does", () => {
