@@ -2,7 +2,7 @@
  * Putting the plan in force, for good, just before this very thread becomes (execve) or starts the command.
  * `confine` is the door for who has a program to run; `enforce` is what it does for the landlock engine.
  */
-import { createMemfd, E2BIG, systemCall } from "../system/index.ts";
+import { createMemfd, E2BIG, systemCall, Unavailable } from "../system/index.ts";
 import { bwrapArguments } from "./bwrap.ts";
 import type { Compiled } from "./compile.ts";
 import { enterRuleset, LandlockError } from "./landlock.ts";
@@ -32,16 +32,17 @@ export interface Confined extends Program {
 }
 
 /** The plan is `required` and cannot be held: the command must not run. */
-export class SandboxError extends Error {
+export class SandboxError extends Unavailable {
   readonly missing: readonly string[];
-  readonly mend: string;
   constructor(missing: readonly string[]) {
-    super(`the sandbox is required and this machine cannot hold it: ${missing.join("; ")}`);
+    super(
+      "the sandbox is required and this machine cannot hold it",
+      missing.join("; "),
+      'use a kernel with Landlock (Linux 5.13 or newer, "landlock" in its lsm= parameter), install bubblewrap and ' +
+        'set sandbox.engine = "bwrap", or set sandbox.mode = "auto" to go on with what there is',
+    );
     this.name = "SandboxError";
     this.missing = missing;
-    this.mend =
-      'use a kernel with Landlock (Linux 5.13 or newer, "landlock" in its lsm= parameter), install bubblewrap and ' +
-      'set sandbox.engine = "bwrap", or set sandbox.mode = "auto" to go on with what there is';
   }
 }
 
@@ -67,6 +68,15 @@ export function confine(compiled: Compiled, program: Program, cwd: string): Conf
   }
   const missing = [...compiled.missing, ...setLimits(compiled.limits)];
   if (compiled.required && missing.length > 0) throw new SandboxError(missing);
+  return { ...launched(compiled, program, cwd), applied: { engine: compiled.engine, abi: 0, missing } };
+}
+
+/** The program as argument of an engine that is a program itself. */
+export function launched(
+  compiled: Extract<Compiled, { engine: "bwrap" | "seatbelt" }>,
+  program: Program,
+  cwd: string,
+): Program {
   const before =
     compiled.engine === "bwrap"
       ? ["bwrap", ...bwrapArguments(compiled.plan, cwd, filterDescriptor(compiled.filter))]
@@ -75,7 +85,6 @@ export function confine(compiled: Compiled, program: Program, cwd: string): Conf
   return {
     path: compiled.launcher,
     arguments: [...before, program.path].map((text): Uint8Array => Buffer.from(text)).concat(rest),
-    applied: { engine: compiled.engine, abi: 0, missing },
   };
 }
 

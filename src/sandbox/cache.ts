@@ -3,9 +3,19 @@
  * mostly gives the same; so the result is kept in the state directory, together with what it was read from, and used
  * again as long as that is unchanged. The sandbox shuts the state directory, so no command can plant a plan.
  */
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
-import { ptr, systemCall } from "../system/index.ts";
+import { errorCode, ptr, systemCall } from "../system/index.ts";
 import type { Compiled } from "./compile.ts";
 import { compilePlan } from "./compile.ts";
 import type { Kind, Tree } from "./grants.ts";
@@ -54,6 +64,26 @@ export function compiledPlan(directory: string, key: string, make: () => Plan): 
   const witnesses = watching.witnesses();
   write(directory, file, { version, key, abi, witnesses, compiled });
   return compiled;
+}
+
+/** A file whose only use is that it cannot be opened from inside. */
+const threshold = "threshold";
+
+/**
+ * Is this process inside a sandbox that guardsh made? Then the directory of compiled plans is shut by the kernel, which for the
+ * owner of a file nothing else does. An agent's own sandbox that makes it read-only does not look like this.
+ * @param directory where compiled plans are kept
+ */
+export function isInside(directory: string): boolean {
+  const file = join(directory, threshold);
+  try {
+    closeSync(openSync(file, "r"));
+    return false;
+  } catch (error) {
+    if (errorCode(error) !== "EACCES") return false;
+  }
+  const status = lstatSync(file, { throwIfNoEntry: false });
+  return status !== undefined && status.uid === process.geteuid?.() && (status.mode & 0o400) !== 0;
 }
 
 /** The file system, keeping in mind which directories the answers depend on. */
@@ -140,6 +170,7 @@ function isKept(value: unknown): value is Kept {
 function write(directory: string, file: string, kept: Kept) {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    writeFileSync(join(directory, threshold), "", { mode: 0o600 });
     const fresh = `${file}.${process.pid}`;
     writeFileSync(fresh, JSON.stringify(kept), { mode: 0o600 });
     renameSync(fresh, file);

@@ -4,7 +4,8 @@
  */
 export type { Applied, Confined, Program } from "./apply.ts";
 export { confine, enforce, expected, SandboxError } from "./apply.ts";
-export { compiledPlan } from "./cache.ts";
+export { compiledPlan, isInside } from "./cache.ts";
+export { type ConfinedChild, confineChild } from "./child.ts";
 export type { Compiled } from "./compile.ts";
 export { compilePlan } from "./compile.ts";
 export type { Surroundings } from "./defaults.ts";

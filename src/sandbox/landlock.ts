@@ -39,22 +39,37 @@ export function landlockAbi(): number {
 }
 
 /**
- * Puts the ruleset in force: from here on, for this thread and all it starts. Needs no_new_privs. Paths that are
- * not there are passed over: nothing can be granted on them, and nothing needs to be.
+ * Puts the ruleset in force: from here on, for this thread and all it starts. Needs no_new_privs.
  * @throws LandlockError; errno E2BIG of landlock_restrict_self: 16 domains already lie on top of each other
  */
 export function enterRuleset(ruleset: Ruleset) {
+  const created = createRuleset(ruleset);
+  const entered = systemCall("landlock_restrict_self", created, restrictFlags(ruleset));
+  const failed = errno();
+  systemCall("close", created);
+  if (entered !== 0) throw new LandlockError("landlock_restrict_self", failed);
+}
+
+/** Denials of the command are normal life here and would fill the kernel's audit log. */
+export function restrictFlags({ abi }: Ruleset): number {
+  const LOG_SAME_EXEC_OFF = 1;
+  return abi >= 7 ? LOG_SAME_EXEC_OFF : 0;
+}
+
+/**
+ * The ruleset in the kernel, not in force yet: a descriptor that closes on exec. Paths that are not there are passed
+ * over: nothing can be granted on them, and nothing needs to be.
+ * @throws LandlockError
+ */
+export function createRuleset(ruleset: Ruleset): number {
   const created = create(ruleset);
   try {
     addPaths(created, ruleset.paths);
     for (const { port, rights } of ruleset.ports) addPort(created, port, rights);
-    // Denials of the command are normal life here and would fill the kernel's audit log.
-    const LOG_SAME_EXEC_OFF = 1;
-    if (systemCall("landlock_restrict_self", created, ruleset.abi >= 7 ? LOG_SAME_EXEC_OFF : 0) !== 0) {
-      throw new LandlockError("landlock_restrict_self", errno());
-    }
-  } finally {
+    return created;
+  } catch (error) {
     systemCall("close", created);
+    throw error;
   }
 }
 

@@ -3,8 +3,8 @@ import { checked, EPERM, errno, systemCall } from "../system/index.ts";
 import type { Plan } from "./plan.ts";
 
 const PR_CAPBSET_READ = 23;
-const PR_CAPBSET_DROP = 24;
-const PR_SET_NO_NEW_PRIVS = 38;
+export const PR_CAPBSET_DROP = 24;
+export const PR_SET_NO_NEW_PRIVS = 38;
 
 /** Without this neither Landlock nor seccomp is to be had without root; and with it sudo cannot raise anything. */
 export function noNewPrivileges() {
@@ -59,4 +59,9 @@ export function dropCapabilities(numbers: readonly number[]): string[] {
       systemCall("prctl", PR_CAPBSET_READ, number) === 1,
   );
   return kept.length === 0 ? [] : [`capabilities: ${kept.join(", ")} stay, SETPCAP is missing to drop them`];
+}
+
+/** Those of the capabilities that are there to be dropped. */
+export function heldCapabilities(numbers: readonly number[]): number[] {
+  return numbers.filter((number) => systemCall("prctl", PR_CAPBSET_READ, number) === 1);
 }

@@ -232,17 +232,22 @@ export function filterFor(plan: FilterPlan): Uint8Array | null {
   return assemble(filterProgram(plan, architecture));
 }
 
-const SECCOMP_SET_MODE_FILTER = 1;
+export const SECCOMP_SET_MODE_FILTER = 1;
+
+/** struct sock_fprog: u16 length in instructions, padding, pointer. Points into `filter`. */
+export function filterHeader(filter: Uint8Array): Uint8Array {
+  const header = new Uint8Array(16);
+  const view = new DataView(header.buffer);
+  view.setUint16(0, filter.length / 8, true);
+  view.setBigUint64(8, BigInt(ptr(filter)), true);
+  return header;
+}
 
 /**
  * Installs a filter on the calling thread and all it starts. Needs no_new_privs.
  * @returns null, or why the kernel refused
  */
 export function installFilter(filter: Uint8Array): string | null {
-  // struct sock_fprog: u16 length in instructions, padding, pointer.
-  const program = new DataView(new ArrayBuffer(16));
-  program.setUint16(0, filter.length / 8, true);
-  program.setBigUint64(8, BigInt(ptr(filter)), true);
-  const done = systemCall("seccomp", SECCOMP_SET_MODE_FILTER, 0, ptr(program));
+  const done = systemCall("seccomp", SECCOMP_SET_MODE_FILTER, 0, ptr(filterHeader(filter)));
   return done === 0 ? null : errnoName(errno());
 }

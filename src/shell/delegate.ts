@@ -1,4 +1,5 @@
 /** Handing over: guardsh becomes the real shell. */
+import { type Compiled, confine, confineChild } from "../sandbox/index.ts";
 import { become, type Program } from "../system/index.ts";
 import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
 import type { Given } from "./process.ts";
@@ -37,6 +38,7 @@ export function delegate(
   shell: RealShell,
   environment: readonly Uint8Array[],
   filter: (() => Filter) | null,
+  sandbox: Compiled,
 ): Outcome {
   const program: Program = {
     path: shell.path,
@@ -45,12 +47,14 @@ export function delegate(
     descriptors: given.descriptors,
   };
   printTrace();
-  if (filter === null) become(program);
+  const confined = () => ({ ...program, ...confine(sandbox, program, process.cwd()) });
+  if (filter === null) become(confined());
   // Loaded only now: becoming the shell needs none of it.
   const { supervise, whatToClean }: typeof import("./supervise.ts") = require("./supervise.ts");
   const cleaning = whatToClean();
-  if (!cleaning.output && !cleaning.error) become(program);
-  return supervise(program, cleaning, filter, {
+  if (!cleaning.output && !cleaning.error) become(confined());
+  const child = confineChild(sandbox, program, process.cwd());
+  return supervise({ ...program, ...child }, child.calls, cleaning, filter, {
     path: "/proc/self/exe",
     arguments: [Buffer.from("guardsh"), Buffer.from("--pump")],
     environment: given.environment,
