@@ -14,7 +14,7 @@ export interface Recorded {
 }
 
 /**
- * Writes the record. Where that cannot be done, policy says whether the command may run all the same (null) or not
+ * Writes the record; `sandbox` says what will hold the command. Where that cannot be done, policy says whether the command may run all the same (null) or not
  * (throws `Unavailable`).
  */
 export function recordBefore(
@@ -22,6 +22,7 @@ export function recordBefore(
   verdict: Verdict,
   session: Session,
   { policy, hash }: Loaded,
+  sandbox: string,
 ): Recorded | null {
   const audit = openAudit({ fsync: policy.audit.fsync, rotateBytes: policy.audit.rotate });
   try {
@@ -33,7 +34,7 @@ export function recordBefore(
       verdict: verdict.decision,
       findings: verdict.findings.map(({ rule }) => rule),
       policy: hash,
-      sandbox: "none",
+      sandbox,
     });
     tellSinks(audit.state, policy.audit.sinks);
     return { audit, handle };

@@ -7,6 +7,7 @@ import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import { isTerminal, sessionVariable, Unavailable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
 import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
+import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
 import { delegate } from "./delegate.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
 import { outputFilter, untouched } from "./outputs.ts";
@@ -62,6 +63,7 @@ function carryForOthers(streams: readonly number[]): void {
 
 /** Answers the exit status, unless guardsh became the shell on the way. */
 function runShell(given: Given): number {
+  if (isConfined()) return runConfined(given);
   const called = calledAs(given.arguments[0] ?? "");
   const { session, loaded } = enter(process.cwd());
   mark("policy and session");
@@ -69,6 +71,8 @@ function runShell(given: Given): number {
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
+  const sandbox = sandboxFor(loaded, session, given.variable);
+  mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
   for (const code of codes) {
@@ -80,12 +84,19 @@ function runShell(given: Given): number {
     mark("session and rate");
     const { verdict } = decided;
     ticket = decided.ticket;
-    recorded = recordBefore(code.source, verdict, session, loaded);
+    recorded = recordBefore(code.source, verdict, session, loaded, describeSandbox(sandbox));
     mark("record");
     if (verdict.decision === "deny" || verdict.decision === "ask") refuse(decided, code, given);
   }
   const environment = inSession(given.environment, session);
-  const outcome = delegate(invocation, given, shell, environment, outputFilter(loaded.policy, session));
+  const outcome = delegate(
+    invocation,
+    given,
+    shell,
+    environment,
+    outputFilter(loaded.policy, session),
+    sandbox,
+  );
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);
   return outcome.status;
@@ -98,6 +109,20 @@ function inSession(
 ): readonly Uint8Array[] {
   const marked = withVariable(environment, sessionVariable, own);
   return scratch === null ? marked : withVariable(marked, "GUARDSH_SCRATCH", scratch);
+}
+
+/** A shell that a confined command started: judged by the same policy, recorded and counted with that command. */
+function runConfined(given: Given): number {
+  const { policy } = loadPolicy({ cwd: process.cwd() });
+  const shell = findShell(
+    chooseShell(calledAs(given.arguments[0] ?? ""), policy.shell.real || null, given.variable),
+  );
+  const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
+  for (const code of codeOf(invocation, given, shell)) {
+    const { verdict } = judgeInFull({ ...request(code, invocation, given, shell), policy });
+    if (verdict.decision === "deny" || verdict.decision === "ask") refuse(uncounted(verdict), code, given);
+  }
+  return delegate(invocation, given, shell, given.environment, null, alreadyConfined).status;
 }
 
 /** Everything that would run, in the order in which it would. */

@@ -80,10 +80,11 @@ function sameFile(left: number, right: number): boolean {
   return one.dev === other.dev && one.ino === other.ino;
 }
 
-/** Runs the program to its end, with its outputs through filters. `linger` is the program that carries
- * on for background processes: it is given the numbers of the outputs as one more argument. */
+/** Runs the program to its end, with its outputs through filters. `confinement` is what the child calls last. `linger` is the
+ * program that carries on for background processes: it is given the numbers of the outputs as one more argument. */
 export function supervise(
   program: Program,
+  confinement: readonly ChildCall[],
   cleaning: Cleaning,
   makeFilter: () => Filter,
   linger: Program,
@@ -99,6 +100,7 @@ export function supervise(
     ...(output === null ? [] : [place(output.writer, 1)]),
     ...(errorWriter === null ? [] : [place(errorWriter.writer, 2)]),
     ...(ignoredChildren ? [action(signals.SIGCHLD, "ignore")] : []),
+    ...confinement,
   ]);
   letGo(program, [output, error]);
   const channels: Channel[] = [];

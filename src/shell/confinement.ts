@@ -1,0 +1,39 @@
+/** The kernel sandbox of a command: which one, and whether this process is in one already. */
+import { join } from "node:path";
+import type { Session } from "../controls/session/index.ts";
+import { type Loaded, sandboxOf } from "../policy/index.ts";
+import { type Compiled, expected, isInside } from "../sandbox/index.ts";
+import { homeDirectory, stateDirectory } from "../system/index.ts";
+
+/** The sandbox that the policy wants for a command here. */
+export function sandboxFor(
+  { policy, hash }: Loaded,
+  { scratch }: Session,
+  variable: (name: string) => string | null,
+): Compiled {
+  return sandboxOf(policy, hash, {
+    cwd: process.cwd(),
+    home: homeDirectory(),
+    environment: variable,
+    state: stateDirectory(),
+    writes: scratch === null ? [] : [scratch],
+  });
+}
+
+/**
+ * Was this guardsh started by a command that another guardsh has confined? Then the kernel holds it already, log and
+ * limits are out of its reach, and the outer command is recorded: what is left to do is to judge.
+ */
+export function isConfined(): boolean {
+  return isInside(join(stateDirectory(), "sandbox"));
+}
+
+/** For the record: `landlock abi 7`, and what this machine could not hold. */
+export function describeSandbox(compiled: Compiled): string {
+  const { engine, abi, missing } = expected(compiled);
+  const name = engine === "landlock" ? `landlock abi ${abi}` : engine;
+  return missing.length === 0 ? name : `${name}; lacks ${missing.join("; ")}`;
+}
+
+/** The sandbox of a command that runs in one already. */
+export const alreadyConfined: Compiled = { engine: "off" };
