@@ -55,11 +55,12 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
     }
     parts.push({ name: grammar.language, kind: "wasm", module: readFileSync(prebuilt(grammar.language)) });
   }
-  if (target) {
+  // How guardsh does without them: src/system/native.ts, src/controls/output/scan.ts.
+  for (const name of target ? ["spawn", "scan"] : []) {
     try {
-      const source = { name: "spawn", file: `${root}/native/spawn.c`, flags: [] };
-      const image = compileImage("spawn", [source], target, workFolder());
-      parts.push({ name: "spawn", kind: "native", image });
+      const source = { name, file: `${root}/native/${name}.c`, flags: [] };
+      if (target)
+        parts.push({ name, kind: "native", image: compileImage(name, [source], target, workFolder()) });
     } catch (error) {
       if (!(error instanceof NoCompiler)) throw error;
       missing ??= error.message;

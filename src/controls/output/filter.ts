@@ -7,10 +7,17 @@
 import { ByteBuffer } from "./buffer.ts";
 import { Cleaner } from "./cleaner.ts";
 import { LineLimit, OutputLimit } from "./limits.ts";
-import { defaultOutputOptions, emptyStats, type OutputOptions, type OutputStats } from "./options.ts";
-import { type Dispatch, dispatch, patternsFor } from "./patterns.ts";
+import { nativeScanner } from "./native-scan.ts";
+import {
+  defaultOutputOptions,
+  emptyStats,
+  type KnownSecret,
+  type OutputOptions,
+  type OutputStats,
+} from "./options.ts";
+import { Dispatch, patternsFor } from "./patterns.ts";
 import { Redactor } from "./redactor.ts";
-import { type Scanner, type ScanState, ScriptScanner, unfinishedStart } from "./scan.ts";
+import { Anchors, type Scanner, type ScanState, ScriptScanner, unfinishedStart } from "./scan.ts";
 
 const NOTHING = new Uint8Array(0);
 /** How much goes the slow way before the fast one is tried again: little at first, more where it keeps failing. */
@@ -39,9 +46,37 @@ export interface OutputFilter {
   readonly stats: Readonly<OutputStats>;
 }
 
-/** Makes a filter for one stream. Options that are left out are the default's. */
-export function createFilter(options: Partial<OutputOptions> = {}, scanner?: Scanner): OutputFilter {
-  return new Filter({ ...defaultOutputOptions, ...options }, scanner);
+/**
+ * Makes a filter for one stream. Options that are left out are the default's. `engine` is for tests: the native
+ * scanner is taken where it can be loaded, and the one in TypeScript does the same.
+ */
+export function createFilter(
+  options: Partial<OutputOptions> = {},
+  engine: "native" | "script" = "native",
+): OutputFilter {
+  return new Filter({ ...defaultOutputOptions, ...options }, engine);
+}
+
+/** What depends on the patterns alone: made once for each list of secrets, since stdout and stderr share it. */
+interface Prepared {
+  readonly starts: Dispatch;
+  readonly scanner: Scanner;
+}
+
+const prepared = new WeakMap<readonly KnownSecret[], Map<string, Prepared>>();
+
+function prepare({ secrets, redactTokens }: OutputOptions, engine: string): Prepared {
+  const forms = prepared.get(secrets) ?? new Map<string, Prepared>();
+  prepared.set(secrets, forms);
+  const name = `${engine} ${redactTokens}`;
+  const known = forms.get(name);
+  if (known) return known;
+  const patterns = patternsFor(secrets, redactTokens);
+  const anchors = new Anchors(patterns);
+  const native = engine === "native" ? nativeScanner(anchors) : null;
+  const made = { starts: new Dispatch(patterns), scanner: native ?? new ScriptScanner(anchors) };
+  forms.set(name, made);
+  return made;
 }
 
 class Filter implements OutputFilter {
@@ -62,13 +97,13 @@ class Filter implements OutputFilter {
   /** A part of the chunk that can be handed out as it is, in front of anything in `#out`. */
   #direct: Uint8Array = NOTHING;
 
-  constructor(options: OutputOptions, scanner?: Scanner) {
+  constructor(options: OutputOptions, engine: string) {
     const { keep } = options;
-    const patterns = patternsFor(options.secrets, options.redactTokens);
     const sequences = keep.includes("sgr") || keep.includes("osc8");
     const close = `${keep.includes("sgr") ? "\x1b[0m" : ""}${keep.includes("osc8") ? "\x1b]8;;\x1b\\" : ""}`;
-    this.#starts = dispatch(patterns);
-    this.#scanner = scanner ?? new ScriptScanner(patterns);
+    const { starts, scanner } = prepare(options, engine);
+    this.#starts = starts;
+    this.#scanner = scanner;
     this.#cleaner = new Cleaner(this.#clean, keep, this.stats);
     this.#redactor = new Redactor(this.#redacted, this.#starts, this.stats, sequences);
     this.#limit = new OutputLimit(this.#out, options.maxLines, this.stats);
@@ -134,7 +169,7 @@ class Filter implements OutputFilter {
     const end = unfinishedStart(this.#starts, chunk, from, stop, state);
     this.#reachedLimit = end === stop && (state.lines <= 0 || state.column >= state.widest);
     if (end === from) return end;
-    const plain = chunk.subarray(from, end);
+    const plain = end - from === chunk.length ? chunk : chunk.subarray(from, end);
     this.#cleaner.passed(plain.length, plain[plain.length - 1] ?? 0);
     this.#redactor.passed(plain);
     if (limited) {

@@ -46,7 +46,8 @@ export class LineWriter {
   #holding = false;
   #overwritten = 0;
   #returnPending = false;
-  #backspace = false;
+  /** Backspaces since the last visible character. */
+  #backspaces = 0;
   #lineHasText = false;
   /** The last visible character, without its skin tone and variation selector. */
   #before = NEWLINE;
@@ -69,7 +70,7 @@ export class LineWriter {
 
   /** True where nothing waits for the next character. */
   private get between(): boolean {
-    return !this.#returnPending && !this.#backspace && this.#joiner === 0 && this.#tags === "";
+    return !this.#returnPending && this.#backspaces === 0 && this.#joiner === 0 && this.#tags === "";
   }
 
   /** Tells of text that was written past this class: its last byte. It must be printable ASCII, tab or `\n`. */
@@ -116,10 +117,9 @@ export class LineWriter {
       else this.#stats.invisible++;
       this.#joiner = 0;
     }
-    if (this.#backspace) {
-      this.#backspace = false;
-      if (point === this.#before) return;
-    }
+    const struckTwice = this.#backspaces === 1 && point === this.#before;
+    this.#backspaces = 0;
+    if (struckTwice) return;
     this.#write(point);
     this.#selected = false;
     this.#lineHasText = true;
@@ -155,9 +155,11 @@ export class LineWriter {
   }
 
   backspace(): void {
+    const before = this.#backspaces;
     this.#dropPending();
+    this.#backspaces = before;
     this.#stats.controls++;
-    this.#backspace = true;
+    this.#backspaces++;
   }
 
   /** An escape sequence that is kept. It has no width and starts nothing. */
@@ -249,7 +251,7 @@ export class LineWriter {
   }
 
   #tag(point: number): void {
-    if (this.#before !== BLACK_FLAG || this.#selected || this.#joiner !== 0 || this.#backspace) {
+    if (this.#before !== BLACK_FLAG || this.#selected || this.#joiner !== 0 || this.#backspaces > 0) {
       this.#stats.invisible++;
       return;
     }
@@ -274,6 +276,6 @@ export class LineWriter {
     this.#dropTags();
     if (this.#joiner !== 0) this.#stats.invisible++;
     this.#joiner = 0;
-    this.#backspace = false;
+    this.#backspaces = 0;
   }
 }

@@ -100,16 +100,30 @@ export function isWordStart(previous: number, beforeThat: number): boolean {
   return escapeLetter && beforeThat === 0x5c;
 }
 
-/** The patterns by their first byte; null where no pattern begins with it. */
-export type Dispatch = readonly (readonly Pattern[] | null)[];
+/** The patterns by how they begin. */
+export class Dispatch {
+  readonly #byFirst: (Pattern[] | undefined)[] = new Array<Pattern[] | undefined>(256).fill(undefined);
+  /** 1 where a pattern begins with these two bytes; indexed by (first << 8) | second. */
+  readonly #pairs = new Uint8Array(0x10000);
 
-export function dispatch(patterns: readonly Pattern[]): Dispatch {
-  const table: (Pattern[] | null)[] = new Array<Pattern[] | null>(256).fill(null);
-  for (const pattern of patterns) {
-    const first = pattern.prefix[0] ?? 0;
-    const list = table[first] ?? [];
-    list.push(pattern);
-    table[first] = list;
+  constructor(patterns: readonly Pattern[]) {
+    for (const pattern of patterns) {
+      const [first = 0, second = 0] = pattern.prefix;
+      const list = this.#byFirst[first];
+      if (list) list.push(pattern);
+      else this.#byFirst[first] = [pattern];
+      this.#pairs[(first << 8) | second] = 1;
+    }
   }
-  return table;
+
+  beginningWith(first: number): readonly Pattern[] | undefined {
+    return this.#byFirst[first];
+  }
+
+  /** The patterns that may begin at `at`, in their order; undefined where none can. */
+  at(bytes: Uint8Array, at: number): readonly Pattern[] | undefined {
+    const list = this.beginningWith(bytes[at] ?? 0);
+    if (list === undefined || at + 1 >= bytes.length) return list;
+    return this.#pairs[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 1 ? list : undefined;
+  }
 }

@@ -99,10 +99,9 @@ export class Redactor {
   }
 
   #showable(): number {
-    const first = this.#held[0];
-    if (this.#key !== null || first === undefined) return 0;
+    if (this.#key !== null || this.#held.length === 0) return 0;
     let most = this.#held.length;
-    for (const pattern of this.#starts[first] ?? []) {
+    for (const pattern of this.#starts.at(this.#held, 0) ?? []) {
       if (this.#match(pattern, this.#held, 0, 0) !== CUT_SHORT) continue;
       const limit = pattern.form === "value" ? MAY_SHOW : pattern.prefix.length - 1;
       most = Math.min(most, limit);
@@ -132,7 +131,7 @@ export class Redactor {
       this.#skipSelector(bytes);
       return true;
     }
-    const list = this.#starts[byte];
+    const list = this.#starts.at(bytes, this.#at);
     const match = list ? this.#first(list, bytes, last) : null;
     if (match === null) {
       if (this.#key && this.#at >= this.#keyKnown) return this.#keyStep(this.#key, bytes, last);

@@ -2,6 +2,8 @@
  * The fast path: how far is this text plain, with no beginning of a secret in it and no line too long?
  * Every byte of every output goes through here, so it costs one table look-up a byte.
  */
+import { alphabets } from "../credentials/match.ts";
+import type { Alphabet } from "../credentials/tokens.ts";
 import { type Dispatch, isWordStart, type Pattern } from "./patterns.ts";
 
 /** Where the scanner is in the text; it keeps `column` and `lines` up to date. */
@@ -31,19 +33,26 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const SPECIAL = 1;
 const END_OF_LINE = 2;
-const ANCHOR = 4;
+export const FIRST_LIST = 4;
+export const MOST_LISTS = 256 - FIRST_LIST;
 
 function isPlain(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || byte === 0x09;
 }
 
-/** A pattern that is recognised by two neighbouring bytes of its beginning. */
+/** A pattern that is recognised by two neighbouring bytes of its beginning (and the one before them). */
 export interface Anchored {
   readonly lead: Uint8Array;
   /** Index of the anchor's second byte in the lead. */
   readonly offset: number;
   readonly wordStart: boolean;
+  /** So many bytes behind the lead must be of this alphabet. */
+  readonly follow: Alphabet;
+  readonly followCount: number;
 }
+
+/** Enough to tell `key-value` from a key. */
+const MOST_FOLLOWING = 12;
 
 /** The plain bytes that the pattern begins with, at most `LEAD`. */
 function leadOf(pattern: Pattern): Uint8Array {
@@ -61,31 +70,49 @@ function commonness(byte: number): number {
   return /[A-Z_]/.test(character) ? 2 : 1;
 }
 
-/** The rarest pair in a lead of at least two bytes. */
-export function anchor(pattern: Pattern): Anchored | null {
+/** The same for two bytes: punctuation behind a letter is common, two consonants are not. */
+function pairCommonness(first: number, second: number): number {
+  const pair = String.fromCharCode(first, second);
+  const weight = /[a-z][-./,]/.test(pair) ? 4 : /[bcdfghjklmpqsvwxz]{2}/.test(pair) ? 0.3 : 1;
+  return weight * commonness(first) * commonness(second);
+}
+
+/**
+ * The rarest pair in a lead of at least three bytes. A shorter lead needs none: it ends at a byte that is not plain,
+ * where the scan ends anyway.
+ */
+function anchor(pattern: Pattern): Anchored | null {
   const lead = leadOf(pattern);
   let offset = 0;
   let best = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < lead.length; i++) {
-    const score = commonness(lead[i - 1] ?? 0) * commonness(lead[i] ?? 0);
-    if (score < best) {
-      best = score;
-      offset = i;
-    }
+  for (let i = 2; i < lead.length; i++) {
+    const score = pairCommonness(lead[i - 1] ?? 0, lead[i] ?? 0);
+    if (score >= best) continue;
+    best = score;
+    offset = i;
   }
-  return offset === 0 ? null : { lead, offset, wordStart: pattern.wordStart };
+  if (offset === 0) return null;
+  const [run] = lead.length === pattern.prefix.length ? pattern.body : [];
+  const known = run !== undefined && typeof run !== "string";
+  return {
+    lead,
+    offset,
+    wordStart: pattern.wordStart,
+    follow: known ? run.run : "alnum",
+    followCount: known ? Math.min(run.min, MOST_FOLLOWING) : 0,
+  };
 }
 
-/** Written in TypeScript; runs everywhere. */
-export class ScriptScanner implements Scanner {
-  /** Indexed by (this byte << 8) | the byte before. */
-  readonly #table = new Uint8Array(0x10000);
-  readonly #anchors = new Map<number, Anchored[]>();
+/** What both scanners are made of. */
+export class Anchors {
+  /** What each pair of bytes is; indexed by (this byte << 8) | the byte before. From `FIRST_LIST` on: a list. */
+  readonly kinds = new Uint8Array(0x10000);
+  readonly lists: Anchored[][] = [];
 
   constructor(patterns: readonly Pattern[]) {
     for (let byte = 0; byte < 256; byte++) {
       if (!isPlain(byte))
-        this.#table.fill(byte === NEWLINE ? END_OF_LINE : SPECIAL, byte << 8, (byte + 1) << 8);
+        this.kinds.fill(byte === NEWLINE ? END_OF_LINE : SPECIAL, byte << 8, (byte + 1) << 8);
     }
     for (const pattern of patterns) {
       const anchored = anchor(pattern);
@@ -93,55 +120,77 @@ export class ScriptScanner implements Scanner {
     }
   }
 
+  /** Where the pattern of that list begins whose anchor ends at `at`, or -1 where there is none. */
+  start(list: number, bytes: Uint8Array, from: number, to: number, at: number, state: ScanState): number {
+    for (const anchored of this.lists[list] ?? []) {
+      const start = at - anchored.offset;
+      if (start < from || !begins(anchored, bytes, start, to)) continue;
+      if (!anchored.wordStart || wordStartsAt(bytes, from, start, state)) return start;
+    }
+    return -1;
+  }
+
   #add(anchored: Anchored): void {
     const { lead, offset } = anchored;
     const pair = ((lead[offset] ?? 0) << 8) | (lead[offset - 1] ?? 0);
-    this.#table[pair] = (this.#table[pair] ?? 0) | ANCHOR;
-    const list = this.#anchors.get(pair);
-    if (list) list.push(anchored);
-    else this.#anchors.set(pair, [anchored]);
+    const known = this.kinds[pair] ?? 0;
+    // More pairs than numbers: the last list is shared.
+    const list = known === 0 ? Math.min(this.lists.length, MOST_LISTS - 1) : known - FIRST_LIST;
+    this.kinds[pair] = list + FIRST_LIST;
+    const members = this.lists[list];
+    if (members) members.push(anchored);
+    else this.lists.push([anchored]);
+  }
+}
+
+function begins({ lead, follow, followCount }: Anchored, bytes: Uint8Array, at: number, to: number): boolean {
+  if (!sameUpTo(bytes, at, to, lead)) return false;
+  const alphabet = alphabets[follow];
+  const end = Math.min(to, at + lead.length + followCount);
+  for (let i = at + lead.length; i < end; i++) {
+    const byte = bytes[i] ?? 0;
+    // A byte that is not plain may be taken out: what follows it then follows the lead.
+    if (alphabet[byte] !== 1) return !isPlain(byte) && byte !== NEWLINE;
+  }
+  return true;
+}
+
+/** Written in TypeScript; runs everywhere. */
+export class ScriptScanner implements Scanner {
+  readonly #anchors: Anchors;
+
+  constructor(anchors: Anchors) {
+    this.#anchors = anchors;
   }
 
   scan(bytes: Uint8Array, from: number, to: number, state: ScanState): number {
-    const table = this.#table;
+    const { kinds } = this.#anchors;
     let lineStart = from - state.column;
     let stop = Math.min(to, lineStart + state.widest);
     let previous = state.previous;
     let at = from;
     for (; at < stop; at++) {
       const byte = bytes[at] ?? 0;
-      const found = table[(byte << 8) | previous] ?? 0;
+      const kind = kinds[(byte << 8) | previous] ?? 0;
       previous = byte;
-      if (found === 0) continue;
-      if (found === END_OF_LINE) {
+      if (kind === 0) continue;
+      if (kind === END_OF_LINE) {
         lineStart = at + 1;
         stop = Math.min(to, lineStart + state.widest);
-        if (--state.lines <= 0) {
-          at++;
-          break;
-        }
-      } else if (found === ANCHOR) {
-        const start = this.#verify(bytes, from, to, at, state);
+        if (--state.lines > 0) continue;
+        at++;
+        break;
+      }
+      if (kind >= FIRST_LIST) {
+        const start = this.#anchors.start(kind - FIRST_LIST, bytes, from, to, at, state);
         if (start < 0) continue;
         at = start;
         break;
-      } else if (byte !== RETURN || at + 1 >= stop || bytes[at + 1] !== NEWLINE) {
-        break;
       }
+      if (byte !== RETURN || at + 1 >= stop || bytes[at + 1] !== NEWLINE) break;
     }
     state.column = at - lineStart;
     return at;
-  }
-
-  /** Where the pattern begins whose anchor ends at `at`, or -1. */
-  #verify(bytes: Uint8Array, from: number, to: number, at: number, state: ScanState): number {
-    const pair = ((bytes[at] ?? 0) << 8) | (at > from ? (bytes[at - 1] ?? 0) : state.previous);
-    for (const { lead, offset, wordStart } of this.#anchors.get(pair) ?? []) {
-      const start = at - offset;
-      if (start < from || !sameUpTo(bytes, start, to, lead)) continue;
-      if (!wordStart || wordStartsAt(bytes, from, start, state)) return start;
-    }
-    return -1;
   }
 }
 
@@ -167,7 +216,9 @@ export function unfinishedStart(
   state: ScanState,
 ): number {
   for (let at = Math.max(from, to - LEAD + 1); at < to; at++) {
-    for (const { prefix, wordStart } of starts[bytes[at] ?? 0] ?? []) {
+    // Only what is in front of `to` counts: the byte behind it may be taken out.
+    const list = at + 1 < to ? starts.at(bytes, at) : starts.beginningWith(bytes[at] ?? 0);
+    for (const { prefix, wordStart } of list ?? []) {
       if (prefix.length < to - at || !sameUpTo(bytes, at, to, prefix)) continue;
       if (!wordStart || wordStartsAt(bytes, from, at, state)) return at;
     }

@@ -14,8 +14,9 @@ export function utf8(text: string): Uint8Array {
 export function filterChunks(
   chunks: readonly Uint8Array[],
   options: Partial<OutputOptions> = {},
+  engine: "native" | "script" = "native",
 ): Uint8Array {
-  const filter = createFilter(options);
+  const filter = createFilter(options, engine);
   const parts = chunks.map((chunk) => Uint8Array.from(filter.push(chunk)));
   parts.push(Uint8Array.from(filter.end()));
   return Buffer.concat(parts);
