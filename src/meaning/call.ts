@@ -78,16 +78,17 @@ export function canonicalOption(entry: Program, name: string): string {
 function findLong(table: OptionTable, name: string): OptionInfo | undefined {
   const exact = table.get(name);
   if (exact || name.length < 4) return exact;
-  let found: OptionInfo | undefined;
-  for (const [key, info] of table) {
-    if (!key.startsWith(name) || !key.startsWith("--")) continue;
-    // Of several that begin so, the one that the others go on from (`--force`, not `--force-with-lease`).
-    if (found && found.canonical !== info.canonical && !key.startsWith(found.canonical)) {
-      if (!found.canonical.startsWith(key)) return undefined;
-    } else if (found) continue;
-    found = info;
-  }
-  return found;
+  const longer = [...table.keys()]
+    .filter((key) => key.startsWith(name) && key.startsWith("--"))
+    .sort((a, b) => a.length - b.length);
+  const [shortest] = longer;
+  if (shortest === undefined) return undefined;
+  const found = table.get(shortest);
+  // Of several that begin so, the one that the others go on from (`--force`, not `--force-with-lease`).
+  const clear = longer.every(
+    (key) => key.startsWith(shortest) || table.get(key)?.canonical === found?.canonical,
+  );
+  return clear ? found : undefined;
 }
 
 /** The text without its first `count` characters, which must be known. */

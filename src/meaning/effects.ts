@@ -2,7 +2,7 @@
 import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
-import { type Argument, canonicalOption, dropPrefix, joinWords, wildcard } from "./call.ts";
+import { type Argument, dropPrefix, joinWords, wildcard } from "./call.ts";
 import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
 import type { Invocation } from "./invoke.ts";
@@ -27,17 +27,9 @@ export function plainEffects(invocation: Invocation): Stream {
 /** Is one of these flags (as in a table entry) given? `*` is always. */
 export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
   if (!flags) return false;
-  for (const name of flags.split(/[\s,]+/)) {
-    if (name === "*") return true;
-    const { call, entry } = invocation;
-    if (call.options.has(name) || call.options.has(canonicalOption(call.entry, name))) return true;
-    if (entry && call.options.has(canonicalOption(entry, name))) return true;
-  }
-  const names = flags.split(/[\s,]+/);
-  return invocation.argv.slice(1).some((arg) => {
-    const word = literal(arg);
-    return word !== null && names.includes(word);
-  });
+  const names = flags.split(/[\s,]+/).filter((name) => name !== "");
+  if (names.includes("*") || names.some((name) => invocation.call.options.has(name))) return true;
+  return invocation.argv.slice(1).some((arg) => names.includes(literal(arg) ?? ""));
 }
 
 class Effects {
@@ -99,13 +91,25 @@ class Effects {
   /** A program that nobody knows: what its options' values look like is what they are. */
   private guess(): void {
     const { argv, engine, span, program } = this.invocation;
-    for (const arg of argv.slice(1)) {
-      const value = attachedValue(arg);
+    const args = argv.slice(1);
+    for (const [i, arg] of args.entries()) {
+      const value = this.atHome(attachedValue(arg));
       const shown = show(value);
+      const before = args[i - 1];
+      if (before && CODE_FOLLOWS.test(show(before)) && /[("'`;{\s]/.test(shown))
+        this.code(false, "other", value);
       if (SHELL_COMMAND.test(shown)) this.codes.push(() => this.runShell(value));
-      else if (value !== arg && looksLikePath(value))
+      else if (value.pieces !== arg.pieces && looksLikePath(value))
         this.inputs.push(readPath(engine, this.frame, value, span, program));
     }
+  }
+
+  /** `--config=~/x`: the shell leaves the tilde, the program knows it. */
+  private atHome(text: Text): Text {
+    const start = prefix(text);
+    return start.startsWith("~/")
+      ? concat(known(this.invocation.engine.context.home), dropPrefix(text, 1))
+      : text;
   }
 
   private enter(text: Text): void {
@@ -695,6 +699,9 @@ const CODE_LANGUAGES: Readonly<Record<string, Language>> = {
 function languageName(name: string): Language {
   return CODE_LANGUAGES[name] ?? "other";
 }
+
+/** Options and subcommands that code follows, in programs that nobody knows. */
+const CODE_FOLLOWS = /^(?:-[ecxr]|--(?:eval|execute|exec|command|expression|code)|eval|exec)$/;
 
 /** A shell by its path, with or without arguments. */
 const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;

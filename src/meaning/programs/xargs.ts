@@ -4,7 +4,7 @@ import { joinWords } from "../call.ts";
 import { under } from "../engine.ts";
 import type { Invocation } from "../invoke.ts";
 import { append, silence, textStream } from "../stream.ts";
-import { concat, hole, known, literal, type Text } from "../value.ts";
+import { concat, hole, known, literal, show, type Text } from "../value.ts";
 
 /** Known items are tried one by one up to this number. */
 const ITEMS = 32;
@@ -37,6 +37,18 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   }
   if (command.length === 0) return silence;
   let output = silence;
+  // `xargs sh -c`: what comes in is the code.
+  if (/^-[a-z]*c$/.test(show(command.at(-1) ?? known("")))) {
+    const source = {
+      language: "shell",
+      from: "argument",
+      by: program,
+      file: null,
+      positional: null,
+      span,
+    } as const;
+    engine.code(textStream(joinWords(items)), source, { ...inner, stdin: silence });
+  }
   const rounds = items.length === 0 ? [hole("…", frame.stdin.taint, "list")] : items.slice(0, ITEMS);
   for (const item of token === null ? [null] : rounds) {
     const words: Text[] =

@@ -238,6 +238,83 @@ export const infrastructure: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "cloud/run-command",
+    title: "Running commands on other machines through a cloud",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1651",
+    why: "It runs with the agent's rights on machines that nobody guards here.",
+    instead: ASK_PERSON,
+    on: run(["aws", "az", "gcloud", "doctl", "oci"]),
+    match: (action) =>
+      /^aws ssm (?:send-command|start-session)|^az vm (?:run-command|extension set)|^aws ecs execute-command|^aws lambda invoke|^aws ec2-instance-connect/.test(
+        line(action),
+      )
+        ? line(action)
+        : null,
+    examples: {
+      block: [
+        "aws ssm send-command --instance-ids i-1 --document-name AWS-RunShellScript",
+        "az vm run-command invoke -g g -n n --command-id RunShellScript",
+      ],
+      allow: ["aws ssm describe-instance-information", "az vm list"],
+    },
+  }),
+  rule({
+    id: "cluster/apply-remote",
+    title: "Applying a manifest straight from the network",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI04"],
+    attack: "T1610",
+    why: "What the address holds can change, and nobody has seen it.",
+    instead: "Download it, read it, and apply the file.",
+    on: run(["kubectl", "oc", "k3s", "helm"]),
+    match: (action) => {
+      const given = words(action);
+      const remote =
+        given.find(
+          (word, i) =>
+            /^https?:\/\//.test(word) &&
+            /^(?:-f|--filename|-k|--kustomize|--values)$/.test(given[i - 1] ?? ""),
+        ) ?? given.find((word) => /^(?:-f|--filename=|--values=)https?:/.test(word));
+      return remote === undefined ? null : `applies ${remote}`;
+    },
+    examples: {
+      block: [
+        "kubectl apply -f https://raw.example.com/x.yaml",
+        "kubectl create --filename=https://x.example/y.yaml",
+      ],
+      allow: ["kubectl apply -f deploy.yaml", "helm repo add x https://charts.example.com"],
+    },
+  }),
+  rule({
+    id: "cloud/audit-trail",
+    title: "Changing a cloud's audit trail",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI09", "ASI10"],
+    attack: "T1562.008",
+    why: "The trail is how people find out what happened.",
+    instead: "Leave it as it is.",
+    on: run(["aws", "gcloud", "az"]),
+    match: (action) =>
+      /^aws cloudtrail (?:update-trail|stop-logging|delete-trail|put-event-selectors)|^aws (?:guardduty|config|securityhub|macie2) (?:delete|disable|stop|update-detector)|^gcloud logging (?:sinks|buckets|logs) (?:delete|update)|^az monitor (?:diagnostic-settings|log-profiles) delete/.test(
+        line(action),
+      )
+        ? line(action)
+        : null,
+    examples: {
+      block: [
+        "aws cloudtrail update-trail --name x --no-is-multi-region",
+        "aws cloudtrail stop-logging --name x",
+        "gcloud logging sinks delete x",
+      ],
+      allow: ["aws cloudtrail describe-trails", "gcloud logging read x"],
+    },
+  }),
+  rule({
     id: "db/destroy",
     title: "SQL that destroys data",
     severity: "critical",

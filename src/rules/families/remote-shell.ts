@@ -2,7 +2,7 @@
 import type { Interpret, Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, carries, each, words } from "../vocabulary.ts";
+import { anyRun, carries, each, run, words } from "../vocabulary.ts";
 
 const SHELLS = new Set([
   "sh",
@@ -163,6 +163,29 @@ export const remoteShell: readonly AnyRule[] = [
         "tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec=/bin/sh",
       ],
       allow: ["bash", "env FOO=1 sh -c ls", "nice make", "sh build.sh"],
+    },
+  }),
+  rule({
+    id: "guard/foreign-shell",
+    title: "A shell from an unusual place, or one that keeps raised rights",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10", "ASI03"],
+    attack: "T1548.001",
+    why: "A shell that lies outside the system's directories may be anything; with -p it keeps the rights of a set-user-id file.",
+    instead: "Use the shell that you have: every command you give to it is judged once and then runs.",
+    on: run([...SHELLS]),
+    match: (action) => {
+      const path = action.argv[0] ? show(action.argv[0]) : "";
+      if (words(action).includes("-p") || words(action).includes("--privileged"))
+        return `starts ${path} with -p`;
+      const usual =
+        !path.includes("/") || /^\/(?:usr\/(?:local\/)?|opt\/homebrew\/)?s?bin\/|^\/nix\/|guardsh/.test(path);
+      return usual ? null : `starts the shell ${path}`;
+    },
+    examples: {
+      block: ["./sh -p", "/tmp/bash", "bash -p", "cp /bin/sh /tmp/x && /tmp/x"],
+      allow: ["bash build.sh", "/usr/bin/bash -c ls", "sh -c ls"],
     },
   }),
   rule({
