@@ -85,7 +85,7 @@ function start({ values, json, state }: Given): number {
   const record = startSession(state, {
     ttlMs: duration(values.ttl),
     maxCommands: count(values["max-commands"]),
-    profile: values.profile ?? null,
+    profile: profileOf(values.profile),
     agent: values.agent ?? "",
     places: (values.keep ?? []).map(placeOf),
     handoff: handoff?.name ?? null,
@@ -224,6 +224,12 @@ function placeOf(words: string): Place {
   if (mode !== "read" && mode !== "append" && mode !== "on-clean-exit")
     throw new Error(`--keep ${words}: say read:PATH, append:PATH or on-clean-exit:PATH`);
   return { mode, path: resolve(words.slice(colon + 1)) };
+}
+
+function profileOf(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (name === "standard" || name === "strict" || name === "readonly") return name;
+  throw new Error(`--profile ${name}: a session can be standard, strict or readonly`);
 }
 
 function duration(words: string | undefined): number | null {

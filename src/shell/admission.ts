@@ -3,17 +3,25 @@ import { writeSync } from "node:fs";
 import { openAudit } from "../audit/index.ts";
 import { temper } from "../controls/finding.ts";
 import { type Admission, admit, noteRefusal, type RateLimits, type Ticket } from "../controls/rate/index.ts";
-import { checkPlaces, checkSession, currentSession, type Session } from "../controls/session/index.ts";
+import {
+  checkPlaces,
+  checkSession,
+  currentSession,
+  type Session,
+  UnknownSession,
+  unrecordedSession,
+} from "../controls/session/index.ts";
 import type { Action } from "../meaning/action.ts";
 import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../policy/index.ts";
 import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
-import { homeDirectory, stateDirectory } from "../system/index.ts";
+import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
 
 /** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
 export function enter(cwd: string): { readonly session: Session; readonly loaded: Loaded } {
   const loaded = loadPolicy({ cwd });
   const { ttl, max_commands, scratch } = loaded.policy.session;
-  const session = currentSession({ ttlMs: ttl || null, maxCommands: max_commands || null, scratch });
+  const context = { ttlMs: ttl || null, maxCommands: max_commands || null, scratch };
+  const session = unlessUnwritable(loaded, () => currentSession(context)) ?? unrecordedSession();
   const profile = profileOf(session.profile);
   return { session, loaded: profile === null ? loaded : loadPolicy({ cwd, profile }) };
 }
@@ -43,8 +51,9 @@ export function decide(
   source: string,
   { verdict, actions }: Judged,
   session: Session,
-  { policy }: Loaded,
+  loaded: Loaded,
 ): Decided {
+  const { policy } = loaded;
   const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
   const judged = join(verdict, found);
   const request = {
@@ -55,12 +64,31 @@ export function decide(
     limits: limitsOf(policy),
   };
   if (policy.rate.control === "off") return uncounted(judged);
-  if (judged.decision === "deny" || judged.decision === "ask") {
-    const loop = noteRefusal(request);
-    return uncounted(loop ? join(judged, [loop]) : judged);
+  const refusing = judged.decision === "deny" || judged.decision === "ask";
+  const counted = unlessUnwritable(loaded, () =>
+    refusing
+      ? afterRefusal(judged, noteRefusal(request))
+      : outcome(judged, admit({ ...request, state: stateDirectory(), onPause: sayPause(session) }), policy),
+  );
+  return counted ?? uncounted(judged);
+}
+
+/**
+ * Null where the state directory cannot be used and the policy lets commands run all the same: then there is neither
+ * session nor limit, and the record, which fails too, says so.
+ */
+function unlessUnwritable<T>({ policy }: Loaded, action: () => T): T | null {
+  try {
+    return action();
+  } catch (error) {
+    const refused = policy.audit.on_failure === "refuse" || error instanceof UnknownSession;
+    if (refused || !(error instanceof Unavailable)) throw error;
+    return null;
   }
-  const state = stateDirectory();
-  return outcome(judged, admit({ ...request, state, onPause: sayPause(session) }), policy);
+}
+
+function afterRefusal(verdict: Verdict, loop: Finding | null): Decided {
+  return uncounted(loop ? join(verdict, [loop]) : verdict);
 }
 
 function outcome(verdict: Verdict, admission: Admission, policy: Policy): Decided {

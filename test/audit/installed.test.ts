@@ -161,3 +161,27 @@ test.skipIf(!python)(
     expect(commands(state).map(({ command }) => command)).toContain("echo hidden");
   },
 );
+
+const canMount = Bun.spawnSync(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], {
+  stderr: "ignore",
+}).success;
+
+test.skipIf(!canMount).each([
+  ["refuse", 125, ""],
+  ["warn", 0, "ran\n"],
+  ["continue", 0, "ran\n"],
+])("a read-only state directory: on_failure = %s", (setting, status, out) => {
+  policy(`[audit]\non_failure = "${setting}"\n`);
+  mkdirSync(state, { mode: 0o700 });
+  const code = `mount --bind ${state} ${state}; mount -o remount,ro,bind ${state}; exec ${guardsh} -c 'echo ran'`;
+  const done = Bun.spawnSync(["unshare", "-m", "sh", "-ec", code], {
+    cwd: root,
+    env: environment({ PATH: process.env.PATH ?? "" }),
+    stderr: "pipe",
+  });
+  expect({ status: done.exitCode, out: done.stdout.toString() }).toEqual({ status, out });
+  const said = done.stderr.toString();
+  if (setting === "refuse") expect(said).toContain("sandbox.filesystem.allowWrite");
+  else if (setting === "warn") expect(said).toContain("not logged");
+  else expect(said).toBe("");
+});

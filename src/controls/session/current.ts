@@ -45,7 +45,24 @@ export interface SessionContext {
   readonly mark?: string | undefined;
 }
 
-/** The session of this command. Throws `Unavailable` where `GUARDSH_SESSION` names none that is there, or the state directory cannot be used. */
+/** `GUARDSH_SESSION` names a session that is not there. Not a fault of the state directory: no setting passes over it. */
+export class UnknownSession extends Unavailable {
+  constructor(id: string) {
+    super(
+      `there is no session ${id}`,
+      "the one that GUARDSH_SESSION names was removed or never was",
+      "begin one (guardsh session start), or unset GUARDSH_SESSION",
+    );
+  }
+}
+
+/** A session that is on file nowhere, for where the policy lets commands run although nothing can be written down. */
+export function unrecordedSession(state = stateDirectory()): Session {
+  const self = processInfo("self") ?? fallback(process.pid, process.ppid);
+  return asSession(state, newSession({ id: "unrecorded", anchor: processKey(self) }), self, false);
+}
+
+/** The session of this command. Throws {@link UnknownSession}, and `Unavailable` where the state directory cannot be used. */
 export function currentSession(context: SessionContext = {}): Session {
   const state = context.state ?? stateDirectory();
   const self = processInfo("self") ?? fallback(process.pid, process.ppid);
@@ -68,12 +85,7 @@ export function currentSession(context: SessionContext = {}): Session {
       if (!nested) rememberCaller(state, caller, id);
       return asSession(state, marked, self, nested);
     }
-    if (!mark.includes(":"))
-      throw new Unavailable(
-        `there is no session ${id}`,
-        "the one that GUARDSH_SESSION names was removed or never was",
-        "begin one (guardsh session start), or unset GUARDSH_SESSION",
-      );
+    if (!mark.includes(":")) throw new UnknownSession(id);
   }
   const implied = impliedSession(state, above, context);
   rememberCaller(state, caller, implied.id);

@@ -3,7 +3,13 @@
  * import this; beginning, ending and handing off (lifecycle.ts, handoff.ts) are for cli/ and `guardsh run`, which import
  * those files directly so that the shell never loads them.
  */
-export { currentSession, insideSession, type SessionContext } from "./current.ts";
+export {
+  currentSession,
+  insideSession,
+  type SessionContext,
+  UnknownSession,
+  unrecordedSession,
+} from "./current.ts";
 export { checkPlaces } from "./places.ts";
 export {
   budgetFinding,

@@ -96,6 +96,8 @@ export function rememberCaller(state: string, caller: string, id: string): void 
       mkdirSync(join(state, "callers"), { recursive: true, mode: 0o700 });
       writeFileSync(path, id, { mode: 0o600 });
     }
+    // a wrapper (timeout, env) is a new caller for every command: now and then those that are gone are forgotten
+    if (process.pid % 64 === 0) forgetCallers(state);
   } catch (error) {
     throw unavailable(path, error);
   }
@@ -105,8 +107,7 @@ const keep = 7 * 24 * 3600 * 1000;
 
 /** Forgets callers that are gone, ends implied sessions whose agent is gone, removes what ended a week ago. Run when a session begins. */
 export function sweep(state: string, now = Date.now()): void {
-  for (const caller of names(join(state, "callers")))
-    if (!isAlive(caller)) remove(join(state, "callers", caller));
+  forgetCallers(state);
   for (const record of listSessions(state)) {
     const over = record.anchor !== null && !isAlive(record.anchor);
     if (record.state === "active" && over) {
@@ -115,6 +116,11 @@ export function sweep(state: string, now = Date.now()): void {
     }
     if (record.state !== "active" && now - record.created > keep) remove(sessionDirectory(state, record.id));
   }
+}
+
+function forgetCallers(state: string): void {
+  for (const caller of names(join(state, "callers")))
+    if (!isAlive(caller)) remove(join(state, "callers", caller));
 }
 
 function remove(path: string): void {
