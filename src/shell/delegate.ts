@@ -1,6 +1,7 @@
 /** Handing over: guardsh becomes the real shell. */
 import { type Compiled, confine, confineChild } from "../sandbox/index.ts";
 import { become, type Program } from "../system/index.ts";
+import { interactiveArguments } from "./interactive.ts";
 import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
 import type { Given } from "./process.ts";
 import type { Filter } from "./pump.ts";
@@ -12,7 +13,14 @@ import { printTrace } from "./trace.ts";
 export function argumentsFor(invocation: Invocation, given: Given, shell: RealShell): readonly Uint8Array[] {
   const [first = new Uint8Array(), ...rest] = given.raw;
   const name = shellName(calledAs(given.arguments[0] ?? ""), first, shell);
-  return invocation.kind === "bare" ? [name, Buffer.from("-c"), ...rest] : [name, ...rest];
+  switch (invocation.kind) {
+    case "bare":
+      return [name, Buffer.from("-c"), ...rest];
+    case "interactive":
+      return interactiveArguments(invocation.options, [name, ...rest], given, shell);
+    default:
+      return [name, ...rest];
+  }
 }
 
 /**

@@ -31,6 +31,8 @@ export type Invocation =
   | { readonly kind: "answer" }
   | { readonly kind: "about"; readonly what: "version" | "help" }
   | { readonly kind: "cli"; readonly subcommand: string }
+  /** The hook of an interactive shell asks about a line. */
+  | { readonly kind: "line"; readonly at: number }
   /** guardsh started itself to carry what background processes write. */
   | { readonly kind: "pump"; readonly streams: readonly number[] };
 
@@ -74,6 +76,7 @@ export function readOwnInvocation(list: readonly string[], around: Surroundings)
   if (called.realName || first === undefined) return null;
   if (first === "--version") return { kind: "about", what: "version" };
   if (first === "--help") return { kind: "about", what: "help" };
+  if (first === "--line") return { kind: "line", at: 2 };
   if (first === "--pump") return { kind: "pump", streams: (list[2] ?? "").split(",").map(Number) };
   if (called.shell === null && !called.login && around.isSubcommand(first))
     return { kind: "cli", subcommand: first };

@@ -20,14 +20,15 @@ export class NoRealShell extends Error {}
 export function chooseShell(
   called: CalledAs,
   configured: string | null,
+  agent: string,
   environment: (name: string) => string | null,
 ): string {
   if (called.shell !== null) return called.shell;
   if (configured !== null) return configured;
-  return speaksBash.some((name) => environment(name) !== null) ? "bash" : "sh";
+  return agent !== "" || speaksBash.some((name) => environment(name) !== null) ? "bash" : "sh";
 }
 
-/** Variables of agents that write bash: their wrappers use `shopt`, `[[`, `exec -a`. */
+/** Variables of agents, all of which write bash: their wrappers use `shopt`, `[[`, `exec -a`. */
 const speaksBash = ["CLAUDECODE", "CODEX_CI", "GEMINI_CLI", "QWEN_CODE", "OPENCODE", "COPILOT_CLI"];
 
 /**

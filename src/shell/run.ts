@@ -4,11 +4,13 @@ import { settleTicket, type Ticket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
+import type { Verdict } from "../policy/verdict.ts";
 import { isTerminal, sessionVariable, Unavailable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
 import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
 import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
 import { delegate } from "./delegate.ts";
+import { touchesHook } from "./interactive.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
 import { outputFilter, untouched } from "./outputs.ts";
 import { type Given, takeGiven } from "./process.ts";
@@ -42,6 +44,13 @@ export function main(commandLine: CommandLine): void {
     carryForOthers(own.streams);
     return;
   }
+  if (own?.kind === "line") {
+    try {
+      process.exit(judgeLine(given.arguments[own.at] ?? "", given));
+    } catch (error) {
+      fail(error);
+    }
+  }
   if (own !== null) {
     const list = own.kind === "about" ? [own.what] : given.arguments.slice(1);
     commandLine.run(list).then(process.exit, (error: unknown) => fail(error));
@@ -52,6 +61,37 @@ export function main(commandLine: CommandLine): void {
   } catch (error) {
     fail(error);
   }
+}
+
+/**
+ * Judges one line of an interactive shell; answers 0 if it may run. A confined shell cannot reach the log: its start is on
+ * record, its lines are judged all the same.
+ */
+function judgeLine(source: string, given: Given): number {
+  if (touchesHook(source)) {
+    say(hookRefusal);
+    return statuses.refused;
+  }
+  const code = { name: "line", source };
+  const what: JudgeRequest = {
+    source,
+    shell: "bash",
+    cwd: process.cwd(),
+    arguments: [],
+    environment: given.variable,
+  };
+  if (isConfined()) {
+    const { verdict } = judgeInFull({ ...what, policy: loadPolicy({ cwd: process.cwd() }).policy });
+    return isRefusal(verdict) ? refuse(uncounted(verdict), code, given) : 0;
+  }
+  const { session, loaded } = enter(process.cwd());
+  const decided = decide(source, judgeInFull({ ...what, policy: loaded.policy }), session, loaded);
+  recordBefore(source, decided.verdict, session, loaded, "none");
+  return isRefusal(decided.verdict) ? refuse(decided, code, given) : 0;
+}
+
+function isRefusal({ decision }: Verdict): boolean {
+  return decision === "deny" || decision === "ask";
 }
 
 /** The process behind the pipe of what a shell left in the background. */
@@ -67,7 +107,8 @@ function runShell(given: Given): number {
   const called = calledAs(given.arguments[0] ?? "");
   const { session, loaded } = enter(process.cwd());
   mark("policy and session");
-  const shell = findShell(chooseShell(called, loaded.policy.shell.real || null, given.variable));
+  const name = chooseShell(called, loaded.policy.shell.real || null, session.agent, given.variable);
+  const shell = findShell(name);
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
@@ -86,17 +127,16 @@ function runShell(given: Given): number {
     ticket = decided.ticket;
     recorded = recordBefore(code.source, verdict, session, loaded, describeSandbox(sandbox));
     mark("record");
-    if (verdict.decision === "deny" || verdict.decision === "ask") refuse(decided, code, given);
+    if (isRefusal(verdict)) refuse(decided, code, given);
+  }
+  if (invocation.kind === "interactive") {
+    const start = given.arguments.join(" ");
+    recorded = recordBefore(start, allowed, session, loaded, describeSandbox(sandbox));
   }
   const environment = inSession(given.environment, session);
-  const outcome = delegate(
-    invocation,
-    given,
-    shell,
-    environment,
-    outputFilter(loaded.policy, session),
-    sandbox,
-  );
+  // What is typed at a terminal is for the person who types it.
+  const filter = invocation.kind === "interactive" ? null : outputFilter(loaded.policy, session);
+  const outcome = delegate(invocation, given, shell, environment, filter, sandbox);
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);
   return outcome.status;
@@ -115,12 +155,12 @@ function inSession(
 function runConfined(given: Given): number {
   const { policy } = loadPolicy({ cwd: process.cwd() });
   const shell = findShell(
-    chooseShell(calledAs(given.arguments[0] ?? ""), policy.shell.real || null, given.variable),
+    chooseShell(calledAs(given.arguments[0] ?? ""), policy.shell.real || null, "", given.variable),
   );
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   for (const code of codeOf(invocation, given, shell)) {
     const { verdict } = judgeInFull({ ...request(code, invocation, given, shell), policy });
-    if (verdict.decision === "deny" || verdict.decision === "ask") refuse(uncounted(verdict), code, given);
+    if (isRefusal(verdict)) refuse(uncounted(verdict), code, given);
   }
   return delegate(invocation, given, shell, given.environment, null, alreadyConfined).status;
 }
@@ -146,8 +186,8 @@ function codeOf(invocation: Invocation, given: Given, shell: RealShell): readonl
         ...startupCode(invocation, given, shell),
         { name: "standard input", source: scriptOnStandardInput() },
       ];
-    case "interactive":
-      throw new Error("interactive shells are not there yet");
+    case "interactive": // each line comes back as an invocation of its own
+      return startupCode(invocation, given, shell);
     default:
       return [];
   }
@@ -220,6 +260,13 @@ function say(message: string): void {
     writeSync(2, message);
   } catch {}
 }
+
+const allowed: Verdict = { decision: "allow", findings: [] };
+
+const hookRefusal = `guardsh: blocked: the line reaches for what has lines judged [shell/hook]
+  instead: Leave DEBUG traps, PS0, extdebug and cmdhist of this shell alone.
+  The line was not run.
+`;
 
 const surroundings = {
   isTerminal: () => isTerminal(0),

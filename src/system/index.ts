@@ -3,7 +3,7 @@ export { rawArguments, rawEnvironment, text, variable, withVariable } from "./ar
 export { setAppendOnly } from "./attributes.ts";
 export { bootId, bootMilliseconds } from "./clock.ts";
 export { sendDatagrams } from "./datagram.ts";
-export { closeOnExec, inheritedDescriptors } from "./descriptors.ts";
+export { closeOnExec, inheritedDescriptors, keepAcrossExec } from "./descriptors.ts";
 export {
   E2BIG,
   EACCES,

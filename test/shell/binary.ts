@@ -1,0 +1,52 @@
+/** The compiled binary that the tests run, built when a source is newer than it. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dir, "../..");
+const binary = join(root, "dist/guardsh");
+
+/** Names under which guardsh is called, as an installation has them. */
+export interface Installed {
+  readonly guardsh: string;
+  /** By its own name, as a bash. */
+  readonly bashGuardsh: string;
+  /** A real shell's name. */
+  readonly shell: (name: "bash" | "sh" | "dash" | "zsh") => string;
+}
+
+let installed: Installed | undefined;
+
+/** Builds if need be, and links the names into a directory of the tests' own. */
+export function install(): Installed {
+  if (installed !== undefined) return installed;
+  if (isStale()) {
+    const built = Bun.spawnSync([process.execPath, join(root, "build/compile.ts")], { cwd: root });
+    if (built.exitCode !== 0) throw new Error(built.stderr.toString());
+  }
+  const directory = join(root, "dist/test-names");
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(join(directory, "shells"), { recursive: true });
+  symlinkSync(binary, join(directory, "bash-guardsh"));
+  for (const name of ["bash", "sh", "dash", "zsh"]) symlinkSync(binary, join(directory, "shells", name));
+  installed = {
+    guardsh: binary,
+    bashGuardsh: join(directory, "bash-guardsh"),
+    shell: (name) => join(directory, "shells", name),
+  };
+  return installed;
+}
+
+function isStale(): boolean {
+  if (!existsSync(binary)) return true;
+  const built = statSync(binary).mtimeMs;
+  return newest(join(root, "src")) > built || newest(join(root, "native")) > built;
+}
+
+function newest(directory: string): number {
+  return Math.max(
+    ...readdirSync(directory, { withFileTypes: true }).map((entry) => {
+      const path = join(directory, entry.name);
+      return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
+    }),
+  );
+}
