@@ -1,5 +1,5 @@
 /** The compiled binary that the tests run, built when a source is newer than it. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dir, "../..");
@@ -49,4 +49,17 @@ function newest(directory: string): number {
       return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
     }),
   );
+}
+
+/**
+ * The variables under which tests run guardsh: state of their own, and a policy that differs from the standard one only
+ * where tests do what no agent does (hundreds of commands a minute).
+ */
+export function guardshVariables(directory: string): Record<string, string> {
+  const configuration = join(directory, "config/guardsh");
+  if (!existsSync(configuration)) {
+    mkdirSync(configuration, { recursive: true });
+    writeFileSync(join(configuration, "policy.toml"), '[rate]\ncontrol = "off"\n');
+  }
+  return { GUARDSH_STATE: join(directory, "state"), XDG_CONFIG_HOME: join(directory, "config") };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Installed, install } from "./binary.ts";
+import { guardshVariables, type Installed, install } from "./binary.ts";
 import { type Finished, type Kind, run } from "./harness.ts";
 
 interface Recorded {
@@ -97,7 +97,7 @@ function replay(invocation: Recorded, by: "real" | "guarded", index: number): ob
       SHLVL: "1",
       // pi sets no variable of its own: it is known by its process, which is not there.
       ...(invocation.client.startsWith("pi ") ? { OPENCODE: "1" } : {}),
-      GUARDSH_STATE: join(place, "state"),
+      ...guardshVariables(place),
       GIT_AUTHOR_NAME: "A",
       GIT_AUTHOR_EMAIL: "a@example.com",
       GIT_COMMITTER_NAME: "A",
@@ -130,7 +130,10 @@ function observable({ status, signal, stdout, stderr }: Finished, home: string):
       .replace(/\d+m\d+\.\d+s/g, "DURATION")
       .split("\n")
       // The session's mark is guardsh's own.
-      .filter((line) => !/GUARDSH_SESSION|GUARDSH_STATE|^(declare -x )?SHLVL|BASHPID|^total /.test(line))
+      .filter(
+        (line) =>
+          !/GUARDSH_SESSION|GUARDSH_STATE|XDG_CONFIG_HOME|^(declare -x )?SHLVL|BASHPID|^total /.test(line),
+      )
       .join("\n");
   return { status, signal, stdout: steady(stdout), stderr: steady(stderr) };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Installed, install } from "./binary.ts";
+import { guardshVariables, type Installed, install } from "./binary.ts";
 
 let names: Installed;
 let home: string;
@@ -28,7 +28,7 @@ class Person {
         HOME: home,
         TERM: "dumb",
         PS1: "ready> ",
-        GUARDSH_STATE: join(home, "state"),
+        ...guardshVariables(home),
       },
       terminal: {
         cols: 120,

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { action, signals, systemCall } from "../../src/system/index.ts";
-import { type Installed, install } from "./binary.ts";
+import { guardshVariables, type Installed, install } from "./binary.ts";
 import { type Kind, place, run, type Start } from "./harness.ts";
 
 let names: Installed;
@@ -31,7 +31,7 @@ function bash(code: string, start: Partial<Start> = {}) {
     environment: {
       PATH: "/usr/bin:/bin",
       HOME: scratch,
-      GUARDSH_STATE: join(scratch, "state"),
+      ...guardshVariables(scratch),
       ...start.environment,
     },
   });
