@@ -9,13 +9,16 @@ export interface Subcommand {
 
 /** Every word that is a subcommand, with how its file is loaded. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
+  allow: () => import("./allow.ts"),
   audit: () => import("./audit.ts"),
   check: () => import("./check.ts"),
   explain: () => import("./explain.ts"),
+  policy: () => import("./policy.ts"),
   rules: () => import("./rules.ts"),
   sandbox: () => import("./sandbox.ts"),
   sanitize: () => import("./sanitize.ts"),
   session: () => import("./session.ts"),
+  trust: () => import("./trust.ts"),
   version: () => import("./version.ts"),
   help: () => import("./help.ts"),
 };

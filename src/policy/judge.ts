@@ -9,6 +9,7 @@ import type { Surroundings } from "../places/index.ts";
 import { applyRules, catalogue, type Dispatch, dispatchTable, type RuleContext } from "../rules/index.ts";
 import { parse, type Reading } from "../syntax/index.ts";
 import { world } from "../system/index.ts";
+import { customFindings } from "./custom-rules.ts";
 import { loadPolicy } from "./load.ts";
 import type { Policy } from "./policy.ts";
 import { type Finding, stricter, type Verdict } from "./verdict.ts";
@@ -81,6 +82,9 @@ export function judgeInFull(request: JudgeRequest): Judgement {
 function verdictOn(actions: readonly Action[], surroundings: Surroundings, policy: Policy): Verdict {
   return verdictOf([
     ...ruleFindings(actions, surroundings, policy),
+    ...(policy.rule.length > 0
+      ? temper(customFindings(actions, policy, surroundings), policy.patterns.control)
+      : []),
     ...checkAllowlist(actions, policy),
     ...checkBoundary(actions, policy, surroundings),
     ...checkEgress(actions, policy),

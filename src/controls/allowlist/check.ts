@@ -221,3 +221,8 @@ function shown({ argv, program }: Run): string {
   const named = text === "" ? (program ?? "a program that is not known") : text;
   return named.length > 60 ? `${named.slice(0, 57)}…` : named;
 }
+
+/** Programs that need no entry: builtins that only steer the shell, and wrappers whose command is judged by itself. */
+export function needsNoEntry(program: string): boolean {
+  return steering.has(program) || transparent.has(program);
+}

@@ -1,0 +1,122 @@
+/** `guardsh allow suggest|claude`: from what the log saw to an allowlist, and from an allowlist to Claude Code's. */
+import { parseArgs } from "node:util";
+import { commands, parseSince } from "../audit/query.ts";
+import { checkAllowlist, needsNoEntry } from "../controls/allowlist/index.ts";
+import { type Seen, suggest } from "../controls/allowlist/suggest.ts";
+import { type Policy, profiles } from "../policy/index.ts";
+import { inspect } from "../policy/inspect.ts";
+import { judgeInFull } from "../policy/judge.ts";
+import { stateDirectory, Unavailable } from "../system/index.ts";
+
+const USAGE = `usage: guardsh allow suggest [--since 7d] [--session ID] [--toml | --json]
+           the least allowlist for what the audit log saw, and what it would have stopped
+       guardsh allow claude [--settings]
+           the policy's lists as Claude Code's --allowedTools, or as permissions for its settings.json
+options: --state DIR  --cwd DIR`;
+
+const options = {
+  since: { type: "string" },
+  session: { type: "string" },
+  toml: { type: "boolean" },
+  json: { type: "boolean" },
+  settings: { type: "boolean" },
+  state: { type: "string" },
+  cwd: { type: "string" },
+} as const;
+
+export function run(list: readonly string[]): number {
+  try {
+    const { values, positionals } = parseArgs({ args: [...list], options, allowPositionals: true });
+    const [verb] = positionals;
+    if (verb === "suggest") return proposals(values);
+    if (verb === "claude") return claude(values);
+  } catch (error) {
+    if (!(error instanceof Unavailable) && !(error instanceof TypeError)) throw error;
+    console.error(`guardsh: ${error.message}`);
+  }
+  console.error(USAGE);
+  return 2;
+}
+
+interface Values {
+  readonly since?: string | undefined;
+  readonly session?: string | undefined;
+  readonly toml?: boolean | undefined;
+  readonly json?: boolean | undefined;
+  readonly settings?: boolean | undefined;
+  readonly state?: string | undefined;
+  readonly cwd?: string | undefined;
+}
+
+/** One command of the log, as often as it was seen, with what it does. */
+interface Logged extends Seen {
+  readonly command: string;
+}
+
+function logged({ since, session, state }: Values): readonly Logged[] {
+  const from = since === undefined ? undefined : (parseSince(since) ?? undefined);
+  const counts = new Map<string, { readonly cwd: string; count: number }>();
+  for (const { command, cwd, verdict } of commands(state ?? stateDirectory(), { since: from, session })) {
+    // What was refused is no habit to build a list on.
+    if (verdict === "deny" || verdict === "error") continue;
+    const there = counts.get(command);
+    if (there) there.count++;
+    else counts.set(command, { cwd, count: 1 });
+  }
+  return [...counts].map(([command, { cwd, count }]) => ({
+    command,
+    count,
+    actions: actionsOf(command, cwd),
+  }));
+}
+
+function actionsOf(source: string, cwd: string) {
+  const environment = (name: string) => process.env[name] ?? null;
+  return judgeInFull({ source, shell: "bash", cwd, arguments: [], environment, policy: profiles.standard })
+    .actions;
+}
+
+function proposals(values: Values): number {
+  const seen = logged(values);
+  const found = suggest(seen, needsNoEntry);
+  const policy: Policy = {
+    ...profiles.standard,
+    allow: { control: "enforce", otherwise: "deny", commands: found.map(({ entry }) => entry) },
+  };
+  const stopped = seen.filter(({ actions }) => checkAllowlist(actions, policy).length > 0);
+  if (values.json) {
+    const wouldStop = stopped.map(({ command, count }) => ({ command, count }));
+    console.log(JSON.stringify({ commands: found, wouldStop }, null, 2));
+    return 0;
+  }
+  const total = seen.reduce((sum, { count }) => sum + count, 0);
+  if (values.toml) {
+    console.log(`[allow]\ncontrol = "enforce"\ncommands = [`);
+    for (const { entry, count } of found) console.log(`  ${JSON.stringify(entry)}, # ${count} times`);
+    console.log("]");
+  } else {
+    for (const { entry, count } of found) console.log(`${String(count).padStart(6)}  ${entry}`);
+    const times = stopped.reduce((sum, { count }) => sum + count, 0);
+    console.log(
+      `\n${found.length} entries for ${total} commands; the list would have stopped ${times} of them:`,
+    );
+    for (const { command, count } of stopped.slice(0, 20))
+      console.log(`${String(count).padStart(6)}  ${command.split("\n", 1)[0]?.slice(0, 100) ?? ""}`);
+    if (stopped.length > 20) console.log(`        and ${stopped.length - 20} more`);
+  }
+  return 0;
+}
+
+/** Claude Code's notation is ours with `Bash(…)` around it, and `:*` where more words may follow. */
+function claude({ cwd, settings }: Values): number {
+  const { allow, deny } = inspect(cwd ?? process.cwd()).policy;
+  const rule = (entry: string) => `Bash(${entry.endsWith(":*") ? entry : `${entry}:*`})`;
+  if (settings) {
+    const permissions = { allow: allow.commands.map(rule), deny: deny.commands.map(rule) };
+    console.log(JSON.stringify({ permissions }, null, 2));
+  } else
+    console.log(
+      `--allowedTools ${allow.commands.map((entry) => `'${rule(entry).replaceAll("'", "'\\''")}'`).join(" ")}`,
+    );
+  return 0;
+}

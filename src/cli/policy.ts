@@ -1,0 +1,236 @@
+/** `guardsh policy check|show|edit|diff|path|schema|reference`: the policy for people. */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { PolicyError, profiles, showProblem } from "../policy/index.ts";
+import { type Inspected, inspect } from "../policy/inspect.ts";
+import type { Policy, ProfileName } from "../policy/policy.ts";
+import { jsonSchema, reference } from "../policy/reference.ts";
+import { projectFileName, systemFile, userFile } from "../policy/sources.ts";
+import { readLayer } from "../policy/validate.ts";
+import { Unavailable } from "../system/index.ts";
+import { notAPerson } from "./person.ts";
+
+const USAGE = `usage: guardsh policy check [FILE…]       are the files good? (status 1 if not)
+       guardsh policy show [KEY] [--json]   every key, its value, and the layer it comes from
+       guardsh policy diff [PROFILE]        what differs from a built-in profile (standard)
+       guardsh policy path                  where policy files are looked for
+       guardsh policy edit                  change your own file; it is checked before it counts
+       guardsh policy test                  run the examples of your own rules
+       guardsh policy schema                JSON Schema, for editors
+       guardsh policy reference             every key, as Markdown
+options: --cwd DIR  --profile PROFILE (as a session would ask for it)`;
+
+type Values = {
+  readonly cwd?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly json?: boolean | undefined;
+};
+
+export async function run(list: readonly string[]): Promise<number> {
+  const options = {
+    cwd: { type: "string" },
+    profile: { type: "string" },
+    json: { type: "boolean" },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...list], options, allowPositionals: true });
+    const [verb = "show", ...rest] = positionals;
+    switch (verb) {
+      case "check":
+        return check(rest, values);
+      case "show":
+        return show(rest[0] ?? "", values);
+      case "diff":
+        return diff(rest[0] ?? "standard", values);
+      case "path":
+        return path(values);
+      case "edit":
+        return edit();
+      case "test":
+        return (await import("../policy/examples.ts")).runExamples(inspectIn(values).policy);
+      case "schema":
+        return print(JSON.stringify(jsonSchema(), null, 2));
+      case "reference":
+        return print(reference());
+      default:
+        console.error(`guardsh: there is no "policy ${verb}"\n${USAGE}`);
+        return 2;
+    }
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof PolicyError) {
+    for (const problem of error.problems) console.error(showProblem(problem));
+    return 1;
+  }
+  if (error instanceof Unavailable) {
+    console.error(`guardsh: ${error.message}\n  ${error.mend}`);
+    return 1;
+  }
+  if (error instanceof TypeError && "code" in error) {
+    console.error(`guardsh: ${error.message}\n${USAGE}`);
+    return 2;
+  }
+  throw error;
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function profileNamed(name: string | undefined): ProfileName | null {
+  if (name === undefined) return null;
+  const found = Object.values(profiles).find(({ profile }) => profile === name);
+  if (!found)
+    throw new Unavailable(
+      `there is no profile ${name}`,
+      "unknown name",
+      `known: ${Object.keys(profiles).join(", ")}`,
+    );
+  return found.profile;
+}
+
+const inspectIn = (values: Values): Inspected =>
+  inspect(values.cwd ?? process.cwd(), {}, profileNamed(values.profile));
+
+/** Files named are checked by themselves; without names, all that count here, together. */
+function check(files: readonly string[], values: Values): number {
+  for (const file of files) {
+    readLayer(readFileSync(file, "utf8"), file);
+    console.log(`${file}: good`);
+  }
+  if (files.length > 0) return 0;
+  const found = inspectIn(values);
+  for (const { path: file, kind, trusted } of found.files)
+    console.log(`${file}: good (${kind}${trusted ? "" : ", not trusted: it can only tighten"})`);
+  if (found.files.length === 0)
+    console.log(`no policy files: the ${found.policy.profile} profile is in force`);
+  for (const { layer, key } of found.ignored)
+    console.log(`${layer}: ${key} is not taken over: it would loosen the policy. To allow it: guardsh trust`);
+  return 0;
+}
+
+/** `egress.mode` → value, for every key. */
+function* keysOf(policy: Policy): Generator<readonly [string, unknown]> {
+  for (const [section, value] of Object.entries(policy)) {
+    if (typeof value !== "object" || Array.isArray(value)) yield [section, value];
+    else for (const [key, inner] of Object.entries(value)) yield [`${section}.${key}`, inner];
+  }
+}
+
+function show(wanted: string, values: Values): number {
+  const { policy, origins } = inspectIn(values);
+  const keys = [...keysOf(policy)].filter(
+    ([key]) => key === wanted || wanted === "" || key.startsWith(`${wanted}.`),
+  );
+  if (keys.length === 0) {
+    console.error(`guardsh: there is no key ${wanted}; guardsh policy show lists them all`);
+    return 1;
+  }
+  const origin = (key: string) => origins.get(key) ?? `profile ${policy.profile}`;
+  if (values.json)
+    return print(
+      JSON.stringify(
+        Object.fromEntries(keys.map(([key, value]) => [key, { value, from: origin(key) }])),
+        null,
+        2,
+      ),
+    );
+  const width = Math.max(...keys.map(([key]) => key.length));
+  for (const [key, value] of keys)
+    console.log(`${key.padEnd(width)}  ${short(value).padEnd(40)}  ${origin(key)}`);
+  return 0;
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
+}
+
+function diff(name: string, values: Values): number {
+  const profile = profiles[profileNamed(name) ?? "standard"];
+  const { policy, origins } = inspectIn(values);
+  const base = new Map(keysOf(profile));
+  for (const [key, value] of keysOf(policy)) {
+    if (JSON.stringify(base.get(key)) === JSON.stringify(value)) continue;
+    console.log(
+      `${key} (${origins.get(key) ?? `profile ${policy.profile}`})\n  - ${short(base.get(key))}\n  + ${short(value)}`,
+    );
+  }
+  return 0;
+}
+
+function path(values: Values): number {
+  const cwd = values.cwd ?? process.cwd();
+  const there = (file: string) => (existsSync(file) ? "" : "  (not there)");
+  console.log(`system   ${systemFile}${there(systemFile)}`);
+  const user = userFile();
+  console.log(`user     ${user}${there(user)}`);
+  const projects: string[] = [];
+  for (let at = cwd; ; at = dirname(at)) {
+    if (existsSync(join(at, projectFileName))) projects.unshift(join(at, projectFileName));
+    if (dirname(at) === at) break;
+  }
+  for (const file of projects.length > 0 ? projects : [join(cwd, projectFileName)])
+    console.log(`project  ${file}${there(file)}`);
+  return 0;
+}
+
+const template = `# guardsh policy. Every key: guardsh policy reference. Check: guardsh policy check.
+
+# profile = "standard"
+`;
+
+/** Edits a copy; the file is replaced when the copy is good. */
+function edit(): number {
+  const refused = notAPerson();
+  if (refused !== null) {
+    console.error(`guardsh: the policy is not changed: ${refused}`);
+    return 1;
+  }
+  const target = userFile();
+  const place = mkdtempSync(join(tmpdir(), "guardsh-edit-"));
+  const copy = join(place, "policy.toml");
+  try {
+    if (existsSync(target)) copyFileSync(target, copy);
+    else writeFileSync(copy, template);
+    for (;;) {
+      const editor = process.env.VISUAL || process.env.EDITOR || "vi";
+      const { exitCode } = Bun.spawnSync(["/bin/sh", "-c", `${editor} "$1"`, "sh", copy], {
+        stdin: "inherit",
+        stdout: "inherit",
+        stderr: "inherit",
+      });
+      if (exitCode !== 0) return exitCode;
+      try {
+        readLayer(readFileSync(copy, "utf8"), copy);
+        break;
+      } catch (error) {
+        explain(error);
+        if (prompt("Edit again? [Y/n]")?.trim().toLowerCase() === "n") return 1;
+      }
+    }
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    writeFileSync(`${target}.new`, readFileSync(copy), { mode: 0o600 });
+    renameSync(`${target}.new`, target);
+    console.log(`${target}: in force from the next command on`);
+    return 0;
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,79 @@
+/** `guardsh trust`: a person lets a project's policy do more than tighten. By content: any change takes it back. */
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { PolicyError, showProblem } from "../policy/index.ts";
+import { projectFileName } from "../policy/sources.ts";
+import { contentHash, readTrust, writeTrust } from "../policy/trust.ts";
+import { readLayer } from "../policy/validate.ts";
+import { confirm, notAPerson } from "./person.ts";
+
+const USAGE = `usage: guardsh trust [FILE]         trust the project's .guardsh.toml as it is now
+       guardsh trust --revoke [FILE]  no longer
+       guardsh trust --list           what is trusted, and whether it still is as it was`;
+
+export function run(list: readonly string[]): number {
+  const flags = list.filter((word) => word.startsWith("-"));
+  const [named] = list.filter((word) => !word.startsWith("-"));
+  const [flag] = flags;
+  if (flags.length > 1 || (flag !== undefined && flag !== "--list" && flag !== "--revoke")) {
+    console.error(USAGE);
+    return 2;
+  }
+  if (flag === "--list") return show();
+  const file = named ?? nearest(process.cwd());
+  if (file === null || !existsSync(file)) {
+    console.error(`guardsh: there is no ${named ?? projectFileName} here or above`);
+    return 1;
+  }
+  const path = realpathSync(file);
+  // Taking trust back only tightens, so anybody may.
+  return flag === "--revoke" ? revoke(path) : trust(path);
+}
+
+function nearest(cwd: string): string | null {
+  for (let at = cwd; ; at = dirname(at)) {
+    if (existsSync(join(at, projectFileName))) return join(at, projectFileName);
+    if (dirname(at) === at) return null;
+  }
+}
+
+function show(): number {
+  for (const [path, hash] of readTrust()) {
+    const now = existsSync(path) ? contentHash(readFileSync(path)) : "";
+    console.log(
+      `${path}  ${now === hash ? "trusted" : now === "" ? "not there any more" : "changed since: not trusted"}`,
+    );
+  }
+  return 0;
+}
+
+function revoke(path: string): number {
+  writeTrust(path, null);
+  console.log(`${path}: from now on it can only tighten`);
+  return 0;
+}
+
+function trust(path: string): number {
+  const refused = notAPerson();
+  if (refused !== null) {
+    console.error(`guardsh: ${path} is not trusted: ${refused}`);
+    return 1;
+  }
+  const text = readFileSync(path, "utf8");
+  try {
+    readLayer(text, path);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    for (const problem of error.problems) console.error(showProblem(problem));
+    return 1;
+  }
+  console.log(`${path} says:\n\n${text.replace(/^/gm, "  ")}\n`);
+  console.log("Trusted, it can loosen your own policy for everything that runs in this directory.");
+  if (!confirm("Trust it as it is now?")) {
+    console.log("not trusted: it can only tighten, as before");
+    return 1;
+  }
+  writeTrust(path, contentHash(text));
+  console.log("trusted until it changes");
+  return 0;
+}
