@@ -160,9 +160,15 @@ function notAllowed(
   return temper(found, control);
 }
 
-/** Code in a file or an argument belongs to the program that runs it, which is judged; code from elsewhere does not. */
-function belongsToProgram({ from, language }: Interpret): boolean {
-  return language !== "shell" && (from === "file" || from === "argument");
+/**
+ * Code in a file or an argument belongs to the program that runs it, which is judged; so does what comes by its own
+ * standard input, but not what another program of the line sends there.
+ */
+function belongsToProgram({ from, language, code }: Interpret): boolean {
+  if (language === "shell") return false;
+  const fed =
+    code.sources.length > 0 || code.via.length > 0 || [...code.taint].some((taint) => taint !== "stdin");
+  return from === "file" || from === "argument" || (from === "stdin" && !fed);
 }
 
 function isAllowed(action: Run, patterns: readonly Pattern[]): boolean {

@@ -84,7 +84,7 @@ export const customRule = z.strictObject({
     .meta({ description: "OWASP Top 10 for Agentic Applications, `ASI01` to `ASI10`." }),
   why: z.string().min(1).meta({ description: "Why it is stopped, for the person." }),
   instead: z.string().default("").meta({ description: "What the agent should do instead." }),
-  when,
+  when: when.meta({ description: "What it looks for: the keys below, all of which must hold." }),
   examples: z
     .strictObject({ block: names.default([]), allow: names.default([]) })
     .default({ block: [], allow: [] })
