@@ -378,7 +378,7 @@ export const infrastructure: readonly AnyRule[] = [
     match: (action) => {
       const said = `${words(action).join(" ")} ${action.stdin.text ? action.stdin.text.pieces.map((piece) => (typeof piece === "string" ? piece : "?")).join("") : ""}`;
       const found =
-        /\b(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|flush_all|del\s+--prefix\s+["']?["']?(?:\s|$)|kv\s+delete\s+-recurse|delete_vhost|purge_queue|reset|force_reset|--delete\b|DROP\s+(?:TABLE|KEYSPACE|DATABASE)|TRUNCATE|delete_queue)/i.exec(
+        /(?:^|\s)--delete\b|\b(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|flush_all|del\s+--prefix\s+["']?["']?(?:\s|$)|kv\s+delete\s+-recurse|delete_vhost|purge_queue|reset|force_reset|DROP\s+(?:TABLE|KEYSPACE|DATABASE)|TRUNCATE|delete_queue)/i.exec(
           said,
         );
       return found ? `${action.program}: ${found[0]}` : null;
