@@ -26,7 +26,6 @@ export { type Bind, loadNative } from "./image.ts";
 export { SignalInbox, setMask, withSignalsHeld } from "./inbox.ts";
 export { cstring, libc, ptr } from "./libc.ts";
 export {
-  ancestors,
   initialVariable,
   isAlive,
   type ProcessInfo,

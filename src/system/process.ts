@@ -49,16 +49,8 @@ export function processInfo(pid: number | "self"): ProcessInfo | null {
   };
 }
 
-/** The ancestors of this process, parent first, at most `limit`; ends at the first process of the pid namespace. */
-export function* ancestors(limit = 32): Generator<ProcessInfo> {
-  let pid = process.ppid;
-  for (let depth = 0; depth < limit && pid > 0; depth++) {
-    const info = processInfo(pid);
-    if (info === null) return;
-    yield info;
-    pid = info.parent;
-  }
-}
+/** Deeper than any real chain of processes; a loop cannot be. */
+const ancestorLimit = 32;
 
 /** `pid-start`: names a process for as long as this boot lasts. */
 export function processKey(info: ProcessInfo): string {
@@ -76,10 +68,11 @@ export function isAlive(key: string): boolean {
 export function initialVariable(pid: number, name: string): string | undefined | null {
   const environment = readProcWhole(`/proc/${pid}/environ`);
   if (environment === null) return null;
-  const prefix = `${name}=`;
-  for (const entry of environment.split("\0"))
-    if (entry.startsWith(prefix)) return entry.slice(prefix.length);
-  return undefined;
+  const at = `\0${environment}`.indexOf(`\0${name}=`);
+  if (at < 0) return undefined;
+  const begin = at + name.length + 1;
+  const end = environment.indexOf("\0", begin);
+  return Buffer.from(environment.slice(begin, end < 0 ? undefined : end), "latin1").toString();
 }
 
 function readProcWhole(path: string): string | null {
@@ -114,11 +107,23 @@ export const sessionVariable = "GUARDSH_SESSION";
 export function trustedVariable(name: string): string | undefined {
   const own = process.env[name];
   if (own === undefined || own === "") return undefined;
-  let outermost: number | undefined;
-  for (const info of ancestors()) {
-    const mark = initialVariable(info.pid, sessionVariable);
-    if (typeof mark === "string" && mark.includes(":")) outermost = info.pid;
-  }
-  if (outermost === undefined) return own;
+  outermost ??= outermostGuarded();
+  if (outermost === 0) return own;
   return initialVariable(outermost, name) ?? undefined;
+}
+
+let outermost: number | undefined;
+
+/** The pid of the outermost ancestor that guardsh started; 0 where there is none. A plain loop: the first generator of a process is slow to start. */
+function outermostGuarded(): number {
+  let found = 0;
+  let pid = process.ppid;
+  for (let depth = 0; depth < ancestorLimit && pid > 0; depth++) {
+    const info = processInfo(pid);
+    if (info === null) break;
+    const mark = initialVariable(pid, sessionVariable);
+    if (typeof mark === "string" && mark.includes(":")) found = pid;
+    pid = info.parent;
+  }
+  return found;
 }

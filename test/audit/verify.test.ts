@@ -168,6 +168,25 @@ describe("what somebody does to the past is named, the first bad record first", 
   });
 });
 
+test("any one byte changed, anywhere, is found; so is any one line left out", () => {
+  write(12);
+  const whole = readFileSync(log());
+  for (let at = 0; at < whole.length; at += 7) {
+    const changed = Buffer.from(whole);
+    changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+    writeFileSync(log(), changed);
+    const [problem] = verify(state, key).problems;
+    const line = whole.subarray(0, at).toString("latin1").split("\n").length;
+    // at the end of a line two records become one: the first of them is named
+    expect(problem?.line === line || (line === 1 && problem !== undefined)).toBe(true);
+  }
+  const all = whole.toString().split("\n");
+  for (let index = 0; index < all.length - 1; index++) {
+    writeFileSync(log(), all.filter((_, other) => other !== index).join("\n"));
+    expect(verify(state, key).problems[0]?.seq).toBe(index);
+  }
+});
+
 describe("what crashes leave is told from what people do", () => {
   test("a torn last record: reported, accounted for, and writing goes on", () => {
     write(3);
