@@ -245,7 +245,7 @@ function longestOf(limits: RateLimits): number {
 }
 
 function label(budget: Budget, what: string): string {
-  return `${budget.limit} ${what} in ${Math.round(budget.windowMs / 100) / 10} s`;
+  return `${budget.limit} ${budget.limit === 1 ? what.replace(/^commands$/, "command") : what} in ${Math.round(budget.windowMs / 100) / 10} s`;
 }
 
 /** How often this command failed since another one ran, or it succeeded. A status that nobody saw breaks the row. */
@@ -286,7 +286,7 @@ function refused(pause: Pause): Admission {
       title: "Rate limit",
       severity: "medium",
       decision: "deny",
-      what: `more than ${pause.limit}`,
+      what: `over the limit of ${pause.limit}`,
       why: "an agent that runs this fast is likely in a loop; the limit holds for the whole session",
       instead: `Come back in ${seconds} s, and put what belongs together into one command.`,
     },
