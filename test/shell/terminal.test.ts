@@ -70,7 +70,7 @@ test("lines are judged whole, the rest is bash", async () => {
   const person = new Person("--norc");
   await person.sees(/[$#>] $/);
   const file = join(home, "must-not-be");
-  const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\n`, /not run[^]*[$#>] $/);
+  const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\n`, /not run[\s\S]*[$#>] $/);
   expect(refused).toContain("guardsh: blocked:");
   expect(refused).not.toMatch(/^after/m);
   expect(existsSync(file)).toBe(false);
