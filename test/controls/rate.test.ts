@@ -51,7 +51,7 @@ async function runWorkers(count: number, words: (index: number) => string[]): Pr
   const all = Array.from({ length: count }, async (_, index) => {
     const child = Bun.spawn([process.execPath, worker, state, ...words(index)], {
       stdout: "pipe",
-      stderr: "inherit",
+      stderr: "ignore",
     });
     const text = await new Response(child.stdout).text();
     await child.exited;
