@@ -1,2 +1,6 @@
-/** controls/egress says which hosts a command may talk to: before it runs (check.ts) and while it does (proxy.ts). policy/, cli/ and shell/ import it. */
+/**
+ * controls/egress says which hosts a command may talk to: before it runs (check.ts) and while it does (proxy.ts, which is
+ * loaded by itself, because it brings the network). policy/, cli/ and shell/ import it.
+ */
 export { checkEgress } from "./check.ts";
+export { refusalFor } from "./reach.ts";
