@@ -1,40 +1,33 @@
 /** Looks paths up in the catalogues. Text only: nothing here touches a file system. */
 import { canonical, isWithin } from "./normal.ts";
 import type { Mark, Surroundings } from "./place.ts";
+import { search } from "./search.ts";
 import { intersects, isPattern, literalLength, segment } from "./segment.ts";
-import { asSegment, goesOn, isExcepted, type Meant, type Node, open, trie } from "./trie.ts";
+import { asSegment, homeParents, isExcepted, type Meant, type Node, open, trie } from "./trie.ts";
 
 /** What is special about an absolute path, by its name. The empty array: nothing known. */
 export function marksOf(path: string, surroundings: Surroundings): readonly Mark[] {
   const { parts, sample } = prepare(path, surroundings);
-  const { root, tails } = trie();
+  if (parts.length === 0) return none;
+  const rest = parts.join("/");
   const found: Meant[] = [];
-  const last = parts.length - 1;
-  let nodes: readonly Node[] = [root];
-  for (let i = 0; i <= last && nodes.length > 0; i++) nodes = step(nodes, parts[i] ?? "", i === last, found);
-  for (let start = 0; start <= last; start++) {
-    nodes = [tails];
-    for (let i = start; i <= last && nodes.length > 0; i++)
-      nodes = step(nodes, parts[i] ?? "", i === last, found);
+  search("/", rest, found);
+  const home = homeLength(parts);
+  if (home > 0 && home < parts.length) search("~/", parts.slice(home).join("/"), found);
+  let at = 0;
+  for (const part of parts) {
+    search("**/", rest.slice(at), found);
+    at += part.length + 1;
   }
-  return marks(found, parts[last] ?? "", sample);
+  return marks(found, parts.at(-1) ?? "", sample);
 }
 
-/** One component further. What counts for everything below is collected on the way, the rest at the end. */
-function step(nodes: readonly Node[], part: string, last: boolean, found: Meant[]): readonly Node[] {
-  const next: Node[] = [];
-  for (const { children, patterns } of nodes.map(open)) {
-    const exact = children.get(part);
-    if (exact) next.push(exact);
-    for (const { test, node } of patterns) {
-      if ((last || goesOn(node)) && test(part)) next.push(node);
-    }
-  }
-  for (const { below, here } of next) {
-    if (below.length > 0) found.push(...below);
-    if (last && here.length > 0) found.push(...here);
-  }
-  return next;
+/** How many components name the home directory that a path lies in; 0 where it lies in none. */
+function homeLength(parts: readonly string[]): number {
+  if (parts[0] === "root") return 1;
+  if (parts[0] === "var" && parts[1] === "root") return 2;
+  const parent = homeParents.find((each) => each.every((part, i) => parts[i] === part));
+  return parent ? parent.length + 1 : 0;
 }
 
 /**

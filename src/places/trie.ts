@@ -1,7 +1,6 @@
 /**
- * The catalogues as one tree of path components, so that looking a path up costs its length and not the number
- * of patterns. A node is opened when a path first comes to it: a command looks at few places, and start-up pays for
- * no others.
+ * The catalogues as one tree of path components, for questions about many paths at once: globs, and what lies below a
+ * directory. A node is opened when a question first comes to it. (A single path is looked up by search.ts.)
  */
 import { catalogues } from "./catalogue/index.ts";
 import type { Mark } from "./place.ts";
@@ -41,7 +40,13 @@ export interface Trie {
 const node = (): Node => ({ children: new Map(), patterns: [], here: [], below: [], pending: [] });
 
 /** Parents of home directories, besides `/root`. */
-const homeParents = ["home", "users", "export/home", "mnt/c/users", "var/home"];
+export const homeParents: readonly (readonly string[])[] = [
+  ["home"],
+  ["users"],
+  ["export", "home"],
+  ["mnt", "c", "users"],
+  ["var", "home"],
+];
 
 let built: Trie | undefined;
 
@@ -74,7 +79,7 @@ function build(): Trie {
 function graft(root: Node, home: Node): void {
   for (const path of homeParents) {
     let at = root;
-    for (const part of path.split("/")) at = child(at, part);
+    for (const part of path) at = child(at, part);
     at.patterns.push({ text: "*", test: () => true, node: home });
   }
   for (const parent of [root, child(root, "var")]) parent.children.set("root", home);
@@ -93,11 +98,6 @@ export function open(parent: Node): Node {
     else next.pending.push({ rest: rest.slice(slash + 1), meant });
   }
   return parent;
-}
-
-/** True when patterns go on below the node, or it counts for everything there. */
-export function goesOn({ below, pending, children, patterns }: Node): boolean {
-  return below.length + pending.length + children.size + patterns.length > 0;
 }
 
 /** The child for one component of a pattern, made when it is not there. */
