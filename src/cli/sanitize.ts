@@ -15,17 +15,9 @@ import {
 } from "node:fs";
 import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  type Context,
-  contextNames,
-  createFilter,
-  Escaper,
-  isContext,
-  isKeep,
-  keepNames,
-  locate,
-  type OutputOptions,
-} from "../controls/output/index.ts";
+import { type Context, contextNames, Escaper, isContext } from "../controls/output/escape.ts";
+import { createFilter, isKeep, keepNames, type OutputOptions } from "../controls/output/index.ts";
+import { locate } from "../controls/output/locate.ts";
 
 const USAGE = `usage: guardsh sanitize [options] [FILE…]        the cleaned text goes to standard output
        guardsh sanitize --check [options] [FILE…]  say what would be cleaned, change nothing

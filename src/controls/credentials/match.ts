@@ -39,12 +39,16 @@ export interface Prefixed {
   readonly wordStart: boolean;
 }
 
-const encoder = new TextEncoder();
+function ascii(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
 
 function prefixed(format: TokenFormat): Prefixed[] {
   return format.prefixes.map((prefix) => ({
     kind: format.kind,
-    prefix: encoder.encode(prefix),
+    prefix: ascii(prefix),
     body: format.body,
     wordStart: format.wordStart ?? false,
   }));
@@ -113,7 +117,7 @@ export interface TokenFound {
 
 /** Every token in a text that is wholly there. For values and short texts; streams go through the output filter. */
 export function findTokens(text: string): TokenFound[] {
-  const bytes = encoder.encode(text);
+  const bytes = new TextEncoder().encode(text);
   const found: TokenFound[] = [];
   let at = 0;
   while (at < bytes.length) {

@@ -20,19 +20,24 @@ const LONGEST_KEPT = 2100;
 
 type State = "ground" | "escape" | "intermediate" | "csi" | "string" | "string-escape";
 
-/** The well-formed second bytes behind each lead byte (Unicode 16, table 3-7): `[length, first, last]`. */
-function lead(byte: number): readonly [number, number, number] | null {
-  if (byte >= 0xc2 && byte <= 0xdf) return [2, 0x80, 0xbf];
-  if (byte === 0xe0) return [3, 0xa0, 0xbf];
-  if (byte === 0xed) return [3, 0x80, 0x9f];
-  if (byte >= 0xe1 && byte <= 0xef) return [3, 0x80, 0xbf];
-  if (byte === 0xf0) return [4, 0x90, 0xbf];
-  if (byte >= 0xf1 && byte <= 0xf3) return [4, 0x80, 0xbf];
-  if (byte === 0xf4) return [4, 0x80, 0x8f];
-  return null;
-}
+/** The bytes of a character, and the first and last that may follow its lead byte. */
+type Shape = readonly [length: number, first: number, last: number];
 
-const leads = Array.from({ length: 256 }, (_, byte) => lead(byte));
+const two: Shape = [2, 0x80, 0xbf];
+const three: Shape = [3, 0x80, 0xbf];
+const threeNotOverlong: Shape = [3, 0xa0, 0xbf];
+const threeNoSurrogate: Shape = [3, 0x80, 0x9f];
+const four: Shape = [4, 0x80, 0xbf];
+const fourNotOverlong: Shape = [4, 0x90, 0xbf];
+const fourNotBeyond: Shape = [4, 0x80, 0x8f];
+
+/** What a lead byte begins (Unicode 16, table 3-7); null where it begins nothing. */
+function shapeOf(lead: number): Shape | null {
+  if (lead < 0xc2 || lead > 0xf4) return null;
+  if (lead < 0xe0) return two;
+  if (lead < 0xf0) return lead === 0xe0 ? threeNotOverlong : lead === 0xed ? threeNoSurrogate : three;
+  return lead === 0xf0 ? fourNotOverlong : lead === 0xf4 ? fourNotBeyond : four;
+}
 
 /** Is this a byte that text in a terminal has no use for? (Not: BS, TAB, LF, VT, FF, CR, ESC.) */
 function isOdd(byte: number): boolean {
@@ -197,7 +202,7 @@ export class Cleaner {
   }
 
   #begin(byte: number): void {
-    const shape = leads[byte];
+    const shape = shapeOf(byte);
     if (!shape) {
       this.#invalid(byte);
       return;
@@ -364,7 +369,7 @@ function oddBytes(block: Uint8Array): number {
       at++;
       continue;
     }
-    const shape = leads[byte];
+    const shape = shapeOf(byte);
     let length = 1;
     if (shape) {
       while (length < shape[0]) {

@@ -15,7 +15,7 @@ import {
   type OutputOptions,
   type OutputStats,
 } from "./options.ts";
-import { Dispatch, patternsFor } from "./patterns.ts";
+import { Dispatch, type Pattern, patternsFor } from "./patterns.ts";
 import { Redactor } from "./redactor.ts";
 import { Anchors, type Scanner, type ScanState, ScriptScanner, unfinishedStart } from "./scan.ts";
 
@@ -23,6 +23,8 @@ const NOTHING = new Uint8Array(0);
 /** How much goes the slow way before the fast one is tried again: little at first, more where it keeps failing. */
 const SHORTEST_WINDOW = 64;
 const LONGEST_WINDOW = 16_384;
+/** Before this much input the tables of the fast path cost more than they save. */
+const WORTH_A_SCANNER = 65_536;
 /** A fast stretch this long shows that the text has become plain again. */
 const PLAIN_STRETCH = 256;
 
@@ -46,37 +48,49 @@ export interface OutputFilter {
   readonly stats: Readonly<OutputStats>;
 }
 
+export type Engine = "native" | "script";
+
 /**
- * Makes a filter for one stream. Options that are left out are the default's. `engine` is for tests: the native
- * scanner is taken where it can be loaded, and the one in TypeScript does the same.
+ * Makes a filter for one stream. Options that are left out are the default's. `engine` is for tests: without it the
+ * fast path begins after some input, native where that can be loaded, and the outcome is the same.
  */
-export function createFilter(
-  options: Partial<OutputOptions> = {},
-  engine: "native" | "script" = "native",
-): OutputFilter {
+export function createFilter(options: Partial<OutputOptions> = {}, engine?: Engine): OutputFilter {
   return new Filter({ ...defaultOutputOptions, ...options }, engine);
 }
 
-/** What depends on the patterns alone: made once for each list of secrets, since stdout and stderr share it. */
-interface Prepared {
+/** What depends on the secrets alone: made once for each list, since stdout and stderr share it. */
+class Prepared {
   readonly starts: Dispatch;
-  readonly scanner: Scanner;
+  readonly #patterns: () => readonly Pattern[];
+  #known: readonly Pattern[] | undefined;
+  readonly #scanners = new Map<Engine, Scanner>();
+
+  constructor({ secrets, redactTokens }: OutputOptions) {
+    this.#patterns = () => {
+      this.#known ??= patternsFor(secrets, redactTokens);
+      return this.#known;
+    };
+    this.starts = new Dispatch(this.#patterns);
+  }
+
+  scanner(engine: Engine): Scanner {
+    const known = this.#scanners.get(engine);
+    if (known) return known;
+    const anchors = new Anchors(this.#patterns());
+    const made = (engine === "native" ? nativeScanner(anchors) : null) ?? new ScriptScanner(anchors);
+    this.#scanners.set(engine, made);
+    return made;
+  }
 }
 
-const prepared = new WeakMap<readonly KnownSecret[], Map<string, Prepared>>();
+const prepared = new WeakMap<readonly KnownSecret[], Map<boolean, Prepared>>();
 
-function prepare({ secrets, redactTokens }: OutputOptions, engine: string): Prepared {
-  const forms = prepared.get(secrets) ?? new Map<string, Prepared>();
-  prepared.set(secrets, forms);
-  const name = `${engine} ${redactTokens}`;
-  const known = forms.get(name);
-  if (known) return known;
-  const patterns = patternsFor(secrets, redactTokens);
-  const anchors = new Anchors(patterns);
-  const native = engine === "native" ? nativeScanner(anchors) : null;
-  const made = { starts: new Dispatch(patterns), scanner: native ?? new ScriptScanner(anchors) };
-  forms.set(name, made);
-  return made;
+function prepare(options: OutputOptions): Prepared {
+  const forms = prepared.get(options.secrets) ?? new Map<boolean, Prepared>();
+  prepared.set(options.secrets, forms);
+  const known = forms.get(options.redactTokens) ?? new Prepared(options);
+  forms.set(options.redactTokens, known);
+  return known;
 }
 
 class Filter implements OutputFilter {
@@ -89,7 +103,9 @@ class Filter implements OutputFilter {
   readonly #lines: LineLimit;
   readonly #limit: OutputLimit;
   readonly #starts: Dispatch;
-  readonly #scanner: Scanner;
+  readonly #prepared: Prepared;
+  /** Null until there has been enough input to make it worth while. */
+  #scanner: Scanner | null;
   readonly #state: ScanState = { previous: 0, beforeThat: 0, column: 0, widest: 0, lines: 0 };
   #window = SHORTEST_WINDOW;
   /** The fast way ended only because a limit is reached: it goes on, through the limits. */
@@ -97,13 +113,13 @@ class Filter implements OutputFilter {
   /** A part of the chunk that can be handed out as it is, in front of anything in `#out`. */
   #direct: Uint8Array = NOTHING;
 
-  constructor(options: OutputOptions, engine: string) {
+  constructor(options: OutputOptions, engine?: Engine) {
     const { keep } = options;
     const sequences = keep.includes("sgr") || keep.includes("osc8");
     const close = `${keep.includes("sgr") ? "\x1b[0m" : ""}${keep.includes("osc8") ? "\x1b]8;;\x1b\\" : ""}`;
-    const { starts, scanner } = prepare(options, engine);
-    this.#starts = starts;
-    this.#scanner = scanner;
+    this.#prepared = prepare(options);
+    this.#starts = this.#prepared.starts;
+    this.#scanner = engine === undefined ? null : this.#prepared.scanner(engine);
     this.#cleaner = new Cleaner(this.#clean, keep, this.stats);
     this.#redactor = new Redactor(this.#redacted, this.#starts, this.stats, sequences);
     this.#limit = new OutputLimit(this.#out, options.maxLines, this.stats);
@@ -112,10 +128,12 @@ class Filter implements OutputFilter {
 
   push(chunk: Uint8Array): Uint8Array {
     this.stats.bytesIn += chunk.length;
+    if (this.stats.bytesIn >= WORTH_A_SCANNER) this.#scanner ??= this.#prepared.scanner("native");
+    const scanner = this.#scanner;
     let at = 0;
     while (at < chunk.length) {
-      if (this.#cleaner.quiet && this.#redactor.quiet) {
-        const plain = this.#fast(chunk, at);
+      if (scanner && this.#cleaner.quiet && this.#redactor.quiet) {
+        const plain = this.#fast(scanner, chunk, at);
         if (plain - at >= PLAIN_STRETCH) this.#window = SHORTEST_WINDOW;
         at = plain;
         if (at === chunk.length || this.#reachedLimit) continue;
@@ -156,7 +174,7 @@ class Filter implements OutputFilter {
   }
 
   /** Lets plain text past the cleaner and the redactor, and where it may, past the limits. Answers its end. */
-  #fast(chunk: Uint8Array, from: number): number {
+  #fast(scanner: Scanner, chunk: Uint8Array, from: number): number {
     const state = this.#state;
     const limited = this.#lines.column >= this.#lines.free || this.#limit.room === 0;
     const lines = limited ? Number.POSITIVE_INFINITY : this.#limit.room;
@@ -165,7 +183,7 @@ class Filter implements OutputFilter {
     state.column = this.#lines.column;
     state.widest = limited ? Number.POSITIVE_INFINITY : this.#lines.free;
     state.lines = lines;
-    const stop = this.#scanner.scan(chunk, from, chunk.length, state);
+    const stop = scanner.scan(chunk, from, chunk.length, state);
     const end = unfinishedStart(this.#starts, chunk, from, stop, state);
     this.#reachedLimit = end === stop && (state.lines <= 0 || state.column >= state.widest);
     if (end === from) return end;

@@ -2,9 +2,7 @@
  * output/ cleans what a command writes before an agent reads it: escape sequences, hidden text, secrets, size.
  * Used by shell/ (the stream between command and agent) and cli/ (`guardsh sanitize`). Knows nothing of policy.
  */
-export { type Context, contextNames, Escaper, isContext } from "./escape.ts";
-export { createFilter, type OutputFilter } from "./filter.ts";
-export { type Located, locate } from "./locate.ts";
+export { createFilter, type Engine, type OutputFilter } from "./filter.ts";
 export {
   defaultOutputOptions,
   isKeep,

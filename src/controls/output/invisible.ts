@@ -40,19 +40,23 @@ const ranges: readonly (readonly [number, number, CharacterClass])[] = [
   [0xe0080, 0xe0fff, INVISIBLE], // variation selectors 17 to 256: up to eight hidden bits a character
 ];
 
-const plane0 = new Uint8Array(0x10000);
-const beyond: (readonly [number, number, CharacterClass])[] = [];
-for (const range of ranges) {
-  if (range[0] < 0x10000) plane0.fill(range[2], range[0], range[1] + 1);
-  else beyond.push(range);
+/** One entry for each character up to U+FFFF, made when the first one comes that is not ASCII. */
+let plane0: Uint8Array | undefined;
+
+function tabulate(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const [first, last, kind] of ranges) if (first < 0x10000) table.fill(kind, first, last + 1);
+  return table;
 }
 
 /** What kind of character this is. */
 export function characterClass(point: number): number {
-  if (point < 0x10000) return plane0[point] ?? VISIBLE;
+  if (point < 0x10000) {
+    plane0 ??= tabulate();
+    return plane0[point] ?? VISIBLE;
+  }
   if (point < 0x1bca0) return VISIBLE;
-  for (const [first, last, kind] of beyond) if (point >= first && point <= last) return kind;
-  return VISIBLE;
+  return ranges.find(([first, last]) => point >= first && point <= last)?.[2] ?? VISIBLE;
 }
 
 const pictographic = /^\p{Extended_Pictographic}/u;

@@ -21,8 +21,6 @@ const SHORTEST_LINE = 12;
 /** Longer values are known by their first bytes. */
 const LONGEST_SECRET = 4096;
 
-const encoder = new TextEncoder();
-
 /** All patterns, in the order they are to be tried: values before formats, the longer before the shorter. */
 export function patternsFor(secrets: readonly KnownSecret[], tokens: boolean): Pattern[] {
   const values = new Map<string, Pattern>();
@@ -36,7 +34,7 @@ export function patternsFor(secrets: readonly KnownSecret[], tokens: boolean): P
   const key: Pattern = {
     form: "key",
     kind: "private key",
-    prefix: encoder.encode(privateKeyBegin),
+    prefix: new TextEncoder().encode(privateKeyBegin),
     body: [],
     wordStart: false,
   };
@@ -44,7 +42,7 @@ export function patternsFor(secrets: readonly KnownSecret[], tokens: boolean): P
 }
 
 function valuePattern(kind: string, text: string): Pattern {
-  const prefix = encoder.encode(text).subarray(0, LONGEST_SECRET);
+  const prefix = new TextEncoder().encode(text).subarray(0, LONGEST_SECRET);
   return { form: "value", kind: plainKind(kind), prefix, body: [], wordStart: false };
 }
 
@@ -74,7 +72,7 @@ function encoded(text: string): string[] {
 /** Base64 of the text inside a longer one: what does not depend on the bytes before and behind it. */
 function base64Forms(text: string): string[] {
   return [0, 1, 2].map((shift) => {
-    const bytes = encoder.encode(" ".repeat(shift) + text);
+    const bytes = new TextEncoder().encode(" ".repeat(shift) + text);
     const skip = Math.ceil((shift * 8) / 6);
     const whole = Math.floor((bytes.length * 8) / 6);
     return Buffer.from(bytes).toString("base64").slice(skip, whole);
@@ -85,7 +83,7 @@ function base64Forms(text: string): string[] {
 function cleaned(value: string): string {
   const out = new ByteBuffer(value.length + 16);
   const cleaner = new Cleaner(out, [], emptyStats());
-  cleaner.push(encoder.encode(value));
+  cleaner.push(new TextEncoder().encode(value));
   cleaner.end();
   return new TextDecoder().decode(out.view());
 }
@@ -100,23 +98,19 @@ export function isWordStart(previous: number, beforeThat: number): boolean {
   return escapeLetter && beforeThat === 0x5c;
 }
 
-/** The patterns by how they begin. */
+/** The patterns by how they begin. Made when the first text comes: many commands write none. */
 export class Dispatch {
-  readonly #byFirst: (Pattern[] | undefined)[] = new Array<Pattern[] | undefined>(256).fill(undefined);
+  readonly #patterns: () => readonly Pattern[];
+  #byFirst: (Pattern[] | undefined)[] | undefined;
   /** 1 where a pattern begins with these two bytes; indexed by (first << 8) | second. */
-  readonly #pairs = new Uint8Array(0x10000);
+  #pairs: Uint8Array = new Uint8Array(0);
 
-  constructor(patterns: readonly Pattern[]) {
-    for (const pattern of patterns) {
-      const [first = 0, second = 0] = pattern.prefix;
-      const list = this.#byFirst[first];
-      if (list) list.push(pattern);
-      else this.#byFirst[first] = [pattern];
-      this.#pairs[(first << 8) | second] = 1;
-    }
+  constructor(patterns: () => readonly Pattern[]) {
+    this.#patterns = patterns;
   }
 
   beginningWith(first: number): readonly Pattern[] | undefined {
+    this.#byFirst ??= this.#build();
     return this.#byFirst[first];
   }
 
@@ -125,5 +119,18 @@ export class Dispatch {
     const list = this.beginningWith(bytes[at] ?? 0);
     if (list === undefined || at + 1 >= bytes.length) return list;
     return this.#pairs[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 1 ? list : undefined;
+  }
+
+  #build(): (Pattern[] | undefined)[] {
+    const byFirst = new Array<Pattern[] | undefined>(256).fill(undefined);
+    this.#pairs = new Uint8Array(0x10000);
+    for (const pattern of this.#patterns()) {
+      const [first = 0, second = 0] = pattern.prefix;
+      const list = byFirst[first];
+      if (list) list.push(pattern);
+      else byFirst[first] = [pattern];
+      this.#pairs[(first << 8) | second] = 1;
+    }
+    return byFirst;
   }
 }

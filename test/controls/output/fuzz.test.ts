@@ -207,7 +207,10 @@ function check(seed: number, options: Partial<OutputOptions>): void {
     expect(`${name()}\n${Buffer.from(chunked)}`).toBe(`${name()}\n${Buffer.from(whole)}`);
   const wrong = complaints(whole, options.keep ?? []);
   if (wrong.length > 0) expect(`${name()}: ${wrong.join("; ")}`).toBe("clean");
-  const script = filterChunks([input], options, "script");
+  const native = filterChunks([input], options, "native");
+  if (Buffer.compare(whole, native) !== 0)
+    expect(`${name()}\n${Buffer.from(native)}`).toBe(`${name()}\n${Buffer.from(whole)}`);
+  const script = filterChunks(cut(input, next), options, "script");
   if (Buffer.compare(whole, script) !== 0)
     expect(`${name()}\n${Buffer.from(script)}`).toBe(`${name()}\n${Buffer.from(whole)}`);
   const again = filterChunks([whole], options);

@@ -1,5 +1,5 @@
 /** What the tests of the output filter share. */
-import { createFilter, type OutputOptions } from "../../../src/controls/output/index.ts";
+import { createFilter, type Engine, type OutputOptions } from "../../../src/controls/output/index.ts";
 
 /** Latin-1 text stands for bytes: `"\xe2\x80\x8b"` is three bytes. */
 export function bytes(latin1: string): Uint8Array {
@@ -14,7 +14,7 @@ export function utf8(text: string): Uint8Array {
 export function filterChunks(
   chunks: readonly Uint8Array[],
   options: Partial<OutputOptions> = {},
-  engine: "native" | "script" = "native",
+  engine?: Engine,
 ): Uint8Array {
   const filter = createFilter(options, engine);
   const parts = chunks.map((chunk) => Uint8Array.from(filter.push(chunk)));

@@ -152,7 +152,7 @@ describe("known values", () => {
 describe("what waits, and for how long", () => {
   const out = (part: Uint8Array) => new TextDecoder().decode(part);
   test("text without the beginning of a secret comes at once, uncopied", () => {
-    const filter = createFilter();
+    const filter = createFilter({}, "native");
     const prompt = utf8("Continue? [y/N] ");
     expect(filter.push(prompt)).toBe(prompt);
     expect(filter.flushable()).toBe(false);
