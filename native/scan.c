@@ -2,10 +2,11 @@
  * The fast path of the output filter: how far is this text plain, with no beginning of a secret in it? The counterpart in TypeScript is src/controls/output/scan.ts; a test holds the two
  * together. No C library, no headers beyond the compiler's own.
  *
- * With AVX2 it takes 32 bytes at a time, elsewhere one. A byte that is not plain is found by comparing; three that
- * may be in a secret by look-ups of half bytes, as in Hyperscan's "Teddy": the threes are in eight groups, one bit
- * each, and three bytes are of interest where one bit is set for all six halves. That has false positives, so the
- * exact tables have the last word.
+ * With AVX2 it takes 32 bytes at a time, elsewhere one. A byte that is not plain is found by comparing. Three bytes
+ * that may be in a secret are found by look-ups of half bytes, as in Hyperscan's "Teddy": the threes are in eight
+ * groups, one bit each, and three bytes are of interest where one bit is set for all six halves. That has false
+ * positives; those of token formats count only inside of a long run of the bytes that tokens are made of, which
+ * ordinary text seldom has; the exact tables have the last word.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -28,7 +29,7 @@ struct lead {
 };
 
 struct tables {
-  uint8_t halves[6][16];            /* of the last three bytes the low and the high half each */
+  uint8_t halves[6][16];             /* of the last three bytes the low and the high half each */
   uint8_t kinds[65536];             /* by (byte << 8 | byte before); from FIRST_LIST on a list of leads */
   uint16_t lists[LISTS + 1];        /* the first lead of each list; the next one's is its end */
   uint8_t alphabets[ALPHABETS][256]; /* 1 where the byte belongs to it */
@@ -138,33 +139,97 @@ AVX2 static v32 twice(const uint8_t *entries) {
   return both;
 }
 
+/* The groups of leads that need no run: values that were named, and the beginnings that are no token's. */
+#define ANYWHERE 0x03
+/* A token is at least this long; native-scan.ts sees to it. */
+#define RUN 16
+
+/* Classes of the bytes of tokens, A-Z a-z 0-9 _ - . + / = %, by their low half and their high half. */
+static const uint8_t run_low[16] = {10, 14, 14, 14, 14, 15, 14, 14, 14, 14, 12, 5, 4, 7, 5, 21};
+static const uint8_t run_high[16] = {0, 0, 1, 2, 4, 24, 4, 8};
+
+/* What is known of 32 bytes, a bit each. */
+struct block {
+  uint32_t odd;   /* not plain; line ends too */
+  uint32_t ends;  /* line ends */
+  uint32_t leads; /* the third byte of what may be a lead that needs no run */
+  uint32_t tokens; /* the same of a token */
+  uint32_t run;   /* bytes of tokens; and all from the first byte on that may be taken out */
+};
+
+struct lookups {
+  v32 low[3], high[3], run_low, run_high;
+};
+
+AVX2 static inline __attribute__((always_inline)) uint32_t bits(v32 mask) {
+  return (uint32_t)__builtin_ia32_pmovmskb256(mask);
+}
+
+AVX2 static inline __attribute__((always_inline)) struct block classify(const uint8_t *here, const struct lookups *t) {
+  const v32 now = *(const unaligned32 *)here;
+  const v32 now_low = now & ALL(15), now_high = (now >> 4) & ALL(15);
+  v32 groups = __builtin_ia32_pshufb256(t->low[2], now_low) & __builtin_ia32_pshufb256(t->high[2], now_high);
+  for (int i = 0; i < 2; i++) {
+    const v32 some = *(const unaligned32 *)(here + i - 2);
+    groups &= __builtin_ia32_pshufb256(t->low[i], some & ALL(15)) &
+              __builtin_ia32_pshufb256(t->high[i], (some >> 4) & ALL(15));
+  }
+  const v32 run = __builtin_ia32_pshufb256(t->run_low, now_low) & __builtin_ia32_pshufb256(t->run_high, now_high);
+  struct block b;
+  /* Signed: bytes from 0x80 on are below the space too. */
+  b.odd = ~bits(((now > ALL(0x1f)) & (now != ALL(0x7f))) | (now == ALL('\t')));
+  b.ends = bits(now == ALL('\n'));
+  b.leads = ~bits((groups & ALL(ANYWHERE)) == ALL(0));
+  b.tokens = ~bits((groups & ALL(~ANYWHERE)) == ALL(0));
+  b.run = ~bits(run == ALL(0));
+  const uint32_t special = b.odd & ~b.ends;
+  if (special) b.run |= ~0u << __builtin_ctz(special);
+  return b;
+}
+
+/* Which bytes of the middle block are in a run of at least RUN? */
+static inline uint32_t in_runs(uint32_t before, uint32_t middle, uint32_t behind) {
+  uint64_t run = (uint64_t)before >> 16 | (uint64_t)middle << 16 | (uint64_t)behind << 48;
+  /* Where runs begin that are long enough, by doubling; then all of their bytes. */
+  run &= run >> 1, run &= run >> 2, run &= run >> 4, run &= run >> 8;
+  if (run == 0) return 0;
+  run |= run << 1, run |= run << 2, run |= run << 4, run |= run << 8;
+  return (uint32_t)(run >> 16);
+}
+
 AVX2 static int wide(struct cursor *c) {
-  const v32 low[3] = {twice(c->tables->halves[0]), twice(c->tables->halves[2]), twice(c->tables->halves[4])};
-  const v32 high[3] = {twice(c->tables->halves[1]), twice(c->tables->halves[3]), twice(c->tables->halves[5])};
+  if (c->at + 32 > c->to) return 0;
+  struct lookups t;
+  for (int i = 0; i < 3; i++) {
+    t.low[i] = twice(c->tables->halves[2 * i]);
+    t.high[i] = twice(c->tables->halves[2 * i + 1]);
+  }
+  t.run_low = twice(run_low);
+  t.run_high = twice(run_high);
+  uint32_t run_before = ~0u;
+  struct block next = classify(c->bytes + c->at, &t);
   while (c->at + 32 <= c->to) {
     if (c->at >= c->stop) return 1;
     const int64_t base = c->at;
-    const v32 now = *(const unaligned32 *)(c->bytes + base);
-    /* Signed: bytes from 0x80 on are below the space too. */
-    const v32 plain = ((now > ALL(0x1f)) & (now != ALL(0x7f))) | (now == ALL('\t'));
-    v32 groups = ALL(0xff);
-    for (int i = 0; i < 3; i++) {
-      const v32 some = *(const unaligned32 *)(c->bytes + base + i - 2);
-      groups &= __builtin_ia32_pshufb256(low[i], some & ALL(15)) &
-                __builtin_ia32_pshufb256(high[i], (some >> 4) & ALL(15));
+    const struct block b = next;
+    uint32_t run_behind = ~0u;
+    if (base + 64 <= c->to) {
+      next = classify(c->bytes + base + 32, &t);
+      /* What follows a byte that may be taken out then follows the bytes before it. */
+      if ((b.odd & ~b.ends) == 0) run_behind = next.run;
     }
-    const v32 dull = plain & (groups == ALL(0));
-    uint32_t marked = ~(uint32_t)__builtin_ia32_pmovmskb256(dull);
-    const uint32_t ends = (uint32_t)__builtin_ia32_pmovmskb256(now == ALL('\n'));
+    uint32_t marked = b.odd | b.leads;
+    if (b.tokens) marked |= b.tokens & in_runs(run_before, b.run, run_behind);
+    run_before = b.run;
     if (marked == 0 && c->stop >= base + 32) {
       c->at = base + 32;
       continue;
     }
-    if (marked == ends && ends && c->widest > 32 && c->lines > __builtin_popcount(ends) &&
-        c->stop > base + __builtin_ctz(ends)) {
+    if (marked == b.ends && marked && c->widest > 32 && c->lines > __builtin_popcount(marked) &&
+        c->stop > base + __builtin_ctz(marked)) {
       /* Line ends and nothing else, and the lines between them are short: they only need counting. */
-      c->lines -= __builtin_popcount(ends);
-      begin_line(c, base + 32 - __builtin_clz(ends));
+      c->lines -= __builtin_popcount(marked);
+      begin_line(c, base + 32 - __builtin_clz(marked));
       c->at = base + 32;
       continue;
     }

@@ -16,7 +16,7 @@ const samples: Readonly<Record<string, string>> = {
   "plain prose": prose,
   "source code": source,
   "log with tokens": `${prose.repeat(20)}GITHUB_TOKEN=ghp_${"aB3".repeat(12)}\n`,
-  "no newline at all": "x".repeat(1000),
+  "no newline at all": "z".repeat(1000),
   "colours in every line":
     "\x1b[32m✓\x1b[0m a test passes in \x1b[2m12 ms\x1b[0m, and some more plain words\n",
   "not ASCII": "これは日本語のテキストです。Größe und Straße.\n",

@@ -192,7 +192,7 @@ class Filter implements OutputFilter {
     this.#redactor.passed(plain);
     if (limited) {
       this.#settleDirect();
-      this.#lines.push(plain);
+      this.#lines.push(plain, true);
     } else {
       this.#lines.passed(state.column - (stop - end));
       this.#limit.passed(lines === Number.POSITIVE_INFINITY ? 0 : lines - state.lines, plain.length);

@@ -73,7 +73,8 @@ export class LineLimit {
     this.#column = column;
   }
 
-  push(bytes: Uint8Array): void {
+  /** @param ascii every byte is a character of its own, so that they need not be counted */
+  push(bytes: Uint8Array, ascii = false): void {
     let at = 0;
     /** What has not been handed on yet, because it can be in one piece with what follows. */
     let from = 0;
@@ -83,12 +84,12 @@ export class LineLimit {
       const short = this.#leftOut === 0 && this.#column + (end - at) <= this.#free;
       if (!short) {
         this.#next.push(bytes.subarray(from, at));
-        this.#part(bytes, at, end);
+        this.#part(bytes, at, end, ascii);
         if (newline !== -1) this.#endLine();
         from = end;
       }
       if (newline === -1) {
-        if (short) this.#column += characters(bytes, at, end);
+        if (short) this.#column += ascii ? end - at : characters(bytes, at, end);
         break;
       }
       this.#column = 0;
@@ -111,9 +112,9 @@ export class LineLimit {
   }
 
   /** A part of one line, which may be too long. */
-  #part(bytes: Uint8Array, from: number, to: number): void {
+  #part(bytes: Uint8Array, from: number, to: number, ascii: boolean): void {
     if (this.#leftOut > 0) {
-      this.#leftOut += characters(bytes, from, to);
+      this.#leftOut += ascii ? to - from : characters(bytes, from, to);
       return;
     }
     const free = skipCharacters(bytes, from, to, Math.max(0, this.#free - this.#column));

@@ -101,22 +101,47 @@ function leadStruct({ lead, offset, wordStart, follow, followCount }: Anchored):
   return [lead.length, offset, wordStart ? 1 : 0, alphabetNames.indexOf(follow), followCount, ...lead];
 }
 
+/** `RUN` in scan.c: the length that a token has at least. */
+const RUN = 16;
+/** The eight groups: `ANYWHERE` in scan.c, then those of token formats. */
+const groups = { anywhere: [0, 1], underscore: [2], dash: [3], other: [4, 5, 6, 7] } as const;
+
 /**
  * The look-up tables for anchors and the byte before them: each is in one of eight groups; for each half byte, the
  * groups it occurs in. Neighbours are grouped, so that a group has few combinations that are not its own.
  */
 function halves(leads: readonly Anchored[]): Uint8Array {
   const tables = new Uint8Array(HALVES);
-  const threes = leads.map(({ lead, offset }) => [...lead.subarray(offset - 2, offset + 1)].reverse());
-  const sorted = threes.sort(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d);
-  sorted.forEach((three, index) => {
-    const group = 1 << Math.floor((index * 8) / sorted.length);
-    three.forEach((byte, back) => {
-      const low = 32 * (2 - back) + (byte & 15);
-      const high = low - (byte & 15) + 16 + (byte >> 4);
-      tables[low] = (tables[low] ?? 0) | group;
-      tables[high] = (tables[high] ?? 0) | group;
-    });
-  });
+  const members = {
+    anywhere: new Set<string>(),
+    underscore: new Set<string>(),
+    dash: new Set<string>(),
+    other: new Set<string>(),
+  };
+  for (const { lead, offset, followCount } of leads) {
+    const isToken = followCount > 0 && lead.length + followCount >= RUN;
+    const three = String.fromCharCode(...lead.subarray(offset - 2, offset + 1));
+    const last = three.charAt(2);
+    const group = !isToken ? "anywhere" : last === "_" ? "underscore" : last === "-" ? "dash" : "other";
+    members[group].add(three);
+  }
+  fill(tables, members.anywhere, groups.anywhere);
+  fill(tables, members.underscore, groups.underscore);
+  fill(tables, members.dash, groups.dash);
+  fill(tables, members.other, groups.other);
   return tables;
+}
+
+function fill(tables: Uint8Array, members: ReadonlySet<string>, numbers: readonly number[]): void {
+  const backwards = (three: string) => [...three].reverse().join("");
+  const sorted = [...members].sort((a, b) => (backwards(a) < backwards(b) ? -1 : 1));
+  sorted.forEach((three, index) => {
+    const group = 1 << (numbers[Math.floor((index * numbers.length) / sorted.length)] ?? 0);
+    for (let i = 0; i < 3; i++) {
+      const byte = three.charCodeAt(i);
+      for (const place of [32 * i + (byte & 15), 32 * i + 16 + (byte >> 4)]) {
+        tables[place] = (tables[place] ?? 0) | group;
+      }
+    }
+  });
 }

@@ -52,7 +52,7 @@ export interface Anchored {
 }
 
 /** Enough to tell `key-value` from a key. */
-const MOST_FOLLOWING = 12;
+const MOST_FOLLOWING = 16;
 
 /** The plain bytes that the pattern begins with, at most `LEAD`. */
 function leadOf(pattern: Pattern): Uint8Array {
@@ -70,10 +70,16 @@ function commonness(byte: number): number {
   return /[A-Z_]/.test(character) ? 2 : 1;
 }
 
-/** The same for two bytes: punctuation behind a letter is common, two consonants are not. */
+/** The same for two bytes: a word seldom ends in `_` or `-`, and seldom has two consonants like `hv`. */
 function pairCommonness(first: number, second: number): number {
   const pair = String.fromCharCode(first, second);
-  const weight = /[a-z][-./,]/.test(pair) ? 4 : /[bcdfghjklmpqsvwxz]{2}/.test(pair) ? 0.3 : 1;
+  const weight = /[_-]$/.test(pair)
+    ? 0.1
+    : /[a-z][./,]/.test(pair)
+      ? 4
+      : /[bcdfghjklmpqsvwxz]{2}/.test(pair)
+        ? 0.3
+        : 1;
   return weight * commonness(first) * commonness(second);
 }
 
