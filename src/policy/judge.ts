@@ -1,4 +1,5 @@
 /** The judgement of a command: syntax → meaning → rules and controls → verdict. Everything that judges goes through here. */
+import { type AgentName, isOwnSnapshot, unwrap, type Wrapper, wrapperVariables } from "../agents/index.ts";
 import { checkAllowlist } from "../controls/allowlist/index.ts";
 import { checkBoundary } from "../controls/boundary/index.ts";
 import { checkEgress } from "../controls/egress/index.ts";
@@ -35,9 +36,20 @@ export interface JudgeRequest {
   readonly world?: World;
 }
 
+/** What was asked for, without what an agent puts around it. */
+export interface Asked {
+  /** What is recorded, counted and shown; the spans of the findings point into it. */
+  readonly text: string;
+  /** The agent whose wrapper it came in; null for an ordinary command. */
+  readonly agent: AgentName | null;
+  /** `snapshot`: nothing of it is the model's. */
+  readonly kind: "command" | "snapshot";
+}
+
 /** A verdict with everything that led to it, for `explain`. */
 export interface Judgement {
   readonly verdict: Verdict;
+  readonly asked: Asked;
   readonly reading: Reading;
   readonly actions: readonly Action[];
   readonly surroundings: Surroundings;
@@ -50,32 +62,92 @@ export function judge(request: JudgeRequest): Verdict {
 }
 
 export function judgeInFull(request: JudgeRequest): Judgement {
+  const { source, environment } = request;
   const look = request.world ?? world;
-  const home = request.home ?? request.environment("HOME") ?? "/root";
+  const home = request.home ?? environment("HOME") ?? "/root";
   const surroundings: Surroundings = {
     cwd: request.cwd,
     home,
     project: projectRoot(request.cwd, home, look),
-    temporary: ["/tmp", "/var/tmp", request.environment("TMPDIR") ?? "/tmp"],
+    temporary: ["/tmp", "/var/tmp", environment("TMPDIR") ?? "/tmp"],
   };
-  const reading = parse(request.source, { dialect: request.shell });
+  const reading = parse(source, { dialect: request.shell });
+  const asked: Asked = { text: source, agent: null, kind: "command" };
   if (reading.unparsed) {
-    return { verdict: unparsed(reading, request.source), reading, actions: [], surroundings };
+    return { verdict: unparsed(reading, source), asked, reading, actions: [], surroundings };
   }
+  const wrapper = unwrap(reading.scripts, source, { environment });
   const context: Context = {
     cwd: request.cwd,
     home,
     environment: {
-      get: (name) => request.environment(name) ?? undefined,
-      has: (name) => request.environment(name) !== null,
+      get: (name) => environment(name) ?? undefined,
+      has: (name) => environment(name) !== null,
     },
     dialect: request.shell,
     positional: request.arguments,
-    world: look,
+    world: wrapper === null ? look : besidesSnapshot(look, wrapper, home, environment),
   };
-  const { actions } = understand(reading.scripts, request.source, context);
+  const understood = understand(reading.scripts, source, context).actions;
+  const actions = wrapper === null ? understood : besidesWriting(understood, wrapper, look);
   const policy = request.policy ?? loadPolicy({ cwd: request.cwd }).policy;
-  return { verdict: verdictOn(actions, surroundings, policy), reading, actions, surroundings };
+  const verdict = verdictOn(actions, surroundings, policy);
+  if (wrapper === null) return { verdict, asked, reading, actions, surroundings };
+  const { agent, kind, command } = wrapper;
+  if (command === null)
+    return { verdict, asked: { text: source, agent, kind }, reading, actions, surroundings };
+  const pointed = pointInto(command, verdict, { ...request, policy });
+  return { verdict: pointed, asked: { text: command, agent, kind }, reading, actions, surroundings };
+}
+
+/** The machine without the agent's own snapshot of the user's functions, which is not followed on every command. */
+function besidesSnapshot(
+  look: World,
+  { kind, snapshot }: Wrapper,
+  home: string,
+  environment: JudgeRequest["environment"],
+): World {
+  const { changedAt } = look;
+  if (kind !== "command" || snapshot === null || changedAt === undefined) return look;
+  const folders = [
+    `${environment("CLAUDE_CONFIG_DIR") ?? `${home}/.claude`}/shell-snapshots`,
+    `${environment("CODEX_HOME") ?? `${home}/.codex`}/shell_snapshots`,
+  ];
+  if (!isOwnSnapshot(snapshot, folders, changedAt)) return look;
+  return { ...look, readFile: (path, limit) => (path === snapshot ? "" : look.readFile(path, limit)) };
+}
+
+/** Writing the snapshot is the agent's own doing, where the file is not there yet: nobody can have come to rely on it. */
+function besidesWriting(
+  actions: readonly Action[],
+  { kind, snapshot }: Wrapper,
+  look: World,
+): readonly Action[] {
+  if (kind !== "snapshot" || snapshot === null || look.kind(snapshot) !== "missing") return actions;
+  return actions.filter((action) => action.kind !== "write" || action.path.absolute !== snapshot);
+}
+
+/** The same verdict with findings that point into the command itself, which is judged on its own for that. */
+function pointInto(command: string, verdict: Verdict, request: JudgeRequest): Verdict {
+  if (verdict.findings.length === 0) return verdict;
+  const alone = judgeInFull({ ...request, source: command, environment: ordinary(request.environment) });
+  const findings = alone.verdict.findings.filter(
+    ({ decision }) => stricter(decision, verdict.decision) === verdict.decision,
+  );
+  const known = ({ rule, decision }: Finding) =>
+    findings.some((each) => each.rule === rule && each.decision === decision);
+  const unreadable = findings.length > 0 && alone.reading.unparsed !== null;
+  const rest = unreadable ? [] : verdict.findings.filter((finding) => !known(finding));
+  const whole = { start: 0, end: command.length };
+  return {
+    decision: verdict.decision,
+    findings: [...findings, ...rest.map((finding) => ({ ...finding, span: whole }))],
+  };
+}
+
+/** An environment in which nothing is taken for a wrapper: the model's own text is none. */
+function ordinary(environment: JudgeRequest["environment"]): JudgeRequest["environment"] {
+  return (name) => (wrapperVariables.has(name) ? null : environment(name));
 }
 
 /** Rules first, then the controls: everything that any of them has to say. */

@@ -72,7 +72,6 @@ function judgeLine(source: string, given: Given): number {
     say(hookRefusal);
     return statuses.refused;
   }
-  const code = { name: "line", source };
   const what: JudgeRequest = {
     source,
     shell: "bash",
@@ -82,12 +81,12 @@ function judgeLine(source: string, given: Given): number {
   };
   if (isConfined()) {
     const { verdict } = judgeInFull({ ...what, policy: loadPolicy({ cwd: process.cwd() }).policy });
-    return isRefusal(verdict) ? refuse(uncounted(verdict), code, given) : 0;
+    return isRefusal(verdict) ? refuse(uncounted(verdict), source, given) : 0;
   }
   const { session, loaded } = enter(process.cwd());
   const decided = decide(source, judgeInFull({ ...what, policy: loaded.policy }), session, loaded);
   recordBefore(source, decided.verdict, session, loaded, "none");
-  return isRefusal(decided.verdict) ? refuse(decided, code, given) : 0;
+  return isRefusal(decided.verdict) ? refuse(decided, source, given) : 0;
 }
 
 function isRefusal({ decision }: Verdict): boolean {
@@ -121,13 +120,15 @@ function runShell(given: Given): number {
     mark(`judgement of ${code.name}`);
     // startup files go with the command: one command, counted once
     const last = code === codes.at(-1);
-    const decided = last ? decide(code.source, judgement, session, loaded) : uncounted(judgement.verdict);
+    const { text } = judgement.asked;
+    const decided = last ? decide(text, judgement, session, loaded) : uncounted(judgement.verdict);
     mark("session and rate");
     const { verdict } = decided;
     ticket = decided.ticket;
-    recorded = recordBefore(code.source, verdict, session, loaded, describeSandbox(sandbox));
+    const known = { ...session, agent: session.agent || (judgement.asked.agent ?? "") };
+    recorded = recordBefore(text, verdict, known, loaded, describeSandbox(sandbox));
     mark("record");
-    if (isRefusal(verdict)) refuse(decided, code, given);
+    if (isRefusal(verdict)) refuse(decided, text, given);
   }
   if (invocation.kind === "interactive") {
     const start = given.arguments.join(" ");
@@ -159,8 +160,8 @@ function runConfined(given: Given): number {
   );
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   for (const code of codeOf(invocation, given, shell)) {
-    const { verdict } = judgeInFull({ ...request(code, invocation, given, shell), policy });
-    if (isRefusal(verdict)) refuse(uncounted(verdict), code, given);
+    const { verdict, asked } = judgeInFull({ ...request(code, invocation, given, shell), policy });
+    if (isRefusal(verdict)) refuse(uncounted(verdict), asked.text, given);
   }
   return delegate(invocation, given, shell, given.environment, null, alreadyConfined).status;
 }
@@ -223,9 +224,9 @@ function request(code: Code, invocation: Invocation, given: Given, shell: RealSh
   };
 }
 
-function refuse({ verdict, tryLater }: Decided, code: Code, given: Given): never {
+function refuse({ verdict, tryLater }: Decided, source: string, given: Given): never {
   const json = given.variable("GUARDSH_FORMAT") === "json";
-  say(json ? refusalJson(verdict, code.source, null) : refusalText(verdict, code.source, null));
+  say(json ? refusalJson(verdict, source, null) : refusalText(verdict, source, null));
   process.exit(tryLater ? statuses.tryLater : statuses.refused);
 }
 

@@ -23,7 +23,7 @@ export function install(): Installed {
     const built = Bun.spawnSync([process.execPath, join(root, "build/compile.ts")], { cwd: root });
     if (built.exitCode !== 0) throw new Error(built.stderr.toString());
   }
-  const directory = join(root, "dist/test-names");
+  const directory = join(root, "dist/test-guardsh");
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(join(directory, "shells"), { recursive: true });
   symlinkSync(binary, join(directory, "bash-guardsh"));

