@@ -12,17 +12,22 @@ export const FAMILY_MODULES = {
   coreutils: (): Table => require("./coreutils.ts").coreutils,
   crypto: (): Table => require("./crypto.ts").crypto,
   databases: (): Table => require("./databases.ts").databases,
+  disks: (): Table => require("./disks.ts").disks,
   editors: (): Table => require("./editors.ts").editors,
   findutils: (): Table => require("./findutils.ts").findutils,
   git: (): Table => require("./git.ts").git,
+  go: (): Table => require("./go.ts").go,
   hosting: (): Table => require("./hosting.ts").hosting,
   infrastructure: (): Table => require("./infrastructure.ts").infrastructure,
   interfaces: (): Table => require("./interfaces.ts").interfaces,
   javascript: (): Table => require("./javascript.ts").javascript,
+  jvm: (): Table => require("./jvm.ts").jvm,
   languages: (): Table => require("./languages.ts").languages,
+  macos: (): Table => require("./macos.ts").macos,
   messaging: (): Table => require("./messaging.ts").messaging,
   native: (): Table => require("./native.ts").native,
   network: (): Table => require("./network.ts").network,
+  packages: (): Table => require("./packages.ts").packages,
   platforms: (): Table => require("./platforms.ts").platforms,
   python: (): Table => require("./python.ts").python,
   pytools: (): Table => require("./pytools.ts").pytools,
@@ -32,6 +37,7 @@ export const FAMILY_MODULES = {
   shells: (): Table => require("./shells.ts").shells,
   ssh: (): Table => require("./ssh.ts").ssh,
   stores: (): Table => require("./stores.ts").stores,
+  system: (): Table => require("./system.ts").system,
   terminals: (): Table => require("./terminals.ts").terminals,
   text: (): Table => require("./text.ts").text,
   tracers: (): Table => require("./tracers.ts").tracers,
@@ -119,6 +125,27 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     gsql cockroach osm2pgsql pgloader crate q octosql dolt ksql`,
   ],
   [
+    "disks",
+    `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs
+    mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
+    newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted partprobe partx kpartx gparted gpart
+    delpart addpart resizepart growpart wipefs blkdiscard hdparm nvme sg_format sg_sanitize sdparm smartctl
+    badblocks nwipe sg_unmap blockdev dmsetup losetup eject mount mount.nfs mount.cifs mount.ntfs ntfs-3g
+    mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon swapoff
+    quotaon quotaoff automount fsck fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix
+    tune2fs resize2fs e2label dumpe2fs debugfs e2image xfs_growfs xfs_admin xfs_info xfs_db xfs_freeze
+    fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone partclone fsarchiver testdisk photorec
+    extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer cstream pvcreate vgcreate lvcreate
+    pvresize vgextend lvextend lvresize vgchange lvchange lvconvert pvs vgs lvs pvdisplay vgdisplay lvdisplay
+    pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename lvrename pvck lvm mdadm bcache-super-show
+    multipath dmraid drbdadm stratis pvremove vgremove lvremove vgreduce lvreduce vgcfgrestore zfs zpool
+    btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile ditto newfs_udf drutil
+    purge qemu-system-x86_64 qemu-system-aarch64 qemu-system-i386 qemu kvm qemu-img qemu-nbd virsh
+    virt-install virt-manager virt-customize guestfish guestmount virt-copy-out virt-copy-in virt-cat
+    VBoxManage vboxmanage vmrun prlctl bhyve xl firecracker cloud-hypervisor crosvm tart utmctl multipassd
+    gnome-boxes quickemu vmware vmplayer`,
+  ],
+  [
     "editors",
     `vi vim nvim ex view vimdiff rvim rview gvim gview evim eview nvi elvis vile vimx neovim lvim ed red gred
     emacs emacsclient xemacs mg jmacs zile jove qemacs uemacs microemacs nano pico rnano micro joe jed jpico
@@ -144,9 +171,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     release-please gitlint bfg`,
   ],
   [
+    "go",
+    `go garble tinygo gotip gofmt goimports gofumpt golines gci golangci-lint staticcheck revive govulncheck
+    gosec errcheck ineffassign gocyclo gotestsum ginkgo gomock mockgen mockery wire stringer sqlc buf
+    protoc-gen-go goreleaser dlv gopls ent swag oapi-codegen gqlgen templ hugo wails fyne cobra cobra-cli xk6
+    gox nancy benchstat go-bindata statik packr gopherjs yaegi gore gomacro`,
+  ],
+  [
     "hosting",
-    `gh glab hub tea bb act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner codecov
-    coveralls sonar-scanner snyk semgrep codeql osv-scanner`,
+    `gh glab hub tea act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner codecov coveralls
+    sonar-scanner snyk semgrep codeql osv-scanner`,
   ],
   [
     "infrastructure",
@@ -173,6 +207,20 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     vite-node jiti zx coffee lsc gjs qjs quickjs d8 js jsc rhino hermes txiki tjs llrt bare cjs tsc`,
   ],
   [
+    "jvm",
+    `java javaw jre javac kotlinc kotlinc-jvm scalac groovyc ecj jshell jrunscript jjs groovy groovysh
+    groovyConsole kotlin kscript scala scala-cli amm ammonite clojure clj bb babashka lein boot nrepl bsh
+    jbang frege ceylon xtend abcl kawa mvn mvnw mvnd maven mvnDebug gradle gradlew ant sbt sbtn mill bloop
+    coursier bleep ivy bld jar javadoc javap jdeps jlink jpackage jmod jimage jarsigner keytool jps jstat
+    jcmd jmap jstack jinfo jhsdb jdb jconsole jvisualvm jmc jfr visualvm serialver rmic rmiregistry rmid
+    native-image javah checkstyle pmd spotbugs google-java-format ktlint detekt ktfmt scalafmt scalafix
+    jacoco allure karate newman spring-boot quarkus mn micronaut jhipster sdk jenv jabba tomcat catalina.sh
+    catalina jetty asadmin wildfly spark-submit spark-shell pyspark hadoop hdfs flink kafka-run-class
+    zookeeper-shell hbase sqoop nifi solr elasticsearch-plugin logstash keycloak kc.sh adb fastboot emulator
+    avdmanager sdkmanager aapt aapt2 apksigner zipalign r8 ndk-build dotnet msbuild xbuild mono csharp mcs
+    nuget paket fsharpc fsc vbc ilasm dotnet-script`,
+  ],
+  [
     "languages",
     `perl perl5 cperl suidperl raku rakudo perl6 perldoc perlbug perltidy perlcritic prove cpan cpanm cpanp
     carton plackup morbo hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist
@@ -183,6 +231,24 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     matlab scilab maxima gp sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst
     j2 jinja2 mustache gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb
     esh mako-render cheetah`,
+  ],
+  [
+    "macos",
+    `open osascript osacompile automator shortcuts pbcopy xclip xsel wl-copy clip.exe clip copyq pbpaste
+    wl-paste say afplay afrecord afconvert sips qlmanage textutil screencapture screenshot security defaults
+    plutil PlistBuddy plistbuddy launchctl networksetup scutil systemsetup nvram pmset softwareupdate
+    profiles systemkeychain dscacheutil dsmemberutil mdutil mdfind mdls ioreg system_profiler sw_vers
+    sysdiagnose vm_stat fs_usage sample leaks heap installer pkgutil pkgbuild productbuild lsbom mkbom
+    xcode-select xcrun simctl altool notarytool stapler codesign otool lipo install_name_tool dyld_info
+    swift-demangle xcodebuild instruments atos agvtool genstrings ibtool actool GetFileInfo SplitForks
+    lsregister airport wdutil networkQuality firmwarepasswd createhomedir dsenableroot auval sfltool hidutil
+    defaultbrowser duti blueutil SwitchAudioSource displayplacer yabai skhd terminal-notifier notify-send
+    zenity kdialog dialog whiptail yad xmessage gxmessage rofi dmenu wofi fuzzel wsl wsl.exe explorer.exe
+    explorer start cygstart wslview cygpath winpty wslpath cmdkey reg reg.exe schtasks schtasks.exe sc sc.exe
+    wmic wmic.exe netsh netsh.exe bcdedit vssadmin wevtutil cipher certutil.exe bitsadmin mshta rundll32
+    rundll32.exe regsvr32 regsvr32.exe cscript cscript.exe wscript wscript.exe tasklist taskkill taskkill.exe
+    icacls takeown attrib xcopy robocopy net.exe whoami.exe ipconfig systeminfo diskpart fsutil msiexec
+    msiexec.exe forfiles runas at.exe`,
   ],
   [
     "messaging",
@@ -236,6 +302,22 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     drill kdig delv getent resolvectl systemd-resolve dog doggo mdig nsupdate resolveip ping ping6 fping
     arping traceroute traceroute6 tracepath mtr tcptraceroute nping oping gping nmap masscan zmap rustscan
     naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
+  ],
+  [
+    "packages",
+    `apt apt-get apt-fast nala aptitude apt-cache apt-file apt-config apt-mark apt-show-versions apt-rdepends
+    dpkg-query dpkg-divert dpkg-statoverride dpkg-architecture dselect tasksel debtree dlocate deborphan
+    dctrl-tools grep-dctrl apt-key add-apt-repository apt-add-repository apt-cdrom apt-ftparchive extrepo
+    dpkg dpkg-preconfigure gdebi dpkg-split rpm rpmquery rpmverify rpmdb rpmkeys rpmsign rpmspec rpmlint yum
+    dnf dnf5 microdnf tdnf zypper urpmi yumdownloader yum-config-manager apk opkg pkg pkg_add pkgin
+    pkg_delete xbps-install xbps-remove xbps-query swupd eopkg equo slackpkg installpkg upgradepkg removepkg
+    tazpkg port portsnap freebsd-update tlmgr pacman yay paru pamac pikaur trizen pacaur aura pacstrap
+    pacman-key reflector pactree paccache emerge ebuild equery eselect layman portageq etc-update
+    dispatch-conf revdep-rebuild eix quickpkg brew mas fink linuxbrew scoop choco winget nix nix-shell
+    nix-env nix-build nix-store nix-channel nix-instantiate nix-collect-garbage nix-prefetch-url
+    nix-prefetch-git nixos-rebuild home-manager darwin-rebuild nix-copy-closure nix-hash nix-daemon guix
+    devbox devenv flox cachix nix-index nix-locate nh asdf mise rtx proto sdkman aqua hermit pkgx ubi eget
+    tfenv tgenv goenv phpenv gvm swiftenv luaver kerl exenv nodist`,
   ],
   [
     "platforms",
@@ -327,6 +409,40 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo scylla
     nodetool sstableloader ldbsearch tdbtool dbmate flyway liquibase goose migrate sqitch alembic skeema
     gh-ost pt-online-schema-change pt-archiver pt-kill sqlmap`,
+  ],
+  [
+    "system",
+    `systemctl service invoke-rc.d rc-service rcctl initctl sv s6-svc svc runsvctl supervise update-rc.d
+    rc-update chkconfig insserv sysv-rc-conf ntsysv journalctl loginctl hostnamectl localectl systemd-analyze
+    systemd-cgls systemd-cgtop systemd-escape systemd-tmpfiles systemd-sysusers systemd-notify systemd-path
+    systemd-detect-virt systemd-delta bootctl busctl systemd-creds systemd-cryptenroll systemd-firstboot
+    oomctl userdbctl homectl portablectl systemd-ask-password systemd-mount systemd-umount
+    systemd-socket-activate systemd-stdio-bridge varlinkctl gdbus dbus-send qdbus dbus-monitor gsettings
+    dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec pm-suspend
+    pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pgrep pidof pstree
+    top htop btop atop iotop vmstat iostat mpstat sar pidstat free slabtop lscpu lsmem lspci lsusb lshw
+    hwinfo inxi dmidecode lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat neofetch fastfetch
+    screenfetch sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem last lastb
+    lastlog utmpdump faillog biosdecode turbostat cpupower tuned-adm cpuid x86info renice dmesg sysctl insmod
+    modprobe rmmod depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage
+    setsebool semodule apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown
+    auditctl augenrules aa-status getenforce sestatus ausearch aureport audit2allow spctl csrutil tccutil
+    useradd adduser usermod groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup
+    userdel deluser groupdel delgroup passwd chpasswd chgpasswd chage chsh chfn pwconv pwunconv grpconv
+    newgidmap newuidmap pam-auth-update authconfig realm kinit faillock pam_tally2 getpcaps pscap filecap
+    netcap chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl
+    debsums unhide check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile
+    check_http check_disk check_load check_procs yara logger logrotate rsyslogd syslog-ng newsyslog savelog
+    multitail lnav goaccess ccze varnishncsa varnishlog logsave swatchdog tailspin tspin promtail vector
+    fluentd fluent-bit update-alternatives alternatives ldconfig update-initramfs dracut mkinitcpio
+    update-grub grub-mkconfig grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale
+    dpkg-reconfigure debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust
+    c_rehash update-desktop-database update-mime-database gtk-update-icon-cache fc-cache
+    update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode raspi-config localedef install-info
+    update-icon-caches openrc runit runsv runsvdir svscan supervise-daemon monit daemon daemonize forkstat
+    acpid udevadm udevd usbguard rfkill tuned irqbalance sysbench stress stress-ng memtester cpuburn fio
+    dbench bonnie++ iperf iperf3 netperf speedtest speedtest-cli phoronix-test-suite xmrig cpuminer minerd
+    ethminer cgminer bfgminer nbminer t-rex lolminer srbminer`,
   ],
   [
     "terminals",

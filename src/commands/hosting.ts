@@ -35,7 +35,7 @@ const EDIT = {
 const NAMES = { operands: ["text..."], network: true } as const;
 
 export const hosting = {
-  "gh,glab,hub,tea,bb": {
+  "gh,glab,hub,tea": {
     values: "-R,--repo --hostname -g,--group",
     flags: "-v",
     operands: ["text..."],
