@@ -30,44 +30,42 @@ export const disks = {
       harmless: "-l -p -d -v --verify",
       output: "digest",
     },
-  "wipefs,blkdiscard,sg_format,sg_sanitize,sg_unmap,nwipe":
-    {
-      flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
-        -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
-        -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
-        --verifyudev`,
-      values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master --security-set-pass
-        --security-erase --security-erase-enhanced --test --major --minor`,
-      options: { "-B,--backup": "write", "--exec": "shell", "--table": "text" },
-      operands: ["device..."],
-      effect: "destroy",
-      harmless: "-n -l -J -I -i -H -x --getro --getsize64 --getss",
-      input: "ignored",
-    "hdparm,nvme,sdparm,smartctl,badblocks,blockdev,dmsetup,losetup,eject":
-    {
-      flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
-        -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
-        -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
-        --verifyudev`,
-      values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master --security-set-pass
-        --security-erase --security-erase-enhanced --test --major --minor`,
-      effectWith: { "--security-erase": "destroy", "--security-erase-enhanced": "destroy", "-w": "destroy" },
+  "wipefs,blkdiscard,sg_format,sg_sanitize,sg_unmap,nwipe": {
+    flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
+      -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
+      -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
+      --verifyudev`,
+    values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master --security-set-pass
+      --security-erase --security-erase-enhanced --test --major --minor`,
     options: { "-B,--backup": "write", "--exec": "shell", "--table": "text" },
-      operands: ["device..."],
-      effect: "destroy",
-      input: "ignored",
-      subcommands: {
-        "format,sanitize,write,write-zeroes,write-uncor,dsm,delete-ns,reset,remove,remove_all,wipe_table,suspend,fw-download":
-          { operands: ["device", "text..."], flags: "-f --force -s", effect: "destroy" },
-        "list,ls,id-ctrl,id-ns,smart-log,info,status,table,deps,get-log,error-log,targets,version,mknodes": {
-          operands: ["text..."],
-          options: { "--exec": "shell" },
-          flags: "--tree -c",
-          values: "-o",
-        },
-        "create,reload,resume,rename,message,load": { operands: ["text..."], options: { "--table": "text" } },
+    operands: ["device..."],
+    effect: "destroy",
+    harmless: "-n -l -J -I -i -H -x --getro --getsize64 --getss",
+    input: "ignored",
+  },
+  "hdparm,nvme,sdparm,smartctl,badblocks,blockdev,dmsetup,losetup,eject": {
+    flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
+      -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
+      -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
+      --verifyudev`,
+    values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master --security-set-pass
+      --security-erase --security-erase-enhanced --test --major --minor`,
+    effectWith: { "--security-erase": "destroy", "--security-erase-enhanced": "destroy", "-w": "destroy" },
+    options: { "-B,--backup": "write", "--exec": "shell", "--table": "text" },
+    operands: ["device..."],
+    input: "ignored",
+    subcommands: {
+      "format,sanitize,write,write-zeroes,write-uncor,dsm,delete-ns,reset,remove,remove_all,wipe_table,suspend,fw-download":
+        { operands: ["device", "text..."], flags: "-f --force -s", effect: "destroy" },
+      "list,ls,id-ctrl,id-ns,smart-log,info,status,table,deps,get-log,error-log,targets,version,mknodes": {
+        operands: ["text..."],
+        options: { "--exec": "shell" },
+        flags: "--tree -c",
+        values: "-o",
       },
+      "create,reload,resume,rename,message,load": { operands: ["text..."], options: { "--table": "text" } },
     },
+  },
   "mount,mount.nfs,mount.cifs,mount.ntfs,ntfs-3g,mount_nfs,mount_smbfs,pmount,udisksctl,gio,cryptmount,udevil":
     {
       flags: `-a,--all -c,--no-canonicalize -f,--fake -F,--fork -l,--show-labels -i,--internal-only -m,--mkdir
@@ -97,12 +95,12 @@ export const disks = {
   "umount,pumount,umount.nfs,swapon,swapoff,quotaon,quotaoff,automount": {
     flags: `-a,--all -A,--all-targets -c -d,--detach-loop -f,--force -i -n -l,--lazy -r,--read-only
       -R,--recursive -v,--verbose -q,--quiet -e --fake --show -s,--summary --raw --noheadings`,
-    values: "-t,--types -O,--test-optsions,--options -p,--priority --show-columns -L -U",
+    values: "-t,--types -O,--test-opts -o,--options -p,--priority --show-columns -L -U",
     operands: ["metadata..."],
     output: "digest",
     input: "ignored",
   },
-  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,resize2fs,e2label,dumpe2fs,debugfs,e2image,xfs_growfs,xfs_admin,xfs_info,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd,pv,mbuffer,buffer,cstream":
+  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,resize2fs,e2label,dumpe2fs,debugfs,e2image,xfs_growfs,xfs_admin,xfs_info,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
     {
       flags: `-A -C -M -N -P -R -V -p -n,--no-action -y -v,--verbose -f,--force -D -F -c -k -l -a -h -x -w
         -q,--quiet -r -u -z --fix -i`,
@@ -111,6 +109,13 @@ export const disks = {
       operands: ["edit", "write", "text"],
       harmless: "-n",
     },
+  "pv,mbuffer,buffer,cstream": {
+    flags: `-p,--progress -t,--timer -e,--eta -r,--rate -a,--average-rate -b,--bytes -n,--numeric -q,--quiet
+      -W,--wait -l,--line-mode -0,--null -E,--skip-errors -f,--force -c,--cursor -v`,
+    values: `-L,--rate-limit -B,--buffer-size -s,--size -N,--name -D,--delay-start -i,--interval -w,--width
+      -H,--height -F,--format -m`,
+    options: { "-d,--watchfd": "process", "-P,--pidfile": "write", "-o": "write" },
+  },
   "pvcreate,vgcreate,lvcreate,pvresize,vgextend,lvextend,lvresize,vgchange,lvchange,lvconvert,pvs,vgs,lvs,pvdisplay,vgdisplay,lvdisplay,pvscan,vgscan,lvscan,vgcfgbackup,vgimport,vgexport,vgrename,lvrename,pvck,lvm,mdadm,bcache-super-show,multipath,dmraid,drbdadm,stratis":
     {
       flags: `-y,--yes -f,--force -v,--verbose -q -t,--test -r,--resizefs --noheadings --readonly --detail

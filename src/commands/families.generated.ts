@@ -13,6 +13,7 @@ export const FAMILY_MODULES = {
   crypto: (): Table => require("./crypto.ts").crypto,
   databases: (): Table => require("./databases.ts").databases,
   disks: (): Table => require("./disks.ts").disks,
+  documents: (): Table => require("./documents.ts").documents,
   editors: (): Table => require("./editors.ts").editors,
   findutils: (): Table => require("./findutils.ts").findutils,
   git: (): Table => require("./git.ts").git,
@@ -25,6 +26,8 @@ export const FAMILY_MODULES = {
   languages: (): Table => require("./languages.ts").languages,
   macos: (): Table => require("./macos.ts").macos,
   messaging: (): Table => require("./messaging.ts").messaging,
+  misc: (): Table => require("./misc.ts").misc,
+  multimedia: (): Table => require("./multimedia.ts").multimedia,
   native: (): Table => require("./native.ts").native,
   network: (): Table => require("./network.ts").network,
   packages: (): Table => require("./packages.ts").packages,
@@ -129,8 +132,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs
     mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
     newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted partprobe partx kpartx gparted gpart
-    delpart addpart resizepart growpart wipefs blkdiscard hdparm nvme sg_format sg_sanitize sdparm smartctl
-    badblocks nwipe sg_unmap blockdev dmsetup losetup eject mount mount.nfs mount.cifs mount.ntfs ntfs-3g
+    delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe hdparm nvme
+    sdparm smartctl badblocks blockdev dmsetup losetup eject mount mount.nfs mount.cifs mount.ntfs ntfs-3g
     mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon swapoff
     quotaon quotaoff automount fsck fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix
     tune2fs resize2fs e2label dumpe2fs debugfs e2image xfs_growfs xfs_admin xfs_info xfs_db xfs_freeze
@@ -144,6 +147,27 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     virt-install virt-manager virt-customize guestfish guestmount virt-copy-out virt-copy-in virt-cat
     VBoxManage vboxmanage vmrun prlctl bhyve xl firecracker cloud-hypervisor crosvm tart utmctl multipassd
     gnome-boxes quickemu vmware vmplayer`,
+  ],
+  [
+    "documents",
+    `tex latex pdftex pdflatex xetex xelatex luatex lualatex etex eptex platex uplatex ptex context mf mpost
+    dvilualatex luahbtex tectonic pdfcsplain csplain amstex lollipop latexmk rubber arara texi2dvi texi2pdf
+    pdfjam latexrun cluttex llmk texfot pythontex bibtex biber makeindex makeglossaries texindy xindy bibtex8
+    kpsewhich mktexlsr updmap fmtutil texdoc texcount chktex lacheck latexindent latexdiff detex untex
+    opendetex dvitype dvi2tty tex4ht htlatex make4ht latex2html hevea lwarpmk dvips dvipdfm dvipdfmx
+    xdvipdfmx dvipdf dvisvgm dvipng dvi2fax xdvi dvilj dvihp gs ghostscript ps2pdf ps2ps pdf2ps eps2eps
+    ps2ascii pdf2dsc epstopdf pdfcrop ps2eps ps2epsi pstopdf pstotext pandoc pandoc-server lowdown
+    multimarkdown cmark cmark-gfm discount markdown marked showdown asciidoc a2x asciidoctor-pdf txt2man ronn
+    help2man scdoc docutils docx2txt antiword catdoc unrtf odt2txt html2markdown turndown glow mdcat
+    frogmouth mdless grip doctoc textile mandoc xmlto dblatex docbook2pdf fop saxon jing trang qpdf pdftk
+    pdfunite pdfseparate pdftotext pdftoppm pdftocairo pdfimages pdfinfo pdffonts pdfdetach pdfattach
+    pdftohtml pdftops pdfsig mutool mudraw pdfcpu cpdf pdfgrep img2pdf pdf2svg pdf2image pdfbox camelot
+    tabula poppler pdfid pdf-parser peepdf djvutxt ddjvu ps2txt mupdf zathura evince okular xpdf atril yelp
+    ebook-convert ebook-meta calibre calibredb epubcheck soffice libreoffice lowriter localc loimpress
+    unoconv unoserver abiword gnumeric ssconvert onlyoffice xlsx2csv catppt xls2csv docx2pdf scribus dia
+    drawio mermaid mmdc plantuml ditaa dot neato fdp sfdp circo twopi osage graphviz gvpr d2 asymptote asy
+    ploticus pikchr kroki wavedrom blockdiag seqdiag highlight source-highlight enscript a2ps mpage u2ps paps
+    cupsfilter naturaldocs jsdoc2md sdcv dict dictd wn trans translate-shell`,
   ],
   [
     "editors",
@@ -265,6 +289,69 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     nullmailer-inject aerc himalaya nail`,
   ],
   [
+    "misc",
+    `acr bashbug apport-cli apport-bug ubuntu-bug reportbug needrestart landscape-client unattended-upgrade
+    do-release-upgrade update-manager software-properties-gtk apache2 httpd apache2ctl apachectl nginx
+    lighttpd caddy traefik haproxy varnishd squid envoy h2o openresty unbound named dnsmasq coredns
+    pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod a2dismod a2ensite a2dissite uwsgi passenger
+    bconsole gitea gogs jenkins nexus artifactory jfrog jf sonarqube zabbix_sender zabbix_get nagios icinga2
+    telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger datadog-agent nrpe
+    snmpwalk snmpget snmpset ipmitool ipmi-chassis redfishtool idracadm racadm megacli storcli ssacli
+    hpssacli crash scanmem ksu pexec procmail formail maildrop fetchmail getmail offlineimap mbsync sash slsh
+    tcl ksshell jtag openocd avrdude esptool esptool.py dfu-util st-flash picotool arduino-cli platformio pio
+    west idf.py dosbox wineconsole mednafen retroarch lhasa forge ginsh gap magma singular efibootdump
+    easy_install easy_install3 hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng
+    responder bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz
+    nikto nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire
+    sliver sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh
+    lse.sh linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
+    impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
+    mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py
+    keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver
+    wifite kismet pacu scoutsuite prowler cloudsploit cartography s3scanner enumerate-iam roadrecon
+    azurehound microburst stormspotter tic infocmp tput reset clear tset toe captoinfo infotocap resize
+    setterm chvt deallocvt fgconsole showkey screenkey cmatrix pipes.sh nyancat tabs vlock physlock i3lock
+    xscreensaver slock zic zdump tzdata zsoelim ical remind calcurse khal timew todo.sh jrnl nb zk gcal
+    taskwarrior tasksh watson bugwarrior vdirsyncer notmuch mu afew abook khard newsboat rtv tuir weechat
+    irssi profanity toot tut bitlbee signal-cli telegram-cli slack-term ddgr googler surfraw tldr cheat
+    cht.sh navi howto wikit buku wttr ansiweather redshift ghostwriter ledger hledger beancount bean-check
+    sendxmpp ntfy pushover apprise telegram-notify noti gotify beep spd-say dunstify termux-notification
+    termux-open termux-clipboard-get termux-sms-send claude codex gemini aider opencode cursor-agent cline cn
+    crush plandex llm aichat sgpt shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm openai
+    anthropic open-interpreter codebuff qwen kilo kimi droid auggie mentat gptme tgpt swe-agent sweagent
+    openhands devin roo bee civicrm cv terminus platformsh lando ddev valet warden docksal localstack
+    stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy chromatic lhci pa11y axe
+    sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator broken-link-checker blc
+    mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint shellcheck shfmt shellharden
+    bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle editorconfig-checker ec eclint
+    reuse licensee license-checker addlicense fossa scancode ort cyclonedx renovate dependabot mergify
+    sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt nixfmt nixpkgs-fmt alejandra
+    statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany scalariform cljstyle zprint
+    joker clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt dart flutter fvm pub
+    melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist xcodegen
+    carthage cocoapods`,
+  ],
+  [
+    "multimedia",
+    `ffmpeg avconv ffprobe ffplay mediainfo mplayer mpv vlc cvlc mpg123 aplay paplay play cmus mocp totem
+    audacious soxi espeak espeak-ng festival flite kodi mpc playerctl rtorrent transmission-cli
+    transmission-remote deluge qbittorrent-nox spotify ncmpcpp sox rec lame flac oggenc opusenc opusdec faac
+    faad mkvmerge mkvextract mkvinfo mp4box MP4Box HandBrakeCLI x264 x265 vpxenc aomenc rav1e SvtAv1EncApp
+    mencoder melt gst-launch-1.0 gst-inspect-1.0 cdparanoia abcde sndfile-convert timidity fluidsynth csound
+    lilypond rubberband whisper demucs id3v2 eyeD3 metaflac vorbiscomment normalize mp3gain asterisk convert
+    magick mogrify composite montage identify compare import display animate conjure gm vips vipsthumbnail
+    cwebp dwebp gif2webp img2webp pngcrush optipng pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg
+    mozjpeg guetzli gifsicle potrace autotrace inkscape rsvg-convert svgcleaner icotool wrestool png2icns
+    pngtopnm pnmtopng ppmtojpeg netpbm tesseract ocrmypdf zbarimg qrencode exiv2 jhead exiftran steghide
+    stegseek zsteg outguess avifenc heif-convert cjxl djxl blender povray gimp gimp-console krita
+    darktable-cli rawtherapee-cli dcraw scrot maim grim slurp flameshot gnome-screenshot spectacle imgcat viu
+    chafa catimg jp2a feh sxiv nsxiv eog gwenview xv atobm bmtoa xpad simplescreenrecorder obs wf-recorder
+    byzanz-record peek asciiquarium exiftool xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost
+    xauth xprop xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore startx xinit Xorg Xvfb xvfb
+    Xephyr Xwayland weston sway swaymsg i3 i3-msg hyprctl bspc xbindkeys sxhkd xautomation xte wlr-randr
+    gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy`,
+  ],
+  [
     "native",
     `gcc g++ cc c++ clang clang++ c99 c89 cpp icc icx icpc emcc em++ tcc pcc nvcc hipcc mpicc mpicxx mpic++
     gfortran flang f77 f95 gnat gdc ldc2 dmd musl-gcc x86_64-linux-gnu-gcc aarch64-linux-gnu-gcc
@@ -332,8 +419,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "python",
     `python python2 python3 pypy pypy3 micropython jython ipython ipython3 bpython ptpython cpython pythonw py
-    graalpy pip pip2 pip3 pipsi pipx uvx uv poetry pdm hatch pipenv rye flit pixi conda mamba micromamba
-    anaconda virtualenv venv pyvenv mkvirtualenv rmvirtualenv workon pew pyenv pyenv-virtualenv twine`,
+    graalpy pdb pdb3 ipdb pudb pdbpp pip pip2 pip3 pipsi pipx uvx uv poetry pdm hatch pipenv rye flit pixi
+    conda mamba micromamba anaconda virtualenv venv pyvenv mkvirtualenv rmvirtualenv workon pew pyenv
+    pyenv-virtualenv twine`,
   ],
   [
     "pytools",
@@ -404,11 +492,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "stores",
-    `redis-cli valkey-cli keydb-cli iredis mongo mongosh mongodump mongoexport bsondump mongotop mongostat
-    mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally arangosh neo4j
-    cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo scylla
-    nodetool sstableloader ldbsearch tdbtool dbmate flyway liquibase goose migrate sqitch alembic skeema
-    gh-ost pt-online-schema-change pt-archiver pt-kill sqlmap`,
+    `redis-cli redis valkey-cli keydb-cli iredis mongo mongosh mongodump mongoexport bsondump mongotop
+    mongostat mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally
+    arangosh neo4j cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo
+    scylla nodetool sstableloader ldbsearch tdbtool dbmate flyway liquibase goose migrate sqitch alembic
+    skeema gh-ost pt-online-schema-change pt-archiver pt-kill sqlmap`,
   ],
   [
     "system",
@@ -420,7 +508,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     systemd-socket-activate systemd-stdio-bridge varlinkctl gdbus dbus-send qdbus dbus-monitor gsettings
     dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec pm-suspend
     pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pgrep pidof pstree
-    top htop btop atop iotop vmstat iostat mpstat sar pidstat free slabtop lscpu lsmem lspci lsusb lshw
+    top htop btop atop iotop vmstat dstat iostat mpstat sar pidstat free slabtop lscpu lsmem lspci lsusb lshw
     hwinfo inxi dmidecode lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat neofetch fastfetch
     screenfetch sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem last lastb
     lastlog utmpdump faillog biosdecode turbostat cpupower tuned-adm cpuid x86info renice dmesg sysctl insmod

@@ -279,7 +279,7 @@ export const packages = {
         },
       },
       "edit,create,extract": { operands: ["text..."], interactive: true },
-      "list,ls,info,search,deps,uses,outdated,doctor,config,desc,home,leaves,link,log,missing,options,outdated,shellenv,style,audit,test,cat,cask,analytics,commands,developer,formula,gist-logs,--prefix,--cellar,--version,which-formula,status,bucket":
+      "list,ls,info,search,deps,uses,outdated,doctor,config,desc,home,leaves,link,log,missing,options,shellenv,style,audit,test,cat,cask,analytics,commands,developer,formula,gist-logs,which-formula,status,bucket":
         NAMES,
       ruby: { options: { "-e": "code:ruby", "-r": "library" }, operands: ["script:ruby", "text..."] },
       sh: { options: { "-c": "shell" }, operands: [], interactive: true },

@@ -102,6 +102,13 @@ export const python = {
         BROWSER: "shell",
       },
     },
+  "pdb,pdb3,ipdb,pudb,pdbpp": {
+    style: "posix",
+    options: { "-c,--continue": "code:python", "-m": "text" },
+    operands: ["script:python", "text..."],
+    input: "code:python",
+    interactive: true,
+  },
   "pip,pip2,pip3,pipsi": {
     flags: `-q,--quiet -v,--verbose --isolated --require-virtualenv --no-cache-dir --disable-pip-version-check
       --no-input --debug`,

@@ -2,7 +2,7 @@
 import type { Table } from "./spec.ts";
 
 export const stores = {
-  "redis-cli,valkey-cli,keydb-cli,iredis": {
+  "redis-cli,redis,valkey-cli,keydb-cli,iredis": {
     style: "posix",
     flags: `-x -c --raw --no-raw --csv --json --quoted-json --show-pushes --stat --latency --latency-history
       --latency-dist --replica --bigkeys --memkeys --hotkeys --scan --intrinsic --ldb --ldb-sync-mode
