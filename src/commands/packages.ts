@@ -332,7 +332,7 @@ export const packages = {
         },
         exec: { style: "posix", operands: ["command"] },
         "time-machine": { style: "posix", values: "-C --commit", operands: ["command"] },
-        "build,flake,profile,store,search,eval,repl,log,fmt,copy,hash,path-info,why-depends,print-dev-env,config,registry,upgrade-nix,doctor,show-derivation,derivation,bundle,edit,nar,key,realisation,daemon,help,install,remove,upgrade,pull,package,describe,system,home,home-manager,switch,boot,test,up,add,init,update,info,search,services,generate,global,rm,ls,os,clean":
+        "build,flake,profile,store,search,eval,repl,log,fmt,copy,hash,path-info,why-depends,print-dev-env,config,registry,upgrade-nix,doctor,show-derivation,derivation,bundle,edit,nar,key,realisation,daemon,help,install,remove,upgrade,pull,package,describe,system,home,home-manager,switch,boot,test,up,add,init,update,info,services,generate,global,rm,ls,os,clean":
           {
             operands: ["text..."],
             network: true,
