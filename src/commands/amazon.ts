@@ -47,6 +47,14 @@ export const amazon = {
     network: true,
     subcommands: {
       ...AWS_VERBS,
+      "cloudtrail,guardduty,securityhub,configservice,accessanalyzer,inspector2,macie2,detective,wafv2,shield":
+        {
+          ...NAMES,
+          subcommands: {
+            "stop-*,delete-*,disable-*,update-trail,update-detector,put-event-selectors,disassociate-*,put-insight-selectors":
+              { ...NAMES, effect: "weaken" },
+          },
+        },
       s3: {
         ...NAMES,
         subcommands: {

@@ -514,7 +514,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     lastlog utmpdump faillog biosdecode turbostat cpupower tuned-adm cpuid x86info renice dmesg sysctl insmod
     modprobe rmmod depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage
     setsebool semodule apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown
-    auditctl augenrules aa-status getenforce sestatus ausearch aureport audit2allow spctl csrutil tccutil
+    auditctl augenrules spctl csrutil tccutil aa-status getenforce sestatus ausearch aureport audit2allow
     useradd adduser usermod groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup
     userdel deluser groupdel delgroup passwd chpasswd chgpasswd chage chsh chfn pwconv pwunconv grpconv
     newgidmap newuidmap pam-auth-update authconfig realm kinit faillock pam_tally2 getpcaps pscap filecap

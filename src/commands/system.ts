@@ -169,7 +169,7 @@ export const system = {
     harmless: "-n",
     effectWith: { "-r": "weaken" },
   },
-  "setenforce,semanage,setsebool,semodule,apparmor_parser,aa-complain,aa-disable,aa-teardown,aa-enforce,aa-remove-unknown,auditctl,augenrules,aa-status,getenforce,sestatus,ausearch,aureport,audit2allow,spctl,csrutil,tccutil":
+  "setenforce,semanage,setsebool,semodule,apparmor_parser,aa-complain,aa-disable,aa-teardown,aa-enforce,aa-remove-unknown,auditctl,augenrules,spctl,csrutil,tccutil":
     {
       flags: `-D -l -s -c -P -N -a -d -r -m -v -L -q --list --all --master-disable --master-enable --disable
         --enable --remove`,
@@ -185,6 +185,13 @@ export const system = {
       },
     },
 
+  "aa-status,getenforce,sestatus,ausearch,aureport,audit2allow": {
+    flags: "-v -b -a -i -l -m -x --summary --json --enabled --profiled --failed --success",
+    values: "-k -p -ts -te -sc -sv -ua -ui -f",
+    options: { "-if": "read", "-M": "write" },
+    operands: ["text..."],
+    output: "digest",
+  },
   // Users and what they may.
   "useradd,adduser,usermod,groupadd,groupmod,addgroup,gpasswd,newusers,pw,dscl,sysadminctl,dseditgroup": {
     flags: `-a,--append -D,--defaults,--no-log-init -L,--lock -m,--create-home -M,--no-create-home

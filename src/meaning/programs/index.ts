@@ -19,6 +19,7 @@ import {
 } from "./builtins.ts";
 import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
+import { sendSignal } from "./kill.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runShell } from "./shell.ts";
 import {
@@ -44,6 +45,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   exec: execute,
   find: findFiles,
   git: followGit,
+  kill: sendSignal,
   netcat: connectPipe,
   parallel: buildArguments,
   printf: printInto,
