@@ -1,4 +1,5 @@
 /** Whether, and how, the outputs of a command are cleaned. */
+import type { Removed } from "../controls/credentials/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { Filter } from "./pump.ts";
@@ -8,7 +9,11 @@ import type { Filter } from "./pump.ts";
  * cleaned by itself: its output is that command's, which is cleaned where the agent reads it. Without a session (the
  * pump of a command that was cleaned) there is no such question.
  */
-export function outputFilter({ output }: Policy, session: Session | null): (() => Filter) | null {
+export function outputFilter(
+  { output }: Policy,
+  session: Session | null,
+  removed: readonly Removed[],
+): (() => Filter) | null {
   if (output.control !== "enforce" || session?.nested === true) return null;
   // Loaded only where something is cleaned.
   return () => {
@@ -21,6 +26,8 @@ export function outputFilter({ output }: Policy, session: Session | null): (() =
       maxLineChars: output.line,
       maxLines: output.lines,
       redactTokens: output.redact,
+      // What the command was not given must not turn up either, from wherever it has it.
+      secrets: output.redact ? removed.map(({ name, value }) => ({ kind: name, value })) : [],
     });
   };
 }

@@ -10,6 +10,7 @@ import { type Decided, decide, enter, uncounted } from "./admission.ts";
 import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
 import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
 import { delegate } from "./delegate.ts";
+import { commandEnvironment, type Judged } from "./environment.ts";
 import { touchesHook } from "./interactive.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
 import { outputFilter, untouched } from "./outputs.ts";
@@ -97,7 +98,7 @@ function isRefusal({ decision }: Verdict): boolean {
 function carryForOthers(streams: readonly number[]): void {
   const { pumpUntilEnd }: typeof import("./supervise.ts") = require("./supervise.ts");
   const { policy } = loadPolicy({ cwd: process.cwd() });
-  pumpUntilEnd(streams, outputFilter(policy, null) ?? (() => untouched));
+  pumpUntilEnd(streams, outputFilter(policy, null, []) ?? (() => untouched));
 }
 
 /** Answers the exit status, unless guardsh became the shell on the way. */
@@ -115,8 +116,10 @@ function runShell(given: Given): number {
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
+  const judged: Judged[] = [];
   for (const code of codes) {
     const judgement = judgeInFull({ ...request(code, invocation, given, shell), policy: loaded.policy });
+    judged.push({ actions: judgement.actions, source: code.source });
     mark(`judgement of ${code.name}`);
     // startup files go with the command: one command, counted once
     const last = code === codes.at(-1);
@@ -134,9 +137,11 @@ function runShell(given: Given): number {
     const start = given.arguments.join(" ");
     recorded = recordBefore(start, allowed, session, loaded, describeSandbox(sandbox));
   }
-  const environment = inSession(given.environment, session);
+  const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, judged);
+  const environment = inSession(kept, session);
+  mark("environment");
   // What is typed at a terminal is for the person who types it.
-  const filter = invocation.kind === "interactive" ? null : outputFilter(loaded.policy, session);
+  const filter = invocation.kind === "interactive" ? null : outputFilter(loaded.policy, session, removed);
   const outcome = delegate(invocation, given, shell, environment, filter, sandbox);
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);

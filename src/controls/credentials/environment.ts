@@ -52,11 +52,13 @@ const agentKeys: Readonly<Record<string, readonly string[]>> = {
   droid: ["FACTORY_*"],
 };
 
-const EQUALS = 61;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Splits an environment into what the command gets and what it does not. One pass; the entries are not copied. */
+/**
+ * Splits an environment into what the command gets and what it does not. One pass, and one decoding for all entries: names
+ * and formats of secrets are ASCII, so Latin-1 will do to judge by.
+ */
 export function buildEnvironment(
   entries: readonly Uint8Array[],
   credentials: Credentials,
@@ -67,16 +69,24 @@ export function buildEnvironment(
   const kept: Uint8Array[] = [];
   const removed: Removed[] = [];
   const granted = grantsFor(grantee, credentials);
+  const text = Buffer.concat([...entries]).toString("latin1");
+  let at = 0;
   for (const entry of entries) {
-    const equals = entry.indexOf(EQUALS);
-    const gone = equals <= 0 ? null : judge(entry, equals, credentials, granted, grantee);
-    if (gone === null) {
+    const end = at + entry.length;
+    const equals = text.indexOf("=", at);
+    const name = text.slice(at, equals);
+    const reason =
+      equals <= at || equals >= end
+        ? null
+        : reasonToRemove(name, text.slice(equals + 1, end), credentials, granted, grantee);
+    at = end;
+    if (reason === null) {
       kept.push(entry);
       continue;
     }
-    removed.push(gone);
+    removed.push({ ...reason, name, value: decoder.decode(entry.subarray(name.length + 1)) });
     if (control === "observe") kept.push(entry);
-    else if (credentials.placeholders) kept.push(encoder.encode(`${gone.name}=GUARDSH_REMOVED_${gone.name}`));
+    else if (credentials.placeholders) kept.push(encoder.encode(`${name}=GUARDSH_REMOVED_${name}`));
   }
   return { kept, removed };
 }
@@ -93,32 +103,26 @@ const longLists = new Set([
   "PS1",
 ]);
 
-function judge(
-  entry: Uint8Array,
-  equals: number,
+function reasonToRemove(
+  name: string,
+  value: string,
   { remove, keep, values }: Credentials,
   granted: readonly string[],
   { source }: Grantee,
-): Removed | null {
-  const text = decoder.decode(entry);
-  // Names are ASCII, so the first `=` is at the same place in both.
-  const name = text.slice(0, equals);
+): Pick<Removed, "because" | "kind"> | null {
   // Exported functions of bash hold code; guardsh's own variables hold no secrets.
   if (name.startsWith("BASH_FUNC_") || name.startsWith("GUARDSH_")) return null;
   if (keep.some((pattern) => nameMatches(pattern, name))) return null;
   if (granted.some((pattern) => nameMatches(pattern, name)) && !source.includes(name)) return null;
-  const value = text.slice(equals + 1);
-  if (remove.some((pattern) => nameMatches(pattern, name)))
-    return { name, because: "policy", kind: null, value };
+  if (remove.some((pattern) => nameMatches(pattern, name))) return { because: "policy", kind: null };
   const named = secretVariable(name);
   if (named !== null) {
-    if (value !== "" && (named === "documented" || !isPlainSetting(value)))
-      return { name, because: "name", kind: null, value };
-    return null;
+    const holds = value !== "" && (named === "documented" || !isPlainSetting(value));
+    return holds ? { because: "name", kind: null } : null;
   }
-  if (!values || isInnocentVariable(name) || longLists.has(name)) return null;
+  if (!values || longLists.has(name)) return null;
   const kind = secretInValue(value);
-  return kind === null ? null : { name, because: "value", kind, value };
+  return kind === null || isInnocentVariable(name) ? null : { because: "value", kind };
 }
 
 /** Programs that neither print their environment nor start anything: they do not stand in the way of a grant. */

@@ -8,9 +8,13 @@ import { tokenFormats } from "./tokens.ts";
  */
 const possible = /[\w-]{20}|:\/\/[^\s/]*@|PRIVATE KEY|"(?:private_key|client_secret)"|\bSG\./;
 
+/** No token is shorter, and no address with a password in it. */
+const SHORTEST = 12;
+
 /** What kind of secret the value holds, or null. */
 export function secretInValue(value: string): string | null {
-  if (!possible.test(value)) return null;
+  if (value.length < SHORTEST || (value.length < 20 && !value.includes("@")) || !possible.test(value))
+    return null;
   if (/-----BEGIN [A-Z ]*PRIVATE KEY|"private_key"\s*:|"client_secret"\s*:/.test(value)) return "private key";
   for (const { kind, prefixes, body, wordStart } of tokenFormats) {
     for (const prefix of prefixes) {

@@ -1,0 +1,61 @@
+/** Credential isolation through the installed binary: what a command really gets. */
+import { expect, test } from "bun:test";
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { install } from "../../shell/binary.ts";
+
+const token = `ghp_${"a1B2".repeat(9)}`;
+const place = realpathSync(mkdtempSync(join(tmpdir(), "guardsh-credentials-")));
+const state = join(place, "state");
+mkdirSync(state, { mode: 0o700 });
+
+function run(command: string, more: Readonly<Record<string, string>> = {}) {
+  const { stdout, stderr, exitCode } = Bun.spawnSync([install().guardsh, "-c", command], {
+    cwd: place,
+    env: {
+      PATH: "/usr/bin:/bin",
+      HOME: place,
+      GUARDSH_STATE: state,
+      GH_TOKEN: token,
+      MY_VALUE: token,
+      PLAIN: "x",
+      ...more,
+    },
+  });
+  return { out: stdout.toString(), err: stderr.toString(), status: exitCode };
+}
+
+test("secrets are gone, by name and by value; the rest is there, so env may run", () => {
+  const { out, status } = run("env");
+  expect(status).toBe(0);
+  expect(out).toContain("PLAIN=x\n");
+  expect(out).not.toContain("GH_TOKEN");
+  expect(out).not.toContain("MY_VALUE");
+});
+
+test("a value that turns up from elsewhere is hidden in the output", () => {
+  writeFileSync(join(place, "notes.txt"), `it is ${token}!\n`);
+  expect(run("cat notes.txt").out).toMatch(/^it is \[redacted: \w+\]!\n$/);
+});
+
+test("an assignment of the command's own reaches its program", () => {
+  expect(run("API_KEY=for-the-test sh -c 'test \"$API_KEY\" = for-the-test && echo same'").out).toBe(
+    "same\n",
+  );
+});
+
+test("a grant in the user's policy gives the variable to the named program alone", () => {
+  const config = join(place, "config/guardsh");
+  mkdirSync(config, { recursive: true });
+  writeFileSync(join(config, "policy.toml"), '[credentials]\ngrant = { GH_TOKEN = ["has-token"] }\n', {
+    mode: 0o644,
+  });
+  const bin = join(place, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "has-token"), '#!/bin/sh\ntest -n "$GH_TOKEN" && echo yes || echo no\n');
+  chmodSync(join(bin, "has-token"), 0o755);
+  const settings = { PATH: `${bin}:/usr/bin:/bin`, XDG_CONFIG_HOME: join(place, "config") };
+  expect(run("has-token", settings).out).toBe("yes\n");
+  expect(run("has-token; ls /dev/null", settings).out).toBe("no\n/dev/null\n");
+});
