@@ -15,6 +15,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   explain: () => import("./explain.ts"),
   policy: () => import("./policy.ts"),
   rules: () => import("./rules.ts"),
+  run: () => import("./run.ts"),
   sandbox: () => import("./sandbox.ts"),
   sanitize: () => import("./sanitize.ts"),
   session: () => import("./session.ts"),

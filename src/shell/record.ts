@@ -23,13 +23,14 @@ export function recordBefore(
   session: Session,
   { policy, hash }: Loaded,
   sandbox: string,
+  cwd: string = process.cwd(),
 ): Recorded | null {
   const audit = openAudit({ fsync: policy.audit.fsync, rotateBytes: policy.audit.rotate });
   try {
     const handle = audit.recordBefore({
       session: session.id,
       agent: session.agent,
-      cwd: process.cwd(),
+      cwd,
       command: source,
       verdict: verdict.decision,
       findings: verdict.findings.map(({ rule }) => rule),

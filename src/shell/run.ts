@@ -2,10 +2,11 @@
 import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { settleTicket, type Ticket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
+import { askKeeper, findKeeper } from "../keeper/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { isTerminal, sessionVariable, Unavailable, withVariable } from "../system/index.ts";
+import { isTerminal, sessionVariable, text, Unavailable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
 import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
 import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
@@ -103,6 +104,8 @@ function carryForOthers(streams: readonly number[]): void {
 
 /** Answers the exit status, unless guardsh became the shell on the way. */
 function runShell(given: Given): number {
+  const keeper = findKeeper(given.variable);
+  if (keeper !== null) return runKept(given, keeper);
   if (isConfined()) return runConfined(given);
   const called = calledAs(given.arguments[0] ?? "");
   const { session, loaded } = enter(process.cwd());
@@ -155,6 +158,31 @@ function inSession(
 ): readonly Uint8Array[] {
   const marked = withVariable(environment, sessionVariable, own);
   return scratch === null ? marked : withVariable(marked, "GUARDSH_SCRATCH", scratch);
+}
+
+/** A shell of a session of `guardsh run`: its keeper judges and records, and hands over the real shell, which is hidden here. */
+function runKept(given: Given, keeper: number): number {
+  const name = chooseShell(calledAs(given.arguments[0] ?? ""), null, "", given.variable);
+  const shell: RealShell = { path: "", family: familyOf(name), dialect: "bash" };
+  const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
+  const answer = askKeeper(keeper, {
+    shell: name,
+    pieces: codeOf(invocation, given, shell),
+    arguments: "at" in invocation ? given.arguments.slice(invocation.at + 1) : [],
+    cwd: process.cwd(),
+    environment: given.environment.map(text),
+  });
+  if (answer.kind === "refused") {
+    say(answer.text);
+    return answer.status;
+  }
+  const real = { ...shell, path: `/proc/self/fd/${answer.descriptor}` };
+  return delegate(invocation, given, real, given.environment, null, answer.sandbox).status;
+}
+
+function familyOf(name: string): RealShell["family"] {
+  if (name.includes("zsh")) return "zsh";
+  return name.includes("bash") ? "bash" : "posix";
 }
 
 /** A shell that a confined command started: judged by the same policy, recorded and counted with that command. */

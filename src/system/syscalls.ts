@@ -37,6 +37,14 @@ const x64 = {
   landlock_create_ruleset: 444,
   landlock_add_rule: 445,
   landlock_restrict_self: 446,
+  connect: 42,
+  bind: 49,
+  listen: 50,
+  accept4: 288,
+  sendmsg: 46,
+  recvmsg: 47,
+  getsockopt: 55,
+  mount: 165,
 } as const;
 
 const arm64: Record<keyof typeof x64, number> = {
@@ -74,6 +82,14 @@ const arm64: Record<keyof typeof x64, number> = {
   landlock_create_ruleset: 444,
   landlock_add_rule: 445,
   landlock_restrict_self: 446,
+  connect: 203,
+  bind: 200,
+  listen: 201,
+  accept4: 242,
+  sendmsg: 211,
+  recvmsg: 212,
+  getsockopt: 209,
+  mount: 40,
 };
 
 export type SystemCall = keyof typeof x64;
