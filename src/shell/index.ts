@@ -1,6 +1,10 @@
 /**
  * shell/ is what an agent meets: it reads how guardsh was called, has the code judged, and hands it to the real shell or
- * refuses it. Only main.ts imports it, and cli/run.ts the keeper's judgement.
+ * refuses it. main.ts imports it; cli/run.ts the keeper's judgement, and cli/hook.ts what a hook's answer shares with it.
  */
+export { decide, enter } from "./admission.ts";
+export { isConfined } from "./confinement.ts";
 export { Keeping, type Tally } from "./kept.ts";
+export { recordBefore } from "./record.ts";
+export { failureText, refusalText } from "./refusal.ts";
 export { type CommandLine, main } from "./run.ts";
