@@ -54,7 +54,7 @@ export function withPayload<T>(from: Payload, use: (descriptor: number) => T): T
 function find(): Payload | string {
   const tried: string[] = [];
   for (const path of places()) {
-    const result = read(path);
+    const result = readPayload(path);
     if (typeof result !== "string") return result;
     tried.push(result);
   }
@@ -68,7 +68,8 @@ function places(): string[] {
   return [`${import.meta.dir}/../../dist/grammar/${libc}.payload`];
 }
 
-function read(path: string): Payload | string {
+/** The payload at the end of that file, or why there is none (one line). */
+export function readPayload(path: string): Payload | string {
   let descriptor: number;
   try {
     descriptor = openSync(path, "r");

@@ -1,0 +1,98 @@
+/**
+ * `npm run release`: guardsh for every platform into dist/release, with SHA256SUMS.
+ *
+ * Bun's runtimes for the other targets come from the npm registry. What cannot be run on this machine is
+ * inspected instead: that the file is of the right format and machine, names its version, and carries its
+ * grammar. A target whose runtime cannot be had fails the release; nothing is left out silently.
+ */
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { grammars } from "../grammar/languages.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { readPayload } from "../src/system/payload.ts";
+import { buildBinary } from "./binary.ts";
+import { buildPayload } from "./grammar.ts";
+
+interface Target {
+  readonly name: string;
+  readonly bun: Bun.Build.CompileTarget;
+  readonly platform: "linux" | "darwin";
+  readonly arch: "x64" | "arm64";
+}
+
+const targets: readonly Target[] = [
+  // "baseline" would run on processors of before 2013 too; the ordinary runtime needs AVX2.
+  { name: "linux-x64", bun: "bun-linux-x64", platform: "linux", arch: "x64" },
+  { name: "linux-arm64", bun: "bun-linux-arm64", platform: "linux", arch: "arm64" },
+  { name: "linux-x64-musl", bun: "bun-linux-x64-musl", platform: "linux", arch: "x64" },
+  { name: "linux-arm64-musl", bun: "bun-linux-arm64-musl", platform: "linux", arch: "arm64" },
+  { name: "darwin-x64", bun: "bun-darwin-x64", platform: "darwin", arch: "x64" },
+  { name: "darwin-arm64", bun: "bun-darwin-arm64", platform: "darwin", arch: "arm64" },
+];
+
+const root = `${import.meta.dir}/..`;
+const folder = `${root}/dist/release`;
+const { version } = packageJson;
+
+/** What the first bytes of a program of this target are, and where its machine is written. */
+function fileType(bytes: Buffer): string {
+  if (bytes.readUInt32LE(0) === 0x464c457f) {
+    return `linux-${{ 62: "x64", 183: "arm64" }[bytes.readUInt16LE(18)] ?? "?"}`;
+  }
+  if (bytes.readUInt32LE(0) === 0xfeedfacf) {
+    return `darwin-${{ 16777223: "x64", 16777228: "arm64" }[bytes.readUInt32LE(4)] ?? "?"}`;
+  }
+  return "no program";
+}
+
+/** What is in the finished file, as words for the table; throws where it is not what it should be. */
+function inspect(target: Target, path: string): string {
+  const bytes = readFileSync(path);
+  const type = fileType(bytes);
+  if (type !== `${target.platform}-${target.arch}`) throw new Error(`${path} is for ${type}`);
+  if (!bytes.includes(`guardsh ${version}`) && !bytes.includes(version)) {
+    throw new Error(`${path} does not name version ${version}`);
+  }
+  if (target.platform === "darwin") {
+    const module = readFileSync(`${root}/grammar/prebuilt/bash.wasm`);
+    if (!bytes.includes(module)) throw new Error(`${path} carries no bash grammar`);
+    return "WASM";
+  }
+  const payload = readPayload(path);
+  if (typeof payload === "string") throw new Error(payload);
+  const kinds = (["native", "wasm"] as const).map((kind) => {
+    const names = payload.members.filter((m) => m.kind === kind).map((m) => m.name);
+    const missing = grammars.filter((g) => !names.includes(g.language));
+    if (missing.length > 0 && kind === "wasm") {
+      throw new Error(`${path} lacks WASM for ${missing.map((g) => g.language).join(", ")}`);
+    }
+    return missing.length === 0 ? kind : "";
+  });
+  return kinds.filter(Boolean).join(" + ");
+}
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const chosen = process.argv.slice(2);
+const sums: string[] = [];
+for (const target of targets.filter((t) => chosen.length === 0 || chosen.includes(t.name))) {
+  const file = `guardsh-${target.name}`;
+  const path = `${folder}/${file}`;
+  const linux = target.platform === "linux";
+  const { path: payload, wasmOnly } = buildPayload(target.platform, target.arch);
+  await buildBinary({
+    entry: `${root}/src/main.ts`,
+    outfile: path,
+    target: target.bun,
+    payload: linux ? payload : null,
+    assets: linux ? [] : grammars.map((g) => `${root}/grammar/prebuilt/${g.language}.wasm`),
+    version,
+  });
+  const carries = inspect(target, path);
+  sums.push(`${new Bun.CryptoHasher("sha256").update(readFileSync(path)).digest("hex")}  ${file}\n`);
+  const note = linux && wasmOnly ? ` (${wasmOnly})` : "";
+  console.log(`${file.padEnd(26)} ${(statSync(path).size / 1e6).toFixed(0)} MB  grammar: ${carries}${note}`);
+}
+writeFileSync(`${folder}/SHA256SUMS`, sums.join(""));
+console.log(
+  `${chosen.length === 0 ? "dist/release" : chosen.join(" ")}: version ${version}, SHA256SUMS written`,
+);
