@@ -3,9 +3,11 @@
  * the same way, for the benchmarks to measure against.
  */
 import { mkdirSync, statSync } from "node:fs";
+import { grammars } from "../grammar/languages.ts";
 import packageJson from "../package.json" with { type: "json" };
-import { buildBinary } from "./binary.ts";
+import { type BinaryPlan, buildBinary } from "./binary.ts";
 import { buildPayload } from "./grammar.ts";
+import { profileStart } from "./profile.ts";
 
 const root = `${import.meta.dir}/..`;
 const platform = process.platform === "darwin" ? "darwin" : "linux";
@@ -14,14 +16,15 @@ mkdirSync(`${root}/dist`, { recursive: true });
 const { path, wasmOnly } = buildPayload(platform, process.arch);
 if (wasmOnly) console.log(`grammar: WASM, some 20 ms slower to start than native code (${wasmOnly})`);
 const { version } = packageJson;
-await buildBinary({
+const plan: BinaryPlan = {
   entry: `${root}/src/main.ts`,
   outfile: `${root}/dist/guardsh`,
   target: null,
   payload: platform === "linux" ? path : null,
-  assets: platform === "linux" ? [] : [`${root}/grammar/prebuilt/bash.wasm`],
+  assets: platform === "linux" ? [] : grammars.map((g) => `${root}/grammar/prebuilt/${g.language}.wasm`),
   version,
-});
+};
+await buildBinary({ ...plan, order: await profileStart(plan) });
 console.log(`dist/guardsh ${version}, ${(statSync(`${root}/dist/guardsh`).size / 1e6).toFixed(0)} MB`);
 if (process.argv.includes("--empty")) {
   await buildBinary({
