@@ -19,6 +19,7 @@ export const documents = {
         "--luaonly,--luaconly": "script:lua",
       },
       operands: ["script:other", "text..."],
+      reader: "tex",
       interactiveWith: "-shell-escape -enable-write18",
       environment: { TEXINPUTS: "text", TEXEDIT: "shell", SHELL_ESCAPE: "text" },
     },

@@ -383,12 +383,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "network",
     `curl wget wget2 http https httpie xh xhs aria2c lwp-download lwp-request GET HEAD POST lwp-mirror urlget
-    finger whois woof qrcp croc wormhole magic-wormhole ffsend sendfile onionshare dufs miniserve http-server
-    serve live-server simple-http-server devd filebrowser droopy updog uploadserver nc netcat ncat
-    nc.traditional nc.openbsd cryptcat sbd pwncat rustcat rcat socat socat1 filan procan dig host nslookup
-    drill kdig delv getent resolvectl systemd-resolve dog doggo mdig nsupdate resolveip ping ping6 fping
-    arping traceroute traceroute6 tracepath mtr tcptraceroute nping oping gping nmap masscan zmap rustscan
-    naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
+    finger whois dufs miniserve http-server serve live-server simple-http-server devd filebrowser droopy
+    updog uploadserver powercat woof qrcp croc wormhole magic-wormhole ffsend sendfile onionshare nc netcat
+    ncat nc.traditional nc.openbsd cryptcat sbd pwncat rustcat rcat socat socat1 filan procan dig host
+    nslookup drill kdig delv getent resolvectl systemd-resolve dog doggo mdig nsupdate resolveip mtr ping
+    ping6 fping arping traceroute traceroute6 tracepath tcptraceroute nping oping gping nmap masscan zmap
+    rustscan naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
   ],
   [
     "packages",

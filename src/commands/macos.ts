@@ -133,18 +133,26 @@ export const macos = {
   "hidutil,defaultbrowser,duti,blueutil,SwitchAudioSource,displayplacer,yabai,skhd,terminal-notifier,notify-send,zenity,kdialog,dialog,whiptail,yad,xmessage,gxmessage,rofi,dmenu,wofi,fuzzel":
     {
       style: "single",
-      flags: `--clear --nocancel --no-cancel --yesno --infobox --separate-output --stdout --defaultno --no-tags
-        --scrolltext --info --question --error --warning --entry --file-selection --password --forms
-        --progress --list --notification --calendar --scale -dmenu -i --help-button`,
+      flags: `--textbox --tailbox --tailboxbg --editbox --fselect --dselect --programbox --clear --nocancel
+        --no-cancel --yesno --infobox --separate-output --stdout --defaultno --no-tags --scrolltext --info
+        --question --error --warning --entry --file-selection --password --forms --progress --list
+        --notification --calendar --scale -dmenu -i --help-button`,
       values: `--title --backtitle --text --width --height --default-item --urgency -u -t --icon -a --app-name
         --hint --menu --inputbox --msgbox --radiolist --checklist --gauge --form --passwordbox -p -l
         -theme -show -mesg`,
       options: {
-        "--textbox,--tailbox,--programbox,--editbox,--fselect,--dselect,--filename,-input": "read",
+        "--filename,-input": "read",
         "--prgbox": "shell",
         "-run-command,-terminal": "shell",
         "-e": "text",
         "--output-fd": "text",
+      },
+      operandsWith: {
+        "--textbox": ["read", "text..."],
+        "--tailbox": ["read", "text..."],
+        "--editbox": ["read", "text..."],
+        "--tailboxbg": ["read", "text..."],
+        "--fselect": ["metadata", "text..."],
       },
       operands: ["text..."],
     },

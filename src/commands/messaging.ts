@@ -71,7 +71,6 @@ export const messaging = {
     input: "upload",
     output: "network",
     network: true,
-    reader: "netcat",
   },
   "hping3,hping,hping2": {
     flags: `-0 -1,--icmp -2,--udp -8 -n -q -I -V -D -z -Z -S,--syn -F,--fin -A,--ack -R,--rst -P -U --flood

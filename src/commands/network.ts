@@ -215,22 +215,41 @@ export const network = {
     output: "network",
     network: true,
   },
-  "woof,qrcp,croc,wormhole,magic-wormhole,ffsend,sendfile,onionshare,dufs,miniserve,http-server,serve,live-server,simple-http-server,devd,filebrowser,droopy,updog,uploadserver":
+  "dufs,miniserve,http-server,serve,live-server,simple-http-server,devd,filebrowser,droopy,updog,uploadserver":
     {
-      flags: "-z -u -q --zip --upload -c --cors -o --open -s --single -S --ssl -A --no-clipboard",
-      values: "-p,--port -l,--listen --code -a,--auth -i --relay",
-      options: { "-b,--bind": "listen", "-d,--directory": "read" },
-      operands: ["upload..."],
+      flags: `-c --cors -o --open -s,--single,--spa -S --ssl,--tls -A,--allow-all -u,--upload -q,--quiet
+        -g,--gzip -d -L -n --no-clipboard --no-compression --no-browser -C --silent -v`,
+      values: `-p,--port -l,--listen -a,--auth,--address -i,--interfaces -t -e -T --host --log-level -P,--proxy
+        -r,--root`,
+      options: { "-b,--bind": "listen", "--config": "config", "--cert,-K,--key": "read" },
+      operands: ["metadata..."],
       network: true,
-      effect: "publish",
-      subcommands: {
-        "send,tx,upload": { operands: ["upload..."], values: "--code --text", effect: "publish" },
-        "receive,recv,rx,download": {
-          operands: ["text..."],
-          options: { "-o,--output-file,--out": "download" },
-        },
+    },
+  powercat: {
+    style: "single",
+    flags: "-l -v -g -ge -d -rep -u -h",
+    values: "-p -t -o -of -dns -dnsft",
+    options: { "-c": "host", "-e": "program", "-ep": "text", "-i": "upload", "-r": "host" },
+    operands: ["text..."],
+    network: true,
+    effect: "expose",
+    interactive: true,
+  },
+  "woof,qrcp,croc,wormhole,magic-wormhole,ffsend,sendfile,onionshare": {
+    flags: "-z -u -q --zip --upload -c --cors -o --open -s --single -S --ssl -A --no-clipboard",
+    values: "-p,--port -l,--listen --code -a,--auth -i --relay",
+    options: { "-b,--bind": "listen", "-d,--directory": "read" },
+    operands: ["upload..."],
+    network: true,
+    effect: "publish",
+    subcommands: {
+      "send,tx,upload": { operands: ["upload..."], values: "--code --text", effect: "publish" },
+      "receive,recv,rx,download": {
+        operands: ["text..."],
+        options: { "-o,--output-file,--out": "download" },
       },
     },
+  },
   "nc,netcat,ncat,nc.traditional,nc.openbsd,cryptcat,sbd,pwncat,rustcat,rcat": {
     flags: `-4 -6 -b -C -D -d -F -h -k -l -N -n -r -S -t -U -u -v -z -L --listen --udp --ssl --broker --chat
       --keep-open --no-dns --verbose --zero -vv -lvnp -q0 --sctp --send-only --recv-only --telnet
@@ -274,7 +293,19 @@ export const network = {
     output: "network",
     network: true,
   },
-  "ping,ping6,fping,arping,traceroute,traceroute6,tracepath,mtr,tcptraceroute,nping,oping,gping": {
+  mtr: {
+    flags: `-4 -6 -r,--report -w,--report-wide -x,--xml -t,--curses -p,--split -l,--raw -C,--csv -j,--json
+      -n,--no-dns -b,--show-ips -z,--aslookup -e,--mpls -u,--udp -T,--tcp -S,--sctp`,
+    values: `-c,--report-cycles -G,--gracetime -i,--interval -I,--interface -a,--address -f,--first-ttl
+      -m,--max-ttl -U,--max-unknown -P,--port -L,--localport -s,--psize -B,--bitpattern -Q,--tos -M,--mark
+      -o,--order -y,--ipinfo -Z,--timeout`,
+    options: { "-F,--filename": "read" },
+    operands: ["host..."],
+    output: "digest",
+    input: "ignored",
+    network: true,
+  },
+  "ping,ping6,fping,arping,traceroute,traceroute6,tracepath,tcptraceroute,nping,oping,gping": {
     flags: `-4 -6 -a -A -b -B -C -d -D -f -h -L -n -O -q -r -R -U -v -V -x -e --raw -F -w -j -l --udp --tcp -T
       -I -z`,
     values: "-c -G -i -m -M -N -o -p -Q -s -S -t -W --report-cycles -Z",

@@ -76,6 +76,7 @@ const TOOL_RUN = {
   operands: ["remote-program", "text..."],
   network: true,
   projectCode: false,
+  reader: "package-run",
   options: { ...RUN.options, "--spec": "package", "--python": "program", "--pip-args": "text" },
   values: `--extra --group --index-url,-i --extra-index-url --default-index --index --with -w -p --color
     --resolution --prerelease --exclude-newer --backend`,

@@ -204,6 +204,7 @@ export type Reader =
   | "trap"
   | "alias"
   | "kill"
+  | "tex"
   | "shell";
 
 /**

@@ -339,7 +339,12 @@ export const ssh = {
     {
       flags: "-v,--verbose --debug --noop --test --local-mode -z -h --why-run -F -y",
       values: "-l -E,--environment -o,--override-runlist -N --targets,-t,-H -u,--user -p,--password",
-      options: { "-e,--execute": "code:ruby", "-c,--config": "config", "-j": "read", "--custom-dir": "read" },
+      options: {
+        "-e,--execute": "code:other",
+        "-c,--config": "config",
+        "-j": "read",
+        "--custom-dir": "read",
+      },
       operands: ["text..."],
       network: true,
       harmless: "--noop --why-run",
@@ -347,8 +352,8 @@ export const ssh = {
       subcommands: {
         apply: {
           flags: "--noop --test -v -d",
-          options: { "-e,--execute": "code:ruby", "-l,--logdest": "write", "--modulepath": "library" },
-          operands: ["script:ruby"],
+          options: { "-e,--execute": "code:other", "-l,--logdest": "write", "--modulepath": "library" },
+          operands: ["script:other"],
           operandsWith: { "-e": [] },
         },
         shell: { options: { "-s,--shell": "program" }, operands: [], interactive: true },

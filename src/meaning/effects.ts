@@ -132,7 +132,10 @@ class Effects {
           return this.apply("edit", argument);
         if (entry === null && !looksLikePath(text)) return;
         if (this.harmless && entry !== null) return;
-        this.inputs.push(readPath(engine, this.frame, text, span, program, this.recursive));
+        // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
+        const named = role === "config" || call.entry.responseFiles || entry?.responseFiles;
+        const file = named && prefix(text).startsWith("@") ? this.atHome(dropPrefix(text, 1)) : text;
+        this.inputs.push(readPath(engine, this.frame, file, span, program, this.recursive));
         return;
       }
       case "metadata":
@@ -219,7 +222,15 @@ class Effects {
       case "mount":
         return this.mount(text);
       case "credential":
-      case "text":
+      case "text": {
+        // aws and others: `--payload file://name` sends the file.
+        const local = option === null ? null : /^fileb?:\/\//.exec(prefix(text));
+        if (local)
+          this.uploads.push(
+            readPath(engine, this.frame, this.atHome(dropPrefix(text, local[0].length)), span, program),
+          );
+        return;
+      }
       case "command":
       case "assignment":
       case "work-directory":
@@ -423,7 +434,9 @@ class Effects {
 
   private setting(text: Text): void {
     const start = prefix(text);
-    const equals = start.search(/[=:\s]/);
+    // `name=value` or `name value`; a colon only parts them where neither does (`APT::Update::Pre-Invoke::=x`).
+    const parted = start.search(/[=\s]/);
+    const equals = parted >= 0 ? parted : start.indexOf(":");
     const settings = { ...this.invocation.entry?.settings, ...this.invocation.call.entry.settings };
     if (equals <= 0) return;
     const name = start.slice(0, equals).toLowerCase();
@@ -519,8 +532,10 @@ class Effects {
     const { engine, span, call } = this.invocation;
     const setting = call.arguments.find((each) => each.role === "mode" || each.role === "owner");
     const value = setting?.text ?? known("");
+    // `install -m 4755 FILE`: what is written gets the mode.
+    const onWrite = setting?.role === "mode" && setting.option !== null;
     for (const { text, role } of call.arguments) {
-      if (role !== "attributes") continue;
+      if (role !== "attributes" && !(onWrite && role === "write")) continue;
       const change =
         setting?.role === "owner"
           ? ({ kind: "owner", owner: value } as const)
@@ -585,12 +600,21 @@ class Effects {
       return stdin;
     }
     if (kind === "upload") this.uploads.push(stdin);
+    if (kind === "arguments") this.namesOnInput(stdin);
     if (kind === "ignored" || call.command !== null)
       return this.inputs.length > 0 ? mix(this.inputs) : silence;
     const files = call.arguments.filter((each) => each.role === "read" && each.option === null);
     if (files.length > 0 && kind !== "stored")
       return this.inputs.length === 1 ? (this.inputs[0] ?? silence) : mix(this.inputs);
     return this.inputs.length > 0 ? { ...mix([...this.inputs, stdin]), text: stdin.text } : stdin;
+  }
+
+  /** `cpio`: names of files come on standard input. */
+  private namesOnInput(stdin: Stream): void {
+    const { engine, span, program } = this.invocation;
+    const names = stdin.text === null ? null : literal(stdin.text);
+    for (const name of names?.split(/[\n\0]/).slice(0, 32) ?? [])
+      if (name !== "") this.inputs.push(readPath(engine, this.frame, known(name), span, program));
   }
 
   private connect(input: Stream): void {

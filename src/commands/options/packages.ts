@@ -72,6 +72,18 @@ export const EXECUTE = {
   reader: "package-run",
 } as const;
 
+/** `pnpm exec PROGRAM`: a program of the project, or any on the PATH. */
+export const RUN_PROGRAM = {
+  style: "posix",
+  flags: EXECUTE.flags,
+  values: EXECUTE.values,
+  options: EXECUTE.options,
+  operands: ["command"],
+  network: true,
+  input: "ignored",
+  projectCode: true,
+} as const;
+
 export const NAMES = { operands: ["text..."], network: true } as const;
 
 export const QUERY = {
@@ -90,7 +102,8 @@ export const MANAGER = {
   "uninstall,un,remove,rm,r,unlink,prune,autoclean": { ...INSTALL, operands: ["text..."] },
   "run,run-script,rum,urn": SCRIPT,
   "test,t,tst,start,stop,restart": { ...SCRIPT, operands: ["text..."] },
-  "exec,x,dlx": EXECUTE,
+  exec: RUN_PROGRAM,
+  "x,dlx": EXECUTE,
   "create,init,innit": {
     ...EXECUTE,
     flags: `${EXECUTE.flags} -2 -i -m --template --private`,

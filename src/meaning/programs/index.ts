@@ -21,7 +21,9 @@ import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
 import { connectPipe, relay } from "./netcat.ts";
+import { runPackage } from "./packages.ts";
 import { runShell } from "./shell.ts";
+import { runTex } from "./tex.ts";
 import {
   followCrontab,
   followEnv,
@@ -47,6 +49,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   git: followGit,
   kill: sendSignal,
   netcat: connectPipe,
+  "package-run": runPackage,
   parallel: buildArguments,
   printf: printInto,
   read: readVariables,
@@ -55,6 +58,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   source: sourceFile,
   "sql-client": followSqlClient,
   tar: followTar,
+  tex: runTex,
   tmux: followMultiplexer,
   socat: relay,
   trap: setTrap,

@@ -1,6 +1,6 @@
 /** Calls whose text holds a command in a form of its own: git aliases, tar actions, crontabs, terminal multiplexers. */
 import type { Stream } from "../action.ts";
-import { joinWords } from "../call.ts";
+import { dropPrefix, joinWords } from "../call.ts";
 import { plainEffects } from "../effects.ts";
 import { originAt, under } from "../engine.ts";
 import { pathIn } from "../files.ts";
@@ -137,6 +137,9 @@ function multiplexed(invocation: Invocation, [verb, ...args]: readonly Text[]): 
 /** SQL clients: what they get on standard input or by `-c` is SQL; it may also leave for a shell. */
 export function followSqlClient(invocation: Invocation): Stream | undefined {
   const { frame, engine, span, program, call } = invocation;
+  // `psql -o '|COMMAND'` hands what it prints to a command.
+  const [target] = call.options.get("--output") ?? [];
+  if (target && prefix(target).startsWith("|")) shell(invocation, dropPrefix(target, 1));
   const hasCode = call.arguments.some((each) => /^(?:code|script):/.test(each.role));
   if (hasCode || frame.stdin === callerInput || frame.stdin === silence) return undefined;
   const output = plainEffects(invocation);

@@ -1,0 +1,136 @@
+/** npm and its kin: `npm run NAME` runs what package.json says under that name, `npx NAME` a package's program. */
+import { lookup } from "../../commands/index.ts";
+import type { Stream } from "../action.ts";
+import { plainEffects } from "../effects.ts";
+import { type Frame, under } from "../engine.ts";
+import { madeFile, pathIn, READ_LIMIT } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { resolve } from "../path.ts";
+import { append, silence, textStream } from "../stream.ts";
+import { concat, known, literal, type Text } from "../value.ts";
+
+/** Subcommands that run the script of a name, and those that are such a name. */
+const RUN = new Set(["run", "run-script", "rum", "urn", "task"]);
+const LIFECYCLE = new Map([
+  ["test", "test"],
+  ["t", "test"],
+  ["tst", "test"],
+  ["start", "start"],
+  ["stop", "stop"],
+  ["restart", "restart"],
+]);
+const INSTALL = new Set(["install", "i", "ci", "add", "rebuild"]);
+
+/** Managers that take a script's name without `run`: `yarn build`. */
+const SHORT = new Set(["yarn", "yarnpkg", "pnpm", "bun", "nr"]);
+
+export function runPackage(invocation: Invocation): Stream | undefined {
+  const remote = invocation.call.arguments.find((each) => each.role === "remote-program");
+  if (remote) return runFetched(invocation, remote.text);
+  const wanted = scriptOf(invocation);
+  if (wanted === null) return undefined;
+  const output = plainEffects(invocation);
+  return append(output, runScripts(invocation, wanted.names, wanted.rest));
+}
+
+/** The program of a package: fetched, and then followed like the program of that name, where we know one. */
+function runFetched(invocation: Invocation, text: Text): Stream {
+  const { argv, engine, frame, span, program, environment } = invocation;
+  const output = plainEffects(invocation);
+  const name = literal(text);
+  const at = argv.indexOf(text);
+  if (name === null || at < 0) return output;
+  const isPath = /^[./]/.test(name);
+  const bare = isPath ? name : name.replace(/^@[^/]+\//, "").replace(/@.*$/, "");
+  if (!isPath && lookup(bare) === null) return output;
+  const words = [known(bare), ...argv.slice(at + 1)];
+  return append(output, engine.invoke(words, under(frame, program), environment, span));
+}
+
+/** The names of the scripts that a call runs, and what is handed on to the last of them. */
+function scriptOf(invocation: Invocation): { names: string[]; rest: readonly Text[] } | null {
+  const { call, program, argv } = invocation;
+  const subcommand = call.subcommand.at(-1);
+  const operands = call.arguments.filter((each) => each.option === null).map((each) => each.text);
+  const lifecycle = subcommand === undefined ? undefined : LIFECYCLE.get(subcommand);
+  if (lifecycle !== undefined) return { names: around(lifecycle), rest: operands };
+  if (subcommand !== undefined && INSTALL.has(subcommand) && operands.length === 0)
+    return { names: ["preinstall", "install", "postinstall", "prepare"], rest: [] };
+  const [first, ...rest] = operands;
+  const name = first ? literal(first) : null;
+  if (name === null) return null;
+  if (/^run-[sp]$|^npm-run-all/.test(program))
+    return { names: argv.slice(1).flatMap((arg) => literal(arg) ?? []), rest: [] };
+  const named = subcommand === undefined ? SHORT.has(program) : RUN.has(subcommand);
+  return named ? { names: around(name), rest } : null;
+}
+
+function around(name: string): string[] {
+  return [`pre${name}`, name, `post${name}`];
+}
+
+function runScripts(invocation: Invocation, names: readonly string[], rest: readonly Text[]): Stream {
+  const { engine, frame, span, program, call } = invocation;
+  const moved = call.arguments.findLast((each) => each.role === "work-directory");
+  const folder = moved ? pathIn(frame, moved.text).absolute : frame.shell.cwd;
+  if (folder === null) return silence;
+  const manifest = resolve(folder, "package.json");
+  const scripts = scriptsIn(engine.context.world.readFile, frame, manifest);
+  let output = silence;
+  for (const name of names) {
+    const script = scripts[name];
+    const mark = `${program} run ${manifest} ${name}`;
+    if (typeof script !== "string" || frame.active.includes(mark)) continue;
+    const shell = frame.shell.fork();
+    shell.cwd = folder;
+    const inner: Frame = {
+      ...under({ ...frame, shell }, `${program} run ${name}`, { file: manifest }),
+      active: [...frame.active, mark],
+    };
+    const isLast = name === names[Math.min(1, names.length - 1)];
+    const words = isLast ? rest : [];
+    const text = words.reduce((all, word) => concat(all, known(" "), quoted(word)), known(script));
+    const source = {
+      language: "shell",
+      from: "file",
+      by: program,
+      file: pathIn(frame, known(manifest)),
+      positional: null,
+      span,
+    } as const;
+    output = append(output, engine.code(textStream(text), source, inner));
+  }
+  return output;
+}
+
+/** The scripts in a package.json, one that this command made before one that lies there; empty where it cannot be read. */
+function scriptsIn(
+  readFile: (path: string, limit: number) => string | null,
+  frame: Frame,
+  manifest: string,
+): Readonly<Record<string, unknown>> {
+  const made = madeFile(frame, manifest)?.content.text;
+  const text = made ? literal(made) : readFile(manifest, READ_LIMIT);
+  if (text === null) return {};
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const scripts = isRecord(parsed) ? parsed.scripts : null;
+    return isRecord(scripts) ? scripts : {};
+  } catch {
+    return {};
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A word as npm hands it to the shell: in quotes, so that nothing in it is expanded again. */
+function quoted(text: Text): Text {
+  return {
+    pieces: text.pieces.map((piece) =>
+      typeof piece === "string" ? `'${piece.replaceAll("'", "'\\''")}'` : piece,
+    ),
+    taint: text.taint,
+  };
+}

@@ -1,0 +1,44 @@
+/** TeX: an operand that begins with a backslash is a document itself, which can start programs (`\write18`) and touch files. */
+import type { Stream } from "../action.ts";
+import { plainEffects } from "../effects.ts";
+import { under } from "../engine.ts";
+import { readPath, writePath } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { append, textStream, unknownStream } from "../stream.ts";
+import { known, prefix, show } from "../value.ts";
+
+/** What an inline document runs, reads and writes, by the commands that do it. */
+const RUNS =
+  /\\(?:immediate\s*)?(?:write18|ShellEscape|directlua|openin\d*=?"?\|)\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g;
+const READS = /\\(?:input|include|verbatiminput|lstinputlisting|openin\\?\w+\s*=)\s*\{?\s*([^\s{}\\]+)/g;
+const WRITES = /\\openout\\?\w+\s*=\s*\{?\s*([^\s{}\\]+)/g;
+
+export function runTex(invocation: Invocation): Stream | undefined {
+  const { call, engine, frame, span, program } = invocation;
+  const documents = call.arguments.filter(
+    (each) => each.option === null && prefix(each.text).startsWith("\\"),
+  );
+  if (documents.length === 0) return undefined;
+  const files = call.arguments.filter((each) => !documents.includes(each));
+  let output = plainEffects({ ...invocation, call: { ...call, arguments: files } });
+  const inner = under(frame, program);
+  for (const { text } of documents) {
+    const source = show(text);
+    for (const [, code] of source.matchAll(RUNS)) {
+      const from = {
+        language: "shell",
+        from: "argument",
+        by: program,
+        file: null,
+        positional: null,
+        span,
+      } as const;
+      output = append(output, engine.code(textStream(known(code ?? "")), from, inner));
+    }
+    for (const [, file] of source.matchAll(READS))
+      output = append(output, readPath(engine, frame, known(file ?? ""), span, program));
+    for (const [, file] of source.matchAll(WRITES))
+      writePath(engine, frame, known(file ?? ""), unknownStream(), "overwrite", program, span);
+  }
+  return output;
+}
