@@ -68,7 +68,8 @@ export function run(list: readonly string[]): number {
   const state = stateDirectory();
   const cwd = process.cwd();
   const program = find(wanted.agent[0] ?? "");
-  const loaded = tightened(loadPolicy({ cwd, profile: wanted.profile }), wanted);
+  const namespace = wanted.mounts ? namespaceCommand() : null;
+  const loaded = forSession(loadPolicy({ cwd, profile: wanted.profile }), wanted, namespace !== null);
   const record = startSession(state, {
     agent: program.replace(/^.*\//, ""),
     ttlMs: wanted.ttlMs,
@@ -90,7 +91,6 @@ export function run(list: readonly string[]): number {
     const socket = join(directory, socketName);
     if (socket.length > longestPath) throw tooLong(socket);
     const server = new Server(listenAt(socket), (request, peer) => keeping.answer(request, peer));
-    const namespace = wanted.mounts ? namespaceCommand() : null;
     const orders: Orders = {
       program,
       arguments: wanted.agent,
@@ -181,17 +181,19 @@ function find(name: string): string {
 }
 
 /**
- * The policy with the network that was asked for, where that is tighter. The limiter must not hold up the keeper, which
- * serves all shells of the session: at the limit commands are told to come back.
+ * The policy for a session: the network that was asked for, where that is tighter. The limiter must not hold up the keeper,
+ * which serves all shells: at the limit commands are told to come back. And where guardsh lies over every shell, none is unguarded.
  */
-function tightened(loaded: Loaded, { net, ports }: Wanted): Loaded {
+function forSession(loaded: Loaded, { net, ports }: Wanted, mounted: boolean): Loaded {
   const { policy } = loaded;
   const mode =
     net !== null && modes.indexOf(net) > modes.indexOf(policy.egress.mode) ? net : policy.egress.mode;
+  const { patterns } = policy;
   return {
     ...loaded,
     policy: {
       ...policy,
+      patterns: mounted ? { ...patterns, disable: [...patterns.disable, "guard/unguarded-shell"] } : patterns,
       rate: { ...policy.rate, max_wait: 0 },
       egress: { ...policy.egress, mode, ports: [...policy.egress.ports, ...ports] },
     },
