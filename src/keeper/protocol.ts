@@ -27,6 +27,8 @@ export type Reply =
       readonly path: string;
       /** What the command is to be confined by on top of what holds already; `off` for a nested one. */
       readonly sandbox: Compiled;
+      /** Names of variables that the command is not given. */
+      readonly withheld: readonly string[];
     }
   | { readonly kind: "refused"; readonly text: string; readonly status: number };
 

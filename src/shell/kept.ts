@@ -6,13 +6,14 @@ import { openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Session } from "../controls/session/index.ts";
 import type { Answer, Piece, Request } from "../keeper/index.ts";
-import type { Loaded } from "../policy/index.ts";
+import type { Loaded, Policy } from "../policy/index.ts";
 import { judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
-import { processInfo, processKey } from "../system/index.ts";
+import { processInfo, processKey, text } from "../system/index.ts";
 import { decide, uncounted } from "./admission.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
+import { commandEnvironment, type Judged } from "./environment.ts";
 import { findShell } from "./real-shell.ts";
 import { recordBefore } from "./record.ts";
 import { refusalJson, refusalText } from "./refusal.ts";
@@ -68,6 +69,7 @@ export class Keeping {
     const sandbox = nested ? alreadyConfined : this.#sandbox(request.cwd);
     const variable = lookup(request.environment);
     const described = nested ? "as the command that it is part of" : describeSandbox(sandbox);
+    const judged: Judged[] = [];
     for (const piece of request.pieces) {
       const judgement = judgeInFull({
         source: piece.source,
@@ -77,20 +79,24 @@ export class Keeping {
         environment: variable,
         policy: this.#loaded.policy,
       });
+      judged.push({ actions: judgement.actions, source: piece.source });
       for (const action of judgement.actions) {
         if (action.kind === "connect" && action.host !== null) this.tally.hosts.add(action.host);
       }
       const counted = !nested && piece === request.pieces.at(-1);
+      // What the model asked for, without what its agent put around it.
+      const asked = judgement.asked.text;
       const decided = counted
-        ? decide(piece.source, judgement, session, this.#loaded)
+        ? decide(asked, judgement, session, this.#loaded)
         : uncounted(judgement.verdict);
-      recordBefore(piece.source, decided.verdict, session, this.#loaded, described, request.cwd);
+      recordBefore(asked, decided.verdict, session, this.#loaded, described, request.cwd);
       const status = decided.tryLater ? statuses.tryLater : statuses.refused;
       if (nested && this.#isInstalled(piece, request.cwd)) continue;
-      if (this.#isRefusal(decided.verdict)) return refusal(decided.verdict, piece.source, variable, status);
+      if (this.#isRefusal(decided.verdict)) return refusal(decided.verdict, asked, variable, status);
     }
     if (peer !== this.agent) this.#running.add(keyOf(peer));
-    return { kind: "run", path: shell.path, sandbox, descriptor: openSync(shell.path, "r") };
+    const withheld = withheldFrom(request.environment, this.#loaded.policy, session, judged);
+    return { kind: "run", path: shell.path, sandbox, withheld, descriptor: openSync(shell.path, "r") };
   }
 
   /** Agents are often started by a script that becomes them: until then nothing is a command of theirs. */
@@ -126,6 +132,18 @@ export class Keeping {
     }
     return false;
   }
+}
+
+/** Names of the variables that hold secrets which what was judged is not granted. */
+function withheldFrom(
+  environment: readonly string[],
+  policy: Policy,
+  session: Session,
+  judged: readonly Judged[],
+): readonly string[] {
+  const entries = environment.map((entry): Uint8Array => Buffer.from(entry));
+  const kept = new Set(commandEnvironment(entries, policy, session, judged).kept);
+  return entries.filter((entry) => !kept.has(entry)).map((entry) => text(entry).replace(/=.*/s, ""));
 }
 
 /** The program that a process runs is a shell. */

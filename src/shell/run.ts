@@ -1,24 +1,25 @@
 /** The way of a command through guardsh, to be read from the top down. */
-import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
 import { settleTicket, type Ticket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
-import { askKeeper, findKeeper } from "../keeper/index.ts";
+import { findKeeper } from "../keeper/client.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { isTerminal, sessionVariable, text, Unavailable, withVariable } from "../system/index.ts";
+import { sessionVariable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
-import { scriptFile, scriptOnStandardInput, UnreadableCode } from "./code.ts";
 import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
 import { delegate } from "./delegate.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
+import { fail, say } from "./failure.ts";
+import { runKept } from "./inside.ts";
 import { touchesHook } from "./interactive.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
 import { outputFilter, untouched } from "./outputs.ts";
-import { type Given, takeGiven } from "./process.ts";
-import { chooseShell, findShell, NoRealShell, type RealShell } from "./real-shell.ts";
+import { type Code, codeOf, surroundings } from "./pieces.ts";
+import type { Given } from "./process.ts";
+import { chooseShell, findShell, type RealShell } from "./real-shell.ts";
 import { type Recorded, recordAfter, recordBefore } from "./record.ts";
-import { failureText, refusalJson, refusalText } from "./refusal.ts";
+import { refusalJson, refusalText } from "./refusal.ts";
 import { statuses } from "./statuses.ts";
 import { mark, startTrace } from "./trace.ts";
 
@@ -28,15 +29,8 @@ export interface CommandLine {
   readonly run: (list: readonly string[]) => Promise<number>;
 }
 
-/** A piece of code that would run, with the name it has in messages. */
-interface Code {
-  readonly name: string;
-  readonly source: string;
-}
-
 /** Runs guardsh: as the shell that it was called as, or as its own command line. Ends the process. */
-export function main(commandLine: CommandLine): void {
-  const given = takeGiven();
+export function main(commandLine: CommandLine, given: Given): void {
   if (given.variable("GUARDSH_TRACE") === "1") startTrace();
   const own = readOwnInvocation(given.arguments, {
     ...surroundings,
@@ -160,31 +154,6 @@ function inSession(
   return scratch === null ? marked : withVariable(marked, "GUARDSH_SCRATCH", scratch);
 }
 
-/** A shell of a session of `guardsh run`: its keeper judges and records, and hands over the real shell, which is hidden here. */
-function runKept(given: Given, keeper: number): number {
-  const name = chooseShell(calledAs(given.arguments[0] ?? ""), null, "", given.variable);
-  const shell: RealShell = { path: "", family: familyOf(name), dialect: "bash" };
-  const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
-  const answer = askKeeper(keeper, {
-    shell: name,
-    pieces: codeOf(invocation, given, shell),
-    arguments: "at" in invocation ? given.arguments.slice(invocation.at + 1) : [],
-    cwd: process.cwd(),
-    environment: given.environment.map(text),
-  });
-  if (answer.kind === "refused") {
-    say(answer.text);
-    return answer.status;
-  }
-  const real = { ...shell, path: `/proc/self/fd/${answer.descriptor}` };
-  return delegate(invocation, given, real, given.environment, null, answer.sandbox).status;
-}
-
-function familyOf(name: string): RealShell["family"] {
-  if (name.includes("zsh")) return "zsh";
-  return name.includes("bash") ? "bash" : "posix";
-}
-
 /** A shell that a confined command started: judged by the same policy, recorded and counted with that command. */
 function runConfined(given: Given): number {
   const { policy } = loadPolicy({ cwd: process.cwd() });
@@ -197,54 +166,6 @@ function runConfined(given: Given): number {
     if (isRefusal(verdict)) refuse(uncounted(verdict), asked.text, given);
   }
   return delegate(invocation, given, shell, given.environment, null, alreadyConfined).status;
-}
-
-/** Everything that would run, in the order in which it would. */
-function codeOf(invocation: Invocation, given: Given, shell: RealShell): readonly Code[] {
-  switch (invocation.kind) {
-    case "command":
-    case "bare": {
-      const source = given.arguments[invocation.at];
-      return source === undefined
-        ? []
-        : [...startupCode(invocation, given, shell), { name: "command", source }];
-    }
-    case "script": {
-      const path = given.arguments[invocation.at] ?? "";
-      const source = scriptFile(path, shell.family === "bash" ? given.variable("PATH") : null);
-      // A file that is not there or not readable: the real shell says so.
-      return source === null ? [] : [...startupCode(invocation, given, shell), { name: path, source }];
-    }
-    case "stdin":
-      return [
-        ...startupCode(invocation, given, shell),
-        { name: "standard input", source: scriptOnStandardInput() },
-      ];
-    case "interactive": // each line comes back as an invocation of its own
-      return startupCode(invocation, given, shell);
-    default:
-      return [];
-  }
-}
-
-/**
- * Files that a shell runs first because the environment or an option says so, as the code that this amounts to. The
- * startup files at their usual places under the home directory are the user's own; writing to them is judged when a
- * command tries to.
- */
-function startupCode(invocation: Invocation, given: Given, shell: RealShell): readonly Code[] {
-  const options = "options" in invocation ? invocation.options : null;
-  const interactive = options?.interactive === true;
-  const named =
-    options === null || options.startupFile === null ? null : given.arguments[options.startupFile + 1];
-  const codes: Code[] = [];
-  // bash expands the value as if it stood in double quotes, substitutions too.
-  const expanded = interactive ? given.variable("ENV") : given.variable("BASH_ENV");
-  if (expanded && shell.family !== "zsh" && (interactive || shell.family === "bash"))
-    codes.push({ name: interactive ? "ENV" : "BASH_ENV", source: `. "${expanded.replaceAll('"', '\\"')}"` });
-  if (interactive && named)
-    codes.push({ name: "startup file", source: `. '${named.replaceAll("'", "'\\''")}'` });
-  return codes;
 }
 
 function request(code: Code, invocation: Invocation, given: Given, shell: RealShell): JudgeRequest {
@@ -263,69 +184,9 @@ function refuse({ verdict, tryLater }: Decided, source: string, given: Given): n
   process.exit(tryLater ? statuses.tryLater : statuses.refused);
 }
 
-/** Whatever goes wrong in guardsh itself: nothing runs, and the message says what to do about it. */
-function fail(error: unknown): never {
-  if (error instanceof Unavailable) {
-    say(failureText(error.message, error.mend));
-    process.exit(statuses.failed);
-  }
-  if (error instanceof NoRealShell) {
-    say(failureText(error.message, ""));
-    process.exit(statuses.noShell);
-  }
-  if (error instanceof UnreadableCode) {
-    say(failureText(error.message, error.mend));
-    process.exit(statuses.refused);
-  }
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const detail = error instanceof Error && process.env.GUARDSH_DEBUG === "1" ? `\n${error.stack ?? ""}` : "";
-  say(
-    failureText(
-      `${message}${detail}`,
-      "this is a defect of guardsh; GUARDSH_DEBUG=1 shows where it happened",
-    ),
-  );
-  process.exit(statuses.failed);
-}
-
-/** One write to standard error, whatever state it is in: nobody may be reading. */
-function say(message: string): void {
-  try {
-    writeSync(2, message);
-  } catch {}
-}
-
 const allowed: Verdict = { decision: "allow", findings: [] };
 
 const hookRefusal = `guardsh: blocked: the line reaches for what has lines judged [shell/hook]
   instead: Leave DEBUG traps, PS0, extdebug and cmdhist of this shell alone.
   The line was not run.
 `;
-
-const surroundings = {
-  isTerminal: () => isTerminal(0),
-  isScriptFile,
-  isSubcommand: () => false,
-};
-
-/**
- * Does a single argument name a script to read, rather than a command to run? An executable with another interpreter, or
- * none, is a command: agents put a hook's path there.
- */
-function isScriptFile(path: string): boolean {
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (!status?.isFile()) return false;
-  if ((status.mode & 0o111) === 0) return true;
-  const start = Buffer.alloc(256);
-  let length = 0;
-  try {
-    const descriptor = openSync(path, "r");
-    length = readSync(descriptor, start, 0, start.length, 0);
-    closeSync(descriptor);
-  } catch {
-    return false;
-  }
-  const head = start.toString("latin1", 0, length);
-  if (head.startsWith("\x7fELF")) return false;
-  return !head.startsWith("#!") || /^#!.*sh\b/.test(head);
-}

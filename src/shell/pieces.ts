@@ -1,0 +1,98 @@
+/** What an invocation would run, piece by piece, in the order in which it would. */
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { isTerminal } from "../system/index.ts";
+import { scriptFile, scriptOnStandardInput } from "./code.ts";
+import type { Invocation } from "./invocation.ts";
+import type { Given } from "./process.ts";
+import type { RealShell } from "./real-shell.ts";
+
+/** A piece of code that would run, with the name it has in messages. */
+export interface Code {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** Everything that would run, in the order in which it would. */
+export function codeOf(
+  invocation: Invocation,
+  given: Given,
+  shell: Pick<RealShell, "family">,
+): readonly Code[] {
+  switch (invocation.kind) {
+    case "command":
+    case "bare": {
+      const source = given.arguments[invocation.at];
+      return source === undefined
+        ? []
+        : [...startupCode(invocation, given, shell), { name: "command", source }];
+    }
+    case "script": {
+      const path = given.arguments[invocation.at] ?? "";
+      const source = scriptFile(path, shell.family === "bash" ? given.variable("PATH") : null);
+      // A file that is not there or not readable: the real shell says so.
+      return source === null ? [] : [...startupCode(invocation, given, shell), { name: path, source }];
+    }
+    case "stdin":
+      return [
+        ...startupCode(invocation, given, shell),
+        { name: "standard input", source: scriptOnStandardInput() },
+      ];
+    case "interactive": // each line comes back as an invocation of its own
+      return startupCode(invocation, given, shell);
+    default:
+      return [];
+  }
+}
+
+/**
+ * Files that a shell runs first because the environment or an option says so, as the code that this amounts to. The
+ * startup files at their usual places under the home directory are the user's own; writing to them is judged when a
+ * command tries to.
+ */
+function startupCode(
+  invocation: Invocation,
+  given: Given,
+  shell: Pick<RealShell, "family">,
+): readonly Code[] {
+  const options = "options" in invocation ? invocation.options : null;
+  const interactive = options?.interactive === true;
+  const named =
+    options === null || options.startupFile === null ? null : given.arguments[options.startupFile + 1];
+  const codes: Code[] = [];
+  // bash expands the value as if it stood in double quotes, substitutions too.
+  const expanded = interactive ? given.variable("ENV") : given.variable("BASH_ENV");
+  if (expanded && shell.family !== "zsh" && (interactive || shell.family === "bash"))
+    codes.push({ name: interactive ? "ENV" : "BASH_ENV", source: `. "${expanded.replaceAll('"', '\\"')}"` });
+  if (interactive && named)
+    codes.push({ name: "startup file", source: `. '${named.replaceAll("'", "'\\''")}'` });
+  return codes;
+}
+
+/** What reading an invocation has to look at. */
+export const surroundings = {
+  isTerminal: () => isTerminal(0),
+  isScriptFile,
+  isSubcommand: () => false,
+};
+
+/**
+ * Does a single argument name a script to read, rather than a command to run? An executable with another interpreter, or
+ * none, is a command: agents put a hook's path there.
+ */
+function isScriptFile(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (!status?.isFile()) return false;
+  if ((status.mode & 0o111) === 0) return true;
+  const start = Buffer.alloc(256);
+  let length = 0;
+  try {
+    const descriptor = openSync(path, "r");
+    length = readSync(descriptor, start, 0, start.length, 0);
+    closeSync(descriptor);
+  } catch {
+    return false;
+  }
+  const head = start.toString("latin1", 0, length);
+  if (head.startsWith("\x7fELF")) return false;
+  return !head.startsWith("#!") || /^#!.*sh\b/.test(head);
+}
