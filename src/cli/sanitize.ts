@@ -148,7 +148,7 @@ function rewrite(file: string, { context, options }: Settings): number {
 
 function cleanWhole(text: Uint8Array, options: Partial<OutputOptions>): Uint8Array {
   const filter = createFilter(options);
-  const cleaned = Buffer.concat([filter.push(text), filter.end()]);
+  const cleaned = Buffer.concat([Buffer.from(filter.push(text)), filter.end()]);
   if (filter.stats.binary > 0) throw new Error("not a text file: left as it is");
   return cleaned;
 }

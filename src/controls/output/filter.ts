@@ -25,13 +25,15 @@ const SHORTEST_WINDOW = 64;
 const LONGEST_WINDOW = 16_384;
 /** Before this much input the tables of the fast path cost more than they save. */
 const WORTH_A_SCANNER = 65_536;
+/** More lines, and bytes in a line, than any chunk has; fits the scanner's 32 bits. */
+const UNLIMITED = 0x7fff_ffff;
 /** A fast stretch this long shows that the text has become plain again. */
 const PLAIN_STRETCH = 256;
 
 export interface OutputFilter {
   /**
    * Filters the next bytes. Answers what can be written now: the chunk itself or a part of it where there was
-   * nothing to do, otherwise an array of its own.
+   * nothing to do, otherwise a view of a buffer. Good until the next call of any method here.
    */
   push(chunk: Uint8Array): Uint8Array;
   /** Text waits for what follows it, and `idle` would write it. */
@@ -127,6 +129,7 @@ class Filter implements OutputFilter {
   }
 
   push(chunk: Uint8Array): Uint8Array {
+    this.#out.clear();
     this.stats.bytesIn += chunk.length;
     if (this.stats.bytesIn >= WORTH_A_SCANNER) this.#scanner ??= this.#prepared.scanner("native");
     const scanner = this.#scanner;
@@ -155,6 +158,7 @@ class Filter implements OutputFilter {
   }
 
   idle(): Uint8Array {
+    this.#out.clear();
     this.#cleaner.flush();
     this.#throughRedactor();
     this.#redactor.flush();
@@ -164,6 +168,7 @@ class Filter implements OutputFilter {
   }
 
   end(): Uint8Array {
+    this.#out.clear();
     this.#cleaner.end();
     this.#throughRedactor();
     this.#redactor.end();
@@ -176,12 +181,14 @@ class Filter implements OutputFilter {
   /** Lets plain text past the cleaner and the redactor, and where it may, past the limits. Answers its end. */
   #fast(scanner: Scanner, chunk: Uint8Array, from: number): number {
     const state = this.#state;
-    const limited = this.#lines.column >= this.#lines.free || this.#limit.room === 0;
-    const lines = limited ? Number.POSITIVE_INFINITY : this.#limit.room;
+    // Where a limit is reached already the scan need not stop at it again: the text goes through it.
+    const longLine = this.#lines.column >= this.#lines.free;
+    const manyLines = longLine || this.#limit.room === 0;
+    const lines = manyLines ? UNLIMITED : Math.min(UNLIMITED, this.#limit.room);
     state.previous = this.#redactor.previous;
     state.beforeThat = this.#redactor.beforeThat;
-    state.column = this.#lines.column;
-    state.widest = limited ? Number.POSITIVE_INFINITY : this.#lines.free;
+    state.column = longLine ? 0 : this.#lines.column;
+    state.widest = longLine ? UNLIMITED : this.#lines.free;
     state.lines = lines;
     const stop = scanner.scan(chunk, from, chunk.length, state);
     const end = unfinishedStart(this.#starts, chunk, from, stop, state);
@@ -190,12 +197,18 @@ class Filter implements OutputFilter {
     const plain = end - from === chunk.length ? chunk : chunk.subarray(from, end);
     this.#cleaner.passed(plain.length, plain[plain.length - 1] ?? 0);
     this.#redactor.passed(plain);
-    if (limited) {
+    if (longLine) {
       this.#settleDirect();
       this.#lines.push(plain, true);
+      return end;
+    }
+    const ended = lines - state.lines;
+    this.#lines.passed(state.column - (stop - end));
+    if (manyLines) {
+      this.#settleDirect();
+      this.#limit.push(plain, ended);
     } else {
-      this.#lines.passed(state.column - (stop - end));
-      this.#limit.passed(lines === Number.POSITIVE_INFINITY ? 0 : lines - state.lines, plain.length);
+      this.#limit.passed(ended, plain.length);
       this.#handOut(plain);
     }
     return end;
@@ -238,7 +251,7 @@ class Filter implements OutputFilter {
   #taken(): Uint8Array {
     const direct = this.#direct;
     this.#direct = NOTHING;
-    const taken = direct.length > 0 ? direct : this.#out.take();
+    const taken = direct.length > 0 ? direct : this.#out.view();
     this.stats.bytesOut += taken.length;
     return taken;
   }

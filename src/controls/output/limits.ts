@@ -178,7 +178,8 @@ export class OutputLimit {
     this.#bytesWritten += bytes;
   }
 
-  push(bytes: Uint8Array): void {
+  /** @param lines how many line ends there are in the bytes, where that is known */
+  push(bytes: Uint8Array, lines?: number): void {
     if (bytes.length === 0) return;
     const head = this.room === 0 ? 0 : headEnd(bytes, this.room);
     if (head > 0) {
@@ -188,7 +189,8 @@ export class OutputLimit {
     }
     for (let at = head; at < bytes.length; ) {
       const end = Math.min(bytes.length, at + 2 * TAIL_BYTES - this.#tail.length);
-      this.#keep(bytes.subarray(at, end));
+      const part = bytes.subarray(at, end);
+      this.#keep(part, part.length === bytes.length && lines !== undefined ? lines : countNewlines(part));
       at = end;
     }
   }
@@ -210,9 +212,9 @@ export class OutputLimit {
   }
 
   /** Never more than fits. What happens at which byte does not depend on how the input was cut. */
-  #keep(bytes: Uint8Array): void {
+  #keep(bytes: Uint8Array, lines: number): void {
     this.#bytesSeen += bytes.length;
-    this.#seen += countNewlines(bytes);
+    this.#seen += lines;
     this.#unfinished = bytes[bytes.length - 1] !== NEWLINE;
     if (this.#seen + (this.#unfinished ? 1 : 0) > this.#most) this.#over = true;
     this.#tail.append(bytes);
