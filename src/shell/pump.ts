@@ -10,6 +10,7 @@ import {
   systemCall,
   type Waited,
   waiting,
+  widenPipe,
 } from "../system/index.ts";
 
 /** Cleans a stream piece by piece. What it answers may be a view of a buffer that the next call uses again. */
@@ -25,6 +26,8 @@ export interface Filter {
 const silence = 40;
 
 const chunkBytes = 65536;
+/** What a stream gets instead that fills a chunk: fewer calls for the same bytes. */
+const wideBytes = 4 * chunkBytes;
 
 /** One stream on its way: read from a pipe, cleaned, written to a sink. */
 export class Channel {
@@ -33,7 +36,7 @@ export class Channel {
   /** Bytes that came out at the far end. */
   bytes = 0;
   readonly #filter: Filter;
-  readonly #buffer = new Uint8Array(chunkBytes);
+  #buffer = new Uint8Array(chunkBytes);
   #pending: Uint8Array = new Uint8Array();
   #ended = false;
   /** Bytes still to be taken once the shell is gone; what comes later belongs to others. */
@@ -74,11 +77,17 @@ export class Channel {
     if (result.kind === "data") {
       this.#quota -= result.bytes.length;
       this.#give(this.#filter.push(result.bytes));
+      if (result.bytes.length === chunkBytes && this.#buffer.length === chunkBytes) this.#widen();
     } else if (result.kind === "end") {
       this.end();
     }
     // Without a reader at the far end the command shall notice at its next write, as it would have.
     if (this.sink.closed) this.end();
+  }
+
+  #widen(): void {
+    widenPipe(this.reader, wideBytes);
+    this.#buffer = new Uint8Array(wideBytes);
   }
 
   /** Text waits for more text. */

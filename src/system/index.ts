@@ -59,6 +59,7 @@ export {
   Sink,
   type Waited,
   waiting,
+  widenPipe,
 } from "./stream.ts";
 export { checked, type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 export { loadWasm } from "./wasm.ts";

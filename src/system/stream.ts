@@ -28,6 +28,7 @@ export interface Pipe {
 
 /** Descriptors that a child will be given at a number of its own are kept out of the way of such numbers. */
 const outOfTheWay = 100;
+const F_SETPIPE_SZ = 1031;
 
 export function makePipe(): Pipe {
   const ends = new Int32Array(2);
@@ -41,6 +42,11 @@ export function makePipe(): Pipe {
 /** Reads and writes on this end answer EAGAIN instead of waiting. Only for descriptors that nobody else has. */
 export function neverWait(descriptor: number): void {
   checked("fcntl", systemCall("fcntl", descriptor, F_SETFL, O_NONBLOCK));
+}
+
+/** Gives a pipe more room, where the system allows it. */
+export function widenPipe(descriptor: number, bytes: number): void {
+  systemCall("fcntl", descriptor, F_SETPIPE_SZ, bytes);
 }
 
 /** Moves a descriptor up; where the limit on open files does not allow it, as far as it goes. */

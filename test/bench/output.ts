@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { createFilter, type Engine } from "../../src/controls/output/index.ts";
 
-const megabytes = Number(process.argv[2] ?? 512);
+const megabytes = Number(process.argv[2] ?? 1024);
 const root = `${import.meta.dir}/../..`;
 const prose =
   "The quick brown fox jumps over the lazy dog, reads src/controls/output/filter.ts:120, and is done.\n";
@@ -66,7 +66,7 @@ function wholeProcesses(guardsh: string): void {
   mkdirSync(`${home}/.config/guardsh`, { recursive: true });
   writeFileSync(`${home}/.config/guardsh/policy.toml`, "[output]\nlines = 0\n");
   writeFileSync(big, prose.repeat(Math.ceil((megabytes * 1e6) / prose.length)));
-  const env = { PATH: "/usr/bin:/bin", HOME: home, LANG: "C.UTF-8" };
+  const env = { PATH: "/usr/bin:/bin", HOME: home, XDG_CONFIG_HOME: `${home}/.config`, LANG: "C.UTF-8" };
   const cost = (script: string): number => {
     const { resourceUsage, exitCode, stderr } = Bun.spawnSync(["/bin/sh", "-c", script], { env, cwd: home });
     if (exitCode !== 0) throw new Error(`${script}: ${stderr}`);
@@ -86,5 +86,27 @@ function wholeProcesses(guardsh: string): void {
   line("guardsh, no line limit", guarded - start);
   writeFileSync(`${home}/.config/guardsh/policy.toml`, "");
   line("guardsh, 50,000 lines", best(`${guardsh} -c 'cat ${big}' | cat > /dev/null`) - without - start);
+
+  // Inside of the command, so that the start of guardsh is not in it: from the write to its arrival.
+  const arrival = (script: readonly string[]): number => {
+    const times = Array.from({ length: 15 }, () => firstByte(script, env, home));
+    return times.toSorted((a, b) => a - b)[7] ?? Number.NaN;
+  };
+  const writer = "sleep 0.1; date +%s%N; sleep 0.05";
+  const plain = arrival(["/bin/sh", "-c", `(${writer}) | cat`]);
+  const cleaned = arrival([guardsh, "-c", writer]);
+  console.log(
+    `\nfirst byte, from write to arrival: through cat ${plain.toFixed(2)} ms, through guardsh ${cleaned.toFixed(2)} ms`,
+  );
   rmSync(home, { recursive: true, force: true });
+}
+
+/** Milliseconds from when the command wrote the time to when it was read here. */
+function firstByte(command: readonly string[], env: Record<string, string>, cwd: string): number {
+  const { stdout } = Bun.spawnSync(
+    ["/bin/sh", "-c", '"$@" | { read sent; date +"$sent %s%N"; }', "sh", ...command],
+    { env, cwd },
+  );
+  const [sent = "0", arrived = "0"] = stdout.toString().trim().split(" ");
+  return Number(BigInt(arrived) - BigInt(sent)) / 1e6;
 }

@@ -1,5 +1,5 @@
 /** The hand-written matcher of token formats: no regular expression, no backtracking, works on cut input. */
-import { type Alphabet, type Segment, type TokenFormat, tokenFormats } from "./tokens.ts";
+import { type Alphabet, type Segment, tokenFormats } from "./tokens.ts";
 
 /** 256 entries: 1 where the byte belongs to the alphabet. */
 export type ByteSet = Uint8Array;
@@ -45,21 +45,17 @@ function ascii(text: string): Uint8Array {
   return bytes;
 }
 
-function prefixed(format: TokenFormat): Prefixed[] {
-  return format.prefixes.map((prefix) => ({
-    kind: format.kind,
-    prefix: ascii(prefix),
-    body: format.body,
-    wordStart: format.wordStart ?? false,
-  }));
-}
-
 let table: readonly Prefixed[] | undefined;
 
-/** Every beginning of every format, the longest first, so that `sk-ant-` is tried before `sk-`. */
+/** Every beginning of every format. Plain loops: this is on the way of a command's first output, and runs once. */
 export function prefixTable(): readonly Prefixed[] {
-  table ??= tokenFormats.flatMap(prefixed).sort((a, b) => b.prefix.length - a.prefix.length);
-  return table;
+  if (table) return table;
+  const made: Prefixed[] = [];
+  for (const { kind, prefixes, body, wordStart = false } of tokenFormats) {
+    for (const prefix of prefixes) made.push({ kind, prefix: ascii(prefix), body, wordStart });
+  }
+  table = made;
+  return made;
 }
 
 /**
@@ -128,15 +124,19 @@ export function findTokens(text: string): TokenFound[] {
   return found;
 }
 
+/** The token at `at`; the longest beginning decides (`sk-ant-` before `sk-`). */
 function tokenAt(bytes: Uint8Array, at: number): TokenFound | null {
-  for (const candidate of prefixTable()) {
-    if (!startsWith(bytes, at, candidate.prefix)) continue;
-    if (candidate.wordStart && at > 0 && isWordByte(bytes[at - 1] ?? 0)) continue;
-    let end = matchBody(bytes, at + candidate.prefix.length, bytes.length, candidate.body);
+  let found: TokenFound | null = null;
+  let longest = 0;
+  for (const { kind, prefix, body, wordStart } of prefixTable()) {
+    if (prefix.length <= longest || !startsWith(bytes, at, prefix)) continue;
+    if (wordStart && at > 0 && isWordByte(bytes[at - 1] ?? 0)) continue;
+    let end = matchBody(bytes, at + prefix.length, bytes.length, body);
     if (end < 0) continue;
-    const tail = tailAlphabet(candidate.body);
+    const tail = tailAlphabet(body);
     while (tail && end < bytes.length && tail[bytes[end] ?? 0] === 1) end++;
-    return { kind: candidate.kind, start: at, end };
+    longest = prefix.length;
+    found = { kind, start: at, end };
   }
-  return null;
+  return found;
 }

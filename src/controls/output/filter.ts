@@ -63,22 +63,18 @@ export function createFilter(options: Partial<OutputOptions> = {}, engine?: Engi
 /** What depends on the secrets alone: made once for each list, since stdout and stderr share it. */
 class Prepared {
   readonly starts: Dispatch;
-  readonly #patterns: () => readonly Pattern[];
-  #known: readonly Pattern[] | undefined;
+  readonly #patterns: readonly Pattern[];
   readonly #scanners = new Map<Engine, Scanner>();
 
   constructor({ secrets, redactTokens }: OutputOptions) {
-    this.#patterns = () => {
-      this.#known ??= patternsFor(secrets, redactTokens);
-      return this.#known;
-    };
+    this.#patterns = patternsFor(secrets, redactTokens);
     this.starts = new Dispatch(this.#patterns);
   }
 
   scanner(engine: Engine): Scanner {
     const known = this.#scanners.get(engine);
     if (known) return known;
-    const anchors = new Anchors(this.#patterns());
+    const anchors = new Anchors(this.#patterns);
     const made = (engine === "native" ? nativeScanner(anchors) : null) ?? new ScriptScanner(anchors);
     this.#scanners.set(engine, made);
     return made;

@@ -1,5 +1,5 @@
 /** What the redactor looks for: token formats, private keys, and the values that were named as secret. */
-import { isWordByte, type Prefixed, prefixTable } from "../credentials/match.ts";
+import { isWordByte, prefixTable } from "../credentials/match.ts";
 import { privateKeyBegin, type Segment } from "../credentials/tokens.ts";
 import { ByteBuffer } from "./buffer.ts";
 import { Cleaner } from "./cleaner.ts";
@@ -21,33 +21,36 @@ const SHORTEST_LINE = 12;
 /** Longer values are known by their first bytes. */
 const LONGEST_SECRET = 4096;
 
-/** All patterns, in the order they are to be tried: values before formats, the longer before the shorter. */
+/** All patterns, in no order. */
 export function patternsFor(secrets: readonly KnownSecret[], tokens: boolean): Pattern[] {
-  const values = new Map<string, Pattern>();
+  const patterns: Pattern[] = [];
+  const seen = new Set<string>();
   for (const { kind, value } of secrets) {
     for (const text of spellings(value)) {
-      if (!values.has(text)) values.set(text, valuePattern(kind, text));
+      if (seen.has(text)) continue;
+      seen.add(text);
+      patterns.push(valuePattern(kind, text));
     }
   }
-  const known = [...values.values()].sort((a, b) => b.prefix.length - a.prefix.length);
-  if (!tokens) return known;
-  const key: Pattern = {
-    form: "key",
-    kind: "private key",
-    prefix: new TextEncoder().encode(privateKeyBegin),
-    body: [],
-    wordStart: false,
-  };
-  return [...known, ...prefixTable().map(tokenPattern), key];
+  if (!tokens) return patterns;
+  for (const { kind, prefix, body, wordStart } of prefixTable()) {
+    patterns.push({ form: "token", kind, prefix, body, wordStart });
+  }
+  const prefix = new TextEncoder().encode(privateKeyBegin);
+  patterns.push({ form: "key", kind: "private key", prefix, body: [], wordStart: false });
+  return patterns;
+}
+
+/** Is the one to be tried before the other? Values before formats, the longer before the shorter. */
+function precedes(one: Pattern, other: Pattern): boolean {
+  const value = one.form === "value";
+  if (value !== (other.form === "value")) return value;
+  return one.prefix.length > other.prefix.length;
 }
 
 function valuePattern(kind: string, text: string): Pattern {
   const prefix = new TextEncoder().encode(text).subarray(0, LONGEST_SECRET);
   return { form: "value", kind: plainKind(kind), prefix, body: [], wordStart: false };
-}
-
-function tokenPattern({ kind, prefix, body, wordStart }: Prefixed): Pattern {
-  return { form: "token", kind, prefix, body, wordStart };
 }
 
 /** A kind is shown in brackets, so it may not close them or bring control characters. */
@@ -98,39 +101,36 @@ export function isWordStart(previous: number, beforeThat: number): boolean {
   return escapeLetter && beforeThat === 0x5c;
 }
 
-/** The patterns by how they begin. Made when the first text comes: many commands write none. */
+/** The patterns by how they begin. */
 export class Dispatch {
-  readonly #patterns: () => readonly Pattern[];
-  #byFirst: (Pattern[] | undefined)[] | undefined;
+  readonly #byFirst: Pattern[][] = [];
   /** 1 where a pattern begins with these two bytes; indexed by (first << 8) | second. */
-  #pairs: Uint8Array = new Uint8Array(0);
+  readonly #pairs = new Uint8Array(0x10000);
 
-  constructor(patterns: () => readonly Pattern[]) {
-    this.#patterns = patterns;
-  }
-
-  beginningWith(first: number): readonly Pattern[] | undefined {
-    this.#byFirst ??= this.#build();
-    return this.#byFirst[first];
-  }
-
-  /** The patterns that may begin at `at`, in their order; undefined where none can. */
-  at(bytes: Uint8Array, at: number): readonly Pattern[] | undefined {
-    const list = this.beginningWith(bytes[at] ?? 0);
-    if (list === undefined || at + 1 >= bytes.length) return list;
-    return this.#pairs[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 1 ? list : undefined;
-  }
-
-  #build(): (Pattern[] | undefined)[] {
-    const byFirst = new Array<Pattern[] | undefined>(256).fill(undefined);
-    this.#pairs = new Uint8Array(0x10000);
-    for (const pattern of this.#patterns()) {
-      const [first = 0, second = 0] = pattern.prefix;
-      const list = byFirst[first];
-      if (list) list.push(pattern);
-      else byFirst[first] = [pattern];
-      this.#pairs[(first << 8) | second] = 1;
+  constructor(patterns: readonly Pattern[]) {
+    for (let byte = 0; byte < 256; byte++) this.#byFirst.push([]);
+    for (const pattern of patterns) {
+      const first = pattern.prefix[0] ?? 0;
+      const list = this.beginningWith(first);
+      let place = list.length;
+      for (let before = list[place - 1]; before && precedes(pattern, before); before = list[place - 1]) {
+        list[place--] = before;
+      }
+      list[place] = pattern;
+      this.#pairs[(first << 8) | (pattern.prefix[1] ?? 0)] = 1;
     }
-    return byFirst;
+  }
+
+  beginningWith(first: number): Pattern[] {
+    return this.#byFirst[first] ?? [];
+  }
+
+  /** The patterns that may begin at `at`, in the order they are to be tried; undefined where none can. */
+  at(bytes: Uint8Array, at: number): readonly Pattern[] | undefined {
+    const first = bytes[at] ?? 0;
+    const list = this.#byFirst[first];
+    if (list === undefined || list.length === 0) return undefined;
+    if (at + 1 >= bytes.length) return list;
+    return this.#pairs[(first << 8) | (bytes[at + 1] ?? 0)] === 1 ? list : undefined;
   }
 }
