@@ -12,6 +12,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   allow: () => import("./allow.ts"),
   audit: () => import("./audit.ts"),
   check: () => import("./check.ts"),
+  egress: () => import("./egress.ts"),
   hook: () => import("./hook.ts"),
   explain: () => import("./explain.ts"),
   policy: () => import("./policy.ts"),

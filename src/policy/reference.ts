@@ -19,7 +19,7 @@ const about: Readonly<Record<string, string>> = {
     "Control 4: what is taken out of a command's output. See [output sanitization](controls/output-sanitization.md).",
   boundary:
     "Control 5: which files a command may touch. See [filesystem boundary](controls/filesystem-boundary.md).",
-  rate: "Control 6: how many commands in which time. See [rate limiting](controls/rate-limiting.md).",
+  rate: "Control 6: how many commands in which time. See [rate limiting](controls/rate-limit.md).",
   audit: "Control 7: the log. See [audit log](controls/audit-log.md).",
   egress: "Control 8: which hosts a command may talk to. See [network egress](controls/network-egress.md).",
   session:

@@ -10,6 +10,7 @@ export function sandboxFor(
   { policy, hash }: Loaded,
   { scratch }: Session,
   variable: (name: string) => string | null,
+  ports: readonly number[],
 ): Compiled {
   return sandboxOf(policy, hash, {
     cwd: process.cwd(),
@@ -17,6 +18,7 @@ export function sandboxFor(
     environment: variable,
     state: stateDirectory(),
     writes: scratch === null ? [] : [scratch],
+    ports,
   });
 }
 

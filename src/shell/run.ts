@@ -1,4 +1,5 @@
 /** The way of a command through guardsh, to be read from the top down. */
+import { proxyEnvironment, type Service } from "../controls/egress/index.ts";
 import { settleTicket, type Ticket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import { findKeeper } from "../keeper/client.ts";
@@ -9,6 +10,7 @@ import { sessionVariable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
 import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
 import { delegate } from "./delegate.ts";
+import { proxyFor } from "./egress.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
 import { fail, say } from "./failure.ts";
 import { runKept } from "./inside.ts";
@@ -109,7 +111,8 @@ function runShell(given: Given): number {
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
-  const sandbox = sandboxFor(loaded, session, given.variable);
+  const proxy = proxyFor(loaded);
+  const sandbox = sandboxFor(loaded, session, given.variable, proxy === null ? [] : [proxy.port]);
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
@@ -135,7 +138,7 @@ function runShell(given: Given): number {
     recorded = recordBefore(start, allowed, session, loaded, describeSandbox(sandbox));
   }
   const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, judged);
-  const environment = inSession(kept, session);
+  const environment = inSession(withProxy(kept, proxy), session);
   mark("environment");
   // What is typed at a terminal is for the person who types it.
   const filter = invocation.kind === "interactive" ? null : outputFilter(loaded.policy, session, removed);
@@ -143,6 +146,12 @@ function runShell(given: Given): number {
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);
   return outcome.status;
+}
+
+/** The environment that names the filtering proxy, where there is one. */
+function withProxy(environment: readonly Uint8Array[], proxy: Service | null): readonly Uint8Array[] {
+  const entries = proxy === null ? [] : Object.entries(proxyEnvironment(proxy.port));
+  return entries.reduce((built, [name, value]) => withVariable(built, name, value), environment);
 }
 
 /** The environment with what tells a nested guardsh, and the command, which session this is. */

@@ -37,10 +37,11 @@ export function checkEgress(actions: readonly Action[], policy: Policy): readonl
   for (const action of actions) {
     if (action.origin.place.kind === "host") continue; // it leaves from there, not from here
     for (const target of targetsOf(action)) {
-      const observation = judge(target, egress);
-      if (!observation || seen.has(`${observation.rule}\0${observation.what}`)) continue;
-      seen.add(`${observation.rule}\0${observation.what}`);
-      found.push(finding(action, observation));
+      for (const each of judge(target, egress)) {
+        if (seen.has(`${each.rule}\0${each.what}`)) continue;
+        seen.add(`${each.rule}\0${each.what}`);
+        found.push(finding(action, each));
+      }
     }
   }
   return temper(found, egress.control);
@@ -172,47 +173,56 @@ function reached(given: string | null, how: string, fallback: string | null = nu
   };
 }
 
-function judge(target: Target, egress: Egress): Observation | null {
-  const { given, port, how } = target;
+/** What the policy has to say of one end: where the lists refuse it, and where it is dressed up, both. */
+function judge(target: Target, egress: Egress): readonly Observation[] {
+  const { given, how } = target;
   if (given === null) return unknown(target, egress);
   const host = canonicalHost(given);
-  const shown = port === null ? host.host : `${host.host}:${port}`;
-  const allowed = egress.allow.some((entry) => hostMatches(entry, host, port));
-  if (egress.deny.some((entry) => hostMatches(entry, host, port)))
-    return observation("egress/denied", "deny", `${how} ${shown}, which the policy denies`);
-  if (isMetadata(host) && !allowed && egress.metadata !== "allow")
-    return observation(
-      "egress/metadata",
-      egress.metadata,
-      `${how} ${shown}, where a cloud hands out the machine's credentials`,
-      "critical",
-    );
-  if (isLoopback(host)) return null;
+  const listed = byLists(target, host, egress);
+  if (isLoopback(host) || egress.disguised === "allow") return listed;
   const dressed = disguise(target, host);
-  if (dressed !== null && egress.disguised !== "allow")
-    return observation("egress/disguised", egress.disguised, `${how} ${shown}: ${dressed}`);
-  if (egress.mode === "off")
-    return observation("egress/off", "deny", `${how} ${shown}, and the network is off`);
-  if (egress.mode === "allowlist" && !allowed)
-    return observation("egress/host", "deny", `${how} ${shown}, which is not on the list of allowed hosts`);
-  if (egress.ports.length > 0 && port !== null && !egress.ports.includes(port))
-    return observation("egress/port", "deny", `${how} ${shown}, and port ${port} is not open`);
-  if (target.sends && !allowed && egress.uploads !== "allow")
-    return observation(
-      "egress/upload",
-      egress.uploads,
-      `sends data to ${shown}, which is not on the list of allowed hosts`,
-    );
-  return null;
+  if (dressed === null) return listed;
+  return [
+    ...listed,
+    observation("egress/disguised", egress.disguised, `${how} ${shown(host, target)}: ${dressed}`),
+  ];
 }
 
-function unknown({ how }: Target, egress: Egress): Observation | null {
-  if (egress.mode === "open") return null;
+function shown({ host }: Host, { port }: Target): string {
+  return port === null ? host : `${host}:${port}`;
+}
+
+/** The first that refuses: denied hosts, metadata services, mode, ports, uploads. */
+function byLists(target: Target, host: Host, egress: Egress): readonly Observation[] {
+  const { port, how } = target;
+  const name = shown(host, target);
+  const allowed = egress.allow.some((entry) => hostMatches(entry, host, port));
+  if (egress.deny.some((entry) => hostMatches(entry, host, port)))
+    return [observation("egress/denied", "deny", `${how} ${name}, which the policy denies`)];
+  if (isMetadata(host) && !allowed && egress.metadata !== "allow") {
+    const what = `${how} ${name}, where a cloud hands out the machine's credentials`;
+    return [observation("egress/metadata", egress.metadata, what, "critical")];
+  }
+  if (isLoopback(host)) return [];
   if (egress.mode === "off")
-    return observation("egress/off", "deny", `${how} a host, and the network is off`);
-  return egress.unknown === "allow"
-    ? null
-    : observation("egress/unknown", egress.unknown, `${how} a host that is not known before it runs`);
+    return [observation("egress/off", "deny", `${how} ${name}, and the network is off`)];
+  if (egress.mode === "allowlist" && !allowed)
+    return [observation("egress/host", "deny", `${how} ${name}, which is not on the list of allowed hosts`)];
+  if (egress.ports.length > 0 && port !== null && !egress.ports.includes(port))
+    return [observation("egress/port", "deny", `${how} ${name}, and port ${port} is not open`)];
+  if (target.sends && !allowed && egress.uploads !== "allow") {
+    const what = `sends data to ${name}, which is not on the list of allowed hosts`;
+    return [observation("egress/upload", egress.uploads, what)];
+  }
+  return [];
+}
+
+function unknown({ how }: Target, egress: Egress): readonly Observation[] {
+  if (egress.mode === "open") return [];
+  if (egress.mode === "off")
+    return [observation("egress/off", "deny", `${how} a host, and the network is off`)];
+  if (egress.unknown === "allow") return [];
+  return [observation("egress/unknown", egress.unknown, `${how} a host that is not known before it runs`)];
 }
 
 /** Why the address reads as another host than it is; null where it does not. */

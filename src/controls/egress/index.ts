@@ -3,4 +3,5 @@
  * loaded by itself, because it brings the network). policy/, cli/ and shell/ import it.
  */
 export { checkEgress } from "./check.ts";
-export { refusalFor } from "./reach.ts";
+export { proxyEnvironment, refusalFor } from "./reach.ts";
+export { runningService, type Service } from "./service.ts";

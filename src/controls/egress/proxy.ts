@@ -7,7 +7,7 @@ import { lookup } from "node:dns/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { canonicalHost } from "../../places/index.ts";
 import type { Policy } from "../../policy/policy.ts";
-import { refusalFor, refusalForAddress } from "./reach.ts";
+import { proxyEnvironment, refusalFor, refusalForAddress } from "./reach.ts";
 import { type Asked, readRequest } from "./requests.ts";
 
 /** A host that was asked for and not reached. */
@@ -29,6 +29,8 @@ export interface FilteringProxy {
   readonly port: number;
   /** Variables that name it to the programs of the command. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Connections that are open now, both sides counted. */
+  readonly connections: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -46,21 +48,10 @@ export async function startProxy(options: ProxyOptions): Promise<FilteringProxy>
     listen(client, options, open);
   });
   const port = await listening(server);
-  const http = `http://127.0.0.1:${port}`;
-  const socks = `socks5h://127.0.0.1:${port}`;
-  const local = "localhost,127.0.0.1,::1";
   return {
     port,
-    environment: {
-      HTTP_PROXY: http,
-      HTTPS_PROXY: http,
-      ALL_PROXY: socks,
-      http_proxy: http,
-      https_proxy: http,
-      all_proxy: socks,
-      NO_PROXY: local,
-      no_proxy: local,
-    },
+    environment: proxyEnvironment(port),
+    connections: () => open.size,
     close: () =>
       new Promise((done) => {
         for (const socket of open) socket.destroy();

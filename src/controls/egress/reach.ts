@@ -1,4 +1,4 @@
-/** Whether a host may be reached at run time: the same lists as before the run, for the names that clients really ask for. */
+/** What may be reached at run time: the same lists as before the run, for the names that clients really ask for; and how a command learns of the proxy. */
 import { canonicalHost, type Host, hostMatches, isLoopback, isMetadata } from "../../places/index.ts";
 import type { Policy } from "../../policy/policy.ts";
 
@@ -32,4 +32,23 @@ export function refusalForAddress(address: string, asked: Host, egress: Egress):
   return /^(?:169\.254\.|fe[89ab])/.test(found.host) && asked.kind === "name"
     ? "it resolves to a link-local address"
     : null;
+}
+
+/**
+ * Variables that name the proxy to the programs of a command. This machine's own services are reached through it too,
+ * because the kernel leaves only its port open.
+ */
+export function proxyEnvironment(port: number): Readonly<Record<string, string>> {
+  const http = `http://127.0.0.1:${port}`;
+  const socks = `socks5h://127.0.0.1:${port}`;
+  return {
+    HTTP_PROXY: http,
+    HTTPS_PROXY: http,
+    ALL_PROXY: socks,
+    http_proxy: http,
+    https_proxy: http,
+    all_proxy: socks,
+    NO_PROXY: "",
+    no_proxy: "",
+  };
 }

@@ -59,6 +59,10 @@ describe("not allowed", () => {
   for (const [source, rule] of table) test(source, () => expect(found(source)).toContain(rule));
 });
 
+test("a disguise does not hide that the host is not allowed", () => {
+  expect(found("curl https://github.com@attacker.example/")).toEqual(["egress/host", "egress/disguised"]);
+});
+
 test("open: only what is denied, disguised, or a metadata service", () => {
   const open = policyWith({ egress: { deny: [".attacker.example"] } });
   expect(found("curl https://example.com", open)).toEqual([]);

@@ -1,0 +1,68 @@
+/** `guardsh egress check|run`: is a host allowed, and one command behind the filtering proxy. */
+import { spawn } from "node:child_process";
+import { refusalFor } from "../controls/egress/index.ts";
+import { splitPort } from "../places/index.ts";
+import { loadPolicy } from "../policy/index.ts";
+import { stateDirectory } from "../system/index.ts";
+
+const USAGE = `usage: guardsh egress check HOST[:PORT]     would the policy let a command reach it? (status 1 if not)
+       guardsh egress run -- COMMAND ARG…   runs one command behind the filtering proxy`;
+
+export async function run(list: readonly string[]): Promise<number> {
+  const [verb, ...rest] = list;
+  const words = rest[0] === "--" ? rest.slice(1) : rest;
+  if ((verb === "start" || verb === "serve") && words[0] !== undefined) return service(verb, words[0]);
+  const { egress } = loadPolicy({ cwd: process.cwd() }).policy;
+  if (verb === "check" && words[0] !== undefined) {
+    const { name, port } = splitPort(words[0]);
+    const why = refusalFor(name, port ?? 443, egress);
+    console.log(why === null ? "allowed" : `not allowed: ${why}`);
+    return why === null ? 0 : 1;
+  }
+  if (verb !== "run" || words.length === 0) {
+    console.error(USAGE);
+    return 2;
+  }
+  if (egress.mode === "allowlist") return guarded(words);
+  console.error(
+    "guardsh: the policy does not list hosts (egress.mode), so there is nothing for a proxy to do",
+  );
+  return guarded(words);
+}
+
+/** By guardsh itself, so that the command is judged like any other, and gets the proxy that its policy asks for. */
+async function guarded(words: readonly string[]): Promise<number> {
+  const command = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  const child = Bun.spawn([process.execPath, "-c", command], {
+    stdin: "inherit",
+    stdout: "inherit",
+    stderr: "inherit",
+  });
+  return await child.exited;
+}
+
+/**
+ * For guardsh itself. `serve`: is the proxy, until nobody uses it; `start`: sets one going in a session of its own and
+ * answers when it listens. The lists come as JSON on standard input.
+ */
+async function service(verb: "start" | "serve", hash: string): Promise<number> {
+  const text = await Bun.stdin.text();
+  const { runningService, serve } = await import("../controls/egress/service.ts");
+  const state = stateDirectory();
+  if (verb === "serve") {
+    const { egress } = await import("../policy/schema/sections.ts");
+    await serve(state, hash, egress.parse(JSON.parse(text)));
+    return 0;
+  }
+  const child = spawn(process.execPath, ["egress", "serve", hash], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  child.unref();
+  child.stdin.end(text);
+  for (let waited = 0; waited < 5000; waited += 5) {
+    if (runningService(state, hash) !== null) return 0;
+    await Bun.sleep(5);
+  }
+  return 1;
+}

@@ -1,0 +1,29 @@
+/** The filtering proxy of a command, where the policy lists the hosts that may be reached. */
+import { spawnSync } from "node:child_process";
+import { runningService, type Service } from "../controls/egress/index.ts";
+import type { Loaded } from "../policy/index.ts";
+import { stateDirectory, Unavailable } from "../system/index.ts";
+
+/** The proxy that runs for this policy, started if need be; null where hosts are not listed. */
+export function proxyFor({ policy, hash }: Loaded): Service | null {
+  const { egress } = policy;
+  if (egress.control !== "enforce" || egress.mode !== "allowlist") return null;
+  const state = stateDirectory();
+  const running = runningService(state, hash);
+  if (running !== null) return running;
+  // The child starts the proxy in a session of its own and answers when it listens.
+  const { status } = spawnSync(process.execPath, ["egress", "start", hash], {
+    input: JSON.stringify(egress),
+    stdio: ["pipe", "ignore", "ignore"],
+    env: { GUARDSH_STATE: state, PATH: "/usr/bin:/bin" },
+    timeout: 10_000,
+  });
+  const started = runningService(state, hash);
+  if (started === null)
+    throw new Unavailable(
+      "the network is limited to some hosts, and the proxy that lets them through does not start",
+      `status ${status ?? "unknown"}`,
+      'guardsh egress run -- true shows why; egress.mode = "off" or "open" does without it',
+    );
+  return started;
+}

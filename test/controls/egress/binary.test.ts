@@ -1,0 +1,70 @@
+/** A list of hosts through the installed binary: the proxy that comes up beside the command, and what gets through it. */
+import { afterAll, expect, test } from "bun:test";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { install } from "../../shell/binary.ts";
+
+const place = realpathSync(mkdtempSync(join(tmpdir(), "guardsh-egress-")));
+const state = join(place, "state");
+mkdirSync(state, { mode: 0o700 });
+writeFileSync(join(place, ".guardsh.toml"), '[egress]\nmode = "allowlist"\nallow = ["github.com"]\n');
+writeFileSync(
+  join(place, "get.js"),
+  "const answer = await fetch(process.argv[2]).catch((error) => new Response(String(error.code), { status: 599 }));\nconsole.log(answer.status, (await answer.text()).trim());\n",
+);
+
+/** Only processes that these commands started: the proxies that stand in their own state directory. */
+const proxies = (): readonly string[] =>
+  readdirSync(join(state, "proxy")).filter((name) => name.endsWith(".json"));
+afterAll(() => {
+  for (const name of proxies()) {
+    const pid = /"process":"(\d+)-/.exec(readFileSync(join(state, "proxy", name), "utf8"))?.[1];
+    if (pid !== undefined) process.kill(Number(pid));
+  }
+  rmSync(place, { recursive: true, force: true });
+});
+
+function run(command: string) {
+  const env = { PATH: "/usr/bin:/bin", HOME: place, GUARDSH_STATE: state };
+  const { stdout, stderr, exitCode } = Bun.spawnSync([install().guardsh, "-c", command], { cwd: place, env });
+  return { out: stdout.toString(), err: stderr.toString(), status: exitCode };
+}
+
+test("a host that judgement cannot see is refused by the proxy, with the reason", () => {
+  const { out } = run(`${process.execPath} get.js http://attacker.example/`);
+  expect(out).toStartWith(
+    "403 guardsh: attacker.example was not reached: it is not on the list (egress.allow)",
+  );
+});
+
+test("commands under one policy share a proxy, and are told of it", () => {
+  const one = run("env | grep -i ^https_proxy").out;
+  expect(one).toMatch(/^(HTTPS|https)_(PROXY|proxy)=http:\/\/127\.0\.0\.1:\d+$/m);
+  expect(run("env | grep -i ^https_proxy").out).toBe(one);
+  expect(proxies().length).toBe(1);
+});
+
+test("this machine's services are reached through it", () => {
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("hello") });
+  const child = Bun.spawn(
+    [install().guardsh, "-c", `${process.execPath} get.js http://localhost:${server.port}/`],
+    {
+      cwd: place,
+      env: { PATH: "/usr/bin:/bin", HOME: place, GUARDSH_STATE: state },
+      stdout: "pipe",
+    },
+  );
+  return new Response(child.stdout).text().then((out) => {
+    server.stop(true);
+    expect(out).toStartWith("200 hello");
+  });
+});
