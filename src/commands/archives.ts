@@ -18,7 +18,9 @@ const COMPRESSOR = {
 export const archives = {
   "tar,bsdtar,star": {
     style: "old",
-    flags: `-A,--catenate,--concatenate -c,--create -d,--diff,--compare --delete -r,--append -t,--list
+    flags: `--test-label --no-seek --exclude-caches-all --exclude-caches-under --no-null --no-ignore-case
+      --no-auto-compress --show-transformed-names --restrict --old-archive --occurrence --checkpoint
+      -A,--catenate,--concatenate -c,--create -d,--diff,--compare --delete -r,--append -t,--list
       -u,--update -x,--extract,--get -B,--read-full-records -G,--incremental -h,--dereference
       -i,--ignore-zeros -j,--bzip2 -J,--xz -k,--keep-old-files -l,--check-links -m,--touch
       -M,--multi-volume -n,--seek -o,--no-same-owner -O,--to-stdout
@@ -31,14 +33,16 @@ export const archives = {
       --ignore-command-error --ignore-failed-read --keep-directory-symlink --keep-newer-files
       --no-overwrite-dir --no-recursion --no-same-permissions --no-wildcards --null --numeric-owner
       --one-file-system --one-top-level --overwrite --overwrite-dir --posix --recursion --recursive-unlink
-      --remove-files --same-owner --show-defaults --show-omitted-dirs --skip-old-files --sort --totals
-      --utc --verbatim-files-from --warning --wildcards --wildcards-match-slash --xattrs-include`,
-    values: `-b,--blocking-factor -H,--format -K,--starting-file -L,--tape-length -N,--newer,--after-date
-      -V,--label --exclude --exclude-ignore --exclude-tag --exclude-tag-all --exclude-tag-under --group
-      --owner --mtime --mode --level --newer-mtime --occurrence --pax-option --quoting-style --record-size
-      --rmt-command --strip-components --suffix --transform,--xform --volno-file --checkpoint
-      --hole-detection --sparse-version --options`,
+      --remove-files --same-owner --show-defaults --show-omitted-dirs --skip-old-files --totals --utc
+      --verbatim-files-from --wildcards --wildcards-match-slash`,
+    values: `--group-map --owner-map --quote-chars --no-quote-chars --exclude-ignore-recursive --atime-preserve
+      --sort --warning --xattrs-include --xattrs-exclude -b,--blocking-factor -H,--format
+      -K,--starting-file -L,--tape-length -N,--newer,--after-date -V,--label --exclude --exclude-ignore
+      --exclude-tag --exclude-tag-all --exclude-tag-under --group --owner --mtime --mode --level
+      --newer-mtime --pax-option --quoting-style --record-size --rmt-command --strip-components --suffix
+      --transform,--xform --volno-file --hole-detection --sparse-version --options`,
     options: {
+      "--add-file": "read",
       "-f,--file": "write",
       "-C,--directory,--cd": "work-directory",
       "-T,--files-from": "read",

@@ -8,9 +8,9 @@ export const confinement = {
   unshare: {
     ...WRAP,
     flags: `-c,--map-current-user -C,--cgroup -f,--fork -i,--ipc -m,--mount -n,--net -p,--pid -r,--map-root-user
-      -T,--time -u,--uts -U,--user --map-auto --keep-caps --mount-proc`,
+      -T,--time -u,--uts -U,--user --map-auto --keep-caps --mount-proc --kill-child`,
     values: `--map-group --map-groups --map-user --map-users --propagation --setgroups --monotonic --boottime
-      -S,--setuid -G,--setgid --kill-child --load-interp`,
+      -S,--setuid -G,--setgid --load-interp`,
     options: { "-R,--root": "work-directory", "-w,--wd": "work-directory" },
     input: "code:shell",
   },

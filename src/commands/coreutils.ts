@@ -11,7 +11,7 @@ const DIGEST = {
 const COPY_FLAGS = `-a,--archive --attributes-only -b --copy-contents -d -f,--force -i,--interactive -H -l,--link
   -L,--dereference -n,--no-clobber -P,--no-dereference -p --debug --keep-directory-symlink --parents -R,-r,--recursive
   --remove-destination --strip-trailing-slashes -s,--symbolic-link -T,--no-target-directory -u -v,--verbose
-  -x,--one-file-system -Z -c -N -X --backup --context --preserve --no-preserve --reflink --update`;
+  -x,--one-file-system -Z -c -N -X --backup --context --preserve --reflink --update`;
 
 export const coreutils = {
   // What shows files.
@@ -123,7 +123,7 @@ export const coreutils = {
   // What makes, copies, moves and removes them.
   cp: {
     flags: COPY_FLAGS,
-    values: "-S,--suffix --sparse",
+    values: "-S,--suffix --sparse --no-preserve",
     options: { "-t,--target-directory": "write-directory" },
     operands: ["read...", "write"],
     operandsWith: {
@@ -355,8 +355,8 @@ export const coreutils = {
     operands: ["text..."],
   },
   date: {
-    flags: "--debug -R,--rfc-email -u,--utc,--universal --resolution -j -n --rfc-3339",
-    values: "-d,--date -s,--set -v",
+    flags: "--debug -R,--rfc-email -u,--utc,--universal --resolution -j -n",
+    values: "-d,--date -s,--set -v --rfc-3339",
     options: { "-f,--file": "read", "-r,--reference": "metadata" },
     optional: { "-I,--iso-8601": "text" },
     operands: ["text..."],

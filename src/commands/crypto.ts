@@ -88,9 +88,11 @@ export const crypto = {
     },
   },
   "gpg,gpg2,gpgsm,gpgv,sq,rnp": {
-    flags: `-s,--sign --clear-sign,--clearsign -b,--detach-sign -e,--encrypt -c,--symmetric -d,--decrypt
-      --verify -k,--list-keys -K,--list-secret-keys --list-sigs --check-sigs --fingerprint --delete-keys
-      --delete-key --delete-secret-keys --delete-secret-key --delete-secret-and-public-key --export
+    flags: `--list-signatures --quick-set-expire --quick-sign-key --quick-lsign-key --change-passphrase
+      --edit-card --textmode --server --openpgp -i,--interactive -s,--sign --clear-sign,--clearsign
+      -b,--detach-sign -e,--encrypt -c,--symmetric -d,--decrypt --verify -k,--list-keys
+      -K,--list-secret-keys --list-sigs --check-sigs --fingerprint --delete-keys --delete-key
+      --delete-secret-keys --delete-secret-key --delete-secret-and-public-key --export
       --export-secret-keys --export-secret-subkeys --export-ssh-key --import --fast-import
       --receive-keys,--recv-keys --send-keys --refresh-keys --search-keys --locate-keys --update-trustdb
       --full-generate-key,--full-gen-key --generate-key,--gen-key --quick-generate-key --quick-gen-key
@@ -99,10 +101,10 @@ export const crypto = {
       --with-fingerprint --no-tty --list-packets --dearmor --enarmor --show-keys --list-only
       --no-default-keyring --use-agent --no-options --ignore-time-conflict --always-trust -t --print-mds
       --print-md --gen-random`,
-    values: `-r,--recipient -R,--hidden-recipient -u,--local-user --default-key --trust-model --cipher-algo
-      --digest-algo --s2k-mode --compress-algo -z --pinentry-mode --command-fd --status-fd --passphrase-fd
-      --logger-fd --keyserver-options --export-options --import-options --keyid-format --list-options
-      --weak-digest --set-filename`,
+    values: `--tofu-policy --encrypt-to --group --auto-key-locate -r,--recipient -R,--hidden-recipient
+      -u,--local-user --default-key --trust-model --cipher-algo --digest-algo --s2k-mode --compress-algo
+      -z --pinentry-mode --command-fd --status-fd --passphrase-fd --logger-fd --keyserver-options
+      --export-options --import-options --keyid-format --list-options --weak-digest --set-filename`,
     options: {
       "-o,--output": "write",
       "--homedir": "work-directory",

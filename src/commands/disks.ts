@@ -31,19 +31,28 @@ export const disks = {
       output: "digest",
     },
   "wipefs,blkdiscard,sg_format,sg_sanitize,sg_unmap,nwipe": {
-    flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
-      -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
-      -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
-      --verifyudev`,
-    values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master --security-set-pass
+    flags: `-b,--backup -a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I
+      -g -t -T -w -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json
+      --yes-i-know-what-i-am-doing -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs
+      --rereadpt -c --nolockfs --verifyudev`,
+    values: `--types -o,--offset --step --sizelimit -O,--output -C --user-master --security-set-pass
       --security-erase --security-erase-enhanced --test --major --minor`,
-    options: { "-B,--backup": "write", "--exec": "shell", "--table": "text" },
+    options: { "--exec": "shell", "--table": "text" },
     operands: ["device..."],
     effect: "destroy",
     harmless: "-n -l -J -I -i -H -x --getro --getsize64 --getss",
     input: "ignored",
   },
-  "hdparm,nvme,sdparm,smartctl,badblocks,blockdev,dmsetup,losetup,eject": {
+  losetup: {
+    flags: `-a,--all -D,--detach-all -f,--find -L,--nooverlap -P,--partscan -r,--read-only -v,--verbose
+      -J,--json -l,--list -n,--noheadings --raw --show --direct-io`,
+    values: "-o,--offset --sizelimit -b,--sector-size -O,--output",
+    options: { "-d,--detach": "text", "-c,--set-capacity": "text", "-j,--associated": "metadata" },
+    operands: ["device", "edit"],
+    operandsWith: { "-f": ["edit"], "-a": [] },
+    input: "ignored",
+  },
+  "hdparm,nvme,sdparm,smartctl,badblocks,blockdev,dmsetup,eject": {
     flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
       -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
       -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
@@ -95,7 +104,7 @@ export const disks = {
   "umount,pumount,umount.nfs,swapon,swapoff,quotaon,quotaoff,automount": {
     flags: `-a,--all -A,--all-targets -c -d,--detach-loop -f,--force -i -n -l,--lazy -r,--read-only
       -R,--recursive -v,--verbose -q,--quiet -e --fake --show -s,--summary --raw --noheadings`,
-    values: "-t,--types -O,--test-opts -o,--options -p,--priority --show-columns -L -U",
+    values: "-N,--namespace -t,--types -O,--test-opts -o,--options -p,--priority --show-columns -L -U",
     operands: ["metadata..."],
     output: "digest",
     input: "ignored",

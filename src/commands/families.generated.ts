@@ -132,8 +132,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs
     mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
     newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted partprobe partx kpartx gparted gpart
-    delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe hdparm nvme
-    sdparm smartctl badblocks blockdev dmsetup losetup eject mount mount.nfs mount.cifs mount.ntfs ntfs-3g
+    delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup hdparm
+    nvme sdparm smartctl badblocks blockdev dmsetup eject mount mount.nfs mount.cifs mount.ntfs ntfs-3g
     mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon swapoff
     quotaon quotaoff automount fsck fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix
     tune2fs resize2fs e2label dumpe2fs debugfs e2image xfs_growfs xfs_admin xfs_info xfs_db xfs_freeze
@@ -507,12 +507,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     oomctl userdbctl homectl portablectl systemd-ask-password systemd-mount systemd-umount
     systemd-socket-activate systemd-stdio-bridge varlinkctl gdbus dbus-send qdbus dbus-monitor gsettings
     dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec pm-suspend
-    pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pgrep pidof pstree
-    top htop btop atop iotop vmstat dstat iostat mpstat sar pidstat free slabtop lscpu lsmem lspci lsusb lshw
+    pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pidof pstree top
+    htop btop atop iotop vmstat dstat iostat mpstat sar pidstat free slabtop lscpu lsmem lspci lsusb lshw
     hwinfo inxi dmidecode lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat neofetch fastfetch
     screenfetch sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem last lastb
-    lastlog utmpdump faillog biosdecode turbostat cpupower tuned-adm cpuid x86info renice dmesg sysctl insmod
-    modprobe rmmod depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage
+    lastlog utmpdump faillog biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl
+    insmod modprobe rmmod depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage
     setsebool semodule apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown
     auditctl augenrules spctl csrutil tccutil aa-status getenforce sestatus ausearch aureport audit2allow
     useradd adduser usermod groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup
@@ -593,13 +593,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     sudo-rs su runuser newgrp setpriv capsh sg arch env cross-env cross-env-shell env-cmd dotenv dotenvx
     dotenv-run-script direnv op aws-vault doppler chamber envchain teller infisical summon berglas envconsul
     sops phase akeyless saml2aws granted assume pass-cli bws nice ionice taskset cpulimit schedtool uclampset
-    chrt prlimit choom softlimit chpst cgexec systemd-cat systemd-inhibit caffeinate numactl setarch linux32
-    linux64 i386 x86_64 uname26 stdbuf time gtime nohup setsid unbuffer catchsegv eatmydata nocache fakeroot
-    fakeroot-ng pseudo tsocks usewithtor aoss padsp artsdsp optirun torify torsocks proxychains proxychains4
-    dbus-run-session dbus-launch xvfb-run wine wine64 gamemoderun mangohud primusrun prime-run rlwrap rlfe
-    ledit faketime datefudge envdir setuidgid s6-setuidgid setuser setlock tini dumb-init catatonit
-    with-contenv trickle grc ccache sccache distcc icecc bear intercept-build scan-build retry multitime
-    aa-exec genie cgclassify mpiexec mpirun orterun prte heaptrack samply coz uftrace rr dtruss watch gwatch
-    viddy hwatch timeout hyperfine bench`,
+    prlimit choom softlimit chpst cgexec systemd-cat systemd-inhibit caffeinate numactl chrt setarch linux32
+    linux64 i386 i586 i686 x86_64 aarch64 armv7l armv8l ppc64le s390x uname26 stdbuf time gtime nohup setsid
+    unbuffer catchsegv eatmydata nocache fakeroot fakeroot-ng pseudo tsocks usewithtor aoss padsp artsdsp
+    optirun torify torsocks proxychains proxychains4 dbus-run-session dbus-launch xvfb-run wine wine64
+    gamemoderun mangohud primusrun prime-run rlwrap rlfe ledit faketime datefudge envdir setuidgid
+    s6-setuidgid setuser setlock tini dumb-init catatonit with-contenv trickle grc ccache sccache distcc
+    icecc bear intercept-build scan-build retry multitime aa-exec genie cgclassify mpiexec mpirun orterun
+    prte heaptrack samply coz uftrace rr dtruss watch gwatch viddy hwatch timeout hyperfine bench`,
   ],
 ];

@@ -5,19 +5,29 @@ import type { Table } from "./spec.ts";
 export const javascript = {
   "node,nodejs,iojs": {
     style: "posix",
-    flags: `-i,--interactive -c,--check -v --inspect --inspect-brk --watch --test --test-only
-      --enable-source-maps --experimental-vm-modules --experimental-strip-types
+    flags: `--test-force-exit --tls-max-v1.2 --tls-max-v1.3 --jitless --inspect-wait --report-compact
+      --report-on-fatalerror --openssl-legacy-provider --pending-deprecation --track-heap-objects
+      --watch-preserve-output -i,--interactive -c,--check -v --inspect --inspect-brk --watch --test
+      --test-only --enable-source-maps --experimental-vm-modules --experimental-strip-types
       --experimental-transform-types --no-warnings --trace-warnings --trace-deprecation
       --throw-deprecation --expose-gc --preserve-symlinks --harmony --abort-on-uncaught-exception --prof
-      --permission --allow-fs-read --allow-fs-write --allow-child-process --allow-worker
-      --experimental-permission --no-experimental-strip-types --experimental-test-coverage --use-strict
+      --permission --allow-child-process --allow-worker --experimental-permission
+      --no-experimental-strip-types --experimental-test-coverage --use-strict
       --interpreted-frames-native-stack --zero-fill-buffers --no-deprecation --trace-uncaught --cpu-prof
       --heap-prof --experimental-sqlite --max-old-space-size --max-semi-space-size --stack-size
-      --unhandled-rejections --dns-result-order --experimental-specifier-resolution`,
-    values: `--input-type --conditions,-C --stack-trace-limit --title --tls-min-v1.2 --test-name-pattern
-      --test-reporter --test-concurrency --watch-path --disable-warning --secure-heap
+      --experimental-specifier-resolution`,
+    values: `--build-snapshot-config --cpu-prof-interval --cpu-prof-name --disable-proto --heap-prof-interval
+      --heap-prof-name --heapsnapshot-near-heap-limit --heapsnapshot-signal --max-http-header-size
+      --network-family-autoselection-attempt-timeout --report-signal --test-shard --test-timeout
+      --tls-cipher-list --trace-event-categories --trace-event-file-pattern --trace-require-module
+      --v8-pool-size --secure-heap-min --allow-fs-read --allow-fs-write --dns-result-order
+      --unhandled-rejections --input-type --conditions,-C --stack-trace-limit --title --tls-min-v1.2
+      --test-name-pattern --test-reporter --test-concurrency --watch-path --disable-warning --secure-heap
       --experimental-default-type --test-skip-pattern --inspect-port`,
     options: {
+      "--diagnostic-dir,--report-directory": "write-directory",
+      "--tls-keylog,--report-filename": "write",
+      "--experimental-sea-config": "config",
       "-e,--eval": "code:javascript",
       "-p,--print": "code:javascript",
       "-pe": "code:javascript",

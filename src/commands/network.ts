@@ -92,26 +92,29 @@ export const network = {
     reader: "curl",
   },
   "wget,wget2": {
-    flags: `-b,--background -d,--debug -q,--quiet -v,--verbose -nv,--no-verbose -F,--force-html -c,--continue
-      --show-progress -N,--timestamping --no-if-modified-since --no-use-server-timestamps
-      -S,--server-response --spider -nc,--no-clobber --no-netrc --no-dns-cache -4,--inet4-only
-      -6,--inet6-only --ask-password --no-iri --unlink -nd,--no-directories -x,--force-directories
-      -nH,--no-host-directories --protocol-directories --no-cookies --keep-session-cookies --ignore-length
-      --no-http-keep-alive --no-cache --content-disposition --content-on-error --trust-server-names
-      --auth-no-challenge --https-only --no-check-certificate --no-hsts --no-remove-listing --no-glob
-      --no-passive-ftp --preserve-permissions --retr-symlinks -r,--recursive --delete-after
-      -k,--convert-links --convert-file-only -K,--backup-converted -m,--mirror -p,--page-requisites
-      --strict-comments -H,--span-hosts -L,--relative -np,--no-parent --no-proxy --no-config --random-wait
-      --retry-connrefused --adjust-extension,-E --follow-ftp --xattr --compression`,
+    flags: `--ignore-case --save-headers --warc-cdx --no-warc-compression -b,--background -d,--debug -q,--quiet
+      -v,--verbose -nv,--no-verbose -F,--force-html -c,--continue --show-progress -N,--timestamping
+      --no-if-modified-since --no-use-server-timestamps -S,--server-response --spider -nc,--no-clobber
+      --no-netrc --no-dns-cache -4,--inet4-only -6,--inet6-only --ask-password --no-iri --unlink
+      -nd,--no-directories -x,--force-directories -nH,--no-host-directories --protocol-directories
+      --no-cookies --keep-session-cookies --ignore-length --no-http-keep-alive --no-cache
+      --content-disposition --content-on-error --trust-server-names --auth-no-challenge --https-only
+      --no-check-certificate --no-hsts --no-remove-listing --no-glob --no-passive-ftp
+      --preserve-permissions --retr-symlinks -r,--recursive --delete-after -k,--convert-links
+      --convert-file-only -K,--backup-converted -m,--mirror -p,--page-requisites --strict-comments
+      -H,--span-hosts -L,--relative -np,--no-parent --no-proxy --no-config --random-wait
+      --retry-connrefused --adjust-extension,-E --follow-ftp --xattr`,
     values: `-t,--tries -T,--timeout --dns-timeout --connect-timeout --read-timeout -w,--wait --waitretry
-      -Q,--quota --bind-address --limit-rate --restrict-file-names --prefer-family --local-encoding
-      --remote-encoding --start-pos --report-speed --progress --cut-dirs --default-page --referer
-      -U,--user-agent --max-redirect --method --secure-protocol --certificate-type --private-key-type
-      -l,--level -A,--accept -R,--reject --accept-regex --reject-regex --regex-type -D,--domains
-      --exclude-domains --follow-tags --ignore-tags -I,--include-directories -X,--exclude-directories
-      --ciphers -B,--base --warc-header --warc-max-size --retry-on-http-error --user --http-user
-      --ftp-user --proxy-user --backups`,
+      -Q,--quota --bind-address --compression --limit-rate --restrict-file-names --prefer-family
+      --local-encoding --remote-encoding --start-pos --report-speed --progress --cut-dirs --default-page
+      --referer -U,--user-agent --max-redirect --method --secure-protocol --certificate-type
+      --private-key-type -l,--level -A,--accept -R,--reject --accept-regex --reject-regex --regex-type
+      -D,--domains --exclude-domains --follow-tags --ignore-tags -I,--include-directories
+      -X,--exclude-directories --ciphers -B,--base --warc-header --warc-max-size --retry-on-http-error
+      --user --http-user --ftp-user --proxy-user --backups`,
     options: {
+      "--warc-dedup": "read",
+      "--warc-tempdir": "write-directory",
       "-O,--output-document": "download",
       "-P,--directory-prefix": "write-directory",
       "-o,--output-file": "write",

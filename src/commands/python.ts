@@ -111,9 +111,9 @@ export const python = {
     interactive: true,
   },
   "pip,pip2,pip3,pipsi": {
-    flags: `-q,--quiet -v,--verbose --isolated --require-virtualenv --no-cache-dir --disable-pip-version-check
-      --no-input --debug`,
-    values: "--retries --timeout --exists-action --trusted-host --use-feature",
+    flags: `--no-color -q,--quiet -v,--verbose --isolated --require-virtualenv --no-cache-dir
+      --disable-pip-version-check --no-input --debug`,
+    values: `--keyring-provider --use-deprecated --retries --timeout --exists-action --trusted-host --use-feature`,
     options: {
       "--python": "program",
       "--log": "append",

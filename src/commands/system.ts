@@ -104,11 +104,11 @@ export const system = {
 
   // Processes.
   "killall,pkill,killall5,skill,snice": {
-    flags: `-e,--exact,--echo -g,--process-group -i,--interactive -I,--ignore-case -l,--list -q,--quiet
+    flags: `--oldest -e,--exact,--echo -g,--process-group -i,--interactive -I,--ignore-case -l,--list
       -r,--regexp -v,--verbose -V -w,--wait -f,--full -x -n,--newest -o -c,--count -L,--logpidfile -a -9
       -1 -2 -3 -15 -HUP -INT -KILL -TERM -USR1 -USR2 -STOP -CONT -QUIT -SIGKILL -SIGTERM -SIGHUP -SIGINT`,
-    values: `-y,--younger-than --older -G --group -P,--parent -t,--terminal -d --cgroup --nslist -O -Z,--context
-      --ns`,
+    values: `--pgroup --session --runstates -q,--queue -y,--younger-than --older -G --group -P,--parent
+      -t,--terminal -d --cgroup --nslist -O -Z,--context --ns`,
     options: {
       "-s,--signal": "signal",
       "-u,--user,--euid": "user",
@@ -120,7 +120,7 @@ export const system = {
     input: "ignored",
     reader: "kill",
   },
-  "ps,pgrep,pidof,pstree,top,htop,btop,atop,iotop,vmstat,dstat,iostat,mpstat,sar,pidstat,free,slabtop,lscpu,lsmem,lspci,lsusb,lshw,hwinfo,inxi,dmidecode,lsmod,modinfo,lsns,lslocks,lsipc,lslogins,ipcs,numastat,neofetch,fastfetch,screenfetch,sensors,acpi,upower,powertop,nvidia-smi,rocm-smi,nvtop,tload,procs,bottom,btm,smem,last,lastb,lastlog,utmpdump,faillog,biosdecode,turbostat,cpupower,tuned-adm,cpuid,x86info":
+  "ps,pidof,pstree,top,htop,btop,atop,iotop,vmstat,dstat,iostat,mpstat,sar,pidstat,free,slabtop,lscpu,lsmem,lspci,lsusb,lshw,hwinfo,inxi,dmidecode,lsmod,modinfo,lsns,lslocks,lsipc,lslogins,ipcs,numastat,neofetch,fastfetch,screenfetch,sensors,acpi,upower,powertop,nvidia-smi,rocm-smi,nvtop,tload,procs,bottom,btm,smem,last,lastb,lastlog,utmpdump,faillog,biosdecode,turbostat,cpupower,tuned-adm,cpuid,x86info":
     {
       style: "old",
       flags: `-A -a -d -e -f -F -H -h -i -j -k -l -L -m -M -N -q -r -s -S -T -v -V -w -x -y -Z -b -c -1 --forest
@@ -132,6 +132,16 @@ export const system = {
       output: "digest",
       input: "ignored",
     },
+  pgrep: {
+    flags: `-a,--list-full -c,--count -f,--full -i,--ignore-case -l,--list-name -n,--newest -o,--oldest
+      -q,--quiet -v,--inverse -w,--lightweight -x,--exact -L,--logpidfile -A,--ignore-ancestors`,
+    values: `-d,--delimiter -g,--pgroup -G,--group -P,--parent -s,--session -t,--terminal -O,--older
+      -r,--runstates --cgroup --ns --nslist --signal`,
+    options: { "-F,--pidfile": "read", "-u,--euid": "text", "-U,--uid": "text" },
+    operands: ["text..."],
+    output: "digest",
+    input: "ignored",
+  },
   renice: {
     options: { "-p,--pid": "process", "-g,--pgrp": "process", "-u,--user": "user", "-n,--priority": "text" },
     operands: ["text", "process..."],

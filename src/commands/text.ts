@@ -181,16 +181,17 @@ export const text = {
   },
   ptx: {
     flags: `-A,--auto-reference -f,--ignore-case -G,--traditional -r,--references -R,--right-side-refs -O -T`,
-    values: `-F,--flag-truncation -g,--gap-size -M,--macro-name -S,--sentence-regexp -w,--width -W,--word-regexp`,
+    values: `--format -F,--flag-truncation -g,--gap-size -M,--macro-name -S,--sentence-regexp -w,--width
+      -W,--word-regexp`,
     options: { "-b,--break-file": "read", "-i,--ignore-file": "read", "-o,--only-file": "read" },
   },
   tsort: {},
   column: {
     flags: `-t,--table -J,--json -x,--fillrows -e,--table-header-repeat -d,--table-noheadings
       -L,--keep-empty-lines -n`,
-    values: `-c,--output-width -C,--table-column -E,--table-noextreme -H,--table-hide -l,--table-columns-limit
-      -N,--table-columns -o,--output-separator -O,--table-order -R,--table-right -s,--separator
-      -T,--table-truncate -W,--table-wrap -r,--tree -i,--tree-id -p,--tree-parent`,
+    values: `--table-name -c,--output-width -C,--table-column -E,--table-noextreme -H,--table-hide
+      -l,--table-columns-limit -N,--table-columns -o,--output-separator -O,--table-order -R,--table-right
+      -s,--separator -T,--table-truncate -W,--table-wrap -r,--tree -i,--tree-id -p,--tree-parent`,
   },
   "col,colcrt,colrm": { flags: "-b -f -x -p -h", values: "-l", operands: ["text..."] },
   look: {
@@ -249,8 +250,8 @@ export const text = {
       -n,--normal -N,--forward -R,--reverse -s,--quiet,--silent -t,--batch -T,--set-time -u,--unified
       -Z,--set-utc --binary --dry-run -C --posix --verbose --follow-symlinks --no-backup-if-mismatch
       --backup-if-mismatch --merge`,
-    values: `-B,--prefix -D,--ifdef -F,--fuzz -g,--get -p,--strip -V,--version-control -Y,--basename-prefix
-      -z,--suffix --quoting-style --read-only`,
+    values: `--reject-format -B,--prefix -D,--ifdef -F,--fuzz -g,--get -p,--strip -V,--version-control
+      -Y,--basename-prefix -z,--suffix --quoting-style --read-only`,
     options: {
       "-d,--directory": "work-directory",
       "-i,--input": "read",

@@ -166,14 +166,72 @@ export const wrappers = {
         "exec-env,exec-file": { style: "posix", operands: ["read", "shell"] },
       },
     },
-  "nice,ionice,taskset,cpulimit,schedtool,uclampset": {
+  nice: { ...WRAP, values: "-n,--adjustment" },
+  ionice: {
     ...WRAP,
-    flags: `-t,--ignore -a,--all-tasks -b,--batch -d,--deadline -f,--fifo -i,--idle -o,--other -r,--rr -R
-      -m,--max`,
-    values: `-n,--adjustment,--classdata -c,--class,--cpu-list -P,--uid -T,--sched-runtime -D,--sched-deadline
-      -l,--limit`,
-    options: { "-p,--pid": "process", "-u": "process" },
+    flags: "-t,--ignore",
+    values: "-c,--class -n,--classdata -P,--pgid -u,--uid",
+    options: { "-p,--pid": "process" },
     operandsWith: { "-p": ["process..."] },
+  },
+  /** `taskset MASK COMMAND`, `taskset -c LIST COMMAND`, `taskset -p [MASK] PID`. */
+  taskset: {
+    ...WRAP,
+    flags: "-a,--all-tasks -p,--pid -c,--cpu-list",
+    operands: ["text", "command"],
+    operandsWith: { "-p": ["text..."] },
+  },
+  "cpulimit,schedtool,uclampset": {
+    ...WRAP,
+    flags: `-B -F -R -D -I -N -z,--lazy -i,--include-children -b,--background -q,--quiet -f,--foreground
+      -v,--verbose`,
+    values: "-l,--limit -P,--path -m,--monitor-forks -a -n -M -c,--cpu",
+    options: { "-p,--pid": "process", "-e,--exe": "command" },
+  },
+  prlimit: {
+    ...WRAP,
+    flags: "--noheadings --raw --verbose",
+    values: "-o,--output",
+    options: { "-p,--pid": "process" },
+    optional: {
+      "-c,--core": "text",
+      "-d,--data": "text",
+      "-e,--nice": "text",
+      "-f,--fsize": "text",
+      "-i,--sigpending": "text",
+      "-l,--memlock": "text",
+      "-m,--rss": "text",
+      "-n,--nofile": "text",
+      "-q,--msgqueue": "text",
+      "-r,--rtprio": "text",
+      "-s,--stack": "text",
+      "-t,--cpu": "text",
+      "-u,--nproc": "text",
+      "-v,--as": "text",
+      "-x,--locks": "text",
+      "-y,--rttime": "text",
+    },
+  },
+  choom: { ...WRAP, values: "-n,--adjust", options: { "-p,--pid": "process" } },
+  "softlimit,chpst": {
+    ...WRAP,
+    flags: "-v -V -P -0 -1 -2",
+    values: "-a -b -c -d -f -l -L -m -n -o -p -r -s -t",
+    options: { "-u": "user", "-U": "user", "-e": "read", "-/": "work-directory" },
+  },
+  cgexec: { ...WRAP, flags: "--sticky", values: "-g" },
+  "systemd-cat,systemd-inhibit": {
+    ...WRAP,
+    flags: "--list --no-pager --no-legend --no-ask-password",
+    values: `-t,--identifier -p,--priority --stderr-priority --level-prefix --namespace --what --who --why --mode`,
+  },
+  caffeinate: { ...WRAP, flags: "-d -i -m -s -u", values: "-t", options: { "-w": "process" } },
+  numactl: {
+    ...WRAP,
+    flags: "-l,--localalloc -s,--show -H,--hardware -a,--all --huge -V,--verify",
+    values: `-C,--physcpubind -N,--cpunodebind -m,--membind -p,--preferred -i,--interleave -L,--length
+      -o,--offset -M,--shmmode`,
+    options: { "-f,--file": "edit", "-S,--shm": "edit" },
   },
   chrt: {
     style: "posix",
@@ -184,15 +242,7 @@ export const wrappers = {
     operandsWith: { "-p": ["text..."] },
     input: "ignored",
   },
-  "prlimit,choom,softlimit,chpst,cgexec,systemd-cat,systemd-inhibit,caffeinate,numactl": {
-    ...WRAP,
-    flags: "-v -r -P -0 -1 -2 -d -i -m -s -u --sticky --no-legend --list --hardware -H -S --show",
-    values: `-n --adjust -g --as --core --cpu --data --fsize --memlock --nofile --nproc --rss --stack -a -f -l -o
-      -c -t --identifier -p --priority --stderr-priority --what --who --why --mode -C --cpunodebind -N
-      --membind --preferred --interleave --physcpubind -w -b`,
-    options: { "--pid": "process", "-e": "read", "-/": "work-directory", "-U": "user" },
-  },
-  "setarch,linux32,linux64,i386,x86_64,uname26": {
+  "setarch,linux32,linux64,i386,i586,i686,x86_64,aarch64,armv7l,armv8l,ppc64le,s390x,uname26": {
     style: "posix",
     flags: `-B,--32bit -F,--fdpic-funcptrs -I,--short-inode -L,--addr-compat-layout -R,--addr-no-randomize
       -S,--whole-seconds -T,--sticky-timeouts -X,--read-implies-exec -Z,--mmap-page-zero -3,--3gb --4gb

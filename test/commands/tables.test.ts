@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { GENERATED, generate } from "../../build/commands.ts";
+import { PAGE, page } from "../../build/programs.ts";
 import { FAMILY_NAMES, familyTable, type Program } from "../../src/commands/index.ts";
 
 /** Every entry with the path that leads to it: `git`, `git stash`, `git stash pop`. */
@@ -88,4 +89,8 @@ function repeated(list: readonly string[]): string[] {
 test("the index of families is fresh", async () => {
   const written = readFileSync(GENERATED, "utf8");
   expect(written).toBe(await generate());
+});
+
+test("the page of programs is fresh", () => {
+  expect(readFileSync(PAGE, "utf8") === page() ? "fresh" : "stale: run bun build/programs.ts").toBe("fresh");
 });

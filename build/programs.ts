@@ -1,0 +1,107 @@
+/**
+ * Generates `docs/programs.md` from the tables: what guardsh knows of each program. Run `bun build/programs.ts` after
+ * a change to a table; a test says when the page is stale.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { FAMILY_NAMES, familyTable, type Program } from "../src/commands/index.ts";
+
+export const PAGE = join(import.meta.dir, "../docs/programs.md");
+
+const INTRODUCTION = `# Programs
+
+What guardsh knows of programs: which options take a value, what the operands mean, what a subcommand does to things that
+are no files. The tables are in \`src/commands/\`, one file a family; this page is generated from them
+(\`bun build/programs.ts\`).
+
+A program that is not here is treated as unknown: operands that look like paths are read, values that look like code or
+addresses are taken for that, and under the \`strict\` profile it does not run at all. \`guardsh explain 'COMMAND'\` shows
+what a command would do by these tables.
+
+To teach guardsh a program, add an entry to the family it belongs to (\`src/commands/spec.ts\` says what an entry can hold;
+the compiler rejects what it cannot), run \`bun build/commands.ts\` and this generator, and the tests in \`test/commands/\`.
+
+## How to read it
+
+| column | meaning |
+| --- | --- |
+| operands | what the arguments are, in order: \`read\`, \`write\`, \`delete\`, \`url\`, \`host\`, \`command\` (the rest is a command), \`shell\` (a command line in one string), \`code\` and \`script\` (a program in some language, or a file of it) …; \`…\` stands for any number |
+| options that matter | those whose value is more than text |
+| notes | \`stdin is code\`: runs what it is given on standard input; \`raises privileges\`; \`destroys\`, \`disrupts\`, \`publishes\`, \`exposes\`, \`grants\`, \`weakens\`: what the call (or the subcommands named) does to a service, an account or a protection; \`project code\`: runs code of the directory it works in |
+`;
+
+/** Effects as verbs. */
+const VERBS = {
+  destroy: "destroys",
+  disrupt: "disrupts",
+  publish: "publishes",
+  expose: "exposes",
+  grant: "grants",
+  weaken: "weakens",
+} as const;
+
+/** The text of the page. */
+export function page(): string {
+  const parts = [INTRODUCTION];
+  let count = 0;
+  for (const family of FAMILY_NAMES) {
+    const rows = Object.entries(familyTable(family)).map(([names, program]) => row(names, program));
+    count += Object.keys(familyTable(family)).join(",").split(",").length;
+    parts.push(
+      `## ${family}\n\n| programs | operands | options that matter | notes |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`,
+    );
+  }
+  return `${parts[0]}\n${count} programs in ${FAMILY_NAMES.length} families.\n\n${parts.slice(1).join("\n")}`;
+}
+
+function row(names: string, program: Program): string {
+  const programs = names
+    .split(",")
+    .map((name) => `\`${name}\``)
+    .join(" ");
+  return `| ${[programs, operands(program), options(program), notes(program)].map(cell).join(" | ")} |`;
+}
+
+function operands(program: Program): string {
+  if (program.style === "none" && program.reader !== undefined) return "its own reader";
+  const slots = program.operands ?? (program.subcommands ? ["text..."] : ["read..."]);
+  const subcommands = Object.keys(program.subcommands ?? {}).length > 0 ? "subcommands; " : "";
+  return subcommands + slots.map((slot) => slot.replace("...", " …")).join(", ");
+}
+
+function options(program: Program): string {
+  const all = { ...program.options, ...program.optional };
+  const byRole = new Map<string, string[]>();
+  for (const [names, role] of Object.entries(all)) {
+    if (role === "text") continue;
+    byRole.set(role, [...(byRole.get(role) ?? []), `\`${names.split(",").at(-1)}\``]);
+  }
+  return [...byRole].map(([role, names]) => `${role}: ${names.join(" ")}`).join("; ");
+}
+
+function notes(program: Program): string {
+  const found: string[] = [];
+  if (program.input?.startsWith("code:")) found.push("stdin is code");
+  if (program.privilege) found.push("raises privileges");
+  if (program.projectCode) found.push("project code");
+  if (program.network) found.push("network");
+  if (program.output === "secret") found.push("prints secrets");
+  if (program.effect) found.push(VERBS[program.effect]);
+  for (const [path, effect] of effects(program, "")) found.push(`${VERBS[effect]}: ${path}`);
+  return found.join("; ");
+}
+
+/** Subcommands with an effect, by the path of their names. */
+function* effects(program: Program, path: string): Generator<[string, keyof typeof VERBS]> {
+  for (const [names, entry] of Object.entries(program.subcommands ?? {})) {
+    const here = `${path}${names.split(",").slice(0, 6).join("/")}${names.split(",").length > 6 ? "/…" : ""}`;
+    if (entry.effect) yield [`\`${here}\``, entry.effect];
+    else yield* effects(entry, `${here} `);
+  }
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}
+
+if (import.meta.main) writeFileSync(PAGE, page());
