@@ -35,11 +35,11 @@ export const archives = {
       --one-file-system --one-top-level --overwrite --overwrite-dir --posix --recursion --recursive-unlink
       --remove-files --same-owner --show-defaults --show-omitted-dirs --skip-old-files --totals --utc
       --verbatim-files-from --wildcards --wildcards-match-slash`,
-    values: `--group-map --owner-map --quote-chars --no-quote-chars --exclude-ignore-recursive --atime-preserve
-      --sort --warning --xattrs-include --xattrs-exclude -b,--blocking-factor -H,--format
-      -K,--starting-file -L,--tape-length -N,--newer,--after-date -V,--label --exclude --exclude-ignore
-      --exclude-tag --exclude-tag-all --exclude-tag-under --group --owner --mtime --mode --level
-      --newer-mtime --pax-option --quoting-style --record-size --rmt-command --strip-components --suffix
+    values: `--group-map --owner-map --quote-chars --no-quote-chars --exclude-ignore-recursive --sort --warning
+      --xattrs-include --xattrs-exclude -b,--blocking-factor -H,--format -K,--starting-file
+      -L,--tape-length -N,--newer,--after-date -V,--label --exclude --exclude-ignore --exclude-tag
+      --exclude-tag-all --exclude-tag-under --group --owner --mtime --mode --level --newer-mtime
+      --pax-option --quoting-style --record-size --rmt-command --strip-components --suffix
       --transform,--xform --volno-file --hole-detection --sparse-version --options`,
     options: {
       "--add-file": "read",

@@ -22,7 +22,7 @@ const UNSAID: Readonly<Record<string, string>> = {
   bash: "--init-file --rcfile",
   file: "--parameter",
   jq: "--arg --argjson --slurpfile --rawfile",
-  node: "--build-snapshot --loader --print",
+  node: "--build-snapshot --loader --print --report-directory",
   setpriv: "--pdeathsig",
   unshare: "--propagation --setgroups",
   wget: "--max-redirect --hsts-file",
