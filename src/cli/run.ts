@@ -259,9 +259,9 @@ function namespaceCommand(): string[] | null {
 function environmentFor(socket: string, mounted: boolean, scratch: string | null): string[] {
   const environment = new Map(Object.entries(process.env));
   if (scratch !== null) environment.set("GUARDSH_SCRATCH", scratch);
+  environment.set(keeperVariable, socket);
   if (!mounted) {
     const shells = join(dirname(dirname(realpathSync("/proc/self/exe"))), "lib/guardsh/shells");
-    environment.set(keeperVariable, socket);
     environment.set("SHELL", join(shells, "bash"));
     environment.set("PATH", `${shells}:${environment.get("PATH") ?? "/usr/bin:/bin"}`);
   }

@@ -46,7 +46,12 @@ export function bindOver(source: string, target: string) {
 /** Lays guardsh over the shells and the session's directory where shells look for it. Throws SystemError. */
 export function layShells(guardsh: string, session: string) {
   for (const shell of shellsHere(guardsh)) bindOver(guardsh, shell);
-  mkdirSync(keeperDirectory(), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(keeperDirectory(), { recursive: true, mode: 0o700 });
+  } catch {
+    // A user without a home: then the variable has to do, and a shell that has lost it runs nothing.
+    return;
+  }
   bindOver(session, keeperDirectory());
 }
 

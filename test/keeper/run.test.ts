@@ -1,6 +1,7 @@
 /** `guardsh run` with a stand-in for an agent: a program that starts shells in every way there is. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -185,6 +186,55 @@ describe.skipIf(landlockAbi() < 6 || !existsSync(perl) || !namespaces)("guardsh 
     const { err } = run(["--no-mounts"], ["/usr/bin/env", "printf", ""]);
     expect(err).toContain("session over");
   });
+
+  test.skipIf(process.geteuid?.() !== 0 || Bun.which("setpriv") === null)(
+    "without root, in a user namespace, and without a home",
+    () => {
+      const own = join(base, "nobody");
+      mkdirSync(join(own, "project/.git"), { recursive: true });
+      mkdirSync(join(own, "state"), { mode: 0o700 });
+      chmodSync(base, 0o755);
+      Bun.spawnSync(["chown", "-R", "65534:65534", own]);
+      const nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"];
+      const child = Bun.spawnSync(
+        [
+          ...nobody,
+          guardsh,
+          "run",
+          "--",
+          ...agent('system("/bin/sh -c id; grep CapBnd /proc/self/status"); print system("rm -rf ~") >> 8'),
+        ],
+        {
+          cwd: join(own, "project"),
+          env: { PATH: "/usr/bin:/bin", HOME: own, GUARDSH_STATE: join(own, "state") },
+          stdin: "ignore",
+        },
+      );
+      const out = child.stdout.toString();
+      expect(out).toContain("uid=65534");
+      expect(out).toContain("CapBnd:\t0000000000000000");
+      expect(out).toEndWith("126");
+    },
+  );
+
+  test.skipIf(Bun.which("cc") === null)(
+    "a command cannot read the agent's environment, which has its key",
+    () => {
+      const source = join(base, "project/look.c");
+      writeFileSync(
+        source,
+        '#include <stdio.h>\nint main(int c, char **v) { char b[9999]; FILE *f = fopen(v[1], "r"); return f && fread(b, 1, 9999, f) > 0 ? puts("read") < 0 : puts("shut") < 0; }',
+      );
+      Bun.spawnSync(["cc", "-o", join(base, "project/look"), source]);
+      const { out } = run(
+        [],
+        agent(
+          '$| = 1; system("./look", "/proc/$$/environ"); system("/bin/sh", "-c", "./look /proc/$$/environ")',
+        ),
+      );
+      expect(out).toBe("read\nshut\n");
+    },
+  );
 
   test("misuse is explained", () => {
     expect(run(["--net", "sometimes"], ["true"]).status).toBe(2);
