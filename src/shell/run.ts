@@ -10,6 +10,7 @@ import { sessionVariable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
 import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
 import { delegate } from "./delegate.ts";
+import { sayIfDenied, Tail } from "./denied.ts";
 import { proxyFor } from "./egress.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
 import { fail, say } from "./failure.ts";
@@ -142,7 +143,10 @@ function runShell(given: Given): number {
   mark("environment");
   // What is typed at a terminal is for the person who types it.
   const filter = invocation.kind === "interactive" ? null : outputFilter(loaded.policy, session, removed);
-  const outcome = delegate(invocation, given, shell, environment, filter, sandbox);
+  const tail = new Tail();
+  const watched = filter === null ? null : tail.watch(filter);
+  const outcome = delegate(invocation, given, shell, environment, watched, sandbox);
+  if (outcome.status !== 0) sayIfDenied(tail, loaded, given.variable);
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);
   return outcome.status;
