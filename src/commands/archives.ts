@@ -104,7 +104,7 @@ export const archives = {
       rn: { operands: ["edit", "text..."] },
     },
   },
-  "rar,unrar,unrar-free,arj,lha,lzh,jlha,unar,unace,zoo,ace": {
+  "rar,lhasa,unrar,unrar-free,arj,lha,lzh,jlha,unar,unace,zoo,ace": {
     flags: "-y -r -idq -inul -ep -ep1 -o+ -o- -kb -f -D -q -x -e -t -l",
     options: { "-o,-output-directory": "write-directory", "-p,-password": "credential" },
     operands: ["write", "read..."],

@@ -60,9 +60,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `tar bsdtar star gzip gunzip pigz unpigz bzip2 bunzip2 pbzip2 lbzip2 xz unxz pixz lzma unlzma zstd unzstd
     pzstd zstdmt lz4 unlz4 lzip lunzip plzip lzop compress uncompress brotli unbrotli ncompress zcat bzcat
     xzcat lzcat zstdcat lz4cat gzcat lzfgrep zip unzip funzip zipinfo zipnote zipcloak zipsplit zipgrep
-    zipdetails lsar 7z 7za 7zr 7zz p7zip rar unrar unrar-free arj lha lzh jlha unar unace zoo ace cpio gcpio
-    pax ar gcc-ar llvm-ar ranlib gcc-ranlib llvm-ranlib unsquashfs sqfs2tar mksquashfs tar2sqfs gensquashfs
-    genisoimage mkisofs xorriso xorrisofs isoinfo isohybrid borg borgmatic attic restic duplicity
+    zipdetails lsar 7z 7za 7zr 7zz p7zip rar lhasa unrar unrar-free arj lha lzh jlha unar unace zoo ace cpio
+    gcpio pax ar gcc-ar llvm-ar ranlib gcc-ranlib llvm-ranlib unsquashfs sqfs2tar mksquashfs tar2sqfs
+    gensquashfs genisoimage mkisofs xorriso xorrisofs isoinfo isohybrid borg borgmatic attic restic duplicity
     duplicati-cli kopia rdiff-backup bup tarsnap rustic zpaq dar afio shar unshar makeself fpm alien asar
     cabextract unshield ripmime munpack uudeview innoextract dpkg-unpack rpm2cpio rpm2archive unalz binwalk
     foremost scalpel unp dtrx atool aunpack apack als ouch patool`,
@@ -276,7 +276,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "messaging",
-    `axel lftp lftpget ftp tnftp ncftp ncftpget ncftpput tftp atftp cadaver puf saldl hget grpcurl websocat
+    `tftp atftp axel lftp lftpget ftp tnftp ncftp ncftpget ncftpput cadaver puf saldl hget grpcurl websocat
     wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery locust telnet
     rlogin tcpclient tcpserver s6-tcpserver stunnel corkscrew connect-proxy rsh rexec rcp socket hping3 hping
     hping2 mosquitto mosquitto_pub mosquitto_sub mosquitto_rr kafkacat kcat amqp-publish mqtt rabbitmqadmin
@@ -290,63 +290,63 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "misc",
-    `acr bashbug apport-cli apport-bug ubuntu-bug reportbug needrestart landscape-client unattended-upgrade
-    do-release-upgrade update-manager software-properties-gtk apache2 httpd apache2ctl apachectl nginx
-    lighttpd caddy traefik haproxy varnishd squid envoy h2o openresty unbound named dnsmasq coredns
-    pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod a2dismod a2ensite a2dissite uwsgi passenger
-    bconsole gitea gogs jenkins nexus artifactory jfrog jf sonarqube zabbix_sender zabbix_get nagios icinga2
-    telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger datadog-agent nrpe
-    snmpwalk snmpget snmpset ipmitool ipmi-chassis redfishtool idracadm racadm megacli storcli ssacli
-    hpssacli crash scanmem ksu pexec procmail formail maildrop fetchmail getmail offlineimap mbsync sash slsh
-    tcl ksshell jtag openocd avrdude esptool esptool.py dfu-util st-flash picotool arduino-cli platformio pio
-    west idf.py dosbox wineconsole mednafen retroarch lhasa forge ginsh gap magma singular efibootdump
-    easy_install easy_install3 hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng
-    responder bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz
-    nikto nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire
-    sliver sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh
-    lse.sh linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
-    impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
-    mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py
-    keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver
-    wifite kismet pacu scoutsuite prowler cloudsploit cartography s3scanner enumerate-iam roadrecon
-    azurehound microburst stormspotter tic infocmp tput reset clear tset toe captoinfo infotocap resize
-    setterm chvt deallocvt fgconsole showkey screenkey cmatrix pipes.sh nyancat tabs vlock physlock i3lock
-    xscreensaver slock zic zdump tzdata zsoelim ical remind calcurse khal timew todo.sh jrnl nb zk gcal
-    taskwarrior tasksh watson bugwarrior vdirsyncer notmuch mu afew abook khard newsboat rtv tuir weechat
-    irssi profanity toot tut bitlbee signal-cli telegram-cli slack-term ddgr googler surfraw tldr cheat
-    cht.sh navi howto wikit buku wttr ansiweather redshift ghostwriter ledger hledger beancount bean-check
-    sendxmpp ntfy pushover apprise telegram-notify noti gotify beep spd-say dunstify termux-notification
-    termux-open termux-clipboard-get termux-sms-send claude codex gemini aider opencode cursor-agent cline cn
-    crush plandex llm aichat sgpt shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm openai
-    anthropic open-interpreter codebuff qwen kilo kimi droid auggie mentat gptme tgpt swe-agent sweagent
-    openhands devin roo bee civicrm cv terminus platformsh lando ddev valet warden docksal localstack
-    stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy chromatic lhci pa11y axe
-    sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator broken-link-checker blc
-    mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint shellcheck shfmt shellharden
-    bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle editorconfig-checker ec eclint
-    reuse licensee license-checker addlicense fossa scancode ort cyclonedx renovate dependabot mergify
-    sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt nixfmt nixpkgs-fmt alejandra
-    statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany scalariform cljstyle zprint
-    joker clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt dart flutter fvm pub
-    melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist xcodegen
-    carthage cocoapods`,
+    `zic zdump zsoelim ginsh tdbtool ksshell tasksh acr bashbug apport-cli apport-bug ubuntu-bug reportbug
+    needrestart landscape-client unattended-upgrade do-release-upgrade update-manager software-properties-gtk
+    apache2 httpd apache2ctl apachectl nginx lighttpd caddy traefik haproxy varnishd squid envoy h2o
+    openresty unbound named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod
+    a2dismod a2ensite a2dissite uwsgi passenger bconsole gitea gogs jenkins nexus artifactory jfrog jf
+    sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd grafana-server prometheus
+    alertmanager node_exporter otelcol jaeger datadog-agent nrpe snmpwalk snmpget snmpset ipmitool
+    ipmi-chassis redfishtool idracadm racadm megacli storcli ssacli hpssacli crash scanmem ksu pexec procmail
+    formail maildrop fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude esptool
+    esptool.py dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole mednafen
+    retroarch forge gap magma singular efibootdump easy_install easy_install3 hashcat john hydra medusa
+    ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap ettercap arpspoof dnsspoof
+    macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei subfinder amass httpx katana
+    theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver sliver-client sliver-server mythic
+    mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh linenum pspy pspy64 mimikatz
+    lazagne bloodhound bloodhound-python sharphound kerbrute rubeus impacket-secretsdump impacket-psexec
+    impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py mimipenguin deepce kdigger peirates
+    kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py keepass2john fcrackzip pdfcrack crunch
+    cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver wifite kismet pacu scoutsuite prowler
+    cloudsploit cartography s3scanner enumerate-iam roadrecon azurehound microburst stormspotter tic infocmp
+    tput reset clear tset toe captoinfo infotocap resize setterm chvt deallocvt fgconsole showkey screenkey
+    cmatrix pipes.sh nyancat tabs vlock physlock i3lock xscreensaver slock ical remind calcurse khal timew
+    todo.sh jrnl nb zk gcal taskwarrior watson bugwarrior vdirsyncer notmuch mu afew abook khard newsboat rtv
+    tuir weechat irssi profanity toot tut bitlbee signal-cli telegram-cli slack-term ddgr googler surfraw
+    tldr cheat cht.sh navi howto wikit buku wttr ansiweather redshift ghostwriter ledger hledger beancount
+    bean-check sendxmpp ntfy pushover apprise telegram-notify noti gotify beep spd-say dunstify
+    termux-notification termux-open termux-clipboard-get termux-sms-send claude codex gemini aider opencode
+    cursor-agent cline cn crush plandex llm aichat sgpt shell-gpt mods fabric-ai ollama llama-cli
+    llama-server lms vllm openai anthropic open-interpreter codebuff qwen kilo kimi droid auggie mentat gptme
+    tgpt swe-agent sweagent openhands devin roo bee civicrm cv terminus platformsh lando ddev valet warden
+    docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
+    chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator
+    broken-link-checker blc mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint
+    shellcheck shfmt shellharden bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle
+    editorconfig-checker ec eclint reuse licensee license-checker addlicense fossa scancode ort cyclonedx
+    renovate dependabot mergify sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt
+    nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany
+    scalariform cljstyle zprint joker clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty
+    dartfmt dart flutter fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp
+    periphery tuist xcodegen carthage cocoapods`,
   ],
   [
     "multimedia",
     `ffmpeg avconv ffprobe ffplay mediainfo mplayer mpv vlc cvlc mpg123 aplay paplay play cmus mocp totem
-    audacious soxi espeak espeak-ng festival flite kodi mpc playerctl rtorrent transmission-cli
-    transmission-remote deluge qbittorrent-nox spotify ncmpcpp sox rec lame flac oggenc opusenc opusdec faac
-    faad mkvmerge mkvextract mkvinfo mp4box MP4Box HandBrakeCLI x264 x265 vpxenc aomenc rav1e SvtAv1EncApp
-    mencoder melt gst-launch-1.0 gst-inspect-1.0 cdparanoia abcde sndfile-convert timidity fluidsynth csound
-    lilypond rubberband whisper demucs id3v2 eyeD3 metaflac vorbiscomment normalize mp3gain asterisk convert
-    magick mogrify composite montage identify compare import display animate conjure gm vips vipsthumbnail
-    cwebp dwebp gif2webp img2webp pngcrush optipng pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg
-    mozjpeg guetzli gifsicle potrace autotrace inkscape rsvg-convert svgcleaner icotool wrestool png2icns
-    pngtopnm pnmtopng ppmtojpeg netpbm tesseract ocrmypdf zbarimg qrencode exiv2 jhead exiftran steghide
-    stegseek zsteg outguess avifenc heif-convert cjxl djxl blender povray gimp gimp-console krita
-    darktable-cli rawtherapee-cli dcraw scrot maim grim slurp flameshot gnome-screenshot spectacle imgcat viu
-    chafa catimg jp2a feh sxiv nsxiv eog gwenview xv atobm bmtoa xpad simplescreenrecorder obs wf-recorder
-    byzanz-record peek asciiquarium exiftool xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost
+    audacious soxi espeak espeak-ng festival flite kodi mpc playerctl transmission-cli transmission-remote
+    deluge qbittorrent-nox spotify ncmpcpp sox rec lame flac oggenc opusenc opusdec faac faad mkvmerge
+    mkvextract mkvinfo mp4box MP4Box HandBrakeCLI x264 x265 vpxenc aomenc rav1e SvtAv1EncApp mencoder melt
+    gst-launch-1.0 gst-inspect-1.0 cdparanoia abcde sndfile-convert timidity fluidsynth csound lilypond
+    rubberband whisper demucs id3v2 eyeD3 metaflac vorbiscomment normalize mp3gain asterisk convert magick
+    mogrify composite montage identify compare import display animate conjure gm vips vipsthumbnail cwebp
+    dwebp gif2webp img2webp pngcrush optipng pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg mozjpeg
+    guetzli gifsicle potrace autotrace inkscape rsvg-convert svgcleaner icotool wrestool png2icns pngtopnm
+    pnmtopng ppmtojpeg netpbm tesseract ocrmypdf zbarimg qrencode exiv2 jhead exiftran steghide stegseek
+    zsteg outguess avifenc heif-convert cjxl djxl blender povray krita darktable-cli rawtherapee-cli dcraw
+    scrot maim grim slurp flameshot gnome-screenshot spectacle imgcat viu chafa catimg jp2a feh sxiv nsxiv
+    eog gwenview xv atobm bmtoa xpad simplescreenrecorder obs wf-recorder byzanz-record peek asciiquarium
+    gimp gimp-console rtorrent exiftool xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost
     xauth xprop xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore startx xinit Xorg Xvfb xvfb
     Xephyr Xwayland weston sway swaymsg i3 i3-msg hyprctl bspc xbindkeys sxhkd xautomation xte wlr-randr
     gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy`,
@@ -495,8 +495,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `redis-cli redis valkey-cli keydb-cli iredis mongo mongosh mongodump mongoexport bsondump mongotop
     mongostat mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally
     arangosh neo4j cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo
-    scylla nodetool sstableloader ldbsearch tdbtool dbmate flyway liquibase goose migrate sqitch alembic
-    skeema gh-ost pt-online-schema-change pt-archiver pt-kill sqlmap`,
+    scylla nodetool sstableloader ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
+    gh-ost pt-online-schema-change pt-archiver pt-kill sqlmap`,
   ],
   [
     "system",

@@ -44,7 +44,7 @@ export const infrastructure = {
         style: "single",
         subcommands: { delete: DESTROY, "list,new,select,show": NAMES },
       },
-      console: { operands: [], interactive: true },
+      console: { operands: [], input: "code:other", interactive: true },
     },
   },
   pulumi: {

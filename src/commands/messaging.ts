@@ -2,7 +2,16 @@
 import type { Table } from "./spec.ts";
 
 export const messaging = {
-  "axel,lftp,lftpget,ftp,tnftp,ncftp,ncftpget,ncftpput,tftp,atftp,cadaver,puf,saldl,hget": {
+  "tftp,atftp": {
+    flags: "-4 -6 -v -l",
+    values: "-m -R",
+    options: { "-c": "command", "-g": "text", "-p": "text" },
+    operands: ["host", "text..."],
+    input: "code:other",
+    network: true,
+  },
+  "axel,lftp,lftpget,ftp,tnftp,ncftp,ncftpget,ncftpput,cadaver,puf,saldl,hget": {
+    input: "code:other",
     flags: "-a -d -g -i -n -p -v -q -R -V -z -m -k --verbose",
     values: "-P -t -T -u -s -r -H -A -N",
     options: { "-o,--output": "download", "-f": "read", "-e": "shell", "-c": "shell" },

@@ -4,6 +4,13 @@ import type { Table } from "./spec.ts";
 const NAMES = { operands: ["text..."] } as const;
 
 export const misc = {
+  "zic,zdump,zsoelim,ginsh,tdbtool,ksshell,tasksh": {
+    flags: "-s -v -V -i -c -C -r",
+    values: "-b -p -t -y -L -l",
+    options: { "-d": "write-directory" },
+    operands: ["read..."],
+    input: "code:other",
+  },
   "acr,bashbug,apport-cli,apport-bug,ubuntu-bug,reportbug,needrestart,landscape-client,unattended-upgrade,do-release-upgrade,update-manager,software-properties-gtk":
     {
       flags: "-f -k -v -q -b -l -n -w -p -m -u",
@@ -66,7 +73,7 @@ export const misc = {
         "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
       },
     },
-  "crash,scanmem,ksu,pexec,procmail,formail,maildrop,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,ksshell,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,lhasa,forge,ginsh,gap,magma,singular,efibootdump":
+  "crash,scanmem,ksu,pexec,procmail,formail,maildrop,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,forge,gap,magma,singular,efibootdump":
     {
       flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
       values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",
@@ -116,7 +123,7 @@ export const misc = {
       operandsWith: { "-S": ["text..."] },
       output: "inputs",
     },
-  "zic,zdump,tzdata,zsoelim,ical,remind,calcurse,khal,timew,todo.sh,jrnl,nb,zk,gcal,taskwarrior,tasksh,watson,bugwarrior,vdirsyncer,notmuch,mu,afew,abook,khard,newsboat,rtv,tuir,weechat,irssi,profanity,toot,tut,bitlbee,signal-cli,telegram-cli,slack-term,ddgr,googler,surfraw,tldr,cheat,cht.sh,navi,howto,wikit,buku,wttr,ansiweather,redshift,ghostwriter,ledger,hledger,beancount,bean-check":
+  "ical,remind,calcurse,khal,timew,todo.sh,jrnl,nb,zk,gcal,taskwarrior,watson,bugwarrior,vdirsyncer,notmuch,mu,afew,abook,khard,newsboat,rtv,tuir,weechat,irssi,profanity,toot,tut,bitlbee,signal-cli,telegram-cli,slack-term,ddgr,googler,surfraw,tldr,cheat,cht.sh,navi,howto,wikit,buku,wttr,ansiweather,redshift,ghostwriter,ledger,hledger,beancount,bean-check":
     {
       flags: "-v -s -q -l -a -b -u --update --list -r -n -i --random",
       values: "-p,--platform -L,--language -y -t -o --from --to --format",

@@ -26,7 +26,7 @@ export const multimedia = {
     operands: ["write..."],
     reader: "ffmpeg",
   },
-  "ffprobe,ffplay,mediainfo,mplayer,mpv,vlc,cvlc,mpg123,aplay,paplay,play,cmus,mocp,totem,audacious,soxi,espeak,espeak-ng,festival,flite,kodi,mpc,playerctl,rtorrent,transmission-cli,transmission-remote,deluge,qbittorrent-nox,spotify,ncmpcpp":
+  "ffprobe,ffplay,mediainfo,mplayer,mpv,vlc,cvlc,mpg123,aplay,paplay,play,cmus,mocp,totem,audacious,soxi,espeak,espeak-ng,festival,flite,kodi,mpc,playerctl,transmission-cli,transmission-remote,deluge,qbittorrent-nox,spotify,ncmpcpp":
     {
       style: "single",
       flags: `-hide_banner -show_format -show_streams -show_frames -show_packets -nodisp -autoexit -an -vn -fs
@@ -54,7 +54,7 @@ export const multimedia = {
       options: { "-o,--output,-out,--output_dir": "write", "-i,--input": "read" },
       operands: ["read...", "write"],
     },
-  "convert,magick,mogrify,composite,montage,identify,compare,import,display,animate,conjure,gm,vips,vipsthumbnail,cwebp,dwebp,gif2webp,img2webp,pngcrush,optipng,pngquant,oxipng,zopflipng,jpegoptim,jpegtran,cjpeg,djpeg,mozjpeg,guetzli,gifsicle,potrace,autotrace,inkscape,rsvg-convert,svgcleaner,icotool,wrestool,png2icns,pngtopnm,pnmtopng,ppmtojpeg,netpbm,tesseract,ocrmypdf,zbarimg,qrencode,exiv2,jhead,exiftran,steghide,stegseek,zsteg,outguess,avifenc,heif-convert,cjxl,djxl,blender,povray,gimp,gimp-console,krita,darktable-cli,rawtherapee-cli,dcraw,scrot,maim,grim,slurp,flameshot,gnome-screenshot,spectacle,imgcat,viu,chafa,catimg,jp2a,feh,sxiv,nsxiv,eog,gwenview,xv,atobm,bmtoa,xpad,simplescreenrecorder,obs,wf-recorder,byzanz-record,peek,asciiquarium":
+  "convert,magick,mogrify,composite,montage,identify,compare,import,display,animate,conjure,gm,vips,vipsthumbnail,cwebp,dwebp,gif2webp,img2webp,pngcrush,optipng,pngquant,oxipng,zopflipng,jpegoptim,jpegtran,cjpeg,djpeg,mozjpeg,guetzli,gifsicle,potrace,autotrace,inkscape,rsvg-convert,svgcleaner,icotool,wrestool,png2icns,pngtopnm,pnmtopng,ppmtojpeg,netpbm,tesseract,ocrmypdf,zbarimg,qrencode,exiv2,jhead,exiftran,steghide,stegseek,zsteg,outguess,avifenc,heif-convert,cjxl,djxl,blender,povray,krita,darktable-cli,rawtherapee-cli,dcraw,scrot,maim,grim,slurp,flameshot,gnome-screenshot,spectacle,imgcat,viu,chafa,catimg,jp2a,feh,sxiv,nsxiv,eog,gwenview,xv,atobm,bmtoa,xpad,simplescreenrecorder,obs,wf-recorder,byzanz-record,peek,asciiquarium":
     {
       style: "single",
       flags: `-verbose -quiet -strip -auto-orient -trim -flip -flop -negate -normalize -append +append -flatten
@@ -83,6 +83,22 @@ export const multimedia = {
       operands: ["read...", "write"],
       responseFiles: true,
     },
+  "gimp,gimp-console": {
+    flags: `-i,--no-interface -d,--no-data -f,--no-fonts -n,--new-instance -s,--no-splash -a,--as-new
+      -c,--console-messages --quit --verbose`,
+    values: "--batch-interpreter --session --pdb-compat-mode --stack-trace-mode",
+    options: { "-b,--batch": "code:python", "-g,--gimprc": "config", "--system-gimprc": "config" },
+    operands: ["read..."],
+  },
+  rtorrent: {
+    flags: "-n -h",
+    values: "-b -i -p",
+    options: { "-o": "setting", "-d": "write-directory", "-s": "write-directory" },
+    settings: { "execute*": "shell", import: "config", try_import: "config", "schedule*": "shell" },
+    operands: ["url..."],
+    network: true,
+    interactive: true,
+  },
   exiftool: {
     style: "single",
     flags: `-a -b -D -e -ee -E -f -F -fast -g -G -h -H -htmlDump -j,-json -k -l -L -m -n -overwrite_original

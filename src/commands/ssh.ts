@@ -79,7 +79,7 @@ export const ssh = {
     flags: "-4 -6 -A -a -C -f -N -p -q -r -v",
     values: "-B -c -l -P -R -X -D",
     operands: ["remote-read", "write"],
-    input: "upload",
+    input: "code:other",
   },
   mosh: {
     style: "posix",

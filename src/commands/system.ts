@@ -279,9 +279,13 @@ export const system = {
     {
       flags: `-f,--force -u -c -d -k -v,--verbose -q,--quiet -n -N -X -p -r -s --all --auto --display --list
         --query --remove-all --fresh --get-selections --force-extra-removable`,
-      values: "--priority -i --slave -b,--bootnum -L --label -l,--loader -o,--bootorder",
+      values: "--priority -i -b,--bootnum -L --label -l,--loader -o,--bootorder",
+      several: {
+        "--install": ["link", "text", "link-target", "text"],
+        "--slave": ["link", "text", "link-target"],
+      },
       options: {
-        "--install,--set,--remove,--config": "text",
+        "--set,--remove,--config": "text",
         "-C": "write",
         "--altdir,--admindir": "write-directory",
       },

@@ -65,6 +65,7 @@ class Effects {
     for (const argument of call.arguments) if (argument.role === "work-directory") this.enter(argument.text);
     for (const argument of call.arguments) this.apply(argument.role, argument);
     if (entry === null) this.guess();
+    this.secretNames();
     this.links();
     this.attributes();
     this.signals();
@@ -101,6 +102,26 @@ class Effects {
       if (SHELL_COMMAND.test(shown)) this.codes.push(() => this.runShell(value));
       else if (value.pieces !== arg.pieces && looksLikePath(value))
         this.inputs.push(readPath(engine, this.frame, value, span, program));
+    }
+  }
+
+  /**
+   * Operands that the table takes for mere words, but which name a secret: most programs that take names take files too
+   * (`man ~/.ssh/id_rsa`, `git log --no-index FILE`, `sysctl /../../etc/shadow`).
+   */
+  private secretNames(): void {
+    const { call, entry, engine, span, program } = this.invocation;
+    const printed = call.entry.output ?? entry?.output ?? "inputs";
+    const slots = call.entry.operands ?? entry?.operands ?? [];
+    const isWords = slots.length === 1 && (slots[0] === "text..." || slots[0] === "setting...");
+    if (entry === null || !isWords || this.harmless || SAYS_WORDS.has(printed)) return;
+    for (const { text, role, option } of call.arguments) {
+      const start = prefix(text);
+      if (option !== null || (role !== "text" && role !== "setting") || !/^(?:[.~]|\w*:)?\.?\//.test(start))
+        continue;
+      const file = this.atHome(/^\w+:/.test(start) ? dropPrefix(text, start.indexOf(":") + 1) : text);
+      const content = contentOf(engine, this.frame, pathIn(this.frame, file));
+      if (content.taint.has("secret")) this.inputs.push(readPath(engine, this.frame, file, span, program));
     }
   }
 
@@ -168,6 +189,10 @@ class Effects {
       case "move":
         return this.delete(text, true);
       case "url":
+        if (/^file:\/\//i.test(prefix(text))) {
+          this.inputs.push(readPath(engine, this.frame, dropPrefix(text, "file://".length), span, program));
+          return;
+        }
         // `git@host:owner/repo` has a slash in it and is an address all the same.
         if (looksLikePath(text) && remotePath(literal(text) ?? "") === null)
           this.inputs.push(readPath(engine, this.frame, text, span, program));
@@ -464,6 +489,8 @@ class Effects {
         name,
       );
     if (/^(?:git\+)?(?:https?|git|ssh):/.test(name)) this.connections.push(text);
+    if (/^(?:file:|[.~]?\.?\/)/.test(name))
+      this.inputs.push(readPath(engine, this.frame, text, span, program));
     if (!direct && !run) return;
     engine.emit({
       kind: "interpret",
@@ -726,6 +753,9 @@ function languageName(name: string): Language {
 
 /** Options and subcommands that code follows, in programs that nobody knows. */
 const CODE_FOLLOWS = /^(?:-[ecxr]|--(?:eval|execute|exec|command|expression|code)|eval|exec)$/;
+
+/** Kinds of output that tell the arguments again, or nothing of any file. */
+const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "nothing", "environment"]);
 
 /** A shell by its path, with or without arguments. */
 const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;

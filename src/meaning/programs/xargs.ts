@@ -2,6 +2,7 @@
 import type { Stream } from "../action.ts";
 import { joinWords } from "../call.ts";
 import { under } from "../engine.ts";
+import { readPath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { concat, hole, known, literal, show, type Text } from "../value.ts";
@@ -12,6 +13,8 @@ const ITEMS = 32;
 export function buildArguments(invocation: Invocation): Stream | undefined {
   const { call, engine, frame, span, program, environment, argv } = invocation;
   const command = [...(call.command ?? [])];
+  const [file] = call.options.get("--arg-file") ?? [];
+  const input = file ? readPath(engine, frame, file, span, program) : frame.stdin;
   const inner = under(frame, program);
   const lists: Text[] = [];
   const separator = command.findIndex((word) => /^:::?[:+]?\+?$/.test(literal(word) ?? ""));
@@ -19,7 +22,7 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   const inArgs = argv.findIndex((word) => /^:::?\+?$/.test(literal(word) ?? ""));
   if (separator < 0 && inArgs >= 0) lists.push(...argv.slice(inArgs + 1));
   const items =
-    lists.length > 0 ? lists : itemsOf(frame.stdin, call.options.has("--null") || call.options.has("-0"));
+    lists.length > 0 ? lists : itemsOf(input, call.options.has("--null") || call.options.has("-0"));
   const token = placeholder(invocation);
   if (program === "parallel" && command.length === 0) {
     let output = silence;
@@ -49,7 +52,7 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
     } as const;
     engine.code(textStream(joinWords(items)), source, { ...inner, stdin: silence });
   }
-  const rounds = items.length === 0 ? [hole("…", frame.stdin.taint, "list")] : items.slice(0, ITEMS);
+  const rounds = items.length === 0 ? [hole("…", input.taint, "list")] : items.slice(0, ITEMS);
   for (const item of token === null ? [null] : rounds) {
     const words: Text[] =
       item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
