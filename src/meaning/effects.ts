@@ -12,6 +12,9 @@ import { pureOutput } from "./pure.ts";
 import { append, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "./value.ts";
 
+/** Programs whose operands are addresses, with or without a scheme. */
+const WEB_CLIENTS = new Set(["curl", "wget", "wget2", "http", "https", "httpie", "xh", "aria2c", "axel"]);
+
 /** Follows a call; gives what it prints. */
 export function effects(invocation: Invocation): Stream {
   const reader = invocation.entry?.reader ?? invocation.call.entry.reader;
@@ -194,7 +197,12 @@ class Effects {
           return;
         }
         // `git@host:owner/repo` has a slash in it and is an address all the same.
-        if (looksLikePath(text) && remotePath(literal(text) ?? "") === null)
+        // Clients of the web take `example.com/x` for an address, never for a file.
+        if (
+          looksLikePath(text) &&
+          remotePath(literal(text) ?? "") === null &&
+          !(WEB_CLIENTS.has(program) && /^[^./~]/.test(show(text)))
+        )
           this.inputs.push(readPath(engine, this.frame, text, span, program));
         else this.connections.push(text);
         return;

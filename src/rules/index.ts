@@ -6,12 +6,15 @@ import { code } from "./families/code.ts";
 import { containers } from "./families/containers.ts";
 import { destruction } from "./families/destruction.ts";
 import { evasion } from "./families/evasion.ts";
+import { exfiltration } from "./families/exfiltration.ts";
 import { infrastructure } from "./families/infrastructure.ts";
 import { persistence } from "./families/persistence.ts";
 import { privilege } from "./families/privilege.ts";
 import { remoteShell } from "./families/remote-shell.ts";
 import { secrets } from "./families/secrets.ts";
+import { supplyChain } from "./families/supply-chain.ts";
 import { system } from "./families/system.ts";
+import { tunnels } from "./families/tunnels.ts";
 import { versionControl } from "./families/version-control.ts";
 import type { AnyRule } from "./rule.ts";
 
@@ -31,4 +34,7 @@ export const catalogue: readonly AnyRule[] = [
   ...infrastructure,
   ...containers,
   ...system,
+  ...tunnels,
+  ...exfiltration,
+  ...supplyChain,
 ];

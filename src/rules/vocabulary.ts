@@ -63,6 +63,39 @@ export function words(action: Run): readonly string[] {
   return action.argv.slice(1).map(show);
 }
 
+/** The whole call as people would write it, `git push --force`, for shapes that span options and operands. */
+export function written(action: Run): string {
+  return [action.program ?? "?", ...words(action)].join(" ");
+}
+
+/** The call for a message: written out, and cut where it gets long. */
+export function said(action: Run): string {
+  const text = written(action).replace(/\s+/g, " ");
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}
+
+/** Subcommands and operands in order, options left out: `["config", "set", "registry"]`. */
+export function steps(action: Run): readonly string[] {
+  return [...action.call.subcommand, ...operands(action.call)];
+}
+
+/** Do the steps of the call begin with these? Each may name alternatives: `begins(action, "repo", "add|update")`. */
+export function begins(action: Run, ...wanted: readonly string[]): boolean {
+  const given = steps(action);
+  return wanted.every((each, i) => each.split("|").includes(given[i] ?? ""));
+}
+
+/** Does the call only ask for help, or show what it would do? */
+export function tries(action: Run): boolean {
+  const given = words(action);
+  return has(action.call, "--help", "--dry-run") || given.includes("--help") || given.join() === "--version";
+}
+
+/** Does it happen on this machine, outside any container? */
+export function here(action: Action): boolean {
+  return action.origin.place.kind === "here";
+}
+
 /**
  * Every absolute path that a path value may be: itself, the pattern, and what it is if unset variables are empty.
  */
