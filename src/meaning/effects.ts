@@ -9,8 +9,9 @@ import type { Invocation } from "./invoke.ts";
 import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { pureOutput } from "./pure.ts";
+import { isSecretName } from "./secret-name.ts";
 import { append, mix, silence, textStream, through, unknownStream } from "./stream.ts";
-import { concat, known, literal, prefix, show, type Text } from "./value.ts";
+import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 
 /** Programs whose operands are addresses, with or without a scheme. */
 const WEB_CLIENTS = new Set(["curl", "wget", "wget2", "http", "https", "httpie", "xh", "aria2c", "axel"]);
@@ -720,6 +721,15 @@ class Effects {
       }
       case "environment":
         if (call.command) return silence;
+        // `printenv NAME` shows the one variable.
+        if (call.arguments.some(({ role }) => role === "variable")) {
+          const shown = call.arguments.filter(({ role }) => role === "variable");
+          const secret = shown.some(({ text }) => isSecretName(show(text)));
+          return unknownStream(
+            new Set<Taint>(secret ? ["env", "secret"] : ["env"]),
+            shown.map(({ text }) => `$${show(text)}`),
+          );
+        }
         this.environmentAction({ kind: "dump" });
         return unknownStream(new Set(["env", "secret"]), ["the environment"]);
       case "secret":

@@ -11,9 +11,11 @@ import { infrastructure } from "./families/infrastructure.ts";
 import { persistence } from "./families/persistence.ts";
 import { privilege } from "./families/privilege.ts";
 import { remoteShell } from "./families/remote-shell.ts";
+import { secretTools } from "./families/secret-tools.ts";
 import { secrets } from "./families/secrets.ts";
 import { supplyChain } from "./families/supply-chain.ts";
 import { system } from "./families/system.ts";
+import { terminal } from "./families/terminal.ts";
 import { tunnels } from "./families/tunnels.ts";
 import { versionControl } from "./families/version-control.ts";
 import type { AnyRule } from "./rule.ts";
@@ -25,6 +27,7 @@ export type { AnyRule, Asi, Decision, Rule, RuleContext, Severity } from "./rule
 export const catalogue: readonly AnyRule[] = [
   ...destruction,
   ...secrets,
+  ...secretTools,
   ...code,
   ...remoteShell,
   ...privilege,
@@ -34,6 +37,7 @@ export const catalogue: readonly AnyRule[] = [
   ...infrastructure,
   ...containers,
   ...system,
+  ...terminal,
   ...tunnels,
   ...exfiltration,
   ...supplyChain,

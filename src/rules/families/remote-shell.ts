@@ -1,6 +1,7 @@
 /** Remote shells and side doors: programs handed to a peer, shells that nobody guards. */
 import type { Interpret, Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { marksOf } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { anyRun, carries, each, run, words } from "../vocabulary.ts";
 
@@ -175,17 +176,25 @@ export const remoteShell: readonly AnyRule[] = [
     why: "A shell that lies outside the system's directories may be anything; with -p it keeps the rights of a set-user-id file.",
     instead: "Use the shell that you have: every command you give to it is judged once and then runs.",
     on: run([...SHELLS]),
-    match: (action) => {
+    match: (action, context) => {
       const path = action.argv[0] ? show(action.argv[0]) : "";
       if (words(action).includes("-p") || words(action).includes("--privileged"))
         return `starts ${path} with -p`;
       const usual =
-        !path.includes("/") || /^\/(?:usr\/(?:local\/)?|opt\/homebrew\/)?s?bin\/|^\/nix\/|guardsh/.test(path);
-      return usual ? null : `starts the shell ${path}`;
+        !path.includes("/") || /^\/(?:usr\/(?:local\/)?|opt\/homebrew\/)?s?bin\/|^\/nix\//.test(path);
+      // guardsh standing in for a shell: nobody can have put another program there, changing its files is denied.
+      const own = marksOf(path, context).some((mark) => mark.kind === "guard");
+      return usual || own ? null : `starts the shell ${path}`;
     },
     examples: {
-      block: ["./sh -p", "/tmp/bash", "bash -p", "cp /bin/sh /tmp/x && /tmp/x"],
-      allow: ["bash build.sh", "/usr/bin/bash -c ls", "sh -c ls"],
+      block: ["./sh -p", "/tmp/bash", "bash -p", "cp /bin/sh /tmp/x && /tmp/x", "/tmp/guardsh/bash -c ls"],
+      allow: [
+        "bash build.sh",
+        "/usr/bin/bash -c ls",
+        "sh -c ls",
+        "exec '/home/dev/.local/lib/guardsh/shells/bash' -c ls",
+        "/usr/local/lib/guardsh/shells/zsh -c ls",
+      ],
     },
   }),
   rule({

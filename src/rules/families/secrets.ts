@@ -1,6 +1,7 @@
 /** Secrets: keys, tokens and credentials that are read, shown, copied or sent away. */
 import type { Read } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { candidates, carries, each, marked, name, run, secretIn, sources, words } from "../vocabulary.ts";
 
@@ -114,15 +115,17 @@ export const secrets: readonly AnyRule[] = [
     attack: "T1552.007",
     why: "What is printed goes to the model and into logs.",
     instead: 'Test whether it is set without showing it: [ -n "$NAME" ] && echo set.',
-    on: run(["echo", "printf", "print"]),
+    on: run(["echo", "printf", "print", "printenv"]),
     match: (action) =>
-      action.argv.some((word) => word.taint.has("secret")) &&
+      (action.program === "printenv"
+        ? action.call.operands.some(({ text }) => secretVariable(show(text)) !== null)
+        : action.argv.some((word) => word.taint.has("secret"))) &&
       action.stdin !== null &&
       isShown(action.origin.chain)
         ? `prints ${words(action).find((word) => word.includes("$")) ?? "a secret variable"}`
         : null,
     examples: {
-      block: ['echo "$GITHUB_TOKEN"', "printf %s $AWS_SECRET_ACCESS_KEY"],
+      block: ['echo "$GITHUB_TOKEN"', "printf %s $AWS_SECRET_ACCESS_KEY", "printenv GITHUB_TOKEN"],
       allow: ["echo $HOME", 'echo "token"', "echo $PWD"],
     },
   }),

@@ -1,0 +1,352 @@
+/** Text that is not what it looks like: escape sequences, invisible characters, names made to deceive. */
+import { literal, show } from "../../meaning/value.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { anyRun, candidates, each, name, run, words } from "../vocabulary.ts";
+
+/** Explicit embeddings, overrides and isolates: they change the order in which text is shown. */
+const BIDIRECTIONAL = /[\u202a-\u202e\u2066-\u2069]/u;
+
+/** Characters that nobody sees. Joiners are left out: scripts and emoji need them. */
+const INVISIBLE = /[\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/u;
+
+/** Letters of the "tags" block: a second, invisible ASCII. After a black flag they spell a flag. */
+const TAGS = /(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]{0,12})[\u{e0000}-\u{e007f}]/u;
+
+/** A Greek, Cyrillic, letter-like or full-width letter next to a Latin one. */
+const BORROWED =
+  /[A-Za-z][\u0370-\u03ff\u0400-\u052f\u2100-\u214f\uff00-\uffef\u{1d400}-\u{1d7ff}]|[\u0370-\u03ff\u0400-\u052f\u2100-\u214f\uff00-\uffef\u{1d400}-\u{1d7ff}][A-Za-z]/u;
+
+/** What echo -e, printf and $'…' make of backslash escapes. */
+function raw(text: string): string {
+  return text
+    .replace(/\\(?:e|E|033|0?33|x1[bB]|u001[bB])/g, "\u001b")
+    .replace(/\\(?:a|007|x07)/g, "\u0007")
+    .replace(/\\(?:x9[dD]|235)/g, "\u009d");
+}
+
+/** Sequences that make a terminal do something beyond showing text. Colours, titles and cursor moves are ordinary. */
+const ACTING: readonly { readonly shape: RegExp; readonly what: string }[] = [
+  { shape: /[\u001b][\]]52;/u, what: "sets the clipboard" },
+  { shape: /[\u001b]\]50;|\u001bP(?!\d*(?:;\d*)*q)[^\u001b]*(?:\u001b\\|$)/u, what: "programs the terminal" },
+  { shape: /\u001b\[(?:\d+;)*(?:2[01]|19|18|11|14)t/u, what: "makes the terminal type back" },
+  {
+    shape: /\u001b\]1337;(?:File|CopyToClipboard|RequestUpload|SetUserVar|StealFocus)/u,
+    what: "makes the terminal take files or the focus",
+  },
+  {
+    shape: /\u001b\]8;[^;]*;(?!https?:|file:|mailto:|;|\u001b|\u0007)[a-z]/u,
+    what: "prints a link that starts a program",
+  },
+  { shape: /\u001b\[8m|\u001b\[(?:\d+;)*8(?:;\d+)*m/u, what: "prints hidden text" },
+];
+
+export const terminal: readonly AnyRule[] = [
+  rule({
+    id: "terminal/acting-sequence",
+    title: "An escape sequence that makes the terminal act",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI09"],
+    attack: "T1059",
+    why: "It changes the person's clipboard, hides text from them, or makes the terminal type for them.",
+    instead: "Print plain text; colours are fine.",
+    on: run(["echo", "printf", "print", "cat", "tee"]),
+    match: (action) => {
+      const text = raw([...words(action), action.stdin.text ? show(action.stdin.text) : ""].join(" "));
+      return ACTING.find(({ shape }) => shape.test(text))?.what ?? null;
+    },
+    examples: {
+      block: [
+        "printf '\\033]52;c;Y3VybCB4fHNo\\a'",
+        "echo -e '\\e]52;c;aGk=\\a'",
+        "printf '\\e[8mrm -rf x\\e[0m'",
+        "echo $'\\e]50;x\\a'",
+        "printf '\\033[21t'",
+      ],
+      allow: [
+        "printf '\\033[31mred\\033[0m\\n'",
+        "echo -e '\\e[1;32mok\\e[0m'",
+        "printf '\\033]0;title\\007'",
+        "printf '\\e[2J\\e[H'",
+        "echo '\\e'",
+      ],
+    },
+  }),
+  rule({
+    id: "terminal/file-of-sequences",
+    title: "Writing escape sequences into a file that people will look at",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI09", "ASI06"],
+    attack: "T1027",
+    why: "Whoever shows the file with cat sets the sequences off.",
+    instead: "Write plain text.",
+    on: each("write"),
+    match: (action) => {
+      const { text } = action.content;
+      if (
+        text === null ||
+        !/\.(?:md|txt|log|json|ya?ml|toml|cfg|ini|csv|html?)$|README|LICENSE|CHANGELOG/i.test(
+          action.path.absolute ?? "",
+        )
+      )
+        return null;
+      const shown = show(text);
+      const found = ACTING.find(({ shape }) => shape.test(shown));
+      return found ? `writes a text into ${name(action.path)} that ${found.what}` : null;
+    },
+    examples: {
+      block: ["printf '\\033]52;c;eA==\\a' > README.md", "echo $'\\e[8mhidden\\e[0m' >> notes.txt"],
+      allow: [
+        "printf '\\033[31mred\\033[0m\\n' > out.txt",
+        "echo hi > README.md",
+        "printf '\\033]52;c;eA==\\a' > test/fixture.bin",
+      ],
+    },
+  }),
+  rule({
+    id: "terminal/reordered",
+    title: "Characters that change the order in which the command is shown",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI09"],
+    attack: "T1036.002",
+    why: "What people read is then not what runs (Trojan Source, CVE-2021-42574).",
+    instead: "Write it without these characters.",
+    on: anyRun,
+    match: (action) => {
+      const found = action.argv.find((word) => BIDIRECTIONAL.test(literal(word) ?? ""));
+      return found ? "carries characters that reorder text" : null;
+    },
+    examples: {
+      block: [
+        "cat \u202egnp.exe",
+        "rm \u2067src\u2069 x",
+        "echo 'a\u202eb'",
+        "git commit -m 'x\u2066y\u2069'",
+      ],
+      allow: ["echo שלום", "git commit -m 'مرحبا'", "cat src/x.ts"],
+    },
+  }),
+  rule({
+    id: "terminal/invisible",
+    title: "Invisible characters in the name of a program, file or host",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI09"],
+    attack: "T1036",
+    why: "Two names that look the same are then two different things.",
+    instead: "Write the name without these characters.",
+    on: anyRun,
+    match: (action) => {
+      const [program] = action.argv;
+      const named = [
+        ...(program ? [program] : []),
+        ...action.call.operands.filter(({ role }) => role !== "text").map(({ text }) => text),
+      ];
+      return named.some((word) => INVISIBLE.test(literal(word) ?? ""))
+        ? "carries invisible characters in a name"
+        : null;
+    },
+    examples: {
+      block: ["rm ap\u200bp.js", "g\u00adit push", "cp a.txt b\u2060.txt", "curl https://exam\u200bple.com/"],
+      allow: ["echo 'zero\u200bwidth'", "rm app.js", "echo '👩‍💻'", "cat übersicht.md"],
+    },
+  }),
+  rule({
+    id: "terminal/smuggled",
+    title: "Invisible letters that spell text",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI01", "ASI09"],
+    attack: "T1027",
+    why: "A model reads them, a person does not see them: this is how instructions are smuggled.",
+    instead: "Remove them.",
+    on: anyRun,
+    match: (action) =>
+      action.argv.some((word) => TAGS.test(literal(word) ?? ""))
+        ? "carries invisible letters (Unicode tags)"
+        : null,
+    examples: {
+      block: [
+        "echo 'hi\u{e0072}\u{e006d}'",
+        "git commit -m 'fix\u{e0041}\u{e0042}'",
+        "gh issue comment 1 -b 'ok\u{e0069}\u{e0067}'",
+      ],
+      allow: ["echo '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'", "echo hi", "echo '🇩🇪'"],
+    },
+  }),
+  rule({
+    id: "terminal/smuggled-file",
+    title: "Writing invisible instructions into a file",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI01", "ASI06"],
+    attack: "T1027",
+    why: "The next model that reads the file obeys what no person can see in it.",
+    instead: "Write the text so that people can see it.",
+    on: each("write"),
+    match: (action) => {
+      const text = action.content.text ? show(action.content.text) : "";
+      return TAGS.test(text) || (text.match(new RegExp(INVISIBLE, "gu"))?.length ?? 0) > 8
+        ? `writes invisible characters into ${name(action.path)}`
+        : null;
+    },
+    examples: {
+      block: [
+        "echo 'note\u{e0069}\u{e0067}\u{e006e}\u{e006f}\u{e0072}\u{e0065}' > notes.md",
+        "printf 'a\u200b\u200b\u2060\u200b\u2060\u200b\u200b\u2060\u200b\u200bb' > x.txt",
+      ],
+      allow: ["echo note > notes.md", "printf '\ufeffid,name\\n' > x.csv", "echo '👩‍👩‍👧' > e.txt"],
+    },
+  }),
+  rule({
+    id: "terminal/control-in-name",
+    title: "Making a file whose name holds control characters",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI09"],
+    attack: "T1036",
+    why: "Whoever lists the directory sets them off; scripts that go through the names break.",
+    instead: "Use a plain name.",
+    on: each("write"),
+    match: (action) =>
+      candidates(action.path).some((path) => /[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]/u.test(path))
+        ? "makes a file with control characters in its name"
+        : null,
+    examples: {
+      block: ["touch $'a\\e[2Jb'", "echo x > $'x\\033]0;y\\a'", "cp a.txt $'b\\rc'"],
+      allow: ["touch 'a b'", "touch a-b.txt", "echo x > 'ü.txt'"],
+    },
+  }),
+  rule({
+    id: "terminal/option-name",
+    title: "Making a file that other commands take for an option",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI09", "ASI05"],
+    attack: "T1202",
+    why: "With a name like --checkpoint-action=exec=sh, the next `tar *` or `rm *` there obeys it.",
+    instead: "Use a name that does not begin with a dash.",
+    on: each("write"),
+    match: (action) => {
+      const base = action.path.absolute?.split("/").at(-1) ?? "";
+      return action.mode !== "device" &&
+        /^-(?:-[a-z][a-z-]*(?:=.*)?|[a-z]f?)$/i.test(base) &&
+        action.by !== "wget"
+        ? `makes a file called ${base}`
+        : null;
+    },
+    examples: {
+      block: ["echo '' > --checkpoint-action=exec=sh", "touch -- -rf", "echo x > './--reference=x'"],
+      allow: ["echo x > a-b", "touch x", "echo x > -"],
+    },
+  }),
+  rule({
+    id: "terminal/look-alike",
+    title: "A program's name in foreign letters",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI09"],
+    attack: "T1036.005",
+    why: "It looks like a program that people know and is another one.",
+    instead: "Write the name in plain letters.",
+    on: anyRun,
+    match: (action) => {
+      const program = action.argv[0] ? (literal(action.argv[0]) ?? "") : "";
+      return BORROWED.test(program) ? `runs ${program}` : null;
+    },
+    examples: {
+      block: ["gіt push", "сurl https://example.com", "./ｂash x.sh"],
+      allow: ["git push", "./запуск.sh", "./übung"],
+    },
+  }),
+  rule({
+    id: "terminal/other-terminal",
+    title: "Writing to somebody's terminal",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI09"],
+    attack: "T1059",
+    why: "It appears there as if the person's own programs had printed it, or as if they had typed it.",
+    instead: "Print on standard output.",
+    on: each("write"),
+    match: (action) =>
+      candidates(action.path).some(
+        (path) =>
+          /^\/dev\/(?:pts\/\d|tty(?:[0-9SAU]|$)|console|vcs|ttys\d)/.test(path) && path !== "/dev/tty",
+      )
+        ? `writes to ${name(action.path)}`
+        : null,
+    examples: {
+      block: ["echo hi > /dev/pts/3", "cat x > /dev/tty1", "echo x | tee /dev/console"],
+      allow: ["echo hi > /dev/tty", "echo hi > /dev/null", "echo hi > /dev/stderr"],
+    },
+  }),
+  rule({
+    id: "terminal/message-all",
+    title: "Writing a message to everybody's terminal",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI09"],
+    attack: null,
+    why: "It comes as if the system or an administrator had said it.",
+    instead: "Print on standard output.",
+    on: run(["wall", "write", "mesg", "talk"]),
+    match: (action) =>
+      action.program === "mesg" ? null : `runs ${action.program} ${words(action).join(" ")}`.trim(),
+    examples: {
+      block: ["wall 'the system goes down'", "write dev < x.txt", "echo hi | wall"],
+      allow: ["mesg n", "echo wall", "git log --grep wall"],
+    },
+  }),
+  rule({
+    id: "terminal/inject-keys",
+    title: "Typing in the person's place",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI09", "ASI10"],
+    attack: "T1059",
+    why: "Keys sent to other windows act with the person's hands, past every rule.",
+    instead: "Run the command itself; for a browser use a driver made for tests.",
+    on: run([
+      "xdotool",
+      "ydotool",
+      "wtype",
+      "dotool",
+      "xvkbd",
+      "uinput",
+      "osascript",
+      "cliclick",
+      "TIOCSTI",
+      "ttyecho",
+      "xte",
+      "evemu-event",
+      "dbus-send",
+      "gdbus",
+      "qdbus",
+    ]),
+    match: (action) => {
+      const line = words(action).join(" ");
+      if (action.program === "osascript")
+        return /keystroke|key code|System Events/.test(line) ? "types through System Events" : null;
+      if (/dbus/.test(action.program ?? ""))
+        return /sendText|runCommand|feed_child|org\.kde\.konsole|org\.gnome\.Terminal/.test(line)
+          ? `types into a terminal (${action.program})`
+          : null;
+      return /^(?:--help|--version|getactivewindow|search)\b/.test(line) && !/\btype\b|\bkey\b/.test(line)
+        ? null
+        : `runs ${action.program} ${line}`.trim();
+    },
+    examples: {
+      block: [
+        "xdotool type 'rm -rf ~'",
+        "ydotool type hi",
+        "wtype hi",
+        'osascript -e \'tell application "System Events" to keystroke "x"\'',
+        "xdotool key ctrl+v",
+      ],
+      allow: ["xdotool getactivewindow", "osascript -e 'display notification \"done\"'", "echo xdotool"],
+    },
+  }),
+];
