@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FAMILY_NAMES, familyTable, type Program } from "../src/commands/index.ts";
+import { familyNames, familyTable, type Program } from "../src/commands/index.ts";
 
 export const PAGE = join(import.meta.dir, "../docs/programs.md");
 
@@ -44,14 +44,14 @@ const VERBS = {
 export function page(): string {
   const parts = [INTRODUCTION];
   let count = 0;
-  for (const family of FAMILY_NAMES) {
+  for (const family of familyNames()) {
     const rows = Object.entries(familyTable(family)).map(([names, program]) => row(names, program));
     count += Object.keys(familyTable(family)).join(",").split(",").length;
     parts.push(
       `## ${family}\n\n| programs | operands | options that matter | notes |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`,
     );
   }
-  return `${parts[0]}\n${count} programs in ${FAMILY_NAMES.length} families.\n\n${parts.slice(1).join("\n")}`;
+  return `${parts[0]}\n${count} programs in ${familyNames().length} families.\n\n${parts.slice(1).join("\n")}`;
 }
 
 function row(names: string, program: Program): string {

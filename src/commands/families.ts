@@ -5,12 +5,25 @@ import type { Program, Table } from "./spec.ts";
 export type { Family };
 
 /** All families, in the order of their file names. */
-export const FAMILY_NAMES: readonly Family[] = PROGRAMS.map(([family]) => family);
+export const familyNames = (): readonly Family[] => PROGRAMS.map(([family]) => family);
 
-/** Program name → family. */
-export const FAMILY_OF: ReadonlyMap<string, Family> = new Map(
-  PROGRAMS.flatMap(([family, names]) => names.split(/\s+/).map((name): [string, Family] => [name, family])),
-);
+/**
+ * The family of a program by its exact name; null where no table has it. A search through the families' lists of names,
+ * because making a map of them all would cost every start more than the one or two look-ups of a command do.
+ */
+export function familyOf(name: string): Family | null {
+  for (const [family, names] of PROGRAMS) {
+    for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) {
+      if (isEdge(names.charCodeAt(at - 1)) && isEdge(names.charCodeAt(at + name.length))) return family;
+    }
+  }
+  return null;
+}
+
+/** White space, or beyond the end. */
+function isEdge(code: number): boolean {
+  return Number.isNaN(code) || code <= 32;
+}
 
 const loaded = new Map<Family, ReadonlyMap<string, Program>>();
 

@@ -2,10 +2,10 @@
  * commands/ is the knowledge of programs: what their options and operands mean. Data only, one file per family.
  * It imports nothing of guardsh; meaning/ (and what documents the tables) may import it.
  */
-import { FAMILY_OF, load } from "./families.ts";
+import { familyOf, load } from "./families.ts";
 import type { Program } from "./spec.ts";
 
-export { FAMILY_NAMES, type Family, familyTable } from "./families.ts";
+export { type Family, familyNames, familyTable } from "./families.ts";
 export type * from "./spec.ts";
 
 /** `python3.11`, `gcc-12`, `clang++-17`, `java17`: a version stuck to the name. */
@@ -19,15 +19,15 @@ const VERSION = /^(.*?[^\d.-])[.-]?\d+(?:\.\d+)*$/;
 export function lookup(name: string): Program | null {
   const canonical = canonicalName(name);
   if (canonical === null) return null;
-  const family = FAMILY_OF.get(canonical);
-  return family === undefined ? null : (load(family).get(canonical) ?? null);
+  const family = familyOf(canonical);
+  return family === null ? null : (load(family).get(canonical) ?? null);
 }
 
 /** The name under which the tables know a program: `/usr/bin/python3.11` → `python`; null when they do not. */
 export function canonicalName(name: string): string | null {
   const base = baseName(name);
   if (base === null) return null;
-  for (const candidate of candidates(base)) if (FAMILY_OF.has(candidate)) return candidate;
+  for (const candidate of candidates(base)) if (familyOf(candidate) !== null) return candidate;
   return null;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { GENERATED, generate } from "../../build/commands.ts";
 import { PAGE, page } from "../../build/programs.ts";
-import { FAMILY_NAMES, familyTable, type Program } from "../../src/commands/index.ts";
+import { familyNames, familyTable, type Program } from "../../src/commands/index.ts";
 
 /** Every entry with the path that leads to it: `git`, `git stash`, `git stash pop`. */
 function* entries(name: string, program: Program): Generator<[string, Program]> {
@@ -28,7 +28,7 @@ function optionNames(program: Program): string[] {
 const OPTION = /^[-+]\S*$/;
 const NAME = /^[^\s,]+$/;
 
-for (const family of FAMILY_NAMES) {
+for (const family of familyNames()) {
   describe(family, () => {
     const all = Object.entries(familyTable(family)).flatMap(([name, program]) => [...entries(name, program)]);
 
