@@ -705,10 +705,13 @@ class Effects {
     const { call, entry } = this.invocation;
     const extra = this.inputs.length > 0 ? mix(this.inputs) : silence;
     switch (call.entry.output ?? entry?.output ?? "inputs") {
-      case "inputs":
+      case "inputs": {
+        const [only] = this.inputs;
+        if (this.codes.length === 1 && this.inputs.length === 1 && only?.text) return only;
         return this.codes.length > 0
           ? append(extra, { ...unknownStream(produced.taint, produced.sources), fromShell: extra.fromShell })
           : produced;
+      }
       case "digest":
         return pureOutput(this.invocation, produced) ? produced : unknownStream();
       case "network":

@@ -1,12 +1,16 @@
 /**
  * inline/ reads programs in other languages (`python -c`, `awk '…'`, here-documents into an interpreter) and says
- * what they would do, as actions. Languages that nobody reads yet give null: their code is then not followed.
+ * what they would do, as actions. Python, JavaScript, Perl, Ruby and PHP are parsed (`lower/`), brought to common
+ * terms (expression.ts), followed (evaluate.ts), and their calls looked up (`calls/`) and said (perform.ts). Little
+ * languages have readers of their own (small.ts); all others are skimmed (foreign.ts).
  */
 import type { Stream } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../engine.ts";
 import { unknownStream } from "../stream.ts";
 import { show } from "../value.ts";
 import { foreignCode } from "./foreign.ts";
+import { readerOf } from "./languages.ts";
+import { readProgram } from "./program.ts";
 import { awkCode, embed, sedCode, sqlCode, vimCode } from "./small.ts";
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
@@ -27,8 +31,12 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
     case "sql":
       sqlCode(text, embed(engine, source, frame));
       return output;
-    default:
+    default: {
+      const reader = readerOf(source.language);
+      const reading = reader ? readProgram(engine, source, code.text, frame, reader) : null;
+      if (reading?.output && reading.problem === null) return reading.output;
       foreignCode(text, embed(engine, source, frame));
-      return output;
+      return reading?.output ?? output;
+    }
   }
 }

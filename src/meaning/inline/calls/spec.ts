@@ -1,0 +1,101 @@
+/**
+ * What calls do, as data: each language's table names functions by their dotted path (`os.remove`) and methods of
+ * things by `type#method` (`socket#connect`; `*#method` for things of which the type is not known).
+ */
+
+/**
+ * Where an argument stands: a position, or the names of keywords too; `self` is what a method is called on.
+ * The first that is given counts.
+ */
+export type At = number | string | readonly (number | string)[];
+
+export type CallSpec =
+  /** Files go. `all`: every argument, and every item of a list, names one. */
+  | { readonly does: "delete"; readonly path: At; readonly tree?: boolean; readonly all?: boolean }
+  /** A file is read; its content is the value. */
+  | { readonly does: "read"; readonly path: At }
+  | { readonly does: "write"; readonly path: At; readonly content?: At; readonly append?: boolean }
+  /** A file is opened for what the mode says. */
+  | { readonly does: "open"; readonly path: At; readonly mode?: At; readonly by?: string }
+  | { readonly does: "copy"; readonly from: At; readonly to: At; readonly moves?: boolean }
+  | { readonly does: "link"; readonly target: At; readonly path: At; readonly symbolic: boolean }
+  | {
+      readonly does: "chmod";
+      readonly path: At;
+      readonly mode: At;
+      readonly owner?: boolean;
+      readonly tree?: boolean;
+    }
+  /** A directory is listed: the value is its names, or with `whole` its paths. */
+  | { readonly does: "list"; readonly path: At; readonly whole?: boolean }
+  | { readonly does: "chdir"; readonly path: At }
+  /** A command line for the shell. */
+  | { readonly does: "shell"; readonly command: At; readonly gives?: Gives }
+  /**
+   * A program with its arguments: `program` is a list or one string (`line`: a string is a command line for the
+   * shell, always or where the option `shell` is set), `args` a list of arguments, `rest` their first position,
+   * `zero`: the list begins with the program's own name.
+   */
+  | {
+      readonly does: "start";
+      readonly program: At;
+      readonly args?: At;
+      readonly rest?: number;
+      readonly zero?: boolean;
+      readonly line?: "always" | "option";
+      readonly gives?: Gives;
+    }
+  /** A connection: host and port as two arguments, or as one (a pair, options, `host:port`). */
+  | { readonly does: "connect"; readonly host?: At; readonly port?: At; readonly address?: At }
+  | { readonly does: "listen"; readonly port?: At; readonly address?: At }
+  /** A request to a URL; the response is the value. `saves`: it goes into that file. */
+  | {
+      readonly does: "request";
+      readonly url: At;
+      readonly sends?: readonly (number | string)[];
+      readonly saves?: At;
+    }
+  | { readonly does: "send"; readonly data: At }
+  | { readonly does: "receive" }
+  /** Descriptors are tied to one another (`dup2`). */
+  | { readonly does: "tie" }
+  /** Two streams are joined (`a.pipe(b)`). */
+  | { readonly does: "pipe"; readonly to: At }
+  /** Code of a language (by default the program's own) is run. */
+  | {
+      readonly does: "code";
+      readonly code: At;
+      readonly language?: "shell" | "javascript" | "python";
+      readonly file?: boolean;
+    }
+  /** Native code is loaded. */
+  | { readonly does: "library"; readonly path: At }
+  | { readonly does: "print"; readonly newline: boolean }
+  /** Variables of the environment: one, or without a name all. */
+  | { readonly does: "environment"; readonly name?: At }
+  | { readonly does: "input" }
+  /** A thing is made; what `keep` names is remembered of it. */
+  | { readonly does: "make"; readonly type: string; readonly keep?: Readonly<Record<string, At>> }
+  | { readonly does: "module"; readonly name: At }
+  | { readonly does: "attribute"; readonly object: At; readonly name: At }
+  | { readonly does: "fold"; readonly fold: string; readonly from?: At }
+  | { readonly does: "home"; readonly path: At }
+  | { readonly does: "value"; readonly text: string }
+  /** Functions among the arguments are called with the items of the thing. */
+  | { readonly does: "map" }
+  | { readonly does: "signal"; readonly target: At; readonly signal: At };
+
+/** What starting a program gives: what it prints, its exit status, or the process. */
+export type Gives = "output" | "status" | "process";
+
+export type CallTable = Readonly<Record<string, CallSpec>>;
+
+/** Functions that only compute: `folding("base64", "base64.b64decode", …)`. */
+export function folding(fold: string, ...names: readonly string[]): CallTable {
+  return Object.fromEntries(names.map((name) => [name, { does: "fold", fold }]));
+}
+
+/** Several names for the same call. */
+export function same(spec: CallSpec, ...names: readonly string[]): CallTable {
+  return Object.fromEntries(names.map((name) => [name, spec]));
+}

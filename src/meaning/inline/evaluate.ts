@@ -1,0 +1,643 @@
+/**
+ * Follows a program in the common terms: names and what they hold, functions and their calls, both ways of every
+ * branch. What a call does is looked up in the language's table and said as actions (perform.ts).
+ */
+import type { Stream } from "../action.ts";
+import type { CodeSource, Engine, Frame } from "../engine.ts";
+import { append, silence } from "../stream.ts";
+import { concat, known, type Text } from "../value.ts";
+import type { CallSpec, CallTable } from "./calls/spec.ts";
+import { binary, foldMethod, indexed, slice } from "./constant.ts";
+import type { Argument, Expr } from "./expression.ts";
+import {
+  alternatives,
+  choice,
+  joinTexts,
+  mapWays,
+  nothingKnown,
+  type Scope,
+  taintOf,
+  text,
+  thing,
+  toLiteral,
+  toNumber,
+  unknownFrom,
+  type Value,
+} from "./known.ts";
+
+/** What evaluation needs to know of a language. */
+export interface Dialect {
+  readonly calls: CallTable;
+  /** A dotted path as the table names it. */
+  readonly canonical: (path: string) => string;
+  /** The dotted path of the environment (`os.environ`, `process.env`, `ENV`). */
+  readonly environment: string;
+}
+
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly receiver: Value | null;
+}
+
+/** A connection or a listening socket, said at the end: only then is it known whether a shell is tied to it. */
+export interface Socket {
+  readonly kind: "connect" | "listen";
+  readonly address: Text;
+  readonly port: number | null;
+  readonly sends: Stream[];
+}
+
+/** What calls do to the world: perform.ts. */
+export interface Performer {
+  readonly perform: (program: Program, spec: CallSpec, args: Arguments, path: string) => Value;
+  readonly runCode: (program: Program, code: Value) => Value;
+}
+
+/** Bounds: expressions that are followed, calls within calls, items of a loop. */
+const STEPS = 60_000;
+const CALL_DEPTH = 12;
+const ITEMS = 24;
+const UNCALLED = 200;
+
+/** A stand-in for a part of the code that is not known; see program.ts. */
+export const STAND_IN = /guardsh_hole_(\d+)_/;
+
+const ITERATORS = new Set([
+  "forEach",
+  "map",
+  "each",
+  "flatMap",
+  "filter",
+  "some",
+  "every",
+  "reduce",
+  "each_with_index",
+  "select",
+  "collect",
+  "find",
+  "times",
+  "each_line",
+]);
+
+export class Program {
+  readonly engine: Engine;
+  readonly source: CodeSource;
+  readonly dialect: Dialect;
+  frame: Frame;
+  output: Stream = silence;
+  readonly sockets: Socket[] = [];
+  /** Files opened for writing to which nothing has been written yet. */
+  readonly opened = new Set<Value>();
+  /** A connection leads to the input or output of a program. */
+  tied = false;
+  exhausted = false;
+  readonly global: Scope = { names: new Map(), parent: null };
+  readonly #performer: Performer;
+  readonly #holes: readonly Text[];
+  readonly #functions: Extract<Value, { kind: "function" }>[] = [];
+  readonly #called = new Set<Expr>();
+  readonly #active = new Set<Expr>();
+  #returns: Value[] | null = null;
+  #steps = 0;
+
+  constructor(
+    engine: Engine,
+    source: CodeSource,
+    frame: Frame,
+    dialect: Dialect,
+    performer: Performer,
+    holes: readonly Text[],
+  ) {
+    this.engine = engine;
+    this.source = source;
+    this.frame = frame;
+    this.dialect = dialect;
+    this.#performer = performer;
+    this.#holes = holes;
+  }
+
+  print(stream: Stream): void {
+    this.output = append(this.output, stream);
+  }
+
+  /** Follows functions that nothing has called: something outside may. */
+  followUncalled(): void {
+    for (let i = 0; i < this.#functions.length && i < UNCALLED; i++) {
+      const each = this.#functions[i];
+      if (each && !this.#called.has(each.body)) this.callFunction(each, []);
+    }
+  }
+
+  evaluate(expr: Expr, scope: Scope): Value {
+    if (++this.#steps > STEPS) {
+      this.exhausted = true;
+      return nothingKnown;
+    }
+    switch (expr.kind) {
+      case "text":
+        return this.#literal(expr.text);
+      case "number":
+        return { kind: "number", value: expr.value };
+      case "name":
+        return this.#name(expr.name, scope);
+      case "member":
+        return this.member(this.evaluate(expr.object, scope), expr.name);
+      case "index":
+        return this.#index(this.evaluate(expr.object, scope), this.evaluate(expr.index, scope));
+      case "slice": {
+        const object = this.evaluate(expr.object, scope);
+        const [from, to, step] = [expr.from, expr.to, expr.step].map((part) =>
+          part ? toNumber(this.evaluate(part, scope)) : null,
+        );
+        return slice(object, from ?? null, to ?? null, step ?? null);
+      }
+      case "call":
+        return this.#call(expr.callee, expr.args, scope);
+      case "join": {
+        const parts = expr.parts.map((part) => this.evaluate(part, scope));
+        const via = parts.flatMap((part) => (part.kind === "text" ? part.via : []));
+        const varied = parts.findIndex((part) => part.kind === "choice");
+        const choices = parts[varied];
+        if (!choices) return text(joinTexts(parts), via);
+        return mapWays(choices, (way) => text(joinTexts(parts.with(varied, way)), via));
+      }
+      case "binary":
+        return binary(expr.operator, this.evaluate(expr.left, scope), this.evaluate(expr.right, scope));
+      case "list":
+        return { kind: "list", items: this.#positional(expr.items, scope) };
+      case "map":
+        return this.#map(expr.entries, scope);
+      case "function": {
+        const made: Value = {
+          kind: "function",
+          name: expr.name,
+          parameters: expr.parameters,
+          body: expr.body,
+          scope,
+        };
+        if (!this.#functions.some((each) => each.body === expr.body)) this.#functions.push(made);
+        if (expr.name !== null) scope.names.set(expr.name, made);
+        return made;
+      }
+      case "class": {
+        const inner: Scope = { names: new Map(), parent: scope };
+        for (const item of expr.body) this.evaluate(item, inner);
+        const made = thing("class", Object.fromEntries(inner.names));
+        if (expr.name !== null) scope.names.set(expr.name, made);
+        return made;
+      }
+      case "assign": {
+        let value = this.evaluate(expr.value, scope);
+        if (expr.operator !== null && /^[-+.*x/%|]|\?\?/.test(expr.operator))
+          value = /^[|?]/.test(expr.operator)
+            ? choice([this.evaluate(expr.target, scope), value])
+            : binary(expr.operator, this.evaluate(expr.target, scope), value);
+        this.assign(expr.target, value, scope);
+        return value;
+      }
+      case "block": {
+        for (const item of expr.items)
+          if (item.kind === "function" && item.name !== null) this.evaluate(item, scope);
+        let value: Value = nothingKnown;
+        for (const item of expr.items) value = this.evaluate(item, scope);
+        return value;
+      }
+      case "choice":
+        return this.#choice(expr.ways, scope);
+      case "each":
+        return this.#each(expr, scope);
+      case "use":
+        this.#use(expr.module, expr.names, scope);
+        return { kind: "symbol", path: this.dialect.canonical(expr.module) };
+      case "return": {
+        const value = this.evaluate(expr.value, scope);
+        this.#returns?.push(value);
+        return value;
+      }
+      case "command":
+        return this.perform(
+          { does: "shell", command: 0, gives: "output" },
+          { positional: [this.evaluate(expr.command, scope)], named: new Map(), receiver: null },
+          "`…`",
+        );
+      case "other":
+        return unknownFrom(...expr.parts.map((part) => this.evaluate(part, scope)));
+    }
+  }
+
+  perform(spec: CallSpec, args: Arguments, path: string): Value {
+    return this.#performer.perform(this, spec, args, path);
+  }
+
+  runCode(code: Value): Value {
+    return this.#performer.runCode(this, code);
+  }
+
+  /** A literal, with what is not known of the code in it as holes. */
+  #literal(string: string): Value {
+    if (!string.includes("guardsh_hole_")) return text(string);
+    const parts = string.split(/guardsh_hole_(\d+)_/);
+    return text(
+      concat(
+        ...parts.map((part, i) => (i % 2 === 0 ? known(part) : (this.#holes[Number(part)] ?? known("")))),
+      ),
+    );
+  }
+
+  #name(name: string, scope: Scope): Value {
+    for (let at: Scope | null = scope; at; at = at.parent) {
+      const value = at.names.get(name);
+      if (value) return value;
+    }
+    const hole = STAND_IN.exec(name)?.[1];
+    if (hole !== undefined) {
+      const value = text(this.#holes[Number(hole)] ?? known(""));
+      if (taintOf(value).has("network")) this.#performer.runCode(this, unknownFrom(value));
+      return value;
+    }
+    for (const star of this.global.names.get("*")?.kind === "list" ? this.#stars() : []) {
+      const path = this.dialect.canonical(`${star}.${name}`);
+      if (Object.hasOwn(this.dialect.calls, path)) return { kind: "symbol", path };
+    }
+    return { kind: "symbol", path: name };
+  }
+
+  #stars(): string[] {
+    const stars = this.global.names.get("*");
+    return stars?.kind === "list" ? stars.items.flatMap((item) => toLiteral(item) ?? []) : [];
+  }
+
+  member(object: Value, name: string): Value {
+    return mapWays(object, (way) => {
+      switch (way.kind) {
+        case "symbol": {
+          if (
+            this.isEnvironment(way) &&
+            !Object.hasOwn(this.dialect.calls, this.dialect.canonical(`${way.path}.${name}`))
+          ) {
+            return this.perform(
+              { does: "environment", name: 0 },
+              { positional: [text(name)], named: new Map(), receiver: null },
+              way.path,
+            );
+          }
+          return { kind: "symbol", path: this.dialect.canonical(`${way.path}.${name}`) };
+        }
+        case "map":
+          return way.entries.get(name) ?? { kind: "bound", receiver: way, name };
+        case "thing": {
+          const slot = way.slots.get(name);
+          if (slot) return slot;
+          if (way.type === "path" && name === "parent")
+            return this.perform(
+              { does: "fold", fold: "directory", from: "self" },
+              { positional: [], named: new Map(), receiver: way },
+              name,
+            );
+          return { kind: "bound", receiver: way, name };
+        }
+        default:
+          return { kind: "bound", receiver: way, name };
+      }
+    });
+  }
+
+  isEnvironment(value: Value): boolean {
+    return value.kind === "symbol" && value.path === this.dialect.environment;
+  }
+
+  #index(object: Value, index: Value): Value {
+    const name = toLiteral(index);
+    if (object.kind === "symbol") return name === null ? unknownFrom(index) : this.member(object, name);
+    if (object.kind === "thing") return name === null ? unknownFrom(object) : this.member(object, name);
+    return indexed(object, index);
+  }
+
+  #positional(args: readonly Argument[], scope: Scope): Value[] {
+    const out: Value[] = [];
+    for (const { value, spread, name } of args) {
+      const given = this.evaluate(value, scope);
+      if (name !== null) continue;
+      if (spread && given.kind === "list") out.push(...given.items);
+      else out.push(given);
+    }
+    return out;
+  }
+
+  #map(entries: readonly { readonly key: Expr | null; readonly value: Expr }[], scope: Scope): Value {
+    const map = new Map<string, Value>();
+    for (const { key, value } of entries) {
+      const given = this.plain(this.evaluate(value, scope));
+      const name = key ? toLiteral(this.evaluate(key, scope)) : null;
+      if (name !== null) map.set(name, given);
+      else if (key === null && given.kind === "map") for (const [k, v] of given.entries) map.set(k, v);
+      else map.set(`…${map.size}`, given);
+    }
+    return { kind: "map", entries: map };
+  }
+
+  /** The environment as a value that flows somewhere. */
+  plain(value: Value): Value {
+    if (!this.isEnvironment(value)) return value;
+    return this.perform({ does: "environment" }, { positional: [], named: new Map(), receiver: null }, "");
+  }
+
+  #choice(ways: readonly Expr[], scope: Scope): Value {
+    const before = new Map(scope.names);
+    const ends: Map<string, Value>[] = [];
+    const values = ways.map((way) => {
+      scope.names.clear();
+      for (const [name, value] of before) scope.names.set(name, value);
+      const value = this.evaluate(way, scope);
+      ends.push(new Map(scope.names));
+      return value;
+    });
+    for (const end of ends)
+      for (const [name, value] of end) {
+        const others = ends.flatMap((each) => each.get(name) ?? []);
+        scope.names.set(name, others.every((other) => other === value) ? value : choice(others));
+      }
+    return choice(
+      values.filter((value) => value !== nothingKnown).length > 0
+        ? values.filter((value) => value !== nothingKnown)
+        : [nothingKnown],
+    );
+  }
+
+  #each(expr: Extract<Expr, { kind: "each" }>, scope: Scope): Value {
+    const list = this.evaluate(expr.list, scope);
+    const results: Value[] = [];
+    const items = this.itemsOf(list);
+    for (const item of items.slice(0, ITEMS)) {
+      this.assign(expr.target, item, scope);
+      results.push(this.evaluate(expr.body, scope));
+    }
+    if (!expr.collects) return nothingKnown;
+    return { kind: "list", items: results };
+  }
+
+  /** What a loop over the value goes through; never empty, for what is not known may hold something. */
+  itemsOf(list: Value): readonly Value[] {
+    const out = alternatives(list).flatMap((way): readonly Value[] => {
+      if (way.kind === "list" && way.items.length > 0) return way.items;
+      if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));
+      const string = toLiteral(way);
+      if (way.kind === "text" && string !== null && string !== "" && string.length <= ITEMS)
+        return [...string].map((c) => text(c));
+      const content = way.kind === "thing" ? way.slots.get("content") : undefined;
+      return [content ?? unknownFrom(this.plain(way))];
+    });
+    return out.length > 0 ? out : [nothingKnown];
+  }
+
+  #use(
+    module: string,
+    names: readonly { readonly part: string | null; readonly as: string }[],
+    scope: Scope,
+  ): void {
+    for (const { part, as } of names) {
+      if (part === "*") {
+        const stars = this.global.names.get("*");
+        if (stars?.kind === "list") stars.items.push(text(module));
+        else this.global.names.set("*", { kind: "list", items: [text(module)] });
+        continue;
+      }
+      const path = this.dialect.canonical(part === null ? module : `${module}.${part}`);
+      scope.names.set(as, { kind: "symbol", path });
+    }
+  }
+
+  assign(target: Expr, value: Value, scope: Scope): void {
+    switch (target.kind) {
+      case "name": {
+        for (let at: Scope | null = scope; at; at = at.parent)
+          if (at.names.has(target.name)) {
+            at.names.set(target.name, value);
+            return;
+          }
+        scope.names.set(target.name, value);
+        return;
+      }
+      case "assign": {
+        const fallback = this.evaluate(target.value, scope);
+        return this.assign(target.target, value === nothingKnown ? fallback : value, scope);
+      }
+      case "list": {
+        const items = value.kind === "list" ? value.items : null;
+        target.items.forEach((item, i) => {
+          const rest = item.spread && items ? ({ kind: "list", items: items.slice(i) } as const) : null;
+          this.assign(item.value, rest ?? items?.[i] ?? unknownFrom(value), scope);
+        });
+        return;
+      }
+      case "map":
+        for (const entry of target.entries) {
+          const name = entry.key ? toLiteral(this.evaluate(entry.key, scope)) : null;
+          this.assign(entry.value, name === null ? value : this.member(value, name), scope);
+        }
+        return;
+      case "member":
+      case "index": {
+        const object = this.evaluate(target.object, scope);
+        const name = target.kind === "member" ? target.name : toLiteral(this.evaluate(target.index, scope));
+        if (name === null) return;
+        if (object.kind === "map") object.entries.set(name, value);
+        else if (object.kind === "thing") object.slots.set(name, value);
+        else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;
+        return;
+      }
+      default:
+        this.evaluate(target, scope);
+    }
+  }
+
+  #call(callee: Expr, args: readonly Argument[], scope: Scope): Value {
+    const called = this.evaluate(callee, scope);
+    const named = new Map<string, Value>();
+    const positional: Value[] = [];
+    for (const { name, value, spread } of args) {
+      const given = this.evaluate(value, scope);
+      if (name !== null) named.set(name, given);
+      else if (spread && given.kind === "list") positional.push(...given.items);
+      else positional.push(given);
+    }
+    // Options as JavaScript, Ruby and PHP pass them.
+    const last = positional.at(-1);
+    for (const option of [positional[0], last])
+      if (option?.kind === "map")
+        for (const [name, value] of option.entries) if (!named.has(name)) named.set(name, value);
+    return choice(alternatives(called).map((way) => this.callValue(way, positional, named)));
+  }
+
+  callValue(called: Value, positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
+    switch (called.kind) {
+      case "function":
+        return this.callFunction(called, positional);
+      case "symbol":
+        return this.#callSymbol(called.path, { positional, named, receiver: null });
+      case "bound":
+        return this.#callMethod(called.receiver, called.name, positional, named);
+      case "thing":
+        if (called.type === "class") return this.#construct(called, positional);
+        return unknownFrom(called, ...positional);
+      default:
+        this.#callBack(positional, unknownFrom(called, ...positional));
+        return unknownFrom(called, ...positional);
+    }
+  }
+
+  #construct(made: Extract<Value, { kind: "thing" }>, positional: readonly Value[]): Value {
+    const self: Value = { kind: "thing", type: "object", slots: new Map(made.slots) };
+    for (const name of ["__init__", "constructor", "initialize", "__construct"]) {
+      const start = made.slots.get(name);
+      if (start?.kind === "function")
+        this.callFunction(start, name === "__init__" ? [self, ...positional] : positional, self);
+    }
+    return self;
+  }
+
+  #callSymbol(path: string, args: Arguments): Value {
+    const spec = this.#specOf(path);
+    if (!spec) {
+      // `f.call(null, x)`, `f.apply(null, [x])`, `f.bind(null)`
+      const through = /^(.*)\.(call|apply|bind)$/.exec(path);
+      if (through?.[1] && this.#specOf(through[1])) {
+        const [, ...rest] = args.positional;
+        const [list] = rest;
+        if (through[2] === "bind") return { kind: "symbol", path: through[1] };
+        const given = through[2] === "apply" && list?.kind === "list" ? list.items : rest;
+        return this.#callSymbol(through[1], { ...args, positional: given });
+      }
+      const dot = path.lastIndexOf(".");
+      const anyMethod = dot > 0 ? this.#specOf(`*#${path.slice(dot + 1)}`) : null;
+      if (anyMethod) return this.perform(anyMethod, { ...args, receiver: nothingKnown }, path);
+    }
+    const positional = args.positional.map((arg) => this.plain(arg));
+    const value = spec
+      ? this.perform(spec, { ...args, positional }, path)
+      : unknownFrom(...positional, ...args.named.values());
+    if (spec?.does !== "map") this.#callBack([...positional, ...args.named.values()], value, path);
+    return value;
+  }
+
+  #specOf(path: string): CallSpec | null {
+    const { calls } = this.dialect;
+    return Object.hasOwn(calls, path) ? (calls[path] ?? null) : null;
+  }
+
+  #callMethod(
+    receiver: Value,
+    name: string,
+    positional: readonly Value[],
+    named: ReadonlyMap<string, Value>,
+  ): Value {
+    const args: Arguments = { positional: positional.map((arg) => this.plain(arg)), named, receiver };
+    if (receiver.kind === "symbol")
+      return this.#callSymbol(this.dialect.canonical(`${receiver.path}.${name}`), {
+        ...args,
+        receiver: null,
+      });
+    if (receiver.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
+      const [, ...rest] = positional;
+      return name === "bind" ? receiver : this.callFunction(receiver, rest);
+    }
+    const type = receiver.kind === "thing" ? receiver.type : "*";
+    const spec =
+      this.#specOf(`${type}#${name}`) ??
+      (receiver.kind === "text" || receiver.kind === "list" ? null : this.#specOf(`*#${name}`));
+    if (spec) {
+      const value = this.perform(spec, args, name);
+      this.#callBack(positional, unknownFrom(receiver), `${type}#${name}`);
+      return value;
+    }
+    if (ITERATORS.has(name)) {
+      const [work] = positional;
+      if (work?.kind === "function") {
+        const results = this.itemsOf(receiver)
+          .slice(0, ITEMS)
+          .map((item) => this.callFunction(work, [item]));
+        return name === "map" || name === "flatMap" || name === "collect"
+          ? { kind: "list", items: results }
+          : receiver;
+      }
+      if (work && name === "map")
+        return {
+          kind: "list",
+          items: this.itemsOf(receiver)
+            .slice(0, ITEMS)
+            .map((item) => this.callValue(work, [item], new Map())),
+        };
+    }
+    if (receiver.kind === "thing") {
+      this.#callBack(positional, this.#given(receiver), `${type}#${name}`);
+      return this.perform(
+        { does: "fold", fold: "method" },
+        { positional: [text(name), ...args.positional], named, receiver },
+        name,
+      );
+    }
+    const value = foldMethod(receiver, name, args.positional, named);
+    this.#callBack(positional, unknownFrom(receiver));
+    return value;
+  }
+
+  /** What a thing hands to functions that are given to it. */
+  #given(receiver: Extract<Value, { kind: "thing" }>): Value {
+    if (receiver.type === "socket" || receiver.type === "response" || receiver.type === "server")
+      return { ...nothingKnown, taint: new Set(["network"]), sources: ["the connection"] };
+    return receiver.slots.get("content") ?? receiver.slots.get("stdout") ?? unknownFrom(receiver);
+  }
+
+  /** Functions that were given to a call: it will call them, with what it knows. */
+  #callBack(args: readonly Value[], given: Value, path = ""): void {
+    for (const arg of args) {
+      if (arg.kind !== "function") continue;
+      if (/^(?:net|tls)\.createServer$/.test(path)) this.callFunction(arg, [thing("socket")]);
+      else if (/^https?\.createServer$/.test(path))
+        this.callFunction(arg, [
+          { ...nothingKnown, taint: new Set(["network"]), sources: ["a request"] },
+          thing("response"),
+        ]);
+      else if (/^https?\.(?:get|request)$/.test(path)) this.callFunction(arg, [given]);
+      else if (/^fs\.|^child_process\./.test(path)) this.callFunction(arg, [nothingKnown, given, given]);
+      else
+        this.callFunction(
+          arg,
+          arg.parameters.map(() => given),
+        );
+    }
+  }
+
+  callFunction(
+    called: Extract<Value, { kind: "function" }>,
+    args: readonly Value[],
+    self: Value | null = null,
+  ): Value {
+    this.#called.add(called.body);
+    if (this.#active.has(called.body) || this.#active.size >= CALL_DEPTH) return unknownFrom(...args);
+    this.#active.add(called.body);
+    const scope: Scope = { names: new Map(), parent: called.scope };
+    if (self) scope.names.set("this", self);
+    scope.names.set("@_", { kind: "list", items: [...args] });
+    called.parameters.forEach((parameter, i) => {
+      this.#declare(parameter, scope);
+      this.assign(parameter, args[i] ?? nothingKnown, scope);
+    });
+    const outer = this.#returns;
+    const returns: Value[] = [];
+    this.#returns = returns;
+    const last = this.evaluate(called.body, scope);
+    this.#returns = outer;
+    this.#active.delete(called.body);
+    return returns.length > 0 ? choice(returns) : last;
+  }
+
+  /** Parameters are names of the function's own. */
+  #declare(target: Expr, scope: Scope): void {
+    if (target.kind === "name") scope.names.set(target.name, nothingKnown);
+    else if (target.kind === "assign") this.#declare(target.target, scope);
+    else if (target.kind === "list") for (const { value } of target.items) this.#declare(value, scope);
+    else if (target.kind === "map") for (const { value } of target.entries) this.#declare(value, scope);
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * A program in terms that Python, JavaScript, Perl, Ruby and PHP have in common. Each language's file in `lower/`
+ * makes this from its syntax tree; `evaluate.ts` follows it. What has no bearing on effects is `other`.
+ */
+export type Expr =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "member"; readonly object: Expr; readonly name: string }
+  | { readonly kind: "index"; readonly object: Expr; readonly index: Expr }
+  | {
+      readonly kind: "slice";
+      readonly object: Expr;
+      readonly from: Expr | null;
+      readonly to: Expr | null;
+      readonly step: Expr | null;
+    }
+  | { readonly kind: "call"; readonly callee: Expr; readonly args: readonly Argument[] }
+  /** Strings one after the other: templates, adjacent literals. */
+  | { readonly kind: "join"; readonly parts: readonly Expr[] }
+  | { readonly kind: "binary"; readonly operator: string; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: "list"; readonly items: readonly Argument[] }
+  | {
+      readonly kind: "map";
+      readonly entries: readonly { readonly key: Expr | null; readonly value: Expr }[];
+    }
+  | {
+      readonly kind: "function";
+      readonly name: string | null;
+      readonly parameters: readonly Expr[];
+      readonly body: Expr;
+    }
+  | { readonly kind: "class"; readonly name: string | null; readonly body: readonly Expr[] }
+  | {
+      readonly kind: "assign";
+      readonly target: Expr;
+      readonly operator: string | null;
+      readonly value: Expr;
+    }
+  /** One after the other; the value is that of the last. */
+  | { readonly kind: "block"; readonly items: readonly Expr[] }
+  /** One of several ways, which one is not known. */
+  | { readonly kind: "choice"; readonly ways: readonly Expr[] }
+  /** For each item of a list; `collects`: the value is the list of results. */
+  | {
+      readonly kind: "each";
+      readonly target: Expr;
+      readonly list: Expr;
+      readonly body: Expr;
+      readonly collects: boolean;
+    }
+  /** A module is loaded; each name in `names` is bound to a part of it (`null`: to all of it). */
+  | {
+      readonly kind: "use";
+      readonly module: string;
+      readonly names: readonly { readonly part: string | null; readonly as: string }[];
+    }
+  | { readonly kind: "return"; readonly value: Expr }
+  /** Backticks. */
+  | { readonly kind: "command"; readonly command: Expr }
+  /** Anything else: its parts are followed, its value carries their taint. */
+  | { readonly kind: "other"; readonly parts: readonly Expr[] };
+
+export interface Argument {
+  readonly name: string | null;
+  readonly value: Expr;
+  /** `*list`, `...list`: each item is an argument. */
+  readonly spread: boolean;
+}
+
+export const nothing: Expr = { kind: "other", parts: [] };
+
+export function positional(value: Expr): Argument {
+  return { name: null, value, spread: false };
+}
+
+/** A call of a function by its (dotted) name. */
+export function callOf(name: string, ...args: readonly Expr[]): Expr {
+  return { kind: "call", callee: { kind: "name", name }, args: args.map(positional) };
+}
+
+export function textOf(text: string): Expr {
+  return { kind: "text", text };
+}
+
+export function block(items: readonly Expr[]): Expr {
+  const [only] = items;
+  return items.length === 1 && only ? only : { kind: "block", items };
+}

@@ -1,0 +1,226 @@
+/** Values of inline programs, as far as they can be known without running them. */
+import type { Stream } from "../action.ts";
+import { mix, textStream, unknownStream } from "../stream.ts";
+import { concat, hole, known, literal, noTaint, type TaintSet, type Text, union } from "../value.ts";
+import type { Expr } from "./expression.ts";
+
+export type Value =
+  | { readonly kind: "text"; readonly text: Text; readonly via: readonly string[] }
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "list"; readonly items: Value[] }
+  | { readonly kind: "map"; readonly entries: Map<string, Value> }
+  /** A module, class or function of the language, by its dotted name. */
+  | { readonly kind: "symbol"; readonly path: string }
+  /** Something that was made: a socket, an open file, a path. What is known of it is in its slots. */
+  | { readonly kind: "thing"; readonly type: string; readonly slots: Map<string, Value> }
+  | {
+      readonly kind: "function";
+      readonly name: string | null;
+      readonly parameters: readonly Expr[];
+      readonly body: Expr;
+      readonly scope: Scope;
+    }
+  /** A method that is not called yet. */
+  | { readonly kind: "bound"; readonly receiver: Value; readonly name: string }
+  | { readonly kind: "choice"; readonly ways: readonly Value[] }
+  | Unknown;
+
+export interface Unknown {
+  readonly kind: "unknown";
+  readonly taint: TaintSet;
+  readonly sources: readonly string[];
+  readonly via: readonly string[];
+  readonly fromShell: boolean;
+}
+
+/** Names and what they hold; `parent` is the scope around. */
+export interface Scope {
+  readonly names: Map<string, Value>;
+  readonly parent: Scope | null;
+}
+
+/** At most this many alternatives of a value are followed. */
+const ALTERNATIVES = 6;
+
+export const nothingKnown: Unknown = {
+  kind: "unknown",
+  taint: noTaint,
+  sources: [],
+  via: [],
+  fromShell: false,
+};
+
+export function text(value: string | Text, via: readonly string[] = []): Value {
+  return { kind: "text", text: typeof value === "string" ? known(value) : value, via };
+}
+
+export function thing(type: string, slots: Readonly<Record<string, Value>> = {}): Value {
+  return { kind: "thing", type, slots: new Map(Object.entries(slots)) };
+}
+
+export function choice(values: readonly Value[]): Value {
+  const ways: Value[] = [];
+  for (const value of values)
+    for (const way of alternatives(value))
+      if (!ways.includes(way) && ways.length < ALTERNATIVES) ways.push(way);
+  const [only] = ways;
+  return ways.length === 1 && only ? only : { kind: "choice", ways };
+}
+
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === "choice" ? value.ways : [value];
+}
+
+/** Applies a function to each alternative. */
+export function mapWays(value: Value, change: (way: Value) => Value): Value {
+  return value.kind === "choice" ? choice(value.ways.map(change)) : change(value);
+}
+
+/** A value of which only the origins are known. */
+export function unknownFrom(...values: readonly Value[]): Value {
+  let out: Unknown = nothingKnown;
+  for (const value of values) {
+    const part = originOf(value, 0);
+    if (part === nothingKnown) continue;
+    out =
+      out === nothingKnown
+        ? part
+        : {
+            kind: "unknown",
+            taint: union(out.taint, part.taint),
+            sources: distinct(out.sources, part.sources),
+            via: distinct(out.via, part.via),
+            fromShell: out.fromShell || part.fromShell,
+          };
+  }
+  return out;
+}
+
+function distinct(left: readonly string[], right: readonly string[]): readonly string[] {
+  if (right.length === 0) return left;
+  return left.length === 0 ? right : [...new Set([...left, ...right])];
+}
+
+function originOf(value: Value, depth: number): Unknown {
+  switch (value.kind) {
+    case "unknown":
+      return value;
+    case "text": {
+      const { taint } = value.text;
+      const sources = value.text.pieces.flatMap((piece) =>
+        typeof piece === "string" ? [] : (piece.sources ?? []),
+      );
+      if (taint.size === 0 && sources.length === 0) return nothingKnown;
+      return { ...nothingKnown, taint, sources, via: value.via };
+    }
+    case "list":
+    case "choice":
+    case "map":
+    case "thing": {
+      if (depth > 4) return nothingKnown;
+      const parts =
+        value.kind === "list"
+          ? value.items
+          : value.kind === "choice"
+            ? value.ways
+            : value.kind === "map"
+              ? value.entries.values()
+              : value.slots.values();
+      let out: Unknown = nothingKnown;
+      for (const part of parts) {
+        const origin = originOf(part, depth + 1);
+        if (origin === nothingKnown) continue;
+        out = {
+          kind: "unknown",
+          taint: union(out.taint, origin.taint),
+          sources: distinct(out.sources, origin.sources),
+          via: distinct(out.via, origin.via),
+          fromShell: out.fromShell || origin.fromShell,
+        };
+      }
+      return out;
+    }
+    case "bound":
+      return depth > 4 ? nothingKnown : originOf(value.receiver, depth + 1);
+    default:
+      return nothingKnown;
+  }
+}
+
+export function taintOf(value: Value): TaintSet {
+  return originOf(value, 0).taint;
+}
+
+/** The value as a string, with a hole for what is not known of it. */
+export function toText(value: Value): Text {
+  switch (value.kind) {
+    case "text":
+      return value.text;
+    case "number":
+      return known(String(value.value));
+    case "thing": {
+      const path = value.slots.get("path");
+      return path ? toText(path) : unknownText(value);
+    }
+    case "choice":
+      return value.ways[0] ? toText(value.ways[0]) : hole("?");
+    default:
+      return unknownText(value);
+  }
+}
+
+function unknownText(value: Value): Text {
+  const { taint, sources, via } = originOf(value, 0);
+  const label = sources.length > 0 ? `(${sources[0]})` : "…";
+  return { pieces: [{ kind: "hole", taint, label, shape: "text", sources, via }], taint };
+}
+
+/** The string of a value all of which is known. */
+export function toLiteral(value: Value | null | undefined): string | null {
+  if (!value) return null;
+  if (value.kind === "number") return String(value.value);
+  if (value.kind === "thing" && !value.slots.has("path")) return null;
+  return value.kind === "text" || value.kind === "thing" ? literal(toText(value)) : null;
+}
+
+export function toNumber(value: Value | null | undefined): number | null {
+  if (value?.kind === "number") return value.value;
+  const shown = toLiteral(value);
+  if (shown === null || !/^\s*[+-]?\d+\s*$/.test(shown)) return null;
+  return Number(shown);
+}
+
+/** The value as bytes that flow somewhere. */
+export function toStream(value: Value): Stream {
+  switch (value.kind) {
+    case "text":
+      return textStream(value.text, value.via);
+    case "number":
+      return textStream(known(String(value.value)));
+    case "list":
+    case "map":
+      return mix([...(value.kind === "list" ? value.items : value.entries.values())].map(toStream));
+    case "choice":
+      return mix(value.ways.map(toStream));
+    default: {
+      const { taint, sources, via, fromShell } = originOf(value, 0);
+      return { ...unknownStream(taint, sources), via, fromShell };
+    }
+  }
+}
+
+export function fromStream(stream: Stream): Value {
+  if (stream.text) return { kind: "text", text: stream.text, via: stream.via };
+  const { taint, sources, via, fromShell } = stream;
+  return { kind: "unknown", taint, sources, via, fromShell };
+}
+
+/** Texts of a value one after the other. */
+export function joinTexts(values: readonly Value[], between = ""): Text {
+  const parts: Text[] = [];
+  for (const [i, value] of values.entries()) {
+    if (i > 0 && between !== "") parts.push(known(between));
+    parts.push(toText(value));
+  }
+  return concat(...parts);
+}

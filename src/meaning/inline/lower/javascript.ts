@@ -1,0 +1,205 @@
+/** JavaScript's (and, as far as it parses, TypeScript's) syntax tree → the common terms. */
+import { type Argument, block, type Expr, nothing, positional, textOf } from "../expression.ts";
+import type { Node } from "../tree.ts";
+import { unescaped } from "./strings.ts";
+
+const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerJavaScript);
+const opt = (node: Node | null | undefined): Expr => (node ? lowerJavaScript(node) : nothing);
+
+export function lowerJavaScript(node: Node): Expr {
+  switch (node.kind) {
+    case "program":
+    case "statement_block":
+    case "sequence_expression":
+    case "lexical_declaration":
+    case "variable_declaration":
+    case "using_declaration":
+      return block(all(node.children));
+    case "identifier":
+    case "shorthand_property_identifier":
+    case "shorthand_property_identifier_pattern":
+    case "undefined":
+    case "true":
+    case "false":
+    case "this":
+      return { kind: "name", name: node.text };
+    case "number":
+      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+    case "regex":
+      return textOf(node.text);
+    case "string":
+      return textOf(unescaped(node.text.slice(1, -1)));
+    case "template_string":
+      return template(node);
+    case "expression_statement":
+    case "parenthesized_expression":
+    case "await_expression":
+    case "template_substitution":
+    case "spread_element":
+    case "computed_property_name":
+    case "else_clause":
+      return opt(node.children[0]);
+    case "member_expression":
+      return { kind: "member", object: opt(node.get("object")), name: node.get("property")?.text ?? "" };
+    case "subscript_expression":
+      return { kind: "index", object: opt(node.get("object")), index: opt(node.get("index")) };
+    case "call_expression":
+      return call(node);
+    case "new_expression":
+      return {
+        kind: "call",
+        callee: opt(node.get("constructor")),
+        args: node.get("arguments")?.children.map(argument) ?? [],
+      };
+    case "binary_expression": {
+      const operator = node.get("operator")?.text ?? "";
+      const left = opt(node.get("left"));
+      const right = opt(node.get("right"));
+      return operator === "||" || operator === "??" || operator === "&&"
+        ? { kind: "choice", ways: [left, right] }
+        : { kind: "binary", operator, left, right };
+    }
+    case "unary_expression": {
+      const right = opt(node.get("argument"));
+      return node.get("operator")?.text === "-"
+        ? { kind: "binary", operator: "-", left: { kind: "number", value: 0 }, right }
+        : { kind: "other", parts: [right] };
+    }
+    case "variable_declarator":
+      return assign(node.get("name"), null, node.get("value"));
+    case "assignment_expression":
+      return assign(node.get("left"), null, node.get("right"));
+    case "augmented_assignment_expression":
+      return assign(node.get("left"), node.get("operator")?.text.slice(0, -1) ?? "", node.get("right"));
+    case "assignment_pattern":
+    case "object_assignment_pattern":
+      return assign(node.get("left"), null, node.get("right"));
+    case "array":
+    case "array_pattern":
+      return { kind: "list", items: node.children.map(argument) };
+    case "object":
+    case "object_pattern":
+      return { kind: "map", entries: node.children.map(entry) };
+    case "ternary_expression":
+      return block([
+        opt(node.get("condition")),
+        { kind: "choice", ways: [opt(node.get("consequence")), opt(node.get("alternative"))] },
+      ]);
+    case "if_statement":
+      return block([
+        opt(node.get("condition")),
+        { kind: "choice", ways: [opt(node.get("consequence")), opt(node.get("alternative"))] },
+      ]);
+    case "function_expression":
+    case "generator_function":
+    case "function_declaration":
+    case "generator_function_declaration":
+    case "arrow_function":
+    case "method_definition":
+      return functionOf(node);
+    case "class_declaration":
+    case "class":
+      return {
+        kind: "class",
+        name: node.get("name")?.text ?? null,
+        body: all(node.get("body")?.children ?? []),
+      };
+    case "return_statement":
+      return { kind: "return", value: opt(node.children[0]) };
+    case "for_in_statement":
+      return {
+        kind: "each",
+        target: opt(node.get("left")),
+        list: opt(node.get("right")),
+        body: opt(node.get("body")),
+        collects: false,
+      };
+    case "import_statement":
+      return imports(node);
+    case "export_statement":
+      return block(all(node.children));
+    default:
+      return { kind: "other", parts: all(node.children) };
+  }
+}
+
+function assign(target: Node | null, operator: string | null, value: Node | null): Expr {
+  if (!value) return nothing;
+  return { kind: "assign", target: opt(target), operator, value: lowerJavaScript(value) };
+}
+
+function argument(node: Node): Argument {
+  const spread = node.kind === "spread_element" || node.kind === "rest_pattern";
+  return spread ? { name: null, value: opt(node.children[0]), spread } : positional(lowerJavaScript(node));
+}
+
+function call(node: Node): Expr {
+  const callee = node.get("function");
+  const args = node.get("arguments");
+  if (args?.kind === "template_string") {
+    // `$`…`` of Bun and zx: a tag is a function of the text.
+    return { kind: "call", callee: opt(callee), args: [positional(lowerJavaScript(args))] };
+  }
+  const list = args?.children.map(argument) ?? [];
+  if (callee?.kind === "import")
+    return { kind: "call", callee: { kind: "name", name: "require" }, args: list };
+  return { kind: "call", callee: opt(callee), args: list };
+}
+
+function template(node: Node): Expr {
+  const parts = node.children.map((child) =>
+    child.kind === "template_substitution" ? opt(child.children[0]) : textOf(unescaped(child.text)),
+  );
+  return { kind: "join", parts: [textOf(""), ...parts] };
+}
+
+function keyOf(node: Node | null): Expr | null {
+  if (!node) return null;
+  return node.kind === "property_identifier" ? textOf(node.text) : lowerJavaScript(node);
+}
+
+function entry(node: Node): { key: Expr | null; value: Expr } {
+  switch (node.kind) {
+    case "pair":
+    case "pair_pattern":
+      return { key: keyOf(node.get("key")), value: opt(node.get("value")) };
+    case "method_definition":
+      return { key: keyOf(node.get("name")), value: functionOf(node) };
+    case "object_assignment_pattern":
+      return { key: textOf(node.get("left")?.text ?? ""), value: opt(node.get("left")) };
+    case "spread_element":
+    case "rest_pattern":
+      return { key: null, value: opt(node.children[0]) };
+    default:
+      return { key: textOf(node.text), value: { kind: "name", name: node.text } };
+  }
+}
+
+function functionOf(node: Node): Expr {
+  const single = node.get("parameter");
+  const parameters = single ? [lowerJavaScript(single)] : all(node.get("parameters")?.children ?? []);
+  const body = node.get("body");
+  const lowered = opt(body);
+  return {
+    kind: "function",
+    name: node.kind.endsWith("declaration") ? (node.get("name")?.text ?? null) : null,
+    parameters,
+    body: body?.kind === "statement_block" ? lowered : { kind: "return", value: lowered },
+  };
+}
+
+function imports(node: Node): Expr {
+  const module = unescaped(node.get("source")?.text.slice(1, -1) ?? "");
+  const clause = node.children.find((child) => child.kind === "import_clause");
+  const names: { part: string | null; as: string }[] = [];
+  for (const child of clause?.children ?? []) {
+    if (child.kind === "identifier") names.push({ part: null, as: child.text });
+    else if (child.kind === "namespace_import") names.push({ part: null, as: child.children[0]?.text ?? "" });
+    else
+      for (const item of child.children) {
+        const part = item.get("name")?.text ?? item.text;
+        names.push({ part: part === "default" ? null : part, as: item.get("alias")?.text ?? part });
+      }
+  }
+  return { kind: "use", module, names };
+}

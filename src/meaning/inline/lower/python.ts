@@ -1,0 +1,296 @@
+/** Python's syntax tree → the common terms. */
+import { type Argument, block, type Expr, nothing, positional, textOf } from "../expression.ts";
+import type { Node } from "../tree.ts";
+import { unescaped } from "./strings.ts";
+
+const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPython);
+const opt = (node: Node | null): Expr => (node ? lowerPython(node) : nothing);
+
+export function lowerPython(node: Node): Expr {
+  switch (node.kind) {
+    case "module":
+    case "block":
+      return block(all(node.children));
+    case "identifier":
+    case "true":
+    case "false":
+      return { kind: "name", name: node.text };
+    case "integer":
+      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+    case "string":
+      return string(node);
+    case "concatenated_string":
+      return { kind: "join", parts: all(node.children) };
+    case "expression_statement":
+    case "expression_list":
+    case "tuple":
+    case "list":
+    case "set":
+    case "pattern_list":
+    case "tuple_pattern":
+    case "list_pattern":
+      return node.kind === "expression_statement" && node.children.length === 1
+        ? opt(node.children[0] ?? null)
+        : { kind: "list", items: node.children.map(argument) };
+    case "parenthesized_expression":
+    case "await":
+    case "as_pattern_target":
+    case "interpolation":
+    case "type":
+    case "yield":
+      return opt(node.children[0] ?? null);
+    case "attribute":
+      return { kind: "member", object: opt(node.get("object")), name: node.get("attribute")?.text ?? "" };
+    case "subscript":
+      return subscript(node);
+    case "call":
+      return call(node);
+    case "binary_operator":
+    case "boolean_operator":
+      if (node.get("operator")?.text === "or" || node.get("operator")?.text === "and")
+        return { kind: "choice", ways: [opt(node.get("left")), opt(node.get("right"))] };
+      return {
+        kind: "binary",
+        operator: node.get("operator")?.text ?? "",
+        left: opt(node.get("left")),
+        right: opt(node.get("right")),
+      };
+    case "unary_operator":
+      return {
+        kind: "binary",
+        operator: node.get("operator")?.text ?? "",
+        left: { kind: "number", value: 0 },
+        right: opt(node.get("argument")),
+      };
+    case "assignment":
+      return assignment(opt(node.get("left")), null, node.get("right"));
+    case "named_expression":
+      return assignment(opt(node.get("name")), null, node.get("value"));
+    case "augmented_assignment":
+      return assignment(
+        opt(node.get("left")),
+        node.get("operator")?.text.slice(0, -1) ?? "",
+        node.get("right"),
+      );
+    case "dictionary":
+      return {
+        kind: "map",
+        entries: node.children.map((child) =>
+          child.kind === "pair"
+            ? { key: opt(child.get("key")), value: opt(child.get("value")) }
+            : { key: null, value: opt(child.children[0] ?? null) },
+        ),
+      };
+    case "conditional_expression": {
+      const [yes, test, no] = all(node.children);
+      return block([test ?? nothing, { kind: "choice", ways: [yes ?? nothing, no ?? nothing] }]);
+    }
+    case "list_comprehension":
+    case "set_comprehension":
+    case "generator_expression":
+    case "dictionary_comprehension":
+      return comprehension(node);
+    case "lambda":
+      return functionOf(null, node);
+    case "function_definition":
+      return functionOf(node.get("name")?.text ?? null, node);
+    case "decorated_definition": {
+      const definition = opt(node.get("definition"));
+      const decorators = node.children
+        .filter((child) => child.kind === "decorator")
+        .map((child): Expr => {
+          const callee = opt(child.children[0] ?? null);
+          return { kind: "call", callee, args: [positional(definition)] };
+        });
+      return block([...decorators, definition]);
+    }
+    case "class_definition":
+      return {
+        kind: "class",
+        name: node.get("name")?.text ?? null,
+        body: all(node.get("body")?.children ?? []),
+      };
+    case "return_statement":
+      return { kind: "return", value: opt(node.children[0] ?? null) };
+    case "if_statement":
+      return conditional(node);
+    case "for_statement":
+      return block([
+        {
+          kind: "each",
+          target: opt(node.get("left")),
+          list: opt(node.get("right")),
+          body: opt(node.get("body")),
+          collects: false,
+        },
+        opt(node.get("alternative")),
+      ]);
+    case "with_statement":
+      return block([...withItems(node), opt(node.get("body"))]);
+    case "import_statement":
+    case "import_from_statement":
+      return imports(node);
+    case "print_statement":
+      return {
+        kind: "call",
+        callee: { kind: "name", name: "print" },
+        args: node.children.map((child) => positional(lowerPython(child))),
+      };
+    case "exec_statement":
+      return {
+        kind: "call",
+        callee: { kind: "name", name: "exec" },
+        args: node.children.map((child) => positional(lowerPython(child))),
+      };
+    default:
+      return { kind: "other", parts: all(node.children) };
+  }
+}
+
+function assignment(target: Expr, operator: string | null, value: Node | null): Expr {
+  return value ? { kind: "assign", target, operator, value: lowerPython(value) } : nothing;
+}
+
+function argument(node: Node): Argument {
+  switch (node.kind) {
+    case "keyword_argument":
+      return { name: node.get("name")?.text ?? null, value: opt(node.get("value")), spread: false };
+    case "list_splat":
+    case "dictionary_splat":
+    case "list_splat_pattern":
+      return { name: null, value: opt(node.children[0] ?? null), spread: node.kind !== "dictionary_splat" };
+    default:
+      return positional(lowerPython(node));
+  }
+}
+
+function call(node: Node): Expr {
+  const args = node.get("arguments");
+  return {
+    kind: "call",
+    callee: opt(node.get("function")),
+    args:
+      args?.kind === "generator_expression"
+        ? [positional(lowerPython(args))]
+        : (args?.children ?? []).map(argument),
+  };
+}
+
+function subscript(node: Node): Expr {
+  const object = opt(node.get("value"));
+  const index = node.get("subscript");
+  if (index?.kind !== "slice") return { kind: "index", object, index: opt(index) };
+  const parts: (Expr | null)[] = [null, null, null];
+  let at = 0;
+  for (const part of index.all) {
+    if (part.kind === ":") at++;
+    else if (at < 3) parts[at] = lowerPython(part);
+  }
+  const [from = null, to = null, step = null] = parts;
+  return { kind: "slice", object, from, to, step };
+}
+
+/** `'…'`, `b'…'`, `r'…'`, `f'…'` and their triple forms. */
+function string(node: Node): Expr {
+  const start = node.children.find((child) => child.kind === "string_start");
+  const raw = /r/i.test(start?.text ?? "");
+  const parts: Expr[] = [];
+  for (const child of node.children) {
+    if (child.kind === "string_content") {
+      const text = /f/i.test(start?.text ?? "")
+        ? child.text.replaceAll("{{", "{").replaceAll("}}", "}")
+        : child.text;
+      parts.push(textOf(raw ? text : unescaped(text)));
+    } else if (child.kind === "interpolation") parts.push(opt(child.get("expression")));
+  }
+  const [only] = parts;
+  if (parts.length === 0) return textOf("");
+  return parts.length === 1 && only?.kind === "text" ? only : { kind: "join", parts };
+}
+
+function comprehension(node: Node): Expr {
+  const body = node.get("body");
+  let inner: Expr = body?.kind === "pair" ? { kind: "other", parts: all(body.children) } : opt(body);
+  for (const clause of [...node.children].reverse()) {
+    if (clause.kind === "for_in_clause") {
+      inner = {
+        kind: "each",
+        target: opt(clause.get("left")),
+        list: opt(clause.get("right")),
+        body: inner,
+        collects: true,
+      };
+    } else if (clause.kind === "if_clause")
+      inner = block([{ kind: "other", parts: all(clause.children) }, inner]);
+  }
+  return inner;
+}
+
+function parameterName(node: Node): Expr {
+  const name =
+    node.kind === "identifier"
+      ? node
+      : (node.get("name") ?? node.children.find((c) => c.kind === "identifier"));
+  const value = node.get("value");
+  const target: Expr = { kind: "name", name: name?.text ?? "" };
+  return value ? { kind: "assign", target, operator: null, value: lowerPython(value) } : target;
+}
+
+function functionOf(name: string | null, node: Node): Expr {
+  const parameters = node.get("parameters")?.children.map(parameterName) ?? [];
+  const body = opt(node.get("body"));
+  return { kind: "function", name, parameters, body: name === null ? { kind: "return", value: body } : body };
+}
+
+function conditional(node: Node): Expr {
+  const conditions: Expr[] = [opt(node.get("condition"))];
+  const ways: Expr[] = [opt(node.get("consequence"))];
+  let otherwise = false;
+  for (const child of node.children) {
+    if (child.kind === "elif_clause") {
+      conditions.push(opt(child.get("condition")));
+      ways.push(opt(child.get("consequence")));
+    } else if (child.kind === "else_clause") {
+      otherwise = true;
+      ways.push(opt(child.get("body")));
+    }
+  }
+  if (!otherwise) ways.push(nothing);
+  return block([...conditions, { kind: "choice", ways }]);
+}
+
+function withItems(node: Node): Expr[] {
+  return (node.children.find((child) => child.kind === "with_clause")?.children ?? []).map((item) => {
+    const value = item.get("value");
+    if (value?.kind !== "as_pattern") return opt(value);
+    const [made, target] = value.children;
+    return { kind: "assign", target: opt(target ?? null), operator: null, value: opt(made ?? null) };
+  });
+}
+
+function imports(node: Node): Expr {
+  const from = node.get("module_name");
+  const names = node.all.filter((child) => child.field === "name");
+  if (from) {
+    return {
+      kind: "use",
+      module: from.text,
+      names: node.children.some((child) => child.kind === "wildcard_import")
+        ? [{ part: "*", as: "*" }]
+        : names.map((child) => {
+            const part = child.get("name")?.text ?? child.text;
+            return { part, as: child.get("alias")?.text ?? part };
+          }),
+    };
+  }
+  return block(
+    names.map((child): Expr => {
+      const module = child.get("name")?.text ?? child.text;
+      const alias = child.get("alias")?.text;
+      const [top = module] = module.split(".");
+      return alias === undefined
+        ? { kind: "use", module: top, names: [{ part: null, as: top }] }
+        : { kind: "use", module, names: [{ part: null, as: alias }] };
+    }),
+  );
+}

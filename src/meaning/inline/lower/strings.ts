@@ -1,0 +1,37 @@
+/** Escapes in string literals, over the languages. */
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+  e: "\x1b",
+  "0": "\0",
+};
+
+const ESCAPE =
+  /\\(?:x\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{1,2})|u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r?\n)|([\s\S]))/g;
+
+/** A literal's inside with its escapes resolved, as every language here does it (but for rare letters). */
+export function unescaped(text: string): string {
+  if (!text.includes("\\")) return text;
+  return text.replace(ESCAPE, (_, x1, x2, u1, u2, u3, octal, newline, other) => {
+    const hex = x1 ?? x2 ?? u1 ?? u2 ?? u3;
+    if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
+    if (octal !== undefined) return codePoint(Number.parseInt(octal, 8));
+    if (newline !== undefined) return "";
+    return SIMPLE[other] ?? other;
+  });
+}
+
+/** Single quotes of Perl, Ruby and PHP: only the backslash and the quote are escaped. */
+export function unescapedSingle(text: string): string {
+  return text.replace(/\\([\\'/(){}[\]<>|!])/g, "$1");
+}
+
+function codePoint(value: number): string {
+  return value <= 0x10ffff ? String.fromCodePoint(value) : "";
+}

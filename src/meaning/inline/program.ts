@@ -1,0 +1,106 @@
+/** Reads an inline program with its grammar: source → tree → common terms → actions. */
+import type { Language as Grammar } from "../../syntax/grammar.ts";
+import type { Stream } from "../action.ts";
+import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
+import { noTaint, type Text } from "../value.ts";
+import { type Dialect, Program } from "./evaluate.ts";
+import type { Expr } from "./expression.ts";
+import { nothingKnown, toLiteral, toStream, type Value } from "./known.ts";
+import { finish, perform } from "./perform.ts";
+import { type Names, type Node, parseTree } from "./tree.ts";
+
+/** A language that is read with a grammar of its own. */
+export interface Reader extends Dialect {
+  readonly grammar: Grammar;
+  readonly names: Names;
+  readonly lower: (root: Node) => Expr;
+  /** What is put in front of a program to be read as code (PHP's tag). */
+  readonly prefix?: string;
+}
+
+/** What reading gave: `problem` says why the program, or some of it, could not be read. */
+export interface ProgramReading {
+  readonly output: Stream | null;
+  readonly problem: string | null;
+}
+
+/** Readers of the programs being followed, for code that they run in turn. */
+const readers = new WeakMap<Program, Reader>();
+
+export function readProgram(
+  engine: Engine,
+  source: CodeSource,
+  code: Text,
+  frame: Frame,
+  reader: Reader,
+): ProgramReading {
+  const { source: text, holes } = withStandIns(code);
+  const root = parseTree(reader.grammar, reader.names, (reader.prefix ?? "") + text);
+  if (typeof root === "string") return { output: null, problem: root };
+  const linked = frame.origin.chain.at(-1) === source.by ? frame : under(frame, source.by);
+  const inner: Frame = {
+    ...linked,
+    shell: frame.shell.fork(),
+    at: frame.at ?? source.span,
+    depth: frame.depth + 1,
+  };
+  if (!engine.step(inner, source.span)) return { output: null, problem: null };
+  const program = new Program(engine, source, inner, reader, { perform, runCode }, holes);
+  readers.set(program, reader);
+  program.evaluate(reader.lower(root), program.global);
+  program.followUncalled();
+  finish(program);
+  if (program.exhausted)
+    engine.emit({
+      kind: "opaque",
+      origin: originAt(frame, source.span),
+      reason: "budget",
+      detail: "a program longer than is followed",
+      taint: noTaint,
+    });
+  return { output: program.output, problem: root.broken ? "some of it could not be parsed" : null };
+}
+
+/** Code that a program runs: in its own scope where it is known, else named with its origin. */
+export function runCode(program: Program, code: Value): Value {
+  const { engine, source } = program;
+  const text = toLiteral(code);
+  const reader = readers.get(program);
+  const by = source.by;
+  if (text === null || !reader || program.frame.depth > 20) {
+    if (code.kind === "number" || code.kind === "symbol" || code.kind === "function") return nothingKnown;
+    engine.code(toStream(code), { ...source, from: "eval", file: null, by }, program.frame);
+    return nothingKnown;
+  }
+  const root = parseTree(reader.grammar, reader.names, (reader.prefix ?? "") + text);
+  engine.emit({
+    kind: "interpret",
+    origin: originAt(program.frame, source.span),
+    language: source.language,
+    code: toStream(code),
+    from: "eval",
+    file: null,
+    followed: typeof root !== "string",
+    by,
+  });
+  if (typeof root === "string") return nothingKnown;
+  const before = program.frame;
+  program.frame = { ...before, depth: before.depth + 1 };
+  const value = program.evaluate(reader.lower(root), program.global);
+  program.frame = { ...program.frame, depth: before.depth };
+  return value;
+}
+
+/** The code with each part that is not known as a name that can stand in code and in strings. */
+function withStandIns(code: Text): { source: string; holes: readonly Text[] } {
+  const holes: Text[] = [];
+  let source = "";
+  for (const piece of code.pieces) {
+    if (typeof piece === "string") source += piece;
+    else {
+      source += `guardsh_hole_${holes.length}_`;
+      holes.push({ pieces: [piece], taint: piece.taint });
+    }
+  }
+  return { source, holes };
+}
