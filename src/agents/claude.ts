@@ -43,7 +43,7 @@ function wrapped(before: readonly Statement[], last: Statement, around: Circumst
     if (sourced !== null && snapshot === null) snapshot = sourced;
     else if (!prepares(step)) return null;
   }
-  return { agent: "claude", kind: "command", command, span: evaluation.span, snapshot };
+  return { agent: "claude", kind: "command", command, span: evaluation.span, snapshot, relay: null };
 }
 
 /** The members of an and-or list, which stand in one row with the statements around it. */
@@ -138,7 +138,7 @@ function snapshotCall(script: Script): Wrapper | null {
   const path = textOf(assignment.value.word);
   if (path === null || !snapshotName.test(path)) return null;
   if (last?.command.kind !== "if" || !prepares(last.command)) return null;
-  return { agent: "claude", kind: "snapshot", command: null, span: script.span, snapshot: path };
+  return { agent: "claude", kind: "snapshot", command: null, span: script.span, snapshot: path, relay: null };
 }
 
 /** The levels of its sandbox: helpers started, then `… SHELL -c TEXT` as the last command. */
@@ -150,27 +150,36 @@ function sandboxed(
 ): Wrapper | null {
   if (last.command.kind !== "simple" || last.command.redirects.length > 0) return null;
   if (!allPrepare(before, isSandboxHelper)) return null;
-  const text = launched(last.command);
-  const script = text === null ? null : onlyScript(text);
+  const call = launched(last.command);
+  const script = call === null ? null : onlyScript(call.text);
   const inner = script === null ? null : readClaude(script, around, level + 1);
-  if (inner === null || inner.kind !== "command") return null;
-  return { ...inner, span: last.command.words.at(-1)?.span ?? last.span };
+  if (call === null || inner === null || inner.kind !== "command") return null;
+  return { ...inner, relay: call.relay, span: last.command.words.at(-1)?.span ?? last.span };
 }
 
 const shellName = /(^|\/)[^/]*(bash|zsh|guardsh|sh)$/;
 
-/** The text of `SHELL -c TEXT`, with bwrap or the launcher of the system call filter in front of it or not. */
-function launched(command: Simple): string | null {
+interface Launched {
+  readonly text: string;
+  readonly relay: string | null;
+}
+
+/**
+ * `SHELL -c TEXT`, with bwrap or the launcher of the system call filter in front of it or not. It is a relay only where
+ * nothing stands between that the model could have put there: a descriptor is the agent's, a path may be anybody's.
+ */
+function launched(command: Simple): Launched | null {
   const words = plainWords(command);
   if (words === null || words.length < 3) return null;
   const [shell, option, text] = words.slice(-3);
   if (option !== "-c" || shell === undefined || !shellName.test(shell) || text === undefined) return null;
   const launcher = words.slice(0, -3);
-  if (launcher.length === 0) return text;
+  if (launcher.length === 0) return { text, relay: shell };
   const [name = ""] = launcher;
-  const filter = launcher.length === 1 && (name === "/proc/self/fd/3" || name.endsWith("/apply-seccomp"));
+  if (launcher.length === 1 && name === "/proc/self/fd/3") return { text, relay: shell };
+  const filter = launcher.length === 1 && name.endsWith("/apply-seccomp");
   const cage = /(^|\/)bwrap$/.test(name) && launcher.at(-1) === "--";
-  return filter || cage ? text : null;
+  return filter || cage ? { text, relay: null } : null;
 }
 
 /** Relays of its sandbox, and what ends them. */

@@ -36,6 +36,7 @@ export function readCodex(script: Script): Wrapper | null {
     command: text,
     span: command.words.at(-1)?.span ?? last.span,
     snapshot,
+    relay: null,
   };
 }
 

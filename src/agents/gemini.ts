@@ -50,6 +50,7 @@ function from(source: string, after: number, end: number): Wrapper | null {
     command: source.slice(span.start, span.end),
     span,
     snapshot: null,
+    relay: null,
   };
 }
 

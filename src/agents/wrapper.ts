@@ -13,6 +13,11 @@ export interface Wrapper {
   readonly span: Span;
   /** The file of functions and aliases that is loaded first, or written. */
   readonly snapshot: string | null;
+  /**
+   * The shell that the text is handed to by a level that only starts the agent's own sandbox; null where the text itself
+   * runs. If that shell is guardsh, the command is confined there: the launchers in between need what a sandbox takes.
+   */
+  readonly relay: string | null;
 }
 
 /** What else there is to go by. */

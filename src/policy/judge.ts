@@ -44,6 +44,8 @@ export interface Asked {
   readonly agent: AgentName | null;
   /** `snapshot`: nothing of it is the model's. */
   readonly kind: "command" | "snapshot";
+  /** The shell that this level only hands the command to; null where the command itself runs. */
+  readonly relay: string | null;
 }
 
 /** A verdict with everything that led to it, for `explain`. */
@@ -72,7 +74,7 @@ export function judgeInFull(request: JudgeRequest): Judgement {
     temporary: ["/tmp", "/var/tmp", environment("TMPDIR") ?? "/tmp"],
   };
   const reading = parse(source, { dialect: request.shell });
-  const asked: Asked = { text: source, agent: null, kind: "command" };
+  const asked: Asked = { text: source, agent: null, kind: "command", relay: null };
   if (reading.unparsed) {
     return { verdict: unparsed(reading, source), asked, reading, actions: [], surroundings };
   }
@@ -93,11 +95,11 @@ export function judgeInFull(request: JudgeRequest): Judgement {
   const policy = request.policy ?? loadPolicy({ cwd: request.cwd }).policy;
   const verdict = verdictOn(actions, surroundings, policy);
   if (wrapper === null) return { verdict, asked, reading, actions, surroundings };
-  const { agent, kind, command } = wrapper;
+  const { agent, kind, command, relay } = wrapper;
   if (command === null)
-    return { verdict, asked: { text: source, agent, kind }, reading, actions, surroundings };
+    return { verdict, asked: { text: source, agent, kind, relay }, reading, actions, surroundings };
   const pointed = pointInto(command, verdict, { ...request, policy });
-  return { verdict: pointed, asked: { text: command, agent, kind }, reading, actions, surroundings };
+  return { verdict: pointed, asked: { text: command, agent, kind, relay }, reading, actions, surroundings };
 }
 
 /** The machine without the agent's own snapshot of the user's functions, which is not followed on every command. */

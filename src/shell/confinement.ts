@@ -1,4 +1,5 @@
 /** The kernel sandbox of a command: which one, and whether this process is in one already. */
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Session } from "../controls/session/index.ts";
 import { type Loaded, sandboxOf } from "../policy/index.ts";
@@ -39,3 +40,13 @@ export function describeSandbox(compiled: Compiled): string {
 
 /** The sandbox of a command that runs in one already. */
 export const alreadyConfined: Compiled = { engine: "off" };
+
+/**
+ * Is a command only handed on, to a guardsh that will confine it? Then this level starts the agent's own sandbox, which needs the
+ * very calls that ours takes away.
+ */
+export function handsOn(relay: string | null): boolean {
+  if (relay === null) return false;
+  const [shell, self] = [relay, "/proc/self/exe"].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return shell !== undefined && shell.dev === self?.dev && shell.ino === self.ino;
+}

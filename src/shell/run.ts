@@ -8,7 +8,7 @@ import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { sessionVariable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
-import { alreadyConfined, describeSandbox, isConfined, sandboxFor } from "./confinement.ts";
+import { alreadyConfined, describeSandbox, handsOn, isConfined, sandboxFor } from "./confinement.ts";
 import { delegate } from "./delegate.ts";
 import { sayIfDenied, Tail } from "./denied.ts";
 import { proxyFor } from "./egress.ts";
@@ -113,7 +113,7 @@ function runShell(given: Given): number {
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
   const proxy = proxyFor(loaded);
-  const sandbox = sandboxFor(loaded, session, given.variable, proxy === null ? [] : [proxy.port]);
+  let sandbox = sandboxFor(loaded, session, given.variable, proxy === null ? [] : [proxy.port]);
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
@@ -121,6 +121,7 @@ function runShell(given: Given): number {
   for (const code of codes) {
     const judgement = judgeInFull({ ...request(code, invocation, given, shell), policy: loaded.policy });
     judged.push({ actions: judgement.actions, source: code.source });
+    if (codes.length === 1 && handsOn(judgement.asked.relay)) sandbox = alreadyConfined;
     mark(`judgement of ${code.name}`);
     // startup files go with the command: one command, counted once
     const last = code === codes.at(-1);

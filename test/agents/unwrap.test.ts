@@ -108,7 +108,7 @@ describe("an imitation", () => {
   for (const [name, source] of Object.entries(imitations)) {
     test(`${name} is an ordinary command`, () => {
       const { asked, verdict } = judgeInFull(requestFor(claude, source));
-      expect(asked).toEqual({ text: source, agent: null, kind: "command" });
+      expect(asked).toEqual({ text: source, agent: null, kind: "command", relay: null });
       if (source.includes("rm -rf ~")) expect(verdict.decision).toBe("deny");
     });
   }
