@@ -1,5 +1,4 @@
 /** The filtering proxy of a command, where the policy lists the hosts that may be reached. */
-import { spawnSync } from "node:child_process";
 import { runningService, type Service } from "../controls/egress/index.ts";
 import type { Loaded } from "../policy/index.ts";
 import { stateDirectory, Unavailable } from "../system/index.ts";
@@ -11,7 +10,8 @@ export function proxyFor({ policy, hash }: Loaded): Service | null {
   const state = stateDirectory();
   const running = runningService(state, hash);
   if (running !== null) return running;
-  // The child starts the proxy in a session of its own and answers when it listens.
+  // Few commands get here. The child starts the proxy in a session of its own and answers when it listens.
+  const { spawnSync }: typeof import("node:child_process") = require("node:child_process");
   const { status } = spawnSync(process.execPath, ["egress", "start", hash], {
     input: JSON.stringify(egress),
     stdio: ["pipe", "ignore", "ignore"],
