@@ -8,23 +8,21 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { grammars } from "../grammar/languages.ts";
 import packageJson from "../package.json" with { type: "json" };
-import { readPayload } from "../src/system/payload.ts";
 import { buildBinary } from "./binary.ts";
 import { buildPayload } from "./grammar.ts";
+import { inspect, type Machine } from "./inspect.ts";
 
-interface Target {
+interface Target extends Machine {
   readonly name: string;
   readonly bun: Bun.Build.CompileTarget;
-  readonly platform: "linux" | "darwin";
-  readonly arch: "x64" | "arm64";
 }
 
 const targets: readonly Target[] = [
   // "baseline" would run on processors of before 2013 too; the ordinary runtime needs AVX2.
-  { name: "linux-x64", bun: "bun-linux-x64", platform: "linux", arch: "x64" },
-  { name: "linux-arm64", bun: "bun-linux-arm64", platform: "linux", arch: "arm64" },
-  { name: "linux-x64-musl", bun: "bun-linux-x64-musl", platform: "linux", arch: "x64" },
-  { name: "linux-arm64-musl", bun: "bun-linux-arm64-musl", platform: "linux", arch: "arm64" },
+  { name: "linux-x64", bun: "bun-linux-x64", platform: "linux", arch: "x64", libc: "glibc" },
+  { name: "linux-arm64", bun: "bun-linux-arm64", platform: "linux", arch: "arm64", libc: "glibc" },
+  { name: "linux-x64-musl", bun: "bun-linux-x64-musl", platform: "linux", arch: "x64", libc: "musl" },
+  { name: "linux-arm64-musl", bun: "bun-linux-arm64-musl", platform: "linux", arch: "arm64", libc: "musl" },
   { name: "darwin-x64", bun: "bun-darwin-x64", platform: "darwin", arch: "x64" },
   { name: "darwin-arm64", bun: "bun-darwin-arm64", platform: "darwin", arch: "arm64" },
 ];
@@ -32,43 +30,6 @@ const targets: readonly Target[] = [
 const root = `${import.meta.dir}/..`;
 const folder = `${root}/dist/release`;
 const { version } = packageJson;
-
-/** What the first bytes of a program of this target are, and where its machine is written. */
-function fileType(bytes: Buffer): string {
-  if (bytes.readUInt32LE(0) === 0x464c457f) {
-    return `linux-${{ 62: "x64", 183: "arm64" }[bytes.readUInt16LE(18)] ?? "?"}`;
-  }
-  if (bytes.readUInt32LE(0) === 0xfeedfacf) {
-    return `darwin-${{ 16777223: "x64", 16777228: "arm64" }[bytes.readUInt32LE(4)] ?? "?"}`;
-  }
-  return "no program";
-}
-
-/** What is in the finished file, as words for the table; throws where it is not what it should be. */
-function inspect(target: Target, path: string): string {
-  const bytes = readFileSync(path);
-  const type = fileType(bytes);
-  if (type !== `${target.platform}-${target.arch}`) throw new Error(`${path} is for ${type}`);
-  if (!bytes.includes(`guardsh ${version}`) && !bytes.includes(version)) {
-    throw new Error(`${path} does not name version ${version}`);
-  }
-  if (target.platform === "darwin") {
-    const module = readFileSync(`${root}/grammar/prebuilt/bash.wasm`);
-    if (!bytes.includes(module)) throw new Error(`${path} carries no bash grammar`);
-    return "WASM";
-  }
-  const payload = readPayload(path);
-  if (typeof payload === "string") throw new Error(payload);
-  const kinds = (["native", "wasm"] as const).map((kind) => {
-    const names = payload.members.filter((m) => m.kind === kind).map((m) => m.name);
-    const missing = grammars.filter((g) => !names.includes(g.language));
-    if (missing.length > 0 && kind === "wasm") {
-      throw new Error(`${path} lacks WASM for ${missing.map((g) => g.language).join(", ")}`);
-    }
-    return missing.length === 0 ? kind : "";
-  });
-  return kinds.filter(Boolean).join(" + ");
-}
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -87,7 +48,7 @@ for (const target of targets.filter((t) => chosen.length === 0 || chosen.include
     assets: linux ? [] : grammars.map((g) => `${root}/grammar/prebuilt/${g.language}.wasm`),
     version,
   });
-  const carries = inspect(target, path);
+  const carries = inspect(target, version, path);
   sums.push(`${new Bun.CryptoHasher("sha256").update(readFileSync(path)).digest("hex")}  ${file}\n`);
   const note = linux && wasmOnly ? ` (${wasmOnly})` : "";
   console.log(`${file.padEnd(26)} ${(statSync(path).size / 1e6).toFixed(0)} MB  grammar: ${carries}${note}`);
