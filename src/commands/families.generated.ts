@@ -246,15 +246,15 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "languages",
-    `perl perl5 cperl suidperl raku rakudo perl6 perldoc perlbug perltidy perlcritic prove cpan cpanm cpanp
-    carton plackup morbo hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist
-    instmodsh splain xsubpp enc2xs php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan psalm
-    phpcs phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat drush wp symfony sail pint
-    phing phive php-parallel-lint drupal magento occ lua luajit luau texlua luac luarocks busted luacheck
-    stylua tarantool resty tclsh wish jimsh tclkit R Rscript littler radian Rterm julia octave octave-cli
-    matlab scilab maxima gp sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst
-    j2 jinja2 mustache gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb
-    esh mako-render cheetah`,
+    `perl perl5 cperl suidperl raku rakudo perl6 perldoc perltidy perlcritic prove cpan cpanm cpanp carton
+    plackup morbo hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist instmodsh
+    splain xsubpp enc2xs perlbug perlthanks php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan
+    psalm phpcs phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat drush wp symfony sail
+    pint phing phive php-parallel-lint drupal magento occ lua luajit luau texlua luac luarocks busted
+    luacheck stylua tarantool resty tclsh wish jimsh tclkit R Rscript littler radian Rterm guile julia octave
+    octave-cli matlab scilab maxima gp sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4
+    envsubst j2 jinja2 mustache gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest
+    tera erb esh mako-render cheetah`,
   ],
   [
     "macos",
@@ -290,46 +290,46 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "misc",
-    `zic zdump zsoelim ginsh tdbtool ksshell tasksh acr bashbug apport-cli apport-bug ubuntu-bug reportbug
-    needrestart landscape-client unattended-upgrade do-release-upgrade update-manager software-properties-gtk
-    apache2 httpd apache2ctl apachectl nginx lighttpd caddy traefik haproxy varnishd squid envoy h2o
-    openresty unbound named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod
-    a2dismod a2ensite a2dissite uwsgi passenger bconsole gitea gogs jenkins nexus artifactory jfrog jf
-    sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd grafana-server prometheus
+    `apache2 httpd apache2ctl apachectl pexec zic zdump zsoelim ginsh tdbtool ksshell tasksh acr bashbug
+    apport-cli apport-bug ubuntu-bug reportbug needrestart landscape-client unattended-upgrade
+    do-release-upgrade update-manager software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd
+    squid envoy h2o openresty unbound named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy
+    privoxy a2enmod a2dismod a2ensite a2dissite uwsgi passenger bconsole gitea gogs jenkins nexus artifactory
+    jfrog jf sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd grafana-server prometheus
     alertmanager node_exporter otelcol jaeger datadog-agent nrpe snmpwalk snmpget snmpset ipmitool
-    ipmi-chassis redfishtool idracadm racadm megacli storcli ssacli hpssacli crash scanmem ksu pexec procmail
+    ipmi-chassis redfishtool idracadm racadm megacli storcli ssacli hpssacli crash scanmem ksu procmail
     formail maildrop fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude esptool
     esptool.py dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole mednafen
-    retroarch forge gap magma singular efibootdump easy_install easy_install3 hashcat john hydra medusa
-    ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap ettercap arpspoof dnsspoof
-    macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei subfinder amass httpx katana
-    theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver sliver-client sliver-server mythic
-    mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh linenum pspy pspy64 mimikatz
-    lazagne bloodhound bloodhound-python sharphound kerbrute rubeus impacket-secretsdump impacket-psexec
-    impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py mimipenguin deepce kdigger peirates
-    kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py keepass2john fcrackzip pdfcrack crunch
-    cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver wifite kismet pacu scoutsuite prowler
-    cloudsploit cartography s3scanner enumerate-iam roadrecon azurehound microburst stormspotter tic infocmp
-    tput reset clear tset toe captoinfo infotocap resize setterm chvt deallocvt fgconsole showkey screenkey
-    cmatrix pipes.sh nyancat tabs vlock physlock i3lock xscreensaver slock ical remind calcurse khal timew
-    todo.sh jrnl nb zk gcal taskwarrior watson bugwarrior vdirsyncer notmuch mu afew abook khard newsboat rtv
-    tuir weechat irssi profanity toot tut bitlbee signal-cli telegram-cli slack-term ddgr googler surfraw
-    tldr cheat cht.sh navi howto wikit buku wttr ansiweather redshift ghostwriter ledger hledger beancount
-    bean-check sendxmpp ntfy pushover apprise telegram-notify noti gotify beep spd-say dunstify
-    termux-notification termux-open termux-clipboard-get termux-sms-send claude codex gemini aider opencode
-    cursor-agent cline cn crush plandex llm aichat sgpt shell-gpt mods fabric-ai ollama llama-cli
-    llama-server lms vllm openai anthropic open-interpreter codebuff qwen kilo kimi droid auggie mentat gptme
-    tgpt swe-agent sweagent openhands devin roo bee civicrm cv terminus platformsh lando ddev valet warden
-    docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
-    chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator
-    broken-link-checker blc mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint
-    shellcheck shfmt shellharden bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle
-    editorconfig-checker ec eclint reuse licensee license-checker addlicense fossa scancode ort cyclonedx
-    renovate dependabot mergify sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt
-    nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany
-    scalariform cljstyle zprint joker clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty
-    dartfmt dart flutter fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp
-    periphery tuist xcodegen carthage cocoapods`,
+    retroarch forge gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
+    arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
+    bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto
+    nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
+    sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh
+    linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
+    impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
+    mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py
+    keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver
+    wifite kismet pacu scoutsuite prowler cloudsploit cartography s3scanner enumerate-iam roadrecon
+    azurehound microburst stormspotter tic infocmp tput reset clear tset toe captoinfo infotocap resize
+    setterm chvt deallocvt fgconsole showkey screenkey cmatrix pipes.sh nyancat tabs vlock physlock i3lock
+    xscreensaver slock ical remind calcurse khal timew todo.sh jrnl nb zk gcal taskwarrior watson bugwarrior
+    vdirsyncer notmuch mu afew abook khard newsboat rtv tuir weechat irssi profanity toot tut bitlbee
+    signal-cli telegram-cli slack-term ddgr googler surfraw tldr cheat cht.sh navi howto wikit buku wttr
+    ansiweather redshift ghostwriter ledger hledger beancount bean-check sendxmpp ntfy pushover apprise
+    telegram-notify noti gotify beep spd-say dunstify termux-notification termux-open termux-clipboard-get
+    termux-sms-send claude codex gemini aider opencode cursor-agent cline cn crush plandex llm aichat sgpt
+    shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm openai anthropic open-interpreter
+    codebuff qwen kilo kimi droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo bee civicrm
+    cv terminus platformsh lando ddev valet warden docksal localstack stripe-mock wiremock mockoon-cli prism
+    dredd pact schemathesis applitools percy chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee
+    muffet htmltest htmlproofer linkinator broken-link-checker blc mlc awesome_bot w3c-validator vnu
+    html-validate htmllint djhtml actionlint shellcheck shfmt shellharden bashate checkbashisms bats shunit2
+    shellspec kcov bash_unit roundup dockle editorconfig-checker ec eclint reuse licensee license-checker
+    addlicense fossa scancode ort cyclonedx renovate dependabot mergify sourcery codeclimate deepsource
+    gitlab-ci-local action-validator treefmt nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter
+    hindent ormolu fourmolu hlint brittany scalariform cljstyle zprint joker clj-kondo buildifier dfmt erlfmt
+    elm-format elm-test elm-review purty dartfmt dart flutter fvm pub melos very_good puro xcbeautify
+    xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist xcodegen carthage cocoapods`,
   ],
   [
     "multimedia",
@@ -358,27 +358,27 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     arm-none-eabi-gcc i686-w64-mingw32-gcc x86_64-w64-mingw32-gcc gccgo as ld gold lld ld.lld ld.gold ld.bfd
     mold nasm yasm fasm wasm-ld link.exe llc lli llvm-as llvm-dis llvm-link llvm-mc cling crystal nim zig
     odin rdmd dub vala valac haxe ocaml ocamlfind ocamlopt ocamlc dune opam ghc ghci runghc runhaskell stack
-    cabal elm purs spago idris2 agda lean lake coqc sbcl clisp ecl guile racket raco chez scheme gsi gosh
-    swipl prolog gprolog erl erlc escript rebar3 elixir elixirc iex mix gleam swift swiftc fpc ghdl iverilog
-    vvp verilator yosys gnucobol cobc gforth forth fsharpi pony ponyc janet jpm fennel moon moonc bqn dyalog
-    gpp cppo smalltalk gst pharo rebol snobol4 icont unicon algol68g a68g make gmake bmake remake pmake
-    colormake nmake just task go-task mage ninja samu xmake mask cargo-make makers tup redo bjam premake5 gyp
-    gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake cmake-gui ctest cpack meson
-    qmake conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess config.sub autogen.sh
-    autoconf autoheader autoreconf automake aclocal autoscan autoupdate autom4te libtoolize libtool
-    gettextize intltoolize autopoint gtkdocize checkinstall debuild dpkg-buildpackage dh dh_make rpmbuild
-    makepkg abuild pbuilder sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build lintian gbp
-    debchange dch rpmdev-setuptree nfpm snapcraft flatpak-builder appimagetool linuxdeploy makensis candle
-    wix gdb lldb cgdb gdb-multiarch rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore
-    pstack gstack eu-stack pmap pwdx pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov
-    gcov-tool llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump
-    eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
-    clang-check include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml
-    bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen
-    gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements r2
-    radare2 rabin2 rasm2 rizin jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor
-    clang-format clang-tidy git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx
-    sstrip execstack prelink`,
+    cabal elm purs spago idris2 agda lean lake coqc sbcl clisp ecl racket raco chez scheme gsi gosh swipl
+    prolog gprolog erl erlc escript rebar3 elixir elixirc iex mix gleam swift swiftc fpc ghdl iverilog vvp
+    verilator yosys gnucobol cobc gforth forth fsharpi pony ponyc janet jpm fennel moon moonc bqn dyalog gpp
+    cppo smalltalk gst pharo rebol snobol4 icont unicon algol68g a68g make gmake bmake remake pmake colormake
+    nmake just task go-task mage ninja samu xmake mask cargo-make makers tup redo bjam premake5 gyp gn mk plz
+    buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake cmake-gui ctest cpack meson qmake conan
+    vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess config.sub autogen.sh autoconf autoheader
+    autoreconf automake aclocal autoscan autoupdate autom4te libtoolize libtool gettextize intltoolize
+    autopoint gtkdocize checkinstall debuild dpkg-buildpackage dh dh_make rpmbuild makepkg abuild pbuilder
+    sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build lintian gbp debchange dch rpmdev-setuptree
+    nfpm snapcraft flatpak-builder appimagetool linuxdeploy makensis candle wix gdb lldb cgdb gdb-multiarch
+    rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore pstack gstack eu-stack pmap pwdx
+    pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov gcov-tool llvm-objdump llvm-nm
+    llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump eu-readelf pahole dwp checksec
+    ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify clang-check
+    include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml bloaty
+    doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen gperf
+    gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements r2 radare2
+    rabin2 rasm2 rizin jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor clang-format
+    clang-tidy git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx sstrip execstack
+    prelink`,
   ],
   [
     "network",
@@ -434,14 +434,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     pyanalyze pyroma check-manifest zizmor mdformat cmakelint cmake-format gersemi nbqa nbstripout jupytext
     import-linter lint-imports tach eradicate pyproject-fmt validate-pyproject toml-sort taplo jupyter
     jupyter-lab jupyter-notebook jupyter-nbconvert papermill voila streamlit gradio quarto marimo bokeh
-    chainlit nbconvert django-admin manage.py flask uvicorn gunicorn hypercorn daphne waitress-serve celery
-    rq dramatiq fastapi litestar sanic scrapy airflow luigi mlflow ray dvc kedro cookiecutter copier mkdocs
-    sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc pydoc pydoc3 pre-commit bump2version
-    bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze shiv pex
-    maturin pybind11-stubgen f2py 2to3 pygmentize rst2html rst2html.py markdown_py markdown2 thefuck howdoi
-    glances httpbin huey supervisord supervisorctl circusd honcho foreman overmind goreman hivemind py-spy
-    memray scalene viztracer pyinstrument kernprof snakeviz mprof bbot volatility vol ropper ropgadget pwn
-    cowrie mitmproxy mitmdump mitmweb`,
+    chainlit nbconvert honcho foreman overmind goreman hivemind django-admin manage.py flask uvicorn gunicorn
+    hypercorn daphne waitress-serve celery rq dramatiq fastapi litestar sanic scrapy airflow luigi mlflow ray
+    dvc kedro cookiecutter copier mkdocs sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc
+    pydoc pydoc3 pre-commit bump2version bumpversion bump-my-version towncrier cython cythonize nuitka
+    pyinstaller py2exe cx_Freeze shiv pex maturin pybind11-stubgen f2py 2to3 pygmentize rst2html rst2html.py
+    markdown_py markdown2 thefuck howdoi glances httpbin huey supervisord supervisorctl circusd py-spy memray
+    scalene viztracer pyinstrument kernprof snakeviz mprof bbot volatility vol ropper ropgadget pwn cowrie
+    mitmproxy mitmdump mitmweb`,
   ],
   [
     "ruby",
@@ -450,8 +450,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ri rdoc guard spring puma unicorn thin rackup sidekiq resque jekyll bridgetown middleman nanoc hanami
     mina kamal fastlane pod overcommit danger thor rbenv rvm chruby redcarpet kramdown asciidoctor haml slim
     erblint haml-lint parallel_rspec parallel_test appraisal shoryuken racc coderay rougify nokogiri mdl
-    licensed bundle-audit bundler-audit hiera r10k pdk kitchen berks foodcritic cookstyle msfconsole msfvenom
-    wpscan arachni`,
+    licensed bundle-audit bundler-audit hiera r10k pdk kitchen berks foodcritic cookstyle`,
   ],
   [
     "rust",
@@ -496,7 +495,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     mongostat mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally
     arangosh neo4j cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo
     scylla nodetool sstableloader ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
-    gh-ost pt-online-schema-change pt-archiver pt-kill sqlmap`,
+    gh-ost pt-online-schema-change pt-archiver pt-kill`,
   ],
   [
     "system",
@@ -553,10 +552,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     fromdos todos uuencode uudecode b64encode b64decode vis unvis zless zmore bzless bzmore xzless xzmore
     zdiff zcmp xzdiff xzcmp bzdiff rename prename file-rename perl-rename mmv qmv imv vidir sponge pee
     mispipe ifne chronic lckdo zrun ts-run vipe ts ifdata isutf8 combine sd ambr ruplacer csvcut csvgrep
-    csvlook csvsort csvstat csvstack csvjoin csvjson csvformat csvclean in2csv xsv qsv csvtool datamash
-    msgattrib msgcat msgconv msgen msgfilter msgexec msgfmt msggrep msginit msgmerge msgunfmt msguniq msgcmp
-    msgcomm xgettext nroff troff groff tbl eqn neqn pic refer grn soelim preconv chem figlet toilet cowsay
-    cowthink lolcat fortune banner tokei cloc scc loc sloccount codespell aspell ispell hunspell typos
+    csvlook csvsort csvstat csvstack csvjoin csvjson csvformat csvclean in2csv xsv qsv datamash msgfilter
+    msgexec csvtool msgattrib msgcat msgconv msgen msgfmt msggrep msginit msgmerge msgunfmt msguniq msgcmp
+    msgcomm xgettext nroff troff groff tbl eqn neqn refer grn soelim preconv chem pic gpic figlet toilet
+    cowsay cowthink lolcat fortune banner tokei cloc scc loc sloccount codespell aspell ispell hunspell typos
     misspell vale cspell`,
   ],
   ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
@@ -591,7 +590,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "wrappers",
     `sudo sudoedit doas calife please dzdo pfexec gosu su-exec kdesu kdesudo gksudo gksu beesu pkexec run0
     sudo-rs su runuser newgrp setpriv capsh sg arch env cross-env cross-env-shell env-cmd dotenv dotenvx
-    dotenv-run-script direnv op aws-vault doppler chamber envchain teller infisical summon berglas envconsul
+    dotenv-run-script direnv aws-vault chamber op doppler envchain teller infisical summon berglas envconsul
     sops phase akeyless saml2aws granted assume pass-cli bws nice ionice taskset cpulimit schedtool uclampset
     prlimit choom softlimit chpst cgexec systemd-cat systemd-inhibit caffeinate numactl chrt setarch linux32
     linux64 i386 i586 i686 x86_64 aarch64 armv7l armv8l ppc64le s390x uname26 stdbuf time gtime nohup setsid

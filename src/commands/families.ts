@@ -12,6 +12,7 @@ export const familyNames = (): readonly Family[] => PROGRAMS.map(([family]) => f
  * because making a map of them all would cost every start more than the one or two look-ups of a command do.
  */
 export function familyOf(name: string): Family | null {
+  if (name === "") return null;
   for (const [family, names] of PROGRAMS) {
     for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) {
       if (isEdge(names.charCodeAt(at - 1)) && isEdge(names.charCodeAt(at + name.length))) return family;

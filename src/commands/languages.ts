@@ -29,7 +29,7 @@ export const languages = {
     input: "code:perl",
     environment: { PERL5OPT: "code:perl", PERL5LIB: "text", PERL5DB: "code:perl" },
   },
-  "perldoc,perlbug,perltidy,perlcritic,prove,cpan,cpanm,cpanp,carton,plackup,morbo,hypnotoad,perlbrew,dzil,ppm,pod2man,pod2text,pod2html,pod2usage,h2xs,corelist,instmodsh,splain,xsubpp,enc2xs":
+  "perldoc,perltidy,perlcritic,prove,cpan,cpanm,cpanp,carton,plackup,morbo,hypnotoad,perlbrew,dzil,ppm,pod2man,pod2text,pod2html,pod2usage,h2xs,corelist,instmodsh,splain,xsubpp,enc2xs":
     {
       flags: `-f -v -l -r -m -q -b -w -t -u -D -i -g -T -y --notest -n --force --sudo -S --local-install
         --installdeps --verbose --recurse --quiet -h`,
@@ -48,6 +48,14 @@ export const languages = {
       environment: { PAGER: "shell", PERLDOC_PAGER: "shell", EDITOR: "shell", VISUAL: "shell" },
       subcommands: { exec: { style: "posix", operands: ["command"] } },
     },
+  "perlbug,perlthanks": {
+    flags: "-d -T -C -S -v -h -n -ok",
+    values: "-a -b -r -s -c -t -p",
+    options: { "-e": "shell", "-f": "upload", "-F": "write" },
+    operands: [],
+    network: true,
+    interactive: true,
+  },
   "php,php-cgi,php-fpm,hhvm,frankenphp": {
     style: "posix",
     flags: `-a,--interactive -C -e -h -i -l,--syntax-check -m -n -q -s,--syntax-highlight -v -w --ini --rf --rc
@@ -104,7 +112,7 @@ export const languages = {
       network: true,
       projectCode: true,
       subcommands: {
-        exec: { style: "posix", operands: ["command"] },
+        exec: { style: "posix", operands: ["shell..."] },
         "eval,php:eval,ev": { operands: ["code:php"] },
         "eval-file,php:script,scr": { operands: ["script:php", "text..."] },
         "tinker,shell": {
@@ -177,6 +185,22 @@ export const languages = {
         },
       },
     },
+  },
+  guile: {
+    style: "posix",
+    flags: `-q --debug --no-debug --auto-compile --no-auto-compile --fresh-auto-compile --r6rs --r7rs -ds -v`,
+    values: "--use-srfi -x",
+    options: {
+      "-c": "code:other",
+      "-s,-l": "script:other",
+      "-e": "text",
+      "-L,-C": "library",
+      "--listen": "listen",
+      "--language": "text",
+    },
+    operands: ["script:other", "text..."],
+    operandsWith: { "-c": ["text..."], "-s": ["text..."] },
+    input: "code:other",
   },
   julia: {
     style: "posix",

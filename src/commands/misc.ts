@@ -4,6 +4,29 @@ import type { Table } from "./spec.ts";
 const NAMES = { operands: ["text..."] } as const;
 
 export const misc = {
+  "apache2,httpd,apache2ctl,apachectl": {
+    flags: "-t -T -S -M -l -L -v -V -X -h",
+    values: "-D -k -e -n",
+    options: { "-C,-c": "code:other", "-f": "config", "-d": "work-directory", "-E": "append" },
+    operands: ["text..."],
+    subcommands: {
+      "start,configtest,status,fullstatus,graceful": { operands: ["text..."] },
+      "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
+    },
+  },
+  pexec: {
+    style: "posix",
+    flags: "-c,--shell-command -v -C --list -m -j",
+    values: "-n,--number -p,--parameters -e,--environment",
+    options: {
+      "-o,--output": "write",
+      "-u": "write",
+      "-s,--shell": "program",
+      "-f,--parameter-file": "read",
+    },
+    operands: ["command"],
+    operandsWith: { "-c": ["shell..."] },
+  },
   "zic,zdump,zsoelim,ginsh,tdbtool,ksshell,tasksh": {
     flags: "-s -v -V -i -c -C -r",
     values: "-b -p -t -y -L -l",
@@ -20,7 +43,7 @@ export const misc = {
       interactive: true,
       environment: { EDITOR: "shell", VISUAL: "shell", PAGER: "shell" },
     },
-  "apache2,httpd,apache2ctl,apachectl,nginx,lighttpd,caddy,traefik,haproxy,varnishd,squid,envoy,h2o,openresty,unbound,named,dnsmasq,coredns,pdns_server,dhcpd,dhclient,udhcpc,tinyproxy,privoxy,a2enmod,a2dismod,a2ensite,a2dissite,uwsgi,passenger":
+  "nginx,lighttpd,caddy,traefik,haproxy,varnishd,squid,envoy,h2o,openresty,unbound,named,dnsmasq,coredns,pdns_server,dhcpd,dhclient,udhcpc,tinyproxy,privoxy,a2enmod,a2dismod,a2ensite,a2dissite,uwsgi,passenger":
     {
       flags: `-t,--test -T -S -M -l -L -v -V -X --no-daemon --log-queries --no-resolv --no-hosts
         --keep-in-foreground --bind-interfaces -n -h`,
@@ -73,7 +96,7 @@ export const misc = {
         "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
       },
     },
-  "crash,scanmem,ksu,pexec,procmail,formail,maildrop,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,forge,gap,magma,singular,efibootdump":
+  "crash,scanmem,ksu,procmail,formail,maildrop,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,forge,gap,magma,singular,efibootdump":
     {
       flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
       values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",
@@ -97,11 +120,13 @@ export const misc = {
     network: true,
     projectCode: true,
   },
-  "hashcat,john,hydra,medusa,ncrack,aircrack-ng,airmon-ng,airodump-ng,aireplay-ng,responder,bettercap,ettercap,arpspoof,dnsspoof,macchanger,gobuster,dirb,dirbuster,feroxbuster,ffuf,wfuzz,nikto,nuclei,subfinder,amass,httpx,katana,theHarvester,recon-ng,setoolkit,beef-xss,msfdb,msfrpcd,empire,sliver,sliver-client,sliver-server,mythic,mythic-cli,havoc,covenant,merlin,koadic,pupy,linpeas,linpeas.sh,lse.sh,linenum,pspy,pspy64,mimikatz,lazagne,bloodhound,bloodhound-python,sharphound,kerbrute,rubeus,impacket-secretsdump,impacket-psexec,impacket-wmiexec,GetNPUsers.py,GetUserSPNs.py,ntlmrelayx.py,mimipenguin,deepce,kdigger,peirates,kubeletctl,amicontained,unshadow,zip2john,ssh2john,ssh2john.py,keepass2john,fcrackzip,pdfcrack,crunch,cewl,dsniff,tcpkill,driftnet,slowloris,goldeneye,hulk,mdk4,reaver,wifite,kismet,pacu,scoutsuite,prowler,cloudsploit,cartography,s3scanner,enumerate-iam,roadrecon,azurehound,microburst,stormspotter":
+  "msfconsole,msfvenom,wpscan,arachni,sqlmap,hashcat,john,hydra,medusa,ncrack,aircrack-ng,airmon-ng,airodump-ng,aireplay-ng,responder,bettercap,ettercap,arpspoof,dnsspoof,macchanger,gobuster,dirb,dirbuster,feroxbuster,ffuf,wfuzz,nikto,nuclei,subfinder,amass,httpx,katana,theHarvester,recon-ng,setoolkit,beef-xss,msfdb,msfrpcd,empire,sliver,sliver-client,sliver-server,mythic,mythic-cli,havoc,covenant,merlin,koadic,pupy,linpeas,linpeas.sh,lse.sh,linenum,pspy,pspy64,mimikatz,lazagne,bloodhound,bloodhound-python,sharphound,kerbrute,rubeus,impacket-secretsdump,impacket-psexec,impacket-wmiexec,GetNPUsers.py,GetUserSPNs.py,ntlmrelayx.py,mimipenguin,deepce,kdigger,peirates,kubeletctl,amicontained,unshadow,zip2john,ssh2john,ssh2john.py,keepass2john,fcrackzip,pdfcrack,crunch,cewl,dsniff,tcpkill,driftnet,slowloris,goldeneye,hulk,mdk4,reaver,wifite,kismet,pacu,scoutsuite,prowler,cloudsploit,cartography,s3scanner,enumerate-iam,roadrecon,azurehound,microburst,stormspotter":
     {
       flags: `-v -V -q -f -r -k -I -R -d -e --show --force --status --username --stdout --single --list --test`,
-      values: "-m -a -l -L -P -s -t -T -x -H -X -b -c -mode -C --format --rules -n --session -D",
+      values: "-m -a -l -L -P -s -t -T -H -X -b -c -mode -C --format --rules -n --session -D",
       options: {
+        "-x,--execute-command": "shell",
+        "--eval": "code:python",
         "-o,--output,--outfile": "write",
         "-w,--wordlist,-wordlist": "read",
         "-u,--url,--target": "url",

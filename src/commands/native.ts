@@ -69,7 +69,7 @@ export const native = {
       },
       values: `${COMPILER.values} -m -h -soname -a`,
     },
-  "cling,crystal,nim,zig,odin,rdmd,dub,vala,valac,haxe,ocaml,ocamlfind,ocamlopt,ocamlc,dune,opam,ghc,ghci,runghc,runhaskell,stack,cabal,elm,purs,spago,idris2,agda,lean,lake,coqc,sbcl,clisp,ecl,guile,racket,raco,chez,scheme,gsi,gosh,swipl,prolog,gprolog,erl,erlc,escript,rebar3,elixir,elixirc,iex,mix,gleam,swift,swiftc,fpc,ghdl,iverilog,vvp,verilator,yosys,gnucobol,cobc,gforth,forth,fsharpi,pony,ponyc,janet,jpm,fennel,moon,moonc,bqn,dyalog,gpp,cppo,smalltalk,gst,pharo,rebol,snobol4,icont,unicon,algol68g,a68g":
+  "cling,crystal,nim,zig,odin,rdmd,dub,vala,valac,haxe,ocaml,ocamlfind,ocamlopt,ocamlc,dune,opam,ghc,ghci,runghc,runhaskell,stack,cabal,elm,purs,spago,idris2,agda,lean,lake,coqc,sbcl,clisp,ecl,racket,raco,chez,scheme,gsi,gosh,swipl,prolog,gprolog,erl,erlc,escript,rebar3,elixir,elixirc,iex,mix,gleam,swift,swiftc,fpc,ghdl,iverilog,vvp,verilator,yosys,gnucobol,cobc,gforth,forth,fsharpi,pony,ponyc,janet,jpm,fennel,moon,moonc,bqn,dyalog,gpp,cppo,smalltalk,gst,pharo,rebol,snobol4,icont,unicon,algol68g,a68g":
     {
       style: "posix",
       flags: `-i -v -q -Q --quiet --silent --no-save --no-restore --vanilla --slave --batch -noshell -s -S -r -w

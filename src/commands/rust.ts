@@ -62,10 +62,17 @@ export const rust = {
       RUSTFLAGS: "text",
     },
     subcommands: {
-      "build,b,check,c,doc,d,rustdoc,clippy,fix,fetch,generate-lockfile,metadata,pkgid,tree,vendor,verify-project,read-manifest,locate-project,package,clean,update,report,info,search,help,version,config,expand,udeps,deny,audit,outdated,machete,bloat,geiger,msrv,semver-checks,hack,llvm-cov,tarpaulin,mutants,criterion,asm,flamegraph,watch,add,remove,rm,upgrade,set-version,sweep,cache,dist,release-plz,about,license,sort,workspaces,sqlx,leptos,component,chef,zigbuild,xwin,ndk,lipo,apk,espflash,embed,size,objdump,nm,strip,careful,miri,fuzz,insta,readme,rdme,spellcheck,toml-lint,public-api,modules,depgraph,diet,features,unused-features,login,logout":
+      "build,b,check,c,doc,d,rustdoc,clippy,fix,fetch,generate-lockfile,metadata,pkgid,tree,vendor,verify-project,read-manifest,locate-project,package,clean,update,report,info,search,help,version,config,expand,udeps,deny,audit,outdated,machete,bloat,geiger,msrv,semver-checks,hack,llvm-cov,tarpaulin,mutants,criterion,asm,flamegraph,add,remove,rm,upgrade,set-version,sweep,cache,dist,release-plz,about,license,sort,workspaces,sqlx,leptos,component,chef,zigbuild,xwin,ndk,lipo,apk,espflash,embed,size,objdump,nm,strip,careful,miri,fuzz,insta,readme,rdme,spellcheck,toml-lint,public-api,modules,depgraph,diet,features,unused-features,login,logout":
         { ...BUILD, operands: ["text..."], harmless: "--dry-run" },
       "run,r": { ...BUILD, style: "posix", operands: ["text..."] },
       "test,t,bench,nextest": { ...BUILD, style: "gnu", operands: ["text..."] },
+      watch: {
+        flags: `-c,--clear -q,--quiet -B --poll --postpone --no-vcs-ignores --no-dot-ignores --no-restart --why`,
+        values: "-x,--exec -w,--watch -i,--ignore -d,--delay -E --features",
+        options: { "-s,--shell": "shell", "-C,--workdir": "work-directory" },
+        operands: ["command"],
+        projectCode: true,
+      },
       rustc: { ...BUILD, operands: ["text..."] },
       fmt: {
         flags: "--all --check -q -v",

@@ -40,7 +40,7 @@ export const shells = {
     style: "posix",
     flags: "-i -l,--login -n -norc --no-rc --no-config-file -e -x",
     options: {
-      "-c,--commands": "code:other",
+      "-c,--commands": "shell",
       "--rc,-rc,--rcfile": "script:other",
       "-db": "write",
       "--config": "script:other",

@@ -357,7 +357,7 @@ export const ssh = {
           operandsWith: { "-e": [] },
         },
         shell: { options: { "-s,--shell": "program" }, operands: [], interactive: true },
-        exec: { operands: ["code:ruby"], options: { "-E": "text" } },
+        exec: { options: { "-E,--exec": "code:ruby" }, operands: ["script:ruby"] },
         ssh: { operands: ["host", "shell"], place: "host" },
         "command,script": { operands: ["text", "shell..."], place: "host", values: "-t,--targets" },
         "node,client,data": {

@@ -94,7 +94,7 @@ export const stores = {
     network: true,
     effectWith: { "--drop": "destroy" },
   },
-  "cbq,couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader,ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill,sqlmap":
+  "cbq,couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader,ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
     {
       flags: "-v --force -f --verbose --dry-run --all --yes -y --drop",
       values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t",

@@ -357,7 +357,7 @@ export const text = {
     operands: ["text", "text", "edit..."],
     harmless: "-p",
   },
-  "csvcut,csvgrep,csvlook,csvsort,csvstat,csvstack,csvjoin,csvjson,csvformat,csvclean,in2csv,xsv,qsv,csvtool,datamash":
+  "csvcut,csvgrep,csvlook,csvsort,csvstat,csvstack,csvjoin,csvjson,csvformat,csvclean,in2csv,xsv,qsv,datamash":
     {
       flags: `-H,--no-header-row -n,--names -l,--linenumbers -S,--skipinitialspace -W -i,--invert-match
         -a,--any-match -s,--sort --header-in`,
@@ -365,24 +365,37 @@ export const text = {
         -g,--groups -k`,
       options: { "-f,--file": "read", "-o,--output": "write", "--query": "code:sql" },
     },
-  "msgattrib,msgcat,msgconv,msgen,msgfilter,msgexec,msgfmt,msggrep,msginit,msgmerge,msgunfmt,msguniq,msgcmp,msgcomm,xgettext":
-    {
-      flags: `-P,--properties-input -p,--properties-output --stringtable-input --stringtable-output -U,--update
-        -c,--check -v,--verbose -i,--indent`,
-      options: {
-        "-o,--output-file": "write",
-        "-f,--files-from": "read",
-        "-D,--directory": "read",
-        "-d,--output-dir": "write-directory",
-        "-C,--compendium": "read",
-      },
-      inPlace: "-U",
+  "msgfilter,msgexec": {
+    style: "posix",
+    flags: `-P,--properties-input -p,--properties-output --newline --keep-header --indent -s,--sort-output -e -E`,
+    options: { "-o,--output-file": "write", "-i,--input": "read", "-D,--directory": "read" },
+    operands: ["command"],
+    input: "ignored",
+  },
+  csvtool: {
+    values: "-t -u -z",
+    options: { "-o": "write" },
+    operands: ["text", "read..."],
+    subcommands: { call: { operands: ["shell", "read..."] } },
+  },
+  "msgattrib,msgcat,msgconv,msgen,msgfmt,msggrep,msginit,msgmerge,msgunfmt,msguniq,msgcmp,msgcomm,xgettext": {
+    flags: `-P,--properties-input -p,--properties-output --stringtable-input --stringtable-output -U,--update
+      -c,--check -v,--verbose -i,--indent`,
+    options: {
+      "-o,--output-file": "write",
+      "-f,--files-from": "read",
+      "-D,--directory": "read",
+      "-d,--output-dir": "write-directory",
+      "-C,--compendium": "read",
     },
-  "nroff,troff,groff,tbl,eqn,neqn,pic,refer,grn,soelim,preconv,chem": {
+    inPlace: "-U",
+  },
+  "nroff,troff,groff,tbl,eqn,neqn,refer,grn,soelim,preconv,chem": {
     flags: "-a -c -C -e -g -G -i -j -k -l -N -p -R -s -S -t -U -V -X -z -Z -E -b -h -r",
     values: "-d -f -K -L -m -n -o -P -T -w -W",
     options: { "-F": "read", "-I": "read", "-M": "read" },
   },
+  "pic,gpic": { flags: "-C -c -n -S -t -U -z", operands: ["script:other..."], input: "code:other" },
   "figlet,toilet,cowsay,cowthink,lolcat,fortune,banner": {
     values: "-e -T -w",
     options: { "-f": "read", "-d": "read" },

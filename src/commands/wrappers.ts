@@ -94,7 +94,6 @@ export const wrappers = {
 
   // sg(1) of shadow, which runs a command as another group, and ast-grep under its short name.
   sg: {
-    style: "posix",
     flags: "-U,--update-all",
     values: "-p,--pattern -r,--rewrite -l,--lang",
     options: { "-c": "shell" },
@@ -138,7 +137,25 @@ export const wrappers = {
       "hook,export,status,version,deny,reload,prune,stdlib,fetchurl,edit,block": { operands: ["text..."] },
     },
   },
-  "op,aws-vault,doppler,chamber,envchain,teller,infisical,summon,berglas,envconsul,sops,phase,akeyless,saml2aws,granted,assume,pass-cli,bws":
+  "aws-vault,chamber": {
+    flags: "--debug --no-session -n -j,--json --prompt -s,--server -v --pristine --strict",
+    values: "-d,--duration --region -t,--mfa-token --backend -r,--retries",
+    operands: ["text..."],
+    output: "secret",
+    network: true,
+    subcommands: {
+      exec: {
+        style: "posix",
+        flags: "--no-session -n -j --pristine --strict -s,--server",
+        values: "-d,--duration --region -t",
+        operands: ["text", "command"],
+        input: "ignored",
+      },
+      "list,login,add,rotate,write,import,history,list-services": { operands: ["text..."], output: "digest" },
+      "remove,delete,clear": { operands: ["text..."], effect: "destroy" },
+    },
+  },
+  "op,doppler,envchain,teller,infisical,summon,berglas,envconsul,sops,phase,akeyless,saml2aws,granted,assume,pass-cli,bws":
     {
       flags: "--no-masking --json --plain --debug -n -d --force",
       values: `--account --format --vault -t,--token -p,--project -c,--config --env --path --provider -s,--scope

@@ -423,6 +423,19 @@ class Effects {
         frame,
       );
     }
+    // `watchexec 'rm -rf x'`: one word with blanks in it is a command line, for no program is called so.
+    const [only] = command;
+    if (command.length === 1 && only && /^\s*\S+\s/.test(prefix(only))) {
+      const from = {
+        language: "shell",
+        from: "argument",
+        by: this.invocation.program,
+        file: null,
+        positional: null,
+        span,
+      } as const;
+      return engine.code(textStream(only), from, frame);
+    }
     return engine.invoke(command, frame, given, span);
   }
 

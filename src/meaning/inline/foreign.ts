@@ -20,7 +20,11 @@ const CONNECTS =
 const WRITES =
   /\b(?:write|writeFile|FileWriter|spit|open-output-file|openout|file_put_contents|Out-File|Set-Content|print|puts|content|save|append|dest)\b|["'](?:w|wb|a|ab|w\+)["']|>/i;
 const DELETES =
-  /\b(?:remove|unlink|rmtree|RemoveAll|delete|deltree|rm|Remove-Item|deleteRecursively|delete-directory|delete-file)\b/i;
+  /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|removeDirectoryRecursive|rimraf|RemoveAll|delete|deltree|rm|Remove-Item|deleteRecursively|delete-directory|delete-file)\b/i;
+
+/** The home directory, by its names in many languages, as what a call that deletes is given. */
+const DELETES_HOME =
+  /\b(?:rmtree|rmSync|rmdirSync|removeSync|rm_rf|rm_r|remove_tree|remove_dir_all|removeDirectoryRecursive|RemoveAll|deltree|rimraf|rm|unlink|delete-directory|deleteRecursively)\b\s*\(?\s*(?:Dir\.home|(?:os\.)?homedir\(\)|(?:pathlib\.)?Path\.home\(\)|os\.path\.expanduser\(["']~\/?["']\)|process\.env\.HOME|(?:ENV|os\.environ)\[["']HOME["']\]|["']~\/?["']|File\.expand_path\(["']~["']\))/;
 
 const SHELL_PATH = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:sh|bash|dash|zsh|ksh|ash|fish|csh|tcsh)(?:\s|$)/;
 const PATH = /^(?:\/|~\/|\$HOME\/)[\w.~$/@%+,:*-]+$/;
@@ -49,6 +53,7 @@ export function foreignCode(code: string, to: Embedding): void {
   const shells = texts.filter(
     (text) => SHELL_PATH.test(text) || SHELL_PATH.test(text.replace(/^[!|&\s]+/, "")),
   );
+  if (DELETES_HOME.test(code)) to.remove("~");
   const host = connects ? texts.find((text) => HOST.test(text)) : undefined;
   if (host !== undefined) to.connect(known(host), shells.length > 0 || starts);
   for (const text of texts) {

@@ -8,6 +8,7 @@ import type { Stream } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../engine.ts";
 import { unknownStream } from "../stream.ts";
 import { show } from "../value.ts";
+import { bangLines, macroEscapes, makeCode, powershellCode } from "./escapes.ts";
 import { foreignCode } from "./foreign.ts";
 import { readerOf } from "./languages.ts";
 import { readProgram } from "./program.ts";
@@ -30,6 +31,20 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       return output;
     case "sql":
       sqlCode(text, embed(engine, source, frame));
+      return output;
+    case "make":
+      // Of a makefile that lies there only the targets asked for run; one that is given here is there to be run.
+      if (source.from !== "file") makeCode(text, embed(engine, source, frame));
+      else foreignCode(text, embed(engine, source, frame));
+      return output;
+    case "powershell":
+      powershellCode(text, embed(engine, source, frame));
+      foreignCode(text, embed(engine, source, frame));
+      return output;
+    case "other":
+      bangLines(text, embed(engine, source, frame));
+      macroEscapes(text, embed(engine, source, frame));
+      foreignCode(text, embed(engine, source, frame));
       return output;
     default: {
       const reader = readerOf(source.language);

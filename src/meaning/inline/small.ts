@@ -20,16 +20,18 @@ export interface Embedding {
 export function embed(engine: Engine, source: CodeSource, frame: Frame): Embedding {
   const { span, by } = source;
   const inner = frame.origin.chain.at(-1) === by ? frame : under(frame, by);
+  const { home } = engine.context;
+  const at = (path: string) => known(path === "~" || path.startsWith("~/") ? home + path.slice(1) : path);
   const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
   return {
     shell: (command) => engine.code(textStream(command), shell, inner),
-    read: (path) => readPath(engine, frame, known(path), span, by),
-    write: (path, content) => writePath(engine, frame, known(path), content, "overwrite", by, span),
+    read: (path) => readPath(engine, frame, at(path), span, by),
+    write: (path, content) => writePath(engine, frame, at(path), content, "overwrite", by, span),
     remove: (path) =>
       engine.emit({
         kind: "delete",
         origin: originAt(frame, span),
-        path: pathIn(frame, known(path), true),
+        path: pathIn(frame, at(path), true),
         recursive: true,
         forced: true,
         filtered: false,

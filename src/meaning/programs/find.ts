@@ -11,6 +11,7 @@ const NARROWING =
   /^-(?:i?name|i?path|i?wholename|i?regex|size|empty|m(?:time|min)|newer\w*|a(?:time|min)|c(?:time|min)|user|group|perm|i?lname|inum|links|samefile|nouser|nogroup|used)$/;
 
 export function findFiles(invocation: Invocation): Stream {
+  if (/^fd(?:find)?$/.test(invocation.program)) return findByPattern(invocation);
   const { engine, frame, span, environment, argv } = invocation;
   const args = argv.slice(1);
   const roots: Text[] = [];
@@ -73,6 +74,38 @@ export function findFiles(invocation: Invocation): Stream {
         output = append(output, engine.invoke(words, under(frame, "find"), environment, span));
       }
     }
+  }
+  return output;
+}
+
+/** fd: `fd [PATTERN] [ROOT…] -x COMMAND`, the command getting each file where it says `{}`, else at its end. */
+function findByPattern(invocation: Invocation): Stream {
+  const { engine, frame, span, environment, call, program } = invocation;
+  const operands = call.arguments.filter((each) => each.option === null).map((each) => each.text);
+  const given = operands.slice(1);
+  const roots = given.length > 0 ? given : [known(".")];
+  const pattern = operands[0] ? (literal(operands[0]) ?? "?") : "";
+  const narrowing = ["--extension", "--size", "--changed-before", "--changed-within", "--owner"];
+  const filtered =
+    !/^(?:|\.|\.\*|\^|\*|\$)$/.test(pattern) || narrowing.some((name) => call.options.has(name));
+  for (const root of roots)
+    engine.emit({
+      kind: "read",
+      origin: originAt(frame, span),
+      path: pathIn(frame, root, true),
+      depth: "metadata",
+      by: program,
+    });
+  let output = unknownStream();
+  const end = call.command?.findIndex((word) => /^\\?;$/.test(literal(word) ?? "")) ?? -1;
+  const command = end < 0 ? call.command : call.command?.slice(0, end);
+  if (!command || command.length === 0) return output;
+  const placed = command.some((word) => /\{(?:\.|\/|\/\.|\/\/)?\}/.test(word.pieces.join("")));
+  for (const root of roots) {
+    const last = known("/");
+    const item = filtered ? concat(root, last, hole("**/*", new Set(["glob"]), "glob")) : root;
+    const words = placed ? command.map((each) => fill(each, item)) : [...command, item];
+    output = append(output, engine.invoke(words, under(frame, program), environment, span));
   }
   return output;
 }

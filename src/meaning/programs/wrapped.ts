@@ -91,7 +91,13 @@ export function followCrontab(invocation: Invocation): Stream {
 export function followMultiplexer(invocation: Invocation): Stream {
   const { argv, program, call } = invocation;
   plainEffects({ ...invocation, call: { ...call, command: null } });
-  if (program === "screen" && call.command) return shell(invocation, joinWords(call.command));
+  if (program === "screen" && call.command)
+    return invocation.engine.invoke(
+      call.command,
+      under(invocation.frame, program),
+      invocation.environment,
+      invocation.span,
+    );
   const given = argv.slice(1);
   let i = given.findIndex((word) => /^[a-z]/.test(prefix(word)));
   if (i < 0) return unknownStream();

@@ -1,0 +1,57 @@
+/**
+ * Ways out to a shell that are not calls of a function: a line with `!` in debuggers and clients, m4's `esyscmd`, pic's
+ * `sh X … X`, recipes of a makefile, PowerShell's own commands for files.
+ */
+import { unknownStream } from "../stream.ts";
+import { known } from "../value.ts";
+import type { Embedding } from "./small.ts";
+
+/** `!COMMAND`, `:!COMMAND`, `shell COMMAND` on a line of its own (gdb, dc, task shells, ghci, mail, ftp). */
+export function bangLines(code: string, to: Embedding): void {
+  for (const [, command] of code.matchAll(
+    /^[ \t]*:?(?:!{1,2}|(?:shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gm,
+  ))
+    if (command !== undefined && !/^[=(]/.test(command)) to.shell(known(command));
+}
+
+/** m4 and pic: macros that start programs. */
+export function macroEscapes(code: string, to: Embedding): void {
+  for (const [, argument] of code.matchAll(/\be?syscmd\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g))
+    to.shell(known((argument ?? "").replace(/^[`'\s[]+|[`'\s\]]+$/g, "")));
+  for (const [, , command] of code.matchAll(/^[ \t]*sh[ \t]+(\S)(.+)\1[ \t]*$/gm))
+    to.shell(known((command ?? "").trim()));
+}
+
+/** A makefile given as text: its recipes and `$(shell …)`. Variables are left as words that say nothing. */
+export function makeCode(code: string, to: Embedding): void {
+  for (const [, command] of code.matchAll(/\$\(shell\s+((?:[^()]|\([^()]*\))*)\)/g))
+    to.shell(known(command ?? ""));
+  for (const [, , path] of code.matchAll(/\$\(file\s+(>>?)\s*([^,)\s]+)/g))
+    to.write(path ?? "", unknownStream());
+  for (const [, path] of code.matchAll(/\$\(file\s+<\s*([^,)\s]+)/g)) to.read(path ?? "");
+  const recipes = [...code.matchAll(/(?:^\t|^[^\t\n:=#]+:[^=\n;]*;)[ \t@+-]*(.+)$/gm)];
+  for (const [, recipe] of recipes) {
+    const command = (recipe ?? "").replace(/\$[({][^)}]*[)}]|\$[@<^*?%]/g, "x").replaceAll("$$", "$");
+    to.shell(known(command));
+  }
+}
+
+const REMOVES = /^(?:remove-item|ri|rm|rmdir|rd|del|erase)$/i;
+const READS = /^(?:get-content|gc|cat|type|import-csv|get-filehash)$/i;
+const WRITES =
+  /^(?:set-content|sc|add-content|ac|out-file|tee-object|new-item|ni|copy-item|move-item|export-csv)$/i;
+
+/** PowerShell: its commands for files, statement by statement; other code of it is read as any foreign code is. */
+export function powershellCode(code: string, to: Embedding): void {
+  for (const statement of code.split(/[;|\n{}]|&&/)) {
+    const words = [...statement.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+      (match) => match[1] ?? match[2] ?? match[3] ?? "",
+    );
+    const [name = "", ...rest] = words;
+    const plain = rest.filter((word) => !word.startsWith("-"));
+    const paths = plain.map((word) => word.replace(/^\$(?:HOME|env:HOME|env:USERPROFILE)\b/i, "~"));
+    if (REMOVES.test(name)) for (const path of paths) to.remove(path);
+    else if (READS.test(name)) for (const path of paths) to.read(path);
+    else if (WRITES.test(name)) for (const path of paths.slice(-1)) to.write(path, unknownStream());
+  }
+}
