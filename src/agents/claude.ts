@@ -43,7 +43,15 @@ function wrapped(before: readonly Statement[], last: Statement, around: Circumst
     if (sourced !== null && snapshot === null) snapshot = sourced;
     else if (!prepares(step)) return null;
   }
-  return { agent: "claude", kind: "command", command, span: evaluation.span, snapshot, relay: null };
+  return {
+    agent: "claude",
+    kind: "command",
+    command,
+    span: evaluation.span,
+    snapshot,
+    own: [],
+    inside: null,
+  };
 }
 
 /** The members of an and-or list, which stand in one row with the statements around it. */
@@ -138,7 +146,15 @@ function snapshotCall(script: Script): Wrapper | null {
   const path = textOf(assignment.value.word);
   if (path === null || !snapshotName.test(path)) return null;
   if (last?.command.kind !== "if" || !prepares(last.command)) return null;
-  return { agent: "claude", kind: "snapshot", command: null, span: script.span, snapshot: path, relay: null };
+  return {
+    agent: "claude",
+    kind: "snapshot",
+    command: null,
+    span: script.span,
+    snapshot: path,
+    own: [],
+    inside: null,
+  };
 }
 
 /** The levels of its sandbox: helpers started, then `… SHELL -c TEXT` as the last command. */
@@ -150,36 +166,31 @@ function sandboxed(
 ): Wrapper | null {
   if (last.command.kind !== "simple" || last.command.redirects.length > 0) return null;
   if (!allPrepare(before, isSandboxHelper)) return null;
-  const call = launched(last.command);
-  const script = call === null ? null : onlyScript(call.text);
+  const { source = null, shell = "" } = launched(last.command) ?? {};
+  const script = source === null ? null : onlyScript(source);
   const inner = script === null ? null : readClaude(script, around, level + 1);
-  if (call === null || inner === null || inner.kind !== "command") return null;
-  return { ...inner, relay: call.relay, span: last.command.words.at(-1)?.span ?? last.span };
+  if (source === null || script === null || inner?.kind !== "command") return null;
+  const span = last.command.words.at(-1)?.span ?? last.span;
+  return { ...inner, span, inside: { ...(inner.inside ?? { source, script }), shell } };
 }
 
 const shellName = /(^|\/)[^/]*(bash|zsh|guardsh|sh)$/;
 
-interface Launched {
-  readonly text: string;
-  readonly relay: string | null;
-}
-
-/**
- * `SHELL -c TEXT`, with bwrap or the launcher of the system call filter in front of it or not. It is a relay only where
- * nothing stands between that the model could have put there: a descriptor is the agent's, a path may be anybody's.
- */
-function launched(command: Simple): Launched | null {
+/** The text of `SHELL -c TEXT`, with bwrap or the launcher of the system call filter in front of it or not. */
+function launched(command: Simple): { readonly source: string; readonly shell: string } | null {
   const words = plainWords(command);
   if (words === null || words.length < 3) return null;
-  const [shell, option, text] = words.slice(-3);
-  if (option !== "-c" || shell === undefined || !shellName.test(shell) || text === undefined) return null;
+  const [shell, option, source] = words.slice(-3);
+  if (option !== "-c" || shell === undefined || !shellName.test(shell) || source === undefined) return null;
   const launcher = words.slice(0, -3);
-  if (launcher.length === 0) return { text, relay: shell };
+  if (launcher.length === 0) return { source, shell };
   const [name = ""] = launcher;
-  if (launcher.length === 1 && name === "/proc/self/fd/3") return { text, relay: shell };
-  const filter = launcher.length === 1 && name.endsWith("/apply-seccomp");
+  const named = command.assignments.some((each) => each.name === "ARGV0");
+  const filter =
+    launcher.length === 1 &&
+    (named ? name === "/proc/self/fd/3" : /^\/.*\/seccomp\/\w+\/apply-seccomp$/.test(name));
   const cage = /(^|\/)bwrap$/.test(name) && launcher.at(-1) === "--";
-  return filter || cage ? { text, relay: null } : null;
+  return filter || cage ? { source, shell } : null;
 }
 
 /** Relays of its sandbox, and what ends them. */

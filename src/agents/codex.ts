@@ -2,8 +2,8 @@
  * Codex's shape: a long text that loads a snapshot of the login shell, puts variables back that the snapshot may have
  * changed, and ends in `exec 'SHELL' -c 'COMMAND'`. The shell that it becomes is guardsh again where it stands for bash.
  */
-import type { Command, Script } from "../syntax/script.ts";
-import { plainWords, prepares, textOf } from "./words.ts";
+import type { Command, Script, Simple, Span, Word } from "../syntax/script.ts";
+import { everyStep, plainWords, prepares, textOf } from "./words.ts";
 import type { Wrapper } from "./wrapper.ts";
 
 const snapshotName = /\/shell_snapshots\/[0-9a-f-]+\.(\d+)\.sh$/;
@@ -23,11 +23,15 @@ export function readCodex(script: Script): Wrapper | null {
   if (exec !== "exec" || option !== "-c" || text === undefined || more.length > 0) return null;
   if (shell === undefined || !/(^|\/)(bash|zsh|sh)$/.test(shell)) return null;
   let snapshot: string | null = null;
+  const own: Span[] = [];
+  let strange = false;
   for (const { command: step, background } of script.body.slice(0, -1)) {
     if (background) return null;
     const sourced = snapshotSourced(step);
     if (sourced !== null && snapshot === null) snapshot = sourced;
     else if (!prepares(step)) return null;
+    else if (everyStep(step, keepsValues)) own.push(step.span);
+    else if (!everyStep(step, setsPath)) strange = true;
   }
   if (snapshot === null) return null;
   return {
@@ -36,7 +40,8 @@ export function readCodex(script: Script): Wrapper | null {
     command: text,
     span: command.words.at(-1)?.span ?? last.span,
     snapshot,
-    relay: null,
+    own: strange ? [] : own,
+    inside: null,
   };
 }
 
@@ -51,4 +56,61 @@ function snapshotSourced(step: Command): string | null {
   const [name, path, ...rest] = words.map(textOf);
   if (name !== "." || typeof path !== "string" || rest.length > 0 || assignments.length > 0) return null;
   return snapshotName.test(path) ? path : null;
+}
+
+/** A value put aside, looked at, put back or forgotten: it comes from another variable, and nothing is added to it. */
+function keepsValues(step: Simple): boolean {
+  for (const { name, value } of step.assignments)
+    if (!isKept(name) || value.kind !== "scalar" || !isVariable(value.word)) return false;
+  const [name, ...rest] = plainNames(step.words);
+  if (name === undefined) return true;
+  return name === "export" ? rest.every(isPutBack) : typeof name === "string" && looking.has(name);
+}
+
+const looking = new Set(["[", "unset", ":"]);
+
+/** The command's name behind `builtin` and `command`, then its words. */
+function plainNames(words: readonly Word[]): readonly [(string | null)?, ...Word[]] {
+  const prefixed = words.findIndex((word) => !/^(builtin|command)$/.test(textOf(word) ?? ""));
+  const [first, ...rest] = words.slice(Math.max(prefixed, 0));
+  return first === undefined ? [] : [textOf(first), ...rest];
+}
+
+/** `export PATH=…`, in front of which it puts a directory of its own. */
+function setsPath({ words, assignments }: Simple): boolean {
+  const [name, path, more] = words;
+  if (textOf(name) === "[") return true;
+  const [start] = path?.parts ?? [];
+  const named = start?.kind === "literal" && start.text.startsWith("PATH=");
+  return textOf(name) === "export" && named && more === undefined && assignments.length === 0;
+}
+
+/** Where it puts values aside. */
+function isKept(name: string): boolean {
+  return name.startsWith("__CODEX_");
+}
+
+/** `"${NAME}"`, `"${NAME-}"`, `"${NAME+x}"`. */
+function isVariable({ parts }: Word): boolean {
+  const [quoted, more] = parts;
+  if (quoted?.kind !== "quoted" || more !== undefined || quoted.parts.length !== 1) return false;
+  const [parameter] = quoted.parts;
+  if (parameter?.kind !== "parameter" || parameter.prefix !== null || parameter.index !== null) return false;
+  const { operation } = parameter;
+  if (operation === null) return true;
+  return (
+    operation.kind === "default" &&
+    /^[+-]$/.test(operation.operator) &&
+    /^x?$/.test(textOf(operation.operand) ?? "?")
+  );
+}
+
+/** `NAME`, or `NAME="${__CODEX_…}"`. */
+function isPutBack(word: Word): boolean {
+  const [name, value, more] = word.parts;
+  if (name?.kind !== "literal" || more !== undefined) return false;
+  if (value === undefined) return /^\w+$/.test(name.text);
+  const [parameter] = value.kind === "quoted" ? value.parts : [];
+  const kept = parameter?.kind === "parameter" && isKept(parameter.name);
+  return kept && /^\w+=$/.test(name.text) && isVariable({ span: word.span, parts: [value] });
 }

@@ -50,7 +50,8 @@ function from(source: string, after: number, end: number): Wrapper | null {
     command: source.slice(span.start, span.end),
     span,
     snapshot: null,
-    relay: null,
+    own: [],
+    inside: null,
   };
 }
 

@@ -71,29 +71,35 @@ const none: Own = () => false;
  * belongs to the wrapper.
  */
 export function prepares(command: Command, own: Own = none): boolean {
+  return everyStep(command, (step) => simplePrepares(step, own));
+}
+
+/** Does `test` hold for every simple command in a step, and is there nothing in it that could start a program? */
+export function everyStep(command: Command, test: (step: Simple) => boolean): boolean {
+  const every = (statements: readonly Statement[]) =>
+    statements.every(({ command: each }) => everyStep(each, test));
   switch (command.kind) {
     case "simple":
-      return simplePrepares(command, own);
+      return test(command);
     case "and-or":
-      return command.commands.every((each) => prepares(each, own));
+      return command.commands.every((each) => everyStep(each, test));
     case "group":
-      return allPrepare(command.body, own);
+      return every(command.body);
     case "redirected":
-      return prepares(command.command, own) && command.redirects.every(isHarmless);
+      return everyStep(command.command, test) && command.redirects.every(isHarmless);
     case "if":
       return (
-        command.branches.every(
-          ({ condition, body }) => allPrepare(condition, own) && allPrepare(body, own),
-        ) && allPrepare(command.otherwise, own)
+        command.branches.every(({ condition, body }) => every(condition) && every(body)) &&
+        every(command.otherwise)
       );
     case "loop":
-      return allPrepare(command.condition, own) && allPrepare(command.body, own);
+      return every(command.condition) && every(command.body);
     case "for":
-      return (command.items ?? []).every(runsNothing) && allPrepare(command.body, own);
+      return (command.items ?? []).every(runsNothing) && every(command.body);
     case "case":
       return (
         runsNothing(command.subject) &&
-        command.items.every(({ patterns, body }) => patterns.every(runsNothing) && allPrepare(body, own))
+        command.items.every(({ patterns, body }) => patterns.every(runsNothing) && every(body))
       );
     default:
       return false;

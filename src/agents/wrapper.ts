@@ -1,5 +1,5 @@
 /** What an agent put around a command. */
-import type { Span } from "../syntax/script.ts";
+import type { Script, Span } from "../syntax/script.ts";
 
 export type AgentName = "claude" | "codex" | "gemini";
 
@@ -13,11 +13,14 @@ export interface Wrapper {
   readonly span: Span;
   /** The file of functions and aliases that is loaded first, or written. */
   readonly snapshot: string | null;
+  /** Steps that give variables the values that they have already, and so say nothing about the command. */
+  readonly own: readonly Span[];
   /**
-   * The shell that the text is handed to by a level that only starts the agent's own sandbox; null where the text itself
-   * runs. If that shell is guardsh, the command is confined there: the launchers in between need what a sandbox takes.
+   * The text within the levels of the agent's own sandbox, which is judged in place of the whole: what those levels do (start
+   * the sandbox's relays, enter it) is the agent's and would be refused to a command. `shell` is what the outermost level
+   * starts with the next one. Null where there are none.
    */
-  readonly relay: string | null;
+  readonly inside: { readonly source: string; readonly script: Script; readonly shell: string } | null;
 }
 
 /** What else there is to go by. */

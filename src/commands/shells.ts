@@ -19,7 +19,9 @@ const SHELL = {
 } as const;
 
 export const shells = {
-  "sh,bash,dash,ash,zsh,ksh,ksh93,mksh,lksh,pdksh,oksh,yash,posh,rbash,rzsh,bosh,rksh": SHELL,
+  // guardsh under the names that agents want is the shell that it stands for.
+  "sh,bash,bash-guardsh,dash,ash,zsh,zsh-guardsh,ksh,ksh93,mksh,lksh,pdksh,oksh,yash,posh,rbash,rzsh,bosh,rksh":
+    SHELL,
   "csh,tcsh": { ...SHELL, flags: "-b -c -d -e -f -i -l -m -n -q -s -t -v -V -x -X" },
   fish: {
     style: "posix",

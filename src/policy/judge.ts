@@ -1,5 +1,6 @@
 /** The judgement of a command: syntax → meaning → rules and controls → verdict. Everything that judges goes through here. */
-import { type AgentName, isOwnSnapshot, unwrap, type Wrapper, wrapperVariables } from "../agents/index.ts";
+import { isOwnSnapshot, unwrap, wrapperVariables } from "../agents/unwrap.ts";
+import type { AgentName, Wrapper } from "../agents/wrapper.ts";
 import { checkAllowlist } from "../controls/allowlist/index.ts";
 import { checkBoundary } from "../controls/boundary/index.ts";
 import { checkEgress } from "../controls/egress/index.ts";
@@ -44,7 +45,7 @@ export interface Asked {
   readonly agent: AgentName | null;
   /** `snapshot`: nothing of it is the model's. */
   readonly kind: "command" | "snapshot";
-  /** The shell that this level only hands the command to; null where the command itself runs. */
+  /** The shell with which a level of the agent's own sandbox starts the next one; null where this is no such level. */
   readonly relay: string | null;
 }
 
@@ -90,16 +91,27 @@ export function judgeInFull(request: JudgeRequest): Judgement {
     positional: request.arguments,
     world: wrapper === null ? look : besidesSnapshot(look, wrapper, home, environment),
   };
-  const understood = understand(reading.scripts, source, context).actions;
-  const actions = wrapper === null ? understood : besidesWriting(understood, wrapper, look);
+  const inside = wrapper?.inside ?? null;
+  const understood =
+    inside === null
+      ? understand(reading.scripts, source, context).actions
+      : understand([inside.script], inside.source, context).actions;
+  const actions = wrapper === null ? understood : besidesOwn(understood, wrapper, look);
   const policy = request.policy ?? loadPolicy({ cwd: request.cwd }).policy;
   const verdict = verdictOn(actions, surroundings, policy);
   if (wrapper === null) return { verdict, asked, reading, actions, surroundings };
-  const { agent, kind, command, relay } = wrapper;
+  const { agent, kind, command } = wrapper;
+  const relay = inside?.shell ?? null;
   if (command === null)
     return { verdict, asked: { text: source, agent, kind, relay }, reading, actions, surroundings };
   const pointed = pointInto(command, verdict, { ...request, policy });
-  return { verdict: pointed, asked: { text: command, agent, kind, relay }, reading, actions, surroundings };
+  return {
+    verdict: pointed,
+    asked: { text: command, agent, kind, relay },
+    reading,
+    actions,
+    surroundings,
+  };
 }
 
 /** The machine without the agent's own snapshot of the user's functions, which is not followed on every command. */
@@ -119,14 +131,20 @@ function besidesSnapshot(
   return { ...look, readFile: (path, limit) => (path === snapshot ? "" : look.readFile(path, limit)) };
 }
 
-/** Writing the snapshot is the agent's own doing, where the file is not there yet: nobody can have come to rely on it. */
-function besidesWriting(
-  actions: readonly Action[],
-  { kind, snapshot }: Wrapper,
-  look: World,
-): readonly Action[] {
-  if (kind !== "snapshot" || snapshot === null || look.kind(snapshot) !== "missing") return actions;
-  return actions.filter((action) => action.kind !== "write" || action.path.absolute !== snapshot);
+/**
+ * What the model's command would do. The rest is the agent's own: steps that change nothing, and writing its snapshot, where
+ * that file is not there yet: nobody can have come to rely on it.
+ */
+function besidesOwn(actions: readonly Action[], wrapper: Wrapper, look: World): readonly Action[] {
+  const { kind, snapshot, own } = wrapper;
+  const written =
+    kind === "snapshot" && snapshot !== null && look.kind(snapshot) === "missing" ? snapshot : null;
+  if (own.length === 0 && written === null) return actions;
+  return actions.filter((action) => {
+    if (action.kind === "write" && action.path.absolute === written && written !== null) return false;
+    const { start, end } = action.origin.span;
+    return !own.some((span) => span.start <= start && end <= span.end);
+  });
 }
 
 /** The same verdict with findings that point into the command itself, which is judged on its own for that. */

@@ -42,8 +42,8 @@ export function describeSandbox(compiled: Compiled): string {
 export const alreadyConfined: Compiled = { engine: "off" };
 
 /**
- * Is a command only handed on, to a guardsh that will confine it? Then this level starts the agent's own sandbox, which needs the
- * very calls that ours takes away.
+ * Is a command only handed on, to a guardsh that will record, count and confine it? Then this level starts the agent's own sandbox,
+ * which needs the very calls that ours takes away. What a guarded command starts is confined already and never comes here.
  */
 export function handsOn(relay: string | null): boolean {
   if (relay === null) return false;

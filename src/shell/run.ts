@@ -3,8 +3,8 @@ import { proxyEnvironment, type Service } from "../controls/egress/index.ts";
 import { settleTicket, type Ticket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import { findKeeper } from "../keeper/client.ts";
-import { loadPolicy } from "../policy/index.ts";
-import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
+import { type Loaded, loadPolicy } from "../policy/index.ts";
+import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { sessionVariable, withVariable } from "../system/index.ts";
 import { type Decided, decide, enter, uncounted } from "./admission.ts";
@@ -113,7 +113,7 @@ function runShell(given: Given): number {
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
   const proxy = proxyFor(loaded);
-  let sandbox = sandboxFor(loaded, session, given.variable, proxy === null ? [] : [proxy.port]);
+  const sandbox = sandboxFor(loaded, session, given.variable, proxy === null ? [] : [proxy.port]);
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
@@ -121,16 +121,18 @@ function runShell(given: Given): number {
   for (const code of codes) {
     const judgement = judgeInFull({ ...request(code, invocation, given, shell), policy: loaded.policy });
     judged.push({ actions: judgement.actions, source: code.source });
-    if (codes.length === 1 && handsOn(judgement.asked.relay)) sandbox = alreadyConfined;
     mark(`judgement of ${code.name}`);
     // startup files go with the command: one command, counted once
     const last = code === codes.at(-1);
-    const { text } = judgement.asked;
+    const { asked } = judgement;
+    if (codes.length === 1 && handsOn(asked.relay))
+      return passOn(judgement, invocation, given, shell, session, loaded);
+    const { text } = asked;
     const decided = last ? decide(text, judgement, session, loaded) : uncounted(judgement.verdict);
     mark("session and rate");
     const { verdict } = decided;
     ticket = decided.ticket;
-    const known = { ...session, agent: session.agent || (judgement.asked.agent ?? "") };
+    const known = { ...session, agent: session.agent || (asked.agent ?? "") };
     recorded = recordBefore(text, verdict, known, loaded, describeSandbox(sandbox));
     mark("record");
     if (isRefusal(verdict)) refuse(decided, text, given);
@@ -151,6 +153,25 @@ function runShell(given: Given): number {
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);
   return outcome.status;
+}
+
+/** An outer level of an agent's own sandbox: on to the next, which is guardsh again and will record and count. */
+function passOn(
+  judgement: Judgement,
+  invocation: Invocation,
+  given: Given,
+  shell: RealShell,
+  session: Session,
+  loaded: Loaded,
+): number {
+  const { verdict, asked } = judgement;
+  if (isRefusal(verdict)) {
+    const decided = decide(asked.text, judgement, session, loaded);
+    recordBefore(asked.text, decided.verdict, session, loaded, "none");
+    refuse(decided, asked.text, given);
+  }
+  const environment = inSession(given.environment, session);
+  return delegate(invocation, given, shell, environment, null, alreadyConfined).status;
 }
 
 /** The environment that names the filtering proxy, where there is one. */

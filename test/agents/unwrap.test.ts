@@ -22,6 +22,11 @@ function inside({ unwrapped, command, argv }: Recorded): string {
   return unwrapped ?? command ?? argv.at(-1) ?? "";
 }
 
+/** The few recorded commands that guardsh is there to refuse. */
+function isRefused(invocation: Recorded): boolean {
+  return /\| sh$|"unterminated|pwd -P > </.test(inside(invocation));
+}
+
 describe("recorded invocations", () => {
   const wrapped = recorded.filter(({ wrapper }) => Object.hasOwn(agents, wrapper ?? ""));
 
@@ -35,6 +40,7 @@ describe("recorded invocations", () => {
       if (readable) {
         expect(`${asked.agent}`).toBe(agents[wrapper] ?? "");
         expect(asked.text).toBe(inside(invocation));
+        if (!isRefused(invocation)) expect(verdict).toEqual({ decision: "allow", findings: [] });
       } else expect(verdict.decision).toBe("deny");
     });
   }
@@ -117,6 +123,20 @@ describe("an imitation", () => {
     const source = steps("", "'ls'");
     const { asked } = judgeInFull(requestFor({ ...claude, client: "pi" }, source));
     expect(asked.agent).toBeNull();
+  });
+
+  test("of Codex's steps may set no variable to anything new", () => {
+    const codex = recorded.find(
+      ({ wrapper, command }) => wrapper === "codex-snapshot" && command === "ls -la",
+    );
+    if (codex === undefined) throw new Error("no recording of codex");
+    const setting = (step: string) =>
+      judgeInFull(requestFor(codex, sourceOf(codex).replace(/\nexec /, `\n${step}\nexec `))).verdict.findings
+        .length;
+    expect(setting(":")).toBe(0);
+    expect(setting("export NODE_TLS_REJECT_UNAUTHORIZED=0")).toBeGreaterThan(0);
+    expect(setting("export LD_PRELOAD=./x.so")).toBeGreaterThan(0);
+    expect(setting('__CODEX_A=./x.so; export LD_PRELOAD="${__CODEX_A}"')).toBeGreaterThan(0);
   });
 
   test("within the model's command stays the model's text", () => {

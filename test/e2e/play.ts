@@ -1,0 +1,119 @@
+/** One run of an agent: its own home, project and guardsh state, a mock that says what to call, and what came of it. */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Client, type Ground, type Options, putNames } from "./clients.ts";
+import { programOf } from "./install.ts";
+import type { Step } from "./mock/conversation.ts";
+import { startMock } from "./mock/server.ts";
+
+export interface Played {
+  /** What the model was told, call by call. */
+  readonly results: readonly string[];
+  /** The audit records of commands, oldest first. */
+  readonly log: readonly { readonly command: string; readonly verdict: string; readonly agent: string }[];
+  readonly ground: Ground;
+  /** What the agent itself printed, for a person who looks into a failure. */
+  readonly output: string;
+}
+
+/** Patience with an agent that does not come to an end, in milliseconds. */
+const patience = 90_000;
+
+export interface Play {
+  readonly client: Client;
+  readonly way: string;
+  readonly steps: readonly Step[];
+  readonly options?: (ground: Ground) => Options;
+}
+
+/** Plays, hands what came of it to `look`, and leaves nothing behind. */
+export async function play(binary: string, what: Play, look: (played: Played) => void): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "guardsh-e2e-"));
+  const mock = startMock(what.steps);
+  const ground: Ground = {
+    home: join(directory, "home"),
+    project: join(directory, "home/project"),
+    scratch: join(directory, "scratch"),
+    state: join(directory, "state"),
+    port: mock.port,
+  };
+  try {
+    for (const each of [ground.home, ground.project, ground.scratch]) mkdirSync(each, { recursive: true });
+    writeFileSync(
+      join(ground.home, ".bashrc"),
+      "guarded_greeting() { echo greeting from the startup file; }\n",
+    );
+    writeFileSync(join(ground.project, "README.md"), "hi\n");
+    Bun.spawnSync(["git", "init", "-q"], { cwd: ground.project });
+    const names = putNames(binary, join(directory, "installed"));
+    const { command, environment } = what.client.start(
+      ground,
+      what.way,
+      names,
+      programOf(what.client),
+      what.options?.(ground) ?? {},
+    );
+    const agent = Bun.spawn(["setsid", "--wait", ...command], {
+      cwd: ground.project,
+      env: {
+        HOME: ground.home,
+        TERM: "xterm",
+        LANG: "C.UTF-8",
+        SHLVL: "1",
+        GUARDSH_STATE: ground.state,
+        ...environment,
+      },
+      stdin: "ignore",
+      stdout: Bun.file(join(directory, "output")),
+      stderr: Bun.file(join(directory, "errors")),
+    });
+    const timer = setTimeout(() => end(directory), patience);
+    await agent.exited;
+    clearTimeout(timer);
+    const output = ["output", "errors"].map((name) => read(join(directory, name))).join("");
+    look({ results: mock.conversation.results, log: logOf(ground.state), ground, output });
+  } finally {
+    mock.stop();
+    end(directory);
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function read(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+function logOf(state: string): Played["log"] {
+  const directory = join(state, "audit");
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort()
+    .flatMap((name) => read(join(directory, name)).trim().split("\n"))
+    .map((line) => JSON.parse(line))
+    .filter(({ command }) => typeof command === "string");
+}
+
+/** Ends what a run has left behind: agents start daemons. Known by the run's own directory in their environment. */
+function end(directory: string): void {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    if (Number(pid) === process.pid) continue;
+    try {
+      readlinkSync(`/proc/${pid}/exe`);
+      if (readFileSync(`/proc/${pid}/environ`, "latin1").includes(`GUARDSH_STATE=${directory}/`))
+        process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // gone already, or a kernel thread
+    }
+  }
+}
