@@ -22,6 +22,7 @@ import { terminal } from "./families/terminal.ts";
 import { traces } from "./families/traces.ts";
 import { tunnels } from "./families/tunnels.ts";
 import { versionControl } from "./families/version-control.ts";
+import { work } from "./families/work.ts";
 import type { AnyRule } from "./rule.ts";
 
 export { applyRules, type Dispatch, dispatchTable, type Match } from "./apply.ts";
@@ -40,6 +41,7 @@ export const catalogue: readonly AnyRule[] = [
   ...evasion,
   ...traces,
   ...versionControl,
+  ...work,
   ...infrastructure,
   ...cloud,
   ...containers,
