@@ -1,23 +1,9 @@
 /** Agents: what they are told, what they remember, which tools they are given. */
 import type { Action, PathValue } from "../../meaning/action.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { candidates, changing, each, marked, name, run, said, tries, written } from "../vocabulary.ts";
+import { candidates, changing, each, marked, name, run, said, tries, words, written } from "../vocabulary.ts";
 
 const SHOW = "Show the person the change and let them make it.";
-
-function of(path: PathValue, context: RuleContext, what: RegExp): string | null {
-  return marked(path, context, "agent").find((mark) => what.test(mark.what))?.what ?? null;
-}
-
-function changed(
-  action: Action & { readonly path: PathValue },
-  context: RuleContext,
-  what: RegExp,
-): string | null {
-  if (action.origin.place.kind === "container" || action.kind === "delete") return null;
-  const found = of(action.path, context, what);
-  return found === null ? null : `changes ${name(action.path)} (${found})`;
-}
 
 export const agents: readonly AnyRule[] = [
   rule({
@@ -276,4 +262,79 @@ export const agents: readonly AnyRule[] = [
       ],
     },
   }),
+  rule({
+    id: "evasion/unguarded-agent",
+    title: "Starting another agent without its questions",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10", "ASI08"],
+    attack: "T1562",
+    why: "It acts on its own, and nobody is asked before anything.",
+    instead: "Start it with its usual permissions, or ask the person.",
+    on: run([
+      "claude",
+      "codex",
+      "gemini",
+      "qwen",
+      "opencode",
+      "aider",
+      "goose",
+      "amp",
+      "cursor-agent",
+      "copilot",
+      "crush",
+      "cline",
+      "droid",
+      "auggie",
+      "kiro-cli",
+      "q",
+      "npx",
+      "bunx",
+      "pnpm",
+    ]),
+    match: (action) => {
+      const found = words(action).find(
+        (word) =>
+          /^--(?:dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|allow-dangerously-skip-permissions|yolo|full-auto|approval-mode=yolo|yes-always|allow-all-tools|allow-all-paths|dangerously-allow-all|skip-permissions-unsafe|trust-all-tools|auto-approve|no-sandbox|force)$/.test(
+            word,
+          ) ||
+          word === "bypassPermissions" ||
+          word === "danger-full-access",
+      );
+      const agent = /^(?:npx|bunx|pnpm)$/.test(action.program ?? "")
+        ? words(action).some((word) => /claude|codex|gemini|opencode|copilot/.test(word))
+        : true;
+      return found !== undefined && agent ? said(action) : null;
+    },
+    examples: {
+      block: [
+        "claude --dangerously-skip-permissions -p x",
+        "codex exec --dangerously-bypass-approvals-and-sandbox x",
+        "gemini --yolo",
+        "claude --permission-mode bypassPermissions",
+        "codex --sandbox danger-full-access",
+        "copilot --allow-all-tools -p x",
+      ],
+      allow: [
+        "claude -p 'review this'",
+        "codex exec 'list'",
+        "gemini -p hi",
+        "echo claude --dangerously-skip-permissions",
+      ],
+    },
+  }),
 ];
+
+function of(path: PathValue, context: RuleContext, what: RegExp): string | null {
+  return marked(path, context, "agent").find((mark) => what.test(mark.what))?.what ?? null;
+}
+
+function changed(
+  action: Action & { readonly path: PathValue },
+  context: RuleContext,
+  what: RegExp,
+): string | null {
+  if (action.origin.place.kind === "container" || action.kind === "delete") return null;
+  const found = of(action.path, context, what);
+  return found === null ? null : `changes ${name(action.path)} (${found})`;
+}

@@ -1,9 +1,10 @@
-/** Clouds and clusters: data, rights and ways in that belong to more than this machine. */
+/** Clouds: data, rights and ways in that belong to more than this machine. */
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, name, run, said, tries, written } from "../vocabulary.ts";
+import { operands, run, said, tries, written } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
+
 const CLOUDS = [
   "aws",
   "gcloud",
@@ -26,16 +27,8 @@ const CLOUDS = [
   "eksctl",
   "cbt",
 ];
-const CLUSTERS = ["kubectl", "oc", "k3s", "k", "microk8s", "minikube"];
 
-/** Does a real (not a trial) call have this shape? */
-function shaped(action: Run, shape: RegExp): string | null {
-  return !tries(action) &&
-    !/--dry-?run|--dryrun|--no-execute-changeset/.test(written(action)) &&
-    shape.test(written(action))
-    ? said(action)
-    : null;
-}
+const ASK_PERSON = "Ask the person; show them the command and what it would take away.";
 
 export const cloud: readonly AnyRule[] = [
   rule({
@@ -173,101 +166,6 @@ export const cloud: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "cloud/iam",
-    title: "Giving somebody rights in a cloud",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03"],
-    attack: "T1098.003",
-    why: "Rights given now work for whoever holds them, long after this session.",
-    instead: ASK,
-    on: run(CLOUDS),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws iam (?:create-(?:access-key|login-profile|user|policy-version|role|service-specific-credential|saml-provider|open-id-connect-provider)|attach-(?:user|role|group)-policy|put-(?:user|role|group)-policy|add-user-to-group|update-(?:assume-role-policy|login-profile)|set-default-policy-version|(?:deactivate|delete)-(?:mfa|virtual-mfa)|delete-account-password-policy|detach-|delete-role|delete-user|pass-role)|^aws (?:kms (?:put-key-policy|create-grant)|lambda add-permission|s3api put-bucket-(?:policy|acl)|ecr set-repository-policy|secretsmanager put-resource-policy|sts decode|organizations (?:attach|create)-policy|sso-admin)|^gcloud (?:\S+ )*(?:add-iam-policy-binding|set-iam-policy|remove-iam-policy-binding)|^gcloud iam (?:service-accounts (?:keys create|create)|roles (?:create|update))|^az (?:role assignment (?:create|delete)|role definition (?:create|update)|ad (?:sp|app|user|group) (?:create|credential|owner|member add|update)|keyvault set-policy)|^gsutil (?:iam ch|iam set|acl (?:ch|set)|defacl)|^openstack role add|^doctl auth init|^oci iam (?:policy|user|group) (?:create|update)|^ibmcloud iam \S+-policy-create/,
-      ),
-    examples: {
-      block: [
-        "aws iam create-access-key --user-name x",
-        "aws iam attach-role-policy --role-name r --policy-arn arn:aws:iam::aws:policy/AdministratorAccess",
-        "gcloud projects add-iam-policy-binding p --member user:x --role roles/owner",
-        "gcloud iam service-accounts keys create k.json --iam-account x",
-        "az role assignment create --role Owner --assignee x",
-        "az ad sp create-for-rbac",
-      ],
-      allow: [
-        "aws iam list-users",
-        "aws iam get-role --role-name r",
-        "gcloud projects get-iam-policy p",
-        "az role assignment list",
-      ],
-    },
-  }),
-  rule({
-    id: "cloud/public",
-    title: "Making something in a cloud public",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI02", "ASI03"],
-    attack: "T1537",
-    why: "It is found by scanners within minutes.",
-    instead: "Share it with the one account that needs it, after asking the person.",
-    on: run(CLOUDS),
-    match: (action) =>
-      shaped(
-        action,
-        /--acl[= ]public|allUsers|allAuthenticatedUsers|public-read|--public-access(?:[= ](?!disabled|off))|^aws ec2 (?:authorize-security-group-ingress\b.*(?:0\.0\.0\.0\/0|::\/0)|modify-(?:snapshot|image)-attribute\b.*(?:all|launch-permission))|^aws rds modify-db-\S+ .*--publicly-accessible|--publicly-accessible|^aws s3api (?:delete-public-access-block|put-public-access-block\b.*false)|^gcloud compute firewall-rules (?:create|update)\b.*0\.0\.0\.0\/0|^gcloud run .*--allow-unauthenticated|^az network nsg rule (?:create|update)\b.*(?:\*|Internet|0\.0\.0\.0\/0)|^az storage container set-permission\b.*--public-access (?:blob|container)|^aws lambda (?:create|update)-function-url-config\b.*NONE|^mc (?:anonymous|policy) set (?:public|download|upload)|^s3cmd setacl .*--acl-public/,
-      ),
-    examples: {
-      block: [
-        "aws s3api put-bucket-acl --bucket b --acl public-read",
-        "gsutil iam ch allUsers:objectViewer gs://b",
-        "aws ec2 authorize-security-group-ingress --group-id g --protocol tcp --port 22 --cidr 0.0.0.0/0",
-        "gcloud compute firewall-rules create x --source-ranges=0.0.0.0/0",
-        "mc anonymous set public x/b",
-        "aws s3 cp a s3://b/a --acl public-read",
-      ],
-      allow: [
-        "aws s3api get-bucket-acl --bucket b",
-        "aws ec2 describe-security-groups",
-        "gsutil iam get gs://b",
-        "aws s3 cp a s3://b/a",
-      ],
-    },
-  }),
-  rule({
-    id: "cloud/copy-out",
-    title: "Copying data or images to another account",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI02", "ASI03"],
-    attack: "T1537",
-    why: "What another account holds, nobody here can take back.",
-    instead: ASK,
-    on: run(CLOUDS),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws ec2 modify-(?:snapshot|image)-attribute|^aws rds modify-db-(?:cluster-)?snapshot-attribute|^aws s3api put-bucket-replication|^aws (?:rds|ec2) (?:copy|share|export)-(?:image|snapshot|db)|^aws dynamodb export-table|^aws rds start-export-task|^gcloud compute images add-iam|^gcloud sql export|^az snapshot grant-access|^az disk grant-access|^gcloud storage (?:cp|rsync) gs:\/\/\S+ s3:|^bq extract|^rclone (?:copy|sync|move) \S*:\S* \S+:/,
-      ),
-    examples: {
-      block: [
-        "aws ec2 modify-snapshot-attribute --snapshot-id s --user-ids 1",
-        "aws rds start-export-task --s3-bucket-name b",
-        "gcloud sql export sql i gs://b/x",
-        "rclone copy a:b c:d",
-        "az disk grant-access -n d -g g --duration-in-seconds 3600",
-      ],
-      allow: [
-        "aws ec2 describe-snapshots",
-        "rclone copy a:b ./x",
-        "gcloud sql export --help",
-        "aws s3 cp s3://b/a .",
-      ],
-    },
-  }),
-  rule({
     id: "cloud/deploy",
     title: "Deploying to production",
     severity: "medium",
@@ -331,178 +229,27 @@ export const cloud: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "cluster/delete",
-    title: "Deleting something in a cluster",
+    id: "cloud/run-command",
+    title: "Running commands on other machines through a cloud",
     severity: "high",
     decision: "ask",
     owasp: ["ASI02", "ASI08"],
-    attack: "T1485",
-    why: "Namespaces, volumes and custom resources take everything in them along.",
-    instead: ASK,
-    on: run([
-      ...CLUSTERS,
-      "helm",
-      "flux",
-      "argocd",
-      "kustomize",
-      "istioctl",
-      "linkerd",
-      "crossplane",
-      "velero",
-      "nomad",
-      "docker",
-      "rancher",
-    ]),
+    attack: "T1651",
+    why: "It runs with the agent's rights on machines that nobody guards here.",
+    instead: ASK_PERSON,
+    on: run(["aws", "az", "gcloud", "doctl", "oci"]),
     match: (action) =>
-      shaped(
-        action,
-        /^(?:kubectl|oc|k3s kubectl|k|microk8s kubectl) (?:.*\s)?delete\b|^(?:kubectl|oc) (?:.*\s)?(?:replace\b.*--force|apply\b.*--prune)|^minikube delete|^helm (?:uninstall|delete|del|un|rollback)\b|^flux (?:delete|uninstall|suspend)|^argocd (?:app|proj|cluster|repo) (?:delete|rm)|^(?:istioctl|linkerd) (?:uninstall|experimental uninstall)|^nomad (?:job stop|system gc|namespace delete|node drain)|^docker (?:stack|service) rm|^docker swarm leave/,
-      ),
-    examples: {
-      block: [
-        "kubectl delete ns prod",
-        "kubectl delete pvc --all",
-        "helm uninstall app",
-        "kubectl replace --force -f x.yaml",
-        "argocd app delete x",
-        "kubectl apply --prune -f d -l a=b",
-        "docker stack rm s",
-      ],
-      allow: ["kubectl get pods", "kubectl delete pod x --dry-run=client", "helm list", "argocd app list"],
-    },
-  }),
-  rule({
-    id: "cluster/rights",
-    title: "Giving somebody rights in a cluster",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03"],
-    attack: "T1098.006",
-    why: "cluster-admin is root on every machine of the cluster.",
-    instead: ASK,
-    on: run(CLUSTERS),
-    match: (action) =>
-      shaped(
-        action,
-        /\bcreate (?:clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa)\b|\bset subject\b|\bcertificate approve\b|\badm policy add-|\bauth reconcile\b|\bcreate token\b|--as=system:(?:admin|masters)|--as-group=system:masters|\bpolicy add-(?:cluster-)?role/,
-      ),
-    examples: {
-      block: [
-        "kubectl create clusterrolebinding x --clusterrole=cluster-admin --user=y",
-        "kubectl certificate approve csr",
-        "oc adm policy add-cluster-role-to-user cluster-admin x",
-        "kubectl get pods --as=system:admin",
-        "kubectl create rolebinding a --role=b --user=c",
-      ],
-      allow: [
-        "kubectl auth can-i get pods",
-        "kubectl get clusterrolebindings",
-        "kubectl describe sa default",
-      ],
-    },
-  }),
-  rule({
-    id: "cluster/node",
-    title: "Taking hold of a cluster's machine",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03", "ASI10"],
-    attack: "T1611",
-    why: "From a node every container on it can be read and changed.",
-    instead: ASK,
-    on: run([...CLUSTERS, "kubectl-node-shell", "kubectl-node_shell", "talosctl", "crictl", "ctr"]),
-    match: (action) =>
-      shaped(
-        action,
-        /\bdebug node\/|\bnode-shell\b|\boc debug node\b|--overrides[= ].*(?:hostPID|hostNetwork|privileged|hostPath)|--privileged\b|\brun\b.*--overrides.*nsenter|^talosctl (?:reset|shutdown|reboot|upgrade)|^ctr (?:.*\s)?(?:run|exec)\b.*--privileged|\bdrain\b|\bcordon\b|\btaint nodes?\b/,
-      ),
-    examples: {
-      block: [
-        "kubectl debug node/n1 -it --image=alpine",
-        'kubectl run x --image=alpine --overrides=\'{"spec":{"hostPID":true}}\'',
-        "kubectl node-shell n1",
-        "kubectl drain n1",
-        "talosctl reset",
-      ],
-      allow: [
-        "kubectl get nodes",
-        "kubectl describe node n1",
-        "kubectl debug pod/x --image=busybox",
-        "kubectl run x --image=nginx",
-      ],
-    },
-  }),
-  rule({
-    id: "cluster/secret-read",
-    title: "Copying files out of or into a running pod",
-    severity: "medium",
-    decision: "warn",
-    owasp: ["ASI02"],
-    attack: "T1609",
-    why: "What runs there serves people; what is copied out may be their data.",
-    instead: "Look at its log (kubectl logs).",
-    on: run(CLUSTERS),
-    match: (action) => shaped(action, /^(?:kubectl|oc) (?:.*\s)?(?:cp|rsync)\s/),
-    examples: {
-      block: ["kubectl cp pod:/data ./data", "kubectl -n prod cp x pod:/tmp/x", "oc rsync pod:/data ."],
-      allow: ["kubectl logs pod", "kubectl get pods", "cp a b"],
-    },
-  }),
-  rule({
-    id: "cluster/service-account-token",
-    title: "Reading the token that a pod has for its cluster",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03"],
-    attack: "T1528",
-    why: "With it one acts in the cluster as that pod.",
-    instead: "Use kubectl with the rights that the person has given.",
-    on: each("read"),
-    match: (action) =>
-      action.depth === "content" &&
-      /\/(?:var\/)?run\/secrets\/(?:kubernetes\.io|eks\.amazonaws\.com|azure\/tokens)\//.test(
-        `${action.path.absolute ?? ""}/`,
+      /^aws ssm (?:send-command|start-session)|^az vm (?:run-command|extension set)|^aws ecs execute-command|^aws lambda invoke|^aws ec2-instance-connect/.test(
+        line(action),
       )
-        ? `reads ${name(action.path)}`
+        ? line(action)
         : null,
     examples: {
       block: [
-        "cat /var/run/secrets/kubernetes.io/serviceaccount/token",
-        "cp /run/secrets/kubernetes.io/serviceaccount/ca.crt .",
-        "T=$(cat /var/run/secrets/eks.amazonaws.com/serviceaccount/token)",
+        "aws ssm send-command --instance-ids i-1 --document-name AWS-RunShellScript",
+        "az vm run-command invoke -g g -n n --command-id RunShellScript",
       ],
-      allow: ["ls /var/run/secrets", "cat run/secrets.md", "kubectl get sa"],
-    },
-  }),
-  rule({
-    id: "cluster/context",
-    title: "Changing which cluster later commands go to",
-    severity: "low",
-    decision: "warn",
-    owasp: ["ASI02"],
-    attack: null,
-    why: "The person's next command may then hit another cluster than they think.",
-    instead: "Give the context in the one command: --context NAME.",
-    on: run([...CLUSTERS, "kubectx", "kubens", "kubie", "gcloud", "az", "aws"]),
-    match: (action) =>
-      shaped(
-        action,
-        /^(?:kubectl|oc) config (?:use-context|set-context|set-cluster|set-credentials|delete-|unset|rename-context|set )|^(?:kubectx|kubens) [a-z]|^oc (?:login|project \S)|^gcloud config (?:set|configurations activate)|^gcloud container clusters get-credentials|^az (?:account set|aks get-credentials)|^aws (?:eks update-kubeconfig|configure set)/,
-      ),
-    examples: {
-      block: [
-        "kubectl config use-context prod",
-        "kubectx prod",
-        "gcloud config set project p",
-        "az account set -s x",
-        "aws eks update-kubeconfig --name c",
-      ],
-      allow: [
-        "kubectl config get-contexts",
-        "kubectl config current-context",
-        "kubectl --context dev get pods",
-        "gcloud config list",
-      ],
+      allow: ["aws ssm describe-instance-information", "az vm list"],
     },
   }),
   rule({
@@ -537,4 +284,49 @@ export const cloud: readonly AnyRule[] = [
       ],
     },
   }),
+  rule({
+    id: "cloud/copy-out",
+    title: "Copying data or images to another account",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI03"],
+    attack: "T1537",
+    why: "What another account holds, nobody here can take back.",
+    instead: ASK,
+    on: run(CLOUDS),
+    match: (action) =>
+      shaped(
+        action,
+        /^aws ec2 modify-(?:snapshot|image)-attribute|^aws rds modify-db-(?:cluster-)?snapshot-attribute|^aws s3api put-bucket-replication|^aws (?:rds|ec2) (?:copy|share|export)-(?:image|snapshot|db)|^aws dynamodb export-table|^aws rds start-export-task|^gcloud compute images add-iam|^gcloud sql export|^az snapshot grant-access|^az disk grant-access|^gcloud storage (?:cp|rsync) gs:\/\/\S+ s3:|^bq extract|^rclone (?:copy|sync|move) \S*:\S* \S+:/,
+      ),
+    examples: {
+      block: [
+        "aws ec2 modify-snapshot-attribute --snapshot-id s --user-ids 1",
+        "aws rds start-export-task --s3-bucket-name b",
+        "gcloud sql export sql i gs://b/x",
+        "rclone copy a:b c:d",
+        "az disk grant-access -n d -g g --duration-in-seconds 3600",
+      ],
+      allow: [
+        "aws ec2 describe-snapshots",
+        "rclone copy a:b ./x",
+        "gcloud sql export --help",
+        "aws s3 cp s3://b/a .",
+      ],
+    },
+  }),
 ];
+
+/** Does a real (not a trial) call have this shape? */
+function shaped(action: Run, shape: RegExp): string | null {
+  return !tries(action) &&
+    !/--dry-?run|--dryrun|--no-execute-changeset/.test(written(action)) &&
+    shape.test(written(action))
+    ? said(action)
+    : null;
+}
+
+/** The call as `program sub command operand`. */
+function line(action: Run): string {
+  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
+}

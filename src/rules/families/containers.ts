@@ -1,13 +1,11 @@
 /** Containers: ways out of them, and ways to lose what is in them. */
 import type { Run } from "../../meaning/action.ts";
-import { type AnyRule, rule } from "../rule.ts";
-import { each, has, name, operands, run, words } from "../vocabulary.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { each, has, name, operands, option, run, said, steps, words, written } from "../vocabulary.ts";
 
 const ENGINES = ["docker", "podman", "nerdctl"];
 
-function given(action: Run): string {
-  return words(action).join(" ");
-}
+const ASK = "Ask the person; show them the command and what it would take away.";
 
 export const containers: readonly AnyRule[] = [
   rule({
@@ -175,4 +173,71 @@ export const containers: readonly AnyRule[] = [
       allow: ["docker rm web", "docker stop web db", "docker rmi app:old"],
     },
   }),
+  rule({
+    id: "container/exec-root",
+    title: "A shell as root in a running container",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1609",
+    why: "What is mounted there can be changed as root, also on the host.",
+    instead: "Run the one command that you need, as the container's own user.",
+    on: run([...ENGINES, "docker-compose"]),
+    match: (action, context) => {
+      const user = option(action.call, "-u", "--user");
+      const root = has(action.call, "--privileged") || user === "root" || user === "0" || user === "0:0";
+      return root && steps(action).includes("exec") && opensShell(action, context) ? said(action) : null;
+    },
+    examples: {
+      block: [
+        "docker exec -it -u root web bash",
+        "docker exec --privileged web sh",
+        "podman exec -u 0 db sh",
+      ],
+      allow: ["docker exec web ls", "docker exec -it web sh", "docker exec -u root web apt-get update"],
+    },
+  }),
+  rule({
+    id: "container/remote-engine",
+    title: "Talking to a container engine over the network",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03", "ASI02"],
+    attack: "T1610",
+    why: "Whoever may talk to an engine is root on its machine.",
+    instead: ASK,
+    on: run([...ENGINES, "curl"]),
+    match: (action) => {
+      const line = written(action);
+      return /(?:^|\s)(?:-H|--host|--url)[= ]?(?:tcp|ssh|http):\/\//.test(line) && action.program !== "curl"
+        ? said(action)
+        : /^curl\b.*(?:\.sock\b.*\/(?:containers|images|v1\.\d+)|:2375\/|:2376\/)/.test(line) &&
+            action.program === "curl"
+          ? said(action)
+          : null;
+    },
+    examples: {
+      block: [
+        "docker -H tcp://10.0.0.1:2375 ps",
+        "curl --unix-socket /var/run/docker.sock http://x/containers/json",
+        "curl http://10.0.0.1:2375/containers/json",
+        "podman --url ssh://host/run/podman.sock ps",
+      ],
+      allow: ["docker ps", "docker context ls", "curl http://localhost:3000/containers"],
+    },
+  }),
 ];
+
+function given(action: Run): string {
+  return words(action).join(" ");
+}
+
+/** Is what it starts in the container a shell that waits for commands? */
+function opensShell(action: Run, context: RuleContext): boolean {
+  return context.actions.some(
+    (other) =>
+      other.kind === "interpret" &&
+      other.from === "interactive" &&
+      other.origin.chain.includes(action.program ?? ""),
+  );
+}

@@ -4,14 +4,6 @@ import type { Place } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { candidates, each, name, placesOf, run, wholeOf, words } from "../vocabulary.ts";
 
-function goesWith(action: Delete, context: RuleContext, ...wanted: readonly Place[]): boolean {
-  return (
-    action.origin.place.kind !== "container" &&
-    !action.filtered &&
-    placesOf(action.path, context).some((place) => wanted.includes(place))
-  );
-}
-
 export const destruction: readonly AnyRule[] = [
   rule({
     id: "fs/delete-root",
@@ -168,6 +160,25 @@ export const destruction: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "fs/delete-system",
+    title: "Deleting system files",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1485",
+    why: "The system needs these files; without them it does not start or does not work.",
+    instead: "Remove packages with the package manager; remove only files that the project made.",
+    on: each("delete"),
+    match: (action, context) =>
+      candidates(action.path).some((path) => wholeOf(path) !== "/") && goesWith(action, context, "system")
+        ? `deletes ${name(action.path)}, which belongs to the system`
+        : null,
+    examples: {
+      block: ["rm -rf /etc", "rm -rf /usr/lib/*", "sudo rm -rf /var/lib/postgresql", "shred -u /etc/passwd"],
+      allow: ["rm -rf usr/lib", "rm -rf /tmp/etc", "ls /etc"],
+    },
+  }),
+  rule({
     id: "fs/mirror-delete",
     title: "Mirroring that deletes what is not in the source",
     severity: "high",
@@ -230,23 +241,12 @@ export const destruction: readonly AnyRule[] = [
       allow: ["echo x > etc/hosts", "cat /etc/hosts", "echo x > /tmp/hosts"],
     },
   }),
-  rule({
-    id: "fs/delete-system",
-    title: "Deleting system files",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI02", "ASI10"],
-    attack: "T1485",
-    why: "The system needs these files; without them it does not start or does not work.",
-    instead: "Remove packages with the package manager; remove only files that the project made.",
-    on: each("delete"),
-    match: (action, context) =>
-      candidates(action.path).some((path) => wholeOf(path) !== "/") && goesWith(action, context, "system")
-        ? `deletes ${name(action.path)}, which belongs to the system`
-        : null,
-    examples: {
-      block: ["rm -rf /etc", "rm -rf /usr/lib/*", "sudo rm -rf /var/lib/postgresql", "shred -u /etc/passwd"],
-      allow: ["rm -rf usr/lib", "rm -rf /tmp/etc", "ls /etc"],
-    },
-  }),
 ];
+
+function goesWith(action: Delete, context: RuleContext, ...wanted: readonly Place[]): boolean {
+  return (
+    action.origin.place.kind !== "container" &&
+    !action.filtered &&
+    placesOf(action.path, context).some((place) => wanted.includes(place))
+  );
+}

@@ -1,153 +1,11 @@
-/** Defence evasion: switching off what watches, and guardsh itself. */
-import { literal, show } from "../../meaning/value.ts";
+/** Defence evasion: switching off what watches and protects. */
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, changing, each, marked, name, operands, run, words } from "../vocabulary.ts";
+import { anyRun, changing, each, marked, name, operands, run, said, words, written } from "../vocabulary.ts";
 
-/** Variables that guardsh reads; a command that sets them tries to talk to the guard. */
-const GUARD_VARIABLE = /^GUARDSH_/;
-
-/** Variables that decide which shell an agent uses for its next command. */
-const SHELL_VARIABLE = /^(?:CLAUDE_CODE_SHELL|CLAUDE_CODE_SHELL_PREFIX)$/;
-
-/** Variables that load code into every program or shell started from then on. */
-const INJECTING =
-  /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES|DYLD_LIBRARY_PATH|BASH_ENV|ENV|PROMPT_COMMAND|PS4|PERL5OPT|PERL5LIB|RUBYOPT|PYTHONSTARTUP|NODE_OPTIONS|GIT_SSH|GIT_SSH_COMMAND|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_ASKPASS|SSH_ASKPASS)$/;
+const LEAVE = "Leave it as it is.";
 
 export const evasion: readonly AnyRule[] = [
-  rule({
-    id: "guard/own-files",
-    title: "Changing guardsh's own files",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI10"],
-    attack: "T1562.001",
-    why: "Its policy, log and binary are there to hold against the session that they watch.",
-    instead: "A person changes the policy, in a terminal of their own: guardsh policy edit.",
-    on: changing,
-    match: (action, context) => {
-      const [mark] = marked(action.path, context, "guard");
-      return mark ? `changes ${name(action.path)} (${mark.what})` : null;
-    },
-    examples: {
-      block: [
-        "rm -rf ~/.local/state/guardsh",
-        "echo x > ~/.config/guardsh/policy.toml",
-        "cp /bin/bash ~/.local/bin/guardsh",
-        "truncate -s 0 ~/.local/state/guardsh/audit.jsonl",
-      ],
-      allow: ["cat ~/.config/guardsh/policy.toml", "ls ~/.local/state/guardsh", "guardsh audit tail"],
-    },
-  }),
-  rule({
-    id: "guard/own-variables",
-    title: "Setting guardsh's variables from inside",
-    severity: "high",
-    decision: "deny",
-    owasp: ["ASI10"],
-    attack: "T1562.001",
-    why: "They are for whoever starts the agent, not for what the agent runs.",
-    instead: "Ask the person; what the policy says holds for this session.",
-    on: each("environment"),
-    match: (action) => {
-      const { operation } = action;
-      if (operation.kind !== "set" && operation.kind !== "unset") return null;
-      if (operation.name === "GUARDSH_FORMAT" || operation.name === "GUARDSH_TRACE") return null;
-      return GUARD_VARIABLE.test(operation.name) || SHELL_VARIABLE.test(operation.name)
-        ? `${operation.kind}s ${operation.name}`
-        : null;
-    },
-    examples: {
-      block: [
-        "GUARDSH_PROFILE=observe bash -c ls",
-        "export GUARDSH_POLICY=/tmp/p.toml",
-        "unset GUARDSH_SESSION",
-        "env GUARDSH_MODE=off sh -c id",
-        "export CLAUDE_CODE_SHELL=/bin/bash",
-      ],
-      allow: ["echo $GUARDSH_SESSION", "GUARDSH_TRACE=1 ls", "export FOO=1"],
-    },
-  }),
-  rule({
-    id: "guard/own-commands",
-    title: "Loosening guardsh from inside a session",
-    severity: "high",
-    decision: "deny",
-    owasp: ["ASI10"],
-    attack: "T1562.001",
-    why: "Approval, trust and policy are decisions of a person outside the session.",
-    instead: "Ask the person to do it in a terminal of their own.",
-    on: run(["guardsh"]),
-    match: (action) => {
-      const [verb = "", noun = ""] = words(action);
-      return /^(?:approve|trust|unlock|uninstall)$/.test(verb) ||
-        (verb === "policy" && noun === "edit") ||
-        (verb === "session" && /^(?:end|kill|start)$/.test(noun))
-        ? `runs guardsh ${verb} ${noun}`.trim()
-        : null;
-    },
-    examples: {
-      block: ["guardsh approve ABC123", "guardsh trust", "guardsh policy edit"],
-      allow: ["guardsh check ls", "guardsh explain 'rm x'", "guardsh status", "guardsh rules list"],
-    },
-  }),
-  rule({
-    id: "guard/inject-code",
-    title: "A variable that puts code into other programs",
-    severity: "high",
-    decision: "deny",
-    owasp: ["ASI10", "ASI05"],
-    attack: "T1574.006",
-    why: "Whatever starts after it runs that code first, and nothing on its own command line shows it.",
-    instead: "Start the program that you mean, directly.",
-    on: each("environment"),
-    match: (action) => {
-      const { operation } = action;
-      if (operation.kind !== "set" || !operation.exported || !INJECTING.test(operation.name)) return null;
-      const value = literal(operation.value);
-      if (value === "" || !suspicious(operation.name, value ?? show(operation.value))) return null;
-      return `sets ${operation.name} to ${show(operation.value)}`;
-    },
-    examples: {
-      block: [
-        "LD_PRELOAD=/tmp/x.so ls",
-        "export BASH_ENV=/tmp/x.sh",
-        "LD_LIBRARY_PATH=/tmp/lib sudo id",
-        "GIT_SSH_COMMAND='sh -c id' git push",
-        "PERL5OPT='-Mbase;system(id)' perl x",
-        "NODE_OPTIONS='--require /tmp/x.js' npm test",
-        "GIT_SSH=./malicious git push origin main",
-      ],
-      allow: [
-        "NODE_OPTIONS=--max-old-space-size=4096 npm run build",
-        "LD_LIBRARY_PATH=./lib ./app",
-        "GIT_SSH_COMMAND='ssh -i key' git push",
-        "PERL5LIB=lib prove",
-      ],
-    },
-  }),
-  rule({
-    id: "guard/path-shadow",
-    title: "Putting programs of one's own in front of the system's",
-    severity: "medium",
-    decision: "warn",
-    owasp: ["ASI10"],
-    attack: "T1574.007",
-    why: "A program in a temporary directory can then stand in for any other.",
-    instead: "Call the program by its path.",
-    on: each("environment"),
-    match: (action) => {
-      const { operation } = action;
-      if (operation.kind !== "set" || operation.name !== "PATH") return null;
-      const start = show(operation.value);
-      return /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\.(?::|$))/.test(start)
-        ? `puts ${start.split(":")[0]} first on PATH`
-        : null;
-    },
-    examples: {
-      block: ["export PATH=/tmp/bin:$PATH", "PATH=.:$PATH make"],
-      allow: ["export PATH=$HOME/bin:$PATH", 'PATH="$PWD/node_modules/.bin:$PATH" tsc'],
-    },
-  }),
   rule({
     id: "evasion/history",
     title: "Hiding what was done",
@@ -286,59 +144,144 @@ export const evasion: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "evasion/make-runnable-hidden",
-    title: "Masquerading with a hidden program in a temporary directory",
-    severity: "medium",
-    decision: "warn",
-    owasp: ["ASI10"],
-    attack: "T1564.001",
-    why: "Hidden programs in temporary directories are how foreign code is kept out of sight.",
-    instead: "Use a plain name, inside the project.",
-    on: each("chmod"),
+    id: "evasion/logging-off",
+    title: "Switching logging off",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI09", "ASI10"],
+    attack: "T1562.006",
+    why: "What happens from then on leaves no trace.",
+    instead: LEAVE,
+    on: run([
+      "systemctl",
+      "service",
+      "rsyslogd",
+      "syslogd",
+      "logger",
+      "journalctl",
+      "auditctl",
+      "augenrules",
+      "log",
+      "wevtutil",
+      "Set-MpPreference",
+      "logrotate",
+      "killall",
+      "pkill",
+      "rc-service",
+      "launchctl",
+      "sc",
+      "fltmc",
+    ]),
     match: (action) => {
-      const path = action.path.absolute;
-      return path !== null &&
-        /^\/(?:tmp|dev\/shm|var\/tmp)\/\.[^/]+$/.test(path) &&
-        action.change.kind === "mode" &&
-        /x|[157]/.test(show(action.change.mode))
-        ? `makes ${path} runnable`
+      const line = written(action);
+      return /(?:stop|disable|mask|kill|unload|bootout)\b.*\b(?:r?syslogd?|rsyslog|syslog-ng|systemd-journald|journald|auditd|auditbeat|osqueryd?|falco|sysmon|filebeat|fluent-?bit|fluentd|vector|promtail|wazuh\S*|ossec\S*|splunk\S*|td-agent|datadog-agent|com\.apple\.(?:syslogd|auditd))\b|^(?:service|rc-service) (?:r?syslog\S*|syslog-ng|auditd|osqueryd|filebeat|falco) (?:stop|disable)|^(?:killall|pkill)\b.*\b(?:r?syslogd|journald|auditd|osqueryd|falco|filebeat|fluentd)\b|^auditctl (?:-e ?0|-D)|^wevtutil (?:cl|sl .*\/e:false)|^log (?:erase|config .*level:off)|^journalctl --(?:vacuum-\w+|rotate)/.test(
+        line,
+      )
+        ? said(action)
         : null;
     },
     examples: {
-      block: ["chmod +x /tmp/.x", "chmod 755 /dev/shm/.hidden"],
-      allow: ["chmod +x /tmp/x", "chmod +x .githooks/pre-commit"],
+      block: [
+        "systemctl stop rsyslog",
+        "service auditd stop",
+        "pkill auditd",
+        "auditctl -e 0",
+        "systemctl disable --now filebeat",
+        "wevtutil cl Security",
+      ],
+      allow: ["systemctl status rsyslog", "journalctl -u x", "auditctl -l", "logger hi"],
+    },
+  }),
+  rule({
+    id: "evasion/security-agent",
+    title: "Stopping or removing a program that protects the machine",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI10"],
+    attack: "T1562.001",
+    why: "It is there because somebody answers for this machine.",
+    instead: "Ask the person; say which file or program it is in the way of.",
+    on: run([
+      "systemctl",
+      "service",
+      "apt",
+      "apt-get",
+      "dnf",
+      "yum",
+      "rpm",
+      "dpkg",
+      "pkill",
+      "killall",
+      "launchctl",
+      "brew",
+      "freshclam",
+      "falconctl",
+      "sentinelctl",
+      "mdatp",
+      "csagent",
+      "jamf",
+      "santactl",
+      "rc-service",
+      "snap",
+      "pacman",
+      "sc",
+      "kextunload",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      const agent =
+        /\b(?:clamav\S*|clamd|fail2ban|crowdsec|falcon-?sensor|falconctl|sentinel(?:one|ctl|agent)\S*|carbonblack|cbagentd|cbdaemon|mdatp|microsoft-defender\S*|sophos\S*|esets?\S*|trellix|mcafee\S*|aide|tripwire|rkhunter|chkrootkit|apparmor|selinux\S*|ufw|firewalld|nftables|osquery\S*|santa|jamf|little ?snitch|lulu|usbguard|tetragon|tracee|WinDefend)\b/i;
+      return agent.test(line) &&
+        /\b(?:stop|disable|mask|remove|purge|erase|uninstall|unload|kill|pkill|killall|exclusion add|config .*disabled|removeFramework)\b|^(?:pkill|killall)\b|^(?:rpm|dpkg) -[erP]\b/.test(
+          line,
+        )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "systemctl stop fail2ban",
+        "apt-get remove -y clamav",
+        "pkill falcon-sensor",
+        "mdatp exclusion add --path /tmp",
+        "systemctl disable --now apparmor",
+        "jamf removeFramework",
+      ],
+      allow: ["systemctl status fail2ban", "apt-get install clamav", "clamscan -r .", "mdatp health"],
+    },
+  }),
+  rule({
+    id: "evasion/quarantine",
+    title: "Taking the mark of the internet off a file",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI04", "ASI10"],
+    attack: "T1553.001",
+    why: "The mark makes the system check the program before it starts for the first time.",
+    instead: "Let the person open it the first time.",
+    on: run(["xattr", "spctl", "Unblock-File", "codesign"]),
+    match: (action) => {
+      const line = written(action);
+      return /^xattr (?:-\S*[dc]\S*)(?:\s|$)(?:.*com\.apple\.quarantine)?/.test(line) &&
+        (/quarantine/.test(line) || /^xattr -\S*c/.test(line))
+        ? said(action)
+        : /^spctl --(?:add|master-disable|global-disable|remove)|^codesign .*--remove-signature|^Unblock-File/.test(
+              line,
+            )
+          ? said(action)
+          : null;
+    },
+    examples: {
+      block: [
+        "xattr -d com.apple.quarantine x.app",
+        "xattr -cr x.app",
+        "spctl --master-disable",
+        "codesign --remove-signature x",
+      ],
+      allow: ["xattr -l x.app", "spctl --status", "codesign -v x.app"],
     },
   }),
 ];
-
-function suspicious(variable: string, value: string): boolean {
-  switch (variable) {
-    case "NODE_OPTIONS":
-      return (
-        /--(?:require|import|loader|experimental-loader|inspect)|(?:^|\s)-r\b/.test(value) &&
-        /\/tmp\/|\/dev\/shm|data:|https?:/.test(value)
-      );
-    case "LD_LIBRARY_PATH":
-    case "DYLD_LIBRARY_PATH":
-    case "PERL5LIB":
-      return /^(?:\/tmp|\/var\/tmp|\/dev\/shm)\b/.test(value);
-    case "GIT_SSH_COMMAND":
-      return !/^\S*ssh(?:\s|$)/.test(value) || /ProxyCommand/i.test(value);
-    case "GIT_SSH":
-      return !/^(?:\/usr\/bin\/)?ssh$|plink/.test(value);
-    case "GIT_ASKPASS":
-    case "SSH_ASKPASS":
-      return /\/tmp\//.test(value);
-    case "PS4":
-      return /[$`]\(/.test(value);
-    case "PROMPT_COMMAND":
-      return true;
-    case "GIT_EXTERNAL_DIFF":
-      return /[/;|&]/.test(value);
-    default:
-      return true;
-  }
-}
 
 function protectionOff(program: string, given: readonly string[], plain: readonly string[]): string | null {
   const line = given.join(" ");

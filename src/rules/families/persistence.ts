@@ -2,7 +2,7 @@
 import type { Action, PathValue } from "../../meaning/action.ts";
 import type { Mark } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule, type Selector } from "../rule.ts";
-import { has, marked, name, operands, run, words } from "../vocabulary.ts";
+import { candidates, each, marked, name, operands, run } from "../vocabulary.ts";
 
 type Changing = Extract<Action, { kind: "write" | "link" | "chmod" | "delete" }>;
 
@@ -11,16 +11,6 @@ const changing: Selector<Changing> = {
   kinds: ["write", "link"],
   is: (action): action is Changing => action.kind === "write" || action.kind === "link",
 };
-
-function changes(
-  action: Changing,
-  context: RuleContext,
-  kind: Mark["kind"],
-): { readonly path: PathValue; readonly mark: Mark } | null {
-  if (action.origin.place.kind === "container") return null;
-  const [mark] = marked(action.path, context, kind);
-  return mark ? { path: action.path, mark } : null;
-}
 
 export const persistence: readonly AnyRule[] = [
   rule({
@@ -129,75 +119,6 @@ export const persistence: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "persistence/schedule",
-    title: "Scheduling something to run later",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI10"],
-    attack: "T1053.003",
-    why: "It runs without this session, its rules and its log.",
-    instead: "Run it now, or show the person the line to schedule.",
-    on: run(["crontab", "at", "batch", "systemd-run", "launchctl", "schtasks"]),
-    match: (action) => {
-      const given = words(action);
-      if (action.program === "crontab")
-        return given.includes("-l") || has(action.call, "-l", "--help") ? null : "changes the crontab";
-      if (action.program === "at")
-        return has(action.call, "-l", "-V", "-c")
-          ? null
-          : `schedules a job (${operands(action.call).join(" ")})`;
-      if (action.program === "launchctl")
-        return /^(?:load|bootstrap|submit|enable)$/.test(given[0] ?? "")
-          ? `${action.program} ${given[0]}`
-          : null;
-      if (action.program === "systemd-run")
-        return given.some((word) => word.startsWith("--on-")) || !has(action.call, "--scope")
-          ? "starts a unit that outlives this session"
-          : null;
-      return `schedules a job with ${action.program}`;
-    },
-    examples: {
-      block: [
-        "crontab jobs.txt",
-        "echo '* * * * * x' | crontab -",
-        "(crontab -l; echo '@reboot x') | crontab",
-        "at now + 1 minute",
-        "crontab -r",
-      ],
-      allow: ["crontab -l", "at -l", "echo crontab"],
-    },
-  }),
-  rule({
-    id: "persistence/service",
-    title: "Installing or enabling a service",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI10"],
-    attack: "T1543.002",
-    why: "It starts with the machine and outlives this session.",
-    instead: "Show the person the unit and let them enable it.",
-    on: run(["systemctl", "update-rc.d", "chkconfig", "rc-update", "sv", "initctl"]),
-    match: (action) => {
-      const verb = action.call.subcommand[0] ?? operands(action.call)[0] ?? "";
-      if (action.program !== "systemctl")
-        return `${action.program} ${operands(action.call).join(" ")}`.trim();
-      return /^(?:enable|link|preset|edit|set-default|add-wants|add-requires|reenable|import-environment|set-environment)$/.test(
-        verb,
-      )
-        ? `systemctl ${verb} ${operands(action.call).join(" ")}`.trim()
-        : null;
-    },
-    examples: {
-      block: [
-        "systemctl enable evil",
-        "systemctl --user enable --now x",
-        "systemctl link /tmp/x.service",
-        "update-rc.d x defaults",
-      ],
-      allow: ["systemctl status nginx", "systemctl list-units", "systemctl --user status"],
-    },
-  }),
-  rule({
     id: "persistence/hook-setting",
     title: "Telling a tool to run a program of one's own",
     severity: "high",
@@ -236,4 +157,71 @@ export const persistence: readonly AnyRule[] = [
       ],
     },
   }),
+  rule({
+    id: "persistence/package-hook",
+    title: "Code that a package manager or shell runs at every start",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI04", "ASI10"],
+    attack: "T1546",
+    why: "It runs with every install or start, for everybody who works here.",
+    instead: "Show the person what should run, and let them add it.",
+    on: each("write"),
+    match: (action) => {
+      if (action.origin.place.kind === "container") return null;
+      return candidates(action.path).some((path) =>
+        /\/(?:sitecustomize|usercustomize)\.py$|\/site-packages\/[^/]+\.pth$|\/etc\/(?:apt\/apt\.conf\.d|dpkg\/dpkg\.cfg\.d|yum\/pluginconf\.d|dnf\/plugins|pacman\.d\/hooks|kernel\/(?:post|pre)|network\/if-(?:up|down|pre-up|post-down)\.d|NetworkManager\/dispatcher\.d|dhcp\/dhclient-\w+-hooks\.d|ppp\/ip-(?:up|down)\.d|update-motd\.d|pm\/sleep\.d|acpi\/events|udev\/rules\.d|logrotate\.d|xdg\/autostart)\/|\/usr\/share\/(?:libalpm\/hooks)\/|\/\.config\/(?:autostart|fish\/conf\.d|environment\.d)\/|\/\.yarnrc\.yml$|\/\.pnpmfile\.cjs$|\/\.yarn\/plugins\//.test(
+          path,
+        ),
+      )
+        ? `changes ${name(action.path)}`
+        : null;
+    },
+    examples: {
+      block: [
+        "echo 'import os' > /usr/lib/python3/site-packages/x.pth",
+        "echo x > sitecustomize.py",
+        "cp x /etc/apt/apt.conf.d/99x",
+        "echo x > /etc/update-motd.d/99-x",
+        "cp r /etc/udev/rules.d/99-x.rules",
+        "cp x.desktop ~/.config/autostart/x.desktop",
+        "echo x > .pnpmfile.cjs",
+      ],
+      allow: ["cat /etc/apt/apt.conf.d/01x", "ls /etc/udev/rules.d", "echo x > custom.py"],
+    },
+  }),
+  rule({
+    id: "persistence/shell-alias",
+    title: "Standing in for a program that people use",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1546.004",
+    why: "Later commands that name sudo, ssh or git run something else.",
+    instead: "Give your function or alias a name of its own.",
+    on: each("define"),
+    match: (action) =>
+      (action.what === "alias" || action.what === "function") &&
+      /^(?:sudo|su|doas|ssh|scp|git|ls|cat|cd|rm|passwd|gpg|curl|wget|docker|kubectl|npm|pip|command|builtin|exec|unset|source|eval|guardsh)$/.test(
+        action.name,
+      ) &&
+      action.what === "alias" &&
+      !/^(?:ls|cat|git|rm|cd)$/.test(action.name)
+        ? `makes ${action.name} mean something else`
+        : null,
+    examples: {
+      block: ["alias sudo='/tmp/x'", "alias ssh='tee /tmp/k | ssh'", "alias curl='curl -k'"],
+      allow: ["alias ll='ls -l'", "alias ls='ls --color'", "alias"],
+    },
+  }),
 ];
+
+function changes(
+  action: Changing,
+  context: RuleContext,
+  kind: Mark["kind"],
+): { readonly path: PathValue; readonly mark: Mark } | null {
+  if (action.origin.place.kind === "container") return null;
+  const [mark] = marked(action.path, context, kind);
+  return mark ? { path: action.path, mark } : null;
+}

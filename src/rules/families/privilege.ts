@@ -1,18 +1,7 @@
 /** Privilege: becoming somebody else, and handing out rights. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import {
-  anyRun,
-  candidates,
-  changing,
-  each,
-  has,
-  marked,
-  name,
-  operands,
-  run,
-  words,
-} from "../vocabulary.ts";
+import { anyRun, each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
 
 /** Programs that start others with the rights of another user. */
 const RAISERS = new Set([
@@ -132,128 +121,117 @@ export const privilege: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "privilege/authority-file",
-    title: "Changing who may do what on this machine",
+    id: "privilege/password-on-input",
+    title: "Giving sudo a password from the command line",
     severity: "critical",
     decision: "deny",
     owasp: ["ASI03"],
-    attack: "T1098",
-    why: "Accounts, sudo rules and login rules decide who has rights here.",
-    instead: "A person changes these, with the tool made for it (visudo, usermod).",
-    on: changing,
-    match: (action, context) => {
-      if (action.origin.place.kind === "container") return null;
-      const [mark] = marked(action.path, context, "authority");
-      return mark ? `changes ${name(action.path)} (${mark.what})` : null;
-    },
-    examples: {
-      block: [
-        "echo 'dev ALL=(ALL) NOPASSWD: ALL' | sudo tee -a /etc/sudoers",
-        "echo x >> /etc/passwd",
-        "chmod 777 /etc/shadow",
-        "sed -i s/x/y/ /etc/ssh/sshd_config",
-        "cp x /etc/sudoers.d/x",
-      ],
-      allow: ["cat /etc/passwd", "grep root /etc/group", "echo x > etc/passwd"],
-    },
-  }),
-  rule({
-    id: "privilege/accounts",
-    title: "Creating or changing accounts",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI03"],
-    attack: "T1136.001",
-    why: "New accounts and group memberships last longer than this session.",
-    instead: "Ask the person to do it.",
-    on: run([
-      "useradd",
-      "adduser",
-      "usermod",
-      "userdel",
-      "deluser",
-      "groupadd",
-      "groupmod",
-      "gpasswd",
-      "passwd",
-      "chpasswd",
-      "newusers",
-      "chsh",
-      "chfn",
-      "visudo",
-      "vipw",
-      "dscl",
-      "sysadminctl",
-      "dseditgroup",
-    ]),
-    match: (action) =>
-      has(action.call, "--help", "--version", "-S", "--status")
-        ? null
-        : `changes accounts with ${action.program}`,
-    examples: {
-      block: [
-        "useradd -m eve",
-        "usermod -aG sudo dev",
-        "echo 'root:x' | chpasswd",
-        "passwd root",
-        "chsh -s /bin/sh",
-      ],
-      allow: ["id", "groups", "getent passwd dev", "useradd --help"],
-    },
-  }),
-  rule({
-    id: "privilege/world-writable",
-    title: "Opening files to everybody",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI03"],
-    attack: "T1222.002",
-    why: "Any account and any process could change these files.",
-    instead: "Give the one user or group that needs it the one right it needs.",
-    on: each("chmod"),
-    match: (action, context) => {
-      if (
-        action.change.kind !== "mode" ||
-        !/^0?[0-7]?[0-7]{2}[2367]$|[oa]\+[rx]*w|^\+w.*\//.test(show(action.change.mode))
-      )
-        return null;
-      const paths = candidates(action.path);
-      const inside = paths.every(
-        (path) => path.startsWith(`${context.project}/`) || path.startsWith("/tmp/"),
-      );
-      return inside && paths.length > 0 ? null : `makes ${name(action.path)} writable for everybody`;
-    },
-    examples: {
-      block: ["chmod 777 /etc", "chmod -R 777 /", "chmod -R a+w /usr", "chmod 777 ~"],
-      allow: ["chmod 777 out.txt", "chmod 755 /usr/local/bin/x", "chmod +x x.sh", "chmod -R 777 /tmp/x"],
-    },
-  }),
-  rule({
-    id: "privilege/change-owner",
-    title: "Changing the owner of system files",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI03"],
-    attack: "T1222.002",
-    why: "The system relies on who owns its files; a recursive change is hard to take back.",
-    instead: "Change the owner of files in the project only.",
-    on: each("chmod"),
-    match: (action, context) => {
-      if (action.change.kind === "capabilities" || action.change.kind === "mode") return null;
-      const paths = candidates(action.path);
-      const system = paths.some(
-        (path) =>
-          /^\/(?:$|etc|usr|bin|sbin|lib|boot|var|root|home\/?$|opt)/.test(path) &&
-          !path.startsWith(`${context.project}/`) &&
-          !path.startsWith("/var/www"),
-      );
-      return system
-        ? `changes ${action.change.kind === "owner" ? "the owner" : "attributes"} of ${name(action.path)}`
+    attack: "T1548.003",
+    why: "A password that a program types is a password that everybody can read.",
+    instead: "Ask the person to run the one command that needs the rights.",
+    on: run(["sudo", "su", "sshpass", "doas", "expect", "pkexec"]),
+    match: (action) => {
+      if (action.program === "sudo")
+        return has(action.call, "-S", "--stdin", "-A", "--askpass") ? said(action) : null;
+      if (action.program === "sshpass")
+        return has(action.call, "-p", "-P") ? "gives ssh a password on the command line" : null;
+      return action.program === "su" && (action.stdin.text !== null || action.stdin.via.length > 0)
+        ? "gives su a password from a program"
         : null;
     },
     examples: {
-      block: ["chown -R dev /", "chown dev /etc/hosts", "chattr +i /etc/resolv.conf"],
-      allow: ["chown -R dev node_modules", "chown dev ./x"],
+      block: [
+        "echo hunter2 | sudo -S ls",
+        "sudo -S id <<< x",
+        "sshpass -p secret ssh host",
+        "echo pw | su root -c id",
+        "SUDO_ASKPASS=/tmp/x sudo -A id",
+      ],
+      allow: ["sudo --version", "sshpass -f f ssh host", "echo sudo -S"],
+    },
+  }),
+  rule({
+    id: "privilege/keep-rights",
+    title: "Making sudo ask no more",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI03"],
+    attack: "T1548.003",
+    why: "From then on every command may run as root.",
+    instead: "Ask the person for the one command.",
+    on: run([
+      "sudo",
+      "visudo",
+      "doas",
+      "usermod",
+      "gpasswd",
+      "adduser",
+      "dseditgroup",
+      "setfacl",
+      "newgrp",
+      "polkit",
+      "pkcheck",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      return /^sudo (?:-\S+ )*-[vK]?v\b|^(?:usermod|gpasswd|adduser|dseditgroup)\b.*\b(?:sudo|wheel|admin|docker|lxd|root|disk|shadow|adm|libvirt|kvm)\b|^setfacl\b.*\/(?:etc|root|usr|var)\b/.test(
+        line,
+      ) && !/^sudo -l|^gpasswd -d/.test(line)
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "sudo -v",
+        "usermod -aG docker dev",
+        "gpasswd -a dev wheel",
+        "adduser dev sudo",
+        "setfacl -m u:dev:rw /etc/shadow",
+      ],
+      allow: ["groups", "id", "usermod --help", "setfacl -m u:x:r a.txt"],
+    },
+  }),
+  rule({
+    id: "privilege/namespaces",
+    title: "Making a namespace in which one is root",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1611",
+    why: "Inside one may mount, change addresses and reach parts of the kernel that are closed otherwise.",
+    instead: "Ask the person, or use a container that they started.",
+    on: run([
+      "unshare",
+      "bwrap",
+      "firejail",
+      "newuidmap",
+      "newgidmap",
+      "rootlesskit",
+      "proot",
+      "fakechroot",
+      "chroot",
+      "systemd-nspawn",
+      "arch-chroot",
+      "pivot_root",
+      "setarch",
+      "lxc-usernsexec",
+      "slirp4netns",
+    ]),
+    match: (action) =>
+      tries(action) ||
+      words(action).length === 0 ||
+      /^(?:setarch|proot|fakechroot)$/.test(action.program ?? "")
+        ? null
+        : said(action),
+    examples: {
+      block: [
+        "unshare -r sh -c id",
+        "unshare --map-root-user --mount ls",
+        "chroot /mnt ls",
+        "systemd-nspawn -D /x ls",
+        "bwrap --bind / / ls",
+      ],
+      allow: ["unshare --help", "lsns", "fakeroot make"],
     },
   }),
 ];

@@ -67,16 +67,6 @@ const STARTERS = new Set([
   "eval",
 ]);
 
-function isBareShell(action: Interpret): boolean {
-  return action.language === "shell" && action.from === "interactive" && !action.followed;
-}
-
-function openShell(action: Interpret): string | null {
-  if (!isBareShell(action)) return null;
-  const before = action.origin.chain.slice(0, -1).filter((link) => !SHELLS.has(link.replace(/ -c$/, "")));
-  return before.length > 0 ? `starts a shell that nobody guards through ${before.join(" › ")}` : null;
-}
-
 export const remoteShell: readonly AnyRule[] = [
   rule({
     id: "remote-shell/connect-back",
@@ -217,6 +207,16 @@ export const remoteShell: readonly AnyRule[] = [
     },
   }),
 ];
+
+function isBareShell(action: Interpret): boolean {
+  return action.language === "shell" && action.from === "interactive" && !action.followed;
+}
+
+function openShell(action: Interpret): string | null {
+  if (!isBareShell(action)) return null;
+  const before = action.origin.chain.slice(0, -1).filter((link) => !SHELLS.has(link.replace(/ -c$/, "")));
+  return before.length > 0 ? `starts a shell that nobody guards through ${before.join(" › ")}` : null;
+}
 
 function sideDoor(action: Run): string | null {
   const last = action.origin.chain.at(-1);

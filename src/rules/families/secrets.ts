@@ -5,10 +5,33 @@ import { secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { candidates, carries, each, marked, name, run, secretIn, sources, words } from "../vocabulary.ts";
 
-function reads(action: Read, context: RuleContext): string | null {
-  if (action.depth !== "content" || action.origin.place.kind === "container") return null;
-  return secretIn(action.path, context);
-}
+/** Subcommands by shape of the resolved call, `program sub sub words`. */
+const CREDENTIAL_PRINTERS: readonly RegExp[] = [
+  /^gh auth token\b/,
+  /^gh auth status\b.*(?:-t\b|--show-token)/,
+  /^gcloud auth (?:application-default )?print-(?:access|identity)-token/,
+  /^gcloud secrets versions access\b/,
+  /^az account get-access-token|^az keyvault secret show|^az keyvault secret download/,
+  /^aws (?:configure configure get|configure get|secretsmanager secretsmanager get-secret-value|ssm ssm get-parameters?\b.*--with-decryption|sts sts get-session-token|ecr ecr get-login-password)/,
+  /^aws .*\b(?:get-secret-value|get-session-token|get-federation-token)\b|^aws configure\b.*\bget aws_s/,
+  /^security .*(?:find-(?:generic|internet)-password.*-(?:w|g)\b|dump-keychain|export)/,
+  /^(?:pass|gopass) (?:show\b|[\w/.@-]+$)/,
+  /^secret-tool .*lookup/,
+  /^op (?:read|item get|document get)/,
+  /^bw (?:get|list|export)/,
+  /^lpass (?:show|export)/,
+  /^vault (?:kv kv get|kv get|read|print token|token lookup)/,
+  /^vault .*\b(?:kv get|read)\b/,
+  /^kubectl get\b.*\bsecrets?\b.*(?:-o\b|--output|-ojson|-oyaml)/,
+  /^git .*credential.*fill/,
+  /^npm (?:config )?.*\bget\b.*(?:_authToken|_auth|_password)/,
+  /^npm token\b/,
+  /^heroku (?:auth:token|config)/,
+  /^doppler (?:secrets|configs tokens)/,
+  /^keyring get/,
+  /^gpg .*--export-secret/,
+  /^chamber (?:read|export)/,
+];
 
 export const secrets: readonly AnyRule[] = [
   rule({
@@ -209,33 +232,10 @@ export const secrets: readonly AnyRule[] = [
   }),
 ];
 
-/** Subcommands by shape of the resolved call, `program sub sub words`. */
-const CREDENTIAL_PRINTERS: readonly RegExp[] = [
-  /^gh auth token\b/,
-  /^gh auth status\b.*(?:-t\b|--show-token)/,
-  /^gcloud auth (?:application-default )?print-(?:access|identity)-token/,
-  /^gcloud secrets versions access\b/,
-  /^az account get-access-token|^az keyvault secret show|^az keyvault secret download/,
-  /^aws (?:configure configure get|configure get|secretsmanager secretsmanager get-secret-value|ssm ssm get-parameters?\b.*--with-decryption|sts sts get-session-token|ecr ecr get-login-password)/,
-  /^aws .*\b(?:get-secret-value|get-session-token|get-federation-token)\b|^aws configure\b.*\bget aws_s/,
-  /^security .*(?:find-(?:generic|internet)-password.*-(?:w|g)\b|dump-keychain|export)/,
-  /^(?:pass|gopass) (?:show\b|[\w/.@-]+$)/,
-  /^secret-tool .*lookup/,
-  /^op (?:read|item get|document get)/,
-  /^bw (?:get|list|export)/,
-  /^lpass (?:show|export)/,
-  /^vault (?:kv kv get|kv get|read|print token|token lookup)/,
-  /^vault .*\b(?:kv get|read)\b/,
-  /^kubectl get\b.*\bsecrets?\b.*(?:-o\b|--output|-ojson|-oyaml)/,
-  /^git .*credential.*fill/,
-  /^npm (?:config )?.*\bget\b.*(?:_authToken|_auth|_password)/,
-  /^npm token\b/,
-  /^heroku (?:auth:token|config)/,
-  /^doppler (?:secrets|configs tokens)/,
-  /^keyring get/,
-  /^gpg .*--export-secret/,
-  /^chamber (?:read|export)/,
-];
+function reads(action: Read, context: RuleContext): string | null {
+  if (action.depth !== "content" || action.origin.place.kind === "container") return null;
+  return secretIn(action.path, context);
+}
 
 function isShown(chain: readonly string[]): boolean {
   return !chain.includes("ssh");

@@ -16,14 +16,6 @@ const TAGS = /(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]{0,12})[\u{e0000}-\u{e007f}]/u;
 const BORROWED =
   /[A-Za-z][\u0370-\u03ff\u0400-\u052f\u2100-\u214f\uff00-\uffef\u{1d400}-\u{1d7ff}]|[\u0370-\u03ff\u0400-\u052f\u2100-\u214f\uff00-\uffef\u{1d400}-\u{1d7ff}][A-Za-z]/u;
 
-/** What echo -e, printf and $'…' make of backslash escapes. */
-function raw(text: string): string {
-  return text
-    .replace(/\\(?:e|E|033|0?33|x1[bB]|u001[bB])/g, "\u001b")
-    .replace(/\\(?:a|007|x07)/g, "\u0007")
-    .replace(/\\(?:x9[dD]|235)/g, "\u009d");
-}
-
 /** Sequences that make a terminal do something beyond showing text. Colours, titles and cursor moves are ordinary. */
 const ACTING: readonly { readonly shape: RegExp; readonly what: string }[] = [
   { shape: /[\u001b][\]]52;/u, what: "sets the clipboard" },
@@ -350,3 +342,11 @@ export const terminal: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** What echo -e, printf and $'…' make of backslash escapes. */
+function raw(text: string): string {
+  return text
+    .replace(/\\(?:e|E|033|0?33|x1[bB]|u001[bB])/g, "\u001b")
+    .replace(/\\(?:a|007|x07)/g, "\u0007")
+    .replace(/\\(?:x9[dD]|235)/g, "\u009d");
+}

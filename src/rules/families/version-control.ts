@@ -6,16 +6,12 @@ import { has, operands, option, run, words } from "../vocabulary.ts";
 
 const git = (...subcommand: readonly string[]) => run(["git"], ...subcommand);
 
-/** Words of the call as given, joined, for operands that may hide behind holes. */
-function hasWord(action: Run, ...wanted: readonly string[]): boolean {
-  return words(action).some((word) => wanted.includes(word));
-}
-
 /** Branches that others build on. */
 const SHARED =
   /^(?:.*:)?(?:refs\/heads\/)?(?:main|master|trunk|develop|development|dev|staging|production|prod|release(?:[/-].*)?)$/;
 
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
+
 const COMMIT_FIRST =
   "Commit or stash the work first (git stash push -u), then look at git status before throwing anything away.";
 
@@ -246,32 +242,6 @@ export const versionControl: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "vcs/rewrite-history",
-    title: "Rewriting history",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI02"],
-    attack: "T1565.001",
-    why: "Every commit after the first changed one becomes another; clones of others no longer fit.",
-    instead: "Make a new commit that corrects the old one.",
-    on: run(["git", "git-filter-repo", "bfg"]),
-    match: (action) => {
-      if (action.program !== "git")
-        return words(action).includes("--help") ? null : `rewrites history with ${action.program}`;
-      const [sub = ""] = action.call.subcommand;
-      if (sub === "filter-branch" || sub === "filter-repo") return `rewrites history (git ${sub})`;
-      return sub === "replace" && has(action.call, "--force", "-f") ? "rewrites history (git replace)" : null;
-    },
-    examples: {
-      block: [
-        "git filter-branch --tree-filter 'rm x' HEAD",
-        "git filter-repo --path x",
-        "bfg --delete-files x",
-      ],
-      allow: ["git rebase main", "git commit --amend", "git log"],
-    },
-  }),
-  rule({
     id: "vcs/worktree-remove",
     title: "Removing a work tree with changes in it",
     severity: "high",
@@ -299,86 +269,12 @@ export const versionControl: readonly AnyRule[] = [
       allow: ["git worktree remove ../x", "git worktree list", "git rm -r --cached build", "git rm old.txt"],
     },
   }),
-  rule({
-    id: "vcs/delete-repository",
-    title: "Deleting a repository",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI02", "ASI10"],
-    attack: "T1485",
-    why: "Issues, pull requests, releases and history would be gone for everybody.",
-    instead: "A person does it on the host's web page, if it is meant.",
-    on: run(["gh", "glab", "hub", "tea"]),
-    match: (action) => {
-      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
-      return /^(?:repo|project) (?:delete|archive)\b|^delete\b/.test(line)
-        ? `${action.program} ${line}`
-        : null;
-    },
-    examples: {
-      block: ["gh repo delete me/x --yes", "glab repo delete me/x", "gh repo archive me/x"],
-      allow: ["gh repo view", "gh repo clone me/x", "gh pr list"],
-    },
-  }),
-  rule({
-    id: "vcs/delete-on-host",
-    title: "Deleting or changing something of the project on its host",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI02"],
-    attack: "T1485",
-    why: "It changes what everybody who works on the project sees.",
-    instead: "Ask the person to do it.",
-    on: run(["gh", "glab", "hub", "tea"]),
-    match: (action) => {
-      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
-      const method = (option(action.call, "--method", "-X") ?? "").toUpperCase();
-      if (/^api\b/.test(line))
-        return method === "DELETE" || method === "PUT"
-          ? `gh api ${method} ${operands(action.call).join(" ")}`
-          : null;
-      return /^(?:release|issue|label|run|secret|variable|cache|gist|codespace|ssh-key|gpg-key|workflow|extension|ruleset|project|milestone|variable|token|deploy-key) (?:delete|remove|disable|transfer)\b|^repo (?:edit|rename|deploy-key|sync --force)\b|^secret set\b|^auth (?:login|logout|refresh|setup-git)\b/.test(
-        line,
-      )
-        ? `${action.program} ${line}`
-        : null;
-    },
-    examples: {
-      block: [
-        "gh release delete v1",
-        "gh issue delete 4",
-        "gh secret set X -b y",
-        "gh api -X DELETE repos/a/b",
-        "gh ssh-key delete 5",
-        "gh repo edit --visibility public",
-      ],
-      allow: ["gh release list", "gh issue view 4", "gh api repos/a/b", "gh pr create --fill", "gh run view"],
-    },
-  }),
-  rule({
-    id: "vcs/other-systems",
-    title: "Throwing work away in another version control system",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI02"],
-    attack: "T1485",
-    why: FILES_LOST,
-    instead: "Commit or shelve the work first.",
-    on: run(["hg", "svn", "bzr", "fossil", "jj", "p4", "cvs"]),
-    match: (action) => {
-      const line = words(action).join(" ");
-      return /^(?:revert\b.*(?:-R|--recursive|--all|-a)\b|update\b.*(?:-C|--clean)\b|strip\b|purge\b|cleanup\b.*--remove-unversioned|abandon\b|obliterate\b|rollback\b|push\b.*(?:-f|--force)\b)/.test(
-        line,
-      )
-        ? `${action.program} ${line}`
-        : null;
-    },
-    examples: {
-      block: ["hg update -C", "svn revert -R .", "hg strip 3", "hg push -f"],
-      allow: ["hg status", "svn update", "jj log", "hg push"],
-    },
-  }),
 ];
+
+/** Words of the call as given, joined, for operands that may hide behind holes. */
+function hasWord(action: Run, ...wanted: readonly string[]): boolean {
+  return words(action).some((word) => wanted.includes(word));
+}
 
 /** checkout, restore and switch where they overwrite everything or are forced to. */
 function discards({ call }: Run): string | null {

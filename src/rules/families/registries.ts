@@ -1,5 +1,4 @@
-/** Packages and the supply chain: where code of others comes from, and what vouches for it. */
-import { show } from "../../meaning/value.ts";
+/** Registries and repositories: where packages come from, and what vouches for them. */
 import { type AnyRule, rule } from "../rule.ts";
 import {
   begins,
@@ -17,8 +16,11 @@ import {
 } from "../vocabulary.ts";
 
 const JAVASCRIPT = ["npm", "yarn", "pnpm", "bun"];
+
 const PYTHON = ["pip", "pip3", "uv", "poetry", "pdm", "pipenv", "conda", "mamba"];
+
 const SYSTEM = ["apt", "apt-get", "aptitude", "dnf", "yum", "zypper", "apk", "pacman"];
+
 const INSTALLING =
   /^(?:i|in|install|add|ci|update|up|upgrade|localinstall|reinstall|sync|build-dep|dist-upgrade)$/;
 
@@ -28,7 +30,7 @@ const PUBLIC =
 
 const REVIEW = "Take it from the registry that the project uses; ask the person where another one is needed.";
 
-export const supplyChain: readonly AnyRule[] = [
+export const registries: readonly AnyRule[] = [
   rule({
     id: "packages/registry-setting",
     title: "Changing the registry that packages come from",
@@ -239,73 +241,6 @@ export const supplyChain: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "packages/local-file",
-    title: "Installing a package from a loose file",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI04"],
-    attack: "T1546.016",
-    why: "Its install scripts run at once, mostly as root, and no repository has vouched for it.",
-    instead: "Install it from the distribution's repository, or ask the person to look at the file first.",
-    on: run([
-      "dpkg",
-      "rpm",
-      ...SYSTEM,
-      "snap",
-      "flatpak",
-      "installer",
-      "opkg",
-      "pkg",
-      "pkg_add",
-      "eopkg",
-      "xbps-install",
-      "equo",
-    ]),
-    match: (action) => {
-      if (tries(action)) return null;
-      const given = words(action);
-      const file = given.find(
-        (word) =>
-          /\.(?:deb|rpm|apk|snap|flatpak|flatpakref|pkg|ipk|txz|tgz|pkg\.tar\.\w+|xbps|eopkg)$/.test(word) &&
-          !/^-/.test(word),
-      );
-      const installs =
-        given.some((word) => INSTALLING.test(word)) ||
-        has(action.call, "-i", "--install", "--unpack", "-U", "--upgrade", "-F", "-pkg", "--reinstall") ||
-        /^(?:pkg_add|xbps-install|installer)$/.test(action.program ?? "") ||
-        given.some(
-          (word) =>
-            /^-[a-zA-Z]*[iU][a-zA-Z]*$/.test(word) && /^(?:rpm|pacman|dpkg)$/.test(action.program ?? ""),
-        );
-      const asks = has(
-        action.call,
-        "-q",
-        "--query",
-        "-c",
-        "--contents",
-        "-I",
-        "--info",
-        "-V",
-        "--verify",
-        "-K",
-        "--checksig",
-      );
-      return file !== undefined && installs && !asks ? `installs ${file}` : null;
-    },
-    examples: {
-      block: [
-        "dpkg -i x_1.0_all.deb",
-        "rpm -ivh x-1.0.rpm",
-        "apt install ./x.deb",
-        "apk add ./x.apk",
-        "yum localinstall -y x.rpm",
-        "pacman -U x.pkg.tar.zst",
-        "snap install x.snap",
-      ],
-      allow: ["apt install curl", "dpkg -l", "rpm -qip x.rpm", "dpkg -c x.deb", "dpkg-deb -x x.deb out"],
-    },
-  }),
-  rule({
     id: "packages/repository-added",
     title: "Adding a package repository or its key",
     severity: "high",
@@ -400,232 +335,6 @@ export const supplyChain: readonly AnyRule[] = [
         "echo 'http://x.example/alpine' | tee -a /etc/apk/repositories",
       ],
       allow: ["cat /etc/apt/sources.list", "ls /etc/yum.repos.d", "echo deb > sources.list"],
-    },
-  }),
-  rule({
-    id: "packages/unpinned-run",
-    title: "Fetching and running a package at whatever version there is",
-    severity: "low",
-    decision: "warn",
-    owasp: ["ASI04"],
-    attack: "T1195.002",
-    why: "What runs is decided by whoever published last.",
-    instead: "Say the version (npx eslint@9.1.0), or install it as a dependency of the project.",
-    on: each("interpret"),
-    match: (action) => {
-      if (
-        action.from !== "remote" ||
-        !/^(?:npx|pnpx|bunx|uvx|pipx|npm|yarn|pnpm|bun|uv|dlx|deno)\b/.test(action.by)
-      )
-        return null;
-      const what = action.code.sources[0] ?? (action.file ? show(action.file.text) : "a package");
-      return /@[\d^~]|==/.test(what) ? null : `fetches and runs ${what}`;
-    },
-    examples: {
-      block: ["npx create-thing app", "bunx cowsay hi", "uvx ruff check", "pnpm dlx degit x y"],
-      allow: ["npx eslint@9.1.0 .", "npm ci", "uv run pytest", "pnpm install"],
-    },
-  }),
-  rule({
-    id: "packages/scripts-on",
-    title: "Letting the scripts of all packages run",
-    severity: "medium",
-    decision: "ask",
-    owasp: ["ASI04"],
-    attack: "T1195.002",
-    why: "The project or the person had switched install scripts off; they are how foreign packages get to run code here.",
-    instead:
-      "Allow the one package that needs its script (pnpm approve-builds, trustedDependencies), after reading it.",
-    on: run(JAVASCRIPT),
-    match: (action) => {
-      const line = words(action).join(" ");
-      return /(?:^|\s)--(?:no-ignore-scripts|ignore-scripts=false|dangerously-allow-all-builds|trust)\b|config set ignore-scripts[= ](?:false|0)/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
-    examples: {
-      block: [
-        "npm install --ignore-scripts=false",
-        "npm config set ignore-scripts false",
-        "pnpm install --dangerously-allow-all-builds",
-        "bun add --trust x",
-      ],
-      allow: ["npm ci --ignore-scripts", "npm install", "npm config get ignore-scripts"],
-    },
-  }),
-  rule({
-    id: "packages/lock-bypass",
-    title: "Installing past the lock file",
-    severity: "low",
-    decision: "warn",
-    owasp: ["ASI04"],
-    attack: "T1195.001",
-    why: "The lock file says which versions were reviewed; without it others may come.",
-    instead: "Install as locked (npm ci, --frozen-lockfile), and change one dependency at a time.",
-    on: run([...JAVASCRIPT, "pip", "pip3", "poetry", "cargo", "bundle", "composer"]),
-    match: (action) =>
-      words(action).some((word) =>
-        /^--(?:no-(?:package-)?lock(?:file)?|no-frozen-lockfile|frozen-lockfile=false|package-lock=false|no-save-lockfile|ignore-platform-reqs)$/.test(
-          word,
-        ),
-      )
-        ? said(action)
-        : null,
-    examples: {
-      block: [
-        "npm install --no-package-lock",
-        "pnpm install --no-frozen-lockfile",
-        "yarn install --no-lockfile",
-      ],
-      allow: ["npm ci", "pnpm install --frozen-lockfile", "yarn install"],
-    },
-  }),
-  rule({
-    id: "packages/break-system",
-    title: "Installing over the system's own Python",
-    severity: "medium",
-    decision: "warn",
-    owasp: ["ASI04"],
-    attack: null,
-    why: "Tools of the system use the same interpreter and may stop working.",
-    instead: "Make a virtual environment: python3 -m venv .venv.",
-    on: run(["pip", "pip3", "uv"]),
-    match: (action) =>
-      has(action.call, "--break-system-packages") || words(action).includes("--break-system-packages")
-        ? said(action)
-        : null,
-    examples: {
-      block: [
-        "pip install --break-system-packages x",
-        "pip3 install x --break-system-packages",
-        "pip install --user --break-system-packages x",
-      ],
-      allow: ["pip install x", ".venv/bin/pip install x", "uv pip install x"],
-    },
-  }),
-  rule({
-    id: "packages/remove-essential",
-    title: "Removing packages that the system needs",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI02", "ASI08"],
-    attack: "T1485",
-    why: "The system may not start or let anybody in afterwards.",
-    instead: "Ask the person; look first with --dry-run (-s) what would go with it.",
-    on: run([...SYSTEM, "dpkg", "rpm"]),
-    match: (action) => {
-      if (tries(action) || has(action.call, "-s", "--simulate")) return null;
-      const given = words(action);
-      const removes =
-        begins(action, "remove|purge|autoremove|erase|del|rm") ||
-        has(action.call, "-r", "--remove", "-P", "--purge", "-e", "--erase") ||
-        /^-R/.test(given[0] ?? "");
-      const essential = given.find((word) =>
-        /^(?:libc6|glibc|bash|dash|coreutils|util-linux|systemd(?:-sysv)?|init|sudo|openssh-server|linux-image.*|kernel.*|grub.*|dpkg|apt|rpm|dnf|yum|python3(?:-minimal)?|login|passwd|network-manager|NetworkManager|ca-certificates|e2fsprogs|mount|filesystem|base-files|musl|busybox)$/.test(
-          word,
-        ),
-      );
-      const forced = given.some((word) =>
-        /^--(?:force-(?:all|remove-essential|depends)|nodeps|allow-remove-essential|assume-yes-to-removals)$/.test(
-          word,
-        ),
-      );
-      return removes && (essential !== undefined || forced) ? `removes ${essential ?? given.at(-1)}` : null;
-    },
-    examples: {
-      block: [
-        "apt-get remove -y libc6",
-        "apt purge sudo",
-        "dpkg --remove --force-all x",
-        "rpm -e --nodeps openssl",
-        "dnf remove systemd",
-        "pacman -Rdd bash",
-      ],
-      allow: ["apt-get remove nginx", "dpkg -l bash", "apt-get autoremove", "rpm -q bash"],
-    },
-  }),
-  rule({
-    id: "packages/unpublish",
-    title: "Taking a published package away, or changing who owns it",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI04", "ASI02"],
-    attack: "T1195.002",
-    why: "Everybody who depends on it breaks at once, or gets code from somebody else.",
-    instead: "A person does it on the registry's own page, if it is meant.",
-    on: run([...JAVASCRIPT, "cargo", "gem", "dotnet", "nuget", "twine", "hex", "mix"]),
-    match: (action) =>
-      !tries(action) &&
-      (begins(
-        action,
-        "unpublish|deprecate|yank|owner|access|dist-tag|team|org",
-        "add|rm|remove|set|grant|revoke|set-owner",
-      ) ||
-        begins(action, "unpublish|yank|deprecate") ||
-        begins(action, "nuget", "delete") ||
-        begins(action, "hex.retire") ||
-        (begins(action, "owner") && has(action.call, "--add", "-a", "--remove", "-r"))) &&
-      !begins(action, "dist-tag")
-        ? said(action)
-        : null,
-    examples: {
-      block: [
-        "npm unpublish pkg --force",
-        "cargo yank --vers 1.0.0",
-        "gem yank x -v 1.0",
-        "npm owner add eve pkg",
-        "npm deprecate x 'no'",
-        "cargo owner --add eve",
-      ],
-      allow: ["npm view x", "npm owner ls x", "cargo search x", "npm dist-tag ls x"],
-    },
-  }),
-  rule({
-    id: "packages/login",
-    title: "Logging in to a package registry",
-    severity: "medium",
-    decision: "ask",
-    owasp: ["ASI03", "ASI04"],
-    attack: "T1098",
-    why: "With a login there, packages can be published in the person's name.",
-    instead: "Ask the person to log in, in a terminal of their own.",
-    on: run([
-      ...JAVASCRIPT,
-      "cargo",
-      "gem",
-      "docker",
-      "podman",
-      "helm",
-      "poetry",
-      "hatch",
-      "skopeo",
-      "oras",
-      "crane",
-      "composer",
-    ]),
-    match: (action) =>
-      !tries(action) &&
-      (begins(action, "login|adduser|add-user|signin") ||
-        begins(action, "registry", "login") ||
-        begins(action, "auth", "login") ||
-        begins(action, "token", "create") ||
-        (begins(action, "config") &&
-          steps(action).some((step) => /_authToken|pypi-token/.test(step)) &&
-          !begins(action, "config", "get")))
-        ? said(action)
-        : null,
-    examples: {
-      block: [
-        "npm login",
-        "npm adduser",
-        "cargo login",
-        "docker login registry.example.com -u x -p y",
-        "npm token create",
-        "poetry config pypi-token.pypi x",
-      ],
-      allow: ["npm whoami", "docker logout", "npm config get registry", "cargo build"],
     },
   }),
 ];

@@ -1,0 +1,288 @@
+/** Destruction in bulk: many files changed, moved, encrypted or overwritten at once; backups and virtual machines. */
+import { type AnyRule, rule } from "../rule.ts";
+import {
+  each,
+  has,
+  here,
+  name,
+  operands,
+  placesOf,
+  run,
+  said,
+  tries,
+  wholeOf,
+  words,
+  written,
+} from "../vocabulary.ts";
+
+export const bulk: readonly AnyRule[] = [
+  rule({
+    id: "fs/overwrite-in-bulk",
+    title: "Changing many files outside the project in one go",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1565.001",
+    why: "A mistake in the pattern spoils all of them.",
+    instead: "Name the files; work in the project.",
+    on: each("write"),
+    match: (action, context) =>
+      action.mode === "in-place" &&
+      here(action) &&
+      action.path.glob !== null &&
+      placesOf(action.path, context).some(
+        (place) => place === "home" || place === "system" || place === "root" || place === "home-content",
+      )
+        ? `changes ${name(action.path)}`
+        : null,
+    examples: {
+      block: ["sed -i s/a/b/ ~/*", "sed -i s/a/b/ /etc/*.conf", "perl -pi -e s/a/b/ ~/docs/*"],
+      allow: ["sed -i s/a/b/ src/*", "sed s/a/b/ ~/*.txt", "sed -i s/a/b/ a.txt"],
+    },
+  }),
+  rule({
+    id: "fs/move-away",
+    title: "Moving a home, system or project directory away",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Everything that expects it there fails.",
+    instead: "Copy what you need.",
+    on: run(["mv", "rename", "mmv"]),
+    match: (action, context) => {
+      if (!here(action) || action.program !== "mv") return null;
+      const list = operands(action.call);
+      const sources = has(action.call, "-t", "--target-directory") ? list : list.slice(0, -1);
+      const found = sources
+        .map((path) => wholeOf(path.replace(/(?<=.)\/$/, "")))
+        .find(
+          (path) =>
+            /^\/(?:etc|usr|bin|sbin|lib\w*|var|boot|home|root|opt)?$/.test(path) ||
+            path === context.home ||
+            path === context.project ||
+            /^\/home\/[^/]+$/.test(path),
+        );
+      return found === undefined ? null : `moves ${found}`;
+    },
+    examples: {
+      block: ["mv /etc /tmp/etc", "mv ~ /tmp/h", "mv /usr/* /tmp/", "mv /home/dev/project /tmp/p"],
+      allow: ["mv a b", "mv src/a.ts lib/", "mv /tmp/x ."],
+    },
+  }),
+  rule({
+    id: "fs/encrypt-in-bulk",
+    title: "Encrypting files in place",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1486",
+    why: "Without the key nobody can read them again.",
+    instead: "Encrypt a copy, and keep the original until it was tested.",
+    on: run([
+      "gpg",
+      "openssl",
+      "7z",
+      "7za",
+      "zip",
+      "age",
+      "ccrypt",
+      "mcrypt",
+      "aescrypt",
+      "rar",
+      "ecryptfs-migrate-home",
+      "ccencrypt",
+    ]),
+    match: (action, context) => {
+      const line = written(action);
+      const encrypts =
+        /^gpg\b.*(?:-c\b|--symmetric|-e\b|--encrypt)|^openssl (?:enc|aes\S*)\b(?!.*\s-d\b)|^(?:7za?|rar)\b.*\s-(?:p|hp)\S*.*-sdel|^zip\b.*(?:-m|-\w*m\w*e|-\w*e\w*m)\b|^(?:age|rage)\b.*(?:-p|-r)\b|^(?:ccrypt|ccencrypt|mcrypt|aescrypt)\b|^ecryptfs-migrate-home/.test(
+          line,
+        );
+      if (!encrypts) return null;
+      const bulk =
+        action.origin.chain.some((link) => /^(?:find|xargs|parallel|fd|for)\b/.test(link)) ||
+        /^(?:7za?|rar|zip|ecryptfs|ccrypt|ccencrypt)/.test(line);
+      const gone =
+        context.actions.some(
+          (other) => other.kind === "delete" && other.origin.span.start >= action.origin.span.start,
+        ) || /-sdel|-m\b|^ecryptfs|^cc/.test(line);
+      return bulk && gone ? said(action) : null;
+    },
+    examples: {
+      block: [
+        'find ~ -type f -exec sh -c \'gpg --batch --passphrase x -c "$1"; rm "$1"\' _ {} \\;',
+        "7z a -pSECRET -sdel x.7z src",
+        "ccrypt -e -r .",
+      ],
+      allow: ["gpg -c a.txt", "openssl enc -aes-256-cbc -in a -out b", "7z a x.7z src", "zip -r x.zip src"],
+    },
+  }),
+  rule({
+    id: "fs/shred",
+    title: "Overwriting files so that nothing brings them back",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI02", "ASI09"],
+    attack: "T1070.004",
+    why: "Neither a backup tool nor forensics find them again.",
+    instead: "Use rm for files that you made.",
+    on: run([
+      "shred",
+      "srm",
+      "wipe",
+      "scrub",
+      "bleachbit",
+      "sfill",
+      "sdmem",
+      "sswap",
+      "nwipe",
+      "dban",
+      "cipher",
+    ]),
+    match: (action, context) => {
+      if (tries(action) || words(action).length === 0) return null;
+      if (!/^(?:shred|srm|wipe|scrub)$/.test(action.program ?? "")) return said(action);
+      const many =
+        has(action.call, "-r", "-R", "--recursive") ||
+        operands(action.call).some(
+          (path) =>
+            /[*?]/.test(path) ||
+            (path.startsWith("/") && !context.temporary.some((each) => path.startsWith(`${each}/`))) ||
+            path.startsWith("~"),
+        );
+      return many ? said(action) : null;
+    },
+    examples: {
+      block: [
+        "shred -u ~/notes.txt",
+        "srm -r src",
+        "shred /var/lib/x/data",
+        "bleachbit --clean system.*",
+        "wipe -rf docs",
+        "shred -n 3 *",
+      ],
+      allow: ["shred --help", "rm a.txt", "shred /tmp/key.tmp", "shred -u key.tmp"],
+    },
+  }),
+  rule({
+    id: "machine/backup",
+    title: "Deleting backups or snapshots",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1490",
+    why: "They are the way back after every other mistake.",
+    instead: "Leave them; a person decides how long they are kept.",
+    on: run([
+      "restic",
+      "borg",
+      "tmutil",
+      "snapper",
+      "timeshift",
+      "zfs",
+      "btrfs",
+      "duplicity",
+      "rdiff-backup",
+      "kopia",
+      "vssadmin",
+      "wbadmin",
+      "wmic",
+      "lvremove",
+      "bup",
+      "tarsnap",
+      "rsnapshot",
+      "velero",
+      "barman",
+      "pgbackrest",
+      "wal-g",
+      "attic",
+      "duplicacy",
+      "bacula",
+      "proxmox-backup-client",
+      "etcdctl",
+      "stellar",
+    ]),
+    match: (action) => {
+      if (tries(action) || has(action.call, "-n")) return null;
+      const line = written(action);
+      return /^restic (?:.*\s)?(?:forget|prune|unlock|key remove)\b|^borg (?:.*\s)?(?:delete|prune|compact)\b|^tmutil (?:delete|disable|deletelocalsnapshots|thinlocalsnapshots|removedestination)|^snapper (?:.*\s)?(?:delete|rm|remove|cleanup)\b|^timeshift .*--delete|^zfs destroy|^btrfs (?:subvolume|sub|su) (?:delete|del)|^duplicity (?:remove|cleanup)|^rdiff-backup .*--remove-older|^kopia (?:.*\s)?(?:snapshot delete|snapshot expire|maintenance run)|^vssadmin delete|^wbadmin delete|^wmic shadowcopy delete|^tarsnap .*(?:-d\b|--nuke)|^velero (?:backup|schedule|restore) delete|^barman delete|^pgbackrest (?:.*\s)?(?:expire|stanza-delete)|^wal-g delete|^attic delete|^proxmox-backup-client (?:forget|prune)/i.test(
+        line,
+      )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "restic forget --prune --keep-last 1",
+        "borg delete repo::x",
+        "tmutil deletelocalsnapshots /",
+        "snapper delete 1-100",
+        "zfs destroy tank/x@snap",
+        "vssadmin delete shadows /all /quiet",
+        "velero backup delete b1",
+      ],
+      allow: [
+        "restic snapshots",
+        "borg list repo",
+        "tmutil listlocalsnapshots /",
+        "zfs list -t snapshot",
+        "borg create repo::x src",
+      ],
+    },
+  }),
+  rule({
+    id: "machine/virtual-disk",
+    title: "Deleting a virtual machine or its disks",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "The whole machine in it would be gone.",
+    instead: "Make a snapshot first, and let the person delete.",
+    on: run([
+      "virsh",
+      "VBoxManage",
+      "vboxmanage",
+      "vagrant",
+      "multipass",
+      "qm",
+      "pct",
+      "lxc",
+      "incus",
+      "limactl",
+      "prlctl",
+      "vmrun",
+      "colima",
+      "tart",
+      "orb",
+      "wsl",
+      "podman",
+      "utmctl",
+      "machinectl",
+      "gnome-boxes",
+      "xl",
+    ]),
+    match: (action) => {
+      if (tries(action)) return null;
+      const line = written(action);
+      return /^virsh (?:.*\s)?(?:undefine|destroy|vol-delete|pool-delete|vol-wipe|snapshot-delete|managedsave-remove)\b|^(?:VBoxManage|vboxmanage) (?:unregistervm|closemedium .*--delete|controlvm \S+ poweroff|snapshot \S+ delete)|^vagrant (?:destroy|box remove|snapshot delete)|^multipass (?:delete|purge)|^(?:qm|pct) (?:destroy|stop|rollback|delsnapshot)|^(?:lxc|incus) (?:delete|image delete|storage (?:delete|volume delete)|profile delete)|^(?:limactl|colima|tart|orb|prlctl|utmctl) (?:delete|factory-reset|reset)|^vmrun (?:deleteVM|deleteSnapshot|revertToSnapshot)|^wsl --unregister|^podman machine (?:rm|reset)|^machinectl (?:remove|terminate|poweroff)|^xl destroy/.test(
+        line,
+      )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "virsh undefine vm --remove-all-storage",
+        "vagrant destroy -f",
+        "multipass delete x",
+        "lxc delete c --force",
+        "VBoxManage unregistervm x --delete",
+        "colima delete",
+        "qm destroy 100",
+      ],
+      allow: ["virsh list --all", "vagrant status", "vagrant up", "multipass list", "lxc list", "limactl ls"],
+    },
+  }),
+];

@@ -1,0 +1,223 @@
+/** Clusters: what runs on them, rights in them, the machines under them. */
+import type { Run } from "../../meaning/action.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { each, name, run, said, tries, words, written } from "../vocabulary.ts";
+
+const ASK = "Ask the person; show them the command and what it would change.";
+
+const CLUSTERS = ["kubectl", "oc", "k3s", "k", "microk8s", "minikube"];
+
+export const clusters: readonly AnyRule[] = [
+  rule({
+    id: "cluster/delete",
+    title: "Deleting something in a cluster",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1485",
+    why: "Namespaces, volumes and custom resources take everything in them along.",
+    instead: ASK,
+    on: run([
+      ...CLUSTERS,
+      "helm",
+      "flux",
+      "argocd",
+      "kustomize",
+      "istioctl",
+      "linkerd",
+      "crossplane",
+      "velero",
+      "nomad",
+      "docker",
+      "rancher",
+    ]),
+    match: (action) =>
+      shaped(
+        action,
+        /^(?:kubectl|oc|k3s kubectl|k|microk8s kubectl) (?:.*\s)?delete\b|^(?:kubectl|oc) (?:.*\s)?(?:replace\b.*--force|apply\b.*--prune)|^minikube delete|^helm (?:uninstall|delete|del|un|rollback)\b|^flux (?:delete|uninstall|suspend)|^argocd (?:app|proj|cluster|repo) (?:delete|rm)|^(?:istioctl|linkerd) (?:uninstall|experimental uninstall)|^nomad (?:job stop|system gc|namespace delete|node drain)|^docker (?:stack|service) rm|^docker swarm leave/,
+      ),
+    examples: {
+      block: [
+        "kubectl delete ns prod",
+        "kubectl delete pvc --all",
+        "helm uninstall app",
+        "kubectl replace --force -f x.yaml",
+        "argocd app delete x",
+        "kubectl apply --prune -f d -l a=b",
+        "docker stack rm s",
+      ],
+      allow: ["kubectl get pods", "kubectl delete pod x --dry-run=client", "helm list", "argocd app list"],
+    },
+  }),
+  rule({
+    id: "cluster/rights",
+    title: "Giving somebody rights in a cluster",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI03"],
+    attack: "T1098.006",
+    why: "cluster-admin is root on every machine of the cluster.",
+    instead: ASK,
+    on: run(CLUSTERS),
+    match: (action) =>
+      shaped(
+        action,
+        /\bcreate (?:clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa)\b|\bset subject\b|\bcertificate approve\b|\badm policy add-|\bauth reconcile\b|\bcreate token\b|--as=system:(?:admin|masters)|--as-group=system:masters|\bpolicy add-(?:cluster-)?role/,
+      ),
+    examples: {
+      block: [
+        "kubectl create clusterrolebinding x --clusterrole=cluster-admin --user=y",
+        "kubectl certificate approve csr",
+        "oc adm policy add-cluster-role-to-user cluster-admin x",
+        "kubectl get pods --as=system:admin",
+        "kubectl create rolebinding a --role=b --user=c",
+      ],
+      allow: [
+        "kubectl auth can-i get pods",
+        "kubectl get clusterrolebindings",
+        "kubectl describe sa default",
+      ],
+    },
+  }),
+  rule({
+    id: "cluster/node",
+    title: "Taking hold of a cluster's machine",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1611",
+    why: "From a node every container on it can be read and changed.",
+    instead: ASK,
+    on: run([...CLUSTERS, "kubectl-node-shell", "kubectl-node_shell", "talosctl", "crictl", "ctr"]),
+    match: (action) =>
+      shaped(
+        action,
+        /\bdebug node\/|\bnode-shell\b|\boc debug node\b|--overrides[= ].*(?:hostPID|hostNetwork|privileged|hostPath)|--privileged\b|\brun\b.*--overrides.*nsenter|^talosctl (?:reset|shutdown|reboot|upgrade)|^ctr (?:.*\s)?(?:run|exec)\b.*--privileged|\bdrain\b|\bcordon\b|\btaint nodes?\b/,
+      ),
+    examples: {
+      block: [
+        "kubectl debug node/n1 -it --image=alpine",
+        'kubectl run x --image=alpine --overrides=\'{"spec":{"hostPID":true}}\'',
+        "kubectl node-shell n1",
+        "kubectl drain n1",
+        "talosctl reset",
+      ],
+      allow: [
+        "kubectl get nodes",
+        "kubectl describe node n1",
+        "kubectl debug pod/x --image=busybox",
+        "kubectl run x --image=nginx",
+      ],
+    },
+  }),
+  rule({
+    id: "cluster/secret-read",
+    title: "Copying files out of or into a running pod",
+    severity: "medium",
+    decision: "warn",
+    owasp: ["ASI02"],
+    attack: "T1609",
+    why: "What runs there serves people; what is copied out may be their data.",
+    instead: "Look at its log (kubectl logs).",
+    on: run(CLUSTERS),
+    match: (action) => shaped(action, /^(?:kubectl|oc) (?:.*\s)?(?:cp|rsync)\s/),
+    examples: {
+      block: ["kubectl cp pod:/data ./data", "kubectl -n prod cp x pod:/tmp/x", "oc rsync pod:/data ."],
+      allow: ["kubectl logs pod", "kubectl get pods", "cp a b"],
+    },
+  }),
+  rule({
+    id: "cluster/service-account-token",
+    title: "Reading the token that a pod has for its cluster",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI03"],
+    attack: "T1528",
+    why: "With it one acts in the cluster as that pod.",
+    instead: "Use kubectl with the rights that the person has given.",
+    on: each("read"),
+    match: (action) =>
+      action.depth === "content" &&
+      /\/(?:var\/)?run\/secrets\/(?:kubernetes\.io|eks\.amazonaws\.com|azure\/tokens)\//.test(
+        `${action.path.absolute ?? ""}/`,
+      )
+        ? `reads ${name(action.path)}`
+        : null,
+    examples: {
+      block: [
+        "cat /var/run/secrets/kubernetes.io/serviceaccount/token",
+        "cp /run/secrets/kubernetes.io/serviceaccount/ca.crt .",
+        "T=$(cat /var/run/secrets/eks.amazonaws.com/serviceaccount/token)",
+      ],
+      allow: ["ls /var/run/secrets", "cat run/secrets.md", "kubectl get sa"],
+    },
+  }),
+  rule({
+    id: "cluster/context",
+    title: "Changing which cluster later commands go to",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI02"],
+    attack: null,
+    why: "The person's next command may then hit another cluster than they think.",
+    instead: "Give the context in the one command: --context NAME.",
+    on: run([...CLUSTERS, "kubectx", "kubens", "kubie", "gcloud", "az", "aws"]),
+    match: (action) =>
+      shaped(
+        action,
+        /^(?:kubectl|oc) config (?:use-context|set-context|set-cluster|set-credentials|delete-|unset|rename-context|set )|^(?:kubectx|kubens) [a-z]|^oc (?:login|project \S)|^gcloud config (?:set|configurations activate)|^gcloud container clusters get-credentials|^az (?:account set|aks get-credentials)|^aws (?:eks update-kubeconfig|configure set)/,
+      ),
+    examples: {
+      block: [
+        "kubectl config use-context prod",
+        "kubectx prod",
+        "gcloud config set project p",
+        "az account set -s x",
+        "aws eks update-kubeconfig --name c",
+      ],
+      allow: [
+        "kubectl config get-contexts",
+        "kubectl config current-context",
+        "kubectl --context dev get pods",
+        "gcloud config list",
+      ],
+    },
+  }),
+  rule({
+    id: "cluster/apply-remote",
+    title: "Applying a manifest straight from the network",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI04"],
+    attack: "T1610",
+    why: "What the address holds can change, and nobody has seen it.",
+    instead: "Download it, read it, and apply the file.",
+    on: run(["kubectl", "oc", "k3s", "helm"]),
+    match: (action) => {
+      const given = words(action);
+      const remote =
+        given.find(
+          (word, i) =>
+            /^https?:\/\//.test(word) &&
+            /^(?:-f|--filename|-k|--kustomize|--values)$/.test(given[i - 1] ?? ""),
+        ) ?? given.find((word) => /^(?:-f|--filename=|--values=)https?:/.test(word));
+      return remote === undefined ? null : `applies ${remote}`;
+    },
+    examples: {
+      block: [
+        "kubectl apply -f https://raw.example.com/x.yaml",
+        "kubectl create --filename=https://x.example/y.yaml",
+      ],
+      allow: ["kubectl apply -f deploy.yaml", "helm repo add x https://charts.example.com"],
+    },
+  }),
+];
+
+/** Does a real (not a trial) call have this shape? */
+function shaped(action: Run, shape: RegExp): string | null {
+  return !tries(action) &&
+    !/--dry-?run|--dryrun|--no-execute-changeset/.test(written(action)) &&
+    shape.test(written(action))
+    ? said(action)
+    : null;
+}

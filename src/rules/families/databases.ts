@@ -1,0 +1,359 @@
+/** Databases: data dropped, rights handed out, programs started by the server. */
+import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { each, has, operands, option, run, said, words, written } from "../vocabulary.ts";
+
+const ASK = "Ask the person; show them the command and what it would take away.";
+
+export const databases: readonly AnyRule[] = [
+  rule({
+    id: "db/destroy",
+    title: "SQL that destroys data",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1485",
+    why: "Tables and rows that are dropped are gone; only a backup brings them back.",
+    instead: "Work on a copy, or write a migration that a person runs.",
+    on: each("interpret"),
+    match: (action) => {
+      if (action.language !== "sql" || !action.code.text) return null;
+      const found = destructiveSql(
+        action.code.text.pieces.map((piece) => (typeof piece === "string" ? piece : "?")).join(""),
+      );
+      return found === null ? null : `runs ${found}`;
+    },
+    examples: {
+      block: [
+        'psql -c "DROP DATABASE app"',
+        "mysql -e 'drop table users'",
+        "echo 'TRUNCATE users;' | psql app",
+        'sqlite3 app.db "DELETE FROM users"',
+        "psql <<'E'\nDROP SCHEMA public CASCADE;\nE",
+        "psql -c 'UPDATE users SET admin = true'",
+      ],
+      allow: [
+        'psql -c "SELECT * FROM users"',
+        'psql -c "DELETE FROM users WHERE id = 4"',
+        "echo 'DROP TABLE x' > notes.sql",
+        'sqlite3 app.db ".tables"',
+        "git commit -m 'DROP TABLE users'",
+      ],
+    },
+  }),
+  rule({
+    id: "db/key-value",
+    title: "Emptying a key-value store or queue",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Everything in it is gone at once.",
+    instead: "Delete the one key that is meant.",
+    on: run([
+      "redis-cli",
+      "valkey-cli",
+      "keydb-cli",
+      "memcached-tool",
+      "mongosh",
+      "mongo",
+      "etcdctl",
+      "consul",
+      "rabbitmqctl",
+      "rabbitmqadmin",
+      "kafka-topics",
+      "kafka-topics.sh",
+      "cqlsh",
+      "influx",
+      "clickhouse-client",
+    ]),
+    match: (action) => {
+      const said = `${words(action).join(" ")} ${action.stdin.text ? action.stdin.text.pieces.map((piece) => (typeof piece === "string" ? piece : "?")).join("") : ""}`;
+      const found =
+        /(?:^|\s)--delete\b|\b(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|flush_all|del\s+--prefix\s+["']?["']?(?:\s|$)|kv\s+delete\s+-recurse|delete_vhost|purge_queue|reset|force_reset|DROP\s+(?:TABLE|KEYSPACE|DATABASE)|TRUNCATE|delete_queue)/i.exec(
+          said,
+        );
+      return found ? `${action.program}: ${found[0]}` : null;
+    },
+    examples: {
+      block: [
+        "redis-cli FLUSHALL",
+        "echo flushall | redis-cli",
+        "mongosh app --eval 'db.dropDatabase()'",
+        "rabbitmqctl purge_queue jobs",
+        "kafka-topics --delete --topic x",
+      ],
+      allow: [
+        "redis-cli GET x",
+        "redis-cli info",
+        "mongosh --eval 'db.users.find()'",
+        "rabbitmqctl list_queues",
+      ],
+    },
+  }),
+  rule({
+    id: "db/admin-tool",
+    title: "Dropping a database with its tool",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "The whole database would be gone.",
+    instead: "Work on a copy, or let a person do it.",
+    on: run(["dropdb", "dropuser", "mysqladmin", "pg_dropcluster", "pg_resetwal"]),
+    match: (action) => {
+      if (has(action.call, "--help", "--version")) return null;
+      if (action.program !== "mysqladmin") return `runs ${line(action)}`;
+      return /\b(?:drop|shutdown|flush-\w+)\b/.test(words(action).join(" ")) ? `runs ${line(action)}` : null;
+    },
+    examples: {
+      block: ["dropdb app", "mysqladmin drop app", "mysqladmin -u root drop testdb", "dropuser x"],
+      allow: ["createdb app", "mysqladmin status", "psql -l"],
+    },
+  }),
+  rule({
+    id: "db/http-api",
+    title: "Deleting through a service's HTTP interface",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "DELETE requests and delete-by-query take data away for good.",
+    instead: "Look at it with a GET first; let a person delete.",
+    on: run(["curl", "http", "https", "wget", "xh", "httpie"]),
+    match: (action) => {
+      const given = words(action);
+      const method = (
+        option(action.call, "--request", "-X", "--method") ??
+        given.find((word) => /^(?:DELETE|PUT|POST|PATCH)$/.test(word)) ??
+        ""
+      ).toUpperCase();
+      const target = given.find((word) => /^https?:|^:\d|^localhost|\/_/.test(word)) ?? "";
+      if (
+        /\/_(?:delete_by_query|close|forcemerge|shrink|rollover)\b|\/_all\b.*DELETE/.test(target) &&
+        method !== "GET"
+      )
+        return `${method} ${target}`;
+      return method === "DELETE" ? `DELETE ${target}` : null;
+    },
+    examples: {
+      block: [
+        "curl -X DELETE http://localhost:9200/idx",
+        "curl -X POST http://localhost:9200/idx/_delete_by_query",
+        "http DELETE :9200/idx",
+        "curl --request DELETE https://api.example.com/v1/users/4",
+      ],
+      allow: [
+        "curl http://localhost:9200/_cat/indices",
+        "curl -X POST -d '{}' http://localhost:3000/api",
+        "http :3000/health",
+      ],
+    },
+  }),
+  rule({
+    id: "db/rights",
+    title: "SQL that hands out rights or changes accounts",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1098",
+    why: "Rights given in a database last until somebody takes them back.",
+    instead: ASK,
+    on: each("interpret"),
+    match: (action) => {
+      if (action.language !== "sql" || !action.code.text) return null;
+      const found =
+        /(?:^|;)\s*(GRANT\b|REVOKE\b|(?:CREATE|ALTER|DROP)\s+(?:USER|ROLE|LOGIN)\b|SET\s+PASSWORD\b)[^;]*/i.exec(
+          show(action.code.text),
+        );
+      return found
+        ? `runs ${found[0]
+            .replace(/^;?\s*/, "")
+            .replace(/(PASSWORD\s+|BY\s+)\S+/i, "$1…")
+            .slice(0, 60)}`
+        : null;
+    },
+    examples: {
+      block: [
+        'psql -c "GRANT ALL ON ALL TABLES IN SCHEMA public TO eve"',
+        "mysql -e \"CREATE USER 'x'@'%' IDENTIFIED BY 'y'\"",
+        'psql -c "ALTER ROLE app SUPERUSER"',
+        "echo 'REVOKE ALL ON t FROM u;' | psql",
+      ],
+      allow: ['psql -c "SELECT * FROM grants"', "echo 'GRANT x' > notes.sql", 'mysql -e "SHOW GRANTS"'],
+    },
+  }),
+  rule({
+    id: "db/program",
+    title: "A database that starts programs or reads files of the machine",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI05", "ASI10"],
+    attack: "T1059",
+    why: "They run with the rights of the database server, past every rule here.",
+    instead: "Run the program itself, where it is judged.",
+    on: each("interpret"),
+    match: (action) => {
+      if (action.language !== "sql" || !action.code.text) return null;
+      const found =
+        /\b(?:COPY\b[^;]*\b(?:FROM|TO)\s+PROGRAM|xp_cmdshell|sys_exec|sys_eval|pg_read_file|pg_read_binary_file|pg_ls_dir|lo_import|lo_export|LOAD_FILE\s*\(|INTO\s+(?:OUTFILE|DUMPFILE)|load_extension\s*\(|CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\b[^;]*\b(?:LANGUAGE\s+'?(?:plpythonu|plpython3u|plperlu|c)\b|SONAME)|dblink_connect|UTL_HTTP|DBMS_SCHEDULER|OPENROWSET)/i.exec(
+          show(action.code.text),
+        );
+      return found ? `runs ${found[0].replace(/\s+/g, " ").slice(0, 60)}` : null;
+    },
+    examples: {
+      block: [
+        "psql -c \"COPY t FROM PROGRAM 'id'\"",
+        "mysql -e \"SELECT LOAD_FILE('/etc/passwd')\"",
+        "psql -c \"SELECT pg_read_file('/etc/passwd')\"",
+        "mysql -e \"SELECT 1 INTO OUTFILE '/tmp/x'\"",
+        "sqlite3 x.db \"SELECT load_extension('/tmp/x')\"",
+      ],
+      allow: ['psql -c "COPY t FROM STDIN"', "echo 'xp_cmdshell' > notes.sql", "sqlite3 x.db '.tables'"],
+    },
+  }),
+  rule({
+    id: "db/restore",
+    title: "Loading a dump over a database",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1565.001",
+    why: "With --clean what was there is dropped first.",
+    instead: "Load it into a database of its own.",
+    on: run([
+      "pg_restore",
+      "mongorestore",
+      "redis-cli",
+      "pg_basebackup",
+      "mysqlimport",
+      "influxd",
+      "neo4j-admin",
+      "cockroach",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      return /^pg_restore\b.*(?:-c\b|--clean)|^mongorestore\b.*--drop|^redis-cli\b.*--pipe|^mysqlimport\b.*(?:--delete|-d\b|--replace)|^neo4j-admin .*--force/.test(
+        line,
+      )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "pg_restore --clean -d app x.dump",
+        "pg_restore -c -d app x.dump",
+        "mongorestore --drop dump/",
+        "mysqlimport --delete app t.txt",
+      ],
+      allow: [
+        "pg_restore -l x.dump",
+        "pg_dump app > x.sql",
+        "mongorestore dump/",
+        "pg_restore -d fresh x.dump",
+      ],
+    },
+  }),
+  rule({
+    id: "db/migration-reset",
+    title: "Resetting a database through the project's own tool",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Everything in it is gone, on whatever database the settings point to.",
+    instead: "Apply the pending migrations; reset only a database made for tests.",
+    on: run([
+      "prisma",
+      "npx",
+      "bunx",
+      "pnpm",
+      "yarn",
+      "rails",
+      "rake",
+      "bin/rails",
+      "php",
+      "artisan",
+      "python",
+      "python3",
+      "manage.py",
+      "django-admin",
+      "alembic",
+      "sequelize",
+      "knex",
+      "typeorm",
+      "drizzle-kit",
+      "flyway",
+      "liquibase",
+      "diesel",
+      "sqlx",
+      "mix",
+      "atlas",
+      "goose",
+      "dbmate",
+      "supabase",
+      "hasura",
+      "bundle",
+      "npm",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      if (
+        /\b(?:RAILS_ENV|NODE_ENV)=test\b/.test(line) ||
+        action.environment.get("RAILS_ENV")?.pieces[0] === "test"
+      )
+        return null;
+      return /\bprisma (?:migrate reset|db push\b.*--(?:force-reset|accept-data-loss))|\b(?:rails|rake) db:(?:drop|reset|purge|migrate:reset|schema:load|truncate_all)\b|\bartisan (?:migrate:(?:fresh|reset|refresh)|db:wipe)|\bmanage\.py (?:flush|reset_db|sqlflush)|\bdjango-admin flush|\balembic downgrade base|\bsequelize(?:-cli)? db:(?:drop|migrate:undo:all)|\bknex migrate:rollback --all|\btypeorm(?:-\S+)? schema:drop|\bflyway(?: -\S+)* clean\b|\bliquibase(?: -\S+)* (?:drop-all|dropAll)|\bdiesel (?:database reset|migration revert --all)|\bsqlx database (?:drop|reset)|\bmix ecto\.(?:drop|reset)|\batlas schema clean|\bgoose .*(?:reset|down-to 0)|\bdbmate drop|\bsupabase db reset --linked/.test(
+        line,
+      )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "npx prisma migrate reset --force",
+        "rails db:drop",
+        "php artisan migrate:fresh",
+        "python manage.py flush --no-input",
+        "alembic downgrade base",
+        "mix ecto.reset",
+        "flyway clean",
+        "prisma db push --accept-data-loss",
+      ],
+      allow: [
+        "npx prisma migrate dev",
+        "rails db:migrate",
+        "php artisan migrate",
+        "python manage.py migrate",
+        "RAILS_ENV=test rails db:reset",
+        "alembic upgrade head",
+      ],
+    },
+  }),
+];
+
+/** The call as `program sub command operand`. */
+function line(action: Run): string {
+  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
+}
+
+/** The first statement that takes data away, shortened; null where there is none. Strings and comments do not count. */
+function destructiveSql(sql: string): string | null {
+  const bare = sql.replace(/--[^\n]*|\/\*(?!!)[\s\S]*?\*\//g, " ").replace(/'(?:''|\\.|[^'\\])*'/g, "''");
+  for (const statement of bare.split(";")) {
+    const text = statement.replace(/\s+/g, " ").trim();
+    if (
+      /^(?:DROP (?!.*\bIF EXISTS (?:temp|tmp)_)(?:DATABASE|TABLE|SCHEMA|VIEW|INDEX|USER|ROLE|TABLESPACE|COLLECTION|KEYSPACE|OWNED|MATERIALIZED|TYPE|FUNCTION|EXTENSION|COLUMN)\b|TRUNCATE\b|ALTER TABLE\b.*\bDROP\b)/i.test(
+        text,
+      )
+    )
+      return text.slice(0, 60);
+    if (/^(?:WITH .*)?DELETE FROM\b/i.test(text) && !/\bWHERE\b(?!\s*(?:1\s*=\s*1|TRUE)\s*$)/i.test(text))
+      return text.slice(0, 60);
+    if (/^UPDATE\b.*\bSET\b/i.test(text) && !/\bWHERE\b/i.test(text)) return text.slice(0, 60);
+    if (/^(?:GRANT ALL|ALTER (?:USER|ROLE)\b.*\bSUPERUSER|CREATE (?:USER|ROLE)\b.*\bSUPERUSER)/i.test(text))
+      return text.slice(0, 60);
+  }
+  return null;
+}

@@ -1,0 +1,196 @@
+/** Disguise: false names, times and places. */
+import { show } from "../../meaning/value.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { anyRun, each, has, here, operands, option, run, said, tries, words } from "../vocabulary.ts";
+
+const LEAVE = "Leave it as it is.";
+
+export const disguise: readonly AnyRule[] = [
+  rule({
+    id: "evasion/timestamps",
+    title: "Giving a file outside the project another time",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI09", "ASI10"],
+    attack: "T1070.006",
+    why: "It hides when something was changed.",
+    instead: LEAVE,
+    on: run(["touch", "SetFile", "gtouch", "debugfs"]),
+    match: (action, context) => {
+      const set = has(action.call, "-t", "-d", "--date", "-r", "--reference") || action.program === "SetFile";
+      if (!set || !here(action)) return null;
+      const outside = operands(action.call).find(
+        (path) =>
+          path.startsWith("/") &&
+          !path.startsWith(`${context.project}/`) &&
+          !context.temporary.some((each) => path.startsWith(`${each}/`)),
+      );
+      return outside === undefined ? null : `gives ${outside} another time`;
+    },
+    examples: {
+      block: [
+        "touch -r /bin/ls /usr/local/bin/x",
+        "touch -t 202001010000 /etc/passwd",
+        "touch -d '2 days ago' /var/log/auth.log",
+      ],
+      allow: [
+        "touch -t 202001010000 fixture.txt",
+        "touch a.txt",
+        "touch -r a.txt b.txt",
+        "touch -d yesterday /tmp/x",
+      ],
+    },
+  }),
+  rule({
+    id: "evasion/immutable",
+    title: "Making a file that nobody can change or remove",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1222.002",
+    why: "It keeps people and tools from undoing what was done; taken off, it opens what somebody had closed.",
+    instead: LEAVE,
+    on: run(["chattr", "chflags", "lsattr", "setfattr"]),
+    match: (action) => {
+      const flags = words(action).find((word) =>
+        /^[+=-][a-zA-Z]*[iau]|^(?:no)?(?:schg|uchg|sappnd|uappnd|sunlnk|hidden)/.test(word),
+      );
+      return action.program === "chattr" || action.program === "chflags"
+        ? flags === undefined || flags.startsWith("-R")
+          ? null
+          : said(action)
+        : null;
+    },
+    examples: {
+      block: ["chattr +i /etc/resolv.conf", "chattr -i /etc/passwd", "chflags schg x", "chattr +a x.log"],
+      allow: ["lsattr x", "chattr +C vm.img", "ls -lO"],
+    },
+  }),
+  rule({
+    id: "evasion/masquerade",
+    title: "A copy of a shell or interpreter under another name",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1036.003",
+    why: "Under another name nobody recognises what runs.",
+    instead: "Call the program by its own name.",
+    on: run(["cp", "install", "ln", "mv", "rsync", "dd"]),
+    match: (action) => {
+      const given = operands(action.call);
+      const program = given.find((path) =>
+        /^\/(?:usr\/)?(?:local\/)?bin\/(?:ba|da|z|k|a|fi|c|tc|mk)?sh$|^\/(?:usr\/)?bin\/(?:busybox|python3?|perl|ruby|node|nc|ncat|socat|sudo|su|env|curl|wget)$/.test(
+          path,
+        ),
+      );
+      const to = given.at(-1) ?? "";
+      if (program === undefined || to === program || action.origin.place.kind === "container") return null;
+      const base = to.split("/").at(-1) ?? "";
+      const same = base === program.split("/").at(-1) || base === "" || /^(?:bin|usr|\.|sbin)$/.test(base);
+      return same || action.program === "ln" ? null : `makes ${program} available as ${to}`;
+    },
+    examples: {
+      block: [
+        "cp /bin/sh /tmp/x",
+        "cp /usr/bin/curl ./helper",
+        "install -m 755 /bin/bash ~/.local/bin/vi",
+        "cp /usr/bin/nc /tmp/.nc",
+      ],
+      allow: ["cp a.sh b.sh", "cp build/x /tmp/x", "ln -sf /bin/bash ./bash", "cp /bin/sh rootfs/bin/"],
+    },
+  }),
+  rule({
+    id: "evasion/hide-process",
+    title: "Starting a program under a false name",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI10"],
+    attack: "T1036.004",
+    why: "People who look at the processes see another program than the one that runs.",
+    instead: "Start it under its own name.",
+    on: run(["exec", "bash", "libprocesshider", "xhide"]),
+    match: (action) => {
+      if (action.program !== "exec")
+        return /xhide|libprocesshider/.test(action.program ?? "") ? said(action) : null;
+      const named =
+        option(action.call, "-a") ?? (words(action)[0] === "-a" ? (words(action)[1] ?? null) : null);
+      return named === null ? null : `starts a program as ${named}`;
+    },
+    examples: {
+      block: ["exec -a '[kworker/0:1]' ./x", "bash -c 'exec -a sshd ./x'", "exec -a nginx ./miner"],
+      allow: ["exec ./x", "exec bash", "exec 3> x.log"],
+    },
+  }),
+  rule({
+    id: "evasion/hidden-executable",
+    title: "Starting a hidden program in a place that everybody can write to",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10", "ASI05"],
+    attack: "T1564.001",
+    why: "That is where and how foreign code is kept out of sight.",
+    instead: "Keep programs in the project, under plain names.",
+    on: anyRun,
+    match: (action) => {
+      const path = action.argv[0] ? show(action.argv[0]) : "";
+      return /^\/(?:tmp|var\/tmp|dev\/shm|run\/shm)\/(?:[^/]+\/)*\.[^/]+/.test(path) ||
+        /^\/(?:dev\/shm|dev\/mqueue|run\/shm)\/[^/]/.test(path)
+        ? `starts ${path}`
+        : null;
+    },
+    examples: {
+      block: ["/tmp/.x", "/dev/shm/payload", "/var/tmp/.cache/run --daemon", "/dev/shm/.a/b"],
+      allow: ["/tmp/build/x", "./.venv/bin/python3 x.py", "/tmp/a.out"],
+    },
+  }),
+  rule({
+    id: "evasion/make-runnable-hidden",
+    title: "Masquerading with a hidden program in a temporary directory",
+    severity: "medium",
+    decision: "warn",
+    owasp: ["ASI10"],
+    attack: "T1564.001",
+    why: "Hidden programs in temporary directories are how foreign code is kept out of sight.",
+    instead: "Use a plain name, inside the project.",
+    on: each("chmod"),
+    match: (action) => {
+      const path = action.path.absolute;
+      return path !== null &&
+        /^\/(?:tmp|dev\/shm|var\/tmp)\/\.[^/]+$/.test(path) &&
+        action.change.kind === "mode" &&
+        /x|[157]/.test(show(action.change.mode))
+        ? `makes ${path} runnable`
+        : null;
+    },
+    examples: {
+      block: ["chmod +x /tmp/.x", "chmod 755 /dev/shm/.hidden"],
+      allow: ["chmod +x /tmp/x", "chmod +x .githooks/pre-commit"],
+    },
+  }),
+  rule({
+    id: "evasion/detach",
+    title: "Leaving something running behind after the session",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI10"],
+    attack: "T1036.009",
+    why: "What runs on afterwards is seen by nobody.",
+    instead: "Start it in the background of this session, and stop it at the end.",
+    on: run(["setsid", "disown", "nohup", "daemonize", "daemon", "dtach", "abduco", "start-stop-daemon"]),
+    match: (action) =>
+      tries(action) || (action.program === "nohup" && words(action).length === 0)
+        ? null
+        : /^(?:setsid|daemonize|daemon|dtach|abduco|start-stop-daemon)$/.test(action.program ?? "")
+          ? said(action)
+          : null,
+    examples: {
+      block: [
+        "setsid ./x",
+        "daemonize /tmp/x",
+        "start-stop-daemon --start --exec ./x",
+        "dtach -n /tmp/s ./x",
+      ],
+      allow: ["nohup npm start &", "npm start &", "disown", "setsid --help"],
+    },
+  }),
+];

@@ -1,0 +1,179 @@
+/** Disks and devices, written to or formatted directly. */
+import { show } from "../../meaning/value.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { candidates, each, has, marked, name, operands, run, words } from "../vocabulary.ts";
+
+const DISK_TOOLS = [
+  "mkfs",
+  "mkfs.ext4",
+  "mkfs.ext3",
+  "mkfs.ext2",
+  "mkfs.xfs",
+  "mkfs.btrfs",
+  "mkfs.vfat",
+  "mkfs.fat",
+  "mkfs.ntfs",
+  "mke2fs",
+  "mkswap",
+  "wipefs",
+  "fdisk",
+  "sfdisk",
+  "gdisk",
+  "sgdisk",
+  "cfdisk",
+  "parted",
+  "blkdiscard",
+  "cryptsetup",
+  "lvremove",
+  "vgremove",
+  "pvremove",
+  "zpool",
+  "zfs",
+  "mdadm",
+  "hdparm",
+  "nvme",
+  "badblocks",
+  "diskutil",
+  "dmsetup",
+  "tune2fs",
+  "resize2fs",
+  "partprobe",
+  "btrfs",
+  "mkdosfs",
+  "newfs",
+  "shred",
+];
+
+export const disks: readonly AnyRule[] = [
+  rule({
+    id: "disk/write-device",
+    title: "Writing to a disk directly",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1561.001",
+    why: "It overwrites file systems under the feet of everything that runs.",
+    instead: "Write to a file. A person prepares disks.",
+    on: each("write"),
+    match: (action, context) => {
+      const [mark] = marked(action.path, context, "disk");
+      return mark ? `writes ${name(action.path)} (${mark.what})` : null;
+    },
+    examples: {
+      block: [
+        "dd if=/dev/zero of=/dev/sda",
+        "cat x > /dev/nvme0n1",
+        "cp image.iso /dev/sdb",
+        "mkfs.ext4 /dev/sda1",
+        "tee /dev/sda < x",
+        "echo x > /dev/mem",
+        "shred /dev/sda",
+      ],
+      allow: [
+        "dd if=/dev/zero of=disk.img bs=1M count=1",
+        "echo x > /dev/null",
+        "cat x > /dev/stderr",
+        "mkfs.ext4 disk.img",
+      ],
+    },
+  }),
+  rule({
+    id: "disk/format",
+    title: "Formatting or repartitioning a disk",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1561.002",
+    why: "Everything on the disk would be gone.",
+    instead: "A person prepares disks. For tests use a file as the disk.",
+    on: run(DISK_TOOLS),
+    match: (action) => {
+      const text = words(action).join(" ");
+      if (
+        /(?:^|\s)(?:--help|--version|-l|--list|-V|status|list|info|show|luksDump|isLuks|get|-x)(?:\s|$)/.test(
+          text,
+        ) &&
+        !/\b(?:destroy|delete|erase|format|luksFormat)\b/.test(text)
+      )
+        return null;
+      const device = /\/dev\/(?!null|zero|shm)\S+|\bdisk\d\b/.exec(text);
+      const destroys =
+        /\b(?:destroy|erase\w*|reformat|format|luksFormat|luksErase|zero|secureErase|--security-erase\S*|remove|delete)\b/i.test(
+          text,
+        ) || /^(?:lv|vg|pv)remove$/.test(action.program ?? "");
+      if (/^(?:zpool|zfs|diskutil|mdadm|dmsetup|btrfs|nvme|hdparm|cryptsetup)$/.test(action.program ?? ""))
+        return destroys ? `runs ${action.program} ${text}` : null;
+      return device || destroys ? `runs ${action.program} ${text}` : null;
+    },
+    examples: {
+      block: [
+        "mkfs.ext4 /dev/sda1",
+        "wipefs -a /dev/sda",
+        "fdisk /dev/sda",
+        "parted /dev/sda mklabel gpt",
+        "zpool destroy tank",
+        "cryptsetup luksFormat /dev/sda2",
+        "diskutil eraseDisk JHFS+ X disk2",
+        "lvremove vg/data",
+        "blkdiscard /dev/nvme0n1",
+      ],
+      allow: ["fdisk -l", "lsblk", "zpool list", "parted -l", "mkfs.ext4 disk.img", "shred -u notes.txt"],
+    },
+  }),
+  rule({
+    id: "machine/device-permissions",
+    title: "Opening a device to everybody",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI03"],
+    attack: "T1222.002",
+    why: "Disks, memory and input devices give whoever may open them everything.",
+    instead: "Ask the person to add the one group that the device belongs to.",
+    on: each("chmod"),
+    match: (action) =>
+      candidates(action.path).some((path) => /^\/dev\/(?!shm)/.test(path)) &&
+      (action.change.kind !== "mode" || /[2367]$|[oa]?\+\w*[rw]/.test(show(action.change.mode)))
+        ? `changes who may use ${name(action.path)}`
+        : null,
+    examples: {
+      block: [
+        "chmod 666 /dev/kvm",
+        "chmod a+rw /dev/ttyUSB0",
+        "chown dev /dev/sda",
+        "chmod 777 /dev/input/event0",
+      ],
+      allow: ["ls -l /dev/kvm", "chmod 755 dev/x", "chmod 644 x"],
+    },
+  }),
+  rule({
+    id: "system/mount",
+    title: "Mounting and unmounting file systems",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1611",
+    why: "Mounts change what paths mean for everything on the machine.",
+    instead: "Ask the person.",
+    on: run([
+      "mount",
+      "umount",
+      "swapon",
+      "swapoff",
+      "losetup",
+      "pivot_root",
+      "switch_root",
+      "fusermount",
+      "hdiutil",
+    ]),
+    match: (action) =>
+      operands(action.call).length === 0 && !has(action.call, "-a", "--all")
+        ? null
+        : has(action.call, "--help", "-l", "--list", "--version")
+          ? null
+          : `runs ${action.program} ${words(action).join(" ")}`,
+    examples: {
+      block: ["mount /dev/sdb1 /mnt", "mount --bind / /mnt", "umount -a", "losetup /dev/loop0 x.img"],
+      allow: ["mount", "mount | grep tmpfs", "findmnt"],
+    },
+  }),
+];

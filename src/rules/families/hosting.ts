@@ -1,0 +1,251 @@
+/** History and hosting: tags, branches and pull requests that others rely on. */
+import { type AnyRule, rule } from "../rule.ts";
+import { begins, has, operands, option, run, said, words, written } from "../vocabulary.ts";
+
+const _git = (...subcommand: readonly string[]) => run(["git"], ...subcommand);
+
+const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
+
+const ASK = "Ask the person; show them the command and what it would take away.";
+
+export const hosting: readonly AnyRule[] = [
+  rule({
+    id: "vcs/rewrite-history",
+    title: "Rewriting history",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1565.001",
+    why: "Every commit after the first changed one becomes another; clones of others no longer fit.",
+    instead: "Make a new commit that corrects the old one.",
+    on: run(["git", "git-filter-repo", "bfg"]),
+    match: (action) => {
+      if (action.program !== "git")
+        return words(action).includes("--help") ? null : `rewrites history with ${action.program}`;
+      const [sub = ""] = action.call.subcommand;
+      if (sub === "filter-branch" || sub === "filter-repo") return `rewrites history (git ${sub})`;
+      return sub === "replace" && has(action.call, "--force", "-f") ? "rewrites history (git replace)" : null;
+    },
+    examples: {
+      block: [
+        "git filter-branch --tree-filter 'rm x' HEAD",
+        "git filter-repo --path x",
+        "bfg --delete-files x",
+      ],
+      allow: ["git rebase main", "git commit --amend", "git log"],
+    },
+  }),
+  rule({
+    id: "vcs/delete-repository",
+    title: "Deleting a repository",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1485",
+    why: "Issues, pull requests, releases and history would be gone for everybody.",
+    instead: "A person does it on the host's web page, if it is meant.",
+    on: run(["gh", "glab", "hub", "tea"]),
+    match: (action) => {
+      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
+      return /^(?:repo|project) (?:delete|archive)\b|^delete\b/.test(line)
+        ? `${action.program} ${line}`
+        : null;
+    },
+    examples: {
+      block: ["gh repo delete me/x --yes", "glab repo delete me/x", "gh repo archive me/x"],
+      allow: ["gh repo view", "gh repo clone me/x", "gh pr list"],
+    },
+  }),
+  rule({
+    id: "vcs/delete-on-host",
+    title: "Deleting or changing something of the project on its host",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "It changes what everybody who works on the project sees.",
+    instead: "Ask the person to do it.",
+    on: run(["gh", "glab", "hub", "tea"]),
+    match: (action) => {
+      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
+      const method = (option(action.call, "--method", "-X") ?? "").toUpperCase();
+      if (/^api\b/.test(line))
+        return method === "DELETE" || method === "PUT"
+          ? `gh api ${method} ${operands(action.call).join(" ")}`
+          : null;
+      return /^(?:release|issue|label|run|secret|variable|cache|gist|codespace|ssh-key|gpg-key|workflow|extension|ruleset|project|milestone|variable|token|deploy-key) (?:delete|remove|disable|transfer)\b|^repo (?:edit|rename|deploy-key|sync --force)\b|^secret set\b|^auth (?:login|logout|refresh|setup-git)\b/.test(
+        line,
+      )
+        ? `${action.program} ${line}`
+        : null;
+    },
+    examples: {
+      block: [
+        "gh release delete v1",
+        "gh issue delete 4",
+        "gh secret set X -b y",
+        "gh api -X DELETE repos/a/b",
+        "gh ssh-key delete 5",
+        "gh repo edit --visibility public",
+      ],
+      allow: ["gh release list", "gh issue view 4", "gh api repos/a/b", "gh pr create --fill", "gh run view"],
+    },
+  }),
+  rule({
+    id: "vcs/other-systems",
+    title: "Throwing work away in another version control system",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: FILES_LOST,
+    instead: "Commit or shelve the work first.",
+    on: run(["hg", "svn", "bzr", "fossil", "jj", "p4", "cvs"]),
+    match: (action) => {
+      const line = words(action).join(" ");
+      return /^(?:revert\b.*(?:-R|--recursive|--all|-a)\b|update\b.*(?:-C|--clean)\b|strip\b|purge\b|cleanup\b.*--remove-unversioned|abandon\b|obliterate\b|rollback\b|push\b.*(?:-f|--force)\b)/.test(
+        line,
+      )
+        ? `${action.program} ${line}`
+        : null;
+    },
+    examples: {
+      block: ["hg update -C", "svn revert -R .", "hg strip 3", "hg push -f"],
+      allow: ["hg status", "svn update", "jj log", "hg push"],
+    },
+  }),
+  rule({
+    id: "vcs/tag-moved",
+    title: "Moving or deleting a tag that others may rely on",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI04", "ASI02"],
+    attack: "T1565.001",
+    why: "Releases are built from tags; the same name then means other code.",
+    instead: "Make a new tag.",
+    on: run(["git"], "tag"),
+    match: (action) => (has(action.call, "-d", "--delete", "-f", "--force") ? said(action) : null),
+    examples: {
+      block: ["git tag -d v1.0", "git tag -f v1.0 HEAD~2", "git tag --delete v1.0"],
+      allow: ["git tag v1.1", "git tag -l", "git tag -a v1.1 -m x"],
+    },
+  }),
+  rule({
+    id: "vcs/rewrite-pushed",
+    title: "Rewriting a shared branch by rebase",
+    severity: "medium",
+    decision: "warn",
+    owasp: ["ASI02"],
+    attack: "T1565.001",
+    why: "Every commit after it becomes another; the next push has to be forced.",
+    instead: "Merge, or rebase a branch of your own.",
+    on: run(["git"], "rebase"),
+    match: (action) => (has(action.call, "--root", "--exec", "-x") ? said(action) : null),
+    examples: {
+      block: ["git rebase --root", "git rebase -x 'npm test' main", "git rebase --exec make HEAD~3"],
+      allow: ["git rebase main", "git rebase --continue", "git rebase -i HEAD~3"],
+    },
+  }),
+  rule({
+    id: "vcs/ignore-changes",
+    title: "Making git overlook changes to a file",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI09"],
+    attack: "T1564",
+    why: "Changes to it no longer show up in git status or a review.",
+    instead: "Commit the change, or put the file into .gitignore.",
+    on: run(["git"], "update-index"),
+    match: (action) => (has(action.call, "--assume-unchanged", "--skip-worktree") ? said(action) : null),
+    examples: {
+      block: [
+        "git update-index --assume-unchanged a.ts",
+        "git update-index --skip-worktree .env",
+        "git -C . update-index --assume-unchanged x",
+      ],
+      allow: ["git update-index --no-assume-unchanged a.ts", "git update-index --refresh", "git status"],
+    },
+  }),
+  rule({
+    id: "vcs/merge-on-host",
+    title: "Merging or approving in the person's name",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI09"],
+    attack: "T1565.001",
+    why: "A review is a person's word that they have read the change.",
+    instead: "Open the pull request; a person reviews and merges it.",
+    on: run(["gh", "glab", "hub", "tea"]),
+    match: (action) =>
+      begins(action, "pr|mr", "merge|approve") ||
+      (begins(action, "pr|mr", "review") && has(action.call, "--approve", "-a"))
+        ? said(action)
+        : null,
+    examples: {
+      block: [
+        "gh pr merge 4 --squash",
+        "gh pr merge --admin 4",
+        "gh pr review 4 --approve",
+        "glab mr approve 3",
+        "glab mr merge 3",
+      ],
+      allow: ["gh pr view 4", "gh pr create --fill", "gh pr review 4 --comment -b hi", "gh pr checks"],
+    },
+  }),
+  rule({
+    id: "vcs/branch-protection",
+    title: "Loosening the protection of a branch",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI10", "ASI09"],
+    attack: "T1562",
+    why: "It is what keeps unreviewed code out.",
+    instead: ASK,
+    on: run(["gh", "glab", "curl"]),
+    match: (action) => {
+      const line = written(action);
+      return /\/(?:protection|rulesets?|protected_branches)\b/.test(line) &&
+        /(?:-X|--method|--request)[= ]?(?:DELETE|PUT|PATCH|POST)/i.test(line)
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "gh api -X DELETE repos/a/b/branches/main/protection",
+        "gh api --method PUT repos/a/b/branches/main/protection --input x.json",
+        "glab api -X DELETE projects/1/protected_branches/main",
+        "gh api -X DELETE repos/a/b/rulesets/1",
+      ],
+      allow: ["gh api repos/a/b/branches/main/protection", "gh api repos/a/b/rulesets", "gh pr list"],
+    },
+  }),
+  rule({
+    id: "vcs/workflow-run",
+    title: "Starting or changing what runs on the project's build machines",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1648",
+    why: "It runs with the project's secrets, on other machines.",
+    instead: "Let a push start it, or ask the person.",
+    on: run(["gh", "glab", "circleci", "bk", "travis", "drone", "jenkins-cli", "act"]),
+    match: (action) =>
+      begins(action, "workflow", "run|enable|disable") ||
+      begins(action, "variable|secret", "set|remove|delete") ||
+      begins(action, "ci", "run|trigger") ||
+      begins(action, "runner", "register") ||
+      begins(action, "run", "cancel|delete")
+        ? said(action)
+        : null,
+    examples: {
+      block: [
+        "gh workflow run deploy.yml",
+        "gh variable set X -b y",
+        "glab ci run",
+        "gh secret set TOKEN -b x",
+        "gh run cancel 5",
+      ],
+      allow: ["gh workflow list", "gh run view 5", "gh run watch", "glab ci status", "gh run list"],
+    },
+  }),
+];

@@ -1,0 +1,261 @@
+/** Settings and services of the machine and the desktop. */
+import { type AnyRule, rule } from "../rule.ts";
+import { has, here, operands, run, said, tries, words, written } from "../vocabulary.ts";
+
+const ASK = "Ask the person.";
+
+export const machineSettings: readonly AnyRule[] = [
+  rule({
+    id: "machine/swap",
+    title: "Changing swap",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI08"],
+    attack: null,
+    why: "Without it programs may be killed for lack of memory.",
+    instead: ASK,
+    on: run(["swapoff", "swapon", "mkswap", "zramctl"]),
+    match: (action) =>
+      tries(action) ||
+      words(action).length === 0 ||
+      has(action.call, "-s", "--summary", "--show") ||
+      words(action).includes("--show")
+        ? null
+        : said(action),
+    examples: {
+      block: ["swapoff -a", "swapon /swapfile", "mkswap /swapfile", "zramctl --reset /dev/zram0"],
+      allow: ["swapon --show", "swapon -s", "free -h", "zramctl"],
+    },
+  }),
+  rule({
+    id: "machine/service-state",
+    title: "Stopping or restarting a service of the machine",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1489",
+    why: "Others may be using it right now, and this session may depend on it.",
+    instead: "Ask the person; for the project's own server use its own process.",
+    on: run([
+      "systemctl",
+      "service",
+      "rc-service",
+      "launchctl",
+      "initctl",
+      "sv",
+      "brew",
+      "supervisorctl",
+      "net",
+      "sc",
+      "invoke-rc.d",
+      "s6-svc",
+      "runit",
+    ]),
+    match: (action) => {
+      if (!here(action) || tries(action) || has(action.call, "--user")) return null;
+      const line = written(action);
+      const named =
+        /^(?:systemctl|launchctl|initctl|sv|net|sc|s6-svc) (?:-\S+ )*(?:stop|kill|mask|restart|try-restart|reload-or-restart|disable|unload|bootout|remove|kickstart|down|term)\b/.test(
+          line,
+        );
+      const trailing = /^(?:service|rc-service|invoke-rc\.d) \S+ (?:stop|restart|force-stop)\b/.test(line);
+      return named || trailing ? said(action) : null;
+    },
+    examples: {
+      block: [
+        "systemctl stop sshd",
+        "service docker restart",
+        "launchctl unload /Library/LaunchDaemons/x.plist",
+        "systemctl mask ssh",
+        "systemctl restart NetworkManager",
+      ],
+      allow: [
+        "systemctl status nginx",
+        "systemctl --user restart x",
+        "service --status-all",
+        "launchctl list",
+        "systemctl start postgresql",
+      ],
+    },
+  }),
+  rule({
+    id: "machine/user-sessions",
+    title: "Ending people's sessions",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI08"],
+    attack: "T1531",
+    why: "Unsaved work of people who are logged in would be lost.",
+    instead: ASK,
+    on: run([
+      "loginctl",
+      "pkill",
+      "skill",
+      "killall",
+      "gnome-session-quit",
+      "xfce4-session-logout",
+      "qdbus",
+      "launchctl",
+      "slay",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      return /^loginctl (?:terminate|kill)-(?:user|session|seat)|^(?:pkill|skill|killall)\b.*(?:\s-u\s?\S+|--euid|--uid)|^(?:gnome-session-quit|xfce4-session-logout|slay)\b|^launchctl reboot/.test(
+        line,
+      ) &&
+        !/ -0\b/.test(line) &&
+        (action.program !== "pkill" || operands(action.call).length === 0 || /\s-9|-KILL/.test(line))
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "loginctl terminate-user dev",
+        "pkill -KILL -u dev",
+        "killall -u dev",
+        "gnome-session-quit --force",
+      ],
+      allow: ["loginctl list-sessions", "pkill -u dev node", "pkill node", "killall node"],
+    },
+  }),
+  rule({
+    id: "machine/inhibit-updates",
+    title: "Stopping updates of the system",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1562.001",
+    why: "Holes that are found stay open from then on.",
+    instead: ASK,
+    on: run([
+      "apt-mark",
+      "dnf",
+      "yum",
+      "systemctl",
+      "softwareupdate",
+      "snap",
+      "zypper",
+      "dpkg",
+      "pacman",
+      "defaults",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      return /^apt-mark hold\b|^(?:dnf|yum) versionlock (?:add )?[^l\s]|^systemctl (?:.*\s)?(?:mask|disable|stop)\b.*(?:unattended-upgrades|apt-daily|dnf-automatic|packagekit|snapd)|^softwareupdate (?:--schedule off|--ignore)|^snap refresh --hold|^zypper (?:al|addlock)|^defaults write .*SoftwareUpdate .*(?:false|0)$/.test(
+        line,
+      )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "apt-mark hold openssl",
+        "systemctl mask unattended-upgrades",
+        "softwareupdate --schedule off",
+        "snap refresh --hold",
+        "zypper addlock openssl",
+      ],
+      allow: [
+        "apt-mark showhold",
+        "softwareupdate --list",
+        "snap refresh --list",
+        "systemctl status apt-daily",
+      ],
+    },
+  }),
+  rule({
+    id: "machine/interpreter-registration",
+    title: "Deciding what starts when a file of some kind is opened",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1546.001",
+    why: "The next time the person opens such a file or link, that program starts.",
+    instead: ASK,
+    on: run([
+      "xdg-mime",
+      "xdg-settings",
+      "update-binfmts",
+      "duti",
+      "lsregister",
+      "update-alternatives",
+      "alternatives",
+      "xdg-desktop-menu",
+      "gio",
+      "mimeopen",
+      "assoc",
+      "ftype",
+    ]),
+    match: (action) => {
+      if (!here(action)) return null;
+      const line = written(action);
+      return /^xdg-mime (?:default|install)|^xdg-settings set|^update-binfmts --(?:install|enable|import)|^duti -s|^lsregister -f|^(?:update-)?alternatives --(?:install|set|remove|config)|^xdg-desktop-menu install|^gio mime \S+ \S+/.test(
+        line,
+      )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "xdg-mime default x.desktop text/html",
+        "xdg-settings set default-web-browser x.desktop",
+        "update-alternatives --install /usr/bin/editor editor /tmp/x 100",
+        "duti -s com.x public.html all",
+      ],
+      allow: [
+        "xdg-mime query default text/html",
+        "update-alternatives --list editor",
+        "xdg-settings get default-web-browser",
+        "update-alternatives --display java",
+      ],
+    },
+  }),
+  rule({
+    id: "machine/hosts-tool",
+    title: "Changing settings of the desktop or the system for good",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: null,
+    why: "They stay after this session, and the person did not ask for the change.",
+    instead: "Show the person the setting and let them make it.",
+    on: run([
+      "defaults",
+      "gsettings",
+      "dconf",
+      "kwriteconfig5",
+      "kwriteconfig6",
+      "xfconf-query",
+      "reg",
+      "localectl",
+      "setxkbmap",
+      "systemsetup",
+      "scutil",
+      "pmset",
+      "spctl",
+      "PlistBuddy",
+      "plutil",
+      "tccutil",
+      "chsh",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      return /^defaults (?:-\S+ )*(?:write|delete|import|rename)|^gsettings (?:set|reset|reset-recursively)|^dconf (?:write|reset|load)|^kwriteconfig|^xfconf-query .*(?:-s|--set|-r|--reset)|^reg (?:add|delete|import)|^localectl set-|^systemsetup -set|^scutil --set|^pmset -|^tccutil reset|^spctl --add/i.test(
+        line,
+      ) && !/^defaults write \.?\/|^pmset -g/.test(line)
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "defaults write com.apple.finder AppleShowAllFiles true",
+        "gsettings set org.gnome.desktop.x y z",
+        "dconf reset -f /",
+        "reg add HKCU\\\\x /v y",
+        "localectl set-locale C",
+        "tccutil reset All",
+      ],
+      allow: ["defaults read com.apple.finder", "gsettings get x y", "dconf dump /", "localectl", "pmset -g"],
+    },
+  }),
+];

@@ -1,0 +1,318 @@
+/** The network itself: listening in, scanning, attacking, interfaces. */
+import type { Run } from "../../meaning/action.ts";
+import { canonicalHost, isLoopback } from "../../places/index.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { has, here, operands, run, said, tries, words } from "../vocabulary.ts";
+
+const ATTACK = [
+  "hydra",
+  "medusa",
+  "ncrack",
+  "patator",
+  "crowbar",
+  "sqlmap",
+  "nikto",
+  "wpscan",
+  "gobuster",
+  "ffuf",
+  "wfuzz",
+  "dirb",
+  "dirbuster",
+  "feroxbuster",
+  "nuclei",
+  "john",
+  "hashcat",
+  "aircrack-ng",
+  "airmon-ng",
+  "aireplay-ng",
+  "responder",
+  "crackmapexec",
+  "netexec",
+  "nxc",
+  "evil-winrm",
+  "bloodhound-python",
+  "mimikatz",
+  "kerbrute",
+  "enum4linux",
+  "smbmap",
+  "setoolkit",
+  "beef-xss",
+  "commix",
+  "xsser",
+  "slowloris",
+  "hping3",
+  "t50",
+  "loic",
+  "goldeneye",
+  "linpeas",
+  "linpeas.sh",
+  "linenum.sh",
+  "pspy",
+  "pspy64",
+  "lse.sh",
+  "linux-exploit-suggester.sh",
+  "unix-privesc-check",
+  "deepce.sh",
+  "traitor",
+  "peirates",
+  "kube-hunter",
+  "cdk",
+  "amicontained",
+  "trufflehog-scan",
+  "lazagne",
+  "laZagne.py",
+  "secretsdump.py",
+  "psexec.py",
+  "wmiexec.py",
+  "impacket-secretsdump",
+  "impacket-psexec",
+  "ettercap",
+  "bettercap",
+  "arpspoof",
+  "dsniff",
+  "yersinia",
+  "macchanger",
+  "mdk4",
+];
+
+export const network: readonly AnyRule[] = [
+  rule({
+    id: "network/capture",
+    title: "Listening to the network",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1040",
+    why: "Passwords, cookies and other people's traffic are in what is captured.",
+    instead: "Look at the one connection in the program itself (curl -v, its log).",
+    on: run([
+      "tcpdump",
+      "tshark",
+      "dumpcap",
+      "wireshark",
+      "ngrep",
+      "tcpflow",
+      "dsniff",
+      "mitmproxy",
+      "mitmdump",
+      "mitmweb",
+      "sslsplit",
+      "termshark",
+      "snoop",
+      "netsniff-ng",
+      "sniffglue",
+      "ssldump",
+      "rvictl",
+      "pktmon",
+      "justniffer",
+    ]),
+    match: (action) =>
+      tries(action) || has(action.call, "-D", "--list-interfaces", "-r", "--read-file") ? null : said(action),
+    examples: {
+      block: ["tcpdump -i eth0 -w x.pcap", "tshark -i any", "mitmproxy -p 8080", "ngrep -d any password"],
+      allow: ["tcpdump -D", "tcpdump -r x.pcap", "tshark -r x.pcap -T json", "echo tcpdump"],
+    },
+  }),
+  rule({
+    id: "network/scan",
+    title: "Looking for open ports on other machines",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1046",
+    why: "On other people's machines it is taken for the beginning of an attack.",
+    instead: "Check the one port that you mean: nc -z host port.",
+    on: run([
+      "nmap",
+      "masscan",
+      "zmap",
+      "rustscan",
+      "naabu",
+      "unicornscan",
+      "zenmap",
+      "arp-scan",
+      "netdiscover",
+      "fping",
+      "hping3",
+      "nping",
+      "sx",
+      "nc",
+      "ncat",
+      "netcat",
+    ]),
+    match: (action) => {
+      if (tries(action)) return null;
+      const given = operands(action.call);
+      if (/^(?:nc|ncat|netcat)$/.test(action.program ?? "")) {
+        const range = given.find((word) => /^\d+-\d+$/.test(word));
+        return has(action.call, "-z") && range !== undefined && !isLoopback(canonicalHost(given[0] ?? ""))
+          ? `tries the ports ${range} of ${given[0]}`
+          : null;
+      }
+      if (action.program === "fping") return has(action.call, "-g") ? said(action) : null;
+      const targets = given.filter((word) => !word.startsWith("-"));
+      return targets.length > 0 && targets.every((target) => isLoopback(canonicalHost(target)))
+        ? null
+        : said(action);
+    },
+    examples: {
+      block: [
+        "nmap -sV 10.0.0.0/24",
+        "masscan 0.0.0.0/0 -p80",
+        "rustscan -a 10.0.0.1",
+        "nc -zv 10.0.0.5 1-1000",
+        "arp-scan -l",
+        "fping -g 10.0.0.0/24",
+      ],
+      allow: [
+        "nmap localhost",
+        "nmap -p 3000 127.0.0.1",
+        "nc -z localhost 5432",
+        "nc -zv localhost 1-1000",
+        "nmap --version",
+      ],
+    },
+  }),
+  rule({
+    id: "network/attack-tool",
+    title: "A tool for attacking other systems",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI10", "ASI02"],
+    attack: "T1588.002",
+    why: "These try passwords, exploit holes or stop services of others.",
+    instead: "A person who is allowed to test that system runs it, outside an agent.",
+    on: run(ATTACK),
+    match: (action) => (tries(action) ? null : `starts ${said(action)}`),
+    examples: {
+      block: [
+        "hydra -l root -P words.txt ssh://10.0.0.1",
+        "sqlmap -u http://x.example/?id=1",
+        "gobuster dir -u http://x.example -w w.txt",
+        "john hashes.txt",
+        "responder -I eth0",
+        "./linpeas.sh",
+      ],
+      allow: ["echo hydra", "man john", "grep -r sqlmap docs", "hydra --help"],
+    },
+  }),
+  rule({
+    id: "network/interfaces",
+    title: "Changing the network of this machine",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1562.004",
+    why: "Other programs may lose their connections, or send them somewhere else.",
+    instead: "Ask the person.",
+    on: run([
+      "ip",
+      "ifconfig",
+      "route",
+      "nmcli",
+      "ifup",
+      "ifdown",
+      "brctl",
+      "bridge",
+      "tc",
+      "dhclient",
+      "wg",
+      "wg-quick",
+      "openvpn",
+      "networksetup",
+      "scutil",
+      "resolvectl",
+      "hostnamectl",
+      "hostname",
+      "arp",
+      "ethtool",
+      "iw",
+      "iwconfig",
+      "rfkill",
+      "ovs-vsctl",
+      "netplan",
+      "pppd",
+      "ipvsadm",
+      "conntrack",
+    ]),
+    match: (action) => (tries(action) || !here(action) ? null : changesNetwork(action) ? said(action) : null),
+    examples: {
+      block: [
+        "ip link set eth0 down",
+        "ip route add default via 10.0.0.1",
+        "ifconfig eth0 down",
+        "resolvectl dns eth0 10.0.0.1",
+        "wg-quick up wg0",
+        "tc qdisc add dev eth0 root netem loss 50%",
+        "hostnamectl set-hostname x",
+      ],
+      allow: [
+        "ip addr",
+        "ip route show",
+        "ifconfig",
+        "hostname",
+        "hostname -I",
+        "resolvectl status",
+        "nmcli device status",
+        "arp -a",
+      ],
+    },
+  }),
+];
+
+/** Calls that change something; the same programs show it, too. */
+function changesNetwork(action: Run): boolean {
+  const given = words(action);
+  const line = given.join(" ");
+  const plain = given.filter((word) => !word.startsWith("-"));
+  switch (action.program) {
+    case "ip":
+    case "bridge":
+    case "tc":
+      return (
+        plain
+          .slice(1)
+          .some((word) =>
+            /^(?:a|add|d|del|delete|set|change|replace|flush|append|prepend|attach|exec)$/.test(word),
+          ) && !/\bnetns\b.*\blist\b/.test(line)
+      );
+    case "ifconfig":
+    case "iwconfig":
+      return plain.length > 1;
+    case "route":
+      return /\b(?:add|del|delete|flush|change)\b/.test(line);
+    case "nmcli":
+      return /\b(?:up|down|off|on|add|modify|delete|disconnect|connect|set|edit|import)\b/.test(line);
+    case "brctl":
+      return !/^show/.test(line);
+    case "wg":
+      return /^(?:set|setconf|addconf|syncconf)\b/.test(line);
+    case "networksetup":
+      return /^-(?:set|create|remove|delete|add)/.test(line);
+    case "scutil":
+      return /--set\b/.test(line);
+    case "resolvectl":
+      return /^(?:dns|domain|default-route|llmnr|mdns|dnssec|dnsovertls|revert|nta)\s+\S+\s+\S/.test(line);
+    case "hostnamectl":
+      return /^(?:set-|hostname\s+\S|icon-name\s+\S)/.test(line);
+    case "hostname":
+      return operands(action.call).length > 0;
+    case "arp":
+      return has(action.call, "-s", "-d", "--set", "--delete");
+    case "ethtool":
+      return /^(?:-[A-Z]|--(?:set|change|reset))/.test(line);
+    case "iw":
+      return /\b(?:set|add|del|connect|disconnect)\b/.test(line);
+    case "rfkill":
+      return /\bblock\b/.test(line);
+    case "ovs-vsctl":
+      return /\b(?:add|del|set|clear|remove)-?/.test(line);
+    case "netplan":
+      return /^(?:apply|try|set|rebind)\b/.test(line);
+    case "ipvsadm":
+    case "conntrack":
+      return /(?:^|\s)-(?:A|D|C|F|E|I|U)\b|--(?:add|delete|clear|flush)/.test(line);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,169 @@
+/** Processes and resources: what is killed, pushed aside or used up. */
+import { show } from "../../meaning/value.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { each, has, run, said, words, written } from "../vocabulary.ts";
+
+const ASK = "Ask the person.";
+
+/** Programs that an agent or guardsh runs as. */
+const AGENTS =
+  /^(?:guardsh|bash-guardsh|claude|codex|gemini|qwen|opencode|copilot|cline|crush|amp|cursor(?:-agent)?|aider|goose)$/;
+
+export const processes: readonly AnyRule[] = [
+  rule({
+    id: "process/kill-system",
+    title: "Killing a program that the system or the person's session needs",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1489",
+    why: "Logins, the network, the desktop or every container would go down with it.",
+    instead: ASK,
+    on: each("signal"),
+    match: (action) => {
+      if (action.signal === "0") return null;
+      const found = action.targets
+        .map(show)
+        .find((target) =>
+          /^(?:systemd(?:-\w+)?|init|launchd|sshd|dbus-daemon|Xorg|Xwayland|gnome-shell|gdm3?|sddm|lightdm|plasmashell|kwin\S*|WindowServer|Finder|Dock|loginwindow|dockerd|containerd|kubelet|NetworkManager|wpa_supplicant|udevd|auditd|rsyslogd|cron(?:d)?|pipewire|pulseaudio|explorer\.exe|tmux(?:: server)?|screen|ssh-agent|gpg-agent)$/.test(
+            target,
+          ),
+        );
+      return found === undefined || action.by === "kill" ? null : `${action.by} ${found}`;
+    },
+    examples: {
+      block: [
+        "pkill sshd",
+        "killall -9 dockerd",
+        "pkill -9 systemd",
+        "killall WindowServer",
+        "pkill tmux",
+        "pkill -HUP auditd",
+      ],
+      allow: ["pkill node", "killall vite", "pgrep sshd", "kill 1234"],
+    },
+  }),
+  rule({
+    id: "process/kill-by-port",
+    title: "Killing whatever uses a port or a file",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI02"],
+    attack: "T1489",
+    why: "It may be somebody else's program.",
+    instead: "Look at it first (lsof -i :3000), then kill it by its pid.",
+    on: run(["fuser", "npx", "kill-port", "fkill", "pnpm"]),
+    match: (action) => {
+      if (action.program === "fuser")
+        return has(action.call, "-k", "--kill") || words(action).some((word) => /^-[a-zA-Z]*k/.test(word))
+          ? said(action)
+          : null;
+      return /\b(?:kill-port|fkill)\b/.test(written(action)) ? said(action) : null;
+    },
+    examples: {
+      block: ["fuser -k 3000/tcp", "npx kill-port 3000", "fuser -km /mnt"],
+      allow: ["fuser 3000/tcp", "lsof -i :3000", "npx eslint@9.1.0 ."],
+    },
+  }),
+  rule({
+    id: "process/priority",
+    title: "Pushing other programs aside",
+    severity: "medium",
+    decision: "warn",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "With real-time priority a program can leave nothing for the others.",
+    instead: "Run it with the usual priority, or lower (nice -n 10).",
+    on: run(["chrt", "nice", "renice", "ionice", "taskset", "choom"]),
+    match: (action) => {
+      const line = written(action);
+      const pushes =
+        /^chrt (?:.*\s)?-(?:f|r|-fifo|-rr)\b|^nice (?:-n ?|--adjustment=|-)-\d|^renice (?:-n ?)?-\d|^ionice (?:.*\s)?-c ?(?:1|realtime)|^choom (?:.*\s)?-n ?-\d/.test(
+          line,
+        );
+      return pushes ? said(action) : null;
+    },
+    examples: {
+      block: ["chrt -f 99 ./x", "nice -n -20 make", "renice -n -10 1234", "ionice -c1 dd if=a of=b"],
+      allow: ["nice make", "nice -n 10 make", "renice -n 10 1234", "ionice -c3 make", "taskset -c 0 ./x"],
+    },
+  }),
+  rule({
+    id: "process/kill-all",
+    title: "Killing every process",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI08", "ASI10"],
+    attack: "T1489",
+    why: "Everything that this account runs would end, the person's work included.",
+    instead: "Kill the one process that you started, by its pid (kill %1, kill $!).",
+    on: each("signal"),
+    match: (action) => {
+      const all = action.targets.map(show);
+      if (action.signal === "0") return null;
+      if (all.some((target) => target === "-1" || target === "1"))
+        return `${action.by} every process (${all.join(" ")})`;
+      return action.by !== "kill" && all.some((target) => /^(?:\.|\.\*|\*|\^|-u|-U)$/.test(target))
+        ? `${action.by} ${all.join(" ")}`
+        : null;
+    },
+    examples: {
+      block: ["kill -9 -1", "kill -- -1", "kill -9 1", "pkill -9 .", "killall5"],
+      allow: [
+        "kill %1",
+        "kill $!",
+        "kill -9 12345",
+        "pkill -f 'node server.js'",
+        "kill -0 1234",
+        "killall node",
+      ],
+    },
+  }),
+  rule({
+    id: "process/kill-all-tool",
+    title: "A tool that kills every process",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI08"],
+    attack: "T1489",
+    why: "Everything that runs would end.",
+    instead: "Kill the one process that you started, by its pid.",
+    on: run(["killall5", "skill", "loginctl"]),
+    match: (action) => {
+      const text = words(action).join(" ");
+      if (action.program === "loginctl")
+        return /\b(?:terminate|kill)-(?:user|session|seat)\b/.test(text) ? `loginctl ${text}` : null;
+      return `runs ${action.program} ${text}`.trim();
+    },
+    examples: {
+      block: ["killall5 -9", "loginctl terminate-user dev"],
+      allow: ["loginctl list-sessions", "killall node"],
+    },
+  }),
+  rule({
+    id: "process/kill-guard",
+    title: "Killing the agent or guardsh",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI10"],
+    attack: "T1562.001",
+    why: "The agent and its guard are ended by the person, not by a command of the agent.",
+    instead: "Ask the person to end the session.",
+    on: each("signal"),
+    match: (action) => {
+      const target = action.targets
+        .map(show)
+        .find(
+          (each) =>
+            AGENTS.test(each.replace(/^.*\//, "")) ||
+            /\bguardsh\b/.test(each) ||
+            /^\$?PPID$|^\$PPID/.test(each),
+        );
+      return target !== undefined && action.signal !== "0" ? `${action.by} ${target}` : null;
+    },
+    examples: {
+      block: ["pkill guardsh", "killall claude", "kill -9 $PPID", "pkill -f bash-guardsh"],
+      allow: ["pkill node", "pgrep claude", "kill $PID"],
+    },
+  }),
+];

@@ -1,0 +1,292 @@
+/** Resources: disks filled, machines loaded, output and waiting without end. */
+import { type AnyRule, rule } from "../rule.ts";
+import { anyRun, each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
+
+const UNITS: Readonly<Record<string, number>> = {
+  b: 2 ** -21,
+  k: 2 ** -20,
+  m: 2 ** -10,
+  g: 1,
+  t: 2 ** 10,
+  p: 2 ** 20,
+  e: 2 ** 30,
+  z: 2 ** 40,
+};
+
+export const resources: readonly AnyRule[] = [
+  rule({
+    id: "resource/limits-off",
+    title: "Lifting the limits on what programs may use",
+    severity: "medium",
+    decision: "warn",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "A program that goes wrong can then take the whole machine with it.",
+    instead: "Raise the one limit that is needed, to a number.",
+    on: run(["ulimit", "prlimit", "systemctl"]),
+    match: (action) => {
+      const line = written(action);
+      return /^ulimit -(?:[uvmldftHS]+) unlimited|^prlimit .*=unlimited|^systemctl set-property .*(?:MemoryMax|TasksMax|CPUQuota)=(?:infinity)?$/.test(
+        line,
+      ) && !/^ulimit -[HS]*c /.test(line)
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: ["ulimit -u unlimited", "ulimit -v unlimited", "prlimit --pid 1234 --nproc=unlimited"],
+      allow: ["ulimit -n 4096", "ulimit -c unlimited", "ulimit -a", "prlimit"],
+    },
+  }),
+  rule({
+    id: "resource/fill",
+    title: "Making a file of enormous size",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "A full disk stops everything else on the machine.",
+    instead: "Use a size that the test really needs (truncate -s 10M).",
+    on: run(["fallocate", "truncate", "mkfile", "dd", "xfs_mkfile", "head"]),
+    match: (action) => {
+      const line = written(action);
+      const size =
+        /^(?:fallocate|truncate|xfs_mkfile)\b.*?(?:-l|-s|--length=|--size=)\s*\+?(\d+(?:\.\d+)?)\s*([KMGTPEZ])?|^mkfile (?:-\S+ )*(\d+)([kmgtb])?|^head -c ?(\d+)([KMGTPE])/i.exec(
+          line,
+        );
+      if (size)
+        return gigabytes(size[1] ?? size[3] ?? size[5] ?? "0", size[2] ?? size[4] ?? size[6]) >= 50
+          ? said(action)
+          : null;
+      const block = /\bbs=(\d+)([kKMGT])?/.exec(line);
+      const count = /\bcount=(\d+)([kKMG])?/.exec(line);
+      if (
+        action.program !== "dd" ||
+        !count ||
+        !/if=\/dev\/(?:zero|u?random|full)/.test(line) ||
+        /of=\/dev\/null/.test(line)
+      )
+        return null;
+      return gigabytes(block?.[1] ?? "512", block?.[2]) *
+        gigabytes(count[1] ?? "0", count[2] ?? undefined) *
+        2 ** 30 >=
+        50
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "fallocate -l 500G x",
+        "truncate -s 10T x",
+        "dd if=/dev/zero of=x bs=1G count=1000",
+        "mkfile 900g x",
+      ],
+      allow: [
+        "fallocate -l 1G x",
+        "truncate -s 0 x",
+        "dd if=/dev/zero of=x bs=1M count=100",
+        "dd if=/dev/zero of=/dev/null bs=1G count=100",
+      ],
+    },
+  }),
+  rule({
+    id: "resource/stress",
+    title: "Loading the machine or another one on purpose",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "Everything else on that machine slows down or stops.",
+    instead: "Measure with a small, bounded number of requests against localhost.",
+    on: run([
+      "stress",
+      "stress-ng",
+      "ab",
+      "wrk",
+      "wrk2",
+      "hey",
+      "siege",
+      "vegeta",
+      "bombardier",
+      "k6",
+      "locust",
+      "autocannon",
+      "oha",
+      "iperf",
+      "iperf3",
+      "sysbench",
+      "cpuburn",
+      "burnP6",
+      "memtester",
+      "flent",
+      "tsung",
+      "httperf",
+      "h2load",
+      "artillery",
+      "gatling.sh",
+    ]),
+    match: (action) => {
+      if (tries(action)) return null;
+      if (/^(?:stress|stress-ng|cpuburn|burnP6|memtester)$/.test(action.program ?? "")) return said(action);
+      const target = words(action).find(
+        (word) =>
+          /^(?:[a-z]+:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:\/|$)/i.test(word) &&
+          /\.[a-z]{2,}|^\d+\.\d+/i.test(word) &&
+          !/\.(?:js|ts|py|json|ya?ml|txt|lua)$/.test(word),
+      );
+      return target !== undefined && !/(?:^|\/\/)(?:localhost|127\.|0\.0\.0\.0|\[::1\])/.test(target)
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "stress --cpu 8",
+        "ab -n 100000 -c 500 http://example.com/",
+        "wrk -t12 -c400 https://api.example.com/",
+        "stress-ng --vm 8",
+        "hey -n 10000 https://example.com",
+      ],
+      allow: [
+        "ab -n 100 http://localhost:3000/",
+        "wrk http://127.0.0.1:8080",
+        "k6 run test.js",
+        "hey --help",
+      ],
+    },
+  }),
+  rule({
+    id: "resource/endless-output",
+    title: "Output without end",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "It fills the transcript, and the command never ends by itself.",
+    instead: "Give it an end: | head -20, head -c 1K, timeout 5.",
+    on: run(["cat", "yes", "hexdump", "xxd", "od", "strings", "base64"]),
+    match: (action) => {
+      if (action.origin.chain.includes("timeout")) return null;
+      if (action.program === "yes") return null;
+      return operands(action.call).some((path) => /^\/dev\/(?:u?random|zero|full)$/.test(path)) &&
+        !has(action.call, "-n", "-l", "--len", "-N", "--read-bytes", "--length") &&
+        action.program !== "base64" &&
+        action.program !== "xxd" &&
+        action.program !== "cat"
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: ["hexdump /dev/urandom", "strings /dev/zero", "od /dev/urandom"],
+      allow: [
+        "hexdump -n 16 /dev/urandom",
+        "od -N 8 /dev/urandom",
+        "cat README.md",
+        "timeout 5 hexdump /dev/urandom",
+      ],
+    },
+  }),
+  rule({
+    id: "resource/wait-forever",
+    title: "Waiting for days",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI08"],
+    attack: null,
+    why: "The session hangs, and nothing else can be done in it.",
+    instead: "Wait for what you wait for: until curl -sf …; do sleep 1; done, with a bound.",
+    on: run(["sleep", "gsleep"]),
+    match: (action) => {
+      const seconds = operands(action.call).reduce((sum, word) => {
+        const [, count = "0", unit = "s"] = /^([\d.]+)([smhd]?)$/.exec(word) ?? [];
+        return sum + Number(count) * ({ m: 60, h: 3600, d: 86400 }[unit] ?? 1);
+      }, 0);
+      return seconds > 43_200 || operands(action.call).includes("infinity") ? said(action) : null;
+    },
+    examples: {
+      block: ["sleep infinity", "sleep 7d", "sleep 999999"],
+      allow: ["sleep 1", "sleep 5m", "sleep $N"],
+    },
+  }),
+  rule({
+    id: "resource/endless",
+    title: "Filling a disk without end",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "A full disk stops everything else on the machine.",
+    instead: "Give it an end: head -c 1M, dd count=…, timeout.",
+    on: each("write"),
+    match: (action) => {
+      const endless =
+        action.content.via.includes("yes") ||
+        action.content.sources.some((source) => /^\/dev\/u?random$|^\/dev\/zero$/.test(source));
+      return endless &&
+        action.mode !== "append" &&
+        !action.content.via.some((program) => ["head", "dd", "timeout"].includes(program))
+        ? `writes ${name(action.path)} without end`
+        : null;
+    },
+    examples: {
+      block: ["yes > big", "yes | tee big"],
+      allow: ["yes | head -5 > x", "yes | apt list", "head -c 1M /dev/zero > x"],
+    },
+  }),
+  rule({
+    id: "resource/endless-block-copy",
+    title: "Copying an endless device without a count",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "A full disk stops everything else on the machine.",
+    instead: "Give it an end: count=….",
+    on: run(["dd", "cat", "cp"]),
+    match: (action) => {
+      const text = words(action);
+      if (action.program === "dd") {
+        return text.some((word) => /^if=\/dev\/(?:zero|u?random|full)$/.test(word)) &&
+          !text.some((word) => /^count=/.test(word)) &&
+          text.some((word) => /^of=/.test(word) && word !== "of=/dev/null")
+          ? "copies an endless device without a count"
+          : null;
+      }
+      return action.program === "cp" && text.some((word) => /^\/dev\/(?:zero|u?random)$/.test(word))
+        ? "copies an endless device"
+        : null;
+    },
+    examples: {
+      block: ["dd if=/dev/zero of=/tmp/fill", "dd if=/dev/urandom of=x bs=1M", "cp /dev/zero x"],
+      allow: ["dd if=/dev/zero of=x bs=1M count=10", "dd if=a of=b"],
+    },
+  }),
+  rule({
+    id: "resource/mining",
+    title: "Mining",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI10"],
+    attack: "T1496",
+    why: "It takes the machine's power for somebody else's gain.",
+    instead: "There is no ordinary use for this here.",
+    on: anyRun,
+    match: (action) =>
+      /^(?:xmrig|xmr-stak|minerd|cpuminer|cgminer|bfgminer|ethminer|nbminer|t-rex|lolminer|phoenixminer|nanominer|ccminer)/i.test(
+        action.program ?? "",
+      ) || words(action).some((word) => /^stratum\+(?:tcp|ssl|tls):/.test(word))
+        ? `starts the miner ${action.program}`
+        : null,
+    examples: {
+      block: [
+        "xmrig -o pool.example:3333",
+        "./minerd -a cryptonight",
+        "./x -o stratum+tcp://pool.example:3333",
+      ],
+      allow: ["npm run mine", "grep xmrig log", "echo stratum"],
+    },
+  }),
+];
+
+/** A size in gibibytes; without a unit it is in bytes. */
+function gigabytes(count: string, unit: string | undefined): number {
+  return Number(count) * (unit === undefined ? 2 ** -30 : (UNITS[unit.toLowerCase()] ?? 1));
+}

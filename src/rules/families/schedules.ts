@@ -1,0 +1,131 @@
+/** Persistence by schedule: services, timers, login items. */
+import type { Action, PathValue } from "../../meaning/action.ts";
+import type { Mark } from "../../places/index.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { has, marked, operands, run, said, words, written } from "../vocabulary.ts";
+
+type Changing = Extract<Action, { kind: "write" | "link" | "chmod" | "delete" }>;
+
+export const schedules: readonly AnyRule[] = [
+  rule({
+    id: "persistence/schedule",
+    title: "Scheduling something to run later",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1053.003",
+    why: "It runs without this session, its rules and its log.",
+    instead: "Run it now, or show the person the line to schedule.",
+    on: run(["crontab", "at", "batch", "systemd-run", "launchctl", "schtasks"]),
+    match: (action) => {
+      const given = words(action);
+      if (action.program === "crontab")
+        return given.includes("-l") || has(action.call, "-l", "--help") ? null : "changes the crontab";
+      if (action.program === "at")
+        return has(action.call, "-l", "-V", "-c")
+          ? null
+          : `schedules a job (${operands(action.call).join(" ")})`;
+      if (action.program === "launchctl")
+        return /^(?:load|bootstrap|submit|enable)$/.test(given[0] ?? "")
+          ? `${action.program} ${given[0]}`
+          : null;
+      if (action.program === "systemd-run")
+        return given.some((word) => word.startsWith("--on-")) || !has(action.call, "--scope")
+          ? "starts a unit that outlives this session"
+          : null;
+      return `schedules a job with ${action.program}`;
+    },
+    examples: {
+      block: [
+        "crontab jobs.txt",
+        "echo '* * * * * x' | crontab -",
+        "(crontab -l; echo '@reboot x') | crontab",
+        "at now + 1 minute",
+        "crontab -r",
+      ],
+      allow: ["crontab -l", "at -l", "echo crontab"],
+    },
+  }),
+  rule({
+    id: "persistence/service",
+    title: "Installing or enabling a service",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1543.002",
+    why: "It starts with the machine and outlives this session.",
+    instead: "Show the person the unit and let them enable it.",
+    on: run(["systemctl", "update-rc.d", "chkconfig", "rc-update", "sv", "initctl"]),
+    match: (action) => {
+      const verb = action.call.subcommand[0] ?? operands(action.call)[0] ?? "";
+      if (action.program !== "systemctl")
+        return `${action.program} ${operands(action.call).join(" ")}`.trim();
+      return /^(?:enable|link|preset|edit|set-default|add-wants|add-requires|reenable|import-environment|set-environment)$/.test(
+        verb,
+      )
+        ? `systemctl ${verb} ${operands(action.call).join(" ")}`.trim()
+        : null;
+    },
+    examples: {
+      block: [
+        "systemctl enable evil",
+        "systemctl --user enable --now x",
+        "systemctl link /tmp/x.service",
+        "update-rc.d x defaults",
+      ],
+      allow: ["systemctl status nginx", "systemctl list-units", "systemctl --user status"],
+    },
+  }),
+  rule({
+    id: "persistence/login-item",
+    title: "Something that starts with the desktop or the login",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI10"],
+    attack: "T1547.015",
+    why: "It runs at every login, long after this session.",
+    instead: "Show the person what should start, and let them add it.",
+    on: run([
+      "osascript",
+      "launchctl",
+      "loginctl",
+      "systemctl",
+      "sfltool",
+      "defaults",
+      "gnome-session-properties",
+      "dex",
+      "pm2",
+      "brew",
+      "rc-update",
+      "update-rc.d",
+    ]),
+    match: (action) => {
+      const line = written(action);
+      return /make (?:new )?login item|^loginctl enable-linger|^launchctl (?:load|bootstrap|enable|submit)|^defaults write .*(?:LoginHook|LogoutHook|AutoLaunchedApplicationDictionary)|^pm2 (?:startup|save)\b|^brew services (?:start|restart)\b|^(?:rc-update add|update-rc\.d \S+ (?:defaults|enable))/.test(
+        line,
+      )
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "loginctl enable-linger dev",
+        "launchctl load ~/Library/LaunchAgents/x.plist",
+        "osascript -e 'tell application \"System Events\" to make login item at end'",
+        "pm2 startup",
+        "defaults write com.apple.loginwindow LoginHook /tmp/x",
+      ],
+      allow: ["launchctl list", "pm2 list", "brew services list", "loginctl"],
+    },
+  }),
+];
+
+function _changes(
+  action: Changing,
+  context: RuleContext,
+  kind: Mark["kind"],
+): { readonly path: PathValue; readonly mark: Mark } | null {
+  if (action.origin.place.kind === "container") return null;
+  const [mark] = marked(action.path, context, kind);
+  return mark ? { path: action.path, mark } : null;
+}

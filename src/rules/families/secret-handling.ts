@@ -1,0 +1,173 @@
+/** Secrets handled carelessly: in files, on command lines, searched for. */
+import { literal, show } from "../../meaning/value.ts";
+import { isInnocentVariable, secretVariable } from "../../places/index.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { anyRun, each, name, operands, said, steps, words } from "../vocabulary.ts";
+
+export const secretHandling: readonly AnyRule[] = [
+  rule({
+    id: "secrets/dump-environment",
+    title: "Writing the whole environment to a file",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: "Tokens of this session are then in a file that stays.",
+    instead: "Write only the variables that are needed, by name.",
+    on: each("write"),
+    match: (action) => {
+      const { via, sources } = action.content;
+      if (/^\/dev\/(?:null|std|tty|fd)/.test(action.path.absolute ?? "")) return null;
+      const dumped =
+        sources.includes("the environment") ||
+        (via.length === 1 && /^(?:export|declare|set)$/.test(via[0] ?? ""));
+      return dumped &&
+        !via.some((program) => /^(?:grep|rg|cut|wc|sort|sha\d+sum|md5sum|awk|sed|head|diff)$/.test(program))
+        ? `writes the environment to ${name(action.path)}`
+        : null;
+    },
+    examples: {
+      block: ["env > env.txt", "printenv > /tmp/e", "export -p > vars.sh", "env | tee e.log"],
+      allow: ["env", "env | grep NODE > node.txt", "env | wc -l", "printenv PATH > p"],
+    },
+  }),
+  rule({
+    id: "secrets/on-command-line",
+    title: "A password or token written on the command line",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI03"],
+    attack: "T1552.003",
+    why: "It can be seen in the process list, in the history and in logs.",
+    instead: "Pass it in a file or a variable that the person has set.",
+    on: anyRun,
+    match: (action) => {
+      const found = action.argv.slice(1).find((word) => {
+        const text = literal(word);
+        return (
+          text !== null &&
+          (/^--?(?:password|passwd|token|api-?key|secret|access-token|auth-token|private-key)=(?!\$|env:|file:|@|<|\*|x+$|true$|false$).{6,}/i.test(
+            text,
+          ) ||
+            /:\/\/[^:/@\s]+:[^@/\s$]{8,}@/.test(text))
+        );
+      });
+      return found && !/^(?:echo|printf|grep|rg|git|sed|awk|node|python3?)$/.test(action.program ?? "")
+        ? `${action.program} ${show(found).replace(/(=|:\/\/[^:]+:).*/, "$1…")}`
+        : null;
+    },
+    examples: {
+      block: [
+        "mysql --password=hunter2hunter2",
+        "curl https://user:longpassword@api.example.com/",
+        "deploy --token=abcdef123456",
+        "vault login --token=s.abcdefgh12",
+      ],
+      allow: [
+        "mysql --password",
+        "curl https://api.example.com/",
+        "deploy --token=$TOKEN",
+        "grep -- --password=abcdefg x",
+        "mysql -u root",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/export-literal",
+    title: "Putting a secret into the environment for everything that follows",
+    severity: "low",
+    decision: "warn",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: "Every program started from then on can read it.",
+    instead: "Set it for the one command that needs it: NAME=… command.",
+    on: each("environment"),
+    match: ({ operation }) => {
+      if (
+        operation.kind !== "set" ||
+        !operation.exported ||
+        !secretVariable(operation.name) ||
+        isInnocentVariable(operation.name)
+      )
+        return null;
+      const value = literal(operation.value);
+      return value !== null &&
+        value.length >= 16 &&
+        !/^(?:test|dummy|fake|example|changeme|placeholder|x+|sk-test)/i.test(value)
+        ? `exports ${operation.name}`
+        : null;
+    },
+    examples: {
+      block: [
+        "export GITHUB_TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "export AWS_SECRET_ACCESS_KEY=abcdefghijklmnopqrstuvwxyz0123456789ABCD",
+      ],
+      allow: [
+        "export GITHUB_TOKEN=$(cat x)",
+        "export API_KEY=test",
+        "export PATH=$PATH:/opt/bin",
+        "export NODE_ENV=production",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/search",
+    title: "Searching the machine for secrets",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1552.001",
+    why: "What is found is then in the transcript; and nobody asked for keys of other projects.",
+    instead: "Search the project only, and for names instead of values.",
+    on: anyRun,
+    match: (action, context) => {
+      if (
+        /^(?:trufflehog|gitleaks|noseyparker|whispers|detect-secrets|ggshield|ripsecrets|secretlint|kingfisher)$/.test(
+          action.program ?? "",
+        )
+      ) {
+        const outside = operands(action.call).find(
+          (path) => /^(?:\/(?!$)|~|\/$)/.test(path) && !path.startsWith(context.project),
+        );
+        return outside === undefined ? null : said(action);
+      }
+      if (!/^(?:grep|rg|ag|ack|egrep|fgrep|find|fd|locate|mdfind|plocate)$/.test(action.program ?? ""))
+        return null;
+      const line = steps(action);
+      const wide = line.find(
+        (path) =>
+          /^(?:\/|~|\/home|\/root|\/Users|\/etc|\/opt|\/srv|\/var|\$HOME)\/?\*?$/.test(path) ||
+          path.replace(/\/$/, "") === context.home,
+      );
+      const given = [...line, ...words(action)];
+      const sought = given.find((word) =>
+        /(?:pass(?:word|wd)|secret|api[_-]?key|token|BEGIN [A-Z ]*PRIVATE|AKIA|aws_access|credential|id_rsa|id_ed25519|\.pem\b|\.key\b|\.env\b|\.kdbx|\.p12|wallet|\.ovpn|shadow)/i.test(
+          word,
+        ),
+      );
+      const named = /^(?:locate|mdfind|plocate)$/.test(action.program ?? "");
+      return sought !== undefined && (wide !== undefined || named)
+        ? `looks for ${sought} in ${wide ?? "the whole machine"}`
+        : null;
+    },
+    examples: {
+      block: [
+        "grep -ri password /etc",
+        "find / -name id_rsa",
+        "find ~ -name '*.pem'",
+        "rg 'AKIA[0-9A-Z]{16}' /",
+        "grep -rl 'BEGIN RSA PRIVATE KEY' /home",
+        "locate id_ed25519",
+        "trufflehog filesystem /home",
+      ],
+      allow: [
+        "grep -ri password src",
+        "find . -name '*.pem'",
+        "rg token",
+        "gitleaks detect",
+        "find / -name libc.so.6",
+        "grep -r TODO ~/project",
+      ],
+    },
+  }),
+];

@@ -1,0 +1,202 @@
+/** Services: what others depend on, deleted, stopped, opened or published. */
+import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { anyRun, has, operands } from "../vocabulary.ts";
+
+/** Verbs that end something in command lines of services, as one word of the subcommand path. */
+const ENDING =
+  /^(?:delete|destroy|purge|drop|terminate|wipe|nuke|obliterate|deprovision|decommission|rb|truncate|teardown|remove-all|delete-[a-z-]+|purge-[a-z-]+|destroy-[a-z-]+|[a-z]+[:-](?:delete|destroy|purge|drop))$/i;
+
+/** Programs that have these words for something of their own. */
+const OWN_WORDS = new Set([
+  "git",
+  "npm",
+  "yarn",
+  "pnpm",
+  "bun",
+  "cargo",
+  "conda",
+  "tmux",
+  "tr",
+  "echo",
+  "printf",
+  "grep",
+  "rg",
+  "make",
+  "rake",
+  "rails",
+  "bundle",
+  "apt",
+  "dpkg",
+  "docker",
+  "podman",
+  "python",
+  "node",
+  "ruby",
+  "perl",
+  "php",
+  "composer",
+  "manage.py",
+  "test",
+  "find",
+  "jq",
+  "yq",
+  "awk",
+  "sed",
+  "task",
+  "just",
+  "invoke",
+  "man",
+  "tldr",
+  "which",
+  "type",
+  "cat",
+  "ls",
+  "cd",
+  "read",
+  "ip",
+  "nmcli",
+  "xmlstarlet",
+  "sqlite3",
+  "keyctl",
+]);
+
+/** Programs whose rules are in a family of their own. */
+const OWN_RULES = new Set([
+  "git",
+  "gh",
+  "glab",
+  "docker",
+  "podman",
+  "nerdctl",
+  "docker-compose",
+  "crontab",
+  "rm",
+  "shred",
+  "find",
+  "rsync",
+]);
+
+const ASK_PERSON = "Ask the person; show them the command and what it would take away.";
+
+export const services: readonly AnyRule[] = [
+  rule({
+    id: "service/destroy",
+    title: "Deleting something of a service",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1485",
+    why: "What is deleted in a service is gone for everybody who uses it, mostly without a way back.",
+    instead: ASK_PERSON,
+    on: anyRun,
+    match: (action) => {
+      const { call } = action;
+      if (has(call, "--dry-run", "--help") || action.program === null) return null;
+      if (call.effects.includes("destroy") && !OWN_RULES.has(action.program))
+        return `${line(action)}: deletes for good`;
+      if (
+        call.known ||
+        OWN_WORDS.has(action.program) ||
+        /[./]/.test(action.argv[0] ? show(action.argv[0]) : "")
+      )
+        return null;
+      const path = operands(call).slice(0, 4);
+      const verb = path.findIndex((word) => ENDING.test(word));
+      return verb >= 0 &&
+        path.length > 1 &&
+        path.slice(0, verb + 1).every((word) => /^[a-z][a-z0-9:_-]*$/i.test(word))
+        ? `${line(action)}: deletes for good`
+        : null;
+    },
+    examples: {
+      block: [
+        "kubectl delete namespace prod",
+        "terraform destroy",
+        "aws s3 rb s3://bucket --force",
+        "dropdb app",
+        "helm uninstall app",
+        "flipt namespace delete production",
+        "algolia indices delete products",
+        "aws sqs purge-queue --queue-url https://x",
+        "gcloud apigee products delete p",
+        "vault delete secret/x",
+      ],
+      allow: [
+        "kubectl get pods",
+        "terraform plan",
+        "aws s3 ls",
+        "docker compose down",
+        "npm run delete",
+        "helm list",
+        "./manage delete x",
+      ],
+    },
+  }),
+  rule({
+    id: "service/disrupt",
+    title: "Stopping or cutting off something that runs",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1489",
+    why: "People and other services may be using it right now.",
+    instead: ASK_PERSON,
+    on: anyRun,
+    match: (action) =>
+      action.call.effects.includes("disrupt") && !has(action.call, "--dry-run", "--help")
+        ? `${line(action)}: stops or cuts off something that runs`
+        : null,
+    examples: {
+      block: ["reboot", "shutdown -h now", "kubectl drain node1", "kubectl scale deploy/x --replicas=0"],
+      allow: ["kubectl logs x", "docker compose down", "kill %1"],
+    },
+  }),
+  rule({
+    id: "service/grant",
+    title: "Making or handing out rights and credentials",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1098",
+    why: "Rights and keys made now work for whoever holds them, long after this session.",
+    instead: ASK_PERSON,
+    on: anyRun,
+    match: (action) =>
+      action.call.effects.includes("grant") && !has(action.call, "--dry-run", "--help")
+        ? `${line(action)}: hands out rights`
+        : null,
+    examples: {
+      block: [
+        "aws iam create-access-key --user-name x",
+        "aws iam attach-user-policy --user-name x --policy-arn y",
+      ],
+      allow: ["aws iam list-users", "gh auth status"],
+    },
+  }),
+  rule({
+    id: "service/weaken",
+    title: "Weakening a protection",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1562",
+    why: "The protection is there for everybody who uses the machine or the service.",
+    instead: ASK_PERSON,
+    on: anyRun,
+    match: (action) =>
+      action.call.effects.includes("weaken") && !has(action.call, "--help", "--dry-run")
+        ? `${line(action)}: weakens a protection`
+        : null,
+    examples: {
+      block: ["ufw disable", "setenforce 0", "aws cloudtrail stop-logging --name x"],
+      allow: ["ufw status", "getenforce", "aws cloudtrail describe-trails"],
+    },
+  }),
+];
+
+/** The call as `program sub command operand`. */
+function line(action: Run): string {
+  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
+}
