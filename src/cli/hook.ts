@@ -67,7 +67,8 @@ function decideOn(command: string, { client, cwd, canAsk }: HookQuestion, counte
 function decideAndRecord(command: string, directory: string, client: HookClient, counted: boolean): Verdict {
   const { session, loaded } = enter(directory);
   const judgement = judgeInFull({ ...request(command, directory), policy: loaded.policy });
-  const { verdict } = counted ? decide(command, judgement, session, loaded) : judgement;
+  const at = { command, cwd: directory, dialect: "bash", arguments: [], mayWait: false };
+  const { verdict } = counted ? decide(at, judgement, session, loaded) : judgement;
   const refused = verdict.decision === "deny" || verdict.decision === "ask";
   const agent = session.agent || client;
   if (counted || refused) recordBefore(command, verdict, { ...session, agent }, loaded, "none: hook");

@@ -9,12 +9,15 @@ export interface Subcommand {
 
 /** Every word that is a subcommand, with how its file is loaded. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
+  alerts: () => import("./alerts.ts"),
   allow: () => import("./allow.ts"),
+  approve: () => import("./approve.ts"),
   audit: () => import("./audit.ts"),
   check: () => import("./check.ts"),
   egress: () => import("./egress.ts"),
   hook: () => import("./hook.ts"),
   explain: () => import("./explain.ts"),
+  pending: () => import("./pending.ts"),
   policy: () => import("./policy.ts"),
   rules: () => import("./rules.ts"),
   run: () => import("./run.ts"),

@@ -15,6 +15,7 @@ import type { Action } from "../meaning/action.ts";
 import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../policy/index.ts";
 import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
 import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
+import { type Approval, approved, type Circumstances } from "./approval.ts";
 
 /** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
 export function enter(cwd: string): { readonly session: Session; readonly loaded: Loaded } {
@@ -33,6 +34,8 @@ export interface Decided {
   readonly ticket: Ticket | null;
   /** True when the only reason is the rate: status 75, and the same command may come again. */
   readonly tryLater: boolean;
+  /** The code of the question to a person, answered or not; null where there is none. */
+  readonly approval: Approval | null;
 }
 
 /** What judgement gives. */
@@ -43,34 +46,47 @@ interface Judged {
 
 /** A verdict as it is, for code that is not counted. */
 export function uncounted(verdict: Verdict): Decided {
-  return { verdict, ticket: null, tryLater: false };
+  return { verdict, ticket: null, tryLater: false, approval: null };
 }
 
-/** Adds to a verdict what the session and the limiter say. Waits at the limit. Counts the command if it may run. */
+/** The same, with a person's answer where the verdict asks for one. */
+export function uncountedButAsked(
+  verdict: Verdict,
+  at: Circumstances,
+  session: Session,
+  { policy }: Loaded,
+): Decided {
+  return { ...uncounted(verdict), ...approved(verdict, at, session, policy) };
+}
+
+/**
+ * Adds to a verdict what the session, a person who was asked and the limiter say. Waits at the limit, and for the person
+ * as long as policy says. Counts the command if it may run.
+ */
 export function decide(
-  source: string,
+  at: Circumstances,
   { verdict, actions }: Judged,
   session: Session,
   loaded: Loaded,
 ): Decided {
   const { policy } = loaded;
   const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
-  const judged = join(verdict, found);
+  const { verdict: judged, approval } = approved(join(verdict, found), at, session, policy);
   const request = {
     session,
-    command: source,
+    command: at.command,
     programs: programsOf(actions),
     families: familiesOf(judged.findings),
     limits: limitsOf(policy),
   };
-  if (policy.rate.control === "off") return uncounted(judged);
+  if (policy.rate.control === "off") return { ...uncounted(judged), approval };
   const refusing = judged.decision === "deny" || judged.decision === "ask";
   const counted = unlessUnwritable(loaded, () =>
     refusing
       ? afterRefusal(judged, noteRefusal(request))
       : outcome(judged, admit({ ...request, state: stateDirectory(), onPause: sayPause(session) }), policy),
   );
-  return counted ?? uncounted(judged);
+  return { ...(counted ?? uncounted(judged)), approval };
 }
 
 /**
@@ -94,13 +110,12 @@ function afterRefusal(verdict: Verdict, loop: Finding | null): Decided {
 function outcome(verdict: Verdict, admission: Admission, policy: Policy): Decided {
   if (admission.kind === "admitted") {
     const { ticket, warning } = admission;
-    return { verdict: warning ? join(verdict, [warning]) : verdict, ticket, tryLater: false };
+    return { ...uncounted(warning ? join(verdict, [warning]) : verdict), ticket };
   }
   const control = admission.reason === "rate" ? policy.rate.control : policy.session.control;
   const result = join(verdict, temper([admission.finding], control));
   return {
-    verdict: result,
-    ticket: null,
+    ...uncounted(result),
     tryLater: admission.reason === "rate" && result.decision === "deny",
   };
 }

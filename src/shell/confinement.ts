@@ -1,26 +1,45 @@
 /** The kernel sandbox of a command: which one, and whether this process is in one already. */
-import { statSync } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Session } from "../controls/session/index.ts";
+import type { Action } from "../meaning/action.ts";
 import { type Loaded, sandboxOf } from "../policy/index.ts";
 import { type Compiled, expected, isInside } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
 
-/** The sandbox that the policy wants for a command here. */
+/** The sandbox that the policy wants for a command here. `writes`: places that it may write besides, as a person approved. */
 export function sandboxFor(
   { policy, hash }: Loaded,
   { scratch }: Session,
   variable: (name: string) => string | null,
   ports: readonly number[],
+  writes: readonly string[] = [],
 ): Compiled {
   return sandboxOf(policy, hash, {
     cwd: process.cwd(),
     home: homeDirectory(),
     environment: variable,
     state: stateDirectory(),
-    writes: scratch === null ? [] : [scratch],
+    writes: scratch === null ? writes : [...writes, scratch],
     ports,
   });
+}
+
+/**
+ * The places that a command changes, as far as judgement saw them. Making and removing an entry takes the right to its
+ * directory, so the directory is what is named; `/` never is.
+ */
+export function changedPlaces(actions: readonly Action[]): readonly string[] {
+  const places = new Set<string>();
+  for (const action of actions) {
+    if (action.kind !== "write" && action.kind !== "delete" && action.kind !== "link") continue;
+    const { absolute } = action.path;
+    if (absolute === null) continue;
+    const file = action.kind === "write" && lstatSync(absolute, { throwIfNoEntry: false })?.isFile();
+    places.add(file ? absolute : dirname(absolute));
+  }
+  places.delete("/");
+  return [...places].sort();
 }
 
 /**

@@ -6,5 +6,5 @@ export { decide, enter } from "./admission.ts";
 export { isConfined } from "./confinement.ts";
 export { Keeping, type Tally } from "./kept.ts";
 export { recordBefore } from "./record.ts";
-export { failureText, refusalText } from "./refusal.ts";
+export { failureText, printable, refusalText } from "./refusal.ts";
 export { type CommandLine, main } from "./run.ts";

@@ -11,7 +11,7 @@ import { judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
 import { processInfo, processKey, text } from "../system/index.ts";
-import { decide, uncounted } from "./admission.ts";
+import { type Decided, decide, uncountedButAsked } from "./admission.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
 import { findShell } from "./real-shell.ts";
@@ -86,13 +86,22 @@ export class Keeping {
       const counted = !nested && piece === request.pieces.at(-1);
       // What the model asked for, without what its agent put around it.
       const asked = judgement.asked.text;
+      const at = {
+        command: asked,
+        cwd: request.cwd,
+        dialect: shell.dialect,
+        arguments: request.arguments,
+        // the keeper serves all shells of its session: none may hold up the others
+        mayWait: false,
+      };
       const decided = counted
-        ? decide(asked, judgement, session, this.#loaded)
-        : uncounted(judgement.verdict);
-      recordBefore(asked, decided.verdict, session, this.#loaded, described, request.cwd);
+        ? decide(at, judgement, session, this.#loaded)
+        : uncountedButAsked(judgement.verdict, at, session, this.#loaded);
+      const { verdict, approval } = decided;
+      recordBefore(asked, verdict, session, this.#loaded, described, request.cwd, approval);
       const status = decided.tryLater ? statuses.tryLater : statuses.refused;
       if (nested && this.#isInstalled(piece, request.cwd)) continue;
-      if (this.#isRefusal(decided.verdict)) return refusal(decided.verdict, asked, variable, status);
+      if (this.#isRefusal(verdict)) return refusal(decided, asked, variable, status);
     }
     if (peer !== this.agent) this.#running.add(keyOf(peer));
     const withheld = withheldFrom(request.environment, this.#loaded.policy, session, judged);
@@ -174,11 +183,11 @@ function lookup(environment: readonly string[]): (name: string) => string | null
 }
 
 function refusal(
-  verdict: Verdict,
+  { verdict, approval }: Decided,
   source: string,
   variable: (name: string) => string | null,
   status: number,
 ): Answer {
   const format = variable("GUARDSH_FORMAT") === "json" ? refusalJson : refusalText;
-  return { kind: "refused", text: format(verdict, source, null), status };
+  return { kind: "refused", text: format(verdict, source, approval), status };
 }

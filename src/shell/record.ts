@@ -5,6 +5,7 @@ import type { Session } from "../controls/session/index.ts";
 import type { Loaded } from "../policy/index.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { Unavailable } from "../system/index.ts";
+import type { Approval } from "./approval.ts";
 import type { Outcome } from "./supervise.ts";
 
 /** A command that is in the log, with what is needed to say later how it ended. */
@@ -24,6 +25,7 @@ export function recordBefore(
   { policy, hash }: Loaded,
   sandbox: string,
   cwd: string = process.cwd(),
+  approval: Approval | null = null,
 ): Recorded | null {
   const audit = openAudit({ fsync: policy.audit.fsync, rotateBytes: policy.audit.rotate });
   try {
@@ -36,6 +38,7 @@ export function recordBefore(
       findings: verdict.findings.map(({ rule }) => rule),
       policy: hash,
       sandbox,
+      ...(approval === null ? {} : { extra: noteOf(approval) }),
     });
     tellSinks(audit.state, policy.audit.sinks);
     return { audit, handle };
@@ -44,6 +47,12 @@ export function recordBefore(
     if (policy.audit.on_failure === "warn") writeSync(2, `guardsh: not logged: ${error.message}\n`);
     return null;
   }
+}
+
+/** `approved: CODE` where a person let it run, `code: CODE` where one was asked. */
+function noteOf({ code, answered }: Approval): Readonly<Record<string, string>> {
+  if (answered === null) return { code };
+  return answered === "no" ? { refused: code } : { approved: code, scope: answered };
 }
 
 /** Has the record sent elsewhere too, by a process of its own. */

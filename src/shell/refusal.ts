@@ -7,10 +7,8 @@ import type { Finding, Severity, Verdict } from "../policy/verdict.ts";
 const maximumWidth = 100;
 const rank: Record<Severity, number> = { low: 0, medium: 1, high: 2, critical: 3 };
 
-/** A code that a person can release a held command with, and how. */
-export interface Approval {
-  readonly code: string;
-}
+/** The code that a person answers with. */
+type Approval = { readonly code: string };
 
 /** The message of a refusal, ended by a newline. `source` is the command that the findings' spans point into. */
 export function refusalText(verdict: Verdict, source: string, approval: Approval | null): string {
@@ -24,7 +22,7 @@ export function refusalText(verdict: Verdict, source: string, approval: Approval
   if (first.instead !== "") lines.push(`  instead: ${oneLine(first.instead)}`);
   if (others.length > 0)
     lines.push(`  also: ${others.slice(0, 3).map(brief).join("; ")}${more(others.length - 3)}`);
-  if (approval !== null)
+  if (approval !== null && verdict.decision === "ask")
     lines.push(`  a person can allow it in a terminal of their own: guardsh approve ${approval.code}`);
   lines.push(`  The command was not run. More: guardsh rules show ${first.rule}`);
   return `${lines.join("\n")}\n`;
@@ -42,7 +40,7 @@ export function refusalJson(verdict: Verdict, source: string, approval: Approval
     why: first?.why ?? null,
     instead: first?.instead ?? null,
     command: source,
-    approve: approval?.code ?? null,
+    approve: verdict.decision === "ask" ? (approval?.code ?? null) : null,
     findings: findings.map(({ rule, severity, decision, span, chain, what }) => ({
       rule,
       severity,
@@ -94,7 +92,7 @@ function pointer(source: string, finding: Finding): string[] {
 }
 
 /** Text of a command must not act on the terminal or the model that reads the message. */
-function printable(part: string): string {
+export function printable(part: string): string {
   return part.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (character) => (character === "\t" ? " " : "�"));
 }
 

@@ -7,8 +7,16 @@ import { type Loaded, loadPolicy } from "../policy/index.ts";
 import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { sessionVariable, withVariable } from "../system/index.ts";
-import { type Decided, decide, enter, uncounted } from "./admission.ts";
-import { alreadyConfined, describeSandbox, handsOn, isConfined, sandboxFor } from "./confinement.ts";
+import { type Decided, decide, enter, uncounted, uncountedButAsked } from "./admission.ts";
+import type { Circumstances } from "./approval.ts";
+import {
+  alreadyConfined,
+  changedPlaces,
+  describeSandbox,
+  handsOn,
+  isConfined,
+  sandboxFor,
+} from "./confinement.ts";
 import { delegate } from "./delegate.ts";
 import { sayIfDenied, Tail } from "./denied.ts";
 import { proxyFor } from "./egress.ts";
@@ -83,8 +91,9 @@ function judgeLine(source: string, given: Given): number {
     return isRefusal(verdict) ? refuse(uncounted(verdict), source, given) : 0;
   }
   const { session, loaded } = enter(process.cwd());
-  const decided = decide(source, judgeInFull({ ...what, policy: loaded.policy }), session, loaded);
-  recordBefore(source, decided.verdict, session, loaded, "none");
+  const judgement = judgeInFull({ ...what, policy: loaded.policy });
+  const decided = decide(circumstancesOf(what, source), judgement, session, loaded);
+  recordBefore(source, decided.verdict, session, loaded, "none", what.cwd, decided.approval);
   return isRefusal(decided.verdict) ? refuse(decided, source, given) : 0;
 }
 
@@ -113,27 +122,35 @@ function runShell(given: Given): number {
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
   const proxy = proxyFor(loaded);
-  const sandbox = sandboxFor(loaded, session, given.variable, proxy === null ? [] : [proxy.port]);
+  const ports = proxy === null ? [] : [proxy.port];
+  let sandbox = sandboxFor(loaded, session, given.variable, ports);
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
   const judged: Judged[] = [];
   for (const code of codes) {
-    const judgement = judgeInFull({ ...request(code, invocation, given, shell), policy: loaded.policy });
+    const what = request(code, invocation, given, shell);
+    const judgement = judgeInFull({ ...what, policy: loaded.policy });
     judged.push({ actions: judgement.actions, source: code.source });
     mark(`judgement of ${code.name}`);
     // startup files go with the command: one command, counted once
     const last = code === codes.at(-1);
     const { asked } = judgement;
+    const at = circumstancesOf(what, asked.text);
     if (codes.length === 1 && handsOn(asked.relay))
-      return passOn(judgement, invocation, given, shell, session, loaded);
+      return passOn(judgement, at, invocation, given, shell, session, loaded);
     const { text } = asked;
-    const decided = last ? decide(text, judgement, session, loaded) : uncounted(judgement.verdict);
+    const decided = last
+      ? decide(at, judgement, session, loaded)
+      : uncountedButAsked(judgement.verdict, at, session, loaded);
     mark("session and rate");
-    const { verdict } = decided;
+    const { verdict, approval } = decided;
     ticket = decided.ticket;
+    if (approval !== null && !isRefusal(verdict))
+      sandbox = sandboxFor(loaded, session, given.variable, ports, changedPlaces(judgement.actions));
     const known = { ...session, agent: session.agent || (asked.agent ?? "") };
-    recorded = recordBefore(text, verdict, known, loaded, describeSandbox(sandbox));
+    const held = describeSandbox(sandbox);
+    recorded = recordBefore(text, verdict, known, loaded, held, what.cwd, approval);
     mark("record");
     if (isRefusal(verdict)) refuse(decided, text, given);
   }
@@ -155,9 +172,13 @@ function runShell(given: Given): number {
   return outcome.status;
 }
 
-/** An outer level of an agent's own sandbox: on to the next, which is guardsh again and will record and count. */
+/**
+ * An outer level of an agent's own sandbox: on to the next, which is guardsh again and will record, count, and ask a person
+ * where one has to be asked: asked at both levels, an approval for one use would never be enough.
+ */
 function passOn(
   judgement: Judgement,
+  at: Circumstances,
   invocation: Invocation,
   given: Given,
   shell: RealShell,
@@ -165,8 +186,8 @@ function passOn(
   loaded: Loaded,
 ): number {
   const { verdict, asked } = judgement;
-  if (isRefusal(verdict)) {
-    const decided = decide(asked.text, judgement, session, loaded);
+  if (verdict.decision === "deny") {
+    const decided = decide(at, judgement, session, loaded);
     recordBefore(asked.text, decided.verdict, session, loaded, "none");
     refuse(decided, asked.text, given);
   }
@@ -213,9 +234,13 @@ function request(code: Code, invocation: Invocation, given: Given, shell: RealSh
   };
 }
 
-function refuse({ verdict, tryLater }: Decided, source: string, given: Given): never {
+function circumstancesOf({ cwd, shell, arguments: list }: JudgeRequest, command: string): Circumstances {
+  return { command, cwd, dialect: shell, arguments: list, mayWait: true };
+}
+
+function refuse({ verdict, tryLater, approval }: Decided, source: string, given: Given): never {
   const json = given.variable("GUARDSH_FORMAT") === "json";
-  say(json ? refusalJson(verdict, source, null) : refusalText(verdict, source, null));
+  say(json ? refusalJson(verdict, source, approval) : refusalText(verdict, source, approval));
   process.exit(tryLater ? statuses.tryLater : statuses.refused);
 }
 

@@ -22,3 +22,22 @@ export function bootId(): string {
   boot ??= readProc("/proc/sys/kernel/random/boot_id")?.slice(0, 8) ?? "00000000";
   return boot;
 }
+
+/** A time by which something is over: by the wall clock, and within one boot by the clock that nobody can set. */
+export interface Deadline {
+  /** Milliseconds since 1970. */
+  readonly wall: number;
+  readonly boot: string;
+  /** Milliseconds since that boot. */
+  readonly up: number;
+}
+
+/** The deadline `ms` milliseconds from now. */
+export function deadlineIn(ms: number): Deadline {
+  return { wall: Date.now() + ms, boot: bootId(), up: bootMilliseconds() + ms };
+}
+
+/** Setting the wall clock back wins nothing before the next boot. */
+export function isPast({ wall, boot, up }: Deadline): boolean {
+  return boot === bootId() ? bootMilliseconds() >= up : Date.now() >= wall;
+}

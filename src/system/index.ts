@@ -1,7 +1,7 @@
 /** system/ is the only place that knows FFI, errno, /proc and file locks. It imports nothing of guardsh; anybody may import it. */
 export { rawArguments, rawEnvironment, text, variable, withVariable } from "./arguments.ts";
 export { setAppendOnly } from "./attributes.ts";
-export { bootId, bootMilliseconds } from "./clock.ts";
+export { bootId, bootMilliseconds, type Deadline, deadlineIn, isPast } from "./clock.ts";
 export { sendDatagrams } from "./datagram.ts";
 export { closeOnExec, inheritedDescriptors, keepAcrossExec } from "./descriptors.ts";
 export {

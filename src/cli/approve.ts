@@ -1,0 +1,108 @@
+/** `guardsh approve CODE`: a person lets a command run that guardsh asked about, or says no to it. */
+import { parseArgs } from "node:util";
+import { openAudit, redact } from "../audit/index.ts";
+import type { Request, Scope } from "../controls/approval/request.ts";
+import { Approvals } from "../controls/approval/store.ts";
+import { printable } from "../shell/index.ts";
+import { Unavailable } from "../system/index.ts";
+import { confirm, notAPerson } from "./person.ts";
+
+const usage = `usage: guardsh approve CODE             let the command run once, in its directory
+       guardsh approve --session CODE   let it run as often as its agent's session wants
+       guardsh approve --deny CODE      refuse it; a command that waits is told so
+options: --yes  do not ask again before it is allowed
+status: 0 answered, 1 not answered`;
+
+export function run(list: readonly string[]): number {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(list);
+  } catch (error) {
+    console.error(`guardsh: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    return 2;
+  }
+  const { values, positionals } = parsed;
+  const [code] = positionals;
+  if (code === undefined || positionals.length > 1 || (values.session && values.deny)) {
+    console.error(usage);
+    return 2;
+  }
+  return unlessUnavailable(() => {
+    const refused = notAPerson();
+    if (refused !== null) return say(`nothing is approved: ${refused}`);
+    const approvals = new Approvals();
+    const request = approvals.find(code);
+    if (request === null)
+      return say(
+        `there is no question ${printable(code)}: it was answered, or has expired. guardsh pending lists those that are open`,
+      );
+    const scope: Scope = values.deny ? "no" : values.session ? "session" : "once";
+    showRequest(request);
+    if (
+      scope !== "no" &&
+      !values.yes &&
+      !confirm(`Let it run${scope === "session" ? " for the whole session" : " once"}?`)
+    )
+      return say("nothing is approved");
+    return settle(approvals, request, scope);
+  });
+}
+
+function parse(list: readonly string[]) {
+  return parseArgs({
+    args: [...list],
+    allowPositionals: true,
+    options: { session: { type: "boolean" }, deny: { type: "boolean" }, yes: { type: "boolean" } },
+  });
+}
+
+/** Writes the answer down, in the log first: what is approved is on record even if nothing comes of it. */
+export function settle(approvals: Approvals, request: Request, scope: Scope): number {
+  const { code, session, cwd } = request;
+  const command = redact(request.command).slice(0, 4096);
+  openAudit().note({ event: "answer", code, answer: scope, session, cwd, command });
+  approvals.answer(request, scope);
+  const minutes = Math.round(request.lasts / 60_000);
+  console.log(
+    scope === "no"
+      ? `${code}: refused`
+      : scope === "session"
+        ? `${code}: allowed for the rest of the session`
+        : `${code}: allowed once, within ${minutes} min`,
+  );
+  return 0;
+}
+
+/** Everything that the answer will be about, whole: what is not shown must not be approved. */
+export function showRequest({
+  code,
+  agent,
+  session,
+  cwd,
+  command,
+  arguments: list,
+  reasons,
+  asked,
+}: Request): void {
+  console.log(`${code}  ${new Date(asked).toLocaleTimeString()}  ${agent || "an agent"}, session ${session}`);
+  console.log(`  in ${printable(cwd)}`);
+  for (const line of command.split("\n")) console.log(`  | ${printable(line)}`);
+  for (const argument of list) console.log(`  argument: ${printable(argument)}`);
+  for (const reason of reasons) console.log(`  because: it ${printable(reason)}`);
+}
+
+/** Runs an action; what is in its way is said as everywhere. */
+export function unlessUnavailable(action: () => number): number {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    console.error(`guardsh: ${error.message}\n  mend: ${error.mend}`);
+    return 1;
+  }
+}
+
+function say(message: string): number {
+  console.error(`guardsh: ${message}`);
+  return 1;
+}

@@ -1,0 +1,48 @@
+/** `guardsh pending`: the commands that wait for a person; at a terminal, one to choose and answer. */
+import type { Request, Scope } from "../controls/approval/request.ts";
+import { Approvals } from "../controls/approval/store.ts";
+import { settle, showRequest, unlessUnavailable } from "./approve.ts";
+import { notAPerson } from "./person.ts";
+
+const usage = `usage: guardsh pending [--json]   the commands that wait for a person; at a terminal, one to answer`;
+
+const answers: Readonly<Record<string, Scope>> = { o: "once", s: "session", n: "no" };
+
+export function run(list: readonly string[]): number {
+  const json = list[0] === "--json";
+  if (list.length > (json ? 1 : 0)) {
+    console.error(usage);
+    return 2;
+  }
+  return unlessUnavailable(() => {
+    const approvals = new Approvals();
+    const open = approvals.open();
+    if (json) {
+      for (const request of open) console.log(JSON.stringify(request));
+      return 0;
+    }
+    if (open.length === 0) {
+      console.log("nothing waits for a person");
+      return 0;
+    }
+    for (const [at, request] of open.entries()) {
+      console.log(`${at + 1})`);
+      showRequest(request);
+    }
+    return notAPerson() === null ? choose(approvals, open) : 0;
+  });
+}
+
+function choose(approvals: Approvals, open: readonly Request[]): number {
+  const typed = prompt("Which one (its number; Enter for none)?")?.trim() ?? "";
+  if (typed === "") return 0;
+  const request = open[Number(typed) - 1] ?? approvals.find(typed);
+  if (request === null || request === undefined) {
+    console.error(`guardsh: there is none such`);
+    return 1;
+  }
+  const answer =
+    prompt(`${request.code}: (o)nce, for the (s)ession, (n)o, Enter for no answer?`)?.trim() ?? "";
+  const scope = answers[answer.slice(0, 1).toLowerCase()];
+  return scope === undefined ? 0 : settle(approvals, request, scope);
+}

@@ -1,0 +1,79 @@
+/** A verdict of `ask` where there is no agent's prompt to ask with: a person's answer is looked for, or a question put. */
+import type { Session } from "../controls/session/index.ts";
+import type { Policy } from "../policy/index.ts";
+import type { Finding, Verdict } from "../policy/verdict.ts";
+import { Unavailable } from "../system/index.ts";
+import { say } from "./failure.ts";
+
+/** What a person is asked about: exactly this command, exactly here. */
+export interface Circumstances {
+  readonly command: string;
+  readonly cwd: string;
+  readonly dialect: string;
+  /** Positional parameters. */
+  readonly arguments: readonly string[];
+  /** False where others would wait too. */
+  readonly mayWait: boolean;
+}
+
+/** A question to a person. */
+export interface Approval {
+  readonly code: string;
+  readonly answered: "once" | "session" | "no" | null;
+}
+
+/** The verdict with a person's answer in it. Loads what that takes only for `ask`. */
+export function approved(
+  verdict: Verdict,
+  { mayWait, ...where }: Circumstances,
+  session: Session,
+  { ask }: Policy,
+): { readonly verdict: Verdict; readonly approval: Approval | null } {
+  if (verdict.decision !== "ask") return { verdict, approval: null };
+  const { seek }: typeof import("../controls/approval/index.ts") = require("../controls/approval/index.ts");
+  try {
+    const { code, answer } = seek({
+      asked: { ...where, session: session.id },
+      findings: verdict.findings,
+      agent: session.agent,
+      expires: ask.expires,
+      wait: mayWait ? ask.wait : 0,
+      onWait: (given) => say(waiting(given, ask.wait)),
+    });
+    const approval = { code, answered: answer?.scope ?? null };
+    if (answer === null) return { verdict, approval };
+    return { verdict: answer.scope === "no" ? refused(verdict) : allowed(verdict), approval };
+  } catch (error) {
+    // Nothing can be put where a person finds it: it stays refused, without a code.
+    if (error instanceof Unavailable) return { verdict, approval: null };
+    throw error;
+  }
+}
+
+function waiting(code: string, ms: number): string {
+  return `guardsh: waiting ${Math.ceil(ms / 1000)} s for a person's approval: guardsh approve ${code}\n`;
+}
+
+/** What was asked about is still said; it decides nothing any more. */
+function allowed({ findings }: Verdict): Verdict {
+  const said = findings.map(
+    (finding): Finding => (finding.decision === "ask" ? { ...finding, decision: "warn" } : finding),
+  );
+  return { decision: "warn", findings: said };
+}
+
+function refused({ findings }: Verdict): Verdict {
+  const asked = findings.find(({ decision }) => decision === "ask");
+  const finding: Finding = {
+    rule: "approval/refused",
+    title: "Refused by a person",
+    severity: "medium",
+    decision: "deny",
+    span: asked?.span ?? { start: 0, end: 0 },
+    chain: asked?.chain ?? [],
+    what: `a person was asked and said no: ${asked?.what ?? "it needed approval"}`,
+    why: asked?.why ?? "",
+    instead: "Do not try it again in other words. Ask what they want done instead.",
+  };
+  return { decision: "deny", findings: [...findings, finding] };
+}
