@@ -10,7 +10,7 @@ import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { pureOutput } from "./pure.ts";
 import { isSecretName } from "./secret-name.ts";
-import { append, mix, silence, textStream, through, unknownStream } from "./stream.ts";
+import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 
 /** Programs whose operands are addresses, with or without a scheme. */
@@ -648,6 +648,9 @@ class Effects {
       this.codes.push(() => engine.code(stdin, source, this.inner()));
       return stdin;
     }
+    // Of a program that nobody knows it cannot be said that it reads what the caller happens to have on its input.
+    if (entry === null && stdin === callerInput)
+      return this.inputs.length > 0 ? mix(this.inputs) : unknownStream();
     if (kind === "upload") this.uploads.push(stdin);
     if (kind === "arguments") this.namesOnInput(stdin);
     if (kind === "ignored" || call.command !== null)

@@ -56,6 +56,9 @@ export function foreignCode(code: string, to: Embedding): void {
   if (DELETES_HOME.test(code)) to.remove("~");
   const host = connects ? texts.find((text) => HOST.test(text)) : undefined;
   if (host !== undefined) to.connect(known(host), shells.length > 0 || starts);
+  // Debuggers, editors and pagers: a line of their own that a shell runs.
+  for (const [, command] of code.matchAll(/^\s*(?:shell|!|system)\s+(\S.*)$/gm))
+    if (command) to.shell(known(command));
   for (const text of texts) {
     if (PATH.test(text) && !shells.includes(text)) {
       if (DELETES.test(code)) to.remove(text);
