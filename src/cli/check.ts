@@ -1,12 +1,16 @@
 /** `guardsh check`: what would happen to a command, without running anything. */
-import { readFileSync, writeSync } from "node:fs";
+import { readFileSync, statSync, writeSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { loadPolicy, profiles } from "../policy/index.ts";
 import { type JudgeRequest, judge } from "../policy/judge.ts";
+import type { Policy, ProfileName } from "../policy/policy.ts";
 import type { Verdict } from "../policy/verdict.ts";
 
 const USAGE = `usage: guardsh check [options] COMMAND
        guardsh check [options] --stdin0 --json    judge many commands, NUL-separated, one JSON line each
 options: --json  --cwd DIR  --home DIR  --env-file FILE (NAME=value lines)  --shell bash|zsh|dash
+         --policy FILE (instead of your own policy file)  --profile PROFILE (as a session would ask for it)
 status: 0 allow or warn, 1 deny, 2 ask, 3 could not judge (the shell refuses such a command)`;
 
 const STATUS = { allow: 0, warn: 0, deny: 1, ask: 2 } as const;
@@ -66,7 +70,29 @@ export function settingsOf(values: { readonly [name: string]: string | boolean |
   const lookup = (name: string) =>
     name === "HOME" ? home : ((typeof file === "string" ? environment.get(name) : process.env[name]) ?? null);
   const cwd = typeof values.cwd === "string" ? values.cwd : process.cwd();
-  return { shell, cwd, home, arguments: [], environment: lookup };
+  const policy = policyOf(values.policy, values.profile, cwd);
+  return { shell, cwd, home, arguments: [], environment: lookup, ...(policy && { policy }) };
+}
+
+/** The policy that the options ask for; null: they ask for none, and the one in force counts. */
+function policyOf(
+  file: string | boolean | undefined,
+  profile: string | boolean | undefined,
+  cwd: string,
+): Policy | null {
+  if (typeof file !== "string" && typeof profile !== "string") return null;
+  if (typeof file === "string") statSync(file);
+  if (typeof profile === "string" && !isProfile(profile))
+    throw new Error(`there is no profile ${profile}: ${Object.keys(profiles).join(", ")}`);
+  return loadPolicy({
+    cwd,
+    profile: typeof profile === "string" ? profile : null,
+    places: typeof file === "string" ? { user: resolve(file) } : {},
+  }).policy;
+}
+
+function isProfile(name: string): name is ProfileName {
+  return Object.hasOwn(profiles, name);
 }
 
 /** A verdict, or why there is none. */

@@ -128,7 +128,7 @@ export const archives = {
       "-F,--file": "write",
       "-I": "read",
       "-O": "write",
-      "-D,--directory": "write-directory",
+      "-D,--directory": "work-directory",
       "--rsh-command": "shell",
     },
     operands: ["text..."],

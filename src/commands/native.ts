@@ -245,8 +245,7 @@ export const native = {
     operands: ["text..."],
     assignments: "anywhere",
     projectCode: true,
-    values: "--prefix --exec-prefix",
-    options: { "--srcdir": "read", "--cache-file": "write" },
+    options: { "--prefix,--exec-prefix": "write-directory", "--srcdir": "read", "--cache-file": "write" },
   },
   "autoconf,autoheader,autoreconf,automake,aclocal,autoscan,autoupdate,autom4te,libtoolize,libtool,gettextize,intltoolize,autopoint,gtkdocize":
     {

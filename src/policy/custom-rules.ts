@@ -65,7 +65,9 @@ const asksForCall = (when: When): boolean =>
 function callApplies(when: When, action: Run, around: Surroundings): boolean {
   const { call } = action;
   const given = (name: string) => hasOption(action, name);
-  if (when.subcommand?.some((word, index) => call.subcommand[index] !== word)) return false;
+  // A program that the tables do not know has operands only; the first of them are its subcommands.
+  const subcommand = call.known ? call.subcommand : call.operands.map(({ text }) => literal(text));
+  if (when.subcommand?.some((word, index) => subcommand[index] !== word)) return false;
   if (when.options && !when.options.some(given)) return false;
   if (when.all_options && !when.all_options.every(given)) return false;
   if (when.without_options?.some(given)) return false;

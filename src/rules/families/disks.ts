@@ -168,8 +168,7 @@ export const disks: readonly AnyRule[] = [
     match: (action) =>
       operands(action.call).length === 0 && !has(action.call, "-a", "--all")
         ? null
-        : has(action.call, "--help", "--list", "--version") ||
-            (action.program !== "umount" && has(action.call, "-l"))
+        : has(action.call, "--help", "-l", "--list", "--version")
           ? null
           : `runs ${action.program} ${words(action).join(" ")}`,
     examples: {
