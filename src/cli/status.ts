@@ -1,0 +1,111 @@
+/** `guardsh status`: the nine controls at a glance, as they are in force here and now. */
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { generations } from "../audit/place.ts";
+import { currentSession } from "../controls/session/index.ts";
+import { loadPolicy, type Policy, planOf } from "../policy/index.ts";
+import { catalogue } from "../rules/index.ts";
+import { compilePlan, expected } from "../sandbox/index.ts";
+import { homeDirectory, stateDirectory } from "../system/index.ts";
+
+interface Line {
+  readonly control: string;
+  /** `enforce`, `observe` or `off`. */
+  readonly mode: string;
+  readonly inForce: string;
+}
+
+export function run(list: readonly string[]): number {
+  const { values } = parseArgs({
+    args: [...list],
+    options: { json: { type: "boolean" }, cwd: { type: "string" } },
+  });
+  const cwd = values.cwd ?? process.cwd();
+  const { policy, files } = loadPolicy({ cwd });
+  const lines = controls(policy, cwd);
+  if (values.json) {
+    console.log(JSON.stringify({ profile: policy.profile, files, controls: lines }));
+    return 0;
+  }
+  console.log(
+    `profile ${policy.profile}${files.length === 0 ? " (built in)" : ` from ${files.join(", ")}`}\n`,
+  );
+  lines.forEach(({ control, mode, inForce }, index) => {
+    console.log(`${index + 1}  ${control.padEnd(20)} ${mode.padEnd(8)} ${inForce}`);
+  });
+  return 0;
+}
+
+function controls(policy: Policy, cwd: string): readonly Line[] {
+  const { allow, deny, credentials, patterns, output, boundary, rate, audit, egress } = policy;
+  const kernel = kernelInWords(policy, cwd);
+  const active = catalogue.length - patterns.disable.length;
+  const hosts =
+    egress.mode === "open"
+      ? "any host that no rule speaks against"
+      : `${egress.mode}: ${count(egress.allow, "host")} allowed`;
+  return [
+    line(
+      "tool allowlist",
+      allow.control,
+      `${count(allow.commands, "command")} allowed, ${count(deny.commands, "command")} denied`,
+    ),
+    line(
+      "credentials",
+      credentials.control,
+      "secrets are taken out of the environment and hidden in outputs",
+    ),
+    line("dangerous patterns", patterns.control, `${active} of ${catalogue.length} rules`),
+    line(
+      "output",
+      output.control,
+      `escape sequences out, secrets ${output.redact ? "masked" : "shown"}, at most ${output.lines} lines`,
+    ),
+    line(
+      "filesystem boundary",
+      boundary.control,
+      `writes to ${boundary.write.join(", ")}; kernel: ${kernel}`,
+    ),
+    line(
+      "rate limit",
+      rate.control,
+      rate.commands === 0 ? "none" : `${rate.commands} commands in ${rate.window / 1000} s`,
+    ),
+    line("audit log", "enforce", `${logInWords()}; a log that cannot be written: ${audit.on_failure}`),
+    line("network egress", egress.control, `${hosts}; kernel: ${kernel}`),
+    line("session", policy.session.control, sessionInWords(policy)),
+  ];
+}
+
+function line(control: string, mode: string, inForce: string): Line {
+  return { control, mode, inForce: mode === "off" ? "-" : inForce };
+}
+
+function count(list: readonly unknown[], what: string): string {
+  return `${list.length} ${what}${list.length === 1 ? "" : "s"}`;
+}
+
+/** What really holds a command here: the plan as this kernel can carry it out. */
+function kernelInWords(policy: Policy, cwd: string): string {
+  if (policy.sandbox.mode === "off") return "off";
+  const environment = (name: string) => process.env[name] ?? null;
+  const plan = planOf(policy, { cwd, home: homeDirectory(), state: stateDirectory(), environment });
+  const { engine, abi, missing } = expected(compilePlan(plan));
+  if (engine === "none") return "nothing holds it";
+  const name = engine === "landlock" ? `landlock abi ${abi}` : engine;
+  return missing.length === 0 ? name : `${name}, without ${missing.join(", ")}`;
+}
+
+function logInWords(): string {
+  const state = stateDirectory();
+  return existsSync(state) ? `${state}, ${count(generations(state), "file")}` : `${state}, not begun`;
+}
+
+function sessionInWords({ session: { ttl, max_commands } }: Policy): string {
+  const bounds = [
+    ttl === 0 ? null : `ends after ${ttl / 60_000} min`,
+    max_commands === 0 ? null : `at most ${max_commands} commands`,
+  ].filter((bound) => bound !== null);
+  const { id, agent } = currentSession();
+  return `${id}${agent === "" ? "" : ` of ${agent}`}; ${bounds.length === 0 ? "no end set" : bounds.join(", ")}`;
+}
