@@ -46,10 +46,13 @@ checkout() {
   say "$directory"
 }
 
-# Is dist/guardsh there, and nothing that it is made of newer?
+have_compiler() { have cc || have gcc || have clang; }
+
+# Is dist/guardsh there, nothing that it is made of newer, and made with a compiler if there is one by now?
 fresh() {
   [ -x dist/guardsh ] &&
-    [ -z "$(find src grammar native build package.json package-lock.json -newer dist/guardsh -type f 2>/dev/null | head -n 1)" ]
+    [ -z "$(find src grammar native build package.json package-lock.json -newer dist/guardsh -type f 2>/dev/null | head -n 1)" ] &&
+    ! { have_compiler && grep -q 'no C compiler' dist/grammar/*.stamp 2>/dev/null; }
 }
 
 build() {
@@ -65,13 +68,13 @@ build() {
   if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
     say "installing dependencies"
     # Not `npm ci`: it wants every platform's build of the tools in the lock file, and registries leave some out.
-    npm install --no-save --no-audit --no-fund --loglevel=error </dev/null ||
+    npm install --no-save --no-audit --no-fund --no-update-notifier --loglevel=error </dev/null ||
       fail "npm could not install the dependencies" "see npm's message above; without a network use a release (--release)"
   fi
   # Where npm does not run install scripts, bun's own is still to be run.
   node_modules/.bin/bun --version >/dev/null 2>&1 || node node_modules/bun/install.js </dev/null ||
     fail "bun from npm does not run on this machine" "use a release (--release), or see node_modules/bun/install.js"
-  have cc || have gcc || have clang ||
+  have_compiler ||
     say "no C compiler: guardsh will start some 20 ms slower; to mend that, install gcc or clang and run this again"
   say "building"
   node_modules/.bin/bun build/compile.ts </dev/null || fail "the build failed" "see the message above"

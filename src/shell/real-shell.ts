@@ -49,8 +49,8 @@ export function findShell(name: string): RealShell {
   const places = candidates.join(", ");
   throw new NoRealShell(
     guards > 0
-      ? `every ${name} that is there is guardsh itself (looked at ${places}); set shell.path in the policy to the real one`
-      : `there is no ${name} (looked at ${places}); install it, or set shell.path in the policy`,
+      ? `every ${name} that is there is guardsh itself (looked at ${places}); set shell.real in the policy to the real one`
+      : `there is no ${name} (looked at ${places}); install it, or set shell.real in the policy`,
   );
 }
 

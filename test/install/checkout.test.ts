@@ -62,6 +62,20 @@ describe("what is missing is said in a line, with the mend", () => {
     expect(readdirSync(user.home)).toEqual([]);
   });
 
+  test("a compiler that came later is used", async () => {
+    const user = newUser();
+    const from = hollowCheckout(user);
+    const dist = join(user.directory, "checkout/dist");
+    mkdirSync(join(dist, "grammar"), { recursive: true });
+    writeFileSync(join(dist, "grammar/linux-x64.payload.stamp"), "fingerprint\nno C compiler for x64\n");
+    writeFileSync(join(dist, "guardsh"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    const instead = { node: "echo 22", npm: "exit 1" };
+    user.variables.PATH = toolbox(user, { instead });
+    expect((await runScript(shell, user, { from })).stdout).toContain("dist/guardsh is up to date");
+    user.variables.PATH = toolbox(user, { instead: { ...instead, cc: "" } });
+    expect((await runScript(shell, user, { from })).stdout).toContain("installing dependencies");
+  });
+
   test.each([
     [["--prefix"], "--prefix needs a directory"],
     [["--no-such"], "--no-such is no option"],
