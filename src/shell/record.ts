@@ -5,6 +5,7 @@ import type { Session } from "../controls/session/index.ts";
 import type { Loaded } from "../policy/index.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { Unavailable } from "../system/index.ts";
+import { alertOf } from "./alert.ts";
 import type { Approval } from "./approval.ts";
 import type { Outcome } from "./supervise.ts";
 
@@ -41,6 +42,7 @@ export function recordBefore(
       ...(approval === null ? {} : { extra: noteOf(approval) }),
     });
     tellSinks(audit.state, policy.audit.sinks);
+    alertOf(verdict, source, cwd, session, policy, audit.state);
     return { audit, handle };
   } catch (error) {
     if (!(error instanceof Unavailable) || policy.audit.on_failure === "refuse") throw error;

@@ -4,6 +4,7 @@ export { setAppendOnly } from "./attributes.ts";
 export { bootId, bootMilliseconds, type Deadline, deadlineIn, isPast } from "./clock.ts";
 export { sendDatagrams } from "./datagram.ts";
 export { closeOnExec, inheritedDescriptors, keepAcrossExec } from "./descriptors.ts";
+export { openLock, startDetached } from "./detached.ts";
 export {
   E2BIG,
   EACCES,

@@ -1,7 +1,7 @@
 /** Makes sure that a sender is at work. On the way of a command, so: one look at a lock, and a start only when nobody holds it. */
-import { closeSync, constants, openSync, writeFileSync } from "node:fs";
+import { closeSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { tryLock } from "../../system/index.ts";
+import { openLock, startDetached } from "../../system/index.ts";
 import { auditDirectory } from "../place.ts";
 import type { SinkOptions } from "./open.ts";
 
@@ -17,12 +17,7 @@ export function kickSender(state: string, sinks: readonly SinkOptions[], self: r
     // in a file and not in arguments or environment, which every process of the user can read: headers hold tokens
     writeFileSync(sinksPath(state), JSON.stringify(sinks), { mode: 0o600 });
     closeSync(file);
-    // in a session of its own and behind a shell that ends at once: no signal of the agent's, and no parent that waits
-    Bun.spawn(["/bin/sh", "-c", '"$@" & exit 0', "sh", ...self, "audit", "send", "--state", state], {
-      detached: true,
-      stdio: ["ignore", "ignore", "ignore"],
-      env: { PATH: "/usr/bin:/bin" },
-    }).unref();
+    startDetached([...self, "audit", "send", "--state", state]);
   } catch {
     // the log has the record; the next command tries again
   }
@@ -35,10 +30,5 @@ export function sinksPath(state: string): string {
 
 /** The sender's lock, or null when another process has it. */
 export function lockSender(state: string): number | null {
-  const path = join(auditDirectory(state), "sender.lock");
-  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = openSync(path, flags, 0o600);
-  if (tryLock(file)) return file;
-  closeSync(file);
-  return null;
+  return openLock(join(auditDirectory(state), "sender.lock"));
 }
