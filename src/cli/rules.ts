@@ -1,28 +1,116 @@
-/** `guardsh rules list|show ID`: the catalogue for people. */
-import { catalogue } from "../rules/index.ts";
+/** `guardsh rules list|show|search`: the catalogue of rules, and what the controls find, for people. */
+import { type ControlFinding, controlFindings } from "../controls/findings.ts";
+import { loadPolicy } from "../policy/load.ts";
+import type { CustomRule } from "../policy/policy.ts";
+import { catalogue } from "../rules/catalogue.ts";
+import type { AnyRule } from "../rules/index.ts";
+
+const USAGE = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
+       guardsh rules show ID          why, what to do instead, examples, how to tune it
+       guardsh rules search WORD…     rules whose text or examples have all these words
+options: --json`;
 
 export function run(list: readonly string[]): number {
-  const [verb = "list", id] = list;
-  if (verb === "list") {
-    for (const rule of catalogue)
-      console.log(
-        `${rule.id.padEnd(36)} ${rule.severity.padEnd(9)} ${rule.decision.padEnd(6)} ${rule.title}`,
-      );
-    return 0;
+  const json = list.includes("--json");
+  const [verb = "list", ...words] = list.filter((word) => word !== "--json");
+  switch (verb) {
+    case "list":
+      return listed(words[0], json);
+    case "show":
+      return shown(words[0], json);
+    case "search":
+      return searched(words, json);
+    default:
+      console.error(`guardsh: there is no rules ${verb}\n${USAGE}`);
+      return 1;
   }
-  const rule = catalogue.find((each) => each.id === id);
-  if (verb !== "show" || !rule) {
+}
+
+/** The rules of the policy in force here; none where it cannot be read. */
+function own(): readonly CustomRule[] {
+  try {
+    return loadPolicy({ cwd: process.cwd() }).policy.rule;
+  } catch {
+    return [];
+  }
+}
+
+function listed(family: string | undefined, json: boolean): number {
+  const wanted = family?.replace(/\/?\*?$/, "/");
+  const inFamily = ({ id }: { readonly id: string }) => wanted === undefined || id.startsWith(wanted);
+  const rules = [...catalogue, ...own()].filter(inFamily);
+  const controls = controlFindings.filter(inFamily);
+  if (rules.length + controls.length === 0) {
+    const families = [...new Set(catalogue.map(({ id }) => id.slice(0, id.indexOf("/"))))].sort();
+    console.error(`guardsh: there is no family ${family}; there are ${families.join(", ")}`);
+    return 1;
+  }
+  if (json) print(JSON.stringify([...rules, ...controls], null, 2));
+  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) print(line);
+  return 0;
+}
+
+type Listed = Pick<AnyRule, "id" | "severity" | "decision" | "title"> | CustomRule;
+
+const ruleLine = ({ id, severity, decision, title }: Listed): string =>
+  `${id.padEnd(36)} ${severity.padEnd(9)} ${decision.padEnd(6)} ${title}`;
+
+const controlLine = ({ id, title }: ControlFinding): string =>
+  `${id.padEnd(36)} ${"control".padEnd(9)} ${"policy".padEnd(6)} ${title}`;
+
+function shown(id: string | undefined, json: boolean): number {
+  const rule = catalogue.find((each) => each.id === id) ?? own().find((each) => each.id === id);
+  const control = controlFindings.find((each) => each.id === id);
+  const found = rule ?? control;
+  if (!found) {
+    const near = [...catalogue, ...controlFindings].filter((each) => id && each.id.includes(id)).slice(0, 5);
     console.error(
-      `guardsh: ${verb === "show" ? `there is no rule ${id ?? ""}` : `unknown word ${verb}`}\nusage: guardsh rules list | show ID`,
+      `guardsh: there is no rule ${id ?? ""}${near.length > 0 ? `; did you mean ${near.map((each) => each.id).join(", ")}?` : ""}\n${USAGE}`,
     );
     return 1;
   }
-  console.log(`${rule.id}: ${rule.title}`);
-  console.log(
-    `severity ${rule.severity}, decision ${rule.decision}, ${rule.owasp.join(" ")}${rule.attack ? `, ATT&CK ${rule.attack}` : ""}`,
-  );
-  console.log(`\nwhy:     ${rule.why}\ninstead: ${rule.instead}`);
-  console.log(`\nstopped:\n${rule.examples.block.map((each) => `  ${each}`).join("\n")}`);
-  console.log(`\nnot meant:\n${rule.examples.allow.map((each) => `  ${each}`).join("\n")}`);
+  if (json) print(JSON.stringify(found, null, 2));
+  else if (rule) showRule(rule);
+  else if (control) showControl(control);
   return 0;
 }
+
+function showRule(rule: AnyRule | CustomRule): void {
+  const attack = "attack" in rule && rule.attack ? `, ATT&CK ${rule.attack}` : "";
+  print(`${rule.id}: ${rule.title}`);
+  print(`severity ${rule.severity}, decision ${rule.decision}, ${rule.owasp.join(" ")}${attack}`);
+  print(`\nwhy:     ${rule.why}\ninstead: ${rule.instead}`);
+  print(`\nstopped:\n${rule.examples.block.map(indented).join("\n")}`);
+  print(`\nnot meant:\n${rule.examples.allow.map(indented).join("\n")}`);
+  if ("when" in rule) return print("\nThis rule is the policy's own ([[rule]]).");
+  print(
+    `\ntune it in the policy:\n  [patterns]\n  disable = ["${rule.id}"]\n  [patterns.decision]\n  "${rule.id}" = "ask"`,
+  );
+}
+
+function showControl(control: ControlFinding): void {
+  print(`${control.id}: ${control.title}`);
+  print(`\nwhen:    ${control.when}\nwhy:     ${control.why}\ninstead: ${control.mend}`);
+  print(`\npolicy keys: ${control.keys.join(", ")}\nmore: docs/${control.page}`);
+}
+
+const indented = (example: string): string => `  ${example.replaceAll("\n", "\n  ")}`;
+
+function searched(words: readonly string[], json: boolean): number {
+  if (words.length === 0) {
+    console.error(USAGE);
+    return 1;
+  }
+  const has = (text: string) => words.every((word) => text.toLowerCase().includes(word.toLowerCase()));
+  const rules = [...catalogue, ...own()].filter((rule) =>
+    has([rule.id, rule.title, rule.why, rule.instead, ...rule.examples.block].join("\n")),
+  );
+  const controls = controlFindings.filter(({ id, title, when, why }) =>
+    has([id, title, when, why].join("\n")),
+  );
+  if (json) print(JSON.stringify([...rules, ...controls], null, 2));
+  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) print(line);
+  return rules.length + controls.length > 0 ? 0 : 1;
+}
+
+const print = (text: string): void => console.log(text);

@@ -8,7 +8,7 @@ import { temper } from "../controls/finding.ts";
 import { type Action, type Context, understand } from "../meaning/index.ts";
 import type { World } from "../meaning/world.ts";
 import type { Surroundings } from "../places/index.ts";
-import { applyRules, catalogue, type Dispatch, dispatchTable, type RuleContext } from "../rules/index.ts";
+import { applyRules, type RuleContext } from "../rules/index.ts";
 import { parse, type Reading } from "../syntax/index.ts";
 import { world } from "../system/index.ts";
 import { customFindings } from "./custom-rules.ts";
@@ -57,8 +57,6 @@ export interface Judgement {
   readonly actions: readonly Action[];
   readonly surroundings: Surroundings;
 }
-
-let dispatch: Dispatch | undefined;
 
 export function judge(request: JudgeRequest): Verdict {
   return judgeInFull(request).verdict;
@@ -189,11 +187,10 @@ function ruleFindings(
   { patterns }: Policy,
 ): readonly Finding[] {
   if (patterns.control === "off") return [];
-  dispatch ??= dispatchTable(catalogue);
   const context: RuleContext = { ...surroundings, actions };
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const { rule, action, what } of applyRules(dispatch, context)) {
+  for (const { rule, action, what } of applyRules(context)) {
     const { id, title, why, instead } = rule;
     const key = `${id}\0${what}`;
     const family = `${id.slice(0, id.indexOf("/"))}/*`;

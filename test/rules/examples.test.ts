@@ -1,7 +1,7 @@
 /** Every rule's examples are its proof: it must find something in each of its `block` ones and nothing in `allow`. */
 import { describe, expect, test } from "bun:test";
 import { judge } from "../../src/policy/judge.ts";
-import { catalogue } from "../../src/rules/index.ts";
+import { catalogue } from "../../src/rules/catalogue.ts";
 import { exampleWorld } from "./example-world.ts";
 
 describe("rules", () => {

@@ -150,31 +150,6 @@ export const agents: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "agent/transcripts",
-    title: "Reading what people and agents said in other sessions",
-    severity: "medium",
-    decision: "ask",
-    owasp: ["ASI03", "ASI06"],
-    attack: "T1552",
-    why: "Keys, plans and other people's words are in there.",
-    instead: "Ask the person for what you need from the other session.",
-    on: each("read"),
-    match: (action, context) => {
-      if (action.depth !== "content" || /^(?:claude|codex|gemini)$/.test(action.by)) return null;
-      const [mark] = marked(action.path, context, "log").filter(({ what }) => /transcript/.test(what));
-      return mark ? `reads ${name(action.path)} (${mark.what})` : null;
-    },
-    examples: {
-      block: [
-        "cat ~/.claude/projects/x/a.jsonl",
-        "cat ~/.codex/history.jsonl",
-        "grep -r token ~/.claude/history.jsonl",
-        "jq . ~/.codex/sessions/2026/x.jsonl",
-      ],
-      allow: ["ls ~/.claude/projects", "cat history.jsonl", "claude --continue"],
-    },
-  }),
-  rule({
     id: "agent/change-transcript",
     title: "Changing the record of a session",
     severity: "critical",

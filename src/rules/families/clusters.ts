@@ -1,7 +1,7 @@
 /** Clusters: what runs on them, rights in them, the machines under them. */
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, name, run, said, tries, words, written } from "../vocabulary.ts";
+import { run, said, tries, words, written } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -124,32 +124,6 @@ export const clusters: readonly AnyRule[] = [
     examples: {
       block: ["kubectl cp pod:/data ./data", "kubectl -n prod cp x pod:/tmp/x", "oc rsync pod:/data ."],
       allow: ["kubectl logs pod", "kubectl get pods", "cp a b"],
-    },
-  }),
-  rule({
-    id: "cluster/service-account-token",
-    title: "Reading the token that a pod has for its cluster",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03"],
-    attack: "T1528",
-    why: "With it one acts in the cluster as that pod.",
-    instead: "Use kubectl with the rights that the person has given.",
-    on: each("read"),
-    match: (action) =>
-      action.depth === "content" &&
-      /\/(?:var\/)?run\/secrets\/(?:kubernetes\.io|eks\.amazonaws\.com|azure\/tokens)\//.test(
-        `${action.path.absolute ?? ""}/`,
-      )
-        ? `reads ${name(action.path)}`
-        : null,
-    examples: {
-      block: [
-        "cat /var/run/secrets/kubernetes.io/serviceaccount/token",
-        "cp /run/secrets/kubernetes.io/serviceaccount/ca.crt .",
-        "T=$(cat /var/run/secrets/eks.amazonaws.com/serviceaccount/token)",
-      ],
-      allow: ["ls /var/run/secrets", "cat run/secrets.md", "kubectl get sa"],
     },
   }),
   rule({

@@ -1,7 +1,7 @@
 /** Containers: ways out of them, and ways to lose what is in them. */
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { each, has, name, operands, option, run, said, steps, words, written } from "../vocabulary.ts";
+import { has, operands, option, run, said, steps, words, written } from "../vocabulary.ts";
 
 const ENGINES = ["docker", "podman", "nerdctl"];
 
@@ -35,49 +35,6 @@ export const containers: readonly AnyRule[] = [
         "lxc init i c -c security.privileged=true",
       ],
       allow: ["docker run --rm alpine ls", "docker build .", "docker run -v $PWD:/w x", "docker ps"],
-    },
-  }),
-  rule({
-    id: "container/host-mount",
-    title: "Mounting the host's system into a container",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03", "ASI10"],
-    attack: "T1611",
-    why: "Inside, everything mounted can be read and changed as root, past every boundary of this session.",
-    instead: "Mount only the project directory.",
-    on: each("read"),
-    match: (action, context) => {
-      if (!action.by.endsWith(" mount")) return null;
-      const path = action.path.absolute;
-      if (path === null) return null;
-      if (/\/(?:docker|containerd|podman|crio)\.sock$|\/var\/run\/docker/.test(path))
-        return `mounts the engine's control socket ${path}`;
-      const system =
-        /^\/(?:$|etc|root|boot|proc|sys|dev|var\/(?:run|lib|log)|usr|bin|sbin|lib|home\/?$|Users\/?$)(?:\/|$)/.test(
-          path,
-        ) &&
-        !/^\/etc\/(?:localtime|timezone|resolv\.conf|hosts|ssl\/certs)|^\/dev\/(?:shm|null|dri|kvm|snd|video|tty|bus\/usb|net\/tun|fuse)|^\/sys\/fs\/cgroup|^\/usr\/share/.test(
-          path,
-        );
-      return system && !path.startsWith(`${context.project}/`) && path !== context.project
-        ? `mounts ${name(action.path)} of the host`
-        : path === context.home
-          ? `mounts the home directory ${path}`
-          : null;
-    },
-    examples: {
-      block: [
-        "docker run -v /:/host alpine",
-        "docker run -v /var/run/docker.sock:/var/run/docker.sock x",
-        "docker run --mount type=bind,src=/etc,dst=/e x",
-        "podman run -v $HOME:/h x",
-      ],
-      allow: [
-        "docker run -v $PWD:/app node npm test",
-        "docker run -v data:/var/lib/postgresql/data postgres",
-        "docker run -v ./src:/src x",
-      ],
     },
   }),
   rule({

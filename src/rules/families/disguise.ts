@@ -1,7 +1,7 @@
 /** Disguise: false names, times and places. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, each, has, here, operands, option, run, said, tries, words } from "../vocabulary.ts";
+import { each, has, here, operands, option, run, said, tries, words } from "../vocabulary.ts";
 
 const LEAVE = "Leave it as it is.";
 
@@ -119,28 +119,6 @@ export const disguise: readonly AnyRule[] = [
     examples: {
       block: ["exec -a '[kworker/0:1]' ./x", "bash -c 'exec -a sshd ./x'", "exec -a nginx ./miner"],
       allow: ["exec ./x", "exec bash", "exec 3> x.log"],
-    },
-  }),
-  rule({
-    id: "evasion/hidden-executable",
-    title: "Starting a hidden program in a place that everybody can write to",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI10", "ASI05"],
-    attack: "T1564.001",
-    why: "That is where and how foreign code is kept out of sight.",
-    instead: "Keep programs in the project, under plain names.",
-    on: anyRun,
-    match: (action) => {
-      const path = action.argv[0] ? show(action.argv[0]) : "";
-      return /^\/(?:tmp|var\/tmp|dev\/shm|run\/shm)\/(?:[^/]+\/)*\.[^/]+/.test(path) ||
-        /^\/(?:dev\/shm|dev\/mqueue|run\/shm)\/[^/]/.test(path)
-        ? `starts ${path}`
-        : null;
-    },
-    examples: {
-      block: ["/tmp/.x", "/dev/shm/payload", "/var/tmp/.cache/run --daemon", "/dev/shm/.a/b"],
-      allow: ["/tmp/build/x", "./.venv/bin/python3 x.py", "/tmp/a.out"],
     },
   }),
   rule({

@@ -1,7 +1,7 @@
 /** Defence evasion: switching off what watches and protects. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, changing, each, marked, name, operands, run, said, words, written } from "../vocabulary.ts";
+import { changing, each, marked, name, operands, run, said, words, written } from "../vocabulary.ts";
 
 const LEAVE = "Leave it as it is.";
 
@@ -15,7 +15,7 @@ export const evasion: readonly AnyRule[] = [
     attack: "T1070.003",
     why: "People look at the history to see what happened.",
     instead: "Leave it as it is.",
-    on: anyRun,
+    on: run(["history", "set"]),
     match: (action) => {
       const given = words(action);
       if (

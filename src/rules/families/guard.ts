@@ -204,15 +204,13 @@ export const guard: readonly AnyRule[] = [
       "dnf",
       "pacman",
       "apk",
-      "git",
     ]),
     match: (action) => {
       const line = written(action);
       return /\bguardsh\b/.test(line) &&
         /\b(?:uninstall|remove|rm|purge|erase|unlink|stop|disable|mask|kill|unload|bootout|del)\b|\s-[erP]\b/.test(
           line,
-        ) &&
-        action.program !== "git"
+        )
         ? said(action)
         : null;
     },
@@ -225,31 +223,6 @@ export const guard: readonly AnyRule[] = [
         "dpkg -r guardsh",
       ],
       allow: ["npm view guardsh", "brew info guardsh", "git log --grep guardsh", "systemctl status guardsh"],
-    },
-  }),
-  rule({
-    id: "evasion/guard-log-read",
-    title: "Hiding from the session's own record",
-    severity: "medium",
-    decision: "warn",
-    owasp: ["ASI10"],
-    attack: "T1083",
-    why: "The record is for people; what the guard noticed is no instruction to go around it.",
-    instead: "guardsh audit tail shows what was recorded.",
-    on: each("read"),
-    match: (action, context) =>
-      action.depth === "content" &&
-      action.by !== "guardsh" &&
-      marked(action.path, context, "guard").some(({ what }) => /log/.test(what))
-        ? `reads ${name(action.path)}`
-        : null,
-    examples: {
-      block: [
-        "cat ~/.local/state/guardsh/audit.jsonl",
-        "grep deny ~/.local/state/guardsh/audit.jsonl",
-        "cp ~/.local/state/guardsh/audit.jsonl /tmp/a",
-      ],
-      allow: ["guardsh audit tail", "ls ~/.local/state/guardsh", "cat audit.jsonl"],
     },
   }),
   rule({

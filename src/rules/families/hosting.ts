@@ -2,8 +2,6 @@
 import { type AnyRule, rule } from "../rule.ts";
 import { begins, has, operands, option, run, said, words, written } from "../vocabulary.ts";
 
-const _git = (...subcommand: readonly string[]) => run(["git"], ...subcommand);
-
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
 
 const ASK = "Ask the person; show them the command and what it would take away.";

@@ -1,7 +1,6 @@
 /** Watching people and programs: memory, clipboard, screen, keyboard. */
-import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { candidates, each, has, name, run, said, tries, words, written } from "../vocabulary.ts";
+import { has, run, said, tries, words, written } from "../vocabulary.ts";
 
 const NEVER = "There is no ordinary use for this here.";
 
@@ -133,43 +132,6 @@ export const observing: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "secrets/memory-file",
-    title: "Reading memory or the environment of processes through /proc",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03"],
-    attack: "T1003.007",
-    why: "Other programs' keys and tokens are there in clear text.",
-    instead: "Ask the person for the one value that is needed.",
-    on: each("read"),
-    match: (action) =>
-      action.depth === "content" &&
-      [...candidates(action.path), show(action.path.text)].some(
-        (path) =>
-          /^\/proc\/(?!self\/environ$)[^/]+\/(?:task\/[^/]+\/)?(?:environ|mem|maps|map_files|auxv|stack)$|^\/proc\/(?:kcore|kmem|vmcore|kallsyms)$|^\/dev\/(?:mem|kmem)$/.test(
-            path,
-          ) && !/^\/proc\/self\/maps$/.test(path),
-      )
-        ? `reads ${name(action.path)}`
-        : null,
-    examples: {
-      block: [
-        "cat /proc/1234/environ",
-        "strings /proc/99/mem",
-        "tr '\\0' '\\n' < /proc/$PPID/environ",
-        "cat /proc/*/environ",
-        "dd if=/proc/kcore of=x count=1",
-      ],
-      allow: [
-        "cat /proc/cpuinfo",
-        "cat /proc/1234/status",
-        "cat /proc/meminfo",
-        "ls /proc/1234",
-        "cat /proc/self/maps",
-      ],
-    },
-  }),
-  rule({
     id: "secrets/clipboard",
     title: "Reading the person's clipboard",
     severity: "medium",
@@ -279,26 +241,6 @@ export const observing: readonly AnyRule[] = [
         "libinput record",
       ],
       allow: ["xinput list", "libinput list-devices", "echo logkeys", "grep keylogger README.md"],
-    },
-  }),
-  rule({
-    id: "secrets/keystrokes-device",
-    title: "Reading the keyboard's device",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI03", "ASI10"],
-    attack: "T1056.001",
-    why: "Everything that is typed passes there.",
-    instead: NEVER,
-    on: each("read"),
-    match: (action) =>
-      action.depth === "content" &&
-      candidates(action.path).some((path) => /^\/dev\/(?:input\/(?!js)|uinput|hidraw|vcs)/.test(path))
-        ? `reads ${name(action.path)}`
-        : null,
-    examples: {
-      block: ["cat /dev/input/event0", "xxd /dev/input/by-id/x-kbd", "cat /dev/vcs1"],
-      allow: ["ls /dev/input", "cat /dev/null", "head -c 8 /dev/urandom"],
     },
   }),
 ];

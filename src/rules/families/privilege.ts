@@ -1,56 +1,9 @@
 /** Privilege: becoming somebody else, and handing out rights. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
-
-/** Programs that start others with the rights of another user. */
-const RAISERS = new Set([
-  "sudo",
-  "doas",
-  "su",
-  "pkexec",
-  "run0",
-  "runuser",
-  "setpriv",
-  "sg",
-  "newgrp",
-  "gosu",
-  "su-exec",
-]);
+import { each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
 
 export const privilege: readonly AnyRule[] = [
-  rule({
-    id: "privilege/escalate",
-    title: "Running something as the superuser",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI03"],
-    attack: "T1548.003",
-    why: "As the superuser a mistake reaches the whole machine, and no boundary of this session holds.",
-    instead:
-      "Work without it where that is possible (a user install, a container); else ask the person to run it.",
-    on: anyRun,
-    match: (action) => {
-      if (!action.origin.privileged || action.origin.place.kind === "container" || action.program === null)
-        return null;
-      const before = action.origin.chain;
-      // Only what the raising program itself starts is named; what that starts in turn says nothing new.
-      const raised = before.findLastIndex((link) => RAISERS.has(link));
-      if (raised !== before.length - 1) return null;
-      return `runs ${[action.program, ...words(action)].join(" ").slice(0, 80)} as another user (${before.join(" › ")})`;
-    },
-    examples: {
-      block: [
-        "sudo vim /etc/hosts",
-        "doas sh",
-        "sudo -u postgres psql",
-        "pkexec bash",
-        "echo pw | sudo -S cat /etc/shadow",
-        "env sudo id",
-      ],
-      allow: ["echo sudo", "man sudo", "ls /etc/sudoers.d", "grep -r sudo ."],
-    },
-  }),
   rule({
     id: "privilege/root-shell",
     title: "A shell as another user",

@@ -1,7 +1,6 @@
 /** Publishing: logins to registries, packages handed out or taken away. */
-import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, begins, has, operands, run, said, steps, tries, written } from "../vocabulary.ts";
+import { begins, has, run, said, steps, tries, written } from "../vocabulary.ts";
 
 const JAVASCRIPT = ["npm", "yarn", "pnpm", "bun"];
 
@@ -91,25 +90,6 @@ export const publishing: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "service/publish",
-    title: "Publishing for everybody",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI04"],
-    attack: "T1195.002",
-    why: "What is published is copied at once and cannot be taken back.",
-    instead: "Prepare the release; the person publishes it.",
-    on: anyRun,
-    match: (action) =>
-      action.call.effects.includes("publish") && !has(action.call, "--dry-run", "--help")
-        ? `${line(action)}: publishes for everybody`
-        : null,
-    examples: {
-      block: ["npm publish", "cargo publish", "twine upload dist/*", "poetry publish", "gem push x.gem"],
-      allow: ["npm publish --dry-run", "npm pack", "cargo package", "npm run publish-docs"],
-    },
-  }),
-  rule({
     id: "container/push-image",
     title: "Publishing an image",
     severity: "medium",
@@ -149,8 +129,3 @@ export const publishing: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** The call as `program sub command operand`. */
-function line(action: Run): string {
-  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
-}

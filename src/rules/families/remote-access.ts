@@ -1,7 +1,7 @@
 /** Servers that give others a way in: remote shells, screens, files. */
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, has, operands, run, said, tries, words, written } from "../vocabulary.ts";
+import { has, operands, run, said, tries, words, written } from "../vocabulary.ts";
 
 export const remoteAccess: readonly AnyRule[] = [
   rule({
@@ -135,28 +135,9 @@ export const remoteAccess: readonly AnyRule[] = [
       ],
     },
   }),
-  rule({
-    id: "service/expose",
-    title: "Opening a way in from outside",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI02", "ASI10"],
-    attack: "T1133",
-    why: "Whoever knows or guesses the address can reach this machine or its data.",
-    instead: "Serve on localhost only, or ask the person.",
-    on: anyRun,
-    match: (action) =>
-      action.call.effects.includes("expose") && !has(action.call, "--help")
-        ? `${line(action)}: opens a way in from outside`
-        : null,
-    examples: {
-      block: ["ngrok http 3000", "cloudflared tunnel --url http://localhost:3000"],
-      allow: ["python3 -m http.server", "vite preview", "ngrok --help"],
-    },
-  }),
 ];
 
 /** The call as `program sub command operand`. */
-function line(action: Run): string {
+function _line(action: Run): string {
   return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
 }

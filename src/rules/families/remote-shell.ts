@@ -1,9 +1,9 @@
 /** Remote shells and side doors: programs handed to a peer, shells that nobody guards. */
-import type { Interpret, Run } from "../../meaning/action.ts";
+import type { Interpret } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, carries, each, run, words } from "../vocabulary.ts";
+import { carries, each, run, words } from "../vocabulary.ts";
 
 const SHELLS = new Set([
   "sh",
@@ -19,52 +19,6 @@ const SHELLS = new Set([
   "pwsh",
   "rbash",
   "busybox",
-]);
-
-/** Programs that are made to start others: what they start is judged as itself. */
-const STARTERS = new Set([
-  "sudo",
-  "doas",
-  "env",
-  "nice",
-  "ionice",
-  "timeout",
-  "nohup",
-  "setsid",
-  "stdbuf",
-  "time",
-  "exec",
-  "command",
-  "builtin",
-  "xargs",
-  "find",
-  "ssh",
-  "docker",
-  "podman",
-  "kubectl",
-  "chroot",
-  "unshare",
-  "nsenter",
-  "su",
-  "runuser",
-  "watch",
-  "script",
-  "flock",
-  "parallel",
-  "make",
-  "npm",
-  "npx",
-  "yarn",
-  "pnpm",
-  "bun",
-  "uv",
-  "poetry",
-  "pipenv",
-  "conda",
-  "bundle",
-  "tmux",
-  "screen",
-  "eval",
 ]);
 
 export const remoteShell: readonly AnyRule[] = [
@@ -187,25 +141,6 @@ export const remoteShell: readonly AnyRule[] = [
       ],
     },
   }),
-  rule({
-    id: "guard/side-door",
-    title: "A program of no known origin started through an option of another",
-    severity: "high",
-    decision: "deny",
-    owasp: ["ASI10", "ASI02"],
-    attack: "T1202",
-    why: "Programs that are not made to start others are used to hide what is started.",
-    instead: "Start the program directly.",
-    on: anyRun,
-    match: (action) => sideDoor(action),
-    examples: {
-      block: [
-        "tcpdump -ln -i lo -w /dev/null -W 1 -G 1 -z /tmp/payload.sh",
-        "zip x.zip y -T -TT /tmp/payload.sh",
-      ],
-      allow: ["timeout 5 /tmp/a.out", "/tmp/test.sh", "rsync -e ssh a b:c"],
-    },
-  }),
 ];
 
 function isBareShell(action: Interpret): boolean {
@@ -216,19 +151,4 @@ function openShell(action: Interpret): string | null {
   if (!isBareShell(action)) return null;
   const before = action.origin.chain.slice(0, -1).filter((link) => !SHELLS.has(link.replace(/ -c$/, "")));
   return before.length > 0 ? `starts a shell that nobody guards through ${before.join(" › ")}` : null;
-}
-
-function sideDoor(action: Run): string | null {
-  const last = action.origin.chain.at(-1);
-  const started = action.argv[0] ? show(action.argv[0]) : "";
-  if (
-    last === undefined ||
-    STARTERS.has(last) ||
-    SHELLS.has(last.replace(/ -c$/, "")) ||
-    last.startsWith("/")
-  )
-    return null;
-  if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)
-    return null;
-  return `starts ${started} ${words(action).join(" ")} through ${last}`.trim();
 }

@@ -1,6 +1,6 @@
 /** Resources: disks filled, machines loaded, output and waiting without end. */
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
+import { each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
 
 const UNITS: Readonly<Record<string, number>> = {
   b: 2 ** -21,
@@ -257,31 +257,6 @@ export const resources: readonly AnyRule[] = [
     examples: {
       block: ["dd if=/dev/zero of=/tmp/fill", "dd if=/dev/urandom of=x bs=1M", "cp /dev/zero x"],
       allow: ["dd if=/dev/zero of=x bs=1M count=10", "dd if=a of=b"],
-    },
-  }),
-  rule({
-    id: "resource/mining",
-    title: "Mining",
-    severity: "critical",
-    decision: "deny",
-    owasp: ["ASI10"],
-    attack: "T1496",
-    why: "It takes the machine's power for somebody else's gain.",
-    instead: "There is no ordinary use for this here.",
-    on: anyRun,
-    match: (action) =>
-      /^(?:xmrig|xmr-stak|minerd|cpuminer|cgminer|bfgminer|ethminer|nbminer|t-rex|lolminer|phoenixminer|nanominer|ccminer)/i.test(
-        action.program ?? "",
-      ) || words(action).some((word) => /^stratum\+(?:tcp|ssl|tls):/.test(word))
-        ? `starts the miner ${action.program}`
-        : null,
-    examples: {
-      block: [
-        "xmrig -o pool.example:3333",
-        "./minerd -a cryptonight",
-        "./x -o stratum+tcp://pool.example:3333",
-      ],
-      allow: ["npm run mine", "grep xmrig log", "echo stratum"],
     },
   }),
 ];

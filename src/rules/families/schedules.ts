@@ -1,10 +1,6 @@
 /** Persistence by schedule: services, timers, login items. */
-import type { Action, PathValue } from "../../meaning/action.ts";
-import type { Mark } from "../../places/index.ts";
-import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { has, marked, operands, run, said, words, written } from "../vocabulary.ts";
-
-type Changing = Extract<Action, { kind: "write" | "link" | "chmod" | "delete" }>;
+import { type AnyRule, rule } from "../rule.ts";
+import { has, operands, run, said, words, written } from "../vocabulary.ts";
 
 export const schedules: readonly AnyRule[] = [
   rule({
@@ -119,13 +115,3 @@ export const schedules: readonly AnyRule[] = [
     },
   }),
 ];
-
-function _changes(
-  action: Changing,
-  context: RuleContext,
-  kind: Mark["kind"],
-): { readonly path: PathValue; readonly mark: Mark } | null {
-  if (action.origin.place.kind === "container") return null;
-  const [mark] = marked(action.path, context, kind);
-  return mark ? { path: action.path, mark } : null;
-}

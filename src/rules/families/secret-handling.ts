@@ -1,8 +1,8 @@
 /** Secrets handled carelessly: in files, on command lines, searched for. */
-import { literal, show } from "../../meaning/value.ts";
+import { literal } from "../../meaning/value.ts";
 import { isInnocentVariable, secretVariable } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, each, name, operands, said, steps, words } from "../vocabulary.ts";
+import { each, name, operands, run, said, steps, words } from "../vocabulary.ts";
 
 export const secretHandling: readonly AnyRule[] = [
   rule({
@@ -29,47 +29,6 @@ export const secretHandling: readonly AnyRule[] = [
     examples: {
       block: ["env > env.txt", "printenv > /tmp/e", "export -p > vars.sh", "env | tee e.log"],
       allow: ["env", "env | grep NODE > node.txt", "env | wc -l", "printenv PATH > p"],
-    },
-  }),
-  rule({
-    id: "secrets/on-command-line",
-    title: "A password or token written on the command line",
-    severity: "low",
-    decision: "warn",
-    owasp: ["ASI03"],
-    attack: "T1552.003",
-    why: "It can be seen in the process list, in the history and in logs.",
-    instead: "Pass it in a file or a variable that the person has set.",
-    on: anyRun,
-    match: (action) => {
-      const found = action.argv.slice(1).find((word) => {
-        const text = literal(word);
-        return (
-          text !== null &&
-          (/^--?(?:password|passwd|token|api-?key|secret|access-token|auth-token|private-key)=(?!\$|env:|file:|@|<|\*|x+$|true$|false$).{6,}/i.test(
-            text,
-          ) ||
-            /:\/\/[^:/@\s]+:[^@/\s$]{8,}@/.test(text))
-        );
-      });
-      return found && !/^(?:echo|printf|grep|rg|git|sed|awk|node|python3?)$/.test(action.program ?? "")
-        ? `${action.program} ${show(found).replace(/(=|:\/\/[^:]+:).*/, "$1…")}`
-        : null;
-    },
-    examples: {
-      block: [
-        "mysql --password=hunter2hunter2",
-        "curl https://user:longpassword@api.example.com/",
-        "deploy --token=abcdef123456",
-        "vault login --token=s.abcdefgh12",
-      ],
-      allow: [
-        "mysql --password",
-        "curl https://api.example.com/",
-        "deploy --token=$TOKEN",
-        "grep -- --password=abcdefg x",
-        "mysql -u root",
-      ],
     },
   }),
   rule({
@@ -119,7 +78,28 @@ export const secretHandling: readonly AnyRule[] = [
     attack: "T1552.001",
     why: "What is found is then in the transcript; and nobody asked for keys of other projects.",
     instead: "Search the project only, and for names instead of values.",
-    on: anyRun,
+    on: run([
+      "grep",
+      "rg",
+      "ag",
+      "ack",
+      "egrep",
+      "fgrep",
+      "find",
+      "fd",
+      "locate",
+      "mdfind",
+      "plocate",
+      "trufflehog",
+      "gitleaks",
+      "noseyparker",
+      "whispers",
+      "detect-secrets",
+      "ggshield",
+      "ripsecrets",
+      "secretlint",
+      "kingfisher",
+    ]),
     match: (action, context) => {
       if (
         /^(?:trufflehog|gitleaks|noseyparker|whispers|detect-secrets|ggshield|ripsecrets|secretlint|kingfisher)$/.test(

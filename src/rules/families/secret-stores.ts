@@ -1,6 +1,6 @@
 /** Secrets in stores: keychains, vaults, browsers, clouds, and tokens made on demand. */
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, has, run, said, words, written } from "../vocabulary.ts";
+import { has, run, said, words, written } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
 
@@ -125,7 +125,27 @@ export const secretStores: readonly AnyRule[] = [
     attack: "T1555.003",
     why: "With the cookies of a browser one is logged in as the person everywhere.",
     instead: "Use a browser profile made for the test.",
-    on: anyRun,
+    on: run([
+      "firefox_decrypt",
+      "firefox_decrypt.py",
+      "hackbrowserdata",
+      "hack-browser-data",
+      "chromepass",
+      "chrome-cookies-secure",
+      "browser_cookie3",
+      "pycookiecheat",
+      "webbrowserpassview",
+      "yt-dlp",
+      "youtube-dl",
+      "gallery-dl",
+      "google-chrome",
+      "google-chrome-stable",
+      "chrome",
+      "chromium",
+      "chromium-browser",
+      "brave-browser",
+      "microsoft-edge",
+    ]),
     match: (action) => {
       if (
         /^(?:firefox_decrypt|firefox_decrypt\.py|hackbrowserdata|hack-browser-data|chromepass|chrome-cookies-secure|browser_cookie3|pycookiecheat|cookie-editor|webbrowserpassview)$/i.test(

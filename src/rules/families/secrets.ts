@@ -1,9 +1,8 @@
 /** Secrets: keys, tokens and credentials that are read, shown, copied or sent away. */
-import type { Read } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { candidates, carries, each, marked, name, run, secretIn, sources, words } from "../vocabulary.ts";
+import { candidates, carries, each, marked, name, run, sources, words } from "../vocabulary.ts";
 
 /** Subcommands by shape of the resolved call, `program sub sub words`. */
 const CREDENTIAL_PRINTERS: readonly RegExp[] = [
@@ -34,48 +33,6 @@ const CREDENTIAL_PRINTERS: readonly RegExp[] = [
 ];
 
 export const secrets: readonly AnyRule[] = [
-  rule({
-    id: "secrets/read",
-    title: "Reading a file that holds secrets",
-    severity: "high",
-    decision: "deny",
-    owasp: ["ASI03"],
-    attack: "T1552.001",
-    why: "Whatever an agent reads goes to a model and into logs; a key seen there has to be changed.",
-    instead: "Ask the person for the one value that is needed, or use the tool that reads the file itself.",
-    on: each("read"),
-    match: (action, context) => {
-      const secret = reads(action, context);
-      return secret === null ? null : `reads ${name(action.path)} (${secret})`;
-    },
-    examples: {
-      block: [
-        "cat ~/.ssh/id_rsa",
-        "head -5 .env",
-        "base64 /home/dev/.aws/credentials",
-        "grep -r token ~/.config/gh",
-        "cp ~/.kube/config /tmp/x",
-        "sort /etc/shadow",
-        "diff ~/.netrc /dev/null",
-        "cat /proc/1/environ",
-        "X=$(< ~/.npmrc)",
-        "while read l; do echo $l; done < ~/.git-credentials",
-        "tar czf x.tgz ~/.ssh",
-        "ln -s ~/.ssh/id_rsa k && cat k",
-        "cat ~/.ss?/id_*",
-      ],
-      allow: [
-        "cat .env.example",
-        "cat ~/.ssh/id_rsa.pub",
-        "ls -la ~/.ssh",
-        "test -f .env",
-        "ssh -i ~/.ssh/deploy host uptime",
-        "cat README.md",
-        "echo 'see ~/.aws/credentials'",
-        "grep -r AWS_SECRET src",
-      ],
-    },
-  }),
   rule({
     id: "secrets/send",
     title: "Sending secrets over the network",
@@ -231,11 +188,6 @@ export const secrets: readonly AnyRule[] = [
     },
   }),
 ];
-
-function reads(action: Read, context: RuleContext): string | null {
-  if (action.depth !== "content" || action.origin.place.kind === "container") return null;
-  return secretIn(action.path, context);
-}
 
 function isShown(chain: readonly string[]): boolean {
   return !chain.includes("ssh");

@@ -82,6 +82,44 @@ const ASK_PERSON = "Ask the person; show them the command and what it would take
 
 export const services: readonly AnyRule[] = [
   rule({
+    id: "service/publish",
+    title: "Publishing for everybody",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI04"],
+    attack: "T1195.002",
+    why: "What is published is copied at once and cannot be taken back.",
+    instead: "Prepare the release; the person publishes it.",
+    on: anyRun,
+    match: (action) =>
+      action.call.effects.includes("publish") && !has(action.call, "--dry-run", "--help")
+        ? `${line(action)}: publishes for everybody`
+        : null,
+    examples: {
+      block: ["npm publish", "cargo publish", "twine upload dist/*", "poetry publish", "gem push x.gem"],
+      allow: ["npm publish --dry-run", "npm pack", "cargo package", "npm run publish-docs"],
+    },
+  }),
+  rule({
+    id: "service/expose",
+    title: "Opening a way in from outside",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1133",
+    why: "Whoever knows or guesses the address can reach this machine or its data.",
+    instead: "Serve on localhost only, or ask the person.",
+    on: anyRun,
+    match: (action) =>
+      action.call.effects.includes("expose") && !has(action.call, "--help")
+        ? `${line(action)}: opens a way in from outside`
+        : null,
+    examples: {
+      block: ["ngrok http 3000", "cloudflared tunnel --url http://localhost:3000"],
+      allow: ["python3 -m http.server", "vite preview", "ngrok --help"],
+    },
+  }),
+  rule({
     id: "service/destroy",
     title: "Deleting something of a service",
     severity: "high",

@@ -1,9 +1,9 @@
 /** Ways through the network: tunnels, relays, anonymity. */
-import type { Run } from "../../meaning/action.ts";
-import { literal, show } from "../../meaning/value.ts";
+import type { Connect, Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, begins, each, has, operands, run, said, tries, words } from "../vocabulary.ts";
+import { begins, each, has, operands, run, said, tries, words } from "../vocabulary.ts";
 
 const PERSON = "Ask the person; say which port you need to reach, and from where.";
 
@@ -284,17 +284,31 @@ export const tunnels: readonly AnyRule[] = [
     attack: "T1090.003",
     why: "What goes through it is seen by no rule about hosts, and nobody can tell later where it went.",
     instead: NO_USE,
-    on: anyRun,
-    match: (action) =>
-      (/^(?:tor|torify|torsocks|torify-git|proxychains4?|proxychains-ng|tsocks|i2pd?|i2prouter|obfs4proxy|nyx|anonsurf|onionshare(?:-cli)?)$/.test(
-        action.program ?? "",
-      ) &&
-        !tries(action)) ||
-      action.argv.some((word) =>
-        /^(?:[a-z0-9+]+:\/\/)?[a-z2-7]{16}(?:[a-z2-7]{40})?\.onion(?:[:/]|$)/.test(literal(word) ?? ""),
-      )
-        ? said(action)
-        : null,
+    on: {
+      kinds: ["run", "connect"],
+      programs: [
+        "tor",
+        "torify",
+        "torsocks",
+        "proxychains",
+        "proxychains4",
+        "proxychains-ng",
+        "tsocks",
+        "i2p",
+        "i2pd",
+        "i2prouter",
+        "obfs4proxy",
+        "nyx",
+        "anonsurf",
+        "onionshare",
+        "onionshare-cli",
+      ],
+      is: (action): action is Run | Connect => action.kind === "run" || action.kind === "connect",
+    },
+    match: (action) => {
+      if (action.kind === "run") return tries(action) ? null : said(action);
+      return action.host?.endsWith(".onion") ? `connects to ${action.host}` : null;
+    },
     examples: {
       block: [
         "torsocks curl http://example.com",
