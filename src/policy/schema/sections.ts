@@ -58,7 +58,7 @@ export const patterns = z.strictObject({
   disable: key(names, "Rules that are not looked at, by id (`fs/delete-root`) or family (`fs/*`).", "shrink"),
   decision: key(
     z.record(z.string(), decision),
-    'Other decisions for rules or families: `{ "git/force-push" = "deny", "network/*" = "ask" }`.',
+    'Other decisions for rules or families: `{ "vcs/force-push" = "deny", "network/*" = "ask" }`.',
     "never",
   ),
   severity: key(z.record(z.string(), severity), "Other severities for rules or families.", "never"),
