@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { generations } from "../audit/place.ts";
 import { currentSession } from "../controls/session/index.ts";
 import { loadPolicy, type Policy, planOf } from "../policy/index.ts";
-import { catalogue } from "../rules/index.ts";
+import { catalogue } from "../rules/catalogue.ts";
 import { compilePlan, expected } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
 
