@@ -24,6 +24,12 @@ function exported(family: string): string {
   return family.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** A property of a family as the formatter writes it. */
+function property(name: string, value: string): string {
+  const line = `    ${name}: ${value},`;
+  return line.length <= 110 ? line : `    ${name}:\n      ${value},`;
+}
+
 /** The text of the generated index. */
 export async function generate(): Promise<string> {
   const entries: string[] = [];
@@ -39,9 +45,15 @@ export async function generate(): Promise<string> {
         else kinds.add(kind);
       }
     }
+    const name = exported(family);
     entries.push(
-      `  {\n    rules: (): readonly AnyRule[] => require("./families/${family}.ts").${exported(family)},\n` +
-        `    kinds: "${[...kinds].sort().join(" ")}",\n    programs: "${[...programs].sort().join(" ")}",\n  },`,
+      [
+        "  {",
+        property("rules", `(): readonly AnyRule[] => require("./families/${family}.ts").${name}`),
+        property("kinds", JSON.stringify([...kinds].sort().join(" "))),
+        property("programs", JSON.stringify([...programs].sort().join(" "))),
+        "  },",
+      ].join("\n"),
     );
   }
   return [

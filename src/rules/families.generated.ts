@@ -7,7 +7,8 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/agents.ts").agents,
     kinds: "chmod delete environment link write",
-    programs: "aider amp auggie bunx claude cline code codex copilot crush cursor cursor-agent droid gemini goose jq kiro-cli mcp-get npx opencode pnpm q qwen smithery",
+    programs:
+      "aider amp auggie bunx claude cline code codex copilot crush cursor cursor-agent droid gemini goose jq kiro-cli mcp-get npx opencode pnpm q qwen smithery",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/any-command.ts").anyCommand,
@@ -17,12 +18,14 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/authority.ts").authority,
     kinds: "chmod delete link write",
-    programs: "adduser chfn chpasswd chsh deluser dscl dseditgroup gpasswd groupadd groupmod newusers passwd sysadminctl useradd userdel usermod vipw visudo",
+    programs:
+      "adduser chfn chpasswd chsh deluser dscl dseditgroup gpasswd groupadd groupmod newusers passwd sysadminctl useradd userdel usermod vipw visudo",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/bulk.ts").bulk,
     kinds: "write",
-    programs: "7z 7za VBoxManage aescrypt age attic bacula barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home etcdctl gnome-boxes gpg incus kopia limactl lvremove lxc machinectl mcrypt mmv multipass mv nwipe openssl orb pct pgbackrest podman prlctl proxmox-backup-client qm rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap stellar tarsnap tart timeshift tmutil utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl zfs zip",
+    programs:
+      "7z 7za VBoxManage aescrypt age attic bacula barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home etcdctl gnome-boxes gpg incus kopia limactl lvremove lxc machinectl mcrypt mmv multipass mv nwipe openssl orb pct pgbackrest podman prlctl proxmox-backup-client qm rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap stellar tarsnap tart timeshift tmutil utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl zfs zip",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/checks.ts").checks,
@@ -32,17 +35,20 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/cloud.ts").cloud,
     kinds: "",
-    programs: "aliyun amplify ansible-playbook atlas aws az bq cap cbt cdk copilot doctl dokku eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku ibmcloud kamal lambda-cloud linode-cli mc modal neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst supabase terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+    programs:
+      "aliyun amplify ansible-playbook atlas aws az bq cap cbt cdk copilot doctl dokku eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku ibmcloud kamal lambda-cloud linode-cli mc modal neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst supabase terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-rights.ts").cloudRights,
     kinds: "",
-    programs: "aliyun aws az bq cbt doctl eksctl gcloud gsutil hcloud ibmcloud linode-cli mc oci openstack rclone s3cmd s5cmd scw vultr-cli",
+    programs:
+      "aliyun aws az bq cbt doctl eksctl gcloud gsutil hcloud ibmcloud linode-cli mc oci openstack rclone s3cmd s5cmd scw vultr-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/clusters.ts").clusters,
     kinds: "",
-    programs: "argocd aws az crictl crossplane ctr docker flux gcloud helm istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kubie kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
+    programs:
+      "argocd aws az crictl crossplane ctr docker flux gcloud helm istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kubie kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/code.ts").code,
@@ -52,22 +58,26 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/connections.ts").connections,
     kinds: "connect environment write",
-    programs: "ansible ansible-playbook autossh composer conda docker git gsettings netsh networksetup npm pip pnpm rsync scp sftp snap ssh ssh-add sshpass yarn",
+    programs:
+      "ansible ansible-playbook autossh composer conda docker git gsettings netsh networksetup npm pip pnpm rsync scp sftp snap ssh ssh-add sshpass yarn",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/containers.ts").containers,
     kinds: "",
-    programs: "crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nerdctl nsenter podman podman-compose rmmod runc",
+    programs:
+      "crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nerdctl nsenter podman podman-compose rmmod runc",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
     kinds: "interpret",
-    programs: "alembic artisan atlas bin/rails bundle bunx clickhouse-client cockroach consul cqlsh curl dbmate diesel django-admin drizzle-kit dropdb dropuser etcdctl flyway goose hasura http httpie https influx influxd kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin npm npx pg_basebackup pg_dropcluster pg_resetwal pg_restore php pnpm prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sequelize sqlx supabase typeorm valkey-cli wget xh yarn",
+    programs:
+      "alembic artisan atlas bin/rails bundle bunx clickhouse-client cockroach consul cqlsh curl dbmate diesel django-admin drizzle-kit dropdb dropuser etcdctl flyway goose hasura http httpie https influx influxd kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin npm npx pg_basebackup pg_dropcluster pg_resetwal pg_restore php pnpm prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sequelize sqlx supabase typeorm valkey-cli wget xh yarn",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destinations.ts").destinations,
     kinds: "connect",
-    programs: "exim git mail mailx mpack msmtp mutt nail neomutt s-nail sendemail sendmail sendmail.postfix ssmtp swaks",
+    programs:
+      "exim git mail mailx mpack msmtp mutt nail neomutt s-nail sendemail sendmail sendmail.postfix ssmtp swaks",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destruction.ts").destruction,
@@ -77,32 +87,38 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/disguise.ts").disguise,
     kinds: "chmod",
-    programs: "SetFile abduco bash chattr chflags cp daemon daemonize dd debugfs disown dtach exec gtouch install libprocesshider ln lsattr mv nohup rsync setfattr setsid start-stop-daemon touch xhide",
+    programs:
+      "SetFile abduco bash chattr chflags cp daemon daemonize dd debugfs disown dtach exec gtouch install libprocesshider ln lsattr mv nohup rsync setfattr setsid start-stop-daemon touch xhide",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/disks.ts").disks,
     kinds: "chmod write",
-    programs: "badblocks blkdiscard btrfs cfdisk cryptsetup diskutil dmsetup fdisk fusermount gdisk hdiutil hdparm losetup lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount newfs nvme parted partprobe pivot_root pvremove resize2fs sfdisk sgdisk shred swapoff swapon switch_root tune2fs umount vgremove wipefs zfs zpool",
+    programs:
+      "badblocks blkdiscard btrfs cfdisk cryptsetup diskutil dmsetup fdisk fusermount gdisk hdiutil hdparm losetup lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount newfs nvme parted partprobe pivot_root pvremove resize2fs sfdisk sgdisk shred swapoff swapon switch_root tune2fs umount vgremove wipefs zfs zpool",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
-    programs: "Set-MpPreference Unblock-File aa-complain aa-disable aa-teardown apparmor_parser apt apt-get auditctl augenrules brew codesign csagent csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd fltmc freshclam history ip6tables iptables jamf journalctl kextunload killall launchctl log logger logrotate mdatp mdutil nft pacman pfctl pkill rc-service rpm rsyslogd santactl sc sentinelctl service set setenforce snap spctl swapoff sysctl syslogd systemctl tmutil ufw wevtutil xattr yum",
+    programs:
+      "Set-MpPreference Unblock-File aa-complain aa-disable aa-teardown apparmor_parser apt apt-get auditctl augenrules brew codesign csagent csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd fltmc freshclam history ip6tables iptables jamf journalctl kextunload killall launchctl log logger logrotate mdatp mdutil nft pacman pfctl pkill rc-service rpm rsyslogd santactl sc sentinelctl service set setenforce snap spctl swapoff sysctl syslogd systemctl tmutil ufw wevtutil xattr yum",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
     kinds: "connect",
-    programs: "delv dig dnsx dog doggo drill fping getent host hping hping3 kdig mtr nping nslookup ping ping6 q resolvectl systemd-resolve tracepath traceroute",
+    programs:
+      "delv dig dnsx dog doggo drill fping getent host hping hping3 kdig mtr nping nslookup ping ping6 q resolvectl systemd-resolve tracepath traceroute",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,
     kinds: "chmod delete environment link write",
-    programs: "apk apt apt-get bpftrace brew bun chsh criu dnf dpkg dtrace dtruss gcore gdb guardsh injector launchctl lldb ltrace npm nsenter pacman perf pnpm ptrace reptyr rpm strace systemctl uprobe usermod yarn",
+    programs:
+      "apk apt apt-get bpftrace brew bun chsh criu dnf dpkg dtrace dtruss gcore gdb guardsh injector launchctl lldb ltrace npm nsenter pacman perf pnpm ptrace reptyr rpm strace systemctl uprobe usermod yarn",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/hosting.ts").hosting,
     kinds: "",
-    programs: "act bfg bk bzr circleci curl cvs drone fossil gh git git-filter-repo glab hg hub jenkins-cli jj p4 svn tea travis",
+    programs:
+      "act bfg bk bzr circleci curl cvs drone fossil gh git git-filter-repo glab hg hub jenkins-cli jj p4 svn tea travis",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/look.ts").look,
@@ -112,27 +128,32 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/machine.ts").machine,
     kinds: "delete write",
-    programs: "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date depmod dkms dracut efibootmgr extlinux flashrom fw_setenv fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modprobe mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
+    programs:
+      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date depmod dkms dracut efibootmgr extlinux flashrom fw_setenv fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modprobe mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,
     kinds: "",
-    programs: "PlistBuddy alternatives apt-mark assoc brew chsh dconf defaults dnf dpkg duti ftype gio gnome-session-quit gsettings initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mimeopen mkswap net pacman pkill plutil pmset qdbus rc-service reg runit s6-svc sc scutil service setxkbmap skill slay snap softwareupdate spctl supervisorctl sv swapoff swapon systemctl systemsetup tccutil update-alternatives update-binfmts xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
+    programs:
+      "PlistBuddy alternatives apt-mark assoc brew chsh dconf defaults dnf dpkg duti ftype gio gnome-session-quit gsettings initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mimeopen mkswap net pacman pkill plutil pmset qdbus rc-service reg runit s6-svc sc scutil service setxkbmap skill slay snap softwareupdate spctl supervisorctl sv swapoff swapon systemctl systemsetup tccutil update-alternatives update-binfmts xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/network.ts").network,
     kinds: "",
-    programs: "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack netcat netdiscover netexec netplan netsniff-ng networksetup ngrep nikto nmap nmcli nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ssldump sslsplit sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpscan xsser yersinia zenmap zmap",
+    programs:
+      "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack netcat netdiscover netexec netplan netsniff-ng networksetup ngrep nikto nmap nmcli nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ssldump sslsplit sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpscan xsser yersinia zenmap zmap",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/observing.ts").observing,
     kinds: "",
-    programs: "PINCE arecord avml cliphist clipman copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-ps frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap keysniffer libinput lime lkl lldb logkeys maim memdump mimipenguin osascript parcellite parec pbpaste pmap powershell procdump pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd",
+    programs:
+      "PINCE arecord avml cliphist clipman copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-ps frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap keysniffer libinput lime lkl lldb logkeys maim memdump mimipenguin osascript parcellite parec pbpaste pmap powershell procdump pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
     kinds: "interpret",
-    programs: "apk apt apt-get aptitude bun bundle cargo composer dnf dpkg eopkg equo flatpak installer npm opkg pacman pip pip3 pkg pkg_add pnpm poetry rpm snap uv xbps-install yarn yum zypper",
+    programs:
+      "apk apt apt-get aptitude bun bundle cargo composer dnf dpkg eopkg equo flatpak installer npm opkg pacman pip pip3 pkg pkg_add pnpm poetry rpm snap uv xbps-install yarn yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/persistence.ts").persistence,
@@ -142,7 +163,8 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/privilege.ts").privilege,
     kinds: "chmod",
-    programs: "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot firejail gpasswd lxc-usernsexec machinectl newgidmap newgrp newuidmap pivot_root pkcheck pkexec polkit proot rootlesskit run0 runuser setarch setcap setfacl setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod visudo",
+    programs:
+      "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot firejail gpasswd lxc-usernsexec machinectl newgidmap newgrp newuidmap pivot_root pkcheck pkexec polkit proot rootlesskit run0 runuser setarch setcap setfacl setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod visudo",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/processes.ts").processes,
@@ -152,7 +174,8 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/publishing.ts").publishing,
     kinds: "",
-    programs: "buildah buildx bun cargo composer crane docker docker-compose dotnet gem hatch helm hex kaniko mix nerdctl npm nuget oras pnpm podman poetry regctl skopeo twine yarn",
+    programs:
+      "buildah buildx bun cargo composer crane docker docker-compose dotnet gem hatch helm hex kaniko mix nerdctl npm nuget oras pnpm podman poetry regctl skopeo twine yarn",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/reading.ts").reading,
@@ -162,12 +185,14 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/registries.ts").registries,
     kinds: "write",
-    programs: "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dpkg extrepo flatpak gem git go helm mamba npm opkg-key pacman pacman-key pdm pip pip3 pipenv pnpm poetry rpm rpmkeys snap subscription-manager uv yarn yum yum-config-manager zypper",
+    programs:
+      "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dpkg extrepo flatpak gem git go helm mamba npm opkg-key pacman pacman-key pdm pip pip3 pipenv pnpm poetry rpm rpmkeys snap subscription-manager uv yarn yum yum-config-manager zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-access.ts").remoteAccess,
     kinds: "",
-    programs: "Xvnc anydesk bunx busybox caddy darkhttpd dropbear dufs ftpd gotty http-server httpd in.telnetd in.tftpd krfb live-server miniserve npx php proftpd python python3 rclone rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd vino-server vncserver vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
+    programs:
+      "Xvnc anydesk bunx busybox caddy darkhttpd dropbear dufs ftpd gotty http-server httpd in.telnetd in.tftpd krfb live-server miniserve npx php proftpd python python3 rclone rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd vino-server vncserver vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-shell.ts").remoteShell,
@@ -177,27 +202,32 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/resources.ts").resources,
     kinds: "write",
-    programs: "ab artillery autocannon base64 bombardier burnP6 cat cp cpuburn dd fallocate flent gatling.sh gsleep h2load head hexdump hey httperf iperf iperf3 k6 locust memtester mkfile od oha prlimit siege sleep stress stress-ng strings sysbench systemctl truncate tsung ulimit vegeta wrk wrk2 xfs_mkfile xxd yes",
+    programs:
+      "ab artillery autocannon base64 bombardier burnP6 cat cp cpuburn dd fallocate flent gatling.sh gsleep h2load head hexdump hey httperf iperf iperf3 k6 locust memtester mkfile od oha prlimit siege sleep stress stress-ng strings sysbench systemctl truncate tsung ulimit vegeta wrk wrk2 xfs_mkfile xxd yes",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/schedules.ts").schedules,
     kinds: "",
-    programs: "at batch brew chkconfig crontab defaults dex gnome-session-properties initctl launchctl loginctl osascript pm2 rc-update schtasks sfltool sv systemctl systemd-run update-rc.d",
+    programs:
+      "at batch brew chkconfig crontab defaults dex gnome-session-properties initctl launchctl loginctl osascript pm2 rc-update schtasks sfltool sv systemctl systemd-run update-rc.d",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
     kinds: "environment write",
-    programs: "ack ag detect-secrets egrep fd fgrep find ggshield gitleaks grep kingfisher locate mdfind noseyparker plocate rg ripsecrets secretlint trufflehog whispers",
+    programs:
+      "ack ag detect-secrets egrep fd fgrep find ggshield gitleaks grep kingfisher locate mdfind noseyparker plocate rg ripsecrets secretlint trufflehog whispers",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,
     kinds: "",
-    programs: "age akeyless aliyun ansible-vault argocd assume aws aws-vault az az-cli berglas blackbox_cat blackbox_decrypt_all_files brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash credwiz docker doctl dotenvx eas envchain eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud gh git-crypt glab gnome-keyring google-chrome google-chrome-stable gopass gpg gpg2 granted hack-browser-data hackbrowserdata helm heroku hub ibmcloud infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli linode-cli lssecret microsoft-edge minikube netlify nomad oc oci okta op openssl pass pulumi pycookiecheat rage railway rancher render saml2aws scw secret-tool security sops step supabase systemd-creds tailscale talosctl teller terraform transcrypt tsh vault vaultcmd vercel webbrowserpassview wrangler youtube-dl yt-dlp",
+    programs:
+      "age akeyless aliyun ansible-vault argocd assume aws aws-vault az az-cli berglas blackbox_cat blackbox_decrypt_all_files brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash credwiz docker doctl dotenvx eas envchain eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud gh git-crypt glab gnome-keyring google-chrome google-chrome-stable gopass gpg gpg2 granted hack-browser-data hackbrowserdata helm heroku hub ibmcloud infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli linode-cli lssecret microsoft-edge minikube netlify nomad oc oci okta op openssl pass pulumi pycookiecheat rage railway rancher render saml2aws scw secret-tool security sops step supabase systemd-creds tailscale talosctl teller terraform transcrypt tsh vault vaultcmd vercel webbrowserpassview wrangler youtube-dl yt-dlp",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
     kinds: "connect write",
-    programs: "aws az bw chamber doppler echo gcloud gh git gopass gpg heroku keyring kubectl lpass npm op pass print printenv printf secret-tool security vault",
+    programs:
+      "aws az bw chamber doppler echo gcloud gh git gopass gpg heroku keyring kubectl lpass npm op pass print printenv printf secret-tool security vault",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/services.ts").services,
@@ -207,12 +237,14 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/terminal.ts").terminal,
     kinds: "write",
-    programs: "TIOCSTI cat cliclick dbus-send dotool echo evemu-event gdbus mesg osascript print printf qdbus talk tee ttyecho uinput wall write wtype xdotool xte xvkbd ydotool",
+    programs:
+      "TIOCSTI cat cliclick dbus-send dotool echo evemu-event gdbus mesg osascript print printf qdbus talk tee ttyecho uinput wall write wtype xdotool xte xvkbd ydotool",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/tunnels.ts").tunnels,
     kinds: "connect listen",
-    programs: "anonsurf autossh bore chisel cloudflared code covenant cryptcat dbclient devtunnel dns2tcp dns2tcpc dnscat dnscat2 dropbear earthworm empire ew expose frpc frps gost gotty gs-netcat gsocket hans havoc hoaxshell holesail hookdeck i2p i2pd i2prouter icmpsh icmptunnel inlets iodine iodined koadic kubectl ligolo-agent ligolo-ng ligolo-proxy localtunnel localxpose loclx loophole lt merlin msfconsole msfvenom mythic-cli ngrok npc nps nyx obfs4proxy onionshare onionshare-cli packetriot pagekite pagekite.py pinggy pivotnacci playit plink powercat proxychains proxychains-ng proxychains4 ptunnel ptunnel-ng pwncat pwncat-cs rathole reGeorgSocksProxy regeorg revsocks rpivot sbd sish sliver sliver-client ssh sshuttle sshx stowaway stunnel tailscale telebit teleconsole tmate tmole tor torify torsocks tsocks tunnelmole tunnelto udp2raw untun upterm venom villain wstunnel zrok",
+    programs:
+      "anonsurf autossh bore chisel cloudflared code covenant cryptcat dbclient devtunnel dns2tcp dns2tcpc dnscat dnscat2 dropbear earthworm empire ew expose frpc frps gost gotty gs-netcat gsocket hans havoc hoaxshell holesail hookdeck i2p i2pd i2prouter icmpsh icmptunnel inlets iodine iodined koadic kubectl ligolo-agent ligolo-ng ligolo-proxy localtunnel localxpose loclx loophole lt merlin msfconsole msfvenom mythic-cli ngrok npc nps nyx obfs4proxy onionshare onionshare-cli packetriot pagekite pagekite.py pinggy pivotnacci playit plink powercat proxychains proxychains-ng proxychains4 ptunnel ptunnel-ng pwncat pwncat-cs rathole reGeorgSocksProxy regeorg revsocks rpivot sbd sish sliver sliver-client ssh sshuttle sshx stowaway stunnel tailscale telebit teleconsole tmate tmole tor torify torsocks tsocks tunnelmole tunnelto udp2raw untun upterm venom villain wstunnel zrok",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/version-control.ts").versionControl,
