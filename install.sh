@@ -223,11 +223,11 @@ next_steps() {
   cat <<NEXT
 
 Next
-  Claude Code: in ~/.claude/settings.json
-    { "env": { "CLAUDE_CODE_SHELL": "$prefix/bin/bash-guardsh" } }
-  Agents that look for bash in PATH: start them with
-    PATH="$prefix/lib/guardsh/shells:\$PATH"
-  What would it say?  guardsh check 'COMMAND'      Why?  guardsh explain 'COMMAND'
+  Claude Code: guardsh setup claude
+    or by hand, in ~/.claude/settings.json: { "env": { "CLAUDE_CODE_SHELL": "$prefix/bin/bash-guardsh" } }
+  Other agents: guardsh setup AGENT; those that look for bash in PATH:
+    PATH="$prefix/lib/guardsh/shells:\$PATH" AGENT
+  Is all in place?  guardsh doctor      What would it say?  guardsh check 'COMMAND'
 NEXT
   case :$PATH: in
     *:"$prefix/bin":*) ;;

@@ -36,10 +36,34 @@ export function isSubcommand(word: string): boolean {
   return Object.hasOwn(subcommands, word);
 }
 
+export const subcommandNames: readonly string[] = Object.keys(subcommands);
+
 /** Runs `WORD ARGS…`. */
 export async function run(list: readonly string[]): Promise<number> {
   const [word = "help", ...rest] = list;
   const load = subcommands[word];
   if (load === undefined) throw new Error(`there is no subcommand ${word}`);
-  return (await load()).run(rest);
+  const { run } = await load();
+  try {
+    return await run(rest);
+  } catch (error) {
+    if (!isAboutOptions(error)) throw error;
+    const { subcommandHelp } = await import("./help.ts");
+    const [args, does] = subcommandHelp[word] ?? ["", ""];
+    const asked = rest.includes("--help") || rest.includes("-h");
+    // The first sentence says which option; the rest is advice to programmers.
+    if (!asked) console.error(`guardsh: ${error.message.split(". ")[0]}`);
+    console[asked ? "log" : "error"](`usage: guardsh ${word} ${args}\n${does}`);
+    return asked ? 0 : 2;
+  }
+}
+
+/** What `util.parseArgs` throws when it is given options that it does not know. */
+function isAboutOptions(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    error.code.startsWith("ERR_PARSE_ARGS_")
+  );
 }
