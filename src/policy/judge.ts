@@ -10,7 +10,7 @@ import type { World } from "../meaning/world.ts";
 import type { Surroundings } from "../places/index.ts";
 import { applyRules, type RuleContext } from "../rules/index.ts";
 import { parse, type Reading } from "../syntax/index.ts";
-import { world } from "../system/index.ts";
+import { sameFile, world } from "../system/index.ts";
 import { customFindings } from "./custom-rules.ts";
 import { loadPolicy } from "./load.ts";
 import type { Policy } from "./policy.ts";
@@ -187,7 +187,7 @@ function ruleFindings(
   { patterns }: Policy,
 ): readonly Finding[] {
   if (patterns.control === "off") return [];
-  const context: RuleContext = { ...surroundings, actions };
+  const context: RuleContext = { ...surroundings, actions, isGuard };
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const { rule, action, what } of applyRules(context)) {
@@ -249,4 +249,9 @@ function projectRoot(cwd: string, home: string, look: World): string {
     if (look.kind(`${at}/.git`) !== "missing") return at;
   }
   return cwd;
+}
+
+/** Compares device and inode with the running program, so that links and copies' names do not matter. */
+function isGuard(path: string): boolean {
+  return sameFile(path, process.execPath);
 }

@@ -25,6 +25,8 @@ export type Asi =
 export interface RuleContext extends Surroundings {
   /** Everything the command would do, for rules about combinations. */
   readonly actions: readonly Action[];
+  /** Is the file at this path guardsh itself, whatever it is called there? */
+  readonly isGuard: (path: string) => boolean;
 }
 
 /** Which actions a rule wants to see. The engine dispatches by kind and, for runs, by program and subcommand. */

@@ -64,4 +64,4 @@ export {
 } from "./stream.ts";
 export { checked, type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 export { loadWasm } from "./wasm.ts";
-export { world } from "./world.ts";
+export { sameFile, world } from "./world.ts";

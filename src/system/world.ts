@@ -46,3 +46,14 @@ export const world = {
     }
   },
 } as const;
+
+/** Do both paths lead to the same file? False where either leads nowhere. */
+export function sameFile(left: string, right: string): boolean {
+  try {
+    const a = statSync(left);
+    const b = statSync(right);
+    return a.dev === b.dev && a.ino === b.ino;
+  } catch {
+    return false;
+  }
+}

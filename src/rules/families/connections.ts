@@ -188,6 +188,8 @@ export const connections: readonly AnyRule[] = [
     instead: "Copy the address from the page of the project itself.",
     on: each("connect"),
     match: (action) => {
+      // A host that is only known when it runs is shown by a label, and a label is no name.
+      if (action.host === null) return null;
       const text = show(action.target);
       const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?([^/:?#]+)/i.exec(text)?.[1] ?? "";
       const { disguise, kind, host: real } = canonicalHost(host);

@@ -127,7 +127,7 @@ export const remoteShell: readonly AnyRule[] = [
       const usual =
         !path.includes("/") || /^\/(?:usr\/(?:local\/)?|opt\/homebrew\/)?s?bin\/|^\/nix\//.test(path);
       // guardsh standing in for a shell: nobody can have put another program there, changing its files is denied.
-      const own = marksOf(path, context).some((mark) => mark.kind === "guard");
+      const own = context.isGuard(path) || marksOf(path, context).some((mark) => mark.kind === "guard");
       return usual || own ? null : `starts the shell ${path}`;
     },
     examples: {
