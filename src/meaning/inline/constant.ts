@@ -312,6 +312,27 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   }),
   split: ([value = nothingKnown]) => shellSplit(value),
   directory: ([value = nothingKnown]) => parent(value),
+  lower: ([value = nothingKnown]) => foldMethod(value, "toLowerCase", [], new Map()),
+  upper: ([value = nothingKnown]) => foldMethod(value, "toUpperCase", [], new Map()),
+  splitWith: ([by = nothingKnown, value = nothingKnown]) => foldMethod(value, "split", [by], new Map()),
+  replaced: ([from = nothingKnown, to = nothingKnown, value = nothingKnown]) =>
+    foldMethod(value, "replaceAll", [from, to], new Map()),
+  packed: ([how = nothingKnown, ...values]) =>
+    foldMethod({ kind: "list", items: values }, "pack", [how], new Map()),
+  unpacked: ([how = nothingKnown, value = nothingKnown]) => foldMethod(value, "unpack", [how], new Map()),
+  /** Perl's `reverse` turns a list around, and in scalar context the text of it. */
+  reversed: (values) =>
+    values.length === 1 && values[0] && values[0].kind !== "list"
+      ? slice(values[0], null, null, -1)
+      : { kind: "list", items: [...values].reverse() },
+  hexNumber: ([value = nothingKnown]) => {
+    const parsed = Number.parseInt((toLiteral(value) ?? "").replace(/^0x/i, ""), 16);
+    return Number.isNaN(parsed) ? unknownFrom(value) : { kind: "number", value: parsed };
+  },
+  shift: ([list = nothingKnown]) =>
+    list.kind === "list" ? (list.items.shift() ?? nothingKnown) : unknownFrom(list),
+  append: ([list = nothingKnown, ...values]) =>
+    list.kind === "list" ? listMethod(list, "push", values) : nothingKnown,
   unknown: (args) => unknownFrom(...args),
   nothing: () => nothingKnown,
 };
@@ -472,6 +493,7 @@ function listMethod(list: Extract<Value, { kind: "list" }>, name: string, args: 
   switch (name) {
     case "append":
     case "push":
+    case "<<":
     case "add":
       list.items.push(...args);
       return list;

@@ -30,6 +30,8 @@ export interface Dialect {
   readonly calls: CallTable;
   /** A dotted path as the table names it. */
   readonly canonical: (path: string) => string;
+  /** A text that is called is the name of a function (PHP). */
+  readonly callsTexts?: boolean;
   /** The dotted path of the environment (`os.environ`, `process.env`, `ENV`). */
   readonly environment: string;
 }
@@ -260,7 +262,7 @@ export class Program {
       const path = this.dialect.canonical(`${star}.${name}`);
       if (Object.hasOwn(this.dialect.calls, path)) return { kind: "symbol", path };
     }
-    return { kind: "symbol", path: name };
+    return { kind: "symbol", path: this.dialect.canonical(name) };
   }
 
   #stars(): string[] {
@@ -481,6 +483,16 @@ export class Program {
       case "thing":
         if (called.type === "class") return this.#construct(called, positional);
         return unknownFrom(called, ...positional);
+      case "text": {
+        const name = this.dialect.callsTexts ? toLiteral(called) : null;
+        if (name !== null)
+          return this.#callSymbol(this.dialect.canonical(name.toLowerCase()), {
+            positional,
+            named,
+            receiver: null,
+          });
+        return unknownFrom(called, ...positional);
+      }
       default:
         this.#callBack(positional, unknownFrom(called, ...positional));
         return unknownFrom(called, ...positional);
@@ -503,7 +515,7 @@ export class Program {
       // `f.call(null, x)`, `f.apply(null, [x])`, `f.bind(null)`
       const through = /^(.*)\.(call|apply|bind)$/.exec(path);
       if (through?.[1] && this.#specOf(through[1])) {
-        const [, ...rest] = args.positional;
+        const rest = this.source.language === "javascript" ? args.positional.slice(1) : args.positional;
         const [list] = rest;
         if (through[2] === "bind") return { kind: "symbol", path: through[1] };
         const given = through[2] === "apply" && list?.kind === "list" ? list.items : rest;

@@ -87,7 +87,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "write": {
       const content = pick(args, spec.content);
       const receiver = args.receiver?.kind === "thing" ? args.receiver : null;
-      for (const each of pathsOf(pick(args, spec.path))) {
+      for (const each of (spec.all ? args.positional : [pick(args, spec.path)]).flatMap(pathsOf)) {
         if (!named(each)) continue;
         const append =
           spec.append ?? (isTrue(args.named.get("append")) || receiver?.slots.has("appends") === true);
@@ -295,6 +295,49 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       const name = toLiteral(pick(args, spec.name));
       return name === null ? unknownFrom(object) : program.member(object, name);
     }
+    case "words":
+      return openWords(program, spec, args);
+    case "handle-read": {
+      const handle = pick(args, spec.handle) ?? nothingKnown;
+      if (ofSocket(handle)) return fromNetwork("the connection");
+      return handle.kind === "thing"
+        ? (handle.slots.get("content") ?? unknownFrom(handle))
+        : unknownFrom(handle);
+    }
+    case "handle-write": {
+      const handle = pick(args, spec.handle);
+      const content = pick(args, spec.content) ?? nothingKnown;
+      if (ofSocket(handle))
+        return perform(program, { does: "send", data: 0 }, { ...args, positional: [content] }, path);
+      if (handle?.kind === "thing" && handle.type === "file") return writeTo(program, handle, content);
+      if (ofProcess(handle) && taintOf(content).has("network")) program.tied = true;
+      return nothingKnown;
+    }
+    case "reopen":
+      if (ofSocket(pick(args, spec.to))) program.tied = true;
+      return nothingKnown;
+    case "dispatch": {
+      const called = args.positional[spec.name];
+      const rest = args.positional.filter((_, i) => i !== spec.name);
+      const name = toLiteral(called);
+      if (called?.kind === "function") return program.callFunction(called, rest);
+      if (name === null) return unknownFrom(...args.positional);
+      const flat = rest.flatMap((each) => (each.kind === "list" ? each.items : [each]));
+      const target: Value =
+        args.receiver && args.receiver !== nothingKnown
+          ? program.member(args.receiver, name)
+          : { kind: "symbol", path: program.dialect.canonical(name) };
+      return program.callValue(target, flat, args.named);
+    }
+    case "curl": {
+      const handle = pick(args, spec.handle);
+      const option = pick(args, spec.option);
+      const value = pick(args, spec.value);
+      if (handle?.kind !== "thing" || option?.kind !== "symbol" || !value) return nothingKnown;
+      if (option.path === "curlopt_url") handle.slots.set("url", value);
+      if (option.path === "curlopt_postfields") handle.slots.set("data", value);
+      return nothingKnown;
+    }
     case "home": {
       const value = expandHome(pick(args, spec.path) ?? nothingKnown, engine.context.home);
       return mapWays(value, (way) => {
@@ -354,6 +397,21 @@ function isTrue(value: Value | undefined): boolean {
 
 function read(program: Program, path: Text): Stream {
   if (!named(path)) return unknownStream(path.taint);
+  if (/^(?:https?|ftps?):\/\//i.test(prefix(path))) {
+    const { engine, frame, source } = program;
+    const origin = originAt(frame, source.span);
+    const sends = path.taint.has("secret") ? textStream(path) : null;
+    engine.emit({
+      kind: "connect",
+      origin,
+      ...addressOf(path),
+      target: path,
+      sends,
+      interactive: false,
+      by: source.by,
+    });
+    return unknownStream(NETWORK, [show(path)]);
+  }
   return readPath(program.engine, program.frame, path, program.source.span, program.source.by);
 }
 
@@ -364,6 +422,52 @@ function modeOf(spec: Extract<CallSpec, { does: "open" }>, args: Arguments): str
   const shown = toLiteral(mode);
   if (shown !== null) return shown;
   return mode.kind === "symbol" ? (/O_(?:WRONLY|RDWR|CREAT|TRUNC)/.test(mode.path) ? "w" : "r") : "r";
+}
+
+/** Standard streams that a descriptor may lead to without any connection. */
+const STANDARD = /^(?:STD(?:IN|OUT|ERR)|[012])$/;
+
+/** Perl's and Ruby's `open`, where the mode, the path and even a command may be one word. */
+function openWords(program: Program, spec: Extract<CallSpec, { does: "words" }>, args: Arguments): Value {
+  const [first = nothingKnown, ...rest] = args.positional;
+  const mode = toLiteral(first)?.trim() ?? "";
+  const command = (line: Value): Value => shell(program, line, "process", args);
+  if (!spec.second && rest.length > 0) {
+    // `open F, MODE, WORDS`
+    const [path = nothingKnown] = rest;
+    if (mode.includes("|") || mode.startsWith("-|"))
+      return rest.length === 1
+        ? command(path)
+        : start(
+            program,
+            { does: "start", program: 0, rest: 1, gives: "process" },
+            { ...args, positional: rest },
+          );
+    if (/&/.test(mode)) return duplicated(program, path);
+    return open(program, path, mode.replace(/:.*$/, "") || "r", undefined);
+  }
+  const shown = toText(first);
+  const [head] = shown.pieces;
+  const beginning = typeof head === "string" ? head.trimStart() : "";
+  const without = (prefix: string): Value =>
+    text({ pieces: [beginning.slice(prefix.length), ...shown.pieces.slice(1)], taint: shown.taint });
+  if (beginning.startsWith("|")) return command(without("|"));
+  const last = shown.pieces.at(-1);
+  if (typeof last === "string" && last.trimEnd().endsWith("|"))
+    return command(
+      text({ pieces: [...shown.pieces.slice(0, -1), last.trimEnd().slice(0, -1)], taint: shown.taint }),
+    );
+  if (/^[a-z]+:\/\//.test(beginning)) return request(program, { does: "request", url: 0 }, args, "open");
+  const redirection = /^(\+?[<>]{1,2})(&=?)?\s*/.exec(beginning);
+  if (redirection?.[2]) return duplicated(program, without(redirection[0]));
+  if (redirection) return open(program, without(redirection[0]), redirection[1] ?? "r", undefined);
+  return open(program, first, spec.second ? (toLiteral(rest[0]) ?? "r") : "r", undefined);
+}
+
+/** A descriptor that becomes another: with a connection around, that ties it to a standard stream. */
+function duplicated(program: Program, to: Value): Value {
+  if (program.sockets.length > 0 && !STANDARD.test(toLiteral(to) ?? "")) program.tied = true;
+  return thing("socket");
 }
 
 /** An open file: reading is said at once, writing when something is written or at the end. */
@@ -470,6 +574,8 @@ function start(program: Program, spec: Extract<CallSpec, { does: "start" }>, arg
   const { engine, source } = program;
   const first = pick(args, spec.program);
   if (!first) return nothingKnown;
+  // Ruby takes the environment first.
+  if (first.kind === "map") return start(program, spec, { ...args, positional: args.positional.slice(1) });
   if (tiesStreams(args)) program.tied = true;
   const list = pick(args, spec.args);
   const rest =
@@ -571,7 +677,7 @@ function request(
   const { engine, source, frame } = program;
   const given = pick(args, spec.url);
   const target =
-    given?.kind === "thing" && given.type === "request" ? (given.slots.get("url") ?? nothingKnown) : given;
+    given?.kind === "thing" && given.slots.has("url") ? (given.slots.get("url") ?? nothingKnown) : given;
   const payload: Value[] = [];
   for (const at of spec.sends ?? []) {
     const value = pick(args, at);
@@ -655,6 +761,13 @@ function fold(
       if (encoding === "base64" || encoding === "base64url") return decode("base64", value);
       return encoding === "hex" ? decode("xxd", value) : (folds.characters?.([value]) ?? value);
     }
+    case "socket":
+      return thing("socket");
+    case "sockaddr":
+      return {
+        kind: "list",
+        items: [args.positional[1] ?? nothingKnown, args.positional[0] ?? nothingKnown],
+      };
     case "accepted":
       return { kind: "list", items: [receiver?.kind === "thing" ? receiver : thing("socket"), nothingKnown] };
     case "content": {

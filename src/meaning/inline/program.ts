@@ -14,8 +14,8 @@ export interface Reader extends Dialect {
   readonly grammar: Grammar;
   readonly names: Names;
   readonly lower: (root: Node) => Expr;
-  /** What is put in front of a program to be read as code (PHP's tag). */
-  readonly prefix?: string;
+  /** What the grammar wants to see where the language is run without it (PHP's tag). */
+  readonly prepare?: (source: string) => string;
 }
 
 /** What reading gave: `problem` says why the program, or some of it, could not be read. */
@@ -35,7 +35,7 @@ export function readProgram(
   reader: Reader,
 ): ProgramReading {
   const { source: text, holes } = withStandIns(code);
-  const root = parseTree(reader.grammar, reader.names, (reader.prefix ?? "") + text);
+  const root = parseTree(reader.grammar, reader.names, reader.prepare?.(text) ?? text);
   if (typeof root === "string") return { output: null, problem: root };
   const linked = frame.origin.chain.at(-1) === source.by ? frame : under(frame, source.by);
   const inner: Frame = {
@@ -72,7 +72,7 @@ export function runCode(program: Program, code: Value): Value {
     engine.code(toStream(code), { ...source, from: "eval", file: null, by }, program.frame);
     return nothingKnown;
   }
-  const root = parseTree(reader.grammar, reader.names, (reader.prefix ?? "") + text);
+  const root = parseTree(reader.grammar, reader.names, reader.prepare?.(text) ?? text);
   engine.emit({
     kind: "interpret",
     origin: originAt(program.frame, source.span),

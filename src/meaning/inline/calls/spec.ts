@@ -14,7 +14,13 @@ export type CallSpec =
   | { readonly does: "delete"; readonly path: At; readonly tree?: boolean; readonly all?: boolean }
   /** A file is read; its content is the value. */
   | { readonly does: "read"; readonly path: At }
-  | { readonly does: "write"; readonly path: At; readonly content?: At; readonly append?: boolean }
+  | {
+      readonly does: "write";
+      readonly path: At;
+      readonly content?: At;
+      readonly append?: boolean;
+      readonly all?: boolean;
+    }
   /** A file is opened for what the mode says. */
   | { readonly does: "open"; readonly path: At; readonly mode?: At; readonly by?: string }
   | { readonly does: "copy"; readonly from: At; readonly to: At; readonly moves?: boolean }
@@ -71,6 +77,17 @@ export type CallSpec =
   /** Native code is loaded. */
   | { readonly does: "library"; readonly path: At }
   | { readonly does: "print"; readonly newline: boolean }
+  /** `open` with everything in its words: `">f"`, `"|cmd"`, `"cmd|"`, `">&S"`; `second`: what follows is the mode. */
+  | { readonly does: "words"; readonly mode: At; readonly second?: boolean }
+  /** Functions on handles of files and connections. */
+  | { readonly does: "handle-read"; readonly handle: At }
+  | { readonly does: "handle-write"; readonly handle: At; readonly content: At }
+  /** A standard stream is replaced. */
+  | { readonly does: "reopen"; readonly to: At }
+  /** A function by its name, with the rest as its arguments. */
+  | { readonly does: "dispatch"; readonly name: number }
+  /** An option of a request that is being put together. */
+  | { readonly does: "curl"; readonly handle: At; readonly option: At; readonly value: At }
   /** Variables of the environment: one, or without a name all. */
   | { readonly does: "environment"; readonly name?: At }
   | { readonly does: "input" }

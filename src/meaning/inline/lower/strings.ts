@@ -1,4 +1,5 @@
 /** Escapes in string literals, over the languages. */
+import { type Expr, textOf } from "../expression.ts";
 
 const SIMPLE: Readonly<Record<string, string>> = {
   n: "\n",
@@ -34,4 +35,11 @@ export function unescapedSingle(text: string): string {
 
 function codePoint(value: number): string {
   return value <= 0x10ffff ? String.fromCodePoint(value) : "";
+}
+
+/** Pieces of a string as one expression. */
+export function pieces(parts: readonly Expr[]): Expr {
+  const [only] = parts;
+  if (parts.length === 0) return textOf("");
+  return parts.length === 1 && only?.kind === "text" ? only : { kind: "join", parts };
 }

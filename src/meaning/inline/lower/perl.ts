@@ -1,0 +1,377 @@
+/** Perl's syntax tree → the common terms. Variables keep their sigil; file handles are plain names. */
+import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
+import type { Node } from "../tree.ts";
+import { pieces, unescaped, unescapedSingle } from "./strings.ts";
+
+const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPerl);
+const opt = (node: Node | null | undefined): Expr => (node ? lowerPerl(node) : nothing);
+const TOPIC: Expr = { kind: "name", name: "$_" };
+
+/** What stands in strings for something else. */
+const INTERPOLATED = new Set([
+  "scalar",
+  "array",
+  "array_element_expression",
+  "hash_element_expression",
+  "method_call_expression",
+  "scalar_deref_expression",
+  "array_deref_expression",
+]);
+
+export function lowerPerl(node: Node): Expr {
+  switch (node.kind) {
+    case "source_file":
+    case "block":
+    case "block_statement":
+    case "expression_statement":
+    case "parenthesized_expression":
+    case "do_expression":
+    case "phaser_statement":
+    case "else":
+    case "varname":
+      if (node.kind === "parenthesized_expression" && node.children[0]?.kind === "list_expression")
+        return lowerPerl(node.children[0]);
+      return block(all(node.children));
+    case "scalar":
+    case "array":
+    case "hash":
+    case "glob":
+      return { kind: "name", name: node.text.replace(/[{}\s]/g, "").replace(/^\*/, "") };
+    case "bareword":
+    case "filehandle":
+    case "package":
+      return { kind: "name", name: dotted(node.text) };
+    case "autoquoted_bareword":
+      return textOf(node.text);
+    case "number":
+      return { kind: "number", value: numberOf(node.text) };
+    case "string_literal": {
+      const { start, end } = inside(node);
+      return textOf(unescapedSingle(node.slice(start, end)));
+    }
+    case "interpolated_string_literal":
+      return interpolated(node);
+    case "heredoc_content":
+      return interpolated(node);
+    case "command_string":
+      return { kind: "command", command: interpolated(node) };
+    case "quoted_word_list":
+      return {
+        kind: "list",
+        items: (node.get("content")?.text ?? "")
+          .split(/\s+/)
+          .filter((word) => word !== "")
+          .map((word) => positional(textOf(word))),
+      };
+    case "list_expression":
+    case "anonymous_array_expression":
+      return { kind: "list", items: listItems(node) };
+    case "anonymous_hash_expression":
+      return {
+        kind: "map",
+        entries: listItems(node).map(({ name, value }) => ({
+          key: name === null ? null : textOf(name),
+          value,
+        })),
+      };
+    case "variable_declaration": {
+      const variables = node.all.filter((child) => child.field === "variable" || child.field === "variables");
+      const [only] = variables;
+      return variables.length === 1 && only?.field === "variable"
+        ? lowerPerl(only)
+        : { kind: "list", items: all(variables).map(positional) };
+    }
+    case "localization_expression":
+    case "refgen_expression":
+    case "undef_expression":
+      return opt(node.children[0]);
+    case "assignment_expression":
+      return assign(node);
+    case "binary_expression":
+    case "lowprec_logical_expression":
+    case "equality_expression":
+    case "relational_expression":
+      return binary(node);
+    case "conditional_expression":
+      return block([
+        opt(node.get("condition")),
+        { kind: "choice", ways: [opt(node.get("consequent")), opt(node.get("alternative"))] },
+      ]);
+    case "hash_element_expression":
+      return element(node, node.get("hash"), "%", node.get("key"));
+    case "array_element_expression":
+      return element(node, node.get("array"), "@", node.get("index"));
+    case "scalar_deref_expression":
+    case "array_deref_expression":
+    case "hash_deref_expression":
+    case "glob_deref_expression":
+      return opt(node.children[0]);
+    case "function_call_expression":
+    case "ambiguous_function_call_expression":
+    case "func1op_call_expression":
+    case "func0op_call_expression":
+      return call(node);
+    case "function":
+      return named(node.text, []);
+    case "coderef_call_expression":
+      return { kind: "call", callee: opt(node.children[0]), args: argumentsOf(node.get("arguments")) };
+    case "method_call_expression": {
+      const method = node.get("method");
+      return {
+        kind: "call",
+        callee: { kind: "member", object: opt(node.get("invocant")), name: method?.text ?? "" },
+        args: argumentsOf(node.get("arguments")),
+      };
+    }
+    case "eval_expression": {
+      const [inner] = node.children;
+      return inner?.kind === "block" ? lowerPerl(inner) : callOf("eval", inner ? lowerPerl(inner) : TOPIC);
+    }
+    case "require_expression":
+    case "use_statement":
+      return { kind: "other", parts: all(node.children.filter((child) => child.kind !== "package")) };
+    case "conditional_statement":
+    case "elsif": {
+      const rest = node.children.filter((child) => child.kind === "elsif" || child.kind === "else");
+      const body = node.get("block") ?? node.children.find((child) => child.kind === "block");
+      const ways = [opt(body), ...all(rest)];
+      return block([
+        opt(node.get("condition")),
+        { kind: "choice", ways: rest.length > 0 ? ways : [...ways, nothing] },
+      ]);
+    }
+    case "postfix_conditional_expression":
+      return block([
+        opt(node.get("condition")),
+        { kind: "choice", ways: [opt(node.children.find((child) => child.field !== "condition")), nothing] },
+      ]);
+    case "for_statement":
+      return {
+        kind: "each",
+        target: node.get("variable") ? opt(node.get("variable")) : TOPIC,
+        list: opt(node.get("list")),
+        body: opt(node.get("block")),
+        collects: false,
+      };
+    case "postfix_for_expression":
+      return {
+        kind: "each",
+        target: TOPIC,
+        list: opt(node.get("list")),
+        body: opt(node.children.find((child) => child.field !== "list")),
+        collects: false,
+      };
+    case "loop_statement":
+    case "postfix_loop_expression":
+      return loop(node);
+    case "map_grep_expression":
+      return {
+        kind: "each",
+        target: TOPIC,
+        list: opt(node.get("list")),
+        body: opt(node.get("callback")),
+        collects: true,
+      };
+    case "readline_expression":
+      return readline(node.text.slice(1, -1));
+    case "fileglob_expression":
+      return callOf("glob", interpolated(node));
+    case "subroutine_declaration_statement":
+    case "anonymous_subroutine_expression":
+      return {
+        kind: "function",
+        name: node.get("name")?.text ?? null,
+        parameters: [],
+        body: { kind: "return", value: opt(node.get("body")) },
+      };
+    case "return_expression":
+      return { kind: "return", value: block(all(node.children)) };
+    case "substitution_regexp": {
+      const evaluates = /e/.test(node.get("modifiers")?.text ?? "");
+      const replacement = node.children.find((child) => child.kind === "replacement");
+      return evaluates ? callOf("eval", textOf(replacement?.text ?? "")) : nothing;
+    }
+    default:
+      return { kind: "other", parts: all(node.children) };
+  }
+}
+
+function dotted(name: string): string {
+  return name.replaceAll("::", ".");
+}
+
+function numberOf(text: string): number {
+  const plain = text.replaceAll("_", "");
+  return /^0[0-7]+$/.test(plain) ? Number.parseInt(plain, 8) : Number(plain);
+}
+
+/** What is between the delimiters: the grammar leaves white space at either end out of the content. */
+function inside(node: Node): { start: number; end: number } {
+  const delimiters = node.all.filter((child) => !child.named && child.kind === "'");
+  const [first] = delimiters;
+  const last = delimiters.at(-1);
+  if (first && last && first !== last) return { start: first.end, end: last.start };
+  const content = node.get("content") ?? (node.kind === "heredoc_content" ? node : null);
+  return content ? { start: content.start, end: content.end } : { start: node.end, end: node.end };
+}
+
+/** The text of a string with variables in it: what no child covers is literal. */
+function interpolated(node: Node): Expr {
+  const parts: Expr[] = [];
+  const { start, end } = inside(node);
+  let at = start;
+  for (const child of (node.get("content") ?? node).children) {
+    if (!INTERPOLATED.has(child.kind)) continue;
+    if (child.start > at) parts.push(textOf(unescaped(node.slice(at, child.start))));
+    const value = lowerPerl(child);
+    parts.push(
+      child.kind.startsWith("array") && child.kind !== "array_element_expression"
+        ? callOf("join", textOf(" "), value)
+        : value,
+    );
+    at = child.end;
+  }
+  if (end > at) parts.push(textOf(unescaped(node.slice(at, end))));
+  return pieces(parts.length > 1 && parts.every((part) => part.kind === "text") ? [joined(parts)] : parts);
+}
+
+function joined(parts: readonly Expr[]): Expr {
+  return textOf(parts.map((part) => (part.kind === "text" ? part.text : "")).join(""));
+}
+
+/** Items of a list; what stands before `=>` names what stands after it. All lists are flattened. */
+function listItems(node: Node): Argument[] {
+  const out: Argument[] = [];
+  let key: Node | null = null;
+  const parts = node.all;
+  for (const [i, child] of parts.entries()) {
+    if (!child.named && child.kind !== "function") continue;
+    if (parts[i + 1]?.kind === "=>" && key === null) {
+      key = child;
+      continue;
+    }
+    const name = key === null ? null : key.text.replace(/^["']|["']$/g, "");
+    if (child.kind === "list_expression") out.push(...listItems(child));
+    else out.push({ name, value: lowerPerl(child), spread: name === null });
+    key = null;
+  }
+  return out;
+}
+
+function argumentsOf(node: Node | null): Argument[] {
+  if (!node) return [];
+  if (node.kind === "list_expression") return listItems(node);
+  if (node.kind === "parenthesized_expression") return node.children.flatMap((child) => argumentsOf(child));
+  return [{ name: null, value: lowerPerl(node), spread: true }];
+}
+
+function call(node: Node): Expr {
+  const name = node.get("function")?.text ?? "";
+  const fromField = argumentsOf(node.get("arguments"));
+  const args =
+    fromField.length > 0 || node.kind.includes("function_call")
+      ? fromField
+      : node.children.filter((child) => child.field !== "function").flatMap((child) => argumentsOf(child));
+  const handle = node.children.find((child) => child.kind === "indirect_object");
+  const hash = node.get("arguments");
+  const container = handle?.children[0];
+  if (container?.kind === "scalar" && hash?.kind === "anonymous_hash_expression") {
+    // `f($h{key})`, which the grammar takes for an object and a hash.
+    const name = container.text === "$ENV" ? "%ENV" : container.text.replace("$", "%");
+    const key = textOf(hash.children[0]?.text.replace(/^["']|["']$/g, "") ?? "");
+    return named(node.get("function")?.text ?? "", [
+      positional({ kind: "index", object: { kind: "name", name }, index: key }),
+    ]);
+  }
+  if (handle) {
+    const object = block(all(handle.children));
+    if (/^(?:print|printf|say)$/.test(name))
+      return {
+        kind: "call",
+        callee: {
+          kind: "member",
+          object: handle.children.length > 0 ? object : { kind: "name", name: handle.text },
+          name,
+        },
+        args,
+      };
+    return named(name, args);
+  }
+  return named(name, args);
+}
+
+/** Calls whose first argument is what they set. */
+const SETS = new Set(["open", "socket", "opendir", "sysopen", "accept"]);
+
+function named(name: string, args: readonly Argument[]): Expr {
+  const plain = dotted(name);
+  if (SETS.has(plain)) {
+    const [target, ...rest] = args;
+    const made: Expr = { kind: "call", callee: { kind: "name", name: plain }, args: rest };
+    return target ? { kind: "assign", target: target.value, operator: null, value: made } : made;
+  }
+  if (plain === "shift" || plain === "pop")
+    return callOf(plain, args[0]?.value ?? { kind: "name", name: "@_" });
+  if (plain === "new" && args[0]?.value.kind === "call") {
+    // `new IO::Socket::INET(…)`
+    const { callee, args: inner } = args[0].value;
+    return { kind: "call", callee: { kind: "member", object: callee, name: "new" }, args: inner };
+  }
+  const own =
+    args.length === 0 &&
+    /^(?:chr|ord|lc|uc|unlink|rmdir|hex|oct|eval|chomp|print|say|quotemeta)$/.test(plain);
+  return { kind: "call", callee: { kind: "name", name: plain }, args: own ? [positional(TOPIC)] : args };
+}
+
+function assign(node: Node): Expr {
+  const operator = node.get("operator")?.text.slice(0, -1) ?? "";
+  return {
+    kind: "assign",
+    target: opt(node.get("left")),
+    operator: operator === "" ? null : operator === "||" || operator === "//" ? "|" : operator,
+    value: opt(node.get("right")),
+  };
+}
+
+function binary(node: Node): Expr {
+  const operator = node.get("operator")?.text ?? "";
+  const left = opt(node.get("left"));
+  const right = opt(node.get("right"));
+  if (/^(?:\|\||&&|or|and|\/\/)$/.test(operator))
+    return { kind: "choice", ways: [left, block([left, right])] };
+  return { kind: "binary", operator, left, right };
+}
+
+/** `$h{x}`, `$a[0]`, `$r->{x}`; `%ENV` is the environment. */
+function element(node: Node, container: Node | null, sigil: string, index: Node | null): Expr {
+  const key = index ? lowerPerl(index) : opt(node.children.at(-1));
+  const name = container?.text.replace(/^[$@%]|[{}]/g, "") ?? "";
+  const object: Expr =
+    container === null
+      ? opt(node.children[0])
+      : name === "ENV"
+        ? { kind: "name", name: "%ENV" }
+        : { kind: "name", name: sigil + name };
+  return { kind: "index", object, index: key };
+}
+
+function loop(node: Node): Expr {
+  const condition = node.get("condition");
+  const rest = node.children.filter((child) => child.field !== "condition");
+  const tested = opt(condition);
+  // `while (<F>)` puts the line into `$_`.
+  const read: Expr =
+    condition?.kind === "readline_expression"
+      ? { kind: "assign", target: TOPIC, operator: null, value: tested }
+      : tested;
+  return block([read, ...all(rest)]);
+}
+
+function readline(name: string): Expr {
+  if (name === "" || name === "STDIN" || name === "<>") return callOf("STDIN.read");
+  return {
+    kind: "call",
+    callee: { kind: "member", object: { kind: "name", name }, name: "readline" },
+    args: [],
+  };
+}
