@@ -31,6 +31,24 @@ export function canonicalName(name: string): string | null {
   return null;
 }
 
+/**
+ * Is the program made to start others, by an operand or an option that is a whole command (`strace`, `gdb --args`)?
+ * Those that only can (`tcpdump -z`, `zip -TT`) are not.
+ */
+export function startsCommands(name: string): boolean {
+  const entry = lookup(name);
+  return entry !== null && takesCommand(entry);
+}
+
+function takesCommand(entry: Program): boolean {
+  const slots = [entry.operands ?? [], ...Object.values(entry.operandsWith ?? {})].flat();
+  return (
+    slots.some((slot) => slot === "command" || slot === "shell..." || slot === "remote-program") ||
+    Object.values(entry.options ?? {}).includes("command") ||
+    Object.values(entry.subcommands ?? {}).some(takesCommand)
+  );
+}
+
 /** Directories that hold programs, not a project's own scripts. */
 const PROGRAM_FOLDER = /(?:^|\/)\.?(?:bin|sbin|libexec|Scripts|shims)$/;
 

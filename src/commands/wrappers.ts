@@ -133,7 +133,7 @@ export const wrappers = {
   direnv: {
     subcommands: {
       exec: { style: "posix", operands: ["work-directory", "command"], input: "ignored" },
-      "allow,permit,grant": { operands: ["read"], effect: "grant", output: "nothing" },
+      "allow,permit,grant": { operands: ["read"], projectCode: true, output: "nothing" },
       "hook,export,status,version,deny,reload,prune,stdlib,fetchurl,edit,block": { operands: ["text..."] },
     },
   },

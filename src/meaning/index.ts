@@ -67,3 +67,5 @@ function frameOf(shell: Shell): Frame {
     active: [],
   };
 }
+
+export { startsCommands } from "../commands/index.ts";
