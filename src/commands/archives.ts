@@ -128,7 +128,7 @@ export const archives = {
       "-F,--file": "write",
       "-I": "read",
       "-O": "write",
-      "-D,--directory": "work-directory",
+      "-D,--directory": "write-directory",
       "--rsh-command": "shell",
     },
     operands: ["text..."],

@@ -80,7 +80,9 @@ export const clusters = {
       "drain,cordon,taint,scale,rollout": {
         ...CHANGE,
         effect: "disrupt",
-        subcommands: { "status,history": { ...SHOW, operands: ["text..."], network: true } },
+        subcommands: {
+          "status,history,restart,pause,resume": { ...SHOW, operands: ["text..."], network: true },
+        },
       },
       uncordon: NAMES,
       expose: { ...CHANGE, effect: "expose" },

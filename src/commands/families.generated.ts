@@ -24,6 +24,7 @@ export const FAMILY_MODULES = {
   javascript: (): Table => require("./javascript.ts").javascript,
   jvm: (): Table => require("./jvm.ts").jvm,
   languages: (): Table => require("./languages.ts").languages,
+  machines: (): Table => require("./machines.ts").machines,
   macos: (): Table => require("./macos.ts").macos,
   messaging: (): Table => require("./messaging.ts").messaging,
   misc: (): Table => require("./misc.ts").misc,
@@ -32,6 +33,7 @@ export const FAMILY_MODULES = {
   network: (): Table => require("./network.ts").network,
   packages: (): Table => require("./packages.ts").packages,
   platforms: (): Table => require("./platforms.ts").platforms,
+  prose: (): Table => require("./prose.ts").prose,
   python: (): Table => require("./python.ts").python,
   pytools: (): Table => require("./pytools.ts").pytools,
   ruby: (): Table => require("./ruby.ts").ruby,
@@ -93,9 +95,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `docker podman nerdctl podman-remote lima-nerdctl finch docker-compose podman-compose
     docker-credential-desktop docker-credential-osxkeychain docker-credential-secretservice
     docker-credential-pass buildah kaniko buildctl img earthly dagger pack ko jib dive hadolint cosign crane
-    oras regctl syft grype trivy skopeo crictl ctr runc crun youki kata-runtime runsc lxc incus lxd
-    lxc-attach lxc-execute lxc-start lxc-create lxc-destroy lxc-stop lxc-info lxc-ls lxc-console machinectl
-    singularity apptainer toolbox distrobox flatpak snap flatpak-spawn udocker ch-run`,
+    oras regctl syft grype trivy skopeo crictl ctr runc crun youki kata-runtime runsc`,
   ],
   [
     "coreutils",
@@ -255,6 +255,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     octave-cli matlab scilab maxima gp sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4
     envsubst j2 jinja2 mustache gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest
     tera erb esh mako-render cheetah`,
+  ],
+  [
+    "machines",
+    `lxc incus lxd lxc-attach lxc-execute lxc-start lxc-create lxc-destroy lxc-stop lxc-info lxc-ls
+    lxc-console machinectl singularity apptainer toolbox distrobox flatpak snap flatpak-spawn udocker ch-run`,
   ],
   [
     "macos",
@@ -417,6 +422,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     upstash confluent ccloud temporal tctl elastic-agent filebeat logcli thanos influx vmctl`,
   ],
   [
+    "prose",
+    `msgfilter msgexec csvtool msgattrib msgcat msgconv msgen msgfmt msggrep msginit msgmerge msgunfmt msguniq
+    msgcmp msgcomm xgettext nroff troff groff tbl eqn neqn refer grn soelim preconv chem pic gpic figlet
+    toilet cowsay cowthink lolcat fortune banner tokei cloc scc loc sloccount codespell aspell ispell
+    hunspell typos misspell vale cspell`,
+  ],
+  [
     "python",
     `python python2 python3 pypy pypy3 micropython jython ipython ipython3 bpython ptpython cpython pythonw py
     graalpy pdb pdb3 ipdb pudb pdbpp pip pip2 pip3 pipsi pipx uvx uv poetry pdm hatch pipenv rye flit pixi
@@ -519,8 +531,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     newgidmap newuidmap pam-auth-update authconfig realm kinit faillock pam_tally2 getpcaps pscap filecap
     netcap chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl
     debsums unhide check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile
-    check_http check_disk check_load check_procs yara logger logrotate rsyslogd syslog-ng newsyslog savelog
-    multitail lnav goaccess ccze varnishncsa varnishlog logsave swatchdog tailspin tspin promtail vector
+    check_http check_disk check_load check_procs yara logsave logger logrotate rsyslogd syslog-ng newsyslog
+    savelog multitail lnav goaccess ccze varnishncsa varnishlog swatchdog tailspin tspin promtail vector
     fluentd fluent-bit update-alternatives alternatives ldconfig update-initramfs dracut mkinitcpio
     update-grub grub-mkconfig grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale
     dpkg-reconfigure debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust
@@ -552,11 +564,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     fromdos todos uuencode uudecode b64encode b64decode vis unvis zless zmore bzless bzmore xzless xzmore
     zdiff zcmp xzdiff xzcmp bzdiff rename prename file-rename perl-rename mmv qmv imv vidir sponge pee
     mispipe ifne chronic lckdo zrun ts-run vipe ts ifdata isutf8 combine sd ambr ruplacer csvcut csvgrep
-    csvlook csvsort csvstat csvstack csvjoin csvjson csvformat csvclean in2csv xsv qsv datamash msgfilter
-    msgexec csvtool msgattrib msgcat msgconv msgen msgfmt msggrep msginit msgmerge msgunfmt msguniq msgcmp
-    msgcomm xgettext nroff troff groff tbl eqn neqn refer grn soelim preconv chem pic gpic figlet toilet
-    cowsay cowthink lolcat fortune banner tokei cloc scc loc sloccount codespell aspell ispell hunspell typos
-    misspell vale cspell`,
+    csvlook csvsort csvstat csvstack csvjoin csvjson csvformat csvclean in2csv xsv qsv datamash`,
   ],
   ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
   ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 bk got`],

@@ -245,7 +245,8 @@ export const native = {
     operands: ["text..."],
     assignments: "anywhere",
     projectCode: true,
-    options: { "--prefix,--exec-prefix": "write-directory", "--srcdir": "read", "--cache-file": "write" },
+    values: "--prefix --exec-prefix",
+    options: { "--srcdir": "read", "--cache-file": "write" },
   },
   "autoconf,autoheader,autoreconf,automake,aclocal,autoscan,autoupdate,autom4te,libtoolize,libtool,gettextize,intltoolize,autopoint,gtkdocize":
     {

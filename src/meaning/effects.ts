@@ -10,7 +10,7 @@ import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { pureOutput } from "./pure.ts";
 import { isSecretName } from "./secret-name.ts";
-import { append, mix, silence, textStream, through, unknownStream } from "./stream.ts";
+import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 
 /** Programs whose operands are addresses, with or without a scheme. */
@@ -70,6 +70,7 @@ class Effects {
     for (const argument of call.arguments) this.apply(argument.role, argument);
     if (entry === null) this.guess();
     this.secretNames();
+    this.intoDirectory();
     this.links();
     this.attributes();
     this.signals();
@@ -349,6 +350,14 @@ class Effects {
       );
       return;
     }
+    // `deno run https://…`: the script is fetched.
+    if (/^https?:\/\//i.test(prefix(text))) {
+      this.connections.push(text);
+      const code = unknownStream(new Set(["network"]), [show(text)]);
+      const from = { language, from: "remote", by: program, file: null, positional, span } as const;
+      this.codes.push(() => engine.code(code, from, this.inner()));
+      return;
+    }
     const path = pathIn(this.frame, text);
     engine.emit({ kind: "read", origin: originAt(this.frame, span), path, depth: "content", by: program });
     this.codes.push(() => engine.codeFile(path, { language, by: program, positional, span }, this.inner()));
@@ -485,7 +494,14 @@ class Effects {
     const parted = start.search(/[=\s]/);
     const equals = parted >= 0 ? parted : start.indexOf(":");
     const settings = { ...this.invocation.entry?.settings, ...this.invocation.call.entry.settings };
-    if (equals <= 0) return;
+    if (equals <= 0) {
+      // `npm config set NAME VALUE`: the value is the next word.
+      const all = this.invocation.call.arguments;
+      const next = all[all.findIndex((each) => each.text === text) + 1];
+      if (next && this.invocation.call.subcommand.includes("set"))
+        this.setting(concat(text, known("="), next.text));
+      return;
+    }
     const name = start.slice(0, equals).toLowerCase();
     const found =
       settings[name] ??
@@ -539,6 +555,34 @@ class Effects {
       depth: "content",
       by: `${program} mount`,
     });
+  }
+
+  /** `-d DIR -o NAME`, `-P DIR URL`: the files come up below the directory; what else does is not known. */
+  private intoDirectory(): void {
+    const { call, engine } = this.invocation;
+    const directory = call.arguments.findLast((each) => each.role === "write-directory")?.text;
+    if (!directory || this.harmless) return;
+    const within = (name: Text) => concat(directory, known("/"), name);
+    const named = call.arguments.filter((each) => each.role === "write" || each.role === "download");
+    for (const { text } of named)
+      if (/^[^/~$-]/.test(prefix(text))) this.outputs.push({ text: within(text), mode: "overwrite" });
+    if (named.length > 0) return;
+    for (const target of this.connections) {
+      const leaf = /[^/]\/([^/?#]+)(?:[?#].*)?$/.exec(literal(target) ?? "")?.[1];
+      if (leaf !== undefined) this.outputs.push({ text: within(known(leaf)), mode: "overwrite" });
+    }
+    // An archive may hold any name. Inside the project and temporary places that says nothing; elsewhere it does.
+    const path = pathIn(this.frame, directory).absolute;
+    const usual =
+      path === null || path.startsWith(engine.context.cwd) || /^\/(?:var\/)?tmp(?:\/|$)/.test(path);
+    if (!usual && this.connections.length === 0)
+      this.outputs.push({
+        text: within({
+          pieces: [{ kind: "hole", taint: new Set(["glob"]), label: "*", shape: "glob" }],
+          taint: directory.taint,
+        }),
+        mode: "overwrite",
+      });
   }
 
   private links(): void {
@@ -648,6 +692,9 @@ class Effects {
       this.codes.push(() => engine.code(stdin, source, this.inner()));
       return stdin;
     }
+    // Of a program that nobody knows it cannot be said that it reads what the caller happens to have on its input.
+    if (entry === null && stdin === callerInput)
+      return this.inputs.length > 0 ? mix(this.inputs) : unknownStream();
     if (kind === "upload") this.uploads.push(stdin);
     if (kind === "arguments") this.namesOnInput(stdin);
     if (kind === "ignored" || call.command !== null)

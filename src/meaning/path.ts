@@ -40,8 +40,9 @@ function withoutUnset(text: Text): string | null {
 export function pathOf(text: Text, cwd: string | null, recursive = false): PathValue {
   const whole = literal(text);
   const empty = whole === null ? withoutUnset(text) : null;
+  // The empty string names nothing: what is left must say something.
   const ifEmpty =
-    empty === null || (empty === "" ? cwd === null : !empty.startsWith("/") && cwd === null)
+    empty === null || empty === "" || (!empty.startsWith("/") && cwd === null)
       ? null
       : resolve(cwd ?? "/", empty);
   if (whole !== null) {

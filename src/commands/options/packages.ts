@@ -95,6 +95,23 @@ export const QUERY = {
   network: true,
 } as const;
 
+/** What `npm config set` can make npm run, load or ask. */
+const NPM_SETTINGS = {
+  "script-shell": "program",
+  registry: "url",
+  "*:registry": "url",
+  "*:_authtoken": "credential",
+  shell: "program",
+  editor: "shell",
+  "init-module": "script:javascript",
+  "node-options": "text",
+  git: "program",
+  prefix: "write-directory",
+  cache: "write-directory",
+  "ignore-scripts": "text",
+  "*:_password": "credential",
+} as const;
+
 /** Subcommands that npm, pnpm, yarn and bun have alike. */
 export const MANAGER = {
   "install,i,in,add,a,ci,install-test,it,cit,clean-install,update,up,upgrade,upgrade-interactive,link,ln,dedupe,rebuild,rb,import,fetch,ic,install-ci-test,isntall,ins,inst,insta,instal":
@@ -153,24 +170,9 @@ export const MANAGER = {
     values: "-L,--location --home",
     operands: ["text..."],
     subcommands: {
-      set: { operands: ["setting", "text..."] },
+      set: { operands: ["setting", "text..."], settings: NPM_SETTINGS },
       "get,list,ls,delete,rm,unset,fix": { operands: ["text..."] },
       edit: { operands: [], interactive: true, environment: { EDITOR: "shell" } },
-    },
-    settings: {
-      "script-shell": "program",
-      registry: "url",
-      "*:registry": "url",
-      "*:_authtoken": "credential",
-      shell: "program",
-      editor: "shell",
-      "init-module": "script:javascript",
-      "node-options": "text",
-      git: "program",
-      prefix: "write-directory",
-      cache: "write-directory",
-      "ignore-scripts": "text",
-      "*:_password": "credential",
     },
   },
   cache: { ...QUERY, subcommands: { "clean,clear,rm,verify,ls,add,dir,list": NAMES } },

@@ -18,7 +18,7 @@ const CONNECTS =
 
 /** Names of calls that write or delete. */
 const WRITES =
-  /\b(?:write|writeFile|FileWriter|spit|open-output-file|openout|file_put_contents|Out-File|Set-Content|print|puts|content|save|append|dest)\b|["'](?:w|wb|a|ab|w\+)["']|>/i;
+  /\b(?:write|writeFile|FileWriter|spit|open-output-file|openout|file_put_contents|Out-File|Set-Content|print|puts|content|save|append|dest|dump|writefile)\b|["'](?:w|wb|a|ab|w\+)["']|>/i;
 const DELETES =
   /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|removeDirectoryRecursive|rimraf|RemoveAll|delete|deltree|rm|Remove-Item|deleteRecursively|delete-directory|delete-file)\b/i;
 
@@ -33,12 +33,12 @@ const HOST = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?$
 /** String constants of any common form, and bare paths as Lisp, TeX and YAML write them. */
 function constants(code: string): string[] {
   const out: string[] = [];
-  for (const [, double, single, brace] of code.matchAll(
-    /"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\{([^{}\n]{1,200})\}/g,
-  )) {
-    const text = double ?? single ?? brace;
+  for (const [, double, single] of code.matchAll(/"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/g)) {
+    const text = double ?? single;
     if (text !== undefined) out.push(text.replace(/\\(["'\\/])/g, "$1"));
   }
+  // Tcl's and TeX's braces.
+  for (const [, text] of code.matchAll(/\{([^{}\n]{1,200})\}/g)) if (text !== undefined) out.push(text);
   for (const [path] of code.matchAll(
     /(?<![\w"'.])(?:\/(?:usr\/)?bin\/\w+|\/tmp\/[\w./-]+|~\/[\w./-]+|\/(?:home|root|etc)\/[\w./-]+)/g,
   ))
@@ -56,6 +56,9 @@ export function foreignCode(code: string, to: Embedding): void {
   if (DELETES_HOME.test(code)) to.remove("~");
   const host = connects ? texts.find((text) => HOST.test(text)) : undefined;
   if (host !== undefined) to.connect(known(host), shells.length > 0 || starts);
+  // Debuggers, editors and pagers: a line of their own that a shell runs.
+  for (const [, command] of code.matchAll(/^\s*(?:shell|!|system)\s+(\S.*)$/gm))
+    if (command) to.shell(known(command));
   for (const text of texts) {
     if (PATH.test(text) && !shells.includes(text)) {
       if (DELETES.test(code)) to.remove(text);

@@ -33,9 +33,8 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       sqlCode(text, embed(engine, source, frame));
       return output;
     case "make":
-      // Of a makefile that lies there only the targets asked for run; one that is given here is there to be run.
+      // Of a makefile only the targets asked for run: programs/project.ts follows those.
       if (source.from !== "file") makeCode(text, embed(engine, source, frame));
-      else foreignCode(text, embed(engine, source, frame));
       return output;
     case "powershell":
       powershellCode(text, embed(engine, source, frame));

@@ -194,6 +194,8 @@ export function vimCode(code: string, to: Embedding): void {
     if (started) to.shell(known(started));
     const written = /^\s*:?\s*(?:w(?:rite)?|sav(?:eas)?)!?\s+(?![!>])(\S+)/.exec(line)?.[1];
     if (written) to.write(written, unknownStream());
+    const [, , list] = /\bwritefile\s*\(.*?,\s*(["'])(.*?)\1/.exec(line) ?? [];
+    if (list) to.write(list, unknownStream());
     const read = /^\s*:?\s*(?:r(?:ead)?|e(?:dit)?)!?\s+(?!!)(\S+)/.exec(line)?.[1];
     if (read) to.read(read);
   }

@@ -24,7 +24,11 @@ export function findFiles(invocation: Invocation): Stream {
     }
     if (word !== null && (/^[-(!]/.test(word) || word === ",")) break;
     const root = args[i];
-    if (root) roots.push(root);
+    if (!root) continue;
+    // An unset variable is no word at all, and without a root find begins here.
+    const unset =
+      root.pieces.length > 0 && root.pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty);
+    roots.push(unset ? known(".") : root);
   }
   if (roots.length === 0) roots.push(known("."));
   const tests = args.slice(i);

@@ -22,6 +22,7 @@ import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runPackage } from "./packages.ts";
+import { runMakefile } from "./project.ts";
 import { runShell } from "./shell.ts";
 import { runTex } from "./tex.ts";
 import {
@@ -48,6 +49,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   find: findFiles,
   git: followGit,
   kill: sendSignal,
+  make: runMakefile,
   netcat: connectPipe,
   "package-run": runPackage,
   parallel: buildArguments,

@@ -8,7 +8,7 @@ import { known, literal, show, type Text } from "../value.ts";
 /** `kill [-SIGNAL | -s SIGNAL | -n NUMBER] [--] TARGET…`; killall5 takes no target and means every process. */
 export function sendSignal(invocation: Invocation): Stream | undefined {
   const { engine, frame, span, program, argv } = invocation;
-  if (program !== "kill" && program !== "killall5") return undefined;
+  if (program !== "kill" && program !== "killall5") return byUser(invocation);
   const args = argv.slice(1);
   let signal = "TERM";
   const first = args[0] ? (literal(args[0]) ?? "") : "";
@@ -21,5 +21,21 @@ export function sendSignal(invocation: Invocation): Stream | undefined {
   const targets = [...everyone, ...args];
   if (targets.length > 0)
     engine.emit({ kind: "signal", origin: originAt(frame, span), signal, targets, by: program });
+  return silence;
+}
+
+/** `pkill -u dev`: without a name, everything of that user. */
+function byUser(invocation: Invocation): Stream | undefined {
+  const { engine, frame, span, program, call } = invocation;
+  const named = call.arguments.some((each) => each.role === "process");
+  const user = call.arguments.find((each) => each.role === "user");
+  if (named || !user) return undefined;
+  engine.emit({
+    kind: "signal",
+    origin: originAt(frame, span),
+    signal: "TERM",
+    targets: [known("-u")],
+    by: program,
+  });
   return silence;
 }

@@ -55,6 +55,8 @@ export function followTar(invocation: Invocation): Stream | undefined {
       return code === undefined ? [] : [{ ...argument, text: known(code) }];
     }
     const reads = call.options.has("--extract") || call.options.has("--list") || call.options.has("--diff");
+    if (argument.role === "work-directory" && call.options.has("--extract"))
+      return [argument, { ...argument, role: "write-directory" }];
     if (argument.option === "--file" && reads) return [{ ...argument, role: "read" }];
     if (argument.option === null && reads) return [{ ...argument, role: "text" }];
     if (argument.option === "--file" && literal(argument.text) === "-") return [];

@@ -190,6 +190,7 @@ export const code: readonly AnyRule[] = [
       (action.from === "eval" || action.from === "argument" || action.from === "file") &&
       action.language === "shell" &&
       unread(action) &&
+      !(action.code.via.length > 0 && action.code.via.every((program) => SHELL_SETUP.has(program))) &&
       (carries(action.code, "stdin") || (action.file?.text.taint.has("stdin") ?? false))
         ? "runs what it reads from its input"
         : null,

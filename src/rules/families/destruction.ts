@@ -124,11 +124,13 @@ export const destruction: readonly AnyRule[] = [
     instead: "List it first; let the person delete.",
     on: each("delete"),
     match: (action) =>
-      action.origin.place.kind === "host" && action.recursive
+      (action.origin.place.kind === "host" ||
+        (action.origin.place.kind === "container" && /^(?:kubectl|oc)$/.test(action.origin.place.engine))) &&
+      action.recursive
         ? `deletes ${name(action.path)} on ${action.origin.place.name}`
         : null,
     examples: {
-      block: ["ssh user@host 'rm -rf /srv/data'", "ssh host rm -r build"],
+      block: ["ssh user@host 'rm -rf /srv/data'", "ssh host rm -r build", "kubectl exec pod -- rm -rf /data"],
       allow: ["ssh host ls", "ssh host rm x.log"],
     },
   }),

@@ -168,7 +168,8 @@ export const disks: readonly AnyRule[] = [
     match: (action) =>
       operands(action.call).length === 0 && !has(action.call, "-a", "--all")
         ? null
-        : has(action.call, "--help", "-l", "--list", "--version")
+        : has(action.call, "--help", "--list", "--version") ||
+            (action.program !== "umount" && has(action.call, "-l"))
           ? null
           : `runs ${action.program} ${words(action).join(" ")}`,
     examples: {

@@ -83,7 +83,10 @@ export const persistence: readonly AnyRule[] = [
     on: changing,
     match: (action, context) => {
       const found = changes(action, context, "agent");
-      return found ? `changes ${name(found.path)} (${found.mark.what})` : null;
+      // direnv asks a person before it runs a changed .envrc.
+      return found && !/\/\.envrc$/.test(found.path.absolute ?? "")
+        ? `changes ${name(found.path)} (${found.mark.what})`
+        : null;
     },
     examples: {
       block: [

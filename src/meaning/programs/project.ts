@@ -1,0 +1,194 @@
+/** What a project says itself: scripts of package.json and recipes of a Makefile are read and followed. */
+import type { Stream } from "../action.ts";
+import { plainEffects } from "../effects.ts";
+import { type Frame, under } from "../engine.ts";
+import { madeFile, pathIn, READ_LIMIT } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { resolve } from "../path.ts";
+import { append, silence, textStream } from "../stream.ts";
+import { hole, known, literal, type Piece, type Text } from "../value.ts";
+
+/** The content of a file that was made by this command or lies there. */
+function textOf({ engine }: Invocation, frame: Frame, path: string): string | null {
+  const made = madeFile(frame, path);
+  if (made) return made.content.text ? literal(made.content.text) : null;
+  return engine.context.world.readFile(path, READ_LIMIT);
+}
+
+/** Follows shell code out of a file of the project, once. */
+function follow(invocation: Invocation, code: Text, file: string, name: string): Stream {
+  const { engine, frame, span, program } = invocation;
+  const key = `${file} ${name}`;
+  if (frame.active.includes(key)) return silence;
+  const inner: Frame = { ...under(frame, `${program} ${name}`, { file }), active: [...frame.active, key] };
+  const source = {
+    language: "shell",
+    from: "argument",
+    by: program,
+    file: null,
+    positional: null,
+    span,
+  } as const;
+  return engine.code(textStream(code), source, inner);
+}
+
+/** `npm run NAME`, `yarn NAME`, `pnpm NAME`, `bun run NAME`: the script of that name, with its pre and post. */
+export function runPackageScript(invocation: Invocation): Stream | undefined {
+  const { call, frame } = invocation;
+  const directory = call.arguments.find((each) => each.role === "work-directory");
+  const [first] = call.arguments.filter((each) => each.option === null);
+  const implied = call.subcommand.find((word) => /^(?:test|start|stop|restart)$/.test(word)) ?? null;
+  const name = (first ? literal(first.text) : null) ?? implied;
+  const where = directory ? pathIn(frame, directory.text).absolute : frame.shell.cwd;
+  if (name === null || where === null) return undefined;
+  const file = resolve(where, "package.json");
+  const scripts = scriptsOf(textOf(invocation, frame, file));
+  let output = plainEffects(invocation);
+  for (const each of [`pre${name}`, name, `post${name}`]) {
+    const code = scripts[each];
+    if (code !== undefined) output = append(output, follow(invocation, known(code), file, each));
+  }
+  return output;
+}
+
+function scriptsOf(text: string | null): Readonly<Record<string, string>> {
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || !("scripts" in value)) return {};
+    const { scripts } = value;
+    if (typeof scripts !== "object" || scripts === null) return {};
+    const out: Record<string, string> = {};
+    for (const [name, code] of Object.entries(scripts)) if (typeof code === "string") out[name] = code;
+    return out;
+  } catch {
+    return {};
+  }
+}
+
+/** `make [-C dir] [-f file] [NAME=value] [targets]`: the recipes that would run, prerequisites first. */
+export function runMakefile(invocation: Invocation): Stream | undefined {
+  const { call, frame } = invocation;
+  const directory = call.arguments.find((each) => each.role === "work-directory");
+  const where = directory ? pathIn(frame, directory.text).absolute : frame.shell.cwd;
+  const given = call.options.get("-f")?.[0] ?? call.options.get("--file")?.[0];
+  const named = given ? literal(given) : null;
+  let text: string | null = null;
+  let file = "standard input";
+  if (named === "-") text = frame.stdin.text ? literal(frame.stdin.text) : null;
+  else if (where !== null) {
+    for (const name of named === null ? ["GNUmakefile", "makefile", "Makefile"] : [named]) {
+      file = resolve(where, name);
+      text = textOf(invocation, frame, file);
+      if (text !== null) break;
+    }
+  }
+  let output = plainEffects(invocation);
+  if (text === null) return output;
+  const makefile = readMakefile(text);
+  for (const { role, text: assignment } of call.arguments) {
+    const found = role === "assignment" ? /^(\w+)[:+?]?=([\s\S]*)$/.exec(literal(assignment) ?? "") : null;
+    if (found?.[1]) makefile.variables.set(found[1], found[2] ?? "");
+  }
+  const targets = call.arguments.flatMap((each) =>
+    each.option === null && each.role !== "assignment" ? [literal(each.text) ?? ""] : [],
+  );
+  for (const { target, recipe } of recipesFor(makefile, targets)) {
+    const inner =
+      directory && where !== null ? { ...invocation, frame: inDirectory(frame, where) } : invocation;
+    output = append(output, follow(inner, expand(recipe, makefile.variables), file, target));
+  }
+  return output;
+}
+
+function inDirectory(frame: Frame, directory: string): Frame {
+  const shell = frame.shell.fork();
+  shell.cwd = directory;
+  return { ...frame, shell };
+}
+
+interface Makefile {
+  readonly variables: Map<string, string>;
+  readonly rules: Map<string, { readonly prerequisites: readonly string[]; recipe: string }>;
+}
+
+/** Variables and rules of a Makefile. Conditionals are read on all ways; includes and functions are not followed. */
+function readMakefile(text: string): Makefile {
+  const variables = new Map<string, string>();
+  const rules: Makefile["rules"] = new Map();
+  let current: string[] = [];
+  for (const line of text
+    .replace(/\\\r?\n\s*/g, " ")
+    .split("\n")
+    .slice(0, 5000)) {
+    if (line.startsWith("\t")) {
+      const command = line.slice(1).replace(/^[@+-]+\s*/, "");
+      for (const target of current) {
+        const rule = rules.get(target);
+        if (rule) rule.recipe += `${command}\n`;
+      }
+      continue;
+    }
+    const assignment = /^\s*(?:export\s+|override\s+)?(\w+)\s*(?:::?|\+|\?|!)?=\s*(.*)$/.exec(line);
+    if (assignment?.[1]) {
+      variables.set(assignment[1], assignment[2] ?? "");
+      continue;
+    }
+    const rule = /^([^\s#:=][^:=#]*):{1,2}(?!=)\s*([^;#]*)(?:;\s*(.*))?/.exec(line);
+    if (!rule?.[1]) continue;
+    current = rule[1].trim().split(/\s+/);
+    for (const target of current) {
+      const before = rules.get(target);
+      const prerequisites = [
+        ...(before?.prerequisites ?? []),
+        ...(rule[2] ?? "")
+          .trim()
+          .split(/\s+/)
+          .filter((word) => word !== "" && word !== "|"),
+      ];
+      rules.set(target, { prerequisites, recipe: (before?.recipe ?? "") + (rule[3] ? `${rule[3]}\n` : "") });
+    }
+  }
+  return { variables, rules };
+}
+
+function recipesFor({ rules }: Makefile, targets: readonly string[]): { target: string; recipe: string }[] {
+  const first = [...rules.keys()].find((name) => !name.startsWith("."));
+  const wanted = targets.length > 0 ? targets : first === undefined ? [] : [first];
+  const out: { target: string; recipe: string }[] = [];
+  const seen = new Set<string>();
+  const visit = (target: string): void => {
+    if (seen.has(target) || seen.size > 200) return;
+    seen.add(target);
+    const rule = rules.get(target);
+    if (!rule) return;
+    for (const each of rule.prerequisites) visit(each);
+    if (rule.recipe !== "") out.push({ target, recipe: rule.recipe });
+  };
+  for (const target of wanted) visit(target);
+  return out;
+}
+
+/** make's own expansion: `$(NAME)` from the Makefile, `$$` for the shell's `$`; what make works out itself is unknown. */
+function expand(recipe: string, variables: ReadonlyMap<string, string>, depth = 0): Text {
+  const pieces: Piece[] = [];
+  for (const part of recipe.split(/(\$\$|\$\([^()]*\)|\$\{[^{}]*\}|\$[@<^?*+%|]|\$\w)/)) {
+    if (part === "$$") pieces.push("$");
+    else if (/^\$./.test(part)) {
+      const value = variables.get(part.replace(/^\$[({]?|[)}]$/g, ""));
+      if (value !== undefined && depth < 8) pieces.push(...expand(value, variables, depth + 1).pieces);
+      else pieces.push(...hole(part).pieces);
+    } else if (part !== "") pieces.push(part);
+  }
+  return { pieces: merge(pieces), taint: new Set() };
+}
+
+function merge(pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    if (typeof piece === "string" && typeof last === "string") out[out.length - 1] = last + piece;
+    else out.push(piece);
+  }
+  return out;
+}
