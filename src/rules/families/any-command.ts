@@ -1,5 +1,6 @@
 /** What holds for every command, whatever the program: who decides it, who it runs as, what it carries along. */
 import type { Run } from "../../meaning/action.ts";
+import { startsCommands } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { anyRun, words } from "../vocabulary.ts";
@@ -121,7 +122,13 @@ export const anyCommand: readonly AnyRule[] = [
         "tcpdump -ln -i lo -w /dev/null -W 1 -G 1 -z /tmp/payload.sh",
         "zip x.zip y -T -TT /tmp/payload.sh",
       ],
-      allow: ["timeout 5 /tmp/a.out", "/tmp/test.sh", "rsync -e ssh a b:c"],
+      allow: [
+        "timeout 5 /tmp/a.out",
+        "/tmp/test.sh",
+        "rsync -e ssh a b:c",
+        "valgrind --leak-check=full ./app",
+        "gdb -batch -ex run --args ./app x",
+      ],
     },
   }),
   rule({
@@ -252,6 +259,7 @@ function sideDoor(action: Run): string | null {
   if (
     last === undefined ||
     STARTERS.has(last) ||
+    startsCommands(last) ||
     SHELLS.has(last.replace(/ -c$/, "")) ||
     last.startsWith("/")
   )
