@@ -26,24 +26,28 @@ function isEdge(code: number): boolean {
   return Number.isNaN(code) || code <= 32;
 }
 
-const loaded = new Map<Family, ReadonlyMap<string, Program>>();
+const found = new Map<string, Program | null>();
 
-/** The programs of one family by each of their names. */
-export function load(family: Family): ReadonlyMap<string, Program> {
-  let programs = loaded.get(family);
-  if (programs === undefined) {
-    programs = new Map(expand(familyTable(family)));
-    loaded.set(family, programs);
+/** The entry of a program by its exact name. Looked for among the family's keys: no map of them is ever made. */
+export function programOf(name: string): Program | null {
+  const known = found.get(name);
+  if (known !== undefined) return known;
+  const family = familyOf(name);
+  const program = family === null ? null : entryOf(familyTable(family), name);
+  found.set(name, program);
+  return program;
+}
+
+function entryOf(table: Table, name: string): Program | null {
+  const own = table[name];
+  if (own !== undefined && Object.hasOwn(table, name)) return own;
+  for (const names in table) {
+    if (names.includes(name) && names.split(",").includes(name)) return table[names] ?? null;
   }
-  return programs;
+  return null;
 }
 
 /** The table of one family as it is written. */
 export function familyTable(family: Family): Table {
   return FAMILY_MODULES[family]();
-}
-
-function* expand(table: Table): Generator<[string, Program]> {
-  for (const [names, program] of Object.entries(table))
-    for (const name of names.split(",")) yield [name, program];
 }

@@ -2,7 +2,7 @@
  * commands/ is the knowledge of programs: what their options and operands mean. Data only, one file per family.
  * It imports nothing of guardsh; meaning/ (and what documents the tables) may import it.
  */
-import { familyOf, load } from "./families.ts";
+import { familyOf, programOf } from "./families.ts";
 import type { Program } from "./spec.ts";
 
 export { type Family, familyNames, familyTable } from "./families.ts";
@@ -18,9 +18,7 @@ const VERSION = /^(.*?[^\d.-])[.-]?\d+(?:\.\d+)*$/;
  */
 export function lookup(name: string): Program | null {
   const canonical = canonicalName(name);
-  if (canonical === null) return null;
-  const family = familyOf(canonical);
-  return family === null ? null : (load(family).get(canonical) ?? null);
+  return canonical === null ? null : programOf(canonical);
 }
 
 /** The name under which the tables know a program: `/usr/bin/python3.11` → `python`; null when they do not. */

@@ -3,7 +3,6 @@ import { parse } from "../syntax/index.ts";
 import type { Language, PathValue, Stream } from "./action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "./engine.ts";
 import { contentOf, READ_LIMIT } from "./files.ts";
-import { readInline } from "./inline/index.ts";
 import { silence, tainted, textStream, unknownStream } from "./stream.ts";
 import { known, literal, noTaint } from "./value.ts";
 
@@ -42,6 +41,8 @@ export function followCode(engine: Engine, code: Stream, source: CodeSource, fra
     };
   }
   if (source.language !== "shell") {
+    // Loaded only now: few commands carry code of another language.
+    const { readInline }: typeof import("./inline/index.ts") = require("./inline/index.ts");
     const output = readInline(engine, source, stream, frame);
     say(output !== null);
     return output ?? unknownStream(stream.taint, stream.sources);
