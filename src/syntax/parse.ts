@@ -1,11 +1,7 @@
 /** The way in: source text to a Reading. */
-import { agree, either, type Reading } from "./agree.ts";
-import { isDashDifferent } from "./dialect.ts";
-import { parseFlat } from "./grammar.ts";
-import { node, token } from "./nodes.generated.ts";
+import type { Reading } from "./agree.ts";
+import { readPlain } from "./plain.ts";
 import { type Bounds, defaultBounds } from "./script.ts";
-import { type Grammar, parseWithTreeSitter } from "./tree-sitter.ts";
-import { parseWithUnbash } from "./unbash.ts";
 
 /** The shell that will run the source. `sh` is whatever `/bin/sh` is: the worse of bash and dash. */
 export type Dialect = "bash" | "sh" | "dash" | "zsh";
@@ -15,22 +11,8 @@ export interface ParseOptions {
   readonly bounds?: Bounds;
 }
 
-const grammar: Grammar = {
-  parse: (source, bounds) => parseFlat("bash", source, bounds),
-  names: nodeNames(),
-};
-
-/** The generated tables the other way round: what a symbol is called. */
-function nodeNames(): readonly string[] {
-  const names: string[] = [];
-  for (const table of [node, token]) {
-    for (const [name, symbol] of Object.entries(table)) if (symbol !== node.ERROR) names[symbol] = name;
-  }
-  return names;
-}
-
 /**
- * Reads `source` with both parsers.
+ * Reads `source`: with both parsers, unless it is plain (plain.ts).
  *
  * Never throws. `source` is what the shell gets, as UTF-16: a byte that is not UTF-8 should come as U+FFFD (as
  * TextDecoder gives it) and is an ordinary character of a word, as it is to the shell. So is a carriage return:
@@ -47,23 +29,19 @@ export function parse(source: string, options: ParseOptions = {}): Reading {
     const detail = `longer than ${bounds.bytes} bytes`;
     return { scripts: [], agreement: "one", note: null, unparsed: { reason: "too-large", detail } };
   }
+  const plain = readPlain(source);
+  if (plain !== null) return { scripts: [plain], agreement: "both", note: null, unparsed: null };
   const text = source.includes("\0") ? source.replaceAll("\0", "") : source;
+  const { readWithBoth }: typeof import("./both.ts") = require("./both.ts");
   const dialect = options.dialect ?? "bash";
-  if (dialect === "bash" || dialect === "zsh" || !isDashDifferent(text)) return read(text, bounds, false);
-  if (dialect === "dash") return read(text, bounds, true);
+  if (dialect === "bash" || dialect === "zsh") return readWithBoth(text, bounds, false);
+  const { isDashDifferent }: typeof import("./dialect.ts") = require("./dialect.ts");
+  if (!isDashDifferent(text)) return readWithBoth(text, bounds, false);
+  if (dialect === "dash") return readWithBoth(text, bounds, true);
+  const { either }: typeof import("./agree.ts") = require("./agree.ts");
   return either(
-    read(text, bounds, false),
-    read(text, bounds, true),
+    readWithBoth(text, bounds, false),
+    readWithBoth(text, bounds, true),
     "sh may be bash or dash, which read this otherwise",
   );
-}
-
-function read(source: string, bounds: Bounds, dash: boolean): Reading {
-  try {
-    return agree(parseWithUnbash(source, bounds, dash), parseWithTreeSitter(source, bounds, grammar, dash));
-  } catch (error) {
-    // Nothing is known to get here; if something does, the source counts as unread.
-    const detail = error instanceof Error ? error.message : String(error);
-    return { scripts: [], agreement: "one", note: null, unparsed: { reason: "internal", detail } };
-  }
 }

@@ -1,0 +1,32 @@
+/** Reads a source with both parsers. Loaded for the first source that is not plain. */
+import { agree, type Reading } from "./agree.ts";
+import { parseFlat } from "./grammar.ts";
+import { node, token } from "./nodes.generated.ts";
+import type { Bounds } from "./script.ts";
+import { type Grammar, parseWithTreeSitter } from "./tree-sitter.ts";
+import { parseWithUnbash } from "./unbash.ts";
+
+const grammar: Grammar = {
+  parse: (source, bounds) => parseFlat("bash", source, bounds),
+  names: nodeNames(),
+};
+
+/** The generated tables the other way round: what a symbol is called. */
+function nodeNames(): readonly string[] {
+  const names: string[] = [];
+  for (const table of [node, token]) {
+    for (const [name, symbol] of Object.entries(table)) if (symbol !== node.ERROR) names[symbol] = name;
+  }
+  return names;
+}
+
+/** Never throws. `dash`: as that shell reads it. */
+export function readWithBoth(source: string, bounds: Bounds, dash: boolean): Reading {
+  try {
+    return agree(parseWithUnbash(source, bounds, dash), parseWithTreeSitter(source, bounds, grammar, dash));
+  } catch (error) {
+    // Nothing is known to get here; if something does, the source counts as unread.
+    const detail = error instanceof Error ? error.message : String(error);
+    return { scripts: [], agreement: "one", note: null, unparsed: { reason: "internal", detail } };
+  }
+}
