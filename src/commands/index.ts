@@ -43,7 +43,8 @@ function takesCommand(entry: Program): boolean {
   return (
     slots.some((slot) => slot === "command" || slot === "shell..." || slot === "remote-program") ||
     Object.values(entry.options ?? {}).includes("command") ||
-    Object.values(entry.subcommands ?? {}).some(takesCommand)
+    // git has subcommands for that, but also settings that start programs unseen.
+    (entry.settings === undefined && Object.values(entry.subcommands ?? {}).some(takesCommand))
   );
 }
 
