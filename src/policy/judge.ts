@@ -11,9 +11,11 @@ import type { Surroundings } from "../places/index.ts";
 import { applyRules, type RuleContext } from "../rules/index.ts";
 import { parse, type Reading } from "../syntax/index.ts";
 import { sameFile, world } from "../system/index.ts";
+import { analysisFindings, tooLong, unparsedFindings } from "./analysis.ts";
 import { customFindings } from "./custom-rules.ts";
 import { loadPolicy } from "./load.ts";
 import type { Policy } from "./policy.ts";
+import { isDisabled, tuneControls, tuned, tuneOwn } from "./tune.ts";
 import { type Finding, stricter, type Verdict } from "./verdict.ts";
 
 /** The shell whose reading of the source counts. */
@@ -64,6 +66,8 @@ export function judge(request: JudgeRequest): Verdict {
 
 export function judgeInFull(request: JudgeRequest): Judgement {
   const { source, environment } = request;
+  const started = performance.now();
+  const policy = request.policy ?? loadPolicy({ cwd: request.cwd }).policy;
   const look = request.world ?? world;
   const home = request.home ?? environment("HOME") ?? "/root";
   const surroundings: Surroundings = {
@@ -75,7 +79,8 @@ export function judgeInFull(request: JudgeRequest): Judgement {
   const reading = parse(source, { dialect: request.shell });
   const asked: Asked = { text: source, agent: null, kind: "command", relay: null };
   if (reading.unparsed) {
-    return { verdict: unparsed(reading, source), asked, reading, actions: [], surroundings };
+    const findings = tuneControls(unparsedFindings(reading, source, request.shell, policy), policy);
+    return { verdict: verdictOf(findings), asked, reading, actions: [], surroundings };
   }
   const wrapper = unwrap(reading.scripts, source, { environment });
   const context: Context = {
@@ -95,8 +100,8 @@ export function judgeInFull(request: JudgeRequest): Judgement {
       ? understand(reading.scripts, source, context).actions
       : understand([inside.script], inside.source, context).actions;
   const actions = wrapper === null ? understood : besidesOwn(understood, wrapper, look);
-  const policy = request.policy ?? loadPolicy({ cwd: request.cwd }).policy;
-  const verdict = verdictOn(actions, surroundings, policy);
+  const judged = findingsOn(actions, surroundings, policy);
+  const verdict = verdictOf([...judged, ...tooLong(performance.now() - started, source, policy)]);
   if (wrapper === null) return { verdict, asked, reading, actions, surroundings };
   const { agent, kind, command } = wrapper;
   const relay = inside?.shell ?? null;
@@ -169,16 +174,23 @@ function ordinary(environment: JudgeRequest["environment"]): JudgeRequest["envir
 }
 
 /** Rules first, then the controls: everything that any of them has to say. */
-function verdictOn(actions: readonly Action[], surroundings: Surroundings, policy: Policy): Verdict {
-  return verdictOf([
-    ...ruleFindings(actions, surroundings, policy),
-    ...(policy.rule.length > 0
-      ? temper(customFindings(actions, policy, surroundings), policy.patterns.control)
-      : []),
+function findingsOn(
+  actions: readonly Action[],
+  surroundings: Surroundings,
+  policy: Policy,
+): readonly Finding[] {
+  const own = policy.rule.length > 0 ? customFindings(actions, policy, surroundings) : [];
+  const controls = [
     ...checkAllowlist(actions, policy),
     ...checkBoundary(actions, policy, surroundings),
     ...checkEgress(actions, policy),
-  ]);
+    ...analysisFindings(actions, policy),
+  ];
+  return [
+    ...ruleFindings(actions, surroundings, policy),
+    ...temper(tuneOwn(own, policy.patterns), policy.patterns.control),
+    ...tuneControls(controls, policy),
+  ];
 }
 
 function ruleFindings(
@@ -193,12 +205,9 @@ function ruleFindings(
   for (const { rule, action, what } of applyRules(context)) {
     const { id, title, why, instead } = rule;
     const key = `${id}\0${what}`;
-    const family = `${id.slice(0, id.indexOf("/"))}/*`;
-    if (seen.has(key) || patterns.disable.includes(id) || patterns.disable.includes(family)) continue;
+    if (seen.has(key) || isDisabled(patterns, id)) continue;
     seen.add(key);
-    const severity = patterns.severity[id] ?? patterns.severity[family] ?? rule.severity;
-    const decided = patterns.decision[id] ?? patterns.decision[family] ?? rule.decision;
-    const decision = severity === "critical" ? stricter(decided, patterns.stop) : decided;
+    const { severity, decision } = tuned(patterns, id, rule);
     const { span, chain } = action.origin;
     findings.push({
       rule: id,
@@ -225,22 +234,6 @@ function verdictOf(findings: readonly Finding[]): Verdict {
 function nameOf(action: Action): string {
   if (action.kind === "run") return action.program ?? "?";
   return "by" in action ? action.by : action.kind;
-}
-
-function unparsed(reading: Reading, source: string): Verdict {
-  return verdictOf([
-    {
-      rule: "syntax/unparsed",
-      title: "The command cannot be read",
-      severity: "high",
-      decision: "deny",
-      span: { start: 0, end: source.length },
-      chain: [],
-      what: `cannot be read: ${reading.unparsed?.detail ?? "unknown reason"}`,
-      why: "What cannot be read cannot be judged, so it does not run.",
-      instead: "Write it more simply: shorter, less deeply nested, one step at a time.",
-    },
-  ]);
 }
 
 /** The git top level above the working directory (short of home and root), else the directory itself. */

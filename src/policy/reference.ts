@@ -24,9 +24,10 @@ const about: Readonly<Record<string, string>> = {
   egress: "Control 8: which hosts a command may talk to. See [network egress](controls/network-egress.md).",
   session:
     "Control 9: how long a session lasts and what it leaves. See [session scope](controls/session-scope.md).",
-  sandbox: "The kernel layer: what the kernel is asked to hold a command to.",
-  alerts: "Who is told of a refusal.",
-  ask: "What happens while a person is asked.",
+  sandbox:
+    "The kernel layer: what the kernel is asked to hold a command to. See [the kernel sandbox](controls/kernel-sandbox.md).",
+  alerts: "Who is told of a refusal. See [alerts](controls/alerts.md).",
+  ask: "What happens while a person is asked. See [approval](controls/approval.md).",
   analysis: "What happens to what cannot be understood.",
   shell: "The shell that runs what is allowed.",
 };
