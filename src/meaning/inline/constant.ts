@@ -1,4 +1,5 @@
 /** Constant folding: what strings and lists come out of the functions and methods that programs put them together with. */
+import { inflateSync } from "node:zlib";
 import { concat, known, literal, type Piece, type Text } from "../value.ts";
 import {
   alternatives,
@@ -55,7 +56,7 @@ const decoders: Readonly<Record<string, (string: string) => string>> = {
   base85: (string) => string,
   inflate: (string) => {
     try {
-      return textOfBytes(Buffer.from(Bun.inflateSync(bytesOf(string).subarray(2))));
+      return textOfBytes(inflateSync(bytesOf(string), { maxOutputLength: LIMIT }));
     } catch {
       return string;
     }
@@ -140,7 +141,8 @@ export function format(pattern: Value, values: readonly Value[], named?: Value):
     else {
       const value = match[1] && named?.kind === "map" ? named.entries.get(match[1]) : values[next++];
       const number = match[2] === "c" ? toNumber(value) : null;
-      if (number !== null) parts.push(known(String.fromCodePoint(number)));
+      if (number !== null && number >= 0 && number <= 0x10ffff)
+        parts.push(known(String.fromCodePoint(number)));
       else parts.push(value ? toText(value) : known(""));
     }
   }
@@ -222,12 +224,13 @@ export function slice(value: Value, from: number | null, to: number | null, step
     const items = way.kind === "list" ? way.items : [...(toLiteral(way) ?? "")];
     if (way.kind !== "list" && toLiteral(way) === null) return unknownFrom(way);
     const by = step ?? 1;
+    if (by === 0 || !Number.isInteger(by)) return unknownFrom(way);
     const out: (Value | string)[] = [];
     const size = items.length;
     const bound = (n: number) => Math.max(by < 0 ? -1 : 0, Math.min(size, n < 0 ? n + size : n));
     const start = from === null ? (by < 0 ? size - 1 : 0) : bound(from);
     const end = to === null ? (by < 0 ? -1 : size) : bound(to);
-    for (let i = start; by > 0 ? i < end : i > end; i += by || 1) {
+    for (let i = start; by > 0 ? i < end : i > end; i += by) {
       const item = items[i];
       if (item !== undefined) out.push(item);
     }
@@ -241,7 +244,7 @@ export function slice(value: Value, from: number | null, to: number | null, step
 function characters(values: readonly Value[]): Value {
   const flat = values.flatMap((value) => (value.kind === "list" ? value.items : [value]));
   const codes = flat.map(toNumber);
-  if (codes.some((code) => code === null)) {
+  if (codes.some((code) => code === null || !Number.isInteger(code))) {
     const strings = flat.map(toLiteral);
     const [only] = strings;
     return strings.length === 1 && typeof only === "string" ? text(only) : unknownFrom(...values);

@@ -48,6 +48,8 @@ export interface Socket {
   readonly address: Text;
   readonly port: number | null;
   readonly sends: Stream[];
+  /** It leads to the input or output of a program. */
+  tied: boolean;
 }
 
 /** What calls do to the world: perform.ts. */
@@ -57,10 +59,13 @@ export interface Performer {
 }
 
 /** Bounds: expressions that are followed, calls within calls, items of a loop. */
-const STEPS = 60_000;
+const STEPS = 40_000;
 const CALL_DEPTH = 12;
 const ITEMS = 24;
 const UNCALLED = 200;
+/** Expressions followed in one function that nothing calls, and in all of them. */
+const UNCALLED_STEPS = 2_500;
+const UNCALLED_TOTAL = 15_000;
 
 /** A stand-in for a part of the code that is not known; see program.ts. */
 export const STAND_IN = /guardsh_hole_(\d+)_/;
@@ -91,8 +96,8 @@ export class Program {
   readonly sockets: Socket[] = [];
   /** Files opened for writing to which nothing has been written yet. */
   readonly opened = new Set<Value>();
-  /** A connection leads to the input or output of a program. */
-  tied = false;
+  /** Sockets of functions that nothing called, set aside: what other functions do has no bearing on them. */
+  readonly apart: Socket[] = [];
   exhausted = false;
   readonly global: Scope = { names: new Map(), parent: null };
   readonly #performer: Performer;
@@ -102,6 +107,7 @@ export class Program {
   readonly #active = new Set<Expr>();
   #returns: Value[] | null = null;
   #steps = 0;
+  #limit = STEPS;
 
   constructor(
     engine: Engine,
@@ -125,14 +131,25 @@ export class Program {
 
   /** Follows functions that nothing has called: something outside may. */
   followUncalled(): void {
-    for (let i = 0; i < this.#functions.length && i < UNCALLED; i++) {
+    if (this.exhausted) return;
+    const end = this.#steps + UNCALLED_TOTAL;
+    for (let i = 0; i < this.#functions.length && i < UNCALLED && this.#steps < end; i++) {
       const each = this.#functions[i];
-      if (each && !this.#called.has(each.body)) this.callFunction(each, []);
+      if (!each || this.#called.has(each.body)) continue;
+      this.apart.push(...this.sockets.splice(0));
+      this.#limit = Math.min(end, this.#steps + UNCALLED_STEPS);
+      this.callFunction(each, []);
     }
+    this.exhausted = false;
+  }
+
+  /** The connections made so far lead to the input or output of a program. */
+  tie(): void {
+    for (const socket of this.sockets) socket.tied = true;
   }
 
   evaluate(expr: Expr, scope: Scope): Value {
-    if (++this.#steps > STEPS) {
+    if (++this.#steps > this.#limit) {
       this.exhausted = true;
       return nothingKnown;
     }
@@ -455,7 +472,9 @@ export class Program {
   }
 
   #call(callee: Expr, args: readonly Argument[], scope: Scope): Value {
-    const called = this.evaluate(callee, scope);
+    const self = callee.kind === "member" ? this.evaluate(callee.object, scope) : null;
+    const called =
+      self && callee.kind === "member" ? this.member(self, callee.name) : this.evaluate(callee, scope);
     const named = new Map<string, Value>();
     const positional: Value[] = [];
     for (const { name, value, spread } of args) {
@@ -469,6 +488,12 @@ export class Program {
     for (const option of [positional[0], last])
       if (option?.kind === "map")
         for (const [name, value] of option.entries) if (!named.has(name)) named.set(name, value);
+    if (called.kind === "function" && self?.kind === "thing") {
+      const first = called.parameters[0];
+      const own =
+        this.source.language === "python" && first?.kind === "name" && /^(?:self|cls)$/.test(first.name);
+      return this.callFunction(called, own ? [self, ...positional] : positional, self);
+    }
     return choice(alternatives(called).map((way) => this.callValue(way, positional, named)));
   }
 

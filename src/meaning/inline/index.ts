@@ -10,8 +10,7 @@ import { unknownStream } from "../stream.ts";
 import { show } from "../value.ts";
 import { bangLines, macroEscapes, makeCode, powershellCode } from "./escapes.ts";
 import { foreignCode } from "./foreign.ts";
-import { readerOf } from "./languages.ts";
-import { readProgram } from "./program.ts";
+import { readWithGrammar } from "./languages.ts";
 import { awkCode, embed, sedCode, sqlCode, vimCode } from "./small.ts";
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
@@ -46,8 +45,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       foreignCode(text, embed(engine, source, frame));
       return output;
     default: {
-      const reader = readerOf(source.language);
-      const reading = reader ? readProgram(engine, source, code.text, frame, reader) : null;
+      const reading = readWithGrammar(engine, source, code.text, frame);
       if (reading?.output && reading.problem === null) return reading.output;
       foreignCode(text, embed(engine, source, frame));
       return reading?.output ?? output;

@@ -186,6 +186,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
         address: pair[0] ? toText(pair[0]) : known(""),
         port,
         sends: [],
+        tied: false,
       });
       return args.receiver ?? thing("socket");
     }
@@ -195,7 +196,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       const data = pick(args, spec.data);
       const stream = data ? toStream(program.plain(data)) : null;
       if (stream && (stream.taint.size > 0 || stream.fromShell)) program.sockets.at(-1)?.sends.push(stream);
-      if (stream?.fromShell) program.tied ||= program.sockets.length > 0;
+      if (stream?.fromShell) program.tie();
       return fromNetwork("the connection");
     }
     case "receive":
@@ -203,12 +204,12 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
         ? args.receiver
         : fromNetwork("the connection");
     case "tie":
-      program.tied ||= true;
+      program.tie();
       return nothingKnown;
     case "pipe": {
       const to = pick(args, spec.to);
       if (to && (ofSocket(to) || ofSocket(args.receiver)) && (ofProcess(to) || ofProcess(args.receiver)))
-        program.tied = true;
+        program.tie();
       return to ?? nothingKnown;
     }
     case "code": {
@@ -310,11 +311,11 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       if (ofSocket(handle))
         return perform(program, { does: "send", data: 0 }, { ...args, positional: [content] }, path);
       if (handle?.kind === "thing" && handle.type === "file") return writeTo(program, handle, content);
-      if (ofProcess(handle) && taintOf(content).has("network")) program.tied = true;
+      if (ofProcess(handle) && taintOf(content).has("network")) program.tie();
       return nothingKnown;
     }
     case "reopen":
-      if (ofSocket(pick(args, spec.to))) program.tied = true;
+      if (ofSocket(pick(args, spec.to))) program.tie();
       return nothingKnown;
     case "dispatch": {
       const called = args.positional[spec.name];
@@ -466,7 +467,7 @@ function openWords(program: Program, spec: Extract<CallSpec, { does: "words" }>,
 
 /** A descriptor that becomes another: with a connection around, that ties it to a standard stream. */
 function duplicated(program: Program, to: Value): Value {
-  if (program.sockets.length > 0 && !STANDARD.test(toLiteral(to) ?? "")) program.tied = true;
+  if (program.sockets.length > 0 && !STANDARD.test(toLiteral(to) ?? "")) program.tie();
   return thing("socket");
 }
 
@@ -535,13 +536,12 @@ function environmentValue(program: Program, name: string): Text | null {
 /** A command line for the shell. */
 function shell(program: Program, command: Value, gives: Gives, args: Arguments): Value {
   const { engine, source } = program;
-  if (tiesStreams(args)) program.tied = true;
+  if (tiesStreams(args)) program.tie();
   let all: Stream = silence;
   for (const way of alternatives(command)) {
     const line = way.kind === "list" ? (way.items[0] ?? nothingKnown) : way;
     const shown = toLiteral(line)?.trim() ?? "";
-    if (program.sockets.length > 0 && (BARE_SHELL.test(shown) || taintOf(line).has("network")))
-      program.tied = true;
+    if (program.sockets.length > 0 && (BARE_SHELL.test(shown) || taintOf(line).has("network"))) program.tie();
     const output = engine.code(
       toStream(line),
       { language: "shell", from: "argument", by: source.by, file: null, positional: null, span: source.span },
@@ -576,7 +576,7 @@ function start(program: Program, spec: Extract<CallSpec, { does: "start" }>, arg
   if (!first) return nothingKnown;
   // Ruby takes the environment first.
   if (first.kind === "map") return start(program, spec, { ...args, positional: args.positional.slice(1) });
-  if (tiesStreams(args)) program.tied = true;
+  if (tiesStreams(args)) program.tie();
   const list = pick(args, spec.args);
   const rest =
     spec.rest === undefined
@@ -602,8 +602,7 @@ function start(program: Program, spec: Extract<CallSpec, { does: "start" }>, arg
     const [name] = argv;
     if (!name || (way.kind !== "list" && !named(name) && argv.length === 1)) continue;
     const network = argv.some((word) => word.taint.has("network"));
-    if (program.sockets.length > 0 && (network || BARE_SHELL.test(argv.map(show).join(" "))))
-      program.tied = true;
+    if (program.sockets.length > 0 && (network || BARE_SHELL.test(argv.map(show).join(" ")))) program.tie();
     all = append(all, engine.invoke(argv, inner(program, args), new Map(), source.span));
   }
   return result(program, all, spec.gives ?? "status", args);
@@ -664,7 +663,7 @@ function connect(program: Program, spec: Extract<CallSpec, { does: "connect" }>,
   if (host?.kind === "function" || (host === null && toNumber(port) !== null)) host = text("localhost");
   const shown = host ? toText(host) : known("?");
   const number = toNumber(port);
-  program.sockets.push({ kind: "connect", address: shown, port: number, sends: [] });
+  program.sockets.push({ kind: "connect", address: shown, port: number, sends: [], tied: false });
   return args.receiver?.kind === "thing" ? args.receiver : thing("socket");
 }
 
@@ -797,7 +796,7 @@ function method(program: Program, name: string, { receiver, positional }: Argume
   if (receiver.type === "socket" && /^(?:fileno|makefile|detach|settimeout)$/.test(name)) return receiver;
   if (receiver.type === "pipe" && name === "write" && args[0]) {
     const written = args[0];
-    if (taintOf(written).has("network")) program.tied ||= program.sockets.length > 0;
+    if (taintOf(written).has("network")) program.tie();
     return nothingKnown;
   }
   if (receiver.type === "process" && /^(?:on|once|wait|kill|unref|ref|send)$/.test(name)) return nothingKnown;
@@ -822,10 +821,10 @@ export function finish(program: Program): void {
             by,
             source.span,
           );
-  for (const socket of program.sockets) {
+  for (const socket of [...program.apart, ...program.sockets]) {
     const { address, port } = socket;
     if (socket.kind === "listen") {
-      engine.emit({ kind: "listen", origin, address, port, attached: program.tied, by });
+      engine.emit({ kind: "listen", origin, address, port, attached: socket.tied, by });
       continue;
     }
     const sends = socket.sends.length > 0 ? mix(socket.sends) : null;
@@ -838,7 +837,7 @@ export function finish(program: Program): void {
       scheme: at.scheme ?? "tcp",
       target: address,
       sends,
-      interactive: program.tied,
+      interactive: socket.tied,
       by,
     });
   }

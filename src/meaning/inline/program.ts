@@ -47,8 +47,20 @@ export function readProgram(
   if (!engine.step(inner, source.span)) return { output: null, problem: null };
   const program = new Program(engine, source, inner, reader, { perform, runCode }, holes);
   readers.set(program, reader);
-  program.evaluate(reader.lower(root), program.global);
-  program.followUncalled();
+  try {
+    program.evaluate(reader.lower(root), program.global);
+    program.followUncalled();
+  } catch (error) {
+    // Nested deeper than the stack, or a fault here: what was not followed is said to be so.
+    const detail = `the ${source.language} program could not be followed: ${error instanceof Error ? error.message : String(error)}`;
+    engine.emit({
+      kind: "opaque",
+      origin: originAt(frame, source.span),
+      reason: "unparsed",
+      detail,
+      taint: noTaint,
+    });
+  }
   finish(program);
   if (program.exhausted)
     engine.emit({

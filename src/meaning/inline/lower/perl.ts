@@ -337,8 +337,7 @@ function binary(node: Node): Expr {
   const operator = node.get("operator")?.text ?? "";
   const left = opt(node.get("left"));
   const right = opt(node.get("right"));
-  if (/^(?:\|\||&&|or|and|\/\/)$/.test(operator))
-    return { kind: "choice", ways: [left, block([left, right])] };
+  if (/^(?:\|\||&&|or|and|\/\/)$/.test(operator)) return { kind: "choice", ways: [left, right] };
   return { kind: "binary", operator, left, right };
 }
 

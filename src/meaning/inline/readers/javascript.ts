@@ -1,0 +1,22 @@
+/** JavaScript: Node, Deno, Bun: grammar, lowering, calls and the spellings of names. */
+import * as names from "../../../syntax/nodes-javascript.generated.ts";
+import { javascriptCalls } from "../calls/javascript.ts";
+import { lowerJavaScript } from "../lower/javascript.ts";
+import type { Reader } from "../program.ts";
+
+export const reader: Reader = {
+  grammar: "javascript",
+  names,
+  lower: lowerJavaScript,
+  calls: javascriptCalls,
+  environment: "process.env",
+  canonical: (path) =>
+    path
+      .replace(/^(?:globalThis|window|global|self)\.(?=.)/, "")
+      .replace(/^node:/, "")
+      .replace(/^(fs|fs-extra)(?:\/promises|\.promises)/, "fs")
+      .replace(/^(?:fs-extra|graceful-fs)\./, "fs.")
+      .replace(/\.default(?=\.|$)/, "")
+      .replace(/^((?:fs|child_process|Deno|zlib|Bun|shelljs|execa|rimraf|cross-spawn|glob)\.\w+?)Sync$/, "$1")
+      .replace(/\.promises\./, "."),
+};

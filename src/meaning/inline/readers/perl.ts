@@ -1,0 +1,20 @@
+/** Perl: grammar, lowering, calls and the spellings of names. */
+import * as names from "../../../syntax/nodes-perl.generated.ts";
+import { perlCalls } from "../calls/perl.ts";
+import { lowerPerl } from "../lower/perl.ts";
+import type { Reader } from "../program.ts";
+
+export const reader: Reader = {
+  grammar: "perl",
+  names,
+  lower: lowerPerl,
+  calls: perlCalls,
+  environment: "%ENV",
+  canonical: (path) =>
+    path
+      .replaceAll("::", ".")
+      .replace(
+        /^(?:CORE(?:\.GLOBAL)?|File\.(?:Path|Copy|Slurp|Temp|Basename|Glob|Spec\.Functions)|POSIX|MIME\.Base64|Socket|LWP\.Simple|IPC\.Open[23]|Path\.Tiny)\.(?=\w)/,
+        "",
+      ),
+};

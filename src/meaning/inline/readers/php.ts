@@ -1,0 +1,16 @@
+/** PHP: grammar, lowering, calls and the spellings of names. */
+import * as names from "../../../syntax/nodes-php.generated.ts";
+import { phpCalls } from "../calls/php.ts";
+import { lowerPhp } from "../lower/php.ts";
+import type { Reader } from "../program.ts";
+
+export const reader: Reader = {
+  grammar: "php",
+  names,
+  lower: lowerPhp,
+  calls: phpCalls,
+  environment: "$_ENV",
+  callsTexts: true,
+  canonical: (path) => path,
+  prepare: (source) => (source.includes("<?") ? source : `<?php ${source}`),
+};

@@ -1,0 +1,14 @@
+/** Python: grammar, lowering, calls and the spellings of names. */
+import * as names from "../../../syntax/nodes-python.generated.ts";
+import { pythonCalls } from "../calls/python.ts";
+import { lowerPython } from "../lower/python.ts";
+import type { Reader } from "../program.ts";
+
+export const reader: Reader = {
+  grammar: "python",
+  names,
+  lower: lowerPython,
+  calls: pythonCalls,
+  environment: "os.environ",
+  canonical: (path) => path.replace(/^(?:posix|nt)\./, "os.").replace(/^os\.environb/, "os.environ"),
+};

@@ -1,0 +1,14 @@
+/** Ruby: grammar, lowering, calls and the spellings of names. */
+import * as names from "../../../syntax/nodes-ruby.generated.ts";
+import { rubyCalls } from "../calls/ruby.ts";
+import { lowerRuby } from "../lower/ruby.ts";
+import type { Reader } from "../program.ts";
+
+export const reader: Reader = {
+  grammar: "ruby",
+  names,
+  lower: lowerRuby,
+  calls: rubyCalls,
+  environment: "ENV",
+  canonical: (path) => path.replace(/^(?:Kernel|Object|self)\.(?=[a-z`_])/, ""),
+};
