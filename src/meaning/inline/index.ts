@@ -32,7 +32,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       sqlCode(text, embed(engine, source, frame));
       return output;
     case "make":
-      // Of a makefile only the targets asked for run: programs/project.ts follows those.
+      // Of a makefile only the targets asked for run: programs/makefile.ts follows those.
       if (source.from !== "file") makeCode(text, embed(engine, source, frame));
       return output;
     case "powershell":

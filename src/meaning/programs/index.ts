@@ -20,9 +20,9 @@ import {
 import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
+import { runMakefile } from "./makefile.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runPackage } from "./packages.ts";
-import { runMakefile } from "./project.ts";
 import { runShell } from "./shell.ts";
 import { runTex } from "./tex.ts";
 import {

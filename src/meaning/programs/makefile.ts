@@ -1,4 +1,4 @@
-/** What a project says itself: scripts of package.json and recipes of a Makefile are read and followed. */
+/** make: the recipes of the targets that would run, read out of the Makefile and followed. */
 import type { Stream } from "../action.ts";
 import { plainEffects } from "../effects.ts";
 import { type Frame, under } from "../engine.ts";
@@ -30,40 +30,6 @@ function follow(invocation: Invocation, code: Text, file: string, name: string):
     span,
   } as const;
   return engine.code(textStream(code), source, inner);
-}
-
-/** `npm run NAME`, `yarn NAME`, `pnpm NAME`, `bun run NAME`: the script of that name, with its pre and post. */
-export function runPackageScript(invocation: Invocation): Stream | undefined {
-  const { call, frame } = invocation;
-  const directory = call.arguments.find((each) => each.role === "work-directory");
-  const [first] = call.arguments.filter((each) => each.option === null);
-  const implied = call.subcommand.find((word) => /^(?:test|start|stop|restart)$/.test(word)) ?? null;
-  const name = (first ? literal(first.text) : null) ?? implied;
-  const where = directory ? pathIn(frame, directory.text).absolute : frame.shell.cwd;
-  if (name === null || where === null) return undefined;
-  const file = resolve(where, "package.json");
-  const scripts = scriptsOf(textOf(invocation, frame, file));
-  let output = plainEffects(invocation);
-  for (const each of [`pre${name}`, name, `post${name}`]) {
-    const code = scripts[each];
-    if (code !== undefined) output = append(output, follow(invocation, known(code), file, each));
-  }
-  return output;
-}
-
-function scriptsOf(text: string | null): Readonly<Record<string, string>> {
-  if (text === null) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("scripts" in value)) return {};
-    const { scripts } = value;
-    if (typeof scripts !== "object" || scripts === null) return {};
-    const out: Record<string, string> = {};
-    for (const [name, code] of Object.entries(scripts)) if (typeof code === "string") out[name] = code;
-    return out;
-  } catch {
-    return {};
-  }
 }
 
 /** `make [-C dir] [-f file] [NAME=value] [targets]`: the recipes that would run, prerequisites first. */
