@@ -6,12 +6,48 @@ import type { Command, Script, Simple, Span, Word } from "../syntax/script.ts";
 import { everyStep, plainWords, prepares, textOf } from "./words.ts";
 import type { Wrapper } from "./wrapper.ts";
 
-const snapshotName = /\/shell_snapshots\/[0-9a-f-]+\.(\d+)\.sh$/;
+const snapshotName = /\/shell_snapshots\/[0-9a-f-]+\.(?:(\d+)\.sh|tmp-(\d+))$/;
 
 /** When a snapshot was taken, by its name (nanoseconds); in milliseconds. */
 export function codexSnapshotTime(path: string): number | null {
-  const digits = snapshotName.exec(path)?.[1];
+  const [, final, fresh] = snapshotName.exec(path) ?? [];
+  const digits = final ?? fresh;
   return digits === undefined ? null : Number(digits) / 1e6;
+}
+
+/**
+ * The texts with which Codex writes down a login shell's functions, aliases and variables, by length and SHA-256 (0.169.0, for
+ * bash and zsh). Their output is for Codex and separated by NULs, which cleaning would take out. Only these very texts: another
+ * one is a command like any other, and then Codex does without a snapshot.
+ */
+const snapshotTexts: ReadonlyMap<number, string> = new Map([
+  [1233, "6414b5f0a9e24341a4f2215ad77a0ae9b1871bcfa1dfff48260df5e29f4f8638"],
+  [1305, "12d1a86ee7f6eece6981ff347a0743d942487ed4a4f8f37faebc4bf1ba114d22"],
+]);
+
+/** The call at a session's start; null for everything else. */
+export function readCodexSnapshot(script: Script, source: string): Wrapper | null {
+  const known = snapshotTexts.get(source.length);
+  if (known === undefined || new Bun.CryptoHasher("sha256").update(source).digest("hex") !== known)
+    return null;
+  const { span } = script;
+  return { agent: "codex", kind: "snapshot", command: null, span, snapshot: null, own: [], inside: null };
+}
+
+/** `set -e; . "SNAPSHOT"`: whether what it wrote down can be read again. */
+export function readCodexTrial({ body, span }: Script): Wrapper | null {
+  const [strict, source, more] = body;
+  if (strict?.command.kind !== "simple" || source?.command.kind !== "simple" || more !== undefined)
+    return null;
+  if (![strict, source].every(({ background, command }) => !background && isBare(command))) return null;
+  const [name, snapshot, ...rest] = plainWords(source.command) ?? [];
+  if (plainWords(strict.command)?.join(" ") !== "set -e" || name !== "." || rest.length > 0) return null;
+  if (snapshot === undefined || !snapshotName.test(snapshot)) return null;
+  return { agent: "codex", kind: "snapshot", command: null, span, snapshot, own: [], inside: null };
+}
+
+function isBare(command: Command): boolean {
+  return command.kind === "simple" && command.assignments.length === 0 && command.redirects.length === 0;
 }
 
 export function readCodex(script: Script): Wrapper | null {

@@ -8,7 +8,7 @@
  */
 import type { Script } from "../syntax/script.ts";
 import { claudeSnapshotTime, readClaude } from "./claude.ts";
-import { codexSnapshotTime, readCodex } from "./codex.ts";
+import { codexSnapshotTime, readCodex, readCodexSnapshot, readCodexTrial } from "./codex.ts";
 import { readGemini } from "./gemini.ts";
 import type { Circumstances, Wrapper } from "./wrapper.ts";
 
@@ -41,7 +41,8 @@ function read(script: Script, source: string, around: Circumstances): Wrapper | 
     const wrapper = readCodex(script);
     if (wrapper !== null) return wrapper;
   }
-  return environment("GEMINI_CLI") === "1" ? readGemini(script, source) : null;
+  if (environment("GEMINI_CLI") === "1") return readGemini(script, source);
+  return readCodexSnapshot(script, source) ?? readCodexTrial(script);
 }
 
 /** A snapshot is written within this time of the moment that its name tells; in milliseconds. */

@@ -120,12 +120,12 @@ export function judgeInFull(request: JudgeRequest): Judgement {
 /** The machine without the agent's own snapshot of the user's functions, which is not followed on every command. */
 function besidesSnapshot(
   look: World,
-  { kind, snapshot }: Wrapper,
+  { snapshot }: Wrapper,
   home: string,
   environment: JudgeRequest["environment"],
 ): World {
   const { changedAt } = look;
-  if (kind !== "command" || snapshot === null || changedAt === undefined) return look;
+  if (snapshot === null || changedAt === undefined) return look;
   const folders = [
     `${environment("CLAUDE_CONFIG_DIR") ?? `${home}/.claude`}/shell-snapshots`,
     `${environment("CODEX_HOME") ?? `${home}/.codex`}/shell_snapshots`,

@@ -127,6 +127,7 @@ function runShell(given: Given): number {
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
+  let forAgent = false;
   const judged: Judged[] = [];
   for (const code of codes) {
     const what = request(code, invocation, given, shell);
@@ -140,6 +141,7 @@ function runShell(given: Given): number {
     if (codes.length === 1 && handsOn(asked.relay))
       return passOn(judgement, at, invocation, given, shell, session, loaded);
     const { text } = asked;
+    forAgent = asked.kind === "snapshot";
     const decided = last
       ? decide(at, judgement, session, loaded)
       : uncountedButAsked(judgement.verdict, at, session, loaded);
@@ -161,8 +163,9 @@ function runShell(given: Given): number {
   const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, judged);
   const environment = inSession(withProxy(kept, proxy), session);
   mark("environment");
-  // What is typed at a terminal is for the person who types it.
-  const filter = invocation.kind === "interactive" ? null : outputFilter(loaded.policy, session, removed);
+  // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
+  const raw = invocation.kind === "interactive" || forAgent;
+  const filter = raw ? null : outputFilter(loaded.policy, session, removed);
   const tail = new Tail();
   const watched = filter === null ? null : tail.watch(filter);
   const outcome = delegate(invocation, given, shell, environment, watched, sandbox);

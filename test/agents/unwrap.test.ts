@@ -46,6 +46,18 @@ describe("recorded invocations", () => {
   }
 
   const plain = recorded.filter(({ wrapper }) => wrapper === "none" || wrapper === undefined);
+  test("Codex's snapshot is known by its very text", () => {
+    const snapshots = recorded.filter(
+      ({ client, purpose }) => /codex/.test(client) && purpose === "snapshot",
+    );
+    expect(snapshots.length).toBeGreaterThan(0);
+    for (const snapshot of snapshots) {
+      expect(judgeInFull(requestFor(snapshot)).asked).toMatchObject({ agent: "codex", kind: "snapshot" });
+      const changed = `${sourceOf(snapshot)}cat x\n`;
+      expect(judgeInFull(requestFor(snapshot, changed)).asked.kind).toBe("command");
+    }
+  });
+
   test(`${plain.length} without a wrapper are taken as they are`, () => {
     for (const invocation of plain) {
       const { asked } = judgeInFull(requestFor(invocation));

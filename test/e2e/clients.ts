@@ -1,5 +1,5 @@
 /** The agents that are run: where they come from, and how each is pointed at a shell and at the mock of its API. */
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** One run's surroundings. */
@@ -45,6 +45,13 @@ export interface Options {
 }
 
 const path = "/usr/local/bin:/usr/bin:/bin";
+
+/** PATH with guardsh on it, for plugins that call it by its name. */
+function withGuardsh({ guardsh }: Names): string {
+  return `${dirname(guardsh)}:${path}`;
+}
+
+const templates = join(import.meta.dir, "../../templates");
 
 function json(file: string, value: object): void {
   mkdirSync(dirname(file), { recursive: true });
@@ -98,12 +105,16 @@ const pi: Client = {
   name: "pi-0.73.1",
   packages: ["@mariozechner/pi-coding-agent@0.73.1"],
   program: "node_modules/.bin/pi",
-  ways: ["shellPath"],
-  start: ({ home, port }, way, { guardsh }, program) => {
+  ways: ["shellPath", "extension"],
+  start: ({ home, port }, way, names, program) => {
     json(join(home, ".pi/agent/settings.json"), {
       quietStartup: true,
-      ...(way === "none" ? {} : { shellPath: guardsh }),
+      ...(way === "shellPath" ? { shellPath: names.guardsh } : {}),
     });
+    if (way === "extension") {
+      mkdirSync(join(home, ".pi/agent/extensions"));
+      copyFileSync(join(templates, "pi/guardsh.js"), join(home, ".pi/agent/extensions/guardsh.js"));
+    }
     const compat = { supportsDeveloperRole: false, supportsReasoningEffort: false };
     json(join(home, ".pi/agent/models.json"), {
       providers: {
@@ -118,7 +129,12 @@ const pi: Client = {
     });
     return {
       command: [program, "--provider", "mock", "--model", "mock", "--no-session", "-p", "run it"],
-      environment: { PATH: path, PI_OFFLINE: "1", PI_SKIP_VERSION_CHECK: "1", SHELL: "/bin/bash" },
+      environment: {
+        PATH: withGuardsh(names),
+        PI_OFFLINE: "1",
+        PI_SKIP_VERSION_CHECK: "1",
+        SHELL: "/bin/bash",
+      },
     };
   },
 };
@@ -183,9 +199,9 @@ const opencode: Client = {
   name: "opencode-1.18.33",
   packages: ["opencode-ai@1.18.33"],
   program: "node_modules/.bin/opencode",
-  ways: ["SHELL"],
+  ways: ["SHELL", "plugin"],
   flaky: "it now and then waits for a network that is not there",
-  start: ({ project, port }, way, { guardsh }, program) => {
+  start: ({ project, port }, way, names, program) => {
     const models = { mock: { name: "mock", tool_call: true, limit: { context: 100_000, output: 8_000 } } };
     json(join(project, "opencode.json"), {
       autoupdate: false,
@@ -193,6 +209,7 @@ const opencode: Client = {
       model: "mock/mock",
       small_model: "mock/mock",
       permission: { "*": "allow" },
+      ...(way === "plugin" ? { plugin: [`file://${join(templates, "opencode/guardsh.js")}`] } : {}),
       provider: {
         mock: {
           npm: "@ai-sdk/openai-compatible",
@@ -205,8 +222,8 @@ const opencode: Client = {
     return {
       command: [program, "run", "--model", "mock/mock", "run it"],
       environment: {
-        PATH: path,
-        SHELL: way === "SHELL" ? guardsh : "/bin/bash",
+        PATH: withGuardsh(names),
+        SHELL: way === "SHELL" ? names.guardsh : "/bin/bash",
         OPENCODE_DISABLE_AUTOUPDATE: "1",
         OPENCODE_DISABLE_MODELS_FETCH: "1",
         OPENCODE_DISABLE_LSP_DOWNLOAD: "1",
@@ -220,8 +237,11 @@ const codex: Client = {
   packages: ["@openai/codex@0.169.0"],
   program: "node_modules/.bin/codex",
   ways: ["login shell"],
-  start: ({ home, project, port, scratch }, way, { shells }, program) => {
+  start: ({ home, project, port, scratch }, way, { shells }, program, { settings }) => {
     mkdirSync(join(home, ".codex"), { recursive: true });
+    if (settings) json(join(home, ".codex/hooks.json"), settings);
+    // A hook counts once a person has trusted it; this says that one has.
+    const trust = settings ? ["--dangerously-bypass-hook-trust"] : [];
     writeFileSync(
       join(home, ".codex/config.toml"),
       `model = "gpt-5.1-codex"
@@ -247,7 +267,7 @@ trust_level = "trusted"
     return {
       command: [
         ...["unshare", "-m", "--propagation", "private", "sh", "-c", bind, users],
-        ...[program, "exec", "--skip-git-repo-check", "run it"],
+        ...[program, "exec", "--skip-git-repo-check", ...trust, "run it"],
       ],
       environment: { PATH: path, SHELL: "/bin/bash", MOCK_KEY: "dummy", RUST_LOG: "error" },
     };

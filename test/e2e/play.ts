@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, type Ground, type Options, putNames } from "./clients.ts";
 import { programOf } from "./install.ts";
@@ -27,7 +27,7 @@ export interface Played {
 }
 
 /** Patience with an agent that does not come to an end, in milliseconds. */
-const patience = 90_000;
+const patience = 150_000;
 
 export interface Play {
   readonly client: Client;
@@ -39,12 +39,16 @@ export interface Play {
 /** Plays, hands what came of it to `look`, and leaves nothing behind. */
 export async function play(binary: string, what: Play, look: (played: Played) => void): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), "guardsh-e2e-"));
+  // Not below the temporary directory, which commands may write: the kernel could not shut it there.
+  const states = join(homedir(), ".local/state");
+  mkdirSync(states, { recursive: true });
+  const state = mkdtempSync(join(states, "guardsh-e2e-"));
   const mock = startMock(what.steps);
   const ground: Ground = {
     home: join(directory, "home"),
     project: join(directory, "home/project"),
     scratch: join(directory, "scratch"),
-    state: join(directory, "state"),
+    state,
     port: mock.port,
   };
   try {
@@ -77,15 +81,15 @@ export async function play(binary: string, what: Play, look: (played: Played) =>
       stdout: Bun.file(join(directory, "output")),
       stderr: Bun.file(join(directory, "errors")),
     });
-    const timer = setTimeout(() => end(directory), patience);
+    const timer = setTimeout(() => end(state), patience);
     await agent.exited;
     clearTimeout(timer);
     const output = ["output", "errors"].map((name) => read(join(directory, name))).join("");
     look({ results: mock.conversation.results, log: logOf(ground.state), ground, output });
   } finally {
     mock.stop();
-    end(directory);
-    rmSync(directory, { recursive: true, force: true });
+    end(state);
+    for (const each of [directory, state]) rmSync(each, { recursive: true, force: true });
   }
 }
 
@@ -104,13 +108,13 @@ function logOf(state: string): Played["log"] {
     .filter(({ command }) => typeof command === "string");
 }
 
-/** Ends what a run has left behind: agents start daemons. Known by the run's own directory in their environment. */
-function end(directory: string): void {
+/** Ends what a run has left behind: agents start daemons. Known by the run's own state directory in their environment. */
+function end(state: string): void {
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     if (Number(pid) === process.pid) continue;
     try {
       readlinkSync(`/proc/${pid}/exe`);
-      if (readFileSync(`/proc/${pid}/environ`, "latin1").includes(`GUARDSH_STATE=${directory}/`))
+      if (readFileSync(`/proc/${pid}/environ`, "latin1").includes(`GUARDSH_STATE=${state}\0`))
         process.kill(Number(pid), "SIGKILL");
     } catch {
       // gone already, or a kernel thread

@@ -48,10 +48,12 @@ function judges(client: Client, way: string): Scenario {
         );
         check(saidBack(played, 1, "The command was not run"), "not said that it was not run", played);
         check(!existsSync(join(played.ground.project, "marked")), "the command ran", played);
+        // A hook records what it refuses; what it allows is for the shell to record.
+        const asShell = way !== "plugin" && way !== "extension";
         for (const [step, verdict] of [
-          [allowed, "allow"],
-          [refused, "deny"],
-        ] as const) {
+          ...(asShell ? ([[allowed, "allow"]] as const) : []),
+          [refused, "deny"] as const,
+        ]) {
           const records = recordsOf(played, step);
           const [record] = records;
           check(record?.verdict === verdict, `no record of ${step.command} as the model wrote it`, played);
@@ -78,6 +80,22 @@ function snapshotPasses(client: Client): Scenario {
       play(binary, { client, way: "CLAUDE_CODE_SHELL", steps: [greeting] }, (played) => {
         check(saidBack(played, 0, "snapshot-bash-"), "no snapshot", played);
         check(saidBack(played, 0, "greeting from the startup file"), "no function of the user's", played);
+        const remarks = played.log.filter(({ verdict }) => verdict !== "allow");
+        check(remarks.length === 0, "there was something to say about it", played);
+      }),
+  };
+}
+
+/** Codex takes its snapshot while the first command runs already; its wrapper then becomes a shell once more, by `exec`. */
+function codexSnapshotPasses(client: Client): Scenario {
+  const way = "login shell";
+  const steps = [{ command: "sleep 3" }, { command: "ls ~/.codex/shell_snapshots; echo from $0" }];
+  return {
+    name: `${client.name}: the snapshot phase passes, and commands come in its wrapper`,
+    run: (binary) =>
+      play(binary, { client, way, steps }, (played) => {
+        check(/[0-9a-f-]+\.\d+\.sh/.test(played.results[1] ?? ""), "no snapshot", played);
+        check(recordsOf(played, steps[1] ?? allowed).length === 1, "not recorded once", played);
         const remarks = played.log.filter(({ verdict }) => verdict !== "allow");
         check(remarks.length === 0, "there was something to say about it", played);
       }),
@@ -212,6 +230,7 @@ export const scenarios: readonly Scenario[] = [
   ...others.flatMap((client) => client.ways.map((way) => judges(client, way))),
   snapshotPasses(claudeCode),
   snapshotPasses(olderClaudeCode),
+  ...others.filter(({ name }) => name.startsWith("codex")).map(codexSnapshotPasses),
   sameAsBash(claudeCode, "directories, statuses, streams and here-documents", carried),
   sameAsBash(olderClaudeCode, "directories, statuses, streams and here-documents", carried),
   sameAsBash(claudeCode, "a command in the background", background),
@@ -242,4 +261,7 @@ export const scenarios: readonly Scenario[] = [
   ...others
     .filter(({ name }) => name.startsWith("qwen"))
     .map((client) => hook(client, preToolUse("run_shell_command", "qwen"))),
+  ...others
+    .filter(({ name }) => name.startsWith("codex"))
+    .map((client) => hook(client, preToolUse("Bash", "codex"))),
 ];

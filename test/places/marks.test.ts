@@ -193,7 +193,6 @@ describe("other marks", () => {
     "/dev/stderr",
     "/dev/fd/3",
     "/tmp/x",
-    "/home/dev/.claude/shell-snapshots/snapshot-bash-1-a.sh",
     "/home/dev/project/.git/COMMIT_EDITMSG",
     "/home/dev/project/.git/hooks/pre-commit.sample",
   ];

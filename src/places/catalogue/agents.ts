@@ -29,6 +29,7 @@ export const agents: Catalogue = {
         "**/.claude/statusline*",
         "**/.claude/scheduled_tasks.json",
         "**/.claude-plugin/**",
+        "**/.claude/shell-snapshots/**",
       ],
     },
     {
@@ -90,6 +91,7 @@ export const agents: Catalogue = {
         "**/.codex/rules/**",
         "**/.codex/prompts/**",
         "**/.codex/skills/**",
+        "**/.codex/shell_snapshots/**",
         "~/.codex/version.json",
         "/etc/codex/**",
       ],
