@@ -3,10 +3,11 @@ import type { Language as Grammar } from "../../syntax/grammar.ts";
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
 import { noTaint, type Text } from "../value.ts";
+import { finish } from "./connect.ts";
 import { type Dialect, Program } from "./evaluate.ts";
 import type { Expr } from "./expression.ts";
 import { nothingKnown, toLiteral, toStream, type Value } from "./known.ts";
-import { finish, perform } from "./perform.ts";
+import { perform } from "./perform.ts";
 import { type Names, type Node, parseTree } from "./tree.ts";
 
 /** A language that is read with a grammar of its own. */

@@ -1,0 +1,97 @@
+/** Functions and methods of inline programs that only compute, but need to know where they run. */
+import { concat, known } from "../value.ts";
+import { pick } from "./arguments.ts";
+import type { CallSpec } from "./calls/spec.ts";
+import { decode, folds, globText, pathJoin } from "./constant.ts";
+import type { Arguments, Program } from "./evaluate.ts";
+import type { Value } from "./known.ts";
+import { mapWays, nothingKnown, taintOf, text, thing, toLiteral, toText, unknownFrom } from "./known.ts";
+import { writeTo } from "./open.ts";
+
+/** Functions that only compute but need to know where they run. */
+export function fold(
+  program: Program,
+  spec: Extract<CallSpec, { does: "fold" }>,
+  args: Arguments,
+  path: string,
+): Value {
+  const { home } = program.engine.context;
+  const receiver = spec.from ? pick(args, spec.from) : null;
+  const values = [...(receiver ? [receiver] : []), ...args.positional];
+  switch (spec.fold) {
+    case "home":
+      return thing("path", { path: text(home) });
+    case "homePath":
+      return text(home);
+    case "path":
+      return mapWays(values.length > 1 ? pathJoin(values, "text") : (values[0] ?? text(".")), (way) =>
+        way.kind === "thing" && way.type === "path"
+          ? way
+          : thing("path", { path: way.kind === "thing" ? way : text(toText(way)) }),
+      );
+    case "pathGlob": {
+      const pattern = globText(toText(args.positional[0] ?? text("*")));
+      return {
+        kind: "list",
+        items: [thing("path", { path: text(concat(toText(receiver ?? text(".")), known("/"), pattern)) })],
+      };
+    }
+    case "codec": {
+      const codec = toLiteral(args.positional[1]) ?? "";
+      const name = /^rot/.test(codec)
+        ? "rot13"
+        : /^hex/.test(codec)
+          ? "hex"
+          : /^base64/.test(codec)
+            ? "base64"
+            : "first";
+      return folds[name]?.(args.positional) ?? nothingKnown;
+    }
+    case "buffer": {
+      const encoding = toLiteral(args.positional[1]) ?? "";
+      const [value = nothingKnown] = args.positional;
+      if (encoding === "base64" || encoding === "base64url") return decode("base64", value);
+      return encoding === "hex" ? decode("xxd", value) : (folds.characters?.([value]) ?? value);
+    }
+    case "socket":
+      return thing("socket");
+    case "sockaddr":
+      return {
+        kind: "list",
+        items: [args.positional[1] ?? nothingKnown, args.positional[0] ?? nothingKnown],
+      };
+    case "accepted":
+      return { kind: "list", items: [receiver?.kind === "thing" ? receiver : thing("socket"), nothingKnown] };
+    case "content": {
+      const [value = nothingKnown] = values;
+      return value.kind === "thing" ? (value.slots.get("content") ?? unknownFrom(value)) : unknownFrom(value);
+    }
+    case "method":
+      return method(program, path, args);
+    default:
+      return folds[spec.fold]?.(values) ?? unknownFrom(...values);
+  }
+}
+
+/** A method of a thing that no table names: what files and processes have in every language. */
+export function method(program: Program, name: string, { receiver, positional }: Arguments): Value {
+  const [, ...args] = positional;
+  if (receiver?.kind !== "thing") return unknownFrom(...args);
+  if (
+    receiver.type === "file" &&
+    /^(?:write|writelines|print|puts|printf|say|end|<<|write_text|syswrite)$/.test(name)
+  )
+    return writeTo(program, receiver, args.length === 1 && args[0] ? args[0] : unknownFrom(...args));
+  if (receiver.type === "path" && /^(?:as_posix|__str__|toString|to_s)$/.test(name))
+    return receiver.slots.get("path") ?? nothingKnown;
+  if (receiver.type === "path" && /^with_/.test(name)) return unknownFrom(receiver);
+  if (receiver.type === "path" && /^(?:exists|is_file|is_dir|mkdir|stat)$/.test(name)) return nothingKnown;
+  if (receiver.type === "socket" && /^(?:fileno|makefile|detach|settimeout)$/.test(name)) return receiver;
+  if (receiver.type === "pipe" && name === "write" && args[0]) {
+    const written = args[0];
+    if (taintOf(written).has("network")) program.tie();
+    return nothingKnown;
+  }
+  if (receiver.type === "process" && /^(?:on|once|wait|kill|unref|ref|send)$/.test(name)) return nothingKnown;
+  return receiver.slots.get("content") ?? receiver.slots.get("stdout") ?? unknownFrom(receiver, ...args);
+}

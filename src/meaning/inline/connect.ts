@@ -1,0 +1,120 @@
+/** Connections and requests of inline programs, and what was put off until the whole program was seen. */
+import { addressOf } from "../address.ts";
+import { originAt } from "../engine.ts";
+import { writePath } from "../files.ts";
+import { mix, textStream, unknownStream } from "../stream.ts";
+import type { Text } from "../value.ts";
+import { concat, known, prefix, show } from "../value.ts";
+import { NETWORK, named, pathsOf, pick } from "./arguments.ts";
+import type { CallSpec } from "./calls/spec.ts";
+import type { Arguments, Program } from "./evaluate.ts";
+import type { Value } from "./known.ts";
+import { alternatives, fromStream, nothingKnown, text, thing, toNumber, toStream, toText } from "./known.ts";
+
+export function connect(
+  program: Program,
+  spec: Extract<CallSpec, { does: "connect" }>,
+  args: Arguments,
+): Value {
+  const address = pick(args, spec.address);
+  let host = pick(args, spec.host);
+  let port = pick(args, spec.port);
+  if (address?.kind === "list") [host = null, port = null] = address.items;
+  else if (address?.kind === "map" || args.named.has("host") || args.named.has("hostname")) {
+    host = args.named.get("host") ?? args.named.get("hostname") ?? host ?? text("localhost");
+    port = args.named.get("port") ?? port;
+  } else if (!host && address) host = address.kind === "number" ? text("localhost") : address;
+  if (host?.kind === "function" || (host === null && toNumber(port) !== null)) host = text("localhost");
+  const shown = host ? toText(host) : known("?");
+  const number = toNumber(port);
+  program.sockets.push({ kind: "connect", address: shown, port: number, sends: [], tied: false });
+  return args.receiver?.kind === "thing" ? args.receiver : thing("socket");
+}
+
+export function request(
+  program: Program,
+  spec: Extract<CallSpec, { does: "request" }>,
+  args: Arguments,
+  path: string,
+): Value {
+  const { engine, source, frame } = program;
+  const given = pick(args, spec.url);
+  const target =
+    given?.kind === "thing" && given.slots.has("url") ? (given.slots.get("url") ?? nothingKnown) : given;
+  const payload: Value[] = [];
+  for (const at of spec.sends ?? []) {
+    const value = pick(args, at);
+    if (value && value.kind !== "function") payload.push(program.plain(value));
+  }
+  const held = given?.kind === "thing" ? given.slots.get("data") : undefined;
+  if (held) payload.push(program.plain(held));
+  let url = target?.kind === "map" ? addressFromOptions(target) : target ? toText(target) : known("?");
+  for (const way of target ? alternatives(target) : []) {
+    url = way.kind === "map" ? addressFromOptions(way) : toText(way);
+    const sent =
+      payload.length > 0 ? mix(payload.map(toStream)) : url.taint.has("secret") ? textStream(url) : null;
+    engine.emit({
+      kind: "connect",
+      origin: originAt(frame, source.span),
+      ...addressOf(url),
+      target: url,
+      sends: sent,
+      interactive: false,
+      by: source.by,
+    });
+  }
+  const response = unknownStream(NETWORK, [show(url)]);
+  for (const file of pathsOf(pick(args, spec.saves)))
+    writePath(engine, frame, file, response, "overwrite", source.by, source.span);
+  return /^https?\.request$/.test(path)
+    ? thing("request-stream", { content: fromStream(response) })
+    : fromStream(response);
+}
+
+export function addressFromOptions({ entries }: Extract<Value, { kind: "map" }>): Text {
+  const host = entries.get("url") ?? entries.get("hostname") ?? entries.get("host") ?? nothingKnown;
+  const path = entries.get("path");
+  const whole = toText(host);
+  if (prefix(whole).includes("://")) return whole;
+  return concat(known("http://"), whole, path ? toText(path) : known(""));
+}
+
+/** Everything that was put off until the whole program was seen. */
+export function finish(program: Program): void {
+  const { engine, source, frame } = program;
+  const origin = originAt(frame, source.span);
+  const { by } = source;
+  for (const file of program.opened)
+    if (file.kind === "thing")
+      for (const path of pathsOf(file.slots.get("path") ?? null))
+        if (named(path))
+          writePath(
+            engine,
+            frame,
+            path,
+            unknownStream(),
+            file.slots.has("appends") ? "append" : "overwrite",
+            by,
+            source.span,
+          );
+  for (const socket of [...program.apart, ...program.sockets]) {
+    const { address, port } = socket;
+    if (socket.kind === "listen") {
+      engine.emit({ kind: "listen", origin, address, port, attached: socket.tied, by });
+      continue;
+    }
+    const sends = socket.sends.length > 0 ? mix(socket.sends) : null;
+    const at = addressOf(address);
+    engine.emit({
+      kind: "connect",
+      origin,
+      host: at.host,
+      port: port ?? at.port,
+      scheme: at.scheme ?? "tcp",
+      target: address,
+      sends,
+      interactive: socket.tied,
+      by,
+    });
+  }
+}

@@ -1,0 +1,130 @@
+/** Programs that inline programs start: command lines for the shell, and lists of words. */
+import type { Stream } from "../action.ts";
+import { under } from "../engine.ts";
+import { pathIn } from "../files.ts";
+import { append, silence } from "../stream.ts";
+import { concat, known, literal, show } from "../value.ts";
+import { isTrue, named, ofSocket, pick } from "./arguments.ts";
+import type { CallSpec, Gives } from "./calls/spec.ts";
+import type { Arguments, Program } from "./evaluate.ts";
+import type { Value } from "./known.ts";
+import {
+  alternatives,
+  fromStream,
+  nothingKnown,
+  taintOf,
+  text,
+  thing,
+  toLiteral,
+  toStream,
+  toText,
+} from "./known.ts";
+
+/** Shells without a command. */
+const BARE_SHELL =
+  /^(?:\S*\/)?(?:(?:ba|da|z|k|a|c|tc|fi)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?)(?:\s+-[il]+)*$/;
+
+/** A command line for the shell. */
+export function shell(program: Program, command: Value, gives: Gives, args: Arguments): Value {
+  const { engine, source } = program;
+  if (tiesStreams(args)) program.tie();
+  let all: Stream = silence;
+  for (const way of alternatives(command)) {
+    const line = way.kind === "list" ? (way.items[0] ?? nothingKnown) : way;
+    const shown = toLiteral(line)?.trim() ?? "";
+    if (program.sockets.length > 0 && (BARE_SHELL.test(shown) || taintOf(line).has("network"))) program.tie();
+    const output = engine.code(
+      toStream(line),
+      { language: "shell", from: "argument", by: source.by, file: null, positional: null, span: source.span },
+      inner(program, args),
+    );
+    all = append(all, output);
+  }
+  return result(program, all, gives, args);
+}
+
+/** The frame that a started program runs in. */
+export function inner(program: Program, args: Arguments) {
+  const input = args.named.get("input");
+  const frame = program.frame;
+  const place = args.named.get("cwd");
+  const directory = place ? toText(place) : null;
+  const shell = directory ? frame.shell.fork() : frame.shell;
+  if (directory) shell.cwd = literal(directory) === null ? null : pathIn(frame, directory).absolute;
+  const by = program.source.by;
+  const linked = frame.origin.chain.at(-1) === by ? frame : under(frame, by);
+  return {
+    ...linked,
+    shell,
+    stdin: input ? toStream(input) : frame.stdin,
+    at: frame.at ?? program.source.span,
+  };
+}
+
+export function start(program: Program, spec: Extract<CallSpec, { does: "start" }>, args: Arguments): Value {
+  const { engine, source } = program;
+  const first = pick(args, spec.program);
+  if (!first) return nothingKnown;
+  // Ruby takes the environment first.
+  if (first.kind === "map") return start(program, spec, { ...args, positional: args.positional.slice(1) });
+  if (tiesStreams(args)) program.tie();
+  const list = pick(args, spec.args);
+  const rest =
+    spec.rest === undefined
+      ? []
+      : args.positional.slice(spec.rest).filter((arg) => arg.kind !== "map" && arg.kind !== "function");
+  const more = [...(list?.kind === "list" ? list.items : []), ...rest];
+  const option = args.named.get("shell");
+  const lined =
+    spec.line === "always"
+      ? more.length === 0 && first.kind !== "list"
+      : spec.line === "option" && (isTrue(option) || option?.kind === "text");
+  if (lined) {
+    const whole =
+      more.length > 0
+        ? text(concat(toText(first), ...more.flatMap((each) => [known(" "), toText(each)])))
+        : first;
+    return shell(program, whole, spec.gives ?? "status", args);
+  }
+  let all: Stream = silence;
+  for (const way of alternatives(first)) {
+    const heads = way.kind === "list" ? way.items : [way];
+    const argv = [...heads, ...(spec.zero ? more.slice(1) : more)].map(toText);
+    const [name] = argv;
+    if (!name || (way.kind !== "list" && !named(name) && argv.length === 1)) continue;
+    const network = argv.some((word) => word.taint.has("network"));
+    if (program.sockets.length > 0 && (network || BARE_SHELL.test(argv.map(show).join(" ")))) program.tie();
+    all = append(all, engine.invoke(argv, inner(program, args), new Map(), source.span));
+  }
+  return result(program, all, spec.gives ?? "status", args);
+}
+
+/** Is one of the standard streams given as a connection? */
+export function tiesStreams(args: Arguments): boolean {
+  const stdio = args.named.get("stdio");
+  const given = [
+    args.named.get("stdin"),
+    args.named.get("stdout"),
+    args.named.get("stderr"),
+    args.named.get("in"),
+    args.named.get("out"),
+  ];
+  return [...given, ...(stdio?.kind === "list" ? stdio.items : [stdio])].some((value) =>
+    ofSocket(value ?? null),
+  );
+}
+
+export function result(program: Program, output: Stream, gives: Gives, args: Arguments): Value {
+  if (gives === "output" && !args.named.has("detached")) {
+    const value = fromStream(output);
+    return value.kind === "unknown" ? { ...value, fromShell: true } : value;
+  }
+  const captured =
+    args.named.has("stdout") ||
+    args.named.has("capture_output") ||
+    (gives === "process" && program.source.language === "javascript");
+  if (!captured) program.print(output);
+  if (gives === "status") return nothingKnown;
+  const stdout = thing("pipe", { content: fromStream(output) });
+  return thing("process", { stdout, stderr: stdout, stdin: thing("pipe") });
+}
