@@ -31,6 +31,8 @@ export interface CommandRecord {
   readonly sandbox: string;
   readonly pid: number;
   readonly parent: number;
+  /** The code by which a person let it run; null where nobody had to. */
+  readonly approved: string | null;
   /** Null where guardsh was not there to see the end. */
   readonly status: number | null;
   readonly durationMs: number | null;
@@ -126,6 +128,7 @@ export function asCommand(record: StoredRecord): CommandRecord {
     sandbox: text(record.sandbox),
     pid: number(record.pid) ?? 0,
     parent: number(record.parent) ?? 0,
+    approved: approvalIn(record.extra),
     status: null,
     durationMs: null,
     bytes: null,
@@ -138,6 +141,11 @@ function ending(record: StoredRecord): Pick<CommandRecord, "status" | "durationM
     durationMs: number(record.duration_ms),
     bytes: number(record.bytes),
   };
+}
+
+function approvalIn(extra: unknown): string | null {
+  if (typeof extra !== "object" || extra === null || !("approved" in extra)) return null;
+  return typeof extra.approved === "string" ? extra.approved : null;
 }
 
 function text(value: unknown): string {
