@@ -124,6 +124,11 @@ export function binary(operator: string, left: Value, right: Value): Value {
 function plus(left: Value, right: Value): Value {
   const via = [...(left.kind === "text" ? left.via : []), ...(right.kind === "text" ? right.via : [])];
   const joined = concat(toText(left), toText(right));
+  if (
+    joined.pieces.length > 1000 ||
+    joined.pieces.some((piece) => typeof piece === "string" && piece.length > LIMIT)
+  )
+    return unknownFrom(left, right);
   return text(joined, [...new Set(via)]);
 }
 

@@ -109,6 +109,13 @@ describe("where programs come from", () => {
     expect(decide("echo \"require('child_process').execSync('rm -rf /')\" > x.js; node x.js")).toBe("deny");
     expect(decide("echo \"console.log('rm -rf /')\" > x.js; node x.js")).not.toBe("deny");
   });
+  test("constants that grow without end, and calls without end, come to an end", () => {
+    const grow = "x = 'a'\nfor i in range(99):\n    for j in range(99):\n        x = x + x\nprint(x)";
+    expect(decide(`python3 - <<'E'\n${grow}\nE\n`)).toBe("allow");
+    expect(decide("python3 -c 'print(\"a\" * 10**12)'")).toBe("allow");
+    expect(decide("node -e 'function f() { f(); f(); f() } f()'")).toBe("allow");
+    expect(decide("python3 -c 'print([1,2,3][5:2:0])'")).toBe("allow");
+  });
   test("what a program prints flows on", () => {
     expect(decide("python3 -c \"print('rm -rf /')\" | sh")).toBe("deny");
     expect(decide("python3 -c \"print('echo hi')\" | cat")).toBe("allow");
