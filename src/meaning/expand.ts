@@ -89,9 +89,14 @@ function finish(drafts: readonly Draft[]): readonly Fields[] {
   return drafts.map((draft) => (draft.open ? [...draft.done, draft.open] : draft.done));
 }
 
-function joinFields(fields: readonly Text[]): Text {
+function isStar(index: Word | null): boolean {
+  const [part] = index?.parts ?? [];
+  return index?.parts.length === 1 && part !== undefined && "text" in part && part.text === "*";
+}
+
+function joinFields(fields: readonly Text[], between = " "): Text {
   if (fields.length === 1 && fields[0]) return fields[0];
-  return fields.reduce((all, field, i) => (i === 0 ? field : concat(all, known(" "), field)), known(""));
+  return fields.reduce((all, field, i) => (i === 0 ? field : concat(all, known(between), field)), known(""));
 }
 
 function expandParts(parts: readonly WordPart[], env: Expansion, split: boolean): readonly Draft[] {
@@ -152,6 +157,9 @@ function expandQuoted(parts: readonly WordPart[], draft: Draft, env: Expansion):
           case "parameter":
             return expandParameter(part, env).map((value) => {
               if (!value.list) return grow(each, value.texts[0] ?? known(""));
+              // "$*" and "${a[*]}" are one word, joined by the first character of IFS.
+              if (part.name === "*" || isStar(part.index))
+                return grow(each, joinFields(value.texts, env.separators()[0] ?? ""));
               const [head, ...rest] = value.texts;
               if (!head) return each.open === null && parts.length === 1 ? each : grow(each, known(""));
               return rest.reduce<Draft>(

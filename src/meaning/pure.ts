@@ -12,6 +12,8 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   if (program === "echo") return echo(argv.slice(1));
   if (program === "printf") return printf(argv.slice(1));
+  if (program === "pwd") return workingDirectory(invocation);
+  if (program === "which") return whereabouts(invocation);
   const transform = transforms[program];
   if (!transform || !input.text) return null;
   const whole = literal(input.text);
@@ -24,6 +26,20 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
     args.filter((arg) => arg !== null),
   );
   return changed === null || changed.length > LIMIT ? null : known(changed, input.taint);
+}
+
+function workingDirectory({ frame }: Invocation): Text | null {
+  return frame.shell.cwd === null ? null : known(`${frame.shell.cwd}\n`);
+}
+
+/** `which NAME`: where the system keeps its programs, if it has this one. */
+function whereabouts({ argv, engine }: Invocation): Text | null {
+  const name = literal(argv[1] ?? known(""));
+  if (name === null || !/^[\w.+-]+$/.test(name) || argv.length !== 2) return null;
+  const path = [`/usr/bin/${name}`, `/bin/${name}`].find(
+    (each) => engine.context.world.kind(each) === "file",
+  );
+  return path === undefined ? null : known(`${path}\n`);
 }
 
 function echo(args: readonly Text[]): Text {

@@ -216,7 +216,7 @@ export function readVariables(invocation: Invocation): Stream {
   for (let i = 0; i < all.length; i++) {
     const word = literal(all[i] ?? known(""));
     if (word === null) continue;
-    if (/^-[a-zA-Z]*[adinNptuCOcs]$/.test(word)) {
+    if ((array ? /^-[a-zA-Z]*[dnOsuCc]$/ : /^-[a-zA-Z]*[adinNptu]$/).test(word)) {
       i++;
       if (word.endsWith("a") && !array) arrayName = literal(all[i] ?? known(""));
     } else if (!word.startsWith("-")) names.push(word);

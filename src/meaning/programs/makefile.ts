@@ -6,7 +6,7 @@ import { madeFile, pathIn, READ_LIMIT } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { resolve } from "../path.ts";
 import { append, silence, textStream } from "../stream.ts";
-import { hole, known, literal, type Piece, type Text } from "../value.ts";
+import { hole, literal, type Piece, type Text } from "../value.ts";
 
 /** The content of a file that was made by this command or lies there. */
 function textOf({ engine }: Invocation, frame: Frame, path: string): string | null {

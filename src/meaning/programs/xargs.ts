@@ -21,9 +21,11 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   if (separator >= 0) lists.push(...command.splice(separator).slice(1));
   const inArgs = argv.findIndex((word) => /^:::?\+?$/.test(literal(word) ?? ""));
   if (separator < 0 && inArgs >= 0) lists.push(...argv.slice(inArgs + 1));
-  const items =
-    lists.length > 0 ? lists : itemsOf(input, call.options.has("--null") || call.options.has("-0"));
   const token = placeholder(invocation);
+  const items =
+    lists.length > 0
+      ? lists
+      : itemsOf(input, call.options.has("--null") || call.options.has("-0"), token !== null);
   if (program === "parallel" && command.length === 0) {
     let output = silence;
     for (const item of items.slice(0, ITEMS)) {
@@ -86,13 +88,15 @@ function placeholder(invocation: Invocation): string | null {
   return program === "parallel" ? "{}" : null;
 }
 
-function itemsOf(stdin: Stream, zero: boolean): readonly Text[] {
+function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[] {
   if (!stdin.text) return [hole("(from stdin)", stdin.taint, "list")];
   const whole = literal(stdin.text);
   if (whole === null) return [hole("(from stdin)", stdin.text.taint, "list")];
   const parts = zero
     ? whole.split("\0")
-    : whole.split(/\s+/).map((item) => item.replace(/^(['"])(.*)\1$/, "$2").replace(/\\(.)/g, "$1"));
+    : byLine
+      ? whole.split("\n")
+      : whole.split(/\s+/).map((item) => item.replace(/^(['"])(.*)\1$/, "$2").replace(/\\(.)/g, "$1"));
   return parts.filter((item) => item !== "").map((item) => known(item, stdin.taint));
 }
 

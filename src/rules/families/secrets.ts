@@ -1,6 +1,6 @@
 /** Secrets: keys, tokens and credentials that are read, shown, copied or sent away. */
 import { show } from "../../meaning/value.ts";
-import { secretVariable } from "../../places/index.ts";
+import { mayMatchSecret, secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { candidates, carries, each, marked, name, run, sources, words } from "../vocabulary.ts";
 
@@ -180,6 +180,14 @@ export const secrets: readonly AnyRule[] = [
     on: each("write"),
     match: (action, context) => {
       const [mark] = marked(action.path, context, "secret");
+      // Something is unpacked or cloned into a directory of secrets.
+      if (
+        !mark &&
+        action.path.glob !== null &&
+        mayMatchSecret(action.path.glob, context).length > 0 &&
+        !inProject(action.path, context)
+      )
+        return `writes into ${name(action.path)}, a place of secrets`;
       return mark && !inProject(action.path, context) ? `writes ${name(action.path)} (${mark.what})` : null;
     },
     examples: {
