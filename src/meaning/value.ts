@@ -62,12 +62,19 @@ export function prefix(text: Text): string {
   return typeof first === "string" ? first : "";
 }
 
-/** Texts one after the other, as in `a$b"c"`. */
+/** A text longer than this, or of more pieces, is no longer followed: `x=$x$x` forty times is a terabyte. */
+const LONGEST = 1 << 21;
+const MOST_PIECES = 2_000;
+
+/** Texts one after the other, as in `a$b"c"`. What would be too long is one unknown piece. */
 export function concat(...texts: readonly Text[]): Text {
   const pieces: Piece[] = [];
   let taint = NO_TAINT;
+  let length = 0;
   for (const text of texts) {
     taint = union(taint, text.taint);
+    for (const piece of text.pieces) length += typeof piece === "string" ? piece.length : 1;
+    if (length > LONGEST || pieces.length + text.pieces.length > MOST_PIECES) return tooLong(texts);
     for (const piece of text.pieces) {
       const last = pieces.at(-1);
       if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
@@ -75,6 +82,13 @@ export function concat(...texts: readonly Text[]): Text {
     }
   }
   return { pieces, taint };
+}
+
+function tooLong(texts: readonly Text[]): Text {
+  return hole(
+    "…",
+    texts.reduce((taint, text) => union(taint, text.taint), NO_TAINT),
+  );
 }
 
 /** A text that is all unknown. */

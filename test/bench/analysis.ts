@@ -1,0 +1,28 @@
+/**
+ * `bun test/bench/analysis.ts`: what judging costs, for scripts of several sizes and for those made to cost as much as they
+ * can. Time is the best of a few rounds in a warm process; memory is what the process grew by in the round.
+ */
+import { compile } from "../../src/policy/compile.ts";
+import { judge } from "../../src/policy/judge.ts";
+import { exampleWorld } from "../rules/example-world.ts";
+import { shapes } from "./adversarial.ts";
+
+const { policy } = compile([], new Map(), null);
+for (let i = 0; i < 200; i++) judge({ ...exampleWorld, policy, source: "ls | grep x" });
+console.log(`${"shape".padEnd(36)} ${"bytes".padStart(9)} ${"ms".padStart(9)} ${"MB".padStart(7)}  verdict`);
+for (const [name, source] of shapes) {
+  let best = Number.POSITIVE_INFINITY;
+  let verdict = "";
+  const before = process.memoryUsage.rss();
+  for (let round = 0; round < 5 && best > 0.05; round++) {
+    const start = performance.now();
+    verdict = judge({ ...exampleWorld, policy, source }).decision;
+    const took = performance.now() - start;
+    best = Math.min(best, took);
+    if (took > 500) break;
+  }
+  const grown = (process.memoryUsage.rss() - before) / 1e6;
+  console.log(
+    `${name.padEnd(36)} ${String(source.length).padStart(9)} ${best.toFixed(2).padStart(9)} ${grown.toFixed(0).padStart(7)}  ${verdict}`,
+  );
+}
