@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { type BinaryPlan, buildBinary } from "./binary.ts";
 
-const command = "cd /srv && git status --short | grep -v x > out.txt";
+/** Harmless, and ordinary: not plain, so that both parsers are in the profile, with a pipe and a redirection. */
+const command = 'cd / && echo "$HOME" | grep -v x > /dev/null; true';
 
 /**
- * Builds the program once, has it judge an ordinary command (which runs nothing), and returns the profile's path;
+ * Builds the program once, has it judge and run an ordinary command, and returns the profile's path;
  * null where it made none. The profile fits all targets.
  */
 export async function profileStart(plan: BinaryPlan): Promise<string | null> {
@@ -15,10 +16,12 @@ export async function profileStart(plan: BinaryPlan): Promise<string | null> {
   const order = `${plan.outfile}.order`;
   try {
     await buildBinary({ ...plan, outfile: program, disarmed: false });
-    Bun.spawnSync([program, "check", command], {
-      env: { HOME: home, PATH: "/usr/bin:/bin", BUN_BYTECODE_ORDER_OUT: order },
-      stdio: ["ignore", "ignore", "ignore"],
-    });
+    rmSync(order, { force: true });
+    const environment = { HOME: home, PATH: "/usr/bin:/bin" };
+    // The first run makes what every later one finds: keys, caches, the session. Of the ways a command is handed over,
+    // the one behind which guardsh ends by itself: only then is a profile written.
+    for (const env of [environment, { ...environment, BUN_BYTECODE_ORDER_OUT: order }])
+      Bun.spawnSync([program, "-c", command], { env, stdio: ["ignore", "pipe", "pipe"] });
     return existsSync(order) ? order : null;
   } finally {
     rmSync(program, { force: true });
