@@ -18,7 +18,16 @@ import {
 } from "../agents/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { decide, enter, failureText, isConfined, recordBefore, refusalText } from "../shell/index.ts";
+import {
+  type Approval,
+  approved,
+  decide,
+  enter,
+  failureText,
+  isConfined,
+  recordBefore,
+  refusalText,
+} from "../shell/index.ts";
 
 const usage = `usage: guardsh hook [--alone] [${hookClients.join("|")}]   (the question is read from standard input)`;
 
@@ -54,25 +63,40 @@ function answer(client: HookClient | null, alone: boolean): HookAnswer {
   }
 }
 
-function decideOn(command: string, { client, cwd, canAsk }: HookQuestion, counted: boolean): HookDecision {
-  const directory = cwd ?? process.cwd();
-  const verdict = isConfined()
-    ? judgeInFull(request(command, directory)).verdict
-    : decideAndRecord(command, directory, client, counted);
+function decideOn(command: string, question: HookQuestion, counted: boolean): HookDecision {
+  const directory = question.cwd ?? process.cwd();
+  const { verdict, approval } = isConfined()
+    ? { verdict: judgeInFull(request(command, directory)).verdict, approval: null }
+    : decideAndRecord(command, directory, question, counted);
   if (verdict.decision === "allow" || verdict.decision === "warn") return { decision: "allow", reason: "" };
-  const decision = verdict.decision === "ask" && canAsk ? "ask" : "deny";
-  return { decision, reason: refusalText(verdict, command, null) };
+  const decision = verdict.decision === "ask" && question.canAsk ? "ask" : "deny";
+  return { decision, reason: refusalText(verdict, command, approval) };
 }
 
-function decideAndRecord(command: string, directory: string, client: HookClient, counted: boolean): Verdict {
-  const { session, loaded } = enter(directory);
-  const judgement = judgeInFull({ ...request(command, directory), policy: loaded.policy });
-  const at = { command, cwd: directory, dialect: "bash", arguments: [], mayWait: false };
-  const { verdict } = counted ? decide(at, judgement, session, loaded) : judgement;
+interface Recorded {
+  readonly verdict: Verdict;
+  readonly approval: Approval | null;
+}
+
+function decideAndRecord(
+  command: string,
+  cwd: string,
+  { client, canAsk }: HookQuestion,
+  counted: boolean,
+): Recorded {
+  const { session, loaded } = enter(cwd);
+  const judgement = judgeInFull({ ...request(command, cwd), policy: loaded.policy });
+  const at = { command, cwd, dialect: "bash", arguments: [], mayWait: false };
+  // A person is asked by the agent where it can, and else by guardsh.
+  const { verdict, approval } = counted
+    ? decide(at, judgement, session, loaded)
+    : canAsk
+      ? { verdict: judgement.verdict, approval: null }
+      : approved(judgement.verdict, at, session, loaded.policy);
   const refused = verdict.decision === "deny" || verdict.decision === "ask";
-  const agent = session.agent || client;
-  if (counted || refused) recordBefore(command, verdict, { ...session, agent }, loaded, "none: hook");
-  return verdict;
+  const known = { ...session, agent: session.agent || client };
+  if (counted || refused) recordBefore(command, verdict, known, loaded, "none: hook", cwd, approval);
+  return { verdict, approval };
 }
 
 /** The text is the model's own: nothing in it is a wrapper. */

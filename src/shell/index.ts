@@ -3,6 +3,7 @@
  * refuses it. main.ts imports it; cli/run.ts the keeper's judgement, and cli/hook.ts what a hook's answer shares with it.
  */
 export { decide, enter } from "./admission.ts";
+export { type Approval, approved } from "./approval.ts";
 export { isConfined } from "./confinement.ts";
 export { Keeping, type Tally } from "./kept.ts";
 export { recordBefore } from "./record.ts";

@@ -51,6 +51,16 @@ describe("guardsh hook", () => {
     expect(readFileSync(join(place, "state/audit/000001.jsonl"), "utf8")).toContain("cd /tmp && rm -rf ~");
   });
 
+  test("leaves a question to the agent's prompt where there is one, and to guardsh approve where there is none", () => {
+    const needsApproval = "bash -p";
+    const asked = guardsh(["hook", "claude"], question(needsApproval));
+    expect(JSON.parse(asked.stdout).hookSpecificOutput.permissionDecision).toBe("ask");
+    expect(asked.status).toBe(0);
+    const refused = guardsh(["hook", "codex"], question(needsApproval));
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain("guardsh approve ");
+  });
+
   test("does not take the model's text for a wrapper", () => {
     const text = "source x && eval 'ls' && pwd -P >| /tmp/claude-12ab-cwd; rm -rf ~";
     expect(guardsh(["hook", "claude"], question(text)).status).toBe(2);
