@@ -21,6 +21,7 @@ export class Node {
   readonly #tree: FlatTree;
   readonly #tables: Tables;
   readonly #index: number;
+  #all: readonly Node[] | null = null;
 
   constructor(source: string, tree: FlatTree, tables: Tables, index: number) {
     this.#source = source;
@@ -66,6 +67,7 @@ export class Node {
 
   /** All children but comments, tokens included. */
   get all(): readonly Node[] {
+    if (this.#all) return this.#all;
     const out: Node[] = [];
     const { nodes } = this.#tree;
     const end = this.#index + this.#int(field.size);
@@ -74,6 +76,7 @@ export class Node {
       if (child.kind !== "comment") out.push(child);
       at += Math.max(1, nodes[at * nodeInts + field.size] ?? 1);
     }
+    this.#all = out;
     return out;
   }
 
