@@ -1,27 +1,16 @@
 /** `guardsh run` with a stand-in for an agent: a program that starts shells in every way there is. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { landlockAbi } from "../../src/sandbox/landlock.ts";
-import { guardshVariables, install } from "../shell/binary.ts";
+import { guardshVariables, install, lastingDirectory } from "../shell/binary.ts";
 
 let base: string;
 let guardsh: string;
 let environment: Record<string, string>;
 beforeAll(() => {
   guardsh = install().guardsh;
-  // Not below a temporary directory, which commands may write as a whole.
-  base = realpathSync(mkdtempSync(join(dirname(guardsh), "test-run-")));
+  base = lastingDirectory("guardsh-test-run-");
   environment = {
     PATH: "/usr/local/bin:/usr/bin:/bin",
     HOME: process.env.HOME ?? "/",

@@ -1,6 +1,18 @@
 /** The compiled binary that the tests run, built when a source is newer than it. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { homeDirectory } from "../../src/system/index.ts";
 
 const root = join(import.meta.dir, "../..");
 const binary = join(root, "dist/guardsh");
@@ -49,6 +61,22 @@ function newest(directory: string): number {
       return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
     }),
   );
+}
+
+/**
+ * A new directory that commands may not write as a whole, as they may what lies below a temporary directory: beside the
+ * binary, or in the home directory where the checkout itself is temporary (root's is shut for others, so /srv instead). Whoever
+ * makes it removes it.
+ */
+export function lastingDirectory(prefix: string): string {
+  const temporary = ["/tmp", "/var/tmp", tmpdir()].map((path) => `${realpathSync(path)}/`);
+  const beside = realpathSync(join(root, "dist"));
+  const parent = temporary.some((path) => beside.startsWith(path)) ? settled() : beside;
+  return realpathSync(mkdtempSync(join(parent, prefix)));
+}
+
+function settled(): string {
+  return process.getuid?.() === 0 && existsSync("/srv") ? "/srv" : homeDirectory();
 }
 
 /**

@@ -1,16 +1,15 @@
 /** What the sandbox stops is said, on standard error, after the command's own words. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { landlockAbi } from "../../src/sandbox/index.ts";
-import { guardshVariables, install } from "./binary.ts";
+import { guardshVariables, install, lastingDirectory } from "./binary.ts";
 
 let base: string;
 let shell: string;
 beforeAll(() => {
   shell = install().bashGuardsh;
-  // Not below a temporary directory, which commands may write as a whole.
-  base = realpathSync(mkdtempSync(join(dirname(install().guardsh), "test-denied-")));
+  base = lastingDirectory("guardsh-test-denied-");
   mkdirSync(join(base, "project/.git"), { recursive: true });
   mkdirSync(join(base, "outside"));
 }, 120_000);
