@@ -71,6 +71,7 @@ class Effects {
     if (entry === null) this.guess();
     this.secretNames();
     this.intoDirectory();
+    this.namedByAddress();
     this.links();
     this.attributes();
     this.signals();
@@ -583,6 +584,20 @@ class Effects {
         }),
         mode: "overwrite",
       });
+  }
+
+  /** `wget URL`, `curl -O URL`: the file is called what the address ends in. */
+  private namedByAddress(): void {
+    const { call, program } = this.invocation;
+    const saves =
+      /^(?:wget2?|axel|aria2c)$/.test(program) ||
+      (program === "curl" && hasFlag(this.invocation, "-O --remote-name --remote-name-all"));
+    const placed = call.arguments.some(({ role }) => role === "download" || role === "write-directory");
+    if (!saves || placed || this.harmless || hasFlag(this.invocation, "--spider -I --head")) return;
+    for (const target of this.connections) {
+      const leaf = /[^/]\/([^/?#]+)(?:[?#].*)?$/.exec(literal(target) ?? "")?.[1];
+      if (leaf !== undefined) this.outputs.push({ text: known(leaf), mode: "overwrite" });
+    }
   }
 
   private links(): void {
