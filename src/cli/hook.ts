@@ -17,16 +17,17 @@ import {
   wrapperVariables,
 } from "../agents/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
-import type { Verdict } from "../policy/verdict.ts";
 import {
-  type Approval,
-  approved,
+  type Circumstances,
+  type Decided,
   decide,
   enter,
   failureText,
   isConfined,
   recordBefore,
   refusalText,
+  uncounted,
+  uncountedButAsked,
 } from "../shell/index.ts";
 
 const usage = `usage: guardsh hook [--alone] [${hookClients.join("|")}]   (the question is read from standard input)`;
@@ -63,40 +64,36 @@ function answer(client: HookClient | null, alone: boolean): HookAnswer {
   }
 }
 
-function decideOn(command: string, question: HookQuestion, counted: boolean): HookDecision {
-  const directory = question.cwd ?? process.cwd();
+function decideOn(command: string, { client, cwd, canAsk }: HookQuestion, counted: boolean): HookDecision {
+  const directory = cwd ?? process.cwd();
   const { verdict, approval } = isConfined()
-    ? { verdict: judgeInFull(request(command, directory)).verdict, approval: null }
-    : decideAndRecord(command, directory, question, counted);
+    ? uncounted(judgeInFull(request(command, directory)).verdict)
+    : decideAndRecord(command, directory, client, counted, canAsk);
   if (verdict.decision === "allow" || verdict.decision === "warn") return { decision: "allow", reason: "" };
-  const decision = verdict.decision === "ask" && question.canAsk ? "ask" : "deny";
+  const decision = verdict.decision === "ask" && canAsk ? "ask" : "deny";
   return { decision, reason: refusalText(verdict, command, approval) };
-}
-
-interface Recorded {
-  readonly verdict: Verdict;
-  readonly approval: Approval | null;
 }
 
 function decideAndRecord(
   command: string,
-  cwd: string,
-  { client, canAsk }: HookQuestion,
+  directory: string,
+  client: HookClient,
   counted: boolean,
-): Recorded {
-  const { session, loaded } = enter(cwd);
-  const judgement = judgeInFull({ ...request(command, cwd), policy: loaded.policy });
-  const at = { command, cwd, dialect: "bash", arguments: [], mayWait: false };
-  // A person is asked by the agent where it can, and else by guardsh.
-  const { verdict, approval } = counted
+  canAsk: boolean,
+): Decided {
+  const { session, loaded } = enter(directory);
+  const judgement = judgeInFull({ ...request(command, directory), policy: loaded.policy });
+  const person = canAsk ? "no" : counted ? "code" : "look";
+  const at: Circumstances = { command, cwd: directory, dialect: "bash", arguments: [], person };
+  const decided = counted
     ? decide(at, judgement, session, loaded)
-    : canAsk
-      ? { verdict: judgement.verdict, approval: null }
-      : approved(judgement.verdict, at, session, loaded.policy);
+    : uncountedButAsked(judgement.verdict, at, session, loaded);
+  const { verdict, approval } = decided;
   const refused = verdict.decision === "deny" || verdict.decision === "ask";
-  const known = { ...session, agent: session.agent || client };
-  if (counted || refused) recordBefore(command, verdict, known, loaded, "none: hook", cwd, approval);
-  return { verdict, approval };
+  const agent = session.agent || client;
+  if (counted || refused)
+    recordBefore(command, verdict, { ...session, agent }, loaded, "none: hook", directory, approval);
+  return decided;
 }
 
 /** The text is the model's own: nothing in it is a wrapper. */

@@ -12,8 +12,11 @@ export interface Circumstances {
   readonly dialect: string;
   /** Positional parameters. */
   readonly arguments: readonly string[];
-  /** False where others would wait too. */
-  readonly mayWait: boolean;
+  /**
+   * `wait` as long as policy says; `code`: at once, because others would wait too; `look`: at once, and the answer is
+   * left for the guardsh that runs the command; `no`: the agent's own prompt asks.
+   */
+  readonly person: "wait" | "code" | "look" | "no";
 }
 
 /** A question to a person. */
@@ -25,11 +28,11 @@ export interface Approval {
 /** The verdict with a person's answer in it. Loads what that takes only for `ask`. */
 export function approved(
   verdict: Verdict,
-  { mayWait, ...where }: Circumstances,
+  { person, ...where }: Circumstances,
   session: Session,
   { ask }: Policy,
 ): { readonly verdict: Verdict; readonly approval: Approval | null } {
-  if (verdict.decision !== "ask") return { verdict, approval: null };
+  if (verdict.decision !== "ask" || person === "no") return { verdict, approval: null };
   const { seek }: typeof import("../controls/approval/index.ts") = require("../controls/approval/index.ts");
   try {
     const { code, answer } = seek({
@@ -37,7 +40,8 @@ export function approved(
       findings: verdict.findings,
       agent: session.agent,
       expires: ask.expires,
-      wait: mayWait ? ask.wait : 0,
+      uses: person !== "look",
+      wait: person === "wait" ? ask.wait : 0,
       onWait: (given) => say(waiting(given, ask.wait)),
     });
     const approval = { code, answered: answer?.scope ?? null };

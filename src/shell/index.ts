@@ -2,8 +2,8 @@
  * shell/ is what an agent meets: it reads how guardsh was called, has the code judged, and hands it to the real shell or
  * refuses it. main.ts imports it; cli/run.ts the keeper's judgement, and cli/hook.ts what a hook's answer shares with it.
  */
-export { decide, enter } from "./admission.ts";
-export { type Approval, approved } from "./approval.ts";
+export { type Decided, decide, enter, uncounted, uncountedButAsked } from "./admission.ts";
+export type { Circumstances } from "./approval.ts";
 export { isConfined } from "./confinement.ts";
 export { Keeping, type Tally } from "./kept.ts";
 export { recordBefore } from "./record.ts";

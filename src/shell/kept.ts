@@ -12,6 +12,7 @@ import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
 import { processInfo, processKey, text } from "../system/index.ts";
 import { type Decided, decide, uncountedButAsked } from "./admission.ts";
+import type { Circumstances } from "./approval.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
 import { findShell } from "./real-shell.ts";
@@ -86,13 +87,13 @@ export class Keeping {
       const counted = !nested && piece === request.pieces.at(-1);
       // What the model asked for, without what its agent put around it.
       const asked = judgement.asked.text;
-      const at = {
+      const at: Circumstances = {
         command: asked,
         cwd: request.cwd,
         dialect: shell.dialect,
         arguments: request.arguments,
         // the keeper serves all shells of its session: none may hold up the others
-        mayWait: false,
+        person: "code",
       };
       const decided = counted
         ? decide(at, judgement, session, this.#loaded)

@@ -238,7 +238,7 @@ function request(code: Code, invocation: Invocation, given: Given, shell: RealSh
 }
 
 function circumstancesOf({ cwd, shell, arguments: list }: JudgeRequest, command: string): Circumstances {
-  return { command, cwd, dialect: shell, arguments: list, mayWait: true };
+  return { command, cwd, dialect: shell, arguments: list, person: "wait" };
 }
 
 function refuse({ verdict, tryLater, approval }: Decided, source: string, given: Given): never {

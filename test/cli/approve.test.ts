@@ -47,7 +47,7 @@ const environment = () => ({
 });
 
 function shell(command: string, cwd = project, more: Readonly<Record<string, string>> = {}) {
-  const { exitCode, stdout, stderr } = Bun.spawnSync([guardsh, "-c", command], {
+  const { exitCode, stdout, stderr } = Bun.spawnSync([install().shell("bash"), "-c", command], {
     cwd,
     env: { ...environment(), ...more },
   });
@@ -195,6 +195,55 @@ withPerson("codes expire", async () => {
   policy('[ask]\nexpires = "1ms"\n');
   const { code } = shell("touch a");
   expect((await person(["approve", "--yes", code])).shown).toContain("has expired");
+});
+
+/** Asks as an agent whose hook has no prompt of its own, and whose shell cannot be guardsh. */
+function hook(command: string) {
+  const question = {
+    event: "PreToolUse",
+    session_id: "s",
+    cwd: project,
+    tool_name: "bash",
+    tool_input: { command },
+  };
+  const { exitCode, stdout, stderr } = Bun.spawnSync([guardsh, "hook", "crush"], {
+    cwd: project,
+    env: environment(),
+    stdin: new TextEncoder().encode(JSON.stringify(question)),
+  });
+  const said = `${stdout}${stderr}`;
+  return { status: exitCode, said, code: /guardsh approve (\w+)/.exec(said)?.[1] ?? "" };
+}
+
+withPerson("a hook without a prompt gives a code too, and knows the answer", async () => {
+  const { code, said } = hook("touch a");
+  expect(said).toContain("needs a person's approval");
+  expect((await person(["approve", "--yes", code])).status).toBe(0);
+  expect(hook("touch a").said).not.toContain("approval");
+  expect(hook("touch a").said).toContain("needs a person's approval");
+});
+
+withPerson("where the shell is guardsh too, the hook leaves the answer to it", async () => {
+  const ask = () => {
+    const question = {
+      hook_event_name: "BeforeTool",
+      cwd: project,
+      tool_name: "run_shell_command",
+      tool_input: { command: "touch a" },
+    };
+    const { stdout, stderr } = Bun.spawnSync([guardsh, "hook", "gemini"], {
+      cwd: project,
+      env: environment(),
+      stdin: new TextEncoder().encode(JSON.stringify(question)),
+    });
+    return `${stdout}${stderr}`;
+  };
+  const code = /guardsh approve (\w+)/.exec(ask())?.[1] ?? "";
+  expect(shell("touch a").code).toBe(code);
+  expect((await person(["approve", "--yes", code])).status).toBe(0);
+  expect(ask()).not.toContain("approval");
+  expect(shell("touch a").status).toBe(0);
+  expect(ask()).toContain("needs a person's approval");
 });
 
 test("nothing without a terminal approves", () => {

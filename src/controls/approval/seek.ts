@@ -20,16 +20,27 @@ export interface Seeking {
   readonly wait: number;
   /** Called once, with the code, before waiting. */
   readonly onWait: (code: string) => void;
+  /** False: another guardsh, which runs the command, will use the answer. */
+  readonly uses: boolean;
   readonly state?: string;
 }
 
 const lookEveryMs = 100;
 
 /** Looks for a person's answer, and puts the question where there is none. Throws `Unavailable` where the state cannot be used. */
-export function seek({ asked: given, findings, agent, expires, wait, onWait, state }: Seeking): Outcome {
+export function seek({
+  asked: given,
+  findings,
+  agent,
+  expires,
+  wait,
+  onWait,
+  uses,
+  state,
+}: Seeking): Outcome {
   const approvals = new Approvals(state);
   const asked: Asked = { ...given, reasons: reasonsOf(findings) };
-  const ready = approvals.take(asked);
+  const ready = uses ? approvals.take(asked) : approvals.look(asked);
   if (ready !== null) return { code: ready.code, answer: ready };
   const { code } = approvals.ask(asked, agent, expires);
   if (wait > 0) {

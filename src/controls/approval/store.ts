@@ -109,6 +109,14 @@ export class Approvals {
     return answer;
   }
 
+  /** The answer that {@link take} would give, left as it is. */
+  look(asked: Asked): Answer | null {
+    const identity = identityOf(asked);
+    const answer = this.#answer(this.#path("answers", identity));
+    if (answer === null || answer.identity !== identity) return null;
+    return this.#names("used").includes(answer.code) ? null : answer;
+  }
+
   #question(path: string): Request | null {
     const value = readSealed(this.#key, path);
     if (isRequest(value) && !isPast(value.expires)) return value;
