@@ -7,7 +7,7 @@ import type { Given } from "./process.ts";
 import type { Filter } from "./pump.ts";
 import type { RealShell } from "./real-shell.ts";
 import type { Outcome } from "./supervise.ts";
-import { printTrace } from "./trace.ts";
+import { mark, printTrace } from "./trace.ts";
 
 /** The arguments for the real shell: the very bytes that came, options in their order. */
 export function argumentsFor(invocation: Invocation, given: Given, shell: RealShell): readonly Uint8Array[] {
@@ -54,14 +54,20 @@ export function delegate(
     environment,
     descriptors: given.descriptors,
   };
-  printTrace();
-  const confined = () => ({ ...program, ...confine(sandbox, program, process.cwd()) });
+  const confined = () => {
+    const ready = { ...program, ...confine(sandbox, program, process.cwd()) };
+    mark("confinement");
+    printTrace();
+    return ready;
+  };
   if (filter === null) become(confined());
   // Loaded only now: becoming the shell needs none of it.
   const { supervise, whatToClean }: typeof import("./supervise.ts") = require("./supervise.ts");
   const cleaning = whatToClean();
   if (!cleaning.output && !cleaning.error) become(confined());
   const child = confineChild(sandbox, program, process.cwd());
+  mark("confinement");
+  printTrace();
   return supervise({ ...program, ...child }, child.calls, cleaning, filter, {
     path: "/proc/self/exe",
     arguments: [Buffer.from("guardsh"), Buffer.from("--pump")],
