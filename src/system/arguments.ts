@@ -44,10 +44,15 @@ export function text(bytes: Uint8Array): string {
 /** The value of a variable in a raw environment; the first entry counts, as in getenv(3). */
 export function variable(environment: readonly Uint8Array[], name: string): string | null {
   const prefix = Buffer.from(`${name}=`);
-  for (const entry of environment)
-    if (entry.length >= prefix.length && prefix.equals(entry.subarray(0, prefix.length)))
-      return text(entry.subarray(prefix.length));
+  for (const entry of environment) if (names(entry, prefix)) return text(entry.subarray(prefix.length));
   return null;
+}
+
+/** Does an entry begin with `NAME=`? Two bytes tell for nearly all, and environments are long. */
+function names(entry: Uint8Array, prefix: Buffer): boolean {
+  const last = prefix.length - 1;
+  if (entry[last] !== 0x3d || entry[0] !== prefix[0]) return false;
+  return prefix.equals(entry.subarray(0, prefix.length));
 }
 
 /** The environment with one variable set; entries of that name that were there are gone. */
@@ -57,8 +62,6 @@ export function withVariable(
   value: string,
 ): readonly Uint8Array[] {
   const prefix = Buffer.from(`${name}=`);
-  const others = environment.filter(
-    (entry) => entry.length < prefix.length || !prefix.equals(entry.subarray(0, prefix.length)),
-  );
+  const others = environment.filter((entry) => !names(entry, prefix));
   return [...others, Buffer.from(`${name}=${value}`)];
 }
