@@ -25,6 +25,7 @@ export const editors = {
       "--server": "host",
       "--remote-expr,--remote-send": "code:vim",
     },
+    optional: { "+": "code:vim" },
     operands: ["edit..."],
     input: "code:vim",
     interactive: true,
@@ -120,7 +121,8 @@ export const editors = {
       "-o,-O,--log-file,--LOG-FILE": "write",
       "-T,--tag-file": "read",
     },
-    optional: { "+": "text" },
+    // Commands as typed at its prompt; `!` and `|` start a shell as in vi.
+    optional: { "+": "code:vim" },
     ...PAGES,
     environment: {
       LESSOPEN: "shell",

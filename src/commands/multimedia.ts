@@ -104,13 +104,14 @@ export const multimedia = {
     flags: `-a -b -D -e -ee -E -f -F -fast -g -G -h -H -htmlDump -j,-json -k -l -L -m -n -overwrite_original
       -overwrite_original_in_place -P -php -plot -preserve -progress -q -r -recurse -s -S -sort -t -T -u
       -U -v -X -xmlFormat -z -zip -delete_original -restore_original -list -listw -listf -ver -all=`,
-    values: `-c -charset -d -x -lang -echo -efile -ext -fixBase -ignore -i -if -password -sep -userParam -wm
+    values: `-c -charset -d -x -lang -echo -efile -ext -fixBase -ignore -i -password -sep -userParam -wm
       -globalTimeShift -geotag -geosync`,
     options: {
       "-w,-textOut,-W,-tagOut": "write",
       "-o,-out": "write",
       "-filename,-FileName,-Directory,-TestName": "write",
       "-@": "config",
+      "-if": "code:perl",
       "-config": "script:perl",
       "-csv,-tagsfromfile,-TagsFromFile": "read",
       "-p": "read",

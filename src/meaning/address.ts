@@ -25,7 +25,7 @@ export function addressOf(text: Text): Address {
   const url = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?/i.exec(shown);
   if (url) {
     const scheme = url[1]?.toLowerCase() ?? null;
-    const known = whole || knownPart(text).length >= url[0].length;
+    const known = whole || knownPart(text).length >= url[0].length || bracketed(text, url[0].length);
     return {
       host: known ? hostName(url[2] ?? "") : null,
       port: url[3] ? Number(url[3]) : (PORTS[scheme ?? ""] ?? null),
@@ -35,6 +35,17 @@ export function addressOf(text: Text): Address {
   const plain = /^(?:[^@/\s]+@)?(\[[^\]]+\]|[^:/\s?#]+)(?::(\d+))?/.exec(shown);
   if (!plain || !whole) return { host: null, port: null, scheme: null };
   return { host: hostName(plain[1] ?? ""), port: plain[2] ? Number(plain[2]) : null, scheme: null };
+}
+
+/** `http://[fd00::1]/`: to the shell a pattern, which matches no file, so that the program gets it as it stands. */
+function bracketed(text: Text, length: number): boolean {
+  let at = 0;
+  for (const piece of text.pieces) {
+    if (at >= length) return true;
+    if (typeof piece !== "string" && piece.shape !== "glob") return false;
+    at += typeof piece === "string" ? piece.length : piece.label.length;
+  }
+  return true;
 }
 
 function knownPart(text: Text): string {

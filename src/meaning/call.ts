@@ -199,7 +199,7 @@ class Sorter {
   private isOption(start: string, whole: string | null): boolean {
     if (start.length < 2) return false;
     if (start.startsWith("-")) return true;
-    if (start.startsWith("+")) return this.find(whole ?? start) !== undefined;
+    if (start.startsWith("+")) return (this.find(whole ?? start) ?? this.find("+")) !== undefined;
     return false;
   }
 
@@ -227,6 +227,12 @@ class Sorter {
   }
 
   private option(arg: Text, start: string): void {
+    const plus = start.startsWith("+") && !this.find(start) ? this.find("+") : undefined;
+    if (plus) {
+      // `vim +cmd`, `less +cmd`: all that follows the sign is its value.
+      this.record(plus, dropPrefix(arg, 1));
+      return;
+    }
     const equals = start.indexOf("=");
     const name = equals > 0 ? start.slice(0, equals) : start;
     const long = start.startsWith("--") || this.entry.style === "single" || start.startsWith("+");

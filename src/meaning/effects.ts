@@ -199,6 +199,15 @@ class Effects {
           this.inputs.push(readPath(engine, this.frame, dropPrefix(text, "file://".length), span, program));
           return;
         }
+        // git's transport `ext::command args`: the address is a command line, blanks written as `% `.
+        if (program === "git" && /^ext::/.test(prefix(text))) {
+          const line = show(dropPrefix(text, "ext::".length)).replaceAll("% ", "\0");
+          const args = line
+            .split(" ")
+            .map((each) => (each.includes("\0") ? `'${each.replaceAll("\0", " ")}'` : each));
+          this.codes.push(() => this.runShell(known(args.join(" "), text.taint)));
+          return;
+        }
         // `git@host:owner/repo` has a slash in it and is an address all the same.
         // Clients of the web take `example.com/x` for an address, never for a file.
         if (

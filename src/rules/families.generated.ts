@@ -218,6 +218,11 @@ export const FAMILIES: readonly Family[] = [
       "ack ag detect-secrets egrep fd fgrep find ggshield gitleaks grep kingfisher locate mdfind noseyparker plocate rg ripsecrets secretlint trufflehog whispers",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/secret-loss.ts").secretLoss,
+    kinds: "delete",
+    programs: "",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,
     kinds: "",
     programs:

@@ -1,0 +1,27 @@
+/** Secrets lost: keys and credentials that are deleted, and with them what only they open. */
+import { type AnyRule, rule } from "../rule.ts";
+import { candidates, each, marked, name } from "../vocabulary.ts";
+
+export const secretLoss: readonly AnyRule[] = [
+  rule({
+    id: "secrets/delete",
+    title: "Deleting a key or a credential of the user",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI03"],
+    attack: "T1531",
+    why: "A key has no second copy: what only it opens is lost with it, and so is the way in.",
+    instead: "Rename it, or let the tool that made it take it out: gh auth logout, ssh-keygen -R.",
+    on: each("delete"),
+    match: (action, context) => {
+      // A project's own `.env` is made again from its template.
+      const own = candidates(action.path).every((path) => path.startsWith(`${context.project}/`));
+      const [mark] = own ? [] : marked(action.path, context, "secret");
+      return mark ? `deletes ${name(action.path)}: ${mark.what}` : null;
+    },
+    examples: {
+      block: ["unlink ~/.ssh/id_rsa", "rm -f ~/.aws/credentials", "mv ~/.ssh/id_ed25519 /dev/null"],
+      allow: ["rm .env", "rm -f ~/.ssh/known_hosts", "rm -rf /tmp/credentials-test"],
+    },
+  }),
+];

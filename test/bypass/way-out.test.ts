@@ -1,0 +1,30 @@
+/** Published class: programs with a prompt of their own that leads out to a shell, and addresses that are commands. */
+import { describe, expect, test } from "bun:test";
+import { decisionOn, stopped } from "./stopped.ts";
+
+stopped("ways out of editors, pagers and addresses", [
+  "vim '+:!rm -rf ~' notes.md",
+  "vim '+!rm -rf ~'",
+  "less '+!rm -rf ~' /etc/profile",
+  "git clone 'ext::sh -c rm% -rf% ~'",
+  "git clone 'ext::sh -c \"rm -rf ~\"' x",
+  "exiftool -if 'system(\"rm -rf ~\")' a.jpg",
+  "curl http://[fd00:ec2::254]/latest/meta-data/",
+  "unlink ~/.ssh/id_rsa",
+]);
+
+describe("ordinary use of the same", () => {
+  test.each([
+    ["vim +12 notes.md"],
+    ["vim '+set nu' +/rm notes.md"],
+    ["less +F app.log"],
+    ["less '+/rm -rf' app.log"],
+    ["git clone https://github.com/owner/repo x"],
+    ["exiftool -if '$ISO > 400' a.jpg"],
+    ["curl http://[::1]:8080/health"],
+    ["date +%F"],
+    ["rm .env"],
+  ])("%s", (command) => {
+    expect(decisionOn(command)).toBe("allow");
+  });
+});
