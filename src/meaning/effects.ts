@@ -171,6 +171,11 @@ class Effects {
       case "write":
       case "download":
         if (this.harmless) return this.look(text);
+        // `psql -o '|command'`: a pipe in place of the file.
+        if (prefix(text).startsWith("|")) {
+          this.codes.push(() => this.runShell(dropPrefix(text, 1)));
+          return;
+        }
         this.outputs.push({ text, mode: "overwrite" });
         return;
       case "append":

