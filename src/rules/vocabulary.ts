@@ -116,15 +116,66 @@ export function wholeOf(path: string): string {
   return path.replace(/\/(?:\*+|\.\*|\{[^/]*\}|\.\[!\.\]\*|\.\?\?\*|\?\*)$/, "") || "/";
 }
 
+/** What is known of the paths of one command: a score of rules ask the same of each. */
+interface Known {
+  readonly marks: Map<string, readonly Mark[]>;
+  readonly places: Map<string, Place>;
+  readonly candidates: WeakMap<PathValue, readonly string[]>;
+}
+
+const known = new WeakMap<RuleContext, Known>();
+
+function knownIn(context: RuleContext): Known {
+  let found = known.get(context);
+  if (!found) {
+    found = { marks: new Map(), places: new Map(), candidates: new WeakMap() };
+    known.set(context, found);
+  }
+  return found;
+}
+
+function candidatesIn(path: PathValue, { candidates: kept }: Known): readonly string[] {
+  let found = kept.get(path);
+  if (!found) {
+    found = candidates(path);
+    kept.set(path, found);
+  }
+  return found;
+}
+
+function marksIn(path: string, context: RuleContext, { marks }: Known): readonly Mark[] {
+  let found = marks.get(path);
+  if (!found) {
+    found = marksOf(path, context);
+    marks.set(path, found);
+  }
+  return found;
+}
+
+function placeIn(path: string, context: RuleContext, { places }: Known): Place {
+  let found = places.get(path);
+  if (found === undefined) {
+    found = placeOf(path, context);
+    places.set(path, found);
+  }
+  return found;
+}
+
 /** The places a path may lie in; a pattern for a directory's whole content counts as that directory. */
 export function placesOf(path: PathValue, context: RuleContext): readonly Place[] {
-  return candidates(path).map((each) => placeOf(wholeOf(each), context));
+  const all = knownIn(context);
+  return candidatesIn(path, all).map((each) => placeIn(wholeOf(each), context, all));
 }
 
 /** The marks of a path, of any kind or of one. */
 export function marked(path: PathValue, context: RuleContext, kind?: Mark["kind"]): readonly Mark[] {
-  const marks = candidates(path).flatMap((each) => marksOf(each, context));
-  return kind ? marks.filter((mark) => mark.kind === kind) : marks;
+  const all = knownIn(context);
+  const found: Mark[] = [];
+  for (const each of candidatesIn(path, all)) {
+    for (const mark of marksIn(each, context, all))
+      if (kind === undefined || mark.kind === kind) found.push(mark);
+  }
+  return found;
 }
 
 /** The secret that reading this path may show; null where there is none. */
