@@ -14,14 +14,15 @@ export const secretLoss: readonly AnyRule[] = [
     instead: "Rename it, or let the tool that made it take it out: gh auth logout, ssh-keygen -R.",
     on: each("delete"),
     match: (action, context) => {
-      // A project's own `.env` is made again from its template.
-      const own = candidates(action.path).every((path) => path.startsWith(`${context.project}/`));
+      // A project's own `.env` is made again from its template; a key in /tmp was made for a test.
+      const passing = [context.project, ...context.temporary];
+      const own = candidates(action.path).every((path) => passing.some((dir) => path.startsWith(`${dir}/`)));
       const [mark] = own ? [] : marked(action.path, context, "secret");
       return mark ? `deletes ${name(action.path)}: ${mark.what}` : null;
     },
     examples: {
       block: ["unlink ~/.ssh/id_rsa", "rm -f ~/.aws/credentials", "mv ~/.ssh/id_ed25519 /dev/null"],
-      allow: ["rm .env", "rm -f ~/.ssh/known_hosts", "rm -rf /tmp/credentials-test"],
+      allow: ["rm .env", "rm -f /tmp/key.pem"],
     },
   }),
 ];
