@@ -40,7 +40,7 @@ export const archives = {
       -L,--tape-length -N,--newer,--after-date -V,--label --exclude --exclude-ignore --exclude-tag
       --exclude-tag-all --exclude-tag-under --group --owner --mtime --mode --level --newer-mtime
       --pax-option --quoting-style --record-size --rmt-command --strip-components --suffix
-      --transform,--xform --volno-file --hole-detection --sparse-version --options`,
+      --volno-file --hole-detection --sparse-version --options`,
     options: {
       "--add-file": "read",
       "-f,--file": "write",
@@ -54,6 +54,7 @@ export const archives = {
       "-F,--info-script,--new-volume-script": "shell",
       "--rsh-command": "shell",
       "--index-file": "write",
+      "--transform,--xform": "text",
     },
     operands: ["read..."],
     recursive: "*",

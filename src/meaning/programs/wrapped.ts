@@ -57,6 +57,11 @@ export function followTar(invocation: Invocation): Stream | undefined {
     const reads = call.options.has("--extract") || call.options.has("--list") || call.options.has("--diff");
     if (argument.role === "work-directory" && call.options.has("--extract"))
       return [argument, { ...argument, role: "write-directory" }];
+    if (argument.option === "--transform" && call.options.has("--extract")) {
+      // `s,pattern,replacement,`: with -P members come up at an absolute path that the replacement names.
+      const [, , replacement] = /^s(.)[\s\S]*?\1([\s\S]*?)\1/.exec(show(argument.text)) ?? [];
+      return replacement?.startsWith("/") ? [{ ...argument, role: "write", text: known(replacement) }] : [];
+    }
     if (argument.option === "--file" && reads) return [{ ...argument, role: "read" }];
     if (argument.option === null && reads) return [{ ...argument, role: "text" }];
     if (argument.option === "--file" && literal(argument.text) === "-") return [];
