@@ -388,7 +388,9 @@ class Effects {
       positional: null,
       span,
     } as const;
-    return engine.code(textStream(text), source, this.inner());
+    // `lftp -c '!rm x'`: commands of a client with a way out to the shell.
+    const line = /^\s*!\S/.test(prefix(text)) ? dropPrefix(text, prefix(text).indexOf("!") + 1) : text;
+    return engine.code(textStream(line), source, this.inner());
   }
 
   /** The frame in which what this call starts runs: down the chain, elsewhere for ssh and containers. */

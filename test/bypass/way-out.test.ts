@@ -11,6 +11,7 @@ stopped("ways out of editors, pagers and addresses", [
   "exiftool -if 'system(\"rm -rf ~\")' a.jpg",
   "curl http://[fd00:ec2::254]/latest/meta-data/",
   "unlink ~/.ssh/id_rsa",
+  "lftp -c '!rm -rf ~'",
   "tar -xPf x.tar --xform 's,.*,/home/dev/.ssh/authorized_keys,'",
   "tar xPf x.tar --transform=s@.*@/etc/cron.d/x@",
   "psql -o '|rm -rf ~' -c 'select 1'",
