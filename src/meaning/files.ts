@@ -14,6 +14,9 @@ export const READ_LIMIT = 256 * 1024;
 /** Names that are no files: the descriptors and the bit bucket. */
 const PSEUDO = /^\/dev\/(?:null|zero|stdin|stdout|stderr|tty|fd\/\d+|full|random|urandom)$/;
 
+/** Devices that give bytes without end. */
+const ENDLESS = /^\/dev\/(?:zero|full|u?random)$/;
+
 const DEVICE_INPUT = /^\/dev\/(?:stdin|fd\/0)$/;
 
 /** The path that a text names from the frame's directory. */
@@ -68,7 +71,8 @@ export function readPath(
   const name = literal(text);
   if (name === "-" || (name !== null && DEVICE_INPUT.test(name))) return frame.stdin;
   const path = targetOf(frame, text, recursive);
-  if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute)) return silence;
+  if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute))
+    return ENDLESS.test(path.absolute) ? unknownStream(undefined, [path.absolute]) : silence;
   engine.emit({ kind: "read", origin: originAt(frame, span), path, depth: "content", by });
   return contentOf(engine, frame, path);
 }

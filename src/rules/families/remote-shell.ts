@@ -141,6 +141,34 @@ export const remoteShell: readonly AnyRule[] = [
       ],
     },
   }),
+  rule({
+    id: "guard/foreign-library",
+    title: "Loading a library of no known origin into a program",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI05", "ASI10"],
+    attack: "T1574.006",
+    why: "A library runs its own code as soon as it is loaded, with everything the program may do.",
+    instead: "Load the libraries that the system or the project installs, by name.",
+    on: each("interpret"),
+    match: (action) => {
+      if (action.language !== "native" || action.file === null || action.by === "zmodload") return null;
+      const path = show(action.file.text);
+      // From the project only machine code counts: `ruby -r ./helper.rb` is the project's own work.
+      return /^(?:\/tmp|\/var\/tmp|\/dev\/shm)\/|^\.{1,2}\/.*\.(?:so|dylib|dll)\b|\/\.\.\//.test(path)
+        ? `loads ${path} into ${action.by}`
+        : null;
+    },
+    examples: {
+      block: ["openssl req -engine ./lib.so", "ssh-keygen -D /tmp/lib.so", "enable -f /tmp/x.so x"],
+      allow: [
+        "ssh-keygen -t ed25519 -f key",
+        "ruby -r ./helper.rb x.rb",
+        "zmodload zsh/net/tcp",
+        "openssl rand -hex 8",
+      ],
+    },
+  }),
 ];
 
 function isBareShell(action: Interpret): boolean {
