@@ -1,10 +1,17 @@
-/** guardsh: a shell of a kept session, a shell, or its own command line. What the first does not need, it does not load. */
+/** guardsh: a shell of a kept session, a shell, or its own command line. What one does not need, it does not load. */
 import { runAsKeptShell } from "./shell/inside.ts";
 import { takeGiven } from "./shell/process.ts";
 
 const given = takeGiven();
 runAsKeptShell(given);
 
-const { isSubcommand, run }: typeof import("./cli/index.ts") = require("./cli/index.ts");
+const commandLine = (): typeof import("./cli/index.ts") => require("./cli/index.ts");
 const { main }: typeof import("./shell/index.ts") = require("./shell/index.ts");
-main({ has: isSubcommand, run }, given);
+main(
+  {
+    // An option is no subcommand: `guardsh -c …` does not load the command line to find that out.
+    has: (word) => !word.startsWith("-") && commandLine().isSubcommand(word),
+    run: (list) => commandLine().run(list),
+  },
+  given,
+);
