@@ -5,9 +5,9 @@
  * languages have readers of their own (small.ts); all others are skimmed (foreign.ts).
  */
 import type { Stream } from "../action.ts";
-import type { CodeSource, Engine, Frame } from "../engine.ts";
+import { type CodeSource, type Engine, type Frame, originAt } from "../engine.ts";
 import { unknownStream } from "../stream.ts";
-import { show } from "../value.ts";
+import { noTaint, show } from "../value.ts";
 import { bangLines, macroEscapes, makeCode, powershellCode } from "./escapes.ts";
 import { foreignCode } from "./foreign.ts";
 import { readWithGrammar } from "./languages.ts";
@@ -48,7 +48,20 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       const reading = readWithGrammar(engine, source, code.text, frame);
       if (reading?.output && reading.problem === null) return reading.output;
       foreignCode(text, embed(engine, source, frame));
-      return reading?.output ?? output;
+      if (!reading || reading.output) return reading?.output ?? output;
+      // Past a bound. A program file may be long; one that is given on the command line has no reason to be.
+      if (source.from !== "file") sayUnread(engine, source, frame, reading.problem);
+      return null;
     }
   }
+}
+
+function sayUnread(engine: Engine, source: CodeSource, frame: Frame, problem: string | null): void {
+  engine.emit({
+    kind: "opaque",
+    origin: originAt(frame, source.span),
+    reason: "unparsed",
+    detail: `the ${source.language} program could not be read: ${problem ?? "it is nested too deeply"}`,
+    taint: noTaint,
+  });
 }
