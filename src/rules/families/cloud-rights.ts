@@ -1,32 +1,10 @@
 /** Clouds: rights handed out, things made public, audit trails. */
 import type { Run } from "../../meaning/action.ts";
+import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { operands, run, said, tries, written } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
-
-const CLOUDS = [
-  "aws",
-  "gcloud",
-  "az",
-  "gsutil",
-  "doctl",
-  "oci",
-  "ibmcloud",
-  "aliyun",
-  "hcloud",
-  "linode-cli",
-  "scw",
-  "vultr-cli",
-  "openstack",
-  "s3cmd",
-  "mc",
-  "rclone",
-  "s5cmd",
-  "bq",
-  "eksctl",
-  "cbt",
-];
 
 export const cloudRights: readonly AnyRule[] = [
   rule({
