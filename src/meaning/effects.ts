@@ -3,13 +3,16 @@ import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
 import { type Argument, dropPrefix, joinWords, wildcard } from "./call.ts";
+import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
 import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
+import { hasFlag } from "./flags.ts";
 import type { Invocation } from "./invoke.ts";
 import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { pureOutput } from "./pure.ts";
 import { isSecretName } from "./secret-name.ts";
+import { attachedValue, CODE_FOLLOWS, looksLikePath, SAYS_WORDS, SHELL_COMMAND } from "./shapes.ts";
 import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 
@@ -26,14 +29,6 @@ export function effects(invocation: Invocation): Stream {
 /** The same without a special reader, for readers that add to what the table says. */
 export function plainEffects(invocation: Invocation): Stream {
   return new Effects(invocation).follow();
-}
-
-/** Is one of these flags (as in a table entry) given? `*` is always. */
-export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
-  if (!flags) return false;
-  const names = flags.split(/[\s,]+/).filter((name) => name !== "");
-  if (names.includes("*") || names.some((name) => invocation.call.options.has(name))) return true;
-  return invocation.argv.slice(1).some((arg) => names.includes(literal(arg) ?? ""));
 }
 
 class Effects {
@@ -72,9 +67,9 @@ class Effects {
     this.secretNames();
     this.intoDirectory();
     this.namedByAddress();
-    this.links();
-    this.attributes();
-    this.signals();
+    makeLinks(this.invocation, this.frame);
+    changeAttributes(this.invocation, this.frame, this.recursive);
+    if (!this.harmless) signalProcesses(this.invocation, this.frame);
     this.environmentPrograms();
     const input = this.input();
     this.connect(input);
@@ -616,83 +611,6 @@ class Effects {
     }
   }
 
-  private links(): void {
-    const { engine, span, call, program } = this.invocation;
-    const targets = call.arguments.filter((each) => each.role === "link-target");
-    const link = call.arguments.find((each) => each.role === "link");
-    for (const { text } of targets) {
-      const base = show(text).replace(/\/+$/, "").split("/").at(-1) ?? "";
-      const named = pathIn(this.frame, link?.text ?? known(base));
-      const at = landing(engine, this.frame, text, named);
-      const target = pathIn(this.frame, text);
-      const symbolic = hasFlag(this.invocation, "-s --symbolic");
-      const path = at === null ? named : pathIn(this.frame, known(at));
-      engine.emit({ kind: "link", origin: originAt(this.frame, span), target, path, symbolic });
-      if (path.absolute === null) continue;
-      const isProgram = target.absolute !== null && /\/s?bin\/[^/]+$/.test(target.absolute);
-      this.frame.shell.files.set(path.absolute, {
-        content: contentOf(engine, this.frame, target),
-        program: isProgram ? (target.absolute?.split("/").at(-1) ?? null) : null,
-        leadsTo: isProgram ? null : target.absolute,
-        fifo: false,
-      });
-    }
-    if (program === "mkfifo" || program === "mknod") {
-      for (const { text, role } of call.arguments) {
-        const path = pathIn(this.frame, text);
-        if (role === "create" && path.absolute !== null) {
-          this.frame.shell.files.set(path.absolute, {
-            content: unknownStream(),
-            program: null,
-            leadsTo: null,
-            fifo: true,
-          });
-        }
-      }
-    }
-  }
-
-  private attributes(): void {
-    const { engine, span, call } = this.invocation;
-    const setting = call.arguments.find((each) => each.role === "mode" || each.role === "owner");
-    const value = setting?.text ?? known("");
-    // `install -m 4755 FILE`: what is written gets the mode.
-    const onWrite = setting?.role === "mode" && setting.option !== null;
-    for (const { text, role } of call.arguments) {
-      if (role !== "attributes" && !(onWrite && role === "write")) continue;
-      const change =
-        setting?.role === "owner"
-          ? ({ kind: "owner", owner: value } as const)
-          : this.invocation.program === "chattr"
-            ? ({ kind: "attributes", attributes: value } as const)
-            : this.invocation.program === "setcap"
-              ? ({ kind: "capabilities", capabilities: value } as const)
-              : ({ kind: "mode", mode: value } as const);
-      const path = pathIn(this.frame, text, this.recursive);
-      engine.emit({
-        kind: "chmod",
-        origin: originAt(this.frame, span),
-        path,
-        recursive: this.recursive,
-        change,
-      });
-    }
-  }
-
-  private signals(): void {
-    const { engine, span, call, program } = this.invocation;
-    const targets = call.arguments.filter((each) => each.role === "process").map((each) => each.text);
-    if (targets.length === 0 || this.harmless) return;
-    const signal = call.arguments.find((each) => each.role === "signal");
-    engine.emit({
-      kind: "signal",
-      origin: originAt(this.frame, span),
-      signal: signal ? show(signal.text) : "TERM",
-      targets,
-      by: program,
-    });
-  }
-
   /** Variables that make the program run something: `PAGER='sh -c …' git log`. */
   private environmentPrograms(): void {
     const { entry, call, environment, frame } = this.invocation;
@@ -861,28 +779,4 @@ const CODE_LANGUAGES: Readonly<Record<string, Language>> = {
 
 function languageName(name: string): Language {
   return CODE_LANGUAGES[name] ?? "other";
-}
-
-/** Options and subcommands that code follows, in programs that nobody knows. */
-const CODE_FOLLOWS = /^(?:-[ecxr]|--(?:eval|execute|exec|command|expression|code)|eval|exec)$/;
-
-/** Kinds of output that tell the arguments again, or nothing of any file. */
-const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "nothing", "environment"]);
-
-/** A shell by its path, with or without arguments. */
-const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;
-
-/** The value in `--option=value`, `@file` and `file://path`; the argument itself where there is none. */
-function attachedValue(arg: Text): Text {
-  const start = prefix(arg);
-  const before = /^(?:--?[\w-]+=)?(?:@|file:\/\/)?/.exec(start)?.[0] ?? "";
-  return before === "" ? arg : dropPrefix(arg, before.length);
-}
-
-/** For programs that nobody knows: does the operand look like something in the file system? */
-function looksLikePath(text: Text): boolean {
-  const start = show(text);
-  return (
-    /^(?:[.~]?\/|\.\.?\/|~)|\//.test(start) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(start) && !/\s/.test(start)
-  );
 }
