@@ -37,21 +37,24 @@ export function run(list: readonly string[]): number {
   return checkOne(command, settings, values.json ?? false);
 }
 
+/** What a command is judged in, instead of the circumstances of this process. */
+const contextOptions = {
+  cwd: { type: "string" },
+  home: { type: "string" },
+  "env-file": { type: "string" },
+  policy: { type: "string" },
+  profile: { type: "string" },
+  shell: { type: "string" },
+} as const;
+
 function parseOptions(list: readonly string[]) {
-  return parseArgs({
-    args: [...list],
-    allowPositionals: true,
-    options: {
-      json: { type: "boolean" },
-      stdin0: { type: "boolean" },
-      cwd: { type: "string" },
-      home: { type: "string" },
-      "env-file": { type: "string" },
-      policy: { type: "string" },
-      profile: { type: "string" },
-      shell: { type: "string" },
-    },
-  });
+  const options = { ...contextOptions, json: { type: "boolean" }, stdin0: { type: "boolean" } } as const;
+  return parseArgs({ args: [...list], allowPositionals: true, options });
+}
+
+/** The options for the circumstances alone, and what else was said; throws on any other option. */
+export function parseContext(list: readonly string[]) {
+  return parseArgs({ args: [...list], allowPositionals: true, options: contextOptions });
 }
 
 /** The circumstances to judge in, from the options and, where they say nothing, from the process. */

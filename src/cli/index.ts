@@ -17,7 +17,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   doctor: () => import("./doctor.ts"),
   egress: () => import("./egress.ts"),
   hook: () => import("./hook.ts"),
-  explain: () => import("./explain.ts"),
+  explain: () => import("./explain/index.ts"),
   pending: () => import("./pending.ts"),
   policy: () => import("./policy.ts"),
   rules: () => import("./rules.ts"),

@@ -263,12 +263,6 @@ export interface Opaque {
   readonly taint: TaintSet;
 }
 
-/** An edge of the data flow, for rules about flows and for `explain`. */
-export interface Flow {
-  readonly from: { readonly label: string; readonly taint: Taint };
-  readonly to: Action;
-}
-
 /** What analysis gives to judgement. */
 export interface Meaning {
   readonly actions: readonly Action[];

@@ -14,18 +14,21 @@ export interface Match {
 export function applyRules(context: RuleContext): readonly Match[] {
   const found: Match[] = [];
   for (const action of context.actions) {
-    for (const rule of rulesForKind(action.kind)) see(rule, action, context, found);
-    if (action.kind !== "run" || action.program === null) continue;
-    for (const rule of rulesForProgram(action.program)) {
-      const wanted = rule.on.subcommand;
-      if (wanted?.some((word, i) => action.call.subcommand[i] !== word)) continue;
-      see(rule, action, context, found);
+    for (const rule of rulesLooking(action)) {
+      const what = rule.see(action, context);
+      if (what !== null) found.push({ rule, action, what });
     }
   }
   return found;
 }
 
-function see(rule: AnyRule, action: Action, context: RuleContext, found: Match[]): void {
-  const what = rule.see(action, context);
-  if (what !== null) found.push({ rule, action, what });
+/** The rules that look at an action: those for its kind and, for a run, for its program and subcommand. */
+export function rulesLooking(action: Action): readonly AnyRule[] {
+  const general = rulesForKind(action.kind);
+  if (action.kind !== "run" || action.program === null) return general;
+  const { subcommand } = action.call;
+  const special = rulesForProgram(action.program).filter(
+    ({ on }) => on.subcommand?.every((word, index) => subcommand[index] === word) ?? true,
+  );
+  return special.length > 0 ? [...general, ...special] : general;
 }
