@@ -8,31 +8,25 @@ import { deliver } from "../controls/alerts/channels.ts";
 import { send } from "../controls/alerts/send.ts";
 import { entries } from "../controls/alerts/spool.ts";
 import { loadPolicy } from "../policy/index.ts";
-import { stateDirectory, Unavailable } from "../system/index.ts";
+import { stateDirectory } from "../system/index.ts";
+import { Misuse } from "./misuse.ts";
 
-const usage = `usage: guardsh alerts        the channels, what waits to be sent, and the last trouble
+export const usage = `usage: guardsh alerts        the channels, what waits to be sent, and the last trouble
        guardsh alerts test   send a trial alert to every channel and say what came of it
        guardsh alerts send   send what waits (done by itself after a refusal)`;
 
 export async function run(list: readonly string[]): Promise<number> {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...list],
-      allowPositionals: true,
-      options: { state: { type: "string" } },
-    });
-    const [word = "show", ...more] = positionals;
-    const state = values.state ?? stateDirectory();
-    if (more.length === 0 && word === "show") return show(state);
-    if (more.length === 0 && word === "test") return await test();
-    if (more.length === 0 && word === "send") return (await send(state)) ? 0 : 1;
-  } catch (error) {
-    const mend = error instanceof Unavailable ? `\n  mend: ${error.mend}` : "";
-    console.error(`guardsh: ${error instanceof Error ? error.message : String(error)}${mend}`);
-    return 2;
-  }
-  console.error(usage);
-  return 2;
+  const { values, positionals } = parseArgs({
+    args: [...list],
+    allowPositionals: true,
+    options: { state: { type: "string" } },
+  });
+  const [word = "show", ...more] = positionals;
+  const state = values.state ?? stateDirectory();
+  if (more.length === 0 && word === "show") return show(state);
+  if (more.length === 0 && word === "test") return await test();
+  if (more.length === 0 && word === "send") return (await send(state)) ? 0 : 1;
+  throw new Misuse(`there is no alerts ${positionals.join(" ")}`);
 }
 
 function show(state: string): number {

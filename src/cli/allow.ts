@@ -6,9 +6,10 @@ import { type Seen, suggest } from "../controls/allowlist/suggest.ts";
 import { type Policy, profiles } from "../policy/index.ts";
 import { inspect } from "../policy/inspect.ts";
 import { judgeInFull } from "../policy/judge.ts";
-import { stateDirectory, Unavailable } from "../system/index.ts";
+import { stateDirectory } from "../system/index.ts";
+import { Misuse } from "./misuse.ts";
 
-const USAGE = `usage: guardsh allow suggest [--since 7d] [--session ID] [--toml | --json]
+export const usage = `usage: guardsh allow suggest [--since 7d] [--session ID] [--toml | --json]
            the least allowlist for what the audit log saw, and what it would have stopped
        guardsh allow claude [--settings]
            the policy's lists as Claude Code's --allowedTools, or as permissions for its settings.json
@@ -25,17 +26,11 @@ const options = {
 } as const;
 
 export function run(list: readonly string[]): number {
-  try {
-    const { values, positionals } = parseArgs({ args: [...list], options, allowPositionals: true });
-    const [verb] = positionals;
-    if (verb === "suggest") return proposals(values);
-    if (verb === "claude") return claude(values);
-  } catch (error) {
-    if (!(error instanceof Unavailable) && !(error instanceof TypeError)) throw error;
-    console.error(`guardsh: ${error.message}`);
-  }
-  console.error(USAGE);
-  return 2;
+  const { values, positionals } = parseArgs({ args: [...list], options, allowPositionals: true });
+  const [verb, ...more] = positionals;
+  if (verb === "suggest" && more.length === 0) return proposals(values);
+  if (verb === "claude" && more.length === 0) return claude(values);
+  throw new Misuse(verb === undefined ? "suggest, or claude?" : `there is no allow ${positionals.join(" ")}`);
 }
 
 interface Values {
@@ -54,7 +49,9 @@ interface Logged extends Seen {
 }
 
 function logged({ since, session, state }: Values): readonly Logged[] {
-  const from = since === undefined ? undefined : (parseSince(since) ?? undefined);
+  const from = since === undefined ? undefined : parseSince(since);
+  if (from === null)
+    throw new Misuse(`--since ${since}: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
   const counts = new Map<string, { readonly cwd: string; count: number }>();
   for (const { command, cwd, verdict } of commands(state ?? stateDirectory(), { since: from, session })) {
     // What was refused is no habit to build a list on.
@@ -88,6 +85,10 @@ function proposals(values: Values): number {
     const wouldStop = stopped.map(({ command, count }) => ({ command, count }));
     console.log(JSON.stringify({ commands: found, wouldStop }, null, 2));
     return 0;
+  }
+  if (seen.length === 0) {
+    console.error("guardsh: the log has no commands to make a list from; use guardsh for a while first");
+    return 1;
   }
   const total = seen.reduce((sum, { count }) => sum + count, 0);
   if (values.toml) {

@@ -5,28 +5,21 @@ import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
 import { printable } from "../shell/index.ts";
 import { Unavailable } from "../system/index.ts";
+import { Misuse } from "./misuse.ts";
 import { confirm, notAPerson } from "./person.ts";
 
-const usage = `usage: guardsh approve CODE             let the command run once, in its directory
+export const usage = `usage: guardsh approve CODE             let the command run once, in its directory
        guardsh approve --session CODE   let it run as often as its agent's session wants
        guardsh approve --deny CODE      refuse it; a command that waits is told so
 options: --yes  do not ask again before it is allowed
 status: 0 answered, 1 not answered`;
 
 export function run(list: readonly string[]): number {
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(list);
-  } catch (error) {
-    console.error(`guardsh: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    return 2;
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parse(list);
   const [code] = positionals;
-  if (code === undefined || positionals.length > 1 || (values.session && values.deny)) {
-    console.error(usage);
-    return 2;
-  }
+  if (code === undefined) throw new Misuse("which one? guardsh pending lists the codes");
+  if (positionals.length > 1) throw new Misuse("one code at a time");
+  if (values.session && values.deny) throw new Misuse("--session allows and --deny refuses: one of them");
   return unlessUnavailable(() => {
     const refused = notAPerson();
     if (refused !== null) return say(`nothing is approved: ${refused}`);

@@ -8,8 +8,9 @@ import { parseKey, type VerificationKey } from "../audit/seal.ts";
 import { csv, line, stats } from "../audit/show.ts";
 import type { Problem, Verification } from "../audit/verify.ts";
 import { setAppendOnly, stateDirectory, Unavailable } from "../system/index.ts";
+import { Misuse, misuse } from "./misuse.ts";
 
-const usage = `usage: guardsh audit COMMAND [options]
+export const usage = `usage: guardsh audit COMMAND [options]
   tail [-n COUNT] [-f]     the last commands; -f waits for more
   query                    the commands that the filters let through
                            --exact COMMAND: those that were exactly this, secrets and all (takes the key)
@@ -45,12 +46,11 @@ type Given = ReturnType<typeof parse>;
 export async function run(words: readonly string[]): Promise<number> {
   const [name = "", ...rest] = words;
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action === undefined) return fail(usage);
+  if (action === undefined) throw new Misuse(name === "" ? "which command?" : `there is no audit ${name}`);
   try {
     return await action(parse(rest));
   } catch (error) {
-    if (error instanceof Unavailable)
-      return fail(`guardsh: ${error.what}: ${error.why}\n  mend: ${error.mend}`);
+    if (error instanceof Unavailable || misuse(error) !== null) throw error;
     return fail(`guardsh: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
@@ -82,8 +82,12 @@ function parse(words: readonly string[]) {
   return { values, positionals, json: values.json ?? false, state: values.state ?? stateDirectory() };
 }
 
+const verdicts = ["allow", "warn", "ask", "deny", "error"];
+
 function filterOf({ values }: Given): Filter {
   const { rule, verdict, session, agent, text } = values;
+  if (verdict !== undefined && !verdicts.includes(verdict))
+    throw new Misuse(`--verdict ${verdict}: say ${verdicts.join(", ")}`);
   return { rule, verdict, session, agent, text, since: time(values.since), until: time(values.until) };
 }
 
@@ -91,7 +95,7 @@ function time(words: string | undefined): number | undefined {
   if (words === undefined) return undefined;
   const parsed = parseSince(words);
   if (parsed === null)
-    throw new Error(`${words} is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
+    throw new Misuse(`${words} is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
   return parsed;
 }
 
@@ -104,6 +108,7 @@ async function tail(given: Given): Promise<number> {
     for (const command of some) say(given.json ? JSON.stringify(command) : line(command));
   };
   show(count === 0 ? [] : found.slice(-count));
+  if (found.length === 0) console.error(nothingFound(given));
   if (!given.values.follow) return 0;
   for (let size = totalSize(given.state), shown = found.length; ; ) {
     await Bun.sleep(300);
@@ -114,6 +119,13 @@ async function tail(given: Given): Promise<number> {
     show(all.slice(shown));
     shown = all.length;
   }
+}
+
+/** To people who see nothing: is there no log, or nothing in it that they asked for? */
+function nothingFound({ state }: Given): string {
+  return generations(state).length === 0
+    ? "guardsh: there is no log yet; it begins with the first command"
+    : "guardsh: no such command is on record";
 }
 
 function totalSize(state: string): number {
@@ -144,9 +156,10 @@ function list(given: Given, format: string, also: (command: CommandRecord) => bo
     case "jsonl":
     case "text":
       for (const command of found) say(format === "text" ? line(command) : JSON.stringify(command));
+      if (format === "text" && found.length === 0) console.error(nothingFound(given));
       return 0;
     default:
-      throw new Error(`there is no format ${format}: csv, json or jsonl`);
+      throw new Misuse(`there is no format ${format}: csv, json or jsonl`);
   }
 }
 

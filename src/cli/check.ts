@@ -6,8 +6,9 @@ import { loadPolicy, profiles } from "../policy/index.ts";
 import { type JudgeRequest, judge } from "../policy/judge.ts";
 import type { Policy, ProfileName } from "../policy/policy.ts";
 import type { Verdict } from "../policy/verdict.ts";
+import { Misuse } from "./misuse.ts";
 
-const USAGE = `usage: guardsh check [options] COMMAND
+export const usage = `usage: guardsh check [options] COMMAND
        guardsh check [options] --stdin0 --json    judge many commands, NUL-separated, one JSON line each
 options: --json  --cwd DIR  --home DIR  --env-file FILE (NAME=value lines)  --shell bash|zsh|dash
          --policy FILE (instead of your own policy file)  --profile PROFILE (as a session would ask for it)
@@ -17,23 +18,15 @@ const STATUS = { allow: 0, warn: 0, deny: 1, ask: 2 } as const;
 
 type Settings = Omit<JudgeRequest, "source">;
 
+export const cannot = 3;
+
 export function run(list: readonly string[]): number {
-  let settings: Settings;
-  let parsed: ReturnType<typeof parseOptions>;
-  try {
-    parsed = parseOptions(list);
-    settings = settingsOf(parsed.values);
-  } catch (error) {
-    console.error(`guardsh: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-    return 3;
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseOptions(list);
+  const settings = settingsOf(values);
   if (values.stdin0) return checkMany(settings);
   const [command] = positionals;
-  if (command === undefined || positionals.length > 1) {
-    console.error(USAGE);
-    return 3;
-  }
+  if (command === undefined) throw new Misuse("which command?");
+  if (positionals.length > 1) throw new Misuse("the command is one argument: put it in quotes");
   return checkOne(command, settings, values.json ?? false);
 }
 
@@ -69,7 +62,9 @@ export function settingsOf(values: { readonly [name: string]: string | boolean |
   }
   const home =
     typeof values.home === "string" ? values.home : (environment.get("HOME") ?? process.env.HOME ?? "/root");
-  const shell = values.shell === "zsh" || values.shell === "dash" ? values.shell : "bash";
+  const { shell = "bash" } = values;
+  if (shell !== "bash" && shell !== "zsh" && shell !== "dash")
+    throw new Misuse(`--shell ${shell}: say bash, zsh or dash`);
   const lookup = (name: string) =>
     name === "HOME" ? home : ((typeof file === "string" ? environment.get(name) : process.env[name]) ?? null);
   const cwd = typeof values.cwd === "string" ? values.cwd : process.cwd();
@@ -86,7 +81,7 @@ function policyOf(
   if (typeof file !== "string" && typeof profile !== "string") return null;
   if (typeof file === "string") statSync(file);
   if (typeof profile === "string" && !isProfile(profile))
-    throw new Error(`there is no profile ${profile}: ${Object.keys(profiles).join(", ")}`);
+    throw new Misuse(`there is no profile ${profile}: ${Object.keys(profiles).join(", ")}`);
   return loadPolicy({
     cwd,
     profile: typeof profile === "string" ? profile : null,

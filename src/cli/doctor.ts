@@ -17,6 +17,9 @@ import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
 import { installation } from "./installation.ts";
 import { isExecutable, isGuardsh, survey } from "./survey.ts";
 
+export const usage = `usage: guardsh doctor [--json] [--cwd DIR]
+is everything in place, and do the agents here really use guardsh? status 1: something is to be mended`;
+
 const ok = (what: string): Remark => ({ level: "ok", what, mend: "" });
 const warn = (what: string, mend: string): Remark => ({ level: "warn", what, mend });
 const fail = (what: string, mend: string): Remark => ({ level: "fail", what, mend });

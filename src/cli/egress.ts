@@ -4,8 +4,9 @@ import { refusalFor } from "../controls/egress/index.ts";
 import { splitPort } from "../places/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
+import { Misuse } from "./misuse.ts";
 
-const USAGE = `usage: guardsh egress check HOST[:PORT]     would the policy let a command reach it? (status 1 if not)
+export const usage = `usage: guardsh egress check HOST[:PORT]     would the policy let a command reach it? (status 1 if not)
        guardsh egress run -- COMMAND ARG…   runs one command behind the filtering proxy`;
 
 export async function run(list: readonly string[]): Promise<number> {
@@ -19,10 +20,9 @@ export async function run(list: readonly string[]): Promise<number> {
     console.log(why === null ? "allowed" : `not allowed: ${why}`);
     return why === null ? 0 : 1;
   }
-  if (verb !== "run" || words.length === 0) {
-    console.error(USAGE);
-    return 2;
-  }
+  if (verb === "check") throw new Misuse("which host?");
+  if (verb !== "run") throw new Misuse(verb === undefined ? "check, or run?" : `there is no egress ${verb}`);
+  if (words.length === 0) throw new Misuse("run which command?");
   if (egress.mode === "allowlist") return guarded(words);
   console.error(
     "guardsh: the policy does not list hosts (egress.mode), so there is nothing for a proxy to do",

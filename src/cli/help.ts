@@ -1,5 +1,6 @@
 /** `guardsh help`: what guardsh is called with. */
 import { writeSync } from "node:fs";
+import { Misuse } from "./misuse.ts";
 
 /** Each subcommand: what it is called with, and what it does, in a line. In the order in which people need them. */
 export const subcommandHelp: Readonly<Record<string, readonly [args: string, does: string]>> = {
@@ -37,7 +38,16 @@ As a shell:
 As a tool:
 `;
 
-export function run(): number {
+export const usage = "usage: guardsh help [SUBCOMMAND]";
+
+export async function run(list: readonly string[]): Promise<number> {
+  const [word, ...more] = list;
+  if (word !== undefined) {
+    if (more.length > 0 || !Object.hasOwn(subcommandHelp, word))
+      throw new Misuse(`there is no subcommand ${list.join(" ")}`);
+    const { run: answer } = await import("./index.ts");
+    return answer([word, "--help"]);
+  }
   const lines = Object.entries(subcommandHelp).map(
     ([word, [args, does]]) => `  ${`guardsh ${word} ${args}`.padEnd(33)}  ${does}\n`,
   );

@@ -29,8 +29,9 @@ import {
   uncounted,
   uncountedButAsked,
 } from "../shell/index.ts";
+import { Misuse } from "./misuse.ts";
 
-const usage = `usage: guardsh hook [--alone] [${hookClients.join("|")}]   (the question is read from standard input)`;
+export const usage = `usage: guardsh hook [--alone] [${hookClients.join("|")}]   (the question is read from standard input)`;
 
 /** Agents that run commands with a shell that nothing can replace. */
 const withoutShell: ReadonlySet<HookClient> = new Set(["copilot", "cline", "cursor", "crush"]);
@@ -38,10 +39,8 @@ const withoutShell: ReadonlySet<HookClient> = new Set(["copilot", "cline", "curs
 export function run(list: readonly string[]): number {
   const names = list.filter((word) => word !== "--alone");
   const client = hookClients.find((each) => each === names[0]) ?? null;
-  if (names.length > 1 || (names.length === 1 && client === null)) {
-    console.error(`guardsh: unknown agent or option: ${names.join(" ")}\n${usage}`);
-    return 2;
-  }
+  if (names.length > 1 || (names.length === 1 && client === null))
+    throw new Misuse(`unknown agent or option: ${names.join(" ")}`);
   const { status, stdout, stderr } = answer(client, list.includes("--alone"));
   if (stderr !== "") writeSync(2, stderr);
   if (stdout !== "") writeSync(1, stdout);

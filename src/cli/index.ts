@@ -1,9 +1,15 @@
 /**
  * cli/ is guardsh's own command line: one file a subcommand, loaded only when it is asked for. Only main.ts imports it.
  */
+import { Unavailable } from "../system/index.ts";
+import { misuse } from "./misuse.ts";
 
 /** What a subcommand's file exports: it gets the words behind its name, and answers the exit status. */
 export interface Subcommand {
+  /** How it is called: what `--help` prints, and what is said to words that it does not take. */
+  readonly usage: string;
+  /** The status where it cannot be done; 2 unless the statuses of this one are answers. */
+  readonly cannot?: number;
   readonly run: (list: readonly string[]) => Promise<number> | number;
 }
 
@@ -38,32 +44,39 @@ export function isSubcommand(word: string): boolean {
 
 export const subcommandNames: readonly string[] = Object.keys(subcommands);
 
+/** Subcommands whose words may be a command of somebody else's: only their first word asks for help. */
+const takesCommand: ReadonlySet<string> = new Set(["check", "explain", "run"]);
+
 /** Runs `WORD ARGS…`. */
 export async function run(list: readonly string[]): Promise<number> {
   const [word = "help", ...rest] = list;
   const load = subcommands[word];
   if (load === undefined) throw new Error(`there is no subcommand ${word}`);
-  const { run } = await load();
+  const command = await load();
+  if (asksForHelp(word, rest)) {
+    console.log(command.usage);
+    return 0;
+  }
   try {
-    return await run(rest);
+    return await command.run(rest);
   } catch (error) {
-    if (!isAboutOptions(error)) throw error;
-    const { subcommandHelp } = await import("./help.ts");
-    const [args, does] = subcommandHelp[word] ?? ["", ""];
-    const asked = rest.includes("--help") || rest.includes("-h");
-    // The first sentence says which option; the rest is advice to programmers.
-    if (!asked) console.error(`guardsh: ${error.message.split(". ")[0]}`);
-    console[asked ? "log" : "error"](`usage: guardsh ${word} ${args}\n${does}`);
-    return asked ? 0 : 2;
+    const said = whatToSay(error, command.usage);
+    if (said === null) throw error;
+    console.error(said);
+    return command.cannot ?? 2;
   }
 }
 
-/** What `util.parseArgs` throws when it is given options that it does not know. */
-function isAboutOptions(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    error.code.startsWith("ERR_PARSE_ARGS_")
-  );
+function asksForHelp(word: string, rest: readonly string[]): boolean {
+  const end = takesCommand.has(word) ? 1 : rest.indexOf("--");
+  return rest.slice(0, end < 0 ? rest.length : end).some((each) => each === "--help" || each === "-h");
+}
+
+/** What is in the way, for people; null where it is a defect. */
+function whatToSay(error: unknown, usage: string): string | null {
+  const words = misuse(error);
+  if (words !== null) return `guardsh: ${words}\n${usage}`;
+  if (error instanceof Unavailable) return `guardsh: ${error.message}\n  mend: ${error.mend}`;
+  const ofSystem = error instanceof Error && "syscall" in error;
+  return ofSystem ? `guardsh: ${error.message}` : null;
 }

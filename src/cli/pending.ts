@@ -2,18 +2,16 @@
 import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
 import { settle, showRequest, unlessUnavailable } from "./approve.ts";
+import { Misuse } from "./misuse.ts";
 import { notAPerson } from "./person.ts";
 
-const usage = `usage: guardsh pending [--json]   the commands that wait for a person; at a terminal, one to answer`;
+export const usage = `usage: guardsh pending [--json]   the commands that wait for a person; at a terminal, one to answer`;
 
 const answers: Readonly<Record<string, Scope>> = { o: "once", s: "session", n: "no" };
 
 export function run(list: readonly string[]): number {
   const json = list[0] === "--json";
-  if (list.length > (json ? 1 : 0)) {
-    console.error(usage);
-    return 2;
-  }
+  if (list.length > (json ? 1 : 0)) throw new Misuse(`pending takes no ${list.at(-1)}`);
   return unlessUnavailable(() => {
     const approvals = new Approvals();
     const open = approvals.open();

@@ -19,9 +19,10 @@ import { jsonSchema, reference } from "../policy/reference.ts";
 import { projectFileName, systemFile, userFile } from "../policy/sources.ts";
 import { readLayer } from "../policy/validate.ts";
 import { Unavailable } from "../system/index.ts";
+import { Misuse } from "./misuse.ts";
 import { notAPerson } from "./person.ts";
 
-const USAGE = `usage: guardsh policy check [FILE…]       are the files good? (status 1 if not)
+export const usage = `usage: guardsh policy check [FILE…]       are the files good? (status 1 if not)
        guardsh policy show [KEY] [--json]   every key, its value, and the layer it comes from
        guardsh policy diff [PROFILE]        what differs from a built-in profile (standard)
        guardsh policy path                  where policy files are looked for
@@ -64,8 +65,7 @@ export async function run(list: readonly string[]): Promise<number> {
       case "reference":
         return print(reference());
       default:
-        console.error(`guardsh: there is no "policy ${verb}"\n${USAGE}`);
-        return 2;
+        throw new Misuse(`there is no policy ${verb}`);
     }
   } catch (error) {
     return explain(error);
@@ -80,10 +80,6 @@ function explain(error: unknown): number {
   if (error instanceof Unavailable) {
     console.error(`guardsh: ${error.message}\n  ${error.mend}`);
     return 1;
-  }
-  if (error instanceof TypeError && "code" in error) {
-    console.error(`guardsh: ${error.message}\n${USAGE}`);
-    return 2;
   }
   throw error;
 }
@@ -166,12 +162,14 @@ function diff(name: string, values: Values): number {
   const profile = profiles[profileNamed(name) ?? "standard"];
   const { policy, origins } = inspectIn(values);
   const base = new Map(keysOf(profile));
-  for (const [key, value] of keysOf(policy)) {
-    if (JSON.stringify(base.get(key)) === JSON.stringify(value)) continue;
+  const differing = [...keysOf(policy)].filter(
+    ([key, value]) => JSON.stringify(base.get(key)) !== JSON.stringify(value),
+  );
+  if (differing.length === 0) console.log(`nothing differs from the profile ${profile.profile}`);
+  for (const [key, value] of differing)
     console.log(
       `${key} (${origins.get(key) ?? `profile ${policy.profile}`})\n  - ${short(base.get(key))}\n  + ${short(value)}`,
     );
-  }
   return 0;
 }
 

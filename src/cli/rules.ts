@@ -4,8 +4,9 @@ import { loadPolicy } from "../policy/load.ts";
 import type { CustomRule } from "../policy/policy.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import type { AnyRule } from "../rules/index.ts";
+import { Misuse } from "./misuse.ts";
 
-const USAGE = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
+export const usage = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
        guardsh rules show ID          why, what to do instead, examples, how to tune it
        guardsh rules search WORD…     rules whose text or examples have all these words
 options: --json`;
@@ -21,8 +22,7 @@ export function run(list: readonly string[]): number {
     case "search":
       return searched(words, json);
     default:
-      console.error(`guardsh: there is no rules ${verb}\n${USAGE}`);
-      return 1;
+      throw new Misuse(`there is no rules ${verb}`);
   }
 }
 
@@ -59,13 +59,14 @@ const controlLine = ({ id, title }: ControlFinding): string =>
   `${id.padEnd(36)} ${"control".padEnd(9)} ${"policy".padEnd(6)} ${title}`;
 
 function shown(id: string | undefined, json: boolean): number {
+  if (id === undefined) throw new Misuse("show which rule? guardsh rules list shows all");
   const rule = catalogue.find((each) => each.id === id) ?? own().find((each) => each.id === id);
   const control = controlFindings.find((each) => each.id === id);
   const found = rule ?? control;
   if (!found) {
-    const near = [...catalogue, ...controlFindings].filter((each) => id && each.id.includes(id)).slice(0, 5);
+    const near = [...catalogue, ...controlFindings].filter((each) => each.id.includes(id)).slice(0, 5);
     console.error(
-      `guardsh: there is no rule ${id ?? ""}${near.length > 0 ? `; did you mean ${near.map((each) => each.id).join(", ")}?` : ""}\n${USAGE}`,
+      `guardsh: there is no rule ${id}${near.length > 0 ? `; did you mean ${near.map((each) => each.id).join(", ")}?` : "; guardsh rules list shows all"}`,
     );
     return 1;
   }
@@ -97,10 +98,7 @@ function showControl(control: ControlFinding): void {
 const indented = (example: string): string => `  ${example.replaceAll("\n", "\n  ")}`;
 
 function searched(words: readonly string[], json: boolean): number {
-  if (words.length === 0) {
-    console.error(USAGE);
-    return 1;
-  }
+  if (words.length === 0) throw new Misuse("search for which words?");
   const has = (text: string) => words.every((word) => text.toLowerCase().includes(word.toLowerCase()));
   const rules = [...catalogue, ...own()].filter((rule) =>
     has([rule.id, rule.title, rule.why, rule.instead, ...rule.examples.block].join("\n")),

@@ -42,8 +42,9 @@ import {
   waitFor,
   withSignalsHeld,
 } from "../system/index.ts";
+import { Misuse } from "./misuse.ts";
 
-const USAGE = `usage: guardsh run [--profile P] [--ttl 30m] [--net open|allowlist|off] [--port N]… [--no-mounts] [--] AGENT [ARGS…]
+export const usage = `usage: guardsh run [--profile P] [--ttl 30m] [--net open|allowlist|off] [--port N]… [--no-mounts] [--] AGENT [ARGS…]
 starts the agent in a session of its own: inside the sandbox, with guardsh for every shell, log and limits kept outside
   --net        only tighter than the policy; with allowlist, TCP goes to the ports named by --port and egress.ports alone
   --no-mounts  do not lay guardsh over /bin/sh and the others; SHELL and PATH have to do`;
@@ -61,10 +62,8 @@ export function run(list: readonly string[]): number {
   const descriptors = inheritedDescriptors();
   if (list[0] === "--inside") goInside(list[1] ?? "", descriptors);
   const wanted = read(list);
-  if (wanted === null) {
-    console.error(USAGE);
-    return 2;
-  }
+  if (wanted === null)
+    throw new Misuse(list.length === 0 ? "which agent?" : `not understood: ${list.join(" ")}`);
   const state = stateDirectory();
   const cwd = process.cwd();
   const program = find(wanted.agent[0] ?? "");

@@ -3,16 +3,14 @@ import { parseArgs } from "node:util";
 import { loadPolicy, type ProfileName, planOf, profiles } from "../policy/index.ts";
 import { type Compiled, compilePlan, expected, type Plan } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
+import { Misuse } from "./misuse.ts";
 
-const USAGE = `usage: guardsh sandbox show [--json] [--cwd DIR] [--profile observe|standard|strict|readonly]
+export const usage = `usage: guardsh sandbox show [--json] [--cwd DIR] [--profile observe|standard|strict|readonly]
 what the kernel will hold a command to: paths, network, processes, limits; and what of it this machine cannot hold`;
 
 export function run(list: readonly string[]): number {
   const [word, ...rest] = list;
-  if (word !== "show") {
-    console.error(USAGE);
-    return 2;
-  }
+  if (word !== "show") throw new Misuse(word === undefined ? "show what?" : `there is no sandbox ${word}`);
   const { values } = parseArgs({
     args: rest,
     options: { json: { type: "boolean" }, cwd: { type: "string" }, profile: { type: "string" } },
@@ -36,7 +34,7 @@ function profileNamed(name: string | undefined): ProfileName | null {
   if (name === undefined) return null;
   const known = Object.keys(profiles).find((candidate): candidate is ProfileName => candidate === name);
   if (known === undefined)
-    throw new Error(`there is no profile ${name}: ${Object.keys(profiles).join(", ")}`);
+    throw new Misuse(`there is no profile ${name}: ${Object.keys(profiles).join(", ")}`);
   return known;
 }
 

@@ -18,8 +18,9 @@ import { parseArgs } from "node:util";
 import { type Context, contextNames, Escaper, isContext } from "../controls/output/escape.ts";
 import { createFilter, isKeep, keepNames, type OutputOptions } from "../controls/output/index.ts";
 import { locate } from "../controls/output/locate.ts";
+import { Misuse } from "./misuse.ts";
 
-const USAGE = `usage: guardsh sanitize [options] [FILE…]        the cleaned text goes to standard output
+export const usage = `usage: guardsh sanitize [options] [FILE…]        the cleaned text goes to standard output
        guardsh sanitize --check [options] [FILE…]  say what would be cleaned, change nothing
        guardsh sanitize --write [options] FILE…    clean the files where they are
 options: --for ${contextNames.join("|")}   escape the whole text as one value for this place
@@ -38,22 +39,13 @@ interface Settings {
 }
 
 export async function run(list: readonly string[]): Promise<number> {
-  try {
-    const { values, positionals } = parse(list);
-    if (values.help) {
-      process.stdout.write(`${USAGE}\n`);
-      return DONE;
-    }
-    const settings = settingsOf(values);
-    if (values.check && values.write) throw new Error("--check changes nothing: leave out --write");
-    if (values.write && positionals.length === 0) throw new Error("--write needs the files to clean");
-    const files = positionals.length === 0 ? ["-"] : positionals;
-    const each = values.check ? check : values.write ? rewrite : print;
-    return Math.max(DONE, ...files.map((file) => attempt(each, file, settings)));
-  } catch (error) {
-    complain(`${message(error)}\n${USAGE}`);
-    return FAILED;
-  }
+  const { values, positionals } = parse(list);
+  const settings = settingsOf(values);
+  if (values.check && values.write) throw new Misuse("--check changes nothing: leave out --write");
+  if (values.write && positionals.length === 0) throw new Misuse("--write needs the files to clean");
+  const files = positionals.length === 0 ? ["-"] : positionals;
+  const each = values.check ? check : values.write ? rewrite : print;
+  return Math.max(DONE, ...files.map((file) => attempt(each, file, settings)));
 }
 
 function parse(list: readonly string[]) {
@@ -68,17 +60,16 @@ function parse(list: readonly string[]) {
       "no-redact": { type: "boolean" },
       check: { type: "boolean" },
       write: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
     },
   });
 }
 
 function settingsOf(values: ReturnType<typeof parse>["values"]): Settings {
   const context = values.for ?? "text";
-  if (!isContext(context)) throw new Error(`--for ${context}: not one of ${contextNames.join(", ")}`);
+  if (!isContext(context)) throw new Misuse(`--for ${context}: not one of ${contextNames.join(", ")}`);
   const names = values.keep ? values.keep.split(",") : [];
   const unknown = names.find((name) => !isKeep(name));
-  if (unknown !== undefined) throw new Error(`--keep ${unknown}: not one of ${keepNames.join(", ")}`);
+  if (unknown !== undefined) throw new Misuse(`--keep ${unknown}: not one of ${keepNames.join(", ")}`);
   const options = {
     keep: names.filter(isKeep),
     // A file is not a stream to a model: nothing of it is left out unless that is asked for.
@@ -91,7 +82,7 @@ function settingsOf(values: ReturnType<typeof parse>["values"]): Settings {
 
 function number(name: string, value: string | undefined): number {
   if (value === undefined) return 0;
-  if (!/^[0-9]{1,9}$/.test(value)) throw new Error(`${name} ${value}: not a number`);
+  if (!/^[0-9]{1,9}$/.test(value)) throw new Misuse(`${name} ${value}: not a number`);
   return Number(value);
 }
 
@@ -99,7 +90,7 @@ function attempt(each: (file: string, settings: Settings) => number, file: strin
   try {
     return each(file, settings);
   } catch (error) {
-    complain(`${file === "-" ? "standard input" : file}: ${message(error)}`);
+    complain(`${file === "-" ? "standard input" : file}: ${inWords(error)}`);
     return FAILED;
   }
 }
@@ -203,8 +194,18 @@ function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What stands in the way of a file, in words where there are some. */
+function inWords(error: unknown): string {
+  switch (codeOf(error)) {
+    case "ENOENT":
+      return "there is no such file";
+    case "EACCES":
+      return "it may not be read or written";
+    case "EISDIR":
+      return "it is a directory";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function complain(text: string): void {

@@ -17,8 +17,9 @@ import { endSession, killSession, startSession } from "../controls/session/lifec
 import { isExpired } from "../controls/session/session.ts";
 import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
 import { sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
+import { Misuse, misuse } from "./misuse.ts";
 
-const usage = `usage: guardsh session COMMAND [options]
+export const usage = `usage: guardsh session COMMAND [options]
   start    begin one; prints what to set:  eval "$(guardsh session start --ttl 2h)"
            --ttl 2h  --max-commands 500  --profile NAME  --agent NAME  --from HANDOFF
            --keep read:PATH|append:PATH|on-clean-exit:PATH   a place that outlives it (may be repeated)
@@ -46,12 +47,11 @@ type Given = ReturnType<typeof parse>;
 export function run(words: readonly string[]): number {
   const [name = "", ...rest] = words;
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action === undefined) return fail(usage);
+  if (action === undefined) throw new Misuse(name === "" ? "which command?" : `there is no session ${name}`);
   try {
     return action(parse(rest));
   } catch (error) {
-    if (error instanceof Unavailable)
-      return fail(`guardsh: ${error.what}: ${error.why}\n  mend: ${error.mend}`);
+    if (error instanceof Unavailable || misuse(error) !== null) throw error;
     return fail(`guardsh: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
@@ -167,8 +167,7 @@ function stop(
 
 function handoff({ values, positionals, state }: Given): number {
   const [name, ...files] = positionals;
-  if (name === undefined)
-    throw new Error("a handoff needs a name: guardsh session handoff NAME --note TEXT FILE…");
+  if (name === undefined) throw new Misuse("a handoff needs a name");
   const from = currentSession({ state }).id;
   writeHandoff(state, {
     name,
@@ -222,20 +221,20 @@ function placeOf(words: string): Place {
   const colon = words.indexOf(":");
   const mode = words.slice(0, colon);
   if (mode !== "read" && mode !== "append" && mode !== "on-clean-exit")
-    throw new Error(`--keep ${words}: say read:PATH, append:PATH or on-clean-exit:PATH`);
+    throw new Misuse(`--keep ${words}: say read:PATH, append:PATH or on-clean-exit:PATH`);
   return { mode, path: resolve(words.slice(colon + 1)) };
 }
 
 function profileOf(name: string | undefined): string | null {
   if (name === undefined) return null;
   if (name === "standard" || name === "strict" || name === "readonly") return name;
-  throw new Error(`--profile ${name}: a session can be standard, strict or readonly`);
+  throw new Misuse(`--profile ${name}: a session can be standard, strict or readonly`);
 }
 
 function duration(words: string | undefined): number | null {
   if (words === undefined) return null;
   const parsed = parseDuration(words);
-  if (parsed === null || parsed <= 0) throw new Error(`--ttl ${words}: say 90s, 30m, 2h or 1d`);
+  if (parsed === null || parsed <= 0) throw new Misuse(`--ttl ${words}: say 90s, 30m, 2h or 1d`);
   return parsed;
 }
 
@@ -243,7 +242,7 @@ function count(words: string | undefined): number | null {
   if (words === undefined) return null;
   const parsed = Number(words);
   if (!Number.isSafeInteger(parsed) || parsed < 1)
-    throw new Error(`--max-commands ${words}: say a number from 1 on`);
+    throw new Misuse(`--max-commands ${words}: say a number from 1 on`);
   return parsed;
 }
 

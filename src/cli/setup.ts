@@ -6,8 +6,9 @@ import { hookClients } from "../agents/index.ts";
 import { type Installation, merged, type Setup, setups, withPaths } from "../agents/setups.ts";
 import { homeDirectory } from "../system/index.ts";
 import { installation } from "./installation.ts";
+import { Misuse } from "./misuse.ts";
 
-const usage = `usage: guardsh setup [--print] ${hookClients.join("|")}
+export const usage = `usage: guardsh setup [--print] ${hookClients.join("|")}
 writes the agent's settings so that its commands go through guardsh; --print only shows what would be written`;
 
 export function run(list: readonly string[]): number {
@@ -17,10 +18,9 @@ export function run(list: readonly string[]): number {
     options: { print: { type: "boolean" } },
   });
   const agent = hookClients.find((each) => each === positionals[0]);
-  if (agent === undefined || positionals.length > 1) {
-    console.error(usage);
-    return 2;
-  }
+  if (positionals.length === 0) throw new Misuse("which agent?");
+  if (agent === undefined || positionals.length > 1)
+    throw new Misuse(`unknown agent: ${positionals.join(" ")}`);
   const setup = setups[agent];
   const here = installation();
   const file = join(homeDirectory(), setup.file);

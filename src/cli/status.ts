@@ -8,6 +8,9 @@ import { catalogue } from "../rules/catalogue.ts";
 import { compilePlan, expected } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
 
+export const usage = `usage: guardsh status [--json] [--cwd DIR]
+the nine controls, as they are in force here and now`;
+
 interface Line {
   readonly control: string;
   /** `enforce`, `observe` or `off`. */

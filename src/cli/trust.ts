@@ -5,9 +5,10 @@ import { PolicyError, showProblem } from "../policy/index.ts";
 import { projectFileName } from "../policy/sources.ts";
 import { contentHash, readTrust, writeTrust } from "../policy/trust.ts";
 import { readLayer } from "../policy/validate.ts";
+import { Misuse } from "./misuse.ts";
 import { confirm, notAPerson } from "./person.ts";
 
-const USAGE = `usage: guardsh trust [FILE]         trust the project's .guardsh.toml as it is now
+export const usage = `usage: guardsh trust [FILE]         trust the project's .guardsh.toml as it is now
        guardsh trust --revoke [FILE]  no longer
        guardsh trust --list           what is trusted, and whether it still is as it was`;
 
@@ -15,10 +16,9 @@ export function run(list: readonly string[]): number {
   const flags = list.filter((word) => word.startsWith("-"));
   const [named] = list.filter((word) => !word.startsWith("-"));
   const [flag] = flags;
-  if (flags.length > 1 || (flag !== undefined && flag !== "--list" && flag !== "--revoke")) {
-    console.error(USAGE);
-    return 2;
-  }
+  if (flag !== undefined && flag !== "--list" && flag !== "--revoke")
+    throw new Misuse(`unknown option ${flag}`);
+  if (flags.length > 1) throw new Misuse("one option at a time");
   if (flag === "--list") return show();
   const file = named ?? nearest(process.cwd());
   if (file === null || !existsSync(file)) {

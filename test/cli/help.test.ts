@@ -15,10 +15,27 @@ test("help has every subcommand", () => {
   for (const word of subcommandNames) expect(out).toContain(`  guardsh ${word}`);
 }, 120_000);
 
-test("an option that nobody knows is no defect", () => {
-  expect(guardsh("status", "--nonsense")).toMatchObject({ status: 2, out: "" });
-  expect(guardsh("status", "--nonsense").err).toStartWith(
-    "guardsh: Unknown option '--nonsense'\nusage: guardsh status",
-  );
-  expect(guardsh("setup", "--help")).toMatchObject({ status: 0, err: "" });
+test("every subcommand says how it is called, and nothing else happens", () => {
+  for (const word of subcommandNames) {
+    const { out, err, status } = guardsh(word, "--help");
+    expect({ word, err, status }).toEqual({ word, err: "", status: 0 });
+    expect(out).toStartWith(`usage: guardsh ${word}`);
+    expect(guardsh("help", word).out).toBe(out);
+  }
 });
+
+test("a command's own --help is the command's", () => {
+  expect(guardsh("check", "ls --help")).toMatchObject({ status: 0, out: "allow\n" });
+});
+
+test("words that a subcommand does not take: which, and how it is called", () => {
+  for (const word of subcommandNames) {
+    const { out, err, status } = guardsh(word, "--nonsense");
+    expect({ word, out, status }).toEqual({ word, out: "", status: answers.includes(word) ? 3 : 2 });
+    expect(err).toMatch(new RegExp(`^guardsh: .*nonsense.*\nusage: guardsh ${word}`));
+    expect(err).not.toContain("positional argument");
+  }
+});
+
+/** Those whose statuses 0 to 2 are verdicts. */
+const answers = ["check", "explain"];

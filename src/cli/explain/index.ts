@@ -2,18 +2,23 @@
 import { judgeInFull } from "../../policy/judge.ts";
 import type { Finding } from "../../policy/verdict.ts";
 import { parseContext, settingsOf } from "../check.ts";
+import { Misuse } from "../misuse.ts";
 import { flows } from "./flows.ts";
 import { looked } from "./looked.ts";
 import { outline } from "./outline.ts";
 import { sentence } from "./sentence.ts";
 
+export const usage = `usage: guardsh explain [--cwd DIR] [--home DIR] [--profile PROFILE] … COMMAND
+how guardsh reads a command, what it would do, and why that is judged so; runs nothing
+options: those of guardsh check that say where and under what it would run`;
+
+export const cannot = 3;
+
 export function run(list: readonly string[]): number {
   const { values, positionals } = parseContext(list);
   const [command] = positionals;
-  if (command === undefined || positionals.length > 1) {
-    console.error("usage: guardsh explain [--cwd DIR] [--home DIR] [--profile PROFILE] … 'COMMAND'");
-    return 3;
-  }
+  if (command === undefined) throw new Misuse("which command?");
+  if (positionals.length > 1) throw new Misuse("the command is one argument: put it in quotes");
   const { verdict, asked, reading, actions } = judgeInFull({ ...settingsOf(values), source: command });
   const { decision, findings } = verdict;
   const wrapper = asked.agent === null ? [] : [`${asked.agent} put it into: ${asked.kind}`, asked.text];

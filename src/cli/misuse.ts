@@ -1,0 +1,16 @@
+/** Called with words that a subcommand does not take: index.ts answers with how it is called. */
+export class Misuse extends Error {
+  override readonly name = "Misuse";
+}
+
+/** What is wrong about the words, in one sentence; null where the error is about something else. */
+export function misuse(error: unknown): string | null {
+  if (error instanceof Misuse) return error.message;
+  const fromParseArgs =
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    error.code.startsWith("ERR_PARSE_ARGS_");
+  // The first sentence says which option; the rest is advice to programmers.
+  return fromParseArgs ? (error.message.split(". ")[0] ?? "") : null;
+}
