@@ -19,15 +19,15 @@ const emptyWorld: World = {
   list: () => null,
 };
 
-export function actionsOf(source: string): readonly Action[] {
+export function actionsOf(source: string, { cwd, home } = around): readonly Action[] {
   const reading = parse(source, { dialect: "bash" });
   const environment = new Map([
-    ["HOME", around.home],
+    ["HOME", home],
     ["PATH", "/usr/bin:/bin"],
   ]);
   return understand(reading.scripts, source, {
-    cwd: around.cwd,
-    home: around.home,
+    cwd,
+    home,
     environment,
     dialect: "bash",
     positional: [],

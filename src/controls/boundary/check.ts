@@ -28,7 +28,7 @@ export function checkBoundary(
   for (const action of actions) {
     if (action.origin.place.kind !== "here") continue;
     for (const { use, path } of usesOf(action)) {
-      const where = placeOfPath(path, resolver, surroundings);
+      const where = placeOfPath(path, use, resolver, surroundings);
       // What a command takes away again was its own.
       if (use === "delete" && where !== null && written.has(where)) continue;
       if (use === "write" && where !== null) written.add(where);
@@ -78,13 +78,17 @@ function note({ path, target }: Link, resolver: Resolver): void {
   resolver.make(path.absolute, target.absolute);
 }
 
-/** Where a path leads; null where its beginning is not known. A glob stands for the directory that it looks in. */
+/**
+ * Where a path leads; null where its beginning is not known. A glob stands for the directory that it looks in.
+ * For a deletion a variable that is not set counts as the empty text that it is: `rm -rf "$BUILD/cache"` deletes /cache.
+ */
 function placeOfPath(
-  { absolute, text }: PathValue,
+  { absolute, ifEmpty, text }: PathValue,
+  use: Use,
   resolver: Resolver,
   { cwd }: Surroundings,
 ): string | null {
-  if (absolute === null) return null;
+  if (absolute === null) return use === "delete" && ifEmpty !== null ? resolver.resolve(ifEmpty) : null;
   // `..` after a link leaves the link's target and not its name, so the text before tidying counts where there is one.
   const written = literal(text);
   if (written?.includes("..")) {
@@ -137,6 +141,14 @@ function stricterOf(left: Decision, right: Decision): Decision {
 
 const verbs: Record<Use, string> = { read: "reads", write: "writes", delete: "deletes" };
 
+/** How a path that was written otherwise leads to `where`. */
+function viaOf({ absolute, text }: PathValue, where: string): string {
+  if (absolute === where) return "";
+  if (absolute !== null) return ` (${absolute} leads there)`;
+  const unset = text.pieces.find((piece) => typeof piece !== "string");
+  return unset === undefined ? "" : ` (${unset.label} is not set)`;
+}
+
 function describe(
   action: Action,
   use: Use,
@@ -145,8 +157,7 @@ function describe(
   decision: Decision,
   right: Right | null,
 ): Finding {
-  const written = path.absolute;
-  const via = written !== null && written !== where ? ` (${written} leads there)` : "";
+  const via = viaOf(path, where);
   return finding(action, {
     rule: `boundary/${use}`,
     title: `${use === "read" ? "Read" : use === "write" ? "Write" : "Deletion"} outside the boundary`,

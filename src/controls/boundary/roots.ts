@@ -38,12 +38,26 @@ export function rootsOf(
     ["none", none],
   ] as const)
     texts.forEach(put(right));
+  shelterHome(found, around, real);
   const list = [...found].map(([path, right]) => ({ path, right }));
   return {
     list: list.sort((a, b) => b.path.length - a.path.length),
     caches: write.includes("caches"),
     around,
   };
+}
+
+/** A home directory below /tmp (containers, test rigs) is still somebody's home, and no temporary directory. */
+function shelterHome(
+  found: Map<string, Right>,
+  { home, temporary }: Surroundings,
+  real: (path: string) => string,
+): void {
+  const path = comparable(real(home));
+  const inside = temporary.some(
+    (directory) => path !== comparable(real(directory)) && isWithin(path, comparable(real(directory))),
+  );
+  if (inside && !found.has(path)) found.set(path, "read");
 }
 
 function pathsOf(text: string, { project, temporary, home }: Surroundings): readonly string[] {

@@ -29,6 +29,8 @@ describe("inside", () => {
     "echo > /dev/null 2>&1",
     "cat /etc/hosts",
     "cat ../other/README.md",
+    'B=build; rm -rf "$B/cache"',
+    'B=$(mktemp -d); rm -rf "$B/cache"',
     "mkdir -p ~/.cache/tool/x",
     "cd src && echo x > y",
     "tee out.log < in.txt",
@@ -48,6 +50,8 @@ describe("outside", () => {
     ["rm -rf ../other", "boundary/delete"],
     ["rm -rf ~", "boundary/delete"],
     ["rm -rf /", "boundary/delete"],
+    ['rm -rf "$UNSET_HERE/cache"', "boundary/delete"],
+    ["find $UNSET_HERE/child -delete", "boundary/delete"],
     ["cp a /etc/a", "boundary/write"],
     ["mv a ~/a", "boundary/write"],
     ["tee /opt/x < a", "boundary/write"],
@@ -63,6 +67,15 @@ describe("outside", () => {
   ];
   for (const [source, rule] of table)
     test(source, () => expect(found(source, machine({ "/proc/self/root": "/" }))).toContain(rule));
+});
+
+test("a home directory below /tmp is a home, and no temporary directory", () => {
+  const home = "/tmp/rig/home/dev";
+  const rig = { ...around, home, cwd: `${home}/project`, project: `${home}/project` };
+  const rules = (source: string) =>
+    checkBoundary(actionsOf(source, rig), closed, rig, machine()).map(({ rule }) => rule);
+  expect(rules("rm -rf ../other")).toEqual(["boundary/delete"]);
+  expect(rules("rm -rf dist /tmp/rig/scratch /tmp/x")).toEqual([]);
 });
 
 describe("links", () => {
