@@ -58,7 +58,7 @@ export const archives = {
     },
     operands: ["read..."],
     recursive: "*",
-    environment: { TAR_OPTIONS: "text", TAPE: "text", RSH: "shell" },
+    environment: { TAR_OPTIONS: "options", TAPE: "text", RSH: "shell" },
     reader: "tar",
   },
   "gzip,gunzip,pigz,unpigz,bzip2,bunzip2,pbzip2,lbzip2,xz,unxz,pixz,lzma,unlzma,zstd,unzstd,pzstd,zstdmt,lz4,unlz4,lzip,lunzip,plzip,lzop,compress,uncompress,brotli,unbrotli,ncompress":
@@ -89,7 +89,7 @@ export const archives = {
     operands: ["read", "text..."],
     operandsWith: { "-l": ["read", "text..."], "-p": ["read", "text..."], "-t": ["read", "text..."] },
     force: "-o",
-    environment: { UNZIP: "text" },
+    environment: { UNZIP: "options" },
   },
   "zipinfo,zipnote,zipcloak,zipsplit,zipgrep,zipdetails,lsar": { operands: ["read", "text..."] },
   "7z,7za,7zr,7zz,p7zip": {

@@ -117,7 +117,11 @@ export const findutils = {
       "--exec": "shell",
     },
     operands: ["text..."],
-    environment: { FZF_DEFAULT_COMMAND: "shell", FZF_DEFAULT_OPTS: "text", FZF_DEFAULT_OPTS_FILE: "config" },
+    environment: {
+      FZF_DEFAULT_COMMAND: "shell",
+      FZF_DEFAULT_OPTS: "options",
+      FZF_DEFAULT_OPTS_FILE: "config",
+    },
     interactiveWith: "--listen --listen-unsafe",
   },
   "rmlint,fdupes,jdupes,rdfind,fclones,czkawka": {

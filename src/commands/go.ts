@@ -21,7 +21,7 @@ const BUILD = {
     "-vettool": "program",
   },
   projectCode: true,
-  environment: { GOFLAGS: "text", GOPROXY: "url", CC: "program", CXX: "program", GOTOOLDIR: "program" },
+  environment: { GOFLAGS: "options", GOPROXY: "url", CC: "program", CXX: "program", GOTOOLDIR: "program" },
 } as const;
 
 export const go = {
@@ -29,7 +29,7 @@ export const go = {
     style: "posix",
     options: { "-C": "work-directory" },
     operands: ["text..."],
-    environment: { GOFLAGS: "text", GOPROXY: "url", CC: "program", CXX: "program", PAGER: "shell" },
+    environment: { GOFLAGS: "options", GOPROXY: "url", CC: "program", CXX: "program", PAGER: "shell" },
     subcommands: {
       "build,test,list,vet,fix,clean,tool,flash,size": { ...BUILD, operands: ["text..."] },
       run: { ...BUILD, style: "single", operands: ["script:other", "text..."], network: true },

@@ -52,7 +52,11 @@ export const javascript = {
       "--run": ["text..."],
     },
     input: "code:javascript",
-    environment: { NODE_OPTIONS: "text", NODE_PATH: "text", NODE_REPL_EXTERNAL_MODULE: "script:javascript" },
+    environment: {
+      NODE_OPTIONS: "options",
+      NODE_PATH: "text",
+      NODE_REPL_EXTERNAL_MODULE: "script:javascript",
+    },
   },
   deno: {
     flags: "-q,--quiet --unstable -V -L",
@@ -191,7 +195,7 @@ export const javascript = {
       npm_config_script_shell: "program",
       NPM_CONFIG_USERCONFIG: "config",
       npm_config_registry: "url",
-      NODE_OPTIONS: "text",
+      NODE_OPTIONS: "options",
     },
     subcommands: MANAGER,
   },

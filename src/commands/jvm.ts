@@ -24,9 +24,9 @@ export const jvm = {
     operandsWith: { "-jar": ["text..."], "-m": ["text..."] },
     responseFiles: true,
     environment: {
-      JAVA_TOOL_OPTIONS: "text",
-      _JAVA_OPTIONS: "text",
-      JDK_JAVA_OPTIONS: "text",
+      JAVA_TOOL_OPTIONS: "options",
+      _JAVA_OPTIONS: "options",
+      JDK_JAVA_OPTIONS: "options",
       CLASSPATH: "library",
     },
   },
@@ -103,7 +103,7 @@ export const jvm = {
     operands: ["text..."],
     projectCode: true,
     network: true,
-    environment: { MAVEN_OPTS: "text", MAVEN_ARGS: "text", EDITOR: "shell" },
+    environment: { MAVEN_OPTS: "text", MAVEN_ARGS: "options", EDITOR: "shell" },
     subcommands: {
       "deploy,release:perform,release:prepare,deploy:deploy,deploy:deploy-file": {
         style: "single",

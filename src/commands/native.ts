@@ -19,7 +19,7 @@ const COMPILER = {
     "-MF,-MJ": "write",
     "-MT,-MQ": "text",
     "-fplugin,-fplugin-arg,-fpass-plugin,-load": "library",
-    "-wrapper": "command",
+    "-wrapper": "comma-command",
     "-specs,--specs,-config,--config": "config",
     "-fuse-ld,-ld-path,--ld-path": "program",
     "-fdump-tree-all,-dumpdir,-aux-info": "write",
@@ -134,7 +134,7 @@ export const native = {
     operands: ["text..."],
     assignments: "anywhere",
     projectCode: true,
-    environment: { MAKEFLAGS: "text", MAKEFILES: "script:make", SHELL: "program" },
+    environment: { MAKEFLAGS: "options", MAKEFILES: "script:make", SHELL: "program" },
     reader: "make",
   },
   "just,task,go-task,mage,ninja,samu,xmake,mask,cargo-make,makers,tup,redo,bjam,premake5,gyp,gn,mk,plz,buck,buck2,pants,bazel,bazelisk,ibazel,blaze":

@@ -73,7 +73,7 @@ export const pytools = {
     },
     operands: ["script:python..."],
     projectCode: true,
-    environment: { PYTEST_ADDOPTS: "text", PYTEST_PLUGINS: "library" },
+    environment: { PYTEST_ADDOPTS: "options", PYTEST_PLUGINS: "library" },
   },
   "tox,nox,coverage,hypothesis,mutmut,cosmic-ray,trial,behave,robot,doit,invoke,inv,fabricate,scons,waf,pybuilder,pyb,cibuildwheel,asv,slipcover":
     {

@@ -26,7 +26,7 @@ export const ruby = {
     operandsWith: { "-e": ["read..."] },
     inPlace: "-i",
     input: "code:ruby",
-    environment: { RUBYOPT: "text", RUBYLIB: "text" },
+    environment: { RUBYOPT: "options", RUBYLIB: "text" },
   },
   "irb,pry,byebug,rdbg,ripl": {
     style: "posix",

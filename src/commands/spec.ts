@@ -89,6 +89,10 @@ export type Role =
   | `script:${CodeLanguage}`
   /** The path of a program that is started (`--editor`, `-I prog`), with or without arguments in the same string. */
   | "program"
+  /** A command and its arguments in one string, parted by commas (`gcc -wrapper gdb,--args`). */
+  | "comma-command"
+  /** Of an environment variable: words that the program puts in front of its arguments (`TAR_OPTIONS`). */
+  | "options"
   /** A shared object or plug-in that is loaded into the program. */
   | "library"
   /** `NAME=value` that is put into an environment or into variables of the program. */

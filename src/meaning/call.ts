@@ -233,7 +233,7 @@ class Sorter {
       this.record(plus, dropPrefix(arg, 1));
       return;
     }
-    const equals = start.indexOf("=");
+    const equals = this.separatorIn(start);
     const name = equals > 0 ? start.slice(0, equals) : start;
     const long = start.startsWith("--") || this.entry.style === "single" || start.startsWith("+");
     const info = this.find(name) ?? (this.entry.style === "single" ? this.find(`-${name}`) : undefined);
@@ -252,6 +252,13 @@ class Sorter {
       return;
     }
     this.bundle(arg, start, 1);
+  }
+
+  /** Where the value of an option begins: at `=`, or at the colon of `java -agentpath:FILE`. */
+  private separatorIn(start: string): number {
+    const colon = this.entry.style === "single" ? start.indexOf(":") : -1;
+    if (colon > 0 && this.find(start.slice(0, colon))?.role) return colon;
+    return start.indexOf("=");
   }
 
   private takeSeveral(info: OptionInfo, roles: readonly Role[]): void {
@@ -283,7 +290,7 @@ class Sorter {
         continue;
       }
       const attached = i + 1 < start.length || arg.pieces.length > 1;
-      if (attached) this.record(info, dropPrefix(arg, i + 1));
+      if (attached) this.record(info, withoutEquals(dropPrefix(arg, i + 1), info.role));
       else this.record(info, info.attachedOnly ? null : this.next());
       return;
     }
@@ -361,6 +368,11 @@ class Sorter {
   }
 }
 
+/** `-o=value`: many programs take the sign for a separator. Of text (`cut -d=`, `grep -e=x`) it may be a part. */
+function withoutEquals(value: Text, role: Role): Text {
+  return role !== "text" && prefix(value).startsWith("=") ? dropPrefix(value, 1) : value;
+}
+
 const roleNames = new Map<Slot, Role>();
 
 function isRest(slot: Slot): slot is `${Role}...` {
@@ -381,6 +393,19 @@ function roleOf(slot: Slot | undefined): Role {
 /** Slots are typed as `Role` or `Role...`, so what is left after the dots is a role. */
 function isRole(_name: string): _name is Role {
   return true;
+}
+
+/** A text cut at a separator that is known to stand in it: `sh,-c,ls` at commas. */
+export function splitText(text: Text, separator: string): readonly Text[] {
+  const out: Text["pieces"][number][][] = [[]];
+  for (const piece of text.pieces) {
+    const parts = typeof piece === "string" ? piece.split(separator) : [piece];
+    parts.forEach((part, i) => {
+      if (i > 0) out.push([]);
+      if (part !== "") out.at(-1)?.push(part);
+    });
+  }
+  return out.map((pieces) => ({ pieces, taint: text.taint }));
 }
 
 /** Words joined by blanks, as `ssh` and `eval` do. */

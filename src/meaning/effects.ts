@@ -2,7 +2,7 @@
 import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
-import { type Argument, dropPrefix, joinWords, wildcard } from "./call.ts";
+import { type Argument, dropPrefix, joinWords, splitText, wildcard } from "./call.ts";
 import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
 import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
@@ -15,6 +15,7 @@ import { isSecretName } from "./secret-name.ts";
 import { attachedValue, CODE_FOLLOWS, looksLikePath, SAYS_WORDS, SHELL_COMMAND } from "./shapes.ts";
 import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
+import { inheritedCalls, variableUses } from "./variables.ts";
 
 /** Programs whose operands are addresses, with or without a scheme. */
 const WEB_CLIENTS = new Set(["curl", "wget", "wget2", "http", "https", "httpie", "xh", "aria2c", "axel"]);
@@ -70,7 +71,10 @@ class Effects {
     makeLinks(this.invocation, this.frame);
     changeAttributes(this.invocation, this.frame, this.recursive);
     if (!this.harmless) signalProcesses(this.invocation, this.frame);
-    this.environmentPrograms();
+    for (const { name, role, text } of variableUses(this.invocation))
+      this.apply(role, { text, role, option: `$${name}` });
+    for (const call of inheritedCalls(this.invocation))
+      engine.invoke(call, under({ ...this.frame, stdin: silence }, program), new Map(), span);
     const input = this.input();
     this.connect(input);
     const produced = this.produce(input);
@@ -239,6 +243,9 @@ class Effects {
       case "shell":
         this.codes.push(() => this.runShell(text));
         return;
+      case "comma-command":
+        this.codes.push(() => this.runCommand(splitText(text, ",")));
+        return;
       case "program":
         if (prefix(text).trim() !== "" || text.pieces.length > 0) this.codes.push(() => this.runShell(text));
         return;
@@ -277,6 +284,7 @@ class Effects {
         return;
       }
       case "command":
+      case "options":
       case "assignment":
       case "work-directory":
       case "attributes":
@@ -608,18 +616,6 @@ class Effects {
     for (const target of this.connections) {
       const leaf = /[^/]\/([^/?#]+)(?:[?#].*)?$/.exec(literal(target) ?? "")?.[1];
       if (leaf !== undefined) this.outputs.push({ text: known(leaf), mode: "overwrite" });
-    }
-  }
-
-  /** Variables that make the program run something: `PAGER='sh -c …' git log`. */
-  private environmentPrograms(): void {
-    const { entry, call, environment, frame } = this.invocation;
-    const known = { ...entry?.environment, ...call.entry.environment };
-    for (const [name, role] of Object.entries(known)) {
-      const variable = frame.shell.variables.get(name);
-      const [set] = variable?.exported ? variable.alternatives : [];
-      const value = environment.get(name) ?? (set?.kind === "scalar" ? set.text : undefined);
-      if (value) this.apply(role, { text: value, role, option: `$${name}` });
     }
   }
 

@@ -12,6 +12,7 @@ import { madeFile, pathIn, READ_LIMIT } from "./files.ts";
 import { matches } from "./path.ts";
 import { append, silence, unknownStream } from "./stream.ts";
 import { concat, known, literal, type Text } from "./value.ts";
+import { optionWords } from "./variables.ts";
 
 /** One program about to start. */
 export interface Invocation {
@@ -172,13 +173,15 @@ function runPath(
 function runProgram(
   engine: Engine,
   name: string,
-  argv: readonly Text[],
+  written: readonly Text[],
   frame: Frame,
   environment: ReadonlyMap<string, Text>,
   span: Span,
 ): Stream {
   const program = canonicalName(name) ?? name.slice(name.lastIndexOf("/") + 1);
   const entry = lookup(program);
+  const [first, ...given] = written;
+  const argv = first ? [first, ...optionWords(entry, environment, frame), ...given] : written;
   const call = sortCall(entry, argv.slice(1));
   emitRun(engine, frame, span, program, argv, call, environment, entry);
   return effects({ engine, frame, span, program, entry, argv, call, environment });

@@ -2,6 +2,7 @@
 import type { Stream } from "./action.ts";
 import type { Invocation } from "./invoke.ts";
 import { decodeEscapes } from "./parameter.ts";
+import { temporaryPath } from "./temporary.ts";
 import { concat, hole, known, literal, type Text } from "./value.ts";
 
 /** Larger texts are not worked out. */
@@ -14,6 +15,7 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   if (program === "printf") return printf(argv.slice(1));
   if (program === "pwd") return workingDirectory(invocation);
   if (program === "which") return whereabouts(invocation);
+  if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];
   if (!transform || !input.text) return null;
   const whole = literal(input.text);

@@ -1,0 +1,98 @@
+/** Environment variables that make a program run something: those its table names, and those whose names say so. */
+import type { Program, Role } from "../commands/spec.ts";
+import type { Frame } from "./engine.ts";
+import { madeFile, pathIn } from "./files.ts";
+import type { Invocation } from "./invoke.ts";
+import { concat, known, literal, prefix, type Text } from "./value.ts";
+
+export interface VariableUse {
+  readonly name: string;
+  readonly role: Role;
+  readonly text: Text;
+}
+
+/** Endings that by convention say that the value is a command line, in whatever program (`X_PAGER`, `Y_SSH_COMMAND`). */
+const COMMAND_NAME =
+  /(?:^|_)(?:PAGER|EDITOR|VISUAL|BROWSER|RSH|SSH|SSH_COMMAND|ASKPASS|PASSWORD_COMMAND|PASSCOMMAND|WRAPPER|LAUNCHER|OPENER|LESSOPEN|LESSCLOSE|DIFF|DIFFTOOL|MERGETOOL|CMD|COMMAND|HOOK|CC|CXX|LD|LINKER|RUNNER)$/;
+
+/** Switches, not commands: `BROWSER=none`, `PAGER=`. */
+const SWITCH = /^(?:none|never|always|auto|true|false|yes|no|on|off|0|1|cat|vi|vim|nano|less|more)?$/i;
+
+/** Every variable in force that the call hands to something that runs it. */
+export function variableUses(invocation: Invocation): readonly VariableUse[] {
+  const { entry, call, environment, frame } = invocation;
+  const table: Readonly<Record<string, Role>> = { ...entry?.environment, ...call.entry.environment };
+  const uses: VariableUse[] = [];
+  for (const [name, role] of Object.entries(table)) {
+    const text = valueIn(name, environment, frame);
+    if (text && role !== "options") uses.push({ name, role, text });
+  }
+  for (const [name, text] of environment) {
+    if (Object.hasOwn(table, name)) continue;
+    const names = COMMAND_NAME.test(name) && !SWITCH.test(literal(text) ?? "?");
+    if (names || isMadeProgram(text, frame)) uses.push({ name, role: "shell", text });
+  }
+  return uses;
+}
+
+/** Variables that reach every program of a kind below the one started, and the kind: `NODE_OPTIONS=… npm test`. */
+const INHERITED: Readonly<Record<string, string>> = {
+  NODE_OPTIONS: "node",
+  JAVA_TOOL_OPTIONS: "java",
+  JDK_JAVA_OPTIONS: "java",
+  _JAVA_OPTIONS: "java",
+  RUBYOPT: "ruby",
+  PERL5OPT: "perl",
+};
+
+/** The calls, without anything to run, by which interpreters further down would start: their options alone. */
+export function inheritedCalls({ program, environment }: Invocation): readonly (readonly Text[])[] {
+  const calls: Text[][] = [];
+  for (const [name, text] of environment) {
+    const interpreter = INHERITED[name];
+    if (interpreter === undefined || interpreter === program) continue;
+    const options = wordsOf(text).map((word, i) =>
+      i === 0 && interpreter === "perl" && /^[a-zA-Z]/.test(prefix(word)) ? concat(known("-"), word) : word,
+    );
+    calls.push([known(interpreter), ...options]);
+  }
+  return calls;
+}
+
+/** Words that a variable puts in front of the arguments (`TAR_OPTIONS`, `NODE_OPTIONS`, `FZF_DEFAULT_OPTS`). */
+export function optionWords(
+  entry: Program | null,
+  environment: ReadonlyMap<string, Text>,
+  frame: Frame,
+): readonly Text[] {
+  const words: Text[] = [];
+  for (const [name, role] of Object.entries(entry?.environment ?? {})) {
+    if (role !== "options") continue;
+    const text = valueIn(name, environment, frame);
+    if (text) words.push(...wordsOf(text));
+  }
+  return words;
+}
+
+/** The words of a value; quotes may stand around part of one: `--bind='load:execute(x)'`. */
+function wordsOf(text: Text): Text[] {
+  const words = (literal(text) ?? "").match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
+  return words.map((word) =>
+    known(word.replace(/"((?:\\.|[^"])*)"|'([^']*)'/g, (_, double, single) => double ?? single)),
+  );
+}
+
+/** What a variable holds for a program that is started: set in front of it, or exported by this command. */
+function valueIn(name: string, environment: ReadonlyMap<string, Text>, frame: Frame): Text | undefined {
+  const variable = frame.shell.variables.get(name);
+  const [set] = variable?.exported ? variable.alternatives : [];
+  return environment.get(name) ?? (set?.kind === "scalar" ? set.text : undefined);
+}
+
+/** The path of a script that this very command wrote: `AUTOM4TE=$TF autoconf`. */
+function isMadeProgram(text: Text, frame: Frame): boolean {
+  if (!/^[./~]/.test(prefix(text)) || literal(text) === null) return false;
+  const made = madeFile(frame, pathIn(frame, text).absolute);
+  const start = made?.content.text ? prefix(made.content.text) : "";
+  return made?.program != null || /^(?:#!|\s*(?:exec\s+)?\/(?:usr\/)?bin\/)/.test(start);
+}
