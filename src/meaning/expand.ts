@@ -1,9 +1,10 @@
 /** Expansion: from the words of the source to the words a program would get, as far as they can be known. */
-import type { ProcessSubstitution, Script, Word, WordPart } from "../syntax/script.ts";
+import type { Parameter, ProcessSubstitution, Script, Word, WordPart } from "../syntax/script.ts";
 import type { Stream } from "./action.ts";
 import { expandBraces } from "./brace.ts";
+import { type Fields, fieldsOf, type Growth, joinFields, Ways } from "./fields.ts";
 import type { HoleTable } from "./holes.ts";
-import { expandParameter, type ParameterScope } from "./parameter.ts";
+import { expandParameter, type ParameterScope, type ParameterValue } from "./parameter.ts";
 import {
   concat,
   hole,
@@ -29,30 +30,11 @@ export interface Expansion extends ParameterScope {
   readonly home: () => Text;
 }
 
-/** At most this many different results of one expansion are followed. */
-const WAYS = 12;
-
-/** One possible result of expanding a word: its fields. */
-export type Fields = readonly Text[];
-
-/** Fields under construction. `open` is the field being built; null when nothing has begun. */
-interface Draft {
-  readonly done: readonly Text[];
-  readonly open: Text | null;
-}
-
-const start: Draft = { done: [], open: null };
-
 /** All words as one list of fields; several where variables have several possible values. */
 export function expandWords(words: readonly Word[], env: Expansion): readonly Fields[] {
-  let results: Fields[] = [[]];
-  for (const word of words) {
-    const ways = expandWord(word, env);
-    const [only] = ways;
-    if (ways.length === 1 && only) results = results.map((fields) => [...fields, ...only]);
-    else results = results.flatMap((fields) => ways.map((way) => [...fields, ...way])).slice(0, WAYS);
-  }
-  return results;
+  const ways = new Ways<Text>();
+  for (const word of words) ways.add(expandWord(word, env));
+  return ways.all();
 }
 
 /** One word: the field lists it may become. */
@@ -64,20 +46,14 @@ export function expandWord(word: Word, env: Expansion): readonly Fields[] {
   }
   const words = expandBraces(word);
   if (!words) return [[hole(env.label(word), noTaint, "list")]];
-  if (words.length === 1) return finish(expandParts(words[0]?.parts ?? [], env, true));
-  let results: Fields[] = [[]];
-  for (const each of words) {
-    const ways = finish(expandParts(each.parts, env, true));
-    results = results.flatMap((fields) => ways.map((way) => [...fields, ...way])).slice(0, WAYS);
-  }
-  return results;
+  const ways = new Ways<Text>();
+  for (const { parts } of words) ways.add(expandParts(parts, env, true).map(fieldsOf));
+  return ways.all();
 }
 
 /** A word where no splitting happens (assignments, `case`, redirections, here-documents): the texts it may become. */
 export function expandText(word: Word, env: Expansion): readonly Text[] {
-  return expandParts(word.parts, env, false).map((draft) =>
-    joinFields([...draft.done, ...(draft.open ? [draft.open] : [])]),
-  );
+  return expandParts(word.parts, env, false).map((growth) => joinFields(fieldsOf(growth)));
 }
 
 /** The first of the texts a word may become, where only one is of use. */
@@ -85,97 +61,75 @@ export function expandOne(word: Word, env: Expansion): Text {
   return expandText(word, env)[0] ?? known("");
 }
 
-function finish(drafts: readonly Draft[]): readonly Fields[] {
-  return drafts.map((draft) => (draft.open ? [...draft.done, draft.open] : draft.done));
-}
-
 function isStar(index: Word | null): boolean {
   const [part] = index?.parts ?? [];
   return index?.parts.length === 1 && part !== undefined && "text" in part && part.text === "*";
 }
 
-function joinFields(fields: readonly Text[], between = " "): Text {
-  if (fields.length === 1 && fields[0]) return fields[0];
-  return fields.reduce((all, field, i) => (i === 0 ? field : concat(all, known(between), field)), known(""));
+function expandParts(parts: readonly WordPart[], env: Expansion, split: boolean): readonly Growth[] {
+  const ways = new Ways<Growth[number]>();
+  for (const [i, part] of parts.entries()) ways.add(expandPart(part, env, split, i === 0));
+  return ways.all();
 }
 
-function expandParts(parts: readonly WordPart[], env: Expansion, split: boolean): readonly Draft[] {
-  let drafts: readonly Draft[] = [start];
-  parts.forEach((part, i) => {
-    drafts = drafts.flatMap((draft) => expandPart(part, draft, env, split, i === 0)).slice(0, WAYS);
-  });
-  return drafts;
-}
-
-function expandPart(
-  part: WordPart,
-  draft: Draft,
-  env: Expansion,
-  split: boolean,
-  first: boolean,
-): readonly Draft[] {
+/** What a part may add to the word. Each is followed once, however many ways there are to what stands before it. */
+function expandPart(part: WordPart, env: Expansion, split: boolean, first: boolean): readonly Growth[] {
   switch (part.kind) {
     case "literal": {
-      if (!part.quoted && part.text.includes("~")) return [grow(draft, tilde(part.text, first, env))];
-      return [grow(draft, { pieces: env.holes.decode(part.text), taint: noTaint })];
+      if (!part.quoted && part.text.includes("~")) return [[tilde(part.text, first, env)]];
+      return [[{ pieces: env.holes.decode(part.text), taint: noTaint }]];
     }
     case "quoted":
-      return expandQuoted(part.parts, draft, env);
+      return expandQuoted(part.parts, env);
     case "parameter":
       return expandParameter(part, env).map((value) =>
-        split ? scatter(draft, value.texts, env) : growAll(draft, value.texts),
+        split ? scatter(value.texts, env) : [joinFields(value.texts)],
       );
     case "command-substitution": {
       const text = substituted(part, env, split);
-      return [split ? scatter(draft, [text], env) : grow(draft, text)];
+      return [split ? scatter([text], env) : [text]];
     }
     case "process-substitution":
-      return [grow(draft, env.attach(part))];
+      return [[env.attach(part)]];
     case "arithmetic-expansion":
-      return [grow(draft, env.arithmetic(part.expression) ?? hole(env.label(part)))];
+      return [[env.arithmetic(part.expression) ?? hole(env.label(part))]];
     case "glob":
     case "extended-glob":
       return [
-        grow(draft, {
-          pieces: [{ kind: "hole", taint: noTaint, label: part.text, shape: "glob" }],
-          taint: noTaint,
-        }),
+        [{ pieces: [{ kind: "hole", taint: noTaint, label: part.text, shape: "glob" }], taint: noTaint }],
       ];
     case "brace-expansion":
-      return [grow(draft, hole(env.label(part), noTaint, "list"))];
+      return [[hole(env.label(part), noTaint, "list")]];
   }
 }
 
 /** Inside double quotes: nothing is split, but `"$@"` and `"${a[@]}"` are as many fields as they have items. */
-function expandQuoted(parts: readonly WordPart[], draft: Draft, env: Expansion): readonly Draft[] {
-  let drafts: readonly Draft[] = [grow(draft, known(""))];
-  if (parts.length === 1 && parts[0]?.kind === "parameter") drafts = [draft];
+function expandQuoted(parts: readonly WordPart[], env: Expansion): readonly Growth[] {
+  if (parts.length === 0) return [[known("")]];
+  const alone = parts.length === 1;
+  const ways = new Ways<Growth[number]>();
   for (const part of parts) {
-    drafts = drafts
-      .flatMap((each): readonly Draft[] => {
-        switch (part.kind) {
-          case "parameter":
-            return expandParameter(part, env).map((value) => {
-              if (!value.list) return grow(each, value.texts[0] ?? known(""));
-              // "$*" and "${a[*]}" are one word, joined by the first character of IFS.
-              if (part.name === "*" || isStar(part.index))
-                return grow(each, joinFields(value.texts, env.separators()[0] ?? ""));
-              const [head, ...rest] = value.texts;
-              if (!head) return each.open === null && parts.length === 1 ? each : grow(each, known(""));
-              return rest.reduce<Draft>(
-                (all, text) => ({ done: all.open ? [...all.done, all.open] : all.done, open: text }),
-                grow(each, head),
-              );
-            });
-          case "command-substitution":
-            return [grow(each, substituted(part, env, false))];
-          default:
-            return expandPart(part, each, env, false, false);
-        }
-      })
-      .slice(0, WAYS);
+    if (part.kind === "parameter")
+      ways.add(expandParameter(part, env).map((value) => quotedValue(part, value, alone, env)));
+    else if (part.kind === "command-substitution") ways.add([[substituted(part, env, false)]]);
+    else ways.add(expandPart(part, env, false, false));
   }
-  return drafts;
+  return ways.all();
+}
+
+/** A parameter in double quotes; `alone`: with nothing else between them. */
+function quotedValue(
+  part: Parameter,
+  { texts, list }: ParameterValue,
+  alone: boolean,
+  env: Expansion,
+): Growth {
+  if (!list) return [texts[0] ?? known("")];
+  // "$*" and "${a[*]}" are one word, joined by the first character of IFS.
+  if (part.name === "*" || isStar(part.index)) return [joinFields(texts, env.separators()[0] ?? "")];
+  // No items: no field at all, unless something else makes one.
+  if (texts.length === 0) return alone ? [] : [known("")];
+  return texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
 }
 
 function substituted(
@@ -213,52 +167,30 @@ export function trimNewlines(text: Text): Text {
   };
 }
 
-function grow(draft: Draft, text: Text): Draft {
-  return { done: draft.done, open: draft.open ? concat(draft.open, text) : text };
-}
-
-function growAll(draft: Draft, texts: readonly Text[]): Draft {
-  return grow(draft, joinFields(texts));
-}
-
-/** Adds unquoted text: its known parts are split at IFS, globs in them stay globs. */
-function scatter(draft: Draft, texts: readonly Text[], env: Expansion): Draft {
-  let result = draft;
-  texts.forEach((text, i) => {
-    if (i > 0 && result.open) result = { done: [...result.done, result.open], open: null };
-    result = scatterOne(result, text, env);
-  });
-  return result;
-}
-
-function scatterOne(draft: Draft, text: Text, env: Expansion): Draft {
+/** Unquoted text: its known parts are split at IFS, globs in them stay globs. */
+function scatter(texts: readonly Text[], env: Expansion): Growth {
+  const growth: Growth[number][] = [];
   const separators = env.separators();
-  let { done, open } = draft;
-  const add = (piece: Piece, taint: TaintSet) => {
-    const grown: Text = { pieces: [piece], taint };
-    open = open ? concat(open, grown) : grown;
-  };
-  for (const piece of text.pieces) {
-    if (typeof piece !== "string") {
-      add(piece, text.taint);
-      continue;
-    }
-    let field = "";
-    for (const c of piece) {
-      if (!separators.includes(c)) {
-        field += c;
-        continue;
-      }
-      if (field !== "") for (const each of globPieces(field)) add(each, text.taint);
-      field = "";
-      if (open) {
-        done = [...done, open];
-        open = null;
-      }
-    }
-    if (field !== "") for (const each of globPieces(field)) add(each, text.taint);
+  for (const [i, text] of texts.entries()) {
+    if (i > 0) growth.push("end of field");
+    for (const piece of text.pieces) scatterPiece(piece, text.taint, separators, growth);
   }
-  return { done, open };
+  return growth;
+}
+
+function scatterPiece(piece: Piece, taint: TaintSet, separators: string, growth: Growth[number][]): void {
+  if (typeof piece !== "string") {
+    growth.push({ pieces: [piece], taint });
+    return;
+  }
+  let start = 0;
+  for (let at = 0; at <= piece.length; at++) {
+    if (at < piece.length && !separators.includes(piece.charAt(at))) continue;
+    if (at > start)
+      for (const each of globPieces(piece.slice(start, at))) growth.push({ pieces: [each], taint });
+    if (at < piece.length) growth.push("end of field");
+    start = at + 1;
+  }
 }
 
 /** The result of an unquoted expansion is globbed: `p='/*'; rm -rf $p`. */

@@ -68,13 +68,24 @@ const MOST_PIECES = 2_000;
 
 /** Texts one after the other, as in `a$b"c"`. What would be too long is one unknown piece. */
 export function concat(...texts: readonly Text[]): Text {
-  const pieces: Piece[] = [];
+  return sequence(texts);
+}
+
+/** The same of as many texts as there are. Those before it became too long are the unknown piece, later ones follow it. */
+export function sequence(texts: readonly Text[]): Text {
+  const [only] = texts;
+  if (texts.length === 1 && only) return only;
+  let pieces: Piece[] = [];
   let taint = NO_TAINT;
   let length = 0;
   for (const text of texts) {
     taint = union(taint, text.taint);
     for (const piece of text.pieces) length += typeof piece === "string" ? piece.length : 1;
-    if (length > LONGEST || pieces.length + text.pieces.length > MOST_PIECES) return tooLong(texts);
+    if (length > LONGEST || pieces.length + text.pieces.length > MOST_PIECES) {
+      pieces = [{ kind: "hole", taint, label: "…", shape: "text" }];
+      length = 1;
+      continue;
+    }
     for (const piece of text.pieces) {
       const last = pieces.at(-1);
       if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
@@ -82,13 +93,6 @@ export function concat(...texts: readonly Text[]): Text {
     }
   }
   return { pieces, taint };
-}
-
-function tooLong(texts: readonly Text[]): Text {
-  return hole(
-    "…",
-    texts.reduce((taint, text) => union(taint, text.taint), NO_TAINT),
-  );
 }
 
 /** A text that is all unknown. */
