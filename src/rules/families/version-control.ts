@@ -152,6 +152,8 @@ export const versionControl: readonly AnyRule[] = [
         "git switch --discard-changes main",
         "git checkout HEAD -- .",
         "git restore --worktree --source=HEAD :/",
+        "git checkout main -- src/",
+        "git restore 'src/*'",
       ],
       allow: [
         "git checkout main",
@@ -276,21 +278,29 @@ function hasWord(action: Run, ...wanted: readonly string[]): boolean {
   return words(action).some((word) => wanted.includes(word));
 }
 
+function overwritten(sub: string, everything: boolean, tree: string | undefined): string | null {
+  if (everything) return `overwrites all uncommitted changes (git ${sub})`;
+  return tree === undefined ? null : `overwrites all uncommitted changes in ${tree} (git ${sub})`;
+}
+
 /** checkout, restore and switch where they overwrite everything or are forced to. */
 function discards({ call }: Run): string | null {
   const [sub = ""] = call.subcommand;
-  const everything = operands(call).some((path) => /^(?:\.\/?|:\/|:\/:|\*|:\(top\)|-A)$/.test(path));
+  const paths = operands(call);
+  const everything = paths.some((path) => /^(?:\.\/?|:\/|:\/:|\*|:\(top\)|-A)$/.test(path));
+  // A pathspec that ends in a slash is a directory; a single file is one that somebody looked at.
+  const tree = paths.find((path) => path.endsWith("/") || path.endsWith("*"));
   switch (sub) {
     case "checkout":
       if (has(call, "--force", "-f")) return "overwrites local changes (git checkout --force)";
-      return everything ? "overwrites all uncommitted changes (git checkout)" : null;
+      return overwritten(sub, everything, tree);
     case "switch":
       return has(call, "--force", "-f", "--discard-changes")
         ? "overwrites local changes (git switch --force)"
         : null;
     case "restore":
       if (has(call, "--staged", "-S") && !has(call, "--worktree", "-W")) return null;
-      return everything ? "overwrites all uncommitted changes (git restore)" : null;
+      return overwritten(sub, everything, tree);
     case "checkout-index":
       return has(call, "--force", "-f") ? "overwrites local changes (git checkout-index --force)" : null;
     case "read-tree":
