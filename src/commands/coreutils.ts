@@ -367,7 +367,13 @@ export const coreutils = {
   "true,false,:,pwd,tty,whoami,logname,users,hostid,nproc,groups,id,who,w,uptime,pinky,uname,lsb_release,cal,ncal":
     { operands: ["text..."], output: "digest", input: "ignored" },
   sleep: { operands: ["text..."], output: "nothing", input: "ignored" },
-  "test,[": { style: "none", operands: ["text..."], output: "digest", input: "ignored", reader: "test" },
+  "test,[": {
+    style: "none",
+    operands: ["text..."],
+    output: "digest",
+    input: "ignored",
+    reader: "names-variable",
+  },
   tee: {
     flags: "-a,--append -i,--ignore-interrupts -p --output-error",
     operands: ["write..."],

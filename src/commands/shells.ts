@@ -127,7 +127,7 @@ export const shells = {
   autoload: { style: "posix", flags: "-d -k -m -r -R -t -T -U -W -X -z +X", operands: ["text..."], ...QUIET },
   "emulate,zstyle,zle,bindkey,compdef,compinit,setopt,unsetopt,promptinit,vcs_info,add-zsh-hook,zcompile,sched,vared,limit,unlimit,rehash,where,whence,zparseopts,zformat,zregexparse,pushln,ttyctl,log,functions":
     WORDS,
-  hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS },
+  hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS, reader: "hash" },
   complete: {
     style: "posix",
     flags: "-p -r -a -b -c -d -e -f -g -j -k -s -u -v -D -E -I",
@@ -194,7 +194,7 @@ export const shells = {
     output: "environment",
     reader: "declare",
   },
-  "let,((": { style: "none", ...WORDS },
+  "let,((": { style: "none", ...WORDS, reader: "let" },
   unset: { style: "posix", flags: "-f -v -n -m", ...WORDS, reader: "declare" },
   set: {
     style: "posix",
@@ -216,14 +216,14 @@ export const shells = {
   "mapfile,readarray": {
     style: "posix",
     flags: "-t",
-    values: "-d -n -O -s -u -c",
-    options: { "-C": "shell" },
+    values: "-d -n -O -s -u -c -C",
     operands: ["text"],
     output: "nothing",
-    reader: "read",
+    reader: "mapfile",
   },
-  getopts: { style: "posix", ...WORDS },
-  "shift,return,exit,break,continue,bye,times,caller,suspend,logout": { style: "posix", ...WORDS },
+  getopts: { style: "posix", ...WORDS, reader: "getopts" },
+  shift: { style: "posix", ...WORDS, reader: "shift" },
+  "return,exit,break,continue,bye,times,caller,suspend,logout": { style: "posix", ...WORDS },
   umask: { style: "posix", flags: "-p -S", operands: ["mode"], ...QUIET },
   ulimit: { style: "posix", flags: "-a -H -S", ...WORDS },
   print: {
@@ -248,7 +248,15 @@ export const shells = {
   "z,j,zoxide,autojump,fasd": { style: "posix", ...WORDS },
 
   // Jobs and processes.
-  "wait,jobs,fg,bg,disown": {
+  wait: {
+    style: "posix",
+    flags: "-f -n",
+    values: "-p",
+    operands: ["process..."],
+    ...QUIET,
+    reader: "names-variable",
+  },
+  "jobs,fg,bg,disown": {
     style: "posix",
     flags: "-a -f -h -l -n -p -r -s -x",
     operands: ["process..."],

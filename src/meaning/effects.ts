@@ -247,6 +247,8 @@ class Effects {
         this.codes.push(() => this.runCommand(splitText(text, ",")));
         return;
       case "program":
+        // The name of a program, where nothing of it is known, is no line of code (`gdb "$(file core | cut …)"`).
+        if (option === null && prefix(text) === "" && text.pieces.length === 1) return;
         if (prefix(text).trim() !== "" || text.pieces.length > 0) this.codes.push(() => this.runShell(text));
         return;
       case "library":

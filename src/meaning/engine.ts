@@ -6,7 +6,7 @@ import type { Command, Redirect, Script, Span, Statement } from "../syntax/scrip
 import type { Action, Language, Origin, PathValue, Stream } from "./action.ts";
 import type { Expansion } from "./expand.ts";
 import type { HoleTable } from "./holes.ts";
-import type { Shell } from "./state.ts";
+import type { Descriptor, Shell } from "./state.ts";
 import type { Text } from "./value.ts";
 import type { Context } from "./world.ts";
 
@@ -14,6 +14,8 @@ import type { Context } from "./world.ts";
 export interface Frame {
   readonly shell: Shell;
   readonly stdin: Stream;
+  /** Descriptors that the redirections of this very command opened. */
+  readonly descriptors?: ReadonlyMap<number | string, Descriptor>;
   /** All but the span. */
   readonly origin: Omit<Origin, "span">;
   /** Set inside nested code: findings point at the word of the outer source that held it. */
@@ -38,6 +40,8 @@ export interface CodeSource {
 export interface Engine {
   readonly context: Context;
   readonly holes: HoleTable;
+  /** How many descriptors `{name}<file` has opened. */
+  pickedDescriptors: number;
   readonly emit: (action: Action) => void;
   readonly list: (statements: readonly Statement[], frame: Frame) => Stream;
   readonly command: (command: Command, frame: Frame) => Stream;
@@ -54,6 +58,8 @@ export interface Engine {
   /** Runs the code in a file. */
   readonly codeFile: (path: PathValue, source: Omit<CodeSource, "file" | "from">, frame: Frame) => Stream;
   readonly redirect: (redirects: readonly Redirect[], frame: Frame) => Redirection;
+  /** The value of an arithmetic expression, null where it is not known. Assignments in it are carried out. */
+  readonly arithmetic: (expression: Text, frame: Frame, span: Span) => number | null;
   readonly expansion: (frame: Frame) => Expansion;
   /** Counts a step; false when the budget is used up (said once, as an opaque action). */
   readonly step: (frame: Frame, span: Span) => boolean;

@@ -2,6 +2,7 @@
 import { marksOf, type Surroundings } from "../places/index.ts";
 import type { Span } from "../syntax/script.ts";
 import type { PathValue, Stream, Write } from "./action.ts";
+import { inputAt } from "./descriptors.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { pathOf, resolve } from "./path.ts";
 import type { MadeFile } from "./state.ts";
@@ -16,8 +17,6 @@ const PSEUDO = /^\/dev\/(?:null|zero|stdin|stdout|stderr|tty|fd\/\d+|full|random
 
 /** Devices that give bytes without end. */
 const ENDLESS = /^\/dev\/(?:zero|full|u?random)$/;
-
-const DEVICE_INPUT = /^\/dev\/(?:stdin|fd\/0)$/;
 
 /** The path that a text names from the frame's directory. */
 export function pathIn(frame: Frame, text: Text, recursive = false): PathValue {
@@ -69,7 +68,8 @@ export function readPath(
   recursive = false,
 ): Stream {
   const name = literal(text);
-  if (name === "-" || (name !== null && DEVICE_INPUT.test(name))) return frame.stdin;
+  const device = name === "-" ? frame.stdin : inputAt(frame, text);
+  if (device !== null) return device;
   const path = targetOf(frame, text, recursive);
   if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute))
     return ENDLESS.test(path.absolute) ? unknownStream(undefined, [path.absolute]) : silence;

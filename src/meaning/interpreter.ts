@@ -10,6 +10,7 @@ import type {
   If,
   Pipeline,
   Script,
+  Span,
   Statement,
   Word,
 } from "../syntax/script.ts";
@@ -26,6 +27,7 @@ import { isSecretName } from "./secret-name.ts";
 import { simple } from "./simple.ts";
 import type { Shell } from "./state.ts";
 import { append, callerInput, silence, textStream, unknownStream } from "./stream.ts";
+import { runSubscripts } from "./subscript.ts";
 import { hole, known, literal, noTaint, type Text } from "./value.ts";
 import type { Context } from "./world.ts";
 
@@ -58,6 +60,9 @@ const PLAIN = new Set([
   "HOSTNAME",
 ]);
 
+const CALLED_BY_SHELL =
+  /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+)$/;
+
 const EVAL = { language: "shell", from: "eval", file: null, positional: null } as const;
 
 export class Interpreter implements Engine {
@@ -69,6 +74,7 @@ export class Interpreter implements Engine {
   private steps = 0;
   private exhausted = false;
   private substitutions = 0;
+  pickedDescriptors = 0;
 
   constructor(context: Context, source: string, budget: Budget = defaultBudget) {
     this.context = context;
@@ -148,7 +154,7 @@ export class Interpreter implements Engine {
       case "case":
         return this.cases(command, frame);
       case "test":
-        for (const word of command.words) expandText(word, this.expansion(frame));
+        this.test(command.words, frame);
         return silence;
       case "arithmetic":
         this.arithmeticCommand(command.expression, frame);
@@ -156,7 +162,11 @@ export class Interpreter implements Engine {
       case "function":
         return this.define(command, frame);
       case "coprocess":
-        return this.command(command.body, { ...frame, shell: frame.shell.fork(), stdin: unknownStream() });
+        return this.command(command.body, {
+          ...frame,
+          shell: frame.shell.fork(),
+          stdin: { ...unknownStream(), via: ["coproc"] },
+        });
       case "redirected": {
         const redirection = this.redirect(command.redirects, frame);
         return redirection.deliver(this.command(command.command, redirection.frame), command.span);
@@ -248,6 +258,11 @@ export class Interpreter implements Engine {
     frame.shell.functions.set(command.name, command.body);
     const origin = originAt(frame, command.span);
     this.emit({ kind: "define", origin, what: "function", name: command.name });
+    // Functions that the shell calls of itself: bash for a command that it does not find, zsh at its hooks.
+    if (CALLED_BY_SHELL.test(command.name))
+      this.branch(frame, (way) =>
+        this.command(command.body, { ...way, active: [...way.active, command.name] }),
+      );
     if (multiplies(command.body, command.name, false)) {
       const detail = `the function ${command.name} starts itself more than once`;
       this.emit({ kind: "opaque", origin, reason: "recursion", detail, taint: noTaint });
@@ -256,17 +271,38 @@ export class Interpreter implements Engine {
   }
 
   private arithmeticCommand(expression: Word, frame: Frame): void {
-    const text = literal(expandOne(expression, this.expansion(frame)));
-    const assignment = text === null ? null : /^\s*([A-Za-z_]\w*)\s*=\s*([^=].*)$/s.exec(text);
-    const changed = text === null ? null : /([A-Za-z_]\w*)\s*(?:\+\+|--|[-+*/%&|^]=|<<=|>>=)/.exec(text);
-    if (assignment?.[1]) {
-      const value = evaluate(assignment[2] ?? "", (name) => this.variableText(frame, name));
-      frame.shell.set(assignment[1], value === null ? hole(`$${assignment[1]}`) : known(String(value)));
-    } else if (changed?.[1]) frame.shell.set(changed[1], hole(`$${changed[1]}`));
+    const text = expandOne(expression, this.expansion(frame));
+    if (literal(text) !== null) this.arithmetic(text, frame, expression.span);
+  }
+
+  /** The value of an arithmetic expression; what it gives to variables, they have afterwards. */
+  arithmetic = (expression: Text, frame: Frame, span: Span): number | null => {
+    const text = literal(expression);
+    if (text === null) return null;
+    const lookup = (name: string) => this.variableText(frame, name);
+    runSubscripts(this, frame, expression, "$((…))", span, lookup);
+    const value = evaluate(text, lookup, (name, number) => frame.shell.set(name, known(String(number))));
+    if (value === null)
+      for (const [, before, after] of text.matchAll(
+        /([A-Za-z_]\w*)\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))|(?:\+\+|--)([A-Za-z_]\w*)/g,
+      )) {
+        const name = before ?? after ?? "";
+        frame.shell.set(name, hole(`$${name}`));
+      }
+    return value;
+  };
+
+  /** `[[ … ]]`: its words are expanded; what is compared as a number, or named to `-v`, is evaluated as well. */
+  private test(words: readonly Word[], frame: Frame): void {
+    const texts = words.map((word) => expandOne(word, this.expansion(frame)));
+    if (!texts.some((text) => /^-(?:v|eq|ne|lt|le|gt|ge)$/.test(literal(text) ?? ""))) return;
+    const lookup = (name: string) => this.variableText(frame, name);
+    for (const [i, text] of texts.entries())
+      runSubscripts(this, frame, text, "[[", words[i]?.span ?? { start: 0, end: 0 }, lookup);
   }
 
   private variableText(frame: Frame, name: string): string | null {
-    const variable = frame.shell.variables.get(name);
+    const variable = frame.shell.get(name);
     if (!variable) return literal(this.inherited(frame, name) ?? hole(name));
     const [value] = variable.alternatives;
     return variable.alternatives.length === 1 && value?.kind === "scalar" ? literal(value.text) : null;
@@ -320,9 +356,7 @@ export class Interpreter implements Engine {
         return known(path);
       },
       arithmetic: (expression) => {
-        const text = literal(expandOne(expression, scope));
-        if (text === null) return null;
-        const value = evaluate(text, (name) => this.variableText(frame, name));
+        const value = this.arithmetic(expandOne(expression, scope), frame, expression.span);
         return value === null ? null : known(String(value));
       },
       inherited: (name) => this.inherited(frame, name),
@@ -335,6 +369,7 @@ export class Interpreter implements Engine {
         const home = this.variableText(frame, "HOME");
         return home === null ? hole("~") : known(home);
       },
+      subscript: (name) => runSubscripts(this, frame, name, "${!…}", { start: 0, end: this.source.length }),
       prompt: (text) => {
         const span = { start: 0, end: this.source.length };
         this.code(textStream(quoteForPrompt(text)), { ...EVAL, by: "${…@P}", span }, frame);

@@ -15,6 +15,8 @@ export interface ParameterScope {
   /** The characters of IFS. */
   readonly separators: () => string;
   readonly directory: () => Text;
+  /** Runs the code in the subscripts of a name that text gives. */
+  readonly subscript: (name: Text) => void;
   /** Runs text as the prompt expansion of `${x@P}` would. */
   readonly prompt: (text: Text) => void;
 }
@@ -38,10 +40,18 @@ export function expandParameter(parameter: Parameter, scope: ParameterScope): re
 }
 
 function indirect(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
-  if (parameter.operation?.kind === "names")
+  if (parameter.operation?.kind === "names") {
+    const keys = keysOf(parameter, scope);
+    if (keys) return [{ texts: keys, list: true }];
     return [{ texts: [hole(`\${!${parameter.name}*}`, noTaint, "list")], list: true }];
+  }
+  // `${!name}` of a reference is the name that it stands for.
+  const reference = scope.shell.references.get(parameter.name);
+  if (reference !== undefined) return [one(known(reference))];
   return lookup(parameter.name, parameter.index, scope).flatMap((value) => {
     const name = literal(value.texts[0] ?? known(""));
+    const [text] = value.texts;
+    if (text && name?.includes("[")) scope.subscript(text);
     if (name === null || !/^\w+$|^[@*#]$/.test(name))
       return [one(hole(`\${!${parameter.name}}`, value.texts[0]?.taint))];
     const target = lookup(name, null, scope);
@@ -50,6 +60,13 @@ function indirect(parameter: Parameter, scope: ParameterScope): readonly Paramet
       ? target.flatMap((each) => operate({ ...parameter, name }, operation, each, scope))
       : target;
   });
+}
+
+/** `${!a[@]}`: the keys of an array that is known. */
+function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly Text[] | null {
+  const [value, ...others] = shell.get(name)?.alternatives ?? [];
+  if (!index || others.length > 0 || value?.kind !== "array") return null;
+  return [...value.items.keys()].map((key) => known(key));
 }
 
 /** What a parameter may hold, before operations. */
@@ -70,7 +87,7 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
     if (name === "#" && shell.positional) return [one(known(String(shell.positional.length)))];
     return [one(hole(`$${name}`))];
   }
-  const variable = shell.variables.get(name);
+  const variable = shell.get(name);
   if (!variable) {
     const inherited = scope.inherited(name);
     if (inherited) return [one(inherited)];

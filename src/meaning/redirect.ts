@@ -1,6 +1,7 @@
 /** Redirections: which files and addresses a command's descriptors lead to. */
 import type { FileRedirect, Redirect, Span } from "../syntax/script.ts";
 import type { Stream, Write } from "./action.ts";
+import { descriptorOf } from "./descriptors.ts";
 import { type Engine, type Frame, originAt, type Redirection } from "./engine.ts";
 import { expandOne } from "./expand.ts";
 import { readPath, writePath } from "./files.ts";
@@ -18,6 +19,9 @@ type Sink =
     }
   | { readonly kind: "file"; readonly text: Text; readonly mode: Write["mode"] }
   | { readonly kind: "nothing" };
+
+/** The number that bash gives the first descriptor of `{name}<file`. */
+const FIRST_PICKED = 10;
 
 /** Puts redirections in force, in order, as the shell does. */
 export function redirect(engine: Engine, redirects: readonly Redirect[], frame: Frame): Redirection {
@@ -134,7 +138,7 @@ class Table {
       if (to === 0) this.stdin = silence;
       return;
     }
-    const kept = this.opened.get(from) ?? this.frame.shell.descriptors.get(from);
+    const kept = this.opened.get(from) ?? descriptorOf(this.frame, from);
     const sink: Sink | undefined =
       this.sinks.get(from) ??
       (kept?.kind === "network"
@@ -145,7 +149,7 @@ class Table {
     if (sink) this.sinks.set(to, sink);
     if (to !== 0) return;
     if (sink?.kind === "network") this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
-    else if (kept?.kind === "input") this.stdin = kept.content;
+    else if (kept?.kind === "input" || kept?.kind === "file") this.stdin = kept.content;
   }
 
   private connect(sink: Extract<Sink, { kind: "network" }>, sends: Stream | null, span: Span): void {
@@ -163,13 +167,25 @@ class Table {
   }
 
   done(): Redirection {
-    const frame: Frame = { ...this.frame, stdin: this.stdin };
+    const descriptors =
+      this.opened.size === 0
+        ? this.frame.descriptors
+        : new Map([...(this.frame.descriptors ?? []), ...this.opened]);
+    const frame: Frame = { ...this.frame, stdin: this.stdin, ...(descriptors && { descriptors }) };
     return {
       frame,
       deliver: (output, span) => this.deliver(output, span),
       keep: () => {
         const { shell } = this.frame;
-        for (const [descriptor, what] of this.opened) shell.descriptors.set(descriptor, what);
+        for (const [descriptor, what] of this.opened) {
+          shell.descriptors.set(descriptor, what);
+          // `exec {name}<file`: the shell picks a number and puts it into the variable.
+          if (typeof descriptor === "string") {
+            const number = FIRST_PICKED + this.engine.pickedDescriptors++;
+            shell.set(descriptor, known(String(number)));
+            shell.descriptors.set(number, what);
+          }
+        }
         for (const [descriptor, sink] of this.sinks) {
           if (sink.kind === "network")
             shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });

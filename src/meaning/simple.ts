@@ -1,11 +1,12 @@
 /** Simple commands: assignments, words and redirections, in the order in which a shell works through them. */
-import type { Assignment, Simple } from "../syntax/script.ts";
+import type { Assignment, Simple, Span } from "../syntax/script.ts";
 import type { Stream } from "./action.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { expandText, expandWords } from "./expand.ts";
 import { keyOf } from "./parameter.ts";
 import type { Shell } from "./state.ts";
 import { append, silence } from "./stream.ts";
+import { runSubscripts } from "./subscript.ts";
 import { concat, known, type Text } from "./value.ts";
 
 /** Follows a simple command; gives what it prints. */
@@ -54,7 +55,7 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       }
       for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
     }
-    const before = shell.variables.get(name)?.alternatives[0];
+    const before = shell.get(name)?.alternatives[0];
     if (assignment.append && before?.kind === "array") {
       const all = new Map(before.items);
       for (const item of items.values()) all.set(String(all.size), item);
@@ -63,7 +64,7 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     return;
   }
   let texts = expandText(value.word, env);
-  const before = shell.variables.get(name)?.alternatives ?? [];
+  const before = shell.get(name)?.alternatives ?? [];
   if (assignment.index) {
     const key = keyOf(assignment.index, env);
     const [array] = before;
@@ -77,7 +78,10 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     const heads = before.flatMap((each) => (each.kind === "scalar" ? [each.text] : []));
     if (heads.length > 0) texts = heads.flatMap((head) => texts.map((text) => concat(head, text)));
   }
+  texts = texts.map((each) => shaped(engine, frame, name, each, assignment.span));
   shell.setAlternatives(name, texts);
+  // Prompts are expanded as code, the one of `set -x` (PS4) without anybody at a terminal.
+  if (/^PS[0-4]$/.test(name)) for (const each of texts) env.prompt(each);
   const exported = prefix || shell.variables.get(name)?.exported || engine.context.environment.has(name);
   const [text] = texts;
   if (text) {
@@ -86,5 +90,29 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       origin: originAt(frame, assignment.span),
       operation: { kind: "set", name, value: text, exported },
     });
+  }
+}
+
+/** What the attributes of a variable make of a value that it is given: `declare -l`, `-u`, `-i`. */
+export function shaped(engine: Engine, frame: Frame, name: string, text: Text, span: Span): Text {
+  const attribute = frame.shell.attributes.get(name);
+  switch (attribute) {
+    case undefined:
+      return text;
+    case "integer":
+      runSubscripts(engine, frame, text, "declare -i", span);
+      return text;
+    case "lower":
+    case "upper":
+      return {
+        pieces: text.pieces.map((piece) =>
+          typeof piece !== "string"
+            ? piece
+            : attribute === "lower"
+              ? piece.toLowerCase()
+              : piece.toUpperCase(),
+        ),
+        taint: text.taint,
+      };
   }
 }

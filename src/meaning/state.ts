@@ -1,7 +1,7 @@
 /** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
 import type { Command } from "../syntax/script.ts";
 import type { Stream } from "./action.ts";
-import type { Text } from "./value.ts";
+import { hole, noTaint, type Text, union } from "./value.ts";
 
 /** A variable: what it may hold. More than one alternative where ways through the command differ. */
 export interface Variable {
@@ -13,11 +13,27 @@ export type VariableValue =
   | { readonly kind: "scalar"; readonly text: Text }
   | { readonly kind: "array"; readonly items: ReadonlyMap<string, Text> };
 
-/** At most this many alternatives are kept; more are unlikely in honest commands and are cut to the first ones. */
+/** At most this many alternatives are kept; what more there are is one unknown. */
 const ALTERNATIVES = 6;
+
+function bounded(alternatives: readonly VariableValue[]): readonly VariableValue[] {
+  if (alternatives.length <= ALTERNATIVES) return alternatives;
+  const taint = alternatives.reduce(
+    (all, each) => (each.kind === "scalar" ? union(all, each.text.taint) : all),
+    noTaint,
+  );
+  const rest: VariableValue = { kind: "scalar", text: hole("…", taint) };
+  return [...alternatives.slice(0, ALTERNATIVES - 1), rest];
+}
+
+export type Attribute = "lower" | "upper" | "integer";
 
 export class Shell {
   variables = new Map<string, Variable>();
+  /** `declare -n name=other`: names that stand for others. */
+  references = new Map<string, string>();
+  /** `declare -l`, `-u`, `-i`: what an assignment makes of its value. */
+  attributes = new Map<string, Attribute>();
   functions = new Map<string, Command>();
   aliases = new Map<string, string>();
   /** Absolute, or null when it is not known. */
@@ -42,6 +58,8 @@ export class Shell {
   fork(): Shell {
     const copy = new Shell(this.cwd, this.stdin, this.files);
     copy.variables = new Map(this.variables);
+    copy.references = new Map(this.references);
+    copy.attributes = new Map(this.attributes);
     copy.functions = new Map(this.functions);
     copy.aliases = new Map(this.aliases);
     copy.directories = [...this.directories];
@@ -61,16 +79,35 @@ export class Shell {
         if (!alternatives.some((each) => sameValue(each, value))) alternatives.push(value);
       }
       this.variables.set(name, {
-        alternatives: alternatives.slice(0, ALTERNATIVES),
+        alternatives: bounded(alternatives),
         exported: theirs.exported || (ours?.exported ?? false),
       });
     }
+    for (const [name, to] of other.references) if (!this.references.has(name)) this.references.set(name, to);
+    for (const [name, what] of other.attributes)
+      if (!this.attributes.has(name)) this.attributes.set(name, what);
     for (const [name, body] of other.functions) if (!this.functions.has(name)) this.functions.set(name, body);
     for (const [name, text] of other.aliases) if (!this.aliases.has(name)) this.aliases.set(name, text);
     for (const [fd, what] of other.descriptors) if (!this.descriptors.has(fd)) this.descriptors.set(fd, what);
   }
 
-  set(name: string, text: Text, exported?: boolean): void {
+  /** The variable of this name, references followed. */
+  get(name: string): Variable | undefined {
+    return this.variables.get(this.target(name));
+  }
+
+  private target(name: string): string {
+    let at = name;
+    for (let hops = 0; hops < 4; hops++) {
+      const next = this.references.get(at);
+      if (next === undefined) return at;
+      at = next;
+    }
+    return at;
+  }
+
+  set(as: string, text: Text, exported?: boolean): void {
+    const name = this.target(as);
     const before = this.variables.get(name);
     this.variables.set(name, {
       alternatives: [{ kind: "scalar", text }],
@@ -78,14 +115,16 @@ export class Shell {
     });
   }
 
-  setAlternatives(name: string, texts: readonly Text[]): void {
+  setAlternatives(as: string, texts: readonly Text[]): void {
+    const name = this.target(as);
     this.variables.set(name, {
-      alternatives: texts.slice(0, ALTERNATIVES).map((text) => ({ kind: "scalar", text })),
+      alternatives: bounded(texts.map((text) => ({ kind: "scalar", text }))),
       exported: this.variables.get(name)?.exported ?? false,
     });
   }
 
-  setArray(name: string, items: ReadonlyMap<string, Text>): void {
+  setArray(as: string, items: ReadonlyMap<string, Text>): void {
+    const name = this.target(as);
     this.variables.set(name, {
       alternatives: [{ kind: "array", items }],
       exported: this.variables.get(name)?.exported ?? false,

@@ -52,7 +52,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/code.ts").code,
-    kinds: "chmod interpret opaque",
+    kinds: "chmod interpret opaque run",
     programs: "",
   },
   {

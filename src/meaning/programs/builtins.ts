@@ -1,20 +1,20 @@
-/** Builtins that change the shell itself: directory, variables, aliases, traps, and code that runs in it. */
+/** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What sets variables is in variables.ts. */
 import type { Stream } from "../action.ts";
-import { dropPrefix, joinWords } from "../call.ts";
+import { joinWords } from "../call.ts";
+import { inputAt } from "../descriptors.ts";
 import { originAt } from "../engine.ts";
 import { pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { resolve } from "../path.ts";
-import { printf } from "../pure.ts";
-import { silence, textStream, unknownStream } from "../stream.ts";
-import { hole, known, literal, prefix, type Text } from "../value.ts";
+import { silence, textStream } from "../stream.ts";
+import { hole, known, literal, type Text } from "../value.ts";
 
-function words(invocation: Invocation): readonly Text[] {
+export function words(invocation: Invocation): readonly Text[] {
   return invocation.argv.slice(1);
 }
 
 /** Arguments after options and `--`. */
-function operands(invocation: Invocation): readonly Text[] {
+export function operands(invocation: Invocation): readonly Text[] {
   const all = words(invocation);
   let i = 0;
   for (; i < all.length; i++) {
@@ -50,51 +50,6 @@ export function changeDirectory(invocation: Invocation): Stream {
   return silence;
 }
 
-/** export, declare, typeset, local, readonly, unset. */
-export function declare(invocation: Invocation): Stream {
-  const { frame, program, engine, span } = invocation;
-  const origin = originAt(frame, span);
-  const given = words(invocation);
-  const flags = given.flatMap((arg) => (/^[-+][A-Za-z]+$/.test(prefix(arg)) ? [prefix(arg)] : [])).join("");
-  const names = given.filter((arg) => !/^[-+][A-Za-z]*$/.test(prefix(arg)) || literal(arg) === null);
-  if (program === "unset") {
-    for (const arg of names) {
-      const name = literal(arg);
-      if (name === null) continue;
-      if (flags.includes("f")) frame.shell.functions.delete(name);
-      else
-        frame.shell.variables.set(name, {
-          alternatives: [{ kind: "scalar", text: known("") }],
-          exported: false,
-        });
-      engine.emit({ kind: "environment", origin, operation: { kind: "unset", name } });
-    }
-    return silence;
-  }
-  if (names.length === 0 || flags.includes("p")) {
-    engine.emit({ kind: "environment", origin, operation: { kind: "dump" } });
-    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
-  }
-  const exported = program === "export" || (/x/.test(flags) && !flags.includes("+x"));
-  for (const arg of names) {
-    const start = prefix(arg);
-    const equals = /^[A-Za-z_]\w*\+?=/.exec(start)?.[0];
-    if (!equals) {
-      const name = literal(arg);
-      const variable = name === null ? undefined : frame.shell.variables.get(name);
-      if (name !== null && variable && exported)
-        frame.shell.variables.set(name, { ...variable, exported: true });
-      continue;
-    }
-    const name = equals.replace(/\+?=$/, "");
-    const value = dropPrefix(arg, equals.length);
-    frame.shell.set(name, value, exported || undefined);
-    const visible = exported || engine.context.environment.has(name);
-    engine.emit({ kind: "environment", origin, operation: { kind: "set", name, value, exported: visible } });
-  }
-  return silence;
-}
-
 /** eval: its words, joined, are code of this shell. */
 export function evaluate(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
@@ -113,9 +68,10 @@ export function sourceFile(invocation: Invocation): Stream {
   const [file, ...args] = operands(invocation);
   if (!file) return silence;
   const path = pathIn(frame, file);
-  if (literal(file) === "/dev/stdin") {
+  const device = inputAt(frame, file);
+  if (device) {
     return engine.code(
-      frame.stdin,
+      device,
       { language: "shell", from: "source", by: program, file: null, positional: null, span },
       frame,
     );
@@ -141,26 +97,6 @@ export function execute(invocation: Invocation): Stream {
   return command.length === 0 ? silence : engine.invoke(command, frame, environment, span);
 }
 
-/** `set -- a b`: the positional parameters. Options alone change nothing that is followed. */
-export function setOptions(invocation: Invocation): Stream {
-  const { frame, engine, span } = invocation;
-  const all = words(invocation);
-  if (all.length === 0) {
-    engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
-    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
-  }
-  const end = all.findIndex((arg) => literal(arg) === "--" || literal(arg) === "-");
-  const first =
-    end >= 0
-      ? end + 1
-      : all.findIndex(
-          (arg, i) => !/^[-+]/.test(prefix(arg)) && !/^[-+]o$/.test(prefix(all[i - 1] ?? known(""))),
-        );
-  if (end >= 0 || (first >= 0 && !/^[-+]/.test(prefix(all[0] ?? known("")))))
-    frame.shell.positional = all.slice(Math.max(first, 0));
-  return silence;
-}
-
 /** trap: code that runs later, in this shell. It is followed as if it ran now. */
 export function setTrap(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
@@ -174,12 +110,12 @@ export function setTrap(invocation: Invocation): Stream {
     name: signals.map((each) => literal(each) ?? "?").join(" "),
   });
   const inner = { ...frame, shell: frame.shell.fork() };
-  engine.code(
+  // What a trap on EXIT or on every command prints comes out with the rest: `$(trap 'echo x' EXIT)`.
+  return engine.code(
     textStream(code),
     { language: "shell", from: "eval", by: "trap", file: null, positional: null, span },
     inner,
   );
-  return silence;
 }
 
 /** alias name='text'. */
@@ -205,59 +141,17 @@ export function defineAlias(invocation: Invocation): Stream {
   return silence;
 }
 
-/** read, mapfile: variables from standard input. */
-export function readVariables(invocation: Invocation): Stream {
-  const { frame, program } = invocation;
-  const { stdin, shell } = frame;
-  const array = program === "mapfile" || program === "readarray";
-  const names: string[] = [];
-  const all = words(invocation);
-  let arrayName: string | null = null;
-  for (let i = 0; i < all.length; i++) {
-    const word = literal(all[i] ?? known(""));
-    if (word === null) continue;
-    if ((array ? /^-[a-zA-Z]*[dnOsuCc]$/ : /^-[a-zA-Z]*[adinNptu]$/).test(word)) {
-      i++;
-      if (word.endsWith("a") && !array) arrayName = literal(all[i] ?? known(""));
-    } else if (!word.startsWith("-")) names.push(word);
+/** `hash -p FILE NAME`: from now on NAME starts FILE. */
+export function rememberPath(invocation: Invocation): Stream | undefined {
+  const { frame, engine, span } = invocation;
+  const all = words(invocation).map(literal);
+  const at = all.indexOf("-p");
+  const file = all[at + 1];
+  if (at < 0 || file === undefined) return undefined;
+  for (const name of all.slice(at + 2)) {
+    if (name === null) continue;
+    frame.shell.aliases.set(name, file ?? "$UNKNOWN");
+    engine.emit({ kind: "define", origin: originAt(frame, span), what: "alias", name });
   }
-  const text = stdin.text ? literal(stdin.text) : null;
-  const lines = text === null ? null : text.replace(/\n$/, "").split("\n");
-  const unknown = hole("$(read)", stdin.taint.size > 0 ? stdin.taint : new Set(["stdin"]));
-  if (array || arrayName !== null) {
-    const items = lines ? (array ? lines : (lines[0] ?? "").split(/\s+/)) : null;
-    const name = arrayName ?? names[0] ?? "MAPFILE";
-    shell.setArray(
-      name,
-      new Map(items ? items.map((item, i) => [String(i), known(item)]) : [["0", unknown]]),
-    );
-    return silence;
-  }
-  const targets = names.length > 0 ? names : ["REPLY"];
-  const fields = lines?.map((line) => line.trim().split(/\s+/));
-  targets.forEach((name, i) => {
-    if (!fields) {
-      shell.set(name, unknown);
-      return;
-    }
-    // In a loop each line comes in turn: the variable may be any of them.
-    const values = fields.map((parts) =>
-      i === targets.length - 1 ? parts.slice(i).join(" ") : (parts[i] ?? ""),
-    );
-    shell.setAlternatives(
-      name,
-      values.map((value) => known(value, stdin.taint)),
-    );
-  });
-  return silence;
-}
-
-/** `printf -v name …` assigns; otherwise the table and pure.ts say it all. */
-export function printInto(invocation: Invocation): Stream | undefined {
-  const [option, name] = words(invocation);
-  if (!option || !name || literal(option) !== "-v") return undefined;
-  const variable = literal(name);
-  if (variable !== null)
-    invocation.frame.shell.set(variable, printf(words(invocation)) ?? hole(`$${variable}`));
-  return silence;
+  return undefined;
 }

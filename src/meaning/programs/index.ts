@@ -7,13 +7,10 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../invoke.ts";
 import {
   changeDirectory,
-  declare,
   defineAlias,
   evaluate,
   execute,
-  printInto,
-  readVariables,
-  setOptions,
+  rememberPath,
   setTrap,
   sourceFile,
 } from "./builtins.ts";
@@ -25,6 +22,17 @@ import { connectPipe, relay } from "./netcat.ts";
 import { runPackage } from "./packages.ts";
 import { runShell } from "./shell.ts";
 import { runTex } from "./tex.ts";
+import {
+  declare,
+  letExpressions,
+  namesVariable,
+  nextOption,
+  printInto,
+  readArray,
+  readVariables,
+  setOptions,
+  shiftPositional,
+} from "./variables.ts";
 import {
   followCrontab,
   followEnv,
@@ -48,15 +56,21 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   exec: execute,
   find: findFiles,
   git: followGit,
+  getopts: nextOption,
+  hash: rememberPath,
   kill: sendSignal,
+  let: letExpressions,
   make: runMakefile,
   netcat: connectPipe,
   "package-run": runPackage,
   parallel: buildArguments,
+  mapfile: readArray,
+  "names-variable": namesVariable,
   printf: printInto,
   read: readVariables,
   set: setOptions,
   shell: runShell,
+  shift: shiftPositional,
   source: sourceFile,
   "sql-client": followSqlClient,
   tar: followTar,

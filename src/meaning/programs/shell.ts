@@ -1,5 +1,6 @@
 /** Shells: `sh -c CODE name args`, `sh file args`, `sh` on standard input. */
 import type { Stream } from "../action.ts";
+import { inputAt } from "../descriptors.ts";
 import { under } from "../engine.ts";
 import { pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
@@ -37,6 +38,8 @@ export function runShell(invocation: Invocation): Stream {
       continue;
     }
     if (start.startsWith("--")) continue;
+    // `sh -n` reads the code and runs none of it.
+    if (/^-[a-zA-Z]*n/.test(start) && program !== "csh") return silence;
     if (/^-[a-zA-Z]*c/.test(start)) wantsCommand = true;
     if (/^-[a-zA-Z]*s/.test(start)) wantsStdin = true;
     if (/^-[a-zA-Z]*i/.test(start)) interactive = true;
@@ -58,8 +61,8 @@ export function runShell(invocation: Invocation): Stream {
     inner.shell.zero = file;
     inner.shell.positional = positional;
     const name = literal(file);
-    if (name === "-" || name === "/dev/stdin")
-      return engine.code(frame.stdin, { ...base, from: "stdin", file: null }, inner);
+    const device = name === "-" ? frame.stdin : inputAt(frame, file);
+    if (device) return engine.code(device, { ...base, from: "stdin", file: null }, inner);
     const path = pathIn(frame, file);
     return engine.codeFile(path, base, inner);
   }

@@ -90,6 +90,61 @@ const SHELL_SETUP = new Set([
   "podman",
 ]);
 
+/** Programs that make text out of other text. What they print is written by nobody and read by nobody before it runs. */
+const TEXT_TOOLS = new Set([
+  ...DECODERS,
+  "awk",
+  "gawk",
+  "mawk",
+  "nawk",
+  "sed",
+  "gsed",
+  "cut",
+  "paste",
+  "join",
+  "column",
+  "fold",
+  "fmt",
+  "pr",
+  "nl",
+  "grep",
+  "egrep",
+  "fgrep",
+  "rg",
+  "sort",
+  "uniq",
+  "shuf",
+  "head",
+  "tail",
+  "tac",
+  "split",
+  "comm",
+  "expand",
+  "unexpand",
+  "iconv",
+  "dd",
+  "strings",
+  "printf",
+  "echo",
+  "jq",
+  "yq",
+  "xmllint",
+  "envsubst",
+  "m4",
+  "cpp",
+  "bc",
+  "dc",
+  "expr",
+  "factor",
+  "python",
+  "python3",
+  "node",
+  "ruby",
+  "php",
+  "lua",
+  "xargs",
+]);
+
 const INSTEAD = "Download it to a file, read it, and run the file when it is what you expect.";
 
 export const code: readonly AnyRule[] = [
@@ -174,6 +229,68 @@ export const code: readonly AnyRule[] = [
     examples: {
       block: ['eval "$(cat notes.txt)"', 'eval "$(./generate)"'],
       allow: ['eval "$(ssh-agent -s)"', 'eval "$(direnv hook bash)"', "eval 'ls -l'", "x=ls; eval $x"],
+    },
+  }),
+  rule({
+    id: "code/computed",
+    title: "Running text that a pipeline put together",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI05"],
+    attack: "T1027",
+    why: "The commands exist only when they run, so nobody can judge them before.",
+    instead: "Print the text and look at it, then run the commands themselves.",
+    on: each("interpret"),
+    match: (action) => {
+      if (!unread(action) || action.language !== "shell" || action.from === "eval") return null;
+      const { via } = action.code;
+      const made = via.some((program) => TEXT_TOOLS.has(program));
+      const piped = action.from === "stdin" || action.from === "argument";
+      return made || (piped && via.length > 0 && !via.every((program) => SHELL_SETUP.has(program)))
+        ? `runs what ${via.join(" and ")} will print as shell commands`
+        : null;
+    },
+    examples: {
+      block: [
+        'awk \'{print "mv " $1 " " $2}\' list | sh',
+        "grep -v junk list.txt | bash",
+        "./generate | sh",
+        'bash -c "$(jq -r .run job.json)"',
+        "source <(sed s/x/y/ env.tmpl)",
+      ],
+      allow: [
+        "source <(kubectl completion bash)",
+        "awk '{print $1}' list | sort",
+        "printf 'ls\\n' | sh",
+        "bash deploy.sh",
+        'sh -c "$(ssh-agent -s)"',
+      ],
+    },
+  }),
+  rule({
+    id: "code/computed-command",
+    title: "The name of the command comes out of a pipeline",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI05"],
+    attack: "T1027",
+    why: "Which program starts is known only when it starts, so it cannot be judged before.",
+    instead: "Write the name of the program out.",
+    on: { kinds: ["run"], is: (action) => action.kind === "run" },
+    match: (action) => {
+      const last = action.program === null ? action.argv[0]?.pieces.at(-1) : undefined;
+      if (last === undefined || typeof last === "string") return null;
+      const made = last.via?.filter((program) => TEXT_TOOLS.has(program)) ?? [];
+      return made.length > 0 ? `starts a program whose name ${made.join(" and ")} will print` : null;
+    },
+    examples: {
+      block: ["$(sed -n 2p names) -rf build", "`awk '{print $2}' names` --now", "$(cut -d: -f1 x)"],
+      allow: [
+        "$(command -v python3) -V",
+        "$(git rev-parse --show-toplevel)/build.sh",
+        "$(dirname x/y)/run.sh",
+        "$(echo ls) -l",
+      ],
     },
   }),
   rule({

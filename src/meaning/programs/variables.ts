@@ -1,0 +1,297 @@
+/** Builtins that give values to variables: declarations, `read`, `mapfile`, `printf -v`, `set`, `shift`, `getopts`, `let`. */
+import type { Stream } from "../action.ts";
+import { dropPrefix } from "../call.ts";
+import { inputFrom } from "../descriptors.ts";
+import { originAt } from "../engine.ts";
+import type { Invocation } from "../invoke.ts";
+import { printf } from "../pure.ts";
+import { shaped } from "../simple.ts";
+import { silence, textStream, unknownStream } from "../stream.ts";
+import { runSubscripts } from "../subscript.ts";
+import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
+import { words } from "./builtins.ts";
+
+/** export, declare, typeset, local, readonly, unset. */
+export function declare(invocation: Invocation): Stream {
+  const { frame, program, engine, span } = invocation;
+  const origin = originAt(frame, span);
+  const given = words(invocation);
+  const flags = given.flatMap((arg) => (/^[-+][A-Za-z]+$/.test(prefix(arg)) ? [prefix(arg)] : [])).join("");
+  const names = given.filter((arg) => !/^[-+][A-Za-z]*$/.test(prefix(arg)) || literal(arg) === null);
+  if (program === "unset") {
+    for (const arg of names) {
+      const name = literal(arg);
+      if (name === null) continue;
+      runSubscripts(engine, frame, arg, "unset", span);
+      if (flags.includes("f")) frame.shell.functions.delete(name);
+      else
+        frame.shell.variables.set(name, {
+          alternatives: [{ kind: "scalar", text: known("") }],
+          exported: false,
+        });
+      engine.emit({ kind: "environment", origin, operation: { kind: "unset", name } });
+    }
+    return silence;
+  }
+  if (names.length === 0 || flags.includes("p")) {
+    engine.emit({ kind: "environment", origin, operation: { kind: "dump" } });
+    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
+  }
+  const attribute = flags.includes("l")
+    ? "lower"
+    : flags.includes("u")
+      ? "upper"
+      : flags.includes("i")
+        ? "integer"
+        : null;
+  for (const arg of program === "export" ? [] : names) {
+    const name = /^\w+/.exec(prefix(arg))?.[0];
+    if (name !== undefined && attribute !== null) frame.shell.attributes.set(name, attribute);
+  }
+  const exported = program === "export" || (/x/.test(flags) && !flags.includes("+x"));
+  for (const arg of names) {
+    const start = prefix(arg);
+    const equals = /^[A-Za-z_]\w*\+?=/.exec(start)?.[0];
+    if (!equals) {
+      runSubscripts(engine, frame, arg, program, span);
+      const name = literal(arg);
+      const variable = name === null ? undefined : frame.shell.variables.get(name);
+      if (name !== null && variable && exported)
+        frame.shell.variables.set(name, { ...variable, exported: true });
+      continue;
+    }
+    const name = equals.replace(/\+?=$/, "");
+    const given = dropPrefix(arg, equals.length);
+    const other = flags.includes("n") && program !== "export" ? literal(given) : null;
+    if (other !== null) {
+      // A reference: the name stands for another, which may be an element of an array.
+      runSubscripts(engine, frame, given, `${program} -n`, span);
+      if (/^\w+$/.test(other)) frame.shell.references.set(name, other);
+      continue;
+    }
+    const value = shaped(engine, frame, name, given, span);
+    frame.shell.set(name, value, exported || undefined);
+    const visible = exported || engine.context.environment.has(name);
+    engine.emit({ kind: "environment", origin, operation: { kind: "set", name, value, exported: visible } });
+  }
+  return silence;
+}
+
+/** What a `read` or `mapfile` was told by its options. */
+interface Reading {
+  readonly names: readonly Text[];
+  readonly options: ReadonlyMap<string, Text>;
+}
+
+const READ_VALUES = { read: "adinNptu", mapfile: "dnOsuCc" } as const;
+
+function readingOf(invocation: Invocation, kind: keyof typeof READ_VALUES): Reading {
+  const names: Text[] = [];
+  const options = new Map<string, Text>();
+  const all = words(invocation);
+  for (let i = 0; i < all.length; i++) {
+    const arg = all[i] ?? known("");
+    const letters = /^-([a-zA-Z]+)$/.exec(literal(arg) ?? "")?.[1];
+    if (letters === undefined) {
+      if (!prefix(arg).startsWith("-")) names.push(arg);
+      continue;
+    }
+    for (const letter of letters) if (!READ_VALUES[kind].includes(letter)) options.set(letter, known(""));
+    const at = [...letters].findIndex((letter) => READ_VALUES[kind].includes(letter));
+    if (at < 0) continue;
+    const attached = letters.slice(at + 1);
+    options.set(letters[at] ?? "", attached === "" ? (all[++i] ?? known("")) : known(attached));
+  }
+  return { names, options };
+}
+
+/** `read`: variables from standard input or a descriptor. */
+export function readVariables(invocation: Invocation): Stream {
+  const { frame, engine, span, program, environment } = invocation;
+  const { names, options } = readingOf(invocation, "read");
+  for (const name of names) runSubscripts(engine, frame, name, program, span);
+  const input = inputOf(invocation, options.get("u"));
+  const text = input.text ? literal(input.text) : null;
+  const unknown = hole("$(read)", input.taint.size > 0 ? input.taint : new Set(["stdin"]));
+  const separators =
+    literal(environment.get("IFS") ?? known(engine.expansion(frame).separators())) ?? " \t\n";
+  const delimiter = options.has("d") ? literal(options.get("d") ?? known("")) : "\n";
+  const count = Number(literal(options.get("n") ?? options.get("N") ?? known("")) || 0);
+  const lines = text === null || delimiter === null ? null : recordsOf(text, delimiter, count);
+  const array = options.get("a") ?? (options.has("A") ? names[0] : undefined);
+  if (array) {
+    const [first = ""] = lines ?? [];
+    const items = lines ? fieldsOf(first, separators).map((item) => known(item, input.taint)) : [unknown];
+    frame.shell.setArray(literal(array) ?? "", new Map(items.map((item, i) => [String(i), item])));
+    return silence;
+  }
+  const targets = names.length > 0 ? names.map((name) => literal(name) ?? "") : ["REPLY"];
+  targets.forEach((name, i) => {
+    if (!lines) {
+      frame.shell.set(name, unknown);
+      return;
+    }
+    // In a loop each line comes in turn: the variable may be any of them.
+    const last = i === targets.length - 1;
+    const values = lines.map((line) => (last ? restOf(line, separators, i) : fieldsOf(line, separators)[i]));
+    frame.shell.setAlternatives(
+      name,
+      values.map((value) => known(value ?? "", input.taint)),
+    );
+  });
+  return silence;
+}
+
+/** `mapfile`: an array of lines; `-C` runs code for them. */
+export function readArray(invocation: Invocation): Stream {
+  const { frame, engine, span, program } = invocation;
+  const { names, options } = readingOf(invocation, "mapfile");
+  const callback = options.get("C");
+  const input = inputOf(invocation, options.get("u"));
+  const text = input.text ? literal(input.text) : null;
+  const whole = !options.has("t");
+  const lines = text === null ? null : recordsOf(text, "\n", 0);
+  const unknown = hole("$(mapfile)", input.taint.size > 0 ? input.taint : new Set(["stdin"]));
+  const items = lines?.map((line) => known(whole ? `${line}\n` : line, input.taint)) ?? [unknown];
+  frame.shell.setArray(
+    literal(names[0] ?? known("")) || "MAPFILE",
+    new Map(items.map((item, i) => [String(i), item])),
+  );
+  if (callback) {
+    const code = concat(callback, known(" 0 "), items[0] ?? known(""));
+    const source = {
+      language: "shell",
+      from: "eval",
+      by: program,
+      file: null,
+      positional: null,
+      span,
+    } as const;
+    engine.code(textStream(code), source, frame);
+  }
+  return silence;
+}
+
+function inputOf({ frame }: Invocation, descriptor: Text | undefined): Stream {
+  if (!descriptor) return frame.stdin;
+  const number = Number(literal(descriptor) ?? Number.NaN);
+  return (Number.isInteger(number) ? inputFrom(frame, number) : null) ?? unknownStream(new Set(["stdin"]));
+}
+
+/** The pieces that one `read` after the other would take. */
+function recordsOf(text: string, delimiter: string, count: number): string[] {
+  if (delimiter === "") return [text.replace(/\n$/, "")];
+  const all = text.split(delimiter);
+  if (all.at(-1) === "" && all.length > 1) all.pop();
+  return count > 0 ? [(all[0] ?? "").slice(0, count)] : all;
+}
+
+/** A record split as `read` does: blanks in IFS run together, other characters each part two fields. */
+function fieldsOf(record: string, separators: string): string[] {
+  if (separators === "") return [record];
+  const blanks = [...separators].filter((c) => /\s/.test(c)).join("");
+  const strong = [...separators].filter((c) => !/\s/.test(c)).join("");
+  const trimmed = blanks === "" ? record : trim(record, blanks);
+  const out = [""];
+  let gap = false;
+  for (const c of trimmed) {
+    if (strong.includes(c)) {
+      out.push("");
+      gap = false;
+    } else if (blanks.includes(c)) gap = true;
+    else {
+      if (gap) out.push("");
+      gap = false;
+      out[out.length - 1] += c;
+    }
+  }
+  return out;
+}
+
+/** What the last variable gets: everything from its field on, with the separators in it. */
+function restOf(record: string, separators: string, skip: number): string {
+  const blanks = [...separators].filter((c) => /\s/.test(c)).join("");
+  let rest = trim(record, blanks);
+  for (let i = 0; i < skip; i++) {
+    const end = [...rest].findIndex((c) => separators.includes(c));
+    if (end < 0) return "";
+    rest = trim(rest.slice(end + (blanks.includes(rest[end] ?? "") ? 0 : 1)), blanks);
+  }
+  return rest;
+}
+
+function trim(text: string, blanks: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && blanks.includes(text[from] ?? "")) from++;
+  while (to > from && blanks.includes(text[to - 1] ?? "")) to--;
+  return text.slice(from, to);
+}
+
+/** `printf -v name …` assigns; otherwise the table and pure.ts say it all. */
+export function printInto(invocation: Invocation): Stream | undefined {
+  const [option, name] = words(invocation);
+  if (!option || !name || literal(option) !== "-v") return undefined;
+  const { engine, frame, span } = invocation;
+  runSubscripts(engine, frame, name, "printf -v", span);
+  const variable = literal(name);
+  if (variable !== null)
+    invocation.frame.shell.set(variable, printf(words(invocation)) ?? hole(`$${variable}`));
+  return silence;
+}
+/** `set -- a b`: the positional parameters. Options alone change nothing that is followed. */
+export function setOptions(invocation: Invocation): Stream {
+  const { frame, engine, span } = invocation;
+  const all = words(invocation);
+  if (all.length === 0) {
+    engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
+    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
+  }
+  const end = all.findIndex((arg) => literal(arg) === "--" || literal(arg) === "-");
+  const first =
+    end >= 0
+      ? end + 1
+      : all.findIndex(
+          (arg, i) => !/^[-+]/.test(prefix(arg)) && !/^[-+]o$/.test(prefix(all[i - 1] ?? known(""))),
+        );
+  if (end >= 0 || (first >= 0 && !/^[-+]/.test(prefix(all[0] ?? known("")))))
+    frame.shell.positional = all.slice(Math.max(first, 0));
+  return silence;
+}
+
+/** `shift [n]`: the positional parameters move up. */
+export function shiftPositional({ frame, argv }: Invocation): Stream {
+  const { shell } = frame;
+  const by = Number(literal(argv[1] ?? known("1")) ?? Number.NaN);
+  shell.positional = Number.isNaN(by) ? null : (shell.positional?.slice(by) ?? null);
+  return silence;
+}
+
+/** `getopts LETTERS NAME [ARG…]`: the name may get any of the letters, OPTARG any argument. */
+export function nextOption({ frame, argv }: Invocation): Stream {
+  const { shell } = frame;
+  const [, letters, name, ...given] = argv;
+  const args = given.length > 0 ? given : shell.positional;
+  if (name) shell.set(literal(name) ?? "", hole(letters ? `-${literal(letters) ?? "?"}` : "-?"));
+  if (!args) shell.set("OPTARG", hole("$OPTARG", new Set(["argument"])));
+  else
+    shell.setAlternatives(
+      "OPTARG",
+      args.map((arg) => (/^-./.test(prefix(arg)) ? dropPrefix(arg, 2) : arg)),
+    );
+  return silence;
+}
+
+/** `let EXPRESSION…`, also written `((EXPRESSION))`. */
+export function letExpressions(invocation: Invocation): Stream {
+  const { engine, frame, span } = invocation;
+  for (const expression of words(invocation)) engine.arithmetic(expression, frame, span);
+  return silence;
+}
+
+/** Builtins that take the name of a variable for an operand: its subscript is expanded. */
+export function namesVariable(invocation: Invocation): Stream | undefined {
+  const { engine, frame, span, program } = invocation;
+  for (const word of words(invocation)) runSubscripts(engine, frame, word, program, span);
+  return undefined;
+}
