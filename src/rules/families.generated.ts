@@ -100,7 +100,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
     programs:
-      "Set-MpPreference Unblock-File aa-complain aa-disable aa-teardown apparmor_parser apt apt-get auditctl augenrules brew codesign csagent csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd fltmc freshclam history ip6tables iptables jamf journalctl kextunload killall launchctl log logger logrotate mdatp mdutil nft pacman pfctl pkill rc-service rpm rsyslogd santactl sc sentinelctl service set setenforce snap spctl swapoff sysctl syslogd systemctl tmutil ufw wevtutil xattr yum",
+      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditctl augenrules brew bun cargo codesign csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd flatpak fltmc gem history initctl invoke-rc.d ip6tables iptables jamf journalctl kextunload killall launchctl log mdatp microdnf net nft npm pacman pfctl pip pip3 pipx pkill pnpm rc-service rc-update rpm s6-svc santactl sc sentinelctl service set setenforce skill snap spctl supervisorctl sv sysctl systemctl tdnf tmutil ufw uv wevtutil xattr yarn yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
@@ -135,7 +135,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,
     kinds: "",
     programs:
-      "PlistBuddy alternatives apt-mark assoc brew chsh dconf defaults dnf dpkg duti ftype gio gnome-session-quit gsettings initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mimeopen mkswap net pacman pkill plutil pmset qdbus rc-service reg runit s6-svc sc scutil service setxkbmap skill slay snap softwareupdate spctl supervisorctl sv swapoff swapon systemctl systemsetup tccutil update-alternatives update-binfmts xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
+      "alternatives apt-mark dconf defaults dnf duti gio gnome-session-quit gsettings initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net pkill pmset rc-service reg s6-svc sc scutil service skill slay snap softwareupdate spctl sv swapoff swapon systemctl systemsetup tccutil update-alternatives update-binfmts xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/network.ts").network,

@@ -1,7 +1,9 @@
 /** Defence evasion: switching off what watches and protects. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { changing, each, marked, name, operands, run, said, words, written } from "../vocabulary.ts";
+import { removed, removers, stopped, stoppers } from "../services.ts";
+import { calls, shaped } from "../shape.ts";
+import { changing, each, marked, name, run, said, words } from "../vocabulary.ts";
 
 const LEAVE = "Leave it as it is.";
 
@@ -93,40 +95,34 @@ export const evasion: readonly AnyRule[] = [
     attack: "T1562",
     why: "Firewall, mandatory access control and auditing protect the whole machine.",
     instead: "Ask the person; say which single port or label is in the way.",
-    on: run([
-      "ufw",
-      "iptables",
-      "ip6tables",
-      "nft",
-      "setenforce",
-      "auditctl",
-      "firewall-cmd",
-      "pfctl",
-      "csrutil",
-      "spctl",
-      "aa-disable",
-      "aa-teardown",
-      "aa-complain",
-      "apparmor_parser",
-      "systemctl",
-      "service",
-      "journalctl",
-      "dmesg",
-      "swapoff",
-      "sysctl",
-      "mdutil",
-      "tmutil",
-      "fdesetup",
-    ]),
-    match: (action) => protectionOff(action.program ?? "", words(action), operands(action.call)),
+    on: calls(
+      "ufw disable|reset",
+      "ufw allow from any",
+      "iptables|ip6tables -F|--flush|-X|--delete-chain|-D|--delete",
+      "iptables|ip6tables -P|--policy ACCEPT",
+      "nft flush|delete",
+      "pfctl -d|-F",
+      "firewall-cmd --panic-off|--remove*",
+      "firewall-cmd --set-default-zone=trusted",
+      "setenforce 0|permissive",
+      "aa-disable|aa-teardown|aa-complain",
+      "apparmor_parser -R|--remove",
+      "csrutil|fdesetup disable",
+      "spctl --master-disable|--global-disable",
+      "auditctl -D",
+      "auditctl -e=0",
+      "journalctl --vacuum-*|--rotate|--flush",
+      "dmesg -C|--clear|-c|--read-clear|-D|--console-off",
+      "sysctl kernel.randomize_va_space=0|kernel.yama.ptrace_scope=0|kernel.kptr_restrict=0|kernel.dmesg_restrict=0|kernel.unprivileged_bpf_disabled=0",
+      "tmutil disable*|delete*",
+    ),
+    match: said,
     examples: {
       block: [
         "ufw disable",
         "iptables -F",
         "setenforce 0",
         "auditctl -e 0",
-        "systemctl stop auditd",
-        "systemctl disable --now firewalld",
         "nft flush ruleset",
         "journalctl --vacuum-time=1s",
         "dmesg -C",
@@ -152,38 +148,14 @@ export const evasion: readonly AnyRule[] = [
     attack: "T1562.006",
     why: "What happens from then on leaves no trace.",
     instead: LEAVE,
-    on: run([
-      "systemctl",
-      "service",
-      "rsyslogd",
-      "syslogd",
-      "logger",
-      "journalctl",
-      "auditctl",
-      "augenrules",
-      "log",
-      "wevtutil",
-      "Set-MpPreference",
-      "logrotate",
-      "killall",
-      "pkill",
-      "rc-service",
-      "launchctl",
-      "sc",
-      "fltmc",
-    ]),
-    match: (action) => {
-      const line = written(action);
-      return /(?:stop|disable|mask|kill|unload|bootout)\b.*\b(?:r?syslogd?|rsyslog|syslog-ng|systemd-journald|journald|auditd|auditbeat|osqueryd?|falco|sysmon|filebeat|fluent-?bit|fluentd|vector|promtail|wazuh\S*|ossec\S*|splunk\S*|td-agent|datadog-agent|com\.apple\.(?:syslogd|auditd))\b|^(?:service|rc-service) (?:r?syslog\S*|syslog-ng|auditd|osqueryd|filebeat|falco) (?:stop|disable)|^(?:killall|pkill)\b.*\b(?:r?syslogd|journald|auditd|osqueryd|falco|filebeat|fluentd)\b|^auditctl (?:-e ?0|-D)|^wevtutil (?:cl|sl .*\/e:false)|^log (?:erase|config .*level:off)|^journalctl --(?:vacuum-\w+|rotate)/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: run([...stoppers, "auditctl", "augenrules", "log", "wevtutil", "journalctl", "fltmc"]),
+    match: (action) =>
+      stopped(action).some((name) => LOGGERS.test(name)) || erasesLog(action) ? said(action) : null,
     examples: {
       block: [
         "systemctl stop rsyslog",
         "service auditd stop",
+        "systemctl stop auditd",
         "pkill auditd",
         "auditctl -e 0",
         "systemctl disable --now filebeat",
@@ -202,45 +174,23 @@ export const evasion: readonly AnyRule[] = [
     why: "It is there because somebody answers for this machine.",
     instead: "Ask the person; say which file or program it is in the way of.",
     on: run([
-      "systemctl",
-      "service",
-      "apt",
-      "apt-get",
-      "dnf",
-      "yum",
-      "rpm",
-      "dpkg",
-      "pkill",
-      "killall",
-      "launchctl",
-      "brew",
-      "freshclam",
+      ...stoppers,
+      ...removers,
+      "mdatp",
+      "jamf",
       "falconctl",
       "sentinelctl",
-      "mdatp",
-      "csagent",
-      "jamf",
       "santactl",
-      "rc-service",
-      "snap",
-      "pacman",
-      "sc",
       "kextunload",
     ]),
-    match: (action) => {
-      const line = written(action);
-      const agent =
-        /\b(?:clamav\S*|clamd|fail2ban|crowdsec|falcon-?sensor|falconctl|sentinel(?:one|ctl|agent)\S*|carbonblack|cbagentd|cbdaemon|mdatp|microsoft-defender\S*|sophos\S*|esets?\S*|trellix|mcafee\S*|aide|tripwire|rkhunter|chkrootkit|apparmor|selinux\S*|ufw|firewalld|nftables|osquery\S*|santa|jamf|little ?snitch|lulu|usbguard|tetragon|tracee|WinDefend)\b/i;
-      return agent.test(line) &&
-        /\b(?:stop|disable|mask|remove|purge|erase|uninstall|unload|kill|pkill|killall|exclusion add|config .*disabled|removeFramework)\b|^(?:pkill|killall)\b|^(?:rpm|dpkg) -[erP]\b/.test(
-          line,
-        )
+    match: (action) =>
+      [...stopped(action), ...removed(action)].some((name) => PROTECTORS.test(name)) || unprotects(action)
         ? said(action)
-        : null;
-    },
+        : null,
     examples: {
       block: [
         "systemctl stop fail2ban",
+        "systemctl disable --now firewalld",
         "apt-get remove -y clamav",
         "pkill falcon-sensor",
         "mdatp exclusion add --path /tmp",
@@ -259,18 +209,14 @@ export const evasion: readonly AnyRule[] = [
     attack: "T1553.001",
     why: "The mark makes the system check the program before it starts for the first time.",
     instead: "Let the person open it the first time.",
-    on: run(["xattr", "spctl", "Unblock-File", "codesign"]),
-    match: (action) => {
-      const line = written(action);
-      return /^xattr (?:-\S*[dc]\S*)(?:\s|$)(?:.*com\.apple\.quarantine)?/.test(line) &&
-        (/quarantine/.test(line) || /^xattr -\S*c/.test(line))
-        ? said(action)
-        : /^spctl --(?:add|master-disable|global-disable|remove)|^codesign .*--remove-signature|^Unblock-File/.test(
-              line,
-            )
-          ? said(action)
-          : null;
-    },
+    on: calls(
+      "xattr -d com.apple.quarantine",
+      "xattr -c",
+      "spctl --add|--master-disable|--global-disable|--remove",
+      "codesign --remove-signature",
+      "Unblock-File",
+    ),
+    match: said,
     examples: {
       block: [
         "xattr -d com.apple.quarantine x.app",
@@ -283,38 +229,29 @@ export const evasion: readonly AnyRule[] = [
   }),
 ];
 
-function protectionOff(program: string, given: readonly string[], plain: readonly string[]): string | null {
-  const line = given.join(" ");
-  const stops = /\b(?:stop|disable|mask|kill)\b/.test(line);
-  const off: Readonly<Record<string, boolean>> = {
-    ufw: /\b(?:disable|reset)\b/.test(line) || /\ballow\b.*\bany\b/.test(line),
-    iptables: /(?:^|\s)(?:-F|--flush|-X|-P\s+\w+\s+ACCEPT|--policy\s+\w+\s+ACCEPT|-D)\b/.test(line),
-    ip6tables: /(?:^|\s)(?:-F|--flush|-X|-P\s+\w+\s+ACCEPT)\b/.test(line),
-    nft: /\b(?:flush|delete)\b/.test(line),
-    setenforce: plain.some((each) => /^(?:0|permissive)$/i.test(each)),
-    auditctl: /(?:^|\s)-(?:D|e\s*0)\b/.test(line),
-    "firewall-cmd": /--(?:panic-off|remove|set-default-zone=trusted)/.test(line),
-    pfctl: /(?:^|\s)-(?:d|F)\b/.test(line),
-    csrutil: /\bdisable\b/.test(line),
-    spctl: /--(?:master-disable|global-disable)/.test(line),
-    "aa-disable": true,
-    "aa-teardown": true,
-    "aa-complain": true,
-    apparmor_parser: /(?:^|\s)-R\b/.test(line),
-    systemctl:
-      stops &&
-      /\b(?:auditd|firewalld|ufw|iptables|nftables|apparmor|selinux|rsyslog|syslog|systemd-journald|fail2ban|falco|osqueryd|clamav\S*|crowdstrike|falcon-sensor|wazuh-agent)\b/.test(
-        line,
-      ),
-    service: stops && /\b(?:auditd|firewalld|ufw|iptables|apparmor|rsyslog|fail2ban)\b/.test(line),
-    journalctl: /--(?:vacuum|rotate|flush)/.test(line),
-    dmesg: /(?:^|\s)(?:-C|--clear|-c|--read-clear|-D|--console-off)\b/.test(line),
-    sysctl:
-      /(?:^|\s)(?:-w\s+)?kernel\.(?:randomize_va_space|yama\.ptrace_scope|kptr_restrict|dmesg_restrict|unprivileged_bpf_disabled)\s*=\s*0/.test(
-        line,
-      ),
-    fdesetup: /\bdisable\b/.test(line),
-    tmutil: /\b(?:disable|delete)/.test(line),
-  };
-  return off[program] ? `${program} ${line}`.trim() : null;
-}
+/** What writes down what happens on the machine. */
+const LOGGERS =
+  /^(?:com\.apple\.)?(?:r?syslogd?|rsyslog|syslog-ng|(?:systemd-)?journald|auditd|auditbeat|osqueryd?|falco|sysmon|filebeat|fluent-?bit|fluentd|vector|promtail|td-agent|datadog-agent|(?:wazuh|ossec|splunk).*)(?:\.(?:service|socket|plist))?$/i;
+
+const erasesLog = shaped(
+  "auditctl -e=0",
+  "auditctl -D",
+  "wevtutil cl",
+  "wevtutil sl * /e:false",
+  "log erase",
+  "log config --mode=level:off",
+  "log config level:off",
+  "journalctl --vacuum-*|--rotate",
+);
+
+/** What keeps others off the machine, or finds out that they are on it. */
+const PROTECTORS =
+  /^(?:clam(?:av|d).*|fail2ban|crowdsec|falcon-?(?:sensor|ctl)|sentinel(?:one|ctl|agent).*|carbonblack|cbagentd|cbdaemon|mdatp|microsoft-defender.*|sophos.*|esets?.*|trellix|mcafee.*|aide|tripwire|rkhunter|chkrootkit|apparmor|selinux.*|ufw|firewalld|nftables|osquery.*|santa|jamf|little ?snitch|lulu|usbguard|tetragon|tracee|windefend)(?:\.(?:service|socket|plist))?$/i;
+
+const unprotects = shaped(
+  "mdatp exclusion add",
+  "mdatp config * --value=disabled",
+  "mdatp config * disabled",
+  "jamf removeFramework",
+  "falconctl|sentinelctl|santactl uninstall|unload|stop|disable",
+);

@@ -1,6 +1,7 @@
 /** Settings and services of the machine and the desktop. */
 import { type AnyRule, rule } from "../rule.ts";
-import { has, here, operands, run, said, tries, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { has, here, operands, run, said, steps, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person.";
 
@@ -36,31 +37,11 @@ export const machineSettings: readonly AnyRule[] = [
     attack: "T1489",
     why: "Others may be using it right now, and this session may depend on it.",
     instead: "Ask the person; for the project's own server use its own process.",
-    on: run([
-      "systemctl",
-      "service",
-      "rc-service",
-      "launchctl",
-      "initctl",
-      "sv",
-      "brew",
-      "supervisorctl",
-      "net",
-      "sc",
-      "invoke-rc.d",
-      "s6-svc",
-      "runit",
-    ]),
-    match: (action) => {
-      if (!here(action) || tries(action) || has(action.call, "--user")) return null;
-      const line = written(action);
-      const named =
-        /^(?:systemctl|launchctl|initctl|sv|net|sc|s6-svc) (?:-\S+ )*(?:stop|kill|mask|restart|try-restart|reload-or-restart|disable|unload|bootout|remove|kickstart|down|term)\b/.test(
-          line,
-        );
-      const trailing = /^(?:service|rc-service|invoke-rc\.d) \S+ (?:stop|restart|force-stop)\b/.test(line);
-      return named || trailing ? said(action) : null;
-    },
+    on: calls(
+      "systemctl|launchctl|initctl|sv|net|sc|s6-svc stop|kill|mask|restart|try-restart|reload-or-restart|disable|unload|bootout|remove|kickstart|down|term !--user",
+      "service|rc-service|invoke-rc.d * stop|restart|force-stop",
+    ),
+    match: (action) => (here(action) && !tries(action) ? said(action) : null),
     examples: {
       block: [
         "systemctl stop sshd",
@@ -87,27 +68,19 @@ export const machineSettings: readonly AnyRule[] = [
     attack: "T1531",
     why: "Unsaved work of people who are logged in would be lost.",
     instead: ASK,
-    on: run([
-      "loginctl",
-      "pkill",
-      "skill",
-      "killall",
-      "gnome-session-quit",
-      "xfce4-session-logout",
-      "qdbus",
-      "launchctl",
-      "slay",
-    ]),
-    match: (action) => {
-      const line = written(action);
-      return /^loginctl (?:terminate|kill)-(?:user|session|seat)|^(?:pkill|skill|killall)\b.*(?:\s-u\s?\S+|--euid|--uid)|^(?:gnome-session-quit|xfce4-session-logout|slay)\b|^launchctl reboot/.test(
-        line,
-      ) &&
-        !/ -0\b/.test(line) &&
-        (action.program !== "pkill" || operands(action.call).length === 0 || /\s-9|-KILL/.test(line))
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "loginctl terminate-*|kill-*",
+      "launchctl reboot",
+      "gnome-session-quit|xfce4-session-logout|slay",
+      "skill|killall -u|--user|--euid|--uid !-0",
+      "pkill -9|-KILL -u|--user|--euid|--uid",
+      "pkill -u|--user|--euid|--uid !-0 !-9 !-KILL",
+    ),
+    match: (action) =>
+      // `pkill -u me node` picks out one program.
+      action.program === "pkill" && operands(action.call).length > 0 && !has(action.call, "-9", "-KILL")
+        ? null
+        : said(action),
     examples: {
       block: [
         "loginctl terminate-user dev",
@@ -127,26 +100,18 @@ export const machineSettings: readonly AnyRule[] = [
     attack: "T1562.001",
     why: "Holes that are found stay open from then on.",
     instead: ASK,
-    on: run([
-      "apt-mark",
-      "dnf",
-      "yum",
-      "systemctl",
-      "softwareupdate",
-      "snap",
-      "zypper",
-      "dpkg",
-      "pacman",
-      "defaults",
-    ]),
-    match: (action) => {
-      const line = written(action);
-      return /^apt-mark hold\b|^(?:dnf|yum) versionlock (?:add )?[^l\s]|^systemctl (?:.*\s)?(?:mask|disable|stop)\b.*(?:unattended-upgrades|apt-daily|dnf-automatic|packagekit|snapd)|^softwareupdate (?:--schedule off|--ignore)|^snap refresh --hold|^zypper (?:al|addlock)|^defaults write .*SoftwareUpdate .*(?:false|0)$/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "apt-mark hold",
+      "dnf|yum versionlock add",
+      "softwareupdate --schedule off",
+      "softwareupdate --ignore",
+      "snap refresh --hold",
+      "zypper al|addlock",
+      "defaults write *SoftwareUpdate * false|0",
+      "defaults write *SoftwareUpdate * -bool=false|0",
+      "systemctl stop|disable|mask unattended-upgrades*|apt-daily*|dnf-automatic*|packagekit*|snapd*",
+    ),
+    match: said,
     examples: {
       block: [
         "apt-mark hold openssl",
@@ -172,29 +137,17 @@ export const machineSettings: readonly AnyRule[] = [
     attack: "T1546.001",
     why: "The next time the person opens such a file or link, that program starts.",
     instead: ASK,
-    on: run([
-      "xdg-mime",
-      "xdg-settings",
-      "update-binfmts",
-      "duti",
-      "lsregister",
-      "update-alternatives",
-      "alternatives",
-      "xdg-desktop-menu",
-      "gio",
-      "mimeopen",
-      "assoc",
-      "ftype",
-    ]),
-    match: (action) => {
-      if (!here(action)) return null;
-      const line = written(action);
-      return /^xdg-mime (?:default|install)|^xdg-settings set|^update-binfmts --(?:install|enable|import)|^duti -s|^lsregister -f|^(?:update-)?alternatives --(?:install|set|remove|config)|^xdg-desktop-menu install|^gio mime \S+ \S+/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "xdg-mime default|install",
+      "xdg-settings set",
+      "xdg-desktop-menu install",
+      "update-binfmts --install|--enable|--import",
+      "update-alternatives|alternatives --install|--set|--remove|--config",
+      "duti -s",
+      "lsregister -f",
+      "gio mime * *",
+    ),
+    match: (action) => (here(action) ? said(action) : null),
     examples: {
       block: [
         "xdg-mime default x.desktop text/html",
@@ -219,32 +172,24 @@ export const machineSettings: readonly AnyRule[] = [
     attack: null,
     why: "They stay after this session, and the person did not ask for the change.",
     instead: "Show the person the setting and let them make it.",
-    on: run([
-      "defaults",
-      "gsettings",
-      "dconf",
-      "kwriteconfig5",
-      "kwriteconfig6",
-      "xfconf-query",
-      "reg",
-      "localectl",
-      "setxkbmap",
-      "systemsetup",
-      "scutil",
-      "pmset",
-      "spctl",
-      "PlistBuddy",
-      "plutil",
-      "tccutil",
-      "chsh",
-    ]),
+    on: calls(
+      "defaults write|delete|import|rename",
+      "gsettings set|reset|reset-recursively",
+      "dconf write|reset|load",
+      "kwriteconfig5|kwriteconfig6",
+      "xfconf-query -s|--set|-r|--reset",
+      "reg add|delete|import",
+      "localectl set-*",
+      "systemsetup -set*",
+      "scutil --set",
+      "pmset !-g",
+      "tccutil reset",
+      "spctl --add",
+    ),
     match: (action) => {
-      const line = written(action);
-      return /^defaults (?:-\S+ )*(?:write|delete|import|rename)|^gsettings (?:set|reset|reset-recursively)|^dconf (?:write|reset|load)|^kwriteconfig|^xfconf-query .*(?:-s|--set|-r|--reset)|^reg (?:add|delete|import)|^localectl set-|^systemsetup -set|^scutil --set|^pmset -|^tccutil reset|^spctl --add/i.test(
-        line,
-      ) && !/^defaults write \.?\/|^pmset -g/.test(line)
-        ? said(action)
-        : null;
+      const [verb, domain = ""] = steps(action);
+      // A property list of the project is a file like any other.
+      return verb === "write" && /^\.?\//.test(domain) ? null : said(action);
     },
     examples: {
       block: [

@@ -1,0 +1,52 @@
+/** Which services a call stops and which packages it removes: what several rules ask about, each for names of its own. */
+import type { Run } from "../meaning/action.ts";
+import { shaped } from "./shape.ts";
+import { operands, steps, words } from "./vocabulary.ts";
+
+const STOP =
+  "stop|kill|mask|disable|unload|bootout|remove|down|term|delete|force-stop|restart|try-restart|reload-or-restart|kickstart";
+
+/** The verb, then what is stopped. */
+const verbFirst = shaped(`systemctl|launchctl|initctl|sv|net|sc|s6-svc|rc-update|supervisorctl ${STOP}`);
+const brew = shaped("brew services stop|kill|restart");
+/** What is stopped, then the verb. */
+const nameFirst = shaped(`service|rc-service|invoke-rc.d * ${STOP}`);
+const byName = shaped("pkill|killall|skill");
+
+/** Every program that can stop a service. */
+export const stoppers =
+  "systemctl launchctl initctl sv net sc s6-svc rc-update supervisorctl brew service rc-service invoke-rc.d pkill killall skill".split(
+    " ",
+  );
+
+/** The services that a call stops, restarts or keeps from starting, as they are named there; by signal too. */
+export function stopped(action: Run): readonly string[] {
+  const given = steps(action);
+  if (verbFirst(action)) return given.slice(1);
+  if (brew(action)) return given.slice(2);
+  if (nameFirst(action)) return given.slice(0, 1);
+  return byName(action) ? operands(action.call) : [];
+}
+
+const uninstall = shaped(
+  "apt|apt-get|aptitude|dnf|yum|microdnf|zypper|tdnf remove|purge|erase|autoremove|rm",
+  "snap|flatpak remove|uninstall",
+  "brew uninstall|remove|rm|unlink",
+  "apk del",
+  "npm|pnpm|yarn|bun uninstall|remove|rm|un|unlink",
+  "pip|pip3|pipx|uv|cargo|gem uninstall",
+  "rpm -e|--erase",
+  "dpkg -r|--remove|-P|--purge",
+  "pacman -R*|--remove",
+);
+
+/** Every program that can remove a package. */
+export const removers =
+  "apt apt-get aptitude dnf yum microdnf zypper tdnf snap flatpak brew apk npm pnpm yarn bun pip pip3 pipx uv cargo gem rpm dpkg pacman".split(
+    " ",
+  );
+
+/** The packages that a call removes. */
+export function removed(action: Run): readonly string[] {
+  return uninstall(action) ? words(action).filter((word) => !word.startsWith("-")) : [];
+}

@@ -1,0 +1,106 @@
+/**
+ * Shapes of calls: what a rule looks for in a program's arguments, in a notation close to a manual's synopsis.
+ *
+ *     systemctl|service stop|disable|mask    one of these programs, then one of these words
+ *     security find-*-password               `*` stands for any part of a word
+ *     snapper * delete                       … and alone for any one word
+ *     gpg -c|--symmetric                     the option is given, in any of its spellings
+ *     ffmpeg -f=x11grab|v4l2                 … with one of these values
+ *     pmset !-g                              … is not given
+ *
+ * Words are the steps of a call: its subcommand and its operands in order, as the table of programs sorted them. So
+ * neither the order of options nor what stands between them matters, and text inside a value is never taken for a word.
+ * Case counts only in options.
+ */
+import type { Action, Run } from "../meaning/action.ts";
+import { literal } from "../meaning/value.ts";
+import type { Selector } from "./rule.ts";
+import { steps } from "./vocabulary.ts";
+
+/** Alternatives for one word. */
+type Pattern = (word: string) => boolean;
+
+interface OptionPattern {
+  readonly names: readonly Pattern[];
+  /** For its value; null: any or none. */
+  readonly value: Pattern | null;
+  readonly absent: boolean;
+}
+
+interface Shape {
+  readonly steps: readonly Pattern[];
+  readonly options: readonly OptionPattern[];
+}
+
+/** Runs that have one of these shapes. */
+export function calls(...shapes: readonly [string, ...string[]]): Selector<Run> {
+  const matches = shaped(...shapes);
+  return {
+    kinds: ["run"],
+    programs: [...new Set(shapes.flatMap(programsOf))],
+    is: (action: Action): action is Run => action.kind === "run" && matches(action),
+  };
+}
+
+/** Does a run have one of these shapes? They are read when the first run of one of their programs comes up. */
+export function shaped(...shapes: readonly [string, ...string[]]): (action: Run) => boolean {
+  const byProgram = new Map<string, readonly Shape[]>();
+  return (action) => {
+    const { program } = action;
+    if (program === null) return false;
+    let found = byProgram.get(program);
+    if (found === undefined) {
+      found = shapes.filter((shape) => programsOf(shape).includes(program)).map(read);
+      byProgram.set(program, found);
+    }
+    return found.some((shape) => fits(action, shape));
+  };
+}
+
+function programsOf(shape: string): readonly string[] {
+  const [programs = ""] = shape.split(" ");
+  return programs.split("|");
+}
+
+function read(shape: string): Shape {
+  const words = shape.split(/\s+/).slice(1);
+  const isOption = (word: string) => /^!?[-+]/.test(word);
+  return {
+    steps: words.filter((word) => !isOption(word)).map((word) => pattern(word, "is")),
+    options: words.filter(isOption).map(optionPattern),
+  };
+}
+
+function optionPattern(word: string): OptionPattern {
+  const absent = word.startsWith("!");
+  const [names = "", ...rest] = word.slice(absent ? 1 : 0).split("=");
+  return {
+    names: names.split("|").map((name) => pattern(name, "s")),
+    value: rest.length > 0 ? pattern(rest.join("="), "is") : null,
+    absent,
+  };
+}
+
+function pattern(alternatives: string, flags: "s" | "is"): Pattern {
+  const source = alternatives.replace(/[.+?^${}()[\]\\/]/g, "\\$&").replaceAll("*", ".*");
+  const expression = new RegExp(`^(?:${source})$`, flags);
+  return (word) => expression.test(word);
+}
+
+function fits(action: Run, { steps: wanted, options }: Shape): boolean {
+  const given = steps(action);
+  return (
+    wanted.every((fit, index) => {
+      const word = given[index];
+      return word !== undefined && fit(word);
+    }) && options.every((each) => isGiven(action, each) !== each.absent)
+  );
+}
+
+function isGiven({ call }: Run, { names, value }: OptionPattern): boolean {
+  for (const [given, values] of call.options) {
+    if (!names.some((fit) => fit(given))) continue;
+    if (value === null || values.some((text) => value(literal(text) ?? ""))) return true;
+  }
+  return false;
+}
