@@ -45,6 +45,7 @@ export const amazon = {
     },
     operands: ["text..."],
     network: true,
+    service: true,
     subcommands: {
       ...AWS_VERBS,
       "cloudtrail,guardduty,securityhub,configservice,accessanalyzer,inspector2,macie2,detective,wafv2,shield":
@@ -125,6 +126,7 @@ export const amazon = {
     options: { "-c,--config,--config-file": "config" },
     operands: ["text..."],
     network: true,
+    service: true,
     projectCode: true,
     subcommands: {
       "delete,destroy,remove,undeploy,rollback": DESTROY,

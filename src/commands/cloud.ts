@@ -26,6 +26,7 @@ export const cloud = {
     },
     operands: ["text..."],
     network: true,
+    service: true,
     subcommands: {
       "cp,rsync,mv": {
         operands: ["remote-read...", "remote-write"],
@@ -140,6 +141,7 @@ export const cloud = {
     },
     operands: ["text..."],
     network: true,
+    service: true,
     subcommands: {
       login: GRANT,
       account: { ...NAMES, subcommands: { "get-access-token": SECRET, "list,show,set,clear": NAMES } },
@@ -207,6 +209,7 @@ export const cloud = {
     options: { "--secret_key,--access_key": "credential", "-c,--config-dir": "config" },
     operands: ["remote-read...", "remote-write"],
     network: true,
+    service: true,
     subcommands: {
       "cp,copy,sync,mirror,put,upload,get,download,mv,pipe": {
         operands: ["remote-read...", "remote-write"],
@@ -250,6 +253,7 @@ export const cloud = {
       },
       operands: ["text..."],
       network: true,
+      service: true,
       subcommands: {
         "auth,login,iam,account": {
           ...NAMES,

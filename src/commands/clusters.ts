@@ -228,7 +228,7 @@ export const clusters = {
       },
     },
   },
-  "minikube,kind,k3d,k3s,kubeadm,kops,eksctl,talosctl,rke,microk8s,vcluster,ctlptl,colima,limactl,lima,multipass,orb,k0s,kwokctl":
+  "minikube,kind,k3d,k3s,kubeadm,kops,eksctl,talosctl,microk8s,vcluster,ctlptl,colima,limactl,lima,multipass,orb,k0s,kwokctl":
     {
       style: "gnu",
       flags: "-f,--force --all --purge -y,--yes --wait --dry-run -v",
@@ -237,6 +237,7 @@ export const clusters = {
       options: { "--config": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
       operands: ["text..."],
       network: true,
+      service: true,
       harmless: "--dry-run",
       subcommands: {
         "start,create,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
@@ -259,7 +260,7 @@ export const clusters = {
         },
       },
     },
-  "kustomize,kubeval,kubeconform,kube-linter,kubesec,polaris,stern,kubetail,k9s,kubectx,kubens,kubent,popeye,pluto,kubeseal,kompose,skaffold,tilt,devspace,garden,telepresence,okteto,argocd,argo,flux,istioctl,linkerd,cilium,hubble,calicoctl,tkn,kn,velero,kubeshark,operator-sdk,kubebuilder,nomad,consul,consul-template,boundary,waypoint,dkron,etcdctl,etcdutl,zkCli.sh":
+  "kustomize,kubeval,kubeconform,kube-linter,kubesec,polaris,stern,kubetail,k9s,kubectx,kubens,kubent,popeye,pluto,kubeseal,kompose,skaffold,tilt,devspace,garden,telepresence,okteto,argocd,argo,flux,istioctl,linkerd,cilium,hubble,calicoctl,kn,velero,kubeshark,operator-sdk,kubebuilder,nomad,consul,consul-template,boundary,waypoint,dkron,etcdctl,etcdutl,zkCli.sh":
     {
       values: `-n,--namespace --context -p,--profile -o,--output -l,--selector -c,--container --server --address
         --since --tail --endpoints --region`,
@@ -272,6 +273,7 @@ export const clusters = {
       },
       operands: ["text..."],
       network: true,
+      service: true,
       projectCode: true,
       effectWith: { "--purge": "destroy" },
       subcommands: {

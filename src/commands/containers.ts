@@ -265,7 +265,7 @@ export const containers = {
       unshare: { style: "posix", operands: ["command"], options: { "-m,--mount": "text" } },
     },
   },
-  "kaniko,buildctl,img,earthly,dagger,pack,ko,jib,dive,hadolint,cosign,crane,oras,regctl,syft,grype,trivy": {
+  "kaniko,buildctl,img,earthly,dagger,pack,ko,jib,dive,hadolint,syft,grype,trivy": {
     operands: ["text..."],
     network: true,
     projectCode: true,

@@ -39,6 +39,7 @@ export const FAMILY_MODULES = {
   ruby: (): Table => require("./ruby.ts").ruby,
   rust: (): Table => require("./rust.ts").rust,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
+  services: (): Table => require("./services.ts").services,
   shells: (): Table => require("./shells.ts").shells,
   ssh: (): Table => require("./ssh.ts").ssh,
   stores: (): Table => require("./stores.ts").stores,
@@ -78,11 +79,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "clusters",
     `kubectl oc microk8s.kubectl k kubecolor helm helmfile helm3 werf minikube kind k3d k3s kubeadm kops
-    eksctl talosctl rke microk8s vcluster ctlptl colima limactl lima multipass orb k0s kwokctl kustomize
-    kubeval kubeconform kube-linter kubesec polaris stern kubetail k9s kubectx kubens kubent popeye pluto
-    kubeseal kompose skaffold tilt devspace garden telepresence okteto argocd argo flux istioctl linkerd
-    cilium hubble calicoctl tkn kn velero kubeshark operator-sdk kubebuilder nomad consul consul-template
-    boundary waypoint dkron etcdctl etcdutl zkCli.sh`,
+    eksctl talosctl microk8s vcluster ctlptl colima limactl lima multipass orb k0s kwokctl kustomize kubeval
+    kubeconform kube-linter kubesec polaris stern kubetail k9s kubectx kubens kubent popeye pluto kubeseal
+    kompose skaffold tilt devspace garden telepresence okteto argocd argo flux istioctl linkerd cilium hubble
+    calicoctl kn velero kubeshark operator-sdk kubebuilder nomad consul consul-template boundary waypoint
+    dkron etcdctl etcdutl zkCli.sh`,
   ],
   [
     "confinement",
@@ -94,8 +95,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "containers",
     `docker podman nerdctl podman-remote lima-nerdctl finch docker-compose podman-compose
     docker-credential-desktop docker-credential-osxkeychain docker-credential-secretservice
-    docker-credential-pass buildah kaniko buildctl img earthly dagger pack ko jib dive hadolint cosign crane
-    oras regctl syft grype trivy skopeo crictl ctr runc crun youki kata-runtime runsc`,
+    docker-credential-pass buildah kaniko buildctl img earthly dagger pack ko jib dive hadolint syft grype
+    trivy skopeo crictl ctr runc crun youki kata-runtime runsc`,
   ],
   [
     "coreutils",
@@ -191,8 +192,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "git",
     `git git-upload-pack git-receive-pack git-shell git-filter-repo gitk tig lazygit gitui qgit ungit git-gui
     git-crypt git-secret git-lfs git-annex git-absorb git-town git-branchless gt graphite git-machete
-    git-cliff gitleaks trufflehog commitizen cz commitlint lefthook semantic-release standard-version
-    release-please gitlint bfg`,
+    git-cliff gitleaks trufflehog commitizen cz commitlint lefthook standard-version release-please gitlint
+    bfg`,
   ],
   [
     "go",
@@ -201,11 +202,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     protoc-gen-go goreleaser dlv gopls ent swag oapi-codegen gqlgen templ hugo wails fyne cobra cobra-cli xk6
     gox nancy benchstat go-bindata statik packr gopherjs yaegi gore gomacro`,
   ],
-  [
-    "hosting",
-    `gh glab hub tea act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner codecov coveralls
-    sonar-scanner snyk semgrep codeql osv-scanner`,
-  ],
+  ["hosting", `gh glab hub tea codecov coveralls sonar-scanner snyk semgrep codeql osv-scanner`],
   [
     "infrastructure",
     `terraform tofu terragrunt tf cdktf pulumi vault bao packer nixops colmena infracost tflint tfsec checkov
@@ -249,12 +246,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `perl perl5 cperl suidperl raku rakudo perl6 perldoc perltidy perlcritic prove cpan cpanm cpanp carton
     plackup morbo hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist instmodsh
     splain xsubpp enc2xs perlbug perlthanks php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan
-    psalm phpcs phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat drush wp symfony sail
-    pint phing phive php-parallel-lint drupal magento occ lua luajit luau texlua luac luarocks busted
-    luacheck stylua tarantool resty tclsh wish jimsh tclkit R Rscript littler radian Rterm guile julia octave
-    octave-cli matlab scilab maxima gp sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4
-    envsubst j2 jinja2 mustache gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest
-    tera erb esh mako-render cheetah`,
+    psalm phpcs phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat symfony sail pint
+    phing phive php-parallel-lint lua luajit luau texlua luac busted luacheck stylua tarantool resty tclsh
+    wish jimsh tclkit R Rscript littler radian Rterm guile julia octave octave-cli matlab scilab maxima gp
+    sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst j2 jinja2 mustache
+    gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render
+    cheetah`,
   ],
   [
     "machines",
@@ -300,7 +297,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     do-release-upgrade update-manager software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd
     squid envoy h2o openresty unbound named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy
     privoxy a2enmod a2dismod a2ensite a2dissite uwsgi passenger bconsole gitea gogs jenkins nexus artifactory
-    jfrog jf sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd grafana-server prometheus
+    sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd grafana-server prometheus
     alertmanager node_exporter otelcol jaeger datadog-agent nrpe snmpwalk snmpget snmpset ipmitool
     ipmi-chassis redfishtool idracadm racadm megacli storcli ssacli hpssacli crash scanmem ksu procmail
     formail maildrop fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude esptool
@@ -323,18 +320,18 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ansiweather redshift ghostwriter ledger hledger beancount bean-check sendxmpp ntfy pushover apprise
     telegram-notify noti gotify beep spd-say dunstify termux-notification termux-open termux-clipboard-get
     termux-sms-send claude codex gemini aider opencode cursor-agent cline cn crush plandex llm aichat sgpt
-    shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm openai anthropic open-interpreter
-    codebuff qwen kilo kimi droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo bee civicrm
-    cv terminus platformsh lando ddev valet warden docksal localstack stripe-mock wiremock mockoon-cli prism
-    dredd pact schemathesis applitools percy chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee
-    muffet htmltest htmlproofer linkinator broken-link-checker blc mlc awesome_bot w3c-validator vnu
-    html-validate htmllint djhtml actionlint shellcheck shfmt shellharden bashate checkbashisms bats shunit2
-    shellspec kcov bash_unit roundup dockle editorconfig-checker ec eclint reuse licensee license-checker
-    addlicense fossa scancode ort cyclonedx renovate dependabot mergify sourcery codeclimate deepsource
-    gitlab-ci-local action-validator treefmt nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter
-    hindent ormolu fourmolu hlint brittany scalariform cljstyle zprint joker clj-kondo buildifier dfmt erlfmt
-    elm-format elm-test elm-review purty dartfmt dart flutter fvm pub melos very_good puro xcbeautify
-    xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist xcodegen carthage cocoapods`,
+    shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm open-interpreter codebuff qwen kilo kimi
+    droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo bee civicrm cv lando ddev valet
+    warden docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
+    chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator
+    broken-link-checker blc mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint
+    shellcheck shfmt shellharden bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle
+    editorconfig-checker ec eclint reuse licensee license-checker addlicense fossa scancode ort cyclonedx
+    renovate dependabot mergify sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt
+    nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany
+    scalariform cljstyle zprint joker clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty
+    dartfmt dart flutter fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp
+    periphery tuist xcodegen carthage cocoapods`,
   ],
   [
     "multimedia",
@@ -373,17 +370,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     autoreconf automake aclocal autoscan autoupdate autom4te libtoolize libtool gettextize intltoolize
     autopoint gtkdocize checkinstall debuild dpkg-buildpackage dh dh_make rpmbuild makepkg abuild pbuilder
     sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build lintian gbp debchange dch rpmdev-setuptree
-    nfpm snapcraft flatpak-builder appimagetool linuxdeploy makensis candle wix gdb lldb cgdb gdb-multiarch
-    rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore pstack gstack eu-stack pmap pwdx
-    pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov gcov-tool llvm-objdump llvm-nm
-    llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump eu-readelf pahole dwp checksec
-    ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify clang-check
-    include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml bloaty
-    doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen gperf
-    gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements r2 radare2
-    rabin2 rasm2 rizin jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor clang-format
-    clang-tidy git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx sstrip execstack
-    prelink`,
+    nfpm flatpak-builder appimagetool linuxdeploy makensis candle wix gdb lldb cgdb gdb-multiarch rust-gdb
+    rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore pstack gstack eu-stack pmap pwdx pargs objdump
+    readelf nm size addr2line c++filt elfedit gprof gcov gcov-tool llvm-objdump llvm-nm llvm-readelf
+    llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump eu-readelf pahole dwp checksec ldd lddtree
+    ctags etags cscope global gtags cflow indent astyle uncrustify clang-check include-what-you-use iwyu_tool
+    cppcheck splint flawfinder scan-view infer lcov gcovr genhtml bloaty doxygen cdecl lex flex bison yacc
+    byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen gperf gob2 moc uic rcc windres pkg-config
+    pkgconf llvm-config clang-query clang-apply-replacements r2 radare2 rabin2 rasm2 rizin jadx apktool
+    dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor clang-format clang-tidy git-clang-format
+    strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx sstrip execstack prelink`,
   ],
   [
     "network",
@@ -413,13 +409,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "platforms",
-    `heroku fly flyctl railway vercel netlify firebase supabase wrangler surge dokku gigalixir scalingo upsun
-    northflank koyeb deta expo eas convex neonctl turso pscale appwrite nhost hasura deployctl modal
-    huggingface-cli hf wandb sentry-cli datadog-ci newrelic stripe twilio shopify algolia contentful sanity
-    directus auth0 clerk ldcli flipt unleash pd opsgenie grafana-cli grafanactl promtool amtool apigeecli
-    kong deck tyk flarectl fastly bunny akamai dnscontrol octodns lexicon sendgrid mailgun telegram-send
-    supertokens databricks dbt snowsql snow astro prefect dagster airbyte fivetran hightouch atlas mongocli
-    upstash confluent ccloud temporal tctl elastic-agent filebeat logcli thanos influx vmctl`,
+    `heroku fly flyctl railway vercel firebase wrangler deta expo eas convex neonctl neon turso pscale
+    appwrite nhost hasura deployctl modal huggingface-cli hf stripe twilio shopify algolia directus clerk
+    flipt unleash grafana-cli grafanactl promtool amtool apigeecli kong deck tyk flarectl fastly bunny akamai
+    dnscontrol octodns lexicon telegram-send supertokens astro airbyte fivetran hightouch atlas mongocli
+    upstash confluent ccloud elastic-agent filebeat logcli thanos influx vmctl netlify supabase`,
   ],
   [
     "prose",
@@ -447,22 +441,22 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     import-linter lint-imports tach eradicate pyproject-fmt validate-pyproject toml-sort taplo jupyter
     jupyter-lab jupyter-notebook jupyter-nbconvert papermill voila streamlit gradio quarto marimo bokeh
     chainlit nbconvert honcho foreman overmind goreman hivemind django-admin manage.py flask uvicorn gunicorn
-    hypercorn daphne waitress-serve celery rq dramatiq fastapi litestar sanic scrapy airflow luigi mlflow ray
-    dvc kedro cookiecutter copier mkdocs sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc
-    pydoc pydoc3 pre-commit bump2version bumpversion bump-my-version towncrier cython cythonize nuitka
-    pyinstaller py2exe cx_Freeze shiv pex maturin pybind11-stubgen f2py 2to3 pygmentize rst2html rst2html.py
-    markdown_py markdown2 thefuck howdoi glances httpbin huey supervisord supervisorctl circusd py-spy memray
-    scalene viztracer pyinstrument kernprof snakeviz mprof bbot volatility vol ropper ropgadget pwn cowrie
-    mitmproxy mitmdump mitmweb`,
+    hypercorn daphne waitress-serve dramatiq fastapi litestar sanic scrapy dvc kedro cookiecutter copier
+    mkdocs sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc pydoc pydoc3 pre-commit
+    bump2version bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze
+    shiv pex maturin pybind11-stubgen f2py 2to3 pygmentize rst2html rst2html.py markdown_py markdown2 thefuck
+    howdoi glances httpbin huey supervisord supervisorctl circusd py-spy memray scalene viztracer
+    pyinstrument kernprof snakeviz mprof bbot volatility vol ropper ropgadget pwn cowrie mitmproxy mitmdump
+    mitmweb`,
   ],
   [
     "ruby",
     `ruby jruby truffleruby mruby rbx irb pry byebug rdbg ripl gem bundle bundler rake drake rails rspec
     rubocop standardrb minitest cucumber brakeman reek sorbet srb steep rbs tapioca ruby-lsp solargraph yard
     ri rdoc guard spring puma unicorn thin rackup sidekiq resque jekyll bridgetown middleman nanoc hanami
-    mina kamal fastlane pod overcommit danger thor rbenv rvm chruby redcarpet kramdown asciidoctor haml slim
-    erblint haml-lint parallel_rspec parallel_test appraisal shoryuken racc coderay rougify nokogiri mdl
-    licensed bundle-audit bundler-audit hiera r10k pdk kitchen berks foodcritic cookstyle`,
+    mina overcommit danger thor rbenv rvm chruby redcarpet kramdown asciidoctor haml slim erblint haml-lint
+    parallel_rspec parallel_test appraisal shoryuken racc coderay rougify nokogiri mdl licensed bundle-audit
+    bundler-audit hiera r10k pdk berks foodcritic cookstyle`,
   ],
   [
     "rust",
@@ -475,6 +469,20 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `flock lockf xargs parallel rush sem entr watchexec nodemon chokidar fswatch reflex inotifywait
     inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts start-stop-daemon at batch
     atrm atq crontab systemd-run`,
+  ],
+  [
+    "services",
+    `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
+    tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
+    surge ghost strapi kamal airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai
+    databricks snow snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt
+    juju rke crossplane tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext
+    chrome-webstore-upload snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl
+    cosign semantic-release np release-it standard-release gh-pages cargo-release shipit fastlane pod
+    luarocks act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus
+    octo jenkins-cli datadog-ci sentry-cli jf jfrog linear linearis jira acli notion notion-cli todoist
+    trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli
+    contentful sanity sendgrid mailgun`,
   ],
   [
     "shells",
@@ -498,8 +506,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     smbexec.py secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina
     ldapsearch ldapmodify ldapadd ldapdelete ansible ansible-console ansible-playbook ansible-pull
     ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config
-    molecule ansible-test salt salt-call salt-ssh puppet bolt facter chef-client chef-solo knife chef inspec
-    cdist cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
+    ansible-test salt salt-call salt-ssh puppet bolt facter chef-client chef-solo knife chef inspec cdist
+    cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
   ],
   [
     "stores",
@@ -585,14 +593,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     storybook start-storybook build-storybook jest vitest mocha ava tap tape jasmine karma c8 nyc playwright
     cypress wdio nightwatch puppeteer testcafe lighthouse typedoc jsdoc documentation api-extractor prisma
     drizzle-kit typeorm sequelize sequelize-cli knex mikro-orm graphql-codegen openapi-generator
-    openapi-generator-cli swagger-cli redocly changeset bumpp np release-it auto husky lint-staged
-    simple-git-hooks plop hygen yo degit tiged create-react-app create-next-app create-vite npm-check
-    npm-check-updates ncu syncpack manypkg patch-package wireit docusaurus vitepress vuepress slidev marp
-    hexo eleventy pm2 forever json-server verdaccio electron electron-builder electron-forge tauri neutralino
-    node-gyp node-pre-gyp prebuild prebuildify cmake-js napi wasm-pack tspc dprint rome resolve-tspaths
-    tsc-alias tsd dtslint ts-prune ts-unused-exports type-coverage jscodeshift gts codemod prettier biome
-    rustywind prettierd js-beautify rimraf del del-cli trash trash-cli trash-put rip mkdirp make-dir
-    make-dir-cli cpy cpx ncp copyfiles shx concurrently npm-run-all run-s run-p npm-run-all2`,
+    openapi-generator-cli swagger-cli redocly changeset bumpp auto husky lint-staged simple-git-hooks plop
+    hygen yo degit tiged create-react-app create-next-app create-vite npm-check npm-check-updates ncu
+    syncpack manypkg patch-package wireit docusaurus vitepress vuepress slidev marp hexo eleventy pm2 forever
+    json-server verdaccio electron electron-builder electron-forge tauri neutralino node-gyp node-pre-gyp
+    prebuild prebuildify cmake-js napi wasm-pack tspc dprint rome resolve-tspaths tsc-alias tsd dtslint
+    ts-prune ts-unused-exports type-coverage jscodeshift gts codemod prettier biome rustywind prettierd
+    js-beautify rimraf del del-cli trash trash-cli trash-put rip mkdirp make-dir make-dir-cli cpy cpx ncp
+    copyfiles shx concurrently npm-run-all run-s run-p npm-run-all2`,
   ],
   [
     "wrappers",

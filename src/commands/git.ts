@@ -408,7 +408,7 @@ export const git = {
   },
   "git-filter-repo": { operands: ["text..."], effect: "destroy" },
   "gitk,tig,lazygit,gitui,qgit,ungit,git-gui": { operands: ["text..."], interactive: true },
-  "git-crypt,git-secret,git-lfs,git-annex,git-absorb,git-town,git-branchless,gt,graphite,git-machete,git-cliff,gitleaks,trufflehog,commitizen,cz,commitlint,lefthook,semantic-release,standard-version,release-please,gitlint":
+  "git-crypt,git-secret,git-lfs,git-annex,git-absorb,git-town,git-branchless,gt,graphite,git-machete,git-cliff,gitleaks,trufflehog,commitizen,cz,commitlint,lefthook,standard-version,release-please,gitlint":
     { operands: ["text..."], projectCode: true, options: { "-c,--config": "config" } },
   bfg: {
     flags: "--no-blob-protection --private",

@@ -40,6 +40,7 @@ export const hosting = {
     flags: "-v",
     operands: ["text..."],
     network: true,
+    service: true,
     environment: {
       GH_EDITOR: "shell",
       EDITOR: "shell",
@@ -285,23 +286,22 @@ export const hosting = {
         },
     },
   },
-  "act,circleci,travis,drone,woodpecker-cli,buildkite-agent,gitlab-runner,codecov,coveralls,sonar-scanner,snyk,semgrep,codeql,osv-scanner":
-    {
-      flags: `-l,--list -n,--dryrun -v,--verbose -b,--bind -r,--reuse --privileged -q --json --all-projects`,
-      values: `-j,--job -W,--workflows -P,--platform -e,--eventpath -a,--actor --matrix --container-architecture
+  "codecov,coveralls,sonar-scanner,snyk,semgrep,codeql,osv-scanner": {
+    flags: `-l,--list -n,--dryrun -v,--verbose -b,--bind -r,--reuse --privileged -q --json --all-projects`,
+    values: `-j,--job -W,--workflows -P,--platform -e,--eventpath -a,--actor --matrix --container-architecture
         --config -f`,
-      options: {
-        "-s,--secret": "credential",
-        "--secret-file,--env-file,--var-file": "read",
-        "-C,--directory": "work-directory",
-        "--token,-t": "credential",
-      },
-      operands: ["text..."],
-      network: true,
-      projectCode: true,
-      subcommands: {
-        exec: { style: "posix", operands: ["command"] },
-        "delete,remove": { ...NAMES, effect: "destroy" },
-      },
+    options: {
+      "-s,--secret": "credential",
+      "--secret-file,--env-file,--var-file": "read",
+      "-C,--directory": "work-directory",
+      "--token,-t": "credential",
     },
+    operands: ["text..."],
+    network: true,
+    projectCode: true,
+    subcommands: {
+      exec: { style: "posix", operands: ["command"] },
+      "delete,remove": { ...NAMES, effect: "destroy" },
+    },
+  },
 } satisfies Table;

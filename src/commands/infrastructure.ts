@@ -54,6 +54,7 @@ export const infrastructure = {
     options: { "-C,--cwd": "work-directory", "--config-file": "config", "--tracing": "url" },
     operands: ["text..."],
     network: true,
+    service: true,
     projectCode: true,
     subcommands: {
       destroy: DESTROY,
@@ -81,6 +82,7 @@ export const infrastructure = {
     options: { "-ca-cert,-client-cert,-client-key": "read", "-config": "config", "-token": "credential" },
     operands: ["text..."],
     network: true,
+    service: true,
     subcommands: {
       "read,unwrap,print": SECRET,
       kv: {

@@ -88,7 +88,7 @@ export const languages = {
     operandsWith: { "-r": ["text..."], "-f": ["text..."], "-S": ["script:php"] },
     input: "code:php",
   },
-  "composer,phpunit,pest,phpstan,psalm,phpcs,phpcbf,php-cs-fixer,artisan,phan,rector,phpmd,infection,codecept,behat,drush,wp,symfony,sail,pint,phing,phive,php-parallel-lint,drupal,magento,occ":
+  "composer,phpunit,pest,phpstan,psalm,phpcs,phpcbf,php-cs-fixer,artisan,phan,rector,phpmd,infection,codecept,behat,symfony,sail,pint,phing,phive,php-parallel-lint":
     {
       flags: `-n,--no-interaction -q,--quiet -v,--verbose -vvv --profile --no-plugins --no-scripts --ansi
         --no-ansi --no-cache --dev --no-dev -o,--optimize-autoloader --prefer-dist --prefer-source
@@ -113,26 +113,14 @@ export const languages = {
       projectCode: true,
       subcommands: {
         exec: { style: "posix", operands: ["shell..."] },
-        "eval,php:eval,ev": { operands: ["code:php"] },
-        "eval-file,php:script,scr": { operands: ["script:php", "text..."] },
         "tinker,shell": {
           options: { "--execute": "code:php" },
           operands: ["text..."],
           input: "code:php",
           interactive: true,
         },
-        "migrate:fresh,migrate:reset,db:wipe,migrate:rollback,migrate:refresh,doctrine:database:drop,doctrine:schema:drop,sql-drop,sql:drop,site-install":
+        "migrate:fresh,migrate:reset,db:wipe,migrate:rollback,migrate:refresh,doctrine:database:drop,doctrine:schema:drop":
           { operands: ["text..."], flags: "--force --seed -n -y", effect: "destroy" },
-        db: {
-          operands: ["text..."],
-          subcommands: {
-            "drop,reset,clean": { operands: ["text..."], flags: "--yes", effect: "destroy" },
-            "query,cli": { operands: ["code:sql"] },
-            export: { operands: ["write"] },
-            import: { operands: ["script:sql"] },
-            "check,optimize,repair,size,tables,prefix,search,columns,create": { operands: ["text..."] },
-          },
-        },
       },
     },
   "lua,luajit,luau,texlua": {
@@ -145,7 +133,7 @@ export const languages = {
     interactiveWith: "-i",
     environment: { LUA_INIT: "code:lua", LUA_PATH: "text", LUA_CPATH: "text" },
   },
-  "luac,luarocks,busted,luacheck,stylua,tarantool,resty": {
+  "luac,busted,luacheck,stylua,tarantool,resty": {
     flags: "-l -p -s -v --check --local --global --force",
     options: { "-o": "write", "-e": "code:lua", "--lua-dir,--tree": "write-directory", "--server": "url" },
     values: "--config --std",

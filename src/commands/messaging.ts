@@ -113,6 +113,7 @@ export const messaging = {
     options: { "-p,--password": "credential", "-c,--config": "config" },
     operands: ["text..."],
     network: true,
+    service: true,
     subcommands: {
       "delete,purge,rm,reset,force_reset,forget_cluster_node,delete_*,purge_*,clear_*": {
         operands: ["text..."],

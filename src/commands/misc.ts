@@ -71,7 +71,7 @@ export const misc = {
         "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
       },
     },
-  "bconsole,gitea,gogs,jenkins,nexus,artifactory,jfrog,jf,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmitool,ipmi-chassis,redfishtool,idracadm,racadm,megacli,storcli,ssacli,hpssacli":
+  "bconsole,gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmitool,ipmi-chassis,redfishtool,idracadm,racadm,megacli,storcli,ssacli,hpssacli":
     {
       flags: "-v -d -q --json --recursive --quiet --dry-run",
       values: "-h -H -p -U -u -s -k -o -t -z -n -x -m --url --user --server-id --repo -I",
@@ -177,7 +177,7 @@ export const misc = {
       operands: ["text..."],
       network: true,
     },
-  "claude,codex,gemini,aider,opencode,cursor-agent,cline,cn,crush,plandex,llm,aichat,sgpt,shell-gpt,mods,fabric-ai,ollama,llama-cli,llama-server,lms,vllm,openai,anthropic,open-interpreter,codebuff,qwen,kilo,kimi,droid,auggie,mentat,gptme,tgpt,swe-agent,sweagent,openhands,devin,roo":
+  "claude,codex,gemini,aider,opencode,cursor-agent,cline,cn,crush,plandex,llm,aichat,sgpt,shell-gpt,mods,fabric-ai,ollama,llama-cli,llama-server,lms,vllm,open-interpreter,codebuff,qwen,kilo,kimi,droid,auggie,mentat,gptme,tgpt,swe-agent,sweagent,openhands,devin,roo":
     {
       flags: `-p,--print -c,--continue --dangerously-skip-permissions --dangerously-bypass-approvals-and-sandbox
         --full-auto --yolo -y,--yes,--yes-always --verbose -v --debug -d --no-auto-commits --json
@@ -252,7 +252,7 @@ export const misc = {
           { operands: ["text..."], network: true },
       },
     },
-  "bee,civicrm,cv,terminus,platformsh,lando,ddev,valet,warden,docksal,localstack,stripe-mock,wiremock,mockoon-cli,prism,dredd,pact,schemathesis,applitools,percy,chromatic,lhci,pa11y,axe,sitespeed.io,webhint,linkchecker,lychee,muffet,htmltest,htmlproofer,linkinator,broken-link-checker,blc,mlc,awesome_bot,w3c-validator,vnu,html-validate,htmllint,djhtml,actionlint,shellcheck,shfmt,shellharden,bashate,checkbashisms,bats,shunit2,shellspec,kcov,bash_unit,roundup,dockle,editorconfig-checker,ec,eclint,reuse,licensee,license-checker,addlicense,fossa,scancode,ort,cyclonedx,renovate,dependabot,mergify,sourcery,codeclimate,deepsource,gitlab-ci-local,action-validator,treefmt,nixfmt,nixpkgs-fmt,alejandra,statix,deadnix,selene,luaformatter,hindent,ormolu,fourmolu,hlint,brittany,scalariform,cljstyle,zprint,joker,clj-kondo,buildifier,dfmt,erlfmt,elm-format,elm-test,elm-review,purty,dartfmt,dart,flutter,fvm,pub,melos,very_good,puro,xcbeautify,xcpretty,swiftlint,swiftformat,sourcekit-lsp,periphery,tuist,xcodegen,carthage,cocoapods":
+  "bee,civicrm,cv,lando,ddev,valet,warden,docksal,localstack,stripe-mock,wiremock,mockoon-cli,prism,dredd,pact,schemathesis,applitools,percy,chromatic,lhci,pa11y,axe,sitespeed.io,webhint,linkchecker,lychee,muffet,htmltest,htmlproofer,linkinator,broken-link-checker,blc,mlc,awesome_bot,w3c-validator,vnu,html-validate,htmllint,djhtml,actionlint,shellcheck,shfmt,shellharden,bashate,checkbashisms,bats,shunit2,shellspec,kcov,bash_unit,roundup,dockle,editorconfig-checker,ec,eclint,reuse,licensee,license-checker,addlicense,fossa,scancode,ort,cyclonedx,renovate,dependabot,mergify,sourcery,codeclimate,deepsource,gitlab-ci-local,action-validator,treefmt,nixfmt,nixpkgs-fmt,alejandra,statix,deadnix,selene,luaformatter,hindent,ormolu,fourmolu,hlint,brittany,scalariform,cljstyle,zprint,joker,clj-kondo,buildifier,dfmt,erlfmt,elm-format,elm-test,elm-review,purty,dartfmt,dart,flutter,fvm,pub,melos,very_good,puro,xcbeautify,xcpretty,swiftlint,swiftformat,sourcekit-lsp,periphery,tuist,xcodegen,carthage,cocoapods":
     {
       flags: `-v,--verbose -q,--quiet -w,--write -d,--diff -l,--list -s,--simplify -f,--force -r,--recursive
         -x,--external-sources -a,--check-sourced --fix --check --lint --json --no-progress --offline

@@ -277,6 +277,13 @@ export interface Program {
   /** What the call does to things that are no files; and what it does only when one of these options is given. */
   readonly effect?: Effect;
   readonly effectWith?: Readonly<Record<OptionName, Effect>>;
+  /**
+   * A client of a service (a cloud, a platform, a cluster, a store). What its subcommands do is read from the words
+   * that all such clients share (`project delete`, `apps:destroy`, `token create`; `meaning/verbs.ts`), and its table
+   * only says what those words do not. `false` for a subcommand whose words say nothing of the kind (`supabase stop`
+   * stops containers here).
+   */
+  readonly service?: boolean;
   /** Raises privileges for what it runs (sudo, doas, su, pkexec). */
   readonly privilege?: boolean;
   /** The command of the call runs elsewhere: on the host operand, in the container operand. */

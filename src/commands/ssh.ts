@@ -308,7 +308,7 @@ export const ssh = {
       encrypt_string: { operands: ["text..."] },
     },
   },
-  "ansible-galaxy,ansible-lint,ansible-inventory,ansible-doc,ansible-config,molecule": {
+  "ansible-galaxy,ansible-lint,ansible-inventory,ansible-doc,ansible-config": {
     flags: "-f,--force --list --graph -y --offline -q -v --parseable -n,--no-deps",
     values: "--roles-path -p --host --playbook-dir -t,--type",
     options: { "-r,--role-file": "read", "-i,--inventory": "read", "-c": "config" },

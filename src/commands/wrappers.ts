@@ -143,6 +143,7 @@ export const wrappers = {
     operands: ["text..."],
     output: "secret",
     network: true,
+    service: true,
     subcommands: {
       exec: {
         style: "posix",
@@ -164,6 +165,7 @@ export const wrappers = {
       operands: ["text..."],
       output: "secret",
       network: true,
+      service: true,
       subcommands: {
         "run,exec": {
           ...WRAP,

@@ -12,7 +12,16 @@ import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { pureOutput } from "./pure.ts";
 import { isSecretName } from "./secret-name.ts";
-import { attachedValue, CODE_FOLLOWS, looksLikePath, SAYS_WORDS, SHELL_COMMAND } from "./shapes.ts";
+import {
+  attachedValue,
+  CODE_FOLLOWS,
+  looksLikePath,
+  SAYS_WORDS,
+  SHELL_COMMAND,
+  SQL_FOLLOWS,
+  SQL_STATEMENT,
+  SQL_WORD,
+} from "./shapes.ts";
 import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
@@ -65,6 +74,7 @@ class Effects {
     for (const argument of call.arguments) if (argument.role === "work-directory") this.enter(argument.text);
     for (const argument of call.arguments) this.apply(argument.role, argument);
     if (entry === null) this.guess();
+    if (entry === null || entry.service) this.statements();
     this.secretNames();
     this.intoDirectory();
     this.namedByAddress();
@@ -107,6 +117,18 @@ class Effects {
       if (SHELL_COMMAND.test(shown)) this.codes.push(() => this.runShell(value));
       else if (value.pieces !== arg.pieces && looksLikePath(value))
         this.inputs.push(readPath(engine, this.frame, value, span, program));
+    }
+  }
+
+  /** Clients of stores and platforms take SQL under many names (`--command`, `-q`, an operand): by its looks. */
+  private statements(): void {
+    const { call, argv } = this.invocation;
+    for (const { text, role } of call.arguments) {
+      if (role !== "text" || !SQL_STATEMENT.test(prefix(text))) continue;
+      const at = argv.findIndex((word) => show(word).endsWith(show(text)));
+      const before = argv.slice(1, at + 1).map(show);
+      if (before.some((word, i) => (i >= at - 2 ? SQL_FOLLOWS : SQL_WORD).test(word)))
+        this.code(false, "sql", text);
     }
   }
 

@@ -9,10 +9,12 @@ import { languageOf } from "./code.ts";
 import { effects } from "./effects.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
 import { madeFile, pathIn, READ_LIMIT } from "./files.ts";
+import { isTrial } from "./flags.ts";
 import { matches } from "./path.ts";
 import { append, silence, unknownStream } from "./stream.ts";
-import { concat, known, literal, type Text } from "./value.ts";
+import { concat, known, literal, prefix, type Text } from "./value.ts";
 import { optionWords } from "./variables.ts";
+import { effectsInWords, onlyLooks } from "./verbs.ts";
 
 /** One program about to start. */
 export interface Invocation {
@@ -201,7 +203,7 @@ function emitRun(
     subcommand: sorted.subcommand,
     options: sorted.options,
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
-    effects: effectsOf(sorted),
+    effects: effectsOf(sorted, entry, argv),
     known: entry !== null,
   };
   const run: Run = {
@@ -216,11 +218,32 @@ function emitRun(
   engine.emit(run);
 }
 
-/** What the table says the call does beyond files: always, and with the options given. */
-function effectsOf({ entry, options }: SortedCall): readonly Effect[] {
-  const found: Effect[] = entry.effect ? [entry.effect] : [];
-  for (const [names, effect] of Object.entries(entry.effectWith ?? {})) {
-    if (names.split(",").some((name) => options.has(name))) found.push(effect);
+/**
+ * What the call does beyond files: what its table says, always and with the options given; and where that says nothing,
+ * what its words say in a client of a service.
+ */
+function effectsOf(sorted: SortedCall, entry: Program | null, argv: readonly Text[]): readonly Effect[] {
+  if (isTrial(sorted.options)) return [];
+  const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
+  for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
+    if (names.split(",").some((name) => sorted.options.has(name))) found.push(effect);
   }
-  return found;
+  const words = stepsOf(sorted);
+  if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
+  if (sorted.entry.service ?? entry?.service) return effectsInWords(words, sorted.options, "service");
+  // A project's own script may call anything `delete`.
+  const own = /[./]/.test(prefix(argv[0] ?? known("")));
+  return entry === null && !own ? effectsInWords(words, sorted.options, "unknown") : [];
+}
+
+/** Subcommands and operands in order, as far as they are known. */
+function stepsOf({ subcommand, arguments: given }: SortedCall): readonly string[] {
+  const steps = [...subcommand];
+  for (const { text, option } of given) {
+    if (option !== null) continue;
+    const word = literal(text);
+    if (word === null) break;
+    steps.push(word);
+  }
+  return steps;
 }

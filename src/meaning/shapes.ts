@@ -5,6 +5,17 @@ import { prefix, show, type Text } from "./value.ts";
 /** Options and subcommands that code follows, in programs that nobody knows. */
 export const CODE_FOLLOWS = /^(?:-[ecxr]|--(?:eval|execute|exec|command|expression|code)|eval|exec)$/;
 
+/** The beginning of a statement that changes a database. */
+export const SQL_STATEMENT =
+  /^\s*(?:(?:DROP|TRUNCATE|ALTER|CREATE|GRANT|REVOKE|COPY|WITH)\s|DELETE\s+FROM\s|UPDATE\s+\S+\s+SET\s)/i;
+
+/** Subcommands that take a statement … */
+export const SQL_WORD = /^(?:(?:pg:)?psql|sql|shell|execute|query|d1)$/;
+
+/** … and options, with the statement attached or behind them. */
+export const SQL_FOLLOWS =
+  /^(?:(?:pg:)?psql|sql|shell|execute|query|-[ecqx]|--(?:eval|execute|exec|command|query|sql|statement)(?:=.*)?)$/s;
+
 /** Kinds of output that tell the arguments again, or nothing of any file. */
 export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "nothing", "environment"]);
 

@@ -11,6 +11,7 @@ import type {
   Text,
   Write,
 } from "../meaning/action.ts";
+import { isTrial } from "../meaning/flags.ts";
 import { literal, show } from "../meaning/value.ts";
 import { type Mark, marksOf, mayMatchSecret, type Place, placeOf, secretsBelow } from "../places/index.ts";
 import type { RuleContext, Selector } from "./rule.ts";
@@ -88,7 +89,12 @@ export function begins(action: Run, ...wanted: readonly string[]): boolean {
 /** Does the call only ask for help, or show what it would do? */
 export function tries(action: Run): boolean {
   const given = words(action);
-  return has(action.call, "--help", "--dry-run") || given.includes("--help") || given.join() === "--version";
+  return isTrial(action.call.options) || given.includes("--help") || given.join() === "--version";
+}
+
+/** The call for a message, if it has this shape as people would write it and is no trial. */
+export function shaped(action: Run, shape: RegExp): string | null {
+  return !tries(action) && shape.test(written(action)) ? said(action) : null;
 }
 
 /** Does it happen on this machine, outside any container? */

@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { operands, run, said, tries, written } from "../vocabulary.ts";
+import { operands, run, shaped } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -294,15 +294,6 @@ export const cloud: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** Does a real (not a trial) call have this shape? */
-function shaped(action: Run, shape: RegExp): string | null {
-  return !tries(action) &&
-    !/--dry-?run|--dryrun|--no-execute-changeset/.test(written(action)) &&
-    shape.test(written(action))
-    ? said(action)
-    : null;
-}
 
 /** The call as `program sub command operand`. */
 function line(action: Run): string {

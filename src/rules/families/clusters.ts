@@ -1,7 +1,6 @@
 /** Clusters: what runs on them, rights in them, the machines under them. */
-import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { run, said, tries, words, written } from "../vocabulary.ts";
+import { begins, run, said, shaped, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -32,10 +31,12 @@ export const clusters: readonly AnyRule[] = [
       "rancher",
     ]),
     match: (action) =>
-      shaped(
-        action,
-        /^(?:kubectl|oc|k3s kubectl|k|microk8s kubectl) (?:.*\s)?delete\b|^(?:kubectl|oc) (?:.*\s)?(?:replace\b.*--force|apply\b.*--prune)|^minikube delete|^helm (?:uninstall|delete|del|un|rollback)\b|^flux (?:delete|uninstall|suspend)|^argocd (?:app|proj|cluster|repo) (?:delete|rm)|^(?:istioctl|linkerd) (?:uninstall|experimental uninstall)|^nomad (?:job stop|system gc|namespace delete|node drain)|^docker (?:stack|service) rm|^docker swarm leave/,
-      ),
+      (begins(action, "delete") || begins(action, "kubectl", "delete")) && !tries(action)
+        ? said(action)
+        : shaped(
+            action,
+            /^(?:kubectl|oc) (?:.*\s)?(?:replace\b.*--force|apply\b.*--prune)|^minikube delete|^helm (?:uninstall|delete|del|un|rollback)\b|^flux (?:delete|uninstall|suspend)|^argocd (?:app|proj|cluster|repo) (?:delete|rm)|^(?:istioctl|linkerd) (?:uninstall|experimental uninstall)|^nomad (?:job stop|system gc|namespace delete|node drain)|^docker (?:stack|service) rm|^docker swarm leave/,
+          ),
     examples: {
       block: [
         "kubectl delete ns prod",
@@ -186,12 +187,3 @@ export const clusters: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** Does a real (not a trial) call have this shape? */
-function shaped(action: Run, shape: RegExp): string | null {
-  return !tries(action) &&
-    !/--dry-?run|--dryrun|--no-execute-changeset/.test(written(action)) &&
-    shape.test(written(action))
-    ? said(action)
-    : null;
-}

@@ -183,7 +183,7 @@ export const network: readonly AnyRule[] = [
     why: "These try passwords, exploit holes or stop services of others.",
     instead: "A person who is allowed to test that system runs it, outside an agent.",
     on: run(ATTACK),
-    match: (action) => (tries(action) ? null : `starts ${said(action)}`),
+    match: (action) => (tries(action) || deploys(action) ? null : `starts ${said(action)}`),
     examples: {
       block: [
         "hydra -l root -P words.txt ssh://10.0.0.1",
@@ -192,8 +192,9 @@ export const network: readonly AnyRule[] = [
         "john hashes.txt",
         "responder -I eth0",
         "./linpeas.sh",
+        "cdk run mount-disk",
       ],
-      allow: ["echo hydra", "man john", "grep -r sqlmap docs", "hydra --help"],
+      allow: ["echo hydra", "man john", "grep -r sqlmap docs", "hydra --help", "cdk diff"],
     },
   }),
   rule({
@@ -315,4 +316,13 @@ function changesNetwork(action: Run): boolean {
     default:
       return true;
   }
+}
+
+/** `cdk` is two programs: Amazon's, which deploys, and one that breaks out of containers, with commands of its own. */
+function deploys(action: Run): boolean {
+  const [first] = words(action);
+  return (
+    action.program === "cdk" &&
+    !/^(?:evaluate|eva|run|auto-escape|[kdu]curl|ectl|probe|nc)$/.test(first ?? "")
+  );
 }

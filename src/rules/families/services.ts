@@ -1,72 +1,11 @@
 /** Services: what others depend on, deleted, stopped, opened or published. */
 import type { Run } from "../../meaning/action.ts";
-import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, has, operands } from "../vocabulary.ts";
-
-/** Verbs that end something in command lines of services, as one word of the subcommand path. */
-const ENDING =
-  /^(?:delete|destroy|purge|drop|terminate|wipe|nuke|obliterate|deprovision|decommission|rb|truncate|teardown|remove-all|delete-[a-z-]+|purge-[a-z-]+|destroy-[a-z-]+|[a-z]+[:-](?:delete|destroy|purge|drop))$/i;
-
-/** Programs that have these words for something of their own. */
-const OWN_WORDS = new Set([
-  "git",
-  "npm",
-  "yarn",
-  "pnpm",
-  "bun",
-  "cargo",
-  "conda",
-  "tmux",
-  "tr",
-  "echo",
-  "printf",
-  "grep",
-  "rg",
-  "make",
-  "rake",
-  "rails",
-  "bundle",
-  "apt",
-  "dpkg",
-  "docker",
-  "podman",
-  "python",
-  "node",
-  "ruby",
-  "perl",
-  "php",
-  "composer",
-  "manage.py",
-  "test",
-  "find",
-  "jq",
-  "yq",
-  "awk",
-  "sed",
-  "task",
-  "just",
-  "invoke",
-  "man",
-  "tldr",
-  "which",
-  "type",
-  "cat",
-  "ls",
-  "cd",
-  "read",
-  "ip",
-  "nmcli",
-  "xmlstarlet",
-  "sqlite3",
-  "keyctl",
-]);
+import { anyRun, operands } from "../vocabulary.ts";
 
 /** Programs whose rules are in a family of their own. */
 const OWN_RULES = new Set([
   "git",
-  "gh",
-  "glab",
   "docker",
   "podman",
   "nerdctl",
@@ -92,9 +31,7 @@ export const services: readonly AnyRule[] = [
     instead: "Prepare the release; the person publishes it.",
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("publish") && !has(action.call, "--dry-run", "--help")
-        ? `${line(action)}: publishes for everybody`
-        : null,
+      action.call.effects.includes("publish") ? `${line(action)}: publishes for everybody` : null,
     examples: {
       block: ["npm publish", "cargo publish", "twine upload dist/*", "poetry publish", "gem push x.gem"],
       allow: ["npm publish --dry-run", "npm pack", "cargo package", "npm run publish-docs"],
@@ -111,9 +48,7 @@ export const services: readonly AnyRule[] = [
     instead: "Serve on localhost only, or ask the person.",
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("expose") && !has(action.call, "--help")
-        ? `${line(action)}: opens a way in from outside`
-        : null,
+      action.call.effects.includes("expose") ? `${line(action)}: opens a way in from outside` : null,
     examples: {
       block: ["ngrok http 3000", "cloudflared tunnel --url http://localhost:3000"],
       allow: ["python3 -m http.server", "vite preview", "ngrok --help"],
@@ -129,25 +64,10 @@ export const services: readonly AnyRule[] = [
     why: "What is deleted in a service is gone for everybody who uses it, mostly without a way back.",
     instead: ASK_PERSON,
     on: anyRun,
-    match: (action) => {
-      const { call } = action;
-      if (has(call, "--dry-run", "--help") || action.program === null) return null;
-      if (call.effects.includes("destroy") && !OWN_RULES.has(action.program))
-        return `${line(action)}: deletes for good`;
-      if (
-        call.known ||
-        OWN_WORDS.has(action.program) ||
-        /[./]/.test(action.argv[0] ? show(action.argv[0]) : "")
-      )
-        return null;
-      const path = operands(call).slice(0, 4);
-      const verb = path.findIndex((word) => ENDING.test(word));
-      return verb >= 0 &&
-        path.length > 1 &&
-        path.slice(0, verb + 1).every((word) => /^[a-z][a-z0-9:_-]*$/i.test(word))
+    match: (action) =>
+      action.call.effects.includes("destroy") && !OWN_RULES.has(action.program ?? "")
         ? `${line(action)}: deletes for good`
-        : null;
-    },
+        : null,
     examples: {
       block: [
         "kubectl delete namespace prod",
@@ -183,7 +103,7 @@ export const services: readonly AnyRule[] = [
     instead: ASK_PERSON,
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("disrupt") && !has(action.call, "--dry-run", "--help")
+      action.call.effects.includes("disrupt")
         ? `${line(action)}: stops or cuts off something that runs`
         : null,
     examples: {
@@ -201,10 +121,7 @@ export const services: readonly AnyRule[] = [
     why: "Rights and keys made now work for whoever holds them, long after this session.",
     instead: ASK_PERSON,
     on: anyRun,
-    match: (action) =>
-      action.call.effects.includes("grant") && !has(action.call, "--dry-run", "--help")
-        ? `${line(action)}: hands out rights`
-        : null,
+    match: (action) => (action.call.effects.includes("grant") ? `${line(action)}: hands out rights` : null),
     examples: {
       block: [
         "aws iam create-access-key --user-name x",
@@ -224,9 +141,7 @@ export const services: readonly AnyRule[] = [
     instead: ASK_PERSON,
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("weaken") && !has(action.call, "--help", "--dry-run")
-        ? `${line(action)}: weakens a protection`
-        : null,
+      action.call.effects.includes("weaken") ? `${line(action)}: weakens a protection` : null,
     examples: {
       block: ["ufw disable", "setenforce 0", "aws cloudtrail stop-logging --name x"],
       allow: ["ufw status", "getenforce", "aws cloudtrail describe-trails"],

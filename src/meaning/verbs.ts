@@ -1,0 +1,171 @@
+/**
+ * What the words of a service client's call say it does: `project delete p`, `apps:destroy`, `DeleteBucket`,
+ * `tokens create`. Clients of services share a grammar, nouns and then a verb or the other way round, and they share
+ * the verbs; so a table says `service: true` once and need not list what every subcommand does.
+ */
+import type { Effect } from "../commands/spec.ts";
+
+/**
+ * What a verb does. `look` and `make` have no effect of their own and end the reading, so that what follows them, a
+ * name or a text, is never taken for a verb (`search delete`, `create drop`).
+ */
+type Verb = Effect | "look" | "make";
+
+const VERBS: Readonly<Record<Verb, string>> = {
+  look: `list ls get show describe view find fetch search inspect lookup help explain select cat tail watch whoami
+    ping stat validate verify lint check diff preview exists ps top trace print read query estimate simulate`,
+  make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
+    move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
+    run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
+    open close reopen link restore resume retry rerun test wait join mount save load backup register allocate`,
+  destroy: `delete del destroy drop purge wipe erase nuke terminate obliterate truncate deprovision decommission
+    teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
+    abandon forget discard deregister unregister unset retire`,
+  disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
+    rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
+    redeploy logout leave down`,
+  publish: "publish promote submit release",
+  expose: "expose share funnel",
+  grant: "grant invite authorize impersonate",
+  weaken: "",
+};
+
+/** Verbs of `destroy` that many programs have for something small of their own; the others mean a loss everywhere. */
+const WEAK = new Set(
+  "remove rm rb rmi flush empty clear clean cleanup prune trash reset zap abandon forget discard unset retire unregister".split(
+    " ",
+  ),
+);
+
+/** Made, set or renewed, these let somebody in. */
+const CREDENTIALS = new Set(
+  `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
+  collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
+  sshkey deploykey serviceaccount`.split(/\s+/),
+);
+
+/** Only of this machine: what is emptied there is made again. */
+const LOCAL = new Set(
+  "cache caches telemetry completion completions analytics daemon emulator emulators local context contexts profile profiles plugin plugins tmp".split(
+    " ",
+  ),
+);
+
+/** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
+const NOUNS = new Set(
+  "run build test tag label comment release load backup alarm call trigger top export import".split(" "),
+);
+
+/** Options that turn whatever is said into a loss: `-purge`, `--delete-data`. */
+const LOSS =
+  /^--?(?:delete|destroy|purge|wipe|drop|nuke|terminate)(?:-(?:all|data|backup-data|everything|volumes?|storages?|disks?|files))?$/;
+
+/** Options by which somebody says yes beforehand. */
+const CERTAIN = "--force -f --yes -y --confirm --all".split(" ");
+
+const verbs = new Map<string, Verb>();
+for (const [verb, words] of entries(VERBS)) for (const word of words.split(/\s+/)) verbs.set(word, verb);
+
+function entries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
+  const out: [K, V][] = [];
+  for (const key in record) out.push([key, record[key]]);
+  return out;
+}
+
+/** A verb and where it stands among the words. */
+interface Said {
+  readonly verb: Verb;
+  /** The word itself: `delete` of `DeleteBucket`. */
+  readonly word: string;
+  readonly index: number;
+  /** The other words up to the one behind it, in lower case and in parts. */
+  readonly nouns: readonly string[];
+}
+
+/** As far as subcommands go in the deepest of these clients. */
+const DEPTH = 5;
+
+/** The first verb among the words of a call; null where there is none. */
+function verbIn(words: readonly string[]): Said | null {
+  const nouns: string[] = [];
+  for (const [index, word] of words.slice(0, DEPTH).entries()) {
+    if (!/^[A-Za-z][\w:.-]*$/.test(word)) return null;
+    const parts = partsOf(word);
+    const said = verbOf(word.toLowerCase(), parts);
+    const after = words[index + 1];
+    const named = said !== null && NOUNS.has(word) && after !== undefined && verbOf(after, partsOf(after));
+    if (said && !named) {
+      const rest = parts.filter((part) => part !== said.word);
+      return { ...said, index, nouns: [...nouns, ...whole(rest), ...whole(partsOf(after ?? ""))] };
+    }
+    nouns.push(...whole(parts));
+  }
+  return null;
+}
+
+/** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon the verb comes last. */
+function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: string } | null {
+  const last = parts.at(-1);
+  const inOrder = word.includes(":") ? [word, last, ...parts] : [word, parts[0], last, ...parts.slice(1, 2)];
+  for (const each of inOrder) {
+    const verb = each === undefined ? undefined : verbs.get(each);
+    if (each !== undefined && verb) return { verb, word: each };
+  }
+  return null;
+}
+
+/** The parts of a word and the word without what parts them: `api`, `key` and `apikey`. */
+function whole(parts: readonly string[]): readonly string[] {
+  return parts.length > 1 ? [...parts, parts.join("")] : parts;
+}
+
+function partsOf(word: string): readonly string[] {
+  return word
+    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
+    .toLowerCase()
+    .split(/[:._-]+/)
+    .filter((part) => part !== "");
+}
+
+/** What is known of the caller's words: how sure it is that they are a service's. */
+export type Speaker = "service" | "unknown";
+
+/**
+ * Effects that the words of a call (subcommands and operands in order) and its options tell of. Of a program that
+ * nobody knows only plain verbs are believed, and with a noun or an object.
+ */
+export function effectsInWords(
+  words: readonly string[],
+  options: ReadonlyMap<string, unknown>,
+  speaker: Speaker,
+): readonly Effect[] {
+  const said = verbIn(words);
+  if (speaker === "unknown") {
+    if (said?.verb !== "destroy" || words.length < 2 || !plain(words, said.index)) return [];
+    const sure = !WEAK.has(said.word) || (said.index > 0 && CERTAIN.some((name) => options.has(name)));
+    return sure && !said.nouns.some((noun) => LOCAL.has(noun)) ? ["destroy"] : [];
+  }
+  const loss = [...options.keys()].some((name) => LOSS.test(name)) && said?.verb !== "look";
+  if (said === null || said.nouns.some((noun) => LOCAL.has(noun))) return loss ? ["destroy"] : [];
+  if (said.verb === "make") {
+    const handsOut = /^(?:create|add|new|generate|gen|set|put|make|update|edit)$/.test(said.word);
+    const granted = handsOut && said.nouns.some((noun) => CREDENTIALS.has(noun));
+    return loss ? ["destroy"] : granted ? ["grant"] : [];
+  }
+  if (said.verb === "look") return [];
+  return loss && said.verb !== "destroy" ? [said.verb, "destroy"] : [said.verb];
+}
+
+/** Are the words up to the verb the names of subcommands, not of files or texts? */
+function plain(words: readonly string[], verb: number): boolean {
+  return words.slice(0, verb + 1).every((word) => /^[a-z][a-z0-9:_-]*$/i.test(word));
+}
+
+/**
+ * Does the call only look, although its table says of the whole subcommand that it does something: `owner ls`,
+ * `key list`? `path` is the subcommand path that the table knows, `words` all words.
+ */
+export function onlyLooks(path: readonly string[], words: readonly string[]): boolean {
+  const said = verbIn(words);
+  return said?.verb === "look" && said.index === path.length;
+}

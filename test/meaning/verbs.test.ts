@@ -1,0 +1,79 @@
+/** The verbs that clients of services share. */
+import { describe, expect, test } from "bun:test";
+import { effectsInWords, onlyLooks } from "../../src/meaning/verbs.ts";
+
+const none: ReadonlyMap<string, unknown> = new Map();
+
+function service(line: string): string {
+  const given = line.split(" ");
+  const options = new Map(given.filter((word) => word.startsWith("-")).map((name) => [name, []]));
+  const words = given.filter((word) => !word.startsWith("-"));
+  return effectsInWords(words, options, "service").join(" ");
+}
+
+describe("a client of a service", () => {
+  const effects: Readonly<Record<string, readonly string[]>> = {
+    destroy: [
+      "project delete p",
+      "delete project p",
+      "apps:destroy",
+      "sql-drop",
+      "ecs DeleteInstance",
+      "cognito-idp admin-delete-user",
+      "beta container clusters delete",
+      "run delete 5",
+      "env rm KEY",
+      "protection set --delete-data",
+    ],
+    disrupt: ["ps:stop web", "server reboot s", "job cancel 4", "db failover"],
+    publish: ["theme publish", "promote v5"],
+    grant: ["tokens create deploy", "user add eve", "create-api-key", "members invite eve", "password set"],
+    "": [
+      "",
+      "project list",
+      "search delete",
+      "run-tests delete",
+      "create drop",
+      "release list",
+      "cache purge",
+      "telemetry disable",
+      "pg:info",
+      "set-context delete",
+      "apply destroy",
+      "logs",
+      "./delete x",
+    ],
+  };
+  for (const [effect, lines] of Object.entries(effects))
+    for (const line of lines)
+      test(`${line || "nothing"} → ${effect || "no effect"}`, () => expect(service(line)).toBe(effect));
+});
+
+describe("a program that nobody knows", () => {
+  const says = (line: string, ...options: string[]) =>
+    effectsInWords(line.split(" "), new Map(options.map((name) => [name, []])), "unknown").join(" ");
+
+  test("plain verbs with an object are believed", () => {
+    expect(says("namespace delete production")).toBe("destroy");
+    expect(says("delete production")).toBe("destroy");
+  });
+  test("weak ones only when somebody said yes beforehand", () => {
+    expect(says("server rm x")).toBe("");
+    expect(says("server rm x", "--force")).toBe("destroy");
+    expect(says("rm x", "--force")).toBe("");
+  });
+  test("nothing else is", () => {
+    expect(says("delete")).toBe("");
+    expect(says("stop server")).toBe("");
+    expect(says("list delete x")).toBe("");
+    expect(says("src/x.ts delete y")).toBe("");
+    expect(says("cache purge all")).toBe("");
+  });
+});
+
+test("a verb of looking behind the subcommand that the table knows", () => {
+  expect(onlyLooks(["owner"], ["owner", "ls", "react"])).toBe(true);
+  expect(onlyLooks(["delete"], ["delete", "list"])).toBe(false);
+  expect(onlyLooks(["volume", "rm"], ["volume", "rm", "list"])).toBe(false);
+  expect(effectsInWords(["delete", "list"], none, "service")).toEqual(["destroy"]);
+});
