@@ -1,5 +1,6 @@
 /** `guardsh egress check|run`: is a host allowed, and one command behind the filtering proxy. */
 import { spawn } from "node:child_process";
+import { readFileSync, writeSync } from "node:fs";
 import { refusalFor } from "../controls/egress/index.ts";
 import { splitPort } from "../places/index.ts";
 import { loadPolicy } from "../policy/index.ts";
@@ -13,6 +14,7 @@ export async function run(list: readonly string[]): Promise<number> {
   const [verb, ...rest] = list;
   const words = rest[0] === "--" ? rest.slice(1) : rest;
   if ((verb === "start" || verb === "serve") && words[0] !== undefined) return service(verb, words[0]);
+  if (verb === "session" && words[0] !== undefined) return session(words[0]);
   const { egress } = loadPolicy({ cwd: process.cwd() }).policy;
   if (verb === "check" && words[0] !== undefined) {
     const { name, port } = splitPort(words[0]);
@@ -65,4 +67,12 @@ async function service(verb: "start" | "serve", hash: string): Promise<number> {
     await Bun.sleep(5);
   }
   return 1;
+}
+
+/** For `guardsh run`: is its proxies, until it is told to end. What they may let through is in a file. */
+async function session(file: string): Promise<number> {
+  const { serveSession } = await import("../controls/egress/session.ts");
+  const ended = new Promise<void>((done) => process.on("SIGTERM", done));
+  await serveSession(JSON.parse(readFileSync(file, "utf8")), (line) => writeSync(1, line), ended);
+  return 0;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { systemCall, Unavailable } from "../system/index.ts";
 import {
   decode,
+  type Ended,
   encode,
   isReply,
   keeperDirectory,
@@ -30,18 +31,30 @@ export function findKeeper(variable: (name: string) => string | null): number | 
   }
 }
 
-/** Asks, and waits for the answer. Throws `Unavailable` when the keeper is gone: then nothing may run. */
-export function askKeeper(connection: number, request: Request): Answer {
-  try {
-    const reply = sendAll(connection, encode(request)) ? readReply(connection) : null;
+/**
+ * Asks, and waits for the answer; `onPause` is for what the keeper says meanwhile. The connection stays open for
+ * {@link tellEnd}; who becomes another program closes it by that. Throws `Unavailable` when the keeper is gone: then nothing
+ * may run.
+ */
+export function askKeeper(connection: number, request: Request, onPause: (text: string) => void): Answer {
+  if (!sendAll(connection, encode(request))) throw gone("it ended in the middle of a question");
+  for (;;) {
+    const reply = readReply(connection);
     if (reply === null) throw gone("it ended in the middle of an answer");
+    if (reply.kind === "pause") onPause(reply.text);
     if (reply.kind === "refused") return reply;
+    if (reply.kind !== "run") continue;
     const descriptor = receiveDescriptor(connection);
     if (descriptor === null) throw gone("it sent no shell");
     return { ...reply, descriptor };
-  } finally {
-    systemCall("close", connection);
   }
+}
+
+/** Tells how the command ended; answers what there is to say to that. The command has run: a keeper that is gone says nothing. */
+export function tellEnd(connection: number, ended: Ended): string {
+  const reply = sendAll(connection, encode(ended)) ? readReply(connection) : null;
+  systemCall("close", connection);
+  return reply?.kind === "said" ? reply.text : "";
 }
 
 /** Exactly the reply and not one byte more: the next byte has a descriptor on it. */

@@ -1,4 +1,7 @@
-/** What a shell inside asks the keeper, and what it is told. One request and one reply a connection: a length, then JSON. */
+/**
+ * What a shell inside asks the keeper, and what it is told: each message a length and JSON. A connection has one request,
+ * any number of pauses, one answer; and, where the shell's output is cleaned, how it ended and what there is to say to that.
+ */
 import { join } from "node:path";
 import type { Compiled } from "../sandbox/index.ts";
 import { homeDirectory } from "../system/index.ts";
@@ -20,6 +23,20 @@ export interface Request {
   readonly environment: readonly string[];
 }
 
+/** How the outputs of a command are cleaned, in plain values. */
+export interface OutputRules {
+  /** What is left in, as the policy's `output.keep` names it. */
+  readonly keep: readonly string[];
+  /** Characters of a line; 0 for any. */
+  readonly line: number;
+  /** Lines of an output; 0 for any. */
+  readonly lines: number;
+  /** Known secrets and token formats are replaced. */
+  readonly redact: boolean;
+  /** Names of variables whose values are such secrets. */
+  readonly withheld: readonly string[];
+}
+
 export type Reply =
   | {
       readonly kind: "run";
@@ -29,8 +46,26 @@ export type Reply =
       readonly sandbox: Compiled;
       /** Names of variables that the command is not given. */
       readonly withheld: readonly string[];
+      /** `NAME=value` entries that it is given instead. */
+      readonly given: readonly string[];
+      /** Null: the output passes untouched, and the keeper need not hear of the end. */
+      readonly output: OutputRules | null;
     }
-  | { readonly kind: "refused"; readonly text: string; readonly status: number };
+  | { readonly kind: "refused"; readonly text: string; readonly status: number }
+  /** Not yet: `text` is for standard error, another reply follows. */
+  | { readonly kind: "pause"; readonly text: string }
+  /** The answer to an end: for standard error, mostly empty. */
+  | { readonly kind: "said"; readonly text: string };
+
+/** How a command ended whose output was cleaned. */
+export interface Ended {
+  readonly status: number;
+  readonly milliseconds: number;
+  /** Bytes of output. */
+  readonly bytes: number;
+  /** The last of the output of a command that failed. */
+  readonly tail: string;
+}
 
 /** Requests are no longer than this: code is bounded at 1 MiB, the environment by the kernel at a few. */
 export const longestRequest = 8 << 20;
@@ -50,7 +85,7 @@ export const socketName = "socket";
 export const keeperVariable = "GUARDSH_KEEPER";
 
 /** Length (u32, little-endian) and JSON. */
-export function encode(value: Request | Reply): Uint8Array {
+export function encode(value: Request | Reply | Ended): Uint8Array {
   const body = Buffer.from(JSON.stringify(value));
   const bytes = Buffer.alloc(4 + body.length);
   bytes.writeUInt32LE(body.length, 0);
@@ -66,43 +101,56 @@ export function decode(bytes: Buffer): unknown {
   return bytes.length < 4 + length ? undefined : JSON.parse(bytes.toString("utf8", 4, 4 + length));
 }
 
+type Unknown<T> = Partial<Record<keyof T, unknown>>;
+
+function fieldsOf<T>(value: unknown): Unknown<T> | null {
+  return typeof value === "object" && value !== null ? value : null;
+}
+
 /** Anything inside can send anything, so every field is looked at. */
 export function isRequest(value: unknown): value is Request {
-  if (typeof value !== "object" || value === null) return false;
-  const {
-    shell,
-    pieces,
-    arguments: list,
-    cwd,
-    environment,
-  } = value as Partial<Record<keyof Request, unknown>>;
+  const fields = fieldsOf<Request>(value);
   return (
-    typeof shell === "string" &&
-    typeof cwd === "string" &&
-    Array.isArray(list) &&
-    list.every((item) => typeof item === "string") &&
-    Array.isArray(environment) &&
-    environment.every((item) => typeof item === "string") &&
-    Array.isArray(pieces) &&
-    pieces.every(isPiece)
+    fields !== null &&
+    typeof fields.shell === "string" &&
+    typeof fields.cwd === "string" &&
+    isListOf(fields.arguments, isText) &&
+    isListOf(fields.environment, isText) &&
+    isListOf(fields.pieces, isPiece)
   );
 }
+
+/** The same for an end. */
+export function isEnded(value: unknown): value is Ended {
+  const fields = fieldsOf<Ended>(value);
+  return (
+    fields !== null &&
+    Number.isInteger(fields.status) &&
+    Number.isFinite(fields.milliseconds) &&
+    Number.isSafeInteger(fields.bytes) &&
+    isText(fields.tail) &&
+    fields.tail.length <= longestTail
+  );
+}
+
+/** Characters of a tail: more says no more. */
+export const longestTail = 4096;
 
 function isPiece(value: unknown): value is Piece {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "name" in value &&
-    typeof value.name === "string" &&
-    "source" in value &&
-    typeof value.source === "string"
-  );
+  const fields = fieldsOf<Piece>(value);
+  return fields !== null && isText(fields.name) && isText(fields.source);
 }
 
-/** The keeper is believed, as the kernel is; this only tells the two kinds apart. */
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isListOf<T>(value: unknown, is: (item: unknown) => item is T): value is T[] {
+  return Array.isArray(value) && value.every(is);
+}
+
+/** The keeper is believed, as the kernel is; this only tells the kinds apart. */
 export function isReply(value: unknown): value is Reply {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  return value.kind === "run"
-    ? "sandbox" in value && "path" in value
-    : value.kind === "refused" && "text" in value;
+  return value.kind === "run" ? "sandbox" in value && "path" in value : "text" in value;
 }

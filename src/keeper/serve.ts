@@ -2,13 +2,22 @@
  * The keeper's loop: serves the shells of a session until its agent has ended. Nothing that comes from inside is
  * trusted: a request can be refused or malformed, and then that connection ends and no other.
  */
-import { POLLIN, pollFor, systemCall } from "../system/index.ts";
+import { bootMilliseconds, POLLIN, pollFor, systemCall } from "../system/index.ts";
 import type { Answer } from "./client.ts";
-import { decode, encode, isRequest, longestRequest, type Request } from "./protocol.ts";
+import { decode, type Ended, encode, isEnded, isRequest, longestRequest, type Request } from "./protocol.ts";
 import { acceptFrom, peerOf, receive, sendAll, sendDescriptor } from "./socket.ts";
 
-/** Judges one request of the process `peer`. The descriptor of an answer is closed here when it was sent. */
-export type Judge = (request: Request, peer: number) => Answer;
+/** Why a request is not answered yet: looked at again after `waitMs`. `text` is for the shell that waits, empty for nothing. */
+export interface Pause {
+  readonly waitMs: number;
+  readonly text: string;
+}
+
+/** An answer, and who hears how the command ended, if anybody: what that says goes to the shell's standard error. */
+export type Ruling = Answer & { readonly onEnd?: (ended: Ended) => string };
+
+/** Judges one request of the process `peer`, with as many pauses as it takes. The descriptor of an answer is closed here when it was sent. */
+export type Judge = (request: Request, peer: number) => Generator<Pause, Ruling>;
 
 /** More would only be somebody trying. */
 const mostConnections = 256;
@@ -18,6 +27,10 @@ interface Connection {
   readonly socket: number;
   readonly peer: number;
   bytes: Buffer;
+  /** What is being judged, and when it goes on (milliseconds since boot). */
+  paused: { readonly steps: Generator<Pause, Ruling>; readonly until: number } | null;
+  /** The command runs; null: it has not been answered yet. */
+  onEnd: ((ended: Ended) => string) | null;
 }
 
 export class Server {
@@ -31,64 +44,103 @@ export class Server {
     this.#judge = judge;
   }
 
-  /** Serves what comes until one of `others` is readable, or until it is time. */
-  serveUntil(others: readonly number[], milliseconds: number | null): void {
+  /** Serves what comes until one of `others` is readable. */
+  serveUntil(others: readonly number[]): void {
     for (;;) {
-      const sockets = [...this.#connections.keys()];
-      const listening = sockets.length < mostConnections;
+      const connections = [...this.#connections.values()];
+      const listening = connections.length < mostConnections;
+      const wanted = [...others, ...connections.map(({ socket }) => socket)];
+      if (listening) wanted.push(this.#listener);
       const events = pollFor(
-        [...others, ...sockets, ...(listening ? [this.#listener] : [])].map((descriptor) => ({
-          descriptor,
-          events: POLLIN,
-        })),
-        milliseconds,
+        wanted.map((descriptor) => ({ descriptor, events: POLLIN })),
+        timeUntilNext(connections),
       );
       const ready = (index: number) => ((events[index] ?? 0) & (POLLIN | POLLHUP)) !== 0;
-      sockets.forEach((socket, index) => {
-        if (ready(others.length + index)) this.#take(socket);
+      connections.forEach((connection, index) => {
+        if (ready(others.length + index)) this.#take(connection);
+        else this.#goOn(connection);
       });
-      if (listening && ready(others.length + sockets.length)) this.#accept();
-      if (others.some((_, index) => ready(index)) || events.every((event) => event === 0)) return;
+      if (listening && ready(others.length + connections.length)) this.#accept();
+      if (others.some((_, index) => ready(index))) return;
     }
   }
 
   #accept() {
     const socket = acceptFrom(this.#listener);
-    if (socket !== null)
-      this.#connections.set(socket, { socket, peer: peerOf(socket), bytes: Buffer.alloc(0) });
+    if (socket === null) return;
+    const peer = peerOf(socket);
+    this.#connections.set(socket, { socket, peer, bytes: Buffer.alloc(0), paused: null, onEnd: null });
   }
 
-  #take(socket: number) {
-    const connection = this.#connections.get(socket);
-    if (connection === undefined) return;
+  /** Reads what came: a request, or the end of a command. Whoever speaks out of turn is cut off. */
+  #take(connection: Connection) {
+    const { socket, peer } = connection;
     const count = receive(socket, this.#buffer);
-    if (count <= 0) return this.#end(socket);
+    if (count <= 0 || connection.paused !== null) return this.#end(connection);
     connection.bytes = Buffer.concat([connection.bytes, this.#buffer.subarray(0, count)]);
-    try {
+    this.#guarded(connection, () => {
       if (connection.bytes.length > longestRequest + 4) throw new Error("too long");
-      const request = decode(connection.bytes);
-      if (request === undefined) return;
-      if (!isRequest(request)) throw new Error("no request");
-      this.#reply(connection, this.#judge(request, connection.peer));
-    } catch (error) {
-      const text = `guardsh: the keeper refused: ${error instanceof Error ? error.message : String(error)}\n`;
-      sendAll(socket, encode({ kind: "refused", text, status: 125 }));
-    }
-    this.#end(socket);
+      const message = decode(connection.bytes);
+      if (message === undefined) return;
+      connection.bytes = Buffer.alloc(0);
+      if (connection.onEnd !== null) this.#heardEnd(connection, connection.onEnd, message);
+      else if (isRequest(message)) this.#step(connection, this.#judge(message, peer));
+      else throw new Error("no request");
+    });
   }
 
-  #reply({ socket }: Connection, answer: Answer) {
+  #goOn(connection: Connection) {
+    const { paused } = connection;
+    if (paused === null || paused.until > bootMilliseconds()) return;
+    connection.paused = null;
+    this.#guarded(connection, () => this.#step(connection, paused.steps));
+  }
+
+  #step(connection: Connection, steps: Generator<Pause, Ruling>) {
+    const { done, value } = steps.next();
+    if (done) return this.#answer(connection, value);
+    connection.paused = { steps, until: bootMilliseconds() + value.waitMs };
+    if (value.text !== "" && !sendAll(connection.socket, encode({ kind: "pause", text: value.text })))
+      this.#end(connection);
+  }
+
+  #answer(connection: Connection, { onEnd, ...answer }: Ruling) {
+    const { socket } = connection;
     if (answer.kind === "refused") {
       sendAll(socket, encode(answer));
-      return;
+      return this.#end(connection);
     }
     const { descriptor, ...reply } = answer;
-    if (sendAll(socket, encode(reply))) sendDescriptor(socket, descriptor);
+    const sent = sendAll(socket, encode(reply)) && sendDescriptor(socket, descriptor);
     systemCall("close", descriptor);
+    if (!sent || onEnd === undefined) return this.#end(connection);
+    connection.onEnd = onEnd;
   }
 
-  #end(socket: number) {
-    this.#connections.delete(socket);
-    systemCall("close", socket);
+  #heardEnd(connection: Connection, onEnd: (ended: Ended) => string, message: unknown) {
+    if (isEnded(message)) sendAll(connection.socket, encode({ kind: "said", text: onEnd(message) }));
+    this.#end(connection);
   }
+
+  /** What goes wrong with one request is that shell's to hear, and ends nothing else. */
+  #guarded(connection: Connection, action: () => void) {
+    try {
+      action();
+    } catch (error) {
+      const text = `guardsh: the keeper refused: ${error instanceof Error ? error.message : String(error)}\n`;
+      sendAll(connection.socket, encode({ kind: "refused", text, status: 125 }));
+      this.#end(connection);
+    }
+  }
+
+  #end({ socket, paused }: Connection) {
+    paused?.steps.return?.({ kind: "refused", text: "", status: 125 });
+    if (this.#connections.delete(socket)) systemCall("close", socket);
+  }
+}
+
+/** Milliseconds until the first pause is over; null where nobody waits. */
+function timeUntilNext(connections: readonly Connection[]): number | null {
+  const times = connections.flatMap(({ paused }) => (paused === null ? [] : [paused.until]));
+  return times.length === 0 ? null : Math.max(0, Math.min(...times) - bootMilliseconds());
 }

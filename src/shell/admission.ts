@@ -1,8 +1,15 @@
 /** Session and rate limit: may one more command start now, and in whose name? Between judgement and record. */
-import { writeSync } from "node:fs";
 import { openAudit } from "../audit/index.ts";
 import { temper } from "../controls/finding.ts";
-import { type Admission, admit, noteRefusal, type RateLimits, type Ticket } from "../controls/rate/index.ts";
+import {
+  type Admission,
+  admitting,
+  noteRefusal,
+  type Pause,
+  type RateLimits,
+  type Ticket,
+  waitOut,
+} from "../controls/rate/index.ts";
 import {
   checkPlaces,
   checkSession,
@@ -16,6 +23,7 @@ import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../polic
 import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
 import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
 import { type Approval, approved, type Circumstances } from "./approval.ts";
+import { say } from "./failure.ts";
 
 /** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
 export function enter(cwd: string): { readonly session: Session; readonly loaded: Loaded } {
@@ -63,12 +71,20 @@ export function uncountedButAsked(
  * Adds to a verdict what the session, a person who was asked and the limiter say. Waits at the limit, and for the person
  * as long as policy says. Counts the command if it may run.
  */
-export function decide(
+export function decide(at: Circumstances, judged: Judged, session: Session, loaded: Loaded): Decided {
+  return waitOut(deciding(at, judged, session, loaded), (pause) => {
+    notePause(pause, session);
+    say(pauseText(pause));
+  });
+}
+
+/** The same for who cannot wait: each call looks at the limiter once, and answers how long to wait before the next. */
+export function deciding(
   at: Circumstances,
   { verdict, actions }: Judged,
   session: Session,
   loaded: Loaded,
-): Decided {
+): () => Decided | Pause {
   const { policy } = loaded;
   const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
   const { verdict: judged, approval } = approved(join(verdict, found), at, session, policy);
@@ -79,14 +95,19 @@ export function decide(
     families: familiesOf(judged.findings),
     limits: limitsOf(policy),
   };
-  if (policy.rate.control === "off") return { ...uncounted(judged), approval };
+  if (policy.rate.control === "off") return () => ({ ...uncounted(judged), approval });
   const refusing = judged.decision === "deny" || judged.decision === "ask";
-  const counted = unlessUnwritable(loaded, () =>
-    refusing
-      ? afterRefusal(judged, noteRefusal(request))
-      : outcome(judged, admit({ ...request, state: stateDirectory(), onPause: sayPause(session) }), policy),
-  );
-  return { ...(counted ?? uncounted(judged)), approval };
+  const look = refusing ? null : admitting({ ...request, state: stateDirectory() });
+  return () => {
+    const counted = unlessUnwritable(loaded, () => {
+      if (look === null) return afterRefusal(judged, noteRefusal(request));
+      const seen = look();
+      return "kind" in seen ? outcome(judged, seen, policy) : seen;
+    });
+    return counted !== null && "waitMs" in counted
+      ? counted
+      : { ...(counted ?? uncounted(judged)), approval };
+  };
 }
 
 /**
@@ -178,16 +199,18 @@ function familiesOf(findings: readonly Finding[]): readonly string[] {
   return [...names];
 }
 
-function sayPause(session: Session) {
-  return ({ limit, waitMs }: { readonly limit: string; readonly waitMs: number }): void => {
-    const seconds = Math.ceil(waitMs / 1000);
-    try {
-      writeSync(2, `guardsh: paused: limit of ${limit}; goes on in about ${seconds} s\n`);
-      openAudit().note({ event: "pause", session: session.id, limit, wait_ms: Math.round(waitMs) });
-    } catch {
-      // nobody reads, or the log cannot be written: the record before the start says so
-    }
-  };
+/** What whoever waits is told, once. */
+export function pauseText({ limit, waitMs }: Pause): string {
+  return `guardsh: paused: limit of ${limit}; goes on in about ${Math.ceil(waitMs / 1000)} s\n`;
+}
+
+/** Puts a pause on record. */
+export function notePause({ limit, waitMs }: Pause, session: Session): void {
+  try {
+    openAudit().note({ event: "pause", session: session.id, limit, wait_ms: Math.round(waitMs) });
+  } catch {
+    // the record before the start says that the log cannot be written
+  }
 }
 
 function profileOf(name: string | null): ProfileName | null {

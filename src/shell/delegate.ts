@@ -3,8 +3,8 @@ import { type Compiled, confine, confineChild } from "../sandbox/index.ts";
 import { become, type Program } from "../system/index.ts";
 import { interactiveArguments } from "./interactive.ts";
 import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
+import type { Cleaner } from "./outputs.ts";
 import type { Given } from "./process.ts";
-import type { Filter } from "./pump.ts";
 import type { RealShell } from "./real-shell.ts";
 import type { Outcome } from "./supervise.ts";
 import { mark, printTrace } from "./trace.ts";
@@ -34,8 +34,7 @@ function shellName(called: CalledAs, given: Uint8Array, shell: RealShell): Uint8
 }
 
 /**
- * Hands over to the real shell. Environment entries are `NAME=value` as bytes. `filter` makes
- * what cleans one output; null: outputs pass untouched.
+ * Hands over to the real shell. Environment entries are `NAME=value` as bytes. `cleaner` null: outputs pass untouched.
  *
  * guardsh becomes the shell wherever nothing is left to do behind it, and stays its parent otherwise; then this answers
  * how the shell ended.
@@ -45,7 +44,7 @@ export function delegate(
   given: Given,
   shell: RealShell,
   environment: readonly Uint8Array[],
-  filter: (() => Filter) | null,
+  cleaner: Cleaner | null,
   sandbox: Compiled,
 ): Outcome {
   const program: Program = {
@@ -60,7 +59,7 @@ export function delegate(
     printTrace();
     return ready;
   };
-  if (filter === null) become(confined());
+  if (cleaner === null) become(confined());
   // Loaded only now: becoming the shell needs none of it.
   const { supervise, whatToClean }: typeof import("./supervise.ts") = require("./supervise.ts");
   const cleaning = whatToClean();
@@ -68,9 +67,9 @@ export function delegate(
   const child = confineChild(sandbox, program, process.cwd());
   mark("confinement");
   printTrace();
-  return supervise({ ...program, ...child }, child.calls, cleaning, filter, {
+  return supervise({ ...program, ...child }, child.calls, cleaning, cleaner.make, {
     path: "/proc/self/exe",
-    arguments: [Buffer.from("guardsh"), Buffer.from("--pump")],
+    arguments: ["guardsh", "--pump", JSON.stringify(cleaner.rules)].map((text) => Buffer.from(text)),
     environment: given.environment,
     descriptors: [],
   });

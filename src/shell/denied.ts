@@ -1,32 +1,34 @@
 /** When a command has failed: was it the sandbox? One line then, so that nobody goes looking for another reason. */
-import { writeSync } from "node:fs";
 import type { Loaded } from "../policy/index.ts";
 import { planOf } from "../policy/index.ts";
-import { explainDenial } from "../sandbox/index.ts";
+import { explainDenial, type Plan } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
+import { say } from "./failure.ts";
+import type { Cleaner } from "./outputs.ts";
 import type { Filter } from "./pump.ts";
 
-/** Enough for the last lines of a failing tool. */
+/** Bytes: enough for the last lines of a failing tool. */
 const kept = 4096;
 
 /** The last bytes that went through filters. */
 export class Tail {
   #bytes = Buffer.alloc(0);
 
-  /** Filters that do the same, and let this see what comes. */
-  watch(make: () => Filter): () => Filter {
-    return () => {
-      const inner = make();
-      const { flushable, idle } = inner;
-      return {
-        push: (chunk) => {
-          this.#bytes = Buffer.concat([this.#bytes, chunk]).subarray(-kept);
-          return inner.push(chunk);
-        },
-        end: () => inner.end(),
-        ...(flushable === undefined ? {} : { flushable: () => flushable.call(inner) }),
-        ...(idle === undefined ? {} : { idle: () => idle.call(inner) }),
-      };
+  /** A cleaner that does the same, and lets this see what comes. */
+  watch({ rules, make }: Cleaner): Cleaner {
+    return { rules, make: () => this.#watched(make()) };
+  }
+
+  #watched(inner: Filter): Filter {
+    const { flushable, idle } = inner;
+    return {
+      push: (chunk) => {
+        this.#bytes = Buffer.concat([this.#bytes, chunk]).subarray(-kept);
+        return inner.push(chunk);
+      },
+      end: () => inner.end(),
+      ...(flushable === undefined ? {} : { flushable: () => flushable.call(inner) }),
+      ...(idle === undefined ? {} : { idle: () => idle.call(inner) }),
     };
   }
 
@@ -37,17 +39,18 @@ export class Tail {
 
 /** Says what the sandbox stopped, if the output looks like it and the plan agrees. */
 export function sayIfDenied(tail: Tail, { policy }: Loaded, variable: (name: string) => string | null): void {
+  const cwd = process.cwd();
+  const place = { cwd, home: homeDirectory(), environment: variable, state: stateDirectory() };
+  const text = denialText(tail.text(), () => planOf(policy, place), cwd);
+  if (text !== "") say(text);
+}
+
+/** What there is to say to the last words of a command that failed in `cwd`; mostly nothing. It is only help, so nothing goes wrong by it. */
+export function denialText(tail: string, plan: () => Plan, cwd: string): string {
   try {
-    const cwd = process.cwd();
-    const plan = planOf(policy, {
-      cwd,
-      home: homeDirectory(),
-      environment: variable,
-      state: stateDirectory(),
-    });
-    const line = explainDenial(tail.text(), plan, cwd);
-    if (line !== null) writeSync(2, `${line}\n`);
+    const line = explainDenial(tail, plan(), cwd);
+    return line === null ? "" : `${line}\n`;
   } catch {
-    // It is only help: the command has ended, and its status stands.
+    return "";
   }
 }

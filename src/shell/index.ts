@@ -5,7 +5,7 @@
 export { type Decided, decide, enter, uncounted, uncountedButAsked } from "./admission.ts";
 export type { Circumstances } from "./approval.ts";
 export { isConfined } from "./confinement.ts";
-export { Keeping, type Tally } from "./kept.ts";
+export { type Grounds, Keeping, type Tally } from "./kept.ts";
 export { recordBefore } from "./record.ts";
 export { failureText, printable, refusalText } from "./refusal.ts";
 export { type CommandLine, main } from "./run.ts";

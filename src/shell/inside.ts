@@ -2,7 +2,7 @@
  * A shell of a session of `guardsh run`. Its keeper judges and records, and hands over the real shell, which is hidden
  * here. Every nested `sh -c` goes this way, so it loads nothing of what judges.
  */
-import { askKeeper, findKeeper } from "../keeper/client.ts";
+import { type Answer, askKeeper, findKeeper } from "../keeper/client.ts";
 import { text } from "../system/index.ts";
 import { delegate } from "./delegate.ts";
 import { fail, say } from "./failure.ts";
@@ -22,26 +22,39 @@ export function runAsKeptShell(given: Given): void {
   }
 }
 
-/** Asks the keeper, and becomes the shell or says why not. */
+/** Asks the keeper, and becomes the shell, stays the parent of one whose output is cleaned, or says why not. */
 export function runKept(given: Given, keeper: number): number {
   const name = chooseShell(calledAs(given.arguments[0] ?? ""), null, "", given.variable);
   const family = familyOf(name);
   const invocation = readShellInvocation(given.arguments, family, surroundings);
-  const answer = askKeeper(keeper, {
+  const request = {
     shell: name,
     pieces: codeOf(invocation, given, { family }),
     arguments: "at" in invocation ? given.arguments.slice(invocation.at + 1) : [],
     cwd: process.cwd(),
     environment: given.environment.map(text),
-  });
+  };
+  const answer = askKeeper(keeper, request, say);
   if (answer.kind === "refused") {
     say(answer.text);
     return answer.status;
   }
   const real: RealShell = { path: `/proc/self/fd/${answer.descriptor}`, family, dialect: "bash" };
-  const without = new Set(answer.withheld);
-  const environment = given.environment.filter((entry) => !without.has(nameOf(entry)));
-  return delegate(invocation, given, real, environment, null, answer.sandbox).status;
+  const environment = environmentBy(answer, given);
+  // What is typed at a terminal is for the person who types it.
+  if (answer.output === null || invocation.kind === "interactive")
+    return delegate(invocation, given, real, environment, null, answer.sandbox).status;
+  const { overseen }: typeof import("./overseen.ts") = require("./overseen.ts");
+  return overseen(keeper, answer.output, given.variable, (cleaner) =>
+    delegate(invocation, given, real, environment, cleaner, answer.sandbox),
+  );
+}
+
+function environmentBy(answer: Extract<Answer, { kind: "run" }>, given: Given): readonly Uint8Array[] {
+  if (answer.withheld.length === 0 && answer.given.length === 0) return given.environment;
+  const added = answer.given.map((entry): Uint8Array => Buffer.from(entry));
+  const without = new Set([...answer.withheld, ...added.map(nameOf)]);
+  return [...given.environment.filter((entry) => !without.has(nameOf(entry))), ...added];
 }
 
 function familyOf(name: string): RealShell["family"] {

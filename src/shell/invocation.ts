@@ -34,7 +34,7 @@ export type Invocation =
   /** The hook of an interactive shell asks about a line. */
   | { readonly kind: "line"; readonly at: number }
   /** guardsh started itself to carry what background processes write. */
-  | { readonly kind: "pump"; readonly streams: readonly number[] };
+  | { readonly kind: "pump"; readonly rules: string; readonly streams: readonly number[] };
 
 /** What the surroundings say, asked only when it matters. */
 export interface Surroundings {
@@ -77,7 +77,8 @@ export function readOwnInvocation(list: readonly string[], around: Surroundings)
   if (first === "--version") return { kind: "about", what: "version" };
   if (first === "--help") return { kind: "about", what: "help" };
   if (first === "--line") return { kind: "line", at: 2 };
-  if (first === "--pump") return { kind: "pump", streams: (list[2] ?? "").split(",").map(Number) };
+  if (first === "--pump")
+    return { kind: "pump", rules: list[2] ?? "", streams: (list[3] ?? "").split(",").map(Number) };
   if (called.shell === null && !called.login && around.isSubcommand(first))
     return { kind: "cli", subcommand: first };
   return null;

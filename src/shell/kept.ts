@@ -4,19 +4,22 @@
  */
 import { openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
+import { isPause, settleTicket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
-import type { Answer, Piece, Request } from "../keeper/index.ts";
+import type { Pause, Piece, Request, Ruling } from "../keeper/index.ts";
 import type { Loaded, Policy } from "../policy/index.ts";
-import { judgeInFull } from "../policy/judge.ts";
+import { type Judgement, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import type { Compiled } from "../sandbox/index.ts";
+import type { Compiled, Plan } from "../sandbox/index.ts";
 import { processInfo, processKey, text } from "../system/index.ts";
-import { type Decided, decide, uncountedButAsked } from "./admission.ts";
+import { type Decided, deciding, notePause, pauseText, uncountedButAsked } from "./admission.ts";
 import type { Circumstances } from "./approval.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
+import { denialText } from "./denied.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
+import { outputRules } from "./outputs.ts";
 import { findShell } from "./real-shell.ts";
-import { recordBefore } from "./record.ts";
+import { type Recorded, recordAfter, recordBefore } from "./record.ts";
 import { refusalJson, refusalText } from "./refusal.ts";
 import { statuses } from "./statuses.ts";
 
@@ -32,45 +35,49 @@ export interface Tally {
   readonly hosts: Set<string>;
 }
 
+/** What the commands of a session are held to. */
+export interface Grounds {
+  /** What holds a command that is started in a directory. */
+  readonly sandbox: (cwd: string) => Compiled;
+  /** The same for people: what was it that the sandbox stopped? */
+  readonly plan: (cwd: string) => Plan;
+  /** Whether anything inside may write a path (links resolved). */
+  readonly writable: (path: string) => boolean;
+  /** `NAME=value` entries that every command of the agent is given: the proxy's. */
+  readonly given: readonly string[];
+}
+
 export class Keeping {
   readonly tally: Tally = { commands: 0, nested: 0, refused: 0, asked: 0, hosts: new Set() };
-  readonly #session: Session;
+  readonly #session: () => Session;
   readonly #loaded: Loaded;
-  readonly #sandbox: (cwd: string) => Compiled;
-  readonly #writable: (path: string) => boolean;
+  readonly #grounds: Grounds;
   /** Processes that were let through, by pid and start: what descends from one is part of its command. */
   readonly #running = new Set<string>();
   #started = false;
   /** The agent's process, as soon as there is one. */
   agent: number | null = null;
 
-  /**
-   * @param sandbox what holds a command that is started in a directory
-   * @param writable whether anything inside may write a path (links resolved)
-   */
-  constructor(
-    session: Session,
-    loaded: Loaded,
-    sandbox: (cwd: string) => Compiled,
-    writable: (path: string) => boolean,
-  ) {
+  /** @param session the session as it stands */
+  constructor(session: () => Session, loaded: Loaded, grounds: Grounds) {
     this.#session = session;
     this.#loaded = loaded;
-    this.#sandbox = sandbox;
-    this.#writable = writable;
+    this.#grounds = grounds;
   }
 
-  /** Judges and records what the process `peer` would run; the answer carries the real shell if it may. */
-  answer(request: Request, peer: number): Answer {
-    const nested = this.#isNested(peer);
-    const session = { ...this.#session, nested };
-    if (nested) this.tally.nested++;
-    else this.tally.commands++;
+  /** Judges and records what the process `peer` would run, with pauses at the rate limit; the answer carries the real shell if it may. */
+  *answer(request: Request, peer: number): Generator<Pause, Ruling> {
+    const session = { ...this.#session(), nested: this.#isNested(peer) };
+    const { nested } = session;
+    this.tally[nested ? "nested" : "commands"]++;
     const shell = findShell(shellNames.test(request.shell) ? request.shell : "sh");
-    const sandbox = nested ? alreadyConfined : this.#sandbox(request.cwd);
+    const sandbox = nested ? alreadyConfined : this.#grounds.sandbox(request.cwd);
     const variable = lookup(request.environment);
     const described = nested ? "as the command that it is part of" : describeSandbox(sandbox);
     const judged: Judged[] = [];
+    let recorded: Recorded | null = null;
+    let decided: Decided | null = null;
+    let forAgent = false;
     for (const piece of request.pieces) {
       const judgement = judgeInFull({
         source: piece.source,
@@ -81,32 +88,68 @@ export class Keeping {
         policy: this.#loaded.policy,
       });
       judged.push({ actions: judgement.actions, source: piece.source });
-      for (const action of judgement.actions) {
-        if (action.kind === "connect" && action.host !== null) this.tally.hosts.add(action.host);
-      }
-      const counted = !nested && piece === request.pieces.at(-1);
-      // What the model asked for, without what its agent put around it.
-      const asked = judgement.asked.text;
+      this.#noteHosts(judgement);
+      forAgent = judgement.asked.kind === "snapshot";
       const at: Circumstances = {
-        command: asked,
+        // What the model asked for, without what its agent put around it.
+        command: judgement.asked.text,
         cwd: request.cwd,
         dialect: shell.dialect,
         arguments: request.arguments,
         // the keeper serves all shells of its session: none may hold up the others
         person: "code",
       };
-      const decided = counted
-        ? decide(at, judgement, session, this.#loaded)
+      const counted = !nested && piece === request.pieces.at(-1);
+      decided = counted
+        ? yield* this.#decided(at, judgement, session)
         : uncountedButAsked(judgement.verdict, at, session, this.#loaded);
       const { verdict, approval } = decided;
-      recordBefore(asked, verdict, session, this.#loaded, described, request.cwd, approval);
+      recorded = recordBefore(at.command, verdict, session, this.#loaded, described, request.cwd, approval);
       const status = decided.tryLater ? statuses.tryLater : statuses.refused;
       if (nested && this.#isInstalled(piece, request.cwd)) continue;
-      if (this.#isRefusal(verdict)) return refusal(decided, asked, variable, status);
+      if (this.#isRefusal(verdict)) return refusal(decided, at.command, variable, status);
     }
+    if (request.pieces.length === 0)
+      recorded = recordBefore(request.shell, allowed, session, this.#loaded, described, request.cwd);
     if (peer !== this.agent) this.#running.add(keyOf(peer));
-    const withheld = withheldFrom(request.environment, this.#loaded.policy, session, judged);
-    return { kind: "run", path: shell.path, sandbox, withheld, descriptor: openSync(shell.path, "r") };
+    const { withheld, given, secrets } = changesOf(request, this.#loaded.policy, session, judged);
+    const ruling = {
+      kind: "run",
+      path: shell.path,
+      sandbox,
+      withheld,
+      given: nested ? given : [...given, ...this.#grounds.given],
+      output: forAgent ? null : outputRules(this.#loaded.policy, session, secrets),
+      descriptor: openSync(shell.path, "r"),
+    } as const;
+    if (ruling.output === null) return ruling;
+    const ticket = decided?.ticket ?? null;
+    return {
+      ...ruling,
+      onEnd: ({ tail, ...outcome }) => {
+        recordAfter(recorded, outcome);
+        settleTicket(ticket, outcome.status);
+        const plan = () => this.#grounds.plan(request.cwd);
+        return outcome.status === 0 ? "" : denialText(tail, plan, request.cwd);
+      },
+    };
+  }
+
+  /** What is decided when all pauses are over. Whoever waits hears of the first. */
+  *#decided(at: Circumstances, judgement: Judgement, session: Session): Generator<Pause, Decided> {
+    const look = deciding(at, judgement, session, this.#loaded);
+    for (let said = false; ; said = true) {
+      const seen = look();
+      if (!isPause(seen)) return seen;
+      if (!said) notePause(seen, session);
+      yield { waitMs: seen.waitMs, text: said ? "" : pauseText(seen) };
+    }
+  }
+
+  #noteHosts({ actions }: Judgement) {
+    for (const action of actions) {
+      if (action.kind === "connect" && action.host !== null) this.tally.hosts.add(action.host);
+    }
   }
 
   /** Agents are often started by a script that becomes them: until then nothing is a command of theirs. */
@@ -128,7 +171,7 @@ export class Keeping {
   #isInstalled({ name, source }: Piece, cwd: string): boolean {
     try {
       const path = realpathSync(resolve(cwd, name));
-      return !this.#writable(path) && readFileSync(path, "utf8") === source;
+      return !this.#grounds.writable(path) && readFileSync(path, "utf8") === source;
     } catch {
       return false;
     }
@@ -144,16 +187,21 @@ export class Keeping {
   }
 }
 
-/** Names of the variables that hold secrets which what was judged is not granted. */
-function withheldFrom(
-  environment: readonly string[],
+/** How the environment of a command differs from its shell's: variables that it is not given, entries in their place, and which of them are secrets. */
+function changesOf(
+  { environment }: Request,
   policy: Policy,
   session: Session,
   judged: readonly Judged[],
-): readonly string[] {
+): { withheld: readonly string[]; given: readonly string[]; secrets: readonly string[] } {
   const entries = environment.map((entry): Uint8Array => Buffer.from(entry));
-  const kept = new Set(commandEnvironment(entries, policy, session, judged).kept);
-  return entries.filter((entry) => !kept.has(entry)).map((entry) => text(entry).replace(/=.*/s, ""));
+  const { kept, removed } = commandEnvironment(entries, policy, session, judged);
+  const [before, after] = [new Set(entries), new Set(kept)];
+  return {
+    withheld: entries.filter((entry) => !after.has(entry)).map((entry) => text(entry).replace(/=.*/s, "")),
+    given: kept.filter((entry) => !before.has(entry)).map(text),
+    secrets: removed.map(({ name }) => name),
+  };
 }
 
 /** The program that a process runs is a shell. */
@@ -164,6 +212,8 @@ function runsShell(pid: number): boolean {
     return false;
   }
 }
+
+const allowed: Verdict = { decision: "allow", findings: [] };
 
 /** Names only: a path would make the keeper open any file for whoever asks. */
 const shellNames = /^(?:sh|bash|dash|zsh|ksh|mksh)$/;
@@ -188,7 +238,7 @@ function refusal(
   source: string,
   variable: (name: string) => string | null,
   status: number,
-): Answer {
+): Ruling {
   const format = variable("GUARDSH_FORMAT") === "json" ? refusalJson : refusalText;
   return { kind: "refused", text: format(verdict, source, approval), status };
 }

@@ -25,7 +25,7 @@ import { fail, say } from "./failure.ts";
 import { runKept } from "./inside.ts";
 import { touchesHook } from "./interactive.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
-import { outputFilter, untouched } from "./outputs.ts";
+import { cleanerFor, outputRules } from "./outputs.ts";
 import { type Code, codeOf, surroundings } from "./pieces.ts";
 import type { Given } from "./process.ts";
 import { chooseShell, findShell, type RealShell } from "./real-shell.ts";
@@ -48,7 +48,7 @@ export function main(commandLine: CommandLine, given: Given): void {
     isSubcommand: commandLine.has,
   });
   if (own?.kind === "pump") {
-    carryForOthers(own.streams);
+    carryForOthers(own.streams, own.rules, given);
     return;
   }
   if (own?.kind === "line") {
@@ -101,11 +101,10 @@ function isRefusal({ decision }: Verdict): boolean {
   return decision === "deny" || decision === "ask";
 }
 
-/** The process behind the pipe of what a shell left in the background. */
-function carryForOthers(streams: readonly number[]): void {
+/** The process behind the pipe of what a shell left in the background. `rules` are those of its command, as JSON. */
+function carryForOthers(streams: readonly number[], rules: string, given: Given): void {
   const { pumpUntilEnd }: typeof import("./supervise.ts") = require("./supervise.ts");
-  const { policy } = loadPolicy({ cwd: process.cwd() });
-  pumpUntilEnd(streams, outputFilter(policy, null, []) ?? (() => untouched));
+  pumpUntilEnd(streams, cleanerFor(JSON.parse(rules), given.variable).make);
 }
 
 /** Answers the exit status, unless guardsh became the shell on the way. */
@@ -165,10 +164,11 @@ function runShell(given: Given): number {
   mark("environment");
   // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
   const raw = invocation.kind === "interactive" || forAgent;
-  const filter = raw ? null : outputFilter(loaded.policy, session, removed);
+  const withheld = removed.map(({ name }) => name);
+  const rules = raw ? null : outputRules(loaded.policy, session, withheld);
   const tail = new Tail();
-  const watched = filter === null ? null : tail.watch(filter);
-  const outcome = delegate(invocation, given, shell, environment, watched, sandbox);
+  const cleaner = rules === null ? null : tail.watch(cleanerFor(rules, given.variable));
+  const outcome = delegate(invocation, given, shell, environment, cleaner, sandbox);
   if (outcome.status !== 0) sayIfDenied(tail, loaded, given.variable);
   recordAfter(recorded, outcome);
   settleTicket(ticket, outcome.status);

@@ -180,7 +180,7 @@ function pumpReader(number: number): number {
   return number === 1 ? 0 : 3;
 }
 
-/** `--pump 1,2`: carries what a shell left behind until the last writer has gone. */
+/** `--pump RULES 1,2`: carries what a shell left behind until the last writer has gone. */
 export function pumpUntilEnd(numbers: readonly number[], makeFilter: () => Filter): void {
   drain(numbers.map((number) => new Channel(pumpReader(number), new Sink(number), makeFilter())));
 }

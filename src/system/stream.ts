@@ -146,8 +146,13 @@ export function pollFor(list: readonly Waited[], milliseconds: number | null = n
     table[index * 2] = descriptor;
     table[index * 2 + 1] = events;
   });
-  // struct timespec: seconds and nanoseconds.
-  const limit = milliseconds === null ? 0 : ptr(new BigUint64Array([0n, BigInt(milliseconds * 1e6)]));
+  const limit = milliseconds === null ? 0 : ptr(timespec(milliseconds));
   systemCall("ppoll", ptr(table), list.length, limit, 0, 8);
   return list.map((_, index) => (table[index * 2 + 1] ?? 0) >>> 16);
+}
+
+/** struct timespec: whole seconds, and the nanoseconds that are left. */
+function timespec(milliseconds: number): BigUint64Array {
+  const nanoseconds = BigInt(Math.ceil(milliseconds * 1e6));
+  return new BigUint64Array([nanoseconds / 1_000_000_000n, nanoseconds % 1_000_000_000n]);
 }

@@ -3,12 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  type Admission,
   type AdmissionRequest,
-  admit,
+  admitting,
   commandsUsed,
   defaultLimits,
   noteRefusal,
+  type Pause,
   settleTicket,
+  waitOut,
 } from "../../src/controls/rate/index.ts";
 import { Ledger } from "../../src/controls/rate/ledger.ts";
 import { killSession } from "../../src/controls/session/lifecycle.ts";
@@ -41,8 +44,16 @@ function request(change: Partial<AdmissionRequest> = {}): AdmissionRequest {
   };
 }
 
-function kinds(count: number, change: Partial<AdmissionRequest> = {}): string[] {
-  return Array.from({ length: count }, () => admit(request(change)).kind);
+function admit(what: AdmissionRequest, onPause: (pause: Pause) => void = () => {}): Admission {
+  return waitOut(admitting(what), onPause);
+}
+
+function kinds(
+  count: number,
+  change: Partial<AdmissionRequest> = {},
+  onPause?: (pause: Pause) => void,
+): string[] {
+  return Array.from({ length: count }, () => admit(request(change), onPause).kind);
 }
 
 const worker = join(import.meta.dir, "rate.worker.ts");
@@ -74,8 +85,8 @@ test("thirty in a minute by default, and the next one is refused with when to co
 test("at the limit it pauses, says so once, and goes on when the window frees", () => {
   const limits = { ...defaultLimits, all: { limit: 2, windowMs: 150 }, maxWaitMs: 5000 };
   const pauses: string[] = [];
-  const onPause = (pause: { limit: string }) => pauses.push(pause.limit);
-  expect(kinds(3, { limits, onPause })).toEqual(["admitted", "admitted", "admitted"]);
+  const onPause = (pause: Pause) => pauses.push(pause.limit);
+  expect(kinds(3, { limits }, onPause)).toEqual(["admitted", "admitted", "admitted"]);
   expect(pauses).toEqual(["2 commands in 0.2 s"]);
 });
 
@@ -159,7 +170,7 @@ test("a budget of commands ends the session", () => {
 test("a session that is killed while a command waits lets it go no further", () => {
   const limits = { ...defaultLimits, all: { limit: 1, windowMs: 100 }, maxWaitMs: 5000 };
   admit(request({ limits }));
-  const outcome = admit(request({ limits, onPause: () => killSession(state, "s1", "test") }));
+  const outcome = admit(request({ limits }), () => killSession(state, "s1", "test"));
   expect(outcome.kind === "refused" && outcome.finding.rule).toBe("session/killed");
 });
 

@@ -1,5 +1,5 @@
 /** A process that asks the limiter for admission: `STATE SESSION COMMAND COUNT LIMITS-JSON [crash]`. Prints when it was let through. */
-import { admit } from "../../src/controls/rate/index.ts";
+import { admitting, waitOut } from "../../src/controls/rate/index.ts";
 import { readSession, sessionDirectory } from "../../src/controls/session/store.ts";
 
 const [state = "", id = "", command = "", count = "1", limits = "{}", crash = ""] = process.argv.slice(2);
@@ -7,7 +7,7 @@ const record = readSession(state, id);
 if (record === null) throw new Error(`no session ${id}`);
 const session = { ...record, nested: false, mark: "", directory: sessionDirectory(state, id) };
 for (let index = 0; index < Number(count); index++) {
-  const admission = admit({
+  const look = admitting({
     session,
     command,
     programs: ["git"],
@@ -22,8 +22,8 @@ for (let index = 0; index < Number(count); index++) {
       all: null,
       ...JSON.parse(limits),
     },
-    onPause: (pause) => process.stderr.write(`paused: ${pause.limit}\n`),
   });
+  const admission = waitOut(look, (pause) => process.stderr.write(`paused: ${pause.limit}\n`));
   if (admission.kind === "admitted") console.log(`admitted ${admission.ticket?.time} ${admission.waitedMs}`);
   else
     console.log(

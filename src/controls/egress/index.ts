@@ -5,3 +5,4 @@
 export { checkEgress } from "./check.ts";
 export { proxyEnvironment, refusalFor } from "./reach.ts";
 export { runningService, type Service } from "./service.ts";
+export { type Line, readLine, type SessionLists } from "./session-lines.ts";

@@ -5,7 +5,7 @@
  */
 import { lookup } from "node:dns/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { canonicalHost } from "../../places/index.ts";
+import { canonicalHost, isLoopback } from "../../places/index.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { proxyEnvironment, refusalFor, refusalForAddress } from "./reach.ts";
 import { type Asked, readRequest } from "./requests.ts";
@@ -17,10 +17,23 @@ export interface Refused {
   readonly why: string;
 }
 
+/** A connection that was let through, when it is over. */
+export interface Passed {
+  readonly host: string;
+  readonly port: number;
+  /** Bytes that went to the host, and that came from it. */
+  readonly sent: number;
+  readonly received: number;
+}
+
 export interface ProxyOptions {
   readonly egress: Policy["egress"];
+  /** Ports of this machine that are not reached through here, whatever the lists say. */
+  readonly shut?: readonly number[];
   /** Told of every refusal, for the log. */
   readonly onRefused?: (refused: Refused) => void;
+  /** Told of every connection when it ends. */
+  readonly onPassed?: (passed: Passed) => void;
   /** How names are looked up; by default as the system does. */
   readonly resolve?: (name: string) => Promise<readonly string[]>;
 }
@@ -110,14 +123,16 @@ async function serve(
     client.end(asked.refused(found.why));
     return;
   }
+  let connected = false;
   const upstream = connect({ host: found.address, port });
   open.add(upstream);
   upstream.on("close", () => {
     open.delete(upstream);
+    if (connected)
+      options.onPassed?.({ host, port, sent: upstream.bytesWritten, received: upstream.bytesRead });
     client.destroySoon();
   });
   client.on("close", () => upstream.destroySoon());
-  let connected = false;
   upstream.on("error", () => {
     if (connected) client.destroy();
     else client.end(asked.refused("the host does not answer"));
@@ -134,12 +149,20 @@ async function serve(
   });
 }
 
+type Found = { readonly address: string } | { readonly why: string };
+
 /** The address to connect to, judged by name and by address; or why not. */
-async function addressOf(
+async function addressOf(given: string, port: number, options: ProxyOptions): Promise<Found> {
+  const found = await allowedAddress(given, port, options);
+  if ("why" in found || options.shut?.includes(port) !== true) return found;
+  return isLoopback(canonicalHost(found.address)) ? { why: "this port is not for commands" } : found;
+}
+
+async function allowedAddress(
   given: string,
   port: number,
   { egress, resolve = systemLookup }: ProxyOptions,
-): Promise<{ readonly address: string } | { readonly why: string }> {
+): Promise<Found> {
   const refused = refusalFor(given, port, egress);
   if (refused !== null) return { why: refused };
   const host = canonicalHost(given);

@@ -50,5 +50,7 @@ export function proxyEnvironment(port: number): Readonly<Record<string, string>>
     all_proxy: socks,
     NO_PROXY: "",
     no_proxy: "",
+    // Node heeds the others only where this says so.
+    NODE_USE_ENV_PROXY: "1",
   };
 }

@@ -49,13 +49,15 @@ export interface AdmissionRequest {
   readonly limits: RateLimits;
   /** The state directory, to see after a pause whether the session was ended meanwhile. */
   readonly state: string;
-  /** Called once, before the first pause. */
-  readonly onPause?: (pause: Pause) => void;
 }
+
+/** A command that waits for room: each call looks once, and says how long to wait before the next. */
+export type Admitting = () => Admission | Pause;
 
 export interface Pause {
   /** `30 commands in 60 s`, `5 × git in 60 s`. */
   readonly limit: string;
+  /** How long to wait before it is worth to look again; never longer than may be waited. */
   readonly waitMs: number;
 }
 
@@ -86,27 +88,44 @@ const lockWaitMs = 5000;
 /** A command that fails again after this long is a new attempt, not a loop. */
 const loopWindowMs = 15 * 60_000;
 
-/** Waits for room if need be, then counts the command. Blocks for at most `limits.maxWaitMs` and a little. */
-export function admit(request: AdmissionRequest): Admission {
-  const { session, limits } = request;
-  if (session.nested) return { kind: "admitted", waitedMs: 0, ticket: null, warning: null };
-  const budgets = budgetsOf(request);
-  const path = ledgerPath(session);
-  const begin = bootMilliseconds();
+/** Looks again and again and waits in between until there is an answer. `onPause` is called once, before the first pause. */
+export function waitOut<Answer extends object>(
+  look: () => Answer | Pause,
+  onPause: (pause: Pause) => void,
+): Answer {
   for (let paused = false; ; paused = true) {
-    const outcome = attempt(request, budgets, path, begin);
-    if ("kind" in outcome) return outcome;
-    const left = begin + limits.maxWaitMs - bootMilliseconds();
-    if (left <= 0) return refused(outcome);
-    if (!paused) request.onPause?.(outcome);
-    sleep(Math.max(1, Math.min(outcome.waitMs, left)));
-    const ended = checkNow(request);
-    if (ended) return { kind: "refused", reason: "session", retryAfterMs: null, finding: ended };
+    const seen = look();
+    if (!isPause(seen)) return seen;
+    if (!paused) onPause(seen);
+    sleep(seen.waitMs);
   }
 }
 
+export function isPause(seen: object): seen is Pause {
+  return "waitMs" in seen && "limit" in seen;
+}
+
+/** A command at the limiter: counted as soon as there is room, refused after `limits.maxWaitMs` and a little. */
+export function admitting(request: AdmissionRequest): Admitting {
+  const { session, limits } = request;
+  if (session.nested) return () => ({ kind: "admitted", waitedMs: 0, ticket: null, warning: null });
+  const budgets = budgetsOf(request);
+  const path = ledgerPath(session);
+  const begin = bootMilliseconds();
+  let paused = false;
+  return () => {
+    const ended = paused ? checkNow(request) : null;
+    if (ended) return { kind: "refused", reason: "session", retryAfterMs: null, finding: ended };
+    paused = true;
+    const outcome = attempt(request, budgets, path, begin);
+    if (!isPause(outcome)) return outcome;
+    const left = begin + limits.maxWaitMs - bootMilliseconds();
+    return left <= 0 ? refused(outcome) : { ...outcome, waitMs: Math.max(1, Math.min(outcome.waitMs, left)) };
+  };
+}
+
 /** Puts a refused command into the ledger, for loop detection, and answers what to tell the agent about repeating it. */
-export function noteRefusal(request: Omit<AdmissionRequest, "state" | "onPause">): Finding | null {
+export function noteRefusal(request: Omit<AdmissionRequest, "state">): Finding | null {
   const ledger = Ledger.open(ledgerPath(request.session), lockWaitMs);
   try {
     const command = hash(request.command);
@@ -295,7 +314,7 @@ function refused(pause: Pause): Admission {
 
 const nowhere = { span: { start: 0, end: 0 }, chain: [] } as const;
 
-function checkNow(request: AdmissionRequest): Finding | null {
+function checkNow(request: Pick<AdmissionRequest, "state" | "session">): Finding | null {
   const record = readSession(request.state, request.session.id);
   return record === null ? null : checkSession(record);
 }

@@ -1,0 +1,25 @@
+/**
+ * A command of a kept session whose output is cleaned: its guardsh stays its parent, as without a keeper. When it has ended the
+ * keeper, which has the log and the plan, puts that on record and says what the sandbox stopped.
+ */
+import { tellEnd } from "../keeper/client.ts";
+import { longestTail, type OutputRules } from "../keeper/protocol.ts";
+import { Tail } from "./denied.ts";
+import { say } from "./failure.ts";
+import { type Cleaner, cleanerFor } from "./outputs.ts";
+import type { Outcome } from "./supervise.ts";
+
+/** Runs the command by `start`, with a cleaner of these rules; answers its status. */
+export function overseen(
+  keeper: number,
+  rules: OutputRules,
+  variable: (name: string) => string | null,
+  start: (cleaner: Cleaner) => Outcome,
+): number {
+  const tail = new Tail();
+  const { status, milliseconds, bytes } = start(tail.watch(cleanerFor(rules, variable)));
+  const last = status === 0 ? "" : tail.text().slice(-longestTail);
+  const text = tellEnd(keeper, { status, milliseconds, bytes, tail: last });
+  if (text !== "") say(text);
+  return status;
+}
