@@ -12,7 +12,7 @@ import { Server } from "../keeper/serve.ts";
 import { listenAt, longestPath } from "../keeper/socket.ts";
 import { type Loaded, loadPolicy } from "../policy/index.ts";
 import { compilePlan, planAllows } from "../sandbox/index.ts";
-import { Keeping, type Tally } from "../shell/index.ts";
+import { Keeping, statuses, type Tally } from "../shell/index.ts";
 import {
   asInherited,
   dieWithParent,
@@ -35,6 +35,9 @@ import { agentPlan, commandPlan, commandSandbox, forSession, listsOf, type Site 
 import { WayOut } from "./run-proxy.ts";
 
 export { usage } from "./run-options.ts";
+
+/** Every other status is the agent's. */
+export const cannot = statuses.failed;
 
 export function run(list: readonly string[]): number {
   const descriptors = inheritedDescriptors();

@@ -9,3 +9,4 @@ export { type Grounds, Keeping, type Tally } from "./kept.ts";
 export { recordBefore } from "./record.ts";
 export { failureText, printable, refusalText } from "./refusal.ts";
 export { type CommandLine, main } from "./run.ts";
+export { statuses } from "./statuses.ts";

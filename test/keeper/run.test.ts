@@ -169,7 +169,7 @@ describe.skipIf(!possible)("guardsh run", () => {
   );
 
   test("misuse is explained", () => {
-    expect(run(["--net", "sometimes"], ["true"]).status).toBe(2);
+    expect(run(["--net", "sometimes"], ["true"]).status).toBe(125);
     const missing = run([], ["no-such-agent-anywhere"]);
     expect(missing.status).toBe(125);
     expect(missing.err).toContain("no such program on PATH");
