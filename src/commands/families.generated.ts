@@ -605,7 +605,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "wrappers",
     `sudo sudoedit doas calife please dzdo pfexec gosu su-exec kdesu kdesudo gksudo gksu beesu pkexec run0
-    sudo-rs su runuser newgrp setpriv capsh sg arch env cross-env cross-env-shell env-cmd dotenv dotenvx
+    sudo-rs su runuser newgrp setpriv capsh sg arch env dotenvx cross-env cross-env-shell env-cmd dotenv
     dotenv-run-script direnv aws-vault chamber op doppler envchain teller infisical summon berglas envconsul
     sops phase akeyless saml2aws granted assume pass-cli bws nice ionice taskset cpulimit schedtool uclampset
     prlimit choom softlimit chpst cgexec systemd-cat systemd-inhibit caffeinate numactl chrt setarch linux32

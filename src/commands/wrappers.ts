@@ -122,7 +122,17 @@ export const wrappers = {
     output: "environment",
     reader: "env",
   },
-  "cross-env,cross-env-shell,env-cmd,dotenv,dotenvx,dotenv-run-script": {
+  dotenvx: {
+    subcommands: {
+      run: { ...WRAP, options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity", "-e,--env": "assignment" } },
+      "get,set,encrypt,decrypt,keypair,ls,ext,pro,ops,rotate": {
+        options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity" },
+        flags: "--all --stdout --plain -p -c",
+        operands: ["text..."],
+      },
+    },
+  },
+  "cross-env,cross-env-shell,env-cmd,dotenv,dotenv-run-script": {
     ...WRAP,
     flags: "-o,--override --no-override -c --quiet -x,--expand-envs --silent --use-shell --fallback",
     values: "-e,--environments -p",

@@ -147,7 +147,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/observing.ts").observing,
     kinds: "",
     programs:
-      "PINCE arecord avml cliphist clipman copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-ps frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap keysniffer libinput lime lkl lldb logkeys maim memdump mimipenguin osascript parcellite parec pbpaste pmap powershell procdump pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd",
+      "PINCE arecord avml cliphist copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap keysniffer libinput lime lkl lldb logkeys maim memdump mimipenguin osascript parec pbpaste powershell procdump pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
@@ -226,7 +226,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,
     kinds: "",
     programs:
-      "age akeyless aliyun ansible-vault argocd assume aws aws-vault az az-cli berglas blackbox_cat blackbox_decrypt_all_files brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash credwiz docker doctl dotenvx eas envchain eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud gh git-crypt glab gnome-keyring google-chrome google-chrome-stable gopass gpg gpg2 granted hack-browser-data hackbrowserdata helm heroku hub ibmcloud infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli linode-cli lssecret microsoft-edge minikube netlify nomad oc oci okta op openssl pass pulumi pycookiecheat rage railway rancher render saml2aws scw secret-tool security sops step supabase systemd-creds tailscale talosctl teller terraform transcrypt tsh vault vaultcmd vercel webbrowserpassview wrangler youtube-dl yt-dlp",
+      "age akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain eyaml firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud gh git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,

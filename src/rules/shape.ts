@@ -97,10 +97,16 @@ function fits(action: Run, { steps: wanted, options }: Shape): boolean {
   );
 }
 
-function isGiven({ call }: Run, { names, value }: OptionPattern): boolean {
-  for (const [given, values] of call.options) {
+/** By any spelling that the table knows, or as it is written there. */
+function isGiven(action: Run, { names, value }: OptionPattern): boolean {
+  for (const [given, values] of action.call.options) {
     if (!names.some((fit) => fit(given))) continue;
     if (value === null || values.some((text) => value(literal(text) ?? ""))) return true;
   }
-  return false;
+  if (value !== null) return false;
+  const taken = new Set([...action.call.options.values()].flat().map(literal));
+  return action.argv.some((text) => {
+    const word = literal(text);
+    return word?.startsWith("-") === true && !taken.has(word) && names.some((fit) => fit(word));
+  });
 }

@@ -1,51 +1,9 @@
 /** Watching people and programs: memory, clipboard, screen, keyboard. */
 import { type AnyRule, rule } from "../rule.ts";
-import { has, run, said, tries, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { said, tries } from "../vocabulary.ts";
 
 const NEVER = "There is no ordinary use for this here.";
-
-/** Programs that ask the screen, the camera or the microphone. */
-const RECORDERS = [
-  "screencapture",
-  "scrot",
-  "grim",
-  "maim",
-  "gnome-screenshot",
-  "spectacle",
-  "xwd",
-  "flameshot",
-  "import",
-  "wf-recorder",
-  "recordmydesktop",
-  "fswebcam",
-  "imagesnap",
-  "arecord",
-  "parec",
-  "pw-record",
-  "rec",
-  "streamer",
-  "v4l2-ctl",
-  "termux-camera-photo",
-  "termux-microphone-record",
-  "ffmpeg",
-];
-
-/** Programs that read what is typed. */
-const KEYLOGGERS = [
-  "logkeys",
-  "xinput",
-  "showkey",
-  "evtest",
-  "xspy",
-  "keysniffer",
-  "lkl",
-  "uberkey",
-  "libinput",
-  "xev",
-  "wev",
-  "evemu-record",
-  "hid-recorder",
-];
 
 export const observing: readonly AnyRule[] = [
   rule({
@@ -57,61 +15,17 @@ export const observing: readonly AnyRule[] = [
     attack: "T1003.007",
     why: "Keys and passwords are in the memory of the programs that use them.",
     instead: "Debug a program that you start yourself: gdb --args ./program.",
-    on: run([
-      "gcore",
-      "gdb",
-      "lldb",
-      "procdump",
-      "mimipenguin",
-      "gdbserver",
-      "pmap",
-      "reptyr",
-      "frida",
-      "frida-trace",
-      "frida-ps",
-      "r2",
-      "radare2",
-      "scanmem",
-      "PINCE",
-      "avml",
-      "lime",
-      "memdump",
-      "dumpit",
-      "jmap",
-      "jcmd",
-      "createdump",
-      "dotnet-dump",
-      "dotnet-gcdump",
-      "py-spy",
-      "rbspy",
-    ]),
-    match: (action) => {
-      if (tries(action)) return null;
-      const line = written(action);
-      switch (action.program) {
-        case "gdb":
-        case "lldb":
-        case "r2":
-        case "radare2":
-          return has(action.call, "-p", "--pid", "--attach-pid", "-n", "--attach-name") ||
-            /(?:^|\s)(?:attach|-p=?)\s*\d|generate-core-file/.test(line)
-            ? said(action)
-            : null;
-        case "gdbserver":
-          return /--attach\b/.test(line) ? said(action) : null;
-        case "jcmd":
-          return /GC\.heap_dump/.test(line) ? said(action) : null;
-        case "jmap":
-          return /dump/.test(line) ? said(action) : null;
-        case "py-spy":
-        case "rbspy":
-          return /^(?:py-spy|rbspy) dump\b.*--locals/.test(line) ? said(action) : null;
-        case "pmap":
-          return null;
-        default:
-          return words(action).length > 0 ? said(action) : null;
-      }
-    },
+    on: calls(
+      "gcore|procdump|mimipenguin|reptyr|frida|frida-trace|scanmem|PINCE|avml|lime|memdump|dumpit|createdump",
+      "dotnet-dump|dotnet-gcdump collect",
+      "gdb|lldb|r2|radare2 -p|--pid|--attach-pid|-n|--attach-name",
+      "gdb|lldb -ex|--eval-command|-o|--one-line=attach*|generate-core-file*",
+      "gdbserver --attach",
+      "jcmd * GC.heap_dump",
+      "jmap -dump*",
+      "py-spy|rbspy dump --locals",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "gcore 1234",
@@ -140,31 +54,18 @@ export const observing: readonly AnyRule[] = [
     attack: "T1115",
     why: "People copy passwords; nobody knows what is there.",
     instead: "Ask the person to paste what is needed.",
-    on: run([
-      "pbpaste",
-      "xclip",
-      "xsel",
-      "wl-paste",
-      "termux-clipboard-get",
-      "copyq",
-      "clipman",
-      "cliphist",
-      "parcellite",
-      "gpaste-client",
-      "osascript",
-      "powershell",
-      "pwsh",
-    ]),
-    match: (action) => {
-      if (tries(action)) return null;
-      const line = written(action);
-      return /^(?:pbpaste|wl-paste|termux-clipboard-get)\b/.test(line) ||
-        /^xclip\b.*\s-o(?:ut)?\b|^xsel\b.*(?:\s-\w*o|--output)|^copyq (?:read|clipboard)|^cliphist (?:list|decode)|^gpaste-client (?:get|history)|the clipboard\b|Get-Clipboard/.test(
-          line,
-        )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "pbpaste|wl-paste|termux-clipboard-get",
+      "xclip -o|-out",
+      "xsel -o|--output",
+      "copyq read|clipboard",
+      "cliphist list|decode",
+      "gpaste-client get|history",
+      "osascript -e=*clipboard*",
+      "powershell|pwsh -Command|-c=*Get-Clipboard*",
+      "powershell|pwsh *Get-Clipboard*",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "pbpaste",
@@ -185,18 +86,16 @@ export const observing: readonly AnyRule[] = [
     attack: "T1113",
     why: "What people have open or say is theirs.",
     instead: "Take a picture of your own page in a headless browser.",
-    on: run(RECORDERS),
-    match: (action) => {
-      if (tries(action)) return null;
-      const line = written(action);
-      if (action.program === "ffmpeg")
-        return /-f (?:x11grab|avfoundation|v4l2|pulse|alsa|gdigrab|dshow|kmsgrab|sndio|oss)\b/.test(line)
-          ? said(action)
-          : null;
-      if (action.program === "import") return /-window root|(?:^|\s)x:/.test(line) ? said(action) : null;
-      if (action.program === "v4l2-ctl") return /--stream/.test(line) ? said(action) : null;
-      return said(action);
-    },
+    on: calls(
+      "screencapture|scrot|grim|maim|gnome-screenshot|spectacle|xwd|flameshot|wf-recorder|recordmydesktop",
+      "fswebcam|imagesnap|streamer|termux-camera-photo",
+      "v4l2-ctl --stream*",
+      "arecord|parec|pw-record|rec|termux-microphone-record",
+      "ffmpeg -f=x11grab|avfoundation|v4l2|pulse|alsa|gdigrab|dshow|kmsgrab|sndio|oss",
+      "import -window root",
+      "import x:*",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "screencapture x.png",
@@ -224,14 +123,12 @@ export const observing: readonly AnyRule[] = [
     attack: "T1056.001",
     why: "Passwords are typed.",
     instead: NEVER,
-    on: run(KEYLOGGERS),
-    match: (action) => {
-      const line = written(action);
-      if (action.program === "xinput") return /\btest(?:-xi2)?\b/.test(line) ? said(action) : null;
-      if (action.program === "libinput")
-        return /\b(?:record|debug-events)\b/.test(line) ? said(action) : null;
-      return tries(action) ? null : said(action);
-    },
+    on: calls(
+      "logkeys|showkey|evtest|xspy|keysniffer|lkl|uberkey|xev|wev|evemu-record|hid-recorder",
+      "xinput test|test-xi2",
+      "libinput record|debug-events",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "logkeys --start",

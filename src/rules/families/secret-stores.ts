@@ -1,6 +1,7 @@
 /** Secrets in stores: keychains, vaults, browsers, clouds, and tokens made on demand. */
 import { type AnyRule, rule } from "../rule.ts";
-import { has, run, said, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { has, run, said, words } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
 
@@ -14,29 +15,15 @@ export const secretStores: readonly AnyRule[] = [
     attack: "T1555.001",
     why: "It holds the person's passwords, most of which have nothing to do with this work.",
     instead: LOOK_UP,
-    on: run([
-      "security",
-      "secret-tool",
-      "kwallet-query",
-      "kwalletcli",
-      "gnome-keyring",
-      "keyring",
-      "lssecret",
-      "keychain_dump",
-      "chainbreaker",
-      "cmdkey",
-      "vaultcmd",
-      "credwiz",
-      "keyctl",
-    ]),
-    match: (action) => {
-      const line = written(action);
-      return /^security (?:-\S+ )*(?:dump-keychain|dump-trust-settings|find-(?:generic|internet)-password|export|unlock-keychain|set-keychain|delete-|add-)|^secret-tool (?:lookup|search)|^(?:kwallet-query|kwalletcli|lssecret|keychain_dump|chainbreaker)\b|^keyring (?:get|set|del)|^keyctl (?:print|pipe|read|search)|^(?:cmdkey|vaultcmd) \/list/i.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "security dump-keychain|dump-trust-settings|find-generic-password|find-internet-password|export|unlock-keychain|set-keychain*|delete-*|add-*",
+      "secret-tool lookup|search",
+      "kwallet-query|kwalletcli|lssecret|keychain_dump|chainbreaker",
+      "keyring get|set|del",
+      "keyctl print|pipe|read|search",
+      "cmdkey|vaultcmd /list*",
+    ),
+    match: said,
     examples: {
       block: [
         "security dump-keychain -d login.keychain",
@@ -64,38 +51,27 @@ export const secretStores: readonly AnyRule[] = [
     attack: "T1555",
     why: "Everything in it is then on the screen, in the transcript and in logs.",
     instead: LOOK_UP,
-    on: run([
-      "ansible-vault",
-      "git-crypt",
-      "sops",
-      "age",
-      "gpg",
-      "gpg2",
-      "openssl",
-      "blackbox_cat",
-      "blackbox_decrypt_all_files",
-      "transcrypt",
-      "eyaml",
-      "kubeseal",
-      "chamber",
-      "teller",
-      "credstash",
-      "berglas",
-      "envchain",
-      "dotenvx",
-      "vault",
-      "keepassxc-cli",
-      "kpcli",
-      "rage",
-      "pass",
-      "gopass",
-      "security",
-      "infisical",
-      "conjur",
-      "akeyless",
-      "systemd-creds",
-    ]),
-    match: (action) => (opensVault(written(action)) ? said(action) : null),
+    on: calls(
+      "ansible-vault view|decrypt|edit",
+      "git-crypt unlock|export-key",
+      "sops -d|--decrypt",
+      "sops decrypt|exec-env|exec-file",
+      "age|rage -d|--decrypt",
+      "blackbox_cat|blackbox_decrypt*",
+      "eyaml decrypt|edit",
+      "chamber|teller|credstash|berglas|envchain read|export|env|get|getall|access|exec|show|run",
+      "infisical secrets",
+      "infisical export|run",
+      "conjur variable get",
+      "conjur|akeyless get|get-secret-value|show",
+      "dotenvx decrypt|get",
+      "keepassxc-cli|kpcli show|export|clip|attachment-export",
+      "pass|gopass show|otp|find|grep",
+      "pass|gopass -c|--clip",
+      "systemd-creds decrypt|cat",
+      "kubeseal --recovery-unseal",
+    ),
+    match: said,
     examples: {
       block: [
         "ansible-vault view group_vars/all/vault.yml",
@@ -190,42 +166,51 @@ export const secretStores: readonly AnyRule[] = [
     attack: "T1555.006",
     why: "The value is then in the transcript and in logs, and has to be changed.",
     instead: LOOK_UP,
-    on: run([
-      "aws",
-      "gcloud",
-      "az",
-      "kubectl",
-      "oc",
-      "doctl",
-      "oci",
-      "ibmcloud",
-      "heroku",
-      "fly",
-      "flyctl",
-      "vercel",
-      "netlify",
-      "railway",
-      "supabase",
-      "wrangler",
-      "terraform",
-      "pulumi",
-      "docker",
-      "nomad",
-      "consul",
-      "eas",
-      "firebase",
-      "render",
-      "scw",
-      "linode-cli",
-      "aliyun",
-      "minikube",
-      "argocd",
-      "rancher",
-      "k3s",
-      "talosctl",
-      "helm",
-    ]),
-    match: (action) => (readsStore(written(action)) ? said(action) : null),
+    on: calls(
+      "aws secretsmanager get-secret-value|batch-get-secret-value",
+      "aws ssm get-parameter|get-parameters|get-parameters-by-path|get-parameter-history --with-decryption",
+      "aws kms decrypt",
+      "aws lambda get-function-configuration",
+      "aws ec2 get-password-data",
+      "aws iam get-credential-report",
+      "aws rds generate-db-auth-token",
+      "aws redshift get-cluster-credentials*",
+      "gcloud secrets versions access",
+      "gcloud kms decrypt",
+      "az keyvault secret|key|certificate show|download|backup",
+      "az storage account keys list",
+      "az cosmosdb list-keys|list-connection-strings",
+      "az cosmosdb keys list",
+      "az acr credential show",
+      "az webapp config appsettings list",
+      "az webapp deployment list-publishing*",
+      "az redis list-keys",
+      "az functionapp keys list",
+      "az aks get-credentials",
+      "kubectl|oc get|describe secret|secrets|secret/*|secrets/* -o|--output|--template",
+      "kubectl|oc config view --raw|--flatten",
+      "kubectl|oc extract secret|secret/*",
+      "k3s kubectl get secret|secrets -o|--output",
+      "heroku config|config:get",
+      "vercel|eas env pull",
+      "netlify env:get",
+      "netlify env:list --plain",
+      "railway variables",
+      "supabase projects api-keys",
+      "supabase secrets list --show",
+      "supabase status -o=env",
+      "pulumi config --show-secrets",
+      "pulumi stack output|export --show-secrets",
+      "terraform|tofu output -raw|-json",
+      "terraform|tofu state pull",
+      "terraform|tofu show -json",
+      "consul kv get",
+      "nomad var get",
+      "argocd admin initial-password",
+      "talosctl kubeconfig",
+      "talosctl gen secrets",
+    ),
+    match: said,
     examples: {
       block: [
         "aws secretsmanager get-secret-value --secret-id x",
@@ -257,38 +242,36 @@ export const secretStores: readonly AnyRule[] = [
     attack: "T1528",
     why: "Whoever holds the token is the person, until it expires.",
     instead: "Let the tool log in by itself, or ask the person.",
-    on: run([
-      "aws",
-      "gcloud",
-      "az",
-      "kubectl",
-      "oc",
-      "gh",
-      "glab",
-      "vault",
-      "heroku",
-      "fly",
-      "flyctl",
-      "doctl",
-      "argocd",
-      "step",
-      "tsh",
-      "okta",
-      "saml2aws",
-      "aws-vault",
-      "granted",
-      "assume",
-      "hub",
-      "op",
-      "tailscale",
-      "az-cli",
-    ]),
-    match: (action) =>
-      /^aws sts (?:assume-role|get-session-token|get-federation-token)|^aws ecr get-login-password|^aws ecr-public get-login|^aws codeartifact get-authorization-token|^aws eks get-token|^gcloud auth (?:print-|application-default print-|login|activate)|^gcloud config config-helper|^az account get-access-token|^az ad sp create|^kubectl create token|^oc (?:whoami (?:-t|--show-token)|create token|sa get-token)|^(?:gh|glab) auth (?:token|status.*(?:-t\b|--show-token))|^vault (?:token create|login|print token|write auth\/)|^heroku auth:token|^(?:fly|flyctl) (?:auth token|tokens create)|^aws-vault (?:exec|export|login)|^(?:saml2aws|granted|assume)\b|^argocd account generate-token|^tailscale (?:configure|cert)|^tsh (?:login|request)/.test(
-        written(action).replace(/ -{1,2}[a-z-]+=\S+/g, ""),
-      )
-        ? said(action)
-        : null,
+    on: calls(
+      "aws sts assume-role*|get-session-token|get-federation-token",
+      "aws ecr get-login-password",
+      "aws ecr-public get-login-password",
+      "aws codeartifact get-authorization-token",
+      "aws eks get-token",
+      "gcloud auth print-*|login|activate-*",
+      "gcloud auth application-default print-*|login",
+      "gcloud config config-helper",
+      "az account get-access-token",
+      "az ad sp create*",
+      "kubectl|oc create token",
+      "oc whoami -t|--show-token",
+      "oc sa get-token",
+      "gh|glab auth token",
+      "gh|glab auth status -t|--show-token",
+      "vault token create",
+      "vault login",
+      "vault print token",
+      "vault write auth/*",
+      "heroku auth:token",
+      "fly|flyctl auth token",
+      "fly|flyctl tokens create",
+      "aws-vault exec|export|login",
+      "saml2aws|granted|assume",
+      "argocd account generate-token",
+      "tailscale configure|cert",
+      "tsh login|request",
+    ),
+    match: said,
     examples: {
       block: [
         "aws sts assume-role --role-arn arn:aws:iam::1:role/x --role-session-name y",
@@ -310,49 +293,3 @@ export const secretStores: readonly AnyRule[] = [
     },
   }),
 ];
-
-function opensVault(line: string): boolean {
-  return (
-    /^ansible-vault (?:view|decrypt|edit)\b/.test(line) ||
-    /^git-crypt (?:unlock|export-key)\b/.test(line) ||
-    /^sops (?:.*\s)?(?:-d|--decrypt|decrypt|exec-env|exec-file)\b/.test(line) ||
-    /^(?:age|rage) (?:.*\s)?(?:-d|--decrypt)\b/.test(line) ||
-    /^blackbox_(?:cat|decrypt)/.test(line) ||
-    /^eyaml (?:decrypt|edit)\b/.test(line) ||
-    /^(?:chamber|teller|credstash|berglas|envchain|infisical|conjur|akeyless) (?:read|export|env|get|getall|access|exec|show|secrets get|run|get-secret-value)\b/.test(
-      line,
-    ) ||
-    /^dotenvx (?:decrypt|get)\b/.test(line) ||
-    /^(?:keepassxc-cli|kpcli) (?:show|export|clip|attachment-export)\b/.test(line) ||
-    /^(?:pass|gopass) (?:show|otp|-c|find|grep)\b/.test(line) ||
-    /^systemd-creds (?:decrypt|cat)\b/.test(line) ||
-    /^kubeseal .*--recovery-unseal/.test(line)
-  );
-}
-
-function readsStore(line: string): boolean {
-  return (
-    /^aws .*\b(?:secretsmanager (?:batch-)?get-secret-value|ssm get-parameters?(?:-by-path|-history)?\b.*--with-decryption|kms decrypt|lambda get-function-configuration|ec2 get-password-data|iam get-credential-report|rds generate-db-auth-token|redshift get-cluster-credentials)/.test(
-      line,
-    ) ||
-    /^gcloud (?:secrets versions access|kms decrypt|sql users list .*password)/.test(line) ||
-    /^az (?:keyvault (?:secret|key|certificate) (?:show|download|backup)|storage account keys list|cosmosdb (?:keys )?list-(?:keys|connection)|acr credential show|webapp (?:config appsettings list|deployment list-publishing)|redis list-keys|functionapp keys list|aks get-credentials)/.test(
-      line,
-    ) ||
-    /^(?:kubectl|oc|k3s kubectl) (?:.*\s)?(?:get|describe) (?:.*\s)?secrets?\b.*(?:-o|--output|--template)[= ]?(?:json|yaml|go-template|jsonpath|custom|=|\S)/.test(
-      line,
-    ) ||
-    /^(?:kubectl|oc) .*config view\b.*(?:--raw|--flatten)/.test(line) ||
-    /^(?:oc|kubectl) extract secret/.test(line) ||
-    /^heroku config\b(?!:set|:unset)/.test(line) ||
-    (/^(?:vercel|netlify|railway|eas) (?:env|variables|env:get|env:list)(?::| )?(?:pull|get|list --plain|ls --kv|--kv)?/.test(
-      line,
-    ) &&
-      /pull|env:get|variables\b|--kv/.test(line)) ||
-    /^supabase (?:secrets list --show|projects api-keys|status -o env)/.test(line) ||
-    /^pulumi (?:.*\s)?(?:config|stack output|stack export)\b.*--show-secrets/.test(line) ||
-    /^terraform (?:output\b.*(?:-raw|-json)|state pull|show -json)/.test(line) ||
-    /^(?:consul kv get|nomad var get)\b/.test(line) ||
-    /^argocd admin initial-password|^talosctl (?:kubeconfig|gen secrets)/.test(line)
-  );
-}
