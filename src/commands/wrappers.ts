@@ -124,7 +124,10 @@ export const wrappers = {
   },
   dotenvx: {
     subcommands: {
-      run: { ...WRAP, options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity", "-e,--env": "assignment" } },
+      run: {
+        ...WRAP,
+        options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity", "-e,--env": "assignment" },
+      },
       "get,set,encrypt,decrypt,keypair,ls,ext,pro,ops,rotate": {
         options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity" },
         flags: "--all --stdout --plain -p -c",
