@@ -11,12 +11,12 @@ export function makeLinks(invocation: Invocation, frame: Frame): void {
   const { engine, span, call, program } = invocation;
   const targets = call.arguments.filter((each) => each.role === "link-target");
   const link = call.arguments.find((each) => each.role === "link");
+  const symbolic = targets.length > 0 && hasFlag(invocation, "-s --symbolic");
   for (const { text } of targets) {
     const base = show(text).replace(/\/+$/, "").split("/").at(-1) ?? "";
     const named = pathIn(frame, link?.text ?? known(base));
     const at = landing(engine, frame, text, named);
     const target = pathIn(frame, text);
-    const symbolic = hasFlag(invocation, "-s --symbolic");
     const path = at === null ? named : pathIn(frame, known(at));
     engine.emit({ kind: "link", origin: originAt(frame, span), target, path, symbolic });
     if (path.absolute === null) continue;

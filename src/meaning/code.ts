@@ -55,7 +55,7 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
   const inner: Frame = { ...frame, at: frame.at ?? source.span, depth: frame.depth + 1 };
   if (!engine.step(inner, source.span)) return unknownStream();
   const text = stream.text ? engine.holes.encode(stream.text) : "";
-  const reading = parse(text);
+  const reading = parse(text, { deadline: engine.deadline });
   if (reading.unparsed) {
     const { detail } = reading.unparsed;
     engine.emit({

@@ -49,6 +49,8 @@ class Effects {
   private readonly connections: Text[] = [];
   private readonly codes: (() => Stream)[] = [];
   private readonly recursive: boolean;
+  private readonly forced: boolean;
+  private readonly inPlace: boolean;
   private readonly harmless: boolean;
   private fetched = false;
   private ranCode = false;
@@ -58,15 +60,12 @@ class Effects {
     this.invocation = invocation;
     this.frame = invocation.frame;
     const { call, entry } = invocation;
-    const merged = {
-      recursive: call.entry.recursive ?? entry?.recursive,
-      harmless: call.entry.harmless ?? entry?.harmless,
-    };
-    this.recursive = hasFlag(invocation, merged.recursive);
+    this.recursive = hasFlag(invocation, call.entry.recursive ?? entry?.recursive);
+    this.forced = hasFlag(invocation, call.entry.force ?? entry?.force);
+    this.inPlace = hasFlag(invocation, call.entry.inPlace ?? entry?.inPlace);
+    const harmless = call.entry.harmless ?? entry?.harmless ?? "";
     this.harmless =
-      entry !== null &&
-      call.command === null &&
-      hasFlag(invocation, `--help --version ${merged.harmless ?? ""}`);
+      entry !== null && call.command === null && hasFlag(invocation, `--help --version ${harmless}`);
   }
 
   follow(): Stream {
@@ -176,8 +175,7 @@ class Effects {
     switch (role) {
       case "read":
       case "config": {
-        if (option === null && hasFlag(this.invocation, call.entry.inPlace ?? entry?.inPlace))
-          return this.apply("edit", argument);
+        if (option === null && this.inPlace) return this.apply("edit", argument);
         if (entry === null && !looksLikePath(text)) return;
         if (this.harmless && entry !== null) return;
         // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
@@ -353,7 +351,7 @@ class Effects {
   }
 
   private delete(text: Text, moved: boolean): void {
-    const { engine, span, program, call, entry } = this.invocation;
+    const { engine, span, program } = this.invocation;
     if (this.harmless) return this.look(text);
     const path = pathIn(this.frame, text, this.recursive || moved);
     if (moved) this.inputs.push(readPath(engine, this.frame, text, span, program, true));
@@ -362,7 +360,7 @@ class Effects {
       origin: originAt(this.frame, span),
       path,
       recursive: this.recursive || moved,
-      forced: moved || hasFlag(this.invocation, call.entry.force ?? entry?.force),
+      forced: moved || this.forced,
       filtered: false,
       by: program,
     });

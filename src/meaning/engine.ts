@@ -2,6 +2,7 @@
  * The engine as its parts see each other: following a command means lists calling commands calling programs
  * calling code again. Each part is a file of functions over this interface; `interpreter.ts` ties them together.
  */
+import type { Deadline } from "../syntax/index.ts";
 import type { Command, Redirect, Script, Span, Statement } from "../syntax/script.ts";
 import type { Action, Language, Origin, PathValue, Stream } from "./action.ts";
 import type { Expansion } from "./expand.ts";
@@ -39,6 +40,8 @@ export interface CodeSource {
 
 export interface Engine {
   readonly context: Context;
+  /** Asked in every step and for every action; what else may take long asks too. */
+  readonly deadline: Deadline;
   readonly holes: HoleTable;
   /** How many descriptors `{name}<file` has opened. */
   pickedDescriptors: number;

@@ -1,4 +1,5 @@
 /** Expansion: from the words of the source to the words a program would get, as far as they can be known. */
+import type { Deadline } from "../syntax/index.ts";
 import type { Parameter, ProcessSubstitution, Script, Word, WordPart } from "../syntax/script.ts";
 import type { Stream } from "./action.ts";
 import { expandBraces } from "./brace.ts";
@@ -21,6 +22,7 @@ import {
 /** What expansion needs from the interpreter. */
 export interface Expansion extends ParameterScope {
   readonly holes: HoleTable;
+  readonly deadline: Deadline;
   /** The source that spans point into, for labels. */
   readonly label: (word: { readonly span: { readonly start: number; readonly end: number } }) => string;
   /** Runs a command substitution and gives what it prints. */
@@ -33,7 +35,10 @@ export interface Expansion extends ParameterScope {
 /** All words as one list of fields; several where variables have several possible values. */
 export function expandWords(words: readonly Word[], env: Expansion): readonly Fields[] {
   const ways = new Ways<Text>();
-  for (const word of words) ways.add(expandWord(word, env));
+  for (const word of words) {
+    env.deadline.check();
+    ways.add(expandWord(word, env));
+  }
   return ways.all();
 }
 

@@ -3,10 +3,12 @@
  * syntax tree; it never executes or changes anything and has no opinion. Used by policy/ and cli/; uses commands/,
  * places/, syntax/.
  */
+import { type Deadline, noDeadline } from "../syntax/index.ts";
 import type { Script } from "../syntax/script.ts";
 import type { Action, Meaning } from "./action.ts";
+import { type Budget, defaultBudget } from "./budget.ts";
 import type { Frame } from "./engine.ts";
-import { type Budget, defaultBudget, Interpreter } from "./interpreter.ts";
+import { Interpreter } from "./interpreter.ts";
 import { Shell } from "./state.ts";
 import { callerInput, mix, unknownStream } from "./stream.ts";
 import { known } from "./value.ts";
@@ -14,15 +16,20 @@ import type { Context } from "./world.ts";
 
 export type * from "./action.ts";
 export type { Context, World } from "./world.ts";
+export { type Deadline, noDeadline };
 
-/** What all readings of a source would do, together. `source` is the text that spans point into. */
+/**
+ * What all readings of a source would do, together. `source` is the text that spans point into.
+ * @throws OutOfTime past the deadline
+ */
 export function understand(
   scripts: readonly Script[],
   source: string,
   context: Context,
+  deadline: Deadline = noDeadline,
   budget: Budget = defaultBudget,
 ): Meaning {
-  const interpreter = new Interpreter(context, source, budget);
+  const interpreter = new Interpreter(context, source, deadline, budget);
   for (const script of scripts) follow(interpreter, script, context);
   return { actions: interpreter.actions };
 }

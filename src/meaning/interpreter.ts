@@ -2,6 +2,7 @@
  * The interpreter: follows a Script the way a shell would, without running anything, and collects what it would do.
  * Branches are followed on both ways, loops over known lists item by item, everything within a budget.
  */
+import { type Deadline, noDeadline } from "../syntax/index.ts";
 import type {
   Case,
   Command,
@@ -14,8 +15,9 @@ import type {
   Statement,
   Word,
 } from "../syntax/script.ts";
-import type { Action, Stream } from "./action.ts";
+import type { Action, Origin, Stream } from "./action.ts";
 import { evaluate } from "./arithmetic.ts";
+import { type Budget, defaultBudget, Meter } from "./budget.ts";
 import { followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { originAt } from "./engine.ts";
@@ -30,17 +32,6 @@ import { append, callerInput, silence, textStream, unknownStream } from "./strea
 import { runSubscripts } from "./subscript.ts";
 import { hole, known, literal, noTaint, type Text } from "./value.ts";
 import type { Context } from "./world.ts";
-
-/** Bounds of one analysis. Past any of them the rest is one opaque action. */
-export interface Budget {
-  readonly steps: number;
-  readonly actions: number;
-  readonly depth: number;
-  /** Items of a known list that a loop is followed for. */
-  readonly iterations: number;
-}
-
-export const defaultBudget: Budget = { steps: 20_000, actions: 20_000, depth: 24, iterations: 64 };
 
 /** What variables are when nobody has set them. */
 const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1" };
@@ -69,43 +60,61 @@ export class Interpreter implements Engine {
   readonly holes = new HoleTable();
   readonly actions: Action[] = [];
   readonly context: Context;
-  private readonly budget: Budget;
+  readonly deadline: Deadline;
+  private readonly meter: Meter;
   private readonly source: string;
-  private steps = 0;
-  private exhausted = false;
   private substitutions = 0;
   pickedDescriptors = 0;
 
-  constructor(context: Context, source: string, budget: Budget = defaultBudget) {
+  constructor(
+    context: Context,
+    source: string,
+    deadline: Deadline = noDeadline,
+    budget: Budget = defaultBudget,
+  ) {
     this.context = context;
+    this.deadline = deadline;
     this.source = source;
-    this.budget = budget;
+    this.meter = new Meter(budget);
   }
 
   emit = (action: Action): void => {
-    if (this.actions.length < this.budget.actions) this.actions.push(action);
-    else this.exhausted = true;
+    this.deadline.check();
+    if (this.meter.spent !== null) return;
+    if (this.meter.add(action)) this.actions.push(action);
+    else this.giveUp(action.origin);
   };
 
-  step = (frame: Frame, span: { start: number; end: number }): boolean => {
-    this.steps++;
-    if (this.steps <= this.budget.steps && !this.exhausted && frame.depth <= this.budget.depth) return true;
-    const reason = frame.depth > this.budget.depth ? "depth" : "budget";
-    if (!this.exhausted || reason === "depth") {
-      this.actions.push({
+  step = (frame: Frame, span: Span): boolean => {
+    this.deadline.check();
+    if (this.meter.spent !== null) return false;
+    if (!this.meter.step()) {
+      this.giveUp(originAt(frame, span));
+      return false;
+    }
+    const { depth, links } = this.meter.budget;
+    const tooDeep =
+      frame.depth > depth
+        ? `code nested deeper than ${depth}`
+        : frame.origin.chain.length > links
+          ? `more than ${links} programs that start one another`
+          : null;
+    if (tooDeep !== null)
+      this.emit({
         kind: "opaque",
         origin: originAt(frame, span),
-        reason,
-        detail:
-          reason === "depth"
-            ? `code nested deeper than ${this.budget.depth}`
-            : `more than ${this.budget.steps} steps`,
+        reason: "depth",
+        detail: tooDeep,
         taint: noTaint,
       });
-    }
-    if (reason === "budget") this.exhausted = true;
-    return false;
+    return tooDeep === null;
   };
+
+  /** Nothing more is followed; said once. */
+  private giveUp(origin: Origin): void {
+    const detail = this.meter.spent ?? "";
+    this.actions.push({ kind: "opaque", origin, reason: "budget", detail, taint: noTaint });
+  }
 
   script = (script: Script, frame: Frame): Stream => this.list(script.body, frame);
 
@@ -229,11 +238,11 @@ export class Interpreter implements Engine {
       : [frame.shell.positional ?? [hole('"$@"', new Set(["argument"]), "list")]];
     let output = silence;
     for (const items of ways) {
-      for (const item of items.slice(0, this.budget.iterations)) {
+      for (const item of items.slice(0, this.meter.budget.iterations)) {
         frame.shell.set(command.name, item);
         output = append(output, this.list(command.body, frame));
       }
-      if (items.length > this.budget.iterations) {
+      if (items.length > this.meter.budget.iterations) {
         frame.shell.set(command.name, hole(`$${command.name}`));
         output = append(output, this.list(command.body, frame));
       }
@@ -335,6 +344,7 @@ export class Interpreter implements Engine {
     const scope: Expansion = {
       shell: frame.shell,
       holes: this.holes,
+      deadline: this.deadline,
       label: ({ span }) =>
         frame.at ? "…" : this.source.slice(span.start, Math.min(span.end, span.start + 60)),
       text: (word) => expandText(word, scope),

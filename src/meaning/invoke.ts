@@ -106,7 +106,7 @@ function runAlias(
     depth: frame.depth + 1,
   };
   const words = args.reduce((all, arg) => concat(all, known(" "), quoteWord(arg)), known(alias));
-  const reading = parse(engine.holes.encode(words));
+  const reading = parse(engine.holes.encode(words), { deadline: engine.deadline });
   let output = silence;
   for (const script of reading.scripts) output = engine.script(script, inner);
   return output;

@@ -49,13 +49,12 @@ const texts = {
   },
 } as const;
 
-/** Analysis took longer than policy gives it: the command is refused, whatever else was found. */
-export function tooLong(
-  milliseconds: number,
-  source: string,
-  { analysis, patterns }: Policy,
-): readonly Finding[] {
-  if (analysis.time === 0 || milliseconds <= analysis.time) return [];
+/**
+ * Analysis is out of time: the command is refused, whatever was found so far. It says nothing of what any control would have
+ * found, so it is tempered only as far as all of them are.
+ */
+export function lateFindings(source: string, policy: Policy): readonly Finding[] {
+  const { analysis, allow, deny, patterns, boundary, egress } = policy;
   const late: Finding = {
     rule: "analysis/time",
     title: "Analysis took too long",
@@ -67,7 +66,9 @@ export function tooLong(
     why: "A command that takes this long to understand is built to be hard to understand, or the machine is overloaded.",
     instead: "Split it into several commands, or try again when the machine is less busy (analysis.time).",
   };
-  return temper([late], patterns.control);
+  const controls = [allow, deny, patterns, boundary, egress].map(({ control }) => control);
+  const strictest = (["enforce", "observe"] as const).find((each) => controls.includes(each)) ?? "off";
+  return temper([late], strictest);
 }
 
 /** A command that no parser can read. */

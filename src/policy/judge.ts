@@ -9,9 +9,9 @@ import { type Action, type Context, understand } from "../meaning/index.ts";
 import type { World } from "../meaning/world.ts";
 import type { Surroundings } from "../places/index.ts";
 import { applyRules, type RuleContext } from "../rules/index.ts";
-import { parse, type Reading } from "../syntax/index.ts";
+import { Deadline, OutOfTime, parse, type Reading } from "../syntax/index.ts";
 import { sameFile, world } from "../system/index.ts";
-import { analysisFindings, tooLong, unparsedFindings } from "./analysis.ts";
+import { analysisFindings, lateFindings, unparsedFindings } from "./analysis.ts";
 import { customFindings } from "./custom-rules.ts";
 import { loadPolicy } from "./load.ts";
 import type { Policy } from "./policy.ts";
@@ -37,6 +37,8 @@ export interface JudgeRequest {
   readonly home?: string;
   /** The machine as judgement may look at it; by default the real one. */
   readonly world?: World;
+  /** By when there has to be a verdict; by default what policy gives it from now on (`analysis.time`). */
+  readonly deadline?: Deadline;
 }
 
 /** What was asked for, without what an agent puts around it. */
@@ -65,24 +67,57 @@ export function judge(request: JudgeRequest): Verdict {
 }
 
 export function judgeInFull(request: JudgeRequest): Judgement {
-  const { source, environment } = request;
-  const started = performance.now();
-  const policy = request.policy ?? loadPolicy({ cwd: request.cwd }).policy;
+  const { source, environment, cwd } = request;
+  const policy = request.policy ?? loadPolicy({ cwd }).policy;
+  const deadline = request.deadline ?? new Deadline(policy.analysis.time || Number.POSITIVE_INFINITY);
   const look = request.world ?? world;
   const home = request.home ?? environment("HOME") ?? "/root";
   const surroundings: Surroundings = {
-    cwd: request.cwd,
+    cwd,
     home,
-    project: projectRoot(request.cwd, home, look),
+    project: projectRoot(cwd, home, look),
     temporary: ["/tmp", "/var/tmp", environment("TMPDIR") ?? "/tmp"],
   };
-  const reading = parse(source, { dialect: request.shell });
   const asked: Asked = { text: source, agent: null, kind: "command", relay: null };
-  if (reading.unparsed) {
-    const findings = tuneControls(unparsedFindings(reading, source, request.shell, policy), policy);
-    return { verdict: verdictOf(findings), asked, reading, actions: [], surroundings };
+  const progress: Progress = { asked, reading: notRead, actions: [] };
+  try {
+    const verdict = judgeBy(deadline, { ...request, policy, home, world: look }, surroundings, progress);
+    return { verdict, ...progress, surroundings };
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    return { verdict: verdictOf(lateFindings(progress.asked.text, policy)), ...progress, surroundings };
   }
+}
+
+/** What a judgement has come to know, should it end before it is done. */
+interface Progress {
+  asked: Asked;
+  reading: Reading;
+  actions: readonly Action[];
+}
+
+const notRead: Reading = { scripts: [], agreement: "one", note: "analysis was out of time", unparsed: null };
+
+type Circumstances = JudgeRequest & Required<Pick<JudgeRequest, "policy" | "home" | "world">>;
+
+/** The way of a judgement, each step of which is noted in `progress`. @throws OutOfTime past the deadline */
+function judgeBy(
+  deadline: Deadline,
+  request: Circumstances,
+  surroundings: Surroundings,
+  progress: Progress,
+): Verdict {
+  const { source, environment, policy, home, world: look } = request;
+  const reading = parse(source, { dialect: request.shell, deadline });
+  progress.reading = reading;
+  if (reading.unparsed)
+    return verdictOf(tuneControls(unparsedFindings(reading, source, request.shell, policy), policy));
   const wrapper = unwrap(reading.scripts, source, { environment });
+  const inside = wrapper?.inside ?? null;
+  if (wrapper !== null) {
+    const { agent, kind, command } = wrapper;
+    progress.asked = { text: command ?? source, agent, kind, relay: inside?.shell ?? null };
+  }
   const context: Context = {
     cwd: request.cwd,
     home,
@@ -94,27 +129,16 @@ export function judgeInFull(request: JudgeRequest): Judgement {
     positional: request.arguments,
     world: wrapper === null ? look : besidesSnapshot(look, wrapper, home, environment),
   };
-  const inside = wrapper?.inside ?? null;
   const understood =
     inside === null
-      ? understand(reading.scripts, source, context).actions
-      : understand([inside.script], inside.source, context).actions;
+      ? understand(reading.scripts, source, context, deadline).actions
+      : understand([inside.script], inside.source, context, deadline).actions;
   const actions = wrapper === null ? understood : besidesOwn(understood, wrapper, look);
-  const judged = findingsOn(actions, surroundings, policy);
-  const verdict = verdictOf([...judged, ...tooLong(performance.now() - started, source, policy)]);
-  if (wrapper === null) return { verdict, asked, reading, actions, surroundings };
-  const { agent, kind, command } = wrapper;
-  const relay = inside?.shell ?? null;
-  if (command === null)
-    return { verdict, asked: { text: source, agent, kind, relay }, reading, actions, surroundings };
-  const pointed = pointInto(command, verdict, { ...request, policy });
-  return {
-    verdict: pointed,
-    asked: { text: command, agent, kind, relay },
-    reading,
-    actions,
-    surroundings,
-  };
+  progress.actions = actions;
+  const verdict = verdictOf(findingsOn(actions, surroundings, policy, deadline));
+  deadline.meet();
+  const command = wrapper?.command ?? null;
+  return command === null ? verdict : pointInto(command, verdict, { ...request, deadline });
 }
 
 /** The machine without the agent's own snapshot of the user's functions, which is not followed on every command. */
@@ -178,16 +202,17 @@ function findingsOn(
   actions: readonly Action[],
   surroundings: Surroundings,
   policy: Policy,
+  deadline: Deadline,
 ): readonly Finding[] {
   const own = policy.rule.length > 0 ? customFindings(actions, policy, surroundings) : [];
   const controls = [
     ...checkAllowlist(actions, policy),
-    ...checkBoundary(actions, policy, surroundings),
+    ...checkBoundary(actions, policy, surroundings, deadline),
     ...checkEgress(actions, policy),
     ...analysisFindings(actions, policy),
   ];
   return [
-    ...ruleFindings(actions, surroundings, policy),
+    ...ruleFindings(actions, surroundings, policy, deadline),
     ...temper(tuneOwn(own, policy.patterns), policy.patterns.control),
     ...tuneControls(controls, policy),
   ];
@@ -197,12 +222,13 @@ function ruleFindings(
   actions: readonly Action[],
   surroundings: Surroundings,
   { patterns }: Policy,
+  deadline: Deadline,
 ): readonly Finding[] {
   if (patterns.control === "off") return [];
   const context: RuleContext = { ...surroundings, actions, isGuard };
   const findings: Finding[] = [];
   const seen = new Set<string>();
-  for (const { rule, action, what } of applyRules(context)) {
+  for (const { rule, action, what } of applyRules(context, deadline)) {
     const { id, title, why, instead } = rule;
     const key = `${id}\0${what}`;
     if (seen.has(key) || isDisabled(patterns, id)) continue;

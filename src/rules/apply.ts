@@ -1,5 +1,6 @@
 /** Applies the catalogue to actions: each action meets only the rules that asked for its kind, program and subcommand. */
 import type { Action } from "../meaning/action.ts";
+import type { Deadline } from "../meaning/index.ts";
 import { rulesForKind, rulesForProgram } from "./families.ts";
 import type { AnyRule, RuleContext } from "./rule.ts";
 
@@ -10,10 +11,11 @@ export interface Match {
   readonly what: string;
 }
 
-/** Everything the rules have to say of these actions. */
-export function applyRules(context: RuleContext): readonly Match[] {
+/** Everything the rules have to say of these actions. @throws OutOfTime past the deadline */
+export function applyRules(context: RuleContext, deadline: Deadline): readonly Match[] {
   const found: Match[] = [];
   for (const action of context.actions) {
+    deadline.check();
     for (const rule of rulesLooking(action)) {
       const what = rule.see(action, context);
       if (what !== null) found.push({ rule, action, what });

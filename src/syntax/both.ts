@@ -1,5 +1,6 @@
 /** Reads a source with both parsers. Loaded for the first source that is not plain. */
 import { agree, type Reading } from "./agree.ts";
+import { type Deadline, noDeadline, OutOfTime } from "./deadline.ts";
 import { parseFlat } from "./grammar.ts";
 import { node, token } from "./nodes.generated.ts";
 import type { Bounds } from "./script.ts";
@@ -20,13 +21,24 @@ function nodeNames(): readonly string[] {
   return names;
 }
 
-/** Never throws. `dash`: as that shell reads it. */
-export function readWithBoth(source: string, bounds: Bounds, dash: boolean): Reading {
+/** Never throws but past the deadline. `dash`: as that shell reads it. */
+export function readWithBoth(source: string, bounds: Bounds, dash: boolean, deadline = noDeadline): Reading {
   try {
-    return agree(parseWithUnbash(source, bounds, dash), parseWithTreeSitter(source, bounds, grammar, dash));
+    const unbash = parseWithUnbash(source, within(bounds, deadline), dash);
+    deadline.meet();
+    const treeSitter = parseWithTreeSitter(source, within(bounds, deadline), grammar, dash);
+    deadline.meet();
+    return agree(unbash, treeSitter);
   } catch (error) {
+    if (error instanceof OutOfTime) throw error;
     // Nothing is known to get here; if something does, the source counts as unread.
     const detail = error instanceof Error ? error.message : String(error);
     return { scripts: [], agreement: "one", note: null, unparsed: { reason: "internal", detail } };
   }
+}
+
+/** No parser has longer than the whole analysis. */
+function within(bounds: Bounds, deadline: Deadline): Bounds {
+  const milliseconds = Math.min(bounds.milliseconds, Math.ceil(deadline.left()));
+  return { ...bounds, milliseconds };
 }

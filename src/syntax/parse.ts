@@ -1,5 +1,6 @@
 /** The way in: source text to a Reading. */
 import type { Reading } from "./agree.ts";
+import { type Deadline, noDeadline } from "./deadline.ts";
 import { readPlain } from "./plain.ts";
 import { type Bounds, defaultBounds } from "./script.ts";
 
@@ -9,12 +10,14 @@ export type Dialect = "bash" | "sh" | "dash" | "zsh";
 export interface ParseOptions {
   readonly dialect?: Dialect;
   readonly bounds?: Bounds;
+  /** Past it, OutOfTime is thrown. */
+  readonly deadline?: Deadline;
 }
 
 /**
  * Reads `source`: with both parsers, unless it is plain (plain.ts).
  *
- * Never throws. `source` is what the shell gets, as UTF-16: a byte that is not UTF-8 should come as U+FFFD (as
+ * Never throws but past the deadline. `source` is what the shell gets, as UTF-16: a byte that is not UTF-8 should come as U+FFFD (as
  * TextDecoder gives it) and is an ordinary character of a word, as it is to the shell. So is a carriage return:
  * bash does not know CRLF. A NUL cannot be in a command string; in a script file bash drops it, so it is dropped
  * here (spans then count without it).
@@ -33,15 +36,15 @@ export function parse(source: string, options: ParseOptions = {}): Reading {
   if (plain !== null) return { scripts: [plain], agreement: "both", note: null, unparsed: null };
   const text = source.includes("\0") ? source.replaceAll("\0", "") : source;
   const { readWithBoth }: typeof import("./both.ts") = require("./both.ts");
-  const dialect = options.dialect ?? "bash";
-  if (dialect === "bash" || dialect === "zsh") return readWithBoth(text, bounds, false);
+  const { dialect = "bash", deadline = noDeadline } = options;
+  if (dialect === "bash" || dialect === "zsh") return readWithBoth(text, bounds, false, deadline);
   const { isDashDifferent }: typeof import("./dialect.ts") = require("./dialect.ts");
-  if (!isDashDifferent(text)) return readWithBoth(text, bounds, false);
-  if (dialect === "dash") return readWithBoth(text, bounds, true);
+  if (!isDashDifferent(text)) return readWithBoth(text, bounds, false, deadline);
+  if (dialect === "dash") return readWithBoth(text, bounds, true, deadline);
   const { either }: typeof import("./agree.ts") = require("./agree.ts");
   return either(
-    readWithBoth(text, bounds, false),
-    readWithBoth(text, bounds, true),
+    readWithBoth(text, bounds, false, deadline),
+    readWithBoth(text, bounds, true, deadline),
     "sh may be bash or dash, which read this otherwise",
   );
 }

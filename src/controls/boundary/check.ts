@@ -1,5 +1,6 @@
 /** The filesystem boundary: what a command reads, writes and deletes outside the places that the policy opens. */
 import type { Action, Link, PathValue } from "../../meaning/action.ts";
+import type { Deadline } from "../../meaning/index.ts";
 import { literal } from "../../meaning/value.ts";
 import { isWithin, lexical, placeOf, type Surroundings } from "../../places/index.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -11,11 +12,15 @@ import { type Right, rightAt, rootsOf } from "./roots.ts";
 
 type Use = "read" | "write" | "delete";
 
-/** Every use of a path outside the boundary. Looks at links on the machine, or at those that are given. */
+/**
+ * Every use of a path outside the boundary. Looks at links on the machine, or at those that are given.
+ * @throws OutOfTime past the deadline
+ */
 export function checkBoundary(
   actions: readonly Action[],
   policy: Policy,
   surroundings: Surroundings,
+  deadline: Deadline,
   links: Links = fileSystemLinks,
 ): readonly Finding[] {
   const { boundary } = policy;
@@ -26,6 +31,7 @@ export function checkBoundary(
   const seen = new Set<string>();
   const written = new Set<string>();
   for (const action of actions) {
+    deadline.check();
     if (action.origin.place.kind !== "here") continue;
     for (const { use, path } of usesOf(action)) {
       const where = placeOfPath(path, use, resolver, surroundings);

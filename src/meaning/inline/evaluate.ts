@@ -149,6 +149,7 @@ export class Program {
   }
 
   evaluate(expr: Expr, scope: Scope): Value {
+    this.engine.deadline.check();
     if (++this.#steps > this.#limit) {
       this.exhausted = true;
       return nothingKnown;

@@ -1,5 +1,6 @@
 /** Reads an inline program with its grammar: source → tree → common terms → actions. */
 import type { Language as Grammar } from "../../syntax/grammar.ts";
+import { OutOfTime } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
 import { noTaint, type Text } from "../value.ts";
@@ -52,6 +53,7 @@ export function readProgram(
     program.evaluate(reader.lower(root), program.global);
     program.followUncalled();
   } catch (error) {
+    if (error instanceof OutOfTime) throw error;
     // Nested deeper than the stack, or a fault here: what was not followed is said to be so.
     const detail = `the ${source.language} program could not be followed: ${error instanceof Error ? error.message : String(error)}`;
     engine.emit({

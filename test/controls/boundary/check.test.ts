@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { bindMounts, checkBoundary, type Links } from "../../../src/controls/boundary/index.ts";
+import { noDeadline } from "../../../src/meaning/index.ts";
 import type { Policy } from "../../../src/policy/index.ts";
 import { actionsOf, around, policyWith } from "../meaning.ts";
 
@@ -15,7 +16,7 @@ function machine(
 }
 
 const found = (source: string, links = machine(), policy: Policy = closed) =>
-  checkBoundary(actionsOf(source), policy, around, links).map(({ rule }) => rule);
+  checkBoundary(actionsOf(source), policy, around, noDeadline, links).map(({ rule }) => rule);
 
 describe("inside", () => {
   for (const source of [
@@ -73,7 +74,7 @@ test("a home directory below /tmp is a home, and no temporary directory", () => 
   const home = "/tmp/rig/home/dev";
   const rig = { ...around, home, cwd: `${home}/project`, project: `${home}/project` };
   const rules = (source: string) =>
-    checkBoundary(actionsOf(source, rig), closed, rig, machine()).map(({ rule }) => rule);
+    checkBoundary(actionsOf(source, rig), closed, rig, noDeadline, machine()).map(({ rule }) => rule);
   expect(rules("rm -rf ../other")).toEqual(["boundary/delete"]);
   expect(rules("rm -rf dist /tmp/rig/scratch /tmp/x")).toEqual([]);
 });
@@ -141,7 +142,7 @@ test("descriptors are what they were opened as", () => {
 test("each use has its own decision", () => {
   const policy = policyWith({ boundary: { writes: "warn", deletes: "ask", reads: "allow", read: [] } });
   const decisions = (source: string) =>
-    checkBoundary(actionsOf(source), policy, around, machine()).map(({ decision }) => decision);
+    checkBoundary(actionsOf(source), policy, around, noDeadline, machine()).map(({ decision }) => decision);
   expect(decisions("echo > /srv/x")).toEqual(["warn"]);
   expect(decisions("rm -r /srv/x")).toEqual(["ask"]);
   expect(decisions("rm /srv/*")).toEqual(["ask"]);
