@@ -17,6 +17,8 @@ export interface SandboxContext {
   readonly state: string;
   /** Places outside the roots that judgement saw the command write to and let pass (or a person approved). */
   readonly writes?: readonly string[];
+  /** Places of guardsh's own that the command has to read: its shell's startup files. */
+  readonly reads?: readonly string[];
   /** Ports that stay open in `allowlist` mode beside the policy's: the filtering proxy's. */
   readonly ports?: readonly number[];
 }
@@ -27,8 +29,8 @@ export interface SandboxContext {
  */
 export function sandboxOf(policy: Policy, hash: string, context: SandboxContext): Compiled {
   if (policy.sandbox.mode === "off") return { engine: "off" };
-  const { cwd, home, state, writes = [], ports = [] } = context;
-  const key = JSON.stringify([hash, cwd, home, context.environment("TMPDIR"), writes, ports]);
+  const { cwd, home, state, writes = [], reads = [], ports = [] } = context;
+  const key = JSON.stringify([hash, cwd, home, context.environment("TMPDIR"), writes, reads, ports]);
   return compiledPlan(join(state, "sandbox"), key, () => planOf(policy, context));
 }
 
@@ -62,6 +64,7 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
     devices: base.devices,
     readable: [
       ...base.readable,
+      ...(context.reads ?? []),
       ...places(boundary.read).filter((path) => path !== "/"),
       ...(has("project") ? [] : base.roots),
     ],

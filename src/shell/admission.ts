@@ -20,6 +20,7 @@ import {
 } from "../controls/session/index.ts";
 import type { Action } from "../meaning/action.ts";
 import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../policy/index.ts";
+import type { JudgeRequest } from "../policy/judge.ts";
 import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
 import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
 import { type Approval, approved, type Circumstances } from "./approval.ts";
@@ -50,6 +51,19 @@ export interface Decided {
 interface Judged {
   readonly verdict: Verdict;
   readonly actions: readonly Action[];
+}
+
+/** Does a verdict keep the command from running? */
+export function isRefusal({ decision }: Verdict): boolean {
+  return decision === "deny" || decision === "ask";
+}
+
+/** Where and how a request would run, with the command in the words that a person is shown. */
+export function circumstancesOf(
+  { cwd, shell, arguments: list }: JudgeRequest,
+  command: string,
+): Circumstances {
+  return { command, cwd, dialect: shell, arguments: list, person: "wait" };
 }
 
 /** A verdict as it is, for code that is not counted. */
@@ -96,8 +110,7 @@ export function deciding(
     limits: limitsOf(policy),
   };
   if (policy.rate.control === "off") return () => ({ ...uncounted(judged), approval });
-  const refusing = judged.decision === "deny" || judged.decision === "ask";
-  const look = refusing ? null : admitting({ ...request, state: stateDirectory() });
+  const look = isRefusal(judged) ? null : admitting({ ...request, state: stateDirectory() });
   return () => {
     const counted = unlessUnwritable(loaded, () => {
       if (look === null) return afterRefusal(judged, noteRefusal(request));

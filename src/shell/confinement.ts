@@ -7,13 +7,17 @@ import { type Loaded, sandboxOf } from "../policy/index.ts";
 import { type Compiled, expected, isInside } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
 
-/** The sandbox that the policy wants for a command here. `writes`: places that it may write besides, as a person approved. */
+/**
+ * The sandbox that the policy wants for a command here. `writes`: places that it may write besides, as a person approved;
+ * `reads`: places of guardsh's own that its shell has to read.
+ */
 export function sandboxFor(
   { policy, hash }: Loaded,
   { scratch }: Session,
   variable: (name: string) => string | null,
   ports: readonly number[],
   writes: readonly string[] = [],
+  reads: readonly string[] = [],
 ): Compiled {
   return sandboxOf(policy, hash, {
     cwd: process.cwd(),
@@ -21,6 +25,7 @@ export function sandboxFor(
     environment: variable,
     state: stateDirectory(),
     writes: scratch === null ? writes : [...writes, scratch],
+    reads,
     ports,
   });
 }

@@ -1,7 +1,6 @@
 /** Handing over: guardsh becomes the real shell. */
 import { type Compiled, confine, confineChild } from "../sandbox/index.ts";
 import { become, type Program } from "../system/index.ts";
-import { interactiveArguments } from "./interactive.ts";
 import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
 import type { Cleaner } from "./outputs.ts";
 import type { Given } from "./process.ts";
@@ -9,17 +8,25 @@ import type { RealShell } from "./real-shell.ts";
 import type { Outcome } from "./supervise.ts";
 import { mark, printTrace } from "./trace.ts";
 
-/** The arguments for the real shell: the very bytes that came, options in their order. */
-export function argumentsFor(invocation: Invocation, given: Given, shell: RealShell): readonly Uint8Array[] {
+/** What the real shell is started with: the very bytes that came, options in their order. */
+function startOf(
+  invocation: Invocation,
+  given: Given,
+  shell: RealShell,
+  environment: readonly Uint8Array[],
+): Pick<Program, "arguments" | "environment"> {
   const [first = new Uint8Array(), ...rest] = given.raw;
   const name = shellName(calledAs(given.arguments[0] ?? ""), first, shell);
   switch (invocation.kind) {
     case "bare":
-      return [name, Buffer.from("-c"), ...rest];
-    case "interactive":
-      return interactiveArguments(invocation.options, [name, ...rest], given, shell);
+      return { arguments: [name, Buffer.from("-c"), ...rest], environment };
+    case "interactive": {
+      const { atTerminal }: typeof import("./interactive/index.ts") = require("./interactive/index.ts");
+      const { options } = invocation;
+      return atTerminal({ options, list: [name, ...rest], environment, given, shell });
+    }
     default:
-      return [name, ...rest];
+      return { arguments: [name, ...rest], environment };
   }
 }
 
@@ -49,8 +56,7 @@ export function delegate(
 ): Outcome {
   const program: Program = {
     path: shell.path,
-    arguments: argumentsFor(invocation, given, shell),
-    environment,
+    ...startOf(invocation, given, shell, environment),
     descriptors: given.descriptors,
   };
   const confined = () => {

@@ -24,7 +24,7 @@ export function runAsKeptShell(given: Given): void {
 
 /** Asks the keeper, and becomes the shell, stays the parent of one whose output is cleaned, or says why not. */
 export function runKept(given: Given, keeper: number): number {
-  const name = chooseShell(calledAs(given.arguments[0] ?? ""), null, "", given.variable);
+  const name = chooseShell(calledAs(given.arguments[0] ?? ""), null, "", given.variable, false);
   const family = familyOf(name);
   const invocation = readShellInvocation(given.arguments, family, surroundings);
   const request = {

@@ -31,8 +31,10 @@ export type Invocation =
   | { readonly kind: "answer" }
   | { readonly kind: "about"; readonly what: "version" | "help" }
   | { readonly kind: "cli"; readonly subcommand: string }
-  /** The hook of an interactive shell asks about a line. */
-  | { readonly kind: "line"; readonly at: number }
+  /** The hook of an interactive shell asks about a line: `--line DIALECT TEXT`. */
+  | { readonly kind: "line" }
+  /** An interactive shell without a hook asks for its next line: `--ask PIPE STATUS PS2 [PS1]`. */
+  | { readonly kind: "ask" }
   /** guardsh started itself to carry what background processes write. */
   | { readonly kind: "pump"; readonly rules: string; readonly streams: readonly number[] };
 
@@ -76,7 +78,8 @@ export function readOwnInvocation(list: readonly string[], around: Surroundings)
   if (called.realName || first === undefined) return null;
   if (first === "--version") return { kind: "about", what: "version" };
   if (first === "--help") return { kind: "about", what: "help" };
-  if (first === "--line") return { kind: "line", at: 2 };
+  if (first === "--line") return { kind: "line" };
+  if (first === "--ask") return { kind: "ask" };
   if (first === "--pump")
     return { kind: "pump", rules: list[2] ?? "", streams: (list[3] ?? "").split(",").map(Number) };
   if (called.shell === null && !called.login && around.isSubcommand(first))

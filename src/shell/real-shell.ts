@@ -16,16 +16,26 @@ const directories = ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", 
 
 export class NoRealShell extends Error {}
 
-/** The name to look for: by how we were called, else by policy, else by who calls, else the system's `sh`. */
+/**
+ * The name to look for: by how we were called, else by policy, else by who calls, else the system's `sh`. `person`: somebody at a
+ * terminal, who gets the shell that they are used to, as far as guardsh has a way into it.
+ */
 export function chooseShell(
   called: CalledAs,
   configured: string | null,
   agent: string,
   environment: (name: string) => string | null,
+  person: boolean,
 ): string {
   if (called.shell !== null) return called.shell;
   if (configured !== null) return configured;
+  if (person && isThere("zsh") && /zsh[^/]*$/.test(environment("SHELL") ?? "")) return "zsh";
+  if (person && isThere("bash")) return "bash";
   return agent !== "" || speaksBash.some((name) => environment(name) !== null) ? "bash" : "sh";
+}
+
+function isThere(name: string): boolean {
+  return directories.some((directory) => executable(`${directory}/${name}`) !== null);
 }
 
 /** Variables of agents, all of which write bash: their wrappers use `shopt`, `[[`, `exec -a`. */

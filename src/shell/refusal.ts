@@ -2,13 +2,31 @@
  * What an agent reads when its command does not run. It is a program's error message and a prompt at once: first the
  * verdict, then where, why, what to do instead, and that nothing has happened. Ten lines at most, because agents cut.
  */
+
 import type { Finding, Severity, Verdict } from "../policy/verdict.ts";
+import type { Given } from "./process.ts";
 
 const maximumWidth = 100;
 const rank: Record<Severity, number> = { low: 0, medium: 1, high: 2, critical: 3 };
 
 /** The code that a person answers with. */
 type Approval = { readonly code: string };
+
+/** What is refused, and the question to a person where one was asked. */
+interface Refused {
+  readonly verdict: Verdict;
+  readonly approval: Approval | null;
+}
+
+/** The message of a refusal, as whoever reads it wants it (`GUARDSH_FORMAT`). */
+export function refusalFor(
+  { verdict, approval }: Refused,
+  source: string,
+  { variable }: Pick<Given, "variable">,
+): string {
+  const text = variable("GUARDSH_FORMAT") === "json" ? refusalJson : refusalText;
+  return text(verdict, source, approval);
+}
 
 /** The message of a refusal, ended by a newline. `source` is the command that the findings' spans point into. */
 export function refusalText(verdict: Verdict, source: string, approval: Approval | null): string {

@@ -6,8 +6,16 @@ import { findKeeper } from "../keeper/client.ts";
 import { type Loaded, loadPolicy } from "../policy/index.ts";
 import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { sessionVariable, withVariable } from "../system/index.ts";
-import { type Decided, decide, enter, uncounted, uncountedButAsked } from "./admission.ts";
+import { isTerminal, sessionVariable, withVariable } from "../system/index.ts";
+import {
+  circumstancesOf,
+  type Decided,
+  decide,
+  enter,
+  isRefusal,
+  uncounted,
+  uncountedButAsked,
+} from "./admission.ts";
 import type { Circumstances } from "./approval.ts";
 import {
   alreadyConfined,
@@ -23,14 +31,13 @@ import { proxyFor } from "./egress.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
 import { fail, say } from "./failure.ts";
 import { runKept } from "./inside.ts";
-import { touchesHook } from "./interactive.ts";
 import { calledAs, type Invocation, readOwnInvocation, readShellInvocation } from "./invocation.ts";
 import { cleanerFor, outputRules } from "./outputs.ts";
 import { type Code, codeOf, surroundings } from "./pieces.ts";
 import type { Given } from "./process.ts";
 import { chooseShell, findShell, type RealShell } from "./real-shell.ts";
 import { type Recorded, recordAfter, recordBefore } from "./record.ts";
-import { refusalJson, refusalText } from "./refusal.ts";
+import { refusalFor } from "./refusal.ts";
 import { statuses } from "./statuses.ts";
 import { mark, startTrace } from "./trace.ts";
 
@@ -51,9 +58,10 @@ export function main(commandLine: CommandLine, given: Given): void {
     carryForOthers(own.streams, own.rules, given);
     return;
   }
-  if (own?.kind === "line") {
+  if (own?.kind === "line" || own?.kind === "ask") {
+    const { answerLine, answerAsk }: typeof import("./line.ts") = require("./line.ts");
     try {
-      process.exit(judgeLine(given.arguments[own.at] ?? "", given));
+      process.exit(own.kind === "line" ? answerLine(given) : answerAsk(given));
     } catch (error) {
       fail(error);
     }
@@ -70,37 +78,6 @@ export function main(commandLine: CommandLine, given: Given): void {
   }
 }
 
-/**
- * Judges one line of an interactive shell; answers 0 if it may run. A confined shell cannot reach the log: its start is on
- * record, its lines are judged all the same.
- */
-function judgeLine(source: string, given: Given): number {
-  if (touchesHook(source)) {
-    say(hookRefusal);
-    return statuses.refused;
-  }
-  const what: JudgeRequest = {
-    source,
-    shell: "bash",
-    cwd: process.cwd(),
-    arguments: [],
-    environment: given.variable,
-  };
-  if (isConfined()) {
-    const { verdict } = judgeInFull({ ...what, policy: loadPolicy({ cwd: process.cwd() }).policy });
-    return isRefusal(verdict) ? refuse(uncounted(verdict), source, given) : 0;
-  }
-  const { session, loaded } = enter(process.cwd());
-  const judgement = judgeInFull({ ...what, policy: loaded.policy });
-  const decided = decide(circumstancesOf(what, source), judgement, session, loaded);
-  recordBefore(source, decided.verdict, session, loaded, "none", what.cwd, decided.approval);
-  return isRefusal(decided.verdict) ? refuse(decided, source, given) : 0;
-}
-
-function isRefusal({ decision }: Verdict): boolean {
-  return decision === "deny" || decision === "ask";
-}
-
 /** The process behind the pipe of what a shell left in the background. `rules` are those of its command, as JSON. */
 function carryForOthers(streams: readonly number[], rules: string, given: Given): void {
   const { pumpUntilEnd }: typeof import("./supervise.ts") = require("./supervise.ts");
@@ -115,14 +92,16 @@ function runShell(given: Given): number {
   const called = calledAs(given.arguments[0] ?? "");
   const { session, loaded } = enter(process.cwd());
   mark("policy and session");
-  const name = chooseShell(called, loaded.policy.shell.real || null, session.agent, given.variable);
+  const person = session.agent === "" && given.arguments.length === 1 && isTerminal(0);
+  const name = chooseShell(called, loaded.policy.shell.real || null, session.agent, given.variable, person);
   const shell = findShell(name);
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
   const proxy = proxyFor(loaded);
   const ports = proxy === null ? [] : [proxy.port];
-  let sandbox = sandboxFor(loaded, session, given.variable, ports);
+  const reads = invocation.kind === "interactive" && shell.family === "zsh" ? [startupPlace()] : [];
+  let sandbox = sandboxFor(loaded, session, given.variable, ports, [], reads);
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
@@ -198,6 +177,12 @@ function passOn(
   return delegate(invocation, given, shell, environment, null, alreadyConfined).status;
 }
 
+/** Startup files of guardsh's own, which the sandbox has to leave readable. */
+function startupPlace(): string {
+  const { zshStartupPlace }: typeof import("./interactive/zsh.ts") = require("./interactive/zsh.ts");
+  return zshStartupPlace();
+}
+
 /** The environment that names the filtering proxy, where there is one. */
 function withProxy(environment: readonly Uint8Array[], proxy: Service | null): readonly Uint8Array[] {
   const entries = proxy === null ? [] : Object.entries(proxyEnvironment(proxy.port));
@@ -217,7 +202,13 @@ function inSession(
 function runConfined(given: Given): number {
   const { policy } = loadPolicy({ cwd: process.cwd() });
   const shell = findShell(
-    chooseShell(calledAs(given.arguments[0] ?? ""), policy.shell.real || null, "", given.variable),
+    chooseShell(
+      calledAs(given.arguments[0] ?? ""),
+      policy.shell.real || null,
+      "",
+      given.variable,
+      given.arguments.length === 1 && isTerminal(0),
+    ),
   );
   const invocation = readShellInvocation(given.arguments, shell.family, surroundings);
   for (const code of codeOf(invocation, given, shell)) {
@@ -237,19 +228,9 @@ function request(code: Code, invocation: Invocation, given: Given, shell: RealSh
   };
 }
 
-function circumstancesOf({ cwd, shell, arguments: list }: JudgeRequest, command: string): Circumstances {
-  return { command, cwd, dialect: shell, arguments: list, person: "wait" };
-}
-
-function refuse({ verdict, tryLater, approval }: Decided, source: string, given: Given): never {
-  const json = given.variable("GUARDSH_FORMAT") === "json";
-  say(json ? refusalJson(verdict, source, approval) : refusalText(verdict, source, approval));
-  process.exit(tryLater ? statuses.tryLater : statuses.refused);
+function refuse(decided: Decided, source: string, given: Given): never {
+  say(refusalFor(decided, source, given));
+  process.exit(decided.tryLater ? statuses.tryLater : statuses.refused);
 }
 
 const allowed: Verdict = { decision: "allow", findings: [] };
-
-const hookRefusal = `guardsh: blocked: the line reaches for what has lines judged [shell/hook]
-  instead: Leave DEBUG traps, PS0, extdebug and cmdhist of this shell alone.
-  The line was not run.
-`;

@@ -61,7 +61,11 @@ export function withVariable(
   name: string,
   value: string,
 ): readonly Uint8Array[] {
+  return [...withoutVariable(environment, name), Buffer.from(`${name}=${value}`)];
+}
+
+/** The environment without any entry of that name. */
+export function withoutVariable(environment: readonly Uint8Array[], name: string): readonly Uint8Array[] {
   const prefix = Buffer.from(`${name}=`);
-  const others = environment.filter((entry) => !names(entry, prefix));
-  return [...others, Buffer.from(`${name}=${value}`)];
+  return environment.filter((entry) => !names(entry, prefix));
 }

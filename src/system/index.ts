@@ -1,5 +1,5 @@
 /** system/ is the only place that knows FFI, errno, /proc and file locks. It imports nothing of guardsh; anybody may import it. */
-export { rawArguments, rawEnvironment, text, variable, withVariable } from "./arguments.ts";
+export { rawArguments, rawEnvironment, text, variable, withoutVariable, withVariable } from "./arguments.ts";
 export { setAppendOnly } from "./attributes.ts";
 export { bootId, bootMilliseconds, type Deadline, deadlineIn, isPast } from "./clock.ts";
 export { sendDatagrams } from "./datagram.ts";
@@ -26,6 +26,7 @@ export { homeDirectory } from "./home.ts";
 export { type Bind, loadNative } from "./image.ts";
 export { SignalInbox, setMask, withSignalsHeld } from "./inbox.ts";
 export { cstring, libc, ptr } from "./libc.ts";
+export { openPacketPipe, type PacketWriter, packetPipe } from "./packets.ts";
 export {
   initialVariable,
   isAlive,

@@ -1,6 +1,6 @@
 /** A shell at a terminal: every line is judged, and everything that people use still works. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guardshVariables, type Installed, install } from "./binary.ts";
@@ -20,14 +20,15 @@ class Person {
   #shown = "";
   readonly #process: Bun.Subprocess;
 
-  constructor(...list: string[]) {
-    this.#process = Bun.spawn([names.shell("bash"), ...list], {
+  constructor(program: string, ...list: string[]) {
+    this.#process = Bun.spawn([program, ...list], {
       cwd: home,
       env: {
         PATH: "/usr/bin:/bin",
         HOME: home,
         TERM: "dumb",
         PS1: "ready> ",
+        SHELL: "/bin/zsh",
         ...guardshVariables(home),
       },
       terminal: {
@@ -67,7 +68,7 @@ class Person {
 }
 
 test("lines are judged whole, the rest is bash", async () => {
-  const person = new Person("--norc");
+  const person = new Person(names.shell("bash"), "--norc");
   await person.sees(/[$#>] $/);
   const file = join(home, "must-not-be");
   const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\n`, /not run[\s\S]*[$#>] $/);
@@ -93,3 +94,88 @@ test("lines are judged whole, the rest is bash", async () => {
   await person.type("exit 7\n", /exit/);
   expect(await person.leaves()).toBe(7);
 }, 60_000);
+
+const zsh = existsSync("/bin/zsh") || existsSync("/usr/bin/zsh");
+
+test.skipIf(!zsh)(
+  "zsh: lines as it understands them, its own startup files, job control",
+  async () => {
+    writeFileSync(
+      join(home, ".zshrc"),
+      "PS1='ready> '\nunsetopt prompt_sp prompt_cr\nalias wipe='rm -rf ~'\n",
+    );
+    const person = new Person(names.shell("zsh"));
+    await person.sees(/ready> /);
+    const file = join(home, "must-not-be");
+    const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\r`, /not run[\s\S]*ready> /);
+    expect(refused).toContain("fs/delete-home");
+    expect(refused).not.toMatch(/^after/m);
+    expect(existsSync(file)).toBe(false);
+    expect(await person.type("echo one''two $ZDOTDIR.\r", /onetwo .*ready> /s)).toContain("onetwo .");
+    await person.type("for i in 1 2; do\recho n$i\rdone\r", /n1\s+n2/);
+    await person.type("for i in 1; do\recho first''line\rrm -rf ~\rdone\r", /blocked/);
+    // What an earlier line called by another name.
+    expect(await person.type("wipe\r", /blocked/)).toContain("fs/delete-home");
+    await person.type("!echo:0 a''gain\r", /\bagain/);
+    await person.type("sleep 30\r", /sleep 30/);
+    await Bun.sleep(300);
+    await person.type("\x1a", /suspended/);
+    await person.type("fg\r", /continued/);
+    await Bun.sleep(300);
+    await person.type("\x03", /ready> /);
+    expect(await person.type("preexec_functions=()\r", /blocked/)).toContain("shell/hook");
+    expect(await person.type("rm -rf ~\r", /blocked/)).toContain("fs/");
+    await person.type("exit 7\r", /exit/);
+    expect(await person.leaves()).toBe(7);
+  },
+  60_000,
+);
+
+test("dash, which has no hook: each line by way of guardsh", async () => {
+  const person = new Person(names.shell("dash"));
+  await person.sees(/ready> /);
+  const file = join(home, "must-not-be");
+  const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\n`, /not run[\s\S]*ready> /);
+  expect(refused).toContain("fs/delete-home");
+  expect(refused).not.toMatch(/^after/m);
+  expect(existsSync(file)).toBe(false);
+  await person.type("echo status $?\n", /status 126\s+ready> /);
+  await person.type("false\n", /ready> /);
+  await person.type("echo status $?\n", /status 1\s+ready> /);
+  await person.type("for i in 1 2; do\n", /> $/);
+  await person.type("echo n$i\n", /> $/);
+  await person.type("done\n", /n1\s+n2\s+ready> /);
+  await person.type("cat <<E\n", /> $/);
+  await person.type("in${i}side\n", /> $/);
+  await person.type("E\n", /in2side\s+ready> /);
+  // What a program reads from the terminal is not a line.
+  await person.type("read answer\n", /read answer/);
+  await Bun.sleep(300);
+  await person.type("rm -rf ~\n", /ready> /);
+  await person.type("echo said $answer\n", /said rm -rf ~\s+ready> /);
+  for (let time = 0; time < 10; time++) await person.type("\x03", /ready> /);
+  await person.type("sleep 30\n", /sleep 30/);
+  await Bun.sleep(300);
+  await person.type("\x1a", /Stopped/);
+  await person.type("fg\n", /fg\s+sleep 30/);
+  await Bun.sleep(300);
+  await person.type("\x03", /ready> /);
+  await person.type("nonsense )\n", /syntax\/unparsed[\s\S]*ready> /);
+  expect(await person.type("__guardsh_line=\n", /blocked/)).toContain("shell/hook");
+  await person.type("set -- a b; echo $#\n", /2\s+ready> /);
+  await person.type("(exit 6)\n", /ready> /);
+  await person.type("\x04", /$/);
+  expect(await person.leaves()).toBe(6);
+}, 60_000);
+
+test.skipIf(!zsh)(
+  "by its own name: the shell that the person is used to",
+  async () => {
+    const person = new Person(names.guardsh);
+    await person.sees(/ready> /);
+    await person.type("echo v$ZSH_VERSION\r", /v\d/);
+    await person.type("exit\r", /exit/);
+    expect(await person.leaves()).toBe(0);
+  },
+  60_000,
+);

@@ -1,38 +1,14 @@
 /**
- * A shell at a terminal: the real bash with everything that people use in it (editing, history, completion, job
- * control), and a hook that has each line judged as a whole before any of it runs.
- *
- * bash runs a DEBUG trap before every command; with `extdebug` a trap that fails keeps the command from running. At the
- * first command of a line the hook takes the line from the history, where bash has put it whole (a loop over several
- * lines too), and asks `guardsh --line`; the answer holds for all commands of that line. PS0 is expanded once for each line
- * that was read, and tells the hook that a new one begins.
+ * bash at a terminal. It runs a DEBUG trap before every command; with `extdebug` a trap that fails keeps the command from
+ * running. At the first command of a line the hook takes the line from the history, where bash has put it whole (a loop over
+ * several lines too), and asks `guardsh --line`; the answer holds for all commands of that line. PS0 is expanded once for each
+ * line that was read, and tells the hook that a new one begins.
  */
-import { createMemfd, keepAcrossExec } from "../system/index.ts";
-import { UnreadableCode } from "./code.ts";
-import type { ParsedOptions } from "./options.ts";
-import type { Given } from "./process.ts";
-import type { RealShell } from "./real-shell.ts";
+import { createMemfd, keepAcrossExec } from "../../system/index.ts";
+import { quoted, type Started, type Terminal } from "./index.ts";
 
-/** Names that the hook lives by. A line that speaks of them would switch it off, or looks like it. */
-const hookNames = /__guardsh|\bextdebug\b|\bfunctrace\b|\bDEBUG\b|\bPS0\b|\bcmdhist\b|\bHISTIGNORE\b/;
-
-/** True when a line may not be run because it reaches for the hook itself. */
-export function touchesHook(line: string): boolean {
-  return hookNames.test(line);
-}
-
-/** The arguments for an interactive shell: a startup file of ours, which runs the user's and then sets the hook. */
-export function interactiveArguments(
-  options: ParsedOptions,
-  list: readonly Uint8Array[],
-  given: Given,
-  shell: RealShell,
-): readonly Uint8Array[] {
-  if (shell.family !== "bash")
-    throw new UnreadableCode(
-      `an interactive ${shell.path} has no hook by which guardsh could see each line before it runs`,
-      "use bash at the terminal (the name bash, or shell.real in the policy), or give commands with -c",
-    );
+/** Gives bash a startup file of ours, which runs the user's and then sets the hook. */
+export function bashAtTerminal({ options, list, environment, given }: Terminal): Started {
   const [name = new Uint8Array(), ...rest] = list;
   const login = options.login || name[0] === 0x2d;
   const named = options.startupFile === null ? null : (given.arguments[options.startupFile + 1] ?? null);
@@ -53,7 +29,10 @@ export function interactiveArguments(
     return [bytes];
   });
   const plainName = name[0] === 0x2d ? name.subarray(1) : name;
-  return [plainName, Buffer.from("--rcfile"), Buffer.from(`/proc/self/fd/${startup}`), ...kept];
+  return {
+    arguments: [plainName, Buffer.from("--rcfile"), Buffer.from(`/proc/self/fd/${startup}`), ...kept],
+    environment,
+  };
 }
 
 /** What bash would have read by itself, as commands. */
@@ -82,7 +61,7 @@ __guardsh_line() {
     line=\${line#"\${line%%[!0-9]*}"}
     line=\${line#\\*}
     line=\${line#"  "}
-    ${quoted(process.execPath)} --line "$line" </dev/null
+    ${quoted(process.execPath)} --line bash "$line" </dev/null
     __guardsh_status=$?
   fi
   [ "$__guardsh_status" = 0 ]
@@ -96,8 +75,4 @@ PS0='\${__guardsh_status:$((__guardsh_new=1,0)):0}'"\${PS0-}"
 readonly -f __guardsh_line __guardsh_prompt
 trap __guardsh_line DEBUG
 `;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

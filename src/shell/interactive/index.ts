@@ -1,0 +1,51 @@
+/**
+ * A shell at a terminal: the real shell with what people use in it (editing, history, completion, job control), each line
+ * judged as a whole before any of it runs. Each family has its own way: bash.ts, zsh.ts, posix.ts.
+ */
+import type { ParsedOptions } from "../options.ts";
+import type { Given } from "../process.ts";
+import type { RealShell } from "../real-shell.ts";
+import { bashAtTerminal } from "./bash.ts";
+import { posixAtTerminal } from "./posix.ts";
+import { zshAtTerminal } from "./zsh.ts";
+
+/** A shell that is to be started at a terminal, before guardsh has put itself in front of its lines. */
+export interface Terminal {
+  readonly options: ParsedOptions;
+  /** From the name on that the shell will see as its own. */
+  readonly list: readonly Uint8Array[];
+  readonly environment: readonly Uint8Array[];
+  readonly given: Given;
+  readonly shell: RealShell;
+}
+
+/** What the shell is started with, so that guardsh sees its lines. */
+export interface Started {
+  readonly arguments: readonly Uint8Array[];
+  readonly environment: readonly Uint8Array[];
+}
+
+export function atTerminal(terminal: Terminal): Started {
+  switch (terminal.shell.family) {
+    case "bash":
+      return bashAtTerminal(terminal);
+    case "zsh":
+      return zshAtTerminal(terminal);
+    case "posix":
+      return posixAtTerminal(terminal);
+  }
+}
+
+/** Names that the hooks live by. A line that speaks of them would switch its hook off, or looks like it. */
+const hookNames =
+  /__guardsh|\bDEBUG\b|\bextdebug\b|\bfunctrace\b|\bPS0\b|\bcmdhist\b|\bHISTIGNORE\b|\bpreexec|\bTRAPDEBUG\b|debug_?before_?cmd/i;
+
+/** True when a line may not be run because it reaches for the hook itself. */
+export function touchesHook(line: string): boolean {
+  return hookNames.test(line);
+}
+
+/** A text as one word of a shell. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
