@@ -36,19 +36,18 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud.ts").cloud,
     kinds: "",
     programs:
-      "aliyun amplify ansible-playbook atlas aws az bq cap cbt cdk copilot doctl dokku eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku ibmcloud kamal lambda-cloud linode-cli mc modal neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst supabase terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+      "aliyun amplify atlas aws az bq cap cbt cdk copilot doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku ibmcloud kamal linode-cli mc neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst supabase terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-rights.ts").cloudRights,
     kinds: "",
-    programs:
-      "aliyun aws az bq cbt doctl eksctl gcloud gsutil hcloud ibmcloud linode-cli mc oci openstack rclone s3cmd s5cmd scw vultr-cli",
+    programs: "aws az doctl gcloud gsutil ibmcloud mc oci openstack rclone s3cmd s5cmd",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/clusters.ts").clusters,
     kinds: "",
     programs:
-      "argocd aws az crictl crossplane ctr docker flux gcloud helm istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kubie kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
+      "argocd aws az crossplane ctr docker flux gcloud helm istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/code.ts").code,

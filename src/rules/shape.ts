@@ -3,7 +3,7 @@
  *
  *     systemctl|service stop|disable|mask    one of these programs, then one of these words
  *     security find-*-password               `*` stands for any part of a word
- *     snapper * delete                       … and alone for any one word
+ *     snapper * delete                       … and alone for any one word (`\*` for the star itself)
  *     gpg -c|--symmetric                     the option is given, in any of its spellings
  *     ffmpeg -f=x11grab|v4l2                 … with one of these values
  *     pmset !-g                              … is not given
@@ -82,7 +82,9 @@ function optionPattern(word: string): OptionPattern {
 }
 
 function pattern(alternatives: string, flags: "s" | "is"): Pattern {
-  const source = alternatives.replace(/[.+?^${}()[\]\\/]/g, "\\$&").replaceAll("*", ".*");
+  const source = alternatives.replace(/\\\*|[*.+?^${}()[\]/]/g, (mark) =>
+    mark === "*" ? ".*" : mark.startsWith("\\") ? mark : `\\${mark}`,
+  );
   const expression = new RegExp(`^(?:${source})$`, flags);
   return (word) => expression.test(word);
 }
@@ -97,16 +99,20 @@ function fits(action: Run, { steps: wanted, options }: Shape): boolean {
   );
 }
 
-/** By any spelling that the table knows, or as it is written there. */
+/**
+ * By any spelling that the table knows, or as it is written there: where a table does not have the option, the word behind
+ * it may be its value.
+ */
 function isGiven(action: Run, { names, value }: OptionPattern): boolean {
-  for (const [given, values] of action.call.options) {
+  const { options } = action.call;
+  for (const [given, values] of options) {
     if (!names.some((fit) => fit(given))) continue;
     if (value === null || values.some((text) => value(literal(text) ?? ""))) return true;
   }
-  if (value !== null) return false;
-  const taken = new Set([...action.call.options.values()].flat().map(literal));
-  return action.argv.some((text) => {
-    const word = literal(text);
-    return word?.startsWith("-") === true && !taken.has(word) && names.some((fit) => fit(word));
+  const taken = new Set([...options.values()].flat().map(literal));
+  const given = action.argv.map(literal);
+  return given.some((word, index) => {
+    if (word?.startsWith("-") !== true || taken.has(word) || !names.some((fit) => fit(word))) return false;
+    return value === null || value(given[index + 1] ?? "");
   });
 }

@@ -1,8 +1,7 @@
 /** Clouds: rights handed out, things made public, audit trails. */
-import type { Run } from "../../meaning/action.ts";
-import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { operands, run, shaped } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { said, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -16,12 +15,38 @@ export const cloudRights: readonly AnyRule[] = [
     attack: "T1098.003",
     why: "Rights given now work for whoever holds them, long after this session.",
     instead: ASK,
-    on: run(CLOUDS),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws iam (?:create-(?:access-key|login-profile|user|policy-version|role|service-specific-credential|saml-provider|open-id-connect-provider)|attach-(?:user|role|group)-policy|put-(?:user|role|group)-policy|add-user-to-group|update-(?:assume-role-policy|login-profile)|set-default-policy-version|(?:deactivate|delete)-(?:mfa|virtual-mfa)|delete-account-password-policy|detach-|delete-role|delete-user|pass-role)|^aws (?:kms (?:put-key-policy|create-grant)|lambda add-permission|s3api put-bucket-(?:policy|acl)|ecr set-repository-policy|secretsmanager put-resource-policy|sts decode|organizations (?:attach|create)-policy|sso-admin)|^gcloud (?:\S+ )*(?:add-iam-policy-binding|set-iam-policy|remove-iam-policy-binding)|^gcloud iam (?:service-accounts (?:keys create|create)|roles (?:create|update))|^az (?:role assignment (?:create|delete)|role definition (?:create|update)|ad (?:sp|app|user|group) (?:create|credential|owner|member add|update)|keyvault set-policy)|^gsutil (?:iam ch|iam set|acl (?:ch|set)|defacl)|^openstack role add|^doctl auth init|^oci iam (?:policy|user|group) (?:create|update)|^ibmcloud iam \S+-policy-create/,
-      ),
+    on: calls(
+      "aws iam create-access-key|create-login-profile|create-user|create-policy-version|create-role|create-service-specific-credential|create-saml-provider|create-open-id-connect-provider",
+      "aws iam attach-*-policy|put-*-policy|add-user-to-group|update-assume-role-policy|update-login-profile|set-default-policy-version",
+      "aws iam deactivate-mfa-device|delete-virtual-mfa-device|delete-account-password-policy|detach-*|delete-role*|delete-user*|pass-role",
+      "aws kms put-key-policy|create-grant",
+      "aws lambda add-permission",
+      "aws s3api put-bucket-policy|put-bucket-acl",
+      "aws ecr set-repository-policy",
+      "aws secretsmanager put-resource-policy",
+      "aws sts decode-authorization-message",
+      "aws organizations attach-policy|create-policy",
+      "aws sso-admin create-*|attach-*|put-*|update-*",
+      "gcloud * add-iam-policy-binding|set-iam-policy|remove-iam-policy-binding",
+      "gcloud * * add-iam-policy-binding|set-iam-policy|remove-iam-policy-binding",
+      "gcloud * * * add-iam-policy-binding|set-iam-policy|remove-iam-policy-binding",
+      "gcloud iam service-accounts create",
+      "gcloud iam service-accounts keys create",
+      "gcloud iam roles create|update",
+      "az role assignment create|delete",
+      "az role definition create|update",
+      "az ad sp|app|user|group create*|credential|owner|update",
+      "az ad group member add",
+      "az keyvault set-policy",
+      "gsutil iam ch|set",
+      "gsutil acl ch|set",
+      "gsutil defacl ch|set",
+      "openstack role add",
+      "doctl auth init",
+      "oci iam policy|user|group create|update",
+      "ibmcloud iam *-policy-create",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws iam create-access-key --user-name x",
@@ -48,12 +73,33 @@ export const cloudRights: readonly AnyRule[] = [
     attack: "T1537",
     why: "It is found by scanners within minutes.",
     instead: "Share it with the one account that needs it, after asking the person.",
-    on: run(CLOUDS),
-    match: (action) =>
-      shaped(
-        action,
-        /--acl[= ]public|allUsers|allAuthenticatedUsers|public-read|--public-access(?:[= ](?!disabled|off))|^aws ec2 (?:authorize-security-group-ingress\b.*(?:0\.0\.0\.0\/0|::\/0)|modify-(?:snapshot|image)-attribute\b.*(?:all|launch-permission))|^aws rds modify-db-\S+ .*--publicly-accessible|--publicly-accessible|^aws s3api (?:delete-public-access-block|put-public-access-block\b.*false)|^gcloud compute firewall-rules (?:create|update)\b.*0\.0\.0\.0\/0|^gcloud run .*--allow-unauthenticated|^az network nsg rule (?:create|update)\b.*(?:\*|Internet|0\.0\.0\.0\/0)|^az storage container set-permission\b.*--public-access (?:blob|container)|^aws lambda (?:create|update)-function-url-config\b.*NONE|^mc (?:anonymous|policy) set (?:public|download|upload)|^s3cmd setacl .*--acl-public/,
-      ),
+    on: calls(
+      "aws|s3cmd|s5cmd|mc|rclone --acl=public*",
+      "s3cmd --acl-public|-P",
+      "gsutil iam|acl|defacl ch|set *allUsers*|*allAuthenticatedUsers*|*AllUsers*",
+      "gsutil acl|defacl ch|set public-read*",
+      "gsutil -a=public-read*",
+      "gcloud --member=allUsers|allAuthenticatedUsers",
+      "gcloud storage --predefined-acl=public*",
+      "gcloud run --allow-unauthenticated",
+      "gcloud functions deploy --allow-unauthenticated",
+      "gcloud compute firewall-rules create|update --source-ranges=*0.0.0.0/0*",
+      "aws ec2 authorize-security-group-ingress --cidr=0.0.0.0/0",
+      "aws ec2 authorize-security-group-ingress --cidr-ip=0.0.0.0/0",
+      "aws ec2 authorize-security-group-ingress --ip-permissions=*0.0.0.0/0*|*::/0*",
+      "aws ec2 modify-snapshot-attribute|modify-image-attribute --group-names=all",
+      "aws ec2 modify-snapshot-attribute|modify-image-attribute --launch-permission|--create-volume-permission=*all*",
+      "aws rds create-*|modify-* --publicly-accessible",
+      "aws redshift create-*|modify-* --publicly-accessible",
+      "aws s3api delete-public-access-block",
+      "aws s3api put-public-access-block --public-access-block-configuration=*false*",
+      "aws lambda create-function-url-config|update-function-url-config --auth-type=NONE",
+      "az network nsg rule create|update --source-address-prefixes|--source-address-prefix=\\*|Internet|Any|0.0.0.0/0",
+      "az storage container create|set-permission --public-access=blob|container",
+      "az storage account create|update --allow-blob-public-access=true",
+      "mc anonymous|policy set public|download|upload",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws s3api put-bucket-acl --bucket b --acl public-read",
@@ -80,13 +126,13 @@ export const cloudRights: readonly AnyRule[] = [
     attack: "T1562.008",
     why: "The trail is how people find out what happened.",
     instead: "Leave it as it is.",
-    on: run(["aws", "gcloud", "az"]),
-    match: (action) =>
-      /^aws cloudtrail (?:update-trail|stop-logging|delete-trail|put-event-selectors)|^aws (?:guardduty|config|securityhub|macie2) (?:delete|disable|stop|update-detector)|^gcloud logging (?:sinks|buckets|logs) (?:delete|update)|^az monitor (?:diagnostic-settings|log-profiles) delete/.test(
-        line(action),
-      )
-        ? line(action)
-        : null,
+    on: calls(
+      "aws cloudtrail update-trail|stop-logging|delete-trail|put-event-selectors",
+      "aws guardduty|config|configservice|securityhub|macie2 delete-*|disable-*|stop-*|update-detector",
+      "gcloud logging sinks|buckets|logs delete|update",
+      "az monitor diagnostic-settings|log-profiles delete",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws cloudtrail update-trail --name x --no-is-multi-region",
@@ -97,8 +143,3 @@ export const cloudRights: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** The call as `program sub command operand`. */
-function line(action: Run): string {
-  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
-}

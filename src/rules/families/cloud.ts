@@ -1,8 +1,8 @@
 /** Clouds: data, rights and ways in that belong to more than this machine. */
-import type { Run } from "../../meaning/action.ts";
 import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { operands, run, shaped } from "../vocabulary.ts";
+import { calls, shaped } from "../shape.ts";
+import { run, said, steps, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -18,12 +18,29 @@ export const cloud: readonly AnyRule[] = [
     attack: "T1485",
     why: "Without versioning they are gone at once.",
     instead: "List them first (aws s3 ls, --dryrun); let a person delete.",
-    on: run(CLOUDS),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws s3 (?:rb\b.*--force|rm\b.*--recursive|sync\b.*--delete)|^aws s3api delete-(?:bucket|objects)|^gsutil (?:-m )?(?:rm\b.*-[a-zA-Z]*r|rb|rsync\b.*-d)|^gcloud storage (?:rm\b.*(?:-r|--recursive)|buckets delete)|^az storage (?:container|blob|share|account) delete(?:-batch)?|^az storage blob delete-batch|^s3cmd (?:rb|del\b.*(?:-r|--recursive)|--recursive del)|^mc (?:rb|rm\b.*--recursive)|^rclone (?:purge|delete|rmdirs)|^s5cmd (?:rm|rb)|^bq rm\b.*-r|^oci os bucket delete|^doctl compute (?:volume|snapshot) delete/,
-      ),
+    on: calls(
+      "aws s3 rb --force",
+      "aws s3 rm --recursive",
+      "aws s3 sync --delete",
+      "aws s3api delete-bucket*|delete-objects",
+      "gsutil rm -r|-R",
+      "gsutil rb",
+      "gsutil rsync -d",
+      "gcloud storage rm -r|--recursive",
+      "gcloud storage buckets delete",
+      "az storage container|blob|share|account delete|delete-batch",
+      "s3cmd rb",
+      "s3cmd del|rm -r|--recursive",
+      "mc rb",
+      "mc rm --recursive|-r",
+      "mc mirror --remove",
+      "rclone purge|delete|rmdirs",
+      "s5cmd rm|rb",
+      "bq rm -r",
+      "oci os bucket delete",
+      "doctl compute volume|snapshot delete",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws s3 rb s3://b --force",
@@ -52,24 +69,25 @@ export const cloud: readonly AnyRule[] = [
     attack: "T1485",
     why: "The data goes with it, and mostly its snapshots too.",
     instead: "Let a person delete it on the cloud's own page.",
-    on: run([
-      ...CLOUDS,
-      "heroku",
-      "fly",
-      "flyctl",
-      "supabase",
-      "neonctl",
-      "pscale",
-      "turso",
-      "railway",
-      "atlas",
-      "redis-cloud",
-    ]),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws (?:rds|dynamodb|redshift|elasticache|docdb|neptune|opensearch|es|timestream-write|dax|memorydb|keyspaces|backup) delete-|^gcloud (?:sql (?:instances|databases|backups)|spanner (?:instances|databases)|bigtable instances|firestore databases|redis instances|alloydb clusters) delete|^az (?:sql (?:db|server)|cosmosdb|postgres (?:flexible-)?server|mysql (?:flexible-)?server|redis|backup vault) delete|^doctl databases delete|^heroku (?:pg:reset|addons:destroy|redis:destroy)|^fly(?:ctl)? (?:postgres|volumes|redis|pg) (?:destroy|delete)|^supabase (?:db reset --linked|projects delete)|^(?:neonctl|pscale|turso|atlas) (?:\S+ )*(?:delete|destroy)\b|^bq rm\b/,
-      ),
+    on: calls(
+      "aws rds|dynamodb|redshift|elasticache|docdb|neptune|opensearch|es|timestream-write|dax|memorydb|keyspaces|backup delete-*",
+      "gcloud sql instances|databases|backups delete",
+      "gcloud spanner instances|databases delete",
+      "gcloud bigtable|firestore|redis|alloydb instances|databases|clusters delete",
+      "az sql db|server delete",
+      "az cosmosdb|redis delete",
+      "az postgres|mysql server|flexible-server delete",
+      "az backup vault delete",
+      "doctl databases delete",
+      "heroku pg:reset|addons:destroy|redis:destroy",
+      "fly|flyctl postgres|volumes|redis|pg destroy|delete",
+      "supabase db reset --linked",
+      "supabase projects delete",
+      "neonctl|pscale|turso|atlas|redis-cloud delete|destroy",
+      "neonctl|pscale|turso|atlas|redis-cloud * delete|destroy",
+      "bq rm",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws rds delete-db-instance --db-instance-identifier x --skip-final-snapshot",
@@ -98,29 +116,45 @@ export const cloud: readonly AnyRule[] = [
     attack: "T1485",
     why: "Whatever runs there stops for everybody, and its disks go with it.",
     instead: "Let a person delete it on the cloud's own page.",
-    on: run([
-      ...CLOUDS,
-      "heroku",
-      "fly",
-      "flyctl",
-      "vercel",
-      "netlify",
-      "railway",
-      "wrangler",
-      "firebase",
-      "copilot",
-      "sst",
-      "serverless",
-      "sls",
-      "sam",
-      "cdk",
-      "amplify",
-    ]),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws (?:ec2 (?:terminate-instances|delete-(?:vpc|volume|snapshot|security-group|subnet|nat-gateway|image))|eks delete-cluster|ecs delete-|lambda delete-function|cloudformation delete-stack|route53 delete-hosted-zone|organizations (?:close|remove)|kms schedule-key-deletion|ecr delete-repository|autoscaling delete)|^gcloud (?:projects delete|compute (?:instances|disks|networks|snapshots) delete|container clusters delete|run services delete|functions delete|dns managed-zones delete|kms keys versions destroy)|^az (?:group|vm|aks|network vnet|webapp|functionapp|disk|keyvault) delete|^az account clear|^(?:doctl|hcloud|linode-cli|scw|vultr-cli) (?:\S+ )*(?:delete|destroy|terminate|rm)\b|^openstack (?:server|volume|network|project|stack) delete|^eksctl delete|^heroku (?:apps:destroy|apps:delete)|^fly(?:ctl)? (?:apps destroy|machine destroy)|^vercel (?:remove|rm|projects? rm)|^netlify sites:delete|^railway (?:down|delete)|^wrangler (?:delete|kv:?\S* delete|r2 bucket delete|d1 delete)|^firebase (?:projects:delete|hosting:disable|firestore:delete|functions:delete)|^(?:serverless|sls|sst) remove|^sam delete|^cdk destroy|^amplify delete/,
-      ),
+    on: calls(
+      "aws ec2 terminate-instances|delete-vpc|delete-volume|delete-snapshot|delete-security-group|delete-subnet|delete-nat-gateway|delete-image",
+      "aws eks|ecs|autoscaling delete-*",
+      "aws lambda delete-function",
+      "aws cloudformation delete-stack",
+      "aws route53 delete-hosted-zone",
+      "aws organizations close-*|remove-*",
+      "aws kms schedule-key-deletion",
+      "aws ecr delete-repository",
+      "gcloud projects delete",
+      "gcloud compute instances|disks|networks|snapshots delete",
+      "gcloud container clusters delete",
+      "gcloud run services delete",
+      "gcloud functions delete",
+      "gcloud dns managed-zones delete",
+      "gcloud kms keys versions destroy",
+      "az group|vm|aks|webapp|functionapp|disk|keyvault delete",
+      "az network vnet delete",
+      "az account clear",
+      "doctl|hcloud|linode-cli|scw|vultr-cli * delete|destroy|terminate|rm",
+      "doctl|hcloud|linode-cli|scw|vultr-cli * * delete|destroy|terminate|rm",
+      "openstack server|volume|network|project|stack delete",
+      "eksctl delete",
+      "heroku apps:destroy|apps:delete",
+      "fly|flyctl apps|machine destroy",
+      "vercel remove|rm",
+      "vercel project|projects rm|remove",
+      "netlify sites:delete",
+      "railway down|delete",
+      "wrangler delete|*:delete",
+      "wrangler kv|kv:namespace|kv:key|r2|d1|queues delete",
+      "wrangler r2 bucket delete",
+      "wrangler kv namespace|key delete",
+      "firebase projects:delete|hosting:disable|firestore:delete|functions:delete",
+      "serverless|sls|sst remove",
+      "sam|amplify|copilot delete",
+      "cdk destroy",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws ec2 terminate-instances --instance-ids i-1",
@@ -152,37 +186,32 @@ export const cloud: readonly AnyRule[] = [
     attack: null,
     why: "People use what runs there.",
     instead: "Deploy a preview, and let the person promote it.",
-    on: run([
-      "vercel",
-      "netlify",
-      "firebase",
-      "fly",
-      "flyctl",
-      "wrangler",
-      "railway",
-      "heroku",
-      "cdk",
-      "serverless",
-      "sls",
-      "sam",
-      "sst",
-      "pulumi",
-      "terraform",
-      "tofu",
-      "terragrunt",
-      "eb",
-      "gcloud",
-      "kamal",
-      "cap",
-      "dokku",
-      "ansible-playbook",
-      "git",
-    ]),
-    match: (action) =>
-      shaped(
-        action,
-        /^vercel (?:.*\s)?(?:--prod|promote|rollback|alias set)|^netlify deploy\b.*(?:--prod|-p\b)|^firebase deploy|^fly(?:ctl)? deploy|^wrangler (?:deploy|publish)|^railway up|^heroku (?:container:release|releases:rollback|ps:scale|maintenance:on)|^cdk deploy|^(?:serverless|sls|sst) deploy\b.*prod|^sam deploy|^pulumi (?:up|update|destroy|import|cancel|state delete)|^(?:terraform|tofu|terragrunt) (?:.*\s)?(?:apply|destroy|import|taint|untaint|state (?:rm|mv|push|replace-provider)|force-unlock|workspace delete|run-all apply)\b|^eb (?:deploy|terminate|swap)|^gcloud (?:app|run|functions) deploy|^kamal (?:deploy|redeploy|remove|rollback)|^cap production|^git push (?:heroku|dokku|production|prod|piku)\b/,
-      ),
+    on: calls(
+      "vercel --prod|--production",
+      "vercel promote|rollback",
+      "vercel alias set",
+      "netlify deploy --prod|-p|--prod-if-unlocked",
+      "firebase deploy",
+      "fly|flyctl deploy",
+      "wrangler deploy|publish",
+      "railway up",
+      "heroku container:release|releases:rollback|ps:scale|maintenance:on",
+      "cdk deploy",
+      "serverless|sls|sst deploy --stage|-s=*prod*",
+      "sam deploy",
+      "pulumi up|update|destroy|import|cancel",
+      "pulumi state delete",
+      "terraform|tofu|terragrunt apply|destroy|import|taint|untaint|force-unlock",
+      "terraform|tofu|terragrunt state rm|mv|push|replace-provider",
+      "terraform|tofu workspace delete",
+      "terragrunt run-all apply",
+      "eb deploy|terminate|swap",
+      "gcloud app|run|functions deploy",
+      "kamal deploy|redeploy|remove|rollback",
+      "cap production",
+      "git push heroku|dokku|production|prod|piku",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "vercel --prod",
@@ -215,13 +244,15 @@ export const cloud: readonly AnyRule[] = [
     attack: "T1651",
     why: "It runs with the agent's rights on machines that nobody guards here.",
     instead: ASK_PERSON,
-    on: run(["aws", "az", "gcloud", "doctl", "oci"]),
-    match: (action) =>
-      /^aws ssm (?:send-command|start-session)|^az vm (?:run-command|extension set)|^aws ecs execute-command|^aws lambda invoke|^aws ec2-instance-connect/.test(
-        line(action),
-      )
-        ? line(action)
-        : null,
+    on: calls(
+      "aws ssm send-command|start-session",
+      "aws ecs execute-command",
+      "aws lambda invoke",
+      "aws ec2-instance-connect *",
+      "az vm run-command",
+      "az vm extension set",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws ssm send-command --instance-ids i-1 --document-name AWS-RunShellScript",
@@ -239,12 +270,29 @@ export const cloud: readonly AnyRule[] = [
     attack: "T1578.002",
     why: "They cost money until somebody ends them.",
     instead: ASK,
-    on: run([...CLOUDS, "fly", "flyctl", "modal", "runpodctl", "vastai", "lambda-cloud"]),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws (?:ec2 (?:run-instances|request-spot-instances|create-fleet|allocate-address|purchase-\S+|create-nat-gateway)|eks create-cluster|rds create-db|sagemaker create-|emr create-cluster|redshift create-cluster|savingsplans create|elasticache create)|^gcloud (?:compute instances create|container clusters create|sql instances create|ai \S+ create)|^az (?:vm create|aks create|vmss create|sql server create)|^doctl (?:compute droplet|kubernetes cluster|databases) create|^hcloud server create|^linode-cli linodes create|^eksctl create|^scw instance server create|^vultr-cli instance create|^openstack server create|^(?:runpodctl|vastai) create/,
-      ),
+    on: calls(
+      "aws ec2 run-instances|request-spot-instances|create-fleet|allocate-address|purchase-*|create-nat-gateway",
+      "aws eks|emr|redshift create-cluster",
+      "aws rds create-db*",
+      "aws sagemaker|savingsplans|elasticache create-*",
+      "gcloud compute instances create",
+      "gcloud container clusters create",
+      "gcloud sql instances create",
+      "gcloud ai * create",
+      "az vm|aks|vmss create",
+      "az sql server create",
+      "doctl compute droplet create",
+      "doctl kubernetes cluster create",
+      "doctl databases create",
+      "hcloud server create",
+      "linode-cli linodes create",
+      "eksctl create",
+      "scw instance server create",
+      "vultr-cli instance create",
+      "openstack server create",
+      "runpodctl|vastai create",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws ec2 run-instances --image-id a --count 10",
@@ -272,11 +320,13 @@ export const cloud: readonly AnyRule[] = [
     why: "What another account holds, nobody here can take back.",
     instead: ASK,
     on: run(CLOUDS),
-    match: (action) =>
-      shaped(
-        action,
-        /^aws ec2 modify-(?:snapshot|image)-attribute|^aws rds modify-db-(?:cluster-)?snapshot-attribute|^aws s3api put-bucket-replication|^aws (?:rds|ec2) (?:copy|share|export)-(?:image|snapshot|db)|^aws dynamodb export-table|^aws rds start-export-task|^gcloud compute images add-iam|^gcloud sql export|^az snapshot grant-access|^az disk grant-access|^gcloud storage (?:cp|rsync) gs:\/\/\S+ s3:|^bq extract|^rclone (?:copy|sync|move) \S*:\S* \S+:/,
-      ),
+    match: (action) => {
+      if (tries(action)) return null;
+      const [verb, from = "", to = ""] = steps(action);
+      const between =
+        action.program === "rclone" && /^(?:copy|sync|move)$/.test(verb ?? "") && remote(from) && remote(to);
+      return between || copiesOut(action) ? said(action) : null;
+    },
     examples: {
       block: [
         "aws ec2 modify-snapshot-attribute --snapshot-id s --user-ids 1",
@@ -295,7 +345,21 @@ export const cloud: readonly AnyRule[] = [
   }),
 ];
 
-/** The call as `program sub command operand`. */
-function line(action: Run): string {
-  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
+const copiesOut = shaped(
+  "aws ec2 modify-snapshot-attribute|modify-image-attribute",
+  "aws rds modify-db-snapshot-attribute|modify-db-cluster-snapshot-attribute",
+  "aws s3api put-bucket-replication",
+  "aws rds|ec2 copy-image|copy-snapshot|copy-db-*|share-*|export-image|export-snapshot",
+  "aws dynamodb export-table*",
+  "aws rds start-export-task",
+  "gcloud compute images add-iam*",
+  "gcloud sql export",
+  "gcloud storage cp|rsync gs://* s3:*",
+  "az snapshot|disk grant-access",
+  "bq extract",
+);
+
+/** `remote:path`, and no path of this machine. */
+function remote(place: string): boolean {
+  return /^[\w-]{2,}:/.test(place) || /^\w:[^\\/]/.test(place);
 }

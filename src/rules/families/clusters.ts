@@ -1,10 +1,9 @@
 /** Clusters: what runs on them, rights in them, the machines under them. */
 import { type AnyRule, rule } from "../rule.ts";
-import { begins, run, said, shaped, tries, words } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
-
-const CLUSTERS = ["kubectl", "oc", "k3s", "k", "microk8s", "minikube"];
 
 export const clusters: readonly AnyRule[] = [
   rule({
@@ -16,27 +15,25 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1485",
     why: "Namespaces, volumes and custom resources take everything in them along.",
     instead: ASK,
-    on: run([
-      ...CLUSTERS,
-      "helm",
-      "flux",
-      "argocd",
-      "kustomize",
-      "istioctl",
-      "linkerd",
-      "crossplane",
-      "velero",
-      "nomad",
-      "docker",
-      "rancher",
-    ]),
-    match: (action) =>
-      (begins(action, "delete") || begins(action, "kubectl", "delete")) && !tries(action)
-        ? said(action)
-        : shaped(
-            action,
-            /^(?:kubectl|oc) (?:.*\s)?(?:replace\b.*--force|apply\b.*--prune)|^minikube delete|^helm (?:uninstall|delete|del|un|rollback)\b|^flux (?:delete|uninstall|suspend)|^argocd (?:app|proj|cluster|repo) (?:delete|rm)|^(?:istioctl|linkerd) (?:uninstall|experimental uninstall)|^nomad (?:job stop|system gc|namespace delete|node drain)|^docker (?:stack|service) rm|^docker swarm leave/,
-          ),
+    on: calls(
+      "kubectl|oc|k|minikube delete",
+      "k3s|microk8s|minikube kubectl delete",
+      "kubectl|oc|k replace --force",
+      "kubectl|oc|k apply --prune",
+      "helm uninstall|delete|del|un|rollback",
+      "flux delete|uninstall|suspend",
+      "argocd app|proj|cluster|repo delete|rm",
+      "istioctl|linkerd uninstall",
+      "istioctl|linkerd experimental uninstall",
+      "kustomize|crossplane|velero|rancher delete",
+      "nomad job stop",
+      "nomad system gc",
+      "nomad namespace delete",
+      "nomad node drain",
+      "docker stack|service rm",
+      "docker swarm leave",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "kubectl delete ns prod",
@@ -59,12 +56,18 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1098.006",
     why: "cluster-admin is root on every machine of the cluster.",
     instead: ASK,
-    on: run(CLUSTERS),
-    match: (action) =>
-      shaped(
-        action,
-        /\bcreate (?:clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa)\b|\bset subject\b|\bcertificate approve\b|\badm policy add-|\bauth reconcile\b|\bcreate token\b|--as=system:(?:admin|masters)|--as-group=system:masters|\bpolicy add-(?:cluster-)?role/,
-      ),
+    on: calls(
+      "kubectl|oc|k create clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa|token",
+      "kubectl|oc|k set subject",
+      "kubectl|oc|k certificate approve",
+      "kubectl|oc|k auth reconcile",
+      "kubectl|oc|k --as=system:admin|system:masters",
+      "kubectl|oc|k --as-group=system:masters",
+      "oc adm policy add-*",
+      "oc policy add-*",
+      "k3s|microk8s|minikube kubectl create clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa|token",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "kubectl create clusterrolebinding x --clusterrole=cluster-admin --user=y",
@@ -89,12 +92,21 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1611",
     why: "From a node every container on it can be read and changed.",
     instead: ASK,
-    on: run([...CLUSTERS, "kubectl-node-shell", "kubectl-node_shell", "talosctl", "crictl", "ctr"]),
-    match: (action) =>
-      shaped(
-        action,
-        /\bdebug node\/|\bnode-shell\b|\boc debug node\b|--overrides[= ].*(?:hostPID|hostNetwork|privileged|hostPath)|--privileged\b|\brun\b.*--overrides.*nsenter|^talosctl (?:reset|shutdown|reboot|upgrade)|^ctr (?:.*\s)?(?:run|exec)\b.*--privileged|\bdrain\b|\bcordon\b|\btaint nodes?\b/,
-      ),
+    on: calls(
+      "kubectl|k debug node/*",
+      "oc debug node|node/*",
+      "kubectl|oc|k node-shell|node_shell|drain|cordon",
+      "kubectl-node-shell|kubectl-node_shell",
+      "kubectl|oc|k taint node|nodes",
+      "oc adm drain|cordon|taint",
+      "kubectl|oc|k run --overrides=*hostPID*|*hostNetwork*|*privileged*|*hostPath*|*nsenter*",
+      "kubectl|oc|k run|create --privileged",
+      "kubectl|oc|k debug --profile=sysadmin",
+      "talosctl reset|shutdown|reboot|upgrade",
+      "ctr run --privileged",
+      "ctr tasks|task exec --privileged",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "kubectl debug node/n1 -it --image=alpine",
@@ -120,8 +132,8 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1609",
     why: "What runs there serves people; what is copied out may be their data.",
     instead: "Look at its log (kubectl logs).",
-    on: run(CLUSTERS),
-    match: (action) => shaped(action, /^(?:kubectl|oc) (?:.*\s)?(?:cp|rsync)\s/),
+    on: calls("kubectl|oc|k cp|rsync"),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: ["kubectl cp pod:/data ./data", "kubectl -n prod cp x pod:/tmp/x", "oc rsync pod:/data ."],
       allow: ["kubectl logs pod", "kubectl get pods", "cp a b"],
@@ -136,12 +148,20 @@ export const clusters: readonly AnyRule[] = [
     attack: null,
     why: "The person's next command may then hit another cluster than they think.",
     instead: "Give the context in the one command: --context NAME.",
-    on: run([...CLUSTERS, "kubectx", "kubens", "kubie", "gcloud", "az", "aws"]),
-    match: (action) =>
-      shaped(
-        action,
-        /^(?:kubectl|oc) config (?:use-context|set-context|set-cluster|set-credentials|delete-|unset|rename-context|set )|^(?:kubectx|kubens) [a-z]|^oc (?:login|project \S)|^gcloud config (?:set|configurations activate)|^gcloud container clusters get-credentials|^az (?:account set|aks get-credentials)|^aws (?:eks update-kubeconfig|configure set)/,
-      ),
+    on: calls(
+      "kubectl|oc|k config use-context|set-context|set-cluster|set-credentials|delete-*|unset|rename-context|set",
+      "kubectx|kubens *",
+      "oc login",
+      "oc project *",
+      "gcloud config set",
+      "gcloud config configurations activate",
+      "gcloud container clusters get-credentials",
+      "az account set",
+      "az aks get-credentials",
+      "aws eks update-kubeconfig",
+      "aws configure set",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "kubectl config use-context prod",
