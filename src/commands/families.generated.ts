@@ -37,6 +37,7 @@ export const FAMILY_MODULES = {
   python: (): Table => require("./python.ts").python,
   pytools: (): Table => require("./pytools.ts").pytools,
   ruby: (): Table => require("./ruby.ts").ruby,
+  runtimes: (): Table => require("./runtimes.ts").runtimes,
   rust: (): Table => require("./rust.ts").rust,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
   services: (): Table => require("./services.ts").services,
@@ -200,7 +201,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `go garble tinygo gotip gofmt goimports gofumpt golines gci golangci-lint staticcheck revive govulncheck
     gosec errcheck ineffassign gocyclo gotestsum ginkgo gomock mockgen mockery wire stringer sqlc buf
     protoc-gen-go goreleaser dlv gopls ent swag oapi-codegen gqlgen templ hugo wails fyne cobra cobra-cli xk6
-    gox nancy benchstat go-bindata statik packr gopherjs yaegi gore gomacro`,
+    gox nancy benchstat go-bindata statik packr gopherjs gore`,
   ],
   ["hosting", `gh glab hub tea codecov coveralls sonar-scanner snyk semgrep codeql osv-scanner`],
   [
@@ -230,16 +231,15 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "jvm",
     `java javaw jre javac kotlinc kotlinc-jvm scalac groovyc ecj jshell jrunscript jjs groovy groovysh
-    groovyConsole kotlin kscript scala scala-cli amm ammonite clojure clj bb babashka lein boot nrepl bsh
-    jbang frege ceylon xtend abcl kawa mvn mvnw mvnd maven mvnDebug gradle gradlew ant sbt sbtn mill bloop
-    coursier bleep ivy bld jar javadoc javap jdeps jlink jpackage jmod jimage jarsigner keytool jps jstat
-    jcmd jmap jstack jinfo jhsdb jdb jconsole jvisualvm jmc jfr visualvm serialver rmic rmiregistry rmid
-    native-image javah checkstyle pmd spotbugs google-java-format ktlint detekt ktfmt scalafmt scalafix
-    jacoco allure karate newman spring-boot quarkus mn micronaut jhipster sdk jenv jabba tomcat catalina.sh
-    catalina jetty asadmin wildfly spark-submit spark-shell pyspark hadoop hdfs flink kafka-run-class
-    zookeeper-shell hbase sqoop nifi solr elasticsearch-plugin logstash keycloak kc.sh adb fastboot emulator
-    avdmanager sdkmanager aapt aapt2 apksigner zipalign r8 ndk-build dotnet msbuild xbuild mono csharp mcs
-    nuget paket fsharpc fsc vbc ilasm dotnet-script`,
+    groovyConsole kotlin kscript scala scala-cli amm ammonite clojure clj bb babashka lein boot nrepl jbang
+    frege ceylon xtend mvn mvnw mvnd maven mvnDebug gradle gradlew ant sbt sbtn mill bloop coursier bleep ivy
+    bld jar javadoc javap jdeps jlink jpackage jmod jimage jarsigner keytool jps jstat jcmd jmap jstack jinfo
+    jhsdb jdb jconsole jvisualvm jmc jfr visualvm serialver rmic rmiregistry rmid native-image javah
+    checkstyle pmd spotbugs google-java-format ktlint detekt ktfmt scalafmt scalafix jacoco allure karate
+    newman spring-boot quarkus mn micronaut jhipster sdk jenv jabba tomcat catalina.sh catalina jetty asadmin
+    wildfly spark-submit spark-shell pyspark hadoop hdfs flink kafka-run-class zookeeper-shell hbase sqoop
+    nifi solr elasticsearch-plugin logstash keycloak kc.sh adb fastboot emulator avdmanager sdkmanager aapt
+    aapt2 apksigner zipalign r8 ndk-build dotnet msbuild xbuild mono mcs nuget paket fsharpc fsc vbc ilasm`,
   ],
   [
     "languages",
@@ -329,9 +329,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     editorconfig-checker ec eclint reuse licensee license-checker addlicense fossa scancode ort cyclonedx
     renovate dependabot mergify sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt
     nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany
-    scalariform cljstyle zprint joker clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty
-    dartfmt dart flutter fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp
-    periphery tuist xcodegen carthage cocoapods`,
+    scalariform cljstyle zprint clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt
+    fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist
+    xcodegen carthage cocoapods`,
   ],
   [
     "multimedia",
@@ -355,31 +355,29 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "native",
-    `gcc g++ cc c++ clang clang++ c99 c89 cpp icc icx icpc emcc em++ tcc pcc nvcc hipcc mpicc mpicxx mpic++
+    `tcc gcc g++ cc c++ clang clang++ c99 c89 cpp icc icx icpc emcc em++ pcc nvcc hipcc mpicc mpicxx mpic++
     gfortran flang f77 f95 gnat gdc ldc2 dmd musl-gcc x86_64-linux-gnu-gcc aarch64-linux-gnu-gcc
     arm-none-eabi-gcc i686-w64-mingw32-gcc x86_64-w64-mingw32-gcc gccgo as ld gold lld ld.lld ld.gold ld.bfd
-    mold nasm yasm fasm wasm-ld link.exe llc lli llvm-as llvm-dis llvm-link llvm-mc cling crystal nim zig
-    odin rdmd dub vala valac haxe ocaml ocamlfind ocamlopt ocamlc dune opam ghc ghci runghc runhaskell stack
-    cabal elm purs spago idris2 agda lean lake coqc sbcl clisp ecl racket raco chez scheme gsi gosh swipl
-    prolog gprolog erl erlc escript rebar3 elixir elixirc iex mix gleam swift swiftc fpc ghdl iverilog vvp
-    verilator yosys gnucobol cobc gforth forth fsharpi pony ponyc janet jpm fennel moon moonc bqn dyalog gpp
-    cppo smalltalk gst pharo rebol snobol4 icont unicon algol68g a68g make gmake bmake remake pmake colormake
-    nmake just task go-task mage ninja samu xmake mask cargo-make makers tup redo bjam premake5 gyp gn mk plz
-    buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake cmake-gui ctest cpack meson qmake conan
-    vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess config.sub autogen.sh autoconf autoheader
-    autoreconf automake aclocal autoscan autoupdate autom4te libtoolize libtool gettextize intltoolize
-    autopoint gtkdocize checkinstall debuild dpkg-buildpackage dh dh_make rpmbuild makepkg abuild pbuilder
-    sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build lintian gbp debchange dch rpmdev-setuptree
-    nfpm flatpak-builder appimagetool linuxdeploy makensis candle wix gdb lldb cgdb gdb-multiarch rust-gdb
-    rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore pstack gstack eu-stack pmap pwdx pargs objdump
-    readelf nm size addr2line c++filt elfedit gprof gcov gcov-tool llvm-objdump llvm-nm llvm-readelf
-    llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump eu-readelf pahole dwp checksec ldd lddtree
-    ctags etags cscope global gtags cflow indent astyle uncrustify clang-check include-what-you-use iwyu_tool
-    cppcheck splint flawfinder scan-view infer lcov gcovr genhtml bloaty doxygen cdecl lex flex bison yacc
-    byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen gperf gob2 moc uic rcc windres pkg-config
-    pkgconf llvm-config clang-query clang-apply-replacements r2 radare2 rabin2 rasm2 rizin jadx apktool
-    dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor clang-format clang-tidy git-clang-format
-    strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx sstrip execstack prelink`,
+    mold nasm yasm fasm wasm-ld link.exe llc lli llvm-as llvm-dis llvm-link llvm-mc zig odin vala valac
+    ocamlfind ocamlopt ocamlc dune opam stack cabal elm purs spago idris2 agda lean lake coqc raco elixirc
+    fpc ghdl iverilog vvp verilator yosys gnucobol fsharpi pony jpm moonc gpp cppo snobol4 icont unicon make
+    gmake bmake remake pmake colormake nmake just task go-task mage ninja samu xmake mask cargo-make makers
+    tup redo bjam premake5 gyp gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake
+    cmake-gui ctest cpack meson qmake conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess
+    config.sub autogen.sh autoconf autoheader autoreconf automake aclocal autoscan autoupdate autom4te
+    libtoolize libtool gettextize intltoolize autopoint gtkdocize checkinstall debuild dpkg-buildpackage dh
+    dh_make rpmbuild makepkg abuild pbuilder sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build
+    lintian gbp debchange dch rpmdev-setuptree nfpm flatpak-builder appimagetool linuxdeploy makensis candle
+    wix gdb lldb cgdb gdb-multiarch rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore
+    pstack gstack eu-stack pmap pwdx pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov
+    gcov-tool llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump
+    eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
+    clang-check include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml
+    bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen
+    gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements r2
+    radare2 rabin2 rasm2 rizin jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor
+    clang-format clang-tidy git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx
+    sstrip execstack prelink`,
   ],
   [
     "network",
@@ -459,10 +457,20 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     bundler-audit hiera r10k pdk berks foodcritic cookstyle`,
   ],
   [
+    "runtimes",
+    `elixir iex mix erl werl erlc escript rebar3 ocaml utop ocamlrun ghc ghci runghc runhaskell runhugs hugs
+    sbcl clisp ecl ccl abcl clasp gcl cmucl ros alisp swipl prolog gprolog yap scryer-prolog nim nimble
+    crystal v vlang rdmd dub dart flutter swift swiftc swift-run racket gracket chez scheme petite csi gsi
+    gosh chibi-scheme mit-scheme mzscheme stklos bigloo kawa gforth forth gst smalltalk pharo pike newlisp
+    fennel janet moon rebol bqn dyalog gnu-apl apl squirrel wren chuck sclang picolisp pil arc hy lfe carp
+    ponyc gleam haxe neko nekotools cling rust-script cargo-script evcxr gorun gomacro yaegi csharprepl
+    scriptcs csharp dotnet-script bsh beanshell a68g algol68g cobc`,
+  ],
+  [
     "rust",
     `cargo rustc rustup rustup-init rustdoc rustfmt rust-analyzer clippy-driver bindgen cbindgen cross trunk
     mdbook wasm-bindgen wasm-opt wasmtime wasmer wasm-tools wat2wasm wasm2wat sqlx diesel sea-orm-cli
-    tokio-console probe-rs espflash cargo-nextest evcxr rust-script bacon typst zola starship`,
+    tokio-console probe-rs espflash cargo-nextest bacon typst zola starship`,
   ],
   [
     "scheduling",

@@ -49,7 +49,7 @@ export const jvm = {
     operands: ["read..."],
     responseFiles: true,
   },
-  "jshell,jrunscript,jjs,groovy,groovysh,groovyConsole,kotlin,kscript,scala,scala-cli,amm,ammonite,clojure,clj,bb,babashka,lein,boot,nrepl,bsh,jbang,frege,ceylon,xtend,abcl,kawa":
+  "jshell,jrunscript,jjs,groovy,groovysh,groovyConsole,kotlin,kscript,scala,scala-cli,amm,ammonite,clojure,clj,bb,babashka,lein,boot,nrepl,jbang,frege,ceylon,xtend":
     {
       style: "posix",
       flags: `-i -v -q -s -n -R -d --debug --enable-preview --no-startup -a -h -M -X -T -A -P --verbose --watch
@@ -262,7 +262,7 @@ export const jvm = {
         },
       },
     },
-  "dotnet,msbuild,xbuild,mono,csharp,mcs,nuget,paket,fsharpc,fsc,vbc,ilasm,dotnet-script": {
+  "dotnet,msbuild,xbuild,mono,mcs,nuget,paket,fsharpc,fsc,vbc,ilasm": {
     flags: `-h -d,--diagnostics --no-build --no-restore --no-incremental --nologo --force --interactive -bl
       --self-contained,--sc --no-self-contained --no-dependencies --watch --list-tests,-t --blame
       --no-cache --use-lock-file --locked-mode -g,--global --local --prerelease --skip-duplicate
@@ -303,6 +303,18 @@ export const jvm = {
         projectCode: true,
       },
       exec: { style: "posix", operands: ["script:other", "text..."] },
+      fsi: {
+        style: "posix",
+        flags: "--quiet --exec --nologo --gui- --readline-",
+        options: { "--use,--load,--exec-file": "script:other", "-r,--reference": "library" },
+        operands: ["script:other", "text..."],
+        input: "code:other",
+      },
+      script: {
+        style: "posix",
+        operands: ["script:other", "text..."],
+        subcommands: { eval: { operands: ["code:other"] } },
+      },
       ef: {
         operands: ["text..."],
         projectCode: true,

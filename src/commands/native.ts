@@ -51,7 +51,12 @@ const BINARY = {
 } as const;
 
 export const native = {
-  "gcc,g++,cc,c++,clang,clang++,c99,c89,cpp,icc,icx,icpc,emcc,em++,tcc,pcc,nvcc,hipcc,mpicc,mpicxx,mpic++,gfortran,flang,f77,f95,gnat,gdc,ldc2,dmd,musl-gcc,x86_64-linux-gnu-gcc,aarch64-linux-gnu-gcc,arm-none-eabi-gcc,i686-w64-mingw32-gcc,x86_64-w64-mingw32-gcc,gccgo":
+  tcc: {
+    ...COMPILER,
+    options: { ...COMPILER.options, "-run": "script:other" },
+    operandsWith: { "-run": ["text..."] },
+  },
+  "gcc,g++,cc,c++,clang,clang++,c99,c89,cpp,icc,icx,icpc,emcc,em++,pcc,nvcc,hipcc,mpicc,mpicxx,mpic++,gfortran,flang,f77,f95,gnat,gdc,ldc2,dmd,musl-gcc,x86_64-linux-gnu-gcc,aarch64-linux-gnu-gcc,arm-none-eabi-gcc,i686-w64-mingw32-gcc,x86_64-w64-mingw32-gcc,gccgo":
     COMPILER,
   "as,ld,gold,lld,ld.lld,ld.gold,ld.bfd,mold,nasm,yasm,fasm,wasm-ld,link.exe,llc,lli,llvm-as,llvm-dis,llvm-link,llvm-mc":
     {
@@ -69,7 +74,7 @@ export const native = {
       },
       values: `${COMPILER.values} -m -h -soname -a`,
     },
-  "cling,crystal,nim,zig,odin,rdmd,dub,vala,valac,haxe,ocaml,ocamlfind,ocamlopt,ocamlc,dune,opam,ghc,ghci,runghc,runhaskell,stack,cabal,elm,purs,spago,idris2,agda,lean,lake,coqc,sbcl,clisp,ecl,racket,raco,chez,scheme,gsi,gosh,swipl,prolog,gprolog,erl,erlc,escript,rebar3,elixir,elixirc,iex,mix,gleam,swift,swiftc,fpc,ghdl,iverilog,vvp,verilator,yosys,gnucobol,cobc,gforth,forth,fsharpi,pony,ponyc,janet,jpm,fennel,moon,moonc,bqn,dyalog,gpp,cppo,smalltalk,gst,pharo,rebol,snobol4,icont,unicon,algol68g,a68g":
+  "zig,odin,vala,valac,ocamlfind,ocamlopt,ocamlc,dune,opam,stack,cabal,elm,purs,spago,idris2,agda,lean,lake,coqc,raco,elixirc,fpc,ghdl,iverilog,vvp,verilator,yosys,gnucobol,fsharpi,pony,jpm,moonc,gpp,cppo,snobol4,icont,unicon":
     {
       style: "posix",
       flags: `-i -v -q -Q --quiet --silent --no-save --no-restore --vanilla --slave --batch -noshell -s -S -r -w

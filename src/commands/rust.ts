@@ -150,7 +150,7 @@ export const rust = {
       },
     },
   },
-  "rustdoc,rustfmt,rust-analyzer,clippy-driver,bindgen,cbindgen,cross,trunk,mdbook,wasm-bindgen,wasm-opt,wasmtime,wasmer,wasm-tools,wat2wasm,wasm2wat,sqlx,diesel,sea-orm-cli,tokio-console,probe-rs,espflash,cargo-nextest,evcxr,rust-script,bacon,typst,zola,starship":
+  "rustdoc,rustfmt,rust-analyzer,clippy-driver,bindgen,cbindgen,cross,trunk,mdbook,wasm-bindgen,wasm-opt,wasmtime,wasmer,wasm-tools,wat2wasm,wasm2wat,sqlx,diesel,sea-orm-cli,tokio-console,probe-rs,espflash,cargo-nextest,bacon,typst,zola,starship":
     {
       flags: `--check -l -q -v --release --test --document-private-items --open --verbose --backup
         --files-with-diff -y --no-default-features --all-features -W`,

@@ -4,12 +4,15 @@ import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
 import { type Argument, dropPrefix, joinWords, splitText, wildcard } from "./call.ts";
 import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
+import { languageOf } from "./code.ts";
+import { rememberCompiled } from "./compiled.ts";
 import { type Frame, originAt, under } from "./engine.ts";
-import { contentOf, landing, pathIn, readPath, writePath } from "./files.ts";
+import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "./files.ts";
 import { hasFlag } from "./flags.ts";
 import type { Invocation } from "./invoke.ts";
 import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
+import { madeProjectCode } from "./project.ts";
 import { pureOutput } from "./pure.ts";
 import { isSecretName } from "./secret-name.ts";
 import {
@@ -82,12 +85,14 @@ class Effects {
     if (!this.harmless) signalProcesses(this.invocation, this.frame);
     for (const { name, role, text } of variableUses(this.invocation))
       this.apply(role, { text, role, option: `$${name}` });
+    if (!this.harmless) this.codes.push(...madeProjectCode(this.invocation, this.inner()));
     for (const call of inheritedCalls(this.invocation))
       engine.invoke(call, under({ ...this.frame, stdin: silence }, program), new Map(), span);
     const input = this.input();
     this.connect(input);
     const produced = this.produce(input);
     for (const { text, mode } of this.outputs) this.write(text, produced, mode);
+    rememberCompiled(this.invocation, this.frame);
     for (const run of this.codes) this.inputs.push(run());
     let output = this.output(produced);
     if (call.command) output = append(output === silence ? silence : output, this.runCommand(call.command));
@@ -272,17 +277,7 @@ class Effects {
         if (prefix(text).trim() !== "" || text.pieces.length > 0) this.codes.push(() => this.runShell(text));
         return;
       case "library":
-        engine.emit({
-          kind: "interpret",
-          origin: originAt(this.frame, span),
-          language: "native",
-          code: unknownStream(text.taint, [show(text)]),
-          from: "file",
-          file: pathIn(this.frame, text),
-          followed: false,
-          by: program,
-        });
-        return;
+        return this.library(text);
       case "setting":
         return this.setting(text);
       case "variable": {
@@ -321,6 +316,28 @@ class Effects {
       case "image":
         return;
     }
+  }
+
+  /** A plug-in: machine code, or a script that this command has just written. */
+  private library(text: Text): void {
+    const { engine, span, program } = this.invocation;
+    const path = pathIn(this.frame, text);
+    const made = madeFile(this.frame, path.absolute);
+    if (made?.content.text) {
+      const language = languageOf(show(text), literal(made.content.text)) ?? "other";
+      const source = { language, by: program, positional: null, span };
+      this.codes.push(() => engine.codeFile(path, source, this.inner()));
+    }
+    engine.emit({
+      kind: "interpret",
+      origin: originAt(this.frame, span),
+      language: "native",
+      code: unknownStream(text.taint, [show(text)]),
+      from: "file",
+      file: path,
+      followed: false,
+      by: program,
+    });
   }
 
   private look(text: Text): void {

@@ -164,7 +164,7 @@ function runPath(
       ? null
       : engine.context.world.readFile(path.absolute, READ_LIMIT);
   const content = made?.content.text ? literal(made.content.text) : text;
-  const language = languageOf(name, content) ?? (made ? "shell" : null);
+  const language = made?.language ?? languageOf(name, content) ?? (made ? "shell" : null);
   if (!made && (text === null || language === null))
     return runProgram(engine, base, argv, frame, environment, span);
   const entry = lookup(base);

@@ -14,6 +14,7 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   if (program === "echo") return echo(argv.slice(1));
   if (program === "printf") return printf(argv.slice(1));
   if (program === "pwd") return workingDirectory(invocation);
+  if (program === "tty") return known("/dev/tty\n");
   if (program === "which") return whereabouts(invocation);
   if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];

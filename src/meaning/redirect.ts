@@ -6,7 +6,7 @@ import { type Engine, type Frame, originAt, type Redirection } from "./engine.ts
 import { expandOne } from "./expand.ts";
 import { readPath, writePath } from "./files.ts";
 import type { Descriptor } from "./state.ts";
-import { append, silence, textStream, unknownStream } from "./stream.ts";
+import { append, callerInput, silence, textStream, unknownStream } from "./stream.ts";
 import { concat, hole, known, literal, show, type Text } from "./value.ts";
 
 type Sink =
@@ -22,6 +22,8 @@ type Sink =
 
 /** The number that bash gives the first descriptor of `{name}<file`. */
 const FIRST_PICKED = 10;
+/** Where a program gets what a person types; nothing that is in a file. */
+const TERMINAL = /^\/dev\/(?:tty|pts\/\d+|console)$/;
 
 /** Puts redirections in force, in order, as the shell does. */
 export function redirect(engine: Engine, redirects: readonly Redirect[], frame: Frame): Redirection {
@@ -117,7 +119,9 @@ class Table {
       if (descriptor === 0) this.stdin = unknownStream(new Set(["network"]), [show(target)]);
       return;
     }
-    const content = readPath(this.engine, this.frame, target, span, "<");
+    const content = TERMINAL.test(literal(target) ?? "")
+      ? callerInput
+      : readPath(this.engine, this.frame, target, span, "<");
     if (descriptor === 0) this.stdin = content;
     else this.opened.set(descriptor, { kind: "input", content });
   }

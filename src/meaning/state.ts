@@ -1,6 +1,6 @@
 /** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
 import type { Command } from "../syntax/script.ts";
-import type { Stream } from "./action.ts";
+import type { Language, Stream } from "./action.ts";
 import { hole, noTaint, type Text, union } from "./value.ts";
 
 /** A variable: what it may hold. More than one alternative where ways through the command differ. */
@@ -146,6 +146,8 @@ export interface MadeFile {
   /** Set when it is a symbolic or hard link made here: where it leads. */
   readonly leadsTo: string | null;
   readonly fifo: boolean;
+  /** What its content is written in, where neither its name nor its first line says so: a compiled program. */
+  readonly language?: Language;
 }
 
 function sameValue(left: VariableValue, right: VariableValue): boolean {

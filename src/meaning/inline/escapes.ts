@@ -3,7 +3,7 @@
  * `sh X … X`, recipes of a makefile, PowerShell's own commands for files.
  */
 import { unknownStream } from "../stream.ts";
-import { known } from "../value.ts";
+import { hole, known } from "../value.ts";
 import type { Embedding } from "./small.ts";
 
 /** `!COMMAND`, `:!COMMAND`, `shell COMMAND` on a line of its own (gdb, dc, task shells, ghci, mail, ftp). */
@@ -41,13 +41,36 @@ const READS = /^(?:get-content|gc|cat|type|import-csv|get-filehash)$/i;
 const WRITES =
   /^(?:set-content|sc|add-content|ac|out-file|tee-object|new-item|ni|copy-item|move-item|export-csv)$/i;
 
+/** Fetching, and running what was fetched. */
+const FETCHES =
+  /\b(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod|Start-BitsTransfer|DownloadString|DownloadData|OpenRead)\b/i;
+const EVALUATES = /\b(?:iex|Invoke-Expression|\[scriptblock\]::Create|ScriptBlock\.Create)\b|&\s*\(/i;
+
+/** `-EncodedCommand`: base64 of UTF-16. The code itself where it is not that. */
+export function powershellText(code: string): string {
+  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(code)) return code;
+  const decoded = Buffer.from(code, "base64").toString("utf16le");
+  return /^[\x20-\x7e\s]+$/.test(decoded) ? decoded : code;
+}
+
 /** PowerShell: its commands for files, statement by statement; other code of it is read as any foreign code is. */
 export function powershellCode(code: string, to: Embedding): void {
+  if (FETCHES.test(code) && EVALUATES.test(code))
+    to.shell(hole("what the address sends", new Set(["network"])));
   for (const statement of code.split(/[;|\n{}]|&&/)) {
     const words = [...statement.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
       (match) => match[1] ?? match[2] ?? match[3] ?? "",
     );
     const [name = "", ...rest] = words;
+    if (/^(?:&|Start-Process|saps)$/i.test(name))
+      to.shell(
+        known(
+          rest
+            .filter((word) => !/^-[A-Z][a-z]+/.test(word))
+            .join(" ")
+            .replaceAll(",", " "),
+        ),
+      );
     const plain = rest.filter((word) => !word.startsWith("-"));
     const paths = plain.map((word) => word.replace(/^\$(?:HOME|env:HOME|env:USERPROFILE)\b/i, "~"));
     if (REMOVES.test(name)) for (const path of paths) to.remove(path);

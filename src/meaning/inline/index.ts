@@ -8,10 +8,11 @@ import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt } from "../engine.ts";
 import { unknownStream } from "../stream.ts";
 import { noTaint, show } from "../value.ts";
-import { bangLines, macroEscapes, makeCode, powershellCode } from "./escapes.ts";
+import { bangLines, macroEscapes, makeCode, powershellCode, powershellText } from "./escapes.ts";
 import { foreignCode } from "./foreign.ts";
 import { readWithGrammar } from "./languages.ts";
 import { awkCode, embed, sedCode, sqlCode, vimCode } from "./small.ts";
+import { tclCode } from "./tcl.ts";
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
 export function readInline(engine: Engine, source: CodeSource, code: Stream, frame: Frame): Stream | null {
@@ -35,9 +36,13 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       // Of a makefile only the targets asked for run: programs/makefile.ts follows those.
       if (source.from !== "file") makeCode(text, embed(engine, source, frame));
       return output;
-    case "powershell":
-      powershellCode(text, embed(engine, source, frame));
+    case "tcl":
+      tclCode(text, embed(engine, source, frame));
       foreignCode(text, embed(engine, source, frame));
+      return output;
+    case "powershell":
+      powershellCode(powershellText(text), embed(engine, source, frame));
+      foreignCode(powershellText(text), embed(engine, source, frame));
       return output;
     case "other":
       bangLines(text, embed(engine, source, frame));

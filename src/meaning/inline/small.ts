@@ -3,7 +3,7 @@ import type { Stream } from "../action.ts";
 import { addressOf } from "../address.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
 import { pathIn, readPath, writePath } from "../files.ts";
-import { silence, textStream, unknownStream } from "../stream.ts";
+import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { hole, known, type Text } from "../value.ts";
 
 /** Where a language is embedded: what its escapes do is said as actions of the program that reads it. */
@@ -14,12 +14,16 @@ export interface Embedding {
   readonly write: (path: string, content: Stream) => void;
   readonly remove: (path: string) => void;
   readonly connect: (target: Text, interactive: boolean) => void;
+  /** Waits on some port, a program attached to whoever connects. */
+  readonly listen: () => void;
 }
 
 /** Ties an embedded language to the engine. */
 export function embed(engine: Engine, source: CodeSource, frame: Frame): Embedding {
   const { span, by } = source;
-  const inner = frame.origin.chain.at(-1) === by ? frame : under(frame, by);
+  const link = frame.origin.chain.at(-1) === by ? frame : under(frame, by);
+  // Code from standard input has used that up: what it starts is left with the terminal.
+  const inner = source.from === "stdin" ? { ...link, stdin: callerInput } : link;
   const { home } = engine.context;
   const at = (path: string) => known(path === "~" || path.startsWith("~/") ? home + path.slice(1) : path);
   const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
@@ -45,6 +49,15 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
         target,
         sends: null,
         interactive,
+        by,
+      }),
+    listen: () =>
+      engine.emit({
+        kind: "listen",
+        origin: originAt(frame, span),
+        address: null,
+        port: null,
+        attached: true,
         by,
       }),
   };
@@ -90,6 +103,10 @@ export function awkCode(code: string, to: Embedding): void {
     if (name && constants.has(name)) run(name);
   for (const [, path] of code.matchAll(new RegExp(String.raw`getline[^;{}]*<\s*${STRING}`, "g")))
     to.read(unquote(path ?? ""));
+  for (const [, name] of code.matchAll(/getline[^;{}]*<\s*([A-Za-z_]\w*)/g)) {
+    const path = constants.get(name ?? "");
+    if (path !== undefined) to.read(path);
+  }
   for (const [, path] of code.matchAll(new RegExp(String.raw`\bprintf?\b[^;{}]*?>>?\s*${STRING}`, "g")))
     to.write(unquote(path ?? ""), unknownStream());
   for (const [, , host, port] of code.matchAll(/\/inet[46]?\/(tcp|udp)\/\d*\/([^/"]+)\/(\w+)/g)) {
@@ -226,7 +243,7 @@ export function sqlCode(code: string, to: Embedding): void {
   for (const [, path] of code.matchAll(/\bINTO\s+(?:OUTFILE|DUMPFILE)\s+['"]([^'"]+)/gi))
     to.write(path ?? "", unknownStream());
   for (const [, path] of code.matchAll(
-    /\b(?:LOAD_FILE|pg_read_file|readfile|pg_read_binary_file)\s*\(\s*['"]([^'"]+)/gi,
+    /\b(?:LOAD_FILE|pg_read_file|readfile|pg_read_binary_file|read_(?:text|blob|csv|csv_auto|json|json_auto|parquet)|pg_ls_dir|OPENROWSET)\s*\(\s*['"]([^'"]+)/gi,
   ))
     to.read(path ?? "");
   for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bFROM\s+'([^']+)'/gi)) to.read(path ?? "");

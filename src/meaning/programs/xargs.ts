@@ -4,7 +4,7 @@ import { joinWords } from "../call.ts";
 import { under } from "../engine.ts";
 import { readPath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
-import { append, silence, textStream } from "../stream.ts";
+import { append, callerInput, silence, textStream } from "../stream.ts";
 import { concat, hole, known, literal, show, type Text } from "../value.ts";
 
 /** Known items are tried one by one up to this number. */
@@ -54,13 +54,16 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
     } as const;
     engine.code(textStream(joinWords(items)), source, { ...inner, stdin: silence });
   }
-  const rounds = items.length === 0 ? [hole("…", input.taint, "list")] : items.slice(0, ITEMS);
+  const rounds =
+    items.length === 0 && input.text === null ? [hole("…", input.taint, "list")] : items.slice(0, ITEMS);
+  // With `-a FILE` or `-o` what it starts keeps the terminal.
+  const stdin = file || call.options.has("--open-tty") ? callerInput : silence;
   for (const item of token === null ? [null] : rounds) {
     const words: Text[] =
       item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
     const appended =
       item !== null && !command.some((word) => includes(word, token ?? "")) ? [...words, item] : words;
-    const meant = { ...inner, stdin: silence };
+    const meant = { ...inner, stdin };
     if (program === "parallel") {
       // parallel joins the words for a shell, where quotes are lost; what was meant is followed as well.
       const source = {

@@ -1,0 +1,85 @@
+/**
+ * Files of a project that are code to a program although no argument names them: it runs what it finds under the name
+ * in the directory it works in. Consulted for files that the judged command itself wrote a moment before.
+ * Sources: the programs' own documentation. (`make` and the `npm` family have readers of their own.)
+ */
+import type { CodeLanguage } from "./spec.ts";
+
+export interface ProjectFile {
+  /** Base names; `*` stands for any part of one. */
+  readonly names: string;
+  readonly language: CodeLanguage;
+  /** The programs that run it, by the names of the tables. */
+  readonly programs: string;
+}
+
+export const projectFiles: readonly ProjectFile[] = [
+  { names: "Gemfile gems.rb *.gemspec", language: "ruby", programs: "bundle bundler gem rake rails" },
+  { names: "Rakefile rakefile Rakefile.rb *.rake", language: "ruby", programs: "rake bundle rails" },
+  { names: "Vagrantfile", language: "ruby", programs: "vagrant" },
+  { names: "Podfile *.podspec", language: "ruby", programs: "pod" },
+  { names: "Fastfile Appfile", language: "ruby", programs: "fastlane" },
+  { names: "Capfile", language: "ruby", programs: "cap" },
+  { names: "Guardfile", language: "ruby", programs: "guard" },
+  { names: "Dangerfile", language: "ruby", programs: "danger" },
+  { names: "Brewfile", language: "ruby", programs: "brew" },
+  { names: "Berksfile", language: "ruby", programs: "berks" },
+  { names: "*.rb", language: "ruby", programs: "facter rspec irb knife gem" },
+  { names: "setup.py", language: "python", programs: "pip pip3 pipx uv poetry easy_install tox conda pdm" },
+  { names: "conftest.py test_*.py *_test.py", language: "python", programs: "pytest py.test tox nox green" },
+  { names: "noxfile.py", language: "python", programs: "nox" },
+  { names: "tasks.py", language: "python", programs: "invoke inv" },
+  { names: "fabfile.py", language: "python", programs: "fab" },
+  { names: "dodo.py", language: "python", programs: "doit" },
+  { names: "SConstruct SConscript", language: "python", programs: "scons" },
+  { names: "wscript", language: "python", programs: "waf" },
+  { names: "Snakefile", language: "python", programs: "snakemake" },
+  { names: "conf.py", language: "python", programs: "sphinx-build" },
+  { names: "locustfile.py", language: "python", programs: "locust" },
+  { names: "gunicorn.conf.py", language: "python", programs: "gunicorn" },
+  { names: "dstat_*.py", language: "python", programs: "dstat" },
+  {
+    names: "*.config.js *.config.cjs *.config.mjs *.config.ts .*rc.js .*rc.cjs",
+    language: "javascript",
+    programs: `webpack vite vitest rollup eslint prettier jest babel postcss tailwindcss next nuxt stylelint mocha
+      playwright cypress tsup astro svelte-kit ava nyc commitlint lint-staged npx`,
+  },
+  { names: "gulpfile.js gulpfile.mjs", language: "javascript", programs: "gulp npx" },
+  { names: "Gruntfile.js", language: "javascript", programs: "grunt npx" },
+  { names: "karma.conf.js", language: "javascript", programs: "karma npx" },
+  { names: ".pnpmfile.cjs", language: "javascript", programs: "pnpm" },
+  { names: "composer.json", language: "other", programs: "composer" },
+  { names: "CMakeLists.txt *.cmake", language: "other", programs: "cmake ctest" },
+  { names: "meson.build", language: "other", programs: "meson" },
+  {
+    names: "configure.ac configure.in",
+    language: "other",
+    programs: "autoconf autoreconf autoheader aclocal",
+  },
+  { names: "Justfile justfile .justfile", language: "other", programs: "just" },
+  { names: "Taskfile.yml Taskfile.yaml", language: "other", programs: "task go-task" },
+  { names: "Procfile", language: "other", programs: "foreman honcho overmind hivemind" },
+  { names: "tox.ini", language: "other", programs: "tox" },
+  {
+    names: "build.gradle build.gradle.kts settings.gradle settings.gradle.kts",
+    language: "other",
+    programs: "gradle gradlew",
+  },
+  { names: "pom.xml", language: "other", programs: "mvn mvnw" },
+  { names: "build.xml", language: "other", programs: "ant" },
+  { names: "build.sbt", language: "other", programs: "sbt" },
+  { names: "project.clj", language: "other", programs: "lein" },
+  { names: "mix.exs", language: "other", programs: "mix" },
+  { names: "rebar.config", language: "other", programs: "rebar3" },
+  { names: "build.rs", language: "other", programs: "cargo" },
+  { names: "*.go", language: "other", programs: "go" },
+  { names: "*.tf *.tofu", language: "other", programs: "terraform tofu terragrunt" },
+  { names: ".pre-commit-config.yaml", language: "other", programs: "pre-commit" },
+  { names: "lefthook.yml", language: "other", programs: "lefthook" },
+  { names: ".envrc", language: "shell", programs: "direnv" },
+  { names: "Pulumi.yaml", language: "other", programs: "pulumi" },
+  { names: "Tiltfile", language: "other", programs: "tilt" },
+  { names: "dune", language: "other", programs: "dune" },
+  { names: "build.zig", language: "other", programs: "zig" },
+  { names: "Package.swift", language: "other", programs: "swift" },
+];

@@ -1,0 +1,77 @@
+/** Tcl and Expect: `exec`, `spawn`, `open "|…"`, `socket`, `file delete`, whose arguments need no quotes. */
+import { unknownStream } from "../stream.ts";
+import { known } from "../value.ts";
+import type { Embedding } from "./small.ts";
+
+/** Commands of a script, those in brackets and braces too. */
+function commandsOf(code: string): string[] {
+  const out: string[] = [];
+  for (const line of code.replace(/\\\n/g, " ").split(/[\n;]/)) {
+    out.push(line);
+    for (const [, inner] of line.matchAll(/[[{]\s*([a-z][^[\]{}]*)/g)) if (inner) out.push(inner);
+  }
+  return out.map((each) => each.trim()).filter((each) => each !== "" && !each.startsWith("#"));
+}
+
+const NAMED = /^(exec|spawn|system|open|socket|file|source|send|log_file)\b\s*(.*)$/s;
+
+/** Says what the script does; the rest is for the reader of foreign code. */
+export function tclCode(code: string, to: Embedding): void {
+  let spawned = false;
+  for (const command of commandsOf(withVariables(code))) {
+    const [, verb = "", rest = ""] = NAMED.exec(command) ?? [];
+    const words = wordsOf(rest);
+    if (verb === "exec" || verb === "spawn") {
+      const begin = words.findIndex((word) => !/^-(?:noecho|ignore\w*|keepnewline|nottycopy|-)$/.test(word));
+      // `<@stdin`, `2>@stderr`: Tcl's own redirections.
+      const started = words.slice(Math.max(begin, 0)).filter((word) => !/^\d?[<>]+@/.test(word));
+      spawned ||= verb === "spawn";
+      to.shell(known(started.map(quote).join(" ")));
+    } else if (verb === "system") to.shell(known(words.join(" ")));
+    else if (verb === "send" && spawned)
+      // What is typed into a program: as if it were a shell, which it mostly is (ssh, su, bash).
+      to.shell(known((words.find((word) => !word.startsWith("-")) ?? "").replace(/\\[rn]$/, "")));
+    else if (verb === "open" && words[0]?.startsWith("|")) to.shell(known(words.join(" ").slice(1)));
+    else if (verb === "open" && words[0]) {
+      if (/^[wa]/.test(words[1] ?? "")) to.write(words[0], unknownStream());
+      else to.read(words[0]);
+    } else if (verb === "source" && words[0]) to.read(words[0]);
+    else if (verb === "log_file")
+      for (const word of words) if (!word.startsWith("-")) to.write(word, unknownStream());
+    if (verb === "file") fileCommand(words, to);
+    if (verb === "socket") {
+      const [host, port] = words.filter((word) => !word.startsWith("-"));
+      if (host && port && !words.includes("-server"))
+        to.connect(known(`${host}:${port}`), /\b(?:exec|eval|spawn)\b/.test(code));
+    }
+  }
+}
+
+function fileCommand([verb = "", ...rest]: readonly string[], to: Embedding): void {
+  const paths = rest.filter((word) => !word.startsWith("-"));
+  const target = paths.at(-1);
+  if (verb === "delete") for (const path of paths) to.remove(path);
+  else if ((verb === "copy" || verb === "rename") && target) {
+    for (const path of paths.slice(0, -1)) to.read(path);
+    to.write(target, unknownStream());
+  }
+}
+
+/** The script with `$name` put in for what `set name value` says, and the home directory under its names. */
+function withVariables(code: string): string {
+  let out = code.replace(/\$(?:::)?env\(HOME\)|\[file normalize ~\]/g, "~");
+  for (const [, name, value] of code.matchAll(/\bset\s+(\w+)\s+("[^"\n$[]*"|[^\s"{}[\];$]+)/g))
+    if (name && value)
+      out = out.replaceAll(new RegExp(String.raw`\$\{?${name}\b\}?`, "g"), value.replaceAll('"', ""));
+  return out;
+}
+
+function wordsOf(text: string): string[] {
+  return [...text.matchAll(/"((?:\\.|[^"\\])*)"|\{([^{}]*)\}|([^\s"{}]+)/g)].map(
+    ([, quoted, braced, plain]) => quoted ?? braced ?? plain ?? "",
+  );
+}
+
+function quote(word: string): string {
+  return /^[\w./~:@%+=,|<>*?$-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
