@@ -33,7 +33,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   keeper: ["sandbox", "system"],
   sandbox: ["system"],
   agents: ["syntax"],
-  audit: ["system"],
+  audit: ["places", "system"],
   syntax: ["system"],
   commands: [],
   places: [],

@@ -1,7 +1,7 @@
 /**
  * places/ is the knowledge of names: paths (which hold secrets, which start programs, which the system cannot do
- * without), addresses of hosts, and environment variables that hold secrets.
- * It imports nothing of guardsh and does no I/O; meaning/, rules/, controls/ and sandbox/ look paths up in it.
+ * without), addresses of hosts, environment variables that hold secrets, and what tokens look like.
+ * It imports nothing of guardsh and does no I/O; meaning/, rules/, controls/ and audit/ look names up in it.
  *
  * Start at catalogue/: to add a place, add a line there.
  */
@@ -23,4 +23,6 @@ export { homeOf, isProject, placeOf } from "./name.ts";
 export { canonical, isWithin, lexical } from "./normal.ts";
 export type * from "./place.ts";
 export { intersects, isPattern, segment } from "./segment.ts";
+export { privateKeyBegin } from "./tokens/formats.ts";
+export { findTokens, type TokenFound } from "./tokens/match.ts";
 export { documentedVariables, isInnocentVariable, secretVariable } from "./variables.ts";

@@ -1,6 +1,5 @@
 /** Whether a value looks like a secret, whatever its name: token formats, private keys, passwords in addresses. */
-import { matchBody } from "./match.ts";
-import { tokenFormats } from "./tokens.ts";
+import { findTokens } from "../../places/index.ts";
 
 /**
  * What every secret has: a long run of a token's characters, a password's `@`, or a key's frame. One native scan, so
@@ -16,19 +15,8 @@ export function secretInValue(value: string): string | null {
   if (value.length < SHORTEST || (value.length < 20 && !value.includes("@")) || !possible.test(value))
     return null;
   if (/-----BEGIN [A-Z ]*PRIVATE KEY|"private_key"\s*:|"client_secret"\s*:/.test(value)) return "private key";
-  for (const { kind, prefixes, body, wordStart } of tokenFormats) {
-    for (const prefix of prefixes) {
-      for (let at = value.indexOf(prefix); at >= 0; at = value.indexOf(prefix, at + 1)) {
-        if (wordStart && at > 0 && /\w/.test(value[at - 1] ?? "")) continue;
-        const rest = encoder.encode(value.slice(at + prefix.length));
-        if (matchBody(rest, 0, rest.length, body) >= 0) return kind;
-      }
-    }
-  }
-  return passwordInAddress(value);
+  return findTokens(value)[0]?.kind ?? passwordInAddress(value);
 }
-
-const encoder = new TextEncoder();
 
 /** `scheme://user:password@host`. One for this machine is a development database's, which tests need and nobody can use elsewhere. */
 function passwordInAddress(value: string): string | null {

@@ -1,7 +1,7 @@
 /** The scanner in C (native/scan.c): some twenty times as fast, the same answers. */
 import { ptr } from "bun:ffi";
+import { alphabets, isWordByte } from "../../places/tokens/match.ts";
 import { loadNative } from "../../system/index.ts";
-import { alphabets, isWordByte } from "../credentials/match.ts";
 import {
   type Anchored,
   type Anchors,

@@ -1,6 +1,7 @@
 /** What the redactor looks for: token formats, private keys, and the values that were named as secret. */
-import { isWordByte, prefixTable } from "../credentials/match.ts";
-import { privateKeyBegin, type Segment } from "../credentials/tokens.ts";
+
+import { privateKeyBegin, type Segment } from "../../places/tokens/formats.ts";
+import { isWordByte, prefixTable } from "../../places/tokens/match.ts";
 import { ByteBuffer } from "./buffer.ts";
 import { Cleaner } from "./cleaner.ts";
 import { emptyStats, type KnownSecret } from "./options.ts";

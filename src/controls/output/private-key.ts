@@ -3,8 +3,9 @@
  * `grep` prefix, `\n` as two characters. And the words `-----BEGIN PRIVATE KEY-----` stand in much source code
  * with no key behind them. So the first line is shown, and of what follows only what looks like a body is hidden.
  */
-import { CUT_SHORT, NO_MATCH } from "../credentials/match.ts";
-import { privateKeyBegin } from "../credentials/tokens.ts";
+
+import { privateKeyBegin } from "../../places/tokens/formats.ts";
+import { CUT_SHORT, NO_MATCH } from "../../places/tokens/match.ts";
 
 const DASH = 0x2d;
 const BACKSLASH = 0x5c;

@@ -2,7 +2,7 @@
  * Replaces secrets in clean text by `[redacted: kind]`, also where chunks cut them. Holds back no more than what
  * may still become a secret; leftmost first, then in the order of the patterns, whatever the chunks.
  */
-import { type ByteSet, CUT_SHORT, matchBody, NO_MATCH, tailAlphabet } from "../credentials/match.ts";
+import { type ByteSet, CUT_SHORT, matchBody, NO_MATCH, tailAlphabet } from "../../places/tokens/match.ts";
 import type { ByteBuffer } from "./buffer.ts";
 import type { OutputStats } from "./options.ts";
 import { type Dispatch, isWordStart, type Pattern } from "./patterns.ts";

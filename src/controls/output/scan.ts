@@ -2,8 +2,9 @@
  * The fast path: how far is this text plain, with no beginning of a secret in it and no line too long?
  * Every byte of every output goes through here, so it costs one table look-up a byte.
  */
-import { alphabets } from "../credentials/match.ts";
-import type { Alphabet } from "../credentials/tokens.ts";
+
+import type { Alphabet } from "../../places/tokens/formats.ts";
+import { alphabets } from "../../places/tokens/match.ts";
 import { type Dispatch, isWordStart, type Pattern } from "./patterns.ts";
 
 /** Where the scanner is in the text; it keeps `column` and `lines` up to date. */

@@ -1,8 +1,8 @@
 /** Secrets: token formats, private keys, known values. Every case is also cut at every byte. */
 import { describe, expect, test } from "bun:test";
-import { findTokens } from "../../../src/controls/credentials/match.ts";
-import { type Segment, tokenFormats } from "../../../src/controls/credentials/tokens.ts";
 import { createFilter } from "../../../src/controls/output/index.ts";
+import { type Segment, tokenFormats } from "../../../src/places/tokens/formats.ts";
+import { findTokens } from "../../../src/places/tokens/match.ts";
 import { clean, cleanBytewise, utf8 } from "./helper.ts";
 
 const letters = {

@@ -1,6 +1,6 @@
 /**
  * The formats of secret tokens, as their makers publish them: a fixed beginning, then a run of a small alphabet.
- * Used by the output filter (redaction) and by the credentials control (values in the environment).
+ * Used by the output filter, the credentials control (values in the environment) and the log, which hide them.
  *
  * Lengths are the shortest the maker gives out, taken a little lower where it has changed over the years: a
  * format errs on the side of hiding. Publishable keys (Stripe `pk_`, Mapbox `pk.`) are no secrets and not here.

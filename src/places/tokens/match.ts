@@ -1,5 +1,5 @@
 /** The hand-written matcher of token formats: no regular expression, no backtracking, works on cut input. */
-import { type Alphabet, type Segment, tokenFormats } from "./tokens.ts";
+import { type Alphabet, type Segment, tokenFormats } from "./formats.ts";
 
 /** 256 entries: 1 where the byte belongs to the alphabet. */
 export type ByteSet = Uint8Array;
@@ -98,45 +98,52 @@ export function isWordByte(byte: number): boolean {
   return alphabets.word[byte] === 1;
 }
 
-function startsWith(bytes: Uint8Array, at: number, prefix: Uint8Array): boolean {
-  if (at + prefix.length > bytes.length) return false;
-  for (let i = 0; i < prefix.length; i++) if (bytes[at + i] !== prefix[i]) return false;
-  return true;
-}
-
-/** One token found in a text, with byte offsets into its UTF-8 form. */
+/** One token found in a text: `text.slice(start, end)`. */
 export interface TokenFound {
   readonly kind: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Every token in a text that is wholly there. For values and short texts; streams go through the output filter. */
-export function findTokens(text: string): TokenFound[] {
-  const bytes = new TextEncoder().encode(text);
-  const found: TokenFound[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    const hit = tokenAt(bytes, at);
-    if (hit) found.push(hit);
-    at = hit ? hit.end : at + 1;
+/**
+ * Every token in a text that is wholly there. For values and commands; streams go through the output filter. Most texts
+ * have no beginning of any format, and then this is one native search for each.
+ */
+export function findTokens(text: string): readonly TokenFound[] {
+  const found: (TokenFound & { readonly prefix: number })[] = [];
+  let bytes: Uint8Array | undefined;
+  for (const { kind, prefixes, body, wordStart = false } of tokenFormats) {
+    for (const prefix of prefixes) {
+      for (let start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start + 1)) {
+        bytes ??= bytesOf(text);
+        if (wordStart && start > 0 && isWordByte(bytes[start - 1] ?? 0)) continue;
+        const end = endOf(bytes, start + prefix.length, body);
+        if (end >= 0) found.push({ kind, start, end, prefix: prefix.length });
+      }
+    }
   }
-  return found;
+  return found.length < 2 ? found : apart(found);
 }
 
-/** The token at `at`; the longest beginning decides (`sk-ant-` before `sk-`). */
-function tokenAt(bytes: Uint8Array, at: number): TokenFound | null {
-  let found: TokenFound | null = null;
-  let longest = 0;
-  for (const { kind, prefix, body, wordStart } of prefixTable()) {
-    if (prefix.length <= longest || !startsWith(bytes, at, prefix)) continue;
-    if (wordStart && at > 0 && isWordByte(bytes[at - 1] ?? 0)) continue;
-    let end = matchBody(bytes, at + prefix.length, bytes.length, body);
-    if (end < 0) continue;
-    const tail = tailAlphabet(body);
-    while (tail && end < bytes.length && tail[bytes[end] ?? 0] === 1) end++;
-    longest = prefix.length;
-    found = { kind, start: at, end };
-  }
-  return found;
+/** One byte for each unit of the text, so that positions are the same; what is not ASCII is in no alphabet. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = Math.min(text.charCodeAt(i), 0xff);
+  return bytes;
+}
+
+function endOf(bytes: Uint8Array, at: number, body: readonly Segment[]): number {
+  let end = matchBody(bytes, at, bytes.length, body);
+  if (end < 0) return end;
+  const tail = tailAlphabet(body);
+  while (tail && end < bytes.length && tail[bytes[end] ?? 0] === 1) end++;
+  return end;
+}
+
+/** In the text's order, none within another; of two at one place the longer beginning decides (`sk-ant-` before `sk-`). */
+function apart<T extends TokenFound & { readonly prefix: number }>(found: readonly T[]): readonly T[] {
+  const sorted = found.toSorted((a, b) => a.start - b.start || b.prefix - a.prefix);
+  const kept: T[] = [];
+  for (const each of sorted) if (each.start >= (kept.at(-1)?.end ?? 0)) kept.push(each);
+  return kept;
 }
