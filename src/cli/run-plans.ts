@@ -1,5 +1,5 @@
 /** What holds a session of `guardsh run`: its policy, and the plans of its agent and of its commands. */
-import { realpathSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { needsOf } from "../agents/index.ts";
 import type { SessionLists } from "../controls/egress/index.ts";
@@ -89,14 +89,18 @@ export function agentPlan(site: Site, cwd: string, program: string): Plan {
   return makePlan({
     ...input,
     secrets: input.secrets.filter((path) => !own.has(path)),
-    caches: [
-      ...input.caches,
-      ...writes.map((path) => ({ path: join(home, path), create: !path.includes(".json") })),
-    ],
+    caches: [...input.caches, ...writes.map((path) => ({ path: join(home, path), create: false }))],
     readable: [...input.readable, ...installationOf(program), dirname(realpathSync("/proc/self/exe"))],
     network: { ...network, ports: site.proxies ? [...network.ports, site.proxies.agent] : network.ports },
     process: { ...processes, signals: "own" },
   });
+}
+
+/** Makes the directories that an agent keeps its settings in: what is not there cannot be granted, and it could not make it. */
+export function makeOwnDirectories(program: string): void {
+  for (const path of needsOf(program).writes) {
+    if (!path.includes(".json")) mkdirSync(join(homeDirectory(), path), { recursive: true, mode: 0o700 });
+  }
 }
 
 /** Where a program's own files are: its directory, and for a package the outermost `node_modules`. */

@@ -31,7 +31,15 @@ import {
 } from "../system/index.ts";
 import { Misuse } from "./misuse.ts";
 import { readWanted } from "./run-options.ts";
-import { agentPlan, commandPlan, commandSandbox, forSession, listsOf, type Site } from "./run-plans.ts";
+import {
+  agentPlan,
+  commandPlan,
+  commandSandbox,
+  forSession,
+  listsOf,
+  makeOwnDirectories,
+  type Site,
+} from "./run-plans.ts";
 import { WayOut } from "./run-proxy.ts";
 
 export { usage } from "./run-options.ts";
@@ -94,6 +102,7 @@ interface Beginning {
 function keepSession({ site, record, program, namespace, directory, out, descriptors }: Beginning): number {
   const { loaded, wanted, state } = site;
   const cwd = process.cwd();
+  makeOwnDirectories(program);
   const plan = agentPlan(site, cwd, program);
   const keeping = new Keeping(() => sessionNow(state, record.id), loaded, {
     sandbox: (where) => commandSandbox(site, where),

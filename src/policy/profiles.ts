@@ -1,4 +1,5 @@
 /** The four built-in profiles: what the keys are that no file sets. They are compiled in, so no file needs no loading. */
+import { systemTrees, toolchains } from "../sandbox/places.ts";
 import type { Control, Policy, ProfileName } from "./policy.ts";
 
 const MINUTE = 60_000;
@@ -146,7 +147,7 @@ const strict: Policy = {
     deletes: "deny",
     reads: "deny",
     system: "deny",
-    read: ["/usr", "/etc", "/bin", "/lib", "/lib64", "/opt", "/dev", "/proc", "/nix"],
+    read: [...systemTrees, "/dev", ...toolchains.map((path) => `~/${path}`)],
   },
   audit: { ...standard.audit, fsync: "always" },
   egress: { ...standard.egress, mode: "off", uploads: "deny", disguised: "deny", unknown: "deny" },

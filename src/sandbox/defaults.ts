@@ -1,7 +1,7 @@
-/** The plan input where policy has said nothing of its own: what the `standard`, `strict` and `readonly` profiles start from. */
+/** The plan input where policy has said nothing of its own: what every profile starts from. */
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { devices, publicWithinSecrets, secretPlaces, systemTrees, toolCaches } from "./places.ts";
+import { devices, publicWithinSecrets, secretPlaces, toolCaches } from "./places.ts";
 import type { PlanInput } from "./plan.ts";
 import { unlimited } from "./plan.ts";
 
@@ -13,65 +13,31 @@ export interface Surroundings {
   readonly state: string;
 }
 
-/** What `standard` (default), `strict` and `readonly` give a command in these surroundings. */
-export function defaultInput(
-  around: Surroundings,
-  profile: "standard" | "strict" | "readonly" = "standard",
-): PlanInput {
+/** What a command is given in these surroundings. */
+export function defaultInput(around: Surroundings): PlanInput {
   const home = realOr(around.home);
   const atHome = (path: string) => (path.startsWith("/") ? path : join(home, path));
-  const strict = profile === "strict";
   return {
-    mode: strict ? "required" : "auto",
+    mode: "auto",
     engine: "auto",
-    elsewhere: strict ? "none" : "read",
+    elsewhere: "read",
     roots: projectRoots(around.cwd),
-    writable: profile !== "readonly",
+    writable: true,
     temporary: temporaryPlaces(around.environment),
     caches: toolCaches.map(({ path, create, of }) => ({
       path: atHome(path),
       create: create && (of?.some((program) => existsSync(program)) ?? true),
     })),
     devices,
-    readable: [
-      ...publicWithinSecrets.map(atHome),
-      ...(strict ? [...systemTrees, ...toolchains.map(atHome)] : []),
-    ],
+    readable: publicWithinSecrets.map(atHome),
     secrets: [...secretPlaces.map(atHome), realOr(around.state)],
     writes: [],
     frozen: [],
-    network: { mode: strict ? "off" : "open", ports: [], unix: !strict },
-    process: { signals: strict ? "own" : "any", namespaces: false, ptrace: false },
+    network: { mode: "open", ports: [], unix: true },
+    process: { signals: "any", namespaces: false, ptrace: false },
     limits: unlimited,
   };
 }
-
-/** Toolchains and settings in the home directory that strict work still has to see. */
-const toolchains: readonly string[] = [
-  ".bashrc",
-  ".profile",
-  ".bash_profile",
-  ".zshrc",
-  ".zshenv",
-  ".gitconfig",
-  ".config/git",
-  ".npmrc",
-  ".nvm",
-  ".pyenv",
-  ".rbenv",
-  ".asdf",
-  ".sdkman",
-  ".volta",
-  ".bun",
-  ".deno",
-  ".rustup",
-  ".cargo",
-  "go",
-  ".local/bin",
-  ".local/lib",
-  ".local/share/pipx",
-  ".local/share/mise",
-];
 
 /**
  * The project that a directory belongs to: the nearest directory upwards that holds `.git`, else the directory

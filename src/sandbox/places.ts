@@ -153,3 +153,30 @@ export const systemTrees: readonly string[] = [
   "/run/systemd/resolve",
   "/var/lib/dpkg",
 ];
+
+/** Toolchains and settings in the home directory that strict work still has to see. */
+export const toolchains: readonly string[] = [
+  ".bashrc",
+  ".profile",
+  ".bash_profile",
+  ".zshrc",
+  ".zshenv",
+  ".gitconfig",
+  ".config/git",
+  ".npmrc",
+  ".nvm",
+  ".pyenv",
+  ".rbenv",
+  ".asdf",
+  ".sdkman",
+  ".volta",
+  ".bun",
+  ".deno",
+  ".rustup",
+  ".cargo",
+  "go",
+  ".local/bin",
+  ".local/lib",
+  ".local/share/pipx",
+  ".local/share/mise",
+];

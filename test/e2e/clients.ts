@@ -24,6 +24,8 @@ export interface Names {
 export interface Start {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** The login shell that the user database has to name, for who asks that. */
+  readonly loginShell?: string;
 }
 
 export interface Client {
@@ -237,7 +239,7 @@ const codex: Client = {
   packages: ["@openai/codex@0.169.0"],
   program: "node_modules/.bin/codex",
   ways: ["login shell"],
-  start: ({ home, project, port, scratch }, way, { shells }, program, { settings }) => {
+  start: ({ home, project, port }, way, { shells }, program, { settings }) => {
     mkdirSync(join(home, ".codex"), { recursive: true });
     if (settings) json(join(home, ".codex/hooks.json"), settings);
     // A hook counts once a person has trusted it; this says that one has.
@@ -259,17 +261,10 @@ stream_max_retries = 0
 trust_level = "trusted"
 `,
     );
-    // Codex asks the user database for the login shell: a file of ours in its place, in a mount namespace of its own.
-    const users = join(scratch, "passwd");
-    const shell = way === "login shell" ? join(shells, "bash") : "/bin/bash";
-    writeFileSync(users, `root:x:0:0:root:${home}:${shell}\nnobody:x:65534:65534::/nonexistent:/bin/false\n`);
-    const bind = 'mount --bind "$0" /etc/passwd && exec "$@"';
     return {
-      command: [
-        ...["unshare", "-m", "--propagation", "private", "sh", "-c", bind, users],
-        ...[program, "exec", "--skip-git-repo-check", ...trust, "run it"],
-      ],
+      command: [program, "exec", "--skip-git-repo-check", ...trust, "run it"],
       environment: { PATH: path, SHELL: "/bin/bash", MOCK_KEY: "dummy", RUST_LOG: "error" },
+      loginShell: way === "login shell" ? join(shells, "bash") : "/bin/bash",
     };
   },
 };

@@ -32,27 +32,33 @@ const patience = 150_000;
 export interface Play {
   readonly client: Client;
   readonly way: string;
-  readonly steps: readonly Step[];
+  /** What the model has the agent do; commands may name places of the ground. */
+  readonly steps: readonly Step[] | ((ground: Ground) => readonly Step[]);
   readonly options?: (ground: Ground) => Options;
+  /** The agent under `guardsh run`, with these options. The home directory is then the one of the user database, as it is for a person. */
+  readonly contained?: (ground: Ground) => readonly string[];
+  /** Puts something into home and project before the agent starts. */
+  readonly prepare?: (ground: Ground) => void;
 }
 
 /** Plays, hands what came of it to `look`, and leaves nothing behind. */
 export async function play(binary: string, what: Play, look: (played: Played) => void): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), "guardsh-e2e-"));
   // Not below the temporary directory, which commands may write: the kernel could not shut it there.
   const states = join(homedir(), ".local/state");
   mkdirSync(states, { recursive: true });
   const state = mkdtempSync(join(states, "guardsh-e2e-"));
-  const mock = startMock(what.steps);
+  const directory = mkdtempSync(join(what.contained ? states : tmpdir(), "guardsh-e2e-"));
+  const mock = startMock();
   const ground: Ground = {
     home: join(directory, "home"),
     project: join(directory, "home/project"),
-    scratch: join(directory, "scratch"),
+    scratch: mkdtempSync(join(tmpdir(), "guardsh-e2e-")),
     state,
     port: mock.port,
   };
+  mock.conversation.steps = typeof what.steps === "function" ? what.steps(ground) : what.steps;
   try {
-    for (const each of [ground.home, ground.project, ground.scratch]) mkdirSync(each, { recursive: true });
+    mkdirSync(ground.project, { recursive: true });
     writeFileSync(
       join(ground.home, ".bashrc"),
       "guarded_greeting() { echo greeting from the startup file; }\n",
@@ -60,14 +66,18 @@ export async function play(binary: string, what: Play, look: (played: Played) =>
     writeFileSync(join(ground.project, "README.md"), "hi\n");
     Bun.spawnSync(["git", "init", "-q"], { cwd: ground.project });
     const names = putNames(binary, join(directory, "installed"));
-    const { command, environment } = what.client.start(
+    what.prepare?.(ground);
+    const { command, environment, loginShell } = what.client.start(
       ground,
       what.way,
       names,
       programOf(what.client),
       what.options?.(ground) ?? {},
     );
-    const agent = Bun.spawn(["setsid", "--wait", ...command], {
+    const shell = what.contained ? "/bin/bash" : loginShell;
+    const known = shell === undefined ? [] : withUser(ground, shell);
+    const contained = what.contained ? [names.guardsh, "run", ...what.contained(ground), "--"] : [];
+    const agent = Bun.spawn(["setsid", "--wait", ...known, ...contained, ...command], {
       cwd: ground.project,
       env: {
         HOME: ground.home,
@@ -89,8 +99,19 @@ export async function play(binary: string, what: Play, look: (played: Played) =>
   } finally {
     mock.stop();
     end(state);
-    for (const each of [directory, state]) rmSync(each, { recursive: true, force: true });
+    for (const each of [directory, ground.scratch, state]) rmSync(each, { recursive: true, force: true });
   }
+}
+
+/**
+ * What goes before a command so that the user database has this home directory and login shell: a file of ours in its place, in
+ * a mount namespace of its own.
+ */
+function withUser({ home, scratch }: Ground, shell: string): string[] {
+  const users = join(scratch, "passwd");
+  writeFileSync(users, `root:x:0:0:root:${home}:${shell}\nnobody:x:65534:65534::/nonexistent:/bin/false\n`);
+  const bind = 'mount --bind "$0" /etc/passwd && exec "$@"';
+  return ["unshare", "-m", "--propagation", "private", "sh", "-c", bind, users];
 }
 
 function read(file: string): string {

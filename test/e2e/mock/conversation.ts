@@ -40,12 +40,9 @@ export class Conversation {
   /** Results of tool calls as the agent sent them, in the order of their first coming. */
   readonly results: string[] = [];
   private readonly seen = new Set<string>();
-  private readonly steps: readonly Step[];
+  /** What the model will ask for. */
+  steps: readonly Step[] = [];
   private calls = 0;
-
-  constructor(steps: readonly Step[]) {
-    this.steps = steps;
-  }
 
   record(id: string, content: unknown): void {
     if (this.seen.has(id)) return;

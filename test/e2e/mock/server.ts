@@ -1,6 +1,6 @@
 /** The APIs that agents talk to, on loopback, for one conversation at a time. */
 import { messages } from "./anthropic.ts";
-import { Conversation, isObject, type Json, type Step } from "./conversation.ts";
+import { Conversation, isObject, type Json } from "./conversation.ts";
 import { generateContent } from "./gemini.ts";
 import { chatCompletions, responses } from "./openai.ts";
 
@@ -10,8 +10,8 @@ export interface Mock {
   readonly stop: () => void;
 }
 
-export function startMock(steps: readonly Step[]): Mock {
-  const conversation = new Conversation(steps);
+export function startMock(): Mock {
+  const conversation = new Conversation();
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
