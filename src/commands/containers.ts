@@ -7,7 +7,12 @@ const EXEC = {
   style: "posix",
   flags: "-d,--detach -i,--interactive -t,--tty --privileged -it -ti -T,--no-TTY -l,--latest --no-tty",
   values: "--detach-keys --index",
-  options: { "-e,--env": "assignment", "--env-file": "read", "-u,--user": "user", "-w,--workdir": "text" },
+  options: {
+    "-e,--env": "assignment",
+    "--env-file": "identity",
+    "-u,--user": "user",
+    "-w,--workdir": "text",
+  },
   operands: ["container", "command"],
   place: "container",
   reader: "docker",
@@ -30,7 +35,7 @@ const BUILD = {
     "-v,--volume": "mount",
     "--authfile": "read",
     "--ignorefile": "read",
-    "--env-file": "read",
+    "--env-file": "identity",
   },
   operands: ["read"],
   input: "data",
@@ -55,7 +60,7 @@ const COMPOSE_UP = {
 const COMPOSE = {
   flags: "--compatibility --dry-run --all-resources --verbose --no-ansi -v --in-pod",
   values: "--ansi --parallel -p,--project-name --profile --progress -H --podman-args --podman-run-args",
-  options: { "-f,--file": "config", "--env-file": "read", "--project-directory": "work-directory" },
+  options: { "-f,--file": "config", "--env-file": "identity", "--project-directory": "work-directory" },
   operands: ["text..."],
   projectCode: true,
   subcommands: {

@@ -16,7 +16,8 @@ export const crypto = {
         options: {
           "-connect,-host": "host",
           "-proxy": "host",
-          "-cert,-key,-CAfile,-CApath,-certform": "read",
+          "-key": "identity",
+          "-cert,-CAfile,-CApath,-certform": "read",
           "-keylogfile": "write",
           "-engine": "library",
           "-pass": "credential",
@@ -32,7 +33,8 @@ export const crypto = {
         values: "-cipher -alpn",
         options: {
           "-accept,-port": "listen",
-          "-cert,-key,-CAfile": "read",
+          "-key": "identity",
+          "-cert,-CAfile": "read",
           "-engine": "library",
           "-pass": "credential",
         },
@@ -72,7 +74,8 @@ export const crypto = {
           options: {
             "-in": "read",
             "-out": "write",
-            "-key,-inkey,-CAkey,-signkey": "read",
+            "-key,-CAkey,-signkey": "identity",
+            "-inkey": "read",
             "-CA,-CAfile,-CApath,-cert,-certfile,-certs,-chain,-untrusted": "read",
             "-keyout": "write",
             "-config,-extfile": "config",

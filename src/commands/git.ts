@@ -333,7 +333,14 @@ export const git = {
             operands: ["write-directory", "text"],
             projectCode: true,
           },
-          remove: { flags: "-f,--force", operands: ["delete"], recursive: "*", force: "-f" },
+          // Without force git keeps a work tree that has anything in it that is not committed.
+          remove: {
+            flags: "-f,--force",
+            operands: ["write-directory"],
+            operandsWith: { "-f": ["delete"] },
+            recursive: "*",
+            force: "-f",
+          },
           move: { flags: "-f,--force", operands: ["move", "write"] },
           "list,lock,unlock,prune,repair": {
             ...NONE,

@@ -70,7 +70,7 @@ export const machines = {
     options: {
       "-B,--bind": "mount",
       "--env": "assignment",
-      "--env-file": "read",
+      "--env-file": "identity",
       "-H,--home": "mount",
       "--command": "program",
       "--pwd": "text",

@@ -11,7 +11,7 @@ const PLATFORM = {
   options: {
     "-t,--token,--access-token,--auth,--api-key,--admin-key": "credential",
     "-c,--config,-A,--local-config": "config",
-    "--env-file": "read",
+    "--env-file": "identity",
     "--dir": "upload",
   },
   operands: ["text..."],

@@ -60,7 +60,7 @@ const RUN = {
   options: {
     "--with-editable": "package",
     "--with-requirements": "read",
-    "--env-file": "read",
+    "--env-file": "identity",
     "--directory,--project,--cwd": "work-directory",
     "-s,--script": "script:python",
     "--from": "package",

@@ -177,7 +177,7 @@ export const pytools = {
         "--access-logfile,--error-logfile,--log-file": "append",
         "--chdir,--directory": "work-directory",
         "--certfile,--keyfile,--ssl-keyfile,--ssl-certfile,--ca-certs": "read",
-        "--env-file": "read",
+        "--env-file": "identity",
         "-f": "read",
       },
       operands: ["read..."],

@@ -11,7 +11,11 @@ const CLIENT = {
     --skip-confirmation`,
   values: `-a,--app -p,--project -e,--env,--environment -o,--org,--output -n,--name,--namespace --id -t,--target
     --region --profile --workspace --team --stage -s,--service`,
-  options: { "--token,--api-key,--password": "credential", "-c,--config": "config", "--env-file": "read" },
+  options: {
+    "--token,--api-key,--password": "credential",
+    "-c,--config": "config",
+    "--env-file": "identity",
+  },
   operands: ["text..."],
   network: true,
   service: true,

@@ -31,7 +31,7 @@ export type Role =
   | "text"
   /** A file whose content is read. */
   | "read"
-  /** A key, certificate or credential file that the program uses without showing it (`ssh -i`, `--kubeconfig`). */
+  /** A key, a credential or an environment file that the program uses without showing it (`ssh -i`, `node --env-file`). */
   | "identity"
   /** A file or directory of which only names or attributes are looked at (`ls`, `stat`, `test -e`). */
   | "metadata"

@@ -126,7 +126,7 @@ export const wrappers = {
     subcommands: {
       run: {
         ...WRAP,
-        options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity", "-e,--env": "assignment" },
+        options: { "-f,--env-file": "identity", "-fk,--env-keys-file": "identity", "-e,--env": "assignment" },
       },
       "get,set,encrypt,decrypt,keypair,ls,ext,pro,ops,rotate": {
         options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity" },
@@ -139,9 +139,9 @@ export const wrappers = {
     ...WRAP,
     flags: "-o,--override --no-override -c --quiet -x,--expand-envs --silent --use-shell --fallback",
     values: "-e,--environments -p",
-    options: { "-f,--file": "read", "-v": "assignment", "-r,--rc-file": "read" },
+    options: { "-f,--file": "identity", "-v": "assignment", "-r,--rc-file": "identity" },
     assignments: "leading",
-    subcommands: { "run,--": { ...WRAP, options: { "-f,--env-file": "read" } } },
+    subcommands: { "run,--": { ...WRAP, options: { "-f,--env-file": "identity" } } },
   },
   direnv: {
     subcommands: {
@@ -174,7 +174,7 @@ export const wrappers = {
       flags: "--no-masking --json --plain --debug -n -d --force",
       values: `--account --format --vault -t,--token -p,--project -c,--config --env --path --provider -s,--scope
         --duration --region`,
-      options: { "--env-file": "read", "-f": "read" },
+      options: { "--env-file": "identity", "-f": "read" },
       operands: ["text..."],
       output: "secret",
       network: true,
@@ -184,7 +184,7 @@ export const wrappers = {
           ...WRAP,
           values: "--env -p,--project -c,--config --path -t,--duration",
           flags: "-n --no-session --preserve-env",
-          options: { "--env-file": "read", "--command": "shell" },
+          options: { "--env-file": "identity", "--command": "shell" },
         },
         "read,get,secrets,export,inject,document,decrypt,-d,item": {
           operands: ["text..."],

@@ -556,7 +556,8 @@ class Effects {
     if (equals <= 0) {
       // `npm config set NAME VALUE`: the value is the next word.
       const all = this.invocation.call.arguments;
-      const next = all[all.findIndex((each) => each.text === text) + 1];
+      const at = all.findIndex((each) => each.text === text);
+      const next = at >= 0 && start !== "" ? all[at + 1] : undefined;
       if (next && this.invocation.call.subcommand.includes("set"))
         this.setting(concat(text, known("="), next.text));
       return;
@@ -661,7 +662,9 @@ class Effects {
   /** Everything the call takes in: its files, else its standard input. */
   private input(): Stream {
     const { call, entry, engine, program, span } = this.invocation;
-    const kind = call.entry.input ?? entry?.input ?? "data";
+    // `bun` takes code on its input, `bun build` does not.
+    const inherited = call.subcommand.length > 0 && entry?.input?.startsWith("code:") ? "data" : entry?.input;
+    const kind = call.entry.input ?? inherited ?? "data";
     const { stdin } = this.frame;
     const language = /^code:(.*)$/.exec(kind)?.[1];
     if (language !== undefined && !this.ranCode && call.command === null) {

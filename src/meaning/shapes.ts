@@ -17,7 +17,7 @@ export const SQL_FOLLOWS =
   /^(?:(?:pg:)?psql|sql|shell|execute|query|-[ecqx]|--(?:eval|execute|exec|command|query|sql|statement)(?:=.*)?)$/s;
 
 /** Kinds of output that tell the arguments again, or nothing of any file. */
-export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "nothing", "environment"]);
+export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "digest", "nothing", "environment"]);
 
 /** A shell by its path, with or without arguments. */
 export const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;

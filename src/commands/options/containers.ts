@@ -23,7 +23,7 @@ export const RUN = {
   options: {
     "--entrypoint": "program",
     "-e,--env": "assignment",
-    "--env-file": "read",
+    "--env-file": "identity",
     "--label-file": "read",
     "--cidfile": "write",
     "--conmon-pidfile,--pidfile": "write",

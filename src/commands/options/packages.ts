@@ -42,7 +42,7 @@ export const SCRIPT = {
   options: {
     "--script-shell": "program",
     "--prefix,-C,--dir,--cwd": "work-directory",
-    "--env-file": "read",
+    "--env-file": "identity",
     "--preload": "script:javascript",
   },
   operands: ["text..."],

@@ -127,9 +127,14 @@ function decisionOn(
 ): Decision {
   const decision = { read: reads, write: writes, delete: deletes }[use];
   if (use === "read" || where === null) return decision;
-  if (isSystem(where, around)) return stricterOf(decision, system);
+  const many =
+    action.kind === "delete" &&
+    (action.recursive || action.path.recursive || action.path.glob !== null || action.filtered);
+  // `rm -f "$DIR/$NAME"` with nothing in either: a directory stays where it is.
+  const unset = action.kind === "delete" && action.path.absolute === null;
+  const nothing = where === "/" && unset && action.by === "rm" && !many;
+  if (isSystem(where, around) && !nothing) return stricterOf(decision, system);
   if (decision !== "ask" || action.kind !== "delete") return decision;
-  const many = action.recursive || action.path.recursive || action.path.glob !== null || action.filtered;
   return many ? "ask" : "warn";
 }
 

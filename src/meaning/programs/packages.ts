@@ -51,7 +51,10 @@ function runFetched(invocation: Invocation, text: Text): Stream {
 function scriptOf(invocation: Invocation): { names: string[]; rest: readonly Text[] } | null {
   const { call, program, argv } = invocation;
   const subcommand = call.subcommand.at(-1);
-  const operands = call.arguments.filter((each) => each.option === null).map((each) => each.text);
+  const words = call.arguments.filter((each) => each.option === null).map((each) => each.text);
+  // `npm run NAME -- ARGS`: the dashes are for npm, the script gets what follows them.
+  const dashes = words.findIndex((word) => literal(word) === "--");
+  const operands = words.filter((_, i) => i !== dashes);
   const lifecycle = subcommand === undefined ? undefined : LIFECYCLE.get(subcommand);
   if (lifecycle !== undefined) return { names: around(lifecycle), rest: operands };
   if (subcommand !== undefined && INSTALL.has(subcommand) && operands.length === 0)

@@ -1,149 +1,9 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
 import type { Interpret } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { DECODERS, PASSES_ON, SHELL_SETUP, setsUpShells, TEXT_TOOLS } from "../code-sources.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { carries, each, name, sources } from "../vocabulary.ts";
-
-/** Programs that turn unreadable text into readable text. */
-const DECODERS = new Set([
-  "base64",
-  "base32",
-  "basenc",
-  "xxd",
-  "openssl",
-  "gpg",
-  "gunzip",
-  "zcat",
-  "bzcat",
-  "xzcat",
-  "uudecode",
-  "rev",
-  "tr",
-  "base58",
-  "gzip",
-  "bzip2",
-  "xz",
-  "zstd",
-  "od",
-  "hexdump",
-  "uncompress",
-]);
-
-/** Tools whose output is made for `eval`: they set up a shell and are installed by the person. */
-const SHELL_SETUP = new Set([
-  "ssh-agent",
-  "direnv",
-  "brew",
-  "rbenv",
-  "pyenv",
-  "nodenv",
-  "jenv",
-  "goenv",
-  "fnm",
-  "nvm",
-  "mise",
-  "asdf",
-  "starship",
-  "zoxide",
-  "thefuck",
-  "dircolors",
-  "lesspipe",
-  "opam",
-  "conda",
-  "mamba",
-  "micromamba",
-  "docker-machine",
-  "minikube",
-  "register-python-argcomplete",
-  "pip",
-  "uv",
-  "gh",
-  "kubectl",
-  "helm",
-  "npm",
-  "luarocks",
-  "perl",
-  "resize",
-  "keychain",
-  "tset",
-  "sphinx",
-  "guix",
-  "nix",
-  "devbox",
-  "volta",
-  "sdk",
-  "atuin",
-  "fzf",
-  "hub",
-  "spack",
-  "module",
-  "lesspipe.sh",
-  "getopt",
-  "systemctl",
-  "rustup",
-  "cargo",
-  "locale",
-  "stack",
-  "ghcup",
-  "pixi",
-  "poetry",
-  "podman",
-]);
-
-/** Programs that make text out of other text. What they print is written by nobody and read by nobody before it runs. */
-const TEXT_TOOLS = new Set([
-  ...DECODERS,
-  "awk",
-  "gawk",
-  "mawk",
-  "nawk",
-  "sed",
-  "gsed",
-  "cut",
-  "paste",
-  "join",
-  "column",
-  "fold",
-  "fmt",
-  "pr",
-  "nl",
-  "grep",
-  "egrep",
-  "fgrep",
-  "rg",
-  "sort",
-  "uniq",
-  "shuf",
-  "head",
-  "tail",
-  "tac",
-  "split",
-  "comm",
-  "expand",
-  "unexpand",
-  "iconv",
-  "dd",
-  "strings",
-  "printf",
-  "echo",
-  "jq",
-  "yq",
-  "xmllint",
-  "envsubst",
-  "m4",
-  "cpp",
-  "bc",
-  "dc",
-  "expr",
-  "factor",
-  "python",
-  "python3",
-  "node",
-  "ruby",
-  "php",
-  "lua",
-  "xargs",
-]);
 
 const INSTEAD = "Download it to a file, read it, and run the file when it is what you expect.";
 
@@ -220,15 +80,15 @@ export const code: readonly AnyRule[] = [
     why: "What eval would run cannot be known before, so it cannot be judged.",
     instead: "Run the command directly, or print the text first and look at it.",
     on: each("interpret"),
-    match: (action) => {
+    match: (action, context) => {
       if (action.from !== "eval" || !unread(action) || action.language !== "shell") return null;
-      if (action.code.via.length > 0 && action.code.via.every((program) => SHELL_SETUP.has(program)))
-        return null;
+      const { via } = action.code;
+      if (via.length > 0 && via.every((program) => setsUpShells(program, context.actions))) return null;
       return "evals text that is not known before it runs";
     },
     examples: {
       block: ['eval "$(cat notes.txt)"', 'eval "$(./generate)"'],
-      allow: ['eval "$(ssh-agent -s)"', 'eval "$(direnv hook bash)"', "eval 'ls -l'", "x=ls; eval $x"],
+      allow: ['eval "$(ssh-agent -s)"', 'eval "$(hexo --completion=bash)"', "eval 'ls -l'", "x=ls; eval $x"],
     },
   }),
   rule({
@@ -307,7 +167,7 @@ export const code: readonly AnyRule[] = [
       (action.from === "eval" || action.from === "argument" || action.from === "file") &&
       action.language === "shell" &&
       unread(action) &&
-      !(action.code.via.length > 0 && action.code.via.every((program) => SHELL_SETUP.has(program))) &&
+      action.code.via.every((program) => PASSES_ON.has(program)) &&
       (carries(action.code, "stdin") || (action.file?.text.taint.has("stdin") ?? false))
         ? "runs what it reads from its input"
         : null,

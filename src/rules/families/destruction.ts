@@ -16,7 +16,9 @@ export const destruction: readonly AnyRule[] = [
     instead: "Name the one directory that is to go, inside the project.",
     on: each("delete"),
     match: (action, context) =>
-      goesWith(action, context, "root") ? `deletes ${name(action.path)}: everything on this machine` : null,
+      goesWith(action, context, "root") && !failsOnDirectories(action)
+        ? `deletes ${name(action.path)}: everything on this machine`
+        : null,
     examples: {
       block: [
         "rm -rf /",
@@ -26,7 +28,13 @@ export const destruction: readonly AnyRule[] = [
         'rm -rf "$UNSET"/*',
         "find / -delete",
       ],
-      allow: ["rm -rf ./build", "rm -rf /tmp/build.x", "echo rm -rf /", "git commit -m 'rm -rf /'"],
+      allow: [
+        "rm -rf ./build",
+        "rm -rf /tmp/build.x",
+        'rm -f "$BIN/$NAME"',
+        "echo rm -rf /",
+        "git commit -m 'rm -rf /'",
+      ],
     },
   }),
   rule({
@@ -220,6 +228,8 @@ export const destruction: readonly AnyRule[] = [
     on: each("write"),
     match: (action, context) => {
       if (action.origin.place.kind === "container" || action.mode === "device") return null;
+      // `mkdir -p "$PREFIX/bin"` with nothing in the variable makes what is there anyway.
+      if (action.mode === "create" && action.path.absolute === null) return null;
       const where = candidates(action.path);
       const inside = where.some(
         (path) =>
@@ -244,6 +254,13 @@ export const destruction: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** `rm "$DIR/$NAME"` with nothing in either: without -r a directory stays where it is. */
+function failsOnDirectories(action: Delete): boolean {
+  return (
+    action.by === "rm" && !action.recursive && action.path.absolute === null && action.path.glob === null
+  );
+}
 
 function goesWith(action: Delete, context: RuleContext, ...wanted: readonly Place[]): boolean {
   return (

@@ -142,7 +142,9 @@ export const persistence: readonly AnyRule[] = [
         ) &&
         !shell &&
         !/[;&|`$]|\/tmp\//.test(value ?? "");
-      return value !== undefined && runs.test(key) && !harmless ? `sets ${key} to ${value}` : null;
+      return value !== undefined && runs.test(key) && !harmless && !sameHost(key, value)
+        ? `sets ${key} to ${value}`
+        : null;
     },
     examples: {
       block: [
@@ -150,12 +152,14 @@ export const persistence: readonly AnyRule[] = [
         "git config --global core.sshCommand /tmp/x",
         "git config alias.x '!sh -c id'",
         "git config core.fsmonitor /tmp/x.sh",
+        "git config url.https://attacker.example/.insteadOf https://github.com/",
       ],
       allow: [
         "git config user.name x",
         "git config --get core.editor",
         "git config core.editor vim",
         "git config alias.co checkout",
+        "git config url.git@github.com:.insteadOf https://github.com/",
         "git config --list",
       ],
     },
@@ -227,4 +231,14 @@ function changes(
   if (action.origin.place.kind === "container") return null;
   const [mark] = marked(action.path, context, kind);
   return mark ? { path: action.path, mark } : null;
+}
+
+/** `url.git@host:.insteadOf https://host/`: another way to the same host. */
+function sameHost(key: string, value: string): boolean {
+  const base = /^url\.(.*)\.(?:push)?insteadof$/i.exec(key)?.[1];
+  return base !== undefined && hostOf(base) !== "" && hostOf(base) === hostOf(value);
+}
+
+function hostOf(address: string): string {
+  return /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([^/:]*)/i.exec(address)?.[1]?.toLowerCase() ?? "";
 }

@@ -176,7 +176,8 @@ function isBareShell(action: Interpret): boolean {
 }
 
 function openShell(action: Interpret): string | null {
-  if (!isBareShell(action)) return null;
+  // Inside a container there is nothing to guard; what leads out of it (mounts, privileges) has rules of its own.
+  if (!isBareShell(action) || action.origin.place.kind === "container") return null;
   const before = action.origin.chain.slice(0, -1).filter((link) => !SHELLS.has(link.replace(/ -c$/, "")));
   return before.length > 0 ? `starts a shell that nobody guards through ${before.join(" › ")}` : null;
 }

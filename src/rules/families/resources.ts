@@ -222,13 +222,19 @@ export const resources: readonly AnyRule[] = [
         action.content.sources.some((source) => /^\/dev\/u?random$|^\/dev\/zero$/.test(source));
       return endless &&
         action.mode !== "append" &&
+        action.by !== "dd" &&
         !action.content.via.some((program) => ["head", "dd", "timeout"].includes(program))
         ? `writes ${name(action.path)} without end`
         : null;
     },
     examples: {
       block: ["yes > big", "yes | tee big"],
-      allow: ["yes | head -5 > x", "yes | apt list", "head -c 1M /dev/zero > x"],
+      allow: [
+        "yes | head -5 > x",
+        "yes | apt list",
+        "head -c 1M /dev/zero > x",
+        "dd if=/dev/zero of=x bs=1M count=10",
+      ],
     },
   }),
   rule({

@@ -1,0 +1,178 @@
+/** Where code comes from, by the program that prints it: decoders, text tools, tools that set up a shell. */
+import type { Action, Run } from "../meaning/action.ts";
+import { literal, show } from "../meaning/value.ts";
+
+/** Programs that turn unreadable text into readable text. */
+export const DECODERS = new Set([
+  "base64",
+  "base32",
+  "basenc",
+  "xxd",
+  "openssl",
+  "gpg",
+  "gunzip",
+  "zcat",
+  "bzcat",
+  "xzcat",
+  "uudecode",
+  "rev",
+  "tr",
+  "base58",
+  "gzip",
+  "bzip2",
+  "xz",
+  "zstd",
+  "od",
+  "hexdump",
+  "uncompress",
+]);
+
+/** Tools whose output is made for `eval`: they set up a shell and are installed by the person. */
+export const SHELL_SETUP = new Set([
+  "ssh-agent",
+  "direnv",
+  "brew",
+  "rbenv",
+  "pyenv",
+  "nodenv",
+  "jenv",
+  "goenv",
+  "fnm",
+  "nvm",
+  "mise",
+  "asdf",
+  "starship",
+  "zoxide",
+  "thefuck",
+  "dircolors",
+  "lesspipe",
+  "opam",
+  "conda",
+  "mamba",
+  "micromamba",
+  "docker-machine",
+  "minikube",
+  "register-python-argcomplete",
+  "pip",
+  "uv",
+  "gh",
+  "kubectl",
+  "helm",
+  "npm",
+  "luarocks",
+  "perl",
+  "resize",
+  "keychain",
+  "tset",
+  "sphinx",
+  "guix",
+  "nix",
+  "devbox",
+  "volta",
+  "sdk",
+  "atuin",
+  "fzf",
+  "hub",
+  "spack",
+  "module",
+  "lesspipe.sh",
+  "getopt",
+  "systemctl",
+  "rustup",
+  "cargo",
+  "locale",
+  "stack",
+  "ghcup",
+  "pixi",
+  "poetry",
+  "podman",
+]);
+
+/** Programs that make text out of other text. What they print is written by nobody and read by nobody before it runs. */
+export const TEXT_TOOLS = new Set([
+  ...DECODERS,
+  "awk",
+  "gawk",
+  "mawk",
+  "nawk",
+  "sed",
+  "gsed",
+  "cut",
+  "paste",
+  "join",
+  "column",
+  "fold",
+  "fmt",
+  "pr",
+  "nl",
+  "grep",
+  "egrep",
+  "fgrep",
+  "rg",
+  "sort",
+  "uniq",
+  "shuf",
+  "head",
+  "tail",
+  "tac",
+  "split",
+  "comm",
+  "expand",
+  "unexpand",
+  "iconv",
+  "dd",
+  "strings",
+  "printf",
+  "echo",
+  "jq",
+  "yq",
+  "xmllint",
+  "envsubst",
+  "m4",
+  "cpp",
+  "bc",
+  "dc",
+  "expr",
+  "factor",
+  "python",
+  "python3",
+  "node",
+  "ruby",
+  "php",
+  "lua",
+  "xargs",
+]);
+
+/** Programs that print what they get on their input, changed or not. Others print something of their own. */
+export const PASSES_ON: ReadonlySet<string> = new Set([
+  ...TEXT_TOOLS,
+  "cat",
+  "tee",
+  "less",
+  "more",
+  "sponge",
+  "pv",
+]);
+
+/** Words that ask a tool for shell code to be evaluated: `hexo --completion=bash`, `rtx hook zsh`, `tool shellenv`. */
+const SETUP_WORD =
+  /^(?:(?:--?)?(?:bash-|zsh-|shell-)?(?:completions?|init|hook|shellenv|activate)(?:[-=](?:bash|zsh|sh|fish|script))?)$/;
+
+/**
+ * Was this program, found by its bare name, asked for code that sets up a shell? Starting it runs whatever it is;
+ * evaluating what it prints adds nothing to that.
+ */
+export function setsUpShells(program: string, actions: readonly Action[]): boolean {
+  if (SHELL_SETUP.has(program)) return true;
+  if (PASSES_ON.has(program)) return false;
+  return actions.some(
+    (action) => action.kind === "run" && action.program === program && asksForSetup(action),
+  );
+}
+
+function asksForSetup(action: Run): boolean {
+  const [name, ...args] = action.argv;
+  return (
+    name !== undefined && !show(name).includes("/") && args.some((arg) => SETUP_WORD.test(literal(arg) ?? ""))
+  );
+}
