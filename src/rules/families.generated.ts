@@ -8,7 +8,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/agents.ts").agents,
     kinds: "chmod delete environment link write",
     programs:
-      "aider amp auggie bunx claude cline code codex copilot crush cursor cursor-agent droid gemini goose jq kiro-cli mcp-get npx opencode pnpm q qwen smithery",
+      "@smithery/cli* aider amp auggie bunx claude cline code codex copilot crush cursor cursor-agent droid gemini goose kiro-cli mcp-get npx opencode pnpm q qwen smithery",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/any-command.ts").anyCommand,
@@ -25,7 +25,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/bulk.ts").bulk,
     kinds: "write",
     programs:
-      "7z 7za VBoxManage aescrypt age attic bacula barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home etcdctl gnome-boxes gpg incus kopia limactl lvremove lxc machinectl mcrypt mmv multipass mv nwipe openssl orb pct pgbackrest podman prlctl proxmox-backup-client qm rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap stellar tarsnap tart timeshift tmutil utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl zfs zip",
+      "7z 7za VBoxManage aescrypt age attic barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home gpg incus kopia limactl lxc machinectl mcrypt mmv multipass mv nwipe openssl orb pct pgbackrest podman prlctl proxmox-backup-client qm rage rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap tarsnap tart timeshift tmutil utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl zfs zip",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/checks.ts").checks,
@@ -70,7 +70,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
     kinds: "interpret",
     programs:
-      "alembic artisan atlas bin/rails bundle bunx clickhouse-client cockroach consul cqlsh curl dbmate diesel django-admin drizzle-kit dropdb dropuser etcdctl flyway goose hasura http httpie https influx influxd kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin npm npx pg_basebackup pg_dropcluster pg_resetwal pg_restore php pnpm prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sequelize sqlx supabase typeorm valkey-cli wget xh yarn",
+      "alembic artisan atlas clickhouse-client consul cqlsh curl dbmate diesel django-admin drizzle-kit dropdb dropuser etcdctl flyway goose http httpie https influx kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sequelize sequelize-cli sqlx supabase typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget xh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destinations.ts").destinations,
@@ -111,7 +111,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,
     kinds: "chmod delete environment link write",
     programs:
-      "apk apt apt-get bpftrace brew bun chsh criu dnf dpkg dtrace dtruss gcore gdb guardsh injector launchctl lldb ltrace npm nsenter pacman perf pnpm ptrace reptyr rpm strace systemctl uprobe usermod yarn",
+      "apk apt apt-get aptitude bpftrace brew bun cargo criu dnf dpkg dtrace dtruss flatpak gcore gdb gem guardsh initctl injector invoke-rc.d killall launchctl lldb ltrace microdnf net npm nsenter pacman perf pip pip3 pipx pkill pnpm ptrace rc-service rc-update reptyr rpm s6-svc sc service skill snap strace supervisorctl sv systemctl tdnf uprobe uv yarn yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/hosting.ts").hosting,
@@ -128,7 +128,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/machine.ts").machine,
     kinds: "delete write",
     programs:
-      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date depmod dkms dracut efibootmgr extlinux flashrom fw_setenv fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modprobe mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
+      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date dbus-send depmod dkms dracut efibootmgr extlinux flashrom fw_setenv fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modprobe mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,
@@ -163,12 +163,12 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/privilege.ts").privilege,
     kinds: "chmod",
     programs:
-      "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot firejail gpasswd lxc-usernsexec machinectl newgidmap newgrp newuidmap pivot_root pkcheck pkexec polkit proot rootlesskit run0 runuser setarch setcap setfacl setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod visudo",
+      "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot firejail gpasswd lxc-usernsexec machinectl newgidmap newuidmap pivot_root pkexec proot rootlesskit run0 runuser setarch setcap setfacl setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/processes.ts").processes,
     kinds: "signal",
-    programs: "choom chrt fkill fuser ionice kill-port killall5 loginctl nice npx pnpm renice skill taskset",
+    programs: "bun bunx choom chrt fkill fuser ionice kill-port killall5 loginctl nice npx pnpm renice skill",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/publishing.ts").publishing,
@@ -191,7 +191,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/remote-access.ts").remoteAccess,
     kinds: "",
     programs:
-      "Xvnc anydesk bunx busybox caddy darkhttpd dropbear dufs ftpd gotty http-server httpd in.telnetd in.tftpd krfb live-server miniserve npx php proftpd python python3 rclone rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd vino-server vncserver vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
+      "Xvnc anydesk bunx busybox caddy darkhttpd dropbear dufs ftpd gotty http-server httpd in.telnetd in.tftpd krfb live-server miniserve npx php proftpd pypy3 python python3 rclone rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd vino-server vncserver vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-shell.ts").remoteShell,
@@ -208,7 +208,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/schedules.ts").schedules,
     kinds: "",
     programs:
-      "at batch brew chkconfig crontab defaults dex gnome-session-properties initctl launchctl loginctl osascript pm2 rc-update schtasks sfltool sv systemctl systemd-run update-rc.d",
+      "at batch brew chkconfig crontab defaults initctl launchctl loginctl osascript pm2 rc-update schtasks sv systemctl systemd-run update-rc.d",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,

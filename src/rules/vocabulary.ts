@@ -64,14 +64,9 @@ export function words(action: Run): readonly string[] {
   return action.argv.slice(1).map(show);
 }
 
-/** The whole call as people would write it, `git push --force`, for shapes that span options and operands. */
-export function written(action: Run): string {
-  return [action.program ?? "?", ...words(action)].join(" ");
-}
-
 /** The call for a message: written out, and cut where it gets long. */
 export function said(action: Run): string {
-  const text = written(action).replace(/\s+/g, " ");
+  const text = [action.program ?? "?", ...words(action)].join(" ").replace(/\s+/g, " ");
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 
@@ -90,11 +85,6 @@ export function begins(action: Run, ...wanted: readonly string[]): boolean {
 export function tries(action: Run): boolean {
   const given = words(action);
   return isTrial(action.call.options) || given.includes("--help") || given.join() === "--version";
-}
-
-/** The call for a message, if it has this shape as people would write it and is no trial. */
-export function shaped(action: Run, shape: RegExp): string | null {
-  return !tries(action) && shape.test(written(action)) ? said(action) : null;
 }
 
 /** Does it happen on this machine, outside any container? */

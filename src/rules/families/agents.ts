@@ -1,7 +1,8 @@
 /** Agents: what they are told, what they remember, which tools they are given. */
 import type { Action, PathValue } from "../../meaning/action.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { candidates, changing, each, marked, name, run, said, tries, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { candidates, changing, each, marked, name, run, said, tries, words } from "../vocabulary.ts";
 
 const SHOW = "Show the person the change and let them make it.";
 
@@ -84,32 +85,17 @@ export const agents: readonly AnyRule[] = [
     attack: "T1546",
     why: "The server sees what the agent sees, and runs with the person's rights.",
     instead: SHOW,
-    on: run([
-      "claude",
-      "codex",
-      "gemini",
-      "qwen",
-      "opencode",
-      "copilot",
-      "code",
-      "cursor",
-      "goose",
-      "npx",
-      "bunx",
-      "smithery",
-      "mcp-get",
-      "amp",
-      "droid",
-    ]),
-    match: (action) => {
-      if (tries(action)) return null;
-      const line = written(action);
-      return /\bmcp (?:add|add-json|add-from-claude-desktop|install|enable|import|remove|reset-project-choices)\b|--add-mcp\b|\b(?:smithery|mcp-get|@smithery\/cli\S*) install\b|\b(?:plugin|extensions?|marketplace) (?:install|add|link|enable|update)\b|--(?:install-extension|mcp-config)\b/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "claude|codex|gemini|qwen|opencode|copilot|cursor|goose|amp|droid|code mcp add*|install|enable|import|remove|reset-project-choices",
+      "code|cursor --add-mcp",
+      "smithery|mcp-get|@smithery/cli* install",
+      "npx|bunx @smithery/cli*|smithery|mcp-get install",
+      "claude|codex|gemini|qwen|copilot|amp|droid plugin|extension|extensions|marketplace install|add|link|enable|update",
+      "claude plugin marketplace add|update",
+      "code|cursor --install-extension",
+      "claude|codex|gemini|qwen --mcp-config",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "claude mcp add x -- npx x",
@@ -131,15 +117,14 @@ export const agents: readonly AnyRule[] = [
     attack: "T1562.001",
     why: "A session that widens its own rights has no rights that mean anything.",
     instead: "Ask the person to change it, in a terminal of their own.",
-    on: run(["claude", "codex", "gemini", "qwen", "jq", "opencode", "cursor", "copilot"]),
-    match: (action) => {
-      const line = written(action);
-      return /^claude config (?:set|add|remove)\b|^claude (?:--\S+ )*config .*(?:allowedTools|permissions|hasTrustDialogAccepted|defaultMode)|^codex config set|^gemini (?:config set|trust)|^(?:claude|codex|gemini) .*--(?:settings|config-override)[= ]\S*(?:permission|approval)/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "claude config set|add|remove",
+      "codex config set",
+      "gemini config set",
+      "gemini trust",
+      "claude|codex|gemini --settings|--config-override=*permission*|*approval*",
+    ),
+    match: said,
     examples: {
       block: [
         "claude config set defaultMode bypassPermissions",

@@ -1,5 +1,6 @@
 /** Destruction in bulk: many files changed, moved, encrypted or overwritten at once; backups and virtual machines. */
 import { type AnyRule, rule } from "../rule.ts";
+import { calls } from "../shape.ts";
 import {
   each,
   has,
@@ -12,7 +13,6 @@ import {
   tries,
   wholeOf,
   words,
-  written,
 } from "../vocabulary.ts";
 
 export const bulk: readonly AnyRule[] = [
@@ -79,35 +79,22 @@ export const bulk: readonly AnyRule[] = [
     attack: "T1486",
     why: "Without the key nobody can read them again.",
     instead: "Encrypt a copy, and keep the original until it was tested.",
-    on: run([
-      "gpg",
-      "openssl",
-      "7z",
-      "7za",
-      "zip",
-      "age",
-      "ccrypt",
-      "mcrypt",
-      "aescrypt",
-      "rar",
-      "ecryptfs-migrate-home",
-      "ccencrypt",
-    ]),
+    on: calls(
+      "gpg -c|--symmetric|-e|--encrypt",
+      "openssl enc|aes* !-d",
+      "age|rage -p|--passphrase|-r|--recipient",
+      "mcrypt|aescrypt|ccrypt|ccencrypt|ecryptfs-migrate-home",
+      "7z|7za|rar -p*|-hp* -sdel|-df",
+      "zip -e|--encrypt|-P|--password -m|--move",
+    ),
     match: (action, context) => {
-      const line = written(action);
-      const encrypts =
-        /^gpg\b.*(?:-c\b|--symmetric|-e\b|--encrypt)|^openssl (?:enc|aes\S*)\b(?!.*\s-d\b)|^(?:7za?|rar)\b.*\s-(?:p|hp)\S*.*-sdel|^zip\b.*(?:-m|-\w*m\w*e|-\w*e\w*m)\b|^(?:age|rage)\b.*(?:-p|-r)\b|^(?:ccrypt|ccencrypt|mcrypt|aescrypt)\b|^ecryptfs-migrate-home/.test(
-          line,
-        );
-      if (!encrypts) return null;
-      const bulk =
-        action.origin.chain.some((link) => /^(?:find|xargs|parallel|fd|for)\b/.test(link)) ||
-        /^(?:7za?|rar|zip|ecryptfs|ccrypt|ccencrypt)/.test(line);
-      const gone =
-        context.actions.some(
-          (other) => other.kind === "delete" && other.origin.span.start >= action.origin.span.start,
-        ) || /-sdel|-m\b|^ecryptfs|^cc/.test(line);
-      return bulk && gone ? said(action) : null;
+      // These take the original away themselves; after the others something has to.
+      if (/^(?:7za?|rar|zip|ccrypt|ccencrypt|ecryptfs)/.test(action.program ?? "")) return said(action);
+      const many = action.origin.chain.some((link) => /^(?:find|xargs|parallel|fd|for)\b/.test(link));
+      const gone = context.actions.some(
+        (other) => other.kind === "delete" && other.origin.span.start >= action.origin.span.start,
+      );
+      return many && gone ? said(action) : null;
     },
     examples: {
       block: [
@@ -174,44 +161,31 @@ export const bulk: readonly AnyRule[] = [
     attack: "T1490",
     why: "They are the way back after every other mistake.",
     instead: "Leave them; a person decides how long they are kept.",
-    on: run([
-      "restic",
-      "borg",
-      "tmutil",
-      "snapper",
-      "timeshift",
-      "zfs",
-      "btrfs",
-      "duplicity",
-      "rdiff-backup",
-      "kopia",
-      "vssadmin",
-      "wbadmin",
-      "wmic",
-      "lvremove",
-      "bup",
-      "tarsnap",
-      "rsnapshot",
-      "velero",
-      "barman",
-      "pgbackrest",
-      "wal-g",
-      "attic",
-      "duplicacy",
-      "bacula",
-      "proxmox-backup-client",
-      "etcdctl",
-      "stellar",
-    ]),
-    match: (action) => {
-      if (tries(action) || has(action.call, "-n")) return null;
-      const line = written(action);
-      return /^restic (?:.*\s)?(?:forget|prune|unlock|key remove)\b|^borg (?:.*\s)?(?:delete|prune|compact)\b|^tmutil (?:delete|disable|deletelocalsnapshots|thinlocalsnapshots|removedestination)|^snapper (?:.*\s)?(?:delete|rm|remove|cleanup)\b|^timeshift .*--delete|^zfs destroy|^btrfs (?:subvolume|sub|su) (?:delete|del)|^duplicity (?:remove|cleanup)|^rdiff-backup .*--remove-older|^kopia (?:.*\s)?(?:snapshot delete|snapshot expire|maintenance run)|^vssadmin delete|^wbadmin delete|^wmic shadowcopy delete|^tarsnap .*(?:-d\b|--nuke)|^velero (?:backup|schedule|restore) delete|^barman delete|^pgbackrest (?:.*\s)?(?:expire|stanza-delete)|^wal-g delete|^attic delete|^proxmox-backup-client (?:forget|prune)/i.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "restic forget|prune|unlock",
+      "restic key remove",
+      "borg delete|prune|compact",
+      "tmutil delete|disable|deletelocalsnapshots|thinlocalsnapshots|removedestination",
+      "snapper delete|rm|remove|cleanup",
+      "snapper * delete|rm|remove|cleanup",
+      "timeshift --delete|--delete-all",
+      "zfs destroy",
+      "btrfs subvolume|sub|su delete|del",
+      "duplicity remove-*|cleanup",
+      "rdiff-backup --remove-older-than",
+      "rdiff-backup remove",
+      "kopia snapshot delete|expire",
+      "kopia maintenance run",
+      "vssadmin|wbadmin delete",
+      "wmic shadowcopy delete",
+      "tarsnap -d|--nuke",
+      "velero backup|schedule|restore delete",
+      "barman|wal-g|attic delete",
+      "pgbackrest expire|stanza-delete",
+      "proxmox-backup-client forget|prune",
+      "bup|duplicacy|rsnapshot rm|prune|gc",
+    ),
+    match: (action) => (tries(action) || has(action.call, "-n") ? null : said(action)),
     examples: {
       block: [
         "restic forget --prune --keep-last 1",
@@ -240,38 +214,29 @@ export const bulk: readonly AnyRule[] = [
     attack: "T1485",
     why: "The whole machine in it would be gone.",
     instead: "Make a snapshot first, and let the person delete.",
-    on: run([
-      "virsh",
-      "VBoxManage",
-      "vboxmanage",
-      "vagrant",
-      "multipass",
-      "qm",
-      "pct",
-      "lxc",
-      "incus",
-      "limactl",
-      "prlctl",
-      "vmrun",
-      "colima",
-      "tart",
-      "orb",
-      "wsl",
-      "podman",
-      "utmctl",
-      "machinectl",
-      "gnome-boxes",
-      "xl",
-    ]),
-    match: (action) => {
-      if (tries(action)) return null;
-      const line = written(action);
-      return /^virsh (?:.*\s)?(?:undefine|destroy|vol-delete|pool-delete|vol-wipe|snapshot-delete|managedsave-remove)\b|^(?:VBoxManage|vboxmanage) (?:unregistervm|closemedium .*--delete|controlvm \S+ poweroff|snapshot \S+ delete)|^vagrant (?:destroy|box remove|snapshot delete)|^multipass (?:delete|purge)|^(?:qm|pct) (?:destroy|stop|rollback|delsnapshot)|^(?:lxc|incus) (?:delete|image delete|storage (?:delete|volume delete)|profile delete)|^(?:limactl|colima|tart|orb|prlctl|utmctl) (?:delete|factory-reset|reset)|^vmrun (?:deleteVM|deleteSnapshot|revertToSnapshot)|^wsl --unregister|^podman machine (?:rm|reset)|^machinectl (?:remove|terminate|poweroff)|^xl destroy/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "virsh undefine|destroy|vol-delete|pool-delete|vol-wipe|snapshot-delete|managedsave-remove",
+      "VBoxManage|vboxmanage unregistervm",
+      "VBoxManage|vboxmanage closemedium --delete",
+      "VBoxManage|vboxmanage controlvm * poweroff",
+      "VBoxManage|vboxmanage snapshot * delete",
+      "vagrant destroy",
+      "vagrant box remove",
+      "vagrant snapshot delete",
+      "multipass delete|purge",
+      "qm|pct destroy|stop|rollback|delsnapshot",
+      "lxc|incus delete",
+      "lxc|incus image|storage|profile delete",
+      "lxc|incus storage volume delete",
+      "limactl|colima|tart|orb|prlctl|utmctl delete|factory-reset|reset",
+      "vmrun deleteVM|deleteSnapshot|revertToSnapshot",
+      "vmrun * deleteVM|deleteSnapshot|revertToSnapshot",
+      "wsl --unregister",
+      "podman machine rm|reset",
+      "machinectl remove|terminate|poweroff",
+      "xl destroy",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "virsh undefine vm --remove-all-storage",

@@ -2,7 +2,8 @@
 import { show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback, isPrivate } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { candidates, each, has, name, run, said, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { candidates, each, has, name, run, said, words } from "../vocabulary.ts";
 
 export const connections: readonly AnyRule[] = [
   rule({
@@ -140,13 +141,12 @@ export const connections: readonly AnyRule[] = [
     attack: "T1557",
     why: "Another machine can then answer in its place and read everything.",
     instead: "Connect once with the person, who checks the fingerprint; then leave the check on.",
-    on: run(["ssh", "scp", "sftp", "rsync", "autossh", "sshpass", "ansible", "ansible-playbook"]),
-    match: (action) =>
-      /StrictHostKeyChecking[= ]?(?:no|off)|UserKnownHostsFile[= ]?\/dev\/null|--ssh-common-args.*StrictHostKeyChecking=no/i.test(
-        written(action),
-      )
-        ? said(action)
-        : null,
+    on: calls(
+      "ssh|scp|sftp|rsync|autossh|sshpass -o=StrictHostKeyChecking=no|StrictHostKeyChecking=off|StrictHostKeyChecking*no|UserKnownHostsFile=/dev/null",
+      "ansible|ansible-playbook --ssh-common-args|--ssh-extra-args=*StrictHostKeyChecking=no*",
+      "rsync -e|--rsh=*StrictHostKeyChecking=no*|*UserKnownHostsFile=/dev/null*",
+    ),
+    match: said,
     examples: {
       block: [
         "ssh -o StrictHostKeyChecking=no host uptime",

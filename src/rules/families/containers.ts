@@ -1,7 +1,8 @@
 /** Containers: ways out of them, and ways to lose what is in them. */
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { has, operands, option, run, said, steps, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { has, operands, option, run, said, steps, words } from "../vocabulary.ts";
 
 const ENGINES = ["docker", "podman", "nerdctl"];
 
@@ -163,16 +164,12 @@ export const containers: readonly AnyRule[] = [
     attack: "T1610",
     why: "Whoever may talk to an engine is root on its machine.",
     instead: ASK,
-    on: run([...ENGINES, "curl"]),
-    match: (action) => {
-      const line = written(action);
-      return /(?:^|\s)(?:-H|--host|--url)[= ]?(?:tcp|ssh|http):\/\//.test(line) && action.program !== "curl"
-        ? said(action)
-        : /^curl\b.*(?:\.sock\b.*\/(?:containers|images|v1\.\d+)|:2375\/|:2376\/)/.test(line) &&
-            action.program === "curl"
-          ? said(action)
-          : null;
-    },
+    on: calls(
+      `${ENGINES.join("|")} -H|--host|--url=tcp://*|ssh://*|http://*`,
+      "curl --unix-socket|--abstract-unix-socket=*.sock */containers*|*/images*|*/v1.*",
+      "curl *:2375/*|*:2376/*",
+    ),
+    match: said,
     examples: {
       block: [
         "docker -H tcp://10.0.0.1:2375 ps",

@@ -1,8 +1,9 @@
 /** Databases: data dropped, rights handed out, programs started by the server. */
-import type { Run } from "../../meaning/action.ts";
-import { show } from "../../meaning/value.ts";
+
+import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, has, operands, option, run, said, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { each, has, option, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
@@ -101,12 +102,12 @@ export const databases: readonly AnyRule[] = [
     attack: "T1485",
     why: "The whole database would be gone.",
     instead: "Work on a copy, or let a person do it.",
-    on: run(["dropdb", "dropuser", "mysqladmin", "pg_dropcluster", "pg_resetwal"]),
-    match: (action) => {
-      if (has(action.call, "--help", "--version")) return null;
-      if (action.program !== "mysqladmin") return `runs ${line(action)}`;
-      return /\b(?:drop|shutdown|flush-\w+)\b/.test(words(action).join(" ")) ? `runs ${line(action)}` : null;
-    },
+    on: calls(
+      "dropdb|dropuser|pg_dropcluster|pg_resetwal",
+      "mysqladmin drop|shutdown|flush-*",
+      "mysqladmin * drop",
+    ),
+    match: (action) => (tries(action) || has(action.call, "--version") ? null : `runs ${said(action)}`),
     examples: {
       block: ["dropdb app", "mysqladmin drop app", "mysqladmin -u root drop testdb", "dropuser x"],
       allow: ["createdb app", "mysqladmin status", "psql -l"],
@@ -222,24 +223,14 @@ export const databases: readonly AnyRule[] = [
     attack: "T1565.001",
     why: "With --clean what was there is dropped first.",
     instead: "Load it into a database of its own.",
-    on: run([
-      "pg_restore",
-      "mongorestore",
-      "redis-cli",
-      "pg_basebackup",
-      "mysqlimport",
-      "influxd",
-      "neo4j-admin",
-      "cockroach",
-    ]),
-    match: (action) => {
-      const line = written(action);
-      return /^pg_restore\b.*(?:-c\b|--clean)|^mongorestore\b.*--drop|^redis-cli\b.*--pipe|^mysqlimport\b.*(?:--delete|-d\b|--replace)|^neo4j-admin .*--force/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "pg_restore -c|--clean",
+      "mongorestore --drop",
+      "redis-cli --pipe",
+      "mysqlimport --delete|-d|--replace",
+      "neo4j-admin --force|--overwrite-destination",
+    ),
+    match: said,
     examples: {
       block: [
         "pg_restore --clean -d app x.dump",
@@ -264,51 +255,38 @@ export const databases: readonly AnyRule[] = [
     attack: "T1485",
     why: "Everything in it is gone, on whatever database the settings point to.",
     instead: "Apply the pending migrations; reset only a database made for tests.",
-    on: run([
-      "prisma",
-      "npx",
-      "bunx",
-      "pnpm",
-      "yarn",
-      "rails",
-      "rake",
-      "bin/rails",
-      "php",
-      "artisan",
-      "python",
-      "python3",
-      "manage.py",
-      "django-admin",
-      "alembic",
-      "sequelize",
-      "knex",
-      "typeorm",
-      "drizzle-kit",
-      "flyway",
-      "liquibase",
-      "diesel",
-      "sqlx",
-      "mix",
-      "atlas",
-      "goose",
-      "dbmate",
-      "supabase",
-      "hasura",
-      "bundle",
-      "npm",
-    ]),
+    on: calls(
+      "prisma migrate reset",
+      "prisma db push --force-reset|--accept-data-loss",
+      "rails|rake db:drop*|db:reset|db:purge|db:migrate:reset|db:schema:load|db:truncate_all",
+      "php artisan migrate:fresh|migrate:reset|migrate:refresh|db:wipe",
+      "artisan migrate:fresh|migrate:reset|migrate:refresh|db:wipe",
+      "python|python3 manage.py|*/manage.py flush|reset_db|sqlflush",
+      "manage.py|django-admin flush|reset_db|sqlflush",
+      "alembic downgrade base",
+      "sequelize|sequelize-cli db:drop|db:migrate:undo:all",
+      "knex migrate:rollback --all",
+      "typeorm|typeorm-ts-node-commonjs|typeorm-ts-node-esm schema:drop",
+      "drizzle-kit drop",
+      "flyway clean",
+      "liquibase drop-all|dropAll",
+      "diesel database reset",
+      "diesel migration revert --all",
+      "sqlx database drop|reset",
+      "mix ecto.drop|ecto.reset",
+      "atlas schema clean",
+      "goose reset",
+      "goose down-to 0",
+      "goose * * reset",
+      "goose * * down-to 0",
+      "migrate drop",
+      "dbmate drop",
+      "supabase db reset --linked",
+    ),
     match: (action) => {
-      const line = written(action);
-      if (
-        /\b(?:RAILS_ENV|NODE_ENV)=test\b/.test(line) ||
-        action.environment.get("RAILS_ENV")?.pieces[0] === "test"
-      )
-        return null;
-      return /\bprisma (?:migrate reset|db push\b.*--(?:force-reset|accept-data-loss))|\b(?:rails|rake) db:(?:drop|reset|purge|migrate:reset|schema:load|truncate_all)\b|\bartisan (?:migrate:(?:fresh|reset|refresh)|db:wipe)|\bmanage\.py (?:flush|reset_db|sqlflush)|\bdjango-admin flush|\balembic downgrade base|\bsequelize(?:-cli)? db:(?:drop|migrate:undo:all)|\bknex migrate:rollback --all|\btypeorm(?:-\S+)? schema:drop|\bflyway(?: -\S+)* clean\b|\bliquibase(?: -\S+)* (?:drop-all|dropAll)|\bdiesel (?:database reset|migration revert --all)|\bsqlx database (?:drop|reset)|\bmix ecto\.(?:drop|reset)|\batlas schema clean|\bgoose .*(?:reset|down-to 0)|\bdbmate drop|\bsupabase db reset --linked/.test(
-        line,
-      )
-        ? said(action)
-        : null;
+      const stage = action.environment.get("RAILS_ENV") ?? action.environment.get("NODE_ENV");
+      const assigned = words(action).some((word) => /^(?:RAILS|NODE)_ENV=test$/.test(word));
+      return assigned || (stage && literal(stage) === "test") ? null : said(action);
     },
     examples: {
       block: [
@@ -332,11 +310,6 @@ export const databases: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** The call as `program sub command operand`. */
-function line(action: Run): string {
-  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
-}
 
 /** The first statement that takes data away, shortened; null where there is none. Strings and comments do not count. */
 function destructiveSql(sql: string): string | null {

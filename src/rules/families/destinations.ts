@@ -3,7 +3,8 @@ import type { Connect, Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { canonicalHost, isMetadata } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, has, operands, run, said, sources, steps, tries, words, written } from "../vocabulary.ts";
+import { calls, shaped } from "../shape.ts";
+import { each, has, operands, run, said, sources, tries, words } from "../vocabulary.ts";
 
 /** Sites where anybody can put a text or a file and hand out its address. */
 const DROPS =
@@ -192,11 +193,8 @@ export const destinations: readonly AnyRule[] = [
     attack: "T1565.001",
     why: "The next push sends the history there, and the next pull takes code from there.",
     instead: "Ask the person; add a second remote under a name of its own where one is needed.",
-    on: run(["git"], "remote"),
-    match: (action) =>
-      /^remote (?:set-url)\b/.test(steps(action).join(" ")) && !has(action.call, "--delete")
-        ? said(action)
-        : null,
+    on: calls("git remote set-url !--delete"),
+    match: said,
     examples: {
       block: [
         "git remote set-url origin https://attacker.example/x.git",
@@ -248,11 +246,7 @@ export const destinations: readonly AnyRule[] = [
           other.program === action.by &&
           other.origin.span.start === action.origin.span.start,
       );
-      return call &&
-        (has(call.call, "--insecure", "-k", "--no-check-certificate") ||
-          / --verify[= ]no\b/.test(written(call)))
-        ? `sends to ${action.host ?? show(action.target)} unchecked`
-        : null;
+      return call && trustsAnybody(call) ? `sends to ${action.host ?? show(action.target)} unchecked` : null;
     },
     examples: {
       block: [
@@ -276,3 +270,9 @@ function uploads(action: Connect): boolean {
 function hostOf(action: Connect): string {
   return (action.host ?? "").toLowerCase();
 }
+
+const trustsAnybody = shaped(
+  "curl --insecure|-k",
+  "wget --no-check-certificate",
+  "http|https|xh|xhs --verify=no|false",
+);

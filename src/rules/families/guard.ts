@@ -1,7 +1,8 @@
 /** guardsh itself: its files, variables, commands and processes, and variables that put code into others. */
 import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { changing, each, has, marked, name, run, said, words, written } from "../vocabulary.ts";
+import { removed, removers, stopped, stoppers } from "../services.ts";
+import { changing, each, marked, name, run, said, words } from "../vocabulary.ts";
 
 /** Variables that guardsh reads; a command that sets them tries to talk to the guard. */
 const GUARD_VARIABLE = /^GUARDSH_/;
@@ -187,33 +188,11 @@ export const guard: readonly AnyRule[] = [
     attack: "T1562.001",
     why: "The guard is ended by the person, not by what it guards.",
     instead: "Ask the person.",
-    on: run([
-      "npm",
-      "bun",
-      "pnpm",
-      "yarn",
-      "brew",
-      "apt",
-      "apt-get",
-      "dpkg",
-      "systemctl",
-      "launchctl",
-      "chsh",
-      "usermod",
-      "rpm",
-      "dnf",
-      "pacman",
-      "apk",
-    ]),
-    match: (action) => {
-      const line = written(action);
-      return /\bguardsh\b/.test(line) &&
-        /\b(?:uninstall|remove|rm|purge|erase|unlink|stop|disable|mask|kill|unload|bootout|del)\b|\s-[erP]\b/.test(
-          line,
-        )
+    on: run([...stoppers, ...removers]),
+    match: (action) =>
+      [...stopped(action), ...removed(action)].some((name) => /^guardsh(?:[.@].*)?$/.test(name))
         ? said(action)
-        : null;
-    },
+        : null,
     examples: {
       block: [
         "npm uninstall -g guardsh",
@@ -251,13 +230,12 @@ export const guard: readonly AnyRule[] = [
       "criu",
       "nsenter",
     ]),
-    match: (action) => {
-      const line = written(action);
-      return /\$PPID|\bguardsh\b|pgrep\s+(?:-\S+\s+)*['"]?(?:guardsh|claude|codex|gemini)/.test(line) ||
-        (has(action.call, "-p", "--pid", "--attach") && /\$PPID|\$\(pgrep/.test(line))
+    match: (action) =>
+      words(action).some((word) =>
+        /^\$PPID$|^\$\(p(?:grep|idof) .*(?:guardsh|claude|codex|gemini)|^guardsh$/.test(word),
+      )
         ? said(action)
-        : null;
-    },
+        : null,
     examples: {
       block: [
         "gdb -p $PPID",

@@ -1,6 +1,7 @@
 /** History and hosting: tags, branches and pull requests that others rely on. */
 import { type AnyRule, rule } from "../rule.ts";
-import { begins, has, operands, option, run, said, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { begins, has, run, said, words } from "../vocabulary.ts";
 
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
 
@@ -42,13 +43,8 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1485",
     why: "Issues, pull requests, releases and history would be gone for everybody.",
     instead: "A person does it on the host's web page, if it is meant.",
-    on: run(["gh", "glab", "hub", "tea"]),
-    match: (action) => {
-      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
-      return /^(?:repo|project) (?:delete|archive)\b|^delete\b/.test(line)
-        ? `${action.program} ${line}`
-        : null;
-    },
+    on: calls("gh|glab|hub|tea repo|project delete|archive", "gh|glab|hub|tea delete"),
+    match: said,
     examples: {
       block: ["gh repo delete me/x --yes", "glab repo delete me/x", "gh repo archive me/x"],
       allow: ["gh repo view", "gh repo clone me/x", "gh pr list"],
@@ -63,20 +59,15 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1485",
     why: "It changes what everybody who works on the project sees.",
     instead: "Ask the person to do it.",
-    on: run(["gh", "glab", "hub", "tea"]),
-    match: (action) => {
-      const line = [...action.call.subcommand, ...operands(action.call)].join(" ");
-      const method = (option(action.call, "--method", "-X") ?? "").toUpperCase();
-      if (/^api\b/.test(line))
-        return method === "DELETE" || method === "PUT"
-          ? `gh api ${method} ${operands(action.call).join(" ")}`
-          : null;
-      return /^(?:release|issue|label|run|secret|variable|cache|gist|codespace|ssh-key|gpg-key|workflow|extension|ruleset|project|milestone|variable|token|deploy-key) (?:delete|remove|disable|transfer)\b|^repo (?:edit|rename|deploy-key|sync --force)\b|^secret set\b|^auth (?:login|logout|refresh|setup-git)\b/.test(
-        line,
-      )
-        ? `${action.program} ${line}`
-        : null;
-    },
+    on: calls(
+      "gh|glab api -X|--method=DELETE|PUT",
+      "gh|glab|hub|tea release|issue|label|run|secret|variable|cache|gist|codespace|ssh-key|gpg-key|workflow|extension|ruleset|project|milestone|token|deploy-key delete|remove|disable|transfer",
+      "gh|glab|hub|tea repo edit|rename|deploy-key",
+      "gh|glab|hub|tea repo sync --force",
+      "gh|glab secret set",
+      "gh|glab auth login|logout|refresh|setup-git",
+    ),
+    match: said,
     examples: {
       block: [
         "gh release delete v1",
@@ -98,15 +89,16 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1485",
     why: FILES_LOST,
     instead: "Commit or shelve the work first.",
-    on: run(["hg", "svn", "bzr", "fossil", "jj", "p4", "cvs"]),
-    match: (action) => {
-      const line = words(action).join(" ");
-      return /^(?:revert\b.*(?:-R|--recursive|--all|-a)\b|update\b.*(?:-C|--clean)\b|strip\b|purge\b|cleanup\b.*--remove-unversioned|abandon\b|obliterate\b|rollback\b|push\b.*(?:-f|--force)\b)/.test(
-        line,
-      )
-        ? `${action.program} ${line}`
-        : null;
-    },
+    on: calls(
+      "hg|svn|bzr|fossil|jj revert -R|--recursive|--all|-a",
+      "hg|svn|bzr|fossil|cvs update -C|--clean",
+      "hg strip|purge|rollback",
+      "jj abandon",
+      "p4 obliterate",
+      "svn cleanup --remove-unversioned",
+      "hg push -f|--force",
+    ),
+    match: said,
     examples: {
       block: ["hg update -C", "svn revert -R .", "hg strip 3", "hg push -f"],
       allow: ["hg status", "svn update", "jj log", "hg push"],
@@ -199,14 +191,11 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1562",
     why: "It is what keeps unreviewed code out.",
     instead: ASK,
-    on: run(["gh", "glab", "curl"]),
-    match: (action) => {
-      const line = written(action);
-      return /\/(?:protection|rulesets?|protected_branches)\b/.test(line) &&
-        /(?:-X|--method|--request)[= ]?(?:DELETE|PUT|PATCH|POST)/i.test(line)
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "gh|glab api */protection|*/protection/*|*/rulesets|*/rulesets/*|*/protected_branches|*/protected_branches/* -X|--method=DELETE|PUT|PATCH|POST",
+      "curl */protection|*/protection/*|*/rulesets|*/rulesets/*|*/protected_branches|*/protected_branches/* -X|--request=DELETE|PUT|PATCH|POST",
+    ),
+    match: said,
     examples: {
       block: [
         "gh api -X DELETE repos/a/b/branches/main/protection",

@@ -1,18 +1,7 @@
 /** The machine: kernel, boot, clock, power. */
 import { type AnyRule, rule } from "../rule.ts";
-import {
-  begins,
-  candidates,
-  each,
-  has,
-  here,
-  name,
-  run,
-  said,
-  tries,
-  words,
-  written,
-} from "../vocabulary.ts";
+import { calls, shaped } from "../shape.ts";
+import { begins, candidates, each, has, here, name, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person.";
 
@@ -100,7 +89,13 @@ export const machine: readonly AnyRule[] = [
       if (action.program === "dkms" || action.program === "kmod")
         return begins(action, "install|add|build|remove|load|insert|unload") ? said(action) : null;
       if (action.program === "bpftool")
-        return /\b(?:load|attach|pin|detach|update|delete)\b/.test(written(action)) ? said(action) : null;
+        return begins(
+          action,
+          "prog|map|net|link|cgroup|struct_ops",
+          "load|loadall|attach|pin|detach|update|delete",
+        )
+          ? said(action)
+          : null;
       if (action.program === "kmutil")
         return begins(action, "load|unload|install|configure-boot") ? said(action) : null;
       return words(action).length > 0 ? said(action) : null;
@@ -174,9 +169,7 @@ export const machine: readonly AnyRule[] = [
       if (action.program === "fwupdmgr")
         return begins(action, "update|install|downgrade|upgrade") ? said(action) : null;
       if (action.program === "mokutil" || action.program === "sbctl")
-        return /--(?:import|delete|disable|reset|enable)|enroll|reset|remove/.test(written(action))
-          ? said(action)
-          : null;
+        return changesKeys(action) ? said(action) : null;
       if (action.program === "bless" || action.program === "nvram")
         return words(action).length > 0 && !has(action.call, "-p", "--info", "--getBoot", "-xp")
           ? said(action)
@@ -270,7 +263,7 @@ export const machine: readonly AnyRule[] = [
             ? said(action)
             : null;
         case "hwclock":
-          return /--(?:set|systohc|hctosys|adjust)|(?:^|\s)-[swa]\b/.test(given.join(" "))
+          return has(action.call, "--set", "--systohc", "--hctosys", "--adjust", "-s", "-w", "-a")
             ? said(action)
             : null;
         case "chronyc":
@@ -306,51 +299,19 @@ export const machine: readonly AnyRule[] = [
     attack: "T1529",
     why: "Everything that runs on it ends, unsaved work included.",
     instead: "Restart the one program that needs it; else ask the person.",
-    on: run([
-      "shutdown",
-      "reboot",
-      "poweroff",
-      "halt",
-      "init",
-      "telinit",
-      "systemctl",
-      "pm-suspend",
-      "pm-hibernate",
-      "rtcwake",
-      "loginctl",
-      "pmset",
-      "osascript",
-      "busctl",
-    ]),
-    match: (action) => {
-      if (!here(action) || tries(action)) return null;
-      const line = written(action);
-      switch (action.program) {
-        case "init":
-        case "telinit":
-          return /^(?:init|telinit) [0156sS]\b/.test(line) ? said(action) : null;
-        case "systemctl":
-        case "loginctl":
-          return begins(
-            action,
-            "reboot|poweroff|halt|kexec|soft-reboot|suspend|hibernate|hybrid-sleep|suspend-then-hibernate|emergency|rescue|exit|switch-root|default|isolate",
-          )
-            ? said(action)
-            : null;
-        case "shutdown":
-          return has(action.call, "-c", "-k") ? null : said(action);
-        case "pmset":
-          return begins(action, "sleepnow|schedule|repeat") ? said(action) : null;
-        case "osascript":
-          return /\b(?:restart|shut down|log out|sleep)\b/.test(line) && /System Events|Finder/.test(line)
-            ? said(action)
-            : null;
-        case "busctl":
-          return /login1.*(?:Reboot|PowerOff|Halt)/.test(line) ? said(action) : null;
-        default:
-          return said(action);
-      }
-    },
+    on: calls(
+      "reboot|poweroff|halt|pm-suspend|pm-hibernate|rtcwake",
+      "shutdown !-c !-k",
+      "init|telinit 0|1|5|6|s",
+      "systemctl|loginctl reboot|poweroff|halt|kexec|soft-reboot|suspend|hibernate|hybrid-sleep|suspend-then-hibernate|emergency|rescue|exit|switch-root|default|isolate",
+      "pmset sleepnow|schedule|repeat",
+      "osascript -e=*System*Events*restart*|*System*Events*shut*down*|*System*Events*log*out*|*System*Events*sleep*|*Finder*restart*|*Finder*shut*down*",
+      "busctl call *login1* * * Reboot|PowerOff|Halt|Suspend",
+      "dbus-send *login1*.Reboot|*login1*.PowerOff|*login1*.Halt",
+      "dbus-send * *login1*.Reboot|*login1*.PowerOff|*login1*.Halt",
+      "dbus-send * * *login1*.Reboot|*login1*.PowerOff|*login1*.Halt",
+    ),
+    match: (action) => (here(action) && !tries(action) ? said(action) : null),
     examples: {
       block: [
         "reboot",
@@ -390,3 +351,8 @@ export const machine: readonly AnyRule[] = [
     },
   }),
 ];
+
+const changesKeys = shaped(
+  "mokutil --import|--delete*|--disable*|--reset|--enable*",
+  "sbctl enroll-keys|reset|remove-*",
+);

@@ -1,7 +1,8 @@
 /** Privilege: becoming somebody else, and handing out rights. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { each, has, name, operands, run, said, tries, words } from "../vocabulary.ts";
 
 export const privilege: readonly AnyRule[] = [
   rule({
@@ -112,26 +113,17 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1548.003",
     why: "From then on every command may run as root.",
     instead: "Ask the person for the one command.",
-    on: run([
-      "sudo",
-      "visudo",
-      "doas",
-      "usermod",
-      "gpasswd",
-      "adduser",
-      "dseditgroup",
-      "setfacl",
-      "newgrp",
-      "polkit",
-      "pkcheck",
-    ]),
+    on: calls(
+      "sudo -v|--validate",
+      "usermod -G|--groups=*sudo*|*wheel*|*admin*|*docker*|*lxd*|*root*|*disk*|*shadow*|*adm*|*libvirt*|*kvm*",
+      "gpasswd -a|--add !-d",
+      "adduser * sudo|wheel|admin|docker|lxd|root|disk|shadow|adm|libvirt|kvm",
+      "dseditgroup -a",
+      "setfacl -m|--modify|-R /etc|/etc/*|/root|/root/*|/usr|/usr/*|/var|/var/*",
+    ),
     match: (action) => {
-      const line = written(action);
-      return /^sudo (?:-\S+ )*-[vK]?v\b|^(?:usermod|gpasswd|adduser|dseditgroup)\b.*\b(?:sudo|wheel|admin|docker|lxd|root|disk|shadow|adm|libvirt|kvm)\b|^setfacl\b.*\/(?:etc|root|usr|var)\b/.test(
-        line,
-      ) && !/^sudo -l|^gpasswd -d/.test(line)
-        ? said(action)
-        : null;
+      if (action.program !== "gpasswd") return said(action);
+      return operands(action.call).some((group) => MIGHTY.test(group)) ? said(action) : null;
     },
     examples: {
       block: [
@@ -188,3 +180,6 @@ export const privilege: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Groups whose members are as good as root. */
+const MIGHTY = /^(?:sudo|wheel|admin|docker|lxd|root|disk|shadow|adm|libvirt|kvm)$/;

@@ -1,7 +1,8 @@
 /** Processes and resources: what is killed, pushed aside or used up. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, has, run, said, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { each, said } from "../vocabulary.ts";
 
 const ASK = "Ask the person.";
 
@@ -52,14 +53,13 @@ export const processes: readonly AnyRule[] = [
     attack: "T1489",
     why: "It may be somebody else's program.",
     instead: "Look at it first (lsof -i :3000), then kill it by its pid.",
-    on: run(["fuser", "npx", "kill-port", "fkill", "pnpm"]),
-    match: (action) => {
-      if (action.program === "fuser")
-        return has(action.call, "-k", "--kill") || words(action).some((word) => /^-[a-zA-Z]*k/.test(word))
-          ? said(action)
-          : null;
-      return /\b(?:kill-port|fkill)\b/.test(written(action)) ? said(action) : null;
-    },
+    on: calls(
+      "fuser -k|--kill",
+      "kill-port|fkill",
+      "npx|bunx|pnpm kill-port|fkill",
+      "pnpm|bun dlx|exec|x kill-port|fkill",
+    ),
+    match: said,
     examples: {
       block: ["fuser -k 3000/tcp", "npx kill-port 3000", "fuser -km /mnt"],
       allow: ["fuser 3000/tcp", "lsof -i :3000", "npx eslint@9.1.0 ."],
@@ -74,15 +74,15 @@ export const processes: readonly AnyRule[] = [
     attack: "T1499",
     why: "With real-time priority a program can leave nothing for the others.",
     instead: "Run it with the usual priority, or lower (nice -n 10).",
-    on: run(["chrt", "nice", "renice", "ionice", "taskset", "choom"]),
-    match: (action) => {
-      const line = written(action);
-      const pushes =
-        /^chrt (?:.*\s)?-(?:f|r|-fifo|-rr)\b|^nice (?:-n ?|--adjustment=|-)-\d|^renice (?:-n ?)?-\d|^ionice (?:.*\s)?-c ?(?:1|realtime)|^choom (?:.*\s)?-n ?-\d/.test(
-          line,
-        );
-      return pushes ? said(action) : null;
-    },
+    on: calls(
+      "chrt -f|--fifo|-r|--rr",
+      "nice -n|--adjustment=-*",
+      "renice -n|--priority=-*",
+      "renice -1*|-2*|-3*|-4*|-5*|-6*|-7*|-8*|-9*",
+      "ionice -c|--class=1|realtime",
+      "choom -n|--adjust=-*",
+    ),
+    match: said,
     examples: {
       block: ["chrt -f 99 ./x", "nice -n -20 make", "renice -n -10 1234", "ionice -c1 dd if=a of=b"],
       allow: ["nice make", "nice -n 10 make", "renice -n 10 1234", "ionice -c3 make", "taskset -c 0 ./x"],
@@ -128,13 +128,11 @@ export const processes: readonly AnyRule[] = [
     attack: "T1489",
     why: "Everything that runs would end.",
     instead: "Kill the one process that you started, by its pid.",
-    on: run(["killall5", "skill", "loginctl"]),
-    match: (action) => {
-      const text = words(action).join(" ");
-      if (action.program === "loginctl")
-        return /\b(?:terminate|kill)-(?:user|session|seat)\b/.test(text) ? `loginctl ${text}` : null;
-      return `runs ${action.program} ${text}`.trim();
-    },
+    on: calls(
+      "killall5|skill",
+      "loginctl terminate-user|terminate-session|terminate-seat|kill-user|kill-session|kill-seat",
+    ),
+    match: (action) => `runs ${said(action)}`,
     examples: {
       block: ["killall5 -9", "loginctl terminate-user dev"],
       allow: ["loginctl list-sessions", "killall node"],

@@ -1,6 +1,7 @@
 /** Publishing: logins to registries, packages handed out or taken away. */
 import { type AnyRule, rule } from "../rule.ts";
-import { begins, has, run, said, steps, tries, written } from "../vocabulary.ts";
+import { shaped } from "../shape.ts";
+import { begins, has, run, said, steps, tries } from "../vocabulary.ts";
 
 const JAVASCRIPT = ["npm", "yarn", "pnpm", "bun"];
 
@@ -113,7 +114,7 @@ export const publishing: readonly AnyRule[] = [
       !tries(action) &&
       (begins(action, "push|image|compose|manifest|buildx", "push") ||
         begins(action, "push") ||
-        /^(?:skopeo|crane|regctl|oras) (?:copy|cp|push|image copy|delete|sync)\b/.test(written(action)) ||
+        movesImages(action) ||
         (begins(action, "build|buildx|compose") && has(action.call, "--push")))
         ? said(action)
         : null,
@@ -129,3 +130,5 @@ export const publishing: readonly AnyRule[] = [
     },
   }),
 ];
+
+const movesImages = shaped("skopeo|crane|regctl|oras copy|cp|push|delete|sync", "regctl image copy|delete");

@@ -1,7 +1,6 @@
-/** Servers that give others a way in: remote shells, screens, files. */
-import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { has, operands, run, said, tries, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { has, run, said, tries, words } from "../vocabulary.ts";
 
 export const remoteAccess: readonly AnyRule[] = [
   rule({
@@ -77,45 +76,21 @@ export const remoteAccess: readonly AnyRule[] = [
     attack: "T1048",
     why: "Keys, settings and other people's files are then there for whoever asks.",
     instead: "Serve one directory of the project, on 127.0.0.1.",
-    on: run([
-      "python",
-      "python3",
-      "http-server",
-      "serve",
-      "php",
-      "busybox",
-      "ruby",
-      "caddy",
-      "miniserve",
-      "darkhttpd",
-      "webfsd",
-      "thttpd",
-      "sfz",
-      "dufs",
-      "simple-http-server",
-      "rclone",
-      "live-server",
-      "httpd",
-      "npx",
-      "bunx",
-    ]),
+    on: calls(
+      "python|python3|pypy3 -m=http.server|SimpleHTTPServer|pyftpdlib|uploadserver",
+      "http-server|serve|miniserve|darkhttpd|webfsd|thttpd|sfz|dufs|simple-http-server|live-server|httpd",
+      "npx|bunx http-server|serve|live-server",
+      "busybox httpd",
+      "php -S",
+      "ruby -r*",
+      "caddy file-server",
+      "rclone serve",
+    ),
     match: (action, context) => {
-      const line = written(action);
-      if (
-        !/http\.server|SimpleHTTPServer|pyftpdlib|uploadserver|^(?:npx |bunx )?(?:http-server|serve|miniserve|darkhttpd|webfsd|thttpd|sfz|dufs|simple-http-server|live-server|busybox httpd|httpd)\b|^php .*-S\b|^ruby .*-run|file-server|serve (?:http|webdav|ftp|sftp)/.test(
-          line,
-        )
-      )
-        return null;
-      const place = words(action).find(
-        (word) =>
-          word === "/" ||
-          word === "/etc" ||
-          word === "/root" ||
-          word === "/home" ||
-          word.replace(/\/$/, "") === context.home ||
-          /^--?(?:d|directory|root|t)=(?:\/|~)$/.test(word),
-      );
+      const place = words(action).find((word) => {
+        const path = word.replace(/^--?(?:d|directory|root|t)=/, "").replace(/(.)\/$/, "$1");
+        return ["/", "/etc", "/root", "/home", "~", context.home].includes(path);
+      });
       return place === undefined ? null : `serves ${place}`;
     },
     examples: {
@@ -136,8 +111,3 @@ export const remoteAccess: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** The call as `program sub command operand`. */
-function _line(action: Run): string {
-  return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
-}

@@ -1,17 +1,8 @@
 /** Resources: disks filled, machines loaded, output and waiting without end. */
+import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, has, name, operands, run, said, tries, words, written } from "../vocabulary.ts";
-
-const UNITS: Readonly<Record<string, number>> = {
-  b: 2 ** -21,
-  k: 2 ** -20,
-  m: 2 ** -10,
-  g: 1,
-  t: 2 ** 10,
-  p: 2 ** 20,
-  e: 2 ** 30,
-  z: 2 ** 40,
-};
+import { calls } from "../shape.ts";
+import { each, has, name, operands, option, run, said, tries, words } from "../vocabulary.ts";
 
 export const resources: readonly AnyRule[] = [
   rule({
@@ -23,15 +14,13 @@ export const resources: readonly AnyRule[] = [
     attack: "T1499",
     why: "A program that goes wrong can then take the whole machine with it.",
     instead: "Raise the one limit that is needed, to a number.",
-    on: run(["ulimit", "prlimit", "systemctl"]),
-    match: (action) => {
-      const line = written(action);
-      return /^ulimit -(?:[uvmldftHS]+) unlimited|^prlimit .*=unlimited|^systemctl set-property .*(?:MemoryMax|TasksMax|CPUQuota)=(?:infinity)?$/.test(
-        line,
-      ) && !/^ulimit -[HS]*c /.test(line)
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "ulimit unlimited !-c",
+      "prlimit --*=unlimited !--core",
+      "prlimit --*=unlimited:unlimited !--core",
+      "systemctl set-property * MemoryMax=infinity|TasksMax=infinity|MemoryMax=|TasksMax=|CPUQuota=",
+    ),
+    match: said,
     examples: {
       block: ["ulimit -u unlimited", "ulimit -v unlimited", "prlimit --pid 1234 --nproc=unlimited"],
       allow: ["ulimit -n 4096", "ulimit -c unlimited", "ulimit -a", "prlimit"],
@@ -47,32 +36,7 @@ export const resources: readonly AnyRule[] = [
     why: "A full disk stops everything else on the machine.",
     instead: "Use a size that the test really needs (truncate -s 10M).",
     on: run(["fallocate", "truncate", "mkfile", "dd", "xfs_mkfile", "head"]),
-    match: (action) => {
-      const line = written(action);
-      const size =
-        /^(?:fallocate|truncate|xfs_mkfile)\b.*?(?:-l|-s|--length=|--size=)\s*\+?(\d+(?:\.\d+)?)\s*([KMGTPEZ])?|^mkfile (?:-\S+ )*(\d+)([kmgtb])?|^head -c ?(\d+)([KMGTPE])/i.exec(
-          line,
-        );
-      if (size)
-        return gigabytes(size[1] ?? size[3] ?? size[5] ?? "0", size[2] ?? size[4] ?? size[6]) >= 50
-          ? said(action)
-          : null;
-      const block = /\bbs=(\d+)([kKMGT])?/.exec(line);
-      const count = /\bcount=(\d+)([kKMG])?/.exec(line);
-      if (
-        action.program !== "dd" ||
-        !count ||
-        !/if=\/dev\/(?:zero|u?random|full)/.test(line) ||
-        /of=\/dev\/null/.test(line)
-      )
-        return null;
-      return gigabytes(block?.[1] ?? "512", block?.[2]) *
-        gigabytes(count[1] ?? "0", count[2] ?? undefined) *
-        2 ** 30 >=
-        50
-        ? said(action)
-        : null;
-    },
+    match: (action) => (gigabytesMade(action) >= 50 ? said(action) : null),
     examples: {
       block: [
         "fallocate -l 500G x",
@@ -267,7 +231,35 @@ export const resources: readonly AnyRule[] = [
   }),
 ];
 
-/** A size in gibibytes; without a unit it is in bytes. */
-function gigabytes(count: string, unit: string | undefined): number {
-  return Number(count) * (unit === undefined ? 2 ** -30 : (UNITS[unit.toLowerCase()] ?? 1));
+/** How much a call writes, in gigabytes (2^30), as far as its words say so. */
+function gigabytesMade({ program, call }: Run): number {
+  const [first = ""] = operands(call);
+  switch (program) {
+    case "fallocate":
+    case "truncate":
+    case "xfs_mkfile":
+      return gigabytes(option(call, "-l", "--length", "-s", "--size") ?? first);
+    case "mkfile":
+      return gigabytes(first);
+    case "head":
+      return gigabytes(option(call, "-c", "--bytes") ?? "0");
+    case "dd": {
+      const given = new Map(
+        operands(call).map((word): [string, string] => [word.replace(/=.*/, ""), word.replace(/.*?=/, "")]),
+      );
+      const endless = /^\/dev\/(?:zero|u?random|full)$/.test(given.get("if") ?? "");
+      if (!endless || given.get("of") === "/dev/null") return 0;
+      const bytes = gigabytes(given.get("bs") ?? "512") * gigabytes(given.get("count") ?? "0");
+      return bytes * 2 ** 30;
+    }
+    default:
+      return 0;
+  }
+}
+
+/** `10T`, `+500g`, `4096`: in gigabytes. */
+function gigabytes(size: string): number {
+  const [, digits = "0", unit = ""] = /^\+?(\d+(?:\.\d+)?)\s*([a-z]?)/i.exec(size) ?? [];
+  const power = " KMGTPEZ".indexOf(unit.toUpperCase());
+  return Number(digits) * 1024 ** (Math.max(power, 0) - 3);
 }

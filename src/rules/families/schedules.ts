@@ -1,6 +1,7 @@
 /** Persistence by schedule: services, timers, login items. */
 import { type AnyRule, rule } from "../rule.ts";
-import { has, operands, run, said, words, written } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { has, operands, run, said, words } from "../vocabulary.ts";
 
 export const schedules: readonly AnyRule[] = [
   rule({
@@ -81,28 +82,17 @@ export const schedules: readonly AnyRule[] = [
     attack: "T1547.015",
     why: "It runs at every login, long after this session.",
     instead: "Show the person what should start, and let them add it.",
-    on: run([
-      "osascript",
-      "launchctl",
-      "loginctl",
-      "systemctl",
-      "sfltool",
-      "defaults",
-      "gnome-session-properties",
-      "dex",
-      "pm2",
-      "brew",
-      "rc-update",
-      "update-rc.d",
-    ]),
-    match: (action) => {
-      const line = written(action);
-      return /make (?:new )?login item|^loginctl enable-linger|^launchctl (?:load|bootstrap|enable|submit)|^defaults write .*(?:LoginHook|LogoutHook|AutoLaunchedApplicationDictionary)|^pm2 (?:startup|save)\b|^brew services (?:start|restart)\b|^(?:rc-update add|update-rc\.d \S+ (?:defaults|enable))/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      "osascript -e=*make*login*item*",
+      "loginctl enable-linger",
+      "launchctl load|bootstrap|enable|submit",
+      "defaults write * LoginHook|LogoutHook|AutoLaunchedApplicationDictionary",
+      "pm2 startup|save",
+      "brew services start|restart",
+      "rc-update add",
+      "update-rc.d * defaults|enable",
+    ),
+    match: said,
     examples: {
       block: [
         "loginctl enable-linger dev",
