@@ -35,6 +35,8 @@ export interface OutputRules {
   readonly redact: boolean;
   /** Names of variables whose values are such secrets. */
   readonly withheld: readonly string[];
+  /** Secrets in credential files are such too, but for these names; null: nobody looks. */
+  readonly plain: readonly string[] | null;
 }
 
 export type Reply =

@@ -105,11 +105,12 @@ export interface TokenFound {
   readonly end: number;
 }
 
-/**
- * Every token in a text that is wholly there. For values and commands; streams go through the output filter. Most texts
- * have no beginning of any format, and then this is one native search for each.
- */
+/** What every token has: so many bytes in a row that some alphabet has. */
+const possible = /[\w./+=%-]{20}/;
+
+/** Every token in a text that is wholly there. For values and commands; streams go through the output filter. */
 export function findTokens(text: string): readonly TokenFound[] {
+  if (!possible.test(text)) return [];
   const found: (TokenFound & { readonly prefix: number })[] = [];
   let bytes: Uint8Array | undefined;
   for (const { kind, prefixes, body, wordStart = false } of tokenFormats) {

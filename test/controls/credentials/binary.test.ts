@@ -59,3 +59,13 @@ test("a grant in the user's policy gives the variable to the named program alone
   expect(run("has-token", settings).out).toBe("yes\n");
   expect(run("has-token; ls /dev/null", settings).out).toBe("no\n/dev/null\n");
 });
+
+test("what a program reads from a credential file of its own is hidden in what it shows", () => {
+  mkdirSync(join(place, ".aws"), { recursive: true });
+  writeFileSync(join(place, ".aws/credentials"), "[default]\naws_secret_access_key = wJalr/K7MDENG+bPxRfi\n");
+  writeFileSync(join(place, ".env"), "SMTP_PASSWORD=un1que-enough\nPORT=8080\n");
+  writeFileSync(join(place, "dump.log"), "using wJalr/K7MDENG+bPxRfi and un1que-enough on 8080\n");
+  expect(run("cat dump.log").out).toBe(
+    "using [redacted: aws_secret_access_key of .aws/credentials] and [redacted: SMTP_PASSWORD of .env] on 8080\n",
+  );
+});
