@@ -177,8 +177,8 @@ export const cloud = {
       },
       rest: {
         ...NAMES,
-        options: { "-b,--body": "upload-text", "--url,--uri,-u": "url" },
-        values: "-m,--method --headers",
+        options: { "-b,--body": "upload-text", "--url,--uri,-u": "url", "-m,--method": "method" },
+        values: "--headers",
       },
       "*": {
         ...NAMES,

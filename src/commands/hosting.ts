@@ -250,8 +250,13 @@ export const hosting = {
       },
       api: {
         flags: "-i,--include --paginate --silent --slurp --verbose",
-        values: "-X,--method -H,--header -q,--jq -t,--template --cache -p,--preview --hostname",
-        options: { "-f,--raw-field": "text", "-F,--field": "upload-text", "--input": "upload" },
+        values: "-H,--header -q,--jq -t,--template --cache -p,--preview --hostname",
+        options: {
+          "-X,--method": "method",
+          "-f,--raw-field": "text",
+          "-F,--field": "upload-text",
+          "--input": "upload",
+        },
         operands: ["text"],
         output: "network",
         network: true,

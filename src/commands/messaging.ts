@@ -22,8 +22,9 @@ export const messaging = {
   },
   "grpcurl,websocat,wscat,evans,curlie,hurl": {
     flags: "-v -k -plaintext -insecure --test --verbose -1 -E -t -q -n --very-verbose",
-    values: "-H -X -max-time --variable -import-path -authority",
+    values: "-H -max-time --variable -import-path -authority",
     options: {
+      "-X,--request": "method",
       "-o,--output": "write",
       "-d": "upload-text",
       "-proto,-protoset": "read",

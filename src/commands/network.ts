@@ -33,8 +33,9 @@ export const network = {
       --random-file -r,--range --rate -e,--referer --request-target --retry --retry-delay --retry-max-time
       --sasl-authzid --service-name -Y,--speed-limit -y,--speed-time --tls-max --tls13-ciphers
       --tlsauthtype --tlspassword --tlsuser -t,--telnet-option --tftp-blksize -z,--time-cond
-      --vlan-priority -A,--user-agent -X,--request -w,--write-out --variable --parallel-max-host`,
+      --vlan-priority -A,--user-agent -w,--write-out --variable --parallel-max-host`,
     options: {
+      "-X,--request": "method",
       "-o,--output": "download",
       "--output-dir": "write-directory",
       "-D,--dump-header": "write",
@@ -107,12 +108,13 @@ export const network = {
     values: `-t,--tries -T,--timeout --dns-timeout --connect-timeout --read-timeout -w,--wait --waitretry
       -Q,--quota --bind-address --compression --limit-rate --restrict-file-names --prefer-family
       --local-encoding --remote-encoding --start-pos --report-speed --progress --cut-dirs --default-page
-      --referer -U,--user-agent --max-redirect --method --secure-protocol --certificate-type
+      --referer -U,--user-agent --max-redirect --secure-protocol --certificate-type
       --private-key-type -l,--level -A,--accept -R,--reject --accept-regex --reject-regex --regex-type
       -D,--domains --exclude-domains --follow-tags --ignore-tags -I,--include-directories
       -X,--exclude-directories --ciphers -B,--base --warc-header --warc-max-size --retry-on-http-error
       --user --http-user --ftp-user --proxy-user --backups`,
     options: {
+      "--method": "method",
       "--warc-dedup": "read",
       "--warc-tempdir": "write-directory",
       "-O,--output-document": "download",
@@ -169,6 +171,7 @@ export const network = {
       --max-redirects --max-headers --timeout --verify --ssl --ciphers --boundary --default-scheme
       --session-read-only`,
     options: {
+      "--method": "method",
       "-o,--output": "download",
       "--session": "text",
       "-a,--auth": "credential",

@@ -56,6 +56,8 @@ export type Role =
   | "move"
   /** A directory that the program works in from here on (`make -C`, `git -C`). */
   | "work-directory"
+  /** What is done, in the words of the service: a method of HTTP (`curl -X`), a module (`ansible -m`). */
+  | "method"
   /** An address that is connected to: a URL … */
   | "url"
   /** … `user@host`, `host`, `host:port` … */

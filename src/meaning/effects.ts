@@ -14,6 +14,7 @@ import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { madeProjectCode } from "./project.ts";
 import { pureOutput } from "./pure.ts";
+import { requestIn, statementsIn } from "./request.ts";
 import { isSecretName } from "./secret-name.ts";
 import {
   attachedValue,
@@ -24,13 +25,11 @@ import {
   SQL_FOLLOWS,
   SQL_STATEMENT,
   SQL_WORD,
+  WEB_CLIENTS,
 } from "./shapes.ts";
 import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
-
-/** Programs whose operands are addresses, with or without a scheme. */
-const WEB_CLIENTS = new Set(["curl", "wget", "wget2", "http", "https", "httpie", "xh", "aria2c", "axel"]);
 
 /** Follows a call; gives what it prints. */
 export function effects(invocation: Invocation): Stream {
@@ -76,7 +75,7 @@ class Effects {
     for (const argument of call.arguments) if (argument.role === "work-directory") this.enter(argument.text);
     for (const argument of call.arguments) this.apply(argument.role, argument);
     if (entry === null) this.guess();
-    if (entry === null || entry.service) this.statements();
+    if (entry === null || entry.service || WEB_CLIENTS.has(program)) this.statements();
     this.secretNames();
     this.intoDirectory();
     this.namedByAddress();
@@ -126,7 +125,9 @@ class Effects {
 
   /** Clients of stores and platforms take SQL under many names (`--command`, `-q`, an operand): by its looks. */
   private statements(): void {
-    const { call, argv } = this.invocation;
+    const { call, argv, program } = this.invocation;
+    const request = requestIn(call, WEB_CLIENTS.has(program));
+    for (const statement of request ? statementsIn(request) : []) this.code(false, "sql", known(statement));
     for (const { text, role } of call.arguments) {
       if (role !== "text" || !SQL_STATEMENT.test(prefix(text))) continue;
       const at = argv.findIndex((word) => show(word).endsWith(show(text)));
@@ -300,6 +301,7 @@ class Effects {
           );
         return;
       }
+      case "method":
       case "command":
       case "options":
       case "assignment":

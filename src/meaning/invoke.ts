@@ -11,6 +11,8 @@ import { type Engine, type Frame, originAt, under } from "./engine.ts";
 import { madeFile, pathIn, READ_LIMIT } from "./files.ts";
 import { isTrial } from "./flags.ts";
 import { matches } from "./path.ts";
+import { asked, requestIn } from "./request.ts";
+import { WEB_CLIENTS } from "./shapes.ts";
 import { append, silence, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, type Text } from "./value.ts";
 import { optionWords } from "./variables.ts";
@@ -203,7 +205,7 @@ function emitRun(
     subcommand: sorted.subcommand,
     options: sorted.options,
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
-    effects: effectsOf(sorted, entry, argv),
+    effects: effectsOf(sorted, entry, program ?? "", argv),
     known: entry !== null,
   };
   const run: Run = {
@@ -222,7 +224,12 @@ function emitRun(
  * What the call does beyond files: what its table says, always and with the options given; and where that says nothing,
  * what its words say in a client of a service.
  */
-function effectsOf(sorted: SortedCall, entry: Program | null, argv: readonly Text[]): readonly Effect[] {
+function effectsOf(
+  sorted: SortedCall,
+  entry: Program | null,
+  program: string,
+  argv: readonly Text[],
+): readonly Effect[] {
   if (isTrial(sorted.options)) return [];
   const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
   for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
@@ -230,6 +237,8 @@ function effectsOf(sorted: SortedCall, entry: Program | null, argv: readonly Tex
   }
   const words = stepsOf(sorted);
   if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
+  const request = requestIn(sorted, WEB_CLIENTS.has(program));
+  if (request !== null) return asked(request);
   if (sorted.entry.service ?? entry?.service) return effectsInWords(words, sorted.options, "service");
   // A project's own script may call anything `delete`.
   const own = /[./]/.test(prefix(argv[0] ?? known("")));

@@ -36,3 +36,8 @@ export function looksLikePath(text: Text): boolean {
     /^(?:[.~]?\/|\.\.?\/|~)|\//.test(start) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(start) && !/\s/.test(start)
   );
 }
+
+/** Programs whose operands are addresses, with or without a scheme. */
+export const WEB_CLIENTS: ReadonlySet<string> = new Set(
+  "curl wget wget2 http https httpie xh xhs curlie grpcurl aria2c axel".split(" "),
+);

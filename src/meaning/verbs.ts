@@ -20,7 +20,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
     open close reopen link restore resume retry rerun test wait join mount save load backup register allocate`,
   destroy: `delete del destroy drop purge wipe erase nuke terminate obliterate truncate deprovision decommission
     teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
-    abandon forget discard deregister unregister unset retire`,
+    abandon forget discard deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
     redeploy logout leave down`,
@@ -32,7 +32,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
 
 /** Verbs of `destroy` that many programs have for something small of their own; the others mean a loss everywhere. */
 const WEAK = new Set(
-  "remove rm rb rmi flush empty clear clean cleanup prune trash reset zap abandon forget discard unset retire unregister".split(
+  "remove rm rb rmi flush empty clear clean cleanup prune trash reset zap abandon forget discard unset retire archive unregister".split(
     " ",
   ),
 );
@@ -89,7 +89,11 @@ const DEPTH = 5;
 function verbIn(words: readonly string[]): Said | null {
   const nouns: string[] = [];
   for (const [index, word] of words.slice(0, DEPTH).entries()) {
-    if (!/^[A-Za-z][\w:.-]*$/.test(word)) return null;
+    // `salt '*' file.remove`: whom it is said to comes first.
+    if (!/^[A-Za-z][\w:.-]*$/.test(word)) {
+      if (index === 0) continue;
+      return null;
+    }
     const parts = partsOf(word);
     const said = verbOf(word.toLowerCase(), parts);
     const after = words[index + 1];
@@ -103,10 +107,10 @@ function verbIn(words: readonly string[]): Said | null {
   return null;
 }
 
-/** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon the verb comes last. */
+/** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon or a dot the verb comes last. */
 function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: string } | null {
   const last = parts.at(-1);
-  const inOrder = word.includes(":") ? [word, last, ...parts] : [word, parts[0], last, ...parts.slice(1, 2)];
+  const inOrder = /[:.]/.test(word) ? [word, last, ...parts] : [word, parts[0], last, ...parts.slice(1, 2)];
   for (const each of inOrder) {
     const verb = each === undefined ? undefined : verbs.get(each);
     if (each !== undefined && verb) return { verb, word: each };
@@ -125,6 +129,11 @@ function partsOf(word: string): readonly string[] {
     .toLowerCase()
     .split(/[:._-]+/)
     .filter((part) => part !== "");
+}
+
+/** What one name says is done: `volumeDelete`, `delete_series`; null where it holds no verb. */
+export function verbOfWord(name: string): Verb | null {
+  return verbOf(name.toLowerCase(), partsOf(name))?.verb ?? null;
 }
 
 /** What is known of the caller's words: how sure it is that they are a service's. */

@@ -70,7 +70,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
     kinds: "interpret",
     programs:
-      "alembic artisan atlas clickhouse-client consul cqlsh curl dbmate diesel django-admin drizzle-kit dropdb dropuser etcdctl flyway goose http httpie https influx kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sequelize sequelize-cli sqlx supabase typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget xh",
+      "alembic artisan atlas clickhouse-client consul cqlsh curl curlie dbmate diesel django-admin drizzle-kit dropdb dropuser etcdctl flyway goose grpcurl http httpie https influx kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sequelize sequelize-cli sqlx supabase typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget wget2 xh xhs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destinations.ts").destinations,

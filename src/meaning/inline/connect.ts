@@ -10,6 +10,7 @@ import type { CallSpec } from "./calls/spec.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 import type { Value } from "./known.ts";
 import { alternatives, fromStream, nothingKnown, text, thing, toNumber, toStream, toText } from "./known.ts";
+import { asCommand, requestWords } from "./serve.ts";
 
 export function connect(
   program: Program,
@@ -53,6 +54,11 @@ export function request(
     url = way.kind === "map" ? addressFromOptions(way) : toText(way);
     const sent =
       payload.length > 0 ? mix(payload.map(toStream)) : url.taint.has("secret") ? textStream(url) : null;
+    const words = requestWords(pick(args, spec.methodIn), spec.method, url);
+    if (words && sent === null) {
+      asCommand(program, words);
+      continue;
+    }
     engine.emit({
       kind: "connect",
       origin: originAt(frame, source.span),

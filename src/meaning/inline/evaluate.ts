@@ -583,6 +583,7 @@ export class Program {
     const type = receiver.kind === "thing" ? receiver.type : "*";
     const spec =
       this.#specOf(`${type}#${name}`) ??
+      this.#specOf(`${type}#*`) ??
       (receiver.kind === "text" || receiver.kind === "list" ? null : this.#specOf(`*#${name}`));
     if (spec) {
       const value = this.perform(spec, args, name);

@@ -26,6 +26,7 @@ import {
   unknownFrom,
 } from "./known.ts";
 import { modeOf, open, openWords, read, writeTo } from "./open.ts";
+import { serve } from "./serve.ts";
 import { shell, start } from "./start.ts";
 
 export function perform(program: Program, spec: CallSpec, args: Arguments, path: string): Value {
@@ -162,6 +163,11 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     }
     case "request":
       return request(program, spec, args, path);
+    case "statement":
+    case "equivalent":
+    case "aws":
+    case "rows":
+      return serve(program, spec, args, path);
     case "send": {
       const data = pick(args, spec.data);
       const stream = data ? toStream(program.plain(data)) : null;

@@ -7,6 +7,16 @@ import { each, has, option, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
+/** What a request asks for, in a sentence. */
+const ASKED = {
+  destroy: "delete",
+  disrupt: "stop or cut off something",
+  publish: "publish",
+  expose: "open a way in",
+  grant: "hand out rights",
+  weaken: "weaken a protection",
+} as const;
+
 export const databases: readonly AnyRule[] = [
   rule({
     id: "db/destroy",
@@ -122,21 +132,10 @@ export const databases: readonly AnyRule[] = [
     attack: "T1485",
     why: "DELETE requests and delete-by-query take data away for good.",
     instead: "Look at it with a GET first; let a person delete.",
-    on: run(["curl", "http", "https", "wget", "xh", "httpie"]),
+    on: run(["curl", "http", "https", "wget", "wget2", "xh", "xhs", "httpie", "curlie", "grpcurl"]),
     match: (action) => {
-      const given = words(action);
-      const method = (
-        option(action.call, "--request", "-X", "--method") ??
-        given.find((word) => /^(?:DELETE|PUT|POST|PATCH)$/.test(word)) ??
-        ""
-      ).toUpperCase();
-      const target = given.find((word) => /^https?:|^:\d|^localhost|\/_/.test(word)) ?? "";
-      if (
-        /\/_(?:delete_by_query|close|forcemerge|shrink|rollover)\b|\/_all\b.*DELETE/.test(target) &&
-        method !== "GET"
-      )
-        return `${method} ${target}`;
-      return method === "DELETE" ? `DELETE ${target}` : null;
+      const [effect] = action.call.effects;
+      return effect ? `${said(action)}: asks the other side to ${ASKED[effect]}` : null;
     },
     examples: {
       block: [
@@ -144,11 +143,14 @@ export const databases: readonly AnyRule[] = [
         "curl -X POST http://localhost:9200/idx/_delete_by_query",
         "http DELETE :9200/idx",
         "curl --request DELETE https://api.example.com/v1/users/4",
+        `curl -d '{"query":"mutation { volumeDelete(volumeId: 1) }"}' https://api.example.com/graphql`,
+        "http --method=DELETE https://api.example.com/users/1",
       ],
       allow: [
         "curl http://localhost:9200/_cat/indices",
         "curl -X POST -d '{}' http://localhost:3000/api",
         "http :3000/health",
+        "curl -X DELETE http://localhost:3000/api/items/1",
       ],
     },
   }),

@@ -15,6 +15,10 @@ const OWN_RULES = new Set([
   "shred",
   "find",
   "rsync",
+  "curl",
+  "wget",
+  "http",
+  "xh",
 ]);
 
 const ASK_PERSON = "Ask the person; show them the command and what it would take away.";

@@ -1,5 +1,6 @@
 /** What the calls of Node, Deno, Bun and the web platform do. `promises`, `Sync` and `node:` are taken off names before. */
 import { type CallTable, folding, same } from "./spec.ts";
+import { storeCalls } from "./stores.ts";
 
 const files: CallTable = {
   ...same({ does: "delete", path: 0 }, "fs.unlink", "fs.rmdir", "Deno.remove", "fs.remove"),
@@ -109,7 +110,7 @@ const network: CallTable = {
   "datagrams#send": { does: "connect", host: 2, port: 1 },
   ...same({ does: "connect", host: 0 }, "dns.lookup", "dns.resolve", "dns.resolve4", "dns.resolveTxt"),
   ...same(
-    { does: "request", url: 0, sends: ["body", "data"] },
+    { does: "request", url: 0, sends: ["body", "data"], methodIn: ["method"] },
     "fetch",
     "globalThis.fetch",
     "window.fetch",
@@ -119,6 +120,7 @@ const network: CallTable = {
     "axios",
     "got",
   ),
+  ...same({ does: "request", url: 0, method: "DELETE" }, "axios.delete", "got.delete", "superagent.delete"),
   ...same({ does: "request", url: 0, sends: ["params"] }, "http.get", "https.get", "axios.get", "got.get"),
   ...same(
     { does: "request", url: 0, sends: [1, "data", "json", "body"] },
@@ -215,4 +217,11 @@ const values: CallTable = {
   ...same({ does: "fold", fold: "content", from: "self" }, "file#text", "file#json"),
 };
 
-export const javascriptCalls: CallTable = { ...files, ...programs, ...network, ...code, ...values };
+export const javascriptCalls: CallTable = {
+  ...storeCalls,
+  ...files,
+  ...programs,
+  ...network,
+  ...code,
+  ...values,
+};

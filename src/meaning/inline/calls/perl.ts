@@ -1,7 +1,9 @@
 /** What Perl's functions and the modules that come with it do. `File::Path::` and the like are taken off names before. */
 import { type CallTable, folding, same } from "./spec.ts";
+import { storeCalls } from "./stores.ts";
 
 export const perlCalls: CallTable = {
+  ...storeCalls,
   ...same({ does: "delete", path: 0, all: true }, "unlink", "rmdir"),
   ...same(
     { does: "delete", path: 0, all: true, tree: true },

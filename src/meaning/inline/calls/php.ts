@@ -1,7 +1,9 @@
 /** What PHP's functions do. Names are in lower case. */
 import { type CallTable, folding, same } from "./spec.ts";
+import { storeCalls } from "./stores.ts";
 
 export const phpCalls: CallTable = {
+  ...storeCalls,
   ...same({ does: "delete", path: 0 }, "unlink", "rmdir"),
   ...same(
     { does: "read", path: 0 },

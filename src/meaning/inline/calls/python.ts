@@ -1,5 +1,6 @@
 /** What the calls of Python's standard library (and the usual packages beside it) do. */
 import { type CallTable, folding, same } from "./spec.ts";
+import { storeCalls } from "./stores.ts";
 
 const files: CallTable = {
   ...same({ does: "delete", path: [0, "path"] }, "os.remove", "os.unlink", "os.rmdir", "os.removedirs"),
@@ -204,9 +205,14 @@ const network: CallTable = {
     { does: "request", url: [0, "url"], sends: ["params"] },
     "requests.get",
     "requests.head",
-    "requests.delete",
     "httpx.get",
     "*#urlopen",
+  ),
+  ...same(
+    { does: "request", url: [0, "url"], sends: ["data", "json"], method: "DELETE" },
+    "requests.delete",
+    "httpx.delete",
+    "session#delete",
   ),
   ...same(
     { does: "request", url: [0, "url"], sends: [1, "data", "json", "files", "params", "content"] },
@@ -219,7 +225,7 @@ const network: CallTable = {
     "session#put",
   ),
   ...same(
-    { does: "request", url: [1, "url"], sends: ["data", "json", "files", "params"] },
+    { does: "request", url: [1, "url"], sends: ["data", "json", "files", "params"], methodIn: [0, "method"] },
     "requests.request",
     "httpx.request",
     "urllib3.request",
@@ -396,4 +402,17 @@ const values: CallTable = {
   ),
 };
 
-export const pythonCalls: CallTable = { ...files, ...programs, ...network, ...code, ...values };
+const amazon: CallTable = {
+  ...same({ does: "make", type: "aws", keep: { service: 0 } }, "boto3.client", "boto3.resource"),
+  "aws#*": { does: "aws" },
+};
+
+export const pythonCalls: CallTable = {
+  ...storeCalls,
+  ...amazon,
+  ...files,
+  ...programs,
+  ...network,
+  ...code,
+  ...values,
+};

@@ -1,7 +1,9 @@
 /** What Ruby's kernel and standard library do. `Kernel.` is taken off names before. */
 import { type CallTable, folding, same } from "./spec.ts";
+import { storeCalls } from "./stores.ts";
 
 export const rubyCalls: CallTable = {
+  ...storeCalls,
   ...same(
     { does: "delete", path: 0, all: true },
     "File.delete",

@@ -60,7 +60,22 @@ export type CallSpec =
       readonly url: At;
       readonly sends?: readonly (number | string)[];
       readonly saves?: At;
+      /** Its method: always the same, or an argument. */
+      readonly method?: "DELETE";
+      readonly methodIn?: At;
     }
+  /**
+   * SQL, if the text looks like it; or a method that stands for a statement (`User.delete_all`). `bare`: only without a
+   * condition as its argument; `type`: only called on a class itself.
+   */
+  | { readonly does: "statement"; readonly code: At }
+  | { readonly does: "statement"; readonly says: string; readonly bare?: boolean; readonly type?: boolean }
+  /** A call of a client library, judged as this command line. */
+  | { readonly does: "equivalent"; readonly words: readonly string[] }
+  /** A call of Amazon's library: `boto3.client("ec2").terminate_instances` is `aws ec2 terminate-instances`. */
+  | { readonly does: "aws" }
+  /** All rows of a table. */
+  | { readonly does: "rows" }
   | { readonly does: "send"; readonly data: At }
   | { readonly does: "receive" }
   /** Descriptors are tied to one another (`dup2`). */

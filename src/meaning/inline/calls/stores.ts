@@ -1,0 +1,55 @@
+/** Databases and services through their libraries, in whatever language: statements, and what is one by another name. */
+import { type CallTable, same } from "./spec.ts";
+
+/** Methods that every language's libraries share. */
+export const storeCalls: CallTable = {
+  ...same(
+    { does: "statement", code: [0, "sql", "query", "operation"] },
+    "*#execute",
+    "*#executemany",
+    "*#executescript",
+    "*#exec_driver_sql",
+    "*#exec",
+    "*#query",
+    "*#raw",
+    "*#run",
+    "*#unsafe",
+    "*#$executeRawUnsafe",
+    "*#$queryRawUnsafe",
+    "*#prepare",
+    "*#do",
+    "*#exec_params",
+    "*#exec_query",
+    "*#multi_query",
+    "mysql_query",
+  ),
+  ...same({ does: "statement", code: [1, 0] }, "mysqli_query", "mysqli_multi_query", "pg_query", "pg_exec"),
+  ...same({ does: "statement", says: "DROP DATABASE" }, "*#dropDatabase", "*#drop_database"),
+  ...same(
+    { does: "statement", says: "DROP TABLE" },
+    "*#dropCollection",
+    "*#drop_collection",
+    "*#drop_all",
+    "*#drop_table",
+    "*#dropTable",
+    "*#dropAllSchemas",
+  ),
+  ...same({ does: "statement", says: "DELETE FROM", bare: true }, "*#deleteMany", "*#delete_many"),
+  ...same(
+    { does: "statement", says: "DELETE FROM", type: true, bare: true },
+    "*#delete_all",
+    "*#destroy_all",
+  ),
+  ...same({ does: "statement", says: "TRUNCATE TABLE", type: true, bare: true }, "*#truncate"),
+  /** `User.objects.all().delete()` */
+  "*#all": { does: "rows" },
+  "rows#delete": { does: "statement", says: "DELETE FROM" },
+  ...same(
+    { does: "equivalent", words: ["redis-cli", "FLUSHALL"] },
+    "*#flushall",
+    "*#flushAll",
+    "*#flushdb",
+    "*#flushDb",
+    "*#flushDB",
+  ),
+};

@@ -1,0 +1,76 @@
+/** What inline programs ask of databases and services, through the libraries for them. */
+import { under } from "../engine.ts";
+import { SQL_STATEMENT } from "../shapes.ts";
+import { textStream } from "../stream.ts";
+import { concat, known, prefix, type Text } from "../value.ts";
+import { pick } from "./arguments.ts";
+import type { CallSpec } from "./calls/spec.ts";
+import type { Arguments, Program } from "./evaluate.ts";
+import { alternatives, taintOf, thing, toLiteral, toText, unknownFrom, type Value } from "./known.ts";
+
+type ServiceSpec = Extract<CallSpec, { does: "statement" | "equivalent" | "aws" | "rows" }>;
+
+/** `path` is the name of the method, or the dotted name of a function. */
+export function serve(program: Program, spec: ServiceSpec, args: Arguments, path: string): Value {
+  const result = unknownFrom(...(args.receiver ? [args.receiver] : []), ...args.positional);
+  switch (spec.does) {
+    case "statement": {
+      if ("code" in spec) {
+        const code = pick(args, spec.code);
+        for (const way of code ? alternatives(code) : []) runStatement(program, toText(way));
+        return result;
+      }
+      const owner = path.slice(0, Math.max(0, path.lastIndexOf(".")));
+      const conditioned = [...args.positional, ...args.named.values()].some((each) => !isEmpty(each));
+      if ((spec.type && owner === "") || (spec.bare && conditioned)) return result;
+      runStatement(program, known(`${spec.says} ${owner || "everything"}`));
+      return result;
+    }
+    case "equivalent":
+      asCommand(
+        program,
+        spec.words.map((word) => known(word)),
+      );
+      return result;
+    case "aws": {
+      const service = args.receiver?.kind === "thing" ? args.receiver.slots.get("service") : undefined;
+      const name = path.replaceAll("_", "-");
+      asCommand(program, [known("aws"), known((service && toLiteral(service)) ?? "x"), known(name)]);
+      return result;
+    }
+    case "rows":
+      return args.receiver && taintOf(args.receiver).size > 0 ? result : thing("rows");
+  }
+}
+
+/** An empty condition is none: `deleteMany({})`. */
+function isEmpty(value: Value): boolean {
+  return (value.kind === "map" && value.entries.size === 0) || value.kind === "function";
+}
+
+function runStatement(program: Program, code: Text): void {
+  if (!SQL_STATEMENT.test(prefix(code))) return;
+  const { engine, source, frame } = program;
+  engine.code(
+    textStream(code),
+    { language: "sql", from: "argument", by: source.by, file: null, positional: null, span: source.span },
+    under(frame, source.by),
+  );
+}
+
+/** Judges a call as the command line that does the same. */
+export function asCommand(program: Program, words: readonly Text[]): void {
+  const { engine, source, frame } = program;
+  engine.invoke(words, under(frame, source.by), new Map(), source.span);
+}
+
+/** A request whose method asks for more than an answer, as curl would make it; null where it does not. */
+export function requestWords(
+  method: Value | null,
+  fixed: string | undefined,
+  url: Text,
+): readonly Text[] | null {
+  const name = fixed ?? (method ? toLiteral(method)?.toUpperCase() : undefined);
+  if (name !== "DELETE") return null;
+  return [known("curl"), known("-X"), known(name), concat(url)];
+}
