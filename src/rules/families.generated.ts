@@ -231,7 +231,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
     kinds: "connect write",
     programs:
-      "aws az bw chamber doppler echo gcloud gh git gopass gpg heroku keyring kubectl lpass npm op pass print printenv printf secret-tool security vault",
+      "aws az bw chamber doppler echo gcloud gh git glab gopass gpg heroku keyring kubectl lpass npm op pass print printenv printf secret-tool security vault",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/services.ts").services,

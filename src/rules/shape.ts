@@ -4,6 +4,7 @@
  *     systemctl|service stop|disable|mask    one of these programs, then one of these words
  *     security find-*-password               `*` stands for any part of a word
  *     snapper * delete                       … and alone for any one word (`\*` for the star itself)
+ *     ip ** add|set|del                     `**` for any number of words
  *     gpg -c|--symmetric                     the option is given, in any of its spellings
  *     ffmpeg -f=x11grab|v4l2                 … with one of these values
  *     pmset !-g                              … is not given
@@ -28,7 +29,8 @@ interface OptionPattern {
 }
 
 interface Shape {
-  readonly steps: readonly Pattern[];
+  /** Null stands for any number of words. */
+  readonly steps: readonly (Pattern | null)[];
   readonly options: readonly OptionPattern[];
 }
 
@@ -66,7 +68,9 @@ function read(shape: string): Shape {
   const words = shape.split(/\s+/).slice(1);
   const isOption = (word: string) => /^!?[-+]/.test(word);
   return {
-    steps: words.filter((word) => !isOption(word)).map((word) => pattern(word, "is")),
+    steps: words
+      .filter((word) => !isOption(word))
+      .map((word) => (word === "**" ? null : pattern(word, "is"))),
     options: words.filter(isOption).map(optionPattern),
   };
 }
@@ -90,13 +94,16 @@ function pattern(alternatives: string, flags: "s" | "is"): Pattern {
 }
 
 function fits(action: Run, { steps: wanted, options }: Shape): boolean {
-  const given = steps(action);
-  return (
-    wanted.every((fit, index) => {
-      const word = given[index];
-      return word !== undefined && fit(word);
-    }) && options.every((each) => isGiven(action, each) !== each.absent)
-  );
+  return follows(steps(action), wanted) && options.every((each) => isGiven(action, each) !== each.absent);
+}
+
+/** Do the words begin as wanted? */
+function follows(given: readonly string[], wanted: readonly (Pattern | null)[]): boolean {
+  const [first, ...rest] = wanted;
+  if (first === undefined) return true;
+  if (first === null) return given.some((_, index) => follows(given.slice(index), rest));
+  const [word, ...others] = given;
+  return word !== undefined && first(word) && follows(others, rest);
 }
 
 /**

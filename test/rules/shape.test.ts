@@ -23,6 +23,8 @@ const table: readonly (readonly [shape: string, fits: readonly string[], not: re
     ["curl -X GET http://h/DELETE", "curl http://h -d 'X=DELETE'"],
   ],
   ["tar !-t|--list", ["tar xf a"], ["tar tf a", "tar --list -f a"]],
+  ["ip ** add|del", ["ip link add x", "ip -4 route show dev del", "ip add"], ["ip addr", "ip"]],
+  ["az --prefix=\\*|any", ["az x --prefix '*'", "az x --prefix=Any"], ["az x --prefix 10.0.0.0/8"]],
   ["git", ["git status", "git"], ["gitk"]],
 ];
 

@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, operands, option, run, said, steps, words } from "../vocabulary.ts";
+import { has, operands, option, run, said, steps, tries, words } from "../vocabulary.ts";
 
 const ENGINES = ["docker", "podman", "nerdctl"];
 
@@ -47,18 +47,17 @@ export const containers: readonly AnyRule[] = [
     attack: "T1611",
     why: "It leaves the container or sandbox that this session runs in.",
     instead: "There is no ordinary use for this here.",
-    on: run(["nsenter", "debugfs", "runc", "ctr", "kexec", "insmod", "modprobe", "rmmod", "kmod"]),
+    on: calls(
+      "nsenter|debugfs|runc|kexec|insmod|rmmod",
+      "modprobe !-n !--dry-run !--show-depends !-c !--showconfig",
+      "ctr run|exec|tasks|task|containers|images|snapshots",
+      "kmod load|insert|unload",
+    ),
     match: (action) => {
-      if (has(action.call, "--help", "--version", "-h", "-V")) return null;
-      const text = given(action);
-      if (action.program === "modprobe" && /(?:^|\s)(?:-n|--dry-run|--show-depends|-c)\b/.test(text))
-        return null;
-      if (action.program === "nsenter")
-        return /(?:-t|--target)[= ]?1\b|-a\b|--all/.test(text)
-          ? "enters the namespaces of process 1"
-          : "enters another process's namespaces";
-      if (action.program === "kmod") return /\b(?:load|insert|unload)\b/.test(text) ? `kmod ${text}` : null;
-      return `runs ${action.program} ${text}`.trim();
+      if (tries(action) || has(action.call, "-h", "-V")) return null;
+      if (action.program !== "nsenter") return `runs ${said(action)}`;
+      const first = option(action.call, "-t", "--target") === "1" || has(action.call, "-a", "--all");
+      return `enters the namespaces of ${first ? "process 1" : "another process"}`;
     },
     examples: {
       block: ["nsenter -t 1 -m -u -i -n sh", "insmod evil.ko", "debugfs /dev/sda1", "kexec -l vmlinuz"],
@@ -74,22 +73,16 @@ export const containers: readonly AnyRule[] = [
     attack: "T1485",
     why: "Volumes hold databases and uploads; they are in no image and no repository.",
     instead: "Remove the one container or image that is meant; docker compose down keeps volumes.",
-    on: run([...ENGINES, "docker-compose", "podman-compose"]),
-    match: (action) => {
-      const text = [
-        ...action.call.subcommand,
-        ...words(action).filter((word) => !action.call.subcommand.includes(word)),
-      ].join(" ");
-      if (
-        /\bvolumes? (?:rm|remove|prune)\b|\bsystem prune\b.*(?:--volumes|-a\b|--all)|\bsystem prune\b.*-[a-z]*a|\bsystem reset\b|\bswarm leave\b.*(?:-f|--force)|\b(?:image|builder|network) prune\b.*-a.*--volumes/.test(
-          text,
-        )
-      )
-        return `${action.program} ${text}`;
-      return /\bdown\b/.test(text) && has(action.call, "--volumes", "-v")
-        ? `${action.program} ${text}`
-        : null;
-    },
+    on: calls(
+      `${ENGINES.join("|")} volume|volumes rm|remove|prune`,
+      `${ENGINES.join("|")} system prune --volumes|-a|--all`,
+      `${ENGINES.join("|")} image|builder|network prune --volumes`,
+      `${ENGINES.join("|")} system reset`,
+      `${ENGINES.join("|")} swarm leave -f|--force`,
+      `${ENGINES.join("|")} compose down --volumes|-v`,
+      "docker-compose|podman-compose down --volumes|-v",
+    ),
+    match: said,
     examples: {
       block: [
         "docker volume rm data",

@@ -1,7 +1,8 @@
 /** Disks and devices, written to or formatted directly. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { candidates, each, has, marked, name, operands, run, words } from "../vocabulary.ts";
+import { shaped } from "../shape.ts";
+import { candidates, each, has, marked, name, operands, run, said, tries, words } from "../vocabulary.ts";
 
 const DISK_TOOLS = [
   "mkfs",
@@ -88,22 +89,11 @@ export const disks: readonly AnyRule[] = [
     instead: "A person prepares disks. For tests use a file as the disk.",
     on: run(DISK_TOOLS),
     match: (action) => {
-      const text = words(action).join(" ");
-      if (
-        /(?:^|\s)(?:--help|--version|-l|--list|-V|status|list|info|show|luksDump|isLuks|get|-x)(?:\s|$)/.test(
-          text,
-        ) &&
-        !/\b(?:destroy|delete|erase|format|luksFormat)\b/.test(text)
-      )
-        return null;
-      const device = /\/dev\/(?!null|zero|shm)\S+|\bdisk\d\b/.exec(text);
-      const destroys =
-        /\b(?:destroy|erase\w*|reformat|format|luksFormat|luksErase|zero|secureErase|--security-erase\S*|remove|delete)\b/i.test(
-          text,
-        ) || /^(?:lv|vg|pv)remove$/.test(action.program ?? "");
-      if (/^(?:zpool|zfs|diskutil|mdadm|dmsetup|btrfs|nvme|hdparm|cryptsetup)$/.test(action.program ?? ""))
-        return destroys ? `runs ${action.program} ${text}` : null;
-      return device || destroys ? `runs ${action.program} ${text}` : null;
+      const device = operands(action.call).some((word) =>
+        /^\/dev\/(?!null$|zero$|shm\/)|^r?disk\d/.test(word),
+      );
+      if (tries(action) || looks(action)) return null;
+      return erases(action) || (device && opensDisk(action)) ? `runs ${said(action)}` : null;
     },
     examples: {
       block: [
@@ -178,3 +168,33 @@ export const disks: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Only shows what there is. */
+const looks = shaped(
+  "fdisk|sfdisk|gdisk|sgdisk|parted|cfdisk -l|--list|-V|--version|-p|--print|-d|--dump|-J|--json",
+  "parted * print",
+  "wipefs -n|--no-act",
+  "tune2fs -l",
+  "badblocks !-w",
+);
+
+/** These have a whole disk in hand from the moment they are started on it. */
+const opensDisk = shaped(
+  "mkfs|mkfs.ext4|mkfs.ext3|mkfs.ext2|mkfs.xfs|mkfs.btrfs|mkfs.vfat|mkfs.fat|mkfs.ntfs|mke2fs|mkswap|mkdosfs|newfs|wipefs|fdisk|sfdisk|gdisk|sgdisk|cfdisk|parted|blkdiscard|badblocks|tune2fs|resize2fs|partprobe|shred",
+);
+
+/** Calls that take data away, by their own words. */
+const erases = shaped(
+  "lvremove|vgremove|pvremove",
+  "zpool|zfs destroy|labelclear",
+  "zpool remove|offline",
+  "cryptsetup luksFormat|luksErase|erase|reencrypt|luksKillSlot|luksRemoveKey|format",
+  "mdadm --zero-superblock|--remove|--stop|-S|--fail",
+  "dmsetup remove|remove_all|wipe_table",
+  "diskutil erase*|reformat|secureErase|zero*|partition*|unmount*|eject",
+  "diskutil apfs|coreStorage|appleRAID delete*|erase*|remove*",
+  "nvme format|sanitize|delete-ns|write-zeroes",
+  "hdparm --security-erase*|--trim-sector*|--make-bad-sector",
+  "btrfs subvolume|device delete|remove",
+  "btrfs device remove",
+);

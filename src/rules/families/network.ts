@@ -2,6 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { canonicalHost, isLoopback } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
+import { calls } from "../shape.ts";
 import { has, here, operands, run, said, tries, words } from "../vocabulary.ts";
 
 const ATTACK = [
@@ -206,37 +207,33 @@ export const network: readonly AnyRule[] = [
     attack: "T1562.004",
     why: "Other programs may lose their connections, or send them somewhere else.",
     instead: "Ask the person.",
-    on: run([
-      "ip",
-      "ifconfig",
-      "route",
-      "nmcli",
-      "ifup",
-      "ifdown",
-      "brctl",
-      "bridge",
-      "tc",
-      "dhclient",
-      "wg",
-      "wg-quick",
-      "openvpn",
-      "networksetup",
-      "scutil",
-      "resolvectl",
-      "hostnamectl",
-      "hostname",
-      "arp",
-      "ethtool",
-      "iw",
-      "iwconfig",
-      "rfkill",
-      "ovs-vsctl",
-      "netplan",
-      "pppd",
-      "ipvsadm",
-      "conntrack",
-    ]),
-    match: (action) => (tries(action) || !here(action) ? null : changesNetwork(action) ? said(action) : null),
+    on: calls(
+      "ip|bridge|tc * ** a|add|d|del|delete|set|change|replace|flush|append|prepend|attach|exec",
+      "ifconfig|iwconfig * *",
+      "route add|del|delete|flush|change",
+      "route ** add|del|delete|flush|change",
+      "nmcli ** up|down|off|on|add|modify|delete|disconnect|connect|set|edit|import",
+      "brctl add*|del*|set*|stp|hairpin",
+      "wg set|setconf|addconf|syncconf",
+      "networksetup -set*|-create*|-remove*|-delete*|-add*",
+      "scutil --set",
+      "resolvectl dns|domain|default-route|llmnr|mdns|dnssec|dnsovertls|nta * *",
+      "resolvectl revert *",
+      "hostnamectl set-*",
+      "hostnamectl hostname|icon-name *",
+      "hostname *",
+      "hostname -F|--file|-b|--boot",
+      "arp -s|-d|--set|--delete",
+      "ethtool -A|-C|-G|-K|-L|-N|-P|-Q|-R|-U|-W|-X|-E|-f|-s|-p|--set*|--change*|--reset|--flash|--offload|--features",
+      "iw ** set|add|del|connect|disconnect",
+      "rfkill block",
+      "ovs-vsctl add-*|del-*|set|set-*|clear|remove",
+      "netplan apply|try|set|rebind",
+      "ipvsadm -A|-D|-C|-E|-a|-d|-e|-R",
+      "conntrack -D|-F|-I|-U|--delete|--flush",
+      "ifup|ifdown|dhclient|wg-quick|openvpn|pppd",
+    ),
+    match: (action) => (tries(action) || !here(action) ? null : said(action)),
     examples: {
       block: [
         "ip link set eth0 down",
@@ -260,63 +257,6 @@ export const network: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** Calls that change something; the same programs show it, too. */
-function changesNetwork(action: Run): boolean {
-  const given = words(action);
-  const line = given.join(" ");
-  const plain = given.filter((word) => !word.startsWith("-"));
-  switch (action.program) {
-    case "ip":
-    case "bridge":
-    case "tc":
-      return (
-        plain
-          .slice(1)
-          .some((word) =>
-            /^(?:a|add|d|del|delete|set|change|replace|flush|append|prepend|attach|exec)$/.test(word),
-          ) && !/\bnetns\b.*\blist\b/.test(line)
-      );
-    case "ifconfig":
-    case "iwconfig":
-      return plain.length > 1;
-    case "route":
-      return /\b(?:add|del|delete|flush|change)\b/.test(line);
-    case "nmcli":
-      return /\b(?:up|down|off|on|add|modify|delete|disconnect|connect|set|edit|import)\b/.test(line);
-    case "brctl":
-      return !/^show/.test(line);
-    case "wg":
-      return /^(?:set|setconf|addconf|syncconf)\b/.test(line);
-    case "networksetup":
-      return /^-(?:set|create|remove|delete|add)/.test(line);
-    case "scutil":
-      return /--set\b/.test(line);
-    case "resolvectl":
-      return /^(?:dns|domain|default-route|llmnr|mdns|dnssec|dnsovertls|revert|nta)\s+\S+\s+\S/.test(line);
-    case "hostnamectl":
-      return /^(?:set-|hostname\s+\S|icon-name\s+\S)/.test(line);
-    case "hostname":
-      return operands(action.call).length > 0;
-    case "arp":
-      return has(action.call, "-s", "-d", "--set", "--delete");
-    case "ethtool":
-      return /^(?:-[A-Z]|--(?:set|change|reset))/.test(line);
-    case "iw":
-      return /\b(?:set|add|del|connect|disconnect)\b/.test(line);
-    case "rfkill":
-      return /\bblock\b/.test(line);
-    case "ovs-vsctl":
-      return /\b(?:add|del|set|clear|remove)-?/.test(line);
-    case "netplan":
-      return /^(?:apply|try|set|rebind)\b/.test(line);
-    case "ipvsadm":
-    case "conntrack":
-      return /(?:^|\s)-(?:A|D|C|F|E|I|U)\b|--(?:add|delete|clear|flush)/.test(line);
-    default:
-      return true;
-  }
-}
 
 /** `cdk` is two programs: Amazon's, which deploys, and one that breaks out of containers, with commands of its own. */
 function deploys(action: Run): boolean {

@@ -1,6 +1,7 @@
 /** Packages: what is installed, how, and what runs with it. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
+import { calls } from "../shape.ts";
 import { begins, each, has, run, said, tries, words } from "../vocabulary.ts";
 
 const JAVASCRIPT = ["npm", "yarn", "pnpm", "bun"];
@@ -112,15 +113,13 @@ export const packages: readonly AnyRule[] = [
     why: "The project or the person had switched install scripts off; they are how foreign packages get to run code here.",
     instead:
       "Allow the one package that needs its script (pnpm approve-builds, trustedDependencies), after reading it.",
-    on: run(JAVASCRIPT),
-    match: (action) => {
-      const line = words(action).join(" ");
-      return /(?:^|\s)--(?:no-ignore-scripts|ignore-scripts=false|dangerously-allow-all-builds|trust)\b|config set ignore-scripts[= ](?:false|0)/.test(
-        line,
-      )
-        ? said(action)
-        : null;
-    },
+    on: calls(
+      `${JAVASCRIPT.join("|")} --no-ignore-scripts|--dangerously-allow-all-builds|--trust`,
+      `${JAVASCRIPT.join("|")} --ignore-scripts=false`,
+      `${JAVASCRIPT.join("|")} config set ignore-scripts false|0`,
+      `${JAVASCRIPT.join("|")} config set ignore-scripts=false|ignore-scripts=0`,
+    ),
+    match: said,
     examples: {
       block: [
         "npm install --ignore-scripts=false",

@@ -2,36 +2,10 @@
 import { show } from "../../meaning/value.ts";
 import { mayMatchSecret, secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { calls } from "../shape.ts";
 import { candidates, carries, each, marked, name, run, sources, words } from "../vocabulary.ts";
 
 /** Subcommands by shape of the resolved call, `program sub sub words`. */
-const CREDENTIAL_PRINTERS: readonly RegExp[] = [
-  /^gh auth token\b/,
-  /^gh auth status\b.*(?:-t\b|--show-token)/,
-  /^gcloud auth (?:application-default )?print-(?:access|identity)-token/,
-  /^gcloud secrets versions access\b/,
-  /^az account get-access-token|^az keyvault secret show|^az keyvault secret download/,
-  /^aws (?:configure configure get|configure get|secretsmanager secretsmanager get-secret-value|ssm ssm get-parameters?\b.*--with-decryption|sts sts get-session-token|ecr ecr get-login-password)/,
-  /^aws .*\b(?:get-secret-value|get-session-token|get-federation-token)\b|^aws configure\b.*\bget aws_s/,
-  /^security .*(?:find-(?:generic|internet)-password.*-(?:w|g)\b|dump-keychain|export)/,
-  /^(?:pass|gopass) (?:show\b|[\w/.@-]+$)/,
-  /^secret-tool .*lookup/,
-  /^op (?:read|item get|document get)/,
-  /^bw (?:get|list|export)/,
-  /^lpass (?:show|export)/,
-  /^vault (?:kv kv get|kv get|read|print token|token lookup)/,
-  /^vault .*\b(?:kv get|read)\b/,
-  /^kubectl get\b.*\bsecrets?\b.*(?:-o\b|--output|-ojson|-oyaml)/,
-  /^git .*credential.*fill/,
-  /^npm (?:config )?.*\bget\b.*(?:_authToken|_auth|_password)/,
-  /^npm token\b/,
-  /^heroku (?:auth:token|config)/,
-  /^doppler (?:secrets|configs tokens)/,
-  /^keyring get/,
-  /^gpg .*--export-secret/,
-  /^chamber (?:read|export)/,
-];
-
 export const secrets: readonly AnyRule[] = [
   rule({
     id: "secrets/send",
@@ -118,34 +92,46 @@ export const secrets: readonly AnyRule[] = [
     attack: "T1552",
     why: "These subcommands exist to show a stored credential in clear text.",
     instead: "Let the tool use its credential itself; a person can look one up in a terminal of their own.",
-    on: run([
-      "gh",
-      "gcloud",
-      "az",
-      "aws",
-      "security",
-      "pass",
-      "secret-tool",
-      "op",
-      "bw",
-      "lpass",
-      "vault",
-      "kubectl",
-      "git",
-      "npm",
-      "heroku",
-      "doppler",
-      "keyring",
-      "gpg",
-      "gopass",
-      "chamber",
-    ]),
-    match: (action) => {
-      const said = [action.program ?? "", ...action.call.subcommand, ...words(action)].join(" ");
-      return CREDENTIAL_PRINTERS.some((shape) => shape.test(said))
-        ? `prints stored credentials (${action.program})`
-        : null;
-    },
+    on: calls(
+      "gh|glab auth token",
+      "gh|glab auth status -t|--show-token",
+      "gcloud auth print-access-token|print-identity-token",
+      "gcloud auth application-default print-access-token|print-identity-token",
+      "gcloud secrets versions access",
+      "az account get-access-token",
+      "az keyvault secret show|download",
+      "aws configure get aws_s*",
+      "aws secretsmanager get-secret-value",
+      "aws ssm get-parameter|get-parameters --with-decryption",
+      "aws sts get-session-token|get-federation-token",
+      "aws ecr get-login-password",
+      "security find-generic-password|find-internet-password -w|-g",
+      "security dump-keychain|export",
+      "pass|gopass show",
+      "pass|gopass */*",
+      "secret-tool lookup",
+      "op read",
+      "op item|document get",
+      "bw get|list|export",
+      "lpass show|export",
+      "vault kv get",
+      "vault read",
+      "vault print token",
+      "vault token lookup",
+      "kubectl get secret|secrets|secret/*|secrets/* -o|--output",
+      "git credential fill",
+      "git credential-* get",
+      "npm get|config *_authToken*|*_auth|*_password*",
+      "npm config get *_authToken*|*_auth|*_password*",
+      "npm token",
+      "heroku auth:token|config",
+      "doppler secrets",
+      "doppler configs tokens",
+      "keyring get",
+      "gpg --export-secret*",
+      "chamber read|export",
+    ),
+    match: (action) => `prints stored credentials (${action.program})`,
     examples: {
       block: [
         "gh auth token",

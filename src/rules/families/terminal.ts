@@ -1,7 +1,8 @@
 /** What is done to terminals: escape sequences, deceiving file names, text and keys sent to somebody's screen. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { candidates, each, name, run, words } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { candidates, each, name, run, said, tries, words } from "../vocabulary.ts";
 
 /** Characters that nobody sees. Joiners are left out: scripts and emoji need them. */
 const INVISIBLE = /[\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/u;
@@ -203,35 +204,15 @@ export const terminal: readonly AnyRule[] = [
     attack: "T1059",
     why: "Keys sent to other windows act with the person's hands, past every rule.",
     instead: "Run the command itself; for a browser use a driver made for tests.",
-    on: run([
-      "xdotool",
-      "ydotool",
-      "wtype",
-      "dotool",
-      "xvkbd",
-      "uinput",
-      "osascript",
-      "cliclick",
-      "TIOCSTI",
-      "ttyecho",
-      "xte",
-      "evemu-event",
-      "dbus-send",
-      "gdbus",
-      "qdbus",
-    ]),
-    match: (action) => {
-      const line = words(action).join(" ");
-      if (action.program === "osascript")
-        return /keystroke|key code|System Events/.test(line) ? "types through System Events" : null;
-      if (/dbus/.test(action.program ?? ""))
-        return /sendText|runCommand|feed_child|org\.kde\.konsole|org\.gnome\.Terminal/.test(line)
-          ? `types into a terminal (${action.program})`
-          : null;
-      return /^(?:--help|--version|getactivewindow|search)\b/.test(line) && !/\btype\b|\bkey\b/.test(line)
-        ? null
-        : `runs ${action.program} ${line}`.trim();
-    },
+    on: calls(
+      "xdotool|ydotool|dotool type|key|keydown|keyup|click|mousemove|exec",
+      "xdotool ** type|key|keydown|keyup",
+      "wtype|xvkbd|uinput|cliclick|TIOCSTI|ttyecho|xte|evemu-event",
+      "osascript -e=*keystroke*|*key*code*|*System*Events*",
+      "dbus-send|gdbus|qdbus ** *sendText*|*runCommand*|*feed_child*|org.kde.konsole*|org.gnome.Terminal*",
+      "dbus-send|gdbus|qdbus --dest=org.kde.konsole*|org.gnome.Terminal*",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "xdotool type 'rm -rf ~'",
