@@ -168,7 +168,7 @@ export const archives = {
     options: { "-ef": "read", "-pf": "read", "-sort": "read" },
     operands: ["read...", "write"],
   },
-  "genisoimage,mkisofs,xorriso,xorrisofs,isoinfo,isohybrid": {
+  "xorriso,xorrisofs,isoinfo,isohybrid": {
     style: "single",
     flags: `-r -R -J -l -f -v -quiet -U -D -allow-lowercase -udf -no-emul-boot -boot-info-table -joliet-long -d
       -p`,

@@ -106,7 +106,7 @@ export const documents = {
           "read",
         "-d,--defaults": "config",
         "--data-dir,--resource-path": "read",
-        "-L,--lua-filter": "script:lua",
+        "-L,--lua-filter": "library",
         "-F,--filter": "program",
         "--pdf-engine": "program",
         "--log": "write",
@@ -114,7 +114,7 @@ export const documents = {
       },
       operands: ["read..."],
     },
-  "qpdf,pdftk,pdfunite,pdfseparate,pdftotext,pdftoppm,pdftocairo,pdfimages,pdfinfo,pdffonts,pdfdetach,pdfattach,pdftohtml,pdftops,pdfsig,mutool,mudraw,pdfcpu,cpdf,pdfgrep,img2pdf,pdf2svg,pdf2image,pdfbox,camelot,tabula,poppler,pdfid,pdf-parser,peepdf,djvutxt,ddjvu,ps2txt,mupdf,zathura,evince,okular,xpdf,atril,yelp,ebook-convert,ebook-meta,calibre,calibredb,epubcheck":
+  "qpdf,pdftk,pdfunite,pdfseparate,pdftotext,pdftoppm,pdftocairo,pdfimages,pdfinfo,pdffonts,pdfdetach,pdfattach,pdftohtml,pdftops,pdfsig,mutool,mudraw,pdfcpu,cpdf,pdfgrep,img2pdf,pdf2svg,pdf2image,pdfbox,camelot,tabula,poppler,pdfid,pdf-parser,peepdf,djvutxt,ddjvu,ps2txt,mupdf,evince,okular,xpdf,atril,ebook-convert,ebook-meta,calibre,calibredb,epubcheck":
     {
       style: "single",
       flags: `-layout,--layout -raw -htmlmeta -bbox -tsv -q -png -jpeg -tiff -gray -mono -singlefile -nopgbrk -v

@@ -38,7 +38,7 @@ export const editors = {
       --strip-trailing-cr --restricted -`,
     values: "-p,--prompt",
     operands: ["edit"],
-    input: "code:other",
+    input: "code:vim",
     interactive: true,
     reader: "editor",
   },

@@ -40,6 +40,7 @@ export const FAMILY_MODULES = {
   runtimes: (): Table => require("./runtimes.ts").runtimes,
   rust: (): Table => require("./rust.ts").rust,
   scheduling: (): Table => require("./scheduling.ts").scheduling,
+  scripted: (): Table => require("./scripted.ts").scripted,
   services: (): Table => require("./services.ts").services,
   shells: (): Table => require("./shells.ts").shells,
   ssh: (): Table => require("./ssh.ts").ssh,
@@ -66,10 +67,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     xzcat lzcat zstdcat lz4cat gzcat lzfgrep zip unzip funzip zipinfo zipnote zipcloak zipsplit zipgrep
     zipdetails lsar 7z 7za 7zr 7zz p7zip rar lhasa unrar unrar-free arj lha lzh jlha unar unace zoo ace cpio
     gcpio pax ar gcc-ar llvm-ar ranlib gcc-ranlib llvm-ranlib unsquashfs sqfs2tar mksquashfs tar2sqfs
-    gensquashfs genisoimage mkisofs xorriso xorrisofs isoinfo isohybrid borg borgmatic attic restic duplicity
-    duplicati-cli kopia rdiff-backup bup tarsnap rustic zpaq dar afio shar unshar makeself fpm alien asar
-    cabextract unshield ripmime munpack uudeview innoextract dpkg-unpack rpm2cpio rpm2archive unalz binwalk
-    foremost scalpel unp dtrx atool aunpack apack als ouch patool`,
+    gensquashfs xorriso xorrisofs isoinfo isohybrid borg borgmatic attic restic duplicity duplicati-cli kopia
+    rdiff-backup bup tarsnap rustic zpaq dar afio shar unshar makeself fpm alien asar cabextract unshield
+    ripmime munpack uudeview innoextract dpkg-unpack rpm2cpio rpm2archive unalz binwalk foremost scalpel unp
+    dtrx atool aunpack apack als ouch patool`,
   ],
   [
     "cloud",
@@ -113,8 +114,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "crypto",
     `openssl gpg gpg2 gpgsm gpgv sq rnp gpgconf gpg-agent gpg-connect-agent gpgtar pinentry
     gpg-preset-passphrase age rage minisign signify signify-openbsd age-keygen mkpasswd pwgen apg uuidgen
-    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 easyrsa certbot acme.sh lego
-    pass gopass passage prs bw lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup
+    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 certbot acme.sh lego pass
+    gopass passage prs bw lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup
     luksmeta fscrypt fscryptctl ecryptfs-unwrap-passphrase`,
   ],
   [
@@ -164,12 +165,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     frogmouth mdless grip doctoc textile mandoc xmlto dblatex docbook2pdf fop saxon jing trang qpdf pdftk
     pdfunite pdfseparate pdftotext pdftoppm pdftocairo pdfimages pdfinfo pdffonts pdfdetach pdfattach
     pdftohtml pdftops pdfsig mutool mudraw pdfcpu cpdf pdfgrep img2pdf pdf2svg pdf2image pdfbox camelot
-    tabula poppler pdfid pdf-parser peepdf djvutxt ddjvu ps2txt mupdf zathura evince okular xpdf atril yelp
-    ebook-convert ebook-meta calibre calibredb epubcheck soffice libreoffice lowriter localc loimpress
-    unoconv unoserver abiword gnumeric ssconvert onlyoffice xlsx2csv catppt xls2csv docx2pdf scribus dia
-    drawio mermaid mmdc plantuml ditaa dot neato fdp sfdp circo twopi osage graphviz gvpr d2 asymptote asy
-    ploticus pikchr kroki wavedrom blockdiag seqdiag highlight source-highlight enscript a2ps mpage u2ps paps
-    cupsfilter naturaldocs jsdoc2md sdcv dict dictd wn trans translate-shell`,
+    tabula poppler pdfid pdf-parser peepdf djvutxt ddjvu ps2txt mupdf evince okular xpdf atril ebook-convert
+    ebook-meta calibre calibredb epubcheck soffice libreoffice lowriter localc loimpress unoconv unoserver
+    abiword gnumeric ssconvert onlyoffice xlsx2csv catppt xls2csv docx2pdf scribus dia drawio mermaid mmdc
+    plantuml ditaa dot neato fdp sfdp circo twopi osage graphviz gvpr d2 asymptote asy ploticus pikchr kroki
+    wavedrom blockdiag seqdiag highlight source-highlight enscript a2ps mpage u2ps paps cupsfilter
+    naturaldocs jsdoc2md sdcv dict dictd wn trans translate-shell`,
   ],
   [
     "editors",
@@ -213,14 +214,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "interfaces",
     `ss netstat ifstat nstat route ifconfig iwconfig ethtool iw mii-tool vnstat iftop nethogs bmon nload arp
     nmcli networkctl ip bridge tc rdma devlink dcb iptables ip6tables iptables-legacy iptables-nft ebtables
-    arptables ipset nft ufw firewall-cmd pfctl iptables-save iptables-restore ip6tables-restore
-    ip6tables-save ipfw shorewall fail2ban-client csf awall ngrok cloudflared localtunnel lt bore frpc frps
-    chisel gost ligolo-ng ligolo-proxy ligolo-agent rathole zrok tailscale pagekite sish inlets tunnelto
-    expose playit loophole telebit iodine dnscat2 dnscat ptunnel revsocks rpivot proxytunnel sshuttle
-    wstunnel udp2raw pwnat nps npc ssf earthworm termite venom stowaway microsocks dante 3proxy redsocks
-    v2ray xray shadowsocks ss-local ss-server ss-tunnel sing-box clash wireproxy tor i2pd openvpn wg wg-quick
-    strongswan ipsec vpnc openconnect pppd xl2tpd nordvpn mullvad protonvpn warp-cli ntpdate chronyc
-    timedatectl ntpq sntp rdate hwclock ntpd`,
+    arptables ipset nft ufw firewall-cmd pfctl iptables-restore ip6tables-restore ipfw shorewall csf awall
+    ngrok cloudflared localtunnel lt bore frpc frps chisel gost ligolo-ng ligolo-proxy ligolo-agent rathole
+    zrok tailscale pagekite sish inlets tunnelto expose playit loophole telebit iodine dnscat2 dnscat ptunnel
+    revsocks rpivot proxytunnel sshuttle wstunnel udp2raw pwnat nps npc ssf earthworm termite venom stowaway
+    microsocks dante 3proxy redsocks v2ray xray shadowsocks ss-local ss-server ss-tunnel sing-box clash
+    wireproxy tor i2pd openvpn wg wg-quick strongswan ipsec vpnc openconnect pppd xl2tpd nordvpn mullvad
+    protonvpn warp-cli ntpdate chronyc timedatectl ntpq sntp rdate hwclock ntpd`,
   ],
   [
     "javascript",
@@ -243,15 +243,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "languages",
-    `perl perl5 cperl suidperl raku rakudo perl6 perldoc perltidy perlcritic prove cpan cpanm cpanp carton
-    plackup morbo hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist instmodsh
-    splain xsubpp enc2xs perlbug perlthanks php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan
-    psalm phpcs phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat symfony sail pint
-    phing phive php-parallel-lint lua luajit luau texlua luac busted luacheck stylua tarantool resty tclsh
-    wish jimsh tclkit R Rscript littler radian Rterm guile julia octave octave-cli matlab scilab maxima gp
-    sage gnuplot wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst j2 jinja2 mustache
-    gomplate ytt jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render
-    cheetah`,
+    `perl perl5 cperl suidperl raku rakudo perl6 perldoc perltidy perlcritic prove cpanm carton plackup morbo
+    hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist instmodsh splain xsubpp
+    enc2xs perlbug perlthanks php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan psalm phpcs
+    phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat symfony sail pint phing phive
+    php-parallel-lint lua luajit luau texlua luac busted luacheck stylua tarantool resty tclsh wish jimsh
+    tclkit R Rscript littler radian Rterm guile julia octave octave-cli matlab scilab maxima gp sage gnuplot
+    wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst j2 jinja2 mustache gomplate ytt
+    jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render cheetah`,
   ],
   [
     "machines",
@@ -278,36 +277,34 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "messaging",
-    `tftp atftp axel lftp lftpget ftp tnftp ncftp ncftpget ncftpput cadaver puf saldl hget grpcurl websocat
+    `tftp atftp axel lftp lftpget ftp tnftp ncftp ncftpget cadaver puf saldl hget ncftpput grpcurl websocat
     wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery locust telnet
     rlogin tcpclient tcpserver s6-tcpserver stunnel corkscrew connect-proxy rsh rexec rcp socket hping3 hping
     hping2 mosquitto mosquitto_pub mosquitto_sub mosquitto_rr kafkacat kcat amqp-publish mqtt rabbitmqadmin
     rabbitmqctl rabbitmq-plugins nats rpk kaf pulsar-admin kafka-topics kafka-console-producer
     kafka-console-consumer kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls
     kafka-topics.sh kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh
-    kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh efax fax minicom picocom cu tip gtkterm
-    kermit ckermit runscript ascii-xfr sz sx sb rz rx rb lp lpr lpstat lpq lprm cancel lpadmin cupsctl mail
-    mailx s-nail mutt neomutt alpine pine sendmail msmtp ssmtp swaks mpack mailutils exim exim4 postfix
-    nullmailer-inject aerc himalaya nail`,
+    kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh efax fax picocom cu tip gtkterm kermit
+    ckermit lp lpr lpstat lpq lprm cancel lpadmin cupsctl mail mailx s-nail mutt neomutt alpine pine sendmail
+    msmtp ssmtp swaks mpack mailutils exim exim4 postfix nullmailer-inject aerc himalaya nail`,
   ],
   [
     "misc",
-    `apache2 httpd apache2ctl apachectl pexec zic zdump zsoelim ginsh tdbtool ksshell tasksh acr bashbug
-    apport-cli apport-bug ubuntu-bug reportbug needrestart landscape-client unattended-upgrade
-    do-release-upgrade update-manager software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd
-    squid envoy h2o openresty unbound named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy
-    privoxy a2enmod a2dismod a2ensite a2dissite uwsgi passenger bconsole gitea gogs jenkins nexus artifactory
-    sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd grafana-server prometheus
-    alertmanager node_exporter otelcol jaeger datadog-agent nrpe snmpwalk snmpget snmpset ipmitool
-    ipmi-chassis redfishtool idracadm racadm megacli storcli ssacli hpssacli crash scanmem ksu procmail
-    formail maildrop fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude esptool
-    esptool.py dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole mednafen
-    retroarch forge gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
-    arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
-    bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto
-    nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
-    sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh
-    linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
+    `apache2 httpd apache2ctl apachectl pexec ginsh tdbtool ksshell tasksh acr bashbug apport-cli apport-bug
+    ubuntu-bug reportbug landscape-client unattended-upgrade do-release-upgrade update-manager
+    software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd squid envoy h2o openresty unbound
+    named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod a2dismod a2ensite
+    a2dissite uwsgi passenger gitea gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios
+    icinga2 telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger
+    datadog-agent nrpe snmpwalk snmpget snmpset ipmitool ipmi-chassis redfishtool idracadm racadm megacli
+    storcli ssacli hpssacli ksu fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude
+    esptool esptool.py dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole
+    mednafen retroarch forge gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom
+    wpscan arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng
+    responder bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz
+    nikto nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire
+    sliver sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh
+    lse.sh linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
     impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
     mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py
     keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver
@@ -348,10 +345,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     zsteg outguess avifenc heif-convert cjxl djxl blender povray krita darktable-cli rawtherapee-cli dcraw
     scrot maim grim slurp flameshot gnome-screenshot spectacle imgcat viu chafa catimg jp2a feh sxiv nsxiv
     eog gwenview xv atobm bmtoa xpad simplescreenrecorder obs wf-recorder byzanz-record peek asciiquarium
-    gimp gimp-console rtorrent exiftool xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost
-    xauth xprop xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore startx xinit Xorg Xvfb xvfb
-    Xephyr Xwayland weston sway swaymsg i3 i3-msg hyprctl bspc xbindkeys sxhkd xautomation xte wlr-randr
-    gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy`,
+    gimp gimp-console exiftool xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost xauth xprop
+    xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore startx xinit Xorg Xvfb xvfb Xephyr Xwayland
+    weston sway swaymsg i3 i3-msg hyprctl bspc xbindkeys sxhkd xautomation xte wlr-randr gnome-session
+    gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy`,
   ],
   [
     "native",
@@ -364,8 +361,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     gmake bmake remake pmake colormake nmake just task go-task mage ninja samu xmake mask cargo-make makers
     tup redo bjam premake5 gyp gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake
     cmake-gui ctest cpack meson qmake conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess
-    config.sub autogen.sh autoconf autoheader autoreconf automake aclocal autoscan autoupdate autom4te
-    libtoolize libtool gettextize intltoolize autopoint gtkdocize checkinstall debuild dpkg-buildpackage dh
+    config.sub autogen.sh libtool gettextize intltoolize gtkdocize checkinstall debuild dpkg-buildpackage dh
     dh_make rpmbuild makepkg abuild pbuilder sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build
     lintian gbp debchange dch rpmdev-setuptree nfpm flatpak-builder appimagetool linuxdeploy makensis candle
     wix gdb lldb cgdb gdb-multiarch rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore
@@ -385,9 +381,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     finger whois dufs miniserve http-server serve live-server simple-http-server devd filebrowser droopy
     updog uploadserver powercat woof qrcp croc wormhole magic-wormhole ffsend sendfile onionshare nc netcat
     ncat nc.traditional nc.openbsd cryptcat sbd pwncat rustcat rcat socat socat1 filan procan dig host
-    nslookup drill kdig delv getent resolvectl systemd-resolve dog doggo mdig nsupdate resolveip mtr ping
-    ping6 fping arping traceroute traceroute6 tracepath tcptraceroute nping oping gping nmap masscan zmap
-    rustscan naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
+    nslookup drill kdig delv resolvectl systemd-resolve dog doggo mdig nsupdate resolveip getent mtr ping
+    ping6 arping traceroute traceroute6 tracepath tcptraceroute nping oping gping nmap masscan zmap rustscan
+    naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
   ],
   [
     "packages",
@@ -416,9 +412,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "prose",
     `msgfilter msgexec csvtool msgattrib msgcat msgconv msgen msgfmt msggrep msginit msgmerge msgunfmt msguniq
-    msgcmp msgcomm xgettext nroff troff groff tbl eqn neqn refer grn soelim preconv chem pic gpic figlet
-    toilet cowsay cowthink lolcat fortune banner tokei cloc scc loc sloccount codespell aspell ispell
-    hunspell typos misspell vale cspell`,
+    msgcmp msgcomm xgettext pic gpic figlet toilet lolcat fortune banner tokei cloc scc loc sloccount
+    codespell aspell ispell hunspell typos misspell vale cspell`,
   ],
   [
     "python",
@@ -442,10 +437,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     hypercorn daphne waitress-serve dramatiq fastapi litestar sanic scrapy dvc kedro cookiecutter copier
     mkdocs sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc pydoc pydoc3 pre-commit
     bump2version bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze
-    shiv pex maturin pybind11-stubgen f2py 2to3 pygmentize rst2html rst2html.py markdown_py markdown2 thefuck
-    howdoi glances httpbin huey supervisord supervisorctl circusd py-spy memray scalene viztracer
-    pyinstrument kernprof snakeviz mprof bbot volatility vol ropper ropgadget pwn cowrie mitmproxy mitmdump
-    mitmweb`,
+    shiv pex maturin pybind11-stubgen f2py 2to3 rst2html rst2html.py markdown_py markdown2 thefuck howdoi
+    glances httpbin huey supervisord supervisorctl circusd py-spy memray scalene viztracer pyinstrument
+    kernprof snakeviz mprof bbot ropper ropgadget pwn cowrie mitmproxy mitmdump mitmweb`,
   ],
   [
     "ruby",
@@ -477,6 +471,15 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `flock lockf xargs parallel rush sem entr watchexec nodemon chokidar fswatch reflex inotifywait
     inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts start-stop-daemon at batch
     atrm atq crontab systemd-run`,
+  ],
+  [
+    "scripted",
+    `bconsole cowsay cowthink pokemonsay cpan cpanp facter cfacter fail2ban-client fail2ban-server rtorrent
+    crash scanmem procmail maildrop formail needrestart neofetch screenfetch fastfetch pfetch hyfetch
+    macchina minicom runscript autoconf autoheader autom4te autoreconf autoscan ifnames aclocal automake
+    autoupdate autopoint libtoolize easyrsa easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv
+    chem zsoelim pygmentize pygments volatility vol.py volshell vol vol3 iptables-save ip6tables-save
+    genisoimage mkisofs yelp zathura fping pidstat zic zdump`,
   ],
   [
     "services",
@@ -514,8 +517,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     smbexec.py secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina
     ldapsearch ldapmodify ldapadd ldapdelete ansible ansible-console ansible-playbook ansible-pull
     ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config
-    ansible-test salt salt-call salt-ssh puppet bolt facter chef-client chef-solo knife chef inspec cdist
-    cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
+    ansible-test salt salt-call salt-ssh puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent
+    pyinfra fab fabric cap itamae mitamae vagrant`,
   ],
   [
     "stores",
@@ -535,29 +538,29 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     systemd-socket-activate systemd-stdio-bridge varlinkctl gdbus dbus-send qdbus dbus-monitor gsettings
     dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec pm-suspend
     pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pidof pstree top
-    htop btop atop iotop vmstat dstat iostat mpstat sar pidstat free slabtop lscpu lsmem lspci lsusb lshw
-    hwinfo inxi dmidecode lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat neofetch fastfetch
-    screenfetch sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem last lastb
-    lastlog utmpdump faillog biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl
-    insmod modprobe rmmod depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage
-    setsebool semodule apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown
-    auditctl augenrules spctl csrutil tccutil aa-status getenforce sestatus ausearch aureport audit2allow
-    useradd adduser usermod groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup
-    userdel deluser groupdel delgroup passwd chpasswd chgpasswd chage chsh chfn pwconv pwunconv grpconv
-    newgidmap newuidmap pam-auth-update authconfig realm kinit faillock pam_tally2 getpcaps pscap filecap
-    netcap chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl
-    debsums unhide check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile
-    check_http check_disk check_load check_procs yara logsave logger logrotate rsyslogd syslog-ng newsyslog
-    savelog multitail lnav goaccess ccze varnishncsa varnishlog swatchdog tailspin tspin promtail vector
-    fluentd fluent-bit update-alternatives alternatives ldconfig update-initramfs dracut mkinitcpio
-    update-grub grub-mkconfig grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale
-    dpkg-reconfigure debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust
-    c_rehash update-desktop-database update-mime-database gtk-update-icon-cache fc-cache
-    update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode raspi-config localedef install-info
-    update-icon-caches openrc runit runsv runsvdir svscan supervise-daemon monit daemon daemonize forkstat
-    acpid udevadm udevd usbguard rfkill tuned irqbalance sysbench stress stress-ng memtester cpuburn fio
-    dbench bonnie++ iperf iperf3 netperf speedtest speedtest-cli phoronix-test-suite xmrig cpuminer minerd
-    ethminer cgminer bfgminer nbminer t-rex lolminer srbminer`,
+    htop btop atop iotop vmstat dstat iostat mpstat sar free slabtop lscpu lsmem lspci lsusb lshw hwinfo inxi
+    dmidecode lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat sensors acpi upower powertop nvidia-smi
+    rocm-smi nvtop tload procs bottom btm smem last lastb lastlog utmpdump faillog biosdecode turbostat
+    cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod depmod kmod dkms kldload
+    kldunload kextload kextunload kmutil setenforce semanage setsebool semodule apparmor_parser aa-complain
+    aa-disable aa-teardown aa-enforce aa-remove-unknown auditctl augenrules spctl csrutil tccutil aa-status
+    getenforce sestatus ausearch aureport audit2allow useradd adduser usermod groupadd groupmod addgroup
+    gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel delgroup passwd chpasswd
+    chgpasswd chage chsh chfn pwconv pwunconv grpconv newgidmap newuidmap pam-auth-update authconfig realm
+    kinit faillock pam_tally2 getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire clamscan
+    clamdscan freshclam maldet osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log
+    check_memory check_raid check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara
+    logsave logger logrotate rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa
+    varnishlog swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives
+    ldconfig update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default
+    grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
+    update-ca-certificates update-ca-trust trust c_rehash update-desktop-database update-mime-database
+    gtk-update-icon-cache fc-cache update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode
+    raspi-config localedef install-info update-icon-caches openrc runit runsv runsvdir svscan
+    supervise-daemon monit daemon daemonize forkstat acpid udevadm udevd usbguard rfkill tuned irqbalance
+    sysbench stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3 netperf speedtest
+    speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer nbminer t-rex lolminer
+    srbminer`,
   ],
   [
     "terminals",

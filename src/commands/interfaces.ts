@@ -54,7 +54,7 @@ export const interfaces = {
       },
     },
   },
-  "iptables,ip6tables,iptables-legacy,iptables-nft,ebtables,arptables,ipset,nft,ufw,firewall-cmd,pfctl,iptables-save,iptables-restore,ip6tables-restore,ip6tables-save,ipfw,shorewall,fail2ban-client,csf,awall":
+  "iptables,ip6tables,iptables-legacy,iptables-nft,ebtables,arptables,ipset,nft,ufw,firewall-cmd,pfctl,iptables-restore,ip6tables-restore,ipfw,shorewall,csf,awall":
     {
       flags: `-n -v -x -c -i -a -e -j -N -s -d -E -F --permanent --reload --complete-reload --list-all
         --panic-on --panic-off --flush -w --state -L -Z -S`,

@@ -29,7 +29,7 @@ export const languages = {
     input: "code:perl",
     environment: { PERL5OPT: "code:perl", PERL5LIB: "text", PERL5DB: "code:perl" },
   },
-  "perldoc,perltidy,perlcritic,prove,cpan,cpanm,cpanp,carton,plackup,morbo,hypnotoad,perlbrew,dzil,ppm,pod2man,pod2text,pod2html,pod2usage,h2xs,corelist,instmodsh,splain,xsubpp,enc2xs":
+  "perldoc,perltidy,perlcritic,prove,cpanm,carton,plackup,morbo,hypnotoad,perlbrew,dzil,ppm,pod2man,pod2text,pod2html,pod2usage,h2xs,corelist,instmodsh,splain,xsubpp,enc2xs":
     {
       flags: `-f -v -l -r -m -q -b -w -t -u -D -i -g -T -y --notest -n --force --sudo -S --local-install
         --installdeps --verbose --recurse --quiet -h`,

@@ -10,15 +10,22 @@ export const messaging = {
     input: "code:other",
     network: true,
   },
-  "axel,lftp,lftpget,ftp,tnftp,ncftp,ncftpget,ncftpput,cadaver,puf,saldl,hget": {
+  "axel,lftp,lftpget,ftp,tnftp,ncftp,ncftpget,cadaver,puf,saldl,hget": {
     input: "code:other",
     flags: "-a -d -g -i -n -p -v -q -R -V -z -m -k --verbose",
     values: "-P -t -T -u -s -r -H -A -N",
-    options: { "-o,--output": "download", "-f": "read", "-e": "shell", "-c": "shell" },
+    options: { "-o,--output": "download", "-f": "script:other", "-e": "code:other", "-c": "code:other" },
     operands: ["url", "text..."],
     output: "network",
     network: true,
     interactive: true,
+  },
+  ncftpput: {
+    flags: "-a -A -b -B -c -C -d -D -E -F -m -R -S -T -U -v -V -y -z -Z",
+    values: "-j -o -P -r -t -u",
+    options: { "-p": "credential", "-f": "read" },
+    operands: ["host", "text", "upload..."],
+    network: true,
   },
   "grpcurl,websocat,wscat,evans,curlie,hurl": {
     flags: "-v -k -plaintext -insecure --test --verbose -1 -E -t -q -n --very-verbose",
@@ -156,7 +163,7 @@ export const messaging = {
     options: { "-d": "device", "-r": "write" },
     operands: ["read..."],
   },
-  "minicom,picocom,cu,tip,gtkterm,kermit,ckermit": {
+  "picocom,cu,tip,gtkterm,kermit,ckermit": {
     flags: "-s -o -m -M -z -l -L -w -H -8 -v -x -q",
     values: "-b,--baud -a -t -c -p -d -f --databits",
     options: {
@@ -168,12 +175,6 @@ export const messaging = {
     },
     operands: ["text..."],
     interactive: true,
-  },
-  runscript: { operands: ["script:other", "write", "text"] },
-  "ascii-xfr,sz,sx,sb,rz,rx,rb": {
-    flags: "-d -e -n -r -s -v -a -b -y -q",
-    values: "-l -c -L -t",
-    operands: ["read..."],
   },
   "lp,lpr,lpstat,lpq,lprm,cancel,lpadmin,cupsctl": {
     flags: "-c -E -m -s -w -a -l -t -p -v -r",

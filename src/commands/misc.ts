@@ -27,14 +27,14 @@ export const misc = {
     operands: ["command"],
     operandsWith: { "-c": ["shell..."] },
   },
-  "zic,zdump,zsoelim,ginsh,tdbtool,ksshell,tasksh": {
+  "ginsh,tdbtool,ksshell,tasksh": {
     flags: "-s -v -V -i -c -C -r",
     values: "-b -p -t -y -L -l",
     options: { "-d": "write-directory" },
     operands: ["read..."],
     input: "code:other",
   },
-  "acr,bashbug,apport-cli,apport-bug,ubuntu-bug,reportbug,needrestart,landscape-client,unattended-upgrade,do-release-upgrade,update-manager,software-properties-gtk":
+  "acr,bashbug,apport-cli,apport-bug,ubuntu-bug,reportbug,landscape-client,unattended-upgrade,do-release-upgrade,update-manager,software-properties-gtk":
     {
       flags: "-f -k -v -q -b -l -n -w -p -m -u",
       values: "-P,--package --symptom -s",
@@ -71,7 +71,7 @@ export const misc = {
         "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
       },
     },
-  "bconsole,gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmitool,ipmi-chassis,redfishtool,idracadm,racadm,megacli,storcli,ssacli,hpssacli":
+  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmitool,ipmi-chassis,redfishtool,idracadm,racadm,megacli,storcli,ssacli,hpssacli":
     {
       flags: "-v -d -q --json --recursive --quiet --dry-run",
       values: "-h -H -p -U -u -s -k -o -t -z -n -x -m --url --user --server-id --repo -I",
@@ -96,7 +96,7 @@ export const misc = {
         "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
       },
     },
-  "crash,scanmem,ksu,procmail,formail,maildrop,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,forge,gap,magma,singular,efibootdump":
+  "ksu,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,forge,gap,magma,singular,efibootdump":
     {
       flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
       values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",

@@ -90,15 +90,6 @@ export const multimedia = {
     options: { "-b,--batch": "code:python", "-g,--gimprc": "config", "--system-gimprc": "config" },
     operands: ["read..."],
   },
-  rtorrent: {
-    flags: "-n -h",
-    values: "-b -i -p",
-    options: { "-o": "setting", "-d": "write-directory", "-s": "write-directory" },
-    settings: { "execute*": "shell", import: "config", try_import: "config", "schedule*": "shell" },
-    operands: ["url..."],
-    network: true,
-    interactive: true,
-  },
   exiftool: {
     style: "single",
     flags: `-a -b -D -e -ee -E -f -F -fast -g -G -h -H -htmlDump -j,-json -k -l -L -m -n -overwrite_original
@@ -112,7 +103,7 @@ export const multimedia = {
       "-filename,-FileName,-Directory,-TestName": "write",
       "-@": "config",
       "-if": "code:perl",
-      "-config": "script:perl",
+      "-config": "library",
       "-csv,-tagsfromfile,-TagsFromFile": "read",
       "-p": "read",
       "-execute": "text",

@@ -10,17 +10,18 @@ const COMPILER = {
     -print-file-name -dumpversion -dumpmachine -flto -fopenmp -coverage --coverage -ftest-coverage
     -fprofile-arcs -fsanitize -fno-exceptions -fno-rtti -undef -trigraphs -Q --version -emit-llvm -ObjC
     -fmodules`,
-  values: `-x -D -U -l -u -z -arch -target,--target -framework -Xclang -Xpreprocessor -Xassembler -mllvm -e
+  values: `-x -D -U -l -u -z -arch -target,--target -framework -Xpreprocessor -Xassembler -mllvm -e
     -install_name -current_version -compatibility_version -rpath`,
   options: {
     "-o": "write",
-    "-I,-isystem,-iquote,-idirafter,-iprefix,-isysroot,--sysroot,-L,-B,-F,-iframework": "metadata",
+    "-I,-isystem,-iquote,-idirafter,-iprefix,-isysroot,--sysroot,-L,-F,-iframework": "metadata",
     "-include,-imacros,-T": "read",
     "-MF,-MJ": "write",
     "-MT,-MQ": "text",
-    "-fplugin,-fplugin-arg,-fpass-plugin,-load": "library",
+    "-fplugin,-fplugin-arg,-fpass-plugin,-load,-Xclang,-B": "library",
     "-wrapper": "comma-command",
-    "-specs,--specs,-config,--config": "config",
+    "-specs,--specs": "library",
+    "-config,--config": "config",
     "-fuse-ld,-ld-path,--ld-path": "program",
     "-fdump-tree-all,-dumpdir,-aux-info": "write",
     "-Xlinker": "text",
@@ -254,27 +255,26 @@ export const native = {
     values: "--prefix --exec-prefix",
     options: { "--srcdir": "read", "--cache-file": "write" },
   },
-  "autoconf,autoheader,autoreconf,automake,aclocal,autoscan,autoupdate,autom4te,libtoolize,libtool,gettextize,intltoolize,autopoint,gtkdocize":
-    {
-      flags: `-f,--force -i,--install -s,--symlink -v,--verbose -d,--debug --foreign --gnu -a,--add-missing
+  "libtool,gettextize,intltoolize,gtkdocize": {
+    flags: `-f,--force -i,--install -s,--symlink -v,--verbose -d,--debug --foreign --gnu -a,--add-missing
         -c,--copy -m,--make -q -n,--dry-run --no-recursive`,
-      values: "-W,--warnings -l --language -t,--trace --mode --tag",
-      options: { "-o,--output": "write", "-I,--include,-B,--prepend-include": "read" },
-      operands: ["read..."],
-      projectCode: true,
-      environment: {
-        AUTOM4TE: "program",
-        AUTOCONF: "program",
-        AUTOMAKE: "program",
-        ACLOCAL: "program",
-        M4: "program",
-        PERL: "program",
-        LIBTOOLIZE: "program",
-        AUTOHEADER: "program",
-        AUTOPOINT: "program",
-        MAKE: "program",
-      },
+    values: "-W,--warnings -l --language -t,--trace --mode --tag",
+    options: { "-o,--output": "write", "-I,--include,-B,--prepend-include": "read" },
+    operands: ["read..."],
+    projectCode: true,
+    environment: {
+      AUTOM4TE: "program",
+      AUTOCONF: "program",
+      AUTOMAKE: "program",
+      ACLOCAL: "program",
+      M4: "program",
+      PERL: "program",
+      LIBTOOLIZE: "program",
+      AUTOHEADER: "program",
+      AUTOPOINT: "program",
+      MAKE: "program",
     },
+  },
   "checkinstall,debuild,dpkg-buildpackage,dh,dh_make,rpmbuild,makepkg,abuild,pbuilder,sbuild,cowbuilder,mock,quilt,dpkg-source,dpkg-deb,equivs-build,lintian,gbp,debchange,dch,rpmdev-setuptree,nfpm,flatpak-builder,appimagetool,linuxdeploy,makensis,candle,wix":
     {
       flags: "-b -us -uc -S -A -B -nc -d -F -ba -bb -bs -bp -s -i -c -f -y -r -D -a",

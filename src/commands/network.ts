@@ -291,13 +291,24 @@ export const network = {
     network: true,
     reader: "socat",
   },
-  "dig,host,nslookup,drill,kdig,delv,getent,resolvectl,systemd-resolve,dog,doggo,mdig,nsupdate,resolveip": {
+  "dig,host,nslookup,drill,kdig,delv,resolvectl,systemd-resolve,dog,doggo,mdig,nsupdate,resolveip": {
     flags: "-4 -6 -a -C -d -l -r -s -T -v -w -i -m -u -A -U -q --json",
     values: "-b -c -k -N -p -R -t -W -y -x -D",
     options: { "-f": "read" },
     operands: ["host..."],
     output: "network",
     network: true,
+  },
+  getent: {
+    flags: "-i,--no-idn",
+    values: "-s,--service",
+    operands: ["text..."],
+    output: "inputs",
+    input: "ignored",
+    subcommands: {
+      // The database itself, in whatever place it is kept.
+      "shadow,gshadow": { operands: ["text..."], output: "secret" },
+    },
   },
   mtr: {
     flags: `-4 -6 -r,--report -w,--report-wide -x,--xml -t,--curses -p,--split -l,--raw -C,--csv -j,--json
@@ -311,7 +322,7 @@ export const network = {
     input: "ignored",
     network: true,
   },
-  "ping,ping6,fping,arping,traceroute,traceroute6,tracepath,tcptraceroute,nping,oping,gping": {
+  "ping,ping6,arping,traceroute,traceroute6,tracepath,tcptraceroute,nping,oping,gping": {
     flags: `-4 -6 -a -A -b -B -C -d -D -f -h -L -n -O -q -r -R -U -v -V -x -e --raw -F -w -j -l --udp --tcp -T
       -I -z`,
     values: "-c -G -i -m -M -N -o -p -Q -s -S -t -W --report-cycles -Z",
@@ -332,7 +343,7 @@ export const network = {
       "--excludefile": "read",
       "-oN,-oX,-oS,-oG,-oA,-oJ": "write",
       "--append-output": "text",
-      "--script": "script:lua",
+      "--script": "library",
       "--script-args-file": "read",
       "--datadir": "read",
       "--resume": "read",

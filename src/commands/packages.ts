@@ -14,7 +14,7 @@ const APT = {
     --update --no-list-cleanup --show-upgraded --audit`,
   values: `-t,--target-release,--default-release -P,--build-profiles --host-architecture,--arch --solver
     -F,--display-format -O,--sort`,
-  options: { "-c,--config-file": "config", "-o,--option": "setting" },
+  options: { "-c,--config-file": "script:other", "-o,--option": "setting" },
   settings: {
     "apt::update::pre-invoke*": "shell",
     "apt::update::post-invoke*": "shell",
@@ -35,7 +35,7 @@ const APT = {
   operands: ["text..."],
   network: true,
   harmless: "-s --print-uris",
-  environment: { PAGER: "shell", APT_CONFIG: "config", EDITOR: "shell", VISUAL: "shell" },
+  environment: { PAGER: "shell", APT_CONFIG: "script:other", EDITOR: "shell", VISUAL: "shell" },
 } as const;
 
 const NAMES = { operands: ["text..."] } as const;
@@ -74,7 +74,7 @@ const DNF = {
     --no-recommends -l --no-confirm --force --force-resolution --dry-run,-D -f --details -i -u -s -d
     --auto-agree-with-licenses --gpg-auto-import-keys --no-gpg-checks --recommends`,
   values: `-d-level -R,--randomwait --releasever --enablerepo --disablerepo --repo,--repoid --repofrompath
-    --exclude,-x --setopt --enableplugin --disableplugin --color --forcearch --advisory --cve
+    --exclude,-x --enableplugin --disableplugin --color --forcearch --advisory --cve
     --queryformat --qf --whatprovides --from --arch --architecture`,
   options: {
     "-c,--config": "config",
@@ -82,6 +82,14 @@ const DNF = {
     "--downloaddir,--destdir": "write-directory",
     "--comment": "text",
     "--plugin-dir": "library",
+    "--setopt": "setting",
+  },
+  settings: {
+    pluginpath: "library",
+    "*.pluginpath": "library",
+    pluginconfpath: "library",
+    config_file_path: "config",
+    reposdir: "config",
   },
   operands: ["text..."],
   network: true,

@@ -27,13 +27,8 @@ export const prose = {
     },
     inPlace: "-U",
   },
-  "nroff,troff,groff,tbl,eqn,neqn,refer,grn,soelim,preconv,chem": {
-    flags: "-a -c -C -e -g -G -i -j -k -l -N -p -R -s -S -t -U -V -X -z -Z -E -b -h -r",
-    values: "-d -f -K -L -m -n -o -P -T -w -W",
-    options: { "-F": "read", "-I": "read", "-M": "read" },
-  },
   "pic,gpic": { flags: "-C -c -n -S -t -U -z", operands: ["script:other..."], input: "code:other" },
-  "figlet,toilet,cowsay,cowthink,lolcat,fortune,banner": {
+  "figlet,toilet,lolcat,fortune,banner": {
     values: "-e -T -w",
     options: { "-f": "read", "-d": "read" },
     operands: ["text..."],

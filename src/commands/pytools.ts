@@ -160,7 +160,7 @@ export const pytools = {
       },
     },
   },
-  "django-admin,manage.py,flask,uvicorn,gunicorn,hypercorn,daphne,waitress-serve,dramatiq,fastapi,litestar,sanic,scrapy,dvc,kedro,cookiecutter,copier,mkdocs,sphinx-build,sphinx-quickstart,sphinx-apidoc,sphinx-autobuild,pdoc,pydoc,pydoc3,pre-commit,bump2version,bumpversion,bump-my-version,towncrier,cython,cythonize,nuitka,pyinstaller,py2exe,cx_Freeze,shiv,pex,maturin,pybind11-stubgen,f2py,2to3,pygmentize,rst2html,rst2html.py,markdown_py,markdown2,thefuck,howdoi,glances,httpbin,huey,supervisord,supervisorctl,circusd,py-spy,memray,scalene,viztracer,pyinstrument,kernprof,snakeviz,mprof,bbot,volatility,vol,ropper,ropgadget,pwn,cowrie,mitmproxy,mitmdump,mitmweb":
+  "django-admin,manage.py,flask,uvicorn,gunicorn,hypercorn,daphne,waitress-serve,dramatiq,fastapi,litestar,sanic,scrapy,dvc,kedro,cookiecutter,copier,mkdocs,sphinx-build,sphinx-quickstart,sphinx-apidoc,sphinx-autobuild,pdoc,pydoc,pydoc3,pre-commit,bump2version,bumpversion,bump-my-version,towncrier,cython,cythonize,nuitka,pyinstaller,py2exe,cx_Freeze,shiv,pex,maturin,pybind11-stubgen,f2py,2to3,rst2html,rst2html.py,markdown_py,markdown2,thefuck,howdoi,glances,httpbin,huey,supervisord,supervisorctl,circusd,py-spy,memray,scalene,viztracer,pyinstrument,kernprof,snakeviz,mprof,bbot,ropper,ropgadget,pwn,cowrie,mitmproxy,mitmdump,mitmweb":
     {
       flags: `--reload --debug --dev -v,--verbose --noinput,--no-input --fake --fake-initial --plan --check
         --dry-run --traceback --force-color --no-color --all-files -a --insecure --nothreading --noreload

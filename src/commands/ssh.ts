@@ -75,9 +75,9 @@ export const ssh = {
   scp: { ...TRANSFER, operands: ["remote-read...", "remote-write"], recursive: "-r" },
   "sftp,psftp": {
     ...TRANSFER,
-    options: { ...TRANSFER.options, "-b": "config", "-s": "text" },
+    options: { ...TRANSFER.options, "-b": "script:other", "-s": "text", "-D": "program" },
     flags: "-4 -6 -A -a -C -f -N -p -q -r -v",
-    values: "-B -c -l -P -R -X -D",
+    values: "-B -c -l -P -R -X",
     operands: ["remote-read", "write"],
     input: "code:other",
   },
@@ -335,7 +335,7 @@ export const ssh = {
     place: "host",
     network: true,
   },
-  "puppet,bolt,facter,chef-client,chef-solo,knife,chef,inspec,cdist,cf-agent,pyinfra,fab,fabric,cap,itamae,mitamae":
+  "puppet,bolt,chef-client,chef-solo,knife,chef,inspec,cdist,cf-agent,pyinfra,fab,fabric,cap,itamae,mitamae":
     {
       flags: "-v,--verbose --debug --noop --test --local-mode -z -h --why-run -F -y",
       values: "-l -E,--environment -o,--override-runlist -N --targets,-t,-H -u,--user -p,--password",

@@ -57,8 +57,12 @@ export const tracers = {
   },
   "valgrind,callgrind,massif": {
     ...WRAP,
-    flags: `-q,--quiet -v,--verbose --trace-children --leak-check --track-origins --error-exitcode --tool
-      --log-file --xml --xml-file --suppressions --gen-suppressions --num-callers`,
+    flags: `-q,--quiet -v,--verbose --trace-children --leak-check --track-origins --error-exitcode --tool --xml
+      --gen-suppressions --num-callers`,
+    optional: {
+      "--log-file,--xml-file,--callgrind-out-file,--massif-out-file": "write",
+      "--suppressions": "read",
+    },
   },
   bpftrace: {
     flags: "-l -d -dd -v -k -kk --unsafe --no-warnings -q --info",

@@ -10,6 +10,7 @@ import { type Frame, originAt, under } from "./engine.ts";
 import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "./files.ts";
 import { hasFlag } from "./flags.ts";
 import type { Invocation } from "./invoke.ts";
+import { namedSecrets } from "./named-secrets.ts";
 import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { madeProjectCode } from "./project.ts";
@@ -76,7 +77,9 @@ class Effects {
     for (const argument of call.arguments) this.apply(argument.role, argument);
     if (entry === null) this.guess();
     if (entry === null || entry.service || WEB_CLIENTS.has(program)) this.statements();
-    this.secretNames();
+    if (!this.harmless)
+      for (const file of namedSecrets(this.invocation, this.frame))
+        this.inputs.push(readPath(engine, this.frame, file, span, program));
     this.intoDirectory();
     this.namedByAddress();
     makeLinks(this.invocation, this.frame);
@@ -134,26 +137,6 @@ class Effects {
       const before = argv.slice(1, at + 1).map(show);
       if (before.some((word, i) => (i >= at - 2 ? SQL_FOLLOWS : SQL_WORD).test(word)))
         this.code(false, "sql", text);
-    }
-  }
-
-  /**
-   * Operands that the table takes for mere words, but which name a secret: most programs that take names take files too
-   * (`man ~/.ssh/id_rsa`, `git log --no-index FILE`, `sysctl /../../etc/shadow`).
-   */
-  private secretNames(): void {
-    const { call, entry, engine, span, program } = this.invocation;
-    const printed = call.entry.output ?? entry?.output ?? "inputs";
-    const slots = call.entry.operands ?? entry?.operands ?? [];
-    const isWords = slots.length === 1 && (slots[0] === "text..." || slots[0] === "setting...");
-    if (entry === null || !isWords || this.harmless || SAYS_WORDS.has(printed)) return;
-    for (const { text, role, option } of call.arguments) {
-      const start = prefix(text);
-      if (option !== null || (role !== "text" && role !== "setting") || !/^(?:[.~]|\w*:)?\.?\//.test(start))
-        continue;
-      const file = this.atHome(/^\w+:/.test(start) ? dropPrefix(text, start.indexOf(":") + 1) : text);
-      const content = contentOf(engine, this.frame, pathIn(this.frame, file));
-      if (content.taint.has("secret")) this.inputs.push(readPath(engine, this.frame, file, span, program));
     }
   }
 
@@ -325,8 +308,9 @@ class Effects {
     const { engine, span, program } = this.invocation;
     const path = pathIn(this.frame, text);
     const made = madeFile(this.frame, path.absolute);
-    if (made?.content.text) {
-      const language = languageOf(show(text), literal(made.content.text)) ?? "other";
+    const content = made?.content.text ? literal(made.content.text) : null;
+    const language = languageOf(show(text), content) ?? (made ? "other" : null);
+    if (language !== null) {
       const source = { language, by: program, positional: null, span };
       this.codes.push(() => engine.codeFile(path, source, this.inner()));
     }
@@ -442,7 +426,7 @@ class Effects {
     const { call, entry, program } = this.invocation;
     const privileged = this.frame.origin.privileged || (call.entry.privilege ?? entry?.privilege ?? false);
     const place = call.entry.place ?? entry?.place;
-    if (!place) return under(this.frame, program, { privileged });
+    if (!place) return under(this.withEnvironment(), program, { privileged });
     const shell = this.frame.shell.fork();
     shell.cwd = null;
     shell.variables = new Map();
@@ -453,6 +437,15 @@ class Effects {
         ? ({ kind: "host", name } as const)
         : ({ kind: "container", engine: program, name } as const);
     return under({ ...this.frame, shell }, program, { privileged, place: to });
+  }
+
+  /** What stands before the call (`X=… php -r …`) is there for what it runs. */
+  private withEnvironment(): Frame {
+    const { environment } = this.invocation;
+    if (environment.size === 0) return this.frame;
+    const shell = this.frame.shell.fork();
+    for (const [name, text] of environment) shell.set(name, text, true);
+    return { ...this.frame, shell };
   }
 
   private runCommand(command: readonly Text[]): Stream {

@@ -15,7 +15,7 @@ import { asked, requestIn } from "./request.ts";
 import { WEB_CLIENTS } from "./shapes.ts";
 import { append, silence, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, type Text } from "./value.ts";
-import { optionWords } from "./variables.ts";
+import { withOptionWords } from "./variables.ts";
 import { effectsInWords, onlyLooks } from "./verbs.ts";
 
 /** One program about to start. */
@@ -185,7 +185,7 @@ function runProgram(
   const program = canonicalName(name) ?? name.slice(name.lastIndexOf("/") + 1);
   const entry = lookup(program);
   const [first, ...given] = written;
-  const argv = first ? [first, ...optionWords(entry, environment, frame), ...given] : written;
+  const argv = first ? [first, ...withOptionWords(entry, given, environment, frame)] : written;
   const call = sortCall(entry, argv.slice(1));
   emitRun(engine, frame, span, program, argv, call, environment, entry);
   return effects({ engine, frame, span, program, entry, argv, call, environment });

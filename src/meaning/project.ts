@@ -5,7 +5,7 @@ import { wildcard } from "./call.ts";
 import type { Frame } from "./engine.ts";
 import { pathIn } from "./files.ts";
 import type { Invocation } from "./invoke.ts";
-import { known } from "./value.ts";
+import { known, literal } from "./value.ts";
 
 /**
  * Runs, one function each, of the files that this command made in or below the directory that the call works in and
@@ -17,10 +17,11 @@ export function madeProjectCode(invocation: Invocation, frame: Frame): readonly 
   if (files.size === 0 || cwd === null) return [];
   const own = projectFiles.filter(({ programs }) => programs.split(/\s+/).includes(program));
   if (own.length === 0) return [];
+  const folders = [cwd, ...namedFolders(invocation, frame)].map((each) => (each === "/" ? each : `${each}/`));
   const runs: (() => Stream)[] = [];
   for (const path of files.keys()) {
     const base = path.slice(path.lastIndexOf("/") + 1);
-    const found = path.startsWith(cwd === "/" ? "/" : `${cwd}/`)
+    const found = folders.some((folder) => path.startsWith(folder))
       ? own.find(({ names }) => names.split(" ").some((name) => name === base || wildcard(name, base)))
       : undefined;
     const mark = `${program} ${path}`;
@@ -30,4 +31,12 @@ export function madeProjectCode(invocation: Invocation, frame: Frame): readonly 
     runs.push(() => engine.codeFile(pathIn(frame, known(path)), source, inner));
   }
   return runs;
+}
+
+/** Directories that the call names: `pip install ./x`, `gem build DIR`. */
+function namedFolders({ call }: Invocation, frame: Frame): string[] {
+  return call.arguments.flatMap(({ text, option }) => {
+    const path = option === null && /^[./~]/.test(literal(text) ?? "") ? pathIn(frame, text).absolute : null;
+    return path === null ? [] : [path];
+  });
 }

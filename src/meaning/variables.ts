@@ -59,8 +59,22 @@ export function inheritedCalls({ program, environment }: Invocation): readonly (
   return calls;
 }
 
+/** The arguments with the words of option variables among them: before all others, behind a subcommand. */
+export function withOptionWords(
+  entry: Program | null,
+  args: readonly Text[],
+  environment: ReadonlyMap<string, Text>,
+  frame: Frame,
+): readonly Text[] {
+  const words = optionWords(entry, environment, frame);
+  if (words.length === 0) return args;
+  const first = args[0] ? literal(args[0]) : null;
+  const at = entry?.subcommands && first !== null && !first.startsWith("-") ? 1 : 0;
+  return [...args.slice(0, at), ...words, ...args.slice(at)];
+}
+
 /** Words that a variable puts in front of the arguments (`TAR_OPTIONS`, `NODE_OPTIONS`, `FZF_DEFAULT_OPTS`). */
-export function optionWords(
+function optionWords(
   entry: Program | null,
   environment: ReadonlyMap<string, Text>,
   frame: Frame,

@@ -14,6 +14,24 @@ export function bangLines(code: string, to: Embedding): void {
     if (command !== undefined && !/^[=(]/.test(command)) to.shell(known(command));
 }
 
+/** Clients of file servers: `put FILE`, `mirror -R DIR`, `get NAME FILE`, one command a line or parted by `;`. */
+export function transferCode(code: string, to: Embedding): void {
+  for (const statement of code.split(/[\n;]|&&/)) {
+    const [verb = "", ...words] = statement.trim().split(/\s+/);
+    const paths = words
+      .filter((word) => !word.startsWith("-"))
+      .map((word) => word.replace(/^["']|["']$/g, ""));
+    const [first] = paths;
+    const sends = /^(?:m?put|send|append|reput|mirror|source|batch)$/.test(verb) || words.includes("-R");
+    if (sends) for (const path of paths) to.read(path, words.includes("-R") || verb === "mput");
+    if (/^(?:m?get|pget|recv|reget)$/.test(verb) && first) {
+      const at = words.indexOf("-o");
+      const target = at >= 0 ? words[at + 1] : paths[1];
+      if (target) to.write(target, unknownStream(new Set(["network"])));
+    }
+  }
+}
+
 /** m4 and pic: macros that start programs. */
 export function macroEscapes(code: string, to: Embedding): void {
   for (const [, argument] of code.matchAll(/\be?syscmd\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g))
@@ -72,6 +90,7 @@ export function powershellCode(code: string, to: Embedding): void {
         ),
       );
     const plain = rest.filter((word) => !word.startsWith("-"));
+    if (/^\/(?:usr\/)?bin\//.test(name)) to.shell(known(statement.trim()));
     const paths = plain.map((word) => word.replace(/^\$(?:HOME|env:HOME|env:USERPROFILE)\b/i, "~"));
     if (REMOVES.test(name)) for (const path of paths) to.remove(path);
     else if (READS.test(name)) for (const path of paths) to.read(path);

@@ -20,6 +20,9 @@ const CONNECTS =
 const LISTENS =
   /\b(?:net\.Listen|Listen|bind|Bind|TcpListener|ServerSocket|TCPServer|gen_tcp:listen|listen|accept)\s*\(/;
 
+/** A command that is no constant: what a peer sent, where there is one. */
+const RUNS_WHAT_COMES = /\b(?:popen|os\.execute|os\.cmd|system|exec)\s*\(\s*[a-z_]\w*\s*[,)]/i;
+
 /** Names of calls that write or delete. */
 const WRITES =
   /\b(?:write|writeFile|WriteFile|appendFile|FileWriter|PrintWriter|FileOutputStream|spit|open-output-file|call-with-output-file|write-region|append-to-file|openout|open_out|Create|OpenFile|file_put_contents|Out-File|Set-Content|print|puts|content|save|append|dest|dump|writefile|writeLines|writeText|writeString|fs::write|File::create|download\w*|copy\w*|rename\w*|cat)\b|["'](?:w|wb|a|ab|w\+|a\+)["']|>/i;
@@ -32,7 +35,8 @@ const DELETES_HOME = new RegExp(
 );
 const DELETED_AFTER = new RegExp(String.raw`^\s*\)?\s*\.\s*(?:toFile\(\)\.)?${DELETES.source}`, "i");
 
-const SHELL_PATH = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:sh|bash|dash|zsh|ksh|ash|fish|csh|tcsh)(?:\s|$)/;
+const SHELL_PATH =
+  /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:sh|bash|dash|zsh|ksh|ash|fish|csh|tcsh)(?:[\s;&|]|$)/;
 const PATH = /^(?:\/|~\/|\$HOME\/)[\w.~$/@%+,:*-]+$/;
 const HOST = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?$/i;
 
@@ -51,7 +55,7 @@ export function foreignCode(source: string, to: Embedding): void {
   if (DELETES_HOME.test(code)) to.remove("~");
   const host = CONNECTS.test(code) ? texts.find((text) => HOST.test(text)) : undefined;
   if (host !== undefined) to.connect(known(host), shells.length > 0 || starts);
-  if (shells.length > 0 && LISTENS.test(code)) to.listen();
+  if ((shells.length > 0 || RUNS_WHAT_COMES.test(code)) && LISTENS.test(code)) to.listen();
   // Debuggers, editors and pagers: a line of their own that a shell runs.
   for (const [, command] of code.matchAll(/^\s*(?:shell|!|system)\s+(\S.*)$/gm))
     if (command) to.shell(known(command));

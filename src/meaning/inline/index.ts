@@ -8,11 +8,21 @@ import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt } from "../engine.ts";
 import { unknownStream } from "../stream.ts";
 import { noTaint, show } from "../value.ts";
-import { bangLines, macroEscapes, makeCode, powershellCode, powershellText } from "./escapes.ts";
+import {
+  bangLines,
+  macroEscapes,
+  makeCode,
+  powershellCode,
+  powershellText,
+  transferCode,
+} from "./escapes.ts";
 import { foreignCode } from "./foreign.ts";
 import { readWithGrammar } from "./languages.ts";
 import { awkCode, embed, sedCode, sqlCode, vimCode } from "./small.ts";
 import { tclCode } from "./tcl.ts";
+
+/** Clients whose commands move files. */
+const TRANSFERS = new Set("ftp lftp tnftp ncftp sftp psftp tftp atftp smbclient cadaver".split(" "));
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
 export function readInline(engine: Engine, source: CodeSource, code: Stream, frame: Frame): Stream | null {
@@ -47,6 +57,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
     case "other":
       bangLines(text, embed(engine, source, frame));
       macroEscapes(text, embed(engine, source, frame));
+      if (TRANSFERS.has(source.by)) transferCode(text, embed(engine, source, frame));
       foreignCode(text, embed(engine, source, frame));
       return output;
     default: {

@@ -10,12 +10,14 @@ import { hole, known, type Text } from "../value.ts";
 export interface Embedding {
   /** Runs a shell command that the code starts. */
   readonly shell: (command: Text) => Stream;
-  readonly read: (path: string) => Stream;
+  readonly read: (path: string, below?: boolean) => Stream;
   readonly write: (path: string, content: Stream) => void;
   readonly remove: (path: string) => void;
   readonly connect: (target: Text, interactive: boolean) => void;
   /** Waits on some port, a program attached to whoever connects. */
   readonly listen: () => void;
+  /** Loads machine code into the program. */
+  readonly load: (path: string) => void;
 }
 
 /** Ties an embedded language to the engine. */
@@ -29,7 +31,7 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
   const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
   return {
     shell: (command) => engine.code(textStream(command), shell, inner),
-    read: (path) => readPath(engine, frame, at(path), span, by),
+    read: (path, below = false) => readPath(engine, frame, at(path), span, by, below),
     write: (path, content) => writePath(engine, frame, at(path), content, "overwrite", by, span),
     remove: (path) =>
       engine.emit({
@@ -49,6 +51,17 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
         target,
         sends: null,
         interactive,
+        by,
+      }),
+    load: (path) =>
+      engine.emit({
+        kind: "interpret",
+        origin: originAt(frame, span),
+        language: "native",
+        code: unknownStream(undefined, [path]),
+        from: "file",
+        file: pathIn(frame, at(path)),
+        followed: false,
         by,
       }),
     listen: () =>
@@ -235,7 +248,10 @@ export function sqlCode(code: string, to: Embedding): void {
     const file = /^\s*\.(?:output|once|save|backup|clone|excel)\s+([^|\s]\S*)|\\o\s+([^|\s]\S*)/.exec(line);
     const path = file?.[1] ?? file?.[2];
     if (path && path !== "stdout") to.write(path, unknownStream());
-    const read = /^\s*\.(?:read|import|open|load)\s+([^|\s]\S*)/.exec(line)?.[1];
+    const library =
+      /^\s*\.load\s+([^|\s]\S*)/.exec(line)?.[1] ?? /\bload_extension\s*\(\s*['"]([^'"]+)/i.exec(line)?.[1];
+    if (library) to.load(library.replace(/^["']|["']$/g, ""));
+    const read = /^\s*\.(?:read|import|open)\s+([^|\s]\S*)/.exec(line)?.[1];
     if (read) to.read(read.replace(/^["']|["']$/g, ""));
   }
   for (const [, command] of code.matchAll(/\bPROGRAM\s+'((?:''|[^'])*)'/gi))

@@ -6,7 +6,7 @@ import { madeFile, pathIn, READ_LIMIT } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { resolve } from "../path.ts";
 import { append, silence, textStream } from "../stream.ts";
-import { hole, literal, type Piece, type Text } from "../value.ts";
+import { hole, known, literal, type Piece, type Text } from "../value.ts";
 
 /** The content of a file that was made by this command or lies there. */
 function textOf({ engine }: Invocation, frame: Frame, path: string): string | null {
@@ -50,6 +50,13 @@ export function runMakefile(invocation: Invocation): Stream | undefined {
     }
   }
   let output = plainEffects(invocation);
+  for (const { role, text: assignment } of call.arguments) {
+    const shell =
+      role === "assignment" ? /^SHELL[:+?]?=([\s\S]*)$/.exec(literal(assignment) ?? "")?.[1] : null;
+    // A shell by its name is what recipes run in; anything else runs in its stead.
+    if (shell && !/^\S*sh$/.test(shell))
+      output = append(output, follow(invocation, known(shell), file, "SHELL"));
+  }
   if (text === null) return output;
   const makefile = readMakefile(text);
   for (const { role, text: assignment } of call.arguments) {
