@@ -345,6 +345,7 @@ function commandFields(entry: CommandEntry, key: Uint8Array): object {
     sandbox: entry.sandbox,
     pid: process.pid,
     parent: process.ppid,
+    ...(entry.withheld?.length ? { withheld: entry.withheld } : {}),
     ...(entry.extra ? { extra: entry.extra } : {}),
   };
 }

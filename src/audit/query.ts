@@ -31,6 +31,8 @@ export interface CommandRecord {
   readonly sandbox: string;
   readonly pid: number;
   readonly parent: number;
+  /** Names of the variables that it was not given. */
+  readonly withheld: readonly string[];
   /** The code by which a person let it run; null where nobody had to. */
   readonly approved: string | null;
   /** Null where guardsh was not there to see the end. */
@@ -114,6 +116,10 @@ function ruleMatches(id: string, wanted: string): boolean {
   return prefix === wanted && !wanted.endsWith("/") ? id === wanted : id.startsWith(prefix);
 }
 
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
 export function asCommand(record: StoredRecord): CommandRecord {
   return {
     seq: record.seq,
@@ -123,7 +129,8 @@ export function asCommand(record: StoredRecord): CommandRecord {
     cwd: text(record.cwd),
     command: text(record.command),
     verdict: text(record.verdict),
-    findings: Array.isArray(record.findings) ? record.findings.filter((id) => typeof id === "string") : [],
+    findings: texts(record.findings),
+    withheld: texts(record.withheld),
     policy: text(record.policy),
     sandbox: text(record.sandbox),
     pid: number(record.pid) ?? 0,

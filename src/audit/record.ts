@@ -18,6 +18,8 @@ export interface CommandEntry {
   readonly policy: string;
   /** Engine and level in force, such as `landlock:6`; `none` where there is none. */
   readonly sandbox: string;
+  /** Names of the variables that the command is not given; never their values. */
+  readonly withheld?: readonly string[];
   /** What else the caller wants on record (parsers that differed, budget used …). */
   readonly extra?: Readonly<Record<string, string | number | boolean>>;
 }

@@ -31,6 +31,7 @@ const columns = [
   "sandbox",
   "pid",
   "parent",
+  "withheld",
   "status",
   "durationMs",
   "bytes",

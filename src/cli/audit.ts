@@ -3,9 +3,9 @@ import { existsSync, readFileSync, statSync, unlinkSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openAudit } from "../audit/index.ts";
 import { generations, keyPath, logPath } from "../audit/place.ts";
-import { type CommandRecord, commands, exactly, type Filter, parseSince } from "../audit/query.ts";
+import { type CommandRecord, commands, exactly, type Filter, parseSince, records } from "../audit/query.ts";
 import { parseKey, type VerificationKey } from "../audit/seal.ts";
-import { csv, line, stats } from "../audit/show.ts";
+import { csv, line, printable, stats } from "../audit/show.ts";
 import type { Problem, Verification } from "../audit/verify.ts";
 import { setAppendOnly, stateDirectory, Unavailable } from "../system/index.ts";
 import { Misuse, misuse } from "./misuse.ts";
@@ -14,6 +14,7 @@ export const usage = `usage: guardsh audit COMMAND [options]
   tail [-n COUNT] [-f]     the last commands; -f waits for more
   query                    the commands that the filters let through
                            --exact COMMAND: those that were exactly this, secrets and all (takes the key)
+  notes                    what else happened: to the log, at limits, in sessions, at the network's edge
   stats                    counts of them
   export                   all of them, as --format csv, json or jsonl
   verify [FILE…]           is everything as it was written? --key-file FILE (- for standard input), --at-least SEQ
@@ -29,6 +30,7 @@ status: 0 done, whole; 1 verify found something; 2 could not be done`;
 const actions: Readonly<Record<string, (given: Given) => number | Promise<number>>> = {
   tail,
   query,
+  notes,
   stats: showStats,
   export: (given) => list(given, given.values.format ?? "jsonl"),
   verify: showVerification,
@@ -161,6 +163,39 @@ function list(given: Given, format: string, also: (command: CommandRecord) => bo
     default:
       throw new Misuse(`there is no format ${format}: csv, json or jsonl`);
   }
+}
+
+/** Fields of every record, which say nothing about this one. */
+const frame: ReadonlySet<string> = new Set([
+  "v",
+  "seq",
+  "type",
+  "time",
+  "up",
+  "prev",
+  "seal",
+  "event",
+  "next",
+]);
+
+function notes(given: Given): number {
+  const { since = 0, until = Number.POSITIVE_INFINITY, session, text = "" } = filterOf(given);
+  for (const record of records(given.state)) {
+    const time = Date.parse(record.time);
+    if (record.type !== "note" || time < since || time > until) continue;
+    if (session !== undefined && record.session !== session) continue;
+    const told = Object.entries(record).filter(([name]) => !frame.has(name));
+    const shown = `${record.event}  ${told.map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`).join("; ")}`;
+    if (!shown.includes(text)) continue;
+    if (given.json)
+      say(
+        JSON.stringify(
+          Object.fromEntries([["seq", record.seq], ["time", record.time], ["event", record.event], ...told]),
+        ),
+      );
+    else say(`${record.time.slice(0, 19).replace("T", " ")}  ${printable(shown)}`);
+  }
+  return 0;
 }
 
 function showStats(given: Given): number {

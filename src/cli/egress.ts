@@ -1,7 +1,9 @@
 /** `guardsh egress check|run`: is a host allowed, and one command behind the filtering proxy. */
 import { spawn } from "node:child_process";
 import { readFileSync, writeSync } from "node:fs";
+import { openAudit } from "../audit/index.ts";
 import { refusalFor } from "../controls/egress/index.ts";
+import type { Refused } from "../controls/egress/proxy.ts";
 import { splitPort } from "../places/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
@@ -53,7 +55,7 @@ async function service(verb: "start" | "serve", hash: string): Promise<number> {
   const state = stateDirectory();
   if (verb === "serve") {
     const { egress } = await import("../policy/schema/sections.ts");
-    await serve(state, hash, egress.parse(JSON.parse(text)));
+    await serve(state, hash, egress.parse(JSON.parse(text)), noteRefusals(state));
     return 0;
   }
   const child = spawn(process.execPath, ["egress", "serve", hash], {
@@ -67,6 +69,24 @@ async function service(verb: "start" | "serve", hash: string): Promise<number> {
     await Bun.sleep(5);
   }
   return 1;
+}
+
+/** Writes down which hosts were asked for in vain: each once in a minute, so that a loop does not fill the log. */
+function noteRefusals(state: string): (refused: Refused) => void {
+  const audit = openAudit({ state });
+  const told = new Map<string, number>();
+  return ({ host, port, why }) => {
+    const now = performance.now();
+    const last = told.get(`${host}:${port}`);
+    if (last !== undefined && now - last < 60_000) return;
+    if (told.size > 1000) told.clear();
+    told.set(`${host}:${port}`, now);
+    try {
+      audit.note({ event: "egress-refused", host: host.slice(0, 300), port, by: "commands", why });
+    } catch {
+      // The proxy does its work whether or not the log can be written; the next command says that it cannot.
+    }
+  };
 }
 
 /** For `guardsh run`: is its proxies, until it is told to end. What they may let through is in a file. */

@@ -91,7 +91,7 @@ function decideAndRecord(
   const refused = verdict.decision === "deny" || verdict.decision === "ask";
   const agent = session.agent || client;
   if (counted || refused)
-    recordBefore(command, verdict, { ...session, agent }, loaded, "none: hook", directory, approval);
+    recordBefore(command, verdict, { ...session, agent }, loaded, "none: hook", directory, { approval });
   return decided;
 }
 

@@ -104,7 +104,10 @@ export class Keeping {
         ? yield* this.#decided(at, judgement, session)
         : uncountedButAsked(judgement.verdict, at, session, this.#loaded);
       const { verdict, approval } = decided;
-      recorded = recordBefore(at.command, verdict, session, this.#loaded, described, request.cwd, approval);
+      const runs = counted && !this.#isRefusal(verdict);
+      const withheld = runs ? changesOf(request, this.#loaded.policy, session, judged).secrets : [];
+      const besides = { approval, withheld };
+      recorded = recordBefore(at.command, verdict, session, this.#loaded, described, request.cwd, besides);
       const status = decided.tryLater ? statuses.tryLater : statuses.refused;
       if (nested && this.#isInstalled(piece, request.cwd)) continue;
       if (this.#isRefusal(verdict)) return refusal(decided, at.command, variable, status);

@@ -51,7 +51,7 @@ function refusalOf(source: string, dialect: RealShell["dialect"], given: Given):
   const { session, loaded } = enter(what.cwd);
   const judgement = judgeInFull({ ...what, policy: loaded.policy });
   const decided = decide(circumstancesOf(what, source), judgement, session, loaded);
-  recordBefore(source, decided.verdict, session, loaded, "none", what.cwd, decided.approval);
+  recordBefore(source, decided.verdict, session, loaded, "none", what.cwd, decided);
   return isRefusal(decided.verdict) ? refusalFor(decided, source, given) : null;
 }
 

@@ -15,6 +15,14 @@ export interface Recorded {
   readonly handle: RecordHandle;
 }
 
+/** What a record has beside the verdict. */
+interface Besides {
+  /** The question to a person, answered or not. */
+  readonly approval?: Approval | null;
+  /** Names of the variables that the command is not given. */
+  readonly withheld?: readonly string[];
+}
+
 /**
  * Writes the record; `sandbox` says what will hold the command. Where that cannot be done, policy says whether the command may run all the same (null) or not
  * (throws `Unavailable`).
@@ -26,7 +34,7 @@ export function recordBefore(
   { policy, hash }: Loaded,
   sandbox: string,
   cwd: string = process.cwd(),
-  approval: Approval | null = null,
+  { approval = null, withheld = [] }: Besides = {},
 ): Recorded | null {
   const audit = openAudit({ fsync: policy.audit.fsync, rotateBytes: policy.audit.rotate });
   try {
@@ -39,6 +47,7 @@ export function recordBefore(
       findings: verdict.findings.map(({ rule }) => rule),
       policy: hash,
       sandbox,
+      withheld,
       ...(approval === null ? {} : { extra: noteOf(approval) }),
     });
     tellSinks(audit.state, policy.audit.sinks);

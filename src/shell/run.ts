@@ -1,4 +1,5 @@
 /** The way of a command through guardsh, to be read from the top down. */
+import type { Built } from "../controls/credentials/index.ts";
 import { proxyEnvironment, type Service } from "../controls/egress/index.ts";
 import { settleTicket, type Ticket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
@@ -106,6 +107,9 @@ function runShell(given: Given): number {
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
   let forAgent = false;
+  let built: Built | null = null;
+  const environmentFor = (all: readonly Judged[]) =>
+    commandEnvironment(given.environment, loaded.policy, session, all);
   const judged: Judged[] = [];
   for (const code of codes) {
     const what = request(code, invocation, given, shell);
@@ -125,12 +129,14 @@ function runShell(given: Given): number {
       : uncountedButAsked(judgement.verdict, at, session, loaded);
     mark("session and rate");
     const { verdict, approval } = decided;
+    if (last && !isRefusal(verdict)) built = environmentFor(judged);
+    const withheld = built?.removed.map(({ name }) => name) ?? [];
     ticket = decided.ticket;
     if (approval !== null && !isRefusal(verdict))
       sandbox = sandboxFor(loaded, session, given.variable, ports, changedPlaces(judgement.actions));
     const known = { ...session, agent: session.agent || (asked.agent ?? "") };
     const held = describeSandbox(sandbox);
-    recorded = recordBefore(text, verdict, known, loaded, held, what.cwd, approval);
+    recorded = recordBefore(text, verdict, known, loaded, held, what.cwd, { approval, withheld });
     mark("record");
     if (isRefusal(verdict)) refuse(decided, text, given);
   }
@@ -138,7 +144,7 @@ function runShell(given: Given): number {
     const start = given.arguments.join(" ");
     recorded = recordBefore(start, allowed, session, loaded, describeSandbox(sandbox));
   }
-  const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, judged);
+  const { kept, removed } = built ?? environmentFor(judged);
   const environment = inSession(withProxy(kept, proxy), session);
   mark("environment");
   // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.

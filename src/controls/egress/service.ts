@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import type { Policy } from "../../policy/policy.ts";
 import { isAlive, processInfo, processKey } from "../../system/index.ts";
+import type { Refused } from "./proxy.ts";
 
 /** A proxy that runs. */
 export interface Service {
@@ -34,10 +35,15 @@ export function runningService(state: string, hash: string): Service | null {
   return typeof port === "number" && typeof key === "string" && isAlive(key) ? { port, process: key } : null;
 }
 
-/** Runs the proxy in this process until it is idle. */
-export async function serve(state: string, hash: string, egress: Policy["egress"]): Promise<void> {
+/** Runs the proxy in this process until it is idle; `onRefused` is told of every host that was asked for in vain. */
+export async function serve(
+  state: string,
+  hash: string,
+  egress: Policy["egress"],
+  onRefused: (refused: Refused) => void,
+): Promise<void> {
   const { startProxy } = await import("./proxy.ts");
-  const proxy = await startProxy({ egress });
+  const proxy = await startProxy({ egress, onRefused });
   const self = processInfo("self");
   const file = fileOf(state, hash);
   mkdirSync(join(state, "proxy"), { recursive: true, mode: 0o700 });

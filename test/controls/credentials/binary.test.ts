@@ -1,6 +1,6 @@
 /** Credential isolation through the installed binary: what a command really gets. */
 import { expect, test } from "bun:test";
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { install } from "../../shell/binary.ts";
@@ -32,6 +32,26 @@ test("secrets are gone, by name and by value; the rest is there, so env may run"
   expect(out).toContain("PLAIN=x\n");
   expect(out).not.toContain("GH_TOKEN");
   expect(out).not.toContain("MY_VALUE");
+});
+
+test("the names of what it was not given are on record, the values nowhere", () => {
+  run("true");
+  const { stdout } = Bun.spawnSync([
+    install().guardsh,
+    "audit",
+    "tail",
+    "-n",
+    "1",
+    "--json",
+    "--state",
+    state,
+  ]);
+  expect(JSON.parse(stdout.toString())).toMatchObject({
+    command: "true",
+    withheld: ["GH_TOKEN", "MY_VALUE"],
+  });
+  const log = join(state, "audit/000001.jsonl");
+  expect(readFileSync(log, "utf8")).not.toContain(token);
 });
 
 test("a value that turns up from elsewhere is hidden in the output", () => {

@@ -46,6 +46,13 @@ test("a host that judgement cannot see is refused by the proxy, with the reason"
   );
 });
 
+test("what the proxy refused is in the log", () => {
+  const { stdout } = Bun.spawnSync([install().guardsh, "audit", "notes", "--state", state]);
+  expect(stdout.toString()).toMatch(
+    /egress-refused {2}host attacker\.example; port 80; by commands; why it is not on the list \(egress\.allow\)/,
+  );
+});
+
 test("commands under one policy share a proxy, and are told of it", () => {
   const one = run("env | grep -i ^https_proxy").out;
   expect(one).toMatch(/^(HTTPS|https)_(PROXY|proxy)=http:\/\/127\.0\.0\.1:\d+$/m);
