@@ -12,7 +12,7 @@ import { type Judgement, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled, Plan } from "../sandbox/index.ts";
 import { processInfo, processKey, text } from "../system/index.ts";
-import { type Decided, deciding, notePause, pauseText, uncountedButAsked } from "./admission.ts";
+import { type Decided, deciding, isRefusal, notePause, pauseText, uncountedButAsked } from "./admission.ts";
 import type { Circumstances } from "./approval.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
 import { denialText } from "./denied.ts";
@@ -104,7 +104,7 @@ export class Keeping {
         ? yield* this.#decided(at, judgement, session)
         : uncountedButAsked(judgement.verdict, at, session, this.#loaded);
       const { verdict, approval } = decided;
-      const runs = counted && !this.#isRefusal(verdict);
+      const runs = counted && !isRefusal(verdict);
       const withheld = runs ? changesOf(request, this.#loaded.policy, session, judged).secrets : [];
       const besides = { approval, withheld };
       recorded = recordBefore(at.command, verdict, session, this.#loaded, described, request.cwd, besides);
