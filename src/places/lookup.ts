@@ -9,16 +9,11 @@ import { asSegment, homeParents, isExcepted, type Meant, type Node, open, trie }
 export function marksOf(path: string, surroundings: Surroundings): readonly Mark[] {
   const { parts, sample } = prepare(path, surroundings);
   if (parts.length === 0) return none;
-  const rest = parts.join("/");
   const found: Meant[] = [];
-  search("/", rest, found);
+  search("/", parts, 0, found);
   const home = homeLength(parts);
-  if (home > 0 && home < parts.length) search("~/", parts.slice(home).join("/"), found);
-  let at = 0;
-  for (const part of parts) {
-    search("**/", rest.slice(at), found);
-    at += part.length + 1;
-  }
+  if (home > 0 && home < parts.length) search("~/", parts, home, found);
+  for (let from = 0; from < parts.length; from++) search("**/", parts, from, found);
   return marks(found, parts.at(-1) ?? "", sample);
 }
 

@@ -1,12 +1,16 @@
 /**
- * Finds the patterns that a path matches by searching the catalogues' text. A command looks up a handful of paths in a
- * process that lives for milliseconds: searching one string is done before a tree of fourteen hundred patterns is built.
+ * Finds the patterns that a path matches by their first component.
+ *
+ * A command looks up a handful of paths in a process that lives for milliseconds: for those, searching the catalogues' text is done
+ * before a table of fourteen hundred patterns is made. Where it goes on to hundreds of paths, the table is made once.
  */
 import { catalogues } from "./catalogue/index.ts";
 import type { Meant } from "./trie.ts";
 
 /** Where a pattern is anchored: the root, a home directory, or anywhere. */
 export type Anchor = "/" | "~/" | "**/";
+
+const anchors: readonly Anchor[] = ["/", "~/", "**/"];
 
 interface Index {
   /** Every pattern on a line of its own. */
@@ -15,17 +19,43 @@ interface Index {
   readonly starts: readonly number[];
   readonly meant: readonly { readonly fixed: Meant; readonly loose: Meant }[];
   /** Patterns whose first component holds a star, so that the path's own first component does not find them. */
-  readonly starred: Readonly<Record<Anchor, readonly Starred[]>>;
+  readonly starred: Readonly<Record<Anchor, readonly Pattern[]>>;
 }
 
-interface Starred {
-  readonly pattern: string;
+interface Pattern {
+  readonly parts: readonly string[];
+  /** All that is below is meant as well. */
+  readonly deep: boolean;
   readonly meant: Meant;
-  /** A single component: matches only the last one of a path. */
-  readonly single: boolean;
 }
 
-let index: Index | undefined;
+type Table = Readonly<Record<Anchor, ReadonlyMap<string, readonly Pattern[]>>>;
+
+let built: Index | undefined;
+let made: Table | undefined;
+
+/** From so many look-ups on, the table is made. */
+const many = 100;
+let lookups = 0;
+
+/**
+ * Adds what the patterns of an anchor mean that match the path whose components (in lower case) begin at `from`, in the order
+ * of the catalogues: those with a plain first component, then those where it has a star.
+ */
+export function search(anchor: Anchor, path: readonly string[], from: number, found: Meant[]): void {
+  const candidates = ++lookups > many ? inTable : inText;
+  add(candidates(anchor, path[from] ?? ""), path, from, found);
+  add(index().starred[anchor], path, from, found);
+}
+
+function add(patterns: readonly Pattern[], path: readonly string[], from: number, found: Meant[]): void {
+  for (const pattern of patterns) if (matches(pattern, path, from)) found.push(pattern.meant);
+}
+
+function index(): Index {
+  built ??= build();
+  return built;
+}
 
 function build(): Index {
   const pieces: string[] = [];
@@ -45,18 +75,66 @@ function build(): Index {
       });
     }
   }
-  const starred: Record<Anchor, Starred[]> = { "/": [], "~/": [], "**/": [] };
-  const made = { text: `${pieces.join("")}\n`, starts, meant, starred };
-  for (const match of made.text.matchAll(/\n(\*\*\/|~\/|\/)([^/\n*]*\*[^\n]*)/g)) {
-    const [, anchor, pattern = ""] = match;
-    if (anchor !== "/" && anchor !== "~/" && anchor !== "**/") continue;
-    starred[anchor].push({
-      pattern,
-      meant: meantAt(made, match.index, anchor),
-      single: !pattern.includes("/"),
-    });
+  const starred: Record<Anchor, Pattern[]> = { "/": [], "~/": [], "**/": [] };
+  const whole = { text: `${pieces.join("")}\n`, starts, meant, starred };
+  for (const match of whole.text.matchAll(/\n(\*\*\/|~\/|\/)([^/\n*]*\*[^\n]*)/g)) {
+    const anchor = anchors.find((each) => each === match[1]);
+    if (anchor) starred[anchor].push(patternAt(whole, match.index, anchor, match[2] ?? ""));
   }
-  return made;
+  return whole;
+}
+
+/** The patterns whose first component is this one, by searching the text. */
+export function inText(anchor: Anchor, first: string): readonly Pattern[] {
+  const { text } = index();
+  const found: Pattern[] = [];
+  const start = `\n${anchor}`;
+  const key = start + first;
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
+    const next = text[at + key.length];
+    if (next !== "/" && next !== "\n") continue;
+    const pattern = text.slice(at + start.length, text.indexOf("\n", at + key.length));
+    found.push(patternAt(index(), at, anchor, pattern));
+  }
+  return found;
+}
+
+/** The same from the table. */
+export function inTable(anchor: Anchor, first: string): readonly Pattern[] {
+  made ??= tableOf(index());
+  return made[anchor].get(first) ?? none;
+}
+
+const none: readonly Pattern[] = [];
+
+function tableOf(whole: Index): Table {
+  const tables = { "/": new Map(), "~/": new Map(), "**/": new Map() } satisfies Record<
+    Anchor,
+    Map<string, Pattern[]>
+  >;
+  for (const match of whole.text.matchAll(/\n(\*\*\/|~\/|\/)([^/\n*]+)((?:\/[^\n]*)?)(?=\n)/g)) {
+    const anchor = anchors.find((each) => each === match[1]);
+    const [, , first = "", rest = ""] = match;
+    if (!anchor) continue;
+    const byFirst: Map<string, Pattern[]> = tables[anchor];
+    const pattern = patternAt(whole, match.index, anchor, first + rest);
+    const others = byFirst.get(first);
+    if (others) others.push(pattern);
+    else byFirst.set(first, [pattern]);
+  }
+  return tables;
+}
+
+/** A pattern of the text: `a/b*`, `a/**` (a and all below). */
+function patternAt(
+  whole: Pick<Index, "starts" | "meant">,
+  position: number,
+  anchor: Anchor,
+  pattern: string,
+): Pattern {
+  const deep = pattern.endsWith("/**");
+  const parts = (deep ? pattern.slice(0, -3) : pattern).split("/");
+  return { parts, deep, meant: meantAt(whole, position, anchor) };
 }
 
 /** What the entry means whose patterns hold the position. */
@@ -77,34 +155,12 @@ function meantAt(
   return anchor === "**/" ? entry.loose : entry.fixed;
 }
 
-/** Adds what the patterns of an anchor mean that match the path from there on (lower case, no leading slash). */
-export function search(anchor: Anchor, rest: string, found: Meant[]): void {
-  index ??= build();
-  const { text, starred } = index;
-  const slash = rest.indexOf("/");
-  const prefix = `\n${anchor}`;
-  const key = prefix + (slash < 0 ? rest : rest.slice(0, slash));
-  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
-    const next = text[at + key.length];
-    if (next !== "/" && next !== "\n") continue;
-    const pattern = text.slice(at + prefix.length, text.indexOf("\n", at + key.length));
-    if (matches(pattern, rest)) found.push(meantAt(index, at, anchor));
-  }
-  for (const { pattern, meant, single } of starred[anchor])
-    if ((slash < 0 || !single) && matches(pattern, rest)) found.push(meant);
-}
-
-/** `a/b*`, `a/**` (a and all below): component by component. */
-function matches(pattern: string, rest: string): boolean {
-  if (!pattern.includes("*")) return pattern === rest;
-  const deep = pattern.endsWith("/**");
-  const stem = deep ? pattern.slice(0, -3) : pattern;
-  if (!stem.includes("*")) return rest === stem || rest.startsWith(`${stem}/`);
-  if (!stem.includes("/") && !deep) return wild(stem, rest);
-  const wanted = stem.split("/");
-  const given = rest.split("/");
-  if (deep ? given.length < wanted.length : given.length !== wanted.length) return false;
-  return wanted.every((part, i) => wild(part, given[i] ?? ""));
+/** Component by component. */
+function matches({ parts, deep }: Pattern, path: readonly string[], from: number): boolean {
+  const given = path.length - from;
+  if (deep ? given < parts.length : given !== parts.length) return false;
+  for (let i = 0; i < parts.length; i++) if (!wild(parts[i] ?? "", path[from + i] ?? "")) return false;
+  return true;
 }
 
 /** One component with stars; the pieces between them in order, as early as they come. */
