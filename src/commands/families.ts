@@ -12,6 +12,18 @@ export const familyNames = (): readonly Family[] => PROGRAMS.map(([family]) => f
  * because making a map of them all would cost every start more than the one or two look-ups of a command do.
  */
 export function familyOf(name: string): Family | null {
+  let family = families.get(name);
+  if (family === undefined) {
+    family = searchFor(name);
+    families.set(name, family);
+  }
+  return family;
+}
+
+/** What was looked for: long scripts start the same programs again and again. */
+const families = new Map<string, Family | null>();
+
+function searchFor(name: string): Family | null {
   if (name === "") return null;
   for (const [family, names] of PROGRAMS) {
     for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) {

@@ -20,14 +20,14 @@ export interface Budget {
 export const defaultBudget: Budget = {
   steps: 20_000,
   actions: 20_000,
-  weight: 64 << 20,
+  weight: 128 << 20,
   depth: 24,
   links: 64,
   iterations: 64,
 };
 
 /** What a word costs besides its characters. */
-const WORD = 64;
+const WORD = 16;
 
 export class Meter {
   /** What of the budget is used up; null while nothing is. */

@@ -9,6 +9,7 @@ const MATCH_LIMIT = 200;
 
 /** `.`/`..`/`//` taken out of an absolute path. */
 export function normalise(path: string): string {
+  if (path.startsWith("/") && !/\/\.{0,2}(?:\/|$)/.test(path)) return path;
   const out: string[] = [];
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;

@@ -27,10 +27,10 @@ export function textStream(text: Text, via: readonly string[] = []): Stream {
 /** The standard input that guardsh's caller gave: unknown, and from outside. */
 export const callerInput: Stream = unknownStream(new Set(["stdin"]));
 
-function distinct(left: readonly string[], right: readonly string[]): readonly string[] {
-  if (right.length === 0) return left;
-  if (left.length === 0) return right;
-  return [...new Set([...left, ...right])];
+/** Each name once, in the order in which they first come. */
+function joined(lists: readonly (readonly string[])[]): readonly string[] {
+  const some = lists.filter((names) => names.length > 0);
+  return some.length < 2 ? (some[0] ?? []) : [...new Set(some.flat())];
 }
 
 /** One stream after the other, as the commands of a list print. */
@@ -40,24 +40,21 @@ export function append(left: Stream, right: Stream): Stream {
   return {
     text: left.text && right.text ? concat(left.text, right.text) : null,
     taint: union(left.taint, right.taint),
-    sources: distinct(left.sources, right.sources),
-    via: distinct(left.via, right.via),
+    sources: joined([left.sources, right.sources]),
+    via: joined([left.via, right.via]),
     fromShell: left.fromShell || right.fromShell,
   };
 }
 
 /** Everything that several inputs bring, their text lost. */
 export function mix(streams: readonly Stream[]): Stream {
-  return streams.reduce<Stream>(
-    (all, stream) => ({
-      text: null,
-      taint: union(all.taint, stream.taint),
-      sources: distinct(all.sources, stream.sources),
-      via: distinct(all.via, stream.via),
-      fromShell: all.fromShell || stream.fromShell,
-    }),
-    unknownStream(),
-  );
+  return {
+    text: null,
+    taint: streams.reduce((all, { taint }) => union(all, taint), noTaint),
+    sources: joined(streams.map(({ sources }) => sources)),
+    via: joined(streams.map(({ via }) => via)),
+    fromShell: streams.some(({ fromShell }) => fromShell),
+  };
 }
 
 /** The stream after it went through a program. */
@@ -70,6 +67,6 @@ export function tainted(stream: Stream, taint: TaintSet, source?: string): Strea
   return {
     ...stream,
     taint: union(stream.taint, taint),
-    sources: source === undefined ? stream.sources : distinct(stream.sources, [source]),
+    sources: source === undefined ? stream.sources : joined([stream.sources, [source]]),
   };
 }

@@ -73,11 +73,14 @@ export class Words {
     const words: Word[] = [];
     let from = -1;
     let piece = 0;
+    let first = 0;
     const flush = (to: number) => {
       if (from >= 0) {
         const parts: WordPart[] = [];
-        const inside = pieces.filter((one) => one.start >= from && one.end <= to);
-        this.#parts(parts, tree, inside, from, to, mode);
+        while ((pieces[first]?.start ?? from) < from) first++;
+        let past = first;
+        while ((pieces[past]?.start ?? to) < to) past++;
+        this.#parts(parts, tree, pieces.slice(first, past), from, to, mode);
         words.push(word(parts, tree.span(from, to), mode));
       }
       from = -1;
@@ -207,11 +210,11 @@ export class Words {
   #isComplete(tree: Flat, pieces: readonly Piece[], start: number, end: number, mode: Mode): boolean {
     if (mode === "here") return pieces.length === 0 && !/[$`]/.test(tree.source.slice(start, end));
     let from = start;
-    for (const to of [...pieces.map((piece) => piece.start), end]) {
-      if (from < to && /[$`]/.test(tree.source.slice(from, to))) return false;
-      from = pieces.find((piece) => piece.start === to)?.end ?? to;
+    for (const piece of pieces) {
+      if (from < piece.start && /[$`]/.test(tree.source.slice(from, piece.start))) return false;
+      from = piece.end;
     }
-    return true;
+    return from >= end || !/[$`]/.test(tree.source.slice(from, end));
   }
 
   /** Adds what the grammar misses: backticks and `$1` in here-documents, `$$`; drops expansions that are escaped. */

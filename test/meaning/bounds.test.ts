@@ -43,7 +43,7 @@ describe("past a bound", () => {
       `rm ${lines(20_100, (i) => `f${i}`).replaceAll("\n", " ")}`,
       "budget: more than 20000 actions",
     ],
-    ["words", lines(3000, (i) => `set -- "$@" a${i}`), "budget: more words than can be followed"],
+    ["words", lines(5000, (i) => `set -- "$@" a${i}`), "budget: more words than can be followed"],
     [
       "words of a loop",
       `x=${"x".repeat(500_000)}\nfor i in ${"a ".repeat(60)}; do for j in ${"a ".repeat(60)}; do echo $x$i$j; done; done`,

@@ -20,6 +20,8 @@ export class Resolver {
   /** Links that earlier actions of the command make: path → target, both absolute. */
   private readonly made = new Map<string, string>();
   private readonly known = new Map<string, string>();
+  /** What the machine said of a path: most paths of a command begin alike. */
+  private readonly asked = new Map<string, string | null>();
 
   constructor(links: Links) {
     this.links = links;
@@ -55,7 +57,7 @@ export class Resolver {
         continue;
       }
       const next = `${at}/${part}`;
-      const target = this.made.get(next) ?? this.links.target(next);
+      const target = this.made.get(next) ?? this.ask(next);
       if (target === null) {
         at = next;
       } else if (++followed > MOST_LINKS) {
@@ -67,6 +69,14 @@ export class Resolver {
       }
     }
     return at === "" ? "/" : at;
+  }
+
+  private ask(path: string): string | null {
+    const before = this.asked.get(path);
+    if (before !== undefined) return before;
+    const target = this.links.target(path);
+    this.asked.set(path, target);
+    return target;
   }
 
   /** What a bind mount shows in place of the path. */
