@@ -364,8 +364,12 @@ export const coreutils = {
     input: "ignored",
     effectWith: { "-s": "disrupt" },
   },
-  "true,false,:,pwd,tty,whoami,logname,users,hostid,nproc,groups,id,who,w,uptime,pinky,uname,lsb_release,cal,ncal":
-    { operands: ["text..."], output: "digest", input: "ignored" },
+  "true,false,:": { style: "none", operands: ["text..."], output: "nothing", input: "ignored" },
+  "pwd,tty,whoami,logname,users,hostid,nproc,groups,id,who,w,uptime,pinky,uname,lsb_release,cal,ncal": {
+    operands: ["text..."],
+    output: "digest",
+    input: "ignored",
+  },
   sleep: { operands: ["text..."], output: "nothing", input: "ignored" },
   "test,[": {
     style: "none",

@@ -13,6 +13,7 @@ export const scheduling = {
     options: { "-c,--command": "shell" },
     operands: ["create", "command"],
     input: "ignored",
+    reader: "flock",
   },
   lockf: {
     style: "posix",

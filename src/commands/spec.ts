@@ -207,6 +207,7 @@ export type Reader =
   | "getopts"
   | "let"
   | "hash"
+  | "flock"
   | "printf"
   | "set"
   | "cd"

@@ -44,8 +44,8 @@ export const terminals = {
   },
   screen: {
     style: "posix",
-    flags: "-a -A -d -D -r -R -RR -dmS -dm -m -i -l -ls,-list -ln -n -O -q -Q -U -v -wipe -x -L -X",
-    values: "-e -h -p -t -T -S",
+    flags: "-a -A -d -D -r -R -RR -dm -m -i -l -ls,-list -ln -n -O -q -Q -U -v -wipe -x -L -X",
+    values: "-e -h -p -t -T -S,-dmS,-dRS,-DmS",
     options: { "-c": "config", "-s": "program", "-Logfile": "write" },
     operands: ["command"],
     reader: "tmux",

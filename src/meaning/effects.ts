@@ -7,6 +7,7 @@ import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
 import { languageOf } from "./code.ts";
 import { rememberCompiled } from "./compiled.ts";
 import { type Frame, originAt, under } from "./engine.ts";
+import { exportedValue } from "./facts.ts";
 import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "./files.ts";
 import { hasFlag } from "./flags.ts";
 import type { Invocation } from "./invoke.ts";
@@ -31,6 +32,9 @@ import {
 import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
+
+/** Programs that read several files side by side, not one after the other. */
+const BESIDE = new Set(["paste", "join", "comm", "diff", "cmp", "sdiff", "diff3", "merge"]);
 
 /** Follows a call; gives what it prints. */
 export function effects(invocation: Invocation): Stream {
@@ -160,7 +164,13 @@ class Effects {
     const { text, option } = argument;
     const { engine, span, program, call, entry } = this.invocation;
     const code = /^(code|script):(.*)$/.exec(role);
-    if (code) return this.code(code[1] === "script", languageName(code[2] ?? ""), text);
+    if (code)
+      return this.code(
+        code[1] === "script",
+        languageName(code[2] ?? ""),
+        text,
+        /^(?:-p|-pe|--print)$/.test(option ?? ""),
+      );
     switch (role) {
       case "read":
       case "config": {
@@ -195,8 +205,7 @@ class Effects {
         return;
       case "edit":
         if (this.harmless) return this.look(text);
-        this.inputs.push(readPath(engine, this.frame, text, span, program));
-        return this.write(text, unknownStream(), "in-place");
+        return this.edit(text);
       case "write-directory":
         if (!this.harmless) this.outputs.push({ text, mode: "create" });
         return;
@@ -326,6 +335,19 @@ class Effects {
     });
   }
 
+  /** A file is changed in place. What this command put there, it holds afterwards as the program leaves it. */
+  private edit(text: Text): void {
+    const { engine, span, program, argv } = this.invocation;
+    const before = readPath(engine, this.frame, text, span, program);
+    this.inputs.push(before);
+    if (!madeFile(this.frame, pathIn(this.frame, text).absolute))
+      return this.write(text, unknownStream(), "in-place");
+    const others = argv.filter((arg) => arg !== text && !/^(?:-i|--in-place)/.test(prefix(arg)));
+    const after = pureOutput({ ...this.invocation, argv: others }, before);
+    const content: Stream = after ? { ...before, text: after } : through({ ...before, text: null }, program);
+    this.write(text, content, "in-place");
+  }
+
   private look(text: Text): void {
     const { engine, span, program } = this.invocation;
     const path = pathIn(this.frame, text, this.recursive);
@@ -336,7 +358,9 @@ class Effects {
     const { engine, span, program, call } = this.invocation;
     writePath(engine, this.frame, text, content, mode, program, span);
     // A copy of a program is that program: `cp /bin/sh x; ./x`.
-    const source = call.arguments.find((each) => each.role === "read" && each.option === null);
+    const source = call.arguments.find(
+      ({ role, option }) => option === null && (role === "read" || role === "move"),
+    );
     const target = source ? landing(engine, this.frame, source.text, pathIn(this.frame, text)) : null;
     if (!source || target === null || (mode !== "overwrite" && mode !== "create")) return;
     const from = pathIn(this.frame, source.text);
@@ -369,7 +393,7 @@ class Effects {
     });
   }
 
-  private code(file: boolean, language: Language, text: Text): void {
+  private code(file: boolean, language: Language, text: Text, prints = false): void {
     const { engine, span, program } = this.invocation;
     this.ranCode = true;
     const positional = null;
@@ -377,7 +401,7 @@ class Effects {
       this.codes.push(() =>
         engine.code(
           textStream(text),
-          { language, from: "argument", by: program, file: null, positional, span },
+          { language, from: "argument", by: program, file: null, positional, span, prints },
           this.inner(),
         ),
       );
@@ -683,7 +707,9 @@ class Effects {
       return this.inputs.length > 0 ? mix(this.inputs) : silence;
     const files = call.arguments.filter((each) => each.role === "read" && each.option === null);
     if (files.length > 0 && kind !== "stored")
-      return this.inputs.length === 1 ? (this.inputs[0] ?? silence) : mix(this.inputs);
+      return this.inputs.length === 1 || !BESIDE.has(program)
+        ? this.inputs.reduce(append, silence)
+        : mix(this.inputs);
     return this.inputs.length > 0 ? { ...mix([...this.inputs, stdin]), text: stdin.text } : stdin;
   }
 
@@ -750,6 +776,8 @@ class Effects {
       case "inputs": {
         const [only] = this.inputs;
         if (this.codes.length === 1 && this.inputs.length === 1 && only?.text) return only;
+        // A program in a little language that was worked out (`sed s/a/b/`).
+        if (this.codes.length > 0 && produced.text) return produced;
         return this.codes.length > 0
           ? append(extra, { ...unknownStream(produced.taint, produced.sources), fromShell: extra.fromShell })
           : produced;
@@ -770,6 +798,9 @@ class Effects {
         if (call.arguments.some(({ role }) => role === "variable")) {
           const shown = call.arguments.filter(({ role }) => role === "variable");
           const secret = shown.some(({ text }) => isSecretName(show(text)));
+          const [only] = shown;
+          const value = only && shown.length === 1 ? exportedValue(this.invocation, show(only.text)) : null;
+          if (value && !secret) return textStream(concat(value, known("\n")));
           return unknownStream(
             new Set<Taint>(secret ? ["env", "secret"] : ["env"]),
             shown.map(({ text }) => `$${show(text)}`),

@@ -36,6 +36,8 @@ export interface CodeSource {
   /** `$0`, `$1 …` for shell code; null: as they are. */
   readonly positional: readonly Text[] | null;
   readonly span: Span;
+  /** The value of the program's last expression is printed (`node -p`). */
+  readonly prints?: boolean;
 }
 
 export interface Engine {

@@ -30,6 +30,8 @@ export interface Expansion extends ParameterScope {
   /** Sets up a process substitution and gives the path that stands for it. */
   readonly attach: (substitution: ProcessSubstitution) => Text;
   readonly home: () => Text;
+  /** `$OLDPWD`. */
+  readonly previous: () => Text;
 }
 
 /** All words as one list of fields; several where variables have several possible values. */
@@ -222,6 +224,7 @@ function tilde(text: string, first: boolean, env: Expansion): Text {
   const rest = known(slash < 0 ? "" : text.slice(slash));
   if (name === "") return concat(env.home(), rest);
   if (name === "+") return concat(env.directory(), rest);
+  if (name === "-") return concat(env.previous(), rest);
   if (name === "root") return concat(known("/root"), rest);
   if (/^[a-z_][a-z0-9_-]*$/i.test(name)) {
     const home = literal(env.home());

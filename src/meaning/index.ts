@@ -60,7 +60,7 @@ function newShell(context: Context): Shell {
   const shell = new Shell(context.cwd, callerInput);
   shell.positional = context.positional?.slice(1).map((argument) => known(argument)) ?? null;
   const zero = context.positional?.[0];
-  shell.zero = zero === undefined ? null : known(zero);
+  shell.zero = known(zero ?? "bash");
   return shell;
 }
 

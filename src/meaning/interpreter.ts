@@ -6,7 +6,6 @@ import { type Deadline, noDeadline } from "../syntax/index.ts";
 import type {
   Case,
   Command,
-  For,
   FunctionDefinition,
   If,
   Pipeline,
@@ -21,9 +20,11 @@ import { type Budget, defaultBudget, Meter } from "./budget.ts";
 import { followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { originAt } from "./engine.ts";
-import { type Expansion, expandOne, expandText, expandWords } from "./expand.ts";
+import { type Expansion, expandOne, expandText } from "./expand.ts";
+import { multiplies } from "./fork-bomb.ts";
 import { HoleTable } from "./holes.ts";
 import { invoke } from "./invoke.ts";
+import { Loops, perhaps } from "./loops.ts";
 import { redirect } from "./redirect.ts";
 import { isSecretName } from "./secret-name.ts";
 import { simple } from "./simple.ts";
@@ -34,7 +35,7 @@ import { hole, known, literal, noTaint, type Text } from "./value.ts";
 import type { Context } from "./world.ts";
 
 /** What variables are when nobody has set them. */
-const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1" };
+const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1", BASH: "/bin/bash" };
 
 /** Names whose value says nothing that needs following. */
 const PLAIN = new Set([
@@ -76,7 +77,14 @@ export class Interpreter implements Engine {
     this.deadline = deadline;
     this.source = source;
     this.meter = new Meter(budget);
+    this.loops = new Loops(this, budget.iterations, (follow) => {
+      const said = this.actions.length;
+      follow();
+      this.actions.length = Math.min(said, this.actions.length);
+    });
   }
+
+  private readonly loops: Loops;
 
   emit = (action: Action): void => {
     this.deadline.check();
@@ -137,11 +145,19 @@ export class Interpreter implements Engine {
       case "and-or": {
         let output = silence;
         command.commands.forEach((each, i) => {
-          const alternative = i > 0 && command.operators[i - 1] === "||";
-          output = append(
-            output,
-            alternative ? this.branch(frame, (way) => this.command(each, way)) : this.command(each, frame),
-          );
+          const operator = command.operators[i - 1];
+          const before = command.commands[i - 1];
+          if (operator === "||")
+            output = append(
+              output,
+              this.branch(frame, (way) => this.command(each, way)),
+            );
+          else if (before && isTest(before))
+            output = append(
+              output,
+              perhaps(frame, () => this.command(each, frame)),
+            );
+          else output = append(output, this.command(each, frame));
         });
         return output;
       }
@@ -152,14 +168,12 @@ export class Interpreter implements Engine {
       case "loop":
         return append(
           this.list(command.condition, frame),
-          this.branch(frame, (way) => this.list(command.body, way)),
+          this.loops.repeatedly(frame, (way) => this.list(command.body, way)),
         );
       case "for":
-        return this.each(command, frame);
-      case "arithmetic-for": {
-        for (const word of command.expressions) this.arithmeticCommand(word, frame);
-        return this.branch(frame, (way) => this.list(command.body, way));
-      }
+        return this.loops.over(command, frame);
+      case "arithmetic-for":
+        return this.loops.counted(command, frame);
       case "case":
         return this.cases(command, frame);
       case "test":
@@ -229,24 +243,6 @@ export class Interpreter implements Engine {
     for (const way of [shell, ...ways]) frame.shell.merge(way);
     const [first] = ways;
     if (first && frame.shell.cwd === before.cwd) frame.shell.cwd = first.cwd;
-    return output;
-  }
-
-  private each(command: For, frame: Frame): Stream {
-    const ways = command.items
-      ? expandWords(command.items, this.expansion(frame))
-      : [frame.shell.positional ?? [hole('"$@"', new Set(["argument"]), "list")]];
-    let output = silence;
-    for (const items of ways) {
-      for (const item of items.slice(0, this.meter.budget.iterations)) {
-        frame.shell.set(command.name, item);
-        output = append(output, this.list(command.body, frame));
-      }
-      if (items.length > this.meter.budget.iterations) {
-        frame.shell.set(command.name, hole(`$${command.name}`));
-        output = append(output, this.list(command.body, frame));
-      }
-    }
     return output;
   }
 
@@ -375,6 +371,10 @@ export class Interpreter implements Engine {
         return separators ?? " \t\n";
       },
       directory: () => (frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd)),
+      previous: () => {
+        const before = this.variableText(frame, "OLDPWD");
+        return before === null ? hole("~-") : known(before);
+      },
       home: () => {
         const home = this.variableText(frame, "HOME");
         return home === null ? hole("~") : known(home);
@@ -382,52 +382,23 @@ export class Interpreter implements Engine {
       subscript: (name) => runSubscripts(this, frame, name, "${!…}", { start: 0, end: this.source.length }),
       prompt: (text) => {
         const span = { start: 0, end: this.source.length };
-        this.code(textStream(quoteForPrompt(text)), { ...EVAL, by: "${…@P}", span }, frame);
+        if (literal(text) !== null && !/[$`\\]/.test(literal(text) ?? "")) return text;
+        const output = this.code(textStream(quoteForPrompt(text)), { ...EVAL, by: "${…@P}", span }, frame);
+        return output.text ?? hole("${…@P}", output.taint);
       },
     };
     return scope;
   };
 }
 
-/** `${x@P}` expands the value as if it stood in double quotes: as code, that is `: "value"`. */
-function quoteForPrompt(text: Text): Text {
-  return { pieces: [': "', ...text.pieces, '"'], taint: text.taint };
+/** Is this a command that only answers yes or no? */
+function isTest(command: Command): boolean {
+  if (command.kind === "test" || command.kind === "arithmetic") return true;
+  const part = command.kind === "simple" ? command.words[0]?.parts[0] : undefined;
+  return part?.kind === "literal" && /^(?:\[|test)$/.test(part.text);
 }
 
-/** Does a function's body start the function again in a pipeline or in the background (a fork bomb)? */
-function multiplies(command: Command, name: string, parallel: boolean): boolean {
-  const inList = (statements: readonly Statement[]): boolean =>
-    statements.some((each) => multiplies(each.command, name, parallel || each.background));
-  switch (command.kind) {
-    case "simple": {
-      const part = command.words[0]?.parts[0];
-      return parallel && part?.kind === "literal" && part.text === name;
-    }
-    case "pipeline":
-      return command.stages.some((stage) => multiplies(stage, name, parallel || command.stages.length > 1));
-    case "and-or":
-      return command.commands.some((each) => multiplies(each, name, parallel));
-    case "group":
-      return inList(command.body);
-    case "if":
-      return (
-        command.branches.some((each) => inList(each.body) || inList(each.condition)) ||
-        inList(command.otherwise)
-      );
-    case "loop":
-      return inList(command.body) || inList(command.condition);
-    case "for":
-    case "arithmetic-for":
-      return inList(command.body);
-    case "case":
-      return command.items.some((item) => inList(item.body));
-    case "redirected":
-      return multiplies(command.command, name, parallel);
-    case "coprocess":
-      return multiplies(command.body, name, true);
-    case "test":
-    case "arithmetic":
-    case "function":
-      return false;
-  }
+/** `${x@P}` expands the value as if it stood in double quotes: as code, that is `printf %s "value"`. */
+function quoteForPrompt(text: Text): Text {
+  return { pieces: ['printf %s "', ...text.pieces, '"'], taint: text.taint };
 }

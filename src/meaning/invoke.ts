@@ -14,7 +14,7 @@ import { matches } from "./path.ts";
 import { asked, requestIn } from "./request.ts";
 import { WEB_CLIENTS } from "./shapes.ts";
 import { append, silence, unknownStream } from "./stream.ts";
-import { concat, known, literal, prefix, type Text } from "./value.ts";
+import { concat, known, literal, prefix, show, type Text } from "./value.ts";
 import { withOptionWords } from "./variables.ts";
 import { effectsInWords, onlyLooks } from "./verbs.ts";
 
@@ -33,6 +33,9 @@ export interface Invocation {
 
 /** Directories whose programs are what their names say. */
 const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
+
+/** The program that a process runs, which in a shell is the shell. */
+const OWN_PROGRAM = /^\/proc\/[^/]+\/exe$/;
 
 /** Starts `argv`; gives what it prints. */
 export function invoke(
@@ -54,8 +57,23 @@ export function invoke(
     return runAlias(engine, name, alias, args, frame, span);
   const body = frame.shell.functions.get(name);
   if (body) return runFunction(engine, name, args, frame, span);
+  const shadowed = name.includes("/") ? null : onChangedPath(frame, environment.get("PATH"), name);
+  if (shadowed !== null) return runPath(engine, shadowed, argv, frame, environment, span);
   if (name.includes("/")) return runPath(engine, name, argv, frame, environment, span);
   return runProgram(engine, name, argv, frame, environment, span);
+}
+
+/** `PATH=$PWD/bin:$PATH; ls`: a file that this command made stands in the way of the program. */
+function onChangedPath(frame: Frame, given: Text | undefined, name: string): string | null {
+  if (frame.shell.files.size === 0) return null;
+  const [value] = frame.shell.variables.get("PATH")?.alternatives ?? [];
+  const path = given ?? (value?.kind === "scalar" ? value.text : null);
+  if (path === null) return null;
+  for (const directory of show(path).split(":")) {
+    const file = pathIn(frame, known(`${directory}/${name}`)).absolute;
+    if (file !== null && frame.shell.files.has(file)) return file;
+  }
+  return null;
 }
 
 /** The name in a text; variables that are not set count as empty. */
@@ -80,6 +98,9 @@ function unnamed(
 ): Stream {
   const [first, ...args] = argv;
   if (!first) return silence;
+  // `/proc/$$/exe` is the shell itself.
+  if (OWN_PROGRAM.test(show(first)))
+    return invoke(engine, [known("bash"), ...args], frame, environment, span);
   const path = pathIn(frame, first);
   if (path.glob !== null) {
     let output = silence;
@@ -150,6 +171,7 @@ function runPath(
   environment: ReadonlyMap<string, Text>,
   span: Span,
 ): Stream {
+  if (OWN_PROGRAM.test(name)) return runProgram(engine, "bash", argv, frame, environment, span);
   const path = pathIn(frame, known(name));
   const made = madeFile(frame, path.absolute);
   const base = name.slice(name.lastIndexOf("/") + 1);
@@ -171,7 +193,11 @@ function runPath(
     return runProgram(engine, base, argv, frame, environment, span);
   const entry = lookup(base);
   emitRun(engine, frame, span, base, argv, sortCall(entry, args), environment, entry);
-  return engine.codeFile(path, { language: language ?? "other", by: name, positional: args, span }, frame);
+  const shell = frame.shell.fork();
+  shell.zero = known(name);
+  shell.positional = args;
+  const source = { language: language ?? "other", by: name, positional: args, span };
+  return engine.codeFile(path, source, { ...frame, shell });
 }
 
 function runProgram(

@@ -18,7 +18,7 @@ export interface ParameterScope {
   /** Runs the code in the subscripts of a name that text gives. */
   readonly subscript: (name: Text) => void;
   /** Runs text as the prompt expansion of `${x@P}` would. */
-  readonly prompt: (text: Text) => void;
+  readonly prompt: (text: Text) => Text;
 }
 
 /** One possible value: a list where the parameter stands for several words (`@`, `*`, `a[@]`). */
@@ -40,7 +40,7 @@ export function expandParameter(parameter: Parameter, scope: ParameterScope): re
 }
 
 function indirect(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
-  if (parameter.operation?.kind === "names") {
+  if (parameter.operation?.kind === "names" || isEvery(parameter.index)) {
     const keys = keysOf(parameter, scope);
     if (keys) return [{ texts: keys, list: true }];
     return [{ texts: [hole(`\${!${parameter.name}*}`, noTaint, "list")], list: true }];
@@ -60,6 +60,11 @@ function indirect(parameter: Parameter, scope: ParameterScope): readonly Paramet
       ? target.flatMap((each) => operate({ ...parameter, name }, operation, each, scope))
       : target;
   });
+}
+
+function isEvery(index: Word | null): boolean {
+  const [part] = index?.parts ?? [];
+  return index?.parts.length === 1 && part !== undefined && "text" in part && /^[@*]$/.test(part.text);
 }
 
 /** `${!a[@]}`: the keys of an array that is known. */
@@ -220,8 +225,7 @@ function transform(
     case "E":
       return onText(value, decodeEscapes);
     case "P":
-      for (const text of value.texts) scope.prompt(text);
-      return [value];
+      return [{ texts: value.texts.map(scope.prompt), list: value.list }];
     default:
       return [value];
   }

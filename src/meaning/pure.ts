@@ -1,5 +1,7 @@
 /** Pure programs: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
 import type { Stream } from "./action.ts";
+import { factOf } from "./facts.ts";
+import { dd, grep, jq, paste } from "./filters.ts";
 import type { Invocation } from "./invoke.ts";
 import { decodeEscapes } from "./parameter.ts";
 import { temporaryPath } from "./temporary.ts";
@@ -13,9 +15,9 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   if (program === "echo") return echo(argv.slice(1));
   if (program === "printf") return printf(argv.slice(1));
-  if (program === "pwd") return workingDirectory(invocation);
   if (program === "tty") return known("/dev/tty\n");
-  if (program === "which") return whereabouts(invocation);
+  const fact = factOf(invocation);
+  if (fact) return fact;
   if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];
   if (!transform || !input.text) return null;
@@ -29,20 +31,6 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
     args.filter((arg) => arg !== null),
   );
   return changed === null || changed.length > LIMIT ? null : known(changed, input.taint);
-}
-
-function workingDirectory({ frame }: Invocation): Text | null {
-  return frame.shell.cwd === null ? null : known(`${frame.shell.cwd}\n`);
-}
-
-/** `which NAME`: where the system keeps its programs, if it has this one. */
-function whereabouts({ argv, engine }: Invocation): Text | null {
-  const name = literal(argv[1] ?? known(""));
-  if (name === null || !/^[\w.+-]+$/.test(name) || argv.length !== 2) return null;
-  const path = [`/usr/bin/${name}`, `/bin/${name}`].find(
-    (each) => engine.context.world.kind(each) === "file",
-  );
-  return path === undefined ? null : known(`${path}\n`);
 }
 
 function echo(args: readonly Text[]): Text {
@@ -177,8 +165,13 @@ const transforms: Readonly<Record<string, Transform>> = {
   tail: (input, args) => take(input, args, false),
   cut: (input, args) => cut(input, args),
   sed: (input, args) => substitute(input, args),
-  fold: () => null,
-  nl: () => null,
+  dd,
+  grep: (input, args) => grep(input, args, "grep"),
+  egrep: (input, args) => grep(input, args, "egrep"),
+  fgrep: (input, args) => grep(input, args, "fgrep"),
+  rg: (input, args) => grep(input, args, "rg"),
+  jq,
+  paste,
   dos2unix: (input) => input.replaceAll("\r\n", "\n"),
 };
 

@@ -3,15 +3,19 @@ import type { Assignment, Simple, Span } from "../syntax/script.ts";
 import type { Stream } from "./action.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { expandText, expandWords } from "./expand.ts";
+import type { Fields } from "./fields.ts";
 import { keyOf } from "./parameter.ts";
 import type { Shell } from "./state.ts";
 import { append, silence } from "./stream.ts";
 import { runSubscripts } from "./subscript.ts";
-import { concat, known, type Text } from "./value.ts";
+import { concat, known, prefix, type Text } from "./value.ts";
+
+/** At most this many readings of one declaration are followed. */
+const MOST_WAYS = 12;
 
 /** Follows a simple command; gives what it prints. */
 export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
-  const ways = expandWords(command.words, engine.expansion(frame)).filter((argv) => argv.length > 0);
+  const ways = wordsOf(command, engine, frame).filter((argv) => argv.length > 0);
   if (ways.length === 0) {
     for (const each of command.assignments) assign(engine, each, frame, frame.shell);
     const redirection = engine.redirect(command.redirects, frame);
@@ -31,9 +35,42 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
   const redirection = engine.redirect(command.redirects, frame);
   let output = silence;
   for (const argv of ways)
-    output = append(output, engine.invoke(argv, redirection.frame, environment, command.span));
+    output = append(
+      output,
+      engine.invoke(argv.map(optionWithoutNothing), redirection.frame, environment, command.span),
+    );
   if (isBareExec(ways[0])) redirection.keep();
   return redirection.deliver(output, command.span);
+}
+
+/** `-${unset}rf`: inside an option what is not set is taken for nothing. */
+function optionWithoutNothing(word: Text): Text {
+  const { pieces, taint } = word;
+  const last = pieces.at(-1);
+  if (pieces.length < 2 || typeof last !== "string" || !/^-/.test(prefix(word))) return word;
+  if (pieces.some((piece) => typeof piece !== "string" && !piece.mayBeEmpty)) return word;
+  return known(pieces.filter((piece) => typeof piece === "string").join(""), taint);
+}
+
+const DECLARES = /^(?:declare|typeset|local|export|readonly)$/;
+
+/** The words of a command. What a declaration assigns is not split: `local a=$1`. */
+function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields[] {
+  const env = engine.expansion(frame);
+  const [first, ...rest] = command.words;
+  const [part] = first?.parts ?? [];
+  if (part?.kind !== "literal" || !DECLARES.test(part.text) || first?.parts.length !== 1)
+    return expandWords(command.words, env);
+  let ways: readonly Fields[] = [[known(part.text)]];
+  for (const word of rest) {
+    const [start] = word.parts;
+    const assigns = start?.kind === "literal" && /^[A-Za-z_]\w*\+?=/.test(start.text);
+    const more: readonly Fields[] = assigns
+      ? expandText(word, env).map((text) => [text])
+      : expandWords([word], env);
+    ways = ways.flatMap((way) => more.map((fields) => [...way, ...fields])).slice(0, MOST_WAYS);
+  }
+  return ways;
 }
 
 function isBareExec(argv: readonly Text[] | undefined): boolean {

@@ -83,6 +83,7 @@ export class Shell {
         exported: theirs.exported || (ours?.exported ?? false),
       });
     }
+    if (other.positional !== this.positional) this.positional = other.positional;
     for (const [name, to] of other.references) if (!this.references.has(name)) this.references.set(name, to);
     for (const [name, what] of other.attributes)
       if (!this.attributes.has(name)) this.attributes.set(name, what);
@@ -104,6 +105,33 @@ export class Shell {
       at = next;
     }
     return at;
+  }
+
+  /** The variables that are no longer what they were in another shell. */
+  changedSince(before: Shell): readonly string[] {
+    return [...this.variables].flatMap(([name, now]) => {
+      const old = before.variables.get(name);
+      const same =
+        old === now ||
+        (old?.alternatives.length === now.alternatives.length &&
+          now.alternatives.every((each, i) => {
+            const other = old.alternatives[i];
+            return other !== undefined && sameValue(each, other);
+          }));
+      return same ? [] : [name];
+    });
+  }
+
+  /** Adds what else a variable may hold. */
+  mayAlsoBe(name: string, other: Variable): void {
+    const ours = this.variables.get(name);
+    const alternatives = [...(ours?.alternatives ?? [])];
+    for (const value of other.alternatives)
+      if (!alternatives.some((each) => sameValue(each, value))) alternatives.push(value);
+    this.variables.set(name, {
+      alternatives: bounded(alternatives),
+      exported: ours?.exported ?? other.exported,
+    });
   }
 
   set(as: string, text: Text, exported?: boolean): void {

@@ -71,6 +71,9 @@ export function powershellText(code: string): string {
   return /^[\x20-\x7e\s]+$/.test(decoded) ? decoded : code;
 }
 
+/** A statement that is as good as one of a shell: a program, words and strings, no variables or blocks. */
+const PLAIN_STATEMENT = /^&?\s*(["']?[\w./-]+["']?(?:\s+(?:"[^"$`]*"|'[^']*'|[^\s"'$`(){}@]+))*)\s*$/;
+
 /** PowerShell: its commands for files, statement by statement; other code of it is read as any foreign code is. */
 export function powershellCode(code: string, to: Embedding): void {
   if (FETCHES.test(code) && EVALUATES.test(code))
@@ -79,6 +82,9 @@ export function powershellCode(code: string, to: Embedding): void {
     const words = [...statement.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
       (match) => match[1] ?? match[2] ?? match[3] ?? "",
     );
+    const line = PLAIN_STATEMENT.exec(statement.trim())?.[1];
+    // Programs have names of their own; PowerShell's commands are `Verb-Noun`.
+    if (line !== undefined && !/^[A-Z][a-z]+-[A-Z]/.test(line)) to.shell(known(line));
     const [name = "", ...rest] = words;
     if (/^(?:&|Start-Process|saps)$/i.test(name))
       to.shell(

@@ -50,7 +50,13 @@ export function readProgram(
   const program = new Program(engine, source, inner, reader, { perform, runCode }, holes);
   readers.set(program, reader);
   try {
-    program.evaluate(reader.lower(root), program.global);
+    const value = program.evaluate(reader.lower(root), program.global);
+    if (source.prints)
+      program.perform(
+        { does: "print", newline: true },
+        { positional: [value], named: new Map(), receiver: null },
+        "",
+      );
     program.followUncalled();
   } catch (error) {
     if (error instanceof OutOfTime) throw error;

@@ -4,7 +4,7 @@ import { addressOf } from "../address.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
 import { pathIn, readPath, writePath } from "../files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
-import { hole, known, type Text } from "../value.ts";
+import { concat, known, noTaint, show, type Text } from "../value.ts";
 
 /** Where a language is embedded: what its escapes do is said as actions of the program that reads it. */
 export interface Embedding {
@@ -81,22 +81,25 @@ const STRING = String.raw`"((?:\\.|[^"\\])*)"`;
 
 /** awk: `system("…")`, `"cmd" | getline`, `print | "cmd"`, `getline < "file"`, `print > "file"`, `/inet/tcp/…`. */
 export function awkCode(code: string, to: Embedding): void {
-  const constants = new Map<string, string>();
-  for (const [, name, value] of code.matchAll(
-    new RegExp(String.raw`\b([A-Za-z_]\w*)\s*=\s*${STRING}`, "g"),
-  )) {
-    if (name) constants.set(name, unquote(value ?? ""));
-  }
+  const constants = new Map<string, Text>();
   const text = (expression: string): Text | null => {
-    const parts = [...expression.matchAll(new RegExp(String.raw`${STRING}|([A-Za-z_]\w*|\$\w+)`, "g"))];
+    const parts = [
+      ...expression.matchAll(new RegExp(String.raw`${STRING}|([A-Za-z_]\w*(?:\[[^\]]*\])?|\$\w+)`, "g")),
+    ];
     if (parts.length === 0) return null;
-    const pieces = parts.map(([, quoted, name]) => {
-      if (quoted !== undefined) return unquote(quoted);
-      const constant = name === undefined ? undefined : constants.get(name);
-      return constant ?? hole(name ?? "?").pieces[0] ?? "";
-    });
-    return { pieces, taint: new Set() };
+    const formatted = /^\s*sprintf\b/.test(expression);
+    const texts = parts
+      .filter(([, , name]) => name !== "sprintf")
+      .map(([, quoted, name = "?"]) =>
+        quoted === undefined ? (constants.get(name) ?? computed(name, "awk")) : known(unquote(quoted)),
+      );
+    // What a format makes of its arguments is not worked out: the format itself says which command it is.
+    return formatted ? (texts[0] ?? null) : concat(...texts);
   };
+  for (const [, name, value] of code.matchAll(/\b([A-Za-z_]\w*)\s*=\s*(?!=)([^;\n}]*)/g)) {
+    const given = value === undefined || !value.includes('"') ? null : text(value);
+    if (name && given) constants.set(name, given);
+  }
   const run = (expression: string | undefined) => {
     const command = expression === undefined ? null : text(expression);
     if (command) to.shell(command);
@@ -118,13 +121,21 @@ export function awkCode(code: string, to: Embedding): void {
     to.read(unquote(path ?? ""));
   for (const [, name] of code.matchAll(/getline[^;{}]*<\s*([A-Za-z_]\w*)/g)) {
     const path = constants.get(name ?? "");
-    if (path !== undefined) to.read(path);
+    if (path) to.read(show(path));
   }
   for (const [, path] of code.matchAll(new RegExp(String.raw`\bprintf?\b[^;{}]*?>>?\s*${STRING}`, "g")))
     to.write(unquote(path ?? ""), unknownStream());
   for (const [, , host, port] of code.matchAll(/\/inet[46]?\/(tcp|udp)\/\d*\/([^/"]+)\/(\w+)/g)) {
     to.connect(known(`${host}:${port}`), /\|&?\s*getline|system\s*\(/.test(code));
   }
+}
+
+/** A part of a command line that the program of a little language works out as it runs. */
+function computed(label: string, by: string): Text {
+  return {
+    pieces: [{ kind: "hole", taint: noTaint, label, shape: "text", via: [by] }],
+    taint: noTaint,
+  };
 }
 
 function unquote(text: string): string {
@@ -139,14 +150,18 @@ export function sedCode(code: string, to: Embedding): void {
   for (const command of sedCommands(code)) {
     const [, letter, rest = ""] = /^([a-zA-Z=])\s*([\s\S]*)$/.exec(command) ?? [];
     if (letter === "e") {
-      to.shell(rest === "" ? hole("(from the input)", new Set(["stdin"])) : known(rest));
+      to.shell(rest === "" ? computed("(the line)", "sed") : known(rest));
     } else if (letter === "w" || letter === "W") to.write(rest, unknownStream());
     else if (letter === "r" || letter === "R") to.read(rest);
     else if (letter === "s") {
       const delimiter = command[1] ?? "/";
       const parts = splitUnescaped(command.slice(2), delimiter);
       const flags = command.slice(4 + (parts[0]?.length ?? 0) + (parts[1]?.length ?? 0));
-      if (/^[gpiImM0-9]*e/.test(flags)) to.shell(known(parts[1] ?? ""));
+      // `e` runs the line as the replacement left it: nobody knows the rest of it.
+      if (/^[gpiImM0-9]*e/.test(flags)) {
+        to.shell(known(parts[1] ?? ""));
+        to.shell(computed("(the line)", "sed"));
+      }
       const file = /^[gpiImMe0-9]*w\s*(\S.*)$/.exec(flags)?.[1];
       if (file) to.write(file, unknownStream());
     }

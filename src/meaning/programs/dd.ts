@@ -2,9 +2,10 @@
 import type { Stream } from "../action.ts";
 import { dropPrefix } from "../call.ts";
 import { pathIn, readPath, writePath } from "../files.ts";
+import { dd } from "../filters.ts";
 import type { Invocation } from "../invoke.ts";
-import { silence } from "../stream.ts";
-import { prefix } from "../value.ts";
+import { silence, through } from "../stream.ts";
+import { known, literal, prefix, show } from "../value.ts";
 
 export function copyBlocks(invocation: Invocation): Stream {
   const { engine, frame, span, argv } = invocation;
@@ -15,8 +16,12 @@ export function copyBlocks(invocation: Invocation): Stream {
   const from = value("if");
   const to = value("of");
   const content = from ? readPath(engine, frame, from, span, "dd") : frame.stdin;
-  if (!to) return content;
+  const text = content.text ? literal(content.text) : null;
+  const args = argv.slice(1).map(show);
+  const copied = text === null ? null : dd(text, args);
+  const part: Stream = copied === null ? content : { ...content, text: known(copied, content.taint) };
+  if (!to) return through(part, "dd");
   const device = pathIn(frame, to).absolute?.startsWith("/dev/") ?? false;
-  writePath(engine, frame, to, content, device ? "device" : "overwrite", "dd", span);
+  writePath(engine, frame, to, part, device ? "device" : "overwrite", "dd", span);
   return silence;
 }

@@ -1,4 +1,6 @@
 /** Builtins that give values to variables: declarations, `read`, `mapfile`, `printf -v`, `set`, `shift`, `getopts`, `let`. */
+
+import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import { dropPrefix } from "../call.ts";
 import { inputFrom } from "../descriptors.ts";
@@ -8,7 +10,7 @@ import { printf } from "../pure.ts";
 import { shaped } from "../simple.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
 import { runSubscripts } from "../subscript.ts";
-import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
+import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
 import { words } from "./builtins.ts";
 
 /** export, declare, typeset, local, readonly, unset. */
@@ -67,6 +69,12 @@ export function declare(invocation: Invocation): Stream {
       // A reference: the name stands for another, which may be an element of an array.
       runSubscripts(engine, frame, given, `${program} -n`, span);
       if (/^\w+$/.test(other)) frame.shell.references.set(name, other);
+      continue;
+    }
+    // `declare -A m=([k]=v)`: the parentheses are read as in an assignment.
+    const [list] = /^\(.*\)$/s.test(show(given)) ? parse(engine.holes.encode(arg)).scripts : [];
+    if (list) {
+      engine.script(list, { ...frame, at: frame.at ?? span });
       continue;
     }
     const value = shaped(engine, frame, name, given, span);

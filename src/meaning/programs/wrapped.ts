@@ -177,3 +177,11 @@ export function followEnv(invocation: Invocation): Stream | undefined {
   );
   return engine.invoke([known("env"), ...unquoted, ...(call.command ?? [])], frame, environment, span);
 }
+
+/** `flock FILE -c CODE`: the option may stand behind the file. */
+export function followLock(invocation: Invocation): Stream | undefined {
+  const [option, code] = invocation.call.command ?? [];
+  if (!option || !code || !/^(?:-c|--command)$/.test(literal(option) ?? "")) return undefined;
+  plainEffects({ ...invocation, call: { ...invocation.call, command: null } });
+  return shell(invocation, code);
+}

@@ -106,9 +106,11 @@ export const code: readonly AnyRule[] = [
       const { via } = action.code;
       const made = via.some((program) => TEXT_TOOLS.has(program));
       const piped = action.from === "stdin" || action.from === "argument";
-      return made || (piped && via.length > 0 && !via.every((program) => SHELL_SETUP.has(program)))
-        ? `runs what ${via.join(" and ")} will print as shell commands`
-        : null;
+      if (made || (piped && via.length > 0 && !via.every((program) => SHELL_SETUP.has(program))))
+        return `runs what ${via.join(" and ")} will print as shell commands`;
+      // A variable that the command itself computes: what it inherits is the caller's.
+      const computed = piped && via.length === 0 && action.code.text !== null && action.code.taint.size === 0;
+      return computed ? "runs text that is put together only when it runs" : null;
     },
     examples: {
       block: [
