@@ -6,6 +6,7 @@ import type { Action, PathValue, Run, Stream } from "../meaning/action.ts";
 import { canonicalOption } from "../meaning/call.ts";
 import { literal, show } from "../meaning/value.ts";
 import { canonicalHost, hostMatches, lexical, type Surroundings } from "../places/index.ts";
+import { shaped } from "../rules/index.ts";
 import type { CustomRule, Policy } from "./policy.ts";
 import type { Finding } from "./verdict.ts";
 
@@ -60,10 +61,18 @@ function programOf(action: Action): string | null {
 }
 
 const asksForCall = (when: When): boolean =>
-  Boolean(when.subcommand || when.options || when.all_options || when.without_options || when.operands);
+  Boolean(
+    when.calls ||
+      when.subcommand ||
+      when.options ||
+      when.all_options ||
+      when.without_options ||
+      when.operands,
+  );
 
 function callApplies(when: When, action: Run, around: Surroundings): boolean {
   const { call } = action;
+  if (when.calls && !isShaped(when.calls, action)) return false;
   const given = (name: string) => hasOption(action, name);
   // A program that the tables do not know has operands only; the first of them are its subcommands.
   const subcommand = call.known ? call.subcommand : call.operands.map(({ text }) => literal(text));
@@ -84,6 +93,18 @@ function callApplies(when: When, action: Run, around: Surroundings): boolean {
       );
     }),
   );
+}
+
+const shapes = new WeakMap<readonly string[], (action: Run) => boolean>();
+
+/** Whether a call has one of the shapes (rules/shape.ts), which are read once for each policy. */
+function isShaped(calls: readonly string[], action: Run): boolean {
+  let matches = shapes.get(calls);
+  if (!matches) {
+    matches = shaped(...calls);
+    shapes.set(calls, matches);
+  }
+  return matches(action);
 }
 
 /** Whether an option is given, by any of the names that it has. */

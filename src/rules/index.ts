@@ -6,3 +6,4 @@
 export { applyRules, type Match, rulesLooking } from "./apply.ts";
 export { rulesForKind } from "./families.ts";
 export type { AnyRule, Asi, Decision, Rule, RuleContext, Severity } from "./rule.ts";
+export { shaped } from "./shape.ts";

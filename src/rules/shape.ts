@@ -16,7 +16,7 @@
 import type { Action, Run } from "../meaning/action.ts";
 import { literal } from "../meaning/value.ts";
 import type { Selector } from "./rule.ts";
-import { steps } from "./vocabulary.ts";
+import { steps, words } from "./vocabulary.ts";
 
 /** Alternatives for one word. */
 type Pattern = (word: string) => boolean;
@@ -45,7 +45,7 @@ export function calls(...shapes: readonly [string, ...string[]]): Selector<Run> 
 }
 
 /** Does a run have one of these shapes? They are read when the first run of one of their programs comes up. */
-export function shaped(...shapes: readonly [string, ...string[]]): (action: Run) => boolean {
+export function shaped(...shapes: readonly string[]): (action: Run) => boolean {
   const byProgram = new Map<string, readonly Shape[]>();
   return (action) => {
     const { program } = action;
@@ -94,7 +94,19 @@ function pattern(alternatives: string, flags: "s" | "is"): Pattern {
 }
 
 function fits(action: Run, { steps: wanted, options }: Shape): boolean {
-  return follows(steps(action), wanted) && options.every((each) => isGiven(action, each) !== each.absent);
+  return (
+    readings(action).some((given) => follows(given, wanted)) &&
+    options.every((each) => isGiven(action, each) !== each.absent)
+  );
+}
+
+/** The words of a call. Where no table has the program, a word behind an option may also be that option's value. */
+function readings(action: Run): readonly (readonly string[])[] {
+  const given = steps(action);
+  if (action.call.known) return [given];
+  const all = words(action);
+  const plain = all.filter((word, index) => !word.startsWith("-") && !/^-[^=]*$/.test(all[index - 1] ?? ""));
+  return [given, plain];
 }
 
 /** Do the words begin as wanted? */

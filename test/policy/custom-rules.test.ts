@@ -16,6 +16,11 @@ const table: readonly (readonly [when: string, finds: readonly string[], not: re
     ["kubectl delete ns x", "sudo kubectl delete pod y", "bash -c 'kubectl delete x y'"],
     ["kubectl get ns", "echo kubectl delete x"],
   ],
+  [
+    'calls = ["acmectl deploy|rollback --env=prod*", "kubectl ** delete !--dry-run"]',
+    ["acmectl --env prod-eu deploy x", "acmectl rollback --env=prod", "kubectl -n a delete pod x"],
+    ["acmectl deploy --env=dev", "acmectl status --env=prod", "kubectl delete pod x --dry-run=client"],
+  ],
   ['program = ["rm"]\noptions = ["--recursive"]', ["rm -rf x", "rm -R x", "rm --recursive x"], ["rm -f x"]],
   ['program = ["rm"]\nall_options = ["-r", "-f"]', ["rm -rf x", "rm -r --force x"], ["rm -r x"]],
   ['program = ["rm"]\nwithout_options = ["-i"]', ["rm x"], ["rm -i x"]],

@@ -30,6 +30,7 @@ export const when = z.strictObject({
     .min(1)
     .default(["run"])
     .meta({ description: "Kinds of actions the rule looks at." }),
+  calls: oneOf("Shapes of calls, for `run`, like a manual's synopsis: `acmectl deploy --env=prod*`."),
   program: oneOf("Programs by base name (`kubectl`), for `run`; for others the program that does it."),
   subcommand: names
     .optional()
