@@ -3,7 +3,9 @@
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { alignment } from "../grammar/payload.ts";
+import { readPayload } from "../src/system/payload.ts";
 import { disarm } from "./disarm.ts";
+import { putInFront } from "./front.ts";
 
 export interface BinaryPlan {
   readonly entry: string;
@@ -52,10 +54,25 @@ export async function buildBinary(plan: BinaryPlan): Promise<void> {
   let parts = [binary];
   if (plan.payload !== null) {
     // Not on macOS: the binary is signed as it is.
-    if (plan.disarmed !== false) disarm(binary);
-    parts = [binary, Buffer.alloc(-binary.length & (alignment - 1)), readFileSync(plan.payload)];
+    const payload = readFileSync(plan.payload);
+    const padding = Buffer.alloc(-binary.length & (alignment - 1));
+    if (plan.disarmed !== false) {
+      disarm(binary);
+      layFront(binary, payload, plan.payload, binary.length + padding.length);
+    }
+    parts = [binary, padding, payload];
   }
   // In one write: the kernel then caches the file in large pieces, which saves page faults at every start.
   writeFileSync(unfinished, Buffer.concat(parts), { mode: 0o755 });
   renameSync(unfinished, plan.outfile);
+}
+
+/** The front is a member of the payload, if there was a compiler to make it; without it everything works, slower. */
+function layFront(binary: Buffer, payload: Buffer, path: string, base: number): void {
+  const index = readPayload(path);
+  if (typeof index === "string") throw new Error(index);
+  const front = index.members.find(({ name, kind }) => name === "front" && kind === "native");
+  if (front?.kind !== "native") return;
+  const code = payload.subarray(front.offset, front.offset + front.codeBytes);
+  putInFront(binary, code, { ...front, offset: base + front.offset }, alignment);
 }

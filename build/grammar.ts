@@ -28,6 +28,9 @@ export interface BuiltPayload {
   readonly wasmOnly: string | null;
 }
 
+/** The compiler must not see a `strlen` in a loop and call it: there is none. */
+const withoutLibrary = ["-fno-builtin", "-fno-tree-loop-distribute-patterns"];
+
 /** Makes (if stale) and returns the payload for a kind of machine. */
 export function buildPayload(platform: "linux" | "darwin", arch: string, force = false): BuiltPayload {
   const name = platform === "linux" ? `linux-${arch}` : platform;
@@ -56,9 +59,9 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
     parts.push({ name: grammar.language, kind: "wasm", module: readFileSync(prebuilt(grammar.language)) });
   }
   // How guardsh does without them: src/system/native.ts, src/controls/output/scan.ts.
-  for (const name of target ? ["spawn", "scan"] : []) {
+  for (const name of target ? ["spawn", "scan", "front"] : []) {
     try {
-      const source = { name, file: `${root}/native/${name}.c`, flags: [] };
+      const source = { name, file: `${root}/native/${name}.c`, flags: withoutLibrary };
       if (target)
         parts.push({ name, kind: "native", image: compileImage(name, [source], target, workFolder()) });
     } catch (error) {

@@ -112,7 +112,11 @@ function keepSession({ site, record, program, namespace, directory, out, descrip
   });
   const socket = join(directory, socketName);
   if (socket.length > longestPath) throw tooLong(socket);
-  const server = new Server(listenAt(socket), (request, peer) => keeping.answer(request, peer));
+  const server = new Server(
+    listenAt(socket),
+    (request, peer) => keeping.answer(request, peer),
+    (started, peer) => keeping.started(started, peer),
+  );
   const sandbox = compilePlan(plan);
   if (sandbox.engine !== "off" && sandbox.missing.length > 0)
     say(`this machine cannot hold all of the sandbox: ${sandbox.missing.join("; ")}`);

@@ -4,6 +4,7 @@
  */
 import { bootMilliseconds, POLLIN, pollFor, systemCall } from "../system/index.ts";
 import type { Answer } from "./client.ts";
+import { decodeFront, encodeFront, type Started } from "./front.ts";
 import { decode, type Ended, encode, isEnded, isRequest, longestRequest, type Request } from "./protocol.ts";
 import { acceptFrom, peerOf, receive, sendAll, sendDescriptor } from "./socket.ts";
 
@@ -18,6 +19,9 @@ export type Ruling = Answer & { readonly onEnd?: (ended: Ended) => string };
 
 /** Judges one request of the process `peer`, with as many pauses as it takes. The descriptor of an answer is closed here when it was sent. */
 export type Judge = (request: Request, peer: number) => Generator<Pause, Ruling>;
+
+/** The same for a shell whose runtime has not started; null: it has to start, and ask again. */
+export type JudgeStarted = (started: Started, peer: number) => Generator<Pause, Ruling> | null;
 
 /** More would only be somebody trying. */
 const mostConnections = 256;
@@ -36,12 +40,14 @@ interface Connection {
 export class Server {
   readonly #listener: number;
   readonly #judge: Judge;
+  readonly #judgeStarted: JudgeStarted;
   readonly #connections = new Map<number, Connection>();
   readonly #buffer = new Uint8Array(1 << 16);
 
-  constructor(listener: number, judge: Judge) {
+  constructor(listener: number, judge: Judge, judgeStarted: JudgeStarted) {
     this.#listener = listener;
     this.#judge = judge;
+    this.#judgeStarted = judgeStarted;
   }
 
   /** Serves what comes until one of `others` is readable. */
@@ -80,6 +86,8 @@ export class Server {
     connection.bytes = Buffer.concat([connection.bytes, this.#buffer.subarray(0, count)]);
     this.#guarded(connection, () => {
       if (connection.bytes.length > longestRequest + 4) throw new Error("too long");
+      const started = decodeFront(connection.bytes);
+      if (started !== null) return this.#front(connection, started);
       const message = decode(connection.bytes);
       if (message === undefined) return;
       connection.bytes = Buffer.alloc(0);
@@ -115,6 +123,20 @@ export class Server {
     systemCall("close", descriptor);
     if (!sent || onEnd === undefined) return this.#end(connection);
     connection.onEnd = onEnd;
+  }
+
+  /** All of it at once: the front of a shell waits for nothing and tells nothing afterwards. */
+  #front(connection: Connection, started: Started) {
+    const { socket, peer } = connection;
+    const steps = this.#judgeStarted(started, peer);
+    const { done = true, value = null } = steps?.next() ?? {};
+    if (!done) throw new Error("a nested command was held up");
+    const ruling = value === null || "waitMs" in value ? null : value;
+    if (ruling?.kind === "run") {
+      sendDescriptor(socket, ruling.descriptor, encodeFront(ruling));
+      systemCall("close", ruling.descriptor);
+    } else sendAll(socket, encodeFront(ruling));
+    this.#end(connection);
   }
 
   #heardEnd(connection: Connection, onEnd: (ended: Ended) => string, message: unknown) {

@@ -103,8 +103,12 @@ function message(bytes: Uint8Array, control: Uint8Array): { header: BigUint64Arr
   return { header, vector };
 }
 
-/** Sends one byte with a descriptor riding on it. */
-export function sendDescriptor(socket: number, descriptor: number): boolean {
+/** Sends a few bytes, one if nothing is said, with a descriptor riding on them. */
+export function sendDescriptor(
+  socket: number,
+  descriptor: number,
+  bytes: Uint8Array = new Uint8Array([1]),
+): boolean {
   const control = new Uint8Array(24);
   const view = new DataView(control.buffer);
   // struct cmsghdr: length (header and data), level, type; then the descriptor.
@@ -112,8 +116,8 @@ export function sendDescriptor(socket: number, descriptor: number): boolean {
   view.setInt32(8, SOL_SOCKET, true);
   view.setInt32(12, SCM_RIGHTS, true);
   view.setInt32(16, descriptor, true);
-  const { header } = message(new Uint8Array([1]), control);
-  return systemCall("sendmsg", socket, ptr(header), MSG_NOSIGNAL) === 1;
+  const { header } = message(bytes, control);
+  return systemCall("sendmsg", socket, ptr(header), MSG_NOSIGNAL) === bytes.length;
 }
 
 /** Takes that byte; the descriptor closes on exec. Null when none came. */

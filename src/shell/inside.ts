@@ -1,15 +1,16 @@
 /**
  * A shell of a session of `guardsh run`. Its keeper judges and records, and hands over the real shell, which is hidden
- * here. Every nested `sh -c` goes this way, so it loads nothing of what judges.
+ * here. This loads nothing of what judges. On Linux most nested ones do not come here: native/front.c asks for them.
  */
 import { type Answer, askKeeper, findKeeper } from "../keeper/client.ts";
 import { text } from "../system/index.ts";
+import { askingOf } from "./asking.ts";
 import { delegate } from "./delegate.ts";
 import { fail, say } from "./failure.ts";
-import { calledAs, readShellInvocation } from "./invocation.ts";
-import { codeOf, surroundings } from "./pieces.ts";
+import { calledAs } from "./invocation.ts";
+import { surroundings } from "./pieces.ts";
 import type { Given } from "./process.ts";
-import { chooseShell, type RealShell } from "./real-shell.ts";
+import type { RealShell } from "./real-shell.ts";
 
 /** Runs the shell if a keeper is there and the name is a shell's; comes back only if not. */
 export function runAsKeptShell(given: Given): void {
@@ -24,16 +25,7 @@ export function runAsKeptShell(given: Given): void {
 
 /** Asks the keeper, and becomes the shell, stays the parent of one whose output is cleaned, or says why not. */
 export function runKept(given: Given, keeper: number): number {
-  const name = chooseShell(calledAs(given.arguments[0] ?? ""), null, "", given.variable, false);
-  const family = familyOf(name);
-  const invocation = readShellInvocation(given.arguments, family, surroundings);
-  const request = {
-    shell: name,
-    pieces: codeOf(invocation, given, { family }),
-    arguments: "at" in invocation ? given.arguments.slice(invocation.at + 1) : [],
-    cwd: process.cwd(),
-    environment: given.environment.map(text),
-  };
+  const { request, invocation, family } = askingOf(given, process.cwd(), surroundings);
   const answer = askKeeper(keeper, request, say);
   if (answer.kind === "refused") {
     say(answer.text);
@@ -55,11 +47,6 @@ function environmentBy(answer: Extract<Answer, { kind: "run" }>, given: Given): 
   const added = answer.given.map((entry): Uint8Array => Buffer.from(entry));
   const without = new Set([...answer.withheld, ...added.map(nameOf)]);
   return [...given.environment.filter((entry) => !without.has(nameOf(entry))), ...added];
-}
-
-function familyOf(name: string): RealShell["family"] {
-  if (name.includes("zsh")) return "zsh";
-  return name.includes("bash") ? "bash" : "posix";
 }
 
 function nameOf(entry: Uint8Array): string {

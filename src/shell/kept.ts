@@ -6,17 +6,19 @@ import { openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { isPause, settleTicket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
-import type { Pause, Piece, Request, Ruling } from "../keeper/index.ts";
+import type { Pause, Piece, Request, Ruling, Started } from "../keeper/index.ts";
 import type { Loaded, Policy } from "../policy/index.ts";
 import { type Judgement, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled, Plan } from "../sandbox/index.ts";
-import { processInfo, processKey, text } from "../system/index.ts";
+import { processInfo, processKey, text, variable } from "../system/index.ts";
 import { type Decided, deciding, isRefusal, notePause, pauseText, uncountedButAsked } from "./admission.ts";
 import type { Circumstances } from "./approval.ts";
+import { askingOf } from "./asking.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
 import { denialText } from "./denied.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
+import { calledAs, type Surroundings } from "./invocation.ts";
 import { outputRules } from "./outputs.ts";
 import { findShell } from "./real-shell.ts";
 import { type Recorded, recordAfter, recordBefore } from "./record.ts";
@@ -138,6 +140,23 @@ export class Keeping {
     };
   }
 
+  /**
+   * The same for a shell that asks before its runtime has started (native/front.c). Null where there is more for it to do than to become
+   * the real shell: a command of the agent itself is confined, and a script's file is as the shell sees it, not as we do.
+   */
+  started({ cwd, arguments: list, environment }: Started, peer: number): Generator<Pause, Ruling> | null {
+    if (!this.#isNested(peer)) return null;
+    const given = {
+      arguments: list.map(text),
+      environment,
+      variable: (name: string) => variable(environment, name),
+    };
+    if (calledAs(given.arguments[0] ?? "").login) return null;
+    const { request, invocation } = askingOf(given, cwd, nothingElse);
+    if (invocation.kind !== "command" || invocation.options.interactive) return null;
+    return this.answer(request, peer);
+  }
+
   /** What is decided when all pauses are over. Whoever waits hears of the first. */
   *#decided(at: Circumstances, judgement: Judgement, session: Session): Generator<Pause, Decided> {
     const look = deciding(at, judgement, session, this.#loaded);
@@ -215,6 +234,13 @@ function runsShell(pid: number): boolean {
     return false;
   }
 }
+
+/** An invocation that depends on the shell's surroundings is not read here. */
+const nothingElse: Surroundings = {
+  isTerminal: () => false,
+  isScriptFile: () => true,
+  isSubcommand: () => false,
+};
 
 const allowed: Verdict = { decision: "allow", findings: [] };
 

@@ -15,7 +15,7 @@ export interface Code {
 /** Everything that would run, in the order in which it would. */
 export function codeOf(
   invocation: Invocation,
-  given: Given,
+  given: Pick<Given, "arguments" | "variable">,
   shell: Pick<RealShell, "family">,
 ): readonly Code[] {
   switch (invocation.kind) {
@@ -51,7 +51,7 @@ export function codeOf(
  */
 function startupCode(
   invocation: Invocation,
-  given: Given,
+  given: Pick<Given, "arguments" | "variable">,
   shell: Pick<RealShell, "family">,
 ): readonly Code[] {
   const options = "options" in invocation ? invocation.options : null;

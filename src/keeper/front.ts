@@ -1,0 +1,67 @@
+/**
+ * What native/front.c asks, and what it is told: the shell of a session before any runtime has started. The question is what
+ * the process was started with, byte for byte; what of that would run is read here, outside, with the functions that the
+ * shell itself would read it with.
+ *
+ *     question  u32 size of the rest, u32 "frnt", u32 number of arguments, then strings, each closed by a NUL:
+ *               the working directory, the arguments, the environment
+ *     answer    u32 size of the rest, u32 kind, u32 status, then by kind:
+ *               r  run: names of variables that are withheld, each closed by a NUL; the real shell's descriptor comes along
+ *               x  refused: what to say before ending with the status
+ *               s  start as usual, and ask again: there is more to do than to become the shell
+ */
+import type { Answer } from "./client.ts";
+
+/** What a process was started with. */
+export interface Started {
+  readonly cwd: string;
+  /** From `argv[0]` on. */
+  readonly arguments: readonly Uint8Array[];
+  /** `NAME=value` */
+  readonly environment: readonly Uint8Array[];
+}
+
+const sign = Buffer.from("frnt");
+
+/** The question in a whole message, its size before it; null: the message is of the other kind. Throws for what is neither. */
+export function decodeFront(bytes: Buffer): Started | null {
+  if (!bytes.subarray(4, 8).equals(sign)) return null;
+  const end = 4 + bytes.readUInt32LE(0);
+  if (bytes.length < end) return null;
+  if (bytes.length !== end || end < 14 || bytes.at(-1) !== 0) throw new Error("a question without an end");
+  const count = bytes.readUInt32LE(8);
+  const strings: Uint8Array[] = [];
+  for (let at = 12; at < bytes.length; ) {
+    const close = bytes.indexOf(0, at);
+    strings.push(bytes.subarray(at, close));
+    at = close + 1;
+  }
+  const [cwd, ...rest] = strings;
+  if (cwd === undefined || count > rest.length)
+    throw new Error("a question with fewer arguments than it says");
+  return {
+    cwd: Buffer.from(cwd).toString(),
+    arguments: rest.slice(0, count),
+    environment: rest.slice(count),
+  };
+}
+
+/** The answer; null: the runtime has to start. */
+export function encodeFront(answer: Answer | null): Uint8Array {
+  if (answer === null) return pack("s", 0, "");
+  if (answer.kind === "refused") return pack("x", answer.status, answer.text);
+  const { sandbox, given, output } = answer;
+  if (sandbox.engine !== "off" || given.length > 0 || output !== null)
+    throw new Error("more is wanted of a shell than it can do before it has started");
+  return pack("r", 0, answer.withheld.map((name) => `${name}\0`).join(""));
+}
+
+function pack(kind: string, status: number, text: string): Uint8Array {
+  const rest = Buffer.from(text);
+  const bytes = Buffer.alloc(12 + rest.length);
+  bytes.writeUInt32LE(8 + rest.length, 0);
+  bytes.writeUInt32LE(kind.charCodeAt(0), 4);
+  bytes.writeUInt32LE(status, 8);
+  rest.copy(bytes, 12);
+  return bytes;
+}

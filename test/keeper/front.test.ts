@@ -1,0 +1,120 @@
+/** native/front.c and the keeper: nested shells that become the real shell before any runtime has started. */
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodeFront, encodeFront } from "../../src/keeper/front.ts";
+import { agent, type Ground, ground, possible } from "./ground.ts";
+
+function question(size: number | null, count: number, rest: string): Buffer {
+  const body = Buffer.from(rest, "latin1");
+  const bytes = Buffer.alloc(12 + body.length, "\0\0\0\0frnt");
+  bytes.writeUInt32LE(size ?? 8 + body.length, 0);
+  bytes.writeUInt32LE(count, 8);
+  body.copy(bytes, 12);
+  return bytes;
+}
+
+describe("the question", () => {
+  test("is what the process was started with, byte for byte", () => {
+    const started = decodeFront(question(null, 3, "/w d\0sh\0-c\0\xff\0A=1\0B=\0"));
+    expect(started?.cwd).toBe("/w d");
+    expect(started?.arguments.map((each) => Buffer.from(each).toString("latin1"))).toEqual([
+      "sh",
+      "-c",
+      "\xff",
+    ]);
+    expect(started?.environment.map(String).length).toBe(2);
+  });
+
+  test("is waited for, and told from the other kind", () => {
+    const whole = question(null, 2, "/\0sh\0-c\0");
+    for (let size = 8; size < whole.length; size++) expect(decodeFront(whole.subarray(0, size))).toBeNull();
+    expect(decodeFront(Buffer.from('\x02\0\0\0{"kind":1}'))).toBeNull();
+  });
+
+  test.each([
+    ["more arguments than there are", question(null, 9, "/\0sh\0")],
+    ["no end", question(null, 1, "/\0sh")],
+    ["nothing in it", question(null, 0, "")],
+    ["more than it says", question(10, 1, "/\0sh\0")],
+  ])("%s: refused", (_, bytes) => {
+    expect(() => decodeFront(bytes)).toThrow();
+  });
+});
+
+describe("the answer", () => {
+  const run = {
+    kind: "run",
+    path: "/bin/sh",
+    sandbox: { engine: "off" },
+    withheld: ["A", "B"],
+    given: [],
+    output: null,
+    descriptor: 3,
+  } as const;
+
+  test("says one of three things", () => {
+    expect(Buffer.from(encodeFront(null)).toString("latin1")).toBe("\x08\0\0\0s\0\0\0\0\0\0\0");
+    expect(Buffer.from(encodeFront(run)).toString("latin1")).toBe("\x0c\0\0\0r\0\0\0\0\0\0\0A\0B\0");
+    const refused = encodeFront({ kind: "refused", text: "no\n", status: 126 });
+    expect(Buffer.from(refused).toString("latin1")).toBe("\x0b\0\0\0x\0\0\0\x7e\0\0\0no\n");
+  });
+
+  test("is none where the shell would have to do more", () => {
+    expect(() => encodeFront({ ...run, given: ["A=1"] })).toThrow();
+  });
+});
+
+describe.skipIf(!possible)("a nested shell", () => {
+  let field: Ground;
+  beforeAll(() => {
+    field = ground();
+  }, 180_000);
+  afterAll(() => field.remove());
+
+  /** The agent has a shell run this, and what this starts is nested. */
+  const nested = (code: string) => {
+    writeFileSync(join(field.project, "nested.pl"), `$| = 1; ${code}`);
+    return field.run([], agent('sh("perl nested.pl")'));
+  };
+  test("gets its arguments, its standard input and its status, and starts no runtime", () => {
+    const { out } = nested(`
+      print system("/bin/sh", "-c", "exit 7") >> 8, "\\n";
+      system("/bin/sh", "-c", 'printf "%s|" "$0" "$#" "$@"', "n", "", "a b");
+      print "\\n", qx{echo in | /bin/sh -c 'read x; echo \\$x'};
+      system("/bin/sh", "-ec", 'read -r line < /proc/$$/stat; set -- $line; shift 9; [ $1 -lt 1000 ] && echo few page faults');
+      print system("/bin/sh", "-c", "kill -9 \\$\\$"), "\\n";
+    `);
+    expect(out).toBe("7\nn|2||a b|\nin\nfew page faults\n9\n");
+  });
+
+  test("is refused like any other, also for what runs before its command", () => {
+    writeFileSync(join(field.project, "startup"), "rm -rf ~\n");
+    // Not in the program's text: then the program would not have been started.
+    writeFileSync(join(field.project, "told"), "rm -rf ~");
+    const { out, err } = nested(`
+      open my $told, "<", "told";
+      print system("/bin/sh", "-c", <$told>) >> 8, "\\n";
+      $ENV{BASH_ENV} = "./startup";
+      print system("/bin/bash", "-c", "echo ran") >> 8, "\\n";
+    `);
+    expect(out).toBe("126\n126\n");
+    expect(err.match(/blocked: deletes the home directory/g)?.length).toBe(2);
+    const asked = field.records().filter(({ command }) => command === "rm -rf ~");
+    expect(asked.map(({ verdict }) => verdict)).toEqual(["deny"]);
+  });
+
+  test("that asks nonsense hears so, and no other does", () => {
+    const { out } = nested(`
+      use IO::Socket::UNIX;
+      my $path = "$ENV{HOME}/.local/state/guardsh/keeper/here/socket";
+      for my $rest ("frnt\\x09\\0\\0\\0/\\0sh\\0", "frnt\\xff\\xff\\xff\\xff/\\0", "frnt") {
+        my $s = IO::Socket::UNIX->new(Peer => $path) or next;
+        print $s pack("V", length $rest), $rest; $s->flush; shutdown($s, 1);
+        print join("", <$s>) =~ /refused/ ? "refused " : "dropped ";
+      }
+      system("/bin/sh", "-c", "echo still served");
+    `);
+    expect(out).toMatch(/^(refused |dropped ){3}still served\n$/);
+  });
+});
