@@ -2,12 +2,11 @@
  * The way out of a session whose hosts are listed: its proxies, in a process beside the keeper, and the account of what went
  * through them. What was refused is put on record at once.
  */
-import { openSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openAudit } from "../audit/index.ts";
 import { type Line, readLine, type SessionLists } from "../controls/egress/index.ts";
 import {
-  asInherited,
   dieWithParent,
   makePipe,
   POLLIN,
@@ -15,11 +14,11 @@ import {
   pollFor,
   readNow,
   signals,
-  spawn,
   systemCall,
   Unavailable,
   waitFor,
 } from "../system/index.ts";
+import { startBeside } from "./run-beside.ts";
 
 /** What one host was sent, or how often it was refused. */
 interface Account {
@@ -49,24 +48,10 @@ export class WayOut {
     const file = join(directory, "egress.json");
     writeFileSync(file, JSON.stringify(lists), { mode: 0o600 });
     const { reader, writer } = makePipe();
-    const nothing = openSync("/dev/null", "r");
-    const program = {
-      path: "/proc/self/exe",
-      arguments: ["guardsh", "egress", "session", file].map((text) => Buffer.from(text)),
-      environment: Object.entries(process.env).map(([name, value]) => Buffer.from(`${name}=${value ?? ""}`)),
-      descriptors: [],
-    };
     this.#session = session;
     this.#reader = reader;
-    this.#pid = spawn(program, [
-      ...dieWithParent(),
-      ...asInherited(),
-      place(nothing, 0),
-      place(writer, 1),
-      // What the terminal sends is for the agent.
-      { name: "setsid", arguments: [] },
-    ]);
-    for (const descriptor of [writer, nothing]) systemCall("close", descriptor);
+    this.#pid = startBeside(["egress", "session", file], [...dieWithParent(), place(writer, 1)]);
+    systemCall("close", writer);
     const ports = this.#next(patienceMs).find((line) => line.kind === "ports");
     if (ports === undefined) throw doesNotStart();
     this.ports = ports;

@@ -8,6 +8,7 @@ import { endSession, startSession } from "../controls/session/lifecycle.ts";
 import { readSession, sessionDirectory } from "../controls/session/store.ts";
 import { keeperVariable, socketName } from "../keeper/index.ts";
 import { goInside, type Orders } from "../keeper/inside.ts";
+import { endLeftovers } from "../keeper/leftovers.ts";
 import { Server } from "../keeper/serve.ts";
 import { listenAt, longestPath } from "../keeper/socket.ts";
 import { type Loaded, loadPolicy } from "../policy/index.ts";
@@ -17,6 +18,7 @@ import {
   asInherited,
   dieWithParent,
   inheritedDescriptors,
+  lookAt,
   processInfo,
   processKey,
   SignalInbox,
@@ -26,7 +28,6 @@ import {
   stateDirectory,
   systemCall,
   Unavailable,
-  waitFor,
   withSignalsHeld,
 } from "../system/index.ts";
 import { Misuse } from "./misuse.ts";
@@ -41,6 +42,7 @@ import {
   type Site,
 } from "./run-plans.ts";
 import { WayOut } from "./run-proxy.ts";
+import { Watch, watch } from "./run-watch.ts";
 
 export { usage } from "./run-options.ts";
 
@@ -50,6 +52,7 @@ export const cannot = statuses.failed;
 export function run(list: readonly string[]): number {
   const descriptors = inheritedDescriptors();
   if (list[0] === "--inside") goInside(list[1] ?? "", descriptors);
+  if (list[0] === "--watch") return watch(list[1] ?? "", list[2] ?? "");
   const wanted = readWanted(list);
   if (wanted === null)
     throw new Misuse(list.length === 0 ? "which agent?" : `not understood: ${list.join(" ")}`);
@@ -72,6 +75,7 @@ export function run(list: readonly string[]): number {
   });
   const directory = join(state, "keeper", record.id);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const watching = new Watch(directory, record.id);
   let out: WayOut | null = null;
   try {
     const lists = listsOf(loaded, program);
@@ -80,10 +84,14 @@ export function run(list: readonly string[]): number {
     return keepSession({ site, record, program, namespace, directory, out, descriptors });
   } finally {
     out?.close();
+    watching.end();
     endSession(state, record.id, "its agent has ended");
     rmSync(directory, { recursive: true, force: true });
   }
 }
+
+/** How long what an agent left in the background may take to end in order. */
+const graceMs = 1000;
 
 /** All that a session is begun with. */
 interface Beginning {
@@ -141,6 +149,7 @@ function keepSession({ site, record, program, namespace, directory, out, descrip
       keeping.agent = pid;
     },
   );
+  endLeftovers(directory, graceMs);
   out?.close();
   const lasted = performance.now() - started;
   for (const line of summary(keeping.tally, lasted, site, out)) say(line);
@@ -233,8 +242,9 @@ function keep(
   );
   onStart(pid);
   for (;;) {
-    const ended = waitFor(pid, false);
-    if (ended !== null) return ended.signal > 0 ? 128 + ended.signal : ended.status;
+    const change = lookAt(pid);
+    if (change === "stopped") stopLikewise(pid);
+    else if (change !== null) return change.signal > 0 ? 128 + change.signal : change.status;
     const outlet = out?.descriptor ?? null;
     server.serveUntil(outlet === null ? [inbox.descriptor] : [inbox.descriptor, outlet]);
     out?.take();
@@ -243,6 +253,12 @@ function keep(
       if (signal !== SIGCHLD && fromProcess) systemCall("kill", pid, signal);
     }
   }
+}
+
+/** The agent was stopped (Ctrl-Z): so are we, or whoever waits for us would never know. When we go on, it goes on. */
+function stopLikewise(pid: number): void {
+  systemCall("kill", process.pid, signals.SIGSTOP);
+  systemCall("kill", pid, signals.SIGCONT);
 }
 
 /** What a person wants to know when it is over. */

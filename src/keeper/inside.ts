@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Compiled, confine } from "../sandbox/index.ts";
 import { become, systemCall } from "../system/index.ts";
+import { noteNamespace } from "./leftovers.ts";
 import { coverSockets, layShells } from "./mounts.ts";
 
 /** What the keeper leaves in a file for its child, which shares nothing else with it. */
@@ -25,6 +26,7 @@ export function goInside(file: string, descriptors: readonly number[]): never {
   const orders: Orders = JSON.parse(readFileSync(file, "utf8"));
   if (orders.mounts !== null) {
     const { guardsh, session, cover } = orders.mounts;
+    noteNamespace(session);
     layShells(guardsh, session);
     if (cover) coverSockets(process.getuid?.() ?? 0);
     giveUpNamespacePower();

@@ -1,6 +1,8 @@
 /** One line of a shell at a terminal: may it run? Asked by the hooks and steps of interactive/. */
+import { askKeeper, findKeeper } from "../keeper/client.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
+import { text } from "../system/index.ts";
 import { circumstancesOf, decide, enter, isRefusal, uncounted } from "./admission.ts";
 import { isConfined } from "./confinement.ts";
 import { say } from "./failure.ts";
@@ -44,6 +46,8 @@ function refusalOf(source: string, dialect: RealShell["dialect"], given: Given):
     arguments: [],
     environment: given.variable,
   };
+  const keeper = findKeeper(given.variable);
+  if (keeper !== null) return refusalByKeeper(keeper, source, dialect, given);
   if (isConfined()) {
     const { verdict } = judgeInFull({ ...what, policy: loadPolicy({ cwd: what.cwd }).policy });
     return isRefusal(verdict) ? refusalFor(uncounted(verdict), source, given) : null;
@@ -53,6 +57,24 @@ function refusalOf(source: string, dialect: RealShell["dialect"], given: Given):
   const decided = decide(circumstancesOf(what, source), judgement, session, loaded);
   recordBefore(source, decided.verdict, session, loaded, "none", what.cwd, decided);
   return isRefusal(decided.verdict) ? refusalFor(decided, source, given) : null;
+}
+
+/** In a session the keeper judges and records lines too. The shell that it sends is not needed: one runs already. */
+function refusalByKeeper(
+  keeper: number,
+  source: string,
+  dialect: RealShell["dialect"],
+  given: Given,
+): string | null {
+  const request = {
+    shell: dialect,
+    pieces: [{ name: "line", source }],
+    arguments: [],
+    cwd: process.cwd(),
+    environment: given.environment.map(text),
+  };
+  const answer = askKeeper(keeper, request, say);
+  return answer.kind === "refused" ? answer.text : null;
 }
 
 const hookRefusal = `guardsh: blocked: the line reaches for what has lines judged [shell/hook]

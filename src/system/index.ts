@@ -44,6 +44,7 @@ export {
   type ChildCall,
   dieWithParent,
   type Ended,
+  lookAt,
   place,
   spawn,
   waitFor,

@@ -92,11 +92,28 @@ export interface Ended {
   readonly signal: number;
 }
 
+const WNOHANG = 1;
+const WUNTRACED = 2;
+
 /** Collects a child; null: it still runs. */
 export function waitFor(pid: number, block: boolean): Ended | null {
-  const WNOHANG = 1;
+  const word = wait(pid, block ? 0 : WNOHANG);
+  return word === null ? null : endedBy(word);
+}
+
+/** What has become of a child since the last look: it ended, it was stopped, or nothing (null). Does not wait. */
+export function lookAt(pid: number): Ended | "stopped" | null {
+  const word = wait(pid, WNOHANG | WUNTRACED);
+  if (word === null) return null;
+  return (word & 0xff) === 0x7f ? "stopped" : endedBy(word);
+}
+
+function wait(pid: number, options: number): number | null {
   const status = new Int32Array(1);
-  if (systemCall("wait4", pid, ptr(status), block ? 0 : WNOHANG, 0) !== pid) return null;
-  const [word = 0] = status;
+  const found = systemCall("wait4", pid, ptr(status), options, 0) === pid;
+  return found ? (status[0] ?? 0) : null;
+}
+
+function endedBy(word: number): Ended {
   return { status: (word >> 8) & 0xff, signal: word & 0x7f };
 }

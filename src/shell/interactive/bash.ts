@@ -2,7 +2,8 @@
  * bash at a terminal. It runs a DEBUG trap before every command; with `extdebug` a trap that fails keeps the command from
  * running. At the first command of a line the hook takes the line from the history, where bash has put it whole (a loop over
  * several lines too), and asks `guardsh --line`; the answer holds for all commands of that line. PS0 is expanded once for each
- * line that was read, and tells the hook that a new one begins.
+ * line that was read, and tells the hook that a new one begins. Inside of `guardsh run` our own path is a shell's, so the name says
+ * who is meant.
  */
 import { createMemfd, keepAcrossExec } from "../../system/index.ts";
 import { quoted, type Started, type Terminal } from "./index.ts";
@@ -61,7 +62,7 @@ __guardsh_line() {
     line=\${line#"\${line%%[!0-9]*}"}
     line=\${line#\\*}
     line=\${line#"  "}
-    ${quoted(process.execPath)} --line bash "$line" </dev/null
+    (exec -a guardsh ${quoted(process.execPath)} --line bash "$line" </dev/null)
     __guardsh_status=$?
   fi
   [ "$__guardsh_status" = 0 ]
