@@ -5,7 +5,14 @@ import { needsOf } from "../agents/index.ts";
 import type { SessionLists } from "../controls/egress/index.ts";
 import { keeperDirectory } from "../keeper/index.ts";
 import { type Loaded, planInput } from "../policy/index.ts";
-import { type Compiled, compiledPlan, makePlan, type Plan, type PlanInput } from "../sandbox/index.ts";
+import {
+  type Compiled,
+  compiledPlan,
+  makePlan,
+  type Plan,
+  type PlanInput,
+  ruleFor,
+} from "../sandbox/index.ts";
 import { homeDirectory } from "../system/index.ts";
 import { modes, type Wanted } from "./run-options.ts";
 
@@ -86,11 +93,14 @@ export function agentPlan(site: Site, cwd: string, program: string): Plan {
   const own = new Set(secrets.map((path) => join(home, path)));
   const input = inputFor(site, cwd);
   const { network, process: processes } = input;
+  // An agent that lies in the project does not make the project read-only.
+  const { paths } = makePlan(input);
+  const installed = [...installationOf(program), dirname(realpathSync("/proc/self/exe"))];
   return makePlan({
     ...input,
     secrets: input.secrets.filter((path) => !own.has(path)),
     caches: [...input.caches, ...writes.map((path) => ({ path: join(home, path), create: false }))],
-    readable: [...input.readable, ...installationOf(program), dirname(realpathSync("/proc/self/exe"))],
+    readable: [...input.readable, ...installed.filter((path) => ruleFor(paths, path)?.solid !== true)],
     network: { ...network, ports: site.proxies ? [...network.ports, site.proxies.agent] : network.ports },
     process: { ...processes, signals: "own" },
   });
