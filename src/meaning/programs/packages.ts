@@ -26,29 +26,39 @@ const SHORT = new Set(["yarn", "yarnpkg", "pnpm", "bun", "nr"]);
 
 export function runPackage(invocation: Invocation): Stream | undefined {
   const remote = invocation.call.arguments.find((each) => each.role === "remote-program");
-  if (remote) return runFetched(invocation, remote.text);
+  if (remote) return append(plainEffects(invocation), runProgram(invocation, remote.text));
   const wanted = scriptOf(invocation);
   if (wanted === null) return undefined;
   const output = plainEffects(invocation);
-  return append(output, runScripts(invocation, wanted.names, wanted.rest));
+  const ran = runScripts(invocation, wanted.names, wanted.rest);
+  if (ran !== null) return append(output, ran);
+  // No script has that name, so it is a program of a package that is installed here: `pnpm prisma …`.
+  return wanted.program === null ? output : append(output, runProgram(invocation, wanted.program));
 }
 
-/** The program of a package: fetched, and then followed like the program of that name, where we know one. */
-function runFetched(invocation: Invocation, text: Text): Stream {
+/** The program of a package, fetched or installed, followed like the program of that name, where we know one. */
+function runProgram(invocation: Invocation, text: Text): Stream {
   const { argv, engine, frame, span, program, environment } = invocation;
-  const output = plainEffects(invocation);
   const name = literal(text);
   const at = argv.indexOf(text);
-  if (name === null || at < 0) return output;
+  if (name === null || at < 0) return silence;
   const isPath = /^[./]/.test(name);
   const bare = isPath ? name : name.replace(/^@[^/]+\//, "").replace(/@.*$/, "");
-  if (!isPath && lookup(bare) === null) return output;
+  if (!isPath && lookup(bare) === null) return silence;
   const words = [known(bare), ...argv.slice(at + 1)];
-  return append(output, engine.invoke(words, under(frame, program), environment, span));
+  return engine.invoke(words, under(frame, program), environment, span);
 }
 
-/** The names of the scripts that a call runs, and what is handed on to the last of them. */
-function scriptOf(invocation: Invocation): { names: string[]; rest: readonly Text[] } | null {
+interface Wanted {
+  readonly names: readonly string[];
+  /** What is handed on to the last of them. */
+  readonly rest: readonly Text[];
+  /** The program that is meant where no script has the name. */
+  readonly program: Text | null;
+}
+
+/** The names of the scripts that a call runs. */
+function scriptOf(invocation: Invocation): Wanted | null {
   const { call, program, argv } = invocation;
   const subcommand = call.subcommand.at(-1);
   const words = call.arguments.filter((each) => each.option === null).map((each) => each.text);
@@ -56,29 +66,31 @@ function scriptOf(invocation: Invocation): { names: string[]; rest: readonly Tex
   const dashes = words.findIndex((word) => literal(word) === "--");
   const operands = words.filter((_, i) => i !== dashes);
   const lifecycle = subcommand === undefined ? undefined : LIFECYCLE.get(subcommand);
-  if (lifecycle !== undefined) return { names: around(lifecycle), rest: operands };
+  if (lifecycle !== undefined) return { names: around(lifecycle), rest: operands, program: null };
   if (subcommand !== undefined && INSTALL.has(subcommand) && operands.length === 0)
-    return { names: ["preinstall", "install", "postinstall", "prepare"], rest: [] };
+    return { names: ["preinstall", "install", "postinstall", "prepare"], rest: [], program: null };
   const [first, ...rest] = operands;
   const name = first ? literal(first) : null;
   if (name === null) return null;
   if (/^run-[sp]$|^npm-run-all/.test(program))
-    return { names: argv.slice(1).flatMap((arg) => literal(arg) ?? []), rest: [] };
+    return { names: argv.slice(1).flatMap((arg) => literal(arg) ?? []), rest: [], program: null };
   const named = subcommand === undefined ? SHORT.has(program) : RUN.has(subcommand);
-  return named ? { names: around(name), rest } : null;
+  return named ? { names: around(name), rest, program: SHORT.has(program) && first ? first : null } : null;
 }
 
 function around(name: string): string[] {
   return [`pre${name}`, name, `post${name}`];
 }
 
-function runScripts(invocation: Invocation, names: readonly string[], rest: readonly Text[]): Stream {
+/** What the scripts of these names do; null where package.json has none of them. */
+function runScripts(invocation: Invocation, names: readonly string[], rest: readonly Text[]): Stream | null {
   const { engine, frame, span, program, call } = invocation;
   const moved = call.arguments.findLast((each) => each.role === "work-directory");
   const folder = moved ? pathIn(frame, moved.text).absolute : frame.shell.cwd;
   if (folder === null) return silence;
   const manifest = resolve(folder, "package.json");
   const scripts = scriptsIn(engine.context.world.readFile, frame, manifest);
+  if (!names.some((name) => typeof scripts[name] === "string")) return null;
   let output = silence;
   for (const name of names) {
     const script = scripts[name];

@@ -293,6 +293,9 @@ export const databases: readonly AnyRule[] = [
     examples: {
       block: [
         "npx prisma migrate reset --force",
+        "pnpm -F web prisma migrate reset",
+        "bun run prisma db push --force-reset",
+        "yarn sequelize db:drop",
         "rails db:drop",
         "php artisan migrate:fresh",
         "python manage.py flush --no-input",
@@ -303,6 +306,7 @@ export const databases: readonly AnyRule[] = [
       ],
       allow: [
         "npx prisma migrate dev",
+        "pnpm prisma generate",
         "rails db:migrate",
         "php artisan migrate",
         "python manage.py migrate",
