@@ -10,6 +10,7 @@ import { type Frame, originAt, under } from "./engine.ts";
 import { exportedValue } from "./facts.ts";
 import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "./files.ts";
 import { hasFlag } from "./flags.ts";
+import { ForkMap } from "./fork-map.ts";
 import type { Invocation } from "./invoke.ts";
 import { namedSecrets } from "./named-secrets.ts";
 import { resolve } from "./path.ts";
@@ -453,7 +454,7 @@ class Effects {
     if (!place) return under(this.withEnvironment(), program, { privileged });
     const shell = this.frame.shell.fork();
     shell.cwd = null;
-    shell.variables = new Map();
+    shell.variables = new ForkMap();
     const where = call.arguments.find((each) => ["host", "container", "image", "url"].includes(each.role));
     const name = where ? show(where.text) : "?";
     const to =

@@ -14,11 +14,11 @@ const NESTED_ITERATIONS = 4;
 
 /** Follows what a test decides about (`[ … ] && x+=y`): a variable that had a value may still have it. */
 export function perhaps(frame: Frame, follow: () => Stream): Stream {
-  const before = new Map(frame.shell.variables);
+  const before = frame.shell.variables.fork();
   const output = follow();
-  for (const [name, old] of before) {
-    const now = frame.shell.variables.get(name);
-    if (now !== undefined && now !== old) frame.shell.mayAlsoBe(name, old);
+  for (const [name, now] of before.since(frame.shell.variables)) {
+    const old = before.get(name);
+    if (old !== undefined && now !== old) frame.shell.mayAlsoBe(name, old);
   }
   return output;
 }

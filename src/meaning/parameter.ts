@@ -71,7 +71,7 @@ function isEvery(index: Word | null): boolean {
 function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly Text[] | null {
   const [value, ...others] = shell.get(name)?.alternatives ?? [];
   if (!index || others.length > 0 || value?.kind !== "array") return null;
-  return [...value.items.keys()].map((key) => known(key));
+  return [...value.items.entries().keys()].map((key) => known(key));
 }
 
 /** What a parameter may hold, before operations. */
@@ -112,7 +112,7 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
     return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : one(known(""));
   }
   const key = index ? keyOf(index, scope) : "0";
-  if (key === "@" || key === "*") return { texts: [...value.items.values()], list: true };
+  if (key === "@" || key === "*") return { texts: [...value.items.entries().values()], list: true };
   if (key === null) return one(hole("${…[…]}"));
   const wanted = /^-\d+$/.test(key) ? String(value.items.size + Number(key)) : key;
   return one(value.items.get(wanted) ?? known(""));

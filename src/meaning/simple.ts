@@ -4,6 +4,7 @@ import type { Stream } from "./action.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { expandText, expandWords } from "./expand.ts";
 import type { Fields } from "./fields.ts";
+import { ForkMap } from "./fork-map.ts";
 import { keyOf } from "./parameter.ts";
 import type { Shell } from "./state.ts";
 import { append, silence } from "./stream.ts";
@@ -82,7 +83,7 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   const env = engine.expansion(frame);
   const { name, value } = assignment;
   if (value.kind === "array") {
-    const items = new Map<string, Text>();
+    const items = new ForkMap<string, Text>();
     let next = 0;
     for (const item of value.items) {
       if (item.key) {
@@ -94,8 +95,8 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     }
     const before = shell.get(name)?.alternatives[0];
     if (assignment.append && before?.kind === "array") {
-      const all = new Map(before.items);
-      for (const item of items.values()) all.set(String(all.size), item);
+      const all = before.items.fork();
+      for (const item of items.entries().values()) all.set(String(all.size), item);
       shell.setArray(name, all);
     } else shell.setArray(name, items);
     return;
@@ -105,7 +106,7 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   if (assignment.index) {
     const key = keyOf(assignment.index, env);
     const [array] = before;
-    const items = new Map(array?.kind === "array" ? array.items : []);
+    const items = array?.kind === "array" ? array.items.fork() : new ForkMap<string, Text>();
     const [text] = texts;
     if (key !== null && text) items.set(key, text);
     shell.setArray(name, items);

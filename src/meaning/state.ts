@@ -1,6 +1,7 @@
 /** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
 import type { Command } from "../syntax/script.ts";
 import type { Language, Stream } from "./action.ts";
+import { ForkMap } from "./fork-map.ts";
 import { hole, noTaint, type Text, union } from "./value.ts";
 
 /** A variable: what it may hold. More than one alternative where ways through the command differ. */
@@ -11,7 +12,7 @@ export interface Variable {
 
 export type VariableValue =
   | { readonly kind: "scalar"; readonly text: Text }
-  | { readonly kind: "array"; readonly items: ReadonlyMap<string, Text> };
+  | { readonly kind: "array"; readonly items: ForkMap<string, Text> };
 
 /** At most this many alternatives are kept; what more there are is one unknown. */
 const ALTERNATIVES = 6;
@@ -29,21 +30,22 @@ function bounded(alternatives: readonly VariableValue[]): readonly VariableValue
 export type Attribute = "lower" | "upper" | "integer";
 
 export class Shell {
-  variables = new Map<string, Variable>();
+  variables = new ForkMap<string, Variable>();
   /** `declare -n name=other`: names that stand for others. */
-  references = new Map<string, string>();
+  references = new ForkMap<string, string>();
   /** `declare -l`, `-u`, `-i`: what an assignment makes of its value. */
-  attributes = new Map<string, Attribute>();
-  functions = new Map<string, Command>();
-  aliases = new Map<string, string>();
+  attributes = new ForkMap<string, Attribute>();
+  functions = new ForkMap<string, Command>();
+  aliases = new ForkMap<string, string>();
   /** Absolute, or null when it is not known. */
   cwd: string | null;
-  directories: (string | null)[] = [];
+  /** What `pushd` put aside. */
+  directories: readonly (string | null)[] = [];
   /** `$1 …`; null when they are not known. */
   positional: readonly Text[] | null = null;
   zero: Text | null = null;
   /** Descriptors above 2 that `exec` opened. */
-  descriptors = new Map<number | string, Descriptor>();
+  descriptors = new ForkMap<number | string, Descriptor>();
   /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
   files: Map<string, MadeFile>;
   stdin: Stream;
@@ -57,21 +59,21 @@ export class Shell {
   /** A copy that can go its own way (subshell, branch). */
   fork(): Shell {
     const copy = new Shell(this.cwd, this.stdin, this.files);
-    copy.variables = new Map(this.variables);
-    copy.references = new Map(this.references);
-    copy.attributes = new Map(this.attributes);
-    copy.functions = new Map(this.functions);
-    copy.aliases = new Map(this.aliases);
-    copy.directories = [...this.directories];
+    copy.variables = this.variables.fork();
+    copy.references = this.references.fork();
+    copy.attributes = this.attributes.fork();
+    copy.functions = this.functions.fork();
+    copy.aliases = this.aliases.fork();
+    copy.directories = this.directories;
     copy.positional = this.positional;
     copy.zero = this.zero;
-    copy.descriptors = new Map(this.descriptors);
+    copy.descriptors = this.descriptors.fork();
     return copy;
   }
 
   /** Takes over what another way through the command left: each variable may then hold either. */
   merge(other: Shell): void {
-    for (const [name, theirs] of other.variables) {
+    for (const [name, theirs] of this.variables.since(other.variables)) {
       const ours = this.variables.get(name);
       if (ours === theirs) continue;
       const alternatives = ours ? [...ours.alternatives] : [];
@@ -84,12 +86,16 @@ export class Shell {
       });
     }
     if (other.positional !== this.positional) this.positional = other.positional;
-    for (const [name, to] of other.references) if (!this.references.has(name)) this.references.set(name, to);
-    for (const [name, what] of other.attributes)
+    for (const [name, to] of this.references.since(other.references))
+      if (!this.references.has(name)) this.references.set(name, to);
+    for (const [name, what] of this.attributes.since(other.attributes))
       if (!this.attributes.has(name)) this.attributes.set(name, what);
-    for (const [name, body] of other.functions) if (!this.functions.has(name)) this.functions.set(name, body);
-    for (const [name, text] of other.aliases) if (!this.aliases.has(name)) this.aliases.set(name, text);
-    for (const [fd, what] of other.descriptors) if (!this.descriptors.has(fd)) this.descriptors.set(fd, what);
+    for (const [name, body] of this.functions.since(other.functions))
+      if (!this.functions.has(name)) this.functions.set(name, body);
+    for (const [name, text] of this.aliases.since(other.aliases))
+      if (!this.aliases.has(name)) this.aliases.set(name, text);
+    for (const [fd, what] of this.descriptors.since(other.descriptors))
+      if (!this.descriptors.has(fd)) this.descriptors.set(fd, what);
   }
 
   /** The variable of this name, references followed. */
@@ -109,7 +115,7 @@ export class Shell {
 
   /** The variables that are no longer what they were in another shell. */
   changedSince(before: Shell): readonly string[] {
-    return [...this.variables].flatMap(([name, now]) => {
+    return [...before.variables.since(this.variables)].flatMap(([name, now]) => {
       const old = before.variables.get(name);
       const same =
         old === now ||
@@ -151,7 +157,7 @@ export class Shell {
     });
   }
 
-  setArray(as: string, items: ReadonlyMap<string, Text>): void {
+  setArray(as: string, items: ForkMap<string, Text>): void {
     const name = this.target(as);
     this.variables.set(name, {
       alternatives: [{ kind: "array", items }],

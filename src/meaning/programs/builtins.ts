@@ -32,10 +32,11 @@ export function changeDirectory(invocation: Invocation): Stream {
   const [to] = operands(invocation);
   const before = shell.cwd;
   if (program === "popd") {
-    shell.cwd = shell.directories.pop() ?? null;
+    shell.cwd = shell.directories.at(-1) ?? null;
+    shell.directories = shell.directories.slice(0, -1);
     return silence;
   }
-  if (program === "pushd") shell.directories.push(before);
+  if (program === "pushd") shell.directories = [...shell.directories, before];
   const target = to ? literal(to) : engine.expansion(frame).home().pieces.join("");
   if (target === "-")
     shell.cwd = literal(

@@ -81,14 +81,14 @@ export function runShell(invocation: Invocation): Stream {
 function childShell(invocation: Invocation): Shell {
   const { frame, environment } = invocation;
   const child = new Shell(frame.shell.cwd, frame.stdin, frame.shell.files);
-  child.descriptors = new Map(frame.shell.descriptors);
-  for (const [name, variable] of frame.shell.variables) {
+  child.descriptors = frame.shell.descriptors.fork();
+  for (const [name, variable] of frame.shell.variables.entries()) {
     if (variable.exported || invocation.engine.context.environment.has(name))
       child.variables.set(name, variable);
   }
   for (const [name, text] of environment) child.set(name, text, true);
   // `export -f` is rare; a child that calls such a function is judged by what the function does.
-  child.functions = new Map(frame.shell.functions);
+  child.functions = frame.shell.functions.fork();
   return child;
 }
 

@@ -5,6 +5,7 @@ import type { Stream } from "../action.ts";
 import { dropPrefix } from "../call.ts";
 import { inputFrom } from "../descriptors.ts";
 import { originAt } from "../engine.ts";
+import { ForkMap } from "../fork-map.ts";
 import type { Invocation } from "../invoke.ts";
 import { printf } from "../pure.ts";
 import { shaped } from "../simple.ts";
@@ -130,7 +131,7 @@ export function readVariables(invocation: Invocation): Stream {
   if (array) {
     const [first = ""] = lines ?? [];
     const items = lines ? fieldsOf(first, separators).map((item) => known(item, input.taint)) : [unknown];
-    frame.shell.setArray(literal(array) ?? "", new Map(items.map((item, i) => [String(i), item])));
+    frame.shell.setArray(literal(array) ?? "", new ForkMap(items.map((item, i) => [String(i), item])));
     return silence;
   }
   const targets = names.length > 0 ? names.map((name) => literal(name) ?? "") : ["REPLY"];
@@ -163,7 +164,7 @@ export function readArray(invocation: Invocation): Stream {
   const items = lines?.map((line) => known(whole ? `${line}\n` : line, input.taint)) ?? [unknown];
   frame.shell.setArray(
     literal(names[0] ?? known("")) || "MAPFILE",
-    new Map(items.map((item, i) => [String(i), item])),
+    new ForkMap(items.map((item, i) => [String(i), item])),
   );
   if (callback) {
     const code = concat(callback, known(" 0 "), items[0] ?? known(""));

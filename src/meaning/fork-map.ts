@@ -1,0 +1,99 @@
+/**
+ * A map that can be forked at no cost. A script may set thousands of variables and start thousands of subshells: copying all
+ * variables for each would be work without end. Instead both sides go on from what they have in common, each with its own
+ * changes on top.
+ */
+
+const gone = Symbol("gone");
+
+/** Changes that nobody adds to any more, over those before them. */
+interface Layer<K, V> {
+  readonly changes: ReadonlyMap<K, V | typeof gone>;
+  readonly before: Layer<K, V> | null;
+}
+
+export class ForkMap<K, V> {
+  #changes = new Map<K, V | typeof gone>();
+  #below: Layer<K, V> | null = null;
+  #size = 0;
+
+  constructor(entries: Iterable<readonly [K, V]> = []) {
+    for (const [key, value] of entries) this.set(key, value);
+  }
+
+  /** How many keys there are. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get(key: K): V | undefined {
+    let value = this.#changes.get(key);
+    for (let layer = this.#below; value === undefined && layer !== null; layer = layer.before)
+      value = layer.changes.get(key);
+    return value === gone ? undefined : value;
+  }
+
+  has(key: K): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  set(key: K, value: V): void {
+    if (!this.has(key)) this.#size++;
+    this.#changes.set(key, value);
+  }
+
+  delete(key: K): void {
+    if (!this.has(key)) return;
+    this.#size--;
+    this.#changes.set(key, gone);
+  }
+
+  /** A map that holds the same and can go its own way. */
+  fork(): ForkMap<K, V> {
+    if (this.#changes.size > 0) {
+      this.#below = settled({ changes: this.#changes, before: this.#below });
+      this.#changes = new Map();
+    }
+    const copy = new ForkMap<K, V>();
+    copy.#below = this.#below;
+    copy.#size = this.#size;
+    return copy;
+  }
+
+  /** What another map, that has a fork in common with this one, may hold otherwise: all that was set in it since. */
+  since(other: ForkMap<K, V>): ReadonlyMap<K, V> {
+    const ours = new Set<Layer<K, V>>();
+    for (let layer = this.#below; layer !== null; layer = layer.before) ours.add(layer);
+    return other.#above(ours);
+  }
+
+  /** Keys in the order in which they were first set, with what they hold. */
+  entries(): ReadonlyMap<K, V> {
+    return this.#above(new Set());
+  }
+
+  /** What layers hold that are not among these, the oldest first. */
+  #above(known: ReadonlySet<Layer<K, V>>): ReadonlyMap<K, V> {
+    const layers: ReadonlyMap<K, V | typeof gone>[] = [this.#changes];
+    for (let layer = this.#below; layer !== null && !known.has(layer); layer = layer.before)
+      layers.push(layer.changes);
+    const all = new Map<K, V>();
+    for (const changes of layers.reverse()) {
+      for (const [key, value] of changes) {
+        if (value === gone) all.delete(key);
+        else all.set(key, value);
+      }
+    }
+    return all;
+  }
+}
+
+/** The same with each layer at least twice as large as the one above: so there are few, and each change is moved few times. */
+function settled<K, V>(layer: Layer<K, V>): Layer<K, V> {
+  let { changes, before } = layer;
+  while (before !== null && before.changes.size < 2 * changes.size) {
+    changes = new Map([...before.changes, ...changes]);
+    before = before.before;
+  }
+  return { changes, before };
+}
