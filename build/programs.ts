@@ -27,7 +27,7 @@ the compiler rejects what it cannot), run \`bun build/commands.ts\` and this gen
 | --- | --- |
 | operands | what the arguments are, in order: \`read\`, \`write\`, \`delete\`, \`url\`, \`host\`, \`command\` (the rest is a command), \`shell\` (a command line in one string), \`code\` and \`script\` (a program in some language, or a file of it) …; \`…\` stands for any number |
 | options that matter | those whose value is more than text |
-| notes | \`stdin is code\`: runs what it is given on standard input; \`raises privileges\`; \`destroys\`, \`disrupts\`, \`publishes\`, \`exposes\`, \`grants\`, \`weakens\`: what the call (or the subcommands named) does to a service, an account or a protection; \`project code\`: runs code of the directory it works in |
+| notes | \`stdin is code\`: runs what it is given on standard input; \`raises privileges\`; \`destroys\`, \`disrupts\`, \`publishes\`, \`exposes\`, \`grants\`, \`weakens\`, \`reveals\`: what the call (or the subcommands named) does to a service, an account or a protection; \`project code\`: runs code of the directory it works in |
 `;
 
 /** Effects as verbs. */
@@ -38,6 +38,7 @@ const VERBS = {
   expose: "exposes",
   grant: "grants",
   weaken: "weakens",
+  reveal: "reveals",
 } as const;
 
 /** The text of the page. */

@@ -21,11 +21,14 @@ export const infrastructure = {
     },
     operands: ["text..."],
     network: true,
+    service: true,
     projectCode: true,
     environment: { TF_CLI_CONFIG_FILE: "config" },
     subcommands: {
-      "plan,validate,fmt,show,output,graph,providers,version,get,init,login,logout,metadata,modules,run-all,hclfmt":
-        { ...NAMES, style: "single" },
+      "plan,validate,fmt,show,output,graph,providers,version,get,init,login,logout,metadata,modules,hclfmt": {
+        ...NAMES,
+        style: "single",
+      },
       apply: {
         operands: ["text..."],
         style: "single",

@@ -236,7 +236,9 @@ export type Effect =
   /** Rights or credentials are made or handed out (`aws iam create-access-key`, `gh auth login`, `usermod -aG`). */
   | "grant"
   /** A protection is switched off or weakened (`ufw disable`, `setenforce 0`, `auditctl -e 0`). */
-  | "weaken";
+  | "weaken"
+  /** The value of a secret is shown (`secrets access`, `token show`). */
+  | "reveal";
 
 export interface Program {
   /**

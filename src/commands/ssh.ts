@@ -262,7 +262,7 @@ export const ssh = {
       --become-method --task-timeout`,
     options: {
       "-i,--inventory": "read",
-      "-m,--module-name": "text",
+      "-m,--module-name": "method",
       "-a,--args": "shell",
       "-e,--extra-vars": "text",
       "--private-key,--key-file": "read",
@@ -274,6 +274,7 @@ export const ssh = {
     operands: ["host"],
     place: "host",
     network: true,
+    service: true,
     harmless: "-C --list-hosts",
     environment: { ANSIBLE_CONFIG: "config", ANSIBLE_LIBRARY: "library", PAGER: "shell" },
   },
@@ -293,7 +294,8 @@ export const ssh = {
     },
     operands: ["script:other", "text..."],
     network: true,
-    harmless: "--list-hosts --list-tasks --list-tags --syntax-check",
+    service: true,
+    harmless: "-C --list-hosts --list-tasks --list-tags --syntax-check",
   },
   "ansible-vault": {
     options: { "--vault-password-file,--vault-id": "program", "--output": "write" },
@@ -334,6 +336,7 @@ export const ssh = {
     operandsWith: { "--local": ["text", "shell..."], "-r": ["host", "shell..."] },
     place: "host",
     network: true,
+    service: true,
   },
   "puppet,bolt,chef-client,chef-solo,knife,chef,inspec,cdist,cf-agent,pyinfra,fab,fabric,cap,itamae,mitamae":
     {
@@ -347,6 +350,7 @@ export const ssh = {
       },
       operands: ["text..."],
       network: true,
+      service: true,
       harmless: "--noop --why-run",
       projectCode: true,
       subcommands: {

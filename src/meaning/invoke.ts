@@ -16,7 +16,7 @@ import { WEB_CLIENTS } from "./shapes.ts";
 import { append, silence, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "./value.ts";
 import { withOptionWords } from "./variables.ts";
-import { effectsInWords, onlyLooks } from "./verbs.ts";
+import { effectsDeclared, effectsInWords, onlyLooks } from "./verbs.ts";
 
 /** One program about to start. */
 export interface Invocation {
@@ -256,7 +256,7 @@ function effectsOf(
   program: string,
   argv: readonly Text[],
 ): readonly Effect[] {
-  if (isTrial(sorted.options)) return [];
+  if (isTrial(sorted.options) || isHarmless(sorted, entry)) return [];
   const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
   for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
     if (names.split(",").some((name) => sorted.options.has(name))) found.push(effect);
@@ -265,10 +265,30 @@ function effectsOf(
   if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
   const request = requestIn(sorted, WEB_CLIENTS.has(program));
   if (request !== null) return asked(request);
-  if (sorted.entry.service ?? entry?.service) return effectsInWords(words, sorted.options, "service");
+  if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv);
   // A project's own script may call anything `delete`.
   const own = /[./]/.test(prefix(argv[0] ?? known("")));
   return entry === null && !own ? effectsInWords(words, sorted.options, "unknown") : [];
+}
+
+/** What a client of a service is told: by its words, by the module it is to run, by the state it is to bring about. */
+function serviceEffects(
+  sorted: SortedCall,
+  words: readonly string[],
+  argv: readonly Text[],
+): readonly Effect[] {
+  const modules = sorted.arguments.filter(({ role }) => role === "method").map(({ text }) => show(text));
+  return [
+    ...effectsInWords(words, sorted.options, "service"),
+    ...modules.flatMap((name) => effectsInWords([name], new Map(), "service")),
+    ...effectsDeclared(argv.slice(1).map(show)),
+  ];
+}
+
+/** Is one of the options given by which the table says that the call changes nothing? */
+function isHarmless({ entry, options }: SortedCall, whole: Program | null): boolean {
+  const names = (entry.harmless ?? whole?.harmless ?? "").split(/[\s,]+/);
+  return names.some((name) => name !== "" && options.has(name));
 }
 
 /** Subcommands and operands in order, as far as they are known. */

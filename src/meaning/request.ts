@@ -85,7 +85,7 @@ function destroysInGraph(body: string): boolean {
 
 /** The request in a call of a web client, or of a subcommand that makes one (`gh api`); null where it is none. */
 export function requestIn(call: SortedCall, isClient: boolean): Request | null {
-  const method = call.arguments.find(({ role }) => role === "method");
+  const method = call.arguments.find(({ role, text }) => role === "method" && METHOD.test(show(text)));
   const operands = call.arguments.filter(({ option }) => option === null).map(({ text }) => show(text));
   if (!isClient && !method && !call.subcommand.includes("api")) return null;
   const [first = "", second] = operands;

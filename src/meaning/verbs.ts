@@ -13,7 +13,7 @@ type Verb = Effect | "look" | "make";
 
 const VERBS: Readonly<Record<Verb, string>> = {
   look: `list ls get show describe view find fetch search inspect lookup help explain select cat tail watch whoami
-    ping stat validate verify lint check diff preview exists ps top trace print read query estimate simulate`,
+    ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access`,
   make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
     move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
@@ -23,11 +23,12 @@ const VERBS: Readonly<Record<Verb, string>> = {
     abandon forget discard deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
-    redeploy logout leave down`,
+    redeploy logout leave down unlink seal`,
   publish: "publish promote submit release",
   expose: "expose share funnel",
   grant: "grant invite authorize impersonate",
   weaken: "",
+  reveal: "",
 };
 
 /** Verbs of `destroy` that many programs have for something small of their own; the others mean a loss everywhere. */
@@ -44,6 +45,12 @@ const CREDENTIALS = new Set(
   sshkey deploykey serviceaccount`.split(/\s+/),
 );
 
+/** Shown, these are a secret known: to `list` them tells their names, to get one tells its value. */
+const SECRETS = new Set(
+  "secret secrets token tokens password passwords credential credentials apikey apikeys accesskey".split(" "),
+);
+const SHOWS = new Set("get show view read print reveal access".split(" "));
+
 /** Only of this machine: what is emptied there is made again. */
 const LOCAL = new Set(
   "cache caches telemetry completion completions analytics daemon emulator emulators local context contexts profile profiles plugin plugins tmp".split(
@@ -53,12 +60,44 @@ const LOCAL = new Set(
 
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 const NOUNS = new Set(
-  "run build test tag label comment release load backup alarm call trigger top export import".split(" "),
+  "run build test tag label comment release load backup alarm call trigger top export import plan run-all".split(
+    " ",
+  ),
 );
 
 /** Options that turn whatever is said into a loss: `-purge`, `--delete-data`. */
 const LOSS =
   /^--?(?:delete|destroy|purge|wipe|drop|nuke|terminate)(?:-(?:all|data|backup-data|everything|volumes?|storages?|disks?|files))?$/;
+
+/** Options that say how many there shall be, and the value that leaves none: `--desired-count 0`. */
+const HOW_MANY = /(?:^-+|-)(?:count|capacity|size|replicas|nodes|instances|machines|units)$/;
+
+/** A state that is declared: `state=absent`, `ensure => stopped`. */
+const DECLARED: readonly (readonly [RegExp, Effect])[] = [
+  [
+    /(?:^|[\s,{"'])(?:state|ensure)["']?\s*(?:=>|[=:])\s*["']?(?:absent|terminated|deleted|purged|removed)\b/i,
+    "destroy",
+  ],
+  [
+    /(?:^|[\s,{"'])(?:state|ensure)["']?\s*(?:=>|[=:])\s*["']?(?:stopped|restarted|rebooted|halted)\b/i,
+    "disrupt",
+  ],
+];
+
+/**
+ * What a service is told to make of something by the state that is declared for it, and by how many of it there shall
+ * be. `texts`: all words of the call, options with their values.
+ */
+export function effectsDeclared(texts: readonly string[]): readonly Effect[] {
+  const none = texts.some((text, i) => {
+    const [name = "", value = texts[i + 1]] = text.split("=");
+    return HOW_MANY.test(name) && value === "0";
+  });
+  const declared = DECLARED.flatMap(([pattern, effect]) =>
+    texts.some((text) => pattern.test(text)) ? [effect] : [],
+  );
+  return none ? [...declared, "disrupt"] : declared;
+}
 
 /** Options by which somebody says yes beforehand. */
 const CERTAIN = "--force -f --yes -y --confirm --all".split(" ");
@@ -161,7 +200,8 @@ export function effectsInWords(
     const granted = handsOut && said.nouns.some((noun) => CREDENTIALS.has(noun));
     return loss ? ["destroy"] : granted ? ["grant"] : [];
   }
-  if (said.verb === "look") return [];
+  if (said.verb === "look")
+    return SHOWS.has(said.word) && said.nouns.some((noun) => SECRETS.has(noun)) ? ["reveal"] : [];
   return loss && said.verb !== "destroy" ? [said.verb, "destroy"] : [said.verb];
 }
 

@@ -1,6 +1,6 @@
 /** The verbs that clients of services share. */
 import { describe, expect, test } from "bun:test";
-import { effectsInWords, onlyLooks } from "../../src/meaning/verbs.ts";
+import { effectsDeclared, effectsInWords, onlyLooks } from "../../src/meaning/verbs.ts";
 
 const none: ReadonlyMap<string, unknown> = new Map();
 
@@ -27,6 +27,7 @@ describe("a client of a service", () => {
     ],
     disrupt: ["ps:stop web", "server reboot s", "job cancel 4", "db failover"],
     publish: ["theme publish", "promote v5"],
+    reveal: ["secret get KEY", "functions:secrets:access X", "token show t"],
     grant: ["tokens create deploy", "user add eve", "create-api-key", "members invite eve", "password set"],
     "": [
       "",
@@ -42,6 +43,8 @@ describe("a client of a service", () => {
       "apply destroy",
       "logs",
       "./delete x",
+      "secret list",
+      "run-all plan",
     ],
   };
   for (const [effect, lines] of Object.entries(effects))
@@ -69,6 +72,15 @@ describe("a program that nobody knows", () => {
     expect(says("src/x.ts delete y")).toBe("");
     expect(says("cache purge all")).toBe("");
   });
+});
+
+test("a state that is declared, a number that leaves none", () => {
+  expect(effectsDeclared(["-a", "path=/srv state=absent"])).toEqual(["destroy"]);
+  expect(effectsDeclared(["user", "alice", "ensure=absent"])).toEqual(["destroy"]);
+  expect(effectsDeclared(["-e", '{"state": "stopped"}'])).toEqual(["disrupt"]);
+  expect(effectsDeclared(["--desired-count", "0"])).toEqual(["disrupt"]);
+  expect(effectsDeclared(["--num-nodes=0"])).toEqual(["disrupt"]);
+  expect(effectsDeclared(["--desired-count", "2", "state=present", "--count"])).toEqual([]);
 });
 
 test("a verb of looking behind the subcommand that the table knows", () => {

@@ -1,7 +1,8 @@
 /** Containers: ways out of them, and ways to lose what is in them. */
 import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { calls } from "../shape.ts";
+import { calls, shaped } from "../shape.ts";
 import { has, operands, option, run, said, steps, tries, words } from "../vocabulary.ts";
 
 const ENGINES = ["docker", "podman", "nerdctl"];
@@ -115,12 +116,18 @@ export const containers: readonly AnyRule[] = [
       const removes =
         /^(?:rm|rmi|kill|stop)$/.test(verb) ||
         /^(?:container|image) (?:rm|kill|stop)$/.test(action.call.subcommand.slice(0, 2).join(" "));
-      return removes && operands(action.call).some((each) => /\bps\b.*-a?q|\$\(|`|images\b.*-a?q/.test(each))
-        ? `${action.program} ${action.call.subcommand.join(" ")} of every one`
-        : null;
+      const given = operands(action.call);
+      const listed =
+        action.origin.chain.includes("xargs") ||
+        given.some((each) => /\bps\b.*-a?q|\$\(|`|images\b.*-a?q/.test(each));
+      return removes && listed ? `${action.program} ${action.call.subcommand.join(" ")} of every one` : null;
     },
     examples: {
-      block: ["docker rm -f $(docker ps -aq)", "docker rmi $(docker images -q)"],
+      block: [
+        "docker rm -f $(docker ps -aq)",
+        "docker rmi $(docker images -q)",
+        "docker ps -aq | xargs docker rm -f",
+      ],
       allow: ["docker rm web", "docker stop web db", "docker rmi app:old"],
     },
   }),
@@ -157,23 +164,58 @@ export const containers: readonly AnyRule[] = [
     attack: "T1610",
     why: "Whoever may talk to an engine is root on its machine.",
     instead: ASK,
-    on: calls(
-      `${ENGINES.join("|")} -H|--host|--url=tcp://*|ssh://*|http://*`,
-      "curl --unix-socket|--abstract-unix-socket=*.sock */containers*|*/images*|*/v1.*",
-      "curl *:2375/*|*:2376/*",
-    ),
-    match: said,
+    on: run([...ENGINES, "docker-compose", "curl"]),
+    match: (action) => (remoteEngine(action) || isElsewhere(action) ? said(action) : null),
     examples: {
       block: [
         "docker -H tcp://10.0.0.1:2375 ps",
         "curl --unix-socket /var/run/docker.sock http://x/containers/json",
         "curl http://10.0.0.1:2375/containers/json",
         "podman --url ssh://host/run/podman.sock ps",
+        "DOCKER_HOST=ssh://root@prod docker stop web",
+        "docker --context prod rm -f web",
       ],
-      allow: ["docker ps", "docker context ls", "curl http://localhost:3000/containers"],
+      allow: [
+        "docker ps",
+        "docker --context prod ps",
+        "docker --context default stop web",
+        "docker context ls",
+        "curl http://localhost:3000/containers",
+      ],
     },
   }),
 ];
+
+const remoteEngine = shaped(
+  `${ENGINES.join("|")} -H|--host|--url=tcp://*|ssh://*|http://*`,
+  "curl --unix-socket|--abstract-unix-socket=*.sock */containers*|*/images*|*/v1.*",
+  "curl *:2375/*|*:2376/*",
+);
+
+/** Contexts of engines on this machine, as their installers name them. */
+const OWN_CONTEXT = /^(?:default|rootless|orbstack|minikube|kind|.*(?:desktop|colima|lima|podman).*)$/i;
+
+/** Subcommands that only look. */
+const LOOKS =
+  /^(?:ps|ls|list|images|logs|inspect|info|version|top|stats|events|port|diff|history|search|context|df)$/;
+
+/** Is the engine another machine's, by a variable, or is something changed there by a context's name? */
+function isElsewhere(action: Run): boolean {
+  if (action.program === "curl") return false;
+  const named = (name: string) => {
+    const text = action.environment.get(name);
+    return text ? show(text) : null;
+  };
+  if (/^(?:tcp|ssh|https?):\/\//.test(named("DOCKER_HOST") ?? named("CONTAINER_HOST") ?? "")) return true;
+  const context = option(action.call, "--context") ?? named("DOCKER_CONTEXT");
+  const isOwn = context === null || OWN_CONTEXT.test(context) || action.program === "docker-compose";
+  return (
+    !isOwn &&
+    !steps(action)
+      .slice(0, 2)
+      .some((step) => LOOKS.test(step))
+  );
+}
 
 function given(action: Run): string {
   return words(action).join(" ");

@@ -15,6 +15,7 @@ const ASKED = {
   expose: "open a way in",
   grant: "hand out rights",
   weaken: "weaken a protection",
+  reveal: "show a secret",
 } as const;
 
 export const databases: readonly AnyRule[] = [

@@ -168,6 +168,9 @@ export const secretStores: readonly AnyRule[] = [
     instead: LOOK_UP,
     on: calls(
       "aws secretsmanager get-secret-value|batch-get-secret-value",
+      "aws configure export-credentials",
+      "firebase login:ci|auth:export",
+      "heroku pg:credentials:url|authorizations:create",
       "aws ssm get-parameter|get-parameters|get-parameters-by-path|get-parameter-history --with-decryption",
       "aws kms decrypt",
       "aws lambda get-function-configuration",

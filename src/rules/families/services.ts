@@ -135,6 +135,23 @@ export const services: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "service/reveal",
+    title: "Showing a secret of a service",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552",
+    why: "The value is then in the transcript and in logs, and has to be changed.",
+    instead: "Refer to the secret by its name; the program that needs it reads it itself.",
+    on: anyRun,
+    match: (action) =>
+      action.call.effects.includes("reveal") ? `${line(action)}: shows the value of a secret` : null,
+    examples: {
+      block: ["firebase functions:secrets:access KEY", "clever tokens show t", "render secrets get KEY"],
+      allow: ["firebase functions:list", "clever tokens list", "vercel env ls"],
+    },
+  }),
+  rule({
     id: "service/weaken",
     title: "Weakening a protection",
     severity: "high",
