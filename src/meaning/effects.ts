@@ -790,8 +790,9 @@ class Effects {
       case "arguments": {
         const text = pureOutput(this.invocation, silence);
         if (text) return textStream(text);
-        const words = joinWords(this.invocation.argv.slice(1));
-        return textStream(concat(words, known("\n")));
+        const words = textStream(concat(joinWords(this.invocation.argv.slice(1)), known("\n")));
+        // A format that is not known makes of its words what nobody knows.
+        return this.invocation.program === "printf" ? through({ ...words, text: null }, "printf") : words;
       }
       case "environment":
         if (call.command) return silence;

@@ -31,7 +31,7 @@ import { simple } from "./simple.ts";
 import type { Shell } from "./state.ts";
 import { append, callerInput, silence, textStream, unknownStream } from "./stream.ts";
 import { runSubscripts } from "./subscript.ts";
-import { hole, known, literal, noTaint, type Text } from "./value.ts";
+import { computedText, hole, known, literal, noTaint, type Text } from "./value.ts";
 import type { Context } from "./world.ts";
 
 /** What variables are when nobody has set them. */
@@ -292,7 +292,7 @@ export class Interpreter implements Engine {
         /([A-Za-z_]\w*)\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))|(?:\+\+|--)([A-Za-z_]\w*)/g,
       )) {
         const name = before ?? after ?? "";
-        frame.shell.set(name, hole(`$${name}`));
+        frame.shell.set(name, computedText(`$${name}`));
       }
     return value;
   };

@@ -4,7 +4,7 @@ import type { Stream } from "./action.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { expandOne, expandWords } from "./expand.ts";
 import { append, silence } from "./stream.ts";
-import { hole, known, literal } from "./value.ts";
+import { computedText, hole, known, literal } from "./value.ts";
 
 /** Loops within loops are followed a second time down to this depth. */
 const NESTED_ROUNDS = 2;
@@ -54,7 +54,7 @@ export class Loops {
     for (const name of second.changedSince(first))
       if (changed.includes(name))
         frame.shell.mayAlsoBe(name, {
-          alternatives: [{ kind: "scalar", text: hole(`$${name}`) }],
+          alternatives: [{ kind: "scalar", text: computedText(`$${name}`) }],
           exported: false,
         });
     return output;
@@ -101,8 +101,10 @@ export class Loops {
         output = append(output, this.engine.list(command.body, frame));
       }
       if (items.length > this.iterations) {
-        frame.shell.set(command.name, hole(`$${command.name}`));
-        output = append(output, this.engine.list(command.body, frame));
+        frame.shell.set(command.name, computedText(`$${command.name}`));
+        // What the other rounds print is not known.
+        const rest = this.engine.list(command.body, frame);
+        output = { ...append(output, rest), text: null, via: [...output.via, "for"] };
       }
     }
     return output;

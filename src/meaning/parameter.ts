@@ -62,6 +62,14 @@ function indirect(parameter: Parameter, scope: ParameterScope): readonly Paramet
   });
 }
 
+/** A parameter that is not set here. */
+function unset(label: string): Text {
+  return {
+    pieces: [{ kind: "hole", taint: noTaint, label, shape: "text", mayBeEmpty: true }],
+    taint: noTaint,
+  };
+}
+
 function isEvery(index: Word | null): boolean {
   const [part] = index?.parts ?? [];
   return index?.parts.length === 1 && part !== undefined && "text" in part && /^[@*]$/.test(part.text);
@@ -90,18 +98,15 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
   }
   if (/^\W$/.test(name)) {
     if (name === "#" && shell.positional) return [one(known(String(shell.positional.length)))];
+    // `$!` is nothing where nothing runs in the background.
+    if (name === "!") return [one(unset("$!"))];
     return [one(hole(`$${name}`))];
   }
   const variable = shell.get(name);
   if (!variable) {
     const inherited = scope.inherited(name);
     if (inherited) return [one(inherited)];
-    return [
-      one({
-        pieces: [{ kind: "hole", taint: noTaint, label: `$${name}`, shape: "text", mayBeEmpty: true }],
-        taint: noTaint,
-      }),
-    ];
+    return [one(unset(`$${name}`))];
   }
   return variable.alternatives.map((value) => select(value, index, scope));
 }

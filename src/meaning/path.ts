@@ -19,9 +19,12 @@ export function normalise(path: string): string {
   return `/${out.join("/")}`;
 }
 
+const OWN_DIRECTORY = /^\/proc\/(?:self|thread-self)\/cwd(?=\/|$)/;
+
 /** The path joined to a directory unless it is absolute; normalised. */
 export function resolve(directory: string, path: string): string {
-  return normalise(path.startsWith("/") ? path : `${directory}/${path}`);
+  if (!path.startsWith("/")) return normalise(`${directory}/${path}`);
+  return normalise(path.startsWith("/proc/") ? path.replace(OWN_DIRECTORY, directory) : path);
 }
 
 /** The text with every hole that is most likely empty left out; null where there is none or others remain. */

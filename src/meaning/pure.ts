@@ -1,5 +1,6 @@
 /** Pure programs: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
 import type { Stream } from "./action.ts";
+import { awk } from "./awk.ts";
 import { factOf } from "./facts.ts";
 import { dd, grep, jq, paste } from "./filters.ts";
 import type { Invocation } from "./invoke.ts";
@@ -165,6 +166,10 @@ const transforms: Readonly<Record<string, Transform>> = {
   tail: (input, args) => take(input, args, false),
   cut: (input, args) => cut(input, args),
   sed: (input, args) => substitute(input, args),
+  awk,
+  gawk: awk,
+  mawk: awk,
+  nawk: awk,
   dd,
   grep: (input, args) => grep(input, args, "grep"),
   egrep: (input, args) => grep(input, args, "egrep"),

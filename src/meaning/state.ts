@@ -2,7 +2,7 @@
 import type { Command } from "../syntax/script.ts";
 import type { Language, Stream } from "./action.ts";
 import { ForkMap } from "./fork-map.ts";
-import { hole, noTaint, type Text, union } from "./value.ts";
+import { computedText, noTaint, type Text, union } from "./value.ts";
 
 /** A variable: what it may hold. More than one alternative where ways through the command differ. */
 export interface Variable {
@@ -23,7 +23,7 @@ function bounded(alternatives: readonly VariableValue[]): readonly VariableValue
     (all, each) => (each.kind === "scalar" ? union(all, each.text.taint) : all),
     noTaint,
   );
-  const rest: VariableValue = { kind: "scalar", text: hole("…", taint) };
+  const rest: VariableValue = { kind: "scalar", text: computedText("…", taint) };
   return [...alternatives.slice(0, ALTERNATIVES - 1), rest];
 }
 

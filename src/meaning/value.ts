@@ -23,6 +23,8 @@ export interface Hole {
   readonly shape: "glob" | "list" | "text";
   /** A variable that is not set here: it is most likely the empty string (`rm -rf $UNSET/*`). */
   readonly mayBeEmpty?: boolean;
+  /** The command itself puts it together as it runs, in a way that was not followed (a loop nobody can count). */
+  readonly computed?: boolean;
   /** For what a command printed: the programs it went through and where it came from. */
   readonly via?: readonly string[];
   readonly sources?: readonly string[];
@@ -98,6 +100,11 @@ export function sequence(texts: readonly Text[]): Text {
 /** A text that is all unknown. */
 export function hole(label: string, taint: TaintSet = NO_TAINT, shape: Hole["shape"] = "text"): Text {
   return { pieces: [{ kind: "hole", taint, label, shape }], taint };
+}
+
+/** A text that the command itself puts together as it runs. */
+export function computedText(label: string, taint: TaintSet = NO_TAINT): Text {
+  return { pieces: [{ kind: "hole", taint, label, shape: "text", computed: true }], taint };
 }
 
 /** The union of taints, sharing the operand where one holds the other. */

@@ -25,7 +25,9 @@ export function startedCommands(code: string, constants: readonly Constant[]): r
     const words = [constant.text.trim(), ...following(code, constants, i)];
     const [first = ""] = words;
     const name = /^\S+/.exec(first)?.[0] ?? "";
-    if (!/^[./~]/.test(name) && lookup(name) === null) continue;
+    // `x=rm; $x …`: a line for a shell by its signs, whatever it begins with.
+    const line = called && /[;&|$`]/.test(first) && /^[\w$`"'./~({-]+/.test(first);
+    if (!line && !/^[./~]/.test(name) && lookup(name) === null) continue;
     // A text with blanks is a command line; words without are one command.
     out.push(/\s/.test(first) ? first : words.map(quote).join(" "));
   }

@@ -215,9 +215,16 @@ function splitUnescaped(text: string, delimiter: string): string[] {
   return out;
 }
 
+/** The commands of a line, which bars part; `:!` takes all that follows for its own. */
+function exCommands(line: string): readonly string[] {
+  return /^\s*:?\s*(?:[\d%$.,]+|'<,'>)*\s*(?:r(?:ead)?\s*|w(?:rite)?\s*|sil(?:ent)?!?\s*)?!/.test(line)
+    ? [line]
+    : line.split(/(?<!\|)\|(?!\|)/);
+}
+
 /** vim, ex, ed: `:!cmd`, `:r !cmd`, `:w !cmd`, `:terminal`, `system('…')`, and the python, lua, perl bridges. */
 export function vimCode(code: string, to: Embedding): void {
-  for (const line of code.split(/\n|(?<!\|)\|(?!\|)/)) {
+  for (const line of code.split("\n").flatMap(exCommands)) {
     const shell =
       /^\s*:?\s*(?:\d+|[%$.,]|'<,'>)*\s*(?:r(?:ead)?\s*|w(?:rite)?\s*|sil(?:ent)?!?\s*|exe(?:cute)?\s+["']:?)*!+\s*(.*)$/.exec(
         line,

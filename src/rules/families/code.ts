@@ -109,7 +109,7 @@ export const code: readonly AnyRule[] = [
       if (made || (piped && via.length > 0 && !via.every((program) => SHELL_SETUP.has(program))))
         return `runs what ${via.join(" and ")} will print as shell commands`;
       // A variable that the command itself computes: what it inherits is the caller's.
-      const computed = piped && via.length === 0 && action.code.text !== null && action.code.taint.size === 0;
+      const computed = action.code.text?.pieces.some((piece) => typeof piece !== "string" && piece.computed);
       return computed ? "runs text that is put together only when it runs" : null;
     },
     examples: {
@@ -142,6 +142,7 @@ export const code: readonly AnyRule[] = [
     match: (action) => {
       const last = action.program === null ? action.argv[0]?.pieces.at(-1) : undefined;
       if (last === undefined || typeof last === "string") return null;
+      if (last.computed) return "starts a program whose name is put together only when it runs";
       const made = last.via?.filter((program) => TEXT_TOOLS.has(program)) ?? [];
       return made.length > 0 ? `starts a program whose name ${made.join(" and ")} will print` : null;
     },
