@@ -21,7 +21,7 @@ export const stores = {
     network: true,
     reader: "sql-client",
     subcommands: {
-      "FLUSHALL,flushall,FlushAll,FLUSHDB,flushdb,DEL,del,UNLINK,unlink,SWAPDB,swapdb": {
+      "FLUSHALL,flushall,FlushAll,FLUSHDB,flushdb,SWAPDB,swapdb": {
         style: "none",
         operands: ["text..."],
         effect: "destroy",

@@ -145,6 +145,21 @@ export function followFile(
   source: Omit<CodeSource, "file" | "from">,
   frame: Frame,
 ): Stream {
+  const { variables } = frame.shell;
+  const before = variables.get("BASH_SOURCE");
+  variables.set("BASH_SOURCE", { alternatives: [{ kind: "scalar", text: path.text }], exported: false });
+  const output = followContent(engine, path, source, frame);
+  if (before) variables.set("BASH_SOURCE", before);
+  else variables.delete("BASH_SOURCE");
+  return output;
+}
+
+function followContent(
+  engine: Engine,
+  path: PathValue,
+  source: Omit<CodeSource, "file" | "from">,
+  frame: Frame,
+): Stream {
   const content = contentOf(engine, frame, path);
   const full: CodeSource = { ...source, file: path, from: "file" };
   const made = path.absolute !== null && frame.shell.files.has(path.absolute);

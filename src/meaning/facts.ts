@@ -35,13 +35,18 @@ const facts: Readonly<Record<string, Fact>> = {
 export function factOf(invocation: Invocation): Text | null {
   const fact = facts[invocation.program];
   if (!fact) return null;
-  const args = invocation.argv.slice(1).map(literal);
+  const args = invocation.argv.slice(1).map((arg) => (isUnset(arg) ? "" : literal(arg)));
   if (args.includes(null)) return null;
   const line = fact(
     args.filter((arg) => arg !== null),
     invocation,
   );
   return line === null ? null : known(`${line}\n`);
+}
+
+/** A variable with nothing in it, as `${BASH_SOURCE[0]}` is outside of scripts: `dirname` makes `.` of that. */
+function isUnset({ pieces }: Text): boolean {
+  return pieces.length > 0 && pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty);
 }
 
 function operands(args: readonly string[]): readonly string[] {

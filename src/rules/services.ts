@@ -1,7 +1,7 @@
 /** Which services a call stops and which packages it removes: what several rules ask about, each for names of its own. */
 import type { Run } from "../meaning/action.ts";
 import { shaped } from "./shape.ts";
-import { operands, steps, words } from "./vocabulary.ts";
+import { operands, option, steps, words } from "./vocabulary.ts";
 
 const STOP =
   "stop|kill|mask|disable|unload|bootout|remove|down|term|delete|force-stop|restart|try-restart|reload-or-restart|kickstart";
@@ -49,4 +49,24 @@ export const removers =
 /** The packages that a call removes. */
 export function removed(action: Run): readonly string[] {
   return uninstall(action) ? words(action).filter((word) => !word.startsWith("-")) : [];
+}
+
+/** Services without which nobody gets in to mend anything. */
+const LIFELINE =
+  /ssh|network|wpa_supplicant|dbus|systemd|docker|containerd|kubelet|wall|iptables|nftables|login|audit/i;
+
+const restarting = shaped("systemctl restart|try-restart|reload-or-restart");
+const scaling = shaped("kubectl|oc scale");
+
+/** Does it stop nothing for longer than a moment: a service started anew, a scale above nothing, what holds one port? */
+export function isMild(action: Run): boolean {
+  if (restarting(action)) {
+    const units = steps(action).slice(1);
+    return units.length > 0 && units.every((unit) => /^[\w@.-]+$/.test(unit) && !LIFELINE.test(unit));
+  }
+  if (scaling(action)) return /^[1-9]\d*$/.test(option(action.call, "--replicas") ?? "");
+  const held = operands(action.call);
+  return (
+    action.program === "fuser" && held.length > 0 && held.every((each) => /^\d+\/(?:tcp|udp)$/.test(each))
+  );
 }

@@ -87,6 +87,11 @@ export function tries(action: Run): boolean {
   return isTrial(action.call.options) || given.includes("--help") || given.join() === "--version";
 }
 
+/** `kubectl get secrets -o name`: of what is listed, only what it is called. */
+export function listsNames(action: Run): boolean {
+  return /^(?:name|wide)$/.test(option(action.call, "-o", "--output") ?? "");
+}
+
 /** Does it happen on this machine, outside any container? */
 export function here(action: Action): boolean {
   return action.origin.place.kind === "here";

@@ -65,4 +65,35 @@ ordinary("programs", [
     ['rm -f "$BIN/$NAME"', "rm -f $OUT/$FILE", 'mkdir -p "$PREFIX/bin" "$PREFIX/lib"'],
     ['rm -rf "$OUT/$DIR"', "rm -f /*", "rm -rf $OUT/*", "cp app $PREFIX/bin/sh"],
   ],
+  [
+    "where a script lies, by its own name",
+    [
+      `printf 'ROOT=$(cd "$(dirname "\${BASH_SOURCE[0]}")/.." && pwd)\\nrm -rf "$ROOT/dist"\\n' > bin/c.sh; bash bin/c.sh`,
+      'D="$(cd "$(dirname "$0")" && pwd)"; rm -rf "$D/out"',
+      'source "$(conda info --base)/etc/profile.d/conda.sh"; conda activate x',
+    ],
+    [
+      'rm -rf "$(dirname /etc/passwd)"',
+      'cd "$(dirname /etc/x)" && rm -rf *',
+      'cat "$(dirname ~/.ssh/x)/id_rsa"',
+    ],
+  ],
+  [
+    "what stops for a moment, or only a part",
+    [
+      "systemctl restart nginx",
+      "kubectl scale deploy/web --replicas=2",
+      "fuser -k 3000/tcp",
+      "docker rm -f $(docker ps -aq --filter name=app-test)",
+      "redis-cli del cart:1",
+    ],
+    [
+      "systemctl restart sshd",
+      "systemctl stop nginx",
+      "kubectl scale deploy/web --replicas=0",
+      "fuser -km /mnt",
+      "docker rm -f $(docker ps -aq)",
+      "redis-cli flushall",
+    ],
+  ],
 ]);

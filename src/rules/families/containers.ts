@@ -119,7 +119,9 @@ export const containers: readonly AnyRule[] = [
       const given = operands(action.call);
       const listed =
         action.origin.chain.includes("xargs") ||
-        given.some((each) => /\bps\b.*-a?q|\$\(|`|images\b.*-a?q/.test(each));
+        given.some(
+          (each) => /\bps\b.*-a?q|\$\(|`|images\b.*-a?q/.test(each) && !/\s(?:-f|--filter)[=\s]/.test(each),
+        );
       return removes && listed ? `${action.program} ${action.call.subcommand.join(" ")} of every one` : null;
     },
     examples: {
@@ -128,7 +130,12 @@ export const containers: readonly AnyRule[] = [
         "docker rmi $(docker images -q)",
         "docker ps -aq | xargs docker rm -f",
       ],
-      allow: ["docker rm web", "docker stop web db", "docker rmi app:old"],
+      allow: [
+        "docker rm web",
+        "docker stop web db",
+        "docker rmi app:old",
+        "docker rm $(docker ps -aq -f name=test)",
+      ],
     },
   }),
   rule({

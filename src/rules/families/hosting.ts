@@ -1,7 +1,7 @@
 /** History and hosting: tags, branches and pull requests that others rely on. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, run, said, words } from "../vocabulary.ts";
+import { begins, has, run, said, tries } from "../vocabulary.ts";
 
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
 
@@ -19,8 +19,8 @@ export const hosting: readonly AnyRule[] = [
     instead: "Make a new commit that corrects the old one.",
     on: run(["git", "git-filter-repo", "bfg"]),
     match: (action) => {
-      if (action.program !== "git")
-        return words(action).includes("--help") ? null : `rewrites history with ${action.program}`;
+      if (tries(action)) return null;
+      if (action.program !== "git") return `rewrites history with ${action.program}`;
       const [sub = ""] = action.call.subcommand;
       if (sub === "filter-branch" || sub === "filter-repo") return `rewrites history (git ${sub})`;
       return sub === "replace" && has(action.call, "--force", "-f") ? "rewrites history (git replace)" : null;
@@ -31,7 +31,7 @@ export const hosting: readonly AnyRule[] = [
         "git filter-repo --path x",
         "bfg --delete-files x",
       ],
-      allow: ["git rebase main", "git commit --amend", "git log"],
+      allow: ["git rebase main", "git commit --amend", "git log", "git filter-repo --help"],
     },
   }),
   rule({

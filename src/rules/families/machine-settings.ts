@@ -1,5 +1,6 @@
 /** Settings and services of the machine and the desktop. */
 import { type AnyRule, rule } from "../rule.ts";
+import { isMild } from "../services.ts";
 import { calls } from "../shape.ts";
 import { has, here, operands, run, said, steps, tries, words } from "../vocabulary.ts";
 
@@ -41,7 +42,7 @@ export const machineSettings: readonly AnyRule[] = [
       "systemctl|launchctl|initctl|sv|net|sc|s6-svc stop|kill|mask|restart|try-restart|reload-or-restart|disable|unload|bootout|remove|kickstart|down|term !--user",
       "service|rc-service|invoke-rc.d * stop|restart|force-stop",
     ),
-    match: (action) => (here(action) && !tries(action) ? said(action) : null),
+    match: (action) => (here(action) && !tries(action) && !isMild(action) ? said(action) : null),
     examples: {
       block: [
         "systemctl stop sshd",
@@ -52,6 +53,7 @@ export const machineSettings: readonly AnyRule[] = [
       ],
       allow: [
         "systemctl status nginx",
+        "systemctl restart nginx",
         "systemctl --user restart x",
         "service --status-all",
         "launchctl list",

@@ -2,6 +2,7 @@
 import type { Read } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { unseen } from "../unseen.ts";
 import { candidates, each, marked, name, secretIn } from "../vocabulary.ts";
 
 const NEVER = "There is no ordinary use for this here.";
@@ -46,6 +47,7 @@ export const reading: readonly AnyRule[] = [
         "cat README.md",
         "echo 'see ~/.aws/credentials'",
         "grep -r AWS_SECRET src",
+        "grep -q '^PORT=' .env",
       ],
     },
   }),
@@ -229,5 +231,6 @@ export const reading: readonly AnyRule[] = [
 
 function reads(action: Read, context: RuleContext): string | null {
   if (action.depth !== "content" || action.origin.place.kind === "container") return null;
-  return secretIn(action.path, context);
+  const secret = secretIn(action.path, context);
+  return secret === null || unseen(action, context) ? null : secret;
 }

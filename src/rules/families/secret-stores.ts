@@ -1,7 +1,8 @@
 /** Secrets in stores: keychains, vaults, browsers, clouds, and tokens made on demand. */
+import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, run, said, words } from "../vocabulary.ts";
+import { begins, has, listsNames, operands, run, said, words } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
 
@@ -213,7 +214,7 @@ export const secretStores: readonly AnyRule[] = [
       "talosctl kubeconfig",
       "talosctl gen secrets",
     ),
-    match: said,
+    match: (action) => (listsNames(action) || isPlan(action) ? null : said(action)),
     examples: {
       block: [
         "aws secretsmanager get-secret-value --secret-id x",
@@ -228,6 +229,8 @@ export const secretStores: readonly AnyRule[] = [
       allow: [
         "aws secretsmanager list-secrets",
         "kubectl get secrets",
+        "kubectl get secrets -o name",
+        "terraform show -json plan.tfplan",
         "gcloud secrets list",
         "kubectl config view",
         "pulumi config",
@@ -296,3 +299,12 @@ export const secretStores: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** `terraform show -json plan.tfplan`: what would change. Without a file it is the state, with every secret in it. */
+function isPlan(action: Run): boolean {
+  return (
+    /^(?:terraform|tofu)$/.test(action.program ?? "") &&
+    begins(action, "show") &&
+    operands(action.call).length > 0
+  );
+}

@@ -1,6 +1,7 @@
 /** Services: what others depend on, deleted, stopped, opened or published. */
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
+import { isMild } from "../services.ts";
 import { anyRun, operands } from "../vocabulary.ts";
 
 /** Programs whose rules are in a family of their own. */
@@ -107,12 +108,27 @@ export const services: readonly AnyRule[] = [
     instead: ASK_PERSON,
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("disrupt")
+      action.call.effects.includes("disrupt") && !isMild(action)
         ? `${line(action)}: stops or cuts off something that runs`
         : null,
     examples: {
-      block: ["reboot", "shutdown -h now", "kubectl drain node1", "kubectl scale deploy/x --replicas=0"],
-      allow: ["kubectl logs x", "docker compose down", "kill %1"],
+      block: [
+        "reboot",
+        "shutdown -h now",
+        "kubectl drain node1",
+        "kubectl scale deploy/x --replicas=0",
+        "systemctl stop nginx",
+        "systemctl restart sshd",
+        "fuser -km /mnt",
+      ],
+      allow: [
+        "kubectl logs x",
+        "docker compose down",
+        "kill %1",
+        "kubectl scale deploy/x --replicas=3",
+        "systemctl restart nginx",
+        "fuser -k 3000/tcp",
+      ],
     },
   }),
   rule({

@@ -1,0 +1,109 @@
+/**
+ * Readings that show nothing secret to anybody: the public half of a key; a project's environment file that is counted,
+ * compared, edited in place or put into the environment of a program. A guard that refuses `grep -q '^PORT=' .env` is
+ * switched off before long.
+ */
+import type { Action, Origin, Read, Run } from "../meaning/action.ts";
+import { literal, show } from "../meaning/value.ts";
+import type { RuleContext } from "./rule.ts";
+import { has, marked, option, words } from "./vocabulary.ts";
+
+type Span = Origin["span"];
+
+/** Is this a reading of a secret that nobody gets to see? */
+export function unseen(action: Read, context: RuleContext): boolean {
+  const path = action.path.absolute;
+  if (path === null || action.path.glob !== null || action.path.recursive) return false;
+  const reader = context.actions.find(
+    (each): each is Run =>
+      each.kind === "run" && each.program === action.by && same(each.origin.span, action.origin.span),
+  );
+  if (reader === undefined) return false;
+  if (showsPublicHalf(reader)) return true;
+  if (!path.startsWith(`${context.project}/`) || !/\/\.env[^/]*$/.test(path)) return false;
+  return tellsNothing(reader) || staysSecret(reader, context) || becomesEnvironment(action, context);
+}
+
+/** `openssl rsa -in key.pem -pubout`: of a key only what everybody may know. */
+function showsPublicHalf({ program, call }: Run): boolean {
+  return program === "openssl" && has(call, "-pubout") && !has(call, "-text");
+}
+
+/** Programs that say whether, how much or under what names, and nothing of the values. */
+function tellsNothing(run: Run): boolean {
+  const { call, program } = run;
+  switch (program) {
+    case "grep":
+    case "egrep":
+    case "fgrep":
+    case "rg":
+      return has(call, "-q", "--quiet", "--silent", "-c", "--count");
+    case "wc":
+    case "md5sum":
+    case "sha1sum":
+    case "sha256sum":
+    case "cksum":
+      return !has(call, "-c", "--check", "--files0-from");
+    case "diff":
+    case "cmp":
+      return has(call, "-q", "--brief", "-s", "--quiet", "--silent");
+    case "cut":
+      return option(call, "-d") === "=" && option(call, "-f") === "1";
+    default:
+      return false;
+  }
+}
+
+/** `sed -i` on it, or a copy beside it under a name that is as well guarded: all that is written stays a secret. */
+function staysSecret(run: Run, context: RuleContext): boolean {
+  if (!["sed", "gsed", "cp", "mv", "install"].includes(run.program ?? "")) return false;
+  const written = context.actions.filter(
+    (each) => each.kind === "write" && within(each.origin.span, run.origin.span),
+  );
+  return (
+    written.length > 0 &&
+    written.every((each) => each.kind === "write" && marked(each.path, context, "secret").length > 0)
+  );
+}
+
+const FILTERS = new Set(["cat", "grep", "egrep", "sed", "xargs", "tr", "cut", "awk"]);
+
+/** `export $(grep -v '^#' .env | xargs)`, `env $(cat .env) npm start`: what a program is started with, and nothing else. */
+function becomesEnvironment(action: Read, { actions }: RuleContext): boolean {
+  const around = actions.find(
+    (each): each is Run =>
+      each.kind === "run" &&
+      within(action.origin.span, each.origin.span) &&
+      !same(action.origin.span, each.origin.span) &&
+      (each.program === "export"
+        ? words(each).length === 0
+        : each.program === "env" && startsSomething(each)),
+  );
+  return (
+    around !== undefined &&
+    actions.every(
+      (each) =>
+        !within(each.origin.span, around.origin.span) ||
+        same(each.origin.span, around.origin.span) ||
+        harmlessInside(each),
+    )
+  );
+}
+
+function startsSomething(run: Run): boolean {
+  const [first] = run.argv.slice(1);
+  return first !== undefined && literal(first) !== null && !show(first).startsWith("-");
+}
+
+function harmlessInside(action: Action): boolean {
+  if (action.kind === "run") return FILTERS.has(action.program ?? "");
+  return action.kind === "read" || action.kind === "interpret";
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function same(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
+}
