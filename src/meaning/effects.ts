@@ -23,14 +23,13 @@ import {
   attachedValue,
   CODE_FOLLOWS,
   looksLikePath,
-  SAYS_WORDS,
   SHELL_COMMAND,
   SQL_FOLLOWS,
   SQL_STATEMENT,
   SQL_WORD,
   WEB_CLIENTS,
 } from "./shapes.ts";
-import { append, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
+import { append, appended, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
 
@@ -709,9 +708,7 @@ class Effects {
       return this.inputs.length > 0 ? mix(this.inputs) : silence;
     const files = call.arguments.filter((each) => each.role === "read" && each.option === null);
     if (files.length > 0 && kind !== "stored")
-      return this.inputs.length === 1 || !BESIDE.has(program)
-        ? this.inputs.reduce(append, silence)
-        : mix(this.inputs);
+      return this.inputs.length === 1 || !BESIDE.has(program) ? appended(this.inputs) : mix(this.inputs);
     return this.inputs.length > 0 ? { ...mix([...this.inputs, stdin]), text: stdin.text } : stdin;
   }
 

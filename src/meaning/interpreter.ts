@@ -29,7 +29,7 @@ import { redirect } from "./redirect.ts";
 import { isSecretName } from "./secret-name.ts";
 import { simple } from "./simple.ts";
 import type { Shell } from "./state.ts";
-import { append, callerInput, silence, textStream, unknownStream } from "./stream.ts";
+import { append, appended, callerInput, silence, textStream, unknownStream } from "./stream.ts";
 import { runSubscripts } from "./subscript.ts";
 import { computedText, hole, known, literal, noTaint, type Text } from "./value.ts";
 import type { Context } from "./world.ts";
@@ -127,12 +127,10 @@ export class Interpreter implements Engine {
   script = (script: Script, frame: Frame): Stream => this.list(script.body, frame);
 
   list = (statements: readonly Statement[], frame: Frame): Stream => {
-    let output = silence;
-    for (const { command, background } of statements) {
-      const where: Frame = background ? { ...frame, shell: frame.shell.fork() } : frame;
-      output = append(output, this.command(command, where));
-    }
-    return output;
+    const outputs = statements.map(({ command, background }) =>
+      this.command(command, background ? { ...frame, shell: frame.shell.fork() } : frame),
+    );
+    return appended(outputs);
   };
 
   command = (command: Command, frame: Frame): Stream => {
@@ -143,23 +141,13 @@ export class Interpreter implements Engine {
       case "pipeline":
         return this.pipeline(command, frame);
       case "and-or": {
-        let output = silence;
-        command.commands.forEach((each, i) => {
-          const operator = command.operators[i - 1];
+        const outputs = command.commands.map((each, i) => {
           const before = command.commands[i - 1];
-          if (operator === "||")
-            output = append(
-              output,
-              this.branch(frame, (way) => this.command(each, way)),
-            );
-          else if (before && isTest(before))
-            output = append(
-              output,
-              perhaps(frame, () => this.command(each, frame)),
-            );
-          else output = append(output, this.command(each, frame));
+          if (command.operators[i - 1] === "||") return this.branch(frame, (way) => this.command(each, way));
+          if (before && isTest(before)) return perhaps(frame, () => this.command(each, frame));
+          return this.command(each, frame);
         });
-        return output;
+        return appended(outputs);
       }
       case "group":
         return this.list(command.body, command.subshell ? { ...frame, shell: frame.shell.fork() } : frame);
@@ -223,40 +211,31 @@ export class Interpreter implements Engine {
   }
 
   private conditional(command: If, frame: Frame): Stream {
-    let output = silence;
+    const outputs: Stream[] = [];
     const before = frame.shell.fork();
     const ways: Shell[] = [];
+    const origin = { ...frame.origin, conditional: true };
     for (const { condition, body } of command.branches) {
-      output = append(output, this.list(condition, frame));
+      outputs.push(this.list(condition, frame));
       const shell = frame.shell.fork();
-      output = append(
-        output,
-        this.list(body, { ...frame, shell, origin: { ...frame.origin, conditional: true } }),
-      );
+      outputs.push(this.list(body, { ...frame, shell, origin }));
       ways.push(shell);
     }
     const shell = before.fork();
-    output = append(
-      output,
-      this.list(command.otherwise, { ...frame, shell, origin: { ...frame.origin, conditional: true } }),
-    );
+    outputs.push(this.list(command.otherwise, { ...frame, shell, origin }));
     for (const way of [shell, ...ways]) frame.shell.merge(way);
     const [first] = ways;
     if (first && frame.shell.cwd === before.cwd) frame.shell.cwd = first.cwd;
-    return output;
+    return appended(outputs);
   }
 
   private cases(command: Case, frame: Frame): Stream {
     expandText(command.subject, this.expansion(frame));
-    let output = silence;
-    for (const { patterns, body } of command.items) {
+    const outputs = command.items.map(({ patterns, body }) => {
       for (const pattern of patterns) expandText(pattern, this.expansion(frame));
-      output = append(
-        output,
-        this.branch(frame, (way) => this.list(body, way)),
-      );
-    }
-    return output;
+      return this.branch(frame, (way) => this.list(body, way));
+    });
+    return appended(outputs);
   }
 
   private define(command: FunctionDefinition, frame: Frame): Stream {

@@ -1,6 +1,6 @@
 /** Streams: what is known of the bytes in a pipe, a file or a substitution. */
 import type { Stream } from "./action.ts";
-import { concat, known, noTaint, type TaintSet, type Text, union } from "./value.ts";
+import { known, noTaint, sequence, type TaintSet, type Text, union } from "./value.ts";
 
 /** Nothing at all: `/dev/null`, the input of a command that has none. */
 export const silence: Stream = { text: known(""), taint: noTaint, sources: [], via: [], fromShell: false };
@@ -34,16 +34,16 @@ function joined(lists: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** One stream after the other, as the commands of a list print. */
-export function append(left: Stream, right: Stream): Stream {
-  if (left === silence) return right;
-  if (right === silence) return left;
-  return {
-    text: left.text && right.text ? concat(left.text, right.text) : null,
-    taint: union(left.taint, right.taint),
-    sources: joined([left.sources, right.sources]),
-    via: joined([left.via, right.via]),
-    fromShell: left.fromShell || right.fromShell,
-  };
+export function append(...streams: readonly Stream[]): Stream {
+  return appended(streams);
+}
+
+/** The same of as many streams as there are. */
+export function appended(streams: readonly Stream[]): Stream {
+  const said = streams.filter((stream) => stream !== silence);
+  if (said.length < 2) return said[0] ?? silence;
+  const texts = said.flatMap(({ text }) => (text ? [text] : []));
+  return { ...mix(said), text: texts.length === said.length ? sequence(texts) : null };
 }
 
 /** Everything that several inputs bring, their text lost. */
