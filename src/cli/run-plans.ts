@@ -71,9 +71,10 @@ function inputFor({ loaded, wanted, state, proxies }: Site, cwd: string): PlanIn
   return { ...input, secrets, network: { ...input.network, mode, unix: true } };
 }
 
-/** What a command is held to, on top of what holds for its agent. */
+/** What a command is held to, on top of what holds for its agent. bubblewrap cannot lie on top of anything: where it holds the agent, Landlock holds the command. */
 export function commandPlan(site: Site, cwd: string): Plan {
-  return makePlan(inputFor(site, cwd));
+  const input = inputFor(site, cwd);
+  return makePlan({ ...input, engine: input.engine === "bwrap" ? "auto" : input.engine });
 }
 
 /** The same, ready to be put in force. */
@@ -96,6 +97,8 @@ export function agentPlan(site: Site, cwd: string, program: string): Plan {
   // An agent that lies in the project does not make the project read-only.
   const { paths } = makePlan(input);
   const installed = [...installationOf(program), dirname(realpathSync("/proc/self/exe"))];
+  // Landlock lets everybody connect; an engine with mounts of its own has to leave the door in them.
+  if (input.engine === "bwrap") installed.push(keeperDirectory());
   return makePlan({
     ...input,
     secrets: input.secrets.filter((path) => !own.has(path)),

@@ -40,7 +40,7 @@ export function watch(directory: string, session: string): number {
   const buffer = new Uint8Array(16);
   do pollFor([{ descriptor: 0, events: POLLIN }]);
   while (readNow(0, buffer).kind !== "end");
-  endLeftovers(directory, 0);
+  endLeftovers(session, 0);
   endSession(stateDirectory(), session, "its keeper was killed");
   rmSync(directory, { recursive: true, force: true });
   return 0;

@@ -6,13 +6,13 @@ import { proxyEnvironment } from "../controls/egress/index.ts";
 import { type Session, type SessionRecord, UnknownSession } from "../controls/session/index.ts";
 import { endSession, startSession } from "../controls/session/lifecycle.ts";
 import { readSession, sessionDirectory } from "../controls/session/store.ts";
-import { keeperVariable, socketName } from "../keeper/index.ts";
+import { doorMark, keeperVariable, socketName } from "../keeper/index.ts";
 import { goInside, type Orders } from "../keeper/inside.ts";
 import { endLeftovers } from "../keeper/leftovers.ts";
 import { Server } from "../keeper/serve.ts";
 import { listenAt, longestPath } from "../keeper/socket.ts";
 import { type Loaded, loadPolicy } from "../policy/index.ts";
-import { compilePlan, planAllows } from "../sandbox/index.ts";
+import { type Compiled, compilePlan, planAllows, SandboxError } from "../sandbox/index.ts";
 import { Keeping, statuses, type Tally } from "../shell/index.ts";
 import {
   asInherited,
@@ -59,13 +59,15 @@ export function run(list: readonly string[]): number {
   const state = stateDirectory();
   const program = find(wanted.agent[0] ?? "");
   const namespace = wanted.mounts ? namespaceCommand() : null;
-  if (namespace === null && wanted.mounts)
-    say("no mount namespace here: shells started by absolute path are confined, not judged");
   const loaded = forSession(
     loadPolicy({ cwd: process.cwd(), profile: wanted.profile }),
     wanted,
     namespace !== null,
   );
+  if (namespace === null && wanted.mounts) {
+    if (loaded.policy.sandbox.mode === "required") throw noMounts();
+    say("no mount namespace here: shells started by absolute path are confined, not judged");
+  }
   const { ttl, max_commands } = loaded.policy.session;
   const record = startSession(state, {
     agent: program.replace(/^.*\//, ""),
@@ -118,7 +120,9 @@ function keepSession({ site, record, program, namespace, directory, out, descrip
     writable: (path) => planAllows(plan, path, "write"),
     given: out === null ? [] : entries(proxyEnvironment(out.ports.commands)),
   });
-  const socket = join(directory, socketName);
+  const door = join(state, doorMark(record.id));
+  mkdirSync(door, { mode: 0o700 });
+  const socket = join(door, socketName);
   if (socket.length > longestPath) throw tooLong(socket);
   const server = new Server(
     listenAt(socket),
@@ -126,16 +130,14 @@ function keepSession({ site, record, program, namespace, directory, out, descrip
     (started, peer) => keeping.started(started, peer),
   );
   const sandbox = compilePlan(plan);
-  if (sandbox.engine !== "off" && sandbox.missing.length > 0)
-    say(`this machine cannot hold all of the sandbox: ${sandbox.missing.join("; ")}`);
+  sayWhatIsMissing([sandbox, commandSandbox(site, cwd)], loaded, namespace !== null);
   const guardsh = realpathSync("/proc/self/exe");
   const orders: Orders = {
     program,
     arguments: wanted.agent,
     environment: environmentFor(socket, namespace !== null, record.scratch, out),
     sandbox,
-    mounts:
-      namespace === null ? null : { guardsh, session: directory, cover: !loaded.policy.sandbox.unix_sockets },
+    mounts: namespace === null ? null : { guardsh, door, cover: !loaded.policy.sandbox.unix_sockets },
   };
   const file = join(directory, "orders.json");
   writeFileSync(file, JSON.stringify(orders), { mode: 0o600 });
@@ -149,11 +151,23 @@ function keepSession({ site, record, program, namespace, directory, out, descrip
       keeping.agent = pid;
     },
   );
-  endLeftovers(directory, graceMs);
+  endLeftovers(record.id, graceMs);
   out?.close();
   const lasted = performance.now() - started;
   for (const line of summary(keeping.tally, lasted, site, out)) say(line);
   return status;
+}
+
+/** What this machine cannot hold is said, or refused where policy requires all of it. */
+function sayWhatIsMissing(sandboxes: readonly Compiled[], { policy }: Loaded, mounted: boolean): void {
+  const { mode, unix_sockets } = policy.sandbox;
+  if (mode === "off") return;
+  const missing = new Set(sandboxes.flatMap((each) => (each.engine === "off" ? [] : each.missing)));
+  if (!mounted && !unix_sockets)
+    missing.add("mounts: sockets that lead out (D-Bus, systemd, docker, X11, tmux) are not covered");
+  if (missing.size === 0) return;
+  if (mode === "required") throw new SandboxError([...missing]);
+  say(`this machine cannot hold all of the sandbox: ${[...missing].join("; ")}`);
 }
 
 /** The session as it stands: a person may have ended it meanwhile. */
@@ -289,5 +303,13 @@ function tooLong(socket: string): Unavailable {
     "the keeper's socket cannot be made",
     `${socket} is longer than the ${longestPath} bytes that a socket's path may have`,
     "name a shorter place for the state directory in GUARDSH_STATE",
+  );
+}
+
+function noMounts(): Unavailable {
+  return new Unavailable(
+    "the sandbox is required and a session's mounts are not to be had here",
+    "unshare of util-linux makes no mount namespace: it is not installed, or user namespaces are forbidden",
+    "allow user namespaces for guardsh, or leave the mounts out by --no-mounts: then shells started by absolute path are not judged",
   );
 }

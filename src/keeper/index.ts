@@ -6,6 +6,7 @@
 export { type Answer, askKeeper, findKeeper, tellEnd } from "./client.ts";
 export type { Started } from "./front.ts";
 export {
+  doorMark,
   type Ended,
   keeperDirectory,
   keeperVariable,

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { type Compiled, confine } from "../sandbox/index.ts";
 import { become, systemCall } from "../system/index.ts";
-import { noteNamespace } from "./leftovers.ts";
 import { coverSockets, layShells } from "./mounts.ts";
 
 /** What the keeper leaves in a file for its child, which shares nothing else with it. */
@@ -15,7 +14,8 @@ export interface Orders {
   /** Null where no mounts can be made. */
   readonly mounts: {
     readonly guardsh: string;
-    readonly session: string;
+    /** The directory with the keeper's socket. */
+    readonly door: string;
     /** Sockets that lead out are covered. */
     readonly cover: boolean;
   } | null;
@@ -25,9 +25,8 @@ export interface Orders {
 export function goInside(file: string, descriptors: readonly number[]): never {
   const orders: Orders = JSON.parse(readFileSync(file, "utf8"));
   if (orders.mounts !== null) {
-    const { guardsh, session, cover } = orders.mounts;
-    noteNamespace(session);
-    layShells(guardsh, session);
+    const { guardsh, door, cover } = orders.mounts;
+    layShells(guardsh, door);
     if (cover) coverSockets(process.getuid?.() ?? 0);
     giveUpNamespacePower();
   }

@@ -1,6 +1,6 @@
 /**
  * Inside: the mounts of a session. guardsh lies over every shell, so that whoever starts `/bin/sh` by its absolute path
- * gets guardsh; the session's directory lies where its shells look for the keeper; and sockets that lead out of the
+ * gets guardsh; the session's door lies where its shells look for the keeper; and sockets that lead out of the
  * sandbox are covered where the policy does not want them.
  */
 import { lstatSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
@@ -43,8 +43,10 @@ export function bindOver(source: string, target: string) {
   mount(source, target, null, MS_BIND);
 }
 
-/** Lays guardsh over the shells and the session's directory where shells look for it. Throws SystemError. */
-export function layShells(guardsh: string, session: string) {
+/** Lays guardsh over the shells and the session's door where shells look for it. Throws SystemError. */
+export function layShells(guardsh: string, door: string) {
+  // Where it is already: by this mount what runs in the session is known.
+  bindOver(door, door);
   for (const shell of shellsHere(guardsh)) bindOver(guardsh, shell);
   try {
     mkdirSync(keeperDirectory(), { recursive: true, mode: 0o700 });
@@ -52,7 +54,7 @@ export function layShells(guardsh: string, session: string) {
     // A user without a home: then the variable has to do, and a shell that has lost it runs nothing.
     return;
   }
-  bindOver(session, keeperDirectory());
+  bindOver(door, keeperDirectory());
 }
 
 /** Covers sockets through which programs outside can be told to run things: D-Bus, systemd, docker, X11, tmux. */

@@ -83,6 +83,11 @@ export function keeperDirectory(): string {
 
 export const socketName = "socket";
 
+/** How the path of a session's door ends: the directory that has the keeper's socket and nothing else, the only one that is shown inside. */
+export function doorMark(session: string): string {
+  return `/keeper/${session}/door`;
+}
+
 /** Where the keeper is where no mounts could be made. */
 export const keeperVariable = "GUARDSH_KEEPER";
 

@@ -62,7 +62,9 @@ export function compiledPlan(directory: string, key: string, make: () => Plan): 
   const watching = new Watching();
   const compiled = compilePlan(make(), watching);
   const witnesses = watching.witnesses();
-  write(directory, file, { version, key, abi, witnesses, compiled });
+  // An engine that cannot be used now may be usable the next time.
+  if (compiled.engine === "off" || !compiled.missing.some((name) => name.startsWith("bwrap:")))
+    write(directory, file, { version, key, abi, witnesses, compiled });
   return compiled;
 }
 

@@ -58,9 +58,10 @@ export function compilePlan(plan: Plan, tree: Tree = fileSystem): Compiled {
   if (filter === null) missing.push("seccomp: no table for this architecture");
   if (plan.engine === "bwrap") {
     const launcher = bwrapPaths.find((path) => existsSync(path));
-    if (launcher !== undefined)
+    const lacks = launcher === undefined ? "not installed" : whyNot(launcher);
+    if (launcher !== undefined && lacks === null)
       return { engine: "bwrap", launcher, plan, required, limits, capabilities, filter, missing };
-    missing.push("bwrap: not installed");
+    missing.push(`bwrap: ${lacks}`);
   }
   const abi = Math.min(landlockAbi(), newestAbi);
   const ruleset = abi === 0 ? null : rulesetOf(plan, grantsOf(plan, tree), abi);
@@ -68,4 +69,18 @@ export function compilePlan(plan: Plan, tree: Tree = fileSystem): Compiled {
     ...(ruleset === null ? ["landlock: not in this kernel, or hidden by a container"] : ruleset.missing),
   );
   return { engine: "landlock", ruleset, required, limits, capabilities, filter, missing };
+}
+
+/** Why bubblewrap cannot be used here, in its own words; null where it can. Some systems forbid the namespaces that it makes. */
+function whyNot(launcher: string): string | null {
+  const { success, stderr } = Bun.spawnSync([launcher, "--ro-bind", "/", "/", "/bin/true"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  return success
+    ? null
+    : stderr
+        .toString()
+        .trim()
+        .replace(/^bwrap: /, "")
+        .split("\n")[0] || "does not start";
 }

@@ -103,6 +103,7 @@ export function ground(): Ground {
     start,
     records() {
       const directory = join(base, "state/audit");
+      if (!existsSync(directory)) return [];
       return readdirSync(directory)
         .filter((name) => name.endsWith(".jsonl"))
         .sort()
