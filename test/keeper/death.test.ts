@@ -1,6 +1,6 @@
 /** Whatever is killed, nothing of the session is left: no process, no mount, no session on file. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { agent, type Ground, ground, possible } from "./ground.ts";
 
@@ -110,10 +110,9 @@ describe.skipIf(!possible)("nothing is left", () => {
       const own = join(field.base, "nobody");
       mkdirSync(join(own, "project/.git"), { recursive: true });
       mkdirSync(join(own, "state"), { mode: 0o700 });
-      chmodSync(field.base, 0o755);
       Bun.spawnSync(["chown", "-R", "65534:65534", own]);
       const nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"];
-      const child = Bun.spawn([...nobody, field.guardsh, "run", "--", ...agent(`${leaves} sleep 605`)], {
+      const child = Bun.spawn([...nobody, field.reachable(), "run", "--", ...agent(`${leaves} sleep 605`)], {
         cwd: join(own, "project"),
         env: { PATH: "/usr/bin:/bin", HOME: own, GUARDSH_STATE: join(own, "state") },
         stdin: "ignore",

@@ -1,5 +1,14 @@
 /** Where `guardsh run` is tried: a project and a state of its own, and a stand-in for an agent that does what it is told. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { landlockAbi } from "../../src/sandbox/landlock.ts";
 import { install, lastingDirectory } from "../shell/binary.ts";
@@ -50,6 +59,8 @@ export interface Ground {
     command: readonly string[],
     more?: { [name: string]: string },
   ): Bun.Subprocess<"ignore", "pipe", "pipe">;
+  /** The binary where another user can start it, too: the checkout may lie in somebody's home. */
+  reachable(): string;
   /** The log, oldest first. */
   records(): readonly Record[];
   remove(): void;
@@ -91,6 +102,12 @@ export function ground(): Ground {
     guardsh,
     environment,
     policy,
+    reachable() {
+      const path = join(base, "guardsh");
+      chmodSync(base, 0o755);
+      if (!existsSync(path)) copyFileSync(guardsh, path);
+      return path;
+    },
     run(options, command, more = {}) {
       const child = Bun.spawnSync([guardsh, "run", ...options, "--", ...command], {
         cwd: project,

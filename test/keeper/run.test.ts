@@ -1,6 +1,6 @@
 /** `guardsh run` with a stand-in for an agent: a program that starts shells in every way there is. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { agent, type Ground, ground, possible } from "./ground.ts";
 
@@ -125,13 +125,12 @@ describe.skipIf(!possible)("guardsh run", () => {
       const own = join(field.base, "nobody");
       mkdirSync(join(own, "project/.git"), { recursive: true });
       mkdirSync(join(own, "state"), { mode: 0o700 });
-      chmodSync(field.base, 0o755);
       Bun.spawnSync(["chown", "-R", "65534:65534", own]);
       const nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"];
       const child = Bun.spawnSync(
         [
           ...nobody,
-          field.guardsh,
+          field.reachable(),
           "run",
           "--",
           ...agent('system("/bin/sh -c id; grep CapBnd /proc/self/status"); print system("rm -rf ~") >> 8'),

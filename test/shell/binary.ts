@@ -65,13 +65,15 @@ function newest(directory: string): number {
 
 /**
  * A new directory that commands may not write as a whole, as they may what lies below a temporary directory: beside the
- * binary, or in the home directory where the checkout itself is temporary (root's is shut for others, so /srv instead). Whoever
- * makes it removes it.
+ * binary, or in the home directory where the checkout itself is temporary; in /srv where either is root's home, which is shut for
+ * others. Whoever makes it removes it.
  */
 export function lastingDirectory(prefix: string): string {
-  const temporary = ["/tmp", "/var/tmp", tmpdir()].map((path) => `${realpathSync(path)}/`);
+  const unfit = ["/tmp", "/var/tmp", tmpdir(), ...(process.getuid?.() === 0 ? ["/root"] : [])]
+    .filter((path) => existsSync(path))
+    .map((path) => `${realpathSync(path)}/`);
   const beside = realpathSync(join(root, "dist"));
-  const parent = temporary.some((path) => beside.startsWith(path)) ? settled() : beside;
+  const parent = unfit.some((path) => beside.startsWith(path)) ? settled() : beside;
   return realpathSync(mkdtempSync(join(parent, prefix)));
 }
 
