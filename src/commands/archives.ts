@@ -39,7 +39,7 @@ export const archives = {
       --xattrs-include --xattrs-exclude -b,--blocking-factor -H,--format -K,--starting-file
       -L,--tape-length -N,--newer,--after-date -V,--label --exclude --exclude-ignore --exclude-tag
       --exclude-tag-all --exclude-tag-under --group --owner --mtime --mode --level --newer-mtime
-      --pax-option --quoting-style --record-size --rmt-command --strip-components --suffix
+      --pax-option --quoting-style --record-size --strip-components --suffix
       --volno-file --hole-detection --sparse-version --options`,
     options: {
       "--add-file": "read",
@@ -52,7 +52,7 @@ export const archives = {
       "--to-command": "shell",
       "--checkpoint-action": "shell",
       "-F,--info-script,--new-volume-script": "shell",
-      "--rsh-command": "shell",
+      "--rsh-command,--rmt-command": "shell",
       "--index-file": "write",
       "--transform,--xform": "text",
     },

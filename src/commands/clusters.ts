@@ -86,9 +86,17 @@ export const clusters = {
       },
       uncordon: NAMES,
       expose: { ...CHANGE, effect: "expose" },
-      "port-forward,proxy": {
-        values: `--address --pod-running-timeout -p,--port --accept-hosts --accept-paths -w,--www --www-prefix`,
+      "port-forward": {
+        values: "--address --pod-running-timeout",
         operands: ["text..."],
+        network: true,
+      },
+      proxy: {
+        values: "--address -p,--port --accept-hosts --accept-paths --api-prefix --www-prefix",
+        options: { "-w,--www": "read", "-u,--unix-socket": "create" },
+        operands: [],
+        // A directory of this machine is served to whoever connects.
+        effectWith: { "--www": "expose" },
         network: true,
       },
       run: {

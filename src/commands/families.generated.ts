@@ -28,6 +28,7 @@ export const FAMILY_MODULES = {
   macos: (): Table => require("./macos.ts").macos,
   messaging: (): Table => require("./messaging.ts").messaging,
   misc: (): Table => require("./misc.ts").misc,
+  modules: (): Table => require("./modules.ts").modules,
   multimedia: (): Table => require("./multimedia.ts").multimedia,
   native: (): Table => require("./native.ts").native,
   network: (): Table => require("./network.ts").network,
@@ -290,7 +291,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "misc",
-    `apache2 httpd apache2ctl apachectl pexec ginsh tdbtool ksshell tasksh acr bashbug apport-cli apport-bug
+    `apache2 httpd apache2ctl apachectl pexec ginsh tdbtool ksshell tasksh bashbug apport-cli apport-bug
     ubuntu-bug reportbug landscape-client unattended-upgrade do-release-upgrade update-manager
     software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd squid envoy h2o openresty unbound
     named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod a2dismod a2ensite
@@ -299,12 +300,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     datadog-agent nrpe snmpwalk snmpget snmpset ipmitool ipmi-chassis redfishtool idracadm racadm megacli
     storcli ssacli hpssacli ksu fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude
     esptool esptool.py dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole
-    mednafen retroarch forge gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom
-    wpscan arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng
-    responder bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz
-    nikto nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire
-    sliver sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh
-    lse.sh linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
+    mednafen retroarch gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
+    arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
+    bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto
+    nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
+    sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh
+    linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
     impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
     mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py
     keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver
@@ -318,8 +319,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     telegram-notify noti gotify beep spd-say dunstify termux-notification termux-open termux-clipboard-get
     termux-sms-send claude codex gemini aider opencode cursor-agent cline cn crush plandex llm aichat sgpt
     shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm open-interpreter codebuff qwen kilo kimi
-    droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo bee civicrm cv lando ddev valet
-    warden docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
+    droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo civicrm cv lando ddev valet warden
+    docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
     chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator
     broken-link-checker blc mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint
     shellcheck shfmt shellharden bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle
@@ -329,6 +330,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     scalariform cljstyle zprint clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt
     fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist
     xcodegen carthage cocoapods`,
+  ],
+  [
+    "modules",
+    `python:http.server python:SimpleHTTPServer python:json.tool python:ast python:tokenize python:dis
+    python:base64 python:quopri python:gzip python:zipfile python:tarfile python:timeit python:cProfile
+    python:profile python:trace python:pdb python:runpy python:code python:asyncio python:venv
+    python:virtualenv python:sqlite3 python:pickle python:pickletools python:marshal python:compileall
+    python:py_compile python:zipapp python:webbrowser`,
   ],
   [
     "multimedia",
@@ -475,11 +484,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "scripted",
     `bconsole cowsay cowthink pokemonsay cpan cpanp facter cfacter fail2ban-client fail2ban-server rtorrent
-    crash scanmem procmail maildrop formail needrestart neofetch screenfetch fastfetch pfetch hyfetch
-    macchina minicom runscript autoconf autoheader autom4te autoreconf autoscan ifnames aclocal automake
-    autoupdate autopoint libtoolize easyrsa easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv
-    chem zsoelim pygmentize pygments volatility vol.py volshell vol vol3 iptables-save ip6tables-save
-    genisoimage mkisofs yelp zathura fping pidstat zic zdump`,
+    crash scanmem procmail maildrop formail needrestart neofetch screenfetch pfetch hyfetch macchina
+    fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil bee minicom runscript autoconf
+    autoheader autom4te autoreconf autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa
+    easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments
+    volatility vol.py volshell vol vol3 iptables-save ip6tables-save genisoimage mkisofs yelp zathura fping
+    pidstat zic zdump`,
   ],
   [
     "services",
@@ -539,21 +549,21 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec pm-suspend
     pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pidof pstree top
     htop btop atop iotop vmstat dstat iostat mpstat sar free slabtop lscpu lsmem lspci lsusb lshw hwinfo inxi
-    dmidecode lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat sensors acpi upower powertop nvidia-smi
-    rocm-smi nvtop tload procs bottom btm smem last lastb lastlog utmpdump faillog biosdecode turbostat
-    cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod depmod kmod dkms kldload
-    kldunload kextload kextunload kmutil setenforce semanage setsebool semodule apparmor_parser aa-complain
-    aa-disable aa-teardown aa-enforce aa-remove-unknown auditctl augenrules spctl csrutil tccutil aa-status
-    getenforce sestatus ausearch aureport audit2allow useradd adduser usermod groupadd groupmod addgroup
-    gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel delgroup passwd chpasswd
-    chgpasswd chage chsh chfn pwconv pwunconv grpconv newgidmap newuidmap pam-auth-update authconfig realm
-    kinit faillock pam_tally2 getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire clamscan
-    clamdscan freshclam maldet osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log
-    check_memory check_raid check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara
-    logsave logger logrotate rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa
-    varnishlog swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives
-    ldconfig update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default
-    grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
+    lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat sensors acpi upower powertop nvidia-smi rocm-smi
+    nvtop tload procs bottom btm smem faillog biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep
+    renice dmesg sysctl insmod modprobe rmmod depmod kmod dkms kldload kldunload kextload kextunload kmutil
+    setenforce semanage setsebool semodule apparmor_parser aa-complain aa-disable aa-teardown aa-enforce
+    aa-remove-unknown auditctl augenrules spctl csrutil tccutil aa-status getenforce sestatus ausearch
+    aureport audit2allow useradd adduser usermod groupadd groupmod addgroup gpasswd newusers pw dscl
+    sysadminctl dseditgroup userdel deluser groupdel delgroup passwd chpasswd chgpasswd chage chsh chfn
+    pwconv pwunconv grpconv newgidmap newuidmap pam-auth-update authconfig realm kinit faillock pam_tally2
+    getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet
+    osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log check_memory check_raid
+    check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara logsave logger
+    logrotate rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa varnishlog
+    swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives ldconfig
+    update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default grub-reboot
+    efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
     update-ca-certificates update-ca-trust trust c_rehash update-desktop-database update-mime-database
     gtk-update-icon-cache fc-cache update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode
     raspi-config localedef install-info update-icon-caches openrc runit runsv runsvdir svscan

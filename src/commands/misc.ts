@@ -34,7 +34,7 @@ export const misc = {
     operands: ["read..."],
     input: "code:other",
   },
-  "acr,bashbug,apport-cli,apport-bug,ubuntu-bug,reportbug,landscape-client,unattended-upgrade,do-release-upgrade,update-manager,software-properties-gtk":
+  "bashbug,apport-cli,apport-bug,ubuntu-bug,reportbug,landscape-client,unattended-upgrade,do-release-upgrade,update-manager,software-properties-gtk":
     {
       flags: "-f -k -v -q -b -l -n -w -p -m -u",
       values: "-P,--package --symptom -s",
@@ -96,7 +96,7 @@ export const misc = {
         "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
       },
     },
-  "ksu,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,forge,gap,magma,singular,efibootdump":
+  "ksu,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
     {
       flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
       values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",
@@ -252,7 +252,7 @@ export const misc = {
           { operands: ["text..."], network: true },
       },
     },
-  "bee,civicrm,cv,lando,ddev,valet,warden,docksal,localstack,stripe-mock,wiremock,mockoon-cli,prism,dredd,pact,schemathesis,applitools,percy,chromatic,lhci,pa11y,axe,sitespeed.io,webhint,linkchecker,lychee,muffet,htmltest,htmlproofer,linkinator,broken-link-checker,blc,mlc,awesome_bot,w3c-validator,vnu,html-validate,htmllint,djhtml,actionlint,shellcheck,shfmt,shellharden,bashate,checkbashisms,bats,shunit2,shellspec,kcov,bash_unit,roundup,dockle,editorconfig-checker,ec,eclint,reuse,licensee,license-checker,addlicense,fossa,scancode,ort,cyclonedx,renovate,dependabot,mergify,sourcery,codeclimate,deepsource,gitlab-ci-local,action-validator,treefmt,nixfmt,nixpkgs-fmt,alejandra,statix,deadnix,selene,luaformatter,hindent,ormolu,fourmolu,hlint,brittany,scalariform,cljstyle,zprint,clj-kondo,buildifier,dfmt,erlfmt,elm-format,elm-test,elm-review,purty,dartfmt,fvm,pub,melos,very_good,puro,xcbeautify,xcpretty,swiftlint,swiftformat,sourcekit-lsp,periphery,tuist,xcodegen,carthage,cocoapods":
+  "civicrm,cv,lando,ddev,valet,warden,docksal,localstack,stripe-mock,wiremock,mockoon-cli,prism,dredd,pact,schemathesis,applitools,percy,chromatic,lhci,pa11y,axe,sitespeed.io,webhint,linkchecker,lychee,muffet,htmltest,htmlproofer,linkinator,broken-link-checker,blc,mlc,awesome_bot,w3c-validator,vnu,html-validate,htmllint,djhtml,actionlint,shellcheck,shfmt,shellharden,bashate,checkbashisms,bats,shunit2,shellspec,kcov,bash_unit,roundup,dockle,editorconfig-checker,ec,eclint,reuse,licensee,license-checker,addlicense,fossa,scancode,ort,cyclonedx,renovate,dependabot,mergify,sourcery,codeclimate,deepsource,gitlab-ci-local,action-validator,treefmt,nixfmt,nixpkgs-fmt,alejandra,statix,deadnix,selene,luaformatter,hindent,ormolu,fourmolu,hlint,brittany,scalariform,cljstyle,zprint,clj-kondo,buildifier,dfmt,erlfmt,elm-format,elm-test,elm-review,purty,dartfmt,fvm,pub,melos,very_good,puro,xcbeautify,xcpretty,swiftlint,swiftformat,sourcekit-lsp,periphery,tuist,xcodegen,carthage,cocoapods":
     {
       flags: `-v,--verbose -q,--quiet -w,--write -d,--diff -l,--list -s,--simplify -f,--force -r,--recursive
         -x,--external-sources -a,--check-sourced --fix --check --lint --json --no-progress --offline

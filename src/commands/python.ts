@@ -102,6 +102,7 @@ export const python = {
         PYTHONBREAKPOINT: "text",
         BROWSER: "shell",
       },
+      reader: "python",
     },
   "pdb,pdb3,ipdb,pudb,pdbpp": {
     style: "posix",

@@ -27,6 +27,7 @@ export const ruby = {
     inPlace: "-i",
     input: "code:ruby",
     environment: { RUBYOPT: "options", RUBYLIB: "text" },
+    reader: "ruby",
   },
   "irb,pry,byebug,rdbg,ripl": {
     style: "posix",

@@ -92,12 +92,66 @@ export const scripted = {
     options: { "-c": "script:perl", "-p": "program" },
     operands: [],
   },
-  "neofetch,screenfetch,fastfetch,pfetch,hyfetch,macchina": {
+  "neofetch,screenfetch,pfetch,hyfetch,macchina": {
     flags: "--off --stdout --no_config --gen-config -v -n -N -L",
     values: "-l --logo --ascii_distro --size --disable --backend -s -S",
     options: { "--config,-c": "script:shell", "--ascii,--source": "read" },
     operands: ["text..."],
     output: "digest",
+  },
+  fastfetch: {
+    flags: "--gen-config --list-presets --stat --print-logos --pipe --no-buffer -v",
+    values: "--structure,-s --logo-type --logo-width --format --color --key-width",
+    options: {
+      "-c,--config,--load-config": "script:other",
+      "--file,--file-raw,--logo,-l,--data-raw": "read",
+    },
+    operands: [],
+    output: "inputs",
+  },
+  acr: {
+    flags: "-D -e -n -o -p -v -h",
+    options: { "-r": "script:other" },
+    operands: ["read"],
+  },
+  "last,lastb,lastlog,utmpdump": {
+    flags: "-a -d -F -i -w -x -R -r -b -C -S",
+    values: "-n,--limit -p,--present -s,--since -t,--until -u,--user --time-format",
+    options: { "-f,--file": "read", "-o,--output": "write" },
+    operands: ["text..."],
+  },
+  dmidecode: {
+    flags: "-q,--quiet --no-sysfs -u,--dump --oem-string",
+    values: "-t,--type -s,--string -H,--handle",
+    options: { "-d,--dev-mem,--from-dump": "read", "--dump-bin": "write" },
+    operands: [],
+  },
+  "forge,cast,anvil": {
+    flags:
+      "-v -vv -vvv -vvvv --json --force --watch,-w --optimize --via-ir --gas-report --summary --broadcast",
+    values:
+      "--match-test,--mt --match-contract,--mc --match-path,--mp --fork-url --rpc-url,-r --chain --optimizer-runs",
+    options: {
+      "--use": "program",
+      "--root,-C": "work-directory",
+      "--config-path": "config",
+      "--out,-o": "write-directory",
+      "--private-key,--mnemonic,--keystore": "credential",
+    },
+    operands: ["text..."],
+    projectCode: true,
+    network: true,
+    effectWith: { "--broadcast": "publish" },
+  },
+  bee: {
+    flags: "-y --yes -d --debug",
+    options: { "--root,-r": "work-directory", "--site": "text" },
+    operands: ["text..."],
+    subcommands: {
+      "eval,ev,php-eval": { operands: ["code:php"] },
+      "php-script,scr": { operands: ["script:php"] },
+    },
+    projectCode: true,
   },
   "minicom,runscript": {
     flags: "-s -o -m -M -l -L -z -7 -8 -w -H",

@@ -218,6 +218,9 @@ export type Reader =
   | "alias"
   | "kill"
   | "tex"
+  | "python"
+  | "ruby"
+  | "curl-config"
   | "shell";
 
 /**

@@ -120,7 +120,7 @@ export const system = {
     input: "ignored",
     reader: "kill",
   },
-  "ps,pidof,pstree,top,htop,btop,atop,iotop,vmstat,dstat,iostat,mpstat,sar,free,slabtop,lscpu,lsmem,lspci,lsusb,lshw,hwinfo,inxi,dmidecode,lsmod,modinfo,lsns,lslocks,lsipc,lslogins,ipcs,numastat,sensors,acpi,upower,powertop,nvidia-smi,rocm-smi,nvtop,tload,procs,bottom,btm,smem,last,lastb,lastlog,utmpdump,faillog,biosdecode,turbostat,cpupower,tuned-adm,cpuid,x86info":
+  "ps,pidof,pstree,top,htop,btop,atop,iotop,vmstat,dstat,iostat,mpstat,sar,free,slabtop,lscpu,lsmem,lspci,lsusb,lshw,hwinfo,inxi,lsmod,modinfo,lsns,lslocks,lsipc,lslogins,ipcs,numastat,sensors,acpi,upower,powertop,nvidia-smi,rocm-smi,nvtop,tload,procs,bottom,btm,smem,faillog,biosdecode,turbostat,cpupower,tuned-adm,cpuid,x86info":
     {
       style: "old",
       flags: `-A -a -d -e -f -F -H -h -i -j -k -l -L -m -M -N -q -r -s -S -T -v -V -w -x -y -Z -b -c -1 --forest

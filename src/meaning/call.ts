@@ -197,6 +197,7 @@ class Sorter {
   }
 
   private isOption(start: string, whole: string | null): boolean {
+    if (start === "-" && whole === "-") return this.find("-") !== undefined;
     if (start.length < 2) return false;
     if (start.startsWith("-")) return true;
     if (start.startsWith("+")) return (this.find(whole ?? start) ?? this.find("+")) !== undefined;

@@ -190,7 +190,7 @@ class Effects {
       case "download":
         if (this.harmless) return this.look(text);
         // `psql -o '|command'`: a pipe in place of the file.
-        if (prefix(text).startsWith("|")) {
+        if (/^\||^!\S/.test(prefix(text))) {
           this.codes.push(() => this.runShell(dropPrefix(text, 1)));
           return;
         }
@@ -407,7 +407,7 @@ class Effects {
       );
       return;
     }
-    if (literal(text) === "-") {
+    if (/^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/.test(literal(text) ?? "")) {
       this.codes.push(() =>
         engine.code(
           this.frame.stdin,
@@ -492,6 +492,11 @@ class Effects {
       });
     }
     const frame = this.inner();
+    // `ssh host -- COMMAND`, and `flock FILE -c LINE`, `su USER -c LINE`: the option of a shell behind the operand.
+    const [first, second] = command.map(literal);
+    if (first === "--") return this.runCommand(command.slice(1));
+    if (/^(?:-c|--command)$/.test(first ?? "") && second !== undefined && command[1])
+      return this.runShell(command[1]);
     const entry = call.entry.operands ?? this.invocation.entry?.operands ?? [];
     if (entry.some((slot) => slot === "shell...")) {
       const code = textStream(joinWords(command));

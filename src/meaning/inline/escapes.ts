@@ -9,7 +9,7 @@ import type { Embedding } from "./small.ts";
 /** `!COMMAND`, `:!COMMAND`, `shell COMMAND` on a line of its own (gdb, dc, task shells, ghci, mail, ftp). */
 export function bangLines(code: string, to: Embedding): void {
   for (const [, command] of code.matchAll(
-    /^[ \t]*:?(?:!{1,2}|(?:shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gm,
+    /^[ \t]*:?(?:!{1,2}|(?:(?:platform[ \t]+)?shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gm,
   ))
     if (command !== undefined && !/^[=(]/.test(command)) to.shell(known(command));
 }

@@ -244,7 +244,9 @@ export function vimCode(code: string, to: Embedding): void {
         bridge,
       )?.[2];
     if (started) to.shell(known(started));
-    const written = /^\s*:?\s*(?:w(?:rite)?|sav(?:eas)?)!?\s+(?![!>])(\S+)/.exec(line)?.[1];
+    const written = /^\s*:?\s*(?:w(?:rite)?q?|sav(?:eas)?|wq|x(?:it)?|up(?:date)?)!?\s+(?![!>])(\S+)/.exec(
+      line,
+    )?.[1];
     if (written) to.write(written, unknownStream());
     const [, , list] = /\bwritefile\s*\(.*?,\s*(["'])(.*?)\1/.exec(line) ?? [];
     if (list) to.write(list, unknownStream());

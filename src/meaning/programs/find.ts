@@ -1,9 +1,11 @@
 /** find: where it looks, what it runs, and what it deletes or writes. */
+
+import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
-import { originAt, under } from "../engine.ts";
+import { type Frame, originAt, under } from "../engine.ts";
 import { pathIn, writePath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
-import { append, unknownStream } from "../stream.ts";
+import { append, textStream, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
 
 /** Tests that narrow down what is found; those that let everything through do not count. */
@@ -47,7 +49,7 @@ export function findFiles(invocation: Invocation): Stream {
     const last = name === null ? hole("*", new Set(["glob"]), "glob") : globText(name);
     return concat(root, known("/"), below, last);
   });
-  let output = unknownStream();
+  let output = prints(tests) ? namesBelow(roots, found, frame) : unknownStream();
   for (let at = 0; at < tests.length; at++) {
     const word = literal(tests[at] ?? known(""));
     if (word === "-delete") {
@@ -73,13 +75,49 @@ export function findFiles(invocation: Invocation): Stream {
       );
       const command = tests.slice(at + 1, end < 0 ? undefined : end);
       at = end < 0 ? tests.length : end;
-      for (const item of found) {
+      for (const [n, item] of found.entries()) {
+        const root = roots[n];
+        if (root && item === root && showsContent(command[0]))
+          engine.emit({
+            kind: "read",
+            origin,
+            path: pathIn(frame, root, true),
+            depth: "content",
+            by: "find",
+          });
         const words = command.map((each) => fill(each, item));
         output = append(output, engine.invoke(words, under(frame, "find"), environment, span));
       }
     }
   }
   return output;
+}
+
+/** Are names printed: by an action for it, or for want of any other? */
+function prints(tests: readonly Text[]): boolean {
+  return !tests.some((test) => /^-(?:exec|ok|delete|fprint|fls|ls|quit)/.test(literal(test) ?? ""));
+}
+
+/** The names that find prints, where it looks outside of the directory in force; inside they say nothing new. */
+function namesBelow(roots: readonly Text[], found: readonly Text[], frame: Frame): Stream {
+  const [root, ...more] = roots;
+  const [names] = found;
+  const path = root ? pathIn(frame, root).absolute : null;
+  const { cwd } = frame.shell;
+  if (!root || !names || more.length > 0 || path === null || cwd === null) return unknownStream();
+  if (path === cwd || path.startsWith(`${cwd}/`)) return unknownStream();
+  const below = names === root ? concat(root, known("/"), hole("**", new Set(["glob"]), "glob")) : names;
+  return { ...textStream(concat(below, known("\n"))), text: concat(below, known("\n")) };
+}
+
+/** Does a program show what is in the files that it is given? */
+function showsContent(word: Text | undefined): boolean {
+  const entry = word ? lookup(literal(word) ?? "") : null;
+  return (
+    entry !== null &&
+    (entry.operands ?? ["read..."]).some((slot) => slot.startsWith("read")) &&
+    (entry.output ?? "inputs") === "inputs"
+  );
 }
 
 /** fd: `fd [PATTERN] [ROOT…] -x COMMAND`, the command getting each file where it says `{}`, else at its end. */

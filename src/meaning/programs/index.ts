@@ -18,6 +18,7 @@ import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
 import { runMakefile } from "./makefile.ts";
+import { runModule, runUtility } from "./modules.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runPackage } from "./packages.ts";
 import { runShell } from "./shell.ts";
@@ -69,7 +70,9 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   mapfile: readArray,
   "names-variable": namesVariable,
   printf: printInto,
+  python: runModule,
   read: readVariables,
+  ruby: runUtility,
   set: setOptions,
   shell: runShell,
   shift: shiftPositional,

@@ -5,7 +5,7 @@ import { under } from "../engine.ts";
 import { readPath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { append, callerInput, silence, textStream } from "../stream.ts";
-import { concat, hole, known, literal, show, type Text } from "../value.ts";
+import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
 
 /** Known items are tried one by one up to this number. */
 const ITEMS = 32;
@@ -94,6 +94,9 @@ function placeholder(invocation: Invocation): string | null {
 function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[] {
   if (!stdin.text) return [hole("(from stdin)", stdin.taint, "list")];
   const whole = literal(stdin.text);
+  // Names below a directory, as find prints them.
+  if (whole === null && /^[/~]/.test(prefix(stdin.text)) && !show(stdin.text).trimEnd().includes("\n"))
+    return [trimmed(stdin.text)];
   if (whole === null) return [hole("(from stdin)", stdin.text.taint, "list")];
   const parts = zero
     ? whole.split("\0")
@@ -101,6 +104,11 @@ function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[]
       ? whole.split("\n")
       : whole.split(/\s+/).map((item) => item.replace(/^(['"])(.*)\1$/, "$2").replace(/\\(.)/g, "$1"));
   return parts.filter((item) => item !== "").map((item) => known(item, stdin.taint));
+}
+
+function trimmed(text: Text): Text {
+  const pieces = text.pieces.filter((piece) => piece !== "\n" && piece !== "\0");
+  return { pieces, taint: text.taint };
 }
 
 function includes(text: Text, token: string): boolean {

@@ -5,6 +5,9 @@ import { each, has, here, operands, option, run, said, tries, words } from "../v
 
 const LEAVE = "Leave it as it is.";
 
+/** A shell by its name, alone or at the end of a path. */
+const SHELL_NAME = /(?:^|\/)(?:ba|da|z|k|a|fi|c|tc|mk)?sh$/;
+
 export const disguise: readonly AnyRule[] = [
   rule({
     id: "evasion/timestamps",
@@ -87,7 +90,9 @@ export const disguise: readonly AnyRule[] = [
       if (program === undefined || to === program || action.origin.place.kind === "container") return null;
       const base = to.split("/").at(-1) ?? "";
       const same = base === program.split("/").at(-1) || base === "" || /^(?:bin|usr|\.|sbin)$/.test(base);
-      return same || action.program === "ln" ? null : `makes ${program} available as ${to}`;
+      // Links give versions their plain names (python → python3); a shell has no other name to go by.
+      const plain = action.program === "ln" && (!SHELL_NAME.test(program) || SHELL_NAME.test(base));
+      return same || plain ? null : `makes ${program} available as ${to}`;
     },
     examples: {
       block: [
@@ -95,6 +100,7 @@ export const disguise: readonly AnyRule[] = [
         "cp /usr/bin/curl ./helper",
         "install -m 755 /bin/bash ~/.local/bin/vi",
         "cp /usr/bin/nc /tmp/.nc",
+        "ln -s /bin/sh git-x",
       ],
       allow: ["cp a.sh b.sh", "cp build/x /tmp/x", "ln -sf /bin/bash ./bash", "cp /bin/sh rootfs/bin/"],
     },
