@@ -2,13 +2,17 @@
  * One guardsh binary: the bundled program, Bun's runtime of the target, and the payload behind its end.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { alignment } from "../grammar/payload.ts";
 import { readPayload } from "../src/system/payload.ts";
 import { disarm } from "./disarm.ts";
 import { putInFront } from "./front.ts";
+import { type Loads, together } from "./together.ts";
 
 export interface BinaryPlan {
   readonly entry: string;
+  /** What an ordinary start of it loads. */
+  readonly loads?: Loads;
   readonly outfile: string;
   /** Bun's name of the target (`bun-linux-x64-musl`); null: this machine. */
   readonly target: Bun.Build.CompileTarget | null;
@@ -23,6 +27,14 @@ export interface BinaryPlan {
   readonly disarmed?: boolean;
 }
 
+const source = join(import.meta.dir, "../src");
+
+/** guardsh itself: every command is judged, but for those of a kept session, which the keeper judges. */
+export const program: Pick<BinaryPlan, "entry" | "loads"> = {
+  entry: join(source, "main.ts"),
+  loads: { start: join(source, "shell/index.ts"), without: join(source, "shell/inside.ts") },
+};
+
 /** Builds it, at its name only when it is complete. Throws with the bundler's own words. */
 export async function buildBinary(plan: BinaryPlan): Promise<void> {
   const unfinished = `${plan.outfile}.unfinished`;
@@ -34,6 +46,7 @@ export async function buildBinary(plan: BinaryPlan): Promise<void> {
     bytecode: true,
     // What is imported lazily becomes a file of its own, so that a start does not even read it.
     splitting: true,
+    plugins: plan.loads ? [together(plan.entry, plan.loads)] : [],
     format: "esm",
     define: { GUARDSH_VERSION: JSON.stringify(plan.version) },
     throw: false,

@@ -5,7 +5,7 @@
 import { mkdirSync, statSync } from "node:fs";
 import { grammars } from "../grammar/languages.ts";
 import packageJson from "../package.json" with { type: "json" };
-import { type BinaryPlan, buildBinary } from "./binary.ts";
+import { type BinaryPlan, buildBinary, program } from "./binary.ts";
 import { buildPayload } from "./grammar.ts";
 import { profileStart } from "./profile.ts";
 
@@ -17,7 +17,7 @@ const { path, wasmOnly } = buildPayload(platform, process.arch);
 if (wasmOnly) console.log(`grammar: WASM, some 20 ms slower to start than native code (${wasmOnly})`);
 const { version } = packageJson;
 const plan: BinaryPlan = {
-  entry: `${root}/src/main.ts`,
+  ...program,
   outfile: `${root}/dist/guardsh`,
   target: null,
   payload: platform === "linux" ? path : null,

@@ -9,7 +9,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { grammars } from "../grammar/languages.ts";
 import packageJson from "../package.json" with { type: "json" };
-import { buildBinary } from "./binary.ts";
+import { buildBinary, program } from "./binary.ts";
 import { buildPayload } from "./grammar.ts";
 import { inspect, type Machine } from "./inspect.ts";
 
@@ -42,7 +42,7 @@ for (const target of targets.filter((t) => chosen.length === 0 || chosen.include
   const linux = target.platform === "linux";
   const { path: payload, wasmOnly } = buildPayload(target.platform, target.arch);
   await buildBinary({
-    entry: `${root}/src/main.ts`,
+    ...program,
     outfile: path,
     target: target.bun,
     payload: linux ? payload : null,

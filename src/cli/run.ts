@@ -13,7 +13,8 @@ import { Server } from "../keeper/serve.ts";
 import { listenAt, longestPath } from "../keeper/socket.ts";
 import { type Loaded, loadPolicy } from "../policy/index.ts";
 import { type Compiled, compilePlan, planAllows, SandboxError } from "../sandbox/index.ts";
-import { Keeping, statuses, type Tally } from "../shell/index.ts";
+import { statuses } from "../shell/index.ts";
+import { Keeping, type Tally } from "../shell/kept.ts";
 import {
   asInherited,
   dieWithParent,

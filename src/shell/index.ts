@@ -1,11 +1,11 @@
 /**
  * shell/ is what an agent meets: it reads how guardsh was called, has the code judged, and hands it to the real shell or
- * refuses it. main.ts imports it; cli/run.ts the keeper's judgement, and cli/hook.ts what a hook's answer shares with it.
+ * refuses it. main.ts imports it, and cli/hook.ts what a hook's answer shares with it; the keeper's judgement, which no shell
+ * loads, cli/run.ts takes from kept.ts.
  */
 export { type Decided, decide, enter, uncounted, uncountedButAsked } from "./admission.ts";
 export type { Circumstances } from "./approval.ts";
 export { isConfined } from "./confinement.ts";
-export { type Grounds, Keeping, type Tally } from "./kept.ts";
 export { recordBefore } from "./record.ts";
 export { failureText, printable, refusalText } from "./refusal.ts";
 export { type CommandLine, main } from "./run.ts";
