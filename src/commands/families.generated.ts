@@ -115,9 +115,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "crypto",
     `openssl gpg gpg2 gpgsm gpgv sq rnp gpgconf gpg-agent gpg-connect-agent gpgtar pinentry
     gpg-preset-passphrase age rage minisign signify signify-openbsd age-keygen mkpasswd pwgen apg uuidgen
-    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 certbot acme.sh lego pass
-    gopass passage prs bw lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup
-    luksmeta fscrypt fscryptctl ecryptfs-unwrap-passphrase`,
+    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 lego pass gopass passage prs
+    bw lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup luksmeta fscrypt
+    fscryptctl ecryptfs-unwrap-passphrase`,
   ],
   [
     "databases",
@@ -297,13 +297,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod a2dismod a2ensite
     a2dissite uwsgi passenger gitea gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios
     icinga2 telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger
-    datadog-agent nrpe snmpwalk snmpget snmpset ipmitool ipmi-chassis redfishtool idracadm racadm megacli
-    storcli ssacli hpssacli ksu fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude
-    esptool esptool.py dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole
-    mednafen retroarch gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
-    arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
-    bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto
-    nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
+    datadog-agent nrpe snmpwalk snmpget snmpset ipmi-chassis redfishtool idracadm megacli storcli ssacli
+    hpssacli ksu fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude esptool esptool.py
+    dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole mednafen retroarch
+    gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan arachni sqlmap
+    hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap
+    ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei
+    subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
     sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh
     linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
     impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
@@ -447,8 +447,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     mkdocs sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc pydoc pydoc3 pre-commit
     bump2version bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze
     shiv pex maturin pybind11-stubgen f2py 2to3 rst2html rst2html.py markdown_py markdown2 thefuck howdoi
-    glances httpbin huey supervisord supervisorctl circusd py-spy memray scalene viztracer pyinstrument
-    kernprof snakeviz mprof bbot ropper ropgadget pwn cowrie mitmproxy mitmdump mitmweb`,
+    glances httpbin huey supervisord circusd py-spy memray scalene viztracer pyinstrument kernprof snakeviz
+    mprof bbot ropper ropgadget pwn cowrie mitmproxy mitmdump mitmweb`,
   ],
   [
     "ruby",
@@ -495,9 +495,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "services",
     `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
     tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
-    surge ghost strapi kamal airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai
-    databricks snow snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt
-    juju rke crossplane tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext
+    surge ghost strapi kamal supervisorctl monit certbot acme.sh govc esxcli vim-cmd xe qm pct pvesm pvesh
+    racadm ipmitool airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks
+    snow snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke
+    crossplane tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext
     chrome-webstore-upload snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl
     cosign semantic-release np release-it standard-release gh-pages cargo-release shipit fastlane pod
     luarocks act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus
@@ -541,36 +542,35 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "system",
     `systemctl service invoke-rc.d rc-service rcctl initctl sv s6-svc svc runsvctl supervise update-rc.d
-    rc-update chkconfig insserv sysv-rc-conf ntsysv journalctl loginctl hostnamectl localectl systemd-analyze
-    systemd-cgls systemd-cgtop systemd-escape systemd-tmpfiles systemd-sysusers systemd-notify systemd-path
-    systemd-detect-virt systemd-delta bootctl busctl systemd-creds systemd-cryptenroll systemd-firstboot
-    oomctl userdbctl homectl portablectl systemd-ask-password systemd-mount systemd-umount
-    systemd-socket-activate systemd-stdio-bridge varlinkctl gdbus dbus-send qdbus dbus-monitor gsettings
-    dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec pm-suspend
-    pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pidof pstree top
-    htop btop atop iotop vmstat dstat iostat mpstat sar free slabtop lscpu lsmem lspci lsusb lshw hwinfo inxi
-    lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat sensors acpi upower powertop nvidia-smi rocm-smi
-    nvtop tload procs bottom btm smem faillog biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep
-    renice dmesg sysctl insmod modprobe rmmod depmod kmod dkms kldload kldunload kextload kextunload kmutil
-    setenforce semanage setsebool semodule apparmor_parser aa-complain aa-disable aa-teardown aa-enforce
-    aa-remove-unknown auditctl augenrules spctl csrutil tccutil aa-status getenforce sestatus ausearch
-    aureport audit2allow useradd adduser usermod groupadd groupmod addgroup gpasswd newusers pw dscl
-    sysadminctl dseditgroup userdel deluser groupdel delgroup passwd chpasswd chgpasswd chage chsh chfn
-    pwconv pwunconv grpconv newgidmap newuidmap pam-auth-update authconfig realm kinit faillock pam_tally2
-    getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet
-    osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log check_memory check_raid
-    check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara logsave logger
-    logrotate rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa varnishlog
-    swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives ldconfig
-    update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default grub-reboot
-    efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
+    rc-update chkconfig insserv sysv-rc-conf ntsysv journalctl busctl gdbus dbus-send qdbus loginctl
+    hostnamectl localectl systemd-analyze systemd-cgls systemd-cgtop systemd-escape systemd-tmpfiles
+    systemd-sysusers systemd-notify systemd-path systemd-detect-virt systemd-delta bootctl systemd-creds
+    systemd-cryptenroll systemd-firstboot oomctl userdbctl homectl portablectl systemd-ask-password
+    systemd-mount systemd-umount systemd-socket-activate systemd-stdio-bridge varlinkctl dbus-monitor
+    gsettings dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec
+    pm-suspend pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pidof
+    pstree top htop btop atop iotop vmstat dstat iostat mpstat sar free slabtop lscpu lsmem lspci lsusb lshw
+    hwinfo inxi lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat sensors acpi upower powertop
+    nvidia-smi rocm-smi nvtop tload procs bottom btm smem faillog biosdecode turbostat cpupower tuned-adm
+    cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod depmod kmod dkms kldload kldunload kextload
+    kextunload kmutil setenforce semanage setsebool semodule apparmor_parser aa-complain aa-disable
+    aa-teardown aa-enforce aa-remove-unknown auditctl augenrules spctl csrutil tccutil aa-status getenforce
+    sestatus ausearch aureport audit2allow useradd adduser usermod groupadd groupmod addgroup gpasswd
+    newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel delgroup passwd chpasswd chgpasswd
+    chage chsh chfn pwconv pwunconv grpconv newgidmap newuidmap pam-auth-update authconfig realm kinit
+    faillock pam_tally2 getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire clamscan
+    clamdscan freshclam maldet osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log
+    check_memory check_raid check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara
+    logsave logger logrotate rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa
+    varnishlog swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives
+    ldconfig update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default
+    grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
     update-ca-certificates update-ca-trust trust c_rehash update-desktop-database update-mime-database
     gtk-update-icon-cache fc-cache update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode
     raspi-config localedef install-info update-icon-caches openrc runit runsv runsvdir svscan
-    supervise-daemon monit daemon daemonize forkstat acpid udevadm udevd usbguard rfkill tuned irqbalance
-    sysbench stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3 netperf speedtest
-    speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer nbminer t-rex lolminer
-    srbminer`,
+    supervise-daemon daemon daemonize forkstat acpid udevadm udevd usbguard rfkill tuned irqbalance sysbench
+    stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3 netperf speedtest speedtest-cli
+    phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer nbminer t-rex lolminer srbminer`,
   ],
   [
     "terminals",

@@ -119,8 +119,11 @@ export const languages = {
           input: "code:php",
           interactive: true,
         },
-        "migrate:fresh,migrate:reset,db:wipe,migrate:rollback,migrate:refresh,doctrine:database:drop,doctrine:schema:drop":
-          { operands: ["text..."], flags: "--force --seed -n -y", effect: "destroy" },
+        "migrate:fresh,migrate:reset,db:wipe,migrate:refresh,doctrine:database:drop,doctrine:schema:drop": {
+          operands: ["text..."],
+          flags: "--force --seed -n -y",
+          effect: "destroy",
+        },
       },
     },
   "lua,luajit,luau,texlua": {

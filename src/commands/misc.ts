@@ -71,7 +71,7 @@ export const misc = {
         "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
       },
     },
-  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmitool,ipmi-chassis,redfishtool,idracadm,racadm,megacli,storcli,ssacli,hpssacli":
+  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmi-chassis,redfishtool,idracadm,megacli,storcli,ssacli,hpssacli":
     {
       flags: "-v -d -q --json --recursive --quiet --dry-run",
       values: "-h -H -p -U -u -s -k -o -t -z -n -x -m --url --user --server-id --repo -I",

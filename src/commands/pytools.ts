@@ -160,7 +160,7 @@ export const pytools = {
       },
     },
   },
-  "django-admin,manage.py,flask,uvicorn,gunicorn,hypercorn,daphne,waitress-serve,dramatiq,fastapi,litestar,sanic,scrapy,dvc,kedro,cookiecutter,copier,mkdocs,sphinx-build,sphinx-quickstart,sphinx-apidoc,sphinx-autobuild,pdoc,pydoc,pydoc3,pre-commit,bump2version,bumpversion,bump-my-version,towncrier,cython,cythonize,nuitka,pyinstaller,py2exe,cx_Freeze,shiv,pex,maturin,pybind11-stubgen,f2py,2to3,rst2html,rst2html.py,markdown_py,markdown2,thefuck,howdoi,glances,httpbin,huey,supervisord,supervisorctl,circusd,py-spy,memray,scalene,viztracer,pyinstrument,kernprof,snakeviz,mprof,bbot,ropper,ropgadget,pwn,cowrie,mitmproxy,mitmdump,mitmweb":
+  "django-admin,manage.py,flask,uvicorn,gunicorn,hypercorn,daphne,waitress-serve,dramatiq,fastapi,litestar,sanic,scrapy,dvc,kedro,cookiecutter,copier,mkdocs,sphinx-build,sphinx-quickstart,sphinx-apidoc,sphinx-autobuild,pdoc,pydoc,pydoc3,pre-commit,bump2version,bumpversion,bump-my-version,towncrier,cython,cythonize,nuitka,pyinstaller,py2exe,cx_Freeze,shiv,pex,maturin,pybind11-stubgen,f2py,2to3,rst2html,rst2html.py,markdown_py,markdown2,thefuck,howdoi,glances,httpbin,huey,supervisord,circusd,py-spy,memray,scalene,viztracer,pyinstrument,kernprof,snakeviz,mprof,bbot,ropper,ropgadget,pwn,cowrie,mitmproxy,mitmdump,mitmweb":
     {
       flags: `--reload --debug --dev -v,--verbose --noinput,--no-input --fake --fake-initial --plan --check
         --dry-run --traceback --force-color --no-color --all-files -a --insecure --nothreading --noreload
@@ -196,7 +196,6 @@ export const pytools = {
           interactive: true,
         },
         dbshell: { operands: ["text..."], input: "code:sql", interactive: true },
-        "createsuperuser,changepassword": { operands: ["text..."], effect: "grant" },
         "gh-deploy,push,publish,upload": {
           operands: ["text..."],
           effect: "publish",
@@ -204,7 +203,7 @@ export const pytools = {
           projectCode: true,
         },
         exec: { style: "posix", operands: ["command"] },
-        "run,runserver,migrate,makemigrations,test,collectstatic,startapp,startproject,check,showmigrations,loaddata,dumpdata,sqlmigrate,build,serve,new,install,autoupdate,gc,uninstall,sample-config,try-repo,validate-config,worker,beat,inspect,control,status,crawl,list,genspider,parse,fetch,view,dev,routes,db,update,copy,create,compile,render,diff":
+        "createsuperuser,changepassword,run,runserver,migrate,makemigrations,test,collectstatic,startapp,startproject,check,showmigrations,loaddata,dumpdata,sqlmigrate,build,serve,new,install,autoupdate,gc,uninstall,sample-config,try-repo,validate-config,worker,beat,inspect,control,status,crawl,list,genspider,parse,fetch,view,dev,routes,db,update,copy,create,compile,render,diff":
           { operands: ["text..."], projectCode: true },
       },
     },

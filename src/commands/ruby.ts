@@ -181,7 +181,7 @@ export const ruby = {
           input: "code:ruby",
           interactive: true,
         },
-        "db:drop,db:reset,db:purge,db:migrate:reset,db:drop:all,db:schema:load,db:structure:load,db:rollback,db:truncate_all,db:seed:replant,log:clear,destroy,remove":
+        "db:drop,db:reset,db:purge,db:migrate:reset,db:drop:all,db:schema:load,db:structure:load,db:truncate_all,db:seed:replant,log:clear,destroy,remove":
           { operands: ["text..."], effect: "destroy", assignments: "anywhere", projectCode: true },
         "credentials:show,credentials:edit,secrets:show,secrets:edit": {
           values: "-e,--environment",

@@ -60,6 +60,12 @@ export const services = {
         "undeploy,teardown": { ...NAMES, effect: "destroy" },
       },
     },
+  /** What runs for everybody on this machine, and machines of others. */
+  "supervisorctl,monit,certbot,acme.sh,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
+    ...CLIENT,
+    values: "-c,--config -H,--host -U,--user -s --cert-name --cert-path -d,--domain -I -L",
+    options: { "-P,--password": "credential" },
+  },
   /** Runs and schedules: what is deleted there is the history and the schedule of everybody. */
   "airflow,dagster,prefect,ray,sky,celery,rq,luigi,temporal,tctl,runpodctl,vastai,databricks,snow,snowsql,rill,wandb,mlflow,kaggle,pinecone,weaviate-cli":
     {

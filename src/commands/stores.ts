@@ -94,7 +94,23 @@ export const stores = {
     network: true,
     effectWith: { "--drop": "destroy" },
   },
-  "cbq,couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader,ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
+  "cbq,couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader":
+    {
+      flags: "-v --force -f --verbose --all --yes -y --quiet",
+      values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -a,--address --format",
+      options: {
+        "-p,--password": "credential",
+        "--javascript.execute-string": "code:javascript",
+        "--javascript.execute": "script:javascript",
+        "-s,--script": "script:other",
+        "--file": "read",
+        "--output": "write",
+      },
+      operands: ["text..."],
+      network: true,
+      service: true,
+    },
+  "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
     {
       flags: "-v --force -f --verbose --dry-run --all --yes -y --drop",
       values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t",

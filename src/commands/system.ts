@@ -77,7 +77,21 @@ export const system = {
     },
     environment: { SYSTEMD_PAGER: "shell", PAGER: "shell" },
   },
-  "loginctl,hostnamectl,localectl,systemd-analyze,systemd-cgls,systemd-cgtop,systemd-escape,systemd-tmpfiles,systemd-sysusers,systemd-notify,systemd-path,systemd-detect-virt,systemd-delta,bootctl,busctl,systemd-creds,systemd-cryptenroll,systemd-firstboot,oomctl,userdbctl,homectl,portablectl,systemd-ask-password,systemd-mount,systemd-umount,systemd-socket-activate,systemd-stdio-bridge,varlinkctl,gdbus,dbus-send,qdbus,dbus-monitor,gsettings,dconf,pkaction,pkcheck,pkttyagent":
+  /** What is called says itself what it does: `org.freedesktop.login1.Manager.PowerOff`. */
+  "busctl,gdbus,dbus-send,qdbus": {
+    flags: `--user --system --session --no-pager --no-legend -q,--quiet --list --print-reply --json -j -l,--full
+      --activatable --acquired --unique --show-machine --match`,
+    values: `-H,--host -M,--machine -d,--dest --object-path -o --type --timeout --reply-timeout --destination
+      --expect-reply --auto-start`,
+    options: { "-m,--method": "method", "--address": "shell" },
+    operands: ["text..."],
+    service: true,
+    subcommands: {
+      call: { operands: ["text", "text", "text", "method", "text..."], values: "-d,--dest -o,--object-path" },
+      "list,tree,introspect,status,monitor,capture,get-property": NAMES,
+    },
+  },
+  "loginctl,hostnamectl,localectl,systemd-analyze,systemd-cgls,systemd-cgtop,systemd-escape,systemd-tmpfiles,systemd-sysusers,systemd-notify,systemd-path,systemd-detect-virt,systemd-delta,bootctl,systemd-creds,systemd-cryptenroll,systemd-firstboot,oomctl,userdbctl,homectl,portablectl,systemd-ask-password,systemd-mount,systemd-umount,systemd-socket-activate,systemd-stdio-bridge,varlinkctl,dbus-monitor,gsettings,dconf,pkaction,pkcheck,pkttyagent":
     {
       flags: `-a,--all -l,--full --user --system --session --no-pager --no-legend -q,--quiet --list --create
         --clean --remove --boot --dry-run --print-reply --json --now -r -j --activatable --acquired
@@ -292,7 +306,7 @@ export const system = {
       },
       operands: ["text..."],
     },
-  "openrc,runit,runsv,runsvdir,svscan,supervise-daemon,monit,daemon,daemonize,forkstat,acpid,udevadm,udevd,usbguard,rfkill,tuned,irqbalance,sysbench,stress,stress-ng,memtester,cpuburn,fio,dbench,bonnie++,iperf,iperf3,netperf,speedtest,speedtest-cli,phoronix-test-suite,xmrig,cpuminer,minerd,ethminer,cgminer,bfgminer,nbminer,t-rex,lolminer,srbminer":
+  "openrc,runit,runsv,runsvdir,svscan,supervise-daemon,daemon,daemonize,forkstat,acpid,udevadm,udevd,usbguard,rfkill,tuned,irqbalance,sysbench,stress,stress-ng,memtester,cpuburn,fio,dbench,bonnie++,iperf,iperf3,netperf,speedtest,speedtest-cli,phoronix-test-suite,xmrig,cpuminer,minerd,ethminer,cgminer,bfgminer,nbminer,t-rex,lolminer,srbminer":
     {
       flags: `-v -q -d -f --verbose --quiet --daemon --all --metrics --metrics-brief --verify -s -4 -6 --json -u
         -R --simple`,

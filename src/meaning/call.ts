@@ -1,5 +1,6 @@
 /** Calls: a program's arguments, sorted into options and operands by its entry in the table of programs. */
 import type { Program, Role, Slot } from "../commands/spec.ts";
+import { findSubcommand } from "./subcommand.ts";
 import { known, literal, prefix, type Text } from "./value.ts";
 
 /** One argument and what it is to the program. */
@@ -105,36 +106,6 @@ function unknownOption(name: string): OptionInfo {
 
 const blank: Program = {};
 
-/** A subcommand by exact name, then by pattern (`delete-*`). */
-function findSubcommand(below: Readonly<Record<string, Program>>, word: string): Program | undefined {
-  if (Object.hasOwn(below, word)) return below[word];
-  let byPattern: Program | undefined;
-  for (const [names, entry] of Object.entries(below)) {
-    if (!names.includes(",") && !names.includes("*")) continue;
-    for (const name of names.split(",")) {
-      if (name === word) return entry;
-      if (!byPattern && name.includes("*") && wildcard(name, word)) byPattern = entry;
-    }
-  }
-  return byPattern;
-}
-
-/** `*` stands for any part of the name. */
-export function wildcard(pattern: string, name: string): boolean {
-  const parts = pattern.split("*");
-  const first = parts[0] ?? "";
-  const last = parts.at(-1) ?? "";
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
-    return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= name.length - last.length;
-}
-
 /** Sorts the arguments of a program (without its name) by its entry; null: a program nobody knows. */
 export function sortCall(program: Program | null, args: readonly Text[]): SortedCall {
   return new Sorter(program ?? blank, args).sort();
@@ -170,6 +141,17 @@ class Sorter {
         optionsEnded = true;
         this.index++;
         continue;
+      }
+      // `ssh host -- command`, `mosh host -- command`
+      if (
+        whole === "--" &&
+        this.entry.style === "posix" &&
+        this.operands.length > 0 &&
+        this.startsCommand(whole)
+      ) {
+        this.index++;
+        this.command = this.args.slice(this.index);
+        break;
       }
       if (!optionsEnded && this.isOption(start, whole)) {
         this.index++;

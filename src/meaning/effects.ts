@@ -2,10 +2,11 @@
 import type { Role } from "../commands/spec.ts";
 import type { Language, Stream, Write } from "./action.ts";
 import { addressOf, remotePath, withoutUserinfo } from "./address.ts";
-import { type Argument, dropPrefix, joinWords, splitText, wildcard } from "./call.ts";
+import { type Argument, dropPrefix, joinWords, splitText } from "./call.ts";
 import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
 import { languageOf } from "./code.ts";
 import { rememberCompiled } from "./compiled.ts";
+import { embodied } from "./embodied.ts";
 import { type Frame, originAt, under } from "./engine.ts";
 import { exportedValue } from "./facts.ts";
 import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "./files.ts";
@@ -30,6 +31,7 @@ import {
   WEB_CLIENTS,
 } from "./shapes.ts";
 import { append, appended, callerInput, mix, silence, textStream, through, unknownStream } from "./stream.ts";
+import { wildcard } from "./subcommand.ts";
 import { concat, known, literal, prefix, show, type Taint, type Text } from "./value.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
 
@@ -92,6 +94,8 @@ class Effects {
     for (const { name, role, text } of variableUses(this.invocation))
       this.apply(role, { text, role, option: `$${name}` });
     if (!this.harmless) this.codes.push(...madeProjectCode(this.invocation, this.inner()));
+    const inside = embodied(this.invocation);
+    if (inside) this.codes.push(() => engine.invoke(inside, this.inner(), this.invocation.environment, span));
     for (const call of inheritedCalls(this.invocation))
       engine.invoke(call, under({ ...this.frame, stdin: silence }, program), new Map(), span);
     const input = this.input();

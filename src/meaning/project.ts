@@ -1,10 +1,10 @@
 /** Code of the project that a program runs without being told so: what this very command put there is followed. */
 import { projectFiles } from "../commands/project-files.ts";
 import type { Stream } from "./action.ts";
-import { wildcard } from "./call.ts";
 import type { Frame } from "./engine.ts";
 import { pathIn } from "./files.ts";
 import type { Invocation } from "./invoke.ts";
+import { wildcard } from "./subcommand.ts";
 import { known, literal } from "./value.ts";
 
 /**

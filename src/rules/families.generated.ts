@@ -70,7 +70,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
     kinds: "interpret",
     programs:
-      "alembic artisan atlas clickhouse-client consul cqlsh curl curlie dbmate diesel django-admin drizzle-kit dropdb dropuser etcdctl flyway goose grpcurl http httpie https influx kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sequelize sequelize-cli sqlx supabase typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget wget2 xh xhs",
+      "alembic artisan atlas clickhouse-client consul cqlsh curl curlie cypher-shell dbmate diesel django-admin dotnet drizzle-kit dropdb dropuser drupal etcdctl etcdutl flask flyway goose grpcurl hasura http httpie https influx kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mikro-orm mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sail sea-orm-cli sequelize sequelize-cli sqitch sqlx supabase symfony typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget wget2 wrangler xh xhs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destinations.ts").destinations,
@@ -99,7 +99,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
     programs:
-      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditctl augenrules brew bun cargo codesign csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd flatpak fltmc gem history initctl invoke-rc.d ip6tables iptables jamf journalctl kextunload killall launchctl log mdatp microdnf net nft npm pacman pfctl pip pip3 pipx pkill pnpm rc-service rc-update rpm s6-svc santactl sc sentinelctl service set setenforce skill snap spctl supervisorctl sv sysctl systemctl tdnf tmutil ufw uv wevtutil xattr yarn yum zypper",
+      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditctl augenrules brew bun cargo codesign csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd flatpak fltmc gem history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mdatp microdnf net nft npm pacman pfctl pip pip3 pipx pkill pnpm rc-service rc-update rpm s6-svc santactl sc sentinelctl service set setenforce skill snap spctl supervisorctl sv sysctl systemctl tdnf tmutil ufw uv wevtutil xattr yarn yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
@@ -185,7 +185,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/registries.ts").registries,
     kinds: "write",
     programs:
-      "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dpkg extrepo flatpak gem git go helm mamba npm opkg-key pacman pacman-key pdm pip pip3 pipenv pnpm poetry rpm rpmkeys snap subscription-manager uv yarn yum yum-config-manager zypper",
+      "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dpkg extrepo flatpak gem gh git go helm mamba npm opkg-key pacman pacman-key pdm pip pip3 pipenv pnpm poetry rpm rpmkeys snap subscription-manager uv yarn yum yum-config-manager zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-access.ts").remoteAccess,

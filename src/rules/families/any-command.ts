@@ -82,6 +82,10 @@ const STARTERS = new Set([
   "eval",
 ]);
 
+/** Where miners report to: by the protocol, or by the name of the pool and a port. */
+const POOL =
+  /^stratum\+(?:tcp|ssl|tls):|^(?:[\w-]+\.)*(?:\w*(?:xmr|monero|ethermine|nicehash|moneroocean|hashvault|supportxmr|2miners|f2pool|nanopool|minergate)\w*)\.[a-z]+:\d+$/i;
+
 export const anyCommand: readonly AnyRule[] = [
   rule({
     id: "code/command-from-network",
@@ -239,7 +243,7 @@ export const anyCommand: readonly AnyRule[] = [
     match: (action) =>
       /^(?:xmrig|xmr-stak|minerd|cpuminer|cgminer|bfgminer|ethminer|nbminer|t-rex|lolminer|phoenixminer|nanominer|ccminer)/i.test(
         action.program ?? "",
-      ) || words(action).some((word) => /^stratum\+(?:tcp|ssl|tls):/.test(word))
+      ) || words(action).some((word) => POOL.test(word))
         ? `starts the miner ${action.program}`
         : null,
     examples: {
@@ -247,8 +251,15 @@ export const anyCommand: readonly AnyRule[] = [
         "xmrig -o pool.example:3333",
         "./minerd -a cryptonight",
         "./x -o stratum+tcp://pool.example:3333",
+        "nohup ./x --algo randomx -o pool.minexmr.com:443 &",
       ],
-      allow: ["npm run mine", "grep xmrig log", "echo stratum"],
+      allow: [
+        "npm run mine",
+        "grep xmrig log",
+        "echo stratum",
+        "./x -o pool.ts",
+        "psql -h db-pool.internal:6432",
+      ],
     },
   }),
 ];

@@ -23,7 +23,7 @@ export const containers: readonly AnyRule[] = [
     match: (action) => {
       const text = given(action);
       const found =
-        /--privileged(?:=true)?\b|--(?:pid|ipc|uts|userns|cgroupns)[= ]host\b|--cap-add[= ](?:ALL|SYS_\w+|NET_ADMIN|DAC_\w+|BPF|CAP_SYS_\w+)\b|--security-opt[= ]?\S*(?:unconfined|label[:=]disable)|security\.privileged=true|--device[= ]\/dev\/(?:sd|nvme|mem|kmsg|vd|dm-|disk)|raw\.lxc/i.exec(
+        /--privileged(?:=true)?\b|--(?:pid|ipc|uts|userns|cgroupns)[= ]host\b|--cap-add[= ](?:ALL|SYS_\w+|NET_ADMIN|DAC_\w+|BPF|CAP_SYS_\w+)\b|--security-opt[= ]?\S*(?:unconfined|label[:=]disable)|security\.privileged=true|--device[= ]\/dev\/(?:sd|nvme|mem|kmsg|vd|dm-|disk)|raw\.lxc|\bdisk\b.*\bsource=\/(?:\s|$|etc|root|home|var)/i.exec(
           text,
         );
       return found ? `starts a container with ${found[0]}` : null;

@@ -1,4 +1,5 @@
 /** Registries and repositories: where packages come from, and what vouches for them. */
+import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import {
   begins,
@@ -264,6 +265,7 @@ export const registries: readonly AnyRule[] = [
       "flatpak",
       "snap",
       "brew",
+      "gh",
       "extrepo",
       "opkg-key",
       "subscription-manager",
@@ -288,7 +290,9 @@ export const registries: readonly AnyRule[] = [
         case "flatpak":
           return begins(action, "remote-add") ? said(action) : null;
         case "brew":
-          return begins(action, "tap") && operands(action.call).length > 1 ? said(action) : null;
+          return isForeign(action) ? said(action) : null;
+        case "gh":
+          return begins(action, "extension", "install") ? said(action) : null;
         default:
           return words(action).some((word) => /^--add-?repo/.test(word)) ||
             begins(action, "config-manager", "addrepo")
@@ -304,8 +308,20 @@ export const registries: readonly AnyRule[] = [
         "rpm --import http://x.example/key",
         "zypper addrepo http://x.example/r r",
         "flatpak remote-add x https://x.example/r.flatpakrepo",
+        "brew tap someone/tools",
+        "brew install someone/tools/x",
+        "gh extension install someone/gh-x",
       ],
-      allow: ["apt-key list", "dnf repolist", "zypper lr", "brew tap", "flatpak remotes"],
+      allow: [
+        "brew tap homebrew/cask-fonts",
+        "brew install jq",
+        "gh extension list",
+        "apt-key list",
+        "dnf repolist",
+        "zypper lr",
+        "brew tap",
+        "flatpak remotes",
+      ],
     },
   }),
   rule({
@@ -338,3 +354,15 @@ export const registries: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Does brew take something from a repository that somebody else than its project keeps? */
+function isForeign(action: Run): boolean {
+  const [sub, ...names] = steps(action);
+  const given = names.filter(
+    (each) => each.includes("/") && !/^homebrew\//i.test(each) && !/^[.~/]/.test(each),
+  );
+  return (
+    (sub === "tap" && given.length > 0) ||
+    (sub === "install" && given.some((each) => each.split("/").length === 3))
+  );
+}

@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
-import { anyRun, operands } from "../vocabulary.ts";
+import { anyRun, operands, steps, tries } from "../vocabulary.ts";
 
 /** Programs whose rules are in a family of their own. */
 const OWN_RULES = new Set([
@@ -36,10 +36,27 @@ export const services: readonly AnyRule[] = [
     instead: "Prepare the release; the person publishes it.",
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("publish") ? `${line(action)}: publishes for everybody` : null,
+      action.call.effects.includes("publish") || publishesByTask(action)
+        ? `${line(action)}: publishes for everybody`
+        : null,
     examples: {
-      block: ["npm publish", "cargo publish", "twine upload dist/*", "poetry publish", "gem push x.gem"],
-      allow: ["npm publish --dry-run", "npm pack", "cargo package", "npm run publish-docs"],
+      block: [
+        "npm publish",
+        "cargo publish",
+        "twine upload dist/*",
+        "poetry publish",
+        "gem push x.gem",
+        "mvn clean deploy",
+        "./gradlew :lib:publishReleaseToMavenCentral",
+      ],
+      allow: [
+        "npm publish --dry-run",
+        "npm pack",
+        "cargo package",
+        "npm run publish-docs",
+        "mvn clean verify",
+        "gradle publishToMavenLocal",
+      ],
     },
   }),
   rule({
@@ -189,4 +206,21 @@ export const services: readonly AnyRule[] = [
 /** The call as `program sub command operand`. */
 function line(action: Run): string {
   return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
+}
+
+/** Tasks of build tools, anywhere among those that are named, that put a release where everybody takes it from. */
+const TASKS: Readonly<Record<string, RegExp>> = {
+  mvn: /^(?:deploy(?::deploy\S*)?|release:perform|nexus-staging:\S+)$/,
+  gradle:
+    /(?:^|:)(?:publish(?!\S*ToMavenLocal)\S*|upload(?:Archives|Release)|closeAndRelease\S*|bintrayUpload|jib)$/,
+  sbt: /^(?:\+?publish(?:Signed)?|release|ci-release|sonatype\S*)$/,
+  rake: /^(?:release(?:\[.*\])?|gem:push|publish)$/,
+};
+
+const SAME_TOOL: Readonly<Record<string, string>> = { mvnw: "mvn", mvnd: "mvn", gradlew: "gradle" };
+
+function publishesByTask(action: Run): boolean {
+  const program = action.program ?? "";
+  const task = TASKS[SAME_TOOL[program] ?? program];
+  return task !== undefined && !tries(action) && steps(action).some((step) => task.test(step));
 }

@@ -35,6 +35,8 @@ export const storeCalls: CallTable = {
     "*#dropAllSchemas",
   ),
   ...same({ does: "statement", says: "DELETE FROM", bare: true }, "*#deleteMany", "*#delete_many"),
+  "*#drop": { does: "statement", says: "DROP TABLE", bare: true },
+  "*#_dropDatabase": { does: "statement", says: "DROP DATABASE" },
   ...same(
     { does: "statement", says: "DELETE FROM", type: true, bare: true },
     "*#delete_all",

@@ -1,0 +1,34 @@
+/**
+ * Programs by another way in: an interpreter is told to run what the tables know by its own name (`python -m twine`,
+ * `php artisan`, `ruby bin/rails`, `node node_modules/.bin/prisma`).
+ */
+import { lookup } from "../commands/index.ts";
+import type { Invocation } from "./invoke.ts";
+import { known, literal, type Text } from "./value.ts";
+
+/** Modules and scripts that are called otherwise than their program. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  django: "django-admin",
+  "bin/console": "symfony",
+  "ansible.cli.playbook": "ansible-playbook",
+};
+
+/** Scripts that are the program itself: what a project keeps in `bin`, and the two that frameworks put beside it. */
+const IS_PROGRAM = /(?:^|\/)(?:\.?bin\/[^/]+|manage\.py|artisan)$/;
+
+/** The program that an interpreter's call runs, with its arguments; null where it runs none that is known. */
+export function embodied({ call, argv, program }: Invocation): readonly Text[] | null {
+  const module = /^(?:python|pypy|py$)/.test(program)
+    ? call.arguments.find(({ option }) => option === "-m")
+    : undefined;
+  const script = call.arguments.find(({ option, role }) => option === null && role.startsWith("script:"));
+  const start = module ?? script;
+  const name = start ? literal(start.text) : null;
+  // Any other script is the project's own, whatever it is called (`node scripts/reboot.js`, `deno init`).
+  if (!start || name === null || (!module && !IS_PROGRAM.test(name))) return null;
+  const at = argv.findIndex((word) => literal(word)?.endsWith(name));
+  if (at < 1) return null;
+  const base = OTHERWISE[name] ?? name.slice(name.lastIndexOf("/") + 1);
+  if (base === program || lookup(base) === null) return null;
+  return [known(base), ...argv.slice(at + 1)];
+}

@@ -1,0 +1,32 @@
+/** Programs by another way in: through an interpreter. */
+import { describe, expect, test } from "bun:test";
+import { judge } from "../../src/policy/judge.ts";
+import { exampleWorld } from "../rules/example-world.ts";
+
+const decision = (source: string) => judge({ ...exampleWorld, source }).decision;
+
+describe("what an interpreter runs is judged by its own name", () => {
+  for (const command of [
+    "python3 -m twine upload dist/*",
+    "python3 -u -m twine upload dist/*",
+    "php artisan migrate:fresh --seed",
+    "php -d memory_limit=1G artisan migrate:fresh",
+    "ruby bin/rails db:drop",
+    "node node_modules/.bin/prisma migrate reset",
+    "php bin/console doctrine:database:drop --force",
+    'python manage.py shell -c "User.objects.all().delete()"',
+  ])
+    test(`stopped: ${command}`, () => expect(["ask", "deny"]).toContain(decision(command)));
+  for (const command of [
+    "python3 -m pytest -q",
+    "python3 -m http.server",
+    "python3 -m venv .venv",
+    "php artisan migrate",
+    "python manage.py migrate",
+    "python script.py twine upload",
+    "deno init --npm vite",
+    "node scripts/reboot.js",
+    "node build.js",
+  ])
+    test(`let through: ${command}`, () => expect(["allow", "warn"]).toContain(decision(command)));
+});
