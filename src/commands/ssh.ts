@@ -199,6 +199,8 @@ export const ssh = {
     },
     operands: ["read..."],
     operandsWith: { "-y": [] },
+    // Fingerprints, names in known_hosts, the public half: nothing is written, and of a key nothing secret is shown.
+    harmless: "-l -B -F -y",
     effectWith: { "-s": "grant" },
   },
   "ssh-add": {

@@ -14,6 +14,7 @@ import { hasFlag } from "./flags.ts";
 import { ForkMap } from "./fork-map.ts";
 import type { Invocation } from "./invoke.ts";
 import { namedSecrets } from "./named-secrets.ts";
+import { fetchPackage } from "./packages.ts";
 import { resolve } from "./path.ts";
 import { readers } from "./programs/index.ts";
 import { madeProjectCode } from "./project.ts";
@@ -608,26 +609,9 @@ class Effects {
   }
 
   private fetchPackage(text: Text, run: boolean): void {
-    const { engine, span, program } = this.invocation;
-    const name = show(text);
-    const direct =
-      /^(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/.test(
-        name,
-      );
-    if (/^(?:git\+)?(?:https?|git|ssh):/.test(name)) this.connections.push(text);
-    if (/^(?:file:|[.~]?\.?\/)/.test(name))
-      this.inputs.push(readPath(engine, this.frame, text, span, program));
-    if (!direct && !run) return;
-    engine.emit({
-      kind: "interpret",
-      origin: originAt(this.frame, span),
-      language: "other",
-      code: unknownStream(new Set(direct && !/^(?:file:|[./])/.test(name) ? ["network"] : []), [name]),
-      from: "remote",
-      file: null,
-      followed: false,
-      by: program,
-    });
+    const { connection, input } = fetchPackage(this.invocation, this.frame, text, run);
+    if (connection) this.connections.push(connection);
+    if (input) this.inputs.push(input);
   }
 
   private mount(text: Text): void {

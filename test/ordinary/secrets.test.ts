@@ -29,9 +29,15 @@ ordinary("secrets", [
     [
       "openssl req -new -key server.key -out server.csr",
       "openssl rsa -in server.key -pubout -out server.pub",
+      "ssh-keygen -y -f ~/.ssh/id_rsa",
+      "ssh-keygen -lf ~/.ssh/id_rsa",
       "openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out server.crt",
     ],
-    ["openssl rsa -in server.key -text -pubout", "openssl pkcs12 -export -inkey ~/.ssh/id_rsa -out k.p12"],
+    [
+      "openssl rsa -in server.key -text -pubout",
+      "openssl pkcs12 -export -inkey ~/.ssh/id_rsa -out k.p12",
+      "ssh-keygen -p -f ~/.ssh/id_rsa",
+    ],
   ],
   [
     "an environment file of the project that is counted, compared, edited or loaded",

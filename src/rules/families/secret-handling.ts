@@ -52,6 +52,7 @@ export const secretHandling: readonly AnyRule[] = [
       const value = literal(operation.value);
       return value !== null &&
         value.length >= 16 &&
+        !/^[.~]?\.?\//.test(value) &&
         !/^(?:test|dummy|fake|example|changeme|placeholder|x+|sk-test)/i.test(value)
         ? `exports ${operation.name}`
         : null;
@@ -64,6 +65,7 @@ export const secretHandling: readonly AnyRule[] = [
       allow: [
         "export GITHUB_TOKEN=$(cat x)",
         "export API_KEY=test",
+        "export GOOGLE_APPLICATION_CREDENTIALS=/srv/keys/account.json",
         "export PATH=$PATH:/opt/bin",
         "export NODE_ENV=production",
       ],
