@@ -59,7 +59,7 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
     parts.push({ name: grammar.language, kind: "wasm", module: readFileSync(prebuilt(grammar.language)) });
   }
   // How guardsh does without them: src/system/native.ts, src/controls/output/scan.ts.
-  for (const name of target ? ["spawn", "scan", "front"] : []) {
+  for (const name of target ? ["spawn", "scan", "tidy", "front"] : []) {
     try {
       const source = { name, file: `${root}/native/${name}.c`, flags: withoutLibrary };
       if (target)

@@ -34,6 +34,7 @@ struct tables {
   uint16_t lists[LISTS + 1];        /* the first lead of each list; the next one's is its end */
   uint8_t alphabets[ALPHABETS][256]; /* 1 where the byte belongs to it */
   uint8_t words[256];               /* 1 for the bytes of words */
+  uint8_t tidied;                   /* 1 where bytes from 0x80 on are plain: the text has been cleaned */
   struct lead leads[];
 };
 
@@ -158,7 +159,7 @@ struct block {
 };
 
 struct lookups {
-  v32 low[3], high[3], run_low, run_high;
+  v32 low[3], high[3], run_low, run_high, below;
 };
 
 AVX2 static inline __attribute__((always_inline)) uint32_t bits(v32 mask) {
@@ -176,8 +177,8 @@ AVX2 static inline __attribute__((always_inline)) struct block classify(const ui
   }
   const v32 run = __builtin_ia32_pshufb256(t->run_low, now_low) & __builtin_ia32_pshufb256(t->run_high, now_high);
   struct block b;
-  /* Signed: bytes from 0x80 on are below the space too. */
-  b.odd = ~bits(((now > ALL(0x1f)) & (now != ALL(0x7f))) | (now == ALL('\t')));
+  /* Signed: bytes from 0x80 on are below zero. */
+  b.odd = ~bits(((now > ALL(0x1f)) & (now != ALL(0x7f))) | (now == ALL('\t')) | (now < t->below));
   b.ends = bits(now == ALL('\n'));
   b.leads = ~bits((groups & ALL(ANYWHERE)) == ALL(0));
   b.tokens = ~bits((groups & ALL(~ANYWHERE)) == ALL(0));
@@ -204,6 +205,7 @@ AVX2 static int wide(struct cursor *c) {
     t.low[i] = twice(c->tables->halves[2 * i]);
     t.high[i] = twice(c->tables->halves[2 * i + 1]);
   }
+  t.below = ALL(c->tables->tidied ? 0 : -128);
   t.run_low = twice(run_low);
   t.run_high = twice(run_high);
   uint32_t run_before = ~0u;

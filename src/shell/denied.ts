@@ -23,13 +23,20 @@ export class Tail {
     const { flushable, idle } = inner;
     return {
       push: (chunk) => {
-        this.#bytes = Buffer.concat([this.#bytes, chunk]).subarray(-kept);
+        this.#keep(chunk);
         return inner.push(chunk);
       },
       end: () => inner.end(),
       ...(flushable === undefined ? {} : { flushable: () => flushable.call(inner) }),
       ...(idle === undefined ? {} : { idle: () => idle.call(inner) }),
     };
+  }
+
+  /** Copies no more of a chunk than is kept of it. */
+  #keep(chunk: Uint8Array): void {
+    const last = chunk.subarray(-kept);
+    const before = this.#bytes.subarray(Math.max(0, this.#bytes.length + last.length - kept));
+    this.#bytes = Buffer.concat([before, last]);
   }
 
   text(): string {

@@ -88,12 +88,27 @@ export class Cleaner {
     );
   }
 
-  /** Tells of plain text that went past: how many bytes, and the last of them. Only when `quiet`. */
+  /** Tells of plain text that went past: how many bytes, and the last character. Only when `quiet`. */
   passed(count: number, last: number): void {
+    this.#advance(count);
+    this.#writer.passed(last);
+  }
+
+  /** Over so many bytes that text has. */
+  #advance(count: number): void {
     const offset = this.#offset + count;
     if (offset >= BLOCK) this.#odd = 0;
     this.#offset = offset % BLOCK;
-    this.#writer.passed(last);
+  }
+
+  /**
+   * Tells of text that was tidied elsewhere (native-tidy.ts): what is left of it, how many bytes it had, and how many
+   * sequences were taken out. Only when `quiet`.
+   */
+  tidied(text: Uint8Array, count: number, escapes: number): void {
+    this.#stats.escapes += escapes;
+    if (text.length > 0) this.passed(count, lastPoint(text));
+    else if (count > 0) this.#advance(count);
   }
 
   push(input: Uint8Array): void {
@@ -357,6 +372,17 @@ export class Cleaner {
     this.#sequence = null;
     this.#writer.sequence(`\x1b${sequence}\x1b\\`);
   }
+}
+
+/** The last character of valid text. */
+function lastPoint(text: Uint8Array): number {
+  let at = text.length - 1;
+  const last = text[at] ?? 0;
+  if (last < 0x80) return last;
+  while (at > 0 && ((text[at] ?? 0) & 0xc0) === 0x80) at--;
+  let point = (text[at] ?? 0) & (0x7f >> (text.length - at));
+  for (at++; at < text.length; at++) point = (point << 6) | ((text[at] ?? 0) & 0x3f);
+  return point;
 }
 
 /** How many bytes of this block no UTF-8 text has. A character cut by the block's ends counts as odd. */

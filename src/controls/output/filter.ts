@@ -1,5 +1,6 @@
 /**
- * The output filter: cleaner → redactor → limits, with a fast path around all three for plain text.
+ * The output filter: cleaner → redactor → limits, with a fast path around all three for plain text, and one around the first
+ * for text that is colourful or not ASCII.
  *
  * What comes out does not depend on how the input was cut into chunks (as long as `idle` is not called), and
  * filtering it again changes nothing.
@@ -8,6 +9,7 @@ import { ByteBuffer } from "./buffer.ts";
 import { Cleaner } from "./cleaner.ts";
 import { LineLimit, OutputLimit } from "./limits.ts";
 import { nativeScanner } from "./native-scan.ts";
+import { nativeTidy, type Tidy } from "./native-tidy.ts";
 import {
   defaultOutputOptions,
   emptyStats,
@@ -19,12 +21,13 @@ import { Dispatch, type Pattern, patternsFor } from "./patterns.ts";
 import { Redactor } from "./redactor.ts";
 import { Anchors, type Scanner, type ScanState, ScriptScanner, unfinishedStart } from "./scan.ts";
 
+const ESCAPE = 0x1b;
 const NOTHING = new Uint8Array(0);
 /** How much goes the slow way before the fast one is tried again: little at first, more where it keeps failing. */
 const SHORTEST_WINDOW = 64;
 const LONGEST_WINDOW = 16_384;
-/** Before this much input the tables of the fast path cost more than they save. */
-const WORTH_A_SCANNER = 65_536;
+/** Before this much input the tables of the fast path (3 ms) cost more than they save (1 ms for each kB, not yet compiled). */
+const WORTH_A_SCANNER = 4096;
 /** More lines, and bytes in a line, than any chunk has; fits the scanner's 32 bits. */
 const UNLIMITED = 0x7fff_ffff;
 /** A fast stretch this long shows that the text has become plain again. */
@@ -65,6 +68,7 @@ class Prepared {
   readonly starts: Dispatch;
   readonly #patterns: readonly Pattern[];
   readonly #scanners = new Map<Engine, Scanner>();
+  #tidying: Tidying | null | undefined;
 
   constructor({ secrets, redactTokens }: OutputOptions) {
     this.#patterns = patternsFor(secrets, redactTokens);
@@ -79,6 +83,15 @@ class Prepared {
     this.#scanners.set(engine, made);
     return made;
   }
+
+  /** Null where native code cannot be loaded. */
+  get tidying(): Tidying | null {
+    if (this.#tidying !== undefined) return this.#tidying;
+    const tidy = nativeTidy();
+    const scanner = tidy && nativeScanner(new Anchors(this.#patterns, true));
+    this.#tidying = tidy && scanner && { tidy, scanner };
+    return this.#tidying;
+  }
 }
 
 const prepared = new WeakMap<readonly KnownSecret[], Map<boolean, Prepared>>();
@@ -89,6 +102,19 @@ function prepare(options: OutputOptions): Prepared {
   const known = forms.get(options.redactTokens) ?? new Prepared(options);
   forms.set(options.redactTokens, known);
   return known;
+}
+
+/** The next place, at most three bytes on, where a character may begin: behind a part of one the fast ways cannot go on. */
+function characterStart(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && at < from + 3 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at++;
+  return at;
+}
+
+/** What tidies, and what scans what is tidy; made for the first text that is not plain. */
+interface Tidying {
+  readonly tidy: Tidy;
+  readonly scanner: Scanner;
 }
 
 class Filter implements OutputFilter {
@@ -104,6 +130,10 @@ class Filter implements OutputFilter {
   readonly #prepared: Prepared;
   /** Null until there has been enough input to make it worth while. */
   #scanner: Scanner | null;
+  readonly #native: boolean;
+  #tidying: Tidying | null | undefined;
+  /** Some sequences are kept, so that the cleaner has to see all of them. */
+  readonly #sequences: boolean;
   readonly #state: ScanState = { previous: 0, beforeThat: 0, column: 0, widest: 0, lines: 0 };
   #window = SHORTEST_WINDOW;
   /** The fast way ended only because a limit is reached: it goes on, through the limits. */
@@ -118,6 +148,8 @@ class Filter implements OutputFilter {
     this.#prepared = prepare(options);
     this.#starts = this.#prepared.starts;
     this.#scanner = engine === undefined ? null : this.#prepared.scanner(engine);
+    this.#native = engine !== "script";
+    this.#sequences = sequences;
     this.#cleaner = new Cleaner(this.#clean, keep, this.stats);
     this.#redactor = new Redactor(this.#redacted, this.#starts, this.stats, sequences);
     this.#limit = new OutputLimit(this.#out, options.maxLines, this.stats);
@@ -136,8 +168,14 @@ class Filter implements OutputFilter {
         if (plain - at >= PLAIN_STRETCH) this.#window = SHORTEST_WINDOW;
         at = plain;
         if (at === chunk.length || this.#reachedLimit) continue;
+        const tidy = this.#tidied(chunk, at);
+        if (tidy - at >= PLAIN_STRETCH) this.#window = SHORTEST_WINDOW;
+        if (tidy > at) {
+          at = tidy;
+          continue;
+        }
       }
-      const end = Math.min(chunk.length, at + this.#window);
+      const end = characterStart(chunk, Math.min(chunk.length, at + this.#window));
       this.#slow(chunk.subarray(at, end));
       this.#window = Math.min(LONGEST_WINDOW, this.#window * 2);
       at = end;
@@ -207,6 +245,46 @@ class Filter implements OutputFilter {
       this.#limit.passed(ended, plain.length);
       this.#handOut(plain);
     }
+    return end;
+  }
+
+  /** Lets text past the cleaner that needs only sequences taken out. Answers its end: `from` where it is not of that kind. */
+  #tidied(chunk: Uint8Array, from: number): number {
+    const first = chunk[from] ?? 0;
+    if (first < 0x80 && first !== ESCAPE) return from;
+    if (this.#tidying === undefined) this.#tidying = this.#native ? this.#prepared.tidying : null;
+    if (this.#tidying === null) return from;
+    const { tidy, scanner } = this.#tidying;
+    const { text, end, escapes } = tidy(chunk, from, !this.#sequences);
+    if (end === from) return from;
+    this.#cleaner.tidied(text, end - from, escapes);
+    this.#settleDirect();
+    for (let at = 0; at < text.length; ) {
+      if (this.#redactor.quiet) {
+        const plain = this.#secretless(scanner, text, at);
+        if (plain > at) this.#lines.push(text.subarray(at, plain));
+        at = plain;
+      }
+      if (at === text.length) break;
+      const stop = Math.min(text.length, at + SHORTEST_WINDOW);
+      this.#redactor.push(text.subarray(at, stop));
+      this.#throughLimits();
+      at = stop;
+    }
+    return end;
+  }
+
+  /** Lets tidy text past the redactor as far as no secret begins in it. Answers its end. */
+  #secretless(scanner: Scanner, text: Uint8Array, from: number): number {
+    const state = this.#state;
+    state.previous = this.#redactor.previous;
+    state.beforeThat = this.#redactor.beforeThat;
+    state.column = 0;
+    state.widest = UNLIMITED;
+    state.lines = UNLIMITED;
+    const stop = scanner.scan(text, from, text.length, state);
+    const end = unfinishedStart(this.#starts, text, from, stop, state);
+    if (end > from) this.#redactor.passed(text.subarray(from, end));
     return end;
   }
 

@@ -49,12 +49,15 @@ function tabulate(): Uint8Array {
   return table;
 }
 
+/** The class of each character up to U+FFFF. */
+export function planeZero(): Uint8Array {
+  plane0 ??= tabulate();
+  return plane0;
+}
+
 /** What kind of character this is. */
 export function characterClass(point: number): number {
-  if (point < 0x10000) {
-    plane0 ??= tabulate();
-    return plane0[point] ?? VISIBLE;
-  }
+  if (point < 0x10000) return planeZero()[point] ?? VISIBLE;
   if (point < 0x1bca0) return VISIBLE;
   return ranges.find(([first, last]) => point >= first && point <= last)?.[2] ?? VISIBLE;
 }

@@ -20,7 +20,10 @@ const UNLIMITED = 0x7fff_ffff;
 
 let call: Call | null | undefined;
 
-/** The native scanner; null where native code cannot be loaded. */
+/**
+ * The native scanner; null where native code cannot be loaded. With the anchors for tidied text, bytes from 0x80 on are plain
+ * to it.
+ */
 export function nativeScanner(anchors: Anchors): Scanner | null {
   if (call === undefined) call = load();
   return call && new NativeScanner(anchors, call);
@@ -74,12 +77,14 @@ const KINDS_AT = HALVES;
 const LISTS_AT = KINDS_AT + 0x10000;
 const ALPHABETS_AT = LISTS_AT + 2 * (MOST_LISTS + 1);
 const WORDS_AT = ALPHABETS_AT + ALPHABETS * 256;
-const LEADS_AT = WORDS_AT + 256;
+const TIDIED_AT = WORDS_AT + 256;
+const LEADS_AT = TIDIED_AT + 1;
 
-function layOut({ kinds, lists }: Anchors): Uint8Array {
+function layOut({ kinds, lists, tidied }: Anchors): Uint8Array {
   const leads = lists.flat();
   const tables = new Uint8Array(LEADS_AT + leads.length * LEAD_BYTES);
   tables.set(halves(leads));
+  tables[TIDIED_AT] = tidied ? 1 : 0;
   tables.set(kinds, KINDS_AT);
   const view = new DataView(tables.buffer);
   let first = 0;

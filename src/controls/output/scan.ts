@@ -37,8 +37,9 @@ const END_OF_LINE = 2;
 export const FIRST_LIST = 4;
 export const MOST_LISTS = 256 - FIRST_LIST;
 
-function isPlain(byte: number): boolean {
-  return (byte >= 0x20 && byte < 0x7f) || byte === 0x09;
+/** `tidied`: in text that has been cleaned bytes from 0x80 on are as plain as any other. */
+function isPlain(byte: number, tidied: boolean): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || (tidied && byte >= 0x80);
 }
 
 /** A pattern that is recognised by two neighbouring bytes of its beginning (and the one before them). */
@@ -56,10 +57,10 @@ export interface Anchored {
 const MOST_FOLLOWING = 16;
 
 /** The plain bytes that the pattern begins with, at most `LEAD`. */
-function leadOf(pattern: Pattern): Uint8Array {
+function leadOf({ prefix }: Pattern, tidied: boolean): Uint8Array {
   let length = 0;
-  while (length < LEAD && length < pattern.prefix.length && isPlain(pattern.prefix[length] ?? 0)) length++;
-  return pattern.prefix.subarray(0, length);
+  while (length < LEAD && length < prefix.length && isPlain(prefix[length] ?? 0, tidied)) length++;
+  return prefix.subarray(0, length);
 }
 
 /** How often a byte stands in ordinary text, roughly: anchors are chosen where few false ones are. */
@@ -88,8 +89,8 @@ function pairCommonness(first: number, second: number): number {
  * The rarest pair in a lead of at least three bytes. A shorter lead needs none: it ends at a byte that is not plain,
  * where the scan ends anyway.
  */
-function anchor(pattern: Pattern): Anchored | null {
-  const lead = leadOf(pattern);
+function anchor(pattern: Pattern, tidied: boolean): Anchored | null {
+  const lead = leadOf(pattern, tidied);
   let offset = 0;
   let best = Number.POSITIVE_INFINITY;
   for (let i = 2; i < lead.length; i++) {
@@ -115,14 +116,17 @@ export class Anchors {
   /** What each pair of bytes is; indexed by (this byte << 8) | the byte before. From `FIRST_LIST` on: a list. */
   readonly kinds = new Uint8Array(0x10000);
   readonly lists: Anchored[][] = [];
+  readonly tidied: boolean;
 
-  constructor(patterns: readonly Pattern[]) {
+  /** @param tidied for text that has been cleaned */
+  constructor(patterns: readonly Pattern[], tidied = false) {
+    this.tidied = tidied;
     for (let byte = 0; byte < 256; byte++) {
-      if (!isPlain(byte))
+      if (!isPlain(byte, tidied))
         this.kinds.fill(byte === NEWLINE ? END_OF_LINE : SPECIAL, byte << 8, (byte + 1) << 8);
     }
     for (const pattern of patterns) {
-      const anchored = anchor(pattern);
+      const anchored = anchor(pattern, tidied);
       if (anchored) this.#add(anchored);
     }
   }
@@ -131,7 +135,7 @@ export class Anchors {
   start(list: number, bytes: Uint8Array, from: number, to: number, at: number, state: ScanState): number {
     for (const anchored of this.lists[list] ?? []) {
       const start = at - anchored.offset;
-      if (start < from || !begins(anchored, bytes, start, to)) continue;
+      if (start < from || !begins(anchored, bytes, start, to, this.tidied)) continue;
       if (!anchored.wordStart || wordStartsAt(bytes, from, start, state)) return start;
     }
     return -1;
@@ -150,14 +154,20 @@ export class Anchors {
   }
 }
 
-function begins({ lead, follow, followCount }: Anchored, bytes: Uint8Array, at: number, to: number): boolean {
+function begins(
+  { lead, follow, followCount }: Anchored,
+  bytes: Uint8Array,
+  at: number,
+  to: number,
+  tidied: boolean,
+): boolean {
   if (!sameUpTo(bytes, at, to, lead)) return false;
   const alphabet = alphabets[follow];
   const end = Math.min(to, at + lead.length + followCount);
   for (let i = at + lead.length; i < end; i++) {
     const byte = bytes[i] ?? 0;
     // A byte that is not plain may be taken out: what follows it then follows the lead.
-    if (alphabet[byte] !== 1) return !isPlain(byte) && byte !== NEWLINE;
+    if (alphabet[byte] !== 1) return !isPlain(byte, tidied) && byte !== NEWLINE;
   }
   return true;
 }

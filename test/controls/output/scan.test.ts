@@ -1,9 +1,10 @@
 /** The scanner in C and the one in TypeScript give the same answers. */
 import { expect, test } from "bun:test";
+import type { Keep } from "../../../src/controls/output/index.ts";
 import { nativeScanner } from "../../../src/controls/output/native-scan.ts";
 import { patternsFor } from "../../../src/controls/output/patterns.ts";
 import { Anchors, type ScanState, ScriptScanner } from "../../../src/controls/output/scan.ts";
-import { utf8 } from "./helper.ts";
+import { filterChunks, utf8 } from "./helper.ts";
 
 const secrets = [
   { kind: "K", value: "correct-horse-battery" },
@@ -68,3 +69,49 @@ test.if(native !== null)("3,000 texts, each scanned to its end", () => {
 test("where there is a C compiler there is a native scanner", () => {
   if (process.platform === "linux" && Bun.which("cc")) expect(native).not.toBeNull();
 });
+
+/** Text as colourful programs and people who do not write English make it, with what hides in such text now and then. */
+const colourful = [
+  ..."\x1b[32m|\x1b[0m|\x1b[1;38;5;208m|\x1b(B\x1b[m|\x1b7|\x1b[2K".split("|"),
+  ..."✓ done|日本語のテキスト|Größe und Straße\n|привет |🎉|👍🏽|👩‍💻|⚠️|é".split("|"),
+  ...[..."plain words and more of them, |\r\n|\n|\t".split("|"), "x".repeat(70)],
+];
+const hiding = [
+  ..."\u200b|\u202e|\ufeff|\u0085|\u009b31m|\r|\b|\x1b]0;t\x07|\x1b[3|\x1b|\x00|\u{e0041}|\u{1d173}|\u00ad|한\u3164".split(
+    "|",
+  ),
+  ...[`ghp_${"a1B2".repeat(9)}`, "pä55wort", "correct-horse-battery", "päss", "\u{1f3fd}", "\ufe0f", "‍"],
+];
+const broken = [
+  Uint8Array.of(0xe3, 0x81),
+  Uint8Array.of(0xf0, 0x9f),
+  Uint8Array.of(0xff),
+  Uint8Array.of(0xc0, 0xaf),
+];
+
+function colourfulText(): Uint8Array {
+  const parts = Array.from({ length: 30 + next(300) }, () => {
+    if (next(400) === 0) return broken[next(broken.length)] ?? utf8("");
+    return utf8((next(30) === 0 ? hiding[next(hiding.length)] : colourful[next(colourful.length)]) ?? "");
+  });
+  return Buffer.concat(parts);
+}
+
+test.if(native !== null)(
+  "colours and other alphabets: the same with native code as without, however it is cut",
+  () => {
+    const kept: readonly (readonly Keep[])[] = [[], ["sgr"], ["invisible"], ["cr"]];
+    for (let round = 0; round < 600; round++) {
+      const input = colourfulText();
+      const options = { secrets, keep: kept[next(kept.length)] ?? [], maxLineChars: next(3) === 0 ? 300 : 0 };
+      const chunks: Uint8Array[] = [];
+      for (let at = 0; at < input.length; ) {
+        const end = at + 1 + next(next(2) === 0 ? 40 : 2000);
+        chunks.push(input.subarray(at, end));
+        at = end;
+      }
+      const expected = Buffer.from(filterChunks([input], options, "script")).toString("latin1");
+      expect(Buffer.from(filterChunks(chunks, options, "native")).toString("latin1")).toBe(expected);
+    }
+  },
+);
