@@ -67,7 +67,7 @@ const ok = (what: string): Remark => ({ level: "ok", what, mend: "" });
 function claude(around: Surveyed): readonly Remark[] {
   const { home, cwd, environment } = around;
   const files = [
-    join(home, ".claude/settings.json"),
+    join(environment("CLAUDE_CONFIG_DIR") ?? join(home, ".claude"), "settings.json"),
     join(cwd, ".claude/settings.json"),
     join(cwd, ".claude/settings.local.json"),
     "/etc/claude-code/managed-settings.json",

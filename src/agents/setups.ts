@@ -17,6 +17,8 @@ import type { HookClient } from "./hook.ts";
 export interface Setup {
   /** Below the home directory. */
   readonly file: string;
+  /** The variable that names another directory for the file's first one. */
+  readonly directory?: string;
   /** JSON to merge into the file, or the text of an executable file. */
   readonly content: object | string;
   /** What a person must do, or know. */
@@ -37,6 +39,7 @@ const pathNote = (agent: string) =>
 export const setups: Readonly<Record<HookClient, Setup>> = {
   claude: {
     file: ".claude/settings.json",
+    directory: "CLAUDE_CONFIG_DIR",
     content: claude,
     notes: [
       "A project's .claude/settings.json beats this file. What no project can override belongs in /etc/claude-code/managed-settings.json.",
@@ -45,6 +48,7 @@ export const setups: Readonly<Record<HookClient, Setup>> = {
   },
   codex: {
     file: ".codex/hooks.json",
+    directory: "CODEX_HOME",
     content: codex,
     notes: [
       "Codex skips a hook that you have not reviewed: start it once and trust the hook.",

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { hookClients } from "../agents/index.ts";
 import { type Installation, merged, type Setup, setups, withPaths } from "../agents/setups.ts";
-import { homeDirectory } from "../system/index.ts";
+import { claimedHome } from "../system/index.ts";
 import { installation } from "./installation.ts";
 import { Misuse } from "./misuse.ts";
 
@@ -23,7 +23,7 @@ export function run(list: readonly string[]): number {
     throw new Misuse(`unknown agent: ${positionals.join(" ")}`);
   const setup = setups[agent];
   const here = installation();
-  const file = join(homeDirectory(), setup.file);
+  const file = fileOf(setup);
   const before = existsSync(file) ? readFileSync(file, "utf8") : null;
   const after = contentOf(setup, before, here);
   if (after === null) {
@@ -41,6 +41,12 @@ export function run(list: readonly string[]): number {
       `note: ${here.bashGuardsh} is not there: install guardsh with install.sh, then run this again`,
     );
   return 0;
+}
+
+/** Where the agent itself looks for its settings. */
+function fileOf({ file, directory }: Setup): string {
+  const own = directory === undefined ? undefined : process.env[directory];
+  return own ? join(own, file.slice(file.indexOf("/") + 1)) : join(claimedHome(), file);
 }
 
 /** What an agent's file is to hold; null where what stands there cannot be read. */

@@ -3,11 +3,11 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from "node:
 import { userInfo } from "node:os";
 import { isAbsolute } from "node:path";
 import type { Surveyed } from "../agents/health.ts";
-import { homeDirectory } from "../system/index.ts";
+import { claimedHome } from "../system/index.ts";
 
 export function survey(cwd: string): Surveyed {
   return {
-    home: homeDirectory(),
+    home: claimedHome(),
     cwd,
     environment: (name) => process.env[name] ?? null,
     read,

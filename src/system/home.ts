@@ -31,3 +31,12 @@ function fromEnvironment(): string {
   if (home?.startsWith("/")) return home;
   throw new Error("guardsh: this user has no home directory: not in /etc/passwd, and HOME is not set");
 }
+
+/**
+ * Where programs look for the user's files: `$HOME`, as they do. For finding and writing other programs' settings, never for
+ * anything that guardsh itself relies on.
+ */
+export function claimedHome(): string {
+  const home = process.env.HOME;
+  return home?.startsWith("/") ? home : homeDirectory();
+}

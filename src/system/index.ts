@@ -22,7 +22,7 @@ export {
 export { become, type Program } from "./exec.ts";
 export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
 export { lock, sleep, tryLock } from "./flock.ts";
-export { homeDirectory } from "./home.ts";
+export { claimedHome, homeDirectory } from "./home.ts";
 export { type Bind, loadNative } from "./image.ts";
 export { SignalInbox, setMask, withSignalsHeld } from "./inbox.ts";
 export { cstring, libc, ptr } from "./libc.ts";

@@ -15,11 +15,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-function guardsh(list: readonly string[], stdin = "") {
+function guardsh(list: readonly string[], stdin = "", more: Readonly<Record<string, string>> = {}) {
   const { exitCode, stdout, stderr } = Bun.spawnSync([names.guardsh, ...list], {
     stdin: Buffer.from(stdin),
     cwd: place,
-    env: { PATH: "/usr/bin:/bin", HOME: place, GUARDSH_STATE: join(place, "state") },
+    env: { PATH: "/usr/bin:/bin", HOME: place, GUARDSH_STATE: join(place, "state"), ...more },
   });
   return { status: exitCode, stdout: stdout.toString(), stderr: stderr.toString() };
 }
@@ -84,6 +84,15 @@ test("guardsh setup --print writes nothing", () => {
   expect(status).toBe(0);
   expect(stdout).toContain('"CLAUDE_CODE_SHELL"');
   expect(existsSync(join(place, ".claude"))).toBe(false);
+});
+
+test("guardsh setup writes where the agent looks: $HOME, or the variable that says otherwise", () => {
+  const own = join(place, "own");
+  expect(guardsh(["setup", "claude"], "", { HOME: own }).status).toBe(0);
+  const { env } = JSON.parse(readFileSync(join(own, ".claude/settings.json"), "utf8"));
+  expect(env.CLAUDE_CODE_SHELL).toEndWith("/bash-guardsh");
+  guardsh(["setup", "claude"], "", { CLAUDE_CONFIG_DIR: join(own, "elsewhere") });
+  expect(existsSync(join(own, "elsewhere/settings.json"))).toBe(true);
 });
 
 test("guardsh doctor says what is in place", () => {
