@@ -6,7 +6,7 @@ const PAGES = { operands: ["read..."], interactive: true } as const;
 
 export const editors = {
   "vi,vim,nvim,ex,view,vimdiff,rvim,rview,gvim,gview,evim,eview,nvi,elvis,vile,vimx,neovim,lvim": {
-    flags: `-A -b -C -d -D -e -E -es -Es -f -F -g -h -H -l -L -m -M -n -N -nb -o -O -p -R -s -ss -v -V -X -x -y
+    flags: `-A -b -C -d -D -e -E -es -Es -f -F -g -h -H -L -m -M -n -N -nb -o -O -p -R -s -ss -v -V -X -x -y
       -Z --clean --headless --embed --noplugin --not-a-term --ttyfail --literal --nofork --api-info
       --remote-silent -nw`,
     values: "-r -T -t --servername --socketid --windowid -Ver",
@@ -14,6 +14,7 @@ export const editors = {
       "-c": "code:vim",
       "--cmd": "code:vim",
       "-S": "script:vim",
+      "-l": "script:lua",
       "-W": "write",
       "-w": "write",
       "-u": "script:vim",
@@ -139,7 +140,7 @@ export const editors = {
     flags: `-c,--print-over -d,--silent -e,--exit-on-eof -f,--logical -l,--no-pause -p,--clean-print
       -s,--squeeze -u,--plain -r -n -S -N -b -t -v -w -z -1`,
     values: "-n-lines --lines",
-    optional: { "+": "text" },
+    optional: { "+": "code:vim" },
     ...PAGES,
     environment: { EDITOR: "shell", VISUAL: "shell", SHELL: "program", MORE: "text" },
   },

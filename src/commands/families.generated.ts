@@ -477,7 +477,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "scheduling",
-    `flock lockf xargs parallel rush sem entr watchexec nodemon chokidar fswatch reflex inotifywait
+    `flock lockf xargs parallel rush sem entr chokidar watchexec nodemon fswatch reflex inotifywait
     inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts start-stop-daemon at batch
     atrm atq crontab systemd-run`,
   ],

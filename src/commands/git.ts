@@ -69,6 +69,8 @@ export const git = {
         options: { "-f": "read" },
         optional: { "-O,--open-files-in-pager": "shell" },
         operands: ["text..."],
+        operandsWith: { "--no-index": ["text", "read..."] },
+        recursive: "--no-index",
       },
       rm: {
         flags: `-f,--force -n,--dry-run -r --cached --ignore-unmatch --sparse -q,--quiet --pathspec-file-nul`,
@@ -185,7 +187,7 @@ export const git = {
         options: { "-F,--file": "read" },
         operands: ["text..."],
       },
-      "update-ref,symbolic-ref,replace,notes,pack-refs,update-index,read-tree,write-tree,commit-tree,mktree,mktag,hash-object,unpack-objects,index-pack,pack-objects,update-server-info,sparse-checkout,rerere,bundle,multi-pack-index,commit-graph,maintenance,column,interpret-trailers":
+      "update-ref,symbolic-ref,replace,notes,pack-refs,update-index,read-tree,write-tree,commit-tree,mktree,mktag,hash-object,unpack-objects,index-pack,pack-objects,update-server-info,sparse-checkout,rerere,multi-pack-index,commit-graph,maintenance,column,interpret-trailers":
         {
           flags: `-d,--delete -q -w -f,--force --stdin --all -z --add --remove --refresh --assume-unchanged
             --skip-worktree --no-skip-worktree --cached -a -m -u --cone --no-cone --auto --in-place`,
@@ -212,7 +214,7 @@ export const git = {
           --server-option --ref-format --bundle-uri --revision`,
         options: {
           "-u,--upload-pack": "shell",
-          "--template": "read",
+          "--template": "library",
           "--reference": "read",
           "--reference-if-able": "read",
           "-c,--config": "setting",
@@ -236,7 +238,24 @@ export const git = {
         effectWith: { "-f": "destroy", "--mirror": "destroy", "-d": "destroy", "--prune": "destroy" },
         harmless: "-n",
       },
-      "ls-remote,archive,upload-archive,request-pull": {
+      bundle: {
+        operands: ["text..."],
+        subcommands: {
+          create: {
+            flags: "-q --quiet --progress --all",
+            values: "--version",
+            operands: ["write", "text..."],
+          },
+          "verify,list-heads,unbundle": { flags: "-q --quiet --progress", operands: ["read", "text..."] },
+        },
+      },
+      archive: {
+        flags: "-l,--list -v,--verbose --worktree-attributes -0 -1 -9",
+        values: "--format --prefix --add-virtual-file --mtime",
+        options: { "--exec": "shell", "-o,--output": "write", "--remote": "url", "--add-file": "read" },
+        operands: ["text..."],
+      },
+      "ls-remote,upload-archive,request-pull": {
         flags: `-h,--heads,--branches -t,--tags --refs -q,--quiet --exit-code --get-url --symref -l,--list
           -v,--verbose`,
         values: "--sort -o,--server-option --format --prefix --add-virtual-file",
@@ -263,7 +282,7 @@ export const git = {
         values: `--to --cc --bcc --from --subject --in-reply-to --confirm --envelope-sender --smtp-encryption
           --smtp-domain --smtp-user --smtp-server-port`,
         options: {
-          "--smtp-server": "host",
+          "--smtp-server": "program",
           "--smtp-pass": "credential",
           "--to-cmd": "shell",
           "--cc-cmd": "shell",
@@ -352,7 +371,7 @@ export const git = {
       init: {
         flags: "-q,--quiet --bare --shared",
         values: "-b,--initial-branch --object-format --ref-format",
-        options: { "--template": "read", "--separate-git-dir": "write-directory" },
+        options: { "--template": "library", "--separate-git-dir": "write-directory" },
         operands: ["create"],
       },
       config: {

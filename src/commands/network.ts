@@ -50,7 +50,7 @@ export const network = {
       "-T,--upload-file": "upload",
       "-d,--data,--data-ascii": "upload-text",
       "--data-binary": "upload-text",
-      "--data-urlencode": "upload-text",
+      "--data-urlencode": "upload-form",
       "--data-raw": "text",
       "--json": "upload-text",
       "--url-query": "upload-text",

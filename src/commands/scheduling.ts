@@ -64,7 +64,14 @@ export const scheduling = {
     operandsWith: { "-s": ["shell"] },
     input: "arguments",
   },
-  "watchexec,nodemon,chokidar,fswatch,reflex,inotifywait,inotifywatch,cargo-watch,watchman,watchmedo,onchange,air,modd,gow":
+  chokidar: {
+    flags: "-p,--polling -s,--silent --initial --verbose --follow-symlinks",
+    values: "-d,--debounce -t,--throttle -i,--ignore --poll-interval",
+    options: { "-c,--command": "shell" },
+    operands: ["text..."],
+    projectCode: true,
+  },
+  "watchexec,nodemon,fswatch,reflex,inotifywait,inotifywatch,cargo-watch,watchman,watchmedo,onchange,air,modd,gow":
     {
       style: "posix",
       flags: `-q,--quiet -v,--verbose -c,--clear -r,--restart,--recursive -m,--monitor -n -l -V --poll --silent

@@ -220,7 +220,6 @@ export type Reader =
   | "tex"
   | "python"
   | "ruby"
-  | "curl-config"
   | "shell";
 
 /**

@@ -58,7 +58,8 @@ export const tracers = {
   "valgrind,callgrind,massif": {
     ...WRAP,
     flags: `-q,--quiet -v,--verbose --trace-children --leak-check --track-origins --error-exitcode --tool --xml
-      --gen-suppressions --num-callers`,
+      --gen-suppressions --num-callers --db-attach`,
+    options: { "--db-command": "shell" },
     optional: {
       "--log-file,--xml-file,--callgrind-out-file,--massif-out-file": "write",
       "--suppressions": "read",

@@ -51,6 +51,9 @@ export function plainEffects(invocation: Invocation): Stream {
   return new Effects(invocation).follow();
 }
 
+/** A file to send among the fields of a form: `name=@file`, `name=<file`, `name@file`. */
+const FORM_FILE = /^(?:[^=]*=[@<]|[\w-]*@(?=[/~.\w]))/;
+
 class Effects {
   private frame: Frame;
   private readonly inputs: Stream[] = [];
@@ -260,7 +263,7 @@ class Effects {
       case "upload-form":
         // A header with a key from the environment is how one logs in to a service.
         if (/header/.test(option ?? "") && text.taint.has("env") && !text.taint.has("file")) return;
-        return this.uploadText(text, role === "upload-form");
+        return this.uploadText(text, role === "upload-form", option);
       case "listen":
         return this.listen(text);
       case "shell":
@@ -321,6 +324,9 @@ class Effects {
   private library(text: Text): void {
     const { engine, span, program } = this.invocation;
     const path = pathIn(this.frame, text);
+    // `node --import 'data:text/javascript,…'`: the code is in the address.
+    const inline = /^data:(?:text|application)\/javascript,/.exec(prefix(text))?.[0];
+    if (inline !== undefined) return this.code(false, "javascript", dropPrefix(text, inline.length));
     const made = madeFile(this.frame, path.absolute);
     const content = made?.content.text ? literal(made.content.text) : null;
     const language = languageOf(show(text), content) ?? (made ? "other" : null);
@@ -536,10 +542,18 @@ class Effects {
     return engine.invoke(command, frame, given, span);
   }
 
-  private uploadText(text: Text, form: boolean): void {
+  private uploadText(text: Text, form: boolean, option: string | null): void {
     const { engine, span, program } = this.invocation;
     const start = prefix(text);
-    const at = form ? /^[^=]*=[@<]/.exec(start)?.[0].length : start.startsWith("@") ? 1 : undefined;
+    // `-F name=@file`, `--data-urlencode name@file`, `-d @file`; a cookie without `=` is a file of cookies.
+    const isFile = option === "--cookie" ? !start.includes("=") : start.startsWith("@");
+    const at = form
+      ? FORM_FILE.exec(start)?.[0].length
+      : isFile
+        ? start.startsWith("@")
+          ? 1
+          : 0
+        : undefined;
     if (at === undefined) {
       this.uploads.push(textStream(text));
       return;
@@ -559,8 +573,15 @@ class Effects {
       if (!write) this.fetched = true;
       return;
     }
-    if (write) this.outputs.push({ text, mode: "overwrite" });
-    else this.uploads.push(readPath(engine, this.frame, text, span, program, true));
+    if (write) {
+      this.outputs.push({ text, mode: "overwrite" });
+      // Into a directory: the file keeps its name.
+      if (/(?:^|\/)\.{0,2}\/?$/.test(show(text)))
+        for (const from of this.connections) {
+          const leaf = /[:/]([^:/]+)$/.exec(show(from))?.[1];
+          if (leaf) this.outputs.push({ text: concat(text, known(`/${leaf}`)), mode: "overwrite" });
+        }
+    } else this.uploads.push(readPath(engine, this.frame, text, span, program, true));
   }
 
   private listen(text: Text): void {

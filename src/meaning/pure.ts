@@ -4,6 +4,7 @@ import { awk } from "./awk.ts";
 import { factOf } from "./facts.ts";
 import { dd, grep, jq, paste } from "./filters.ts";
 import type { Invocation } from "./invoke.ts";
+import { listed } from "./listing.ts";
 import { decodeEscapes } from "./parameter.ts";
 import { temporaryPath } from "./temporary.ts";
 import { concat, hole, known, literal, type Text } from "./value.ts";
@@ -16,6 +17,7 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   if (program === "echo") return echo(argv.slice(1));
   if (program === "printf") return printf(argv.slice(1));
+  if (program === "ls") return listed(invocation);
   if (program === "tty") return known("/dev/tty\n");
   const fact = factOf(invocation);
   if (fact) return fact;

@@ -27,10 +27,24 @@ export function variableUses(invocation: Invocation): readonly VariableUse[] {
     const text = valueIn(name, environment, frame);
     if (text && role !== "options") uses.push({ name, role, text });
   }
+  if (invocation.program === "git") uses.push(...gitSettings(environment));
   for (const [name, text] of environment) {
     if (Object.hasOwn(table, name)) continue;
     const names = COMMAND_NAME.test(name) && !SWITCH.test(literal(text) ?? "?");
     if (names || isMadeProgram(text, frame)) uses.push({ name, role: "shell", text });
+  }
+  return uses;
+}
+
+/** git: settings by number (`GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0`) and in one list (`GIT_CONFIG_PARAMETERS`). */
+function gitSettings(environment: ReadonlyMap<string, Text>): VariableUse[] {
+  const uses: VariableUse[] = [];
+  for (const [name, text] of environment) {
+    const number = /^GIT_CONFIG_KEY_(\d+)$/.exec(name)?.[1];
+    const value = number === undefined ? undefined : environment.get(`GIT_CONFIG_VALUE_${number}`);
+    if (value) uses.push({ name, role: "setting", text: concat(text, known("="), value) });
+    if (name === "GIT_CONFIG_PARAMETERS")
+      for (const word of wordsOf(text)) uses.push({ name, role: "setting", text: word });
   }
   return uses;
 }
@@ -43,7 +57,17 @@ const INHERITED: Readonly<Record<string, string>> = {
   _JAVA_OPTIONS: "java",
   RUBYOPT: "ruby",
   PERL5OPT: "perl",
+  RUSTFLAGS: "rustc",
+  RUSTDOCFLAGS: "rustdoc",
+  CFLAGS: "gcc",
+  CXXFLAGS: "g++",
+  CPPFLAGS: "gcc",
+  CGO_CFLAGS: "gcc",
+  LDFLAGS: "gcc",
 };
+
+/** Flags of compilers that matter here; without one of them nothing is said of the others. */
+const LOADS = /plugin|linker|wrapper|specs|load|-B/;
 
 /** The calls, without anything to run, by which interpreters further down would start: their options alone. */
 export function inheritedCalls({ program, environment }: Invocation): readonly (readonly Text[])[] {
@@ -51,6 +75,7 @@ export function inheritedCalls({ program, environment }: Invocation): readonly (
   for (const [name, text] of environment) {
     const interpreter = INHERITED[name];
     if (interpreter === undefined || interpreter === program) continue;
+    if (name.endsWith("FLAGS") && !LOADS.test(prefix(text))) continue;
     const options = wordsOf(text).map((word, i) =>
       i === 0 && interpreter === "perl" && /^[a-zA-Z]/.test(prefix(word)) ? concat(known("-"), word) : word,
     );
@@ -90,9 +115,14 @@ function optionWords(
 
 /** The words of a value; quotes may stand around part of one: `--bind='load:execute(x)'`. */
 function wordsOf(text: Text): Text[] {
-  const words = (literal(text) ?? "").match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
+  const words = (literal(text) ?? "").match(/(?:"(?:\\.|[^"])*"|'[^']*'|\\.|[^\s"'])+/g) ?? [];
   return words.map((word) =>
-    known(word.replace(/"((?:\\.|[^"])*)"|'([^']*)'/g, (_, double, single) => double ?? single)),
+    known(
+      word.replace(
+        /"((?:\\.|[^"])*)"|'([^']*)'|\\(.)/g,
+        (_, double, single, escaped) => double ?? single ?? escaped,
+      ),
+    ),
   );
 }
 

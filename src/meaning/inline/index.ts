@@ -61,6 +61,8 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       foreignCode(text, embed(engine, source, frame));
       return output;
     default: {
+      // IPython takes lines with `!` for shell code.
+      if (/^i(?:python|py)|^jupyter/.test(source.by)) bangLines(text, embed(engine, source, frame));
       const reading = readWithGrammar(engine, source, code.text, frame);
       if (reading?.output && reading.problem === null) return reading.output;
       foreignCode(text, embed(engine, source, frame));

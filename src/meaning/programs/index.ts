@@ -14,6 +14,7 @@ import {
   setTrap,
   sourceFile,
 } from "./builtins.ts";
+import { readOptionsFile } from "./curl.ts";
 import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
@@ -51,6 +52,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,
   cd: changeDirectory,
   crontab: followCrontab,
+  curl: readOptionsFile,
   dd: copyBlocks,
   declare,
   env: followEnv,

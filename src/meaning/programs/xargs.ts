@@ -41,6 +41,9 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
     return output;
   }
   if (command.length === 0) return silence;
+  // `parallel --pipe COMMAND`: each copy gets a part of the input, and no arguments.
+  if (program === "parallel" && (call.options.has("--pipe") || call.options.has("--spreadstdin")))
+    return engine.invoke(command, { ...inner, stdin: input }, environment, span);
   let output = silence;
   // `xargs sh -c`: what comes in is the code.
   if (/^-[a-z]*c$/.test(show(command.at(-1) ?? known("")))) {

@@ -67,7 +67,6 @@ const STARTERS = new Set([
   "flock",
   "parallel",
   "make",
-  "npm",
   "npx",
   "yarn",
   "pnpm",
