@@ -17,10 +17,10 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   if (program === "echo") return echo(argv.slice(1));
   if (program === "printf") return printf(argv.slice(1));
-  if (program === "ls") return listed(invocation);
   if (program === "tty") return known("/dev/tty\n");
   const fact = factOf(invocation);
   if (fact) return fact;
+  if (program === "ls") return listed(invocation);
   if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];
   if (!transform || !input.text) return null;
