@@ -3,11 +3,12 @@
  *
  * Most of what agents run is a few plain words: `git status`, `cd 'my dir' && npm test 2>&1 | tail -5`. For those, loading
  * and asking two parsers costs more than everything else together. This reader takes only a small regular language: one
- * line of words made of letters, digits and `_./:@%+,-=` or single-quoted text, joined by `&&`, `||`, `|` and `;`, with
- * redirections to such words, no reserved word and no assignment. Everything else is null, and read by both parsers.
+ * line of words made of letters, digits and `_./:@%+,-=` or single-quoted text, joined by `&&`, `||`, `|` and `;` or grouped by
+ * `{ …; }`, with redirections to such words, no other reserved word and no assignment. A program's name may begin with a backslash
+ * (`\builtin`, as agents write it so that no alias is meant). Everything else is null, and read by both parsers.
  * That all three read this language alike is proved by test/syntax/plain.test.ts; docs/two-parsers.md says why it is safe.
  */
-import type { Command, FileRedirect, Literal, Script, Simple, Statement, Word } from "./script.ts";
+import type { Command, FileRedirect, Group, Literal, Script, Simple, Statement, Word } from "./script.ts";
 
 /** Longer sources are left to the parsers, which watch the clock. */
 const maximumLength = 2048;
@@ -31,22 +32,29 @@ export function readPlain(source: string): Script | null {
 class Reader {
   readonly #source: string;
   #at = 0;
+  #grouped = false;
 
   constructor(source: string) {
     this.#source = source;
   }
 
   script(): Script | null {
+    const body = this.#statements();
+    if (body === null || this.#at < this.#source.length) return null;
+    return { span: { start: 0, end: this.#source.length }, body, problems: [] };
+  }
+
+  /** Up to the end, or to the brace that ends a group. */
+  #statements(): Statement[] | null {
     const body: Statement[] = [];
     do {
       const command = this.#list();
       if (command === null) return null;
       body.push({ span: command.span, background: false, command });
-      if (!this.#take(";")) break;
+      if (!this.#take(";")) return body;
       this.#blanks();
-    } while (this.#at < this.#source.length);
-    if (this.#at < this.#source.length) return null;
-    return { span: { start: 0, end: this.#source.length }, body, problems: [] };
+    } while (this.#at < this.#source.length && this.#source[this.#at] !== "}");
+    return body;
   }
 
   #list(): Command | null {
@@ -68,11 +76,11 @@ class Reader {
   }
 
   #pipeline(): Command | null {
-    const first = this.#simple();
+    const first = this.#command();
     if (first === null) return null;
     const stages: Command[] = [first];
     while (this.#source[this.#at + 1] !== "|" && this.#take("|")) {
-      const next = this.#simple();
+      const next = this.#command();
       if (next === null) return null;
       stages.push(next);
     }
@@ -87,8 +95,38 @@ class Reader {
     };
   }
 
-  #simple(): Simple | null {
+  #command(): Command | null {
     this.#blanks();
+    return this.#source[this.#at] === "{" ? this.#group() : this.#simple();
+  }
+
+  /** A group in a group is left to the parsers. */
+  #group(): Command | null {
+    const start = this.#at;
+    this.#at++;
+    if (this.#grouped || !this.#blanks()) return null;
+    this.#grouped = true;
+    const body = this.#statements();
+    this.#grouped = false;
+    if (body === null || this.#source[lastBefore(this.#source, this.#at)] !== ";" || !this.#take("}"))
+      return null;
+    const group: Group = { kind: "group", span: { start, end: this.#at }, subshell: false, body };
+    const redirects: FileRedirect[] = [];
+    while (this.#blanks() || !this.#isOperator()) {
+      if (this.#isOperator()) break;
+      const begin = this.#at;
+      if (this.#source[begin - 1] !== " ") return null;
+      const word = this.#word();
+      const redirect = this.#isRedirection() ? this.#redirect(begin, word) : null;
+      if (redirect === null) return null;
+      redirects.push(redirect);
+    }
+    const last = redirects.at(-1);
+    if (last === undefined) return group;
+    return { kind: "redirected", span: { start, end: last.span.end }, command: group, redirects };
+  }
+
+  #simple(): Simple | null {
     const start = this.#at;
     let end = start;
     const words: PlainWord[] = [];
@@ -97,7 +135,7 @@ class Reader {
       const next = this.#source.charCodeAt(this.#at);
       if (Number.isNaN(next) || next === semicolon || next === bar || next === ampersand) break;
       const begin = this.#at;
-      const word = this.#word();
+      const word = words.length === 0 ? (this.#escaped() ?? this.#word()) : this.#word();
       if (this.#isRedirection()) {
         const redirect = this.#redirect(begin, word);
         if (redirect === null) return null;
@@ -144,6 +182,16 @@ class Reader {
     const operator = this.#take(">") ? ">" : this.#take("<") ? "<" : null;
     const next = this.#source.charCodeAt(this.#at);
     return next === less || next === greater || next === ampersand || next === bar ? null : operator;
+  }
+
+  /** A name behind a backslash: its first letter is quoted. */
+  #escaped(): PlainWord | null {
+    const start = this.#at;
+    if (this.#source[start] !== "\\" || !isLetter(this.#source.charCodeAt(start + 1))) return null;
+    this.#at = start + 2;
+    const first = literal(start, this.#at, this.#source.slice(start + 1, this.#at), true);
+    const rest = this.#word();
+    return { span: { start, end: this.#at }, parts: rest === null ? [first] : [first, ...rest.parts] };
   }
 
   /** Plain and quoted pieces; null where none is, or an odd one, and then nothing is taken. */
@@ -217,6 +265,17 @@ function isOfName(code: number): boolean {
   return isPlain(code) && code !== 0x40 && code !== 0x3a && code !== 0x25 && code !== 0x2c && code !== 0x3d;
 }
 
+function isLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+/** Where the last character stands that is no blank. */
+function lastBefore(source: string, end: number): number {
+  let at = end - 1;
+  while (source.charCodeAt(at) === blank) at--;
+  return at;
+}
+
 /** ASCII without control characters. */
 function isPrintable(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
@@ -228,14 +287,18 @@ function isPrintable(text: string): boolean {
 
 /** A word that is a program's name to every shell: in one unquoted piece, no assignment, not reserved. */
 function mayBegin({ parts }: PlainWord): boolean {
-  const [name] = parts;
-  if (name === undefined || parts.length > 1 || name.quoted) return false;
-  const { text } = name;
+  const [first, ...more] = parts;
+  // The escaped letter of #escaped: quotes have a span of their own.
+  const isEscaped =
+    first?.quoted === true && first.text.length === 1 && first.span.end - first.span.start === 2;
+  const [name, rest] = isEscaped ? more : parts;
+  if (rest !== undefined || name === undefined || name.quoted) return false;
+  const text = isEscaped ? `${first.text}${name.text}` : name.text;
   let letters = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (!isOfName(code)) return false;
-    if (letters === at && code >= 0x61 && code <= 0x7a) letters++;
+    if (letters === at && isLetter(code)) letters++;
   }
   // tree-sitter-bash takes `select-x` for `select`.
   return text[0] !== "-" && !special.includes(` ${text.slice(0, letters)} `);

@@ -61,7 +61,7 @@ function claudeCommand(): string {
     const { argv } = JSON.parse(line);
     const code = String(argv.at(-1));
     if (!code.startsWith("source ") || !/ eval '[^']*' /.test(code)) continue;
-    return code.replace(/ eval '[^']*' /, " eval 'true' ").replace(/>\| \S+$/, `>| ${home}/cwd`);
+    return code.replace(/ eval '[^']*' /, " eval 'true' ").replace(/>\| \S+$/, `>| ${home}/claude-0a1b-cwd`);
   }
   throw new Error("the recorded commands of Claude Code have no plain eval");
 }

@@ -40,6 +40,11 @@ const pieces = [
     " </dev/null",
     "{",
     "}",
+    "{ ",
+    "; }",
+    " }",
+    "\\ls",
+    "\\builtin ",
     "!",
     "~",
     "*",
@@ -80,6 +85,12 @@ const likely = pieces.filter(
   (piece) => piece.trim() !== "" && !/[\t\n{}!~*#$"\\()[\]^`]|^<[<>]|;;|&$|é/.test(piece),
 );
 
+/** What groups are made of. */
+const grouping = [
+  ..."{ |{|; }|;}|}|a|b c|;|; | && | >x| 2>&1|>y| |'q'|\\ls|\\builtin x".split("|"),
+  ...["|", " | ", "||", " || "],
+];
+
 function difference(source: string): string | null {
   const plain = readPlain(source);
   if (plain === null) return null;
@@ -98,6 +109,8 @@ describe("plain sources", () => {
       ...generated(6000, pieces, ""),
       ...generated(6001, likely, " "),
       ...generated(2000, likely, ""),
+      ...generated(6002, grouping, ""),
+      ...generated(3000, grouping, " "),
     ]) {
       if (readPlain(source) !== null) read++;
       const found = difference(source);
@@ -113,6 +126,9 @@ describe("plain sources", () => {
     "cd 'my dir' && npm test 2>&1 | tail -5",
     "source '/s' 2>/dev/null || true && eval 'rm -rf /' < /dev/null && pwd -P >| /tmp/cwd",
     "git commit -m 'a'b'c' --author=x@example.com",
+    "\\builtin shopt -u extglob 2>/dev/null || true",
+    "{ \\builtin unalias -- 'which'; \\builtin unset -f which; } >/dev/null 2>&1 || true && { a;}",
+    "{ a; b | c ; } | d",
   ])("read: %s", (source) => {
     expect(readPlain(source)).not.toBeNull();
     expect(difference(source)).toBeNull();
@@ -147,6 +163,17 @@ describe("plain sources", () => {
     "a ~",
     "a *",
     "{ a",
+    "{ a }",
+    "{ a; } b",
+    "{a; }",
+    "{ a; }>b",
+    "{ { a; }; }",
+    "{ }",
+    "a; }",
+    "\\1",
+    "a \\b",
+    "'\\'a",
+    "\\'a'",
     "! a",
     "a # b",
     "[ a ]",
