@@ -29,7 +29,7 @@ const environment = {
 interface Program {
   readonly name: string;
   readonly command: readonly string[];
-  /** Standard output: a pipe is what agents give; with anything else guardsh becomes the shell. */
+  /** Both outputs: a pipe is what agents give, and guardsh stays to clean what goes through it; otherwise it becomes the shell. */
   readonly output: "ignore" | "pipe";
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -89,7 +89,7 @@ for (let round = -3; round < rounds; round++) {
     const { exitCode, resourceUsage, stderr } = Bun.spawnSync([...command], {
       cwd: home,
       env: { ...environment, ...own },
-      stdio: ["ignore", output, "pipe"],
+      stdio: ["ignore", output, output],
     });
     const wall = (Bun.nanoseconds() - start) / 1e6;
     if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}: ${stderr}`);
