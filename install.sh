@@ -2,8 +2,9 @@
 # Installs guardsh: from a checkout (builds it), or without one (downloads a release and verifies it).
 # Plain POSIX shell. All of it is one compound command, so that a download cut off anywhere runs nothing.
 {
-# Where releases are: a directory with SHA256SUMS and the binaries, as `npm run release` makes it.
-release_url=${GUARDSH_RELEASE_URL:-https://guardsh.example/releases/latest}
+# Where releases are: a directory with SHA256SUMS and the binaries, as `npm run release` makes it. The install.sh that it puts
+# beside them knows the address.
+release_url=${GUARDSH_RELEASE_URL:-}
 
 usage() {
   cat <<'USAGE'
@@ -14,7 +15,7 @@ usage: sh install.sh [--prefix DIR] [--release | --uninstall | --help]
   --uninstall    remove what was installed; the policy and the audit log stay
 
 In a checkout it builds guardsh and needs node and npm; a C compiler makes it start faster. Without a checkout it downloads
-the release for this platform from GUARDSH_RELEASE_URL, and installs it if its SHA-256 is the one in SHA256SUMS.
+the release for this platform (GUARDSH_RELEASE_URL says from where), and installs it if its SHA-256 is the one in SHA256SUMS.
 It needs no root. Running it again installs anew; a guardsh that is running goes on undisturbed.
 
   bin/guardsh, bin/bash-guardsh              guardsh, and its name for Claude Code
@@ -107,6 +108,7 @@ platform() {
 # fetch NAME FILE: a file of the release. Over TLS alone, but for a server on this machine.
 fetch() {
   case $release_url in
+    '') fail "nobody said where the releases are" "set GUARDSH_RELEASE_URL to their address, or build from a checkout" ;;
     https://*) only='=https' ;;
     http://*@*) fail "$release_url is not https" "set GUARDSH_RELEASE_URL to an https:// address" ;;
     http://127.0.0.1[:/]* | http://localhost[:/]* | http://\[::1\][:/]*) only='=http,https' ;;
@@ -136,7 +138,7 @@ download() {
     fail "there is no release for $(uname -s) on $(uname -m)" "build it: clone the repository and run: sh install.sh"
   have sha256sum || have shasum || have openssl ||
     fail "nothing here computes SHA-256" "install coreutils (sha256sum), perl (shasum) or openssl"
-  say "downloading $name from $release_url"
+  [ -z "$release_url" ] || say "downloading $name from $release_url"
   fetch SHA256SUMS "$scratch/SHA256SUMS"
   expected=$(awk -v name="$name" '$2 == name || $2 == "*" name { print $1 }' "$scratch/SHA256SUMS")
   [ "${#expected}" -eq 64 ] ||

@@ -1,12 +1,12 @@
 /**
  * `npm run release`: guardsh for every platform and install.sh into dist/release, with SHA256SUMS. Served as they are,
- * they are what install.sh downloads from.
+ * they are what install.sh downloads from. With GUARDSH_RELEASE_URL set, the install.sh beside them knows that address by itself.
  *
  * Bun's runtimes for the other targets come from the npm registry. What cannot be run on this machine is
  * inspected instead: that the file is of the right format and machine, names its version, and carries its
  * grammar. A target whose runtime cannot be had fails the release; nothing is left out silently.
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { grammars } from "../grammar/languages.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { buildBinary, program } from "./binary.ts";
@@ -54,8 +54,17 @@ for (const target of targets.filter((t) => chosen.length === 0 || chosen.include
   const note = linux && wasmOnly ? ` (${wasmOnly})` : "";
   console.log(`${file.padEnd(26)} ${(statSync(path).size / 1e6).toFixed(0)} MB  grammar: ${carries}${note}`);
 }
-copyFileSync(`${root}/install.sh`, `${folder}/install.sh`);
+writeFileSync(`${folder}/install.sh`, installer(process.env.GUARDSH_RELEASE_URL ?? ""));
 writeFileSync(`${folder}/SHA256SUMS`, sums.join(""));
 console.log(
   `${chosen.length === 0 ? "dist/release" : chosen.join(" ")}: version ${version}, SHA256SUMS written`,
 );
+
+/** install.sh, with the address of the releases in it where there is one. */
+function installer(address: string): string {
+  const text = readFileSync(`${root}/install.sh`, "utf8");
+  if (address === "") return text;
+  if (!/^https:\/\/[\w.:/~-]+$/.test(address))
+    throw new Error(`GUARDSH_RELEASE_URL: ${address} is no https address`);
+  return text.replace(/^release_url=.*$/m, `release_url=\${GUARDSH_RELEASE_URL:-${address}}`);
+}

@@ -123,6 +123,7 @@ describe.skipIf(process.platform !== "linux")("a release", () => {
   });
 
   test.each([
+    ["", "nobody said where the releases are"],
     ["http://example.com/x", "is not https"],
     ["http://127.0.0.1:80@example.com/x", "is not https"],
     ["file:///tmp", "is not https"],

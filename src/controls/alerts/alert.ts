@@ -44,7 +44,7 @@ export type Channel =
     }
   | { readonly kind: "program"; readonly command: readonly string[] }
   | { readonly kind: "syslog"; readonly socket: string }
-  | { readonly kind: "desktop" };
+  | { readonly kind: "desktop"; readonly program: string };
 
 /** Everywhere that policy has alerts sent to. */
 export function channelsOf({
@@ -60,7 +60,7 @@ export function channelsOf({
     channels.push({ kind: "webhook", url, format, secretFile: secret_file ?? null });
   for (const command of programs) channels.push({ kind: "program", command });
   if (syslog) channels.push({ kind: "syslog", socket: "/dev/log" });
-  if (desktop) channels.push({ kind: "desktop" });
+  if (desktop) channels.push({ kind: "desktop", program: "notify-send" });
   return channels;
 }
 

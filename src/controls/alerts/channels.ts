@@ -18,7 +18,7 @@ export async function deliver(channel: Channel, alert: Sent): Promise<void> {
     case "syslog":
       return syslog(channel.socket, alert);
     case "desktop":
-      return notify(alert);
+      return notify(channel.program, alert);
   }
 }
 
@@ -80,25 +80,20 @@ function syslog(socket: string, alert: Sent): void {
 }
 
 /** A notification is of no use later: where there is no desktop now, that is the end of it. */
-async function notify(alert: Sent): Promise<void> {
+async function notify(program: string, alert: Sent): Promise<void> {
   try {
-    await runProgram(notification(alert), "", desktopVariables());
+    await runProgram([program, ...notification(alert)], "", desktopVariables());
   } catch (error) {
-    throw new Hopeless(`notify-send: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Hopeless(`${program}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
+/** What notify-send is called with. */
 function notification(alert: Sent): readonly string[] {
-  const body = `${sentence(alert)}\n${shortened(alert.command, 300)}`;
+  const command = shortened(alert.command, 300).replace(/[\p{Cc}\p{Cf}]/gu, " ");
+  const body = `${sentence(alert)}\n${command}`;
   // the body is markup to most desktops, and nothing of it may be taken for an option
-  return [
-    "notify-send",
-    "--urgency=critical",
-    "--app-name=guardsh",
-    "--",
-    "guardsh refused a command",
-    escaped(body),
-  ];
+  return ["--urgency=critical", "--app-name=guardsh", "--", "guardsh refused a command", escaped(body)];
 }
 
 /** Where the user's desktop listens, by convention; an agent's environment is not asked. */
