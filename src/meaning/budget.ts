@@ -19,7 +19,7 @@ export interface Budget {
 
 export const defaultBudget: Budget = {
   steps: 20_000,
-  actions: 20_000,
+  actions: 60_000,
   weight: 128 << 20,
   depth: 24,
   links: 64,

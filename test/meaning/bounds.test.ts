@@ -9,8 +9,8 @@ import { exampleWorld } from "../rules/example-world.ts";
 function actionsOf(source: string): readonly Action[] {
   const { cwd, home = "/root", world = machine } = exampleWorld;
   const context = { cwd, home, environment: new Map(), dialect: "bash", positional: null, world } as const;
-  // Less weight than in earnest, so that less text comes to it.
-  const budget = { ...defaultBudget, weight: 4 << 20 };
+  // Less than in earnest, so that less text comes to it.
+  const budget = { ...defaultBudget, weight: 4 << 20, actions: 20_000 };
   return understand(parse(source).scripts, source, context, noDeadline, budget).actions;
 }
 
