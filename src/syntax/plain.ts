@@ -3,8 +3,8 @@
  *
  * Most of what agents run is a few plain words: `git status`, `cd 'my dir' && npm test 2>&1 | tail -5`. For those, loading
  * and asking two parsers costs more than everything else together. This reader takes only a small regular language: one
- * line of words made of letters, digits and `_./:@%+,-=` or single-quoted text, joined by `&&`, `||`, `|` and `;` or grouped by
- * `{ …; }`, with redirections to such words, no other reserved word and no assignment. A program's name may begin with a backslash
+ * line of words made of letters, digits and `_./:@%+,-=` or quoted text in which nothing is special, joined by `&&`, `||`, `|` and `;`
+ * or grouped by `{ …; }`, with redirections to such words, no other reserved word and no assignment. A program's name may begin with a backslash
  * (`\builtin`, as agents write it so that no alias is meant). Everything else is null, and read by both parsers.
  * That all three read this language alike is proved by test/syntax/plain.test.ts; docs/two-parsers.md says why it is safe.
  */
@@ -202,7 +202,7 @@ class Reader {
     const end = this.#at;
     // zsh takes `=name` for a path; tree-sitter-bash loses its way at `- 2>x`.
     const isOdd = this.#source[start] === "=" || (end === start + 1 && this.#source[start] === "-");
-    if (!isOdd && parts.length > 0 && this.#source.charCodeAt(end) !== quote)
+    if (!isOdd && parts.length > 0 && !isQuote(this.#source.charCodeAt(end)))
       return { span: { start, end }, parts };
     this.#at = start;
     return null;
@@ -211,10 +211,12 @@ class Reader {
   /** Null, and nothing is taken, at what is not in the language or goes on with another quote: two quotes are one piece to unbash. */
   #piece(): Literal | null {
     const start = this.#at;
-    if (this.#source.charCodeAt(start) === quote) {
-      const end = this.#source.indexOf("'", start + 1);
+    const mark = this.#source.charCodeAt(start);
+    if (isQuote(mark)) {
+      const end = this.#source.indexOf(mark === quote ? "'" : '"', start + 1);
       const text = this.#source.slice(start + 1, end);
-      if (end < 0 || !isPrintable(text) || this.#source.charCodeAt(end + 1) === quote) return null;
+      if (end < 0 || !isPrintable(text) || isQuote(this.#source.charCodeAt(end + 1))) return null;
+      if (mark === doubleQuote && !isInert(text)) return null;
       this.#at = end + 1;
       return literal(start, end + 1, text, true);
     }
@@ -241,6 +243,7 @@ class Reader {
 }
 
 const blank = 0x20;
+const doubleQuote = 0x22;
 const ampersand = 0x26;
 const quote = 0x27;
 const semicolon = 0x3b;
@@ -274,6 +277,15 @@ function lastBefore(source: string, end: number): number {
   let at = end - 1;
   while (source.charCodeAt(at) === blank) at--;
   return at;
+}
+
+function isQuote(code: number): boolean {
+  return code === quote || code === doubleQuote;
+}
+
+/** Nothing that is special between double quotes, nor `!`, with which an interactive shell repeats what was said before. */
+function isInert(text: string): boolean {
+  return !/[$`\\!]/.test(text);
 }
 
 /** ASCII without control characters. */
