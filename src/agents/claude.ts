@@ -7,7 +7,7 @@
  * wrapped again, two to four times, in `SHELL -c` and the launchers of its sandbox.
  */
 import type { Command, Redirect, Script, Simple, Statement, Word } from "../syntax/script.ts";
-import { allPrepare, onlyScript, plainWords, prepares, textOf } from "./words.ts";
+import { allPrepare, everyStep, onlyScript, plainWords, prepares, textOf } from "./words.ts";
 import type { Circumstances, Wrapper } from "./wrapper.ts";
 
 /** Where the command stands when it travels outside the arguments (2.1.3xx, for commands that name pkill and kin). */
@@ -23,12 +23,18 @@ export function readClaude(script: Script, around: Circumstances, level = 0): Wr
   if (last === undefined || last.background) return null;
   const before = script.body.slice(0, -1);
   return (
-    wrapped(before, last, around) ?? (level < maximumLevels ? sandboxed(before, last, around, level) : null)
+    wrapped(script, before, last, around) ??
+    (level < maximumLevels ? sandboxed(before, last, around, level) : null)
   );
 }
 
 /** The steps around one `eval`. */
-function wrapped(before: readonly Statement[], last: Statement, around: Circumstances): Wrapper | null {
+function wrapped(
+  script: Script,
+  before: readonly Statement[],
+  last: Statement,
+  around: Circumstances,
+): Wrapper | null {
   if (last.command.kind !== "and-or") return null;
   const { commands, operators } = last.command;
   const [evaluation, directory] = commands.slice(-2);
@@ -38,10 +44,12 @@ function wrapped(before: readonly Statement[], last: Statement, around: Circumst
   const command = evaluation === undefined ? null : commandOf(evaluation, around);
   if (command === null || evaluation === undefined) return null;
   let snapshot: string | null = null;
+  let isInert = true;
   for (const step of [...before.flatMap(({ command: each }) => flat(each)), ...commands.slice(0, -2)]) {
     const sourced = snapshotSourced(step);
     if (sourced !== null && snapshot === null) snapshot = sourced;
     else if (!prepares(step)) return null;
+    else isInert &&= everyStep(step, takesBack);
   }
   return {
     agent: "claude",
@@ -50,8 +58,23 @@ function wrapped(before: readonly Statement[], last: Statement, around: Circumst
     span: evaluation.span,
     snapshot,
     own: [],
+    essence: isInert && ownPlace.test(placeOf(directory)) ? alone(script, evaluation) : null,
     inside: null,
   };
+}
+
+/** Where it keeps the directory for the next command: nobody else's file. */
+const ownPlace = /^\/tmp\/claude-[0-9a-f]+-cwd$/;
+
+function alone(script: Script, command: Command): Script {
+  return { ...script, body: [{ span: command.span, background: false, command }] };
+}
+
+/** What it takes back of the user's shell: `shopt -u extglob`, `unalias -- NAME`, `unset -f -- NAME`. */
+function takesBack(step: Simple): boolean {
+  const words = step.assignments.length > 0 ? null : plainWords(step);
+  const text = words?.join(" ") ?? "";
+  return /^(?:true|shopt -u extglob|setopt NO_EXTENDED_GLOB|(?:unalias|unset -f) -- [\w.@:+-]+)$/.test(text);
 }
 
 /** The members of an and-or list, which stand in one row with the statements around it. */
@@ -66,7 +89,12 @@ function remembersDirectory(command: Command): boolean {
   const words = plainWords(command);
   const [redirect] = command.redirects;
   if (words?.join(" ") !== "pwd -P" || redirect?.kind !== "file" || redirect.operator !== ">|") return false;
-  return /\/(claude-[0-9a-f]+-cwd|cwd-[0-9a-f]+)$/.test(textOf(redirect.target) ?? "");
+  return /\/(claude-[0-9a-f]+-cwd|cwd-[0-9a-f]+)$/.test(placeOf(command));
+}
+
+function placeOf(command: Command): string {
+  const [redirect] = command.kind === "simple" ? command.redirects : [];
+  return redirect?.kind === "file" ? (textOf(redirect.target) ?? "") : "";
 }
 
 /** What the model asked for, out of the `eval`. */
@@ -153,6 +181,7 @@ function snapshotCall(script: Script): Wrapper | null {
     span: script.span,
     snapshot: path,
     own: [],
+    essence: null,
     inside: null,
   };
 }

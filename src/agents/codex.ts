@@ -31,7 +31,16 @@ export function readCodexSnapshot(script: Script, source: string): Wrapper | nul
   if (known === undefined || new Bun.CryptoHasher("sha256").update(source).digest("hex") !== known)
     return null;
   const { span } = script;
-  return { agent: "codex", kind: "snapshot", command: null, span, snapshot: null, own: [], inside: null };
+  return {
+    agent: "codex",
+    kind: "snapshot",
+    command: null,
+    span,
+    snapshot: null,
+    own: [],
+    essence: null,
+    inside: null,
+  };
 }
 
 /** `set -e; . "SNAPSHOT"`: whether what it wrote down can be read again. */
@@ -43,7 +52,16 @@ export function readCodexTrial({ body, span }: Script): Wrapper | null {
   const [name, snapshot, ...rest] = plainWords(source.command) ?? [];
   if (plainWords(strict.command)?.join(" ") !== "set -e" || name !== "." || rest.length > 0) return null;
   if (snapshot === undefined || !snapshotName.test(snapshot)) return null;
-  return { agent: "codex", kind: "snapshot", command: null, span, snapshot, own: [], inside: null };
+  return {
+    agent: "codex",
+    kind: "snapshot",
+    command: null,
+    span,
+    snapshot,
+    own: [],
+    essence: null,
+    inside: null,
+  };
 }
 
 function isBare(command: Command): boolean {
@@ -77,6 +95,7 @@ export function readCodex(script: Script): Wrapper | null {
     span: command.words.at(-1)?.span ?? last.span,
     snapshot,
     own: strange ? [] : own,
+    essence: null,
     inside: null,
   };
 }

@@ -51,6 +51,7 @@ function from(source: string, after: number, end: number): Wrapper | null {
     span,
     snapshot: null,
     own: [],
+    essence: null,
     inside: null,
   };
 }

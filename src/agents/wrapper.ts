@@ -16,6 +16,11 @@ export interface Wrapper {
   /** Steps that give variables the values that they have already, and so say nothing about the command. */
   readonly own: readonly Span[];
   /**
+   * The step that runs the command, where nothing else around it could make a difference to what that does: then it is judged
+   * alone. Null where that is not sure. It holds only if the snapshot is the agent's own.
+   */
+  readonly essence: Script | null;
+  /**
    * The text within the levels of the agent's own sandbox, which is judged in place of the whole: what those levels do (start
    * the sandbox's relays, enter it) is the agent's and would be refused to a command. `shell` is what the outermost level
    * starts with the next one. Null where there are none.

@@ -118,6 +118,7 @@ function judgeBy(
     const { agent, kind, command } = wrapper;
     progress.asked = { text: command ?? source, agent, kind, relay: inside?.shell ?? null };
   }
+  const known = wrapper === null || hasOwnSnapshot(look, wrapper, home, environment);
   const context: Context = {
     cwd: request.cwd,
     home,
@@ -127,12 +128,16 @@ function judgeBy(
     },
     dialect: request.shell,
     positional: request.arguments,
-    world: wrapper === null ? look : besidesSnapshot(look, wrapper, home, environment),
+    world: wrapper === null || !known ? look : besidesSnapshot(look, wrapper),
   };
-  const understood =
-    inside === null
-      ? understand(reading.scripts, source, context, deadline).actions
-      : understand([inside.script], inside.source, context, deadline).actions;
+  const essence = known ? (wrapper?.essence ?? null) : null;
+  const scripts = inside === null ? reading.scripts : [inside.script];
+  const understood = understand(
+    essence !== null && scripts.length === 1 ? [essence] : scripts,
+    inside?.source ?? source,
+    context,
+    deadline,
+  ).actions;
   const actions = wrapper === null ? understood : besidesOwn(understood, wrapper, look);
   progress.actions = actions;
   const verdict = verdictOf(findingsOn(actions, surroundings, policy, deadline));
@@ -141,20 +146,25 @@ function judgeBy(
   return command === null ? verdict : pointInto(command, verdict, { ...request, deadline });
 }
 
-/** The machine without the agent's own snapshot of the user's functions, which is not followed on every command. */
-function besidesSnapshot(
+/** Is the snapshot of the user's functions that is loaded first the agent's own, or is there none? */
+function hasOwnSnapshot(
   look: World,
   { snapshot }: Wrapper,
   home: string,
   environment: JudgeRequest["environment"],
-): World {
+): boolean {
   const { changedAt } = look;
-  if (snapshot === null || changedAt === undefined) return look;
+  if (snapshot === null || look.kind(snapshot) === "missing") return true;
+  if (changedAt === undefined) return false;
   const folders = [
     `${environment("CLAUDE_CONFIG_DIR") ?? `${home}/.claude`}/shell-snapshots`,
     `${environment("CODEX_HOME") ?? `${home}/.codex`}/shell_snapshots`,
   ];
-  if (!isOwnSnapshot(snapshot, folders, changedAt)) return look;
+  return isOwnSnapshot(snapshot, folders, changedAt);
+}
+
+/** The machine without that snapshot, which is not followed on every command. */
+function besidesSnapshot(look: World, { snapshot }: Wrapper): World {
   return { ...look, readFile: (path, limit) => (path === snapshot ? "" : look.readFile(path, limit)) };
 }
 
