@@ -60,9 +60,27 @@ export interface Stats {
   readonly agents: Readonly<Record<string, number>>;
   /** Most frequent first. */
   readonly rules: readonly (readonly [string, number])[];
+  /** The policies that were in force, in the order in which they came. A project's own file makes one of its own. */
+  readonly policies: readonly Reign[];
   readonly failed: number;
   /** Of the commands whose end was seen. */
   readonly medianMs: number | null;
+}
+
+/** One policy's time. */
+export interface Reign {
+  readonly policy: string;
+  readonly since: string;
+  readonly commands: number;
+}
+
+function reigns(commands: readonly CommandRecord[]): readonly Reign[] {
+  const found = new Map<string, Reign>();
+  for (const { policy, time } of commands) {
+    const before = found.get(policy);
+    found.set(policy, { policy, since: before?.since ?? time, commands: (before?.commands ?? 0) + 1 });
+  }
+  return [...found.values()];
 }
 
 export function stats(commands: readonly CommandRecord[]): Stats {
@@ -77,6 +95,7 @@ export function stats(commands: readonly CommandRecord[]): Stats {
     verdicts: Object.fromEntries(count(commands.map((command) => command.verdict))),
     agents: Object.fromEntries(count(commands.map((command) => command.agent || "unknown"))),
     rules: rules.slice(0, 20),
+    policies: reigns(commands),
     failed: commands.filter((command) => command.status !== null && command.status !== 0).length,
     medianMs: durations[Math.floor(durations.length / 2)] ?? null,
   };

@@ -211,6 +211,9 @@ function showStats(given: Given): number {
   if (numbers.failed > 0) say(`  ${numbers.failed} ended with a status other than 0`);
   if (numbers.medianMs !== null)
     say(`  half of those whose end was seen took less than ${numbers.medianMs} ms`);
+  say("policies in force:");
+  for (const { policy, since, commands: count } of numbers.policies)
+    say(`  ${policy.slice(0, 12)}  since ${since.slice(0, 19).replace("T", " ")}, ${count} commands`);
   if (numbers.rules.length > 0) say("rules that had something to say:");
   for (const [rule, count] of numbers.rules) say(`  ${String(count).padStart(5)}  ${rule}`);
   return 0;

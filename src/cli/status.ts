@@ -24,14 +24,14 @@ export function run(list: readonly string[]): number {
     options: { json: { type: "boolean" }, cwd: { type: "string" } },
   });
   const cwd = values.cwd ?? process.cwd();
-  const { policy, files } = loadPolicy({ cwd });
+  const { policy, files, hash } = loadPolicy({ cwd });
   const lines = controls(policy, cwd);
   if (values.json) {
-    console.log(JSON.stringify({ profile: policy.profile, files, controls: lines }));
+    console.log(JSON.stringify({ profile: policy.profile, files, hash, controls: lines }));
     return 0;
   }
   console.log(
-    `profile ${policy.profile}${files.length === 0 ? " (built in)" : ` from ${files.join(", ")}`}\n`,
+    `profile ${policy.profile}${files.length === 0 ? " (built in)" : ` from ${files.join(", ")}, policy ${hash.slice(0, 12)}`}\n`,
   );
   lines.forEach(({ control, mode, inForce }, index) => {
     console.log(`${index + 1}  ${control.padEnd(20)} ${mode.padEnd(8)} ${inForce}`);

@@ -18,7 +18,7 @@ import type { Policy, ProfileName } from "./policy.ts";
 import { profiles } from "./profiles.ts";
 import { isPolicy } from "./shape.ts";
 import { findSources, type Places, type Source } from "./sources.ts";
-import { readTrust } from "./trust.ts";
+import { contentHash, readTrust } from "./trust.ts";
 
 export interface LoadContext {
   readonly cwd: string;
@@ -31,7 +31,7 @@ export interface LoadContext {
 
 export interface Loaded {
   readonly policy: Policy;
-  /** Names this policy in the audit log: the profile's name, or the hash of what it was made from. */
+  /** Names this policy in the audit log: the profile's name, or the hash of what its files say, wherever and whenever. */
   readonly hash: string;
   /** The files it was made from. */
   readonly files: readonly string[];
@@ -44,13 +44,15 @@ export function loadPolicy(context: LoadContext): Loaded {
   if (sources.length === 0) return builtIn(session);
   const files = sources.map(read);
   const state = context.state ?? stateDirectory();
-  const hash = identity(sources, files, session, state);
+  const trust = sources.some(({ kind }) => kind === "project") ? readTrust(state) : new Map<string, string>();
+  const hash = meaningOf(files, session, trust);
+  const key = identity(sources, files, session, trust);
   const paths = files.map(({ path }) => path);
-  const cached = mayUseCompiled(files) ? readCompiled(state, hash) : null;
+  const cached = mayUseCompiled(files) ? readCompiled(state, key) : null;
   if (cached) return { policy: cached, hash, files: paths };
   const { compile }: typeof import("./compile.ts") = require("./compile.ts");
-  const { policy } = compile(files, readTrust(state), session);
-  if (mayUseCompiled(files)) writeCompiled(state, hash, policy);
+  const { policy } = compile(files, trust, session);
+  if (mayUseCompiled(files)) writeCompiled(state, key, policy);
   return { policy, hash, files: paths };
 }
 
@@ -68,12 +70,27 @@ function read({ kind, path }: Source): PolicyText {
   }
 }
 
+/** SHA-256 over what the policy is made of. */
+function meaningOf(
+  files: readonly PolicyText[],
+  session: ProfileName | null,
+  trust: ReadonlyMap<string, string>,
+): string {
+  const hasher = new Bun.CryptoHasher("sha256");
+  hasher.update(JSON.stringify([session]));
+  for (const { kind, path, text } of files) {
+    const trusted = kind === "project" && trust.has(path) && trust.get(path) === contentHash(text);
+    hasher.update(`${JSON.stringify([kind, trusted, text.length])}${text}`);
+  }
+  return hasher.digest("hex");
+}
+
 /** SHA-256 over all that the compiled form depends on. */
 function identity(
   sources: readonly Source[],
   files: readonly PolicyText[],
   session: ProfileName | null,
-  state: string,
+  trust: ReadonlyMap<string, string>,
 ): string {
   const hasher = new Bun.CryptoHasher("sha256");
   const binary = readSelf();
@@ -81,7 +98,7 @@ function identity(
   for (const { kind, path, status } of sources)
     hasher.update(JSON.stringify([kind, path, status.dev, status.ino, status.ctimeMs, status.size]));
   for (const { text } of files) hasher.update(`${text.length}\0${text}`);
-  if (sources.some(({ kind }) => kind === "project")) hasher.update(JSON.stringify([...readTrust(state)]));
+  hasher.update(JSON.stringify([...trust]));
   return hasher.digest("hex");
 }
 

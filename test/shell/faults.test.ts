@@ -1,0 +1,165 @@
+/**
+ * When the surroundings of the installed binary fail. What the log does by itself is in test/audit/faults.test.ts, the
+ * clock and reboots in test/controls; here whole commands are run, and what counts is that nothing runs unrecorded,
+ * nothing is lost, and it goes on when the fault is gone.
+ */
+import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { keyPath } from "../../src/audit/place.ts";
+import { commands } from "../../src/audit/query.ts";
+import { parseKey } from "../../src/audit/seal.ts";
+import { verify } from "../../src/audit/verify.ts";
+import { install, lastingDirectory } from "./binary.ts";
+
+let guardsh: string;
+let root: string;
+let state: string;
+beforeAll(() => {
+  guardsh = install().guardsh;
+}, 180_000);
+beforeEach(() => {
+  root = lastingDirectory("guardsh-test-faults-");
+  state = join(root, "state");
+  policy('[rate]\ncontrol = "off"\n');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function policy(text: string): void {
+  mkdirSync(join(root, "config/guardsh"), { recursive: true });
+  writeFileSync(join(root, "config/guardsh/policy.toml"), text);
+}
+
+const environment = (): Record<string, string> => ({
+  PATH: "/usr/bin:/bin",
+  HOME: root,
+  GUARDSH_STATE: state,
+  XDG_CONFIG_HOME: join(root, "config"),
+});
+
+function run(...list: readonly string[]) {
+  const { exitCode, stdout, stderr } = Bun.spawnSync([guardsh, ...list], { cwd: root, env: environment() });
+  return { status: exitCode, out: stdout.toString(), err: stderr.toString() };
+}
+
+/** Is the log as it was written, by its key? Remarks of crashes are none of its faults. */
+function problems(): readonly unknown[] {
+  const { seals, problems: found } = verify(state, parseKey(readFileSync(keyPath(state), "utf8")));
+  return seals ? found : ["no seals"];
+}
+
+const canMount = Bun.spawnSync(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], {
+  stderr: "ignore",
+}).success;
+
+test("a broken policy: nothing runs, and file, line, key and the nearest key are named", () => {
+  policy("[rate]\ncommans = 3\n");
+  const { status, out, err } = run("-c", `touch ${root}/ran; echo ran`);
+  expect({ status, out }).toEqual({ status: 125, out: "" });
+  expect(err).toMatch(/policy\.toml:2.*commans.*commands/s);
+  expect(existsSync(join(root, "ran"))).toBe(false);
+  expect(run("policy", "check")).toMatchObject({ status: 1, out: "" });
+  expect(run("check", "ls")).toMatchObject({ status: 3, out: "" });
+  policy("[rate]\ncommands = 3\n");
+  expect(run("-c", "echo ran")).toMatchObject({ status: 0, out: "ran\n" });
+});
+
+test("no state directory: it is made, for its owner alone", () => {
+  state = join(root, "not/yet/there");
+  expect(run("-c", "echo ran")).toMatchObject({ status: 0, out: "ran\n", err: "" });
+  expect(statSync(state).mode & 0o777).toBe(0o700);
+  expect(commands(state)).toHaveLength(1);
+});
+
+test("a file in the place of the state directory, or one that others can write: refused with the mend", () => {
+  writeFileSync(state, "");
+  expect(run("-c", "echo ran")).toMatchObject({ status: 125, out: "" });
+  expect(run("-c", "echo ran").err).toContain("mend:");
+  rmSync(state);
+  mkdirSync(state);
+  chmodSync(state, 0o777);
+  expect(run("-c", "echo ran")).toMatchObject({ status: 125, out: "" });
+  chmodSync(state, 0o700);
+  expect(run("-c", "echo ran")).toMatchObject({ status: 0, out: "ran\n" });
+});
+
+test("killed with -9 at any moment: the command dies with it, the log is whole, the next one runs", async () => {
+  run("-c", "true");
+  for (let round = 0; round < 24; round++) {
+    const alive = join(root, `alive-${round}`);
+    const child = Bun.spawn([guardsh, "-c", `sleep 0.2; touch ${alive}`], {
+      cwd: root,
+      env: environment(),
+      stdout: "pipe",
+      stderr: "pipe",
+    });
+    await Bun.sleep(round * 2);
+    child.kill("SIGKILL");
+    await child.exited;
+  }
+  await Bun.sleep(500);
+  expect(readdirSync(root).filter((name) => name.startsWith("alive-"))).toEqual([]);
+  expect(run("-c", "echo after")).toMatchObject({ status: 0, out: "after\n" });
+  expect(problems()).toEqual([]);
+  expect(commands(state).at(-1)).toMatchObject({ command: "echo after", status: 0 });
+}, 60_000);
+
+test("a temporary directory full of planted links: nothing goes through them, and nothing is left there", () => {
+  const [temporary, victim] = [join(root, "tmp"), join(root, "victim")];
+  mkdirSync(temporary);
+  writeFileSync(victim, "as it was");
+  const names = ["guardsh", ".guardsh", "guardsh-1", "guardsh.sock", "bun", ".bun", "bunfs", "guardsh-0"];
+  for (const name of names) symlinkSync(victim, join(temporary, name));
+  const { exitCode, stdout } = Bun.spawnSync([guardsh, "-c", "echo ran | cat; cat <<E\nhere\nE"], {
+    cwd: root,
+    env: { ...environment(), TMPDIR: temporary, BUN_TMPDIR: temporary },
+  });
+  expect({ exitCode, out: stdout.toString() }).toEqual({ exitCode: 0, out: "ran\nhere\n" });
+  expect(readdirSync(temporary).toSorted()).toEqual(names.toSorted());
+  expect(readFileSync(victim, "utf8")).toBe("as it was");
+});
+
+test.skipIf(!canMount)("the same for /tmp itself, where everything that is opened is a trap", () => {
+  const code = `mount -t tmpfs none /tmp; cd /tmp; for name in guardsh bun state sandbox policy; do ln -s ${root}/victim $name; done
+    '${guardsh}' -c 'echo ran'; ls -A /tmp | wc -l`;
+  const { stdout } = Bun.spawnSync(["unshare", "-m", "sh", "-ec", code], {
+    cwd: root,
+    env: { ...environment(), PATH: process.env.PATH ?? "" },
+  });
+  expect(stdout.toString()).toBe("ran\n5\n");
+  expect(existsSync(join(root, "victim"))).toBe(false);
+});
+
+test("two versions at once: one log, one limit, and neither reads what the other has compiled", async () => {
+  const other = join(root, "guardsh-other");
+  copyFileSync(guardsh, other);
+  policy('[rate]\ncommands = 20\nwindow = "10m"\nmax_wait = "0"\n[deny]\ncommands = ["rm"]\n');
+  const all = Array.from({ length: 32 }, async (_, index) => {
+    const child = Bun.spawn([index % 2 === 0 ? guardsh : other, "-c", `echo ${index}`], {
+      cwd: root,
+      env: environment(),
+      stdout: "ignore",
+      stderr: "ignore",
+    });
+    return await child.exited;
+  });
+  const ended = await Promise.all(all);
+  expect(ended.filter((status) => status === 0)).toHaveLength(20);
+  expect(ended.filter((status) => status === 75)).toHaveLength(12);
+  expect(commands(state)).toHaveLength(32);
+  expect(problems()).toEqual([]);
+  const compiled = readdirSync(join(state, "policy")).filter((name) => name.endsWith(".json"));
+  expect(compiled.length).toBeGreaterThanOrEqual(2);
+}, 60_000);
