@@ -35,6 +35,12 @@ const SUBCOMMANDS = {
       "console,session": { options: { "-C,--command": "shell" }, operands: ["text..."], place: "host" },
     },
   },
+  "pg:psql,psql": {
+    options: { "-c,--command": "code:sql", "-f,--file": "script:sql" },
+    operands: ["text..."],
+    input: "code:sql",
+    network: true,
+  },
   run: {
     style: "posix",
     values: "-a,--app -s,--size -e,--environment",

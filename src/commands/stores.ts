@@ -94,7 +94,20 @@ export const stores = {
     network: true,
     effectWith: { "--drop": "destroy" },
   },
-  "cbq,couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader":
+  cbq: {
+    flags: "-q,--quiet --no-ssl-verify --networkconfig",
+    values: "-e,--engine -u,--user -t,--timeout",
+    options: {
+      "-s,--script": "code:sql",
+      "-f,--file": "script:sql",
+      "-p,--password": "credential",
+      "-o,--output": "write",
+    },
+    operands: ["text..."],
+    input: "code:sql",
+    network: true,
+  },
+  "couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader":
     {
       flags: "-v --force -f --verbose --all --yes -y --quiet",
       values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -a,--address --format",

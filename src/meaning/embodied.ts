@@ -1,6 +1,7 @@
 /**
  * Programs by another way in: an interpreter is told to run what the tables know by its own name (`python -m twine`,
- * `php artisan`, `ruby bin/rails`, `node node_modules/.bin/prisma`).
+ * `php artisan`, `ruby bin/rails`, `node node_modules/.bin/prisma`), an engine to run the image that holds it
+ * (`docker run hashicorp/terraform destroy`).
  */
 import { lookup } from "../commands/index.ts";
 import type { Invocation } from "./invoke.ts";
@@ -17,7 +18,10 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 const IS_PROGRAM = /(?:^|\/)(?:\.?bin\/[^/]+|manage\.py|artisan)$/;
 
 /** The program that an interpreter's call runs, with its arguments; null where it runs none that is known. */
-export function embodied({ call, argv, program }: Invocation): readonly Text[] | null {
+export function embodied(invocation: Invocation): readonly Text[] | null {
+  const { call, argv, program } = invocation;
+  const image = call.arguments.find(({ role, option }) => role === "image" && option === null);
+  if (image && call.command) return inImage(image.text, call.command);
   const module = /^(?:python|pypy|py$)/.test(program)
     ? call.arguments.find(({ option }) => option === "-m")
     : undefined;
@@ -31,4 +35,25 @@ export function embodied({ call, argv, program }: Invocation): readonly Text[] |
   const base = OTHERWISE[name] ?? name.slice(name.lastIndexOf("/") + 1);
   if (base === program || lookup(base) === null) return null;
   return [known(base), ...argv.slice(at + 1)];
+}
+
+/** Images that are called otherwise than the client in them. */
+const IMAGES: Readonly<Record<string, string>> = {
+  "aws-cli": "aws",
+  "azure-cli": "az",
+  "google-cloud-cli": "gcloud",
+  "cloud-sdk": "gcloud",
+};
+
+/** The client of a service that an image is made of, with what is said to it; its service is not in the container. */
+function inImage(image: Text, words: readonly Text[]): readonly Text[] | null {
+  const name =
+    literal(image)
+      ?.replace(/^.*\//, "")
+      .replace(/[:@].*$/, "") ?? "";
+  const program = IMAGES[name] ?? name;
+  const [first] = words;
+  const starts = first ? literal(first) : null;
+  if (lookup(program)?.service !== true || starts === program) return null;
+  return [known(program), ...words];
 }

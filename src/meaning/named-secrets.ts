@@ -35,9 +35,26 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
       look(dropPrefix(text, before.length));
     else if (isWord && /^[.~]?\.?\//.test(start)) look(text);
   }
+  for (const file of inHistory(invocation)) look(file);
   for (const word of argv) {
     const before = /^-[\w:]+<=(?=[~/])/.exec(prefix(word))?.[0];
     if (before !== undefined) look(dropPrefix(word, before.length));
   }
   return found;
+}
+
+/** Subcommands of git that show the content of the files that are named to them. */
+const SHOWS = new Set(["show", "diff", "cat-file", "blame", "annotate", "stash", "grep", "difftool"]);
+
+/** Files whose content git would show as it was or as it is: `git show HEAD:.env`, `git log -p -- .env`. */
+function inHistory({ program, call }: Invocation): readonly Text[] {
+  const [sub = ""] = call.subcommand;
+  const patches = ["-p", "-u", "--patch", "-S", "-G", "-L"].some((name) => call.options.has(name));
+  if (program !== "git" || !(SHOWS.has(sub) || (patches && sub === "log"))) return [];
+  if (["--stat", "--name-only", "--name-status", "--quiet"].some((name) => call.options.has(name))) return [];
+  return call.arguments.flatMap(({ text, option }) => {
+    if (option !== null) return [];
+    const at = prefix(text).lastIndexOf(":");
+    return [at >= 0 ? dropPrefix(text, at + 1) : text];
+  });
 }

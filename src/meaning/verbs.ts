@@ -23,7 +23,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
     abandon forget discard deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
-    redeploy logout leave down unlink seal`,
+    redeploy logout leave down unlink seal deactivate off`,
   publish: "publish promote submit release",
   expose: "expose share funnel",
   grant: "grant invite authorize impersonate",
@@ -42,7 +42,7 @@ const WEAK = new Set(
 const CREDENTIALS = new Set(
   `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
   collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
-  sshkey deploykey serviceaccount`.split(/\s+/),
+  sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist`.split(/\s+/),
 );
 
 /** Shown, these are a secret known: to `list` them tells their names, to get one tells its value. */
@@ -53,7 +53,7 @@ const SHOWS = new Set("get show view read print reveal access".split(" "));
 
 /** Only of this machine: what is emptied there is made again. */
 const LOCAL = new Set(
-  "cache caches telemetry completion completions analytics daemon emulator emulators local context contexts profile profiles plugin plugins tmp".split(
+  "cache caches telemetry completion completions analytics daemon emulator emulators local profile profiles plugin plugins tmp".split(
     " ",
   ),
 );
@@ -93,10 +93,13 @@ export function effectsDeclared(texts: readonly string[]): readonly Effect[] {
     const [name = "", value = texts[i + 1]] = text.split("=");
     return HOW_MANY.test(name) && value === "0";
   });
+  const emptied = texts.some((text) =>
+    /(?:^|[\s,])(?:desired|max)?(?:size|capacity|count|replicas)=0\b/i.test(text),
+  );
   const declared = DECLARED.flatMap(([pattern, effect]) =>
     texts.some((text) => pattern.test(text)) ? [effect] : [],
   );
-  return none ? [...declared, "disrupt"] : declared;
+  return none || emptied ? [...declared, "disrupt"] : declared;
 }
 
 /** Options by which somebody says yes beforehand. */

@@ -191,7 +191,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/remote-access.ts").remoteAccess,
     kinds: "",
     programs:
-      "Xvnc anydesk bunx busybox caddy darkhttpd dropbear dufs ftpd gotty http-server httpd in.telnetd in.tftpd krfb live-server miniserve npx php proftpd pypy3 python python3 rclone rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd vino-server vncserver vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
+      "Xvnc anydesk bunx busybox caddy code-server darkhttpd dockerd dropbear dufs etcd ftpd gotty http-server httpd in.telnetd in.tftpd jupyter jupyter-lab jupyter-notebook krfb kubectl live-server mariadbd memcached miniserve mongod mysqld npx oc ollama php postgres proftpd pypy3 python python3 rclone redis-server rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd valkey-server vino-server vncserver voila vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-shell.ts").remoteShell,
@@ -219,7 +219,7 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/secret-loss.ts").secretLoss,
     kinds: "delete",
-    programs: "",
+    programs: "gpgconf keyctl ssh-add",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,

@@ -72,7 +72,8 @@ export function said(action: Run): string {
 
 /** Subcommands and operands in order, options left out: `["config", "set", "registry"]`. */
 export function steps(action: Run): readonly string[] {
-  return [...action.call.subcommand, ...operands(action.call)];
+  const given = action.call.operands.filter(({ role }) => role !== "assignment");
+  return [...action.call.subcommand, ...given.map(({ text }) => show(text))];
 }
 
 /** Do the steps of the call begin with these? Each may name alternatives: `begins(action, "repo", "add|update")`. */

@@ -30,3 +30,14 @@ describe("what an interpreter runs is judged by its own name", () => {
   ])
     test(`let through: ${command}`, () => expect(["allow", "warn"]).toContain(decision(command)));
 });
+
+describe("a client of a service in its own image", () => {
+  for (const command of [
+    "docker run --rm -v $PWD:/w hashicorp/terraform:1.9 destroy -auto-approve",
+    "docker run amazon/aws-cli s3 rb s3://prod --force",
+    "podman run bitnami/helm uninstall api",
+  ])
+    test(`stopped: ${command}`, () => expect(["ask", "deny"]).toContain(decision(command)));
+  for (const command of ["docker run --rm hashicorp/terraform plan", "docker run --rm node:20 npm test"])
+    test(`let through: ${command}`, () => expect(["allow", "warn"]).toContain(decision(command)));
+});

@@ -77,6 +77,28 @@ export const agents: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "agent/remove-controls",
+    title: "Taking away an agent's hooks or settings",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10"],
+    attack: "T1562.001",
+    why: "They hold what the agent may not do, and who looks at what it does.",
+    instead: SHOW,
+    on: each("delete"),
+    match: (action, context) => {
+      const found =
+        action.origin.place.kind === "container"
+          ? null
+          : of(action.path, context, /hooks|settings|permission/);
+      return found === null ? null : `takes ${name(action.path)} away (${found})`;
+    },
+    examples: {
+      block: ["rm .claude/settings.json", "rm -rf .claude/hooks", "mv .claude/hooks /tmp/x"],
+      allow: ["rm notes/settings.json", "ls .claude/hooks", "rm -rf hooks"],
+    },
+  }),
+  rule({
     id: "agent/tool-servers",
     title: "Giving an agent another tool server",
     severity: "high",
@@ -122,6 +144,8 @@ export const agents: readonly AnyRule[] = [
       "codex config set",
       "gemini config set",
       "gemini trust",
+      "codex -c|--config=approval_policy*never*|sandbox_mode*danger*",
+      "opencode run --dangerously*",
       "claude|codex|gemini --settings|--config-override=*permission*|*approval*",
     ),
     match: said,
@@ -130,6 +154,7 @@ export const agents: readonly AnyRule[] = [
         "claude config set defaultMode bypassPermissions",
         "claude config add allowedTools Bash",
         "claude config set -g hasTrustDialogAccepted true",
+        "codex -c approval_policy=never exec x",
       ],
       allow: ["claude config list", "claude --version", "jq .permissions .claude/settings.json"],
     },

@@ -340,7 +340,7 @@ function destructiveSql(sql: string): string | null {
   for (const statement of bare.split(";")) {
     const text = statement.replace(/\s+/g, " ").trim();
     if (
-      /^(?:DROP (?!.*\bIF EXISTS (?:temp|tmp)_)(?:DATABASE|TABLE|SCHEMA|VIEW|INDEX|USER|ROLE|TABLESPACE|COLLECTION|KEYSPACE|OWNED|MATERIALIZED|TYPE|FUNCTION|EXTENSION|COLUMN)\b|TRUNCATE\b|ALTER TABLE\b.*\bDROP\b)/i.test(
+      /^(?:DROP (?!.*\bIF EXISTS (?:temp|tmp)_)(?:DATABASE|TABLE|SCHEMA|VIEW|INDEX|USER|ROLE|TABLESPACE|WAREHOUSE|BUCKET|SCOPE|STREAM|STAGE|DATASET|SEQUENCE|PROCEDURE|TRIGGER|SERVER|COLLECTION|KEYSPACE|OWNED|MATERIALIZED|TYPE|FUNCTION|EXTENSION|COLUMN)\b|TRUNCATE\b|ALTER TABLE\b.*\bDROP\b)/i.test(
         text,
       )
     )

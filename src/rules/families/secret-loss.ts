@@ -1,6 +1,7 @@
 /** Secrets lost: keys and credentials that are deleted, and with them what only they open. */
 import { type AnyRule, rule } from "../rule.ts";
-import { candidates, each, marked, name } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { candidates, each, marked, name, said } from "../vocabulary.ts";
 
 export const secretLoss: readonly AnyRule[] = [
   rule({
@@ -23,6 +24,22 @@ export const secretLoss: readonly AnyRule[] = [
     examples: {
       block: ["unlink ~/.ssh/id_rsa", "rm -f ~/.aws/credentials", "mv ~/.ssh/id_ed25519 /dev/null"],
       allow: ["rm .env", "rm -f /tmp/key.pem"],
+    },
+  }),
+  rule({
+    id: "secrets/forget",
+    title: "Taking keys out of the agent or the keyring that holds them",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1531",
+    why: "Other programs that sign and log in with them stop working until a person unlocks them again.",
+    instead: "Leave them there; name the key to be used with -i.",
+    on: calls("ssh-add -d|-D", "keyctl purge|clear|unlink|revoke|invalidate", "gpgconf --kill|--reload"),
+    match: said,
+    examples: {
+      block: ["ssh-add -D", "ssh-add -d ~/.ssh/id_ed25519", "keyctl purge user"],
+      allow: ["ssh-add -l", "keyctl show", "gpgconf --list-dirs"],
     },
   }),
 ];

@@ -62,7 +62,7 @@ export const secretStores: readonly AnyRule[] = [
       "eyaml decrypt|edit",
       "chamber|teller|credstash|berglas|envchain read|export|env|get|getall|access|exec|show|run",
       "infisical secrets",
-      "infisical export|run",
+      "infisical export",
       "conjur variable get",
       "conjur|akeyless get|get-secret-value|show",
       "dotenvx decrypt|get",

@@ -403,6 +403,7 @@ const values: CallTable = {
 };
 
 const amazon: CallTable = {
+  ...folding("text", "sqlalchemy.text", "sqlalchemy.sql.text"),
   ...same({ does: "make", type: "aws", keep: { service: 0 } }, "boto3.client", "boto3.resource"),
   "aws#*": { does: "aws" },
 };
