@@ -54,6 +54,6 @@ function inImage(image: Text, words: readonly Text[]): readonly Text[] | null {
   const program = IMAGES[name] ?? name;
   const [first] = words;
   const starts = first ? literal(first) : null;
-  if (lookup(program)?.service !== true || starts === program) return null;
+  if (lookup(program)?.network !== true || starts === program) return null;
   return [known(program), ...words];
 }
