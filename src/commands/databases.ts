@@ -176,7 +176,16 @@ export const databases = {
     input: "code:sql",
     reader: "sql-client",
   },
-  "sqlcmd,osql,bcp,tsql,isql,isql-fb,sqsh,usql,sqlplus,sql,rqlite,clickhouse-client,clickhouse,clickhouse-local,cqlsh,trino,presto,beeline,hive,impala-shell,spark-sql,vsql,gsql,cockroach,osm2pgsql,pgloader,crate,q,octosql,dolt,ksql":
+  "cqlsh,beeline,hive,impala-shell,spark-sql": {
+    flags: "-S -v --verbose --silent --no-color --debug -k -l -B",
+    values: "-u -n -d -k -i --hiveconf --hivevar -h -p --keyspace --encoding --outputformat --conf --master",
+    options: { "-e,--execute,-q": "code:sql", "-f,--file": "script:sql", "-o": "write" },
+    operands: ["text..."],
+    input: "code:sql",
+    network: true,
+    reader: "sql-client",
+  },
+  "sqlcmd,osql,bcp,tsql,isql,isql-fb,sqsh,usql,sqlplus,sql,rqlite,clickhouse-client,clickhouse,clickhouse-local,trino,presto,vsql,gsql,cockroach,osm2pgsql,pgloader,crate,q,octosql,dolt,ksql":
     {
       flags: `-E -L -N -C -G -I -b -r -e -m -k -X -x -u --multiquery -n --time -mn --insecure --silent
         --progress -t`,

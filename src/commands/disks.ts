@@ -179,7 +179,7 @@ export const disks = {
         { operands: ["text..."], subcommands: { "delete,remove,zero-log,fix-device-size": DESTROY } },
     },
   },
-  "diskutil,hdiutil,asr,bless,gpt,pdisk,fdesetup,tmutil,apfs,mkfile,ditto,newfs_udf,drutil,purge": {
+  "diskutil,hdiutil,asr,bless,gpt,pdisk,fdesetup,tmutil,apfs,mkfile,newfs_udf,drutil,purge": {
     flags: `-quiet -verbose -force -plist -all -erase -noprompt -c -x -k -V -v --keepParent --rsrc
       --sequesterRsrc`,
     values: "-format -srcfolder -volname -size -fs -mountpoint -encryption -type -source -target",

@@ -117,7 +117,7 @@ export const editors = {
       --no-lessopen`,
     values: "-b -D -h -j -p -P -t -x -y -z --pattern --prompt --tabs --window",
     options: {
-      "-k,--lesskey-file,--lesskey-src": "config",
+      "-k,--lesskey-file,--lesskey-src": "script:other",
       "--lesskey-content": "code:other",
       "-o,-O,--log-file,--LOG-FILE": "write",
       "-T,--tag-file": "read",

@@ -127,9 +127,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     etcd influxd elasticsearch psql pgcli pg_dump pg_dumpall pg_basebackup pg_restore dropdb dropuser
     createdb createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster
     pg_dropcluster pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite
-    litecli sqlcipher sqlite-utils duckdb sqlcmd osql bcp tsql isql isql-fb sqsh usql sqlplus sql rqlite
-    clickhouse-client clickhouse clickhouse-local cqlsh trino presto beeline hive impala-shell spark-sql vsql
-    gsql cockroach osm2pgsql pgloader crate q octosql dolt ksql`,
+    litecli sqlcipher sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql sqlcmd osql bcp tsql isql
+    isql-fb sqsh usql sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto vsql gsql
+    cockroach osm2pgsql pgloader crate q octosql dolt ksql`,
   ],
   [
     "disks",
@@ -146,11 +146,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     pvresize vgextend lvextend lvresize vgchange lvchange lvconvert pvs vgs lvs pvdisplay vgdisplay lvdisplay
     pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename lvrename pvck lvm mdadm bcache-super-show
     multipath dmraid drbdadm stratis pvremove vgremove lvremove vgreduce lvreduce vgcfgrestore zfs zpool
-    btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile ditto newfs_udf drutil
-    purge qemu-system-x86_64 qemu-system-aarch64 qemu-system-i386 qemu kvm qemu-img qemu-nbd virsh
-    virt-install virt-manager virt-customize guestfish guestmount virt-copy-out virt-copy-in virt-cat
-    VBoxManage vboxmanage vmrun prlctl bhyve xl firecracker cloud-hypervisor crosvm tart utmctl multipassd
-    gnome-boxes quickemu vmware vmplayer`,
+    btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil purge
+    qemu-system-x86_64 qemu-system-aarch64 qemu-system-i386 qemu kvm qemu-img qemu-nbd virsh virt-install
+    virt-manager virt-customize guestfish guestmount virt-copy-out virt-copy-in virt-cat VBoxManage
+    vboxmanage vmrun prlctl bhyve xl firecracker cloud-hypervisor crosvm tart utmctl multipassd gnome-boxes
+    quickemu vmware vmplayer`,
   ],
   [
     "documents",
@@ -238,9 +238,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     jhsdb jdb jconsole jvisualvm jmc jfr visualvm serialver rmic rmiregistry rmid native-image javah
     checkstyle pmd spotbugs google-java-format ktlint detekt ktfmt scalafmt scalafix jacoco allure karate
     newman spring-boot quarkus mn micronaut jhipster sdk jenv jabba tomcat catalina.sh catalina jetty asadmin
-    wildfly spark-submit spark-shell pyspark hadoop hdfs flink kafka-run-class zookeeper-shell hbase sqoop
-    nifi solr elasticsearch-plugin logstash keycloak kc.sh adb fastboot emulator avdmanager sdkmanager aapt
-    aapt2 apksigner zipalign r8 ndk-build dotnet msbuild xbuild mono mcs nuget paket fsharpc fsc vbc ilasm`,
+    wildfly spark-submit hadoop hdfs flink kafka-run-class zookeeper-shell hbase sqoop nifi solr
+    elasticsearch-plugin logstash keycloak kc.sh adb fastboot emulator avdmanager sdkmanager aapt aapt2
+    apksigner zipalign r8 ndk-build dotnet msbuild xbuild mono mcs nuget paket fsharpc fsc vbc ilasm`,
   ],
   [
     "languages",
@@ -335,7 +335,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "modules",
     `python:http.server python:SimpleHTTPServer python:json.tool python:ast python:tokenize python:dis
     python:base64 python:quopri python:gzip python:zipfile python:tarfile python:timeit python:cProfile
-    python:profile python:trace python:pdb python:runpy python:code python:asyncio python:venv
+    python:profile python:trace python:pdb python:runpy python:build python:code python:asyncio python:venv
     python:virtualenv python:sqlite3 python:pickle python:pickletools python:marshal python:compileall
     python:py_compile python:zipapp python:webbrowser`,
   ],
@@ -379,10 +379,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
     clang-check include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml
     bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen
-    gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements r2
-    radare2 rabin2 rasm2 rizin jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor
-    clang-format clang-tidy git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx
-    sstrip execstack prelink`,
+    gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements rabin2
+    rasm2 jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor clang-format clang-tidy
+    git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx sstrip execstack prelink`,
   ],
   [
     "network",
@@ -488,23 +487,23 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil bee minicom runscript autoconf
     autoheader autom4te autoreconf autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa
     easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments
-    volatility vol.py volshell vol vol3 iptables-save ip6tables-save genisoimage mkisofs yelp zathura fping
-    pidstat zic zdump`,
+    volatility vol.py volshell vol vol3 iptables-save ip6tables-save genisoimage mkisofs yelp zathura
+    logrotate monit dtrace stap radare2 r2 rizin rz spark-shell pyspark sparkR multitime fcrontab incrontab
+    ditto poop wezterm fping pidstat zic zdump`,
   ],
   [
     "services",
     `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
     tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
-    surge ghost strapi kamal supervisorctl monit certbot acme.sh govc esxcli vim-cmd xe qm pct pvesm pvesh
-    racadm ipmitool airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks
-    snow snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke
-    crossplane tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext
-    chrome-webstore-upload snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl
-    cosign semantic-release np release-it standard-release gh-pages cargo-release shipit fastlane pod
-    luarocks act circleci travis drone woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus
-    octo jenkins-cli datadog-ci sentry-cli jf jfrog linear linearis jira acli notion notion-cli todoist
-    trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli
-    contentful sanity sendgrid mailgun`,
+    surge ghost strapi kamal supervisorctl certbot acme.sh govc esxcli vim-cmd xe qm pct pvesm pvesh racadm
+    ipmitool airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow
+    snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane
+    tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload
+    snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign semantic-release
+    np release-it standard-release gh-pages cargo-release shipit fastlane pod luarocks act circleci travis
+    drone woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci
+    sentry-cli jf jfrog linear linearis jira acli notion notion-cli todoist trello slack pd opsgenie twurl
+    gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli contentful sanity sendgrid mailgun`,
   ],
   [
     "shells",
@@ -561,10 +560,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     faillock pam_tally2 getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire clamscan
     clamdscan freshclam maldet osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log
     check_memory check_raid check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara
-    logsave logger logrotate rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa
-    varnishlog swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives
-    ldconfig update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default
-    grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
+    logsave logger rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa varnishlog
+    swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives ldconfig
+    update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default grub-reboot
+    efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
     update-ca-certificates update-ca-trust trust c_rehash update-desktop-database update-mime-database
     gtk-update-icon-cache fc-cache update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode
     raspi-config localedef install-info update-icon-caches openrc runit runsv runsvdir svscan
@@ -576,8 +575,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "terminals",
     `script scriptreplay scriptlive asciinema ttyrec termtosvg vhs expect autoexpect tmux byobu tmate psmux
     screen zellij dtach abduco dvtm openvt xterm uxterm rxvt urxvt konsole gnome-terminal xfce4-terminal
-    kitty alacritty foot wezterm terminator st x-terminal-emulator lxterminal mate-terminal tilix qterminal
-    agetty getty mingetty ld.so ld-linux-x86-64.so ld-linux.so ld-linux-aarch64.so ld-linux-armhf.so
+    kitty alacritty foot terminator st x-terminal-emulator lxterminal mate-terminal tilix qterminal agetty
+    getty mingetty ld.so ld-linux-x86-64.so ld-linux.so ld-linux-aarch64.so ld-linux-armhf.so
     ld-musl-x86_64.so ld-musl-aarch64.so ld-musl-armhf.so xdotool wtype ydotool ssh-agent keychain xdg-open
     gnome-open kde-open sensible-browser sensible-editor sensible-pager run-mailcap see xdg-email
     xdg-user-dir pssh parallel-ssh prsync pscp clush pdsh dsh mussh cssh sshpt`,
@@ -635,7 +634,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     optirun torify torsocks proxychains proxychains4 dbus-run-session dbus-launch xvfb-run wine wine64
     gamemoderun mangohud primusrun prime-run rlwrap rlfe ledit faketime datefudge envdir setuidgid
     s6-setuidgid setuser setlock tini dumb-init catatonit with-contenv trickle grc ccache sccache distcc
-    icecc bear intercept-build scan-build retry multitime aa-exec genie cgclassify mpiexec mpirun orterun
-    prte heaptrack samply coz uftrace rr dtruss watch gwatch viddy hwatch timeout hyperfine bench`,
+    icecc bear intercept-build scan-build retry aa-exec genie cgclassify mpiexec mpirun orterun prte
+    heaptrack samply coz uftrace rr dtruss watch gwatch viddy hwatch timeout hyperfine bench`,
   ],
 ];

@@ -52,6 +52,13 @@ export const modules = {
   },
   "python:pdb": { ...RUNS, options: { "-c,--command": "code:python", "-m": "text" }, input: "code:python" },
   "python:runpy": RUNS,
+  "python:build": {
+    flags: "-s --sdist -w --wheel -x -n --no-isolation",
+    options: { "-o,--outdir": "write-directory" },
+    operands: ["read"],
+    projectCode: true,
+    network: true,
+  },
   "python:code,python:asyncio": { operands: [], input: "code:python" },
   "python:venv,python:virtualenv": {
     flags: "--clear --upgrade --system-site-packages --without-pip --symlinks --copies --upgrade-deps",

@@ -314,7 +314,7 @@ export const native = {
     operands: ["process..."],
     output: "secret",
   },
-  "objdump,readelf,nm,size,addr2line,c++filt,elfedit,gprof,gcov,gcov-tool,llvm-objdump,llvm-nm,llvm-readelf,llvm-size,llvm-cov,llvm-profdata,llvm-symbolizer,dwarfdump,eu-readelf,pahole,dwp,checksec,ldd,lddtree,ctags,etags,cscope,global,gtags,cflow,indent,astyle,uncrustify,clang-check,include-what-you-use,iwyu_tool,cppcheck,splint,flawfinder,scan-view,infer,lcov,gcovr,genhtml,bloaty,doxygen,cdecl,lex,flex,bison,yacc,byacc,re2c,ragel,swig,protoc,flatc,thriftc,thrift,capnp,rpcgen,gperf,gob2,moc,uic,rcc,windres,pkg-config,pkgconf,llvm-config,clang-query,clang-apply-replacements,r2,radare2,rabin2,rasm2,rizin,jadx,apktool,dex2jar,ghidra,retdec,hexedit,hexeditor,bvi,dhex,wxHexEditor":
+  "objdump,readelf,nm,size,addr2line,c++filt,elfedit,gprof,gcov,gcov-tool,llvm-objdump,llvm-nm,llvm-readelf,llvm-size,llvm-cov,llvm-profdata,llvm-symbolizer,dwarfdump,eu-readelf,pahole,dwp,checksec,ldd,lddtree,ctags,etags,cscope,global,gtags,cflow,indent,astyle,uncrustify,clang-check,include-what-you-use,iwyu_tool,cppcheck,splint,flawfinder,scan-view,infer,lcov,gcovr,genhtml,bloaty,doxygen,cdecl,lex,flex,bison,yacc,byacc,re2c,ragel,swig,protoc,flatc,thriftc,thrift,capnp,rpcgen,gperf,gob2,moc,uic,rcc,windres,pkg-config,pkgconf,llvm-config,clang-query,clang-apply-replacements,rabin2,rasm2,jadx,apktool,dex2jar,ghidra,retdec,hexedit,hexeditor,bvi,dhex,wxHexEditor":
     { ...BINARY, options: { ...BINARY.options, "--output": "write" } },
   "clang-format,clang-tidy,git-clang-format": {
     style: "single",

@@ -134,13 +134,20 @@ export const pytools = {
       operands: ["script:python", "write"],
       projectCode: true,
       subcommands: {
-        "notebook,lab,nbconvert,run,execute,console,kernelspec,server,serve,render,preview,edit,hello,list,troubleshoot":
-          {
-            operands: ["script:python..."],
-            flags: "--no-browser --allow-root --execute --inplace --stdout -y",
-            values: "--ip --port --to --template",
-            options: { "--output": "write", "--output-dir": "write-directory" },
-          },
+        "console,qtconsole": { operands: ["text..."], input: "code:python", values: "--kernel --existing" },
+        "nbconvert,execute": {
+          operands: ["read..."],
+          operandsWith: { "--execute": ["script:other..."] },
+          flags: "--no-browser --allow-root --execute --inplace --stdout -y",
+          values: "--to --template",
+          options: { "--output": "write", "--output-dir": "write-directory" },
+        },
+        "notebook,lab,run,kernelspec,server,serve,render,preview,edit,hello,list,troubleshoot": {
+          operands: ["script:python..."],
+          flags: "--no-browser --allow-root --execute --inplace --stdout -y",
+          values: "--ip --port --to --template",
+          options: { "--output": "write", "--output-dir": "write-directory" },
+        },
       },
     },
   "honcho,foreman,overmind,goreman,hivemind": {

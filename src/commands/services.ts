@@ -36,7 +36,7 @@ export const services = {
   "drush,wp,drupal,magento,occ": {
     ...SITE,
     subcommands: {
-      "eval,php:eval,ev": { operands: ["code:php"] },
+      "eval,php:eval,php-eval,ev": { operands: ["code:php"] },
       "eval-file,php:script,scr": { operands: ["script:php", "text..."] },
       "shell,php:cli,core:cli": { operands: ["text..."], input: "code:php", interactive: true },
       "sql:query,sqlq,sql-query": { operands: ["code:sql"] },
@@ -61,7 +61,7 @@ export const services = {
       },
     },
   /** What runs for everybody on this machine, and machines of others. */
-  "supervisorctl,monit,certbot,acme.sh,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
+  "supervisorctl,certbot,acme.sh,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
     ...CLIENT,
     values: "-c,--config -H,--host -U,--user -s --cert-name --cert-path -d,--domain -I -L",
     options: { "-P,--password": "credential" },

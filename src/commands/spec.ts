@@ -218,6 +218,8 @@ export type Reader =
   | "alias"
   | "kill"
   | "tex"
+  | "ansible"
+  | "maven"
   | "python"
   | "ruby"
   | "shell";

@@ -31,7 +31,7 @@ const SSH_SETTINGS = {
 const TRANSFER = {
   flags: "-1 -2 -3 -4 -6 -A -a -B -C -f -O -p -q -R -r -s -T -v -N",
   values: "-c -l -P -X -b -D",
-  options: { "-F": "config", "-i": "identity", "-J": "host", "-o": "setting", "-S": "program" },
+  options: { "-F": "script:other", "-i": "identity", "-J": "host", "-o": "setting", "-S": "program" },
   settings: SSH_SETTINGS,
   network: true,
 } as const;
@@ -44,7 +44,7 @@ export const ssh = {
     options: {
       "-l": "user",
       "-i": "identity",
-      "-F": "config",
+      "-F": "script:other",
       "-E": "append",
       "-S": "create",
       "-I": "library",
@@ -177,7 +177,7 @@ export const ssh = {
     {
       flags: "-f -d -s -C -1 -h -u -z -q -reverse",
       values: "-p",
-      options: { "-o": "setting", "-F": "config" },
+      options: { "-o": "setting", "-F": "script:other" },
       settings: SSH_SETTINGS,
       operands: ["remote-read", "write-directory"],
       network: true,
@@ -212,7 +212,7 @@ export const ssh = {
   "ssh-copy-id": {
     flags: "-f -n -s -x",
     values: "-p -t",
-    options: { "-i": "upload", "-o": "setting", "-F": "config" },
+    options: { "-i": "upload", "-o": "setting", "-F": "script:other" },
     settings: SSH_SETTINGS,
     operands: ["host"],
     network: true,
@@ -279,6 +279,7 @@ export const ssh = {
     service: true,
     harmless: "-C --list-hosts",
     environment: { ANSIBLE_CONFIG: "config", ANSIBLE_LIBRARY: "library", PAGER: "shell" },
+    reader: "ansible",
   },
   "ansible-playbook,ansible-pull,ansible-runner": {
     flags: `-b,--become -C,--check -D,--diff -k,--ask-pass -K,--ask-become-pass -v -vv -vvv --list-hosts

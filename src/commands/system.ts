@@ -272,7 +272,7 @@ export const system = {
       effectWith: { "--remove": "destroy" },
     },
   logsave: { style: "posix", flags: "-a -s -v", operands: ["write", "command"], input: "ignored" },
-  "logger,logrotate,rsyslogd,syslog-ng,newsyslog,savelog,multitail,lnav,goaccess,ccze,varnishncsa,varnishlog,swatchdog,tailspin,tspin,promtail,vector,fluentd,fluent-bit":
+  "logger,rsyslogd,syslog-ng,newsyslog,savelog,multitail,lnav,goaccess,ccze,varnishncsa,varnishlog,swatchdog,tailspin,tspin,promtail,vector,fluentd,fluent-bit":
     {
       flags: "-f,--force -d,--debug -v,--verbose -e -i -S -s -T -a --no-act -D -E",
       values: `-p,--priority -t,--tag -n,--server -P,--port --rfc5424 --sd-id --sd-param --msgid -q -g

@@ -37,7 +37,7 @@ export const terminals = {
     style: "posix",
     flags: "-2 -C -CC -D -l -N -u -v -V",
     values: "-L -T",
-    options: { "-c": "shell", "-f": "config", "-S": "create" },
+    options: { "-c": "shell", "-f": "script:other", "-S": "create" },
     operands: ["text..."],
     environment: { SHELL: "program" },
     reader: "tmux",
@@ -46,7 +46,7 @@ export const terminals = {
     style: "posix",
     flags: "-a -A -d -D -r -R -RR -dm -m -i -l -ls,-list -ln -n -O -q -Q -U -v -wipe -x -L -X",
     values: "-e -h -p -t -T -S,-dmS,-dRS,-DmS",
-    options: { "-c": "config", "-s": "program", "-Logfile": "write" },
+    options: { "-c": "script:other", "-s": "program", "-Logfile": "write" },
     operands: ["command"],
     reader: "tmux",
   },
@@ -63,7 +63,7 @@ export const terminals = {
     values: "-c,--console",
     privilege: true,
   },
-  "xterm,uxterm,rxvt,urxvt,konsole,gnome-terminal,xfce4-terminal,kitty,alacritty,foot,wezterm,terminator,st,x-terminal-emulator,lxterminal,mate-terminal,tilix,qterminal":
+  "xterm,uxterm,rxvt,urxvt,konsole,gnome-terminal,xfce4-terminal,kitty,alacritty,foot,terminator,st,x-terminal-emulator,lxterminal,mate-terminal,tilix,qterminal":
     {
       style: "single",
       flags: "-hold --hold -ls --noclose --wait --tab --window --maximize",

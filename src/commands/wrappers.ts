@@ -331,7 +331,7 @@ export const wrappers = {
   envdir: { ...WRAP, operands: ["read", "command"] },
   "setuidgid,s6-setuidgid,setuser": { ...WRAP, operands: ["user", "command"] },
   setlock: { ...WRAP, flags: "-n -N -x -X", operands: ["create", "command"] },
-  "tini,dumb-init,catatonit,with-contenv,trickle,grc,ccache,sccache,distcc,icecc,bear,intercept-build,scan-build,retry,multitime":
+  "tini,dumb-init,catatonit,with-contenv,trickle,grc,ccache,sccache,distcc,icecc,bear,intercept-build,scan-build,retry":
     {
       ...WRAP,
       flags: "-s -g -v -w -q -S --pty --append -k --show-stats -z --zero-stats -C --clear",

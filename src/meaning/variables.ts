@@ -1,5 +1,6 @@
 /** Environment variables that make a program run something: those its table names, and those whose names say so. */
 import type { Program, Role } from "../commands/spec.ts";
+import { dropPrefix } from "./call.ts";
 import type { Frame } from "./engine.ts";
 import { madeFile, pathIn } from "./files.ts";
 import type { Invocation } from "./invoke.ts";
@@ -23,9 +24,16 @@ export function variableUses(invocation: Invocation): readonly VariableUse[] {
   const { entry, call, environment, frame } = invocation;
   const table: Readonly<Record<string, Role>> = { ...entry?.environment, ...call.entry.environment };
   const uses: VariableUse[] = [];
+  // What a variable starts has the variable too, and is not started by it again.
+  if (frame.origin.chain.includes(invocation.program)) return uses;
   for (const [name, role] of Object.entries(table)) {
     const text = valueIn(name, environment, frame);
-    if (text && role !== "options") uses.push({ name, role, text });
+    if (!text || role === "options") continue;
+    // The shell that a program uses for its commands, by its name alone, runs nothing yet.
+    if (name === "SHELL" && /^\S*sh$/.test(literal(text) ?? "")) continue;
+    // `LESSOPEN='|lesspipe %s'`: the sign says how its output is taken.
+    const pipe = /^[|-]+(?=[^|-])/.exec(prefix(text))?.[0].length ?? 0;
+    uses.push({ name, role, text: role === "shell" ? dropPrefix(text, pipe) : text });
   }
   if (invocation.program === "git") uses.push(...gitSettings(environment));
   for (const [name, text] of environment) {

@@ -152,8 +152,15 @@ export const MANAGER = {
       values: "--registry --scope --auth-type --otp --cidr",
       effect: "grant",
     },
+  pkg: {
+    flags: "--json -f,--force",
+    operands: ["setting..."],
+    settings: { "scripts.*": "shell", "scripts[*": "shell" },
+    subcommands: { "set,get,delete,fix": { operands: ["setting..."], settings: { "scripts.*": "shell" } } },
+  },
+  "set-script": { operands: ["text", "shell"] },
   explore: { style: "posix", operands: ["text", "command"] },
-  "ls,list,la,ll,why,explain,outdated,view,v,info,show,search,s,se,find,audit,fund,doctor,ping,whoami,help,help-search,bugs,repo,docs,home,issues,diff,query,sbom,root,bin,prefix,get,licenses,completion,stars,star,unstar,edit,version,versions,node,env,store,server,patch,patch-commit,workspace,workspaces,policies,plugin,approve-builds,cat-file,cat-index,find-hash,check,shrinkwrap,pm,constraints,unplug,npm,set-script":
+  "ls,list,la,ll,why,explain,outdated,view,v,info,show,search,s,se,find,audit,fund,doctor,ping,whoami,help,help-search,bugs,repo,docs,home,issues,diff,query,sbom,root,bin,prefix,get,licenses,completion,stars,star,unstar,edit,version,versions,node,env,store,server,patch,patch-commit,workspace,workspaces,policies,plugin,approve-builds,cat-file,cat-index,find-hash,check,shrinkwrap,pm,constraints,unplug,npm":
     {
       ...QUERY,
       flags: `${QUERY.flags} --no-git-tag-version --no-commit-hooks --allow-same-version --include --ws`,

@@ -4,7 +4,7 @@ import { before, type Constant } from "./foreign-text.ts";
 
 /** Calls that start a program, over many languages, right before their first constant. */
 const START_CALL =
-  /(?:\b(?:os\.execute|io\.popen|popen|system|exec[lv]?[pe]*|execute|execSync|execFile(?:Sync)?|spawn(?:Sync|_shell|Process)?|shell_exec|passthru|proc_open|check_output|check_call|Popen|posix_spawnp?|shell(?:Command|_out)?|sh|run(?:Command|Process|InTerminal)?|callCommand|callProcess|readProcess|readCreateProcess|createProcess|rawSystem|proc|execCmd(?:Ex)?|execProcess|executeShell|runSync|ProcessStartInfo|fileURLWithPath|launchPath|try-process|command|cmd|Cmd|Command(?:Context)?|ForkExec|StartProcess|ProcessBuilder|Process|Runtime|ShellExecute|Start|bash|zsh|process-file|call-process(?:-shell-command)?|start-process(?:-shell-command)?|shell-command(?:-to-string)?|async-shell-command|make-process|compile|run-shell-command|run-program|launch-program|open-(?:input-|output-)?pipe\*?|term|ansi-term|eshell-command|system2|open_process(?:_in|_out|_full|_args)?|create_process|fork_exec|unix|dos|winopen|CALL|open_port|(?:Pre|Post)-Invoke(?:-Success)?|Pre-Install-Pkgs|child_process|do shell script|bang)\b[*!?]?'?|!|\|)(?:[\s([{:,=*&]|<<|\b(?:new|nil|null|None|Nil|t|c|s|w|List|Array|String|array|vec!|to_string|i32|std::process::|spawn(?:_executable)?|"SYSTEM"|USING|shell|const|char)\b!?|sh -c)*$/;
+  /(?:\b(?:os\.execute|io\.popen|popen|system|exec[lv]?[pe]*|execute|execSync|execFile(?:Sync)?|spawn(?:Sync|_shell|Process)?|shell_exec|passthru|proc_open|check_output|check_call|Popen|posix_spawnp?|shell(?:Command|_out)?|sh|run(?:Command|Process|InTerminal)?|callCommand|callProcess|readProcess|readCreateProcess|createProcess|rawSystem|proc|execCmd(?:Ex)?|execProcess|executeShell|runSync|ProcessStartInfo|fileURLWithPath|launchPath|try-process|command|cmd|Cmd|Command(?:Context)?|ForkExec|StartProcess|ProcessBuilder|Process|Runtime|ShellExecute|Start|bash|zsh|process-file|call-process(?:-shell-command)?|start-process(?:-shell-command)?|shell-command(?:-to-string)?|async-shell-command|make-process|compile|run-shell-command|run-program|launch-program|open-(?:input-|output-)?pipe\*?|term|ansi-term|eshell-command|system2|open_process(?:_in|_out|_full|_args)?|create_process|fork_exec|unix|dos|winopen|CALL|open_port|(?:Pre|Post)-Invoke(?:-Success)?|Pre-Install-Pkgs|child_process|do shell script|executable|bang)\b[*!?]?'?|!|\|)(?:[\s([{:,=*&]|<<|\b(?:new|nil|null|None|Nil|t|c|s|w|List|Array|String|array|vec!|to_string|i32|std::process::|spawn(?:_executable)?|"SYSTEM"|USING|shell|const|char)\b!?|sh -c)*$/;
 
 /** After a constant: `"ls".execute()` (Groovy), `"ls".!` (Scala), `` `ls` |> run `` (Julia). */
 const STARTED_AFTER =
@@ -12,7 +12,7 @@ const STARTED_AFTER =
 
 /** What may stand between the words of one command. */
 const BETWEEN =
-  /^(?:[\s,()[\]{}&.@:]|\.args?\b|args?\b|nil|NULL|null|None|;?\s*\w+\.arguments\s*=|c\b|vec!|List|Nil|t\b|new|String|0|true|false)*$/;
+  /^(?:[\s,()[\]{}&.@:]|\.args?\b|args?\b|nil|NULL|null|None|;?\s*\w+\.arguments\s*=|c\b|vec!|List|Nil|t\b|new|String|0|true|false|\/?>|<\/?arg\w*|\b(?:line|value)=)*$/;
 
 /** The commands that the code starts, as a shell would read them. */
 export function startedCommands(code: string, constants: readonly Constant[]): readonly string[] {
@@ -41,7 +41,8 @@ function following(code: string, constants: readonly Constant[], from: number): 
     if (!last || next.start < last.end) continue;
     const between = code.slice(last.end, next.start);
     if (between.length > 48 || !BETWEEN.test(between)) break;
-    words.push(next.text);
+    // `<arg line="-rf x"/>`: several words in one constant.
+    words.push(...(/line=$/.test(between) ? next.text.split(/\s+/) : [next.text]));
     last = next;
   }
   return words;

@@ -69,7 +69,7 @@ export function foreignCode(source: string, to: Embedding): void {
         DELETED_AFTER.test(code.slice(constant.end, constant.end + 40));
       touch(text, deleted, lineOf(code, constant), to);
       if (starts && /^\/(?:tmp|var\/tmp|dev\/shm)\//.test(text)) to.shell(known(text));
-    } else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim())))
+    } else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim().replace(/^[!|&]+/, ""))))
       to.shell(known(text.replace(/^[!|&\s]+/, "")));
   }
 }

@@ -14,6 +14,7 @@ import {
   makeCode,
   powershellCode,
   powershellText,
+  recipeLines,
   transferCode,
 } from "./escapes.ts";
 import { foreignCode } from "./foreign.ts";
@@ -57,6 +58,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
     case "other":
       bangLines(text, embed(engine, source, frame));
       macroEscapes(text, embed(engine, source, frame));
+      if (source.from === "file") recipeLines(text, embed(engine, source, frame));
       if (TRANSFERS.has(source.by)) transferCode(text, embed(engine, source, frame));
       foreignCode(text, embed(engine, source, frame));
       return output;

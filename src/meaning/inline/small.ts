@@ -261,7 +261,8 @@ export function sqlCode(code: string, to: Embedding): void {
     const shell =
       /(?:^|\s|["'])\\!\s*(.*)$/.exec(line)?.[1] ??
       /^\s*\.(?:shell|system)\s+(.*)$/.exec(line)?.[1] ??
-      /^\s*system\s+(?!["'])(.*)$/.exec(line)?.[1];
+      /^\s*system\s+(?!["'])(.*)$/.exec(line)?.[1] ??
+      /^\s*(?::?!{1,2}|ho(?:st)?\s)\s*([\w./~].*?);?\s*$/i.exec(line)?.[1];
     if (shell !== undefined) to.shell(known(shell === "" ? "sh" : shell));
     const piped =
       /\\(?:g|o)\s*\|\s*(.*)$|^\s*\.(?:output|once)\s+\|\s*(.*)$|^\s*\.import\s+["']?\|\s*([^"']*)/.exec(
@@ -272,6 +273,8 @@ export function sqlCode(code: string, to: Embedding): void {
     const file = /^\s*\.(?:output|once|save|backup|clone|excel)\s+([^|\s]\S*)|\\o\s+([^|\s]\S*)/.exec(line);
     const path = file?.[1] ?? file?.[2];
     if (path && path !== "stdout") to.write(path, unknownStream());
+    const sourced = /^\s*(?:source|@{1,2}|\\i)\s*["']?([/~.][^\s"';]*)/i.exec(line)?.[1];
+    if (sourced) to.read(sourced);
     const library =
       /^\s*\.load\s+([^|\s]\S*)/.exec(line)?.[1] ?? /\bload_extension\s*\(\s*['"]([^'"]+)/i.exec(line)?.[1];
     if (library) to.load(library.replace(/^["']|["']$/g, ""));
@@ -288,6 +291,8 @@ export function sqlCode(code: string, to: Embedding): void {
     to.read(path ?? "");
   for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bFROM\s+'([^']+)'/gi)) to.read(path ?? "");
   for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bTO\s+'([^']+)'/gi)) to.write(path ?? "", silence);
+  for (const [, path] of code.matchAll(/\bATTACH\s+(?:DATABASE\s+)?'([^':?]+)'/gi))
+    to.write(path ?? "", unknownStream());
   for (const [, path] of code.matchAll(/\b(?:writefile|lo_export)\s*\(\s*(?:\d+\s*,\s*)?['"]([^'"]+)/gi))
     to.write(path ?? "", unknownStream());
 }

@@ -5,6 +5,7 @@
 import type { Reader } from "../../commands/spec.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../invoke.ts";
+import { followAnsible } from "./ansible.ts";
 import {
   changeDirectory,
   defineAlias,
@@ -19,7 +20,9 @@ import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
 import { runMakefile } from "./makefile.ts";
+import { runExecutable } from "./maven.ts";
 import { runModule, runUtility } from "./modules.ts";
+import { followMultiplexer } from "./multiplexer.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runPackage } from "./packages.ts";
 import { runShell } from "./shell.ts";
@@ -35,21 +38,14 @@ import {
   setOptions,
   shiftPositional,
 } from "./variables.ts";
-import {
-  followCrontab,
-  followEnv,
-  followGit,
-  followLock,
-  followMultiplexer,
-  followSqlClient,
-  followTar,
-} from "./wrapped.ts";
+import { followCrontab, followEnv, followGit, followLock, followSqlClient, followTar } from "./wrapped.ts";
 import { buildArguments } from "./xargs.ts";
 
 export type ProgramReader = (invocation: Invocation) => Stream | undefined;
 
 export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,
+  ansible: followAnsible,
   cd: changeDirectory,
   crontab: followCrontab,
   curl: readOptionsFile,
@@ -66,6 +62,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   kill: sendSignal,
   let: letExpressions,
   make: runMakefile,
+  maven: runExecutable,
   netcat: connectPipe,
   "package-run": runPackage,
   parallel: buildArguments,

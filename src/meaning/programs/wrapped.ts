@@ -1,4 +1,4 @@
-/** Calls whose text holds a command in a form of its own: git aliases, tar actions, crontabs, terminal multiplexers. */
+/** Calls whose text holds a command in a form of its own: git aliases, tar actions, crontabs, SQL clients. */
 import type { Stream } from "../action.ts";
 import { dropPrefix, joinWords } from "../call.ts";
 import { plainEffects } from "../effects.ts";
@@ -88,63 +88,10 @@ export function followCrontab(invocation: Invocation): Stream {
   const text = content?.text ? show(content.text) : "";
   let output = silence;
   for (const line of text.split("\n")) {
-    const command = /^\s*(?:@\w+|(?:[\d*/,A-Za-z-]+\s+){5})\s*(\S.*)$/.exec(line)?.[1];
+    const command = /^\s*(?:@\w+|(?:[\d*/,A-Za-z-]+\s+){5}|\/\S+\s+IN_[\w,]+\s)\s*(\S.*)$/.exec(line)?.[1];
     if (command && !line.trim().startsWith("#")) output = append(output, shell(invocation, known(command)));
   }
   return unknownStream();
-}
-
-/** tmux and screen: new-session, send-keys, run-shell and their kin give text to a shell. */
-export function followMultiplexer(invocation: Invocation): Stream {
-  const { argv, program, call } = invocation;
-  plainEffects({ ...invocation, call: { ...call, command: null } });
-  if (program === "screen" && call.command)
-    return invocation.engine.invoke(
-      call.command,
-      under(invocation.frame, program),
-      invocation.environment,
-      invocation.span,
-    );
-  const given = argv.slice(1);
-  let i = given.findIndex((word) => /^[a-z]/.test(prefix(word)));
-  if (i < 0) return unknownStream();
-  for (let rest = given.slice(i); rest.length > 0; rest = given.slice(i)) {
-    const end = rest.findIndex((word) => literal(word) === ";" || literal(word) === "\\;");
-    const one = end < 0 ? rest : rest.slice(0, end);
-    multiplexed(invocation, one);
-    if (end < 0) break;
-    i += end + 1;
-  }
-  return unknownStream();
-}
-
-const MULTIPLEXER_SHELL =
-  /^(?:new(?:-session)?|new-window|neww|split-window|splitw|respawn-(?:pane|window)|respawnp|respawnw|run(?:-shell)?|if(?:-shell)?|display-popup|popup|pipe-pane|pipep|stuff)$/;
-
-function multiplexed(invocation: Invocation, [verb, ...args]: readonly Text[]): void {
-  const word = verb ? (literal(verb) ?? "") : "";
-  const plain: Text[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const option = prefix(args[i] ?? known(""));
-    if (/^-[a-zA-Z]*[tsncxyFeEhlpbT]$/.test(option) && plain.length === 0 && !/^-[bdPAX]$/.test(option)) i++;
-    else if (!option.startsWith("-") || plain.length > 0) {
-      const arg = args[i];
-      if (arg) plain.push(arg);
-    }
-  }
-  if (/^send(?:-keys)?$/.test(word)) {
-    const keys = plain.map((each) =>
-      /^(?:Enter|C-m|KPEnter)$/.test(show(each))
-        ? known("\n")
-        : /^Space$/.test(show(each))
-          ? known(" ")
-          : each,
-    );
-    shell(
-      invocation,
-      keys.reduce((all, key) => concat(all, key), known("")),
-    );
-  } else if (MULTIPLEXER_SHELL.test(word) && plain.length > 0) shell(invocation, joinWords(plain));
 }
 
 /** SQL clients: what they get on standard input or by `-c` is SQL; it may also leave for a shell. */

@@ -89,6 +89,7 @@ export const rubyCalls: CallTable = {
   ...same(
     { does: "start", program: 0, rest: 1, line: "always", gives: "status" },
     "system",
+    "sh",
     "exec",
     "spawn",
     "Process.spawn",

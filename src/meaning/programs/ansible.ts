@@ -1,0 +1,76 @@
+/** ansible: the arguments of a module say which files it reads, writes and deletes: `-m copy -a 'src=… dest=…'`. */
+import type { Stream } from "../action.ts";
+import { plainEffects } from "../effects.ts";
+import { type Frame, originAt, under } from "../engine.ts";
+import { pathIn, readPath, writePath } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { textStream, unknownStream } from "../stream.ts";
+import { known, literal } from "../value.ts";
+
+const SENDS = /(?:^|\.)(?:copy|template|unarchive|synchronize|script)$/;
+const EDITS = /(?:^|\.)(?:lineinfile|blockinfile|replace|ini_file|assemble|get_url)$/;
+
+export function followAnsible(invocation: Invocation): Stream | undefined {
+  const { call, engine, frame, span, program } = invocation;
+  const module = literal(call.options.get("--module-name")?.[0] ?? known("")) ?? "";
+  const text = literal(call.options.get("--args")?.[0] ?? known("")) ?? "";
+  if (module === "" || !text.includes("=")) return undefined;
+  const given = argumentsOf(text, engine.context.home);
+  const here = isHere(invocation);
+  const read = (name: string) => {
+    const path = given.get(name);
+    if (path) readPath(engine, frame, known(path), span, program, true);
+  };
+  const write = (...names: readonly string[]) => {
+    const path = names.map((name) => given.get(name)).find((each) => each !== undefined);
+    if (path && here) writePath(engine, frame, known(path), unknownStream(), "in-place", program, span);
+  };
+  if (SENDS.test(module)) {
+    read("src");
+    write("dest");
+  } else if (EDITS.test(module)) write("path", "dest", "destfile");
+  else if (/(?:^|\.)fetch$/.test(module) && here) read("src");
+  else if (/(?:^|\.)file$/.test(module) && given.get("state") === "absent" && here)
+    remove(invocation, frame, given.get("path") ?? given.get("dest") ?? given.get("name"));
+  else if (/(?:^|\.)cron$/.test(module)) schedule(invocation, given.get("job"));
+  return plainEffects(invocation);
+}
+
+function isHere({ call }: Invocation): boolean {
+  const hosts = call.arguments.filter(({ role }) => role === "host").map(({ text }) => literal(text));
+  const connection = literal(call.options.get("--connection")?.[0] ?? known(""));
+  return connection === "local" || hosts.some((host) => host === "localhost" || host === "127.0.0.1");
+}
+
+function argumentsOf(text: string, home: string): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  for (const [, name, double, single, bare] of text.matchAll(/(\w+)=(?:"([^"]*)"|'([^']*)'|(\S+))/g))
+    if (name) given.set(name, (double ?? single ?? bare ?? "").replace(/^~(?=\/|$)/, home));
+  return given;
+}
+
+function remove({ engine, span, program }: Invocation, frame: Frame, path: string | undefined): void {
+  if (path === undefined) return;
+  engine.emit({
+    kind: "delete",
+    origin: originAt(frame, span),
+    path: pathIn(frame, known(path), true),
+    recursive: true,
+    forced: true,
+    filtered: false,
+    by: program,
+  });
+}
+
+function schedule({ engine, frame, span, program }: Invocation, job: string | undefined): void {
+  if (job === undefined) return;
+  const source = {
+    language: "shell",
+    from: "argument",
+    by: program,
+    file: null,
+    positional: null,
+    span,
+  } as const;
+  engine.code(textStream(known(job)), source, under(frame, program));
+}

@@ -1,0 +1,124 @@
+/** tmux and screen: new-session, send-keys, run-shell, bind, hooks and their kin give text to a shell, now or later. */
+import type { Stream } from "../action.ts";
+import { joinWords } from "../call.ts";
+import { plainEffects } from "../effects.ts";
+import { under } from "../engine.ts";
+import { readPath, writePath } from "../files.ts";
+import type { Invocation } from "../invoke.ts";
+import { textStream, unknownStream } from "../stream.ts";
+import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+
+export function followMultiplexer(invocation: Invocation): Stream {
+  const { argv, program, call, engine, frame, environment, span } = invocation;
+  plainEffects({ ...invocation, call: { ...call, command: null } });
+  const given = argv.slice(1);
+  // `screen -S NAME -X COMMAND …`: what follows is a command of screen's own, wherever the option stands.
+  const at = program === "screen" ? given.findIndex((word) => literal(word) === "-X") : -1;
+  if (at >= 0) run(invocation, given.slice(at + 1));
+  else if (program === "screen" && call.command)
+    return engine.invoke(call.command, under(frame, program), environment, span);
+  else run(invocation, given.slice(Math.max(0, firstVerb(given))));
+  return unknownStream();
+}
+
+/** Where the options that stand before tmux's commands end. */
+function firstVerb(given: readonly Text[]): number {
+  for (let i = 0; i < given.length; i++) {
+    const word = prefix(given[i] ?? known(""));
+    if (/^-[LSfcT]$/.test(word)) i++;
+    else if (!word.startsWith("-")) return i;
+  }
+  return given.length;
+}
+
+/** Commands one after the other, parted by `;`. */
+function run(invocation: Invocation, given: readonly Text[]): void {
+  let rest = given;
+  while (rest.length > 0) {
+    const end = rest.findIndex((word) => literal(word) === ";" || literal(word) === "\\;");
+    runOne(invocation, end < 0 ? rest : rest.slice(0, end));
+    rest = end < 0 ? [] : rest.slice(end + 1);
+  }
+}
+
+const RUNS =
+  /^(?:new(?:-session)?|new-window|neww|split-window|splitw|respawn-(?:pane|window)|respawnp|respawnw|run(?:-shell)?|if(?:-shell)?|display-popup|popup|pipe-pane|pipep|stuff|exec)$/;
+const SETS = /^(?:set|set-option|set-window-option|setw|default-command|shell|defshell)$/;
+const LATER = /^(?:bind|bind-key|set-hook|confirm-before|confirm|command-prompt|bindkey)$/;
+
+function runOne(invocation: Invocation, [verb, ...args]: readonly Text[]): void {
+  const word = verb ? (literal(verb) ?? "") : "";
+  const plain = operandsOf(word, args);
+  if (/^send(?:-keys)?$/.test(word)) {
+    const keys = plain.map((each) => KEYS.get(show(each)) ?? each);
+    shell(
+      invocation,
+      keys.reduce((all, key) => concat(all, key), known("")),
+    );
+  } else if (RUNS.test(word) && plain.length > 0) shell(invocation, joinWords(plain));
+  else if (SETS.test(word) && plain.some((each) => /^default-(?:command|shell)$/.test(show(each))))
+    shell(invocation, joinWords(plain.slice(1)));
+  else if (LATER.test(word)) runLater(invocation, plain);
+  else files(invocation, word, plain);
+}
+
+/** `bind KEY COMMAND …`, `set-hook NAME 'COMMAND …'`: what is done when the key or the hook comes. */
+function runLater(invocation: Invocation, [, ...command]: readonly Text[]): void {
+  const [only] = command;
+  const text = command.length === 1 && only ? literal(only) : null;
+  if (text === null) return run(invocation, command);
+  run(invocation, wordsOf(text));
+}
+
+function files(invocation: Invocation, word: string, plain: readonly Text[]): void {
+  const { engine, frame, span, program } = invocation;
+  const [file] = plain.slice(-1);
+  if (!file) return;
+  if (/^(?:save-buffer|saveb|hardcopy|writebuf)$/.test(word))
+    writePath(engine, frame, file, unknownStream(), "overwrite", program, span);
+  else if (/^(?:load-buffer|loadb|readbuf)$/.test(word)) readPath(engine, frame, file, span, program);
+  else if (/^(?:source-file|source)$/.test(word)) {
+    const content = readPath(engine, frame, file, span, program);
+    const lines = content.text ? (literal(content.text) ?? "") : "";
+    for (const line of lines.split("\n")) run(invocation, wordsOf(line));
+  }
+}
+
+/** What is left without options; of those with a value the value goes too. */
+function operandsOf(verb: string, args: readonly Text[]): readonly Text[] {
+  const flags = /popup/.test(verb) ? /^-[BCEK]+$/ : /^-[bdPAXgoqsuwarCDIRN]+$/;
+  const plain: Text[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    const option = prefix(arg ?? known(""));
+    if (plain.length === 0 && /^-[a-zA-Z]*[tsncxyFeEhlpbTdSw]$/.test(option) && !flags.test(option)) i++;
+    else if (arg && (!option.startsWith("-") || option === "-" || plain.length > 0)) plain.push(arg);
+  }
+  return plain;
+}
+
+const KEYS = new Map([
+  ["Enter", known("\n")],
+  ["C-m", known("\n")],
+  ["KPEnter", known("\n")],
+  ["Space", known(" ")],
+]);
+
+function wordsOf(line: string): Text[] {
+  return [...line.matchAll(/"((?:\\.|[^"\\])*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) =>
+    known(double ?? single ?? bare ?? ""),
+  );
+}
+
+function shell(invocation: Invocation, code: Text): void {
+  const { engine, frame, span, program } = invocation;
+  const source = {
+    language: "shell",
+    from: "argument",
+    by: program,
+    file: null,
+    positional: null,
+    span,
+  } as const;
+  engine.code(textStream(code), source, under(frame, program));
+}
