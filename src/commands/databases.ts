@@ -177,7 +177,7 @@ export const databases = {
     reader: "sql-client",
   },
   "cqlsh,beeline,hive,impala-shell,spark-sql": {
-    flags: "-S -v --verbose --silent --no-color --debug -k -l -B",
+    flags: "-S -v --verbose --silent --no-color --debug -l -B",
     values: "-u -n -d -k -i --hiveconf --hivevar -h -p --keyspace --encoding --outputformat --conf --master",
     options: { "-e,--execute,-q": "code:sql", "-f,--file": "script:sql", "-o": "write" },
     operands: ["text..."],
