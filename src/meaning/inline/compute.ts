@@ -1,9 +1,11 @@
 /** Functions and methods of inline programs that only compute, but need to know where they run. */
 import { concat, known } from "../value.ts";
 import { pick } from "./arguments.ts";
+import { namedCall, partial } from "./callbacks.ts";
 import type { CallSpec } from "./calls/spec.ts";
-import { decode, folds, globText, pathJoin } from "./constant.ts";
+import { decode, globText, pathJoin } from "./constant.ts";
 import type { Arguments, Program } from "./evaluate.ts";
+import { folds } from "./folds.ts";
 import type { Value } from "./known.ts";
 import { mapWays, nothingKnown, taintOf, text, thing, toLiteral, toText, unknownFrom } from "./known.ts";
 import { writeTo } from "./open.ts";
@@ -65,6 +67,48 @@ export function fold(
     case "content": {
       const [value = nothingKnown] = values;
       return value.kind === "thing" ? (value.slots.get("content") ?? unknownFrom(value)) : unknownFrom(value);
+    }
+    case "partial": {
+      const [callee = nothingKnown, ...given] = args.positional;
+      return partial(callee, given);
+    }
+    case "methodcaller":
+    case "attrgetter":
+      return namedCall(spec.fold, args.positional);
+    case "functionNamed": {
+      const [name] = args.positional;
+      const path = toLiteral(name);
+      return path === null
+        ? (name ?? nothingKnown)
+        : partial({ kind: "symbol", path: path.toLowerCase() }, []);
+    }
+    case "globals":
+      return thing("scope", Object.fromEntries(program.global.names));
+    case "setAttribute": {
+      const [object, name, value = nothingKnown] = args.positional;
+      const key = toLiteral(name);
+      if (object?.kind === "thing" && key !== null) object.slots.set(key, value);
+      return nothingKnown;
+    }
+    case "walk": {
+      const [root = text(".")] = args.positional;
+      const entry = (): Value => ({ kind: "list", items: [text(globText(known("*")))] });
+      return { kind: "list", items: [{ kind: "list", items: [root, entry(), entry()] }] };
+    }
+    case "cwd":
+      return text(program.frame.shell.cwd ?? ".");
+    case "cwdPath":
+      return thing("path", { path: text(program.frame.shell.cwd ?? ".") });
+    case "members": {
+      // `Object.values(module)`: any of its functions; those that start programs count.
+      const [object] = args.positional;
+      return object?.kind === "symbol"
+        ? { kind: "list", items: [{ kind: "list", items: [nothingKnown, program.member(object, "exec")] }] }
+        : unknownFrom(...args.positional);
+    }
+    case "apply": {
+      const [callee = nothingKnown, , list] = args.positional;
+      return program.callValue(callee, list?.kind === "list" ? list.items : [], args.named);
     }
     case "method":
       return method(program, path, args);

@@ -3,6 +3,7 @@ import { inflateSync } from "node:zlib";
 import { concat, known, literal, type Piece, type Text } from "../value.ts";
 import {
   alternatives,
+  computedFrom,
   joinTexts,
   mapWays,
   nothingKnown,
@@ -15,9 +16,9 @@ import {
 } from "./known.ts";
 
 /** No constant is grown beyond this many characters. */
-const LIMIT = 256 * 1024;
+export const LIMIT = 256 * 1024;
 
-const bytesOf = (string: string) => Buffer.from(string, "latin1");
+export const bytesOf = (string: string) => Buffer.from(string, "latin1");
 const textOfBytes = (bytes: Buffer): string => {
   const utf8 = bytes.toString("utf8");
   return utf8.includes("\ufffd") ? bytes.toString("latin1") : utf8;
@@ -85,7 +86,17 @@ export function decode(name: string, value: Value): Value {
 export function binary(operator: string, left: Value, right: Value): Value {
   if (left.kind === "choice") return mapWays(left, (way) => binary(operator, way, right));
   if (right.kind === "choice") return mapWays(right, (way) => binary(operator, left, way));
+  const compare = Object.hasOwn(COMPARE, operator) ? COMPARE[operator] : undefined;
+  if (compare) {
+    const numbers = left.kind === "number" && right.kind === "number" ? [left.value, right.value] : null;
+    return numbers
+      ? { kind: "number", value: compare(numbers[0] ?? 0, numbers[1] ?? 0) ? 1 : 0 }
+      : unknownFrom(left, right);
+  }
   switch (operator) {
+    case "<<":
+      if (left.kind === "list") return { kind: "list", items: [...left.items, right] };
+      return left.kind === "text" ? plus(left, right) : unknownFrom(left, right);
     case "+":
     case ".":
       if (left.kind === "number" && right.kind === "number")
@@ -110,6 +121,8 @@ export function binary(operator: string, left: Value, right: Value): Value {
     case "^":
       if (left.kind === "number" && right.kind === "number")
         return { kind: "number", value: left.value ^ right.value };
+      // PHP: text by text.
+      if (left.kind === "text" && right.kind === "text") return xor(left, right);
       break;
     case "%":
       if (left.kind === "text") return format(left, right.kind === "list" ? right.items : [right], right);
@@ -118,8 +131,20 @@ export function binary(operator: string, left: Value, right: Value): Value {
       if (left.kind === "thing" && left.slots.has("path")) return pathJoin([left, right]);
       break;
   }
-  return unknownFrom(left, right);
+  return computedFrom(left, right);
 }
+
+/** Comparisons of numbers, for loops that count. */
+const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  "<": (a, b) => a < b,
+  ">": (a, b) => a > b,
+  "<=": (a, b) => a <= b,
+  ">=": (a, b) => a >= b,
+  "==": (a, b) => a === b,
+  "===": (a, b) => a === b,
+  "!=": (a, b) => a !== b,
+  "!==": (a, b) => a !== b,
+};
 
 function plus(left: Value, right: Value): Value {
   const via = [...(left.kind === "text" ? left.via : []), ...(right.kind === "text" ? right.via : [])];
@@ -130,6 +155,14 @@ function plus(left: Value, right: Value): Value {
   )
     return unknownFrom(left, right);
   return text(joined, [...new Set(via)]);
+}
+
+function xor(left: Value, right: Value): Value {
+  const [a, b] = [toLiteral(left), toLiteral(right)];
+  if (a === null || b === null) return computedFrom(left, right);
+  return text(
+    [...a.slice(0, b.length)].map((c, i) => String.fromCharCode(c.charCodeAt(0) ^ b.charCodeAt(i))).join(""),
+  );
 }
 
 /** `"…%s…" % values`, `sprintf`. */
@@ -156,7 +189,7 @@ export function format(pattern: Value, values: readonly Value[], named?: Value):
 }
 
 /** `"…{}…".format(values)`. */
-function braces(pattern: Value, values: readonly Value[], named: ReadonlyMap<string, Value>): Value {
+export function braces(pattern: Value, values: readonly Value[], named: ReadonlyMap<string, Value>): Value {
   const string = toLiteral(pattern);
   if (string === null) return unknownFrom(pattern, ...values);
   let next = 0;
@@ -246,7 +279,7 @@ export function slice(value: Value, from: number | null, to: number | null, step
 }
 
 /** Numbers as characters: `bytes([…])`, `String.fromCharCode(…)`, `chr(n)`. */
-function characters(values: readonly Value[]): Value {
+export function characters(values: readonly Value[]): Value {
   const flat = values.flatMap((value) => (value.kind === "list" ? value.items : [value]));
   const codes = flat.map(toNumber);
   if (codes.some((code) => code === null || !Number.isInteger(code))) {
@@ -257,94 +290,6 @@ function characters(values: readonly Value[]): Value {
   return text(String.fromCodePoint(...codes.map((code) => Math.max(0, Math.min(0x10ffff, code ?? 0)))));
 }
 
-/** Functions that only compute, by the names that the tables of calls give them. */
-export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
-  base64: ([value = nothingKnown]) => decode("base64", value),
-  base32: ([value = nothingKnown]) => decode("base32", value),
-  hex: ([value = nothingKnown]) => decode("xxd", value),
-  rot13: ([value = nothingKnown]) => decode("rot13", value),
-  url: ([value = nothingKnown]) => decode("url", value),
-  inflate: ([value = nothingKnown]) => decode("inflate", value),
-  characters,
-  text: ([value]) =>
-    value
-      ? value.kind === "list"
-        ? unknownFrom(value)
-        : text(toText(value), value.kind === "text" ? value.via : [])
-      : text(""),
-  first: ([value = nothingKnown]) => value,
-  second: ([, value = nothingKnown]) => value,
-  list: ([value]) =>
-    value?.kind === "text" && toLiteral(value) !== null
-      ? { kind: "list", items: [...(toLiteral(value) ?? "")].map((c) => text(c)) }
-      : (value ?? { kind: "list", items: [] }),
-  pathJoin: (args) => pathJoin(args.filter((arg) => arg.kind !== "function")),
-  concat: (args) => text(joinTexts(args)),
-  reverse: ([value = nothingKnown]) =>
-    value.kind === "list"
-      ? { kind: "list", items: [...value.items].reverse() }
-      : slice(value, null, null, -1),
-  sprintf: ([pattern = nothingKnown, ...rest]) => format(pattern, rest),
-  glob: ([value = nothingKnown]) => ({ kind: "list", items: [text(globText(toText(value)))] }),
-  joinWith: ([between = nothingKnown, ...rest]) => {
-    const items = rest.flatMap((value) => (value.kind === "list" ? value.items : [value]));
-    return text(joinTexts(items, toLiteral(between) ?? ""));
-  },
-  number: ([value = nothingKnown, base]) => {
-    const shown = toLiteral(value);
-    const parsed =
-      shown === null ? Number.NaN : Number.parseInt(shown.replace(/^0[xbo]/i, ""), toNumber(base) ?? 10);
-    return Number.isNaN(parsed) ? unknownFrom(value) : { kind: "number", value: parsed };
-  },
-  range: (args) => {
-    const [a = 0, b] = args.map((arg) => toNumber(arg) ?? Number.NaN);
-    const [from, to] = b === undefined ? [0, a] : [a, b];
-    if (!(to - from <= 4096)) return unknownFrom(...args);
-    const items: Value[] = [];
-    for (let i = from; i < to; i++) items.push({ kind: "number", value: i });
-    return { kind: "list", items };
-  },
-  order: ([value = nothingKnown]) => {
-    const shown = toLiteral(value);
-    return shown === null || shown === ""
-      ? unknownFrom(value)
-      : { kind: "number", value: shown.codePointAt(0) ?? 0 };
-  },
-  temporary: () => ({
-    kind: "text",
-    text: concat(known("/tmp/"), {
-      pieces: [{ kind: "hole", taint: new Set(), label: "tmp…", shape: "text" }],
-      taint: new Set(),
-    }),
-    via: [],
-  }),
-  split: ([value = nothingKnown]) => shellSplit(value),
-  directory: ([value = nothingKnown]) => parent(value),
-  lower: ([value = nothingKnown]) => foldMethod(value, "toLowerCase", [], new Map()),
-  upper: ([value = nothingKnown]) => foldMethod(value, "toUpperCase", [], new Map()),
-  splitWith: ([by = nothingKnown, value = nothingKnown]) => foldMethod(value, "split", [by], new Map()),
-  replaced: ([from = nothingKnown, to = nothingKnown, value = nothingKnown]) =>
-    foldMethod(value, "replaceAll", [from, to], new Map()),
-  packed: ([how = nothingKnown, ...values]) =>
-    foldMethod({ kind: "list", items: values }, "pack", [how], new Map()),
-  unpacked: ([how = nothingKnown, value = nothingKnown]) => foldMethod(value, "unpack", [how], new Map()),
-  /** Perl's `reverse` turns a list around, and in scalar context the text of it. */
-  reversed: (values) =>
-    values.length === 1 && values[0] && values[0].kind !== "list"
-      ? slice(values[0], null, null, -1)
-      : { kind: "list", items: [...values].reverse() },
-  hexNumber: ([value = nothingKnown]) => {
-    const parsed = Number.parseInt((toLiteral(value) ?? "").replace(/^0x/i, ""), 16);
-    return Number.isNaN(parsed) ? unknownFrom(value) : { kind: "number", value: parsed };
-  },
-  shift: ([list = nothingKnown]) =>
-    list.kind === "list" ? (list.items.shift() ?? nothingKnown) : unknownFrom(list),
-  append: ([list = nothingKnown, ...values]) =>
-    list.kind === "list" ? listMethod(list, "push", values) : nothingKnown,
-  unknown: (args) => unknownFrom(...args),
-  nothing: () => nothingKnown,
-};
-
 /** The directory part of a path. */
 export function parent(value: Value): Value {
   return mapWays(value, (way) => {
@@ -352,219 +297,5 @@ export function parent(value: Value): Value {
     if (path === null) return unknownFrom(way);
     const up = text(path.replace(/\/+[^/]*\/*$/, "") || (path.startsWith("/") ? "/" : "."));
     return way.kind === "thing" ? { kind: "thing", type: "path", slots: new Map([["path", up]]) } : up;
-  });
-}
-
-/** Words as `shlex.split` gives them. */
-function shellSplit(value: Value): Value {
-  const line = toLiteral(value);
-  if (line === null) return { kind: "list", items: [unknownFrom(value)] };
-  const words = line.match(/(?:[^\s"']+|"(?:\\.|[^"\\])*"|'[^']*')+/g) ?? [];
-  return {
-    kind: "list",
-    items: words.map((word) => text(word.replace(/'([^']*)'|"((?:\\.|[^"\\])*)"/g, (_, a, b) => a ?? b))),
-  };
-}
-
-type Method = (self: string, args: readonly Value[], whole: Value) => Value | null;
-
-const keep: Method = (_, __, whole) => whole;
-const each =
-  (change: (self: string) => string): Method =>
-  (self, _, whole) =>
-    text(known(change(self), toText(whole).taint), whole.kind === "text" ? whole.via : []);
-
-/** Replaces all occurrences (Python, `replaceAll`, `tr` of single letters) or a regular expression. */
-const replace: Method = (self, [from, to], whole) => {
-  const pattern = toLiteral(from);
-  const by = toLiteral(to);
-  if (pattern === null || by === null) return null;
-  const regex = /^\/(.*)\/([a-z]*)$/s.exec(pattern);
-  try {
-    const out = regex
-      ? self.replace(new RegExp(regex[1] ?? "", (regex[2] ?? "").replace(/[^gimsu]/g, "")), by)
-      : self.replaceAll(pattern, by);
-    return text(out.slice(0, LIMIT), whole.kind === "text" ? whole.via : []);
-  } catch {
-    return null;
-  }
-};
-
-/** Methods of strings, by their names in any of the languages. */
-const methods: Readonly<Record<string, Method>> = {
-  encode: keep,
-  decode: (_, [codec], whole) => {
-    const name =
-      toLiteral(codec)
-        ?.toLowerCase()
-        .replace(/[^a-z0-9]/g, "") ?? "";
-    if (/^(?:hex|hexcodec)$/.test(name)) return decode("xxd", whole);
-    if (/^(?:base64|base64codec)$/.test(name)) return decode("base64", whole);
-    return /^rot13/.test(name) ? decode("rot13", whole) : whole;
-  },
-  toString: (_: string, [encoding]: readonly Value[], whole: Value) =>
-    toLiteral(encoding) === "hex" || toLiteral(encoding) === "base64" ? null : whole,
-  to_s: keep,
-  to_str: keep,
-  to_sym: keep,
-  freeze: keep,
-  dup: keep,
-  valueOf: keep,
-  b: keep,
-  strip: each((self) => self.trim()),
-  trim: each((self) => self.trim()),
-  rstrip: each((self) => self.trimEnd()),
-  lstrip: each((self) => self.trimStart()),
-  chomp: each((self) => self.replace(/\n$/, "")),
-  lower: each((self) => self.toLowerCase()),
-  toLowerCase: each((self) => self.toLowerCase()),
-  downcase: each((self) => self.toLowerCase()),
-  upper: each((self) => self.toUpperCase()),
-  toUpperCase: each((self) => self.toUpperCase()),
-  upcase: each((self) => self.toUpperCase()),
-  swapcase: each((self) =>
-    [...self].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join(""),
-  ),
-  reverse: each((self) => [...self].reverse().join("")),
-  replace,
-  replaceAll: replace,
-  gsub: replace,
-  sub: replace,
-  tr: (self, args, whole) => replace(self, args, whole),
-  concat: (_, args, whole) => text(joinTexts([whole, ...args])),
-  chars: (self) => ({ kind: "list", items: [...self].map((c) => text(c)) }),
-  bytes: (self) => ({ kind: "list", items: [...bytesOf(self)].map((value) => ({ kind: "number", value })) }),
-  split: (self, [separator]) => {
-    const by = separator === undefined ? null : toLiteral(separator);
-    if (separator !== undefined && by === null) return null;
-    const parts = by === null ? self.trim().split(/\s+/) : self.split(by);
-    return { kind: "list", items: parts.slice(0, 4096).map((part) => text(part)) };
-  },
-  splitlines: (self) => ({ kind: "list", items: self.split("\n").map((part) => text(part)) }),
-  charAt: (self, [at]) => text(self.charAt(toNumber(at) ?? 0)),
-  charCodeAt: (self, [at]) => ({ kind: "number", value: self.charCodeAt(toNumber(at) ?? 0) }),
-  substring: (self, [from, to]) =>
-    text(self.substring(toNumber(from) ?? 0, to ? (toNumber(to) ?? undefined) : undefined)),
-  substr: (self, [from, size]) => {
-    const start = toNumber(from) ?? 0;
-    return text(self.slice(start, size ? start + (toNumber(size) ?? 0) : undefined));
-  },
-  slice: (self, [from, to]) =>
-    text(self.slice(toNumber(from) ?? 0, to ? (toNumber(to) ?? undefined) : undefined)),
-  repeat: (self, [count]) => {
-    const times = toNumber(count) ?? -1;
-    return times >= 0 && times * self.length <= LIMIT ? text(self.repeat(times)) : null;
-  },
-  unhexlify: (_, __, whole) => decode("xxd", whole),
-  unpack1: (_, args, whole) => unpack(whole, args),
-  unpack: (_, args, whole) => unpack(whole, args),
-  to_i: (self, [base]) => ({ kind: "number", value: Number.parseInt(self, toNumber(base) ?? 10) || 0 }),
-  chr: (self) => text(self.charAt(0)),
-  ord: (self) => ({ kind: "number", value: self.codePointAt(0) ?? 0 }),
-};
-
-function unpack(whole: Value, [template]: readonly Value[]): Value {
-  const how = toLiteral(template) ?? "";
-  if (/^m/.test(how)) return decode("base64", whole);
-  return /^H/.test(how) ? unknownFrom(whole) : whole;
-}
-
-/** Calls a method of a string or a list; unknown where it is not known what comes out. */
-export function foldMethod(
-  receiver: Value,
-  name: string,
-  args: readonly Value[],
-  named: ReadonlyMap<string, Value>,
-): Value {
-  if (receiver.kind === "choice") return mapWays(receiver, (way) => foldMethod(way, name, args, named));
-  if (name === "format" && receiver.kind === "text") return braces(receiver, args, named);
-  if (name === "join") {
-    const [list] = args;
-    if (receiver.kind === "list")
-      return text(joinTexts(receiver.items, toLiteral(list) ?? (list ? "" : ",")));
-    if (list?.kind === "list") return text(joinTexts(list.items, toLiteral(receiver) ?? ""));
-    return unknownFrom(receiver, ...args);
-  }
-  if (receiver.kind === "list") return listMethod(receiver, name, args);
-  if (receiver.kind === "number") {
-    if (name === "chr") return characters([receiver]);
-    return name.startsWith("to") ? text(String(receiver.value)) : unknownFrom(...args);
-  }
-  const self = toLiteral(receiver);
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (receiver.kind === "text" && method === keep) return receiver;
-  const folded = self === null ? null : method?.(self, args, receiver);
-  return folded ?? unknownFrom(receiver, ...args);
-}
-
-function listMethod(list: Extract<Value, { kind: "list" }>, name: string, args: readonly Value[]): Value {
-  switch (name) {
-    case "append":
-    case "push":
-    case "<<":
-    case "add":
-      list.items.push(...args);
-      return list;
-    case "extend":
-    case "concat": {
-      const more = args.flatMap((arg) => (arg.kind === "list" ? arg.items : [arg]));
-      if (name === "extend") list.items.push(...more);
-      return name === "extend" ? list : { kind: "list", items: [...list.items, ...more] };
-    }
-    case "reverse":
-    case "reversed":
-      return { kind: "list", items: [...list.items].reverse() };
-    case "slice":
-      return slice(list, toNumber(args[0]), args[1] ? toNumber(args[1]) : null, null);
-    case "pop":
-    case "shift":
-    case "first":
-    case "last":
-    case "at":
-    case "find":
-      return list.items.length > 0 ? { kind: "choice", ways: list.items.slice(0, 6) } : nothingKnown;
-    case "pack": {
-      const how = toLiteral(args[0]) ?? "";
-      const [first = nothingKnown] = list.items;
-      if (/^H/.test(how)) return decode("xxd", first);
-      if (/^m/.test(how)) return unknownFrom(first);
-      return /^[CcUW]/.test(how) ? characters(list.items) : text(joinTexts(list.items));
-    }
-    case "filter":
-    case "sort":
-    case "sorted":
-    case "uniq":
-    case "compact":
-    case "flat":
-    case "to_a":
-    case "select":
-    case "reject":
-    case "values":
-      return list;
-    case "decode":
-    case "toString":
-      return characters(list.items);
-    default:
-      return unknownFrom(list, ...args);
-  }
-}
-
-/** The value of `list[index]`, `map[key]`. */
-export function indexed(object: Value, index: Value): Value {
-  return mapWays(object, (way) => {
-    const number = toNumber(index);
-    if (way.kind === "map") return way.entries.get(toLiteral(index) ?? "") ?? unknownFrom(way, index);
-    if (way.kind === "list") {
-      const item = number === null ? undefined : way.items.at(number);
-      return (
-        item ??
-        (way.items.length > 0 && number === null
-          ? { kind: "choice", ways: alternatives({ kind: "choice", ways: way.items.slice(0, 6) }) }
-          : unknownFrom(way))
-      );
-    }
-    const string = way.kind === "text" ? literal(way.text) : null;
-    const character = string === null || number === null ? undefined : string.at(number);
-    return character === undefined ? unknownFrom(way) : text(character);
   });
 }

@@ -6,12 +6,14 @@ import type { Stream } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../engine.ts";
 import { append, silence } from "../stream.ts";
 import { concat, known, type Text } from "../value.ts";
+import { callThing, handOver, partial } from "./callbacks.ts";
 import type { CallSpec, CallTable } from "./calls/spec.ts";
-import { binary, foldMethod, indexed, slice } from "./constant.ts";
+import { binary, slice } from "./constant.ts";
 import type { Argument, Expr } from "./expression.ts";
 import {
   alternatives,
   choice,
+  computedFrom,
   joinTexts,
   mapWays,
   nothingKnown,
@@ -21,9 +23,11 @@ import {
   thing,
   toLiteral,
   toNumber,
+  toText,
   unknownFrom,
   type Value,
 } from "./known.ts";
+import { foldMethod, indexed } from "./methods.ts";
 
 /** What evaluation needs to know of a language. */
 export interface Dialect {
@@ -56,16 +60,33 @@ export interface Socket {
 export interface Performer {
   readonly perform: (program: Program, spec: CallSpec, args: Arguments, path: string) => Value;
   readonly runCode: (program: Program, code: Value) => Value;
+  readonly makeFunction: (program: Program, texts: readonly Value[]) => Value;
 }
 
 /** Bounds: expressions that are followed, calls within calls, items of a loop. */
 const STEPS = 40_000;
 const CALL_DEPTH = 12;
 const ITEMS = 24;
+/** Items of a list of constants, which texts are put together of. */
+const CONSTANT_ITEMS = 4_096;
 const UNCALLED = 200;
+/** Rounds of a loop that counts. */
+const ROUNDS = 512;
 /** Expressions followed in one function that nothing calls, and in all of them. */
 const UNCALLED_STEPS = 2_500;
 const UNCALLED_TOTAL = 15_000;
+
+function conditionName(condition: Expr): string {
+  return condition.kind === "name" ? condition.name : "";
+}
+
+/** How many of them are followed one by one: all where they are letters or numbers. */
+function mostOf(items: readonly Value[]): number {
+  const plain = items.every(
+    (item) => item.kind === "number" || (item.kind === "text" && (toLiteral(item)?.length ?? 9) < 9),
+  );
+  return plain ? CONSTANT_ITEMS : ITEMS;
+}
 
 /** A stand-in for a part of the code that is not known; see program.ts. */
 export const STAND_IN = /guardsh_hole_(\d+)_/;
@@ -99,6 +120,10 @@ export class Program {
   /** Sockets of functions that nothing called, set aside: what other functions do has no bearing on them. */
   readonly apart: Socket[] = [];
   exhausted = false;
+  /** A loop without end is being followed. */
+  looping = false;
+  /** A function that gets what is printed. */
+  atPrint: Value | null = null;
   readonly global: Scope = { names: new Map(), parent: null };
   readonly #performer: Performer;
   readonly #holes: readonly Text[];
@@ -209,7 +234,7 @@ export class Program {
       }
       case "assign": {
         let value = this.evaluate(expr.value, scope);
-        if (expr.operator !== null && /^[-+.*x/%|]|\?\?/.test(expr.operator))
+        if (expr.operator !== null && /^[-+.*x/%|]|\?\?|<</.test(expr.operator))
           value = /^[|?]/.test(expr.operator)
             ? choice([this.evaluate(expr.target, scope), value])
             : binary(expr.operator, this.evaluate(expr.target, scope), value);
@@ -235,6 +260,10 @@ export class Program {
         this.#returns?.push(value);
         return value;
       }
+      case "loop":
+        return this.#loop(expr, scope);
+      case "computed":
+        return computedFrom(text("…"));
       case "command":
         return this.perform(
           { does: "shell", command: 0, gives: "output" },
@@ -248,6 +277,11 @@ export class Program {
 
   perform(spec: CallSpec, args: Arguments, path: string): Value {
     return this.#performer.perform(this, spec, args, path);
+  }
+
+  /** `Function("a", "return a")`: a function made of texts. */
+  makeFunction(texts: readonly Value[]): Value {
+    return this.#performer.makeFunction(this, texts);
   }
 
   runCode(code: Value): Value {
@@ -265,7 +299,19 @@ export class Program {
     );
   }
 
+  /** The object that a method is running on, if the name is one of its parts (Ruby's `@name`). */
+  #partOf(name: string, scope: Scope): Extract<Value, { kind: "thing" }> | null {
+    if (!name.startsWith("@") || this.source.language !== "ruby") return null;
+    for (let at: Scope | null = scope; at; at = at.parent) {
+      const value = at.names.get("this");
+      if (value) return value.kind === "thing" ? value : null;
+    }
+    return null;
+  }
+
   #name(name: string, scope: Scope): Value {
+    const own = this.#partOf(name, scope)?.slots.get(name);
+    if (own) return own;
     for (let at: Scope | null = scope; at; at = at.parent) {
       const value = at.names.get(name);
       if (value) return value;
@@ -278,9 +324,12 @@ export class Program {
     }
     for (const star of this.global.names.get("*")?.kind === "list" ? this.#stars() : []) {
       const path = this.dialect.canonical(`${star}.${name}`);
-      if (Object.hasOwn(this.dialect.calls, path)) return { kind: "symbol", path };
+      const isModule = Object.keys(this.dialect.calls).some((each) => each.startsWith(`${path}.`));
+      if (isModule || Object.hasOwn(this.dialect.calls, path)) return { kind: "symbol", path };
     }
-    return { kind: "symbol", path: this.dialect.canonical(name) };
+    // PHP: something was given to `$$name`, which may be this.
+    const dynamic = name.startsWith("$") ? this.global.names.get("$$") : undefined;
+    return dynamic ?? { kind: "symbol", path: this.dialect.canonical(name) };
   }
 
   #stars(): string[] {
@@ -291,7 +340,21 @@ export class Program {
   member(object: Value, name: string): Value {
     return mapWays(object, (way) => {
       switch (way.kind) {
+        case "function":
+          // `(() => {}).constructor("…")` is Function itself.
+          return name === "constructor"
+            ? { kind: "symbol", path: "Function" }
+            : { kind: "bound", receiver: way, name };
+        case "text":
+        case "list":
+          if (name === "length")
+            return {
+              kind: "number",
+              value: way.kind === "list" ? way.items.length : (toLiteral(way)?.length ?? 0),
+            };
+          return { kind: "bound", receiver: way, name };
         case "symbol": {
+          if (name === "__dict__") return way;
           if (
             this.isEnvironment(way) &&
             !Object.hasOwn(this.dialect.calls, this.dialect.canonical(`${way.path}.${name}`))
@@ -340,6 +403,8 @@ export class Program {
       const given = this.evaluate(value, scope);
       if (name !== null) continue;
       if (spread && given.kind === "list") out.push(...given.items);
+      else if (spread && given.kind === "text" && this.#spellsOut)
+        out.push(...[...(toLiteral(given) ?? "")].map((c) => text(c)));
       else out.push(given);
     }
     return out;
@@ -355,6 +420,11 @@ export class Program {
       else map.set(`…${map.size}`, given);
     }
     return { kind: "map", entries: map };
+  }
+
+  /** In some languages the letters of a text are its items. */
+  get #spellsOut(): boolean {
+    return this.source.language === "python" || this.source.language === "javascript";
   }
 
   /** The environment as a value that flows somewhere. */
@@ -389,12 +459,37 @@ export class Program {
     const list = this.evaluate(expr.list, scope);
     const results: Value[] = [];
     const items = this.itemsOf(list);
-    for (const item of items.slice(0, ITEMS)) {
+    const most = mostOf(items);
+    for (const item of items.slice(0, most)) {
       this.assign(expr.target, item, scope);
       results.push(this.evaluate(expr.body, scope));
     }
+    if (items.length > most) results.push(computedFrom(text("…")));
     if (!expr.collects) return nothingKnown;
     return { kind: "list", items: results };
+  }
+
+  /** A loop with a condition: round by round while that is known, else once, and what changed may be anything. */
+  #loop(expr: Extract<Expr, { kind: "loop" }>, scope: Scope): Value {
+    let round = 0;
+    for (; round < ROUNDS; round++) {
+      const goesOn = toNumber(this.evaluate(expr.condition, scope));
+      if (goesOn === 0) return nothingKnown;
+      if (goesOn === null || this.exhausted) break;
+      this.evaluate(expr.body, scope);
+      this.evaluate(expr.step, scope);
+    }
+    const before = new Map(scope.names);
+    const outer = this.looping;
+    this.looping = round === ROUNDS || /^true$/i.test(conditionName(expr.condition));
+    this.evaluate(expr.body, scope);
+    this.looping = outer;
+    for (const [name, value] of scope.names) {
+      const old = before.get(name);
+      if (old && old !== value && (value.kind === "text" || value.kind === "number"))
+        scope.names.set(name, choice([value, computedFrom(value)]));
+    }
+    return nothingKnown;
   }
 
   /** What a loop over the value goes through; never empty, for what is not known may hold something. */
@@ -403,8 +498,9 @@ export class Program {
       if (way.kind === "list" && way.items.length > 0) return way.items;
       if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));
       const string = toLiteral(way);
-      if (way.kind === "text" && string !== null && string !== "" && string.length <= ITEMS)
-        return [...string].map((c) => text(c));
+      if (way.kind === "text" && string !== null && string !== "" && this.#spellsOut)
+        return [...string.slice(0, CONSTANT_ITEMS)].map((c) => text(c));
+      if (way.kind === "text") return [way];
       const content = way.kind === "thing" ? way.slots.get("content") : undefined;
       return [content ?? unknownFrom(this.plain(way))];
     });
@@ -431,6 +527,11 @@ export class Program {
   assign(target: Expr, value: Value, scope: Scope): void {
     switch (target.kind) {
       case "name": {
+        const self = this.#partOf(target.name, scope);
+        if (self) {
+          self.slots.set(target.name, value);
+          return;
+        }
         for (let at: Scope | null = scope; at; at = at.parent)
           if (at.names.has(target.name)) {
             at.names.set(target.name, value);
@@ -462,6 +563,9 @@ export class Program {
         const object = this.evaluate(target.object, scope);
         const name = target.kind === "member" ? target.name : toLiteral(this.evaluate(target.index, scope));
         if (name === null) return;
+        if (this.isEnvironment(object)) this.frame.shell.set(name, toText(value), true);
+        else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
+          this.global.names.set(name, value);
         if (object.kind === "map") object.entries.set(name, value);
         else if (object.kind === "thing") object.slots.set(name, value);
         else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;
@@ -508,9 +612,11 @@ export class Program {
         return this.#callMethod(called.receiver, called.name, positional, named);
       case "thing":
         if (called.type === "class") return this.#construct(called, positional);
-        return unknownFrom(called, ...positional);
+        return callThing(this, called, positional, named) ?? unknownFrom(called, ...positional);
       case "text": {
         const name = this.dialect.callsTexts ? toLiteral(called) : null;
+        const own = name === null ? undefined : this.global.names.get(name);
+        if (own?.kind === "function") return this.callFunction(own, positional);
         if (name !== null)
           return this.#callSymbol(this.dialect.canonical(name.toLowerCase()), {
             positional,
@@ -520,6 +626,13 @@ export class Program {
         return unknownFrom(called, ...positional);
       }
       default:
+        // Whatever it is that is called: what `shell=True` is said of is a command line.
+        if (named.get("shell")?.kind === "symbol" && positional[0]?.kind === "text")
+          return this.perform(
+            { does: "shell", command: 0, gives: "output" },
+            { positional, named, receiver: null },
+            "",
+          );
         this.#callBack(positional, unknownFrom(called, ...positional));
         return unknownFrom(called, ...positional);
     }
@@ -538,12 +651,16 @@ export class Program {
   #callSymbol(path: string, args: Arguments): Value {
     const spec = this.#specOf(path);
     if (!spec) {
+      // `import("x").then(m => …)`
+      const [then] = path.endsWith(".then") ? args.positional : [];
+      if (then?.kind === "function")
+        return this.callFunction(then, [{ kind: "symbol", path: path.slice(0, -".then".length) }]);
       // `f.call(null, x)`, `f.apply(null, [x])`, `f.bind(null)`
       const through = /^(.*)\.(call|apply|bind)$/.exec(path);
       if (through?.[1] && this.#specOf(through[1])) {
         const rest = this.source.language === "javascript" ? args.positional.slice(1) : args.positional;
         const [list] = rest;
-        if (through[2] === "bind") return { kind: "symbol", path: through[1] };
+        if (through[2] === "bind") return partial({ kind: "symbol", path: through[1] }, rest);
         const given = through[2] === "apply" && list?.kind === "list" ? list.items : rest;
         return this.#callSymbol(through[1], { ...args, positional: given });
       }
@@ -556,6 +673,7 @@ export class Program {
       ? this.perform(spec, { ...args, positional }, path)
       : unknownFrom(...positional, ...args.named.values());
     if (spec?.does !== "map") this.#callBack([...positional, ...args.named.values()], value, path);
+    if (!spec) handOver(this, positional, (each) => this.#specOf(each));
     return value;
   }
 
@@ -571,14 +689,35 @@ export class Program {
     named: ReadonlyMap<string, Value>,
   ): Value {
     const args: Arguments = { positional: positional.map((arg) => this.plain(arg)), named, receiver };
+    if (receiver.kind === "symbol" && name === "then" && positional[0]?.kind === "function")
+      return this.callFunction(positional[0], [receiver]);
     if (receiver.kind === "symbol")
       return this.#callSymbol(this.dialect.canonical(`${receiver.path}.${name}`), {
         ...args,
         receiver: null,
       });
-    if (receiver.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
+    if (receiver.kind === "thing" && receiver.type === "partial" && /^(?:(?:__)?invoke|call)/.test(name))
+      return callThing(this, receiver, positional, named) ?? unknownFrom(...positional);
+    const isScript = this.source.language === "javascript";
+    if (isScript && receiver.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
       const [, ...rest] = positional;
-      return name === "bind" ? receiver : this.callFunction(receiver, rest);
+      return name === "bind" ? partial(receiver, rest) : this.callFunction(receiver, rest);
+    }
+    if (receiver.kind === "function" && /^(?:call|\(\)|yield|===)$/.test(name))
+      return this.callFunction(receiver, positional);
+    if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
+      return this.#construct(receiver, positional);
+    if (/^(?:then|tap|yield_self|finally)$/.test(name) && positional[0]?.kind === "function") {
+      const value = this.callFunction(positional[0], [receiver]);
+      return name === "tap" ? receiver : value;
+    }
+    if (/^(?:reduce|inject)$/.test(name) && positional[0]?.kind === "function") {
+      const [work, start] = positional;
+      const items = this.itemsOf(receiver).slice(0, CONSTANT_ITEMS);
+      return items.reduce((sum, item, i) => {
+        if (i === 0 && !start) return item;
+        return this.callFunction(work, [i === 0 && start ? start : sum, item]);
+      }, start ?? nothingKnown);
     }
     const type = receiver.kind === "thing" ? receiver.type : "*";
     const spec =
@@ -593,18 +732,27 @@ export class Program {
     if (ITERATORS.has(name)) {
       const [work] = positional;
       if (work?.kind === "function") {
-        const results = this.itemsOf(receiver)
-          .slice(0, ITEMS)
-          .map((item) => this.callFunction(work, [item]));
+        const items = this.itemsOf(receiver);
+        const results = items.slice(0, mostOf(items)).map((item) => this.callFunction(work, [item]));
+        if (name === "find" || name === "detect") return choice(items.slice(0, 6));
         return name === "map" || name === "flatMap" || name === "collect"
           ? { kind: "list", items: results }
           : receiver;
+      }
+      // Ruby's `map(&:chr)`: the name of a method.
+      const method = work?.kind === "text" && this.source.language === "ruby" ? toLiteral(work) : null;
+      if (method !== null && (name === "map" || name === "collect")) {
+        const items = this.itemsOf(receiver);
+        return {
+          kind: "list",
+          items: items.slice(0, mostOf(items)).map((item) => this.#callMethod(item, method, [], new Map())),
+        };
       }
       if (work && name === "map")
         return {
           kind: "list",
           items: this.itemsOf(receiver)
-            .slice(0, ITEMS)
+            .slice(0, mostOf(this.itemsOf(receiver)))
             .map((item) => this.callValue(work, [item], new Map())),
         };
     }

@@ -55,6 +55,10 @@ export type Expr =
       readonly module: string;
       readonly names: readonly { readonly part: string | null; readonly as: string }[];
     }
+  /** Round after round while the condition holds; `step` closes each. */
+  | { readonly kind: "loop"; readonly condition: Expr; readonly step: Expr; readonly body: Expr }
+  /** A value that the program makes in a way that is not followed. */
+  | { readonly kind: "computed" }
   | { readonly kind: "return"; readonly value: Expr }
   /** Backticks. */
   | { readonly kind: "command"; readonly command: Expr }

@@ -31,6 +31,8 @@ export interface Unknown {
   readonly sources: readonly string[];
   readonly via: readonly string[];
   readonly fromShell: boolean;
+  /** Worked out of what is known, by means that are not followed. */
+  readonly computed?: true;
 }
 
 /** Names and what they hold; `parent` is the scope around. */
@@ -82,18 +84,39 @@ export function unknownFrom(...values: readonly Value[]): Value {
   for (const value of values) {
     const part = originOf(value, 0);
     if (part === nothingKnown) continue;
-    out =
-      out === nothingKnown
-        ? part
-        : {
-            kind: "unknown",
-            taint: union(out.taint, part.taint),
-            sources: distinct(out.sources, part.sources),
-            via: distinct(out.via, part.via),
-            fromShell: out.fromShell || part.fromShell,
-          };
+    out = out === nothingKnown ? part : both(out, part);
   }
   return out;
+}
+
+function both(left: Unknown, right: Unknown): Unknown {
+  return {
+    kind: "unknown",
+    taint: union(left.taint, right.taint),
+    sources: distinct(left.sources, right.sources),
+    via: distinct(left.via, right.via),
+    fromShell: left.fromShell || right.fromShell,
+    ...((left.computed || right.computed) && { computed: true }),
+  };
+}
+
+/** The same, where it was worked out of constants: the program knows what it is, and nobody else does. */
+export function computedFrom(...values: readonly Value[]): Unknown {
+  const origin = unknownFrom(...values);
+  const known = origin.kind === "unknown" ? origin : nothingKnown;
+  return values.some(isConstant) ? { ...known, computed: true } : known;
+}
+
+/** Does the value hold text, or a list of letters or their codes? */
+function isConstant(value: Value): boolean {
+  if (value.kind === "unknown") return value.computed === true;
+  if (value.kind === "text")
+    return value.text.pieces.some((piece) => typeof piece === "string" && piece !== "");
+  return (
+    value.kind === "list" &&
+    value.items.length > 1 &&
+    value.items.every((item) => item.kind === "number" || isConstant(item))
+  );
 }
 
 function distinct(left: readonly string[], right: readonly string[]): readonly string[] {
@@ -130,13 +153,7 @@ function originOf(value: Value, depth: number): Unknown {
       for (const part of parts) {
         const origin = originOf(part, depth + 1);
         if (origin === nothingKnown) continue;
-        out = {
-          kind: "unknown",
-          taint: union(out.taint, origin.taint),
-          sources: distinct(out.sources, origin.sources),
-          via: distinct(out.via, origin.via),
-          fromShell: out.fromShell || origin.fromShell,
-        };
+        out = both(out, origin);
       }
       return out;
     }
@@ -170,9 +187,12 @@ export function toText(value: Value): Text {
 }
 
 function unknownText(value: Value): Text {
-  const { taint, sources, via } = originOf(value, 0);
+  const { taint, sources, via, computed } = originOf(value, 0);
   const label = sources.length > 0 ? `(${sources[0]})` : "…";
-  return { pieces: [{ kind: "hole", taint, label, shape: "text", sources, via }], taint };
+  return {
+    pieces: [{ kind: "hole", taint, label, shape: "text", sources, via, ...(computed && { computed }) }],
+    taint,
+  };
 }
 
 /** The string of a value all of which is known. */
@@ -203,7 +223,8 @@ export function toStream(value: Value): Stream {
     case "choice":
       return mix(value.ways.map(toStream));
     default: {
-      const { taint, sources, via, fromShell } = originOf(value, 0);
+      const { taint, sources, via, fromShell, computed } = originOf(value, 0);
+      if (computed) return { ...textStream(unknownText(value), via), fromShell };
       return { ...unknownStream(taint, sources), via, fromShell };
     }
   }

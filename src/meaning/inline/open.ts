@@ -9,8 +9,8 @@ import { prefix, show } from "../value.ts";
 import { NETWORK, named, ofSocket, pathsOf, pick } from "./arguments.ts";
 import type { CallSpec } from "./calls/spec.ts";
 import { request } from "./connect.ts";
-import { folds } from "./constant.ts";
 import type { Arguments, Program } from "./evaluate.ts";
+import { folds } from "./folds.ts";
 import type { Value } from "./known.ts";
 import { fromStream, nothingKnown, text, thing, toLiteral, toStream, toText } from "./known.ts";
 import { shell, start } from "./start.ts";
@@ -98,7 +98,9 @@ export function duplicated(program: Program, to: Value): Value {
 export function open(program: Program, path: Value | null, mode: string, by: string | undefined): Value {
   if (by === "temporary" || !path) {
     const place = folds.temporary?.([]) ?? nothingKnown;
-    return thing("file", { path: place, name: place });
+    const file = thing("file", { path: place, name: place });
+    program.opened.add(file);
+    return file;
   }
   if (path.kind === "number" || ofSocket(path)) return path;
   const slots: Record<string, Value> = { path };

@@ -4,12 +4,12 @@ import { originAt } from "../engine.ts";
 import { pathIn, writePath } from "../files.ts";
 import { append, mix, silence, textStream, unknownStream } from "../stream.ts";
 import type { Text } from "../value.ts";
-import { concat, known, literal, show } from "../value.ts";
+import { concat, known, literal, noTaint, show } from "../value.ts";
 import { fromNetwork, isTrue, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
 import type { CallSpec } from "./calls/spec.ts";
 import { fold } from "./compute.ts";
 import { connect, request } from "./connect.ts";
-import { expandHome, globText } from "./constant.ts";
+import { decode, expandHome, globText } from "./constant.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 import type { Value } from "./known.ts";
 import {
@@ -132,7 +132,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       const [directory = known(".")] = pathsOf(pick(args, spec.path));
       const item = spec.whole
         ? thing("path", { path: text(concat(directory, known("/"), names)) })
-        : text(names);
+        : text({ ...names, taint: new Set(["glob"]) });
       return { kind: "list", items: [item] };
     }
     case "chdir": {
@@ -192,6 +192,9 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       const code = pick(args, spec.code) ?? nothingKnown;
       if (code.kind === "function") return nothingKnown;
       if (spec.file) {
+        // PHP's `include "data:…"`: the address is the code.
+        const [, data] = /^data:[^,]*;base64,(.*)$/s.exec(toLiteral(code) ?? "") ?? [];
+        if (data !== undefined) return program.runCode(decode("base64", text(data)));
         for (const each of pathsOf(code))
           engine.codeFile(
             pathIn(program.frame, each),
@@ -201,8 +204,45 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
         return nothingKnown;
       }
       if (spec.language === "shell") return shell(program, code, "status", args);
+      // Names that are given to the code with it (`vm.runInNewContext(code, { require })`).
+      for (const [name, value] of args.named)
+        if (/^[A-Za-z_$][\w$]*$/.test(name)) program.global.names.set(name, value);
       return program.runCode(code);
     }
+    case "make-function":
+      return program.makeFunction(args.positional);
+    case "worker": {
+      const [code = nothingKnown] = args.positional;
+      if (isTrue(args.named.get("eval"))) return program.runCode(code);
+      return perform(program, { does: "code", code: 0, file: true }, args, path);
+    }
+    case "later": {
+      const [work = nothingKnown, , ...rest] = args.positional;
+      return work.kind === "text" ? program.runCode(work) : program.callValue(work, rest, new Map());
+    }
+    case "fork":
+      if (program.looping)
+        engine.emit({
+          kind: "opaque",
+          origin,
+          reason: "recursion",
+          detail: "a loop without end that starts processes",
+          taint: noTaint,
+        });
+      return nothingKnown;
+    case "find": {
+      const work = pick(args, spec.work);
+      for (const root of pathsOf(pick(args, spec.path)))
+        program.global.names.set("$_", text(concat(root, known("/"), globText(known("*")))));
+      return work ? program.callValue(work, [], new Map()) : nothingKnown;
+    }
+    case "output-to": {
+      const work = pick(args, spec.name);
+      if (work) program.atPrint = work;
+      return nothingKnown;
+    }
+    case "value-of":
+      return { kind: "symbol", path: spec.symbol };
     case "library": {
       const value = pick(args, spec.path);
       const library = value ? toText(value) : known("");
@@ -238,6 +278,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
           silence,
         );
       dumped(program, values);
+      if (program.atPrint) program.callValue(program.atPrint, values, new Map());
       program.print(spec.newline ? append(stream, textStream(known("\n"))) : stream);
       return nothingKnown;
     }
@@ -297,7 +338,12 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       const called = args.positional[spec.name];
       const rest = args.positional.filter((_, i) => i !== spec.name);
       const name = toLiteral(called);
-      if (called?.kind === "function") return program.callFunction(called, rest);
+      if (called?.kind === "function") {
+        const [list] = rest;
+        const items = list?.kind === "list" ? list.items.slice(0, 24) : null;
+        if (!items) return program.callFunction(called, rest);
+        return { kind: "list", items: items.map((item) => program.callFunction(called, [item])) };
+      }
       if (name === null) return unknownFrom(...args.positional);
       const flat = rest.flatMap((each) => (each.kind === "list" ? each.items : [each]));
       const target: Value =
@@ -339,7 +385,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
         kind: "list",
         items: program
           .itemsOf(given)
-          .slice(0, 24)
+          .slice(0, 4_096)
           .map((item) => program.callValue(callable, [item], new Map())),
       };
     }

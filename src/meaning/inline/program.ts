@@ -47,7 +47,7 @@ export function readProgram(
     depth: frame.depth + 1,
   };
   if (!engine.step(inner, source.span)) return { output: null, problem: null };
-  const program = new Program(engine, source, inner, reader, { perform, runCode }, holes);
+  const program = new Program(engine, source, inner, reader, { perform, runCode, makeFunction }, holes);
   readers.set(program, reader);
   try {
     const value = program.evaluate(reader.lower(root), program.global);
@@ -110,6 +110,30 @@ export function runCode(program: Program, code: Value): Value {
   const value = program.evaluate(reader.lower(root), program.global);
   program.frame = { ...program.frame, depth: before.depth };
   return value;
+}
+
+/** A function of the program's language made of texts: its parameters, then its body. */
+export function makeFunction(program: Program, texts: readonly Value[]): Value {
+  const reader = readers.get(program);
+  const written = texts.map(toLiteral);
+  const body = written.at(-1);
+  if (!reader || typeof body !== "string" || written.includes(null)) {
+    runCode(program, texts.at(-1) ?? nothingKnown);
+    return nothingKnown;
+  }
+  const parameters = written.slice(0, -1).flatMap((each) => (each ?? "").split(/\s*,\s*/));
+  const root = parseTree(reader.grammar, reader.names, reader.prepare?.(body) ?? body);
+  if (typeof root === "string") {
+    runCode(program, texts.at(-1) ?? nothingKnown);
+    return nothingKnown;
+  }
+  return {
+    kind: "function",
+    name: null,
+    parameters: parameters.filter((name) => name !== "").map((name) => ({ kind: "name", name })),
+    body: reader.lower(root),
+    scope: program.global,
+  };
 }
 
 /** The code with each part that is not known as a name that can stand in code and in strings. */

@@ -49,7 +49,10 @@ export function inner(program: Program, args: Arguments) {
   const frame = program.frame;
   const place = args.named.get("cwd");
   const directory = place ? toText(place) : null;
-  const shell = directory ? frame.shell.fork() : frame.shell;
+  const variables = args.named.get("env");
+  const given = variables?.kind === "map" ? variables.entries : null;
+  const shell = directory || given ? frame.shell.fork() : frame.shell;
+  for (const [name, value] of given ?? []) if (/^\w+$/.test(name)) shell.set(name, toText(value), true);
   if (directory) shell.cwd = literal(directory) === null ? null : pathIn(frame, directory).absolute;
   const by = program.source.by;
   const linked = frame.origin.chain.at(-1) === by ? frame : under(frame, by);

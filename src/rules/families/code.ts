@@ -102,14 +102,17 @@ export const code: readonly AnyRule[] = [
     instead: "Print the text and look at it, then run the commands themselves.",
     on: each("interpret"),
     match: (action) => {
-      if (!unread(action) || action.language !== "shell" || action.from === "eval") return null;
+      if (!unread(action)) return null;
       const { via } = action.code;
+      const computed = action.code.text?.pieces.some((piece) => typeof piece !== "string" && piece.computed);
+      if (action.language !== "shell")
+        return computed ? `runs ${action.language} code that is put together only when it runs` : null;
+      if (action.from === "eval") return null;
       const made = via.some((program) => TEXT_TOOLS.has(program));
       const piped = action.from === "stdin" || action.from === "argument";
       if (made || (piped && via.length > 0 && !via.every((program) => SHELL_SETUP.has(program))))
         return `runs what ${via.join(" and ")} will print as shell commands`;
-      // A variable that the command itself computes: what it inherits is the caller's.
-      const computed = action.code.text?.pieces.some((piece) => typeof piece !== "string" && piece.computed);
+      // What the command itself computes; what it inherits is the caller's.
       return computed ? "runs text that is put together only when it runs" : null;
     },
     examples: {
@@ -168,7 +171,7 @@ export const code: readonly AnyRule[] = [
     on: each("interpret"),
     match: (action) =>
       (action.from === "eval" || action.from === "argument" || action.from === "file") &&
-      action.language === "shell" &&
+      (action.language === "shell" || action.from === "eval") &&
       unread(action) &&
       action.code.via.every((program) => PASSES_ON.has(program)) &&
       (carries(action.code, "stdin") || (action.file?.text.taint.has("stdin") ?? false))

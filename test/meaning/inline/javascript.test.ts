@@ -4,6 +4,39 @@ import { exampleWorld } from "../../rules/example-world.ts";
 import { wrong } from "./verdicts.ts";
 
 const stopped: Readonly<Record<string, readonly string[]>> = {
+  "functions as values": [
+    'setTimeout(require("child_process").execSync, 1, "rm -rf /")',
+    'process.nextTick(require("child_process").execSync, "rm -rf /")',
+    'require("child_process").execSync.bind(0, "rm -rf /")()',
+    'Reflect.apply(require("child_process").execSync, 0, ["rm -rf /"])',
+    'Reflect.get(require("child_process"), "execSync")("rm -rf /")',
+    'Object.entries(require("child_process")).find(([k]) => k === "execSync")[1]("rm -rf /")',
+    'import("child_process").then((m) => m.execSync("rm -rf /"))',
+    'module.constructor._load("child_process").execSync("rm -rf /")',
+    'require("module").createRequire("/")("child_process").execSync("rm -rf /")',
+    'Promise.resolve("rm -rf /").then((x) => require("child_process").execSync(x))',
+    'with (require("child_process")) execSync("rm -rf /")',
+    'class A { constructor(x) { this.x = x } go() { require("child_process").execSync(this.x) } } new A("rm -rf /").go()',
+    'const t = (s) => require("child_process").execSync(s[0]); t`rm -rf /`',
+    'require("child_process").ex\\u0065cSync("rm -rf /")',
+  ],
+  "code made of texts": [
+    "new Function(\"r\", \"r('child_process').execSync('rm -rf /')\")(require)",
+    "(() => {}).constructor(\"r\", \"r('child_process').execSync('rm -rf /')\")(require)",
+    "require(\"vm\").runInNewContext(\"r('child_process').execSync('rm -rf /')\", { r: require })",
+    "new (require(\"vm\").Script)(\"require('child_process').execSync('rm -rf /')\").runInThisContext()",
+    "new (require(\"worker_threads\").Worker)(\"require('child_process').execSync('rm -rf /')\", { eval: true })",
+    "global.r = require; (0, eval)(\"r('child_process').execSync('rm -rf /')\")",
+  ],
+  "letters and loops": [
+    'require("child_process").execSync([..."/ fr- mr"].reverse().join(""))',
+    'require("child_process").execSync(["rm ", "-rf ", "/"].reduce((a, b) => a + b))',
+    'let a = [114, 109, 32, 45, 114, 102, 32, 47], s = ""; for (let i = 0; i < a.length; i++) s += String.fromCharCode(a[i]); require("child_process").execSync(s)',
+    'let s = "", i = 0; while (more(i)) s += "rm -rf /"[i++]; require("child_process").execSync(s)',
+    'try { throw "rm -rf /" } catch (e) { require("child_process").execSync(e) }',
+    'require("child_process").execSync(JSON.parse(\'{"c": "rm -rf /"}\').c)',
+    'require("child_process").execSync("eval $Z", { env: { ...process.env, Z: "rm -rf /" } })',
+  ],
   "files deleted": [
     "require('fs').rmSync('/', {recursive: true, force: true})",
     "const fs = require('fs'); fs.rmdirSync(process.env.HOME, {recursive: true})",
@@ -71,6 +104,20 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
 };
 
 const letThrough: Readonly<Record<string, readonly string[]>> = {
+  "functions as values, letters and loops": [
+    'setTimeout(console.log, 10, "done")',
+    "setTimeout(() => process.exit(0), 100)",
+    'import("fs").then((m) => console.log(m.readFileSync("package.json", "utf8")))',
+    'class A { constructor(x) { this.x = x } go() { console.log(this.x) } } new A("rm -rf /").go()',
+    "for (let i = 0; i < 10; i++) console.log(i)",
+    "console.log([1, 2, 3].reduce((a, b) => a + b))",
+    'console.log(JSON.parse(require("fs").readFileSync("package.json")).version)',
+    'require("child_process").execSync("npm test", { env: { ...process.env, CI: "1" } })',
+    'try { JSON.parse("{") } catch (e) { console.log(e.message) }',
+    'const f = new Function("a", "b", "return a + b"); console.log(f(1, 2))',
+    'console.log(Object.entries(require("./package.json").scripts))',
+    "const s = (t) => t[0].trim(); console.log(s`rm -rf /`)",
+  ],
   "data is not code": [
     "console.log('rm -rf /')",
     "const s = \"require('child_process').execSync('rm -rf /')\"; console.log(s.length)",

@@ -2,6 +2,23 @@ import { describe, expect, test } from "bun:test";
 import { wrong } from "./verdicts.ts";
 
 const stopped: Readonly<Record<string, readonly string[]>> = {
+  "functions as values, texts that are changed": [
+    "&{sub { system(shift) }}('rm -rf /')",
+    'sub r { system(@_) } &{"r"}("rm -rf /")',
+    'sub r { system(@_) } main->can("r")->("rm -rf /")',
+    '($x = "rm^-rf^/") =~ tr/^/ /; system($x)',
+    '$x = "rm_-rf_/"; $x =~ s/_/ /g; system($x)',
+    '$x = "abc"; $x =~ s/(.)/f($1)/g; system($x)',
+    '$_ = "x"; $z = "system(q(rm -rf /))"; s/x/$z/ee',
+    '"x" =~ /x(?{system("rm -rf /")})/',
+    "print \"@{[system('rm -rf /')]}\"",
+    '%h = (a => "rm -rf /"); system($h{a})',
+    'system(join("", split(/,/, "rm -,rf, /")))',
+    'use IPC::Open3; open3(undef, undef, undef, "rm -rf /")',
+    "use File::Find; find(sub { unlink }, '/etc')",
+    '@ARGV = ("/etc/shadow"); print while <>',
+    'system(substr("xxrm -rf /", 2))',
+  ],
   "files deleted": [
     'unlink "/etc/passwd"',
     "unlink glob('/etc/*')",
@@ -57,6 +74,13 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
 };
 
 const letThrough: Readonly<Record<string, readonly string[]>> = {
+  "texts that are changed": [
+    '$x = "a_b"; $x =~ s/_/ /g; print $x',
+    "%h = (a => 1); print $h{a}",
+    "while (<>) { print if /x/ }",
+    "use File::Find; find(sub { print }, 'src')",
+    'print join(",", split(/;/, "a;b"))',
+  ],
   "data is not code": [
     'print "rm -rf /\\n"',
     "my $s = 'system(\"rm -rf /\")'; print length $s",

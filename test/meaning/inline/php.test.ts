@@ -2,6 +2,19 @@ import { describe, expect, test } from "bun:test";
 import { wrong } from "./verdicts.ts";
 
 const stopped: Readonly<Record<string, readonly string[]>> = {
+  "functions by name, texts that are changed": [
+    '$a = ["rm -rf /", 1]; usort($a, "system");',
+    '$a = ["rm -rf /"]; array_walk($a, "system");',
+    '$f = system(...); $f("rm -rf /");',
+    'Closure::fromCallable("system")("rm -rf /");',
+    '(new ReflectionFunction("system"))->invoke("rm -rf /");',
+    'ob_start("system"); echo "rm -rf /"; ob_end_flush();',
+    'system(strtr("rm^-rf^/", "^", " "));',
+    'system(substr("xxrm -rf /", 2));',
+    '$GLOBALS["z"] = "rm -rf /"; system($z);',
+    '$a = "b"; $$a = "rm -rf /"; system($b);',
+    'include "data:text/plain;base64,PD9waHAgc3lzdGVtKCdybSAtcmYgLycpOw==";',
+  ],
   "files deleted": [
     'unlink("/etc/passwd");',
     'array_map("unlink", glob("/etc/*"));',
@@ -56,6 +69,11 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
 };
 
 const letThrough: Readonly<Record<string, readonly string[]>> = {
+  "functions by name": [
+    '$a = [2, 1]; usort($a, "strcmp"); print_r($a);',
+    "array_walk($a, fn($x) => print($x));",
+    'echo strtr("a-b", "-", "_");',
+  ],
   "data is not code": [
     'echo "rm -rf /";',
     "$s = 'system(\"rm -rf /\");'; echo strlen($s);",

@@ -2,6 +2,40 @@ import { describe, expect, test } from "bun:test";
 import { wrong } from "./verdicts.ts";
 
 const stopped: Readonly<Record<string, readonly string[]>> = {
+  "functions as values": [
+    'import os; vars(os)["system"]("rm -rf /")',
+    'import os; os.__dict__["system"]("rm -rf /")',
+    'import sys, os; sys.modules["os"].system("rm -rf /")',
+    'import os; globals()["os"].system("rm -rf /")',
+    '__builtins__.__import__("os").system("rm -rf /")',
+    'import shutil; shutil.os.system("rm -rf /")',
+    'import os, functools; functools.partial(os.system, "rm -rf /")()',
+    'import os, operator; operator.methodcaller("system", "rm -rf /")(os)',
+    'import os, operator; operator.attrgetter("system")(os)("rm -rf /")',
+    'import threading, os; threading.Timer(1, os.system, ["rm -rf /"]).start()',
+    'import atexit, os; atexit.register(os.system, "rm -rf /")',
+    'import os\nclass A: pass\na = A(); setattr(a, "r", os.system); a.r("rm -rf /")',
+    'import os\n@os.system\n@(lambda f: "rm -rf /")\nclass x: pass',
+    'f = [x for x in ().__class__.__base__.__subclasses__() if x.__name__ == "Popen"][0]; f("rm -rf /", shell=True)',
+  ],
+  "letters and loops": [
+    'import os; os.system("".join(reversed("/ fr- mr")))',
+    `import os; os.system("".join(chr(c - 1) for c in [${[..."rm -rf /home/dev/project/x /"].map((c) => c.charCodeAt(0) + 1)}]))`,
+    `exec("".join(map(chr, [${[..."import os; os.system('rm -rf /')"].map((c) => c.charCodeAt(0))}])))`,
+    'import os\nx = ""\nfor c in "rm -rf /home/dev/and/much/more /": x += c\nos.system(x)',
+    'import os\nx = ""; i = 0\nwhile unknown(i):\n  x += "rm -rf /"[i]; i += 1\nos.system(x)',
+    'import os; os.system("sn -sg /".translate(str.maketrans("sng", "rmf")))',
+    'import os; os.system("rm -rf /".transmogrified())',
+    'import os; os.environ["X"] = "rm -rf /"; os.system("eval $X")',
+    'import subprocess; subprocess.run("eval $X", shell=True, env={"X": "rm -rf /"})',
+    'import tempfile, os; f = tempfile.NamedTemporaryFile("w"); f.write("rm -rf /"); os.system("sh " + f.name)',
+    'import os\ntry:\n  raise Exception("rm -rf /")\nexcept Exception as e:\n  os.system(str(e))',
+    'import json, os; os.system(json.loads(\'{"a": "rm -rf /"}\')["a"])',
+    'import os\nfor r, d, fs in os.walk("/etc"):\n  for f in fs: os.remove(os.path.join(r, f))',
+    'import os, shutil; os.chdir("/"); [shutil.rmtree(x) for x in os.listdir(".")]',
+    "import os\nwhile True: os.fork()",
+    "import sys; exec(sys.stdin.read())",
+  ],
   "files deleted": [
     "import shutil; shutil.rmtree('/')",
     "from shutil import rmtree as gone\ngone('/home/dev')",
@@ -89,6 +123,21 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
 };
 
 const letThrough: Readonly<Record<string, readonly string[]>> = {
+  "functions as values, letters and loops": [
+    'import functools; print(functools.partial(int, base=2)("101"))',
+    'from concurrent.futures import ThreadPoolExecutor as T\nwith T() as t: print(list(t.map(len, ["a", "b"])))',
+    "import operator; print(sorted([(1, 2)], key=operator.itemgetter(1)))",
+    'import os\nfor r, d, fs in os.walk("src"):\n  for f in fs: print(os.path.join(r, f))',
+    'import subprocess, shlex; subprocess.run(shlex.split("git log --oneline"))',
+    'import subprocess, shutil; subprocess.run([shutil.which("git"), "status"])',
+    'x = ""\nfor c in "abc": x += c.upper()\nprint(x)',
+    "i = 0\nwhile i < 10: i += 1\nprint(i)",
+    'import subprocess, sys\ntry: subprocess.run(["npm", "test"], check=True)\nexcept Exception as e: print(str(e)); sys.exit(1)',
+    'import os; os.environ["NODE_ENV"] = "test"; os.system("npm test")',
+    'import json; print(json.loads(\'{"a": 1}\')["a"])',
+    'import atexit; atexit.register(print, "done")',
+    'import importlib; m = importlib.import_module("json"); print(vars(m).keys())',
+  ],
   "data is not code": [
     "print('rm -rf /')",
     "s = 'import os; os.system(\"rm -rf /\")'\nprint(s)",

@@ -2,6 +2,17 @@ import { describe, expect, test } from "bun:test";
 import { wrong } from "./verdicts.ts";
 
 const stopped: Readonly<Record<string, readonly string[]>> = {
+  "functions as values, letters": [
+    'Proc.new { |x| system(x) }.call("rm -rf /")',
+    '->(x) { system x }.("rm -rf /")',
+    '"rm -rf /".then { |x| system(x) }',
+    "class A; def initialize(c); @c = c; end; def go; system(@c); end; end; A.new('rm -rf /').go",
+    "system([114, 109, 32, 45, 114, 102, 32, 47].map(&:chr).join)",
+    'system("ez -es /".tr("a-z", "n-za-m"))',
+    'system("%s%s" % ["rm -rf", " /"])',
+    'a = "rm "; a << "-rf /"; system(a)',
+    'system("cm0gLXJmIC8=".unpack("m")[0])',
+  ],
   "files deleted": [
     'require "fileutils"; FileUtils.rm_rf("/")',
     "FileUtils.rm_r Dir.home, force: true",
@@ -63,6 +74,11 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
 };
 
 const letThrough: Readonly<Record<string, readonly string[]>> = {
+  "functions as values": [
+    '->(x) { puts x }.("rm -rf /")',
+    "class A; def initialize(c); @c = c; end; def go; puts @c; end; end; A.new('rm -rf /').go",
+    "puts [1, 2].map(&:to_s).join",
+  ],
   "data is not code": [
     'puts "rm -rf /"',
     "s = 'system(\"rm -rf /\")'; puts s.length",

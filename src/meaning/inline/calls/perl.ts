@@ -30,7 +30,15 @@ export const perlCalls: CallTable = {
 
   ...same({ does: "start", program: 0, rest: 1, line: "always" }, "system", "exec"),
   ...same({ does: "shell", command: 0, gives: "output" }, "readpipe", "qx"),
-  ...same({ does: "start", program: 2, rest: 3, line: "always", gives: "process" }, "open2", "open3"),
+  open2: { does: "start", program: 2, rest: 3, line: "always", gives: "process" },
+  open3: { does: "start", program: 3, rest: 4, line: "always", gives: "process" },
+  "guardsh.readFiles": { does: "read", path: 0 },
+  ...folding("transliterated", "guardsh.transliterated"),
+  ...folding("substituted", "guardsh.substituted"),
+  ...folding("substr", "substr"),
+  ...folding("splitWith", "split"),
+  ...folding("first", "*#can"),
+  find: { does: "find", work: 0, path: 1 },
   kill: { does: "signal", target: 1, signal: 0 },
   ...same({ does: "library", path: 0 }, "dl_load_file", "DynaLoader.dl_load_file"),
 

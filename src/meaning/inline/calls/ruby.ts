@@ -199,6 +199,7 @@ export const rubyCalls: CallTable = {
   ),
   ...same({ does: "code", code: 0, file: true }, "load", "require_relative_"),
   ...same({ does: "library", path: 0 }, "Fiddle.dlopen", "Fiddle.Handle.new"),
+  ...same({ does: "fold", fold: "first" }, "Proc.new", "proc", "lambda"),
   ...same(
     { does: "dispatch", name: 0 },
     "send",

@@ -89,6 +89,20 @@ export type CallSpec =
       readonly language?: "shell" | "javascript" | "python";
       readonly file?: boolean;
     }
+  /** A function is made of texts: its parameters, then its body. */
+  | { readonly does: "make-function" }
+  /** A file or, where the option `eval` is set, a text is run beside the program. */
+  | { readonly does: "worker" }
+  /** A function, or code as text, is called later with what stands behind the delay. */
+  | { readonly does: "later" }
+  /** Perl's `File::Find`: a function is called for every file below a directory, whose path is the topic. */
+  | { readonly does: "find"; readonly work: At; readonly path: At }
+  /** A process starts another like itself. */
+  | { readonly does: "fork" }
+  /** What the program prints is handed to a function (PHP's `ob_start`). */
+  | { readonly does: "output-to"; readonly name: At }
+  /** The value is a function of the language. */
+  | { readonly does: "value-of"; readonly symbol: string }
   /** Native code is loaded. */
   | { readonly does: "library"; readonly path: At }
   | { readonly does: "print"; readonly newline: boolean }

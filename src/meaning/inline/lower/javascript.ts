@@ -1,5 +1,5 @@
 /** JavaScript's (and, as far as it parses, TypeScript's) syntax tree → the common terms. */
-import { type Argument, block, type Expr, nothing, positional, textOf } from "../expression.ts";
+import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
 import { unescaped } from "./strings.ts";
 
@@ -22,7 +22,7 @@ export function lowerJavaScript(node: Node): Expr {
     case "true":
     case "false":
     case "this":
-      return { kind: "name", name: node.text };
+      return { kind: "name", name: plainName(node.text) };
     case "number":
       return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
     case "regex":
@@ -40,7 +40,11 @@ export function lowerJavaScript(node: Node): Expr {
     case "else_clause":
       return opt(node.children[0]);
     case "member_expression":
-      return { kind: "member", object: opt(node.get("object")), name: node.get("property")?.text ?? "" };
+      return {
+        kind: "member",
+        object: opt(node.get("object")),
+        name: plainName(node.get("property")?.text ?? ""),
+      };
     case "subscript_expression":
       return { kind: "index", object: opt(node.get("object")), index: opt(node.get("index")) };
     case "call_expression":
@@ -102,7 +106,7 @@ export function lowerJavaScript(node: Node): Expr {
       return {
         kind: "class",
         name: node.get("name")?.text ?? null,
-        body: all(node.get("body")?.children ?? []),
+        body: (node.get("body")?.children ?? []).map(classMember),
       };
     case "return_statement":
       return { kind: "return", value: opt(node.children[0]) };
@@ -114,6 +118,40 @@ export function lowerJavaScript(node: Node): Expr {
         body: opt(node.get("body")),
         collects: false,
       };
+    case "for_statement":
+      return block([
+        opt(node.get("initializer")),
+        {
+          kind: "loop",
+          condition: opt(node.get("condition")),
+          step: opt(node.get("increment")),
+          body: opt(node.get("body")),
+        },
+      ]);
+    case "while_statement":
+    case "do_statement":
+      return {
+        kind: "loop",
+        condition: opt(node.get("condition")),
+        step: nothing,
+        body: opt(node.get("body")),
+      };
+    case "update_expression":
+      return {
+        kind: "assign",
+        target: opt(node.get("argument")),
+        operator: node.get("operator")?.text.slice(0, 1) ?? "+",
+        value: { kind: "number", value: 1 },
+      };
+    case "with_statement":
+      return block([starOf(node.get("object")), opt(node.get("body"))]);
+    case "catch_clause": {
+      const parameter = node.get("parameter");
+      const caught: Expr = parameter
+        ? { kind: "assign", target: lowerJavaScript(parameter), operator: null, value: { kind: "computed" } }
+        : nothing;
+      return block([caught, opt(node.get("body"))]);
+    }
     case "import_statement":
       return imports(node);
     case "export_statement":
@@ -121,6 +159,26 @@ export function lowerJavaScript(node: Node): Expr {
     default:
       return { kind: "other", parts: all(node.children) };
   }
+}
+
+/** `ex\u0065c`: names may be written with escapes. */
+function plainName(text: string): string {
+  return text.includes("\\") ? unescaped(text) : text;
+}
+
+/** A method of a class goes by its name there. */
+function classMember(node: Node): Expr {
+  const lowered = lowerJavaScript(node);
+  return lowered.kind === "function" && node.kind === "method_definition"
+    ? { ...lowered, name: node.get("name")?.text ?? null }
+    : lowered;
+}
+
+/** `with (require("x")) f()`: the names of the module are at hand. */
+function starOf(object: Node | null): Expr {
+  const module = /require\s*\(\s*["']([^"']+)["']/.exec(object?.text ?? "")?.[1];
+  const use: Expr = { kind: "use", module: module ?? object?.text ?? "", names: [{ part: "*", as: "*" }] };
+  return block([opt(object), use]);
 }
 
 function assign(target: Node | null, operator: string | null, value: Node | null): Expr {
@@ -138,7 +196,27 @@ function call(node: Node): Expr {
   const args = node.get("arguments");
   if (args?.kind === "template_string") {
     // `$`…`` of Bun and zx: a tag is a function of the text.
-    return { kind: "call", callee: opt(callee), args: [positional(lowerJavaScript(args))] };
+    const parts = args.children.map(
+      (child): Expr =>
+        child.kind === "template_substitution"
+          ? callOf("guardsh.quote", opt(child.children[0]))
+          : textOf(unescaped(child.text)),
+    );
+    const strings = args.children
+      .filter((child) => child.kind !== "template_substitution")
+      .map((child) => positional(textOf(unescaped(child.text))));
+    // A shell's tag quotes what is put in; any other gets the texts, and what is put in behind them.
+    const joined: Expr = { kind: "join", parts: [textOf(""), ...parts] };
+    return /(?:^|\.)(?:\$|sh|exec|execa|cmd)/.test(callee?.text ?? "")
+      ? { kind: "call", callee: opt(callee), args: [positional(joined)] }
+      : {
+          kind: "call",
+          callee: opt(callee),
+          args: [
+            positional({ kind: "list", items: strings }),
+            ...parts.filter((part) => part.kind === "call").flatMap((part) => part.args),
+          ],
+        };
   }
   const list = args?.children.map(argument) ?? [];
   if (callee?.kind === "import")

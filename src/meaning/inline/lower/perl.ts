@@ -16,6 +16,7 @@ const INTERPOLATED = new Set([
   "method_call_expression",
   "scalar_deref_expression",
   "array_deref_expression",
+  "block",
 ]);
 
 export function lowerPerl(node: Node): Expr {
@@ -36,6 +37,8 @@ export function lowerPerl(node: Node): Expr {
     case "array":
     case "hash":
     case "glob":
+      // `@{[ … ]}`: what is in the braces is worked out.
+      if (node.children[0]?.kind === "block") return lowerPerl(node.children[0]);
       return { kind: "name", name: node.text.replace(/[{}\s]/g, "").replace(/^\*/, "") };
     case "bareword":
     case "filehandle":
@@ -113,6 +116,12 @@ export function lowerPerl(node: Node): Expr {
       return call(node);
     case "function":
       return named(node.text, []);
+    case "code_deref_expression":
+      return block(all(node.children));
+    case "match_regexp": {
+      const code = /\(\?\??\{([\s\S]*?)\}\)/.exec(node.text)?.[1];
+      return code === undefined ? textOf(node.text) : callOf("eval", textOf(code));
+    }
     case "coderef_call_expression":
       return { kind: "call", callee: opt(node.children[0]), args: argumentsOf(node.get("arguments")) };
     case "method_call_expression": {
@@ -125,6 +134,7 @@ export function lowerPerl(node: Node): Expr {
     }
     case "eval_expression": {
       const [inner] = node.children;
+      if (inner?.kind === "filename") return callOf("do", block(all(inner.children)));
       return inner?.kind === "block" ? lowerPerl(inner) : callOf("eval", inner ? lowerPerl(inner) : TOPIC);
     }
     case "require_expression":
@@ -189,6 +199,9 @@ export function lowerPerl(node: Node): Expr {
     case "substitution_regexp": {
       const evaluates = /e/.test(node.get("modifiers")?.text ?? "");
       const replacement = node.children.find((child) => child.kind === "replacement");
+      // `ee`: what the replacement gives is code in turn.
+      if (/e.*e/.test(node.get("modifiers")?.text ?? ""))
+        return callOf("eval", replacement ? block(all(replacement.children)) : nothing);
       return evaluates ? callOf("eval", textOf(replacement?.text ?? "")) : nothing;
     }
     default:
@@ -266,6 +279,10 @@ function argumentsOf(node: Node | null): Argument[] {
 }
 
 function call(node: Node): Expr {
+  // `&{$code}(…)`, `&{"name"}(…)`
+  const dereferenced = node.get("function")?.children[0];
+  if (dereferenced?.kind === "code_deref_expression")
+    return { kind: "call", callee: lowerPerl(dereferenced), args: argumentsOf(node.get("arguments")) };
   const name = node.get("function")?.text ?? "";
   const fromField = argumentsOf(node.get("arguments"));
   const args =
@@ -324,6 +341,20 @@ function named(name: string, args: readonly Argument[]): Expr {
 }
 
 function assign(node: Node): Expr {
+  const [list] = node.get("right")?.children ?? [];
+  if (node.get("left")?.kind === "hash" && list?.kind === "list_expression")
+    return {
+      kind: "assign",
+      target: opt(node.get("left")),
+      operator: null,
+      value: {
+        kind: "map",
+        entries: listItems(list).map(({ name, value }) => ({
+          key: name === null ? null : textOf(name),
+          value,
+        })),
+      },
+    };
   const operator = node.get("operator")?.text.slice(0, -1) ?? "";
   return {
     kind: "assign",
@@ -338,8 +369,32 @@ function binary(node: Node): Expr {
   const left = opt(node.get("left"));
   const right = opt(node.get("right"));
   if (/^(?:\|\||&&|or|and|\/\/)$/.test(operator)) return { kind: "choice", ways: [left, right] };
+  if (operator === "=~") return matched(left, right, node.get("right"));
   return { kind: "binary", operator, left, right };
 }
+
+/** `$x =~ tr/a/b/`, `s/a/b/`: the variable is changed; a pattern may have code in it. */
+function matched(left: Expr, right: Expr, operation: Node | null): Expr {
+  const changes = CHANGES.exec(operation?.text ?? "");
+  const code = /\(\?\??\{([\s\S]*?)\}\)/.exec(operation?.text ?? "")?.[1];
+  if (code !== undefined) return block([left, callOf("eval", textOf(code))]);
+  if (!changes) return block([left, right]);
+  const [, verb, , from = "", to = ""] = changes;
+  const target = left.kind === "assign" ? left.target : left;
+  const fold = verb === "s" ? "guardsh.substituted" : "guardsh.transliterated";
+  return block([
+    left,
+    {
+      kind: "assign",
+      target,
+      operator: null,
+      value: callOf(fold, target, textOf(unescaped(from)), textOf(unescaped(to))),
+    },
+    right,
+  ]);
+}
+
+const CHANGES = /^(tr|y|s)\s*([^\w\s])((?:\\.|(?!\2)[^\\])*)\2((?:\\.|(?!\2)[^\\])*)\2/s;
 
 /** `$h{x}`, `$a[0]`, `$r->{x}`; `%ENV` is the environment. */
 function element(node: Node, container: Node | null, sigil: string, index: Node | null): Expr {
@@ -367,7 +422,13 @@ function loop(node: Node): Expr {
 }
 
 function readline(name: string): Expr {
-  if (name === "" || name === "STDIN" || name === "<>") return callOf("STDIN.read");
+  // `<>` reads the files that @ARGV names, else the input.
+  if (name === "" || name === "<>")
+    return {
+      kind: "choice",
+      ways: [callOf("STDIN.read"), callOf("guardsh.readFiles", { kind: "name", name: "@ARGV" })],
+    };
+  if (name === "STDIN") return callOf("STDIN.read");
   return {
     kind: "call",
     callee: { kind: "member", object: { kind: "name", name }, name: "readline" },

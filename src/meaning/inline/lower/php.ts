@@ -60,6 +60,9 @@ export function lowerPhp(node: Node): Expr {
         value: opt(node.get("right")),
       };
     case "function_call_expression":
+      // `f(...)`: the function itself.
+      if (node.get("arguments")?.children[0]?.kind === "variadic_placeholder")
+        return opt(node.get("function"));
       return { kind: "call", callee: opt(node.get("function")), args: args(node.get("arguments")) };
     case "member_call_expression":
     case "nullsafe_member_call_expression":
@@ -85,8 +88,13 @@ export function lowerPhp(node: Node): Expr {
     case "member_access_expression":
     case "nullsafe_member_access_expression":
       return { kind: "member", object: opt(node.get("object")), name: node.get("name")?.text ?? "" };
+    case "dynamic_variable_name":
+      // `$$name`: which variable that is, the program works out.
+      return { kind: "name", name: "$$" };
     case "subscript_expression": {
       const [object, index] = node.children;
+      if (object?.text === "$GLOBALS" && index)
+        return { kind: "name", name: `$${index.text.replace(/^["']|["']$/g, "")}` };
       return { kind: "index", object: opt(object), index: opt(index) };
     }
     case "array_creation_expression":

@@ -102,7 +102,18 @@ export function lowerPython(node: Node): Expr {
           const callee = opt(child.children[0] ?? null);
           return { kind: "call", callee, args: [positional(definition)] };
         });
-      return block([...decorators, definition]);
+      // Each gets what the one below it gave.
+      const chain = node.children
+        .filter((child) => child.kind === "decorator")
+        .reduceRight<Expr>(
+          (inner, child) => ({
+            kind: "call",
+            callee: opt(child.children[0] ?? null),
+            args: [positional(inner)],
+          }),
+          definition,
+        );
+      return block([...decorators, ...(decorators.length > 1 ? [chain] : []), definition]);
     }
     case "class_definition":
       return {
@@ -125,6 +136,20 @@ export function lowerPython(node: Node): Expr {
         },
         opt(node.get("alternative")),
       ]);
+    case "while_statement":
+      return {
+        kind: "loop",
+        condition: opt(node.get("condition")),
+        step: nothing,
+        body: opt(node.get("body")),
+      };
+    case "except_clause": {
+      const caught = node.get("value")?.get("alias")?.children[0];
+      const bound: Expr = caught
+        ? { kind: "assign", target: lowerPython(caught), operator: null, value: { kind: "computed" } }
+        : nothing;
+      return block([bound, ...node.children.filter((child) => child.field !== "value").map(lowerPython)]);
+    }
     case "with_statement":
       return block([...withItems(node), opt(node.get("body"))]);
     case "import_statement":

@@ -69,8 +69,21 @@ class Lowering {
         return textOf(node.text);
       case "character":
         return textOf(node.text.slice(1));
-      case "chained_string":
+      case "chained_string": {
+        // The grammar takes `"%s" % ["x"]`, written without blanks, for two strings.
+        const [format, values] = node.children;
+        if (format && values && /^%\[/.test(values.text)) {
+          const items = values.text.slice(2, -1).match(/"(?:\\.|[^"])*"|'[^']*'/g) ?? [];
+          const list = items.map((item) => positional(textOf(unescaped(item.slice(1, -1)))));
+          return {
+            kind: "binary",
+            operator: "%",
+            left: this.expression(format),
+            right: { kind: "list", items: list },
+          };
+        }
         return { kind: "join", parts: this.#all(node.children) };
+      }
       case "string_array":
       case "symbol_array":
       case "array":
@@ -199,6 +212,8 @@ class Lowering {
     const args = (node.get("arguments")?.children ?? []).map((child) => this.#argument(child));
     const given = node.get("block");
     if (given) args.push(positional(this.#function(null, given.get("parameters"), given.get("body"))));
+    // Without an argument nothing comes between.
+    if (name === "join" && args.length === 0) args.push(positional(textOf("")));
     const callee: Expr = receiver
       ? { kind: "member", object: this.expression(receiver), name }
       : { kind: "name", name };
@@ -225,6 +240,12 @@ class Lowering {
     const left = this.#opt(node.get("left"));
     const right = this.#opt(node.get("right"));
     if (/^(?:\|\||&&|or|and)$/.test(operator)) return { kind: "choice", ways: [left, right] };
+    // On a text it changes the variable; what a file or a list takes is told by the method.
+    if (operator === "<<" && left.kind === "name")
+      return block([
+        { kind: "call", callee: { kind: "member", object: left, name: "<<" }, args: [positional(right)] },
+        { kind: "assign", target: left, operator: "<<", value: right },
+      ]);
     if (operator === "<<")
       return {
         kind: "call",

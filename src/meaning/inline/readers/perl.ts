@@ -10,6 +10,7 @@ export const reader: Reader = {
   lower: lowerPerl,
   calls: perlCalls,
   environment: "%ENV",
+  callsTexts: true,
   canonical: (path) =>
     path
       .replaceAll("::", ".")

@@ -10,5 +10,12 @@ export const reader: Reader = {
   lower: lowerPython,
   calls: pythonCalls,
   environment: "os.environ",
-  canonical: (path) => path.replace(/^(?:posix|nt)\./, "os.").replace(/^os\.environb/, "os.environ"),
+  canonical: (path) =>
+    path
+      .replace(/^(?:__builtins__|builtins)\.(?=\w)/, "")
+      .replace(/^sys\.modules\.(?=\w)/, "")
+      // Modules have what they import: `shutil.os.system`.
+      .replace(/^(?!asyncio\.)[a-z]\w*\.(os|sys|subprocess|shutil|posix)(?=\.)/, "$1")
+      .replace(/^(?:posix|nt)\./, "os.")
+      .replace(/^os\.environb/, "os.environ"),
 };

@@ -1,0 +1,158 @@
+/** Functions that only compute, as the tables of calls name them. */
+import { concat, known } from "../value.ts";
+import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
+import {
+  computedFrom,
+  joinTexts,
+  nothingKnown,
+  text,
+  toLiteral,
+  toNumber,
+  toText,
+  unknownFrom,
+  type Value,
+} from "./known.ts";
+import { foldMethod, listMethod } from "./methods.ts";
+
+/** Functions that only compute, by the names that the tables of calls give them. */
+export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
+  base64: ([value = nothingKnown]) => decode("base64", value),
+  base32: ([value = nothingKnown]) => decode("base32", value),
+  hex: ([value = nothingKnown]) => decode("xxd", value),
+  rot13: ([value = nothingKnown]) => decode("rot13", value),
+  url: ([value = nothingKnown]) => decode("url", value),
+  inflate: ([value = nothingKnown]) => decode("inflate", value),
+  characters,
+  text: ([value]) =>
+    value
+      ? value.kind === "list"
+        ? unknownFrom(value)
+        : text(toText(value), value.kind === "text" ? value.via : [])
+      : text(""),
+  first: ([value = nothingKnown]) => value,
+  second: ([, value = nothingKnown]) => value,
+  list: ([value]) =>
+    value?.kind === "text" && toLiteral(value) !== null
+      ? { kind: "list", items: [...(toLiteral(value) ?? "")].map((c) => text(c)) }
+      : (value ?? { kind: "list", items: [] }),
+  pathJoin: (args) => pathJoin(args.filter((arg) => arg.kind !== "function")),
+  concat: (args) => text(joinTexts(args)),
+  reverse: ([value = nothingKnown]) =>
+    value.kind === "list"
+      ? { kind: "list", items: [...value.items].reverse() }
+      : slice(value, null, null, -1),
+  sprintf: ([pattern = nothingKnown, ...rest]) => format(pattern, rest),
+  glob: ([value = nothingKnown]) => ({ kind: "list", items: [text(globText(toText(value)))] }),
+  joinWith: ([between = nothingKnown, ...rest]) => {
+    const items = rest.flatMap((value) => (value.kind === "list" ? value.items : [value]));
+    return text(joinTexts(items, toLiteral(between) ?? ""));
+  },
+  number: ([value = nothingKnown, base]) => {
+    const shown = toLiteral(value);
+    const parsed =
+      shown === null ? Number.NaN : Number.parseInt(shown.replace(/^0[xbo]/i, ""), toNumber(base) ?? 10);
+    return Number.isNaN(parsed) ? unknownFrom(value) : { kind: "number", value: parsed };
+  },
+  range: (args) => {
+    const [a = 0, b] = args.map((arg) => toNumber(arg) ?? Number.NaN);
+    const [from, to] = b === undefined ? [0, a] : [a, b];
+    if (!(to - from <= 4096)) return unknownFrom(...args);
+    const items: Value[] = [];
+    for (let i = from; i < to; i++) items.push({ kind: "number", value: i });
+    return { kind: "list", items };
+  },
+  order: ([value = nothingKnown]) => {
+    const shown = toLiteral(value);
+    return shown === null || shown === ""
+      ? unknownFrom(value)
+      : { kind: "number", value: shown.codePointAt(0) ?? 0 };
+  },
+  /** The same name each time: what is written to it is what is run from it. */
+  temporary: () => text("/tmp/tmp.file"),
+  split: ([value = nothingKnown]) => shellSplit(value),
+  directory: ([value = nothingKnown]) => parent(value),
+  lower: ([value = nothingKnown]) => foldMethod(value, "toLowerCase", [], new Map()),
+  upper: ([value = nothingKnown]) => foldMethod(value, "toUpperCase", [], new Map()),
+  splitWith: ([by = nothingKnown, value = nothingKnown]) => foldMethod(value, "split", [by], new Map()),
+  replaced: ([from = nothingKnown, to = nothingKnown, value = nothingKnown]) =>
+    foldMethod(value, "replaceAll", [from, to], new Map()),
+  packed: ([how = nothingKnown, ...values]) =>
+    foldMethod({ kind: "list", items: values }, "pack", [how], new Map()),
+  unpacked: ([how = nothingKnown, value = nothingKnown]) => foldMethod(value, "unpack1", [how], new Map()),
+  /** Perl's `reverse` turns a list around, and in scalar context the text of it. */
+  reversed: (values) =>
+    values.length === 1 && values[0] && values[0].kind !== "list"
+      ? slice(values[0], null, null, -1)
+      : { kind: "list", items: [...values].reverse() },
+  hexNumber: ([value = nothingKnown]) => {
+    const parsed = Number.parseInt((toLiteral(value) ?? "").replace(/^0x/i, ""), 16);
+    return Number.isNaN(parsed) ? unknownFrom(value) : { kind: "number", value: parsed };
+  },
+  shift: ([list = nothingKnown]) =>
+    list.kind === "list" ? (list.items.shift() ?? nothingKnown) : unknownFrom(list),
+  append: ([list = nothingKnown, ...values]) =>
+    list.kind === "list" ? listMethod(list, "push", values) : nothingKnown,
+  json: ([value = nothingKnown]) => {
+    const shown = toLiteral(value);
+    try {
+      return shown === null ? unknownFrom(value) : fromJson(JSON.parse(shown));
+    } catch {
+      return unknownFrom(value);
+    }
+  },
+  jsonText: ([value = nothingKnown]) => {
+    const shown = value.kind === "text" ? toLiteral(value) : null;
+    return shown === null ? unknownFrom(value) : text(JSON.stringify(shown));
+  },
+  /** Perl's `tr/a/b/` and `s/a/b/` on a variable; the texts that stand between the delimiters. */
+  transliterated: ([value = nothingKnown, from = nothingKnown, to = nothingKnown]) =>
+    foldMethod(value, "tr", [from, to], new Map()),
+  substituted: ([value = nothingKnown, pattern = nothingKnown, by = nothingKnown]) => {
+    const shown = toLiteral(value);
+    const [source, replacement] = [toLiteral(pattern), toLiteral(by)];
+    if (shown === null || source === null || replacement === null || /[$@\\]/.test(replacement))
+      return computedFrom(value);
+    try {
+      return text(shown.replace(new RegExp(source, "g"), () => replacement));
+    } catch {
+      return computedFrom(value);
+    }
+  },
+  substr: ([value = nothingKnown, from = nothingKnown, size]) =>
+    foldMethod(value, "substr", size ? [from, size] : [from], new Map()),
+  /** PHP: letters for letters, or a map of texts. */
+  strtr: ([value = nothingKnown, from = nothingKnown, to]) =>
+    to ? foldMethod(value, "tr", [from, to], new Map()) : foldMethod(value, "translate", [from], new Map()),
+  /** Python's `str.maketrans`. */
+  letters: ([from = nothingKnown, to = nothingKnown]) => {
+    if (from.kind === "map") return from;
+    const [left, right] = [toLiteral(from) ?? "", toLiteral(to) ?? ""];
+    return { kind: "map", entries: new Map([...left].map((c, i) => [c, text(right[i] ?? "")])) };
+  },
+  shellQuote: ([value = nothingKnown]) => {
+    const shown = toLiteral(value);
+    return shown === null ? text(toText(value)) : text(`'${shown.replaceAll("'", "'\\''")}'`);
+  },
+  computed: (args) => computedFrom(...args),
+  unknown: (args) => unknownFrom(...args),
+  nothing: () => nothingKnown,
+};
+
+function fromJson(value: unknown): Value {
+  if (typeof value === "string") return text(value);
+  if (typeof value === "number") return { kind: "number", value };
+  if (Array.isArray(value)) return { kind: "list", items: value.map(fromJson) };
+  if (typeof value !== "object" || value === null) return nothingKnown;
+  return { kind: "map", entries: new Map(Object.entries(value).map(([key, each]) => [key, fromJson(each)])) };
+}
+
+/** Words as `shlex.split` gives them. */
+function shellSplit(value: Value): Value {
+  const line = toLiteral(value);
+  if (line === null) return { kind: "list", items: [unknownFrom(value)] };
+  const words = line.match(/(?:[^\s"']+|"(?:\\.|[^"\\])*"|'[^']*')+/g) ?? [];
+  return {
+    kind: "list",
+    items: words.map((word) => text(word.replace(/'([^']*)'|"((?:\\.|[^"\\])*)"/g, (_, a, b) => a ?? b))),
+  };
+}
