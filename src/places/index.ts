@@ -19,7 +19,7 @@ export {
 } from "./address.ts";
 export { type Catalogue, catalogues, type Entry } from "./catalogue/index.ts";
 export { marksOf, mayMatchSecret, secretsBelow } from "./lookup.ts";
-export { homeOf, isProject, placeOf } from "./name.ts";
+export { cacheDirectories, homeOf, isProject, placeOf } from "./name.ts";
 export { canonical, isWithin, lexical } from "./normal.ts";
 export type * from "./place.ts";
 export { intersects, isPattern, segment } from "./segment.ts";

@@ -4,6 +4,7 @@
  */
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { cacheDirectories } from "../places/index.ts";
 import type { Compiled, Plan, PlanInput } from "../sandbox/index.ts";
 import { compiledPlan, defaultInput, makePlan } from "../sandbox/index.ts";
 import type { Policy } from "./policy.ts";
@@ -47,23 +48,26 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
     cwd,
     home,
     state,
+    caches: cacheDirectories,
     environment: { TMPDIR: context.environment("TMPDIR") ?? undefined },
   });
   const kept = boundary.control === "enforce";
   const has = (word: string) => boundary.write.includes(word);
+  const everywhere = boundary.read.includes("/");
   const places = (list: readonly string[]) =>
     list.filter((text) => !words.has(text)).map((text) => absolute(text, home, base.roots[0] ?? cwd));
   return {
     mode: sandbox.mode,
     engine: sandbox.engine,
-    elsewhere: kept ? (boundary.read.includes("/") ? "read" : "none") : "write",
+    elsewhere: kept ? (everywhere ? "read" : "none") : "write",
     roots: has("project") || !kept ? base.roots : [],
     writable: true,
     temporary: has("temporary") || !kept ? base.temporary : [],
     caches: has("caches") || !kept ? base.caches : [],
     devices: base.devices,
     readable: [
-      ...base.readable,
+      // Where only named places are shown, these are not among them.
+      ...(everywhere || !kept ? base.readable : []),
       ...(context.reads ?? []),
       ...places(boundary.read).filter((path) => path !== "/"),
       ...(has("project") ? [] : base.roots),

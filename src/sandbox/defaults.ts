@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** guardsh's own places: nothing in the sandbox may write them, and what is in `state` not even be read. */
   readonly state: string;
+  /** Below the home directory, what judgement takes for a cache: the kernel leaves the same open. */
+  readonly caches?: readonly string[];
 }
 
 /** What a command is given in these surroundings. */
@@ -24,10 +26,13 @@ export function defaultInput(around: Surroundings): PlanInput {
     roots: projectRoots(around.cwd),
     writable: true,
     temporary: temporaryPlaces(around.environment),
-    caches: toolCaches.map(({ path, create, of }) => ({
-      path: atHome(path),
-      create: create && (of?.some((program) => existsSync(program)) ?? true),
-    })),
+    caches: [
+      ...toolCaches.map(({ path, create, of }) => ({
+        path: atHome(path),
+        create: create && (of?.some((program) => existsSync(program)) ?? true),
+      })),
+      ...(around.caches ?? []).map((path) => ({ path: atHome(path), create: false })),
+    ],
     devices,
     readable: publicWithinSecrets.map(atHome),
     secrets: [...secretPlaces.map(atHome), realOr(around.state)],
