@@ -89,6 +89,9 @@ export class Audit {
           status: completion.status,
           duration_ms: Math.round(completion.durationMs * 1000) / 1000,
           bytes: completion.bytes,
+          ...(completion.cleaned && Object.keys(completion.cleaned).length > 0
+            ? { cleaned: completion.cleaned }
+            : {}),
         }),
         false,
       );

@@ -39,6 +39,8 @@ export interface CommandRecord {
   readonly status: number | null;
   readonly durationMs: number | null;
   readonly bytes: number | null;
+  /** What was taken out of its output, counted by kind. */
+  readonly cleaned: Readonly<Record<string, number>>;
 }
 
 const chunkBytes = 1024 * 1024;
@@ -139,15 +141,22 @@ export function asCommand(record: StoredRecord): CommandRecord {
     status: null,
     durationMs: null,
     bytes: null,
+    cleaned: {},
   };
 }
 
-function ending(record: StoredRecord): Pick<CommandRecord, "status" | "durationMs" | "bytes"> {
+function ending(record: StoredRecord): Pick<CommandRecord, "status" | "durationMs" | "bytes" | "cleaned"> {
   return {
     status: number(record.status),
     durationMs: number(record.duration_ms),
     bytes: number(record.bytes),
+    cleaned: counts(record.cleaned),
   };
+}
+
+function counts(value: unknown): Readonly<Record<string, number>> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, count]) => typeof count === "number"));
 }
 
 function approvalIn(extra: unknown): string | null {

@@ -31,6 +31,8 @@ export interface Completion {
   readonly durationMs: number;
   /** Bytes of output that passed guardsh. */
   readonly bytes: number;
+  /** What was taken out of the output, counted by kind. */
+  readonly cleaned?: Readonly<Record<string, number>>;
 }
 
 /** Something that happened to the log, the limits or a session. */

@@ -111,6 +111,12 @@ function proposals(values: Values): number {
 /** Claude Code's notation is ours with `Bash(…)` around it, and `:*` where more words may follow. */
 function claude({ cwd, settings }: Values): number {
   const { allow, deny } = inspect(cwd ?? process.cwd()).policy;
+  if (allow.commands.length + deny.commands.length === 0) {
+    console.error(
+      "guardsh: the policy has no lists (allow.commands, deny.commands); guardsh allow suggest proposes one",
+    );
+    return 1;
+  }
   const rule = (entry: string) => `Bash(${entry.endsWith(":*") ? entry : `${entry}:*`})`;
   if (settings) {
     const permissions = { allow: allow.commands.map(rule), deny: deny.commands.map(rule) };

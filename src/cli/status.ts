@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { generations } from "../audit/place.ts";
+import { buildEnvironment } from "../controls/credentials/index.ts";
 import { currentSession } from "../controls/session/index.ts";
 import { loadPolicy, type Policy, planOf } from "../policy/index.ts";
 import { catalogue } from "../rules/catalogue.ts";
@@ -53,11 +54,7 @@ function controls(policy: Policy, cwd: string): readonly Line[] {
       allow.control,
       `${count(allow.commands, "command")} allowed, ${count(deny.commands, "command")} denied`,
     ),
-    line(
-      "credentials",
-      credentials.control,
-      "secrets are taken out of the environment and hidden in outputs",
-    ),
+    line("credentials", credentials.control, withheldInWords(policy)),
     line("dangerous patterns", patterns.control, `${active} of ${catalogue.length} rules`),
     line(
       "output",
@@ -86,6 +83,16 @@ function line(control: string, mode: string, inForce: string): Line {
 
 function count(list: readonly unknown[], what: string): string {
   return `${list.length} ${what}${list.length === 1 ? "" : "s"}`;
+}
+
+/** What a command started here, now, would not be given. */
+function withheldInWords({ credentials }: Policy): string {
+  const entries = Object.entries(process.env).map(([name, value]) => Buffer.from(`${name}=${value ?? ""}`));
+  const { removed } = buildEnvironment(entries, credentials);
+  const names = removed.map(({ name }) => name);
+  const some = names.length > 6 ? `${names.slice(0, 6).join(", ")} …` : names.join(", ");
+  const word = credentials.control === "observe" ? "would be taken" : "taken";
+  return `${count(names, "variable")} of this environment ${word} out${names.length === 0 ? "" : ` (${some})`}`;
 }
 
 /** What really holds a command here: the plan as this kernel can carry it out. */

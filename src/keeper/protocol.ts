@@ -25,6 +25,8 @@ export interface Request {
 
 /** How the outputs of a command are cleaned, in plain values. */
 export interface OutputRules {
+  /** Nothing is changed, only counted. */
+  readonly observe: boolean;
   /** What is left in, as the policy's `output.keep` names it. */
   readonly keep: readonly string[];
   /** Characters of a line; 0 for any. */
@@ -67,6 +69,8 @@ export interface Ended {
   readonly bytes: number;
   /** The last of the output of a command that failed. */
   readonly tail: string;
+  /** What was taken out of the output, counted by kind. */
+  readonly cleaned: Readonly<Record<string, number>>;
 }
 
 /** Requests are no longer than this: code is bounded at 1 MiB, the environment by the kernel at a few. */
@@ -136,7 +140,18 @@ export function isEnded(value: unknown): value is Ended {
     Number.isFinite(fields.milliseconds) &&
     Number.isSafeInteger(fields.bytes) &&
     isText(fields.tail) &&
-    fields.tail.length <= longestTail
+    fields.tail.length <= longestTail &&
+    isCounts(fields.cleaned)
+  );
+}
+
+/** A few counts by name: it is written to the log as it is, and comes from inside. */
+function isCounts(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const counts = Object.entries(value);
+  return (
+    counts.length <= 16 &&
+    counts.every(([name, count]) => /^[a-z_]{1,24}$/.test(name) && Number.isSafeInteger(count))
   );
 }
 

@@ -15,8 +15,9 @@ export class Tail {
   #bytes = Buffer.alloc(0);
 
   /** A cleaner that does the same, and lets this see what comes. */
-  watch({ rules, make }: Cleaner): Cleaner {
-    return { rules, make: () => this.#watched(make()) };
+  watch(cleaner: Cleaner): Cleaner {
+    const { make } = cleaner;
+    return { ...cleaner, make: () => this.#watched(make()) };
   }
 
   #watched(inner: Filter): Filter {

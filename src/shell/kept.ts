@@ -131,8 +131,8 @@ export class Keeping {
     const ticket = decided?.ticket ?? null;
     return {
       ...ruling,
-      onEnd: ({ tail, ...outcome }) => {
-        recordAfter(recorded, outcome);
+      onEnd: ({ tail, cleaned, ...outcome }) => {
+        recordAfter(recorded, outcome, cleaned);
         settleTicket(ticket, outcome.status);
         const plan = () => this.#grounds.plan(request.cwd);
         return outcome.status === 0 ? "" : denialText(tail, plan, request.cwd);

@@ -1,5 +1,5 @@
 /** Whether, and how, the outputs of a command are cleaned. */
-import type { KnownSecret } from "../controls/output/index.ts";
+import type { KnownSecret, OutputFilter } from "../controls/output/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import type { OutputRules } from "../keeper/protocol.ts";
 import type { Policy } from "../policy/index.ts";
@@ -11,7 +11,11 @@ export interface Cleaner {
   readonly rules: OutputRules;
   /** A fresh filter for one stream. */
   readonly make: () => Filter;
+  /** What its filters have taken out so far, counted by kind; under `observe`, what they would have. */
+  readonly cleaned: () => Cleaned;
 }
+
+export type Cleaned = Readonly<Record<string, number>>;
 
 /**
  * How the outputs of a command are cleaned; null: they pass untouched. A command inside of another guarded command is not
@@ -24,17 +28,27 @@ export function outputRules(
   { nested }: Pick<Session, "nested">,
   withheld: readonly string[],
 ): OutputRules | null {
-  if (output.control !== "enforce" || nested) return null;
+  if (output.control === "off" || nested) return null;
   const { keep, line, lines, redact } = output;
-  const plain = credentials.control === "enforce" ? credentials.keep : null;
-  return { keep, line, lines, redact, withheld, plain };
+  const held = credentials.control === "enforce";
+  return {
+    observe: output.control === "observe",
+    keep,
+    line,
+    lines,
+    redact,
+    withheld: held ? withheld : [],
+    plain: held ? credentials.keep : null,
+  };
 }
 
 /** The cleaner for some rules; `variable` has the values of what was withheld. */
 export function cleanerFor(rules: OutputRules, variable: (name: string) => string | null): Cleaner {
   let secrets: readonly KnownSecret[] | undefined;
+  const filters: OutputFilter[] = [];
   return {
     rules,
+    cleaned: () => countsOf(filters),
     make: () => {
       // Both streams by the same list: what is made of it is made once.
       secrets ??= rules.redact ? secretsOf(rules, variable) : [];
@@ -43,13 +57,15 @@ export function cleanerFor(rules: OutputRules, variable: (name: string) => strin
         createFilter,
         isKeep,
       }: typeof import("../controls/output/index.ts") = require("../controls/output/index.ts");
-      return createFilter({
+      const filter = createFilter({
         keep: rules.keep.filter(isKeep),
         maxLineChars: rules.line,
         maxLines: rules.lines,
         redactTokens: rules.redact,
         secrets,
       });
+      filters.push(filter);
+      return rules.observe ? watching(filter) : filter;
     },
   };
 }
@@ -67,4 +83,38 @@ function secretsOf(
     secretsInFiles,
   }: typeof import("../controls/credentials/files.ts") = require("../controls/credentials/files.ts");
   return [...values, ...secretsInFiles(variable("HOME") ?? homeDirectory(), process.cwd(), plain)];
+}
+
+/** Sees everything and changes nothing. */
+function watching(filter: OutputFilter): Filter {
+  return {
+    push: (chunk) => {
+      filter.push(chunk);
+      return chunk;
+    },
+    end: () => {
+      filter.end();
+      return new Uint8Array();
+    },
+  };
+}
+
+/** What there is nothing of is left out. */
+function countsOf(filters: readonly OutputFilter[]): Cleaned {
+  const counts: Record<string, number> = {};
+  const add = (name: string, count: number) => {
+    if (count > 0) counts[name] = (counts[name] ?? 0) + count;
+  };
+  for (const { stats } of filters) {
+    add("escapes", stats.escapes);
+    add("controls", stats.controls);
+    add("hidden", stats.bidi + stats.invisible);
+    add("invalid", stats.invalid);
+    add("binary", stats.binary);
+    add("overwritten", stats.overwritten);
+    for (const count of Object.values(stats.redacted)) add("secrets", count);
+    add("lines_shortened", stats.linesShortened);
+    add("lines_left_out", stats.linesLeftOut);
+  }
+  return counts;
 }

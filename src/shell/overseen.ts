@@ -17,9 +17,10 @@ export function overseen(
   start: (cleaner: Cleaner) => Outcome,
 ): number {
   const tail = new Tail();
-  const { status, milliseconds, bytes } = start(tail.watch(cleanerFor(rules, variable)));
+  const cleaner = cleanerFor(rules, variable);
+  const { status, milliseconds, bytes } = start(tail.watch(cleaner));
   const last = status === 0 ? "" : tail.text().slice(-longestTail);
-  const text = tellEnd(keeper, { status, milliseconds, bytes, tail: last });
+  const text = tellEnd(keeper, { status, milliseconds, bytes, tail: last, cleaned: cleaner.cleaned() });
   if (text !== "") say(text);
   return status;
 }

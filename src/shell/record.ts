@@ -1,12 +1,13 @@
 /** Writing a command down before it runs. */
 import { writeSync } from "node:fs";
-import { type Audit, openAudit, type RecordHandle } from "../audit/index.ts";
+import { type Audit, type CommandEntry, openAudit, type RecordHandle } from "../audit/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import type { Loaded } from "../policy/index.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { Unavailable } from "../system/index.ts";
 import { alertOf } from "./alert.ts";
 import type { Approval } from "./approval.ts";
+import type { Cleaned } from "./outputs.ts";
 import type { Outcome } from "./supervise.ts";
 
 /** A command that is in the log, with what is needed to say later how it ended. */
@@ -47,8 +48,7 @@ export function recordBefore(
       findings: verdict.findings.map(({ rule }) => rule),
       policy: hash,
       sandbox,
-      withheld,
-      ...(approval === null ? {} : { extra: noteOf(approval) }),
+      ...besidesOf(approval, withheld, policy.credentials.control),
     });
     tellSinks(audit.state, policy.audit.sinks);
     alertOf(verdict, source, cwd, session, policy, audit.state);
@@ -58,6 +58,23 @@ export function recordBefore(
     if (policy.audit.on_failure === "warn") writeSync(2, `guardsh: not logged: ${error.message}\n`);
     return null;
   }
+}
+
+/** Under `observe` nothing is withheld, and the record says what would have been. */
+function besidesOf(
+  approval: Approval | null,
+  names: readonly string[],
+  control: Loaded["policy"]["credentials"]["control"],
+): Pick<CommandEntry, "withheld" | "extra"> {
+  const observed = control === "observe" && names.length > 0;
+  const extra = {
+    ...(approval === null ? {} : noteOf(approval)),
+    ...(observed ? { would_withhold: names.join(" ") } : {}),
+  };
+  return {
+    withheld: observed ? [] : names,
+    ...(Object.keys(extra).length === 0 ? {} : { extra }),
+  };
 }
 
 /** `approved: CODE` where a person let it run, `code: CODE` where one was asked. */
@@ -74,10 +91,11 @@ function tellSinks(state: string, sinks: Loaded["policy"]["audit"]["sinks"]): vo
 }
 
 /** Adds how the command ended. */
-export function recordAfter(recorded: Recorded | null, outcome: Outcome): void {
+export function recordAfter(recorded: Recorded | null, outcome: Outcome, cleaned: Cleaned = {}): void {
   recorded?.audit.recordAfter(recorded.handle, {
     status: outcome.status,
     durationMs: outcome.milliseconds,
     bytes: outcome.bytes,
+    cleaned,
   });
 }

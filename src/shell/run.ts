@@ -155,7 +155,7 @@ function runShell(given: Given): number {
   const cleaner = rules === null ? null : tail.watch(cleanerFor(rules, given.variable));
   const outcome = delegate(invocation, given, shell, environment, cleaner, sandbox);
   if (outcome.status !== 0) sayIfDenied(tail, loaded, given.variable);
-  recordAfter(recorded, outcome);
+  recordAfter(recorded, outcome, cleaner?.cleaned());
   settleTicket(ticket, outcome.status);
   return outcome.status;
 }

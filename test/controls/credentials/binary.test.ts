@@ -89,3 +89,25 @@ test("what a program reads from a credential file of its own is hidden in what i
     "using [redacted: aws_secret_access_key of .aws/credentials] and [redacted: SMTP_PASSWORD of .env] on 8080\n",
   );
 });
+
+test("observe: the command gets everything, and the record says what it would not have got", () => {
+  const config = join(place, "observing/guardsh");
+  mkdirSync(config, { recursive: true });
+  writeFileSync(join(config, "policy.toml"), '[credentials]\ncontrol = "observe"\n');
+  const { status } = run('test -n "$GH_TOKEN"', { XDG_CONFIG_HOME: join(place, "observing") });
+  expect(status).toBe(0);
+  const { stdout } = Bun.spawnSync([
+    install().guardsh,
+    "audit",
+    "tail",
+    "-n",
+    "1",
+    "--json",
+    "--state",
+    state,
+  ]);
+  expect(JSON.parse(stdout.toString()).withheld).toEqual([]);
+  expect(readFileSync(join(state, "audit/000001.jsonl"), "utf8")).toContain(
+    '"would_withhold":"GH_TOKEN MY_VALUE"',
+  );
+});
