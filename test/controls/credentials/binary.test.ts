@@ -1,5 +1,5 @@
 /** Credential isolation through the installed binary: what a command really gets. */
-import { expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,10 @@ const token = `ghp_${"a1B2".repeat(9)}`;
 const place = realpathSync(mkdtempSync(join(tmpdir(), "guardsh-credentials-")));
 const state = join(place, "state");
 mkdirSync(state, { mode: 0o700 });
+
+beforeAll(() => {
+  install();
+}, 180_000);
 
 function run(command: string, more: Readonly<Record<string, string>> = {}) {
   const { stdout, stderr, exitCode } = Bun.spawnSync([install().guardsh, "-c", command], {

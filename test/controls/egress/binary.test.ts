@@ -1,5 +1,5 @@
 /** A list of hosts through the installed binary: the proxy that comes up beside the command, and what gets through it. */
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, test } from "bun:test";
 import {
   mkdirSync,
   mkdtempSync,
@@ -32,6 +32,10 @@ afterAll(() => {
   }
   rmSync(place, { recursive: true, force: true });
 });
+
+beforeAll(() => {
+  install();
+}, 180_000);
 
 function run(command: string) {
   const env = { PATH: "/usr/bin:/bin", HOME: place, GUARDSH_STATE: state };

@@ -1,5 +1,5 @@
 /** Cleaning through the installed binary: what the agent reads, and what the log says was taken out. */
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,9 @@ import { commands } from "../../../src/audit/query.ts";
 import { install } from "../../shell/binary.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "guardsh-output-")));
+beforeAll(() => {
+  install();
+}, 180_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const raw = `\x1b[32mgreen\x1b[0m\u200b key ghp_${"a1B2".repeat(9)}\n`;
