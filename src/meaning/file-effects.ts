@@ -4,6 +4,7 @@ import type { CallState } from "./call-state.ts";
 import { originAt } from "./engine.ts";
 import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "./files.ts";
 import { hasFlag } from "./flags.ts";
+import type { Invocation } from "./invoke.ts";
 import { pureOutput } from "./pure.ts";
 import { through, unknownStream } from "./stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "./value.ts";
@@ -85,10 +86,21 @@ export function mountDirectory(state: CallState, text: Text): void {
   });
 }
 
+/** Unpackers that put the members into the directory in force; tar's reader says so itself. */
+function unpacksHere({ program, call, argv }: Invocation): boolean {
+  if (program === "unzip")
+    return !["-l", "-p", "-c", "-t", "-v", "-z", "-Z"].some((name) => call.options.has(name));
+  const mode = argv[1] ? literal(argv[1]) : null;
+  if (/^(?:7z[arz]?|unrar|rar)$/.test(program))
+    return /^[xe]$/.test(mode ?? "") && !argv.some((word) => prefix(word).startsWith("-o"));
+  return program === "cpio" && (call.options.has("-i") || call.options.has("--extract"));
+}
+
 /** `-d DIR -o NAME`, `-P DIR URL`: the files come up below the directory; what else does is not known. */
 export function intoDirectory(state: CallState): void {
   const { call, engine } = state.invocation;
-  const directory = call.arguments.findLast((each) => each.role === "write-directory")?.text;
+  const given = call.arguments.findLast((each) => each.role === "write-directory")?.text;
+  const directory = given ?? (unpacksHere(state.invocation) ? known(".") : undefined);
   if (!directory || state.harmless) return;
   const within = (name: Text) => concat(directory, known("/"), name);
   const named = call.arguments.filter((each) => each.role === "write" || each.role === "download");

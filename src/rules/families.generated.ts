@@ -146,13 +146,13 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/observing.ts").observing,
     kinds: "",
     programs:
-      "PINCE arecord avml cliphist copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap keysniffer libinput lime lkl lldb logkeys maim memdump mimipenguin osascript parec pbpaste powershell procdump pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd",
+      "3snake PINCE arecord avml cliphist copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap kdialog keysniffer libinput lime linikatz lkl lldb logkeys maim memdump mimipenguin osascript pamspy parec pbpaste powershell procdump pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer swap_digger termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd yad zenity",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
     kinds: "interpret",
     programs:
-      "apk apt apt-get aptitude bun bundle cargo composer dnf dpkg eopkg equo flatpak installer npm opkg pacman pip pip3 pkg pkg_add pnpm poetry rpm snap uv xbps-install yarn yum zypper",
+      "apk apt apt-get aptitude bun bundle cargo cnpm composer dnf dpkg eopkg equo flatpak hatch installer npm opkg pacman pdm pip pip3 pipenv pipx pkg pkg_add pnpm poetry rpm rye snap uv xbps-install yarn yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/persistence.ts").persistence,

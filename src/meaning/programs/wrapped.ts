@@ -67,6 +67,10 @@ export function followTar(invocation: Invocation): Stream | undefined {
     if (argument.option === "--file" && literal(argument.text) === "-") return [];
     return [argument];
   });
+  // Without a directory the members come up in the one in force.
+  const placed = rewritten.some(({ role }) => role === "work-directory" || role === "write-directory");
+  if (call.options.has("--extract") && !call.options.has("--to-stdout") && !placed)
+    rewritten.push({ text: known("."), role: "write-directory", option: "--cd" });
   const output = plainEffects({ ...invocation, call: { ...call, arguments: rewritten } });
   const toStdout =
     call.options.has("--to-stdout") ||

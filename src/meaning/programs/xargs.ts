@@ -25,7 +25,9 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   const items =
     lists.length > 0
       ? lists
-      : itemsOf(input, call.options.has("--null") || call.options.has("-0"), token !== null);
+      : listsElsewhere(input, invocation)
+        ? [anyName]
+        : itemsOf(input, call.options.has("--null") || call.options.has("-0"), token !== null);
   if (program === "parallel" && command.length === 0) {
     let output = silence;
     for (const item of items.slice(0, ITEMS)) {
@@ -82,6 +84,25 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
     } else output = append(output, engine.invoke(appended, meant, environment, span));
   }
   return output;
+}
+
+/** Every name in the directory in force. */
+const anyName: Text = {
+  pieces: [{ kind: "hole", taint: new Set(["glob"]), label: "*", shape: "glob" }],
+  taint: new Set(["glob"]),
+};
+
+/** `cd / && ls | xargs rm -rf`: what is listed outside the project may be any name there. */
+function listsElsewhere({ text, via }: Stream, { engine, frame }: Invocation): boolean {
+  const { cwd } = frame.shell;
+  const project = engine.context.cwd;
+  return (
+    text === null &&
+    /^(?:ls|dir)$/.test(via[0] ?? "") &&
+    cwd !== null &&
+    cwd !== project &&
+    !cwd.startsWith(`${project}/`)
+  );
 }
 
 /** The string that stands for an item: `-I{}`, `-i`, parallel's `{}`. */

@@ -49,6 +49,8 @@ export const evasion: readonly AnyRule[] = [
       if (operation.kind === "unset") return operation.name === "HISTFILE" ? "unsets HISTFILE" : null;
       if (operation.kind !== "set") return null;
       const value = show(operation.value);
+      if (operation.name === "HISTCONTROL" && value === "ignorespace")
+        return "HISTCONTROL=ignorespace keeps commands out of the history";
       if (operation.name === "HISTFILE")
         return value === "/dev/null" || value === "" ? "sends the history nowhere" : null;
       return /^HIST(?:FILE)?SIZE$/.test(operation.name) && value === "0"

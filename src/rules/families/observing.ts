@@ -126,6 +126,9 @@ export const observing: readonly AnyRule[] = [
     on: calls(
       "logkeys|showkey|evtest|xspy|keysniffer|lkl|uberkey|xev|wev|evemu-record|hid-recorder",
       "xinput test|test-xi2",
+      "osascript -e=*hidden answer*",
+      "zenity|yad|kdialog --password|--entry-password",
+      "pamspy|3snake|linikatz|swap_digger|mimipenguin",
       "libinput record|debug-events",
     ),
     match: (action) => (tries(action) ? null : said(action)),
@@ -134,6 +137,7 @@ export const observing: readonly AnyRule[] = [
         "logkeys --start",
         "xinput test 12",
         "showkey -k",
+        'osascript -e \'display dialog "Password" default answer "" with hidden answer\'',
         "evtest /dev/input/event3",
         "libinput record",
       ],

@@ -1,5 +1,6 @@
 /** Packages: what is installed, how, and what runs with it. */
-import { show } from "../../meaning/value.ts";
+import { literal, show } from "../../meaning/value.ts";
+import { lookAlike } from "../look-alike.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { begins, each, has, run, said, tries, words } from "../vocabulary.ts";
@@ -77,6 +78,41 @@ export const packages: readonly AnyRule[] = [
         "snap install x.snap",
       ],
       allow: ["apt install curl", "dpkg -l", "rpm -qip x.rpm", "dpkg -c x.deb", "dpkg-deb -x x.deb out"],
+    },
+  }),
+  rule({
+    id: "packages/look-alike",
+    title: "A package whose name is one slip from a well-known one",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI04"],
+    attack: "T1195.001",
+    why: "Such names are registered by attackers, for typing errors and for names that a model makes up; installing runs their code.",
+    instead: "Take the well-known name; if this one is meant, let the person look at its page first.",
+    on: calls(
+      "npm|pnpm|yarn|bun|cnpm i|in|install|add",
+      "pip|pip3|pipx install",
+      "uv|poetry|pdm|pipenv|rye|hatch add|install",
+      "uv pip install",
+    ),
+    match: (action) => {
+      const registry = /^(?:npm|pnpm|yarn|bun|cnpm)$/.test(action.program ?? "") ? "npm" : "pypi";
+      for (const { text, role } of action.call.operands) {
+        const name = role === "package" ? (literal(text) ?? "") : "";
+        const bare = /^[A-Za-z][\w.-]*/.exec(name)?.[0] ?? "";
+        const meant = /[/:]/.test(name) ? null : lookAlike(registry, bare);
+        if (meant) return `installs ${bare}, which looks like ${meant}`;
+      }
+      return null;
+    },
+    examples: {
+      block: ["pip install reqeusts", "npm install crossenv", "yarn add loadash", "uv add pandass==2.0"],
+      allow: [
+        "pip install requests",
+        "npm install cross-env preact",
+        "pip install scikit_learn",
+        "npm i @types/reakt",
+      ],
     },
   }),
   rule({

@@ -47,6 +47,13 @@ export const storeCalls: CallTable = {
   "*#all": { does: "rows" },
   "rows#delete": { does: "statement", says: "DELETE FROM" },
   ...same(
+    { does: "equivalent", words: ["secret-tool", "lookup", "service", "x"] },
+    "keyring.get_password",
+    "keyring.get_credential",
+    "keytar.getPassword",
+    "keytar.findCredentials",
+  ),
+  ...same(
     { does: "equivalent", words: ["redis-cli", "FLUSHALL"] },
     "*#flushall",
     "*#flushAll",
