@@ -126,7 +126,7 @@ export const observing: readonly AnyRule[] = [
     on: calls(
       "logkeys|showkey|evtest|xspy|keysniffer|lkl|uberkey|xev|wev|evemu-record|hid-recorder",
       "xinput test|test-xi2",
-      "osascript -e=*hidden answer*",
+      "osascript -e=*hidden*answer*",
       "zenity|yad|kdialog --password|--entry-password",
       "pamspy|3snake|linikatz|swap_digger|mimipenguin",
       "libinput record|debug-events",
