@@ -50,7 +50,7 @@ const standard: Policy = {
     engine: "auto",
     unix_sockets: true,
     namespaces: false,
-    ptrace: false,
+    ptrace: true,
     signals: "any",
     cpu: 0,
     memory: 0,

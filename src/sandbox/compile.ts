@@ -53,8 +53,8 @@ export function compilePlan(plan: Plan, tree: Tree = fileSystem): Compiled {
       missing,
     };
   }
-  const assembled = filterFor(plan);
-  const filter = assembled === null ? null : Buffer.from(assembled).toString("base64");
+  const abi = Math.min(landlockAbi(), newestAbi);
+  const filter = filterOf(plan, abi > 0);
   if (filter === null) missing.push("seccomp: no table for this architecture");
   if (plan.engine === "bwrap") {
     const launcher = bwrapPaths.find((path) => existsSync(path));
@@ -63,12 +63,21 @@ export function compilePlan(plan: Plan, tree: Tree = fileSystem): Compiled {
       return { engine: "bwrap", launcher, plan, required, limits, capabilities, filter, missing };
     missing.push(`bwrap: ${lacks}`);
   }
-  const abi = Math.min(landlockAbi(), newestAbi);
   const ruleset = abi === 0 ? null : rulesetOf(plan, grantsOf(plan, tree), abi);
   missing.push(
     ...(ruleset === null ? ["landlock: not in this kernel, or hidden by a container"] : ruleset.missing),
   );
   return { engine: "landlock", ruleset, required, limits, capabilities, filter, missing };
+}
+
+/**
+ * The assembled filter, base64. A debugger reaches what its own command started and nothing else because Landlock holds
+ * it to that; where there is no Landlock it reaches nothing.
+ */
+function filterOf(plan: Plan, hasLandlock: boolean): string | null {
+  const ptrace = plan.process.ptrace && hasLandlock && plan.engine !== "bwrap";
+  const assembled = filterFor({ ...plan, process: { ...plan.process, ptrace } });
+  return assembled === null ? null : Buffer.from(assembled).toString("base64");
 }
 
 /** Why bubblewrap cannot be used here, in its own words; null where it can. Some systems forbid the namespaces that it makes. */

@@ -39,7 +39,7 @@ export function defaultInput(around: Surroundings): PlanInput {
     writes: [],
     frozen: [],
     network: { mode: "open", ports: [], unix: true },
-    process: { signals: "any", namespaces: false, ptrace: false },
+    process: { signals: "any", namespaces: false, ptrace: true },
     limits: unlimited,
   };
 }

@@ -106,7 +106,7 @@ export async function ground(): Promise<Ground> {
         frozen: [],
         // Port 9 stands for the filtering proxy: the only one that is open in `allowlist`.
         network: { mode, ports: [9], unix: mode !== "off" },
-        process: { signals: "own", namespaces: false, ptrace: false },
+        process: { signals: "own", namespaces: false, ptrace: true },
         limits: unlimited,
       }),
     async effects(output) {

@@ -71,6 +71,14 @@ ordinary("programs", [
     ['rm -rf "$OUT/$DIR"', "rm -f /*", "rm -rf $OUT/*", "cp app $PREFIX/bin/sh"],
   ],
   [
+    "a link in a temporary directory, and the directory taken away again",
+    [
+      `python3 -c 'import os, shutil, tempfile; d = tempfile.mkdtemp(); os.symlink("/etc/hosts", d + "/h"); shutil.rmtree(d)'`,
+      'd=$(mktemp -d); ln -s /etc/hosts "$d/h"; rm -rf "$d"',
+    ],
+    ["ln -s ~ /tmp/h && rm -rf /tmp/h/", "ln -s / /tmp/h && rm -rf /tmp/h/*"],
+  ],
+  [
     "where a script lies, by its own name",
     [
       `printf 'ROOT=$(cd "$(dirname "\${BASH_SOURCE[0]}")/.." && pwd)\\nrm -rf "$ROOT/dist"\\n' > bin/c.sh; bash bin/c.sh`,

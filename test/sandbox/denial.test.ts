@@ -65,6 +65,7 @@ test("no network", () => {
 
 test.each([
   ["a permission that has nothing to do with the sandbox", "cat: /nowhere/project/x: Permission denied"],
+  ["a file that may not be run", "/bin/bash: line 1: ./README.md: Permission denied"],
   ["an ordinary failure", "make: *** [all] Error 2"],
   ["a host that is not there, network open", "curl: (6) Could not resolve host: example.com"],
   ["nothing", ""],

@@ -8,8 +8,8 @@ export interface Work {
   /** What must be in the output. */
   readonly prints: string;
   readonly needs?: readonly string[];
-  /** What of the strict profile's refusals it runs into: connections on this machine, sockets in the file system. */
-  readonly takes?: "network" | "sockets";
+  /** What of the strict profile's refusals it runs into: connections here, sockets in the file system, ptrace. */
+  readonly takes?: "network" | "sockets" | "a debugger";
   /** PostgreSQL does not run as root. */
   readonly user?: "nobody";
 }
@@ -105,6 +105,20 @@ export const works: readonly Work[] = [
     needs: ["git"],
   },
   { what: "make and a compiler", code: "make -s", prints: "hello", needs: ["make", "cc"] },
+  {
+    what: "a leak check",
+    code: "cc -fsanitize=address -o checked hello.c && ./checked && echo clean",
+    prints: "clean",
+    needs: ["cc"],
+    takes: "a debugger",
+  },
+  {
+    what: "tracing what one starts",
+    code: "strace -o trace -e trace=execve true && grep -c execve trace | sed s/^/traced/",
+    prints: "traced1",
+    needs: ["strace"],
+    takes: "a debugger",
+  },
   {
     what: "cargo build",
     code: "cd crate && cargo build -q --offline && ./target/debug/c",

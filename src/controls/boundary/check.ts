@@ -80,7 +80,8 @@ function usesOf(action: Action): readonly Touch[] {
 }
 
 function note({ path, target }: Link, resolver: Resolver): void {
-  if (path.absolute === null || target.absolute === null) return;
+  // Of a path with an unknown part only the directory above is known, and that is not what the link is called.
+  if (path.absolute === null || target.absolute === null || literal(path.text) === null) return;
   resolver.make(path.absolute, target.absolute);
 }
 
