@@ -45,16 +45,8 @@ function fileDenial(line: string, plan: Plan, cwd: string): string | null {
   return null;
 }
 
-/** Who says it, and where: `mkdir: `, `/bin/bash: line 1: `. */
-const speaker = /^\S+?: (?:line \d+: )?/;
-
-/** Quoted words, bare paths, and names between colons, the last first. The speaker counts only where nothing else is named. */
+/** Quoted words, bare paths, and names between colons; the last first, since a program's own name comes at the beginning. */
 function pathsIn(line: string, cwd: string): string[] {
-  const found = namedIn(`: ${line.replace(speaker, "")}`, cwd);
-  return found.length > 0 ? found : namedIn(line, cwd);
-}
-
-function namedIn(line: string, cwd: string): string[] {
   const found: string[] = [];
   for (const match of line
     .replace(speaker, "")
