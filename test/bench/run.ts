@@ -26,6 +26,9 @@ const environment = {
   LANG: "C.UTF-8",
 };
 
+/** Where Claude Code has the shell write its directory. */
+const directoryFile = "/tmp/claude-0a1b-cwd";
+
 interface Program {
   readonly name: string;
   readonly command: readonly string[];
@@ -61,7 +64,7 @@ function claudeCommand(): string {
     const { argv } = JSON.parse(line);
     const code = String(argv.at(-1));
     if (!code.startsWith("source ") || !/ eval '[^']*' /.test(code)) continue;
-    return code.replace(/ eval '[^']*' /, " eval 'true' ").replace(/>\| \S+$/, `>| ${home}/claude-0a1b-cwd`);
+    return code.replace(/ eval '[^']*' /, " eval 'true' ").replace(/>\| \S+$/, `>| ${directoryFile}`);
   }
   throw new Error("the recorded commands of Claude Code have no plain eval");
 }
@@ -138,4 +141,5 @@ for (const { name, command, environment: own } of programs.slice(3)) {
     `\n${name.trim()}, inside: ${[...steps].map(([step, time]) => `${step} ${time}`).join(", ")} ms`,
   );
 }
+rmSync(directoryFile, { force: true });
 rmSync(home, { recursive: true, force: true });
