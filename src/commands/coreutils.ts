@@ -129,6 +129,7 @@ export const coreutils = {
     operandsWith: {
       "-t": ["read..."],
       "-s": ["link-target...", "link"],
+      "-l": ["link-target...", "link"],
       "--attributes-only": ["metadata...", "attributes"],
     },
     recursive: "-a -R",

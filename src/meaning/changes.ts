@@ -1,6 +1,6 @@
 /** What a call changes besides the content of files: links, attributes, processes. */
 import { type Frame, originAt } from "./engine.ts";
-import { contentOf, landing, pathIn } from "./files.ts";
+import { contentOf, landing, pathIn, readPath } from "./files.ts";
 import { hasFlag } from "./flags.ts";
 import type { Invocation } from "./invoke.ts";
 import { unknownStream } from "./stream.ts";
@@ -17,6 +17,8 @@ export function makeLinks(invocation: Invocation, frame: Frame): void {
     const named = pathIn(frame, link?.text ?? known(base));
     const at = landing(engine, frame, text, named);
     const target = pathIn(frame, text);
+    // A hard link is the content under another name.
+    if (!symbolic) readPath(engine, frame, text, span, program);
     const path = at === null ? named : pathIn(frame, known(at));
     engine.emit({ kind: "link", origin: originAt(frame, span), target, path, symbolic });
     if (path.absolute === null) continue;
