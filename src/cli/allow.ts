@@ -8,6 +8,7 @@ import { inspect } from "../policy/inspect.ts";
 import { judgeInFull } from "../policy/judge.ts";
 import { stateDirectory } from "../system/index.ts";
 import { Misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh allow suggest [--since 7d] [--session ID] [--toml | --json]
            the least allowlist for what the audit log saw, and what it would have stopped
@@ -87,7 +88,7 @@ function proposals(values: Values): number {
     return 0;
   }
   if (seen.length === 0) {
-    console.error("guardsh: the log has no commands to make a list from; use guardsh for a while first");
+    tell("guardsh: the log has no commands to make a list from; use guardsh for a while first");
     return 1;
   }
   const total = seen.reduce((sum, { count }) => sum + count, 0);
@@ -112,7 +113,7 @@ function proposals(values: Values): number {
 function claude({ cwd, settings }: Values): number {
   const { allow, deny } = inspect(cwd ?? process.cwd()).policy;
   if (allow.commands.length + deny.commands.length === 0) {
-    console.error(
+    tell(
       "guardsh: the policy has no lists (allow.commands, deny.commands); guardsh allow suggest proposes one",
     );
     return 1;

@@ -7,6 +7,7 @@ import { printable } from "../shell/index.ts";
 import { Unavailable } from "../system/index.ts";
 import { Misuse } from "./misuse.ts";
 import { confirm, notAPerson } from "./person.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh approve CODE             let the command run once, in its directory
        guardsh approve --session CODE   let it run as often as its agent's session wants
@@ -90,12 +91,12 @@ export function unlessUnavailable(action: () => number): number {
     return action();
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    console.error(`guardsh: ${error.message}\n  mend: ${error.mend}`);
+    tell(`guardsh: ${error.message}\n  mend: ${error.mend}`);
     return 1;
   }
 }
 
 function say(message: string): number {
-  console.error(`guardsh: ${message}`);
+  tell(`guardsh: ${message}`);
   return 1;
 }

@@ -9,6 +9,7 @@ import { csv, line, printable, stats } from "../audit/show.ts";
 import type { Problem, Verification } from "../audit/verify.ts";
 import { setAppendOnly, stateDirectory, Unavailable } from "../system/index.ts";
 import { Misuse, misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh audit COMMAND [options]
   tail [-n COUNT] [-f]     the last commands; -f waits for more
@@ -110,7 +111,7 @@ async function tail(given: Given): Promise<number> {
     for (const command of some) say(given.json ? JSON.stringify(command) : line(command));
   };
   show(count === 0 ? [] : found.slice(-count));
-  if (found.length === 0) console.error(nothingFound(given));
+  if (found.length === 0) tell(nothingFound(given));
   if (!given.values.follow) return 0;
   for (let size = totalSize(given.state), shown = found.length; ; ) {
     await Bun.sleep(300);
@@ -158,7 +159,7 @@ function list(given: Given, format: string, also: (command: CommandRecord) => bo
     case "jsonl":
     case "text":
       for (const command of found) say(format === "text" ? line(command) : JSON.stringify(command));
-      if (format === "text" && found.length === 0) console.error(nothingFound(given));
+      if (format === "text" && found.length === 0) tell(nothingFound(given));
       return 0;
     default:
       throw new Misuse(`there is no format ${format}: csv, json or jsonl`);
@@ -285,8 +286,8 @@ function init(given: Given): number {
       "guardsh: the log has begun already\n  its key, if it began by itself: guardsh audit key\n  a new chain beside it: guardsh audit init --new-chain",
     );
   say(key);
-  console.error("This is the verification key of the audit log. It is shown once and kept nowhere here.");
-  console.error("Keep it where this account cannot read it; verify with: guardsh audit verify --key-file -");
+  tell("This is the verification key of the audit log. It is shown once and kept nowhere here.");
+  tell("Keep it where this account cannot read it; verify with: guardsh audit verify --key-file -");
   return 0;
 }
 
@@ -297,7 +298,7 @@ function showKey(given: Given): number {
   say(readFileSync(path, "utf8").trim());
   if (given.values.take) {
     unlinkSync(path);
-    console.error("The key is no longer here. Keep it where this account cannot read it.");
+    tell("The key is no longer here. Keep it where this account cannot read it.");
   }
   return 0;
 }
@@ -352,6 +353,6 @@ function say(text: string): void {
 }
 
 function fail(message: string): number {
-  console.error(message);
+  tell(message);
   return 2;
 }

@@ -7,6 +7,7 @@ import { type JudgeRequest, judge } from "../policy/judge.ts";
 import type { Policy, ProfileName } from "../policy/policy.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import { Misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh check [options] COMMAND
        guardsh check [options] --stdin0 --json    judge many commands, NUL-separated, one JSON line each
@@ -115,7 +116,7 @@ function jsonLine(outcome: Outcome): string {
 function checkOne(command: string, settings: Settings, json: boolean): number {
   const outcome = outcomeOf(command, settings);
   if (json) console.log(jsonLine(outcome));
-  else if ("error" in outcome) console.error(`guardsh: could not judge: ${outcome.error}`);
+  else if ("error" in outcome) tell(`guardsh: could not judge: ${outcome.error}`);
   else {
     console.log(outcome.verdict.decision);
     for (const { rule, severity, what } of outcome.verdict.findings)

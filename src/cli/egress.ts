@@ -8,6 +8,7 @@ import { splitPort } from "../places/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
 import { Misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh egress check HOST[:PORT]     would the policy let a command reach it? (status 1 if not)
        guardsh egress run -- COMMAND ARG…   runs one command behind the filtering proxy`;
@@ -28,9 +29,7 @@ export async function run(list: readonly string[]): Promise<number> {
   if (verb !== "run") throw new Misuse(verb === undefined ? "check, or run?" : `there is no egress ${verb}`);
   if (words.length === 0) throw new Misuse("run which command?");
   if (egress.mode === "allowlist") return guarded(words);
-  console.error(
-    "guardsh: the policy does not list hosts (egress.mode), so there is nothing for a proxy to do",
-  );
+  tell("guardsh: the policy does not list hosts (egress.mode), so there is nothing for a proxy to do");
   return guarded(words);
 }
 

@@ -23,6 +23,7 @@ export const subcommandHelp: Readonly<Record<string, readonly [args: string, doe
   sandbox: ["show", "what the kernel will hold a command to"],
   egress: ["check|run", "is a host allowed; a command behind the filtering proxy"],
   sanitize: ["[FILE…]", "cleans text as commands' outputs are cleaned"],
+  completion: ["bash|zsh|fish", "what completes these words in a shell"],
   version: ["", "the version"],
   help: ["", "this"],
 };

@@ -50,7 +50,7 @@ export function run(list: readonly string[]): number {
 /** Whatever goes wrong, the answer is a refusal: an agent lets a command run when its hook says nothing. */
 function answer(client: HookClient | null, alone: boolean): HookAnswer {
   try {
-    const question = readHook(JSON.parse(readFileSync(0, "utf8")), client);
+    const question = readHook(asked(readFileSync(0, "utf8")), client);
     const counted = alone || withoutShell.has(question.client);
     return answerHook(
       question,
@@ -60,6 +60,19 @@ function answer(client: HookClient | null, alone: boolean): HookAnswer {
     const message = error instanceof Error ? error.message : String(error);
     const reason = failureText(message, "guardsh doctor shows what is wrong");
     return client === "cline" ? stopCline(reason) : refuseAnybody(reason);
+  }
+}
+
+/** What stands on standard input; the error says so where that is no question. */
+function asked(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(
+      text.trim() === ""
+        ? "the hook was asked nothing: an agent writes its question, as JSON, to standard input"
+        : "the hook's question is not JSON",
+    );
   }
 }
 

@@ -3,6 +3,7 @@
  */
 import { Unavailable } from "../system/index.ts";
 import { misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 /** What a subcommand's file exports: it gets the words behind its name, and answers the exit status. */
 export interface Subcommand {
@@ -34,6 +35,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   setup: () => import("./setup.ts"),
   status: () => import("./status.ts"),
   trust: () => import("./trust.ts"),
+  completion: () => import("./completion.ts"),
   version: () => import("./version.ts"),
   help: () => import("./help.ts"),
 };
@@ -43,6 +45,12 @@ export function isSubcommand(word: string): boolean {
 }
 
 export const subcommandNames: readonly string[] = Object.keys(subcommands);
+
+/** How each is called. Loads all of them. */
+export async function usages(): Promise<Readonly<Record<string, string>>> {
+  const all = Object.entries(subcommands).map(async ([word, load]) => [word, (await load()).usage] as const);
+  return Object.fromEntries(await Promise.all(all));
+}
 
 /** Subcommands whose words may be a command of somebody else's: only their first word asks for help. */
 const takesCommand: ReadonlySet<string> = new Set(["check", "explain", "run"]);
@@ -62,7 +70,7 @@ export async function run(list: readonly string[]): Promise<number> {
   } catch (error) {
     const said = whatToSay(error, command.usage);
     if (said === null) throw error;
-    console.error(said);
+    tell(said);
     return command.cannot ?? 2;
   }
 }

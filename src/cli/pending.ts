@@ -4,6 +4,7 @@ import { Approvals } from "../controls/approval/store.ts";
 import { settle, showRequest, unlessUnavailable } from "./approve.ts";
 import { Misuse } from "./misuse.ts";
 import { notAPerson } from "./person.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh pending [--json]   the commands that wait for a person; at a terminal, one to answer`;
 
@@ -36,7 +37,7 @@ function choose(approvals: Approvals, open: readonly Request[]): number {
   if (typed === "") return 0;
   const request = open[Number(typed) - 1] ?? approvals.find(typed);
   if (request === null || request === undefined) {
-    console.error(`guardsh: there is none such`);
+    tell(`guardsh: there is none such`);
     return 1;
   }
   const answer =

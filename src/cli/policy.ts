@@ -21,6 +21,7 @@ import { readLayer } from "../policy/validate.ts";
 import { Unavailable } from "../system/index.ts";
 import { Misuse } from "./misuse.ts";
 import { notAPerson } from "./person.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh policy check [FILE…]       are the files good? (status 1 if not)
        guardsh policy show [KEY] [--json]   every key, its value, and the layer it comes from
@@ -74,11 +75,11 @@ export async function run(list: readonly string[]): Promise<number> {
 
 function explain(error: unknown): number {
   if (error instanceof PolicyError) {
-    for (const problem of error.problems) console.error(showProblem(problem));
+    for (const problem of error.problems) tell(showProblem(problem));
     return 1;
   }
   if (error instanceof Unavailable) {
-    console.error(`guardsh: ${error.message}\n  ${error.mend}`);
+    tell(`guardsh: ${error.message}\n  ${error.mend}`);
     return 1;
   }
   throw error;
@@ -135,7 +136,7 @@ function show(wanted: string, values: Values): number {
     ([key]) => key === wanted || wanted === "" || key.startsWith(`${wanted}.`),
   );
   if (keys.length === 0) {
-    console.error(`guardsh: there is no key ${wanted}; guardsh policy show lists them all`);
+    tell(`guardsh: there is no key ${wanted}; guardsh policy show lists them all`);
     return 1;
   }
   const origin = (key: string) => origins.get(key) ?? `profile ${policy.profile}`;
@@ -198,7 +199,7 @@ const template = `# guardsh policy. Every key: guardsh policy reference. Check: 
 function edit(): number {
   const refused = notAPerson();
   if (refused !== null) {
-    console.error(`guardsh: the policy is not changed: ${refused}`);
+    tell(`guardsh: the policy is not changed: ${refused}`);
     return 1;
   }
   const target = userFile();

@@ -5,6 +5,7 @@ import type { CustomRule } from "../policy/policy.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import type { AnyRule } from "../rules/index.ts";
 import { Misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
        guardsh rules show ID          why, what to do instead, examples, how to tune it
@@ -42,7 +43,7 @@ function listed(family: string | undefined, json: boolean): number {
   const controls = controlFindings.filter(inFamily);
   if (rules.length + controls.length === 0) {
     const families = [...new Set(catalogue.map(({ id }) => id.slice(0, id.indexOf("/"))))].sort();
-    console.error(`guardsh: there is no family ${family}; there are ${families.join(", ")}`);
+    tell(`guardsh: there is no family ${family}; there are ${families.join(", ")}`);
     return 1;
   }
   if (json) print(JSON.stringify([...rules, ...controls], null, 2));
@@ -65,7 +66,7 @@ function shown(id: string | undefined, json: boolean): number {
   const found = rule ?? control;
   if (!found) {
     const near = [...catalogue, ...controlFindings].filter((each) => each.id.includes(id)).slice(0, 5);
-    console.error(
+    tell(
       `guardsh: there is no rule ${id}${near.length > 0 ? `; did you mean ${near.map((each) => each.id).join(", ")}?` : "; guardsh rules list shows all"}`,
     );
     return 1;

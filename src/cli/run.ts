@@ -44,6 +44,7 @@ import {
 } from "./run-plans.ts";
 import { WayOut } from "./run-proxy.ts";
 import { Watch, watch } from "./run-watch.ts";
+import { tell } from "./tell.ts";
 
 export { usage } from "./run-options.ts";
 
@@ -181,7 +182,7 @@ function sessionNow(state: string, id: string): Session {
 }
 
 function say(text: string): void {
-  console.error(`guardsh: ${text}`);
+  tell(`guardsh: ${text}`);
 }
 
 function find(name: string): string {

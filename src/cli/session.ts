@@ -18,6 +18,7 @@ import { isExpired } from "../controls/session/session.ts";
 import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
 import { sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
 import { Misuse, misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh session COMMAND [options]
   start    begin one; prints what to set:  eval "$(guardsh session start --ttl 2h)"
@@ -99,7 +100,7 @@ function start({ values, json, state }: Given): number {
     record.maxCommands === null ? "no limit of commands" : `at most ${record.maxCommands} commands`,
     ...(record.profile === null ? [] : [`profile ${record.profile}`]),
   ];
-  console.error(`session ${record.id}: ${limits.join(", ")}`);
+  tell(`session ${record.id}: ${limits.join(", ")}`);
   return 0;
 }
 
@@ -261,6 +262,6 @@ function say(text: string): number {
 }
 
 function fail(message: string): number {
-  console.error(message);
+  tell(message);
   return 2;
 }

@@ -7,6 +7,7 @@ import { type Installation, merged, type Setup, setups, withPaths } from "../age
 import { claimedHome } from "../system/index.ts";
 import { installation } from "./installation.ts";
 import { Misuse } from "./misuse.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh setup [--print] ${hookClients.join("|")}
 writes the agent's settings so that its commands go through guardsh; --print only shows what would be written`;
@@ -27,7 +28,7 @@ export function run(list: readonly string[]): number {
   const before = existsSync(file) ? readFileSync(file, "utf8") : null;
   const after = contentOf(setup, before, here);
   if (after === null) {
-    console.error(
+    tell(
       `guardsh: ${file} is not plain JSON (it may hold comments), so it is left as it is\n  mend: add this by hand:\n${text(setup, here)}`,
     );
     return 1;

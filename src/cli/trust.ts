@@ -7,6 +7,7 @@ import { contentHash, readTrust, writeTrust } from "../policy/trust.ts";
 import { readLayer } from "../policy/validate.ts";
 import { Misuse } from "./misuse.ts";
 import { confirm, notAPerson } from "./person.ts";
+import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh trust [FILE]         trust the project's .guardsh.toml as it is now
        guardsh trust --revoke [FILE]  no longer
@@ -22,7 +23,7 @@ export function run(list: readonly string[]): number {
   if (flag === "--list") return show();
   const file = named ?? nearest(process.cwd());
   if (file === null || !existsSync(file)) {
-    console.error(`guardsh: there is no ${named ?? projectFileName} here or above`);
+    tell(`guardsh: there is no ${named ?? projectFileName} here or above`);
     return 1;
   }
   const path = realpathSync(file);
@@ -38,7 +39,9 @@ function nearest(cwd: string): string | null {
 }
 
 function show(): number {
-  for (const [path, hash] of readTrust()) {
+  const trusted = readTrust();
+  if (trusted.size === 0) tell("guardsh: nothing is trusted: projects' files can only tighten");
+  for (const [path, hash] of trusted) {
     const now = existsSync(path) ? contentHash(readFileSync(path)) : "";
     console.log(
       `${path}  ${now === hash ? "trusted" : now === "" ? "not there any more" : "changed since: not trusted"}`,
@@ -56,7 +59,7 @@ function revoke(path: string): number {
 function trust(path: string): number {
   const refused = notAPerson();
   if (refused !== null) {
-    console.error(`guardsh: ${path} is not trusted: ${refused}`);
+    tell(`guardsh: ${path} is not trusted: ${refused}`);
     return 1;
   }
   const text = readFileSync(path, "utf8");
@@ -64,7 +67,7 @@ function trust(path: string): number {
     readLayer(text, path);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    for (const problem of error.problems) console.error(showProblem(problem));
+    for (const problem of error.problems) tell(showProblem(problem));
     return 1;
   }
   console.log(`${path} says:\n\n${text.replace(/^/gm, "  ")}\n`);

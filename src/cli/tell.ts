@@ -1,0 +1,6 @@
+import { writeSync } from "node:fs";
+
+/** A line for people, on standard error. Not `console.error`, which paints it red at a terminal. */
+export function tell(text: string): void {
+  writeSync(2, `${text}\n`);
+}
