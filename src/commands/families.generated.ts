@@ -115,9 +115,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "crypto",
     `openssl gpg gpg2 gpgsm gpgv sq rnp gpgconf gpg-agent gpg-connect-agent gpgtar pinentry
     gpg-preset-passphrase age rage minisign signify signify-openbsd age-keygen mkpasswd pwgen apg uuidgen
-    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 lego pass gopass passage prs
-    bw lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup luksmeta fscrypt
-    fscryptctl ecryptfs-unwrap-passphrase`,
+    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 pass gopass passage prs bw
+    lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup luksmeta fscrypt fscryptctl
+    ecryptfs-unwrap-passphrase`,
   ],
   [
     "databases",
@@ -371,12 +371,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     tup redo bjam premake5 gyp gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake
     cmake-gui ctest cpack meson qmake conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess
     config.sub autogen.sh libtool gettextize intltoolize gtkdocize checkinstall debuild dpkg-buildpackage dh
-    dh_make rpmbuild makepkg abuild pbuilder sbuild cowbuilder mock quilt dpkg-source dpkg-deb equivs-build
-    lintian gbp debchange dch rpmdev-setuptree nfpm flatpak-builder appimagetool linuxdeploy makensis candle
-    wix gdb lldb cgdb gdb-multiarch rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore
-    pstack gstack eu-stack pmap pwdx pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov
-    gcov-tool llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump
-    eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
+    dh_make rpmbuild makepkg abuild pbuilder sbuild cowbuilder mock quilt dpkg-source equivs-build lintian
+    gbp debchange dch rpmdev-setuptree nfpm flatpak-builder appimagetool linuxdeploy makensis candle wix gdb
+    lldb cgdb gdb-multiarch rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore pstack gstack
+    eu-stack pmap pwdx pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov gcov-tool
+    llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump eu-readelf
+    pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
     clang-check include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml
     bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen
     gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements rabin2
@@ -482,28 +482,28 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "scripted",
-    `bconsole cowsay cowthink pokemonsay cpan cpanp facter cfacter fail2ban-client fail2ban-server rtorrent
-    crash scanmem procmail maildrop formail needrestart neofetch screenfetch pfetch hyfetch macchina
-    fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil bee minicom runscript autoconf
-    autoheader autom4te autoreconf autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa
-    easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments
-    volatility vol.py volshell vol vol3 iptables-save ip6tables-save genisoimage mkisofs yelp zathura
-    logrotate monit dtrace stap radare2 r2 rizin rz spark-shell pyspark sparkR multitime fcrontab incrontab
-    ditto poop wezterm fping pidstat zic zdump`,
+    `certbot acme.sh lego dehydrated bconsole cowsay cowthink pokemonsay cpan cpanp facter cfacter
+    fail2ban-client fail2ban-server rtorrent crash scanmem procmail maildrop formail needrestart neofetch
+    screenfetch pfetch hyfetch macchina fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil
+    bee minicom runscript autoconf autoheader autom4te autoreconf autoscan ifnames aclocal automake
+    autoupdate autopoint libtoolize easyrsa easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv
+    chem zsoelim pygmentize pygments volatility vol.py volshell vol vol3 iptables-save ip6tables-save
+    genisoimage mkisofs yelp zathura logrotate monit dtrace stap radare2 r2 rizin rz spark-shell pyspark
+    sparkR multitime fcrontab incrontab ditto dpkg-deb poop wezterm fping pidstat zic zdump`,
   ],
   [
     "services",
     `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
     tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
-    surge ghost strapi kamal supervisorctl certbot acme.sh govc esxcli vim-cmd xe qm pct pvesm pvesh racadm
-    ipmitool airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow
-    snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane
-    tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload
-    snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign semantic-release
-    np release-it standard-release gh-pages cargo-release shipit fastlane pod luarocks act circleci travis
-    drone woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci
-    sentry-cli jf jfrog linear linearis jira acli notion notion-cli todoist trello slack pd opsgenie twurl
-    gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli contentful sanity sendgrid mailgun`,
+    surge ghost strapi kamal supervisorctl govc esxcli vim-cmd xe qm pct pvesm pvesh racadm ipmitool airflow
+    dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow snowsql rill wandb
+    mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane tsh gridscale
+    megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload snapcraft
+    charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign semantic-release np
+    release-it standard-release gh-pages cargo-release shipit fastlane pod luarocks act circleci travis drone
+    woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci sentry-cli
+    jf jfrog linear linearis jira acli notion notion-cli todoist trello slack pd opsgenie twurl gam m365 sf
+    sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli contentful sanity sendgrid mailgun`,
   ],
   [
     "shells",

@@ -275,7 +275,7 @@ export const native = {
       MAKE: "program",
     },
   },
-  "checkinstall,debuild,dpkg-buildpackage,dh,dh_make,rpmbuild,makepkg,abuild,pbuilder,sbuild,cowbuilder,mock,quilt,dpkg-source,dpkg-deb,equivs-build,lintian,gbp,debchange,dch,rpmdev-setuptree,nfpm,flatpak-builder,appimagetool,linuxdeploy,makensis,candle,wix":
+  "checkinstall,debuild,dpkg-buildpackage,dh,dh_make,rpmbuild,makepkg,abuild,pbuilder,sbuild,cowbuilder,mock,quilt,dpkg-source,equivs-build,lintian,gbp,debchange,dch,rpmdev-setuptree,nfpm,flatpak-builder,appimagetool,linuxdeploy,makensis,candle,wix":
     {
       flags: "-b -us -uc -S -A -B -nc -d -F -ba -bb -bs -bp -s -i -c -f -y -r -D -a",
       values: "--define -j -t -v --target -m",

@@ -7,6 +7,25 @@ import type { Table } from "./spec.ts";
 const NAMES = { operands: ["text..."] } as const;
 
 export const scripted = {
+  "certbot,acme.sh,lego,dehydrated": {
+    flags: `-n --non-interactive --agree-tos --dry-run --standalone --nginx --apache --manual --webroot --force-renewal
+      --expand --test-cert --staging --issue --renew --force --debug -v -q --keep-until-expiring`,
+    values:
+      "-d --domain --domains -m --email --cert-name --key-type --server --dns --days --keylength --preferred-challenges",
+    options: {
+      "--pre-hook,--post-hook,--deploy-hook,--renew-hook,--reloadcmd,--manual-auth-hook,--manual-cleanup-hook,--hook,--run-hook":
+        "shell",
+      "--config-dir,--work-dir,--logs-dir,-w,--webroot-path,--path": "write-directory",
+      "--cert-file,--key-file,--fullchain-file,--ca-file": "write",
+      "-c,--config": "config",
+    },
+    operands: ["text..."],
+    network: true,
+    subcommands: {
+      "revoke,delete,unregister": { ...NAMES, effect: "destroy" },
+      "certonly,run,renew,install,enhance,certificates,register,update_account,show_account,plugins": NAMES,
+    },
+  },
   bconsole: {
     flags: "-l -n -s -t",
     values: "-D -d -u",
@@ -309,6 +328,17 @@ export const scripted = {
     values: "--arch --bom --zlibCompressionLevel",
     operands: ["read...", "write"],
     recursive: "*",
+  },
+  "dpkg-deb": {
+    flags: "-v --verbose --nocheck --new --root-owner-group --showformat --uniform-compression",
+    values: "-z -Z -S --deb-format",
+    options: { "-I,--info,-c,--contents,-W,--show,-f,--field": "read" },
+    several: {
+      "-x,--extract,-X,--vextract,-R,--raw-extract": ["read", "write-directory"],
+      "-e,--control": ["read", "write-directory"],
+      "-b,--build": ["read", "write"],
+    },
+    operands: ["read..."],
   },
   poop: { values: "-d --duration --color", operands: ["shell..."] },
   wezterm: {

@@ -61,7 +61,7 @@ export const services = {
       },
     },
   /** What runs for everybody on this machine, and machines of others. */
-  "supervisorctl,certbot,acme.sh,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
+  "supervisorctl,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
     ...CLIENT,
     values: "-c,--config -H,--host -U,--user -s --cert-name --cert-path -d,--domain -I -L",
     options: { "-P,--password": "credential" },

@@ -67,7 +67,7 @@ export function innerFrame(state: CallState): Frame {
   const { call, entry, program } = state.invocation;
   const privileged = state.frame.origin.privileged || (call.entry.privilege ?? entry?.privilege ?? false);
   const place = call.entry.place ?? entry?.place;
-  if (!place) return under(withEnvironment(state), program, { privileged });
+  if (!place || isThisMachine(state)) return under(withEnvironment(state), program, { privileged });
   const shell = state.frame.shell.fork();
   shell.cwd = null;
   shell.variables = new ForkMap();
@@ -78,6 +78,17 @@ export function innerFrame(state: CallState): Frame {
       ? ({ kind: "host", name } as const)
       : ({ kind: "container", engine: program, name } as const);
   return under({ ...state.frame, shell }, program, { privileged, place: to });
+}
+
+/** The frame of what a setting of the program starts (`ssh -o ProxyCommand=…`): here, wherever the rest of it runs. */
+export function settingFrame(state: CallState, name: string): Frame {
+  return under(withEnvironment(state), `${state.invocation.program} ${name}`);
+}
+
+/** `ssh localhost`, `ansible localhost`: another host that is this one. */
+function isThisMachine({ invocation }: CallState): boolean {
+  const host = invocation.call.arguments.find(({ role }) => role === "host");
+  return host !== undefined && /^(?:[\w.-]+@)?(?:localhost|127\.0\.0\.1|\[?::1\]?),?$/.test(show(host.text));
 }
 
 /** What stands before the call (`X=… php -r …`) is there for what it runs. */

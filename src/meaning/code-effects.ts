@@ -3,7 +3,7 @@ import type { Language, Stream } from "./action.ts";
 import { dropPrefix, joinWords } from "./call.ts";
 import { type CallState, innerFrame } from "./call-state.ts";
 import { languageOf } from "./code.ts";
-import { type CodeSource, originAt } from "./engine.ts";
+import { type CodeSource, type Frame, originAt } from "./engine.ts";
 import { madeFile, pathIn } from "./files.ts";
 import { fetchPackage } from "./packages.ts";
 import { requestIn, statementsIn } from "./request.ts";
@@ -105,10 +105,10 @@ function shellLine({ invocation }: CallState): CodeSource {
 }
 
 /** A text that the program hands to a shell. */
-export function runShell(state: CallState, text: Text): Stream {
+export function runShell(state: CallState, text: Text, frame: Frame = innerFrame(state)): Stream {
   // `lftp -c '!rm x'`: commands of a client with a way out to the shell.
   const line = /^\s*!\S/.test(prefix(text)) ? dropPrefix(text, prefix(text).indexOf("!") + 1) : text;
-  return state.invocation.engine.code(textStream(line), shellLine(state), innerFrame(state));
+  return state.invocation.engine.code(textStream(line), shellLine(state), frame);
 }
 
 /** The command that the program starts (`sudo`, `env`, `ssh`). */

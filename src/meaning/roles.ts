@@ -2,7 +2,7 @@
 import type { Role } from "../commands/spec.ts";
 import { remotePath } from "./address.ts";
 import { type Argument, dropPrefix, splitText } from "./call.ts";
-import { atHome, type CallState, sayEnvironment } from "./call-state.ts";
+import { atHome, type CallState, sayEnvironment, settingFrame } from "./call-state.ts";
 import { addCode, loadLibrary, runCommand, runShell, takePackage } from "./code-effects.ts";
 import { languageName } from "./code-languages.ts";
 import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./file-effects.ts";
@@ -12,6 +12,18 @@ import { looksLikePath, WEB_CLIENTS } from "./shapes.ts";
 import { silence, unknownStream } from "./stream.ts";
 import { wildcard } from "./subcommand.ts";
 import { concat, known, literal, prefix, show, type Text } from "./value.ts";
+
+/** A shell by its name, with nothing to run: what a setting makes of it shows only later. */
+const PLAIN_SHELL = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:ba|da|z|k|a|fi)?sh$/;
+
+/** Runs what an argument, an option or a setting of the program says. */
+function runFor(state: CallState, text: Text, option: string | null): void {
+  const isSetting = option !== null && /^[a-z]/.test(option);
+  if (isSetting && /shell$/.test(option) && PLAIN_SHELL.test(literal(text) ?? "")) return;
+  state.codes.push(() =>
+    isSetting ? runShell(state, text, settingFrame(state, option)) : runShell(state, text),
+  );
+}
 
 /** Does what an argument of this role stands for. */
 export function apply(state: CallState, role: Role, argument: Argument): void {
@@ -114,7 +126,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "listen":
       return listenAt(state, text);
     case "shell":
-      state.codes.push(() => runShell(state, text));
+      runFor(state, text, option);
       return;
     case "comma-command":
       state.codes.push(() => runCommand(state, splitText(text, ",")));
@@ -122,7 +134,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "program":
       // The name of a program, where nothing of it is known, is no line of code (`gdb "$(file core | cut …)"`).
       if (option === null && prefix(text) === "" && text.pieces.length === 1) return;
-      if (prefix(text).trim() !== "" || text.pieces.length > 0) state.codes.push(() => runShell(state, text));
+      if (prefix(text).trim() !== "" || text.pieces.length > 0) runFor(state, text, option);
       return;
     case "library":
       return loadLibrary(state, text);

@@ -100,7 +100,8 @@ export const APPLY = {
     -v,--verbose -q,--quiet --recount --unsafe-paths --allow-empty -s,--signoff -k,--keep --keep-non-patch
     --keep-cr -u,--utf8 -c,--scissors --no-scissors -m,--message-id -n,--no-verify --continue --skip
     --quit --abort -i,--interactive --reset-author`,
-  values: "-p -C --exclude --include --whitespace --directory --patch-format --empty --quoted-cr",
+  values: "-p -C --exclude --include --whitespace --patch-format --empty --quoted-cr",
+  options: { "--directory": "write-directory" },
   operands: ["read..."],
 } as const satisfies Program;
 

@@ -68,6 +68,7 @@ export const secretStores: readonly AnyRule[] = [
       "dotenvx decrypt|get",
       "keepassxc-cli|kpcli show|export|clip|attachment-export",
       "pass|gopass show|otp|find|grep",
+      "getent shadow|gshadow",
       "pass|gopass -c|--clip",
       "systemd-creds decrypt|cat",
       "kubeseal --recovery-unseal",
@@ -76,6 +77,7 @@ export const secretStores: readonly AnyRule[] = [
     examples: {
       block: [
         "ansible-vault view group_vars/all/vault.yml",
+        "getent shadow root",
         "ansible-vault decrypt x.yml",
         "git-crypt unlock k",
         "sops -d secrets.yaml",
