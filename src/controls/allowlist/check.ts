@@ -4,6 +4,7 @@ import { literal } from "../../meaning/value.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Finding } from "../../policy/verdict.ts";
 import { finding, temper } from "../finding.ts";
+import { carried } from "./carried.ts";
 import { matches, type Pattern, parseNotation } from "./notation.ts";
 
 /** Builtins that only steer the shell or print. What `eval`, `source`, `exec` and `command` run is judged by itself. */
@@ -150,8 +151,9 @@ function notAllowed(
       hijacking.test(action.operation.name),
   );
   if (hijacked) report(hijacked, "sets a variable that changes which programs run");
+  const modules = carried(actions);
   for (const action of actions) {
-    if (action.kind === "run" && !isAllowed(action, patterns))
+    if (action.kind === "run" && !modules.has(action) && !isAllowed(action, patterns))
       report(action, `runs ${shown(action)}, which is not on the allowlist`);
     if (action.kind === "interpret" && !action.followed && !belongsToProgram(action))
       report(action, `runs code that is not known before it runs (${action.language})`);

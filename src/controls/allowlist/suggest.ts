@@ -1,6 +1,7 @@
 /** Proposes the least allowlist under which what was seen would have run. */
 import type { Action, Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
+import { carried } from "./carried.ts";
 
 /** One entry that is proposed. */
 export interface Suggestion {
@@ -105,7 +106,9 @@ export function entryFor(action: Run): string | null {
 export function suggest(seen: readonly Seen[], builtin: (program: string) => boolean): readonly Suggestion[] {
   const counts = new Map<string, number>();
   for (const { actions, count } of seen) {
+    const modules = carried(actions);
     for (const action of actions) {
+      if (modules.has(action)) continue;
       if (action.kind !== "run" || (action.program !== null && builtin(action.program))) continue;
       const entry = entryFor(action);
       if (entry !== null) counts.set(entry, (counts.get(entry) ?? 0) + count);

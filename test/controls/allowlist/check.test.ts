@@ -47,6 +47,8 @@ describe("does not run", () => {
     "git stash",
     "gitstatus",
     "npm run deploy",
+    "python3 -m pytest && pytest",
+    "python3 -m http.server",
     "npm install",
     "rm x",
     "cat x | sh",
