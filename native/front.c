@@ -12,7 +12,7 @@
  */
 
 #if defined(__x86_64__)
-enum { READ = 0, WRITE = 1, CLOSE = 3, SOCKET = 41, CONNECT = 42, SENDMSG = 46, RECVMSG = 47, GETCWD = 79,
+enum { READ = 0, WRITE = 1, CLOSE = 3, LSEEK = 8, SOCKET = 41, CONNECT = 42, SENDMSG = 46, RECVMSG = 47, GETCWD = 79,
        GETEUID = 107, EXIT_GROUP = 231, OPENAT = 257, EXECVEAT = 322 };
 static inline long enter(long n, long a, long b, long c, long d, long e) {
   long result;
@@ -39,7 +39,7 @@ __asm__(".globl guardsh_front\n"
         "  add %rcx, %rax\n"
         "  jmp *%rax\n");
 #elif defined(__aarch64__)
-enum { OPENAT = 56, CLOSE = 57, READ = 63, WRITE = 64, EXIT_GROUP = 94, GETCWD = 17, GETEUID = 175, SOCKET = 198,
+enum { OPENAT = 56, CLOSE = 57, LSEEK = 62, READ = 63, WRITE = 64, EXIT_GROUP = 94, GETCWD = 17, GETEUID = 175, SOCKET = 198,
        CONNECT = 203, SENDMSG = 211, RECVMSG = 212, EXECVEAT = 281 };
 static inline long enter(long n, long a, long b, long c, long d, long e) {
   register long x8 __asm__("x8") = n;
@@ -182,18 +182,8 @@ static const char *end_of_block(char **arguments, char **environment) {
   return at;
 }
 
-/* Sends the question of src/keeper/front.ts: what this process was started with, and where. */
-static int ask(long connection, long count, char **arguments, char **environment) {
-  struct { u32 size; u32 kind; u32 count; char cwd[4096]; } head;
-  const char *end = end_of_block(arguments, environment);
-  long cwd = enter(GETCWD, (long)head.cwd, sizeof head.cwd, 0, 0, 0);
-  if (end == 0 || cwd <= 0 || head.cwd[0] != '/' || end - arguments[0] > 1L << 20) return 0;
-  unsigned long block = (unsigned long)(end - arguments[0]);
-  head.kind = 0x746e7266; /* "frnt" */
-  head.count = (u32)count;
-  head.size = (u32)(8 + (unsigned long)cwd + block);
-  struct part parts[2] = {{&head, 12 + (unsigned long)cwd}, {arguments[0], block}};
-  struct message message = {0, 0, parts, 2, 0, 0, 0};
+static int send_all(long connection, struct part *parts, unsigned long count) {
+  struct message message = {0, 0, parts, count, 0, 0, 0};
   while (message.count > 0) {
     long sent = enter(SENDMSG, connection, (long)&message, 0x4000 /* MSG_NOSIGNAL */, 0, 0);
     if (sent <= 0) return 0;
@@ -208,6 +198,20 @@ static int ask(long connection, long count, char **arguments, char **environment
     }
   }
   return 1;
+}
+
+/* Sends the question of src/keeper/front.ts: what this process was started with, and where. */
+static int ask(long connection, long count, char **arguments, char **environment) {
+  struct { u32 size; u32 kind; u32 count; char cwd[4096]; } head;
+  const char *end = end_of_block(arguments, environment);
+  long cwd = enter(GETCWD, (long)head.cwd, sizeof head.cwd, 0, 0, 0);
+  if (end == 0 || cwd <= 0 || head.cwd[0] != '/' || end - arguments[0] > 1L << 20) return 0;
+  unsigned long block = (unsigned long)(end - arguments[0]);
+  head.kind = 0x746e7266; /* "frnt" */
+  head.count = (u32)count;
+  head.size = (u32)(8 + (unsigned long)cwd + block);
+  struct part parts[2] = {{&head, 12 + (unsigned long)cwd}, {arguments[0], block}};
+  return send_all(connection, parts, 2);
 }
 
 enum { longest_answer = 65536 };
@@ -260,25 +264,50 @@ static void say(const char *text, long size) {
   }
 }
 
+/* Sends what the keeper asked for: the content of a file. False where there is none to send, or more than is judged. */
+static int send_file(long connection, const char *path) {
+  enum { CHUNK = 16384 };
+  struct { u32 size; u32 kind; char bytes[CHUNK]; } piece;
+  long file = enter(OPENAT, AT_FDCWD, (long)path, O_CLOEXEC | 04000 /* O_NONBLOCK: a pipe does not hold us */, 0, 0);
+  if (file < 0) return 0;
+  long size = enter(LSEEK, file, 0, 2, 0, 0), sent = 0;
+  int fine = size >= 0 && size <= 1L << 20 && enter(LSEEK, file, 0, 0, 0, 0) == 0;
+  piece.size = (u32)(4 + size);
+  piece.kind = 0x656c6966; /* "file" */
+  for (unsigned long before = 8; fine; before = 0) {
+    long count = enter(READ, file, (long)piece.bytes, CHUNK, 0, 0);
+    /* A file that is longer or shorter than it said is not what we announced. */
+    fine = count >= 0 && sent + count <= size && (count > 0 || sent == size);
+    struct part part = {before ? (void *)&piece : piece.bytes, before + (unsigned long)(count > 0 ? count : 0)};
+    if (fine && part.size > 0) fine = send_all(connection, &part, 1);
+    if (count == 0) break;
+    sent += count;
+  }
+  enter(CLOSE, file, 0, 0, 0, 0);
+  return fine;
+}
+
 /* Comes back where the runtime has to do it: no session, or more to do than to become the shell. */
 static void ask_keeper(long count, char **arguments, char **environment) {
-  if (count < 3 || !is_shell(arguments[0]) || arguments[1][0] != '-') return;
+  if (count < 2 || !is_shell(arguments[0])) return;
   long connection = keeper();
   if (connection < 0) return;
   unsigned char answer[longest_answer + 1];
   int shell;
   long size = ask(connection, count, arguments, environment) ? hear(connection, answer, &shell) : 0;
-  enter(CLOSE, connection, 0, 0, 0, 0);
   /* Size, kind, status; then names or text. */
+  const u32 *head = (const u32 *)answer;
+  if (size >= 12 && head[1] == 'f')
+    size = head[2] < (u32)count && send_file(connection, arguments[head[2]]) ? hear(connection, answer, &shell) : 0;
+  enter(CLOSE, connection, 0, 0, 0, 0);
   if (size < 12) return;
-  u32 kind = ((u32 *)answer)[1], status = ((u32 *)answer)[2];
   const char *rest = (const char *)answer + 12;
   answer[size] = 0;
-  if (kind == 'x') {
+  if (head[1] == 'x') {
     say(rest, size - 12);
-    end((int)status);
+    end((int)head[2]);
   }
-  if (kind != 'r' || shell < 0) return;
+  if (head[1] != 'r' || shell < 0) return;
   withhold(environment, rest, (const char *)answer + size);
   enter(EXECVEAT, shell, (long)"", (long)arguments, (long)environment, AT_EMPTY_PATH);
   static const char failed[] = "guardsh: the keeper's shell cannot be started\n";

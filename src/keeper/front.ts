@@ -9,6 +9,7 @@
  *               r  run: names of variables that are withheld, each closed by a NUL; the real shell's descriptor comes along
  *               x  refused: what to say before ending with the status
  *               s  start as usual, and ask again: there is more to do than to become the shell
+ *               f  first the content of the file that the argument at `status` names: u32 size of the rest, u32 "file", bytes
  */
 import type { Answer } from "./client.ts";
 
@@ -19,6 +20,8 @@ export interface Started {
   readonly arguments: readonly Uint8Array[];
   /** `NAME=value` */
   readonly environment: readonly Uint8Array[];
+  /** The script's content, once it was asked for. */
+  readonly file: Uint8Array | null;
 }
 
 const sign = Buffer.from("frnt");
@@ -43,7 +46,26 @@ export function decodeFront(bytes: Buffer): Started | null {
     cwd: Buffer.from(cwd).toString(),
     arguments: rest.slice(0, count),
     environment: rest.slice(count),
+    file: null,
   };
+}
+
+const fileSign = Buffer.from("file");
+
+/** The content of a file that was asked for; null: it is not whole yet. Throws for what is none. */
+export function decodeFile(bytes: Buffer): Buffer | null {
+  if (bytes.length < 8) return null;
+  const end = 4 + bytes.readUInt32LE(0);
+  if (end > 8 + longestFile || !bytes.subarray(4, 8).equals(fileSign)) throw new Error("no file");
+  return bytes.length < end ? null : bytes.subarray(8, end);
+}
+
+/** What src/shell/code.ts reads of a script at most. */
+const longestFile = 1 << 20;
+
+/** The answer that asks for the file which an argument names. */
+export function encodeWanted(argument: number): Uint8Array {
+  return pack("f", argument, "");
 }
 
 /** The answer; null: the runtime has to start. */

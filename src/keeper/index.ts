@@ -16,4 +16,4 @@ export {
   type Request,
   socketName,
 } from "./protocol.ts";
-export type { Judge, Pause, Ruling } from "./serve.ts";
+export type { FrontRuling, Judge, Pause, Ruling } from "./serve.ts";

@@ -4,7 +4,7 @@
  */
 import { bootMilliseconds, POLLIN, pollFor, systemCall } from "../system/index.ts";
 import type { Answer } from "./client.ts";
-import { decodeFront, encodeFront, type Started } from "./front.ts";
+import { decodeFile, decodeFront, encodeFront, encodeWanted, type Started } from "./front.ts";
 import { decode, type Ended, encode, isEnded, isRequest, longestRequest, type Request } from "./protocol.ts";
 import { acceptFrom, peerOf, receive, sendAll, sendDescriptor } from "./socket.ts";
 
@@ -20,8 +20,11 @@ export type Ruling = Answer & { readonly onEnd?: (ended: Ended) => string };
 /** Judges one request of the process `peer`, with as many pauses as it takes. The descriptor of an answer is closed here when it was sent. */
 export type Judge = (request: Request, peer: number) => Generator<Pause, Ruling>;
 
-/** The same for a shell whose runtime has not started; null: it has to start, and ask again. */
-export type JudgeStarted = (started: Started, peer: number) => Generator<Pause, Ruling> | null;
+/** Steps to a ruling; the argument whose file has to be seen first; or null: the runtime has to start, and ask again. */
+export type FrontRuling = Generator<Pause, Ruling> | { readonly file: number } | null;
+
+/** The same for a shell whose runtime has not started. */
+export type JudgeStarted = (started: Started, peer: number) => FrontRuling;
 
 /** More would only be somebody trying. */
 const mostConnections = 256;
@@ -31,6 +34,8 @@ interface Connection {
   readonly socket: number;
   readonly peer: number;
   bytes: Buffer;
+  /** A shell before its runtime, that is to send a file. */
+  started: Started | null;
   /** What is being judged, and when it goes on (milliseconds since boot). */
   paused: { readonly steps: Generator<Pause, Ruling>; readonly until: number } | null;
   /** The command runs; null: it has not been answered yet. */
@@ -75,7 +80,14 @@ export class Server {
     const socket = acceptFrom(this.#listener);
     if (socket === null) return;
     const peer = peerOf(socket);
-    this.#connections.set(socket, { socket, peer, bytes: Buffer.alloc(0), paused: null, onEnd: null });
+    this.#connections.set(socket, {
+      socket,
+      peer,
+      bytes: Buffer.alloc(0),
+      started: null,
+      paused: null,
+      onEnd: null,
+    });
   }
 
   /** Reads what came: a request, or the end of a command. Whoever speaks out of turn is cut off. */
@@ -86,8 +98,7 @@ export class Server {
     connection.bytes = Buffer.concat([connection.bytes, this.#buffer.subarray(0, count)]);
     this.#guarded(connection, () => {
       if (connection.bytes.length > longestRequest + 4) throw new Error("too long");
-      const started = decodeFront(connection.bytes);
-      if (started !== null) return this.#front(connection, started);
+      if (this.#isFront(connection)) return;
       const message = decode(connection.bytes);
       if (message === undefined) return;
       connection.bytes = Buffer.alloc(0);
@@ -125,17 +136,34 @@ export class Server {
     connection.onEnd = onEnd;
   }
 
-  /** All of it at once: the front of a shell waits for nothing and tells nothing afterwards. */
-  #front(connection: Connection, started: Started) {
-    const { socket, peer } = connection;
-    const steps = this.#judgeStarted(started, peer);
+  /** A shell before its runtime: true where what came is its, and is dealt with. */
+  #isFront(connection: Connection): boolean {
+    const { bytes, started: before } = connection;
+    const file = before === null ? null : decodeFile(bytes);
+    const started = before === null ? decodeFront(bytes) : file === null ? null : { ...before, file };
+    if (started === null) return before !== null;
+    connection.bytes = Buffer.alloc(0);
+    const found = this.#judgeStarted(started, connection.peer);
+    if (found !== null && "file" in found) {
+      connection.started = started;
+      if (!sendAll(connection.socket, encodeWanted(found.file))) this.#end(connection);
+    } else this.#answerFront(connection, found);
+    return true;
+  }
+
+  /** All of it at once: such a shell waits for nothing and tells nothing afterwards. */
+  #answerFront(connection: Connection, steps: Generator<Pause, Ruling> | null) {
     const { done = true, value = null } = steps?.next() ?? {};
     if (!done) throw new Error("a nested command was held up");
     const ruling = value === null || "waitMs" in value ? null : value;
-    if (ruling?.kind === "run") {
-      sendDescriptor(socket, ruling.descriptor, encodeFront(ruling));
-      systemCall("close", ruling.descriptor);
-    } else sendAll(socket, encodeFront(ruling));
+    const descriptor = ruling?.kind === "run" ? ruling.descriptor : null;
+    try {
+      const bytes = encodeFront(ruling);
+      if (descriptor === null) sendAll(connection.socket, bytes);
+      else sendDescriptor(connection.socket, descriptor, bytes);
+    } finally {
+      if (descriptor !== null) systemCall("close", descriptor);
+    }
     this.#end(connection);
   }
 

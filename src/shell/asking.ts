@@ -3,32 +3,40 @@ import type { Request } from "../keeper/index.ts";
 import { text } from "../system/index.ts";
 import { calledAs, type Invocation, readShellInvocation, type Surroundings } from "./invocation.ts";
 import type { ShellFamily } from "./options.ts";
-import { codeOf } from "./pieces.ts";
+import { codeOf, type ReadScript } from "./pieces.ts";
 import type { Given } from "./process.ts";
 import { chooseShell } from "./real-shell.ts";
 
-export interface Asking {
-  readonly request: Request;
-  readonly invocation: Invocation;
+/** The part of what a shell was given that says what it would run. */
+export type Started = Pick<Given, "arguments" | "environment" | "variable">;
+
+/** Which shell is meant, and what it is to do. */
+export interface Meant {
+  readonly shell: string;
   readonly family: ShellFamily;
+  readonly invocation: Invocation;
 }
 
-export function askingOf(
-  given: Pick<Given, "arguments" | "environment" | "variable">,
-  cwd: string,
-  around: Surroundings,
-): Asking {
-  const shell = chooseShell(calledAs(given.arguments[0] ?? ""), null, "", given.variable, false);
+export function meantBy(started: Started, around: Surroundings): Meant {
+  const shell = chooseShell(calledAs(started.arguments[0] ?? ""), null, "", started.variable, false);
   const family = familyOf(shell);
-  const invocation = readShellInvocation(given.arguments, family, around);
-  const request = {
+  return { shell, family, invocation: readShellInvocation(started.arguments, family, around) };
+}
+
+/** The request for it. Reads what is to be run, from standard input too; a script's file with `readScript`. */
+export function requestFor(
+  started: Started,
+  { shell, family, invocation }: Meant,
+  cwd: string,
+  readScript?: ReadScript,
+): Request {
+  return {
     shell,
-    pieces: codeOf(invocation, given, { family }),
-    arguments: "at" in invocation ? given.arguments.slice(invocation.at + 1) : [],
+    pieces: codeOf(invocation, started, { family }, readScript),
+    arguments: "at" in invocation ? started.arguments.slice(invocation.at + 1) : [],
     cwd,
-    environment: given.environment.map(text),
+    environment: started.environment.map(text),
   };
-  return { request, invocation, family };
 }
 
 function familyOf(name: string): ShellFamily {

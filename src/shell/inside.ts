@@ -4,7 +4,7 @@
  */
 import { type Answer, askKeeper, findKeeper } from "../keeper/client.ts";
 import { text } from "../system/index.ts";
-import { askingOf } from "./asking.ts";
+import { meantBy, requestFor } from "./asking.ts";
 import { delegate } from "./delegate.ts";
 import { fail, say } from "./failure.ts";
 import { calledAs } from "./invocation.ts";
@@ -25,8 +25,9 @@ export function runAsKeptShell(given: Given): void {
 
 /** Asks the keeper, and becomes the shell, stays the parent of one whose output is cleaned, or says why not. */
 export function runKept(given: Given, keeper: number): number {
-  const { request, invocation, family } = askingOf(given, process.cwd(), surroundings);
-  const answer = askKeeper(keeper, request, say);
+  const meant = meantBy(given, surroundings);
+  const { invocation, family } = meant;
+  const answer = askKeeper(keeper, requestFor(given, meant, process.cwd()), say);
   if (answer.kind === "refused") {
     say(answer.text);
     return answer.status;

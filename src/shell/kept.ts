@@ -6,7 +6,7 @@ import { openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { isPause, settleTicket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
-import type { Pause, Piece, Request, Ruling, Started } from "../keeper/index.ts";
+import type { FrontRuling, Pause, Piece, Request, Ruling, Started } from "../keeper/index.ts";
 import type { Loaded, Policy } from "../policy/index.ts";
 import { type Judgement, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
@@ -14,7 +14,7 @@ import type { Compiled, Plan } from "../sandbox/index.ts";
 import { processInfo, processKey, text, variable } from "../system/index.ts";
 import { type Decided, deciding, isRefusal, notePause, pauseText, uncountedButAsked } from "./admission.ts";
 import type { Circumstances } from "./approval.ts";
-import { askingOf } from "./asking.ts";
+import { meantBy, requestFor } from "./asking.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
 import { denialText } from "./denied.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
@@ -142,19 +142,24 @@ export class Keeping {
 
   /**
    * The same for a shell that asks before its runtime has started (native/front.c). Null where there is more for it to do than to become
-   * the real shell: a command of the agent itself is confined, and a script's file is as the shell sees it, not as we do.
+   * the real shell: a command of the agent itself is confined. A script's file is asked for, as the shell sees it.
    */
-  started({ cwd, arguments: list, environment }: Started, peer: number): Generator<Pause, Ruling> | null {
-    if (!this.#isNested(peer)) return null;
+  started({ cwd, arguments: list, environment, file }: Started, peer: number): FrontRuling {
     const given = {
       arguments: list.map(text),
       environment,
       variable: (name: string) => variable(environment, name),
     };
-    if (calledAs(given.arguments[0] ?? "").login) return null;
-    const { request, invocation } = askingOf(given, cwd, nothingElse);
-    if (invocation.kind !== "command" || invocation.options.interactive) return null;
-    return this.answer(request, peer);
+    if (!this.#isNested(peer) || calledAs(given.arguments[0] ?? "").login) return null;
+    const meant = meantBy(given, nothingElse);
+    const { invocation } = meant;
+    if (invocation.kind !== "command" && invocation.kind !== "script") return null;
+    if (invocation.options.interactive) return null;
+    if (invocation.kind === "script" && file === null) return { file: invocation.at };
+    return this.answer(
+      requestFor(given, meant, cwd, () => (file === null ? null : text(file))),
+      peer,
+    );
   }
 
   /** What is decided when all pauses are over. Whoever waits hears of the first. */

@@ -12,11 +12,15 @@ export interface Code {
   readonly source: string;
 }
 
+/** Reads a script's file, looking in a search path where there is one; null where it cannot be read. */
+export type ReadScript = (path: string, searchPath: string | null) => string | null;
+
 /** Everything that would run, in the order in which it would. */
 export function codeOf(
   invocation: Invocation,
   given: Pick<Given, "arguments" | "variable">,
   shell: Pick<RealShell, "family">,
+  readScript: ReadScript = scriptFile,
 ): readonly Code[] {
   switch (invocation.kind) {
     case "command":
@@ -28,7 +32,7 @@ export function codeOf(
     }
     case "script": {
       const path = given.arguments[invocation.at] ?? "";
-      const source = scriptFile(path, shell.family === "bash" ? given.variable("PATH") : null);
+      const source = readScript(path, shell.family === "bash" ? given.variable("PATH") : null);
       // A file that is not there or not readable: the real shell says so.
       return source === null ? [] : [...startupCode(invocation, given, shell), { name: path, source }];
     }

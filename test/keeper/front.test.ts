@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeFront, encodeFront } from "../../src/keeper/front.ts";
+import { decodeFile, decodeFront, encodeFront, encodeWanted } from "../../src/keeper/front.ts";
 import { agent, type Ground, ground, possible } from "./ground.ts";
 
 function question(size: number | null, count: number, rest: string): Buffer {
@@ -42,6 +42,28 @@ describe("the question", () => {
   });
 });
 
+describe("a file that was asked for", () => {
+  const file = (content: string) => {
+    const bytes = Buffer.from(`\0\0\0\0file${content}`, "latin1");
+    bytes.writeUInt32LE(bytes.length - 4, 0);
+    return bytes;
+  };
+
+  test("comes byte for byte, and is waited for", () => {
+    const whole = file("a\0\xff");
+    expect(decodeFile(whole)?.toString("latin1")).toBe("a\0\xff");
+    expect(decodeFile(file(""))?.length).toBe(0);
+    for (let size = 0; size < whole.length; size++) expect(decodeFile(whole.subarray(0, size))).toBeNull();
+  });
+
+  test("is a file, and not too long", () => {
+    expect(() => decodeFile(question(null, 1, "/\0sh\0"))).toThrow();
+    const long = file("");
+    long.writeUInt32LE((1 << 20) + 5, 0);
+    expect(() => decodeFile(long)).toThrow();
+  });
+});
+
 describe("the answer", () => {
   const run = {
     kind: "run",
@@ -53,8 +75,9 @@ describe("the answer", () => {
     descriptor: 3,
   } as const;
 
-  test("says one of three things", () => {
+  test("says one of four things", () => {
     expect(Buffer.from(encodeFront(null)).toString("latin1")).toBe("\x08\0\0\0s\0\0\0\0\0\0\0");
+    expect(Buffer.from(encodeWanted(2)).toString("latin1")).toBe("\x08\0\0\0f\0\0\0\x02\0\0\0");
     expect(Buffer.from(encodeFront(run)).toString("latin1")).toBe("\x0c\0\0\0r\0\0\0\0\0\0\0A\0B\0");
     const refused = encodeFront({ kind: "refused", text: "no\n", status: 126 });
     expect(Buffer.from(refused).toString("latin1")).toBe("\x0b\0\0\0x\0\0\0\x7e\0\0\0no\n");
@@ -92,16 +115,49 @@ describe.skipIf(!possible)("a nested shell", () => {
     writeFileSync(join(field.project, "startup"), "rm -rf ~\n");
     // Not in the program's text: then the program would not have been started.
     writeFileSync(join(field.project, "told"), "rm -rf ~");
+    writeFileSync(join(field.project, "place"), "./startup");
     const { out, err } = nested(`
       open my $told, "<", "told";
       print system("/bin/sh", "-c", <$told>) >> 8, "\\n";
-      $ENV{BASH_ENV} = "./startup";
+      open my $place, "<", "place";
+      $ENV{BASH_ENV} = <$place>;
       print system("/bin/bash", "-c", "echo ran") >> 8, "\\n";
     `);
     expect(out).toBe("126\n126\n");
     expect(err.match(/blocked: deletes the home directory/g)?.length).toBe(2);
     const asked = field.records().filter(({ command }) => command === "rm -rf ~");
     expect(asked.map(({ verdict }) => verdict)).toEqual(["deny"]);
+  });
+
+  test("reads a script's file, which is judged before it runs", () => {
+    const script = (name: string, text: string) =>
+      writeFileSync(join(field.project, name), text, { mode: 0o755 });
+    script(
+      "by-name",
+      '#!/bin/sh -e\nread -r line < /proc/$$/stat\necho "$0 $# $2"\nset -- $line\nshift 9\n[ $1 -lt 1000 ] && echo few page faults\n',
+    );
+    script("large", `#!/bin/sh\n${"# padding that is read and sent in pieces\n".repeat(2000)}exit 5\n`);
+    script("empty", "");
+    script("too-large", `#!/bin/sh\n${"#".repeat((1 << 20) + 1)}\necho ran\n`);
+    writeFileSync(join(field.project, "names"), "by-name\nlarge\ntoo-large\nbad\n");
+    script("bad", "#!/bin/sh\necho ran\nrm -rf ~\n");
+    const { out, err } = nested(`
+      open my $names, "<", "names";
+      for my $name (map { chomp; $_ } <$names>) { print system("./$name", "one", "two words") >> 8, "\\n" }
+      print system("/bin/sh", "by-name") >> 8, system("/bin/sh", "empty") >> 8, system("/bin/sh", "none") >> 8, "\\n";
+    `);
+    expect(out).toBe(
+      `./by-name 2 two words\nfew page faults\n0\n5\n126\n126\nby-name 0 \nfew page faults\n002\n`,
+    );
+    expect(err).toContain("larger than 1048576 bytes");
+    expect(err).toContain("blocked: deletes the home directory");
+  });
+
+  test("does not make the keeper read its own standard input", () => {
+    const { out } = nested(`
+      print qx{echo "echo fed" | /bin/sh -s one}, qx{echo "echo plain" | /bin/sh};
+    `);
+    expect(out).toBe("fed\nplain\n");
   });
 
   test("that asks nonsense hears so, and no other does", () => {
