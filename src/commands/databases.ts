@@ -185,7 +185,21 @@ export const databases = {
     network: true,
     reader: "sql-client",
   },
-  "sqlcmd,osql,bcp,tsql,isql,isql-fb,sqsh,usql,sqlplus,sql,rqlite,clickhouse-client,clickhouse,clickhouse-local,trino,presto,vsql,gsql,cockroach,osm2pgsql,pgloader,crate,q,octosql,dolt,ksql":
+  cockroach: {
+    flags: "--insecure --certs-only",
+    values: "--host -p,--port -u,--user -d,--database --format",
+    options: {
+      "--url": "url",
+      "--certs-dir": "identity",
+      "-e,--execute": "code:sql",
+      "-f,--file": "script:sql",
+    },
+    operands: ["text..."],
+    network: true,
+    service: true,
+    subcommands: { sql: { operands: ["text..."], input: "code:sql" } },
+  },
+  "sqlcmd,osql,bcp,tsql,isql,isql-fb,sqsh,usql,sqlplus,sql,rqlite,clickhouse-client,clickhouse,clickhouse-local,trino,presto,vsql,gsql,osm2pgsql,pgloader,crate,q,octosql,dolt,ksql":
     {
       flags: `-E -L -N -C -G -I -b -r -e -m -k -X -x -u --multiquery -n --time -mn --insecure --silent
         --progress -t`,

@@ -127,9 +127,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     etcd influxd elasticsearch psql pgcli pg_dump pg_dumpall pg_basebackup pg_restore dropdb dropuser
     createdb createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster
     pg_dropcluster pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite
-    litecli sqlcipher sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql sqlcmd osql bcp tsql isql
-    isql-fb sqsh usql sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto vsql gsql
-    cockroach osm2pgsql pgloader crate q octosql dolt ksql`,
+    litecli sqlcipher sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql cockroach sqlcmd osql bcp
+    tsql isql isql-fb sqsh usql sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto
+    vsql gsql osm2pgsql pgloader crate q octosql dolt ksql`,
   ],
   [
     "disks",
@@ -499,8 +499,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow snowsql rill wandb
     mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane tsh gridscale
     megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload snapcraft
-    charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign semantic-release np
-    release-it standard-release gh-pages cargo-release shipit fastlane pod luarocks act circleci travis drone
+    charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages semantic-release np
+    release-it standard-release cargo-release shipit fastlane pod luarocks act circleci travis drone
     woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci sentry-cli
     jf jfrog linear linearis jira acli notion notion-cli todoist trello slack pd opsgenie twurl gam m365 sf
     sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli contentful sanity sendgrid mailgun`,
@@ -519,7 +519,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "ssh",
-    `ssh slogin dbclient autossh et plink sshpass scp sftp psftp mosh mosh-server rsync rclone s5cmd s4cmd
+    `ssh slogin dbclient et plink autossh sshpass scp sftp psftp mosh mosh-server rsync rclone s5cmd s4cmd
     sshfs curlftpfs davfs2 mount.davfs s3fs gcsfuse goofys encfs gocryptfs fuse-overlayfs mergerfs unionfs
     bindfs archivemount fusermount fusermount3 ssh-keygen ssh-add ssh-copy-id ssh-keyscan sshd dropbear
     ssh-keysign ssh-pkcs11-helper tinyssh in.telnetd vsftpd proftpd pure-ftpd smbd nmbd rpcbind exportfs

@@ -26,7 +26,7 @@ const SUBCOMMANDS = {
   "unlink,archive,deleteproject": DESTROY,
   "ssh,console,ssh-console,exec,*:exec,shell": {
     style: "gnu",
-    options: { "-C,--command": "shell" },
+    options: { "-C,--command": "shell", "-e,--execute": "code:sql" },
     values: "-a,--app -s,--select -d,--dyno",
     operands: ["command"],
     place: "host",

@@ -95,6 +95,7 @@ export const rust = {
         operands: ["text..."],
         network: true,
         effect: "destroy",
+        harmless: "-l",
       },
       generate: {
         flags: "-f --force --init -v --silent",

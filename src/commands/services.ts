@@ -56,7 +56,8 @@ export const services = {
     {
       ...CLIENT,
       subcommands: {
-        "run,ssh,exec,psql": { style: "posix", operands: ["text", "command"], place: "host", network: true },
+        psql: { ...NAMES, options: { "-c,--command": "code:sql" } },
+        "run,ssh,exec": { style: "posix", operands: ["text", "command"], place: "host", network: true },
         "undeploy,teardown": { ...NAMES, effect: "destroy" },
       },
     },
@@ -104,7 +105,14 @@ export const services = {
       },
     },
   /** Each makes a release out of what lies there. */
-  "semantic-release,np,release-it,standard-release,gh-pages,cargo-release,shipit": {
+  "gh-pages": {
+    ...CLIENT,
+    flags: "-t,--dotfiles -a,--add -f,--no-history --nojekyll --cname",
+    values: "-d,--dist -b,--branch -e,--dest -m,--message -r,--repo -o,--remote -u,--user -v,--remove",
+    projectCode: true,
+    effect: "publish",
+  },
+  "semantic-release,np,release-it,standard-release,cargo-release,shipit": {
     ...CLIENT,
     flags: "--dry-run,-d --ci --no-ci --yolo --any-branch --no-tests --preview",
     projectCode: true,

@@ -69,7 +69,8 @@ export function innerFrame(state: CallState): Frame {
   const place = call.entry.place ?? entry?.place;
   if (!place || isThisMachine(state)) return under(withEnvironment(state), program, { privileged });
   const shell = state.frame.shell.fork();
-  shell.cwd = null;
+  // A login begins at home, which there is called otherwise than here; what is meant is the same.
+  shell.cwd = place === "host" ? state.invocation.engine.context.home : null;
   shell.variables = new ForkMap();
   const where = call.arguments.find((each) => ["host", "container", "image", "url"].includes(each.role));
   const name = where ? show(where.text) : "?";

@@ -23,7 +23,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
     abandon forget discard deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
-    redeploy logout leave down unlink seal deactivate off`,
+    redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle`,
   publish: "publish promote submit release",
   expose: "expose share funnel",
   grant: "grant invite authorize impersonate",
@@ -60,7 +60,7 @@ const LOCAL = new Set(
 
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 const NOUNS = new Set(
-  "run build test tag label comment release load backup alarm call trigger top export import plan run-all".split(
+  "run build test tag label comment release load backup alarm call trigger top export import plan run-all access".split(
     " ",
   ),
 );
@@ -101,6 +101,9 @@ export function effectsDeclared(texts: readonly string[]): readonly Effect[] {
   );
   return none || emptied ? [...declared, "disrupt"] : declared;
 }
+
+/** Verbs after which a word is what they are done to, whatever it means by itself: `volume rm list`. */
+const HARM: ReadonlySet<Verb> = new Set(["destroy", "disrupt", "publish"]);
 
 /** Options by which somebody says yes beforehand. */
 const CERTAIN = "--force -f --yes -y --confirm --all".split(" ");
@@ -152,7 +155,9 @@ function verbIn(words: readonly string[]): Said | null {
 /** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon or a dot the verb comes last. */
 function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: string } | null {
   const last = parts.at(-1);
-  const inOrder = /[:.]/.test(word) ? [word, last, ...parts] : [word, parts[0], last, ...parts.slice(1, 2)];
+  // `accessLists` are no access to anything.
+  const [first, ...rest] = parts.length > 1 && parts[0] === "access" ? parts.slice(1) : parts;
+  const inOrder = /[:.]/.test(word) ? [word, last, ...parts] : [word, first, last, ...rest.slice(0, 1)];
   for (const each of inOrder) {
     const verb = each === undefined ? undefined : verbs.get(each);
     if (each !== undefined && verb) return { verb, word: each };
@@ -218,6 +223,7 @@ function plain(words: readonly string[], verb: number): boolean {
  * `key list`? `path` is the subcommand path that the table knows, `words` all words.
  */
 export function onlyLooks(path: readonly string[], words: readonly string[]): boolean {
-  const said = verbIn(words);
-  return said?.verb === "look" && said.index === path.length;
+  const next = words[path.length];
+  const acts = path.some((word) => HARM.has(verbOfWord(word) ?? "look"));
+  return !acts && next !== undefined && verbs.get(next) === "look";
 }

@@ -36,7 +36,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud.ts").cloud,
     kinds: "",
     programs:
-      "aliyun amplify atlas aws az bq cap cbt cdk copilot doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku ibmcloud kamal linode-cli mc neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst supabase terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+      "aliyun amplify atlas aws az bq cap cbt cdk copilot doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku ibmcloud kamal linode-cli mc neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst stripe supabase terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-rights.ts").cloudRights,
@@ -99,7 +99,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
     programs:
-      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditctl augenrules brew bun cargo codesign csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd flatpak fltmc gem history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mdatp microdnf net nft npm pacman pfctl pip pip3 pipx pkill pnpm rc-service rc-update rpm s6-svc santactl sc sentinelctl service set setenforce skill snap spctl supervisorctl sv sysctl systemctl tdnf tmutil ufw uv wevtutil xattr yarn yum zypper",
+      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo codesign csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd flatpak fltmc gem history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mdatp microdnf net nft npm osqueryctl ossec-control pacman pfctl pip pip3 pipx pkill pnpm puppet rc-service rc-update rpm s6-svc santactl sc sentinelctl service set setenforce skill snap spctl supervisorctl sv sysctl systemctl tdnf tmutil tripwire ufw uv wazuh-control wevtutil xattr yarn yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,

@@ -145,6 +145,14 @@ export const MANAGER = {
     effect: "destroy",
     harmless: "--dry-run",
   },
+  /** Of yarn: `yarn npm publish`. */
+  npm: {
+    ...NAMES,
+    subcommands: {
+      publish: { ...NAMES, flags: "--tolerate-republish", values: "--access --tag", effect: "publish" },
+      "login,logout": { ...NAMES, effect: "grant" },
+    },
+  },
   "login,adduser,add-user,logout,token,owner,author,access,team,org,hook,profile,dist-tag,dist-tags,tag,trust":
     {
       ...NAMES,
@@ -160,7 +168,7 @@ export const MANAGER = {
   },
   "set-script": { operands: ["text", "shell"] },
   explore: { style: "posix", operands: ["text", "command"] },
-  "ls,list,la,ll,why,explain,outdated,view,v,info,show,search,s,se,find,audit,fund,doctor,ping,whoami,help,help-search,bugs,repo,docs,home,issues,diff,query,sbom,root,bin,prefix,get,licenses,completion,stars,star,unstar,edit,version,versions,node,env,store,server,patch,patch-commit,workspace,workspaces,policies,plugin,approve-builds,cat-file,cat-index,find-hash,check,shrinkwrap,pm,constraints,unplug,npm":
+  "ls,list,la,ll,why,explain,outdated,view,v,info,show,search,s,se,find,audit,fund,doctor,ping,whoami,help,help-search,bugs,repo,docs,home,issues,diff,query,sbom,root,bin,prefix,get,licenses,completion,stars,star,unstar,edit,version,versions,node,env,store,server,patch,patch-commit,workspace,workspaces,policies,plugin,approve-builds,cat-file,cat-index,find-hash,check,shrinkwrap,pm,constraints,unplug":
     {
       ...QUERY,
       flags: `${QUERY.flags} --no-git-tag-version --no-commit-hooks --allow-same-version --include --ws`,

@@ -207,6 +207,7 @@ export const cloud: readonly AnyRule[] = [
       "terragrunt run-all apply",
       "eb deploy|terminate|swap",
       "aws codepipeline start-pipeline-execution",
+      "stripe refunds|payouts|transfers|topups|charges create",
       "aws ecs update-service --force-new-deployment",
       "az deployment * create --mode=Complete",
       "terraform|tofu|terragrunt run-all|stack|run apply",

@@ -86,12 +86,16 @@ export const databases: readonly AnyRule[] = [
         /(?:^|\s)--delete\b|\b(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|flush_all|del\s+--prefix\s+["']?["']?(?:\s|$)|kv\s+delete\s+-recurse|delete_vhost|purge_queue|reset|force_reset|DROP\s+(?:TABLE|KEYSPACE|DATABASE)|TRUNCATE|delete_queue)/i.exec(
           said,
         );
-      return found ? `${action.program}: ${found[0]}` : null;
+      // `redis-cli KEYS '*' | xargs redis-cli del`
+      const each =
+        action.origin.chain.includes("xargs") && /^(?:del|unlink)\b/i.test(words(action).join(" "));
+      return found || each ? `${action.program}: ${found?.[0] ?? "deletes every key that is listed"}` : null;
     },
     examples: {
       block: [
         "redis-cli FLUSHALL",
         "echo flushall | redis-cli",
+        "redis-cli KEYS '*' | xargs redis-cli del",
         "mongosh app --eval 'db.dropDatabase()'",
         "rabbitmqctl purge_queue jobs",
         "kafka-topics --delete --topic x",

@@ -123,6 +123,9 @@ export const evasion: readonly AnyRule[] = [
       "dmesg -C|--clear|-c|--read-clear|-D|--console-off",
       "sysctl kernel.randomize_va_space=0|kernel.yama.ptrace_scope=0|kernel.kptr_restrict=0|kernel.dmesg_restrict=0|kernel.unprivileged_bpf_disabled=0",
       "tmutil disable*|delete*",
+      "osqueryctl|wazuh-control|ossec-control|falconctl|auditbeat stop|disable|uninstall|unload",
+      "puppet agent --disable",
+      "tripwire --update-policy|-m=p",
     ),
     match: said,
     examples: {
@@ -136,6 +139,7 @@ export const evasion: readonly AnyRule[] = [
         "dmesg -C",
         "csrutil disable",
         "aa-teardown",
+        "osqueryctl stop",
       ],
       allow: [
         "ufw status",

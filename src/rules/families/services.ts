@@ -2,6 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
+import { shaped } from "../shape.ts";
 import { anyRun, operands, steps, tries } from "../vocabulary.ts";
 
 /** Programs whose rules are in a family of their own. */
@@ -36,7 +37,9 @@ export const services: readonly AnyRule[] = [
     instead: "Prepare the release; the person publishes it.",
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("publish") || publishesByTask(action)
+      action.call.effects.includes("publish") ||
+      publishesByTask(action) ||
+      (publishes(action) && !tries(action))
         ? `${line(action)}: publishes for everybody`
         : null,
     examples: {
@@ -207,6 +210,16 @@ export const services: readonly AnyRule[] = [
 function line(action: Run): string {
   return [action.program ?? "?", ...action.call.subcommand, ...operands(action.call)].join(" ").slice(0, 100);
 }
+
+/** Calls of programs whose tables hold many others of another kind. */
+const publishes = shaped(
+  "nuget push",
+  "dotnet nuget push",
+  "dart|flutter pub publish",
+  "xcrun altool --upload-app|--upload-package",
+  "cpan-upload *",
+  "kaggle datasets|kernels|models create|version|push",
+);
 
 /** Tasks of build tools, anywhere among those that are named, that put a release where everybody takes it from. */
 const TASKS: Readonly<Record<string, RegExp>> = {

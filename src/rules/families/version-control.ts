@@ -28,6 +28,7 @@ export const versionControl: readonly AnyRule[] = [
     on: git("push"),
     match: (action) => {
       const { call } = action;
+      if (has(call, "--dry-run", "-n")) return null;
       const forced =
         has(call, "--force", "-f", "--mirror") ||
         call.operands.some(({ text }) => show(text).startsWith("+"));
