@@ -281,7 +281,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `tftp atftp axel lftp lftpget ftp tnftp ncftp ncftpget cadaver puf saldl hget ncftpput grpcurl websocat
     wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery locust telnet
     rlogin tcpclient tcpserver s6-tcpserver stunnel corkscrew connect-proxy rsh rexec rcp socket hping3 hping
-    hping2 mosquitto mosquitto_pub mosquitto_sub mosquitto_rr kafkacat kcat amqp-publish mqtt rabbitmqadmin
+    hping2 mosquitto mosquitto_pub mosquitto_sub mosquitto_rr amqp-publish mqtt kcat kafkacat rabbitmqadmin
     rabbitmqctl rabbitmq-plugins nats rpk kaf pulsar-admin kafka-topics kafka-console-producer
     kafka-console-consumer kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls
     kafka-topics.sh kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh
@@ -587,10 +587,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ack ack-grep pt ast-grep sed ssed awk gawk mawk nawk original-awk goawk frawk cut paste sort uniq shuf tr
     comm join fold fmt expand unexpand pr ptx tsort column col colcrt colrm look ul strings hexdump hd xxd
     hexyl bat batcat diff colordiff icdiff diff3 sdiff cmp dwdiff wdiff delta difft vbindiff patch filterdiff
-    interdiff combinediff lsdiff grepdiff splitdiff jq jaq gojq fx jless gron dasel htmlq pup xq jp miller
-    mlr yq xmllint xmlstarlet xml xsltproc tidy iconv recode uconv dos2unix unix2dos mac2unix unix2mac
-    fromdos todos uuencode uudecode b64encode b64decode vis unvis zless zmore bzless bzmore xzless xzmore
-    zdiff zcmp xzdiff xzcmp bzdiff rename prename file-rename perl-rename mmv qmv imv vidir sponge pee
+    interdiff combinediff lsdiff grepdiff splitdiff jq jaq gojq dasel htmlq pup xq jp miller mlr fx gron
+    jless jc jq-repl yq xmllint xmlstarlet xml xsltproc tidy iconv recode uconv dos2unix unix2dos mac2unix
+    unix2mac fromdos todos uuencode uudecode b64encode b64decode vis unvis zless zmore bzless bzmore xzless
+    xzmore zdiff zcmp xzdiff xzcmp bzdiff rename prename file-rename perl-rename mmv qmv imv vidir sponge pee
     mispipe ifne chronic lckdo zrun ts-run vipe ts ifdata isutf8 combine sd ambr ruplacer csvcut csvgrep
     csvlook csvsort csvstat csvstack csvjoin csvjson csvformat csvclean in2csv xsv qsv datamash`,
   ],

@@ -104,7 +104,7 @@ export const jvm = {
     projectCode: true,
     network: true,
     environment: { MAVEN_OPTS: "text", MAVEN_ARGS: "options", EDITOR: "shell" },
-    reader: "maven",
+    reader: "assembled",
     subcommands: {
       "deploy,release:perform,release:prepare,deploy:deploy,deploy:deploy-file": {
         style: "single",

@@ -106,10 +106,19 @@ export const messaging = {
     operands: [],
     network: true,
   },
-  "mosquitto_pub,mosquitto_sub,mosquitto_rr,kafkacat,kcat,amqp-publish,mqtt": {
+  "mosquitto_pub,mosquitto_sub,mosquitto_rr,amqp-publish,mqtt": {
     flags: "-d -n -r --quiet -v -C -L -q -e -u -l",
     values: "-h,--host --port -t,--topic -b -m,--message -i -P --qos -k -o --username -p -K -G -X -D -s",
-    options: { "-f,--file,-F": "upload", "--pw": "credential", "--cafile,--cert,--key": "read" },
+    options: { "-f,--file": "upload", "--pw": "credential", "--cafile,--cert,--key": "read" },
+    operands: ["upload..."],
+    input: "upload",
+    output: "network",
+    network: true,
+  },
+  "kcat,kafkacat": {
+    flags: "-C -P -L -Q -e -q -u -v -J -T -O -E -U",
+    values: "-b -t -p -o -k -K -c -D -d -f -G -s -z -i -Z",
+    options: { "-X": "text", "-F": "config", "-l": "upload" },
     operands: ["upload..."],
     input: "upload",
     output: "network",

@@ -117,6 +117,7 @@ export const scheduling = {
     },
     operands: ["text..."],
     input: "ignored",
+    reader: "assembled",
   },
   at: {
     flags: "-b -d,-r -l -m -M -v -V -c",

@@ -219,7 +219,7 @@ export type Reader =
   | "kill"
   | "tex"
   | "ansible"
-  | "maven"
+  | "assembled"
   | "python"
   | "ruby"
   | "shell";

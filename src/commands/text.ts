@@ -280,12 +280,16 @@ export const text = {
     operands: ["text", "read..."],
     operandsWith: { "-f": ["read..."], "--args": ["text..."], "--jsonargs": ["text..."] },
   },
-  "jaq,gojq,fx,jless,gron,dasel,htmlq,pup,xq,jp,miller,mlr": {
+  "jaq,gojq,dasel,htmlq,pup,xq,jp,miller,mlr": {
     flags: `-n -r -s -c -S -e -j -a -C -M --raw-output --compact --json --yaml --ungron -u -m --stream`,
     values: "-p,--parser -w,--write -i -o",
     options: { "-f,--file": "read" },
     several: { "--arg": ["text", "text"], "--argjson": ["text", "text"] },
     operands: ["text", "read..."],
+  },
+  "fx,gron,jless,jc,jq-repl": {
+    flags: "-u --ungron -s --stream -j --json -m --monochrome -c --colorize -r --raw --slurp --yaml -k",
+    operands: ["read", "text..."],
   },
   yq: {
     flags: `-n,--null-input -r,--unwrapScalar -i,--inplace -P,--prettyPrint -C,--colors -M,--no-colors

@@ -86,10 +86,12 @@ export function settingFrame(state: CallState, name: string): Frame {
   return under(withEnvironment(state), `${state.invocation.program} ${name}`);
 }
 
-/** `ssh localhost`, `ansible localhost`: another host that is this one. */
+/** `ssh localhost`, `ansible localhost`, `machinectl shell root@.host`: another host that is this one. */
 function isThisMachine({ invocation }: CallState): boolean {
-  const host = invocation.call.arguments.find(({ role }) => role === "host");
-  return host !== undefined && /^(?:[\w.-]+@)?(?:localhost|127\.0\.0\.1|\[?::1\]?),?$/.test(show(host.text));
+  const host = invocation.call.arguments.find(({ role }) => role === "host" || role === "container");
+  return (
+    host !== undefined && /^(?:[\w.-]+@)?(?:localhost|127\.0\.0\.1|\[?::1\]?|\.host),?$/.test(show(host.text))
+  );
 }
 
 /** What stands before the call (`X=… php -r …`) is there for what it runs. */

@@ -196,7 +196,8 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/remote-shell.ts").remoteShell,
     kinds: "connect interpret listen",
-    programs: "ash bash busybox csh dash fish ksh mksh pwsh rbash sh tcsh zsh",
+    programs:
+      "ash bash busybox csh dash fish gnome-terminal konsole ksh mksh pwsh rbash rxvt sh st tcsh urxvt uxterm xterm zsh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/resources.ts").resources,

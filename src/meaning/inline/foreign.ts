@@ -12,7 +12,7 @@ import type { Embedding } from "./small.ts";
 
 /** Names of calls that start programs, over many languages. */
 const STARTS =
-  /\b(?:os\.execute|io\.popen|popen|system|exec|execl|execlp|execv|execve|execvp|execSync|execFile|execFileSync|spawnSync|shell_exec|passthru|proc_open|pcntl_exec|check_output|check_call|Popen|posix_spawn|spawn|shell|sh|run|run-shell-command|run-program|launch-program|start-process|call-process|shell-command|make-process|term|ansi-term|ProcessBuilder|Runtime|Process|Command|command|callCommand|rawSystem|subprocess|write18|directlua|ShellExecute|Start-Process|Invoke-Expression|iex|pipe|open|backtick|esyscmd|syscmd|tasks|command|raw|scripts?|cmds?|commands?|Pre-Invoke|Post-Invoke|ProxyCommand|do shell script|doShellScript|unix|bang)\b|\^\/|!\s*\/|`|\|\s*&?\s*["']/i;
+  /\b(?:os\.execute|io\.popen|popen|system|exec|execl|execlp|execv|execve|execvp|execSync|execFile|execFileSync|spawnSync|shell_exec|passthru|proc_open|pcntl_exec|check_output|check_call|Popen|posix_spawn|spawn|shell|sh|run|run-shell-command|run-program|launch-program|start-process|call-process|shell-command|make-process|term|ansi-term|ProcessBuilder|Runtime|Process|Command|command|callCommand|rawSystem|subprocess|write18|directlua|ShellExecute|Start-Process|Invoke-Expression|iex|pipe|open|backtick|esyscmd|syscmd|tasks|command|execProcess|execCmd|execCmdEx|startProcess|raw|scripts?|cmds?|commands?|Pre-Invoke|Post-Invoke|ProxyCommand|do shell script|doShellScript|unix|bang)\b|\^\/|!\s*\/|`|\|\s*&?\s*["']/i;
 
 /** Names of calls that talk to the network, and of those that wait for it. */
 const CONNECTS =

@@ -6,6 +6,7 @@ import type { Reader } from "../../commands/spec.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../invoke.ts";
 import { followAnsible } from "./ansible.ts";
+import { runAssembled } from "./assembled.ts";
 import {
   changeDirectory,
   defineAlias,
@@ -20,7 +21,6 @@ import { copyBlocks } from "./dd.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
 import { runMakefile } from "./makefile.ts";
-import { runExecutable } from "./maven.ts";
 import { runModule, runUtility } from "./modules.ts";
 import { followMultiplexer } from "./multiplexer.ts";
 import { connectPipe, relay } from "./netcat.ts";
@@ -46,6 +46,7 @@ export type ProgramReader = (invocation: Invocation) => Stream | undefined;
 export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,
   ansible: followAnsible,
+  assembled: runAssembled,
   cd: changeDirectory,
   crontab: followCrontab,
   curl: readOptionsFile,
@@ -62,7 +63,6 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   kill: sendSignal,
   let: letExpressions,
   make: runMakefile,
-  maven: runExecutable,
   netcat: connectPipe,
   "package-run": runPackage,
   parallel: buildArguments,

