@@ -514,8 +514,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     setopt unsetopt promptinit vcs_info add-zsh-hook zcompile sched vared limit unlimit rehash where whence
     zparseopts zformat zregexparse pushln ttyctl log functions hash complete compgen compopt bind fc history
     export declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopts
-    shift return exit break continue bye times caller suspend logout umask ulimit print cd chdir pushd popd
-    dirs z j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis apropos help`,
+    shift and or not return exit break continue bye times caller suspend logout umask ulimit print cd chdir
+    pushd popd dirs z j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis apropos
+    help`,
   ],
   [
     "ssh",

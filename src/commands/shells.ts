@@ -150,6 +150,7 @@ export const shells = {
     values: "-m -q -u -r",
     options: { "-f": "config", "-x": "shell" },
     ...WORDS,
+    reader: "bind",
   },
   fc: {
     style: "posix",
@@ -223,6 +224,7 @@ export const shells = {
   },
   getopts: { style: "posix", ...WORDS, reader: "getopts" },
   shift: { style: "posix", ...WORDS, reader: "shift" },
+  "and,or,not": { style: "none", operands: ["command"], input: "ignored" },
   "return,exit,break,continue,bye,times,caller,suspend,logout": { style: "posix", ...WORDS },
   umask: { style: "posix", flags: "-p -S", operands: ["mode"], ...QUIET },
   ulimit: { style: "posix", flags: "-a -H -S", ...WORDS },
@@ -244,7 +246,8 @@ export const shells = {
     reader: "cd",
   },
   pushd: { style: "posix", flags: "-n -q -s -L -P", operands: ["work-directory"], ...QUIET, reader: "cd" },
-  "popd,dirs": { style: "posix", flags: "-n -c -l -p -v -q -s", ...WORDS },
+  popd: { style: "posix", flags: "-n -q -s", ...WORDS, reader: "cd" },
+  dirs: { style: "posix", flags: "-n -c -l -p -v -q -s", ...WORDS },
   "z,j,zoxide,autojump,fasd": { style: "posix", ...WORDS },
 
   // Jobs and processes.

@@ -208,6 +208,7 @@ export type Reader =
   | "let"
   | "hash"
   | "flock"
+  | "bind"
   | "printf"
   | "set"
   | "cd"

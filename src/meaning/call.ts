@@ -293,7 +293,7 @@ class Sorter {
 
   /** `NAME=value` among the operands of env, sudo and make. */
   private assignment(arg: Text, word: string): boolean {
-    if (!/^[A-Za-z_]\w*[:+?]?=/.test(word)) return false;
+    if (!/^[A-Za-z_][\w%()]*[:+?]?=/.test(word)) return false;
     // `env X=$(cat f) cmd`: what is not quoted may become several words, and one of them the command.
     if (arg.pieces.some((piece) => typeof piece !== "string" && piece.shape === "list")) return false;
     if (this.entry.assignments === "leading" && this.operands.length > 0) return false;

@@ -62,12 +62,13 @@ export function addCode(
 ): void {
   const { engine, span, program } = state.invocation;
   state.ranCode = true;
-  const positional = null;
+  const positional = language === "shell" ? null : argumentsBehind(state, text);
+  const lines = state.invocation.argv.some((word) => /^-[a-zA-Z]*[np][a-zA-Z]*$/.test(prefix(word)));
   if (!file) {
     state.codes.push(() =>
       engine.code(
         textStream(text),
-        { language, from: "argument", by: program, file: null, positional, span, prints },
+        { language, from: "argument", by: program, file: null, positional, span, prints, lines },
         innerFrame(state),
       ),
     );
@@ -77,7 +78,7 @@ export function addCode(
     state.codes.push(() =>
       engine.code(
         state.frame.stdin,
-        { language, from: "stdin", by: program, file: null, positional, span },
+        { language, from: "stdin", by: program, file: null, positional, span, lines },
         innerFrame(state),
       ),
     );
@@ -96,6 +97,13 @@ export function addCode(
   state.codes.push(() =>
     engine.codeFile(path, { language, by: program, positional, span }, innerFrame(state)),
   );
+}
+
+/** The operands that are no code themselves. */
+function argumentsBehind({ invocation }: CallState, code: Text): readonly Text[] {
+  return invocation.call.arguments
+    .filter(({ text, role, option }) => option === null && text !== code && !/^(?:code|script):/.test(role))
+    .map(({ text }) => text);
 }
 
 /** How a line for a shell comes to be run: as an argument of this call. */

@@ -68,7 +68,8 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
     return unknownStream(stream.taint);
   }
   let output = silence;
-  for (const script of reading.scripts) output = engine.script(script, inner);
+  const nested: Frame = { ...inner, text };
+  for (const script of reading.scripts) output = engine.script(script, nested);
   return stream.taint.size > 0 ? tainted(output, stream.taint) : output;
 }
 

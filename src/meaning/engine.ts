@@ -15,6 +15,8 @@ import type { Context } from "./world.ts";
 export interface Frame {
   readonly shell: Shell;
   readonly stdin: Stream;
+  /** The text that spans point into, inside nested code; null or missing: the command itself. */
+  readonly text?: string;
   /** Descriptors that the redirections of this very command opened. */
   readonly descriptors?: ReadonlyMap<number | string, Descriptor>;
   /** All but the span. */
@@ -33,14 +35,20 @@ export interface CodeSource {
   readonly from: "argument" | "stdin" | "file" | "eval" | "source" | "remote" | "interactive";
   readonly by: string;
   readonly file: PathValue | null;
-  /** `$0`, `$1 …` for shell code; null: as they are. */
+  /** `$0`, `$1 …` for shell code, the arguments of a program in another language; null: as they are. */
   readonly positional: readonly Text[] | null;
   readonly span: Span;
   /** The value of the program's last expression is printed (`node -p`). */
   readonly prints?: boolean;
+  /** The program runs for each line of its input (`perl -n`). */
+  readonly lines?: boolean;
 }
 
 export interface Engine {
+  /** The command as it was given. */
+  readonly source: string;
+  /** What reads from the paths that stand for `>(…)`. */
+  readonly sinks: Map<string, (content: Stream) => void>;
   readonly context: Context;
   /** Asked in every step and for every action; what else may take long asks too. */
   readonly deadline: Deadline;

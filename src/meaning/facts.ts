@@ -24,6 +24,11 @@ const facts: Readonly<Record<string, Fact>> = {
     const { home } = engine.context;
     return database === "passwd" && name === leaf([home]) ? `${name}:x:1000:1000::${home}:/bin/bash` : null;
   },
+  seq: (args) => sequence(args),
+  expr: ([verb, text, from, size]) =>
+    verb === "substr" && text !== undefined && /^\d+$/.test(`${from}${size}`)
+      ? text.slice(Number(from) - 1, Number(from) - 1 + Number(size))
+      : null,
   // Of a directory with -d, and of what is named by a pattern, only the names are printed.
   ls: (args) =>
     args.some((arg) => /^-1?d1?$/.test(arg)) && args.every((arg) => /^-[1d]+$|^[^-]/.test(arg))
@@ -48,6 +53,21 @@ export function factOf(invocation: Invocation): Text | null {
 function isUnset({ pieces }: Text): boolean {
   return pieces.length > 0 && pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty);
 }
+
+/** `seq [FIRST [STEP]] LAST`, as far as anybody would write it out. */
+function sequence(args: readonly string[]): string | null {
+  if (!args.every((arg) => /^-?\d+$/.test(arg)) || args.length === 0 || args.length > 3) return null;
+  const numbers = args.map(Number);
+  const last = numbers.at(-1) ?? 0;
+  const first = args.length > 1 ? (numbers[0] ?? 1) : 1;
+  const step = args.length > 2 ? (numbers[1] ?? 1) : 1;
+  if (step === 0 || (last - first) / step > MOST_NUMBERS) return null;
+  const out: number[] = [];
+  for (let n = first; step > 0 ? n <= last : n >= last; n += step) out.push(n);
+  return out.join("\n");
+}
+
+const MOST_NUMBERS = 200;
 
 function operands(args: readonly string[]): readonly string[] {
   return args.filter((arg) => !/^-./.test(arg));

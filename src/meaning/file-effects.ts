@@ -1,6 +1,7 @@
 /** Files and directories that a call touches. */
 import type { Stream, Write } from "./action.ts";
 import type { CallState } from "./call-state.ts";
+import { inputAt } from "./descriptors.ts";
 import { originAt } from "./engine.ts";
 import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "./files.ts";
 import { hasFlag } from "./flags.ts";
@@ -45,7 +46,7 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
   state.frame.shell.files.set(target, {
     content:
       isProgram || program === "cp" || program === "mv" || program === "install"
-        ? contentOf(engine, state.frame, from)
+        ? (inputAt(state.frame, source.text) ?? contentOf(engine, state.frame, from))
         : content,
     program: isProgram ? leaf : null,
     leadsTo: null,

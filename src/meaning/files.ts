@@ -88,6 +88,8 @@ export function writePath(
   span: Span | null,
 ): void {
   const path = targetOf(frame, text);
+  const sink = path.absolute === null ? undefined : engine.sinks.get(path.absolute);
+  if (sink) return sink(content);
   if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute)) return;
   if (span) engine.emit({ kind: "write", origin: originAt(frame, span), path, mode, content, by });
   if (path.absolute === null || path.glob !== null) return;

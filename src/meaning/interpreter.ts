@@ -63,7 +63,8 @@ export class Interpreter implements Engine {
   readonly context: Context;
   readonly deadline: Deadline;
   private readonly meter: Meter;
-  private readonly source: string;
+  readonly source: string;
+  readonly sinks = new Map<string, (content: Stream) => void>();
   private substitutions = 0;
   pickedDescriptors = 0;
 
@@ -333,11 +334,14 @@ export class Interpreter implements Engine {
         if (direction === "<") {
           const content = this.script(script, inner);
           frame.shell.files.set(path, { content, program: null, leadsTo: null, fifo: false });
-        } else
+        } else {
           this.script(script, {
             ...inner,
             stdin: frame.stdin === callerInput ? unknownStream() : frame.stdin,
           });
+          // What is written to it comes in here.
+          this.sinks.set(path, (content) => void this.script(script, { ...inner, stdin: content }));
+        }
         return known(path);
       },
       arithmetic: (expression) => {

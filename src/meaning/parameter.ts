@@ -2,7 +2,7 @@
 import type { Parameter, ParameterOperation, Word } from "../syntax/script.ts";
 import { removeAffix, replace } from "./pattern.ts";
 import type { Shell, VariableValue } from "./state.ts";
-import { hole, known, literal, noTaint, type Text } from "./value.ts";
+import { concat, hole, known, literal, noTaint, type Text } from "./value.ts";
 
 export interface ParameterScope {
   readonly shell: Shell;
@@ -32,6 +32,8 @@ const one = (text: Text): ParameterValue => ({ texts: [text], list: false });
 /** The values that a parameter expansion may have; at least one. */
 export function expandParameter(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
   const { operation } = parameter;
+  const flagged = operation?.kind === "unknown" ? /^\(([^()]*)\)([A-Za-z_]\w*)/.exec(operation.text) : null;
+  if (flagged && parameter.name === "") return withFlags(flagged[1] ?? "", flagged[2] ?? "", scope);
   if (parameter.prefix === "!") return indirect(parameter, scope);
   const values = lookup(parameter.name, parameter.index, scope);
   if (parameter.prefix === "#") return values.map((value) => one(length(value)));
@@ -60,6 +62,29 @@ function indirect(parameter: Parameter, scope: ParameterScope): readonly Paramet
       ? target.flatMap((each) => operate({ ...parameter, name }, operation, each, scope))
       : target;
   });
+}
+
+/** zsh's `${(flags)name}`: `e` expands the value as code, `j:x:` joins a list, `U` and `L` change its case. */
+function withFlags(flags: string, name: string, scope: ParameterScope): readonly ParameterValue[] {
+  const join = /j(.)(.*?)\1/.exec(flags);
+  return lookup(name, null, scope).flatMap((value) => {
+    const all = allOf(value, name, scope);
+    const texts = join ? [joined(all, join[2] ?? "")] : all;
+    const expanded = flags.includes("e") ? texts.map(scope.prompt) : texts;
+    const result: ParameterValue = { texts: expanded, list: expanded.length > 1 };
+    if (/U/.test(flags)) return onText(result, (text) => text.toUpperCase());
+    return /L/.test(flags) ? onText(result, (text) => text.toLowerCase()) : [result];
+  });
+}
+
+/** In zsh the name of an array is all of it. */
+function allOf(value: ParameterValue, name: string, { shell }: ParameterScope): readonly Text[] {
+  const [held] = shell.get(name)?.alternatives ?? [];
+  return held?.kind === "array" ? [...held.items.entries()].map(([, item]) => item) : value.texts;
+}
+
+function joined(texts: readonly Text[], between: string): Text {
+  return texts.reduce((all, text, i) => (i === 0 ? text : concat(all, known(between), text)), known(""));
 }
 
 /** A parameter that is not set here. */
@@ -119,6 +144,10 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
   const key = index ? keyOf(index, scope) : "0";
   if (key === "@" || key === "*") return { texts: [...value.items.entries().values()], list: true };
   if (key === null) return one(hole("${…[…]}"));
+  // In an indexed array a name is a number: `${a[i]}`.
+  const number =
+    index && /^[A-Za-z_]\w*$/.test(key) && !value.items.has(key) ? scope.arithmetic(index) : null;
+  if (number) return one(value.items.get(literal(number) ?? "") ?? known(""));
   const wanted = /^-\d+$/.test(key) ? String(value.items.size + Number(key)) : key;
   return one(value.items.get(wanted) ?? known(""));
 }

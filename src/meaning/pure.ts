@@ -16,6 +16,7 @@ const LIMIT = 256 * 1024;
 export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   if (program === "echo") return echo(argv.slice(1));
+  if (program === "print") return echo(argv.slice(1).filter((arg) => !/^-/.test(literal(arg) ?? "")));
   if (program === "printf") return printf(argv.slice(1));
   if (program === "tty") return known("/dev/tty\n");
   const fact = factOf(invocation);

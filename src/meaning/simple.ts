@@ -1,5 +1,6 @@
 /** Simple commands: assignments, words and redirections, in the order in which a shell works through them. */
-import type { Assignment, Simple, Span } from "../syntax/script.ts";
+import { parse } from "../syntax/index.ts";
+import type { Assignment, Simple, Span, Word } from "../syntax/script.ts";
 import type { Stream } from "./action.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { expandText, expandWords } from "./expand.ts";
@@ -9,7 +10,7 @@ import { keyOf } from "./parameter.ts";
 import type { Shell } from "./state.ts";
 import { append, silence } from "./stream.ts";
 import { runSubscripts } from "./subscript.ts";
-import { concat, known, prefix, type Text } from "./value.ts";
+import { concat, known, literal, prefix, type Text } from "./value.ts";
 
 /** At most this many readings of one declaration are followed. */
 const MOST_WAYS = 12;
@@ -40,6 +41,8 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
       output,
       engine.invoke(argv.map(optionWithoutNothing), redirection.frame, environment, command.span),
     );
+  const last = ways[0]?.at(-1);
+  if (last) frame.shell.set("_", last);
   if (isBareExec(ways[0])) redirection.keep();
   return redirection.deliver(output, command.span);
 }
@@ -65,6 +68,11 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
   let ways: readonly Fields[] = [[known(part.text)]];
   for (const word of rest) {
     const [start] = word.parts;
+    const list = arrayOf(word, engine, frame);
+    if (list !== null) {
+      ways = ways.map((way) => [...way, known(list)]);
+      continue;
+    }
     const assigns = start?.kind === "literal" && /^[A-Za-z_]\w*\+?=/.test(start.text);
     const more: readonly Fields[] = assigns
       ? expandText(word, env).map((text) => [text])
@@ -72,6 +80,16 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
     ways = ways.flatMap((way) => more.map((fields) => [...way, ...fields])).slice(0, MOST_WAYS);
   }
   return ways;
+}
+
+/** `declare -A m=([k]=v)`: its elements are words of their own. They are assigned here; the name is what is left. */
+function arrayOf(word: Word, engine: Engine, frame: Frame): string | null {
+  const source = (frame.text ?? engine.source).slice(word.span.start, word.span.end);
+  const name = /^([A-Za-z_]\w*)\+?=\(.*\)$/s.exec(source)?.[1];
+  const [script] = name === undefined ? [] : parse(source).scripts;
+  if (name === undefined || !script) return null;
+  engine.script(script, { ...frame, text: source, at: frame.at ?? word.span });
+  return name;
 }
 
 function isBareExec(argv: readonly Text[] | undefined): boolean {
@@ -105,6 +123,9 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   const before = shell.get(name)?.alternatives ?? [];
   if (assignment.index) {
     const key = keyOf(assignment.index, env);
+    // zsh: elements of these are functions and aliases.
+    if (key !== null && /^(?:functions|aliases|galiases|saliases)$/.test(name))
+      for (const each of texts) if (literal(each) !== null) shell.aliases.set(key, literal(each) ?? "");
     const [array] = before;
     const items = array?.kind === "array" ? array.items.fork() : new ForkMap<string, Text>();
     const [text] = texts;

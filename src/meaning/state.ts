@@ -124,7 +124,7 @@ export class Shell {
             const other = old.alternatives[i];
             return other !== undefined && sameValue(each, other);
           }));
-      return same ? [] : [name];
+      return same || name === "_" ? [] : [name];
     });
   }
 

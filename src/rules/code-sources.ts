@@ -121,6 +121,7 @@ export const TEXT_TOOLS = new Set([
   "unexpand",
   "iconv",
   "dd",
+  "ed",
   "strings",
   "printf",
   "echo",

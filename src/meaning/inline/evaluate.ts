@@ -120,6 +120,8 @@ export class Program {
   /** Sockets of functions that nothing called, set aside: what other functions do has no bearing on them. */
   readonly apart: Socket[] = [];
   exhausted = false;
+  /** Its arguments, by where the language keeps them. */
+  readonly given = new Map<string, Value>();
   /** A loop without end is being followed. */
   looping = false;
   /** A function that gets what is printed. */
@@ -355,6 +357,8 @@ export class Program {
           return { kind: "bound", receiver: way, name };
         case "symbol": {
           if (name === "__dict__") return way;
+          const given = this.given.get(this.dialect.canonical(`${way.path}.${name}`));
+          if (given) return given;
           if (
             this.isEnvironment(way) &&
             !Object.hasOwn(this.dialect.calls, this.dialect.canonical(`${way.path}.${name}`))

@@ -52,6 +52,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return nothingKnown;
     }
     case "read": {
+      // Descriptor 0 is the input.
+      if (toNumber(pick(args, spec.path)) === 0) return fromStream(program.frame.stdin);
       const streams = pathsOf(pick(args, spec.path)).map((each) => read(program, each));
       return streams.length === 1 && streams[0] ? fromStream(streams[0]) : fromStream(mix(streams));
     }

@@ -7,6 +7,7 @@ import { noTaint, type Text } from "../value.ts";
 import { finish } from "./connect.ts";
 import { type Dialect, Program } from "./evaluate.ts";
 import type { Expr } from "./expression.ts";
+import { giveArguments } from "./given.ts";
 import { nothingKnown, toLiteral, toStream, type Value } from "./known.ts";
 import { perform } from "./perform.ts";
 import { type Names, type Node, parseTree } from "./tree.ts";
@@ -50,6 +51,7 @@ export function readProgram(
   const program = new Program(engine, source, inner, reader, { perform, runCode, makeFunction }, holes);
   readers.set(program, reader);
   try {
+    giveArguments(program);
     const value = program.evaluate(reader.lower(root), program.global);
     if (source.prints)
       program.perform(

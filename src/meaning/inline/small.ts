@@ -124,10 +124,15 @@ export function awkCode(code: string, to: Embedding): void {
     if (path) to.read(show(path));
   }
   for (const [, path] of code.matchAll(new RegExp(String.raw`\bprintf?\b[^;{}]*?>>?\s*${STRING}`, "g")))
-    to.write(unquote(path ?? ""), unknownStream());
+    to.write(unquote(path ?? ""), writtenBy("awk"));
   for (const [, , host, port] of code.matchAll(/\/inet[46]?\/(tcp|udp)\/\d*\/([^/"]+)\/(\w+)/g)) {
     to.connect(known(`${host}:${port}`), /\|&?\s*getline|system\s*\(/.test(code));
   }
+}
+
+/** What a little language writes: its own work. */
+function writtenBy(program: string): Stream {
+  return { ...unknownStream(), via: [program] };
 }
 
 /** A part of a command line that the program of a little language works out as it runs. */
@@ -151,7 +156,7 @@ export function sedCode(code: string, to: Embedding): void {
     const [, letter, rest = ""] = /^([a-zA-Z=])\s*([\s\S]*)$/.exec(command) ?? [];
     if (letter === "e") {
       to.shell(rest === "" ? computed("(the line)", "sed") : known(rest));
-    } else if (letter === "w" || letter === "W") to.write(rest, unknownStream());
+    } else if (letter === "w" || letter === "W") to.write(rest, writtenBy("sed"));
     else if (letter === "r" || letter === "R") to.read(rest);
     else if (letter === "s") {
       const delimiter = command[1] ?? "/";
@@ -163,7 +168,7 @@ export function sedCode(code: string, to: Embedding): void {
         to.shell(computed("(the line)", "sed"));
       }
       const file = /^[gpiImMe0-9]*w\s*(\S.*)$/.exec(flags)?.[1];
-      if (file) to.write(file, unknownStream());
+      if (file) to.write(file, writtenBy("sed"));
     }
   }
 }
@@ -247,9 +252,9 @@ export function vimCode(code: string, to: Embedding): void {
     const written = /^\s*:?\s*(?:w(?:rite)?q?|sav(?:eas)?|wq|x(?:it)?|up(?:date)?)!?\s+(?![!>])(\S+)/.exec(
       line,
     )?.[1];
-    if (written) to.write(written, unknownStream());
+    if (written) to.write(written, writtenBy("ed"));
     const [, , list] = /\bwritefile\s*\(.*?,\s*(["'])(.*?)\1/.exec(line) ?? [];
-    if (list) to.write(list, unknownStream());
+    if (list) to.write(list, writtenBy("ed"));
     const read = /^\s*:?\s*(?:r(?:ead)?|e(?:dit)?)!?\s+(?!!)(\S+)/.exec(line)?.[1];
     if (read) to.read(read);
   }
@@ -272,7 +277,7 @@ export function sqlCode(code: string, to: Embedding): void {
     if (target) to.shell(known(target));
     const file = /^\s*\.(?:output|once|save|backup|clone|excel)\s+([^|\s]\S*)|\\o\s+([^|\s]\S*)/.exec(line);
     const path = file?.[1] ?? file?.[2];
-    if (path && path !== "stdout") to.write(path, unknownStream());
+    if (path && path !== "stdout") to.write(path, writtenBy("sql"));
     const sourced = /^\s*(?:source|@{1,2}|\\i)\s*["']?([/~.][^\s"';]*)/i.exec(line)?.[1];
     if (sourced) to.read(sourced);
     const library =
@@ -284,7 +289,7 @@ export function sqlCode(code: string, to: Embedding): void {
   for (const [, command] of code.matchAll(/\bPROGRAM\s+'((?:''|[^'])*)'/gi))
     to.shell(known((command ?? "").replaceAll("''", "'")));
   for (const [, path] of code.matchAll(/\bINTO\s+(?:OUTFILE|DUMPFILE)\s+['"]([^'"]+)/gi))
-    to.write(path ?? "", unknownStream());
+    to.write(path ?? "", writtenBy("sql"));
   for (const [, path] of code.matchAll(
     /\b(?:LOAD_FILE|pg_read_file|readfile|pg_read_binary_file|read_(?:text|blob|csv|csv_auto|json|json_auto|parquet)|pg_ls_dir|OPENROWSET)\s*\(\s*['"]([^'"]+)/gi,
   ))
@@ -292,7 +297,7 @@ export function sqlCode(code: string, to: Embedding): void {
   for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bFROM\s+'([^']+)'/gi)) to.read(path ?? "");
   for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bTO\s+'([^']+)'/gi)) to.write(path ?? "", silence);
   for (const [, path] of code.matchAll(/\bATTACH\s+(?:DATABASE\s+)?'([^':?]+)'/gi))
-    to.write(path ?? "", unknownStream());
+    to.write(path ?? "", writtenBy("sql"));
   for (const [, path] of code.matchAll(/\b(?:writefile|lo_export)\s*\(\s*(?:\d+\s*,\s*)?['"]([^'"]+)/gi))
-    to.write(path ?? "", unknownStream());
+    to.write(path ?? "", writtenBy("sql"));
 }

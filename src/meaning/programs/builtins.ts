@@ -51,6 +51,24 @@ export function changeDirectory(invocation: Invocation): Stream {
   return silence;
 }
 
+/** `bind -x '"key":COMMAND'`: what a key runs. */
+export function bindKey(invocation: Invocation): Stream | undefined {
+  const { engine, frame, span, program } = invocation;
+  for (const word of words(invocation)) {
+    const command = /^\s*"(?:\\.|[^"])*"\s*:\s*(.+)$/s.exec(literal(word) ?? "")?.[1];
+    const source = {
+      language: "shell",
+      from: "eval",
+      by: program,
+      file: null,
+      positional: null,
+      span,
+    } as const;
+    if (command) engine.code(textStream(known(command)), source, frame);
+  }
+  return undefined;
+}
+
 /** eval: its words, joined, are code of this shell. */
 export function evaluate(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
@@ -67,7 +85,13 @@ export function evaluate(invocation: Invocation): Stream {
 export function sourceFile(invocation: Invocation): Stream {
   const { engine, frame, span, program } = invocation;
   const [file, ...args] = operands(invocation);
-  if (!file) return silence;
+  // fish: without a file it is the input.
+  if (!file)
+    return engine.code(
+      frame.stdin,
+      { language: "shell", from: "source", by: program, file: null, positional: null, span },
+      frame,
+    );
   const path = pathIn(frame, file);
   const device = inputAt(frame, file);
   if (device) {
@@ -146,6 +170,11 @@ export function defineAlias(invocation: Invocation): Stream {
 export function rememberPath(invocation: Invocation): Stream | undefined {
   const { frame, engine, span } = invocation;
   const all = words(invocation).map(literal);
+  // zsh: `hash name=file`.
+  for (const word of all) {
+    const [, name, path] = /^([\w.-]+)=(\/.*)$/.exec(word ?? "") ?? [];
+    if (name !== undefined && path !== undefined) frame.shell.aliases.set(name, path);
+  }
   const at = all.indexOf("-p");
   const file = all[at + 1];
   if (at < 0 || file === undefined) return undefined;

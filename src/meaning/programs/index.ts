@@ -8,6 +8,7 @@ import type { Invocation } from "../invoke.ts";
 import { followAnsible } from "./ansible.ts";
 import { runAssembled } from "./assembled.ts";
 import {
+  bindKey,
   changeDirectory,
   defineAlias,
   evaluate,
@@ -45,6 +46,7 @@ export type ProgramReader = (invocation: Invocation) => Stream | undefined;
 
 export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,
+  bind: bindKey,
   ansible: followAnsible,
   assembled: runAssembled,
   cd: changeDirectory,

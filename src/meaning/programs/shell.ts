@@ -1,4 +1,5 @@
 /** Shells: `sh -c CODE name args`, `sh file args`, `sh` on standard input. */
+import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import { inputAt } from "../descriptors.ts";
 import { under } from "../engine.ts";
@@ -6,7 +7,7 @@ import { pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { Shell } from "../state.ts";
 import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
-import { known, literal, prefix, type Text } from "../value.ts";
+import { concat, known, literal, prefix, type Text } from "../value.ts";
 
 /** Long options of shells that take a value. */
 const WITH_VALUE = new Set(["--rcfile", "--init-file", "-o", "+o", "-O", "+O", "--emulate"]);
@@ -40,6 +41,11 @@ export function runShell(invocation: Invocation): Stream {
     if (start.startsWith("--")) continue;
     // `sh -n` reads the code and runs none of it.
     if (/^-[a-zA-Z]*n/.test(start) && program !== "csh") return silence;
+    if (program === "fish" && (word === "-C" || word === "--init-command")) {
+      const code = args[++i];
+      if (code) fishCode(invocation, code);
+      continue;
+    }
     if (/^-[a-zA-Z]*c/.test(start)) wantsCommand = true;
     if (/^-[a-zA-Z]*s/.test(start)) wantsStdin = true;
     if (/^-[a-zA-Z]*i/.test(start)) interactive = true;
@@ -54,7 +60,10 @@ export function runShell(invocation: Invocation): Stream {
     const [zero, ...positional] = rest;
     inner.shell.zero = zero ?? known(program);
     inner.shell.positional = positional;
-    return engine.code(textStream(command), { ...base, from: "argument", file: null }, inner);
+    const source = { ...base, from: "argument", file: null } as const;
+    const other = program === "zsh" ? zshReading(command) : null;
+    if (other) engine.code(textStream(other), source, { ...inner, shell: inner.shell.fork() });
+    return engine.code(textStream(command), source, inner);
   }
   const [file, ...positional] = rest;
   if (file && !wantsStdin) {
@@ -79,7 +88,7 @@ export function runShell(invocation: Invocation): Stream {
 
 /** What a child shell starts with: the exported variables, the directory, nothing else. */
 function childShell(invocation: Invocation): Shell {
-  const { frame, environment } = invocation;
+  const { frame, environment, engine, span } = invocation;
   const child = new Shell(frame.shell.cwd, frame.stdin, frame.shell.files);
   child.descriptors = frame.shell.descriptors.fork();
   for (const [name, variable] of frame.shell.variables.entries()) {
@@ -89,7 +98,38 @@ function childShell(invocation: Invocation): Shell {
   for (const [name, text] of environment) child.set(name, text, true);
   // `export -f` is rare; a child that calls such a function is judged by what the function does.
   child.functions = frame.shell.functions.fork();
+  // `BASH_FUNC_name%%='() { … }'` in the environment is a function of bash.
+  for (const [name, text] of environment) {
+    const own = /^BASH_FUNC_(.+?)(?:%%|\(\))$/.exec(name)?.[1];
+    const [script] =
+      own === undefined ? [] : parse(engine.holes.encode(concat(known(`${own} `), text))).scripts;
+    if (script) engine.script(script, { ...frame, shell: child, at: frame.at ?? span });
+  }
   return child;
+}
+
+/** Compound commands that only zsh has, as ones that every shell has; null where there are none. */
+function zshReading(code: Text): Text | null {
+  const text = literal(code) ?? "";
+  const other = text
+    .replace(/\brepeat\s+[^\s;{]+\s*;?\s*\{/g, "{ ")
+    .replace(/\brepeat\s+[^\s;{]+\s+(?=\w)/g, "")
+    .replace(/\}\s*always\s*\{/g, "; }; {");
+  return other === text ? null : known(other, code.taint);
+}
+
+/** What fish runs before anything else. */
+function fishCode(invocation: Invocation, code: Text): void {
+  const { engine, frame, span, program } = invocation;
+  const source = {
+    language: "shell",
+    from: "argument",
+    by: program,
+    file: null,
+    positional: null,
+    span,
+  } as const;
+  engine.code(textStream(code), source, under(frame, program));
 }
 
 function sourceStartup(invocation: Invocation, file: Text | undefined): void {

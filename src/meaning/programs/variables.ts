@@ -2,7 +2,7 @@
 
 import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
-import { dropPrefix } from "../call.ts";
+import { dropPrefix, joinWords } from "../call.ts";
 import { inputFrom } from "../descriptors.ts";
 import { originAt } from "../engine.ts";
 import { ForkMap } from "../fork-map.ts";
@@ -27,6 +27,7 @@ export function declare(invocation: Invocation): Stream {
       if (name === null) continue;
       runSubscripts(engine, frame, arg, "unset", span);
       if (flags.includes("f")) frame.shell.functions.delete(name);
+      else if (name === "IFS") frame.shell.variables.delete(name);
       else
         frame.shell.variables.set(name, {
           alternatives: [{ kind: "scalar", text: known("") }],
@@ -252,6 +253,12 @@ export function printInto(invocation: Invocation): Stream | undefined {
 export function setOptions(invocation: Invocation): Stream {
   const { frame, engine, span } = invocation;
   const all = words(invocation);
+  // fish: `set name value`.
+  if (frame.origin.chain.some((link) => link.startsWith("fish"))) {
+    const [name, ...values] = all.filter((arg) => !/^-[a-zA-Z-]+$/.test(literal(arg) ?? ""));
+    if (name && values[0]) frame.shell.set(literal(name) ?? "", joinWords(values));
+    return silence;
+  }
   if (all.length === 0) {
     engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
     return unknownStream(new Set(["env", "secret"]), ["the environment"]);

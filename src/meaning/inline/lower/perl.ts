@@ -284,6 +284,16 @@ function call(node: Node): Expr {
   if (dereferenced?.kind === "code_deref_expression")
     return { kind: "call", callee: lowerPerl(dereferenced), args: argumentsOf(node.get("arguments")) };
   const name = node.get("function")?.text ?? "";
+  // `print F "x"`, which the grammar takes for a call of F.
+  const inner = node.get("arguments");
+  const handleName =
+    inner?.kind === "ambiguous_function_call_expression" ? inner.get("function")?.text : undefined;
+  if (/^(?:print|printf|say)$/.test(name) && handleName !== undefined && /^[A-Z][A-Z0-9_]*$/.test(handleName))
+    return {
+      kind: "call",
+      callee: { kind: "member", object: { kind: "name", name: handleName }, name },
+      args: argumentsOf(inner?.get("arguments") ?? null),
+    };
   const fromField = argumentsOf(node.get("arguments"));
   const args =
     fromField.length > 0 || node.kind.includes("function_call")

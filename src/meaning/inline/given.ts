@@ -1,0 +1,44 @@
+/** What a program is given from outside: the words behind its code, and with `-n` the lines of its input. */
+import type { CodeSource } from "../engine.ts";
+import { literal, type Text } from "../value.ts";
+import type { Program } from "./evaluate.ts";
+import { choice, fromStream, text, type Value } from "./known.ts";
+
+/** Where each language keeps its arguments, and how many others stand before them (`sys.argv[0]`). */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  python: ["sys.argv"],
+  javascript: ["process.argv", "Bun.argv", "Deno.args"],
+  perl: ["@ARGV", "@_"],
+  ruby: ["ARGV", "$*"],
+  php: ["$argv"],
+};
+
+/** At most this many lines of the input are followed one by one. */
+const MOST_LINES = 6;
+
+/** Puts arguments and input under the names that the language has for them. */
+export function giveArguments(program: Program): void {
+  const { source, global, frame } = program;
+  const places = PLACES[source.language] ?? [];
+  if (source.positional) {
+    const args = source.positional.map((each): Value => text(each));
+    for (const place of places)
+      program.given.set(place, { kind: "list", items: [...before(source, place), ...args] });
+    for (const [place, list] of program.given) if (!place.includes(".")) global.names.set(place, list);
+  }
+  if (!source.lines) return;
+  const input = frame.stdin.text ? literal(frame.stdin.text) : null;
+  const lines = input === null ? null : input.split("\n").filter((line) => line !== "");
+  const topic = lines
+    ? choice(lines.slice(0, MOST_LINES).map((line) => text(line)))
+    : fromStream(frame.stdin);
+  global.names.set("$_", topic);
+}
+
+function before(source: CodeSource, place: string): readonly Value[] {
+  const own: Text = { pieces: ["-"], taint: new Set() };
+  if (place === "sys.argv" || place === "$argv") return [text(own)];
+  if (place === "process.argv" || place === "Bun.argv")
+    return source.from === "argument" ? [text(own)] : [text(own), text(own)];
+  return [];
+}
