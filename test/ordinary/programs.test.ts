@@ -109,4 +109,20 @@ ordinary("programs", [
       "redis-cli flushall",
     ],
   ],
+  [
+    "a database made for tests",
+    [
+      "RAILS_ENV=test bin/rails db:schema:load",
+      "bin/rails db:drop db:create RAILS_ENV=test",
+      "MIX_ENV=test mix ecto.reset",
+      "php artisan migrate:fresh --env=testing",
+    ],
+    [
+      "RAILS_ENV=production bin/rails db:schema:load",
+      "mix ecto.reset",
+      "php artisan migrate:fresh",
+      "NODE_ENV=test kubectl delete namespace prod",
+    ],
+  ],
+  ["what git forgets stays on the disk", ["git rm -rf --cached . && git add ."], ["git rm -rf ."]],
 ]);

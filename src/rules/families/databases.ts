@@ -3,6 +3,7 @@
 import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
+import { onTestDatabase } from "../test-database.ts";
 import { each, has, option, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
@@ -306,11 +307,7 @@ export const databases: readonly AnyRule[] = [
       "dbmate drop",
       "supabase db reset --linked",
     ),
-    match: (action) => {
-      const stage = action.environment.get("RAILS_ENV") ?? action.environment.get("NODE_ENV");
-      const assigned = words(action).some((word) => /^(?:RAILS|NODE)_ENV=test$/.test(word));
-      return assigned || (stage && literal(stage) === "test") ? null : said(action);
-    },
+    match: (action) => (onTestDatabase(action) ? null : said(action)),
     examples: {
       block: [
         "npx prisma migrate reset --force",

@@ -3,6 +3,7 @@ import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
 import { shaped } from "../shape.ts";
+import { onTestDatabase } from "../test-database.ts";
 import { anyRun, operands, steps, tries } from "../vocabulary.ts";
 
 /** Programs whose rules are in a family of their own. */
@@ -90,7 +91,9 @@ export const services: readonly AnyRule[] = [
     instead: ASK_PERSON,
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("destroy") && !OWN_RULES.has(action.program ?? "")
+      action.call.effects.includes("destroy") &&
+      !OWN_RULES.has(action.program ?? "") &&
+      !onTestDatabase(action)
         ? `${line(action)}: deletes for good`
         : null,
     examples: {

@@ -263,13 +263,14 @@ export const versionControl: readonly AnyRule[] = [
       return sub === "rm" &&
         forced &&
         has(action.call, "-r") &&
+        !has(action.call, "--cached") &&
         operands(action.call).some((path) => path === "." || path === "*")
         ? "removes all files by force (git rm -rf)"
         : null;
     },
     examples: {
       block: ["git worktree remove --force ../x", "git submodule deinit -f .", "git rm -rf ."],
-      allow: ["git worktree remove ../x", "git worktree list", "git rm -r --cached build", "git rm old.txt"],
+      allow: ["git worktree remove ../x", "git worktree list", "git rm -rf --cached .", "git rm old.txt"],
     },
   }),
 ];
