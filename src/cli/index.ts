@@ -1,7 +1,7 @@
 /**
  * cli/ is guardsh's own command line: one file a subcommand, loaded only when it is asked for. Only main.ts imports it.
  */
-import { Unavailable } from "../system/index.ts";
+import { restoreEnvironment, Unavailable } from "../system/index.ts";
 import { misuse } from "./misuse.ts";
 import { tell } from "./tell.ts";
 
@@ -57,6 +57,7 @@ const takesCommand: ReadonlySet<string> = new Set(["check", "explain", "run"]);
 
 /** Runs `WORD ARGS…`. */
 export async function run(list: readonly string[]): Promise<number> {
+  restoreEnvironment();
   const [word = "help", ...rest] = list;
   const load = subcommands[word];
   if (load === undefined) throw new Error(`there is no subcommand ${word}`);

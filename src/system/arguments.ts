@@ -22,6 +22,19 @@ export function rawEnvironment(): readonly Uint8Array[] {
   }
 }
 
+/**
+ * Makes `process.env` what this process was started with, for the programs that it will start: native/front.c keeps variables that
+ * steer the runtime from it, and adds two. A shell's command does not need this, it gets {@link rawEnvironment}.
+ */
+export function restoreEnvironment(): void {
+  const before = rawEnvironment().map(text);
+  for (const name of Object.keys(process.env)) if (name.startsWith("BUN_")) delete process.env[name];
+  for (const entry of before) {
+    const equals = entry.indexOf("=");
+    if (entry.startsWith("BUN_") && equals > 0) process.env[entry.slice(0, equals)] = entry.slice(equals + 1);
+  }
+}
+
 /** `a\0b\0` → [a, b]. */
 function splitAtZero(block: Uint8Array): Uint8Array[] {
   const parts: Uint8Array[] = [];

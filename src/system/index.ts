@@ -1,5 +1,13 @@
 /** system/ is the only place that knows FFI, errno, /proc and file locks. It imports nothing of guardsh; anybody may import it. */
-export { rawArguments, rawEnvironment, text, variable, withoutVariable, withVariable } from "./arguments.ts";
+export {
+  rawArguments,
+  rawEnvironment,
+  restoreEnvironment,
+  text,
+  variable,
+  withoutVariable,
+  withVariable,
+} from "./arguments.ts";
 export { setAppendOnly } from "./attributes.ts";
 export { bootId, bootMilliseconds, type Deadline, deadlineIn, isPast } from "./clock.ts";
 export { sendDatagrams } from "./datagram.ts";

@@ -153,6 +153,17 @@ describe.skipIf(!possible)("a nested shell", () => {
     expect(err).toContain("blocked: deletes the home directory");
   });
 
+  test("changes nothing of the environment that the agent and its commands have", () => {
+    const show = 'print join(" ", map { "$_=$ENV{$_}" } sort grep { /^BUN_/ } keys %ENV), "\\n"';
+    writeFileSync(
+      join(field.project, "nested.pl"),
+      `$| = 1; ${show}; system("/bin/sh", "-c", 'echo $BUN_SAMPLE');`,
+    );
+    const { out } = field.run([], agent(`${show}; sh("perl nested.pl")`), { BUN_SAMPLE: "1" });
+    const all = `BUN_RUNTIME_TRANSPILER_CACHE_PATH=0 BUN_SAMPLE=1\n`;
+    expect(out).toBe(`${all}${all}1\n`);
+  });
+
   test("does not make the keeper read its own standard input", () => {
     const { out } = nested(`
       print qx{echo "echo fed" | /bin/sh -s one}, qx{echo "echo plain" | /bin/sh};
