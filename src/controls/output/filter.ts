@@ -20,14 +20,15 @@ import {
 import { Dispatch, type Pattern, patternsFor } from "./patterns.ts";
 import { Redactor } from "./redactor.ts";
 import { Anchors, type Scanner, type ScanState, ScriptScanner, unfinishedStart } from "./scan.ts";
+import { SearchScanner } from "./search-scan.ts";
 
 const ESCAPE = 0x1b;
 const NOTHING = new Uint8Array(0);
 /** How much goes the slow way before the fast one is tried again: little at first, more where it keeps failing. */
 const SHORTEST_WINDOW = 64;
 const LONGEST_WINDOW = 16_384;
-/** Before this much input the tables of the fast path (3 ms) cost more than they save (1 ms for each kB, not yet compiled). */
-const WORTH_A_SCANNER = 4096;
+/** Before this much input the tables of the native scanner (3 ms) cost more than they save. */
+const WORTH_A_SCANNER = 16_384;
 /** More lines, and bytes in a line, than any chunk has; fits the scanner's 32 bits. */
 const UNLIMITED = 0x7fff_ffff;
 /** A fast stretch this long shows that the text has become plain again. */
@@ -53,7 +54,8 @@ export interface OutputFilter {
   readonly stats: Readonly<OutputStats>;
 }
 
-export type Engine = "native" | "script";
+/** `search` for the first few kilobytes, and then `native`, or `script` where that cannot be loaded. */
+export type Engine = "native" | "script" | "search";
 
 /**
  * Makes a filter for one stream. Options that are left out are the default's. `engine` is for tests: without it the
@@ -78,10 +80,15 @@ class Prepared {
   scanner(engine: Engine): Scanner {
     const known = this.#scanners.get(engine);
     if (known) return known;
-    const anchors = new Anchors(this.#patterns);
-    const made = (engine === "native" ? nativeScanner(anchors) : null) ?? new ScriptScanner(anchors);
+    const made = this.#make(engine);
     this.#scanners.set(engine, made);
     return made;
+  }
+
+  #make(engine: Engine): Scanner {
+    if (engine === "search") return new SearchScanner(this.#patterns);
+    const anchors = new Anchors(this.#patterns);
+    return (engine === "native" ? nativeScanner(anchors) : null) ?? new ScriptScanner(anchors);
   }
 
   /** Null where native code cannot be loaded. */
@@ -128,10 +135,10 @@ class Filter implements OutputFilter {
   readonly #limit: OutputLimit;
   readonly #starts: Dispatch;
   readonly #prepared: Prepared;
-  /** Null until there has been enough input to make it worth while. */
-  #scanner: Scanner | null;
-  readonly #native: boolean;
-  #tidying: Tidying | null | undefined;
+  #scanner: Scanner;
+  /** Not before there has been enough input to make it worth while. */
+  #native: boolean;
+  readonly #chosen: Engine | undefined;
   /** Some sequences are kept, so that the cleaner has to see all of them. */
   readonly #sequences: boolean;
   readonly #state: ScanState = { previous: 0, beforeThat: 0, column: 0, widest: 0, lines: 0 };
@@ -147,8 +154,9 @@ class Filter implements OutputFilter {
     const close = `${keep.includes("sgr") ? "\x1b[0m" : ""}${keep.includes("osc8") ? "\x1b]8;;\x1b\\" : ""}`;
     this.#prepared = prepare(options);
     this.#starts = this.#prepared.starts;
-    this.#scanner = engine === undefined ? null : this.#prepared.scanner(engine);
-    this.#native = engine !== "script";
+    this.#scanner = this.#prepared.scanner(engine ?? "search");
+    this.#native = engine === "native";
+    this.#chosen = engine;
     this.#sequences = sequences;
     this.#cleaner = new Cleaner(this.#clean, keep, this.stats);
     this.#redactor = new Redactor(this.#redacted, this.#starts, this.stats, sequences);
@@ -159,11 +167,14 @@ class Filter implements OutputFilter {
   push(chunk: Uint8Array): Uint8Array {
     this.#out.clear();
     this.stats.bytesIn += chunk.length;
-    if (this.stats.bytesIn >= WORTH_A_SCANNER) this.#scanner ??= this.#prepared.scanner("native");
+    if (this.#chosen === undefined && !this.#native && this.stats.bytesIn >= WORTH_A_SCANNER) {
+      this.#native = true;
+      this.#scanner = this.#prepared.scanner("native");
+    }
     const scanner = this.#scanner;
     let at = 0;
     while (at < chunk.length) {
-      if (scanner && this.#cleaner.quiet && this.#redactor.quiet) {
+      if (this.#cleaner.quiet && this.#redactor.quiet) {
         const plain = this.#fast(scanner, chunk, at);
         if (plain - at >= PLAIN_STRETCH) this.#window = SHORTEST_WINDOW;
         at = plain;
@@ -252,9 +263,9 @@ class Filter implements OutputFilter {
   #tidied(chunk: Uint8Array, from: number): number {
     const first = chunk[from] ?? 0;
     if (first < 0x80 && first !== ESCAPE) return from;
-    if (this.#tidying === undefined) this.#tidying = this.#native ? this.#prepared.tidying : null;
-    if (this.#tidying === null) return from;
-    const { tidy, scanner } = this.#tidying;
+    const tidying = this.#native ? this.#prepared.tidying : null;
+    if (tidying === null) return from;
+    const { tidy, scanner } = tidying;
     const { text, end, escapes } = tidy(chunk, from, !this.#sequences);
     if (end === from) return from;
     this.#cleaner.tidied(text, end - from, escapes);

@@ -56,7 +56,12 @@ export interface Anchored {
 /** Enough to tell `key-value` from a key. */
 const MOST_FOLLOWING = 16;
 
-/** The plain bytes that the pattern begins with, at most `LEAD`. */
+/** The plain bytes that the pattern begins with, at most `LEAD`, in text that has not been cleaned. */
+export function plainLead(pattern: Pattern): Uint8Array {
+  return leadOf(pattern, false);
+}
+
+/** The same; with `tidied`, in text that has. */
 function leadOf({ prefix }: Pattern, tidied: boolean): Uint8Array {
   let length = 0;
   while (length < LEAD && length < prefix.length && isPlain(prefix[length] ?? 0, tidied)) length++;
