@@ -45,9 +45,13 @@ function follow(interpreter: Interpreter, script: Script, context: Context): voi
     again.files.set(path, { ...file, content: mix([file.content, unknownStream()]) });
   const before = interpreter.actions.length;
   interpreter.script(script, frameOf(again));
-  const seen = new Set(interpreter.actions.slice(0, before).map(key));
-  const fresh = interpreter.actions.splice(before).filter((action) => !seen.has(key(action)));
-  interpreter.actions.push(...fresh);
+  const seen = new Set<string>();
+  for (const [i, action] of interpreter.actions.splice(0).entries()) {
+    interpreter.deadline.check();
+    const said = key(action);
+    if (i < before || !seen.has(said)) interpreter.actions.push(action);
+    if (i < before) seen.add(said);
+  }
 }
 
 function key(action: Action): string {
