@@ -108,6 +108,11 @@ function stepGlob(nodes: readonly Node[], parts: readonly string[], at: number, 
   const part = parts[at];
   if (part === undefined || nodes.length === 0) return;
   const last = at === parts.length - 1;
+  // `~/**/*.md` goes through every directory, but it asks for files of a name, and a directory that is secret as a
+  // whole has no such name in it that anybody knows of.
+  const wide = part === "**" && !last;
+  const name = parts.at(-1) ?? "";
+  const kindOnly = parts.includes("**") && !/^[*?]*$/.test(name);
   if (part === "**") {
     if (last) for (const node of nodes) descend(node, found);
     else stepGlob(nodes, parts, at + 1, found);
@@ -116,19 +121,21 @@ function stepGlob(nodes: readonly Node[], parts: readonly string[], at: number, 
   const next: Node[] = [];
   for (const { children, patterns } of nodes.map(open)) {
     if (isPattern(part)) {
-      for (const [text, node] of children) if (intersects(asSegment(text), pattern)) next.push(node);
+      // What is below a directory is below its hidden ones as well.
+      for (const [text, node] of children) if (wide || intersects(asSegment(text), pattern)) next.push(node);
     } else {
       const exact = children.get(part);
       if (exact) next.push(exact);
     }
-    for (const { text, node } of patterns) if (intersects(asSegment(text), pattern)) next.push(node);
+    for (const { text, node } of patterns)
+      if (intersects(asSegment(text), pattern) && !(kindOnly && last && text.endsWith("*"))) next.push(node);
   }
   for (const { below, here } of next) {
     // A bare star names directories too, but what reads them by their name alone gets nothing of what is below.
-    if (!last || part !== "*") found.push(...below);
+    if ((!last || part !== "*") && !(wide && kindOnly)) found.push(...below);
     if (last) found.push(...here);
   }
-  stepGlob(next, parts, at + 1, found);
+  stepGlob(next, parts, wide ? at : at + 1, found);
 }
 
 /** How much a name counts that only suggests a secret. */

@@ -237,6 +237,8 @@ describe("secretsBelow", () => {
 describe("mayMatchSecret", () => {
   const may = [
     "/home/dev/.ssh/*",
+    "/home/dev/**/*.json",
+    "/home/dev/**/credentials",
     "/home/dev/.ssh/id_*",
     "/home/*/.ssh/id_*",
     "/h*/*/.ssh/*",
@@ -259,6 +261,8 @@ describe("mayMatchSecret", () => {
     test(`${glob} may`, () => expect(mayMatchSecret(glob, here).length).toBeGreaterThan(0));
   const not = [
     "/home/dev/project/*",
+    "/home/dev/**/*.md",
+    "/home/dev/**/package.json",
     "/home/dev/project/src/*.ts",
     "/home/dev/project/*.json",
     "/home/dev/project/**/*.js",

@@ -2,7 +2,7 @@
 
 import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
-import { dropPrefix, joinWords } from "../call.ts";
+import { dropPrefix, joinWords, splitText } from "../call.ts";
 import { inputFrom } from "../descriptors.ts";
 import { originAt } from "../engine.ts";
 import { ForkMap } from "../fork-map.ts";
@@ -136,6 +136,15 @@ export function readVariables(invocation: Invocation): Stream {
     return silence;
   }
   const targets = names.length > 0 ? names.map((name) => literal(name) ?? "") : ["REPLY"];
+  const [only] = targets;
+  const listing = input.text && isListing(input.text) ? input.text : null;
+  if (listing && targets.length === 1 && only !== undefined) {
+    frame.shell.setAlternatives(
+      only,
+      splitText(listing, "\n").filter(({ pieces }) => pieces.length > 0),
+    );
+    return silence;
+  }
   targets.forEach((name, i) => {
     if (!lines) {
       frame.shell.set(name, unknown);
@@ -180,6 +189,12 @@ export function readArray(invocation: Invocation): Stream {
     engine.code(textStream(code), source, frame);
   }
   return silence;
+}
+
+/** Names of files that are only known by where they lie, as `find` prints them: each line is such a name. */
+function isListing({ pieces }: Text): boolean {
+  const holes = pieces.filter((piece) => typeof piece !== "string");
+  return holes.length > 0 && holes.every(({ shape }) => shape === "glob");
 }
 
 function inputOf({ frame }: Invocation, descriptor: Text | undefined): Stream {

@@ -131,7 +131,10 @@ function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[]
 }
 
 function trimmed(text: Text): Text {
-  const pieces = text.pieces.filter((piece) => piece !== "\n" && piece !== "\0");
+  const pieces = text.pieces.flatMap((piece) => {
+    const kept = typeof piece === "string" ? piece.replace(/[\n\0]+$/, "") : piece;
+    return kept === "" ? [] : [kept];
+  });
   return { pieces, taint: text.taint };
 }
 
