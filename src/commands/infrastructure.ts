@@ -104,7 +104,7 @@ export const infrastructure = {
       },
       "lease,token": {
         ...NAMES,
-        subcommands: { revoke: DESTROY, create: GRANT, "lookup,renew,capabilities": SECRET },
+        subcommands: { revoke: DESTROY, create: GRANT, "lookup,renew,capabilities": NAMES },
       },
       policy: {
         ...NAMES,

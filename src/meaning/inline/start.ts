@@ -24,6 +24,9 @@ import {
 const BARE_SHELL =
   /^(?:\S*\/)?(?:(?:ba|da|z|k|a|c|tc|fi)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?)(?:\s+-[il]+)*$/;
 
+/** A shell that reads and writes descriptors: `/bin/sh -i <&3 >&3`. */
+const SHELL_ON_DESCRIPTORS = /^(?:\S*\/)?(?:ba|da|z|k|a)?sh\b[^;|]*<&/;
+
 /** A command line for the shell. */
 export function shell(program: Program, command: Value, gives: Gives, args: Arguments): Value {
   const { engine, source } = program;
@@ -32,7 +35,8 @@ export function shell(program: Program, command: Value, gives: Gives, args: Argu
   for (const way of alternatives(command)) {
     const line = way.kind === "list" ? (way.items[0] ?? nothingKnown) : way;
     const shown = toLiteral(line)?.trim() ?? "";
-    if (program.sockets.length > 0 && (BARE_SHELL.test(shown) || taintOf(line).has("network"))) program.tie();
+    const onSocket = BARE_SHELL.test(shown) || SHELL_ON_DESCRIPTORS.test(show(toText(line)));
+    if (program.sockets.length > 0 && (onSocket || taintOf(line).has("network"))) program.tie();
     const output = engine.code(
       toStream(line),
       { language: "shell", from: "argument", by: source.by, file: null, positional: null, span: source.span },
@@ -96,7 +100,9 @@ export function start(program: Program, spec: Extract<CallSpec, { does: "start" 
     const [name] = argv;
     if (!name || (way.kind !== "list" && !named(name) && argv.length === 1)) continue;
     const network = argv.some((word) => word.taint.has("network"));
-    if (program.sockets.length > 0 && (network || BARE_SHELL.test(argv.map(show).join(" ")))) program.tie();
+    const line = argv.map(show).join(" ");
+    if (program.sockets.length > 0 && (network || BARE_SHELL.test(line) || SHELL_ON_DESCRIPTORS.test(line)))
+      program.tie();
     all = append(all, engine.invoke(argv, inner(program, args), new Map(), source.span));
   }
   return result(program, all, spec.gives ?? "status", args);

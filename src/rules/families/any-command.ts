@@ -81,6 +81,10 @@ const STARTERS = new Set([
   "eval",
 ]);
 
+/** Programs that mine. */
+const MINER =
+  /^(?:xmrig|xmr-stak|minerd|cpuminer|cgminer|bfgminer|ethminer|nbminer|t-rex|lolminer|phoenixminer|nanominer|ccminer)/i;
+
 /** Where miners report to: by the protocol, or by the name of the pool and a port. */
 const POOL =
   /^stratum\+(?:tcp|ssl|tls):|^(?:[\w-]+\.)*(?:\w*(?:xmr|monero|ethermine|nicehash|moneroocean|hashvault|supportxmr|2miners|f2pool|nanopool|minergate)\w*)\.[a-z]+:\d+$/i;
@@ -240,9 +244,7 @@ export const anyCommand: readonly AnyRule[] = [
     instead: "There is no ordinary use for this here.",
     on: anyRun,
     match: (action) =>
-      /^(?:xmrig|xmr-stak|minerd|cpuminer|cgminer|bfgminer|ethminer|nbminer|t-rex|lolminer|phoenixminer|nanominer|ccminer)/i.test(
-        action.program ?? "",
-      ) || words(action).some((word) => POOL.test(word))
+      MINER.test(action.program ?? "") || words(action).some((word) => POOL.test(word)) || minerImage(action)
         ? `starts the miner ${action.program}`
         : null,
     examples: {
@@ -250,6 +252,7 @@ export const anyCommand: readonly AnyRule[] = [
         "xmrig -o pool.example:3333",
         "./minerd -a cryptonight",
         "./x -o stratum+tcp://pool.example:3333",
+        "docker run -d xmrig/xmrig --donate-level 1",
         "nohup ./x --algo randomx -o pool.minexmr.com:443 &",
       ],
       allow: [
@@ -277,4 +280,11 @@ function sideDoor(action: Run): string | null {
   if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)
     return null;
   return `starts ${started} ${words(action).join(" ")} through ${last}`.trim();
+}
+
+/** `docker run xmrig/xmrig`: the image is called after the miner in it. */
+function minerImage(action: Run): boolean {
+  return action.call.operands.some(
+    ({ text, role }) => role === "image" && MINER.test(show(text).replace(/^.*\//, "")),
+  );
 }

@@ -1,9 +1,14 @@
 /** Clusters: what runs on them, rights in them, the machines under them. */
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { run, said, tries, words } from "../vocabulary.ts";
+import { begins, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
+
+/** Settings of a pod that give it the machine it runs on. */
+const ESCAPES =
+  /\b(?:privileged|hostPID|hostIPC)["']?\s*:\s*true\b|\bhostPath["']?\s*:\s*\{?\s*["']?path["']?\s*:\s*["']?\/(?:["'\s}]|etc\b|root\b|var\/run\b|proc\b|$)/;
 
 export const clusters: readonly AnyRule[] = [
   rule({
@@ -81,6 +86,32 @@ export const clusters: readonly AnyRule[] = [
         "kubectl auth can-i get pods",
         "kubectl get clusterrolebindings",
         "kubectl describe sa default",
+      ],
+    },
+  }),
+  rule({
+    id: "cluster/escape-manifest",
+    title: "A pod that can leave its container",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1610",
+    why: "With the node's processes, network or files in it, the pod is the node.",
+    instead: "Leave these settings out; ask the person where a workload cannot do without.",
+    on: run(["kubectl", "oc", "k"]),
+    match: (action) => {
+      const manifest = action.stdin.text ? show(action.stdin.text) : "";
+      const found = begins(action, "apply|create|replace|run") ? ESCAPES.exec(manifest) : null;
+      return found && !tries(action) ? `gives a pod ${found[0].replace(/["\s]+/g, "")}` : null;
+    },
+    examples: {
+      block: [
+        `kubectl apply -f - <<< '{"kind":"Pod","spec":{"hostPID":true}}'`,
+        "kubectl create -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - securityContext:\n      privileged: true\nE",
+      ],
+      allow: [
+        "kubectl apply -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - image: nginx\nE",
+        "cat > pod.yaml <<'E'\nhostPID: true\nE",
       ],
     },
   }),

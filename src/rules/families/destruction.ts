@@ -4,6 +4,9 @@ import type { Place } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { candidates, each, name, placesOf, run, wholeOf, words } from "../vocabulary.ts";
 
+/** Where version control keeps the commits, and the names by which they are found. */
+const HISTORY = /\/\.(?:git|hg|svn|jj)(?:\/(?:objects|refs|refs\/heads|logs|store|wc\.db|repo))?$/;
+
 export const destruction: readonly AnyRule[] = [
   rule({
     id: "fs/delete-root",
@@ -92,13 +95,11 @@ export const destruction: readonly AnyRule[] = [
     on: each("delete"),
     match: (action, context) =>
       action.recursive &&
-      candidates(action.path).some(
-        (path) => path.startsWith(context.project) && /\/\.(?:git|hg|svn|jj)$/.test(wholeOf(path)),
-      )
+      candidates(action.path).some((path) => path.startsWith(context.project) && HISTORY.test(wholeOf(path)))
         ? `deletes ${name(action.path)}`
         : null,
     examples: {
-      block: ["rm -rf .git", "rm -fr ./.git/", "rm -rf .git/*"],
+      block: ["rm -rf .git", "rm -fr ./.git/", "rm -rf .git/*", "rm -rf .git/refs", "rm -r .hg/store"],
       allow: ["rm -f .git/index.lock", "rm -rf .github", "rm .gitignore"],
     },
   }),

@@ -1,7 +1,7 @@
 /** Watching people and programs: memory, clipboard, screen, keyboard. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { said, tries } from "../vocabulary.ts";
+import { run, said, tries, words } from "../vocabulary.ts";
 
 const NEVER = "There is no ordinary use for this here.";
 
@@ -43,6 +43,26 @@ export const observing: readonly AnyRule[] = [
         "jcmd -l",
         "py-spy top --pid 1",
       ],
+    },
+  }),
+  rule({
+    id: "secrets/process-environment",
+    title: "Showing the environment of other programs",
+    severity: "high",
+    decision: "deny",
+    owasp: ["ASI03"],
+    attack: "T1552",
+    why: "Programs are given their passwords and tokens there.",
+    instead: "ps -ef or ps aux shows programs without it.",
+    on: run(["ps"]),
+    match: (action) => {
+      const [first = ""] = words(action);
+      // Without a dash `e` is the environment; with one it is every process.
+      return /^[a-zA-Z]*e[a-zA-Z]*$/.test(first) ? said(action) : null;
+    },
+    examples: {
+      block: ["ps eww -p 1234", "ps auxe", "ps axeww"],
+      allow: ["ps -ef", "ps aux", "ps -eo pid,comm", "ps -p 1"],
     },
   }),
   rule({
