@@ -73,7 +73,7 @@ export function settled(source: string): string {
 }
 
 const CONSTANT =
-  /"""([\s\S]*?)"""|"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|`([^`]*)`|\[\[([\s\S]*?)\]\]|\{([^{}\n]{1,400})\}|(?<![\w"'.:])((?:\/(?:usr\/)?bin\/\w+|\/tmp\/[\w./-]+|~\/[\w./-]+|\/(?:home|root|etc)\/[\w./-]+))/g;
+  /"""([\s\S]{0,4000}?)"""|"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|`([^`]*)`|\[\[([^\]]{0,2000})\]\]|\{([^{}\n]{1,400})\}|(?<![\w"'.:])((?:\/(?:usr\/)?bin\/\w+|\/tmp\/[\w./-]+|~\/[\w./-]+|\/(?:home|root|etc)\/[\w./-]+))/g;
 
 /** The string constants of any common form, and bare paths as Lisp, TeX, Tcl and YAML write them. */
 export function constantsOf(code: string): readonly Constant[] {

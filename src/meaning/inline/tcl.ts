@@ -57,10 +57,14 @@ function fileCommand([verb = "", ...rest]: readonly string[], to: Embedding): vo
   }
 }
 
+/** So many variables are put in for; more are no honest script's. */
+const NAMES = 48;
+
 /** The script with `$name` put in for what `set name value` says, and the home directory under its names. */
 function withVariables(code: string): string {
   let out = code.replace(/\$(?:::)?env\(HOME\)|\[file normalize ~\]/g, "~");
-  for (const [, name, value] of code.matchAll(/\bset\s+(\w+)\s+("[^"\n$[]*"|[^\s"{}[\];$]+)/g))
+  const sets = [...code.matchAll(/\bset\s+(\w+)\s+("[^"\n$[]*"|[^\s"{}[\];$]+)/g)];
+  for (const [, name, value] of sets.slice(0, NAMES))
     if (name && value)
       out = out.replaceAll(new RegExp(String.raw`\$\{?${name}\b\}?`, "g"), value.replaceAll('"', ""));
   return out;

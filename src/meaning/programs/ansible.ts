@@ -1,11 +1,12 @@
 /** ansible: the arguments of a module say which files it reads, writes and deletes: `-m copy -a 'src=… dest=…'`. */
 import type { Stream } from "../action.ts";
 import { plainEffects } from "../effects.ts";
-import { type Frame, originAt, under } from "../engine.ts";
+import { type Frame, originAt, } from "../engine.ts";
 import { pathIn, readPath, writePath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
-import { textStream, unknownStream } from "../stream.ts";
+import { unknownStream } from "../stream.ts";
 import { known, literal } from "../value.ts";
+import { runLine } from "./line.ts";
 
 const SENDS = /(?:^|\.)(?:copy|template|unarchive|synchronize|script)$/;
 const EDITS = /(?:^|\.)(?:lineinfile|blockinfile|replace|ini_file|assemble|get_url)$/;
@@ -32,7 +33,7 @@ export function followAnsible(invocation: Invocation): Stream | undefined {
   else if (/(?:^|\.)fetch$/.test(module) && here) read("src");
   else if (/(?:^|\.)file$/.test(module) && given.get("state") === "absent" && here)
     remove(invocation, frame, given.get("path") ?? given.get("dest") ?? given.get("name"));
-  else if (/(?:^|\.)cron$/.test(module)) schedule(invocation, given.get("job"));
+  else if (/(?:^|\.)cron$/.test(module)) runLine(invocation, known(given.get("job") ?? ""));
   return plainEffects(invocation);
 }
 
@@ -60,17 +61,4 @@ function remove({ engine, span, program }: Invocation, frame: Frame, path: strin
     filtered: false,
     by: program,
   });
-}
-
-function schedule({ engine, frame, span, program }: Invocation, job: string | undefined): void {
-  if (job === undefined) return;
-  const source = {
-    language: "shell",
-    from: "argument",
-    by: program,
-    file: null,
-    positional: null,
-    span,
-  } as const;
-  engine.code(textStream(known(job)), source, under(frame, program));
 }

@@ -3,8 +3,9 @@ import type { Stream } from "../action.ts";
 import { plainEffects } from "../effects.ts";
 import { under } from "../engine.ts";
 import type { Invocation } from "../invoke.ts";
-import { append, textStream } from "../stream.ts";
+import { append } from "../stream.ts";
 import { known, literal } from "../value.ts";
+import { runLine } from "./line.ts";
 
 export function runAssembled(invocation: Invocation): Stream | undefined {
   return invocation.program === "start-stop-daemon" ? startDaemon(invocation) : runExecutable(invocation);
@@ -22,23 +23,13 @@ function startDaemon(invocation: Invocation): Stream | undefined {
 
 /** `mvn exec:exec`: a program and one line of arguments, as properties. */
 function runExecutable(invocation: Invocation): Stream | undefined {
-  const { engine, frame, span, program, argv } = invocation;
   const property = (name: string) => {
     const start = `-D${name}=`;
-    const word = argv.map((each) => literal(each) ?? "").find((each) => each.startsWith(start));
+    const word = invocation.argv.map((each) => literal(each) ?? "").find((each) => each.startsWith(start));
     return word?.slice(start.length);
   };
   const executable = property("exec.executable");
   if (executable === undefined) return undefined;
   const line = `${executable} ${property("exec.args") ?? ""}`;
-  const source = {
-    language: "shell",
-    from: "argument",
-    by: program,
-    file: null,
-    positional: null,
-    span,
-  } as const;
-  const output = plainEffects(invocation);
-  return append(output, engine.code(textStream(known(line)), source, under(frame, program)));
+  return append(plainEffects(invocation), runLine(invocation, known(line)));
 }

@@ -7,6 +7,7 @@ import type { Invocation } from "../invoke.ts";
 import { resolve } from "../path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { hole, known, literal, type Piece, type Text } from "../value.ts";
+import { lineSource } from "./line.ts";
 
 /** The content of a file that was made by this command or lies there. */
 function textOf({ engine }: Invocation, frame: Frame, path: string): string | null {
@@ -17,19 +18,11 @@ function textOf({ engine }: Invocation, frame: Frame, path: string): string | nu
 
 /** Follows shell code out of a file of the project, once. */
 function follow(invocation: Invocation, code: Text, file: string, name: string): Stream {
-  const { engine, frame, span, program } = invocation;
+  const { engine, frame, program } = invocation;
   const key = `${file} ${name}`;
   if (frame.active.includes(key)) return silence;
   const inner: Frame = { ...under(frame, `${program} ${name}`, { file }), active: [...frame.active, key] };
-  const source = {
-    language: "shell",
-    from: "argument",
-    by: program,
-    file: null,
-    positional: null,
-    span,
-  } as const;
-  return engine.code(textStream(code), source, inner);
+  return engine.code(textStream(code), lineSource(invocation), inner);
 }
 
 /** `make [-C dir] [-f file] [NAME=value] [targets]`: the recipes that would run, prerequisites first. */

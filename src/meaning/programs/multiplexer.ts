@@ -5,8 +5,9 @@ import { plainEffects } from "../effects.ts";
 import { under } from "../engine.ts";
 import { readPath, writePath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
-import { textStream, unknownStream } from "../stream.ts";
+import { unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+import { runLine } from "./line.ts";
 
 export function followMultiplexer(invocation: Invocation): Stream {
   const { argv, program, call, engine, frame, environment, span } = invocation;
@@ -51,13 +52,13 @@ function runOne(invocation: Invocation, [verb, ...args]: readonly Text[]): void 
   const plain = operandsOf(word, args);
   if (/^send(?:-keys)?$/.test(word)) {
     const keys = plain.map((each) => KEYS.get(show(each)) ?? each);
-    shell(
+    runLine(
       invocation,
       keys.reduce((all, key) => concat(all, key), known("")),
     );
-  } else if (RUNS.test(word) && plain.length > 0) shell(invocation, joinWords(plain));
+  } else if (RUNS.test(word) && plain.length > 0) runLine(invocation, joinWords(plain));
   else if (SETS.test(word) && plain.some((each) => /^default-(?:command|shell)$/.test(show(each))))
-    shell(invocation, joinWords(plain.slice(1)));
+    runLine(invocation, joinWords(plain.slice(1)));
   else if (LATER.test(word)) runLater(invocation, plain);
   else files(invocation, word, plain);
 }
@@ -108,17 +109,4 @@ function wordsOf(line: string): Text[] {
   return [...line.matchAll(/"((?:\\.|[^"\\])*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) =>
     known(double ?? single ?? bare ?? ""),
   );
-}
-
-function shell(invocation: Invocation, code: Text): void {
-  const { engine, frame, span, program } = invocation;
-  const source = {
-    language: "shell",
-    from: "argument",
-    by: program,
-    file: null,
-    positional: null,
-    span,
-  } as const;
-  engine.code(textStream(code), source, under(frame, program));
 }

@@ -5,21 +5,9 @@ import { plainEffects } from "../effects.ts";
 import { originAt, under } from "../engine.ts";
 import { pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
-import { append, callerInput, silence, textStream, unknownStream } from "../stream.ts";
-import { concat, known, literal, prefix, show, type Text } from "../value.ts";
-
-function shell(invocation: Invocation, code: Text): Stream {
-  const { engine, frame, span, program } = invocation;
-  const source = {
-    language: "shell",
-    from: "argument",
-    by: program,
-    file: null,
-    positional: null,
-    span,
-  } as const;
-  return engine.code(textStream(code), source, under(frame, program));
-}
+import { append, callerInput, silence, unknownStream } from "../stream.ts";
+import { known, literal, prefix, show, } from "../value.ts";
+import { runLine } from "./line.ts";
 
 /** git: an alias that this very call defines stands for a subcommand, or after `!` for shell code. */
 export function followGit(invocation: Invocation): Stream | undefined {
@@ -36,7 +24,7 @@ export function followGit(invocation: Invocation): Stream | undefined {
     const at = argv.findIndex((word) => literal(word) === name);
     const rest = at < 0 ? [] : argv.slice(at + 1);
     const inner = { ...under(frame, "git"), active: [...frame.active, `git ${name}`] };
-    if (value.startsWith("!")) return shell(invocation, joinWords([known(value.slice(1)), ...rest]));
+    if (value.startsWith("!")) return runLine(invocation, joinWords([known(value.slice(1)), ...rest]));
     const words = value
       .split(/\s+/)
       .filter((word) => word !== "")
@@ -93,7 +81,7 @@ export function followCrontab(invocation: Invocation): Stream {
   let output = silence;
   for (const line of text.split("\n")) {
     const command = /^\s*(?:@\w+|(?:[\d*/,A-Za-z-]+\s+){5}|\/\S+\s+IN_[\w,]+\s)\s*(\S.*)$/.exec(line)?.[1];
-    if (command && !line.trim().startsWith("#")) output = append(output, shell(invocation, known(command)));
+    if (command && !line.trim().startsWith("#")) output = append(output, runLine(invocation, known(command)));
   }
   return unknownStream();
 }
@@ -103,7 +91,7 @@ export function followSqlClient(invocation: Invocation): Stream | undefined {
   const { frame, engine, span, program, call } = invocation;
   // `psql -o '|COMMAND'` hands what it prints to a command.
   const [target] = call.options.get("--output") ?? [];
-  if (target && prefix(target).startsWith("|")) shell(invocation, dropPrefix(target, 1));
+  if (target && prefix(target).startsWith("|")) runLine(invocation, dropPrefix(target, 1));
   const hasCode = call.arguments.some((each) => /^(?:code|script):/.test(each.role));
   if (hasCode || frame.stdin === callerInput || frame.stdin === silence) return undefined;
   const output = plainEffects(invocation);
@@ -121,7 +109,7 @@ export function followEnv(invocation: Invocation): Stream | undefined {
   const split = call.options.get("--split-string")?.[0];
   if (!split) return undefined;
   const text = literal(split);
-  if (text === null) return shell(invocation, joinWords([split, ...(call.command ?? [])]));
+  if (text === null) return runLine(invocation, joinWords([split, ...(call.command ?? [])]));
   const words = text.match(/"(?:\\.|[^"])*"|'[^']*'|\S+/g) ?? [];
   const unquoted = words.map((word) =>
     known(word.replace(/^(["'])([\s\S]*)\1$/, "$2").replace(/\\(.)/g, "$1")),
@@ -134,5 +122,5 @@ export function followLock(invocation: Invocation): Stream | undefined {
   const [option, code] = invocation.call.command ?? [];
   if (!option || !code || !/^(?:-c|--command)$/.test(literal(option) ?? "")) return undefined;
   plainEffects({ ...invocation, call: { ...invocation.call, command: null } });
-  return shell(invocation, code);
+  return runLine(invocation, code);
 }

@@ -6,6 +6,7 @@ import { readPath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { append, callerInput, silence, textStream } from "../stream.ts";
 import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
+import { lineSource } from "./line.ts";
 
 /** Known items are tried one by one up to this number. */
 const ITEMS = 32;
@@ -49,15 +50,7 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   let output = silence;
   // `xargs sh -c`: what comes in is the code.
   if (/^-[a-z]*c$/.test(show(command.at(-1) ?? known("")))) {
-    const source = {
-      language: "shell",
-      from: "argument",
-      by: program,
-      file: null,
-      positional: null,
-      span,
-    } as const;
-    engine.code(textStream(joinWords(items)), source, { ...inner, stdin: silence });
+    engine.code(textStream(joinWords(items)), lineSource(invocation), { ...inner, stdin: silence });
   }
   const rounds =
     items.length === 0 && input.text === null ? [hole("…", input.taint, "list")] : items.slice(0, ITEMS);
@@ -71,16 +64,8 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
     const meant = { ...inner, stdin };
     if (program === "parallel") {
       // parallel joins the words for a shell, where quotes are lost; what was meant is followed as well.
-      const source = {
-        language: "shell",
-        from: "argument",
-        by: program,
-        file: null,
-        positional: null,
-        span,
-      } as const;
       if (appended.length > 1) engine.invoke(appended, meant, environment, span);
-      output = append(output, engine.code(textStream(joinWords(appended)), source, inner));
+      output = append(output, engine.code(textStream(joinWords(appended)), lineSource(invocation), inner));
     } else output = append(output, engine.invoke(appended, meant, environment, span));
   }
   return output;

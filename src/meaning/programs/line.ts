@@ -1,0 +1,17 @@
+/** Lines of shell code that a program hands on: how they come to be run, and running one. */
+import type { Stream } from "../action.ts";
+import { type CodeSource, under } from "../engine.ts";
+import type { Invocation } from "../invoke.ts";
+import { textStream } from "../stream.ts";
+import type { Text } from "../value.ts";
+
+/** A line that stood in an argument of the call. */
+export function lineSource({ program, span }: Invocation): CodeSource {
+  return { language: "shell", from: "argument", by: program, file: null, positional: null, span };
+}
+
+/** Follows a line, one link further down the chain. */
+export function runLine(invocation: Invocation, code: Text): Stream {
+  const { engine, frame, program } = invocation;
+  return engine.code(textStream(code), lineSource(invocation), under(frame, program));
+}
