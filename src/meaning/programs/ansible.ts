@@ -1,7 +1,7 @@
 /** ansible: the arguments of a module say which files it reads, writes and deletes: `-m copy -a 'src=… dest=…'`. */
 import type { Stream } from "../action.ts";
 import { plainEffects } from "../effects.ts";
-import { type Frame, originAt, } from "../engine.ts";
+import { type Frame, originAt } from "../engine.ts";
 import { pathIn, readPath, writePath } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { unknownStream } from "../stream.ts";

@@ -6,7 +6,7 @@ import { originAt, under } from "../engine.ts";
 import { pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { append, callerInput, silence, unknownStream } from "../stream.ts";
-import { known, literal, prefix, show, } from "../value.ts";
+import { known, literal, prefix, show } from "../value.ts";
 import { runLine } from "./line.ts";
 
 /** git: an alias that this very call defines stands for a subcommand, or after `!` for shell code. */
