@@ -1,6 +1,14 @@
 /** Helpers of a keeper: guardsh again, in sessions of their own, because what the terminal sends is for the agent. */
 import { closeSync, openSync } from "node:fs";
-import { asInherited, type ChildCall, place, setMask, spawn, withSignalsHeld } from "../system/index.ts";
+import {
+  asInherited,
+  type ChildCall,
+  place,
+  rawEnvironment,
+  setMask,
+  spawn,
+  withSignalsHeld,
+} from "../system/index.ts";
 
 /** Starts `guardsh WORDS…` with nothing to read and nothing to write to but what `calls` put there. Answers its pid. */
 export function startBeside(words: readonly string[], calls: readonly ChildCall[]): number {
@@ -8,7 +16,7 @@ export function startBeside(words: readonly string[], calls: readonly ChildCall[
   const program = {
     path: "/proc/self/exe",
     arguments: ["guardsh", ...words].map((text) => Buffer.from(text)),
-    environment: Object.entries(process.env).map(([name, value]) => Buffer.from(`${name}=${value ?? ""}`)),
+    environment: rawEnvironment(),
     descriptors: [],
   };
   const pid = withSignalsHeld((before) =>

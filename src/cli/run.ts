@@ -22,6 +22,7 @@ import {
   lookAt,
   processInfo,
   processKey,
+  rawEnvironment,
   SignalInbox,
   setMask,
   signals,
@@ -30,6 +31,7 @@ import {
   systemCall,
   Unavailable,
   withSignalsHeld,
+  withVariable,
 } from "../system/index.ts";
 import { Misuse } from "./misuse.ts";
 import { readWanted } from "./run-options.ts";
@@ -120,7 +122,10 @@ function keepSession({ site, record, program, namespace, directory, out, descrip
     sandbox: (where) => commandSandbox(site, where),
     plan: (where) => commandPlan(site, where),
     writable: (path) => planAllows(plan, path, "write"),
-    given: out === null ? [] : entries(proxyEnvironment(out.ports.commands)),
+    given:
+      out === null
+        ? []
+        : Object.entries(proxyEnvironment(out.ports.commands)).map(([name, value]) => `${name}=${value}`),
   });
   const door = join(state, doorMark(record.id));
   mkdirSync(door, { mode: 0o700 });
@@ -208,29 +213,29 @@ function namespaceCommand(): string[] | null {
     : null;
 }
 
-/** The agent's environment: the caller's, and the ways to keeper, scratch directory and network. */
+/**
+ * The agent's environment: the caller's as it was (what guardsh's own runtime was told is not in it), and the ways to keeper,
+ * scratch directory and network. Latin-1 text, a byte a character.
+ */
 function environmentFor(
   socket: string,
   mounted: boolean,
   scratch: string | null,
   out: WayOut | null,
 ): readonly string[] {
-  const environment: Record<string, string | undefined> = {
-    ...process.env,
+  const added: Record<string, string> = {
     ...(out === null ? {} : proxyEnvironment(out.ports.agent)),
     ...(scratch === null ? {} : { GUARDSH_SCRATCH: scratch }),
     [keeperVariable]: socket,
   };
   if (!mounted) {
     const shells = join(dirname(dirname(realpathSync("/proc/self/exe"))), "lib/guardsh/shells");
-    environment.SHELL = join(shells, "bash");
-    environment.PATH = `${shells}:${environment.PATH ?? "/usr/bin:/bin"}`;
+    added.SHELL = join(shells, "bash");
+    added.PATH = `${shells}:${process.env.PATH ?? "/usr/bin:/bin"}`;
   }
-  return entries(environment);
-}
-
-function entries(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return Object.entries(environment).map(([name, value]) => `${name}=${value ?? ""}`);
+  return Object.entries(added)
+    .reduce((built, [name, value]) => withVariable(built, name, value), rawEnvironment())
+    .map((entry) => Buffer.from(entry).toString("latin1"));
 }
 
 /** Starts the agent and serves its shells until it has ended; its status, as a shell gives it. */
@@ -246,7 +251,7 @@ function keep(
   const program = {
     path: command[0] ?? "",
     arguments: command.map((text) => Buffer.from(text)),
-    environment: entries(process.env).map((entry) => Buffer.from(entry)),
+    environment: rawEnvironment(),
     descriptors,
   };
   const pid = withSignalsHeld((before) =>

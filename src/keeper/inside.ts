@@ -8,7 +8,7 @@ import { coverSockets, layShells } from "./mounts.ts";
 export interface Orders {
   readonly program: string;
   readonly arguments: readonly string[];
-  /** `NAME=value` */
+  /** `NAME=value` as Latin-1 text, a byte a character: not every value is UTF-8. */
   readonly environment: readonly string[];
   readonly sandbox: Compiled;
   /** Null where no mounts can be made. */
@@ -35,7 +35,11 @@ export function goInside(file: string, descriptors: readonly number[]): never {
     arguments: orders.arguments.map((text): Uint8Array => Buffer.from(text)),
   };
   const confined = confine(orders.sandbox, program, process.cwd());
-  become({ ...confined, environment: orders.environment.map((text) => Buffer.from(text)), descriptors });
+  become({
+    ...confined,
+    environment: orders.environment.map((text) => Buffer.from(text, "latin1")),
+    descriptors,
+  });
 }
 
 /** In a user namespace of our own we came with every capability in it, to be able to mount. Root outside keeps what `confine` leaves it. */

@@ -167,6 +167,25 @@ describe.skipIf(!possible)("guardsh run", () => {
     },
   );
 
+  test("the agent's environment is the caller's, byte for byte, and the ways to keeper and scratch directory", () => {
+    const { out } = run(
+      [],
+      ["env", "-i", "ODD=\u00e9", "/usr/bin/perl", "-e", 'print map { "$_=$ENV{$_}\\n" } sort keys %ENV'],
+    );
+    expect(out).toBe("ODD=\u00e9\n");
+    const given = run([], agent('print join " ", sort keys %ENV')).out.split(" ");
+    const known = new Set([...Object.keys(field.environment), "GUARDSH_KEEPER", "GUARDSH_SCRATCH"]);
+    expect(given.filter((name) => !known.has(name))).toEqual([]);
+    expect(run([], agent('print $ENV{ODD} eq "caf\\xe9" ? "whole" : "broken"')).out).toBe("broken");
+    const raw = [
+      "/bin/sh",
+      "-c",
+      `ODD=$(printf 'caf\\351') exec "$0" run -- perl -e 'print $ENV{ODD} eq "caf\\xe9" ? "whole" : "broken"'`,
+    ];
+    const child = Bun.spawnSync([...raw, field.guardsh], { cwd: field.project, env: field.environment });
+    expect(child.stdout.toString()).toBe("whole");
+  });
+
   test("misuse is explained", () => {
     expect(run(["--net", "sometimes"], ["true"]).status).toBe(125);
     const missing = run([], ["no-such-agent-anywhere"]);

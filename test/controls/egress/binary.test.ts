@@ -17,10 +17,13 @@ const place = realpathSync(mkdtempSync(join(tmpdir(), "guardsh-egress-")));
 const state = join(place, "state");
 mkdirSync(state, { mode: 0o700 });
 writeFileSync(join(place, ".guardsh.toml"), '[egress]\nmode = "allowlist"\nallow = ["github.com"]\n');
+// What a dependency does with its argument judgement does not see.
+mkdirSync(join(place, "node_modules/getter"), { recursive: true });
 writeFileSync(
-  join(place, "get.js"),
-  "const answer = await fetch(process.argv[2]).catch((error) => new Response(String(error.code), { status: 599 }));\nconsole.log(answer.status, (await answer.text()).trim());\n",
+  join(place, "node_modules/getter/index.js"),
+  "module.exports = async (url) => { const answer = await fetch(url).catch((error) => new Response(String(error.code), { status: 599 }));\nconsole.log(answer.status, (await answer.text()).trim()); };\n",
 );
+writeFileSync(join(place, "get.js"), 'require("getter")(process.argv[2]);\n');
 
 /** Only processes that these commands started: the proxies that stand in their own state directory. */
 const proxies = (): readonly string[] =>
@@ -43,8 +46,10 @@ function run(command: string) {
   return { out: stdout.toString(), err: stderr.toString(), status: exitCode };
 }
 
+const get = (url: string) => `${process.execPath} get.js ${url}`;
+
 test("a host that judgement cannot see is refused by the proxy, with the reason", () => {
-  const { out } = run(`${process.execPath} get.js http://attacker.example/`);
+  const { out } = run(get("http://attacker.example/"));
   expect(out).toStartWith(
     "403 guardsh: attacker.example was not reached: it is not on the list (egress.allow)",
   );
@@ -66,14 +71,11 @@ test("commands under one policy share a proxy, and are told of it", () => {
 
 test("this machine's services are reached through it", () => {
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("hello") });
-  const child = Bun.spawn(
-    [install().guardsh, "-c", `${process.execPath} get.js http://localhost:${server.port}/`],
-    {
-      cwd: place,
-      env: { PATH: "/usr/bin:/bin", HOME: place, GUARDSH_STATE: state },
-      stdout: "pipe",
-    },
-  );
+  const child = Bun.spawn([install().guardsh, "-c", get(`http://localhost:${server.port}/`)], {
+    cwd: place,
+    env: { PATH: "/usr/bin:/bin", HOME: place, GUARDSH_STATE: state },
+    stdout: "pipe",
+  });
   return new Response(child.stdout).text().then((out) => {
     server.stop(true);
     expect(out).toStartWith("200 hello");
