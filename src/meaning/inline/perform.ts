@@ -25,6 +25,7 @@ import {
   toText,
   unknownFrom,
 } from "./known.ts";
+import { loadModule } from "./modules.ts";
 import { modeOf, open, openWords, read, writeTo } from "./open.ts";
 import { serve } from "./serve.ts";
 import { shell, start } from "./start.ts";
@@ -307,6 +308,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "module": {
       const name = toLiteral(pick(args, spec.name));
       if (name === null) return nothingKnown;
+      loadModule(program, name);
       if (/^[./]/.test(name) || (source.language === "perl" && name.includes("/"))) return nothingKnown;
       return { kind: "symbol", path: program.dialect.canonical(name) };
     }

@@ -1,13 +1,13 @@
 /** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What sets variables is in variables.ts. */
 import type { Stream } from "../action.ts";
-import { joinWords } from "../call.ts";
+import { dropPrefix, joinWords } from "../call.ts";
 import { inputAt } from "../descriptors.ts";
 import { originAt } from "../engine.ts";
 import { pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { resolve } from "../path.ts";
 import { silence, textStream } from "../stream.ts";
-import { hole, known, literal, type Text } from "../value.ts";
+import { hole, known, literal, prefix, type Text } from "../value.ts";
 
 export function words(invocation: Invocation): readonly Text[] {
   return invocation.argv.slice(1);
@@ -149,6 +149,14 @@ export function defineAlias(invocation: Invocation): Stream {
   for (const arg of operands(invocation)) {
     const text = literal(arg);
     const found = text === null ? null : /^([^=]+)=([\s\S]*)$/.exec(text);
+    // What is not known of it runs all the same, when the alias is used.
+    const given = /^[^=]+=/.exec(prefix(arg))?.[0];
+    if (text === null && given !== undefined)
+      engine.code(
+        textStream(dropPrefix(arg, given.length)),
+        { language: "shell", from: "eval", by: "alias", file: null, positional: null, span },
+        frame,
+      );
     if (!found?.[1]) continue;
     frame.shell.aliases.set(found[1], found[2] ?? "");
     engine.emit({ kind: "define", origin: originAt(frame, span), what: "alias", name: found[1] });

@@ -4,6 +4,7 @@ import type { Stream } from "../action.ts";
 import { dropPrefix } from "../call.ts";
 import { plainEffects } from "../effects.ts";
 import { under } from "../engine.ts";
+import { madeFile, pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { append } from "../stream.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
@@ -21,6 +22,8 @@ export function runModule(invocation: Invocation): Stream | undefined {
   if (!found) return undefined;
   const name = literal(found.module);
   if (name === null) return undefined;
+  const file = madeHere(invocation, name);
+  if (file) return file;
   const own = `python:${name}`;
   const target = [own, ...(NAMESAKES.has(name) ? [] : [name, name.replaceAll("_", "-")])].find(
     (each) => lookup(each) !== null,
@@ -30,6 +33,17 @@ export function runModule(invocation: Invocation): Stream | undefined {
   const output = plainEffects(invocation);
   const words = [known(target), ...found.rest];
   return append(output, engine.invoke(words, under(frame, "python -m"), environment, span));
+}
+
+/** A module that this command has written itself stands before all others. */
+function madeHere(invocation: Invocation, name: string): Stream | null {
+  const { engine, frame, span, program } = invocation;
+  for (const file of [`${name.replaceAll(".", "/")}.py`, `${name.replaceAll(".", "/")}/__main__.py`]) {
+    const path = pathIn(frame, known(file));
+    if (madeFile(frame, path.absolute))
+      return engine.codeFile(path, { language: "python", by: program, positional: null, span }, frame);
+  }
+  return null;
 }
 
 function moduleIn(args: readonly Text[]): { module: Text; rest: readonly Text[] } | null {
