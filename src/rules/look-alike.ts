@@ -21,10 +21,11 @@ const POPULAR = {
     xgboost lightgbm nltk spacy gensim loguru docker kubernetes ansible markdown pyjwt passlib bcrypt python-dotenv`,
 } as const;
 
-/** Names one letter from those that are packages of their own, and much used too. */
+/** Names one letter from those that are packages of their own, and among the most downloaded of their registry too. */
 const OWN = new Set(
   `preact tslint color request requests dotenvx djongo dataset psycopg beautifulsoup openapi jinja colour pytest-env
-  bcrypt bcryptjs`.split(/\s+/),
+  bcrypt bcryptjs enquirer colord crypt mquery aws-cdk graphiql ttypescript markdown2 psycopg-binary pyaml scapy
+  spython`.split(/\s+/),
 );
 
 export type Registry = keyof typeof POPULAR;

@@ -110,6 +110,7 @@ export const packages: readonly AnyRule[] = [
       allow: [
         "pip install requests",
         "npm install cross-env preact",
+        "npm install enquirer",
         "pip install scikit_learn",
         "npm i @types/reakt",
       ],
