@@ -52,7 +52,17 @@ export const disks = {
     operandsWith: { "-f": ["edit"], "-a": [] },
     input: "ignored",
   },
-  "hdparm,nvme,sdparm,smartctl,badblocks,blockdev,dmsetup,eject": {
+  // Reads a disk's record of itself; tests and settings change nothing that is stored.
+  smartctl: {
+    flags:
+      "-i,--info -a,--all -x,--xall -H,--health -c,--capabilities -A,--attributes -C,--captive -X,--abort --scan --scan-open -j",
+    values: `-d,--device -T,--tolerance -b,--badsum -r,--report -n,--nocheck -s,--smart -o,--offlineauto -S,--saveauto
+      -l,--log -t,--test -g,--get -q,--quietmode -v,--vendorattribute -F,--firmwarebug -P,--presets -f,--format`,
+    options: { "-B,--drivedb": "read" },
+    operands: ["metadata..."],
+    input: "ignored",
+  },
+  "hdparm,nvme,sdparm,badblocks,blockdev,dmsetup,eject": {
     flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
       -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
       -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs

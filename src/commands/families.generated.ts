@@ -136,21 +136,21 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs
     mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
     newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted partprobe partx kpartx gparted gpart
-    delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup hdparm
-    nvme sdparm smartctl badblocks blockdev dmsetup eject mount mount.nfs mount.cifs mount.ntfs ntfs-3g
-    mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon swapoff
-    quotaon quotaoff automount fsck fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix
-    tune2fs resize2fs e2label dumpe2fs debugfs e2image xfs_growfs xfs_admin xfs_info xfs_db xfs_freeze
-    fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone partclone fsarchiver testdisk photorec
-    extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer cstream pvcreate vgcreate lvcreate
-    pvresize vgextend lvextend lvresize vgchange lvchange lvconvert pvs vgs lvs pvdisplay vgdisplay lvdisplay
-    pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename lvrename pvck lvm mdadm bcache-super-show
-    multipath dmraid drbdadm stratis pvremove vgremove lvremove vgreduce lvreduce vgcfgrestore zfs zpool
-    btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil purge
-    qemu-system-x86_64 qemu-system-aarch64 qemu-system-i386 qemu kvm qemu-img qemu-nbd virsh virt-install
-    virt-manager virt-customize guestfish guestmount virt-copy-out virt-copy-in virt-cat VBoxManage
-    vboxmanage vmrun prlctl bhyve xl firecracker cloud-hypervisor crosvm tart utmctl multipassd gnome-boxes
-    quickemu vmware vmplayer`,
+    delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup
+    smartctl hdparm nvme sdparm badblocks blockdev dmsetup eject mount mount.nfs mount.cifs mount.ntfs
+    ntfs-3g mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon
+    swapoff quotaon quotaoff automount fsck fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs
+    ntfsfix tune2fs resize2fs e2label dumpe2fs debugfs e2image xfs_growfs xfs_admin xfs_info xfs_db
+    xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone partclone fsarchiver testdisk
+    photorec extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer cstream pvcreate vgcreate
+    lvcreate pvresize vgextend lvextend lvresize vgchange lvchange lvconvert pvs vgs lvs pvdisplay vgdisplay
+    lvdisplay pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename lvrename pvck lvm mdadm
+    bcache-super-show multipath dmraid drbdadm stratis pvremove vgremove lvremove vgreduce lvreduce
+    vgcfgrestore zfs zpool btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile
+    newfs_udf drutil purge qemu-system-x86_64 qemu-system-aarch64 qemu-system-i386 qemu kvm qemu-img qemu-nbd
+    virsh virt-install virt-manager virt-customize guestfish guestmount virt-copy-out virt-copy-in virt-cat
+    VBoxManage vboxmanage vmrun prlctl bhyve xl firecracker cloud-hypervisor crosvm tart utmctl multipassd
+    gnome-boxes quickemu vmware vmplayer`,
   ],
   [
     "documents",

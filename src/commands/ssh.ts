@@ -194,7 +194,7 @@ export const ssh = {
     flags: "-A -B -c -e -H -h -i -k -l -L -o -p -q -u -v -y",
     values: "-a -b -C -E -I -m -n -O -r -t -V -Y -z -Z",
     options: {
-      "-f": "edit",
+      "-f": "write",
       "-F": "text",
       "-R": "text",
       "-D": "library",

@@ -55,14 +55,17 @@ export function removed(action: Run): readonly string[] {
 const LIFELINE =
   /ssh|network|wpa_supplicant|dbus|systemd|docker|containerd|kubelet|wall|iptables|nftables|login|audit/i;
 
-const restarting = shaped("systemctl restart|try-restart|reload-or-restart");
+const restarting = shaped("systemctl|supervisorctl restart|try-restart|reload-or-restart");
 const scaling = shaped("kubectl|oc scale");
 
 /** Does it stop nothing for longer than a moment: a service started anew, a scale above nothing, what holds one port? */
 export function isMild(action: Run): boolean {
   if (restarting(action)) {
     const units = steps(action).slice(1);
-    return units.length > 0 && units.every((unit) => /^[\w@.-]+$/.test(unit) && !LIFELINE.test(unit));
+    return (
+      units.length > 0 &&
+      units.every((unit) => /^[\w@.-]+$/.test(unit) && unit !== "all" && !LIFELINE.test(unit))
+    );
   }
   if (scaling(action)) return /^[1-9]\d*$/.test(option(action.call, "--replicas") ?? "");
   const held = operands(action.call);

@@ -26,7 +26,8 @@ export function unseen(action: Read, context: RuleContext): boolean {
 
 /** `openssl rsa -in key.pem -pubout`: of a key only what everybody may know. */
 function showsPublicHalf({ program, call }: Run): boolean {
-  return program === "openssl" && has(call, "-pubout") && !has(call, "-text");
+  if (program !== "openssl" || has(call, "-text")) return false;
+  return has(call, "-pubout") || (call.subcommand[0] === "pkcs12" && has(call, "-nokeys"));
 }
 
 /** Programs that say whether, how much or under what names, and nothing of the values. */

@@ -95,6 +95,7 @@ ordinary("programs", [
     "what stops for a moment, or only a part",
     [
       "systemctl restart nginx",
+      "supervisorctl restart web",
       "kubectl scale deploy/web --replicas=2",
       "fuser -k 3000/tcp",
       "docker rm -f $(docker ps -aq --filter name=app-test)",
@@ -102,6 +103,7 @@ ordinary("programs", [
     ],
     [
       "systemctl restart sshd",
+      "supervisorctl restart all",
       "systemctl stop nginx",
       "kubectl scale deploy/web --replicas=0",
       "fuser -km /mnt",

@@ -29,11 +29,14 @@ ordinary("secrets", [
     [
       "openssl req -new -key server.key -out server.csr",
       "openssl rsa -in server.key -pubout -out server.pub",
+      "openssl pkcs12 -in dev.p12 -nokeys",
       "ssh-keygen -y -f ~/.ssh/id_rsa",
+      "ssh-keygen -t ed25519 -N '' -f ./deploy_key",
       "ssh-keygen -lf ~/.ssh/id_rsa",
       "openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out server.crt",
     ],
     [
+      "openssl pkcs12 -in dev.p12 -nodes",
       "openssl rsa -in server.key -text -pubout",
       "openssl pkcs12 -export -inkey ~/.ssh/id_rsa -out k.p12",
       "ssh-keygen -p -f ~/.ssh/id_rsa",

@@ -169,13 +169,18 @@ export const terminal: readonly AnyRule[] = [
     match: (action) =>
       candidates(action.path).some(
         (path) =>
-          /^\/dev\/(?:pts\/\d|tty(?:[0-9SAU]|$)|console|vcs|ttys\d)/.test(path) && path !== "/dev/tty",
+          /^\/dev\/(?:pts\/\d|tty(?:[0-9S]|AMA|$)|console|vcs|ttys\d)/.test(path) && path !== "/dev/tty",
       )
         ? `writes to ${name(action.path)}`
         : null,
     examples: {
       block: ["echo hi > /dev/pts/3", "cat x > /dev/tty1", "echo x | tee /dev/console"],
-      allow: ["echo hi > /dev/tty", "echo hi > /dev/null", "echo hi > /dev/stderr"],
+      allow: [
+        "echo hi > /dev/tty",
+        "echo hi > /dev/stderr",
+        "stty -F /dev/ttyUSB0 115200",
+        "cat fw.hex > /dev/ttyACM0",
+      ],
     },
   }),
   rule({
