@@ -80,7 +80,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destruction.ts").destruction,
-    kinds: "delete write",
+    kinds: "chmod delete write",
     programs: "lftp rclone robocopy rsync unison",
   },
   {

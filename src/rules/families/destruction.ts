@@ -144,6 +144,33 @@ export const destruction: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "fs/change-rights",
+    title: "Changing the rights of a whole home directory or disk",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI10"],
+    attack: "T1222.002",
+    why: "Nobody remembers which rights every file had; keys, logins and programs stop working.",
+    instead: "Change the one file or directory that needs it.",
+    on: each("chmod"),
+    match: (action, context) =>
+      action.recursive &&
+      action.origin.place.kind === "here" &&
+      placesOf(action.path, context).some((place) => place === "home" || place === "root")
+        ? `changes the ${action.change.kind} of ${name(action.path)} and everything below it`
+        : null,
+    examples: {
+      block: [
+        "chmod -R 000 ~",
+        "chown -R nobody $HOME",
+        "chmod -R 755 /",
+        "chattr -R +i ~",
+        "chmod -R o-r ~/*",
+      ],
+      allow: ["chmod -R u+w dist", "chmod 700 ~", "chown -R dev src", "chmod -R go-rwx ~/.ssh"],
+    },
+  }),
+  rule({
     id: "fs/delete-unknown",
     title: "Deleting a path that may turn out to be anything",
     severity: "high",
