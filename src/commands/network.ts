@@ -211,6 +211,7 @@ export const network = {
     },
     operands: ["url..."],
     input: "ignored",
+    output: "network",
     network: true,
   },
   "lwp-download,lwp-request,GET,HEAD,POST,lwp-mirror,urlget,finger,whois": {

@@ -55,7 +55,9 @@ export function invoke(
   const alias = frame.shell.aliases.get(name);
   if (alias !== undefined && !frame.active.includes(`alias ${name}`))
     return runAlias(engine, name, alias, args, frame, span);
-  const body = frame.shell.functions.get(name);
+  // `command git` is the program, whatever function goes by its name.
+  const skips = /^(?:command|builtin)$/.test(frame.origin.chain.at(-1) ?? "");
+  const body = skips ? undefined : frame.shell.functions.get(name);
   if (body) return runFunction(engine, name, args, frame, span);
   const shadowed = name.includes("/") ? null : onChangedPath(frame, environment.get("PATH"), name);
   if (shadowed !== null) return runPath(engine, shadowed, argv, frame, environment, span);
