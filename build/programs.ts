@@ -21,13 +21,31 @@ what a command would do by these tables.
 To teach guardsh a program, add an entry to the family it belongs to (\`src/commands/spec.ts\` says what an entry can hold;
 the compiler rejects what it cannot), run \`bun build/commands.ts\` and this generator, and the tests in \`test/commands/\`.
 
+## Clients of services
+
+Hundreds of programs speak for a service: a cloud, a platform, a store, a tracker. They share a grammar (nouns and then a verb,
+or the other way round) and its verbs, so their entries only say \`service: true\`, and what they do is read from their words:
+
+| said | is taken for |
+| --- | --- |
+| \`project delete p\`, \`apps:destroy\`, \`sql-drop\`, \`DeleteInstance\` | destroying |
+| \`ps:stop\`, \`server reboot\`, \`--desired-count 0\`, \`-a 'state=stopped'\` | disrupting |
+| \`tokens create\`, \`members invite\`, \`create-api-key\` | granting |
+| \`secret get KEY\`, \`functions:secrets:access\` | revealing |
+| \`… --purge\`, \`… --delete-data\`, \`ensure=absent\` | destroying, whatever the verb |
+| \`list\`, \`describe\`, \`search delete\`, \`create drop\`, \`cache purge\` | nothing |
+
+The words and the few exceptions are in \`src/meaning/verbs.ts\`. The same vocabulary reads requests (\`curl -X DELETE\`, a
+GraphQL \`mutation { volumeDelete }\`, \`gh api -X DELETE\`; \`src/meaning/request.ts\`) and programs that nobody knows; of
+those only the plain verbs are believed.
+
 ## How to read it
 
 | column | meaning |
 | --- | --- |
 | operands | what the arguments are, in order: \`read\`, \`write\`, \`delete\`, \`url\`, \`host\`, \`command\` (the rest is a command), \`shell\` (a command line in one string), \`code\` and \`script\` (a program in some language, or a file of it) …; \`…\` stands for any number |
 | options that matter | those whose value is more than text |
-| notes | \`stdin is code\`: runs what it is given on standard input; \`raises privileges\`; \`destroys\`, \`disrupts\`, \`publishes\`, \`exposes\`, \`grants\`, \`weakens\`, \`reveals\`: what the call (or the subcommands named) does to a service, an account or a protection; \`project code\`: runs code of the directory it works in |
+| notes | \`stdin is code\`: runs what it is given on standard input; \`raises privileges\`; \`destroys\`, \`disrupts\`, \`publishes\`, \`exposes\`, \`grants\`, \`weakens\`, \`reveals\`: what the call (or the subcommands named) does to a service, an account or a protection; \`project code\`: runs code of the directory it works in; \`verbs\`: a client of a service, whose subcommands are read by the verbs that such clients share |
 `;
 
 /** Effects as verbs. */
@@ -86,6 +104,7 @@ function notes(program: Program): string {
   if (program.privilege) found.push("raises privileges");
   if (program.projectCode) found.push("project code");
   if (program.network) found.push("network");
+  if (program.service) found.push("verbs");
   if (program.output === "secret") found.push("prints secrets");
   if (program.effect) found.push(VERBS[program.effect]);
   for (const [path, effect] of effects(program, "")) found.push(`${VERBS[effect]}: ${path}`);

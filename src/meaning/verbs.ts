@@ -125,6 +125,8 @@ interface Said {
   readonly index: number;
   /** The other words up to the one behind it, in lower case and in parts. */
   readonly nouns: readonly string[];
+  /** Is it said of something that is only of this machine: `cache purge`, `clear cache`? */
+  readonly local: boolean;
 }
 
 /** As far as subcommands go in the deepest of these clients. */
@@ -145,7 +147,18 @@ function verbIn(words: readonly string[]): Said | null {
     const named = said !== null && NOUNS.has(word) && after !== undefined && verbOf(after, partsOf(after));
     if (said && !named) {
       const rest = parts.filter((part) => part !== said.word);
-      return { ...said, index, nouns: [...nouns, ...whole(rest), ...whole(partsOf(after ?? ""))] };
+      // Behind a noun comes a name, which may be anything: `apps destroy cache`.
+      const before = [
+        ...nouns,
+        ...rest,
+        ...(index === 0 && after !== undefined ? [after.toLowerCase()] : []),
+      ];
+      return {
+        ...said,
+        index,
+        nouns: [...nouns, ...whole(rest), ...whole(partsOf(after ?? ""))],
+        local: before.some((noun) => LOCAL.has(noun)),
+      };
     }
     nouns.push(...whole(parts));
   }
@@ -199,10 +212,10 @@ export function effectsInWords(
   if (speaker === "unknown") {
     if (said?.verb !== "destroy" || words.length < 2 || !plain(words, said.index)) return [];
     const sure = !WEAK.has(said.word) || (said.index > 0 && CERTAIN.some((name) => options.has(name)));
-    return sure && !said.nouns.some((noun) => LOCAL.has(noun)) ? ["destroy"] : [];
+    return sure && !said.local ? ["destroy"] : [];
   }
   const loss = [...options.keys()].some((name) => LOSS.test(name)) && said?.verb !== "look";
-  if (said === null || said.nouns.some((noun) => LOCAL.has(noun))) return loss ? ["destroy"] : [];
+  if (said === null || said.local) return loss ? ["destroy"] : [];
   if (said.verb === "make") {
     const handsOut = /^(?:create|add|new|generate|gen|set|put|make|update|edit)$/.test(said.word);
     const granted = handsOut && said.nouns.some((noun) => CREDENTIALS.has(noun));

@@ -1,6 +1,6 @@
 /** What the calls of Python's standard library (and the usual packages beside it) do. */
 import { type CallTable, folding, same } from "./spec.ts";
-import { storeCalls } from "./stores.ts";
+import { libraryCalls, storeCalls } from "./stores.ts";
 
 const files: CallTable = {
   ...same({ does: "delete", path: [0, "path"] }, "os.remove", "os.unlink", "os.rmdir", "os.removedirs"),
@@ -423,15 +423,9 @@ const values: CallTable = {
   ),
 };
 
-const amazon: CallTable = {
-  ...folding("text", "sqlalchemy.text", "sqlalchemy.sql.text"),
-  ...same({ does: "make", type: "aws", keep: { service: 0 } }, "boto3.client", "boto3.resource"),
-  "aws#*": { does: "aws" },
-};
-
 export const pythonCalls: CallTable = {
   ...storeCalls,
-  ...amazon,
+  ...libraryCalls,
   ...files,
   ...programs,
   ...network,

@@ -1,5 +1,5 @@
 /** Databases and services through their libraries, in whatever language: statements, and what is one by another name. */
-import { type CallTable, same } from "./spec.ts";
+import { type CallTable, folding, same } from "./spec.ts";
 
 /** Methods that every language's libraries share. */
 export const storeCalls: CallTable = {
@@ -61,4 +61,11 @@ export const storeCalls: CallTable = {
     "*#flushDb",
     "*#flushDB",
   ),
+};
+
+/** Of Python alone. */
+export const libraryCalls: CallTable = {
+  ...folding("text", "sqlalchemy.text", "sqlalchemy.sql.text"),
+  ...same({ does: "make", type: "aws", keep: { service: 0 } }, "boto3.client", "boto3.resource"),
+  "aws#*": { does: "aws" },
 };
