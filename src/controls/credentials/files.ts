@@ -1,6 +1,6 @@
 /**
  * The secrets in credential files that are there: for the output filter, which hides them whatever prints them. Read anew for
- * each command whose output is cleaned, while its shell is starting: some forty names are asked for, and the few small
+ * each command whose output is cleaned, while its shell is starting: nearly forty names are asked for, and the few small
  * files that exist are read. Nothing is kept anywhere.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -28,10 +28,9 @@ type Form =
   | "whole";
 
 /** Below the home directory. Sources: the tools' own documentation. */
-const atHome: Readonly<Record<string, Form>> = {
+export const atHome: Readonly<Record<string, Form>> = {
   ".aws/credentials": "assignments",
   ".azure/accessTokens.json": "assignments",
-  ".bashrc.local": "assignments",
   ".boto": "assignments",
   ".bundle/config": "assignments",
   ".cargo/credentials": "assignments",
@@ -45,7 +44,6 @@ const atHome: Readonly<Record<string, Form>> = {
   ".config/gh/hosts.yml": "assignments",
   ".config/glab-cli/config.yml": "assignments",
   ".config/hub": "assignments",
-  ".config/op/config": "assignments",
   ".config/pip/pip.conf": "addresses",
   ".config/rclone/rclone.conf": "assignments",
   ".dockercfg": "assignments",
@@ -62,7 +60,6 @@ const atHome: Readonly<Record<string, Form>> = {
   ".my.cnf": "assignments",
   ".netrc": "netrc",
   ".npmrc": "assignments",
-  ".openai/credentials": "assignments",
   ".pgpass": "pgpass",
   ".pip/pip.conf": "addresses",
   ".pypirc": "assignments",

@@ -3,7 +3,8 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { secretsInFiles } from "../../../src/controls/credentials/files.ts";
+import { atHome, secretsInFiles } from "../../../src/controls/credentials/files.ts";
+import { marksOf } from "../../../src/places/index.ts";
 
 const place = realpathSync(mkdtempSync(join(tmpdir(), "guardsh-files-")));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -86,4 +87,11 @@ test("what is too large, no file, or not to be read is passed over", () => {
   mkdirSync(join(home, ".netrc"), { recursive: true });
   symlinkSync("/dev/zero", join(home, ".vault-token"));
   expect(secretsInFiles(home, home, [])).toEqual([]);
+});
+
+test("each is a place that the catalogue of secrets knows", () => {
+  const around = { cwd: "/home/me/app", home: "/home/me", project: "/home/me/app", temporary: ["/tmp"] };
+  const isSecret = (path: string) =>
+    marksOf(`/home/me/${path}`, around).some(({ kind }) => kind === "secret");
+  expect(Object.keys(atHome).filter((path) => !isSecret(path))).toEqual([]);
 });
