@@ -1,12 +1,9 @@
 /** Constant folding: what strings and lists come out of the functions and methods that programs put them together with. */
 import { inflateSync } from "node:zlib";
-import { concat, known, literal, type Piece, type Text } from "../value.ts";
+import { concat, known, type Piece, type Text } from "../value.ts";
 import {
-  alternatives,
   computedFrom,
-  joinTexts,
   mapWays,
-  nothingKnown,
   text,
   toLiteral,
   toNumber,

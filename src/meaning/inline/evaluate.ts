@@ -6,10 +6,11 @@ import type { Stream } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../engine.ts";
 import { append, silence } from "../stream.ts";
 import { concat, known, type Text } from "../value.ts";
-import { callThing, handOver, partial } from "./callbacks.ts";
+import { Calls } from "./apply.ts";
 import type { CallSpec, CallTable } from "./calls/spec.ts";
 import { binary, slice } from "./constant.ts";
 import type { Argument, Expr } from "./expression.ts";
+import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 import {
   alternatives,
   choice,
@@ -27,7 +28,7 @@ import {
   unknownFrom,
   type Value,
 } from "./known.ts";
-import { foldMethod, indexed } from "./methods.ts";
+import { indexed } from "./methods.ts";
 import { loadModule } from "./modules.ts";
 
 /** What evaluation needs to know of a language. */
@@ -66,10 +67,6 @@ export interface Performer {
 
 /** Bounds: expressions that are followed, calls within calls, items of a loop. */
 const STEPS = 40_000;
-const CALL_DEPTH = 12;
-const ITEMS = 24;
-/** Items of a list of constants, which texts are put together of. */
-const CONSTANT_ITEMS = 4_096;
 const UNCALLED = 200;
 /** Rounds of a loop that counts. */
 const ROUNDS = 512;
@@ -81,33 +78,8 @@ function conditionName(condition: Expr): string {
   return condition.kind === "name" ? condition.name : "";
 }
 
-/** How many of them are followed one by one: all where they are letters or numbers. */
-function mostOf(items: readonly Value[]): number {
-  const plain = items.every(
-    (item) => item.kind === "number" || (item.kind === "text" && (toLiteral(item)?.length ?? 9) < 9),
-  );
-  return plain ? CONSTANT_ITEMS : ITEMS;
-}
-
 /** A stand-in for a part of the code that is not known; see program.ts. */
 export const STAND_IN = /guardsh_hole_(\d+)_/;
-
-const ITERATORS = new Set([
-  "forEach",
-  "map",
-  "each",
-  "flatMap",
-  "filter",
-  "some",
-  "every",
-  "reduce",
-  "each_with_index",
-  "select",
-  "collect",
-  "find",
-  "times",
-  "each_line",
-]);
 
 export class Program {
   readonly engine: Engine;
@@ -127,13 +99,11 @@ export class Program {
   looping = false;
   /** A function that gets what is printed. */
   atPrint: Value | null = null;
+  readonly calls = new Calls(this);
   readonly global: Scope = { names: new Map(), parent: null };
   readonly #performer: Performer;
   readonly #holes: readonly Text[];
   readonly #functions: Extract<Value, { kind: "function" }>[] = [];
-  readonly #called = new Set<Expr>();
-  readonly #active = new Set<Expr>();
-  #returns: Value[] | null = null;
   #steps = 0;
   #limit = STEPS;
 
@@ -163,10 +133,10 @@ export class Program {
     const end = this.#steps + UNCALLED_TOTAL;
     for (let i = 0; i < this.#functions.length && i < UNCALLED && this.#steps < end; i++) {
       const each = this.#functions[i];
-      if (!each || this.#called.has(each.body)) continue;
+      if (!each || this.calls.called.has(each.body)) continue;
       this.apart.push(...this.sockets.splice(0));
       this.#limit = Math.min(end, this.#steps + UNCALLED_STEPS);
-      this.callFunction(each, []);
+      this.calls.callFunction(each, []);
     }
     this.exhausted = false;
   }
@@ -201,7 +171,7 @@ export class Program {
         return slice(object, from ?? null, to ?? null, step ?? null);
       }
       case "call":
-        return this.#call(expr.callee, expr.args, scope);
+        return this.calls.call(expr.callee, expr.args, scope);
       case "join": {
         const parts = expr.parts.map((part) => this.evaluate(part, scope));
         const via = parts.flatMap((part) => (part.kind === "text" ? part.via : []));
@@ -261,7 +231,7 @@ export class Program {
         return { kind: "symbol", path: this.dialect.canonical(expr.module) };
       case "return": {
         const value = this.evaluate(expr.value, scope);
-        this.#returns?.push(value);
+        this.calls.returns?.push(value);
         return value;
       }
       case "loop":
@@ -582,224 +552,9 @@ export class Program {
     }
   }
 
-  #call(callee: Expr, args: readonly Argument[], scope: Scope): Value {
-    const self = callee.kind === "member" ? this.evaluate(callee.object, scope) : null;
-    const called =
-      self && callee.kind === "member" ? this.member(self, callee.name) : this.evaluate(callee, scope);
-    const named = new Map<string, Value>();
-    const positional: Value[] = [];
-    for (const { name, value, spread } of args) {
-      const given = this.evaluate(value, scope);
-      if (name !== null) named.set(name, given);
-      else if (spread && given.kind === "list") positional.push(...given.items);
-      else positional.push(given);
-    }
-    // Options as JavaScript, Ruby and PHP pass them.
-    const last = positional.at(-1);
-    for (const option of [positional[0], last])
-      if (option?.kind === "map")
-        for (const [name, value] of option.entries) if (!named.has(name)) named.set(name, value);
-    if (called.kind === "function" && self?.kind === "thing") {
-      const first = called.parameters[0];
-      const own =
-        this.source.language === "python" && first?.kind === "name" && /^(?:self|cls)$/.test(first.name);
-      return this.callFunction(called, own ? [self, ...positional] : positional, self);
-    }
-    return choice(alternatives(called).map((way) => this.callValue(way, positional, named)));
-  }
-
+  /** Calls whatever the value is with arguments that are worked out. */
   callValue(called: Value, positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
-    switch (called.kind) {
-      case "function":
-        return this.callFunction(called, positional);
-      case "symbol":
-        return this.#callSymbol(called.path, { positional, named, receiver: null });
-      case "bound":
-        return this.#callMethod(called.receiver, called.name, positional, named);
-      case "thing":
-        if (called.type === "class") return this.#construct(called, positional);
-        return callThing(this, called, positional, named) ?? unknownFrom(called, ...positional);
-      case "text": {
-        const name = this.dialect.callsTexts ? toLiteral(called) : null;
-        const own = name === null ? undefined : this.global.names.get(name);
-        if (own?.kind === "function") return this.callFunction(own, positional);
-        if (name !== null)
-          return this.#callSymbol(this.dialect.canonical(name.toLowerCase()), {
-            positional,
-            named,
-            receiver: null,
-          });
-        return unknownFrom(called, ...positional);
-      }
-      default:
-        // Whatever it is that is called: what `shell=True` is said of is a command line.
-        if (named.get("shell")?.kind === "symbol" && positional[0]?.kind === "text")
-          return this.perform(
-            { does: "shell", command: 0, gives: "output" },
-            { positional, named, receiver: null },
-            "",
-          );
-        this.#callBack(positional, unknownFrom(called, ...positional));
-        return unknownFrom(called, ...positional);
-    }
-  }
-
-  #construct(made: Extract<Value, { kind: "thing" }>, positional: readonly Value[]): Value {
-    const self: Value = { kind: "thing", type: "object", slots: new Map(made.slots) };
-    for (const name of ["__init__", "constructor", "initialize", "__construct"]) {
-      const start = made.slots.get(name);
-      if (start?.kind === "function")
-        this.callFunction(start, name === "__init__" ? [self, ...positional] : positional, self);
-    }
-    return self;
-  }
-
-  #callSymbol(path: string, args: Arguments): Value {
-    const spec = this.#specOf(path);
-    if (!spec) {
-      // `import("x").then(m => …)`
-      const [then] = path.endsWith(".then") ? args.positional : [];
-      if (then?.kind === "function")
-        return this.callFunction(then, [{ kind: "symbol", path: path.slice(0, -".then".length) }]);
-      // `f.call(null, x)`, `f.apply(null, [x])`, `f.bind(null)`
-      const through = /^(.*)\.(call|apply|bind)$/.exec(path);
-      if (through?.[1] && this.#specOf(through[1])) {
-        const rest = this.source.language === "javascript" ? args.positional.slice(1) : args.positional;
-        const [list] = rest;
-        if (through[2] === "bind") return partial({ kind: "symbol", path: through[1] }, rest);
-        const given = through[2] === "apply" && list?.kind === "list" ? list.items : rest;
-        return this.#callSymbol(through[1], { ...args, positional: given });
-      }
-      const dot = path.lastIndexOf(".");
-      const anyMethod = dot > 0 ? this.#specOf(`*#${path.slice(dot + 1)}`) : null;
-      if (anyMethod) return this.perform(anyMethod, { ...args, receiver: nothingKnown }, path);
-    }
-    const positional = args.positional.map((arg) => this.plain(arg));
-    const value = spec
-      ? this.perform(spec, { ...args, positional }, path)
-      : unknownFrom(...positional, ...args.named.values());
-    if (spec?.does !== "map") this.#callBack([...positional, ...args.named.values()], value, path);
-    if (!spec) handOver(this, positional, (each) => this.#specOf(each));
-    return value;
-  }
-
-  #specOf(path: string): CallSpec | null {
-    const { calls } = this.dialect;
-    return Object.hasOwn(calls, path) ? (calls[path] ?? null) : null;
-  }
-
-  #callMethod(
-    receiver: Value,
-    name: string,
-    positional: readonly Value[],
-    named: ReadonlyMap<string, Value>,
-  ): Value {
-    const args: Arguments = { positional: positional.map((arg) => this.plain(arg)), named, receiver };
-    if (receiver.kind === "symbol" && name === "then" && positional[0]?.kind === "function")
-      return this.callFunction(positional[0], [receiver]);
-    if (receiver.kind === "symbol")
-      return this.#callSymbol(this.dialect.canonical(`${receiver.path}.${name}`), {
-        ...args,
-        receiver: null,
-      });
-    if (receiver.kind === "thing" && receiver.type === "partial" && /^(?:(?:__)?invoke|call)/.test(name))
-      return callThing(this, receiver, positional, named) ?? unknownFrom(...positional);
-    const isScript = this.source.language === "javascript";
-    if (isScript && receiver.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
-      const [, ...rest] = positional;
-      return name === "bind" ? partial(receiver, rest) : this.callFunction(receiver, rest);
-    }
-    if (receiver.kind === "function" && /^(?:call|\(\)|yield|===)$/.test(name))
-      return this.callFunction(receiver, positional);
-    if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
-      return this.#construct(receiver, positional);
-    if (/^(?:then|tap|yield_self|finally)$/.test(name) && positional[0]?.kind === "function") {
-      const value = this.callFunction(positional[0], [receiver]);
-      return name === "tap" ? receiver : value;
-    }
-    if (/^(?:reduce|inject)$/.test(name) && positional[0]?.kind === "function") {
-      const [work, start] = positional;
-      const items = this.itemsOf(receiver).slice(0, CONSTANT_ITEMS);
-      return items.reduce((sum, item, i) => {
-        if (i === 0 && !start) return item;
-        return this.callFunction(work, [i === 0 && start ? start : sum, item]);
-      }, start ?? nothingKnown);
-    }
-    const type = receiver.kind === "thing" ? receiver.type : "*";
-    const spec =
-      this.#specOf(`${type}#${name}`) ??
-      this.#specOf(`${type}#*`) ??
-      (receiver.kind === "text" || receiver.kind === "list" ? null : this.#specOf(`*#${name}`));
-    if (spec) {
-      const value = this.perform(spec, args, name);
-      this.#callBack(positional, unknownFrom(receiver), `${type}#${name}`);
-      return value;
-    }
-    if (ITERATORS.has(name)) {
-      const [work] = positional;
-      if (work?.kind === "function") {
-        const items = this.itemsOf(receiver);
-        const results = items.slice(0, mostOf(items)).map((item) => this.callFunction(work, [item]));
-        if (name === "find" || name === "detect") return choice(items.slice(0, 6));
-        return name === "map" || name === "flatMap" || name === "collect"
-          ? { kind: "list", items: results }
-          : receiver;
-      }
-      // Ruby's `map(&:chr)`: the name of a method.
-      const method = work?.kind === "text" && this.source.language === "ruby" ? toLiteral(work) : null;
-      if (method !== null && (name === "map" || name === "collect")) {
-        const items = this.itemsOf(receiver);
-        return {
-          kind: "list",
-          items: items.slice(0, mostOf(items)).map((item) => this.#callMethod(item, method, [], new Map())),
-        };
-      }
-      if (work && name === "map")
-        return {
-          kind: "list",
-          items: this.itemsOf(receiver)
-            .slice(0, mostOf(this.itemsOf(receiver)))
-            .map((item) => this.callValue(work, [item], new Map())),
-        };
-    }
-    if (receiver.kind === "thing") {
-      this.#callBack(positional, this.#given(receiver), `${type}#${name}`);
-      return this.perform(
-        { does: "fold", fold: "method" },
-        { positional: [text(name), ...args.positional], named, receiver },
-        name,
-      );
-    }
-    const value = foldMethod(receiver, name, args.positional, named);
-    this.#callBack(positional, unknownFrom(receiver));
-    return value;
-  }
-
-  /** What a thing hands to functions that are given to it. */
-  #given(receiver: Extract<Value, { kind: "thing" }>): Value {
-    if (receiver.type === "socket" || receiver.type === "response" || receiver.type === "server")
-      return { ...nothingKnown, taint: new Set(["network"]), sources: ["the connection"] };
-    return receiver.slots.get("content") ?? receiver.slots.get("stdout") ?? unknownFrom(receiver);
-  }
-
-  /** Functions that were given to a call: it will call them, with what it knows. */
-  #callBack(args: readonly Value[], given: Value, path = ""): void {
-    for (const arg of args) {
-      if (arg.kind !== "function") continue;
-      if (/^(?:net|tls)\.createServer$/.test(path)) this.callFunction(arg, [thing("socket")]);
-      else if (/^https?\.createServer$/.test(path))
-        this.callFunction(arg, [
-          { ...nothingKnown, taint: new Set(["network"]), sources: ["a request"] },
-          thing("response"),
-        ]);
-      else if (/^https?\.(?:get|request)$/.test(path)) this.callFunction(arg, [given]);
-      else if (/^fs\.|^child_process\./.test(path)) this.callFunction(arg, [nothingKnown, given, given]);
-      else
-        this.callFunction(
-          arg,
-          arg.parameters.map(() => given),
-        );
-    }
+    return this.calls.callValue(called, positional, named);
   }
 
   callFunction(
@@ -807,30 +562,6 @@ export class Program {
     args: readonly Value[],
     self: Value | null = null,
   ): Value {
-    this.#called.add(called.body);
-    if (this.#active.has(called.body) || this.#active.size >= CALL_DEPTH) return unknownFrom(...args);
-    this.#active.add(called.body);
-    const scope: Scope = { names: new Map(), parent: called.scope };
-    if (self) scope.names.set("this", self);
-    scope.names.set("@_", { kind: "list", items: [...args] });
-    called.parameters.forEach((parameter, i) => {
-      this.#declare(parameter, scope);
-      this.assign(parameter, args[i] ?? nothingKnown, scope);
-    });
-    const outer = this.#returns;
-    const returns: Value[] = [];
-    this.#returns = returns;
-    const last = this.evaluate(called.body, scope);
-    this.#returns = outer;
-    this.#active.delete(called.body);
-    return returns.length > 0 ? choice(returns) : last;
-  }
-
-  /** Parameters are names of the function's own. */
-  #declare(target: Expr, scope: Scope): void {
-    if (target.kind === "name") scope.names.set(target.name, nothingKnown);
-    else if (target.kind === "assign") this.#declare(target.target, scope);
-    else if (target.kind === "list") for (const { value } of target.items) this.#declare(value, scope);
-    else if (target.kind === "map") for (const { value } of target.entries) this.#declare(value, scope);
+    return this.calls.callFunction(called, args, self);
   }
 }

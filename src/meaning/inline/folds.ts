@@ -1,5 +1,3 @@
-/** Functions that only compute, as the tables of calls name them. */
-import { concat, known } from "../value.ts";
 import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
 import {
   computedFrom,
