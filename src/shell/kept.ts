@@ -12,7 +12,15 @@ import { type Judgement, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled, Plan } from "../sandbox/index.ts";
 import { processInfo, processKey, text, variable } from "../system/index.ts";
-import { type Decided, deciding, isRefusal, notePause, pauseText, uncountedButAsked } from "./admission.ts";
+import {
+  type Decided,
+  deciding,
+  isRefusal,
+  notePause,
+  pauseText,
+  uncounted,
+  uncountedButAsked,
+} from "./admission.ts";
 import type { Circumstances } from "./approval.ts";
 import { meantBy, requestFor } from "./asking.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
@@ -20,7 +28,7 @@ import { denialText } from "./denied.ts";
 import { commandEnvironment, type Judged } from "./environment.ts";
 import { calledAs, type Surroundings } from "./invocation.ts";
 import { outputRules } from "./outputs.ts";
-import { findShell } from "./real-shell.ts";
+import { findShell, type RealShell } from "./real-shell.ts";
 import { type Recorded, recordAfter, recordBefore } from "./record.ts";
 import { refusalJson, refusalText } from "./refusal.ts";
 import { statuses } from "./statuses.ts";
@@ -49,6 +57,24 @@ export interface Grounds {
   readonly given: readonly string[];
 }
 
+/** One request on its way. */
+interface Asking {
+  readonly request: Request;
+  readonly session: Session;
+  readonly shell: RealShell;
+  readonly sandbox: Compiled;
+  readonly variable: (name: string) => string | null;
+}
+
+/** What judgement came to: everything that was judged, and the last piece's record and decision. */
+interface Found {
+  readonly judged: readonly Judged[];
+  readonly recorded: Recorded | null;
+  readonly decided: Decided | null;
+  /** It is for the agent itself, and no model reads it. */
+  readonly forAgent: boolean;
+}
+
 export class Keeping {
   readonly tally: Tally = { commands: 0, nested: 0, refused: 0, asked: 0, hosts: new Set() };
   readonly #session: () => Session;
@@ -70,16 +96,29 @@ export class Keeping {
   /** Judges and records what the process `peer` would run, with pauses at the rate limit; the answer carries the real shell if it may. */
   *answer(request: Request, peer: number): Generator<Pause, Ruling> {
     const session = { ...this.#session(), nested: this.#isNested(peer) };
+    this.tally[session.nested ? "nested" : "commands"]++;
+    const asking: Asking = {
+      request,
+      session,
+      shell: findShell(shellNames.test(request.shell) ? request.shell : "sh"),
+      sandbox: session.nested ? alreadyConfined : this.#grounds.sandbox(request.cwd),
+      variable: lookup(request.environment),
+    };
+    const found = yield* this.#judgePieces(asking);
+    if ("refusal" in found) return found.refusal;
+    if (peer !== this.agent) this.#running.add(keyOf(peer));
+    return this.#ruling(asking, found);
+  }
+
+  /** Judges and records piece by piece; the last one is what is counted. */
+  *#judgePieces(asking: Asking): Generator<Pause, Found | { readonly refusal: Ruling }> {
+    const { request, session, shell, sandbox, variable } = asking;
     const { nested } = session;
-    this.tally[nested ? "nested" : "commands"]++;
-    const shell = findShell(shellNames.test(request.shell) ? request.shell : "sh");
-    const sandbox = nested ? alreadyConfined : this.#grounds.sandbox(request.cwd);
-    const variable = lookup(request.environment);
     const described = nested ? "as the command that it is part of" : describeSandbox(sandbox);
+    const record = (command: string, { verdict, approval }: Decided, withheld: readonly string[]) =>
+      recordBefore(command, verdict, session, this.#loaded, described, request.cwd, { approval, withheld });
     const judged: Judged[] = [];
-    let recorded: Recorded | null = null;
-    let decided: Decided | null = null;
-    let forAgent = false;
+    let found: Found = { judged, recorded: null, decided: null, forAgent: false };
     for (const piece of request.pieces) {
       const judgement = judgeInFull({
         source: piece.source,
@@ -91,7 +130,6 @@ export class Keeping {
       });
       judged.push({ actions: judgement.actions, source: piece.source });
       this.#noteHosts(judgement);
-      forAgent = judgement.asked.kind === "snapshot";
       const at: Circumstances = {
         // What the model asked for, without what its agent put around it.
         command: judgement.asked.text,
@@ -102,38 +140,43 @@ export class Keeping {
         person: "code",
       };
       const counted = !nested && piece === request.pieces.at(-1);
-      decided = counted
+      const decided = counted
         ? yield* this.#decided(at, judgement, session)
         : uncountedButAsked(judgement.verdict, at, session, this.#loaded);
-      const { verdict, approval } = decided;
-      const runs = counted && !isRefusal(verdict);
-      const withheld = runs ? changesOf(request, this.#loaded.policy, session, judged).secrets : [];
-      const besides = { approval, withheld };
-      recorded = recordBefore(at.command, verdict, session, this.#loaded, described, request.cwd, besides);
-      const status = decided.tryLater ? statuses.tryLater : statuses.refused;
+      const runs = counted && !isRefusal(decided.verdict);
+      const secrets = runs ? changesOf(request, this.#loaded.policy, session, judged).secrets : [];
+      const recorded = record(at.command, decided, secrets);
+      found = { judged, recorded, decided, forAgent: judgement.asked.kind === "snapshot" };
       if (nested && this.#isInstalled(piece, request.cwd)) continue;
-      if (this.#isRefusal(verdict)) return refusal(decided, at.command, variable, status);
+      if (this.#isRefusal(decided.verdict)) return { refusal: refusal(decided, at.command, variable) };
     }
+    // A shell that somebody types to: its lines come one by one.
     if (request.pieces.length === 0)
-      recorded = recordBefore(request.shell, allowed, session, this.#loaded, described, request.cwd);
-    if (peer !== this.agent) this.#running.add(keyOf(peer));
+      found = { ...found, recorded: record(request.shell, uncounted(allowed), []) };
+    return found;
+  }
+
+  /** What a shell is sent that may run. */
+  #ruling(
+    { request, session, shell, sandbox }: Asking,
+    { judged, recorded, decided, forAgent }: Found,
+  ): Ruling {
     const { withheld, given, secrets } = changesOf(request, this.#loaded.policy, session, judged);
     const ruling = {
       kind: "run",
       path: shell.path,
       sandbox,
       withheld,
-      given: nested ? given : [...given, ...this.#grounds.given],
+      given: session.nested ? given : [...given, ...this.#grounds.given],
       output: forAgent ? null : outputRules(this.#loaded.policy, session, secrets),
       descriptor: openSync(shell.path, "r"),
     } as const;
     if (ruling.output === null) return ruling;
-    const ticket = decided?.ticket ?? null;
     return {
       ...ruling,
       onEnd: ({ tail, cleaned, ...outcome }) => {
         recordAfter(recorded, outcome, cleaned);
-        settleTicket(ticket, outcome.status);
+        settleTicket(decided?.ticket ?? null, outcome.status);
         const plan = () => this.#grounds.plan(request.cwd);
         return outcome.status === 0 ? "" : denialText(tail, plan, request.cwd);
       },
@@ -268,11 +311,11 @@ function lookup(environment: readonly string[]): (name: string) => string | null
 }
 
 function refusal(
-  { verdict, approval }: Decided,
+  { verdict, approval, tryLater }: Decided,
   source: string,
   variable: (name: string) => string | null,
-  status: number,
 ): Ruling {
+  const status = tryLater ? statuses.tryLater : statuses.refused;
   const format = variable("GUARDSH_FORMAT") === "json" ? refusalJson : refusalText;
   return { kind: "refused", text: format(verdict, source, approval), status };
 }
