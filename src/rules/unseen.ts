@@ -14,19 +14,34 @@ type Span = Origin["span"];
 export function unseen(action: Read, context: RuleContext): boolean {
   const path = action.path.absolute;
   if (path === null || action.path.glob !== null || action.path.recursive) return false;
+  if (action.by === "<") {
+    const fed = fedTo(action, context);
+    return isEnvironmentFile(path, context) && fed.length > 0 && fed.every(tellsNothing);
+  }
   const reader = context.actions.find(
     (each): each is Run =>
       each.kind === "run" && each.program === action.by && same(each.origin.span, action.origin.span),
   );
   if (reader === undefined) return false;
   if (showsPublicHalf(reader)) return true;
-  if (!path.startsWith(`${context.project}/`) || !/\/\.env[^/]*$/.test(path)) return false;
+  if (!isEnvironmentFile(path, context)) return false;
   return tellsNothing(reader) || staysSecret(reader, context) || becomesEnvironment(action, context);
 }
 
-/** `openssl rsa -in key.pem -pubout`: of a key only what everybody may know. */
+function isEnvironmentFile(path: string, { project }: RuleContext): boolean {
+  return path.startsWith(`${project}/`) && /\/\.env[^/]*$/.test(path);
+}
+
+/** The programs whose input a redirection is. */
+function fedTo({ origin }: Read, { actions }: RuleContext): readonly Run[] {
+  return actions.filter((each): each is Run => each.kind === "run" && within(origin.span, each.origin.span));
+}
+
+/** `openssl rsa -in key.pem -pubout`, `openssl x509 -in both.pem`: of a key only what everybody may know, or nothing. */
 function showsPublicHalf({ program, call }: Run): boolean {
-  if (program !== "openssl" || has(call, "-text")) return false;
+  if (program !== "openssl") return false;
+  if (/^(?:x509|crl|verify|ocsp)$/.test(call.subcommand[0] ?? "")) return true;
+  if (has(call, "-text")) return false;
   return has(call, "-pubout") || (call.subcommand[0] === "pkcs12" && has(call, "-nokeys"));
 }
 
