@@ -1,7 +1,7 @@
 /** What `[analysis]` says of commands that were not understood in full: parts not followed, programs not known, no time left. */
 import { finding, temper } from "../controls/finding.ts";
 import type { Action } from "../meaning/index.ts";
-import type { Reading } from "../syntax/index.ts";
+import type { Deadline, Reading } from "../syntax/index.ts";
 import { concernOf } from "./lexical.ts";
 import type { Policy } from "./policy.ts";
 import type { Decision, Finding } from "./verdict.ts";
@@ -77,8 +77,9 @@ export function unparsedFindings(
   source: string,
   shell: "bash" | "zsh" | "dash",
   { analysis, patterns }: Policy,
+  deadline: Deadline,
 ): readonly Finding[] {
-  const concern = analysis.unparsed === "scan" ? concernOf(source, shell) : null;
+  const concern = analysis.unparsed === "scan" ? concernOf(source, shell, deadline) : null;
   const decision = analysis.unparsed === "scan" ? (concern === null ? "warn" : "deny") : analysis.unparsed;
   const detail = unparsed?.detail ?? "unknown reason";
   const unread: Finding = {

@@ -111,7 +111,9 @@ function judgeBy(
   const reading = parse(source, { dialect: request.shell, deadline });
   progress.reading = reading;
   if (reading.unparsed)
-    return verdictOf(tuneControls(unparsedFindings(reading, source, request.shell, policy), policy));
+    return verdictOf(
+      tuneControls(unparsedFindings(reading, source, request.shell, policy, deadline), policy),
+    );
   const wrapper = unwrap(reading.scripts, source, { environment });
   const inside = wrapper?.inside ?? null;
   if (wrapper !== null) {

@@ -4,6 +4,7 @@
  */
 import { realpathSync } from "node:fs";
 import { canonicalName } from "../commands/index.ts";
+import { type Deadline, noDeadline } from "../syntax/index.ts";
 
 /** Programs that show and compare, whatever their options. */
 const harmless: ReadonlySet<string> = new Set(
@@ -18,13 +19,22 @@ const risky = /\\|\$'|`|\$\(|<\(|>|\/dev\/(?:tcp|udp)|(?:^|[^\w-])(?:eval|exec|s
 /** Absolute and home paths, and ways up. */
 const elsewhere = /(?:^|[\s=:'"])(?:\/(?!dev\/null\b|tmp\/)|~)|\.\.(?:\/|\s|$)/;
 
-/** Why the text may not run; null where nothing is wrong with it. Starts a shell, which only reads (`-n`). */
-export function concernOf(source: string, shell: "bash" | "zsh" | "dash"): string | null {
+/**
+ * Why the text may not run; null where nothing is wrong with it. Starts a shell, which only reads (`-n`).
+ * @throws OutOfTime past the deadline
+ */
+export function concernOf(
+  source: string,
+  shell: "bash" | "zsh" | "dash",
+  deadline: Deadline = noDeadline,
+): string | null {
   if (risky.test(source)) return "and it has parts that could run other code or write";
   if (elsewhere.test(source)) return "and it names places outside the project";
-  for (const word of source.split(/[^A-Za-z0-9_.+/[:-]+/)) {
+  for (const word of new Set(source.split(/[^A-Za-z0-9_.+/[:-]+/))) {
+    deadline.check();
     if (word !== "" && canonicalName(word) !== null && !harmless.has(word)) return `and it names ${word}`;
   }
+  deadline.meet();
   return isAcceptedBy(shell, source) ? null : `and ${shell} does not accept it either`;
 }
 

@@ -24,10 +24,29 @@ import { literal, push, withoutTabs } from "./word.ts";
  */
 export function parseWithUnbash(source: string, bounds: Bounds, dash = false): Parsed {
   return bounded(() => {
+    if (isCrowded(source)) throw new Bounded("too-large", `more than ${mostHereDocuments} "<<" on a line`);
     const text: Text = { source, at: (position) => position };
     const read = dash ? asDashReads(source) : source;
     return new Lowering(bounds, dash).script(bash.parse(read), text);
   });
+}
+
+/** Of so many here-documents that begin on one line unbash looks at each for each. */
+const mostHereDocuments = 1000;
+
+function isCrowded(source: string): boolean {
+  if (source.length < mostHereDocuments * 2) return false;
+  let count = 0;
+  let line = -1;
+  for (let at = source.indexOf("<<"); at >= 0; at = source.indexOf("<<", at + 2)) {
+    if (at > line) {
+      const end = source.indexOf("\n", at);
+      line = end < 0 ? source.length : end;
+      count = 0;
+    }
+    if (++count > mostHereDocuments) return true;
+  }
+  return false;
 }
 
 class Lowering implements Lower {

@@ -19,6 +19,7 @@ describe("what passes a bound is unparsed", () => {
     ["conditionals", times("if a; then ", 10_000), "too-deep"],
     ["functions", times("f() { ", 10_000), "too-deep"],
     ["groups", times("{ ", 10_000), "too-deep"],
+    ["here-documents of a line", `cat ${times("<<E ", 2000)}\n${times("E\n", 2000)}`, "too-large"],
   ];
   test.each(table)("%s", (_, source, reason) => {
     const reading = parse(source, { bounds: { ...defaultBounds, milliseconds: 20_000 } });
