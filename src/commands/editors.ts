@@ -126,7 +126,7 @@ export const editors = {
     optional: { "+": "code:vim" },
     ...PAGES,
     environment: {
-      LESSOPEN: "shell",
+      LESSOPEN: "opener",
       LESSCLOSE: "shell",
       LESSKEY: "config",
       LESSEDIT: "shell",

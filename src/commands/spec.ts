@@ -93,6 +93,8 @@ export type Role =
   | "program"
   /** A command and its arguments in one string, parted by commas (`gcc -wrapper gdb,--args`). */
   | "comma-command"
+  /** A command line that prints the name of the file to open instead; behind `|` it prints the content (`LESSOPEN`). */
+  | "opener"
   /** Of an environment variable: words that the program puts in front of its arguments (`TAR_OPTIONS`). */
   | "options"
   /** A shared object or plug-in that is loaded into the program. */

@@ -128,6 +128,13 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "shell":
       runFor(state, text, option);
       return;
+    case "opener":
+      state.codes.push(() => {
+        const printed = runShell(state, text);
+        const name = printed.text ? literal(printed.text)?.trim() : undefined;
+        return name ? readPath(engine, state.frame, known(name), span, program) : printed;
+      });
+      return;
     case "comma-command":
       state.codes.push(() => runCommand(state, splitText(text, ",")));
       return;

@@ -32,8 +32,8 @@ export function variableUses(invocation: Invocation): readonly VariableUse[] {
     // The shell that a program uses for its commands, by its name alone, runs nothing yet.
     if (name === "SHELL" && /^\S*sh$/.test(literal(text) ?? "")) continue;
     // `LESSOPEN='|lesspipe %s'`: the sign says how its output is taken.
-    const pipe = /^[|-]+(?=[^|-])/.exec(prefix(text))?.[0].length ?? 0;
-    uses.push({ name, role, text: role === "shell" ? dropPrefix(text, pipe) : text });
+    const pipe = role === "opener" ? (/^[|-]+(?=[^|-])/.exec(prefix(text))?.[0].length ?? 0) : 0;
+    uses.push({ name, role: role === "opener" && pipe > 0 ? "shell" : role, text: dropPrefix(text, pipe) });
   }
   if (invocation.program === "git") uses.push(...gitSettings(environment));
   for (const [name, text] of environment) {

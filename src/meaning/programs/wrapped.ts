@@ -48,7 +48,8 @@ export function followTar(invocation: Invocation): Stream | undefined {
     if (argument.option === "--transform" && call.options.has("--extract")) {
       // `s,pattern,replacement,`: with -P members come up at an absolute path that the replacement names.
       const [, , replacement] = /^s(.)[\s\S]*?\1([\s\S]*?)\1/.exec(show(argument.text)) ?? [];
-      return replacement?.startsWith("/") ? [{ ...argument, role: "write", text: known(replacement) }] : [];
+      const target = replacement?.replace(/^~(?=\/)/, invocation.engine.context.home);
+      return target?.startsWith("/") ? [{ ...argument, role: "write", text: known(target) }] : [];
     }
     if (argument.option === "--file" && reads) return [{ ...argument, role: "read" }];
     if (argument.option === null && reads) return [{ ...argument, role: "text" }];
