@@ -4,7 +4,7 @@ import { originAt } from "../engine.ts";
 import { pathIn, writePath } from "../files.ts";
 import { append, mix, silence, textStream, unknownStream } from "../stream.ts";
 import type { Text } from "../value.ts";
-import { concat, known, literal, noTaint, show } from "../value.ts";
+import { concat, known, literal, show } from "../value.ts";
 import { fromNetwork, isTrue, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
 import type { CallSpec } from "./calls/spec.ts";
 import { fold } from "./compute.ts";
@@ -25,6 +25,7 @@ import {
   toText,
   unknownFrom,
 } from "./known.ts";
+import { performLater } from "./later.ts";
 import { loadModule } from "./modules.ts";
 import { modeOf, open, openWords, read, writeTo } from "./open.ts";
 import { serve } from "./serve.ts";
@@ -213,39 +214,13 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return program.runCode(code);
     }
     case "make-function":
-      return program.makeFunction(args.positional);
-    case "worker": {
-      const [code = nothingKnown] = args.positional;
-      if (isTrue(args.named.get("eval"))) return program.runCode(code);
-      return perform(program, { does: "code", code: 0, file: true }, args, path);
-    }
-    case "later": {
-      const [work = nothingKnown, , ...rest] = args.positional;
-      return work.kind === "text" ? program.runCode(work) : program.callValue(work, rest, new Map());
-    }
-    case "fork":
-      if (program.looping)
-        engine.emit({
-          kind: "opaque",
-          origin,
-          reason: "recursion",
-          detail: "a loop without end that starts processes",
-          taint: noTaint,
-        });
-      return nothingKnown;
-    case "find": {
-      const work = pick(args, spec.work);
-      for (const root of pathsOf(pick(args, spec.path)))
-        program.global.names.set("$_", text(concat(root, known("/"), globText(known("*")))));
-      return work ? program.callValue(work, [], new Map()) : nothingKnown;
-    }
-    case "output-to": {
-      const work = pick(args, spec.name);
-      if (work) program.atPrint = work;
-      return nothingKnown;
-    }
+    case "worker":
+    case "later":
+    case "find":
+    case "output-to":
     case "value-of":
-      return { kind: "symbol", path: spec.symbol };
+    case "fork":
+      return performLater(program, spec, args, path);
     case "library": {
       const value = pick(args, spec.path);
       const library = value ? toText(value) : known("");

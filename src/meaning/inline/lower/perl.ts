@@ -1,6 +1,7 @@
 /** Perl's syntax tree → the common terms. Variables keep their sigil; file handles are plain names. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
+import { codeInPattern, matched } from "./perl-match.ts";
 import { pieces, unescaped, unescapedSingle } from "./strings.ts";
 
 const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPerl);
@@ -119,7 +120,7 @@ export function lowerPerl(node: Node): Expr {
     case "code_deref_expression":
       return block(all(node.children));
     case "match_regexp": {
-      const code = /\(\?\??\{([\s\S]*?)\}\)/.exec(node.text)?.[1];
+      const code = codeInPattern(node.text);
       return code === undefined ? textOf(node.text) : callOf("eval", textOf(code));
     }
     case "coderef_call_expression":
@@ -382,29 +383,6 @@ function binary(node: Node): Expr {
   if (operator === "=~") return matched(left, right, node.get("right"));
   return { kind: "binary", operator, left, right };
 }
-
-/** `$x =~ tr/a/b/`, `s/a/b/`: the variable is changed; a pattern may have code in it. */
-function matched(left: Expr, right: Expr, operation: Node | null): Expr {
-  const changes = CHANGES.exec(operation?.text ?? "");
-  const code = /\(\?\??\{([\s\S]*?)\}\)/.exec(operation?.text ?? "")?.[1];
-  if (code !== undefined) return block([left, callOf("eval", textOf(code))]);
-  if (!changes) return block([left, right]);
-  const [, verb, , from = "", to = ""] = changes;
-  const target = left.kind === "assign" ? left.target : left;
-  const fold = verb === "s" ? "guardsh.substituted" : "guardsh.transliterated";
-  return block([
-    left,
-    {
-      kind: "assign",
-      target,
-      operator: null,
-      value: callOf(fold, target, textOf(unescaped(from)), textOf(unescaped(to))),
-    },
-    right,
-  ]);
-}
-
-const CHANGES = /^(tr|y|s)\s*([^\w\s])((?:\\.|(?!\2)[^\\])*)\2((?:\\.|(?!\2)[^\\])*)\2/s;
 
 /** `$h{x}`, `$a[0]`, `$r->{x}`; `%ENV` is the environment. */
 function element(node: Node, container: Node | null, sigil: string, index: Node | null): Expr {

@@ -1,0 +1,32 @@
+/** Perl's `=~`: matches, and the operations that change what they are applied to. */
+import { block, callOf, type Expr, textOf } from "../expression.ts";
+import type { Node } from "../tree.ts";
+import { unescaped } from "./strings.ts";
+
+/** `(?{ code })` and `(??{ code })` run as the pattern is matched. */
+export function codeInPattern(pattern: string): string | undefined {
+  return /\(\?\??\{([\s\S]*?)\}\)/.exec(pattern)?.[1];
+}
+
+/** `$x =~ tr/a/b/`, `s/a/b/`: the variable is changed; a pattern may have code in it. */
+export function matched(left: Expr, right: Expr, operation: Node | null): Expr {
+  const changes = CHANGES.exec(operation?.text ?? "");
+  const code = codeInPattern(operation?.text ?? "");
+  if (code !== undefined) return block([left, callOf("eval", textOf(code))]);
+  if (!changes) return block([left, right]);
+  const [, verb, , from = "", to = ""] = changes;
+  const target = left.kind === "assign" ? left.target : left;
+  const fold = verb === "s" ? "guardsh.substituted" : "guardsh.transliterated";
+  return block([
+    left,
+    {
+      kind: "assign",
+      target,
+      operator: null,
+      value: callOf(fold, target, textOf(unescaped(from)), textOf(unescaped(to))),
+    },
+    right,
+  ]);
+}
+
+const CHANGES = /^(tr|y|s)\s*([^\w\s])((?:\\.|(?!\2)[^\\])*)\2((?:\\.|(?!\2)[^\\])*)\2/s;
