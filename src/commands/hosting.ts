@@ -277,7 +277,8 @@ export const hosting = {
       alias: {
         operands: ["text..."],
         subcommands: {
-          set: { flags: "-s,--shell --clobber", operands: ["text", "text"] },
+          /** After `!` a shell runs it; anything else is words of gh itself. */
+          set: { flags: "-s,--shell --clobber", operands: ["text", "shell"] },
           "list,delete,import": NAMES,
         },
       },

@@ -27,7 +27,7 @@ export function addressOf(text: Text): Address {
     const scheme = url[1]?.toLowerCase() ?? null;
     const known = whole || knownPart(text).length >= url[0].length || bracketed(text, url[0].length);
     return {
-      host: known ? hostName(url[2] ?? "") : null,
+      host: known ? hostName(url[2] ?? "") : numericHost(text),
       port: url[3] ? Number(url[3]) : (PORTS[scheme ?? ""] ?? null),
       scheme,
     };
@@ -46,6 +46,11 @@ function bracketed(text: Text, length: number): boolean {
     at += typeof piece === "string" ? piece.length : piece.label.length;
   }
   return true;
+}
+
+/** `http://169.254.170.2$RELATIVE_URI`: a whole address of numbers before what is not known. */
+function numericHost(text: Text): string | null {
+  return /^[a-z][a-z0-9+.-]*:\/\/(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(knownPart(text))?.[1] ?? null;
 }
 
 function knownPart(text: Text): string {

@@ -60,7 +60,7 @@ const LOCAL = new Set(
 
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 const NOUNS = new Set(
-  "run build test tag label comment release load backup alarm call trigger top export import plan run-all access".split(
+  "run build test tag label comment release load backup alarm call trigger top export import plan run-all run-operation access".split(
     " ",
   ),
 );

@@ -22,6 +22,7 @@ describe("a client of a service", () => {
       "cognito-idp admin-delete-user",
       "beta container clusters delete",
       "run delete 5",
+      "run-operation drop_all",
       "env rm KEY",
       "protection set --delete-data",
       "apps destroy cache",
