@@ -1,79 +1,7 @@
 /** What the calls of Python's standard library (and the usual packages beside it) do. */
+import { pythonFiles } from "./python-files.ts";
 import { type CallTable, folding, same } from "./spec.ts";
 import { libraryCalls, storeCalls } from "./stores.ts";
-
-const files: CallTable = {
-  ...same({ does: "delete", path: [0, "path"] }, "os.remove", "os.unlink", "os.rmdir", "os.removedirs"),
-  "shutil.rmtree": { does: "delete", path: [0, "path"], tree: true },
-  ...same({ does: "delete", path: "self" }, "path#unlink", "path#rmdir"),
-  "path#rmtree": { does: "delete", path: "self", tree: true },
-  "*#rmtree": { does: "delete", path: "self", tree: true },
-  ...same(
-    { does: "open", path: [0, "file", "filename"], mode: [1, "mode"] },
-    "open",
-    "io.open",
-    "codecs.open",
-    "gzip.open",
-    "bz2.open",
-    "lzma.open",
-    "os.fdopen",
-    "tarfile.open",
-    "zipfile.ZipFile",
-    "builtins.open",
-    "aiofiles.open",
-  ),
-  "os.open": { does: "open", path: [0, "path"], mode: [1, "flags"] },
-  "path#open": { does: "open", path: "self", mode: [0, "mode"] },
-  ...same({ does: "read", path: "self" }, "path#read_text", "path#read_bytes"),
-  ...same({ does: "write", path: "self", content: [0, "data"] }, "path#write_text", "path#write_bytes"),
-  "path#touch": { does: "write", path: "self", append: true },
-  "os.truncate": { does: "write", path: [0, "path"] },
-  "os.mknod": { does: "write", path: [0, "path"] },
-  ...same(
-    { does: "copy", from: [0, "src"], to: [1, "dst"] },
-    "shutil.copy",
-    "shutil.copy2",
-    "shutil.copyfile",
-    "shutil.copytree",
-  ),
-  ...same(
-    { does: "copy", from: [0, "src"], to: [1, "dst"], moves: true },
-    "shutil.move",
-    "os.rename",
-    "os.replace",
-    "os.renames",
-  ),
-  ...same({ does: "copy", from: "self", to: [0, "target"], moves: true }, "path#rename", "path#replace"),
-  "os.symlink": { does: "link", target: [0, "src"], path: [1, "dst"], symbolic: true },
-  "os.link": { does: "link", target: [0, "src"], path: [1, "dst"], symbolic: false },
-  "path#symlink_to": { does: "link", target: [0], path: "self", symbolic: true },
-  "path#hardlink_to": { does: "link", target: [0], path: "self", symbolic: false },
-  ...same({ does: "chmod", path: [0, "path"], mode: [1, "mode"] }, "os.chmod", "os.lchmod"),
-  "path#chmod": { does: "chmod", path: "self", mode: [0, "mode"] },
-  ...same(
-    { does: "chmod", path: [0, "path"], mode: [1, "uid", "user"], owner: true },
-    "os.chown",
-    "os.lchown",
-    "shutil.chown",
-  ),
-  ...same({ does: "list", path: [0, "path"] }, "os.listdir"),
-  ...same({ does: "list", path: [0, "path"], whole: true }, "os.scandir"),
-  "path#iterdir": { does: "list", path: "self", whole: true },
-  "os.chdir": { does: "chdir", path: [0, "path"] },
-  ...same(
-    { does: "read", path: [0, "filename", "path"] },
-    "linecache.getlines",
-    "fileinput.input",
-    "numpy.fromfile",
-    "pandas.read_csv",
-    "pandas.read_table",
-    "numpy.loadtxt",
-    "numpy.genfromtxt",
-    "numpy.load",
-  ),
-  "shutil.make_archive": { does: "copy", from: [2, "root_dir"], to: [0, "base_name"] },
-  "shutil.unpack_archive": { does: "read", path: [0] },
-};
 
 const programs: CallTable = {
   ...same(
@@ -426,7 +354,7 @@ const values: CallTable = {
 export const pythonCalls: CallTable = {
   ...storeCalls,
   ...libraryCalls,
-  ...files,
+  ...pythonFiles,
   ...programs,
   ...network,
   ...code,
