@@ -256,7 +256,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "machines",
     `lxc incus lxd lxc-attach lxc-execute lxc-start lxc-create lxc-destroy lxc-stop lxc-info lxc-ls
-    lxc-console machinectl singularity apptainer toolbox distrobox flatpak snap flatpak-spawn udocker ch-run`,
+    lxc-console machinectl singularity apptainer flatpak snap udocker ch-run`,
   ],
   [
     "macos",
@@ -489,7 +489,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     autoupdate autopoint libtoolize easyrsa easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv
     chem zsoelim pygmentize pygments volatility vol.py volshell vol vol3 iptables-save ip6tables-save
     genisoimage mkisofs yelp zathura logrotate monit dtrace stap radare2 r2 rizin rz spark-shell pyspark
-    sparkR multitime fcrontab incrontab ditto dpkg-deb poop wezterm fping pidstat zic zdump`,
+    sparkR multitime fcrontab incrontab ditto dpkg-deb toolbox distrobox flatpak-spawn host-spawn poop
+    wezterm fping pidstat zic zdump`,
   ],
   [
     "services",

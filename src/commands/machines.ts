@@ -61,7 +61,7 @@ export const machines = {
       "copy-to,copy-from": { operands: ["text", "text", "text"] },
     },
   },
-  "singularity,apptainer,toolbox,distrobox,flatpak,snap,flatpak-spawn,udocker,ch-run": {
+  "singularity,apptainer,flatpak,snap,udocker,ch-run": {
     style: "posix",
     flags: `--nv --rocm -c,--contain -e,--cleanenv --writable -y,--assumeyes --user --system --host --classic
       --dangerous --devmode --noninteractive --containall --fakeroot -f --no-home --purge`,

@@ -340,6 +340,25 @@ export const scripted = {
     },
     operands: ["read..."],
   },
+  /** Their containers have the home directory of the person in them: what runs there is as good as here. */
+  "toolbox,distrobox,flatpak-spawn,host-spawn": {
+    style: "posix",
+    flags: "-y,--assumeyes -v --verbose --host --watch-bus --clear-env --latest-version --no-network",
+    values: "-c,--container -d --distro -r --release --directory --forward-fd",
+    options: { "--env": "assignment" },
+    operands: ["command"],
+    subcommands: {
+      run: { style: "posix", values: "-c,--container -d --distro -r --release", operands: ["command"] },
+      "enter,ephemeral": {
+        style: "posix",
+        values: "-n,--name --additional-flags",
+        options: { "-e,--exec": "command", "--": "command" },
+        operands: ["text", "command"],
+      },
+      "rm,rmi": { ...NAMES, effect: "destroy" },
+      "list,create,init-container,help,stop,upgrade,assemble": NAMES,
+    },
+  },
   poop: { values: "-d --duration --color", operands: ["shell..."] },
   wezterm: {
     style: "posix",

@@ -27,9 +27,9 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
     if (contentOf(engine, frame, pathIn(frame, file)).taint.has("secret")) found.push(file);
   };
   for (const { text, role, option } of call.arguments) {
-    if (option !== null) continue;
     const start = prefix(text);
     const before = BEFORE_PATH.exec(start)?.[0];
+    if (option !== null && (role !== "read" || before === undefined)) continue;
     const isWord = isWords && (role === "text" || role === "setting");
     if (before !== undefined && (isWord || role === "read" || role === "edit"))
       look(dropPrefix(text, before.length));
