@@ -57,6 +57,7 @@ const LIFELINE =
 
 const restarting = shaped("systemctl|supervisorctl restart|try-restart|reload-or-restart");
 const scaling = shaped("kubectl|oc scale");
+const ownService = shaped("brew services restart");
 
 /** Does it stop nothing for longer than a moment: a service started anew, a scale above nothing, what holds one port? */
 export function isMild(action: Run): boolean {
@@ -67,6 +68,7 @@ export function isMild(action: Run): boolean {
       units.every((unit) => /^[\w@.-]+$/.test(unit) && unit !== "all" && !LIFELINE.test(unit))
     );
   }
+  if (ownService(action)) return true;
   if (scaling(action)) return /^[1-9]\d*$/.test(option(action.call, "--replicas") ?? "");
   const held = operands(action.call);
   return (

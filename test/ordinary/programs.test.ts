@@ -96,6 +96,7 @@ ordinary("programs", [
     [
       "systemctl restart nginx",
       "supervisorctl restart web",
+      "brew services restart postgresql@16",
       "kubectl scale deploy/web --replicas=2",
       "fuser -k 3000/tcp",
       "docker rm -f $(docker ps -aq --filter name=app-test)",

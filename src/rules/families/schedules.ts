@@ -88,7 +88,6 @@ export const schedules: readonly AnyRule[] = [
       "launchctl load|bootstrap|enable|submit",
       "defaults write * LoginHook|LogoutHook|AutoLaunchedApplicationDictionary",
       "pm2 startup|save",
-      "brew services start|restart",
       "rc-update add",
       "update-rc.d * defaults|enable",
     ),
@@ -101,7 +100,7 @@ export const schedules: readonly AnyRule[] = [
         "pm2 startup",
         "defaults write com.apple.loginwindow LoginHook /tmp/x",
       ],
-      allow: ["launchctl list", "pm2 list", "brew services list", "loginctl"],
+      allow: ["launchctl list", "pm2 list", "brew services start postgresql@16", "loginctl"],
     },
   }),
 ];
