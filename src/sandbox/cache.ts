@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { errorCode, ptr, systemCall } from "../system/index.ts";
+import { errorCode, ptr, readProc, systemCall } from "../system/index.ts";
 import type { Compiled } from "./compile.ts";
 import { compilePlan } from "./compile.ts";
 import type { Kind, Tree } from "./grants.ts";
@@ -38,12 +38,14 @@ interface Kept {
   readonly key: string;
   /** The kernel's ABI when this was compiled. */
   readonly abi: number;
+  /** What says whether bubblewrap may make its namespaces; "" for another engine. */
+  readonly leave: string;
   readonly witnesses: readonly Witness[];
   readonly compiled: Compiled;
 }
 
 /** Goes up with every change of what `Compiled` means. */
-const version = "3";
+const version = "4";
 /** More projects than anybody works on at a time; two that share a slot take turns. */
 const slots = 64;
 
@@ -57,15 +59,36 @@ export function compiledPlan(directory: string, key: string, make: () => Plan): 
   const file = join(directory, `${Number(BigInt(Bun.hash(key)) % BigInt(slots))}.json`);
   const kept = read(file);
   const abi = Math.min(landlockAbi(), newestAbi);
-  if (kept !== null && kept.key === key && kept.abi === abi && kept.witnesses.every(unchanged))
+  if (
+    kept !== null &&
+    kept.key === key &&
+    kept.abi === abi &&
+    kept.leave === leaveFor(kept.compiled) &&
+    kept.witnesses.every(unchanged)
+  )
     return kept.compiled;
   const watching = new Watching();
   const compiled = compilePlan(make(), watching);
   const witnesses = watching.witnesses();
   // An engine that cannot be used now may be usable the next time.
   if (compiled.engine === "off" || !compiled.missing.some((name) => name.startsWith("bwrap:")))
-    write(directory, file, { version, key, abi, witnesses, compiled });
+    write(directory, file, { version, key, abi, leave: leaveFor(compiled), witnesses, compiled });
   return compiled;
+}
+
+/**
+ * A state directory may be shared by a machine and its containers, and systems are set up anew: what was tried under other filters
+ * and settings has to be tried again.
+ */
+function leaveFor(compiled: Compiled): string {
+  if (compiled.engine !== "bwrap") return "";
+  const filters = readProc("/proc/self/status")?.match(/^Seccomp\w*:.*$/gm) ?? [];
+  const settings = [
+    "user/max_user_namespaces",
+    "kernel/unprivileged_userns_clone",
+    "kernel/apparmor_restrict_unprivileged_userns",
+  ];
+  return [...filters, ...settings.map((name) => readProc(`/proc/sys/${name}`))].join(" ");
 }
 
 /** A file whose only use is that it cannot be opened from inside. */
