@@ -34,10 +34,6 @@ describe("awk", () => {
   for (const beyond of [
     "{for (i=NF;i>0;i--) print $i}",
     "{a[$1]++}",
-    '{print | "sh"}',
-    '{print > "file"}',
-    '{system("ls")}',
-    '"ls" | getline',
     "{print $1 + $2}",
     "NR>1",
     "{print $NF}",
@@ -48,6 +44,9 @@ describe("awk", () => {
       const real = Bun.spawnSync(["awk", beyond], { stdin: Buffer.from(text) }).stdout.toString();
       expect([null, real]).toContain(awk(text, [beyond]));
     });
+  // These do more than print, so the real one is not asked.
+  for (const acting of ['{print | "sh"}', '{print > "file"}', '{system("ls")}', '"ls" | getline'])
+    test(`not worked out: ${acting}`, () => expect(awk(text, [acting])).toBeNull());
 });
 
 describe("grep", () => {
