@@ -94,6 +94,7 @@ const hiding = [
   ..."\u200b|\u202e|\ufeff|\u0085|\u009b31m|\r|\b|\x1b]0;t\x07|\x1b[3|\x1b|\x00|\u{e0041}|\u{1d173}|\u00ad|한\u3164".split(
     "|",
   ),
+  ..."\x1b_apc\x1b\\|\x1bPdcs\x1b\\|\x1bXsos\x1b\\|\x1b^pm\x07|\x1b]8;;https://a.example\x1b\\".split("|"),
   ...[`ghp_${"a1B2".repeat(9)}`, "pä55wort", "correct-horse-battery", "päss", "\u{1f3fd}", "\ufe0f", "‍"],
 ];
 const broken = [
@@ -101,11 +102,13 @@ const broken = [
   Uint8Array.of(0xf0, 0x9f),
   Uint8Array.of(0xff),
   Uint8Array.of(0xc0, 0xaf),
+  Uint8Array.of(0xed, 0xa0, 0x80),
+  Uint8Array.of(0xf4, 0x90, 0x80, 0x80),
 ];
 
 function colourfulText(): Uint8Array {
   const parts = Array.from({ length: 30 + next(300) }, () => {
-    if (next(400) === 0) return broken[next(broken.length)] ?? utf8("");
+    if (next(200) === 0) return broken[next(broken.length)] ?? utf8("");
     return utf8((next(30) === 0 ? hiding[next(hiding.length)] : colourful[next(colourful.length)]) ?? "");
   });
   return Buffer.concat(parts);
