@@ -7,7 +7,7 @@ import type { Invocation } from "./invoke.ts";
 import { listed } from "./listing.ts";
 import { decodeEscapes } from "./parameter.ts";
 import { temporaryPath } from "./temporary.ts";
-import { concat, hole, known, literal, type Text } from "./value.ts";
+import { concat, hole, known, literal, show, type Text } from "./value.ts";
 
 /** Larger texts are not worked out. */
 const LIMIT = 256 * 1024;
@@ -24,8 +24,12 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   if (program === "ls") return listed(invocation);
   if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];
-  if (!transform || !input.text) return null;
-  const whole = literal(input.text);
+  // A program of awk that is all BEGIN reads nothing.
+  const reads =
+    !/^[gmn]?awk$/.test(program) || !argv.some((arg) => /^\s*BEGIN\s*\{[^{}]*\}\s*$/.test(show(arg)));
+  const given = input.text ?? (reads ? null : known(""));
+  if (!transform || !given) return null;
+  const whole = literal(given);
   const args = argv.slice(1).map(literal);
   if (program === "cat" || program === "tee")
     return args.some((arg) => arg?.startsWith("-") && arg !== "-") ? null : input.text;

@@ -47,11 +47,13 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
   return redirection.deliver(output, command.span);
 }
 
-/** `-${unset}rf`: inside an option what is not set is taken for nothing. */
+/** `-${unset}rf`, `bran${unset}ch`: inside an option or a plain word what is not set is taken for nothing. */
 function optionWithoutNothing(word: Text): Text {
   const { pieces, taint } = word;
   const last = pieces.at(-1);
-  if (pieces.length < 2 || typeof last !== "string" || !/^-/.test(prefix(word))) return word;
+  if (pieces.length < 2 || typeof last !== "string") return word;
+  const plain = pieces.every((piece) => typeof piece !== "string" || /^[\w-]+$/.test(piece));
+  if (!/^-/.test(prefix(word)) && !(plain && prefix(word) !== "")) return word;
   if (pieces.some((piece) => typeof piece !== "string" && !piece.mayBeEmpty)) return word;
   return known(pieces.filter((piece) => typeof piece === "string").join(""), taint);
 }

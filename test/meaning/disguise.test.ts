@@ -109,6 +109,10 @@ const words: readonly string[] = [
   "rm -rf $(node -p 'os.homedir()')",
   "declare -l p=RM; $p -rf /etc",
   "mysql -${unset[@]}e 'drop database prod'",
+  "git bran${unset}ch -D main",
+  'dd $(awk \'BEGIN { a = "of="; b = "/dev/sda"; print a b }\')',
+  "env -S dd if=/dev/zero of=/dev/sda",
+  "command eval 'f() ( rm -rf /etc; ); f'",
 ];
 
 const judged = (source: string): string => judge({ ...exampleWorld, source }).decision;

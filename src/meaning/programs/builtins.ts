@@ -2,7 +2,7 @@
 import type { Stream } from "../action.ts";
 import { dropPrefix, joinWords } from "../call.ts";
 import { inputAt } from "../descriptors.ts";
-import { originAt } from "../engine.ts";
+import { type Frame, originAt } from "../engine.ts";
 import { pathIn } from "../files.ts";
 import type { Invocation } from "../invoke.ts";
 import { resolve } from "../path.ts";
@@ -69,6 +69,14 @@ export function bindKey(invocation: Invocation): Stream | undefined {
   return undefined;
 }
 
+/** `command eval …`: it is eval that passes over functions, not the code that it runs. */
+function withFunctions(frame: Frame): Frame {
+  const { chain } = frame.origin;
+  return /^(?:command|builtin)$/.test(chain.at(-1) ?? "")
+    ? { ...frame, origin: { ...frame.origin, chain: [...chain.slice(0, -1), `${chain.at(-1)} eval`] } }
+    : frame;
+}
+
 /** eval: its words, joined, are code of this shell. */
 export function evaluate(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
@@ -77,7 +85,7 @@ export function evaluate(invocation: Invocation): Stream {
   return engine.code(
     textStream(joinWords(code)),
     { language: "shell", from: "eval", by: "eval", file: null, positional: null, span },
-    frame,
+    withFunctions(frame),
   );
 }
 

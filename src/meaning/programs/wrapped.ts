@@ -115,7 +115,10 @@ export function followEnv(invocation: Invocation): Stream | undefined {
   const unquoted = words.map((word) =>
     known(word.replace(/^(["'])([\s\S]*)\1$/, "$2").replace(/\\(.)/g, "$1")),
   );
-  return engine.invoke([known("env"), ...unquoted, ...(call.command ?? [])], frame, environment, span);
+  // What stands behind the string follows its words, whatever it looks like.
+  const at = invocation.argv.indexOf(split);
+  const rest = at < 0 ? (call.command ?? []) : invocation.argv.slice(at + 1);
+  return engine.invoke([known("env"), ...unquoted, ...rest], frame, environment, span);
 }
 
 /** `flock FILE -c CODE`: the option may stand behind the file. */
