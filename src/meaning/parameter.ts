@@ -129,6 +129,8 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
   }
   const variable = shell.get(name);
   if (!variable) {
+    // What stands in an index runs whether the array is there or not.
+    if (index) keyOf(index, scope);
     const inherited = scope.inherited(name);
     if (inherited) return [one(inherited)];
     return [one(unset(`$${name}`))];

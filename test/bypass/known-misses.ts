@@ -7,7 +7,4 @@ export interface KnownMiss {
   readonly concept: string;
 }
 
-export const knownMisses: readonly KnownMiss[] = [
-  { command: "./evil.sh", concept: "a script of the project called by its path" },
-  { command: "echo ${a[$(rm -rf /)]}", concept: "a substitution in the index of an expansion" },
-];
+export const knownMisses: readonly KnownMiss[] = [];

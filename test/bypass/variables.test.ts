@@ -23,6 +23,7 @@ stopped("variables", [
   "cd /; rm -rf *",
   "cd ~ && rm -rf .",
   "cd /etc && rm -rf ./*",
+  "echo ${a[$(rm -rf /)]}",
   'find ~ -type f | while read -r f; do rm "$f"; done',
   'while IFS= read -r -d "" f; do shred -u "$f"; done < <(find ~ -type f -print0)',
   "find ~ -print0 | xargs -0 rm -f",
