@@ -291,7 +291,7 @@ export interface Program {
   readonly effectWith?: Readonly<Record<OptionName, Effect>>;
   /**
    * A client of a service (a cloud, a platform, a cluster, a store). What its subcommands do is read from the words
-   * that all such clients share (`project delete`, `apps:destroy`, `token create`; `meaning/verbs.ts`), and its table
+   * that all such clients share (`project delete`, `apps:destroy`, `token create`; `meaning/call/verbs.ts`), and its table
    * only says what those words do not. `false` for a subcommand whose words say nothing of the kind (`supabase stop`
    * stops containers here).
    */

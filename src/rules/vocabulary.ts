@@ -11,7 +11,7 @@ import type {
   Text,
   Write,
 } from "../meaning/action.ts";
-import { isTrial } from "../meaning/flags.ts";
+import { isTrial } from "../meaning/call/flags.ts";
 import { literal, show } from "../meaning/value.ts";
 import { type Mark, marksOf, mayMatchSecret, type Place, placeOf, secretsBelow } from "../places/index.ts";
 import type { RuleContext, Selector } from "./rule.ts";

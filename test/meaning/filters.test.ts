@@ -1,7 +1,7 @@
 /** What is worked out of filters is what the real ones print; what is not worked out is said so. */
 import { describe, expect, test } from "bun:test";
-import { awk } from "../../src/meaning/awk.ts";
-import { dd, grep, jq, paste } from "../../src/meaning/filters.ts";
+import { awk } from "../../src/meaning/output/awk.ts";
+import { dd, grep, jq, paste } from "../../src/meaning/output/filters.ts";
 
 const text = "one two three\nfour five\n\nsix:seven\n";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { ForkMap } from "../../src/meaning/fork-map.ts";
+import { ForkMap } from "../../src/meaning/interpreter/fork-map.ts";
 
 describe("a forked map", () => {
   test("each side sees its own changes alone", () => {

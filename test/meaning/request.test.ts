@@ -1,6 +1,6 @@
 /** What requests ask of the far side. */
 import { describe, expect, test } from "bun:test";
-import { asked, statementsIn } from "../../src/meaning/request.ts";
+import { asked, statementsIn } from "../../src/meaning/call/request.ts";
 
 const ask = (line: string, body = "") => {
   const [method = null, target = ""] = line.includes(" ") ? line.split(" ") : [null, line];

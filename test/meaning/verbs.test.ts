@@ -1,6 +1,6 @@
 /** The verbs that clients of services share. */
 import { describe, expect, test } from "bun:test";
-import { effectsDeclared, effectsInWords, onlyLooks } from "../../src/meaning/verbs.ts";
+import { effectsDeclared, effectsInWords, onlyLooks } from "../../src/meaning/call/verbs.ts";
 
 const none: ReadonlyMap<string, unknown> = new Map();
 

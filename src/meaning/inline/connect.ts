@@ -1,7 +1,8 @@
 /** Connections and requests of inline programs, and what was put off until the whole program was seen. */
-import { addressOf } from "../address.ts";
-import { originAt } from "../engine.ts";
-import { writePath } from "../files.ts";
+
+import { originAt } from "../interpreter/engine.ts";
+import { addressOf } from "../locations/address.ts";
+import { writePath } from "../locations/files.ts";
 import { mix, textStream, unknownStream } from "../stream.ts";
 import type { Text } from "../value.ts";
 import { concat, known, prefix, show } from "../value.ts";

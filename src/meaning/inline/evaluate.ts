@@ -3,7 +3,7 @@
  * branch. What a call does is looked up in the language's table and said as actions (perform.ts).
  */
 import type { Stream } from "../action.ts";
-import type { CodeSource, Engine, Frame } from "../engine.ts";
+import type { CodeSource, Engine, Frame } from "../interpreter/engine.ts";
 import { append, silence } from "../stream.ts";
 import { concat, known, type Text } from "../value.ts";
 import { Calls } from "./apply.ts";

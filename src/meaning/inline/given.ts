@@ -1,5 +1,5 @@
 /** What a program is given from outside: the words behind its code, and with `-n` the lines of its input. */
-import type { CodeSource } from "../engine.ts";
+import type { CodeSource } from "../interpreter/engine.ts";
 import { literal, type Text } from "../value.ts";
 import type { Program } from "./evaluate.ts";
 import { choice, fromStream, text, type Value } from "./known.ts";

@@ -5,7 +5,7 @@
  * languages have readers of their own (small.ts); all others are skimmed (foreign.ts).
  */
 import type { Stream } from "../action.ts";
-import { type CodeSource, type Engine, type Frame, originAt } from "../engine.ts";
+import { type CodeSource, type Engine, type Frame, originAt } from "../interpreter/engine.ts";
 import { unknownStream } from "../stream.ts";
 import { noTaint, show } from "../value.ts";
 import {

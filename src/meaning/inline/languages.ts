@@ -1,6 +1,6 @@
 /** The languages that are read with grammars. Each is loaded when a program in it first comes up. */
 import type { Language } from "../action.ts";
-import type { CodeSource, Engine, Frame } from "../engine.ts";
+import type { CodeSource, Engine, Frame } from "../interpreter/engine.ts";
 import type { Text } from "../value.ts";
 import type { ProgramReading, Reader } from "./program.ts";
 

@@ -1,5 +1,5 @@
 /** Calls that have functions called by others: later, for each file, with what is printed, in another process. */
-import { originAt } from "../engine.ts";
+import { originAt } from "../interpreter/engine.ts";
 import { concat, known, noTaint } from "../value.ts";
 import { isTrue, pathsOf, pick } from "./arguments.ts";
 import type { CallSpec } from "./calls/spec.ts";

@@ -1,5 +1,5 @@
 /** Modules that the command itself has written: loading one runs it (`echo … > m.py; python3 -c 'import m'`). */
-import { madeFile, pathIn } from "../files.ts";
+import { madeFile, pathIn } from "../locations/files.ts";
 import { known } from "../value.ts";
 import type { Program } from "./evaluate.ts";
 

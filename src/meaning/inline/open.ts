@@ -1,8 +1,8 @@
 /** Files that inline programs open, read and write. */
 import type { Stream } from "../action.ts";
-import { addressOf } from "../address.ts";
-import { originAt } from "../engine.ts";
-import { readPath, writePath } from "../files.ts";
+import { originAt } from "../interpreter/engine.ts";
+import { addressOf } from "../locations/address.ts";
+import { readPath, writePath } from "../locations/files.ts";
 import { mix, textStream, unknownStream } from "../stream.ts";
 import type { Text } from "../value.ts";
 import { prefix, show } from "../value.ts";

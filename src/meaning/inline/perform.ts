@@ -1,7 +1,7 @@
 /** What calls of inline programs do, as actions: one case for each kind of entry in the tables of calls. */
 
-import { originAt } from "../engine.ts";
-import { pathIn, writePath } from "../files.ts";
+import { originAt } from "../interpreter/engine.ts";
+import { pathIn, writePath } from "../locations/files.ts";
 import { append, mix, silence, textStream, unknownStream } from "../stream.ts";
 import type { Text } from "../value.ts";
 import { concat, known, literal, show } from "../value.ts";

@@ -2,7 +2,7 @@
 import type { Language as Grammar } from "../../syntax/grammar.ts";
 import { OutOfTime } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
-import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
+import { type CodeSource, type Engine, type Frame, originAt, under } from "../interpreter/engine.ts";
 import { noTaint, type Text } from "../value.ts";
 import { finish } from "./connect.ts";
 import { type Dialect, Program } from "./evaluate.ts";

@@ -1,6 +1,7 @@
 /** What inline programs ask of databases and services, through the libraries for them. */
-import { under } from "../engine.ts";
-import { SQL_STATEMENT } from "../shapes.ts";
+
+import { SQL_STATEMENT } from "../call/looks.ts";
+import { under } from "../interpreter/engine.ts";
 import { textStream } from "../stream.ts";
 import { concat, known, prefix, type Text } from "../value.ts";
 import { pick } from "./arguments.ts";

@@ -1,8 +1,8 @@
 /** Little languages with a way out: awk's `system()`, sed's `e` and `w`, editors' `!`, SQL clients' `\!`. */
 import type { Stream } from "../action.ts";
-import { addressOf } from "../address.ts";
-import { type CodeSource, type Engine, type Frame, originAt, under } from "../engine.ts";
-import { pathIn, readPath, writePath } from "../files.ts";
+import { type CodeSource, type Engine, type Frame, originAt, under } from "../interpreter/engine.ts";
+import { addressOf } from "../locations/address.ts";
+import { pathIn, readPath, writePath } from "../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, known, noTaint, show, type Text } from "../value.ts";
 

@@ -1,7 +1,7 @@
 /** Programs that inline programs start: command lines for the shell, and lists of words. */
 import type { Stream } from "../action.ts";
-import { under } from "../engine.ts";
-import { pathIn } from "../files.ts";
+import { under } from "../interpreter/engine.ts";
+import { pathIn } from "../locations/files.ts";
 import { append, silence } from "../stream.ts";
 import { concat, known, literal, show } from "../value.ts";
 import { isTrue, named, ofSocket, pick } from "./arguments.ts";

@@ -1,9 +1,9 @@
 /** ansible: the arguments of a module say which files it reads, writes and deletes: `-m copy -a 'src=… dest=…'`. */
 import type { Stream } from "../action.ts";
-import { plainEffects } from "../effects.ts";
-import { type Frame, originAt } from "../engine.ts";
-import { pathIn, readPath, writePath } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { type Frame, originAt } from "../interpreter/engine.ts";
+import { pathIn, readPath, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { known, literal } from "../value.ts";
 import { runLine } from "./line.ts";

@@ -1,8 +1,8 @@
 /** Programs whose command is put together from options: maven's `-Dexec.executable=…`, `start-stop-daemon --exec`. */
 import type { Stream } from "../action.ts";
-import { plainEffects } from "../effects.ts";
-import { under } from "../engine.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { under } from "../interpreter/engine.ts";
 import { append } from "../stream.ts";
 import { known, literal } from "../value.ts";
 import { runLine } from "./line.ts";

@@ -1,11 +1,11 @@
 /** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What sets variables is in variables.ts. */
 import type { Stream } from "../action.ts";
-import { dropPrefix, joinWords } from "../call.ts";
-import { inputAt } from "../descriptors.ts";
-import { type Frame, originAt } from "../engine.ts";
-import { pathIn } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
-import { resolve } from "../path.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix, joinWords } from "../call/sort.ts";
+import { inputAt } from "../interpreter/descriptors.ts";
+import { type Frame, originAt } from "../interpreter/engine.ts";
+import { pathIn } from "../locations/files.ts";
+import { resolve } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
 import { hole, known, literal, prefix, type Text } from "../value.ts";
 

@@ -1,8 +1,8 @@
 /** curl: `-K FILE` holds options, one a line, with or without dashes: `url = "file:///etc/shadow"`. */
 import type { Stream } from "../action.ts";
-import { plainEffects } from "../effects.ts";
-import { madeFile, pathIn } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { madeFile, pathIn } from "../locations/files.ts";
 import { append } from "../stream.ts";
 import { known, literal } from "../value.ts";
 

@@ -1,9 +1,9 @@
 /** dd: `if=` is read, `of=` is written. */
 import type { Stream } from "../action.ts";
-import { dropPrefix } from "../call.ts";
-import { pathIn, readPath, writePath } from "../files.ts";
-import { dd } from "../filters.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix } from "../call/sort.ts";
+import { pathIn, readPath, writePath } from "../locations/files.ts";
+import { dd } from "../output/filters.ts";
 import { silence, through } from "../stream.ts";
 import { known, literal, prefix, show } from "../value.ts";
 

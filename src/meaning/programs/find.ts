@@ -2,9 +2,9 @@
 
 import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
-import { type Frame, originAt, under } from "../engine.ts";
-import { pathIn, writePath } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { type Frame, originAt, under } from "../interpreter/engine.ts";
+import { pathIn, writePath } from "../locations/files.ts";
 import { append, textStream, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
 

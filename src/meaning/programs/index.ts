@@ -4,7 +4,7 @@
  */
 import type { Reader } from "../../commands/spec.ts";
 import type { Stream } from "../action.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
 import { followAnsible } from "./ansible.ts";
 import { runAssembled } from "./assembled.ts";
 import {

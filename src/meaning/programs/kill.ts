@@ -1,7 +1,7 @@
 /** kill: its first argument may be a signal with a dash (`-9`), and a target may look like one (`-1`: every process). */
 import type { Stream } from "../action.ts";
-import { originAt } from "../engine.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { originAt } from "../interpreter/engine.ts";
 import { silence } from "../stream.ts";
 import { known, literal, show, type Text } from "../value.ts";
 

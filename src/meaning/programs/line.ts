@@ -1,7 +1,7 @@
 /** Lines of shell code that a program hands on: how they come to be run, and running one. */
 import type { Stream } from "../action.ts";
-import { type CodeSource, under } from "../engine.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { type CodeSource, under } from "../interpreter/engine.ts";
 import { textStream } from "../stream.ts";
 import type { Text } from "../value.ts";
 

@@ -1,10 +1,10 @@
 /** make: the recipes of the targets that would run, read out of the Makefile and followed. */
 import type { Stream } from "../action.ts";
-import { plainEffects } from "../effects.ts";
-import { type Frame, under } from "../engine.ts";
-import { madeFile, pathIn, READ_LIMIT } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
-import { resolve } from "../path.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { type Frame, under } from "../interpreter/engine.ts";
+import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { hole, known, literal, type Piece, type Text } from "../value.ts";
 import { lineSource } from "./line.ts";

@@ -1,11 +1,11 @@
 /** `python -m NAME …` and `ruby -run -e NAME …`: programs that an interpreter carries along. */
 import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
-import { dropPrefix } from "../call.ts";
-import { plainEffects } from "../effects.ts";
-import { under } from "../engine.ts";
-import { madeFile, pathIn } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix } from "../call/sort.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { under } from "../interpreter/engine.ts";
+import { madeFile, pathIn } from "../locations/files.ts";
 import { append } from "../stream.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
 

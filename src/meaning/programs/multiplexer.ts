@@ -1,10 +1,10 @@
 /** tmux and screen: new-session, send-keys, run-shell, bind, hooks and their kin give text to a shell, now or later. */
 import type { Stream } from "../action.ts";
-import { joinWords } from "../call.ts";
-import { plainEffects } from "../effects.ts";
-import { under } from "../engine.ts";
-import { readPath, writePath } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { joinWords } from "../call/sort.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { under } from "../interpreter/engine.ts";
+import { readPath, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { runLine } from "./line.ts";

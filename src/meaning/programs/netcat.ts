@@ -1,9 +1,9 @@
 /** nc and socat: connections that programs and files are tied to. */
 import type { Stream } from "../action.ts";
-import { hostName } from "../address.ts";
-import { originAt, under } from "../engine.ts";
-import { readPath, writePath } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { originAt, under } from "../interpreter/engine.ts";
+import { hostName } from "../locations/address.ts";
+import { readPath, writePath } from "../locations/files.ts";
 import { callerInput, textStream, unknownStream } from "../stream.ts";
 import { known, literal, show, type Text } from "../value.ts";
 

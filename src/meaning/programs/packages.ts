@@ -1,11 +1,11 @@
 /** npm and its kin: `npm run NAME` runs what package.json says under that name, `npx NAME` a package's program. */
 import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
-import { plainEffects } from "../effects.ts";
-import { type Frame, under } from "../engine.ts";
-import { madeFile, pathIn, READ_LIMIT } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
-import { resolve } from "../path.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { type Frame, under } from "../interpreter/engine.ts";
+import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { concat, known, literal, type Text } from "../value.ts";
 

@@ -1,11 +1,11 @@
 /** Shells: `sh -c CODE name args`, `sh file args`, `sh` on standard input. */
 import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
-import { inputAt } from "../descriptors.ts";
-import { under } from "../engine.ts";
-import { pathIn } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
-import { Shell } from "../state.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { inputAt } from "../interpreter/descriptors.ts";
+import { under } from "../interpreter/engine.ts";
+import { Shell } from "../interpreter/state.ts";
+import { pathIn } from "../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
 

@@ -1,9 +1,9 @@
 /** TeX: an operand that begins with a backslash is a document itself, which can start programs (`\write18`) and touch files. */
 import type { Stream } from "../action.ts";
-import { plainEffects } from "../effects.ts";
-import { under } from "../engine.ts";
-import { readPath, writePath } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { under } from "../interpreter/engine.ts";
+import { readPath, writePath } from "../locations/files.ts";
 import { append, textStream, unknownStream } from "../stream.ts";
 import { known, prefix, show } from "../value.ts";
 

@@ -2,15 +2,15 @@
 
 import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
-import { dropPrefix, joinWords, splitText } from "../call.ts";
-import { inputFrom } from "../descriptors.ts";
-import { originAt } from "../engine.ts";
-import { ForkMap } from "../fork-map.ts";
-import type { Invocation } from "../invoke.ts";
-import { printf } from "../pure.ts";
-import { shaped } from "../simple.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix, joinWords, splitText } from "../call/sort.ts";
+import { runSubscripts } from "../expansion/subscript.ts";
+import { inputFrom } from "../interpreter/descriptors.ts";
+import { originAt } from "../interpreter/engine.ts";
+import { ForkMap } from "../interpreter/fork-map.ts";
+import { shaped } from "../interpreter/simple.ts";
+import { printf } from "../output/pure.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
-import { runSubscripts } from "../subscript.ts";
 import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
 import { words } from "./builtins.ts";
 

@@ -1,10 +1,10 @@
 /** Calls whose text holds a command in a form of its own: git aliases, tar actions, crontabs, SQL clients. */
 import type { Stream } from "../action.ts";
-import { dropPrefix, joinWords } from "../call.ts";
-import { plainEffects } from "../effects.ts";
-import { originAt, under } from "../engine.ts";
-import { pathIn } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix, joinWords } from "../call/sort.ts";
+import { plainEffects } from "../effects/effects.ts";
+import { originAt, under } from "../interpreter/engine.ts";
+import { pathIn } from "../locations/files.ts";
 import { append, callerInput, silence, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show } from "../value.ts";
 import { runLine } from "./line.ts";

@@ -1,9 +1,9 @@
 /** xargs and parallel: a command whose arguments come from standard input or from a list. */
 import type { Stream } from "../action.ts";
-import { joinWords } from "../call.ts";
-import { under } from "../engine.ts";
-import { readPath } from "../files.ts";
-import type { Invocation } from "../invoke.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { joinWords } from "../call/sort.ts";
+import { under } from "../interpreter/engine.ts";
+import { readPath } from "../locations/files.ts";
 import { append, callerInput, silence, textStream } from "../stream.ts";
 import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
 import { lineSource } from "./line.ts";

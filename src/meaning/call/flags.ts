@@ -1,0 +1,29 @@
+/** Flags of a call, as the tables name them. */
+
+import { literal, show, type Text } from "../value.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** Is one of these flags (as in a table entry) given? `*` is always. */
+export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
+  if (!flags) return false;
+  const names = flags.split(/[\s,]+/).filter((name) => name !== "");
+  if (names.includes("*") || names.some((name) => invocation.call.options.has(name))) return true;
+  return invocation.argv.slice(1).some((arg) => names.includes(literal(arg) ?? ""));
+}
+
+/** Options by which clients of services only show what they would do, in all spellings. */
+const TRIAL =
+  "--help --dry-run --dryrun --dry -dry-run --what-if --whatif --noop --no-op --simulate --no-execute-changeset".split(
+    " ",
+  );
+
+/** Values that switch such an option off again: `kubectl --dry-run=none`. */
+const OFF = /^(?:none|false|no|off|0)$/i;
+
+/** Does the call only ask for help, or show what it would do? By the options that most programs share. */
+export function isTrial(options: ReadonlyMap<string, readonly Text[]>): boolean {
+  return TRIAL.some((name) => {
+    const given = options.get(name);
+    return given !== undefined && !given.some((value) => OFF.test(show(value)));
+  });
+}

@@ -1,0 +1,44 @@
+/** Arguments by their looks, for programs that nobody knows. */
+
+import { prefix, show, type Text } from "../value.ts";
+import { dropPrefix } from "./sort.ts";
+
+/** Options and subcommands that code follows, in programs that nobody knows. */
+export const CODE_FOLLOWS = /^(?:-[ecxr]|--(?:eval|execute|exec|command|expression|code)|eval|exec)$/;
+
+/** The beginning of a statement that changes a database. */
+export const SQL_STATEMENT =
+  /^\s*(?:(?:DROP|TRUNCATE|ALTER|CREATE|GRANT|REVOKE|COPY|WITH)\s|DELETE\s+FROM\s|UPDATE\s+\S+\s+SET\s)/i;
+
+/** Subcommands that take a statement … */
+export const SQL_WORD = /^(?:(?:pg:)?psql|sql|shell|execute|query|d1)$/;
+
+/** … and options, with the statement attached or behind them. */
+export const SQL_FOLLOWS =
+  /^(?:(?:pg:)?psql|sql|shell|execute|query|-[ecqx]|--(?:eval|execute|exec|command|query|sql|statement)(?:=.*)?)$/s;
+
+/** Kinds of output that tell the arguments again, or nothing of any file. */
+export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "digest", "nothing", "environment"]);
+
+/** A shell by its path, with or without arguments. */
+export const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;
+
+/** The value in `--option=value`, `@file` and `file://path`; the argument itself where there is none. */
+export function attachedValue(arg: Text): Text {
+  const start = prefix(arg);
+  const before = /^(?:--?[\w-]+=)?(?:@|file:\/\/)?/.exec(start)?.[0] ?? "";
+  return before === "" ? arg : dropPrefix(arg, before.length);
+}
+
+/** For programs that nobody knows: does the operand look like something in the file system? */
+export function looksLikePath(text: Text): boolean {
+  const start = show(text);
+  return (
+    /^(?:[.~]?\/|\.\.?\/|~)|\//.test(start) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(start) && !/\s/.test(start)
+  );
+}
+
+/** Programs whose operands are addresses, with or without a scheme. */
+export const WEB_CLIENTS: ReadonlySet<string> = new Set(
+  "curl wget wget2 http https httpie xh xhs curlie grpcurl aria2c axel".split(" "),
+);

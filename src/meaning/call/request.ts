@@ -1,0 +1,131 @@
+/**
+ * What a request asks of the far side, by its method, its address and its body: `DELETE /repos/x`, a POST to
+ * `…/_delete_by_query`, a GraphQL mutation that destroys. One reading for curl, `gh api`, `az rest` and inline programs.
+ */
+
+import type { Effect } from "../../commands/spec.ts";
+import { canonicalHost, isLoopback } from "../../places/index.ts";
+import { addressOf } from "../locations/address.ts";
+import { known, prefix, show } from "../value.ts";
+import { SQL_STATEMENT } from "./looks.ts";
+import type { Argument, SortedCall } from "./sort.ts";
+import { verbOfWord } from "./verbs.ts";
+
+export interface Request {
+  /** As written; null: what the client takes by itself. */
+  readonly method: string | null;
+  /** A URL, or a path of an interface whose host the client knows. */
+  readonly target: string;
+  readonly body: string;
+}
+
+/** Ports of stores and control planes: what answers there on this machine is no server under development. */
+const STORES = new Set([
+  2375, 2376, 2379, 4646, 5984, 6333, 6443, 7700, 8001, 8086, 8108, 8123, 8200, 8500, 8529, 8983, 9090, 9200,
+  10250, 15672,
+]);
+
+/** Where forges keep who may do what. */
+const RIGHTS =
+  /\/(?:keys|deploy_keys|hooks|collaborators\/[^/]+|members|memberships\/[^/]+|invitations|transfer|protection(?:\/.*)?|protected_branches|access_tokens|actions\/permissions.*|rulesets)$/;
+
+/** What else makes a change of a thing that runs, as the last parts of an address. */
+const OUTAGE = new Set([
+  "seal",
+  "leave",
+  "shutdown",
+  "failover",
+  "_close",
+  "_shrink",
+  "_rollover",
+  "_forcemerge",
+]);
+
+const METHOD = /^(?:get|head|options|post|put|patch|delete|purge)$/i;
+
+/** What the far side is asked to do beyond answering. */
+export function asked({ method, target, body }: Request): readonly Effect[] {
+  const path = pathOf(target);
+  const verb = (method ?? (body === "" ? "GET" : "POST")).toUpperCase();
+  if (isOwnServer(target)) return [];
+  if (verb === "DELETE" || verb === "PURGE" || /[?&]delete\w*=true\b/i.test(target)) return ["destroy"];
+  if (destroysInGraph(body) || /^\s*<delete>/.test(body)) return ["destroy"];
+  if (/^(?:GET|HEAD|OPTIONS)$/.test(verb)) return [];
+  const last = path
+    .split("/")
+    .filter((part) => part !== "")
+    .slice(-2);
+  if (last.some((part) => verbOfWord(part) === "destroy")) return ["destroy"];
+  if (last.some((part) => OUTAGE.has(part))) return ["disrupt"];
+  const forge = !/^[a-z]+:\/\//i.test(target) || /\bgithub\b|\bgitlab\b|\/api\/v\d\//.test(target);
+  if (forge && RIGHTS.test(path)) return ["grant"];
+  const opened = /\bprivate["']?\s*[=:]\s*["']?false\b|\bvisibility["']?\s*[=:]\s*["']?public\b/.test(body);
+  return forge && opened ? ["publish"] : [];
+}
+
+/** A server on this machine that is no store: what is being developed. */
+function isOwnServer(target: string): boolean {
+  if (!/^[a-z]+:\/\/|^:\d|^localhost\b/i.test(target)) return false;
+  const { host, port } = addressOf(known(target.startsWith(":") ? `localhost${target}` : target));
+  return host !== null && isLoopback(canonicalHost(host)) && !STORES.has(port ?? 80);
+}
+
+function pathOf(target: string): string {
+  return target.replace(/^[a-z]+:\/\/[^/?#]*/i, "").replace(/[?#].*$/, "");
+}
+
+/** `mutation { projectDelete(id: "x") { id } }`: one of its fields destroys. */
+function destroysInGraph(body: string): boolean {
+  const mutation = /\bmutation\b[^{]*\{([\s\S]*)/.exec(body)?.[1];
+  if (mutation === undefined) return false;
+  return [...mutation.matchAll(/(\w+)\s*(?:\(|\{)/g)].some(
+    ([, field]) => verbOfWord(field ?? "") === "destroy",
+  );
+}
+
+/** The request in a call of a web client, or of a subcommand that makes one (`gh api`); null where it is none. */
+export function requestIn(call: SortedCall, isClient: boolean): Request | null {
+  const method = call.arguments.find(({ role, text }) => role === "method" && METHOD.test(show(text)));
+  const operands = call.arguments.filter(({ option }) => option === null).map(({ text }) => show(text));
+  if (!isClient && !method && !call.subcommand.includes("api")) return null;
+  const [first = "", second] = operands;
+  // httpie and its kin: `http DELETE :3000/x name=value`.
+  const worded = isClient && second !== undefined && METHOD.test(first);
+  const url = call.arguments.find(({ role }) => role === "url" || role === "host");
+  const address = worded ? second : url && !METHOD.test(show(url.text)) ? show(url.text) : first;
+  // `grpcurl host:443 package.Service/Method`
+  const remote = operands.slice(1).find((word) => /^[\w.]+\/\w+$/.test(word));
+  const target = remote === undefined || worded ? address : `${address}/${remote}`;
+  const body = call.arguments
+    .filter(isBody)
+    .map(({ text }) => show(text))
+    .join("\n");
+  const called = remote === undefined ? null : "POST";
+  return { method: method ? show(method.text) : worded ? first : called, target, body };
+}
+
+/** SQL that a request brings to a store: as its body, or as a parameter of its address. */
+export function statementsIn({ target, body }: Request): readonly string[] {
+  const parameters = [...target.matchAll(/[?&](?:q|query|sql)=([^&]*)/g)].map(([, value]) =>
+    decoded(value ?? ""),
+  );
+  const bodies = body.split("\n").map((part) => part.replace(/^(?:q|query|sql)=/, ""));
+  return [...parameters, ...bodies].filter((text) => SQL_STATEMENT.test(text));
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value.replaceAll("+", " "));
+  } catch {
+    return value;
+  }
+}
+
+/** Fields and data of a request; files of them are read elsewhere. */
+function isBody({ option, role, text }: Argument): boolean {
+  if (option === null || role === "upload-form") return role === "upload-form";
+  return (
+    /^(?:-d|-f|-F|-b|--data.*|--json|--body.*|--post-data|--(?:raw-)?field|--raw)$/.test(option) &&
+    !prefix(text).startsWith("@")
+  );
+}

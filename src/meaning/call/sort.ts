@@ -1,0 +1,410 @@
+/** Calls: a program's arguments, sorted into options and operands by its entry in the table of programs. */
+import type { Program, Role, Slot } from "../../commands/spec.ts";
+import { known, literal, prefix, type Text } from "../value.ts";
+import { findSubcommand } from "./subcommand.ts";
+
+/** One argument and what it is to the program. */
+export interface Argument {
+  readonly text: Text;
+  readonly role: Role;
+  /** The option it belongs to, by canonical name; null for an operand. */
+  readonly option: string | null;
+}
+
+export interface SortedCall {
+  /** The entry that applies: of the program, or of its subcommand. */
+  readonly entry: Program;
+  readonly subcommand: readonly string[];
+  /** By each of its names; a flag has an empty list. */
+  readonly options: ReadonlyMap<string, readonly Text[]>;
+  /** Option values and operands with a meaning, in order. */
+  readonly arguments: readonly Argument[];
+  /** The words of a command that the program starts (`sudo`, `env`); null where it has none. */
+  readonly command: readonly Text[] | null;
+}
+
+interface OptionInfo {
+  readonly canonical: string;
+  readonly names: readonly string[];
+  /** null: a flag. */
+  readonly role: Role | null;
+  readonly attachedOnly: boolean;
+  /** More values than one: their roles. */
+  readonly several?: readonly Role[];
+}
+
+type OptionTable = ReadonlyMap<string, OptionInfo>;
+
+const tables = new WeakMap<Program, OptionTable>();
+
+/** The name an option goes by in calls: the first long one, else the first. */
+function canonicalName(names: readonly string[]): string {
+  return names.find((name) => name.startsWith("--")) ?? names[0] ?? "";
+}
+
+function optionTable(entry: Program): OptionTable {
+  const cached = tables.get(entry);
+  if (cached) return cached;
+  const table = new Map<string, OptionInfo>();
+  const add = (group: string, role: Role | null, attachedOnly: boolean) => {
+    const names = group.split(",");
+    const info = { canonical: canonicalName(names), names, role, attachedOnly };
+    for (const name of names) table.set(name, info);
+  };
+  for (const group of entry.flags?.split(/\s+/) ?? []) if (group !== "") add(group, null, false);
+  for (const group of entry.values?.split(/\s+/) ?? []) if (group !== "") add(group, "text", false);
+  for (const [group, roles] of Object.entries(entry.several ?? {})) {
+    const names = group.split(",");
+    const info: OptionInfo = {
+      canonical: canonicalName(names),
+      names,
+      role: roles[0] ?? null,
+      attachedOnly: false,
+      several: roles,
+    };
+    for (const name of names) table.set(name, info);
+  }
+  for (const [group, role] of Object.entries(entry.optional ?? {})) add(group, role, true);
+  for (const [group, role] of Object.entries(entry.options ?? {})) add(group, role, false);
+  tables.set(entry, table);
+  return table;
+}
+
+/** The name under which a call keeps an option that a table names in any of its spellings. */
+export function canonicalOption(entry: Program, name: string): string {
+  return optionTable(entry).get(name)?.canonical ?? name;
+}
+
+/** A long option by name or by an unambiguous beginning of it, as getopt_long allows. */
+function findLong(table: OptionTable, name: string): OptionInfo | undefined {
+  const exact = table.get(name);
+  if (exact || name.length < 4) return exact;
+  const longer = [...table.keys()]
+    .filter((key) => key.startsWith(name) && key.startsWith("--"))
+    .sort((a, b) => a.length - b.length);
+  const [shortest] = longer;
+  if (shortest === undefined) return undefined;
+  const found = table.get(shortest);
+  // Of several that begin so, the one that the others go on from (`--force`, not `--force-with-lease`).
+  const clear = longer.every(
+    (key) => key.startsWith(shortest) || table.get(key)?.canonical === found?.canonical,
+  );
+  return clear ? found : undefined;
+}
+
+/** The text without its first `count` characters, which must be known. */
+export function dropPrefix(text: Text, count: number): Text {
+  const [first, ...rest] = text.pieces;
+  if (typeof first !== "string") return text;
+  const left = first.slice(count);
+  return { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
+}
+
+function unknownOption(name: string): OptionInfo {
+  return { canonical: name, names: [name], role: null, attachedOnly: true };
+}
+
+const blank: Program = {};
+
+/** Sorts the arguments of a program (without its name) by its entry; null: a program nobody knows. */
+export function sortCall(program: Program | null, args: readonly Text[]): SortedCall {
+  return new Sorter(program ?? blank, args).sort();
+}
+
+class Sorter {
+  private readonly subcommand: string[] = [];
+  private readonly options = new Map<string, Text[]>();
+  private readonly sorted: Argument[] = [];
+  private readonly operands: Text[] = [];
+  private command: readonly Text[] | null = null;
+  private entry: Program;
+  private tables: OptionTable[];
+  private index = 0;
+
+  private readonly args: readonly Text[];
+
+  constructor(program: Program, args: readonly Text[]) {
+    this.args = args;
+    this.entry = program;
+    this.tables = [optionTable(program)];
+  }
+
+  sort(): SortedCall {
+    if (this.entry.style === "old") this.bundleWithoutDash();
+    let optionsEnded = this.entry.style === "none";
+    while (this.index < this.args.length) {
+      const arg = this.args[this.index];
+      if (!arg) break;
+      const start = prefix(arg);
+      const whole = literal(arg);
+      if (!optionsEnded && whole === "--" && this.entry.style !== "single") {
+        optionsEnded = true;
+        this.index++;
+        continue;
+      }
+      // `ssh host -- command`, `mosh host -- command`
+      if (
+        whole === "--" &&
+        this.entry.style === "posix" &&
+        this.operands.length > 0 &&
+        this.startsCommand(whole)
+      ) {
+        this.index++;
+        this.command = this.args.slice(this.index);
+        break;
+      }
+      if (!optionsEnded && this.isOption(start, whole)) {
+        this.index++;
+        this.option(arg, start);
+        continue;
+      }
+      if (this.enterSubcommand(whole)) continue;
+      if (this.entry.assignments && this.assignment(arg, start)) continue;
+      if (this.startsCommand(whole)) {
+        this.command = this.args.slice(this.index);
+        break;
+      }
+      this.operands.push(arg);
+      this.index++;
+      if (this.entry.style === "posix") optionsEnded = true;
+    }
+    this.assignRoles();
+    return {
+      entry: this.entry,
+      subcommand: this.subcommand,
+      options: this.options,
+      arguments: this.sorted,
+      command: this.command,
+    };
+  }
+
+  private isOption(start: string, whole: string | null): boolean {
+    if (start === "-" && whole === "-") return this.find("-") !== undefined;
+    if (start.length < 2) return false;
+    if (start.startsWith("-")) return true;
+    if (start.startsWith("+")) return (this.find(whole ?? start) ?? this.find("+")) !== undefined;
+    return false;
+  }
+
+  private find(name: string): OptionInfo | undefined {
+    for (const table of this.tables) {
+      const info = name.startsWith("--") ? findLong(table, name) : table.get(name);
+      if (info) return info;
+    }
+    return undefined;
+  }
+
+  private record(info: OptionInfo, value: Text | null): void {
+    const values = this.options.get(info.canonical) ?? [];
+    if (value) {
+      values.push(value);
+      if (info.role) this.sorted.push({ text: value, role: info.role, option: info.canonical });
+    }
+    for (const name of info.names) this.options.set(name, values);
+  }
+
+  private next(): Text | null {
+    const value = this.args[this.index];
+    if (value) this.index++;
+    return value ?? null;
+  }
+
+  private option(arg: Text, start: string): void {
+    const plus = start.startsWith("+") && !this.find(start) ? this.find("+") : undefined;
+    if (plus) {
+      // `vim +cmd`, `less +cmd`: all that follows the sign is its value.
+      this.record(plus, dropPrefix(arg, 1));
+      return;
+    }
+    const equals = this.separatorIn(start);
+    const name = equals > 0 ? start.slice(0, equals) : start;
+    const long = start.startsWith("--") || this.entry.style === "single" || start.startsWith("+");
+    const info = this.find(name) ?? (this.entry.style === "single" ? this.find(`-${name}`) : undefined);
+    if (info && (long || name.length > 2 || (equals < 0 && name.length === 2))) {
+      if (equals > 0) this.record(info, dropPrefix(arg, equals + 1));
+      else if (info.several) this.takeSeveral(info, info.several);
+      else if (info.role === "command" && !info.attachedOnly) this.takeCommand(info);
+      else this.record(info, info.role && !info.attachedOnly ? this.next() : null);
+      return;
+    }
+    if (/^-\d+$/.test(start) && arg.pieces.length === 1) return;
+    if (this.entry.style === "single" && this.attachedLetter(arg, start)) return;
+    if (long) {
+      // An unknown long option: its attached value may still name a file or an address.
+      this.record({ ...unknownOption(name), role: "text" }, equals > 0 ? dropPrefix(arg, equals + 1) : null);
+      return;
+    }
+    this.bundle(arg, start, 1);
+  }
+
+  /** Where the value of an option begins: at `=`, or at the colon of `java -agentpath:FILE`. */
+  private separatorIn(start: string): number {
+    const colon = this.entry.style === "single" ? start.indexOf(":") : -1;
+    if (colon > 0 && this.find(start.slice(0, colon))?.role) return colon;
+    return start.indexOf("=");
+  }
+
+  private takeSeveral(info: OptionInfo, roles: readonly Role[]): void {
+    for (const role of roles) this.record({ ...info, role }, this.next());
+  }
+
+  /** An option whose value is a whole command (`gdb --args`, `xterm -e`): everything after it. */
+  private takeCommand(info: OptionInfo): void {
+    this.record({ ...info, role: null }, null);
+    this.command = this.args.slice(this.index);
+    this.index = this.args.length;
+  }
+
+  /** `gcc -Idir`: a letter with its value attached, where long options have one dash. */
+  private attachedLetter(arg: Text, start: string): boolean {
+    const info = start.length > 2 ? this.find(start.slice(0, 2)) : undefined;
+    if (!info?.role) return false;
+    this.record(info, dropPrefix(arg, 2));
+    return true;
+  }
+
+  /** `-abcVALUE`: short options together, the last of which may have a value. */
+  private bundle(arg: Text, start: string, from: number): void {
+    for (let i = from; i < start.length; i++) {
+      const name = `-${start[i]}`;
+      const info = this.find(name);
+      if (!info?.role) {
+        this.record(info ?? unknownOption(name), null);
+        continue;
+      }
+      const attached = i + 1 < start.length || arg.pieces.length > 1;
+      if (attached) this.record(info, withoutEquals(dropPrefix(arg, i + 1), info.role));
+      else this.record(info, info.attachedOnly ? null : this.next());
+      return;
+    }
+  }
+
+  /** tar's and ps's first word: option letters without a dash, values following in order. */
+  private bundleWithoutDash(): void {
+    const first = this.args[0];
+    const word = first ? literal(first) : null;
+    if (word === null || word === "" || word.startsWith("-") || !/^[A-Za-z0-9]+$/.test(word)) return;
+    this.index = 1;
+    for (const letter of word) {
+      const info = this.find(`-${letter}`) ?? unknownOption(`-${letter}`);
+      this.record(info, info.role && !info.attachedOnly ? this.next() : null);
+    }
+  }
+
+  /** `NAME=value` among the operands of env, sudo and make. */
+  private assignment(arg: Text, word: string): boolean {
+    if (!/^[A-Za-z_][\w%()]*[:+?]?=/.test(word)) return false;
+    // `env X=$(cat f) cmd`: what is not quoted may become several words, and one of them the command.
+    if (arg.pieces.some((piece) => typeof piece !== "string" && piece.shape === "list")) return false;
+    if (this.entry.assignments === "leading" && this.operands.length > 0) return false;
+    this.sorted.push({ text: arg, role: "assignment", option: null });
+    this.index++;
+    return true;
+  }
+
+  private enterSubcommand(word: string | null): boolean {
+    const below = this.entry.subcommands;
+    if (!below || word === null || this.operands.length > 0) return false;
+    const entry = findSubcommand(below, word);
+    if (!entry) return false;
+    this.subcommand.push(word);
+    this.entry = entry;
+    this.tables = [optionTable(entry), ...this.tables];
+    this.index++;
+    return true;
+  }
+
+  private slots(): readonly Slot[] {
+    for (const [option, slots] of Object.entries(this.entry.operandsWith ?? {})) {
+      if (option.split(",").some((name) => this.options.has(this.find(name)?.canonical ?? name)))
+        return slots;
+    }
+    if (this.entry.operands) return this.entry.operands;
+    return this.entry.subcommands ? ["text..."] : ["read..."];
+  }
+
+  /** Is the next operand the beginning of a command that the program starts? */
+  private startsCommand(word: string | null): boolean {
+    const slots = this.slots();
+    const at = slots.findIndex((slot) => slot === "command" || slot === "command..." || slot === "shell...");
+    if (at < 0) return false;
+    const assignments = slots[at - 1] === "assignment...";
+    if (assignments && word !== null && /^[A-Za-z_]\w*=/.test(word)) return false;
+    const slot = slots[at];
+    if (slot === "shell...") return this.operands.length >= at;
+    return this.operands.length >= (assignments ? at - 1 : at);
+  }
+
+  private assignRoles(): void {
+    const slots = this.slots();
+    const rest = slots.findIndex((slot) => slot.endsWith("..."));
+    const before = rest < 0 ? slots.length : rest;
+    const after = rest < 0 ? 0 : slots.length - rest - 1;
+    const n = this.operands.length;
+    this.operands.forEach((text, i) => {
+      const fromEnd = n - i;
+      let slot: Slot | undefined;
+      if (i < before) slot = slots[i];
+      else if (fromEnd <= after && n >= before + after) slot = slots[slots.length - fromEnd];
+      else if (n < before + after) slot = slots[rest + 1 + (i - before)];
+      else slot = slots[rest < 0 ? slots.length - 1 : rest];
+      this.sorted.push({ text, role: roleOf(slot), option: null });
+    });
+  }
+}
+
+/** `-o=value`: many programs take the sign for a separator. Of text (`cut -d=`, `grep -e=x`) it may be a part. */
+function withoutEquals(value: Text, role: Role): Text {
+  return role !== "text" && prefix(value).startsWith("=") ? dropPrefix(value, 1) : value;
+}
+
+const roleNames = new Map<Slot, Role>();
+
+function isRest(slot: Slot): slot is `${Role}...` {
+  return slot.endsWith("...");
+}
+
+function roleOf(slot: Slot | undefined): Role {
+  if (slot === undefined) return "read";
+  if (!isRest(slot)) return slot;
+  const cached = roleNames.get(slot);
+  if (cached) return cached;
+  const name = slot.slice(0, -3);
+  const role = isRole(name) ? name : "read";
+  roleNames.set(slot, role);
+  return role;
+}
+
+/** Slots are typed as `Role` or `Role...`, so what is left after the dots is a role. */
+function isRole(_name: string): _name is Role {
+  return true;
+}
+
+/** A text cut at a separator that is known to stand in it: `sh,-c,ls` at commas. */
+export function splitText(text: Text, separator: string): readonly Text[] {
+  const out: Text["pieces"][number][][] = [[]];
+  for (const piece of text.pieces) {
+    const parts = typeof piece === "string" ? piece.split(separator) : [piece];
+    parts.forEach((part, i) => {
+      if (i > 0) out.push([]);
+      if (part !== "") out.at(-1)?.push(part);
+    });
+  }
+  return out.map((pieces) => ({ pieces, taint: text.taint }));
+}
+
+/** Words joined by blanks, as `ssh` and `eval` do. */
+export function joinWords(words: readonly Text[]): Text {
+  const space = known(" ");
+  const pieces: Text["pieces"][number][] = [];
+  let taint: Text["taint"] = new Set();
+  words.forEach((word, i) => {
+    for (const piece of i > 0 ? [...space.pieces, ...word.pieces] : word.pieces) {
+      const last = pieces.at(-1);
+      if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
+      else pieces.push(piece);
+    }
+    if (word.taint.size > 0) taint = new Set([...taint, ...word.taint]);
+  });
+  return { pieces, taint };
+}

@@ -1,0 +1,242 @@
+/**
+ * What the words of a service client's call say it does: `project delete p`, `apps:destroy`, `DeleteBucket`,
+ * `tokens create`. Clients of services share a grammar, nouns and then a verb or the other way round, and they share
+ * the verbs; so a table says `service: true` once and need not list what every subcommand does.
+ */
+import type { Effect } from "../../commands/spec.ts";
+
+/**
+ * What a verb does. `look` and `make` have no effect of their own and end the reading, so that what follows them, a
+ * name or a text, is never taken for a verb (`search delete`, `create drop`).
+ */
+type Verb = Effect | "look" | "make";
+
+const VERBS: Readonly<Record<Verb, string>> = {
+  look: `list ls get show describe view find fetch search inspect lookup help explain select cat tail watch whoami
+    ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access`,
+  make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
+    move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
+    run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
+    open close reopen link restore resume retry rerun test wait join mount save load backup register allocate`,
+  destroy: `delete del destroy drop purge wipe erase nuke terminate obliterate truncate deprovision decommission
+    teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
+    abandon forget discard deregister unregister unset retire archive`,
+  disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
+    rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
+    redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle`,
+  publish: "publish promote submit release",
+  expose: "expose share funnel",
+  grant: "grant invite authorize impersonate",
+  weaken: "",
+  reveal: "",
+};
+
+/** Verbs of `destroy` that many programs have for something small of their own; the others mean a loss everywhere. */
+const WEAK = new Set(
+  "remove rm rb rmi flush empty clear clean cleanup prune trash reset zap abandon forget discard unset retire archive unregister".split(
+    " ",
+  ),
+);
+
+/** Made, set or renewed, these let somebody in. */
+const CREDENTIALS = new Set(
+  `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
+  collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
+  sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist`.split(/\s+/),
+);
+
+/** Shown, these are a secret known: to `list` them tells their names, to get one tells its value. */
+const SECRETS = new Set(
+  "secret secrets token tokens password passwords credential credentials apikey apikeys accesskey".split(" "),
+);
+const SHOWS = new Set("get show view read print reveal access".split(" "));
+
+/** Only of this machine: what is emptied there is made again. */
+const LOCAL = new Set(
+  "cache caches telemetry completion completions analytics daemon emulator emulators local profile profiles plugin plugins tmp".split(
+    " ",
+  ),
+);
+
+/** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
+const NOUNS = new Set(
+  "run build test tag label comment release load backup alarm call trigger top export import plan run-all run-operation access".split(
+    " ",
+  ),
+);
+
+/** Options that turn whatever is said into a loss: `-purge`, `--delete-data`. */
+const LOSS =
+  /^--?(?:delete|destroy|purge|wipe|drop|nuke|terminate)(?:-(?:all|data|backup-data|everything|volumes?|storages?|disks?|files))?$/;
+
+/** Options that say how many there shall be, and the value that leaves none: `--desired-count 0`. */
+const HOW_MANY = /(?:^-+|-)(?:count|capacity|size|replicas|nodes|instances|machines|units)$/;
+
+/** A state that is declared: `state=absent`, `ensure => stopped`. */
+const DECLARED: readonly (readonly [RegExp, Effect])[] = [
+  [
+    /(?:^|[\s,{"'])(?:state|ensure)["']?\s*(?:=>|[=:])\s*["']?(?:absent|terminated|deleted|purged|removed)\b/i,
+    "destroy",
+  ],
+  [
+    /(?:^|[\s,{"'])(?:state|ensure)["']?\s*(?:=>|[=:])\s*["']?(?:stopped|restarted|rebooted|halted)\b/i,
+    "disrupt",
+  ],
+];
+
+/**
+ * What a service is told to make of something by the state that is declared for it, and by how many of it there shall
+ * be. `texts`: all words of the call, options with their values.
+ */
+export function effectsDeclared(texts: readonly string[]): readonly Effect[] {
+  const none = texts.some((text, i) => {
+    const [name = "", value = texts[i + 1]] = text.split("=");
+    return HOW_MANY.test(name) && value === "0";
+  });
+  const emptied = texts.some((text) =>
+    /(?:^|[\s,])(?:desired|max)?(?:size|capacity|count|replicas)=0\b/i.test(text),
+  );
+  const declared = DECLARED.flatMap(([pattern, effect]) =>
+    texts.some((text) => pattern.test(text)) ? [effect] : [],
+  );
+  return none || emptied ? [...declared, "disrupt"] : declared;
+}
+
+/** Verbs after which a word is what they are done to, whatever it means by itself: `volume rm list`. */
+const HARM: ReadonlySet<Verb> = new Set(["destroy", "disrupt", "publish"]);
+
+/** Options by which somebody says yes beforehand. */
+const CERTAIN = "--force -f --yes -y --confirm --all".split(" ");
+
+const verbs = new Map<string, Verb>();
+for (const [verb, words] of entries(VERBS)) for (const word of words.split(/\s+/)) verbs.set(word, verb);
+
+function entries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
+  const out: [K, V][] = [];
+  for (const key in record) out.push([key, record[key]]);
+  return out;
+}
+
+/** A verb and where it stands among the words. */
+interface Said {
+  readonly verb: Verb;
+  /** The word itself: `delete` of `DeleteBucket`. */
+  readonly word: string;
+  readonly index: number;
+  /** The other words up to the one behind it, in lower case and in parts. */
+  readonly nouns: readonly string[];
+  /** Is it said of something that is only of this machine: `cache purge`, `clear cache`? */
+  readonly local: boolean;
+}
+
+/** As far as subcommands go in the deepest of these clients. */
+const DEPTH = 5;
+
+/** The first verb among the words of a call; null where there is none. */
+function verbIn(words: readonly string[]): Said | null {
+  const nouns: string[] = [];
+  for (const [index, word] of words.slice(0, DEPTH).entries()) {
+    // `salt '*' file.remove`: whom it is said to comes first.
+    if (!/^[A-Za-z][\w:.-]*$/.test(word)) {
+      if (index === 0) continue;
+      return null;
+    }
+    const parts = partsOf(word);
+    const said = verbOf(word.toLowerCase(), parts);
+    const after = words[index + 1];
+    const named = said !== null && NOUNS.has(word) && after !== undefined && verbOf(after, partsOf(after));
+    if (said && !named) {
+      const rest = parts.filter((part) => part !== said.word);
+      // Behind a noun comes a name, which may be anything: `apps destroy cache`.
+      const before = [
+        ...nouns,
+        ...rest,
+        ...(index === 0 && after !== undefined ? [after.toLowerCase()] : []),
+      ];
+      return {
+        ...said,
+        index,
+        nouns: [...nouns, ...whole(rest), ...whole(partsOf(after ?? ""))],
+        local: before.some((noun) => LOCAL.has(noun)),
+      };
+    }
+    nouns.push(...whole(parts));
+  }
+  return null;
+}
+
+/** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon or a dot the verb comes last. */
+function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: string } | null {
+  const last = parts.at(-1);
+  // `accessLists` are no access to anything.
+  const [first, ...rest] = parts.length > 1 && parts[0] === "access" ? parts.slice(1) : parts;
+  const inOrder = /[:.]/.test(word) ? [word, last, ...parts] : [word, first, last, ...rest.slice(0, 1)];
+  for (const each of inOrder) {
+    const verb = each === undefined ? undefined : verbs.get(each);
+    if (each !== undefined && verb) return { verb, word: each };
+  }
+  return null;
+}
+
+/** The parts of a word and the word without what parts them: `api`, `key` and `apikey`. */
+function whole(parts: readonly string[]): readonly string[] {
+  return parts.length > 1 ? [...parts, parts.join("")] : parts;
+}
+
+function partsOf(word: string): readonly string[] {
+  return word
+    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
+    .toLowerCase()
+    .split(/[:._-]+/)
+    .filter((part) => part !== "");
+}
+
+/** What one name says is done: `volumeDelete`, `delete_series`; null where it holds no verb. */
+export function verbOfWord(name: string): Verb | null {
+  return verbOf(name.toLowerCase(), partsOf(name))?.verb ?? null;
+}
+
+/** What is known of the caller's words: how sure it is that they are a service's. */
+export type Speaker = "service" | "unknown";
+
+/**
+ * Effects that the words of a call (subcommands and operands in order) and its options tell of. Of a program that
+ * nobody knows only plain verbs are believed, and with a noun or an object.
+ */
+export function effectsInWords(
+  words: readonly string[],
+  options: ReadonlyMap<string, unknown>,
+  speaker: Speaker,
+): readonly Effect[] {
+  const said = verbIn(words);
+  if (speaker === "unknown") {
+    if (said?.verb !== "destroy" || words.length < 2 || !plain(words, said.index)) return [];
+    const sure = !WEAK.has(said.word) || (said.index > 0 && CERTAIN.some((name) => options.has(name)));
+    return sure && !said.local ? ["destroy"] : [];
+  }
+  const loss = [...options.keys()].some((name) => LOSS.test(name)) && said?.verb !== "look";
+  if (said === null || said.local) return loss ? ["destroy"] : [];
+  if (said.verb === "make") {
+    const handsOut = /^(?:create|add|new|generate|gen|set|put|make|update|edit)$/.test(said.word);
+    const granted = handsOut && said.nouns.some((noun) => CREDENTIALS.has(noun));
+    return loss ? ["destroy"] : granted ? ["grant"] : [];
+  }
+  if (said.verb === "look")
+    return SHOWS.has(said.word) && said.nouns.some((noun) => SECRETS.has(noun)) ? ["reveal"] : [];
+  return loss && said.verb !== "destroy" ? [said.verb, "destroy"] : [said.verb];
+}
+
+/** Are the words up to the verb the names of subcommands, not of files or texts? */
+function plain(words: readonly string[], verb: number): boolean {
+  return words.slice(0, verb + 1).every((word) => /^[a-z][a-z0-9:_-]*$/i.test(word));
+}
+
+/**
+ * Does the call only look, although its table says of the whole subcommand that it does something: `owner ls`,
+ * `key list`? `path` is the subcommand path that the table knows, `words` all words.
+ */
+export function onlyLooks(path: readonly string[], words: readonly string[]): boolean {
+  const next = words[path.length];
+  const acts = path.some((word) => HARM.has(verbOfWord(word) ?? "look"));
+  return !acts && next !== undefined && verbs.get(next) === "look";
+}

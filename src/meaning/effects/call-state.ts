@@ -1,0 +1,113 @@
+/** A call while its arguments are gone through: what it takes in, sends, writes and starts. */
+import type { Stream, Write } from "../action.ts";
+import { hasFlag } from "../call/flags.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix } from "../call/sort.ts";
+import { type Frame, originAt, under } from "../interpreter/engine.ts";
+import { ForkMap } from "../interpreter/fork-map.ts";
+import { resolve } from "../locations/path.ts";
+import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+
+export class CallState {
+  readonly invocation: Invocation;
+  /** The invocation's, until an option moves the call to another directory. */
+  frame: Frame;
+  /** What the call reads, in order. */
+  readonly inputs: Stream[] = [];
+  /** What leaves the machine with its connections. */
+  readonly uploads: Stream[] = [];
+  /** Files that get what the call makes of its inputs. */
+  readonly outputs: { readonly text: Text; readonly mode: Write["mode"] }[] = [];
+  /** Addresses that it talks to. */
+  readonly connections: Text[] = [];
+  /** Code to be followed when all arguments have been gone through; each gives what it prints. */
+  readonly codes: (() => Stream)[] = [];
+  /** Something comes from another host, whatever the table says of its output. */
+  fetched = false;
+  /** Its code was among the arguments, so its input is none. */
+  ranCode = false;
+  readonly recursive: boolean;
+  readonly forced: boolean;
+  readonly inPlace: boolean;
+  /** It only says something (`--help`), or does nothing of what it is told (`--dry-run`). */
+  readonly harmless: boolean;
+
+  constructor(invocation: Invocation) {
+    this.invocation = invocation;
+    this.frame = invocation.frame;
+    const { call, entry } = invocation;
+    this.recursive = hasFlag(invocation, call.entry.recursive ?? entry?.recursive);
+    this.forced = hasFlag(invocation, call.entry.force ?? entry?.force);
+    this.inPlace = hasFlag(invocation, call.entry.inPlace ?? entry?.inPlace);
+    const harmless = call.entry.harmless ?? entry?.harmless ?? "";
+    this.harmless =
+      entry !== null && call.command === null && hasFlag(invocation, `--help --version ${harmless}`);
+  }
+}
+
+/** `--config=~/x`: the shell leaves the tilde, the program knows it. */
+export function atHome(state: CallState, text: Text): Text {
+  const start = prefix(text);
+  return start.startsWith("~/")
+    ? concat(known(state.invocation.engine.context.home), dropPrefix(text, 1))
+    : text;
+}
+
+/** `-C DIR`: the rest of the call is meant from there. */
+export function enterDirectory(state: CallState, text: Text): void {
+  const to = literal(text);
+  const { cwd } = state.frame.shell;
+  const shell = state.frame.shell.fork();
+  shell.cwd = to === null || (cwd === null && !to.startsWith("/")) ? null : resolve(cwd ?? "/", to);
+  state.frame = { ...state.frame, shell };
+}
+
+/** The frame in which what this call starts runs: down the chain, elsewhere for ssh and containers. */
+export function innerFrame(state: CallState): Frame {
+  const { call, entry, program } = state.invocation;
+  const privileged = state.frame.origin.privileged || (call.entry.privilege ?? entry?.privilege ?? false);
+  const place = call.entry.place ?? entry?.place;
+  if (!place || isThisMachine(state)) return under(withEnvironment(state), program, { privileged });
+  const shell = state.frame.shell.fork();
+  // A login begins at home, which there is called otherwise than here; what is meant is the same.
+  shell.cwd = place === "host" ? state.invocation.engine.context.home : null;
+  shell.variables = new ForkMap();
+  const where = call.arguments.find((each) => ["host", "container", "image", "url"].includes(each.role));
+  const name = where ? show(where.text) : "?";
+  const to =
+    place === "host"
+      ? ({ kind: "host", name } as const)
+      : ({ kind: "container", engine: program, name } as const);
+  return under({ ...state.frame, shell }, program, { privileged, place: to });
+}
+
+/** The frame of what a setting of the program starts (`ssh -o ProxyCommand=…`): here, wherever the rest of it runs. */
+export function settingFrame(state: CallState, name: string): Frame {
+  return under(withEnvironment(state), `${state.invocation.program} ${name}`);
+}
+
+/** `ssh localhost`, `ansible localhost`, `machinectl shell root@.host`: another host that is this one. */
+function isThisMachine({ invocation }: CallState): boolean {
+  const host = invocation.call.arguments.find(({ role }) => role === "host" || role === "container");
+  return (
+    host !== undefined && /^(?:[\w.-]+@)?(?:localhost|127\.0\.0\.1|\[?::1\]?|\.host),?$/.test(show(host.text))
+  );
+}
+
+/** What stands before the call (`X=… php -r …`) is there for what it runs. */
+function withEnvironment(state: CallState): Frame {
+  const { environment } = state.invocation;
+  if (environment.size === 0) return state.frame;
+  const shell = state.frame.shell.fork();
+  for (const [name, text] of environment) shell.set(name, text, true);
+  return { ...state.frame, shell };
+}
+
+/** A variable of the environment, or all of them, are read. */
+export function sayEnvironment(
+  state: CallState,
+  operation: { kind: "dump" } | { kind: "read"; name: string },
+): void {
+  const { engine, span } = state.invocation;
+  engine.emit({ kind: "environment", origin: originAt(state.frame, span), operation });
+}

@@ -1,0 +1,90 @@
+/** What a call changes besides the content of files: links, attributes, processes. */
+
+import { hasFlag } from "../call/flags.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { type Frame, originAt } from "../interpreter/engine.ts";
+import { contentOf, landing, pathIn, readPath } from "../locations/files.ts";
+import { unknownStream } from "../stream.ts";
+import { known, show } from "../value.ts";
+
+/** Links, and named pipes: the file system that the rest of the command sees. */
+export function makeLinks(invocation: Invocation, frame: Frame): void {
+  const { engine, span, call, program } = invocation;
+  const targets = call.arguments.filter((each) => each.role === "link-target");
+  const link = call.arguments.find((each) => each.role === "link");
+  const symbolic = targets.length > 0 && hasFlag(invocation, "-s --symbolic");
+  for (const { text } of targets) {
+    const base = show(text).replace(/\/+$/, "").split("/").at(-1) ?? "";
+    const named = pathIn(frame, link?.text ?? known(base));
+    const at = landing(engine, frame, text, named);
+    const target = pathIn(frame, text);
+    // A hard link is the content under another name.
+    if (!symbolic) readPath(engine, frame, text, span, program);
+    const path = at === null ? named : pathIn(frame, known(at));
+    engine.emit({ kind: "link", origin: originAt(frame, span), target, path, symbolic });
+    if (path.absolute === null) continue;
+    const isProgram = target.absolute !== null && /\/s?bin\/[^/]+$/.test(target.absolute);
+    frame.shell.files.set(path.absolute, {
+      content: contentOf(engine, frame, target),
+      program: isProgram ? (target.absolute?.split("/").at(-1) ?? null) : null,
+      leadsTo: isProgram ? null : target.absolute,
+      fifo: false,
+    });
+  }
+  if (program === "mkfifo" || program === "mknod") {
+    for (const { text, role } of call.arguments) {
+      const path = pathIn(frame, text);
+      if (role === "create" && path.absolute !== null) {
+        frame.shell.files.set(path.absolute, {
+          content: unknownStream(),
+          program: null,
+          leadsTo: null,
+          fifo: true,
+        });
+      }
+    }
+  }
+}
+
+/** Modes, owners, attributes and capabilities. */
+export function changeAttributes(invocation: Invocation, frame: Frame, recursive: boolean): void {
+  const { engine, span, call } = invocation;
+  const setting = call.arguments.find((each) => each.role === "mode" || each.role === "owner");
+  const value = setting?.text ?? known("");
+  // `install -m 4755 FILE`: what is written gets the mode.
+  const onWrite = setting?.role === "mode" && setting.option !== null;
+  for (const { text, role } of call.arguments) {
+    if (role !== "attributes" && !(onWrite && role === "write")) continue;
+    const change =
+      setting?.role === "owner"
+        ? ({ kind: "owner", owner: value } as const)
+        : invocation.program === "chattr"
+          ? ({ kind: "attributes", attributes: value } as const)
+          : invocation.program === "setcap"
+            ? ({ kind: "capabilities", capabilities: value } as const)
+            : ({ kind: "mode", mode: value } as const);
+    const path = pathIn(frame, text, recursive);
+    engine.emit({
+      kind: "chmod",
+      origin: originAt(frame, span),
+      path,
+      recursive: recursive,
+      change,
+    });
+  }
+}
+
+/** Processes that get a signal. */
+export function signalProcesses(invocation: Invocation, frame: Frame): void {
+  const { engine, span, call, program } = invocation;
+  const targets = call.arguments.filter((each) => each.role === "process").map((each) => each.text);
+  if (targets.length === 0) return;
+  const signal = call.arguments.find((each) => each.role === "signal");
+  engine.emit({
+    kind: "signal",
+    origin: originAt(frame, span),
+    signal: signal ? show(signal.text) : "TERM",
+    targets,
+    by: program,
+  });
+}

@@ -1,0 +1,167 @@
+/** Code and commands that a call runs, by all the ways in which programs start others. */
+import type { Language, Stream } from "../action.ts";
+import { SQL_FOLLOWS, SQL_STATEMENT, SQL_WORD, WEB_CLIENTS } from "../call/looks.ts";
+import { requestIn, statementsIn } from "../call/request.ts";
+import { dropPrefix, joinWords } from "../call/sort.ts";
+import { languageOf } from "../interpreter/code.ts";
+import { type CodeSource, type Frame, originAt } from "../interpreter/engine.ts";
+import { madeFile, pathIn } from "../locations/files.ts";
+import { textStream, unknownStream } from "../stream.ts";
+import { known, literal, prefix, show, type Text } from "../value.ts";
+import { type CallState, innerFrame } from "./call-state.ts";
+import { fetchPackage } from "./packages.ts";
+
+/** Clients of stores and platforms take SQL under many names (`--command`, `-q`, an operand): by its looks. */
+export function followStatements(state: CallState): void {
+  const { call, argv, program } = state.invocation;
+  const request = requestIn(call, WEB_CLIENTS.has(program));
+  for (const statement of request ? statementsIn(request) : [])
+    addCode(state, false, "sql", known(statement));
+  for (const { text, role } of call.arguments) {
+    if (role !== "text" || !SQL_STATEMENT.test(prefix(text))) continue;
+    const at = argv.findIndex((word) => show(word).endsWith(show(text)));
+    const before = argv.slice(1, at + 1).map(show);
+    if (before.some((word, i) => (i >= at - 2 ? SQL_FOLLOWS : SQL_WORD).test(word)))
+      addCode(state, false, "sql", text);
+  }
+}
+
+/** A plug-in: machine code, or a script that this command has just written. */
+export function loadLibrary(state: CallState, text: Text): void {
+  const { engine, span, program } = state.invocation;
+  const path = pathIn(state.frame, text);
+  // `node --import 'data:text/javascript,…'`: the code is in the address.
+  const inline = /^data:(?:text|application)\/javascript,/.exec(prefix(text))?.[0];
+  if (inline !== undefined) return addCode(state, false, "javascript", dropPrefix(text, inline.length));
+  const made = madeFile(state.frame, path.absolute);
+  const content = made?.content.text ? literal(made.content.text) : null;
+  const language = languageOf(show(text), content) ?? (made ? "other" : null);
+  if (language !== null) {
+    const source = { language, by: program, positional: null, span };
+    state.codes.push(() => engine.codeFile(path, source, innerFrame(state)));
+  }
+  engine.emit({
+    kind: "interpret",
+    origin: originAt(state.frame, span),
+    language: "native",
+    code: unknownStream(text.taint, [show(text)]),
+    from: "file",
+    file: path,
+    followed: false,
+    by: program,
+  });
+}
+
+/** Code, or a file of code (`file`), in some language, to be followed when the call has been gone through. */
+export function addCode(
+  state: CallState,
+  file: boolean,
+  language: Language,
+  text: Text,
+  prints = false,
+): void {
+  const { engine, span, program } = state.invocation;
+  state.ranCode = true;
+  const positional = language === "shell" ? null : argumentsBehind(state, text);
+  const lines = state.invocation.argv.some((word) => /^-[a-zA-Z]*[np][a-zA-Z]*$/.test(prefix(word)));
+  if (!file) {
+    state.codes.push(() =>
+      engine.code(
+        textStream(text),
+        { language, from: "argument", by: program, file: null, positional, span, prints, lines },
+        innerFrame(state),
+      ),
+    );
+    return;
+  }
+  if (/^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/.test(literal(text) ?? "")) {
+    state.codes.push(() =>
+      engine.code(
+        state.frame.stdin,
+        { language, from: "stdin", by: program, file: null, positional, span, lines },
+        innerFrame(state),
+      ),
+    );
+    return;
+  }
+  // `deno run https://…`: the script is fetched.
+  if (/^https?:\/\//i.test(prefix(text))) {
+    state.connections.push(text);
+    const code = unknownStream(new Set(["network"]), [show(text)]);
+    const from = { language, from: "remote", by: program, file: null, positional, span } as const;
+    state.codes.push(() => engine.code(code, from, innerFrame(state)));
+    return;
+  }
+  const path = pathIn(state.frame, text);
+  engine.emit({ kind: "read", origin: originAt(state.frame, span), path, depth: "content", by: program });
+  state.codes.push(() =>
+    engine.codeFile(path, { language, by: program, positional, span }, innerFrame(state)),
+  );
+}
+
+/** The operands that are no code themselves. */
+function argumentsBehind({ invocation }: CallState, code: Text): readonly Text[] {
+  return invocation.call.arguments
+    .filter(({ text, role, option }) => option === null && text !== code && !/^(?:code|script):/.test(role))
+    .map(({ text }) => text);
+}
+
+/** How a line for a shell comes to be run: as an argument of this call. */
+function shellLine({ invocation }: CallState): CodeSource {
+  const { program, span } = invocation;
+  return { language: "shell", from: "argument", by: program, file: null, positional: null, span };
+}
+
+/** A text that the program hands to a shell. */
+export function runShell(state: CallState, text: Text, frame: Frame = innerFrame(state)): Stream {
+  // `lftp -c '!rm x'`: commands of a client with a way out to the shell.
+  const line = /^\s*!\S/.test(prefix(text)) ? dropPrefix(text, prefix(text).indexOf("!") + 1) : text;
+  return state.invocation.engine.code(textStream(line), shellLine(state), frame);
+}
+
+/** The command that the program starts (`sudo`, `env`, `ssh`). */
+export function runCommand(state: CallState, command: readonly Text[]): Stream {
+  const { engine, span, environment, call } = state.invocation;
+  const given = new Map(environment);
+  for (const { text, role } of call.arguments) {
+    if (role !== "assignment") continue;
+    const start = prefix(text);
+    const equals = start.indexOf("=");
+    if (equals <= 0) continue;
+    const [first, ...rest] = text.pieces;
+    if (typeof first !== "string") continue;
+    const left = first.slice(equals + 1);
+    const value: Text = { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
+    given.set(first.slice(0, equals), value);
+    engine.emit({
+      kind: "environment",
+      origin: originAt(state.frame, span),
+      operation: { kind: "set", name: first.slice(0, equals), value, exported: true },
+    });
+  }
+  const frame = innerFrame(state);
+  // `ssh host -- COMMAND`, and `flock FILE -c LINE`, `su USER -c LINE`: the option of a shell behind the operand.
+  const [first, second] = command.map(literal);
+  if (first === "--") return runCommand(state, command.slice(1));
+  if (/^(?:-c|--command)$/.test(first ?? "") && second !== undefined && command[1])
+    return runShell(state, command[1]);
+  const entry = call.entry.operands ?? state.invocation.entry?.operands ?? [];
+  if (entry.some((slot) => slot === "shell...")) {
+    const code = textStream(joinWords(command));
+    // Several words are joined and lose their quotes; what was meant (`watch sh -c '…'`) is followed as well.
+    if (command.length > 2) engine.invoke(command, frame, given, span);
+    return engine.code(code, shellLine(state), frame);
+  }
+  // `watchexec 'rm -rf x'`: one word with blanks in it is a command line, for no program is called so.
+  const [only] = command;
+  if (command.length === 1 && only && /^\s*\S+\s/.test(prefix(only)))
+    return engine.code(textStream(only), shellLine(state), frame);
+  return engine.invoke(command, frame, given, span);
+}
+
+/** A package by name, address or path; `run`: what it holds runs at once. */
+export function takePackage(state: CallState, text: Text, run: boolean): void {
+  const { connection, input } = fetchPackage(state.invocation, state.frame, text, run);
+  if (connection) state.connections.push(connection);
+  if (input) state.inputs.push(input);
+}

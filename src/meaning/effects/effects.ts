@@ -1,0 +1,93 @@
+/** Effects: what a call does by the roles of its arguments. What a table cannot say is in `programs/`. */
+import type { Stream } from "../action.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { attachedValue, CODE_FOLLOWS, looksLikePath, SHELL_COMMAND, WEB_CLIENTS } from "../call/looks.ts";
+import { originAt, under } from "../interpreter/engine.ts";
+import { readPath } from "../locations/files.ts";
+import { readers } from "../programs/index.ts";
+import { append, silence, through } from "../stream.ts";
+import { show } from "../value.ts";
+import { atHome, CallState, enterDirectory, innerFrame } from "./call-state.ts";
+import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
+import { addCode, followStatements, runCommand, runShell } from "./code.ts";
+import { rememberCompiled } from "./compiled.ts";
+import { embodied } from "./embodied.ts";
+import { intoDirectory, namedByAddress, writeFile } from "./files.ts";
+import { inputOf, printed, produce } from "./flow.ts";
+import { namedSecrets } from "./named-secrets.ts";
+import { connectAll } from "./network.ts";
+import { madeProjectCode } from "./project.ts";
+import { apply } from "./roles.ts";
+import { inheritedCalls, variableUses } from "./variables.ts";
+
+/** Follows a call; gives what it prints. */
+export function effects(invocation: Invocation): Stream {
+  const reader = invocation.entry?.reader ?? invocation.call.entry.reader;
+  const special = reader ? readers[reader]?.(invocation) : undefined;
+  return special ?? follow(new CallState(invocation));
+}
+
+/** The same without a special reader, for readers that add to what the table says. */
+export function plainEffects(invocation: Invocation): Stream {
+  return follow(new CallState(invocation));
+}
+
+/** Works through the call in the order in which the program would; gives what it prints. */
+function follow(state: CallState): Stream {
+  const { call, program, engine, entry, frame, span } = state.invocation;
+  for (const argument of call.arguments)
+    if (argument.role === "work-directory") enterDirectory(state, argument.text);
+  for (const argument of call.arguments) apply(state, argument.role, argument);
+  if (entry === null) guessArguments(state);
+  if (entry === null || entry.service || WEB_CLIENTS.has(program)) followStatements(state);
+  if (!state.harmless)
+    for (const file of namedSecrets(state.invocation, state.frame))
+      state.inputs.push(readPath(engine, state.frame, file, span, program));
+  intoDirectory(state);
+  namedByAddress(state);
+  makeLinks(state.invocation, state.frame);
+  changeAttributes(state.invocation, state.frame, state.recursive);
+  if (!state.harmless) signalProcesses(state.invocation, state.frame);
+  for (const { name, role, text } of variableUses(state.invocation))
+    apply(state, role, { text, role, option: `$${name}` });
+  if (!state.harmless) state.codes.push(...madeProjectCode(state.invocation, innerFrame(state)));
+  const inside = embodied(state.invocation);
+  if (inside)
+    state.codes.push(() => engine.invoke(inside, innerFrame(state), state.invocation.environment, span));
+  for (const call of inheritedCalls(state.invocation))
+    engine.invoke(call, under({ ...state.frame, stdin: silence }, program), new Map(), span);
+  const input = inputOf(state);
+  connectAll(state, input);
+  const produced = produce(state, input);
+  for (const { text, mode } of state.outputs) writeFile(state, text, produced, mode);
+  rememberCompiled(state.invocation, state.frame);
+  for (const run of state.codes) state.inputs.push(run());
+  let output = printed(state, produced);
+  if (call.command) output = append(output === silence ? silence : output, runCommand(state, call.command));
+  if (call.entry.privilege || state.invocation.entry?.privilege) {
+    const user = call.arguments.find((each) => each.role === "user");
+    engine.emit({
+      kind: "privilege",
+      origin: originAt(frame, span),
+      by: program,
+      user: user ? show(user.text) : null,
+    });
+  }
+  return through(output, program);
+}
+
+/** A program that nobody knows: what its options' values look like is what they are. */
+function guessArguments(state: CallState): void {
+  const { argv, engine, span, program } = state.invocation;
+  const args = argv.slice(1);
+  for (const [i, arg] of args.entries()) {
+    const value = atHome(state, attachedValue(arg));
+    const shown = show(value);
+    const before = args[i - 1];
+    if (before && CODE_FOLLOWS.test(show(before)) && /[("'`;{\s]/.test(shown))
+      addCode(state, false, "other", value);
+    if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
+    else if (value.pieces !== arg.pieces && looksLikePath(value))
+      state.inputs.push(readPath(engine, state.frame, value, span, program));
+  }
+}

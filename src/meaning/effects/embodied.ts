@@ -1,0 +1,59 @@
+/**
+ * Programs by another way in: an interpreter is told to run what the tables know by its own name (`python -m twine`,
+ * `php artisan`, `ruby bin/rails`, `node node_modules/.bin/prisma`), an engine to run the image that holds it
+ * (`docker run hashicorp/terraform destroy`).
+ */
+import { lookup } from "../../commands/index.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { known, literal, type Text } from "../value.ts";
+
+/** Modules and scripts that are called otherwise than their program. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  django: "django-admin",
+  "bin/console": "symfony",
+  "ansible.cli.playbook": "ansible-playbook",
+};
+
+/** Scripts that are the program itself: what a project keeps in `bin`, and the two that frameworks put beside it. */
+const IS_PROGRAM = /(?:^|\/)(?:\.?bin\/[^/]+|manage\.py|artisan)$/;
+
+/** The program that an interpreter's call runs, with its arguments; null where it runs none that is known. */
+export function embodied(invocation: Invocation): readonly Text[] | null {
+  const { call, argv, program } = invocation;
+  const image = call.arguments.find(({ role, option }) => role === "image" && option === null);
+  if (image && call.command) return inImage(image.text, call.command);
+  const module = /^(?:python|pypy|py$)/.test(program)
+    ? call.arguments.find(({ option }) => option === "-m")
+    : undefined;
+  const script = call.arguments.find(({ option, role }) => option === null && role.startsWith("script:"));
+  const start = module ?? script;
+  const name = start ? literal(start.text) : null;
+  // Any other script is the project's own, whatever it is called (`node scripts/reboot.js`, `deno init`).
+  if (!start || name === null || (!module && !IS_PROGRAM.test(name))) return null;
+  const at = argv.findIndex((word) => literal(word)?.endsWith(name));
+  if (at < 1) return null;
+  const base = OTHERWISE[name] ?? name.slice(name.lastIndexOf("/") + 1);
+  if (base === program || lookup(base) === null) return null;
+  return [known(base), ...argv.slice(at + 1)];
+}
+
+/** Images that are called otherwise than the client in them. */
+const IMAGES: Readonly<Record<string, string>> = {
+  "aws-cli": "aws",
+  "azure-cli": "az",
+  "google-cloud-cli": "gcloud",
+  "cloud-sdk": "gcloud",
+};
+
+/** The client of a service that an image is made of, with what is said to it; its service is not in the container. */
+function inImage(image: Text, words: readonly Text[]): readonly Text[] | null {
+  const name =
+    literal(image)
+      ?.replace(/^.*\//, "")
+      .replace(/[:@].*$/, "") ?? "";
+  const program = IMAGES[name] ?? name;
+  const [first] = words;
+  const starts = first ? literal(first) : null;
+  if (lookup(program)?.network !== true || starts === program) return null;
+  return [known(program), ...words];
+}

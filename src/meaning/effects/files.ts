@@ -1,0 +1,146 @@
+/** Files and directories that a call touches. */
+import type { Stream, Write } from "../action.ts";
+import { hasFlag } from "../call/flags.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { inputAt } from "../interpreter/descriptors.ts";
+import { originAt } from "../interpreter/engine.ts";
+import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "../locations/files.ts";
+import { pureOutput } from "../output/pure.ts";
+import { through, unknownStream } from "../stream.ts";
+import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+import type { CallState } from "./call-state.ts";
+
+/** A file is changed in place. What this command put there, it holds afterwards as the program leaves it. */
+export function editFile(state: CallState, text: Text): void {
+  const { engine, span, program, argv } = state.invocation;
+  const before = readPath(engine, state.frame, text, span, program);
+  state.inputs.push(before);
+  const packed = /^(.+)\.(?:gz|bz2|xz|zst|lzma|lz4|Z|br)$/.exec(literal(text) ?? "")?.[1];
+  if (packed !== undefined && UNPACKS.test(program))
+    writePath(engine, state.frame, known(packed), through(before, program), "overwrite", program, span);
+  if (!madeFile(state.frame, pathIn(state.frame, text).absolute))
+    return writeFile(state, text, unknownStream(), "in-place");
+  const others = argv.filter((arg) => arg !== text && !/^(?:-i|--in-place)/.test(prefix(arg)));
+  const after = pureOutput({ ...state.invocation, argv: others }, before);
+  const content: Stream = after ? { ...before, text: after } : through({ ...before, text: null }, program);
+  writeFile(state, text, content, "in-place");
+}
+
+/** Programs that put what they unpack beside it, without the ending. */
+const UNPACKS = /^(?:un\w+|\w*gunzip|bunzip2|gzip|bzip2|xz|zstd|lzma|lz4)$/;
+
+/** Looks at a path without reading what is there. */
+export function lookAt(state: CallState, text: Text): void {
+  const { engine, span, program } = state.invocation;
+  const path = pathIn(state.frame, text, state.recursive);
+  engine.emit({ kind: "read", origin: originAt(state.frame, span), path, depth: "metadata", by: program });
+}
+
+/** A file is written: what it holds from then on is known to the rest of the command. */
+export function writeFile(state: CallState, text: Text, content: Stream, mode: Write["mode"]): void {
+  const { engine, span, program, call } = state.invocation;
+  writePath(engine, state.frame, text, content, mode, program, span);
+  // A copy of a program is that program: `cp /bin/sh x; ./x`.
+  const source = call.arguments.find(
+    ({ role, option }) => option === null && (role === "read" || role === "move"),
+  );
+  const target = source ? landing(engine, state.frame, source.text, pathIn(state.frame, text)) : null;
+  if (!source || target === null || (mode !== "overwrite" && mode !== "create")) return;
+  const from = pathIn(state.frame, source.text);
+  const isProgram = from.absolute !== null && /\/s?bin\/[^/]+$/.test(from.absolute);
+  const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
+  state.frame.shell.files.set(target, {
+    content:
+      isProgram || program === "cp" || program === "mv" || program === "install"
+        ? (inputAt(state.frame, source.text) ?? contentOf(engine, state.frame, from))
+        : content,
+    program: isProgram ? leaf : null,
+    leadsTo: null,
+    fifo: false,
+  });
+}
+
+/** A path is deleted, or moved away. */
+export function deleteFile(state: CallState, text: Text, moved: boolean): void {
+  const { engine, span, program } = state.invocation;
+  if (state.harmless) return lookAt(state, text);
+  const path = pathIn(state.frame, text, state.recursive || moved);
+  if (moved) state.inputs.push(readPath(engine, state.frame, text, span, program, true));
+  engine.emit({
+    kind: "delete",
+    origin: originAt(state.frame, span),
+    path,
+    recursive: state.recursive || moved,
+    forced: moved || state.forced,
+    filtered: false,
+    by: program,
+  });
+}
+
+/** `-v HERE:THERE`: a container gets at what is here. */
+export function mountDirectory(state: CallState, text: Text): void {
+  const { engine, span, program } = state.invocation;
+  const start = show(text);
+  const host = /(?:^|,)(?:src|source)=([^,]+)/.exec(start)?.[1] ?? start.split(":")[0] ?? "";
+  if (!/^[/.~]/.test(host)) return;
+  const path = pathIn(state.frame, known(host), true);
+  engine.emit({
+    kind: "read",
+    origin: originAt(state.frame, span),
+    path,
+    depth: "content",
+    by: `${program} mount`,
+  });
+}
+
+/** Unpackers that put the members into the directory in force; tar's reader says so itself. */
+function unpacksHere({ program, call, argv }: Invocation): boolean {
+  if (program === "unzip")
+    return !["-l", "-p", "-c", "-t", "-v", "-z", "-Z"].some((name) => call.options.has(name));
+  const mode = argv[1] ? literal(argv[1]) : null;
+  if (/^(?:7z[arz]?|unrar|rar)$/.test(program))
+    return /^[xe]$/.test(mode ?? "") && !argv.some((word) => prefix(word).startsWith("-o"));
+  return program === "cpio" && (call.options.has("-i") || call.options.has("--extract"));
+}
+
+/** `-d DIR -o NAME`, `-P DIR URL`: the files come up below the directory; what else does is not known. */
+export function intoDirectory(state: CallState): void {
+  const { call, engine } = state.invocation;
+  const given = call.arguments.findLast((each) => each.role === "write-directory")?.text;
+  const directory = given ?? (unpacksHere(state.invocation) ? known(".") : undefined);
+  if (!directory || state.harmless) return;
+  const within = (name: Text) => concat(directory, known("/"), name);
+  const named = call.arguments.filter((each) => each.role === "write" || each.role === "download");
+  for (const { text } of named)
+    if (/^[^/~$-]/.test(prefix(text))) state.outputs.push({ text: within(text), mode: "overwrite" });
+  if (named.length > 0) return;
+  for (const target of state.connections) {
+    const leaf = /[^/]\/([^/?#]+)(?:[?#].*)?$/.exec(literal(target) ?? "")?.[1];
+    if (leaf !== undefined) state.outputs.push({ text: within(known(leaf)), mode: "overwrite" });
+  }
+  // An archive may hold any name. Inside the project and temporary places that says nothing; elsewhere it does.
+  const path = pathIn(state.frame, directory).absolute;
+  const usual = path === null || path.startsWith(engine.context.cwd) || /^\/(?:var\/)?tmp(?:\/|$)/.test(path);
+  if (!usual && state.connections.length === 0)
+    state.outputs.push({
+      text: within({
+        pieces: [{ kind: "hole", taint: new Set(["glob"]), label: "*", shape: "glob" }],
+        taint: directory.taint,
+      }),
+      mode: "overwrite",
+    });
+}
+
+/** `wget URL`, `curl -O URL`: the file is called what the address ends in. */
+export function namedByAddress(state: CallState): void {
+  const { call, program } = state.invocation;
+  const saves =
+    /^(?:wget2?|axel|aria2c)$/.test(program) ||
+    (program === "curl" && hasFlag(state.invocation, "-O --remote-name --remote-name-all"));
+  const placed = call.arguments.some(({ role }) => role === "download" || role === "write-directory");
+  if (!saves || placed || state.harmless || hasFlag(state.invocation, "--spider -I --head")) return;
+  for (const target of state.connections) {
+    const leaf = /[^/]\/([^/?#]+)(?:[?#].*)?$/.exec(literal(target) ?? "")?.[1];
+    if (leaf !== undefined) state.outputs.push({ text: known(leaf), mode: "overwrite" });
+  }
+}

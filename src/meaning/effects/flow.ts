@@ -1,0 +1,126 @@
+/** What flows through a call: what it reads, what it makes of that, and what it prints. */
+import type { Stream } from "../action.ts";
+import { isSecretName } from "../call/secret-name.ts";
+import { joinWords } from "../call/sort.ts";
+import { readPath } from "../locations/files.ts";
+import { exportedValue } from "../output/facts.ts";
+import { pureOutput } from "../output/pure.ts";
+import {
+  append,
+  appended,
+  callerInput,
+  mix,
+  silence,
+  textStream,
+  through,
+  unknownStream,
+} from "../stream.ts";
+import { concat, known, literal, show, type Taint } from "../value.ts";
+import { type CallState, innerFrame, sayEnvironment } from "./call-state.ts";
+import { languageName } from "./languages.ts";
+
+/** Programs that read several files side by side, not one after the other. */
+const BESIDE = new Set(["paste", "join", "comm", "diff", "cmp", "sdiff", "diff3", "merge"]);
+
+/** Everything the call takes in: its files, else its standard input. */
+export function inputOf(state: CallState): Stream {
+  const { call, entry, engine, program, span } = state.invocation;
+  // `bun` takes code on its input, `bun build` does not.
+  const inherited = call.subcommand.length > 0 && entry?.input?.startsWith("code:") ? "data" : entry?.input;
+  const kind = call.entry.input ?? inherited ?? "data";
+  const { stdin } = state.frame;
+  const language = /^code:(.*)$/.exec(kind)?.[1];
+  if (language !== undefined && !state.ranCode && call.command === null) {
+    const source = {
+      language: languageName(language),
+      from: "stdin",
+      by: program,
+      file: null,
+      positional: null,
+      span,
+    } as const;
+    state.codes.push(() => engine.code(stdin, source, innerFrame(state)));
+    return stdin;
+  }
+  // Neither of a program that nobody knows, nor of a subcommand, nor of a script can it be said that it reads what the
+  // caller happens to have on its input (`conda info`).
+  if ((entry === null || call.subcommand.length > 0 || state.ranCode) && stdin === callerInput)
+    return state.inputs.length > 0 ? mix(state.inputs) : unknownStream();
+  if (kind === "upload") state.uploads.push(stdin);
+  if (kind === "arguments") namesOnInput(state, stdin);
+  if (kind === "ignored" || call.command !== null)
+    return state.inputs.length > 0 ? mix(state.inputs) : silence;
+  const files = call.arguments.filter((each) => each.role === "read" && each.option === null);
+  if (files.length > 0 && kind !== "stored")
+    return state.inputs.length === 1 || !BESIDE.has(program) ? appended(state.inputs) : mix(state.inputs);
+  return state.inputs.length > 0 ? { ...mix([...state.inputs, stdin]), text: stdin.text } : stdin;
+}
+
+/** `cpio`: names of files come on standard input. */
+function namesOnInput(state: CallState, stdin: Stream): void {
+  const { engine, span, program } = state.invocation;
+  const names = stdin.text === null ? null : literal(stdin.text);
+  for (const name of names?.split(/[\n\0]/).slice(0, 32) ?? [])
+    if (name !== "") state.inputs.push(readPath(engine, state.frame, known(name), span, program));
+}
+
+/** What the call makes of what it took in. */
+export function produce(state: CallState, input: Stream): Stream {
+  const { call, entry, program } = state.invocation;
+  if (state.connections.length > 0 || state.fetched) {
+    if ((call.entry.output ?? entry?.output) === "network" || state.fetched) {
+      return unknownStream(new Set(["network"]), state.connections.map(show));
+    }
+  }
+  const text = pureOutput(state.invocation, input);
+  if (text) return { ...input, text, taint: new Set([...input.taint, ...text.taint]) };
+  return through({ ...input, text: null }, program);
+}
+
+/** What the call prints. */
+export function printed(state: CallState, produced: Stream): Stream {
+  const { call, entry } = state.invocation;
+  const extra = state.inputs.length > 0 ? mix(state.inputs) : silence;
+  switch (call.entry.output ?? entry?.output ?? "inputs") {
+    case "inputs": {
+      const [only] = state.inputs;
+      if (state.codes.length === 1 && state.inputs.length === 1 && only?.text) return only;
+      // A program in a little language that was worked out (`sed s/a/b/`).
+      if (state.codes.length > 0 && produced.text) return produced;
+      return state.codes.length > 0
+        ? append(extra, { ...unknownStream(produced.taint, produced.sources), fromShell: extra.fromShell })
+        : produced;
+    }
+    case "digest":
+      return pureOutput(state.invocation, produced) ? produced : unknownStream();
+    case "network":
+      return produced;
+    case "arguments": {
+      const text = pureOutput(state.invocation, silence);
+      if (text) return textStream(text);
+      const words = textStream(concat(joinWords(state.invocation.argv.slice(1)), known("\n")));
+      // A format that is not known makes of its words what nobody knows.
+      return state.invocation.program === "printf" ? through({ ...words, text: null }, "printf") : words;
+    }
+    case "environment":
+      if (call.command) return silence;
+      // `printenv NAME` shows the one variable.
+      if (call.arguments.some(({ role }) => role === "variable")) {
+        const shown = call.arguments.filter(({ role }) => role === "variable");
+        const secret = shown.some(({ text }) => isSecretName(show(text)));
+        const [only] = shown;
+        const value = only && shown.length === 1 ? exportedValue(state.invocation, show(only.text)) : null;
+        if (value && !secret) return textStream(concat(value, known("\n")));
+        return unknownStream(
+          new Set<Taint>(secret ? ["env", "secret"] : ["env"]),
+          shown.map(({ text }) => `$${show(text)}`),
+        );
+      }
+      sayEnvironment(state, { kind: "dump" });
+      return unknownStream(new Set(["env", "secret"]), ["the environment"]);
+    case "secret":
+      return unknownStream(new Set(["secret"]), [state.invocation.program]);
+    case "nothing":
+      return silence;
+  }
+}

@@ -1,0 +1,61 @@
+/** Operands that name a secret although the table takes them for words, or behind a prefix of the program's own. */
+
+import type { Invocation } from "../call/invocation.ts";
+import { SAYS_WORDS } from "../call/looks.ts";
+import { dropPrefix } from "../call/sort.ts";
+import type { Frame } from "../interpreter/engine.ts";
+import { contentOf, pathIn } from "../locations/files.ts";
+import { concat, known, prefix, type Text } from "../value.ts";
+
+/** What stands before a path: `file://`, `label:@` (ImageMagick), `text/plain:` (mailcap), `-comment<=` (exiftool). */
+const BEFORE_PATH = /^(?:[\w+.-]+:\/\/(?=\/)|[\w/+.-]+[:=]@?|-[\w:]+<=)(?=[~/])/;
+
+/**
+ * The operands that lead to a secret, as paths. Most programs that take names take files too (`man ~/.ssh/id_rsa`,
+ * `git log --no-index FILE`, `sysctl /../../etc/shadow`, `convert label:@/etc/shadow x.png`).
+ */
+export function namedSecrets(invocation: Invocation, frame: Frame): readonly Text[] {
+  const { call, entry, engine, argv } = invocation;
+  const printed = call.entry.output ?? entry?.output ?? "inputs";
+  if (entry === null || SAYS_WORDS.has(printed)) return [];
+  const slots = call.entry.operands ?? entry.operands ?? [];
+  const isWords = slots.length === 1 && (slots[0] === "text..." || slots[0] === "setting...");
+  const found: Text[] = [];
+  const look = (text: Text) => {
+    const file = prefix(text).startsWith("~/")
+      ? concat(known(engine.context.home), dropPrefix(text, 1))
+      : text;
+    if (contentOf(engine, frame, pathIn(frame, file)).taint.has("secret")) found.push(file);
+  };
+  for (const { text, role, option } of call.arguments) {
+    const start = prefix(text);
+    const before = BEFORE_PATH.exec(start)?.[0];
+    if (option !== null && (role !== "read" || before === undefined)) continue;
+    const isWord = isWords && (role === "text" || role === "setting");
+    if (before !== undefined && (isWord || role === "read" || role === "edit"))
+      look(dropPrefix(text, before.length));
+    else if (isWord && /^[.~]?\.?\//.test(start)) look(text);
+  }
+  for (const file of inHistory(invocation)) look(file);
+  for (const word of argv) {
+    const before = /^-[\w:]+<=(?=[~/])/.exec(prefix(word))?.[0];
+    if (before !== undefined) look(dropPrefix(word, before.length));
+  }
+  return found;
+}
+
+/** Subcommands of git that show the content of the files that are named to them. */
+const SHOWS = new Set(["show", "diff", "cat-file", "blame", "annotate", "stash", "grep", "difftool"]);
+
+/** Files whose content git would show as it was or as it is: `git show HEAD:.env`, `git log -p -- .env`. */
+function inHistory({ program, call }: Invocation): readonly Text[] {
+  const [sub = ""] = call.subcommand;
+  const patches = ["-p", "-u", "--patch", "-S", "-G", "-L"].some((name) => call.options.has(name));
+  if (program !== "git" || !(SHOWS.has(sub) || (patches && sub === "log"))) return [];
+  if (["--stat", "--name-only", "--name-status", "--quiet"].some((name) => call.options.has(name))) return [];
+  return call.arguments.flatMap(({ text, option }) => {
+    if (option !== null) return [];
+    const at = prefix(text).lastIndexOf(":");
+    return [at >= 0 ? dropPrefix(text, at + 1) : text];
+  });
+}

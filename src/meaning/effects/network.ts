@@ -1,0 +1,98 @@
+/** What a call sends and whom it talks to. */
+import type { Stream } from "../action.ts";
+import { originAt } from "../interpreter/engine.ts";
+import { addressOf, remotePath, withoutUserinfo } from "../locations/address.ts";
+import { readPath } from "../locations/files.ts";
+import { mix, silence, textStream } from "../stream.ts";
+import { concat, known, prefix, show, type Text } from "../value.ts";
+import type { CallState } from "./call-state.ts";
+
+/** A file to send among the fields of a form: `name=@file`, `name=<file`, `name@file`. */
+const FORM_FILE = /^(?:[^=]*=[@<]|[\w-]*@(?=[/~.\w]))/;
+
+/** What an option says is to be sent: text, or `@file`. */
+export function uploadText(state: CallState, text: Text, form: boolean, option: string | null): void {
+  const { engine, span, program } = state.invocation;
+  const start = prefix(text);
+  // `-F name=@file`, `--data-urlencode name@file`, `-d @file`; a cookie without `=` is a file of cookies.
+  const isFile = option === "--cookie" ? !start.includes("=") : start.startsWith("@");
+  const at = form ? FORM_FILE.exec(start)?.[0].length : isFile ? (start.startsWith("@") ? 1 : 0) : undefined;
+  if (at === undefined) {
+    state.uploads.push(textStream(text));
+    return;
+  }
+  const [first, ...rest] = text.pieces;
+  if (typeof first !== "string") return;
+  const left = first.slice(at).replace(/;(?:type|filename)=.*$/, "");
+  const name: Text = { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
+  state.uploads.push(readPath(engine, state.frame, name, span, program));
+}
+
+/** `host:path`, or a path here, of a program that copies between hosts. */
+export function touchRemote(state: CallState, text: Text, write: boolean): void {
+  const { engine, span, program } = state.invocation;
+  const place = remotePath(show(text));
+  if (place) {
+    state.connections.push(text);
+    if (!write) state.fetched = true;
+    return;
+  }
+  if (write) {
+    state.outputs.push({ text, mode: "overwrite" });
+    // Into a directory: the file keeps its name.
+    if (/(?:^|\/)\.{0,2}\/?$/.test(show(text)))
+      for (const from of state.connections) {
+        const leaf = /[:/]([^:/]+)$/.exec(show(from))?.[1];
+        if (leaf) state.outputs.push({ text: concat(text, known(`/${leaf}`)), mode: "overwrite" });
+      }
+  } else state.uploads.push(readPath(engine, state.frame, text, span, program, true));
+}
+
+/** The program waits for connections. */
+export function listenAt(state: CallState, text: Text): void {
+  const { engine, span, program } = state.invocation;
+  const port = /(\d+)$/.exec(show(text))?.[1];
+  engine.emit({
+    kind: "listen",
+    origin: originAt(state.frame, span),
+    address: text,
+    port: port ? Number(port) : null,
+    attached: false,
+    by: program,
+  });
+}
+
+/** Says what the call talks to, and what leaves with it. */
+export function connectAll(state: CallState, input: Stream): void {
+  const { engine, span, program, entry, call } = state.invocation;
+  const sends = state.uploads.length > 0 ? mix(state.uploads) : null;
+  const all = call.entry.place === "host" || entry?.place === "host" ? input : null;
+  for (const target of state.connections) {
+    const address = addressOf(target);
+    const rest = withoutUserinfo(target);
+    const query = rest.taint.size > 0 ? mix([textStream(rest), ...state.uploads]) : sends;
+    const sent = query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
+    engine.emit({
+      kind: "connect",
+      origin: originAt(state.frame, span),
+      ...address,
+      target,
+      sends: sent,
+      interactive: sent?.fromShell ?? false,
+      by: program,
+    });
+  }
+  if (state.connections.length === 0 && (call.entry.network ?? entry?.network)) {
+    engine.emit({
+      kind: "connect",
+      origin: originAt(state.frame, span),
+      host: null,
+      port: null,
+      scheme: null,
+      target: known(program),
+      sends,
+      interactive: false,
+      by: program,
+    });
+  }
+}

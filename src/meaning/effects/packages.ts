@@ -1,0 +1,52 @@
+/** Packages: what is fetched to be installed or run at once, unless it is a part of the project already. */
+import type { Stream } from "../action.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { type Frame, originAt } from "../interpreter/engine.ts";
+import { readPath } from "../locations/files.ts";
+import { unknownStream } from "../stream.ts";
+import { show, type Text } from "../value.ts";
+import type { World } from "../world.ts";
+
+/** An address or a file instead of a name. `name@npm:other` is another name for a package of the registry. */
+const DIRECT =
+  /^(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@(?!npm:)[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/;
+
+/** Says what code comes with a package; gives the address that it is fetched from, or the file that it lies in. */
+export function fetchPackage(
+  { engine, span, program }: Invocation,
+  frame: Frame,
+  text: Text,
+  run: boolean,
+): { readonly connection: Text | null; readonly input: Stream | null } {
+  const name = show(text);
+  const connection = /^(?:git\+)?(?:https?|git|ssh):/.test(name) ? text : null;
+  const isFile = /^(?:file:|[.~]?\.?\/)/.test(name);
+  const input = isFile ? readPath(engine, frame, text, span, program) : null;
+  const direct = DIRECT.test(name);
+  if (direct || (run && !isInstalled(engine.context.world, frame.shell.cwd, name)))
+    engine.emit({
+      kind: "interpret",
+      origin: originAt(frame, span),
+      language: "other",
+      code: unknownStream(new Set(direct && !/^(?:file:|[./])/.test(name) ? ["network"] : []), [name]),
+      from: "remote",
+      file: null,
+      followed: false,
+      by: program,
+    });
+  return { connection, input };
+}
+
+/** So far up is looked for `node_modules`: as deep as packages of one repository lie. */
+const LEVELS = 6;
+
+/** Has the project this program? A name with a version or an address asks for another than what is there. */
+function isInstalled(world: World, cwd: string | null, name: string): boolean {
+  if (cwd === null || !/^[\w.-]+$/.test(name)) return false;
+  const parts = cwd.split("/");
+  for (let level = 0; level < LEVELS && parts.length > 1; level++) {
+    if (world.kind(`${parts.join("/")}/node_modules/.bin/${name}`) === "file") return true;
+    parts.pop();
+  }
+  return false;
+}

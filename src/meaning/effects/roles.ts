@@ -1,0 +1,220 @@
+/** Roles: what an argument is to its program, and what the program does to it. */
+import type { Role } from "../../commands/spec.ts";
+import { looksLikePath, WEB_CLIENTS } from "../call/looks.ts";
+import { type Argument, dropPrefix, splitText } from "../call/sort.ts";
+import { wildcard } from "../call/subcommand.ts";
+import { remotePath } from "../locations/address.ts";
+import { readPath } from "../locations/files.ts";
+import { silence, unknownStream } from "../stream.ts";
+import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+import { atHome, type CallState, sayEnvironment, settingFrame } from "./call-state.ts";
+import { addCode, loadLibrary, runCommand, runShell, takePackage } from "./code.ts";
+import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./files.ts";
+import { languageName } from "./languages.ts";
+import { listenAt, touchRemote, uploadText } from "./network.ts";
+
+/** A shell by its name, with nothing to run: what a setting makes of it shows only later. */
+const PLAIN_SHELL = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:ba|da|z|k|a|fi)?sh$/;
+
+/** Runs what an argument, an option or a setting of the program says. */
+function runFor(state: CallState, text: Text, option: string | null): void {
+  const isSetting = option !== null && /^[a-z]/.test(option);
+  if (isSetting && /shell$/.test(option) && PLAIN_SHELL.test(literal(text) ?? "")) return;
+  state.codes.push(() =>
+    isSetting ? runShell(state, text, settingFrame(state, option)) : runShell(state, text),
+  );
+}
+
+/** Does what an argument of this role stands for. */
+export function apply(state: CallState, role: Role, argument: Argument): void {
+  const { text, option } = argument;
+  const { engine, span, program, call, entry } = state.invocation;
+  const code = /^(code|script):(.*)$/.exec(role);
+  if (code)
+    return addCode(
+      state,
+      code[1] === "script",
+      languageName(code[2] ?? ""),
+      text,
+      /^(?:-p|-pe|--print)$/.test(option ?? ""),
+    );
+  switch (role) {
+    case "read":
+    case "config": {
+      if (option === null && state.inPlace) return apply(state, "edit", argument);
+      if (entry === null && !looksLikePath(text)) return;
+      if (state.harmless && entry !== null) return;
+      // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
+      const named = role === "config" || call.entry.responseFiles || entry?.responseFiles;
+      const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
+      state.inputs.push(readPath(engine, state.frame, file, span, program, state.recursive));
+      return;
+    }
+    case "metadata":
+    case "identity":
+      return lookAt(state, text);
+    case "write":
+    case "download":
+      if (state.harmless) return lookAt(state, text);
+      // `psql -o '|command'`: a pipe in place of the file.
+      if (/^\||^!\S/.test(prefix(text))) {
+        state.codes.push(() => runShell(state, dropPrefix(text, 1)));
+        return;
+      }
+      state.outputs.push({ text, mode: "overwrite" });
+      return;
+    case "append":
+      if (state.harmless) return lookAt(state, text);
+      state.outputs.push({ text, mode: "append" });
+      return;
+    case "create":
+      if (!state.harmless) writeFile(state, text, silence, "create");
+      return;
+    case "edit":
+      if (state.harmless) return lookAt(state, text);
+      return editFile(state, text);
+    case "write-directory":
+      if (!state.harmless) state.outputs.push({ text, mode: "create" });
+      return;
+    case "device":
+      if (!state.harmless) writeFile(state, text, unknownStream(), "device");
+      return;
+    case "delete":
+      return deleteFile(state, text, false);
+    case "move":
+      return deleteFile(state, text, true);
+    case "url":
+      if (/^file:\/\//i.test(prefix(text))) {
+        state.inputs.push(readPath(engine, state.frame, dropPrefix(text, "file://".length), span, program));
+        return;
+      }
+      // git's transport `ext::command args`: the address is a command line, blanks written as `% `.
+      if (program === "git" && /^ext::/.test(prefix(text))) {
+        const line = show(dropPrefix(text, "ext::".length)).replaceAll("% ", "\0");
+        const args = line
+          .split(" ")
+          .map((each) => (each.includes("\0") ? `'${each.replaceAll("\0", " ")}'` : each));
+        state.codes.push(() => runShell(state, known(args.join(" "), text.taint)));
+        return;
+      }
+      // `git@host:owner/repo` has a slash in it and is an address all the same.
+      // Clients of the web take `example.com/x` for an address, never for a file.
+      if (
+        looksLikePath(text) &&
+        remotePath(literal(text) ?? "") === null &&
+        !(WEB_CLIENTS.has(program) && /^[^./~]/.test(show(text)))
+      )
+        state.inputs.push(readPath(engine, state.frame, text, span, program));
+      else state.connections.push(text);
+      return;
+    case "host":
+      state.connections.push(text);
+      return;
+    case "remote-read":
+    case "remote-write":
+      return touchRemote(state, text, role === "remote-write");
+    case "upload": {
+      const content = readPath(engine, state.frame, text, span, program);
+      state.uploads.push(content);
+      return;
+    }
+    case "upload-text":
+    case "upload-form":
+      // A header with a key from the environment is how one logs in to a service.
+      if (/header/.test(option ?? "") && text.taint.has("env") && !text.taint.has("file")) return;
+      return uploadText(state, text, role === "upload-form", option);
+    case "listen":
+      return listenAt(state, text);
+    case "shell":
+      runFor(state, text, option);
+      return;
+    case "opener":
+      state.codes.push(() => {
+        const printed = runShell(state, text);
+        const name = printed.text ? literal(printed.text)?.trim() : undefined;
+        return name ? readPath(engine, state.frame, known(name), span, program) : printed;
+      });
+      return;
+    case "comma-command":
+      state.codes.push(() => runCommand(state, splitText(text, ",")));
+      return;
+    case "program":
+      // The name of a program, where nothing of it is known, is no line of code (`gdb "$(file core | cut …)"`).
+      if (option === null && prefix(text) === "" && text.pieces.length === 1) return;
+      if (prefix(text).trim() !== "" || text.pieces.length > 0) runFor(state, text, option);
+      return;
+    case "library":
+      return loadLibrary(state, text);
+    case "setting":
+      return applySetting(state, text);
+    case "variable": {
+      const name = literal(text);
+      if (name !== null) sayEnvironment(state, { kind: "read", name });
+      return;
+    }
+    case "remote-program":
+    case "package":
+      return takePackage(state, text, role === "remote-program");
+    case "mount":
+      return mountDirectory(state, text);
+    case "credential":
+    case "text": {
+      // aws and others: `--payload file://name` sends the file.
+      const local = option === null ? null : /^fileb?:\/\//.exec(prefix(text));
+      if (local)
+        state.uploads.push(
+          readPath(engine, state.frame, atHome(state, dropPrefix(text, local[0].length)), span, program),
+        );
+      return;
+    }
+    case "method":
+    case "command":
+    case "options":
+    case "assignment":
+    case "work-directory":
+    case "attributes":
+    case "link":
+    case "link-target":
+    case "user":
+    case "mode":
+    case "owner":
+    case "signal":
+    case "process":
+    case "container":
+    case "image":
+      return;
+  }
+}
+
+/** `NAME=VALUE` of a program whose settings can name files and programs. */
+function applySetting(state: CallState, text: Text): void {
+  const start = prefix(text);
+  // `name=value` or `name value`; a colon only parts them where neither does (`APT::Update::Pre-Invoke::=x`).
+  const parted = start.search(/[=\s]/);
+  const equals = parted >= 0 ? parted : start.indexOf(":");
+  const settings = { ...state.invocation.entry?.settings, ...state.invocation.call.entry.settings };
+  if (equals <= 0) {
+    // `npm config set NAME VALUE`: the value is the next word.
+    const all = state.invocation.call.arguments;
+    const at = all.findIndex((each) => each.text === text);
+    const next = at >= 0 && start !== "" ? all[at + 1] : undefined;
+    if (next && state.invocation.call.subcommand.includes("set"))
+      applySetting(state, concat(text, known("="), next.text));
+    return;
+  }
+  const name = start.slice(0, equals).toLowerCase();
+  const found =
+    settings[name] ??
+    Object.entries(settings).find(([pattern]) => pattern.includes("*") && wildcard(pattern, name))?.[1];
+  if (!found || found === "text") return;
+  const [first, ...rest] = text.pieces;
+  if (typeof first !== "string") return;
+  const left = first.slice(equals + 1).replace(/^[\s=]+/, "");
+  // git's convention: an alias is a shell command where it begins with `!`.
+  const value = left.startsWith("!") ? left.slice(1) : left;
+  apply(state, found, {
+    text: { pieces: value === "" ? rest : [value, ...rest], taint: text.taint },
+    role: found,
+    option: name,
+  });
+}

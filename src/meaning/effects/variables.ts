@@ -1,0 +1,150 @@
+/** Environment variables that make a program run something: those its table names, and those whose names say so. */
+import type { Program, Role } from "../../commands/spec.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix } from "../call/sort.ts";
+import type { Frame } from "../interpreter/engine.ts";
+import { madeFile, pathIn } from "../locations/files.ts";
+import { concat, known, literal, prefix, type Text } from "../value.ts";
+
+export interface VariableUse {
+  readonly name: string;
+  readonly role: Role;
+  readonly text: Text;
+}
+
+/** Endings that by convention say that the value is a command line, in whatever program (`X_PAGER`, `Y_SSH_COMMAND`). */
+const COMMAND_NAME =
+  /(?:^|_)(?:PAGER|EDITOR|VISUAL|BROWSER|RSH|SSH|SSH_COMMAND|ASKPASS|PASSWORD_COMMAND|PASSCOMMAND|WRAPPER|LAUNCHER|OPENER|LESSOPEN|LESSCLOSE|DIFF|DIFFTOOL|MERGETOOL|CMD|COMMAND|HOOK|CC|CXX|LD|LINKER|RUNNER)$/;
+
+/** Switches, not commands: `BROWSER=none`, `PAGER=`. */
+const SWITCH = /^(?:none|never|always|auto|true|false|yes|no|on|off|0|1|cat|vi|vim|nano|less|more)?$/i;
+
+/** Every variable in force that the call hands to something that runs it. */
+export function variableUses(invocation: Invocation): readonly VariableUse[] {
+  const { entry, call, environment, frame } = invocation;
+  const table: Readonly<Record<string, Role>> = { ...entry?.environment, ...call.entry.environment };
+  const uses: VariableUse[] = [];
+  // What a variable starts has the variable too, and is not started by it again.
+  if (frame.origin.chain.includes(invocation.program)) return uses;
+  for (const [name, role] of Object.entries(table)) {
+    const text = valueIn(name, environment, frame);
+    if (!text || role === "options") continue;
+    // The shell that a program uses for its commands, by its name alone, runs nothing yet.
+    if (name === "SHELL" && /^\S*sh$/.test(literal(text) ?? "")) continue;
+    // `LESSOPEN='|lesspipe %s'`: the sign says how its output is taken.
+    const pipe = role === "opener" ? (/^[|-]+(?=[^|-])/.exec(prefix(text))?.[0].length ?? 0) : 0;
+    uses.push({ name, role: role === "opener" && pipe > 0 ? "shell" : role, text: dropPrefix(text, pipe) });
+  }
+  if (invocation.program === "git") uses.push(...gitSettings(environment));
+  for (const [name, text] of environment) {
+    if (Object.hasOwn(table, name)) continue;
+    const names = COMMAND_NAME.test(name) && !SWITCH.test(literal(text) ?? "?");
+    if (names || isMadeProgram(text, frame)) uses.push({ name, role: "shell", text });
+  }
+  return uses;
+}
+
+/** git: settings by number (`GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0`) and in one list (`GIT_CONFIG_PARAMETERS`). */
+function gitSettings(environment: ReadonlyMap<string, Text>): VariableUse[] {
+  const uses: VariableUse[] = [];
+  for (const [name, text] of environment) {
+    const number = /^GIT_CONFIG_KEY_(\d+)$/.exec(name)?.[1];
+    const value = number === undefined ? undefined : environment.get(`GIT_CONFIG_VALUE_${number}`);
+    if (value) uses.push({ name, role: "setting", text: concat(text, known("="), value) });
+    if (name === "GIT_CONFIG_PARAMETERS")
+      for (const word of wordsOf(text)) uses.push({ name, role: "setting", text: word });
+  }
+  return uses;
+}
+
+/** Variables that reach every program of a kind below the one started, and the kind: `NODE_OPTIONS=… npm test`. */
+const INHERITED: Readonly<Record<string, string>> = {
+  NODE_OPTIONS: "node",
+  JAVA_TOOL_OPTIONS: "java",
+  JDK_JAVA_OPTIONS: "java",
+  _JAVA_OPTIONS: "java",
+  RUBYOPT: "ruby",
+  PERL5OPT: "perl",
+  RUSTFLAGS: "rustc",
+  RUSTDOCFLAGS: "rustdoc",
+  CFLAGS: "gcc",
+  CXXFLAGS: "g++",
+  CPPFLAGS: "gcc",
+  CGO_CFLAGS: "gcc",
+  LDFLAGS: "gcc",
+};
+
+/** Flags of compilers that matter here; without one of them nothing is said of the others. */
+const LOADS = /plugin|linker|wrapper|specs|load|-B/;
+
+/** The calls, without anything to run, by which interpreters further down would start: their options alone. */
+export function inheritedCalls({ program, environment }: Invocation): readonly (readonly Text[])[] {
+  const calls: Text[][] = [];
+  for (const [name, text] of environment) {
+    const interpreter = INHERITED[name];
+    if (interpreter === undefined || interpreter === program) continue;
+    if (name.endsWith("FLAGS") && !LOADS.test(prefix(text))) continue;
+    const options = wordsOf(text).map((word, i) =>
+      i === 0 && interpreter === "perl" && /^[a-zA-Z]/.test(prefix(word)) ? concat(known("-"), word) : word,
+    );
+    calls.push([known(interpreter), ...options]);
+  }
+  return calls;
+}
+
+/** The arguments with the words of option variables among them: before all others, behind a subcommand. */
+export function withOptionWords(
+  entry: Program | null,
+  args: readonly Text[],
+  environment: ReadonlyMap<string, Text>,
+  frame: Frame,
+): readonly Text[] {
+  const words = optionWords(entry, environment, frame);
+  if (words.length === 0) return args;
+  const first = args[0] ? literal(args[0]) : null;
+  const at = entry?.subcommands && first !== null && !first.startsWith("-") ? 1 : 0;
+  return [...args.slice(0, at), ...words, ...args.slice(at)];
+}
+
+/** Words that a variable puts in front of the arguments (`TAR_OPTIONS`, `NODE_OPTIONS`, `FZF_DEFAULT_OPTS`). */
+function optionWords(
+  entry: Program | null,
+  environment: ReadonlyMap<string, Text>,
+  frame: Frame,
+): readonly Text[] {
+  const words: Text[] = [];
+  for (const [name, role] of Object.entries(entry?.environment ?? {})) {
+    if (role !== "options") continue;
+    const text = valueIn(name, environment, frame);
+    if (text) words.push(...wordsOf(text));
+  }
+  return words;
+}
+
+/** The words of a value; quotes may stand around part of one: `--bind='load:execute(x)'`. */
+function wordsOf(text: Text): Text[] {
+  const words = (literal(text) ?? "").match(/(?:"(?:\\.|[^"])*"|'[^']*'|\\.|[^\s"'])+/g) ?? [];
+  return words.map((word) =>
+    known(
+      word.replace(
+        /"((?:\\.|[^"])*)"|'([^']*)'|\\(.)/g,
+        (_, double, single, escaped) => double ?? single ?? escaped,
+      ),
+    ),
+  );
+}
+
+/** What a variable holds for a program that is started: set in front of it, or exported by this command. */
+function valueIn(name: string, environment: ReadonlyMap<string, Text>, frame: Frame): Text | undefined {
+  const variable = frame.shell.variables.get(name);
+  const [set] = variable?.exported ? variable.alternatives : [];
+  return environment.get(name) ?? (set?.kind === "scalar" ? set.text : undefined);
+}
+
+/** The path of a script that this very command wrote: `AUTOM4TE=$TF autoconf`. */
+function isMadeProgram(text: Text, frame: Frame): boolean {
+  if (!/^[./~]/.test(prefix(text)) || literal(text) === null) return false;
+  const made = madeFile(frame, pathIn(frame, text).absolute);
+  const start = made?.content.text ? prefix(made.content.text) : "";
+  return made?.program != null || /^(?:#!|\s*(?:exec\s+)?\/(?:usr\/)?bin\/)/.test(start);
+}

@@ -1,0 +1,237 @@
+/** Expansion: from the words of the source to the words a program would get, as far as they can be known. */
+import type { Deadline } from "../../syntax/index.ts";
+import type { Parameter, ProcessSubstitution, Script, Word, WordPart } from "../../syntax/script.ts";
+import type { Stream } from "../action.ts";
+import type { HoleTable } from "../interpreter/holes.ts";
+import {
+  concat,
+  hole,
+  known,
+  literal,
+  noTaint,
+  type Piece,
+  show,
+  type TaintSet,
+  type Text,
+  union,
+} from "../value.ts";
+import { expandBraces } from "./brace.ts";
+import { type Fields, fieldsOf, type Growth, joinFields, Ways } from "./fields.ts";
+import { expandParameter, type ParameterScope, type ParameterValue } from "./parameter.ts";
+
+/** What expansion needs from the interpreter. */
+export interface Expansion extends ParameterScope {
+  readonly holes: HoleTable;
+  readonly deadline: Deadline;
+  /** The source that spans point into, for labels. */
+  readonly label: (word: { readonly span: { readonly start: number; readonly end: number } }) => string;
+  /** Runs a command substitution and gives what it prints. */
+  readonly substitute: (script: Script) => Stream;
+  /** Sets up a process substitution and gives the path that stands for it. */
+  readonly attach: (substitution: ProcessSubstitution) => Text;
+  readonly home: () => Text;
+  /** `$OLDPWD`. */
+  readonly previous: () => Text;
+}
+
+/** All words as one list of fields; several where variables have several possible values. */
+export function expandWords(words: readonly Word[], env: Expansion): readonly Fields[] {
+  const ways = new Ways<Text>();
+  for (const word of words) {
+    env.deadline.check();
+    ways.add(expandWord(word, env));
+  }
+  return ways.all();
+}
+
+/** One word: the field lists it may become. */
+export function expandWord(word: Word, env: Expansion): readonly Fields[] {
+  const [part] = word.parts;
+  if (!part) return [[known("")]];
+  if (word.parts.length === 1 && part.kind === "literal" && !part.text.startsWith("~")) {
+    return [[{ pieces: env.holes.decode(part.text), taint: noTaint }]];
+  }
+  const words = expandBraces(word);
+  if (!words) return [[hole(env.label(word), noTaint, "list")]];
+  const ways = new Ways<Text>();
+  for (const { parts } of words) ways.add(expandParts(parts, env, true).map(fieldsOf));
+  return ways.all();
+}
+
+/** A word where no splitting happens (assignments, `case`, redirections, here-documents): the texts it may become. */
+export function expandText(word: Word, env: Expansion): readonly Text[] {
+  return expandParts(word.parts, env, false).map((growth) => joinFields(fieldsOf(growth)));
+}
+
+/** The first of the texts a word may become, where only one is of use. */
+export function expandOne(word: Word, env: Expansion): Text {
+  return expandText(word, env)[0] ?? known("");
+}
+
+function isStar(index: Word | null): boolean {
+  const [part] = index?.parts ?? [];
+  return index?.parts.length === 1 && part !== undefined && "text" in part && part.text === "*";
+}
+
+function expandParts(parts: readonly WordPart[], env: Expansion, split: boolean): readonly Growth[] {
+  const ways = new Ways<Growth[number]>();
+  for (const [i, part] of parts.entries()) ways.add(expandPart(part, env, split, i === 0));
+  return ways.all();
+}
+
+/** What a part may add to the word. Each is followed once, however many ways there are to what stands before it. */
+function expandPart(part: WordPart, env: Expansion, split: boolean, first: boolean): readonly Growth[] {
+  switch (part.kind) {
+    case "literal": {
+      if (!part.quoted && part.text.includes("~")) return [[tilde(part.text, first, env)]];
+      return [[{ pieces: env.holes.decode(part.text), taint: noTaint }]];
+    }
+    case "quoted":
+      return expandQuoted(part.parts, env);
+    case "parameter":
+      return expandParameter(part, env).map((value) =>
+        split ? scatter(value.texts, env) : [joinFields(value.texts)],
+      );
+    case "command-substitution": {
+      const text = substituted(part, env, split);
+      return [split ? scatter([text], env) : [text]];
+    }
+    case "process-substitution":
+      return [[env.attach(part)]];
+    case "arithmetic-expansion":
+      return [[env.arithmetic(part.expression) ?? hole(env.label(part))]];
+    case "glob":
+    case "extended-glob":
+      return [
+        [{ pieces: [{ kind: "hole", taint: noTaint, label: part.text, shape: "glob" }], taint: noTaint }],
+      ];
+    case "brace-expansion":
+      return [[hole(env.label(part), noTaint, "list")]];
+  }
+}
+
+/** Inside double quotes: nothing is split, but `"$@"` and `"${a[@]}"` are as many fields as they have items. */
+function expandQuoted(parts: readonly WordPart[], env: Expansion): readonly Growth[] {
+  if (parts.length === 0) return [[known("")]];
+  const alone = parts.length === 1;
+  const ways = new Ways<Growth[number]>();
+  for (const part of parts) {
+    if (part.kind === "parameter")
+      ways.add(expandParameter(part, env).map((value) => quotedValue(part, value, alone, env)));
+    else if (part.kind === "command-substitution") ways.add([[substituted(part, env, false)]]);
+    else ways.add(expandPart(part, env, false, false));
+  }
+  return ways.all();
+}
+
+/** A parameter in double quotes; `alone`: with nothing else between them. */
+function quotedValue(
+  part: Parameter,
+  { texts, list }: ParameterValue,
+  alone: boolean,
+  env: Expansion,
+): Growth {
+  if (!list) return [texts[0] ?? known("")];
+  // "$*" and "${a[*]}" are one word, joined by the first character of IFS.
+  if (part.name === "*" || isStar(part.index)) return [joinFields(texts, env.separators()[0] ?? "")];
+  // No items: no field at all, unless something else makes one.
+  if (texts.length === 0) return alone ? [] : [known("")];
+  return texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
+}
+
+function substituted(
+  part: WordPart & { readonly kind: "command-substitution" },
+  env: Expansion,
+  split: boolean,
+): Text {
+  const stream = env.substitute(part.script);
+  if (!stream.text) {
+    return {
+      pieces: [
+        {
+          kind: "hole",
+          taint: stream.taint,
+          label: env.label(part),
+          shape: split ? "list" : "text",
+          via: stream.via,
+          sources: stream.sources,
+        },
+      ],
+      taint: stream.taint,
+    };
+  }
+  return { ...trimNewlines(stream.text), taint: union(stream.text.taint, stream.taint) };
+}
+
+/** Without the newlines at its end, as substitution takes them away. */
+export function trimNewlines(text: Text): Text {
+  const last = text.pieces.at(-1);
+  if (typeof last !== "string" || !last.endsWith("\n")) return text;
+  const trimmed = last.replace(/\n+$/, "");
+  return {
+    pieces: trimmed === "" ? text.pieces.slice(0, -1) : [...text.pieces.slice(0, -1), trimmed],
+    taint: text.taint,
+  };
+}
+
+/** Unquoted text: its known parts are split at IFS, globs in them stay globs. */
+function scatter(texts: readonly Text[], env: Expansion): Growth {
+  const growth: Growth[number][] = [];
+  const separators = env.separators();
+  for (const [i, text] of texts.entries()) {
+    if (i > 0) growth.push("end of field");
+    for (const piece of text.pieces) scatterPiece(piece, text.taint, separators, growth);
+  }
+  return growth;
+}
+
+function scatterPiece(piece: Piece, taint: TaintSet, separators: string, growth: Growth[number][]): void {
+  if (typeof piece !== "string") {
+    growth.push({ pieces: [piece], taint });
+    return;
+  }
+  let start = 0;
+  for (let at = 0; at <= piece.length; at++) {
+    if (at < piece.length && !separators.includes(piece.charAt(at))) continue;
+    if (at > start)
+      for (const each of globPieces(piece.slice(start, at))) growth.push({ pieces: [each], taint });
+    if (at < piece.length) growth.push("end of field");
+    start = at + 1;
+  }
+}
+
+/** The result of an unquoted expansion is globbed: `p='/*'; rm -rf $p`. */
+function globPieces(field: string): readonly Piece[] {
+  if (!/[*?[]/.test(field)) return [field];
+  return field
+    .split(/([*?]|\[[^\]]*\])/)
+    .filter((each) => each !== "")
+    .map(
+      (each): Piece =>
+        /^(?:[*?]|\[.*\])$/.test(each) ? { kind: "hole", taint: noTaint, label: each, shape: "glob" } : each,
+    );
+}
+
+/** `~`, `~/x`, `~user/x`, `~+`, `~-`, at the beginning of a word or after `=` and `:` in assignments. */
+function tilde(text: string, first: boolean, env: Expansion): Text {
+  if (!first || !text.startsWith("~")) {
+    const assignment = /^([A-Za-z_]\w*=|--?[\w-]+=)(~.*)$/s.exec(text);
+    if (first && assignment?.[2]) return concat(known(assignment[1] ?? ""), tilde(assignment[2], true, env));
+    return { pieces: env.holes.decode(text), taint: noTaint };
+  }
+  const slash = text.indexOf("/");
+  const name = slash < 0 ? text.slice(1) : text.slice(1, slash);
+  const rest = known(slash < 0 ? "" : text.slice(slash));
+  if (name === "") return concat(env.home(), rest);
+  if (name === "+") return concat(env.directory(), rest);
+  if (name === "-") return concat(env.previous(), rest);
+  if (name === "root") return concat(known("/root"), rest);
+  if (/^[a-z_][a-z0-9_-]*$/i.test(name)) {
+    const home = literal(env.home());
+    const base = home?.includes("/") ? home.slice(0, home.lastIndexOf("/")) : "/home";
+    return concat(known(`${base === "" ? "/home" : base}/${name}`), rest);
+  }
+  return { pieces: env.holes.decode(text), taint: noTaint };
+}
+
+export { show };

@@ -1,0 +1,362 @@
+/** Parameter expansion: `$x`, `${x:-y}`, `${x#p}`, `${!x}`, `${a[@]}` … on what variables may hold. */
+import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
+import type { Shell, VariableValue } from "../interpreter/state.ts";
+import { concat, hole, known, literal, noTaint, type Text } from "../value.ts";
+import { removeAffix, replace } from "./pattern.ts";
+
+export interface ParameterScope {
+  readonly shell: Shell;
+  /** The texts a word may become, without splitting. */
+  readonly text: (word: Word) => readonly Text[];
+  /** The value of an arithmetic expression, as text; null where it is not known. */
+  readonly arithmetic: (expression: Word) => Text | null;
+  /** A variable that the shell has not set: from the environment or by what it always is. */
+  readonly inherited: (name: string) => Text | null;
+  /** The characters of IFS. */
+  readonly separators: () => string;
+  readonly directory: () => Text;
+  /** Runs the code in the subscripts of a name that text gives. */
+  readonly subscript: (name: Text) => void;
+  /** Runs text as the prompt expansion of `${x@P}` would. */
+  readonly prompt: (text: Text) => Text;
+}
+
+/** One possible value: a list where the parameter stands for several words (`@`, `*`, `a[@]`). */
+export interface ParameterValue {
+  readonly texts: readonly Text[];
+  readonly list: boolean;
+}
+
+const one = (text: Text): ParameterValue => ({ texts: [text], list: false });
+
+/** The values that a parameter expansion may have; at least one. */
+export function expandParameter(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
+  const { operation } = parameter;
+  const flagged = operation?.kind === "unknown" ? /^\(([^()]*)\)([A-Za-z_]\w*)/.exec(operation.text) : null;
+  if (flagged && parameter.name === "") return withFlags(flagged[1] ?? "", flagged[2] ?? "", scope);
+  if (parameter.prefix === "!") return indirect(parameter, scope);
+  const values = lookup(parameter.name, parameter.index, scope);
+  if (parameter.prefix === "#") return values.map((value) => one(length(value)));
+  if (!operation) return values;
+  return values.flatMap((value) => operate(parameter, operation, value, scope));
+}
+
+function indirect(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
+  if (parameter.operation?.kind === "names" || isEvery(parameter.index)) {
+    const keys = keysOf(parameter, scope);
+    if (keys) return [{ texts: keys, list: true }];
+    return [{ texts: [hole(`\${!${parameter.name}*}`, noTaint, "list")], list: true }];
+  }
+  // `${!name}` of a reference is the name that it stands for.
+  const reference = scope.shell.references.get(parameter.name);
+  if (reference !== undefined) return [one(known(reference))];
+  return lookup(parameter.name, parameter.index, scope).flatMap((value) => {
+    const name = literal(value.texts[0] ?? known(""));
+    const [text] = value.texts;
+    if (text && name?.includes("[")) scope.subscript(text);
+    if (name === null || !/^\w+$|^[@*#]$/.test(name))
+      return [one(hole(`\${!${parameter.name}}`, value.texts[0]?.taint))];
+    const target = lookup(name, null, scope);
+    const { operation } = parameter;
+    return operation
+      ? target.flatMap((each) => operate({ ...parameter, name }, operation, each, scope))
+      : target;
+  });
+}
+
+/** zsh's `${(flags)name}`: `e` expands the value as code, `j:x:` joins a list, `U` and `L` change its case. */
+function withFlags(flags: string, name: string, scope: ParameterScope): readonly ParameterValue[] {
+  const join = /j(.)(.*?)\1/.exec(flags);
+  return lookup(name, null, scope).flatMap((value) => {
+    const all = allOf(value, name, scope);
+    const texts = join ? [joined(all, join[2] ?? "")] : all;
+    const expanded = flags.includes("e") ? texts.map(scope.prompt) : texts;
+    const result: ParameterValue = { texts: expanded, list: expanded.length > 1 };
+    if (/U/.test(flags)) return onText(result, (text) => text.toUpperCase());
+    return /L/.test(flags) ? onText(result, (text) => text.toLowerCase()) : [result];
+  });
+}
+
+/** In zsh the name of an array is all of it. */
+function allOf(value: ParameterValue, name: string, { shell }: ParameterScope): readonly Text[] {
+  const [held] = shell.get(name)?.alternatives ?? [];
+  return held?.kind === "array" ? [...held.items.entries()].map(([, item]) => item) : value.texts;
+}
+
+function joined(texts: readonly Text[], between: string): Text {
+  return texts.reduce((all, text, i) => (i === 0 ? text : concat(all, known(between), text)), known(""));
+}
+
+/** A parameter that is not set here. */
+function unset(label: string): Text {
+  return {
+    pieces: [{ kind: "hole", taint: noTaint, label, shape: "text", mayBeEmpty: true }],
+    taint: noTaint,
+  };
+}
+
+function isEvery(index: Word | null): boolean {
+  const [part] = index?.parts ?? [];
+  return index?.parts.length === 1 && part !== undefined && "text" in part && /^[@*]$/.test(part.text);
+}
+
+/** `${!a[@]}`: the keys of an array that is known. */
+function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly Text[] | null {
+  const [value, ...others] = shell.get(name)?.alternatives ?? [];
+  if (!index || others.length > 0 || value?.kind !== "array") return null;
+  return [...value.items.entries().keys()].map((key) => known(key));
+}
+
+/** What a parameter may hold, before operations. */
+function lookup(name: string, index: Word | null, scope: ParameterScope): readonly ParameterValue[] {
+  const { shell } = scope;
+  if (name === "@" || name === "*") {
+    if (!shell.positional) return [{ texts: [hole(`$${name}`, new Set(["argument"]), "list")], list: true }];
+    return [{ texts: shell.positional, list: name === "@" || shell.positional.length !== 1 }];
+  }
+  if (/^\d+$/.test(name)) {
+    if (name === "0") return [one(shell.zero ?? hole("$0"))];
+    const argument = shell.positional?.[Number(name) - 1];
+    if (argument) return [one(argument)];
+    if (shell.positional) return [one(known(""))];
+    return [one(hole(`$${name}`, new Set(["argument"])))];
+  }
+  if (/^\W$/.test(name)) {
+    if (name === "#" && shell.positional) return [one(known(String(shell.positional.length)))];
+    // `$!` is nothing where nothing runs in the background.
+    if (name === "!") return [one(unset("$!"))];
+    return [one(hole(`$${name}`))];
+  }
+  const variable = shell.get(name);
+  if (!variable) {
+    // What stands in an index runs whether the array is there or not.
+    if (index) keyOf(index, scope);
+    const inherited = scope.inherited(name);
+    if (inherited) return [one(inherited)];
+    return [one(unset(`$${name}`))];
+  }
+  return variable.alternatives.map((value) => select(value, index, scope));
+}
+
+function select(value: VariableValue, index: Word | null, scope: ParameterScope): ParameterValue {
+  if (value.kind === "scalar") {
+    const key = index ? keyOf(index, scope) : "0";
+    return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : one(known(""));
+  }
+  const key = index ? keyOf(index, scope) : "0";
+  if (key === "@" || key === "*") return { texts: [...value.items.entries().values()], list: true };
+  if (key === null) return one(hole("${…[…]}"));
+  // In an indexed array a name is a number: `${a[i]}`.
+  const number =
+    index && /^[A-Za-z_]\w*$/.test(key) && !value.items.has(key) ? scope.arithmetic(index) : null;
+  if (number) return one(value.items.get(literal(number) ?? "") ?? known(""));
+  const wanted = /^-\d+$/.test(key) ? String(value.items.size + Number(key)) : key;
+  return one(value.items.get(wanted) ?? known(""));
+}
+
+/** An array index as the key under which the item is kept. */
+export function keyOf(index: Word, scope: ParameterScope): string | null {
+  const raw = literal(scope.text(index)[0] ?? known(""));
+  if (raw === null) return null;
+  if (raw === "@" || raw === "*" || /^-?\d+$/.test(raw)) return raw;
+  const number = scope.arithmetic(index);
+  const computed = number ? literal(number) : null;
+  return /^[\w+\-*/ ()]+$/.test(raw) && computed !== null && /[+*/-]/.test(raw) ? computed : raw;
+}
+
+function length(value: ParameterValue): Text {
+  if (value.list) return known(String(value.texts.length));
+  const text = literal(value.texts[0] ?? known(""));
+  return text === null ? hole("${#…}") : known(String([...text].length));
+}
+
+/** Is the value surely empty, surely not, or can nobody say? */
+function emptiness(text: Text): "empty" | "unset" | "full" | "unknown" {
+  if (text.pieces.length === 0) return "empty";
+  if (text.pieces.some((piece) => typeof piece === "string")) return "full";
+  return text.pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty) ? "unset" : "unknown";
+}
+
+function operate(
+  parameter: Parameter,
+  operation: ParameterOperation,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
+  switch (operation.kind) {
+    case "default":
+      return orDefault(parameter, operation, value, scope);
+    case "remove":
+      return onPattern(operation.pattern, value, scope, (text, pattern) =>
+        removeAffix(text, pattern, operation.operator),
+      );
+    case "replace": {
+      const replacement = literal(scope.text(operation.replacement)[0] ?? known(""));
+      return onPattern(operation.pattern, value, scope, (text, pattern) =>
+        replacement === null ? null : replace(text, pattern, replacement, operation.operator),
+      );
+    }
+    case "slice": {
+      const offset = numberOf(operation.offset, scope);
+      const count = operation.length ? numberOf(operation.length, scope) : Number.POSITIVE_INFINITY;
+      if (
+        value.list &&
+        offset !== null &&
+        count !== null &&
+        parameter.name !== "@" &&
+        parameter.name !== "*"
+      ) {
+        return [{ texts: value.texts.slice(offset, offset + count), list: true }];
+      }
+      if (value.list && offset !== null && count !== null) {
+        return [{ texts: value.texts.slice(Math.max(0, offset - 1), offset - 1 + count), list: true }];
+      }
+      return onText(value, (text) => {
+        if (offset === null || count === null) return null;
+        const from = offset < 0 ? Math.max(0, text.length + offset) : offset;
+        return text.slice(from, count < 0 ? text.length + count : from + count);
+      });
+    }
+    case "case":
+      return onText(value, (text) => changeCase(text, operation.operator));
+    case "transform":
+      return transform(operation.operator, value, scope);
+    case "names":
+    case "unknown":
+      return [one(hole(`\${${parameter.name}…}`, value.texts[0]?.taint))];
+  }
+}
+
+function numberOf(word: Word, scope: ParameterScope): number | null {
+  const text = scope.arithmetic(word);
+  const number = text ? literal(text) : null;
+  return number === null ? null : Number(number);
+}
+
+function changeCase(text: string, operator: "^" | "^^" | "," | ",,"): string {
+  switch (operator) {
+    case "^^":
+      return text.toUpperCase();
+    case ",,":
+      return text.toLowerCase();
+    case "^":
+      return text.slice(0, 1).toUpperCase() + text.slice(1);
+    case ",":
+      return text.slice(0, 1).toLowerCase() + text.slice(1);
+  }
+}
+
+function transform(
+  operator: string,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
+  switch (operator) {
+    case "U":
+      return onText(value, (text) => text.toUpperCase());
+    case "L":
+      return onText(value, (text) => text.toLowerCase());
+    case "u":
+      return onText(value, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
+    case "E":
+      return onText(value, decodeEscapes);
+    case "P":
+      return [{ texts: value.texts.map(scope.prompt), list: value.list }];
+    default:
+      return [value];
+  }
+}
+
+/** Backslash escapes as `$'…'`, `echo -e` and `printf` know them. */
+export function decodeEscapes(text: string): string {
+  const simple: Readonly<Record<string, string>> = {
+    a: "\x07",
+    b: "\b",
+    e: "\x1b",
+    E: "\x1b",
+    f: "\f",
+    n: "\n",
+    r: "\r",
+    t: "\t",
+    v: "\v",
+    "\\": "\\",
+    "'": "'",
+    '"': '"',
+    "?": "?",
+  };
+  return text.replace(
+    /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0?[0-7]{1,3}|[\s\S])/g,
+    (whole, escaped: string) => {
+      if (/^[xuU]./.test(escaped)) {
+        const point = Number.parseInt(escaped.slice(1), 16);
+        return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+      }
+      if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 0xff);
+      return simple[escaped] ?? whole;
+    },
+  );
+}
+
+function onText(value: ParameterValue, change: (text: string) => string | null): readonly ParameterValue[] {
+  const texts = value.texts.map((text) => {
+    const whole = literal(text);
+    const changed = whole === null ? null : change(whole);
+    return changed === null ? hole("${…}", text.taint) : known(changed, text.taint);
+  });
+  return [{ texts, list: value.list }];
+}
+
+function onPattern(
+  patternWord: Word,
+  value: ParameterValue,
+  scope: ParameterScope,
+  change: (text: string, pattern: string) => string | null,
+): readonly ParameterValue[] {
+  const [text] = scope.text(patternWord);
+  const pattern = text ? patternText(text) : "";
+  return onText(value, (whole) => (pattern === null ? null : change(whole, pattern)));
+}
+
+/** A pattern word as text: its globs as written; null where parts of it are not known. */
+export function patternText(text: Text): string | null {
+  let out = "";
+  for (const piece of text.pieces) {
+    if (typeof piece === "string") out += piece;
+    else if (piece.shape === "glob") out += piece.label;
+    else return null;
+  }
+  return out;
+}
+
+function orDefault(
+  parameter: Parameter,
+  operation: Extract<ParameterOperation, { kind: "default" }>,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
+  const [text] = value.texts;
+  const state = value.list && value.texts.length === 0 ? "empty" : text ? emptiness(text) : "empty";
+  const colon = operation.operator.startsWith(":");
+  const operand = (): readonly ParameterValue[] => scope.text(operation.operand).map(one);
+  const missing = state === "unset" || (state === "empty" && colon);
+  switch (operation.operator) {
+    case "+":
+    case ":+":
+      if (missing) return [one(known(""))];
+      return state === "unknown" ? [one(known("")), ...operand()] : operand();
+    case "?":
+    case ":?":
+      return [value];
+    case "=":
+    case ":=": {
+      if (!missing && state !== "unknown") return [value];
+      const texts = scope.text(operation.operand);
+      scope.shell.setAlternatives(parameter.name, state === "unknown" && text ? [text, ...texts] : texts);
+      return state === "unknown" ? [value, ...texts.map(one)] : texts.map(one);
+    }
+    case "-":
+    case ":-":
+      if (missing) return operand();
+      return state === "unknown" ? [value, ...operand()] : [value];
+  }
+}

@@ -1,0 +1,194 @@
+/** Code in code: text that an interpreter runs is followed where it is known, and named where it is not. */
+import { parse } from "../../syntax/index.ts";
+import type { Language, PathValue, Stream } from "../action.ts";
+import { contentOf, READ_LIMIT } from "../locations/files.ts";
+import { silence, tainted, textStream, unknownStream } from "../stream.ts";
+import { known, literal, noTaint } from "../value.ts";
+import { type CodeSource, type Engine, type Frame, originAt, under } from "./engine.ts";
+
+/** Programs that hand a file on as it is, so that its content can be looked up here. */
+const COPIERS = new Set(["cat", "head", "tail", "tee", "<", "bat", "pv"]);
+
+/** Follows code from a stream; gives what it prints. */
+export function followCode(engine: Engine, code: Stream, source: CodeSource, frame: Frame): Stream {
+  const stream = code.text ? code : fromFile(engine, code, frame);
+  const origin = originAt(frame, source.span);
+  const say = (followed: boolean) =>
+    engine.emit({
+      kind: "interpret",
+      origin,
+      language: source.language,
+      code: stream,
+      from: source.from,
+      file: source.file,
+      followed,
+      by: source.by,
+    });
+  if (!stream.text) {
+    say(false);
+    return { ...unknownStream(stream.taint, stream.sources), fromShell: true };
+  }
+  // Nothing of it is known but where it comes from.
+  if (
+    stream.text.pieces.length > 0 &&
+    stream.text.pieces.every((piece) => typeof piece !== "string" || piece.trim() === "")
+  ) {
+    if (stream.text.pieces.every((piece) => typeof piece === "string" || piece.mayBeEmpty)) return silence;
+    say(false);
+    return {
+      ...unknownStream(stream.taint, stream.sources),
+      fromShell: stream.taint.has("network") || stream.taint.has("stdin"),
+    };
+  }
+  if (source.language !== "shell") {
+    // Loaded only now: few commands carry code of another language.
+    const { readInline }: typeof import("../inline/index.ts") = require("../inline/index.ts");
+    const output = readInline(engine, source, stream, frame);
+    say(output !== null);
+    return output ?? unknownStream(stream.taint, stream.sources);
+  }
+  say(true);
+  return runShell(engine, stream, source, frame);
+}
+
+function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Frame): Stream {
+  const inner: Frame = { ...frame, at: frame.at ?? source.span, depth: frame.depth + 1 };
+  if (!engine.step(inner, source.span)) return unknownStream();
+  const text = stream.text ? engine.holes.encode(stream.text) : "";
+  const reading = parse(text, { deadline: engine.deadline });
+  if (reading.unparsed) {
+    const { detail } = reading.unparsed;
+    engine.emit({
+      kind: "opaque",
+      origin: originAt(frame, source.span),
+      reason: "unparsed",
+      detail,
+      taint: stream.taint,
+    });
+    return unknownStream(stream.taint);
+  }
+  let output = silence;
+  const nested: Frame = { ...inner, text };
+  for (const script of reading.scripts) output = engine.script(script, nested);
+  return stream.taint.size > 0 ? tainted(output, stream.taint) : output;
+}
+
+/** `cat x | sh`: the stream is a file that can be looked at. */
+function fromFile(engine: Engine, stream: Stream, frame: Frame): Stream {
+  const [path] = stream.sources;
+  const plain =
+    [...stream.taint].every((taint) => taint === "file") &&
+    stream.via.every((program) => COPIERS.has(program));
+  if (stream.sources.length !== 1 || path === undefined || !plain || !path.startsWith("/")) return stream;
+  const made = frame.shell.files.get(path);
+  if (made) return made.content;
+  const text = engine.context.world.readFile(path, READ_LIMIT);
+  return text === null ? stream : { ...textStream(known(text)), sources: [path] };
+}
+
+const SHEBANG = /^#!\s*\S*?([a-z]+)[\d.]*(?:\s+(?:-S\s+)?(\S+))?/;
+
+const INTERPRETERS: Readonly<Record<string, Language>> = {
+  sh: "shell",
+  bash: "shell",
+  dash: "shell",
+  zsh: "shell",
+  ksh: "shell",
+  ash: "shell",
+  python: "python",
+  pypy: "python",
+  node: "javascript",
+  bun: "javascript",
+  deno: "javascript",
+  perl: "perl",
+  ruby: "ruby",
+  php: "php",
+  awk: "awk",
+  lua: "lua",
+  tclsh: "tcl",
+  osascript: "applescript",
+  make: "make",
+};
+
+const EXTENSIONS: Readonly<Record<string, Language>> = {
+  sh: "shell",
+  bash: "shell",
+  zsh: "shell",
+  py: "python",
+  js: "javascript",
+  mjs: "javascript",
+  cjs: "javascript",
+  ts: "javascript",
+  pl: "perl",
+  rb: "ruby",
+  php: "php",
+  awk: "awk",
+  lua: "lua",
+  tcl: "tcl",
+  ps1: "powershell",
+};
+
+/** The language of a program file by its first line, else by its ending; null: an executable or unknown. */
+export function languageOf(path: string, text: string | null): Language | null {
+  const line = text === null ? null : SHEBANG.exec(text.slice(0, 200));
+  if (line) {
+    const name = line[1] === "env" ? (/([a-z]+)[\d.]*$/.exec(line[2] ?? "")?.[1] ?? "") : (line[1] ?? "");
+    return INTERPRETERS[name] ?? null;
+  }
+  const ending = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase();
+  return (ending && EXTENSIONS[ending]) || null;
+}
+
+/** Follows the code in a file: one made by this very command, or one that lies there. */
+export function followFile(
+  engine: Engine,
+  path: PathValue,
+  source: Omit<CodeSource, "file" | "from">,
+  frame: Frame,
+): Stream {
+  const { variables } = frame.shell;
+  const before = variables.get("BASH_SOURCE");
+  variables.set("BASH_SOURCE", { alternatives: [{ kind: "scalar", text: path.text }], exported: false });
+  const output = followContent(engine, path, source, frame);
+  if (before) variables.set("BASH_SOURCE", before);
+  else variables.delete("BASH_SOURCE");
+  return output;
+}
+
+function followContent(
+  engine: Engine,
+  path: PathValue,
+  source: Omit<CodeSource, "file" | "from">,
+  frame: Frame,
+): Stream {
+  const content = contentOf(engine, frame, path);
+  const full: CodeSource = { ...source, file: path, from: "file" };
+  const made = path.absolute !== null && frame.shell.files.has(path.absolute);
+  if (made || path.absolute === null || path.glob !== null) return followCode(engine, content, full, frame);
+  const text = engine.context.world.readFile(path.absolute, READ_LIMIT);
+  const origin = originAt(frame, source.span);
+  if (text === null || text.includes("\0")) {
+    engine.emit({
+      kind: "interpret",
+      origin,
+      language: source.language,
+      code: content,
+      from: "file",
+      file: path,
+      followed: false,
+      by: source.by,
+    });
+    return unknownStream(noTaint, [path.absolute]);
+  }
+  if (frame.active.includes(path.absolute)) return unknownStream();
+  const inner: Frame = {
+    ...under(frame, path.absolute, { file: path.absolute }),
+    active: [...frame.active, path.absolute],
+  };
+  return followCode(engine, { ...textStream(known(text)), sources: [path.absolute] }, full, inner);
+}
+
+/** Is this known text, all of it? */
+export function isLiteral(stream: Stream): boolean {
+  return stream.text !== null && literal(stream.text) !== null;
+}

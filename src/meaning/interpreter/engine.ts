@@ -1,0 +1,102 @@
+/**
+ * The engine as its parts see each other: following a command means lists calling commands calling programs
+ * calling code again. Each part is a file of functions over this interface; `interpreter.ts` ties them together.
+ */
+import type { Deadline } from "../../syntax/index.ts";
+import type { Command, Redirect, Script, Span, Statement } from "../../syntax/script.ts";
+import type { Action, Language, Origin, PathValue, Stream } from "../action.ts";
+import type { Expansion } from "../expansion/expand.ts";
+import type { Text } from "../value.ts";
+import type { Context } from "../world.ts";
+import type { HoleTable } from "./holes.ts";
+import type { Descriptor, Shell } from "./state.ts";
+
+/** Where a command is being followed: its shell, its input, and what led there. */
+export interface Frame {
+  readonly shell: Shell;
+  readonly stdin: Stream;
+  /** The text that spans point into, inside nested code; null or missing: the command itself. */
+  readonly text?: string;
+  /** Descriptors that the redirections of this very command opened. */
+  readonly descriptors?: ReadonlyMap<number | string, Descriptor>;
+  /** All but the span. */
+  readonly origin: Omit<Origin, "span">;
+  /** Set inside nested code: findings point at the word of the outer source that held it. */
+  readonly at: Span | null;
+  /** How deep in code within code. */
+  readonly depth: number;
+  /** Functions and aliases being run, against endless recursion. */
+  readonly active: readonly string[];
+}
+
+/** How code came to be run. */
+export interface CodeSource {
+  readonly language: Language;
+  readonly from: "argument" | "stdin" | "file" | "eval" | "source" | "remote" | "interactive";
+  readonly by: string;
+  readonly file: PathValue | null;
+  /** `$0`, `$1 …` for shell code, the arguments of a program in another language; null: as they are. */
+  readonly positional: readonly Text[] | null;
+  readonly span: Span;
+  /** The value of the program's last expression is printed (`node -p`). */
+  readonly prints?: boolean;
+  /** The program runs for each line of its input (`perl -n`). */
+  readonly lines?: boolean;
+}
+
+export interface Engine {
+  /** The command as it was given. */
+  readonly source: string;
+  /** What reads from the paths that stand for `>(…)`. */
+  readonly sinks: Map<string, (content: Stream) => void>;
+  readonly context: Context;
+  /** Asked in every step and for every action; what else may take long asks too. */
+  readonly deadline: Deadline;
+  readonly holes: HoleTable;
+  /** How many descriptors `{name}<file` has opened. */
+  pickedDescriptors: number;
+  readonly emit: (action: Action) => void;
+  readonly list: (statements: readonly Statement[], frame: Frame) => Stream;
+  readonly command: (command: Command, frame: Frame) => Stream;
+  readonly script: (script: Script, frame: Frame) => Stream;
+  /** Starts a program, function or builtin with all its words. */
+  readonly invoke: (
+    argv: readonly Text[],
+    frame: Frame,
+    environment: ReadonlyMap<string, Text>,
+    span: Span,
+  ) => Stream;
+  /** Runs code that is in a stream, following it where it is known. */
+  readonly code: (code: Stream, source: CodeSource, frame: Frame) => Stream;
+  /** Runs the code in a file. */
+  readonly codeFile: (path: PathValue, source: Omit<CodeSource, "file" | "from">, frame: Frame) => Stream;
+  readonly redirect: (redirects: readonly Redirect[], frame: Frame) => Redirection;
+  /** The value of an arithmetic expression, null where it is not known. Assignments in it are carried out. */
+  readonly arithmetic: (expression: Text, frame: Frame, span: Span) => number | null;
+  readonly expansion: (frame: Frame) => Expansion;
+  /** Counts a step; false when the budget is used up (said once, as an opaque action). */
+  readonly step: (frame: Frame, span: Span) => boolean;
+}
+
+/** A command's redirections in force. */
+export interface Redirection {
+  readonly frame: Frame;
+  /** Takes what the command printed to where its standard output leads; gives what is left for the caller. */
+  readonly deliver: (output: Stream, span: Span) => Stream;
+  /** For `exec` without a command: makes them last. */
+  readonly keep: () => void;
+}
+
+/** The origin of an action at a span. */
+export function originAt(frame: Frame, span: Span): Origin {
+  return { ...frame.origin, span: frame.at ?? span };
+}
+
+/** The frame one link further down a chain. */
+export function under(
+  frame: Frame,
+  link: string,
+  change: Partial<Omit<Origin, "span" | "chain">> = {},
+): Frame {
+  return { ...frame, origin: { ...frame.origin, ...change, chain: [...frame.origin.chain, link] } };
+}

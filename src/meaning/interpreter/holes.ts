@@ -1,0 +1,45 @@
+/**
+ * Unknown parts inside code: when a text with holes is parsed as code (`sh -c "rm $X"`), each hole stands in the
+ * source as one private-use character, which both parsers take for an ordinary letter, and becomes a hole again
+ * when the words of that code are expanded.
+ */
+import type { Hole, Piece, Text } from "../value.ts";
+
+const FIRST = 0xe000;
+const LAST = 0xf8ff;
+
+export class HoleTable {
+  private readonly holes: Hole[] = [];
+
+  /** The text as source, its holes encoded. */
+  encode(text: Text): string {
+    let out = "";
+    for (const piece of text.pieces) {
+      if (typeof piece === "string") out += piece;
+      else if (this.holes.length <= LAST - FIRST) {
+        out += String.fromCharCode(FIRST + this.holes.length);
+        this.holes.push(piece);
+      } else out += "x";
+    }
+    return out;
+  }
+
+  /** Source text as pieces, holes decoded. */
+  decode(text: string): readonly Piece[] {
+    if (this.holes.length === 0 || text === "") return text === "" ? [] : [text];
+    const pieces: Piece[] = [];
+    let plain = "";
+    for (const c of text) {
+      const hole = this.holes[(c.codePointAt(0) ?? 0) - FIRST];
+      if (!hole) {
+        plain += c;
+        continue;
+      }
+      if (plain !== "") pieces.push(plain);
+      plain = "";
+      pieces.push(hole);
+    }
+    if (plain !== "") pieces.push(plain);
+    return pieces;
+  }
+}

@@ -1,0 +1,402 @@
+/**
+ * The interpreter: follows a Script the way a shell would, without running anything, and collects what it would do.
+ * Branches are followed on both ways, loops over known lists item by item, everything within a budget.
+ */
+import { type Deadline, noDeadline } from "../../syntax/index.ts";
+import type {
+  Case,
+  Command,
+  Coprocess,
+  FunctionDefinition,
+  If,
+  Pipeline,
+  Script,
+  Span,
+  Statement,
+  Word,
+} from "../../syntax/script.ts";
+import type { Action, Origin, Stream } from "../action.ts";
+import { type Budget, defaultBudget, Meter } from "../budget.ts";
+import { isSecretName } from "../call/secret-name.ts";
+import { evaluate } from "../expansion/arithmetic.ts";
+import { type Expansion, expandOne, expandText } from "../expansion/expand.ts";
+import { runSubscripts } from "../expansion/subscript.ts";
+import { append, appended, callerInput, silence, textStream, unknownStream } from "../stream.ts";
+import { computedText, hole, known, literal, noTaint, type Text } from "../value.ts";
+import type { Context } from "../world.ts";
+import { followCode, followFile } from "./code.ts";
+import type { Engine, Frame } from "./engine.ts";
+import { originAt } from "./engine.ts";
+import { multiplies } from "./fork-bomb.ts";
+import { ForkMap } from "./fork-map.ts";
+import { HoleTable } from "./holes.ts";
+import { invoke } from "./invoke.ts";
+import { Loops, perhaps } from "./loops.ts";
+import { redirect } from "./redirect.ts";
+import { simple } from "./simple.ts";
+import type { Shell } from "./state.ts";
+
+/** What variables are when nobody has set them. */
+const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1", BASH: "/bin/bash" };
+
+/** Names whose value says nothing that needs following. */
+const PLAIN = new Set([
+  "HOME",
+  "PWD",
+  "OLDPWD",
+  "PATH",
+  "SHELL",
+  "TERM",
+  "LANG",
+  "USER",
+  "LOGNAME",
+  "TMPDIR",
+  "HOSTNAME",
+]);
+
+/** Bash takes the highest descriptors that are free. */
+const FIRST_OF_COPROCESS = 60;
+
+const CALLED_BY_SHELL =
+  /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+)$/;
+
+const EVAL = { language: "shell", from: "eval", file: null, positional: null } as const;
+
+export class Interpreter implements Engine {
+  readonly holes = new HoleTable();
+  readonly actions: Action[] = [];
+  readonly context: Context;
+  readonly deadline: Deadline;
+  private readonly meter: Meter;
+  readonly source: string;
+  readonly sinks = new Map<string, (content: Stream) => void>();
+  private substitutions = 0;
+  pickedDescriptors = 0;
+
+  constructor(
+    context: Context,
+    source: string,
+    deadline: Deadline = noDeadline,
+    budget: Budget = defaultBudget,
+  ) {
+    this.context = context;
+    this.deadline = deadline;
+    this.source = source;
+    this.meter = new Meter(budget);
+    this.loops = new Loops(this, budget.iterations, (follow) => {
+      const said = this.actions.length;
+      follow();
+      this.actions.length = Math.min(said, this.actions.length);
+    });
+  }
+
+  private readonly loops: Loops;
+
+  emit = (action: Action): void => {
+    this.deadline.check();
+    if (this.meter.spent !== null) return;
+    if (this.meter.add(action)) this.actions.push(action);
+    else this.giveUp(action.origin);
+  };
+
+  step = (frame: Frame, span: Span): boolean => {
+    this.deadline.check();
+    if (this.meter.spent !== null) return false;
+    if (!this.meter.step()) {
+      this.giveUp(originAt(frame, span));
+      return false;
+    }
+    const { depth, links } = this.meter.budget;
+    const tooDeep =
+      frame.depth > depth
+        ? `code nested deeper than ${depth}`
+        : frame.origin.chain.length > links
+          ? `more than ${links} programs that start one another`
+          : null;
+    if (tooDeep !== null)
+      this.emit({
+        kind: "opaque",
+        origin: originAt(frame, span),
+        reason: "depth",
+        detail: tooDeep,
+        taint: noTaint,
+      });
+    return tooDeep === null;
+  };
+
+  /** Nothing more is followed; said once. */
+  private giveUp(origin: Origin): void {
+    const detail = this.meter.spent ?? "";
+    this.actions.push({ kind: "opaque", origin, reason: "budget", detail, taint: noTaint });
+  }
+
+  script = (script: Script, frame: Frame): Stream => this.list(script.body, frame);
+
+  list = (statements: readonly Statement[], frame: Frame): Stream => {
+    const outputs = statements.map(({ command, background }) =>
+      this.command(command, background ? { ...frame, shell: frame.shell.fork() } : frame),
+    );
+    return appended(outputs);
+  };
+
+  command = (command: Command, frame: Frame): Stream => {
+    if (!this.step(frame, command.span)) return unknownStream();
+    switch (command.kind) {
+      case "simple":
+        return simple(this, command, frame);
+      case "pipeline":
+        return this.pipeline(command, frame);
+      case "and-or": {
+        const outputs = command.commands.map((each, i) => {
+          const before = command.commands[i - 1];
+          if (command.operators[i - 1] === "||") return this.branch(frame, (way) => this.command(each, way));
+          if (before && isTest(before)) return perhaps(frame, () => this.command(each, frame));
+          return this.command(each, frame);
+        });
+        return appended(outputs);
+      }
+      case "group":
+        return this.list(command.body, command.subshell ? { ...frame, shell: frame.shell.fork() } : frame);
+      case "if":
+        return this.conditional(command, frame);
+      case "loop":
+        return append(
+          this.list(command.condition, frame),
+          this.loops.repeatedly(frame, (way) => this.list(command.body, way)),
+        );
+      case "for":
+        return this.loops.over(command, frame);
+      case "arithmetic-for":
+        return this.loops.counted(command, frame);
+      case "case":
+        return this.cases(command, frame);
+      case "test":
+        this.test(command.words, frame);
+        return silence;
+      case "arithmetic":
+        this.arithmeticCommand(command.expression, frame);
+        return silence;
+      case "function":
+        return this.define(command, frame);
+      case "coprocess":
+        return this.coprocess(command, frame);
+      case "redirected": {
+        const redirection = this.redirect(command.redirects, frame);
+        return redirection.deliver(this.command(command.command, redirection.frame), command.span);
+      }
+    }
+  };
+
+  /** `coproc NAME { … }`: what it prints comes in through `${NAME[0]}`, what goes to `${NAME[1]}` it reads. */
+  private coprocess({ name, body }: Coprocess, frame: Frame): Stream {
+    const content = this.command(body, {
+      ...frame,
+      shell: frame.shell.fork(),
+      stdin: { ...unknownStream(), via: ["coproc"] },
+    });
+    const descriptor = FIRST_OF_COPROCESS + 2 * this.pickedDescriptors++;
+    const numbers = [descriptor, descriptor + 1].map((each) => known(String(each)));
+    frame.shell.setArray(name ?? "COPROC", new ForkMap(numbers.map((each, i) => [String(i), each] as const)));
+    frame.shell.descriptors.set(descriptor, { kind: "input", content });
+    return silence;
+  }
+
+  redirect: Engine["redirect"] = (redirects, frame) => redirect(this, redirects, frame);
+  invoke: Engine["invoke"] = (argv, frame, environment, span) => invoke(this, argv, frame, environment, span);
+  code: Engine["code"] = (code, source, frame) => followCode(this, code, source, frame);
+  codeFile: Engine["codeFile"] = (path, source, frame) => followFile(this, path, source, frame);
+
+  private pipeline({ stages }: Pipeline, frame: Frame): Stream {
+    if (stages.length === 1 && stages[0]) return this.command(stages[0], frame);
+    let stream = frame.stdin;
+    for (const stage of stages)
+      stream = this.command(stage, { ...frame, shell: frame.shell.fork(), stdin: stream });
+    return stream;
+  }
+
+  /** Follows a way that may not be taken: afterwards, what it changed may or may not be so. */
+  private branch(frame: Frame, follow: (way: Frame) => Stream): Stream {
+    const way: Frame = {
+      ...frame,
+      shell: frame.shell.fork(),
+      origin: { ...frame.origin, conditional: true },
+    };
+    const output = follow(way);
+    frame.shell.merge(way.shell);
+    return output;
+  }
+
+  private conditional(command: If, frame: Frame): Stream {
+    const outputs: Stream[] = [];
+    const before = frame.shell.fork();
+    const ways: Shell[] = [];
+    const origin = { ...frame.origin, conditional: true };
+    for (const { condition, body } of command.branches) {
+      outputs.push(this.list(condition, frame));
+      const shell = frame.shell.fork();
+      outputs.push(this.list(body, { ...frame, shell, origin }));
+      ways.push(shell);
+    }
+    const shell = before.fork();
+    outputs.push(this.list(command.otherwise, { ...frame, shell, origin }));
+    for (const way of [shell, ...ways]) frame.shell.merge(way);
+    const [first] = ways;
+    if (first && frame.shell.cwd === before.cwd) frame.shell.cwd = first.cwd;
+    return appended(outputs);
+  }
+
+  private cases(command: Case, frame: Frame): Stream {
+    expandText(command.subject, this.expansion(frame));
+    const outputs = command.items.map(({ patterns, body }) => {
+      for (const pattern of patterns) expandText(pattern, this.expansion(frame));
+      return this.branch(frame, (way) => this.list(body, way));
+    });
+    return appended(outputs);
+  }
+
+  private define(command: FunctionDefinition, frame: Frame): Stream {
+    frame.shell.functions.set(command.name, command.body);
+    const origin = originAt(frame, command.span);
+    this.emit({ kind: "define", origin, what: "function", name: command.name });
+    // Functions that the shell calls of itself: bash for a command that it does not find, zsh at its hooks.
+    if (CALLED_BY_SHELL.test(command.name))
+      this.branch(frame, (way) =>
+        this.command(command.body, { ...way, active: [...way.active, command.name] }),
+      );
+    if (multiplies(command.body, command.name, false)) {
+      const detail = `the function ${command.name} starts itself more than once`;
+      this.emit({ kind: "opaque", origin, reason: "recursion", detail, taint: noTaint });
+    }
+    return silence;
+  }
+
+  private arithmeticCommand(expression: Word, frame: Frame): void {
+    const text = expandOne(expression, this.expansion(frame));
+    if (literal(text) !== null) this.arithmetic(text, frame, expression.span);
+  }
+
+  /** The value of an arithmetic expression; what it gives to variables, they have afterwards. */
+  arithmetic = (expression: Text, frame: Frame, span: Span): number | null => {
+    const text = literal(expression);
+    if (text === null) return null;
+    const lookup = (name: string) => this.variableText(frame, name);
+    runSubscripts(this, frame, expression, "$((…))", span, lookup);
+    const value = evaluate(text, lookup, (name, number) => frame.shell.set(name, known(String(number))));
+    if (value === null)
+      for (const [, before, after] of text.matchAll(
+        /([A-Za-z_]\w*)\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))|(?:\+\+|--)([A-Za-z_]\w*)/g,
+      )) {
+        const name = before ?? after ?? "";
+        frame.shell.set(name, computedText(`$${name}`));
+      }
+    return value;
+  };
+
+  /** `[[ … ]]`: its words are expanded; what is compared as a number, or named to `-v`, is evaluated as well. */
+  private test(words: readonly Word[], frame: Frame): void {
+    const texts = words.map((word) => expandOne(word, this.expansion(frame)));
+    if (!texts.some((text) => /^-(?:v|eq|ne|lt|le|gt|ge)$/.test(literal(text) ?? ""))) return;
+    const lookup = (name: string) => this.variableText(frame, name);
+    for (const [i, text] of texts.entries())
+      runSubscripts(this, frame, text, "[[", words[i]?.span ?? { start: 0, end: 0 }, lookup);
+  }
+
+  private variableText(frame: Frame, name: string): string | null {
+    const variable = frame.shell.get(name);
+    if (!variable) return literal(this.inherited(frame, name) ?? hole(name));
+    const [value] = variable.alternatives;
+    return variable.alternatives.length === 1 && value?.kind === "scalar" ? literal(value.text) : null;
+  }
+
+  /** A variable that this command has not set. On another machine nothing is known of it. */
+  private inherited(frame: Frame, name: string): Text | null {
+    const always = ALWAYS[name];
+    if (always !== undefined) return known(always);
+    if (frame.origin.place.kind !== "here") return hole(`$${name}`);
+    if (name === "PWD") return frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd);
+    if (isSecretName(name)) return hole(`$${name}`, new Set(["secret", "env"]));
+    if (name === "HOME") return known(this.context.home);
+    if (
+      name === "RANDOM" ||
+      name === "SECONDS" ||
+      name === "BASHPID" ||
+      name === "PPID" ||
+      name === "UID" ||
+      name === "EUID"
+    ) {
+      return hole(`$${name}`);
+    }
+    const value = this.context.environment.get(name);
+    if (value === undefined) return null;
+    return known(value, PLAIN.has(name) ? noTaint : new Set(["env"]));
+  }
+
+  expansion = (frame: Frame): Expansion => {
+    const scope: Expansion = {
+      shell: frame.shell,
+      holes: this.holes,
+      deadline: this.deadline,
+      label: ({ span }) =>
+        frame.at ? "…" : this.source.slice(span.start, Math.min(span.end, span.start + 60)),
+      text: (word) => expandText(word, scope),
+      substitute: (script) => {
+        const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
+        return this.step(inner, script.span) ? this.script(script, inner) : unknownStream();
+      },
+      attach: ({ script, direction }) => {
+        const path = `/dev/fd/guardsh-${++this.substitutions}`;
+        const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
+        if (direction === "<") {
+          const content = this.script(script, inner);
+          frame.shell.files.set(path, { content, program: null, leadsTo: null, fifo: false });
+        } else {
+          this.script(script, {
+            ...inner,
+            stdin: frame.stdin === callerInput ? unknownStream() : frame.stdin,
+          });
+          // What is written to it comes in here.
+          this.sinks.set(path, (content) => void this.script(script, { ...inner, stdin: content }));
+        }
+        return known(path);
+      },
+      arithmetic: (expression) => {
+        const value = this.arithmetic(expandOne(expression, scope), frame, expression.span);
+        return value === null ? null : known(String(value));
+      },
+      inherited: (name) => this.inherited(frame, name),
+      separators: () => {
+        const separators = this.variableText(frame, "IFS");
+        return separators ?? " \t\n";
+      },
+      directory: () => (frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd)),
+      previous: () => {
+        const before = this.variableText(frame, "OLDPWD");
+        return before === null ? hole("~-") : known(before);
+      },
+      home: () => {
+        const home = this.variableText(frame, "HOME");
+        return home === null ? hole("~") : known(home);
+      },
+      subscript: (name) => runSubscripts(this, frame, name, "${!…}", { start: 0, end: this.source.length }),
+      prompt: (text) => {
+        const span = { start: 0, end: this.source.length };
+        if (literal(text) !== null && !/[$`\\]/.test(literal(text) ?? "")) return text;
+        const output = this.code(textStream(quoteForPrompt(text)), { ...EVAL, by: "${…@P}", span }, frame);
+        return output.text ?? hole("${…@P}", output.taint);
+      },
+    };
+    return scope;
+  };
+}
+
+/** Is this a command that only answers yes or no? */
+function isTest(command: Command): boolean {
+  if (command.kind === "test" || command.kind === "arithmetic") return true;
+  const part = command.kind === "simple" ? command.words[0]?.parts[0] : undefined;
+  return part?.kind === "literal" && /^(?:\[|test)$/.test(part.text);
+}
+
+/** `${x@P}` expands the value as if it stood in double quotes: as code, that is `printf %s "value"`. */
+function quoteForPrompt(text: Text): Text {
+  return { pieces: ['printf %s "', ...text.pieces, '"'], taint: text.taint };
+}

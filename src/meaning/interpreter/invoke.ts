@@ -1,0 +1,294 @@
+/** Invocation: from the words of a command to the function, builtin, script or program that they start. */
+import { canonicalName, lookup } from "../../commands/index.ts";
+import type { Effect, Program } from "../../commands/spec.ts";
+import { parse } from "../../syntax/index.ts";
+import type { Span } from "../../syntax/script.ts";
+import type { Call, Run, Stream } from "../action.ts";
+import { isTrial } from "../call/flags.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { WEB_CLIENTS } from "../call/looks.ts";
+import { asked, requestIn } from "../call/request.ts";
+import { type SortedCall, sortCall } from "../call/sort.ts";
+import { effectsDeclared, effectsInWords, onlyLooks } from "../call/verbs.ts";
+import { effects } from "../effects/effects.ts";
+import { withOptionWords } from "../effects/variables.ts";
+import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { matches } from "../locations/path.ts";
+import { append, silence, unknownStream } from "../stream.ts";
+import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+import { languageOf } from "./code.ts";
+import { type Engine, type Frame, originAt, under } from "./engine.ts";
+
+/** Directories whose programs are what their names say. */
+const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
+
+/** The program that a process runs, which in a shell is the shell. */
+const OWN_PROGRAM = /^\/proc\/[^/]+\/exe$/;
+
+/** Starts `argv`; gives what it prints. */
+export function invoke(
+  engine: Engine,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  const [first, ...args] = argv;
+  if (!first || !engine.step(frame, span)) return silence;
+  const name = nameOf(first);
+  if (name === null) return unnamed(engine, argv, frame, environment, span);
+  // Nothing but variables that are not set here: the shell takes the next word.
+  if (name === "" && first.pieces.length > 0 && args.length > 0)
+    return invoke(engine, args, frame, environment, span);
+  const alias = frame.shell.aliases.get(name);
+  if (alias !== undefined && !frame.active.includes(`alias ${name}`))
+    return runAlias(engine, name, alias, args, frame, span);
+  // `command git` is the program, whatever function goes by its name.
+  const skips = /^(?:command|builtin)$/.test(frame.origin.chain.at(-1) ?? "");
+  const body = skips ? undefined : frame.shell.functions.get(name);
+  if (body) return runFunction(engine, name, args, frame, span);
+  const shadowed = name.includes("/") ? null : onChangedPath(frame, environment.get("PATH"), name);
+  if (shadowed !== null) return runPath(engine, shadowed, argv, frame, environment, span);
+  if (name.includes("/")) return runPath(engine, name, argv, frame, environment, span);
+  return runProgram(engine, name, argv, frame, environment, span);
+}
+
+/** `PATH=$PWD/bin:$PATH; ls`: a file that this command made stands in the way of the program. */
+function onChangedPath(frame: Frame, given: Text | undefined, name: string): string | null {
+  if (frame.shell.files.size === 0) return null;
+  const [value] = frame.shell.variables.get("PATH")?.alternatives ?? [];
+  const path = given ?? (value?.kind === "scalar" ? value.text : null);
+  if (path === null) return null;
+  for (const directory of show(path).split(":")) {
+    const file = pathIn(frame, known(`${directory}/${name}`)).absolute;
+    if (file !== null && frame.shell.files.has(file)) return file;
+  }
+  return null;
+}
+
+/** The name in a text; variables that are not set count as empty. */
+function nameOf(text: Text): string | null {
+  const whole = literal(text);
+  if (whole !== null) return whole.replace(/^=(?=[a-z])/, "");
+  let out = "";
+  for (const piece of text.pieces) {
+    if (typeof piece === "string") out += piece;
+    else if (!piece.mayBeEmpty) return null;
+  }
+  return out;
+}
+
+/** The name is not known: a pattern may still name programs here; otherwise say so and look at the rest. */
+function unnamed(
+  engine: Engine,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  const [first, ...args] = argv;
+  if (!first) return silence;
+  // `/proc/$$/exe` is the shell itself.
+  if (OWN_PROGRAM.test(show(first)))
+    return invoke(engine, [known("bash"), ...args], frame, environment, span);
+  const path = pathIn(frame, first);
+  if (path.glob !== null) {
+    let output = silence;
+    const found = matches(path.glob, engine.context.world).slice(0, 8);
+    for (const each of found)
+      output = append(output, invoke(engine, [known(each), ...args], frame, environment, span));
+    if (found.length > 0) return output;
+  }
+  const call = sortCall(null, args);
+  emitRun(engine, frame, span, null, argv, call, environment, null);
+  return { ...unknownStream(first.taint), fromShell: first.taint.has("network") || first.taint.has("stdin") };
+}
+
+function runAlias(
+  engine: Engine,
+  name: string,
+  alias: string,
+  args: readonly Text[],
+  frame: Frame,
+  span: Span,
+): Stream {
+  const inner: Frame = {
+    ...frame,
+    active: [...frame.active, `alias ${name}`],
+    at: frame.at ?? span,
+    depth: frame.depth + 1,
+  };
+  const words = args.reduce((all, arg) => concat(all, known(" "), quoteWord(arg)), known(alias));
+  const reading = parse(engine.holes.encode(words), { deadline: engine.deadline });
+  let output = silence;
+  for (const script of reading.scripts) output = engine.script(script, inner);
+  return output;
+}
+
+/** A text as one word of shell source. */
+function quoteWord(text: Text): Text {
+  return {
+    pieces: text.pieces.map((piece) =>
+      typeof piece === "string" ? `'${piece.replaceAll("'", "'\\''")}'` : piece,
+    ),
+    taint: text.taint,
+  };
+}
+
+function runFunction(engine: Engine, name: string, args: readonly Text[], frame: Frame, span: Span): Stream {
+  const body = frame.shell.functions.get(name);
+  // One level of recursion shows what a function does; more shows nothing new.
+  if (!body || frame.active.filter((each) => each === `function ${name}`).length > 1) return unknownStream();
+  const { positional } = frame.shell;
+  frame.shell.positional = args;
+  const inner: Frame = {
+    ...under(frame, name),
+    active: [...frame.active, `function ${name}`],
+    at: frame.at ?? span,
+    depth: frame.depth + 1,
+  };
+  const output = engine.command(body, inner);
+  frame.shell.positional = positional;
+  return output;
+}
+
+/** A name with a slash: a file that this command made, a script that lies there, or a program by its path. */
+function runPath(
+  engine: Engine,
+  name: string,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  if (OWN_PROGRAM.test(name)) return runProgram(engine, "bash", argv, frame, environment, span);
+  const path = pathIn(frame, known(name));
+  const made = madeFile(frame, path.absolute);
+  const base = name.slice(name.lastIndexOf("/") + 1);
+  const args = argv.slice(1);
+  if (made?.program) return runProgram(engine, made.program, argv, frame, environment, span);
+  const linked = path.absolute === null ? undefined : frame.shell.files.get(path.absolute);
+  if (linked?.leadsTo && !made)
+    return invoke(engine, [known(linked.leadsTo), ...args], frame, environment, span);
+  if (path.absolute !== null && SYSTEM.test(path.absolute))
+    return runProgram(engine, base, argv, frame, environment, span);
+  const text = made
+    ? null
+    : path.absolute === null
+      ? null
+      : engine.context.world.readFile(path.absolute, READ_LIMIT);
+  const content = made?.content.text ? literal(made.content.text) : text;
+  const language = made?.language ?? languageOf(name, content) ?? (made ? "shell" : null);
+  if (!made && (text === null || language === null))
+    return runProgram(engine, base, argv, frame, environment, span);
+  const entry = lookup(base);
+  emitRun(engine, frame, span, base, argv, sortCall(entry, args), environment, entry);
+  const shell = frame.shell.fork();
+  shell.zero = known(name);
+  shell.positional = args;
+  const source = { language: language ?? "other", by: name, positional: args, span };
+  return engine.codeFile(path, source, { ...frame, shell });
+}
+
+function runProgram(
+  engine: Engine,
+  name: string,
+  written: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  const program = canonicalName(name) ?? name.slice(name.lastIndexOf("/") + 1);
+  const entry = lookup(program);
+  const [first, ...given] = written;
+  const argv = first ? [first, ...withOptionWords(entry, given, environment, frame)] : written;
+  const call = sortCall(entry, argv.slice(1));
+  emitRun(engine, frame, span, program, argv, call, environment, entry);
+  return effects({ engine, frame, span, program, entry, argv, call, environment });
+}
+
+function emitRun(
+  engine: Engine,
+  frame: Frame,
+  span: Span,
+  program: string | null,
+  argv: readonly Text[],
+  sorted: SortedCall,
+  environment: ReadonlyMap<string, Text>,
+  entry: Program | null,
+): void {
+  const call: Call = {
+    subcommand: sorted.subcommand,
+    options: sorted.options,
+    operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
+    effects: effectsOf(sorted, entry, program ?? "", argv),
+    known: entry !== null,
+  };
+  const run: Run = {
+    kind: "run",
+    origin: originAt(frame, span),
+    program,
+    argv,
+    call,
+    stdin: frame.stdin,
+    environment,
+  };
+  engine.emit(run);
+}
+
+/**
+ * What the call does beyond files: what its table says, always and with the options given; and where that says nothing,
+ * what its words say in a client of a service.
+ */
+function effectsOf(
+  sorted: SortedCall,
+  entry: Program | null,
+  program: string,
+  argv: readonly Text[],
+): readonly Effect[] {
+  if (isTrial(sorted.options) || isHarmless(sorted, entry)) return [];
+  const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
+  for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
+    if (names.split(",").some((name) => sorted.options.has(name))) found.push(effect);
+  }
+  const words = stepsOf(sorted);
+  if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
+  const request = requestIn(sorted, WEB_CLIENTS.has(program));
+  if (request !== null) return asked(request);
+  if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv);
+  // A project's own script may call anything `delete`.
+  const own = /[./]/.test(prefix(argv[0] ?? known("")));
+  return entry === null && !own ? effectsInWords(words, sorted.options, "unknown") : [];
+}
+
+/** What a client of a service is told: by its words, by the module it is to run, by the state it is to bring about. */
+function serviceEffects(
+  sorted: SortedCall,
+  words: readonly string[],
+  argv: readonly Text[],
+): readonly Effect[] {
+  const modules = sorted.arguments.filter(({ role }) => role === "method").map(({ text }) => show(text));
+  return [
+    ...effectsInWords(words, sorted.options, "service"),
+    ...modules.flatMap((name) => effectsInWords([name], new Map(), "service")),
+    ...effectsDeclared(argv.slice(1).map(show)),
+  ];
+}
+
+/** Is one of the options given by which the table says that the call changes nothing? */
+function isHarmless({ entry, options }: SortedCall, whole: Program | null): boolean {
+  const names = (entry.harmless ?? whole?.harmless ?? "").split(/[\s,]+/);
+  return names.some((name) => name !== "" && options.has(name));
+}
+
+/** Subcommands and operands in order, as far as they are known. */
+function stepsOf({ subcommand, arguments: given }: SortedCall): readonly string[] {
+  const steps = [...subcommand];
+  for (const { text, option } of given) {
+    if (option !== null) continue;
+    const word = literal(text);
+    if (word === null) break;
+    steps.push(word);
+  }
+  return steps;
+}

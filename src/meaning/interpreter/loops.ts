@@ -1,0 +1,112 @@
+/** Loops: item by item or number by number where those are known, else as many rounds as show what changes. */
+import type { ArithmeticFor, For, Word } from "../../syntax/script.ts";
+import type { Stream } from "../action.ts";
+import { expandOne, expandWords } from "../expansion/expand.ts";
+import { append, silence } from "../stream.ts";
+import { computedText, hole, known, literal } from "../value.ts";
+import type { Engine, Frame } from "./engine.ts";
+
+/** Loops within loops are followed a second time down to this depth. */
+const NESTED_ROUNDS = 2;
+
+/** How many rounds of a counted loop inside another are followed. */
+const NESTED_ITERATIONS = 4;
+
+/** Follows what a test decides about (`[ … ] && x+=y`): a variable that had a value may still have it. */
+export function perhaps(frame: Frame, follow: () => Stream): Stream {
+  const before = frame.shell.variables.fork();
+  const output = follow();
+  for (const [name, now] of before.since(frame.shell.variables)) {
+    const old = before.get(name);
+    if (old !== undefined && now !== old) frame.shell.mayAlsoBe(name, old);
+  }
+  return output;
+}
+
+export class Loops {
+  private rounds = 0;
+  private counting = 0;
+  private readonly engine: Engine;
+  private readonly iterations: number;
+  private readonly quietly: (follow: () => void) => void;
+
+  /** `iterations`: items of a known list that are followed. `quietly` follows something of which nothing is said. */
+  constructor(engine: Engine, iterations: number, quietly: (follow: () => void) => void) {
+    this.engine = engine;
+    this.iterations = iterations;
+    this.quietly = quietly;
+  }
+
+  /** A loop whose rounds nobody can count: a variable that another round changes again may be anything after it. */
+  repeatedly(frame: Frame, follow: (way: Frame) => Stream): Stream {
+    const before = frame.shell.fork();
+    const first = frame.shell.fork();
+    const origin = { ...frame.origin, conditional: true };
+    const output = follow({ ...frame, shell: first, origin });
+    frame.shell.merge(first);
+    const changed = first.changedSince(before);
+    if (changed.length === 0 || this.rounds >= NESTED_ROUNDS) return output;
+    // The second round is for its variables alone: what it would do, the first has done.
+    const second = first.fork();
+    this.rounds++;
+    this.quietly(() => follow({ ...frame, shell: second, origin }));
+    this.rounds--;
+    for (const name of second.changedSince(first))
+      if (changed.includes(name))
+        frame.shell.mayAlsoBe(name, {
+          alternatives: [{ kind: "scalar", text: computedText(`$${name}`) }],
+          exported: false,
+        });
+    return output;
+  }
+
+  /** `for ((…; …; …))`: counted as far as its numbers are known. */
+  counted(command: ArithmeticFor, frame: Frame): Stream {
+    const [start, condition, step] = command.expressions;
+    const value = (word: Word | undefined, where: Frame) => {
+      const text = word ? expandOne(word, this.engine.expansion(where)) : known("");
+      return literal(text)?.trim() ? this.engine.arithmetic(text, where, command.span) : null;
+    };
+    value(start, frame);
+    let output = silence;
+    // Loops in loops would multiply.
+    const most = this.counting > 0 ? NESTED_ITERATIONS : this.iterations;
+    this.counting++;
+    let goesOn = value(condition, frame);
+    for (let round = 0; round < most && goesOn !== null && goesOn !== 0; round++) {
+      output = append(output, this.engine.list(command.body, frame));
+      value(step, frame);
+      goesOn = value(condition, frame);
+    }
+    this.counting--;
+    if (goesOn === 0) return output;
+    return append(
+      output,
+      this.repeatedly(frame, (way) => {
+        const printed = this.engine.list(command.body, way);
+        value(step, way);
+        return printed;
+      }),
+    );
+  }
+
+  over(command: For, frame: Frame): Stream {
+    const ways = command.items
+      ? expandWords(command.items, this.engine.expansion(frame))
+      : [frame.shell.positional ?? [hole('"$@"', new Set(["argument"]), "list")]];
+    let output = silence;
+    for (const items of ways) {
+      for (const item of items.slice(0, this.iterations)) {
+        frame.shell.set(command.name, item);
+        output = append(output, this.engine.list(command.body, frame));
+      }
+      if (items.length > this.iterations) {
+        frame.shell.set(command.name, computedText(`$${command.name}`));
+        // What the other rounds print is not known.
+        const rest = this.engine.list(command.body, frame);
+        output = { ...append(output, rest), text: null, via: [...output.via, "for"] };
+      }
+    }
+    return output;
+  }
+}

@@ -1,0 +1,239 @@
+/** Redirections: which files and addresses a command's descriptors lead to. */
+import type { FileRedirect, Redirect, Span } from "../../syntax/script.ts";
+import type { Stream, Write } from "../action.ts";
+import { expandOne } from "../expansion/expand.ts";
+import { readPath, writePath } from "../locations/files.ts";
+import { append, callerInput, silence, textStream, unknownStream } from "../stream.ts";
+import { concat, hole, known, literal, show, type Text } from "../value.ts";
+import { descriptorOf } from "./descriptors.ts";
+import { type Engine, type Frame, originAt, type Redirection } from "./engine.ts";
+import type { Descriptor } from "./state.ts";
+
+type Sink =
+  | { readonly kind: "caller" }
+  | {
+      readonly kind: "network";
+      readonly host: string | null;
+      readonly port: number | null;
+      readonly target: Text;
+    }
+  | { readonly kind: "file"; readonly text: Text; readonly mode: Write["mode"] }
+  | { readonly kind: "nothing" };
+
+/** The number that bash gives the first descriptor of `{name}<file`. */
+const FIRST_PICKED = 10;
+/** Where a program gets what a person types; nothing that is in a file. */
+const TERMINAL = /^\/dev\/(?:tty|pts\/\d+|console)$/;
+
+/** Puts redirections in force, in order, as the shell does. */
+export function redirect(engine: Engine, redirects: readonly Redirect[], frame: Frame): Redirection {
+  if (redirects.length === 0) return { frame, deliver: (output) => output, keep: () => {} };
+  const table = new Table(engine, frame);
+  for (const each of redirects) table.add(each);
+  return table.done();
+}
+
+class Table {
+  private readonly sinks = new Map<number | string, Sink>([
+    [1, { kind: "caller" }],
+    [2, { kind: "caller" }],
+  ]);
+  private stdin: Stream;
+  private readonly opened = new Map<number | string, Descriptor>();
+  private readonly engine: Engine;
+  private readonly frame: Frame;
+
+  constructor(engine: Engine, frame: Frame) {
+    this.engine = engine;
+    this.frame = frame;
+    this.stdin = frame.stdin;
+  }
+
+  add(each: Redirect): void {
+    if (each.kind === "file") return this.file(each);
+    const word = each.kind === "here-string" ? each.value : each.body;
+    const literalBody = each.kind === "here-document" && each.literal;
+    const text = literalBody
+      ? literalText(word, this.engine)
+      : expandOne(word, this.engine.expansion(this.frame));
+    const content = textStream(each.kind === "here-string" ? concat(text, known("\n")) : text);
+    const descriptor = each.descriptor ?? 0;
+    if (descriptor === 0) this.stdin = content;
+    else this.opened.set(descriptor, { kind: "input", content });
+  }
+
+  private file(each: FileRedirect): void {
+    const target = expandOne(each.target, this.engine.expansion(this.frame));
+    const name = literal(target);
+    switch (each.operator) {
+      case "<":
+        return this.input(each.descriptor ?? 0, target, each.span);
+      case "<>":
+        this.input(each.descriptor ?? 0, target, each.span);
+        if (!this.network(target))
+          this.output(each.descriptor ?? 0, { kind: "file", text: target, mode: "append" });
+        return;
+      case ">":
+      case ">|":
+        return this.output(each.descriptor ?? 1, this.sink(target, "overwrite"));
+      case ">>":
+        return this.output(each.descriptor ?? 1, this.sink(target, "append"));
+      case "&>":
+      case "&>>": {
+        const sink = this.sink(target, each.operator === "&>" ? "overwrite" : "append");
+        this.output(1, sink);
+        return this.output(2, sink);
+      }
+      case ">&": {
+        const number = descriptorName(name);
+        if (number === null && name !== "-") {
+          const sink = this.sink(target, "overwrite");
+          this.output(each.descriptor ?? 1, sink);
+          return this.output(2, sink);
+        }
+        return this.duplicate(each.descriptor ?? 1, number);
+      }
+      case "<&":
+        return this.duplicate(each.descriptor ?? 0, descriptorName(name));
+    }
+  }
+
+  /** `/dev/tcp/host/port`: bash connects instead of opening a file. */
+  private network(target: Text): Extract<Sink, { kind: "network" }> | null {
+    const shown = show(target);
+    if (!/^\/+dev\/+(?:tcp|udp)\//.test(shown)) return null;
+    const [, , , host, port] = shown.replace(/\/+/g, "/").split("/");
+    return { kind: "network", host: host?.toLowerCase() ?? null, port: Number(port) || null, target };
+  }
+
+  private sink(target: Text, mode: Write["mode"]): Sink {
+    return this.network(target) ?? { kind: "file", text: target, mode };
+  }
+
+  private input(descriptor: number | string, target: Text, span: Span): void {
+    const network = this.network(target);
+    if (network) {
+      this.opened.set(descriptor, { kind: "network", host: network.host, port: network.port });
+      this.sinks.set(descriptor, network);
+      this.connect(network, null, span);
+      if (descriptor === 0) this.stdin = unknownStream(new Set(["network"]), [show(target)]);
+      return;
+    }
+    const content = TERMINAL.test(literal(target) ?? "")
+      ? callerInput
+      : readPath(this.engine, this.frame, target, span, "<");
+    if (descriptor === 0) this.stdin = content;
+    else this.opened.set(descriptor, { kind: "input", content });
+  }
+
+  private output(descriptor: number | string, sink: Sink): void {
+    // Where one descriptor is opened anew before anything was written to it, the file is created all the same.
+    const before = this.sinks.get(descriptor);
+    if (before?.kind === "file")
+      writePath(this.engine, this.frame, before.text, silence, before.mode, ">", null);
+    this.sinks.set(descriptor, sink);
+    if (descriptor === 0 && sink.kind === "network")
+      this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
+  }
+
+  private duplicate(to: number | string, from: number | string | null): void {
+    if (from === null) {
+      this.sinks.set(to, { kind: "nothing" });
+      if (to === 0) this.stdin = silence;
+      return;
+    }
+    const kept = this.opened.get(from) ?? descriptorOf(this.frame, from);
+    const sink: Sink | undefined =
+      this.sinks.get(from) ??
+      (kept?.kind === "network"
+        ? { kind: "network", host: kept.host, port: kept.port, target: hole(`&${from}`) }
+        : kept?.kind === "file"
+          ? { kind: "file", text: kept.path === null ? hole(`&${from}`) : known(kept.path), mode: "append" }
+          : undefined);
+    if (sink) this.sinks.set(to, sink);
+    if (to !== 0) return;
+    if (sink?.kind === "network") this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
+    else if (kept?.kind === "input" || kept?.kind === "file") this.stdin = kept.content;
+  }
+
+  private connect(sink: Extract<Sink, { kind: "network" }>, sends: Stream | null, span: Span): void {
+    this.engine.emit({
+      kind: "connect",
+      origin: originAt(this.frame, span),
+      host: sink.host,
+      port: sink.port,
+      scheme: "tcp",
+      target: sink.target,
+      sends,
+      interactive: sends?.fromShell ?? false,
+      by: "shell",
+    });
+  }
+
+  done(): Redirection {
+    const descriptors =
+      this.opened.size === 0
+        ? this.frame.descriptors
+        : new Map([...(this.frame.descriptors ?? []), ...this.opened]);
+    const frame: Frame = { ...this.frame, stdin: this.stdin, ...(descriptors && { descriptors }) };
+    return {
+      frame,
+      deliver: (output, span) => this.deliver(output, span),
+      keep: () => {
+        const { shell } = this.frame;
+        for (const [descriptor, what] of this.opened) {
+          shell.descriptors.set(descriptor, what);
+          // `exec {name}<file`: the shell picks a number and puts it into the variable.
+          if (typeof descriptor === "string") {
+            const number = FIRST_PICKED + this.engine.pickedDescriptors++;
+            shell.set(descriptor, known(String(number)));
+            shell.descriptors.set(number, what);
+          }
+        }
+        for (const [descriptor, sink] of this.sinks) {
+          if (sink.kind === "network")
+            shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
+          else if (sink.kind === "file") {
+            writePath(this.engine, this.frame, sink.text, silence, sink.mode, "exec >", null);
+            shell.descriptors.set(descriptor, { kind: "file", path: literal(sink.text), content: silence });
+          }
+        }
+        if (this.stdin !== this.frame.stdin) shell.stdin = this.stdin;
+      },
+    };
+  }
+
+  private deliver(output: Stream, span: Span): Stream {
+    let left = silence;
+    const seen = new Set<Sink>();
+    for (const [descriptor, sink] of this.sinks) {
+      const content =
+        descriptor === 1 ? output : descriptor === 2 ? unknownStream(output.taint, output.sources) : silence;
+      switch (sink.kind) {
+        case "caller":
+          if (descriptor === 1) left = append(left, content);
+          break;
+        case "network":
+          if (!seen.has(sink)) this.connect(sink, descriptor === 0 ? null : output, span);
+          break;
+        case "file":
+          if (!seen.has(sink)) writePath(this.engine, this.frame, sink.text, content, sink.mode, ">", span);
+          break;
+        case "nothing":
+          break;
+      }
+      seen.add(sink);
+    }
+    return left;
+  }
+}
+
+function descriptorName(name: string | null): number | null {
+  return name !== null && /^\d+-?$/.test(name) ? Number.parseInt(name, 10) : null;
+}
+
+function literalText(word: { readonly parts: readonly { readonly kind: string }[] }, engine: Engine): Text {
+  let text = "";
+  for (const part of word.parts) if ("text" in part && typeof part.text === "string") text += part.text;
+  return { pieces: engine.holes.decode(text), taint: new Set() };
+}

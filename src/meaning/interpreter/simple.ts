@@ -1,0 +1,179 @@
+/** Simple commands: assignments, words and redirections, in the order in which a shell works through them. */
+import { parse } from "../../syntax/index.ts";
+import type { Assignment, Simple, Span, Word } from "../../syntax/script.ts";
+import type { Stream } from "../action.ts";
+import { expandText, expandWords } from "../expansion/expand.ts";
+import type { Fields } from "../expansion/fields.ts";
+import { keyOf } from "../expansion/parameter.ts";
+import { runSubscripts } from "../expansion/subscript.ts";
+import { append, silence } from "../stream.ts";
+import { concat, known, literal, prefix, type Text } from "../value.ts";
+import { type Engine, type Frame, originAt } from "./engine.ts";
+import { ForkMap } from "./fork-map.ts";
+import type { Shell } from "./state.ts";
+
+/** At most this many readings of one declaration are followed. */
+const MOST_WAYS = 12;
+
+/** Follows a simple command; gives what it prints. */
+export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
+  const ways = wordsOf(command, engine, frame).filter((argv) => argv.length > 0);
+  if (ways.length === 0) {
+    for (const each of command.assignments) assign(engine, each, frame, frame.shell);
+    const redirection = engine.redirect(command.redirects, frame);
+    // `< file` alone prints nothing, but `$(< file)` is the file.
+    const reads = command.redirects.some((each) => each.kind === "file" && each.operator === "<");
+    return redirection.deliver(reads ? redirection.frame.stdin : silence, command.span);
+  }
+  const environment = new Map<string, Text>();
+  if (command.assignments.length > 0) {
+    const scope = frame.shell.fork();
+    for (const each of command.assignments) {
+      assign(engine, each, frame, scope, true);
+      const value = scope.variables.get(each.name)?.alternatives[0];
+      if (value?.kind === "scalar") environment.set(each.name, value.text);
+    }
+  }
+  const redirection = engine.redirect(command.redirects, frame);
+  let output = silence;
+  for (const argv of ways)
+    output = append(
+      output,
+      engine.invoke(argv.map(optionWithoutNothing), redirection.frame, environment, command.span),
+    );
+  const last = ways[0]?.at(-1);
+  if (last) frame.shell.set("_", last);
+  if (isBareExec(ways[0])) redirection.keep();
+  return redirection.deliver(output, command.span);
+}
+
+/** `-${unset}rf`, `bran${unset}ch`: inside an option or a plain word what is not set is taken for nothing. */
+function optionWithoutNothing(word: Text): Text {
+  const { pieces, taint } = word;
+  const last = pieces.at(-1);
+  if (pieces.length < 2 || typeof last !== "string") return word;
+  const plain = pieces.every((piece) => typeof piece !== "string" || /^[\w-]+$/.test(piece));
+  if (!/^-/.test(prefix(word)) && !(plain && prefix(word) !== "")) return word;
+  if (pieces.some((piece) => typeof piece !== "string" && !piece.mayBeEmpty)) return word;
+  return known(pieces.filter((piece) => typeof piece === "string").join(""), taint);
+}
+
+const DECLARES = /^(?:declare|typeset|local|export|readonly)$/;
+
+/** The words of a command. What a declaration assigns is not split: `local a=$1`. */
+function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields[] {
+  const env = engine.expansion(frame);
+  const [first, ...rest] = command.words;
+  const [part] = first?.parts ?? [];
+  if (part?.kind !== "literal" || !DECLARES.test(part.text) || first?.parts.length !== 1)
+    return expandWords(command.words, env);
+  let ways: readonly Fields[] = [[known(part.text)]];
+  for (const word of rest) {
+    const [start] = word.parts;
+    const list = arrayOf(word, engine, frame);
+    if (list !== null) {
+      ways = ways.map((way) => [...way, known(list)]);
+      continue;
+    }
+    const assigns = start?.kind === "literal" && /^[A-Za-z_]\w*\+?=/.test(start.text);
+    const more: readonly Fields[] = assigns
+      ? expandText(word, env).map((text) => [text])
+      : expandWords([word], env);
+    ways = ways.flatMap((way) => more.map((fields) => [...way, ...fields])).slice(0, MOST_WAYS);
+  }
+  return ways;
+}
+
+/** `declare -A m=([k]=v)`: its elements are words of their own. They are assigned here; the name is what is left. */
+function arrayOf(word: Word, engine: Engine, frame: Frame): string | null {
+  const source = (frame.text ?? engine.source).slice(word.span.start, word.span.end);
+  const name = /^([A-Za-z_]\w*)\+?=\(.*\)$/s.exec(source)?.[1];
+  const [script] = name === undefined ? [] : parse(source).scripts;
+  if (name === undefined || !script) return null;
+  engine.script(script, { ...frame, text: source, at: frame.at ?? word.span });
+  return name;
+}
+
+function isBareExec(argv: readonly Text[] | undefined): boolean {
+  return argv?.length === 1 && argv[0]?.pieces.length === 1 && argv[0].pieces[0] === "exec";
+}
+
+/** Puts an assignment into `shell`; `prefix` says that it stands in front of a command and is for that one alone. */
+function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: Shell, prefix = false): void {
+  const env = engine.expansion(frame);
+  const { name, value } = assignment;
+  if (value.kind === "array") {
+    const items = new ForkMap<string, Text>();
+    let next = 0;
+    for (const item of value.items) {
+      if (item.key) {
+        const key = keyOf(item.key, env);
+        items.set(key ?? String(next), expandText(item.value, env)[0] ?? known(""));
+        continue;
+      }
+      for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
+    }
+    const before = shell.get(name)?.alternatives[0];
+    if (assignment.append && before?.kind === "array") {
+      const all = before.items.fork();
+      for (const item of items.entries().values()) all.set(String(all.size), item);
+      shell.setArray(name, all);
+    } else shell.setArray(name, items);
+    return;
+  }
+  let texts = expandText(value.word, env);
+  const before = shell.get(name)?.alternatives ?? [];
+  if (assignment.index) {
+    const key = keyOf(assignment.index, env);
+    // zsh: elements of these are functions and aliases.
+    if (key !== null && /^(?:functions|aliases|galiases|saliases)$/.test(name))
+      for (const each of texts) if (literal(each) !== null) shell.aliases.set(key, literal(each) ?? "");
+    const [array] = before;
+    const items = array?.kind === "array" ? array.items.fork() : new ForkMap<string, Text>();
+    const [text] = texts;
+    if (key !== null && text) items.set(key, text);
+    shell.setArray(name, items);
+    return;
+  }
+  if (assignment.append) {
+    const heads = before.flatMap((each) => (each.kind === "scalar" ? [each.text] : []));
+    if (heads.length > 0) texts = heads.flatMap((head) => texts.map((text) => concat(head, text)));
+  }
+  texts = texts.map((each) => shaped(engine, frame, name, each, assignment.span));
+  shell.setAlternatives(name, texts);
+  // Prompts are expanded as code, the one of `set -x` (PS4) without anybody at a terminal.
+  if (/^PS[0-4]$/.test(name)) for (const each of texts) env.prompt(each);
+  const exported = prefix || shell.variables.get(name)?.exported || engine.context.environment.has(name);
+  const [text] = texts;
+  if (text) {
+    engine.emit({
+      kind: "environment",
+      origin: originAt(frame, assignment.span),
+      operation: { kind: "set", name, value: text, exported },
+    });
+  }
+}
+
+/** What the attributes of a variable make of a value that it is given: `declare -l`, `-u`, `-i`. */
+export function shaped(engine: Engine, frame: Frame, name: string, text: Text, span: Span): Text {
+  const attribute = frame.shell.attributes.get(name);
+  switch (attribute) {
+    case undefined:
+      return text;
+    case "integer":
+      runSubscripts(engine, frame, text, "declare -i", span);
+      return text;
+    case "lower":
+    case "upper":
+      return {
+        pieces: text.pieces.map((piece) =>
+          typeof piece !== "string"
+            ? piece
+            : attribute === "lower"
+              ? piece.toLowerCase()
+              : piece.toUpperCase(),
+        ),
+        taint: text.taint,
+      };
+  }
+}

@@ -1,0 +1,193 @@
+/** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
+import type { Command } from "../../syntax/script.ts";
+import type { Language, Stream } from "../action.ts";
+import { computedText, noTaint, type Text, union } from "../value.ts";
+import { ForkMap } from "./fork-map.ts";
+
+/** A variable: what it may hold. More than one alternative where ways through the command differ. */
+export interface Variable {
+  readonly alternatives: readonly VariableValue[];
+  readonly exported: boolean;
+}
+
+export type VariableValue =
+  | { readonly kind: "scalar"; readonly text: Text }
+  | { readonly kind: "array"; readonly items: ForkMap<string, Text> };
+
+/** At most this many alternatives are kept; what more there are is one unknown. */
+const ALTERNATIVES = 6;
+
+function bounded(alternatives: readonly VariableValue[]): readonly VariableValue[] {
+  if (alternatives.length <= ALTERNATIVES) return alternatives;
+  const taint = alternatives.reduce(
+    (all, each) => (each.kind === "scalar" ? union(all, each.text.taint) : all),
+    noTaint,
+  );
+  const rest: VariableValue = { kind: "scalar", text: computedText("…", taint) };
+  return [...alternatives.slice(0, ALTERNATIVES - 1), rest];
+}
+
+export type Attribute = "lower" | "upper" | "integer";
+
+export class Shell {
+  variables = new ForkMap<string, Variable>();
+  /** `declare -n name=other`: names that stand for others. */
+  references = new ForkMap<string, string>();
+  /** `declare -l`, `-u`, `-i`: what an assignment makes of its value. */
+  attributes = new ForkMap<string, Attribute>();
+  functions = new ForkMap<string, Command>();
+  aliases = new ForkMap<string, string>();
+  /** Absolute, or null when it is not known. */
+  cwd: string | null;
+  /** What `pushd` put aside. */
+  directories: readonly (string | null)[] = [];
+  /** `$1 …`; null when they are not known. */
+  positional: readonly Text[] | null = null;
+  zero: Text | null = null;
+  /** Descriptors above 2 that `exec` opened. */
+  descriptors = new ForkMap<number | string, Descriptor>();
+  /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
+  files: Map<string, MadeFile>;
+  stdin: Stream;
+
+  constructor(cwd: string | null, stdin: Stream, files = new Map<string, MadeFile>()) {
+    this.cwd = cwd;
+    this.stdin = stdin;
+    this.files = files;
+  }
+
+  /** A copy that can go its own way (subshell, branch). */
+  fork(): Shell {
+    const copy = new Shell(this.cwd, this.stdin, this.files);
+    copy.variables = this.variables.fork();
+    copy.references = this.references.fork();
+    copy.attributes = this.attributes.fork();
+    copy.functions = this.functions.fork();
+    copy.aliases = this.aliases.fork();
+    copy.directories = this.directories;
+    copy.positional = this.positional;
+    copy.zero = this.zero;
+    copy.descriptors = this.descriptors.fork();
+    return copy;
+  }
+
+  /** Takes over what another way through the command left: each variable may then hold either. */
+  merge(other: Shell): void {
+    for (const [name, theirs] of this.variables.since(other.variables)) {
+      const ours = this.variables.get(name);
+      if (ours === theirs) continue;
+      const alternatives = ours ? [...ours.alternatives] : [];
+      for (const value of theirs.alternatives) {
+        if (!alternatives.some((each) => sameValue(each, value))) alternatives.push(value);
+      }
+      this.variables.set(name, {
+        alternatives: bounded(alternatives),
+        exported: theirs.exported || (ours?.exported ?? false),
+      });
+    }
+    if (other.positional !== this.positional) this.positional = other.positional;
+    for (const [name, to] of this.references.since(other.references))
+      if (!this.references.has(name)) this.references.set(name, to);
+    for (const [name, what] of this.attributes.since(other.attributes))
+      if (!this.attributes.has(name)) this.attributes.set(name, what);
+    for (const [name, body] of this.functions.since(other.functions))
+      if (!this.functions.has(name)) this.functions.set(name, body);
+    for (const [name, text] of this.aliases.since(other.aliases))
+      if (!this.aliases.has(name)) this.aliases.set(name, text);
+    for (const [fd, what] of this.descriptors.since(other.descriptors))
+      if (!this.descriptors.has(fd)) this.descriptors.set(fd, what);
+  }
+
+  /** The variable of this name, references followed. */
+  get(name: string): Variable | undefined {
+    return this.variables.get(this.target(name));
+  }
+
+  private target(name: string): string {
+    let at = name;
+    for (let hops = 0; hops < 4; hops++) {
+      const next = this.references.get(at);
+      if (next === undefined) return at;
+      at = next;
+    }
+    return at;
+  }
+
+  /** The variables that are no longer what they were in another shell. */
+  changedSince(before: Shell): readonly string[] {
+    return [...before.variables.since(this.variables)].flatMap(([name, now]) => {
+      const old = before.variables.get(name);
+      const same =
+        old === now ||
+        (old?.alternatives.length === now.alternatives.length &&
+          now.alternatives.every((each, i) => {
+            const other = old.alternatives[i];
+            return other !== undefined && sameValue(each, other);
+          }));
+      return same || name === "_" ? [] : [name];
+    });
+  }
+
+  /** Adds what else a variable may hold. */
+  mayAlsoBe(name: string, other: Variable): void {
+    const ours = this.variables.get(name);
+    const alternatives = [...(ours?.alternatives ?? [])];
+    for (const value of other.alternatives)
+      if (!alternatives.some((each) => sameValue(each, value))) alternatives.push(value);
+    this.variables.set(name, {
+      alternatives: bounded(alternatives),
+      exported: ours?.exported ?? other.exported,
+    });
+  }
+
+  set(as: string, text: Text, exported?: boolean): void {
+    const name = this.target(as);
+    const before = this.variables.get(name);
+    this.variables.set(name, {
+      alternatives: [{ kind: "scalar", text }],
+      exported: exported ?? before?.exported ?? false,
+    });
+  }
+
+  setAlternatives(as: string, texts: readonly Text[]): void {
+    const name = this.target(as);
+    this.variables.set(name, {
+      alternatives: bounded(texts.map((text) => ({ kind: "scalar", text }))),
+      exported: this.variables.get(name)?.exported ?? false,
+    });
+  }
+
+  setArray(as: string, items: ForkMap<string, Text>): void {
+    const name = this.target(as);
+    this.variables.set(name, {
+      alternatives: [{ kind: "array", items }],
+      exported: this.variables.get(name)?.exported ?? false,
+    });
+  }
+}
+
+/** What a descriptor that `exec` opened leads to. */
+export type Descriptor =
+  | { readonly kind: "network"; readonly host: string | null; readonly port: number | null }
+  | { readonly kind: "file"; readonly path: string | null; readonly content: Stream }
+  | { readonly kind: "input"; readonly content: Stream };
+
+/** A file that an earlier part of the same command made. */
+export interface MadeFile {
+  readonly content: Stream;
+  /** Set when it is a copy of or a link to a program: `cp /bin/sh x`. */
+  readonly program: string | null;
+  /** Set when it is a symbolic or hard link made here: where it leads. */
+  readonly leadsTo: string | null;
+  readonly fifo: boolean;
+  /** What its content is written in, where neither its name nor its first line says so: a compiled program. */
+  readonly language?: Language;
+}
+
+function sameValue(left: VariableValue, right: VariableValue): boolean {
+  if (left === right) return true;
+  if (left.kind !== "scalar" || right.kind !== "scalar") return false;
+  const a = left.text.pieces;
+  const b = right.text.pieces;
+  return a.length === b.length && a.every((piece, i) => piece === b[i]);
+}

@@ -1,0 +1,133 @@
+/** Files as commands touch them: each touch is an action, and what a file holds flows on. */
+import { marksOf, type Surroundings } from "../../places/index.ts";
+import type { Span } from "../../syntax/script.ts";
+import type { PathValue, Stream, Write } from "../action.ts";
+import { inputAt } from "../interpreter/descriptors.ts";
+import { type Engine, type Frame, originAt } from "../interpreter/engine.ts";
+import type { MadeFile } from "../interpreter/state.ts";
+import { append, silence, tainted, unknownStream } from "../stream.ts";
+import { literal, show, type Text } from "../value.ts";
+import { pathOf, resolve } from "./path.ts";
+
+/** How much of a script or data file is read to be judged. */
+export const READ_LIMIT = 256 * 1024;
+
+/** Names that are no files: the descriptors and the bit bucket. */
+const PSEUDO = /^\/dev\/(?:null|zero|stdin|stdout|stderr|tty|fd\/\d+|full|random|urandom)$/;
+
+/** Devices that give bytes without end. */
+const ENDLESS = /^\/dev\/(?:zero|full|u?random)$/;
+
+/** The path that a text names from the frame's directory. */
+export function pathIn(frame: Frame, text: Text, recursive = false): PathValue {
+  return pathOf(text, frame.shell.cwd, recursive);
+}
+
+/** The same with links that this command made followed: `ln -s ~/.ssh k; cat k/id_rsa`. */
+export function targetOf(frame: Frame, text: Text, recursive = false): PathValue {
+  const path = pathIn(frame, text, recursive);
+  if (path.absolute === null || path.glob !== null || frame.shell.files.size === 0) return path;
+  return { ...path, absolute: resolveLinks(frame, path.absolute) };
+}
+
+export function surroundings(engine: Engine): Surroundings {
+  const { cwd, home } = engine.context;
+  return { cwd, home, project: cwd, temporary: ["/tmp", "/var/tmp"] };
+}
+
+/** The file that this command itself made at a path, links followed. */
+export function madeFile(frame: Frame, path: string | null): MadeFile | null {
+  let at = path;
+  for (let hops = 0; at !== null && hops < 8; hops++) {
+    const made = frame.shell.files.get(at);
+    if (!made) return null;
+    if (made.leadsTo === null) return made;
+    at = made.leadsTo;
+  }
+  return null;
+}
+
+/** What reading a path gives. */
+export function contentOf(engine: Engine, frame: Frame, path: PathValue): Stream {
+  const made = madeFile(frame, path.absolute);
+  if (made && path.glob === null) return made.content;
+  const name = show(path.text);
+  const at = path.glob ?? path.absolute;
+  if (at === null) return unknownStream(new Set([...path.text.taint, "file"]), [name]);
+  const secret = marksOf(at, surroundings(engine)).some((mark) => mark.kind === "secret");
+  return unknownStream(secret ? new Set(["file", "secret"]) : new Set(["file"]), [at]);
+}
+
+/** A file is read: says so, and gives what it holds. `-` and /dev/stdin are the standard input. */
+export function readPath(
+  engine: Engine,
+  frame: Frame,
+  text: Text,
+  span: Span,
+  by: string,
+  recursive = false,
+): Stream {
+  const name = literal(text);
+  const device = name === "-" ? frame.stdin : inputAt(frame, text);
+  if (device !== null) return device;
+  const path = targetOf(frame, text, recursive);
+  if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute))
+    return ENDLESS.test(path.absolute) ? unknownStream(undefined, [path.absolute]) : silence;
+  engine.emit({ kind: "read", origin: originAt(frame, span), path, depth: "content", by });
+  return contentOf(engine, frame, path);
+}
+
+/** A file is written: says so (but for the bit bucket and the descriptors), and remembers what it holds. */
+export function writePath(
+  engine: Engine,
+  frame: Frame,
+  text: Text,
+  content: Stream,
+  mode: Write["mode"],
+  by: string,
+  span: Span | null,
+): void {
+  const path = targetOf(frame, text);
+  const sink = path.absolute === null ? undefined : engine.sinks.get(path.absolute);
+  if (sink) return sink(content);
+  if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute)) return;
+  if (span) engine.emit({ kind: "write", origin: originAt(frame, span), path, mode, content, by });
+  if (path.absolute === null || path.glob !== null) return;
+  const before = madeFile(frame, path.absolute);
+  const target = before ? resolveLinks(frame, path.absolute) : path.absolute;
+  const whole = mode === "append" && before ? append(before.content, content) : content;
+  const kept =
+    mode === "append" && !before
+      ? tainted({ ...content, text: null }, new Set(["file"]), path.absolute)
+      : whole;
+  frame.shell.files.set(target, { content: kept, program: null, leadsTo: null, fifo: before?.fifo ?? false });
+}
+
+/** The path behind links that this command made, at any of its components. */
+export function resolveLinks(frame: Frame, path: string): string {
+  let at = path;
+  for (let hops = 0; hops < 8; hops++) {
+    const next = followOne(frame, at);
+    if (next === null) return at;
+    at = next;
+  }
+  return at;
+}
+
+function followOne(frame: Frame, path: string): string | null {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const leadsTo = frame.shell.files.get(path.slice(0, end))?.leadsTo;
+    if (leadsTo) return resolve(leadsTo, `.${path.slice(end)}`);
+  }
+  return null;
+}
+
+/** Where a copy or link comes up: the path itself, or below it when it is a directory. */
+export function landing(engine: Engine, _frame: Frame, source: Text, target: PathValue): string | null {
+  if (target.absolute === null) return null;
+  const from = literal(source);
+  const directory =
+    engine.context.world.kind(target.absolute) === "directory" || show(target.text).endsWith("/");
+  if (!directory) return target.absolute;
+  return from === null ? null : resolve(target.absolute, from.slice(from.lastIndexOf("/") + 1));
+}

@@ -1,0 +1,91 @@
+/** Paths: from a text to the place in the file system that it names. Lexical; links are the boundary's business. */
+import type { PathValue } from "../action.ts";
+import { matcher } from "../expansion/pattern.ts";
+import { literal, show, type Text } from "../value.ts";
+import type { World } from "../world.ts";
+
+/** Names at most this many files of one pattern. */
+const MATCH_LIMIT = 200;
+
+/** `.`/`..`/`//` taken out of an absolute path. */
+export function normalise(path: string): string {
+  if (path.startsWith("/") && !/\/\.{0,2}(?:\/|$)/.test(path)) return path;
+  const out: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === "..") out.pop();
+    else out.push(part);
+  }
+  return `/${out.join("/")}`;
+}
+
+const OWN_DIRECTORY = /^\/proc\/(?:self|thread-self)\/cwd(?=\/|$)/;
+
+/** The path joined to a directory unless it is absolute; normalised. */
+export function resolve(directory: string, path: string): string {
+  if (!path.startsWith("/")) return normalise(`${directory}/${path}`);
+  return normalise(path.startsWith("/proc/") ? path.replace(OWN_DIRECTORY, directory) : path);
+}
+
+/** The text with every hole that is most likely empty left out; null where there is none or others remain. */
+function withoutUnset(text: Text): string | null {
+  let some = false;
+  let out = "";
+  for (const piece of text.pieces) {
+    if (typeof piece === "string") out += piece;
+    else if (piece.mayBeEmpty) some = true;
+    else if (piece.shape === "glob") out += piece.label;
+    else return null;
+  }
+  return some ? out : null;
+}
+
+/** What a text names as a path. `cwd` is null where the directory in force is not known. */
+export function pathOf(text: Text, cwd: string | null, recursive = false): PathValue {
+  const whole = literal(text);
+  const empty = whole === null ? withoutUnset(text) : null;
+  // The empty string names nothing: what is left must say something.
+  const ifEmpty =
+    empty === null || empty === "" || (!empty.startsWith("/") && cwd === null)
+      ? null
+      : resolve(cwd ?? "/", empty);
+  if (whole !== null) {
+    const absolute = whole.startsWith("/") || cwd !== null ? resolve(cwd ?? "/", whole) : null;
+    return { text, absolute, recursive, glob: null, ifEmpty };
+  }
+  const [first] = text.pieces;
+  const relative = typeof first === "string" ? !first.startsWith("/") : true;
+  const allGlob = text.pieces.every((piece) => typeof piece === "string" || piece.shape === "glob");
+  if (relative && (cwd === null || !(allGlob || typeof first === "string"))) {
+    return { text, absolute: null, recursive, glob: null, ifEmpty };
+  }
+  const shown = show(text);
+  const base = relative ? `${cwd}/${shown}` : shown;
+  const start = (relative ? `${cwd}/` : "") + (typeof first === "string" ? first : "");
+  const directory = normalise(start.slice(0, start.lastIndexOf("/") + 1));
+  return { text, absolute: directory, recursive, glob: allGlob ? normalise(base) : null, ifEmpty };
+}
+
+/** The files that an absolute pattern names here, sorted; empty where none do or nobody can tell. */
+export function matches(pattern: string, world: World): readonly string[] {
+  let found: string[] = [""];
+  for (const part of pattern.split("/").filter((each) => each !== "")) {
+    const special = /[*?[]/.test(part);
+    const next: string[] = [];
+    for (const directory of found) {
+      if (!special) {
+        next.push(`${directory}/${part}`);
+        continue;
+      }
+      const accepts = matcher(part);
+      if (!accepts) return [];
+      for (const name of world.list(directory === "" ? "/" : directory, 2000) ?? []) {
+        if (name.startsWith(".") && !part.startsWith(".")) continue;
+        if (accepts(name)) next.push(`${directory}/${name}`);
+        if (next.length >= MATCH_LIMIT) break;
+      }
+    }
+    found = next;
+  }
+  return found.filter((path) => world.kind(path) !== "missing").sort();
+}

@@ -1,0 +1,115 @@
+/** Facts: what programs print that only say where things are or what they are called: `dirname`, `command -v`, `realpath`. */
+import { lookup } from "../../commands/index.ts";
+import type { Invocation } from "../call/invocation.ts";
+import type { Frame } from "../interpreter/engine.ts";
+import { resolve } from "../locations/path.ts";
+import { hole, known, literal, type Text } from "../value.ts";
+
+type Fact = (args: readonly string[], invocation: Invocation) => string | null;
+
+const facts: Readonly<Record<string, Fact>> = {
+  pwd: (_, { frame }) => frame.shell.cwd,
+  dirname: (args) => each(operands(args), directoryOf),
+  basename: (args) => (args.length > 2 ? null : leaf(args)),
+  realpath: (args, { frame }) => each(operands(args), (path) => absolute(path, frame)),
+  readlink: (args, { frame }) =>
+    args.some((arg) => /^-[fem]$|^--canonicalize/.test(arg))
+      ? each(operands(args), (path) => absolute(path, frame))
+      : null,
+  which: (args, invocation) => whereabouts(operands(args), invocation),
+  command: (args, invocation) => (args[0] === "-v" ? whereabouts(args.slice(1), invocation) : null),
+  type: (args, invocation) =>
+    /^-[pP]+$/.test(args[0] ?? "") ? whereabouts(args.slice(1), invocation) : null,
+  getent: ([database, name], { engine }) => {
+    const { home } = engine.context;
+    return database === "passwd" && name === leaf([home]) ? `${name}:x:1000:1000::${home}:/bin/bash` : null;
+  },
+  seq: (args) => sequence(args),
+  expr: ([verb, text, from, size]) =>
+    verb === "substr" && text !== undefined && /^\d+$/.test(`${from}${size}`)
+      ? text.slice(Number(from) - 1, Number(from) - 1 + Number(size))
+      : null,
+  // Of a directory with -d, and of what is named by a pattern, only the names are printed.
+  ls: (args) =>
+    args.some((arg) => /^-1?d1?$/.test(arg)) && args.every((arg) => /^-[1d]+$|^[^-]/.test(arg))
+      ? operands(args).join("\n")
+      : null,
+};
+
+/** The line that a call prints, where it only states a fact that is known here. */
+export function factOf(invocation: Invocation): Text | null {
+  const fact = facts[invocation.program];
+  if (!fact) return null;
+  const args = invocation.argv.slice(1).map((arg) => (isUnset(arg) ? "" : literal(arg)));
+  if (args.includes(null)) return null;
+  const line = fact(
+    args.filter((arg) => arg !== null),
+    invocation,
+  );
+  return line === null ? null : known(`${line}\n`);
+}
+
+/** A variable with nothing in it, as `${BASH_SOURCE[0]}` is outside of scripts: `dirname` makes `.` of that. */
+function isUnset({ pieces }: Text): boolean {
+  return pieces.length > 0 && pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty);
+}
+
+/** `seq [FIRST [STEP]] LAST`, as far as anybody would write it out. */
+function sequence(args: readonly string[]): string | null {
+  if (!args.every((arg) => /^-?\d+$/.test(arg)) || args.length === 0 || args.length > 3) return null;
+  const numbers = args.map(Number);
+  const last = numbers.at(-1) ?? 0;
+  const first = args.length > 1 ? (numbers[0] ?? 1) : 1;
+  const step = args.length > 2 ? (numbers[1] ?? 1) : 1;
+  if (step === 0 || (last - first) / step > MOST_NUMBERS) return null;
+  const out: number[] = [];
+  for (let n = first; step > 0 ? n <= last : n >= last; n += step) out.push(n);
+  return out.join("\n");
+}
+
+const MOST_NUMBERS = 200;
+
+function operands(args: readonly string[]): readonly string[] {
+  return args.filter((arg) => !/^-./.test(arg));
+}
+
+function each(paths: readonly string[], change: (path: string) => string | null): string | null {
+  const lines = paths.map(change);
+  return lines.length === 0 || lines.includes(null) ? null : lines.join("\n");
+}
+
+function directoryOf(path: string): string {
+  const trimmed = path.replace(/(?<=.)\/+$/, "");
+  const slash = trimmed.lastIndexOf("/");
+  return slash < 0 ? "." : trimmed.slice(0, slash).replace(/\/+$/, "") || "/";
+}
+
+function leaf([path, suffix = ""]: readonly string[]): string | null {
+  if (path === undefined || path.startsWith("-")) return null;
+  const name = path.replace(/(?<=.)\/+$/, "").replace(/^.*\/(?=.)/, "");
+  return name !== suffix && name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name;
+}
+
+function absolute(path: string, { shell }: Frame): string | null {
+  return shell.cwd === null && !path.startsWith("/") ? null : resolve(shell.cwd ?? "/", path);
+}
+
+/** Where the system keeps a program: where it is, else where programs that are known usually are. */
+function whereabouts(names: readonly string[], { engine, frame }: Invocation): string | null {
+  const [name] = names;
+  if (name === undefined || names.length !== 1 || !/^[\w.+-]+$/.test(name)) return null;
+  if (frame.shell.functions.has(name) || frame.shell.aliases.has(name)) return name;
+  const places = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"].map((at) => `${at}/${name}`);
+  const found = places.find((path) => engine.context.world.kind(path) === "file");
+  return found ?? (lookup(name) ? `/usr/bin/${name}` : null);
+}
+
+/** The value of a variable as a child would see it; null where it is not known. */
+export function exportedValue({ engine, frame, environment }: Invocation, name: string): Text | null {
+  const given = environment.get(name);
+  if (given) return given;
+  const variable = frame.shell.get(name);
+  const [value] = variable?.alternatives ?? [];
+  if (variable?.exported && value?.kind === "scalar") return value.text;
+  return engine.expansion(frame).inherited(name) ?? hole(`$${name}`);
+}

@@ -1,0 +1,314 @@
+/** Pure programs: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
+import type { Stream } from "../action.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { decodeEscapes } from "../expansion/parameter.ts";
+import { concat, hole, known, literal, show, type Text } from "../value.ts";
+import { awk } from "./awk.ts";
+import { factOf } from "./facts.ts";
+import { dd, grep, jq, paste } from "./filters.ts";
+import { listed } from "./listing.ts";
+import { temporaryPath } from "./temporary.ts";
+
+/** Larger texts are not worked out. */
+const LIMIT = 256 * 1024;
+
+/** The text that the call prints, where it can be worked out; otherwise null. */
+export function pureOutput(invocation: Invocation, input: Stream): Text | null {
+  const { program, argv } = invocation;
+  if (program === "echo") return echo(argv.slice(1));
+  if (program === "print") return echo(argv.slice(1).filter((arg) => !/^-/.test(literal(arg) ?? "")));
+  if (program === "printf") return printf(argv.slice(1));
+  if (program === "tty") return known("/dev/tty\n");
+  const fact = factOf(invocation);
+  if (fact) return fact;
+  if (program === "ls") return listed(invocation);
+  if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
+  const transform = transforms[program];
+  // A program of awk that is all BEGIN reads nothing.
+  const reads =
+    !/^[gmn]?awk$/.test(program) || !argv.some((arg) => /^\s*BEGIN\s*\{[^{}]*\}\s*$/.test(show(arg)));
+  const given = input.text ?? (reads ? null : known(""));
+  if (!transform || !given) return null;
+  const whole = literal(given);
+  const args = argv.slice(1).map(literal);
+  if (program === "cat" || program === "tee")
+    return args.some((arg) => arg?.startsWith("-") && arg !== "-") ? null : input.text;
+  if (whole === null || whole.length > LIMIT || args.includes(null)) return null;
+  const changed = transform(
+    whole,
+    args.filter((arg) => arg !== null),
+  );
+  return changed === null || changed.length > LIMIT ? null : known(changed, input.taint);
+}
+
+function echo(args: readonly Text[]): Text {
+  let escapes = false;
+  let newline = true;
+  let first = 0;
+  for (; first < args.length; first++) {
+    const option = literal(args[first] ?? known(""));
+    if (option === null || !/^-[neE]+$/.test(option)) break;
+    if (option.includes("n")) newline = false;
+    if (option.includes("e")) escapes = true;
+    if (option.includes("E")) escapes = false;
+  }
+  let out = known("");
+  args.slice(first).forEach((arg, i) => {
+    out = concat(out, known(i > 0 ? " " : ""), escapes ? mapKnown(arg, decodeEscapes) : arg);
+  });
+  return newline ? concat(out, known("\n")) : out;
+}
+
+function mapKnown(text: Text, change: (known: string) => string): Text {
+  return {
+    pieces: text.pieces.map((piece) => (typeof piece === "string" ? change(piece) : piece)),
+    taint: text.taint,
+  };
+}
+
+/** printf(1) with `%s %b %c %d %x %o %q %%` and cycling of the format over the arguments. */
+export function printf(args: readonly Text[]): Text | null {
+  let first = 0;
+  if (literal(args[0] ?? known("")) === "-v") first = 2;
+  if (literal(args[first] ?? known("")) === "--") first++;
+  const format = literal(args[first] ?? known(""));
+  if (format === null) return null;
+  const values = args.slice(first + 1);
+  let out = known("");
+  let used = 0;
+  for (let round = 0; round < 200; round++) {
+    let consumed = false;
+    for (const part of format.match(/%[-+ #0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?[a-zA-Z%]|[^%]+|%/g) ?? []) {
+      if (!part.startsWith("%") || part === "%") {
+        out = concat(out, known(decodeEscapes(part)));
+        continue;
+      }
+      const kind = part.at(-1);
+      if (kind === "%") {
+        out = concat(out, known("%"));
+        continue;
+      }
+      consumed = true;
+      const value = values[used++] ?? known("");
+      const text = literal(value);
+      if (kind === "b") out = concat(out, mapKnown(value, decodeEscapes));
+      else if (kind === "s" || kind === "q" || text === null) out = concat(out, value);
+      else if (kind === "c") out = concat(out, known([...text][0] ?? ""));
+      else if (kind === "x" || kind === "o")
+        out = concat(out, known(Math.trunc(Number(text) || 0).toString(kind === "x" ? 16 : 8)));
+      else out = concat(out, known(String(numeric(text))));
+    }
+    if (!consumed || used >= values.length) return out;
+  }
+  return concat(out, hole("…"));
+}
+
+/** A number as printf reads it: `'A` is the code of A. */
+function numeric(text: string): number {
+  if (/^['"]./.test(text)) return text.charCodeAt(1);
+  return /^0\d/.test(text) ? Number.parseInt(text, 8) : Number(text) || 0;
+}
+
+type Transform = (input: string, args: readonly string[]) => string | null;
+
+const has = (args: readonly string[], ...names: readonly string[]): boolean =>
+  args.some((arg) => names.includes(arg));
+
+function lines(input: string): string[] {
+  const all = input.split("\n");
+  if (all.at(-1) === "") all.pop();
+  return all;
+}
+
+const perLine =
+  (change: (line: string) => string): Transform =>
+  (input) =>
+    lines(input)
+      .map((line) => `${change(line)}\n`)
+      .join("");
+
+const fromBytes = (bytes: Buffer): string => bytes.toString("utf8");
+
+const transforms: Readonly<Record<string, Transform>> = {
+  cat: (input) => input,
+  tee: (input) => input,
+  rev: perLine((line) => [...line].reverse().join("")),
+  tac: (input) =>
+    lines(input)
+      .reverse()
+      .map((line) => `${line}\n`)
+      .join(""),
+  sort: (input, args) => (args.length === 0 ? `${lines(input).sort().join("\n")}\n` : null),
+  uniq: (input, args) =>
+    args.length === 0
+      ? `${lines(input)
+          .filter((line, i, all) => line !== all[i - 1])
+          .join("\n")}\n`
+      : null,
+  base64: (input, args) =>
+    has(args, "-d", "-D", "--decode", "-di", "-id")
+      ? fromBytes(Buffer.from(input.replace(/[^A-Za-z0-9+/=]/g, ""), "base64"))
+      : Buffer.from(input).toString("base64"),
+  base32: (input, args) => (has(args, "-d", "--decode") ? base32(input) : null),
+  basenc: (input, args) =>
+    has(args, "-d", "--decode") && has(args, "--base64", "--base64url")
+      ? fromBytes(Buffer.from(input.trim(), "base64"))
+      : null,
+  openssl: (input, args) =>
+    (args[0] === "base64" || (args[0] === "enc" && has(args, "-base64", "-a"))) && has(args, "-d")
+      ? fromBytes(Buffer.from(input, "base64"))
+      : null,
+  xxd: (input, args) => {
+    const flags = args.join("").replaceAll("-", "");
+    if (!flags.includes("r")) return null;
+    const hex = flags.includes("p")
+      ? input
+      : lines(input)
+          .map((line) => line.replace(/^[0-9a-fA-F]+:/, "").split("  ")[0])
+          .join("");
+    return fromBytes(Buffer.from(hex.replace(/[^0-9a-fA-F]/g, ""), "hex"));
+  },
+  tr: (input, args) => translate(input, args),
+  head: (input, args) => take(input, args, true),
+  tail: (input, args) => take(input, args, false),
+  cut: (input, args) => cut(input, args),
+  sed: (input, args) => substitute(input, args),
+  awk,
+  gawk: awk,
+  mawk: awk,
+  nawk: awk,
+  dd,
+  grep: (input, args) => grep(input, args, "grep"),
+  egrep: (input, args) => grep(input, args, "egrep"),
+  fgrep: (input, args) => grep(input, args, "fgrep"),
+  rg: (input, args) => grep(input, args, "rg"),
+  jq,
+  paste,
+  dos2unix: (input) => input.replaceAll("\r\n", "\n"),
+};
+
+function base32(input: string): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  let bits = "";
+  for (const c of input.replace(/[^A-Z2-7]/gi, "").toUpperCase())
+    bits += alphabet.indexOf(c).toString(2).padStart(5, "0");
+  const bytes: number[] = [];
+  for (let i = 0; i + 8 <= bits.length; i += 8) bytes.push(Number.parseInt(bits.slice(i, i + 8), 2));
+  return fromBytes(Buffer.from(bytes));
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  "[:upper:]": "A-Z",
+  "[:lower:]": "a-z",
+  "[:digit:]": "0-9",
+  "[:alpha:]": "A-Za-z",
+  "[:alnum:]": "A-Za-z0-9",
+  "[:space:]": " \t\n\r\v\f",
+  "[:blank:]": " \t",
+  "[:cntrl:]": "\0-\x1f\x7f",
+  "[:punct:]": "!-/:-@[-`{-~",
+};
+
+/** The characters of a tr set, ranges and classes written out. */
+function trSet(set: string): string[] {
+  let text = set;
+  for (const [name, range] of Object.entries(CLASSES)) text = text.replaceAll(name, range);
+  const chars = [...decodeEscapes(text)];
+  const out: string[] = [];
+  for (let i = 0; i < chars.length; i++) {
+    const from = chars[i] ?? "";
+    const to = chars[i + 2];
+    if (chars[i + 1] === "-" && to !== undefined) {
+      for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++)
+        out.push(String.fromCharCode(code));
+      i += 2;
+    } else out.push(from);
+  }
+  return out;
+}
+
+function translate(input: string, args: readonly string[]): string | null {
+  const flags = args.filter((arg) => /^-[cCdst]+$|^--/.test(arg)).join("");
+  const [from, to] = args.filter((arg) => !/^-[cCdst]+$|^--/.test(arg));
+  if (from === undefined) return null;
+  const set = trSet(from);
+  const complement = /c|C|complement/.test(flags);
+  const within = (c: string) => set.includes(c) !== complement;
+  if (/d/.test(flags.replace("squeeze", ""))) return [...input].filter((c) => !within(c)).join("");
+  if (to === undefined) {
+    if (!/s/.test(flags)) return null;
+    return [...input].filter((c, i, all) => !(within(c) && all[i - 1] === c)).join("");
+  }
+  const target = trSet(to);
+  const last = target.at(-1) ?? "";
+  return [...input]
+    .map((c) => (within(c) ? (complement ? last : (target[set.indexOf(c)] ?? last)) : c))
+    .join("");
+}
+
+function take(input: string, args: readonly string[], start: boolean): string | null {
+  const joined = args.join(" ");
+  const count = /(?:-n|--lines=?|-(?=\d))\s*([+-]?\d+)/.exec(joined)?.[1];
+  const bytes = /(?:-c|--bytes=?)\s*([+-]?\d+)/.exec(joined)?.[1];
+  if (bytes !== undefined) {
+    const n = Number(bytes);
+    if (start) return n < 0 || Object.is(n, -0) ? input.slice(0, n) : input.slice(0, n);
+    return bytes.startsWith("+") ? input.slice(n - 1) : input.slice(-Math.abs(n));
+  }
+  const all = lines(input);
+  const n = Number(count ?? 10);
+  const part = start ? all.slice(0, n) : count?.startsWith("+") ? all.slice(n - 1) : all.slice(-Math.abs(n));
+  return part.map((line) => `${line}\n`).join("");
+}
+
+function cut(input: string, args: readonly string[]): string | null {
+  const joined = args.join("\0");
+  const list = /(?:^|\0)-(?:[bcf]\0?|-(?:bytes|characters|fields)=)([\d,-]+)/.exec(joined)?.[1];
+  if (list === undefined) return null;
+  const fields = /(?:^|\0)-f|--fields/.test(joined);
+  const delimiter = /(?:^|\0)-d\0?([\s\S])/.exec(joined)?.[1] ?? "\t";
+  const wanted = (n: number) =>
+    list.split(",").some((range) => {
+      const [from, to] = range.includes("-") ? range.split("-") : [range, range];
+      return n >= Number(from || 1) && n <= (to === "" ? Number.POSITIVE_INFINITY : Number(to));
+    });
+  return lines(input)
+    .map((line) => {
+      const parts = fields ? line.split(delimiter) : [...line];
+      if (fields && parts.length === 1) return `${line}\n`;
+      return `${parts.filter((_, i) => wanted(i + 1)).join(fields ? delimiter : "")}\n`;
+    })
+    .join("");
+}
+
+/** `sed s/a/b/[g]` with a constant pattern, one or more of them. */
+function substitute(input: string, args: readonly string[]): string | null {
+  const scripts = args.filter((arg) => !/^-[eEnrsu]+$|^--/.test(arg));
+  if (scripts.length === 0 || has(args, "-n", "-i")) return null;
+  let text = input;
+  for (const part of scripts.flatMap((script) => script.split(/;(?=\s*[sy])/))) {
+    const found = /^\s*s([\s\S])((?:\\.|(?!\1)[^\\])*)\1((?:\\.|(?!\1)[^\\])*)\1([gI0-9]*)\s*$/.exec(part);
+    if (!found) return null;
+    const pattern = found[2] ?? "";
+    const replacement = (found[3] ?? "").replace(/\\(.)/g, (_, c: string) =>
+      /\d/.test(c) ? `$${c}` : c === "n" ? "\n" : c,
+    );
+    if (/(?<!\\)&/.test(found[3] ?? "")) return null;
+    const extended = has(args, "-E", "-r");
+    const source = extended
+      ? pattern
+      : pattern.replace(
+          /\\([(){}+?|])|([(){}+?|])/g,
+          (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`,
+        );
+    try {
+      const regex = new RegExp(source, `m${(found[4] ?? "").includes("g") ? "g" : ""}`);
+      text = lines(text)
+        .map((line) => `${line.replace(regex, replacement)}\n`)
+        .join("");
+    } catch {
+      return null;
+    }
+  }
+  return text;
+}
