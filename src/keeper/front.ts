@@ -75,8 +75,14 @@ export function encodeFront(answer: Answer | null): Uint8Array {
   const { sandbox, given, output } = answer;
   if (sandbox.engine !== "off" || given.length > 0 || output !== null)
     throw new Error("more is wanted of a shell than it can do before it has started");
-  return pack("r", 0, answer.withheld.map((name) => `${name}\0`).join(""));
+  const names = answer.withheld.map((name) => `${name}\0`).join("");
+  // The front compares bytes, and has room for so much: else the runtime sees to it.
+  if (names.includes("\ufffd") || Buffer.byteLength(names) > longestNames) return pack("s", 0, "");
+  return pack("r", 0, names);
 }
+
+/** `longest_answer` of native/front.c, without what comes before the names. */
+const longestNames = 65536 - 12;
 
 function pack(kind: string, status: number, text: string): Uint8Array {
   const rest = Buffer.from(text);

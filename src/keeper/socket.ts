@@ -19,6 +19,7 @@ const SOCK_STREAM = 1;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_PEERCRED = 17;
+const SO_SNDTIMEO = 21;
 const SCM_RIGHTS = 1;
 const MSG_NOSIGNAL = 0x4000;
 const MSG_CMSG_CLOEXEC = 0x40000000;
@@ -59,10 +60,15 @@ export function connectTo(path: string): number | null {
   throw new SystemError(`connect ${path}`, why);
 }
 
-/** The next connection; null if it is gone already. */
+/** Seconds and microseconds (struct timeval): what a shell that reads can take is sent at once. */
+const patience = new BigInt64Array([0n, 250_000n]);
+
+/** The next connection; null if it is gone already. Whoever asks and does not read the answer holds nobody up. */
 export function acceptFrom(listener: number): number | null {
   const socket = systemCall("accept4", listener, 0, 0, SOCK_CLOEXEC);
-  return socket < 0 ? null : socket;
+  if (socket < 0) return null;
+  systemCall("setsockopt", socket, SOL_SOCKET, SO_SNDTIMEO, ptr(patience), 16);
+  return socket;
 }
 
 /** The process that connected, as the kernel knows it. */

@@ -5,7 +5,7 @@ import { calledAs, type Invocation, readShellInvocation, type Surroundings } fro
 import type { ShellFamily } from "./options.ts";
 import { codeOf, type ReadScript } from "./pieces.ts";
 import type { Given } from "./process.ts";
-import { chooseShell } from "./real-shell.ts";
+import { chooseShell, familyOf } from "./real-shell.ts";
 
 /** The part of what a shell was given that says what it would run. */
 export type Started = Pick<Given, "arguments" | "environment" | "variable">;
@@ -37,9 +37,4 @@ export function requestFor(
     cwd,
     environment: started.environment.map(text),
   };
-}
-
-function familyOf(name: string): ShellFamily {
-  if (name.includes("zsh")) return "zsh";
-  return name.includes("bash") ? "bash" : "posix";
 }

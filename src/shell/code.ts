@@ -1,5 +1,5 @@
 /** The code that an invocation would run, read before any of it runs. */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { createMemfd, moveDescriptor, position, text } from "../system/index.ts";
 
 /** More than this is not read, and then not run: judgement has the same bound. */
@@ -22,11 +22,17 @@ export function scriptFile(path: string, searchPath: string | null): string | nu
   if (searchPath !== null && !path.includes("/"))
     for (const directory of searchPath.split(":")) places.push(`${directory || "."}/${path}`);
   for (const place of places) {
+    const given = descriptorOf(place);
+    if (given === null) refuseNamedPipe(place);
     const descriptor = open(place);
     if (descriptor === null) continue;
     try {
-      if (fstatSync(descriptor).isDirectory()) continue;
-      return text(readAll(descriptor, null, place));
+      const status = fstatSync(descriptor);
+      if (status.isDirectory()) continue;
+      const bytes = readAll(descriptor, null, place);
+      // What came through a pipe (`sh /dev/stdin`, `bash <(…)`) is put where the shell will read it again.
+      if (status.isFIFO() && given !== null) moveDescriptor(createMemfd("script", bytes), given);
+      return text(bytes);
     } finally {
       closeSync(descriptor);
     }
@@ -46,6 +52,26 @@ export function scriptOnStandardInput(): string {
   const bytes = readAll(0, null, "standard input");
   moveDescriptor(createMemfd("script", bytes), 0);
   return text(bytes);
+}
+
+/** The number of the descriptor that a path names; null: it is a name of its own. */
+function descriptorOf(path: string): number | null {
+  if (path === "/dev/stdin") return 0;
+  const digits = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$/.exec(path)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** A pipe with a name is not even opened: who writes to it would take us for the reader, and nobody could put back what we read. */
+function refuseNamedPipe(path: string): void {
+  let isPipe = false;
+  try {
+    isPipe = statSync(path).isFIFO();
+  } catch {}
+  if (isPipe)
+    throw new UnreadableCode(
+      `${path} is a pipe: what is read of it to be judged is gone for the shell`,
+      "write the script to a file first",
+    );
 }
 
 function open(path: string): number | null {

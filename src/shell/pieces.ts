@@ -5,6 +5,7 @@ import { scriptFile, scriptOnStandardInput } from "./code.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Given } from "./process.ts";
 import type { RealShell } from "./real-shell.ts";
+import { startupCode } from "./startup.ts";
 
 /** A piece of code that would run, with the name it has in messages. */
 export interface Code {
@@ -28,48 +29,24 @@ export function codeOf(
       const source = given.arguments[invocation.at];
       return source === undefined
         ? []
-        : [...startupCode(invocation, given, shell), { name: "command", source }];
+        : [...startupCode(invocation, given, shell.family), { name: "command", source }];
     }
     case "script": {
       const path = given.arguments[invocation.at] ?? "";
       const source = readScript(path, shell.family === "bash" ? given.variable("PATH") : null);
       // A file that is not there or not readable: the real shell says so.
-      return source === null ? [] : [...startupCode(invocation, given, shell), { name: path, source }];
+      return source === null ? [] : [...startupCode(invocation, given, shell.family), { name: path, source }];
     }
     case "stdin":
       return [
-        ...startupCode(invocation, given, shell),
+        ...startupCode(invocation, given, shell.family),
         { name: "standard input", source: scriptOnStandardInput() },
       ];
     case "interactive": // each line comes back as an invocation of its own
-      return startupCode(invocation, given, shell);
+      return startupCode(invocation, given, shell.family);
     default:
       return [];
   }
-}
-
-/**
- * Files that a shell runs first because the environment or an option says so, as the code that this amounts to. The
- * startup files at their usual places under the home directory are the user's own; writing to them is judged when a
- * command tries to.
- */
-function startupCode(
-  invocation: Invocation,
-  given: Pick<Given, "arguments" | "variable">,
-  shell: Pick<RealShell, "family">,
-): readonly Code[] {
-  const options = "options" in invocation ? invocation.options : null;
-  const interactive = options?.interactive === true;
-  const named =
-    options === null || options.startupFile === null ? null : given.arguments[options.startupFile + 1];
-  const codes: Code[] = [];
-  // bash expands the value as if it stood in double quotes, substitutions too.
-  const expanded = interactive ? given.variable("ENV") : given.variable("BASH_ENV");
-  if (expanded && shell.family !== "zsh" && (interactive || shell.family === "bash"))
-    codes.push({ name: interactive ? "ENV" : "BASH_ENV", source: `. "${expanded.replaceAll('"', '\\"')}"` });
-  if (interactive && named)
-    codes.push({ name: "startup file", source: `. '${named.replaceAll("'", "'\\''")}'` });
-  return codes;
 }
 
 /** What reading an invocation has to look at. */

@@ -64,6 +64,17 @@ export function findShell(name: string): RealShell {
   );
 }
 
+/** What a shell of this name reads its options as: `sh` is another shell on another machine. By the name alone where there is none. */
+export function familyOf(name: string, places: readonly string[] = directories): ShellFamily {
+  const place = places.find((directory) => executable(`${directory}/${name}`) !== null);
+  return place === undefined ? familyBy(name) : language(`${place}/${name}`).family;
+}
+
+function familyBy(name: string): ShellFamily {
+  if (name.includes("zsh")) return "zsh";
+  return name.includes("bash") ? "bash" : "posix";
+}
+
 /** An executable file's status; null if there is none. */
 function executable(path: string): Stats | null {
   const status = statSync(path, { throwIfNoEntry: false });
@@ -92,7 +103,6 @@ function isGuardsh(path: string, status: Stats): boolean {
 /** What a shell reads its options as, and the dialect it speaks, by the name of the file behind all links. */
 function language(path: string): Pick<RealShell, "family" | "dialect"> {
   const name = realpathSync(path).replace(/^.*\//, "");
-  if (name.includes("zsh")) return { family: "zsh", dialect: "zsh" };
-  if (name.includes("bash")) return { family: "bash", dialect: "bash" };
-  return { family: "posix", dialect: "dash" };
+  const family = familyBy(name);
+  return { family, dialect: family === "posix" ? "dash" : family };
 }

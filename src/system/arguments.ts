@@ -47,7 +47,8 @@ function splitAtZero(block: Uint8Array): Uint8Array[] {
   return parts;
 }
 
-const decoder = new TextDecoder();
+// A byte order mark is a character like any other: without it a name such as `<mark>-c` would be read as an option.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Bytes as text; what is no UTF-8 becomes U+FFFD, and every ASCII byte stays where it was. */
 export function text(bytes: Uint8Array): string {

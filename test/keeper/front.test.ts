@@ -1,6 +1,6 @@
 /** native/front.c and the keeper: nested shells that become the real shell before any runtime has started. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeFile, decodeFront, encodeFront, encodeWanted } from "../../src/keeper/front.ts";
 import { agent, type Ground, ground, possible } from "./ground.ts";
@@ -86,6 +86,13 @@ describe("the answer", () => {
   test("is none where the shell would have to do more", () => {
     expect(() => encodeFront({ ...run, given: ["A=1"] })).toThrow();
   });
+
+  test.each([
+    ["a name that is no text", "A\ufffd"],
+    ["more names than the front has room for", "A".repeat(1 << 16)],
+  ])("starts the runtime for %s", (_, name) => {
+    expect(Buffer.from(encodeFront({ ...run, withheld: [name] })).readUInt8(4)).toBe("s".charCodeAt(0));
+  });
 });
 
 describe.skipIf(!possible)("a nested shell", () => {
@@ -94,6 +101,9 @@ describe.skipIf(!possible)("a nested shell", () => {
     field = ground();
   }, 180_000);
   afterAll(() => field.remove());
+
+  /** Judged as dangerous, and harmless if it should run: there is no such device. */
+  const refused = "mkfs.ext4 /dev/nonexistent";
 
   /** The agent has a shell run this, and what this starts is nested. */
   const nested = (code: string) => {
@@ -112,9 +122,9 @@ describe.skipIf(!possible)("a nested shell", () => {
   });
 
   test("is refused like any other, also for what runs before its command", () => {
-    writeFileSync(join(field.project, "startup"), "rm -rf ~\n");
+    writeFileSync(join(field.project, "startup"), `${refused}\n`);
     // Not in the program's text: then the program would not have been started.
-    writeFileSync(join(field.project, "told"), "rm -rf ~");
+    writeFileSync(join(field.project, "told"), refused);
     writeFileSync(join(field.project, "place"), "./startup");
     const { out, err } = nested(`
       open my $told, "<", "told";
@@ -124,8 +134,8 @@ describe.skipIf(!possible)("a nested shell", () => {
       print system("/bin/bash", "-c", "echo ran") >> 8, "\\n";
     `);
     expect(out).toBe("126\n126\n");
-    expect(err.match(/blocked: deletes the home directory/g)?.length).toBe(2);
-    const asked = field.records().filter(({ command }) => command === "rm -rf ~");
+    expect(err.match(/blocked: .*nonexistent/g)?.length).toBe(2);
+    const asked = field.records().filter(({ command }) => command === refused);
     expect(asked.map(({ verdict }) => verdict)).toEqual(["deny"]);
   });
 
@@ -140,7 +150,7 @@ describe.skipIf(!possible)("a nested shell", () => {
     script("empty", "");
     script("too-large", `#!/bin/sh\n${"#".repeat((1 << 20) + 1)}\necho ran\n`);
     writeFileSync(join(field.project, "names"), "by-name\nlarge\ntoo-large\nbad\n");
-    script("bad", "#!/bin/sh\necho ran\nrm -rf ~\n");
+    script("bad", `#!/bin/sh\necho ran\n${refused}\n`);
     const { out, err } = nested(`
       open my $names, "<", "names";
       for my $name (map { chomp; $_ } <$names>) { print system("./$name", "one", "two words") >> 8, "\\n" }
@@ -150,7 +160,77 @@ describe.skipIf(!possible)("a nested shell", () => {
       `./by-name 2 two words\nfew page faults\n0\n5\n126\n126\nby-name 0 \nfew page faults\n002\n`,
     );
     expect(err).toContain("larger than 1048576 bytes");
-    expect(err).toContain("blocked: deletes the home directory");
+    expect(err).toMatch(/blocked: .*nonexistent/);
+  });
+
+  test("reads no option out of a name that has a byte order mark", () => {
+    writeFileSync(join(field.project, "\ufeff-c"), refused);
+    const { out } = nested('print system("/bin/sh", "\\xef\\xbb\\xbf-c", "true") >> 8, "\\n"');
+    expect(out).toBe("126\n");
+  });
+
+  test.each([
+    ["zsh", ".zshenv", "ZDOTDIR", '"-c"'],
+    ["zsh", ".zshenv", "HOME", '"-c"'],
+    ["bash", ".bash_profile", "HOME", '"-l", "-c"'],
+    ["sh", ".profile", "HOME", '"-lc"'],
+  ])("%s: %s of another %s is judged", (shell, file, variable, options) => {
+    if (!existsSync(`/bin/${shell}`)) return;
+    const directory = join(field.project, `startup-${shell}`);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, file), refused);
+    const { out } = nested(`
+      $ENV{${variable}} = "startup-" . "${shell}";
+      print system("/bin/${shell}", ${options}, "echo ran") >> 8, "\\n";
+      $ENV{${variable}} = "none";
+      print system("/bin/${shell}", ${options}, "echo fine") >> 8, "\\n";
+    `);
+    expect(out).toBe("126\nfine\n0\n");
+  });
+
+  test("reads a script from a pipe that it was given open, and no other pipe", () => {
+    const { out, err } = nested(`
+      print qx{echo "echo piped" | /bin/sh /dev/stdin};
+      print qx{bash -c 'bash <(echo echo substituted)'};
+      system("mkfifo", "named");
+      if (!fork) { open my $named, ">", "named"; print $named "echo ran\\n"; exit 0 }
+      print system("/bin/sh", "named") >> 8, "\\n";
+      print qx{cat named};
+    `);
+    expect(out).toBe("piped\nsubstituted\n126\necho ran\n");
+    expect(err).toContain("named is a pipe");
+  });
+
+  test("is refused where descriptors are closed or few, or leaves nothing open", () => {
+    const { out, err } = nested(`
+      print qx{/bin/sh -c 'exec <&-; exec /bin/sh -c "ls /proc/self/fd | wc -l"'};
+      print system("/bin/sh", "-c", 'exec 0<&- 1>&- 2>&-; exec /bin/sh -c "exit 5"') >> 8, "\\n";
+      print system("/bin/sh", "-c", 'ulimit -n 3; exec /bin/sh -c "exit 5"') >> 8 ? "closed" : "ran", "\\n";
+    `);
+    expect(out, err).toMatch(/^[34]\n5\nclosed\n$/);
+  });
+
+  test("is served while another does not read its answer", () => {
+    const { out } = nested(`
+      use IO::Socket::UNIX;
+      my $path = "$ENV{HOME}/.local/state/guardsh/keeper/here/socket";
+      my $s = IO::Socket::UNIX->new(Peer => $path);
+      my $code = "mkfs.ext4 /dev/nonexistent # " . ("x" x 900_000);
+      my $json = qq({"shell":"sh","pieces":[{"name":"command","source":"$code"}],"arguments":[],"cwd":"/","environment":["GUARDSH_FORMAT=json"]});
+      print $s pack("V", length $json), $json; $s->flush;
+      system("/bin/sh", "-c", "echo served");
+    `);
+    expect(out).toBe("served\n");
+  });
+
+  test("has as many arguments and as much of an environment as it likes", () => {
+    const { out } = nested(`
+      system("/bin/sh", "-c", 'echo $#', "n", ("a b") x 20_000);
+      system("/bin/sh", "-c", 'echo $#', "n", ("x" x 1000) x 1500);
+      $ENV{"SAMPLE$_"} = "y" x 100 for 1 .. 3000;
+      system("/bin/sh", "-c", 'echo \${#SAMPLE3000}');
+    `);
+    expect(out).toBe("20000\n1500\n100\n");
   });
 
   test("changes nothing of the environment that the agent and its commands have", () => {

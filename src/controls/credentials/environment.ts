@@ -52,7 +52,7 @@ const agentKeys: Readonly<Record<string, readonly string[]>> = {
   droid: ["FACTORY_*"],
 };
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**

@@ -1,0 +1,32 @@
+/** Which options a shell's name stands for, on this machine and others. */
+import { afterAll, expect, test } from "bun:test";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readShellInvocation } from "../../src/shell/invocation.ts";
+import { familyOf } from "../../src/shell/real-shell.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "guardsh-test-shells-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+test("a sh that is bash reads bash's options", () => {
+  copyFileSync("/bin/true", join(directory, "bash"));
+  symlinkSync("bash", join(directory, "sh"));
+  const family = familyOf("sh", [directory]);
+  expect(family).toBe("bash");
+  const around = { isTerminal: () => false, isScriptFile: () => true, isSubcommand: () => false };
+  for (const option of ["-O", "--init-file"])
+    expect(readShellInvocation(["sh", option, "extglob", "-c", "true"], family, around)).toMatchObject({
+      kind: "command",
+      at: 4,
+    });
+});
+
+test("where there is none, its name counts", () => {
+  expect(["sh", "dash", "rbash", "zsh"].map((name) => familyOf(name, []))).toEqual([
+    "posix",
+    "posix",
+    "bash",
+    "zsh",
+  ]);
+});
