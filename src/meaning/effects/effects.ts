@@ -23,12 +23,12 @@ import { inheritedCalls, variableUses } from "./variables.ts";
 /** Follows a call; gives what it prints. */
 export function effects(invocation: Invocation): Stream {
   const reader = invocation.entry?.reader ?? invocation.call.entry.reader;
-  const special = reader ? readers[reader]?.(invocation) : undefined;
+  const special = reader ? readers[reader]?.(invocation, byTable) : undefined;
   return special ?? follow(new CallState(invocation));
 }
 
-/** The same without a special reader, for readers that add to what the table says. */
-export function plainEffects(invocation: Invocation): Stream {
+/** The same by what the table says alone. */
+function byTable(invocation: Invocation): Stream {
   return follow(new CallState(invocation));
 }
 

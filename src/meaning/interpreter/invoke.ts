@@ -5,7 +5,6 @@ import { parse } from "../../syntax/index.ts";
 import type { Span } from "../../syntax/script.ts";
 import type { Call, Run, Stream } from "../action.ts";
 import { isTrial } from "../call/flags.ts";
-import type { Invocation } from "../call/invocation.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
 import { asked, requestIn } from "../call/request.ts";
 import { type SortedCall, sortCall } from "../call/sort.ts";

@@ -1,17 +1,17 @@
 /** ansible: the arguments of a module say which files it reads, writes and deletes: `-m copy -a 'src=… dest=…'`. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
 import { pathIn, readPath, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { known, literal } from "../value.ts";
 import { runLine } from "./line.ts";
+import type { ByTable } from "./reader.ts";
 
 const SENDS = /(?:^|\.)(?:copy|template|unarchive|synchronize|script)$/;
 const EDITS = /(?:^|\.)(?:lineinfile|blockinfile|replace|ini_file|assemble|get_url)$/;
 
-export function followAnsible(invocation: Invocation): Stream | undefined {
+export function followAnsible(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const { call, engine, frame, span, program } = invocation;
   const module = literal(call.options.get("--module-name")?.[0] ?? known("")) ?? "";
   const text = literal(call.options.get("--args")?.[0] ?? known("")) ?? "";
@@ -34,7 +34,7 @@ export function followAnsible(invocation: Invocation): Stream | undefined {
   else if (/(?:^|\.)file$/.test(module) && given.get("state") === "absent" && here)
     remove(invocation, frame, given.get("path") ?? given.get("dest") ?? given.get("name"));
   else if (/(?:^|\.)cron$/.test(module)) runLine(invocation, known(given.get("job") ?? ""));
-  return plainEffects(invocation);
+  return byTable(invocation);
 }
 
 function isHere({ call }: Invocation): boolean {

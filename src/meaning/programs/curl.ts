@@ -1,12 +1,12 @@
 /** curl: `-K FILE` holds options, one a line, with or without dashes: `url = "file:///etc/shadow"`. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
 import { append } from "../stream.ts";
 import { known, literal } from "../value.ts";
+import type { ByTable } from "./reader.ts";
 
-export function readOptionsFile(invocation: Invocation): Stream | undefined {
+export function readOptionsFile(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const { call, engine, frame, environment, span, program } = invocation;
   const [file] = (program === "curl" ? call.options.get("--config") : undefined) ?? [];
   if (!file) return undefined;
@@ -20,6 +20,6 @@ export function readOptionsFile(invocation: Invocation): Stream | undefined {
     const option = known(name.length === 1 ? `-${name}` : `--${name}`);
     return value === undefined || value === "" ? [option] : [option, known(value)];
   });
-  const output = plainEffects(invocation);
+  const output = byTable(invocation);
   return append(output, engine.invoke([known("curl"), ...words], frame, environment, span));
 }

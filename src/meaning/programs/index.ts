@@ -3,8 +3,6 @@
  * arguments are a language of their own. A reader gives what the call prints; `undefined`: the table says it all.
  */
 import type { Reader } from "../../commands/spec.ts";
-import type { Stream } from "../action.ts";
-import type { Invocation } from "../call/invocation.ts";
 import { followAnsible } from "./ansible.ts";
 import { runAssembled } from "./assembled.ts";
 import {
@@ -26,6 +24,7 @@ import { runModule, runUtility } from "./modules.ts";
 import { followMultiplexer } from "./multiplexer.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runPackage } from "./packages.ts";
+import type { ProgramReader } from "./reader.ts";
 import { runShell } from "./shell.ts";
 import { runTex } from "./tex.ts";
 import {
@@ -41,8 +40,6 @@ import {
 } from "./variables.ts";
 import { followCrontab, followEnv, followGit, followLock, followSqlClient, followTar } from "./wrapped.ts";
 import { buildArguments } from "./xargs.ts";
-
-export type ProgramReader = (invocation: Invocation) => Stream | undefined;
 
 export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,

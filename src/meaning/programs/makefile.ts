@@ -1,13 +1,13 @@
 /** make: the recipes of the targets that would run, read out of the Makefile and followed. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { type Frame, under } from "../interpreter/engine.ts";
 import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { hole, known, literal, type Piece, type Text } from "../value.ts";
 import { lineSource } from "./line.ts";
+import type { ByTable } from "./reader.ts";
 
 /** The content of a file that was made by this command or lies there. */
 function textOf({ engine }: Invocation, frame: Frame, path: string): string | null {
@@ -26,7 +26,7 @@ function follow(invocation: Invocation, code: Text, file: string, name: string):
 }
 
 /** `make [-C dir] [-f file] [NAME=value] [targets]`: the recipes that would run, prerequisites first. */
-export function runMakefile(invocation: Invocation): Stream | undefined {
+export function runMakefile(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const { call, frame } = invocation;
   const directory = call.arguments.find((each) => each.role === "work-directory");
   const where = directory ? pathIn(frame, directory.text).absolute : frame.shell.cwd;
@@ -42,7 +42,7 @@ export function runMakefile(invocation: Invocation): Stream | undefined {
       if (text !== null) break;
     }
   }
-  let output = plainEffects(invocation);
+  let output = byTable(invocation);
   for (const { role, text: assignment } of call.arguments) {
     const shell =
       role === "assignment" ? /^SHELL[:+?]?=([\s\S]*)$/.exec(literal(assignment) ?? "")?.[1] : null;

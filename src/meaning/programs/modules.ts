@@ -3,11 +3,11 @@ import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/sort.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { under } from "../interpreter/engine.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
 import { append } from "../stream.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
+import type { ByTable } from "./reader.ts";
 
 /** Modules of Python's library whose names are those of quite other programs. */
 const NAMESAKES = new Set(
@@ -17,7 +17,7 @@ const NAMESAKES = new Set(
 );
 
 /** python: the module is the program of its name, unless a script or code comes before `-m`. */
-export function runModule(invocation: Invocation): Stream | undefined {
+export function runModule(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const found = moduleIn(invocation.argv.slice(1));
   if (!found) return undefined;
   const name = literal(found.module);
@@ -30,7 +30,7 @@ export function runModule(invocation: Invocation): Stream | undefined {
   );
   if (target === undefined) return undefined;
   const { engine, frame, environment, span } = invocation;
-  const output = plainEffects(invocation);
+  const output = byTable(invocation);
   const words = [known(target), ...found.rest];
   return append(output, engine.invoke(words, under(frame, "python -m"), environment, span));
 }
@@ -70,9 +70,10 @@ export function runUtility(invocation: Invocation): Stream | undefined {
   const wanted = call.options.get("-r")?.some((text) => literal(text) === "un") ?? false;
   const name = call.options.get("-e")?.[0];
   const utility = name ? (literal(name) ?? "") : "";
-  if (!wanted || !/^(?:cp|mv|rm|ln|mkdir|rmdir|install|chmod|touch|httpd)$/.test(utility)) return undefined;
+  if (!name || !wanted || !/^(?:cp|mv|rm|ln|mkdir|rmdir|install|chmod|touch|httpd)$/.test(utility))
+    return undefined;
   const at = argv.findIndex((word) => literal(word) === "--");
-  const words = at < 0 ? argv.slice(argv.findIndex((word) => word === name) + 1) : argv.slice(at + 1);
+  const words = at < 0 ? argv.slice(argv.indexOf(name) + 1) : argv.slice(at + 1);
   const target = utility === "httpd" ? [known("python:http.server"), known("-d")] : [known(utility)];
   const given = utility === "httpd" ? words.filter((word) => !prefix(word).startsWith("-")) : words;
   return engine.invoke([...target, ...given], under(frame, "ruby"), environment, span);

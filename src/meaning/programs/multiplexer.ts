@@ -2,16 +2,16 @@
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { joinWords } from "../call/sort.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { runLine } from "./line.ts";
+import type { ByTable } from "./reader.ts";
 
-export function followMultiplexer(invocation: Invocation): Stream {
+export function followMultiplexer(invocation: Invocation, byTable: ByTable): Stream {
   const { argv, program, call, engine, frame, environment, span } = invocation;
-  plainEffects({ ...invocation, call: { ...call, command: null } });
+  byTable({ ...invocation, call: { ...call, command: null } });
   const given = argv.slice(1);
   // `screen -S NAME -X COMMAND …`: what follows is a command of screen's own, wherever the option stands.
   const at = program === "screen" ? given.findIndex((word) => literal(word) === "-X") : -1;

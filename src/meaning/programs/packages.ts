@@ -2,12 +2,12 @@
 import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { type Frame, under } from "../interpreter/engine.ts";
 import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { concat, known, literal, type Text } from "../value.ts";
+import type { ByTable } from "./reader.ts";
 
 /** Subcommands that run the script of a name, and those that are such a name. */
 const RUN = new Set(["run", "run-script", "rum", "urn", "task"]);
@@ -24,12 +24,12 @@ const INSTALL = new Set(["install", "i", "ci", "add", "rebuild"]);
 /** Managers that take a script's name without `run`: `yarn build`. */
 const SHORT = new Set(["yarn", "yarnpkg", "pnpm", "bun", "nr"]);
 
-export function runPackage(invocation: Invocation): Stream | undefined {
+export function runPackage(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const remote = invocation.call.arguments.find((each) => each.role === "remote-program");
-  if (remote) return append(plainEffects(invocation), runProgram(invocation, remote.text));
+  if (remote) return append(byTable(invocation), runProgram(invocation, remote.text));
   const wanted = scriptOf(invocation);
   if (wanted === null) return undefined;
-  const output = plainEffects(invocation);
+  const output = byTable(invocation);
   const ran = runScripts(invocation, wanted.names, wanted.rest);
   if (ran !== null) return append(output, ran);
   // No script has that name, so it is a program of a package that is installed here: `pnpm prisma …`.

@@ -1,11 +1,11 @@
 /** TeX: an operand that begins with a backslash is a document itself, which can start programs (`\write18`) and touch files. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath, writePath } from "../locations/files.ts";
 import { append, textStream, unknownStream } from "../stream.ts";
 import { known, prefix, show } from "../value.ts";
+import type { ByTable } from "./reader.ts";
 
 /** What an inline document runs, reads and writes, by the commands that do it. */
 const RUNS =
@@ -13,14 +13,14 @@ const RUNS =
 const READS = /\\(?:input|include|verbatiminput|lstinputlisting|openin\\?\w+\s*=)\s*\{?\s*([^\s{}\\]+)/g;
 const WRITES = /\\openout\\?\w+\s*=\s*\{?\s*([^\s{}\\]+)/g;
 
-export function runTex(invocation: Invocation): Stream | undefined {
+export function runTex(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const { call, engine, frame, span, program } = invocation;
   const documents = call.arguments.filter(
     (each) => each.option === null && prefix(each.text).startsWith("\\"),
   );
   if (documents.length === 0) return undefined;
   const files = call.arguments.filter((each) => !documents.includes(each));
-  let output = plainEffects({ ...invocation, call: { ...call, arguments: files } });
+  let output = byTable({ ...invocation, call: { ...call, arguments: files } });
   const inner = under(frame, program);
   for (const { text } of documents) {
     const source = show(text);

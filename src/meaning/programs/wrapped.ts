@@ -2,12 +2,12 @@
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/sort.ts";
-import { plainEffects } from "../effects/effects.ts";
 import { originAt, under } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";
 import { append, callerInput, silence, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show } from "../value.ts";
 import { runLine } from "./line.ts";
+import type { ByTable } from "./reader.ts";
 
 /** git: an alias that this very call defines stands for a subcommand, or after `!` for shell code. */
 export function followGit(invocation: Invocation): Stream | undefined {
@@ -35,7 +35,7 @@ export function followGit(invocation: Invocation): Stream | undefined {
 }
 
 /** tar: `--checkpoint-action=exec=CMD` runs one; reading or writing depends on the mode letters. */
-export function followTar(invocation: Invocation): Stream | undefined {
+export function followTar(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const { call } = invocation;
   const rewritten = call.arguments.flatMap((argument): typeof call.arguments => {
     if (argument.option === "--checkpoint-action") {
@@ -60,7 +60,7 @@ export function followTar(invocation: Invocation): Stream | undefined {
   const placed = rewritten.some(({ role }) => role === "work-directory" || role === "write-directory");
   if (call.options.has("--extract") && !call.options.has("--to-stdout") && !placed)
     rewritten.push({ text: known("."), role: "write-directory", option: "--cd" });
-  const output = plainEffects({ ...invocation, call: { ...call, arguments: rewritten } });
+  const output = byTable({ ...invocation, call: { ...call, arguments: rewritten } });
   const toStdout =
     call.options.has("--to-stdout") ||
     !call.options.has("--file") ||
@@ -88,14 +88,14 @@ export function followCrontab(invocation: Invocation): Stream {
 }
 
 /** SQL clients: what they get on standard input or by `-c` is SQL; it may also leave for a shell. */
-export function followSqlClient(invocation: Invocation): Stream | undefined {
+export function followSqlClient(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const { frame, engine, span, program, call } = invocation;
   // `psql -o '|COMMAND'` hands what it prints to a command.
   const [target] = call.options.get("--output") ?? [];
   if (target && prefix(target).startsWith("|")) runLine(invocation, dropPrefix(target, 1));
   const hasCode = call.arguments.some((each) => /^(?:code|script):/.test(each.role));
   if (hasCode || frame.stdin === callerInput || frame.stdin === silence) return undefined;
-  const output = plainEffects(invocation);
+  const output = byTable(invocation);
   engine.code(
     frame.stdin,
     { language: "sql", from: "stdin", by: program, file: null, positional: null, span },
@@ -122,9 +122,9 @@ export function followEnv(invocation: Invocation): Stream | undefined {
 }
 
 /** `flock FILE -c CODE`: the option may stand behind the file. */
-export function followLock(invocation: Invocation): Stream | undefined {
+export function followLock(invocation: Invocation, byTable: ByTable): Stream | undefined {
   const [option, code] = invocation.call.command ?? [];
   if (!option || !code || !/^(?:-c|--command)$/.test(literal(option) ?? "")) return undefined;
-  plainEffects({ ...invocation, call: { ...invocation.call, command: null } });
+  byTable({ ...invocation, call: { ...invocation.call, command: null } });
   return runLine(invocation, code);
 }

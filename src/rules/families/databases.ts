@@ -1,10 +1,10 @@
 /** Databases: data dropped, rights handed out, programs started by the server. */
 
-import { literal, show } from "../../meaning/value.ts";
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { onTestDatabase } from "../test-database.ts";
-import { each, has, option, run, said, tries, words } from "../vocabulary.ts";
+import { each, has, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 

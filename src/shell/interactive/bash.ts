@@ -6,7 +6,7 @@
  * who is meant.
  */
 import { createMemfd, keepAcrossExec } from "../../system/index.ts";
-import { quoted, type Started, type Terminal } from "./index.ts";
+import { quoted, type Started, type Terminal } from "./terminal.ts";
 
 /** Gives bash a startup file of ours, which runs the user's and then sets the hook. */
 export function bashAtTerminal({ options, list, environment, given }: Terminal): Started {

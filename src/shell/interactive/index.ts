@@ -2,28 +2,10 @@
  * A shell at a terminal: the real shell with what people use in it (editing, history, completion, job control), each line
  * judged as a whole before any of it runs. Each family has its own way: bash.ts, zsh.ts, posix.ts.
  */
-import type { ParsedOptions } from "../options.ts";
-import type { Given } from "../process.ts";
-import type { RealShell } from "../real-shell.ts";
 import { bashAtTerminal } from "./bash.ts";
 import { posixAtTerminal } from "./posix.ts";
+import type { Started, Terminal } from "./terminal.ts";
 import { zshAtTerminal } from "./zsh.ts";
-
-/** A shell that is to be started at a terminal, before guardsh has put itself in front of its lines. */
-export interface Terminal {
-  readonly options: ParsedOptions;
-  /** From the name on that the shell will see as its own. */
-  readonly list: readonly Uint8Array[];
-  readonly environment: readonly Uint8Array[];
-  readonly given: Given;
-  readonly shell: RealShell;
-}
-
-/** What the shell is started with, so that guardsh sees its lines. */
-export interface Started {
-  readonly arguments: readonly Uint8Array[];
-  readonly environment: readonly Uint8Array[];
-}
 
 export function atTerminal(terminal: Terminal): Started {
   switch (terminal.shell.family) {
@@ -43,9 +25,4 @@ const hookNames =
 /** True when a line may not be run because it reaches for the hook itself. */
 export function touchesHook(line: string): boolean {
   return hookNames.test(line);
-}
-
-/** A text as one word of a shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

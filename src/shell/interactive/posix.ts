@@ -10,7 +10,7 @@ import { readlinkSync } from "node:fs";
 import { basename } from "node:path";
 import { keepAcrossExec, moveDescriptor, type PacketWriter, packetPipe } from "../../system/index.ts";
 import { UnreadableCode } from "../code.ts";
-import { quoted, type Started, type Terminal } from "./index.ts";
+import { quoted, type Started, type Terminal } from "./terminal.ts";
 
 /**
  * Steps that the pipe holds: as many times in a row may somebody press Ctrl-C at a prompt before `--ask` has begun to read. A

@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from
 import { join } from "node:path";
 import { stateDirectory, variable, withoutVariable, withVariable } from "../../system/index.ts";
 import { UnreadableCode } from "../code.ts";
-import type { Started, Terminal } from "./index.ts";
+import type { Started, Terminal } from "./terminal.ts";
 
 /** Points zsh at our startup files. */
 export function zshAtTerminal({ options, list, environment, given }: Terminal): Started {
