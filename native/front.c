@@ -216,19 +216,25 @@ static int ask(long connection, long count, char **arguments, char **environment
 
 enum { longest_answer = 65536 };
 
+/* Takes a descriptor in place of another: what is still open when the runtime starts would look inherited. */
+static void take(int *descriptor, int by) {
+  if (*descriptor >= 0) enter(CLOSE, *descriptor, 0, 0, 0, 0);
+  *descriptor = by;
+}
+
 /* The keeper's answer, its size before it, and the descriptor that came with it (-1: none). Its size; 0 for none that is whole. */
 static long hear(long connection, unsigned char *answer, int *descriptor) {
   struct { unsigned long size; int level, type, descriptor, padding; } control;
   long got = 0;
-  *descriptor = -1;
+  take(descriptor, -1);
   for (;;) {
     struct part part = {answer + got, (unsigned long)(longest_answer - got)};
-    struct message message = {0, 0, &part, 1, &control, sizeof control, 0};
+    struct message message = {0, 0, &part, 1, &control, 20 /* room for one */, 0};
     control.size = 0;
     long count = enter(RECVMSG, connection, (long)&message, 0x40000000 /* MSG_CMSG_CLOEXEC */, 0, 0);
     if (count <= 0) return 0;
     if (message.control_size >= 20 && control.size == 20 && control.level == 1 && control.type == 1)
-      *descriptor = control.descriptor;
+      take(descriptor, control.descriptor);
     got += count;
     if (got < 4) continue;
     long size = 4 + (long)*(u32 *)answer;
@@ -304,8 +310,7 @@ static void ask_keeper(long count, char **arguments, char **environment) {
   if (size >= 12 && head[1] == 'f')
     size = head[2] < (u32)count && send_file(connection, arguments[head[2]]) ? hear(connection, answer, &shell) : 0;
   enter(CLOSE, connection, 0, 0, 0, 0);
-  /* The runtime must not take for inherited what only a whole answer may bring. */
-  if (shell >= 0 && (size < 12 || head[1] != 'r')) enter(CLOSE, shell, 0, 0, 0, 0), shell = -1;
+  if (size < 12 || head[1] != 'r') take(&shell, -1);
   if (size < 12) return;
   const char *rest = (const char *)answer + 12;
   answer[size] = 0;
