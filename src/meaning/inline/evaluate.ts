@@ -7,12 +7,12 @@ import type { CodeSource, Engine, Frame } from "../interpreter/engine.ts";
 import { append, silence } from "../stream.ts";
 import { concat, known, type Text } from "../value.ts";
 import { Calls } from "./apply.ts";
+import { assign } from "./assign.ts";
+import { choose, forEach, itemsOf, whileTrue } from "./branches.ts";
 import type { CallSpec, CallTable } from "./calls/spec.ts";
 import { binary, slice } from "./constant.ts";
 import type { Argument, Expr } from "./expression.ts";
-import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 import {
-  alternatives,
   choice,
   computedFrom,
   joinTexts,
@@ -24,10 +24,10 @@ import {
   thing,
   toLiteral,
   toNumber,
-  toText,
   unknownFrom,
   type Value,
 } from "./known.ts";
+import { member } from "./member.ts";
 import { indexed } from "./methods.ts";
 import { loadModule } from "./modules.ts";
 
@@ -68,15 +68,9 @@ export interface Performer {
 /** Bounds: expressions that are followed, calls within calls, items of a loop. */
 const STEPS = 40_000;
 const UNCALLED = 200;
-/** Rounds of a loop that counts. */
-const ROUNDS = 512;
 /** Expressions followed in one function that nothing calls, and in all of them. */
 const UNCALLED_STEPS = 2_500;
 const UNCALLED_TOTAL = 15_000;
-
-function conditionName(condition: Expr): string {
-  return condition.kind === "name" ? condition.name : "";
-}
 
 /** A stand-in for a part of the code that is not known; see program.ts. */
 export const STAND_IN = /guardsh_hole_(\d+)_/;
@@ -160,7 +154,7 @@ export class Program {
       case "name":
         return this.#name(expr.name, scope);
       case "member":
-        return this.member(this.evaluate(expr.object, scope), expr.name);
+        return member(this, this.evaluate(expr.object, scope), expr.name);
       case "index":
         return this.#index(this.evaluate(expr.object, scope), this.evaluate(expr.index, scope));
       case "slice": {
@@ -211,7 +205,7 @@ export class Program {
           value = /^[|?]/.test(expr.operator)
             ? choice([this.evaluate(expr.target, scope), value])
             : binary(expr.operator, this.evaluate(expr.target, scope), value);
-        this.assign(expr.target, value, scope);
+        assign(this, expr.target, value, scope);
         return value;
       }
       case "block": {
@@ -222,9 +216,9 @@ export class Program {
         return value;
       }
       case "choice":
-        return this.#choice(expr.ways, scope);
+        return choose(this, expr.ways, scope);
       case "each":
-        return this.#each(expr, scope);
+        return forEach(this, expr, scope);
       case "use":
         loadModule(this, expr.module);
         this.#use(expr.module, expr.names, scope);
@@ -235,7 +229,7 @@ export class Program {
         return value;
       }
       case "loop":
-        return this.#loop(expr, scope);
+        return whileTrue(this, expr, scope);
       case "computed":
         return computedFrom(text("…"));
       case "command":
@@ -274,7 +268,7 @@ export class Program {
   }
 
   /** The object that a method is running on, if the name is one of its parts (Ruby's `@name`). */
-  #partOf(name: string, scope: Scope): Extract<Value, { kind: "thing" }> | null {
+  partOf(name: string, scope: Scope): Extract<Value, { kind: "thing" }> | null {
     if (!name.startsWith("@") || this.source.language !== "ruby") return null;
     for (let at: Scope | null = scope; at; at = at.parent) {
       const value = at.names.get("this");
@@ -284,7 +278,7 @@ export class Program {
   }
 
   #name(name: string, scope: Scope): Value {
-    const own = this.#partOf(name, scope)?.slots.get(name);
+    const own = this.partOf(name, scope)?.slots.get(name);
     if (own) return own;
     for (let at: Scope | null = scope; at; at = at.parent) {
       const value = at.names.get(name);
@@ -311,65 +305,14 @@ export class Program {
     return stars?.kind === "list" ? stars.items.flatMap((item) => toLiteral(item) ?? []) : [];
   }
 
-  member(object: Value, name: string): Value {
-    return mapWays(object, (way) => {
-      switch (way.kind) {
-        case "function":
-          // `(() => {}).constructor("…")` is Function itself.
-          return name === "constructor"
-            ? { kind: "symbol", path: "Function" }
-            : { kind: "bound", receiver: way, name };
-        case "text":
-        case "list":
-          if (name === "length")
-            return {
-              kind: "number",
-              value: way.kind === "list" ? way.items.length : (toLiteral(way)?.length ?? 0),
-            };
-          return { kind: "bound", receiver: way, name };
-        case "symbol": {
-          if (name === "__dict__") return way;
-          const given = this.given.get(this.dialect.canonical(`${way.path}.${name}`));
-          if (given) return given;
-          if (
-            this.isEnvironment(way) &&
-            !Object.hasOwn(this.dialect.calls, this.dialect.canonical(`${way.path}.${name}`))
-          ) {
-            return this.perform(
-              { does: "environment", name: 0 },
-              { positional: [text(name)], named: new Map(), receiver: null },
-              way.path,
-            );
-          }
-          return { kind: "symbol", path: this.dialect.canonical(`${way.path}.${name}`) };
-        }
-        case "map":
-          return way.entries.get(name) ?? { kind: "bound", receiver: way, name };
-        case "thing": {
-          const slot = way.slots.get(name);
-          if (slot) return slot;
-          if (way.type === "path" && name === "parent")
-            return this.perform(
-              { does: "fold", fold: "directory", from: "self" },
-              { positional: [], named: new Map(), receiver: way },
-              name,
-            );
-          return { kind: "bound", receiver: way, name };
-        }
-        default:
-          return { kind: "bound", receiver: way, name };
-      }
-    });
-  }
-
   isEnvironment(value: Value): boolean {
     return value.kind === "symbol" && value.path === this.dialect.environment;
   }
 
   #index(object: Value, index: Value): Value {
     const name = toLiteral(index);
-    if (object.kind === "symbol") return name === null ? unknownFrom(index) : this.member(object, name);
-    if (object.kind === "thing") return name === null ? unknownFrom(object) : this.member(object, name);
+    if (object.kind === "symbol") return name === null ? unknownFrom(index) : member(this, object, name);
+    if (object.kind === "thing") return name === null ? unknownFrom(object) : member(this, object, name);
     return indexed(object, index);
   }
 
@@ -379,7 +322,7 @@ export class Program {
       const given = this.evaluate(value, scope);
       if (name !== null) continue;
       if (spread && given.kind === "list") out.push(...given.items);
-      else if (spread && given.kind === "text" && this.#spellsOut)
+      else if (spread && given.kind === "text" && this.spellsOut)
         out.push(...[...(toLiteral(given) ?? "")].map((c) => text(c)));
       else out.push(given);
     }
@@ -399,7 +342,7 @@ export class Program {
   }
 
   /** In some languages the letters of a text are its items. */
-  get #spellsOut(): boolean {
+  get spellsOut(): boolean {
     return this.source.language === "python" || this.source.language === "javascript";
   }
 
@@ -407,80 +350,6 @@ export class Program {
   plain(value: Value): Value {
     if (!this.isEnvironment(value)) return value;
     return this.perform({ does: "environment" }, { positional: [], named: new Map(), receiver: null }, "");
-  }
-
-  #choice(ways: readonly Expr[], scope: Scope): Value {
-    const before = new Map(scope.names);
-    const ends: Map<string, Value>[] = [];
-    const values = ways.map((way) => {
-      scope.names.clear();
-      for (const [name, value] of before) scope.names.set(name, value);
-      const value = this.evaluate(way, scope);
-      ends.push(new Map(scope.names));
-      return value;
-    });
-    for (const end of ends)
-      for (const [name, value] of end) {
-        const others = ends.flatMap((each) => each.get(name) ?? []);
-        scope.names.set(name, others.every((other) => other === value) ? value : choice(others));
-      }
-    return choice(
-      values.filter((value) => value !== nothingKnown).length > 0
-        ? values.filter((value) => value !== nothingKnown)
-        : [nothingKnown],
-    );
-  }
-
-  #each(expr: Extract<Expr, { kind: "each" }>, scope: Scope): Value {
-    const list = this.evaluate(expr.list, scope);
-    const results: Value[] = [];
-    const items = this.itemsOf(list);
-    const most = mostOf(items);
-    for (const item of items.slice(0, most)) {
-      this.assign(expr.target, item, scope);
-      results.push(this.evaluate(expr.body, scope));
-    }
-    if (items.length > most) results.push(computedFrom(text("…")));
-    if (!expr.collects) return nothingKnown;
-    return { kind: "list", items: results };
-  }
-
-  /** A loop with a condition: round by round while that is known, else once, and what changed may be anything. */
-  #loop(expr: Extract<Expr, { kind: "loop" }>, scope: Scope): Value {
-    let round = 0;
-    for (; round < ROUNDS; round++) {
-      const goesOn = toNumber(this.evaluate(expr.condition, scope));
-      if (goesOn === 0) return nothingKnown;
-      if (goesOn === null || this.exhausted) break;
-      this.evaluate(expr.body, scope);
-      this.evaluate(expr.step, scope);
-    }
-    const before = new Map(scope.names);
-    const outer = this.looping;
-    this.looping = round === ROUNDS || /^true$/i.test(conditionName(expr.condition));
-    this.evaluate(expr.body, scope);
-    this.looping = outer;
-    for (const [name, value] of scope.names) {
-      const old = before.get(name);
-      if (old && old !== value && (value.kind === "text" || value.kind === "number"))
-        scope.names.set(name, choice([value, computedFrom(value)]));
-    }
-    return nothingKnown;
-  }
-
-  /** What a loop over the value goes through; never empty, for what is not known may hold something. */
-  itemsOf(list: Value): readonly Value[] {
-    const out = alternatives(list).flatMap((way): readonly Value[] => {
-      if (way.kind === "list" && way.items.length > 0) return way.items;
-      if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));
-      const string = toLiteral(way);
-      if (way.kind === "text" && string !== null && string !== "" && this.#spellsOut)
-        return [...string.slice(0, CONSTANT_ITEMS)].map((c) => text(c));
-      if (way.kind === "text") return [way];
-      const content = way.kind === "thing" ? way.slots.get("content") : undefined;
-      return [content ?? unknownFrom(this.plain(way))];
-    });
-    return out.length > 0 ? out : [nothingKnown];
   }
 
   #use(
@@ -500,56 +369,17 @@ export class Program {
     }
   }
 
+  /** What a loop over the value goes through. */
+  itemsOf(list: Value): readonly Value[] {
+    return itemsOf(this, list);
+  }
+
   assign(target: Expr, value: Value, scope: Scope): void {
-    switch (target.kind) {
-      case "name": {
-        const self = this.#partOf(target.name, scope);
-        if (self) {
-          self.slots.set(target.name, value);
-          return;
-        }
-        for (let at: Scope | null = scope; at; at = at.parent)
-          if (at.names.has(target.name)) {
-            at.names.set(target.name, value);
-            return;
-          }
-        scope.names.set(target.name, value);
-        return;
-      }
-      case "assign": {
-        const fallback = this.evaluate(target.value, scope);
-        return this.assign(target.target, value === nothingKnown ? fallback : value, scope);
-      }
-      case "list": {
-        const items = value.kind === "list" ? value.items : null;
-        target.items.forEach((item, i) => {
-          const rest = item.spread && items ? ({ kind: "list", items: items.slice(i) } as const) : null;
-          this.assign(item.value, rest ?? items?.[i] ?? unknownFrom(value), scope);
-        });
-        return;
-      }
-      case "map":
-        for (const entry of target.entries) {
-          const name = entry.key ? toLiteral(this.evaluate(entry.key, scope)) : null;
-          this.assign(entry.value, name === null ? value : this.member(value, name), scope);
-        }
-        return;
-      case "member":
-      case "index": {
-        const object = this.evaluate(target.object, scope);
-        const name = target.kind === "member" ? target.name : toLiteral(this.evaluate(target.index, scope));
-        if (name === null) return;
-        if (this.isEnvironment(object)) this.frame.shell.set(name, toText(value), true);
-        else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
-          this.global.names.set(name, value);
-        if (object.kind === "map") object.entries.set(name, value);
-        else if (object.kind === "thing") object.slots.set(name, value);
-        else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;
-        return;
-      }
-      default:
-        this.evaluate(target, scope);
-    }
+    assign(this, target, value, scope);
+  }
+
+  member(object: Value, name: string): Value {
+    return member(this, object, name);
   }
 
   /** Calls whatever the value is with arguments that are worked out. */

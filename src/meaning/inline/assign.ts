@@ -1,0 +1,56 @@
+/** Giving a value to what stands left of a sign: a name, a part of something, several at once. */
+import type { Program } from "./evaluate.ts";
+import type { Expr } from "./expression.ts";
+import { nothingKnown, type Scope, toLiteral, toText, unknownFrom, type Value } from "./known.ts";
+
+export function assign(program: Program, target: Expr, value: Value, scope: Scope): void {
+  switch (target.kind) {
+    case "name": {
+      const self = program.partOf(target.name, scope);
+      if (self) {
+        self.slots.set(target.name, value);
+        return;
+      }
+      for (let at: Scope | null = scope; at; at = at.parent)
+        if (at.names.has(target.name)) {
+          at.names.set(target.name, value);
+          return;
+        }
+      scope.names.set(target.name, value);
+      return;
+    }
+    case "assign": {
+      const fallback = program.evaluate(target.value, scope);
+      return assign(program, target.target, value === nothingKnown ? fallback : value, scope);
+    }
+    case "list": {
+      const items = value.kind === "list" ? value.items : null;
+      target.items.forEach((item, i) => {
+        const rest = item.spread && items ? ({ kind: "list", items: items.slice(i) } as const) : null;
+        assign(program, item.value, rest ?? items?.[i] ?? unknownFrom(value), scope);
+      });
+      return;
+    }
+    case "map":
+      for (const entry of target.entries) {
+        const name = entry.key ? toLiteral(program.evaluate(entry.key, scope)) : null;
+        assign(program, entry.value, name === null ? value : program.member(value, name), scope);
+      }
+      return;
+    case "member":
+    case "index": {
+      const object = program.evaluate(target.object, scope);
+      const name = target.kind === "member" ? target.name : toLiteral(program.evaluate(target.index, scope));
+      if (name === null) return;
+      if (program.isEnvironment(object)) program.frame.shell.set(name, toText(value), true);
+      else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
+        program.global.names.set(name, value);
+      if (object.kind === "map") object.entries.set(name, value);
+      else if (object.kind === "thing") object.slots.set(name, value);
+      else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;
+      return;
+    }
+    default:
+      program.evaluate(target, scope);
+  }
+}

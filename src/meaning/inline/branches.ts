@@ -1,0 +1,99 @@
+/** Branches and loops of a program: every way is followed, rounds as far as they are known. */
+import type { Program } from "./evaluate.ts";
+import type { Expr } from "./expression.ts";
+import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+import {
+  alternatives,
+  choice,
+  computedFrom,
+  nothingKnown,
+  type Scope,
+  text,
+  toLiteral,
+  toNumber,
+  unknownFrom,
+  type Value,
+} from "./known.ts";
+
+/** Rounds of a loop that counts. */
+const ROUNDS = 512;
+
+/** All ways of a branch, each from where it parts; afterwards a name holds what any of them left in it. */
+export function choose(program: Program, ways: readonly Expr[], scope: Scope): Value {
+  const before = new Map(scope.names);
+  const ends: Map<string, Value>[] = [];
+  const values = ways.map((way) => {
+    scope.names.clear();
+    for (const [name, value] of before) scope.names.set(name, value);
+    const value = program.evaluate(way, scope);
+    ends.push(new Map(scope.names));
+    return value;
+  });
+  for (const end of ends)
+    for (const [name, value] of end) {
+      const others = ends.flatMap((each) => each.get(name) ?? []);
+      scope.names.set(name, others.every((other) => other === value) ? value : choice(others));
+    }
+  return choice(
+    values.filter((value) => value !== nothingKnown).length > 0
+      ? values.filter((value) => value !== nothingKnown)
+      : [nothingKnown],
+  );
+}
+
+/** A loop over items. */
+export function forEach(program: Program, expr: Extract<Expr, { kind: "each" }>, scope: Scope): Value {
+  const list = program.evaluate(expr.list, scope);
+  const results: Value[] = [];
+  const items = itemsOf(program, list);
+  const most = mostOf(items);
+  for (const item of items.slice(0, most)) {
+    program.assign(expr.target, item, scope);
+    results.push(program.evaluate(expr.body, scope));
+  }
+  if (items.length > most) results.push(computedFrom(text("…")));
+  if (!expr.collects) return nothingKnown;
+  return { kind: "list", items: results };
+}
+
+/** A loop with a condition: round by round while that is known, else once, and what changed may be anything. */
+export function whileTrue(program: Program, expr: Extract<Expr, { kind: "loop" }>, scope: Scope): Value {
+  let round = 0;
+  for (; round < ROUNDS; round++) {
+    const goesOn = toNumber(program.evaluate(expr.condition, scope));
+    if (goesOn === 0) return nothingKnown;
+    if (goesOn === null || program.exhausted) break;
+    program.evaluate(expr.body, scope);
+    program.evaluate(expr.step, scope);
+  }
+  const before = new Map(scope.names);
+  const outer = program.looping;
+  program.looping = round === ROUNDS || /^true$/i.test(conditionName(expr.condition));
+  program.evaluate(expr.body, scope);
+  program.looping = outer;
+  for (const [name, value] of scope.names) {
+    const old = before.get(name);
+    if (old && old !== value && (value.kind === "text" || value.kind === "number"))
+      scope.names.set(name, choice([value, computedFrom(value)]));
+  }
+  return nothingKnown;
+}
+
+function conditionName(condition: Expr): string {
+  return condition.kind === "name" ? condition.name : "";
+}
+
+/** What a loop over the value goes through; never empty, for what is not known may hold something. */
+export function itemsOf(program: Program, list: Value): readonly Value[] {
+  const out = alternatives(list).flatMap((way): readonly Value[] => {
+    if (way.kind === "list" && way.items.length > 0) return way.items;
+    if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));
+    const string = toLiteral(way);
+    if (way.kind === "text" && string !== null && string !== "" && program.spellsOut)
+      return [...string.slice(0, CONSTANT_ITEMS)].map((c) => text(c));
+    if (way.kind === "text") return [way];
+    const content = way.kind === "thing" ? way.slots.get("content") : undefined;
+    return [content ?? unknownFrom(program.plain(way))];
+  });
+  return out.length > 0 ? out : [nothingKnown];
+}

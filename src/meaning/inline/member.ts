@@ -1,0 +1,54 @@
+/** What `object.name` is. */
+import type { Program } from "./evaluate.ts";
+import { mapWays, text, toLiteral, type Value } from "./known.ts";
+
+export function member(program: Program, object: Value, name: string): Value {
+  return mapWays(object, (way) => {
+    switch (way.kind) {
+      case "function":
+        // `(() => {}).constructor("…")` is Function itself.
+        return name === "constructor"
+          ? { kind: "symbol", path: "Function" }
+          : { kind: "bound", receiver: way, name };
+      case "text":
+      case "list":
+        if (name === "length")
+          return {
+            kind: "number",
+            value: way.kind === "list" ? way.items.length : (toLiteral(way)?.length ?? 0),
+          };
+        return { kind: "bound", receiver: way, name };
+      case "symbol": {
+        if (name === "__dict__") return way;
+        const given = program.given.get(program.dialect.canonical(`${way.path}.${name}`));
+        if (given) return given;
+        if (
+          program.isEnvironment(way) &&
+          !Object.hasOwn(program.dialect.calls, program.dialect.canonical(`${way.path}.${name}`))
+        ) {
+          return program.perform(
+            { does: "environment", name: 0 },
+            { positional: [text(name)], named: new Map(), receiver: null },
+            way.path,
+          );
+        }
+        return { kind: "symbol", path: program.dialect.canonical(`${way.path}.${name}`) };
+      }
+      case "map":
+        return way.entries.get(name) ?? { kind: "bound", receiver: way, name };
+      case "thing": {
+        const slot = way.slots.get(name);
+        if (slot) return slot;
+        if (way.type === "path" && name === "parent")
+          return program.perform(
+            { does: "fold", fold: "directory", from: "self" },
+            { positional: [], named: new Map(), receiver: way },
+            name,
+          );
+        return { kind: "bound", receiver: way, name };
+      }
+      default:
+        return { kind: "bound", receiver: way, name };
+    }
+  });
+}
