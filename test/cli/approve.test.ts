@@ -1,18 +1,10 @@
 /** Approval through the binary: refused with a code, answered by a person at a terminal, and by nothing inside a session. */
 import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { insideSession } from "../../src/controls/session/index.ts";
 import { landlockAbi } from "../../src/sandbox/index.ts";
-import { install } from "../shell/binary.ts";
+import { install, lastingDirectory } from "../shell/binary.ts";
 
 let guardsh: string;
 let root: string;
@@ -24,7 +16,7 @@ beforeAll(() => {
 
 beforeEach(() => {
   // not below /tmp, which commands may write as a whole: the state directory could not be shut there
-  root = mkdtempSync(join(import.meta.dir, "../../dist/guardsh-approve-"));
+  root = lastingDirectory("guardsh-approve-");
   project = join(root, "project");
   mkdirSync(join(project, ".git"), { recursive: true });
   mkdirSync(join(root, "config/guardsh"), { recursive: true });

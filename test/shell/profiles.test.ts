@@ -1,17 +1,9 @@
 /** The profiles, through the binary: what each lets run, and what it leaves in the log. */
 import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { landlockAbi } from "../../src/sandbox/index.ts";
-import { install } from "./binary.ts";
+import { install, lastingDirectory } from "./binary.ts";
 
 let guardsh: string;
 let root: string;
@@ -22,7 +14,7 @@ beforeAll(() => {
 }, 180_000);
 beforeEach(() => {
   // not below /tmp, which commands may write as a whole: the state directory could not be shut there
-  root = mkdtempSync(join(import.meta.dir, "../../dist/guardsh-profile-"));
+  root = lastingDirectory("guardsh-profile-");
   project = join(root, "project");
   mkdirSync(join(project, ".git"), { recursive: true });
   mkdirSync(join(root, "config/guardsh"), { recursive: true });
