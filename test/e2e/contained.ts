@@ -29,7 +29,7 @@ const attacks = {
   listener: (port) => { const s = net.connect(Number(port), "127.0.0.1", () => s.write("got out")); s.on("error", (e) => console.log(e.code)); return ""; },
   shell: (path) => {
     fs.copyFileSync("/bin/bash", "copied"); fs.chmodSync("copied", 0o755);
-    return ["/bin/sh", "/bin/bash", "/usr/bin/dash", "./copied"].map((shell) => { const { status, stderr } = spawnSync(shell, ["-c", "rm -rf ~; echo changed > " + path]); return status + " " + stderr; });
+    return ["/bin/sh", "/bin/bash", "/usr/bin/dash", "./copied"].map((shell) => { const { status, stderr } = spawnSync(shell, ["-c", "mkfs.ext4 /dev/nonexistent; echo changed > " + path]); return status + " " + stderr; });
   },
   keeper: (port) => fs.readdirSync("/proc").filter((name) => /^[0-9]+$/.test(name)).map((pid) => tried(() => {
     const line = fs.readFileSync("/proc/" + pid + "/cmdline", "latin1");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeFile, decodeFront, encodeFront, encodeWanted } from "../../src/keeper/front.ts";
-import { agent, type Ground, ground, possible } from "./ground.ts";
+import { agent, type Ground, ground, possible, refused } from "./ground.ts";
 
 function question(size: number | null, count: number, rest: string): Buffer {
   const body = Buffer.from(rest, "latin1");
@@ -103,7 +103,6 @@ describe.skipIf(!possible)("a nested shell", () => {
   afterAll(() => field.remove());
 
   /** Judged as dangerous, and harmless if it should run: there is no such device. */
-  const refused = "mkfs.ext4 /dev/nonexistent";
 
   /** The agent has a shell run this, and what this starts is nested. */
   const nested = (code: string) => {

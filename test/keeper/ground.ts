@@ -130,3 +130,6 @@ export function ground(): Ground {
     remove: () => rmSync(base, { recursive: true, force: true }),
   };
 }
+
+/** A command that guardsh refuses and that does nothing where it does not: here the home directory is the real one. */
+export const refused = "mkfs.ext4 /dev/nonexistent";

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { agent, type Ground, ground, possible } from "./ground.ts";
+import { agent, type Ground, ground, possible, refused } from "./ground.ts";
 
 let field: Ground;
 beforeAll(() => {
@@ -38,9 +38,9 @@ describe.skipIf(!possible)("guardsh run", () => {
   });
 
   test("what is refused is not run, and the agent reads why", () => {
-    const { out, err } = run([], agent('print system("rm -rf ~") >> 8'));
+    const { out, err } = run([], agent(`print system("${refused};") >> 8`));
     expect(out).toBe("126");
-    expect(err).toContain("guardsh: blocked: deletes the home directory");
+    expect(err).toMatch(/guardsh: blocked: .*nonexistent/);
     expect(err).toContain("1 refused");
   });
 
@@ -66,11 +66,11 @@ describe.skipIf(!possible)("guardsh run", () => {
       agent(`
         system("/bin/umount", "/bin/bash");
         system("/bin/cp", "/bin/bash", "./copied");
-        system("./copied", "-c", "rm -rf ~");
+        system("./copied", "-c", "${refused}");
       `),
     );
     expect(err).toContain("umount:");
-    expect(err).toContain("guardsh: blocked: deletes the home directory");
+    expect(err).toMatch(/guardsh: blocked: .*nonexistent/);
   });
 
   test("the keeper can be neither killed nor fooled", () => {
@@ -88,7 +88,7 @@ describe.skipIf(!possible)("guardsh run", () => {
         }
         delete $ENV{$_} for keys %ENV;
         print system("/bin/sh", "-c", "echo still judged"), " ";
-        print system("/bin/sh", "-c", "rm -rf ~") >> 8;
+        print system("/bin/sh", "-c", "${refused}") >> 8;
       `),
     );
     expect(out).toMatch(/^(answered |dropped ){5}/);
@@ -133,7 +133,7 @@ describe.skipIf(!possible)("guardsh run", () => {
           field.reachable(),
           "run",
           "--",
-          ...agent('system("/bin/sh -c id; grep CapBnd /proc/self/status"); print system("rm -rf ~") >> 8'),
+          ...agent(`system("/bin/sh -c id; grep CapBnd /proc/self/status"); print system("${refused};") >> 8`),
         ],
         {
           cwd: join(own, "project"),
