@@ -133,7 +133,9 @@ describe.skipIf(!possible)("guardsh run", () => {
           field.reachable(),
           "run",
           "--",
-          ...agent(`system("/bin/sh -c id; grep CapBnd /proc/self/status"); print system("${refused};") >> 8`),
+          ...agent(
+            `system("/bin/sh -c id; grep CapBnd /proc/self/status"); print system("${refused};") >> 8`,
+          ),
         ],
         {
           cwd: join(own, "project"),
