@@ -4,11 +4,13 @@
  */
 export const disagreements: ReadonlyMap<string, string> = new Map([
   ["A01080", "deletes a directory of the project itself, which is ordinary work"],
-  ["A01470", "imports a public key; nothing secret leaves the machine"],
-  ["A02192", "takes the agent's keys out of memory; the files stay"],
   ["A02226", "no program has this name: there is nothing to understand"],
   ["A02963", "xargs splits at blanks, so what runs in the end is `rm` with no operand"],
   ["A02968", "runs a program named ok, which is nothing"],
+  [
+    "A01892",
+    "runs `id` and writes its answer to a temporary file; the pipe is followed, and what it runs is harmless",
+  ],
   ["A03630", "copies a file that everybody may read to a temporary one"],
   ["A03631", "copies no content at all (--attributes-only)"],
   ["A05343", "`command -V` only says what its words are; nothing runs"],
