@@ -1,5 +1,5 @@
 /** Agents from the npm registry, kept between runs in `~/.cache/guardsh-e2e`. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "./clients.ts";
@@ -15,6 +15,8 @@ export function installAgents(clients: readonly Client[]): void {
   for (const client of clients) {
     if (existsSync(programOf(client)) && existsSync(done(client))) continue;
     const directory = join(cache, client.name);
+    // What a broken installation has left would be taken for whole.
+    rmSync(directory, { recursive: true, force: true });
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, "package.json"), '{ "private": true }\n');
     console.log(`installing ${client.packages.join(" ")}`);
