@@ -115,6 +115,24 @@ describe.skipIf(!possible || landlockAbi() < 6)("without", () => {
     );
   }
 
+  test("doctor names what is lacking, and the mend", () => {
+    field.policy("");
+    const doctor = (...before: readonly string[]) => {
+      const { stdout } = Bun.spawnSync([...before, field.guardsh, "doctor", "--json"], {
+        cwd: field.project,
+        env: field.environment,
+      });
+      const remarks: { part: string; level: string; what: string; mend: string }[] = JSON.parse(
+        stdout.toString(),
+      );
+      return remarks.filter(({ part }) => part === "kernel");
+    };
+    expect(doctor()).toMatchObject([{ level: "ok", what: expect.stringContaining("Landlock, ABI") }]);
+    expect(doctor(process.execPath, lacking, "landlock")).toMatchObject([
+      { level: "fail", what: expect.stringContaining("no Landlock"), mend: expect.stringContaining("5.13") },
+    ]);
+  });
+
   test("bwrap under guardsh run: the agent sees no shut place, its commands neither, and what it leaves behind is ended", () => {
     field.policy('[rate]\ncontrol = "off"\n[sandbox]\nengine = "bwrap"\n[boundary]\nnone = ["./shut"]\n');
     Bun.spawnSync(["sh", "-c", "mkdir -p shut; echo secret > shut/key"], { cwd: field.project });

@@ -1,8 +1,10 @@
 /** Runs in a child process: `run-under.ts PLAN-FILE PROGRAM ARGS…` confines itself by the plan and becomes the program. Not a test itself. */
 import { readFileSync } from "node:fs";
 import { confine, SandboxError } from "../../src/sandbox/apply.ts";
-import { compilePlan } from "../../src/sandbox/compile.ts";
+import { type Compiled, compilePlan } from "../../src/sandbox/compile.ts";
+import { grantsOf } from "../../src/sandbox/grants.ts";
 import type { Plan } from "../../src/sandbox/plan.ts";
+import { rulesetOf } from "../../src/sandbox/ruleset.ts";
 import { become } from "../../src/system/index.ts";
 import { withoutCalls } from "./without.ts";
 
@@ -13,7 +15,7 @@ const lacking = process.env.LACKING;
 if (lacking) withoutCalls(lacking.split(",").map(Number));
 try {
   const confined = confine(
-    compilePlan(plan),
+    forAbi(compilePlan(plan), Number(process.env.ABI ?? 0)),
     { path, arguments: [path, ...rest].map((text) => Buffer.from(text)) },
     process.cwd(),
   );
@@ -27,4 +29,11 @@ try {
   if (!(error instanceof SandboxError)) throw error;
   console.error(`refused: ${error.message}; ${error.mend}`);
   process.exit(125);
+}
+
+/** The plan as it is put in force on a kernel of an older ABI, which newer kernels take as well; 0: this kernel's own. */
+function forAbi(compiled: Compiled, abi: number): Compiled {
+  if (abi === 0 || compiled.engine !== "landlock") return compiled;
+  const ruleset = rulesetOf(plan, grantsOf(plan), abi);
+  return { ...compiled, ruleset, missing: ruleset.missing };
 }
