@@ -1,6 +1,7 @@
 /** The escapes of `$'…'` (bash manual, "ANSI-C Quoting"; zsh agrees on all that bash has). */
 
-const simple: Readonly<Record<string, string>> = {
+/** Escapes of one letter, which `echo -e` and `printf` share. */
+export const simpleEscapes: Readonly<Record<string, string>> = {
   a: "\x07",
   b: "\b",
   e: "\x1b",
@@ -53,7 +54,7 @@ export function decodeAnsiC(text: string): string {
     if (next > at) out += flush(bytes) + text.slice(at, next);
     const letter = text.charAt(next + 1);
     at = next + 2;
-    const plain = simple[letter];
+    const plain = simpleEscapes[letter];
     const known = numeric[letter];
     if (plain !== undefined) out += flush(bytes) + plain;
     else if (letter === "c" && at < text.length) {

@@ -3,6 +3,7 @@
  * It knows nothing of meaning or policy. Used by meaning/, policy/, shell/ and cli/; uses system/.
  */
 export type { Reading } from "./agree.ts";
+export { decodeAnsiC, simpleEscapes } from "./ansi-c.ts";
 export { Deadline, noDeadline, OutOfTime } from "./deadline.ts";
 export { type Dialect, type ParseOptions, parse } from "./parse.ts";
 export { printCommand, printScript, printWord } from "./print.ts";

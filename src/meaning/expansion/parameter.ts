@@ -1,4 +1,6 @@
 /** Parameter expansion: `$x`, `${x:-y}`, `${x#p}`, `${!x}`, `${a[@]}` … on what variables may hold. */
+
+import { decodeAnsiC, simpleEscapes } from "../../syntax/index.ts";
 import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
 import type { Shell, VariableValue } from "../interpreter/state.ts";
 import { concat, hole, known, literal, noTaint, type Text } from "../value.ts";
@@ -259,7 +261,7 @@ function transform(
     case "u":
       return onText(value, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
     case "E":
-      return onText(value, decodeEscapes);
+      return onText(value, decodeAnsiC);
     case "P":
       return [{ texts: value.texts.map(scope.prompt), list: value.list }];
     default:
@@ -267,23 +269,8 @@ function transform(
   }
 }
 
-/** Backslash escapes as `$'…'`, `echo -e` and `printf` know them. */
+/** Backslash escapes as `echo -e` and `printf` know them: like those of `$'…'`, but a NUL ends nothing, and `\0` may lead. */
 export function decodeEscapes(text: string): string {
-  const simple: Readonly<Record<string, string>> = {
-    a: "\x07",
-    b: "\b",
-    e: "\x1b",
-    E: "\x1b",
-    f: "\f",
-    n: "\n",
-    r: "\r",
-    t: "\t",
-    v: "\v",
-    "\\": "\\",
-    "'": "'",
-    '"': '"',
-    "?": "?",
-  };
   return text.replace(
     /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0?[0-7]{1,3}|[\s\S])/g,
     (whole, escaped: string) => {
@@ -292,7 +279,7 @@ export function decodeEscapes(text: string): string {
         return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
       }
       if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 0xff);
-      return simple[escaped] ?? whole;
+      return simpleEscapes[escaped] ?? whole;
     },
   );
 }
