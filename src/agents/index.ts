@@ -15,5 +15,5 @@ export {
   UnknownQuestion,
 } from "./hook.ts";
 export { type Needs, needsOf } from "./needs.ts";
-export { isOwnSnapshot, unwrap, wrapperVariables } from "./unwrap.ts";
+export { isOwnSnapshot, wrapperVariables } from "./unwrap.ts";
 export type { AgentName, Circumstances, Wrapper } from "./wrapper.ts";

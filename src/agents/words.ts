@@ -141,7 +141,7 @@ function isHarmless(redirect: Redirect): boolean {
 }
 
 /** No command or process substitution anywhere in a word. */
-export function runsNothing(word: Word): boolean {
+function runsNothing(word: Word): boolean {
   return word.parts.every(partRunsNothing);
 }
 

@@ -17,7 +17,7 @@ export interface Settled {
 }
 
 /** Fragments are hashed, and searched for lines to take over, up to here. */
-export const fragmentLimit = 4 * 1024 * 1024;
+const fragmentLimit = 4 * 1024 * 1024;
 const newline = 10;
 
 export function settle(head: Head, file: number, size: number): Settled {

@@ -20,9 +20,8 @@ export {
 export { type Catalogue, catalogues, type Entry } from "./catalogue/index.ts";
 export { marksOf, mayMatchSecret, secretsBelow } from "./lookup.ts";
 export { cacheDirectories, homeOf, isProject, placeOf } from "./name.ts";
-export { canonical, isWithin, lexical } from "./normal.ts";
+export { isWithin, lexical } from "./normal.ts";
 export type * from "./place.ts";
-export { intersects, isPattern, segment } from "./segment.ts";
 export { privateKeyBegin } from "./tokens/formats.ts";
 export { findTokens, type TokenFound } from "./tokens/match.ts";
 export { documentedVariables, isInnocentVariable, secretVariable } from "./variables.ts";

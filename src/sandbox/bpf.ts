@@ -22,7 +22,7 @@ export type Instruction =
   | { readonly op: "label"; readonly name: string };
 
 /** BPF_LD|BPF_W|BPF_ABS, BPF_ALU|BPF_AND|BPF_K, BPF_RET|BPF_K, BPF_JMP|BPF_J…|BPF_K. */
-export const opcode = { load: 0x20, and: 0x54, return: 0x06, eq: 0x15, ge: 0x35, set: 0x45 } as const;
+const opcode = { load: 0x20, and: 0x54, return: 0x06, eq: 0x15, ge: 0x35, set: 0x45 } as const;
 
 /** BPF_MAXINSNS: the kernel takes no longer program. */
 const longest = 4096;

@@ -9,7 +9,7 @@ import type { PathRule, Plan } from "./plan.ts";
 type Kind = "directory" | "other" | "absent";
 
 /** What is at a path; a symbolic link is `absent`: bwrap would mount over its target. */
-export function kindOf(path: string): Kind {
+function kindOf(path: string): Kind {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isSymbolicLink()) return "absent";
   return found.isDirectory() ? "directory" : "other";

@@ -6,6 +6,6 @@ export type { Reading } from "./agree.ts";
 export { decodeAnsiC, simpleEscapes } from "./ansi-c.ts";
 export { Deadline, noDeadline, OutOfTime } from "./deadline.ts";
 export { type Dialect, type ParseOptions, parse } from "./parse.ts";
-export { printCommand, printScript, printWord } from "./print.ts";
+export { printScript } from "./print.ts";
 export type * from "./script.ts";
 export { defaultBounds } from "./script.ts";

@@ -73,7 +73,7 @@ export const EXECUTE = {
 } as const;
 
 /** `pnpm exec PROGRAM`: a program of the project, or any on the PATH. */
-export const RUN_PROGRAM = {
+const RUN_PROGRAM = {
   style: "posix",
   flags: EXECUTE.flags,
   values: EXECUTE.values,
@@ -86,7 +86,7 @@ export const RUN_PROGRAM = {
 
 export const NAMES = { operands: ["text..."], network: true } as const;
 
-export const QUERY = {
+const QUERY = {
   flags: `--json -g,--global --all -a -p,--parseable -l,--long --production --dev --prod -r,--recursive
     --no-fund --fix --force -f --dry-run --compatible --verbose --silent`,
   values: `--depth --loglevel --audit-level --registry --omit --prefix -w,--workspace --filter --format --level

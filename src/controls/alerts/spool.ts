@@ -141,7 +141,7 @@ export function lockSender(state: string): number | null {
   return openLock(join(state, "alerts/sender.lock"));
 }
 
-export function spoolDirectory(state: string): string {
+function spoolDirectory(state: string): string {
   return join(state, "alerts/spool");
 }
 

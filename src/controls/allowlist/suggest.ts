@@ -80,7 +80,7 @@ const interpreters = new Set([
 ]);
 
 /** The entry that would allow one run; null where no safe one can be written (an unknown program or word). */
-export function entryFor(action: Run): string | null {
+function entryFor(action: Run): string | null {
   const { program, argv } = action;
   if (program === null) return null;
   const words = argv.slice(1).map(literal);

@@ -2,6 +2,5 @@
  * controls/credentials keeps secrets out of commands: the environment they get, and what of their output is one. policy/,
  * cli/ and shell/ import it.
  */
-export { type Built, buildEnvironment, type Grantee, nobody, type Removed } from "./environment.ts";
+export { type Built, buildEnvironment, type Grantee, type Removed } from "./environment.ts";
 export { granteeOf } from "./grantee.ts";
-export { isPlainSetting, secretInValue } from "./value.ts";

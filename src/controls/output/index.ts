@@ -4,7 +4,6 @@
  */
 export { createFilter, type Engine, type OutputFilter } from "./filter.ts";
 export {
-  defaultOutputOptions,
   isKeep,
   type Keep,
   type KnownSecret,

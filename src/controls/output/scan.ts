@@ -34,7 +34,7 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const SPECIAL = 1;
 const END_OF_LINE = 2;
-export const FIRST_LIST = 4;
+const FIRST_LIST = 4;
 export const MOST_LISTS = 256 - FIRST_LIST;
 
 /** `tidied`: in text that has been cleaned bytes from 0x80 on are as plain as any other. */

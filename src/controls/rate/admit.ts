@@ -319,7 +319,7 @@ function checkNow(request: Pick<AdmissionRequest, "state" | "session">): Finding
   return record === null ? null : checkSession(record);
 }
 
-export function ledgerPath(session: { readonly directory: string }): string {
+function ledgerPath(session: { readonly directory: string }): string {
   return join(session.directory, "ledger");
 }
 

@@ -28,7 +28,7 @@ export interface Handoff {
 /** Files larger than this are no handoff but a way to move data. */
 const fileLimit = 16 * 1024 * 1024;
 
-export function handoffDirectory(state: string, name: string): string {
+function handoffDirectory(state: string, name: string): string {
   return join(state, "handoffs", name);
 }
 

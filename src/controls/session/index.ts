@@ -11,10 +11,4 @@ export {
   unrecordedSession,
 } from "./current.ts";
 export { checkPlaces } from "./places.ts";
-export {
-  budgetFinding,
-  checkSession,
-  type Place,
-  type Session,
-  type SessionRecord,
-} from "./session.ts";
+export { checkSession, type Place, type Session, type SessionRecord } from "./session.ts";

@@ -45,7 +45,7 @@ export function expandWords(words: readonly Word[], env: Expansion): readonly Fi
 }
 
 /** One word: the field lists it may become. */
-export function expandWord(word: Word, env: Expansion): readonly Fields[] {
+function expandWord(word: Word, env: Expansion): readonly Fields[] {
   const [part] = word.parts;
   if (!part) return [[known("")]];
   if (word.parts.length === 1 && part.kind === "literal" && !part.text.startsWith("~")) {
@@ -164,7 +164,7 @@ function substituted(
 }
 
 /** Without the newlines at its end, as substitution takes them away. */
-export function trimNewlines(text: Text): Text {
+function trimNewlines(text: Text): Text {
   const last = text.pieces.at(-1);
   if (typeof last !== "string" || !last.endsWith("\n")) return text;
   const trimmed = last.replace(/\n+$/, "");

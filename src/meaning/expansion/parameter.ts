@@ -305,7 +305,7 @@ function onPattern(
 }
 
 /** A pattern word as text: its globs as written; null where parts of it are not known. */
-export function patternText(text: Text): string | null {
+function patternText(text: Text): string | null {
   let out = "";
   for (const piece of text.pieces) {
     if (typeof piece === "string") out += piece;

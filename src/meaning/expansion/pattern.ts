@@ -1,7 +1,7 @@
 /** Shell patterns (`*`, `?`, `[…]`, extended ones) as predicates and as prefix/suffix removers. */
 
 /** A pattern as the source of a regular expression, or null where it is malformed. The regex is over values, never over commands. */
-export function patternSource(pattern: string): string | null {
+function patternSource(pattern: string): string | null {
   let out = "";
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i] ?? "";

@@ -13,7 +13,7 @@ const SUBSCRIPT = /[A-Za-z_]\w*\[([\s\S]*?(?:\$\(|`)[\s\S]*)\]/;
 const DEPTH = 4;
 
 /** The parts of an arithmetic expression or of a name that are expanded as code when it is evaluated. */
-export function codeInSubscripts(
+function codeInSubscripts(
   expression: string,
   lookup: (name: string) => string | null,
   depth = 0,

@@ -78,7 +78,7 @@ export function request(
     : fromStream(response);
 }
 
-export function addressFromOptions({ entries }: Extract<Value, { kind: "map" }>): Text {
+function addressFromOptions({ entries }: Extract<Value, { kind: "map" }>): Text {
   const host = entries.get("url") ?? entries.get("hostname") ?? entries.get("host") ?? nothingKnown;
   const path = entries.get("path");
   const whole = toText(host);

@@ -73,7 +73,7 @@ const UNCALLED_STEPS = 2_500;
 const UNCALLED_TOTAL = 15_000;
 
 /** A stand-in for a part of the code that is not known; see program.ts. */
-export const STAND_IN = /guardsh_hole_(\d+)_/;
+const STAND_IN = /guardsh_hole_(\d+)_/;
 
 export class Program {
   readonly engine: Engine;

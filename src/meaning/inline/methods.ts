@@ -50,7 +50,7 @@ function patternOf(written: string): RegExp | null {
 }
 
 /** Letters for letters, as `tr` has it: ranges, the last letter for those that have no partner. */
-export function transliterate(text: string, from: string, to: string): string {
+function transliterate(text: string, from: string, to: string): string {
   const range = (set: string): string[] => [
     ...set.replace(/(.)-(.)/gs, (_, a: string, b: string) => {
       let out = "";

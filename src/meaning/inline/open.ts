@@ -45,7 +45,7 @@ export function modeOf(spec: Extract<CallSpec, { does: "open" }>, args: Argument
 }
 
 /** Standard streams that a descriptor may lead to without any connection. */
-export const STANDARD = /^(?:STD(?:IN|OUT|ERR)|[012])$/;
+const STANDARD = /^(?:STD(?:IN|OUT|ERR)|[012])$/;
 
 /** Perl's and Ruby's `open`, where the mode, the path and even a command may be one word. */
 export function openWords(
@@ -89,7 +89,7 @@ export function openWords(
 }
 
 /** A descriptor that becomes another: with a connection around, that ties it to a standard stream. */
-export function duplicated(program: Program, to: Value): Value {
+function duplicated(program: Program, to: Value): Value {
   if (program.sockets.length > 0 && !STANDARD.test(toLiteral(to) ?? "")) program.tie();
   return thing("socket");
 }

@@ -406,7 +406,7 @@ export function dumped(program: Program, values: readonly Value[]): void {
   }
 }
 
-export function environmentValue(program: Program, name: string): Text | null {
+function environmentValue(program: Program, name: string): Text | null {
   const variable = program.frame.shell.variables.get(name);
   const [value] = variable?.alternatives ?? [];
   if (value?.kind === "scalar") return value.text;

@@ -109,7 +109,7 @@ export function start(program: Program, spec: Extract<CallSpec, { does: "start" 
 }
 
 /** Is one of the standard streams given as a connection? */
-export function tiesStreams(args: Arguments): boolean {
+function tiesStreams(args: Arguments): boolean {
   const stdio = args.named.get("stdio");
   const given = [
     args.named.get("stdin"),

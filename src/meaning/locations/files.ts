@@ -104,7 +104,7 @@ export function writePath(
 }
 
 /** The path behind links that this command made, at any of its components. */
-export function resolveLinks(frame: Frame, path: string): string {
+function resolveLinks(frame: Frame, path: string): string {
   let at = path;
   for (let hops = 0; hops < 8; hops++) {
     const next = followOne(frame, at);

@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 const MATCH_LIMIT = 200;
 
 /** `.`/`..`/`//` taken out of an absolute path. */
-export function normalise(path: string): string {
+function normalise(path: string): string {
   if (path.startsWith("/") && !/\/\.{0,2}(?:\/|$)/.test(path)) return path;
   const out: string[] = [];
   for (const part of path.split("/")) {

@@ -8,7 +8,6 @@ import * as sections from "./sections.ts";
 import { key, names, profileNames } from "./values.ts";
 
 export type { Tighten } from "./values.ts";
-export { controlOrder, decisionOrder, profileNames } from "./values.ts";
 
 const profile = key(
   z.enum(profileNames),
@@ -19,7 +18,7 @@ const profile = key(
 const rules = key(z.array(customRule), "Rules of one's own.", "add");
 
 /** A whole policy: every key has a value. */
-export const policySchema = z.strictObject({ profile, ...sections, rule: rules });
+const policySchema = z.strictObject({ profile, ...sections, rule: rules });
 
 /** The sections, for those who walk over all keys. */
 export const sectionSchemas = sections;
