@@ -3,7 +3,7 @@
  *
  * Without options: the payload for this machine in `dist/grammar/`, if anything it is made of has changed.
  * Native objects need a C compiler; without one the payload has only the WASM that is shipped in
- * `grammar/prebuilt/`. `--wasm` makes that anew (clang and lld), `--nodes` the constants in `src/syntax/`.
+ * `grammar/prebuilt/`. `--wasm` makes that anew (clang and lld), `--nodes` the constants in `src/syntax/grammar/`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import {
@@ -95,7 +95,7 @@ function fingerprint(): string {
 }
 
 function constantsPath(language: string): string {
-  return `${root}/src/syntax/${language === "bash" ? "nodes" : `nodes-${language}`}.generated.ts`;
+  return `${root}/src/syntax/grammar/${language === "bash" ? "nodes" : `nodes-${language}`}.generated.ts`;
 }
 
 if (import.meta.main) {

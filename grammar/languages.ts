@@ -1,5 +1,5 @@
 /** The grammars that guardsh carries: where their sources are, and what they are called there. */
-import type { Language } from "../src/syntax/flat-tree.ts";
+import type { Language } from "../src/syntax/grammar/flat-tree.ts";
 
 export interface GrammarSource {
   readonly language: Language;

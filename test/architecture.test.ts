@@ -60,7 +60,7 @@ const exceptions: readonly { from: string; to: string; typesOnly: boolean; why: 
 const foreign: Readonly<Record<string, string>> = {
   "controls/output/native-scan.ts": "binds the scanner's functions in the image that system/ mapped",
   "controls/output/native-tidy.ts": "binds the tidying function in the image that system/ mapped",
-  "syntax/engine.ts": "binds the parser's functions in the image that system/ mapped",
+  "syntax/grammar/engine.ts": "binds the parser's functions in the image that system/ mapped",
 };
 
 /** What costs milliseconds, and so is loaded only by what needs it, never by every command. */

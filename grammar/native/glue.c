@@ -24,7 +24,7 @@
 
 const TSLanguage *LANGUAGE(void);
 
-/* Results below zero. `parseFlat` in src/syntax/grammar.ts knows them by these numbers. */
+/* Results below zero. `failure` in src/syntax/grammar/engine.ts knows them by these numbers. */
 enum { past_time = -1, past_depth = -2, past_memory = -3, no_memory = -4, wrong_grammar = -5 };
 
 /* The runtime is asked to stop here; the rest of the arena is for what it does until it looks again. */
@@ -32,7 +32,7 @@ enum { past_time = -1, past_depth = -2, past_memory = -3, no_memory = -4, wrong_
 
 enum { flag_named = 1, flag_error = 2, flag_missing = 4, flag_extra = 8, flag_has_error = 16 };
 
-/* Must be `nodeInts` integers, in the order of `field` in src/syntax/grammar.ts. */
+/* Must be `nodeInts` integers, in the order of `field` in src/syntax/grammar/flat-tree.ts. */
 typedef struct {
   int32_t symbol, flags, field, start, end, size;
 } FlatNode;

@@ -1,11 +1,11 @@
 /** Reads a source with both parsers. Loaded for the first source that is not plain. */
 import { agree, type Reading } from "./agree.ts";
 import { type Deadline, noDeadline, OutOfTime } from "./deadline.ts";
-import { parseFlat } from "./grammar.ts";
-import { node, token } from "./nodes.generated.ts";
+import { parseFlat } from "./grammar/index.ts";
+import { node, token } from "./grammar/nodes.generated.ts";
 import type { Bounds } from "./script.ts";
-import { type Grammar, parseWithTreeSitter } from "./tree-sitter.ts";
-import { parseWithUnbash } from "./unbash.ts";
+import { type Grammar, parseWithTreeSitter } from "./tree-sitter/parse.ts";
+import { parseWithUnbash } from "./unbash/parse.ts";
 
 const grammar: Grammar = {
   parse: (source, bounds) => parseFlat("bash", source, bounds),

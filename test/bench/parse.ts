@@ -1,5 +1,5 @@
 /** Where the time of a first parse goes inside a process, and what later ones cost: `bun test/bench/parse.ts`. */
-import { nativeEngine, wasmEngine } from "../../src/syntax/engine.ts";
+import { nativeEngine, wasmEngine } from "../../src/syntax/grammar/engine.ts";
 import { defaultBounds } from "../../src/syntax/script.ts";
 
 const command = "cd /srv/app && git status --short | grep -v '^??' > /dev/null; echo \"$(date +%s)\"";

@@ -17,7 +17,7 @@ const temporary = `${folder}/tmp`;
 // A program that parses with the grammar it carries and says what it did.
 const source = `
 import { readFileSync } from "node:fs";
-import { parseFlat } from "${import.meta.dir}/../../src/syntax/grammar.ts";
+import { parseFlat } from "${import.meta.dir}/../../src/syntax/grammar/index.ts";
 const bounds = { bytes: 1000, depth: 200, milliseconds: 1000 };
 const outcomes = ["bash", "python"].map((language) => parseFlat(language, "a | b", bounds));
 console.log("own code", ...outcomes.map((o) => (o.kind === "tree" ? o.tree.engine : JSON.stringify(o))), process.env.DOTENV);

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { agree } from "../../src/syntax/agree.ts";
 import { defaultBounds, type Parsed, printScript } from "../../src/syntax/index.ts";
-import { parseWithUnbash } from "../../src/syntax/unbash.ts";
+import { parseWithUnbash } from "../../src/syntax/unbash/parse.ts";
 
 const read = (source: string) => parseWithUnbash(source, defaultBounds);
 const broken: Parsed = { kind: "unparsed", reason: "internal", detail: "broken" };

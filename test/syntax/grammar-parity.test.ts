@@ -1,7 +1,7 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
-import { nativeEngine, wasmEngine } from "../../src/syntax/engine.ts";
-import { type Language, parseFlat } from "../../src/syntax/grammar.ts";
+import { nativeEngine, wasmEngine } from "../../src/syntax/grammar/engine.ts";
+import { type Language, parseFlat } from "../../src/syntax/grammar/index.ts";
 import { defaultBounds } from "../../src/syntax/script.ts";
 import { mutations } from "./mutate.ts";
 

@@ -2,9 +2,9 @@ import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { compileWasm, workFolder } from "../../grammar/compile.ts";
 import { grammars } from "../../grammar/languages.ts";
-import { type Engine, nativeEngine, wasmEngine } from "../../src/syntax/engine.ts";
-import { field, flag, nodeInts, parseFlat } from "../../src/syntax/grammar.ts";
-import { node, token } from "../../src/syntax/nodes.generated.ts";
+import { type Engine, nativeEngine, wasmEngine } from "../../src/syntax/grammar/engine.ts";
+import { field, flag, nodeInts, parseFlat } from "../../src/syntax/grammar/index.ts";
+import { node, token } from "../../src/syntax/grammar/nodes.generated.ts";
 import { defaultBounds } from "../../src/syntax/script.ts";
 
 // A busy machine must not fail what only takes long.

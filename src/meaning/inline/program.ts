@@ -1,5 +1,5 @@
 /** Reads an inline program with its grammar: source → tree → common terms → actions. */
-import type { Language as Grammar } from "../../syntax/grammar.ts";
+import type { Language as Grammar } from "../../syntax/grammar/index.ts";
 import { OutOfTime } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../interpreter/engine.ts";

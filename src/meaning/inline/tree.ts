@@ -1,5 +1,12 @@
 /** Syntax trees of the inline languages as nodes: made from the flat array, children on demand. */
-import { type FlatTree, field, flag, type Language, nodeInts, parseFlat } from "../../syntax/grammar.ts";
+import {
+  type FlatTree,
+  field,
+  flag,
+  type Language,
+  nodeInts,
+  parseFlat,
+} from "../../syntax/grammar/index.ts";
 
 /** Bounds of one inline program: bytes of source, milliseconds of parsing, levels of nesting. */
 const bounds = { bytes: 256 * 1024, milliseconds: 400, depth: 100 } as const;

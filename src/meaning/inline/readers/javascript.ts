@@ -1,5 +1,5 @@
 /** JavaScript: Node, Deno, Bun: grammar, lowering, calls and the spellings of names. */
-import * as names from "../../../syntax/nodes-javascript.generated.ts";
+import * as names from "../../../syntax/grammar/nodes-javascript.generated.ts";
 import { javascriptCalls } from "../calls/javascript.ts";
 import { lowerJavaScript } from "../lower/javascript.ts";
 import type { Reader } from "../program.ts";

@@ -1,5 +1,5 @@
 /** Perl: grammar, lowering, calls and the spellings of names. */
-import * as names from "../../../syntax/nodes-perl.generated.ts";
+import * as names from "../../../syntax/grammar/nodes-perl.generated.ts";
 import { perlCalls } from "../calls/perl.ts";
 import { lowerPerl } from "../lower/perl.ts";
 import type { Reader } from "../program.ts";

@@ -1,5 +1,5 @@
 /** PHP: grammar, lowering, calls and the spellings of names. */
-import * as names from "../../../syntax/nodes-php.generated.ts";
+import * as names from "../../../syntax/grammar/nodes-php.generated.ts";
 import { phpCalls } from "../calls/php.ts";
 import { lowerPhp } from "../lower/php.ts";
 import type { Reader } from "../program.ts";

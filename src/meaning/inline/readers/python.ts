@@ -1,5 +1,5 @@
 /** Python: grammar, lowering, calls and the spellings of names. */
-import * as names from "../../../syntax/nodes-python.generated.ts";
+import * as names from "../../../syntax/grammar/nodes-python.generated.ts";
 import { pythonCalls } from "../calls/python.ts";
 import { lowerPython } from "../lower/python.ts";
 import type { Reader } from "../program.ts";

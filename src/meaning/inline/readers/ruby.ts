@@ -1,5 +1,5 @@
 /** Ruby: grammar, lowering, calls and the spellings of names. */
-import * as names from "../../../syntax/nodes-ruby.generated.ts";
+import * as names from "../../../syntax/grammar/nodes-ruby.generated.ts";
 import { rubyCalls } from "../calls/ruby.ts";
 import { lowerRuby } from "../lower/ruby.ts";
 import type { Reader } from "../program.ts";

@@ -6,10 +6,10 @@
  * with expansions: the shell expands before it complains, so the substitutions run.
  */
 import * as bash from "unbash";
-import { decodeAnsiC } from "./ansi-c.ts";
-import type { Guard } from "./guard.ts";
-import type { ArrayItem, Assignment, ParameterOperation, Script, Span, Word, WordPart } from "./script.ts";
-import { literal, type Mode, push, pushText, quoted, word } from "./word.ts";
+import { decodeAnsiC } from "../ansi-c.ts";
+import type { Guard } from "../guard.ts";
+import type { ArrayItem, Assignment, ParameterOperation, Script, Span, Word, WordPart } from "../script.ts";
+import { literal, type Mode, push, pushText, quoted, word } from "../word.ts";
 
 /** One text that unbash positions count in, and how they map to the outermost source. */
 export interface Text {

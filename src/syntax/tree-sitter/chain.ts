@@ -2,7 +2,7 @@
  * Lists and pipelines as a flat chain, so that pieces that tree-sitter-bash hangs in the wrong place can be joined
  * where they belong: `cat <<E | a && b` reads there as `cat | (a && b)`.
  */
-import type { Command, Redirect, Span, Word } from "./script.ts";
+import type { Command, Redirect, Span, Word } from "../script.ts";
 
 interface Pipe {
   negated: boolean;

@@ -1,7 +1,7 @@
 /** Source to Script by `unbash`, the parser in TypeScript. */
 import * as bash from "unbash";
-import { asDashReads } from "./dialect.ts";
-import { Bounded, bounded, Guard } from "./guard.ts";
+import { asDashReads } from "../dialect.ts";
+import { Bounded, bounded, Guard } from "../guard.ts";
 import type {
   Assignment,
   Bounds,
@@ -14,9 +14,9 @@ import type {
   Statement,
   Word,
   WordPart,
-} from "./script.ts";
-import { type Lower, span, type Text, Words } from "./unbash-words.ts";
-import { literal, push, withoutTabs } from "./word.ts";
+} from "../script.ts";
+import { literal, push, withoutTabs } from "../word.ts";
+import { type Lower, span, type Text, Words } from "./words.ts";
 
 /**
  * Reads `source` with unbash. Never throws: what passes a bound, or what unbash fails on, is `unparsed`.

@@ -1,22 +1,20 @@
 /** What the parts of the tree-sitter lowering share: the way back into it, and small steps over nodes. */
+
+import type { Command, Problem, Simple, Span, Statement } from "../script.ts";
 import type { Chain } from "./chain.ts";
 import { listed, piped } from "./chain.ts";
 import type { Flat } from "./flat.ts";
-import type { Command, Problem, Script, Simple, Span, Statement } from "./script.ts";
-import { opaque, type Words } from "./tree-sitter-words.ts";
+import { opaque } from "./pieces.ts";
+import type { Scripts, Words } from "./words.ts";
 
 /** The lowering, as its parts see it. */
-export interface Lower {
+export interface Lower extends Scripts {
   readonly words: Words;
   /** The source is read as dash does. */
   readonly dash: boolean;
   statements(tree: Flat, nodes: readonly number[]): Statement[];
   command(tree: Flat, node: number): Command;
   chain(tree: Flat, node: number): Chain;
-  /** The script of a substitution node: the statements among its children. */
-  script(tree: Flat, node: number): Script;
-  /** A script that is a text of its own; every span in it is `place`. */
-  reparse(source: string, place: Span): Script;
   problem(problem: Problem): void;
   /** Notes what stands between the nodes of one command and is no node, or a new line. */
   contiguous(tree: Flat, nodes: readonly number[]): void;

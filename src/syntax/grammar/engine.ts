@@ -1,8 +1,8 @@
 /** The two ways to run a grammar: native code mapped from the binary, or the same C compiled to WASM. */
 import { ptr } from "bun:ffi";
-import { loadNative, loadWasm } from "../system/index.ts";
+import { loadNative, loadWasm } from "../../system/index.ts";
+import type { Bounds } from "../script.ts";
 import { type Language, nodeInts, type ParseOutcome } from "./flat-tree.ts";
-import type { Bounds } from "./script.ts";
 
 export type Engine = (source: string, bounds: Bounds) => ParseOutcome;
 

@@ -6,16 +6,18 @@
  * What is known is put right here. Where the tree has an ERROR, the Script has a problem at that place, and what
  * comes after it is no testimony (see agree.ts).
  */
+
+import { asDashReads } from "../dialect.ts";
+import type { ParseOutcome } from "../grammar/index.ts";
+import { Bounded, bounded, Guard } from "../guard.ts";
+import type { Bounds, Command, Parsed, Problem, Script, Simple, Span, Statement, Word } from "../script.ts";
+import { assignment } from "./assignments.ts";
 import { type Chain, chainOf, commandOf } from "./chain.ts";
-import { asDashReads } from "./dialect.ts";
+import { compound } from "./compound.ts";
 import { Flat } from "./flat.ts";
-import type { ParseOutcome } from "./grammar.ts";
-import { Bounded, bounded, Guard } from "./guard.ts";
-import type { Bounds, Command, Parsed, Problem, Script, Simple, Span, Statement, Word } from "./script.ts";
-import { compound } from "./tree-sitter-compound.ts";
-import { isRedirect, joined, type Lower, simple } from "./tree-sitter-lower.ts";
-import { redirects } from "./tree-sitter-redirects.ts";
-import { Words } from "./tree-sitter-words.ts";
+import { isRedirect, joined, type Lower, simple } from "./lower.ts";
+import { redirects } from "./redirects.ts";
+import { Words } from "./words.ts";
 
 /** How this module gets its trees: the grammar, and the names of its symbols. */
 export interface Grammar {
@@ -223,7 +225,7 @@ class Lowering implements Lower {
         else operands.push({ first: child, last: child });
       }
     }
-    const assignments = assigned.map((one) => this.words.assignment(tree, one.node, one.last));
+    const assignments = assigned.map((one) => assignment(this.words, tree, one.node, one.last));
     const words = operands.map(({ first, last }) => this.words.through(tree, first, last));
     const command: Simple = { ...simple(tree.of(node)), assignments, words };
     const timed = takeTime(command.words);

@@ -1,6 +1,6 @@
 /** Looking around in a FlatTree: a node is its index. */
-import { type FlatTree, field, flag, nodeInts } from "./grammar.ts";
-import type { Span } from "./script.ts";
+import { type FlatTree, field, flag, nodeInts } from "../grammar/index.ts";
+import type { Span } from "../script.ts";
 
 export class Flat {
   readonly source: string;

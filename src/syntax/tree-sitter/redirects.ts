@@ -2,11 +2,12 @@
  * Redirections out of a tree of tree-sitter-bash. The grammar hangs the rest of the line behind a here-document's
  * operator (arguments, redirections, a pipe, a list) under that operator; here it goes back to where it belongs.
  */
+
+import type { FileRedirect, Redirect, Word } from "../script.ts";
+import { literal, withoutTabs } from "../word.ts";
 import { type Chain, dropped, redirected } from "./chain.ts";
 import type { Flat } from "./flat.ts";
-import type { FileRedirect, Redirect, Word } from "./script.ts";
-import { isRedirect, joined, type Lower } from "./tree-sitter-lower.ts";
-import { literal, withoutTabs } from "./word.ts";
+import { isRedirect, joined, type Lower } from "./lower.ts";
 
 const fileOperators: ReadonlySet<string> = new Set(["<", ">", ">>", ">|", "<>", "<&", ">&", "&>", "&>>"]);
 

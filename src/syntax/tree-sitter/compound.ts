@@ -1,22 +1,24 @@
 /** Compound commands, assignments and tests out of a tree of tree-sitter-bash. */
+
+import type { Case, Command, Span, Statement, Word } from "../script.ts";
+import { assignment, assignmentWord } from "./assignments.ts";
 import { chainOf, commandOf } from "./chain.ts";
 import type { Flat } from "./flat.ts";
-import type { Case, Command, Span, Statement, Word } from "./script.ts";
-import { type Lower, redirectsIn, simple, without } from "./tree-sitter-lower.ts";
-import { redirects } from "./tree-sitter-redirects.ts";
+import { type Lower, redirectsIn, simple, without } from "./lower.ts";
+import { redirects } from "./redirects.ts";
 
 export function compound(lower: Lower, tree: Flat, node: number, children: readonly number[]): Command {
   const span = tree.of(node);
   const [start, end] = [tree.start(node), tree.end(node)];
   switch (tree.kind(node)) {
     case "variable_assignment":
-      return { ...simple(span), assignments: [lower.words.assignment(tree, node, node)] };
+      return { ...simple(span), assignments: [assignment(lower.words, tree, node, node)] };
     case "variable_assignments":
       return {
         ...simple(span),
         assignments: children
           .filter((child) => tree.kind(child) === "variable_assignment")
-          .map((child) => lower.words.assignment(tree, child, child)),
+          .map((child) => assignment(lower.words, tree, child, child)),
       };
     case "declaration_command":
     case "unset_command":
@@ -26,7 +28,7 @@ export function compound(lower: Lower, tree: Flat, node: number, children: reado
           .filter((child) => !tree.isProblem(child))
           .map((child) =>
             tree.kind(child) === "variable_assignment"
-              ? lower.words.assignmentWord(tree, child)
+              ? assignmentWord(lower.words, tree, child)
               : lower.words.word(tree, child),
           ),
       };

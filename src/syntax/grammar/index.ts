@@ -1,9 +1,10 @@
 /**
  * Source text → the whole concrete syntax tree of a tree-sitter grammar, as one flat array (flat-tree.ts).
  */
+
+import type { Bounds } from "../script.ts";
 import { type Engine, nativeEngine, wasmEngine } from "./engine.ts";
 import type { Language, ParseOutcome } from "./flat-tree.ts";
-import type { Bounds } from "./script.ts";
 
 export { type FlatTree, field, flag, type Language, nodeInts, type ParseOutcome } from "./flat-tree.ts";
 
