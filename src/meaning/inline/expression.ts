@@ -1,6 +1,6 @@
 /**
  * A program in terms that Python, JavaScript, Perl, Ruby and PHP have in common. Each language's file in `lower/`
- * makes this from its syntax tree; `evaluate.ts` follows it. What has no bearing on effects is `other`.
+ * makes this from its syntax tree; `follow/` works out what it does. What has no bearing on effects is `other`.
  */
 export type Expr =
   | { readonly kind: "text"; readonly text: string }

@@ -1,13 +1,19 @@
 /**
  * inline/ reads programs in other languages (`python -c`, `awk '…'`, here-documents into an interpreter) and says
- * what they would do, as actions. Python, JavaScript, Perl, Ruby and PHP are parsed (`lower/`), brought to common
- * terms (expression.ts), followed (evaluate.ts), and their calls looked up (`calls/`) and said (perform.ts). Little
- * languages have readers of their own (small.ts); all others are skimmed (foreign.ts).
+ * what they would do, as actions.
+ *
+ * Python, JavaScript, Perl, Ruby and PHP have grammars. Their way through the folders: a syntax tree (tree.ts) is lowered to
+ * terms that all five have in common (`lower/`, expression.ts), which are then followed (`follow/`, with what is known of
+ * values in `values/`); each call is looked up in its language's table (`calls/`) and becomes actions (`perform/`).
+ *
+ * All other languages are read as text (`textual/`): the little ones (awk, sed, vim …) by a reader each, the rest by the
+ * string constants in them.
  */
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt } from "../interpreter/engine.ts";
 import { unknownStream } from "../stream.ts";
 import { noTaint, show } from "../value.ts";
+import { readWithGrammar } from "./languages.ts";
 import {
   bangLines,
   macroEscapes,
@@ -16,11 +22,10 @@ import {
   powershellText,
   recipeLines,
   transferCode,
-} from "./escapes.ts";
-import { foreignCode } from "./foreign.ts";
-import { readWithGrammar } from "./languages.ts";
-import { awkCode, embed, sedCode, sqlCode, vimCode } from "./small.ts";
-import { tclCode } from "./tcl.ts";
+} from "./textual/escapes.ts";
+import { foreignCode } from "./textual/foreign.ts";
+import { awkCode, embed, sedCode, sqlCode, vimCode } from "./textual/small.ts";
+import { tclCode } from "./textual/tcl.ts";
 
 /** Clients whose commands move files. */
 const TRANSFERS = new Set("ftp lftp tnftp ncftp sftp psftp tftp atftp smbclient cadaver".split(" "));

@@ -4,13 +4,13 @@ import { OutOfTime } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../interpreter/engine.ts";
 import { noTaint, type Text } from "../value.ts";
-import { finish } from "./connect.ts";
-import { type Dialect, Program } from "./evaluate.ts";
 import type { Expr } from "./expression.ts";
-import { giveArguments } from "./given.ts";
-import { nothingKnown, toLiteral, toStream, type Value } from "./known.ts";
-import { perform } from "./perform.ts";
+import { type Dialect, Program } from "./follow/evaluate.ts";
+import { giveArguments } from "./follow/given.ts";
+import { finish } from "./perform/network.ts";
+import { perform } from "./perform/perform.ts";
 import { type Names, type Node, parseTree } from "./tree.ts";
+import { nothingKnown, toLiteral, toStream, type Value } from "./values/known.ts";
 
 /** A language that is read with a grammar of its own. */
 export interface Reader extends Dialect {

@@ -1,6 +1,6 @@
 /** Constant folding: what strings and lists come out of the functions and methods that programs put them together with. */
 import { inflateSync } from "node:zlib";
-import { concat, known, type Piece, type Text } from "../value.ts";
+import { concat, known, type Piece, type Text } from "../../value.ts";
 import {
   computedFrom,
   mapWays,

@@ -1,7 +1,7 @@
 /** Functions as values: bound to arguments in advance, looked up by name later, or handed to calls that will call them. */
-import type { CallSpec } from "./calls/spec.ts";
+import type { CallSpec } from "../calls/spec.ts";
+import { nothingKnown, text, thing, toLiteral, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
-import { nothingKnown, text, thing, toLiteral, type Value } from "./known.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 

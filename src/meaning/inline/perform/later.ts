@@ -1,11 +1,11 @@
 /** Calls that have functions called by others: later, for each file, with what is printed, in another process. */
-import { originAt } from "../interpreter/engine.ts";
-import { concat, known, noTaint } from "../value.ts";
+import { originAt } from "../../interpreter/engine.ts";
+import { concat, known, noTaint } from "../../value.ts";
+import type { CallSpec } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import { globText } from "../values/constant.ts";
+import { nothingKnown, text, type Value } from "../values/known.ts";
 import { isTrue, pathsOf, pick } from "./arguments.ts";
-import type { CallSpec } from "./calls/spec.ts";
-import { globText } from "./constant.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import { nothingKnown, text, type Value } from "./known.ts";
 
 type Later = Extract<
   CallSpec,

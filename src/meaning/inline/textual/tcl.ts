@@ -1,6 +1,6 @@
 /** Tcl and Expect: `exec`, `spawn`, `open "|…"`, `socket`, `file delete`, whose arguments need no quotes. */
-import { unknownStream } from "../stream.ts";
-import { known } from "../value.ts";
+import { unknownStream } from "../../stream.ts";
+import { known } from "../../value.ts";
 import type { Embedding } from "./small.ts";
 
 /** Commands of a script, those in brackets and braces too. */

@@ -1,10 +1,10 @@
 /** Little languages with a way out: awk's `system()`, sed's `e` and `w`, editors' `!`, SQL clients' `\!`. */
-import type { Stream } from "../action.ts";
-import { type CodeSource, type Engine, type Frame, originAt, under } from "../interpreter/engine.ts";
-import { addressOf } from "../locations/address.ts";
-import { pathIn, readPath, writePath } from "../locations/files.ts";
-import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
-import { concat, known, noTaint, show, type Text } from "../value.ts";
+import type { Stream } from "../../action.ts";
+import { type CodeSource, type Engine, type Frame, originAt, under } from "../../interpreter/engine.ts";
+import { addressOf } from "../../locations/address.ts";
+import { pathIn, readPath, writePath } from "../../locations/files.ts";
+import { callerInput, silence, textStream, unknownStream } from "../../stream.ts";
+import { concat, known, noTaint, show, type Text } from "../../value.ts";
 
 /** Where a language is embedded: what its escapes do is said as actions of the program that reads it. */
 export interface Embedding {

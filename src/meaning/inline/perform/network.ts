@@ -1,16 +1,25 @@
 /** Connections and requests of inline programs, and what was put off until the whole program was seen. */
 
-import { originAt } from "../interpreter/engine.ts";
-import { addressOf } from "../locations/address.ts";
-import { writePath } from "../locations/files.ts";
-import { mix, textStream, unknownStream } from "../stream.ts";
-import type { Text } from "../value.ts";
-import { concat, known, prefix, show } from "../value.ts";
+import { originAt } from "../../interpreter/engine.ts";
+import { addressOf } from "../../locations/address.ts";
+import { writePath } from "../../locations/files.ts";
+import { mix, textStream, unknownStream } from "../../stream.ts";
+import type { Text } from "../../value.ts";
+import { concat, known, prefix, show } from "../../value.ts";
+import type { CallSpec } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Value } from "../values/known.ts";
+import {
+  alternatives,
+  fromStream,
+  nothingKnown,
+  text,
+  thing,
+  toNumber,
+  toStream,
+  toText,
+} from "../values/known.ts";
 import { NETWORK, named, pathsOf, pick } from "./arguments.ts";
-import type { CallSpec } from "./calls/spec.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import type { Value } from "./known.ts";
-import { alternatives, fromStream, nothingKnown, text, thing, toNumber, toStream, toText } from "./known.ts";
 import { asCommand, requestWords } from "./serve.ts";
 
 export function connect(

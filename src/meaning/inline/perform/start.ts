@@ -1,13 +1,12 @@
 /** Programs that inline programs start: command lines for the shell, and lists of words. */
-import type { Stream } from "../action.ts";
-import { under } from "../interpreter/engine.ts";
-import { pathIn } from "../locations/files.ts";
-import { append, silence } from "../stream.ts";
-import { concat, known, literal, show } from "../value.ts";
-import { isTrue, named, ofSocket, pick } from "./arguments.ts";
-import type { CallSpec, Gives } from "./calls/spec.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import type { Value } from "./known.ts";
+import type { Stream } from "../../action.ts";
+import { under } from "../../interpreter/engine.ts";
+import { pathIn } from "../../locations/files.ts";
+import { append, silence } from "../../stream.ts";
+import { concat, known, literal, show } from "../../value.ts";
+import type { CallSpec, Gives } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Value } from "../values/known.ts";
 import {
   alternatives,
   fromStream,
@@ -18,7 +17,8 @@ import {
   toLiteral,
   toStream,
   toText,
-} from "./known.ts";
+} from "../values/known.ts";
+import { isTrue, named, ofSocket, pick } from "./arguments.ts";
 
 /** Shells without a command. */
 const BARE_SHELL =

@@ -1,10 +1,10 @@
 /** The arguments of calls as the tables of calls speak of them. */
 
-import type { Text } from "../value.ts";
-import type { At } from "./calls/spec.ts";
-import type { Arguments } from "./evaluate.ts";
-import type { Value } from "./known.ts";
-import { alternatives, nothingKnown, toText } from "./known.ts";
+import type { Text } from "../../value.ts";
+import type { At } from "../calls/spec.ts";
+import type { Arguments } from "../follow/evaluate.ts";
+import type { Value } from "../values/known.ts";
+import { alternatives, nothingKnown, toText } from "../values/known.ts";
 
 export const NETWORK = new Set(["network"] as const);
 

@@ -1,13 +1,22 @@
 /** Functions and methods of inline programs that only compute, but need to know where they run. */
-import { concat, known } from "../value.ts";
+import { concat, known } from "../../value.ts";
+import type { CallSpec } from "../calls/spec.ts";
+import { namedCall, partial } from "../follow/callbacks.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import { decode, globText, pathJoin } from "../values/constant.ts";
+import { folds } from "../values/folds.ts";
+import type { Value } from "../values/known.ts";
+import {
+  mapWays,
+  nothingKnown,
+  taintOf,
+  text,
+  thing,
+  toLiteral,
+  toText,
+  unknownFrom,
+} from "../values/known.ts";
 import { pick } from "./arguments.ts";
-import { namedCall, partial } from "./callbacks.ts";
-import type { CallSpec } from "./calls/spec.ts";
-import { decode, globText, pathJoin } from "./constant.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import { folds } from "./folds.ts";
-import type { Value } from "./known.ts";
-import { mapWays, nothingKnown, taintOf, text, thing, toLiteral, toText, unknownFrom } from "./known.ts";
 import { writeTo } from "./open.ts";
 
 /** Functions that only compute but need to know where they run. */

@@ -1,18 +1,18 @@
 /** Files that inline programs open, read and write. */
-import type { Stream } from "../action.ts";
-import { originAt } from "../interpreter/engine.ts";
-import { addressOf } from "../locations/address.ts";
-import { readPath, writePath } from "../locations/files.ts";
-import { mix, textStream, unknownStream } from "../stream.ts";
-import type { Text } from "../value.ts";
-import { prefix, show } from "../value.ts";
+import type { Stream } from "../../action.ts";
+import { originAt } from "../../interpreter/engine.ts";
+import { addressOf } from "../../locations/address.ts";
+import { readPath, writePath } from "../../locations/files.ts";
+import { mix, textStream, unknownStream } from "../../stream.ts";
+import type { Text } from "../../value.ts";
+import { prefix, show } from "../../value.ts";
+import type { CallSpec } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import { folds } from "../values/folds.ts";
+import type { Value } from "../values/known.ts";
+import { fromStream, nothingKnown, text, thing, toLiteral, toStream, toText } from "../values/known.ts";
 import { NETWORK, named, ofSocket, pathsOf, pick } from "./arguments.ts";
-import type { CallSpec } from "./calls/spec.ts";
-import { request } from "./connect.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import { folds } from "./folds.ts";
-import type { Value } from "./known.ts";
-import { fromStream, nothingKnown, text, thing, toLiteral, toStream, toText } from "./known.ts";
+import { request } from "./network.ts";
 import { shell, start } from "./start.ts";
 
 export function read(program: Program, path: Text): Stream {

@@ -1,13 +1,13 @@
 /** What inline programs ask of databases and services, through the libraries for them. */
 
-import { SQL_STATEMENT } from "../call/looks.ts";
-import { under } from "../interpreter/engine.ts";
-import { textStream } from "../stream.ts";
-import { concat, known, prefix, type Text } from "../value.ts";
+import { SQL_STATEMENT } from "../../call/looks.ts";
+import { under } from "../../interpreter/engine.ts";
+import { textStream } from "../../stream.ts";
+import { concat, known, prefix, type Text } from "../../value.ts";
+import type { CallSpec } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import { alternatives, taintOf, thing, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import { pick } from "./arguments.ts";
-import type { CallSpec } from "./calls/spec.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import { alternatives, taintOf, thing, toLiteral, toText, unknownFrom, type Value } from "./known.ts";
 
 type ServiceSpec = Extract<CallSpec, { does: "statement" | "equivalent" | "aws" | "rows" }>;
 

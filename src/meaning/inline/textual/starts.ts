@@ -1,6 +1,6 @@
 /** Programs that code in a language without a grammar starts: what stands in the call, put together to a command. */
-import { lookup } from "../../commands/index.ts";
-import { before, type Constant } from "./foreign-text.ts";
+import { lookup } from "../../../commands/index.ts";
+import { before, type Constant } from "./constants.ts";
 
 /** Calls that start a program, over many languages, right before their first constant. */
 const START_CALL =

@@ -4,11 +4,11 @@
  * Which files do its constants name? It errs on the side of saying too much; only code gets here.
  */
 
-import { unknownStream } from "../stream.ts";
-import { known } from "../value.ts";
-import { startedCommands } from "./foreign-starts.ts";
-import { before, constantsOf, lineOf, settled } from "./foreign-text.ts";
+import { unknownStream } from "../../stream.ts";
+import { known } from "../../value.ts";
+import { before, constantsOf, lineOf, settled } from "./constants.ts";
 import type { Embedding } from "./small.ts";
+import { startedCommands } from "./starts.ts";
 
 /** Names of calls that start programs, over many languages. */
 const STARTS =

@@ -1,6 +1,6 @@
 /** Modules that the command itself has written: loading one runs it (`echo … > m.py; python3 -c 'import m'`). */
-import { madeFile, pathIn } from "../locations/files.ts";
-import { known } from "../value.ts";
+import { madeFile, pathIn } from "../../locations/files.ts";
+import { known } from "../../value.ts";
 import type { Program } from "./evaluate.ts";
 
 /** The files that a module's name may stand for. */

@@ -1,17 +1,14 @@
 /**
  * Follows a program in the common terms: names and what they hold, functions and their calls, both ways of every
- * branch. What a call does is looked up in the language's table and said as actions (perform.ts).
+ * branch. What a call does is looked up in the language's table and said as actions (`perform/`).
  */
-import type { Stream } from "../action.ts";
-import type { CodeSource, Engine, Frame } from "../interpreter/engine.ts";
-import { append, silence } from "../stream.ts";
-import { concat, known, type Text } from "../value.ts";
-import { Calls } from "./apply.ts";
-import { assign } from "./assign.ts";
-import { choose, forEach, itemsOf, whileTrue } from "./branches.ts";
-import type { CallSpec, CallTable } from "./calls/spec.ts";
-import { binary, slice } from "./constant.ts";
-import type { Argument, Expr } from "./expression.ts";
+import type { Stream } from "../../action.ts";
+import type { CodeSource, Engine, Frame } from "../../interpreter/engine.ts";
+import { append, silence } from "../../stream.ts";
+import { concat, known, type Text } from "../../value.ts";
+import type { CallSpec, CallTable } from "../calls/spec.ts";
+import type { Argument, Expr } from "../expression.ts";
+import { binary, slice } from "../values/constant.ts";
 import {
   choice,
   computedFrom,
@@ -26,9 +23,12 @@ import {
   toNumber,
   unknownFrom,
   type Value,
-} from "./known.ts";
+} from "../values/known.ts";
+import { indexed } from "../values/methods.ts";
+import { Calls } from "./apply.ts";
+import { assign } from "./assign.ts";
+import { choose, forEach, itemsOf, whileTrue } from "./branches.ts";
 import { member } from "./member.ts";
-import { indexed } from "./methods.ts";
 import { loadModule } from "./modules.ts";
 
 /** What evaluation needs to know of a language. */
@@ -58,7 +58,7 @@ export interface Socket {
   tied: boolean;
 }
 
-/** What calls do to the world: perform.ts. */
+/** What calls do to the world: `perform/` and program.ts. */
 export interface Performer {
   readonly perform: (program: Program, spec: CallSpec, args: Arguments, path: string) => Value;
   readonly runCode: (program: Program, code: Value) => Value;

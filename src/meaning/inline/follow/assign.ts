@@ -1,7 +1,8 @@
 /** Giving a value to what stands left of a sign: a name, a part of something, several at once. */
+
+import type { Expr } from "../expression.ts";
+import { nothingKnown, type Scope, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
-import type { Expr } from "./expression.ts";
-import { nothingKnown, type Scope, toLiteral, toText, unknownFrom, type Value } from "./known.ts";
 
 export function assign(program: Program, target: Expr, value: Value, scope: Scope): void {
   switch (target.kind) {

@@ -1,5 +1,5 @@
 /** How many items of a list are followed. */
-import { toLiteral, type Value } from "./known.ts";
+import { toLiteral, type Value } from "../values/known.ts";
 
 const ITEMS = 24;
 

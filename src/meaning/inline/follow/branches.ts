@@ -1,7 +1,6 @@
 /** Branches and loops of a program: every way is followed, rounds as far as they are known. */
-import type { Program } from "./evaluate.ts";
-import type { Expr } from "./expression.ts";
-import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+
+import type { Expr } from "../expression.ts";
 import {
   alternatives,
   choice,
@@ -13,7 +12,9 @@ import {
   toNumber,
   unknownFrom,
   type Value,
-} from "./known.ts";
+} from "../values/known.ts";
+import type { Program } from "./evaluate.ts";
+import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 
 /** Rounds of a loop that counts. */
 const ROUNDS = 512;

@@ -1,5 +1,5 @@
 /** Methods of strings and lists: what comes out of those that programs put text together with. */
-import { known, literal } from "../value.ts";
+import { known, literal } from "../../value.ts";
 import { braces, bytesOf, characters, decode, LIMIT, slice } from "./constant.ts";
 import {
   alternatives,

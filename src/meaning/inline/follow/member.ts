@@ -1,6 +1,7 @@
 /** What `object.name` is. */
+
+import { mapWays, text, toLiteral, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
-import { mapWays, text, toLiteral, type Value } from "./known.ts";
 
 export function member(program: Program, object: Value, name: string): Value {
   return mapWays(object, (way) => {

@@ -1,9 +1,7 @@
 /** Calls: from what is called and its arguments to what the call does and gives, in functions of the program too. */
-import { callThing, handOver, partial } from "./callbacks.ts";
-import type { CallSpec } from "./calls/spec.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import type { Argument, Expr } from "./expression.ts";
-import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+
+import type { CallSpec } from "../calls/spec.ts";
+import type { Argument, Expr } from "../expression.ts";
 import {
   alternatives,
   choice,
@@ -14,8 +12,11 @@ import {
   toLiteral,
   unknownFrom,
   type Value,
-} from "./known.ts";
-import { foldMethod } from "./methods.ts";
+} from "../values/known.ts";
+import { foldMethod } from "../values/methods.ts";
+import { callThing, handOver, partial } from "./callbacks.ts";
+import type { Arguments, Program } from "./evaluate.ts";
+import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 
 /** Calls within calls. */
 const CALL_DEPTH = 12;

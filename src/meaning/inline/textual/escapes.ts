@@ -2,8 +2,8 @@
  * Ways out to a shell that are not calls of a function: a line with `!` in debuggers and clients, m4's `esyscmd`, pic's
  * `sh X … X`, recipes of a makefile, PowerShell's own commands for files.
  */
-import { unknownStream } from "../stream.ts";
-import { hole, known } from "../value.ts";
+import { unknownStream } from "../../stream.ts";
+import { hole, known } from "../../value.ts";
 import type { Embedding } from "./small.ts";
 
 /** `!COMMAND`, `:!COMMAND`, `shell COMMAND` on a line of its own (gdb, dc, task shells, ghci, mail, ftp). */

@@ -1,8 +1,8 @@
 /** What a program is given from outside: the words behind its code, and with `-n` the lines of its input. */
-import type { CodeSource } from "../interpreter/engine.ts";
-import { literal, type Text } from "../value.ts";
+import type { CodeSource } from "../../interpreter/engine.ts";
+import { literal, type Text } from "../../value.ts";
+import { choice, fromStream, text, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
-import { choice, fromStream, text, type Value } from "./known.ts";
 
 /** Where each language keeps its arguments, and how many others stand before them (`sys.argv[0]`). */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

@@ -1,17 +1,15 @@
 /** What calls of inline programs do, as actions: one case for each kind of entry in the tables of calls. */
 
-import { originAt } from "../interpreter/engine.ts";
-import { pathIn, writePath } from "../locations/files.ts";
-import { append, mix, silence, textStream, unknownStream } from "../stream.ts";
-import type { Text } from "../value.ts";
-import { concat, known, literal, show } from "../value.ts";
-import { fromNetwork, isTrue, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
-import type { CallSpec } from "./calls/spec.ts";
-import { fold } from "./compute.ts";
-import { connect, request } from "./connect.ts";
-import { decode, expandHome, globText } from "./constant.ts";
-import type { Arguments, Program } from "./evaluate.ts";
-import type { Value } from "./known.ts";
+import { originAt } from "../../interpreter/engine.ts";
+import { pathIn, writePath } from "../../locations/files.ts";
+import { append, mix, silence, textStream, unknownStream } from "../../stream.ts";
+import type { Text } from "../../value.ts";
+import { concat, known, literal, show } from "../../value.ts";
+import type { CallSpec } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import { loadModule } from "../follow/modules.ts";
+import { decode, expandHome, globText } from "../values/constant.ts";
+import type { Value } from "../values/known.ts";
 import {
   fromStream,
   mapWays,
@@ -24,9 +22,11 @@ import {
   toStream,
   toText,
   unknownFrom,
-} from "./known.ts";
+} from "../values/known.ts";
+import { fromNetwork, isTrue, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
+import { fold } from "./compute.ts";
 import { performLater } from "./later.ts";
-import { loadModule } from "./modules.ts";
+import { connect, request } from "./network.ts";
 import { modeOf, open, openWords, read, writeTo } from "./open.ts";
 import { serve } from "./serve.ts";
 import { shell, start } from "./start.ts";

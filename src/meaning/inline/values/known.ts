@@ -1,8 +1,8 @@
 /** Values of inline programs, as far as they can be known without running them. */
-import type { Stream } from "../action.ts";
-import { mix, textStream, unknownStream } from "../stream.ts";
-import { concat, hole, known, literal, noTaint, type TaintSet, type Text, union } from "../value.ts";
-import type { Expr } from "./expression.ts";
+import type { Stream } from "../../action.ts";
+import { mix, textStream, unknownStream } from "../../stream.ts";
+import { concat, hole, known, literal, noTaint, type TaintSet, type Text, union } from "../../value.ts";
+import type { Expr } from "../expression.ts";
 
 export type Value =
   | { readonly kind: "text"; readonly text: Text; readonly via: readonly string[] }
