@@ -131,6 +131,9 @@ export type CallSpec =
   | { readonly does: "map" }
   | { readonly does: "signal"; readonly target: At; readonly signal: At };
 
+/** The entries of one kind. */
+export type SpecOf<Does extends CallSpec["does"]> = Extract<CallSpec, { does: Does }>;
+
 /** What starting a program gives: what it prints, its exit status, or the process. */
 export type Gives = "output" | "status" | "process";
 

@@ -2,8 +2,8 @@
  * Follows a program in the common terms: names and what they hold, functions and their calls, both ways of every
  * branch. What a call does is looked up in the language's table and said as actions (`perform/`).
  */
-import type { Stream } from "../../action.ts";
-import type { CodeSource, Engine, Frame } from "../../interpreter/engine.ts";
+import type { Origin, Stream } from "../../action.ts";
+import { type CodeSource, type Engine, type Frame, originAt } from "../../interpreter/engine.ts";
 import { append, silence } from "../../stream.ts";
 import { concat, known, type Text } from "../../value.ts";
 import type { CallSpec, CallTable } from "../calls/spec.ts";
@@ -115,6 +115,11 @@ export class Program {
     this.dialect = dialect;
     this.#performer = performer;
     this.#holes = holes;
+  }
+
+  /** Where its actions come from. */
+  get origin(): Origin {
+    return originAt(this.frame, this.source.span);
   }
 
   print(stream: Stream): void {

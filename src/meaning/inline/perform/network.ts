@@ -1,12 +1,10 @@
 /** Connections and requests of inline programs, and what was put off until the whole program was seen. */
 
-import { originAt } from "../../interpreter/engine.ts";
 import { addressOf } from "../../locations/address.ts";
-import { writePath } from "../../locations/files.ts";
 import { mix, textStream, unknownStream } from "../../stream.ts";
 import type { Text } from "../../value.ts";
 import { concat, known, prefix, show } from "../../value.ts";
-import type { CallSpec } from "../calls/spec.ts";
+import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import type { Value } from "../values/known.ts";
 import {
@@ -19,14 +17,11 @@ import {
   toStream,
   toText,
 } from "../values/known.ts";
-import { NETWORK, named, pathsOf, pick } from "./arguments.ts";
+import { write } from "./access.ts";
+import { fromNetwork, NETWORK, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
 import { asCommand, requestWords } from "./serve.ts";
 
-export function connect(
-  program: Program,
-  spec: Extract<CallSpec, { does: "connect" }>,
-  args: Arguments,
-): Value {
+export function connect(program: Program, spec: SpecOf<"connect">, args: Arguments): Value {
   const address = pick(args, spec.address);
   let host = pick(args, spec.host);
   let port = pick(args, spec.port);
@@ -42,13 +37,8 @@ export function connect(
   return args.receiver?.kind === "thing" ? args.receiver : thing("socket");
 }
 
-export function request(
-  program: Program,
-  spec: Extract<CallSpec, { does: "request" }>,
-  args: Arguments,
-  path: string,
-): Value {
-  const { engine, source, frame } = program;
+export function request(program: Program, spec: SpecOf<"request">, args: Arguments, path: string): Value {
+  const { engine, source } = program;
   const given = pick(args, spec.url);
   const target =
     given?.kind === "thing" && given.slots.has("url") ? (given.slots.get("url") ?? nothingKnown) : given;
@@ -71,7 +61,7 @@ export function request(
     }
     engine.emit({
       kind: "connect",
-      origin: originAt(frame, source.span),
+      origin: program.origin,
       ...addressOf(url),
       target: url,
       sends: sent,
@@ -80,8 +70,7 @@ export function request(
     });
   }
   const response = unknownStream(NETWORK, [show(url)]);
-  for (const file of pathsOf(pick(args, spec.saves)))
-    writePath(engine, frame, file, response, "overwrite", source.by, source.span);
+  for (const file of pathsOf(pick(args, spec.saves))) write(program, file, response, "overwrite");
   return /^https?\.request$/.test(path)
     ? thing("request-stream", { content: fromStream(response) })
     : fromStream(response);
@@ -95,24 +84,65 @@ function addressFromOptions({ entries }: Extract<Value, { kind: "map" }>): Text 
   return concat(known("http://"), whole, path ? toText(path) : known(""));
 }
 
+/** A socket waits for connections. */
+export function listen(program: Program, spec: SpecOf<"listen">, args: Arguments): Value {
+  const address = pick(args, spec.address);
+  const pair = address?.kind === "list" ? address.items : [];
+  const port = toNumber(pick(args, spec.port)) ?? toNumber(pair[1]) ?? toNumber(args.named.get("port"));
+  program.sockets.push({
+    kind: "listen",
+    address: pair[0] ? toText(pair[0]) : known(""),
+    port,
+    sends: [],
+    tied: false,
+  });
+  return args.receiver ?? thing("socket");
+}
+
+/** Data goes out over the connections that are open. */
+export function send(program: Program, spec: SpecOf<"send">, args: Arguments): Value {
+  const data = pick(args, spec.data);
+  const stream = data ? toStream(program.plain(data)) : null;
+  if (stream && (stream.taint.size > 0 || stream.fromShell)) program.sockets.at(-1)?.sends.push(stream);
+  if (stream?.fromShell) program.tie();
+  return fromNetwork("the connection");
+}
+
+/** What the far side sends. Python's `makefile` gives the connection itself, as a file. */
+export function receive(args: Arguments, path: string): Value {
+  return args.receiver?.kind === "thing" && path === "makefile"
+    ? args.receiver
+    : fromNetwork("the connection");
+}
+
+/** Two streams are joined: a connection and a program make a remote shell. */
+export function pipe(program: Program, spec: SpecOf<"pipe">, args: Arguments): Value {
+  const to = pick(args, spec.to);
+  if (to && (ofSocket(to) || ofSocket(args.receiver)) && (ofProcess(to) || ofProcess(args.receiver)))
+    program.tie();
+  return to ?? nothingKnown;
+}
+
+/** An option of a request that is made later. */
+export function setRequestOption(spec: SpecOf<"curl">, args: Arguments): Value {
+  const handle = pick(args, spec.handle);
+  const option = pick(args, spec.option);
+  const value = pick(args, spec.value);
+  if (handle?.kind !== "thing" || option?.kind !== "symbol" || !value) return nothingKnown;
+  if (option.path === "curlopt_url") handle.slots.set("url", value);
+  if (option.path === "curlopt_postfields") handle.slots.set("data", value);
+  return nothingKnown;
+}
+
 /** Everything that was put off until the whole program was seen. */
 export function finish(program: Program): void {
-  const { engine, source, frame } = program;
-  const origin = originAt(frame, source.span);
-  const { by } = source;
+  const { engine, origin } = program;
+  const { by } = program.source;
   for (const file of program.opened)
     if (file.kind === "thing")
       for (const path of pathsOf(file.slots.get("path") ?? null))
         if (named(path))
-          writePath(
-            engine,
-            frame,
-            path,
-            unknownStream(),
-            file.slots.has("appends") ? "append" : "overwrite",
-            by,
-            source.span,
-          );
+          write(program, path, unknownStream(), file.slots.has("appends") ? "append" : "overwrite");
   for (const socket of [...program.apart, ...program.sockets]) {
     const { address, port } = socket;
     if (socket.kind === "listen") {

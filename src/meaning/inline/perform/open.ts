@@ -1,41 +1,27 @@
-/** Files that inline programs open, read and write. */
-import type { Stream } from "../../action.ts";
-import { originAt } from "../../interpreter/engine.ts";
-import { addressOf } from "../../locations/address.ts";
-import { readPath, writePath } from "../../locations/files.ts";
-import { mix, textStream, unknownStream } from "../../stream.ts";
-import type { Text } from "../../value.ts";
-import { prefix, show } from "../../value.ts";
-import type { CallSpec } from "../calls/spec.ts";
+/** Files that inline programs open, and what they read from and write to them. */
+import { mix } from "../../stream.ts";
+import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { folds } from "../values/folds.ts";
 import type { Value } from "../values/known.ts";
-import { fromStream, nothingKnown, text, thing, toLiteral, toStream, toText } from "../values/known.ts";
-import { NETWORK, named, ofSocket, pathsOf, pick } from "./arguments.ts";
+import {
+  fromStream,
+  nothingKnown,
+  taintOf,
+  text,
+  thing,
+  toLiteral,
+  toStream,
+  toText,
+  unknownFrom,
+} from "../values/known.ts";
+import { read, write } from "./access.ts";
+import { fromNetwork, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
 import { request } from "./network.ts";
 import { shell, start } from "./start.ts";
 
-export function read(program: Program, path: Text): Stream {
-  if (!named(path)) return unknownStream(path.taint);
-  if (/^(?:https?|ftps?):\/\//i.test(prefix(path))) {
-    const { engine, frame, source } = program;
-    const origin = originAt(frame, source.span);
-    const sends = path.taint.has("secret") ? textStream(path) : null;
-    engine.emit({
-      kind: "connect",
-      origin,
-      ...addressOf(path),
-      target: path,
-      sends,
-      interactive: false,
-      by: source.by,
-    });
-    return unknownStream(NETWORK, [show(path)]);
-  }
-  return readPath(program.engine, program.frame, path, program.source.span, program.source.by);
-}
-
-export function modeOf(spec: Extract<CallSpec, { does: "open" }>, args: Arguments): string {
+/** The mode of an `open`, as the language writes it: `r` where none is given. */
+export function modeOf(spec: SpecOf<"open">, args: Arguments): string {
   if (spec.by === "write") return toLiteral(pick(args, spec.mode)) ?? "w";
   const mode = pick(args, spec.mode);
   if (!mode) return "r";
@@ -48,11 +34,7 @@ export function modeOf(spec: Extract<CallSpec, { does: "open" }>, args: Argument
 const STANDARD = /^(?:STD(?:IN|OUT|ERR)|[012])$/;
 
 /** Perl's and Ruby's `open`, where the mode, the path and even a command may be one word. */
-export function openWords(
-  program: Program,
-  spec: Extract<CallSpec, { does: "words" }>,
-  args: Arguments,
-): Value {
+export function openWords(program: Program, spec: SpecOf<"words">, args: Arguments): Value {
   const [first = nothingKnown, ...rest] = args.positional;
   const mode = toLiteral(first)?.trim() ?? "";
   const command = (line: Value): Value => shell(program, line, "process", args);
@@ -118,15 +100,24 @@ export function writeTo(program: Program, file: Extract<Value, { kind: "thing" }
   const first = program.opened.delete(file);
   const appends = file.slots.has("appends") || !first;
   for (const each of pathsOf(file.slots.get("path") ?? null))
-    if (named(each))
-      writePath(
-        program.engine,
-        program.frame,
-        each,
-        toStream(program.plain(content)),
-        appends ? "append" : "overwrite",
-        program.source.by,
-        program.source.span,
-      );
+    if (named(each)) write(program, each, toStream(program.plain(content)), appends ? "append" : "overwrite");
+  return nothingKnown;
+}
+
+/** What is read from an open file or a connection. */
+export function readHandle(_program: Program, spec: SpecOf<"handle-read">, args: Arguments): Value {
+  const handle = pick(args, spec.handle) ?? nothingKnown;
+  if (ofSocket(handle)) return fromNetwork("the connection");
+  return handle.kind === "thing" ? (handle.slots.get("content") ?? unknownFrom(handle)) : unknownFrom(handle);
+}
+
+/** Something is written to an open file, a connection or a program. */
+export function writeHandle(program: Program, spec: SpecOf<"handle-write">, args: Arguments): Value {
+  const handle = pick(args, spec.handle);
+  const content = pick(args, spec.content) ?? nothingKnown;
+  if (ofSocket(handle))
+    return program.perform({ does: "send", data: 0 }, { ...args, positional: [content] }, "");
+  if (handle?.kind === "thing" && handle.type === "file") return writeTo(program, handle, content);
+  if (ofProcess(handle) && taintOf(content).has("network")) program.tie();
   return nothingKnown;
 }

@@ -4,7 +4,7 @@ import { under } from "../../interpreter/engine.ts";
 import { pathIn } from "../../locations/files.ts";
 import { append, silence } from "../../stream.ts";
 import { concat, known, literal, show } from "../../value.ts";
-import type { CallSpec, Gives } from "../calls/spec.ts";
+import type { Gives, SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import type { Value } from "../values/known.ts";
 import {
@@ -15,6 +15,7 @@ import {
   text,
   thing,
   toLiteral,
+  toNumber,
   toStream,
   toText,
 } from "../values/known.ts";
@@ -68,7 +69,7 @@ export function inner(program: Program, args: Arguments) {
   };
 }
 
-export function start(program: Program, spec: Extract<CallSpec, { does: "start" }>, args: Arguments): Value {
+export function start(program: Program, spec: SpecOf<"start">, args: Arguments): Value {
   const { engine, source } = program;
   const first = pick(args, spec.program);
   if (!first) return nothingKnown;
@@ -136,4 +137,21 @@ export function result(program: Program, output: Stream, gives: Gives, args: Arg
   if (gives === "status") return nothingKnown;
   const stdout = thing("pipe", { content: fromStream(output) });
   return thing("process", { stdout, stderr: stdout, stdin: thing("pipe") });
+}
+
+/** A process is signalled. */
+export function signal(program: Program, spec: SpecOf<"signal">, args: Arguments): Value {
+  const target = pick(args, spec.target);
+  const number = toNumber(target);
+  const targets = target && (number !== null || toLiteral(target) !== null) ? [toText(target)] : [];
+  const signal = pick(args, spec.signal);
+  if (targets.length > 0)
+    program.engine.emit({
+      kind: "signal",
+      origin: program.origin,
+      signal: signal ? (toLiteral(signal) ?? "TERM") : "TERM",
+      targets,
+      by: program.source.by,
+    });
+  return nothingKnown;
 }

@@ -1,0 +1,33 @@
+/** Reading and writing a file, from where an inline program stands. */
+import type { Stream } from "../../action.ts";
+import { addressOf } from "../../locations/address.ts";
+import { readPath, writePath } from "../../locations/files.ts";
+import { textStream, unknownStream } from "../../stream.ts";
+import { prefix, show, type Text } from "../../value.ts";
+import type { Program } from "../follow/evaluate.ts";
+import { NETWORK, named } from "./arguments.ts";
+
+/** The content of a file, or of an address that the language reads like a file. */
+export function read(program: Program, path: Text): Stream {
+  if (!named(path)) return unknownStream(path.taint);
+  if (/^(?:https?|ftps?):\/\//i.test(prefix(path))) {
+    const sends = path.taint.has("secret") ? textStream(path) : null;
+    program.engine.emit({
+      kind: "connect",
+      origin: program.origin,
+      ...addressOf(path),
+      target: path,
+      sends,
+      interactive: false,
+      by: program.source.by,
+    });
+    return unknownStream(NETWORK, [show(path)]);
+  }
+  return readPath(program.engine, program.frame, path, program.source.span, program.source.by);
+}
+
+/** Writes a file. */
+export function write(program: Program, path: Text, content: Stream, mode: "append" | "overwrite"): void {
+  const { engine, frame, source } = program;
+  writePath(engine, frame, path, content, mode, source.by, source.span);
+}

@@ -1,0 +1,82 @@
+/** Calls that have functions called: by name, with each item, later, for each file, in another process. */
+import { concat, known, noTaint } from "../../value.ts";
+import type { SpecOf } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import { globText } from "../values/constant.ts";
+import { nothingKnown, text, toLiteral, unknownFrom, type Value } from "../values/known.ts";
+import { isTrue, pathsOf, pick } from "./arguments.ts";
+
+/** Most items of a list that a function is called with. */
+const MOST_ITEMS = 4_096;
+
+/** A file, or where the option `eval` is set a text, runs beside the program. */
+export function worker(program: Program, args: Arguments, path: string): Value {
+  const [code = nothingKnown] = args.positional;
+  if (isTrue(args.named.get("eval"))) return program.runCode(code);
+  return program.perform({ does: "code", code: 0, file: true }, args, path);
+}
+
+/** A function, or code as text, is called later, with what stands behind the delay. */
+export function later(program: Program, args: Arguments): Value {
+  const [work = nothingKnown, , ...rest] = args.positional;
+  return work.kind === "text" ? program.runCode(work) : program.callValue(work, rest, new Map());
+}
+
+/** Perl's `File::Find`: a function is called for every file below a directory, whose path is the topic. */
+export function findFiles(program: Program, spec: SpecOf<"find">, args: Arguments): Value {
+  const work = pick(args, spec.work);
+  for (const root of pathsOf(pick(args, spec.path)))
+    program.global.names.set("$_", text(concat(root, known("/"), globText(known("*")))));
+  return work ? program.callValue(work, [], new Map()) : nothingKnown;
+}
+
+/** The process starts another like itself: in a loop without end, that is a fork bomb. */
+export function forked(program: Program): Value {
+  if (program.looping)
+    program.engine.emit({
+      kind: "opaque",
+      origin: program.origin,
+      reason: "recursion",
+      detail: "a loop without end that starts processes",
+      taint: noTaint,
+    });
+  return nothingKnown;
+}
+
+/** Calls a function or method by its name, or a function of the program with each item. */
+export function dispatch(program: Program, spec: SpecOf<"dispatch">, args: Arguments): Value {
+  const called = args.positional[spec.name];
+  const rest = args.positional.filter((_, i) => i !== spec.name);
+  const name = toLiteral(called);
+  if (called?.kind === "function") {
+    const [list] = rest;
+    const items = list?.kind === "list" ? list.items.slice(0, 24) : null;
+    if (!items) return program.callFunction(called, rest);
+    return { kind: "list", items: items.map((item) => program.callFunction(called, [item])) };
+  }
+  if (name === null) return unknownFrom(...args.positional);
+  const flat = rest.flatMap((each) => (each.kind === "list" ? each.items : [each]));
+  const target: Value =
+    args.receiver && args.receiver !== nothingKnown
+      ? program.member(args.receiver, name)
+      : { kind: "symbol", path: program.dialect.canonical(name) };
+  return program.callValue(target, flat, args.named);
+}
+
+/** Calls a function with each item, or as another thread or process. */
+export function mapOver(program: Program, args: Arguments): Value {
+  const [work, ...rest] = args.positional;
+  const callable = args.named.get("target") ?? work;
+  if (!callable) return nothingKnown;
+  const given = args.named.get("args") ?? rest[0];
+  if (args.named.has("target"))
+    return program.callValue(callable, given?.kind === "list" ? given.items : [], new Map());
+  if (given === undefined) return program.callValue(callable, [], new Map());
+  return {
+    kind: "list",
+    items: program
+      .itemsOf(given)
+      .slice(0, MOST_ITEMS)
+      .map((item) => program.callValue(callable, [item], new Map())),
+  };
+}

@@ -1,0 +1,86 @@
+/** What inline programs print, ask of their surroundings, and make. */
+import { append, silence, textStream } from "../../stream.ts";
+import { known, type Text } from "../../value.ts";
+import type { SpecOf } from "../calls/spec.ts";
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import {
+  nothingKnown,
+  taintOf,
+  text,
+  thing,
+  toLiteral,
+  toStream,
+  unknownFrom,
+  type Value,
+} from "../values/known.ts";
+import { pick } from "./arguments.ts";
+import { writeTo } from "./open.ts";
+
+/** Something is printed. Printed to an open file, it is written there. */
+export function print(program: Program, spec: SpecOf<"print">, args: Arguments): Value {
+  const values = args.positional.map((value) => program.plain(value));
+  const target = args.named.get("file");
+  if (target?.kind === "thing" && target.slots.has("path"))
+    return writeTo(program, target, values[0] ?? nothingKnown);
+  const stream = values
+    .map(toStream)
+    .reduce((all, each, i) => (i === 0 ? each : append(append(all, textStream(known(" "))), each)), silence);
+  dumped(program, values);
+  if (program.atPrint) program.callValue(program.atPrint, values, new Map());
+  program.print(spec.newline ? append(stream, textStream(known("\n"))) : stream);
+  return nothingKnown;
+}
+
+/** A variable of the environment; without a name, the whole environment. */
+export function environment(program: Program, spec: SpecOf<"environment">, args: Arguments): Value {
+  const name = pick(args, spec.name);
+  if (spec.name === undefined || !name)
+    return { ...nothingKnown, taint: new Set(["env", "secret"]), sources: ["the environment"] };
+  const variable = toLiteral(name);
+  if (variable === null) return { ...nothingKnown, taint: new Set(["env"]), sources: ["the environment"] };
+  const value = environmentValue(program, variable);
+  const fallback = args.positional[1];
+  return value ? text(value) : (fallback ?? nothingKnown);
+}
+
+/** A thing is made, and what the table says is remembered of it. */
+export function make(spec: SpecOf<"make">, args: Arguments): Value {
+  const slots = Object.entries(spec.keep ?? {}).flatMap(([name, at]) => {
+    const value = pick(args, at);
+    return value ? [[name, value] as const] : [];
+  });
+  return thing(spec.type, Object.fromEntries(slots));
+}
+
+/** `getattr(object, name)`. */
+export function attribute(program: Program, spec: SpecOf<"attribute">, args: Arguments): Value {
+  const object = pick(args, spec.object) ?? nothingKnown;
+  const name = toLiteral(pick(args, spec.name));
+  return name === null ? unknownFrom(object) : program.member(object, name);
+}
+
+/** Says a dump where the whole environment is shown. */
+function dumped(program: Program, values: readonly Value[]): void {
+  for (const value of values) {
+    const taint = taintOf(value);
+    const origins = unknownFrom(value);
+    if (
+      taint.has("env") &&
+      origins.kind === "unknown" &&
+      origins.sources.includes("the environment") &&
+      taint.has("secret")
+    )
+      program.engine.emit({
+        kind: "environment",
+        origin: program.origin,
+        operation: { kind: "dump" },
+      });
+  }
+}
+
+function environmentValue(program: Program, name: string): Text | null {
+  const variable = program.frame.shell.variables.get(name);
+  const [value] = variable?.alternatives ?? [];
+  if (value?.kind === "scalar") return value.text;
+  return program.engine.expansion(program.frame).inherited(name);
+}
