@@ -14,9 +14,21 @@ What guardsh knows of programs: which options take a value, what the operands me
 are no files. The tables are in \`src/commands/\`, one file a family; this page is generated from them
 (\`bun build/programs.ts\`).
 
-A program that is not here is treated as unknown: operands that look like paths are read, values that look like code or
-addresses are taken for that, and under the \`strict\` profile it does not run at all. \`guardsh explain 'COMMAND'\` shows
+A program that is not here is read by what all programs share: operands that look like paths are read, values that look like
+code or addresses are taken for that, and under the \`strict\` profile it does not run at all. \`guardsh explain 'COMMAND'\` shows
 what a command would do by these tables.
+
+| of a program that nobody knows | is taken for |
+| --- | --- |
+| \`--exec 'CMD'\`, \`--pre-hook=CMD\`, \`--on-change CMD\`, \`-c 'CMD'\`, where CMD is a line for a shell | running it |
+| \`prog rm -rf x\`, \`prog exec -- CMD\` | running what stands behind |
+| \`-o PATH\`, \`--output PATH\`, \`--log-file=PATH\`, \`copy x /etc/y\` | writing there |
+| \`wipe ~\`, \`rm /etc/x\`, \`fast-rm /etc/x\` | deleting it |
+| \`prog image /dev/sda\` | writing to the disk |
+| \`run https://…/x.py\` | running what the network sends |
+
+The options by name hold for known programs too, where their table does not have the option (\`src/meaning/call/option-names.ts\`,
+\`src/meaning/effects/unknown.ts\`).
 
 To teach guardsh a program, add an entry to the family it belongs to (\`src/commands/spec.ts\` says what an entry can hold;
 the compiler rejects what it cannot), run \`bun build/commands.ts\` and this generator, and the tests in \`test/commands/\`.

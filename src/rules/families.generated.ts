@@ -91,7 +91,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/disks.ts").disks,
-    kinds: "chmod write",
+    kinds: "chmod read write",
     programs:
       "badblocks blkdiscard btrfs cfdisk cryptsetup diskutil dmsetup fdisk fusermount gdisk hdiutil hdparm losetup lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount newfs nvme parted partprobe pivot_root pvremove resize2fs sfdisk sgdisk shred swapoff swapon switch_root tune2fs umount vgremove wipefs zfs zpool",
   },

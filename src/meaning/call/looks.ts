@@ -1,7 +1,7 @@
 /** Arguments by their looks, for programs that nobody knows. */
 
 import { prefix, show, type Text } from "../value.ts";
-import { dropPrefix } from "./sort.ts";
+import { dropPrefix } from "./words.ts";
 
 /** Options and subcommands that code follows, in programs that nobody knows. */
 export const CODE_FOLLOWS = /^(?:-[ecxr]|--(?:eval|execute|exec|command|expression|code)|eval|exec)$/;

@@ -1,7 +1,8 @@
 /** Calls: a program's arguments, sorted into options and operands by its entry in the table of programs. */
 import type { Program, Role, Slot } from "../../commands/spec.ts";
-import { known, literal, prefix, type Text } from "../value.ts";
+import { literal, prefix, type Text } from "../value.ts";
 import { findSubcommand } from "./subcommand.ts";
+import { dropPrefix } from "./words.ts";
 
 /** One argument and what it is to the program. */
 export interface Argument {
@@ -75,6 +76,11 @@ export function canonicalOption(entry: Program, name: string): string {
   return optionTable(entry).get(name)?.canonical ?? name;
 }
 
+/** Does one of these tables have the option, in full or by a beginning of it? */
+export function optionKnown(entries: readonly (Program | null)[], name: string): boolean {
+  return entries.some((entry) => entry !== null && findLong(optionTable(entry), name) !== undefined);
+}
+
 /** A long option by name or by an unambiguous beginning of it, as getopt_long allows. */
 function findLong(table: OptionTable, name: string): OptionInfo | undefined {
   const exact = table.get(name);
@@ -90,14 +96,6 @@ function findLong(table: OptionTable, name: string): OptionInfo | undefined {
     (key) => key.startsWith(shortest) || table.get(key)?.canonical === found?.canonical,
   );
   return clear ? found : undefined;
-}
-
-/** The text without its first `count` characters, which must be known. */
-export function dropPrefix(text: Text, count: number): Text {
-  const [first, ...rest] = text.pieces;
-  if (typeof first !== "string") return text;
-  const left = first.slice(count);
-  return { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
 }
 
 function unknownOption(name: string): OptionInfo {
@@ -378,33 +376,4 @@ function roleOf(slot: Slot | undefined): Role {
 /** Slots are typed as `Role` or `Role...`, so what is left after the dots is a role. */
 function isRole(_name: string): _name is Role {
   return true;
-}
-
-/** A text cut at a separator that is known to stand in it: `sh,-c,ls` at commas. */
-export function splitText(text: Text, separator: string): readonly Text[] {
-  const out: Text["pieces"][number][][] = [[]];
-  for (const piece of text.pieces) {
-    const parts = typeof piece === "string" ? piece.split(separator) : [piece];
-    parts.forEach((part, i) => {
-      if (i > 0) out.push([]);
-      if (part !== "") out.at(-1)?.push(part);
-    });
-  }
-  return out.map((pieces) => ({ pieces, taint: text.taint }));
-}
-
-/** Words joined by blanks, as `ssh` and `eval` do. */
-export function joinWords(words: readonly Text[]): Text {
-  const space = known(" ");
-  const pieces: Text["pieces"][number][] = [];
-  let taint: Text["taint"] = new Set();
-  words.forEach((word, i) => {
-    for (const piece of i > 0 ? [...space.pieces, ...word.pieces] : word.pieces) {
-      const last = pieces.at(-1);
-      if (typeof piece === "string" && typeof last === "string") pieces[pieces.length - 1] = last + piece;
-      else pieces.push(piece);
-    }
-    if (word.taint.size > 0) taint = new Set([...taint, ...word.taint]);
-  });
-  return { pieces, taint };
 }

@@ -51,6 +51,15 @@ const SECRETS = new Set(
 );
 const SHOWS = new Set("get show view read print reveal access".split(" "));
 
+/** What keeps a machine or a service safe: switched off or thrown away, it keeps nothing safe. */
+const PROTECTIONS = new Set(
+  `firewall selinux apparmor audit auditing auditd antivirus edr mfa 2fa totp secureboot gatekeeper
+  protection encryption fail2ban waf defender integrity tamper tamperprotection quarantine`.split(/\s+/),
+);
+const LOWERS = new Set(
+  "disable stop off deactivate delete remove reset flush teardown suspend pause unset".split(" "),
+);
+
 /** Only of this machine: what is emptied there is made again. */
 const LOCAL = new Set(
   "cache caches telemetry completion completions analytics daemon emulator emulators local profile profiles plugin plugins tmp".split(
@@ -209,11 +218,7 @@ export function effectsInWords(
   speaker: Speaker,
 ): readonly Effect[] {
   const said = verbIn(words);
-  if (speaker === "unknown") {
-    if (said?.verb !== "destroy" || words.length < 2 || !plain(words, said.index)) return [];
-    const sure = !WEAK.has(said.word) || (said.index > 0 && CERTAIN.some((name) => options.has(name)));
-    return sure && !said.local ? ["destroy"] : [];
-  }
+  if (speaker === "unknown") return effectsOfStranger(said, words, options);
   const loss = [...options.keys()].some((name) => LOSS.test(name)) && said?.verb !== "look";
   if (said === null || said.local) return loss ? ["destroy"] : [];
   if (said.verb === "make") {
@@ -224,6 +229,32 @@ export function effectsInWords(
   if (said.verb === "look")
     return SHOWS.has(said.word) && said.nouns.some((noun) => SECRETS.has(noun)) ? ["reveal"] : [];
   return loss && said.verb !== "destroy" ? [said.verb, "destroy"] : [said.verb];
+}
+
+/** Options by which a tool of which nothing is known says that it leaves nothing: `--wipe-disk`, `--factory-reset`. */
+const TOTAL_LOSS =
+  /^--?(?:(?:wipe|erase|destroy|nuke|mass-erase|chip-erase)(?:-(?:all|everything|disks?|data|flash|chip|partitions?|volumes?))?|(?:delete|purge|drop)-(?:all|everything|data|disks?|volumes?)|factory-reset)$/;
+
+/** Verbs that stop a whole machine, whoever says them. */
+const HALTS = new Set("reboot poweroff halt".split(" "));
+
+/** Of a program that nobody knows: a loss, a machine that stops, a protection switched off, a password shown. */
+function effectsOfStranger(
+  said: Said | null,
+  words: readonly string[],
+  options: ReadonlyMap<string, unknown>,
+): readonly Effect[] {
+  if (said?.verb !== "look" && [...options.keys()].some((name) => TOTAL_LOSS.test(name))) return ["destroy"];
+  if (said === null || said.local || words.length < 2 || !plain(words, said.index)) return [];
+  if (LOWERS.has(said.word) && said.nouns.some((noun) => PROTECTIONS.has(noun))) return ["weaken"];
+  if (HALTS.has(said.word)) return ["disrupt"];
+  if (said.verb === "look")
+    return SHOWS.has(said.word) && said.nouns.some((noun) => /^(?:secret|password|credential)s?$/.test(noun))
+      ? ["reveal"]
+      : [];
+  if (said.verb !== "destroy") return [];
+  const sure = !WEAK.has(said.word) || (said.index > 0 && CERTAIN.some((name) => options.has(name)));
+  return sure ? ["destroy"] : [];
 }
 
 /** Are the words up to the verb the names of subcommands, not of files or texts? */

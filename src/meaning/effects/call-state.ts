@@ -2,7 +2,7 @@
 import type { Stream, Write } from "../action.ts";
 import { hasFlag } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix } from "../call/sort.ts";
+import { dropPrefix } from "../call/words.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
 import { resolve } from "../locations/path.ts";

@@ -2,7 +2,7 @@
 import type { Language, Stream } from "../action.ts";
 import { SQL_FOLLOWS, SQL_STATEMENT, SQL_WORD, WEB_CLIENTS } from "../call/looks.ts";
 import { requestIn, statementsIn } from "../call/request.ts";
-import { dropPrefix, joinWords } from "../call/sort.ts";
+import { dropPrefix, joinWords } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
 import { type CodeSource, type Frame, originAt } from "../interpreter/engine.ts";
 import { madeFile, pathIn } from "../locations/files.ts";

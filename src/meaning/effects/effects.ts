@@ -1,15 +1,15 @@
 /** Effects: what a call does by the roles of its arguments. What a table cannot say is in `programs/`. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { attachedValue, CODE_FOLLOWS, looksLikePath, SHELL_COMMAND, WEB_CLIENTS } from "../call/looks.ts";
+import { WEB_CLIENTS } from "../call/looks.ts";
 import { originAt, under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
 import { readers } from "../programs/index.ts";
 import { append, silence, through } from "../stream.ts";
 import { show } from "../value.ts";
-import { atHome, CallState, enterDirectory, innerFrame } from "./call-state.ts";
+import { CallState, enterDirectory, innerFrame } from "./call-state.ts";
 import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
-import { addCode, followStatements, runCommand, runShell } from "./code.ts";
+import { followStatements, runCommand } from "./code.ts";
 import { rememberCompiled } from "./compiled.ts";
 import { embodied } from "./embodied.ts";
 import { intoDirectory, namedByAddress, writeFile } from "./files.ts";
@@ -18,6 +18,7 @@ import { namedSecrets } from "./named-secrets.ts";
 import { connectAll } from "./network.ts";
 import { madeProjectCode } from "./project.ts";
 import { apply } from "./roles.ts";
+import { guessArguments, namedOptions } from "./unknown.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
 
 /** Follows a call; gives what it prints. */
@@ -38,6 +39,7 @@ function follow(state: CallState): Stream {
   for (const argument of call.arguments)
     if (argument.role === "work-directory") enterDirectory(state, argument.text);
   for (const argument of call.arguments) apply(state, argument.role, argument);
+  if (!state.harmless) namedOptions(state);
   if (entry === null) guessArguments(state);
   if (entry === null || entry.service || WEB_CLIENTS.has(program)) followStatements(state);
   if (!state.harmless)
@@ -74,20 +76,4 @@ function follow(state: CallState): Stream {
     });
   }
   return through(output, program);
-}
-
-/** A program that nobody knows: what its options' values look like is what they are. */
-function guessArguments(state: CallState): void {
-  const { argv, engine, span, program } = state.invocation;
-  const args = argv.slice(1);
-  for (const [i, arg] of args.entries()) {
-    const value = atHome(state, attachedValue(arg));
-    const shown = show(value);
-    const before = args[i - 1];
-    if (before && CODE_FOLLOWS.test(show(before)) && /[("'`;{\s]/.test(shown))
-      addCode(state, false, "other", value);
-    if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
-    else if (value.pieces !== arg.pieces && looksLikePath(value))
-      state.inputs.push(readPath(engine, state.frame, value, span, program));
-  }
 }

@@ -1,7 +1,7 @@
 /** What flows through a call: what it reads, what it makes of that, and what it prints. */
 import type { Stream } from "../action.ts";
 import { isSecretName } from "../call/secret-name.ts";
-import { joinWords } from "../call/sort.ts";
+import { joinWords } from "../call/words.ts";
 import { readPath } from "../locations/files.ts";
 import { exportedValue } from "../output/facts.ts";
 import { pureOutput } from "../output/pure.ts";

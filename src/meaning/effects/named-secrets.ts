@@ -2,7 +2,7 @@
 
 import type { Invocation } from "../call/invocation.ts";
 import { SAYS_WORDS } from "../call/looks.ts";
-import { dropPrefix } from "../call/sort.ts";
+import { dropPrefix } from "../call/words.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { contentOf, pathIn } from "../locations/files.ts";
 import { concat, known, prefix, type Text } from "../value.ts";

@@ -1,8 +1,9 @@
 /** Roles: what an argument is to its program, and what the program does to it. */
 import type { Role } from "../../commands/spec.ts";
 import { looksLikePath, WEB_CLIENTS } from "../call/looks.ts";
-import { type Argument, dropPrefix, splitText } from "../call/sort.ts";
+import type { Argument } from "../call/sort.ts";
 import { wildcard } from "../call/subcommand.ts";
+import { dropPrefix, splitText } from "../call/words.ts";
 import { remotePath } from "../locations/address.ts";
 import { readPath } from "../locations/files.ts";
 import { silence, unknownStream } from "../stream.ts";

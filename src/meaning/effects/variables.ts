@@ -1,7 +1,7 @@
 /** Environment variables that make a program run something: those its table names, and those whose names say so. */
 import type { Program, Role } from "../../commands/spec.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix } from "../call/sort.ts";
+import { dropPrefix } from "../call/words.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";

@@ -1,7 +1,7 @@
 /** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What sets variables is in variables.ts. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix, joinWords } from "../call/sort.ts";
+import { dropPrefix, joinWords } from "../call/words.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";

@@ -1,7 +1,7 @@
 /** dd: `if=` is read, `of=` is written. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix } from "../call/sort.ts";
+import { dropPrefix } from "../call/words.ts";
 import { pathIn, readPath, writePath } from "../locations/files.ts";
 import { dd } from "../output/filters.ts";
 import { silence, through } from "../stream.ts";

@@ -2,7 +2,7 @@
 import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix } from "../call/sort.ts";
+import { dropPrefix } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
 import { append } from "../stream.ts";

@@ -1,7 +1,7 @@
 /** tmux and screen: new-session, send-keys, run-shell, bind, hooks and their kin give text to a shell, now or later. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { joinWords } from "../call/sort.ts";
+import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";

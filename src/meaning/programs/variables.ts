@@ -3,7 +3,7 @@
 import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix, joinWords, splitText } from "../call/sort.ts";
+import { dropPrefix, joinWords, splitText } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { inputFrom } from "../interpreter/descriptors.ts";
 import { originAt } from "../interpreter/engine.ts";

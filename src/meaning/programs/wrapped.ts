@@ -1,7 +1,7 @@
 /** Calls whose text holds a command in a form of its own: git aliases, tar actions, crontabs, SQL clients. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix, joinWords } from "../call/sort.ts";
+import { dropPrefix, joinWords } from "../call/words.ts";
 import { originAt, under } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";
 import { append, callerInput, silence, unknownStream } from "../stream.ts";

@@ -1,7 +1,7 @@
 /** xargs and parallel: a command whose arguments come from standard input or from a list. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { joinWords } from "../call/sort.ts";
+import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
 import { append, callerInput, silence, textStream } from "../stream.ts";

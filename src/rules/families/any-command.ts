@@ -269,6 +269,8 @@ export const anyCommand: readonly AnyRule[] = [
 function sideDoor(action: Run): string | null {
   const last = action.origin.chain.at(-1);
   const started = action.argv[0] ? show(action.argv[0]) : "";
+  // `prog --pre-build ./x.sh`: an option that is called after what it starts hides nothing but where that comes from.
+  if (last !== undefined && / --?[A-Za-z]/.test(last) && !/^\/(?:var\/)?tmp\//.test(started)) return null;
   if (
     last === undefined ||
     STARTERS.has(last) ||

@@ -79,6 +79,32 @@ export const disks: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "disk/read-device",
+    title: "Reading a disk or the memory past its file system",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1006",
+    why: "Every file on it can be had that way, whoever it belongs to.",
+    instead: "Read the files that you need.",
+    on: each("read"),
+    match: (action, context) => {
+      if (action.depth !== "content") return null;
+      const [mark] = marked(action.path, context, "disk");
+      return mark ? `reads ${name(action.path)} (${mark.what})` : null;
+    },
+    examples: {
+      block: ["strings /dev/sda1", "dd if=/dev/nvme0n1 of=disk.img", "cat /dev/mem", "base64 < /dev/sdb"],
+      allow: [
+        "smartctl -a /dev/sda",
+        "lsblk /dev/sda",
+        "hdparm -I /dev/sda",
+        "file -s /dev/sda1",
+        "cat disk.img",
+      ],
+    },
+  }),
+  rule({
     id: "disk/format",
     title: "Formatting or repartitioning a disk",
     severity: "critical",
