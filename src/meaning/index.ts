@@ -10,6 +10,7 @@ import { type Budget, defaultBudget } from "./budget.ts";
 import type { Frame } from "./interpreter/engine.ts";
 import { Interpreter } from "./interpreter/interpreter.ts";
 import { Shell } from "./interpreter/state.ts";
+import { followTraps } from "./interpreter/traps.ts";
 import { callerInput, mix, unknownStream } from "./stream.ts";
 import { known } from "./value.ts";
 import type { Context } from "./world.ts";
@@ -37,6 +38,7 @@ export function understand(
 function follow(interpreter: Interpreter, script: Script, context: Context): void {
   const shell = newShell(context);
   interpreter.script(script, frameOf(shell));
+  followTraps(shell, "at the end");
   const fifos = [...shell.files].filter(([, file]) => file.fifo);
   if (fifos.length === 0) return;
   // Through a named pipe what is written last is read first: a second round sees what the first one wrote.

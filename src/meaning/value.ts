@@ -102,6 +102,14 @@ export function hole(label: string, taint: TaintSet = NO_TAINT, shape: Hole["sha
   return { pieces: [{ kind: "hole", taint, label, shape }], taint };
 }
 
+/** A variable that is not set here: most likely nothing. */
+export function unset(label: string): Text {
+  return {
+    pieces: [{ kind: "hole", taint: NO_TAINT, label, shape: "text", mayBeEmpty: true }],
+    taint: NO_TAINT,
+  };
+}
+
 /** A text that the command itself puts together as it runs. */
 export function computedText(label: string, taint: TaintSet = NO_TAINT): Text {
   return { pieces: [{ kind: "hole", taint, label, shape: "text", computed: true }], taint };

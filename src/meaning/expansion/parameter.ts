@@ -3,7 +3,7 @@
 import { decodeAnsiC, simpleEscapes } from "../../syntax/index.ts";
 import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
 import type { Shell, VariableValue } from "../interpreter/state.ts";
-import { concat, hole, known, literal, noTaint, type Text } from "../value.ts";
+import { computedText, concat, hole, known, literal, noTaint, type Text, unset } from "../value.ts";
 import { removeAffix, replace } from "./pattern.ts";
 
 export interface ParameterScope {
@@ -89,14 +89,6 @@ function joined(texts: readonly Text[], between: string): Text {
   return texts.reduce((all, text, i) => (i === 0 ? text : concat(all, known(between), text)), known(""));
 }
 
-/** A parameter that is not set here. */
-function unset(label: string): Text {
-  return {
-    pieces: [{ kind: "hole", taint: noTaint, label, shape: "text", mayBeEmpty: true }],
-    taint: noTaint,
-  };
-}
-
 function isEvery(index: Word | null): boolean {
   const [part] = index?.parts ?? [];
   return index?.parts.length === 1 && part !== undefined && "text" in part && /^[@*]$/.test(part.text);
@@ -113,15 +105,16 @@ function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly
 function lookup(name: string, index: Word | null, scope: ParameterScope): readonly ParameterValue[] {
   const { shell } = scope;
   if (name === "@" || name === "*") {
-    if (!shell.positional) return [{ texts: [hole(`$${name}`, new Set(["argument"]), "list")], list: true }];
-    return [{ texts: shell.positional, list: name === "@" || shell.positional.length !== 1 }];
+    return shell.positionals.map((given) => ({
+      texts: given ?? [hole(`$${name}`, new Set(["argument"]), "list")],
+      list: name === "@" || given?.length !== 1,
+    }));
   }
   if (/^\d+$/.test(name)) {
     if (name === "0") return [one(shell.zero ?? hole("$0"))];
-    const argument = shell.positional?.[Number(name) - 1];
-    if (argument) return [one(argument)];
-    if (shell.positional) return [one(known(""))];
-    return [one(hole(`$${name}`, new Set(["argument"])))];
+    return shell.positionals.map((given) =>
+      one(given === null ? hole(`$${name}`, new Set(["argument"])) : (given[Number(name) - 1] ?? known(""))),
+    );
   }
   if (/^\W$/.test(name)) {
     if (name === "#" && shell.positional) return [one(known(String(shell.positional.length)))];
@@ -286,11 +279,20 @@ export function decodeEscapes(text: string): string {
 
 function onText(value: ParameterValue, change: (text: string) => string | null): readonly ParameterValue[] {
   const texts = value.texts.map((text) => {
-    const whole = literal(text);
+    const whole = literalIfEmpty(text);
     const changed = whole === null ? null : change(whole);
-    return changed === null ? hole("${…}", text.taint) : known(changed, text.taint);
+    // What is not set stays so where nothing comes of it.
+    if (changed === "" && whole === "") return text;
+    if (changed !== null) return known(changed, text.taint);
+    return whole === null ? hole("${…}", text.taint) : computedText("${…}", text.taint);
   });
   return [{ texts, list: value.list }];
+}
+
+/** The text, what is not set in it taken for nothing; null where other parts are not known. */
+function literalIfEmpty({ pieces }: Text): string | null {
+  if (pieces.some((piece) => typeof piece !== "string" && !piece.mayBeEmpty)) return null;
+  return pieces.filter((piece) => typeof piece === "string").join("");
 }
 
 function onPattern(

@@ -17,7 +17,6 @@ import type {
 } from "../../syntax/script.ts";
 import type { Action, Origin, Stream } from "../action.ts";
 import { type Budget, defaultBudget, Meter } from "../budget.ts";
-import { isSecretName } from "../call/secret-name.ts";
 import { evaluate } from "../expansion/arithmetic.ts";
 import { type Expansion, expandOne, expandText } from "../expansion/expand.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
@@ -30,29 +29,17 @@ import { originAt } from "./engine.ts";
 import { multiplies } from "./fork-bomb.ts";
 import { ForkMap } from "./fork-map.ts";
 import { HoleTable } from "./holes.ts";
+import { inherited, variableText } from "./inherited.ts";
 import { invoke } from "./invoke.ts";
 import { Loops, perhaps } from "./loops.ts";
 import { redirect } from "./redirect.ts";
 import { simple } from "./simple.ts";
-import type { Shell } from "./state.ts";
+import { type Shell, wider } from "./state.ts";
+import { followTraps } from "./traps.ts";
+import { isSure, mayLeave } from "./ways.ts";
 
-/** What variables are when nobody has set them. */
-const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1", BASH: "/bin/bash" };
-
-/** Names whose value says nothing that needs following. */
-const PLAIN = new Set([
-  "HOME",
-  "PWD",
-  "OLDPWD",
-  "PATH",
-  "SHELL",
-  "TERM",
-  "LANG",
-  "USER",
-  "LOGNAME",
-  "TMPDIR",
-  "HOSTNAME",
-]);
+/** Of so many places where a list may be left, the state of the shell is kept. */
+const WAYS_OUT = 8;
 
 /** Bash takes the highest descriptors that are free. */
 const FIRST_OF_COPROCESS = 60;
@@ -133,11 +120,27 @@ export class Interpreter implements Engine {
   script = (script: Script, frame: Frame): Stream => this.list(script.body, frame);
 
   list = (statements: readonly Statement[], frame: Frame): Stream => {
-    const outputs = statements.map(({ command, background }) =>
-      this.command(command, background ? { ...frame, shell: frame.shell.fork() } : frame),
-    );
+    const left: Shell[] = [];
+    const outputs = statements.map(({ command, background }, i) => {
+      const output = background
+        ? this.apart(frame, (own) => this.command(command, own))
+        : this.command(command, frame);
+      followTraps(frame.shell);
+      if (i < statements.length - 1 && left.length < WAYS_OUT && mayLeave(command))
+        left.push(frame.shell.fork());
+      return output;
+    });
+    for (const before of left) frame.shell.mayStillBe(before);
     return appended(outputs);
   };
+
+  /** Follows what runs in a process of its own: the shell afterwards is as it was. */
+  private apart(frame: Frame, follow: (own: Frame) => Stream): Stream {
+    const shell = frame.shell.subshell();
+    const output = follow({ ...frame, shell });
+    followTraps(shell, "at the end");
+    return output;
+  }
 
   command = (command: Command, frame: Frame): Stream => {
     if (!this.step(frame, command.span)) return unknownStream();
@@ -150,13 +153,15 @@ export class Interpreter implements Engine {
         const outputs = command.commands.map((each, i) => {
           const before = command.commands[i - 1];
           if (command.operators[i - 1] === "||") return this.branch(frame, (way) => this.command(each, way));
-          if (before && isTest(before)) return perhaps(frame, () => this.command(each, frame));
-          return this.command(each, frame);
+          if (!before || isSure(before)) return this.command(each, frame);
+          return perhaps(frame, isTest(before), () => this.command(each, frame));
         });
         return appended(outputs);
       }
       case "group":
-        return this.list(command.body, command.subshell ? { ...frame, shell: frame.shell.fork() } : frame);
+        return command.subshell
+          ? this.apart(frame, (own) => this.list(command.body, own))
+          : this.list(command.body, frame);
       case "if":
         return this.conditional(command, frame);
       case "loop":
@@ -209,8 +214,10 @@ export class Interpreter implements Engine {
   private pipeline({ stages }: Pipeline, frame: Frame): Stream {
     if (stages.length === 1 && stages[0]) return this.command(stages[0], frame);
     let stream = frame.stdin;
-    for (const stage of stages)
-      stream = this.command(stage, { ...frame, shell: frame.shell.fork(), stdin: stream });
+    for (const stage of stages) {
+      const stdin = stream;
+      stream = this.apart(frame, (own) => this.command(stage, { ...own, stdin }));
+    }
     return stream;
   }
 
@@ -241,7 +248,7 @@ export class Interpreter implements Engine {
     outputs.push(this.list(command.otherwise, { ...frame, shell, origin }));
     for (const way of [shell, ...ways]) frame.shell.merge(way);
     const [first] = ways;
-    if (first && frame.shell.cwd === before.cwd) frame.shell.cwd = first.cwd;
+    if (first) frame.shell.cwd = wider(frame.shell.cwd, first.cwd);
     return appended(outputs);
   }
 
@@ -279,7 +286,7 @@ export class Interpreter implements Engine {
   arithmetic = (expression: Text, frame: Frame, span: Span): number | null => {
     const text = literal(expression);
     if (text === null) return null;
-    const lookup = (name: string) => this.variableText(frame, name);
+    const lookup = (name: string) => variableText(this.context, frame, name);
     runSubscripts(this, frame, expression, "$((…))", span, lookup);
     const value = evaluate(text, lookup, (name, number) => frame.shell.set(name, known(String(number))));
     if (value === null)
@@ -296,39 +303,9 @@ export class Interpreter implements Engine {
   private test(words: readonly Word[], frame: Frame): void {
     const texts = words.map((word) => expandOne(word, this.expansion(frame)));
     if (!texts.some((text) => /^-(?:v|eq|ne|lt|le|gt|ge)$/.test(literal(text) ?? ""))) return;
-    const lookup = (name: string) => this.variableText(frame, name);
+    const lookup = (name: string) => variableText(this.context, frame, name);
     for (const [i, text] of texts.entries())
       runSubscripts(this, frame, text, "[[", words[i]?.span ?? { start: 0, end: 0 }, lookup);
-  }
-
-  private variableText(frame: Frame, name: string): string | null {
-    const variable = frame.shell.get(name);
-    if (!variable) return literal(this.inherited(frame, name) ?? hole(name));
-    const [value] = variable.alternatives;
-    return variable.alternatives.length === 1 && value?.kind === "scalar" ? literal(value.text) : null;
-  }
-
-  /** A variable that this command has not set. On another machine nothing is known of it. */
-  private inherited(frame: Frame, name: string): Text | null {
-    const always = ALWAYS[name];
-    if (always !== undefined) return known(always);
-    if (frame.origin.place.kind !== "here") return hole(`$${name}`);
-    if (name === "PWD") return frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd);
-    if (isSecretName(name)) return hole(`$${name}`, new Set(["secret", "env"]));
-    if (name === "HOME") return known(this.context.home);
-    if (
-      name === "RANDOM" ||
-      name === "SECONDS" ||
-      name === "BASHPID" ||
-      name === "PPID" ||
-      name === "UID" ||
-      name === "EUID"
-    ) {
-      return hole(`$${name}`);
-    }
-    const value = this.context.environment.get(name);
-    if (value === undefined) return null;
-    return known(value, PLAIN.has(name) ? noTaint : new Set(["env"]));
   }
 
   expansion = (frame: Frame): Expansion => {
@@ -340,8 +317,10 @@ export class Interpreter implements Engine {
         frame.at ? "…" : this.source.slice(span.start, Math.min(span.end, span.start + 60)),
       text: (word) => expandText(word, scope),
       substitute: (script) => {
-        const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
-        return this.step(inner, script.span) ? this.script(script, inner) : unknownStream();
+        const inner: Frame = { ...frame, depth: frame.depth + 1 };
+        return this.step(inner, script.span)
+          ? this.apart(inner, (own) => this.script(script, own))
+          : unknownStream();
       },
       attach: ({ script, direction }) => {
         const path = `/dev/fd/guardsh-${++this.substitutions}`;
@@ -363,18 +342,20 @@ export class Interpreter implements Engine {
         const value = this.arithmetic(expandOne(expression, scope), frame, expression.span);
         return value === null ? null : known(String(value));
       },
-      inherited: (name) => this.inherited(frame, name),
+      inherited: (name) => inherited(this.context, frame, name),
       separators: () => {
-        const separators = this.variableText(frame, "IFS");
-        return separators ?? " \t\n";
+        // Where it may be one of several, text is split at all of their characters.
+        const all = frame.shell.get("IFS")?.alternatives ?? [];
+        const texts = all.map((each) => (each.kind === "scalar" ? literal(each.text) : null));
+        return texts.length === 0 || texts.includes(null) ? " \t\n" : texts.join("");
       },
       directory: () => (frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd)),
       previous: () => {
-        const before = this.variableText(frame, "OLDPWD");
+        const before = variableText(this.context, frame, "OLDPWD");
         return before === null ? hole("~-") : known(before);
       },
       home: () => {
-        const home = this.variableText(frame, "HOME");
+        const home = variableText(this.context, frame, "HOME");
         return home === null ? hole("~") : known(home);
       },
       subscript: (name) => runSubscripts(this, frame, name, "${!…}", { start: 0, end: this.source.length }),

@@ -17,6 +17,7 @@ import { append, silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { languageOf } from "./code.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
+import type { Local } from "./state.ts";
 
 /** Directories whose programs are what their names say. */
 const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
@@ -65,16 +66,16 @@ function onChangedPath(frame: Frame, given: Text | undefined, name: string): str
   return null;
 }
 
-/** The name in a text; variables that are not set count as empty. */
+/**
+ * The name in a text. Variables that are not set count as empty; so does what else is not known, if a program is left:
+ * `r$(nothing)m`, `python$version`.
+ */
 function nameOf(text: Text): string | null {
   const whole = literal(text);
   if (whole !== null) return whole.replace(/^=(?=[a-z])/, "");
-  let out = "";
-  for (const piece of text.pieces) {
-    if (typeof piece === "string") out += piece;
-    else if (!piece.mayBeEmpty) return null;
-  }
-  return out;
+  const rest = text.pieces.filter((piece) => typeof piece === "string").join("");
+  if (text.pieces.every((piece) => typeof piece === "string" || piece.mayBeEmpty)) return rest;
+  return lookup(rest) === null ? null : rest;
 }
 
 /** The name is not known: a pattern may still name programs here; otherwise say so and look at the rest. */
@@ -138,8 +139,10 @@ function runFunction(engine: Engine, name: string, args: readonly Text[], frame:
   const body = frame.shell.functions.get(name);
   // One level of recursion shows what a function does; more shows nothing new.
   if (!body || frame.active.filter((each) => each === `function ${name}`).length > 1) return unknownStream();
-  const { positional } = frame.shell;
+  const { positionals, locals } = frame.shell;
+  const own = new Map<string, Local>();
   frame.shell.positional = args;
+  frame.shell.locals = own;
   const inner: Frame = {
     ...under(frame, name),
     active: [...frame.active, `function ${name}`],
@@ -147,7 +150,9 @@ function runFunction(engine: Engine, name: string, args: readonly Text[], frame:
     depth: frame.depth + 1,
   };
   const output = engine.command(body, inner);
-  frame.shell.positional = positional;
+  frame.shell.positionals = positionals;
+  frame.shell.locals = locals;
+  frame.shell.restoreLocals(own);
   return output;
 }
 

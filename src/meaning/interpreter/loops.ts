@@ -5,6 +5,7 @@ import { expandOne, expandWords } from "../expansion/expand.ts";
 import { append, silence } from "../stream.ts";
 import { computedText, hole, known, literal } from "../value.ts";
 import type { Engine, Frame } from "./engine.ts";
+import { wider } from "./state.ts";
 
 /** Loops within loops are followed a second time down to this depth. */
 const NESTED_ROUNDS = 2;
@@ -12,14 +13,15 @@ const NESTED_ROUNDS = 2;
 /** How many rounds of a counted loop inside another are followed. */
 const NESTED_ITERATIONS = 4;
 
-/** Follows what a test decides about (`[ … ] && x+=y`): a variable that had a value may still have it. */
-export function perhaps(frame: Frame, follow: () => Stream): Stream {
-  const before = frame.shell.variables.fork();
+/**
+ * Follows what another command decides about (`[ … ] && x+=y`): a variable that had a value may still have it. That a directory
+ * was changed is only doubted behind a test: `git clone x && cd y` mostly does both.
+ */
+export function perhaps(frame: Frame, test: boolean, follow: () => Stream): Stream {
+  const before = frame.shell.fork();
   const output = follow();
-  for (const [name, now] of before.since(frame.shell.variables)) {
-    const old = before.get(name);
-    if (old !== undefined && now !== old) frame.shell.mayAlsoBe(name, old);
-  }
+  frame.shell.mayStillBe(before);
+  if (test) frame.shell.cwd = wider(before.cwd, frame.shell.cwd);
   return output;
 }
 
@@ -93,7 +95,7 @@ export class Loops {
   over(command: For, frame: Frame): Stream {
     const ways = command.items
       ? expandWords(command.items, this.engine.expansion(frame))
-      : [frame.shell.positional ?? [hole('"$@"', new Set(["argument"]), "list")]];
+      : frame.shell.positionals.map((given) => given ?? [hole('"$@"', new Set(["argument"]), "list")]);
     let output = silence;
     for (const items of ways) {
       for (const item of items.slice(0, this.iterations)) {

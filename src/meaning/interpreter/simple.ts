@@ -67,10 +67,11 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
   const [part] = first?.parts ?? [];
   if (part?.kind !== "literal" || !DECLARES.test(part.text) || first?.parts.length !== 1)
     return expandWords(command.words, env);
+  const isLocal = /^(?:local|declare|typeset)$/.test(part.text) && !rest.some((word) => isOption(word, "g"));
   let ways: readonly Fields[] = [[known(part.text)]];
   for (const word of rest) {
     const [start] = word.parts;
-    const list = arrayOf(word, engine, frame);
+    const list = arrayOf(word, engine, frame, isLocal);
     if (list !== null) {
       ways = ways.map((way) => [...way, known(list)]);
       continue;
@@ -84,12 +85,18 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
   return ways;
 }
 
+function isOption({ parts }: Word, letter: string): boolean {
+  const [part] = parts;
+  return part?.kind === "literal" && /^-[A-Za-z]+$/.test(part.text) && part.text.includes(letter);
+}
+
 /** `declare -A m=([k]=v)`: its elements are words of their own. They are assigned here; the name is what is left. */
-function arrayOf(word: Word, engine: Engine, frame: Frame): string | null {
+function arrayOf(word: Word, engine: Engine, frame: Frame, isLocal: boolean): string | null {
   const source = (frame.text ?? engine.source).slice(word.span.start, word.span.end);
   const name = /^([A-Za-z_]\w*)\+?=\(.*\)$/s.exec(source)?.[1];
   const [script] = name === undefined ? [] : parse(source).scripts;
   if (name === undefined || !script) return null;
+  if (isLocal) frame.shell.makeLocal(name);
   engine.script(script, { ...frame, text: source, at: frame.at ?? word.span });
   return name;
 }

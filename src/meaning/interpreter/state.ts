@@ -3,6 +3,7 @@ import type { Command } from "../../syntax/script.ts";
 import type { Language, Stream } from "../action.ts";
 import { computedText, noTaint, type Text, union } from "../value.ts";
 import { ForkMap } from "./fork-map.ts";
+import { either } from "./ways.ts";
 
 /** A variable: what it may hold. More than one alternative where ways through the command differ. */
 export interface Variable {
@@ -41,19 +42,39 @@ export class Shell {
   cwd: string | null;
   /** What `pushd` put aside. */
   directories: readonly (string | null)[] = [];
-  /** `$1 …`; null when they are not known. */
-  positional: readonly Text[] | null = null;
+  /** `$1 …`, a list for each way that may have set them, the latest first. */
+  positionals: readonly Positional[] = [null];
   zero: Text | null = null;
   /** Descriptors above 2 that `exec` opened. */
   descriptors = new ForkMap<number | string, Descriptor>();
   /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
   files: Map<string, MadeFile>;
   stdin: Stream;
+  /** What traps run, by the signal. Branches of one shell share them. */
+  traps = new Map<string, Trap>();
+  /** What the names that the function being followed declared for itself stood for before; null outside of functions. */
+  locals: Map<string, Local> | null = null;
 
   constructor(cwd: string | null, stdin: Stream, files = new Map<string, MadeFile>()) {
     this.cwd = cwd;
     this.stdin = stdin;
     this.files = files;
+  }
+
+  /** `$1 …` as they were set last; null when they are not known. */
+  get positional(): Positional {
+    return this.positionals[0] ?? null;
+  }
+
+  set positional(given: Positional) {
+    this.positionals = [given];
+  }
+
+  /** A process of its own: what it changes is gone with it, and it has none of the traps. */
+  subshell(): Shell {
+    const copy = this.fork();
+    copy.traps = new Map();
+    return copy;
   }
 
   /** A copy that can go its own way (subshell, branch). */
@@ -65,7 +86,9 @@ export class Shell {
     copy.functions = this.functions.fork();
     copy.aliases = this.aliases.fork();
     copy.directories = this.directories;
-    copy.positional = this.positional;
+    copy.positionals = this.positionals;
+    copy.traps = this.traps;
+    copy.locals = this.locals;
     copy.zero = this.zero;
     copy.descriptors = this.descriptors.fork();
     return copy;
@@ -85,17 +108,66 @@ export class Shell {
         exported: theirs.exported || (ours?.exported ?? false),
       });
     }
-    if (other.positional !== this.positional) this.positional = other.positional;
+    this.positionals = bothOf(this.positionals, other.positionals);
     for (const [name, to] of this.references.since(other.references))
       if (!this.references.has(name)) this.references.set(name, to);
     for (const [name, what] of this.attributes.since(other.attributes))
       if (!this.attributes.has(name)) this.attributes.set(name, what);
-    for (const [name, body] of this.functions.since(other.functions))
-      if (!this.functions.has(name)) this.functions.set(name, body);
+    for (const [name, body] of this.functions.since(other.functions)) this.mayAlsoRun(name, body);
     for (const [name, text] of this.aliases.since(other.aliases))
       if (!this.aliases.has(name)) this.aliases.set(name, text);
     for (const [fd, what] of this.descriptors.since(other.descriptors))
       if (!this.descriptors.has(fd)) this.descriptors.set(fd, what);
+  }
+
+  /** What was so before may still be so, where what came after it was perhaps not done. */
+  mayStillBe(before: Shell): void {
+    for (const [name, now] of before.variables.since(this.variables)) {
+      const old = before.variables.get(name);
+      if (old !== undefined && now !== old) this.mayAlsoBe(name, old);
+    }
+    this.positionals = bothOf(this.positionals, before.positionals);
+    for (const name of before.functions.since(this.functions).keys()) this.mayRunAs(before, name);
+    if (this.functions.size < before.functions.size)
+      for (const name of before.functions.entries().keys()) this.mayRunAs(before, name);
+  }
+
+  private mayRunAs(before: Shell, name: string): void {
+    const body = before.functions.get(name);
+    if (body !== undefined) this.mayAlsoRun(name, body);
+  }
+
+  /** A function may have this body as well. */
+  private mayAlsoRun(name: string, body: Command): void {
+    const ours = this.functions.get(name);
+    this.functions.set(name, ours === undefined ? body : either(ours, body));
+  }
+
+  /** `local name`: what it stands for now, it stands for again after the function. */
+  makeLocal(name: string): void {
+    if (this.locals === null || this.locals.has(name)) return;
+    this.locals.set(name, {
+      variable: this.variables.get(name),
+      reference: this.references.get(name),
+      attribute: this.attributes.get(name),
+    });
+  }
+
+  /**
+   * After a function: what it declared for itself is again what it was. A declaration may stand on a way that was not taken,
+   * so the variable may also be what the function made of it.
+   */
+  restoreLocals(locals: ReadonlyMap<string, Local>): void {
+    for (const [name, { variable, reference, attribute }] of locals) {
+      if (reference === undefined) this.references.delete(name);
+      else this.references.set(name, reference);
+      if (attribute === undefined) this.attributes.delete(name);
+      else this.attributes.set(name, attribute);
+      const left = this.variables.get(name);
+      if (variable === undefined) continue;
+      this.variables.set(name, variable);
+      if (left !== undefined) this.mayAlsoBe(name, left);
+    }
   }
 
   /** The variable of this name, references followed. */
@@ -164,6 +236,39 @@ export class Shell {
       exported: this.variables.get(name)?.exported ?? false,
     });
   }
+}
+
+/** Of two directories that the shell may be in, the one nearer to the root, below which more lies; null where one is not known. */
+export function wider(before: string | null, now: string | null): string | null {
+  if (before === null || now === null) return null;
+  return depthOf(now) < depthOf(before) ? now : before;
+}
+
+function depthOf(path: string): number {
+  return path.split("/").filter((name) => name !== "").length;
+}
+
+/** Arguments; null when they are not known. */
+export type Positional = readonly Text[] | null;
+
+/** Each list once. */
+function bothOf(ours: readonly Positional[], theirs: readonly Positional[]): readonly Positional[] {
+  return ours === theirs ? ours : [...new Set([...ours, ...theirs])].slice(0, ALTERNATIVES);
+}
+
+/** What a name stood for outside of a function. */
+export interface Local {
+  readonly variable: Variable | undefined;
+  readonly reference: string | undefined;
+  readonly attribute: Attribute | undefined;
+}
+
+/** Code that runs when a signal comes, or at the end of the shell. */
+export interface Trap {
+  /** Follows it, in the state that the shell is in then. */
+  readonly follow: (shell: Shell) => void;
+  /** The state in which it was followed last. */
+  followed: Shell;
 }
 
 /** What a descriptor that `exec` opened leads to. */

@@ -4,6 +4,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
+import type { Shell } from "../interpreter/state.ts";
 import { pathIn } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
@@ -109,10 +110,10 @@ export function sourceFile(invocation: Invocation): Stream {
       frame,
     );
   }
-  const { positional } = frame.shell;
+  const { positionals } = frame.shell;
   if (args.length > 0) frame.shell.positional = args;
   const output = engine.codeFile(path, { language: "shell", by: program, positional: null, span }, frame);
-  frame.shell.positional = positional;
+  if (args.length > 0) frame.shell.positionals = positionals;
   return output;
 }
 
@@ -130,25 +131,22 @@ export function execute(invocation: Invocation): Stream {
   return command.length === 0 ? silence : engine.invoke(command, frame, environment, span);
 }
 
-/** trap: code that runs later, in this shell. It is followed as if it ran now. */
+/** trap: code that runs later, in this shell. It is followed now, and again where the shell is in another state by then. */
 export function setTrap(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
   const [code, ...signals] = operands(invocation);
   const text = code ? literal(code) : null;
   if (!code || signals.length === 0 || text === "-" || text === "") return silence;
-  engine.emit({
-    kind: "define",
-    origin: originAt(frame, span),
-    what: "trap",
-    name: signals.map((each) => literal(each) ?? "?").join(" "),
-  });
-  const inner = { ...frame, shell: frame.shell.fork() };
+  const names = signals.map((each) => literal(each) ?? "?");
+  engine.emit({ kind: "define", origin: originAt(frame, span), what: "trap", name: names.join(" ") });
+  const source = { language: "shell", from: "eval", by: "trap", file: null, positional: null, span } as const;
+  const follow = (shell: Shell) => engine.code(textStream(code), source, { ...frame, shell });
+  for (const name of names) frame.shell.traps.set(name, { follow, followed: frame.shell.fork() });
+  const way = frame.shell.fork();
   // What a trap on EXIT or on every command prints comes out with the rest: `$(trap 'echo x' EXIT)`.
-  return engine.code(
-    textStream(code),
-    { language: "shell", from: "eval", by: "trap", file: null, positional: null, span },
-    inner,
-  );
+  const output = follow(way);
+  frame.shell.merge(way);
+  return output;
 }
 
 /** alias name='text'. */

@@ -5,6 +5,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { under } from "../interpreter/engine.ts";
 import { Shell } from "../interpreter/state.ts";
+import { followTraps } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
@@ -63,7 +64,9 @@ export function runShell(invocation: Invocation): Stream {
     const source = { ...base, from: "argument", file: null } as const;
     const other = program === "zsh" ? zshReading(command) : null;
     if (other) engine.code(textStream(other), source, { ...inner, shell: inner.shell.fork() });
-    return engine.code(textStream(command), source, inner);
+    const output = engine.code(textStream(command), source, inner);
+    followTraps(inner.shell, "at the end");
+    return output;
   }
   const [file, ...positional] = rest;
   if (file && !wantsStdin) {
@@ -73,7 +76,9 @@ export function runShell(invocation: Invocation): Stream {
     const device = name === "-" ? frame.stdin : inputAt(frame, file);
     if (device) return engine.code(device, { ...base, from: "stdin", file: null }, inner);
     const path = pathIn(frame, file);
-    return engine.codeFile(path, base, inner);
+    const output = engine.codeFile(path, base, inner);
+    followTraps(inner.shell, "at the end");
+    return output;
   }
   inner.shell.positional = rest;
   const terminal = frame.stdin === callerInput;
@@ -82,6 +87,7 @@ export function runShell(invocation: Invocation): Stream {
     { ...base, from: terminal || interactive ? "interactive" : "stdin", file: null },
     inner,
   );
+  followTraps(inner.shell, "at the end");
   void environment;
   return frame.stdin.text && !interactive ? output : { ...unknownStream(frame.stdin.taint), fromShell: true };
 }

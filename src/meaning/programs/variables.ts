@@ -11,7 +11,7 @@ import { ForkMap } from "../interpreter/fork-map.ts";
 import { shaped } from "../interpreter/simple.ts";
 import { printf } from "../output/pure.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
-import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
+import { concat, hole, known, literal, prefix, show, type Text, unset } from "../value.ts";
 import { words } from "./builtins.ts";
 
 /** export, declare, typeset, local, readonly, unset. */
@@ -30,7 +30,7 @@ export function declare(invocation: Invocation): Stream {
       else if (name === "IFS") frame.shell.variables.delete(name);
       else
         frame.shell.variables.set(name, {
-          alternatives: [{ kind: "scalar", text: known("") }],
+          alternatives: [{ kind: "scalar", text: unset(`$${name}`) }],
           exported: false,
         });
       engine.emit({ kind: "environment", origin, operation: { kind: "unset", name } });
@@ -48,9 +48,12 @@ export function declare(invocation: Invocation): Stream {
       : flags.includes("i")
         ? "integer"
         : null;
+  const isLocal = /^(?:local|declare|typeset)$/.test(program) && !flags.includes("g");
   for (const arg of program === "export" ? [] : names) {
     const name = /^\w+/.exec(prefix(arg))?.[0];
-    if (name !== undefined && attribute !== null) frame.shell.attributes.set(name, attribute);
+    if (name === undefined || attribute === null) continue;
+    if (isLocal) frame.shell.makeLocal(name);
+    frame.shell.attributes.set(name, attribute);
   }
   const exported = program === "export" || (/x/.test(flags) && !flags.includes("+x"));
   for (const arg of names) {
@@ -59,12 +62,14 @@ export function declare(invocation: Invocation): Stream {
     if (!equals) {
       runSubscripts(engine, frame, arg, program, span);
       const name = literal(arg);
+      if (name !== null && isLocal) frame.shell.makeLocal(name);
       const variable = name === null ? undefined : frame.shell.variables.get(name);
       if (name !== null && variable && exported)
         frame.shell.variables.set(name, { ...variable, exported: true });
       continue;
     }
     const name = equals.replace(/\+?=$/, "");
+    if (isLocal) frame.shell.makeLocal(name);
     const given = dropPrefix(arg, equals.length);
     const other = flags.includes("n") && program !== "export" ? literal(given) : null;
     if (other !== null) {
@@ -294,7 +299,7 @@ export function setOptions(invocation: Invocation): Stream {
 export function shiftPositional({ frame, argv }: Invocation): Stream {
   const { shell } = frame;
   const by = Number(literal(argv[1] ?? known("1")) ?? Number.NaN);
-  shell.positional = Number.isNaN(by) ? null : (shell.positional?.slice(by) ?? null);
+  shell.positionals = Number.isNaN(by) ? [null] : shell.positionals.map((given) => given?.slice(by) ?? null);
   return silence;
 }
 
@@ -302,7 +307,10 @@ export function shiftPositional({ frame, argv }: Invocation): Stream {
 export function nextOption({ frame, argv }: Invocation): Stream {
   const { shell } = frame;
   const [, letters, name, ...given] = argv;
-  const args = given.length > 0 ? given : shell.positional;
+  const args =
+    given.length > 0
+      ? given
+      : (shell.positionals.find((each) => each !== null && each.length > 0) ?? shell.positional);
   if (name) shell.set(literal(name) ?? "", hole(letters ? `-${literal(letters) ?? "?"}` : "-?"));
   if (!args) shell.set("OPTARG", hole("$OPTARG", new Set(["argument"])));
   else

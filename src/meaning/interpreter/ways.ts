@@ -1,0 +1,74 @@
+/** Ways through a command that nobody can choose between beforehand: which of them may be left early, and what may be either. */
+import type { Command, If, Statement } from "../../syntax/script.ts";
+
+/** More bodies than these of one function are not kept. */
+const MOST_BODIES = 6;
+
+/** A command that is one of two, as an `if` of which nothing is known. */
+export function either(one: Command, other: Command): Command {
+  const bodies = bodiesOf(one);
+  const more = bodiesOf(other).filter((body) => !bodies.includes(body));
+  if (more.length === 0 || bodies.length + more.length > MOST_BODIES) return one;
+  const branches = [...bodies, ...more].map((body) => ({ condition: [], body: [statementOf(body)] }));
+  const choice: If = { kind: "if", span: one.span, branches, otherwise: [] };
+  choices.set(choice, [...bodies, ...more]);
+  return choice;
+}
+
+const choices = new WeakMap<Command, readonly Command[]>();
+
+function bodiesOf(command: Command): readonly Command[] {
+  return choices.get(command) ?? [command];
+}
+
+function statementOf(command: Command): Statement {
+  return { command, background: false, span: command.span };
+}
+
+/** May what stands after this command in a list be passed over: `return`, `break`, `continue`, also in a branch of it? */
+export function mayLeave(command: Command): boolean {
+  switch (command.kind) {
+    case "simple": {
+      const [word] = command.words;
+      const [part] = word?.parts ?? [];
+      return (
+        word?.parts.length === 1 && part?.kind === "literal" && /^(?:return|break|continue)$/.test(part.text)
+      );
+    }
+    case "and-or":
+      return command.commands.some(mayLeave);
+    case "pipeline":
+      return command.stages.length === 1 && command.stages.some(mayLeave);
+    case "redirected":
+      return mayLeave(command.command);
+    case "group":
+      return !command.subshell && anyLeaves(command.body);
+    case "if":
+      return (
+        command.branches.some(({ condition, body }) => anyLeaves(condition) || anyLeaves(body)) ||
+        anyLeaves(command.otherwise)
+      );
+    case "case":
+      return command.items.some(({ body }) => anyLeaves(body));
+    case "loop":
+    case "for":
+    case "arithmetic-for":
+      return anyLeaves(command.body);
+    default:
+      return false;
+  }
+}
+
+function anyLeaves(statements: readonly Statement[]): boolean {
+  return statements.some(({ command }) => mayLeave(command));
+}
+
+/** Does this command surely succeed, so that what stands behind `&&` runs? */
+export function isSure(command: Command): boolean {
+  if (command.kind !== "simple") return false;
+  const [part] = command.words[0]?.parts ?? [];
+  if (command.words.length === 0) return command.assignments.length > 0;
+  return (
+    part?.kind === "literal" && /^(?::|true|export|declare|local|cd|set|shift|echo|printf)$/.test(part.text)
+  );
+}
