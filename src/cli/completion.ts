@@ -1,7 +1,8 @@
 /** `guardsh completion SHELL`: what a shell needs to complete guardsh's own words. Made of what `--help` says. */
 import { Misuse } from "./misuse.ts";
+import type { Subcommand } from "./subcommand.ts";
 
-export const usage = `usage: guardsh completion bash|zsh|fish
+const usage = `usage: guardsh completion bash|zsh|fish
 prints what completes guardsh's words in that shell:
   bash   eval "$(guardsh completion bash)"       in ~/.bashrc
   zsh    eval "$(guardsh completion zsh)"        in ~/.zshrc, after compinit
@@ -10,12 +11,19 @@ prints what completes guardsh's words in that shell:
 /** A subcommand and what may come behind it. */
 type Words = readonly (readonly [word: string, behind: readonly string[]])[];
 
-export async function run(list: readonly string[]): Promise<number> {
+/** The subcommand, which is given how all of them are called. */
+export function completionOf(usages: () => Promise<Readonly<Record<string, string>>>): Subcommand {
+  return { usage, run: (list) => run(list, usages) };
+}
+
+async function run(
+  list: readonly string[],
+  usages: () => Promise<Readonly<Record<string, string>>>,
+): Promise<number> {
   const [shell, ...more] = list;
   if (shell === undefined || more.length > 0) throw new Misuse("for which shell?");
   if (shell !== "bash" && shell !== "zsh" && shell !== "fish")
     throw new Misuse(`there is no completion for ${shell}`);
-  const { usages } = await import("./index.ts");
   const words = Object.entries(await usages()).map(([word, text]) => [word, behind(word, text)] as const);
   const print = { bash, zsh, fish }[shell];
   process.stdout.write(print(words));

@@ -1,6 +1,7 @@
 /** `guardsh help`: what guardsh is called with. */
 import { writeSync } from "node:fs";
 import { Misuse } from "./misuse.ts";
+import type { Subcommand } from "./subcommand.ts";
 
 /** Each subcommand: what it is called with, and what it does, in a line. In the order in which people need them. */
 export const subcommandHelp: Readonly<Record<string, readonly [args: string, does: string]>> = {
@@ -39,19 +40,25 @@ As a shell:
 As a tool:
 `;
 
-export const usage = "usage: guardsh help [SUBCOMMAND]";
+/** The subcommand, which is given how each of the others is called. */
+export function helpOf(usageOf: (word: string) => Promise<string | undefined>): Subcommand {
+  return { usage: "usage: guardsh help [SUBCOMMAND]", run: (list) => run(list, usageOf) };
+}
 
-export async function run(list: readonly string[]): Promise<number> {
+async function run(
+  list: readonly string[],
+  usageOf: (word: string) => Promise<string | undefined>,
+): Promise<number> {
   const [word, ...more] = list;
-  if (word !== undefined) {
-    if (more.length > 0 || !Object.hasOwn(subcommandHelp, word))
-      throw new Misuse(`there is no subcommand ${list.join(" ")}`);
-    const { run: answer } = await import("./index.ts");
-    return answer([word, "--help"]);
+  if (word === undefined) {
+    const lines = Object.entries(subcommandHelp).map(
+      ([name, [args, does]]) => `  ${`guardsh ${name} ${args}`.padEnd(33)}  ${does}\n`,
+    );
+    writeSync(1, head + lines.join(""));
+    return 0;
   }
-  const lines = Object.entries(subcommandHelp).map(
-    ([word, [args, does]]) => `  ${`guardsh ${word} ${args}`.padEnd(33)}  ${does}\n`,
-  );
-  writeSync(1, head + lines.join(""));
+  const usage = more.length === 0 ? await usageOf(word) : undefined;
+  if (usage === undefined) throw new Misuse(`there is no subcommand ${list.join(" ")}`);
+  console.log(usage);
   return 0;
 }

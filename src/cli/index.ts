@@ -1,18 +1,10 @@
 /**
- * cli/ is guardsh's own command line: one file a subcommand, loaded only when it is asked for. Only main.ts imports it.
+ * cli/ is guardsh's own command line: one file (or folder) a subcommand, loaded only when it is asked for. Only main.ts imports it.
  */
 import { restoreEnvironment, Unavailable } from "../system/index.ts";
 import { misuse } from "./misuse.ts";
+import type { Subcommand } from "./subcommand.ts";
 import { tell } from "./tell.ts";
-
-/** What a subcommand's file exports: it gets the words behind its name, and answers the exit status. */
-export interface Subcommand {
-  /** How it is called: what `--help` prints, and what is said to words that it does not take. */
-  readonly usage: string;
-  /** The status where it cannot be done; 2 unless the statuses of this one are answers. */
-  readonly cannot?: number;
-  readonly run: (list: readonly string[]) => Promise<number> | number;
-}
 
 /** Every word that is a subcommand, with how its file is loaded. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
@@ -28,16 +20,16 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   pending: () => import("./pending.ts"),
   policy: () => import("./policy.ts"),
   rules: () => import("./rules.ts"),
-  run: () => import("./run.ts"),
+  run: () => import("./run/index.ts"),
   sandbox: () => import("./sandbox.ts"),
   sanitize: () => import("./sanitize.ts"),
   session: () => import("./session.ts"),
   setup: () => import("./setup.ts"),
   status: () => import("./status.ts"),
   trust: () => import("./trust.ts"),
-  completion: () => import("./completion.ts"),
+  completion: async () => (await import("./completion.ts")).completionOf(usages),
   version: () => import("./version.ts"),
-  help: () => import("./help.ts"),
+  help: async () => (await import("./help.ts")).helpOf(usageOf),
 };
 
 export function isSubcommand(word: string): boolean {
@@ -46,8 +38,13 @@ export function isSubcommand(word: string): boolean {
 
 export const subcommandNames: readonly string[] = Object.keys(subcommands);
 
+/** How a subcommand is called; undefined for a word that is none. */
+async function usageOf(word: string): Promise<string | undefined> {
+  return isSubcommand(word) ? (await subcommands[word]?.())?.usage : undefined;
+}
+
 /** How each is called. Loads all of them. */
-export async function usages(): Promise<Readonly<Record<string, string>>> {
+async function usages(): Promise<Readonly<Record<string, string>>> {
   const all = Object.entries(subcommands).map(async ([word, load]) => [word, (await load()).usage] as const);
   return Object.fromEntries(await Promise.all(all));
 }

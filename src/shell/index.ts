@@ -1,7 +1,7 @@
 /**
  * shell/ is what an agent meets: it reads how guardsh was called, has the code judged, and hands it to the real shell or
  * refuses it. main.ts imports it, and cli/hook.ts what a hook's answer shares with it; the keeper's judgement, which no shell
- * loads, cli/run.ts takes from kept.ts.
+ * loads, cli/run/ takes from kept.ts.
  */
 export { type Decided, decide, enter, uncounted, uncountedButAsked } from "./admission.ts";
 export type { Circumstances } from "./approval.ts";

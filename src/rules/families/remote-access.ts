@@ -1,3 +1,4 @@
+/** Services that open this machine to the network: shells and stores without a password, servers for remote access, a home directory served. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { has, run, said, tries, words } from "../vocabulary.ts";

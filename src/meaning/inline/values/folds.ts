@@ -1,3 +1,4 @@
+/** Functions of inline programs that only compute: what comes out of them, by the names that the tables of calls give them. */
 import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
 import {
   computedFrom,

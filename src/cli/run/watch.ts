@@ -3,8 +3,8 @@
  * what the keeper cannot end any more: everything that runs in the session, and the session itself.
  */
 import { rmSync } from "node:fs";
-import { endSession } from "../controls/session/lifecycle.ts";
-import { endLeftovers } from "../keeper/leftovers.ts";
+import { endSession } from "../../controls/session/lifecycle.ts";
+import { endLeftovers } from "../../keeper/leftovers.ts";
 import {
   makePipe,
   POLLIN,
@@ -15,8 +15,8 @@ import {
   stateDirectory,
   systemCall,
   waitFor,
-} from "../system/index.ts";
-import { startBeside } from "./run-beside.ts";
+} from "../../system/index.ts";
+import { startBeside } from "./beside.ts";
 
 export class Watch {
   readonly #pid: number;

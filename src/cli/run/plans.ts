@@ -1,10 +1,10 @@
 /** What holds a session of `guardsh run`: its policy, and the plans of its agent and of its commands. */
 import { mkdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { needsOf } from "../agents/index.ts";
-import type { SessionLists } from "../controls/egress/index.ts";
-import { keeperDirectory } from "../keeper/index.ts";
-import { type Loaded, planInput } from "../policy/index.ts";
+import { needsOf } from "../../agents/index.ts";
+import type { SessionLists } from "../../controls/egress/index.ts";
+import { keeperDirectory } from "../../keeper/index.ts";
+import { type Loaded, planInput } from "../../policy/index.ts";
 import {
   type Compiled,
   compiledPlan,
@@ -12,9 +12,9 @@ import {
   type Plan,
   type PlanInput,
   ruleFor,
-} from "../sandbox/index.ts";
-import { homeDirectory } from "../system/index.ts";
-import { modes, type Wanted } from "./run-options.ts";
+} from "../../sandbox/index.ts";
+import { homeDirectory } from "../../system/index.ts";
+import { modes, type Wanted } from "./options.ts";
 
 /**
  * The policy for a session: the network that was asked for, where that is tighter. And where guardsh lies over every shell,

@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openAudit } from "../audit/index.ts";
-import { type Line, readLine, type SessionLists } from "../controls/egress/index.ts";
+import { openAudit } from "../../audit/index.ts";
+import { type Line, readLine, type SessionLists } from "../../controls/egress/index.ts";
 import {
   dieWithParent,
   makePipe,
@@ -17,8 +17,8 @@ import {
   systemCall,
   Unavailable,
   waitFor,
-} from "../system/index.ts";
-import { startBeside } from "./run-beside.ts";
+} from "../../system/index.ts";
+import { startBeside } from "./beside.ts";
 
 /** What one host was sent, or how often it was refused. */
 interface Account {

@@ -8,7 +8,7 @@ import {
   setMask,
   spawn,
   withSignalsHeld,
-} from "../system/index.ts";
+} from "../../system/index.ts";
 
 /** Starts `guardsh WORDS…` with nothing to read and nothing to write to but what `calls` put there. Answers its pid. */
 export function startBeside(words: readonly string[], calls: readonly ChildCall[]): number {

@@ -1,20 +1,20 @@
 /** `guardsh run`: an agent in a session of its own, with a keeper outside and guardsh for every shell inside. */
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { verify } from "../audit/verify.ts";
-import { proxyEnvironment } from "../controls/egress/index.ts";
-import { type Session, type SessionRecord, UnknownSession } from "../controls/session/index.ts";
-import { endSession, startSession } from "../controls/session/lifecycle.ts";
-import { readSession, sessionDirectory } from "../controls/session/store.ts";
-import { doorMark, keeperVariable, socketName } from "../keeper/index.ts";
-import { goInside, type Orders } from "../keeper/inside.ts";
-import { endLeftovers } from "../keeper/leftovers.ts";
-import { Server } from "../keeper/serve.ts";
-import { listenAt, longestPath } from "../keeper/socket.ts";
-import { type Loaded, loadPolicy } from "../policy/index.ts";
-import { type Compiled, compilePlan, planAllows, SandboxError } from "../sandbox/index.ts";
-import { statuses } from "../shell/index.ts";
-import { Keeping, type Tally } from "../shell/kept.ts";
+import { verify } from "../../audit/verify.ts";
+import { proxyEnvironment } from "../../controls/egress/index.ts";
+import { type Session, type SessionRecord, UnknownSession } from "../../controls/session/index.ts";
+import { endSession, startSession } from "../../controls/session/lifecycle.ts";
+import { readSession, sessionDirectory } from "../../controls/session/store.ts";
+import { doorMark, keeperVariable, socketName } from "../../keeper/index.ts";
+import { goInside, type Orders } from "../../keeper/inside.ts";
+import { endLeftovers } from "../../keeper/leftovers.ts";
+import { Server } from "../../keeper/serve.ts";
+import { listenAt, longestPath } from "../../keeper/socket.ts";
+import { type Loaded, loadPolicy } from "../../policy/index.ts";
+import { type Compiled, compilePlan, planAllows, SandboxError } from "../../sandbox/index.ts";
+import { statuses } from "../../shell/index.ts";
+import { Keeping, type Tally } from "../../shell/kept.ts";
 import {
   asInherited,
   dieWithParent,
@@ -32,9 +32,10 @@ import {
   Unavailable,
   withSignalsHeld,
   withVariable,
-} from "../system/index.ts";
-import { Misuse } from "./misuse.ts";
-import { readWanted } from "./run-options.ts";
+} from "../../system/index.ts";
+import { Misuse } from "../misuse.ts";
+import { tell } from "../tell.ts";
+import { readWanted } from "./options.ts";
 import {
   agentPlan,
   commandPlan,
@@ -43,12 +44,11 @@ import {
   listsOf,
   makeOwnDirectories,
   type Site,
-} from "./run-plans.ts";
-import { WayOut } from "./run-proxy.ts";
-import { Watch, watch } from "./run-watch.ts";
-import { tell } from "./tell.ts";
+} from "./plans.ts";
+import { WayOut } from "./proxy.ts";
+import { Watch, watch } from "./watch.ts";
 
-export { usage } from "./run-options.ts";
+export { usage } from "./options.ts";
 
 /** Every other status is the agent's. */
 export const cannot = statuses.failed;
