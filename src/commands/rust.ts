@@ -57,7 +57,9 @@ export const rust = {
       RUSTC_WRAPPER: "program",
       RUSTC_WORKSPACE_WRAPPER: "program",
       RUSTDOC: "program",
+      CARGO_BUILD_RUSTC: "program",
       CARGO_BUILD_RUSTC_WRAPPER: "program",
+      CARGO_BUILD_RUSTDOC: "program",
       CARGO_HOME: "config",
       RUSTFLAGS: "text",
     },
@@ -80,7 +82,11 @@ export const rust = {
         options: { "--manifest-path": "read" },
         operands: ["text..."],
       },
-      "install,binstall": { ...BUILD, operands: ["package..."] },
+      "install,binstall": {
+        ...BUILD,
+        options: { ...BUILD.options, "--git": "package" },
+        operands: ["package..."],
+      },
       uninstall: { ...BUILD, operands: ["text..."] },
       "new,init": {
         flags: "--bin --lib -q -v",

@@ -18,6 +18,7 @@ export {
   splitPort,
 } from "./address.ts";
 export { type Catalogue, catalogues, type Entry } from "./catalogue/index.ts";
+export { isCodeHost, strangerIn, strangerOfModule } from "./code-hosts.ts";
 export { marksOf, mayMatchSecret, secretsBelow } from "./lookup.ts";
 export { cacheDirectories, homeOf, isProject, placeOf } from "./name.ts";
 export { isWithin, lexical } from "./normal.ts";

@@ -149,6 +149,12 @@ export const FAMILIES: readonly Family[] = [
       "3snake PINCE arecord avml cliphist copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap kdialog keysniffer libinput lime linikatz lkl lldb logkeys maim memdump mimipenguin osascript pamspy parec pbpaste powershell procdump ps pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer swap_digger termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd yad zenity",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/package-sources.ts").packageSources,
+    kinds: "environment interpret",
+    programs:
+      "R Rscript ansible-galaxy ansible-pull argocd asdf buildah bun bundle bunx cargo composer conda cookiecutter copier cpanm cruft degit docker docker-compose dotnet drush flatpak flux gem go guix helm heroku kapp kpt kubectl kustomize luarocks mamba micromamba mise mix mvn nerdctl nix nix-channel nix-env nix-shell nomad npm npx nuget oc pack pdm pip pip3 pipenv pipx pnpm podman podman-compose poetry pre-commit projen pulumi s2i skaffold terraform terragrunt tofu uv uvx vagrant vfox wp yarn yo ytt",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
     kinds: "interpret",
     programs:

@@ -7,9 +7,9 @@ import { unknownStream } from "../stream.ts";
 import { show, type Text } from "../value.ts";
 import type { World } from "../world.ts";
 
-/** An address or a file instead of a name. `name@npm:other` is another name for a package of the registry. */
+/** An address or a file instead of a name, behind `name@` too. `name@npm:other` is another name for a package of the registry. */
 const DIRECT =
-  /^(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@(?!npm:)[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/;
+  /^(?:@?[\w./[\]-]+\s*@\s*)?(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@(?!npm:)[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/;
 
 /** Says what code comes with a package; gives the address that it is fetched from, or the file that it lies in. */
 export function fetchPackage(

