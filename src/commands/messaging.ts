@@ -152,7 +152,8 @@ export const messaging = {
         --all-topics --reset-offsets --add --if-exists --if-not-exists`,
       values: `--bootstrap-server --zookeeper --topic --partitions --replication-factor --config --group
         --to-offset --entity-type --entity-name --add-config --delete-config --max-messages --property
-        --partition --offset`,
+        --partition --offset --allow-principal --deny-principal --allow-host --deny-host --operation
+        --resource-pattern-type`,
       options: {
         "--command-config,--producer.config,--consumer.config": "config",
         "--offset-json-file": "read",
@@ -164,6 +165,7 @@ export const messaging = {
         "--remove": "destroy",
         "--offset-json-file": "destroy",
         "--reset-offsets": "destroy",
+        "--allow-principal": "grant",
       },
     },
   "efax,fax": {

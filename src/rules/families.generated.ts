@@ -70,7 +70,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
     kinds: "interpret",
     programs:
-      "alembic artisan atlas clickhouse-client consul cqlsh curl curlie cypher-shell dbmate diesel django-admin dotnet drizzle-kit dropdb dropuser drupal etcdctl etcdutl flask flyway goose grpcurl hasura http httpie https influx kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mikro-orm mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sail sea-orm-cli sequelize sequelize-cli sqitch sqlx supabase symfony typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget wget2 wrangler xh xhs",
+      "alembic artisan atlas clickhouse-client console consul cqlsh curl curlie cypher-shell dbmate diesel django-admin doctrine dotnet drizzle-kit dropdb dropuser drupal etcdctl etcdutl flask flyway goose grpcurl hasura http httpie https influx kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mikro-orm mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sail sea-orm-cli sequelize sequelize-cli sqitch sqlx supabase symfony typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget wget2 wrangler xh xhs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destinations.ts").destinations,
@@ -94,6 +94,11 @@ export const FAMILIES: readonly Family[] = [
     kinds: "chmod read write",
     programs:
       "badblocks blkdiscard btrfs cfdisk cryptsetup diskutil dmsetup fdisk fusermount gdisk hdiutil hdparm losetup lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount newfs nvme parted partprobe pivot_root pvremove resize2fs sfdisk sgdisk shred swapoff swapon switch_root tune2fs umount vgremove wipefs zfs zpool",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/elsewhere.ts").elsewhere,
+    kinds: "environment read",
+    programs: "crictl docker docker-compose incus kubectl lxc nerdctl oc podman",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
@@ -232,13 +237,19 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,
     kinds: "",
     programs:
-      "age akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud getent gh git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp",
+      "age akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain etcdctl etcdutl eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud getent gh git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp zkCli.sh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
     kinds: "connect write",
     programs:
       "aws az bw chamber doppler echo gcloud gh git glab gopass gpg heroku keyring kubectl lpass npm op pass print printenv printf secret-tool security vault",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/service-changes.ts").serviceChanges,
+    kinds: "",
+    programs:
+      "act_runner amazon-ssm-agent apphosting:secrets:set aws az azcmagent bk buildkite-agent cf-agent chef-client circleci circleci-agent clever cloudflared discord discord-cli docker dokku doppler drone-runner-exec eas firebase fly flyctl forgejo-runner gam gcloud gh gigalixir gitlab-runner glab heroku infisical jira k3s kubeadm kubectl landscape-config launchdarkly-cli ldcli linear m365 mailgun nebula netbird netlify nomad notify-send-all notion oc opsgenie pd platform platformsh postmark puppet pushover railway render rhc rke2 salt-call salt-minion scalingo sendgrid sf sfdx slack slack-cli slackcat ssm-setup-cli stripe subscription-manager supabase tailscale teamcity-agent telegram-send teleport tg twilio upsun vercel woodpecker-agent wrangler zerotier-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/services.ts").services,

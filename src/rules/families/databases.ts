@@ -2,7 +2,7 @@
 
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { calls } from "../shape.ts";
+import { calls, shaped } from "../shape.ts";
 import { onTestDatabase } from "../test-database.ts";
 import { each, has, run, said, tries, words } from "../vocabulary.ts";
 
@@ -18,6 +18,15 @@ const ASKED = {
   weaken: "weaken a protection",
   reveal: "show a secret",
 } as const;
+
+/** Topics that are told to forget soon what they hold. */
+const forgets = shaped(
+  "kafka-configs|kafka-configs.sh --alter --add-config=*retention.*|*cleanup.policy=*",
+  "kafka-topics|kafka-topics.sh --alter --config=*retention.*",
+);
+
+/** Scripts in the server that delete what they find. */
+const DELETES_BY_SCRIPT = /\bredis\.p?call\s*\(\s*['"](?:del|unlink|flushall|flushdb)\b/i;
 
 export const databases: readonly AnyRule[] = [
   rule({
@@ -77,6 +86,8 @@ export const databases: readonly AnyRule[] = [
       "rabbitmqadmin",
       "kafka-topics",
       "kafka-topics.sh",
+      "kafka-configs",
+      "kafka-configs.sh",
       "cqlsh",
       "influx",
       "clickhouse-client",
@@ -87,6 +98,8 @@ export const databases: readonly AnyRule[] = [
         /(?:^|\s)--delete\b|\b(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|flush_all|del\s+--prefix\s+["']?["']?(?:\s|$)|kv\s+delete\s+-recurse|delete_vhost|purge_queue|reset|force_reset|DROP\s+(?:TABLE|KEYSPACE|DATABASE)|TRUNCATE|delete_queue)/i.exec(
           said,
         );
+      if (forgets(action)) return `${action.program}: has a topic forget what it holds`;
+      if (DELETES_BY_SCRIPT.test(said)) return `${action.program}: deletes by a script in the server`;
       // `redis-cli KEYS '*' | xargs redis-cli del`
       const each =
         action.origin.chain.includes("xargs") && /^(?:del|unlink)\b/i.test(words(action).join(" "));
@@ -100,12 +113,16 @@ export const databases: readonly AnyRule[] = [
         "mongosh app --eval 'db.dropDatabase()'",
         "rabbitmqctl purge_queue jobs",
         "kafka-topics --delete --topic x",
+        "kafka-configs --alter --entity-type topics --entity-name t --add-config retention.ms=1",
+        "redis-cli eval \"for _,k in ipairs(redis.call('keys','*')) do redis.call('del',k) end\" 0",
       ],
       allow: [
         "redis-cli GET x",
         "redis-cli info",
         "mongosh --eval 'db.users.find()'",
         "rabbitmqctl list_queues",
+        "redis-cli eval 'return redis.call(\"get\", KEYS[1])' 1 foo",
+        "kafka-configs --describe --entity-type topics --entity-name t",
       ],
     },
   }),
@@ -279,7 +296,7 @@ export const databases: readonly AnyRule[] = [
       "drizzle-kit push --force",
       "mikro-orm schema:drop|schema:fresh|migration:fresh",
       "sea-orm-cli migrate fresh|reset|refresh|down",
-      "symfony|drupal doctrine:database:drop|doctrine:schema:drop",
+      "symfony|drupal|console|doctrine doctrine:database:drop|doctrine:schema:drop|doctrine:fixtures:load|orm:schema-tool:drop",
       "symfony console doctrine:database:drop|doctrine:schema:drop",
       "sail artisan|art migrate:fresh|migrate:reset|migrate:refresh|db:wipe",
       "manage.py|django-admin migrate * zero",

@@ -5,6 +5,10 @@ import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { candidates, each, name, placesOf, run, wholeOf, words } from "../vocabulary.ts";
 
 /** Where version control keeps the commits, and the names by which they are found. */
+/** Engines of this machine: what is deleted in their containers is mostly made anew by the image. */
+const LOCAL_ENGINES =
+  /^(?:docker|docker-compose|podman|podman-compose|nerdctl|lxc|incus|buildah|ctr|crictl|distrobox|toolbox)$/;
+
 const HISTORY = /\/\.(?:git|hg|svn|jj)(?:\/(?:objects|refs|refs\/heads|logs|store|wc\.db|repo))?$/;
 
 export const destruction: readonly AnyRule[] = [
@@ -134,13 +138,18 @@ export const destruction: readonly AnyRule[] = [
     on: each("delete"),
     match: (action) =>
       (action.origin.place.kind === "host" ||
-        (action.origin.place.kind === "container" && /^(?:kubectl|oc)$/.test(action.origin.place.engine))) &&
+        (action.origin.place.kind === "container" && !LOCAL_ENGINES.test(action.origin.place.engine))) &&
       action.recursive
         ? `deletes ${name(action.path)} on ${action.origin.place.name}`
         : null,
     examples: {
-      block: ["ssh user@host 'rm -rf /srv/data'", "ssh host rm -r build", "kubectl exec pod -- rm -rf /data"],
-      allow: ["ssh host ls", "ssh host rm x.log"],
+      block: [
+        "ssh user@host 'rm -rf /srv/data'",
+        "ssh host rm -r build",
+        "kubectl exec pod -- rm -rf /data",
+        "nomad alloc exec abc rm -rf /data",
+      ],
+      allow: ["ssh host ls", "ssh host rm x.log", "docker exec web rm -rf /app/tmp"],
     },
   }),
   rule({

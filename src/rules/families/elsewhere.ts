@@ -1,0 +1,204 @@
+/**
+ * What a running container, a pod or another host has in it: secrets and settings of something that serves people. The
+ * environment of commands here is rid of secrets before they start; what runs elsewhere has all of them.
+ */
+import type { Action, Run } from "../../meaning/action.ts";
+import { marksOf } from "../../places/index.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { shaped } from "../shape.ts";
+import { each, has, name, run, said, secretIn, steps, tries, words } from "../vocabulary.ts";
+
+const ASK =
+  "Ask the person for the one value that is needed; look only whether a variable is set (printenv NAME | wc -c).";
+
+/** Where engines put the secrets that they hand to a container. */
+const HANDED = /^\/(?:var\/)?run\/secrets(?:\/|$)/;
+
+export const elsewhere: readonly AnyRule[] = [
+  rule({
+    id: "secrets/environment-elsewhere",
+    title: "Showing the environment of something that runs elsewhere",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: "Services get their passwords and keys by variables; here they would be in the transcript and in logs.",
+    instead: ASK,
+    on: each("environment"),
+    match: (action, context) =>
+      action.operation.kind === "dump" && entered(action, context) && !onlyInnocent(context)
+        ? `shows all variables of ${where(action)}`
+        : null,
+    examples: {
+      block: [
+        "docker exec api env",
+        "kubectl exec deploy/api -n prod -- printenv",
+        "ssh prod env",
+        "docker compose exec api sh -c env",
+      ],
+      allow: [
+        "env",
+        "docker run --rm alpine env",
+        "docker exec api printenv PATH",
+        "docker exec api env X=1 ls",
+        "docker exec api env | grep NODE",
+      ],
+    },
+  }),
+  rule({
+    id: "container/environment-settings",
+    title: "Showing the variables that a container or function was given",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: "Services get their passwords and keys by variables; here they would be in the transcript and in logs.",
+    instead: ASK,
+    on: run(["docker", "podman", "nerdctl", "crictl", "kubectl", "oc"]),
+    match: (action) => {
+      if (tries(action)) return null;
+      // A template: `{{.Config.Env}}`, `jsonpath={.spec…env}`.
+      const asked = words(action).some((word) => /\{.*(?:\bEnv\b|\.env\b)/.test(word));
+      return (asked && (inspects(action) || describesPods(action))) || showsSecret(action)
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: [
+        "docker inspect api --format '{{range .Config.Env}}{{println .}}{{end}}'",
+        "podman secret inspect --showsecret db",
+        "docker inspect -f '{{json .Config.Env}}' api",
+        "kubectl get deploy api -o jsonpath='{.spec.template.spec.containers[*].env}'",
+        "kubectl get --raw /api/v1/namespaces/default/secrets",
+        "kubectl set env deploy/api --list",
+      ],
+      allow: [
+        "docker inspect api",
+        "docker inspect -f '{{.State.Status}}' api",
+        "kubectl get deploy api -o jsonpath='{.status.replicas}'",
+        "kubectl get --raw /healthz",
+        "docker secret inspect db",
+      ],
+    },
+  }),
+  rule({
+    id: "container/secret-read",
+    title: "Reading a secret out of something that runs elsewhere",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: "It belongs to a service that others use; a key seen here has to be changed there.",
+    instead: ASK,
+    on: each("read"),
+    match: (action, context) => {
+      if (action.depth !== "content" || action.origin.place.kind !== "container") return null;
+      const handed = HANDED.test(action.path.absolute ?? "");
+      return (handed || secretIn(action.path, context) !== null) && entered(action, context)
+        ? `reads ${name(action.path)} in ${where(action)}`
+        : null;
+    },
+    examples: {
+      block: [
+        "docker exec api cat /run/secrets/db",
+        "docker exec api cat /app/.env",
+        "kubectl exec api -- cat /proc/1/environ",
+      ],
+      allow: [
+        "docker exec api cat /app/package.json",
+        "docker run --rm alpine cat /etc/shadow",
+        "docker exec api ls /run/secrets",
+      ],
+    },
+  }),
+  rule({
+    id: "container/secret-copy",
+    title: "Copying secrets out of a container or pod",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: "They belong to a service that others use, and lie about in a file from then on.",
+    instead: ASK,
+    on: run(["docker", "podman", "nerdctl", "kubectl", "oc", "lxc", "incus", "docker-compose"]),
+    match: (action, context) => {
+      if (!copies(action) || tries(action)) return null;
+      const inside = words(action).flatMap((word) => /^[\w./-]+:(\/.*)$/.exec(word)?.[1] ?? []);
+      const secret = inside.find((path) => HANDED.test(path) || secretAt(path, context));
+      return secret === undefined ? null : `copies ${secret} out of a container`;
+    },
+    examples: {
+      block: [
+        "docker cp api:/run/secrets/db_password -",
+        "kubectl cp prod/api-0:/var/run/secrets/kubernetes.io/serviceaccount/token /tmp/t",
+        "docker cp api:/root/.ssh/id_rsa .",
+      ],
+      allow: [
+        "docker cp api:/app/coverage ./coverage",
+        "docker cp ./x api:/tmp/x",
+        "kubectl cp api-0:/tmp/heap.hprof .",
+      ],
+    },
+  }),
+];
+
+const inspects = shaped(
+  "docker|podman|nerdctl inspect",
+  "docker|podman|nerdctl container|image|service|config|secret inspect",
+  "crictl inspect|inspecti|inspectp",
+);
+const showsSecret = shaped(
+  "podman secret inspect --showsecret",
+  "docker service|config inspect --pretty",
+  "kubectl|oc get --raw=*/secrets*",
+  "kubectl|oc get */secrets* --raw",
+  "kubectl|oc set env --list",
+);
+const describesPods = shaped(
+  "kubectl|oc get pod|pods|po|deploy|deployment|deployments|sts|statefulset|ds|daemonset|job|cronjob|pod/*|deploy/*|deployment/*",
+);
+const copies = shaped(
+  "docker|podman|nerdctl|docker-compose cp",
+  "docker|podman|nerdctl container|compose cp",
+  "kubectl|oc cp|rsync",
+  "lxc|incus file pull",
+);
+
+/** Words by which somebody looks for secrets. */
+const TELLING = /secret|pass|pwd|key|token|cred|auth|url|dsn|conn|^["'^]*[.*]*["'$]*$/i;
+
+/** Engines whose containers are of a cluster, or of other machines: all that is started there is in service. */
+const FAR = /^(?:kubectl|oc|k|k3s|nomad|ecs|argocd)$/;
+
+/** Does it happen in something that was running before: entered by `exec`, not started for this command? */
+function entered(action: Action, { actions }: RuleContext): boolean {
+  const { place } = action.origin;
+  if (place.kind !== "container") return place.kind === "host";
+  return actions.some(
+    (other) =>
+      other.kind === "run" &&
+      other.program === place.engine &&
+      (steps(other).includes("exec") || (FAR.test(place.engine) && !steps(other).includes("run"))),
+  );
+}
+
+/** `env | grep NODE`: is no more shown of it than what has a harmless name? */
+function onlyInnocent({ actions }: RuleContext): boolean {
+  const filters = actions.filter(
+    (other): other is Run => other.kind === "run" && other.stdin.sources.includes("the environment"),
+  );
+  return filters.some(
+    (filter) =>
+      /^(?:[ef]?grep|rg|wc|sha256sum)$/.test(filter.program ?? "") &&
+      !has(filter.call, "-v", "--invert-match") &&
+      !words(filter).some((word) => TELLING.test(word)),
+  );
+}
+
+function where({ origin: { place } }: Action): string {
+  return place.kind === "here" ? "this machine" : place.name;
+}
+
+function secretAt(path: string, context: RuleContext): boolean {
+  return marksOf(path, context).some(({ kind }) => kind === "secret");
+}
