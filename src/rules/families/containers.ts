@@ -3,9 +3,11 @@ import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { has, operands, option, run, said, steps, tries, words } from "../vocabulary.ts";
+import { has, operands, option, run, said, steps, tries } from "../vocabulary.ts";
 
 const ENGINES = ["docker", "podman", "nerdctl"];
+/** What starts containers with the options of `docker run`. */
+const STARTERS = [...ENGINES, "docker-compose", "ctr", "crictl"].join("|");
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
@@ -19,15 +21,17 @@ export const containers: readonly AnyRule[] = [
     attack: "T1611",
     why: "From such a container the whole host can be changed, as root.",
     instead: "Run it without these options; mount only the project.",
-    on: run([...ENGINES, "lxc", "incus", "ctr", "crictl", "docker-compose"]),
-    match: (action) => {
-      const text = given(action);
-      const found =
-        /--privileged(?:=true)?\b|--(?:pid|ipc|uts|userns|cgroupns)[= ]host\b|--cap-add[= ](?:ALL|SYS_\w+|NET_ADMIN|DAC_\w+|BPF|CAP_SYS_\w+)\b|--security-opt[= ]?\S*(?:unconfined|label[:=]disable)|security\.privileged=true|--device[= ]\/dev\/(?:sd|nvme|mem|kmsg|vd|dm-|disk)|raw\.lxc|\bdisk\b.*\bsource=\/(?:\s|$|etc|root|home|var)/i.exec(
-          text,
-        );
-      return found ? `starts a container with ${found[0]}` : null;
-    },
+    on: calls(
+      `${STARTERS} --privileged !--privileged=false`,
+      `${STARTERS} --pid|--ipc|--uts|--userns|--cgroupns=host`,
+      `${STARTERS} --cap-add=ALL|SYS_*|CAP_SYS_*|NET_ADMIN|CAP_NET_ADMIN|DAC_*|CAP_DAC_*|BPF|CAP_BPF`,
+      `${STARTERS} --security-opt=*unconfined*|*label:disable*|*label=disable*`,
+      `${STARTERS} --device=/dev/sd*|/dev/nvme*|/dev/vd*|/dev/dm-*|/dev/disk*|/dev/mem*|/dev/kmsg*`,
+      "lxc|incus -c|--config=security.privileged=true|raw.lxc=*",
+      "lxc|incus ** security.privileged=true|raw.lxc*",
+      "lxc|incus ** disk ** source=/|source=/etc*|source=/root*|source=/home*|source=/var*",
+    ),
+    match: (action) => `starts a container with rights of the host: ${said(action)}`,
     examples: {
       block: [
         "docker run --privileged alpine sh",
@@ -112,17 +116,11 @@ export const containers: readonly AnyRule[] = [
     instead: "Name the ones that belong to this project.",
     on: run(ENGINES),
     match: (action) => {
-      const [verb = ""] = action.call.subcommand;
-      const removes =
-        /^(?:rm|rmi|kill|stop)$/.test(verb) ||
-        /^(?:container|image) (?:rm|kill|stop)$/.test(action.call.subcommand.slice(0, 2).join(" "));
-      const given = operands(action.call);
       const listed =
-        action.origin.chain.includes("xargs") ||
-        given.some(
-          (each) => /\bps\b.*-a?q|\$\(|`|images\b.*-a?q/.test(each) && !/\s(?:-f|--filter)[=\s]/.test(each),
-        );
-      return removes && listed ? `${action.program} ${action.call.subcommand.join(" ")} of every one` : null;
+        action.origin.chain.includes("xargs") || operands(action.call).some((each) => LISTS_ALL.test(each));
+      return removesOrStops(action) && listed
+        ? `${action.program} ${action.call.subcommand.join(" ")} of every one`
+        : null;
     },
     examples: {
       block: [
@@ -193,6 +191,14 @@ export const containers: readonly AnyRule[] = [
   }),
 ];
 
+const removesOrStops = shaped(
+  `${ENGINES.join("|")} rm|rmi|kill|stop`,
+  `${ENGINES.join("|")} container|image rm|kill|stop`,
+);
+
+/** `$(docker ps -aq)` in the place of names, with no filter. */
+const LISTS_ALL = /^(?!.*\s(?:-f|--filter)[=\s]).*(?:\bps\b.*-a?q|\$\(|`|images\b.*-a?q)/s;
+
 const remoteEngine = shaped(
   `${ENGINES.join("|")} -H|--host|--url=tcp://*|ssh://*|http://*`,
   "curl --unix-socket|--abstract-unix-socket=*.sock */containers*|*/images*|*/v1.*",
@@ -222,10 +228,6 @@ function isElsewhere(action: Run): boolean {
       .slice(0, 2)
       .some((step) => LOOKS.test(step))
   );
-}
-
-function given(action: Run): string {
-  return words(action).join(" ");
 }
 
 /** Is what it starts in the container a shell that waits for commands? */

@@ -1,10 +1,11 @@
 /** Databases: data dropped, rights handed out, programs started by the server. */
 
+import type { Run, Text } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { onTestDatabase } from "../test-database.ts";
-import { each, has, run, said, tries, words } from "../vocabulary.ts";
+import { begins, each, has, option, run, said, steps, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
@@ -19,14 +20,16 @@ const ASKED = {
   reveal: "show a secret",
 } as const;
 
-/** Topics that are told to forget soon what they hold. */
-const forgets = shaped(
-  "kafka-configs|kafka-configs.sh --alter --add-config=*retention.*|*cleanup.policy=*",
-  "kafka-topics|kafka-topics.sh --alter --config=*retention.*",
-);
-
-/** Scripts in the server that delete what they find. */
-const DELETES_BY_SCRIPT = /\bredis\.p?call\s*\(\s*['"](?:del|unlink|flushall|flushdb)\b/i;
+const REDIS = ["redis-cli", "valkey-cli", "keydb-cli"];
+const MONGO = ["mongosh", "mongo"];
+const QUEUES = [
+  "rabbitmqctl",
+  "rabbitmqadmin",
+  "kafka-topics",
+  "kafka-topics.sh",
+  "kafka-configs",
+  "kafka-configs.sh",
+];
 
 export const databases: readonly AnyRule[] = [
   rule({
@@ -41,9 +44,7 @@ export const databases: readonly AnyRule[] = [
     on: each("interpret"),
     match: (action) => {
       if (action.language !== "sql" || !action.code.text) return null;
-      const found = destructiveSql(
-        action.code.text.pieces.map((piece) => (typeof piece === "string" ? piece : "?")).join(""),
-      );
+      const found = destructiveSql(withMarks(action.code.text));
       return found === null ? null : `runs ${found}`;
     },
     examples: {
@@ -74,36 +75,28 @@ export const databases: readonly AnyRule[] = [
     why: "Everything in it is gone at once.",
     instead: "Delete the one key that is meant.",
     on: run([
-      "redis-cli",
-      "valkey-cli",
-      "keydb-cli",
+      ...REDIS,
+      ...MONGO,
+      ...QUEUES,
       "memcached-tool",
-      "mongosh",
-      "mongo",
       "etcdctl",
       "consul",
-      "rabbitmqctl",
-      "rabbitmqadmin",
-      "kafka-topics",
-      "kafka-topics.sh",
-      "kafka-configs",
-      "kafka-configs.sh",
       "cqlsh",
       "influx",
       "clickhouse-client",
     ]),
     match: (action) => {
-      const said = `${words(action).join(" ")} ${action.stdin.text ? action.stdin.text.pieces.map((piece) => (typeof piece === "string" ? piece : "?")).join("") : ""}`;
-      const found =
-        /(?:^|\s)--delete\b|\b(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|flush_all|del\s+--prefix\s+["']?["']?(?:\s|$)|kv\s+delete\s+-recurse|delete_vhost|purge_queue|reset|force_reset|DROP\s+(?:TABLE|KEYSPACE|DATABASE)|TRUNCATE|delete_queue)/i.exec(
-          said,
-        );
+      if (emptiesStore(action) || deletesEveryKey(action)) return said(action);
       if (forgets(action)) return `${action.program}: has a topic forget what it holds`;
-      if (DELETES_BY_SCRIPT.test(said)) return `${action.program}: deletes by a script in the server`;
       // `redis-cli KEYS '*' | xargs redis-cli del`
-      const each =
-        action.origin.chain.includes("xargs") && /^(?:del|unlink)\b/i.test(words(action).join(" "));
-      return found || each ? `${action.program}: ${found?.[0] ?? "deletes every key that is listed"}` : null;
+      const deletes = REDIS.includes(action.program ?? "") && begins(action, "del|DEL|unlink|UNLINK");
+      if (deletes && action.origin.chain.includes("xargs"))
+        return `${action.program}: deletes every key that is listed`;
+      const orders = ordersOf(action);
+      if (orders.some((text) => DELETES_BY_SCRIPT.test(text)))
+        return `${action.program}: deletes by a script in the server`;
+      const [order] = orders.flatMap((text) => EMPTYING_ORDER.exec(text) ?? []);
+      return order === undefined ? null : `${action.program}: ${order.trim()}`;
     },
     examples: {
       block: [
@@ -351,6 +344,55 @@ export const databases: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Calls of a store's client that empty it, or cut it off. */
+const emptiesStore = shaped(
+  `${REDIS.join("|")} flushall|flushdb|shutdown|slaveof|replicaof`,
+  `${REDIS.join("|")} config set`,
+  "memcached-tool * flush_all",
+  "consul kv delete -recurse",
+  "rabbitmqctl reset|force_reset|delete_vhost|delete_queue|purge_queue",
+  "kafka-topics|kafka-topics.sh --delete",
+  "influx -execute=*drop*database*|*drop*measurement*",
+);
+
+/** A range of keys from the very first one on: `etcdctl del --prefix ""`. */
+function deletesEveryKey(action: Run): boolean {
+  const [verb, key] = steps(action);
+  return (
+    action.program === "etcdctl" && verb === "del" && key === "" && has(action.call, "--prefix", "--from-key")
+  );
+}
+
+/** Topics that are told to forget soon what they hold. */
+const forgets = shaped(
+  "kafka-configs|kafka-configs.sh --alter --add-config=*retention.*|*cleanup.policy=*",
+  "kafka-configs|kafka-configs.sh --alter --delete-config=*retention.*|*cleanup.policy*",
+  "kafka-topics|kafka-topics.sh --alter --config=*retention.*",
+);
+
+/** Scripts in the server that delete what they find. */
+const DELETES_BY_SCRIPT = /\bredis\.p?call\s*\(\s*['"](?:del|unlink|flushall|flushdb)\b/i;
+
+/** What empties a store in the words of its own language: lines of a protocol, methods, statements. */
+const EMPTYING_ORDER =
+  /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|flush_all)\b|\b(?:dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\})|\bDROP\s+(?:TABLE|KEYSPACE|DATABASE)\b|\bTRUNCATE\b/im;
+
+/** What a client is told in its store's language: on standard input, in an option or in an operand. */
+function ordersOf({ call, stdin }: Run): readonly string[] {
+  const given = ["--eval", "-e", "--execute", "-q", "--query"].flatMap((name) => option(call, name) ?? []);
+  const scripts = call.operands.filter(({ role }) => role.startsWith("code"));
+  return [
+    ...given,
+    ...scripts.map(({ text }) => withMarks(text)),
+    ...(stdin.text === null ? [] : [withMarks(stdin.text)]),
+  ];
+}
+
+/** A text with a question mark for each part that is not known. */
+function withMarks({ pieces }: Text): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : "?")).join("");
+}
 
 /** The first statement that takes data away, shortened; null where there is none. Strings and comments do not count. */
 function destructiveSql(sql: string): string | null {

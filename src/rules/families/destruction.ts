@@ -2,7 +2,8 @@
 import type { Delete } from "../../meaning/action.ts";
 import type { Place } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { candidates, each, name, placesOf, run, wholeOf, words } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { candidates, each, name, placesOf, said, tries, wholeOf } from "../vocabulary.ts";
 
 /** Where version control keeps the commits, and the names by which they are found. */
 /** Engines of this machine: what is deleted in their containers is mostly made anew by the image. */
@@ -234,20 +235,12 @@ export const destruction: readonly AnyRule[] = [
     attack: "T1485",
     why: "Everything in the target that the source does not have is deleted.",
     instead: "Look first with --dry-run, or leave --delete out.",
-    on: run(["rsync", "rclone", "robocopy", "lftp", "unison"]),
-    match: (action) => {
-      const given = words(action);
-      if (
-        given.includes("--dry-run") ||
-        given.some((word) => /^-[a-zA-Z]*n/.test(word) && action.program === "rsync")
-      )
-        return null;
-      const deletes =
-        given.some((word) => /^--del(?:ete(?:-[a-z]+)?)?$/.test(word)) ||
-        (action.program === "rclone" && /^(?:sync|delete|purge|cleanup)$/.test(given[0] ?? "")) ||
-        given.includes("/MIR");
-      return deletes ? `${action.program} ${given.join(" ")}`.slice(0, 100) : null;
-    },
+    on: calls(
+      "rsync|rclone|lftp|unison --del|--delete|--delete-*",
+      "rclone sync|delete|purge|cleanup",
+      "robocopy ** /MIR",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: ["rsync -a --delete src/ dest/", "rclone sync a: b:", "rclone purge a:x"],
       allow: ["rsync -a src/ dest/", "rsync -an --delete a/ b/", "rclone copy a b:"],

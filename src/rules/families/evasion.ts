@@ -3,7 +3,7 @@ import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { removed, removers, stopped, stoppers } from "../services.ts";
 import { calls, shaped } from "../shape.ts";
-import { changing, each, marked, name, run, said, words } from "../vocabulary.ts";
+import { changing, each, has, marked, name, run, said, words } from "../vocabulary.ts";
 
 const LEAVE = "Leave it as it is.";
 
@@ -20,14 +20,10 @@ export const evasion: readonly AnyRule[] = [
     on: run(["history", "set"]),
     match: (action) => {
       const given = words(action);
-      if (
-        action.program === "history" &&
-        (given.includes("-c") || given.includes("-cw") || given.includes("-d"))
-      )
-        return "clears the shell history";
-      if (action.program === "set" && given.join(" ").includes("+o history"))
-        return "switches the shell history off";
-      return null;
+      if (action.program === "history")
+        return has(action.call, "-c", "-cw", "-d") ? "clears the shell history" : null;
+      const off = given.some((word, i) => word === "+o" && given[i + 1] === "history");
+      return off ? "switches the shell history off" : null;
     },
     examples: {
       block: ["history -c", "set +o history", "history -cw"],
