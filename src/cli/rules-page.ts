@@ -19,7 +19,8 @@ const ASI: Readonly<Record<string, string>> = {
 /** What each family, the part of an id before the slash, is about. */
 const FAMILIES: Readonly<Record<string, string>> = {
   fs: "files and directories destroyed, overwritten, moved or encrypted",
-  disk: "disks written to or formatted",
+  disk: "disks written to, read raw or formatted",
+  firmware: "firmware, flash chips and controllers of disks",
   machine: "kernel, boot, clock, power, services and settings of the machine",
   system: "kernel settings and mounts",
   process: "processes killed or pushed aside",

@@ -174,6 +174,7 @@ export const disks = {
     },
   },
   "btrfs,bcachefs": {
+    flags: "--repair --force --init-csum-tree --init-extent-tree --clear-space-cache",
     operands: ["text..."],
     subcommands: {
       "subvolume,sub": {
@@ -201,44 +202,4 @@ export const disks = {
         { operands: ["text..."] },
     },
   },
-  "qemu-system-x86_64,qemu-system-aarch64,qemu-system-i386,qemu,kvm,qemu-img,qemu-nbd,virsh,virt-install,virt-manager,virt-customize,guestfish,guestmount,virt-copy-out,virt-copy-in,virt-cat,VBoxManage,vboxmanage,vmrun,prlctl,bhyve,xl,firecracker,cloud-hypervisor,crosvm,tart,utmctl,multipassd,gnome-boxes,quickemu,vmware,vmplayer":
-    {
-      style: "single",
-      flags: `-nographic -snapshot -enable-kvm -daemonize -S -s -h -no-reboot --force -f --all --now
-        --managed-save --remove-all-storage --delete-all-snapshots -q --noautoconsole --import --live
-        --persistent --config`,
-      values: `-m -smp -cpu -M,-machine -display -vga -netdev -device -net -nic -boot -name -serial -vnc -usb
-        -append -rtc -accel -object -O -o -c,--connect --domain --name --ram --vcpus --os-variant
-        --network -p -t`,
-      options: {
-        "-hda,-hdb,-hdc,-cdrom,-drive,-kernel,-initrd,-bios,-pflash,--disk,--cdrom,--location": "read",
-        "-monitor,-chardev,-qmp,-gdb": "listen",
-        "-pidfile": "write",
-        "-virtfs,-fsdev": "mount",
-        "-readconfig": "config",
-        "--run": "script:shell",
-        "--run-command": "shell",
-        "-a,--add": "read",
-        "-i": "read",
-      },
-      operands: ["read..."],
-      subcommands: {
-        "undefine,destroy,vol-delete,pool-delete,snapshot-delete,vol-wipe,pool-destroy,net-destroy,unregistervm,closemedium,deleteVM,delete":
-          {
-            operands: ["text..."],
-            flags: "--remove-all-storage --wipe-storage --nvram --snapshots-metadata --delete",
-            effect: "destroy",
-          },
-        "shutdown,reboot,reset,suspend,controlvm,stop,managedsave": {
-          operands: ["text..."],
-          effect: "disrupt",
-        },
-        "qemu-agent-command,guestcontrol,runProgramInGuest": {
-          operands: ["container", "text..."],
-          place: "container",
-        },
-        "list,info,create,convert,resize,check,rebase,commit,amend,compare,map,start,define,dumpxml,edit,domifaddr,net-list,pool-list,vol-list,showvminfo,createvm,modifyvm,startvm,clonevm,snapshot,export,import,domblklist,attach-disk,detach-disk,console,autostart,capabilities,nodeinfo,version,bench,measure,dd":
-          { operands: ["text..."] },
-      },
-    },
 } satisfies Table;

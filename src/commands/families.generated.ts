@@ -16,6 +16,7 @@ export const FAMILY_MODULES = {
   documents: (): Table => require("./documents.ts").documents,
   editors: (): Table => require("./editors.ts").editors,
   findutils: (): Table => require("./findutils.ts").findutils,
+  firmware: (): Table => require("./firmware.ts").firmware,
   git: (): Table => require("./git.ts").git,
   go: (): Table => require("./go.ts").go,
   hosting: (): Table => require("./hosting.ts").hosting,
@@ -51,6 +52,7 @@ export const FAMILY_MODULES = {
   text: (): Table => require("./text.ts").text,
   tracers: (): Table => require("./tracers.ts").tracers,
   vcs: (): Table => require("./vcs.ts").vcs,
+  virtualization: (): Table => require("./virtualization.ts").virtualization,
   web: (): Table => require("./web.ts").web,
   webtools: (): Table => require("./webtools.ts").webtools,
   wrappers: (): Table => require("./wrappers.ts").wrappers,
@@ -147,10 +149,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     lvdisplay pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename lvrename pvck lvm mdadm
     bcache-super-show multipath dmraid drbdadm stratis pvremove vgremove lvremove vgreduce lvreduce
     vgcfgrestore zfs zpool btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile
-    newfs_udf drutil purge qemu-system-x86_64 qemu-system-aarch64 qemu-system-i386 qemu kvm qemu-img qemu-nbd
-    virsh virt-install virt-manager virt-customize guestfish guestmount virt-copy-out virt-copy-in virt-cat
-    VBoxManage vboxmanage vmrun prlctl bhyve xl firecracker cloud-hypervisor crosvm tart utmctl multipassd
-    gnome-boxes quickemu vmware vmplayer`,
+    newfs_udf drutil purge`,
   ],
   [
     "documents",
@@ -190,6 +189,18 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     fzf sk skim peco percol fzy gum choose tv television selecta rmlint fdupes jdupes rdfind fclones czkawka
     stow symlinks chezmoi yadm rcup dotbot file trid exa-file mimetype lsof fuser getfacl lsattr getfattr
     getcap namei xattr lsblk findmnt blkid mountpoint setfacl chattr setfattr setcap chflags setfile SetFile`,
+  ],
+  [
+    "firmware",
+    `flashrom flash_erase flash_eraseall flash_unlock flash_lock ubiformat ubirmvol ubiupdatevol nandtest
+    nandwrite flashcp sysupgrade firstboot jffs2reset fw_setenv mtd nanddump mtdinfo mtd_debug ubinfo
+    ubiattach ubidetach fw_printenv esptool esptool.py espefuse espefuse.py espsecure espsecure.py st-flash
+    pyocd picotool openFPGALoader iceprog bossac dfu-util dfu-programmer stm32flash nrfjprog nrfutil
+    teensy_loader_cli lpc21isp uuu rkdeveloptool edl sunxi-fel heimdall JLinkExe JLinkCommander
+    STM32_Programmer_CLI commander mspdebug blackmagic wchisp minichlink hid_bootloader_cli ectool cbmem
+    avrdude fastboot adb storcli storcli64 perccli perccli64 megacli MegaCli64 ssacli hpssacli sas2ircu
+    sas3ircu arcconf mlxconfig nvflash fwupdtool tpm2_clear tpm2_changeauth tpm2_evictcontrol tpm_clear
+    hponcfg`,
   ],
   [
     "git",
@@ -239,8 +250,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     checkstyle pmd spotbugs google-java-format ktlint detekt ktfmt scalafmt scalafix jacoco allure karate
     newman spring-boot quarkus mn micronaut jhipster sdk jenv jabba tomcat catalina.sh catalina jetty asadmin
     wildfly spark-submit hadoop hdfs flink kafka-run-class zookeeper-shell hbase sqoop nifi solr
-    elasticsearch-plugin logstash keycloak kc.sh adb fastboot emulator avdmanager sdkmanager aapt aapt2
-    apksigner zipalign r8 ndk-build dotnet msbuild xbuild mono mcs nuget paket fsharpc fsc vbc ilasm`,
+    elasticsearch-plugin logstash keycloak kc.sh emulator avdmanager sdkmanager aapt aapt2 apksigner zipalign
+    r8 ndk-build dotnet msbuild xbuild mono mcs nuget paket fsharpc fsc vbc ilasm`,
   ],
   [
     "languages",
@@ -256,7 +267,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "machines",
     `lxc incus lxd lxc-attach lxc-execute lxc-start lxc-create lxc-destroy lxc-stop lxc-info lxc-ls
-    lxc-console machinectl singularity apptainer flatpak snap udocker ch-run`,
+    lxc-console machinectl flatpak snap singularity apptainer udocker ch-run`,
   ],
   [
     "macos",
@@ -297,13 +308,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod a2dismod a2ensite
     a2dissite uwsgi passenger gitea gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios
     icinga2 telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger
-    datadog-agent nrpe snmpwalk snmpget snmpset ipmi-chassis redfishtool idracadm megacli storcli ssacli
-    hpssacli ksu fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd avrdude esptool esptool.py
-    dfu-util st-flash picotool arduino-cli platformio pio west idf.py dosbox wineconsole mednafen retroarch
-    gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan arachni sqlmap
-    hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap
-    ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei
-    subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
+    datadog-agent nrpe snmpwalk snmpget snmpset ipmi-chassis redfishtool idracadm ksu fetchmail getmail
+    offlineimap mbsync sash slsh tcl jtag openocd arduino-cli platformio pio west idf.py dosbox wineconsole
+    mednafen retroarch gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
+    arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
+    bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto
+    nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
     sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh
     linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
     impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
@@ -559,8 +569,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     sestatus ausearch aureport audit2allow useradd adduser usermod groupadd groupmod addgroup gpasswd
     newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel delgroup passwd chpasswd chgpasswd
     chage chsh chfn pwconv pwunconv grpconv newgidmap newuidmap pam-auth-update authconfig realm kinit
-    faillock pam_tally2 getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire clamscan
-    clamdscan freshclam maldet osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log
+    faillock pam_tally2 authselect getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire
+    clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log
     check_memory check_raid check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara
     logsave logger rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa varnishlog
     swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives ldconfig
@@ -598,6 +608,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
   ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 bk got`],
+  [
+    "virtualization",
+    `qemu-img qemu-nbd qemu-io virsh VBoxManage vboxmanage VBoxHeadless qemu-system-x86_64 qemu-system-aarch64
+    qemu-system-i386 qemu-system-riscv64 qemu kvm virt-install virt-manager virt-customize guestfish
+    guestmount virt-copy-out virt-copy-in virt-cat virt-edit virt-sysprep virt-resize virt-rescue vmrun
+    prlctl bhyve bhyvectl xl firecracker cloud-hypervisor crosvm tart utmctl multipassd gnome-boxes quickemu
+    vmware vmplayer`,
+  ],
   [
     "web",
     `lynx links links2 elinks w3m browsh html2text chromium chromium-browser google-chrome

@@ -61,7 +61,55 @@ export const machines = {
       "copy-to,copy-from": { operands: ["text", "text", "text"] },
     },
   },
-  "singularity,apptainer,flatpak,snap,udocker,ch-run": {
+  /** Applications in a sandbox of their own, which mostly have the home directory in it. */
+  "flatpak,snap": {
+    style: "posix",
+    flags: "-y,--assumeyes -v,--verbose --user --system --noninteractive --ostree-verbose",
+    values: "--installation --color --unicode",
+    operands: ["text..."],
+    network: true,
+    subcommands: {
+      run: {
+        style: "posix",
+        flags:
+          "--devel --shell -d --sandbox -p --file-forwarding --nosocket --parent-expose-pids --gdb --strace",
+        values:
+          "--branch --arch --runtime --share --socket --device --allow --talk-name --own-name --log-session-bus --cwd",
+        options: {
+          "--command": "program",
+          "--filesystem": "mount",
+          "--env": "assignment",
+          "--persist": "text",
+        },
+        operands: ["image", "text..."],
+        // With a command or a shell of its own, the rest is for that.
+        operandsWith: { "--command": ["image", "command"], "--shell": ["image", "command"] },
+      },
+      enter: { style: "posix", operands: ["process", "command"] },
+      install: {
+        flags:
+          "-y,--assumeyes --classic --dangerous --devmode --user --system --jailmode --unaliased --or-update --bundle",
+        values: "--channel --revision --from --name",
+        operands: ["package..."],
+        network: true,
+      },
+      "remove,uninstall,rm,delete,disable": {
+        flags: "-y,--assumeyes --purge --unused --delete-data --force-remove -f,--force -a,--all --terminate",
+        operands: ["text..."],
+        effectWith: { "--purge": "destroy", "--delete-data": "destroy", "-a": "destroy" },
+      },
+      "override,permission-set": {
+        flags: "--reset --show --user --system",
+        values: "--share --socket --device --filesystem --nofilesystem --env",
+        operands: ["text..."],
+        effect: "grant",
+        harmless: "--show --reset",
+      },
+      "remote-add,connect": { flags: "--if-not-exists --no-gpg-verify --user", operands: ["text", "url"] },
+      "list,info,search,refresh,update,inspect,set,get,run-hook,find,services,logs,changes,interfaces": NAMES,
+    },
+  },
+  "singularity,apptainer,udocker,ch-run": {
     style: "posix",
     flags: `--nv --rocm -c,--contain -e,--cleanenv --writable -y,--assumeyes --user --system --host --classic
       --dangerous --devmode --noninteractive --containall --fakeroot -f --no-home --purge`,

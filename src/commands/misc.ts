@@ -71,7 +71,7 @@ export const misc = {
         "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
       },
     },
-  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmi-chassis,redfishtool,idracadm,megacli,storcli,ssacli,hpssacli":
+  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmi-chassis,redfishtool,idracadm":
     {
       flags: "-v -d -q --json --recursive --quiet --dry-run",
       values: "-h -H -p -U -u -s -k -o -t -z -n -x -m --url --user --server-id --repo -I",
@@ -96,7 +96,7 @@ export const misc = {
         "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
       },
     },
-  "ksu,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,avrdude,esptool,esptool.py,dfu-util,st-flash,picotool,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
+  "ksu,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
     {
       flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
       values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",

@@ -249,6 +249,17 @@ export const system = {
       input: "stored",
       effect: "grant",
     },
+  authselect: {
+    operands: ["text..."],
+    flags: "-f,--force -b -q --nobackup",
+    values: "--backup",
+    subcommands: {
+      "select,enable-feature,disable-feature,apply-changes,opt-out,backup-restore": {
+        ...NAMES,
+        effect: "weaken",
+      },
+    },
+  },
   "getpcaps,pscap,filecap,netcap": SHOW,
   "chkrootkit,rkhunter,lynis,aide,tripwire,clamscan,clamdscan,freshclam,maldet,osqueryi,osqueryctl,debsums,unhide,check_by_ssh,check_cups,check_log,check_memory,check_raid,check_ssl_cert,check_statusfile,check_http,check_disk,check_load,check_procs,yara":
     {

@@ -93,7 +93,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/disks.ts").disks,
     kinds: "chmod read write",
     programs:
-      "badblocks blkdiscard btrfs cfdisk cryptsetup diskutil dmsetup fdisk fusermount gdisk hdiutil hdparm losetup lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount newfs nvme parted partprobe pivot_root pvremove resize2fs sfdisk sgdisk shred swapoff swapon switch_root tune2fs umount vgremove wipefs zfs zpool",
+      "badblocks blkdiscard btrfs cfdisk cryptsetup diskutil dmsetup fdisk fusermount gdisk hdiutil hdparm losetup lvconvert lvreduce lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount newfs nvme parted partprobe pivot_root pvremove resize2fs sfdisk sgdisk shred swapoff swapon switch_root tune2fs umount vgreduce vgremove wipefs xfs_repair zfs zpool",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/elsewhere.ts").elsewhere,
@@ -111,6 +111,12 @@ export const FAMILIES: readonly Family[] = [
     kinds: "connect",
     programs:
       "delv dig dnsx dog doggo drill fping getent host hping hping3 kdig mtr nping nslookup ping ping6 q resolvectl systemd-resolve tracepath traceroute",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/firmware.ts").firmware,
+    kinds: "",
+    programs:
+      "MegaCli64 STM32_Programmer_CLI arcconf avrdude dfu-util ectool edl espefuse espefuse.py esptool esptool.py fastboot firstboot flash_erase flash_eraseall flash_unlock flashcp flashrom fw_setenv fwupdtool heimdall hpssacli jffs2reset megacli mtd mtd_debug nandwrite nrfjprog nvflash perccli perccli64 rkdeveloptool sas2ircu sas3ircu ssacli storcli storcli64 sunxi-fel sysupgrade tpm2_changeauth tpm2_clear tpm_clear ubiformat ubirmvol ubiupdatevol",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,
@@ -133,7 +139,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/machine.ts").machine,
     kinds: "delete write",
     programs:
-      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date dbus-send depmod dkms dracut efibootmgr extlinux flashrom fw_setenv fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modprobe mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
+      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date dbus-send depmod dkms dracut efibootmgr extlinux fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modprobe mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,

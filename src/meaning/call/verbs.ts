@@ -33,7 +33,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
 
 /** Verbs of `destroy` that many programs have for something small of their own; the others mean a loss everywhere. */
 const WEAK = new Set(
-  "remove rm rb rmi flush empty clear clean cleanup prune trash reset zap abandon forget discard unset retire archive unregister".split(
+  "uninstall remove rm rb rmi flush empty clear clean cleanup prune trash reset zap abandon forget discard unset retire archive unregister".split(
     " ",
   ),
 );
@@ -205,12 +205,15 @@ export function verbOfWord(name: string): Verb | null {
   return verbOf(name.toLowerCase(), partsOf(name))?.verb ?? null;
 }
 
-/** What is known of the caller's words: how sure it is that they are a service's. */
-export type Speaker = "service" | "unknown";
+/**
+ * Whose words they are: those of a client of a service, of a program of this machine whose table says nothing of them, or of
+ * one that nobody knows.
+ */
+export type Speaker = "service" | "local" | "unknown";
 
 /**
  * Effects that the words of a call (subcommands and operands in order) and its options tell of. Of a program that
- * nobody knows only plain verbs are believed, and with a noun or an object.
+ * nobody knows, or that is no client, only plain verbs are believed, and with a noun or an object.
  */
 export function effectsInWords(
   words: readonly string[],
@@ -218,7 +221,11 @@ export function effectsInWords(
   speaker: Speaker,
 ): readonly Effect[] {
   const said = verbIn(words);
-  if (speaker === "unknown") return effectsOfStranger(said, words, options);
+  if (speaker !== "service") {
+    const effects = effectsOfStranger(said, words, options);
+    // What a known program shows, its table says.
+    return speaker === "local" ? effects.filter((effect) => effect !== "reveal") : effects;
+  }
   const loss = [...options.keys()].some((name) => LOSS.test(name)) && said?.verb !== "look";
   if (said === null || said.local) return loss ? ["destroy"] : [];
   if (said.verb === "make") {

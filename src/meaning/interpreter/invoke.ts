@@ -262,7 +262,13 @@ function effectsOf(
   if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv);
   // A project's own script may call anything `delete`.
   const own = /[./]/.test(prefix(argv[0] ?? known("")));
-  return entry === null && !own ? effectsInWords(words, sorted.options, "unknown") : [];
+  if (own || (entry !== null && !takesWords(sorted.entry))) return [];
+  return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
+}
+
+/** Are the operands words, of which the table says nothing more: no files, no code, no targets of a project's own? */
+function takesWords({ operands, projectCode, style, reader }: Program): boolean {
+  return operands?.[0] === "text..." && !projectCode && style !== "none" && reader === undefined;
 }
 
 /** What a client of a service is told: by its words, by the module it is to run, by the state it is to bring about. */

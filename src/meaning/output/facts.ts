@@ -7,6 +7,9 @@ import { hole, known, literal, type Text } from "../value.ts";
 
 type Fact = (args: readonly string[], invocation: Invocation) => string | null;
 
+/** As uname(1) calls it. */
+const ARCHITECTURE = process.arch === "arm64" ? "aarch64" : "x86_64";
+
 const facts: Readonly<Record<string, Fact>> = {
   pwd: (_, { frame }) => frame.shell.cwd,
   dirname: (args) => each(operands(args), directoryOf),
@@ -24,6 +27,8 @@ const facts: Readonly<Record<string, Fact>> = {
     const { home } = engine.context;
     return database === "passwd" && name === leaf([home]) ? `${name}:x:1000:1000::${home}:/bin/bash` : null;
   },
+  arch: (args) => (args.length === 0 ? ARCHITECTURE : null),
+  uname: ([option, ...more]) => (option === "-m" && more.length === 0 ? ARCHITECTURE : null),
   seq: (args) => sequence(args),
   expr: ([verb, text, from, size]) =>
     verb === "substr" && text !== undefined && /^\d+$/.test(`${from}${size}`)

@@ -138,7 +138,6 @@ export const machine: readonly AnyRule[] = [
       "mokutil",
       "sbctl",
       "fwupdmgr",
-      "flashrom",
       "nvram",
       "bless",
       "bcdedit",
@@ -149,7 +148,6 @@ export const machine: readonly AnyRule[] = [
       "kexec",
       "plymouth-set-default-theme",
       "systemd-machine-id-setup",
-      "fw_setenv",
       "u-boot-update",
     ]),
     match: (action) => {
@@ -182,7 +180,6 @@ export const machine: readonly AnyRule[] = [
         "efibootmgr -b 0001 -B",
         "update-grub",
         "bootctl install",
-        "flashrom -w x.bin",
         "bcdedit /set testsigning on",
         "mokutil --disable-validation",
         "fwupdmgr update",

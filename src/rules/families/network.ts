@@ -212,7 +212,7 @@ export const network: readonly AnyRule[] = [
       "ifconfig|iwconfig * *",
       "route add|del|delete|flush|change",
       "route ** add|del|delete|flush|change",
-      "nmcli ** up|down|off|on|add|modify|delete|disconnect|connect|set|edit|import",
+      "nmcli ** up|down|off|on|add|modify|mod|delete|del|disconnect|connect|set|edit|import",
       "brctl add*|del*|set*|stp|hairpin",
       "wg set|setconf|addconf|syncconf",
       "networksetup -set*|-create*|-remove*|-delete*|-add*",

@@ -1,0 +1,45 @@
+/** Hosts: virtual machines, sandboxed applications, firmware and disks, told to do what cannot be undone. */
+import { ordinary } from "../ordinary/ordinary.ts";
+
+ordinary("what is below and beside the system", [
+  [
+    "disks of virtual machines",
+    [
+      "qemu-img create -f qcow2 disk.qcow2 20G",
+      "qemu-img convert -f raw -O qcow2 disk.img disk.qcow2",
+      "qemu-img info /var/lib/libvirt/images/prod.qcow2",
+      "VBoxManage list vms",
+    ],
+    [
+      "qemu-img create -f qcow2 /var/lib/libvirt/images/prod.qcow2 1G",
+      "qemu-img convert -O raw disk.img /dev/sda",
+      "virsh undefine web01 --remove-all-storage",
+      "VBoxManage unregistervm prod --delete",
+    ],
+  ],
+  [
+    "applications in a sandbox that has the home directory in it",
+    ["flatpak run org.gimp.GIMP rm.png", "flatpak list", "snap run hello-world", "snap list"],
+    [
+      "flatpak run --command=sh org.x.App -c 'rm -rf ~'",
+      "snap run --shell hello-world -c 'rm -rf ~'",
+      "flatpak uninstall --all --delete-data -y",
+      "snap remove --purge lxd",
+    ],
+  ],
+  [
+    "file systems and volumes",
+    ["btrfs check /dev/sda2", "btrfs subvolume list /", "xfs_repair -n /dev/sda1", "lvs"],
+    ["btrfs check --repair /dev/sda2", "xfs_repair -L /dev/sda1", "lvreduce -L 1G vg0/home"],
+  ],
+  [
+    "a program started by way of the architecture",
+    ["setarch $(uname -m) -R ./app", "setarch $(arch) make"],
+    ["setarch $(arch) -R rm -rf ~"],
+  ],
+  [
+    "known programs whose words say what the table does not",
+    ["snap list", "rfkill list", "networkctl status eth0"],
+    ["rfkill destroy wlan0", "networkctl delete br0 --force"],
+  ],
+]);
