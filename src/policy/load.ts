@@ -2,21 +2,20 @@
  * The policy in force, as fast as can be: without policy files it is a built-in profile; with them, the compiled form
  * that was kept when they last changed.
  *
- * The compiled form is kept in the state directory under a name made from everything it depends on: the files with
+ * The compiled form is kept in the state directory (kept.ts) under a name made from everything it depends on: the files with
  * their identity (device, inode, change time, size) and content, what is trusted, the session's profile, this binary,
  * this boot. It is used only where no guarded command can have written it: where the kernel layer keeps the state
  * directory shut (Landlock is there, and no file speaks of turning it off). A command that ran without that layer, under
  * files that said so, could forge a form only for those same files, since a change time cannot be set; and for those
  * the compiled form is not used. Where it is not used, the files are read anew each time.
  */
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { landlockAbi } from "../sandbox/index.ts";
-import { bootId, errorCode, stateDirectory, unavailable } from "../system/index.ts";
+import { bootId, stateDirectory, unavailable } from "../system/index.ts";
 import type { PolicyText } from "./compile.ts";
+import { readCompiled, writeCompiled } from "./kept.ts";
 import type { Policy, ProfileName } from "./policy.ts";
 import { profiles } from "./profiles.ts";
-import { isPolicy } from "./shape.ts";
 import { findSources, type Places, type Source } from "./sources.ts";
 import { contentHash, readTrust } from "./trust.ts";
 
@@ -109,40 +108,12 @@ function readSelf(): readonly (string | number)[] {
 }
 
 /**
- * Text, not keys: a file that so much as mentions both words is read anew. An escape in TOML could spell a key so that
+ * Whether the files leave the kernel layer on, which alone keeps commands from writing a compiled form of their own. This looks
+ * at text, not at keys: a file that so much as mentions both words is read anew. An escape in TOML could spell a key so that
  * it is not seen here, so a backslash counts too.
  */
 function mayUseCompiled(files: readonly PolicyText[]): boolean {
   const couldTurnOff = ({ text }: PolicyText) =>
     text.includes("\\") || (text.includes("sandbox") && text.includes("off")) || text.includes("observe");
   return landlockAbi() >= 1 && !files.some(couldTurnOff);
-}
-
-const directory = "policy";
-
-function readCompiled(state: string, hash: string): Policy | null {
-  try {
-    const value: unknown = JSON.parse(readFileSync(join(state, directory, `${hash}.json`), "utf8"));
-    return isPolicy(value) ? value : null;
-  } catch (error) {
-    if (error instanceof SyntaxError || errorCode(error) !== "") return null;
-    throw error;
-  }
-}
-
-/** Keeps the compiled form. That it cannot be kept costs time only, so it is no error. */
-function writeCompiled(state: string, hash: string, policy: Policy): void {
-  try {
-    mkdirSync(join(state, directory), { mode: 0o700 });
-  } catch {
-    // It is there, or the next step says that it is not.
-  }
-  try {
-    const target = join(state, directory, `${hash}.json`);
-    const temporary = `${target}.${process.pid}`;
-    writeFileSync(temporary, JSON.stringify(policy), { mode: 0o600, flag: "wx" });
-    renameSync(temporary, target);
-  } catch {
-    // Read-only or full: the files are read anew next time.
-  }
 }

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -190,6 +191,26 @@ describe("the compiled form", () => {
       expect(loadPolicy({ cwd, places, state }).policy.sandbox.mode).toBe("off");
       expect(readdirSync(state)).toEqual([]);
     }
+  });
+
+  test("those of policies long gone make room, and the newest stays", () => {
+    const { cwd, places, state, write } = scratch();
+    const folder = join(state, "policy");
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const old = Array.from({ length: 80 }, (_, i) => join(folder, `${i}.json`));
+    for (const [i, file] of old.entries()) {
+      writeFileSync(file, "{}");
+      utimesSync(file, i, i);
+    }
+    write(places.user, `[rate]\ncommands = 100\n`);
+    loadPolicy({ cwd, places, state });
+    const left = readdirSync(folder);
+    if (left.length === old.length) return; // a kernel without Landlock: nothing is kept, by design
+    expect(left.length).toBe(64);
+    expect(left).not.toContain("0.json");
+    expect(left).toContain("79.json");
+    // … and the one that was just written, which has a longer name.
+    expect(left.filter((file) => !/^\d+\.json$/.test(file))).toHaveLength(1);
   });
 
   test("one that is broken is made anew", () => {
