@@ -2,11 +2,11 @@
  * The fast path of the output filter: how far is this text plain, with no beginning of a secret in it? The counterpart in TypeScript is src/controls/output/scan.ts; a test holds the two
  * together. No C library, no headers beyond the compiler's own.
  *
- * With AVX2 it takes 32 bytes at a time, elsewhere one. A byte that is not plain is found by comparing. Three bytes
+ * With AVX2 it takes 64 bytes at a time, elsewhere one. A byte that is not plain is found by comparing. Three bytes
  * that may be in a secret are found by look-ups of half bytes, as in Hyperscan's "Teddy": the threes are in eight
  * groups, one bit each, and three bytes are of interest where one bit is set for all six halves. That has false
- * positives; those of token formats count only inside of a long run of the bytes that tokens are made of, which
- * ordinary text seldom has; the exact tables have the last word.
+ * positives. Those of token formats are many, so they are looked for only where a long run of the bytes that tokens are
+ * made of is there, which ordinary text seldom has; the exact tables have the last word.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -29,7 +29,8 @@ struct lead {
 };
 
 struct tables {
-  uint8_t halves[6][16];             /* of the last three bytes the low and the high half each */
+  uint8_t always[6][16];             /* of the last three bytes the low and the high half each */
+  uint8_t in_runs[6][16];            /* the same, for what is looked for in runs only */
   uint8_t kinds[65536];             /* by (byte << 8 | byte before); from FIRST_LIST on a list of leads */
   uint16_t lists[LISTS + 1];        /* the first lead of each list; the next one's is its end */
   uint8_t alphabets[ALPHABETS][256]; /* 1 where the byte belongs to it */
@@ -136,59 +137,106 @@ typedef char unaligned32 __attribute__((vector_size(32), aligned(1), may_alias))
 /* The 16 entries twice: the look-up works in halves of 16 bytes. */
 AVX2 static v32 twice(const uint8_t *entries) {
   v32 both;
-  for (int i = 0; i < 32; i++) both[i] = (char)entries[i & 15];
+  __builtin_memcpy(&both, entries, 16);
+  __builtin_memcpy((char *)&both + 16, entries, 16);
   return both;
 }
 
-/* The groups of leads that need no run: values that were named, and the beginnings that are no token's. */
-#define ANYWHERE 0x03
-/* A token is at least this long; native-scan.ts sees to it. */
+/*
+ * Nearly all tokens are made of A-Z a-z 0-9 _ - and have at least RUN of them in a row: few words and fewer parts of paths do,
+ * so these tokens are looked for only there, and everything else always. native-scan.ts says which is which.
+ */
 #define RUN 16
 
-/* Classes of the bytes of tokens, A-Z a-z 0-9 _ - . + / = %, by their low half and their high half. */
-static const uint8_t run_low[16] = {10, 14, 14, 14, 14, 15, 14, 14, 14, 14, 12, 5, 4, 7, 5, 21};
+/* A byte may be in a run where its low half and its high half have a bit in common. */
+static const uint8_t run_low[16] = {10, 14, 14, 14, 14, 14, 14, 14, 14, 14, 12, 4, 4, 5, 4, 20};
 static const uint8_t run_high[16] = {0, 0, 1, 2, 4, 24, 4, 8};
 
-/* What is known of 32 bytes, a bit each. */
-struct block {
-  uint32_t odd;   /* not plain; line ends too */
-  uint32_t ends;  /* line ends */
-  uint32_t leads; /* the third byte of what may be a lead that needs no run */
-  uint32_t tokens; /* the same of a token */
-  uint32_t run;   /* bytes of tokens; and all from the first byte on that may be taken out */
+struct threes {
+  v32 low[3], high[3];
 };
 
 struct lookups {
-  v32 low[3], high[3], run_low, run_high, below;
+  struct threes always, in_runs;
+  v32 run_low, run_high, plain;
 };
 
 AVX2 static inline __attribute__((always_inline)) uint32_t bits(v32 mask) {
   return (uint32_t)__builtin_ia32_pmovmskb256(mask);
 }
 
-AVX2 static inline __attribute__((always_inline)) struct block classify(const uint8_t *here, const struct lookups *t) {
-  const v32 now = *(const unaligned32 *)here;
-  const v32 now_low = now & ALL(15), now_high = (now >> 4) & ALL(15);
-  v32 groups = __builtin_ia32_pshufb256(t->low[2], now_low) & __builtin_ia32_pshufb256(t->high[2], now_high);
-  for (int i = 0; i < 2; i++) {
-    const v32 some = *(const unaligned32 *)(here + i - 2);
+AVX2 static inline __attribute__((always_inline)) v32 bytes_at(const uint8_t *here) {
+  return *(const unaligned32 *)here;
+}
+
+AVX2 static inline __attribute__((always_inline)) struct threes threes(const uint8_t halves[6][16]) {
+  struct threes t;
+  for (int i = 0; i < 3; i++) {
+    t.low[i] = twice(halves[2 * i]);
+    t.high[i] = twice(halves[2 * i + 1]);
+  }
+  return t;
+}
+
+/* The groups that have a three which ends at each byte. */
+AVX2 static inline __attribute__((always_inline)) v32 groups_at(const uint8_t *here, const struct threes *t) {
+  v32 groups = ALL(-1);
+  for (int i = 0; i < 3; i++) {
+    const v32 some = bytes_at(here + i - 2);
     groups &= __builtin_ia32_pshufb256(t->low[i], some & ALL(15)) &
               __builtin_ia32_pshufb256(t->high[i], (some >> 4) & ALL(15));
   }
-  const v32 run = __builtin_ia32_pshufb256(t->run_low, now_low) & __builtin_ia32_pshufb256(t->run_high, now_high);
-  struct block b;
-  /* Signed: bytes from 0x80 on are below zero. */
-  b.odd = ~bits(((now > ALL(0x1f)) & (now != ALL(0x7f))) | (now == ALL('\t')) | (now < t->below));
-  b.ends = bits(now == ALL('\n'));
-  b.leads = ~bits((groups & ALL(ANYWHERE)) == ALL(0));
-  b.tokens = ~bits((groups & ALL(~ANYWHERE)) == ALL(0));
-  b.run = ~bits(run == ALL(0));
-  const uint32_t special = b.odd & ~b.ends;
-  if (special) b.run |= ~0u << __builtin_ctz(special);
+  return groups;
+}
+
+/* The bytes of which something is set, a bit each. */
+AVX2 static inline __attribute__((always_inline)) uint32_t set_in(v32 bytes) { return ~bits(bytes == ALL(0)); }
+
+/* Those that may be in a run. */
+AVX2 static inline __attribute__((always_inline)) uint32_t run_bits(v32 bytes, const struct lookups *t) {
+  return set_in(__builtin_ia32_pshufb256(t->run_low, bytes & ALL(15)) &
+                __builtin_ia32_pshufb256(t->run_high, (bytes >> 4) & ALL(15)));
+}
+
+/* The sign bit of each byte says: printable ASCII, a tab, or (in tidied text, where `plain` has the bit) beyond ASCII. */
+AVX2 static inline __attribute__((always_inline)) v32 is_plain(v32 bytes, v32 plain) {
+  return ((bytes + ALL(1)) > ALL(0x20)) | (bytes == ALL('\t')) | (bytes & plain);
+}
+
+/* What is known of 64 bytes, a bit each. */
+struct block {
+  uint64_t hot;  /* not plain and no line end, or the third byte of what may be a lead that is always looked for */
+  uint64_t ends; /* line ends */
+  uint64_t run;  /* bytes that may be in a run, and all from the first hot one on */
+};
+
+AVX2 static inline __attribute__((always_inline)) struct block classify(const uint8_t *here, const struct lookups *t) {
+  struct block b = {0, 0, 0};
+  for (int half = 0; half < 2; half++) {
+    const v32 now = bytes_at(here + 32 * half);
+    const v32 end = now == ALL('\n');
+    const v32 cold = (is_plain(now, t->plain) | end) & (groups_at(here + 32 * half, &t->always) == ALL(0));
+    b.hot |= (uint64_t)(uint32_t)~bits(cold) << 32 * half;
+    b.ends |= (uint64_t)bits(end) << 32 * half;
+    b.run |= (uint64_t)run_bits(now, t) << 32 * half;
+  }
+  if (b.hot) b.run |= ~0ull << __builtin_ctzll(b.hot);
   return b;
 }
 
-/* Which bytes of the middle block are in a run of at least RUN? */
+/* Is there a run of at least RUN in these bytes? */
+static inline int has_run(uint64_t run) {
+  run &= run >> 1, run &= run >> 2, run &= run >> 4, run &= run >> 8;
+  return run != 0;
+}
+
+/* Does one begin in these bytes and go on in the next? */
+static inline int goes_on(uint64_t run, uint64_t next) {
+  const int last = ~run ? __builtin_clzll(~run) : 64, first = ~next ? __builtin_ctzll(~next) : 64;
+  return last > 0 && first > 0 && last + first >= RUN;
+}
+
+/* Which of 32 bytes are in a run of at least RUN, given the 32 before and behind? */
 static inline uint32_t in_runs(uint32_t before, uint32_t middle, uint32_t behind) {
   uint64_t run = (uint64_t)before >> 16 | (uint64_t)middle << 16 | (uint64_t)behind << 48;
   /* Where runs begin that are long enough, by doubling; then all of their bytes. */
@@ -198,53 +246,70 @@ static inline uint32_t in_runs(uint32_t before, uint32_t middle, uint32_t behind
   return (uint32_t)(run >> 16);
 }
 
+/* What may be taken out of 32 bytes. */
+AVX2 static inline __attribute__((always_inline)) uint32_t special_at(const uint8_t *here, v32 plain) {
+  return ~bits(is_plain(bytes_at(here), plain) | (bytes_at(here) == ALL('\n')));
+}
+
+/* The bytes of runs among 32. From the first on that may be taken out all count: what follows it then follows the bytes
+ * before it. */
+AVX2 static inline __attribute__((always_inline)) uint32_t run_at(const uint8_t *here, const struct lookups *t) {
+  const uint32_t run = run_bits(bytes_at(here), t), special = special_at(here, t->plain);
+  return special ? run | ~0u << __builtin_ctz(special) : run;
+}
+
+/* Which of the 32 bytes at `at` need a look, other than line ends? */
+AVX2 static uint32_t marked_at(const struct cursor *c, int64_t at, const struct lookups *t) {
+  const uint8_t *here = c->bytes + at;
+  const uint32_t special = special_at(here, t->plain), found = set_in(groups_at(here, &t->in_runs));
+  const uint32_t marked = special | set_in(groups_at(here, &t->always));
+  if (found == 0) return marked;
+  /* Of what is not there nothing is known: it may all belong to a run. */
+  const uint32_t before = at - 32 < c->from ? ~0u : run_at(here - 32, t);
+  const uint32_t behind = at + 64 > c->to || special ? ~0u : run_at(here + 32, t);
+  return marked | (found & in_runs(before, run_at(here, t), behind));
+}
+
 AVX2 static int wide(struct cursor *c) {
-  if (c->at + 32 > c->to) return 0;
+  if (c->at + 64 > c->to) return 0;
   struct lookups t;
-  for (int i = 0; i < 3; i++) {
-    t.low[i] = twice(c->tables->halves[2 * i]);
-    t.high[i] = twice(c->tables->halves[2 * i + 1]);
-  }
-  t.below = ALL(c->tables->tidied ? 0 : -128);
+  t.always = threes(c->tables->always);
+  t.in_runs = threes(c->tables->in_runs);
   t.run_low = twice(run_low);
   t.run_high = twice(run_high);
-  uint32_t run_before = ~0u;
+  t.plain = ALL(c->tables->tidied ? 0x80 : 0);
+  int from_before = 1;
   struct block next = classify(c->bytes + c->at, &t);
-  while (c->at + 32 <= c->to) {
+  while (c->at + 64 <= c->to) {
     if (c->at >= c->stop) return 1;
     const int64_t base = c->at;
     const struct block b = next;
-    uint32_t run_behind = ~0u;
-    if (base + 64 <= c->to) {
-      next = classify(c->bytes + base + 32, &t);
-      /* What follows a byte that may be taken out then follows the bytes before it. */
-      if ((b.odd & ~b.ends) == 0) run_behind = next.run;
-    }
-    uint32_t marked = b.odd | b.leads;
-    if (b.tokens) marked |= b.tokens & in_runs(run_before, b.run, run_behind);
-    run_before = b.run;
-    if (marked == 0 && c->stop >= base + 32) {
-      c->at = base + 32;
+    if (base + 128 <= c->to) next = classify(c->bytes + base + 64, &t);
+    else next.run = ~0ull;
+    const int into_next = goes_on(b.run, next.run), run = has_run(b.run) | from_before | into_next;
+    from_before = into_next;
+    if (b.hot == 0 && !run && c->stop >= base + 64 && c->lines > 64) {
+      /* Nothing, or line ends of lines that are short enough: they only need counting. */
+      if (b.ends) {
+        c->lines -= __builtin_popcountll(b.ends);
+        begin_line(c, base + 64 - __builtin_clzll(b.ends));
+      }
+      c->at = base + 64;
       continue;
     }
-    if (marked == b.ends && marked && c->widest > 32 && c->lines > __builtin_popcount(marked) &&
-        c->stop > base + __builtin_ctz(marked)) {
-      /* Line ends and nothing else, and the lines between them are short: they only need counting. */
-      c->lines -= __builtin_popcount(marked);
-      begin_line(c, base + 32 - __builtin_clz(marked));
-      c->at = base + 32;
-      continue;
-    }
+    uint64_t marked = b.ends;
+    if (run || b.hot)
+      marked |= (uint64_t)marked_at(c, base, &t) | (uint64_t)marked_at(c, base + 32, &t) << 32;
     for (; marked; marked &= marked - 1) {
-      c->at = base + __builtin_ctz(marked);
+      c->at = base + __builtin_ctzll(marked);
       if (c->at >= c->stop) break;
       if (look(c, c->bytes[c->at], c->bytes[c->at - 1])) return 1;
     }
-    if (c->stop < base + 32) {
+    if (c->stop < base + 64) {
       c->at = c->stop;
       return 1;
     }
-    c->at = base + 32;
+    c->at = base + 64;
   }
   return 0;
 }

@@ -118,9 +118,8 @@ export class Channel {
     if (bytes.length === 0) return;
     this.bytes += bytes.length;
     this.#pending = bytes;
+    // What does not go out now may stay in the filter's buffer: nothing is read, and so nothing filtered, before it is out.
     this.#write(false);
-    // The filter's buffer may be used again before the rest is out.
-    if (this.#pending.length > 0) this.#pending = this.#pending.slice();
   }
 
   #write(ready: boolean): void {

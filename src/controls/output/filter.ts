@@ -118,6 +118,13 @@ function characterStart(bytes: Uint8Array, from: number): number {
   return at;
 }
 
+/** Where the character begins that is cut at `at`; `at` where none is. */
+function characterBegin(bytes: Uint8Array, from: number, at: number): number {
+  let begin = at;
+  while (begin > from && begin < bytes.length && ((bytes[begin] ?? 0) & 0xc0) === 0x80) begin--;
+  return begin;
+}
+
 /** What tidies, and what scans what is tidy; made for the first text that is not plain. */
 interface Tidying {
   readonly tidy: Tidy;
@@ -272,12 +279,13 @@ class Filter implements OutputFilter {
     this.#settleDirect();
     for (let at = 0; at < text.length; ) {
       if (this.#redactor.quiet) {
-        const plain = this.#secretless(scanner, text, at);
-        if (plain > at) this.#lines.push(text.subarray(at, plain));
-        at = plain;
+        const passed = this.#secretless(scanner, text, at);
+        if (passed > at) {
+          at = passed;
+          continue;
+        }
       }
-      if (at === text.length) break;
-      const stop = Math.min(text.length, at + SHORTEST_WINDOW);
+      const stop = characterStart(text, Math.min(text.length, at + SHORTEST_WINDOW));
       this.#redactor.push(text.subarray(at, stop));
       this.#throughLimits();
       at = stop;
@@ -288,14 +296,20 @@ class Filter implements OutputFilter {
   /** Lets tidy text past the redactor as far as no secret begins in it. Answers its end. */
   #secretless(scanner: Scanner, text: Uint8Array, from: number): number {
     const state = this.#state;
+    const longLine = this.#lines.column >= this.#lines.free;
     state.previous = this.#redactor.previous;
     state.beforeThat = this.#redactor.beforeThat;
-    state.column = 0;
-    state.widest = UNLIMITED;
+    // The scanner counts bytes. A line has no more characters than those, so what it finds short is short.
+    state.column = longLine ? 0 : this.#lines.column;
+    state.widest = longLine ? UNLIMITED : this.#lines.free;
     state.lines = UNLIMITED;
     const stop = scanner.scan(text, from, text.length, state);
-    const end = unfinishedStart(this.#starts, text, from, stop, state);
-    if (end > from) this.#redactor.passed(text.subarray(from, end));
+    const end = characterBegin(text, from, unfinishedStart(this.#starts, text, from, stop, state));
+    if (end === from) return from;
+    const passed = text.subarray(from, end);
+    this.#redactor.passed(passed);
+    if (longLine) this.#lines.push(passed);
+    else this.#lines.pushShort(passed, UNLIMITED - state.lines);
     return end;
   }
 

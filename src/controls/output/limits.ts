@@ -98,6 +98,13 @@ export class LineLimit {
     this.#next.push(bytes.subarray(from));
   }
 
+  /** Text in which no line is too long, with the one that has begun; `lines`: how many of them end in it. */
+  pushShort(bytes: Uint8Array, lines: number): void {
+    if (lines > 0) this.#column = 0;
+    this.#column += characters(bytes, lines > 0 ? bytes.lastIndexOf(NEWLINE) + 1 : 0, bytes.length);
+    this.#next.push(bytes, lines);
+  }
+
   flush(): void {
     this.#next.push(this.#held.take());
     this.#heldCharacters = 0;
@@ -181,11 +188,20 @@ export class OutputLimit {
   /** @param lines how many line ends there are in the bytes, where that is known */
   push(bytes: Uint8Array, lines?: number): void {
     if (bytes.length === 0) return;
+    if (lines !== undefined && lines < this.room) {
+      this.#out.append(bytes);
+      this.passed(lines, bytes.length);
+      return;
+    }
     const head = this.room === 0 ? 0 : headEnd(bytes, this.room);
     if (head > 0) {
       const part = bytes.subarray(0, head);
       this.#out.append(part);
       this.passed(countNewlines(part), head);
+    }
+    if (this.#over) {
+      this.#roll(bytes, lines ?? countNewlines(bytes));
+      return;
     }
     for (let at = head; at < bytes.length; ) {
       const end = Math.min(bytes.length, at + 2 * TAIL_BYTES - this.#tail.length);
@@ -193,6 +209,21 @@ export class OutputLimit {
       this.#keep(part, part.length === bytes.length && lines !== undefined ? lines : countNewlines(part));
       at = end;
     }
+  }
+
+  /** The end may come at any time, and takes only the last bytes: nothing before them need be looked at any more. */
+  #roll(bytes: Uint8Array, lines: number): void {
+    this.#count(bytes, lines);
+    const last = bytes.length > TAIL_BYTES ? bytes.subarray(bytes.length - TAIL_BYTES) : bytes;
+    const surplus = this.#tail.length + last.length - 2 * TAIL_BYTES;
+    if (surplus > 0) this.#drop(this.#tail.length - (TAIL_BYTES - last.length));
+    this.#tail.append(last);
+  }
+
+  #count(bytes: Uint8Array, lines: number): void {
+    this.#bytesSeen += bytes.length;
+    this.#seen += lines;
+    this.#unfinished = bytes[bytes.length - 1] !== NEWLINE;
   }
 
   end(): void {
@@ -213,9 +244,7 @@ export class OutputLimit {
 
   /** Never more than fits. What happens at which byte does not depend on how the input was cut. */
   #keep(bytes: Uint8Array, lines: number): void {
-    this.#bytesSeen += bytes.length;
-    this.#seen += lines;
-    this.#unfinished = bytes[bytes.length - 1] !== NEWLINE;
+    this.#count(bytes, lines);
     if (this.#seen + (this.#unfinished ? 1 : 0) > this.#most) this.#over = true;
     this.#tail.append(bytes);
     if (this.#tail.length < 2 * TAIL_BYTES) return;

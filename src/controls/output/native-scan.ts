@@ -5,6 +5,7 @@ import { loadNative } from "../../system/index.ts";
 import {
   type Anchored,
   type Anchors,
+  commonnessOf,
   LEAD,
   MOST_LISTS,
   type Scanner,
@@ -70,10 +71,12 @@ class NativeScanner implements Scanner {
 
 const alphabetNames = Object.keys(alphabets);
 const HALVES = 96;
+/** Two sets of half bytes: for what is always looked for, and for what is in runs only. */
+const IN_RUNS_AT = HALVES;
 const ALPHABETS = 16;
 const LEAD_BYTES = 5 + LEAD;
 /** Where the parts of `struct tables` are. */
-const KINDS_AT = HALVES;
+const KINDS_AT = 2 * HALVES;
 const LISTS_AT = KINDS_AT + 0x10000;
 const ALPHABETS_AT = LISTS_AT + 2 * (MOST_LISTS + 1);
 const WORDS_AT = ALPHABETS_AT + ALPHABETS * 256;
@@ -83,7 +86,9 @@ const LEADS_AT = TIDIED_AT + 1;
 function layOut({ kinds, lists, tidied }: Anchors): Uint8Array {
   const leads = lists.flat();
   const tables = new Uint8Array(LEADS_AT + leads.length * LEAD_BYTES);
-  tables.set(halves(leads));
+  const { always, inRuns } = halves(leads);
+  tables.set(always);
+  tables.set(inRuns, IN_RUNS_AT);
   tables[TIDIED_AT] = tidied ? 1 : 0;
   tables.set(kinds, KINDS_AT);
   const view = new DataView(tables.buffer);
@@ -106,47 +111,86 @@ function leadStruct({ lead, offset, wordStart, follow, followCount }: Anchored):
   return [lead.length, offset, wordStart ? 1 : 0, alphabetNames.indexOf(follow), followCount, ...lead];
 }
 
-/** `RUN` in scan.c: the length that a token has at least. */
+/** `RUN` in scan.c: tokens that have so many bytes of runs in a row are looked for only in runs. */
 const RUN = 16;
-/** The eight groups: `ANYWHERE` in scan.c, then those of token formats. */
-const groups = { anywhere: [0, 1], underscore: [2], dash: [3], other: [4, 5, 6, 7] } as const;
+const inRun = /^[A-Za-z0-9_-]$/;
+const GROUPS = 8;
 
-/**
- * The look-up tables for anchors and the byte before them: each is in one of eight groups; for each half byte, the
- * groups it occurs in. Neighbours are grouped, so that a group has few combinations that are not its own.
- */
-function halves(leads: readonly Anchored[]): Uint8Array {
-  const tables = new Uint8Array(HALVES);
-  const members = {
-    anywhere: new Set<string>(),
-    underscore: new Set<string>(),
-    dash: new Set<string>(),
-    other: new Set<string>(),
-  };
-  for (const { lead, offset, followCount } of leads) {
-    const isToken = followCount > 0 && lead.length + followCount >= RUN;
-    const three = String.fromCharCode(...lead.subarray(offset - 2, offset + 1));
-    const last = three.charAt(2);
-    const group = !isToken ? "anywhere" : last === "_" ? "underscore" : last === "-" ? "dash" : "other";
-    members[group].add(three);
+/** The half bytes of what is looked for always, and of what is looked for in runs. */
+function halves(leads: readonly Anchored[]): { always: Uint8Array; inRuns: Uint8Array } {
+  const always = new Set<string>();
+  const inRuns = new Set<string>();
+  for (const anchored of leads) {
+    const three = String.fromCharCode(...anchored.lead.subarray(anchored.offset - 2, anchored.offset + 1));
+    (isRun(anchored) ? inRuns : always).add(three);
   }
-  fill(tables, members.anywhere, groups.anywhere);
-  fill(tables, members.underscore, groups.underscore);
-  fill(tables, members.dash, groups.dash);
-  fill(tables, members.other, groups.other);
-  return tables;
+  return { always: grouped(always), inRuns: grouped(inRuns) };
 }
 
-function fill(tables: Uint8Array, members: ReadonlySet<string>, numbers: readonly number[]): void {
-  const backwards = (three: string) => [...three].reverse().join("");
-  const sorted = [...members].sort((a, b) => (backwards(a) < backwards(b) ? -1 : 1));
-  sorted.forEach((three, index) => {
-    const group = 1 << (numbers[Math.floor((index * numbers.length) / sorted.length)] ?? 0);
-    for (let i = 0; i < 3; i++) {
+/** Is its anchor in a run wherever it occurs? */
+function isRun({ lead, offset, follow, followCount }: Anchored): boolean {
+  let start = lead.length;
+  while (start > 0 && inRun.test(String.fromCharCode(lead[start - 1] ?? 0))) start--;
+  const following = follow === "base64" || follow === "dotted" ? 0 : followCount;
+  return start <= offset && lead.length - start + following >= RUN;
+}
+
+/** Threes of bytes that share their look-ups: of each of the three bytes the low halves and the high halves. */
+class Group {
+  readonly #halves: readonly [low: Set<number>, high: Set<number>][] = [0, 1, 2].map(() => [
+    new Set(),
+    new Set(),
+  ]);
+  #common = 0;
+
+  /** How much more of ordinary text it would be taken for with this three. */
+  cost(three: string): number {
+    return this.#commonWith(three) - this.#common;
+  }
+
+  add(three: string): void {
+    this.#common = this.#commonWith(three);
+    this.#halves.forEach(([low, high], i) => {
+      low.add(three.charCodeAt(i) & 15);
+      high.add(three.charCodeAt(i) >> 4);
+    });
+  }
+
+  /** Sets the group's bit where it has a half byte. */
+  write(tables: Uint8Array, bit: number): void {
+    this.#halves.forEach(([low, high], i) => {
+      for (const half of low) tables[32 * i + half] = (tables[32 * i + half] ?? 0) | bit;
+      for (const half of high) tables[32 * i + 16 + half] = (tables[32 * i + 16 + half] ?? 0) | bit;
+    });
+  }
+
+  #commonWith(three: string): number {
+    let product = 1;
+    this.#halves.forEach(([low, high], i) => {
       const byte = three.charCodeAt(i);
-      for (const place of [32 * i + (byte & 15), 32 * i + 16 + (byte >> 4)]) {
-        tables[place] = (tables[place] ?? 0) | group;
-      }
-    }
+      let sum = 0;
+      for (const upper of new Set(high).add(byte >> 4))
+        for (const lower of new Set(low).add(byte & 15)) sum += commonness[(upper << 4) | lower] ?? 0;
+      product *= sum;
+    });
+    return product;
+  }
+}
+
+const commonness = Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte < 0x7f ? commonnessOf(byte) : 0.1,
+);
+
+/** The look-up tables for anchors and the byte before them: each three joins the group that it spoils least. */
+function grouped(threes: ReadonlySet<string>): Uint8Array {
+  const all = Array.from({ length: GROUPS }, () => new Group());
+  for (const three of threes) {
+    const costs = all.map((group) => group.cost(three));
+    all[costs.indexOf(Math.min(...costs))]?.add(three);
+  }
+  const tables = new Uint8Array(HALVES);
+  all.forEach((group, index) => {
+    group.write(tables, 1 << index);
   });
+  return tables;
 }

@@ -69,7 +69,7 @@ function leadOf({ prefix }: Pattern, tidied: boolean): Uint8Array {
 }
 
 /** How often a byte stands in ordinary text, roughly: anchors are chosen where few false ones are. */
-function commonness(byte: number): number {
+export function commonnessOf(byte: number): number {
   const character = String.fromCharCode(byte);
   if (" etaoinsrhl".includes(character)) return 12;
   if (/[a-z]/.test(character)) return 6;
@@ -87,7 +87,7 @@ function pairCommonness(first: number, second: number): number {
       : /[bcdfghjklmpqsvwxz]{2}/.test(pair)
         ? 0.3
         : 1;
-  return weight * commonness(first) * commonness(second);
+  return weight * commonnessOf(first) * commonnessOf(second);
 }
 
 /**
