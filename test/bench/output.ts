@@ -3,7 +3,7 @@
  * changes little. Goals: 400 MB/s on plain text; at most twice what `cat` costs; the first byte within 1 ms of cat's.
  * The second and third table need dist/guardsh (`npm run build`).
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { createFilter, type Engine } from "../../src/controls/output/index.ts";
 
@@ -61,32 +61,55 @@ for (const [name, sample] of Object.entries(samples)) {
 const binary = `${root}/dist/guardsh`;
 if (existsSync(binary)) wholeProcesses(binary);
 
+/** User and system seconds that a process used, by what bash's `times` printed of a shell's children. */
+function childSeconds(file: string): number {
+  const [, children = ""] = readFileSync(file, "utf8").split("\n");
+  return children
+    .split(" ")
+    .map((time) => time.split(/[ms]/).map(Number))
+    .reduce((sum, [minutes = 0, seconds = 0]) => sum + 60 * minutes + seconds, 0);
+}
+
 function wholeProcesses(guardsh: string): void {
   const home = mkdtempSync(`${tmpdir()}/guardsh-bench-`);
-  const big = `${home}/big.txt`;
+  const policy = `${home}/.config/guardsh/policy.toml`;
   mkdirSync(`${home}/.config/guardsh`, { recursive: true });
-  writeFileSync(`${home}/.config/guardsh/policy.toml`, "[output]\nlines = 0\n");
-  writeFileSync(big, prose.repeat(Math.ceil((megabytes * 1e6) / prose.length)));
   const env = { PATH: "/usr/bin:/bin", HOME: home, XDG_CONFIG_HOME: `${home}/.config`, LANG: "C.UTF-8" };
-  const cost = (script: string): number => {
-    const { resourceUsage, exitCode, stderr } = Bun.spawnSync(["/bin/sh", "-c", script], { env, cwd: home });
+  const run = (script: string): void => {
+    const { exitCode, stderr } = Bun.spawnSync(["/bin/bash", "-c", script], { env, cwd: home });
     if (exitCode !== 0) throw new Error(`${script}: ${stderr}`);
-    return Number(resourceUsage.cpuTime.total) / 1e6;
   };
-  const best = (script: string): number => Math.min(...Array.from({ length: 5 }, () => cost(script)));
-  const without = best(`cat ${big} | cat > /dev/null`);
-  const cat = best(`cat ${big} | cat | cat > /dev/null`) - without;
-  const guarded = best(`${guardsh} -c 'cat ${big}' | cat > /dev/null`) - without;
-  const start = best(`${guardsh} -c 'echo' | cat > /dev/null`);
-  const line = (name: string, seconds: number) =>
-    console.log(
-      `${name.padEnd(36)}${seconds.toFixed(3).padStart(8)} s ${(seconds / cat).toFixed(2).padStart(6)} × cat ${Math.round(megabytes / seconds)} MB/s`,
+  const median = (measure: () => number): number =>
+    Array.from({ length: 5 }, measure).toSorted((a, b) => a - b)[2] ?? Number.NaN;
+  /** A cat between two pipes. */
+  const cat = (file: string): number => {
+    run(`cat ${file} | (cat; times > between) | cat > /dev/null`);
+    return childSeconds(`${home}/between`);
+  };
+  /** guardsh between two pipes, its start included, less the shell and the cat that it started. */
+  const guarded = (file: string): number => {
+    run(`(${guardsh} -c 'cat ${file}; times > inside'; times > whole) | cat > /dev/null`);
+    return childSeconds(`${home}/whole`) - childSeconds(`${home}/inside`);
+  };
+  console.log(`\n${megabytes} MB from pipe to pipe, processor time of one process between them`);
+  console.log(`${"".padEnd(24)}${"cat".padStart(10)}${"guardsh".padStart(12)}${"no limits".padStart(12)}`);
+  for (const name of ["plain prose", "source code", "colours in every line", "not ASCII"]) {
+    const sample = samples[name] ?? "";
+    const file = `${home}/sample.txt`;
+    const encoded = new TextEncoder().encode(sample);
+    writeFileSync(
+      file,
+      Buffer.alloc(Math.floor((megabytes * 1e6) / encoded.length) * encoded.length, encoded),
     );
-  console.log(`\n${megabytes} MB from pipe to pipe, processor time`);
-  line("one more cat", cat);
-  line("guardsh, no line limit", guarded - start);
-  writeFileSync(`${home}/.config/guardsh/policy.toml`, "");
-  line("guardsh, 50,000 lines", best(`${guardsh} -c 'cat ${big}' | cat > /dev/null`) - without - start);
+    const plain = median(() => cat(file));
+    const cells = ["", "line = 0\nlines = 0\n"].map((limits) => {
+      writeFileSync(policy, `[rate]\ncommands = 0\n[output]\n${limits}`);
+      return (median(() => guarded(file)) / plain).toFixed(1);
+    });
+    console.log(
+      `${name.padEnd(24)}${`${plain.toFixed(2)} s`.padStart(10)}${cells.map((cell) => `× ${cell}`.padStart(12)).join("")}`,
+    );
+  }
 
   // Inside of the command, so that the start of guardsh is not in it: from the write to its arrival.
   const arrival = (script: readonly string[]): number => {

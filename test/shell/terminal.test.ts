@@ -111,6 +111,9 @@ test.skipIf(!zsh)(
     expect(refused).toContain("fs/delete-home");
     expect(refused).not.toMatch(/^after/m);
     expect(existsSync(file)).toBe(false);
+    await person.type("echo status $?\r", /status 126\s+ready> /);
+    await person.type("false\r", /ready> /);
+    await person.type("echo status $?\r", /status 1\s+ready> /);
     expect(await person.type("echo one''two $ZDOTDIR.\r", /onetwo .*ready> /s)).toContain("onetwo .");
     await person.type("for i in 1 2; do\recho n$i\rdone\r", /n1\s+n2/);
     await person.type("for i in 1; do\recho first''line\rrm -rf ~\rdone\r", /blocked/);

@@ -1,7 +1,7 @@
 /**
  * zsh at a terminal. `preexec` is given each line that was read, whole and with its aliases expanded; the DEBUG trap, before
  * the line's first command, asks `guardsh --line` about it. A trap that sets ERR_EXIT keeps its command from running, so
- * that the answer holds for all commands of the line (zshbuiltins(1), `trap`).
+ * that the answer holds for all commands of the line (zshbuiltins(1), `trap`); what it returns is the line's status.
  *
  * zsh takes no startup file by name, only a directory, `ZDOTDIR`. Ours is in the state directory, where no guarded command
  * can write; its files run the user's own, with the user's ZDOTDIR, and then set the hook.
@@ -94,7 +94,7 @@ __guardsh_judge() {
 }
 preexec_functions+=(__guardsh_read)
 setopt debug_before_cmd
-trap '__guardsh_judge || setopt err_exit' DEBUG
+trap '__guardsh_judge || { setopt err_exit; return 126 }' DEBUG
 `;
 
 const files: Readonly<Record<string, string>> = {

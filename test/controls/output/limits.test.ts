@@ -1,7 +1,7 @@
 /** Long lines, long outputs, memory. */
 import { describe, expect, test } from "bun:test";
 import { createFilter } from "../../../src/controls/output/index.ts";
-import { clean, cleanBytewise, utf8 } from "./helper.ts";
+import { clean, cleanBytewise, filterChunks, utf8 } from "./helper.ts";
 
 describe("lines over 10,000 characters", () => {
   test("10,000 characters stay", () => {
@@ -55,6 +55,33 @@ describe("output over 50,000 lines", () => {
     for (const maxLines of [16, 40, 59, 60, 61, 62]) {
       expect(cleanBytewise(text, { maxLines })).toBe(clean(text, { maxLines }));
     }
+  });
+  test("the same in pieces of any size, long after the limit", () => {
+    for (const line of ["plain words of one line\n", "\x1b[1mbold\x1b[0m and größer\n"]) {
+      const whole = utf8(line.repeat(60_000));
+      const inPieces = (size: number) =>
+        filterChunks(
+          Array.from({ length: Math.ceil(whole.length / size) }, (_, i) =>
+            whole.subarray(i * size, (i + 1) * size),
+          ),
+          { maxLines: 1000 },
+        );
+      const expected = inPieces(whole.length);
+      for (const size of [4096, 100_003, 300_000, 1 << 20])
+        expect(Buffer.compare(inPieces(size), expected)).toBe(0);
+    }
+  });
+});
+
+describe("lines of characters that are more than one byte", () => {
+  test("are measured in characters", () => {
+    const line = "日本".repeat(4960);
+    const text = `${`${line}\n`.repeat(5)}${line}日本語日本語${"日".repeat(100)}\n${line}\n`;
+    const output = clean(text).split("\n");
+    expect(output.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => line));
+    expect(output[5]).toBe(`${line}日本語日本語日日日日日日日日日日 [guardsh: 90 characters left out]`);
+    expect(output[6]).toBe(line);
+    expect(cleanBytewise(text)).toBe(clean(text));
   });
 });
 
