@@ -1,11 +1,11 @@
 /** The judgement of a command: syntax → meaning → rules and controls → verdict. Everything that judges goes through here. */
-import { isOwnSnapshot, unwrap, wrapperVariables } from "../agents/unwrap.ts";
-import type { AgentName, Wrapper } from "../agents/wrapper.ts";
+import { unwrap, wrapperVariables } from "../agents/unwrap.ts";
+import type { AgentName } from "../agents/wrapper.ts";
 import { checkAllowlist } from "../controls/allowlist/index.ts";
 import { checkBoundary } from "../controls/boundary/index.ts";
 import { checkEgress } from "../controls/egress/index.ts";
 import { temper } from "../controls/finding.ts";
-import { type Action, type Context, understand } from "../meaning/index.ts";
+import type { Action } from "../meaning/index.ts";
 import type { World } from "../meaning/world.ts";
 import type { Surroundings } from "../places/index.ts";
 import { applyRules, type RuleContext } from "../rules/index.ts";
@@ -17,6 +17,7 @@ import { loadPolicy } from "./load.ts";
 import type { Policy } from "./policy.ts";
 import { isDisabled, tuneControls, tuned, tuneOwn } from "./tune.ts";
 import { type Finding, stricter, type Verdict } from "./verdict.ts";
+import { actionsInside, actionsOf } from "./wrapped.ts";
 
 /** The shell whose reading of the source counts. */
 export type Dialect = "bash" | "zsh" | "dash";
@@ -41,15 +42,18 @@ export interface JudgeRequest {
   readonly deadline?: Deadline;
 }
 
-/** What was asked for, without what an agent puts around it. */
+/** The command that was asked for, without what an agent puts around it. */
 export interface Asked {
   /** What is recorded, counted and shown; the spans of the findings point into it. */
   readonly text: string;
-  /** The agent whose wrapper it came in; null for an ordinary command. */
+  /** The agent whose wrapper was around it; null for an ordinary command. */
   readonly agent: AgentName | null;
-  /** `snapshot`: nothing of it is the model's. */
+  /** `snapshot`: the agent asks for itself, to save the user's functions and settings; no model wrote any of it. */
   readonly kind: "command" | "snapshot";
-  /** The shell with which a level of the agent's own sandbox starts the next one; null where this is no such level. */
+  /**
+   * Some agents have a sandbox of their own, in which they start a second shell with the same command. Where this request is
+   * the outer one, this is the shell that it starts; else null.
+   */
   readonly relay: string | null;
 }
 
@@ -62,10 +66,12 @@ export interface Judgement {
   readonly surroundings: Surroundings;
 }
 
+/** What becomes of a command. @throws Unavailable where the policy cannot be read */
 export function judge(request: JudgeRequest): Verdict {
   return judgeInFull(request).verdict;
 }
 
+/** The same, with everything that led to the verdict. */
 export function judgeInFull(request: JudgeRequest): Judgement {
   const { source, environment, cwd } = request;
   const policy = request.policy ?? loadPolicy({ cwd }).policy;
@@ -89,7 +95,7 @@ export function judgeInFull(request: JudgeRequest): Judgement {
   }
 }
 
-/** What a judgement has come to know, should it end before it is done. */
+/** What is known so far: what a judgement that runs out of time has to show. */
 interface Progress {
   asked: Asked;
   reading: Reading;
@@ -107,7 +113,7 @@ function judgeBy(
   surroundings: Surroundings,
   progress: Progress,
 ): Verdict {
-  const { source, environment, policy, home, world: look } = request;
+  const { source, environment, policy } = request;
   const reading = parse(source, { dialect: request.shell, deadline });
   progress.reading = reading;
   if (reading.unparsed)
@@ -115,32 +121,14 @@ function judgeBy(
       tuneControls(unparsedFindings(reading, source, request.shell, policy, deadline), policy),
     );
   const wrapper = unwrap(reading.scripts, source, { environment });
-  const inside = wrapper?.inside ?? null;
   if (wrapper !== null) {
     const { agent, kind, command } = wrapper;
-    progress.asked = { text: command ?? source, agent, kind, relay: inside?.shell ?? null };
+    progress.asked = { text: command ?? source, agent, kind, relay: wrapper.inside?.shell ?? null };
   }
-  const known = wrapper === null || hasOwnSnapshot(look, wrapper, home, environment);
-  const context: Context = {
-    cwd: request.cwd,
-    home,
-    environment: {
-      get: (name) => environment(name) ?? undefined,
-      has: (name) => environment(name) !== null,
-    },
-    dialect: request.shell,
-    positional: request.arguments,
-    world: wrapper === null || !known ? look : besidesSnapshot(look, wrapper),
-  };
-  const essence = known ? (wrapper?.essence ?? null) : null;
-  const scripts = inside === null ? reading.scripts : [inside.script];
-  const understood = understand(
-    essence !== null && scripts.length === 1 ? [essence] : scripts,
-    inside?.source ?? source,
-    context,
-    deadline,
-  ).actions;
-  const actions = wrapper === null ? understood : besidesOwn(understood, wrapper, look);
+  const actions =
+    wrapper === null
+      ? actionsOf(reading.scripts, source, request, deadline)
+      : actionsInside(wrapper, reading.scripts, request, deadline);
   progress.actions = actions;
   const verdict = verdictOf(findingsOn(actions, surroundings, policy, deadline));
   deadline.meet();
@@ -148,45 +136,10 @@ function judgeBy(
   return command === null ? verdict : pointInto(command, verdict, { ...request, deadline });
 }
 
-/** Is the snapshot of the user's functions that is loaded first the agent's own, or is there none? */
-function hasOwnSnapshot(
-  look: World,
-  { snapshot }: Wrapper,
-  home: string,
-  environment: JudgeRequest["environment"],
-): boolean {
-  const { changedAt } = look;
-  if (snapshot === null || look.kind(snapshot) === "missing") return true;
-  if (changedAt === undefined) return false;
-  const folders = [
-    `${environment("CLAUDE_CONFIG_DIR") ?? `${home}/.claude`}/shell-snapshots`,
-    `${environment("CODEX_HOME") ?? `${home}/.codex`}/shell_snapshots`,
-  ];
-  return isOwnSnapshot(snapshot, folders, changedAt);
-}
-
-/** The machine without that snapshot, which is not followed on every command. */
-function besidesSnapshot(look: World, { snapshot }: Wrapper): World {
-  return { ...look, readFile: (path, limit) => (path === snapshot ? "" : look.readFile(path, limit)) };
-}
-
 /**
- * What the model's command would do. The rest is the agent's own: steps that change nothing, and writing its snapshot, where
- * that file is not there yet: nobody can have come to rely on it.
+ * The same verdict, its findings with places in the command itself instead of in the wrapper's text. For that the command is judged
+ * once more by itself; the decision stays the one that was made with everything around it.
  */
-function besidesOwn(actions: readonly Action[], wrapper: Wrapper, look: World): readonly Action[] {
-  const { kind, snapshot, own } = wrapper;
-  const written =
-    kind === "snapshot" && snapshot !== null && look.kind(snapshot) === "missing" ? snapshot : null;
-  if (own.length === 0 && written === null) return actions;
-  return actions.filter((action) => {
-    if (action.kind === "write" && action.path.absolute === written && written !== null) return false;
-    const { start, end } = action.origin.span;
-    return !own.some((span) => span.start <= start && end <= span.end);
-  });
-}
-
-/** The same verdict with findings that point into the command itself, which is judged on its own for that. */
 function pointInto(command: string, verdict: Verdict, request: JudgeRequest): Verdict {
   if (verdict.findings.length === 0) return verdict;
   const alone = judgeInFull({ ...request, source: command, environment: ordinary(request.environment) });
@@ -204,12 +157,12 @@ function pointInto(command: string, verdict: Verdict, request: JudgeRequest): Ve
   };
 }
 
-/** An environment in which nothing is taken for a wrapper: the model's own text is none. */
+/** The environment without the variables by which wrappers are recognised: the command inside of one is not a wrapper again. */
 function ordinary(environment: JudgeRequest["environment"]): JudgeRequest["environment"] {
   return (name) => (wrapperVariables.has(name) ? null : environment(name));
 }
 
-/** Rules first, then the controls: everything that any of them has to say. */
+/** Everything that the rules and the controls have to say, rules first. */
 function findingsOn(
   actions: readonly Action[],
   surroundings: Surroundings,
@@ -282,7 +235,7 @@ function projectRoot(cwd: string, home: string, look: World): string {
   return cwd;
 }
 
-/** Compares device and inode with the running program, so that links and copies' names do not matter. */
+/** By device and inode, so that links and other names do not matter. */
 function isGuard(path: string): boolean {
   return sameFile(path, process.execPath);
 }

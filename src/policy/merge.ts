@@ -30,7 +30,7 @@ export interface Merged {
 
 type Sections = Record<string, Record<string, unknown>>;
 
-/** Directions of all keys, by section and key. */
+/** In which direction each key may be moved by a layer that can only tighten: read once from the schema. */
 let directions: ReadonlyMap<string, Tighten> | undefined;
 
 function directionOf(key: string): Tighten {
@@ -74,21 +74,33 @@ export function mergeLayers(
       chosen = true;
     } else later.push(named);
   }
-  const state = new State(base);
+  const merging = new Merging(base);
   const seen: Layer[] = [];
   for (const named of layers) {
     // Locks hold for the layers after the one that sets them.
     const holds = (key: string) =>
       seen.some((layer) => layer.locked?.some((lock) => lock === key || lock === key.split(".", 1)[0]));
-    state.apply(named, holds);
+    merging.apply(named, holds);
     seen.push(named.layer);
   }
-  for (const { name, layer } of later) if (layer.profile) state.tightenTo(layer.profile, name);
-  if (sessionProfile !== null) state.tightenTo(sessionProfile, "session");
-  return state.done();
+  for (const { name, layer } of later) if (layer.profile) merging.tightenTo(layer.profile, name);
+  if (sessionProfile !== null) merging.tightenTo(sessionProfile, "session");
+  return merging.done();
 }
 
-class State {
+/** What one layer would have a key be. */
+interface Wish {
+  readonly section: string;
+  readonly key: string;
+  readonly value: unknown;
+  /** As people see the layer. */
+  readonly layer: string;
+  /** It may loosen as well as tighten. */
+  readonly free: boolean;
+}
+
+/** The policy as it grows, layer by layer. */
+class Merging {
   private readonly sections: Sections = {};
   private readonly origins = new Map<string, string>();
   private readonly ignored: Ignored[] = [];
@@ -110,21 +122,19 @@ class State {
       for (const [key, value] of Object.entries(keys)) {
         const whole = `${section}.${key}`;
         if (value === undefined) continue;
-        this.set(section, key, value, name, trusted && !locked(whole), true);
+        const free = trusted && !locked(whole);
+        if (!this.fulfil({ section, key, value, layer: name, free }))
+          this.ignored.push({ layer: name, key: whole });
       }
     }
     for (const rule of layer.rule ?? []) {
-      if (this.rules.some(({ id }) => id === rule.id)) {
-        // A rule of the same name replaces the earlier one only where that layer may loosen.
-        if (!trusted) {
-          this.ignored.push({ layer: name, key: `rule ${rule.id}` });
-          continue;
-        }
-        this.rules.splice(
-          this.rules.findIndex(({ id }) => id === rule.id),
-          1,
-        );
+      const earlier = this.rules.findIndex(({ id }) => id === rule.id);
+      // A rule of the same name replaces the earlier one only where the layer may loosen.
+      if (earlier >= 0 && !trusted) {
+        this.ignored.push({ layer: name, key: `rule ${rule.id}` });
+        continue;
       }
+      if (earlier >= 0) this.rules.splice(earlier, 1);
       this.rules.push(rule);
     }
   }
@@ -138,30 +148,25 @@ class State {
       for (const [key, value] of Object.entries(keys)) {
         // A list that the profile itself does not look at says nothing.
         if (isInForce(`${section}.${key}`, profiles[profile]))
-          this.set(section, key, value, `${name} (profile ${profile})`, false, false);
+          this.fulfil({ section, key, value, layer: `${name} (profile ${profile})`, free: false });
       }
     }
     this.profile = profile;
   }
 
-  private set(
-    section: string,
-    key: string,
-    value: unknown,
-    layer: string,
-    free: boolean,
-    tell: boolean,
-  ): void {
+  /** Gives a key the value that a layer wants, or as much of it as that layer may; false where something is left of the wish. */
+  private fulfil({ section, key, value, layer, free }: Wish): boolean {
     const keys = this.sections[section];
-    if (!keys) return;
+    if (!keys) return true;
     const whole = `${section}.${key}`;
     const current = keys[key];
     const direction = directionOf(whole);
     const next = free ? value : tightened(whole, direction, current, value, this.before);
-    if (tell && !free && !holdsAll(direction, next, value)) this.ignored.push({ layer, key: whole });
-    if (JSON.stringify(next) === JSON.stringify(current)) return;
-    keys[key] = next;
-    this.origins.set(whole, layer);
+    if (JSON.stringify(next) !== JSON.stringify(current)) {
+      keys[key] = next;
+      this.origins.set(whole, layer);
+    }
+    return free || holdsAll(direction, next, value);
   }
 
   done(): Merged {
@@ -198,7 +203,7 @@ function tightened(key: string, direction: Tighten, current: unknown, next: unkn
   return direction.indexOf(String(next)) > direction.indexOf(String(current)) ? next : current;
 }
 
-/** True if all that was asked for is in the result, so that nothing has to be reported. */
+/** Is all that was asked for in the result? Then there is nothing to report. */
 function holdsAll(direction: Tighten, result: unknown, asked: unknown): boolean {
   if (direction === "add") return true;
   if (direction === "shrink") return strings(result).length === strings(asked).length;
@@ -214,7 +219,7 @@ interface Switches {
   readonly egress?: Readonly<Record<string, unknown>>;
 }
 
-/** A permitting list that nothing looks at permits everything; any list is then tighter. */
+/** Does anything look at this list of what is permitted? If nothing does, everything is permitted, and any list is tighter. */
 function isInForce(key: string, { allow, egress }: Switches): boolean {
   if (key === "allow.commands") return allow?.control === "enforce";
   if (key === "egress.allow")
@@ -222,6 +227,7 @@ function isInForce(key: string, { allow, egress }: Switches): boolean {
   return true;
 }
 
+/** Does an entry of a list permit no more than one that is there already? */
 function isCovered(key: string, entry: string, there: string): boolean {
   if (entry === there) return true;
   if (key === "allow.commands") return covers(there, entry);
