@@ -27,10 +27,18 @@ export type Expr =
   | {
       readonly kind: "function";
       readonly name: string | null;
+      /** A list of one spread item takes the arguments that are left; in Python a map, those by name. */
       readonly parameters: readonly Expr[];
       readonly body: Expr;
+      /** Naming it as a member calls it. */
+      readonly getter?: boolean;
     }
-  | { readonly kind: "class"; readonly name: string | null; readonly body: readonly Expr[] }
+  | {
+      readonly kind: "class";
+      readonly name: string | null;
+      readonly parents: readonly Expr[];
+      readonly body: readonly Expr[];
+    }
   | {
       readonly kind: "assign";
       readonly target: Expr;
@@ -60,6 +68,8 @@ export type Expr =
   /** A value that the program makes in a way that is not followed. */
   | { readonly kind: "computed" }
   | { readonly kind: "return"; readonly value: Expr }
+  /** One of the items that a call of the function around gives. */
+  | { readonly kind: "yield"; readonly value: Expr }
   /** Backticks. */
   | { readonly kind: "command"; readonly command: Expr }
   /** Anything else: its parts are followed, its value carries their taint. */

@@ -39,6 +39,8 @@ export const perlCalls: CallTable = {
   ...folding("splitWith", "split"),
   ...folding("first", "*#can"),
   find: { does: "find", work: 0, path: 1 },
+  ...same({ does: "fork" }, "fork"),
+  ...folding("parentProcess", "getppid"),
   kill: { does: "signal", target: 1, signal: 0 },
   ...same({ does: "library", path: 0 }, "dl_load_file", "DynaLoader.dl_load_file"),
 

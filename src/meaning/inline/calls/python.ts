@@ -1,4 +1,5 @@
 /** What the calls of Python's standard library (and the usual packages beside it) do. */
+import { pythonCode } from "./python-code.ts";
 import { pythonFiles } from "./python-files.ts";
 import { type CallTable, folding, same } from "./spec.ts";
 import { libraryCalls, storeCalls } from "./stores.ts";
@@ -59,6 +60,14 @@ const programs: CallTable = {
   ...same({ does: "start", program: 1, args: [2], zero: true }, "os.spawnv", "os.spawnvp", "os.spawnve"),
   "pty.spawn": { does: "start", program: [0, "argv"] },
   ...same({ does: "fork" }, "os.fork", "os.forkpty"),
+  ...folding("parentProcess", "os.getppid"),
+  ...same({ does: "shell", command: 0, gives: "status" }, "*#system", "*#getoutput"),
+  ...same(
+    { does: "equivalent", words: ["pip"], more: [0, "args"] },
+    "pip.main",
+    "pip._internal.main",
+    "pip._internal.cli.main.main",
+  ),
   "os.startfile": { does: "start", program: 0 },
   ...same({ does: "fold", fold: "unknown", from: "self" }, "process#communicate", "process#poll"),
   "os.kill": { does: "signal", target: [0, "pid"], signal: [1, "sig"] },
@@ -129,12 +138,25 @@ const network: CallTable = {
   ),
   "urllib.request.Request": { does: "make", type: "request", keep: { url: [0, "url"], data: [1, "data"] } },
   ...same(
+    { does: "upload", path: [0, "Filename", "filename"], to: "https://storage" },
+    "aws#upload_file",
+    "*#upload_from_filename",
+    "*#upload_file",
+  ),
+  ...same({ does: "upload", path: [0, "localpath"], to: "sftp://sftp" }, "sftp#put"),
+  ...same({ does: "make", type: "sftp" }, "paramiko.SFTPClient.from_transport", "ssh#open_sftp"),
+  ...same(
+    { does: "equivalent", words: ["aws", "configure", "export-credentials"] },
+    "*#get_credentials",
+    "*#get_frozen_credentials",
+  ),
+  ...same(
     { does: "request", url: [0, "url"], saves: [1, "filename"], sends: [3, "data"] },
     "urllib.request.urlretrieve",
     "urllib.urlretrieve",
   ),
   ...same(
-    { does: "request", url: [0, "url"], sends: ["params"] },
+    { does: "request", url: [0, "url"], sends: ["params", "headers", "cookies", "data", "json"] },
     "requests.get",
     "requests.head",
     "httpx.get",
@@ -147,7 +169,11 @@ const network: CallTable = {
     "session#delete",
   ),
   ...same(
-    { does: "request", url: [0, "url"], sends: [1, "data", "json", "files", "params", "content"] },
+    {
+      does: "request",
+      url: [0, "url"],
+      sends: [1, "data", "json", "files", "params", "content", "headers", "cookies"],
+    },
     "requests.post",
     "requests.put",
     "requests.patch",
@@ -180,62 +206,6 @@ const network: CallTable = {
     "socket.gethostbyname_ex",
   ),
   ...same({ does: "tie" }, "os.dup2", "os.dup", "os.sendfile"),
-};
-
-const code: CallTable = {
-  ...same(
-    { does: "code", code: [0, "source", "expression", "code"] },
-    "exec",
-    "eval",
-    "compile",
-    "builtins.exec",
-    "builtins.eval",
-    "builtins.compile",
-    "__builtins__.exec",
-    "__builtins__.eval",
-    "timeit.timeit",
-    "code.InteractiveInterpreter.runsource",
-    "code.InteractiveConsole.push",
-    "*#runsource",
-    "*#runcode",
-    "marshal.loads",
-  ),
-  ...same({ does: "code", code: 0 }, "pickle.loads", "pickle.load", "dill.loads", "yaml.unsafe_load"),
-  ...same({ does: "code", code: [0, "path_name"], file: true }, "runpy.run_path", "execfile"),
-  ...same(
-    { does: "library", path: [0, "name"] },
-    "ctypes.CDLL",
-    "ctypes.cdll.LoadLibrary",
-    "ctypes.PyDLL",
-    "ctypes.WinDLL",
-  ),
-  "clib#system": { does: "shell", command: 0, gives: "status" },
-  ...same({ does: "start", program: 0, rest: 1, zero: true }, "clib#execl", "clib#execlp"),
-  ...same({ does: "start", program: 0, args: 1, zero: true }, "clib#execve", "clib#execvp", "clib#execv"),
-  "clib#unlink": { does: "delete", path: 0 },
-  ...same(
-    { does: "module", name: [0, "name"] },
-    "__import__",
-    "importlib.import_module",
-    "importlib.__import__",
-    "builtins.__import__",
-  ),
-  ...same({ does: "attribute", object: 0, name: 1 }, "getattr", "builtins.getattr"),
-  ...same({ does: "attribute", object: "self", name: 0 }, "*#__getattribute__"),
-  "operator.attrgetter": { does: "fold", fold: "attrgetter" },
-  "operator.methodcaller": { does: "fold", fold: "methodcaller" },
-  ...folding("partial", "functools.partial", "functools.partialmethod"),
-  ...folding("globals", "globals", "locals"),
-  ...folding(
-    "first",
-    "vars",
-    "textwrap.dedent",
-    "inspect.cleandoc",
-    "shutil.which",
-    "copy.copy",
-    "copy.deepcopy",
-  ),
-  setattr: { does: "fold", fold: "setAttribute" },
 };
 
 const values: CallTable = {
@@ -294,7 +264,6 @@ const values: CallTable = {
   ...folding("joinWith", "string.join"),
   ...folding("glob", "glob.glob", "glob.iglob"),
   ...folding("temporary", "tempfile.mkdtemp", "tempfile.mktemp", "tempfile.gettempdir", "tempfile.mkstemp"),
-  ...folding("second", "functools.reduce_", "filter"),
   ...same(
     { does: "open", path: ["-"], mode: ["-"], by: "temporary" },
     "tempfile.NamedTemporaryFile",
@@ -343,7 +312,6 @@ const values: CallTable = {
   ...same(
     { does: "map" },
     "map",
-    "functools.reduce",
     "threading.Thread",
     "multiprocessing.Process",
     "concurrent_submit",
@@ -357,6 +325,6 @@ export const pythonCalls: CallTable = {
   ...pythonFiles,
   ...programs,
   ...network,
-  ...code,
+  ...pythonCode,
   ...values,
 };

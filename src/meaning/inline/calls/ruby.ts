@@ -112,6 +112,9 @@ export const rubyCalls: CallTable = {
     "`",
   ),
   syscall: { does: "fold", fold: "unknown" },
+  ...same({ does: "fork" }, "fork", "Process.fork"),
+  loop: { does: "forever" },
+  ...folding("parentProcess", "Process.ppid"),
   "Process.kill": { does: "signal", target: 1, signal: 0 },
 
   ...same(

@@ -13,7 +13,16 @@ export type CallSpec =
   /** Files go. `all`: every argument, and every item of a list, names one. */
   | { readonly does: "delete"; readonly path: At; readonly tree?: boolean; readonly all?: boolean }
   /** A file is read; its content is the value. */
-  | { readonly does: "read"; readonly path: At }
+  | {
+      readonly does: "read";
+      readonly path: At;
+      /** With all below it. */
+      readonly tree?: boolean;
+      /** What is read where no path is given. */
+      readonly otherwise?: string;
+    }
+  /** A file goes to another machine. */
+  | { readonly does: "upload"; readonly path: At; readonly to: string }
   | {
       readonly does: "write";
       readonly path: At;
@@ -22,8 +31,21 @@ export type CallSpec =
       readonly all?: boolean;
     }
   /** A file is opened for what the mode says. */
-  | { readonly does: "open"; readonly path: At; readonly mode?: At; readonly by?: string }
-  | { readonly does: "copy"; readonly from: At; readonly to: At; readonly moves?: boolean }
+  | {
+      readonly does: "open";
+      readonly path: At;
+      readonly mode?: At;
+      readonly by?: string;
+      /** What it is then, if not a plain file. */
+      readonly as?: string;
+    }
+  | {
+      readonly does: "copy";
+      readonly from: At;
+      readonly to: At;
+      readonly moves?: boolean;
+      readonly tree?: boolean;
+    }
   | { readonly does: "link"; readonly target: At; readonly path: At; readonly symbolic: boolean }
   | {
       readonly does: "chmod";
@@ -70,8 +92,8 @@ export type CallSpec =
    */
   | { readonly does: "statement"; readonly code: At }
   | { readonly does: "statement"; readonly says: string; readonly bare?: boolean; readonly type?: boolean }
-  /** A call of a client library, judged as this command line. */
-  | { readonly does: "equivalent"; readonly words: readonly string[] }
+  /** A call of a client library, judged as this command line; `more`: a list of words that follow. */
+  | { readonly does: "equivalent"; readonly words: readonly string[]; readonly more?: At }
   /** A call of Amazon's library: `boto3.client("ec2").terminate_instances` is `aws ec2 terminate-instances`. */
   | { readonly does: "aws" }
   /** All rows of a table. */
@@ -86,7 +108,7 @@ export type CallSpec =
   | {
       readonly does: "code";
       readonly code: At;
-      readonly language?: "shell" | "javascript" | "python";
+      readonly language?: "shell" | "javascript" | "python" | "yaml";
       readonly file?: boolean;
     }
   /** A function is made of texts: its parameters, then its body. */
@@ -99,6 +121,10 @@ export type CallSpec =
   | { readonly does: "find"; readonly work: At; readonly path: At }
   /** A process starts another like itself. */
   | { readonly does: "fork" }
+  /** A function is called again and again. */
+  | { readonly does: "forever" }
+  /** A function gets what it hands its result to. */
+  | { readonly does: "promise" }
   /** What the program prints is handed to a function (PHP's `ob_start`). */
   | { readonly does: "output-to"; readonly name: At }
   /** The value is a function of the language. */
@@ -127,8 +153,8 @@ export type CallSpec =
   | { readonly does: "fold"; readonly fold: string; readonly from?: At }
   | { readonly does: "home"; readonly path: At }
   | { readonly does: "value"; readonly text: string }
-  /** Functions among the arguments are called with the items of the thing. */
-  | { readonly does: "map" }
+  /** Functions among the arguments are called with the items of the thing; `pairs`: with two at once; `keeps`: those stay. */
+  | { readonly does: "map"; readonly pairs?: boolean; readonly keeps?: boolean }
   | { readonly does: "signal"; readonly target: At; readonly signal: At };
 
 /** The entries of one kind. */

@@ -14,9 +14,12 @@ import {
   type Value,
 } from "../values/known.ts";
 import { foldMethod } from "../values/methods.ts";
-import { callThing, handOver, partial } from "./callbacks.ts";
+import { callThing, Events, handOver, isCallable, partial } from "./callbacks.ts";
+import { construct, ownerOf, parentView } from "./classes.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+import { declare, receive } from "./parameters.ts";
+import { touchNamed } from "./unnamed.ts";
 
 /** Calls within calls. */
 const CALL_DEPTH = 12;
@@ -38,25 +41,44 @@ const ITERATORS = new Set([
   "each_line",
 ]);
 
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
+/** What a function gets beside its arguments. */
+interface Received {
+  /** What it is called on. */
+  readonly self?: Value | null;
+  readonly named?: ReadonlyMap<string, Value>;
+}
+
 export class Calls {
   /** Bodies of functions that something has called. */
   readonly called = new Set<Expr>();
   /** What the function that is being followed returns; null outside of all. */
   returns: Value[] | null = null;
+  /** What it yields. */
+  yields: Value[] | null = null;
   readonly #active = new Set<Expr>();
   private readonly program: Program;
+  readonly events: Events;
 
   constructor(program: Program) {
     this.program = program;
+    this.events = new Events(program);
   }
 
   /** A call as it is written. */
   call(callee: Expr, args: readonly Argument[], scope: Scope): Value {
-    const self = callee.kind === "member" ? this.program.evaluate(callee.object, scope) : null;
+    const self =
+      callee.kind === "member" || callee.kind === "index"
+        ? this.program.evaluate(callee.object, scope)
+        : null;
+    if (callee.kind === "member" || callee.kind === "name") this.program.rounds?.sees(callee.name);
     const called =
       self && callee.kind === "member"
         ? this.program.member(self, callee.name)
-        : this.program.evaluate(callee, scope);
+        : self && callee.kind === "index"
+          ? this.program.memberCalled(self, this.program.evaluate(callee.index, scope))
+          : this.program.evaluate(callee, scope);
     const named = new Map<string, Value>();
     const positional: Value[] = [];
     for (const { name, value, spread } of args) {
@@ -65,20 +87,40 @@ export class Calls {
       else if (spread && given.kind === "list") positional.push(...given.items);
       else positional.push(given);
     }
+    const keywords = new Map(named);
     // Options as JavaScript, Ruby and PHP pass them.
     const last = positional.at(-1);
     for (const option of [positional[0], last])
       if (option?.kind === "map")
         for (const [name, value] of option.entries) if (!named.has(name)) named.set(name, value);
+    if (callee.kind === "name" && callee.name === "super" && called.kind === "thing")
+      return this.#callParent(called, positional, keywords, scope);
     if (called.kind === "function" && self?.kind === "thing") {
       const first = called.parameters[0];
       const own =
         this.program.source.language === "python" &&
         first?.kind === "name" &&
-        /^(?:self|cls)$/.test(first.name);
-      return this.callFunction(called, own ? [self, ...positional] : positional, self);
+        /^(?:_?self|cls|me|s|this|_)$/.test(first.name);
+      const owner = ownerOf(self);
+      return this.callFunction(called, own ? [owner, ...positional] : positional, {
+        self: owner,
+        named: keywords,
+      });
     }
+    if (called.kind === "function") return this.callFunction(called, positional, { named: keywords });
     return choice(alternatives(called).map((way) => this.callValue(way, positional, named)));
+  }
+
+  /** `super(…)`: JavaScript's makes the rest of this object, Python's gives the parent's methods. */
+  #callParent(
+    parent: Extract<Value, { kind: "thing" }>,
+    positional: readonly Value[],
+    named: ReadonlyMap<string, Value>,
+    scope: Scope,
+  ): Value {
+    const view = parentView(parent, scope);
+    if (this.program.source.language === "python" || view.kind !== "thing") return view;
+    return construct(this.program, parent, positional, named, ownerOf(view));
   }
 
   callValue(called: Value, positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
@@ -90,7 +132,7 @@ export class Calls {
       case "bound":
         return this.#callMethod(called.receiver, called.name, positional, named);
       case "thing":
-        if (called.type === "class") return this.#construct(called, positional);
+        if (called.type === "class") return construct(this.program, called, positional, named);
         return callThing(this.program, called, positional, named) ?? unknownFrom(called, ...positional);
       case "text": {
         const name = this.program.dialect.callsTexts ? toLiteral(called) : null;
@@ -115,16 +157,6 @@ export class Calls {
         this.#callBack(positional, unknownFrom(called, ...positional));
         return unknownFrom(called, ...positional);
     }
-  }
-
-  #construct(made: Extract<Value, { kind: "thing" }>, positional: readonly Value[]): Value {
-    const self: Value = { kind: "thing", type: "object", slots: new Map(made.slots) };
-    for (const name of ["__init__", "constructor", "initialize", "__construct"]) {
-      const start = made.slots.get(name);
-      if (start?.kind === "function")
-        this.callFunction(start, name === "__init__" ? [self, ...positional] : positional, self);
-    }
-    return self;
   }
 
   #callSymbol(path: string, args: Arguments): Value {
@@ -153,8 +185,23 @@ export class Calls {
       ? this.program.perform(spec, { ...args, positional }, path)
       : unknownFrom(...positional, ...args.named.values());
     if (spec?.does !== "map") this.#callBack([...positional, ...args.named.values()], value, path);
-    if (!spec) handOver(this.program, positional, (each) => this.#specOf(each));
+    if (!spec || args.named.has("key")) this.#hand(positional, args.named);
+    if (!spec) return touchNamed(this.program, path, positional, value);
     return value;
+  }
+
+  /** Functions of the library that were given to a call are called by it. */
+  #hand(positional: readonly Value[], named: ReadonlyMap<string, Value>): void {
+    handOver(this.program, positional, named, (each) => this.#specOf(each));
+  }
+
+  /** The first function of a module that starts programs or runs code: what an unknown part of it may be. */
+  anyOf(module: string): Value | null {
+    const prefix = `${module}.`;
+    for (const [path, spec] of Object.entries(this.program.dialect.calls))
+      if (path.startsWith(prefix) && /^(?:shell|start|code)$/.test(spec.does))
+        return { kind: "symbol", path };
+    return null;
   }
 
   #specOf(path: string): CallSpec | null {
@@ -186,13 +233,14 @@ export class Calls {
     if (receiver.kind === "function" && /^(?:call|\(\)|yield|===)$/.test(name))
       return this.callFunction(receiver, positional);
     if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
-      return this.#construct(receiver, positional);
-    if (/^(?:then|tap|yield_self|finally)$/.test(name) && positional[0]?.kind === "function") {
-      const value = this.callFunction(positional[0], [receiver]);
+      return construct(this.program, receiver, positional, named);
+    const [work = nothingKnown] = positional;
+    if (/^(?:then|tap|yield_self|finally)$/.test(name) && isCallable(work)) {
+      const value = this.callValue(work, [receiver], NO_NAMES);
       return name === "tap" ? receiver : value;
     }
-    if (/^(?:reduce|inject)$/.test(name) && positional[0]?.kind === "function") {
-      const [work, start] = positional;
+    if (/^(?:reduce|inject)$/.test(name) && work.kind === "function") {
+      const [, start] = positional;
       const items = this.program.itemsOf(receiver).slice(0, CONSTANT_ITEMS);
       return items.reduce((sum, item, i) => {
         if (i === 0 && !start) return item;
@@ -209,19 +257,18 @@ export class Calls {
       this.#callBack(positional, unknownFrom(receiver), `${type}#${name}`);
       return value;
     }
-    if (ITERATORS.has(name)) {
-      const [work] = positional;
-      if (work?.kind === "function") {
+    // `pool.map(f, list)` goes through what it is given, `list.map(f)` through what it is called on.
+    if (ITERATORS.has(name) && (positional.length < 2 || this.program.source.language !== "python")) {
+      if (isCallable(work)) {
         const items = this.program.itemsOf(receiver);
-        const results = items.slice(0, mostOf(items)).map((item) => this.callFunction(work, [item]));
+        const results = items.slice(0, mostOf(items)).map((item) => this.callValue(work, [item], NO_NAMES));
         if (name === "find" || name === "detect") return choice(items.slice(0, 6));
         return name === "map" || name === "flatMap" || name === "collect"
           ? { kind: "list", items: results }
           : receiver;
       }
       // Ruby's `map(&:chr)`: the name of a method.
-      const method =
-        work?.kind === "text" && this.program.source.language === "ruby" ? toLiteral(work) : null;
+      const method = work.kind === "text" && this.program.source.language === "ruby" ? toLiteral(work) : null;
       if (method !== null && (name === "map" || name === "collect")) {
         const items = this.program.itemsOf(receiver);
         return {
@@ -229,26 +276,20 @@ export class Calls {
           items: items.slice(0, mostOf(items)).map((item) => this.#callMethod(item, method, [], new Map())),
         };
       }
-      if (work && name === "map")
-        return {
-          kind: "list",
-          items: this.program
-            .itemsOf(receiver)
-            .slice(0, mostOf(this.program.itemsOf(receiver)))
-            .map((item) => this.callValue(work, [item], new Map())),
-        };
     }
+    this.#hand(positional, named);
     if (receiver.kind === "thing") {
-      this.#callBack(positional, this.#given(receiver), `${type}#${name}`);
+      this.#callBack(positional, this.#given(receiver), `${type}#${name}`, receiver);
       return this.program.perform(
         { does: "fold", fold: "method" },
         { positional: [text(name), ...args.positional], named, receiver },
         name,
       );
     }
-    const value = foldMethod(receiver, name, args.positional, named);
+    const value =
+      this.events.heard(receiver, name, positional) ?? foldMethod(receiver, name, args.positional, named);
     this.#callBack(positional, unknownFrom(receiver));
-    return value;
+    return receiver.kind === "unknown" ? touchNamed(this.program, name, args.positional, value) : value;
   }
 
   /** What a thing hands to functions that are given to it. */
@@ -259,7 +300,7 @@ export class Calls {
   }
 
   /** Functions that were given to a call: it will call them, with what it knows. */
-  #callBack(args: readonly Value[], given: Value, path = ""): void {
+  #callBack(args: readonly Value[], given: Value, path = "", self: Value | null = null): void {
     for (const arg of args) {
       if (arg.kind !== "function") continue;
       if (/^(?:net|tls)\.createServer$/.test(path)) this.callFunction(arg, [thing("socket")]);
@@ -274,6 +315,7 @@ export class Calls {
         this.callFunction(
           arg,
           arg.parameters.map(() => given),
+          { self },
         );
     }
   }
@@ -281,32 +323,26 @@ export class Calls {
   callFunction(
     called: Extract<Value, { kind: "function" }>,
     args: readonly Value[],
-    self: Value | null = null,
+    { self = null, named = NO_NAMES }: Received = {},
   ): Value {
     this.called.add(called.body);
     if (this.#active.has(called.body) || this.#active.size >= CALL_DEPTH) return unknownFrom(...args);
     this.#active.add(called.body);
     const scope: Scope = { names: new Map(), parent: called.scope };
-    if (self) scope.names.set("this", self);
+    if (self) for (const name of ["this", "$this"]) scope.names.set(name, self);
     scope.names.set("@_", { kind: "list", items: [...args] });
-    called.parameters.forEach((parameter, i) => {
-      this.#declare(parameter, scope);
-      this.program.assign(parameter, args[i] ?? nothingKnown, scope);
-    });
-    const outer = this.returns;
+    for (const parameter of called.parameters) declare(parameter, scope);
+    receive(this.program, called.parameters, args, named, scope);
+    const { returns: outer, yields: outerYields } = this;
     const returns: Value[] = [];
+    const yields: Value[] = [];
     this.returns = returns;
+    this.yields = yields;
     const last = this.program.evaluate(called.body, scope);
     this.returns = outer;
+    this.yields = outerYields;
     this.#active.delete(called.body);
+    if (yields.length > 0) return { kind: "list", items: yields };
     return returns.length > 0 ? choice(returns) : last;
-  }
-
-  /** Parameters are names of the function's own. */
-  #declare(target: Expr, scope: Scope): void {
-    if (target.kind === "name") scope.names.set(target.name, nothingKnown);
-    else if (target.kind === "assign") this.#declare(target.target, scope);
-    else if (target.kind === "list") for (const { value } of target.items) this.#declare(value, scope);
-    else if (target.kind === "map") for (const { value } of target.entries) this.#declare(value, scope);
   }
 }

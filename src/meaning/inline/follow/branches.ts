@@ -15,9 +15,13 @@ import {
 } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+import { endRounds, Rounds } from "./rounds.ts";
 
 /** Rounds of a loop that counts. */
 const ROUNDS = 512;
+
+/** More items of a loop than processes that somebody starts on purpose. */
+const MANY = 256;
 
 /** All ways of a branch, each from where it parts; afterwards a name holds what any of them left in it. */
 export function choose(program: Program, ways: readonly Expr[], scope: Scope): Value {
@@ -48,10 +52,14 @@ export function forEach(program: Program, expr: Extract<Expr, { kind: "each" }>,
   const results: Value[] = [];
   const items = itemsOf(program, list);
   const most = mostOf(items);
+  // So many rounds that it makes no odds whether they end.
+  const outer = program.rounds;
+  if (items.length > MANY) program.rounds = new Rounds();
   for (const item of items.slice(0, most)) {
     program.assign(expr.target, item, scope);
     results.push(program.evaluate(expr.body, scope));
   }
+  endRounds(program, outer);
   if (items.length > most) results.push(computedFrom(text("…")));
   if (!expr.collects) return nothingKnown;
   return { kind: "list", items: results };
@@ -61,17 +69,21 @@ export function forEach(program: Program, expr: Extract<Expr, { kind: "each" }>,
 export function whileTrue(program: Program, expr: Extract<Expr, { kind: "loop" }>, scope: Scope): Value {
   let round = 0;
   for (; round < ROUNDS; round++) {
+    // `while fork`: each child goes round too.
+    const around = program.rounds;
+    program.rounds = new Rounds();
     const goesOn = toNumber(program.evaluate(expr.condition, scope));
+    program.rounds = around;
     if (goesOn === 0) return nothingKnown;
     if (goesOn === null || program.exhausted) break;
     program.evaluate(expr.body, scope);
     program.evaluate(expr.step, scope);
   }
   const before = new Map(scope.names);
-  const outer = program.looping;
-  program.looping = round === ROUNDS || /^true$/i.test(conditionName(expr.condition));
+  const outer = program.rounds;
+  if (round === ROUNDS || /^true$/i.test(conditionName(expr.condition))) program.rounds = new Rounds();
   program.evaluate(expr.body, scope);
-  program.looping = outer;
+  endRounds(program, outer);
   for (const [name, value] of scope.names) {
     const old = before.get(name);
     if (old && old !== value && (value.kind === "text" || value.kind === "number"))
@@ -81,6 +93,8 @@ export function whileTrue(program: Program, expr: Extract<Expr, { kind: "loop" }
 }
 
 function conditionName(condition: Expr): string {
+  // `for (;;)`
+  if (condition.kind === "other" && condition.parts.length === 0) return "true";
   return condition.kind === "name" ? condition.name : "";
 }
 

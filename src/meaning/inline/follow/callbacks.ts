@@ -30,6 +30,10 @@ export function callThing(
       return name === null
         ? null
         : program.callValue(program.member(object, name), [...before, ...rest], named);
+    case "resolver":
+      // What a promise is resolved with: `new Promise((resolve) => resolve(x))`.
+      called.slots.set("value", object);
+      return nothingKnown;
     case "attrgetter":
       return name === null ? null : name.split(".").reduce((at, part) => program.member(at, part), object);
     default:
@@ -64,18 +68,54 @@ const ACTS: ReadonlySet<CallSpec["does"]> = new Set([
 export function handOver(
   program: Program,
   args: readonly Value[],
+  named: ReadonlyMap<string, Value>,
   specOf: (path: string) => CallSpec | null,
 ): void {
+  const acts = (value: Value): boolean =>
+    value.kind === "symbol" && ACTS.has(specOf(value.path)?.does ?? "value");
+  const each = (work: Value, list: Value): void => {
+    for (const item of list.kind === "list" ? program.itemsOf(list).slice(0, MOST_ITEMS) : [])
+      program.callValue(work, [item], new Map());
+  };
+  // `sorted(list, key=f)`
+  for (const work of named.values()) if (acts(work)) for (const list of args) each(work, list);
   for (const [i, arg] of args.entries()) {
-    if (arg.kind !== "symbol" || !ACTS.has(specOf(arg.path)?.does ?? "value")) continue;
+    if (!acts(arg)) continue;
     const behind = args.slice(i + 1).filter((each) => each.kind !== "function");
     const given = behind.flatMap((each) => (each.kind === "list" ? each.items : [each]));
     if (given.length > 0) program.callValue(arg, given, new Map());
-    else
-      for (const list of args.slice(0, i))
-        for (const item of list.kind === "list" ? program.itemsOf(list).slice(0, MOST_ITEMS) : [])
-          program.callValue(arg, [item], new Map());
+    else for (const list of args.slice(0, i)) each(arg, list);
   }
 }
 
+/** Can it be called? */
+export function isCallable(value: Value): boolean {
+  if (value.kind === "thing") return /^(?:partial|methodcaller|attrgetter|resolver)$/.test(value.type);
+  return value.kind === "function" || value.kind === "bound" || value.kind === "symbol";
+}
+
 const MOST_ITEMS = 24;
+
+/** Listeners of events, which are called with what is sent to them. */
+export class Events {
+  readonly #program: Program;
+  readonly #listeners = new Map<string, Value[]>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** Follows `x.on(name, f)` and `x.emit(name, …)`; null where it is neither. */
+  heard(receiver: Value, method: string, [event, ...rest]: readonly Value[]): Value | null {
+    const name = receiver.kind === "text" || receiver.kind === "list" ? null : toLiteral(event);
+    if (name === null) return null;
+    const listeners = this.#listeners.get(name) ?? [];
+    if (/^(?:on|once|addListener|addEventListener|prependListener)$/.test(method)) {
+      this.#listeners.set(name, [...listeners, ...rest.filter(isCallable)]);
+      return receiver;
+    }
+    if (!/^(?:emit|dispatchEvent|trigger)$/.test(method)) return null;
+    for (const each of listeners) this.#program.callValue(each, rest, new Map());
+    return nothingKnown;
+  }
+}

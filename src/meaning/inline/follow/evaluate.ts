@@ -18,7 +18,6 @@ import {
   type Scope,
   taintOf,
   text,
-  thing,
   toLiteral,
   toNumber,
   unknownFrom,
@@ -28,8 +27,10 @@ import { indexed } from "../values/methods.ts";
 import { Calls } from "./apply.ts";
 import { assign } from "./assign.ts";
 import { choose, forEach, itemsOf, whileTrue } from "./branches.ts";
+import { makeClass, objectAround } from "./classes.ts";
 import { member } from "./member.ts";
-import { loadModule } from "./modules.ts";
+import { bindNames, loadModule } from "./modules.ts";
+import type { Rounds } from "./rounds.ts";
 
 /** What evaluation needs to know of a language. */
 export interface Dialect {
@@ -89,8 +90,8 @@ export class Program {
   exhausted = false;
   /** Its arguments, by where the language keeps them. */
   readonly given = new Map<string, Value>();
-  /** A loop without end is being followed. */
-  looping = false;
+  /** The loop without end that is being followed. */
+  rounds: Rounds | null = null;
   /** A function that gets what is printed. */
   atPrint: Value | null = null;
   readonly calls = new Calls(this);
@@ -192,18 +193,14 @@ export class Program {
           parameters: expr.parameters,
           body: expr.body,
           scope,
+          ...(expr.getter && { getter: true }),
         };
         if (!this.#functions.some((each) => each.body === expr.body)) this.#functions.push(made);
         if (expr.name !== null) scope.names.set(expr.name, made);
         return made;
       }
-      case "class": {
-        const inner: Scope = { names: new Map(), parent: scope };
-        for (const item of expr.body) this.evaluate(item, inner);
-        const made = thing("class", Object.fromEntries(inner.names));
-        if (expr.name !== null) scope.names.set(expr.name, made);
-        return made;
-      }
+      case "class":
+        return makeClass(this, expr, scope);
       case "assign": {
         let value = this.evaluate(expr.value, scope);
         if (expr.operator !== null && /^[-+.*x/%|]|\?\?|<</.test(expr.operator))
@@ -226,12 +223,17 @@ export class Program {
         return forEach(this, expr, scope);
       case "use":
         loadModule(this, expr.module);
-        this.#use(expr.module, expr.names, scope);
+        bindNames(this, expr, scope);
         return { kind: "symbol", path: this.dialect.canonical(expr.module) };
       case "return": {
         const value = this.evaluate(expr.value, scope);
         this.calls.returns?.push(value);
         return value;
+      }
+      case "yield": {
+        const value = this.evaluate(expr.value, scope);
+        this.calls.yields?.push(value);
+        return nothingKnown;
       }
       case "loop":
         return whileTrue(this, expr, scope);
@@ -274,12 +276,7 @@ export class Program {
 
   /** The object that a method is running on, if the name is one of its parts (Ruby's `@name`). */
   partOf(name: string, scope: Scope): Extract<Value, { kind: "thing" }> | null {
-    if (!name.startsWith("@") || this.source.language !== "ruby") return null;
-    for (let at: Scope | null = scope; at; at = at.parent) {
-      const value = at.names.get("this");
-      if (value) return value.kind === "thing" ? value : null;
-    }
-    return null;
+    return name.startsWith("@") && this.source.language === "ruby" ? objectAround(scope) : null;
   }
 
   #name(name: string, scope: Scope): Value {
@@ -316,9 +313,20 @@ export class Program {
 
   #index(object: Value, index: Value): Value {
     const name = toLiteral(index);
-    if (object.kind === "symbol") return name === null ? unknownFrom(index) : member(this, object, name);
+    if (object.kind === "symbol")
+      return name === null
+        ? (this.calls.anyOf(object.path) ?? unknownFrom(index))
+        : member(this, object, name);
     if (object.kind === "thing") return name === null ? unknownFrom(object) : member(this, object, name);
     return indexed(object, index);
+  }
+
+  /** What `object[index](…)` calls. */
+  memberCalled(object: Value, index: Value): Value {
+    const name = toLiteral(index);
+    return (object.kind === "unknown" || object.kind === "bound") && name !== null && /^[A-Za-z_]/.test(name)
+      ? { kind: "bound", receiver: object, name }
+      : this.#index(object, index);
   }
 
   #positional(args: readonly Argument[], scope: Scope): Value[] {
@@ -357,23 +365,6 @@ export class Program {
     return this.perform({ does: "environment" }, { positional: [], named: new Map(), receiver: null }, "");
   }
 
-  #use(
-    module: string,
-    names: readonly { readonly part: string | null; readonly as: string }[],
-    scope: Scope,
-  ): void {
-    for (const { part, as } of names) {
-      if (part === "*") {
-        const stars = this.global.names.get("*");
-        if (stars?.kind === "list") stars.items.push(text(module));
-        else this.global.names.set("*", { kind: "list", items: [text(module)] });
-        continue;
-      }
-      const path = this.dialect.canonical(part === null ? module : `${module}.${part}`);
-      scope.names.set(as, { kind: "symbol", path });
-    }
-  }
-
   /** What a loop over the value goes through. */
   itemsOf(list: Value): readonly Value[] {
     return itemsOf(this, list);
@@ -397,6 +388,6 @@ export class Program {
     args: readonly Value[],
     self: Value | null = null,
   ): Value {
-    return this.calls.callFunction(called, args, self);
+    return this.calls.callFunction(called, args, { self });
   }
 }

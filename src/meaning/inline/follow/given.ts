@@ -1,6 +1,6 @@
 /** What a program is given from outside: the words behind its code, and with `-n` the lines of its input. */
 import type { CodeSource } from "../../interpreter/engine.ts";
-import { literal, type Text } from "../../value.ts";
+import { hole, literal, type Text } from "../../value.ts";
 import { choice, fromStream, text, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 
@@ -26,6 +26,8 @@ export function giveArguments(program: Program): void {
       program.given.set(place, { kind: "list", items: [...before(source, place), ...args] });
     for (const [place, list] of program.given) if (!place.includes(".")) global.names.set(place, list);
   }
+  // The process that started this one, by the shell's name for it.
+  program.given.set("process.ppid", text(hole("$PPID")));
   if (!source.lines) return;
   const input = frame.stdin.text ? literal(frame.stdin.text) : null;
   const lines = input === null ? null : input.split("\n").filter((line) => line !== "");

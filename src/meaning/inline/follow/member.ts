@@ -4,6 +4,7 @@ import { mapWays, text, toLiteral, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 
 export function member(program: Program, object: Value, name: string): Value {
+  const isScript = program.source.language === "javascript";
   return mapWays(object, (way) => {
     switch (way.kind) {
       case "function":
@@ -13,6 +14,9 @@ export function member(program: Program, object: Value, name: string): Value {
           : { kind: "bound", receiver: way, name };
       case "text":
       case "list":
+        // An entry of a directory.
+        if (/^(?:name|path)$/.test(name) && way.kind === "text" && way.text.taint.has("glob")) return way;
+        if (name === "constructor" && isScript) return { kind: "symbol", path: "Array" };
         if (name === "length")
           return {
             kind: "number",
@@ -39,7 +43,11 @@ export function member(program: Program, object: Value, name: string): Value {
         return way.entries.get(name) ?? { kind: "bound", receiver: way, name };
       case "thing": {
         const slot = way.slots.get(name);
+        if (slot?.kind === "function" && slot.getter)
+          return program.callFunction(slot, program.source.language === "python" ? [way] : [], way);
         if (slot) return slot;
+        // `globals()["__builtins__"]`
+        if (way.type === "scope") return { kind: "symbol", path: program.dialect.canonical(name) };
         if (way.type === "path" && name === "parent")
           return program.perform(
             { does: "fold", fold: "directory", from: "self" },

@@ -1,6 +1,8 @@
-/** Modules that the command itself has written: loading one runs it (`echo … > m.py; python3 -c 'import m'`). */
+/** Modules: the names that they bring, and those that the command itself has written (`echo … > m.py; python3 -c 'import m'`). */
 import { madeFile, pathIn } from "../../locations/files.ts";
 import { known } from "../../value.ts";
+import type { Expr } from "../expression.ts";
+import { type Scope, text } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 
 /** The files that a module's name may stand for. */
@@ -31,5 +33,20 @@ export function loadModule(program: Program, module: string): void {
       { language: source.language, by: source.by, positional: null, span: source.span },
       { ...frame, active: [...frame.active, file] },
     );
+  }
+}
+
+/** Gives the names of a module that is loaded to the scope. */
+export function bindNames(program: Program, use: Extract<Expr, { kind: "use" }>, scope: Scope): void {
+  for (const { part, as } of use.names) {
+    if (part === "*") {
+      const stars = program.global.names.get("*");
+      if (stars?.kind === "list") stars.items.push(text(use.module));
+      else program.global.names.set("*", { kind: "list", items: [text(use.module)] });
+      continue;
+    }
+    // `import $ from …`: the shell's tag, whoever makes it.
+    const whole = part === null ? use.module : `${use.module}.${part}`;
+    scope.names.set(as, { kind: "symbol", path: program.dialect.canonical(as === "$" ? as : whole) });
   }
 }

@@ -22,6 +22,7 @@ export function lowerJavaScript(node: Node): Expr {
     case "true":
     case "false":
     case "this":
+    case "super":
       return { kind: "name", name: plainName(node.text) };
     case "number":
       return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
@@ -106,8 +107,22 @@ export function lowerJavaScript(node: Node): Expr {
       return {
         kind: "class",
         name: node.get("name")?.text ?? null,
+        parents: all(node.children.find((child) => child.kind === "class_heritage")?.children ?? []),
         body: (node.get("body")?.children ?? []).map(classMember),
       };
+    case "class_static_block":
+      return opt(node.get("body"));
+    case "field_definition":
+      return {
+        kind: "assign",
+        target: { kind: "name", name: node.get("property")?.text ?? "" },
+        operator: null,
+        value: opt(node.get("value")),
+      };
+    case "yield_expression":
+      return { kind: "yield", value: opt(node.children[0]) };
+    case "rest_pattern":
+      return { kind: "list", items: [argument(node)] };
     case "return_statement":
       return { kind: "return", value: opt(node.children[0]) };
     case "for_in_statement":
@@ -129,13 +144,15 @@ export function lowerJavaScript(node: Node): Expr {
         },
       ]);
     case "while_statement":
-    case "do_statement":
-      return {
+    case "do_statement": {
+      const rounds: Expr = {
         kind: "loop",
         condition: opt(node.get("condition")),
         step: nothing,
         body: opt(node.get("body")),
       };
+      return node.kind === "do_statement" ? block([rounds.body, rounds]) : rounds;
+    }
     case "update_expression":
       return {
         kind: "assign",
@@ -170,7 +187,11 @@ function plainName(text: string): string {
 function classMember(node: Node): Expr {
   const lowered = lowerJavaScript(node);
   return lowered.kind === "function" && node.kind === "method_definition"
-    ? { ...lowered, name: node.get("name")?.text ?? null }
+    ? {
+        ...lowered,
+        name: node.get("name")?.text ?? null,
+        ...(node.all.some((child) => child.kind === "get") && { getter: true }),
+      }
     : lowered;
 }
 

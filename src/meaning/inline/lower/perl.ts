@@ -2,7 +2,7 @@
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
 import { codeInPattern, matched } from "./perl-match.ts";
-import { pieces, unescaped, unescapedSingle } from "./strings.ts";
+import { numberOf, pieces, unescaped, unescapedSingle } from "./strings.ts";
 
 const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPerl);
 const opt = (node: Node | null | undefined): Expr => (node ? lowerPerl(node) : nothing);
@@ -212,11 +212,6 @@ export function lowerPerl(node: Node): Expr {
 
 function dotted(name: string): string {
   return name.replaceAll("::", ".");
-}
-
-function numberOf(text: string): number {
-  const plain = text.replaceAll("_", "");
-  return /^0[0-7]+$/.test(plain) ? Number.parseInt(plain, 8) : Number(plain);
 }
 
 /** What is between the delimiters: the grammar leaves white space at either end out of the content. */

@@ -1,7 +1,7 @@
 /** PHP's syntax tree → the common terms. Variables keep their `$`, functions are in lower case. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { pieces, unescaped, unescapedSingle } from "./strings.ts";
+import { numberOf, pieces, unescaped, unescapedSingle } from "./strings.ts";
 
 const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPhp);
 const opt = (node: Node | null | undefined): Expr => (node ? lowerPhp(node) : nothing);
@@ -30,7 +30,13 @@ export function lowerPhp(node: Node): Expr {
     case "boolean":
       return { kind: "name", name: node.text.toLowerCase() };
     case "integer":
-      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+      return { kind: "number", value: numberOf(node.text) };
+    case "unary_op_expression": {
+      const right = opt(node.children.at(-1));
+      return node.all[0]?.kind === "-"
+        ? { kind: "binary", operator: "-", left: { kind: "number", value: 0 }, right }
+        : { kind: "other", parts: [right] };
+    }
     case "string":
       return textOf(unescapedSingle(node.children.map((child) => child.text).join("")));
     case "nowdoc":
@@ -138,7 +144,46 @@ export function lowerPhp(node: Node): Expr {
       return {
         kind: "class",
         name: node.get("name")?.text.toLowerCase() ?? null,
+        parents: all(node.children.find((child) => child.kind === "base_clause")?.children ?? []),
         body: all(node.get("body")?.children ?? []),
+      };
+    case "property_declaration":
+    case "const_declaration":
+      return block(all(node.children));
+    case "property_element":
+    case "const_element": {
+      const [name, value] = node.children;
+      return {
+        kind: "assign",
+        target: { kind: "name", name: name?.text ?? "" },
+        operator: null,
+        value: opt(node.get("default_value") ?? value),
+      };
+    }
+    case "while_statement":
+    case "do_statement":
+      return {
+        kind: "loop",
+        condition: opt(node.get("condition")),
+        step: nothing,
+        body: opt(node.get("body")),
+      };
+    case "for_statement":
+      return block([
+        opt(node.get("initialize")),
+        {
+          kind: "loop",
+          condition: opt(node.get("condition")),
+          step: opt(node.get("update")),
+          body: opt(node.get("body")),
+        },
+      ]);
+    case "update_expression":
+      return {
+        kind: "assign",
+        target: opt(node.get("argument")),
+        operator: node.get("operator")?.text.slice(0, 1) ?? "+",
+        value: { kind: "number", value: 1 },
       };
     case "return_statement":
       return { kind: "return", value: opt(node.children[0]) };

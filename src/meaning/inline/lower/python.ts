@@ -37,8 +37,9 @@ export function lowerPython(node: Node): Expr {
     case "as_pattern_target":
     case "interpolation":
     case "type":
-    case "yield":
       return opt(node.children[0] ?? null);
+    case "yield":
+      return { kind: "yield", value: opt(node.children[0] ?? null) };
     case "attribute":
       return { kind: "member", object: opt(node.get("object")), name: node.get("attribute")?.text ?? "" };
     case "subscript":
@@ -95,7 +96,7 @@ export function lowerPython(node: Node): Expr {
     case "function_definition":
       return functionOf(node.get("name")?.text ?? null, node);
     case "decorated_definition": {
-      const definition = opt(node.get("definition"));
+      const definition = definitionIn(node);
       const decorators = node.children
         .filter((child) => child.kind === "decorator")
         .map((child): Expr => {
@@ -119,8 +120,13 @@ export function lowerPython(node: Node): Expr {
       return {
         kind: "class",
         name: node.get("name")?.text ?? null,
+        parents: all(
+          (node.get("superclasses")?.children ?? []).filter((child) => child.kind !== "keyword_argument"),
+        ),
         body: all(node.get("body")?.children ?? []),
       };
+    case "match_statement":
+      return matchOf(node);
     case "return_statement":
       return { kind: "return", value: opt(node.children[0] ?? null) };
     case "if_statement":
@@ -251,7 +257,43 @@ function comprehension(node: Node): Expr {
   return inner;
 }
 
+/** What decorators stand on; a property is called by its name alone. */
+function definitionIn(node: Node): Expr {
+  const definition = opt(node.get("definition"));
+  const isGetter = node.children.some(
+    (child) =>
+      child.kind === "decorator" && /^(?:\w+\.)?(?:cached_)?property$/.test(child.children[0]?.text ?? ""),
+  );
+  return definition.kind === "function" && isGetter ? { ...definition, getter: true } : definition;
+}
+
+/** `match x: case [a, b]: …`: names in a pattern are what is matched. */
+function matchOf(node: Node): Expr {
+  const subject = opt(node.get("subject"));
+  const ways = (node.get("body")?.children ?? []).map((clause): Expr => {
+    const [pattern] = clause.children.filter((child) => child.kind === "case_pattern");
+    const caught: Expr = pattern
+      ? { kind: "assign", target: patternOf(pattern), operator: null, value: subject }
+      : nothing;
+    return block([caught, opt(clause.get("guard")), opt(clause.get("consequence"))]);
+  });
+  return block([subject, { kind: "choice", ways: [...ways, nothing] }]);
+}
+
+function patternOf(node: Node): Expr {
+  const [only] = node.children;
+  if (node.kind === "dotted_name" || node.kind === "identifier") return { kind: "name", name: node.text };
+  if (/^(?:list|tuple|_as)?_?pattern$|^(?:list|tuple)_pattern$/.test(node.kind) && node.children.length > 1)
+    return { kind: "list", items: node.children.map((child) => positional(patternOf(child))) };
+  return only && node.children.length === 1 ? patternOf(only) : nothing;
+}
+
 function parameterName(node: Node): Expr {
+  const [splat] = node.children;
+  if (node.kind === "list_splat_pattern")
+    return { kind: "list", items: [{ name: null, value: opt(splat ?? null), spread: true }] };
+  if (node.kind === "dictionary_splat_pattern")
+    return { kind: "map", entries: [{ key: null, value: opt(splat ?? null) }] };
   const name =
     node.kind === "identifier"
       ? node

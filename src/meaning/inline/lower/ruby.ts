@@ -1,7 +1,7 @@
 /** Ruby's syntax tree → the common terms. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { pieces, unescaped, unescapedSingle } from "./strings.ts";
+import { numberOf, pieces, unescaped, unescapedSingle } from "./strings.ts";
 
 export function lowerRuby(root: Node): Expr {
   return new Lowering(root).expression(root);
@@ -58,7 +58,16 @@ class Lowering {
       case "false":
         return { kind: "name", name: node.text };
       case "integer":
-        return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+        return { kind: "number", value: numberOf(node.text) };
+      case "unary":
+        return node.get("operator")?.text === "-"
+          ? {
+              kind: "binary",
+              operator: "-",
+              left: { kind: "number", value: 0 },
+              right: this.#opt(node.get("operand")),
+            }
+          : { kind: "other", parts: this.#all(node.children) };
       case "string":
       case "bare_string":
       case "delimited_symbol":
@@ -143,8 +152,14 @@ class Lowering {
           { kind: "choice", ways: [this.#opt(node.get("body")), nothing] },
         ]);
       case "while":
-      case "until":
       case "while_modifier":
+        return {
+          kind: "loop",
+          condition: this.#opt(node.get("condition")),
+          step: nothing,
+          body: this.#opt(node.get("body")),
+        };
+      case "until":
       case "until_modifier":
         return block([this.#opt(node.get("condition")), this.#opt(node.get("body"))]);
       case "for":
@@ -167,7 +182,19 @@ class Lowering {
         return {
           kind: "class",
           name: node.get("name")?.text ?? null,
+          parents: this.#all(node.get("superclass")?.children ?? []),
           body: this.#all(node.get("body")?.children ?? []),
+        };
+      case "yield":
+        // The block is the last that a method is given.
+        return {
+          kind: "call",
+          callee: {
+            kind: "index",
+            object: { kind: "name", name: "@_" },
+            index: { kind: "number", value: -1 },
+          },
+          args: (node.children[0]?.children ?? []).map((child) => this.#argument(child)),
         };
       case "return":
         return { kind: "return", value: block(this.#all(node.children)) };

@@ -43,3 +43,9 @@ export function pieces(parts: readonly Expr[]): Expr {
   if (parts.length === 0) return textOf("");
   return parts.length === 1 && only?.kind === "text" ? only : { kind: "join", parts };
 }
+
+/** A number as Perl, Ruby and PHP write it: `0755` is octal. */
+export function numberOf(written: string): number {
+  const plain = written.replaceAll("_", "");
+  return /^0o?[0-7]+$/.test(plain) ? Number.parseInt(plain.replace("o", ""), 8) : Number(plain);
+}

@@ -5,10 +5,11 @@ import { readPath, writePath } from "../../locations/files.ts";
 import { textStream, unknownStream } from "../../stream.ts";
 import { prefix, show, type Text } from "../../value.ts";
 import type { Program } from "../follow/evaluate.ts";
+import { fromStream, toText, type Value } from "../values/known.ts";
 import { NETWORK, named } from "./arguments.ts";
 
-/** The content of a file, or of an address that the language reads like a file. */
-export function read(program: Program, path: Text): Stream {
+/** The content of a file (`tree`: of all below it), or of an address that the language reads like a file. */
+export function read(program: Program, path: Text, tree = false): Stream {
   if (!named(path)) return unknownStream(path.taint);
   if (/^(?:https?|ftps?):\/\//i.test(prefix(path))) {
     const sends = path.taint.has("secret") ? textStream(path) : null;
@@ -23,7 +24,18 @@ export function read(program: Program, path: Text): Stream {
     });
     return unknownStream(NETWORK, [show(path)]);
   }
-  return readPath(program.engine, program.frame, path, program.source.span, program.source.by);
+  const local = prefix(path).startsWith("file://") ? withoutScheme(path) : path;
+  return readPath(program.engine, program.frame, local, program.source.span, program.source.by, tree);
+}
+
+function withoutScheme({ pieces: [first, ...rest], taint }: Text): Text {
+  return { pieces: [typeof first === "string" ? first.replace("file://", "") : "", ...rest], taint };
+}
+
+/** A value that is handed on: of a file that has not been read yet, its content. */
+export function contentOf(program: Program, value: Value): Value {
+  const path = value.kind === "thing" && value.type === "blob" ? value.slots.get("path") : undefined;
+  return path ? fromStream(read(program, toText(path))) : value;
 }
 
 /** Writes a file. */

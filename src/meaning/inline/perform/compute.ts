@@ -93,6 +93,25 @@ export function fold(
     }
     case "globals":
       return thing("scope", Object.fromEntries(program.global.names));
+    case "dict": {
+      const byName: Value = { kind: "map", entries: new Map(args.named) };
+      return folds.mapOf?.(args.named.size > 0 ? [...values, byName] : values) ?? nothingKnown;
+    }
+    case "substitute": {
+      // `string.Template("$x").substitute(x="…")`
+      const pattern = receiver?.kind === "thing" ? toLiteral(receiver.slots.get("text")) : null;
+      const [given] = args.positional;
+      const names = given?.kind === "map" ? given.entries : args.named;
+      if (pattern === null) return unknownFrom(...values, ...names.values());
+      const parts = pattern.split(/\$\{?(\w+)\}?/);
+      return text(
+        concat(
+          ...parts.map((part, i) => (i % 2 === 0 ? known(part) : toText(names.get(part) ?? nothingKnown))),
+        ),
+      );
+    }
+    case "user":
+      return thing("user", { homedir: text(home), pw_dir: text(home), dir: text(home) });
     case "setAttribute": {
       const [object, name, value = nothingKnown] = args.positional;
       const key = toLiteral(name);

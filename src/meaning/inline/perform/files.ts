@@ -18,7 +18,7 @@ import {
   toText,
   type Value,
 } from "../values/known.ts";
-import { read, write } from "./access.ts";
+import { contentOf, read, write } from "./access.ts";
 import { isTrue, named, pathsOf, pick } from "./arguments.ts";
 
 /** Files or whole trees go. */
@@ -44,13 +44,15 @@ export function remove(program: Program, spec: SpecOf<"delete">, args: Arguments
 export function readFile(program: Program, spec: SpecOf<"read">, args: Arguments): Value {
   // Descriptor 0 is the input.
   if (toNumber(pick(args, spec.path)) === 0) return fromStream(program.frame.stdin);
-  const streams = pathsOf(pick(args, spec.path)).map((each) => read(program, each));
+  const given = pick(args, spec.path) ?? (spec.otherwise === undefined ? null : text(spec.otherwise));
+  const streams = pathsOf(given).map((each) => read(program, each, spec.tree));
   return streams.length === 1 && streams[0] ? fromStream(streams[0]) : fromStream(mix(streams));
 }
 
 /** A file gets new content, or more of it. */
 export function writeFile(program: Program, spec: SpecOf<"write">, args: Arguments): Value {
-  const content = pick(args, spec.content);
+  const given = pick(args, spec.content);
+  const content = given && contentOf(program, given);
   const receiver = args.receiver?.kind === "thing" ? args.receiver : null;
   for (const each of (spec.all ? args.positional : [pick(args, spec.path)]).flatMap(pathsOf)) {
     if (!named(each)) continue;
@@ -63,10 +65,11 @@ export function writeFile(program: Program, spec: SpecOf<"write">, args: Argumen
 
 /** Files are copied; with `moves` the old ones go. */
 export function copy(program: Program, spec: SpecOf<"copy">, args: Arguments): Value {
+  const tree = spec.tree ?? isTrue(args.named.get("recursive"));
   const content = mix(
     pathsOf(pick(args, spec.from))
       .filter(named)
-      .map((each) => read(program, each)),
+      .map((each) => read(program, each, tree)),
   );
   for (const from of spec.moves ? pathsOf(pick(args, spec.from)).filter(named) : [])
     program.engine.emit({

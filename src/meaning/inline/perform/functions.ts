@@ -1,7 +1,8 @@
 /** Calls that have functions called: by name, with each item, later, for each file, in another process. */
-import { concat, known, noTaint } from "../../value.ts";
+import { concat, known } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
+import { endRounds, Rounds, sayBreeding } from "../follow/rounds.ts";
 import { globText } from "../values/constant.ts";
 import { nothingKnown, text, toLiteral, unknownFrom, type Value } from "../values/known.ts";
 import { isTrue, pathsOf, pick } from "./arguments.ts";
@@ -12,7 +13,8 @@ const MOST_ITEMS = 4_096;
 /** A file, or where the option `eval` is set a text, runs beside the program. */
 export function worker(program: Program, args: Arguments, path: string): Value {
   const [code = nothingKnown] = args.positional;
-  if (isTrue(args.named.get("eval"))) return program.runCode(code);
+  // Code by an option, in a blob, or in an address.
+  if (isTrue(args.named.get("eval")) || /[(;\n]/.test(toLiteral(code) ?? "")) return program.runCode(code);
   return program.perform({ does: "code", code: 0, file: true }, args, path);
 }
 
@@ -32,15 +34,26 @@ export function findFiles(program: Program, spec: SpecOf<"find">, args: Argument
 
 /** The process starts another like itself: in a loop without end, that is a fork bomb. */
 export function forked(program: Program): Value {
-  if (program.looping)
-    program.engine.emit({
-      kind: "opaque",
-      origin: program.origin,
-      reason: "recursion",
-      detail: "a loop without end that starts processes",
-      taint: noTaint,
-    });
+  if (program.rounds) sayBreeding(program);
   return nothingKnown;
+}
+
+/** Ruby's `loop`: a function is called again and again. */
+export function forever(program: Program, args: Arguments): Value {
+  const [work = nothingKnown] = args.positional;
+  const outer = program.rounds;
+  program.rounds = new Rounds();
+  const value = program.callValue(work, [], new Map());
+  endRounds(program, outer);
+  return value;
+}
+
+/** `new Promise((resolve) => …)`: a function gets what it hands its result to. */
+export function promise(program: Program, args: Arguments): Value {
+  const [work = nothingKnown] = args.positional;
+  const resolver: Value = { kind: "thing", type: "resolver", slots: new Map() };
+  program.callValue(work, [resolver, nothingKnown], new Map());
+  return resolver.slots.get("value") ?? nothingKnown;
 }
 
 /** Calls a function or method by its name, or a function of the program with each item. */
@@ -64,7 +77,7 @@ export function dispatch(program: Program, spec: SpecOf<"dispatch">, args: Argum
 }
 
 /** Calls a function with each item, or as another thread or process. */
-export function mapOver(program: Program, args: Arguments): Value {
+export function mapOver(program: Program, spec: SpecOf<"map">, args: Arguments): Value {
   const [work, ...rest] = args.positional;
   const callable = args.named.get("target") ?? work;
   if (!callable) return nothingKnown;
@@ -72,11 +85,9 @@ export function mapOver(program: Program, args: Arguments): Value {
   if (args.named.has("target"))
     return program.callValue(callable, given?.kind === "list" ? given.items : [], new Map());
   if (given === undefined) return program.callValue(callable, [], new Map());
-  return {
-    kind: "list",
-    items: program
-      .itemsOf(given)
-      .slice(0, MOST_ITEMS)
-      .map((item) => program.callValue(callable, [item], new Map())),
-  };
+  const results = program
+    .itemsOf(given)
+    .slice(0, MOST_ITEMS)
+    .map((item) => program.callValue(callable, spec.pairs ? [item, item] : [item], new Map()));
+  return spec.keeps ? given : { kind: "list", items: results };
 }

@@ -17,7 +17,7 @@ import {
   toStream,
   toText,
 } from "../values/known.ts";
-import { write } from "./access.ts";
+import { contentOf, read, write } from "./access.ts";
 import { fromNetwork, NETWORK, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
 import { asCommand, requestWords } from "./serve.ts";
 
@@ -45,11 +45,15 @@ export function request(program: Program, spec: SpecOf<"request">, args: Argumen
   const payload: Value[] = [];
   for (const at of spec.sends ?? []) {
     const value = pick(args, at);
-    if (value && value.kind !== "function") payload.push(program.plain(value));
+    if (!value || value.kind === "function") continue;
+    const plain = at === "headers" ? headersOf(value) : contentOf(program, program.plain(value));
+    if (plain) payload.push(plain);
   }
   const held = given?.kind === "thing" ? given.slots.get("data") : undefined;
   if (held) payload.push(program.plain(held));
   let url = target?.kind === "map" ? addressFromOptions(target) : target ? toText(target) : known("?");
+  // `file:` is no request at all.
+  if (prefix(url).startsWith("file:")) return fromStream(read(program, url));
   for (const way of target ? alternatives(target) : []) {
     url = way.kind === "map" ? addressFromOptions(way) : toText(way);
     const sent =
@@ -57,6 +61,12 @@ export function request(program: Program, spec: SpecOf<"request">, args: Argumen
     const words = requestWords(pick(args, spec.methodIn), spec.method, url);
     if (words && sent === null) {
       asCommand(program, words);
+      continue;
+    }
+    if (/^https?\.request$/.test(path)) {
+      // What is written to it comes later.
+      const sends = sent ? [sent] : [];
+      program.sockets.push({ kind: "connect", address: url, port: null, sends, tied: false });
       continue;
     }
     engine.emit({
@@ -74,6 +84,16 @@ export function request(program: Program, spec: SpecOf<"request">, args: Argumen
   return /^https?\.request$/.test(path)
     ? thing("request-stream", { content: fromStream(response) })
     : fromStream(response);
+}
+
+/** Names of headers in which services expect keys. */
+const CREDENTIAL_HEADER = /auth|token|key|secret|cookie|session|signature|passw|credential|jwt|bearer/i;
+
+/** Headers that carry what is no credential by its name: a key in `Authorization` is how one logs in. */
+function headersOf(headers: Value): Value | null {
+  if (headers.kind !== "map") return null;
+  const others = [...headers.entries].filter(([name]) => !CREDENTIAL_HEADER.test(name));
+  return others.length > 0 ? { kind: "list", items: others.map(([, value]) => value) } : null;
 }
 
 function addressFromOptions({ entries }: Extract<Value, { kind: "map" }>): Text {
@@ -134,6 +154,15 @@ export function setRequestOption(spec: SpecOf<"curl">, args: Arguments): Value {
   return nothingKnown;
 }
 
+/** A file goes to another machine, by a library that knows where. */
+export function upload(program: Program, spec: SpecOf<"upload">, args: Arguments, path: string): Value {
+  const content = pathsOf(pick(args, spec.path))
+    .filter(named)
+    .map((each) => fromStream(read(program, each)));
+  const sent = { positional: [text(spec.to), ...content], named: new Map(), receiver: null };
+  return request(program, { does: "request", url: 0, sends: [1] }, sent, path);
+}
+
 /** Everything that was put off until the whole program was seen. */
 export function finish(program: Program): void {
   const { engine, origin } = program;
@@ -149,7 +178,10 @@ export function finish(program: Program): void {
       engine.emit({ kind: "listen", origin, address, port, attached: socket.tied, by });
       continue;
     }
-    const sends = socket.sends.length > 0 ? mix(socket.sends) : null;
+    // A name that is asked for carries what it is made of.
+    const asked = address.taint.has("secret") ? [textStream(address)] : [];
+    const all = [...socket.sends, ...asked];
+    const sends = all.length > 0 ? mix(all) : null;
     const at = addressOf(address);
     engine.emit({
       kind: "connect",

@@ -20,6 +20,11 @@ import { fromNetwork, named, ofProcess, ofSocket, pathsOf, pick } from "./argume
 import { request } from "./network.ts";
 import { shell, start } from "./start.ts";
 
+/** An open file that is of a kind of its own: an archive takes files, not text. */
+export function asType(value: Value, type: string | undefined): Value {
+  return type !== undefined && value.kind === "thing" ? { ...value, type } : value;
+}
+
 /** The mode of an `open`, as the language writes it: `r` where none is given. */
 export function modeOf(spec: SpecOf<"open">, args: Arguments): string {
   if (spec.by === "write") return toLiteral(pick(args, spec.mode)) ?? "w";

@@ -16,9 +16,9 @@ import {
   remove,
   writeFile,
 } from "./files.ts";
-import { dispatch, findFiles, forked, later, mapOver, worker } from "./functions.ts";
-import { connect, listen, pipe, receive, request, send, setRequestOption } from "./network.ts";
-import { modeOf, open, openWords, readHandle, writeHandle } from "./open.ts";
+import { dispatch, findFiles, forever, forked, later, mapOver, promise, worker } from "./functions.ts";
+import { connect, listen, pipe, receive, request, send, setRequestOption, upload } from "./network.ts";
+import { asType, modeOf, open, openWords, readHandle, writeHandle } from "./open.ts";
 import { serve } from "./serve.ts";
 import { shell, signal, start } from "./start.ts";
 import { attribute, environment, make, print } from "./values.ts";
@@ -34,7 +34,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "write":
       return writeFile(program, spec, args);
     case "open":
-      return open(program, pick(args, spec.path), modeOf(spec, args), spec.by);
+      return asType(open(program, pick(args, spec.path), modeOf(spec, args), spec.by), spec.as);
     case "words":
       return openWords(program, spec, args);
     case "handle-read":
@@ -43,6 +43,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return writeHandle(program, spec, args);
     case "copy":
       return copy(program, spec, args);
+    case "upload":
+      return upload(program, spec, args, path);
     case "link":
       return link(program, spec, args);
     case "chmod":
@@ -63,6 +65,10 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return signal(program, spec, args);
     case "fork":
       return forked(program);
+    case "forever":
+      return forever(program, args);
+    case "promise":
+      return promise(program, args);
     case "code":
       return run(program, spec, args);
     case "module":
@@ -109,7 +115,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "dispatch":
       return dispatch(program, spec, args);
     case "map":
-      return mapOver(program, args);
+      return mapOver(program, spec, args);
     case "output-to":
       program.atPrint = pick(args, spec.name) ?? program.atPrint;
       return nothingKnown;

@@ -27,12 +27,14 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
       runStatement(program, known(`${spec.says} ${owner || "everything"}`));
       return result;
     }
-    case "equivalent":
-      asCommand(
-        program,
-        spec.words.map((word) => known(word)),
-      );
+    case "equivalent": {
+      const more = pick(args, spec.more);
+      asCommand(program, [
+        ...spec.words.map((word) => known(word)),
+        ...(more?.kind === "list" ? more.items : more ? [more] : []).map(toText),
+      ]);
       return result;
+    }
     case "aws": {
       const service = args.receiver?.kind === "thing" ? args.receiver.slots.get("service") : undefined;
       const name = path.replaceAll("_", "-");

@@ -31,6 +31,7 @@ const SHELL_ON_DESCRIPTORS = /^(?:\S*\/)?(?:ba|da|z|k|a)?sh\b[^;|]*<&/;
 /** A command line for the shell. */
 export function shell(program: Program, command: Value, gives: Gives, args: Arguments): Value {
   const { engine, source } = program;
+  if (program.rounds && gives === "process") program.rounds.starts = true;
   if (tiesStreams(args)) program.tie();
   let all: Stream = silence;
   for (const way of alternatives(command)) {
@@ -73,6 +74,7 @@ export function start(program: Program, spec: SpecOf<"start">, args: Arguments):
   const { engine, source } = program;
   const first = pick(args, spec.program);
   if (!first) return nothingKnown;
+  if (program.rounds && spec.gives === "process") program.rounds.starts = true;
   // Ruby takes the environment first.
   if (first.kind === "map") return start(program, spec, { ...args, positional: args.positional.slice(1) });
   if (tiesStreams(args)) program.tie();
@@ -143,7 +145,7 @@ export function result(program: Program, output: Stream, gives: Gives, args: Arg
 export function signal(program: Program, spec: SpecOf<"signal">, args: Arguments): Value {
   const target = pick(args, spec.target);
   const number = toNumber(target);
-  const targets = target && (number !== null || toLiteral(target) !== null) ? [toText(target)] : [];
+  const targets = target && (number !== null || target.kind === "text") ? [toText(target)] : [];
   const signal = pick(args, spec.signal);
   if (targets.length > 0)
     program.engine.emit({

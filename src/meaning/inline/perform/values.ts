@@ -56,7 +56,8 @@ export function make(spec: SpecOf<"make">, args: Arguments): Value {
 export function attribute(program: Program, spec: SpecOf<"attribute">, args: Arguments): Value {
   const object = pick(args, spec.object) ?? nothingKnown;
   const name = toLiteral(pick(args, spec.name));
-  return name === null ? unknownFrom(object) : program.member(object, name);
+  if (name !== null) return program.member(object, name);
+  return (object.kind === "symbol" && program.calls.anyOf(object.path)) || unknownFrom(object);
 }
 
 /** Says a dump where the whole environment is shown. */

@@ -12,11 +12,13 @@ export const reader: Reader = {
   environment: "process.env",
   canonical: (path) =>
     path
-      .replace(/^(?:globalThis|window|global|self)\.(?=.)/, "")
+      .replace(/^(?:globalThis|window|global|self|this)\.(?=.)/, "")
       .replace(/^node:/, "")
       .replace(/^(fs|fs-extra)(?:\/promises|\.promises)/, "fs")
       .replace(/^(?:fs-extra|graceful-fs)\./, "fs.")
       .replace(/\.default(?=\.|$)/, "")
       .replace(/^((?:fs|child_process|Deno|zlib|Bun|shelljs|execa|rimraf|cross-spawn|glob)\.\w+?)Sync$/, "$1")
+      .replace(/^bun\.(?=\w)/, "Bun.")
+      .replace(/^(?:Array|Object|String|Function|Promise)\.constructor(?=\.|$)/, "Function")
       .replace(/\.promises\./, "."),
 };

@@ -115,6 +115,10 @@ export function binary(operator: string, left: Value, right: Value): Value {
         return text(part.repeat(count));
       break;
     }
+    case "**":
+      if (left.kind === "number" && right.kind === "number")
+        return { kind: "number", value: left.value ** right.value };
+      break;
     case "^":
       if (left.kind === "number" && right.kind === "number")
         return { kind: "number", value: left.value ^ right.value };

@@ -1,4 +1,5 @@
 /** Functions of inline programs that only compute: what comes out of them, by the names that the tables of calls give them. */
+import { hole } from "../../value.ts";
 import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
 import {
   computedFrom,
@@ -55,9 +56,9 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   range: (args) => {
     const [a = 0, b] = args.map((arg) => toNumber(arg) ?? Number.NaN);
     const [from, to] = b === undefined ? [0, a] : [a, b];
-    if (!(to - from <= 4096)) return unknownFrom(...args);
+    if (Number.isNaN(to - from)) return unknownFrom(...args);
     const items: Value[] = [];
-    for (let i = from; i < to; i++) items.push({ kind: "number", value: i });
+    for (let i = from; i < Math.min(to, from + 4_096); i++) items.push({ kind: "number", value: i });
     return { kind: "list", items };
   },
   order: ([value = nothingKnown]) => {
@@ -103,6 +104,22 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
     const shown = value.kind === "text" ? toLiteral(value) : null;
     return shown === null ? unknownFrom(value) : text(JSON.stringify(shown));
   },
+  /** A map of pairs, of lists of names and values, or of what is given by name. */
+  mapOf: (args) => mapOf(args),
+  zip: (lists) => {
+    const [first, ...rest] = lists.map((list) => (list.kind === "list" ? list.items : []));
+    return {
+      kind: "list",
+      items: (first ?? []).map((item, i) => ({
+        kind: "list",
+        items: [item, ...rest.map((other) => other[i] ?? nothingKnown)],
+      })),
+    };
+  },
+  /** The texts of a list as one (`new Blob(["…"])`). */
+  joined: ([value = nothingKnown]) => (value.kind === "list" ? text(joinTexts(value.items)) : value),
+  /** The process that started this one, by the shell's name for it. */
+  parentProcess: () => text(hole("$PPID")),
   /** Perl's `tr/a/b/` and `s/a/b/` on a variable; the texts that stand between the delimiters. */
   transliterated: ([value = nothingKnown, from = nothingKnown, to = nothingKnown]) =>
     foldMethod(value, "tr", [from, to], new Map()),
@@ -136,6 +153,19 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   unknown: (args) => unknownFrom(...args),
   nothing: () => nothingKnown,
 };
+
+function mapOf(args: readonly Value[]): Value {
+  const entries = new Map<string, Value>();
+  for (const each of args) {
+    if (each.kind === "map") for (const [name, value] of each.entries) entries.set(name, value);
+    for (const pair of each.kind === "list" ? each.items : []) {
+      const [key = nothingKnown, value = nothingKnown] = pair.kind === "list" ? pair.items : [];
+      const name = toLiteral(key);
+      if (name !== null) entries.set(name, value);
+    }
+  }
+  return entries.size > 0 || args.length === 0 ? { kind: "map", entries } : unknownFrom(...args);
+}
 
 function fromJson(value: unknown): Value {
   if (typeof value === "string") return text(value);

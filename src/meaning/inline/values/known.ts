@@ -19,6 +19,7 @@ export type Value =
       readonly parameters: readonly Expr[];
       readonly body: Expr;
       readonly scope: Scope;
+      readonly getter?: boolean;
     }
   /** A method that is not called yet. */
   | { readonly kind: "bound"; readonly receiver: Value; readonly name: string }

@@ -182,6 +182,7 @@ export function foldMethod(
     return unknownFrom(receiver, ...args);
   }
   if (receiver.kind === "list") return listMethod(receiver, name, args);
+  if (receiver.kind === "map") return mapMethod(receiver, name, args);
   if (receiver.kind === "number") {
     if (name === "chr") return characters([receiver]);
     return name.startsWith("to") ? text(String(receiver.value)) : unknownFrom(...args);
@@ -250,6 +251,45 @@ export function listMethod(
       return characters(list.items);
     default:
       return CHANGES.test(name) ? computedFrom(list) : unknownFrom(list, ...args);
+  }
+}
+
+function mapMethod(map: Extract<Value, { kind: "map" }>, name: string, args: readonly Value[]): Value {
+  const [key = nothingKnown, fallback] = args;
+  const at = toLiteral(key);
+  const pairs = [...map.entries];
+  switch (name) {
+    case "get":
+    case "fetch":
+    case "pop":
+    case "dig":
+    case "setdefault":
+    case "__getitem__":
+      return (at === null ? undefined : map.entries.get(at)) ?? fallback ?? unknownFrom(map, ...args);
+    case "set":
+    case "__setitem__":
+    case "store":
+      if (at !== null && fallback) map.entries.set(at, fallback);
+      return map;
+    case "update":
+    case "merge":
+      if (key.kind === "map") for (const [each, value] of key.entries) map.entries.set(each, value);
+      return map;
+    case "items":
+    case "entries":
+    case "to_a":
+      return {
+        kind: "list",
+        items: pairs.map(([each, value]) => ({ kind: "list", items: [text(each), value] })),
+      };
+    case "values":
+      return { kind: "list", items: pairs.map(([, value]) => value) };
+    case "keys":
+      return { kind: "list", items: pairs.map(([each]) => text(each)) };
+    case "toString":
+      return unknownFrom(map);
+    default:
+      return unknownFrom(map, ...args);
   }
 }
 

@@ -1,0 +1,84 @@
+/** Classes of the program: what they inherit, and the objects that are made of them. */
+
+import type { Expr } from "../expression.ts";
+import { type Scope, thing, type Value } from "../values/known.ts";
+import type { Program } from "./evaluate.ts";
+
+type Thing = Extract<Value, { kind: "thing" }>;
+
+/** What the body of a class finds by these names belongs to the class as such, not to its objects. */
+const OWN = new Set(["this", "super"]);
+
+/** Methods that making an object runs, by language. */
+const CONSTRUCTORS = ["__init__", "constructor", "initialize", "__construct", "__new__", "__post_init__"];
+
+export function makeClass(program: Program, expr: Extract<Expr, { kind: "class" }>, scope: Scope): Value {
+  const made: Thing = { kind: "thing", type: "class", slots: new Map() };
+  const inner: Scope = { names: new Map([["this", made]]), parent: scope };
+  for (const each of expr.parents) {
+    const parent = program.evaluate(each, scope);
+    if (parent.kind !== "thing" || parent.type !== "class") continue;
+    for (const [name, value] of parent.slots) made.slots.set(name, value);
+    inner.names.set("super", parent);
+  }
+  if (expr.name !== null) scope.names.set(expr.name, made);
+  for (const item of expr.body) {
+    program.evaluate(item, inner);
+    for (const [name, value] of inner.names) if (!OWN.has(name)) made.slots.set(slotOf(name), value);
+  }
+  return made;
+}
+
+/** PHP declares `$name` and reads `->name`. */
+function slotOf(name: string): string {
+  return name.startsWith("$") ? name.slice(1) : name;
+}
+
+/** An object of a class. `into`: the object that a constructor further down is already making. */
+export function construct(
+  program: Program,
+  made: Thing,
+  positional: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  into: Thing | null = null,
+): Value {
+  const self = into ?? thing("object");
+  if (self.kind === "thing" && !into) for (const [name, value] of made.slots) self.slots.set(name, value);
+  for (const name of CONSTRUCTORS) {
+    const start = made.slots.get(name);
+    if (start?.kind === "function")
+      program.calls.callFunction(
+        start,
+        name.startsWith("__") && program.source.language === "python" ? [self, ...positional] : positional,
+        { self, named },
+      );
+  }
+  return self;
+}
+
+/** The object that a method is running on. */
+export function objectAround(scope: Scope): Thing | null {
+  for (let at: Scope | null = scope; at; at = at.parent) {
+    const value = at.names.get("this");
+    if (value) return value.kind === "thing" ? value : null;
+  }
+  return null;
+}
+
+/** Python's `super()`: the parent's methods, on the object at hand. */
+export function parentView(parent: Thing, scope: Scope): Value {
+  const self = objectAround(scope);
+  return {
+    kind: "thing",
+    type: "super",
+    slots: new Map([...parent.slots, ...(self ? [[SELF, self] as const] : [])]),
+  };
+}
+
+const SELF = "guardsh.self";
+
+/** The object that a method of this is called on. */
+export function ownerOf(object: Thing): Thing {
+  const self = object.slots.get(SELF);
+  return self?.kind === "thing" ? self : object;
+}

@@ -1,0 +1,32 @@
+/** Calls of libraries that no table names: what a path among their arguments is most likely for. */
+
+import { known } from "../../value.ts";
+import { read } from "../perform/access.ts";
+import { fromStream, toLiteral, unknownFrom, type Value } from "../values/known.ts";
+import type { Program } from "./evaluate.ts";
+
+/** Names of functions that read what they are given the path of. */
+const READS =
+  /(?:read|load|open|parse|line|file|connect|copy|upload|put|send|attach|archive|slurp|values|import|input|tree|stream|credential|netrc|^add$|^write$|^from|^cat$)/i;
+
+/** Names of functions that only tell something about a path, or set up something at it. */
+const TELLS =
+  /(?:exist|is_?(?:file|dir|link)|access|stat|basename|dirname|extname|join|resolve|normalize|relative|mkdir|makedirs|listdir|readdir|log|print|warn|add_argument|addArgument)/i;
+
+/** A file by its whole path, as a person writes one. */
+const WHOLE_PATH = /^(?:file:\/\/)?(~?\/[^\s*?{}<>|;&$"']+)$/;
+
+/**
+ * `configparser().read("/home/x/.aws/credentials")`, `dotenv_values(".env")`: a file that an unknown function of a
+ * reading name is given is read by it, and what it gives comes from there.
+ */
+export function touchNamed(program: Program, path: string, args: readonly Value[], value: Value): Value {
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  if (!READS.test(name) || TELLS.test(name)) return value;
+  const contents: Value[] = [];
+  for (const arg of args) {
+    const [, file] = WHOLE_PATH.exec(toLiteral(arg) ?? "") ?? [];
+    if (file !== undefined) contents.push(fromStream(read(program, known(file))));
+  }
+  return contents.length > 0 ? unknownFrom(value, ...contents) : value;
+}
