@@ -1,12 +1,12 @@
 /** Perl's syntax tree → the common terms. Variables keep their sigil; file handles are plain names. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
+import { dotted, named, readline, TOPIC } from "./perl-calls.ts";
 import { codeInPattern, matched } from "./perl-match.ts";
 import { numberOf, pieces, unescaped, unescapedSingle } from "./strings.ts";
 
 const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPerl);
 const opt = (node: Node | null | undefined): Expr => (node ? lowerPerl(node) : nothing);
-const TOPIC: Expr = { kind: "name", name: "$_" };
 
 /** What stands in strings for something else. */
 const INTERPOLATED = new Set([
@@ -210,10 +210,6 @@ export function lowerPerl(node: Node): Expr {
   }
 }
 
-function dotted(name: string): string {
-  return name.replaceAll("::", ".");
-}
-
 /** What is between the delimiters: the grammar leaves white space at either end out of the content. */
 function inside(node: Node): { start: number; end: number } {
   const delimiters = node.all.filter((child) => !child.named && child.kind === "'");
@@ -323,29 +319,6 @@ function call(node: Node): Expr {
   return named(name, args);
 }
 
-/** Calls whose first argument is what they set. */
-const SETS = new Set(["open", "socket", "opendir", "sysopen", "accept"]);
-
-function named(name: string, args: readonly Argument[]): Expr {
-  const plain = dotted(name);
-  if (SETS.has(plain)) {
-    const [target, ...rest] = args;
-    const made: Expr = { kind: "call", callee: { kind: "name", name: plain }, args: rest };
-    return target ? { kind: "assign", target: target.value, operator: null, value: made } : made;
-  }
-  if (plain === "shift" || plain === "pop")
-    return callOf(plain, args[0]?.value ?? { kind: "name", name: "@_" });
-  if (plain === "new" && args[0]?.value.kind === "call") {
-    // `new IO::Socket::INET(…)`
-    const { callee, args: inner } = args[0].value;
-    return { kind: "call", callee: { kind: "member", object: callee, name: "new" }, args: inner };
-  }
-  const own =
-    args.length === 0 &&
-    /^(?:chr|ord|lc|uc|unlink|rmdir|hex|oct|eval|chomp|print|say|quotemeta)$/.test(plain);
-  return { kind: "call", callee: { kind: "name", name: plain }, args: own ? [positional(TOPIC)] : args };
-}
-
 function assign(node: Node): Expr {
   const [list] = node.get("right")?.children ?? [];
   if (node.get("left")?.kind === "hash" && list?.kind === "list_expression")
@@ -402,19 +375,4 @@ function loop(node: Node): Expr {
       ? { kind: "assign", target: TOPIC, operator: null, value: tested }
       : tested;
   return block([read, ...all(rest)]);
-}
-
-function readline(name: string): Expr {
-  // `<>` reads the files that @ARGV names, else the input.
-  if (name === "" || name === "<>")
-    return {
-      kind: "choice",
-      ways: [callOf("STDIN.read"), callOf("guardsh.readFiles", { kind: "name", name: "@ARGV" })],
-    };
-  if (name === "STDIN") return callOf("STDIN.read");
-  return {
-    kind: "call",
-    callee: { kind: "member", object: { kind: "name", name }, name: "readline" },
-    args: [],
-  };
 }
