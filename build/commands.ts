@@ -7,38 +7,35 @@ import { join } from "node:path";
 import type { Table } from "../src/commands/spec.ts";
 
 const FOLDER = join(import.meta.dir, "../src/commands");
-const NOT_FAMILIES = new Set([
-  "index.ts",
-  "spec.ts",
-  "families.ts",
-  "families.generated.ts",
-  "project-files.ts",
-]);
 
 export const GENERATED = join(FOLDER, "families.generated.ts");
 
 /** File names of the families without `.ts`, sorted. */
 export function familyFiles(): string[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".ts") && !NOT_FAMILIES.has(file))
+  return readdirSync(join(FOLDER, "families"))
     .map((file) => file.slice(0, -".ts".length))
     .sort();
 }
 
+/** What is not a table, and so stands beside them. */
+const MACHINERY = ["families.generated.ts", "families.ts", "index.ts", "project-files.ts", "spec.ts"];
+
 /** The table that a family's file exports under the family's name. */
 async function tableOf(family: string): Promise<Table> {
-  const module: Record<string, Table> = await import(join(FOLDER, `${family}.ts`));
+  const module: Record<string, Table> = await import(join(FOLDER, "families", `${family}.ts`));
   const table = module[family];
   if (table === undefined) throw new Error(`${family}.ts exports no table "${family}"`);
   return table;
 }
 
-/** The text of the generated file. Throws when two families know the same program. */
+/** The text of the generated file. Throws when two families know the same program, or a table is not where they belong. */
 export async function generate(): Promise<string> {
   const owner = new Map<string, string>();
   const loaders: string[] = [];
   const lists: string[] = [];
   const clashes: string[] = [];
+  const strays = readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && !MACHINERY.includes(file));
+  if (strays.length > 0) throw new Error(`tables belong into src/commands/families/: ${strays.join(", ")}`);
   for (const family of familyFiles()) {
     const names = Object.keys(await tableOf(family)).flatMap((key) => key.split(","));
     for (const name of names) {
@@ -46,7 +43,7 @@ export async function generate(): Promise<string> {
       if (other !== undefined) clashes.push(`${name} is in ${other} and in ${family}`);
       owner.set(name, family);
     }
-    loaders.push(`  ${family}: (): Table => require("./${family}.ts").${family},`);
+    loaders.push(`  ${family}: (): Table => require("./families/${family}.ts").${family},`);
     const oneLine = `  ["${family}", \`${names.join(" ")}\`],`;
     lists.push(oneLine.length <= 110 ? oneLine : `  [\n    "${family}",\n    \`${wrap(names)}\`,\n  ],`);
   }

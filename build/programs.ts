@@ -11,7 +11,7 @@ export const PAGE = join(import.meta.dir, "../docs/programs.md");
 const INTRODUCTION = `# Programs
 
 What guardsh knows of programs: which options take a value, what the operands mean, what a subcommand does to things that
-are no files. The tables are in \`src/commands/\`, one file a family; this page is generated from them
+are no files. The tables are in \`src/commands/families/\`, one file a family; this page is generated from them
 (\`bun build/programs.ts\`).
 
 A program that is not here is read by what all programs share: operands that look like paths are read, values that look like

@@ -1,5 +1,5 @@
 /**
- * commands/ is the knowledge of programs: what their options and operands mean. Data only, one file per family.
+ * commands/ is the knowledge of programs: what their options and operands mean. Data: the tables are in `families/`, one file a family.
  * It imports nothing of guardsh; meaning/ (and what documents the tables) may import it.
  */
 import { familyOf, programOf } from "./families.ts";

@@ -1,0 +1,325 @@
+/** Kubernetes and its tools. Sources: `kubectl --help` 1.31, helm 3, and the other programs' own help. */
+import type { Table } from "../spec.ts";
+
+/** Options that every kubectl command understands. */
+const GLOBAL = {
+  values: `-n,--namespace --context --cluster --as --as-group --as-uid --request-timeout --tls-server-name
+    --username -v --v --vmodule --profile --cache-dir --user`,
+  options: {
+    "--kubeconfig": "identity",
+    "--server,-s": "url",
+    "--token,--password": "credential",
+    "--certificate-authority,--client-certificate,--client-key": "identity",
+    "--profile-output": "write",
+  },
+  flags: "--insecure-skip-tls-verify --match-server-version --warnings-as-errors --disable-compression",
+} as const;
+
+const SHOW = {
+  flags: `-A,--all-namespaces -w,--watch --watch-only --no-headers --show-labels --show-kind
+    --show-managed-fields -R,--recursive --ignore-not-found --server-print --output-watch-events
+    --all-containers --follow -p,--previous --timestamps --prefix --list -q,--quiet --client --short
+    --minify --raw --flatten --all --namespaced --use-protocol-buffers --containers --sum
+    --allow-missing-template-keys --ignore-errors --insecure-skip-tls-verify-backend`,
+  values: `-o,--output -l,--selector --field-selector --sort-by --template -L,--label-columns --chunk-size
+    --subresource -c,--container --tail --since --since-time --limit-bytes --max-log-requests
+    --pod-running-timeout --for --timeout --types --api-group --verbs --api-version --categories
+    --field-manager`,
+  options: { "-f,--filename": "read", "-k,--kustomize": "read" },
+} as const;
+
+const CHANGE = {
+  flags: `--all --force --ignore-not-found --now --wait --overwrite --record --save-config --server-side
+    --force-conflicts --prune --validate --windows-line-endings --edit --openapi-patch --cascade --dry-run
+    -R,--recursive -i,--interactive --local --list -A,--all-namespaces --ignore-daemonsets
+    --delete-emptydir-data --delete-local-data --disable-eviction --append-hash --rm`,
+  values: `-l,--selector --field-selector -o,--output --grace-period --timeout -p,--patch --type --subresource
+    --replicas --current-replicas --resource-version --min --max --cpu-percent --name --port --target-port
+    --protocol --external-ip --load-balancer-ip --image --limits --requests --from-literal --docker-server
+    --docker-username --docker-email --clusterrole --role --user --group --serviceaccount --verb
+    --resource --resource-name --non-resource-url --field-manager --prune-allowlist --pod-selector
+    --skip-wait-for-delete-timeout --to-revision --revision --schedule --from --tcp --class --rule
+    --annotation --default-backend -c,--containers -e,--env --keys --prefix --template`,
+  options: {
+    "-f,--filename": "config",
+    "-k,--kustomize": "config",
+    "--from-file": "upload",
+    "--from-env-file": "upload",
+    "--docker-password": "credential",
+    "--cert,--key": "identity",
+    "--patch-file": "read",
+    "--raw": "url",
+  },
+  operands: ["text..."],
+  network: true,
+  harmless: "--dry-run",
+} as const;
+
+const NAMES = { operands: ["text..."], network: true } as const;
+
+export const clusters = {
+  "kubectl,oc,microk8s.kubectl,k,kubecolor": {
+    ...GLOBAL,
+    style: "gnu",
+    operands: ["text..."],
+    network: true,
+    environment: { KUBECONFIG: "config", KUBE_EDITOR: "shell", EDITOR: "shell" },
+    subcommands: {
+      "get,describe,logs,events,explain,top,version,cluster-info,api-resources,api-versions,auth,diff,wait,completion,options,kustomize,plugin,alpha,whoami,status,projects,project":
+        { ...SHOW, operands: ["text..."], network: true },
+      "apply,create,patch,edit,label,annotate,set,autoscale,replace,convert,new-app,new-project,start-build,import-image,process,tag,policy,adm":
+        {
+          ...CHANGE,
+          projectCode: false,
+          subcommands: {
+            "rolebinding,clusterrolebinding,role,clusterrole,token,serviceaccount,add-role-to-user,add-scc-to-user,add-cluster-role-to-user":
+              { ...CHANGE, effect: "grant" },
+          },
+        },
+      delete: { ...CHANGE, effect: "destroy" },
+      "drain,cordon,taint,scale,rollout": {
+        ...CHANGE,
+        effect: "disrupt",
+        subcommands: {
+          "status,history,restart,pause,resume": { ...SHOW, operands: ["text..."], network: true },
+        },
+      },
+      uncordon: NAMES,
+      expose: { ...CHANGE, effect: "expose" },
+      "port-forward": {
+        values: "--address --pod-running-timeout",
+        operands: ["text..."],
+        network: true,
+      },
+      proxy: {
+        values: "--address -p,--port --accept-hosts --accept-paths --api-prefix --www-prefix",
+        options: { "-w,--www": "read", "-u,--unix-socket": "create" },
+        operands: [],
+        // A directory of this machine is served to whoever connects.
+        effectWith: { "--www": "expose" },
+        network: true,
+      },
+      run: {
+        style: "gnu",
+        flags: `-i,--stdin -t,--tty -it --rm --attach -q,--quiet --privileged --leave-stdin-open --command
+          --expose --wait --dry-run`,
+        values: `--image --restart --port --labels,-l --overrides --override-type --image-pull-policy
+          --annotations --timeout -o,--output`,
+        options: { "--env": "assignment" },
+        operands: ["container", "command"],
+        place: "container",
+        network: true,
+        reader: "kubectl",
+      },
+      "exec,rsh": {
+        style: "gnu",
+        flags: "-i,--stdin -t,--tty -it -ti -q,--quiet",
+        values: "-c,--container --pod-running-timeout",
+        options: { "-f,--filename": "read" },
+        operands: ["container", "command"],
+        place: "container",
+        network: true,
+        reader: "kubectl",
+      },
+      debug: {
+        style: "gnu",
+        flags: "-i,--stdin -t,--tty -it --attach --replace --same-node --share-processes -q,--quiet",
+        values: "--image --target --copy-to -c,--container --profile --image-pull-policy --set-image",
+        options: { "--env": "assignment", "--custom": "read" },
+        operands: ["container", "command"],
+        place: "container",
+        network: true,
+        reader: "kubectl",
+      },
+      attach: {
+        flags: "-i,--stdin -t,--tty -it -q",
+        values: "-c,--container",
+        operands: ["container"],
+        place: "container",
+        interactive: true,
+      },
+      "cp,rsync": {
+        flags: "--no-preserve --delete",
+        values: "-c,--container --retries --exclude",
+        operands: ["remote-read", "remote-write"],
+        network: true,
+        recursive: "*",
+      },
+      config: {
+        operands: ["text..."],
+        flags: "--raw --minify --flatten --embed-certs --current --unset",
+        subcommands: {
+          view: { flags: "--raw --minify --flatten", values: "-o,--output", operands: [], output: "secret" },
+          "current-context,get-contexts,get-clusters,get-users,use-context,set-context,rename-context,set-cluster":
+            NAMES,
+          "set-credentials,set": {
+            operands: ["text..."],
+            options: {
+              "--exec-command": "program",
+              "--token": "credential",
+              "--client-key,--client-certificate": "read",
+            },
+          },
+          "delete-context,delete-cluster,delete-user,unset": { operands: ["text..."] },
+        },
+      },
+      certificate: { operands: ["text..."], effect: "grant" },
+      login: {
+        operands: ["url"],
+        options: { "-p,--password": "credential", "--token": "credential" },
+        network: true,
+      },
+    },
+  },
+  "helm,helmfile,helm3,werf": {
+    values: `-n,--namespace --kube-context --kube-apiserver --burst-limit --qps --environment -e -l,--selector`,
+    options: {
+      "--kubeconfig": "identity",
+      "--kube-token": "credential",
+      "--repository-config,--repository-cache,--registry-config": "read",
+      "-f,--file": "config",
+    },
+    flags: "--debug --kube-insecure-skip-tls-verify --no-color -q --interactive -i",
+    operands: ["text..."],
+    network: true,
+    environment: { HELM_PLUGINS: "library", KUBECONFIG: "config" },
+    subcommands: {
+      "install,upgrade,template,apply,sync,lint,diff,package": {
+        flags: `--install -i --atomic --wait --wait-for-jobs --create-namespace --dependency-update --devel
+          --disable-openapi-validation --dry-run --force --no-hooks --replace --reset-values
+          --reuse-values --skip-crds --verify --render-subchart-notes --cleanup-on-fail --debug
+          --include-crds --strict -g,--generate-name --sign -u --hide-notes --take-ownership`,
+        values: `--set --set-string --set-json --set-literal --version --timeout --description --history-max
+          -o,--output --kube-version -a,--api-versions -s,--show-only --repo --username --name-template
+          -d,--destination --app-version`,
+        options: {
+          "-f,--values": "read",
+          "--set-file": "read",
+          "--post-renderer": "program",
+          "--password": "credential",
+          "--ca-file,--cert-file,--key-file,--keyring": "read",
+          "--output-dir": "write-directory",
+        },
+        operands: ["text", "read"],
+        network: true,
+        harmless: "--dry-run",
+      },
+      "uninstall,delete,del,un,destroy": {
+        flags: "--dry-run --keep-history --no-hooks --wait --ignore-not-found",
+        values: "--timeout --description --cascade",
+        operands: ["text..."],
+        effect: "destroy",
+        harmless: "--dry-run",
+      },
+      rollback: {
+        flags: "--force --wait --dry-run --cleanup-on-fail --no-hooks",
+        values: "--timeout",
+        operands: ["text..."],
+        effect: "disrupt",
+        harmless: "--dry-run",
+      },
+      "list,ls,status,history,get,show,search,env,version,repo,dependency,dep,verify,test,create,completion,registry,pull,fetch":
+        {
+          flags: "-A,--all-namespaces -a,--all -q --untar -d",
+          values: "-o,--output --version --filter -m,--max --repo --username --revision",
+          options: { "--untardir": "write-directory", "-f,--values": "read" },
+          operands: ["text..."],
+          network: true,
+        },
+      push: { operands: ["upload", "url"], effect: "publish" },
+      plugin: {
+        operands: ["text..."],
+        subcommands: {
+          "install,update": { operands: ["package"], network: true, values: "--version" },
+          "list,uninstall": NAMES,
+        },
+      },
+    },
+  },
+  "minikube,kind,k3d,k3s,kubeadm,kops,eksctl,talosctl,microk8s,vcluster,ctlptl,colima,limactl,lima,multipass,orb,k0s,kwokctl":
+    {
+      style: "gnu",
+      flags: "-f,--force --all --purge -y,--yes --wait --dry-run -v",
+      values: `-p,--profile --name -n,--node --driver --kubernetes-version --nodes --cpus --memory --image
+        --region --context -o,--output --version`,
+      options: { "--config": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
+      operands: ["text..."],
+      network: true,
+      service: true,
+      harmless: "--dry-run",
+      subcommands: {
+        "start,create,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
+          {
+            operands: ["text..."],
+            subcommands: { "delete,rm": { operands: ["text..."], effect: "destroy" } },
+            values: "--name --image",
+          },
+        "delete,reset,destroy,prune,purge": {
+          operands: ["text..."],
+          effect: "destroy",
+          flags: "--all --purge -f,--force",
+        },
+        "stop,pause,restart,suspend": { operands: ["text..."], effect: "disrupt" },
+        "ssh,shell,exec,nerdctl,kubectl": {
+          style: "posix",
+          operands: ["command"],
+          place: "host",
+          values: "-n,--node",
+        },
+      },
+    },
+  "kustomize,kubeval,kubeconform,kube-linter,kubesec,polaris,stern,kubetail,k9s,kubectx,kubens,kubent,popeye,pluto,kubeseal,kompose,skaffold,tilt,devspace,garden,telepresence,okteto,argocd,argo,flux,istioctl,linkerd,cilium,hubble,calicoctl,kn,velero,kubeshark,operator-sdk,kubebuilder,nomad,consul,consul-template,boundary,waypoint,dkron,etcdctl,etcdutl,zkCli.sh":
+    {
+      values: `-n,--namespace --context -p,--profile -o,--output -l,--selector -c,--container --server --address
+        --since --tail --endpoints --region`,
+      flags: `-A,--all-namespaces -y,--yes -f,--follow --force --all --prefix --from-key -i --purge -detach -yes`,
+      options: {
+        "--kubeconfig": "identity",
+        "--filename": "config",
+        "--token,-token": "credential",
+        "--key,--cert,--cacert": "identity",
+      },
+      operands: ["text..."],
+      network: true,
+      service: true,
+      projectCode: true,
+      effectWith: { "--purge": "destroy" },
+      subcommands: {
+        "delete,del,uninstall,destroy,rm,remove,purge,gc": {
+          operands: ["text..."],
+          effect: "destroy",
+          flags: "--prefix --from-key -recurse -r --cascade",
+        },
+        "stop,suspend,terminate,rollback,restart,drain,force-leave,leave,down": {
+          operands: ["text..."],
+          effect: "disrupt",
+        },
+        exec: { style: "posix", operands: ["container", "command"], place: "container" },
+        "app,apps,proj,cluster,repo,workflow,job,jobs,kv,acl,snapshot,node,system,namespace,var,volume,backup,restore,schedule,alarm,member,lease,user,role,auth,operator,service,deployment,server,alloc":
+          {
+            operands: ["text..."],
+            flags: "-recurse -purge -y,--yes -f,--force",
+            subcommands: {
+              "delete,del,rm,remove,destroy,purge,gc,deregister": {
+                operands: ["text..."],
+                effect: "destroy",
+                flags: "-recurse -purge",
+              },
+              "stop,restart,drain,terminate,suspend,disarm,remove-peer": {
+                operands: ["text..."],
+                effect: "disrupt",
+                flags: "-purge -enable",
+              },
+              exec: {
+                style: "posix",
+                operands: ["container", "command"],
+                place: "container",
+                values: "-task -job",
+              },
+            },
+          },
+        "get,list,version,status,logs,diff,history,describe,build,validate,render,completion,install,check,put,watch,plan,run,up,dev":
+          { operands: ["text..."] },
+      },
+    },
+} satisfies Table;

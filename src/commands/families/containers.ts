@@ -1,0 +1,353 @@
+/** Containers and images. Sources: `docker --help` 27, podman(1), nerdctl, buildah, skopeo, crictl, ctr, lxc, runc. */
+import { RUN } from "../options/containers.ts";
+import type { Table } from "../spec.ts";
+
+const NAMES = { operands: ["text..."] } as const;
+const EXEC = {
+  style: "posix",
+  flags: "-d,--detach -i,--interactive -t,--tty --privileged -it -ti -T,--no-TTY -l,--latest --no-tty",
+  values: "--detach-keys --index",
+  options: {
+    "-e,--env": "assignment",
+    "--env-file": "identity",
+    "-u,--user": "user",
+    "-w,--workdir": "text",
+  },
+  operands: ["container", "command"],
+  place: "container",
+  reader: "docker",
+} as const;
+
+const BUILD = {
+  flags: `--compress --disable-content-trust --force-rm --no-cache --pull -q,--quiet --rm --squash --load --push
+    --layers --no-rm --squash-all --all-platforms --check -D,--debug`,
+  values: `--add-host --attest --build-arg --cache-from --cache-to --cgroup-parent --cpu-period --cpu-quota
+    --cpu-shares --cpuset-cpus --isolation --label -m,--memory --memory-swap --network --no-cache-filter
+    --platform --progress --provenance --sbom --security-opt --shm-size --ssh -t,--tag --target --ulimit
+    --builder --allow --annotation --format --jobs --arch --os --variant --userns --from --call`,
+  options: {
+    "-f,--file": "script:other",
+    "--build-context": "read",
+    "--iidfile": "write",
+    "--metadata-file": "write",
+    "-o,--output": "write",
+    "--secret": "read",
+    "-v,--volume": "mount",
+    "--authfile": "read",
+    "--ignorefile": "read",
+    "--env-file": "identity",
+  },
+  operands: ["read"],
+  input: "data",
+  projectCode: true,
+  network: true,
+  recursive: "*",
+} as const;
+
+const COMPOSE_UP = {
+  flags: `-d,--detach --build --no-build --force-recreate --no-recreate --no-start --no-deps --remove-orphans
+    --abort-on-container-exit --abort-on-container-failure --always-recreate-deps --attach-dependencies
+    --quiet-pull -V,--renew-anon-volumes --wait -w,--watch --no-color --no-log-prefix --timestamps --menu
+    --dry-run -y -s,--stop -f,--force -q,--quiet -a,--all --no-cache --pull --push --volumes
+    --ignore-pull-failures --include-deps --resolve-image-digests --services --images --hash
+    --no-interpolate --follow --no-trunc`,
+  values: `--attach --no-attach --exit-code-from --scale -t,--timeout --wait-timeout --build-arg --format --since
+    --until -n,--tail --filter --status -m,--memory --index --policy`,
+  options: { "-o,--output": "write", "--orderby": "text" },
+  operands: ["text..."],
+} as const;
+
+const COMPOSE = {
+  flags: "--compatibility --dry-run --all-resources --verbose --no-ansi -v --in-pod",
+  values: "--ansi --parallel -p,--project-name --profile --progress -H --podman-args --podman-run-args",
+  options: { "-f,--file": "config", "--env-file": "identity", "--project-directory": "work-directory" },
+  operands: ["text..."],
+  projectCode: true,
+  subcommands: {
+    "up,build,pull,push,create,start,config,convert,images,logs,ps,top,events,port,version,ls,watch,scale,cp,attach,stats,wait,export,volumes":
+      COMPOSE_UP,
+    down: {
+      ...COMPOSE_UP,
+      flags: `${COMPOSE_UP.flags} -v`,
+      values: "-t,--timeout --rmi",
+      effectWith: { "-v": "destroy", "--volumes": "destroy" },
+    },
+    "stop,restart,kill,pause,unpause": { ...COMPOSE_UP, values: `${COMPOSE_UP.values} --signal` },
+    rm: { flags: "-f,--force -s,--stop -v,--volumes", operands: ["text..."] },
+    run: {
+      ...RUN,
+      flags: `${RUN.flags} --build --no-deps --quiet-pull --remove-orphans -T,--no-TTY --service-ports --use-aliases`,
+      operands: ["container", "command"],
+      reader: "docker",
+    },
+    exec: EXEC,
+  },
+} as const;
+
+/** Subcommands of `docker`, `podman` and `nerdctl`; those of `docker container` are the same ones. */
+const CONTAINER = {
+  "run,create": { ...RUN, operands: ["image", "command"], reader: "docker" },
+  exec: EXEC,
+  "ps,ls,list,logs,inspect,top,stats,port,diff,wait,attach,events,history,version,info,search,rename,update,pause,unpause,healthcheck,mount,exists,checkpoint,restore,init,commit,tag,annotate,manifest":
+    {
+      flags: `-a,--all -f,--follow -l,--latest -q,--quiet -s,--size --no-trunc --no-stream -t,--timestamps
+        --details -p,--pause --digests --tree`,
+      values: `--filter --format -n,--last,--tail --since --until --type --limit -c,--change -m,--message
+        --author --cpus --memory --restart`,
+      operands: ["text..."],
+    },
+  "start,restart,stop,kill": {
+    flags: "-a,--attach -i,--interactive --all -l,--latest",
+    values: "-t,--time,--timeout -s,--signal --detach-keys --filter",
+    operands: ["text..."],
+  },
+  rm: {
+    flags: "-f,--force -l,--link -v,--volumes -a,--all --depend -i,--ignore",
+    values: "-t,--time --filter",
+    operands: ["text..."],
+  },
+  prune: {
+    flags: "-a,--all -f,--force --volumes --build",
+    values: "--filter",
+    operands: [],
+    effect: "destroy",
+  },
+  cp: {
+    flags: "-a,--archive -L,--follow-link -q,--quiet --overwrite",
+    operands: ["remote-read", "remote-write"],
+    recursive: "*",
+  },
+  export: { options: { "-o,--output": "write" }, operands: ["text"] },
+} as const;
+
+const IMAGE = {
+  "pull,import,load,inspect,history,ls,list,tag,save,sign,trust,untag,search,scp,diff,exists,mount,tree": {
+    flags: `-a,--all-tags --disable-content-trust -q,--quiet --no-trunc -f,--format-docker --compress
+      --tls-verify`,
+    values: "--platform --filter --format --arch --os -m,--message -c,--change",
+    options: { "-i,--input": "read", "-o,--output": "write", "--authfile": "read", "--creds": "credential" },
+    operands: ["image..."],
+    network: true,
+  },
+  push: {
+    flags: "-a,--all-tags -q,--quiet --tls-verify",
+    values: "--platform",
+    options: { "--creds": "credential", "--authfile": "read" },
+    operands: ["image", "text"],
+    network: true,
+    effect: "publish",
+  },
+  "rm,rmi": {
+    flags: "-f,--force -a,--all --no-prune -i,--ignore",
+    values: "--platform",
+    operands: ["text..."],
+  },
+  prune: { flags: "-a,--all -f,--force --external", values: "--filter", operands: [], effect: "destroy" },
+  "build,bake": BUILD,
+} as const;
+
+const OBJECT = {
+  "create,ls,list,inspect,connect,disconnect,use,show,import,export,ps,exists,reload,mount,update": {
+    flags: "-q,--quiet --internal --ipv6 --attachable --ingress -f,--force",
+    values: `-d,--driver --label -o,--opt --name --subnet --gateway --ip-range --filter --format --ip --alias
+      --docker --description --scope -p,--publish`,
+    operands: ["text..."],
+  },
+  "rm,remove,prune,delete": {
+    flags: "-f,--force -a,--all",
+    values: "--filter",
+    operands: ["text..."],
+    effect: "destroy",
+  },
+} as const;
+
+export const containers = {
+  "docker,podman,nerdctl,podman-remote,lima-nerdctl,finch": {
+    style: "posix",
+    flags: "-D,--debug --tls --tlsverify -r,--remote --noout --syslog --transient-store",
+    values: `-l,--log-level --cgroup-manager --events-backend --network-cmd-path --out --namespace,-n
+      --snapshotter -a,--address --imagestore`,
+    options: {
+      "--config": "config",
+      "-c,--context": "text",
+      "-H,--host": "url",
+      "--url,--connection": "url",
+      "--tlscacert,--tlscert,--tlskey": "read",
+      "--root,--runroot,--tmpdir,--volumepath": "write-directory",
+      "--identity": "read",
+      "--hooks-dir,--module": "read",
+      "--conmon,--runtime,--storage-driver": "program",
+    },
+    operands: ["text..."],
+    environment: { DOCKER_HOST: "url", CONTAINER_HOST: "url", DOCKER_CONFIG: "config" },
+    subcommands: {
+      ...CONTAINER,
+      container: { subcommands: CONTAINER, operands: ["text..."] },
+      image: { subcommands: IMAGE, operands: ["text..."] },
+      "images,pull,import,load,save":
+        IMAGE[
+          "pull,import,load,inspect,history,ls,list,tag,save,sign,trust,untag,search,scp,diff,exists,mount,tree"
+        ],
+      push: IMAGE.push,
+      rmi: IMAGE["rm,rmi"],
+      build: BUILD,
+      "buildx,builder": {
+        operands: ["text..."],
+        subcommands: {
+          "build,b,bake": BUILD,
+          prune: CONTAINER.prune,
+          "rm,stop": NAMES,
+          "ls,create,use,inspect,du,version,imagetools,install,uninstall": {
+            ...NAMES,
+            flags: "--use --bootstrap",
+            values: "--name --driver --platform --node --driver-opt",
+          },
+        },
+      },
+      compose: COMPOSE,
+      "network,plugin,trust,checkpoint,manifest": {
+        flags: "-f,--force -a,--all",
+        operands: ["text..."],
+        subcommands: {
+          ...OBJECT,
+          "rm,remove,prune,delete": { flags: "-f,--force", values: "--filter", operands: ["text..."] },
+        },
+      },
+      "volume,config,secret,context,node,service,stack,swarm,pod,machine,kube,quadlet,farm,artifact,model,scout,sandbox,extension,desktop,init,debug,namespace":
+        {
+          flags: "-f,--force -a,--all",
+          operands: ["text..."],
+          subcommands: {
+            ...OBJECT,
+            "leave,down,stop,scale,rollback,kill,reset": {
+              flags: "-f,--force -a,--all",
+              operands: ["text..."],
+              effect: "disrupt",
+            },
+            "play,deploy": {
+              values: "--network",
+              options: { "-c,--compose-file": "config" },
+              operands: ["config"],
+            },
+            ssh: { style: "posix", operands: ["host", "shell..."], place: "host" },
+          },
+        },
+      system: {
+        operands: ["text..."],
+        subcommands: {
+          prune: CONTAINER.prune,
+          "df,info,events,connection,service,migrate,renumber,check,dial-stdio": {
+            ...NAMES,
+            flags: "-v --json",
+            values: "--format --filter --since --until -t,--time",
+          },
+          reset: { flags: "-f,--force", operands: [], effect: "destroy" },
+        },
+      },
+      login: {
+        flags: "--password-stdin --get-login --tls-verify",
+        values: "-u,--username --authfile",
+        options: { "-p,--password": "credential" },
+        operands: ["host"],
+        network: true,
+      },
+      logout: { operands: ["host"] },
+      unshare: { style: "posix", flags: "--rootless-netns", operands: ["command"] },
+      generate: { operands: ["text..."], options: { "-f,--filename": "write" } },
+    },
+  },
+  "docker-compose,podman-compose": COMPOSE,
+  "docker-credential-desktop,docker-credential-osxkeychain,docker-credential-secretservice,docker-credential-pass":
+    { operands: ["text"], output: "secret" },
+  buildah: {
+    operands: ["text..."],
+    subcommands: {
+      "build,bud": BUILD,
+      run: { ...RUN, operands: ["container", "command"] },
+      "from,commit,copy,add,config,push,pull,images,containers,inspect,tag,login,logout,mount,umount,info,version":
+        { operands: ["text..."], network: true },
+      "rm,rmi,prune": { flags: "-a,--all -f,--force", operands: ["text..."] },
+      unshare: { style: "posix", operands: ["command"], options: { "-m,--mount": "text" } },
+    },
+  },
+  "kaniko,buildctl,img,earthly,dagger,pack,ko,jib,dive,hadolint,syft,grype,trivy": {
+    operands: ["text..."],
+    network: true,
+    projectCode: true,
+    options: { "-f,--file": "read", "-o,--output": "write", "--key": "read" },
+    subcommands: {
+      "push,sign,attest": { operands: ["image..."], effect: "publish" },
+      "delete,clean,rm": { operands: ["text..."], effect: "destroy" },
+      "scan,image,fs,repo,config,pull,manifest,ls,catalog,digest,version,verify": { operands: ["text..."] },
+    },
+  },
+  skopeo: {
+    flags: "--insecure-policy --debug --tls-verify",
+    values: "--command-timeout --override-os --override-arch --policy",
+    operands: ["text..."],
+    network: true,
+    subcommands: {
+      "copy,sync": {
+        flags: "-a,--all -q --src-tls-verify --dest-tls-verify",
+        values: "-f,--format --src --dest",
+        options: { "--src-creds,--dest-creds,--creds": "credential", "--authfile": "read" },
+        operands: ["image", "image"],
+      },
+      "inspect,list-tags,login,logout,standalone-sign,manifest-digest": { operands: ["image..."] },
+      delete: { operands: ["image"], effect: "destroy" },
+    },
+  },
+  "crictl,ctr": {
+    values: "-n,--namespace -a,--address -c -r,--runtime-endpoint -i,--image-endpoint --timeout -t",
+    options: { "--config": "config" },
+    operands: ["text..."],
+    subcommands: {
+      "run,r": { ...RUN, operands: ["image", "text", "command"], reader: "docker" },
+      exec: EXEC,
+      "tasks,task,t": {
+        operands: ["text..."],
+        subcommands: {
+          exec: { ...EXEC, options: { "--exec-id": "text", "--cwd": "text", "-u,--user": "user" } },
+          "kill,delete,rm": {
+            operands: ["text..."],
+            effect: "disrupt",
+            flags: "-a,--all -f,--force",
+            values: "-s,--signal",
+          },
+          "ls,list,start,attach,ps": NAMES,
+        },
+      },
+      "images,image,i,containers,container,c,snapshots,content,namespaces,ns": {
+        operands: ["text..."],
+        subcommands: {
+          "rm,remove,delete,prune,del": { operands: ["text..."], effect: "destroy" },
+          "pull,push,ls,list,import,export,mount,unmount,tag,create,info,label": NAMES,
+        },
+      },
+      "rm,rmi,rmp,stopp,stop": {
+        flags: "-a,--all -f,--force --prune",
+        operands: ["text..."],
+        effect: "disrupt",
+      },
+      "ps,pods,images,img,logs,inspect,inspecti,inspectp,info,version,stats,pull,create,runp,start,port-forward,attach,update":
+        { ...NAMES, flags: "-a,--all -f -q", values: "--name --tail" },
+    },
+  },
+  "runc,crun,youki,kata-runtime,runsc": {
+    flags: "--debug --systemd-cgroup --rootless",
+    values: "--log-format --criu",
+    options: { "--root": "write-directory", "--log": "write" },
+    operands: ["text..."],
+    subcommands: {
+      "run,create,spec,start,restore": {
+        flags: "-d,--detach --no-pivot --keep",
+        options: { "-b,--bundle": "work-directory", "--pid-file": "write", "--console-socket": "text" },
+        operands: ["container"],
+        interactive: true,
+      },
+      exec: EXEC,
+      "kill,delete,pause,resume": { flags: "-f,--force -a,--all", operands: ["text..."], effect: "disrupt" },
+      "list,state,ps,events,features": NAMES,
+    },
+  },
+} satisfies Table;

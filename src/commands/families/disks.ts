@@ -1,0 +1,205 @@
+/** Disks, file systems and mounts. Sources: util-linux, e2fsprogs, lvm2, mdadm, zfs, btrfs manuals; diskutil(8). */
+import type { Table } from "../spec.ts";
+
+const MAKE = {
+  operands: ["device", "text..."],
+  effect: "destroy",
+  output: "digest",
+  input: "ignored",
+} as const;
+const NAMES = { operands: ["text..."] } as const;
+const DESTROY = { operands: ["text..."], effect: "destroy" } as const;
+
+export const disks = {
+  "mkfs,mkfs.ext2,mkfs.ext3,mkfs.ext4,mkfs.xfs,mkfs.btrfs,mkfs.vfat,mkfs.fat,mkfs.ntfs,mkfs.exfat,mkfs.f2fs,mkfs.reiserfs,mkfs.jfs,mkfs.minix,mkfs.cramfs,mke2fs,mkdosfs,mkntfs,newfs,newfs_msdos,newfs_hfs,newfs_apfs,mkswap":
+    {
+      flags: "-c -D -F,--force -f -j -K -q,--quick,--quiet -S -v,--verbose -V -I -a --check",
+      values: `-t,--type -b -C -e -E -g -G -i -J -L,--label -m,--metadata -M -N -o -O -r -T -U,--uuid -z -s -n -R
+        --data -p,--pagesize -l`,
+      ...MAKE,
+    },
+  "fdisk,sfdisk,cfdisk,gdisk,sgdisk,cgdisk,parted,partprobe,partx,kpartx,gparted,gpart,delpart,addpart,resizepart,growpart":
+    {
+      flags: `-l,--list -s,--script -a -b -B -f,--force -n,--no-act -o -Z,--zap-all,--zap -z -p,--print
+        -d,--dump,-J,--json -v,--verify -x -m,--machine -i -q -A --delete --wipe --append --fix`,
+      values: "-c -C -H -S -t,--typecode,--type -u,--unit,--partition-guid -w -W -L --part-label -R -e -D",
+      options: { "-O,--backup-file": "write" },
+      operands: ["device", "text..."],
+      effect: "destroy",
+      effectWith: { "-l": "destroy" },
+      harmless: "-l -p -d -v --verify",
+      output: "digest",
+    },
+  "wipefs,blkdiscard,sg_format,sg_sanitize,sg_unmap,nwipe": {
+    flags: `-b,--backup -a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I
+      -g -t -T -w -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json
+      --yes-i-know-what-i-am-doing -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs
+      --rereadpt -c --nolockfs --verifyudev`,
+    values: `--types -o,--offset --step --sizelimit -O,--output -C --user-master --security-set-pass
+      --security-erase --security-erase-enhanced --test --major --minor`,
+    options: { "--exec": "shell", "--table": "text" },
+    operands: ["device..."],
+    effect: "destroy",
+    harmless: "-n -l -J -I -i -H -x --getro --getsize64 --getss",
+    input: "ignored",
+  },
+  losetup: {
+    flags: `-a,--all -D,--detach-all -f,--find -L,--nooverlap -P,--partscan -r,--read-only -v,--verbose
+      -J,--json -l,--list -n,--noheadings --raw --show --direct-io`,
+    values: "-o,--offset --sizelimit -b,--sector-size -O,--output",
+    options: { "-d,--detach": "text", "-c,--set-capacity": "text", "-j,--associated": "metadata" },
+    operands: ["device", "edit"],
+    operandsWith: { "-f": ["edit"], "-a": [] },
+    input: "ignored",
+  },
+  // Reads a disk's record of itself; tests and settings change nothing that is stored.
+  smartctl: {
+    flags:
+      "-i,--info -a,--all -x,--xall -H,--health -c,--capabilities -A,--attributes -C,--captive -X,--abort --scan --scan-open -j",
+    values: `-d,--device -T,--tolerance -b,--badsum -r,--report -n,--nocheck -s,--smart -o,--offlineauto -S,--saveauto
+      -l,--log -t,--test -g,--get -q,--quietmode -v,--vendorattribute -F,--firmwarebug -P,--presets -f,--format`,
+    options: { "-B,--drivedb": "read" },
+    operands: ["metadata..."],
+    input: "ignored",
+  },
+  "hdparm,nvme,sdparm,badblocks,blockdev,dmsetup,eject": {
+    flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
+      -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
+      -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
+      --verifyudev`,
+    values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master --security-set-pass
+      --security-erase --security-erase-enhanced --test --major --minor`,
+    effectWith: { "--security-erase": "destroy", "--security-erase-enhanced": "destroy", "-w": "destroy" },
+    options: { "-B,--backup": "write", "--exec": "shell", "--table": "text" },
+    operands: ["device..."],
+    input: "ignored",
+    subcommands: {
+      "format,sanitize,write,write-zeroes,write-uncor,dsm,delete-ns,reset,remove,remove_all,wipe_table,suspend,fw-download":
+        { operands: ["device", "text..."], flags: "-f --force -s", effect: "destroy" },
+      "list,ls,id-ctrl,id-ns,smart-log,info,status,table,deps,get-log,error-log,targets,version,mknodes": {
+        operands: ["text..."],
+        options: { "--exec": "shell" },
+        flags: "--tree -c",
+        values: "-o",
+      },
+      "create,reload,resume,rename,message,load": { operands: ["text..."], options: { "--table": "text" } },
+    },
+  },
+  "mount,mount.nfs,mount.cifs,mount.ntfs,ntfs-3g,mount_nfs,mount_smbfs,pmount,udisksctl,gio,cryptmount,udevil":
+    {
+      flags: `-a,--all -c,--no-canonicalize -f,--fake -F,--fork -l,--show-labels -i,--internal-only -m,--mkdir
+        -n,--no-mtab -r,--read-only -s -v,--verbose -w,--rw,--read-write -B,--bind -M,--move -R,--rbind
+        --make-shared --make-slave --make-private --make-unbindable --make-rshared --make-rslave
+        --make-rprivate --make-runbindable --onlyonce`,
+      values: `-L,--label -U,--uuid -t,--types -O,--test-opts --options-mode --options-source -b,--block-device`,
+      options: {
+        "-o,--options": "setting",
+        "-T,--fstab": "read",
+        "--source": "device",
+        "--target": "write-directory",
+        "--target-prefix": "work-directory",
+        "-N,--namespace": "read",
+      },
+      settings: { credentials: "read", uid: "text", ssh_command: "shell" },
+      operands: ["device", "write-directory"],
+      output: "digest",
+      input: "ignored",
+      subcommands: {
+        "trash,remove": { operands: ["delete..."], flags: "-f,--force" },
+        "copy,move": { operands: ["read...", "write"] },
+        "cat,info,list,tree,open,save,mime,monitor,launch": { operands: ["read..."] },
+        "power-off,unmount,lock": { operands: ["text..."] },
+      },
+    },
+  "umount,pumount,umount.nfs,swapon,swapoff,quotaon,quotaoff,automount": {
+    flags: `-a,--all -A,--all-targets -c -d,--detach-loop -f,--force -i -n -l,--lazy -r,--read-only
+      -R,--recursive -v,--verbose -q,--quiet -e --fake --show -s,--summary --raw --noheadings`,
+    values: "-N,--namespace -t,--types -O,--test-opts -o,--options -p,--priority --show-columns -L -U",
+    operands: ["metadata..."],
+    output: "digest",
+    input: "ignored",
+  },
+  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,resize2fs,e2label,dumpe2fs,debugfs,e2image,xfs_growfs,xfs_admin,xfs_info,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
+    {
+      flags: `-A -C -M -N -P -R -V -p -n,--no-action -y -v,--verbose -f,--force -D -F -c -k -l -a -h -x -w
+        -q,--quiet -r -u -z --fix -i`,
+      values: "-b -B -E -I -j -J -m -o -O -s -t -T -U -L -e -G --size --rate-limit --interval",
+      options: { "--request": "code:other", "--cmdfile": "script:other", "-W": "text" },
+      operands: ["edit", "write", "text"],
+      harmless: "-n",
+    },
+  "pv,mbuffer,buffer,cstream": {
+    flags: `-p,--progress -t,--timer -e,--eta -r,--rate -a,--average-rate -b,--bytes -n,--numeric -q,--quiet
+      -W,--wait -l,--line-mode -0,--null -E,--skip-errors -f,--force -c,--cursor -v`,
+    values: `-L,--rate-limit -B,--buffer-size -s,--size -N,--name -D,--delay-start -i,--interval -w,--width
+      -H,--height -F,--format -m`,
+    options: { "-d,--watchfd": "process", "-P,--pidfile": "write", "-o": "write" },
+  },
+  "pvcreate,vgcreate,lvcreate,pvresize,vgextend,lvextend,lvresize,vgchange,lvchange,lvconvert,pvs,vgs,lvs,pvdisplay,vgdisplay,lvdisplay,pvscan,vgscan,lvscan,vgcfgbackup,vgimport,vgexport,vgrename,lvrename,pvck,lvm,mdadm,bcache-super-show,multipath,dmraid,drbdadm,stratis":
+    {
+      flags: `-y,--yes -f,--force -v,--verbose -q -t,--test -r,--resizefs --noheadings --readonly --detail
+        -D,--detail-platform --scan,-s --assemble,-A --create --stop --examine,-E --run,-R
+        --zero-superblock --manage --monitor,-F`,
+      values: `-L,--size -l,--extents -n,--name -i,--stripes -I -m,--mirrors -o,--options -c,--chunk --level
+        --raid-devices --metadata --type -a,--activate --units --add --remove --fail --replace`,
+      operands: ["device..."],
+      effectWith: { "--zero-superblock": "destroy" },
+      harmless: "-t",
+    },
+  "pvremove,vgremove,lvremove,vgreduce,lvreduce,vgcfgrestore": {
+    flags: "-y,--yes -f,--force -ff -v -q -t,--test --removemissing -r,--resizefs -a,--all",
+    values: "-L,--size -l,--extents -S,--select",
+    operands: ["text..."],
+    effect: "destroy",
+    harmless: "-t",
+  },
+  "zfs,zpool": {
+    flags: "-r -R -f -n -v -d -H -p -F -D -a -u -l -L -P -x -y",
+    values: "-o -t -s -S -O -m -V -b",
+    operands: ["text..."],
+    subcommands: {
+      "destroy,rollback,labelclear,offline,detach,remove,split,clear": {
+        flags: "-r -R -f -n -v -d -p",
+        operands: ["text..."],
+        effect: "destroy",
+        harmless: "-n",
+      },
+      "export,unmount,scrub": { ...NAMES, flags: "-f -a -s -p" },
+      "list,get,status,history,iostat,events,create,snapshot,snap,clone,mount,set,inherit,import,send,receive,recv,share,rename,hold,release,holds,userspace,upgrade,diff,bookmark,attach,add,replace,online,reguid,promote,load-key,unload-key,change-key,allow,unallow,version,trim,initialize,wait":
+        {
+          operands: ["text..."],
+          flags: "-r -R -H -p -v -f -n -u -d -e -F",
+          values: "-o -t -s -S -O -i -I -m",
+        },
+    },
+  },
+  "btrfs,bcachefs": {
+    flags: "--repair --force --init-csum-tree --init-extent-tree --clear-space-cache",
+    operands: ["text..."],
+    subcommands: {
+      "subvolume,sub": {
+        operands: ["text..."],
+        subcommands: {
+          delete: { flags: "-c -C -v -R,--recursive", values: "-i", operands: ["delete..."], recursive: "*" },
+          create: { operands: ["create"] },
+          snapshot: { flags: "-r", operands: ["read", "write"] },
+          "list,show,get-default,set-default,find-new,sync": NAMES,
+        },
+      },
+      "device,filesystem,balance,scrub,check,rescue,restore,send,receive,property,qgroup,quota,inspect-internal,replace,format":
+        { operands: ["text..."], subcommands: { "delete,remove,zero-log,fix-device-size": DESTROY } },
+    },
+  },
+  "diskutil,hdiutil,asr,bless,gpt,pdisk,fdesetup,tmutil,apfs,mkfile,newfs_udf,drutil,purge": {
+    flags: `-quiet -verbose -force -plist -all -erase -noprompt -c -x -k -V -v --keepParent --rsrc
+      --sequesterRsrc`,
+    values: "-format -srcfolder -volname -size -fs -mountpoint -encryption -type -source -target",
+    operands: ["text..."],
+    subcommands: {
+      "eraseDisk,eraseVolume,eraseCD,eraseall,zeroDisk,randomDisk,secureErase,partitionDisk,reformat,deleteVolume,deleteContainer,erase,restore,delete,deletelocalsnapshots,disable,destroy,apfs,coreStorage,disableFileVault":
+        { operands: ["text..."], effect: "destroy" },
+      "list,info,mount,unmount,mountDisk,unmountDisk,eject,verifyVolume,verifyDisk,repairVolume,repairDisk,activity,rename,resizeVolume,enableJournal,attach,detach,create,convert,verify,imageinfo,makehybrid,compact,startbackup,stopbackup,listbackups,status,latestbackup,destinationinfo,localsnapshot,listlocalsnapshots,isencrypted":
+        { operands: ["text..."] },
+    },
+  },
+} satisfies Table;

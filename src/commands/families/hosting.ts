@@ -1,0 +1,313 @@
+/** Source hosting and continuous integration from the command line. Sources: gh, glab and the others' own help. */
+import type { Table } from "../spec.ts";
+
+const SHOW = {
+  flags: `-w,--web -c,--comments --all -d,--draft --log --log-failed --exit-status --verbose --watch --compact
+    --quiet --name-only --patch --required --fail-fast --archived --no-archived --fork --closed`,
+  values: `-L,--limit -l,--label -A,--author -a,--assignee -S,--search -s,--state -q,--jq -t,--template
+    -b,--branch -u,--user -e,--event -H,--head -B,--base -m,--milestone --app --status --workflow --commit
+    -j,--job --attempt --created --topic --visibility --language --source --owner --sort --order -k,--key
+    -r,--ref --json -i,--interval`,
+  operands: ["text..."],
+  network: true,
+} as const;
+
+const EDIT = {
+  flags: `-d,--draft -f,--fill --fill-first --fill-verbose --no-maintainer-edit -w,--web -e,--editor --dry-run
+    --recover -y,--yes --confirm -m,--merge --rebase -s,--squash --auto --admin --delete-branch
+    --disable-auto -a,--approve --request-changes -c,--comment --edit-last --remove-milestone --public
+    --private --internal --disable-issues --disable-wiki --push --generate-notes -p,--prerelease --latest
+    --verify-tag --clobber --force -u,--undo --accept-visibility-change-consequences --enable-auto-merge
+    --delete-branch-on-merge --create-if-none --rerequest --fetch-tags --notes-from-tag
+    --remove-source-branch`,
+  values: `-t,--title -b,--body -B,--base -H,--head -l,--label --reviewer -P,--project --assignee --milestone
+    -T,--template --subject -A,--author-email --match-head-commit -r,--reason --add-label --remove-label
+    --add-assignee --remove-assignee --add-reviewer --remove-reviewer --add-project --remove-project
+    --description --homepage --team --visibility --default-branch --tag --target -n,--notes
+    --discussion-category --notes-start-tag --name --color --branch --source-branch --target-branch
+    --topics --add-topic --remove-topic --parent --type`,
+  options: { "-F,--body-file,--notes-file": "upload", "-S,--source": "work-directory" },
+  operands: ["text..."],
+  network: true,
+  harmless: "--dry-run",
+} as const;
+
+const NAMES = { operands: ["text..."], network: true } as const;
+
+export const hosting = {
+  "gh,glab,hub,tea": {
+    values: "-R,--repo --hostname -g,--group",
+    flags: "-v",
+    operands: ["text..."],
+    network: true,
+    service: true,
+    environment: {
+      GH_EDITOR: "shell",
+      EDITOR: "shell",
+      GH_BROWSER: "shell",
+      BROWSER: "shell",
+      PAGER: "shell",
+      GH_PAGER: "shell",
+    },
+    subcommands: {
+      "pr,mr,issue,incident": {
+        ...NAMES,
+        subcommands: {
+          "list,ls,view,show,status,checks,diff,search,for": SHOW,
+          "create,new,edit,update,comment,note,review,close,reopen,ready,merge,accept,lock,unlock,pin,unpin,transfer,develop,approve,revoke,rebase,todo,subscribe,unsubscribe,update-branch,revert":
+            EDIT,
+          "checkout,co": {
+            flags: "-f,--force --detach --recurse-submodules",
+            values: "-b,--branch",
+            operands: ["text"],
+            network: true,
+          },
+          delete: { ...NAMES, flags: "--yes --confirm", effect: "destroy" },
+        },
+      },
+      "repo,project": {
+        ...NAMES,
+        subcommands: {
+          "list,ls,view,search,contributors,members,set-default,gitignore,license,deploy-key,autolink,item-list,field-list":
+            {
+              ...SHOW,
+              subcommands: {
+                "add,create": {
+                  operands: ["upload"],
+                  flags: "-w,--allow-write",
+                  values: "-t,--title",
+                  effect: "grant",
+                },
+                delete: { ...NAMES, effect: "destroy" },
+              },
+            },
+          "clone,fork,create,new": {
+            ...EDIT,
+            values: `-d,--description -h,--homepage -t,--team -l,--license -g,--gitignore -p,--template
+              --remote-name -r,--remote --org --fork-name -u,--upstream-remote-name`,
+            flags: `--public --private --internal --push -c,--clone --dry-run --add-readme --disable-issues
+              --disable-wiki --include-all-branches --default-branch-only -y --confirm`,
+            operands: ["text", "write-directory"],
+            effectWith: { "--public": "publish" },
+          },
+          "edit,rename,sync,archive,unarchive,update,transfer,mirror,item-add,item-edit,field-create,copy,link,unlink":
+            { ...EDIT, effectWith: { "--visibility": "expose", "--force": "destroy" } },
+          "delete,item-delete,field-delete": {
+            flags: "--yes --confirm -y",
+            operands: ["text..."],
+            effect: "destroy",
+            network: true,
+          },
+          garden: NAMES,
+        },
+      },
+      release: {
+        ...NAMES,
+        subcommands: {
+          "list,view,ls": SHOW,
+          create: { ...EDIT, operands: ["text", "upload..."], effect: "publish" },
+          upload: { flags: "--clobber", operands: ["text", "upload..."], effect: "publish", network: true },
+          edit: EDIT,
+          download: {
+            flags: "--clobber --skip-existing",
+            values: "-p,--pattern -A,--archive",
+            options: { "-D,--dir": "write-directory", "-O,--output": "download" },
+            operands: ["text"],
+            network: true,
+          },
+          "delete,delete-asset": {
+            flags: "-y,--yes --cleanup-tag",
+            operands: ["text..."],
+            effect: "destroy",
+            network: true,
+          },
+        },
+      },
+      gist: {
+        ...NAMES,
+        subcommands: {
+          "create,new": {
+            flags: "-p,--public -w,--web",
+            values: "-d,--desc",
+            options: { "-f,--filename": "text" },
+            operands: ["upload..."],
+            input: "upload",
+            effect: "publish",
+            network: true,
+          },
+          edit: {
+            values: "-d,--desc -f,--filename -r,--remove",
+            options: { "-a,--add": "upload" },
+            operands: ["text", "upload"],
+            network: true,
+          },
+          "list,view,clone": SHOW,
+          "delete,rename": { flags: "--yes", operands: ["text..."], effect: "destroy", network: true },
+        },
+      },
+      snippet: {
+        ...NAMES,
+        subcommands: {
+          create: {
+            flags: "-p,--personal",
+            values: "-t,--title -d,--description -f,--filename -v",
+            operands: ["upload..."],
+            effect: "publish",
+            network: true,
+          },
+        },
+      },
+      "run,workflow,ci,pipeline,job,cache,schedule": {
+        ...NAMES,
+        subcommands: {
+          "list,ls,view,watch,status,get,trace,lint,artifact": SHOW,
+          download: {
+            values: "-n,--name -p,--pattern",
+            options: { "-D,--dir": "write-directory" },
+            operands: ["text..."],
+            network: true,
+          },
+          "run,rerun,retry,trigger,enable,play": {
+            flags: "--failed -d,--debug --json",
+            values: "-r,--ref -j,--job",
+            options: { "-f,--raw-field": "text", "-F,--field": "upload-text" },
+            operands: ["text..."],
+            network: true,
+          },
+          "cancel,disable": { ...NAMES, effect: "disrupt" },
+          delete: { ...NAMES, flags: "-a,--all --succeed-on-no-caches", effect: "destroy" },
+        },
+      },
+      "secret,variable": {
+        ...NAMES,
+        subcommands: {
+          set: {
+            flags: "-u,--user --no-store -r,--remote",
+            values: "-e,--env -o,--org -v,--visibility -a,--app",
+            options: { "-b,--body": "credential", "-f,--env-file": "upload" },
+            operands: ["text"],
+            input: "upload",
+            network: true,
+          },
+          "list,ls,get,export": { ...SHOW },
+          "delete,remove": { ...NAMES, values: "-e,--env -o,--org", effect: "destroy" },
+        },
+      },
+      auth: {
+        operands: ["text..."],
+        network: true,
+        subcommands: {
+          token: { values: "-h,--hostname -u,--user", operands: [], output: "secret" },
+          status: { flags: "-t,--show-token -a,--active", values: "-h,--hostname", operands: [] },
+          "login,refresh": {
+            flags: "-w,--web --with-token --insecure-storage --skip-ssh-key -c,--clipboard",
+            values: "-h,--hostname -p,--git-protocol -s,--scopes -r,--remove-scopes",
+            operands: [],
+            effect: "grant",
+          },
+          "logout,switch,setup-git": { values: "-h,--hostname -u,--user", operands: [] },
+        },
+      },
+      "ssh-key,gpg-key,deploy-key": {
+        ...NAMES,
+        subcommands: {
+          add: { values: "-t,--title --type -e", operands: ["upload"], effect: "grant", network: true },
+          list: SHOW,
+          delete: { ...NAMES, flags: "-y,--yes", effect: "destroy" },
+        },
+      },
+      codespace: {
+        ...NAMES,
+        subcommands: {
+          ssh: {
+            style: "posix",
+            flags: "-d,--debug --config",
+            values: "-c,--codespace --profile --server-port",
+            operands: ["shell..."],
+            place: "host",
+            network: true,
+          },
+          cp: {
+            flags: "-e,--expand -r,--recursive",
+            values: "-c,--codespace",
+            operands: ["remote-read...", "remote-write"],
+            network: true,
+          },
+          delete: {
+            flags: "--all -f,--force",
+            values: "-c,--codespace --days",
+            operands: [],
+            effect: "destroy",
+            network: true,
+          },
+          ports: { ...NAMES, effect: "expose" },
+          "list,view,create,stop,logs,code,edit,jupyter,rebuild": {
+            ...SHOW,
+            flags: "-w,--web",
+            values: "-c,--codespace -b,--branch -m,--machine -R -L -q --json",
+          },
+        },
+      },
+      api: {
+        flags: "-i,--include --paginate --silent --slurp --verbose",
+        values: "-H,--header -q,--jq -t,--template --cache -p,--preview --hostname",
+        options: {
+          "-X,--method": "method",
+          "-f,--raw-field": "text",
+          "-F,--field": "upload-text",
+          "--input": "upload",
+        },
+        operands: ["text"],
+        output: "network",
+        network: true,
+      },
+      extension: {
+        ...NAMES,
+        subcommands: {
+          "install,upgrade": {
+            flags: "--force --all",
+            values: "--pin",
+            operands: ["package"],
+            network: true,
+          },
+          exec: { style: "posix", operands: ["text..."] },
+          "list,search,remove,create,browse": NAMES,
+        },
+      },
+      alias: {
+        operands: ["text..."],
+        subcommands: {
+          /** After `!` a shell runs it; anything else is words of gh itself. */
+          set: { flags: "-s,--shell --clobber", operands: ["text", "shell"] },
+          "list,delete,import": NAMES,
+        },
+      },
+      "search,browse,status,label,org,ruleset,attestation,completion,config,preview,user,version,milestone,iteration,token,copilot,agent-task,accessibility":
+        {
+          ...SHOW,
+          subcommands: {
+            delete: { ...NAMES, flags: "--yes", effect: "destroy" },
+            "create,edit,clone,set": EDIT,
+          },
+        },
+    },
+  },
+  "codecov,coveralls,sonar-scanner,snyk,semgrep,codeql,osv-scanner": {
+    flags: `-l,--list -n,--dryrun -v,--verbose -b,--bind -r,--reuse --privileged -q --json --all-projects`,
+    values: `-j,--job -W,--workflows -P,--platform -e,--eventpath -a,--actor --matrix --container-architecture
+        --config -f`,
+    options: {
+      "-s,--secret": "credential",
+      "--secret-file,--env-file,--var-file": "read",
+      "-C,--directory": "work-directory",
+      "--token,-t": "credential",
+    },
+    operands: ["text..."],
+    network: true,
+    projectCode: true,
+    subcommands: {
+      exec: { style: "posix", operands: ["command"] },
+      "delete,remove": { ...NAMES, effect: "destroy" },
+    },
+  },
+} satisfies Table;

@@ -1,0 +1,170 @@
+/** Machine containers, sandboxed applications and what starts programs in them. Sources: lxc, machinectl(1), flatpak, snap. */
+import type { Table } from "../spec.ts";
+
+const NAMES = { operands: ["text..."] } as const;
+
+export const machines = {
+  "lxc,incus,lxd": {
+    style: "posix",
+    flags: "-q,--quiet -v,--verbose --debug --force-local --all-projects",
+    values: "--project",
+    operands: ["text..."],
+    subcommands: {
+      exec: {
+        style: "posix",
+        flags: "-t -T -n --disable-stdin",
+        values: "--mode --cwd --group",
+        options: { "--env": "assignment", "--user": "user" },
+        operands: ["container", "command"],
+        place: "container",
+      },
+      "launch,init,start,list,info,image,profile,network,storage,remote,snapshot,copy,move,restore,config,cluster,version,console,export,import,publish,monitor,project":
+        {
+          flags: "-e,--ephemeral --vm",
+          values: "-c,--config -p,--profile -s,--storage -n,--network -t,--type -d,--device",
+          operands: ["text..."],
+        },
+      "delete,rm,stop,restart,pause": {
+        flags: "-f,--force -i,--interactive --all",
+        operands: ["text..."],
+        effect: "disrupt",
+      },
+      file: {
+        operands: ["text..."],
+        subcommands: {
+          push: { flags: "-r -p", values: "--mode --uid --gid", operands: ["read...", "text"] },
+          pull: { flags: "-r", operands: ["text", "write"] },
+          "edit,delete": NAMES,
+        },
+      },
+    },
+  },
+  "lxc-attach,lxc-execute,lxc-start,lxc-create,lxc-destroy,lxc-stop,lxc-info,lxc-ls,lxc-console": {
+    style: "posix",
+    flags: "-d -F -k --clear-env --keep-env",
+    values: "-P,--lxcpath -l -o -e -a -R -s -v -t",
+    options: { "-n,--name": "container", "-f,--rcfile": "config" },
+    operands: ["command"],
+    place: "container",
+  },
+  machinectl: {
+    flags: `-l,--full -q,--quiet --no-pager --no-legend --read-only --mkdir --no-ask-password --force -a,--all`,
+    values: "-H,--host -M,--machine -p,--property -n,--lines -o,--output --verify --kill-whom -s,--signal",
+    options: { "--uid": "user", "-E,--setenv": "assignment" },
+    operands: ["text..."],
+    subcommands: {
+      shell: { style: "posix", operands: ["container", "command"], place: "container", interactive: true },
+      login: { operands: ["container"], interactive: true },
+      "poweroff,reboot,terminate,kill,disable": { operands: ["text..."], effect: "disrupt" },
+      "remove,clean": { operands: ["text..."], effect: "destroy" },
+      bind: { operands: ["container", "read", "text"] },
+      "copy-to,copy-from": { operands: ["text", "text", "text"] },
+    },
+  },
+  /** Applications in a sandbox of their own, which mostly have the home directory in it. */
+  "flatpak,snap": {
+    style: "posix",
+    flags: "-y,--assumeyes -v,--verbose --user --system --noninteractive --ostree-verbose",
+    values: "--installation --color --unicode",
+    operands: ["text..."],
+    network: true,
+    subcommands: {
+      run: {
+        style: "posix",
+        flags:
+          "--devel --shell -d --sandbox -p --file-forwarding --nosocket --parent-expose-pids --gdb --strace",
+        values:
+          "--branch --arch --runtime --share --socket --device --allow --talk-name --own-name --log-session-bus --cwd",
+        options: {
+          "--command": "program",
+          "--filesystem": "mount",
+          "--env": "assignment",
+          "--persist": "text",
+        },
+        operands: ["image", "text..."],
+        // With a command or a shell of its own, the rest is for that.
+        operandsWith: { "--command": ["image", "command"], "--shell": ["image", "command"] },
+      },
+      enter: { style: "posix", operands: ["process", "command"] },
+      install: {
+        flags:
+          "-y,--assumeyes --classic --dangerous --devmode --user --system --jailmode --unaliased --or-update --bundle",
+        values: "--channel --revision --from --name",
+        operands: ["package..."],
+        network: true,
+      },
+      "remove,uninstall,rm,delete,disable": {
+        flags: "-y,--assumeyes --purge --unused --delete-data --force-remove -f,--force -a,--all --terminate",
+        operands: ["text..."],
+        effectWith: { "--purge": "destroy", "--delete-data": "destroy", "-a": "destroy" },
+      },
+      "override,permission-set": {
+        flags: "--reset --show --user --system",
+        values: "--share --socket --device --filesystem --nofilesystem --env",
+        operands: ["text..."],
+        effect: "grant",
+        harmless: "--show --reset",
+      },
+      "remote-add,connect": { flags: "--if-not-exists --no-gpg-verify --user", operands: ["text", "url"] },
+      "list,info,search,refresh,update,inspect,set,get,run-hook,find,services,logs,changes,interfaces": NAMES,
+    },
+  },
+  "singularity,apptainer,udocker,ch-run": {
+    style: "posix",
+    flags: `--nv --rocm -c,--contain -e,--cleanenv --writable -y,--assumeyes --user --system --host --classic
+      --dangerous --devmode --noninteractive --containall --fakeroot -f --no-home --purge`,
+    values: `-n,--name --channel --arch --branch --release --distro --revision --filesystem --share --socket
+      --device --app`,
+    options: {
+      "-B,--bind": "mount",
+      "--env": "assignment",
+      "--env-file": "identity",
+      "-H,--home": "mount",
+      "--command": "program",
+      "--pwd": "text",
+      "--directory": "work-directory",
+    },
+    operands: ["text..."],
+    network: true,
+    subcommands: {
+      "exec,enter": {
+        style: "posix",
+        flags: "--nv -e --root -T -nw --no-tty",
+        options: { "-B,--bind": "mount", "-n,--name": "container", "-c,--container": "container" },
+        operands: ["container", "command"],
+        place: "container",
+      },
+      run: {
+        style: "posix",
+        flags: "--nv --devel --shell",
+        values: "-c,--container --branch",
+        options: {
+          "--command": "program",
+          "-B,--bind": "mount",
+          "--filesystem": "mount",
+          "--env": "assignment",
+        },
+        operands: ["container", "command"],
+        place: "container",
+      },
+      shell: { operands: ["container"], interactive: true },
+      install: {
+        flags: "-y --classic --dangerous --devmode --user --system --jailmode",
+        values: "--channel --revision",
+        operands: ["package..."],
+        network: true,
+      },
+      "remove,uninstall,rm,delete,disable": {
+        flags: "-y --purge --unused --delete-data -f,--force -a,--all",
+        operands: ["text..."],
+      },
+      build: {
+        flags: "--fakeroot --force --sandbox --remote",
+        operands: ["write", "read"],
+        projectCode: true,
+      },
+      "pull,push,list,info,search,refresh,update,inspect,connect,set,get,create,run-hook,override,remote-add":
+        { operands: ["text..."], network: true },
+    },
+  },
+} satisfies Table;

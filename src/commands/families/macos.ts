@@ -1,0 +1,188 @@
+/** macOS, and a few of Windows as seen from WSL or Git Bash. Sources: the manual pages of macOS 14; learn.microsoft.com names. */
+import type { Table } from "../spec.ts";
+
+const NAMES = { operands: ["text..."] } as const;
+
+export const macos = {
+  open: {
+    flags: "-e -t -W -R -n -g -j -h -F -f",
+    values: "-b --arch",
+    options: {
+      "-a": "program",
+      "-s": "text",
+      "--args": "text",
+      "--env": "assignment",
+      "-i,--stdin": "read",
+      "-o,--stdout,--stderr": "write",
+      "-u": "url",
+    },
+    operands: ["read..."],
+  },
+  "osascript,osacompile,automator": {
+    flags: "-i -x -d",
+    values: "-l -s -D",
+    options: { "-e": "code:applescript", "-o": "write" },
+    operands: ["script:applescript", "text..."],
+    operandsWith: { "-e": ["text..."] },
+    input: "code:applescript",
+  },
+  shortcuts: {
+    subcommands: {
+      run: { options: { "-i,--input-path": "read", "-o,--output-path": "write" }, operands: ["text"] },
+      "list,view,sign": NAMES,
+    },
+  },
+  "pbcopy,xclip,xsel,wl-copy,clip.exe,clip,copyq": {
+    flags: `-i,-in,--input,-l -c,-clear,--clear -b,--clipboard -p,--primary -s,--secondary -n --trim-newline -f
+      -rmlastnl -quiet -verbose -o,-out,--output --paste-once`,
+    values: "-selection,-sel -t,-target,--type -d,-display -pboard -Prefer -loops",
+    operands: ["read..."],
+    input: "stored",
+  },
+  "pbpaste,wl-paste": {
+    flags: "-l -n,--no-newline -p,--primary",
+    values: "-pboard -Prefer -t,--type",
+    options: { "-w,--watch": "command" },
+    operands: [],
+    input: "ignored",
+  },
+  "say,afplay,afrecord,afconvert,sips,qlmanage,textutil,screencapture,screenshot": {
+    flags: "-i -c -x -p -r -g -d -m -a -P -s -w -W",
+    values: "-v -t -format -convert -z -Z --getProperty,-R -l -T -q",
+    options: { "-o,--out,-output": "write", "-f,--input-file": "read" },
+    operands: ["read..."],
+    inPlace: "-r",
+  },
+  security: {
+    operands: ["text..."],
+    flags: "-i -l -q -v",
+    subcommands: {
+      "find-generic-password,find-internet-password,find-key,export,dump-keychain,find-identity": {
+        flags: "-g -w -d -r -i -v",
+        values: "-a -s -l -c -D -j -C -G -p -t -f -P",
+        options: { "-o": "write", "-k": "read" },
+        operands: ["text..."],
+        output: "secret",
+      },
+      "add-trusted-cert,authorizationdb,authorize,set-key-partition-list,trust-settings-import": {
+        operands: ["text..."],
+        effect: "weaken",
+      },
+      "delete-generic-password,delete-internet-password,delete-keychain,delete-certificate,delete-identity,remove-trusted-cert":
+        { operands: ["text..."], effect: "destroy" },
+      "add-generic-password,add-internet-password,add-certificates,import,create-keychain,unlock-keychain,lock-keychain,list-keychains,default-keychain,login-keychain,show-keychain-info,set-keychain-settings,find-certificate,verify-cert,cms":
+        { operands: ["text..."] },
+    },
+  },
+  "defaults,plutil,PlistBuddy,plistbuddy": {
+    flags: "-currentHost -lint -p -r -s -x -n -globalDomain -g",
+    values: "-convert -replace -insert -remove -extract -app",
+    options: { "-c": "text", "-o": "write", "-host": "host" },
+    operands: ["read..."],
+    inPlace: "-convert -replace -insert -remove",
+    subcommands: {
+      "read,read-type,find,domains,help,export": { operands: ["text..."] },
+      "write,rename,import": { operands: ["text..."] },
+      delete: { operands: ["text..."], effect: "destroy" },
+    },
+  },
+  launchctl: {
+    operands: ["text..."],
+    subcommands: {
+      "load,bootstrap,submit,enable,start": {
+        flags: "-w -F -k -p",
+        values: "-S -D -l",
+        options: { "-o,-e": "write" },
+        operands: ["text..."],
+      },
+      "unload,bootout,disable,remove,stop,kill,reboot": {
+        flags: "-w",
+        operands: ["text..."],
+        effect: "disrupt",
+      },
+      "list,print,print-disabled,blame,version,getenv,limit,dumpstate,help,managerpid,manageruid,plist":
+        NAMES,
+      setenv: { operands: ["text", "text"] },
+      asuser: { style: "posix", operands: ["user", "command"] },
+      bsexec: { style: "posix", operands: ["process", "command"] },
+    },
+  },
+  "networksetup,scutil,systemsetup,nvram,pmset,softwareupdate,profiles,systemkeychain,dscacheutil,dsmemberutil,mdutil,mdfind,mdls,ioreg,system_profiler,sw_vers,sysdiagnose,vm_stat,fs_usage,sample,leaks,heap,installer,pkgutil,pkgbuild,productbuild,lsbom,mkbom,xcode-select,xcrun,simctl,altool,notarytool,stapler,codesign,otool,lipo,install_name_tool,dyld_info,swift-demangle,xcodebuild,instruments,atos,agvtool,genstrings,ibtool,actool,GetFileInfo,SplitForks,lsregister,airport,wdutil,networkQuality,firmwarepasswd,createhomedir,dsenableroot,auval,sfltool":
+    {
+      style: "single",
+      flags: `-all -a -d -i -l -r -f -v -verbose -json -xml -u -w -p -n -s -S -k -h -V -g -L -D -T --force
+        --deep --options --verify --verbose --strict --timestamp --preserve-metadata -exportArchive
+        -allowProvisioningUpdates -showsdks -quiet -list -c`,
+      values: `-name -onlyin -pkg -target -setremotelogin --team-id --apple-id --keychain-profile --entitlements
+        --identifier -sdk -scheme -workspace -project -configuration -destination -derivedDataPath
+        -archivePath -exportPath --sign`,
+      options: { "--password": "credential", "-o,-output,--output": "write", "--find,-find": "text" },
+      operands: ["text..."],
+      subcommands: {
+        "collect,show,stream,config,stats,help": {
+          operands: ["text..."],
+          options: { "--output": "write", "--predicate": "text", "--last": "text", "--style": "text" },
+        },
+        "erase,delete,shutdown": { operands: ["text..."], effect: "destroy" },
+        remove: { operands: ["text..."], effect: "destroy" },
+        "submit,upload,store-credentials": { operands: ["upload"], network: true },
+        "build,test,clean,archive,analyze,boot,launch,install,list,simctl,swift,clang,git,xcodebuild,notarytool,stapler,info,history,wait":
+          { operands: ["text..."], projectCode: true },
+      },
+    },
+  "hidutil,defaultbrowser,duti,blueutil,SwitchAudioSource,displayplacer,yabai,skhd,terminal-notifier,notify-send,zenity,kdialog,dialog,whiptail,yad,xmessage,gxmessage,rofi,dmenu,wofi,fuzzel":
+    {
+      style: "single",
+      flags: `--textbox --tailbox --tailboxbg --editbox --fselect --dselect --programbox --clear --nocancel
+        --no-cancel --yesno --infobox --separate-output --stdout --defaultno --no-tags --scrolltext --info
+        --question --error --warning --entry --file-selection --password --forms --progress --list
+        --notification --calendar --scale -dmenu -i --help-button`,
+      values: `--title --backtitle --text --width --height --default-item --urgency -u -t --icon -a --app-name
+        --hint --menu --inputbox --msgbox --radiolist --checklist --gauge --form --passwordbox -p -l
+        -theme -show -mesg`,
+      options: {
+        "--filename,-input": "read",
+        "--prgbox": "shell",
+        "-run-command,-terminal": "shell",
+        "-e": "text",
+        "--output-fd": "text",
+      },
+      operandsWith: {
+        "--textbox": ["read", "text..."],
+        "--tailbox": ["read", "text..."],
+        "--editbox": ["read", "text..."],
+        "--tailboxbg": ["read", "text..."],
+        "--fselect": ["metadata", "text..."],
+      },
+      operands: ["text..."],
+    },
+  // Windows programs by the names under which WSL and Git Bash see them.
+  "wsl,wsl.exe": {
+    style: "posix",
+    flags: "--list -l --shutdown --update --status -v --install --all",
+    values: "-d,--distribution -t,--terminate --set-default -s",
+    options: {
+      "-e,--exec,--": "command",
+      "-u,--user": "user",
+      "--unregister": "text",
+      "--cd": "work-directory",
+      "--export": "text",
+      "--import": "text",
+    },
+    operands: ["shell..."],
+    effectWith: { "--unregister": "destroy" },
+  },
+  "explorer.exe,explorer,start,cygstart,wslview,cygpath,winpty,wslpath,cmdkey,reg,reg.exe,schtasks,schtasks.exe,sc,sc.exe,wmic,wmic.exe,netsh,netsh.exe,bcdedit,vssadmin,wevtutil,cipher,certutil.exe,bitsadmin,mshta,rundll32,rundll32.exe,regsvr32,regsvr32.exe,cscript,cscript.exe,wscript,wscript.exe,tasklist,taskkill,taskkill.exe,icacls,takeown,attrib,xcopy,robocopy,net.exe,whoami.exe,ipconfig,systeminfo,diskpart,fsutil,msiexec,msiexec.exe,forfiles,runas,at.exe":
+    {
+      style: "none",
+      operands: ["text..."],
+      subcommands: {
+        "delete,Delete,/delete,/Delete,cl,clear-log,resize,Remove": {
+          style: "none",
+          operands: ["text..."],
+          effect: "destroy",
+        },
+        "add,/create,create,/Create": { style: "none", operands: ["text..."], effect: "grant" },
+      },
+    },
+} satisfies Table;

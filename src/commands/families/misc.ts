@@ -1,0 +1,306 @@
+/** Programs that fit nowhere else, and those that are known for starting shells. Sources: their manuals and --help. */
+import type { Table } from "../spec.ts";
+
+const NAMES = { operands: ["text..."] } as const;
+
+export const misc = {
+  "apache2,httpd,apache2ctl,apachectl": {
+    flags: "-t -T -S -M -l -L -v -V -X -h",
+    values: "-D -k -e -n",
+    options: { "-C,-c": "code:other", "-f": "config", "-d": "work-directory", "-E": "append" },
+    operands: ["text..."],
+    subcommands: {
+      "start,configtest,status,fullstatus,graceful": { operands: ["text..."] },
+      "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
+    },
+  },
+  pexec: {
+    style: "posix",
+    flags: "-c,--shell-command -v -C --list -m -j",
+    values: "-n,--number -p,--parameters -e,--environment",
+    options: {
+      "-o,--output": "write",
+      "-u": "write",
+      "-s,--shell": "program",
+      "-f,--parameter-file": "read",
+    },
+    operands: ["command"],
+    operandsWith: { "-c": ["shell..."] },
+  },
+  "ginsh,tdbtool,ksshell,tasksh": {
+    flags: "-s -v -V -i -c -C -r",
+    values: "-b -p -t -y -L -l",
+    options: { "-d": "write-directory" },
+    operands: ["read..."],
+    input: "code:other",
+  },
+  "bashbug,apport-cli,apport-bug,ubuntu-bug,reportbug,landscape-client,unattended-upgrade,do-release-upgrade,update-manager,software-properties-gtk":
+    {
+      flags: "-f -k -v -q -b -l -n -w -p -m -u",
+      values: "-P,--package --symptom -s",
+      options: { "-c,--crash-file,--conf": "script:perl", "--save": "write" },
+      operands: ["read..."],
+      interactive: true,
+      environment: { EDITOR: "shell", VISUAL: "shell", PAGER: "shell" },
+    },
+  "nginx,lighttpd,caddy,traefik,haproxy,varnishd,squid,envoy,h2o,openresty,unbound,named,dnsmasq,coredns,pdns_server,dhcpd,dhclient,udhcpc,tinyproxy,privoxy,a2enmod,a2dismod,a2ensite,a2dissite,uwsgi,passenger":
+    {
+      flags: `-t,--test -T -S -M -l -L -v -V -X --no-daemon --log-queries --no-resolv --no-hosts
+        --keep-in-foreground --bind-interfaces -n -h`,
+      values: `-k,-s -D -p,--port --listen-address --interface -i -a,--adapter --address --server --dhcp-range
+        --ttl -q --http --socket --workers --processes`,
+      options: {
+        "-f,-c,--config,--conf-file": "config",
+        "-C,-g": "text",
+        "-d": "work-directory",
+        "-E,--log-facility": "append",
+        "--conf-script,--dhcp-script": "shell",
+        "--dhcp-luascript": "script:lua",
+        "--dhcp-hostsfile,--addn-hosts,--servers-file": "read",
+        "--pidfile,-x": "write",
+        "--plugin": "library",
+      },
+      operands: ["text..."],
+      subcommands: {
+        "start,configtest,graceful,status,fullstatus,run,adapt,validate,fmt,reload,version,file-server,reverse-proxy,respond,list-modules,environ,trust,hash-password":
+          {
+            operands: ["read..."],
+            values: "--config --adapter --from --to --listen --root",
+            flags: "--browse --watch --overwrite",
+          },
+        "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
+      },
+    },
+  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,snmpset,ipmi-chassis,redfishtool,idracadm":
+    {
+      flags: "-v -d -q --json --recursive --quiet --dry-run",
+      values: "-h -H -p -U -u -s -k -o -t -z -n -x -m --url --user --server-id --repo -I",
+      options: {
+        "-c,--config,--config.file,-C": "config",
+        "-P,--password,--apikey,--access-token": "credential",
+        "-i": "read",
+      },
+      operands: ["text..."],
+      network: true,
+      interactive: true,
+      subcommands: {
+        "delete,del,rm,cleanup,dump-delete": { operands: ["text..."], effect: "destroy", network: true },
+        "chassis,power,mc,sel": {
+          operands: ["text..."],
+          network: true,
+          subcommands: {
+            "power,off,reset,cycle,clear": { operands: ["text..."], effect: "disrupt" },
+            "status,list,info,elist": NAMES,
+          },
+        },
+        "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
+      },
+    },
+  "ksu,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
+    {
+      flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
+      values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",
+      options: {
+        "-c,--command": "shell",
+        "-C,--conf,--config": "config",
+        "-f,--file": "script:other",
+        "-e": "shell",
+        "--eval": "code:other",
+        "--plugin,--postconnect,--preconnect,--mda": "shell",
+      },
+      operands: ["text..."],
+      input: "code:other",
+      interactive: true,
+      environment: { CRASHPAGER: "shell", PAGER: "shell", VISUAL: "shell", EDITOR: "shell" },
+    },
+  "easy_install,easy_install3": {
+    flags: "-U,--upgrade -m -Z -a --user --no-deps",
+    options: { "-d,--install-dir,-s": "write-directory", "-i,--index-url,-f": "url" },
+    operands: ["package..."],
+    network: true,
+    projectCode: true,
+  },
+  "msfconsole,msfvenom,wpscan,arachni,sqlmap,hashcat,john,hydra,medusa,ncrack,aircrack-ng,airmon-ng,airodump-ng,aireplay-ng,responder,bettercap,ettercap,arpspoof,dnsspoof,macchanger,gobuster,dirb,dirbuster,feroxbuster,ffuf,wfuzz,nikto,nuclei,subfinder,amass,httpx,katana,theHarvester,recon-ng,setoolkit,beef-xss,msfdb,msfrpcd,empire,sliver,sliver-client,sliver-server,mythic,mythic-cli,havoc,covenant,merlin,koadic,pupy,linpeas,linpeas.sh,lse.sh,linenum,pspy,pspy64,mimikatz,lazagne,bloodhound,bloodhound-python,sharphound,kerbrute,rubeus,impacket-secretsdump,impacket-psexec,impacket-wmiexec,GetNPUsers.py,GetUserSPNs.py,ntlmrelayx.py,mimipenguin,deepce,kdigger,peirates,kubeletctl,amicontained,unshadow,zip2john,ssh2john,ssh2john.py,keepass2john,fcrackzip,pdfcrack,crunch,cewl,dsniff,tcpkill,driftnet,slowloris,goldeneye,hulk,mdk4,reaver,wifite,kismet,pacu,scoutsuite,prowler,cloudsploit,cartography,s3scanner,enumerate-iam,roadrecon,azurehound,microburst,stormspotter":
+    {
+      flags: `-v -V -q -f -r -k -I -R -d -e --show --force --status --username --stdout --single --list --test`,
+      values: "-m -a -l -L -P -s -t -T -H -X -b -c -mode -C --format --rules -n --session -D",
+      options: {
+        "-x,--execute-command": "shell",
+        "--eval": "code:python",
+        "-o,--output,--outfile": "write",
+        "-w,--wordlist,-wordlist": "read",
+        "-u,--url,--target": "url",
+        "-p,--password": "credential",
+        "--potfile-path": "write",
+        "-iL,-M": "read",
+        "-h,-host": "host",
+      },
+      operands: ["read..."],
+      network: true,
+      effect: "weaken",
+    },
+  "tic,infocmp,tput,reset,clear,tset,toe,captoinfo,infotocap,resize,setterm,chvt,deallocvt,fgconsole,showkey,screenkey,cmatrix,pipes.sh,nyancat,tabs,vlock,physlock,i3lock,xscreensaver,slock":
+    {
+      flags: "-0 -1 -a -c -C -D -f -g -G -i -I -K -L -N -q -r -s -t -U -x -V -h -l -n -p",
+      values: "-e -Q -R -v -w -A -B -T -S -m",
+      options: { "-o": "write-directory", "-E": "read" },
+      operands: ["read..."],
+      operandsWith: { "-S": ["text..."] },
+      output: "inputs",
+    },
+  "ical,remind,calcurse,khal,timew,todo.sh,jrnl,nb,zk,gcal,taskwarrior,watson,bugwarrior,vdirsyncer,notmuch,mu,afew,abook,khard,newsboat,rtv,tuir,weechat,irssi,profanity,toot,tut,bitlbee,signal-cli,telegram-cli,slack-term,ddgr,googler,surfraw,tldr,cheat,cht.sh,navi,howto,wikit,buku,wttr,ansiweather,redshift,ghostwriter,ledger,hledger,beancount,bean-check":
+    {
+      flags: "-v -s -q -l -a -b -u --update --list -r -n -i --random",
+      values: "-p,--platform -L,--language -y -t -o --from --to --format",
+      options: {
+        "-d,-D,--directory": "write-directory",
+        "-f,--file": "read",
+        "-c,--config": "config",
+        "--print": "text",
+        "-x": "text",
+        "-e,--exec": "shell",
+      },
+      operands: ["text..."],
+      subcommands: {
+        "execute,exec": { style: "posix", operands: ["command"] },
+        "shell,sh": { operands: [], interactive: true },
+        "delete,purge": { operands: ["text..."] },
+        "add,done,list,ls,modify,edit,start,stop,next,projects,export,info,log,summary,sync,undo,annotate,append,bal,balance,reg,register,print,search,read,new,tag,show,count,config,context,calendar,waiting":
+          NAMES,
+      },
+    },
+  "sendxmpp,ntfy,pushover,apprise,telegram-notify,noti,gotify,beep,spd-say,dunstify,termux-notification,termux-open,termux-clipboard-get,termux-sms-send":
+    {
+      flags: "-t -v --silent",
+      values: "-p,--priority --title -c --tag -u,--user --token",
+      options: { "-f,--file,--attach": "upload" },
+      operands: ["text..."],
+      network: true,
+    },
+  "claude,codex,gemini,aider,opencode,cursor-agent,cline,cn,crush,plandex,llm,aichat,sgpt,shell-gpt,mods,fabric-ai,ollama,llama-cli,llama-server,lms,vllm,open-interpreter,codebuff,qwen,kilo,kimi,droid,auggie,mentat,gptme,tgpt,swe-agent,sweagent,openhands,devin,roo":
+    {
+      flags: `-p,--print -c,--continue --dangerously-skip-permissions --dangerously-bypass-approvals-and-sandbox
+        --full-auto --yolo -y,--yes,--yes-always --verbose -v --debug -d --no-auto-commits --json
+        -i,--interactive -q,--quiet --fork-session --ide --strict-mcp-config --skip-git-repo-check --oss
+        --search --no-git --allow-dangerously-skip-permissions --trust-all-tools --no-interactive
+        --allow-all-tools --watch --resume-last`,
+      values: `--model,-m --output-format --input-format --allowedTools,--allowed-tools
+        --disallowedTools,--disallowed-tools --permission-mode --max-turns --append-system-prompt
+        --system-prompt --session-id --sandbox,-s --ask-for-approval,-a --profile --approval-mode
+        -r,--resume --fallback-model --betas --agent --agents --setting-sources --tools --message
+        --edit-format -t --color --include-directories`,
+      options: {
+        "--mcp-config,--settings,--config": "config",
+        "--add-dir,-C,--cd": "work-directory",
+        "-f,--file,--read": "read",
+        "--message-file,-F": "read",
+        "--image": "upload",
+        "-o,--output-last-message,--output": "write",
+        "--test-cmd,--lint-cmd": "shell",
+        "--load": "config",
+        "--api-key": "credential",
+        "--permission-prompt-tool": "text",
+        "--plugin-dir": "library",
+      },
+      operands: ["text..."],
+      network: true,
+      interactive: true,
+      effectWith: {
+        "--dangerously-skip-permissions": "weaken",
+        "--dangerously-bypass-approvals-and-sandbox": "weaken",
+        "--yolo": "weaken",
+        "--allow-dangerously-skip-permissions": "weaken",
+      },
+      subcommands: {
+        sandbox: {
+          style: "posix",
+          operands: ["text", "command"],
+          flags: "--full-auto",
+          values: "--sandbox -c",
+          subcommands: {
+            "linux,macos,landlock,seatbelt,windows": {
+              style: "posix",
+              operands: ["command"],
+              flags: "--full-auto",
+            },
+          },
+        },
+        debug: { style: "posix", operands: ["text", "command"] },
+        mcp: {
+          operands: ["text..."],
+          subcommands: {
+            add: {
+              style: "posix",
+              values: "-s,--scope -t,--transport -H,--header",
+              options: { "-e,--env": "assignment" },
+              operands: ["text", "command"],
+              effect: "grant",
+            },
+            "add-json,add-from-claude-desktop": { operands: ["text..."], effect: "grant" },
+            "remove,list,get,serve,reset-project-choices": NAMES,
+          },
+        },
+        config: {
+          operands: ["text..."],
+          subcommands: {
+            "set,add": { operands: ["text..."], effect: "weaken" },
+            "get,list,remove,ls": NAMES,
+          },
+        },
+        rm: { operands: ["text..."], effect: "destroy" },
+        "pull,push,serve,list,ls,ps,show,create,cp,stop,update,doctor,install,setup-token,migrate-installer,login,logout,exec,resume,apply,completion,run,models,keys,plugins,templates,logs,chat,prompt,auth,plugin,agents,skills,review,features":
+          { operands: ["text..."], network: true },
+      },
+    },
+  "civicrm,cv,lando,ddev,valet,warden,docksal,localstack,stripe-mock,wiremock,mockoon-cli,prism,dredd,pact,schemathesis,applitools,percy,chromatic,lhci,pa11y,axe,sitespeed.io,webhint,linkchecker,lychee,muffet,htmltest,htmlproofer,linkinator,broken-link-checker,blc,mlc,awesome_bot,w3c-validator,vnu,html-validate,htmllint,djhtml,actionlint,shellcheck,shfmt,shellharden,bashate,checkbashisms,bats,shunit2,shellspec,kcov,bash_unit,roundup,dockle,editorconfig-checker,ec,eclint,reuse,licensee,license-checker,addlicense,fossa,scancode,ort,cyclonedx,renovate,dependabot,mergify,sourcery,codeclimate,deepsource,gitlab-ci-local,action-validator,treefmt,nixfmt,nixpkgs-fmt,alejandra,statix,deadnix,selene,luaformatter,hindent,ormolu,fourmolu,hlint,brittany,scalariform,cljstyle,zprint,clj-kondo,buildifier,dfmt,erlfmt,elm-format,elm-test,elm-review,purty,dartfmt,fvm,pub,melos,very_good,puro,xcbeautify,xcpretty,swiftlint,swiftformat,sourcekit-lsp,periphery,tuist,xcodegen,carthage,cocoapods":
+    {
+      flags: `-v,--verbose -q,--quiet -w,--write -d,--diff -l,--list -s,--simplify -f,--force -r,--recursive
+        -x,--external-sources -a,--check-sourced --fix --check --lint --json --no-progress --offline
+        --strict --watch -bn -ci -sr -kp -fn -mn --apply-fixes --set-exit-if-changed --fatal-infos
+        --fatal-warnings --release --debug --profile --no-pub --dry-run --no-color -p --tap --timing`,
+      values: `-e,--exclude -S,--severity -o,--enable -i,--indent -ln,--language-dialect,--color --format
+        -P,--source-path -W --include -j,--jobs --timeout --max-concurrency --accept --header -t --target
+        --flavor --dart-define --device-id --line-length --formatter --filter,-F --wiki-link-count -n`,
+      options: {
+        "--config,--config-file,--rcfile": "config",
+        "--output": "write",
+        "--baseline": "read",
+        "--dart-define-from-file": "read",
+      },
+      operands: ["read..."],
+      inPlace: "-w --fix",
+      projectCode: true,
+      network: true,
+      subcommands: {
+        "exec,ssh": { style: "posix", operands: ["command"] },
+        run: {
+          style: "gnu",
+          operands: ["text..."],
+          projectCode: true,
+          flags: "--release --debug --profile",
+          values: "-d,--device-id -t,--target --flavor",
+        },
+        "publish,upload,deploy": {
+          operands: ["text..."],
+          flags: "--dry-run,-n --force,-f",
+          effect: "publish",
+          network: true,
+          harmless: "--dry-run",
+        },
+        "poweroff,stop,delete,destroy,rebuild": {
+          operands: ["text..."],
+          effect: "disrupt",
+          flags: "-y -O --omit-snapshot",
+        },
+        "lint,test,build,analyze,format,get,add,remove,upgrade,outdated,doctor,create,clean,pub,devices,install,start,list,describe,config,serve,validate,check,report,fix,compile,info,logs,generate,edit,bootstrap,use":
+          {
+            operands: ["read..."],
+            projectCode: true,
+            network: true,
+            flags: "--release --debug --set-exit-if-changed -n",
+            inPlace: "--fix",
+            values: "-o --target-platform",
+          },
+      },
+    },
+} satisfies Table;

@@ -1,0 +1,100 @@
+/** Platforms that applications run on, and services that they are made of: by the verbs that such clients share. */
+import { DESTROY, GRANT, NAMES, SECRET } from "../options/cloud.ts";
+import type { Table } from "../spec.ts";
+
+const PLATFORM = {
+  flags: `-y,--yes -f,--force --prod --confirm --debug --json --verbose -q,--quiet --silent --public
+    --non-interactive --all --skip-confirm --no-confirm --no-input --dry-run -d,--detach --delete --open
+    --remote --local`,
+  values: `-a,--app -s,--scope --site -p,--project --project-ref -e,--env --environment --region -o,--org
+    --team --name -n --workspace --profile --only --application-id --flag --key`,
+  options: {
+    "-t,--token,--access-token,--auth,--api-key,--admin-key": "credential",
+    "-c,--config,-A,--local-config": "config",
+    "--env-file": "identity",
+    "--dir": "upload",
+  },
+  operands: ["text..."],
+  network: true,
+  projectCode: true,
+  service: true,
+  harmless: "--dry-run",
+} as const;
+
+/** What the shared verbs do not say. */
+const SUBCOMMANDS = {
+  "unlink,archive,deleteproject": DESTROY,
+  "ssh,console,ssh-console,exec,*:exec,shell": {
+    style: "gnu",
+    options: { "-C,--command": "shell", "-e,--execute": "code:sql" },
+    values: "-a,--app -s,--select -d,--dyno",
+    operands: ["command"],
+    place: "host",
+    network: true,
+    subcommands: {
+      "console,session": { options: { "-C,--command": "shell" }, operands: ["text..."], place: "host" },
+    },
+  },
+  "pg:psql,psql": {
+    options: { "-c,--command": "code:sql", "-f,--file": "script:sql" },
+    operands: ["text..."],
+    input: "code:sql",
+    network: true,
+  },
+  run: {
+    style: "posix",
+    values: "-a,--app -s,--size -e,--environment",
+    operands: ["command"],
+    place: "host",
+    network: true,
+  },
+  "publish,deploy,upload,*:publish,*:deploy,share": { ...NAMES, effect: "publish" },
+  "env,config,secrets,secret,variables,vars,auth:token,config:get,tokens,token,api-keys,apikeys,keys,credentials,*:credentials:url,*:secrets:access,login:ci":
+    {
+      operands: ["text..."],
+      network: true,
+      output: "secret",
+      subcommands: {
+        "rm,remove,unset,delete,revoke,reset": DESTROY,
+        "set,add,put,import,push,create": GRANT,
+        "list,ls,pull,get,reveal,view,env:list": SECRET,
+      },
+    },
+  "login,auth:login,*:transfer,collaborators": GRANT,
+  "pg:copy,pg:kill,pg:killall,database:set,database:update,auth:import,hosting:clone": DESTROY,
+  "auth:export": SECRET,
+} as const;
+
+/** Does it to this machine or this directory. */
+const HERE = { ...NAMES, service: false } as const;
+
+export const platforms = {
+  "heroku,fly,flyctl,railway,vercel,firebase,wrangler,deta,expo,eas,convex,neonctl,neon,turso,pscale,appwrite,nhost,hasura,deployctl,modal,huggingface-cli,hf,stripe,twilio,shopify,algolia,directus,clerk,flipt,unleash,grafana-cli,grafanactl,promtool,amtool,apigeecli,kong,deck,tyk,flarectl,fastly,bunny,akamai,dnscontrol,octodns,lexicon,telegram-send,supertokens,astro,airbyte,fivetran,hightouch,atlas,mongocli,upstash,confluent,ccloud,elastic-agent,filebeat,logcli,thanos,influx,vmctl":
+    { ...PLATFORM, subcommands: SUBCOMMANDS },
+  netlify: {
+    ...PLATFORM,
+    subcommands: {
+      ...SUBCOMMANDS,
+      /** A draft, unless told otherwise. */
+      deploy: { ...NAMES, flags: "-p --prod", effectWith: { "-p": "publish", "--prod": "publish" } },
+    },
+  },
+  /** Its database is a container here, unless told otherwise. */
+  supabase: {
+    ...PLATFORM,
+    subcommands: {
+      ...SUBCOMMANDS,
+      "start,stop,status,init,link,unlink,gen,services": HERE,
+      db: {
+        ...NAMES,
+        flags: "--linked --local --include-all",
+        values: "--db-url",
+        subcommands: {
+          reset: { ...HERE, effectWith: { "--linked": "destroy", "--db-url": "destroy" } },
+          push: { ...NAMES, effectWith: { "--include-all": "disrupt" } },
+          "diff,dump,lint,pull,start": NAMES,
+        },
+      },
+    },
+  },
+} satisfies Table;

@@ -1,0 +1,152 @@
+/** Programs that start others later, again, many at a time, or when something happens. */
+import type { Table } from "../spec.ts";
+
+/** A wrapper: options, then a command. Its own input and output are those of the command. */
+const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
+
+export const scheduling = {
+  flock: {
+    style: "posix",
+    flags: `-F,--no-fork -e,-x,--exclusive -n,--nb,--nonblock -o,--close -s,--shared -u,--unlock --verbose
+      --fcntl`,
+    values: "-E,--conflict-exit-code -w,--wait,--timeout",
+    options: { "-c,--command": "shell" },
+    operands: ["create", "command"],
+    input: "ignored",
+    reader: "flock",
+  },
+  lockf: {
+    style: "posix",
+    flags: "-k -n -s -w -q",
+    values: "-t",
+    operands: ["create", "command"],
+    input: "ignored",
+  },
+  xargs: {
+    style: "posix",
+    flags: `-0,--null -o,--open-tty -p,--interactive -r,--no-run-if-empty -t,--verbose -x,--exit --show-limits`,
+    values: `-d,--delimiter -E -I,--replace-str -J -R -S -L,--max-lines -n,--max-args -P,--max-procs
+      -s,--max-chars --process-slot-var`,
+    options: { "-a,--arg-file": "read" },
+    optional: { "-e,--eof": "text", "-i,--replace": "text", "-l": "text" },
+    operands: ["command"],
+    input: "arguments",
+    reader: "xargs",
+  },
+  "parallel,rush,sem": {
+    style: "posix",
+    flags: `-0,--null -k,--keep-order --bar --dry-run --eta --fg --group -u,--ungroup --line-buffer,--lb -m -X
+      -q,--quote -t,--verbose -v --progress --pipe --pipepart --plus --resume --resume-failed
+      --no-run-if-empty,-r --semaphore --shuf --tag --tty --will-cite --xapply --link -i --cat --fifo
+      --halt-on-error --header --ctrlc`,
+    values: `-j,--jobs,-P,--max-procs -n,--max-args,-N -L,--max-lines -d,--delimiter -C,--colsep -I --block -D
+      --delay --halt --id --joblog-format --load --memfree --nice --retries --timeout --tagstring --trim
+      --rpl --wd --return -s,--max-chars --recstart --recend --shellquote --env --files`,
+    options: {
+      "-a,--arg-file": "read",
+      "--joblog": "write",
+      "--results": "write-directory",
+      "-S,--sshlogin": "host",
+      "--slf,--sshloginfile": "read",
+      "--tmpdir": "write-directory",
+      "--basefile,--bf": "read",
+      "--transferfile": "upload",
+    },
+    operands: ["shell..."],
+    input: "arguments",
+    harmless: "--dry-run",
+    reader: "parallel",
+  },
+  entr: {
+    style: "posix",
+    flags: "-a -c -d -n -p -r -s -x -z -cc -dd",
+    operands: ["command"],
+    operandsWith: { "-s": ["shell"] },
+    input: "arguments",
+  },
+  chokidar: {
+    flags: "-p,--polling -s,--silent --initial --verbose --follow-symlinks",
+    values: "-d,--debounce -t,--throttle -i,--ignore --poll-interval",
+    options: { "-c,--command": "shell" },
+    operands: ["text..."],
+    projectCode: true,
+  },
+  "watchexec,nodemon,fswatch,reflex,inotifywait,inotifywatch,cargo-watch,watchman,watchmedo,onchange,air,modd,gow":
+    {
+      style: "posix",
+      flags: `-q,--quiet -v,--verbose -c,--clear -r,--restart,--recursive -m,--monitor -n -l -V --poll --silent
+        --initial --no-shell --postpone -1 -0 --legacy-watch -I -L -s`,
+      values: `-e,--exts,--ext,--event -f,--filter -i,--ignore -w,--watch -d,--debounce,--delay -S --signal
+        --stop-signal --shell -t,--timeout -g,--glob -R --format --exclude --include --excludei --throttle`,
+      options: {
+        "-x,--exec": "shell",
+        "--command": "shell",
+        "--fromfile": "read",
+        "-o,--outfile": "write",
+        "-C": "work-directory",
+      },
+      operands: ["command"],
+      operandsWith: { "--command": ["read..."] },
+      input: "ignored",
+      projectCode: true,
+    },
+  "run-parts": {
+    flags: `--test --list --verbose --report --reverse --exit-on-error --new-session --stdin --lsbsysinit -v`,
+    values: "-a,--arg -u,--umask --regex",
+    operands: ["program"],
+    input: "ignored",
+  },
+  "start-stop-daemon": {
+    style: "posix",
+    flags: `-S,--start -K,--stop -T,--status -H,--help -t,--test -o,--oknodo -q,--quiet -b,--background
+      -C,--no-close -m,--make-pidfile --remove-pidfile -v,--verbose -B -1`,
+    values: `-n,--name -R,--retry -N,--nicelevel -P,--procsched -I,--iosched -k,--umask --notify-timeout`,
+    options: {
+      "-x,--exec": "program",
+      "-a,--startas": "program",
+      "-p,--pidfile": "write",
+      "--pid": "process",
+      "--ppid": "process",
+      "-u,--user": "user",
+      "-g,--group": "user",
+      "-c,--chuid": "user",
+      "-s,--signal": "signal",
+      "-r,--chroot": "work-directory",
+      "-d,--chdir": "work-directory",
+      "-O,--output": "write",
+    },
+    operands: ["text..."],
+    input: "ignored",
+    reader: "assembled",
+  },
+  at: {
+    flags: "-b -d,-r -l -m -M -v -V -c",
+    values: "-q -t",
+    options: { "-f": "script:shell" },
+    operands: ["text..."],
+    operandsWith: { "-c": ["text..."] },
+    input: "code:shell",
+  },
+  batch: { operands: ["text..."], options: { "-f": "script:shell" }, values: "-q", input: "code:shell" },
+  "atrm,atq": { values: "-q", operands: ["text..."], output: "digest", input: "ignored" },
+  crontab: {
+    flags: "-e -l -r -i -n -s -T",
+    options: { "-u": "user", "-c": "write-directory" },
+    operands: ["script:shell"],
+    input: "ignored",
+    effectWith: { "-r": "destroy" },
+    environment: { EDITOR: "shell", VISUAL: "shell" },
+    reader: "crontab",
+  },
+  "systemd-run": {
+    ...WRAP,
+    flags: `--user --system --scope -r,--remain-after-exit --send-sighup --no-block --wait -t,--pty -P,--pipe
+      -q,--quiet -G,--collect -S,--shell -d,--same-dir --no-ask-password --slice-inherit`,
+    values: `-u,--unit -p,--property --description --slice --nice -E,--setenv -H,--host -M,--machine
+      --service-type --on-active --on-boot --on-startup --on-unit-active --on-unit-inactive --on-calendar
+      --path-property --socket-property --timer-property`,
+    options: { "--uid": "user", "--gid": "user", "--working-directory": "work-directory" },
+    interactiveWith: "-S -t",
+    privilege: true,
+  },
+} satisfies Table;

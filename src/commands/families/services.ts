@@ -1,0 +1,197 @@
+/**
+ * Clients of services whose words say what they do (`service`): content sites, pipelines, registries of software, CI,
+ * trackers, administration. Sources: the programs' own help. What the shared verbs do not say is in the entries.
+ */
+import { NAMES, SECRET } from "../options/cloud.ts";
+import type { Table } from "../spec.ts";
+
+/** A client of which nothing is to be said but that it is one. */
+const CLIENT = {
+  flags: `-y,--yes -f,--force --confirm --json --verbose -q,--quiet --debug --all --non-interactive --no-input
+    --skip-confirmation`,
+  values: `-a,--app -p,--project -e,--env,--environment -o,--org,--output -n,--name,--namespace --id -t,--target
+    --region --profile --workspace --team --stage -s,--service`,
+  options: {
+    "--token,--api-key,--password": "credential",
+    "-c,--config": "config",
+    "--env-file": "identity",
+  },
+  operands: ["text..."],
+  network: true,
+  service: true,
+} as const;
+
+const PUBLISH = { ...NAMES, flags: "-y,--yes -f,--force --dry-run", effect: "publish" } as const;
+
+const SITE = {
+  ...CLIENT,
+  flags: `-y,--yes -n,--no-interaction -q,--quiet -v,--verbose --debug --allow-root --force --all --network
+    --skip-plugins --skip-themes`,
+  values: "--path --url --uri -l --user --format --fields --field --role --reassign --root -r",
+  options: { "--exec": "code:php", "--require": "script:php", "--ssh": "host" },
+  projectCode: true,
+} as const;
+
+export const services = {
+  "drush,wp,drupal,magento,occ": {
+    ...SITE,
+    subcommands: {
+      "eval,php:eval,php-eval,ev": { operands: ["code:php"] },
+      "eval-file,php:script,scr": { operands: ["script:php", "text..."] },
+      "shell,php:cli,core:cli": { operands: ["text..."], input: "code:php", interactive: true },
+      "sql:query,sqlq,sql-query": { operands: ["code:sql"] },
+      "site-install,site:install,si,sql-sync,sql:sync": { ...NAMES, effect: "destroy" },
+      "ssh,site:ssh": { operands: ["shell..."], place: "host" },
+      db: {
+        operands: ["text..."],
+        subcommands: {
+          "query,cli": { operands: ["code:sql"] },
+          export: { operands: ["write"] },
+          import: { operands: ["script:sql"] },
+        },
+      },
+    },
+  },
+  "terminus,platformsh,platform,upsun,clever,scalingo,gigalixir,dokku,aptible,ey,tsuru,nanobox,northflank,koyeb,render,caprover,coolify,porter,acorn,dapr,encore,nitric,wing,spin,now,surge,ghost,strapi,kamal":
+    {
+      ...CLIENT,
+      subcommands: {
+        psql: { ...NAMES, options: { "-c,--command": "code:sql" } },
+        "run,ssh,exec": { style: "posix", operands: ["text", "command"], place: "host", network: true },
+        "undeploy,teardown": { ...NAMES, effect: "destroy" },
+      },
+    },
+  /** What runs for everybody on this machine, and machines of others. */
+  "supervisorctl,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
+    ...CLIENT,
+    values: "-c,--config -H,--host -U,--user -s --cert-name --cert-path -d,--domain -I -L",
+    options: { "-P,--password": "credential" },
+  },
+  /** Runs and schedules: what is deleted there is the history and the schedule of everybody. */
+  "airflow,dagster,prefect,ray,sky,celery,rq,luigi,temporal,tctl,runpodctl,vastai,databricks,snow,snowsql,rill,wandb,mlflow,kaggle,pinecone,weaviate-cli":
+    {
+      ...CLIENT,
+      values: `${CLIENT.values} -A -b,--broker -m,--memo -w,--workflow-id --job-id --cluster-id -u,--url`,
+      projectCode: true,
+    },
+  "openai,anthropic,replicate": CLIENT,
+  dbt: {
+    ...CLIENT,
+    flags: "--full-refresh --no-version-check --fail-fast -x -q --debug --store-failures --empty",
+    values:
+      "-s,--select,-m,--models --exclude --target -t --profile --vars --threads --selector --args --state",
+    options: { "--project-dir,--profiles-dir": "work-directory" },
+    projectCode: true,
+    subcommands: { clean: { ...NAMES, service: false } },
+  },
+  "juju,rke,crossplane,tsh,gridscale,megacmd,timescale,aiven,avn,astra": {
+    ...CLIENT,
+    subcommands: { "down,destroy-all,kill-controller": { ...NAMES, effect: "destroy" } },
+  },
+  "molecule,kitchen": {
+    ...CLIENT,
+    projectCode: true,
+    /** Their machines are made for the test. */
+    subcommands: { "test,converge,verify,create,login,list,lint,prepare": NAMES },
+  },
+  "vsce,ovsx,web-ext,chrome-webstore-upload,snapcraft,charmcraft,cpan-upload,packagecloud,cloudsmith,pulp,crane,oras,regctl,cosign":
+    {
+      ...CLIENT,
+      options: { "--pat,--token": "credential", "--key": "read", "--file": "read" },
+      subcommands: {
+        "upload,push,sign,attest,cp,copy,append,mutate,tag": PUBLISH,
+        "package,pack,lint,login,logout,ls,list,manifest,digest,catalog,config,export,validate,build,run":
+          NAMES,
+      },
+    },
+  /** Each makes a release out of what lies there. */
+  "gh-pages": {
+    ...CLIENT,
+    flags: "-t,--dotfiles -a,--add -f,--no-history --nojekyll --cname",
+    values: "-d,--dist -b,--branch -e,--dest -m,--message -r,--repo -o,--remote -u,--user -v,--remove",
+    projectCode: true,
+    effect: "publish",
+  },
+  "semantic-release,np,release-it,standard-release,cargo-release,shipit": {
+    ...CLIENT,
+    flags: "--dry-run,-d --ci --no-ci --yolo --any-branch --no-tests --preview",
+    projectCode: true,
+    effect: "publish",
+    subcommands: { "init,config,help": NAMES },
+  },
+  fastlane: {
+    ...CLIENT,
+    projectCode: true,
+    subcommands: {
+      "deliver,supply,pilot,release,beta,upload_to_*,deploy,publish,submit": PUBLISH,
+      "sigh,match,cert,get_certificates": {
+        ...NAMES,
+        subcommands: { "nuke,revoke": { ...NAMES, effect: "destroy" } },
+      },
+    },
+  },
+  pod: {
+    flags: "--allow-warnings --verbose --silent --repo-update --clean-install --deployment",
+    values: "--sources --project-directory",
+    operands: ["text..."],
+    network: true,
+    projectCode: true,
+    subcommands: {
+      trunk: {
+        ...NAMES,
+        subcommands: {
+          "push,deprecate": PUBLISH,
+          delete: { ...NAMES, effect: "destroy" },
+          "add-owner,remove-owner,register": { ...NAMES, effect: "grant" },
+        },
+      },
+      repo: { ...NAMES, subcommands: { push: PUBLISH } },
+    },
+  },
+  luarocks: {
+    operands: ["text..."],
+    values: "--server --tree --lua-version --api-key --temp-key",
+    network: true,
+    projectCode: true,
+    subcommands: {
+      "install,make,build": { operands: ["package..."], flags: "--local --global --force", network: true },
+      upload: PUBLISH,
+    },
+  },
+  "act,circleci,travis,drone,woodpecker-cli,buildkite-agent,gitlab-runner,tkn,concourse,octopus,octo,jenkins-cli,datadog-ci,sentry-cli,jf,jfrog":
+    {
+      ...CLIENT,
+      flags: `${CLIENT.flags} -l,--list --dryrun -v -b,--bind -r,--reuse --privileged`,
+      values: `-j,--job -W,--workflows -P,--platform --eventpath --actor --matrix --container-architecture
+        --repository --url --server-id --user -a,--app -p,--project -e,--env -o,--org,--output -n,--name
+        --namespace --id`,
+      options: {
+        "-s,--secret": "credential",
+        "--secret-file,--env-file,--var-file": "read",
+        "-C,--directory": "work-directory",
+        "--token,-t,--api-key,--password": "credential",
+        "-c,--config": "config",
+      },
+      projectCode: true,
+      subcommands: {
+        "exec,local": { style: "posix", operands: ["text..."], projectCode: true },
+        "upload,u,push,publish": PUBLISH,
+        rt: {
+          ...NAMES,
+          subcommands: { "del,rdel,repo-delete": { ...NAMES, effect: "destroy" }, "u,upload": PUBLISH },
+        },
+      },
+    },
+  "linear,linearis,jira,acli,notion,notion-cli,todoist,trello,slack,pd,opsgenie,twurl,gam,m365,sf,sfdx,zowe,okta,newrelic,auth0,ldcli,launchdarkly-cli,contentful,sanity,sendgrid,mailgun":
+    {
+      ...CLIENT,
+      values: `${CLIENT.values} -X --method --summary --description --title --body --key --assignee --label
+        --comment --dataset --data --target-org -m,--message`,
+      subcommands: {
+        "auth,org": {
+          ...NAMES,
+          subcommands: { "token,print,print-access-token,display": SECRET, "list,status,whoami": NAMES },
+        },
+      },
+    },
+} satisfies Table;

@@ -1,0 +1,408 @@
+/** Other hosts: ssh and what is built on it, rsync, remote management. Sources: openssh 9.x, rsync(1), ansible --help. */
+import type { Table } from "../spec.ts";
+
+/** ssh_config keywords whose value is run, read or connected to; in lower case. */
+const SSH_SETTINGS = {
+  proxycommand: "shell",
+  localcommand: "shell",
+  remotecommand: "shell",
+  knownhostscommand: "shell",
+  "match exec": "shell",
+  pkcs11provider: "library",
+  securitykeyprovider: "library",
+  xauthlocation: "program",
+  identityfile: "read",
+  certificatefile: "read",
+  userknownhostsfile: "write",
+  globalknownhostsfile: "read",
+  revokedhostkeys: "read",
+  include: "config",
+  controlpath: "create",
+  identityagent: "metadata",
+  proxyjump: "host",
+  hostname: "host",
+  localforward: "listen",
+  dynamicforward: "listen",
+  remoteforward: "host",
+  ssh_command: "shell",
+  sftp_server: "text",
+} as const;
+
+const TRANSFER = {
+  flags: "-1 -2 -3 -4 -6 -A -a -B -C -f -O -p -q -R -r -s -T -v -N",
+  values: "-c -l -P -X -b -D",
+  options: { "-F": "script:other", "-i": "identity", "-J": "host", "-o": "setting", "-S": "program" },
+  settings: SSH_SETTINGS,
+  network: true,
+} as const;
+
+const SSH = {
+  style: "posix",
+  flags: "-4 -6 -A -a -C -f -G -g -K -k -M -N -n -q -s -T -t -tt -V -v -vv -vvv -X -x -Y -y -1 -2",
+  values: "-B -b -c -e -m -O -P -p -Q",
+  options: {
+    "-l": "user",
+    "-i": "identity",
+    "-F": "script:other",
+    "-E": "append",
+    "-S": "create",
+    "-I": "library",
+    "-J": "host",
+    "-o": "setting",
+    "-D": "listen",
+    "-L": "listen",
+    "-R": "host",
+    "-W": "host",
+    "-w": "text",
+  },
+  settings: SSH_SETTINGS,
+  operands: ["host", "shell..."],
+  input: "code:shell",
+  output: "network",
+  place: "host",
+  network: true,
+  reader: "ssh",
+} as const;
+
+export const ssh = {
+  "ssh,slogin,dbclient,et,plink": SSH,
+  /** Its -M takes a port. */
+  autossh: {
+    ...SSH,
+    flags: SSH.flags.replace("-M ", ""),
+    values: `${SSH.values} -M`,
+  },
+  sshpass: {
+    style: "posix",
+    flags: "-e -v -h -V",
+    values: "-d -P",
+    options: { "-p": "credential", "-f": "read" },
+    operands: ["command"],
+    input: "ignored",
+  },
+  scp: { ...TRANSFER, operands: ["remote-read...", "remote-write"], recursive: "-r" },
+  "sftp,psftp": {
+    ...TRANSFER,
+    options: { ...TRANSFER.options, "-b": "script:other", "-s": "text", "-D": "program" },
+    flags: "-4 -6 -A -a -C -f -N -p -q -r -v",
+    values: "-B -c -l -P -R -X",
+    operands: ["remote-read", "write"],
+    input: "code:other",
+  },
+  mosh: {
+    style: "posix",
+    flags: "-4 -6 -a -n --no-init --no-ssh-pty --predict-overwrite --local --experimental-remote-ip",
+    values: "-p,--port --predict --family --bind-server",
+    options: { "--ssh": "shell", "--server": "shell", "--client": "program" },
+    operands: ["host", "command"],
+    place: "host",
+    network: true,
+  },
+  "mosh-server": { style: "posix", operands: ["text", "command"], interactive: true },
+  rsync: {
+    flags: `-v,--verbose -q,--quiet -c,--checksum -a,--archive -r,--recursive -R,--relative -b,--backup
+      -u,--update --inplace --append --append-verify -d,--dirs -l,--links -L,--copy-links
+      --copy-unsafe-links --safe-links --munge-links -k,--copy-dirlinks -K,--keep-dirlinks -H,--hard-links
+      -p,--perms -E,--executability -A,--acls -X,--xattrs -o,--owner -g,--group --devices --specials -D
+      -t,--times -U,--atimes -N,--crtimes -O,--omit-dir-times -J,--omit-link-times --super --fake-super
+      -S,--sparse --preallocate -n,--dry-run -W,--whole-file -x,--one-file-system
+      --existing,--ignore-non-existing --ignore-existing --remove-source-files --del --delete
+      --delete-before --delete-during --delete-delay --delete-after --delete-excluded
+      --ignore-missing-args --delete-missing-args --ignore-errors --force --partial --delay-updates
+      -m,--prune-empty-dirs --numeric-ids -I,--ignore-times --size-only -y,--fuzzy -z,--compress
+      -C,--cvs-exclude -F -0,--from0 -s,--secluded-args,--protect-args --trust-sender --blocking-io
+      --stats -8,--8-bit-output -h,--human-readable --progress -P -i,--itemize-changes --list-only
+      -4,--ipv4 -6,--ipv6 --no-motd --daemon --no-detach --no-perms --no-owner --no-group --no-times
+      --mkpath --old-args --open-noatime --no-implied-dirs`,
+    values: `--info --debug --stderr --suffix --chmod --block-size,-B --max-delete --max-size --min-size
+      --max-alloc --partial-dir --usermap --groupmap --chown --timeout --contimeout --modify-window,-@
+      --compress-choice,--zc --compress-level,--zl --skip-compress -f,--filter --exclude --include
+      --address --port --sockopts --outbuf -M,--remote-option --out-format --log-file-format --bwlimit
+      --stop-after --stop-at --protocol --iconv --checksum-seed --checksum-choice,--cc --early-input
+      --copy-as`,
+    options: {
+      "-e,--rsh": "shell",
+      "--rsync-path": "shell",
+      "--exclude-from": "read",
+      "--include-from": "read",
+      "--files-from": "read",
+      "--password-file": "read",
+      "--log-file": "write",
+      "--write-batch,--only-write-batch": "write",
+      "--read-batch": "read",
+      "--backup-dir": "write-directory",
+      "-T,--temp-dir": "write-directory",
+      "--compare-dest,--copy-dest,--link-dest": "read",
+      "--config": "config",
+    },
+    operands: ["remote-read...", "remote-write"],
+    recursive: "-r -a",
+    harmless: "-n --list-only",
+    network: false,
+    environment: { RSYNC_RSH: "shell", RSYNC_CONNECT_PROG: "shell" },
+    reader: "rsync",
+  },
+  "rclone,s5cmd,s4cmd": {
+    flags: `-v -q -P,--progress -n,--dry-run -i,--interactive -L -u,--update -c,--checksum --ignore-existing
+      --delete-during --delete-excluded --no-traverse --fast-list`,
+    values: `--transfers --checkers --bwlimit --include --exclude --filter --max-age --min-age --max-size
+      --min-size --log-level --retries --endpoint-url --profile --addr --user`,
+    options: {
+      "--config": "config",
+      "--log-file": "append",
+      "--filter-from,--include-from,--exclude-from,--files-from": "read",
+      "--password-command": "shell",
+      "--pass": "credential",
+      "--metadata-mapper": "program",
+      "--backup-dir": "remote-write",
+    },
+    operands: ["remote-read", "remote-write"],
+    network: true,
+    harmless: "-n",
+    subcommands: {
+      "copy,sync,move,copyto,moveto,bisync,cp,mv": {
+        operands: ["remote-read", "remote-write"],
+        recursive: "*",
+      },
+      "delete,purge,deletefile,rmdir,rmdirs,rm,cleanup,rb": {
+        operands: ["text..."],
+        effect: "destroy",
+        recursive: "*",
+      },
+      "ls,lsd,lsl,lsf,lsjson,size,check,tree,md5sum,sha1sum,about,version,listremotes,cat,hashsum,ncdu,du": {
+        operands: ["text..."],
+      },
+      serve: { operands: ["text", "read"], effect: "expose" },
+      link: { operands: ["text"], effect: "publish" },
+      mount: { operands: ["remote-read", "write-directory"] },
+      "config,obscure,authorize": { operands: ["text..."], output: "secret" },
+      rcat: { operands: ["remote-write"], input: "upload" },
+      copyurl: { operands: ["url", "remote-write"] },
+      "mkdir,touch,mb": { operands: ["text..."] },
+    },
+  },
+  "sshfs,curlftpfs,davfs2,mount.davfs,s3fs,gcsfuse,goofys,encfs,gocryptfs,fuse-overlayfs,mergerfs,unionfs,bindfs,archivemount,fusermount,fusermount3":
+    {
+      flags: "-f -d -s -C -1 -h -u -z -q -reverse",
+      values: "-p",
+      options: { "-o": "setting", "-F": "script:other" },
+      settings: SSH_SETTINGS,
+      operands: ["remote-read", "write-directory"],
+      network: true,
+    },
+  "ssh-keygen": {
+    flags: "-A -B -c -e -H -h -i -k -l -L -o -p -q -u -v -y",
+    values: "-a -b -C -E -I -m -n -O -r -t -V -Y -z -Z",
+    options: {
+      "-f": "write",
+      "-F": "text",
+      "-R": "text",
+      "-D": "library",
+      "-w": "library",
+      "-s": "read",
+      "-N": "credential",
+      "-P": "credential",
+      "-M": "text",
+      "-K": "text",
+    },
+    operands: ["read..."],
+    operandsWith: { "-y": [] },
+    // Fingerprints, names in known_hosts, the public half: nothing is written, and of a key nothing secret is shown.
+    harmless: "-l -B -F -y",
+    effectWith: { "-s": "grant" },
+  },
+  "ssh-add": {
+    flags: "-c -D -d -h -K -k -L -l -q -T -v -X -x",
+    values: "-E -H -S -t",
+    options: { "-e": "library", "-s": "library" },
+    operands: ["read..."],
+  },
+  "ssh-copy-id": {
+    flags: "-f -n -s -x",
+    values: "-p -t",
+    options: { "-i": "upload", "-o": "setting", "-F": "script:other" },
+    settings: SSH_SETTINGS,
+    operands: ["host"],
+    network: true,
+    effect: "grant",
+  },
+  "ssh-keyscan": {
+    flags: "-4 -6 -c -D -H -q -v",
+    values: "-p -T -t -O",
+    options: { "-f": "read" },
+    operands: ["host..."],
+    network: true,
+  },
+  "sshd,dropbear,ssh-keysign,ssh-pkcs11-helper,tinyssh,in.telnetd,vsftpd,proftpd,pure-ftpd,smbd,nmbd,rpcbind,exportfs,inetd,xinetd":
+    {
+      flags: "-4 -6 -D -d -e -G -i -q -T -t -F -R -s -w -a -r -u",
+      values: "-b -C -c -g -k -m",
+      options: { "-f": "config", "-h": "read", "-E": "append", "-o": "setting", "-p": "listen" },
+      settings: {
+        forcecommand: "shell",
+        authorizedkeyscommand: "shell",
+        subsystem: "shell",
+        authorizedkeysfile: "read",
+      },
+      operands: ["text..."],
+      effect: "expose",
+      interactive: true,
+    },
+  "smbclient,smbget,smbmap,smbcacls,rpcclient,net,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,winexe,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch,ldapmodify,ldapadd,ldapdelete":
+    {
+      flags: "-N -L -E -g -A -k -x -Z -ZZ -LLL -v",
+      values: "-p -W -m -s -b -D -H -h -o -t -i",
+      options: {
+        "-c,--command": "shell",
+        "-U,--user": "credential",
+        "-w": "credential",
+        "-T": "upload",
+        "-f": "read",
+        "-y": "read",
+        "-I": "host",
+      },
+      operands: ["host", "text..."],
+      network: true,
+      interactive: true,
+    },
+  "ansible,ansible-console": {
+    flags: `-b,--become -C,--check -D,--diff -k,--ask-pass -K,--ask-become-pass -o,--one-line -v -vv -vvv
+      --list-hosts --flush-cache --step`,
+    values: `-f,--forks -l,--limit -u,--user -T,--timeout -c,--connection -B,--background -P,--poll --become-user
+      --become-method --task-timeout`,
+    options: {
+      "-i,--inventory": "read",
+      "-m,--module-name": "method",
+      "-a,--args": "shell",
+      "-e,--extra-vars": "text",
+      "--private-key,--key-file": "read",
+      "-M,--module-path": "library",
+      "--vault-password-file,--vault-id": "program",
+      "-t,--tree": "write-directory",
+      "--playbook-dir": "work-directory",
+    },
+    operands: ["host"],
+    place: "host",
+    network: true,
+    service: true,
+    harmless: "-C --list-hosts",
+    environment: { ANSIBLE_CONFIG: "config", ANSIBLE_LIBRARY: "library", PAGER: "shell" },
+    reader: "ansible",
+  },
+  "ansible-playbook,ansible-pull,ansible-runner": {
+    flags: `-b,--become -C,--check -D,--diff -k,--ask-pass -K,--ask-become-pass -v -vv -vvv --list-hosts
+      --list-tasks --list-tags --syntax-check --step --flush-cache --force-handlers -J`,
+    values: `-f,--forks -l,--limit -u,--user -T,--timeout -c,--connection -t,--tags --skip-tags --start-at-task
+      --become-user --checkout`,
+    options: {
+      "-i,--inventory": "read",
+      "-e,--extra-vars": "text",
+      "--private-key,--key-file": "read",
+      "-M,--module-path": "library",
+      "--vault-password-file,--vault-id": "program",
+      "-U,--url": "url",
+      "-d,--directory": "write-directory",
+    },
+    operands: ["script:other", "text..."],
+    network: true,
+    service: true,
+    harmless: "-C --list-hosts --list-tasks --list-tags --syntax-check",
+  },
+  "ansible-vault": {
+    options: { "--vault-password-file,--vault-id": "program", "--output": "write" },
+    operands: ["text..."],
+    subcommands: {
+      "view,decrypt": { operands: ["edit..."], output: "secret" },
+      "create,edit,encrypt,rekey": {
+        operands: ["edit..."],
+        interactive: true,
+        environment: { EDITOR: "shell" },
+      },
+      encrypt_string: { operands: ["text..."] },
+    },
+  },
+  "ansible-galaxy,ansible-lint,ansible-inventory,ansible-doc,ansible-config": {
+    flags: "-f,--force --list --graph -y --offline -q -v --parseable -n,--no-deps",
+    values: "--roles-path -p --host --playbook-dir -t,--type",
+    options: { "-r,--role-file": "read", "-i,--inventory": "read", "-c": "config" },
+    operands: ["text..."],
+    network: true,
+    subcommands: {
+      "collection,role": {
+        operands: ["text..."],
+        subcommands: { install: { operands: ["package..."], network: true } },
+      },
+      edit: { operands: ["text..."], interactive: true },
+    },
+  },
+  "ansible-test": {
+    operands: ["text..."],
+    subcommands: { shell: { operands: ["command"], interactive: true, flags: "--raw --docker --venv" } },
+  },
+  "salt,salt-call,salt-ssh": {
+    flags: "--local --masterless -v -L -E -G -N -C -l --static -r,--raw",
+    values: "-t,--timeout --out -b --config-dir",
+    options: { "-c": "config" },
+    operands: ["host", "text", "shell..."],
+    operandsWith: { "--local": ["text", "shell..."], "-r": ["host", "shell..."] },
+    place: "host",
+    network: true,
+    service: true,
+  },
+  "puppet,bolt,chef-client,chef-solo,knife,chef,inspec,cdist,cf-agent,pyinfra,fab,fabric,cap,itamae,mitamae":
+    {
+      flags: "-v,--verbose --debug --noop --test --local-mode -z -h --why-run -F -y",
+      values: "-l -E,--environment -o,--override-runlist -N --targets,-t,-H -u,--user -p,--password",
+      options: {
+        "-e,--execute": "code:other",
+        "-c,--config": "config",
+        "-j": "read",
+        "--custom-dir": "read",
+      },
+      operands: ["text..."],
+      network: true,
+      service: true,
+      harmless: "--noop --why-run",
+      projectCode: true,
+      subcommands: {
+        apply: {
+          flags: "--noop --test -v -d",
+          options: { "-e,--execute": "code:other", "-l,--logdest": "write", "--modulepath": "library" },
+          operands: ["script:other"],
+          operandsWith: { "-e": [] },
+        },
+        shell: { options: { "-s,--shell": "program" }, operands: [], interactive: true },
+        exec: { options: { "-E,--exec": "code:ruby" }, operands: ["script:ruby"] },
+        ssh: { operands: ["host", "shell"], place: "host" },
+        "command,script": { operands: ["text", "shell..."], place: "host", values: "-t,--targets" },
+        "node,client,data": {
+          operands: ["text..."],
+          subcommands: { "delete,bulk": { operands: ["text..."], effect: "destroy" } },
+        },
+      },
+    },
+  vagrant: {
+    flags: "-f,--force --no-provision --provision --color --machine-readable --no-destroy-on-error -y",
+    values: "--provider --provision-with --name --base",
+    operands: ["text..."],
+    projectCode: true,
+    network: true,
+    subcommands: {
+      ssh: {
+        options: { "-c,--command": "shell" },
+        flags: "-p,--plain -t,--tty",
+        operands: ["host", "command"],
+        place: "host",
+      },
+      "winrm,powershell": {
+        options: { "-c,--command": "code:powershell" },
+        operands: ["host"],
+        place: "host",
+      },
+      destroy: { flags: "-f,--force -g,--graceful", operands: ["text..."], effect: "destroy" },
+      "halt,suspend,reload": { operands: ["text..."] },
+      upload: { operands: ["upload", "text..."] },
+      share: { operands: ["text..."], effect: "expose" },
+    },
+  },
+} satisfies Table;

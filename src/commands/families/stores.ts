@@ -1,0 +1,151 @@
+/** Key-value, document and other stores, and migrations. Sources: the programs' own help. */
+import type { Table } from "../spec.ts";
+
+export const stores = {
+  "redis-cli,redis,valkey-cli,keydb-cli,iredis": {
+    style: "posix",
+    flags: `-x -c --raw --no-raw --csv --json --quoted-json --show-pushes --stat --latency --latency-history
+      --latency-dist --replica --bigkeys --memkeys --hotkeys --scan --intrinsic --ldb --ldb-sync-mode
+      --cluster --verbose --no-auth-warning --askpass --tls --insecure --pipe -2 -3 -e`,
+    values: `-h -p -s -r -i -n -d -D -t --pattern --quoted-pattern --user --sni --lru-test --pipe-timeout -X
+      --count`,
+    options: {
+      "-a,--pass": "credential",
+      "-u": "url",
+      "--eval": "script:lua",
+      "--rdb,--functions-rdb": "write",
+      "--cacert,--cert,--key": "read",
+    },
+    operands: ["text..."],
+    input: "code:other",
+    network: true,
+    reader: "sql-client",
+    subcommands: {
+      "FLUSHALL,flushall,FlushAll,FLUSHDB,flushdb,SWAPDB,swapdb": {
+        style: "none",
+        operands: ["text..."],
+        effect: "destroy",
+      },
+      "SHUTDOWN,shutdown,REPLICAOF,replicaof,SLAVEOF,slaveof,FAILOVER,failover,DEBUG,debug": {
+        style: "none",
+        operands: ["text..."],
+        effect: "disrupt",
+      },
+      "CONFIG,config": {
+        style: "none",
+        operands: ["text..."],
+        subcommands: {
+          "SET,set": { style: "none", operands: ["text..."], effect: "weaken" },
+          "GET,get,RESETSTAT,resetstat": { style: "none", operands: ["text..."] },
+        },
+      },
+      "EVAL,eval": { style: "none", operands: ["code:lua", "text..."] },
+      "MODULE,module": {
+        style: "none",
+        operands: ["text..."],
+        subcommands: { "LOAD,load,LOADEX,loadex": { operands: ["library", "text..."] } },
+      },
+      "MONITOR,monitor,PING,ping,GET,get,KEYS,keys,SCAN,scan,INFO,info,TTL,ttl,TYPE,type,HGETALL,hgetall,LRANGE,lrange,SMEMBERS,smembers,ZRANGE,zrange,EXISTS,exists,DBSIZE,dbsize,SET,set,HGET,hget,LLEN,llen,CLIENT,client,MEMORY,memory,SLOWLOG,slowlog,OBJECT,object,MGET,mget,INCR,incr":
+        { style: "none", operands: ["text..."] },
+    },
+  },
+  "mongo,mongosh": {
+    flags: `--quiet --nodb --norc --shell --tls --ssl --tlsAllowInvalidCertificates --retryWrites --json
+      --verbose -v`,
+    values: "--host --port -u,--username --authenticationDatabase --authenticationMechanism --apiVersion",
+    options: {
+      "--eval": "code:javascript",
+      "-f,--file": "script:javascript",
+      "-p,--password": "credential",
+      "--tlsCAFile,--tlsCertificateKeyFile": "read",
+    },
+    operands: ["url", "script:javascript..."],
+    input: "code:javascript",
+    network: true,
+    reader: "sql-client",
+  },
+  "mongodump,mongoexport,bsondump,mongotop,mongostat,mongofiles": {
+    flags: "--quiet -v --gzip --jsonArray --pretty --noHeaderLine --oplog",
+    values: `-h,--host --port -u,--username -d,--db -c,--collection --authenticationDatabase -f,--fields
+      -q,--query --type --sort --limit --skip`,
+    options: {
+      "-o,--out": "write",
+      "--archive": "write",
+      "--uri": "url",
+      "-p,--password": "credential",
+      "--queryFile,--config": "read",
+    },
+    operands: ["text..."],
+    network: true,
+  },
+  "mongorestore,mongoimport": {
+    flags: `--quiet -v --gzip --jsonArray --headerline --drop --upsert --stopOnError --noIndexRestore --objcheck
+      --dryRun --preserveUUID`,
+    values: `-h,--host --port -u,--username -d,--db -c,--collection --authenticationDatabase -f,--fields --type
+      --mode --upsertFields --nsInclude --nsExclude --nsFrom --nsTo -j`,
+    options: {
+      "--file": "read",
+      "--archive": "read",
+      "--dir": "read",
+      "--uri": "url",
+      "-p,--password": "credential",
+    },
+    operands: ["read"],
+    network: true,
+    effectWith: { "--drop": "destroy" },
+  },
+  cbq: {
+    flags: "-q,--quiet --no-ssl-verify --networkconfig",
+    values: "-e,--engine -u,--user -t,--timeout",
+    options: {
+      "-s,--script": "code:sql",
+      "-f,--file": "script:sql",
+      "-p,--password": "credential",
+      "-o,--output": "write",
+    },
+    operands: ["text..."],
+    input: "code:sql",
+    network: true,
+  },
+  "couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader":
+    {
+      flags: "-v --force -f --verbose --all --yes -y --quiet",
+      values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -a,--address --format",
+      options: {
+        "-p,--password": "credential",
+        "--javascript.execute-string": "code:javascript",
+        "--javascript.execute": "script:javascript",
+        "-s,--script": "script:other",
+        "--file": "read",
+        "--output": "write",
+      },
+      operands: ["text..."],
+      network: true,
+      service: true,
+    },
+  "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
+    {
+      flags: "-v --force -f --verbose --dry-run --all --yes -y --drop",
+      values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t",
+      options: {
+        "-p,--password": "credential",
+        "--file": "read",
+        "--output": "write",
+        "--source,-source": "read",
+        "--path,-path": "read",
+        "-database": "url",
+        "-x": "text",
+      },
+      operands: ["text..."],
+      network: true,
+      projectCode: true,
+      harmless: "--dry-run",
+      subcommands: {
+        "drop,clean,delete,down,reset,purge,dropAll,drop-all,rollback,undo,bucket-delete,bucket-flush,delete_indices,cleanup,truncate,downgrade,db:drop,migrate:reset,rollback-*,dropall,decommission,removenode":
+          { operands: ["text..."], effect: "destroy" },
+        "up,status,new,info,history,current,heads,upgrade,revision,migrate,update,validate,create,version,stamp,query,list,show,dump,load,apply,verify,deploy,repair":
+          { operands: ["text..."] },
+        "stop,drain,disablegossip,failover": { operands: ["text..."], effect: "disrupt" },
+      },
+    },
+} satisfies Table;

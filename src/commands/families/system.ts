@@ -1,0 +1,337 @@
+/** Services, users, processes, kernel and logs of a Linux or BSD system. Sources: systemd, util-linux, shadow, procps manuals. */
+import type { Table } from "../spec.ts";
+
+const SHOW = { operands: ["text..."], output: "digest", input: "ignored" } as const;
+const DISRUPT = { operands: ["text..."], effect: "disrupt" } as const;
+const NAMES = { operands: ["text..."] } as const;
+
+export const system = {
+  systemctl: {
+    flags: `-a,--all -l,--full -q,--quiet -r,--recursive --user --system --global --now -f,--force --no-block
+      --no-pager --no-legend --no-reload --no-wall --runtime --failed --wait --show-types --reverse
+      --after --before --plain --dry-run --stdin -i --check-inhibitors --marked --read-only --mkdir
+      --with-dependencies --value`,
+    values: `-H,--host -M,--machine -n,--lines -o,--output -p,--property -P -s,--signal --state -t,--type --what
+      --when --job-mode --kill-whom,--kill-who --preset-mode --message --timestamp --drop-in --legend -T`,
+    options: { "--root": "work-directory", "--image": "read", "--firmware-setup": "text" },
+    operands: ["text..."],
+    environment: {
+      SYSTEMD_EDITOR: "shell",
+      EDITOR: "shell",
+      VISUAL: "shell",
+      SYSTEMD_PAGER: "shell",
+      PAGER: "shell",
+    },
+    subcommands: {
+      "status,show,cat,list-units,list-unit-files,list-timers,list-sockets,list-jobs,list-dependencies,list-machines,list-automounts,list-paths,is-active,is-enabled,is-failed,is-system-running,help,get-default,show-environment":
+        NAMES,
+      "start,reload,daemon-reload,daemon-reexec,reset-failed,add-wants,add-requires,revert,preset,set-property,import-environment":
+        NAMES,
+      "enable,link,reenable": { operands: ["script:other..."], flags: "--now -f,--force" },
+      "stop,restart,try-restart,reload-or-restart,kill,isolate,disable,mask,freeze,rescue,emergency,halt,poweroff,reboot,suspend,hibernate,kexec,soft-reboot,switch-root,exit,default,set-default,unmask,thaw,clean,cancel,hybrid-sleep":
+        { ...DISRUPT, flags: "--now -f,--force" },
+      edit: {
+        operands: ["text..."],
+        flags: "--full --force",
+        interactive: true,
+        environment: { SYSTEMD_EDITOR: "shell", EDITOR: "shell", VISUAL: "shell" },
+      },
+      "set-environment": { operands: ["assignment..."] },
+      unset: NAMES,
+    },
+  },
+  "service,invoke-rc.d,rc-service,rcctl,initctl,sv,s6-svc,svc,runsvctl,supervise": {
+    style: "posix",
+    flags: "--status-all --full-restart -f -l -e -r -i -u -d -o -k -t -x --ifstarted --ifstopped --quiet",
+    operands: ["program", "text", "text..."],
+  },
+  "update-rc.d,rc-update,chkconfig,insserv,sysv-rc-conf,ntsysv": {
+    flags: "-f --list --add --del -s -a -d",
+    values: "--level",
+    operands: ["text..."],
+  },
+  journalctl: {
+    flags: `-a,--all -e,--pager-end -f,--follow -k,--dmesg -l,--full -m,--merge -N,--fields -q,--quiet
+      -r,--reverse -x,--catalog --no-pager --no-tail --no-hostname --user --system --utc --list-boots
+      --disk-usage --rotate --flush --sync --verify --header --list-catalog --update-catalog --setup-keys
+      --relinquish-var --smart-relinquish-var --no-full --show-cursor --truncate-newline`,
+    values: `-b,--boot -c,--cursor --after-cursor -F,--field -g,--grep -n,--lines -o,--output -p,--priority
+      -S,--since -U,--until -t,--identifier -T,--exclude-identifier -u,--unit --user-unit -M,--machine
+      --facility --case-sensitive --output-fields --namespace --invocation --interval --vacuum-size
+      --vacuum-time --vacuum-files`,
+    options: {
+      "-D,--directory": "read",
+      "--file": "read",
+      "--root": "read",
+      "--image": "read",
+      "--cursor-file": "write",
+      "--verify-key": "credential",
+    },
+    operands: ["text..."],
+    output: "inputs",
+    effectWith: {
+      "--vacuum-size": "weaken",
+      "--vacuum-time": "weaken",
+      "--vacuum-files": "weaken",
+      "--rotate": "weaken",
+    },
+    environment: { SYSTEMD_PAGER: "shell", PAGER: "shell" },
+  },
+  /** What is called says itself what it does: `org.freedesktop.login1.Manager.PowerOff`. */
+  "busctl,gdbus,dbus-send,qdbus": {
+    flags: `--user --system --session --no-pager --no-legend -q,--quiet --list --print-reply --json -j -l,--full
+      --activatable --acquired --unique --show-machine --match`,
+    values: `-H,--host -M,--machine -d,--dest --object-path -o --type --timeout --reply-timeout --destination
+      --expect-reply --auto-start`,
+    options: { "-m,--method": "method", "--address": "shell" },
+    operands: ["text..."],
+    service: true,
+    subcommands: {
+      call: { operands: ["text", "text", "text", "method", "text..."], values: "-d,--dest -o,--object-path" },
+      "list,tree,introspect,status,monitor,capture,get-property": NAMES,
+    },
+  },
+  "loginctl,hostnamectl,localectl,systemd-analyze,systemd-cgls,systemd-cgtop,systemd-escape,systemd-tmpfiles,systemd-sysusers,systemd-notify,systemd-path,systemd-detect-virt,systemd-delta,bootctl,systemd-creds,systemd-cryptenroll,systemd-firstboot,oomctl,userdbctl,homectl,portablectl,systemd-ask-password,systemd-mount,systemd-umount,systemd-socket-activate,systemd-stdio-bridge,varlinkctl,dbus-monitor,gsettings,dconf,pkaction,pkcheck,pkttyagent":
+    {
+      flags: `-a,--all -l,--full --user --system --session --no-pager --no-legend -q,--quiet --list --create
+        --clean --remove --boot --dry-run --print-reply --json --now -r -j --activatable --acquired
+        --unique --show-machine`,
+      values: `-H,--host -M,--machine -p,--property -n,--lines -o,--output --dest,-d --object-path -m,--method
+        --type --timeout --prefix --exclude-prefix --reply-timeout --destination`,
+      options: { "--address": "shell", "--root": "work-directory" },
+      operands: ["text..."],
+      subcommands: {
+        "terminate-session,terminate-user,kill-session,kill-user,lock-session,lock-sessions": DISRUPT,
+        "write,reset,load,set,enable-linger,set-hostname,call,set-property,emit": NAMES,
+      },
+    },
+  "reboot,shutdown,poweroff,halt,init,telinit,runlevel,kexec,pm-suspend,pm-hibernate,rtcwake": {
+    flags: `-a -c -d -e -f,--force -F -h -H -i -k -l -n -p -P -q -r -t -v -w --no-wall --reboot --poweroff
+      --halt --nobanner -u`,
+    values: "-g,--group -s -m -M --timeout",
+    operands: ["text..."],
+    effect: "disrupt",
+    input: "ignored",
+  },
+  wall: { flags: "-n,--nobanner", values: "-g,--group -t,--timeout", operands: ["read..."] },
+  "write,mesg,talk,ytalk": { operands: ["text..."] },
+
+  // Processes.
+  "killall,pkill,killall5,skill,snice": {
+    flags: `--oldest -e,--exact,--echo -g,--process-group -i,--interactive -I,--ignore-case -l,--list
+      -r,--regexp -v,--verbose -V -w,--wait -f,--full -x -n,--newest -o -c,--count -L,--logpidfile -a -9
+      -1 -2 -3 -15 -HUP -INT -KILL -TERM -USR1 -USR2 -STOP -CONT -QUIT -SIGKILL -SIGTERM -SIGHUP -SIGINT`,
+    values: `--pgroup --session --runstates -q,--queue -y,--younger-than --older -G --group -P,--parent
+      -t,--terminal -d --cgroup --nslist -O -Z,--context --ns`,
+    options: {
+      "-s,--signal": "signal",
+      "-u,--user,--euid": "user",
+      "-U,--uid": "user",
+      "-F,--pidfile": "read",
+    },
+    operands: ["process..."],
+    output: "nothing",
+    input: "ignored",
+    reader: "kill",
+  },
+  "ps,pidof,pstree,top,htop,btop,atop,iotop,vmstat,dstat,iostat,mpstat,sar,free,slabtop,lscpu,lsmem,lspci,lsusb,lshw,hwinfo,inxi,lsmod,modinfo,lsns,lslocks,lsipc,lslogins,ipcs,numastat,sensors,acpi,upower,powertop,nvidia-smi,rocm-smi,nvtop,tload,procs,bottom,btm,smem,faillog,biosdecode,turbostat,cpupower,tuned-adm,cpuid,x86info":
+    {
+      style: "old",
+      flags: `-A -a -d -e -f -F -H -h -i -j -k -l -L -m -M -N -q -r -s -S -T -v -V -w -x -y -Z -b -c -1 --forest
+        --no-headers --headers -aux -auxww -ef --json --all --bytes --mega --giga --human --si --wide -E
+        -X -R -D -I -J -P -W`,
+      values: `-o,--format -p,--pid -u,--user -U -g,--group -G -t,--tty -C --sort --ppid -n --lines --delay
+        --columns --cols --rows --interval -eo --query-gpu --id`,
+      operands: ["text..."],
+      output: "digest",
+      input: "ignored",
+    },
+  pgrep: {
+    flags: `-a,--list-full -c,--count -f,--full -i,--ignore-case -l,--list-name -n,--newest -o,--oldest
+      -q,--quiet -v,--inverse -w,--lightweight -x,--exact -L,--logpidfile -A,--ignore-ancestors`,
+    values: `-d,--delimiter -g,--pgroup -G,--group -P,--parent -s,--session -t,--terminal -O,--older
+      -r,--runstates --cgroup --ns --nslist --signal`,
+    options: { "-F,--pidfile": "read", "-u,--euid": "text", "-U,--uid": "text" },
+    operands: ["text..."],
+    output: "digest",
+    input: "ignored",
+  },
+  renice: {
+    options: { "-p,--pid": "process", "-g,--pgrp": "process", "-u,--user": "user", "-n,--priority": "text" },
+    operands: ["text", "process..."],
+  },
+  dmesg: {
+    flags: `-C,--clear -c,--read-clear -D,--console-off -d,--show-delta -E,--console-on -e,--reltime -H,--human
+      -k,--kernel -L -p,--force-prefix -P,--nopager -r,--raw -S,--syslog -t,--notime -T,--ctime
+      -u,--userspace -w,--follow -W,--follow-new -x,--decode --noescape -J,--json --color`,
+    values: "-f,--facility -l,--level -n,--console-level -s,--buffer-size --since --until --time-format",
+    options: { "-F,--file": "read", "-K,--kmsg-file": "read" },
+    operands: [],
+    effectWith: { "-C": "weaken", "-c": "weaken" },
+  },
+  sysctl: {
+    flags: `-n,--values -e,--ignore -N,--names -q,--quiet -w,--write -a,-A,-X,--all -b,--binary --dry-run
+      --deprecated --system -x -o -d`,
+    values: "-r,--pattern",
+    options: { "-p,-f,--load": "read" },
+    operands: ["setting..."],
+    settings: {
+      "kernel.core_pattern": "shell",
+      "kernel.modprobe": "program",
+      "kernel.hotplug": "program",
+      "kernel.poweroff_cmd": "program",
+    },
+    harmless: "--dry-run",
+  },
+  "insmod,modprobe,rmmod,depmod,kmod,dkms,kldload,kldunload,kextload,kextunload,kmutil": {
+    flags: `-a,--all -r,--remove -f,--force -n,--dry-run,--show -v,--verbose -q,--quiet -s,--syslog
+      -D,--show-depends -R,--resolve-alias -c,--showconfig --dump-modversions -w --first-time
+      --force-vermagic`,
+    values: "-S,--set-version -m -k",
+    options: { "-C,--config": "config", "-d,--dirname": "read" },
+    operands: ["library", "text..."],
+    harmless: "-n",
+    effectWith: { "-r": "weaken" },
+  },
+  "setenforce,semanage,setsebool,semodule,apparmor_parser,aa-complain,aa-disable,aa-teardown,aa-enforce,aa-remove-unknown,auditctl,augenrules,spctl,csrutil,tccutil":
+    {
+      flags: `-D -l -s -c -P -N -a -d -r -m -v -L -q --list --all --master-disable --master-enable --disable
+        --enable --remove`,
+      values: "-e -w -W -p -k -F -S -t -i -x -A -b -f --add",
+      options: { "-R": "config", "--remove-profile": "text" },
+      operands: ["text..."],
+      effect: "weaken",
+      subcommands: {
+        "status,list,login,fcontext,port,boolean,user,export": {
+          operands: ["text..."],
+          flags: "-l -a -d -m",
+        },
+      },
+    },
+
+  "aa-status,getenforce,sestatus,ausearch,aureport,audit2allow": {
+    flags: "-v -b -a -i -l -m -x --summary --json --enabled --profiled --failed --success",
+    values: "-k -p -ts -te -sc -sv -ua -ui -f",
+    options: { "-if": "read", "-M": "write" },
+    operands: ["text..."],
+    output: "digest",
+  },
+  // Users and what they may.
+  "useradd,adduser,usermod,groupadd,groupmod,addgroup,gpasswd,newusers,pw,dscl,sysadminctl,dseditgroup": {
+    flags: `-a,--append -D,--defaults,--no-log-init -L,--lock -m,--create-home -M,--no-create-home
+      -N,--no-user-group -o,--non-unique -r,--system -U,--unlock,--user-group -A --disabled-password
+      --disabled-login --force-badname --quiet`,
+    values: `-b,--base-dir -c,--comment -e,--expiredate -f,--inactive -g,--gid --ingroup -G,--groups -K,--key
+      -k,--skel -u,--uid -s,--shell -Z --gecos --firstuid --lastuid --administrators -S -l,--login`,
+    options: {
+      "-p,--password": "credential",
+      "-d,--home": "text",
+      "--home-dir": "text",
+      "-R,--root": "work-directory",
+      "-P,--prefix": "work-directory",
+    },
+    operands: ["text..."],
+    effect: "grant",
+  },
+  "userdel,deluser,groupdel,delgroup": {
+    flags: `-f,--force -r,--remove -Z --remove-home --remove-all-files --backup --system --only-if-empty --quiet`,
+    values: "-R,--root -P,--prefix --backup-to",
+    operands: ["text..."],
+    effect: "destroy",
+  },
+  "passwd,chpasswd,chgpasswd,chage,chsh,chfn,pwconv,pwunconv,grpconv,newgidmap,newuidmap,pam-auth-update,authconfig,realm,kinit,faillock,pam_tally2":
+    {
+      flags: `-a,--all -d,--delete -e,--expire -h -k,--keep-tokens -l,--lock -q,--quiet -S,--status -u,--unlock
+        --list-shells --stdin --reset`,
+      values: `-i,--inactive -n,--mindays -w,--warndays -x,--maxdays -r,--repository -s,--shell -M -m -W -I -E
+        --user -R,--root`,
+      operands: ["text..."],
+      input: "stored",
+      effect: "grant",
+    },
+  authselect: {
+    operands: ["text..."],
+    flags: "-f,--force -b -q --nobackup",
+    values: "--backup",
+    subcommands: {
+      "select,enable-feature,disable-feature,apply-changes,opt-out,backup-restore": {
+        ...NAMES,
+        effect: "weaken",
+      },
+    },
+  },
+  "getpcaps,pscap,filecap,netcap": SHOW,
+  "chkrootkit,rkhunter,lynis,aide,tripwire,clamscan,clamdscan,freshclam,maldet,osqueryi,osqueryctl,debsums,unhide,check_by_ssh,check_cups,check_log,check_memory,check_raid,check_ssl_cert,check_statusfile,check_http,check_disk,check_load,check_procs,yara":
+    {
+      flags: `-r,--recursive -i,--infected -v --verbose -c --check --update --sk -q --quiet --no-summary --bell
+        --allmatch --json -a -s -n --remove`,
+      values: "-H -C -w -l -u -p -t --max-filesize --exclude --exclude-dir",
+      options: {
+        "--extra-opts": "config",
+        "-F,--file-log": "read",
+        "-O": "write",
+        "-d,--database": "read",
+        "-f,--file-list": "read",
+        "-o": "setting",
+        "--log,--logfile": "write",
+        "--move,--copy": "write-directory",
+        "--curl-bin,--openssl": "program",
+        "--grep-bin": "program",
+      },
+      settings: { proxycommand: "shell" },
+      operands: ["read..."],
+      effectWith: { "--remove": "destroy" },
+    },
+  logsave: { style: "posix", flags: "-a -s -v", operands: ["write", "command"], input: "ignored" },
+  "logger,rsyslogd,syslog-ng,newsyslog,savelog,multitail,lnav,goaccess,ccze,varnishncsa,varnishlog,swatchdog,tailspin,tspin,promtail,vector,fluentd,fluent-bit":
+    {
+      flags: "-f,--force -d,--debug -v,--verbose -e -i -S -s -T -a --no-act -D -E",
+      values: `-p,--priority -t,--tag -n,--server -P,--port --rfc5424 --sd-id --sd-param --msgid -q -g
+        --log-format --socket-errors --size -k`,
+      options: {
+        "-m,--mail": "program",
+        "--state": "write",
+        "-l,--log": "write",
+        "-F,--file": "read",
+        "-w": "write",
+        "-c,--config": "config",
+        "-u,--socket": "text",
+        "-o": "write",
+      },
+      operands: ["read..."],
+      operandsWith: { "-t": ["text..."], "-p": ["text..."] },
+    },
+  "update-alternatives,alternatives,ldconfig,update-initramfs,dracut,mkinitcpio,update-grub,grub-mkconfig,grub-install,grub-set-default,grub-reboot,efibootmgr,locale-gen,update-locale,dpkg-reconfigure,debconf-set-selections,debconf-show,update-ca-certificates,update-ca-trust,trust,c_rehash,update-desktop-database,update-mime-database,gtk-update-icon-cache,fc-cache,update-crypto-policies,tzselect,loadkeys,setfont,setupcon,kbd_mode,raspi-config,localedef,install-info,update-icon-caches":
+    {
+      flags: `-f,--force -u -c -d -k -v,--verbose -q,--quiet -n -N -X -p -r -s --all --auto --display --list
+        --query --remove-all --fresh --get-selections --force-extra-removable`,
+      values: "--priority -i -b,--bootnum -L --label -l,--loader -o,--bootorder",
+      several: {
+        "--install": ["link", "text", "link-target", "text"],
+        "--slave": ["link", "text", "link-target"],
+      },
+      options: {
+        "--set,--remove,--config": "text",
+        "-C": "write",
+        "--altdir,--admindir": "write-directory",
+      },
+      operands: ["text..."],
+    },
+  "openrc,runit,runsv,runsvdir,svscan,supervise-daemon,daemon,daemonize,forkstat,acpid,udevadm,udevd,usbguard,rfkill,tuned,irqbalance,sysbench,stress,stress-ng,memtester,cpuburn,fio,dbench,bonnie++,iperf,iperf3,netperf,speedtest,speedtest-cli,phoronix-test-suite,xmrig,cpuminer,minerd,ethminer,cgminer,bfgminer,nbminer,t-rex,lolminer,srbminer":
+    {
+      flags: `-v -q -d -f --verbose --quiet --daemon --all --metrics --metrics-brief --verify -s -4 -6 --json -u
+        -R --simple`,
+      values: `-c,--cpu -m,--vm --vm-bytes -t,--timeout --io,-i -b -p --port --hdd --fork --sock -n --name --rw
+        --bs --size --numjobs --runtime --ioengine -a,--algo -w --donate-level --threads`,
+      options: {
+        "-o,--url": "url",
+        "--host,--client": "host",
+        "--config": "config",
+        "--filename": "write",
+        "--directory": "write-directory",
+        "--output": "write",
+        "--log-file": "write",
+      },
+      operands: ["text..."],
+    },
+} satisfies Table;

@@ -1,0 +1,134 @@
+/** Terminals, multiplexers, recorders, and other ways to have a program started by something else. */
+import type { Table } from "../spec.ts";
+
+/** A wrapper: options, then a command. Its own input and output are those of the command. */
+const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
+
+export const terminals = {
+  script: {
+    style: "posix",
+    flags: "-a,--append -e,--return -f,--flush --force -q,--quiet -F -k -p -r -d",
+    values: "-E,--echo -m,--logging-format -o,--output-limit -t",
+    options: {
+      "-c,--command": "shell",
+      "-I,--log-in": "write",
+      "-O,--log-out": "write",
+      "-B,--log-io": "write",
+      "-T,--log-timing,--timing": "write",
+    },
+    operands: ["write", "command"],
+    input: "code:shell",
+  },
+  "scriptreplay,scriptlive,asciinema,ttyrec,termtosvg,vhs": {
+    flags: "-q -i -y --overwrite --stdin --append",
+    options: { "-c,--command": "shell", "-t,--timing": "read", "-I,--log-in": "read", "-B": "read" },
+    operands: ["text", "write"],
+    interactive: true,
+  },
+  "expect,autoexpect": {
+    style: "posix",
+    flags: "-d -D -i -n -N -v -b",
+    options: { "-c": "code:tcl", "-f": "script:tcl" },
+    operands: ["script:tcl", "text..."],
+    operandsWith: { "-f": ["text..."] },
+    input: "code:tcl",
+  },
+  "tmux,byobu,tmate,psmux": {
+    style: "posix",
+    flags: "-2 -C -CC -D -l -N -u -v -V",
+    values: "-L -T",
+    options: { "-c": "shell", "-f": "script:other", "-S": "create" },
+    operands: ["text..."],
+    environment: { SHELL: "program" },
+    reader: "tmux",
+  },
+  screen: {
+    style: "posix",
+    flags: "-a -A -d -D -r -R -RR -dm -m -i -l -ls,-list -ln -n -O -q -Q -U -v -wipe -x -L -X",
+    values: "-e -h -p -t -T -S,-dmS,-dRS,-DmS",
+    options: { "-c": "script:other", "-s": "program", "-Logfile": "write" },
+    operands: ["command"],
+    reader: "tmux",
+  },
+  "zellij,dtach,abduco,dvtm": {
+    style: "posix",
+    flags: "-A -a -c -n -N -z -E -f -l",
+    values: "-e -r",
+    operands: ["text", "command"],
+    interactive: true,
+  },
+  openvt: {
+    ...WRAP,
+    flags: "-f,--force -e,--exec -s,--switch -u,--user -l,--login -v,--verbose -w,--wait",
+    values: "-c,--console",
+    privilege: true,
+  },
+  "xterm,uxterm,rxvt,urxvt,konsole,gnome-terminal,xfce4-terminal,kitty,alacritty,foot,terminator,st,x-terminal-emulator,lxterminal,mate-terminal,tilix,qterminal":
+    {
+      style: "single",
+      flags: "-hold --hold -ls --noclose --wait --tab --window --maximize",
+      values: "-T,-title,--title -n -geometry,--geometry -fa -fs -bg -fg --class --app-id",
+      options: {
+        "-e,--execute,-x,--": "command",
+        "--command,-c": "shell",
+        "--working-directory,--workdir,-D": "work-directory",
+        "--config-file": "config",
+        "-lf": "write",
+      },
+      operands: ["command"],
+      interactive: true,
+    },
+  "agetty,getty,mingetty": {
+    flags: "-8 -c -E -h -i -L -m -n -N -p -R -s -U -w",
+    values: "-a,--autologin -f -H -I -t -d -P -o,--login-options",
+    options: { "-l,--login-program": "program", "-r,--chroot": "work-directory" },
+    operands: ["text..."],
+    interactive: true,
+  },
+
+  // Not by its name: the dynamic loader.
+  "ld.so,ld-linux-x86-64.so,ld-linux.so,ld-linux-aarch64.so,ld-linux-armhf.so,ld-musl-x86_64.so,ld-musl-aarch64.so,ld-musl-armhf.so":
+    {
+      ...WRAP,
+      flags: "--list --verify --inhibit-cache --list-tunables --list-diagnostics",
+      values: "--library-path --inhibit-rpath --argv0 --glibc-hwcaps-prepend --glibc-hwcaps-mask",
+      options: { "--audit": "library", "--preload": "library" },
+    },
+  // Commands that another program starts: a way to run anything under an innocent name.
+  "xdotool,wtype,ydotool": {
+    style: "posix",
+    flags: "--sync --clearmodifiers",
+    operands: ["text..."],
+    subcommands: {
+      exec: { ...WRAP, flags: "--sync", values: "--args --terminator" },
+    },
+  },
+  "ssh-agent,keychain": {
+    ...WRAP,
+    flags: "-c -s -d -D -k",
+    values: "-t -E -P -O",
+    options: { "-a": "create" },
+  },
+  "xdg-open,gnome-open,kde-open,sensible-browser,sensible-editor,sensible-pager,run-mailcap,see,xdg-email": {
+    operands: ["read..."],
+    environment: { BROWSER: "shell", EDITOR: "shell", VISUAL: "shell", PAGER: "shell" },
+  },
+  "xdg-user-dir": { operands: ["shell"], input: "ignored" },
+  "pssh,parallel-ssh,prsync,pscp,clush,pdsh,dsh,mussh,cssh,sshpt": {
+    style: "posix",
+    flags: "-i,--inline -P,--print -v,--verbose -A,--askpass -I,--send-input -b -q -S -a",
+    values: `-p,--par -t,--timeout -O,--option -x,--extra-args -X,--extra-arg -f,--fanout -g,--group -R -l,--user
+      -L -u`,
+    options: {
+      "-h,--hosts": "read",
+      "-H,--host": "host",
+      "-w": "host",
+      "-o,--outdir": "write-directory",
+      "-e,--errdir": "write-directory",
+      "--copy,-c": "upload",
+    },
+    operands: ["shell..."],
+    place: "host",
+    network: true,
+  },
+} satisfies Table;

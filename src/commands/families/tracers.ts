@@ -1,0 +1,81 @@
+/** Tracers, profilers and benchmarks: programs that start another and look at it. */
+import type { Table } from "../spec.ts";
+
+/** A wrapper: options, then a command. Its own input and output are those of the command. */
+const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
+
+export const tracers = {
+  strace: {
+    ...WRAP,
+    flags: `--successful-only --failed-only --instruction-pointer --stack-traces --syscall-number
+      --output-append-mode --output-separately --relative-timestamps --syscall-times --no-abbrev
+      --decode-fds --summary-only --summary --seccomp-bpf --debug -c -C -d -D -DD -DDD -f,--follow-forks
+      -ff -h -i -k -n -q -qq -r -t -tt -ttt -T -v -V -w -x -xx -y -yy -z -Z -A`,
+    values: `--columns --detach-on --daemonize --interruptible --trace-path --quiet --abbrev --verbose --raw
+      --read --write --const-print-style --absolute-timestamps --summary-syscall-overhead
+      --summary-sort-by --summary-columns --decode-pids -a -b -e,--trace -I -O -P -s,--string-limit -S -U
+      -X --signal --status --inject --fault --kvm`,
+    options: {
+      "-o,--output": "write",
+      "-p,--attach": "process",
+      "-E,--env": "assignment",
+      "-u,--user": "user",
+    },
+  },
+  ltrace: {
+    ...WRAP,
+    flags: "-b -c -C -f -h -i -L -r -S -t -tt -ttt -T -V",
+    values: "-a -A -D -e -n -s -w -x -l",
+    options: { "-o,--output": "write", "-p": "process", "-F,--config": "read", "-u": "user" },
+  },
+  perf: {
+    style: "posix",
+    subcommands: {
+      "stat,record,trace,top,kvm,lock,mem,sched,timechart,ftrace": {
+        style: "posix",
+        flags: "-a -d -v -q -g -s -S --all-user --all-kernel -B -R",
+        values: `-e,--event -C,--cpu -F,--freq -c,--count --call-graph -r,--repeat -x -I,--interval-print -G
+          -m,--mmap-pages --timeout --delay`,
+        options: {
+          "-o,--output": "write",
+          "-i,--input": "read",
+          "-p,--pid": "process",
+          "-t,--tid": "process",
+          "--pre": "shell",
+          "--post": "shell",
+        },
+        operands: ["command"],
+        subcommands: { "record,report,script,latency": { style: "posix", operands: ["command"] } },
+      },
+      "report,annotate,script,diff,list,buildid-list,evlist,data,archive,bench,probe,test": {
+        values: "-s,--sort",
+        options: { "-i,--input": "read", "-o,--output": "write" },
+        operands: ["text..."],
+        operandsWith: { "-s": ["text..."] },
+      },
+    },
+  },
+  "valgrind,callgrind,massif": {
+    ...WRAP,
+    flags: `-q,--quiet -v,--verbose --trace-children --leak-check --track-origins --error-exitcode --tool --xml
+      --gen-suppressions --num-callers --db-attach`,
+    options: { "--db-command": "shell" },
+    optional: {
+      "--log-file,--xml-file,--callgrind-out-file,--massif-out-file": "write",
+      "--suppressions": "read",
+    },
+  },
+  bpftrace: {
+    flags: "-l -d -dd -v -k -kk --unsafe --no-warnings -q --info",
+    values: "-B -I --usdt-file-activation -f",
+    options: { "-e": "code:other", "-p": "process", "-c": "shell", "-o": "write", "--include": "read" },
+    operands: ["script:other", "text..."],
+    operandsWith: { "-e": ["text..."] },
+  },
+  gtester: {
+    flags: "-q,--quiet -v,--verbose -k,--keep-going -l -m",
+    values: "-p -s --seed",
+    options: { "-o": "write" },
+    operands: ["program..."],
+  },
+} satisfies Table;

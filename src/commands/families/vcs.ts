@@ -1,0 +1,67 @@
+/** Version control other than git. Sources: hg help, svn help, and the manuals of the others. */
+import type { Table } from "../spec.ts";
+
+export const vcs = {
+  "hg,chg": {
+    flags: `-v,--verbose -q,--quiet -y,--noninteractive --debug --debugger --traceback --time --profile --hidden`,
+    values: "--encoding --color --pager",
+    options: { "-R,--repository": "work-directory", "--cwd": "work-directory", "--config": "setting" },
+    settings: {
+      "alias.*": "shell",
+      "hooks.*": "shell",
+      "ui.editor": "shell",
+      "ui.ssh": "shell",
+      "pager.pager": "shell",
+      "extensions.*": "library",
+      "merge-tools.*": "shell",
+      "extdiff.*": "shell",
+    },
+    environment: { HGEDITOR: "shell", HGRCPATH: "config", HGMERGE: "shell", EDITOR: "shell", PAGER: "shell" },
+    operands: ["text..."],
+    subcommands: {
+      "clone,pull,push,incoming,outgoing,in,out": {
+        flags: "-f,--force -u,--update --new-branch",
+        values: "-r,--rev -b,--branch -B,--bookmark",
+        options: { "-e,--ssh": "shell", "--remotecmd": "shell" },
+        operands: ["url", "write-directory"],
+        network: true,
+      },
+      "strip,rollback,purge,clean": { flags: "-f --all -C", operands: ["text..."], effect: "destroy" },
+      "remove,rm": { flags: "-A,--after -f,--force", operands: ["delete..."] },
+      "commit,ci": {
+        flags: "-A --amend -s -i -e",
+        values: "-m,--message -u,--user -d,--date -I -X",
+        options: { "-l,--logfile": "read" },
+        operands: ["text..."],
+      },
+      "log,diff,status,st,update,up,co,branch,branches,tags,tag,heads,id,identify,summary,annotate,blame,cat,manifest,files,add,addremove,merge,revert,resolve,export,import,bookmarks,phase,rebase,graft,histedit,shelve,unshelve,init,config,root,paths":
+        {
+          operands: ["text..."],
+          values: "-r,--rev -m,--message -T,--template -l,--limit -d,--date -b -u -k",
+        },
+    },
+  },
+  "svn,svnadmin,svnlook,svnsync": {
+    flags: `-v -q,--quiet -N --force --non-interactive --no-auth-cache --trust-server-cert -u --xml -g
+      --ignore-externals`,
+    values: "-r,--revision -m,--message --username --depth -c,--change --config-option",
+    options: {
+      "-F,--file": "read",
+      "--password": "credential",
+      "--config-dir": "config",
+      "--diff-cmd": "program",
+      "--editor-cmd": "shell",
+      "--diff3-cmd": "program",
+    },
+    environment: { SVN_SSH: "shell", SVN_EDITOR: "shell" },
+    operands: ["text", "url", "text..."],
+    network: true,
+  },
+  "cvs,bzr,brz,fossil,darcs,jj,pijul,sl,p4,bk,got": {
+    operands: ["text..."],
+    network: true,
+    values: "-m",
+    options: { "-e": "shell", "--config": "setting", "-R,--repository": "work-directory" },
+    subcommands: { "clone,co,checkout": { operands: ["url", "write-directory"], network: true } },
+  },
+} satisfies Table;

@@ -1,0 +1,150 @@
+/** Virtual machines and their disks. Sources: qemu-img(1), qemu(1), virsh(1), VBoxManage, vmrun, bhyve and guestfish manuals. */
+import type { Table } from "../spec.ts";
+
+const NAMES = { operands: ["text..."], output: "digest", input: "ignored" } as const;
+const DESTROY = { ...NAMES, effect: "destroy" } as const;
+const DISRUPT = { ...NAMES, effect: "disrupt" } as const;
+
+export const virtualization = {
+  "qemu-img,qemu-nbd,qemu-io": {
+    operands: ["text..."],
+    flags:
+      "-q -p -u,--force-share -t -c,--compress -n -S -W,--rebase -v --fork -r,--read-only --persistent -s,--snapshot -l,--list",
+    values:
+      "-f,--format -O -o,--options -e,--shared -m -T --object -P,--partition -x,--export-name -D,--description",
+    options: {
+      "-b,--bind": "listen",
+      "-k,--socket": "write",
+      "--connect": "device",
+      "--disconnect": "device",
+      "--cmd": "text",
+    },
+    subcommands: {
+      create: {
+        flags: "-q -u",
+        values: "-f,--format -o -F,--backing-format",
+        options: { "-b,--backing": "read" },
+        operands: ["write", "text"],
+      },
+      convert: {
+        flags: "-c -p -q -n -U -W --salvage --target-is-zero --bitmaps",
+        values: "-f -F -O -o -S -m -l -r -t -T --object",
+        options: { "-B": "read" },
+        operands: ["read...", "write"],
+      },
+      dd: {
+        style: "keys",
+        operands: ["text..."],
+        options: { "-if": "read", "-of": "write" },
+        values: "-bs -count -skip -f -O",
+      },
+      "resize,rebase,amend,bitmap": {
+        flags: "-q --shrink -u -p --add --remove --clear --enable --disable",
+        values: "-f -F --preallocation -t -T -o",
+        options: { "-b": "read" },
+        operands: ["edit", "text..."],
+      },
+      commit: { flags: "-q -d -p", values: "-f -t -r -b", operands: ["edit"] },
+      snapshot: {
+        flags: "-l -q -U",
+        values: "-c",
+        options: { "-d": "text", "-a": "text" },
+        operands: ["edit"],
+        effectWith: { "-d": "destroy", "-a": "destroy" },
+      },
+      check: { flags: "-q -U", values: "-f -T", options: { "-r": "text" }, operands: ["read"] },
+      "info,map,measure,compare,bench": {
+        flags: "-U -q -s --backing-chain",
+        values: "-f --output -O",
+        operands: ["read..."],
+      },
+    },
+  },
+  virsh: {
+    style: "posix",
+    flags: "-q,--quiet -r,--readonly -t,--timing",
+    values: "-c,--connect -d,--debug -e,--escape -l,--log -k -K",
+    operands: ["text..."],
+    subcommands: {
+      "undefine,destroy,vol-delete,pool-delete,snapshot-delete,vol-wipe,pool-destroy,net-destroy,net-undefine,pool-undefine,checkpoint-delete,managedsave-remove,secret-undefine,snapshot-revert,blockcommit,iface-destroy":
+        {
+          ...DESTROY,
+          flags:
+            "--remove-all-storage --wipe-storage --nvram --snapshots-metadata --managed-save --delete-all-snapshots --force --graceful",
+          values: "--domain --pool --vol --storage",
+        },
+      "shutdown,reboot,reset,suspend,managedsave,dompmsuspend,detach-disk,detach-device,detach-interface": {
+        ...DISRUPT,
+        flags: "--persistent --config --live",
+        values: "--domain --mode",
+      },
+      "qemu-agent-command,lxc-enter-namespace,qemu-monitor-command": {
+        operands: ["container", "text..."],
+        place: "container",
+      },
+      "define,create,net-define,pool-define,attach-device,update-device": {
+        operands: ["text...", "read"],
+        values: "--domain",
+      },
+      "save,dump,screenshot,snapshot-dumpxml": { operands: ["text", "write"], values: "--domain" },
+      "secret-get-value": { ...NAMES, effect: "reveal" },
+      edit: { operands: ["text"], interactive: true },
+    },
+    environment: { EDITOR: "shell", VISUAL: "shell" },
+  },
+  "VBoxManage,vboxmanage,VBoxHeadless": {
+    style: "posix",
+    flags: "-q --nologo",
+    operands: ["text..."],
+    subcommands: {
+      "unregistervm,closemedium": { ...DESTROY, flags: "--delete --delete-all" },
+      "controlvm,discardstate": DISRUPT,
+      snapshot: { operands: ["text..."], subcommands: {} },
+      guestcontrol: {
+        style: "posix",
+        operands: ["container", "text", "command"],
+        flags: "--wait-stdout --wait-stderr -v",
+        values: "--exe --username --password --passwordfile --timeout -E --putenv",
+        place: "container",
+      },
+      sharedfolder: {
+        operands: ["text..."],
+        options: { "--hostpath": "mount" },
+        flags: "--transient --automount --readonly",
+        values: "--name",
+      },
+      "convertfromraw,clonemedium,clonehd": { operands: ["read", "write"], values: "--format --variant" },
+      export: { operands: ["text..."], options: { "-o,--output": "write" } },
+      import: { operands: ["read"], flags: "-n,--dry-run", values: "--vsys --vmname" },
+    },
+  },
+  "qemu-system-x86_64,qemu-system-aarch64,qemu-system-i386,qemu-system-riscv64,qemu,kvm,virt-install,virt-manager,virt-customize,guestfish,guestmount,virt-copy-out,virt-copy-in,virt-cat,virt-edit,virt-sysprep,virt-resize,virt-rescue,vmrun,prlctl,bhyve,bhyvectl,xl,firecracker,cloud-hypervisor,crosvm,tart,utmctl,multipassd,gnome-boxes,quickemu,vmware,vmplayer":
+    {
+      style: "single",
+      flags: `-nographic -snapshot -enable-kvm -daemonize -S -s -h -no-reboot --force -f --all --now
+        --managed-save --remove-all-storage --delete-all-snapshots -q --noautoconsole --import --live
+        --persistent --config --rw --ro`,
+      values: `-m -smp -cpu -M,-machine -display -vga -netdev -device -net -nic -boot -name -serial -vnc -usb
+        -append -rtc -accel -object -O -o -c,--connect --domain --name --ram --vcpus --os-variant
+        --network -p -t`,
+      options: {
+        "-hda,-hdb,-hdc,-cdrom,-drive,-kernel,-initrd,-bios,-pflash,--disk,--cdrom,--location": "read",
+        "-monitor,-chardev,-qmp,-gdb": "listen",
+        "-pidfile": "write",
+        "-virtfs,-fsdev": "mount",
+        "-readconfig": "config",
+        "--run": "script:shell",
+        "--run-command,--firstboot-command": "shell",
+        "-a,--add": "read",
+        "-i": "read",
+      },
+      operands: ["read..."],
+      subcommands: {
+        "undefine,destroy,deleteVM,delete,deleteSnapshot,revertToSnapshot": DESTROY,
+        "shutdown,reboot,reset,suspend,stop,pause": DISRUPT,
+        runProgramInGuest: { operands: ["container", "text..."], place: "container" },
+        "list,info,create,start,clone,snapshot,run,ip,pull,push,login,get,set,rename,register,unregister,console,sysctl":
+          NAMES,
+      },
+    },
+} satisfies Table;

@@ -1,0 +1,53 @@
+/** Web browsers and downloaders of media. Sources: each program's `--help`. */
+import type { Table } from "../spec.ts";
+
+export const web = {
+  "lynx,links,links2,elinks,w3m,browsh,html2text,chromium,chromium-browser,google-chrome,google-chrome-stable,firefox,brave,brave-browser,microsoft-edge,opera,surf,netsurf,epiphany,falkon,midori,qutebrowser,wkhtmltopdf,wkhtmltoimage,weasyprint,monolith,shot-scraper,cutycapt":
+    {
+      flags: `-dump -source -nolist --headless --disable-gpu --no-sandbox --incognito --private-window
+        --dump-dom -new-window -new-tab --new-window --version -accept_all_cookies -stdin -T --quiet -q`,
+      options: {
+        "-cfg": "config",
+        "-o,--output": "write",
+        "--screenshot,--print-to-pdf": "write",
+        "--user-data-dir,--profile,-P": "read",
+        "--remote-debugging-port": "listen",
+        "--renderer-cmd-prefix,--gpu-launcher,--utility-cmd-prefix,--browser-subprocess-path": "program",
+        "--proxy-server": "url",
+        "--load-extension": "read",
+        "--ppapi-plugin-launcher": "program",
+        "-cmd_script": "read",
+      },
+      operands: ["url..."],
+      output: "network",
+      network: true,
+      style: "single",
+    },
+  "youtube-dl,yt-dlp,gallery-dl,you-get,streamlink,spotdl,ytdl": {
+    flags: `-i -U -F,--list-formats -x,--extract-audio -k -v -q,--quiet -j,--dump-json -s,--simulate -g
+      --write-sub --write-auto-sub --write-info-json --yes-playlist --no-playlist -c -w -J -n
+      --restrict-filenames --embed-thumbnail --add-metadata --no-mtime -4 -6`,
+    values: `-f,--format --audio-format --audio-quality -r -R --sub-lang --playlist-items --merge-output-format
+      --recode-video -S --max-filesize --match-filter --user-agent --referer --add-header -u
+      --socket-timeout`,
+    options: {
+      "-o,--output": "write",
+      "-P,--paths": "write-directory",
+      "-a,--batch-file": "config",
+      "--config-location,--config-locations": "config",
+      "--cookies": "read",
+      "--cookies-from-browser": "text",
+      "--exec,--exec-before-download,--player": "shell",
+      "--downloader,--external-downloader": "program",
+      "--ffmpeg-location": "program",
+      "--proxy": "url",
+      "-p,--password": "credential",
+      "--netrc-cmd": "shell",
+      "--plugin-dirs": "library",
+      "--load-info-json": "read",
+      "--download-archive": "write",
+    },
+    operands: ["url..."],
+    network: true,
+  },
+} satisfies Table;
