@@ -126,8 +126,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `mysql mariadb mycli mysqlsh mysqldump mariadb-dump mysqlpump mydumper mysqladmin mariadb-admin
     mysqlimport mariadb-import myloader mysqlcheck mysql_upgrade mysql_config_editor mysqlshow mysqlbinlog
     mysqld mysqld_safe mariadbd postgres postmaster redis-server mongod mongos memcached clickhouse-server
-    etcd influxd elasticsearch psql pgcli pg_dump pg_dumpall pg_basebackup pg_restore dropdb dropuser
-    createdb createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster
+    etcd influxd elasticsearch psql pgcli gitlab-psql pg_dump pg_dumpall pg_basebackup pg_restore dropdb
+    dropuser createdb createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster
     pg_dropcluster pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite
     litecli sqlcipher sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql cockroach sqlcmd osql bcp
     tsql isql isql-fb sqsh usql sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto
@@ -461,12 +461,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "ruby",
-    `ruby jruby truffleruby mruby rbx irb pry byebug rdbg ripl gem bundle bundler rake drake rails rspec
-    rubocop standardrb minitest cucumber brakeman reek sorbet srb steep rbs tapioca ruby-lsp solargraph yard
-    ri rdoc guard spring puma unicorn thin rackup sidekiq resque jekyll bridgetown middleman nanoc hanami
-    mina overcommit danger thor rbenv rvm chruby redcarpet kramdown asciidoctor haml slim erblint haml-lint
-    parallel_rspec parallel_test appraisal shoryuken racc coderay rougify nokogiri mdl licensed bundle-audit
-    bundler-audit hiera r10k pdk berks foodcritic cookstyle`,
+    `ruby jruby truffleruby mruby rbx irb pry byebug rdbg ripl gem bundle bundler rake gitlab-rake drake rails
+    gitlab-rails rspec rubocop standardrb minitest cucumber brakeman reek sorbet srb steep rbs tapioca
+    ruby-lsp solargraph yard ri rdoc guard spring puma unicorn thin rackup sidekiq resque jekyll bridgetown
+    middleman nanoc hanami mina overcommit danger thor rbenv rvm chruby redcarpet kramdown asciidoctor haml
+    slim erblint haml-lint parallel_rspec parallel_test appraisal shoryuken racc coderay rougify nokogiri mdl
+    licensed bundle-audit bundler-audit hiera r10k pdk berks foodcritic cookstyle`,
   ],
   [
     "runtimes",
@@ -506,15 +506,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "services",
     `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
     tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
-    surge ghost strapi kamal supervisorctl govc esxcli vim-cmd xe qm pct pvesm pvesh racadm ipmitool airflow
-    dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow snowsql rill wandb
-    mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane tsh gridscale
-    megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload snapcraft
-    charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages semantic-release np
-    release-it standard-release cargo-release shipit fastlane pod luarocks act circleci travis drone
-    woodpecker-cli buildkite-agent gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci sentry-cli
-    jf jfrog linear linearis jira acli notion notion-cli todoist trello slack pd opsgenie twurl gam m365 sf
-    sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli contentful sanity sendgrid mailgun`,
+    surge ghost strapi kamal supervisorctl gitlab-ctl govc esxcli vim-cmd xe qm pct pvesm pvesh racadm
+    ipmitool airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow
+    snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane
+    tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload
+    snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages
+    semantic-release np release-it standard-release cargo-release shipit fastlane pod luarocks circleci
+    travis drone woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo jenkins-cli
+    datadog-ci sentry-cli jf jfrog act salt-key puppetserver linear linearis jira acli notion notion-cli
+    todoist trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli
+    contentful sanity sendgrid mailgun`,
   ],
   [
     "shells",
@@ -547,7 +548,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `redis-cli redis valkey-cli keydb-cli iredis mongo mongosh mongodump mongoexport bsondump mongotop
     mongostat mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally
     arangosh neo4j cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo
-    scylla nodetool sstableloader ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
+    scylla sstableloader nodetool ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
     gh-ost pt-online-schema-change pt-archiver pt-kill`,
   ],
   [
@@ -607,7 +608,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     csvlook csvsort csvstat csvstack csvjoin csvjson csvformat csvclean in2csv xsv qsv datamash`,
   ],
   ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
-  ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 bk got`],
+  ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 got`],
   [
     "virtualization",
     `qemu-img qemu-nbd qemu-io virsh VBoxManage vboxmanage VBoxHeadless qemu-system-x86_64 qemu-system-aarch64

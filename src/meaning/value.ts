@@ -123,3 +123,8 @@ export function union(left: TaintSet, right: TaintSet): TaintSet {
 }
 
 export const noTaint: TaintSet = NO_TAINT;
+
+/** A text with a question mark for each part that is not known. */
+export function withMarks({ pieces }: Text): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : "?")).join("");
+}

@@ -36,7 +36,13 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud.ts").cloud,
     kinds: "",
     programs:
-      "aliyun amplify atlas aws az bq cap cbt cdk copilot doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku ibmcloud kamal linode-cli mc neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst stripe supabase terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+      "aliyun amplify atlas aws az bq cap cdk copilot doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku jenkins-cli kamal linode-cli mc neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst stripe supabase tccli terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/cloud-data.ts").cloudData,
+    kinds: "",
+    programs:
+      "aliyun aws az bq cbt doctl eksctl gcloud gsutil hcloud ibmcloud linode-cli mc oci openstack rclone s3cmd s5cmd scw vultr-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-rights.ts").cloudRights,
@@ -64,13 +70,13 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/containers.ts").containers,
     kinds: "",
     programs:
-      "crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nerdctl nsenter podman podman-compose rmmod runc",
+      "act crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nerdctl nsenter podman podman-compose rmmod runc",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
     kinds: "interpret",
     programs:
-      "alembic artisan atlas clickhouse-client console consul cqlsh curl curlie cypher-shell dbmate diesel django-admin doctrine dotnet drizzle-kit dropdb dropuser drupal etcdctl etcdutl flask flyway goose grpcurl hasura http httpie https influx kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh keydb-cli knex liquibase manage.py memcached-tool migrate mikro-orm mix mongo mongorestore mongosh mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rabbitmqadmin rabbitmqctl rails rake redis-cli sail sea-orm-cli sequelize sequelize-cli sqitch sqlx supabase symfony typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm valkey-cli wget wget2 wrangler xh xhs",
+      "alembic artisan atlas console curl curlie cypher-shell dbmate diesel django-admin doctrine dotnet drizzle-kit dropdb dropuser drupal etcdctl etcdutl flask flyway goose grpcurl hasura http httpie https knex liquibase manage.py migrate mikro-orm mix mongorestore mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rails rake redis-cli sail sea-orm-cli sequelize sequelize-cli sqitch sqlx supabase symfony typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm wget wget2 wrangler xh xhs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destinations.ts").destinations,
@@ -110,7 +116,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
     kinds: "connect",
     programs:
-      "delv dig dnsx dog doggo drill fping getent host hping hping3 kdig mtr nping nslookup ping ping6 q resolvectl systemd-resolve tracepath traceroute",
+      "autossh delv dig dnsx dog doggo drill fping getent host hping hping3 kdig mosh mtr nping nslookup ping ping6 q resolvectl rsh ssh systemd-resolve tracepath traceroute",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/firmware.ts").firmware,
@@ -169,7 +175,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
     kinds: "interpret",
     programs:
-      "apk apt apt-get aptitude bun bundle cargo cnpm composer dnf dpkg eopkg equo flatpak hatch installer npm opkg pacman pdm pip pip3 pipenv pipx pkg pkg_add pnpm poetry rpm rye snap uv xbps-install yarn yum zypper",
+      "apk apt apt-get aptitude brew bun bundle cargo cnpm composer dnf dpkg eopkg equo flatpak gem hatch installer microdnf npm opkg pacman pdm pip pip3 pipenv pipx pkg pkg_add pnpm poetry rpm rye snap tdnf uv xbps-install yarn yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/persistence.ts").persistence,
@@ -202,7 +208,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/registries.ts").registries,
     kinds: "write",
     programs:
-      "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dpkg extrepo flatpak gem gh git go helm mamba npm opkg-key pacman pacman-key pdm pip pip3 pipenv pnpm poetry rpm rpmkeys snap subscription-manager uv yarn yum yum-config-manager zypper",
+      "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dotnet dpkg extrepo flatpak gem gh git go helm luarocks mamba mix npm nuget opkg-key pacman pacman-key pdm pip pip3 pipenv pnpm poetry rpm rpmkeys snap subscription-manager uv yarn yum yum-config-manager zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-access.ts").remoteAccess,
@@ -215,6 +221,11 @@ export const FAMILIES: readonly Family[] = [
     kinds: "connect interpret listen",
     programs:
       "ash bash busybox csh dash fish gnome-terminal konsole ksh mksh pwsh rbash rxvt sh st tcsh urxvt uxterm xterm zsh",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/repositories.ts").repositories,
+    kinds: "",
+    programs: "git",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/resources.ts").resources,
@@ -230,7 +241,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
-    kinds: "environment write",
+    kinds: "environment run write",
     programs:
       "ack ag detect-secrets egrep fd fgrep find ggshield gitleaks grep kingfisher locate mdfind noseyparker plocate rg ripsecrets secretlint trufflehog whispers",
   },
@@ -243,7 +254,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,
     kinds: "",
     programs:
-      "age akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain etcdctl etcdutl eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud getent gh git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp zkCli.sh",
+      "age akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain etcdctl etcdutl eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud getent gh git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform terragrunt tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp zkCli.sh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
@@ -261,6 +272,12 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/services.ts").services,
     kinds: "run",
     programs: "",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/stores.ts").stores,
+    kinds: "",
+    programs:
+      "clickhouse-client consul cqlsh etcdctl influx kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh keydb-cli memcached-tool mongo mongosh rabbitmqadmin rabbitmqctl redis-cli valkey-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/terminal.ts").terminal,

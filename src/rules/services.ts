@@ -46,6 +46,11 @@ export const removers =
     " ",
   );
 
+/** Does the call remove packages? */
+export function isRemoval(action: Run): boolean {
+  return uninstall(action);
+}
+
 /** The packages that a call removes. */
 export function removed(action: Run): readonly string[] {
   return uninstall(action) ? words(action).filter((word) => !word.startsWith("-")) : [];
@@ -57,7 +62,8 @@ const LIFELINE =
 
 const restarting = shaped("systemctl|supervisorctl restart|try-restart|reload-or-restart");
 const scaling = shaped("kubectl|oc scale");
-const ownService = shaped("brew services restart");
+/** Servers that begin anew where they stopped. */
+const ownService = shaped("brew services restart", "jenkins-cli restart|safe-restart");
 
 /** Does it stop nothing for longer than a moment: a service started anew, a scale above nothing, what holds one port? */
 export function isMild(action: Run): boolean {

@@ -11,6 +11,7 @@ import type {
   Text,
   Write,
 } from "../meaning/action.ts";
+import { onEmulator } from "../meaning/call/emulator.ts";
 import { isTrial } from "../meaning/call/flags.ts";
 import { literal, show } from "../meaning/value.ts";
 import { type Mark, marksOf, mayMatchSecret, type Place, placeOf, secretsBelow } from "../places/index.ts";
@@ -82,10 +83,15 @@ export function begins(action: Run, ...wanted: readonly string[]): boolean {
   return wanted.every((each, i) => each.split("|").includes(given[i] ?? ""));
 }
 
-/** Does the call only ask for help, or show what it would do? */
+/** Does the call only ask for help, or show what it would do, or do it to a stand-in of the service on this machine? */
 export function tries(action: Run): boolean {
   const given = words(action);
-  return isTrial(action.call.options) || given.includes("--help") || given.join() === "--version";
+  return (
+    isTrial(action.call.options) ||
+    given.includes("--help") ||
+    given.join() === "--version" ||
+    onEmulator(action.program, action.call.options, action.environment)
+  );
 }
 
 /** `kubectl get secrets -o name`: of what is listed, only what it is called. */

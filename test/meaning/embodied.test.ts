@@ -10,6 +10,8 @@ describe("what an interpreter runs is judged by its own name", () => {
     "python3 -m twine upload dist/*",
     "python3 -u -m twine upload dist/*",
     "php artisan migrate:fresh --seed",
+    "java -jar jenkins-cli.jar -s http://jenkins/ delete-job x",
+    "java -Xmx1g -jar /opt/flyway-9.1-all.jar clean",
     "php -d memory_limit=1G artisan migrate:fresh",
     "ruby bin/rails db:drop",
     "node node_modules/.bin/prisma migrate reset",
@@ -27,6 +29,8 @@ describe("what an interpreter runs is judged by its own name", () => {
     "deno init --npm vite",
     "node scripts/reboot.js",
     "node build.js",
+    "java -jar jenkins-cli.jar -s http://jenkins/ list-jobs",
+    "java -jar app.jar delete x",
   ])
     test(`let through: ${command}`, () => expect(["allow", "warn"]).toContain(decision(command)));
 });

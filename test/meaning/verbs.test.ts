@@ -1,5 +1,6 @@
 /** The verbs that clients of services share. */
 import { describe, expect, test } from "bun:test";
+import { effectsOfModule, namedForLoss } from "../../src/meaning/call/naming.ts";
 import { effectsDeclared, effectsInWords, onlyLooks } from "../../src/meaning/call/verbs.ts";
 
 const none: ReadonlyMap<string, unknown> = new Map();
@@ -28,10 +29,18 @@ describe("a client of a service", () => {
       "apps destroy cache",
       "apps:destroy profile-service",
     ],
-    disrupt: ["ps:stop web", "server reboot s", "job cancel 4", "db failover"],
-    publish: ["theme publish", "promote v5"],
+    disrupt: ["lambda uninstrument f", "ps:stop web", "server reboot s", "job cancel 4", "db failover"],
+    publish: ["theme push --live", "theme publish", "promote v5"],
     reveal: ["secret get KEY", "functions:secrets:access X", "token show t"],
-    grant: ["tokens create deploy", "user add eve", "create-api-key", "members invite eve", "password set"],
+    grant: [
+      "policy attach p",
+      "AttachPolicyToUser",
+      "tokens create deploy",
+      "user add eve",
+      "create-api-key",
+      "members invite eve",
+      "password set",
+    ],
     "": [
       "",
       "project list",
@@ -49,6 +58,8 @@ describe("a client of a service", () => {
       "./delete x",
       "secret list",
       "run-all plan",
+      "theme push",
+      "build --prod",
     ],
   };
   for (const [effect, lines] of Object.entries(effects))
@@ -69,6 +80,10 @@ describe("a program that nobody knows", () => {
     expect(says("server rm x", "--force")).toBe("destroy");
     expect(says("rm x", "--force")).toBe("");
   });
+  test("so is publishing", () => {
+    expect(says("publish")).toBe("publish");
+    expect(says("docs build publish")).toBe("");
+  });
   test("nothing else is", () => {
     expect(says("delete")).toBe("");
     expect(says("stop server")).toBe("");
@@ -76,6 +91,14 @@ describe("a program that nobody knows", () => {
     expect(says("src/x.ts delete y")).toBe("");
     expect(says("cache purge all")).toBe("");
   });
+});
+
+test("names of programs and of modules", () => {
+  expect(["k3s-uninstall.sh", "aws-nuke", "rke2-killall.sh"].every(namedForLoss)).toBe(true);
+  expect(["uninstaller", "nuked", "docker-clean", "wipe-fs-check"].some(namedForLoss)).toBe(false);
+  expect(effectsOfModule("ansible.posix.authorized_key")).toEqual(["grant"]);
+  expect(effectsOfModule("ansible.builtin.reboot")).toEqual(["disrupt"]);
+  expect(effectsOfModule("ping")).toEqual([]);
 });
 
 test("a state that is declared, a number that leaves none", () => {

@@ -211,6 +211,14 @@ export const containers = {
         subcommands: {
           ...OBJECT,
           "rm,remove,prune,delete": { flags: "-f,--force", values: "--filter", operands: ["text..."] },
+          /** A plug-in of the engine runs as root, with what it asks for. */
+          install: {
+            flags: "--grant-all-permissions --disable --disable-content-trust",
+            values: "--alias",
+            operands: ["image", "text..."],
+            network: true,
+            effect: "grant",
+          },
         },
       },
       "volume,config,secret,context,node,service,stack,swarm,pod,machine,kube,quadlet,farm,artifact,model,scout,sandbox,extension,desktop,init,debug,namespace":

@@ -81,7 +81,7 @@ export const databases = {
       operands: ["config"],
       effectWith: { "--skip-grant-tables": "weaken" },
     },
-  "psql,pgcli": {
+  "psql,pgcli,gitlab-psql": {
     ...POSTGRES,
     flags: `-1,--single-transaction -a,--echo-all -A,--no-align -b,--echo-errors -e,--echo-queries
       -E,--echo-hidden -H,--html -l,--list -n,--no-readline -q,--quiet -s,--single-step -S,--single-line

@@ -268,7 +268,15 @@ export const git = {
         operands: ["url", "text..."],
         network: true,
       },
-      "upload-pack,receive-pack,shell,daemon,http-backend,instaweb,gui,citool,gitk,web--browse": {
+      daemon: {
+        flags: "--strict-paths --export-all --verbose --reuseaddr --detach --syslog --informative-errors",
+        values: `--timeout --init-timeout --max-connections --port --access-hook --interpolated-path --enable --disable
+          --allow-override --forbid-override --user --group --user-path`,
+        options: { "--listen": "listen", "--base-path": "read", "--pid-file": "write" },
+        operands: ["metadata..."],
+        effect: "expose",
+      },
+      "upload-pack,receive-pack,shell,http-backend,instaweb,gui,citool,gitk,web--browse": {
         flags: `--strict --http-backend-info-refs --export-all --verbose --reuseaddr --detach --syslog
           --informative-errors`,
         values: "--timeout -p,--port --access-hook --inetd",

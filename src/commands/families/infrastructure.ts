@@ -98,9 +98,18 @@ export const infrastructure = {
         },
       },
       delete: DESTROY,
-      "secrets,auth,audit,plugin": {
+      "secrets,audit": {
         ...NAMES,
         subcommands: { disable: DESTROY, "enable,list,tune,move": NAMES },
+      },
+      /** Ways to log in, and code that the server runs. */
+      "auth,plugin": {
+        ...NAMES,
+        subcommands: {
+          "disable,deregister": DESTROY,
+          "enable,register,reload": GRANT,
+          "list,tune,move,info": NAMES,
+        },
       },
       "lease,token": {
         ...NAMES,

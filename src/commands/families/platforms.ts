@@ -44,7 +44,7 @@ const SUBCOMMANDS = {
   run: {
     style: "posix",
     values: "-a,--app -s,--size -e,--environment",
-    operands: ["command"],
+    operands: ["shell..."],
     place: "host",
     network: true,
   },

@@ -62,7 +62,7 @@ export const services = {
       },
     },
   /** What runs for everybody on this machine, and machines of others. */
-  "supervisorctl,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
+  "supervisorctl,gitlab-ctl,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
     ...CLIENT,
     values: "-c,--config -H,--host -U,--user -s --cert-name --cert-path -d,--domain -I -L",
     options: { "-P,--password": "credential" },
@@ -158,7 +158,7 @@ export const services = {
       upload: PUBLISH,
     },
   },
-  "act,circleci,travis,drone,woodpecker-cli,buildkite-agent,gitlab-runner,tkn,concourse,octopus,octo,jenkins-cli,datadog-ci,sentry-cli,jf,jfrog":
+  "circleci,travis,drone,woodpecker-cli,buildkite-agent,bk,gitlab-runner,tkn,concourse,octopus,octo,jenkins-cli,datadog-ci,sentry-cli,jf,jfrog":
     {
       ...CLIENT,
       flags: `${CLIENT.flags} -l,--list --dryrun -v -b,--bind -r,--reuse --privileged`,
@@ -182,6 +182,49 @@ export const services = {
         },
       },
     },
+  /** Runs the project's workflows in containers here: its words are names of events. */
+  act: {
+    flags: `-l,--list -n,--dryrun -v,--verbose -b,--bind -r,--reuse --privileged -w,--watch -q,--quiet --rm -g,--graph
+      --pull --rebuild --no-recurse --use-gitignore --no-skip-checkout --insecure-secrets --validate`,
+    values: `-j,--job -W,--workflows -P,--platform -a,--actor --matrix --container-architecture --container-options
+      --defaultbranch --remote-name --network --userns --container-cap-add --container-cap-drop --container-daemon-socket`,
+    options: {
+      "-s,--secret": "credential",
+      "-e,--eventpath,--secret-file,--env-file,--var-file,--input-file": "read",
+      "--env,--var,--input": "text",
+      "-C,--directory": "work-directory",
+    },
+    operands: ["text..."],
+    projectCode: true,
+    network: true,
+  },
+  /** `-D` and its kin are said of the keys of every minion. */
+  "salt-key": {
+    flags: "-L -A,--accept-all -R,--reject-all -D,--delete-all -P,--print-all -F,--finger-all -y,--yes -q",
+    values: "-l,--list -a,--accept -r,--reject -d,--delete -p,--print -f,--finger -c,--config-dir -u,--user",
+    operands: ["text..."],
+    network: true,
+    effectWith: {
+      "-D": "destroy",
+      "-d": "destroy",
+      "-A": "grant",
+      "-a": "grant",
+      "-R": "disrupt",
+      "-r": "disrupt",
+    },
+  },
+  puppetserver: {
+    ...CLIENT,
+    subcommands: {
+      ca: {
+        ...NAMES,
+        subcommands: {
+          "clean,delete,revoke,prune": { ...NAMES, effect: "destroy" },
+          "sign,generate,import,setup": { ...NAMES, effect: "grant" },
+        },
+      },
+    },
+  },
   "linear,linearis,jira,acli,notion,notion-cli,todoist,trello,slack,pd,opsgenie,twurl,gam,m365,sf,sfdx,zowe,okta,newrelic,auth0,ldcli,launchdarkly-cli,contentful,sanity,sendgrid,mailgun":
     {
       ...CLIENT,

@@ -107,7 +107,7 @@ export const stores = {
     input: "code:sql",
     network: true,
   },
-  "couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,nodetool,sstableloader":
+  "couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,sstableloader":
     {
       flags: "-v --force -f --verbose --all --yes -y --quiet",
       values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -a,--address --format",
@@ -123,6 +123,24 @@ export const stores = {
       network: true,
       service: true,
     },
+  /** Its words are written together. */
+  nodetool: {
+    flags: "--all -pp",
+    values: "-u,--username -h,--host -p,--port -t,--tag -kc",
+    options: { "-pw,--password": "credential", "-pwf,--password-file": "read" },
+    operands: ["text..."],
+    network: true,
+    subcommands: {
+      "clearsnapshot,decommission,removenode,assassinate,truncatehints,garbagecollect,cleanup,scrub": {
+        operands: ["text..."],
+        effect: "destroy",
+      },
+      "drain,stopdaemon,disable*,stop,pausehandoff,invalidate*,move": {
+        operands: ["text..."],
+        effect: "disrupt",
+      },
+    },
+  },
   "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
     {
       flags: "-v --force -f --verbose --dry-run --all --yes -y --drop",
@@ -141,9 +159,9 @@ export const stores = {
       projectCode: true,
       harmless: "--dry-run",
       subcommands: {
-        "drop,clean,delete,down,reset,purge,dropAll,drop-all,rollback,undo,bucket-delete,bucket-flush,delete_indices,cleanup,truncate,downgrade,db:drop,migrate:reset,rollback-*,dropall,decommission,removenode":
+        "drop,clean,delete,down,reset,purge,dropAll,drop-all,rollback,undo,bucket-delete,bucket-flush,delete_indices,cleanup,truncate,db:drop,migrate:reset,rollback-*,dropall,decommission,removenode":
           { operands: ["text..."], effect: "destroy" },
-        "up,status,new,info,history,current,heads,upgrade,revision,migrate,update,validate,create,version,stamp,query,list,show,dump,load,apply,verify,deploy,repair":
+        "up,status,new,info,history,current,heads,upgrade,downgrade,revision,migrate,update,validate,create,version,stamp,query,list,show,dump,load,apply,verify,deploy,repair":
           { operands: ["text..."] },
         "stop,drain,disablegossip,failover": { operands: ["text..."], effect: "disrupt" },
       },

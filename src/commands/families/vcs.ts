@@ -57,7 +57,7 @@ export const vcs = {
     operands: ["text", "url", "text..."],
     network: true,
   },
-  "cvs,bzr,brz,fossil,darcs,jj,pijul,sl,p4,bk,got": {
+  "cvs,bzr,brz,fossil,darcs,jj,pijul,sl,p4,got": {
     operands: ["text..."],
     network: true,
     values: "-m",

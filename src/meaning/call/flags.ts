@@ -13,7 +13,7 @@ export function hasFlag(invocation: Invocation, flags: string | undefined): bool
 
 /** Options by which clients of services only show what they would do, in all spellings. */
 const TRIAL =
-  "--help --dry-run --dryrun --dry -dry-run --what-if --whatif --noop --no-op --simulate --no-execute-changeset".split(
+  "--help -help --dry-run --dryrun --dry -dry-run --what-if --whatif --noop --no-op --simulate --no-execute-changeset".split(
     " ",
   );
 

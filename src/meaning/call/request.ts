@@ -29,6 +29,18 @@ const STORES = new Set([
 const RIGHTS =
   /\/(?:keys|deploy_keys|hooks|collaborators\/[^/]+|members|memberships\/[^/]+|invitations|transfer|protection(?:\/.*)?|protected_branches|access_tokens|actions\/permissions.*|rulesets)$/;
 
+/** Where any control plane keeps who may do what: bindings, policies and keys that are made or changed there. */
+const GRANTS = new Set(
+  `rolebindings clusterrolebindings clusterroles role-bindings roleassignments role_assignments collaborators memberships
+  deploy_keys deploykeys access_tokens accesstokens access-tokens api_keys apikeys api-keys api_key apikey service_accounts
+  serviceaccounts sshkeys ssh_keys ssh-keys authorized_keys admin.users.invite iam-policies setiampolicy _security
+  generate-root`.split(/\s+/),
+);
+
+/** Where a service takes code and runs it as itself. */
+const CONSOLES =
+  /\/(?:scriptText|script|groovy|_scripts\/[^/]+\/_execute|containers\/create|exec\/[^/]+\/start)\/?$/i;
+
 /** What else makes a change of a thing that runs, as the last parts of an address. */
 const OUTAGE = new Set([
   "seal",
@@ -57,6 +69,8 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
     .slice(-2);
   if (last.some((part) => verbOfWord(part) === "destroy")) return ["destroy"];
   if (last.some((part) => OUTAGE.has(part))) return ["disrupt"];
+  if (last.some((part) => GRANTS.has(part.toLowerCase().replace(/^.*:/, "")))) return ["grant"];
+  if (CONSOLES.test(path)) return ["grant"];
   const forge = !/^[a-z]+:\/\//i.test(target) || /\bgithub\b|\bgitlab\b|\/api\/v\d\//.test(target);
   if (forge && RIGHTS.test(path)) return ["grant"];
   const opened = /\bprivate["']?\s*[=:]\s*["']?false\b|\bvisibility["']?\s*[=:]\s*["']?public\b/.test(body);

@@ -23,7 +23,8 @@ const VERBS: Readonly<Record<Verb, string>> = {
     abandon forget discard deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
-    redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle`,
+    redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
+    disassociate disenroll unsubscribe`,
   publish: "publish promote submit release",
   expose: "expose share funnel",
   grant: "grant invite authorize impersonate",
@@ -42,8 +43,19 @@ const WEAK = new Set(
 const CREDENTIALS = new Set(
   `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
   collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
-  sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist`.split(/\s+/),
+  sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist policy policies acl acls`.split(
+    /\s+/,
+  ),
 );
+
+/** What makes or changes one of these hands it out. */
+const HANDS_OUT = /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach)$/;
+
+/** Options by which somebody says that it is the real thing, that people use. */
+const IN_SERVICE = ["--live", "--allow-live", "--prod", "--production"];
+
+/** Said with such an option, these change what people use; others (`build`, `login`) do not. */
+const DEPLOYS = /^(?:push|sync|set|update|put|apply|import|copy|run|exec|execute|create)$/;
 
 /** Shown, these are a secret known: to `list` them tells their names, to get one tells its value. */
 const SECRETS = new Set(
@@ -192,7 +204,13 @@ function whole(parts: readonly string[]): readonly string[] {
   return parts.length > 1 ? [...parts, parts.join("")] : parts;
 }
 
-function partsOf(word: string): readonly string[] {
+/** Made, set or renewed, does it let somebody in? */
+export function isCredential(noun: string): boolean {
+  return CREDENTIALS.has(noun);
+}
+
+/** The words in a name, in lower case: `DeleteDBInstance`, `admin-delete-user`. */
+export function partsOf(word: string): readonly string[] {
   return word
     .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
     .toLowerCase()
@@ -229,9 +247,9 @@ export function effectsInWords(
   const loss = [...options.keys()].some((name) => LOSS.test(name)) && said?.verb !== "look";
   if (said === null || said.local) return loss ? ["destroy"] : [];
   if (said.verb === "make") {
-    const handsOut = /^(?:create|add|new|generate|gen|set|put|make|update|edit)$/.test(said.word);
-    const granted = handsOut && said.nouns.some((noun) => CREDENTIALS.has(noun));
-    return loss ? ["destroy"] : granted ? ["grant"] : [];
+    if (loss) return ["destroy"];
+    if (HANDS_OUT.test(said.word) && said.nouns.some(isCredential)) return ["grant"];
+    return DEPLOYS.test(said.word) && IN_SERVICE.some((name) => options.has(name)) ? ["publish"] : [];
   }
   if (said.verb === "look")
     return SHOWS.has(said.word) && said.nouns.some((noun) => SECRETS.has(noun)) ? ["reveal"] : [];
@@ -252,6 +270,7 @@ function effectsOfStranger(
   options: ReadonlyMap<string, unknown>,
 ): readonly Effect[] {
   if (said?.verb !== "look" && [...options.keys()].some((name) => TOTAL_LOSS.test(name))) return ["destroy"];
+  if (said?.word === "publish" && said.index < 2 && plain(words, said.index)) return ["publish"];
   if (said === null || said.local || words.length < 2 || !plain(words, said.index)) return [];
   if (LOWERS.has(said.word) && said.nouns.some((noun) => PROTECTIONS.has(noun))) return ["weaken"];
   if (HALTS.has(said.word)) return ["disrupt"];

@@ -1,5 +1,6 @@
 /** Effects: what a call does by the roles of its arguments. What a table cannot say is in `programs/`. */
 import type { Stream } from "../action.ts";
+import { onEmulator } from "../call/emulator.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
 import { originAt, under } from "../interpreter/engine.ts";
@@ -41,7 +42,8 @@ function follow(state: CallState): Stream {
   for (const argument of call.arguments) apply(state, argument.role, argument);
   if (!state.harmless) namedOptions(state);
   if (entry === null) guessArguments(state);
-  if (entry === null || entry.service || WEB_CLIENTS.has(program)) followStatements(state);
+  const serves = entry === null || entry.service || WEB_CLIENTS.has(program);
+  if (serves && !onEmulator(program, call.options, state.invocation.environment)) followStatements(state);
   if (!state.harmless)
     for (const file of namedSecrets(state.invocation, state.frame))
       state.inputs.push(readPath(engine, state.frame, file, span, program));

@@ -1,6 +1,6 @@
 /**
  * Programs by another way in: an interpreter is told to run what the tables know by its own name (`python -m twine`,
- * `php artisan`, `ruby bin/rails`, `node node_modules/.bin/prisma`), an engine to run the image that holds it
+ * `php artisan`, `ruby bin/rails`, `node node_modules/.bin/prisma`, `java -jar jenkins-cli.jar`), an engine to run the image that holds it
  * (`docker run hashicorp/terraform destroy`).
  */
 import { lookup } from "../../commands/index.ts";
@@ -14,6 +14,9 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   "ansible.cli.playbook": "ansible-playbook",
 };
 
+/** Behind the name of a program that comes as one file: `flyway-9.1.jar`, `kcat-1.2-all.jar`. */
+const JAR = /(?:-v?\d[\w.]*)?(?:-(?:all|SNAPSHOT|standalone|shaded|jar-with-dependencies))*\.jar$/;
+
 /** Scripts that are the program itself: what a project keeps in `bin`, and the two that frameworks put beside it. */
 const IS_PROGRAM = /(?:^|\/)(?:\.?bin\/[^/]+|manage\.py|artisan)$/;
 
@@ -26,13 +29,14 @@ export function embodied(invocation: Invocation): readonly Text[] | null {
     ? call.arguments.find(({ option }) => option === "-m")
     : undefined;
   const script = call.arguments.find(({ option, role }) => option === null && role.startsWith("script:"));
-  const start = module ?? script;
+  const jar = call.arguments.find(({ option }) => option === "-jar");
+  const start = module ?? jar ?? script;
   const name = start ? literal(start.text) : null;
   // Any other script is the project's own, whatever it is called (`node scripts/reboot.js`, `deno init`).
-  if (!start || name === null || (!module && !IS_PROGRAM.test(name))) return null;
+  if (!start || name === null || (!module && !jar && !IS_PROGRAM.test(name))) return null;
   const at = argv.findIndex((word) => literal(word)?.endsWith(name));
   if (at < 1) return null;
-  const base = OTHERWISE[name] ?? name.slice(name.lastIndexOf("/") + 1);
+  const base = OTHERWISE[name] ?? name.slice(name.lastIndexOf("/") + 1).replace(JAR, "");
   if (base === program || lookup(base) === null) return null;
   return [known(base), ...argv.slice(at + 1)];
 }

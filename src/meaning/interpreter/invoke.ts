@@ -4,8 +4,10 @@ import type { Effect, Program } from "../../commands/spec.ts";
 import { parse } from "../../syntax/index.ts";
 import type { Span } from "../../syntax/script.ts";
 import type { Call, Run, Stream } from "../action.ts";
+import { onEmulator } from "../call/emulator.ts";
 import { isTrial } from "../call/flags.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
+import { effectsOfModule, namedForLoss } from "../call/naming.ts";
 import { asked, requestIn } from "../call/request.ts";
 import { type SortedCall, sortCall } from "../call/sort.ts";
 import { effectsDeclared, effectsInWords, onlyLooks } from "../call/verbs.ts";
@@ -225,7 +227,9 @@ function emitRun(
     subcommand: sorted.subcommand,
     options: sorted.options,
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
-    effects: effectsOf(sorted, entry, program ?? "", argv),
+    effects: onEmulator(program, sorted.options, environment)
+      ? []
+      : effectsOf(sorted, entry, program ?? "", argv),
     known: entry !== null,
   };
   const run: Run = {
@@ -262,6 +266,8 @@ function effectsOf(
   if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv);
   // A project's own script may call anything `delete`.
   const own = /[./]/.test(prefix(argv[0] ?? known("")));
+  if (entry === null && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
+    return ["destroy"];
   if (own || (entry !== null && !takesWords(sorted.entry))) return [];
   return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
 }
@@ -280,9 +286,14 @@ function serviceEffects(
   const modules = sorted.arguments.filter(({ role }) => role === "method").map(({ text }) => show(text));
   return [
     ...effectsInWords(words, sorted.options, "service"),
-    ...modules.flatMap((name) => effectsInWords([name], new Map(), "service")),
+    ...modules.flatMap(effectsOfModule),
     ...effectsDeclared(argv.slice(1).map(show)),
   ];
+}
+
+/** Is it found on the path, or named in a directory of the system: nothing of the project's? */
+function isInstalled(name: string): boolean {
+  return !name.includes("/") || SYSTEM.test(name);
 }
 
 /** Is one of the options given by which the table says that the call changes nothing? */

@@ -1,8 +1,6 @@
-/** Clouds: data, rights and ways in that belong to more than this machine. */
-import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { calls, shaped } from "../shape.ts";
-import { run, said, steps, tries } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { said, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -256,12 +254,18 @@ export const cloud: readonly AnyRule[] = [
       "aws ec2-instance-connect *",
       "az vm run-command",
       "az vm extension set",
+      "jenkins-cli groovy|groovysh",
+      "gcloud compute os-config patch-jobs|os-policy-assignments execute|create",
+      "oci instance-agent command create",
+      "aliyun ecs RunCommand|InvokeCommand",
+      "tccli tat RunCommand|InvokeCommand",
     ),
     match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws ssm send-command --instance-ids i-1 --document-name AWS-RunShellScript",
         "az vm run-command invoke -g g -n n --command-id RunShellScript",
+        "java -jar jenkins-cli.jar -s http://jenkins/ groovy = < x.groovy",
       ],
       allow: ["aws ssm describe-instance-information", "az vm list"],
     },
@@ -315,56 +319,4 @@ export const cloud: readonly AnyRule[] = [
       ],
     },
   }),
-  rule({
-    id: "cloud/copy-out",
-    title: "Copying data or images to another account",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI02", "ASI03"],
-    attack: "T1537",
-    why: "What another account holds, nobody here can take back.",
-    instead: ASK,
-    on: run(CLOUDS),
-    match: (action) => {
-      if (tries(action)) return null;
-      const [verb, from = "", to = ""] = steps(action);
-      const between =
-        action.program === "rclone" && /^(?:copy|sync|move)$/.test(verb ?? "") && remote(from) && remote(to);
-      return between || copiesOut(action) ? said(action) : null;
-    },
-    examples: {
-      block: [
-        "aws ec2 modify-snapshot-attribute --snapshot-id s --user-ids 1",
-        "aws rds start-export-task --s3-bucket-name b",
-        "gcloud sql export sql i gs://b/x",
-        "rclone copy a:b c:d",
-        "az disk grant-access -n d -g g --duration-in-seconds 3600",
-      ],
-      allow: [
-        "aws ec2 describe-snapshots",
-        "rclone copy a:b ./x",
-        "gcloud sql export --help",
-        "aws s3 cp s3://b/a .",
-      ],
-    },
-  }),
 ];
-
-const copiesOut = shaped(
-  "aws ec2 modify-snapshot-attribute|modify-image-attribute",
-  "aws rds modify-db-snapshot-attribute|modify-db-cluster-snapshot-attribute",
-  "aws s3api put-bucket-replication",
-  "aws rds|ec2 copy-image|copy-snapshot|copy-db-*|share-*|export-image|export-snapshot",
-  "aws dynamodb export-table*",
-  "aws rds start-export-task",
-  "gcloud compute images add-iam*",
-  "gcloud sql export",
-  "gcloud storage cp|rsync gs://* s3:*",
-  "az snapshot|disk grant-access",
-  "bq extract",
-);
-
-/** `remote:path`, and no path of this machine. */
-function remote(place: string): boolean {
-  return /^[\w-]{2,}:/.test(place) || /^\w:[^\\/]/.test(place);
-}

@@ -7,7 +7,7 @@ import { has, operands, option, run, said, steps, tries } from "../vocabulary.ts
 
 const ENGINES = ["docker", "podman", "nerdctl"];
 /** What starts containers with the options of `docker run`. */
-const STARTERS = [...ENGINES, "docker-compose", "ctr", "crictl"].join("|");
+const STARTERS = [...ENGINES, "docker-compose", "ctr", "crictl", "act"].join("|");
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
@@ -170,7 +170,8 @@ export const containers: readonly AnyRule[] = [
     why: "Whoever may talk to an engine is root on its machine.",
     instead: ASK,
     on: run([...ENGINES, "docker-compose", "curl"]),
-    match: (action) => (remoteEngine(action) || isElsewhere(action) ? said(action) : null),
+    match: (action) =>
+      remoteEngine(action) || isElsewhere(action) || entersContext(action) ? said(action) : null,
     examples: {
       block: [
         "docker -H tcp://10.0.0.1:2375 ps",
@@ -179,6 +180,7 @@ export const containers: readonly AnyRule[] = [
         "podman --url ssh://host/run/podman.sock ps",
         "DOCKER_HOST=ssh://root@prod docker stop web",
         "docker --context prod rm -f web",
+        "docker context use prod && docker rm -f db",
       ],
       allow: [
         "docker ps",
@@ -228,6 +230,12 @@ function isElsewhere(action: Run): boolean {
       .slice(0, 2)
       .some((step) => LOOKS.test(step))
   );
+}
+
+/** Does it make another machine's engine the one that every later command talks to? */
+function entersContext(action: Run): boolean {
+  const [noun, verb, name = ""] = steps(action);
+  return noun === "context" && verb === "use" && !OWN_CONTEXT.test(name);
 }
 
 /** Is what it starts in the container a shell that waits for commands? */

@@ -2,6 +2,7 @@
 import { literal, show } from "../../meaning/value.ts";
 import { lookAlike } from "../look-alike.ts";
 import { type AnyRule, rule } from "../rule.ts";
+import { isRemoval, removed, removers } from "../services.ts";
 import { calls } from "../shape.ts";
 import { begins, each, has, run, said, tries, words } from "../vocabulary.ts";
 
@@ -138,6 +139,41 @@ export const packages: readonly AnyRule[] = [
     examples: {
       block: ["npx create-thing app", "bunx cowsay hi", "uvx ruff check", "pnpm dlx degit x y"],
       allow: ["npx eslint@9.1.0 .", "npm ci", "uv run pytest", "pnpm install"],
+    },
+  }),
+  rule({
+    id: "packages/remove-all",
+    title: "Removing every package of a list",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1485",
+    why: "Tools of other projects and of the system may be among them, and what removes packages may remove itself.",
+    instead: "Remove the package that is meant; make a new environment where a clean one is needed.",
+    on: run(removers),
+    match: (action) => {
+      const names = removed(action);
+      if (tries(action) || !isRemoval(action)) return null;
+      const listed =
+        action.origin.chain.includes("xargs") || names.some((name) => /^\$\(|^`|^\*$/.test(name));
+      const all = has(action.call, "-r", "--requirement") && /^(?:pip3?|uv)$/.test(action.program ?? "");
+      const every = has(action.call, "--all", "-a") && action.program === "gem";
+      return listed || all || every ? `removes every package that is listed (${said(action)})` : null;
+    },
+    examples: {
+      block: [
+        "pip uninstall -y -r requirements.txt",
+        "pip freeze | xargs pip uninstall -y",
+        "gem uninstall --all --executables",
+        "brew list | xargs brew uninstall",
+        "npm uninstall -g $(npm ls -g --parseable)",
+      ],
+      allow: [
+        "pip uninstall -y requests",
+        "npm uninstall lodash",
+        "pip install -r requirements.txt",
+        "gem uninstall rake",
+      ],
     },
   }),
   rule({

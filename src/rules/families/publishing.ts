@@ -72,7 +72,8 @@ export const publishing: readonly AnyRule[] = [
         "add|rm|remove|set|grant|revoke|set-owner",
       ) ||
         begins(action, "unpublish|yank|deprecate") ||
-        begins(action, "nuget", "delete") ||
+        (begins(action, "nuget", "delete") && action.program === "dotnet") ||
+        (begins(action, "delete") && action.program === "nuget") ||
         begins(action, "hex.retire") ||
         (begins(action, "owner") && has(action.call, "--add", "-a", "--remove", "-r"))) &&
       !begins(action, "dist-tag")

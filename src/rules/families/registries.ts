@@ -41,7 +41,22 @@ export const registries: readonly AnyRule[] = [
     attack: "T1195.001",
     why: "From then on every install takes its code from there, also in other projects.",
     instead: REVIEW,
-    on: run([...JAVASCRIPT, "pip", "pip3", "poetry", "gem", "bundle", "cargo", "go", "composer", "conda"]),
+    on: run([
+      ...JAVASCRIPT,
+      "pip",
+      "pip3",
+      "poetry",
+      "gem",
+      "bundle",
+      "cargo",
+      "go",
+      "composer",
+      "conda",
+      "dotnet",
+      "nuget",
+      "luarocks",
+      "mix",
+    ]),
     match: (action) => {
       const given = steps(action).map((step) => step.toLowerCase());
       const setting = given.findIndex((step) =>

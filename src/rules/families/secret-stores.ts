@@ -1,8 +1,9 @@
 /** Secrets in stores: keychains, vaults, browsers, clouds, and tokens made on demand. */
 import type { Run } from "../../meaning/action.ts";
+import { secretVariable } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, listsNames, operands, run, said, words } from "../vocabulary.ts";
+import { begins, has, listsNames, operands, run, said, steps, tries, words } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
 
@@ -207,7 +208,7 @@ export const secretStores: readonly AnyRule[] = [
       "supabase status -o=env",
       "pulumi config --show-secrets",
       "pulumi stack output|export --show-secrets",
-      "terraform|tofu output -raw|-json",
+      "terraform|tofu|terragrunt output *",
       "terraform|tofu state pull",
       "terraform|tofu show -json",
       "consul kv get *secret*|*password*|*token*|*key*|*cred*",
@@ -222,7 +223,8 @@ export const secretStores: readonly AnyRule[] = [
       "talosctl kubeconfig",
       "talosctl gen secrets",
     ),
-    match: (action) => (listsNames(action) || isPlan(action) ? null : said(action)),
+    match: (action) =>
+      listsNames(action) || tries(action) || isPlan(action) || isPlainOutput(action) ? null : said(action),
     examples: {
       block: [
         "aws secretsmanager get-secret-value --secret-id x",
@@ -233,12 +235,16 @@ export const secretStores: readonly AnyRule[] = [
         "vercel env pull",
         "pulumi config --show-secrets",
         "kubectl config view --raw",
+        "terraform output -raw db_password",
       ],
       allow: [
         "aws secretsmanager list-secrets",
         "kubectl get secrets",
         "kubectl get secrets -o name",
         "terraform show -json plan.tfplan",
+        "terraform output -raw vpc_id",
+        "terraform output -json",
+        "aws --endpoint-url http://localhost:4566 secretsmanager get-secret-value --secret-id x",
         "gcloud secrets list",
         "kubectl config view",
         "pulumi config",
@@ -288,7 +294,7 @@ export const secretStores: readonly AnyRule[] = [
       "tailscale configure|cert",
       "tsh login|request",
     ),
-    match: said,
+    match: (action) => (tries(action) ? null : said(action)),
     examples: {
       block: [
         "aws sts assume-role --role-arn arn:aws:iam::1:role/x --role-session-name y",
@@ -310,6 +316,13 @@ export const secretStores: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** An output that is named, and not as secrets are. All of them together are another rule's. */
+function isPlainOutput(action: Run): boolean {
+  if (!/^(?:terraform|tofu|terragrunt)$/.test(action.program ?? "") || !begins(action, "output"))
+    return false;
+  return !secretVariable((steps(action)[1] ?? "").toUpperCase());
+}
 
 /** `terraform show -json plan.tfplan`: what would change. Without a file it is the state, with every secret in it. */
 function isPlan(action: Run): boolean {

@@ -3,7 +3,18 @@ import { show } from "../../meaning/value.ts";
 import { mayMatchSecret, secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { candidates, carries, each, listsNames, marked, name, run, sources, words } from "../vocabulary.ts";
+import {
+  candidates,
+  carries,
+  each,
+  listsNames,
+  marked,
+  name,
+  run,
+  sources,
+  tries,
+  words,
+} from "../vocabulary.ts";
 
 /** Subcommands by shape of the resolved call, `program sub sub words`. */
 export const secrets: readonly AnyRule[] = [
@@ -131,7 +142,8 @@ export const secrets: readonly AnyRule[] = [
       "gpg --export-secret*",
       "chamber read|export",
     ),
-    match: (action) => (listsNames(action) ? null : `prints stored credentials (${action.program})`),
+    match: (action) =>
+      listsNames(action) || tries(action) ? null : `prints stored credentials (${action.program})`,
     examples: {
       block: [
         "gh auth token",

@@ -230,6 +230,10 @@ export const versionControl: readonly AnyRule[] = [
       )
         return "git gc --prune=now";
       if (sub === "prune" && !has(action.call, "--dry-run", "-n")) return "git prune";
+      if (sub === "lfs" && verb === "prune" && has(action.call, "-f", "--force"))
+        return "git lfs prune --force";
+      if (sub === "symbolic-ref" && has(action.call, "-d", "--delete"))
+        return "deletes a reference (git symbolic-ref --delete)";
       if (sub === "update-ref" && has(action.call, "-d")) return "deletes a reference (git update-ref -d)";
       return null;
     },
@@ -240,8 +244,9 @@ export const versionControl: readonly AnyRule[] = [
         "git reflog delete HEAD@{0}",
         "git prune",
         "git update-ref -d refs/heads/main",
+        "git symbolic-ref --delete HEAD",
       ],
-      allow: ["git reflog", "git gc", "git gc --auto"],
+      allow: ["git reflog", "git gc", "git gc --auto", "git lfs prune", "git symbolic-ref HEAD"],
     },
   }),
   rule({

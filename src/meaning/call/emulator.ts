@@ -1,0 +1,40 @@
+/** Calls of service clients that reach no service but its stand-in on this machine: LocalStack, MinIO, an emulator. */
+import { authorityOf, canonicalHost, isLoopback } from "../../places/index.ts";
+import { show, type Text } from "../value.ts";
+
+/** Wrappers around a client that always talk to the stand-in. */
+const WRAPPERS = /^(?:aws|sam|cdk|tf|pulumi|chalice|sls)local$/;
+
+/** Options that say where the service is. */
+const ENDPOINT = ["--endpoint-url", "--endpoint", "--api-endpoint", "--endpoint-override"];
+
+/** Variables that say it, by client: `AWS_ENDPOINT_URL_S3`, `FIRESTORE_EMULATOR_HOST`. */
+const VARIABLES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:aws|sam|cdk|s5cmd|terraform|tofu)$/, /^AWS_ENDPOINT_URL(?:_\w+)?$/],
+  [/^(?:gcloud|gsutil|bq|firebase)$/, /^(?:CLOUDSDK_API_ENDPOINT_OVERRIDES_\w+|\w+_EMULATOR_HOST)$/],
+];
+
+/** Clients that keep a copy of the service here, and work on it when they are told so. */
+const LOCALLY = /^(?:wrangler|supabase|convex)$/;
+
+/** Is the call said to a stand-in on this machine? What is destroyed there was made for the test. */
+export function onEmulator(
+  program: string | null,
+  options: ReadonlyMap<string, readonly Text[]>,
+  environment: ReadonlyMap<string, Text>,
+): boolean {
+  if (program === null) return false;
+  if (WRAPPERS.test(program)) return true;
+  if (LOCALLY.test(program) && options.has("--local")) return !options.has("--remote");
+  const given = ENDPOINT.flatMap((name) => options.get(name) ?? []);
+  if (given.length > 0) return given.every(isHere);
+  const said = VARIABLES.filter(([client]) => client.test(program)).flatMap(([, name]) =>
+    [...environment].filter(([variable]) => name.test(variable)).map(([, value]) => value),
+  );
+  return said.length > 0 && said.every(isHere);
+}
+
+function isHere(address: Text): boolean {
+  const host = authorityOf(show(address))?.host;
+  return host !== undefined && (host === "localstack" || isLoopback(canonicalHost(host)));
+}

@@ -1,0 +1,21 @@
+/** What a name alone says that a thing is for: a module that is applied to hosts, a program that is made to undo something. */
+import type { Effect } from "../../commands/spec.ts";
+import { effectsInWords, isCredential, partsOf } from "./verbs.ts";
+
+/** Parts of the names of modules by which somebody gets in: `authorized_key`, `sudoers`. */
+const WAYS_IN = new Set("authorized sudoers sudoer".split(" "));
+
+/** What a module does that a tool of configuration applies to hosts: `user`, `authorized_key`, `file.remove`. */
+export function effectsOfModule(name: string): readonly Effect[] {
+  return partsOf(name).some((part) => isCredential(part) || WAYS_IN.has(part))
+    ? ["grant"]
+    : effectsInWords([name], new Map(), "service");
+}
+
+/** The last part of such a program's name. Weaker words (`clean`, `reset`) are anything's. */
+const UNDOES = /(?:^|[-_.])(?:uninstall|killall|nuke|wipe|destroy|obliterate|purge|terminate|teardown)$/;
+
+/** Is a program nobody knows named for what it undoes: `k3s-uninstall.sh`, `aws-nuke`? */
+export function namedForLoss(program: string): boolean {
+  return UNDOES.test(program.toLowerCase().replace(/\.(?:sh|bash|py|pl|rb|run|bin|exe)$/, ""));
+}
