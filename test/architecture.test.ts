@@ -25,7 +25,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "keeper",
     "system",
   ],
-  shell: ["policy", "controls", "meaning", "audit", "sandbox", "keeper", "system"],
+  shell: ["policy", "controls", "meaning", "syntax", "audit", "sandbox", "keeper", "system"],
   policy: ["rules", "controls", "meaning", "commands", "syntax", "places", "agents", "sandbox", "system"],
   rules: ["meaning", "places"],
   controls: ["meaning", "places", "system"],

@@ -95,6 +95,32 @@ test("lines are judged whole, the rest is bash", async () => {
   expect(await person.leaves()).toBe(7);
 }, 60_000);
 
+test("bash: what earlier lines have made of the shell counts, and lines that the history does not have are refused", async () => {
+  const person = new Person(names.shell("bash"), "--norc");
+  await person.sees(/[$#>] $/);
+  const prompt = /[$#>] $/;
+  const blocked = async (line: string) => expect(await person.type(`${line}\n`, /not run[\s\S]*[$#>] $/));
+  await person.type("f() { g; }; g() { rm -rf ~; }\n", prompt);
+  (await blocked("f")).toContain("fs/delete-home");
+  (await blocked("\\f x")).toContain("fs/delete-home");
+  await person.type("D=~ L=(-rf /)\n", prompt);
+  (await blocked("rm -rf $D")).toContain("fs/delete-home");
+  (await blocked('rm "${L[@]}"')).toContain("fs/delete-root");
+  await person.type("alias wipe='rm -rf'\n", prompt);
+  (await blocked("wipe ~")).toContain("fs/delete-home");
+  await person.type("g() { echo g''one; }\n", prompt);
+  await person.type("f\n", /gone/);
+  // No function of that name tells the hook what was typed.
+  await person.type("builtin() { echo '    1  true'; }\n", prompt);
+  (await blocked("rm -rf ~")).toContain("fs/delete-home");
+  await person.type("unset -f builtin\n", prompt);
+  await person.type("HISTCONTROL=ignorespace\n", /blocked[\s\S]*[$#>] $/);
+  await person.type("set +o $(id -un | sed s/.*/history/)\n", prompt);
+  (await blocked("rm -rf ~")).toContain("shell/hook");
+  await person.type("\x04", /exit/);
+  await person.leaves();
+}, 60_000);
+
 const zsh = existsSync("/bin/zsh") || existsSync("/usr/bin/zsh");
 
 test.skipIf(!zsh)(
@@ -119,6 +145,9 @@ test.skipIf(!zsh)(
     await person.type("for i in 1; do\recho first''line\rrm -rf ~\rdone\r", /blocked/);
     // What an earlier line called by another name.
     expect(await person.type("wipe\r", /blocked/)).toContain("fs/delete-home");
+    await person.type("f() { rm -rf ~ }; D=~\r", /ready> /);
+    expect(await person.type("f\r", /blocked[\s\S]*ready> /)).toContain("fs/delete-home");
+    expect(await person.type("rm -rf $D\r", /blocked[\s\S]*ready> /)).toContain("fs/delete-home");
     await person.type("!echo:0 a''gain\r", /\bagain/);
     await person.type("sleep 30\r", /sleep 30/);
     await Bun.sleep(300);
@@ -163,6 +192,11 @@ test("dash, which has no hook: each line by way of guardsh", async () => {
   await person.type("fg\n", /fg\s+sleep 30/);
   await Bun.sleep(300);
   await person.type("\x03", /ready> /);
+  await person.type("f() { rm -rf ~; }; D=~; alias wipe='rm -rf'\n", /ready> /);
+  for (const line of ["f", "rm -rf $D", "wipe ~"])
+    expect(await person.type(`${line}\n`, /blocked[\s\S]*ready> /)).toContain("fs/delete-home");
+  await person.type("false\n", /ready> /);
+  await person.type("N=1; echo status $?\n", /status 0\s+ready> /);
   await person.type("nonsense )\n", /syntax\/unparsed[\s\S]*ready> /);
   expect(await person.type("__guardsh_line=\n", /blocked/)).toContain("shell/hook");
   await person.type("set -- a b; echo $#\n", /2\s+ready> /);

@@ -1,9 +1,11 @@
 /** `guardsh --ask`: the next line of a shell that has no hook (posix.ts), once it is complete and may run. */
 import { spawnSync } from "node:child_process";
 import { readSync, writeSync } from "node:fs";
+import { type Command, parse } from "../../syntax/index.ts";
 import { isTerminal, openPacketPipe } from "../../system/index.ts";
 import type { RealShell } from "../real-shell.ts";
 import { fill, stepOf } from "./posix.ts";
+import { quoted } from "./terminal.ts";
 
 /** What the step hands over. */
 export interface Question {
@@ -13,13 +15,18 @@ export interface Question {
   readonly status: string;
   /** What is shown where a line goes on (`PS2`). */
   readonly more: string;
+  /** The definitions of earlier lines. */
+  readonly earlier: string;
   /** What is shown first, where the shell shows nothing itself; null where it does. */
   readonly prompt: string | null;
 }
 
-/** Code for the shell to evaluate: the line that was typed, where `refusal` has nothing against it. */
+/**
+ * Code for the shell to evaluate: the line that was typed, where `refusal` has nothing against it. The shell cannot say what it has
+ * defined, so the line's definitions are kept in a variable for the next question.
+ */
 export function nextLine(
-  { pipe, status, more, prompt }: Question,
+  { pipe, status, more, earlier, prompt }: Question,
   shell: Pick<RealShell, "path">,
   refusal: (line: string) => string | null,
 ): string {
@@ -36,7 +43,11 @@ export function nextLine(
     writeSync(2, more);
   }
   const said = text.trim() === "" ? null : refusal(text);
-  if (said === null) return text;
+  if (said === null) {
+    const defined = definitionsIn(text);
+    if (defined === "") return text;
+    return `__guardsh_earlier=${quoted(lastOf(earlier + defined))}; __guardsh_was\n${text}`;
+  }
   writeSync(2, said);
   return "__guardsh_status=126; __guardsh_was";
 }
@@ -51,6 +62,33 @@ function readLine(): string {
     parts.push(Buffer.from(chunk.subarray(0, count)));
     if (count === 0 || chunk[count - 1] === 0x0a) return Buffer.concat(parts).toString();
   }
+}
+
+/** As much as one argument of a program may be, with room for its quotes. */
+const longestEarlier = 65_536;
+
+/** The definitions that came last, as many as can be handed over. */
+function lastOf(definitions: string): string {
+  if (definitions.length <= longestEarlier) return definitions;
+  return definitions.slice(definitions.indexOf("\n", definitions.length - longestEarlier) + 1);
+}
+
+/** What a line defines for those behind it: its functions, aliases and assignments, each on lines of its own. */
+function definitionsIn(line: string): string {
+  const [script] = parse(line, { dialect: "sh" }).scripts;
+  return (script?.body ?? [])
+    .flatMap(({ command }) => (command.kind === "and-or" ? command.commands : [command]))
+    .filter(defines)
+    .map(({ span }) => `${line.slice(span.start, span.end)}\n`)
+    .join("");
+}
+
+function defines(command: Command): boolean {
+  if (command.kind === "function") return true;
+  if (command.kind !== "simple") return false;
+  const [first] = command.words;
+  const [name] = first?.parts ?? [];
+  return first === undefined || (name?.kind === "literal" && name.text === "alias");
 }
 
 const unfinished = /end of file|unterminated|EOF in|missing '\)\)'/i;

@@ -2,7 +2,8 @@
  * bash at a terminal. It runs a DEBUG trap before every command; with `extdebug` a trap that fails keeps the command from
  * running. At the first command of a line the hook takes the line from the history, where bash has put it whole (a loop over
  * several lines too), and asks `guardsh --line`; the answer holds for all commands of that line. PS0 is expanded once for each
- * line that was read, and tells the hook that a new one begins. Inside of `guardsh run` our own path is a shell's, so the name says
+ * line that was read, and tells the hook that a new one begins; one that has not come into the history is refused. What earlier
+ * lines have made of the shell goes with the question (earlier.ts). Inside of `guardsh run` our own path is a shell's, so the name says
  * who is meant.
  */
 import { createMemfd, keepAcrossExec } from "../../system/index.ts";
@@ -48,24 +49,40 @@ unset __guardsh_file`;
   return named === null ? "[ -r ~/.bashrc ] && . ~/.bashrc" : `. ${quoted(named)}`;
 }
 
+/** In a subshell: no function of the user's stands in for `builtin`. In POSIX mode `unset` comes before functions. */
+const undisguised = "POSIXLY_CORRECT=; unset -f builtin; unset POSIXLY_CORRECT";
+
 function hook(startup: string): string {
   return `${startup}
-__guardsh_new=0 __guardsh_status=0
-__guardsh_line() {
-  [ -n "\${COMP_LINE-}" ] && return 0
-  if [ "$BASH_COMMAND" = __guardsh_prompt ]; then __guardsh_status=0; return 0; fi
-  if [ "$__guardsh_new" = 1 ]; then
-    __guardsh_new=0
-    local line
-    line=$(HISTTIMEFORMAT= builtin history 1)
-    line=\${line#"\${line%%[![:space:]]*}"}
-    line=\${line#"\${line%%[!0-9]*}"}
-    line=\${line#\\*}
-    line=\${line#"  "}
-    (exec -a guardsh ${quoted(process.execPath)} --line bash "$line" </dev/null)
+__guardsh_new=0 __guardsh_status=0 __guardsh_number= __guardsh_text=
+__guardsh_state() {
+  builtin declare -f; builtin printf '\\0'
+  builtin declare -p; builtin printf '\\0'
+  builtin alias -p
+  builtin printf '\\0%s' "$__guardsh_functions" "$__guardsh_variables" "$__guardsh_aliases"
+}
+__guardsh_ask() {
+  __guardsh_text=$(${undisguised}; HISTTIMEFORMAT= builtin history 1)
+  __guardsh_text=\${__guardsh_text#"\${__guardsh_text%%[![:space:]]*}"}
+  if [[ \${__guardsh_text%%[!0-9]*} == "$__guardsh_number" ]]; then
+    (${undisguised}; builtin exec -a guardsh ${quoted(process.execPath)} --line </dev/null)
+    __guardsh_status=$?
+  else
+    __guardsh_number=\${__guardsh_text%%[!0-9]*}
+    __guardsh_text=\${__guardsh_text#"$__guardsh_number"}
+    __guardsh_text=\${__guardsh_text#\\*}
+    __guardsh_text=\${__guardsh_text#"  "}
+    (${undisguised}; __guardsh_state | (builtin exec -a guardsh ${quoted(process.execPath)} --line bash "$__guardsh_text"))
     __guardsh_status=$?
   fi
-  [ "$__guardsh_status" = 0 ]
+}
+__guardsh_line() {
+  if [[ -z \${COMP_LINE-} ]]; then
+    if [[ $BASH_COMMAND == __guardsh_prompt ]]; then __guardsh_status=0
+    elif [[ $__guardsh_new == 1 ]]; then __guardsh_new=0; __guardsh_ask
+    fi
+    [[ $__guardsh_status == 0 ]]
+  fi
 }
 __guardsh_prompt() { :; }
 HISTCONTROL= HISTIGNORE=
@@ -73,7 +90,9 @@ set -o history
 shopt -s cmdhist lithist extdebug
 PROMPT_COMMAND="__guardsh_prompt\${PROMPT_COMMAND:+; $PROMPT_COMMAND}"
 PS0='\${__guardsh_status:$((__guardsh_new=1,0)):0}'"\${PS0-}"
-readonly -f __guardsh_line __guardsh_prompt
+__guardsh_functions=$(declare -f) __guardsh_variables=$(declare -p) __guardsh_aliases=$(alias -p)
+readonly -f __guardsh_line __guardsh_prompt __guardsh_ask __guardsh_state
+readonly __guardsh_functions __guardsh_variables __guardsh_aliases
 trap __guardsh_line DEBUG
 `;
 }

@@ -20,7 +20,7 @@ export function atTerminal(terminal: Terminal): Started {
 
 /** Names that the hooks live by. A line that speaks of them would switch its hook off, or looks like it. */
 const hookNames =
-  /__guardsh|\bDEBUG\b|\bextdebug\b|\bfunctrace\b|\bPS0\b|\bcmdhist\b|\bHISTIGNORE\b|\bpreexec|\bTRAPDEBUG\b|debug_?before_?cmd/i;
+  /__guardsh|\bDEBUG\b|\bextdebug\b|\bfunctrace\b|\bPS0\b|\bcmdhist\b|\bHIST(?:IGNORE|CONTROL)\b|\bCOMP_LINE\b|\bpreexec|\bTRAPDEBUG\b|debug_?before_?cmd/i;
 
 /** True when a line may not be run because it reaches for the hook itself. */
 export function touchesHook(line: string): boolean {

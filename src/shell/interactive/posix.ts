@@ -62,7 +62,7 @@ export function posixAtTerminal({ options, list, environment, given, shell }: Te
  * stands in its place.
  */
 export function stepOf(pipe: string, shell: string, silent: boolean): string {
-  const asked = `${quoted(process.execPath)} --ask ${pipe} "$__guardsh_status" ${quoted(shell)} "\${PS2-> }"`;
+  const asked = `${quoted(process.execPath)} --ask ${pipe} "$__guardsh_status" ${quoted(shell)} "\${PS2-> }" "\${__guardsh_earlier-}"`;
   const prompted = silent ? `${asked} "\${PS1-$ }"` : asked;
   return `__guardsh_status=$?; __guardsh_line=$(${prompted}) || exit; __guardsh_was; eval "$__guardsh_line"\n`;
 }

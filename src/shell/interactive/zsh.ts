@@ -87,11 +87,17 @@ __guardsh_judge() {
   [[ $ZSH_EVAL_CONTEXT == toplevel* ]] || return 0
   if (( __guardsh_new )); then
     __guardsh_new=0
-    "$__guardsh_program" --line zsh "$__guardsh_text" </dev/null
+    __guardsh_state | "$__guardsh_program" --line zsh "$__guardsh_text"
     __guardsh_status=$?
   fi
   return $__guardsh_status
 }
+__guardsh_state() {
+  builtin typeset -f; builtin printf '\\0'
+  builtin typeset -p; builtin printf '\\0'
+  builtin printf '\\0%s' "$__guardsh_functions" "$__guardsh_variables"
+}
+typeset -gr __guardsh_functions=$(typeset -f) __guardsh_variables=$(typeset -p)
 preexec_functions+=(__guardsh_read)
 setopt debug_before_cmd
 trap '__guardsh_judge || { setopt err_exit; return 126 }' DEBUG
