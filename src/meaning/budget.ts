@@ -2,18 +2,18 @@
 import type { Action } from "./action.ts";
 import type { Text } from "./value.ts";
 
-/** Past any of them the rest is one opaque action, which is refused. */
+/** Limits on the work that one command may cause. Past any of them, the rest of the command becomes one opaque action. */
 export interface Budget {
   /** Commands and calls followed. */
   readonly steps: number;
   readonly actions: number;
   /** Bytes, roughly, that the words of all actions come to: the bound on memory. */
   readonly weight: number;
-  /** Code in code in code. */
+  /** How deep code may lie within code (`sh -c "sh -c …"`). */
   readonly depth: number;
-  /** Programs that start programs (`sudo env nice …`). */
+  /** How many programs may stand in front of one another (`sudo env nice …`). */
   readonly links: number;
-  /** Items of a known list that a loop is followed for. */
+  /** How many rounds of a loop over a known list are followed. */
   readonly iterations: number;
 }
 
@@ -30,7 +30,7 @@ export const defaultBudget: Budget = {
 const WORD = 16;
 
 export class Meter {
-  /** What of the budget is used up; null while nothing is. */
+  /** The limit that has been passed, in words; null while there is none. */
   spent: string | null = null;
   readonly budget: Budget;
   #steps = 0;
@@ -56,7 +56,7 @@ export class Meter {
   }
 }
 
-/** Only what may be large of its own: paths and streams are made of words that were counted before. */
+/** The size of an action, roughly. Paths and streams are left out: they are made of words that were counted before. */
 function weightOf(action: Action): number {
   switch (action.kind) {
     case "run":

@@ -73,7 +73,7 @@ export function concat(...texts: readonly Text[]): Text {
   return sequence(texts);
 }
 
-/** The same of as many texts as there are. Those before it became too long are the unknown piece, later ones follow it. */
+/** The same for a list. Where the whole gets too long, what came before becomes one unknown piece. */
 export function sequence(texts: readonly Text[]): Text {
   const [only] = texts;
   if (texts.length === 1 && only) return only;

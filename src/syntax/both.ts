@@ -37,7 +37,7 @@ export function readWithBoth(source: string, bounds: Bounds, dash: boolean, dead
   }
 }
 
-/** No parser has longer than the whole analysis. */
+/** The bounds with no more time than the whole analysis has left. */
 function within(bounds: Bounds, deadline: Deadline): Bounds {
   const milliseconds = Math.min(bounds.milliseconds, Math.ceil(deadline.left()));
   return { ...bounds, milliseconds };

@@ -1,4 +1,4 @@
-/** Arguments by their looks, for programs that nobody knows. */
+/** What arguments look like: a path, code, a statement. For programs that no table has. */
 
 import { prefix, show, type Text } from "../value.ts";
 import { dropPrefix } from "./words.ts";
@@ -17,7 +17,7 @@ export const SQL_WORD = /^(?:(?:pg:)?psql|sql|shell|execute|query|d1)$/;
 export const SQL_FOLLOWS =
   /^(?:(?:pg:)?psql|sql|shell|execute|query|-[ecqx]|--(?:eval|execute|exec|command|query|sql|statement)(?:=.*)?)$/s;
 
-/** Kinds of output that tell the arguments again, or nothing of any file. */
+/** Programs with these kinds of output print their own arguments, or nothing of any file. */
 export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "digest", "nothing", "environment"]);
 
 /** A shell by its path, with or without arguments. */

@@ -16,7 +16,7 @@ export interface SortedCall {
   /** The entry that applies: of the program, or of its subcommand. */
   readonly entry: Program;
   readonly subcommand: readonly string[];
-  /** By each of its names; a flag has an empty list. */
+  /** The values of each option, under every name that it has; a flag has an empty list. */
   readonly options: ReadonlyMap<string, readonly Text[]>;
   /** Option values and operands with a meaning, in order. */
   readonly arguments: readonly Argument[];

@@ -39,7 +39,7 @@ const WEAK = new Set(
   ),
 );
 
-/** Made, set or renewed, these let somebody in. */
+/** Nouns of things that let somebody in: making, setting or renewing one hands out access. */
 const CREDENTIALS = new Set(
   `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
   collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
@@ -48,22 +48,22 @@ const CREDENTIALS = new Set(
   ),
 );
 
-/** What makes or changes one of these hands it out. */
+/** Verbs that hand out a credential when it is their object. */
 const HANDS_OUT = /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach)$/;
 
-/** Options by which somebody says that it is the real thing, that people use. */
+/** Options that choose the system people use, not one for tests. */
 const IN_SERVICE = ["--live", "--allow-live", "--prod", "--production"];
 
-/** Said with such an option, these change what people use; others (`build`, `login`) do not. */
+/** Verbs that change what people use when such an option is given; others (`build`, `login`) do not. */
 const DEPLOYS = /^(?:push|sync|set|update|put|apply|import|copy|run|exec|execute|create)$/;
 
-/** Shown, these are a secret known: to `list` them tells their names, to get one tells its value. */
+/** Nouns of secrets: `list` tells only their names, but getting one tells its value. */
 const SECRETS = new Set(
   "secret secrets token tokens password passwords credential credentials apikey apikeys accesskey".split(" "),
 );
 const SHOWS = new Set("get show view read print reveal access".split(" "));
 
-/** What keeps a machine or a service safe: switched off or thrown away, it keeps nothing safe. */
+/** Nouns of what protects a machine or a service: switching one off or deleting it is a harm of its own. */
 const PROTECTIONS = new Set(
   `firewall selinux apparmor audit auditing auditd antivirus edr mfa 2fa totp secureboot gatekeeper
   protection encryption fail2ban waf defender integrity tamper tamperprotection quarantine`.split(/\s+/),
@@ -72,7 +72,7 @@ const LOWERS = new Set(
   "disable stop off deactivate delete remove reset flush teardown suspend pause unset".split(" "),
 );
 
-/** Only of this machine: what is emptied there is made again. */
+/** Nouns of things on this machine alone that are made again when they are gone: caches, builds. */
 const LOCAL = new Set(
   "cache caches telemetry completion completions analytics daemon emulator emulators local profile profiles plugin plugins tmp".split(
     " ",
@@ -86,7 +86,7 @@ const NOUNS = new Set(
   ),
 );
 
-/** Options that turn whatever is said into a loss: `-purge`, `--delete-data`. */
+/** Options that make any verb destroy: `-purge`, `--delete-data`. */
 const LOSS =
   /^--?(?:delete|destroy|purge|wipe|drop|nuke|terminate)(?:-(?:all|data|backup-data|everything|volumes?|storages?|disks?|files))?$/;
 
@@ -123,10 +123,10 @@ export function effectsDeclared(texts: readonly string[]): readonly Effect[] {
   return none || emptied ? [...declared, "disrupt"] : declared;
 }
 
-/** Verbs after which a word is what they are done to, whatever it means by itself: `volume rm list`. */
+/** After these verbs the next word is their object, even where it looks like a verb: `volume rm list`. */
 const HARM: ReadonlySet<Verb> = new Set(["destroy", "disrupt", "publish"]);
 
-/** Options by which somebody says yes beforehand. */
+/** Options that answer the program's question beforehand. */
 const CERTAIN = "--force -f --yes -y --confirm --all".split(" ");
 
 const verbs = new Map<string, Verb>();
@@ -144,13 +144,13 @@ interface Said {
   /** The word itself: `delete` of `DeleteBucket`. */
   readonly word: string;
   readonly index: number;
-  /** The other words up to the one behind it, in lower case and in parts. */
+  /** The words before it and the one behind it, in lower case and split into parts. */
   readonly nouns: readonly string[];
   /** Is it said of something that is only of this machine: `cache purge`, `clear cache`? */
   readonly local: boolean;
 }
 
-/** As far as subcommands go in the deepest of these clients. */
+/** No client nests its subcommands deeper than this. */
 const DEPTH = 5;
 
 /** The first verb among the words of a call; null where there is none. */
@@ -260,7 +260,7 @@ export function effectsInWords(
 const TOTAL_LOSS =
   /^--?(?:(?:wipe|erase|destroy|nuke|mass-erase|chip-erase)(?:-(?:all|everything|disks?|data|flash|chip|partitions?|volumes?))?|(?:delete|purge|drop)-(?:all|everything|data|disks?|volumes?)|factory-reset)$/;
 
-/** Verbs that stop a whole machine, whoever says them. */
+/** Verbs that stop a whole machine, in any program. */
 const HALTS = new Set("reboot poweroff halt".split(" "));
 
 /** Of a program that nobody knows: a loss, a machine that stops, a protection switched off, a password shown. */

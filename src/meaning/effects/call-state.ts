@@ -1,4 +1,4 @@
-/** A call while its arguments are gone through: what it takes in, sends, writes and starts. */
+/** A call while its arguments are worked through: what it has taken in, sent, written and started so far. */
 import type { Stream, Write } from "../action.ts";
 import { hasFlag } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
@@ -10,7 +10,7 @@ import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 
 export class CallState {
   readonly invocation: Invocation;
-  /** The invocation's, until an option moves the call to another directory. */
+  /** The frame of the invocation, until an option moves the call to another directory. */
   frame: Frame;
   /** What the call reads, in order. */
   readonly inputs: Stream[] = [];
@@ -22,14 +22,14 @@ export class CallState {
   readonly connections: Text[] = [];
   /** Code to be followed when all arguments have been gone through; each gives what it prints. */
   readonly codes: (() => Stream)[] = [];
-  /** Something comes from another host, whatever the table says of its output. */
+  /** Set when something came from another host: then its output does too, whatever the table says. */
   fetched = false;
-  /** Its code was among the arguments, so its input is none. */
+  /** Set when the code was among the arguments, so that standard input is not taken for code. */
   ranCode = false;
   readonly recursive: boolean;
   readonly forced: boolean;
   readonly inPlace: boolean;
-  /** It only says something (`--help`), or does nothing of what it is told (`--dry-run`). */
+  /** The call does nothing: it only prints something (`--help`), or only says what it would do (`--dry-run`). */
   readonly harmless: boolean;
 
   constructor(invocation: Invocation) {
@@ -94,7 +94,7 @@ function isThisMachine({ invocation }: CallState): boolean {
   );
 }
 
-/** What stands before the call (`X=… php -r …`) is there for what it runs. */
+/** The frame with the variables in front of the call (`X=… php -r …`) set, for what the call runs. */
 function withEnvironment(state: CallState): Frame {
   const { environment } = state.invocation;
   if (environment.size === 0) return state.frame;

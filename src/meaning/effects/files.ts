@@ -10,7 +10,7 @@ import { through, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import type { CallState } from "./call-state.ts";
 
-/** A file is changed in place. What this command put there, it holds afterwards as the program leaves it. */
+/** A file is changed in place. If this command wrote it, what it holds from now on is what the program makes of it. */
 export function editFile(state: CallState, text: Text): void {
   const { engine, span, program, argv } = state.invocation;
   const before = readPath(engine, state.frame, text, span, program);
@@ -103,7 +103,7 @@ function unpacksHere({ program, call, argv }: Invocation): boolean {
   return program === "cpio" && (call.options.has("-i") || call.options.has("--extract"));
 }
 
-/** `-d DIR -o NAME`, `-P DIR URL`: the files come up below the directory; what else does is not known. */
+/** `-d DIR -o NAME`, `-P DIR URL`: the files are written below the directory, perhaps among others. */
 export function intoDirectory(state: CallState): void {
   const { call, engine } = state.invocation;
   const given = call.arguments.findLast((each) => each.role === "write-directory")?.text;

@@ -1,4 +1,4 @@
-/** Roles: what an argument is to its program, and what the program does to it. */
+/** Roles of arguments (commands/spec.ts), and what a program does with an argument of each. */
 import type { Role } from "../../commands/spec.ts";
 import { looksLikePath, WEB_CLIENTS } from "../call/looks.ts";
 import type { Argument } from "../call/sort.ts";

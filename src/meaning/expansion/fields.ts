@@ -15,17 +15,17 @@ export type Fields = readonly Text[];
 /** What one part adds: text that goes on the field being built, or the end of that field. */
 export type Growth = readonly (Text | "end of field")[];
 
-/** Lists that go on from one another: the last piece, and what stands before it. */
+/** A list as its last piece and the list before it, which other lists may share. */
 interface Way<T> {
   readonly before: Way<T> | null;
   readonly last: readonly T[];
 }
 
-/** The ways through a row of choices, one after the other. The first ones are kept where there are too many. */
+/** All combinations of a row of choices. Where there are too many, the first ones are kept. */
 export class Ways<T> {
   private ways: readonly (Way<T> | null)[] = [null];
 
-  /** Each way goes on with each of the choices. */
+  /** One more choice: every combination so far goes on with each of its alternatives. */
   add(choices: readonly (readonly T[])[]): void {
     const [only] = choices;
     this.ways =

@@ -165,7 +165,7 @@ function length(value: ParameterValue): Text {
   return text === null ? hole("${#…}") : known(String([...text].length));
 }
 
-/** Is the value surely empty, surely not, or can nobody say? */
+/** Is the value empty for certain, not empty for certain, or unknown? */
 function emptiness(text: Text): "empty" | "unset" | "full" | "unknown" {
   if (text.pieces.length === 0) return "empty";
   if (text.pieces.some((piece) => typeof piece === "string")) return "full";
@@ -289,7 +289,7 @@ function onText(value: ParameterValue, change: (text: string) => string | null):
   return [{ texts, list: value.list }];
 }
 
-/** The text, what is not set in it taken for nothing; null where other parts are not known. */
+/** The text with unset variables as empty; null where other parts of it are not known. */
 function literalIfEmpty({ pieces }: Text): string | null {
   if (pieces.some((piece) => typeof piece !== "string" && !piece.mayBeEmpty)) return null;
   return pieces.filter((piece) => typeof piece === "string").join("");

@@ -16,7 +16,7 @@ export type Expr =
       readonly step: Expr | null;
     }
   | { readonly kind: "call"; readonly callee: Expr; readonly args: readonly Argument[] }
-  /** Strings one after the other: templates, adjacent literals. */
+  /** Strings put together: templates, adjacent literals. */
   | { readonly kind: "join"; readonly parts: readonly Expr[] }
   | { readonly kind: "binary"; readonly operator: string; readonly left: Expr; readonly right: Expr }
   | { readonly kind: "list"; readonly items: readonly Argument[] }
@@ -45,9 +45,9 @@ export type Expr =
       readonly operator: string | null;
       readonly value: Expr;
     }
-  /** One after the other; the value is that of the last. */
+  /** Several expressions in order; the value is that of the last. */
   | { readonly kind: "block"; readonly items: readonly Expr[] }
-  /** One of several ways, which one is not known. */
+  /** One of several expressions; which of them is not known. */
   | { readonly kind: "choice"; readonly ways: readonly Expr[] }
   /** For each item of a list; `collects`: the value is the list of results. */
   | {
@@ -63,7 +63,7 @@ export type Expr =
       readonly module: string;
       readonly names: readonly { readonly part: string | null; readonly as: string }[];
     }
-  /** Round after round while the condition holds; `step` closes each. */
+  /** A loop while the condition holds; `step` is evaluated at the end of each round. */
   | { readonly kind: "loop"; readonly condition: Expr; readonly step: Expr; readonly body: Expr }
   /** A value that the program makes in a way that is not followed. */
   | { readonly kind: "computed" }

@@ -19,13 +19,13 @@ export interface Frame {
   readonly text?: string;
   /** Descriptors that the redirections of this very command opened. */
   readonly descriptors?: ReadonlyMap<number | string, Descriptor>;
-  /** All but the span. */
+  /** The origin of actions here, but for the span, which each action has of its own. */
   readonly origin: Omit<Origin, "span">;
   /** Set inside nested code: findings point at the word of the outer source that held it. */
   readonly at: Span | null;
-  /** How deep in code within code. */
+  /** How deep this lies in code within code. */
   readonly depth: number;
-  /** Functions and aliases being run, against endless recursion. */
+  /** Functions and aliases that are being followed, so that recursion ends. */
   readonly active: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export interface Engine {
   /** What reads from the paths that stand for `>(…)`. */
   readonly sinks: Map<string, (content: Stream) => void>;
   readonly context: Context;
-  /** Asked in every step and for every action; what else may take long asks too. */
+  /** Checked in every step and for every action, and by whatever else may take long. */
   readonly deadline: Deadline;
   readonly holes: HoleTable;
   /** How many descriptors `{name}<file` has opened. */
@@ -83,7 +83,7 @@ export interface Redirection {
   readonly frame: Frame;
   /** Takes what the command printed to where its standard output leads; gives what is left for the caller. */
   readonly deliver: (output: Stream, span: Span) => Stream;
-  /** For `exec` without a command: makes them last. */
+  /** For `exec` without a command, whose redirections hold for the rest of the shell. */
   readonly keep: () => void;
 }
 

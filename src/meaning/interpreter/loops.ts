@@ -39,7 +39,7 @@ export class Loops {
     this.quietly = quietly;
   }
 
-  /** A loop whose rounds nobody can count: a variable that another round changes again may be anything after it. */
+  /** A loop whose number of rounds is unknown: a variable that every round changes may hold anything afterwards. */
   repeatedly(frame: Frame, follow: (way: Frame) => Stream): Stream {
     const before = frame.shell.fork();
     const first = frame.shell.fork();

@@ -15,7 +15,7 @@ export type VariableValue =
   | { readonly kind: "scalar"; readonly text: Text }
   | { readonly kind: "array"; readonly items: ForkMap<string, Text> };
 
-/** At most this many alternatives are kept; what more there are is one unknown. */
+/** At most this many alternatives are kept; further ones become one unknown value. */
 const ALTERNATIVES = 6;
 
 function bounded(alternatives: readonly VariableValue[]): readonly VariableValue[] {
@@ -52,7 +52,7 @@ export class Shell {
   stdin: Stream;
   /** What traps run, by the signal. Branches of one shell share them. */
   traps = new Map<string, Trap>();
-  /** What the names that the function being followed declared for itself stood for before; null outside of functions. */
+  /** Inside a function: what the names that it declared `local` stood for before. Null outside of functions. */
   locals: Map<string, Local> | null = null;
 
   constructor(cwd: string | null, stdin: Stream, files = new Map<string, MadeFile>()) {
@@ -120,7 +120,7 @@ export class Shell {
       if (!this.descriptors.has(fd)) this.descriptors.set(fd, what);
   }
 
-  /** What was so before may still be so, where what came after it was perhaps not done. */
+  /** Adds the state before a step that was perhaps not taken: each variable may still hold what it held then. */
   mayStillBe(before: Shell): void {
     for (const [name, now] of before.variables.since(this.variables)) {
       const old = before.variables.get(name);
@@ -143,7 +143,7 @@ export class Shell {
     this.functions.set(name, ours === undefined ? body : either(ours, body));
   }
 
-  /** `local name`: what it stands for now, it stands for again after the function. */
+  /** `local name`: remembers what the name stands for, to be restored after the function. */
   makeLocal(name: string): void {
     if (this.locals === null || this.locals.has(name)) return;
     this.locals.set(name, {

@@ -4,7 +4,7 @@ import { matcher } from "../expansion/pattern.ts";
 import { literal, show, type Text } from "../value.ts";
 import type { World } from "../world.ts";
 
-/** Names at most this many files of one pattern. */
+/** At most this many files are listed for one pattern. */
 const MATCH_LIMIT = 200;
 
 /** `.`/`..`/`//` taken out of an absolute path. */

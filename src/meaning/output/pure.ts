@@ -1,4 +1,4 @@
-/** Pure programs: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
+/** Programs that only compute: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { decodeEscapes } from "../expansion/parameter.ts";

@@ -20,7 +20,7 @@ import { endRounds, Rounds } from "./rounds.ts";
 /** Rounds of a loop that counts. */
 const ROUNDS = 512;
 
-/** More items of a loop than processes that somebody starts on purpose. */
+/** A loop that starts more processes than this does not start them on purpose. */
 const MANY = 256;
 
 /** All ways of a branch, each from where it parts; afterwards a name holds what any of them left in it. */

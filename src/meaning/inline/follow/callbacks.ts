@@ -46,7 +46,7 @@ export function namedCall(type: "methodcaller" | "attrgetter", [name, ...args]: 
   return thing(type, { name: name ?? text(""), args: { kind: "list", items: args } });
 }
 
-/** Kinds of calls that do something when a function is handed on to be called later. */
+/** Kinds of calls that count when a function of the library is handed on to be called by something unknown. */
 const ACTS: ReadonlySet<CallSpec["does"]> = new Set([
   "delete",
   "write",

@@ -49,13 +49,13 @@ export interface Arguments {
   readonly receiver: Value | null;
 }
 
-/** A connection or a listening socket, said at the end: only then is it known whether a shell is tied to it. */
+/** A connection or a listening socket. It becomes an action at the end: only then is it known whether a shell is tied to it. */
 export interface Socket {
   readonly kind: "connect" | "listen";
   readonly address: Text;
   readonly port: number | null;
   readonly sends: Stream[];
-  /** It leads to the input or output of a program. */
+  /** True when it is connected to the input or output of a program: then it is a remote shell. */
   tied: boolean;
 }
 
@@ -66,7 +66,7 @@ export interface Performer {
   readonly makeFunction: (program: Program, texts: readonly Value[]) => Value;
 }
 
-/** Bounds: expressions that are followed, calls within calls, items of a loop. */
+/** Expressions that are followed in one program, and functions in it that nothing calls. */
 const STEPS = 40_000;
 const UNCALLED = 200;
 /** Expressions followed in one function that nothing calls, and in all of them. */
@@ -92,7 +92,7 @@ export class Program {
   readonly given = new Map<string, Value>();
   /** The loop without end that is being followed. */
   rounds: Rounds | null = null;
-  /** A function that gets what is printed. */
+  /** A function that is called with whatever is printed. */
   atPrint: Value | null = null;
   readonly calls = new Calls(this);
   readonly global: Scope = { names: new Map(), parent: null };
@@ -118,7 +118,7 @@ export class Program {
     this.#holes = holes;
   }
 
-  /** Where its actions come from. */
+  /** The origin of the program's actions. */
   get origin(): Origin {
     return originAt(this.frame, this.source.span);
   }
@@ -141,7 +141,7 @@ export class Program {
     this.exhausted = false;
   }
 
-  /** The connections made so far lead to the input or output of a program. */
+  /** Connects everything that is open so far to the input or output of a program. */
   tie(): void {
     for (const socket of this.sockets) socket.tied = true;
   }
@@ -354,12 +354,12 @@ export class Program {
     return { kind: "map", entries: map };
   }
 
-  /** In some languages the letters of a text are its items. */
+  /** Whether going through a text in this language gives its letters. */
   get spellsOut(): boolean {
     return this.source.language === "python" || this.source.language === "javascript";
   }
 
-  /** The environment as a value that flows somewhere. */
+  /** A value that flows somewhere: the object that stands for the environment becomes its content. */
   plain(value: Value): Value {
     if (!this.isEnvironment(value)) return value;
     return this.perform({ does: "environment" }, { positional: [], named: new Map(), receiver: null }, "");

@@ -32,7 +32,7 @@ export interface Unknown {
   readonly sources: readonly string[];
   readonly via: readonly string[];
   readonly fromShell: boolean;
-  /** Worked out of what is known, by means that are not followed. */
+  /** The program computes it from constants, in a way that is not followed. */
   readonly computed?: true;
 }
 
@@ -101,7 +101,7 @@ function both(left: Unknown, right: Unknown): Unknown {
   };
 }
 
-/** The same, where it was worked out of constants: the program knows what it is, and nobody else does. */
+/** The same, for what the program computes from constants: it is not known here, but hidden in the program itself. */
 export function computedFrom(...values: readonly Value[]): Unknown {
   const origin = unknownFrom(...values);
   const known = origin.kind === "unknown" ? origin : nothingKnown;
