@@ -5,8 +5,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile } from "../../src/policy/compile.ts";
 import { judge } from "../../src/policy/judge.ts";
+import { compile } from "../../src/policy/layers/compile.ts";
 import { catalogue } from "../../src/rules/catalogue.ts";
 import { knownMisses } from "../../test/bypass/known-misses.ts";
 import { tables } from "../../test/bypass/stopped.ts";

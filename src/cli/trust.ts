@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PolicyError, showProblem } from "../policy/index.ts";
-import { projectFileName } from "../policy/sources.ts";
-import { contentHash, readTrust, writeTrust } from "../policy/trust.ts";
-import { readLayer } from "../policy/validate.ts";
+import { projectFileName } from "../policy/layers/sources.ts";
+import { contentHash, readTrust, writeTrust } from "../policy/layers/trust.ts";
+import { readLayer } from "../policy/layers/validate.ts";
 import { Misuse } from "./misuse.ts";
 import { confirm, notAPerson } from "./person.ts";
 import { tell } from "./tell.ts";

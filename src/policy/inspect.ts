@@ -1,11 +1,11 @@
 /** The policy in force with everything that led to it, for people: the slow way, never the compiled form. */
 import { readFileSync } from "node:fs";
 import { stateDirectory } from "../system/index.ts";
-import { compile, type PolicyText } from "./compile.ts";
-import type { Merged } from "./merge.ts";
+import { compile, type PolicyText } from "./layers/compile.ts";
+import type { Merged } from "./layers/merge.ts";
+import { findSources, type Places } from "./layers/sources.ts";
+import { contentHash, readTrust } from "./layers/trust.ts";
 import type { ProfileName } from "./policy.ts";
-import { findSources, type Places } from "./sources.ts";
-import { contentHash, readTrust } from "./trust.ts";
 
 export interface Inspected extends Merged {
   readonly files: readonly (PolicyText & { readonly trusted: boolean })[];

@@ -12,12 +12,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { landlockAbi } from "../sandbox/index.ts";
 import { bootId, stateDirectory, unavailable } from "../system/index.ts";
-import type { PolicyText } from "./compile.ts";
-import { readCompiled, writeCompiled } from "./kept.ts";
+import type { PolicyText } from "./layers/compile.ts";
+import { readCompiled, writeCompiled } from "./layers/kept.ts";
+import { findSources, type Places, type Source } from "./layers/sources.ts";
+import { contentHash, readTrust } from "./layers/trust.ts";
 import type { Policy, ProfileName } from "./policy.ts";
 import { profiles } from "./profiles.ts";
-import { findSources, type Places, type Source } from "./sources.ts";
-import { contentHash, readTrust } from "./trust.ts";
 
 export interface LoadContext {
   readonly cwd: string;
@@ -49,7 +49,7 @@ export function loadPolicy(context: LoadContext): Loaded {
   const paths = files.map(({ path }) => path);
   const cached = mayUseCompiled(files) ? readCompiled(state, key) : null;
   if (cached) return { policy: cached, hash, files: paths };
-  const { compile }: typeof import("./compile.ts") = require("./compile.ts");
+  const { compile }: typeof import("./layers/compile.ts") = require("./layers/compile.ts");
   const { policy } = compile(files, trust, session);
   if (mayUseCompiled(files)) writeCompiled(state, key, policy);
   return { policy, hash, files: paths };

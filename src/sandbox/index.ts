@@ -10,7 +10,7 @@ export type { Compiled } from "./compile.ts";
 export { compilePlan } from "./compile.ts";
 export type { Surroundings } from "./defaults.ts";
 export { defaultInput } from "./defaults.ts";
-export { explainDenial } from "./denial.ts";
+export { explainDenial } from "./denial/index.ts";
 export { landlockAbi } from "./landlock.ts";
 export type { Access, Engine, Limits, NetworkMode, PathRule, Plan, PlanInput } from "./plan.ts";
 export { makePlan, planAllows, ruleFor } from "./plan.ts";

@@ -3,8 +3,9 @@
  * can. Time is the best of a few rounds in a warm process, of
  * the processor; memory is what the process grew by in the round.
  */
-import { compile } from "../../src/policy/compile.ts";
+
 import { judge } from "../../src/policy/judge.ts";
+import { compile } from "../../src/policy/layers/compile.ts";
 import { exampleWorld } from "../rules/example-world.ts";
 import { shapes } from "./adversarial.ts";
 

@@ -3,8 +3,9 @@
  * (those whose name has the word, where one is given); the last column is the time of the largest over that of the one half
  * its size: 2 is linear, 4 quadratic. Milliseconds of the processor: other work on the machine counts little.
  */
-import { compile } from "../../src/policy/compile.ts";
+
 import { judge } from "../../src/policy/judge.ts";
+import { compile } from "../../src/policy/layers/compile.ts";
 import { exampleWorld } from "../rules/example-world.ts";
 import { growing } from "./growing.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { customFindings } from "../../src/policy/custom-rules.ts";
-import { readLayer } from "../../src/policy/validate.ts";
+import { readLayer } from "../../src/policy/layers/validate.ts";
 import { actionsOf, around } from "../controls/meaning.ts";
 
 /** What a rule with these conditions finds in a command. */

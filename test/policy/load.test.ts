@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { loadPolicy, PolicyError, profiles } from "../../src/policy/index.ts";
-import { contentHash, writeTrust } from "../../src/policy/trust.ts";
+import { contentHash, writeTrust } from "../../src/policy/layers/trust.ts";
 import { scratch } from "./files.ts";
 
 describe("layers", () => {

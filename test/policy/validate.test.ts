@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { PolicyError, showProblem } from "../../src/policy/index.ts";
-import { readLayer } from "../../src/policy/validate.ts";
+import { readLayer } from "../../src/policy/layers/validate.ts";
 
 function problems(text: string): readonly string[] {
   try {

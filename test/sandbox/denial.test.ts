@@ -1,6 +1,6 @@
 /** What programs really print when the sandbox says no, and what it is taken for. */
 import { describe, expect, test } from "bun:test";
-import { explainDenial } from "../../src/sandbox/denial.ts";
+import { explainDenial } from "../../src/sandbox/denial/index.ts";
 import type { NetworkMode, PathRule, Plan } from "../../src/sandbox/plan.ts";
 import { unlimited } from "../../src/sandbox/plan.ts";
 

@@ -5,10 +5,10 @@
  */
 import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { networkDenial } from "./denial-network.ts";
-import { processDenial } from "./denial-process.ts";
-import type { Plan } from "./plan.ts";
-import { planAllows } from "./plan.ts";
+import type { Plan } from "../plan.ts";
+import { planAllows } from "../plan.ts";
+import { networkDenial } from "./network.ts";
+import { processDenial } from "./process.ts";
 
 /** What programs print for EACCES, EPERM, EXDEV and EROFS; the path is looked for in the line. */
 const refusals =

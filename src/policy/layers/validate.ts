@@ -1,8 +1,8 @@
 /** A file's text → a layer, or problems that name line, key, what was expected and what was probably meant. */
 import { z } from "zod";
-import type { Layer } from "./policy.ts";
-import { PolicyError, type Problem } from "./problem.ts";
-import { layerSchema } from "./schema/index.ts";
+import type { Layer } from "../policy.ts";
+import { PolicyError, type Problem } from "../problem.ts";
+import { layerSchema } from "../schema/index.ts";
 import { type Document, readToml } from "./toml.ts";
 
 /** Throws {@link PolicyError} with every problem found. */

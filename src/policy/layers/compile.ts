@@ -3,9 +3,9 @@
  * has changed, and for the `guardsh policy` commands.
  */
 
+import type { ProfileName } from "../policy.ts";
+import { PolicyError, type Problem } from "../problem.ts";
 import { type Merged, mergeLayers, type NamedLayer } from "./merge.ts";
-import type { ProfileName } from "./policy.ts";
-import { PolicyError, type Problem } from "./problem.ts";
 import type { LayerKind } from "./sources.ts";
 import { contentHash, type TrustList } from "./trust.ts";
 import { readLayer } from "./validate.ts";

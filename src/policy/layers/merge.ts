@@ -1,10 +1,10 @@
 /** Puts layers on top of each other, and remembers for each key which one its value came from. */
-import { covers } from "../controls/allowlist/notation.ts";
-import { isWithin } from "../places/index.ts";
-import type { Layer, Policy, ProfileName } from "./policy.ts";
-import { profiles } from "./profiles.ts";
-import { sectionSchemas, type Tighten } from "./schema/index.ts";
-import { isPolicy } from "./shape.ts";
+import { covers } from "../../controls/allowlist/notation.ts";
+import { isWithin } from "../../places/index.ts";
+import type { Layer, Policy, ProfileName } from "../policy.ts";
+import { profiles } from "../profiles.ts";
+import { sectionSchemas, type Tighten } from "../schema/index.ts";
+import { isPolicy } from "../shape.ts";
 
 /** One layer: a file's content, or a profile asked for by a session. */
 export interface NamedLayer {

@@ -1,7 +1,7 @@
 /** Where policy comes from on this machine, and what of it is there. One look at each place, nothing read. */
 import { type Stats, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { errorCode, homeDirectory, trustedVariable, Unavailable } from "../system/index.ts";
+import { errorCode, homeDirectory, trustedVariable, Unavailable } from "../../system/index.ts";
 
 export type LayerKind = "system" | "user" | "project";
 

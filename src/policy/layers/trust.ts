@@ -4,7 +4,7 @@
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureStateDirectory, errorCode, stateDirectory, unavailable } from "../system/index.ts";
+import { ensureStateDirectory, errorCode, stateDirectory, unavailable } from "../../system/index.ts";
 
 /** Path → SHA-256 of the content that was trusted, in hexadecimal. */
 export type TrustList = ReadonlyMap<string, string>;

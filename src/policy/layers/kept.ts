@@ -12,9 +12,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { errorCode } from "../system/index.ts";
-import type { Policy } from "./policy.ts";
-import { isPolicy } from "./shape.ts";
+import { errorCode } from "../../system/index.ts";
+import type { Policy } from "../policy.ts";
+import { isPolicy } from "../shape.ts";
 
 const folder = "policy";
 

@@ -1,5 +1,5 @@
 /** What programs print when a connection was cut by the kernel, or refused by the filtering proxy. */
-import type { NetworkPlan } from "./plan.ts";
+import type { NetworkPlan } from "../plan.ts";
 
 /** Words about hosts and connections rather than files. */
 const connections = /connect|socket|\bdial\b|network is unreachable|\blisten\b|\bbind\b|resolv|urlopen/i;

@@ -1,6 +1,6 @@
 /** Reads TOML, and knows on which line each key stands. */
 import { parse, TomlError } from "smol-toml";
-import { PolicyError } from "./problem.ts";
+import { PolicyError } from "../problem.ts";
 
 export interface Document {
   readonly value: Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 /** What programs print when they were kept from other processes, from namespaces, from more rights, or ran into a limit. */
-import type { Limits, Plan } from "./plan.ts";
+import type { Limits, Plan } from "../plan.ts";
 
 interface Sign {
   readonly pattern: RegExp;
