@@ -1,5 +1,5 @@
 /** Where code comes from, by the program that prints it: decoders, text tools, tools that set up a shell. */
-import type { Action, Run } from "../meaning/action.ts";
+import type { Action, Interpret, Run } from "../meaning/action.ts";
 import { literal, show } from "../meaning/value.ts";
 
 /** Programs that turn unreadable text into readable text. */
@@ -169,6 +169,15 @@ export function setsUpShells(program: string, actions: readonly Action[]): boole
   return actions.some(
     (action) => action.kind === "run" && action.program === program && asksForSetup(action),
   );
+}
+
+/** `sed "s/VERSION/$(tr -d '\\n' < VERSION)/"`: what is not known stands where the program takes text, its last flag is known. */
+export function fillsSubstitution({ language, code }: Interpret): boolean {
+  if (language !== "sed" || !code.text) return false;
+  const [first] = code.text.pieces;
+  const last = code.text.pieces.at(-1);
+  const start = typeof first === "string" ? /^(?:\d+|\/[^/]*\/)?s([^\w\s\\])/.exec(first) : null;
+  return start !== null && typeof last === "string" && last.startsWith(start[1] ?? "");
 }
 
 function asksForSetup(action: Run): boolean {

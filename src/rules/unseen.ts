@@ -5,6 +5,7 @@
  */
 import type { Action, Origin, Read, Run } from "../meaning/action.ts";
 import { literal, show } from "../meaning/value.ts";
+import { isInnocentVariable, secretVariable } from "../places/index.ts";
 import type { RuleContext } from "./rule.ts";
 import { has, marked, option, words } from "./vocabulary.ts";
 
@@ -13,7 +14,9 @@ type Span = Origin["span"];
 /** Is this a reading of a secret that nobody gets to see? */
 export function unseen(action: Read, context: RuleContext): boolean {
   const path = action.path.absolute;
-  if (path === null || action.path.glob !== null || action.path.recursive) return false;
+  // mv takes whatever has the name, a directory too.
+  const whole = action.path.recursive && action.by !== "mv";
+  if (path === null || action.path.glob !== null || whole) return false;
   if (action.by === "<") {
     const fed = fedTo(action, context);
     return isEnvironmentFile(path, context) && fed.length > 0 && fed.every(tellsNothing);
@@ -53,7 +56,7 @@ function tellsNothing(run: Run): boolean {
     case "egrep":
     case "fgrep":
     case "rg":
-      return has(call, "-q", "--quiet", "--silent", "-c", "--count");
+      return has(call, "-q", "--quiet", "--silent", "-c", "--count") || asksForPublic(run);
     case "wc":
     case "md5sum":
     case "sha1sum":
@@ -68,6 +71,27 @@ function tellsNothing(run: Run): boolean {
     default:
       return false;
   }
+}
+
+/** `grep '^PORT=' .env`: lines of names that are written out and of which none is a secret's. */
+function asksForPublic({ call }: Run): boolean {
+  if (has(call, "-v", "--invert-match", "-f", "--file", "-A", "-B", "-C", "--context")) return false;
+  const pattern = call.options.get("-e")?.[0] ?? call.operands[0]?.text;
+  const [, names, rest] =
+    /^\^\\?\(?([A-Z0-9_|\\]+)\\?\)?(=|$)/.exec(pattern ? (literal(pattern) ?? "") : "") ?? [];
+  if (names === undefined) return false;
+  return names.split(/\\?\|/).every((each) => (rest === "=" ? isPublic(each) : isPublicPrefix(each)));
+}
+
+function isPublic(name: string): boolean {
+  return (
+    isInnocentVariable(name) || (secretVariable(name) === null && !/UR[IL]|DSN|CONN|AUTH|SALT|PIN/.test(name))
+  );
+}
+
+/** `NEXT_PUBLIC_` and its kin: what goes into the pages that everybody gets. */
+function isPublicPrefix(name: string): boolean {
+  return name.endsWith("_") && isInnocentVariable(name);
 }
 
 /** `sed -i` on it, or a copy beside it under a name that is as well guarded: all that is written stays a secret. */

@@ -116,6 +116,7 @@ const CONTAINER = {
     flags: "-a,--archive -L,--follow-link -q,--quiet --overwrite",
     operands: ["remote-read", "remote-write"],
     recursive: "*",
+    place: "container",
   },
   export: { options: { "-o,--output": "write" }, operands: ["text"] },
 } as const;

@@ -81,7 +81,14 @@ export const hosting = {
                 delete: { ...NAMES, effect: "destroy" },
               },
             },
-          "clone,fork,create,new": {
+          clone: {
+            flags: "--no-upstream",
+            values: "-u,--upstream-remote-name",
+            // Behind `--` come options of git.
+            operands: ["text", "write-directory", "text..."],
+            network: true,
+          },
+          "fork,create,new": {
             ...EDIT,
             values: `-d,--description -h,--homepage -t,--team -l,--license -g,--gitignore -p,--template
               --remote-name -r,--remote --org --fork-name -u,--upstream-remote-name`,

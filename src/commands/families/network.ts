@@ -182,6 +182,11 @@ export const network = {
       "--raw": "text",
     },
     operands: ["url", "upload-text..."],
+    subcommands: {
+      "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS,get,post,put,patch,delete,head,options": {
+        operands: ["url", "upload-text..."],
+      },
+    },
     input: "upload",
     output: "network",
     network: true,

@@ -35,7 +35,9 @@ export function checkEgress(actions: readonly Action[], policy: Policy): readonl
   const found: Finding[] = [];
   const seen = new Set<string>();
   for (const action of actions) {
-    if (action.origin.place.kind === "host") continue; // it leaves from there, not from here
+    const { place } = action.origin;
+    if (place.kind === "host") continue; // it leaves from there, not from here
+    if (place.kind === "container" && isEngine(action, place.engine)) continue; // it stays here
     for (const target of targetsOf(action)) {
       // What a program file connects to is often only known when it runs; there the proxy decides.
       if (target.given === null && action.origin.file !== null && egress.mode === "allowlist") continue;
@@ -47,6 +49,11 @@ export function checkEgress(actions: readonly Action[], policy: Policy): readonl
     }
   }
   return temper(found, egress.control);
+}
+
+/** Does the engine itself hand something to its container (`docker cp`)? A cluster's containers are elsewhere. */
+function isEngine(action: Action, engine: string): boolean {
+  return action.kind === "connect" && action.by === engine && !/^(?:kubectl|oc)$/.test(engine);
 }
 
 function targetsOf(action: Action): readonly Target[] {

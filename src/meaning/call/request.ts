@@ -104,6 +104,7 @@ export function requestIn(call: SortedCall, isClient: boolean): Request | null {
   if (!isClient && !method && !call.subcommand.includes("api")) return null;
   const [first = "", second] = operands;
   // httpie and its kin: `http DELETE :3000/x name=value`.
+  const word = isClient ? call.subcommand.find((each) => METHOD.test(each)) : undefined;
   const worded = isClient && second !== undefined && METHOD.test(first);
   const url = call.arguments.find(({ role }) => role === "url" || role === "host");
   const address = worded ? second : url && !METHOD.test(show(url.text)) ? show(url.text) : first;
@@ -115,7 +116,7 @@ export function requestIn(call: SortedCall, isClient: boolean): Request | null {
     .map(({ text }) => show(text))
     .join("\n");
   const called = remote === undefined ? null : "POST";
-  return { method: method ? show(method.text) : worded ? first : called, target, body };
+  return { method: method ? show(method.text) : (word ?? (worded ? first : called)), target, body };
 }
 
 /** SQL that a request brings to a store: as its body, or as a parameter of its address. */

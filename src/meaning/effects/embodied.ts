@@ -49,12 +49,16 @@ const IMAGES: Readonly<Record<string, string>> = {
   "cloud-sdk": "gcloud",
 };
 
+/** Images of a whole system, which share their name with a client of something else. */
+const SYSTEMS: ReadonlySet<string> = new Set(["alpine"]);
+
 /** The client of a service that an image is made of, with what is said to it; its service is not in the container. */
 function inImage(image: Text, words: readonly Text[]): readonly Text[] | null {
   const name =
     literal(image)
       ?.replace(/^.*\//, "")
       .replace(/[:@].*$/, "") ?? "";
+  if (SYSTEMS.has(name)) return null;
   const program = IMAGES[name] ?? name;
   const [first] = words;
   const starts = first ? literal(first) : null;

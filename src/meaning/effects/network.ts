@@ -5,7 +5,7 @@ import { addressOf, remotePath, withoutUserinfo } from "../locations/address.ts"
 import { readPath } from "../locations/files.ts";
 import { mix, silence, textStream } from "../stream.ts";
 import { concat, known, prefix, show, type Text } from "../value.ts";
-import type { CallState } from "./call-state.ts";
+import { type CallState, innerFrame } from "./call-state.ts";
 
 /** A file to send among the fields of a form: `name=@file`, `name=<file`, `name@file`. */
 const FORM_FILE = /^(?:[^=]*=[@<]|[\w-]*@(?=[/~.\w]))/;
@@ -66,15 +66,19 @@ export function listenAt(state: CallState, text: Text): void {
 export function connectAll(state: CallState, input: Stream): void {
   const { engine, span, program, entry, call } = state.invocation;
   const sends = state.uploads.length > 0 ? mix(state.uploads) : null;
+  const inContainer = call.entry.place === "container";
   const all = call.entry.place === "host" || entry?.place === "host" ? input : null;
   for (const target of state.connections) {
     const address = addressOf(target);
     const rest = withoutUserinfo(target);
+    // `docker cp x web:/y`: the other side is a container; of the engine's own address a port is given.
+    const isName = inContainer && address.scheme === null && address.port === null;
+    const frame = isName ? innerFrame(state) : state.frame;
     const query = rest.taint.size > 0 ? mix([textStream(rest), ...state.uploads]) : sends;
     const sent = query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
     engine.emit({
       kind: "connect",
-      origin: originAt(state.frame, span),
+      origin: originAt(frame, span),
       ...address,
       target,
       sends: sent,

@@ -89,6 +89,14 @@ function joined(texts: readonly Text[], between: string): Text {
   return texts.reduce((all, text, i) => (i === 0 ? text : concat(all, known(between), text)), known(""));
 }
 
+/** The same parameter where it must be set. */
+function isSet({ pieces, taint }: Text): Text {
+  return {
+    pieces: pieces.map((piece) => (typeof piece === "string" ? piece : { ...piece, mayBeEmpty: false })),
+    taint,
+  };
+}
+
 function isEvery(index: Word | null): boolean {
   const [part] = index?.parts ?? [];
   return index?.parts.length === 1 && part !== undefined && "text" in part && /^[@*]$/.test(part.text);
@@ -335,7 +343,8 @@ function orDefault(
       return state === "unknown" ? [one(known("")), ...operand()] : operand();
     case "?":
     case ":?":
-      return [value];
+      // Where the variable is not set the shell goes no further, so that it is something wherever this is used.
+      return state === "unset" && text ? [one(isSet(text))] : [value];
     case "=":
     case ":=": {
       if (!missing && state !== "unknown") return [value];

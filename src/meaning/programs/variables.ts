@@ -127,7 +127,7 @@ export function readVariables(invocation: Invocation): Stream {
   for (const name of names) runSubscripts(engine, frame, name, program, span);
   const input = inputOf(invocation, options.get("u"));
   const text = input.text ? literal(input.text) : null;
-  const unknown = hole("$(read)", input.taint.size > 0 ? input.taint : new Set(["stdin"]));
+  const unknown = hole("$(read)", input.taint);
   const separators =
     literal(environment.get("IFS") ?? known(engine.expansion(frame).separators())) ?? " \t\n";
   const delimiter = options.has("d") ? literal(options.get("d") ?? known("")) : "\n";

@@ -1,6 +1,7 @@
 /** xargs and parallel: a command whose arguments come from standard input or from a list. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { looksLikePath } from "../call/looks.ts";
 import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
@@ -59,8 +60,9 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   for (const item of token === null ? [null] : rounds) {
     const words: Text[] =
       item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
-    const appended =
-      item !== null && !command.some((word) => includes(word, token ?? "")) ? [...words, item] : words;
+    const placed = item === null || command.some((word) => includes(word, token ?? ""));
+    // parallel appends what no word stands for; xargs does not, but whoever gives it paths means them for the command.
+    const appended = placed || (program === "xargs" && !looksLikePath(item)) ? words : [...words, item];
     const meant = { ...inner, stdin };
     if (program === "parallel") {
       // parallel joins the words for a shell, where quotes are lost; what was meant is followed as well.
@@ -95,7 +97,7 @@ function placeholder(invocation: Invocation): string | null {
   const { call, program } = invocation;
   for (const name of ["-I", "--replace", "-i", "-J"]) {
     const values = call.options.get(name);
-    if (values) return literal(values[0] ?? known("{}")) ?? "{}";
+    if (values) return literal(values[0] ?? known("{}"));
   }
   return program === "parallel" ? "{}" : null;
 }

@@ -1,7 +1,14 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
 import type { Interpret } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
-import { DECODERS, PASSES_ON, SHELL_SETUP, setsUpShells, TEXT_TOOLS } from "../code-sources.ts";
+import {
+  DECODERS,
+  fillsSubstitution,
+  PASSES_ON,
+  SHELL_SETUP,
+  setsUpShells,
+  TEXT_TOOLS,
+} from "../code-sources.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { carries, each, name, sources } from "../vocabulary.ts";
 
@@ -59,7 +66,8 @@ export const code: readonly AnyRule[] = [
     match: (action) =>
       (unread(action) || action.code.via.length > 0) &&
       action.code.via.some((program) => DECODERS.has(program)) &&
-      action.language !== "sql"
+      action.language !== "sql" &&
+      !fillsSubstitution(action)
         ? `runs text that came out of ${action.code.via.filter((program) => DECODERS.has(program)).join(" and ")}`
         : null,
     examples: {
@@ -70,7 +78,13 @@ export const code: readonly AnyRule[] = [
         "bash <(gunzip -c x.gz)",
         "rev x | sh",
       ],
-      allow: ["echo aGk= | base64 -d", "base64 -d x > y", "gunzip x.gz", 'eval "$(ssh-agent -s)"'],
+      allow: [
+        "echo aGk= | base64 -d",
+        "base64 -d x > y",
+        "gunzip x.gz",
+        'eval "$(ssh-agent -s)"',
+        'sed -i "s/^KEY=.*/KEY=$(openssl rand -hex 32)/" settings',
+      ],
     },
   }),
   rule({
