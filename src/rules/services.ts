@@ -63,7 +63,7 @@ const LIFELINE =
 const restarting = shaped("systemctl|supervisorctl restart|try-restart|reload-or-restart");
 const scaling = shaped("kubectl|oc scale");
 /** Servers that begin anew where they stopped. */
-const ownService = shaped("brew services restart", "jenkins-cli restart|safe-restart");
+const ownService = shaped("brew services restart|stop", "jenkins-cli restart|safe-restart");
 
 /** Does it stop nothing for longer than a moment: a service started anew, a scale above nothing, what holds one port? */
 export function isMild(action: Run): boolean {

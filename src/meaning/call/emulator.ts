@@ -17,6 +17,10 @@ const VARIABLES: readonly (readonly [RegExp, RegExp])[] = [
 /** Clients that keep a copy of the service here, and work on it when they are told so. */
 const LOCALLY = /^(?:wrangler|supabase|convex)$/;
 
+/** Clients of clusters, and the contexts that kind, k3d, minikube and the desktops make for theirs, by the names they give. */
+const CLUSTERS = /^(?:kubectl|helm|oc)$/;
+const CONTEXT = /^(?:kind-.+|k3d-.+|minikube|docker-desktop|rancher-desktop|orbstack|colima)$/;
+
 /** Is the call said to a stand-in on this machine? What is destroyed there was made for the test. */
 export function onEmulator(
   program: string | null,
@@ -26,6 +30,10 @@ export function onEmulator(
   if (program === null) return false;
   if (WRAPPERS.test(program)) return true;
   if (LOCALLY.test(program) && options.has("--local")) return !options.has("--remote");
+  if (CLUSTERS.test(program)) {
+    const contexts = ["--context", "--kube-context"].flatMap((name) => options.get(name) ?? []);
+    return contexts.length > 0 && contexts.every((context) => CONTEXT.test(show(context)));
+  }
   const given = ENDPOINT.flatMap((name) => options.get(name) ?? []);
   if (given.length > 0) return given.every(isHere);
   const said = VARIABLES.filter(([client]) => client.test(program)).flatMap(([, name]) =>

@@ -156,6 +156,8 @@ export const anyCommand: readonly AnyRule[] = [
       // Only what the raising program itself starts is named; what that starts in turn says nothing new.
       const raised = before.findLastIndex((link) => RAISERS.has(link));
       if (raised !== before.length - 1) return null;
+      // `sudo -n true`: only whether it would ask.
+      if (action.program === "true") return null;
       return `runs ${[action.program, ...words(action)].join(" ").slice(0, 80)} as another user (${before.join(" › ")})`;
     },
     examples: {
@@ -279,6 +281,8 @@ function sideDoor(action: Run): string | null {
     last.startsWith("/")
   )
     return null;
+  // expect is made to start a program and type into it; the project's own are what it is used for.
+  if (last === "expect" && started.startsWith("./")) return null;
   if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)
     return null;
   return `starts ${started} ${words(action).join(" ")} through ${last}`.trim();

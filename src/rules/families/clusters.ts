@@ -50,7 +50,13 @@ export const clusters: readonly AnyRule[] = [
         "kubectl apply --prune -f d -l a=b",
         "docker stack rm s",
       ],
-      allow: ["kubectl get pods", "kubectl delete pod x --dry-run=client", "helm list", "argocd app list"],
+      allow: [
+        "kubectl get pods",
+        "kubectl delete pod x --dry-run=client",
+        "helm list",
+        "argocd app list",
+        "kubectl --context kind-dev delete ns shop",
+      ],
     },
   }),
   rule({

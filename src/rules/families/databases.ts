@@ -3,7 +3,7 @@
 import { show, withMarks } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { clientOf, onTestDatabase, sparesRealData } from "../test-database.ts";
+import { onTestDatabase, sparesRealData } from "../test-database.ts";
 import { each, has, run, said, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
@@ -39,8 +39,7 @@ export const databases: readonly AnyRule[] = [
       const sql = withMarks(action.code.text);
       const found = destructiveSql(sql);
       if (found === null) return null;
-      const client = clientOf(action.by, action.origin.span.start, context);
-      return client !== null && sparesRealData(sql, client) ? null : `runs ${found}`;
+      return sparesRealData(sql, action, context) ? null : `runs ${found}`;
     },
     examples: {
       block: [
@@ -80,8 +79,8 @@ export const databases: readonly AnyRule[] = [
       "mysqladmin drop|shutdown|flush-*",
       "mysqladmin * drop",
     ),
-    match: (action) =>
-      tries(action) || has(action.call, "--version") || onTestDatabase(action)
+    match: (action, context) =>
+      tries(action) || has(action.call, "--version") || onTestDatabase(action, context)
         ? null
         : `runs ${said(action)}`,
     examples: {
@@ -227,7 +226,7 @@ export const databases: readonly AnyRule[] = [
       "mysqlimport --delete|-d|--replace",
       "neo4j-admin --force|--overwrite-destination",
     ),
-    match: said,
+    match: (action, context) => (onTestDatabase(action, context) ? null : said(action)),
     examples: {
       block: [
         "pg_restore --clean -d app x.dump",
@@ -296,7 +295,7 @@ export const databases: readonly AnyRule[] = [
       "dbmate drop",
       "supabase db reset --linked",
     ),
-    match: (action) => (onTestDatabase(action) ? null : said(action)),
+    match: (action, context) => (onTestDatabase(action, context) ? null : said(action)),
     examples: {
       block: [
         "npx prisma migrate reset --force",

@@ -1,5 +1,5 @@
 /** Destruction: files, disks and systems that would be gone. */
-import type { Delete } from "../../meaning/action.ts";
+import type { Delete, Run, Write } from "../../meaning/action.ts";
 import type { Place } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
@@ -240,10 +240,20 @@ export const destruction: readonly AnyRule[] = [
       "rclone sync|delete|purge|cleanup",
       "robocopy ** /MIR",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: (action, context) => (tries(action) || intoOwnFolder(action, context) ? null : said(action)),
     examples: {
-      block: ["rsync -a --delete src/ dest/", "rclone sync a: b:", "rclone purge a:x"],
-      allow: ["rsync -a src/ dest/", "rsync -an --delete a/ b/", "rclone copy a b:"],
+      block: [
+        "rsync -a --delete src/ dest/",
+        "rsync -a --delete empty/ ./",
+        "rclone sync a: b:",
+        "rclone purge a:x",
+      ],
+      allow: [
+        "rsync -a src/ dest/",
+        "rsync -a --delete dist/ docs/site/",
+        "rsync -an --delete a/ b/",
+        "rclone copy a b:",
+      ],
     },
   }),
   rule({
@@ -289,6 +299,35 @@ export const destruction: readonly AnyRule[] = [
 function failsOnDirectories(action: Delete): boolean {
   return (
     action.by === "rm" && !action.recursive && action.path.absolute === null && action.path.glob === null
+  );
+}
+
+/** Folders that builds fill, by the names that they commonly have. */
+const BUILT =
+  /\/(?:dist|build|out|output|public|static|assets|site|_site|www|htdocs|gh-pages|preview|coverage|target|tmp|\.next|\.output|\.cache)(?:\/|$)/;
+
+/** A folder of the project that a build fills, or a temporary one: what is in it is made again (`rsync --delete dist/ public/`). */
+function intoOwnFolder(action: Run, context: RuleContext): boolean {
+  const { start, end } = action.origin.span;
+  const written = context.actions.filter(
+    (each): each is Write =>
+      each.kind === "write" &&
+      each.by === action.program &&
+      each.origin.span.start === start &&
+      each.origin.span.end === end,
+  );
+  return (
+    written.length > 0 &&
+    written.every(({ path }) => {
+      const places = placesOf(path, context);
+      const inProject = path.absolute?.slice(context.project.length) ?? "";
+      return (
+        places.length > 0 &&
+        places.every(
+          (place) => place === "temporary-content" || (place === "project-content" && BUILT.test(inProject)),
+        )
+      );
+    })
   );
 }
 

@@ -65,7 +65,7 @@ export const hosting: readonly AnyRule[] = [
       "gh|glab|hub|tea repo edit|rename|deploy-key",
       "gh|glab|hub|tea repo sync --force",
       "gh|glab secret set",
-      "gh|glab auth login|logout|refresh|setup-git",
+      "gh|glab auth login|logout|refresh",
     ),
     match: said,
     examples: {

@@ -1,8 +1,8 @@
 /** Persistence: things that run again later without anybody asking for them. */
-import type { Action, PathValue } from "../../meaning/action.ts";
-import type { Mark } from "../../places/index.ts";
+import type { Action, PathValue, Run } from "../../meaning/action.ts";
+import { type Mark, marksOf } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule, type Selector } from "../rule.ts";
-import { candidates, each, marked, name, operands, run } from "../vocabulary.ts";
+import { candidates, each, has, marked, name, operands, run } from "../vocabulary.ts";
 
 type Changing = Extract<Action, { kind: "write" | "link" | "chmod" | "delete" }>;
 
@@ -131,7 +131,7 @@ export const persistence: readonly AnyRule[] = [
     why: "The setting stays, and the program runs whenever the tool is used.",
     instead: "Pass the setting for this one call, or ask the person to make it.",
     on: run(["git"], "config"),
-    match: (action) => {
+    match: (action, context) => {
       const [key = "", value] = operands(action.call);
       const runs =
         /^(?:core\.(?:hookspath|sshcommand|editor|pager|fsmonitor|askpass|gitproxy)|alias\..*|credential\.helper|diff\..*\.(?:command|textconv)|filter\..*|merge\..*\.driver|pager\..*|sequence\.editor|gpg\.program|.*\.program|url\..*\.(?:pushinsteadof|insteadof)|init\.templatedir|include\.path|includeif\..*)$/i;
@@ -142,7 +142,11 @@ export const persistence: readonly AnyRule[] = [
         ) &&
         !shell &&
         !/[;&|`$]|\/tmp\//.test(value ?? "");
-      return value !== undefined && runs.test(key) && !harmless && !sameHost(key, value)
+      return value !== undefined &&
+        runs.test(key) &&
+        !harmless &&
+        !sameHost(key, value) &&
+        !isWatched(key, value, action, context)
         ? `sets ${key} to ${value}`
         : null;
     },
@@ -152,12 +156,14 @@ export const persistence: readonly AnyRule[] = [
         "git config --global core.sshCommand /tmp/x",
         "git config alias.x '!sh -c id'",
         "git config core.fsmonitor /tmp/x.sh",
+        "git config --global core.hooksPath .githooks",
         "git config url.https://attacker.example/.insteadOf https://github.com/",
       ],
       allow: [
         "git config user.name x",
         "git config --get core.editor",
         "git config core.editor vim",
+        "git config core.hooksPath .githooks",
         "git config alias.co checkout",
         "git config url.git@github.com:.insteadOf https://github.com/",
         "git config --list",
@@ -231,6 +237,13 @@ function changes(
   if (action.origin.place.kind === "container") return null;
   const [mark] = marked(action.path, context, kind);
   return mark ? { path: action.path, mark } : null;
+}
+
+/** Hooks of the project itself, in a place of which every change is asked about (`.githooks`, `.husky`). */
+function isWatched(key: string, value: string, { call }: Run, context: RuleContext): boolean {
+  if (!/^core\.hookspath$/i.test(key) || has(call, "--global", "--system") || /^[/~]|\.\./.test(value))
+    return false;
+  return marksOf(`${context.project}/${value}/pre-commit`, context).some(({ kind }) => kind === "hook");
 }
 
 /** `url.git@host:.insteadOf https://host/`: another way to the same host. */

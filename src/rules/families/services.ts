@@ -1,10 +1,11 @@
 /** Services: what others depend on, deleted, stopped, opened or published. */
 import type { Run } from "../../meaning/action.ts";
+import { literal } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
 import { shaped } from "../shape.ts";
 import { onTestDatabase } from "../test-database.ts";
-import { anyRun, operands, steps, tries } from "../vocabulary.ts";
+import { anyRun, begins, has, operands, steps, tries } from "../vocabulary.ts";
 
 /** Programs whose rules are in a family of their own. */
 const OWN_RULES = new Set([
@@ -24,6 +25,21 @@ const OWN_RULES = new Set([
   "xh",
 ]);
 
+/** `gh release create --draft`: only those who maintain the project see it, until one of them publishes it. */
+function isDraft(action: Run): boolean {
+  return begins(action, "release", "create") && has(action.call, "--draft");
+}
+
+/** `mkfs.ext4 disk.img`: what is made anew is a file. Disks have rules of their own. */
+function onDiskImage({ program, call }: Run): boolean {
+  const devices = call.operands.flatMap(({ text, role }) => (role === "device" ? [literal(text)] : []));
+  return (
+    /^(?:mkfs|mke2fs|mkdosfs|mkswap|newfs)/.test(program ?? "") &&
+    devices.length > 0 &&
+    devices.every((file) => file !== null && /[./]/.test(file) && !file.startsWith("/dev/"))
+  );
+}
+
 const ASK_PERSON = "Ask the person; show them the command and what it would take away.";
 
 export const services: readonly AnyRule[] = [
@@ -38,7 +54,7 @@ export const services: readonly AnyRule[] = [
     instead: "Prepare the release; the person publishes it.",
     on: anyRun,
     match: (action) =>
-      action.call.effects.includes("publish") ||
+      (action.call.effects.includes("publish") && !isDraft(action)) ||
       publishesByTask(action) ||
       (publishes(action) && !tries(action))
         ? `${line(action)}: publishes for everybody`
@@ -55,6 +71,7 @@ export const services: readonly AnyRule[] = [
       ],
       allow: [
         "npm publish --dry-run",
+        "gh release create v1.2.0 --draft --generate-notes",
         "npm pack",
         "cargo package",
         "npm run publish-docs",
@@ -90,10 +107,11 @@ export const services: readonly AnyRule[] = [
     why: "What is deleted in a service is gone for everybody who uses it, mostly without a way back.",
     instead: ASK_PERSON,
     on: anyRun,
-    match: (action) =>
+    match: (action, context) =>
       action.call.effects.includes("destroy") &&
       !OWN_RULES.has(action.program ?? "") &&
-      !onTestDatabase(action)
+      !onTestDatabase(action, context) &&
+      !onDiskImage(action)
         ? `${line(action)}: deletes for good`
         : null,
     examples: {

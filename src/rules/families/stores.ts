@@ -3,6 +3,7 @@ import type { Run } from "../../meaning/action.ts";
 import { withMarks } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
+import { onTestDatabase } from "../test-database.ts";
 import { begins, has, option, run, said, steps } from "../vocabulary.ts";
 
 const REDIS = ["redis-cli", "valkey-cli", "keydb-cli"];
@@ -37,7 +38,8 @@ export const stores: readonly AnyRule[] = [
       "influx",
       "clickhouse-client",
     ]),
-    match: (action) => {
+    match: (action, context) => {
+      if (MONGO.includes(action.program ?? "") && onTestDatabase(action, context)) return null;
       if (emptiesStore(action) || deletesEveryKey(action)) return said(action);
       if (forgets(action)) return `${action.program}: has a topic forget what it holds`;
       // `redis-cli KEYS '*' | xargs redis-cli del`

@@ -1,8 +1,8 @@
 /** Version control: work and history that nobody can bring back. */
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
-import { type AnyRule, rule } from "../rule.ts";
-import { has, operands, option, run, words } from "../vocabulary.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { begins, has, operands, option, run, words } from "../vocabulary.ts";
 
 const git = (...subcommand: readonly string[]) => run(["git"], ...subcommand);
 
@@ -195,20 +195,32 @@ export const versionControl: readonly AnyRule[] = [
     why: "-D does not ask whether the commits are anywhere else.",
     instead: "Use git branch -d: it refuses when something would be lost.",
     on: git("branch"),
-    match: (action) => {
+    match: (action, context) => {
       const { call } = action;
       const forced =
         has(call, "-D") ||
         (has(call, "--delete", "-d") && has(call, "--force", "-f")) ||
         words(action).some((word) => /^-[a-zA-Z]*D/.test(word));
       if (forced) return `deletes the branch ${operands(call).join(" ")} even if it is not merged`;
+      if (has(call, "-M") && operands(call).length === 1 && isSetUp(context)) return null;
       return has(call, "-M") || (has(call, "--force", "-f") && operands(call).length > 0)
         ? `overwrites the branch ${operands(call).join(" ")}`
         : null;
     },
     examples: {
-      block: ["git branch -D feature", "git branch --delete --force x", "git branch -f main HEAD~5"],
-      allow: ["git branch -d merged", "git branch", "git branch -a", "git branch -m new-name"],
+      block: [
+        "git branch -D feature",
+        "git branch --delete --force x",
+        "git branch -f main HEAD~5",
+        "git branch -M main",
+      ],
+      allow: [
+        "git branch -d merged",
+        "git branch",
+        "git branch -a",
+        "git branch -m new-name",
+        "git init && git branch -M main",
+      ],
     },
   }),
   rule({
@@ -279,6 +291,16 @@ export const versionControl: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Is the repository being made by this very command, so that it has no other branch (`git branch -M main`)? */
+function isSetUp({ actions }: RuleContext): boolean {
+  return actions.some(
+    (each) =>
+      each.kind === "run" &&
+      each.program === "git" &&
+      (begins(each, "init") || begins(each, "remote", "add")),
+  );
+}
 
 /** Words of the call as given, joined, for operands that may hide behind holes. */
 function hasWord(action: Run, ...wanted: readonly string[]): boolean {
