@@ -5,6 +5,8 @@ import type { Table } from "./spec.ts";
 export const FAMILY_MODULES = {
   amazon: (): Table => require("./families/amazon.ts").amazon,
   archives: (): Table => require("./families/archives.ts").archives,
+  backups: (): Table => require("./families/backups.ts").backups,
+  bsd: (): Table => require("./families/bsd.ts").bsd,
   cloud: (): Table => require("./families/cloud.ts").cloud,
   clusters: (): Table => require("./families/clusters.ts").clusters,
   confinement: (): Table => require("./families/confinement.ts").confinement,
@@ -48,6 +50,7 @@ export const FAMILY_MODULES = {
   ssh: (): Table => require("./families/ssh.ts").ssh,
   stores: (): Table => require("./families/stores.ts").stores,
   system: (): Table => require("./families/system.ts").system,
+  systemd: (): Table => require("./families/systemd.ts").systemd,
   terminals: (): Table => require("./families/terminals.ts").terminals,
   text: (): Table => require("./families/text.ts").text,
   tracers: (): Table => require("./families/tracers.ts").tracers,
@@ -76,6 +79,20 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     dtrx atool aunpack apack als ouch patool`,
   ],
   [
+    "backups",
+    `snapper timeshift btrbk sanoid syncoid zfs-auto-snapshot znapzend zfsnap zrepl bupstash zbackup zvault
+    rustic-server backuppc dirvish-expire rdiff knoxite duplicacy hashbackup hb pukcab brackup storebackup
+    storeBackupDel snapraid amrmtape amcleanup amlabel amflush proxmox-backup-manager proxmox-backup-client
+    proxmox-tape pbs`,
+  ],
+  [
+    "bsd",
+    `jail bhyvectl sysrc geli gbde gmirror gstripe gconcat graid graid3 gvinum gjournal gnop gcache gmultipath
+    geom camcontrol nvmecontrol mfiutil mprutil mpsutil mdconfig bsdlabel disklabel fdisk_bsd newfs_lfs
+    boot0cfg installboot gptboot iocage ezjail-admin bastille cbsd pot appjail vm-bhyve portupgrade
+    portmaster portinstall pkg_deinstall synth poudriere udhcpc mdev devfs devctl crond dcron bcron fcron`,
+  ],
+  [
     "cloud",
     `gcloud gsutil bq az azcopy mc mcli s3cmd b2 gdrive dropbox dbxcli ossutil coscli obsutil megatools
     onedrive doctl linode-cli hcloud vultr-cli scw ibmcloud oci aliyun tccli yc exo civo ovhcloud upctl
@@ -93,7 +110,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "confinement",
     `unshare nsenter chroot arch-chroot manjaro-chroot schroot dchroot systemd-nspawn arch-nspawn pivot_root
-    switch_root jail jexec proot fakechroot firejail bwrap bubblewrap sandbox-exec minijail0 nsjail
+    switch_root jexec proot fakechroot firejail bwrap bubblewrap sandbox-exec minijail0 nsjail
     systemd-dissect landrun isolate`,
   ],
   [
@@ -225,10 +242,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "interfaces",
     `ss netstat ifstat nstat route ifconfig iwconfig ethtool iw mii-tool vnstat iftop nethogs bmon nload arp
-    nmcli networkctl ip bridge tc rdma devlink dcb iptables ip6tables iptables-legacy iptables-nft ebtables
-    arptables ipset nft ufw firewall-cmd pfctl iptables-restore ip6tables-restore ipfw shorewall csf awall
-    ngrok cloudflared localtunnel lt bore frpc frps chisel gost ligolo-ng ligolo-proxy ligolo-agent rathole
-    zrok tailscale pagekite sish inlets tunnelto expose playit loophole telebit iodine dnscat2 dnscat ptunnel
+    socketfilterfw nmcli networkctl ip bridge tc rdma devlink dcb iptables ip6tables iptables-legacy
+    iptables-nft ebtables arptables ipset nft ufw firewall-cmd pfctl iptables-restore ip6tables-restore ipfw
+    ip6fw npfctl shorewall shorewall6 firehol ferm vuurmuur foomuuri firewall-offline-cmd csf apf awall ngrok
+    cloudflared localtunnel lt bore frpc frps chisel gost ligolo-ng ligolo-proxy ligolo-agent rathole zrok
+    tailscale pagekite sish inlets tunnelto expose playit loophole telebit iodine dnscat2 dnscat ptunnel
     revsocks rpivot proxytunnel sshuttle wstunnel udp2raw pwnat nps npc ssf earthworm termite venom stowaway
     microsocks dante 3proxy redsocks v2ray xray shadowsocks ss-local ss-server ss-tunnel sing-box clash
     wireproxy tor i2pd openvpn wg wg-quick strongswan ipsec vpnc openconnect pppd xl2tpd nordvpn mullvad
@@ -272,13 +290,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "macos",
     `open osascript osacompile automator shortcuts pbcopy xclip xsel wl-copy clip.exe clip copyq pbpaste
-    wl-paste say afplay afrecord afconvert sips qlmanage textutil screencapture screenshot security defaults
-    plutil PlistBuddy plistbuddy launchctl networksetup scutil systemsetup nvram pmset softwareupdate
-    profiles systemkeychain dscacheutil dsmemberutil mdutil mdfind mdls ioreg system_profiler sw_vers
-    sysdiagnose vm_stat fs_usage sample leaks heap installer pkgutil pkgbuild productbuild lsbom mkbom
-    xcode-select xcrun simctl altool notarytool stapler codesign otool lipo install_name_tool dyld_info
+    wl-paste say afplay afrecord afconvert sips qlmanage textutil screencapture screenshot security
+    PlistBuddy plistbuddy dsenableroot defaults plutil launchctl networksetup scutil systemsetup nvram pmset
+    softwareupdate profiles systemkeychain dscacheutil dsmemberutil mdutil mdfind mdls ioreg system_profiler
+    sw_vers sysdiagnose vm_stat fs_usage sample leaks heap installer pkgutil pkgbuild productbuild lsbom
+    mkbom xcode-select xcrun simctl altool notarytool stapler codesign otool lipo install_name_tool dyld_info
     swift-demangle xcodebuild instruments atos agvtool genstrings ibtool actool GetFileInfo SplitForks
-    lsregister airport wdutil networkQuality firmwarepasswd createhomedir dsenableroot auval sfltool hidutil
+    lsregister airport wdutil networkQuality firmwarepasswd createhomedir auval sfltool hidutil
     defaultbrowser duti blueutil SwitchAudioSource displayplacer yabai skhd terminal-notifier notify-send
     zenity kdialog dialog whiptail yad xmessage gxmessage rofi dmenu wofi fuzzel wsl wsl.exe explorer.exe
     explorer start cygstart wslview cygpath winpty wslpath cmdkey reg reg.exe schtasks schtasks.exe sc sc.exe
@@ -305,41 +323,40 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `apache2 httpd apache2ctl apachectl pexec ginsh tdbtool ksshell tasksh bashbug apport-cli apport-bug
     ubuntu-bug reportbug landscape-client unattended-upgrade do-release-upgrade update-manager
     software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd squid envoy h2o openresty unbound
-    named dnsmasq coredns pdns_server dhcpd dhclient udhcpc tinyproxy privoxy a2enmod a2dismod a2ensite
-    a2dissite uwsgi passenger gitea gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios
-    icinga2 telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger
-    datadog-agent nrpe snmpwalk snmpget snmpset ipmi-chassis redfishtool idracadm ksu fetchmail getmail
-    offlineimap mbsync sash slsh tcl jtag openocd arduino-cli platformio pio west idf.py dosbox wineconsole
-    mednafen retroarch gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
-    arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
-    bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto
-    nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
-    sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh
-    linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
-    impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
-    mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py
-    keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver
-    wifite kismet pacu scoutsuite prowler cloudsploit cartography s3scanner enumerate-iam roadrecon
-    azurehound microburst stormspotter tic infocmp tput reset clear tset toe captoinfo infotocap resize
-    setterm chvt deallocvt fgconsole showkey screenkey cmatrix pipes.sh nyancat tabs vlock physlock i3lock
-    xscreensaver slock ical remind calcurse khal timew todo.sh jrnl nb zk gcal taskwarrior watson bugwarrior
-    vdirsyncer notmuch mu afew abook khard newsboat rtv tuir weechat irssi profanity toot tut bitlbee
-    signal-cli telegram-cli slack-term ddgr googler surfraw tldr cheat cht.sh navi howto wikit buku wttr
-    ansiweather redshift ghostwriter ledger hledger beancount bean-check sendxmpp ntfy pushover apprise
-    telegram-notify noti gotify beep spd-say dunstify termux-notification termux-open termux-clipboard-get
-    termux-sms-send claude codex gemini aider opencode cursor-agent cline cn crush plandex llm aichat sgpt
-    shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm open-interpreter codebuff qwen kilo kimi
-    droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo civicrm cv lando ddev valet warden
-    docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
-    chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator
-    broken-link-checker blc mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint
-    shellcheck shfmt shellharden bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle
-    editorconfig-checker ec eclint reuse licensee license-checker addlicense fossa scancode ort cyclonedx
-    renovate dependabot mergify sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt
-    nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany
-    scalariform cljstyle zprint clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt
-    fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist
-    xcodegen carthage cocoapods`,
+    named dnsmasq coredns pdns_server dhcpd dhclient tinyproxy privoxy a2enmod a2dismod a2ensite a2dissite
+    uwsgi passenger gitea gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios icinga2
+    telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger datadog-agent nrpe
+    snmpwalk snmpget snmpset ipmi-chassis redfishtool idracadm ksu fetchmail getmail offlineimap mbsync sash
+    slsh tcl jtag openocd arduino-cli platformio pio west idf.py dosbox wineconsole mednafen retroarch gap
+    magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan arachni sqlmap hashcat
+    john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap ettercap
+    arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei subfinder amass
+    httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver sliver-client
+    sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh linenum pspy
+    pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus impacket-secretsdump
+    impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py mimipenguin deepce kdigger
+    peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py keepass2john fcrackzip pdfcrack
+    crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver wifite kismet pacu scoutsuite
+    prowler cloudsploit cartography s3scanner enumerate-iam roadrecon azurehound microburst stormspotter tic
+    infocmp tput reset clear tset toe captoinfo infotocap resize setterm chvt deallocvt fgconsole showkey
+    screenkey cmatrix pipes.sh nyancat tabs vlock physlock i3lock xscreensaver slock ical remind calcurse
+    khal timew todo.sh jrnl nb zk gcal taskwarrior watson bugwarrior vdirsyncer notmuch mu afew abook khard
+    newsboat rtv tuir weechat irssi profanity toot tut bitlbee signal-cli telegram-cli slack-term ddgr
+    googler surfraw tldr cheat cht.sh navi howto wikit buku wttr ansiweather redshift ghostwriter ledger
+    hledger beancount bean-check sendxmpp ntfy pushover apprise telegram-notify noti gotify beep spd-say
+    dunstify termux-notification termux-open termux-clipboard-get termux-sms-send claude codex gemini aider
+    opencode cursor-agent cline cn crush plandex llm aichat sgpt shell-gpt mods fabric-ai ollama llama-cli
+    llama-server lms vllm open-interpreter codebuff qwen kilo kimi droid auggie mentat gptme tgpt swe-agent
+    sweagent openhands devin roo civicrm cv lando ddev valet warden docksal localstack stripe-mock wiremock
+    mockoon-cli prism dredd pact schemathesis applitools percy chromatic lhci pa11y axe sitespeed.io webhint
+    linkchecker lychee muffet htmltest htmlproofer linkinator broken-link-checker blc mlc awesome_bot
+    w3c-validator vnu html-validate htmllint djhtml actionlint shellcheck shfmt shellharden bashate
+    checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle editorconfig-checker ec eclint reuse
+    licensee license-checker addlicense fossa scancode ort cyclonedx renovate dependabot mergify sourcery
+    codeclimate deepsource gitlab-ci-local action-validator treefmt nixfmt nixpkgs-fmt alejandra statix
+    deadnix selene luaformatter hindent ormolu fourmolu hlint brittany scalariform cljstyle zprint clj-kondo
+    buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt fvm pub melos very_good puro
+    xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist xcodegen carthage cocoapods`,
   ],
   [
     "modules",
@@ -554,35 +571,40 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "system",
     `systemctl service invoke-rc.d rc-service rcctl initctl sv s6-svc svc runsvctl supervise update-rc.d
-    rc-update chkconfig insserv sysv-rc-conf ntsysv journalctl busctl gdbus dbus-send qdbus loginctl
-    hostnamectl localectl systemd-analyze systemd-cgls systemd-cgtop systemd-escape systemd-tmpfiles
-    systemd-sysusers systemd-notify systemd-path systemd-detect-virt systemd-delta bootctl systemd-creds
-    systemd-cryptenroll systemd-firstboot oomctl userdbctl homectl portablectl systemd-ask-password
-    systemd-mount systemd-umount systemd-socket-activate systemd-stdio-bridge varlinkctl dbus-monitor
-    gsettings dconf pkaction pkcheck pkttyagent reboot shutdown poweroff halt init telinit runlevel kexec
-    pm-suspend pm-hibernate rtcwake wall write mesg talk ytalk killall pkill killall5 skill snice ps pidof
-    pstree top htop btop atop iotop vmstat dstat iostat mpstat sar free slabtop lscpu lsmem lspci lsusb lshw
-    hwinfo inxi lsmod modinfo lsns lslocks lsipc lslogins ipcs numastat sensors acpi upower powertop
-    nvidia-smi rocm-smi nvtop tload procs bottom btm smem faillog biosdecode turbostat cpupower tuned-adm
-    cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod depmod kmod dkms kldload kldunload kextload
-    kextunload kmutil setenforce semanage setsebool semodule apparmor_parser aa-complain aa-disable
-    aa-teardown aa-enforce aa-remove-unknown auditctl augenrules spctl csrutil tccutil aa-status getenforce
-    sestatus ausearch aureport audit2allow useradd adduser usermod groupadd groupmod addgroup gpasswd
-    newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel delgroup passwd chpasswd chgpasswd
-    chage chsh chfn pwconv pwunconv grpconv newgidmap newuidmap pam-auth-update authconfig realm kinit
-    faillock pam_tally2 authselect getpcaps pscap filecap netcap chkrootkit rkhunter lynis aide tripwire
-    clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums unhide check_by_ssh check_cups check_log
-    check_memory check_raid check_ssl_cert check_statusfile check_http check_disk check_load check_procs yara
-    logsave logger rsyslogd syslog-ng newsyslog savelog multitail lnav goaccess ccze varnishncsa varnishlog
-    swatchdog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives ldconfig
-    update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default grub-reboot
-    efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
-    update-ca-certificates update-ca-trust trust c_rehash update-desktop-database update-mime-database
-    gtk-update-icon-cache fc-cache update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode
-    raspi-config localedef install-info update-icon-caches openrc runit runsv runsvdir svscan
-    supervise-daemon daemon daemonize forkstat acpid udevadm udevd usbguard rfkill tuned irqbalance sysbench
-    stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3 netperf speedtest speedtest-cli
-    phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer nbminer t-rex lolminer srbminer`,
+    rc-update chkconfig insserv sysv-rc-conf ntsysv journalctl busctl gdbus dbus-send qdbus reboot shutdown
+    poweroff halt init telinit runlevel kexec pm-suspend pm-hibernate rtcwake wall write mesg talk ytalk
+    killall pkill killall5 skill snice ps pidof pstree top htop btop atop iotop vmstat dstat iostat mpstat
+    sar free slabtop lscpu lsmem lspci lsusb lshw hwinfo inxi lsmod modinfo lsns lslocks lsipc lslogins ipcs
+    numastat sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem faillog
+    biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod
+    depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage setsebool semodule
+    apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown auditctl augenrules spctl
+    csrutil tccutil aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser usermod
+    groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel
+    delgroup passwd chpasswd chgpasswd chage chsh chfn pwconv pwunconv grpconv newgidmap newuidmap
+    pam-auth-update authconfig realm kinit faillock pam_tally2 authselect getpcaps pscap filecap netcap
+    chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums
+    unhide check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile
+    check_http check_disk check_load check_procs yara logsave logger rsyslogd syslog-ng newsyslog savelog
+    multitail lnav goaccess ccze varnishncsa varnishlog swatchdog tailspin tspin promtail vector fluentd
+    fluent-bit update-alternatives alternatives ldconfig update-initramfs dracut mkinitcpio update-grub
+    grub-mkconfig grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale
+    dpkg-reconfigure debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust
+    c_rehash update-desktop-database update-mime-database gtk-update-icon-cache fc-cache
+    update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode raspi-config localedef install-info
+    update-icon-caches openrc runit runsv runsvdir svscan supervise-daemon daemon daemonize forkstat acpid
+    udevadm udevd usbguard rfkill tuned irqbalance sysbench stress stress-ng memtester cpuburn fio dbench
+    bonnie++ iperf iperf3 netperf speedtest speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer
+    cgminer bfgminer nbminer t-rex lolminer srbminer`,
+  ],
+  [
+    "systemd",
+    `loginctl hostnamectl localectl systemd-tmpfiles systemd-sysusers systemd-binfmt systemd-sysctl
+    systemd-firstboot systemd-cryptenroll systemd-socket-activate systemd-creds homectl userdbctl portablectl
+    systemd-sysext systemd-confext importctl sysupdate systemd-sysupdate updatectl coredumpctl varlinkctl
+    systemd-mount systemd-umount systemd-analyze systemd-cgls systemd-cgtop systemd-escape systemd-notify
+    systemd-path systemd-detect-virt systemd-delta bootctl oomctl systemd-ask-password systemd-stdio-bridge
+    systemd-repart dbus-monitor gsettings dconf pkaction pkcheck pkttyagent`,
   ],
   [
     "terminals",
@@ -611,11 +633,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 got`],
   [
     "virtualization",
-    `qemu-img qemu-nbd qemu-io virsh VBoxManage vboxmanage VBoxHeadless qemu-system-x86_64 qemu-system-aarch64
-    qemu-system-i386 qemu-system-riscv64 qemu kvm virt-install virt-manager virt-customize guestfish
-    guestmount virt-copy-out virt-copy-in virt-cat virt-edit virt-sysprep virt-resize virt-rescue vmrun
-    prlctl bhyve bhyvectl xl firecracker cloud-hypervisor crosvm tart utmctl multipassd gnome-boxes quickemu
-    vmware vmplayer`,
+    `qemu-img qemu-nbd qemu-io virsh VBoxManage vboxmanage VBoxHeadless virt-customize virt-sysprep virt-edit
+    virt-copy-in virt-resize virt-rescue virt-sparsify virt-format virt-make-fs guestfish qemu-system-x86_64
+    qemu-system-aarch64 qemu-system-i386 qemu-system-riscv64 qemu kvm virt-install virt-manager guestmount
+    virt-copy-out virt-cat vmrun prlctl bhyve xl firecracker jailer cloud-hypervisor crosvm tart utmctl
+    multipassd gnome-boxes quickemu vmware vmplayer`,
   ],
   [
     "web",

@@ -99,7 +99,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/disks.ts").disks,
     kinds: "chmod read write",
     programs:
-      "badblocks blkdiscard btrfs cfdisk cryptsetup diskutil dmsetup fdisk fusermount gdisk hdiutil hdparm losetup lvconvert lvreduce lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount newfs nvme parted partprobe pivot_root pvremove resize2fs sfdisk sgdisk shred swapoff swapon switch_root tune2fs umount vgreduce vgremove wipefs xfs_repair zfs zpool",
+      "badblocks bindfs blkdiscard btrfs cfdisk cryptsetup curlftpfs davfs2 diskutil dmsetup fdisk fusermount gcsfuse gdisk goofys hdiutil hdparm losetup lvconvert lvreduce lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount mount.cifs mount.davfs mount.nfs newfs nvme parted partprobe pivot_root pmount pvremove resize2fs s3fs sfdisk sgdisk shred sshfs swapoff swapon switch_root tune2fs udevil umount vgreduce vgremove wipefs xfs_repair zfs zpool",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/elsewhere.ts").elsewhere,
@@ -110,13 +110,19 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
     programs:
-      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo codesign csrutil dmesg dnf dpkg falconctl fdesetup firewall-cmd flatpak fltmc gem history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mdatp microdnf net nft npm osqueryctl ossec-control pacman pfctl pip pip3 pipx pkill pnpm puppet rc-service rc-update rpm s6-svc santactl sc sentinelctl service set setenforce skill snap spctl supervisorctl sv sysctl systemctl tdnf tmutil tripwire ufw uv wazuh-control wevtutil xattr yarn yum zypper",
+      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo chkconfig choco codesign conda csrutil defaults dinitctl dmesg dnf dpkg emerge eopkg equo falconctl fdesetup firewall-cmd flatpak fltmc gem herd history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mamba mas mdatp microdnf micromamba net nft nix nix-env npm opkg osqueryctl ossec-control pacman paru pfctl pip pip3 pipx pkg pkg_delete pkgin pkill pnpm port profiles puppet rc-service rc-update rcctl removepkg rpm rpm-ostree s6-svc santactl sc scoop sentinelctl service set setenforce skill slackpkg snap spctl supervisorctl sv svcadm swupd sysctl sysrc systemctl tazpkg tdnf tmutil tripwire ufw update-rc.d urpme uv wazuh-control wevtutil winget xattr xbps-remove yarn yay yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
     kinds: "connect",
     programs:
       "autossh delv dig dnsx dog doggo drill fping getent host hping hping3 kdig mosh mtr nping nslookup ping ping6 q resolvectl rsh ssh systemd-resolve tracepath traceroute",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/firewalls.ts").firewalls,
+    kinds: "",
+    programs:
+      "apf arptables awall csf ebtables ferm firehol firewall-cmd firewall-offline-cmd foomuuri fwconsole ip6fw ip6tables ipfw ipset iptables iptables-legacy iptables-nft netsh nft npfctl pfctl shorewall shorewall6 socketfilterfw uci ufw vuurmuur",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/firmware.ts").firmware,
@@ -128,7 +134,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,
     kinds: "chmod delete environment link write",
     programs:
-      "apk apt apt-get aptitude bpftrace brew bun cargo criu dnf dpkg dtrace dtruss flatpak gcore gdb gem guardsh initctl injector invoke-rc.d killall launchctl lldb ltrace microdnf net npm nsenter pacman perf pip pip3 pipx pkill pnpm ptrace rc-service rc-update reptyr rpm s6-svc sc service skill snap strace supervisorctl sv systemctl tdnf uprobe uv yarn yum zypper",
+      "apk apt apt-get aptitude bpftrace brew bun cargo chkconfig choco conda criu dinitctl dnf dpkg dtrace dtruss emerge eopkg equo flatpak gcore gdb gem guardsh herd initctl injector invoke-rc.d killall launchctl lldb ltrace mamba mas microdnf micromamba net nix nix-env npm nsenter opkg pacman paru perf pip pip3 pipx pkg pkg_delete pkgin pkill pnpm port ptrace rc-service rc-update rcctl removepkg reptyr rpm rpm-ostree s6-svc sc scoop service skill slackpkg snap strace supervisorctl sv svcadm swupd sysrc systemctl tazpkg tdnf update-rc.d uprobe urpme uv winget xbps-remove yarn yay yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/hosting.ts").hosting,
@@ -145,25 +151,25 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/machine.ts").machine,
     kinds: "delete write",
     programs:
-      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date dbus-send depmod dkms dracut efibootmgr extlinux fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modprobe mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
+      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date dbus-send depmod dkms dracut efibootmgr extlinux fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kldload kldunload kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modload modprobe modunload mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,
     kinds: "",
     programs:
-      "alternatives apt-mark dconf defaults dnf duti gio gnome-session-quit gsettings initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net pkill pmset rc-service reg s6-svc sc scutil service skill slay snap softwareupdate spctl sv swapoff swapon systemctl systemsetup tccutil update-alternatives update-binfmts xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
+      "alternatives apt-mark chkconfig dconf defaults dinitctl dnf duti gio gnome-session-quit gsettings herd initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net pkill pmset rc-service rc-update rcctl reg s6-svc sc scutil service skill slay snap softwareupdate spctl sv svcadm swapoff swapon sysrc systemctl systemsetup tccutil update-alternatives update-binfmts update-rc.d xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/network.ts").network,
     kinds: "",
     programs:
-      "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack netcat netdiscover netexec netplan netsniff-ng networksetup ngrep nikto nmap nmcli nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ssldump sslsplit sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpscan xsser yersinia zenmap zmap",
+      "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack netcat netdiscover netexec netplan netsniff-ng networkctl networksetup ngrep nikto nmap nmcli nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ssldump sslsplit sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpscan xsser yersinia zenmap zmap",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/observing.ts").observing,
     kinds: "",
     programs:
-      "3snake PINCE arecord avml cliphist copyq createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap kdialog keysniffer libinput lime linikatz lkl lldb logkeys maim memdump mimipenguin osascript pamspy parec pbpaste powershell procdump ps pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer swap_digger termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd yad zenity",
+      "3snake PINCE arecord avml cliphist copyq coredumpctl createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap kdialog keysniffer libinput lime linikatz lkl lldb logkeys maim memdump mimipenguin osascript pamspy parec pbpaste powershell procdump ps pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer swap_digger termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd yad zenity",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/package-sources.ts").packageSources,
@@ -175,7 +181,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
     kinds: "interpret",
     programs:
-      "apk apt apt-get aptitude brew bun bundle cargo cnpm composer dnf dpkg eopkg equo flatpak gem hatch installer microdnf npm opkg pacman pdm pip pip3 pipenv pipx pkg pkg_add pnpm poetry rpm rye snap tdnf uv xbps-install yarn yum zypper",
+      "apk apt apt-get aptitude bootc brew bun bundle cargo choco cnpm composer conda dnf dnf5-system-upgrade do-release-upgrade dpkg dpkg-divert emerge eopkg equo flatpak freebsd-update gem guix hatch installer mamba mas mender microdnf micromamba nix nix-env npm opkg ostree pacman paru pdm pip pip3 pipenv pipx pkg pkg_add pkg_delete pkgin pnpm poetry port rauc removepkg rpm rpm-ostree rye scoop slackpkg snap swupd swupdate tazpkg tdnf urpme uv winget xbps-install xbps-remove yarn yay yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/persistence.ts").persistence,
@@ -186,7 +192,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/privilege.ts").privilege,
     kinds: "chmod",
     programs:
-      "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot firejail gpasswd lxc-usernsexec machinectl newgidmap newuidmap pivot_root pkexec proot rootlesskit run0 runuser setarch setcap setfacl setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod",
+      "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot filecap firejail gpasswd lxc-usernsexec machinectl newgidmap newuidmap pivot_root pkexec proot rootlesskit run0 runuser setarch setcap setfacl setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/processes.ts").processes,
@@ -208,7 +214,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/registries.ts").registries,
     kinds: "write",
     programs:
-      "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dotnet dpkg extrepo flatpak gem gh git go helm luarocks mamba mix npm nuget opkg-key pacman pacman-key pdm pip pip3 pipenv pnpm poetry rpm rpmkeys snap subscription-manager uv yarn yum yum-config-manager zypper",
+      "add-apt-repository apk apt apt-add-repository apt-get apt-key aptitude brew bun bundle cargo composer conda dnf dnf-config-manager dotnet dpkg extrepo flatpak gem gh git go helm luarocks mamba mix npm nuget opkg-key pacman pacman-key pdm pip pip3 pipenv pkg_add pnpm poetry rpm rpmkeys snap subscription-manager uv xbps-install yarn yum yum-config-manager zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-access.ts").remoteAccess,

@@ -7,15 +7,24 @@ const STOP =
   "stop|kill|mask|disable|unload|bootout|remove|down|term|delete|force-stop|restart|try-restart|reload-or-restart|kickstart";
 
 /** The verb, then what is stopped. */
-const verbFirst = shaped(`systemctl|launchctl|initctl|sv|net|sc|s6-svc|rc-update|supervisorctl ${STOP}`);
+const verbFirst = shaped(
+  `systemctl|launchctl|initctl|sv|net|sc|s6-svc|rc-update|supervisorctl|rcctl|dinitctl|herd|svcadm ${STOP}|del|remove`,
+  "sv|s6-svc -d|-k",
+);
 const brew = shaped("brew services stop|kill|restart");
 /** What is stopped, then the verb. */
-const nameFirst = shaped(`service|rc-service|invoke-rc.d * ${STOP}`);
+const nameFirst = shaped(
+  `service|rc-service|invoke-rc.d * ${STOP}`,
+  "chkconfig * off",
+  "update-rc.d * remove|disable",
+);
+/** `sysrc sshd_enable=NO` of FreeBSD. */
+const RC_SETTING = /^(\w+)_enable=["']?(?:NO|no|off|0)["']?$/;
 const byName = shaped("pkill|killall|skill");
 
 /** Every program that can stop a service. */
 export const stoppers =
-  "systemctl launchctl initctl sv net sc s6-svc rc-update supervisorctl brew service rc-service invoke-rc.d pkill killall skill".split(
+  "systemctl launchctl initctl sv net sc s6-svc rc-update supervisorctl rcctl dinitctl herd svcadm chkconfig update-rc.d sysrc brew service rc-service invoke-rc.d pkill killall skill".split(
     " ",
   );
 
@@ -25,6 +34,7 @@ export function stopped(action: Run): readonly string[] {
   if (verbFirst(action)) return given.slice(1);
   if (brew(action)) return given.slice(2);
   if (nameFirst(action)) return given.slice(0, 1);
+  if (action.program === "sysrc") return given.flatMap((word) => RC_SETTING.exec(word)?.[1] ?? []);
   return byName(action) ? operands(action.call) : [];
 }
 
@@ -37,14 +47,24 @@ const uninstall = shaped(
   "pip|pip3|pipx|uv|cargo|gem uninstall",
   "rpm -e|--erase",
   "dpkg -r|--remove|-P|--purge",
-  "pacman -R*|--remove",
+  "pacman|yay|paru -R*|--remove",
+  "emerge -C|--unmerge|-c|--depclean",
+  "xbps-remove|pkg_delete|removepkg|urpme",
+  "pkg|opkg|eopkg|slackpkg|tazpkg|equo|pkgin delete|remove|rm|autoremove",
+  "swupd bundle-remove",
+  "rpm-ostree uninstall|remove",
+  "rpm-ostree override remove",
+  "nix-env -e|--uninstall",
+  "nix profile remove",
+  "port|mas|choco|winget|scoop uninstall|remove",
+  "conda|mamba|micromamba remove|uninstall",
 );
 
 /** Every program that can remove a package. */
 export const removers =
-  "apt apt-get aptitude dnf yum microdnf zypper tdnf snap flatpak brew apk npm pnpm yarn bun pip pip3 pipx uv cargo gem rpm dpkg pacman".split(
-    " ",
-  );
+  `apt apt-get aptitude dnf yum microdnf zypper tdnf snap flatpak brew apk npm pnpm yarn bun pip pip3 pipx uv cargo gem
+  rpm dpkg pacman yay paru emerge xbps-remove pkg_delete removepkg urpme pkg opkg eopkg slackpkg tazpkg equo pkgin swupd
+  rpm-ostree nix-env nix port mas choco winget scoop conda mamba micromamba`.split(/\s+/);
 
 /** Does the call remove packages? */
 export function isRemoval(action: Run): boolean {

@@ -221,6 +221,7 @@ export const archives = {
       "--tls-client-cert": "read",
     },
     operands: ["upload...", "remote-write"],
+    recursive: "*",
     network: true,
     environment: { RESTIC_PASSWORD_COMMAND: "shell", RESTIC_REPOSITORY: "url" },
     subcommands: {

@@ -43,7 +43,7 @@ export const confinement = {
     input: "code:shell",
     privilege: true,
   },
-  "arch-chroot,manjaro-chroot,schroot,dchroot,systemd-nspawn,arch-nspawn,pivot_root,switch_root,jail,jexec": {
+  "arch-chroot,manjaro-chroot,schroot,dchroot,systemd-nspawn,arch-nspawn,pivot_root,switch_root,jexec": {
     style: "posix",
     flags: `-N -r -S -b,--boot -x,--ephemeral -q,--quiet -p -a --as-pid2 --keep-unit -U --read-only --pipe -P`,
     values: `-c,--chroot --session-name --uuid --machine,-M --hostname -E,--setenv --capability

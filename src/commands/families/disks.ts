@@ -164,8 +164,22 @@ export const disks = {
         effect: "destroy",
         harmless: "-n",
       },
-      "export,unmount,scrub": { ...NAMES, flags: "-f -a -s -p" },
-      "list,get,status,history,iostat,events,create,snapshot,snap,clone,mount,set,inherit,import,send,receive,recv,share,rename,hold,release,holds,userspace,upgrade,diff,bookmark,attach,add,replace,online,reguid,promote,load-key,unload-key,change-key,allow,unallow,version,trim,initialize,wait":
+      scrub: { ...NAMES, flags: "-f -a -s -p" },
+      "export,unmount,umount,set,inherit,rename,release,upgrade,attach,replace,reguid,promote,unload-key,change-key,allow,unallow":
+        { ...NAMES, flags: "-f -a -s -p -r -u", values: "-o", effect: "disrupt" },
+      "receive,recv": {
+        ...NAMES,
+        flags: "-u -v -n -s -d -e -F -M",
+        values: "-o -x",
+        effectWith: { "-F": "destroy" },
+      },
+      import: {
+        ...NAMES,
+        flags: "-f -F -a -D -N -m -n -X -l",
+        values: "-o -R -d -c -T",
+        effectWith: { "-f": "disrupt", "-F": "disrupt", "-X": "disrupt" },
+      },
+      "list,get,status,history,iostat,events,create,snapshot,snap,clone,mount,send,share,hold,holds,userspace,diff,bookmark,add,online,load-key,version,trim,initialize,wait":
         {
           operands: ["text..."],
           flags: "-r -R -H -p -v -f -n -u -d -e -F",

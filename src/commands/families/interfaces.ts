@@ -24,6 +24,13 @@ export const interfaces = {
     options: { "-f,--file": "read" },
     ...SHOW,
   },
+  /** The firewall of macOS; its options are verbs with a value. */
+  socketfilterfw: {
+    flags: "--getglobalstate --getblockall --listapps --getallowsigned --getstealthmode --getloggingmode",
+    values:
+      "--setglobalstate --setblockall --setallowsigned --setallowsignedapp --setstealthmode --setloggingmode --add --remove --blockapp --unblockapp",
+    ...SHOW,
+  },
   "nmcli,networkctl": {
     style: "posix",
     flags: "-t,--terse -p,--pretty -o,--overview -s,--show-secrets -a,--ask --no-pager -l,--full -v",
@@ -54,7 +61,7 @@ export const interfaces = {
       },
     },
   },
-  "iptables,ip6tables,iptables-legacy,iptables-nft,ebtables,arptables,ipset,nft,ufw,firewall-cmd,pfctl,iptables-restore,ip6tables-restore,ipfw,shorewall,csf,awall":
+  "iptables,ip6tables,iptables-legacy,iptables-nft,ebtables,arptables,ipset,nft,ufw,firewall-cmd,pfctl,iptables-restore,ip6tables-restore,ipfw,ip6fw,npfctl,shorewall,shorewall6,firehol,ferm,vuurmuur,foomuuri,firewall-offline-cmd,csf,apf,awall":
     {
       flags: `-n -v -x -c -i -a -e -j -N -s -d -E -F --permanent --reload --complete-reload --list-all
         --panic-on --panic-off --flush -w --state -L -Z -S`,

@@ -74,7 +74,15 @@ export const macos = {
         { operands: ["text..."] },
     },
   },
-  "defaults,plutil,PlistBuddy,plistbuddy": {
+  "PlistBuddy,plistbuddy": {
+    flags: "-x -h -l",
+    options: { "-c": "text" },
+    operands: ["read"],
+    operandsWith: { "-c": ["edit"] },
+    interactive: true,
+  },
+  dsenableroot: { flags: "-d", values: "-u -p -r", operands: [], effect: "grant" },
+  "defaults,plutil": {
     flags: "-currentHost -lint -p -r -s -x -n -globalDomain -g",
     values: "-convert -replace -insert -remove -extract -app",
     options: { "-c": "text", "-o": "write", "-host": "host" },
@@ -107,7 +115,7 @@ export const macos = {
       bsexec: { style: "posix", operands: ["process", "command"] },
     },
   },
-  "networksetup,scutil,systemsetup,nvram,pmset,softwareupdate,profiles,systemkeychain,dscacheutil,dsmemberutil,mdutil,mdfind,mdls,ioreg,system_profiler,sw_vers,sysdiagnose,vm_stat,fs_usage,sample,leaks,heap,installer,pkgutil,pkgbuild,productbuild,lsbom,mkbom,xcode-select,xcrun,simctl,altool,notarytool,stapler,codesign,otool,lipo,install_name_tool,dyld_info,swift-demangle,xcodebuild,instruments,atos,agvtool,genstrings,ibtool,actool,GetFileInfo,SplitForks,lsregister,airport,wdutil,networkQuality,firmwarepasswd,createhomedir,dsenableroot,auval,sfltool":
+  "networksetup,scutil,systemsetup,nvram,pmset,softwareupdate,profiles,systemkeychain,dscacheutil,dsmemberutil,mdutil,mdfind,mdls,ioreg,system_profiler,sw_vers,sysdiagnose,vm_stat,fs_usage,sample,leaks,heap,installer,pkgutil,pkgbuild,productbuild,lsbom,mkbom,xcode-select,xcrun,simctl,altool,notarytool,stapler,codesign,otool,lipo,install_name_tool,dyld_info,swift-demangle,xcodebuild,instruments,atos,agvtool,genstrings,ibtool,actool,GetFileInfo,SplitForks,lsregister,airport,wdutil,networkQuality,firmwarepasswd,createhomedir,auval,sfltool":
     {
       style: "single",
       flags: `-all -a -d -i -l -r -f -v -verbose -json -xml -u -w -p -n -s -S -k -h -V -g -L -D -T --force

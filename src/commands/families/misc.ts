@@ -43,7 +43,7 @@ export const misc = {
       interactive: true,
       environment: { EDITOR: "shell", VISUAL: "shell", PAGER: "shell" },
     },
-  "nginx,lighttpd,caddy,traefik,haproxy,varnishd,squid,envoy,h2o,openresty,unbound,named,dnsmasq,coredns,pdns_server,dhcpd,dhclient,udhcpc,tinyproxy,privoxy,a2enmod,a2dismod,a2ensite,a2dissite,uwsgi,passenger":
+  "nginx,lighttpd,caddy,traefik,haproxy,varnishd,squid,envoy,h2o,openresty,unbound,named,dnsmasq,coredns,pdns_server,dhcpd,dhclient,tinyproxy,privoxy,a2enmod,a2dismod,a2ensite,a2dissite,uwsgi,passenger":
     {
       flags: `-t,--test -T -S -M -l -L -v -V -X --no-daemon --log-queries --no-resolv --no-hosts
         --keep-in-foreground --bind-interfaces -n -h`,

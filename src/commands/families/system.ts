@@ -91,20 +91,6 @@ export const system = {
       "list,tree,introspect,status,monitor,capture,get-property": NAMES,
     },
   },
-  "loginctl,hostnamectl,localectl,systemd-analyze,systemd-cgls,systemd-cgtop,systemd-escape,systemd-tmpfiles,systemd-sysusers,systemd-notify,systemd-path,systemd-detect-virt,systemd-delta,bootctl,systemd-creds,systemd-cryptenroll,systemd-firstboot,oomctl,userdbctl,homectl,portablectl,systemd-ask-password,systemd-mount,systemd-umount,systemd-socket-activate,systemd-stdio-bridge,varlinkctl,dbus-monitor,gsettings,dconf,pkaction,pkcheck,pkttyagent":
-    {
-      flags: `-a,--all -l,--full --user --system --session --no-pager --no-legend -q,--quiet --list --create
-        --clean --remove --boot --dry-run --print-reply --json --now -r -j --activatable --acquired
-        --unique --show-machine`,
-      values: `-H,--host -M,--machine -p,--property -n,--lines -o,--output --dest,-d --object-path -m,--method
-        --type --timeout --prefix --exclude-prefix --reply-timeout --destination`,
-      options: { "--address": "shell", "--root": "work-directory" },
-      operands: ["text..."],
-      subcommands: {
-        "terminate-session,terminate-user,kill-session,kill-user,lock-session,lock-sessions": DISRUPT,
-        "write,reset,load,set,enable-linger,set-hostname,call,set-property,emit": NAMES,
-      },
-    },
   "reboot,shutdown,poweroff,halt,init,telinit,runlevel,kexec,pm-suspend,pm-hibernate,rtcwake": {
     flags: `-a -c -d -e -f,--force -F -h -H -i -k -l -n -p -P -q -r -t -v -w --no-wall --reboot --poweroff
       --halt --nobanner -u`,

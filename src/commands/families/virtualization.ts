@@ -73,12 +73,13 @@ export const virtualization = {
             "--remove-all-storage --wipe-storage --nvram --snapshots-metadata --managed-save --delete-all-snapshots --force --graceful",
           values: "--domain --pool --vol --storage",
         },
-      "shutdown,reboot,reset,suspend,managedsave,dompmsuspend,detach-disk,detach-device,detach-interface": {
-        ...DISRUPT,
-        flags: "--persistent --config --live",
-        values: "--domain --mode",
-      },
-      "qemu-agent-command,lxc-enter-namespace,qemu-monitor-command": {
+      "shutdown,reboot,reset,suspend,managedsave,dompmsuspend,qemu-monitor-command,detach-disk,detach-device,detach-interface":
+        {
+          ...DISRUPT,
+          flags: "--persistent --config --live",
+          values: "--domain --mode",
+        },
+      "qemu-agent-command,lxc-enter-namespace": {
         operands: ["container", "text..."],
         place: "container",
       },
@@ -118,7 +119,26 @@ export const virtualization = {
       import: { operands: ["read"], flags: "-n,--dry-run", values: "--vsys --vmname" },
     },
   },
-  "qemu-system-x86_64,qemu-system-aarch64,qemu-system-i386,qemu-system-riscv64,qemu,kvm,virt-install,virt-manager,virt-customize,guestfish,guestmount,virt-copy-out,virt-copy-in,virt-cat,virt-edit,virt-sysprep,virt-resize,virt-rescue,vmrun,prlctl,bhyve,bhyvectl,xl,firecracker,cloud-hypervisor,crosvm,tart,utmctl,multipassd,gnome-boxes,quickemu,vmware,vmplayer":
+  /** They change what is in a disk; `-d` names the machine whose disks it is. */
+  "virt-customize,virt-sysprep,virt-edit,virt-copy-in,virt-resize,virt-rescue,virt-sparsify,virt-format,virt-make-fs,guestfish":
+    {
+      flags: "-n,--dry-run -r,--ro -w,--rw -i,--inspector -v -x -q --live --no-network --selinux-relabel",
+      values:
+        "-m,--mount --enable --operations --root-password --password --hostname --install --delete --mkdir --append-line --write",
+      options: {
+        "-a,--add": "edit",
+        "-d,--domain": "text",
+        "-c,--connect": "text",
+        "-f,--file": "script:other",
+        "--run": "script:shell",
+        "--run-command,--firstboot-command": "shell",
+        "--upload,--copy-in": "text",
+      },
+      operands: ["text..."],
+      effectWith: { "-d": "destroy" },
+      harmless: "-n -r",
+    },
+  "qemu-system-x86_64,qemu-system-aarch64,qemu-system-i386,qemu-system-riscv64,qemu,kvm,virt-install,virt-manager,guestmount,virt-copy-out,virt-cat,vmrun,prlctl,bhyve,xl,firecracker,jailer,cloud-hypervisor,crosvm,tart,utmctl,multipassd,gnome-boxes,quickemu,vmware,vmplayer":
     {
       style: "single",
       flags: `-nographic -snapshot -enable-kvm -daemonize -S -s -h -no-reboot --force -f --all --now
@@ -137,6 +157,7 @@ export const virtualization = {
         "--run-command,--firstboot-command": "shell",
         "-a,--add": "read",
         "-i": "read",
+        "--exec-file": "program",
       },
       operands: ["read..."],
       subcommands: {

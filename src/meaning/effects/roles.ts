@@ -115,7 +115,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "remote-write":
       return touchRemote(state, text, role === "remote-write");
     case "upload": {
-      const content = readPath(engine, state.frame, text, span, program);
+      const content = readPath(engine, state.frame, text, span, program, state.recursive);
       state.uploads.push(content);
       return;
     }

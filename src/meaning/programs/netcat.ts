@@ -66,6 +66,14 @@ export function connectPipe(invocation: Invocation): Stream {
     }
     if (/^-[a-zA-Z]*l/.test(word)) listening = true;
     if (/^-[a-zA-Z]*z/.test(word)) probing = true;
+    // toybox: `-L SHELL`, for everybody who connects.
+    const next = args[i + 1];
+    if (word === "-L" && next && /\/|sh$/.test(show(next))) {
+      listening = true;
+      attached = next;
+      i++;
+      continue;
+    }
     const last = `-${word.at(-1)}`;
     if (!WITH_VALUE.test(word) || !VALUED.has(last)) continue;
     const value = args[i + 1];

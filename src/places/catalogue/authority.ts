@@ -24,6 +24,10 @@ export const authority: Catalogue = {
       ],
     },
     {
+      what: "what applications may see and control",
+      at: ["~/Library/Application Support/com.apple.TCC/**", "/Library/Application Support/com.apple.TCC/**"],
+    },
+    {
       what: "sudo rules",
       at: [
         "/etc/sudoers",

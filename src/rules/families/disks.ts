@@ -184,6 +184,18 @@ export const disks: readonly AnyRule[] = [
       "switch_root",
       "fusermount",
       "hdiutil",
+      "sshfs",
+      "curlftpfs",
+      "davfs2",
+      "mount.davfs",
+      "mount.cifs",
+      "mount.nfs",
+      "s3fs",
+      "gcsfuse",
+      "goofys",
+      "bindfs",
+      "pmount",
+      "udevil",
     ]),
     match: (action) =>
       operands(action.call).length === 0 && !has(action.call, "-a", "--all")
@@ -193,7 +205,13 @@ export const disks: readonly AnyRule[] = [
           ? null
           : `runs ${action.program} ${words(action).join(" ")}`,
     examples: {
-      block: ["mount /dev/sdb1 /mnt", "mount --bind / /mnt", "umount -a", "losetup /dev/loop0 x.img"],
+      block: [
+        "mount /dev/sdb1 /mnt",
+        "mount --bind / /mnt",
+        "umount -a",
+        "losetup /dev/loop0 x.img",
+        "sshfs host:/srv ./srv",
+      ],
       allow: ["mount", "mount | grep tmpfs", "findmnt"],
     },
   }),

@@ -41,6 +41,12 @@ export const machineSettings: readonly AnyRule[] = [
     on: calls(
       "systemctl|launchctl|initctl|sv|net|sc|s6-svc stop|kill|mask|restart|try-restart|reload-or-restart|disable|unload|bootout|remove|kickstart|down|term !--user",
       "service|rc-service|invoke-rc.d * stop|restart|force-stop",
+      "rcctl|dinitctl|herd|svcadm stop|disable|restart|kill",
+      "sysrc *_enable=NO|no|off|0",
+      "sv|s6-svc -d|-k|-x",
+      "chkconfig * off",
+      "update-rc.d * remove|disable",
+      "rc-update del|delete",
     ),
     match: (action) => (here(action) && !tries(action) && !isMild(action) ? said(action) : null),
     examples: {
@@ -50,6 +56,8 @@ export const machineSettings: readonly AnyRule[] = [
         "launchctl unload /Library/LaunchDaemons/x.plist",
         "systemctl mask ssh",
         "systemctl restart NetworkManager",
+        "sysrc sshd_enable=NO",
+        "rcctl disable pf",
       ],
       allow: [
         "systemctl status nginx",

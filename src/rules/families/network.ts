@@ -213,6 +213,7 @@ export const network: readonly AnyRule[] = [
       "route add|del|delete|flush|change",
       "route ** add|del|delete|flush|change",
       "nmcli ** up|down|off|on|add|modify|mod|delete|del|disconnect|connect|set|edit|import",
+      "networkctl up|down|delete|reconfigure|renew|forcerenew|unmask|mask|edit",
       "brctl add*|del*|set*|stp|hairpin",
       "wg set|setconf|addconf|syncconf",
       "networksetup -set*|-create*|-remove*|-delete*|-add*",

@@ -16,6 +16,7 @@ export const observing: readonly AnyRule[] = [
     why: "Keys and passwords are in the memory of the programs that use them.",
     instead: "Debug a program that you start yourself: gdb --args ./program.",
     on: calls(
+      "coredumpctl dump|debug|gdb",
       "gcore|procdump|mimipenguin|reptyr|frida|frida-trace|scanmem|PINCE|avml|lime|memdump|dumpit|createdump",
       "dotnet-dump|dotnet-gcdump collect",
       "gdb|lldb|r2|radare2 -p|--pid|--attach-pid|-n|--attach-name",

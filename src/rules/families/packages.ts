@@ -13,6 +13,20 @@ const SYSTEM = ["apt", "apt-get", "aptitude", "dnf", "yum", "zypper", "apk", "pa
 const INSTALLING =
   /^(?:i|in|install|add|ci|update|up|upgrade|localinstall|reinstall|sync|build-dep|dist-upgrade)$/;
 
+/** Packages without which nothing else works, with the category that Gentoo and others put before them. */
+const ESSENTIAL =
+  /^(?:[\w-]+\/)?(?:libc6|glibc|bash|dash|coreutils|util-linux|systemd(?:-sysv)?|init|sudo|openssh(?:-server)?|linux(?:-image.*|-lts)?|kernel.*|grub.*|dpkg|apt|rpm|dnf|yum|portage|pacman|apk-tools|xbps|python3(?:-minimal)?|login|passwd|shadow|network-manager|NetworkManager|ca-certificates|e2fsprogs|mount|filesystem|base(?:-files|-system|layout)?|alpine-base(?:layout)?|musl|busybox|os-core|pkg)$/;
+
+/** Flags that remove in spite of what depends on it. */
+const FORCED =
+  /^--(?:force-(?:all|remove-essential|depends)|nodeps|allow-remove-essential|assume-yes-to-removals)$/;
+
+/** Package managers of whole systems; the others keep what they remove apart from it. */
+const OF_THE_SYSTEM = new Set(
+  `apt apt-get aptitude dnf yum microdnf zypper tdnf apk rpm dpkg pacman yay paru emerge xbps-remove pkg_delete removepkg
+  urpme pkg opkg eopkg slackpkg tazpkg equo pkgin swupd rpm-ostree nix-env`.split(/\s+/),
+);
+
 export const packages: readonly AnyRule[] = [
   rule({
     id: "packages/local-file",
@@ -262,25 +276,22 @@ export const packages: readonly AnyRule[] = [
     attack: "T1485",
     why: "The system may not start or let anybody in afterwards.",
     instead: "Ask the person; look first with --dry-run (-s) what would go with it.",
-    on: run([...SYSTEM, "dpkg", "rpm"]),
+    on: run(removers),
     match: (action) => {
-      if (tries(action) || has(action.call, "-s", "--simulate")) return null;
+      if (tries(action) || has(action.call, "--simulate", "--pretend")) return null;
+      if (/^(?:apt|aptitude)/.test(action.program ?? "") && has(action.call, "-s")) return null;
+      const names = removed(action);
+      const essential = names.find((word) => ESSENTIAL.test(word));
+      if (essential !== undefined) return `removes ${essential}`;
+      if (!OF_THE_SYSTEM.has(action.program ?? "")) return null;
       const given = words(action);
-      const removes =
-        begins(action, "remove|purge|autoremove|erase|del|rm") ||
-        has(action.call, "-r", "--remove", "-P", "--purge", "-e", "--erase") ||
-        /^-R/.test(given[0] ?? "");
-      const essential = given.find((word) =>
-        /^(?:libc6|glibc|bash|dash|coreutils|util-linux|systemd(?:-sysv)?|init|sudo|openssh-server|linux-image.*|kernel.*|grub.*|dpkg|apt|rpm|dnf|yum|python3(?:-minimal)?|login|passwd|network-manager|NetworkManager|ca-certificates|e2fsprogs|mount|filesystem|base-files|musl|busybox)$/.test(
-          word,
-        ),
-      );
-      const forced = given.some((word) =>
-        /^--(?:force-(?:all|remove-essential|depends)|nodeps|allow-remove-essential|assume-yes-to-removals)$/.test(
-          word,
-        ),
-      );
-      return removes && (essential !== undefined || forced) ? `removes ${essential ?? given.at(-1)}` : null;
+      const forced = given.some((word) => FORCED.test(word));
+      const all = names.some((word) => /^['"]?(?:\*|~i|\.\*)['"]?$/.test(word));
+      const everything =
+        action.program?.startsWith("pkg") && given.some((word) => /^-[a-z]*a|^--all$/.test(word));
+      return (names.length > 0 && forced) || all || everything
+        ? `removes ${names.at(-1) ?? "everything"}`
+        : null;
     },
     examples: {
       block: [
@@ -290,8 +301,63 @@ export const packages: readonly AnyRule[] = [
         "rpm -e --nodeps openssl",
         "dnf remove systemd",
         "pacman -Rdd bash",
+        "emerge --unmerge sys-libs/glibc",
+        "xbps-remove -Rf base-system",
+        "pkg delete -af",
+        "nix-env -e '*'",
+        "conda remove -n base --all",
       ],
-      allow: ["apt-get remove nginx", "dpkg -l bash", "apt-get autoremove", "rpm -q bash"],
+      allow: [
+        "apt-get remove nginx",
+        "dpkg -l bash",
+        "apt-get autoremove",
+        "rpm -q bash",
+        "conda remove numpy",
+        "pkg delete nginx",
+      ],
+    },
+  }),
+  rule({
+    id: "packages/whole-system",
+    title: "Putting another system in place of this one",
+    severity: "critical",
+    decision: "ask",
+    owasp: ["ASI04", "ASI10"],
+    attack: "T1195.002",
+    why: "With the next start everything comes from there, the kernel and its protections included.",
+    instead: "Ask the person.",
+    on: calls(
+      "rpm-ostree rebase|deploy|reset|rollback",
+      "rpm-ostree override *",
+      "bootc switch|rollback|install",
+      "ostree admin deploy|undeploy|switch|upgrade",
+      "freebsd-update install|rollback|upgrade",
+      "do-release-upgrade|dnf5-system-upgrade",
+      "dnf|zypper system-upgrade|distro-sync|distribution-upgrade|dup",
+      "nix profile wipe-history",
+      "conda remove|uninstall --all -n=base|root",
+      "dpkg-divert --rename|--divert",
+      "snap set system **",
+      "swupdate|rauc|mender|swupd install|-i|os-install|repair",
+      "guix pull --disable-authentication",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
+    examples: {
+      block: [
+        "rpm-ostree rebase ostree-unverified-registry:registry.example/x",
+        "bootc switch registry.example/x:latest",
+        "freebsd-update rollback",
+        "guix pull --url=https://guix.example/x.git --disable-authentication",
+        "snap set system refresh.hold=forever",
+      ],
+      allow: [
+        "rpm-ostree status",
+        "bootc status",
+        "freebsd-update fetch",
+        "nix profile list",
+        "guix pull",
+        "snap list",
+      ],
     },
   }),
 ];

@@ -66,12 +66,22 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1548.001",
     why: "A capability is a piece of root's rights for whoever runs the program.",
     instead: "Ask the person; for ports below 1024 use a higher port instead.",
-    on: run(["setcap", "capsh", "setpriv"]),
-    match: (action) =>
-      action.call.options.has("--help") ? null : `changes capabilities with ${action.program}`,
+    on: run(["setcap", "capsh", "setpriv", "filecap"]),
+    match: (action) => {
+      // filecap(8) shows what it is given, and sets what stands behind that.
+      const shows = action.program === "filecap" && operands(action.call).length < 2;
+      return action.call.options.has("--help") || shows
+        ? null
+        : `changes capabilities with ${action.program}`;
+    },
     examples: {
-      block: ["setcap cap_setuid+ep /tmp/python", "setcap cap_net_raw+p /bin/ping", "setcap -r /bin/ping"],
-      allow: ["getcap /bin/ping", "echo setcap"],
+      block: [
+        "setcap cap_setuid+ep /tmp/python",
+        "setcap cap_net_raw+p /bin/ping",
+        "setcap -r /bin/ping",
+        "filecap /tmp/x dac_override",
+      ],
+      allow: ["getcap /bin/ping", "filecap /usr/bin", "echo setcap"],
     },
   }),
   rule({

@@ -238,6 +238,9 @@ export const registries: readonly AnyRule[] = [
       "gh",
       "extrepo",
       "opkg-key",
+      "xbps-install",
+      "apk",
+      "pkg_add",
       "subscription-manager",
     ]),
     match: (action) => {
@@ -261,6 +264,11 @@ export const registries: readonly AnyRule[] = [
           return begins(action, "remote-add") ? said(action) : null;
         case "brew":
           return isForeign(action) ? said(action) : null;
+        case "xbps-install":
+        case "apk":
+          return fromElsewhere(action) ? said(action) : null;
+        case "pkg_add":
+          return operands(action.call).some((word) => /^(?:https?|ftp):/.test(word)) ? said(action) : null;
         case "gh":
           return begins(action, "extension", "install") ? said(action) : null;
         default:
@@ -281,6 +289,7 @@ export const registries: readonly AnyRule[] = [
         "brew tap someone/tools",
         "brew install someone/tools/x",
         "gh extension install someone/gh-x",
+        "xbps-install --repository=http://x.example/void x",
       ],
       allow: [
         "brew tap homebrew/cask-fonts",
@@ -291,6 +300,8 @@ export const registries: readonly AnyRule[] = [
         "zypper lr",
         "brew tap",
         "flatpak remotes",
+        "xbps-install -Su",
+        "apk add jq --repository=http://dl-cdn.alpinelinux.org/alpine/edge/community",
       ],
     },
   }),
@@ -324,6 +335,18 @@ export const registries: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Where distributions keep their packages. */
+const MIRRORS =
+  /^https?:\/\/(?:[\w-]+\.)*(?:alpinelinux\.org|voidlinux\.(?:org|de)|repo-default\.voidlinux\.org)\//;
+
+/** Is a repository named for this one call that is no mirror of the distribution? */
+function fromElsewhere(action: Run): boolean {
+  const given =
+    option(action.call, "--repository", "-R") ?? words(action).find((word) => /^--repository=/.test(word));
+  const address = given?.replace(/^--repository=/, "");
+  return address !== undefined && /^(?:https?|ftp):/.test(address) && !MIRRORS.test(address);
+}
 
 /** Does brew take something from a repository that somebody else than its project keeps? */
 function isForeign(action: Run): boolean {

@@ -90,7 +90,11 @@ export const remoteAccess: readonly AnyRule[] = [
       "x0vncserver",
     ]),
     match: (action) => {
-      if (tries(action) || has(action.call, "-t", "-T", "-V")) return null;
+      if (
+        tries(action) ||
+        (/^(?:sshd|dropbear)$/.test(action.program ?? "") && has(action.call, "-t", "-T", "-V"))
+      )
+        return null;
       if (action.program === "xhost")
         return words(action).some((word) => word.startsWith("+")) ? said(action) : null;
       return `starts ${said(action)}`;
