@@ -25,7 +25,7 @@ export const authority: Catalogue = {
     },
     {
       what: "what applications may see and control",
-      at: ["~/Library/Application Support/com.apple.TCC/**", "/Library/Application Support/com.apple.TCC/**"],
+      at: ["~/library/application support/com.apple.tcc/**", "/library/application support/com.apple.tcc/**"],
     },
     {
       what: "sudo rules",
