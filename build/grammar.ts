@@ -85,6 +85,7 @@ function fingerprint(): string {
     "grammar/native",
     "grammar/prebuilt",
     "native",
+    "native/front",
   ]) {
     for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
       if (entry.isFile())

@@ -20,6 +20,7 @@ import {
   errorCode,
   lock,
   stateDirectory,
+  subject,
   Unavailable,
   unavailable,
 } from "../system/index.ts";
@@ -346,8 +347,8 @@ function commandFields(entry: CommandEntry, key: Uint8Array): object {
     findings: entry.findings,
     policy: entry.policy,
     sandbox: entry.sandbox,
-    pid: process.pid,
-    parent: process.ppid,
+    pid: subject().pid,
+    parent: subject().parent,
     ...(entry.withheld?.length ? { withheld: entry.withheld } : {}),
     ...(entry.extra ? { extra: entry.extra } : {}),
   };

@@ -14,27 +14,42 @@
 import type { Answer } from "./client.ts";
 
 /** What a process was started with. */
-export interface Started {
+export interface StartedWith {
   readonly cwd: string;
   /** From `argv[0]` on. */
   readonly arguments: readonly Uint8Array[];
   /** `NAME=value` */
   readonly environment: readonly Uint8Array[];
+}
+
+export interface Started extends StartedWith {
   /** The script's content, once it was asked for. */
   readonly file: Uint8Array | null;
 }
 
-const sign = Buffer.from("frnt");
-
 /** The question in a whole message, its size before it; null: the message is of the other kind. Throws for what is neither. */
 export function decodeFront(bytes: Buffer): Started | null {
-  if (!bytes.subarray(4, 8).equals(sign)) return null;
+  const started = isAsked(bytes, "frnt") ? startedWith(bytes, 12) : null;
+  return started === null ? null : { ...started, file: null };
+}
+
+/** Is a message a question with this sign? */
+export function isAsked(bytes: Buffer, sign: string): boolean {
+  return bytes.toString("latin1", 4, 8) === sign;
+}
+
+/**
+ * What a question says from `from` on: strings, each closed by a NUL, of which the third word of the message counts those that are
+ * arguments. Null while bytes are missing.
+ */
+export function startedWith(bytes: Buffer, from: number): StartedWith | null {
   const end = 4 + bytes.readUInt32LE(0);
   if (bytes.length < end) return null;
-  if (bytes.length !== end || end < 14 || bytes.at(-1) !== 0) throw new Error("a question without an end");
+  if (bytes.length !== end || end < from + 2 || bytes.at(-1) !== 0)
+    throw new Error("a question without an end");
   const count = bytes.readUInt32LE(8);
   const strings: Uint8Array[] = [];
-  for (let at = 12; at < bytes.length; ) {
+  for (let at = from; at < bytes.length; ) {
     const close = bytes.indexOf(0, at);
     strings.push(bytes.subarray(at, close));
     at = close + 1;
@@ -46,7 +61,6 @@ export function decodeFront(bytes: Buffer): Started | null {
     cwd: Buffer.from(cwd).toString(),
     arguments: rest.slice(0, count),
     environment: rest.slice(count),
-    file: null,
   };
 }
 

@@ -71,7 +71,7 @@ const standard: Policy = {
   },
   ask: { wait: 0, expires: 15 * MINUTE },
   analysis: { unparsed: "scan", opaque: "warn", unknown_program: "allow", time: 2000 },
-  shell: { real: "" },
+  shell: { real: "", standby: 10 * MINUTE },
   rule: [],
 };
 

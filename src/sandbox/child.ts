@@ -41,8 +41,10 @@ export function confineChild(compiled: Compiled, program: Program, cwd: string):
   calls.push({ name: "prctl", arguments: [PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0] });
   const created = ruleset === null ? -1 : createRuleset(ruleset);
   if (ruleset !== null)
-    calls.push({ name: "landlock_restrict_self", arguments: [created, restrictFlags(ruleset)] });
-  // The header points into the filter: both live as long as this answer does.
+    calls.push({
+      name: "landlock_restrict_self",
+      arguments: [{ kind: "descriptor", number: created }, restrictFlags(ruleset)],
+    });
   const bytes = filter === null ? null : Buffer.from(filter, "base64");
   if (bytes !== null)
     calls.push({ name: "seccomp", arguments: [SECCOMP_SET_MODE_FILTER, 0, filterHeader(bytes)] });

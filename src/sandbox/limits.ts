@@ -1,5 +1,5 @@
 /** Resource limits of the command: set on this process, kept through execve, inherited by what it starts. */
-import { errno, errnoName, ptr, systemCall } from "../system/index.ts";
+import { errno, errnoName, ptr, subject, systemCall } from "../system/index.ts";
 import type { Limits } from "./plan.ts";
 
 /** RLIMIT_* (`asm-generic/resource.h`), and the field of `Limits` each is set from. */
@@ -52,7 +52,7 @@ const self = 0;
 function lowering(resource: number, value: bigint, label: string): LimitCall {
   const limit = new BigUint64Array([value, value]);
   const present = new BigUint64Array(2);
-  if (systemCall("prlimit64", self, resource, 0, ptr(present)) === 0) {
+  if (systemCall("prlimit64", subject().pid, resource, 0, ptr(present)) === 0) {
     const [soft = 0n, hard = 0n] = present;
     if (soft < value) limit[0] = soft;
     if (hard < value) limit[1] = hard;

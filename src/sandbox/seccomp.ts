@@ -7,7 +7,7 @@
  * Filters see the words of a call, never what a pointer leads to. That is why `clone3` (flags in memory) answers
  * ENOSYS: the C libraries then fall back to `clone`, whose flags can be seen.
  */
-import { errno, errnoName, ptr, systemCall } from "../system/index.ts";
+import { type Argument, errno, errnoName, inRegister, systemCall } from "../system/index.ts";
 import type { Instruction, Target } from "./bpf.ts";
 import { assemble } from "./bpf.ts";
 import type { Plan } from "./plan.ts";
@@ -234,13 +234,11 @@ export function filterFor(plan: FilterPlan): Uint8Array | null {
 
 export const SECCOMP_SET_MODE_FILTER = 1;
 
-/** struct sock_fprog: u16 length in instructions, padding, pointer. Points into `filter`. */
-export function filterHeader(filter: Uint8Array): Uint8Array {
+/** struct sock_fprog: u16 length in instructions, padding, pointer. */
+export function filterHeader(filter: Uint8Array): Argument {
   const header = new Uint8Array(16);
-  const view = new DataView(header.buffer);
-  view.setUint16(0, filter.length / 8, true);
-  view.setBigUint64(8, BigInt(ptr(filter)), true);
-  return header;
+  new DataView(header.buffer).setUint16(0, filter.length / 8, true);
+  return { kind: "pointing", bytes: header, at: 8, to: filter };
 }
 
 /**
@@ -248,6 +246,6 @@ export function filterHeader(filter: Uint8Array): Uint8Array {
  * @returns null, or why the kernel refused
  */
 export function installFilter(filter: Uint8Array): string | null {
-  const done = systemCall("seccomp", SECCOMP_SET_MODE_FILTER, 0, ptr(filterHeader(filter)));
+  const done = systemCall("seccomp", SECCOMP_SET_MODE_FILTER, 0, inRegister(filterHeader(filter)));
   return done === 0 ? null : errnoName(errno());
 }

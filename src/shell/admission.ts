@@ -4,6 +4,7 @@ import { temper } from "../controls/finding.ts";
 import {
   type Admission,
   admitting,
+  isPause,
   noteRefusal,
   type Pause,
   type RateLimits,
@@ -90,6 +91,23 @@ export function decide(at: Circumstances, judged: Judged, session: Session, load
     notePause(pause, session);
     say(pauseText(pause));
   });
+}
+
+/**
+ * The same where there is no time to wait and nobody to ask: null where a command is not simply admitted, and then it was
+ * neither counted nor noted.
+ */
+export function decideAtOnce(
+  at: Circumstances,
+  judged: Judged,
+  session: Session,
+  loaded: Loaded,
+): Decided | null {
+  const found = sessionFindings(session, loaded.policy);
+  const verdict = join(judged.verdict, [...found, ...placeFindings(session, judged.actions, loaded.policy)]);
+  if (isRefusal(verdict)) return null;
+  const seen = deciding(at, judged, session, loaded)();
+  return isPause(seen) || isRefusal(seen.verdict) ? null : seen;
 }
 
 /** The same for who cannot wait: each call looks at the limiter once, and answers how long to wait before the next. */

@@ -9,7 +9,7 @@ import type { Outcome } from "./supervise.ts";
 import { mark, printTrace } from "./trace.ts";
 
 /** What the real shell is started with: the very bytes that came, options in their order. */
-function startOf(
+export function startOf(
   invocation: Invocation,
   given: Given,
   shell: RealShell,

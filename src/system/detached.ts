@@ -6,11 +6,14 @@ import { tryLock } from "./flock.ts";
  * Starts a program that outlives this process, in a session of its own and behind a shell that ends at once: no signal of
  * the agent's reaches it, and no parent waits for it. It gets nothing of the agent's environment.
  */
-export function startDetached(command: readonly string[]): void {
+export function startDetached(
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): void {
   Bun.spawn(["/bin/sh", "-c", '"$@" & exit 0', "sh", ...command], {
     detached: true,
     stdio: ["ignore", "ignore", "ignore"],
-    env: { PATH: "/usr/bin:/bin" },
+    env: { PATH: "/usr/bin:/bin", ...environment },
   }).unref();
 }
 

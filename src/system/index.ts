@@ -47,11 +47,13 @@ export {
 } from "./process.ts";
 export { setSignal, signals } from "./signals.ts";
 export {
+  type Argument,
   action,
   asInherited,
   type ChildCall,
   dieWithParent,
   type Ended,
+  inRegister,
   lookAt,
   place,
   spawn,
@@ -72,6 +74,7 @@ export {
   waiting,
   widenPipe,
 } from "./stream.ts";
+export { onBehalfOf, type Subject, subject } from "./subject.ts";
 export { checked, type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 export { loadWasm } from "./wasm.ts";
 export { sameFile, world } from "./world.ts";

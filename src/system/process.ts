@@ -1,5 +1,6 @@
 /** What /proc tells of processes: who started whom. A pid alone names nothing for long; with its start time it is unique for a boot. */
 import { closeSync, openSync, readSync } from "node:fs";
+import { type Subject, subject } from "./subject.ts";
 
 export interface ProcessInfo {
   readonly pid: number;
@@ -105,19 +106,20 @@ export const sessionVariable = "GUARDSH_SESSION";
  * such ancestor's value counts and not ours. Costs nothing when the variable is not set.
  */
 export function trustedVariable(name: string): string | undefined {
-  const own = process.env[name];
+  const who = subject();
+  const own = who.variable(name);
   if (own === undefined || own === "") return undefined;
-  outermost ??= outermostGuarded();
-  if (outermost === 0) return own;
-  return initialVariable(outermost, name) ?? undefined;
+  if (outermost?.subject !== who) outermost = { subject: who, pid: outermostGuarded(who.parent) };
+  if (outermost.pid === 0) return own;
+  return initialVariable(outermost.pid, name) ?? undefined;
 }
 
-let outermost: number | undefined;
+let outermost: { readonly subject: Subject; readonly pid: number } | undefined;
 
-/** The pid of the outermost ancestor that guardsh started; 0 where there is none. A plain loop: the first generator of a process is slow to start. */
-function outermostGuarded(): number {
+/** The pid of the outermost process from `parent` upwards that guardsh started; 0 where there is none. A plain loop: the first generator of a process is slow to start. */
+function outermostGuarded(parent: number): number {
   let found = 0;
-  let pid = process.ppid;
+  let pid = parent;
   for (let depth = 0; depth < ancestorLimit && pid > 0; depth++) {
     const info = processInfo(pid);
     if (info === null) break;

@@ -7,10 +7,19 @@ import { native } from "./native.ts";
 import { signals } from "./signals.ts";
 import { type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 
-/** A system call that the child makes before it becomes the program. Buffers are passed by address. */
+/** An argument of a call. Buffers are passed by address. */
+export type Argument =
+  | number
+  | NodeJS.TypedArray
+  /** A buffer with the address of another one in it, at `at`. */
+  | { readonly kind: "pointing"; readonly bytes: Uint8Array; readonly at: number; readonly to: Uint8Array }
+  /** A descriptor of this process. */
+  | { readonly kind: "descriptor"; readonly number: number };
+
+/** A system call that the child makes before it becomes the program. */
 export interface ChildCall {
   readonly name: SystemCall | { readonly number: number; readonly label: string };
-  readonly arguments: readonly (number | NodeJS.TypedArray)[];
+  readonly arguments: readonly Argument[];
   /** The answer that it must have; left out: any but an error. */
   readonly expected?: number;
 }
@@ -66,8 +75,7 @@ export function spawn(program: Program, calls: readonly ChildCall[]): number {
     const number = typeof call.name === "string" ? systemCallNumber(call.name) : call.name.number;
     table[index * longsPerCall] = BigInt(number);
     call.arguments.forEach((argument, position) => {
-      const value = typeof argument === "number" ? argument : ptr(argument);
-      table[index * longsPerCall + 1 + position] = BigInt(value);
+      table[index * longsPerCall + 1 + position] = BigInt(inRegister(argument));
     });
     table[index * longsPerCall + 7] = call.expected === undefined ? ANY_ANSWER : BigInt(call.expected);
   });
@@ -84,6 +92,16 @@ export function spawn(program: Program, calls: readonly ChildCall[]): number {
     `${label} for ${program.path} (${argv.bytes.length + envp.bytes.length} bytes)`,
     -Number(answer),
   );
+}
+
+/** What stands in a register for an argument: good as long as its buffers are. */
+export function inRegister(argument: Argument): number {
+  if (typeof argument === "number") return argument;
+  if (!("kind" in argument)) return ptr(argument);
+  if (argument.kind === "descriptor") return argument.number;
+  const { bytes, at, to } = argument;
+  new DataView(bytes.buffer, bytes.byteOffset).setBigUint64(at, BigInt(ptr(to)), true);
+  return ptr(bytes);
 }
 
 /** How a child ended: its exit status, or the signal that ended it. */

@@ -20,6 +20,11 @@ export const fileSystemLinks: Links = {
   },
 };
 
+/** For a process that outlives a change of the mounts. */
+export function forgetMounts(): void {
+  mounts = undefined;
+}
+
 function read(): string {
   try {
     return readFileSync("/proc/self/mountinfo", "utf8");

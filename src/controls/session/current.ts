@@ -17,6 +17,7 @@ import {
   processKey,
   sessionVariable,
   stateDirectory,
+  subject,
   Unavailable,
 } from "../../system/index.ts";
 import { agentOf } from "./known-agents.ts";
@@ -58,17 +59,17 @@ export class UnknownSession extends Unavailable {
 
 /** A session that is on file nowhere, for where the policy lets commands run although nothing can be written down. */
 export function unrecordedSession(state = stateDirectory()): Session {
-  const self = processInfo("self") ?? fallback(process.pid, process.ppid);
+  const self = ownProcess();
   return asSession(state, newSession({ id: "unrecorded", anchor: processKey(self) }), self, false);
 }
 
 /** The session of this command. Throws {@link UnknownSession}, and `Unavailable` where the state directory cannot be used. */
 export function currentSession(context: SessionContext = {}): Session {
   const state = context.state ?? stateDirectory();
-  const self = processInfo("self") ?? fallback(process.pid, process.ppid);
-  const parent = processInfo(self.parent) ?? fallback(process.ppid, 0);
+  const self = ownProcess();
+  const parent = processInfo(self.parent) ?? fallback(subject().parent, 0);
   const caller = processKey(parent);
-  const given = context.mark ?? process.env[sessionVariable] ?? "";
+  const given = context.mark ?? subject().variable(sessionVariable) ?? "";
   const known = callerSession(state, caller);
   const record = known === null ? null : readSession(state, known);
   // A caller that had an implied session may begin an explicit one; the other way round would be a way out of it.
@@ -164,6 +165,12 @@ function asSession(state: string, record: SessionRecord, self: ProcessInfo, nest
     mark: `${record.id}:${processKey(self)}`,
     directory: sessionDirectory(state, record.id),
   };
+}
+
+/** The process whose command this is. */
+function ownProcess(): ProcessInfo {
+  const { pid, parent } = subject();
+  return processInfo(pid === process.pid ? "self" : pid) ?? fallback(pid, parent);
 }
 
 /** Where there is no /proc: the pid alone has to do. */

@@ -290,4 +290,9 @@ export const shell = z.strictObject({
     "The real shell: a name or an absolute path; empty: by the name guardsh was called by, else by the agent, else `sh`.",
     "never",
   ),
+  standby: key(
+    duration,
+    "How long a warm guardsh stands by for the next command after the last one; `0`: every command starts its own.",
+    "never",
+  ),
 });

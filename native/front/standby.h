@@ -1,0 +1,224 @@
+/*
+ * Somebody may stand by who settles commands for others (src/standby): then the runtime need not start. The answer is a
+ * picture of memory, laid out for execve(2): what is decided, is decided there, and here it is only carried out. Whatever is
+ * not as it should be, the runtime starts, and does all of it itself.
+ */
+
+/* struct statx, as far as it is read. */
+struct status {
+  u32 mask, block; unsigned long attributes; u32 links, user, group; unsigned short mode, spare;
+  unsigned long inode, size, blocks, attributes_mask;
+  char times[64];
+  u32 device_major, device_minor, major, minor;
+  char rest[128];
+};
+enum { STATX_BASIC = 0x7ff };
+
+static int look_at(int directory, const char *path, int flags, struct status *status) {
+  return enter(STATX, directory, (long)path, flags, STATX_BASIC, (long)status) == 0;
+}
+
+static int same_file(const struct status *left, const struct status *right) {
+  return left->inode == right->inode && left->major == right->major && left->minor == right->minor;
+}
+
+/* ---- Text that is put together -------------------------------------------------------------------------------- */
+
+struct text { char *at, *end; };
+
+static void add(struct text *text, const char *what) {
+  while (*what && text->at < text->end) *text->at++ = *what++;
+}
+
+static void add_number(struct text *text, unsigned long value, unsigned base) {
+  char digits[24];
+  int count = 0;
+  do digits[count++] = "0123456789abcdef"[value % base];
+  while ((value /= base) > 0);
+  while (count > 0 && text->at < text->end) *text->at++ = digits[--count];
+}
+
+/* False where it did not fit. */
+static int closed(struct text *text) {
+  if (text->at >= text->end) return 0;
+  *text->at = 0;
+  return 1;
+}
+
+/* ---- Is it worth to ask? --------------------------------------------------------------------------------------- */
+
+/* A command string with options before it, or one argument with a blank in it: subcommands and files have none. */
+static int is_command(long count, char **arguments) {
+  const char *first = arguments[1];
+  if (*first != '-' && *first != '+') {
+    if (count != 2) return 0;
+    while (*first && *first != ' ') first++;
+    return *first == ' ';
+  }
+  if (begins(first, "--line") || begins(first, "--ask") || begins(first, "--pump") || begins(first, "--carry")) return 0;
+  for (long i = 1; i < count && i < 8; i++) {
+    const char *option = arguments[i];
+    if (option[0] != '-' || option[1] == '-') continue;
+    while (*++option)
+      if (*option == 'c') return 1;
+  }
+  return 0;
+}
+
+/* Which outputs somebody reads, as src/standby/question.ts has them. */
+static u32 outputs(void) {
+  struct status found[2];
+  u32 bits = 0;
+  for (int i = 0; i < 2; i++) {
+    if (!look_at(i + 1, "", AT_EMPTY_PATH, &found[i])) continue;
+    int kind = found[i].mode & 0170000;
+    if (kind == 0100000 || kind == 0010000 || kind == 0140000) bits |= 1u << i;
+  }
+  return bits == 3 && same_file(&found[0], &found[1]) ? 7 : bits;
+}
+
+/* ---- Asking ---------------------------------------------------------------------------------------------------- */
+
+/* The path of the socket (src/standby/place.ts). False where there is none. */
+static int standby_path(struct text *text, char **environment, const struct status *self) {
+  const char *state = variable(environment, "GUARDSH_STATE"), *shared = variable(environment, "XDG_STATE_HOME");
+  if (state && *state == '/') {
+    add(text, state);
+    while (text->at[-1] == '/') text->at--;
+  } else if (state && *state) {
+    return 0;
+  } else if (shared && *shared == '/') {
+    add(text, shared);
+    add(text, "/guardsh");
+  } else {
+    long home = home_directory(text->at, text->end - text->at);
+    if (home == 0) return 0;
+    text->at += home;
+    add(text, "/.local/state/guardsh");
+  }
+  add(text, "/standby/");
+  add_number(text, self->major, 16);
+  add(text, ".");
+  add_number(text, self->minor, 16);
+  add(text, ".");
+  add_number(text, self->inode, 16);
+  return closed(text);
+}
+
+/* Is it guardsh that listens, this very program, run by our user? Negative: nobody is there, or somebody else. */
+static long standby(char **environment) {
+  struct { unsigned short family; char path[108]; } address = {1, {0}};
+  struct status self, other;
+  struct text path = {address.path, address.path + sizeof address.path};
+  if (!look_at(AT_FDCWD, "/proc/self/exe", 0, &self) || !standby_path(&path, environment, &self)) return -1;
+  long connection = enter(SOCKET, 1, 1 | O_CLOEXEC, 0, 0, 0);
+  if (connection < 0) return -1;
+  /* Longer than an analysis may take: who does not answer then has other troubles. */
+  const struct { long seconds, microseconds; } patience = {5, 0};
+  enter(SETSOCKOPT, connection, 1, 20 /* SO_RCVTIMEO */, (long)&patience, sizeof patience);
+  enter(SETSOCKOPT, connection, 1, 21 /* SO_SNDTIMEO */, (long)&patience, sizeof patience);
+  struct { int process; u32 user, group; } peer;
+  u32 size = sizeof peer;
+  char place[40];
+  struct text program = {place, place + sizeof place};
+  if (enter(CONNECT, connection, (long)&address, 2 + (path.at - address.path) + 1, 0, 0) == 0 &&
+      enter(GETSOCKOPT, connection, 1, 17 /* SO_PEERCRED */, (long)&peer, (long)&size) == 0 &&
+      peer.user == (u32)enter(GETEUID, 0, 0, 0, 0, 0) && peer.process > 0) {
+    add(&program, "/proc/");
+    add_number(&program, (unsigned long)peer.process, 10);
+    add(&program, "/exe");
+    if (closed(&program) && look_at(AT_FDCWD, place, 0, &other) && same_file(&self, &other)) return connection;
+  }
+  enter(CLOSE, connection, 0, 0, 0, 0);
+  return -1;
+}
+
+/* What the answer begins with, and where the rest of it is; positions are counted from the beginning. */
+struct picture {
+  u32 size, kind;
+  u32 relocations, relocation_count, descriptors, descriptor_count, calls, call_count, path, argv, envp, output;
+};
+enum { longest_picture = 1 << 22 };
+
+/* One system call (src/system/spawn.ts): number, arguments, the answer that it must have (-4096: any but an error). */
+struct call { long number, arguments[6], expected; };
+
+/* Takes the answer into memory of its own, every position made an address; null for anything but one that says to go. */
+static struct picture *hear_picture(long connection) {
+  struct { u32 size, kind; } head;
+  struct { unsigned long size; int level, type, descriptor, padding; } control = {0};
+  struct part part = {&head, sizeof head};
+  struct message message = {0, 0, &part, 1, &control, 20 /* room for one */, 0};
+  if (enter(RECVMSG, connection, (long)&message, 0x40000000 /* MSG_CMSG_CLOEXEC */, 0, 0) != (long)sizeof head) return 0;
+  long descriptor = message.control_size >= 20 && control.size == 20 && control.level == 1 && control.type == 1
+                      ? control.descriptor : -1;
+  long size = 4 + (long)head.size;
+  int goes = head.kind == 'g' && size >= (long)sizeof(struct picture) && size <= longest_picture;
+  /* Private memory, to be read and written. */
+  long memory = goes ? enter6(MMAP, 0, size, 3, 0x22, -1, 0) : -1;
+  char *base = (char *)memory;
+  for (long got = sizeof head; memory > 0 && got < size;) {
+    long count = enter(READ, connection, (long)(base + got), size - got, 0, 0);
+    if (count <= 0) memory = -1;
+    got += count;
+  }
+  if (memory <= 0) {
+    if (descriptor >= 0) enter(CLOSE, descriptor, 0, 0, 0, 0);
+    return 0;
+  }
+  struct picture *picture = (struct picture *)base;
+  picture->size = head.size;
+  picture->kind = head.kind;
+  for (u32 i = 0; i < picture->relocation_count; i++)
+    *(long *)(base + ((u32 *)(base + picture->relocations))[i]) += memory;
+  for (u32 i = 0; i < picture->descriptor_count; i++)
+    *(long *)(base + ((u32 *)(base + picture->descriptors))[i]) = descriptor;
+  return picture;
+}
+
+/* Makes the calls; the number of the first one that was refused, counted from 1, or 0. */
+static long make_calls(const struct call *calls, u32 count) {
+  for (u32 i = 0; i < count; i++) {
+    const struct call *call = &calls[i];
+    const long *a = call->arguments;
+    long result = enter6(call->number, a[0], a[1], a[2], a[3], a[4], a[5]);
+    if (call->expected == -4096 ? result < 0 && result >= -4095 : result != call->expected) return i + 1;
+  }
+  return 0;
+}
+
+/* Confines this process and becomes the shell. Part of the confinement may hold already when something fails: then nothing runs. */
+static void become(struct picture *picture) {
+  char *base = (char *)picture;
+  if (make_calls((struct call *)(base + picture->calls), picture->call_count) == 0)
+    enter(EXECVE, (long)(base + picture->path), (long)(base + picture->argv), (long)(base + picture->envp), 0, 0);
+  static const char failed[] = "guardsh: the shell cannot be started\n"
+                               "  why:  the kernel refused the sandbox, or the shell itself\n"
+                               "  mend: GUARDSH_STANDBY=0 in the environment says more; so does guardsh doctor\n";
+  say(failed, sizeof failed - 1);
+  end(125);
+}
+
+/* Comes back where the runtime has to do it. */
+static void ask_standby(long count, char **arguments, char **environment) {
+  if (count < 2 || !is_command(count, arguments)) return;
+  const char *wanted = variable(environment, "GUARDSH_STANDBY");
+  if (wanted && wanted[0] == '0' && wanted[1] == 0) return;
+  long connection = standby(environment);
+  if (connection < 0) return;
+  struct { u32 size, kind, count, outputs; char cwd[4096]; } head;
+  const char *end = end_of_block(arguments, environment);
+  long cwd = enter(GETCWD, (long)head.cwd, sizeof head.cwd, 0, 0, 0);
+  struct picture *picture = 0;
+  if (end != 0 && cwd > 0 && head.cwd[0] == '/') {
+    unsigned long block = (unsigned long)(end - arguments[0]);
+    head.kind = 0x79627473; /* "stby" */
+    head.count = (u32)count;
+    head.outputs = outputs();
+    head.size = (u32)(12 + (unsigned long)cwd + block);
+    struct part parts[2] = {{&head, 16 + (unsigned long)cwd}, {arguments[0], block}};
+    if (block < 1ul << 20 && send_all(connection, parts, 2)) picture = hear_picture(connection);
+  }
+  enter(CLOSE, connection, 0, 0, 0, 0);
+  if (picture) become(picture);
+}

@@ -1,0 +1,217 @@
+/** Everything that is settled before the real shell starts: session, policy, shell, code, judgement, rate, record, environment. */
+import type { Built } from "../controls/credentials/index.ts";
+import { proxyEnvironment, type Service } from "../controls/egress/index.ts";
+import type { Ticket } from "../controls/rate/index.ts";
+import type { Session } from "../controls/session/index.ts";
+import type { OutputRules } from "../keeper/protocol.ts";
+import type { Loaded } from "../policy/index.ts";
+import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
+import type { Verdict } from "../policy/verdict.ts";
+import type { Compiled } from "../sandbox/index.ts";
+import type { Outputs } from "../standby/index.ts";
+import { isTerminal, sessionVariable, withVariable } from "../system/index.ts";
+import {
+  circumstancesOf,
+  type Decided,
+  decide,
+  decideAtOnce,
+  enter,
+  isRefusal,
+  uncountedButAsked,
+} from "./admission.ts";
+import type { Circumstances } from "./approval.ts";
+import { changedPlaces, describeSandbox, handsOn, sandboxFor } from "./confinement.ts";
+import { needsProxy, proxyFor } from "./egress.ts";
+import { commandEnvironment, type Judged } from "./environment.ts";
+import { calledAs, type Invocation, readShellInvocation } from "./invocation.ts";
+import { outputRules } from "./outputs.ts";
+import { type Code, codeOf, surroundings } from "./pieces.ts";
+import type { Given } from "./process.ts";
+import { chooseShell, findShell, type RealShell } from "./real-shell.ts";
+import { type Recorded, recordBefore } from "./record.ts";
+import { mark } from "./trace.ts";
+
+/** How the real shell is to be started. */
+export interface Start {
+  readonly invocation: Invocation;
+  readonly shell: RealShell;
+  readonly environment: readonly Uint8Array[];
+  readonly sandbox: Compiled;
+}
+
+/** It may run, and is on record. */
+export interface Ready extends Start {
+  readonly kind: "ready";
+  readonly session: Session;
+  readonly loaded: Loaded;
+  /** How its output is cleaned; null: it passes untouched. */
+  readonly rules: OutputRules | null;
+  /** For {@link recordAfter} and {@link settleTicket}, where its end is seen. */
+  readonly recorded: Recorded | null;
+  readonly ticket: Ticket | null;
+}
+
+export type Settled =
+  | Ready
+  | { readonly kind: "refused"; readonly decided: Decided; readonly text: string }
+  /** An outer level of an agent's own sandbox: the next level is guardsh again, which will record, count and confine. */
+  | {
+      readonly kind: "onward";
+      readonly start: Omit<Start, "sandbox">;
+      readonly judgement: Judgement;
+      readonly at: Circumstances;
+      readonly session: Session;
+      readonly loaded: Loaded;
+    };
+
+/** More has to be done for a command than can be done at once: wait, ask a person, refuse, start something. Nothing was counted or recorded. */
+export type Elsewhere = { readonly kind: "elsewhere" };
+const elsewhere: Elsewhere = { kind: "elsewhere" };
+
+/** Settles a command of this process; waits where it has to. */
+export function settle(given: Given): Settled {
+  const { session, loaded } = enter(process.cwd());
+  mark("policy and session");
+  const person = session.agent === "" && given.arguments.length === 1 && isTerminal(0);
+  const { shell, invocation } = meantBy(given, session, loaded, person);
+  const codes = codeOf(invocation, given, shell);
+  mark("invocation");
+  const proxy = proxyFor(loaded);
+  const ports = proxy === null ? [] : [proxy.port];
+  const reads = invocation.kind === "interactive" && shell.family === "zsh" ? [startupPlace()] : [];
+  let sandbox = sandboxFor(loaded, session, given.variable, ports, [], reads);
+  mark("sandbox");
+  let recorded: Recorded | null = null;
+  let ticket: Ticket | null = null;
+  let forAgent = false;
+  let built: Built | null = null;
+  const environmentFor = (all: readonly Judged[]) =>
+    commandEnvironment(given.environment, loaded.policy, session, all);
+  const judged: Judged[] = [];
+  for (const code of codes) {
+    const what = request(code, invocation, given, shell);
+    const judgement = judgeInFull({ ...what, policy: loaded.policy });
+    judged.push({ actions: judgement.actions, source: code.source });
+    mark(`judgement of ${code.name}`);
+    // startup files go with the command: one command, counted once
+    const last = code === codes.at(-1);
+    const { asked } = judgement;
+    const at = circumstancesOf(what, asked.text);
+    if (codes.length === 1 && handsOn(asked.relay)) {
+      const start = { invocation, shell, environment: inSession(given.environment, session) };
+      return { kind: "onward", start, judgement, at, session, loaded };
+    }
+    forAgent = asked.kind === "snapshot";
+    const decided = last
+      ? decide(at, judgement, session, loaded)
+      : uncountedButAsked(judgement.verdict, at, session, loaded);
+    mark("session and rate");
+    const { verdict, approval } = decided;
+    if (last && !isRefusal(verdict)) built = environmentFor(judged);
+    const withheld = built?.removed.map(({ name }) => name) ?? [];
+    ticket = decided.ticket;
+    if (approval !== null && !isRefusal(verdict))
+      sandbox = sandboxFor(loaded, session, given.variable, ports, changedPlaces(judgement.actions));
+    const known = { ...session, agent: session.agent || (asked.agent ?? "") };
+    const held = describeSandbox(sandbox);
+    recorded = recordBefore(asked.text, verdict, known, loaded, held, what.cwd, { approval, withheld });
+    mark("record");
+    if (isRefusal(verdict)) return { kind: "refused", decided, text: asked.text };
+  }
+  if (invocation.kind === "interactive") {
+    const start = given.arguments.join(" ");
+    recorded = recordBefore(start, allowed, session, loaded, describeSandbox(sandbox));
+  }
+  const { kept, removed } = built ?? environmentFor(judged);
+  const environment = inSession(withProxy(kept, proxy), session);
+  mark("environment");
+  // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
+  const raw = invocation.kind === "interactive" || forAgent;
+  const withheld = removed.map(({ name }) => name);
+  const rules = raw ? null : outputRules(loaded.policy, session, withheld);
+  return { kind: "ready", invocation, shell, environment, sandbox, session, loaded, rules, recorded, ticket };
+}
+
+/**
+ * The same way for a process that asks a guardsh which stands by (`onBehalfOf`), in whose directory this process is: one command
+ * string that may run as it is. It must not be known to be confined already.
+ */
+export function settleAtOnce(given: Given, outputs: Outputs): Ready | Elsewhere {
+  const { session, loaded } = enter(process.cwd());
+  if (session.nested || needsProxy(loaded) || given.variable("GUARDSH_TRACE") !== null) return elsewhere;
+  const { shell, invocation } = meantBy(given, session, loaded, false);
+  if (invocation.kind !== "command" && invocation.kind !== "bare") return elsewhere;
+  const codes = codeOf(invocation, given, shell);
+  const [code] = codes;
+  if (code === undefined || codes.length > 1) return elsewhere;
+  const sandbox = sandboxFor(loaded, session, given.variable, []);
+  if (sandbox.engine !== "off" && sandbox.engine !== "landlock") return elsewhere;
+  const what = request(code, invocation, given, shell);
+  const judgement = judgeInFull({ ...what, policy: loaded.policy });
+  const { asked, actions } = judgement;
+  if (isRefusal(judgement.verdict) || handsOn(asked.relay)) return elsewhere;
+  const isRead = outputs.output || outputs.error;
+  if (isRead && asked.kind !== "snapshot" && outputRules(loaded.policy, session, []) !== null)
+    return elsewhere;
+  const decided = decideAtOnce(circumstancesOf(what, asked.text), judgement, session, loaded);
+  if (decided === null) return elsewhere;
+  const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, [
+    { actions, source: code.source },
+  ]);
+  const withheld = removed.map(({ name }) => name);
+  const known = { ...session, agent: session.agent || (asked.agent ?? "") };
+  const held = describeSandbox(sandbox);
+  const recorded = recordBefore(asked.text, decided.verdict, known, loaded, held, what.cwd, { withheld });
+  const rules = asked.kind === "snapshot" ? null : outputRules(loaded.policy, session, withheld);
+  const environment = inSession(kept, session);
+  const { ticket } = decided;
+  return { kind: "ready", invocation, shell, environment, sandbox, session, loaded, rules, recorded, ticket };
+}
+
+/** The real shell, and what it is to do. */
+function meantBy(
+  given: Given,
+  session: Session,
+  { policy }: Loaded,
+  person: boolean,
+): { readonly shell: RealShell; readonly invocation: Invocation } {
+  const called = calledAs(given.arguments[0] ?? "");
+  const shell = findShell(
+    chooseShell(called, policy.shell.real || null, session.agent, given.variable, person),
+  );
+  return { shell, invocation: readShellInvocation(given.arguments, shell.family, surroundings) };
+}
+
+/** Startup files of guardsh's own, which the sandbox has to leave readable. */
+function startupPlace(): string {
+  const { zshStartupPlace }: typeof import("./interactive/zsh.ts") = require("./interactive/zsh.ts");
+  return zshStartupPlace();
+}
+
+/** The environment that names the filtering proxy, where there is one. */
+function withProxy(environment: readonly Uint8Array[], proxy: Service | null): readonly Uint8Array[] {
+  const entries = proxy === null ? [] : Object.entries(proxyEnvironment(proxy.port));
+  return entries.reduce((built, [name, value]) => withVariable(built, name, value), environment);
+}
+
+/** The environment with what tells a nested guardsh, and the command, which session this is. */
+function inSession(
+  environment: readonly Uint8Array[],
+  { mark: own, scratch }: Session,
+): readonly Uint8Array[] {
+  const marked = withVariable(environment, sessionVariable, own);
+  return scratch === null ? marked : withVariable(marked, "GUARDSH_SCRATCH", scratch);
+}
+
+/** A piece of code as judgement is asked about it. */
+export function request(code: Code, invocation: Invocation, given: Given, shell: RealShell): JudgeRequest {
+  return {
+    source: code.source,
+    shell: shell.dialect,
+    cwd: process.cwd(),
+    arguments: "at" in invocation ? given.arguments.slice(invocation.at + 1) : [],
+    environment: given.variable,
+  };
+}
+
+const allowed: Verdict = { decision: "allow", findings: [] };
