@@ -16,6 +16,7 @@
 #include "front/started.h"
 #include "front/keeper.h"
 #include "front/standby.h"
+#include "front/carry.h"
 #include "front/runtime.h"
 
 #if defined(__x86_64__)

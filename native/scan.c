@@ -91,7 +91,7 @@ static int matches(const struct cursor *c, const struct lead *lead, int64_t star
 }
 
 /* A pair of a lead ends at c->at. True where that lead is really there: the scan ends at its beginning. */
-static int begins(struct cursor *c, int list) {
+static int lead_begins(struct cursor *c, int list) {
   const struct tables *t = c->tables;
   for (int i = t->lists[list]; i < t->lists[list + 1]; i++) {
     int64_t start = c->at - t->leads[i].offset;
@@ -106,7 +106,7 @@ static int begins(struct cursor *c, int list) {
 static inline int look(struct cursor *c, uint8_t byte, uint8_t previous) {
   uint8_t kind = c->tables->kinds[byte << 8 | previous];
   if (kind == 0) return 0;
-  if (kind >= FIRST_LIST) return begins(c, kind - FIRST_LIST);
+  if (kind >= FIRST_LIST) return lead_begins(c, kind - FIRST_LIST);
   if (kind == END_OF_LINE) {
     begin_line(c, c->at + 1);
     if (--c->lines > 0) return 0;
@@ -128,7 +128,8 @@ static int bytewise(struct cursor *c, int64_t end) {
   return c->at >= c->stop;
 }
 
-#if defined(__x86_64__)
+/* native/front/carry.h has memory for constants only, and little text. */
+#if defined(__x86_64__) && !defined(GUARDSH_BYTEWISE)
 typedef char v32 __attribute__((vector_size(32)));
 typedef char unaligned32 __attribute__((vector_size(32), aligned(1), may_alias));
 #define ALL(byte) ((v32){} + (char)(byte))

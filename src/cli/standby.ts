@@ -33,7 +33,7 @@ export function run(list: readonly string[]): number {
     },
     settle: (...asked) => {
       answers++;
-      answerFor(...asked);
+      return answerFor(...asked);
     },
   });
   return 0;

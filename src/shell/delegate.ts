@@ -73,10 +73,15 @@ export function delegate(
   const child = confineChild(sandbox, program, process.cwd());
   mark("confinement");
   printTrace();
-  return supervise({ ...program, ...child }, child.calls, cleaning, cleaner.make, {
+  return supervise({ ...program, ...child }, child.calls, cleaning, cleaner.make, pumpFor(cleaner, given));
+}
+
+/** The program that carries on for what a shell leaves in the background. */
+export function pumpFor({ rules }: Cleaner, { environment }: Given): Program {
+  return {
     path: "/proc/self/exe",
-    arguments: ["guardsh", "--pump", JSON.stringify(cleaner.rules)].map((text) => Buffer.from(text)),
-    environment: given.environment,
+    arguments: ["guardsh", "--pump", JSON.stringify(rules)].map((text) => Buffer.from(text)),
+    environment,
     descriptors: [],
-  });
+  };
 }

@@ -17,7 +17,7 @@ export class Tail {
   /** A cleaner that does the same, and lets this see what comes. */
   watch(cleaner: Cleaner): Cleaner {
     const { make } = cleaner;
-    return { ...cleaner, make: () => this.#watched(make()) };
+    return { ...cleaner, make: (before) => this.#watched(make(before)) };
   }
 
   #watched(inner: Filter): Filter {
@@ -38,6 +38,11 @@ export class Tail {
     const last = chunk.subarray(-kept);
     const before = this.#bytes.subarray(Math.max(0, this.#bytes.length + last.length - kept));
     this.#bytes = Buffer.concat([before, last]);
+  }
+
+  /** Takes over what was kept elsewhere. */
+  begin(bytes: Uint8Array): void {
+    this.#keep(bytes);
   }
 
   text(): string {

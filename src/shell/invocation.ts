@@ -35,7 +35,9 @@ export type Invocation =
   | { readonly kind: "line" }
   /** An interactive shell without a hook asks for its next line: `--ask PIPE STATUS PS2 [PS1]`. */
   | { readonly kind: "ask" }
-  /** guardsh started itself to carry what background processes write. */
+  /** native/front/carry.h has carried the output of a shell, and the runtime has to go on: `--carry DESCRIPTOR`. */
+  | { readonly kind: "carry"; readonly descriptor: number }
+  /** The same for what a shell left behind. */
   | { readonly kind: "pump"; readonly rules: string; readonly streams: readonly number[] };
 
 /** What the surroundings say, asked only when it matters. */
@@ -80,6 +82,7 @@ export function readOwnInvocation(list: readonly string[], around: Surroundings)
   if (first === "--help") return { kind: "about", what: "help" };
   if (first === "--line") return { kind: "line" };
   if (first === "--ask") return { kind: "ask" };
+  if (first === "--carry") return { kind: "carry", descriptor: Number(list[2]) };
   if (first === "--pump")
     return { kind: "pump", rules: list[2] ?? "", streams: (list[3] ?? "").split(",").map(Number) };
   if (called.shell === null && !called.login && around.isSubcommand(first))

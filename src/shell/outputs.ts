@@ -9,10 +9,16 @@ import type { Filter } from "./pump.ts";
 /** What cleans the outputs of one command; its rules are for the process that carries on when the command has ended. */
 export interface Cleaner {
   readonly rules: OutputRules;
-  /** A fresh filter for one stream. */
-  readonly make: () => Filter;
+  /** A fresh filter for one stream; `before`: what of it went past already. */
+  readonly make: (before?: WentPast) => Filter;
   /** What its filters have taken out so far, counted by kind; under `observe`, what they would have. */
   readonly cleaned: () => Cleaned;
+}
+
+/** Whole lines of plain text, and their bytes. */
+export interface WentPast {
+  readonly lines: number;
+  readonly bytes: number;
 }
 
 export type Cleaned = Readonly<Record<string, number>>;
@@ -49,7 +55,7 @@ export function cleanerFor(rules: OutputRules, variable: (name: string) => strin
   return {
     rules,
     cleaned: () => countsOf(filters),
-    make: () => {
+    make: (before) => {
       // Both streams by the same list: what is made of it is made once.
       secrets ??= rules.redact ? secretsOf(rules, variable) : [];
       // Loaded only where something is cleaned.
@@ -58,6 +64,7 @@ export function cleanerFor(rules: OutputRules, variable: (name: string) => strin
         isKeep,
       }: typeof import("../controls/output/index.ts") = require("../controls/output/index.ts");
       const filter = createFilter({
+        ...(before === undefined ? {} : { before }),
         keep: rules.keep.filter(isKeep),
         maxLineChars: rules.line,
         maxLines: rules.lines,
@@ -71,7 +78,7 @@ export function cleanerFor(rules: OutputRules, variable: (name: string) => strin
 }
 
 /** The values that must not come out, from wherever the command has them. */
-function secretsOf(
+export function secretsOf(
   { withheld, plain }: OutputRules,
   variable: (name: string) => string | null,
 ): readonly KnownSecret[] {

@@ -48,6 +48,15 @@ export class Channel {
     this.#filter = filter;
   }
 
+  /** Takes over a stream in the middle: what is to go out as it is, and what is still to be cleaned. */
+  begin(clean: Uint8Array, unclean: Uint8Array): void {
+    this.#give(clean);
+    if (this.#pending.length === 0) return this.#give(this.#filter.push(unclean));
+    const cleaned = this.#filter.push(unclean);
+    this.bytes += cleaned.length;
+    this.#pending = Buffer.concat([this.#pending, cleaned]);
+  }
+
   /** What this channel waits for now; null: it is done, or has taken all that it may. */
   get wants(): Waited | null {
     if (this.#pending.length > 0) return { descriptor: this.sink.descriptor, events: POLLOUT };

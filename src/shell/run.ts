@@ -39,6 +39,10 @@ export function main(commandLine: CommandLine, given: Given): void {
     carryForOthers(own.streams, own.rules, given);
     return;
   }
+  if (own?.kind === "carry") {
+    const { carryOn }: typeof import("./carry.ts") = require("./carry.ts");
+    process.exit(carryOn(own.descriptor, given));
+  }
   if (own?.kind === "line" || own?.kind === "ask") {
     const { answerLine, answerAsk }: typeof import("./line.ts") = require("./line.ts");
     try {

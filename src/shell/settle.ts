@@ -8,7 +8,6 @@ import type { Loaded } from "../policy/index.ts";
 import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
-import type { Outputs } from "../standby/index.ts";
 import { isTerminal, sessionVariable, withVariable } from "../system/index.ts";
 import {
   circumstancesOf,
@@ -136,8 +135,10 @@ export function settle(given: Given): Settled {
  * The same way for a process that asks a guardsh which stands by (`onBehalfOf`), in whose directory this process is: one command
  * string that may run as it is. It must not be known to be confined already.
  */
-export function settleAtOnce(given: Given, outputs: Outputs): Ready | Elsewhere {
+export function settleAtOnce(given: Given): Ready | Elsewhere {
   const { session, loaded } = enter(process.cwd());
+  // Under observe, what has to be counted may not go past unseen.
+  if (loaded.policy.output.control === "observe") return elsewhere;
   if (session.nested || needsProxy(loaded) || given.variable("GUARDSH_TRACE") !== null) return elsewhere;
   const { shell, invocation } = meantBy(given, session, loaded, false);
   if (invocation.kind !== "command" && invocation.kind !== "bare") return elsewhere;
@@ -150,9 +151,6 @@ export function settleAtOnce(given: Given, outputs: Outputs): Ready | Elsewhere 
   const judgement = judgeInFull({ ...what, policy: loaded.policy });
   const { asked, actions } = judgement;
   if (isRefusal(judgement.verdict) || handsOn(asked.relay)) return elsewhere;
-  const isRead = outputs.output || outputs.error;
-  if (isRead && asked.kind !== "snapshot" && outputRules(loaded.policy, session, []) !== null)
-    return elsewhere;
   const decided = decideAtOnce(circumstancesOf(what, asked.text), judgement, session, loaded);
   if (decided === null) return elsewhere;
   const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, [
@@ -162,6 +160,7 @@ export function settleAtOnce(given: Given, outputs: Outputs): Ready | Elsewhere 
   const known = { ...session, agent: session.agent || (asked.agent ?? "") };
   const held = describeSandbox(sandbox);
   const recorded = recordBefore(asked.text, decided.verdict, known, loaded, held, what.cwd, { withheld });
+  if (recorded === null) return elsewhere;
   const rules = asked.kind === "snapshot" ? null : outputRules(loaded.policy, session, withheld);
   const environment = inSession(kept, session);
   const { ticket } = decided;

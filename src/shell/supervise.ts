@@ -9,6 +9,7 @@ import { closeSync, fstatSync, openSync } from "node:fs";
 import {
   action,
   asInherited,
+  bootMilliseconds,
   type ChildCall,
   dieWithParent,
   type Ended,
@@ -18,6 +19,7 @@ import {
   POLLIN,
   type Program,
   place,
+  releaseSignals,
   SignalInbox,
   Sink,
   setMask,
@@ -28,6 +30,7 @@ import {
   waitFor,
   withSignalsHeld,
 } from "../system/index.ts";
+import type { WentPast } from "./outputs.ts";
 import { Channel, drain, type Filter, isHeld, serveOnce } from "./pump.ts";
 
 /** Which of the two outputs are cleaned, and whether they are one. */
@@ -107,10 +110,60 @@ export function supervise(
   if (output !== null) channels.push(new Channel(output.reader, new Sink(1), makeFilter()));
   if (error !== null) channels.push(new Channel(error.reader, new Sink(2), makeFilter()));
   const ended = carry(channels, inbox, pid);
+  return conclude(channels, linger, ended, performance.now() - started);
+}
+
+/** A shell that is supervised already, by what ran before this runtime (native/front/carry.h). */
+export interface Supervised {
+  /** Its pid, or how it has ended. */
+  readonly child: number | Ended;
+  readonly streams: readonly {
+    readonly reader: number;
+    /** The output that it goes to. */
+    readonly number: number;
+    readonly before: WentPast;
+    /** What has been read: what may go out as it is, and what is to be cleaned. */
+    readonly clean: Uint8Array;
+    readonly unclean: Uint8Array;
+  }[];
+  /** Bytes of streams that have ended. */
+  readonly bytes: number;
+  /** When it was started, in milliseconds since boot. */
+  readonly started: number;
+}
+
+/** Goes on with it, to its end. */
+export function superviseOn(
+  { child, streams, bytes, started }: Supervised,
+  makeFilter: (before: WentPast) => Filter,
+  linger: Program,
+): Outcome {
+  setSignal(signals.SIGCHLD, "default");
+  const inbox = new SignalInbox([...handedOn, signals.SIGCHLD]);
+  // They were held back until now; those that came meanwhile arrive here.
+  releaseSignals();
+  const channels = streams.map(({ reader, number, before, clean, unclean }) => {
+    const channel = new Channel(reader, new Sink(number), makeFilter(before));
+    channel.bytes = before.bytes - clean.length;
+    channel.begin(clean, unclean);
+    return channel;
+  });
+  const ended = typeof child === "number" ? (waitFor(child, false) ?? carry(channels, inbox, child)) : child;
+  const outcome = conclude(channels, linger, ended, bootMilliseconds() - started);
+  return { ...outcome, bytes: outcome.bytes + bytes };
+}
+
+/** Sees to what the shell left, and says how it ended. */
+function conclude(
+  channels: readonly Channel[],
+  linger: Program,
+  ended: Ended,
+  milliseconds: number,
+): Outcome {
   leaveBehind(channels, linger);
   return {
     status: ended.signal > 0 ? 128 + ended.signal : ended.status,
-    milliseconds: performance.now() - started,
+    milliseconds,
     bytes: channels.reduce((sum, channel) => sum + channel.bytes, 0),
   };
 }

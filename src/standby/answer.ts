@@ -11,6 +11,7 @@
  *            path (string), argv, envp (tables of u64, closed by 0)
  *            how its output is cleaned (native/front/carry.h), 0: it passes untouched
  */
+import type { OutputRules } from "../keeper/protocol.ts";
 import { type Argument, type ChildCall, systemCallNumber } from "../system/index.ts";
 
 /** How to become the real shell. */
@@ -21,6 +22,15 @@ export interface Go {
   readonly environment: readonly Uint8Array[];
   /** What confines it. At most one descriptor of ours may be in them. */
   readonly calls: readonly ChildCall[];
+  /** How its output is cleaned; null: it passes untouched. */
+  readonly output: Cleaning | null;
+}
+
+export interface Cleaning {
+  /** For the runtime, where it has to go on. */
+  readonly rules: OutputRules;
+  /** What may go out before that (controls/output/plain.ts). */
+  readonly plain: { readonly tables: Uint8Array; readonly columns: number; readonly lines: number };
 }
 
 export type Answer = Go | { readonly kind: "start" };
@@ -86,6 +96,13 @@ class Picture {
       this.#set(start + 7 * word, row.expected);
     });
     return at;
+  }
+
+  /** `struct cleaning` of native/front/carry.h. */
+  cleaning({ rules, plain }: Cleaning): number {
+    const text = Buffer.from(JSON.stringify(rules));
+    const [rulesAt, tablesAt] = [this.put(text), this.put(plain.tables)];
+    return this.numbers([rulesAt, text.length, tablesAt, plain.columns, plain.lines, 0]);
   }
 
   numbers(list: readonly number[]): number {
@@ -157,6 +174,7 @@ export function encodeAnswer(answer: Answer): Encoded {
   const argv = picture.table(answer.arguments);
   const envp = picture.table(answer.environment);
   const calls = picture.calls(answer.calls);
+  const output = answer.output === null ? 0 : picture.cleaning(answer.output);
   const { relocations, descriptors } = picture;
   const lists = [
     picture.numbers(relocations),
@@ -164,7 +182,7 @@ export function encodeAnswer(answer: Answer): Encoded {
     picture.numbers(descriptors),
     descriptors.length,
   ];
-  const head = [0, kindOf("g"), ...lists, calls, answer.calls.length, path, argv, envp, 0];
+  const head = [0, kindOf("g"), ...lists, calls, answer.calls.length, path, argv, envp, output];
   const bytes = picture.finished(head);
   return bytes.length > longest ? start() : { bytes, descriptor: picture.descriptor };
 }

@@ -3,7 +3,7 @@
  * each. What asks is native/front/standby.h, before its runtime; what it cannot say yes to at once goes the usual way.
  * Imports keeper/ (sockets), sandbox/ and system/; shell/ answers and starts it, cli/ is it. docs/standby.md.
  */
-export type { Answer, Go } from "./answer.ts";
+export type { Answer, Cleaning, Go } from "./answer.ts";
 export { isOneOfUs } from "./peer.ts";
 export { isTaken, takePlace } from "./place.ts";
 export type { Outputs, Question } from "./question.ts";

@@ -1,12 +1,18 @@
 /** The socket's side of a guardsh that stands by: one question after the other, and an end when nobody has asked for a while. */
 import { rmSync } from "node:fs";
+import type { Ended } from "../keeper/protocol.ts";
 import { acceptFrom, listenAt, peerOf, receive, sendAll, sendDescriptor } from "../keeper/socket.ts";
 import { bootMilliseconds, POLLIN, pollFor, systemCall } from "../system/index.ts";
 import { type Answer, encodeAnswer } from "./answer.ts";
+import { decodeEnding } from "./ending.ts";
 import { decodeQuestion, type Question } from "./question.ts";
 
-/** Settles what the process `peer` would run. The answer is sent by `send`, false where nobody takes it; whoever settles cleans up behind it. */
-export type Settle = (question: Question, peer: number, send: (answer: Answer) => boolean) => void;
+/**
+ * Settles what the process `peer` would run, and sends the answer; whoever settles cleans up behind it. Answers who hears how
+ * the command ended, if anybody: what that one says goes to the command's standard error.
+ */
+export type Settle = (question: Question, peer: number, send: (answer: Answer) => void) => OnEnd | null;
+export type OnEnd = (ended: Ended) => string;
 
 export interface Service {
   readonly socket: string;
@@ -20,6 +26,8 @@ export interface Service {
 interface Connection {
   readonly socket: number;
   bytes: Buffer;
+  /** The command runs; null: nothing was settled yet. */
+  onEnd: OnEnd | null;
 }
 
 /** More would only be somebody trying. */
@@ -57,27 +65,40 @@ export function standBy({ socket, idle, wanted, settle }: Service): void {
     }
     if (listening && (events[0] ?? 0) !== 0) {
       const accepted = acceptFrom(listener);
-      if (accepted !== null) connections.set(accepted, { socket: accepted, bytes: Buffer.alloc(0) });
+      if (accepted !== null)
+        connections.set(accepted, { socket: accepted, bytes: Buffer.alloc(0), onEnd: null });
     }
   }
   rmSync(socket, { force: true });
 }
 
-/** Looks at what has come; true where the connection has had its answer. What goes wrong is the asker's to do itself, and to say. */
-function take({ socket, bytes }: Connection, settle: Settle): boolean {
-  const send = (answer: Answer): boolean => {
-    const { bytes: message, descriptor } = encodeAnswer(answer);
-    return descriptor === null
-      ? sendAll(socket, message)
-      : sendDescriptor(socket, descriptor, message.subarray(0, 8)) && sendAll(socket, message.subarray(8));
-  };
+/** Looks at what has come; true where the connection is done with. What goes wrong is the asker's to do itself, and to say. */
+function take(connection: Connection, settle: Settle): boolean {
+  const { socket, bytes, onEnd } = connection;
   try {
     if (bytes.length > longestQuestion) throw new Error("too long");
+    if (onEnd !== null) return heardEnd(socket, onEnd, bytes);
     const question = decodeQuestion(bytes);
     if (question === null) return false;
-    settle(question, peerOf(socket), send);
+    connection.bytes = Buffer.alloc(0);
+    connection.onEnd = settle(question, peerOf(socket), (answer) => reply(socket, answer));
+    return connection.onEnd === null;
   } catch {
-    send({ kind: "start" });
+    if (onEnd === null) reply(socket, { kind: "start" });
+    return true;
   }
+}
+
+function reply(socket: number, answer: Answer): void {
+  const { bytes, descriptor } = encodeAnswer(answer);
+  if (descriptor === null) sendAll(socket, bytes);
+  else if (sendDescriptor(socket, descriptor, bytes.subarray(0, 8))) sendAll(socket, bytes.subarray(8));
+}
+
+function heardEnd(socket: number, onEnd: OnEnd, bytes: Buffer): boolean {
+  const ended = decodeEnding(bytes);
+  if (ended === null) return false;
+  const text = onEnd(ended);
+  if (text !== "") sendAll(socket, Buffer.from(text));
   return true;
 }

@@ -59,6 +59,12 @@ export class SignalInbox {
   }
 }
 
+/** Lets signals through that this process was started with held back. */
+export function releaseSignals(): void {
+  const none = new BigUint64Array(1);
+  checked("rt_sigprocmask", systemCall("rt_sigprocmask", SIG_SETMASK, ptr(none), 0, 8));
+}
+
 /** Runs `body` with every signal held back in this thread; a child that it starts begins like that. */
 export function withSignalsHeld<T>(body: (before: BigUint64Array) => T): T {
   const before = new BigUint64Array(1);

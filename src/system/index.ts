@@ -32,7 +32,7 @@ export { createMemfd, isTerminal, moveDescriptor, position } from "./files.ts";
 export { lock, sleep, tryLock } from "./flock.ts";
 export { claimedHome, homeDirectory } from "./home.ts";
 export { type Bind, loadNative } from "./image.ts";
-export { SignalInbox, setMask, withSignalsHeld } from "./inbox.ts";
+export { releaseSignals, SignalInbox, setMask, withSignalsHeld } from "./inbox.ts";
 export { cstring, libc, ptr } from "./libc.ts";
 export { openPacketPipe, type PacketWriter, packetPipe } from "./packets.ts";
 export {
@@ -53,6 +53,7 @@ export {
   type ChildCall,
   dieWithParent,
   type Ended,
+  endedBy,
   inRegister,
   lookAt,
   place,

@@ -132,6 +132,7 @@ function wait(pid: number, options: number): number | null {
   return found ? (status[0] ?? 0) : null;
 }
 
-function endedBy(word: number): Ended {
+/** What a status word of wait(2) says. */
+export function endedBy(word: number): Ended {
   return { status: (word >> 8) & 0xff, signal: word & 0x7f };
 }

@@ -23,6 +23,7 @@ import { Anchors, type Scanner, type ScanState, ScriptScanner, unfinishedStart }
 import { SearchScanner } from "./search-scan.ts";
 
 const ESCAPE = 0x1b;
+const NEWLINE = 0x0a;
 const NOTHING = new Uint8Array(0);
 /** How much goes the slow way before the fast one is tried again: little at first, more where it keeps failing. */
 const SHORTEST_WINDOW = 64;
@@ -169,6 +170,7 @@ class Filter implements OutputFilter {
     this.#redactor = new Redactor(this.#redacted, this.#starts, this.stats, sequences);
     this.#limit = new OutputLimit(this.#out, options.maxLines, this.stats);
     this.#lines = new LineLimit(this.#limit, options.maxLineChars, this.stats, close);
+    if (options.before.lines > 0) this.#wentPast(options.before);
   }
 
   push(chunk: Uint8Array): Uint8Array {
@@ -199,6 +201,14 @@ class Filter implements OutputFilter {
       at = end;
     }
     return this.#taken();
+  }
+
+  #wentPast({ lines, bytes }: OutputOptions["before"]): void {
+    this.stats.bytesIn += bytes;
+    this.stats.bytesOut += bytes;
+    this.#cleaner.passed(bytes, NEWLINE);
+    this.#redactor.passed(new Uint8Array([NEWLINE, NEWLINE]));
+    this.#limit.passed(lines, bytes);
   }
 
   get waiting() {

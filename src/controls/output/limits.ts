@@ -35,6 +35,18 @@ function skipCharacters(bytes: Uint8Array, from: number, to: number, count: numb
   return at;
 }
 
+/** How many characters of a line go out as they come, where a line may have `most`; 0 for any. */
+export function freeColumns(most: number): number {
+  return most === 0 ? Number.POSITIVE_INFINITY : Math.max(most, 256) - NOTICE_ROOM;
+}
+
+/** The same for the lines of an output: the last ones wait until it is known whether all of them fit. */
+export function freeLines(most: number): number {
+  if (most === 0) return Number.POSITIVE_INFINITY;
+  const least = Math.max(most, 16);
+  return least - Math.min(TAIL_LINES, least >> 1);
+}
+
 /** Shortens lines. Takes whole characters only. */
 export class LineLimit {
   readonly #next: OutputLimit;
@@ -53,8 +65,8 @@ export class LineLimit {
   constructor(next: OutputLimit, most: number, stats: OutputStats, close: string) {
     this.#next = next;
     this.#stats = stats;
-    this.#most = most === 0 ? Number.POSITIVE_INFINITY : Math.max(most, 256);
-    this.#free = this.#most - NOTICE_ROOM;
+    this.#free = freeColumns(most);
+    this.#most = this.#free + NOTICE_ROOM;
     this.#close = close;
   }
 
@@ -169,7 +181,7 @@ export class OutputLimit {
     this.#out = out;
     this.#stats = stats;
     this.#most = most === 0 ? Number.POSITIVE_INFINITY : Math.max(most, 16);
-    this.#head = most === 0 ? this.#most : this.#most - Math.min(TAIL_LINES, this.#most >> 1);
+    this.#head = freeLines(most);
   }
 
   /** How many more lines may go past this class. */

@@ -83,7 +83,8 @@ const WORDS_AT = ALPHABETS_AT + ALPHABETS * 256;
 const TIDIED_AT = WORDS_AT + 256;
 const LEADS_AT = TIDIED_AT + 1;
 
-function layOut({ kinds, lists, tidied }: Anchors): Uint8Array {
+/** `struct tables` of scan.c. */
+export function layOut({ kinds, lists, tidied }: Anchors): Uint8Array {
   const leads = lists.flat();
   const tables = new Uint8Array(LEADS_AT + leads.length * LEAD_BYTES);
   const { always, inRuns } = halves(leads);

@@ -24,6 +24,8 @@ export interface KnownSecret {
 }
 
 export interface OutputOptions {
+  /** Plain text that went past before the filter was there: whole lines, and their bytes. */
+  readonly before: { readonly lines: number; readonly bytes: number };
   readonly keep: readonly Keep[];
   /** Characters a line may have before it is shortened; 0 for no limit. At least 256 otherwise. */
   readonly maxLineChars: number;
@@ -36,6 +38,7 @@ export interface OutputOptions {
 }
 
 export const defaultOutputOptions: OutputOptions = {
+  before: { lines: 0, bytes: 0 },
   keep: [],
   maxLineChars: 10_000,
   maxLines: 50_000,
