@@ -13,6 +13,7 @@ import { verify } from "../audit/verify.ts";
 import { loadPolicy, planOf } from "../policy/index.ts";
 import { compilePlan, expected } from "../sandbox/index.ts";
 import { findShell } from "../shell/real-shell.ts";
+import { isTaken } from "../standby/index.ts";
 import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
 import { installation } from "./installation.ts";
 import { isExecutable, isGuardsh, survey } from "./survey.ts";
@@ -32,7 +33,7 @@ export function run(list: readonly string[]): number {
   const cwd = values.cwd ?? process.cwd();
   const around = survey(cwd);
   const parts: readonly (readonly [string, readonly Remark[]])[] = [
-    ["guardsh", [ok(`version ${version}, ${process.execPath}`), ...names()]],
+    ["guardsh", [ok(`version ${version}, ${process.execPath}`), ...names(), ...standby()]],
     ["shells", shells()],
     ["policy", policy(cwd)],
     ["log", log()],
@@ -72,6 +73,16 @@ function names(): readonly Remark[] {
       return fail(`${path} is not executable: agents pass it over without a word`, `chmod +x ${path}`);
     return isGuardsh(path) ? ok(path) : fail(`${path} is not this guardsh`, mend);
   });
+}
+
+/** Does somebody stand by? That none does is no fault. */
+function standby(): readonly Remark[] {
+  if (process.platform !== "linux") return [];
+  try {
+    return isTaken(stateDirectory()) ? [ok("one stands by: commands need not start a runtime")] : [];
+  } catch {
+    return []; // what is wrong with the state directory is said below
+  }
 }
 
 /** The shells that commands are handed to. */

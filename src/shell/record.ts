@@ -22,6 +22,8 @@ interface Besides {
   readonly approval?: Approval | null;
   /** Names of the variables that the command is not given. */
   readonly withheld?: readonly string[];
+  /** A guardsh that stands by has settled it. */
+  readonly standby?: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export function recordBefore(
   { policy, hash }: Loaded,
   sandbox: string,
   cwd: string = process.cwd(),
-  { approval = null, withheld = [] }: Besides = {},
+  { approval = null, withheld = [], standby = false }: Besides = {},
 ): Recorded | null {
   const audit = openAudit({ fsync: policy.audit.fsync, rotateBytes: policy.audit.rotate });
   try {
@@ -48,7 +50,7 @@ export function recordBefore(
       findings: verdict.findings.map(({ rule }) => rule),
       policy: hash,
       sandbox,
-      ...besidesOf(approval, withheld, policy.credentials.control),
+      ...besidesOf({ approval, withheld, standby }, policy.credentials.control),
     });
     tellSinks(audit.state, policy.audit.sinks);
     alertOf(verdict, source, cwd, session, policy, audit.state);
@@ -62,17 +64,17 @@ export function recordBefore(
 
 /** Under `observe` nothing is withheld, and the record says what would have been. */
 function besidesOf(
-  approval: Approval | null,
-  names: readonly string[],
+  { approval, withheld, standby }: Required<Besides>,
   control: Loaded["policy"]["credentials"]["control"],
 ): Pick<CommandEntry, "withheld" | "extra"> {
-  const observed = control === "observe" && names.length > 0;
+  const observed = control === "observe" && withheld.length > 0;
   const extra = {
     ...(approval === null ? {} : noteOf(approval)),
-    ...(observed ? { would_withhold: names.join(" ") } : {}),
+    ...(observed ? { would_withhold: withheld.join(" ") } : {}),
+    ...(standby ? { settled_by: "standby" } : {}),
   };
   return {
-    withheld: observed ? [] : names,
+    withheld: observed ? [] : withheld,
     ...(Object.keys(extra).length === 0 ? {} : { extra }),
   };
 }

@@ -159,7 +159,10 @@ export function settleAtOnce(given: Given): Ready | Elsewhere {
   const withheld = removed.map(({ name }) => name);
   const known = { ...session, agent: session.agent || (asked.agent ?? "") };
   const held = describeSandbox(sandbox);
-  const recorded = recordBefore(asked.text, decided.verdict, known, loaded, held, what.cwd, { withheld });
+  const recorded = recordBefore(asked.text, decided.verdict, known, loaded, held, what.cwd, {
+    withheld,
+    standby: true,
+  });
   if (recorded === null) return elsewhere;
   const rules = asked.kind === "snapshot" ? null : outputRules(loaded.policy, session, withheld);
   const environment = inSession(kept, session);

@@ -1,6 +1,6 @@
 /** Having somebody stand by for the next command. docs/standby.md */
 import { isTaken } from "../standby/place.ts";
-import { startDetached, stateDirectory, trustedVariable } from "../system/index.ts";
+import { startDetached, stateDirectory } from "../system/index.ts";
 import type { Given } from "./process.ts";
 import type { Ready } from "./settle.ts";
 
@@ -19,9 +19,5 @@ export function haveSomebodyStandBy({ session, loaded, sandbox, recorded }: Read
   if (recorded === null || recorded.handle.seq < worthIt) return;
   const state = stateDirectory();
   if (isTaken(state)) return;
-  startDetached([process.execPath, "standby", `${standby}`], {
-    GUARDSH_STATE: state,
-    // where the user's policy is, as far as anybody has said
-    XDG_CONFIG_HOME: trustedVariable("XDG_CONFIG_HOME") ?? "",
-  });
+  startDetached([process.execPath, "standby", `${standby}`], { GUARDSH_STATE: state });
 }

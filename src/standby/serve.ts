@@ -31,7 +31,9 @@ interface Connection {
 }
 
 /** More would only be somebody trying. */
-const mostConnections = 128;
+const mostAsking = 128;
+/** Each is a descriptor. */
+const mostOpen = 900;
 /** What a process is started with: the kernel's limit on arguments and environment together is 6 MiB and more, ours is enough for commands. */
 const longestQuestion = 1 << 21;
 /** How often `wanted` is asked when nothing else happens. */
@@ -49,7 +51,10 @@ export function standBy({ socket, idle, wanted, settle }: Service): void {
   };
   while (wanted() && bootMilliseconds() - last < idle) {
     const open = [...connections.values()];
-    const listening = open.length < mostConnections;
+    // Those whose command runs only wait for its end, and there may be many.
+    const asking = open.filter((each) => each.onEnd === null).length;
+    const listening = asking < mostAsking && open.length < mostOpen;
+    if (open.length > asking) last = bootMilliseconds();
     const waits = [...(listening ? [listener] : []), ...open.map((each) => each.socket)];
     const events = pollFor(
       waits.map((descriptor) => ({ descriptor, events: POLLIN })),

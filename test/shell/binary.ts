@@ -93,3 +93,28 @@ export function guardshVariables(directory: string): Record<string, string> {
   }
   return { GUARDSH_STATE: join(directory, "state"), XDG_CONFIG_HOME: join(directory, "config") };
 }
+
+/** A guardsh that stands by for a state directory. */
+export interface Standing {
+  readonly pid: number;
+  end(): void;
+}
+
+/** Starts one, as guardsh itself would, and waits until it listens. */
+export function standBy({ guardsh }: Installed, directory: string, idleMs = 120_000): Standing {
+  const { GUARDSH_STATE: state = "" } = guardshVariables(directory);
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const child = Bun.spawn([guardsh, "standby", `${idleMs}`], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { PATH: "/usr/bin:/bin", GUARDSH_STATE: state },
+  });
+  const sockets = () =>
+    existsSync(join(state, "standby"))
+      ? readdirSync(join(state, "standby")).filter((name) => !name.endsWith(".lock"))
+      : [];
+  for (let tries = 0; sockets().length === 0; tries++) {
+    if (tries > 1000) throw new Error("nobody stands by");
+    Bun.sleepSync(10);
+  }
+  return { pid: child.pid, end: () => child.kill() };
+}
