@@ -32,7 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   controls: ["meaning", "places", "system"],
   meaning: ["commands", "places", "syntax"],
   keeper: ["sandbox", "system"],
-  standby: ["keeper", "sandbox", "system"],
+  standby: ["keeper", "system"],
   sandbox: ["system"],
   agents: ["syntax"],
   audit: ["places", "system"],

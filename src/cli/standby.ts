@@ -1,5 +1,5 @@
 /** `guardsh standby`: judges commands for other processes of this user until nobody asks any more. Started by guardsh itself. */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readlinkSync, rmSync } from "node:fs";
 import { answerFor } from "../shell/standby.ts";
 import { isOneOfUs, standBy, takePlace } from "../standby/index.ts";
 import { inodeAt, socketPath } from "../standby/place.ts";
@@ -12,9 +12,15 @@ stands by for the commands of this user until none has come for so long; guardsh
 /** Then the next one begins afresh, with no more memory than it needs. */
 const mostAnswers = 20_000;
 
+/** Has our program file not been taken away or exchanged? */
+function isInstalled(): boolean {
+  return !readlinkSync("/proc/self/exe").endsWith(" (deleted)");
+}
+
 export function run(list: readonly string[]): number {
   const idle = Number(list[0]);
-  if (list.length !== 1 || !Number.isInteger(idle) || idle <= 0) throw new Misuse("for how long?");
+  if (list.length !== 1 || !Number.isInteger(idle) || idle <= 0)
+    throw new Misuse(list.length === 0 ? "for how long?" : `no time in milliseconds: ${list.join(" ")}`);
   const state = stateDirectory();
   // What is confined cannot be told from what it would serve.
   if (/^NoNewPrivs:\s*1/m.test(readProc("/proc/self/status") ?? "") || !isOneOfUs(process.pid)) return 1;
@@ -29,7 +35,8 @@ export function run(list: readonly string[]): number {
     idle,
     wanted: () => {
       own ??= inodeAt(socket);
-      return answers < mostAnswers && existsSync(state) && own !== null && inodeAt(socket) === own;
+      const inPlace = own !== null && inodeAt(socket) === own;
+      return answers < mostAnswers && inPlace && existsSync(state) && isInstalled();
     },
     settle: (...asked) => {
       answers++;

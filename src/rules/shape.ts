@@ -4,6 +4,7 @@
  *     systemctl|service stop|disable|mask    one of these programs, then one of these words
  *     security find-*-password               `*` stands for any part of a word
  *     snapper * delete                       … and alone for any one word (`\*` for the star itself)
+ *     git -c=http.proxy=?*                   `?` stands for any one character
  *     ip ** add|set|del                     `**` for any number of words
  *     gpg -c|--symmetric                     the option is given, in any of its spellings
  *     ffmpeg -f=x11grab|v4l2                 … with one of these values
@@ -87,7 +88,7 @@ function optionPattern(word: string): OptionPattern {
 
 function pattern(alternatives: string, flags: "s" | "is"): Pattern {
   const source = alternatives.replace(/\\\*|[*.+?^${}()[\]/]/g, (mark) =>
-    mark === "*" ? ".*" : mark.startsWith("\\") ? mark : `\\${mark}`,
+    mark === "*" ? ".*" : mark === "?" ? "." : mark.startsWith("\\") ? mark : `\\${mark}`,
   );
   const expression = new RegExp(`^(?:${source})$`, flags);
   return (word) => expression.test(word);

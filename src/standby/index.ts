@@ -1,7 +1,7 @@
 /**
  * standby/ is the guardsh that stands by: a warm process that settles commands for those that would otherwise start a runtime
  * each. What asks is native/front/standby.h, before its runtime; what it cannot say yes to at once goes the usual way.
- * Imports keeper/ (sockets), sandbox/ and system/; shell/ answers and starts it, cli/ is it. docs/standby.md.
+ * It imports keeper/ (sockets, what a front sends) and system/; shell/, which answers and starts it, and cli/, which is it, import it. docs/standby.md.
  */
 export type { Answer, Cleaning, Go } from "./answer.ts";
 export { isOneOfUs } from "./peer.ts";

