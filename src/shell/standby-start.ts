@@ -1,5 +1,5 @@
 /** Having somebody stand by for the next command. docs/standby.md */
-import { isTaken } from "../standby/place.ts";
+import { isReachable, isTaken } from "../standby/place.ts";
 import { startDetached, stateDirectory } from "../system/index.ts";
 import type { Given } from "./process.ts";
 import type { Ready } from "./settle.ts";
@@ -18,6 +18,6 @@ export function haveSomebodyStandBy({ session, loaded, sandbox, recorded }: Read
   if (given.variable("GUARDSH_STANDBY") === "0") return;
   if (recorded === null || recorded.handle.seq < worthIt) return;
   const state = stateDirectory();
-  if (isTaken(state)) return;
+  if (!isReachable(state) || isTaken(state)) return;
   startDetached([process.execPath, "standby", `${standby}`], { GUARDSH_STATE: state });
 }

@@ -1,6 +1,7 @@
 /** Where a guardsh that stands by is to be found: in the state directory, under a name that tells one build from another. */
 import { closeSync, lstatSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { longestPath } from "../keeper/socket.ts";
 import { openLock } from "../system/index.ts";
 
 /** The socket of the guardsh that has this process's program file. native/front/standby.h makes the same name. */
@@ -16,6 +17,11 @@ function major(device: bigint): bigint {
 }
 function minor(device: bigint): bigint {
   return (device & 0xffn) | ((device >> 12n) & ~0xffn);
+}
+
+/** Does its path fit into an address of a socket? */
+export function isReachable(state: string): boolean {
+  return Buffer.byteLength(socketPath(state)) <= longestPath;
 }
 
 /** Takes the place: only one can have it, for as long as its process lives. Null where another has it. */
