@@ -7,8 +7,9 @@ import { type CommandRecord, commands, exactly, type Filter, parseSince, records
 import { parseKey, type VerificationKey } from "../audit/seal.ts";
 import { csv, line, printable, stats } from "../audit/show.ts";
 import type { Problem, Verification } from "../audit/verify.ts";
-import { setAppendOnly, stateDirectory, Unavailable } from "../system/index.ts";
-import { Misuse, misuse } from "./misuse.ts";
+import { setAppendOnly, stateDirectory } from "../system/index.ts";
+import { actionFor, cannot } from "./actions.ts";
+import { Misuse } from "./misuse.ts";
 import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh audit COMMAND [options]
@@ -47,14 +48,12 @@ const actions: Readonly<Record<string, (given: Given) => number | Promise<number
 type Given = ReturnType<typeof parse>;
 
 export async function run(words: readonly string[]): Promise<number> {
-  const [name = "", ...rest] = words;
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action === undefined) throw new Misuse(name === "" ? "which command?" : `there is no audit ${name}`);
+  const [name, ...rest] = words;
+  const action = actionFor(actions, name, "audit");
   try {
     return await action(parse(rest));
   } catch (error) {
-    if (error instanceof Unavailable || misuse(error) !== null) throw error;
-    return fail(`guardsh: ${error instanceof Error ? error.message : String(error)}`);
+    return cannot(error);
   }
 }
 

@@ -17,7 +17,8 @@ import { endSession, killSession, startSession } from "../controls/session/lifec
 import { isExpired } from "../controls/session/session.ts";
 import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
 import { sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
-import { Misuse, misuse } from "./misuse.ts";
+import { actionFor, cannot } from "./actions.ts";
+import { Misuse } from "./misuse.ts";
 import { tell } from "./tell.ts";
 
 export const usage = `usage: guardsh session COMMAND [options]
@@ -46,14 +47,12 @@ const actions: Readonly<Record<string, (given: Given) => number>> = {
 type Given = ReturnType<typeof parse>;
 
 export function run(words: readonly string[]): number {
-  const [name = "", ...rest] = words;
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action === undefined) throw new Misuse(name === "" ? "which command?" : `there is no session ${name}`);
+  const [name, ...rest] = words;
+  const action = actionFor(actions, name, "session");
   try {
     return action(parse(rest));
   } catch (error) {
-    if (error instanceof Unavailable || misuse(error) !== null) throw error;
-    return fail(`guardsh: ${error instanceof Error ? error.message : String(error)}`);
+    return cannot(error);
   }
 }
 
@@ -259,9 +258,4 @@ function note(state: string, event: string, record: SessionRecord): void {
 function say(text: string): number {
   process.stdout.write(`${text}\n`);
   return 0;
-}
-
-function fail(message: string): number {
-  tell(message);
-  return 2;
 }

@@ -17,6 +17,11 @@ import { literal, show } from "../meaning/value.ts";
 import { type Mark, marksOf, mayMatchSecret, type Place, placeOf, secretsBelow } from "../places/index.ts";
 import type { RuleContext, Selector } from "./rule.ts";
 
+/** Shells, by the names under which they are started. */
+export const SHELLS: ReadonlySet<string> = new Set(
+  "sh bash dash zsh ksh ash fish csh tcsh mksh pwsh rbash busybox".split(" "),
+);
+
 function isRun(action: Action): action is Run {
   return action.kind === "run";
 }

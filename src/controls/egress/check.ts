@@ -1,5 +1,6 @@
 /** Network egress: which hosts a command would talk to, and whether it may. What only shows at run time is the proxy's. */
 import type { Action, Connect, Run } from "../../meaning/action.ts";
+import { NAME_CLIENTS } from "../../meaning/call/looks.ts";
 import { literal, show, type Text } from "../../meaning/value.ts";
 import {
   authorityOf,
@@ -111,26 +112,12 @@ function redirections({ program, call }: Run): readonly Target[] {
   return found;
 }
 
-/** Programs that ask name servers: a name can carry data, and `@server` is a host of its own. */
-const nameTools = new Set([
-  "dig",
-  "nslookup",
-  "host",
-  "drill",
-  "kdig",
-  "delv",
-  "dog",
-  "doggo",
-  "q",
-  "resolvectl",
-  "systemd-resolve",
-  "getent",
-]);
 const recordTypes =
   /^(?:a|aaaa|any|caa|cname|dnskey|ds|https|mx|naptr|ns|nsec|ptr|soa|srv|svcb|tlsa|txt|in|ch|axfr|query|ahosts|hosts|status|flush-caches|statistics)$/i;
 
+/** What a call asks name servers for: a name can carry data, and `@server` is a host of its own. */
 function nameQueries({ program, argv }: Run): readonly Target[] {
-  if (program === null || !nameTools.has(program)) return [];
+  if (program === null || !NAME_CLIENTS.has(program)) return [];
   if (program === "getent" && !argv.some((word) => /^(?:a?hosts|ahostsv[46])$/.test(literal(word) ?? "")))
     return [];
   const operands = argv.slice(1).filter((word) => !/^[-+]/.test(show(word)));

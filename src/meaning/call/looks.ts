@@ -42,3 +42,8 @@ export function looksLikePath(text: Text): boolean {
 export const WEB_CLIENTS: ReadonlySet<string> = new Set(
   "curl wget wget2 http https httpie xh xhs curlie grpcurl aria2c axel".split(" "),
 );
+
+/** Programs that ask name servers. */
+export const NAME_CLIENTS: ReadonlySet<string> = new Set(
+  "dig nslookup host drill kdig delv dog doggo q resolvectl systemd-resolve getent".split(" "),
+);

@@ -1,6 +1,7 @@
 /** Programs that only compute: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { base32, charactersOf, hexadecimal } from "../decoders.ts";
 import { decodeEscapes } from "../expansion/parameter.ts";
 import { concat, hole, known, literal, show, type Text } from "../value.ts";
 import { awk } from "./awk.ts";
@@ -149,7 +150,7 @@ const transforms: Readonly<Record<string, Transform>> = {
     has(args, "-d", "-D", "--decode", "-di", "-id")
       ? fromBytes(Buffer.from(input.replace(/[^A-Za-z0-9+/=]/g, ""), "base64"))
       : Buffer.from(input).toString("base64"),
-  base32: (input, args) => (has(args, "-d", "--decode") ? base32(input) : null),
+  base32: (input, args) => (has(args, "-d", "--decode") ? fromBytes(base32(input)) : null),
   basenc: (input, args) =>
     has(args, "-d", "--decode") && has(args, "--base64", "--base64url")
       ? fromBytes(Buffer.from(input.trim(), "base64"))
@@ -166,7 +167,7 @@ const transforms: Readonly<Record<string, Transform>> = {
       : lines(input)
           .map((line) => line.replace(/^[0-9a-fA-F]+:/, "").split("  ")[0])
           .join("");
-    return fromBytes(Buffer.from(hex.replace(/[^0-9a-fA-F]/g, ""), "hex"));
+    return fromBytes(hexadecimal(hex));
   },
   tr: (input, args) => translate(input, args),
   head: (input, args) => take(input, args, true),
@@ -187,16 +188,6 @@ const transforms: Readonly<Record<string, Transform>> = {
   dos2unix: (input) => input.replaceAll("\r\n", "\n"),
 };
 
-function base32(input: string): string {
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  let bits = "";
-  for (const c of input.replace(/[^A-Z2-7]/gi, "").toUpperCase())
-    bits += alphabet.indexOf(c).toString(2).padStart(5, "0");
-  const bytes: number[] = [];
-  for (let i = 0; i + 8 <= bits.length; i += 8) bytes.push(Number.parseInt(bits.slice(i, i + 8), 2));
-  return fromBytes(Buffer.from(bytes));
-}
-
 const CLASSES: Readonly<Record<string, string>> = {
   "[:upper:]": "A-Z",
   "[:lower:]": "a-z",
@@ -210,21 +201,10 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 /** The characters of a tr set, ranges and classes written out. */
-function trSet(set: string): string[] {
+function trSet(set: string): readonly string[] {
   let text = set;
   for (const [name, range] of Object.entries(CLASSES)) text = text.replaceAll(name, range);
-  const chars = [...decodeEscapes(text)];
-  const out: string[] = [];
-  for (let i = 0; i < chars.length; i++) {
-    const from = chars[i] ?? "";
-    const to = chars[i + 2];
-    if (chars[i + 1] === "-" && to !== undefined) {
-      for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++)
-        out.push(String.fromCharCode(code));
-      i += 2;
-    } else out.push(from);
-  }
-  return out;
+  return charactersOf(decodeEscapes(text));
 }
 
 function translate(input: string, args: readonly string[]): string | null {

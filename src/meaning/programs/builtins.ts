@@ -9,6 +9,7 @@ import { pathIn } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
 import { hole, known, literal, prefix, type Text } from "../value.ts";
+import { lineSource } from "./line.ts";
 
 export function words(invocation: Invocation): readonly Text[] {
   return invocation.argv.slice(1);
@@ -54,18 +55,10 @@ export function changeDirectory(invocation: Invocation): Stream {
 
 /** `bind -x '"key":COMMAND'`: what a key runs. */
 export function bindKey(invocation: Invocation): Stream | undefined {
-  const { engine, frame, span, program } = invocation;
+  const { engine, frame } = invocation;
   for (const word of words(invocation)) {
     const command = /^\s*"(?:\\.|[^"])*"\s*:\s*(.+)$/s.exec(literal(word) ?? "")?.[1];
-    const source = {
-      language: "shell",
-      from: "eval",
-      by: program,
-      file: null,
-      positional: null,
-      span,
-    } as const;
-    if (command) engine.code(textStream(known(command)), source, frame);
+    if (command) engine.code(textStream(known(command)), lineSource(invocation, "eval"), frame);
   }
   return undefined;
 }

@@ -5,9 +5,12 @@ import { type CodeSource, under } from "../interpreter/engine.ts";
 import { textStream } from "../stream.ts";
 import type { Text } from "../value.ts";
 
-/** A line that stood in an argument of the call. */
-export function lineSource({ program, span }: Invocation): CodeSource {
-  return { language: "shell", from: "argument", by: program, file: null, positional: null, span };
+/** How a line comes to be run: out of an argument of the call, or in the shell itself (`eval`). */
+export function lineSource(
+  { program, span }: Invocation,
+  from: "argument" | "eval" = "argument",
+): CodeSource {
+  return { language: "shell", from, by: program, file: null, positional: null, span };
 }
 
 /** Follows a line, one link further down the chain. */

@@ -9,6 +9,7 @@ import { followTraps } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
+import { runLine } from "./line.ts";
 
 /** Long options of shells that take a value. */
 const WITH_VALUE = new Set(["--rcfile", "--init-file", "-o", "+o", "-O", "+O", "--emulate"]);
@@ -126,16 +127,7 @@ function zshReading(code: Text): Text | null {
 
 /** What fish runs before anything else. */
 function fishCode(invocation: Invocation, code: Text): void {
-  const { engine, frame, span, program } = invocation;
-  const source = {
-    language: "shell",
-    from: "argument",
-    by: program,
-    file: null,
-    positional: null,
-    span,
-  } as const;
-  engine.code(textStream(code), source, under(frame, program));
+  runLine(invocation, code);
 }
 
 function sourceStartup(invocation: Invocation, file: Text | undefined): void {

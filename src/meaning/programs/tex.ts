@@ -1,10 +1,10 @@
 /** TeX: an operand that begins with a backslash is a document itself, which can start programs (`\write18`) and touch files. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { under } from "../interpreter/engine.ts";
 import { readPath, writePath } from "../locations/files.ts";
-import { append, textStream, unknownStream } from "../stream.ts";
+import { append, unknownStream } from "../stream.ts";
 import { known, prefix, show } from "../value.ts";
+import { runLine } from "./line.ts";
 import type { ByTable } from "./reader.ts";
 
 /** What an inline document runs, reads and writes, by the commands that do it. */
@@ -21,20 +21,10 @@ export function runTex(invocation: Invocation, byTable: ByTable): Stream | undef
   if (documents.length === 0) return undefined;
   const files = call.arguments.filter((each) => !documents.includes(each));
   let output = byTable({ ...invocation, call: { ...call, arguments: files } });
-  const inner = under(frame, program);
   for (const { text } of documents) {
     const source = show(text);
-    for (const [, code] of source.matchAll(RUNS)) {
-      const from = {
-        language: "shell",
-        from: "argument",
-        by: program,
-        file: null,
-        positional: null,
-        span,
-      } as const;
-      output = append(output, engine.code(textStream(known(code ?? "")), from, inner));
-    }
+    for (const [, code] of source.matchAll(RUNS))
+      output = append(output, runLine(invocation, known(code ?? "")));
     for (const [, file] of source.matchAll(READS))
       output = append(output, readPath(engine, frame, known(file ?? ""), span, program));
     for (const [, file] of source.matchAll(WRITES))

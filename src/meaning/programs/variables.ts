@@ -13,6 +13,7 @@ import { printf } from "../output/pure.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, prefix, show, type Text, unset } from "../value.ts";
 import { words } from "./builtins.ts";
+import { lineSource } from "./line.ts";
 
 /** export, declare, typeset, local, readonly, unset. */
 export function declare(invocation: Invocation): Stream {
@@ -168,7 +169,7 @@ export function readVariables(invocation: Invocation): Stream {
 
 /** `mapfile`: an array of lines; `-C` runs code for them. */
 export function readArray(invocation: Invocation): Stream {
-  const { frame, engine, span, program } = invocation;
+  const { frame, engine } = invocation;
   const { names, options } = readingOf(invocation, "mapfile");
   const callback = options.get("C");
   const input = inputOf(invocation, options.get("u"));
@@ -183,15 +184,7 @@ export function readArray(invocation: Invocation): Stream {
   );
   if (callback) {
     const code = concat(callback, known(" 0 "), items[0] ?? known(""));
-    const source = {
-      language: "shell",
-      from: "eval",
-      by: program,
-      file: null,
-      positional: null,
-      span,
-    } as const;
-    engine.code(textStream(code), source, frame);
+    engine.code(textStream(code), lineSource(invocation, "eval"), frame);
   }
   return silence;
 }

@@ -3,7 +3,7 @@ import type { Run } from "../../meaning/action.ts";
 import { startsCommands } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, words } from "../vocabulary.ts";
+import { anyRun, SHELLS, words } from "../vocabulary.ts";
 
 /** Programs that start others with the rights of another user. */
 const RAISERS = new Set([
@@ -18,22 +18,6 @@ const RAISERS = new Set([
   "newgrp",
   "gosu",
   "su-exec",
-]);
-
-const SHELLS = new Set([
-  "sh",
-  "bash",
-  "dash",
-  "zsh",
-  "ksh",
-  "ash",
-  "fish",
-  "csh",
-  "tcsh",
-  "mksh",
-  "pwsh",
-  "rbash",
-  "busybox",
 ]);
 
 /** Programs that are made to start others: what they start is judged as itself. */

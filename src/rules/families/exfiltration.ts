@@ -1,30 +1,12 @@
 /** Data that leaves through side channels, or more of it than anybody asked for. */
 import type { Text } from "../../meaning/action.ts";
+import { NAME_CLIENTS } from "../../meaning/call/looks.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { carries, each, has, run, said, words } from "../vocabulary.ts";
 
-/** Programs that look names up. */
-const LOOKUPS = [
-  "dig",
-  "nslookup",
-  "host",
-  "drill",
-  "kdig",
-  "delv",
-  "doggo",
-  "dog",
-  "q",
-  "resolvectl",
-  "systemd-resolve",
-  "getent",
-  "ping",
-  "ping6",
-  "traceroute",
-  "tracepath",
-  "mtr",
-  "dnsx",
-];
+/** Programs that look a name up: those made for it, and those that need its address. */
+const LOOKUPS = [...NAME_CLIENTS, "ping", "ping6", "traceroute", "tracepath", "mtr", "dnsx"];
 
 const KEEP = "Keep it on this machine; show the person what you want to share and with whom.";
 

@@ -3,23 +3,7 @@ import type { Interpret } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { carries, each, run, words } from "../vocabulary.ts";
-
-const SHELLS = new Set([
-  "sh",
-  "bash",
-  "dash",
-  "zsh",
-  "ksh",
-  "ash",
-  "fish",
-  "csh",
-  "tcsh",
-  "mksh",
-  "pwsh",
-  "rbash",
-  "busybox",
-]);
+import { carries, each, run, SHELLS, words } from "../vocabulary.ts";
 
 export const remoteShell: readonly AnyRule[] = [
   rule({

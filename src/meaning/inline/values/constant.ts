@@ -1,5 +1,6 @@
 /** Constant folding: what strings and lists come out of the functions and methods that programs put them together with. */
 import { inflateSync } from "node:zlib";
+import { base32 } from "../../decoders.ts";
 import { concat, known, type Piece, type Text } from "../../value.ts";
 import {
   computedFrom,
@@ -28,20 +29,10 @@ export function rot13(string: string): string {
   });
 }
 
-function base32(string: string): string {
-  let bits = "";
-  for (const c of string.replace(/=+$/, "").toUpperCase()) {
-    const value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
-    if (value >= 0) bits += value.toString(2).padStart(5, "0");
-  }
-  const bytes = bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? [];
-  return textOfBytes(Buffer.from(bytes));
-}
-
 /** Decoders from text to text, by the name that they are recorded under. */
 const decoders: Readonly<Record<string, (string: string) => string>> = {
   base64: (string) => textOfBytes(Buffer.from(string, "base64")),
-  base32,
+  base32: (string) => textOfBytes(base32(string)),
   xxd: (string) => textOfBytes(Buffer.from(string.replace(/\s+/g, ""), "hex")),
   rot13,
   url: (string) => {

@@ -1,4 +1,5 @@
 /** Methods of strings and lists: what comes out of those that programs put text together with. */
+import { charactersOf } from "../../decoders.ts";
 import { known, literal } from "../../value.ts";
 import { braces, bytesOf, characters, decode, LIMIT, slice } from "./constant.ts";
 import {
@@ -51,14 +52,7 @@ function patternOf(written: string): RegExp | null {
 
 /** Letters for letters, as `tr` has it: ranges, the last letter for those that have no partner. */
 function transliterate(text: string, from: string, to: string): string {
-  const range = (set: string): string[] => [
-    ...set.replace(/(.)-(.)/gs, (_, a: string, b: string) => {
-      let out = "";
-      for (let code = a.charCodeAt(0); code <= b.charCodeAt(0); code++) out += String.fromCharCode(code);
-      return out;
-    }),
-  ];
-  const [left, right] = [range(from), range(to)];
+  const [left, right] = [charactersOf(from), charactersOf(to)];
   return [...text]
     .map((c) => {
       const at = left.indexOf(c);
