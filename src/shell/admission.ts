@@ -4,12 +4,10 @@ import { temper } from "../controls/finding.ts";
 import {
   type Admission,
   admitting,
-  isPause,
   noteRefusal,
   type Pause,
   type RateLimits,
   type Ticket,
-  waitOut,
 } from "../controls/rate/index.ts";
 import {
   checkPlaces,
@@ -23,8 +21,8 @@ import type { Action } from "../meaning/action.ts";
 import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../policy/index.ts";
 import type { JudgeRequest } from "../policy/judge.ts";
 import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
-import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
-import { type Approval, approved, type Circumstances } from "./approval.ts";
+import { homeDirectory, sleep, stateDirectory, Unavailable } from "../system/index.ts";
+import { type Approval, approved, type Circumstances, waitingText } from "./approval.ts";
 import { say } from "./failure.ts";
 
 /** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
@@ -82,15 +80,30 @@ export function uncountedButAsked(
   return { ...uncounted(verdict), ...approved(verdict, at, session, policy) };
 }
 
+/** A person who has been asked, and may still answer. */
+interface Question {
+  readonly code: string;
+  readonly waitMs: number;
+}
+
+/** How long whoever asks is held up before it is worth to look again, and what to tell them: "" where they know. */
+export interface Held {
+  readonly waitMs: number;
+  readonly text: string;
+}
+
 /**
  * Adds to a verdict what the session, a person who was asked and the limiter say. Waits at the limit, and for the person
  * as long as policy says. Counts the command if it may run.
  */
 export function decide(at: Circumstances, judged: Judged, session: Session, loaded: Loaded): Decided {
-  return waitOut(deciding(at, judged, session, loaded), (pause) => {
-    notePause(pause, session);
-    say(pauseText(pause));
-  });
+  const holding = deciding(at, judged, session, loaded);
+  for (;;) {
+    const { done, value } = holding.next();
+    if (done) return value;
+    if (value.text !== "") say(value.text);
+    sleep(value.waitMs);
+  }
 }
 
 /**
@@ -106,20 +119,71 @@ export function decideAtOnce(
   const found = sessionFindings(session, loaded.policy);
   const verdict = join(judged.verdict, [...found, ...placeFindings(session, judged.actions, loaded.policy)]);
   if (isRefusal(verdict)) return null;
-  const seen = deciding(at, judged, session, loaded)();
-  return isPause(seen) || isRefusal(seen.verdict) ? null : seen;
+  const seen = looking(at, judged, session, loaded)();
+  return "waitMs" in seen || isRefusal(seen.verdict) ? null : seen;
 }
 
-/** The same for who cannot wait: each call looks at the limiter once, and answers how long to wait before the next. */
-export function deciding(
+/** The same for who cannot wait: yields instead. */
+export function* deciding(
+  at: Circumstances,
+  judged: Judged,
+  session: Session,
+  loaded: Loaded,
+): Generator<Held, Decided> {
+  const look = looking(at, judged, session, loaded);
+  for (let told = ""; ; ) {
+    const seen = look();
+    if (!("waitMs" in seen)) return seen;
+    const { waitMs } = seen;
+    const cause = "code" in seen ? seen.code : "limit";
+    const text = told === cause ? "" : tell(seen, session, loaded.policy);
+    told = cause;
+    yield { waitMs, text };
+  }
+}
+
+function tell(held: Pause | Question, session: Session, { ask }: Policy): string {
+  if ("code" in held) return waitingText(held.code, ask.wait);
+  notePause(held, session);
+  return `guardsh: paused: limit of ${held.limit}; goes on in about ${Math.ceil(held.waitMs / 1000)} s\n`;
+}
+
+/** Each call looks once: first for the person's answer, then, with that, at the limiter. */
+function looking(
   at: Circumstances,
   { verdict, actions }: Judged,
   session: Session,
   loaded: Loaded,
-): () => Decided | Pause {
+): () => Decided | Pause | Question {
   const { policy } = loaded;
   const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
-  const { verdict: judged, approval } = approved(join(verdict, found), at, session, policy);
+  const asked = join(verdict, found);
+  const person = at.person === "wait" ? "code" : at.person;
+  const until = performance.now() + (at.person === "wait" ? policy.ask.wait : 0);
+  let admit: (() => Decided | Pause) | null = null;
+  return () => {
+    if (admit !== null) return admit();
+    const answer = approved(asked, { ...at, person }, session, policy);
+    const left = until - performance.now();
+    if (left > 0 && answer.approval?.answered === null)
+      return { code: answer.approval.code, waitMs: Math.min(lookEveryMs, left) };
+    admit = admission(at, actions, answer, session, loaded);
+    return admit();
+  };
+}
+
+/** How often it is worth to look for a person's answer. */
+const lookEveryMs = 100;
+
+/** Each call looks at the limiter once. */
+function admission(
+  at: Circumstances,
+  actions: readonly Action[],
+  { verdict: judged, approval }: Pick<Decided, "verdict" | "approval">,
+  session: Session,
+  loaded: Loaded,
+): () => Decided | Pause {
+  const { policy } = loaded;
   const request = {
     session,
     command: at.command,
@@ -230,13 +294,8 @@ function familiesOf(findings: readonly Finding[]): readonly string[] {
   return [...names];
 }
 
-/** What whoever waits is told, once. */
-export function pauseText({ limit, waitMs }: Pause): string {
-  return `guardsh: paused: limit of ${limit}; goes on in about ${Math.ceil(waitMs / 1000)} s\n`;
-}
-
 /** Puts a pause on record. */
-export function notePause({ limit, waitMs }: Pause, session: Session): void {
+function notePause({ limit, waitMs }: Pause, session: Session): void {
   try {
     openAudit().note({ event: "pause", session: session.id, limit, wait_ms: Math.round(waitMs) });
   } catch {

@@ -42,7 +42,7 @@ export function approved(
       expires: ask.expires,
       uses: person !== "look",
       wait: person === "wait" ? ask.wait : 0,
-      onWait: (given) => say(waiting(given, ask.wait)),
+      onWait: (given) => say(waitingText(given, ask.wait)),
     });
     const approval = { code, answered: answer?.scope ?? null };
     if (answer === null) return { verdict, approval };
@@ -54,7 +54,8 @@ export function approved(
   }
 }
 
-function waiting(code: string, ms: number): string {
+/** What whoever waits for a person is told, once. */
+export function waitingText(code: string, ms: number): string {
   return `guardsh: waiting ${Math.ceil(ms / 1000)} s for a person's approval: guardsh approve ${code}\n`;
 }
 

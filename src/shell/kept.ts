@@ -4,7 +4,7 @@
  */
 import { openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { isPause, settleTicket } from "../controls/rate/index.ts";
+import { settleTicket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import type { FrontRuling, Pause, Piece, Request, Ruling, Started } from "../keeper/index.ts";
 import type { Loaded, Policy } from "../policy/index.ts";
@@ -12,15 +12,7 @@ import { type Judgement, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled, Plan } from "../sandbox/index.ts";
 import { processInfo, processKey, text, variable } from "../system/index.ts";
-import {
-  type Decided,
-  deciding,
-  isRefusal,
-  notePause,
-  pauseText,
-  uncounted,
-  uncountedButAsked,
-} from "./admission.ts";
+import { type Decided, deciding, isRefusal, uncounted, uncountedButAsked } from "./admission.ts";
 import type { Circumstances } from "./approval.ts";
 import { meantBy, requestFor } from "./asking.ts";
 import { alreadyConfined, describeSandbox } from "./confinement.ts";
@@ -93,7 +85,7 @@ export class Keeping {
     this.#grounds = grounds;
   }
 
-  /** Judges and records what the process `peer` would run, with pauses at the rate limit; the answer carries the real shell if it may. */
+  /** Judges and records what the process `peer` would run, held up at the rate limit and for a person's word; the answer carries the real shell if it may. */
   *answer(request: Request, peer: number): Generator<Pause, Ruling> {
     const session = { ...this.#session(), nested: this.#isNested(peer) };
     this.tally[session.nested ? "nested" : "commands"]++;
@@ -130,18 +122,18 @@ export class Keeping {
       });
       judged.push({ actions: judgement.actions, source: piece.source });
       this.#noteHosts(judgement);
+      const counted = !nested && piece === request.pieces.at(-1);
       const at: Circumstances = {
         // What the model asked for, without what its agent put around it.
         command: judgement.asked.text,
         cwd: request.cwd,
         dialect: shell.dialect,
         arguments: request.arguments,
-        // the keeper serves all shells of its session: none may hold up the others
-        person: "code",
+        // What is not counted is answered at once: the keeper serves all shells of its session.
+        person: counted ? "wait" : "code",
       };
-      const counted = !nested && piece === request.pieces.at(-1);
       const decided = counted
-        ? yield* this.#decided(at, judgement, session)
+        ? yield* deciding(at, judgement, session, this.#loaded)
         : uncountedButAsked(judgement.verdict, at, session, this.#loaded);
       const runs = counted && !isRefusal(decided.verdict);
       const secrets = runs ? changesOf(request, this.#loaded.policy, session, judged).secrets : [];
@@ -203,17 +195,6 @@ export class Keeping {
       requestFor(given, meant, cwd, () => (file === null ? null : text(file))),
       peer,
     );
-  }
-
-  /** What is decided when all pauses are over. Whoever waits hears of the first. */
-  *#decided(at: Circumstances, judgement: Judgement, session: Session): Generator<Pause, Decided> {
-    const look = deciding(at, judgement, session, this.#loaded);
-    for (let said = false; ; said = true) {
-      const seen = look();
-      if (!isPause(seen)) return seen;
-      if (!said) notePause(seen, session);
-      yield { waitMs: seen.waitMs, text: said ? "" : pauseText(seen) };
-    }
   }
 
   #noteHosts({ actions }: Judgement) {

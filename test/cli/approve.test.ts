@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { insideSession } from "../../src/controls/session/index.ts";
 import { landlockAbi } from "../../src/sandbox/index.ts";
+import { possible } from "../keeper/ground.ts";
 import { install, lastingDirectory } from "../shell/binary.ts";
 
 let guardsh: string;
@@ -181,6 +182,33 @@ withPerson(
     expect(err).toContain("waiting 1 s");
   },
   30_000,
+);
+
+test.skipIf(insideSession() || !possible)(
+  "under guardsh run a command waits too, and holds up no other",
+  async () => {
+    policy('[ask]\nwait = "30s"\n');
+    const code = `$| = 1; if (fork) { system "/bin/sh", "-c", "touch waited; echo ran"; wait }
+      else { sleep 1; system "/bin/sh", "-c", "echo meanwhile" }`;
+    const held = Bun.spawn([guardsh, "run", "--", "/usr/bin/perl", "-e", code], {
+      cwd: project,
+      env: environment(),
+      stdout: "pipe",
+      stderr: "pipe",
+    });
+    const reader = held.stdout.getReader();
+    const read = async () => new TextDecoder().decode((await reader.read()).value);
+    let said = "";
+    const errors = held.stderr.getReader();
+    while (!said.includes("guardsh approve")) said += new TextDecoder().decode((await errors.read()).value);
+    expect(await read()).toBe("meanwhile\n");
+    const asked = /guardsh approve (\w+)/.exec(said)?.[1] ?? "";
+    expect((await person(["approve", "--yes", asked])).status).toBe(0);
+    expect(await read()).toBe("ran\n");
+    expect(await held.exited).toBe(0);
+    expect(existsSync(join(project, "waited"))).toBe(true);
+  },
+  60_000,
 );
 
 withPerson("codes expire", async () => {
