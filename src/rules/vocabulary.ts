@@ -99,8 +99,9 @@ export function tries(action: Run): boolean {
   );
 }
 
-/** `kubectl get secrets -o name`: of what is listed, only what it is called. */
+/** `kubectl get secrets -o name`, `etcdctl get "" --prefix --keys-only`: of what is listed, only what it is called. */
 export function listsNames(action: Run): boolean {
+  if (has(action.call, "--keys-only")) return option(action.call, "--keys-only") !== "false";
   return /^(?:name|wide)$/.test(option(action.call, "-o", "--output") ?? "");
 }
 

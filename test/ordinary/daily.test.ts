@@ -116,4 +116,20 @@ ordinary("daily", [
   ],
   ["a release that nobody sees yet", ["gh release create v1 --draft"], ["gh release create v1"]],
   ["a file system in a file", ["mkfs.ext4 -F /tmp/test.img"], ["mkfs.ext4 /dev/sdb", "mkfs.ext4 $DISK"]],
+  [
+    "words that are asked about, settings of a tool, what a filter says",
+    [
+      "kubectl auth can-i delete pods",
+      "etcdctl get / --prefix --keys-only",
+      "npm config delete key",
+      "bun pm pkg delete description",
+      "bun remove zod --filter '*'",
+    ],
+    [
+      "kubectl delete pods --all",
+      "kubectl config delete-cluster prod",
+      "etcdctl get / --prefix --keys-only=false",
+      "npm ls -g --parseable | xargs npm uninstall -g",
+    ],
+  ],
 ]);

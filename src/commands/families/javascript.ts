@@ -139,7 +139,8 @@ export const javascript = {
     style: "posix",
     flags: `--watch --hot --smol --bun,-b --inspect --inspect-brk --silent --no-clear-screen --if-present -i
       --prefer-offline -v --revision --console-depth --no-install`,
-    values: "--port --conditions --shell --define,-d --loader,-l --main-fields --title --elide-lines",
+    values: `--port --conditions --shell --define,-d --loader,-l --main-fields --title --elide-lines
+      --fetch-preconnect`,
     options: {
       "-e,--eval": "code:javascript",
       "-p,--print": "code:javascript",

@@ -13,7 +13,7 @@ type Verb = Effect | "look" | "make";
 
 const VERBS: Readonly<Record<Verb, string>> = {
   look: `list ls get show describe view find fetch search inspect lookup help explain select cat tail watch whoami
-    ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access`,
+    ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access can-i`,
   make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
     move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
@@ -78,6 +78,9 @@ const LOCAL = new Set(
     " ",
   ),
 );
+
+/** Nouns of a program's own settings. */
+const SETTINGS = new Set("config configs pkg setting settings preference preferences".split(" "));
 
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 const NOUNS = new Set(
@@ -240,7 +243,7 @@ export function effectsInWords(
 ): readonly Effect[] {
   const said = verbIn(words);
   if (speaker !== "service") {
-    const effects = effectsOfStranger(said, words, options);
+    const effects = effectsOfStranger(said, words, options, speaker);
     // What a known program shows, its table says.
     return speaker === "local" ? effects.filter((effect) => effect !== "reveal") : effects;
   }
@@ -268,6 +271,7 @@ function effectsOfStranger(
   said: Said | null,
   words: readonly string[],
   options: ReadonlyMap<string, unknown>,
+  speaker: Speaker,
 ): readonly Effect[] {
   if (said?.verb !== "look" && [...options.keys()].some((name) => TOTAL_LOSS.test(name))) return ["destroy"];
   if (said?.word === "publish" && said.index < 2 && plain(words, said.index)) return ["publish"];
@@ -279,6 +283,9 @@ function effectsOfStranger(
       ? ["reveal"]
       : [];
   if (said.verb !== "destroy") return [];
+  // `npm config delete x`, `bun pm pkg delete x`: where the program is known, its settings are lines of a file here.
+  if (speaker === "local" && words[said.index] === said.word && SETTINGS.has(words[said.index - 1] ?? ""))
+    return [];
   const sure = !WEAK.has(said.word) || (said.index > 0 && CERTAIN.some((name) => options.has(name)));
   return sure ? ["destroy"] : [];
 }

@@ -4,7 +4,7 @@ import { lookAlike } from "../look-alike.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isRemoval, removed, removers } from "../services.ts";
 import { calls } from "../shape.ts";
-import { begins, each, has, run, said, tries, words } from "../vocabulary.ts";
+import { each, has, operands, run, said, tries, words } from "../vocabulary.ts";
 
 const JAVASCRIPT = ["npm", "yarn", "pnpm", "bun"];
 
@@ -166,10 +166,10 @@ export const packages: readonly AnyRule[] = [
     instead: "Remove the package that is meant; make a new environment where a clean one is needed.",
     on: run(removers),
     match: (action) => {
-      const names = removed(action);
       if (tries(action) || !isRemoval(action)) return null;
       const listed =
-        action.origin.chain.includes("xargs") || names.some((name) => /^\$\(|^`|^\*$/.test(name));
+        action.origin.chain.includes("xargs") ||
+        operands(action.call).some((name) => /^\$\(|^`|^\*$/.test(name));
       const all = has(action.call, "-r", "--requirement") && /^(?:pip3?|uv)$/.test(action.program ?? "");
       const every = has(action.call, "--all", "-a") && action.program === "gem";
       return listed || all || every ? `removes every package that is listed (${said(action)})` : null;

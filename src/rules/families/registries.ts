@@ -103,7 +103,7 @@ export const registries: readonly AnyRule[] = [
       const extra = option(action.call, "--extra-index-url");
       return extra !== null &&
         INSTALLING.test(steps(action).find((step) => step !== "pip") ?? "") &&
-        !/pytorch\.org|nvidia\.com|127\.0\.0\.1|localhost/.test(extra)
+        !/pytorch\.org|nvidia\.com|^https:\/\/pypi\.org\/|127\.0\.0\.1|localhost/.test(extra)
         ? `adds the index ${extra}`
         : null;
     },
@@ -116,6 +116,7 @@ export const registries: readonly AnyRule[] = [
       allow: [
         "pip install --extra-index-url https://download.pytorch.org/whl/cpu torch",
         "pip install -r requirements.txt",
+        "pip install -i https://test.pypi.org/simple/ --extra-index-url https://pypi.org/simple x",
         "pip install --index-url https://pypi.org/simple x",
       ],
     },

@@ -86,7 +86,6 @@ export const serviceChanges: readonly AnyRule[] = [
       "twilio api:core:messages:create|api:core:calls:create|email:send|api:*:create",
       "slack|slackcat|slack-cli chat send|post",
       "slackcat|telegram-send|notify-send-all|pushover|sendgrid|mailgun|postmark",
-      "linear|jira|notion issue|page create|comment !--help",
       "sf|sfdx|m365 outlook|teams|email mail|message|send send|add",
       "m365 outlook mail send",
       "m365 teams message send",
