@@ -564,8 +564,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "stores",
     `redis-cli redis valkey-cli keydb-cli iredis mongo mongosh mongodump mongoexport bsondump mongotop
     mongostat mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally
-    arangosh neo4j cypher-shell neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo
-    scylla sstableloader nodetool ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
+    arangosh neo4j neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo scylla
+    sstableloader cypher-shell nodetool ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
     gh-ost pt-online-schema-change pt-archiver pt-kill`,
   ],
   [

@@ -12,7 +12,7 @@ const HOSTS = new Set(
   npmjs.org npmjs.com yarnpkg.com jsr.io deno.land esm.sh unpkg.com jsdelivr.net skypack.dev
   pypi.org pythonhosted.org python.org pytorch.org nvidia.com anaconda.org anaconda.com conda.io rapids.ai
   crates.io rust-lang.org rubygems.org bundler.io packagist.org nuget.org powershellgallery.com hex.pm hackage.haskell.org
-  opam.ocaml.org cpan.org metacpan.org luarocks.org pub.dev pub.dartlang.org cocoapods.org swift.org elm-lang.org clojars.org
+  opam.ocaml.org r-project.org rstudio.com posit.co julialang.org cpan.org metacpan.org luarocks.org pub.dev pub.dartlang.org cocoapods.org swift.org elm-lang.org clojars.org
   maven.org maven.apache.org gradle.org google.dev googleapis.com jitpack.io sonatype.org spring.io jetbrains.com
   golang.org go.dev gopkg.in goproxy.io goproxy.cn nodejs.org electronjs.org playwright.dev
   docker.io docker.com quay.io gcr.io pkg.dev mcr.microsoft.com microsoft.com public.ecr.aws registry.k8s.io k8s.io

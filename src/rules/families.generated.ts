@@ -175,7 +175,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/package-sources.ts").packageSources,
     kinds: "environment interpret",
     programs:
-      "R Rscript ansible-galaxy ansible-pull argocd asdf buildah bun bundle bunx cargo composer conda cookiecutter copier cpanm cruft degit docker docker-compose dotnet drush flatpak flux gem go guix helm heroku kapp kpt kubectl kustomize luarocks mamba micromamba mise mix mvn nerdctl nix nix-channel nix-env nix-shell nomad npm npx nuget oc pack pdm pip pip3 pipenv pipx pnpm podman podman-compose poetry pre-commit projen pulumi s2i skaffold terraform terragrunt tofu uv uvx vagrant vfox wp yarn yo ytt",
+      "R Rscript ansible-galaxy ansible-pull argocd asdf buildah bun bundle bunx cabal cargo code codium composer conan conda cookiecutter copier corepack cpan cpanm cruft cursor dart degit docker docker-compose dotnet drush dub flatpak flutter flux gem go guix haxelib helm heroku jpm julia kapp kpt krew kubectl kustomize luarocks mamba micromamba mise mix mvn nerdctl nimble nix nix-channel nix-env nix-shell nomad npm npx nuget nvm oc opam pack pdm pip pip3 pipenv pipx pnpm pod podman podman-compose poetry pre-commit projen pulumi raco rebar3 rustup s2i sdk shards skaffold stack swift terraform terragrunt tofu uv uvx vagrant vcpkg vfox volta wp yarn yo ytt",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
@@ -275,6 +275,12 @@ export const FAMILIES: readonly Family[] = [
       "act_runner amazon-ssm-agent apphosting:secrets:set aws az azcmagent bk buildkite-agent cf-agent chef-client circleci circleci-agent clever cloudflared discord discord-cli docker dokku doppler drone-runner-exec eas firebase fly flyctl forgejo-runner gam gcloud gh gigalixir gitlab-runner glab heroku infisical k3s kubeadm kubectl landscape-config launchdarkly-cli ldcli m365 mailgun nebula netbird netlify nomad notify-send-all oc opsgenie pd platform platformsh postmark puppet pushover railway render rhc rke2 salt-call salt-minion scalingo sendgrid sf sfdx slack slack-cli slackcat ssm-setup-cli stripe subscription-manager supabase tailscale teamcity-agent telegram-send teleport tg twilio upsun vercel woodpecker-agent wrangler zerotier-cli",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/service-openings.ts").serviceOpenings,
+    kinds: "run",
+    programs:
+      "aliyun atlas aws az blackbox_addadmin blackbox_removeadmin bq cbt confluent doctl eksctl eyaml gcloud git-crypt git-secret gopass gsutil hcloud ibmcloud linode-cli mc neonctl oci openstack pass pscale rclone s3cmd s5cmd scw sops supabase terraform transcrypt vultr-cli",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/services.ts").services,
     kinds: "run",
     programs: "",
@@ -283,7 +289,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/stores.ts").stores,
     kinds: "",
     programs:
-      "clickhouse-client consul cqlsh etcdctl influx kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh keydb-cli memcached-tool mongo mongosh rabbitmqadmin rabbitmqctl redis-cli valkey-cli",
+      "busybox clickhouse-client consul cqlsh etcdctl influx kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh keydb-cli memcached-tool mongo mongosh nc ncat netcat rabbitmqadmin rabbitmqctl redis-cli socat telnet valkey-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/terminal.ts").terminal,

@@ -107,7 +107,7 @@ export const stores = {
     input: "code:sql",
     network: true,
   },
-  "couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,cypher-shell,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,sstableloader":
+  "couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,sstableloader":
     {
       flags: "-v --force -f --verbose --all --yes -y --quiet",
       values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -a,--address --format",
@@ -123,6 +123,16 @@ export const stores = {
       network: true,
       service: true,
     },
+  /** Cypher shares the statements by which things are lost with SQL. */
+  "cypher-shell": {
+    flags: "--fail-fast --fail-at-end --non-interactive --enable-autocompletions --wrap --plain",
+    values:
+      "-a,--address,--uri -u,--username -d,--database --format -P,--param --access-mode --encryption --sample-rows",
+    options: { "-p,--password": "credential", "-f,--file": "script:sql", "--log": "append" },
+    operands: ["code:sql..."],
+    input: "code:sql",
+    network: true,
+  },
   /** Its words are written together. */
   nodetool: {
     flags: "--all -pp",
@@ -143,7 +153,7 @@ export const stores = {
   },
   "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
     {
-      flags: "-v --force -f --verbose --dry-run --all --yes -y --drop",
+      flags: "-v --force -f --verbose --dry-run --all --yes -y --drop --purge",
       values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t",
       options: {
         "-p,--password": "credential",
@@ -158,6 +168,7 @@ export const stores = {
       network: true,
       projectCode: true,
       harmless: "--dry-run",
+      effectWith: { "--purge": "destroy" },
       subcommands: {
         "drop,clean,delete,down,reset,purge,dropAll,drop-all,rollback,undo,bucket-delete,bucket-flush,delete_indices,cleanup,truncate,db:drop,migrate:reset,rollback-*,dropall,decommission,removenode":
           { operands: ["text..."], effect: "destroy" },

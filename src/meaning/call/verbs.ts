@@ -17,7 +17,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
   make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
     move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
-    open close reopen link restore resume retry rerun test wait join mount save load backup register allocate`,
+    open close reopen associate link restore resume retry rerun test wait join mount save load backup register allocate`,
   destroy: `delete del destroy drop purge wipe erase nuke terminate obliterate truncate deprovision decommission
     teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
     abandon forget discard deregister unregister unset retire archive`,
@@ -25,7 +25,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
     redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
     disassociate disenroll unsubscribe`,
-  publish: "publish promote submit release",
+  publish: "publish promote submit release deploy",
   expose: "expose share funnel",
   grant: "grant invite authorize impersonate",
   weaken: "",
@@ -43,13 +43,13 @@ const WEAK = new Set(
 const CREDENTIALS = new Set(
   `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
   collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
-  sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist policy policies acl acls`.split(
-    /\s+/,
-  ),
+  sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist policy policies acl acls auth tester
+  testers secret secrets superuser superusers rescue`.split(/\s+/),
 );
 
 /** Verbs that hand out a credential when it is their object. */
-const HANDS_OUT = /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach)$/;
+const HANDS_OUT =
+  /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach|associate|import|upload|enable|allocate)$/;
 
 /** Options that choose the system people use, not one for tests. */
 const IN_SERVICE = ["--live", "--allow-live", "--prod", "--production"];
@@ -84,7 +84,7 @@ const SETTINGS = new Set("config configs pkg setting settings preference prefere
 
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 const NOUNS = new Set(
-  "run build test tag label comment release load backup alarm call trigger top export import plan run-all run-operation access".split(
+  "run build test tag label comment release deploy deploys load backup alarm call trigger top export import plan run-all run-operation access".split(
     " ",
   ),
 );

@@ -17,7 +17,33 @@ const QUEUES = [
   "kafka-configs.sh",
 ];
 
+/** Programs that carry lines to a port as they are. */
+const CARRIERS = ["nc", "ncat", "netcat", "socat", "telnet", "busybox"];
+
+/** An order of a store's protocol alone on its line. */
+const ORDER_BY_WIRE =
+  /^\s*(?:\*\d+[\s\\rn$\d]*)?(?:FLUSHALL|FLUSHDB|flush_all|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|DEBUG\s+SEGFAULT)\b/im;
+
 export const stores: readonly AnyRule[] = [
+  rule({
+    id: "db/wire",
+    title: "Emptying a store by its protocol",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "Everything in it is gone at once, and no client asks first.",
+    instead: "Delete the one key that is meant, with the store's client.",
+    on: run(CARRIERS),
+    match: (action) => {
+      const found = action.stdin.text === null ? null : ORDER_BY_WIRE.exec(withMarks(action.stdin.text));
+      return found ? `sends ${found[0].trim()} by ${action.program}` : null;
+    },
+    examples: {
+      block: ["echo 'FLUSHALL' | nc redis.example.com 6379", "printf 'flush_all\\r\\n' | nc memcached 11211"],
+      allow: ["echo stats | nc memcached 11211", "echo PING | nc localhost 6379"],
+    },
+  }),
   rule({
     id: "db/key-value",
     title: "Emptying a key-value store or queue",
@@ -81,7 +107,11 @@ export const stores: readonly AnyRule[] = [
 /** Calls of a store's client that empty it, or cut it off. */
 const emptiesStore = shaped(
   `${REDIS.join("|")} flushall|flushdb|shutdown|slaveof|replicaof`,
-  `${REDIS.join("|")} config set`,
+  `${REDIS.join("|")} config|acl set|setuser|deluser|load`,
+  `${REDIS.join("|")} debug segfault|reload|flushall|restart`,
+  `${REDIS.join("|")} cluster reset|failover|forget|delslots`,
+  `${REDIS.join("|")} --cluster=reset|del-node|fix`,
+  `${REDIS.join("|")} migrate|swapdb|failover|script`,
   "memcached-tool * flush_all",
   "consul kv delete -recurse",
   "rabbitmqctl reset|force_reset|delete_vhost|delete_queue|purge_queue",
@@ -109,7 +139,7 @@ const DELETES_BY_SCRIPT = /\bredis\.p?call\s*\(\s*['"](?:del|unlink|flushall|flu
 
 /** What empties a store in the words of its own language: lines of a protocol, methods, statements. */
 const EMPTYING_ORDER =
-  /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|flush_all)\b|\b(?:dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\})|\bDROP\s+(?:TABLE|KEYSPACE|DATABASE)\b|\bTRUNCATE\b/im;
+  /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|flush_all)\b|\b(?:dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|updateMany\s*\(\s*\{\s*\}|shutdownServer\s*\(|dropUser\s*\(|shutdown\s*:\s*1)|\bDROP\s+(?:TABLE|KEYSPACE|DATABASE)\b|\bTRUNCATE\b/im;
 
 /** What a client is told in its store's language: on standard input, in an option or in an operand. */
 function ordersOf({ call, stdin }: Run): readonly string[] {

