@@ -529,10 +529,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload
     snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages
     semantic-release np release-it standard-release cargo-release shipit fastlane pod luarocks circleci
-    travis drone woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo jenkins-cli
-    datadog-ci sentry-cli jf jfrog act salt-key puppetserver linear linearis jira acli notion notion-cli
-    todoist trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli
-    contentful sanity sendgrid mailgun`,
+    travis drone jenkins-jobs woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo
+    jenkins-cli datadog-ci sentry-cli jf jfrog act salt-key puppetserver linear linearis jira acli notion
+    notion-cli todoist trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli
+    launchdarkly-cli contentful sanity sendgrid mailgun`,
   ],
   [
     "shells",
@@ -557,8 +557,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     smbexec.py secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina
     ldapsearch ldapmodify ldapadd ldapdelete ansible ansible-console ansible-playbook ansible-pull
     ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config
-    ansible-test salt salt-call salt-ssh puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent
-    pyinfra fab fabric cap itamae mitamae vagrant`,
+    ansible-test salt salt-call salt-ssh salt-run salt-cloud puppet bolt chef-client chef-solo knife chef
+    inspec cdist cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
   ],
   [
     "stores",

@@ -36,7 +36,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud.ts").cloud,
     kinds: "",
     programs:
-      "aliyun amplify atlas aws az bq cap cdk copilot doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku jenkins-cli kamal linode-cli mc neonctl netlify oci openstack pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd sam scw serverless sls sst stripe supabase tccli terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+      "aliyun amplify argocd atlas aws az bq cap cdk copilot docker doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku jenkins-cli kamal linode-cli mc neonctl netlify oci openstack packer pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd salt sam scw serverless sls sst stripe supabase tccli terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-data.ts").cloudData,
@@ -47,13 +47,14 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-rights.ts").cloudRights,
     kinds: "",
-    programs: "aws az doctl gcloud gsutil ibmcloud mc oci openstack rclone s3cmd s5cmd",
+    programs:
+      "argocd aws az bao doctl gcloud gsutil hcloud ibmcloud mc oci openstack rclone rpk s3cmd s5cmd vault",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/clusters.ts").clusters,
     kinds: "",
     programs:
-      "argocd aws az crossplane ctr docker flux gcloud helm istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
+      "argocd aws az crossplane ctr docker flux gcloud helm helm3 istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/code.ts").code,
@@ -175,7 +176,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/package-sources.ts").packageSources,
     kinds: "environment interpret",
     programs:
-      "R Rscript ansible-galaxy ansible-pull argocd asdf buildah bun bundle bunx cabal cargo code codium composer conan conda cookiecutter copier corepack cpan cpanm cruft cursor dart degit docker docker-compose dotnet drush dub flatpak flutter flux gem go guix haxelib helm heroku jpm julia kapp kpt krew kubectl kustomize luarocks mamba micromamba mise mix mvn nerdctl nimble nix nix-channel nix-env nix-shell nomad npm npx nuget nvm oc opam pack pdm pip pip3 pipenv pipx pnpm pod podman podman-compose poetry pre-commit projen pulumi raco rebar3 rustup s2i sdk shards skaffold stack swift terraform terragrunt tofu uv uvx vagrant vcpkg vfox volta wp yarn yo ytt",
+      "R Rscript ansible-galaxy ansible-pull argocd asdf buildah bun bundle bunx cabal cargo code codium composer conan conda cookiecutter copier corepack cpan cpanm cruft cursor dart degit docker docker-compose dotnet drush dub flatpak flutter flux gem git go guix haxelib helm heroku jenkins-cli jpm julia kapp kpt krew kubectl kustomize luarocks mamba micromamba mise mix mvn nerdctl nimble nix nix-channel nix-env nix-shell nomad npm npx nuget nvm oc opam pack patch pdm pip pip3 pipenv pipx pnpm pod podman podman-compose poetry pre-commit projen pulumi raco rebar3 rustup s2i sdk shards skaffold stack swift terraform terragrunt tofu uv uvx vagrant vcpkg vfox volta wp yarn yo ytt",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
@@ -260,7 +261,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,
     kinds: "",
     programs:
-      "age akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain etcdctl etcdutl eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud getent gh git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform terragrunt tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp zkCli.sh",
+      "age airflow akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain etcdctl etcdutl eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud getent gh git git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical influx k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc op openstack pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform terragrunt tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp zkCli.sh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,

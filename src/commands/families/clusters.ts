@@ -295,7 +295,12 @@ export const clusters = {
           effect: "disrupt",
         },
         exec: { style: "posix", operands: ["container", "command"], place: "container" },
-        "app,apps,proj,cluster,repo,workflow,job,jobs,kv,acl,snapshot,node,system,namespace,var,volume,backup,restore,schedule,alarm,member,lease,user,role,auth,operator,service,deployment,server,alloc":
+        /** Restored over what is there. */
+        snapshot: {
+          operands: ["text..."],
+          subcommands: { restore: { operands: ["read"], effect: "destroy" } },
+        },
+        "app,apps,proj,cluster,repo,workflow,job,jobs,kv,acl,node,system,namespace,var,volume,backup,restore,schedule,alarm,member,lease,user,role,auth,operator,service,deployment,server,alloc":
           {
             operands: ["text..."],
             flags: "-recurse -purge -y,--yes -f,--force",

@@ -302,8 +302,9 @@ export const hosting = {
   "codecov,coveralls,sonar-scanner,snyk,semgrep,codeql,osv-scanner": {
     flags: `-l,--list -n,--dryrun -v,--verbose -b,--bind -r,--reuse --privileged -q --json --all-projects`,
     values: `-j,--job -W,--workflows -P,--platform -e,--eventpath -a,--actor --matrix --container-architecture
-        --config -f`,
+        --config`,
     options: {
+      "-f,--file": "upload",
       "-s,--secret": "credential",
       "--secret-file,--env-file,--var-file": "read",
       "-C,--directory": "work-directory",

@@ -158,7 +158,7 @@ export const services = {
       upload: PUBLISH,
     },
   },
-  "circleci,travis,drone,woodpecker-cli,buildkite-agent,bk,gitlab-runner,tkn,concourse,octopus,octo,jenkins-cli,datadog-ci,sentry-cli,jf,jfrog":
+  "circleci,travis,drone,jenkins-jobs,woodpecker-cli,buildkite-agent,bk,gitlab-runner,tkn,concourse,octopus,octo,jenkins-cli,datadog-ci,sentry-cli,jf,jfrog":
     {
       ...CLIENT,
       flags: `${CLIENT.flags} -l,--list --dryrun -v -b,--bind -r,--reuse --privileged`,
@@ -176,6 +176,7 @@ export const services = {
       subcommands: {
         "exec,local": { style: "posix", operands: ["text..."], projectCode: true },
         "upload,u,push,publish": PUBLISH,
+        artifact: { ...NAMES, subcommands: { upload: { ...PUBLISH, operands: ["upload", "text"] } } },
         rt: {
           ...NAMES,
           subcommands: { "del,rdel,repo-delete": { ...NAMES, effect: "destroy" }, "u,upload": PUBLISH },

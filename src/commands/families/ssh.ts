@@ -349,6 +349,14 @@ export const ssh = {
     network: true,
     service: true,
   },
+  "salt-run,salt-cloud": {
+    flags: "-y,--assume-yes -P -Q -F -S --async -d,--destroy",
+    values: "-t,--timeout -p,--profile -m,--map -l",
+    operands: ["text..."],
+    network: true,
+    service: true,
+    effectWith: { "-d": "destroy" },
+  },
   "puppet,bolt,chef-client,chef-solo,knife,chef,inspec,cdist,cf-agent,pyinfra,fab,fabric,cap,itamae,mitamae":
     {
       flags: "-v,--verbose --debug --noop --test --local-mode -z -h --why-run -F -y",

@@ -34,12 +34,24 @@ const GRANTS = new Set(
   `rolebindings clusterrolebindings clusterroles role-bindings roleassignments role_assignments collaborators memberships
   deploy_keys deploykeys access_tokens accesstokens access-tokens api_keys apikeys api-keys api_key apikey service_accounts
   serviceaccounts sshkeys ssh_keys ssh-keys authorized_keys admin.users.invite iam-policies setiampolicy _security
-  generate-root`.split(/\s+/),
+  generate-root admin_api_keys registration-token remove-token`.split(/\s+/),
 );
 
 /** Where a service takes code and runs it as itself. */
 const CONSOLES =
-  /\/(?:scriptText|script|groovy|_scripts\/[^/]+\/_execute|containers\/create|exec\/[^/]+\/start)\/?$/i;
+  /:10250\/(?:run|exec)\/|:4646\/v1\/jobs?$|\/(?:scriptText|script|groovy|_scripts\/[^/]+\/_execute|containers\/create|exec\/[^/]+\/start)\/?$/i;
+
+/** Where a store hands out the value of a secret to whoever asks. */
+const REVEALS =
+  /\/v1\/(?:secret|kv|[\w-]*-?creds?)\/(?:data\/)?[^/?]|\/v1\/[\w-]+\/creds\/|\/api\/v1\/(?:namespaces\/[^/]+\/)?secrets(?:[/?]|$)|\/secrets\/[^/]+\/versions\/[^/]+:access/;
+
+/** What a body names as the thing to do: `{"type":"power_off"}`, `action=destroy`. */
+const ORDERED =
+  /(?:^|[\s{,"'&])(?:type|action|command|operation|op|method)["']?\s*:?[=:]\s*["']?([a-z][\w-]*)/gi;
+
+/** Where names and routes of everybody's traffic are kept. */
+const ROUTES =
+  /\/(?:dns_records|dns-records|recordsets|rrsets|resourcerecordsets|pagerules|origin_rules)(?:\/|$)/i;
 
 /** What else makes a change of a thing that runs, as the last parts of an address. */
 const OUTAGE = new Set([
@@ -53,7 +65,7 @@ const OUTAGE = new Set([
   "_forcemerge",
 ]);
 
-const METHOD = /^(?:get|head|options|post|put|patch|delete|purge)$/i;
+const METHOD = /^(?:get|head|options|list|post|put|patch|delete|purge)$/i;
 
 /** What the far side is asked to do beyond answering. */
 export function asked({ method, target, body }: Request): readonly Effect[] {
@@ -62,7 +74,13 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
   if (isOwnServer(target)) return [];
   if (verb === "DELETE" || verb === "PURGE" || /[?&]delete\w*=true\b/i.test(target)) return ["destroy"];
   if (destroysInGraph(body) || /^\s*<delete>/.test(body)) return ["destroy"];
-  if (/^(?:GET|HEAD|OPTIONS)$/.test(verb)) return [];
+  if (REVEALS.test(path) && /^(?:GET|LIST)$/.test(verb)) return ["reveal"];
+  if (/^(?:GET|HEAD|OPTIONS|LIST)$/.test(verb)) return [];
+  for (const [, word] of /\/actions?\/?$/.test(path) ? body.matchAll(ORDERED) : []) {
+    const effect = verbOfWord(word ?? "");
+    if (effect === "destroy" || effect === "disrupt") return [effect];
+  }
+  if (ROUTES.test(path) || /\/_cluster\/settings$/.test(path)) return ["disrupt"];
   const last = path
     .split("/")
     .filter((part) => part !== "")
@@ -70,10 +88,12 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
   if (last.some((part) => verbOfWord(part) === "destroy")) return ["destroy"];
   if (last.some((part) => OUTAGE.has(part))) return ["disrupt"];
   if (last.some((part) => GRANTS.has(part.toLowerCase().replace(/^.*:/, "")))) return ["grant"];
-  if (CONSOLES.test(path)) return ["grant"];
+  if (CONSOLES.test(target) || /\/admin\/users\/?$/.test(path)) return ["grant"];
   const forge = !/^[a-z]+:\/\//i.test(target) || /\bgithub\b|\bgitlab\b|\/api\/v\d\//.test(target);
   if (forge && RIGHTS.test(path)) return ["grant"];
-  const opened = /\bprivate["']?\s*[=:]\s*["']?false\b|\bvisibility["']?\s*[=:]\s*["']?public\b/.test(body);
+  const opened = /\bprivate["']?\s*:?[=:]\s*["']?false\b|\bvisibility["']?\s*[=:]\s*["']?public\b/.test(
+    `${body} ${target}`,
+  );
   return forge && opened ? ["publish"] : [];
 }
 

@@ -7,6 +7,13 @@ import { begins, run, said, tries, words } from "../vocabulary.ts";
 const ASK = "Ask the person; show them the command and what it would change.";
 
 /** Settings of a pod that give it the machine it runs on. */
+/** The same, set for a chart: `--set hostPID=true,securityContext.privileged=true`. */
+const ESCAPES_BY_CHART =
+  /(?:^|[,.])(?:privileged|hostPID|hostIPC|hostNetwork)=true\b|hostPath(?:\.path)?=\/(?:,|$|etc|root|var\/run)/;
+
+/** Bindings that hand rights to somebody. */
+const BINDINGS = /\bkind["']?\s*:\s*["']?(?:Cluster)?RoleBinding\b/;
+
 const ESCAPES =
   /\b(?:privileged|hostPID|hostIPC)["']?\s*:\s*true\b|\bhostPath["']?\s*:\s*\{?\s*["']?path["']?\s*:\s*["']?\/(?:["'\s}]|etc\b|root\b|var\/run\b|proc\b|$)/;
 
@@ -103,6 +110,34 @@ export const clusters: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "cluster/rights-manifest",
+    title: "A manifest that gives somebody rights",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1098.006",
+    why: "Rights given now work for whoever holds them, long after this session.",
+    instead: ASK,
+    on: run(["kubectl", "oc", "k"]),
+    match: (action) => {
+      const manifest = action.stdin.text ? show(action.stdin.text) : "";
+      const found = begins(action, "apply|create|replace") ? BINDINGS.exec(manifest) : null;
+      return found && !tries(action)
+        ? `applies a binding of rights (${found[0].replace(/["\s]+/g, "")})`
+        : null;
+    },
+    examples: {
+      block: [
+        `kubectl apply -f - <<< '{"kind":"ClusterRoleBinding","roleRef":{"name":"cluster-admin"}}'`,
+        "kubectl create -f - <<'E'\nkind: RoleBinding\nmetadata: {name: x}\nE",
+      ],
+      allow: [
+        "kubectl apply -f - <<'E'\nkind: ConfigMap\nmetadata: {name: x}\nE",
+        "kubectl apply --dry-run=client -f - <<'E'\nkind: RoleBinding\nE",
+      ],
+    },
+  }),
+  rule({
     id: "cluster/escape-manifest",
     title: "A pod that can leave its container",
     severity: "critical",
@@ -111,8 +146,14 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1610",
     why: "With the node's processes, network or files in it, the pod is the node.",
     instead: "Leave these settings out; ask the person where a workload cannot do without.",
-    on: run(["kubectl", "oc", "k"]),
+    on: run(["kubectl", "oc", "k", "helm", "helm3"]),
     match: (action) => {
+      if (action.program?.startsWith("helm")) {
+        const set = begins(action, "install|upgrade")
+          ? words(action).find((word) => ESCAPES_BY_CHART.test(word))
+          : undefined;
+        return set === undefined || tries(action) ? null : `gives a pod ${set}`;
+      }
       const manifest = action.stdin.text ? show(action.stdin.text) : "";
       const found = begins(action, "apply|create|replace|run") ? ESCAPES.exec(manifest) : null;
       return found && !tries(action) ? `gives a pod ${found[0].replace(/["\s]+/g, "")}` : null;
@@ -120,11 +161,13 @@ export const clusters: readonly AnyRule[] = [
     examples: {
       block: [
         `kubectl apply -f - <<< '{"kind":"Pod","spec":{"hostPID":true}}'`,
+        "helm upgrade --install x ./chart --set hostPID=true,securityContext.privileged=true",
         "kubectl create -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - securityContext:\n      privileged: true\nE",
       ],
       allow: [
         "kubectl apply -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - image: nginx\nE",
         "cat > pod.yaml <<'E'\nhostPID: true\nE",
+        "helm upgrade --install x ./chart --set image.tag=1.2,securityContext.privileged=false",
       ],
     },
   }),

@@ -273,7 +273,7 @@ const TREES = /^(?:tar|bsdtar|zip|cpio|7z|7za|rar|git)$/;
 
 /** Programs that print all of a store or an image. */
 const DUMPS =
-  /^(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mysqlpump|mariadb-dump|mariadb-backup|xtrabackup|mongodump|mongoexport|cockroach|influxd|crane|slapcat|ldapsearch|etcdctl|consul|vault|velero)$/;
+  /^(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mysqlpump|mariadb-dump|mariadb-backup|xtrabackup|mongodump|mongoexport|cockroach|influxd|kcat|kafkacat|crane|slapcat|ldapsearch|etcdctl|consul|vault|velero)$/;
 
 /** The program's own output stands as a label in front of a domain. */
 function computedLabel(text: Text): string | null {

@@ -96,6 +96,7 @@ export const hosting: readonly AnyRule[] = [
       "jj abandon",
       "p4 obliterate",
       "svn cleanup --remove-unversioned",
+      "svn delete|del|remove|rm|move|mv|rename *://*",
       "hg push -f|--force",
     ),
     match: said,

@@ -134,7 +134,7 @@ export const persistence: readonly AnyRule[] = [
     match: (action, context) => {
       const [key = "", value] = operands(action.call);
       const runs =
-        /^(?:core\.(?:hookspath|sshcommand|editor|pager|fsmonitor|askpass|gitproxy)|alias\..*|credential\.helper|diff\..*\.(?:command|textconv)|filter\..*|merge\..*\.driver|pager\..*|sequence\.editor|gpg\.program|.*\.program|url\..*\.(?:pushinsteadof|insteadof)|init\.templatedir|include\.path|includeif\..*)$/i;
+        /^(?:core\.(?:hookspath|sshcommand|editor|pager|fsmonitor|askpass|gitproxy)|alias\..*|credential\.helper|diff\.external|diff\..*\.(?:command|textconv)|remote\..*\.(?:uploadpack|receivepack|vcs)|protocol\..*\.allow|filter\..*|merge\..*\.driver|pager\..*|sequence\.editor|gpg\.program|.*\.program|url\..*\.(?:pushinsteadof|insteadof)|init\.templatedir|include\.path|includeif\..*)$/i;
       const shell = value?.startsWith("!") ?? false;
       const harmless =
         /^(?:core\.(?:editor|pager)|alias\.|pager\.|credential\.helper|diff\.|merge\.|filter\.lfs)/i.test(
