@@ -64,7 +64,7 @@ __attribute__((used)) long front(long *stack) {
   char **environment = arguments + count + 1;
   ask_keeper(count, arguments, environment);
   ask_standby(count, arguments, environment);
-  int stands_by = count > 1 && begins(arguments[1], "standby") && arguments[1][7] == 0;
+  int stands_by = count > 1 && begins(arguments[1], "--standby");
   settle(environment, !stands_by);
   return origin;
 }

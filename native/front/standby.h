@@ -55,7 +55,7 @@ static int is_command(long count, char **arguments) {
     while (*first && *first != ' ') first++;
     return *first == ' ';
   }
-  if (begins(first, "--line") || begins(first, "--ask") || begins(first, "--pump") || begins(first, "--carry")) return 0;
+  if (begins(first, "--standby") || begins(first, "--line") || begins(first, "--ask") || begins(first, "--pump") || begins(first, "--carry")) return 0;
   for (long i = 1; i < count && i < 8; i++) {
     const char *option = arguments[i];
     if (option[0] != '-' || option[1] == '-') continue;

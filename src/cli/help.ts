@@ -16,7 +16,6 @@ export const subcommandHelp: Readonly<Record<string, readonly [args: string, doe
   approve: ["CODE", "a person's word on one of them"],
   rules: ["list|show ID", "the catalogue of dangerous patterns"],
   policy: ["show|check|…", "the policy in force, layer by layer"],
-  standby: ["MILLISECONDS", "settles commands for others, warm; started by guardsh itself"],
   trust: ["[FILE]", "lets a project's policy file loosen things too"],
   allow: ["suggest|claude", "makes an allowlist from what the log saw"],
   audit: ["tail|query|…", "the log: looking, searching, verifying"],

@@ -25,7 +25,6 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   sanitize: () => import("./sanitize.ts"),
   session: () => import("./session.ts"),
   setup: () => import("./setup.ts"),
-  standby: () => import("./standby.ts"),
   status: () => import("./status.ts"),
   trust: () => import("./trust.ts"),
   completion: async () => (await import("./completion.ts")).completionOf(usages),

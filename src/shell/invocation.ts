@@ -35,6 +35,8 @@ export type Invocation =
   | { readonly kind: "line" }
   /** An interactive shell without a hook asks for its next line: `--ask PIPE STATUS PS2 [PS1]`. */
   | { readonly kind: "ask" }
+  /** guardsh started itself to stand by for others, until none came for so many milliseconds: `--standby IDLE`. */
+  | { readonly kind: "standby"; readonly idle: number }
   /** native/front/carry.h has carried the output of a shell, and the runtime has to go on: `--carry DESCRIPTOR`. */
   | { readonly kind: "carry"; readonly descriptor: number }
   /** The same for what a shell left behind. */
@@ -82,6 +84,7 @@ export function readOwnInvocation(list: readonly string[], around: Surroundings)
   if (first === "--help") return { kind: "about", what: "help" };
   if (first === "--line") return { kind: "line" };
   if (first === "--ask") return { kind: "ask" };
+  if (first === "--standby") return { kind: "standby", idle: Number(list[2]) };
   if (first === "--carry") return { kind: "carry", descriptor: Number(list[2]) };
   if (first === "--pump")
     return { kind: "pump", rules: list[2] ?? "", streams: (list[3] ?? "").split(",").map(Number) };

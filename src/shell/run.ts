@@ -39,6 +39,11 @@ export function main(commandLine: CommandLine, given: Given): void {
     carryForOthers(own.streams, own.rules, given);
     return;
   }
+  if (own?.kind === "standby") {
+    const { serveOthers }: typeof import("./standby-serve.ts") = require("./standby-serve.ts");
+    serveOthers(own.idle);
+    process.exit(0);
+  }
   if (own?.kind === "carry") {
     const { carryOn }: typeof import("./carry.ts") = require("./carry.ts");
     process.exit(carryOn(own.descriptor, given));

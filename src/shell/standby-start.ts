@@ -19,5 +19,5 @@ export function haveSomebodyStandBy({ session, loaded, sandbox, recorded }: Read
   if (recorded === null || recorded.handle.seq < worthIt) return;
   const state = stateDirectory();
   if (!isReachable(state) || isTaken(state)) return;
-  startDetached([process.execPath, "standby", `${standby}`], { GUARDSH_STATE: state });
+  startDetached([process.execPath, "--standby", `${standby}`], { GUARDSH_STATE: state });
 }

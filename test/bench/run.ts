@@ -47,13 +47,25 @@ const programs: readonly Program[] = [
   { name: "dash -c true", command: ["/bin/dash", "-c", "true"], output: "ignore" },
   { name: "bash -c true", command: ["/bin/bash", "-c", "true"], output: "ignore" },
   { name: "empty compiled program", command: [join(root, "dist/empty")], output: "ignore" },
-  shell("guardsh -c true", "true"),
-  shell("  to a pipe", "true", "pipe"),
-  shell("  not plain: both parsers", 'true "$HOME"'),
-  { ...shell("Claude Code's wrapped command", claudeCommand()), environment: { CLAUDECODE: "1" } },
-  shell("script of 10 kB", longScript(10_000)),
-  shell("200-line here-document", `cat <<'E' >/dev/null\n${"some text of a line\n".repeat(200)}E\n`),
+  ...["", "alone: "].flatMap((alone) =>
+    [
+      shell(`${alone}guardsh -c true`, "true"),
+      shell(`${alone}the same to a pipe`, "true", "pipe"),
+      shell(`${alone}not plain: both parsers`, 'true "$HOME"'),
+      { ...shell(`${alone}Claude Code's wrapped command`, claudeCommand()), environment: { CLAUDECODE: "1" } },
+      shell(`${alone}script of 10 kB`, longScript(10_000)),
+      shell(
+        `${alone}200-line here-document`,
+        `cat <<'E' >/dev/null\n${"some text of a line\n".repeat(200)}E\n`,
+      ),
+    ].map((program) => (alone === "" ? program : onItsOwn(program))),
+  ),
 ];
+
+/** Without the guardsh that stands by for the others (docs/standby.md): each starts a runtime. */
+function onItsOwn(program: Program): Program {
+  return { ...program, environment: { ...program.environment, GUARDSH_STANDBY: "0" } };
+}
 
 /** As Claude Code 2.1.330 hands it over, with `true` as the model's command. */
 function claudeCommand(): string {
@@ -86,7 +98,7 @@ interface Measured {
 const measured = new Map<string, Measured>(
   programs.map(({ name }) => [name, { wall: [], cpu: [], memory: 0 }]),
 );
-for (let round = -3; round < rounds; round++) {
+for (let round = -10; round < rounds; round++) {
   for (const { name, command, output, environment: own } of programs) {
     const start = Bun.nanoseconds();
     const { exitCode, resourceUsage, stderr } = Bun.spawnSync([...command], {
@@ -123,8 +135,8 @@ for (const [name, { wall, cpu, memory }] of measured) {
   );
 }
 
-/** The steps inside of a process: the best of a few runs of each. */
-for (const { name, command, environment: own } of programs.slice(3)) {
+/** The steps inside of a process that is alone: the best of a few runs of each. */
+for (const { name, command, environment: own } of programs.slice(3, 9)) {
   const steps = new Map<string, number>();
   for (let run = 0; run < 15; run++) {
     const { stderr } = Bun.spawnSync([...command], {

@@ -19,7 +19,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 }
 
 test("bash: subcommands, their verbs, their options", () => {
-  expect(offered("s")).toEqual(["sandbox", "sanitize", "session", "setup", "standby", "status"]);
+  expect(offered("s")).toEqual(["sandbox", "sanitize", "session", "setup", "status"]);
   expect(offered("audit", "")).toEqual(
     expect.arrayContaining(["tail", "query", "verify", "lock", "unlock", "--since", "--key-file"]),
   );

@@ -104,7 +104,7 @@ export interface Standing {
 export function standBy({ guardsh }: Installed, directory: string, idleMs = 120_000): Standing {
   const { GUARDSH_STATE: state = "" } = guardshVariables(directory);
   mkdirSync(state, { recursive: true, mode: 0o700 });
-  const child = Bun.spawn([guardsh, "standby", `${idleMs}`], {
+  const child = Bun.spawn([guardsh, "--standby", `${idleMs}`], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { PATH: "/usr/bin:/bin", GUARDSH_STATE: state },
   });

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -269,6 +270,19 @@ describe("coming and going", () => {
     expect(standers(home).length).toBe(1);
   });
 
+  test("a copy of guardsh that is named as a shell has its own", () => {
+    fresh();
+    const copy = join(home, "my-bash");
+    cpSync(names.guardsh, copy);
+    for (let count = 0; count < 12; count++) command("true", { home, path: copy });
+    until(() => standers(home).length === 1);
+    expect(command("echo copied", { home, path: copy }).stdout).toBe("copied\n");
+    expect(settlersOf("echo copied", home)).toEqual(["standby"]);
+    rmSync(copy);
+    until(() => standers(home).length === 0);
+    expect(standers(home)).toEqual([]);
+  });
+
   test("not where it is not wanted", () => {
     fresh();
     guardshVariables(home);
@@ -357,7 +371,8 @@ describe("coming and going", () => {
           const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
           const state = `GUARDSH_STATE=${join(directory, "state")}`;
           return (
-            words[1] === "standby" && readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(state)
+            words[1] === "--standby" &&
+            readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(state)
           );
         } catch {
           return false;
@@ -387,7 +402,7 @@ describe("output is the same as when the runtime carries it", () => {
     "a secret": `before\nvalue=${secret}\nafter\n`,
     "a secret at the very end": `before\n${secret}`,
     "half a secret at the very end": `before\n${secret.slice(0, 9)}`,
-    "a secret across a chunk": `${"y".repeat(8000)}\n`.repeat(8) + `${"z".repeat(1500)} ${secret}\n`,
+    "a secret across a chunk": `${`${"y".repeat(8000)}\n`.repeat(8)}${"z".repeat(1500)} ${secret}\n`,
     "a token": "key AKIAIOSFODNN7EXAMPLE end\n",
     "an invisible instruction": "ok\u200b\u202e\n",
   };
