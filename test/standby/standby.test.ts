@@ -281,7 +281,7 @@ describe("coming and going", () => {
     rmSync(copy);
     until(() => standers(home).length === 0);
     expect(standers(home)).toEqual([]);
-  });
+  }, 20_000); // it looks every five seconds
 
   test("not where it is not wanted", () => {
     fresh();
