@@ -52,7 +52,10 @@ const programs: readonly Program[] = [
       shell(`${alone}guardsh -c true`, "true"),
       shell(`${alone}the same to a pipe`, "true", "pipe"),
       shell(`${alone}not plain: both parsers`, 'true "$HOME"'),
-      { ...shell(`${alone}Claude Code's wrapped command`, claudeCommand()), environment: { CLAUDECODE: "1" } },
+      {
+        ...shell(`${alone}Claude Code's wrapped command`, claudeCommand()),
+        environment: { CLAUDECODE: "1" },
+      },
       shell(`${alone}script of 10 kB`, longScript(10_000)),
       shell(
         `${alone}200-line here-document`,
