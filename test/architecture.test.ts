@@ -142,6 +142,30 @@ describe("the arrows", () => {
   });
 });
 
+test("no file imports itself by way of others, types and lazy imports aside", () => {
+  const direct = new Map<string, string[]>(files.map((file) => [file, []]));
+  for (const i of imports) if (!i.typesOnly && !i.lazy && direct.has(i.to)) direct.get(i.file)?.push(i.to);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (path.includes(file) || done.has(file)) return;
+    for (const to of direct.get(file) ?? []) walk(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  expect(circles).toEqual([]);
+});
+
+test("a file of code is one idea: none is longer than anybody reads at once", () => {
+  const isTable = (file: string) =>
+    /\.generated\.ts$|^(?:commands|rules)\/families\/|^places\/catalogue\//.test(file);
+  const long = files.filter(
+    (file) => !isTable(file) && readFileSync(join(source, file), "utf8").split("\n").length > 450,
+  );
+  expect(long).toEqual([]);
+});
+
 describe("every folder", () => {
   const folders = Object.keys(arrows).filter((name) => name !== "main.ts");
   const controls = readdirSync(join(source, "controls"), { withFileTypes: true })

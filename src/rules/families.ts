@@ -3,15 +3,6 @@ import type { Action } from "../meaning/action.ts";
 import { FAMILIES } from "./families.generated.ts";
 import type { AnyRule } from "./rule.ts";
 
-/** A family before it is loaded. */
-export interface Family {
-  readonly rules: () => readonly AnyRule[];
-  /** Kinds of actions that some rule wants to see whatever the program, separated by blanks. */
-  readonly kinds: string;
-  /** Programs that some rule wants to see the runs of, separated by blanks. */
-  readonly programs: string;
-}
-
 /** Is the word in a list separated by blanks? */
 function lists(list: string, word: string): boolean {
   if (word === "" || word.includes(" ")) return false;
