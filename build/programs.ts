@@ -27,8 +27,8 @@ what a command would do by these tables.
 | \`prog image /dev/sda\` | writing to the disk |
 | \`run https://…/x.py\` | running what the network sends |
 
-The options by name hold for known programs too, where their table does not have the option (\`src/meaning/call/option-names.ts\`,
-\`src/meaning/effects/unknown.ts\`).
+The options by name hold for known programs too, where their table does not have the option (\`src/meaning/call/option-names.ts\`), and so do
+commands behind \`--\` and words like \`exec\` (\`src/meaning/effects/started.ts\`).
 
 To teach guardsh a program, add an entry to the family it belongs to (\`src/commands/spec.ts\` says what an entry can hold;
 the compiler rejects what it cannot), run \`bun build/commands.ts\` and this generator, and the tests in \`test/commands/\`.

@@ -156,17 +156,17 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
     newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted partprobe partx kpartx gparted gpart
     delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup
-    smartctl hdparm nvme sdparm badblocks blockdev dmsetup eject mount mount.nfs mount.cifs mount.ntfs
+    smartctl hdparm sdparm nvme badblocks blockdev dmsetup eject mount mount.nfs mount.cifs mount.ntfs
     ntfs-3g mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon
-    swapoff quotaon quotaoff automount fsck fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs
-    ntfsfix tune2fs resize2fs e2label dumpe2fs debugfs e2image xfs_growfs xfs_admin xfs_info xfs_db
-    xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone partclone fsarchiver testdisk
-    photorec extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer cstream pvcreate vgcreate
-    lvcreate pvresize vgextend lvextend lvresize vgchange lvchange lvconvert pvs vgs lvs pvdisplay vgdisplay
-    lvdisplay pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename lvrename pvck lvm mdadm
-    bcache-super-show multipath dmraid drbdadm stratis pvremove vgremove lvremove vgreduce lvreduce
-    vgcfgrestore zfs zpool btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile
-    newfs_udf drutil purge`,
+    swapoff quotaon quotaoff automount dumpe2fs xfs_info blkzone filefrag xfs_bmap lsattr_dev fsck fsck.ext4
+    e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix tune2fs resize2fs e2label debugfs e2image
+    xfs_growfs xfs_admin xfs_db xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone
+    partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer
+    cstream pvcreate vgcreate lvcreate pvresize vgextend lvextend lvresize vgchange lvchange lvconvert pvs
+    vgs lvs pvdisplay vgdisplay lvdisplay pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename
+    lvrename pvck lvm mdadm bcache-super-show multipath dmraid drbdadm stratis pvremove vgremove lvremove
+    vgreduce lvreduce vgcfgrestore zfs zpool btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup
+    tmutil apfs mkfile newfs_udf drutil purge`,
   ],
   [
     "documents",
@@ -381,10 +381,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     zsteg outguess avifenc heif-convert cjxl djxl blender povray krita darktable-cli rawtherapee-cli dcraw
     scrot maim grim slurp flameshot gnome-screenshot spectacle imgcat viu chafa catimg jp2a feh sxiv nsxiv
     eog gwenview xv atobm bmtoa xpad simplescreenrecorder obs wf-recorder byzanz-record peek asciiquarium
-    gimp gimp-console exiftool xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost xauth xprop
-    xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore startx xinit Xorg Xvfb xvfb Xephyr Xwayland
-    weston sway swaymsg i3 i3-msg hyprctl bspc xbindkeys sxhkd xautomation xte wlr-randr gnome-session
-    gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy`,
+    gimp gimp-console exiftool xinit startx awesome-client xmodmap xrdb xset xsetroot xinput xkbcomp
+    setxkbmap xrandr xhost xauth xprop xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore Xorg Xvfb
+    xvfb Xephyr Xwayland weston sway swaymsg i3 i3-msg hyprctl bspc xbindkeys sxhkd xautomation xte wlr-randr
+    gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy`,
   ],
   [
     "native",
@@ -503,7 +503,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "scheduling",
-    `flock lockf xargs parallel rush sem entr chokidar watchexec nodemon fswatch reflex inotifywait
+    `flock lockf xargs parallel rush sem apply entr chokidar watchexec nodemon fswatch reflex inotifywait
     inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts start-stop-daemon at batch
     atrm atq crontab systemd-run`,
   ],
@@ -578,10 +578,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     numastat sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem faillog
     biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod
     depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage setsebool semodule
-    apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown auditctl augenrules spctl
-    csrutil tccutil aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser usermod
+    apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown augenrules spctl csrutil
+    tccutil auditctl aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser usermod
     groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel
-    delgroup passwd chpasswd chgpasswd chage chsh chfn pwconv pwunconv grpconv newgidmap newuidmap
+    delgroup chage passwd chpasswd chgpasswd chsh chfn pwconv pwunconv grpconv newgidmap newuidmap
     pam-auth-update authconfig realm kinit faillock pam_tally2 authselect getpcaps pscap filecap netcap
     chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums
     unhide check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile
@@ -592,7 +592,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     dpkg-reconfigure debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust
     c_rehash update-desktop-database update-mime-database gtk-update-icon-cache fc-cache
     update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode raspi-config localedef install-info
-    update-icon-caches openrc runit runsv runsvdir svscan supervise-daemon daemon daemonize forkstat acpid
+    update-icon-caches daemon daemonize openrc runit runsv runsvdir svscan supervise-daemon forkstat acpid
     udevadm udevd usbguard rfkill tuned irqbalance sysbench stress stress-ng memtester cpuburn fio dbench
     bonnie++ iperf iperf3 netperf speedtest speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer
     cgminer bfgminer nbminer t-rex lolminer srbminer`,
@@ -608,7 +608,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "terminals",
-    `script scriptreplay scriptlive asciinema ttyrec termtosvg vhs expect autoexpect tmux byobu tmate psmux
+    `script ttyrec scriptreplay scriptlive asciinema termtosvg vhs expect autoexpect tmux byobu tmate psmux
     screen zellij dtach abduco dvtm openvt xterm uxterm rxvt urxvt konsole gnome-terminal xfce4-terminal
     kitty alacritty foot terminator st x-terminal-emulator lxterminal mate-terminal tilix qterminal agetty
     getty mingetty ld.so ld-linux-x86-64.so ld-linux.so ld-linux-aarch64.so ld-linux-armhf.so

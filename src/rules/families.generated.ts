@@ -244,7 +244,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/schedules.ts").schedules,
     kinds: "",
     programs:
-      "at batch chkconfig crontab defaults initctl launchctl loginctl osascript pm2 rc-update schtasks sv systemctl systemd-run update-rc.d",
+      "at batch chkconfig crontab defaults fcrontab incrontab initctl launchctl loginctl osascript pm2 rc-update schtasks supercronic sv systemctl systemd-run update-rc.d",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,

@@ -20,6 +20,10 @@ stopped("commands behind its own words", [
   "jobctl -n 5 bash -c 'rm -rf ~'",
   "jobctl exec -- rm -rf /",
   "jobctl run dd if=/dev/zero of=/dev/sda",
+  "jobctl dispatch exec 'rm -rf ~'",
+  // Of programs that are known, words that their tables do not have.
+  "i3-msg exec 'rm -rf ~'",
+  "tox exec -- rm -rf ~",
 ]);
 
 stopped("what it is told to write, delete and load", [
@@ -64,6 +68,9 @@ ordinary("a program that nobody knows", [
       "jobctl rm -rf node_modules",
       "jobctl clean build",
       "jobctl delete --help",
+      "jobctl delete --dry-run /etc/hosts",
+      "jobctl run 'delete the old ones'",
+      "jest -- find",
       "jobctl install sudo curl",
       "jobctl sh",
       "jobctl add python node",

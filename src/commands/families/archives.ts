@@ -79,6 +79,7 @@ export const archives = {
     operands: ["write", "read..."],
     operandsWith: { "-m": ["write", "move..."], "-d": ["edit", "text..."] },
     recursive: "-r -R",
+    environment: { ZIPOPT: "options" },
   },
   "unzip,funzip": {
     style: "gnu",

@@ -226,8 +226,10 @@ export const crypto = {
         operands: ["device", "text..."],
         effect: "destroy",
       },
-      "open,luksOpen,close,luksClose,status,luksDump,isLuks,luksUUID,benchmark,luksAddKey,luksHeaderBackup,resize,luksChangeKey":
-        { operands: ["device", "text..."] },
+      "status,luksDump,isLuks,luksUUID,benchmark": { operands: ["metadata", "text..."] },
+      "open,luksOpen,close,luksClose,luksAddKey,luksHeaderBackup,resize,luksChangeKey": {
+        operands: ["device", "text..."],
+      },
     },
   },
 } satisfies Table;

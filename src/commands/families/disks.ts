@@ -62,7 +62,22 @@ export const disks = {
     operands: ["metadata..."],
     input: "ignored",
   },
-  "hdparm,nvme,sdparm,badblocks,blockdev,dmsetup,eject": {
+  // Small letters that end in a question or have no value only ask the disk.
+  "hdparm,sdparm": {
+    flags: "-I -i -g -t -T -H -C -q -v -V -a,--all --fibmap --inquiry -l --get --dco-identify --direct",
+    values: `-A -B -d -J -K -L -m -M -n -p -P -Q -r -R -S -u -w -W -x -X -z --set --command --page -s --security-erase
+      --security-erase-enhanced --security-set-pass --security-disable --user-master --make-bad-sector
+      --trim-sector-ranges --write-sector --repair-sector --fwdownload`,
+    operands: ["device..."],
+    harmless: "-I -i -g -t -T -H -C --inquiry --get --dco-identify",
+    effectWith: {
+      "--security-erase": "destroy",
+      "--security-erase-enhanced": "destroy",
+      "--security-set-pass": "destroy",
+    },
+    input: "ignored",
+  },
+  "nvme,badblocks,blockdev,dmsetup,eject": {
     flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
       -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
       -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
@@ -119,14 +134,20 @@ export const disks = {
     output: "digest",
     input: "ignored",
   },
-  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,resize2fs,e2label,dumpe2fs,debugfs,e2image,xfs_growfs,xfs_admin,xfs_info,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
+  "dumpe2fs,xfs_info,blkzone,filefrag,xfs_bmap,lsattr_dev": {
+    flags: "-b -f -g -h -i -x -e -s -v -k -X -V -a -d",
+    values: "-o -t",
+    operands: ["metadata", "text..."],
+    output: "digest",
+  },
+  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,resize2fs,e2label,debugfs,e2image,xfs_growfs,xfs_admin,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
     {
       flags: `-A -C -M -N -P -R -V -p -n,--no-action -y -v,--verbose -f,--force -D -F -c -k -l -a -h -x -w
         -q,--quiet -r -u -z --fix -i`,
       values: "-b -B -E -I -j -J -m -o -O -s -t -T -U -L -e -G --size --rate-limit --interval",
       options: { "--request": "code:other", "--cmdfile": "script:other", "-W": "text" },
       operands: ["edit", "write", "text"],
-      harmless: "-n",
+      harmless: "-n -l",
     },
   "pv,mbuffer,buffer,cstream": {
     flags: `-p,--progress -t,--timer -e,--eta -r,--rate -a,--average-rate -b,--bytes -n,--numeric -q,--quiet
@@ -144,7 +165,7 @@ export const disks = {
         --raid-devices --metadata --type -a,--activate --units --add --remove --fail --replace`,
       operands: ["device..."],
       effectWith: { "--zero-superblock": "destroy" },
-      harmless: "-t",
+      harmless: "-t --detail -E",
     },
   "pvremove,vgremove,lvremove,vgreduce,lvreduce,vgcfgrestore": {
     flags: "-y,--yes -f,--force -ff -v -q -t,--test --removemissing -r,--resizefs -a,--all",

@@ -132,7 +132,7 @@ export const editors = {
       LESSEDIT: "shell",
       EDITOR: "shell",
       VISUAL: "shell",
-      LESS: "text",
+      LESS: "options",
       SHELL: "program",
     },
   },

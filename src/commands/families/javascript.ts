@@ -222,11 +222,17 @@ export const javascript = {
     operands: ["text..."],
     network: true,
     subcommands: {
-      "exec,run": {
+      exec: {
         style: "posix",
         flags: "--silent --lts",
         values: "--using --node",
         operands: ["text", "command"],
+      },
+      run: {
+        style: "posix",
+        flags: "--silent --bundled-npm --no-yarn",
+        values: "--node --npm --pnpm --yarn --env --using",
+        operands: ["command"],
       },
       "install,use,ls,list,ls-remote,current,default,alias,unalias,env,which,uninstall,pin,version,cache,deactivate,list-remote,reinstall-packages":
         {

@@ -113,7 +113,9 @@ export const multimedia = {
     operands: ["read..."],
     responseFiles: true,
   },
-  "xmodmap,xrdb,xset,xsetroot,xinput,xkbcomp,setxkbmap,xrandr,xhost,xauth,xprop,xwininfo,xdpyinfo,xev,xkill,xlsclients,wmctrl,xwd,xwud,xmore,startx,xinit,Xorg,Xvfb,xvfb,Xephyr,Xwayland,weston,sway,swaymsg,i3,i3-msg,hyprctl,bspc,xbindkeys,sxhkd,xautomation,xte,wlr-randr,gnome-session,gnome-shell,startplasma,vncserver,x11vnc,xpra,tigervncserver,ydotoold,barrier,synergy":
+  "xinit,startx": { style: "none", operands: ["command"], input: "ignored" },
+  "awesome-client": { operands: ["code:lua"], input: "code:lua" },
+  "xmodmap,xrdb,xset,xsetroot,xinput,xkbcomp,setxkbmap,xrandr,xhost,xauth,xprop,xwininfo,xdpyinfo,xev,xkill,xlsclients,wmctrl,xwd,xwud,xmore,Xorg,Xvfb,xvfb,Xephyr,Xwayland,weston,sway,swaymsg,i3,i3-msg,hyprctl,bspc,xbindkeys,sxhkd,xautomation,xte,wlr-randr,gnome-session,gnome-shell,startplasma,vncserver,x11vnc,xpra,tigervncserver,ydotoold,barrier,synergy":
     {
       style: "single",
       flags: `-merge -query -load -remove -nocpp -grammar -quiet -verbose -pm -pke -root -tree -all -q -f -l + -

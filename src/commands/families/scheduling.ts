@@ -57,6 +57,8 @@ export const scheduling = {
     harmless: "--dry-run",
     reader: "parallel",
   },
+  /** `apply 'rm -rf' a b`: the first word with each of the others behind it. */
+  apply: { style: "posix", values: "-a", operands: ["shell..."], input: "ignored" },
   entr: {
     style: "posix",
     flags: "-a -c -d -n -p -r -s -x -z -cc -dd",

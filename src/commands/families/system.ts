@@ -179,7 +179,7 @@ export const system = {
     harmless: "-n",
     effectWith: { "-r": "weaken" },
   },
-  "setenforce,semanage,setsebool,semodule,apparmor_parser,aa-complain,aa-disable,aa-teardown,aa-enforce,aa-remove-unknown,auditctl,augenrules,spctl,csrutil,tccutil":
+  "setenforce,semanage,setsebool,semodule,apparmor_parser,aa-complain,aa-disable,aa-teardown,aa-enforce,aa-remove-unknown,augenrules,spctl,csrutil,tccutil":
     {
       flags: `-D -l -s -c -P -N -a -d -r -m -v -L -q --list --all --master-disable --master-enable --disable
         --enable --remove`,
@@ -195,6 +195,14 @@ export const system = {
       },
     },
 
+  auditctl: {
+    flags: "-D -l -s -c -v -i --backlog_wait_time --loginuid-immutable --signal",
+    values: "-e -f -b -r -w -W -p -k -F -S -a -A -d -m -C",
+    options: { "-R": "config" },
+    operands: ["text..."],
+    effect: "weaken",
+    harmless: "-l -s -v",
+  },
   "aa-status,getenforce,sestatus,ausearch,aureport,audit2allow": {
     flags: "-v -b -a -i -l -m -x --summary --json --enabled --profiled --failed --success",
     values: "-k -p -ts -te -sc -sv -ua -ui -f",
@@ -225,7 +233,15 @@ export const system = {
     operands: ["text..."],
     effect: "destroy",
   },
-  "passwd,chpasswd,chgpasswd,chage,chsh,chfn,pwconv,pwunconv,grpconv,newgidmap,newuidmap,pam-auth-update,authconfig,realm,kinit,faillock,pam_tally2":
+  chage: {
+    flags: "-l,--list -i,--iso8601 -h",
+    values: "-d,--lastday -E,--expiredate -I,--inactive -m,--mindays -M,--maxdays -W,--warndays",
+    options: { "-R,--root": "work-directory" },
+    operands: ["user"],
+    effect: "grant",
+    harmless: "-l",
+  },
+  "passwd,chpasswd,chgpasswd,chsh,chfn,pwconv,pwunconv,grpconv,newgidmap,newuidmap,pam-auth-update,authconfig,realm,kinit,faillock,pam_tally2":
     {
       flags: `-a,--all -d,--delete -e,--expire -h -k,--keep-tokens -l,--lock -q,--quiet -S,--status -u,--unlock
         --list-shells --stdin --reset`,
@@ -234,6 +250,7 @@ export const system = {
       operands: ["text..."],
       input: "stored",
       effect: "grant",
+      harmless: "-S --list-shells",
     },
   authselect: {
     operands: ["text..."],
@@ -303,7 +320,21 @@ export const system = {
       },
       operands: ["text..."],
     },
-  "openrc,runit,runsv,runsvdir,svscan,supervise-daemon,daemon,daemonize,forkstat,acpid,udevadm,udevd,usbguard,rfkill,tuned,irqbalance,sysbench,stress,stress-ng,memtester,cpuburn,fio,dbench,bonnie++,iperf,iperf3,netperf,speedtest,speedtest-cli,phoronix-test-suite,xmrig,cpuminer,minerd,ethminer,cgminer,bfgminer,nbminer,t-rex,lolminer,srbminer":
+  "daemon,daemonize": {
+    style: "posix",
+    flags: "-a -f -S -r,--respawn -i,--inherit -v --foreground --running --restart --stop",
+    values: "-n,--name -E -u,--user -m --delay -M --limit -A --attempts -P",
+    options: {
+      "-c,-D,--chdir": "work-directory",
+      "-o,-O,--stdout": "append",
+      "-e,--stderr": "append",
+      "-p,--pidfile": "write",
+      "-l": "create",
+    },
+    operands: ["command"],
+    input: "ignored",
+  },
+  "openrc,runit,runsv,runsvdir,svscan,supervise-daemon,forkstat,acpid,udevadm,udevd,usbguard,rfkill,tuned,irqbalance,sysbench,stress,stress-ng,memtester,cpuburn,fio,dbench,bonnie++,iperf,iperf3,netperf,speedtest,speedtest-cli,phoronix-test-suite,xmrig,cpuminer,minerd,ethminer,cgminer,bfgminer,nbminer,t-rex,lolminer,srbminer":
     {
       flags: `-v -q -d -f --verbose --quiet --daemon --all --metrics --metrics-brief --verify -s -4 -6 --json -u
         -R --simple`,

@@ -19,7 +19,8 @@ export const terminals = {
     operands: ["write", "command"],
     input: "code:shell",
   },
-  "scriptreplay,scriptlive,asciinema,ttyrec,termtosvg,vhs": {
+  ttyrec: { flags: "-a -u", options: { "-e": "shell" }, operands: ["write"], interactive: true },
+  "scriptreplay,scriptlive,asciinema,termtosvg,vhs": {
     flags: "-q -i -y --overwrite --stdin --append",
     options: { "-c,--command": "shell", "-t,--timing": "read", "-I,--log-in": "read", "-B": "read" },
     operands: ["text", "write"],

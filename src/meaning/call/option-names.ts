@@ -10,7 +10,7 @@ import { SHELL_COMMAND } from "./looks.ts";
 export type NamedRole = "shell" | "write" | "write-directory";
 
 /** How names of options for commands end: `--rsync-command`, `--notify-cmd`, `--deploy-hook`. */
-const COMMAND = /(?:^|-)(?:exec|execute|command|cmd|hook|pager|editor|rsh|askpass|shell)$/;
+const COMMAND = /(?:^|-)(?:exec|execute|run|command|cmd|hook|pager|editor|rsh|askpass|shell)$/;
 
 /** How they begin, where they tell the moment: `--on-change`, `--pre-build`. */
 const MOMENT = /^(?:on|pre|post|before|after)-./;

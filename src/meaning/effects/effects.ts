@@ -15,11 +15,13 @@ import { rememberCompiled } from "./compiled.ts";
 import { embodied } from "./embodied.ts";
 import { intoDirectory, namedByAddress, writeFile } from "./files.ts";
 import { inputOf, printed, produce } from "./flow.ts";
+import { namedOptions } from "./named-options.ts";
 import { namedSecrets } from "./named-secrets.ts";
 import { connectAll } from "./network.ts";
 import { madeProjectCode } from "./project.ts";
 import { apply } from "./roles.ts";
-import { guessArguments, namedOptions } from "./unknown.ts";
+import { startedByWords } from "./started.ts";
+import { guessArguments } from "./unknown.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
 
 /** Follows a call; gives what it prints. */
@@ -42,6 +44,7 @@ function follow(state: CallState): Stream {
   for (const argument of call.arguments) apply(state, argument.role, argument);
   if (!state.harmless) namedOptions(state);
   if (entry === null) guessArguments(state);
+  else startedByWords(state);
   const serves = entry === null || entry.service || WEB_CLIENTS.has(program);
   if (serves && !onEmulator(program, call.options, state.invocation.environment)) followStatements(state);
   if (!state.harmless)

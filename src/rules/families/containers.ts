@@ -54,7 +54,8 @@ export const containers: readonly AnyRule[] = [
     why: "It leaves the container or sandbox that this session runs in.",
     instead: "There is no ordinary use for this here.",
     on: calls(
-      "nsenter|debugfs|runc|kexec|insmod|rmmod",
+      "nsenter|debugfs|kexec|insmod|rmmod",
+      "runc exec|run|create|restore|start|delete|kill|update",
       "modprobe !-n !--dry-run !--show-depends !-c !--showconfig",
       "ctr run|exec|tasks|task|containers|images|snapshots",
       "kmod load|insert|unload",
@@ -67,7 +68,7 @@ export const containers: readonly AnyRule[] = [
     },
     examples: {
       block: ["nsenter -t 1 -m -u -i -n sh", "insmod evil.ko", "debugfs /dev/sda1", "kexec -l vmlinuz"],
-      allow: ["lsmod", "modinfo kvm", "nsenter --help"],
+      allow: ["lsmod", "modinfo kvm", "nsenter --help", "runc list"],
     },
   }),
   rule({

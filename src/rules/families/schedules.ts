@@ -13,10 +13,20 @@ export const schedules: readonly AnyRule[] = [
     attack: "T1053.003",
     why: "It runs without this session, its rules and its log.",
     instead: "Run it now, or show the person the line to schedule.",
-    on: run(["crontab", "at", "batch", "systemd-run", "launchctl", "schtasks"]),
+    on: run([
+      "crontab",
+      "fcrontab",
+      "incrontab",
+      "supercronic",
+      "at",
+      "batch",
+      "systemd-run",
+      "launchctl",
+      "schtasks",
+    ]),
     match: (action) => {
       const given = words(action);
-      if (action.program === "crontab")
+      if (/crontab$/.test(action.program ?? ""))
         return given.includes("-l") || has(action.call, "-l", "--help") ? null : "changes the crontab";
       if (action.program === "at")
         return has(action.call, "-l", "-V", "-c")

@@ -1,0 +1,58 @@
+/** Options that no table has, by their names: `--pre-hook=CMD`, `--log-file PATH`. */
+import { attachedValue, looksLikePath } from "../call/looks.ts";
+import { isCommandLine, roleByName } from "../call/option-names.ts";
+import { readsAsShell } from "../call/shell-line.ts";
+import { optionKnown } from "../call/sort.ts";
+import { unknownStream } from "../stream.ts";
+import { prefix, show, type Text } from "../value.ts";
+import { atHome, type CallState, settingFrame } from "./call-state.ts";
+import { runShell } from "./code.ts";
+import { writeFile } from "./files.ts";
+
+/** Options that the program's table does not have, by their names. */
+export function namedOptions(state: CallState): void {
+  for (const { name, value } of strangeOptions(state)) {
+    const role = roleByName(name);
+    if (role === "shell" && isCommandLine(value) && readsAsShell(value))
+      state.codes.push(() => runShell(state, value, settingFrame(state, name)));
+    else if (role !== null && role !== "shell" && looksLikePath(value)) writeGuessed(state, value);
+  }
+}
+
+/** An option and its value, attached or in the next word. */
+interface Given {
+  readonly name: string;
+  readonly value: Text;
+}
+
+/** Options with what may be their value, without those that the table knows or that belong to a command behind them. */
+function strangeOptions({ invocation }: CallState): readonly Given[] {
+  const { argv, call, entry } = invocation;
+  if (entry?.style === "none" || entry?.style === "keys" || entry?.style === "old") return [];
+  // What stands behind a script is the script's (`php artisan --execute=…`), behind a command the command's.
+  const script = call.arguments.find(({ role, option }) => option === null && /^(?:code|script):/.test(role));
+  const end = script ? argv.indexOf(script.text) : argv.length - (call.command?.length ?? 0);
+  const own = argv.slice(1, end);
+  const described = new Set(call.arguments.filter(({ option }) => option !== null).map(({ text }) => text));
+  const found: Given[] = [];
+  for (const [i, arg] of own.entries()) {
+    const start = prefix(arg);
+    if (start === "--") break;
+    const name = /^--?[A-Za-z][\w.-]*/.exec(start)?.[0];
+    if (name === undefined || described.has(arg) || optionKnown([call.entry, entry], name)) continue;
+    const next = own[i + 1];
+    if (start.startsWith("=", name.length)) found.push({ name, value: attachedValue(arg) });
+    else if (start.length === name.length && next && !prefix(next).startsWith("-"))
+      found.push({ name, value: next });
+  }
+  return found;
+}
+
+/** A file or what is in a directory is written; with what an address on the command line sends, if there is one. */
+export function writeGuessed(state: CallState, text: Text): void {
+  const address = state.invocation.argv
+    .slice(1)
+    .find((arg) => /^https?:\/\//i.test(show(attachedValue(arg))));
+  const content = address ? unknownStream(new Set(["network"]), [show(address)]) : unknownStream();
+  writeFile(state, atHome(state, text), content, "overwrite");
+}

@@ -1,0 +1,65 @@
+/** Commands behind a program's own words: `prog exec x -- ls`, `prog run 'ls x'`, `prog rm -rf x`. */
+import { canonicalName } from "../../commands/index.ts";
+import { readsAsShell } from "../call/shell-line.ts";
+import { known, literal, show, type Text } from "../value.ts";
+import type { CallState } from "./call-state.ts";
+import { runCommand } from "./code.ts";
+
+/** What a known program starts by its words (`tool exec -- CMD`), where its table knows nothing of them. */
+export function startedByWords(state: CallState): void {
+  const { argv, call, entry } = state.invocation;
+  const described =
+    call.command !== null || call.subcommand.length > 0 || entry?.reader !== undefined || state.ranCode;
+  if (described || state.harmless || entry?.style === "none" || entry?.style === "old") return;
+  const started = startedCommand(argv.slice(1));
+  if (started) state.codes.push(() => runCommand(state, started));
+}
+
+/** Words by which a program says that a command follows. */
+export const STARTS = new Set(
+  "run exec execute shell start spawn launch wrap call cmd dispatch invoke ssh".split(" "),
+);
+
+/** Programs that nobody names a subcommand after, or whose name as a subcommand means the same. */
+const WRAPPED = new Set(
+  "sh bash dash zsh ksh ash rm dd shred curl wget chmod chown tee mv nc ncat python python3 perl ruby node sudo doas".split(
+    " ",
+  ),
+);
+
+/** The command behind `--`, where it begins with a program that the tables know; null where there is none. */
+function behindDashes(args: readonly Text[]): readonly Text[] | null {
+  const dashes = args.findIndex((arg) => literal(arg) === "--");
+  const first = dashes < 0 ? null : literal(args[dashes + 1] ?? known(""));
+  if (!first || first.startsWith("-") || canonicalName(first) === null) return null;
+  return args.slice(dashes + 1);
+}
+
+/** The command in `prog exec x -- ls`, `i3-msg exec 'ls x'`, `prog dispatch exec rm -rf x`; null where there is none. */
+function startedCommand(args: readonly Text[]): readonly Text[] | null {
+  const at = args.findIndex(
+    (arg, i) => !STARTS.has(show(arg)) && i > 0 && STARTS.has(show(args[i - 1] ?? arg)),
+  );
+  const [first] = args.slice(at);
+  if (at < 0 || !first || args.slice(0, at).some((arg) => !/^[\w@-]+$/.test(show(arg))))
+    return behindDashes(args);
+  const name = show(first).replace(/^.*\//, "");
+  const isLine = args.length === at + 1 && /\s/.test(show(first)) && readsAsShell(first);
+  return isLine || (WRAPPED.has(name) && at + 1 < args.length) ? args.slice(at) : behindDashes(args);
+}
+
+/** The command in `prog rm -rf x`, `prog -n 5 bash -c …` as well; null where there is none. */
+export function wrappedCommand(args: readonly Text[]): readonly Text[] | null {
+  const started = startedCommand(args);
+  if (started) return started;
+  for (const [i, arg] of args.entries()) {
+    const word = literal(arg);
+    if (word === null) return null;
+    const name = word.slice(word.lastIndexOf("/") + 1);
+    if (WRAPPED.has(name) && i + 1 < args.length) return args.slice(i);
+    const behindOption = i > 0 && /^-[A-Za-z]$/.test(show(args[i - 1] ?? arg));
+    if (!word.startsWith("-") && !STARTS.has(word) && !/^\d+[smhd]?$/.test(word) && !behindOption)
+      return null;
+  }
+  return null;
+}
