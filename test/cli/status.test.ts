@@ -1,0 +1,98 @@
+/** `guardsh status`: all nine controls, and what of them is really in force here. */
+import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { landlockAbi } from "../../src/sandbox/landlock.ts";
+import { install, lastingDirectory } from "../shell/binary.ts";
+
+let guardsh: string;
+let root: string;
+beforeAll(() => {
+  guardsh = install().guardsh;
+}, 180_000);
+beforeEach(() => {
+  root = lastingDirectory("guardsh-status-");
+  mkdirSync(join(root, "config/guardsh"), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function guard(list: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  const { stdout, stderr, exitCode } = Bun.spawnSync([guardsh, ...list], {
+    cwd: root,
+    env: {
+      PATH: "/usr/bin:/bin",
+      HOME: root,
+      GUARDSH_STATE: join(root, "state"),
+      XDG_CONFIG_HOME: join(root, "config"),
+      ...more,
+    },
+  });
+  return { status: exitCode, out: stdout.toString(), err: stderr.toString() };
+}
+
+const policy = (text: string) => writeFileSync(join(root, "config/guardsh/policy.toml"), text);
+
+/** `3  dangerous patterns   enforce  …` by its number. */
+function line(out: string, number: number): string {
+  return out.split("\n").find((each) => each.startsWith(`${number}  `)) ?? "";
+}
+
+test("nine, each with its mode and what it does here", () => {
+  const { status, out } = guard(["status"], { GH_TOKEN: "x", PAGER: "less" });
+  expect(status).toBe(0);
+  expect(out).toStartWith("profile standard (built in)\n");
+  const modes = Array.from({ length: 9 }, (_, index) =>
+    line(out, index + 1)
+      .slice(24, 32)
+      .trim(),
+  );
+  expect(modes).toEqual(["off", ...Array.from({ length: 8 }, () => "enforce")]);
+  expect(line(out, 2)).toContain("1 variable of this environment taken out (GH_TOKEN)");
+  expect(line(out, 3)).toMatch(/(\d{3}) of \1 rules/);
+  expect(line(out, 7)).toContain("not begun");
+  const kernel = landlockAbi() > 0 ? `landlock abi ${landlockAbi()}` : "nothing holds it";
+  expect(line(out, 5)).toContain(kernel);
+  expect(line(out, 8)).toContain(kernel);
+});
+
+test("what the policy changes is shown, and what is off says so", () => {
+  policy(`[allow]
+control = "observe"
+commands = ["git", "ls"]
+[credentials]
+control = "off"
+[output]
+control = "observe"
+lines = 100
+[rate]
+commands = 5
+window = "10s"
+[egress]
+mode = "allowlist"
+allow = ["example.com"]
+[session]
+ttl = "2h"
+max_commands = 40
+[sandbox]
+mode = "off"
+`);
+  const { out } = guard(["status"]);
+  expect(out).toStartWith(`profile standard from ${join(root, "config/guardsh/policy.toml")}, policy `);
+  expect(line(out, 1)).toMatch(/observe +2 commands allowed, 0 commands denied/);
+  expect(line(out, 2)).toMatch(/off +-$/);
+  expect(line(out, 4)).toMatch(/observe +.*at most 100 lines/);
+  expect(line(out, 5)).toContain("kernel: off");
+  expect(line(out, 6)).toContain("5 commands in 10 s");
+  expect(line(out, 8)).toContain("allowlist: 1 host allowed; kernel: off");
+  expect(line(out, 9)).toContain("ends after 120 min, at most 40 commands");
+});
+
+test("for programs: the same as JSON, with the policy's files and hash", () => {
+  guard(["-c", "true"]);
+  const answer: { controls: unknown[]; files: unknown[]; hash: string } = JSON.parse(
+    guard(["status", "--json"]).out,
+  );
+  expect(answer.controls).toHaveLength(9);
+  expect(answer.files).toEqual([]);
+  expect(guard(["audit", "export"]).out).toContain(answer.hash);
+});
