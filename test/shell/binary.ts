@@ -83,13 +83,13 @@ function settled(): string {
 
 /**
  * The variables under which tests run guardsh: state of their own, and a policy that differs from the standard one only
- * where tests do what no agent does (hundreds of commands a minute).
+ * where tests do what no agent does (hundreds of commands a minute), and by what `more` adds.
  */
-export function guardshVariables(directory: string): Record<string, string> {
+export function guardshVariables(directory: string, more = ""): Record<string, string> {
   const configuration = join(directory, "config/guardsh");
   if (!existsSync(configuration)) {
     mkdirSync(configuration, { recursive: true });
-    writeFileSync(join(configuration, "policy.toml"), '[rate]\ncontrol = "off"\n');
+    writeFileSync(join(configuration, "policy.toml"), `[rate]\ncontrol = "off"\n${more}`);
   }
   return { GUARDSH_STATE: join(directory, "state"), XDG_CONFIG_HOME: join(directory, "config") };
 }

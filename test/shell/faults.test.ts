@@ -6,6 +6,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -16,7 +17,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { keyPath } from "../../src/audit/place.ts";
 import { commands } from "../../src/audit/query.ts";
 import { parseKey } from "../../src/audit/seal.ts";
@@ -93,6 +94,66 @@ test("a file in the place of the state directory, or one that others can write: 
   chmodSync(state, 0o700);
   expect(run("-c", "echo ran")).toMatchObject({ status: 0, out: "ran\n" });
 });
+
+test.skipIf(process.getuid?.() !== 0)("a state directory of somebody else's: refused with the mend", () => {
+  mkdirSync(state, { mode: 0o700 });
+  chownSync(state, 12_345, 12_345);
+  const { status, out, err } = run("-c", `touch ${root}/ran; echo ran`);
+  expect({ status, out }).toEqual({ status: 125, out: "" });
+  expect(err).toMatch(/12345[\s\S]*mend:.*chown/);
+  expect(existsSync(join(root, "ran"))).toBe(false);
+});
+
+test.skipIf(!canMount)("a full disk: nothing runs; with room again it goes on, and the log is whole", () => {
+  mkdirSync(state, { mode: 0o700 });
+  const code = `mount -t tmpfs -o size=512k,mode=0700 none "$GUARDSH_STATE"
+    "$GUARD" -c 'echo before'
+    dd if=/dev/zero of="$GUARDSH_STATE/filler" bs=4096 2> /dev/null || true
+    for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+      "$GUARD" -c "echo full $i" 2> said || { echo "status $?"; break; }
+    done
+    cat said
+    rm "$GUARDSH_STATE/filler"
+    "$GUARD" -c 'echo after'
+    "$GUARD" audit verify --key-file "$GUARDSH_STATE/audit/key"`;
+  const { exitCode, stdout, stderr } = Bun.spawnSync(["unshare", "-m", "sh", "-ec", code], {
+    cwd: root,
+    env: { ...environment(), PATH: process.env.PATH ?? "", GUARD: guardsh },
+  });
+  expect({ exitCode, err: stderr.toString() }).toEqual({ exitCode: 0, err: "" });
+  expect(stdout.toString()).toMatch(
+    /^before\n(?:full \d+\n)*status 125\n[\s\S]*no space left[\s\S]*after\n(?:remark: .*\n)?whole/,
+  );
+});
+
+test.skipIf(!canLock())(
+  "an append-only log: commands go on, nothing in it can be changed, and it is unlocked again",
+  () => {
+    expect(run("-c", "echo one").status).toBe(0);
+    expect(run("audit", "lock")).toMatchObject({ status: 0 });
+    const log = join(state, "audit/000001.jsonl");
+    try {
+      expect(() => writeFileSync(log, "")).toThrow("not permitted");
+      expect(() => rmSync(log)).toThrow();
+      expect(run("-c", "echo two")).toMatchObject({ status: 0, out: "two\n" });
+      expect(commands(state).map(({ command }) => command)).toEqual(["echo one", "echo two"]);
+    } finally {
+      run("audit", "unlock");
+    }
+    rmSync(log);
+  },
+);
+
+/** Root may, on file systems that know the attribute. */
+function canLock(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const file = join(lastingDirectory("guardsh-test-lock-"), "f");
+  writeFileSync(file, "");
+  const locked = Bun.spawnSync(["chattr", "+a", file], { stderr: "ignore" }).success;
+  Bun.spawnSync(["chattr", "-a", file], { stderr: "ignore" });
+  rmSync(dirname(file), { recursive: true });
+  return locked;
+}
 
 test("killed with -9 at any moment: the command dies with it, the log is whole, the next one runs", async () => {
   run("-c", "true");

@@ -38,6 +38,22 @@ test("secrets are gone, by name and by value; the rest is there, so env may run"
   expect(out).not.toContain("MY_VALUE");
 });
 
+test.each([
+  ["sh", "env"],
+  ["sh", "printenv"],
+  ["sh", "set"],
+  ["sh", "export -p"],
+  ["bash", "declare -p"],
+  ["bash", "declare -x"],
+  ["bash", 'compgen -v | while read -r name; do printf \'%s=%s\\n\' "$name" "${!name}"; done'],
+])("%s: %s shows what is left, and nothing else", (shell, command) => {
+  const { out, err } = run(shell === "sh" ? command : `bash -c '${command.replaceAll("'", "'\\''")}'`);
+  expect(err).toBe("");
+  expect(out).toContain("PLAIN");
+  expect(out).not.toContain("GH_TOKEN=");
+  expect(out).not.toContain(token);
+});
+
 test("the names of what it was not given are on record, the values nowhere", () => {
   run("true");
   const { stdout } = Bun.spawnSync([
