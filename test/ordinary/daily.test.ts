@@ -4,8 +4,28 @@ import { ordinary } from "./ordinary.ts";
 ordinary("daily", [
   [
     "a variable that must be set is not nothing",
-    ['rm -rf "${DIR:?}/build"', 'rm -rf "${OUT:?not set}"/*'],
-    ['rm -rf "$DIR"/*', 'DIR=; rm -rf "${DIR?}"/*', 'DIR=/; rm -rf "${DIR:?}"/*'],
+    [
+      'rm -rf "${DIR:?}/build"',
+      'rm -rf "${OUT:?not set}"/*',
+      ': "${OUT:?}"; rm -rf "$OUT"/*',
+      '[ -n "$X" ] && rm -rf "$X"/*',
+      'if [[ -n $X ]]; then rm -rf "$X"/*; fi',
+      '[ -n "$X" ] && [ -d "$Y" ] && rm -rf "$X"/* "$Y"/*',
+    ],
+    [
+      'rm -rf "$DIR"/*',
+      'DIR=; rm -rf "${DIR?}"/*',
+      'DIR=/; rm -rf "${DIR:?}"/*',
+      '(: "${OUT:?}"); rm -rf "$OUT"/*',
+      '[ -n $X ] && rm -rf "$X"/*',
+      '[ -n "$X" ] && echo x; rm -rf "$X"/*',
+      '[ -n "$X" ] && echo x || rm -rf "$X"/*',
+      'true || [ -n "$X" ] && rm -rf "$X"/*',
+      'if [ -n "$X" ]; then echo x; else rm -rf "$X"/*; fi',
+      'if [ -z "$X" ]; then rm -rf "$X"/*; fi',
+      '! [ -n "$X" ] && rm -rf "$X"/*',
+      'X=/; [ -n "$X" ] && rm -rf "$X"/*',
+    ],
   ],
   [
     "names that find prints, read one by one",

@@ -344,7 +344,9 @@ function orDefault(
     case "?":
     case ":?":
       // Where the variable is not set the shell goes no further, so that it is something wherever this is used.
-      return state === "unset" && text ? [one(isSet(text))] : [value];
+      if (state !== "unset" || !text) return [value];
+      scope.shell.setAlternatives(parameter.name, [isSet(text)]);
+      return [one(isSet(text))];
     case "=":
     case ":=": {
       if (!missing && state !== "unknown") return [value];

@@ -28,6 +28,7 @@ import type { Engine, Frame } from "./engine.ts";
 import { originAt } from "./engine.ts";
 import { multiplies } from "./fork-bomb.ts";
 import { ForkMap } from "./fork-map.ts";
+import { deciding, guarded } from "./guards.ts";
 import { HoleTable } from "./holes.ts";
 import { inherited, variableText } from "./inherited.ts";
 import { invoke } from "./invoke.ts";
@@ -154,7 +155,12 @@ export class Interpreter implements Engine {
           const before = command.commands[i - 1];
           if (command.operators[i - 1] === "||") return this.branch(frame, (way) => this.command(each, way));
           if (!before || isSure(before)) return this.command(each, frame);
-          return perhaps(frame, isTest(before), () => this.command(each, frame));
+          // What stands right behind `||` may have been passed over.
+          const from = command.operators.lastIndexOf("||", i - 1);
+          const tests = command.commands.slice(from < 0 ? 0 : from + 2, i);
+          return perhaps(frame, isTest(before), () =>
+            guarded(this.context, frame, tests, () => this.command(each, frame)),
+          );
         });
         return appended(outputs);
       }
@@ -241,7 +247,8 @@ export class Interpreter implements Engine {
     for (const { condition, body } of command.branches) {
       outputs.push(this.list(condition, frame));
       const shell = frame.shell.fork();
-      outputs.push(this.list(body, { ...frame, shell, origin }));
+      const way: Frame = { ...frame, shell, origin };
+      outputs.push(guarded(this.context, way, deciding(condition), () => this.list(body, way)));
       ways.push(shell);
     }
     const shell = before.fork();
