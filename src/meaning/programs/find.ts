@@ -12,9 +12,52 @@ import { concat, hole, known, literal, type Text } from "../value.ts";
 const NARROWING =
   /^-(?:i?name|i?path|i?wholename|i?regex|size|empty|m(?:time|min)|newer\w*|a(?:time|min)|c(?:time|min)|user|group|perm|i?lname|inum|links|samefile|nouser|nogroup|used)$/;
 
+/** What a find looks for. */
+interface Search {
+  readonly roots: readonly Text[];
+  /** Everything behind the roots: tests and actions. */
+  readonly tests: readonly Text[];
+  /** Some test lets only part of the files through. */
+  readonly filtered: boolean;
+  /** The files that are found, as an operand for each root: below it, by pattern where one is given. */
+  readonly found: readonly Text[];
+}
+
 export function findFiles(invocation: Invocation): Stream {
   if (/^fd(?:find)?$/.test(invocation.program)) return findByPattern(invocation);
-  const { engine, frame, span, environment, argv } = invocation;
+  const { engine, frame, span } = invocation;
+  const search = readSearch(invocation);
+  const { roots, tests, found, filtered } = search;
+  const origin = originAt(frame, span);
+  for (const root of roots)
+    engine.emit({ kind: "read", origin, path: pathIn(frame, root, true), depth: "metadata", by: "find" });
+  let output = prints(tests) ? namesBelow(roots, found, frame) : unknownStream();
+  for (let at = 0; at < tests.length; at++) {
+    const word = literal(tests[at] ?? known(""));
+    if (word === "-delete") {
+      for (const root of roots)
+        engine.emit({
+          kind: "delete",
+          origin,
+          path: pathIn(frame, root, true),
+          recursive: true,
+          forced: true,
+          filtered,
+          by: "find",
+        });
+    } else if (word !== null && /^-f(?:print0?|ls|printf)$/.test(word)) {
+      const file = tests[++at];
+      if (file) writePath(engine, frame, file, unknownStream(), "overwrite", "find", span);
+    } else if (word !== null && /^-(?:exec|execdir|ok|okdir)$/.test(word)) {
+      const end = endOfCommand(tests, at);
+      output = append(output, runOnFound(invocation, search, tests.slice(at + 1, end)));
+      at = end;
+    }
+  }
+  return output;
+}
+
+function readSearch({ argv }: Invocation): Search {
   const args = argv.slice(1);
   const roots: Text[] = [];
   let i = 0;
@@ -38,59 +81,44 @@ export function findFiles(invocation: Invocation): Stream {
   const pattern = tests.findIndex((arg) => /^-i?name$/.test(literal(arg) ?? ""));
   const name = pattern >= 0 ? literal(tests[pattern + 1] ?? known("")) : null;
   const filtered = narrowed !== undefined && !(name !== null && /^[*?]+$/.test(name));
-  const origin = originAt(frame, span);
-  for (const root of roots) {
-    engine.emit({ kind: "read", origin, path: pathIn(frame, root, true), depth: "metadata", by: "find" });
-  }
-  /** The files that are found, as an operand: below a root, by pattern where one is given. */
   const found = roots.map((root): Text => {
     if (!filtered) return root;
     const below = hole("**/", new Set(["glob"]), "glob");
     const last = name === null ? hole("*", new Set(["glob"]), "glob") : globText(name);
     return concat(root, known("/"), below, last);
   });
-  let output = prints(tests) ? namesBelow(roots, found, frame) : unknownStream();
-  for (let at = 0; at < tests.length; at++) {
-    const word = literal(tests[at] ?? known(""));
-    if (word === "-delete") {
-      for (const root of roots) {
-        engine.emit({
-          kind: "delete",
-          origin,
-          path: pathIn(frame, root, true),
-          recursive: true,
-          forced: true,
-          filtered,
-          by: "find",
-        });
-      }
-    } else if (word !== null && /^-f(?:print0?|ls|printf)$/.test(word)) {
-      const file = tests[++at];
-      if (file) writePath(engine, frame, file, unknownStream(), "overwrite", "find", span);
-    } else if (word !== null && /^-(?:exec|execdir|ok|okdir)$/.test(word)) {
-      const end = tests.findIndex(
-        (arg, j) =>
-          j > at &&
-          (literal(arg) === ";" || (literal(arg) === "+" && literal(tests[j - 1] ?? known("")) === "{}")),
-      );
-      const command = tests.slice(at + 1, end < 0 ? undefined : end);
-      at = end < 0 ? tests.length : end;
-      for (const [n, item] of found.entries()) {
-        const root = roots[n];
-        if (root && item === root && showsContent(command[0]))
-          engine.emit({
-            kind: "read",
-            origin,
-            path: pathIn(frame, root, true),
-            depth: "content",
-            by: "find",
-          });
-        const words = command.map((each) => fill(each, item));
-        output = append(output, engine.invoke(words, under(frame, "find"), environment, span));
-      }
-    }
-  }
-  return output;
+  return { roots, tests, filtered, found };
+}
+
+/** Where the command of `-exec` ends: at `;`, or at a `+` behind `{}`; past the end where neither comes. */
+function endOfCommand(tests: readonly Text[], start: number): number {
+  const end = tests.findIndex((arg, at) => {
+    const word = literal(arg);
+    return at > start && (word === ";" || (word === "+" && literal(tests[at - 1] ?? known("")) === "{}"));
+  });
+  return end < 0 ? tests.length : end;
+}
+
+/** Runs the command of an `-exec` on what each root has. */
+function runOnFound(
+  { engine, frame, span, environment }: Invocation,
+  { roots, found }: Search,
+  command: readonly Text[],
+): Stream {
+  const outputs = found.map((item, n) => {
+    const root = roots[n];
+    if (root && item === root && showsContent(command[0]))
+      engine.emit({
+        kind: "read",
+        origin: originAt(frame, span),
+        path: pathIn(frame, root, true),
+        depth: "content",
+        by: "find",
+      });
+    const words = command.map((each) => fill(each, item));
+    return engine.invoke(words, under(frame, "find"), environment, span);
+  });
+  return append(...outputs);
 }
 
 /** Are names printed: by an action for it, or for want of any other? */

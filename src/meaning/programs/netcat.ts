@@ -33,10 +33,31 @@ const VALUED = new Set([
 
 const RUST = /^r(?:ust)?cat$/;
 
+/** Long options that take a value; those that take a program are told apart in {@link readArguments}. */
+const LONG_VALUED =
+  /^--(?:source|source-port|wait|idle-timeout|delay|output|proxy|proxy-type|proxy-auth|allow|max-conns)$/;
+
+/** What a call of nc asks for. */
+interface Asked {
+  /** Host and port, as far as they are given. */
+  readonly plain: readonly Text[];
+  /** The program or command line that is tied to the connection. */
+  readonly attached: Text | null;
+  readonly listening: boolean;
+  /** `-z`: it only looks whether somebody answers. */
+  readonly probing: boolean;
+}
+
 /** nc, ncat, netcat: `nc host port`, `nc -l port`, `-e program`, `-c command`. */
 export function connectPipe(invocation: Invocation): Stream {
-  const { engine, frame, span, program, argv } = invocation;
-  if (program === "ztcp") return openConnection(invocation);
+  if (invocation.program === "ztcp") return openConnection(invocation);
+  const asked = readArguments(invocation);
+  const stream = asked.listening ? listen(invocation, asked) : connect(invocation, asked);
+  return asked.attached ? runAttached(invocation, asked.attached) : stream;
+}
+
+/** The variants of nc share no table: each knows options of its own, and letters may stand together. */
+function readArguments({ argv, program }: Invocation): Asked {
   const args = argv.slice(1);
   const plain: Text[] = [];
   let attached: Text | null = null;
@@ -46,64 +67,57 @@ export function connectPipe(invocation: Invocation): Stream {
     const arg = args[i];
     if (!arg) continue;
     const word = show(arg);
-    if (word.startsWith("--")) {
-      const [name, value] = word.split("=", 2);
-      if (/^--(?:exec|sh-exec|lua-exec)$/.test(name ?? ""))
-        attached = value === undefined ? (args[++i] ?? null) : known(value);
-      else if (name === "--listen") listening = true;
-      else if (
-        /^--(?:source|source-port|wait|idle-timeout|delay|output|proxy|proxy-type|proxy-auth|allow|max-conns)$/.test(
-          name ?? "",
-        ) &&
-        value === undefined
-      )
-        i++;
-      continue;
-    }
-    if (!word.startsWith("-") || word === "-") {
-      plain.push(arg);
-      continue;
-    }
-    if (/^-[a-zA-Z]*l/.test(word)) listening = true;
-    if (/^-[a-zA-Z]*z/.test(word)) probing = true;
-    // toybox: `-L SHELL`, for everybody who connects.
     const next = args[i + 1];
-    if (word === "-L" && next && /\/|sh$/.test(show(next))) {
+    if (word.startsWith("--")) {
+      const [name = "", value] = word.split("=", 2);
+      if (name === "--listen") listening = true;
+      else if (/^--(?:exec|sh-exec|lua-exec)$/.test(name))
+        attached = value === undefined ? (args[++i] ?? null) : known(value);
+      else if (LONG_VALUED.test(name) && value === undefined) i++;
+    } else if (!word.startsWith("-") || word === "-") {
+      plain.push(arg);
+    } else if (word === "-L" && next && /\/|sh$/.test(show(next))) {
+      // toybox: `-L SHELL`, for everybody who connects.
       listening = true;
       attached = next;
       i++;
-      continue;
+    } else {
+      if (/^-[a-zA-Z]*l/.test(word)) listening = true;
+      if (/^-[a-zA-Z]*z/.test(word)) probing = true;
+      const last = `-${word.at(-1)}`;
+      if (!WITH_VALUE.test(word) || !VALUED.has(last)) continue;
+      // `rcat connect -s SHELL host port`.
+      if (last === "-e" || last === "-c" || (last === "-s" && RUST.test(program))) attached = next ?? null;
+      if (last === "-p" && next && listening) plain.push(next);
+      i++;
     }
-    const last = `-${word.at(-1)}`;
-    if (!WITH_VALUE.test(word) || !VALUED.has(last)) continue;
-    const value = args[i + 1];
-    // `rcat connect -s SHELL host port`.
-    if (last === "-e" || last === "-c" || (last === "-s" && RUST.test(program))) attached = value ?? null;
-    if (last === "-p" && value && listening) plain.push(value);
-    i++;
   }
-  const origin = originAt(frame, span);
-  if (RUST.test(program) && /^(?:connect|c|listen|l)$/.test(show(plain[0] ?? known("")))) plain.shift();
+  const [verb] = plain;
+  const hasVerb = RUST.test(program) && verb && /^(?:connect|c|listen|l)$/.test(show(verb));
+  return { plain: hasVerb ? plain.slice(1) : plain, attached, listening, probing };
+}
+
+function listen({ engine, frame, span, program }: Invocation, { plain, attached }: Asked): Stream {
   const numbers = plain.map((each) => Number(show(each).split("-")[0]));
-  if (listening) {
-    const port = numbers.find((each) => each > 0) ?? null;
-    engine.emit({
-      kind: "listen",
-      origin,
-      address: plain[0] ?? null,
-      port,
-      attached: attached !== null || frame.stdin.fromShell,
-      by: program,
-    });
-    if (attached) return runAttached(invocation, attached);
-    return unknownStream(new Set(["network"]), [`port ${port ?? "?"}`]);
-  }
+  const port = numbers.find((each) => each > 0) ?? null;
+  engine.emit({
+    kind: "listen",
+    origin: originAt(frame, span),
+    address: plain[0] ?? null,
+    port,
+    attached: attached !== null || frame.stdin.fromShell,
+    by: program,
+  });
+  return unknownStream(new Set(["network"]), [`port ${port ?? "?"}`]);
+}
+
+function connect({ engine, frame, span, program }: Invocation, { plain, attached, probing }: Asked): Stream {
   const [host, port] = plain;
   const sends = probing || frame.stdin === callerInput ? null : frame.stdin;
   const name = host ? literal(host) : null;
   engine.emit({
     kind: "connect",
-    origin,
+    origin: originAt(frame, span),
     host: name === null ? null : hostName(name),
     port: port ? Number(show(port)) || null : null,
     scheme: "tcp",
@@ -112,10 +126,10 @@ export function connectPipe(invocation: Invocation): Stream {
     interactive: attached !== null || (sends?.fromShell ?? false),
     by: program,
   });
-  if (attached) return runAttached(invocation, attached);
   return probing ? unknownStream() : unknownStream(new Set(["network"]), [host ? show(host) : "?"]);
 }
 
+/** What the far side sends goes into the program, and what that prints goes back. */
 function runAttached(invocation: Invocation, code: Text): Stream {
   const { engine, frame, span, program } = invocation;
   const inner = { ...under(frame, program), stdin: unknownStream(new Set(["network"]), ["the connection"]) };
