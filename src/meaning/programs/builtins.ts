@@ -1,4 +1,4 @@
-/** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What sets variables is in variables.ts. */
+/** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What declares and sets variables is in declarations.ts and variables.ts. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";

@@ -17,6 +17,7 @@ import {
 } from "./builtins.ts";
 import { readOptionsFile } from "./curl.ts";
 import { copyBlocks } from "./dd.ts";
+import { declare } from "./declarations.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
 import { runMakefile } from "./makefile.ts";
@@ -28,7 +29,6 @@ import type { ProgramReader } from "./reader.ts";
 import { runShell } from "./shell.ts";
 import { runTex } from "./tex.ts";
 import {
-  declare,
   letExpressions,
   namesVariable,
   nextOption,

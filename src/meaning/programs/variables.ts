@@ -1,6 +1,5 @@
-/** Builtins that give values to variables: declarations, `read`, `mapfile`, `printf -v`, `set`, `shift`, `getopts`, `let`. */
+/** Builtins that give values to variables: `read`, `mapfile`, `printf -v`, `set`, `shift`, `getopts`, `let`. */
 
-import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords, splitText } from "../call/words.ts";
@@ -8,90 +7,11 @@ import { runSubscripts } from "../expansion/subscript.ts";
 import { inputFrom } from "../interpreter/descriptors.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
-import { shaped } from "../interpreter/simple.ts";
 import { printf } from "../output/pure.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
-import { concat, hole, known, literal, prefix, show, type Text, unset } from "../value.ts";
+import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
 import { words } from "./builtins.ts";
 import { lineSource } from "./line.ts";
-
-/** export, declare, typeset, local, readonly, unset. */
-export function declare(invocation: Invocation): Stream {
-  const { frame, program, engine, span } = invocation;
-  const origin = originAt(frame, span);
-  const given = words(invocation);
-  const flags = given.flatMap((arg) => (/^[-+][A-Za-z]+$/.test(prefix(arg)) ? [prefix(arg)] : [])).join("");
-  const names = given.filter((arg) => !/^[-+][A-Za-z]*$/.test(prefix(arg)) || literal(arg) === null);
-  if (program === "unset") {
-    for (const arg of names) {
-      const name = literal(arg);
-      if (name === null) continue;
-      runSubscripts(engine, frame, arg, "unset", span);
-      if (flags.includes("f")) frame.shell.functions.delete(name);
-      else if (name === "IFS") frame.shell.variables.delete(name);
-      else
-        frame.shell.variables.set(name, {
-          alternatives: [{ kind: "scalar", text: unset(`$${name}`) }],
-          exported: false,
-        });
-      engine.emit({ kind: "environment", origin, operation: { kind: "unset", name } });
-    }
-    return silence;
-  }
-  if (names.length === 0 || flags.includes("p")) {
-    engine.emit({ kind: "environment", origin, operation: { kind: "dump" } });
-    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
-  }
-  const attribute = flags.includes("l")
-    ? "lower"
-    : flags.includes("u")
-      ? "upper"
-      : flags.includes("i")
-        ? "integer"
-        : null;
-  const isLocal = /^(?:local|declare|typeset)$/.test(program) && !flags.includes("g");
-  for (const arg of program === "export" ? [] : names) {
-    const name = /^\w+/.exec(prefix(arg))?.[0];
-    if (name === undefined || attribute === null) continue;
-    if (isLocal) frame.shell.makeLocal(name);
-    frame.shell.attributes.set(name, attribute);
-  }
-  const exported = program === "export" || (/x/.test(flags) && !flags.includes("+x"));
-  for (const arg of names) {
-    const start = prefix(arg);
-    const equals = /^[A-Za-z_]\w*\+?=/.exec(start)?.[0];
-    if (!equals) {
-      runSubscripts(engine, frame, arg, program, span);
-      const name = literal(arg);
-      if (name !== null && isLocal) frame.shell.makeLocal(name);
-      const variable = name === null ? undefined : frame.shell.variables.get(name);
-      if (name !== null && variable && exported)
-        frame.shell.variables.set(name, { ...variable, exported: true });
-      continue;
-    }
-    const name = equals.replace(/\+?=$/, "");
-    if (isLocal) frame.shell.makeLocal(name);
-    const given = dropPrefix(arg, equals.length);
-    const other = flags.includes("n") && program !== "export" ? literal(given) : null;
-    if (other !== null) {
-      // A reference: the name stands for another, which may be an element of an array.
-      runSubscripts(engine, frame, given, `${program} -n`, span);
-      if (/^\w+$/.test(other)) frame.shell.references.set(name, other);
-      continue;
-    }
-    // `declare -A m=([k]=v)`: the parentheses are read as in an assignment.
-    const [list] = /^\(.*\)$/s.test(show(given)) ? parse(engine.holes.encode(arg)).scripts : [];
-    if (list) {
-      engine.script(list, { ...frame, at: frame.at ?? span });
-      continue;
-    }
-    const value = shaped(engine, frame, name, given, span);
-    frame.shell.set(name, value, exported || undefined);
-    const visible = exported || engine.context.environment.has(name);
-    engine.emit({ kind: "environment", origin, operation: { kind: "set", name, value, exported: visible } });
-  }
-  return silence;
-}
 
 /** What a `read` or `mapfile` was told by its options. */
 interface Reading {

@@ -1,0 +1,118 @@
+/** Builtins that declare variables, or take them away: export, declare, typeset, local, readonly, unset. */
+import { parse } from "../../syntax/index.ts";
+import type { Stream } from "../action.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { dropPrefix } from "../call/words.ts";
+import { runSubscripts } from "../expansion/subscript.ts";
+import { originAt } from "../interpreter/engine.ts";
+import { shaped } from "../interpreter/simple.ts";
+import { silence, unknownStream } from "../stream.ts";
+import { literal, prefix, show, type Text, unset } from "../value.ts";
+import { words } from "./builtins.ts";
+
+/** What a declaration says of all its names. */
+interface Declaration {
+  /** The letters of its options, `+x` and the like among them. */
+  readonly flags: string;
+  /** The names are for the function that is running alone. */
+  readonly isLocal: boolean;
+  readonly exported: boolean;
+  /** `declare -l`, `-u`, `-i`: what later assignments make of their values. */
+  readonly attribute: "lower" | "upper" | "integer" | null;
+}
+
+export function declare(invocation: Invocation): Stream {
+  const { program, frame, engine, span } = invocation;
+  const given = words(invocation);
+  const flags = given.flatMap((arg) => (/^[-+][A-Za-z]+$/.test(prefix(arg)) ? [prefix(arg)] : [])).join("");
+  const names = given.filter((arg) => !/^[-+][A-Za-z]*$/.test(prefix(arg)) || literal(arg) === null);
+  if (program === "unset") {
+    for (const name of names) takeAway(invocation, name, flags.includes("f"));
+    return silence;
+  }
+  if (names.length === 0 || flags.includes("p")) {
+    engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
+    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
+  }
+  const declaration: Declaration = {
+    flags,
+    isLocal: /^(?:local|declare|typeset)$/.test(program) && !flags.includes("g"),
+    exported: program === "export" || (/x/.test(flags) && !flags.includes("+x")),
+    attribute: attributeIn(flags),
+  };
+  if (program !== "export") for (const arg of names) giveAttribute(invocation, arg, declaration);
+  for (const arg of names) declareName(invocation, arg, declaration);
+  return silence;
+}
+
+function attributeIn(flags: string): Declaration["attribute"] {
+  if (flags.includes("l")) return "lower";
+  if (flags.includes("u")) return "upper";
+  return flags.includes("i") ? "integer" : null;
+}
+
+/** `unset NAME`: most likely nothing from now on, though a branch may have kept it. */
+function takeAway({ frame, engine, span }: Invocation, arg: Text, isFunction: boolean): void {
+  const name = literal(arg);
+  if (name === null) return;
+  runSubscripts(engine, frame, arg, "unset", span);
+  if (isFunction) frame.shell.functions.delete(name);
+  else if (name === "IFS") frame.shell.variables.delete(name);
+  else
+    frame.shell.variables.set(name, {
+      alternatives: [{ kind: "scalar", text: unset(`$${name}`) }],
+      exported: false,
+    });
+  engine.emit({
+    kind: "environment",
+    origin: originAt(frame, span),
+    operation: { kind: "unset", name },
+  });
+}
+
+function giveAttribute({ frame }: Invocation, arg: Text, { attribute, isLocal }: Declaration): void {
+  const name = /^\w+/.exec(prefix(arg))?.[0];
+  if (name === undefined || attribute === null) return;
+  if (isLocal) frame.shell.makeLocal(name);
+  frame.shell.attributes.set(name, attribute);
+}
+
+/** `NAME` or `NAME=value`. */
+function declareName(invocation: Invocation, arg: Text, declaration: Declaration): void {
+  const { program, frame, engine, span } = invocation;
+  const { flags, isLocal, exported } = declaration;
+  const equals = /^[A-Za-z_]\w*\+?=/.exec(prefix(arg))?.[0];
+  if (!equals) {
+    runSubscripts(engine, frame, arg, program, span);
+    const name = literal(arg);
+    if (name !== null && isLocal) frame.shell.makeLocal(name);
+    const variable = name === null ? undefined : frame.shell.variables.get(name);
+    if (name !== null && variable && exported)
+      frame.shell.variables.set(name, { ...variable, exported: true });
+    return;
+  }
+  const name = equals.replace(/\+?=$/, "");
+  if (isLocal) frame.shell.makeLocal(name);
+  const given = dropPrefix(arg, equals.length);
+  const other = flags.includes("n") && program !== "export" ? literal(given) : null;
+  if (other !== null) {
+    // A reference: the name stands for another, which may be an element of an array.
+    runSubscripts(engine, frame, given, `${program} -n`, span);
+    if (/^\w+$/.test(other)) frame.shell.references.set(name, other);
+    return;
+  }
+  // `declare -A m=([k]=v)`: the parentheses are read as in an assignment.
+  const [list] = /^\(.*\)$/s.test(show(given)) ? parse(engine.holes.encode(arg)).scripts : [];
+  if (list) {
+    engine.script(list, { ...frame, at: frame.at ?? span });
+    return;
+  }
+  const value = shaped(engine, frame, name, given, span);
+  frame.shell.set(name, value, exported || undefined);
+  const visible = exported || engine.context.environment.has(name);
+  engine.emit({
+    kind: "environment",
+    origin: originAt(frame, span),
+    operation: { kind: "set", name, value, exported: visible },
+  });
+}
