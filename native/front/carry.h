@@ -287,6 +287,14 @@ static void let_go(int *own, int count) {
   enter(CLOSE, nothing, 0, 0, 0, 0);
 }
 
+/* Moves a descriptor of ours out of the way of numbers that are the shell's, should those be closed. */
+static int raised(long descriptor) {
+  long high = enter(FCNTL, descriptor, 1030 /* F_DUPFD_CLOEXEC */, 10, 0, 0);
+  if (high < 0) return (int)descriptor;
+  enter(CLOSE, descriptor, 0, 0, 0, 0);
+  return (int)high;
+}
+
 static void open_channel(struct carrying *all, int reader, int sink) {
   struct channel *c = &all->channels[all->count++];
   struct status status;
@@ -321,6 +329,12 @@ static void carry(struct picture *picture, u32 bits, long connection, char **env
     static const char failed[] = "guardsh: the shell cannot be started: too many open files\n";
     say(failed, sizeof failed - 1);
     end(125);
+  }
+  inbox = raised(inbox);
+  connection = raised(connection);
+  for (int i = 0; i < 2; i++) {
+    if (output[i] >= 0) output[i] = raised(output[i]);
+    if (error[i] >= 0) error[i] = raised(error[i]);
   }
   int writers[2] = {output[1], bits & 4 ? output[1] : error[1]};
   int parent = (int)enter(GETPID, 0, 0, 0, 0, 0);

@@ -430,6 +430,24 @@ describe("output is the same as when the runtime carries it", () => {
     expect(standby.stdout).toBe("Name: x\nb\nend\n");
   });
 
+  test("with standard descriptors closed, as the real shell", () => {
+    const code =
+      "echo out; echo err >&2; read -r x || echo none; " +
+      'for n in 0 1 2 3 4; do [ -e "/proc/$$/fd/$n" ] && s="$s$n "; done; echo "$s" > fds';
+    const fds = join(projectIn(place), "fds");
+    for (const closed of ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-"]) {
+      const [guarded, real] = [names.bashGuardsh, "/bin/bash"].map((shell) => {
+        const script = `exec ${shell} -c '${code}' ${closed}`;
+        const { status, stdout, stderr } = command("", {
+          path: "/bin/bash",
+          arguments: ["-c", script],
+        });
+        return { status, stdout, stderr: stderr.replace(/line \d+: /g, ""), fds: readFileSync(fds, "utf8") };
+      });
+      expect({ closed, ...guarded }).toEqual({ closed, ...real });
+    }
+  });
+
   test("a prompt comes before its answer", () => {
     const code = "printf 'go on? '; read -r answer; echo \"$answer\"";
     expect(command(code, { input: "yes\n" }).stdout).toBe("go on? yes\n");
