@@ -206,9 +206,11 @@ static void ask_standby(long count, char **arguments, char **environment) {
   if (count < 2 || !is_command(count, arguments)) return;
   const char *wanted = variable(environment, "GUARDSH_STANDBY");
   if (wanted && wanted[0] == '0' && wanted[1] == 0) return;
+  struct { u32 size, kind, count, outputs; char cwd[4096]; } head;
+  /* Before anything is opened, which might get the number of an output that is closed. */
+  head.outputs = outputs();
   long connection = standby(environment);
   if (connection < 0) return;
-  struct { u32 size, kind, count, outputs; char cwd[4096]; } head;
   const char *end = end_of_block(arguments, environment);
   long cwd = enter(GETCWD, (long)head.cwd, sizeof head.cwd, 0, 0, 0);
   struct picture *picture = 0;
@@ -216,7 +218,6 @@ static void ask_standby(long count, char **arguments, char **environment) {
     unsigned long block = (unsigned long)(end - arguments[0]);
     head.kind = 0x79627473; /* "stby" */
     head.count = (u32)count;
-    head.outputs = outputs();
     head.size = (u32)(12 + (unsigned long)cwd + block);
     struct part parts[2] = {{&head, 16 + (unsigned long)cwd}, {arguments[0], block}};
     if (block < 1ul << 20 && send_all(connection, parts, 2)) picture = hear_picture(connection);
