@@ -85,29 +85,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "move":
       return deleteFile(state, text, true);
     case "url":
-      if (/^file:\/\//i.test(prefix(text))) {
-        state.inputs.push(readPath(engine, state.frame, dropPrefix(text, "file://".length), span, program));
-        return;
-      }
-      // git's transport `ext::command args`: the address is a command line, blanks written as `% `.
-      if (program === "git" && /^ext::/.test(prefix(text))) {
-        const line = show(dropPrefix(text, "ext::".length)).replaceAll("% ", "\0");
-        const args = line
-          .split(" ")
-          .map((each) => (each.includes("\0") ? `'${each.replaceAll("\0", " ")}'` : each));
-        state.codes.push(() => runShell(state, known(args.join(" "), text.taint)));
-        return;
-      }
-      // `git@host:owner/repo` has a slash in it and is an address all the same.
-      // Clients of the web take `example.com/x` for an address, never for a file.
-      if (
-        looksLikePath(text) &&
-        remotePath(literal(text) ?? "") === null &&
-        !(WEB_CLIENTS.has(program) && /^[^./~]/.test(show(text)))
-      )
-        state.inputs.push(readPath(engine, state.frame, text, span, program));
-      else state.connections.push(text);
-      return;
+      return useAddress(state, text);
     case "host":
       state.connections.push(text);
       return;
@@ -185,6 +163,33 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "image":
       return;
   }
+}
+
+/** An address, or what looks like one: a file of this machine, a line for git to run, a host to talk to. */
+function useAddress(state: CallState, text: Text): void {
+  const { engine, span, program } = state.invocation;
+  if (/^file:\/\//i.test(prefix(text))) {
+    state.inputs.push(readPath(engine, state.frame, dropPrefix(text, "file://".length), span, program));
+    return;
+  }
+  // git's transport `ext::command args`: the address is a command line, blanks written as `% `.
+  if (program === "git" && /^ext::/.test(prefix(text))) {
+    const line = show(dropPrefix(text, "ext::".length)).replaceAll("% ", "\0");
+    const args = line
+      .split(" ")
+      .map((each) => (each.includes("\0") ? `'${each.replaceAll("\0", " ")}'` : each));
+    state.codes.push(() => runShell(state, known(args.join(" "), text.taint)));
+    return;
+  }
+  // `git@host:owner/repo` has a slash in it and is an address all the same.
+  // Clients of the web take `example.com/x` for an address, never for a file.
+  if (
+    looksLikePath(text) &&
+    remotePath(literal(text) ?? "") === null &&
+    !(WEB_CLIENTS.has(program) && /^[^./~]/.test(show(text)))
+  )
+    state.inputs.push(readPath(engine, state.frame, text, span, program));
+  else state.connections.push(text);
 }
 
 /** `NAME=VALUE` of a program whose settings can name files and programs. */
