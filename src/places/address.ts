@@ -219,7 +219,7 @@ export function isPrivate({ kind, host }: Host): boolean {
     );
   }
   if (kind === "ipv6") return /^(?:f[cd]|fe[89ab])/.test(host);
-  return !host.includes(".") || /\.(?:local|internal|lan|home\.arpa|intranet)$/.test(host);
+  return !host.includes(".") || /\.(?:local|internal|lan|home\.arpa|intranet|svc|test)$/.test(host);
 }
 
 /**

@@ -60,7 +60,7 @@ export function strangerIn(address: string): string | null {
   const url = /^(?:https?|ssh|git|ftp|oci|docker|svn|tcp):\/\//i.test(text);
   const copied = /^[\w.-]+@[\w.-]+\.[a-z]{2,}:(?!\d+$)/i.test(text);
   if (!url && !copied) return null;
-  const host = authorityOf(text)?.host;
+  const host = authorityOf(text)?.host.replace(/[,;|].*$/, "");
   return host === undefined ? null : stranger(host);
 }
 

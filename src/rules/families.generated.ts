@@ -36,7 +36,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud.ts").cloud,
     kinds: "",
     programs:
-      "aliyun amplify argocd atlas aws az bq cap cdk copilot docker doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku jenkins-cli kamal linode-cli mc neonctl netlify oci openstack packer pscale pulumi railway rclone redis-cloud runpodctl s3cmd s5cmd salt sam scw serverless sls sst stripe supabase tccli terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+      "aliyun amplify argocd atlas aws az bq cap cdk consul copilot docker doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku jenkins-cli kamal linode-cli mc neonctl netlify oci openstack packer pscale pulumi rabbitmq-diagnostics rabbitmqctl railway rclone redis-cloud runpodctl s3cmd s5cmd salt sam scw serverless sls sst stripe supabase tccli terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-data.ts").cloudData,

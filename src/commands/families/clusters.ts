@@ -63,7 +63,7 @@ export const clusters = {
     style: "gnu",
     operands: ["text..."],
     network: true,
-    environment: { KUBECONFIG: "config", KUBE_EDITOR: "shell", EDITOR: "shell" },
+    environment: { KUBECONFIG: "identity", KUBE_EDITOR: "shell", EDITOR: "shell" },
     subcommands: {
       "get,describe,logs,events,explain,top,version,cluster-info,api-resources,api-versions,auth,diff,wait,completion,options,kustomize,plugin,alpha,whoami,status,projects,project":
         { ...SHOW, operands: ["text..."], network: true },
@@ -182,7 +182,7 @@ export const clusters = {
     flags: "--debug --kube-insecure-skip-tls-verify --no-color -q --interactive -i",
     operands: ["text..."],
     network: true,
-    environment: { HELM_PLUGINS: "library", KUBECONFIG: "config" },
+    environment: { HELM_PLUGINS: "library", KUBECONFIG: "identity" },
     subcommands: {
       "install,upgrade,template,apply,sync,lint,diff,package": {
         flags: `--install -i --atomic --wait --wait-for-jobs --create-namespace --dependency-update --devel

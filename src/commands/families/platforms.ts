@@ -76,7 +76,12 @@ export const platforms = {
     subcommands: {
       ...SUBCOMMANDS,
       /** A draft, unless told otherwise. */
-      deploy: { ...NAMES, flags: "-p --prod", effectWith: { "-p": "publish", "--prod": "publish" } },
+      deploy: {
+        ...NAMES,
+        service: false,
+        flags: "-p --prod",
+        effectWith: { "-p": "publish", "--prod": "publish" },
+      },
     },
   },
   /** Its database is a container here, unless told otherwise. */

@@ -158,7 +158,9 @@ function decoded(value: string): string {
 
 /** Fields and data of a request; files of them are read elsewhere. */
 function isBody({ option, role, text }: Argument): boolean {
-  if (option === null || role === "upload-form") return role === "upload-form";
+  if (role === "upload-form") return true;
+  // httpie's items: `name=value`, `name:=json`.
+  if (option === null) return role === "upload-text" && /^[\w.[\]-]+:?=(?!=|@)/.test(prefix(text));
   return (
     /^(?:-d|-f|-F|-b|--data.*|--json|--body.*|--post-data|--(?:raw-)?field|--raw)$/.test(option) &&
     !prefix(text).startsWith("@")

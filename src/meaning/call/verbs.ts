@@ -44,7 +44,8 @@ const CREDENTIALS = new Set(
   `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
   collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
   sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist policy policies acl acls auth tester
-  testers secret secrets superuser superusers rescue`.split(/\s+/),
+  testers secret secrets superuser superusers rescue
+  keys sshkeys wireguard`.split(/\s+/),
 );
 
 /** Verbs that hand out a credential when it is their object. */
@@ -191,6 +192,8 @@ function verbIn(words: readonly string[]): Said | null {
 
 /** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon or a dot the verb comes last. */
 function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: string } | null {
+  // `ssh-key import`: a thing, for all that its first part does.
+  if (parts.length > 1 && CREDENTIALS.has(parts.join(""))) return null;
   const last = parts.at(-1);
   // `accessLists` are no access to anything.
   const [first, ...rest] = parts.length > 1 && parts[0] === "access" ? parts.slice(1) : parts;

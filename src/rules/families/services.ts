@@ -239,6 +239,8 @@ const publishes = shaped(
   "dart|flutter pub publish",
   "xcrun altool --upload-app|--upload-package",
   "cpan-upload *",
+  "rebar3 hex publish|cut",
+  "python|python3|py setup.py ** upload|register",
   "kaggle datasets|kernels|models create|version|push",
 );
 

@@ -35,6 +35,25 @@ export const storeCalls: CallTable = {
     "*#dropAllSchemas",
   ),
   ...same({ does: "statement", says: "DELETE FROM", bare: true }, "*#deleteMany", "*#delete_many"),
+  /** Clients of clusters and clouds: methods that are named for one thing to do. */
+  ...same(
+    { does: "equivalent", words: ["kubectl", "delete", "namespace", "x"] },
+    "*#delete_namespace",
+    "*#deleteNamespace",
+    "*#delete_namespaced_deployment",
+    "*#delete_namespaced_stateful_set",
+    "*#delete_namespaced_persistent_volume_claim",
+    "*#delete_collection_namespaced_pod",
+    "*#delete_persistent_volume",
+  ),
+  ...same({ does: "equivalent", words: ["aws", "s3api", "delete-bucket"] }, "*#deleteBucket"),
+  ...same({ does: "equivalent", words: ["aws", "ec2", "terminate-instances"] }, "*#terminateInstances"),
+  ...same(
+    { does: "equivalent", words: ["aws", "rds", "delete-db-instance"] },
+    "*#deleteDBInstance",
+    "*#deleteDBCluster",
+  ),
+  ...same({ does: "equivalent", words: ["aws", "cloudformation", "delete-stack"] }, "*#deleteStack"),
   "*#drop": { does: "statement", says: "DROP TABLE", bare: true },
   "*#_dropDatabase": { does: "statement", says: "DROP DATABASE" },
   ...same(
