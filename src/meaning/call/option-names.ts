@@ -7,13 +7,18 @@ import { literal, show, type Text } from "../value.ts";
 import { SHELL_COMMAND } from "./looks.ts";
 
 /** What the value of an option is by its name. */
-export type NamedRole = "shell" | "write" | "write-directory";
+export type NamedRole = "shell" | "write" | "write-directory" | "library";
 
 /** How names of options for commands end: `--rsync-command`, `--notify-cmd`, `--deploy-hook`. */
 const COMMAND = /(?:^|-)(?:exec|execute|run|command|cmd|hook|pager|editor|rsh|askpass|shell)$/;
 
-/** How they begin, where they tell the moment: `--on-change`, `--pre-build`. */
-const MOMENT = /^(?:on|pre|post|before|after)-./;
+/** How they begin, where they tell the moment: `--on-change`, `--pre-build`, `--postinstall`. */
+const MOMENT =
+  /^(?:(?:on|pre|post|before|after)-.|(?:pre|post)(?:install|build|start|stop|run|test|deploy|commit|exec|release)$|(?:setup|teardown|cleanup)$|(?:diff|merge)-?tool$)/;
+
+/** What is loaded into the program. */
+const LIBRARY =
+  /(?:^|-)(?:plugin|preload|library|extension|module|engine|driver|agentlib|agentpath|load-(?:plugin|module|extension|library))$/;
 
 /** Files that a program makes … */
 const FILE =
@@ -33,7 +38,13 @@ export function roleByName(option: string): NamedRole | null {
     .toLowerCase();
   if (COMMAND.test(name) || MOMENT.test(name)) return "shell";
   if (FILE.test(name)) return "write";
+  if (LIBRARY.test(name)) return "library";
   return DIRECTORY.test(name) ? "write-directory" : null;
+}
+
+/** Is it a file of machine code by its name? */
+export function isLibraryFile(text: Text): boolean {
+  return /\.(?:so|dylib|dll|node)(?:\.\d+)*$/.test(show(text));
 }
 
 /** A shell by its plain name. */

@@ -18,7 +18,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
     move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
     open close reopen associate link restore resume retry rerun test wait join mount save load backup register allocate`,
-  destroy: `delete del destroy drop purge wipe erase nuke terminate obliterate truncate deprovision decommission
+  destroy: `delete del destroy drop flushall flushdb purge wipe erase nuke terminate obliterate truncate deprovision decommission
     teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
     abandon forget discard deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
@@ -70,7 +70,7 @@ const PROTECTIONS = new Set(
   protection encryption fail2ban waf defender integrity tamper tamperprotection quarantine`.split(/\s+/),
 );
 const LOWERS = new Set(
-  "disable stop off deactivate delete remove reset flush teardown suspend pause unset".split(" "),
+  "disable stop off deactivate delete remove uninstall reset flush teardown suspend pause unset".split(" "),
 );
 
 /** Nouns of things on this machine alone that are made again when they are gone: caches, builds. */
@@ -266,10 +266,19 @@ export function effectsInWords(
 const TOTAL_LOSS =
   /^--?(?:(?:wipe|erase|destroy|nuke|mass-erase|chip-erase)(?:-(?:all|everything|disks?|data|flash|chip|partitions?|volumes?))?|(?:delete|purge|drop)-(?:all|everything|data|disks?|volumes?)|factory-reset)$/;
 
-/** Verbs that stop a whole machine, in any program. */
+/** Verbs that stop a whole machine, whoever says them; and those that do so with a yes, or everything at once. */
 const HALTS = new Set("reboot poweroff halt".split(" "));
+const HALTS_SURELY = new Set(
+  "shutdown stop drain evict failover suspend poweroff reboot halt revoke".split(" "),
+);
 
-/** Of a program that nobody knows: a loss, a machine that stops, a protection switched off, a password shown. */
+/** Whoever gets these gets everything. */
+const ALL_RIGHTS = /^(?:admins?|administrators?|root|owners?|superusers?|sudoers?)$/;
+
+/** Words of a stranger that are about a store elsewhere: `rm s3://bucket/x`. */
+const ELSEWHERE = /^[a-z][a-z\d]+:\/\/./;
+
+/** Of a program that nobody knows: a loss, a machine that stops, a protection switched off, rights, a password shown. */
 function effectsOfStranger(
   said: Said | null,
   words: readonly string[],
@@ -278,19 +287,54 @@ function effectsOfStranger(
 ): readonly Effect[] {
   if (said?.verb !== "look" && [...options.keys()].some((name) => TOTAL_LOSS.test(name))) return ["destroy"];
   if (said?.word === "publish" && said.index < 2 && plain(words, said.index)) return ["publish"];
-  if (said === null || said.local || words.length < 2 || !plain(words, said.index)) return [];
+  if (said === null || said.local || !plain(words, said.index)) return [];
+  const yes = CERTAIN.filter((name) => options.has(name));
+  const everything = yes.length > 1 && options.has("--all");
+  if (words.length < 2 && !everything) return [];
   if (LOWERS.has(said.word) && said.nouns.some((noun) => PROTECTIONS.has(noun))) return ["weaken"];
-  if (HALTS.has(said.word)) return ["disrupt"];
-  if (said.verb === "look")
-    return SHOWS.has(said.word) && said.nouns.some((noun) => /^(?:secret|password|credential)s?$/.test(noun))
-      ? ["reveal"]
-      : [];
-  if (said.verb !== "destroy") return [];
-  // `npm config delete x`, `bun pm pkg delete x`: where the program is known, its settings are lines of a file here.
-  if (speaker === "local" && words[said.index] === said.word && SETTINGS.has(words[said.index - 1] ?? ""))
-    return [];
-  const sure = !WEAK.has(said.word) || (said.index > 0 && CERTAIN.some((name) => options.has(name)));
-  return sure ? ["destroy"] : [];
+  if (HALTS.has(said.word) || (everything && HALTS_SURELY.has(said.word))) return ["disrupt"];
+  if (yes.length > 0 && said.index > 0 && HALTS_SURELY.has(said.word)) return ["disrupt"];
+  if (said.word === "shutdown" && /^(?:now|host|\+\d+)$/.test(words[said.index + 1] ?? ""))
+    return ["disrupt"];
+  switch (said.verb) {
+    case "look":
+      return showsSecret(said) ? ["reveal"] : [];
+    case "grant":
+      return ["grant"];
+    case "make":
+      return givesAllRights(said, words, options) ? ["grant"] : [];
+    case "destroy": {
+      // `npm config delete x`, `bun pm pkg delete x`: where the program is known, its settings are lines of a file here.
+      if (speaker === "local" && words[said.index] === said.word && SETTINGS.has(words[said.index - 1] ?? ""))
+        return [];
+      const sure =
+        !WEAK.has(said.word) ||
+        words.some((word) => ELSEWHERE.test(word)) ||
+        (said.index > 0 && yes.length > 0);
+      return sure ? ["destroy"] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function showsSecret({ word, nouns }: Said): boolean {
+  return (
+    word === "reveal" ||
+    (SHOWS.has(word) && nouns.some((noun) => /^(?:secret|password|credential)s?$/.test(noun)))
+  );
+}
+
+/** `user add eve --admin`, `role set alice owner`. */
+function givesAllRights(
+  { nouns }: Said,
+  words: readonly string[],
+  options: ReadonlyMap<string, unknown>,
+): boolean {
+  const named =
+    words.some((word) => ALL_RIGHTS.test(word)) ||
+    [...options.keys()].some((name) => ALL_RIGHTS.test(name.replace(/^-+/, "")));
+  return named && nouns.some((noun) => CREDENTIALS.has(noun));
 }
 
 /** Are the words up to the verb the names of subcommands, not of files or texts? */

@@ -13,12 +13,13 @@ import { fetchPackage } from "./packages.ts";
 
 /** Clients of stores and platforms take SQL under many names (`--command`, `-q`, an operand): by its looks. */
 export function followStatements(state: CallState): void {
-  const { call, argv, program } = state.invocation;
+  const { call, argv, program, entry } = state.invocation;
   const request = requestIn(call, WEB_CLIENTS.has(program));
   for (const statement of request ? statementsIn(request) : [])
     addCode(state, false, "sql", known(statement));
   for (const { text, role } of call.arguments) {
-    if (role !== "text" || !SQL_STATEMENT.test(prefix(text))) continue;
+    const mayBeText = role === "text" || (entry === null && role === "read");
+    if (!mayBeText || !SQL_STATEMENT.test(prefix(text))) continue;
     const at = argv.findIndex((word) => show(word).endsWith(show(text)));
     const before = argv.slice(1, at + 1).map(show);
     if (before.some((word, i) => (i >= at - 2 ? SQL_FOLLOWS : SQL_WORD).test(word)))

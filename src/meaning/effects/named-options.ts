@@ -1,12 +1,12 @@
 /** Options that no table has, by their names: `--pre-hook=CMD`, `--log-file PATH`. */
 import { attachedValue, looksLikePath } from "../call/looks.ts";
-import { isCommandLine, roleByName } from "../call/option-names.ts";
+import { isCommandLine, isLibraryFile, roleByName } from "../call/option-names.ts";
 import { readsAsShell } from "../call/shell-line.ts";
 import { optionKnown } from "../call/sort.ts";
 import { unknownStream } from "../stream.ts";
 import { prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
-import { runShell } from "./code.ts";
+import { loadLibrary, runShell } from "./code.ts";
 import { writeFile } from "./files.ts";
 
 /** Options that the program's table does not have, by their names. */
@@ -15,7 +15,9 @@ export function namedOptions(state: CallState): void {
     const role = roleByName(name);
     if (role === "shell" && isCommandLine(value) && readsAsShell(value))
       state.codes.push(() => runShell(state, value, settingFrame(state, name)));
-    else if (role !== null && role !== "shell" && looksLikePath(value)) writeGuessed(state, value);
+    else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
+    else if ((role === "write" || role === "write-directory") && looksLikePath(value))
+      writeGuessed(state, value);
   }
 }
 

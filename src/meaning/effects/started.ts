@@ -44,8 +44,11 @@ function startedCommand(args: readonly Text[]): readonly Text[] | null {
   if (at < 0 || !first || args.slice(0, at).some((arg) => !/^[\w@-]+$/.test(show(arg))))
     return behindDashes(args);
   const name = show(first).replace(/^.*\//, "");
-  const isLine = args.length === at + 1 && /\s/.test(show(first)) && readsAsShell(first);
-  return isLine || (WRAPPED.has(name) && at + 1 < args.length) ? args.slice(at) : behindDashes(args);
+  // Behind one line come options at most; behind the name of a program its arguments.
+  const isLine =
+    /\s/.test(show(first)) && !show(args[at + 1] ?? known("-")).search(/-/) && readsAsShell(first);
+  if (isLine) return [first];
+  return WRAPPED.has(name) && at + 1 < args.length ? args.slice(at) : behindDashes(args);
 }
 
 /** The command in `prog rm -rf x`, `prog -n 5 bash -c …` as well; null where there is none. */

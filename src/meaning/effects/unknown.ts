@@ -25,25 +25,41 @@ export function guessArguments(state: CallState): void {
       if (readsAsShell(value)) state.codes.push(() => runShell(state, value, settingFrame(state, before)));
       else addCode(state, false, "other", value);
     }
-    if (before === "-o" && i > 0 && looksLikePath(value)) writeGuessed(state, value);
+    if (/^-[oO]$/.test(before) && i > 0 && looksLikePath(value)) writeGuessed(state, value);
     if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
     else if (value.pieces !== arg.pieces && looksLikePath(value))
       state.inputs.push(readPath(engine, state.frame, value, span, program));
   }
   const wrapped = wrappedCommand(args);
+  const line = STARTER.test(program)
+    ? args.find((arg) => /\s/.test(show(arg)) && readsAsShell(arg))
+    : undefined;
   if (wrapped) state.codes.push(() => runCommand(state, wrapped));
+  else if (line) state.codes.push(() => runShell(state, line));
   else if (!isTrial(state.invocation.call.options)) followWords(state);
 }
+
+/** Programs whose name says that they start others: `bgrun 'ls'`, `every 5m 'make'`. */
+const STARTER = /run(?:ner)?$|exec|spawn|retry|repeat|^every|launch|^on-?(?:fail|change|error|success)$/;
 
 /** Words for taking away what is named … */
 const TAKES =
   /^(?:delete|del|destroy|drop|purge|wipe|erase|nuke|remove|rm|rmdir|truncate|obliterate|unlink|shred|clean|clear|empty|trash|zap)$/;
+/** … as a part of the name of a program … */
+const TAKER =
+  /^(?:rm(?:tree|dir|rf|all)?|(?:del(?:ete)?|wipe|erase|nuke|purge|shred|clean|trash|destroy)(?:r|er|tree|all)?)$|(?:wipe|erase|nuke|purge|shred|clean)r?$/;
+/** … as an option … */
+const TAKING =
+  /^--?(?:delete|purge|wipe|erase|destroy|nuke)(?:-(?:all|everything|files?|data|original|source))?$/;
 /** … for putting something there … */
-const PUTS = /^(?:write|overwrite|append|edit|patch|inject)$/;
+const PUTS = /^(?:write|overwrite|append|edit|patch|inject)(?:conf|file|ln|line|er)?$/;
 /** … and for bringing something there from elsewhere. */
-const BRINGS = /^(?:copy|cp|move|mv|install|link|symlink|extract|unpack)$/;
+const BRINGS = /^(?:copy|cp|move|mv|install|link|symlink|extract|unpack|put|putfile)$/;
+const BRINGER = /^(?:safe|fast|my|x|p)?(?:cp|mv)$|^(?:copy|move)[a-z]?$|copy$|^put(?:file)?$/;
+/** Words for sending what is named. */
+const SENDS = /send|share|upload|sync|copy|push|backup|mirror|publish|transfer/;
 /** Words by which code is loaded, besides those by which it is started. */
-const LOADS = /^(?:source|load|eval|bootstrap)$/;
+const LOADS = /^(?:source|load|eval|bootstrap|install|apply)$/;
 /** Subcommands and flags that only look. */
 const LOOKS =
   /^(?:-{0,2}(?:list|show|info|status|get|print|check|inspect|query|identify|verify|health|help)|-[lih])$/;
@@ -57,13 +73,29 @@ function followWords(state: CallState): void {
   const looks = argv.slice(1).some((arg) => LOOKS.test(show(arg)));
   // `fast-rm /etc/x`, but not a project's own `./clean-up`.
   const isBare = !show(argv[0] ?? known("")).includes("/");
-  const takes = says(TAKES) || (isBare && !looks && program.split(/[-_]/).some((part) => TAKES.test(part)));
-  if (takes) for (const path of operands.filter(isOfTheHost)) deleteFile(state, path, false);
+  const called = (meaning: RegExp) =>
+    isBare && !looks && program.split(/[-_]/).some((part) => meaning.test(part));
+  const paths = operands.filter(isOfTheHost);
+  const takes = says(TAKES) || called(TAKER) || [...call.options.keys()].some((name) => TAKING.test(name));
+  if (takes) for (const path of paths) deleteFile(state, path, false);
   const last = operands.at(-1);
-  if (last && isOfTheHost(last) && (says(PUTS) || (says(BRINGS) && operands.length > 2)))
-    writeGuessed(state, last);
+  const brings = (says(BRINGS) && operands.length > 2) || (called(BRINGER) && operands.length > 1);
+  const target = says(PUTS) || brings ? last : called(PUTS) ? operands[0] : undefined;
+  if (target && isOfTheHost(target)) writeGuessed(state, target);
+  if (SENDS.test(program) || says(SENDS) || argv.some((arg) => ELSEWHERE.test(show(arg))))
+    sendAll(state, paths);
   if (!looks) writeDisks(state);
   if (says(LOADS) || words.some((word) => STARTS.has(word))) runAddresses(state, operands);
+}
+
+/** Another machine: `host:/path`, `https://…`. */
+const ELSEWHERE = /^[\w.@-]+:\/|^[a-z][a-z\d+]+:\/\//;
+
+/** What is named is sent with all that is below it. */
+function sendAll(state: CallState, paths: readonly Text[]): void {
+  const { engine, span, program } = state.invocation;
+  for (const path of paths)
+    if (show(path) !== "/") state.inputs.push(readPath(engine, state.frame, path, span, program, true));
 }
 
 /** A disk that is named to a program which is not asked to look only. */
