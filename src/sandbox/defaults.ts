@@ -49,7 +49,7 @@ export function defaultInput(around: Surroundings): PlanInput {
  * itself. In a linked work tree `.git` is a file, and commits are written to the repository that it names: that is
  * a root too.
  */
-export function projectRoots(cwd: string): string[] {
+function projectRoots(cwd: string): string[] {
   const start = realOr(cwd);
   for (let at = start; ; at = dirname(at)) {
     const git = join(at, ".git");

@@ -35,7 +35,7 @@ function form(...items: readonly (string | readonly string[])[]): string {
     .join(" ")})`;
 }
 
-export function printCommand(node: Command): string {
+function printCommand(node: Command): string {
   switch (node.kind) {
     case "simple":
       return form(node.assignments.map(assignment), node.words.map(printWord), node.redirects.map(redirect));
@@ -104,7 +104,7 @@ function redirect(node: Redirect): string {
   return `${name}<<${node.literal ? "'" : ""}${printWord(node.body)}`;
 }
 
-export function printWord(word: Word): string {
+function printWord(word: Word): string {
   return parts(word.parts);
 }
 

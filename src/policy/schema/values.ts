@@ -19,7 +19,7 @@ export function key<S extends z.ZodType>(schema: S, description: string, tighten
   return schema.meta({ description, tighten });
 }
 
-export const controlOrder = ["off", "observe", "enforce"] as const;
+const controlOrder = ["off", "observe", "enforce"] as const;
 export const decisionOrder = ["allow", "warn", "ask", "deny"] as const;
 export const severityOrder = ["low", "medium", "high", "critical"] as const;
 export const profileNames = ["observe", "standard", "strict", "readonly"] as const;
