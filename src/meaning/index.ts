@@ -2,6 +2,11 @@
  * meaning/ works out what a Script would do: a list of actions. It is a small abstract interpreter over the typed
  * syntax tree; it never executes or changes anything and has no opinion. Used by policy/ and cli/; uses commands/,
  * places/, syntax/.
+ *
+ * action.ts says what comes out, value.ts and stream.ts what is known of words and of bytes on the way. A command's own way:
+ * `interpreter/` follows the script and has each word expanded (`expansion/`); `call/` sorts the words of a call by its program's
+ * table; `effects/` does what the table says, or a reader in `programs/` what no table can; code in other languages goes to
+ * `inline/`. What a program prints, where that can be worked out, is in `output/`.
  */
 import { type Deadline, noDeadline } from "../syntax/index.ts";
 import type { Script } from "../syntax/script.ts";
@@ -15,6 +20,7 @@ import { callerInput, mix, unknownStream } from "./stream.ts";
 import { known } from "./value.ts";
 import type { Context } from "./world.ts";
 
+export { startsCommands } from "../commands/index.ts";
 export type * from "./action.ts";
 export type { Context, World } from "./world.ts";
 export { type Deadline, noDeadline };
@@ -80,5 +86,3 @@ function frameOf(shell: Shell): Frame {
     active: [],
   };
 }
-
-export { startsCommands } from "../commands/index.ts";

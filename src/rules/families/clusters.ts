@@ -212,7 +212,7 @@ export const clusters: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "cluster/secret-read",
+    id: "cluster/copy-files",
     title: "Copying files out of or into a running pod",
     severity: "medium",
     decision: "warn",
