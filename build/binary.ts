@@ -32,7 +32,7 @@ const source = join(import.meta.dir, "../src");
 /** guardsh itself: every command is judged, but for those of a kept session, which the keeper judges. */
 export const program: Pick<BinaryPlan, "entry" | "loads"> = {
   entry: join(source, "main.ts"),
-  loads: { start: join(source, "shell/index.ts"), without: join(source, "shell/inside.ts") },
+  loads: { start: join(source, "shell/index.ts"), without: join(source, "shell/kept/inside.ts") },
 };
 
 /** Builds it, at its name only when it is complete. Throws with the bundler's own words. */

@@ -3,7 +3,7 @@
  * Three things are worth doing here and nowhere else:
  *
  * - A shell of a session of `guardsh run` asks its keeper and becomes the real shell. That takes a tenth of what the
- *   start of a runtime takes, and sessions start very many shells. What is not plain sailing is left to src/shell/inside.ts,
+ *   start of a runtime takes, and sessions start very many shells. What is not plain sailing is left to src/shell/kept/inside.ts,
  *   which does all of it: this file only ever runs a shell that the keeper has handed over for exactly these arguments.
  * - Elsewhere it asks the guardsh that stands by, if there is one, and becomes the real shell as that one says.
  * - The runtime does not see the variables that would steer it, and is told not to compile what it runs but a few times.

@@ -1,6 +1,7 @@
 /** guardsh: a shell of a kept session, a shell, or its own command line. What one does not need, it does not load. */
-import { runAsKeptShell } from "./shell/inside.ts";
-import { takeGiven } from "./shell/process.ts";
+
+import { takeGiven } from "./shell/invocation/process.ts";
+import { runAsKeptShell } from "./shell/kept/inside.ts";
 
 const given = takeGiven();
 runAsKeptShell(given);

@@ -1,5 +1,5 @@
 /*
- * Staying the shell's parent where its output has to be cleaned: the counterpart of src/shell/supervise.ts for output in which
+ * Staying the shell's parent where its output has to be cleaned: the counterpart of src/shell/output/supervise.ts for output in which
  * there is nothing to clean, which is nearly all. Whole lines of plain text pass from pipe to reader; the scanner that
  * says what is plain is the filter's own (native/scan.c), with tables made where the command was settled. At the first byte
  * that needs a look the runtime starts in this process's place, takes over child, pipes and what has been read, and goes on
@@ -140,7 +140,7 @@ static int take_in(struct carrying *all, struct channel *c, long most) {
 
 /* ---- The runtime goes on ---------------------------------------------------------------------------------------- */
 
-/* What src/shell/carry.ts is told, in a memory file: this, then for each channel what is clean and what is not, then the rules. */
+/* What src/shell/output/carry.ts is told, in a memory file: this, then for each channel what is clean and what is not, then the rules. */
 struct handover {
   int child, status; /* the child's pid; where it has ended, 0 and how (wait(2)) */
   int connection, count;

@@ -12,7 +12,7 @@ import { keyPath } from "../audit/place.ts";
 import { verify } from "../audit/verify.ts";
 import { loadPolicy, planOf } from "../policy/index.ts";
 import { compilePlan, expected } from "../sandbox/index.ts";
-import { findShell } from "../shell/real-shell.ts";
+import { findShell } from "../shell/invocation/real-shell.ts";
 import { isTaken } from "../standby/index.ts";
 import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
 import { installation } from "./installation.ts";

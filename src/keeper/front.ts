@@ -74,7 +74,7 @@ export function decodeFile(bytes: Buffer): Buffer | null {
   return bytes.length < end ? null : bytes.subarray(8, end);
 }
 
-/** What src/shell/code.ts reads of a script at most. */
+/** What src/shell/invocation/code.ts reads of a script at most. */
 const longestFile = 1 << 20;
 
 /** The answer that asks for the file which an argument names. */

@@ -1,9 +1,9 @@
 /** Whatever goes wrong in guardsh itself, and how it is said. */
 import { writeSync } from "node:fs";
 import { Unavailable } from "../system/index.ts";
-import { UnreadableCode } from "./code.ts";
-import { NoRealShell } from "./real-shell.ts";
-import { failureText } from "./refusal.ts";
+import { failureText } from "./admission/refusal.ts";
+import { UnreadableCode } from "./invocation/code.ts";
+import { NoRealShell } from "./invocation/real-shell.ts";
 import { statuses } from "./statuses.ts";
 
 /** Whatever goes wrong in guardsh itself: nothing runs, and the message says what to do about it. */

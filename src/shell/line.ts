@@ -4,14 +4,14 @@ import { askKeeper, findKeeper } from "../keeper/client.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import { text } from "../system/index.ts";
-import { circumstancesOf, decide, enter, isRefusal, uncounted } from "./admission.ts";
-import { isConfined } from "./confinement.ts";
+import { circumstancesOf, decide, enter, isRefusal, uncounted } from "./admission/admission.ts";
+import { isConfined } from "./admission/confinement.ts";
+import { recordBefore } from "./admission/record.ts";
+import { refusalFor } from "./admission/refusal.ts";
 import { say } from "./failure.ts";
 import { touchesHook } from "./interactive/index.ts";
-import type { Given } from "./process.ts";
-import { findShell, type RealShell } from "./real-shell.ts";
-import { recordBefore } from "./record.ts";
-import { refusalFor } from "./refusal.ts";
+import type { Given } from "./invocation/process.ts";
+import { findShell, type RealShell } from "./invocation/real-shell.ts";
 import { statuses } from "./statuses.ts";
 
 /**

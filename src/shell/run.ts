@@ -4,21 +4,21 @@ import { findKeeper } from "../keeper/client.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { judgeInFull } from "../policy/judge.ts";
 import { isTerminal } from "../system/index.ts";
-import { type Decided, decide, isRefusal, uncounted } from "./admission.ts";
-import { alreadyConfined, isConfined } from "./confinement.ts";
-import { delegate } from "./delegate.ts";
-import { sayIfDenied, Tail } from "./denied.ts";
+import { type Decided, decide, isRefusal, uncounted } from "./admission/admission.ts";
+import { alreadyConfined, isConfined } from "./admission/confinement.ts";
+import { recordAfter, recordBefore } from "./admission/record.ts";
+import { refusalFor } from "./admission/refusal.ts";
 import { fail, say } from "./failure.ts";
-import { runKept } from "./inside.ts";
-import { calledAs, readOwnInvocation, readShellInvocation } from "./invocation.ts";
-import { cleanerFor } from "./outputs.ts";
-import { codeOf, surroundings } from "./pieces.ts";
-import type { Given } from "./process.ts";
-import { chooseShell, findShell } from "./real-shell.ts";
-import { recordAfter, recordBefore } from "./record.ts";
-import { refusalFor } from "./refusal.ts";
+import { calledAs, readOwnInvocation, readShellInvocation } from "./invocation/invocation.ts";
+import { codeOf, surroundings } from "./invocation/pieces.ts";
+import type { Given } from "./invocation/process.ts";
+import { chooseShell, findShell } from "./invocation/real-shell.ts";
+import { runKept } from "./kept/inside.ts";
+import { delegate } from "./output/delegate.ts";
+import { sayIfDenied, Tail } from "./output/denied.ts";
+import { cleanerFor } from "./output/outputs.ts";
 import { type Ready, request, type Settled, settle } from "./settle.ts";
-import { haveSomebodyStandBy } from "./standby-start.ts";
+import { haveSomebodyStandBy } from "./standby/start.ts";
 import { statuses } from "./statuses.ts";
 import { startTrace } from "./trace.ts";
 
@@ -40,12 +40,12 @@ export function main(commandLine: CommandLine, given: Given): void {
     return;
   }
   if (own?.kind === "standby") {
-    const { serveOthers }: typeof import("./standby-serve.ts") = require("./standby-serve.ts");
+    const { serveOthers }: typeof import("./standby/serve.ts") = require("./standby/serve.ts");
     serveOthers(own.idle);
     process.exit(0);
   }
   if (own?.kind === "carry") {
-    const { carryOn }: typeof import("./carry.ts") = require("./carry.ts");
+    const { carryOn }: typeof import("./output/carry.ts") = require("./output/carry.ts");
     process.exit(carryOn(own.descriptor, given));
   }
   if (own?.kind === "line" || own?.kind === "ask") {
@@ -70,7 +70,7 @@ export function main(commandLine: CommandLine, given: Given): void {
 
 /** The process behind the pipe of what a shell left in the background. `rules` are those of its command, as JSON. */
 function carryForOthers(streams: readonly number[], rules: string, given: Given): void {
-  const { pumpUntilEnd }: typeof import("./supervise.ts") = require("./supervise.ts");
+  const { pumpUntilEnd }: typeof import("./output/supervise.ts") = require("./output/supervise.ts");
   pumpUntilEnd(streams, cleanerFor(JSON.parse(rules), given.variable).make);
 }
 

@@ -17,17 +17,17 @@ import {
   enter,
   isRefusal,
   uncountedButAsked,
-} from "./admission.ts";
-import type { Circumstances } from "./approval.ts";
-import { changedPlaces, describeSandbox, handsOn, sandboxFor } from "./confinement.ts";
-import { needsProxy, proxyFor } from "./egress.ts";
-import { commandEnvironment, type Judged } from "./environment.ts";
-import { calledAs, type Invocation, readShellInvocation } from "./invocation.ts";
-import { outputRules } from "./outputs.ts";
-import { type Code, codeOf, surroundings } from "./pieces.ts";
-import type { Given } from "./process.ts";
-import { chooseShell, findShell, type RealShell } from "./real-shell.ts";
-import { type Recorded, recordBefore } from "./record.ts";
+} from "./admission/admission.ts";
+import type { Circumstances } from "./admission/approval.ts";
+import { changedPlaces, describeSandbox, handsOn, sandboxFor } from "./admission/confinement.ts";
+import { needsProxy, proxyFor } from "./admission/egress.ts";
+import { commandEnvironment, type Judged } from "./admission/environment.ts";
+import { type Recorded, recordBefore } from "./admission/record.ts";
+import { calledAs, type Invocation, readShellInvocation } from "./invocation/invocation.ts";
+import { type Code, codeOf, surroundings } from "./invocation/pieces.ts";
+import type { Given } from "./invocation/process.ts";
+import { chooseShell, findShell, type RealShell } from "./invocation/real-shell.ts";
+import { outputRules } from "./output/outputs.ts";
 import { mark } from "./trace.ts";
 
 /** How the real shell is to be started. */

@@ -1,7 +1,7 @@
 /** How arguments are read: the code that is judged must be the code that the shell will run. */
 import { describe, expect, test } from "bun:test";
-import { calledAs, readOwnInvocation, readShellInvocation } from "../../src/shell/invocation.ts";
-import type { ShellFamily } from "../../src/shell/options.ts";
+import { calledAs, readOwnInvocation, readShellInvocation } from "../../src/shell/invocation/invocation.ts";
+import type { ShellFamily } from "../../src/shell/invocation/options.ts";
 
 const around = {
   isTerminal: () => false,

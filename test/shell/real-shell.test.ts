@@ -3,8 +3,8 @@ import { afterAll, expect, test } from "bun:test";
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readShellInvocation } from "../../src/shell/invocation.ts";
-import { familyOf } from "../../src/shell/real-shell.ts";
+import { readShellInvocation } from "../../src/shell/invocation/invocation.ts";
+import { familyOf } from "../../src/shell/invocation/real-shell.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "guardsh-test-shells-"));
 afterAll(() => rmSync(directory, { recursive: true }));

@@ -14,7 +14,7 @@ import { listenAt, longestPath } from "../../keeper/socket.ts";
 import { type Loaded, loadPolicy } from "../../policy/index.ts";
 import { type Compiled, compilePlan, planAllows, SandboxError } from "../../sandbox/index.ts";
 import { statuses } from "../../shell/index.ts";
-import { Keeping, type Tally } from "../../shell/kept.ts";
+import { Keeping, type Tally } from "../../shell/kept/kept.ts";
 import {
   asInherited,
   dieWithParent,

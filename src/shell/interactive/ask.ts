@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readSync, writeSync } from "node:fs";
 import { type Command, parse } from "../../syntax/index.ts";
 import { isTerminal, openPacketPipe } from "../../system/index.ts";
-import type { RealShell } from "../real-shell.ts";
+import type { RealShell } from "../invocation/real-shell.ts";
 import { fill, stepOf } from "./posix.ts";
 import { quoted } from "./terminal.ts";
 

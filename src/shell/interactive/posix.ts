@@ -9,7 +9,7 @@
 import { readlinkSync } from "node:fs";
 import { basename } from "node:path";
 import { keepAcrossExec, moveDescriptor, type PacketWriter, packetPipe } from "../../system/index.ts";
-import { UnreadableCode } from "../code.ts";
+import { UnreadableCode } from "../invocation/code.ts";
 import { quoted, type Started, type Terminal } from "./terminal.ts";
 
 /**

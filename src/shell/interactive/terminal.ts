@@ -1,7 +1,7 @@
 /** What a shell at a terminal is started from and with, whichever family it is of. */
-import type { ParsedOptions } from "../options.ts";
-import type { Given } from "../process.ts";
-import type { RealShell } from "../real-shell.ts";
+import type { ParsedOptions } from "../invocation/options.ts";
+import type { Given } from "../invocation/process.ts";
+import type { RealShell } from "../invocation/real-shell.ts";
 
 /** A shell that is to be started at a terminal, before guardsh has put itself in front of its lines. */
 export interface Terminal {

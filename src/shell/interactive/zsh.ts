@@ -9,7 +9,7 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stateDirectory, variable, withoutVariable, withVariable } from "../../system/index.ts";
-import { UnreadableCode } from "../code.ts";
+import { UnreadableCode } from "../invocation/code.ts";
 import type { Started, Terminal } from "./terminal.ts";
 
 /** Points zsh at our startup files. */

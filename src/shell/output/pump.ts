@@ -11,7 +11,7 @@ import {
   type Waited,
   waiting,
   widenPipe,
-} from "../system/index.ts";
+} from "../../system/index.ts";
 
 /** Cleans a stream piece by piece. What it answers may be a view of a buffer that the next call uses again. */
 export interface Filter {

@@ -1,8 +1,8 @@
 /** Having somebody stand by for the next command. docs/standby.md */
-import { isReachable, isTaken } from "../standby/place.ts";
-import { startDetached, stateDirectory } from "../system/index.ts";
-import type { Given } from "./process.ts";
-import type { Ready } from "./settle.ts";
+import { isReachable, isTaken } from "../../standby/place.ts";
+import { startDetached, stateDirectory } from "../../system/index.ts";
+import type { Given } from "../invocation/process.ts";
+import type { Ready } from "../settle.ts";
 
 /** Whose log has so many records runs more than a command or two. */
 const worthIt = 10;

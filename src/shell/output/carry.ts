@@ -3,15 +3,15 @@
  * there is something to clean, or it has left something behind.
  */
 import { readFileSync } from "node:fs";
-import { longestTail, type OutputRules } from "../keeper/protocol.ts";
-import { sendAll } from "../keeper/socket.ts";
-import { encodeEnding } from "../standby/ending.ts";
-import { endedBy, readNow, systemCall } from "../system/index.ts";
+import { longestTail, type OutputRules } from "../../keeper/protocol.ts";
+import { sendAll } from "../../keeper/socket.ts";
+import { encodeEnding } from "../../standby/ending.ts";
+import { endedBy, readNow, systemCall } from "../../system/index.ts";
+import { say } from "../failure.ts";
+import type { Given } from "../invocation/process.ts";
 import { pumpFor } from "./delegate.ts";
 import { Tail } from "./denied.ts";
-import { say } from "./failure.ts";
 import { cleanerFor } from "./outputs.ts";
-import type { Given } from "./process.ts";
 import { type Supervised, superviseOn } from "./supervise.ts";
 
 /** Runs it to its end; answers its status. */

@@ -1,8 +1,8 @@
 /** The environment that the command gets: without the secrets that it was not granted. */
-import { type Built, buildEnvironment, granteeOf } from "../controls/credentials/index.ts";
-import type { Session } from "../controls/session/index.ts";
-import type { Judgement } from "../policy/judge.ts";
-import type { Policy } from "../policy/policy.ts";
+import { type Built, buildEnvironment, granteeOf } from "../../controls/credentials/index.ts";
+import type { Session } from "../../controls/session/index.ts";
+import type { Judgement } from "../../policy/judge.ts";
+import type { Policy } from "../../policy/policy.ts";
 
 /** What was judged of a command, piece by piece: startup files first, the command last. */
 export type Judged = Pick<Judgement, "actions"> & { readonly source: string };

@@ -1,9 +1,9 @@
 /** Whether, and how, the outputs of a command are cleaned. */
-import type { KnownSecret, OutputFilter } from "../controls/output/index.ts";
-import type { Session } from "../controls/session/index.ts";
-import type { OutputRules } from "../keeper/protocol.ts";
-import type { Policy } from "../policy/index.ts";
-import { homeDirectory } from "../system/index.ts";
+import type { KnownSecret, OutputFilter } from "../../controls/output/index.ts";
+import type { Session } from "../../controls/session/index.ts";
+import type { OutputRules } from "../../keeper/protocol.ts";
+import type { Policy } from "../../policy/index.ts";
+import { homeDirectory } from "../../system/index.ts";
 import type { Filter } from "./pump.ts";
 
 /** What cleans the outputs of one command; its rules are for the process that carries on when the command has ended. */
@@ -62,7 +62,7 @@ export function cleanerFor(rules: OutputRules, variable: (name: string) => strin
       const {
         createFilter,
         isKeep,
-      }: typeof import("../controls/output/index.ts") = require("../controls/output/index.ts");
+      }: typeof import("../../controls/output/index.ts") = require("../../controls/output/index.ts");
       const filter = createFilter({
         ...(before === undefined ? {} : { before }),
         keep: rules.keep.filter(isKeep),
@@ -88,7 +88,7 @@ export function secretsOf(
   if (plain === null) return values;
   const {
     secretsInFiles,
-  }: typeof import("../controls/credentials/files.ts") = require("../controls/credentials/files.ts");
+  }: typeof import("../../controls/credentials/files.ts") = require("../../controls/credentials/files.ts");
   return [...values, ...secretsInFiles(variable("HOME") ?? homeDirectory(), process.cwd(), plain)];
 }
 

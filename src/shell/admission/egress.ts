@@ -1,7 +1,7 @@
 /** The filtering proxy of a command, where the policy lists the hosts that may be reached. */
-import { runningService, type Service } from "../controls/egress/index.ts";
-import type { Loaded } from "../policy/index.ts";
-import { stateDirectory, Unavailable } from "../system/index.ts";
+import { runningService, type Service } from "../../controls/egress/index.ts";
+import type { Loaded } from "../../policy/index.ts";
+import { stateDirectory, Unavailable } from "../../system/index.ts";
 
 /** Does the policy list the hosts that may be reached? */
 export function needsProxy({ policy: { egress } }: Loaded): boolean {

@@ -1,14 +1,14 @@
 /** Writing a command down before it runs. */
 import { writeSync } from "node:fs";
-import { type Audit, type CommandEntry, openAudit, type RecordHandle } from "../audit/index.ts";
-import type { Session } from "../controls/session/index.ts";
-import type { Loaded } from "../policy/index.ts";
-import type { Verdict } from "../policy/verdict.ts";
-import { Unavailable } from "../system/index.ts";
+import { type Audit, type CommandEntry, openAudit, type RecordHandle } from "../../audit/index.ts";
+import type { Session } from "../../controls/session/index.ts";
+import type { Loaded } from "../../policy/index.ts";
+import type { Verdict } from "../../policy/verdict.ts";
+import { Unavailable } from "../../system/index.ts";
+import type { Cleaned } from "../output/outputs.ts";
+import type { Outcome } from "../output/supervise.ts";
 import { alertOf } from "./alert.ts";
 import type { Approval } from "./approval.ts";
-import type { Cleaned } from "./outputs.ts";
-import type { Outcome } from "./supervise.ts";
 
 /** A command that is in the log, with what is needed to say later how it ended. */
 export interface Recorded {
@@ -88,7 +88,7 @@ function noteOf({ code, answered }: Approval): Readonly<Record<string, string>> 
 /** Has the record sent elsewhere too, by a process of its own. */
 function tellSinks(state: string, sinks: Loaded["policy"]["audit"]["sinks"]): void {
   if (sinks.length === 0) return;
-  const { kickSender }: typeof import("../audit/sinks/kick.ts") = require("../audit/sinks/kick.ts");
+  const { kickSender }: typeof import("../../audit/sinks/kick.ts") = require("../../audit/sinks/kick.ts");
   kickSender(state, sinks, [process.execPath]);
 }
 

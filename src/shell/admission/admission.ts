@@ -1,6 +1,6 @@
 /** Session and rate limit: may one more command start now, and in whose name? Between judgement and record. */
-import { openAudit } from "../audit/index.ts";
-import { temper } from "../controls/finding.ts";
+import { openAudit } from "../../audit/index.ts";
+import { temper } from "../../controls/finding.ts";
 import {
   type Admission,
   admitting,
@@ -8,7 +8,7 @@ import {
   type Pause,
   type RateLimits,
   type Ticket,
-} from "../controls/rate/index.ts";
+} from "../../controls/rate/index.ts";
 import {
   checkPlaces,
   checkSession,
@@ -16,14 +16,14 @@ import {
   type Session,
   UnknownSession,
   unrecordedSession,
-} from "../controls/session/index.ts";
-import type { Action } from "../meaning/action.ts";
-import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../policy/index.ts";
-import type { JudgeRequest } from "../policy/judge.ts";
-import { type Finding, stricter, type Verdict } from "../policy/verdict.ts";
-import { homeDirectory, sleep, stateDirectory, Unavailable } from "../system/index.ts";
+} from "../../controls/session/index.ts";
+import type { Action } from "../../meaning/action.ts";
+import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../../policy/index.ts";
+import type { JudgeRequest } from "../../policy/judge.ts";
+import { type Finding, stricter, type Verdict } from "../../policy/verdict.ts";
+import { homeDirectory, sleep, stateDirectory, Unavailable } from "../../system/index.ts";
+import { say } from "../failure.ts";
 import { type Approval, approved, type Circumstances, waitingText } from "./approval.ts";
-import { say } from "./failure.ts";
 
 /** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
 export function enter(cwd: string): { readonly session: Session; readonly loaded: Loaded } {

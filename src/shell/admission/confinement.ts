@@ -1,11 +1,11 @@
 /** The kernel sandbox of a command: which one, and whether this process is in one already. */
 import { lstatSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Session } from "../controls/session/index.ts";
-import type { Action } from "../meaning/action.ts";
-import { type Loaded, sandboxOf } from "../policy/index.ts";
-import { type Compiled, expected, isInside } from "../sandbox/index.ts";
-import { homeDirectory, stateDirectory } from "../system/index.ts";
+import type { Session } from "../../controls/session/index.ts";
+import type { Action } from "../../meaning/action.ts";
+import { type Loaded, sandboxOf } from "../../policy/index.ts";
+import { type Compiled, expected, isInside } from "../../sandbox/index.ts";
+import { homeDirectory, stateDirectory } from "../../system/index.ts";
 
 /**
  * The sandbox that the policy wants for a command here. `writes`: places that it may write besides, as a person approved;

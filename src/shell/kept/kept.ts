@@ -4,26 +4,26 @@
  */
 import { openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { settleTicket } from "../controls/rate/index.ts";
-import type { Session } from "../controls/session/index.ts";
-import type { FrontRuling, Pause, Piece, Request, Ruling, Started } from "../keeper/index.ts";
-import type { Loaded, Policy } from "../policy/index.ts";
-import { type Judgement, judgeInFull } from "../policy/judge.ts";
-import type { Verdict } from "../policy/verdict.ts";
-import type { Compiled, Plan } from "../sandbox/index.ts";
-import { processInfo, processKey, text, variable } from "../system/index.ts";
-import { type Decided, deciding, isRefusal, uncounted, uncountedButAsked } from "./admission.ts";
-import type { Circumstances } from "./approval.ts";
+import { settleTicket } from "../../controls/rate/index.ts";
+import type { Session } from "../../controls/session/index.ts";
+import type { FrontRuling, Pause, Piece, Request, Ruling, Started } from "../../keeper/index.ts";
+import type { Loaded, Policy } from "../../policy/index.ts";
+import { type Judgement, judgeInFull } from "../../policy/judge.ts";
+import type { Verdict } from "../../policy/verdict.ts";
+import type { Compiled, Plan } from "../../sandbox/index.ts";
+import { processInfo, processKey, text, variable } from "../../system/index.ts";
+import { type Decided, deciding, isRefusal, uncounted, uncountedButAsked } from "../admission/admission.ts";
+import type { Circumstances } from "../admission/approval.ts";
+import { alreadyConfined, describeSandbox } from "../admission/confinement.ts";
+import { commandEnvironment, type Judged } from "../admission/environment.ts";
+import { type Recorded, recordAfter, recordBefore } from "../admission/record.ts";
+import { refusalJson, refusalText } from "../admission/refusal.ts";
+import { calledAs, type Surroundings } from "../invocation/invocation.ts";
+import { findShell, type RealShell } from "../invocation/real-shell.ts";
+import { denialText } from "../output/denied.ts";
+import { outputRules } from "../output/outputs.ts";
+import { statuses } from "../statuses.ts";
 import { meantBy, requestFor } from "./asking.ts";
-import { alreadyConfined, describeSandbox } from "./confinement.ts";
-import { denialText } from "./denied.ts";
-import { commandEnvironment, type Judged } from "./environment.ts";
-import { calledAs, type Surroundings } from "./invocation.ts";
-import { outputRules } from "./outputs.ts";
-import { findShell, type RealShell } from "./real-shell.ts";
-import { type Recorded, recordAfter, recordBefore } from "./record.ts";
-import { refusalJson, refusalText } from "./refusal.ts";
-import { statuses } from "./statuses.ts";
 
 /** What a session came to. */
 export interface Tally {

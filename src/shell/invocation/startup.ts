@@ -3,7 +3,7 @@
  * to. Those at their usual places under the home directory are the user's own; writing to them is judged when a command tries
  * to. But a shell finds them by `$HOME` and `$ZDOTDIR`, which whoever starts it chooses.
  */
-import { homeDirectory } from "../system/index.ts";
+import { homeDirectory } from "../../system/index.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ShellFamily } from "./options.ts";
 import type { Code } from "./pieces.ts";

@@ -1,6 +1,6 @@
 /** What an invocation would run, piece by piece, in the order in which it would. */
 import { closeSync, openSync, readSync, statSync } from "node:fs";
-import { isTerminal } from "../system/index.ts";
+import { isTerminal } from "../../system/index.ts";
 import { scriptFile, scriptOnStandardInput } from "./code.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Given } from "./process.ts";

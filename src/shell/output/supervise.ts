@@ -29,7 +29,7 @@ import {
   systemCall,
   waitFor,
   withSignalsHeld,
-} from "../system/index.ts";
+} from "../../system/index.ts";
 import type { WentPast } from "./outputs.ts";
 import { Channel, drain, type Filter, isHeld, serveOnce } from "./pump.ts";
 

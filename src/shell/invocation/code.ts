@@ -1,6 +1,6 @@
 /** The code that an invocation would run, read before any of it runs. */
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { createMemfd, moveDescriptor, position, text } from "../system/index.ts";
+import { createMemfd, moveDescriptor, position, text } from "../../system/index.ts";
 
 /** More than this is not read, and then not run: judgement has the same bound. */
 const maximumBytes = 1 << 20;

@@ -1,20 +1,27 @@
 /** What a guardsh that stands by answers: the way of a command, gone for another process. docs/standby.md */
-import { forgetMounts } from "../controls/boundary/links.ts";
-import type { KnownSecret } from "../controls/output/index.ts";
-import { type PlainText, plainText } from "../controls/output/plain.ts";
-import { settleTicket } from "../controls/rate/index.ts";
-import type { Ended, OutputRules } from "../keeper/protocol.ts";
-import { planOf } from "../policy/index.ts";
-import { confineChild } from "../sandbox/index.ts";
-import type { Answer, Cleaning, Question } from "../standby/index.ts";
-import { isOneOfUs } from "../standby/peer.ts";
-import { homeDirectory, onBehalfOf, processInfo, stateDirectory, text, variable } from "../system/index.ts";
-import { startOf } from "./delegate.ts";
-import { denialText } from "./denied.ts";
-import { secretsOf } from "./outputs.ts";
-import type { Given } from "./process.ts";
-import { recordAfter } from "./record.ts";
-import { type Ready, settleAtOnce } from "./settle.ts";
+import { forgetMounts } from "../../controls/boundary/links.ts";
+import type { KnownSecret } from "../../controls/output/index.ts";
+import { type PlainText, plainText } from "../../controls/output/plain.ts";
+import { settleTicket } from "../../controls/rate/index.ts";
+import type { Ended, OutputRules } from "../../keeper/protocol.ts";
+import { planOf } from "../../policy/index.ts";
+import { confineChild } from "../../sandbox/index.ts";
+import type { Answer, Cleaning, Question } from "../../standby/index.ts";
+import { isOneOfUs } from "../../standby/peer.ts";
+import {
+  homeDirectory,
+  onBehalfOf,
+  processInfo,
+  stateDirectory,
+  text,
+  variable,
+} from "../../system/index.ts";
+import { recordAfter } from "../admission/record.ts";
+import type { Given } from "../invocation/process.ts";
+import { startOf } from "../output/delegate.ts";
+import { denialText } from "../output/denied.ts";
+import { secretsOf } from "../output/outputs.ts";
+import { type Ready, settleAtOnce } from "../settle.ts";
 
 /** Settles what another process would run, and sends how to: it may run at once, or that process has to see to it itself. */
 export function answerFor(

@@ -2,12 +2,12 @@
  * A command of a kept session whose output is cleaned: its guardsh stays its parent, as without a keeper. When it has ended the
  * keeper, which has the log and the plan, puts that on record and says what the sandbox stopped.
  */
-import { tellEnd } from "../keeper/client.ts";
-import { longestTail, type OutputRules } from "../keeper/protocol.ts";
-import { Tail } from "./denied.ts";
-import { say } from "./failure.ts";
-import { type Cleaner, cleanerFor } from "./outputs.ts";
-import type { Outcome } from "./supervise.ts";
+import { tellEnd } from "../../keeper/client.ts";
+import { longestTail, type OutputRules } from "../../keeper/protocol.ts";
+import { say } from "../failure.ts";
+import { Tail } from "../output/denied.ts";
+import { type Cleaner, cleanerFor } from "../output/outputs.ts";
+import type { Outcome } from "../output/supervise.ts";
 
 /** Runs the command by `start`, with a cleaner of these rules; answers its status. */
 export function overseen(

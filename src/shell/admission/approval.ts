@@ -1,9 +1,9 @@
 /** A verdict of `ask` where there is no agent's prompt to ask with: a person's answer is looked for, or a question put. */
-import type { Session } from "../controls/session/index.ts";
-import type { Policy } from "../policy/index.ts";
-import type { Finding, Verdict } from "../policy/verdict.ts";
-import { Unavailable } from "../system/index.ts";
-import { say } from "./failure.ts";
+import type { Session } from "../../controls/session/index.ts";
+import type { Policy } from "../../policy/index.ts";
+import type { Finding, Verdict } from "../../policy/verdict.ts";
+import { Unavailable } from "../../system/index.ts";
+import { say } from "../failure.ts";
 
 /** What a person is asked about: exactly this command, exactly here. */
 export interface Circumstances {
@@ -33,7 +33,9 @@ export function approved(
   { ask }: Policy,
 ): { readonly verdict: Verdict; readonly approval: Approval | null } {
   if (verdict.decision !== "ask" || person === "no") return { verdict, approval: null };
-  const { seek }: typeof import("../controls/approval/index.ts") = require("../controls/approval/index.ts");
+  const {
+    seek,
+  }: typeof import("../../controls/approval/index.ts") = require("../../controls/approval/index.ts");
   try {
     const { code, answer } = seek({
       asked: { ...where, session: session.id },

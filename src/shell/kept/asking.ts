@@ -1,11 +1,16 @@
 /** What a shell of a kept session asks its keeper: read in the shell, or by the keeper from what the shell was started with. */
-import type { Request } from "../keeper/index.ts";
-import { text } from "../system/index.ts";
-import { calledAs, type Invocation, readShellInvocation, type Surroundings } from "./invocation.ts";
-import type { ShellFamily } from "./options.ts";
-import { codeOf, type ReadScript } from "./pieces.ts";
-import type { Given } from "./process.ts";
-import { chooseShell, familyOf } from "./real-shell.ts";
+import type { Request } from "../../keeper/index.ts";
+import { text } from "../../system/index.ts";
+import {
+  calledAs,
+  type Invocation,
+  readShellInvocation,
+  type Surroundings,
+} from "../invocation/invocation.ts";
+import type { ShellFamily } from "../invocation/options.ts";
+import { codeOf, type ReadScript } from "../invocation/pieces.ts";
+import type { Given } from "../invocation/process.ts";
+import { chooseShell, familyOf } from "../invocation/real-shell.ts";
 
 /** The part of what a shell was given that says what it would run. */
 export type Started = Pick<Given, "arguments" | "environment" | "variable">;

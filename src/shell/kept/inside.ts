@@ -2,15 +2,15 @@
  * A shell of a session of `guardsh run`. Its keeper judges and records, and hands over the real shell, which is hidden
  * here. This loads nothing of what judges. On Linux most nested ones do not come here: native/front.c asks for them.
  */
-import { type Answer, askKeeper, findKeeper } from "../keeper/client.ts";
-import { text } from "../system/index.ts";
+import { type Answer, askKeeper, findKeeper } from "../../keeper/client.ts";
+import { text } from "../../system/index.ts";
+import { fail, say } from "../failure.ts";
+import { calledAs } from "../invocation/invocation.ts";
+import { surroundings } from "../invocation/pieces.ts";
+import type { Given } from "../invocation/process.ts";
+import type { RealShell } from "../invocation/real-shell.ts";
+import { delegate } from "../output/delegate.ts";
 import { meantBy, requestFor } from "./asking.ts";
-import { delegate } from "./delegate.ts";
-import { fail, say } from "./failure.ts";
-import { calledAs } from "./invocation.ts";
-import { surroundings } from "./pieces.ts";
-import type { Given } from "./process.ts";
-import type { RealShell } from "./real-shell.ts";
 
 /** Runs the shell if a keeper is there and the name is a shell's; comes back only if not. */
 export function runAsKeptShell(given: Given): void {

@@ -1,9 +1,9 @@
 /** When a command has failed: was it the sandbox? One line then, so that nobody goes looking for another reason. */
-import type { Loaded } from "../policy/index.ts";
-import { planOf } from "../policy/index.ts";
-import { explainDenial, type Plan } from "../sandbox/index.ts";
-import { homeDirectory, stateDirectory } from "../system/index.ts";
-import { say } from "./failure.ts";
+import type { Loaded } from "../../policy/index.ts";
+import { planOf } from "../../policy/index.ts";
+import { explainDenial, type Plan } from "../../sandbox/index.ts";
+import { homeDirectory, stateDirectory } from "../../system/index.ts";
+import { say } from "../failure.ts";
 import type { Cleaner } from "./outputs.ts";
 import type { Filter } from "./pump.ts";
 

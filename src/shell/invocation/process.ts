@@ -1,5 +1,5 @@
 /** What this process was given when it began: taken once, first thing, before anything is opened. */
-import { inheritedDescriptors, rawArguments, rawEnvironment, text, variable } from "../system/index.ts";
+import { inheritedDescriptors, rawArguments, rawEnvironment, text, variable } from "../../system/index.ts";
 
 export interface Given {
   /** From `argv[0]` on, as bytes and as text; the same positions in both. */

@@ -1,12 +1,12 @@
 /** Handing over: guardsh becomes the real shell. */
-import { type Compiled, confine, confineChild } from "../sandbox/index.ts";
-import { become, type Program } from "../system/index.ts";
-import { type CalledAs, calledAs, type Invocation } from "./invocation.ts";
+import { type Compiled, confine, confineChild } from "../../sandbox/index.ts";
+import { become, type Program } from "../../system/index.ts";
+import { type CalledAs, calledAs, type Invocation } from "../invocation/invocation.ts";
+import type { Given } from "../invocation/process.ts";
+import type { RealShell } from "../invocation/real-shell.ts";
+import { mark, printTrace } from "../trace.ts";
 import type { Cleaner } from "./outputs.ts";
-import type { Given } from "./process.ts";
-import type { RealShell } from "./real-shell.ts";
 import type { Outcome } from "./supervise.ts";
-import { mark, printTrace } from "./trace.ts";
 
 /** What the real shell is started with: the very bytes that came, options in their order. */
 export function startOf(
@@ -21,7 +21,7 @@ export function startOf(
     case "bare":
       return { arguments: [name, Buffer.from("-c"), ...rest], environment };
     case "interactive": {
-      const { atTerminal }: typeof import("./interactive/index.ts") = require("./interactive/index.ts");
+      const { atTerminal }: typeof import("../interactive/index.ts") = require("../interactive/index.ts");
       const { options } = invocation;
       return atTerminal({ options, list: [name, ...rest], environment, given, shell });
     }

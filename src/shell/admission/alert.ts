@@ -2,10 +2,10 @@
 import { readdirSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { redact } from "../audit/index.ts";
-import type { Session } from "../controls/session/index.ts";
-import type { Policy } from "../policy/index.ts";
-import type { Verdict } from "../policy/verdict.ts";
+import { redact } from "../../audit/index.ts";
+import type { Session } from "../../controls/session/index.ts";
+import type { Policy } from "../../policy/index.ts";
+import type { Verdict } from "../../policy/verdict.ts";
 
 /** Alerts of a refusal, by policy; never throws. Has to come after the record. */
 export function alertOf(
@@ -20,8 +20,8 @@ export function alertOf(
     alerts.webhooks.length > 0 || alerts.programs.length > 0 || alerts.syslog || alerts.desktop;
   if (!anywhere || alerts.control !== "enforce") return;
   if (verdict.decision !== "deny" && !somethingWaits(state)) return;
-  const { gravest, isGrave, kickSender, spool }: typeof import("../controls/alerts/index.ts") =
-    require("../controls/alerts/index.ts");
+  const { gravest, isGrave, kickSender, spool }: typeof import("../../controls/alerts/index.ts") =
+    require("../../controls/alerts/index.ts");
   try {
     const reason = isGrave(verdict, alerts.severity) ? gravest(verdict) : undefined;
     if (reason !== undefined) {

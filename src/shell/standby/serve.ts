@@ -1,9 +1,9 @@
 /** Being the guardsh that stands by: judging commands for other processes of this user until nobody asks any more. docs/standby.md */
 import { existsSync, readlinkSync, rmSync } from "node:fs";
-import { isOneOfUs, standBy, takePlace } from "../standby/index.ts";
-import { inodeAt, socketPath } from "../standby/place.ts";
-import { readProc, stateDirectory } from "../system/index.ts";
-import { answerFor } from "./standby.ts";
+import { isOneOfUs, standBy, takePlace } from "../../standby/index.ts";
+import { inodeAt, socketPath } from "../../standby/place.ts";
+import { readProc, stateDirectory } from "../../system/index.ts";
+import { answerFor } from "./answer.ts";
 
 /** Then the next one begins afresh, with no more memory than it needs. */
 const mostAnswers = 20_000;

@@ -3,8 +3,8 @@
  * verdict, then where, why, what to do instead, and that nothing has happened. Ten lines at most, because agents cut.
  */
 
-import type { Finding, Severity, Verdict } from "../policy/verdict.ts";
-import type { Given } from "./process.ts";
+import type { Finding, Severity, Verdict } from "../../policy/verdict.ts";
+import type { Given } from "../invocation/process.ts";
 
 const maximumWidth = 100;
 const rank: Record<Severity, number> = { low: 0, medium: 1, high: 2, critical: 3 };
