@@ -1,9 +1,10 @@
 /** Where code comes from that is installed, built or deployed: a stranger's address in place of a registry or a forge. */
 import { literal, show } from "../../meaning/value.ts";
 import { strangerIn, strangerOfModule } from "../../places/index.ts";
+import { sourcesNamed } from "../manager-sources.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { carries, each, has, operands, run, said, steps, tries, words } from "../vocabulary.ts";
+import { carries, each, has, operands, run, said, tries, words } from "../vocabulary.ts";
 
 const REVIEW = "Take it from the registry that the project uses; ask the person where another one is needed.";
 
@@ -30,18 +31,6 @@ const FROM =
 
 /** Programs that take what they apply from their input. */
 const LOADS = /^(?:docker|podman|nerdctl|git|patch)$/;
-
-/** Subcommands that run the project's own programs, to which an address is only an argument; and those that look. */
-const RUNS =
-  /^(?:run|run-script|test|t|start|serve|dev|exec|x|dlx|bench|build|doc|view|info|show|search|docs|home|repo|bugs|ping|help|phx\.server|script|watch|preview|list|ls|get|lint|vet|tool)$/;
-
-/** Expressions that install packages, of languages whose expressions do everything else too. */
-const INSTALLS = /install|\bPkg\.|\brepos\b/;
-
-/** Texts in quotes inside of an expression or of JSON. */
-function quoted(text: string): readonly string[] {
-  return [...text.matchAll(/["']([^"']+)["']/g)].map(([, each]) => each ?? "");
-}
 
 export const packageSources: readonly AnyRule[] = [
   rule({
@@ -202,14 +191,10 @@ export const packageSources: readonly AnyRule[] = [
       Rscript julia raco jpm shards nimble dub haxelib code codium cursor`.split(/\s+/),
     ),
     match: (action) => {
-      const [first = ""] = steps(action);
-      // `uv run https://…/x.py`: the script itself comes from there.
-      const fetched =
-        action.program === "uv" && first === "run" && strangerIn(words(action)[1] ?? "") !== null;
-      if (tries(action) || (RUNS.test(first) && !fetched)) return null;
-      const inside = /^(?:R|Rscript|julia)$/.test(action.program ?? "") ? INSTALLS : /["']/;
-      const given = words(action).flatMap((word) => (inside.test(word) ? quoted(word) : word.split(/[,|]/)));
-      const host = given.flatMap((word) => strangerIn(word.replace(/^(?:-[^=]*|[A-Z]+)=/, "")) ?? [])[0];
+      if (tries(action)) return null;
+      const host = sourcesNamed(action).flatMap(
+        (word) => strangerIn(word.replace(/^(?:-[^=]*|[A-Z]+)=/, "")) ?? [],
+      )[0];
       return host === undefined ? null : `${said(action)}: takes code from ${host}`;
     },
     examples: {
@@ -235,6 +220,9 @@ export const packageSources: readonly AnyRule[] = [
         "pip install requests",
         "composer config repositories.x vcs https://github.com/x/y",
         "go test ./... -base https://example.com",
+        "npm pkg set homepage=https://example.com",
+        "yarn lighthouse https://example.com",
+        "Rscript -e 'd <- read.csv(\"https://data.example.com/x.csv\")'",
         'R -e \'install.packages("x", repos="https://cran.r-project.org")\'',
       ],
     },
