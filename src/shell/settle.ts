@@ -107,7 +107,7 @@ export function settle(given: Given): Settled {
     mark("session and rate");
     const { verdict, approval } = decided;
     if (last && !isRefusal(verdict)) built = environmentFor(judged);
-    const withheld = built?.removed.map(({ name }) => name) ?? [];
+    const withheld = built === null ? [] : namesOf(built);
     ticket = decided.ticket;
     if (approval !== null && !isRefusal(verdict))
       sandbox = sandboxFor(loaded, session, given.variable, ports, changedPlaces(judgement.actions));
@@ -121,19 +121,15 @@ export function settle(given: Given): Settled {
     const start = given.arguments.join(" ");
     recorded = recordBefore(start, allowed, session, loaded, describeSandbox(sandbox));
   }
-  const { kept, removed } = built ?? environmentFor(judged);
-  const environment = inSession(withProxy(kept, proxy), session);
-  mark("environment");
   // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
   const raw = invocation.kind === "interactive" || forAgent;
-  const withheld = removed.map(({ name }) => name);
-  const rules = raw ? null : outputRules(loaded.policy, session, withheld);
-  return { kind: "ready", invocation, shell, environment, sandbox, session, loaded, rules, recorded, ticket };
+  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket };
+  return ready(found, built ?? environmentFor(judged), proxy, raw);
 }
 
 /**
- * The same way for a process that asks a guardsh which stands by (`onBehalfOf`), in whose directory this process is: one command
- * string that may run as it is. It must not be known to be confined already.
+ * The same way for another process, which asks a guardsh that stands by: one command string that may run as it is. Called on
+ * behalf of that process (`onBehalfOf`), in its directory, when it is known that nothing confines it yet.
  */
 export function settleAtOnce(given: Given): Ready | Elsewhere {
   const { session, loaded } = enter(process.cwd());
@@ -153,21 +149,37 @@ export function settleAtOnce(given: Given): Ready | Elsewhere {
   if (isRefusal(judgement.verdict) || handsOn(asked.relay)) return elsewhere;
   const decided = decideAtOnce(circumstancesOf(what, asked.text), judgement, session, loaded);
   if (decided === null) return elsewhere;
-  const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, [
+  const built = commandEnvironment(given.environment, loaded.policy, session, [
     { actions, source: code.source },
   ]);
-  const withheld = removed.map(({ name }) => name);
   const known = { ...session, agent: session.agent || (asked.agent ?? "") };
   const held = describeSandbox(sandbox);
   const recorded = recordBefore(asked.text, decided.verdict, known, loaded, held, what.cwd, {
-    withheld,
+    withheld: namesOf(built),
     standby: true,
   });
   if (recorded === null) return elsewhere;
-  const rules = asked.kind === "snapshot" ? null : outputRules(loaded.policy, session, withheld);
-  const environment = inSession(kept, session);
-  const { ticket } = decided;
-  return { kind: "ready", invocation, shell, environment, sandbox, session, loaded, rules, recorded, ticket };
+  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket: decided.ticket };
+  return ready(found, built, null, asked.kind === "snapshot");
+}
+
+/** How it starts, with the environment that was built for it. `raw`: its output passes untouched. */
+function ready(
+  found: Omit<Ready, "kind" | "environment" | "rules">,
+  built: Built,
+  proxy: Service | null,
+  raw: boolean,
+): Ready {
+  const { session, loaded } = found;
+  const environment = inSession(withProxy(built.kept, proxy), session);
+  mark("environment");
+  const rules = raw ? null : outputRules(loaded.policy, session, namesOf(built));
+  return { kind: "ready", ...found, environment, rules };
+}
+
+/** The variables that a command is not given. */
+function namesOf({ removed }: Built): readonly string[] {
+  return removed.map(({ name }) => name);
 }
 
 /** The real shell, and what it is to do. */
