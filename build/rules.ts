@@ -5,7 +5,7 @@
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rulesPage } from "../src/cli/rules-page.ts";
+import { rulesPage } from "../src/cli/rules/page.ts";
 import type { AnyRule } from "../src/rules/rule.ts";
 
 const FOLDER = join(import.meta.dir, "../src/rules");

@@ -9,7 +9,7 @@ import { send } from "../controls/alerts/send.ts";
 import { entries } from "../controls/alerts/spool.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
-import { Misuse } from "./misuse.ts";
+import { Misuse } from "./common/misuse.ts";
 
 export const usage = `usage: guardsh alerts        the channels, what waits to be sent, and the last trouble
        guardsh alerts test   send a trial alert to every channel and say what came of it

@@ -7,8 +7,8 @@ import { type Policy, profiles } from "../policy/index.ts";
 import { inspect } from "../policy/inspect.ts";
 import { judgeInFull } from "../policy/judge.ts";
 import { stateDirectory } from "../system/index.ts";
-import { Misuse } from "./misuse.ts";
-import { tell } from "./tell.ts";
+import { Misuse } from "./common/misuse.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh allow suggest [--since 7d] [--session ID] [--toml | --json]
            the least allowlist for what the audit log saw, and what it would have stopped

@@ -5,9 +5,9 @@ import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
 import { printable } from "../shell/index.ts";
 import { Unavailable } from "../system/index.ts";
-import { Misuse } from "./misuse.ts";
-import { confirm, notAPerson } from "./person.ts";
-import { tell } from "./tell.ts";
+import { Misuse } from "./common/misuse.ts";
+import { confirm, notAPerson } from "./common/person.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh approve CODE             let the command run once, in its directory
        guardsh approve --session CODE   let it run as often as its agent's session wants

@@ -8,9 +8,9 @@ import { parseKey, type VerificationKey } from "../audit/seal.ts";
 import { csv, line, printable, stats } from "../audit/show.ts";
 import type { Problem, Verification } from "../audit/verify.ts";
 import { setAppendOnly, stateDirectory } from "../system/index.ts";
-import { actionFor, cannot } from "./actions.ts";
-import { Misuse } from "./misuse.ts";
-import { tell } from "./tell.ts";
+import { actionFor, cannot } from "./common/actions.ts";
+import { Misuse } from "./common/misuse.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh audit COMMAND [options]
   tail [-n COUNT] [-f]     the last commands; -f waits for more

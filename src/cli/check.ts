@@ -6,8 +6,8 @@ import { loadPolicy, profiles } from "../policy/index.ts";
 import { type JudgeRequest, judge } from "../policy/judge.ts";
 import type { Policy, ProfileName } from "../policy/policy.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { Misuse } from "./misuse.ts";
-import { tell } from "./tell.ts";
+import { Misuse } from "./common/misuse.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh check [options] COMMAND
        guardsh check [options] --stdin0 --json    judge many commands, NUL-separated, one JSON line each

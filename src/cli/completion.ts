@@ -1,6 +1,6 @@
 /** `guardsh completion SHELL`: what a shell needs to complete guardsh's own words. Made of what `--help` says. */
-import { Misuse } from "./misuse.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { Misuse } from "./common/misuse.ts";
+import type { Subcommand } from "./common/subcommand.ts";
 
 const usage = `usage: guardsh completion bash|zsh|fish
 prints what completes guardsh's words in that shell:

@@ -7,8 +7,8 @@ import type { Refused } from "../controls/egress/proxy.ts";
 import { splitPort } from "../places/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
-import { Misuse } from "./misuse.ts";
-import { tell } from "./tell.ts";
+import { Misuse } from "./common/misuse.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh egress check HOST[:PORT]     would the policy let a command reach it? (status 1 if not)
        guardsh egress run -- COMMAND ARG…   runs one command behind the filtering proxy`;

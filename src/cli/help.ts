@@ -1,7 +1,7 @@
 /** `guardsh help`: what guardsh is called with. */
 import { writeSync } from "node:fs";
-import { Misuse } from "./misuse.ts";
-import type { Subcommand } from "./subcommand.ts";
+import { Misuse } from "./common/misuse.ts";
+import type { Subcommand } from "./common/subcommand.ts";
 
 /** Each subcommand: what it is called with, and what it does, in a line. In the order in which people need them. */
 export const subcommandHelp: Readonly<Record<string, readonly [args: string, does: string]>> = {

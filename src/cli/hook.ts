@@ -29,7 +29,7 @@ import {
   uncounted,
   uncountedButAsked,
 } from "../shell/index.ts";
-import { Misuse } from "./misuse.ts";
+import { Misuse } from "./common/misuse.ts";
 
 export const usage = `usage: guardsh hook [--alone] [${hookClients.join("|")}]   (the question is read from standard input)`;
 

@@ -2,9 +2,9 @@
  * cli/ is guardsh's own command line: one file (or folder) a subcommand, loaded only when it is asked for. Only main.ts imports it.
  */
 import { restoreEnvironment, Unavailable } from "../system/index.ts";
-import { misuse } from "./misuse.ts";
-import type { Subcommand } from "./subcommand.ts";
-import { tell } from "./tell.ts";
+import { misuse } from "./common/misuse.ts";
+import type { Subcommand } from "./common/subcommand.ts";
+import { tell } from "./common/tell.ts";
 
 /** Every word that is a subcommand, with how its file is loaded. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
@@ -13,13 +13,13 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   approve: () => import("./approve.ts"),
   audit: () => import("./audit.ts"),
   check: () => import("./check.ts"),
-  doctor: () => import("./doctor.ts"),
+  doctor: () => import("./doctor/index.ts"),
   egress: () => import("./egress.ts"),
   hook: () => import("./hook.ts"),
   explain: () => import("./explain/index.ts"),
   pending: () => import("./pending.ts"),
   policy: () => import("./policy.ts"),
-  rules: () => import("./rules.ts"),
+  rules: () => import("./rules/index.ts"),
   run: () => import("./run/index.ts"),
   sandbox: () => import("./sandbox.ts"),
   sanitize: () => import("./sanitize.ts"),

@@ -2,9 +2,9 @@
 import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
 import { settle, showRequest, unlessUnavailable } from "./approve.ts";
-import { Misuse } from "./misuse.ts";
-import { notAPerson } from "./person.ts";
-import { tell } from "./tell.ts";
+import { Misuse } from "./common/misuse.ts";
+import { notAPerson } from "./common/person.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh pending [--json]   the commands that wait for a person; at a terminal, one to answer`;
 

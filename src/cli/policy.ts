@@ -19,9 +19,9 @@ import { readLayer } from "../policy/layers/validate.ts";
 import type { Policy, ProfileName } from "../policy/policy.ts";
 import { jsonSchema, reference } from "../policy/reference.ts";
 import { Unavailable } from "../system/index.ts";
-import { Misuse } from "./misuse.ts";
-import { notAPerson } from "./person.ts";
-import { tell } from "./tell.ts";
+import { Misuse } from "./common/misuse.ts";
+import { notAPerson } from "./common/person.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh policy check [FILE…]       are the files good? (status 1 if not)
        guardsh policy show [KEY] [--json]   every key, its value, and the layer it comes from

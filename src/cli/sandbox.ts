@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { loadPolicy, type ProfileName, planOf, profiles } from "../policy/index.ts";
 import { type Compiled, compilePlan, expected, type Plan } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
-import { Misuse } from "./misuse.ts";
+import { Misuse } from "./common/misuse.ts";
 
 export const usage = `usage: guardsh sandbox show [--json] [--cwd DIR] [--profile observe|standard|strict|readonly]
 what the kernel will hold a command to: paths, network, processes, limits; and what of it this machine cannot hold`;

@@ -18,7 +18,7 @@ import { parseArgs } from "node:util";
 import { type Context, contextNames, Escaper, isContext } from "../controls/output/escape.ts";
 import { createFilter, isKeep, keepNames, type OutputOptions } from "../controls/output/index.ts";
 import { locate } from "../controls/output/locate.ts";
-import { Misuse } from "./misuse.ts";
+import { Misuse } from "./common/misuse.ts";
 
 export const usage = `usage: guardsh sanitize [options] [FILE…]        the cleaned text goes to standard output
        guardsh sanitize --check [options] [FILE…]  say what would be cleaned, change nothing

@@ -17,9 +17,9 @@ import { endSession, killSession, startSession } from "../controls/session/lifec
 import { isExpired } from "../controls/session/session.ts";
 import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
 import { sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
-import { actionFor, cannot } from "./actions.ts";
-import { Misuse } from "./misuse.ts";
-import { tell } from "./tell.ts";
+import { actionFor, cannot } from "./common/actions.ts";
+import { Misuse } from "./common/misuse.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh session COMMAND [options]
   start    begin one; prints what to set:  eval "$(guardsh session start --ttl 2h)"

@@ -5,9 +5,9 @@ import { parseArgs } from "node:util";
 import { hookClients } from "../agents/index.ts";
 import { type Installation, merged, type Setup, setups, withPaths } from "../agents/setups.ts";
 import { claimedHome } from "../system/index.ts";
-import { installation } from "./installation.ts";
-import { Misuse } from "./misuse.ts";
-import { tell } from "./tell.ts";
+import { installation } from "./common/installation.ts";
+import { Misuse } from "./common/misuse.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh setup [--print] ${hookClients.join("|")}
 writes the agent's settings so that its commands go through guardsh; --print only shows what would be written`;

@@ -5,9 +5,9 @@ import { PolicyError, showProblem } from "../policy/index.ts";
 import { projectFileName } from "../policy/layers/sources.ts";
 import { contentHash, readTrust, writeTrust } from "../policy/layers/trust.ts";
 import { readLayer } from "../policy/layers/validate.ts";
-import { Misuse } from "./misuse.ts";
-import { confirm, notAPerson } from "./person.ts";
-import { tell } from "./tell.ts";
+import { Misuse } from "./common/misuse.ts";
+import { confirm, notAPerson } from "./common/person.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh trust [FILE]         trust the project's .guardsh.toml as it is now
        guardsh trust --revoke [FILE]  no longer

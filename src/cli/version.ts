@@ -1,7 +1,7 @@
 /** `guardsh version`. */
 import { writeSync } from "node:fs";
 import { version } from "../../package.json";
-import { Misuse } from "./misuse.ts";
+import { Misuse } from "./common/misuse.ts";
 
 export const usage = "usage: guardsh version";
 

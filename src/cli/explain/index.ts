@@ -2,7 +2,7 @@
 import { judgeInFull } from "../../policy/judge.ts";
 import type { Finding } from "../../policy/verdict.ts";
 import { parseContext, settingsOf } from "../check.ts";
-import { Misuse } from "../misuse.ts";
+import { Misuse } from "../common/misuse.ts";
 import { flows } from "./flows.ts";
 import { looked } from "./looked.ts";
 import { outline } from "./outline.ts";

@@ -33,8 +33,8 @@ import {
   withSignalsHeld,
   withVariable,
 } from "../../system/index.ts";
-import { Misuse } from "../misuse.ts";
-import { tell } from "../tell.ts";
+import { Misuse } from "../common/misuse.ts";
+import { tell } from "../common/tell.ts";
 import { readWanted } from "./options.ts";
 import {
   agentPlan,

@@ -2,8 +2,8 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { isAbsolute } from "node:path";
-import type { Surveyed } from "../agents/health.ts";
-import { claimedHome } from "../system/index.ts";
+import type { Surveyed } from "../../agents/health.ts";
+import { claimedHome } from "../../system/index.ts";
 
 export function survey(cwd: string): Surveyed {
   return {

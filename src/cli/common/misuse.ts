@@ -1,4 +1,4 @@
-/** Called with words that a subcommand does not take: index.ts answers with how it is called. */
+/** Called with words that a subcommand does not take: cli/index.ts answers with how it is called. */
 export class Misuse extends Error {
   override readonly name = "Misuse";
 }

@@ -1,7 +1,7 @@
 /** Whether a person is at the keyboard, for what only a person may do: trust a project, change the policy, approve. */
-import { insideSession } from "../controls/session/index.ts";
-import { isConfined } from "../shell/index.ts";
-import { isTerminal } from "../system/index.ts";
+import { insideSession } from "../../controls/session/index.ts";
+import { isConfined } from "../../shell/index.ts";
+import { isTerminal } from "../../system/index.ts";
 
 /** Null where a person sits at a terminal outside any guarded session; else why not, in words for them. */
 export function notAPerson(): string | null {

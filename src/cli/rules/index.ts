@@ -1,11 +1,11 @@
 /** `guardsh rules list|show|search`: the catalogue of rules, and what the controls find, for people. */
-import { type ControlFinding, controlFindings } from "../controls/findings.ts";
-import { loadPolicy } from "../policy/load.ts";
-import type { CustomRule } from "../policy/policy.ts";
-import { catalogue } from "../rules/catalogue.ts";
-import type { AnyRule } from "../rules/index.ts";
-import { Misuse } from "./misuse.ts";
-import { tell } from "./tell.ts";
+import { type ControlFinding, controlFindings } from "../../controls/findings.ts";
+import { loadPolicy } from "../../policy/load.ts";
+import type { CustomRule } from "../../policy/policy.ts";
+import { catalogue } from "../../rules/catalogue.ts";
+import type { AnyRule } from "../../rules/index.ts";
+import { Misuse } from "../common/misuse.ts";
+import { tell } from "../common/tell.ts";
 
 export const usage = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
        guardsh rules show ID          why, what to do instead, examples, how to tune it

@@ -5,17 +5,17 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { version } from "../../package.json";
-import { healthOf, type Remark } from "../agents/health.ts";
-import { hookClients } from "../agents/index.ts";
-import { keyPath } from "../audit/place.ts";
-import { verify } from "../audit/verify.ts";
-import { loadPolicy, planOf } from "../policy/index.ts";
-import { compilePlan, expected } from "../sandbox/index.ts";
-import { findShell } from "../shell/invocation/real-shell.ts";
-import { isTaken } from "../standby/index.ts";
-import { homeDirectory, stateDirectory, Unavailable } from "../system/index.ts";
-import { installation } from "./installation.ts";
+import { version } from "../../../package.json";
+import { healthOf, type Remark } from "../../agents/health.ts";
+import { hookClients } from "../../agents/index.ts";
+import { keyPath } from "../../audit/place.ts";
+import { verify } from "../../audit/verify.ts";
+import { loadPolicy, planOf } from "../../policy/index.ts";
+import { compilePlan, expected } from "../../sandbox/index.ts";
+import { findShell } from "../../shell/invocation/real-shell.ts";
+import { isTaken } from "../../standby/index.ts";
+import { homeDirectory, stateDirectory, Unavailable } from "../../system/index.ts";
+import { installation } from "../common/installation.ts";
 import { isExecutable, isGuardsh, survey } from "./survey.ts";
 
 export const usage = `usage: guardsh doctor [--json] [--cwd DIR]

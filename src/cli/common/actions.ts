@@ -1,5 +1,5 @@
 /** Subcommands that have verbs of their own (`guardsh audit verify`): which is meant, and what is said where it cannot be done. */
-import { Unavailable } from "../system/index.ts";
+import { Unavailable } from "../../system/index.ts";
 import { Misuse, misuse } from "./misuse.ts";
 import { tell } from "./tell.ts";
 
