@@ -339,11 +339,8 @@ function showPath(given: Given): number {
 
 /** Not for people: the process that feeds the sinks (see audit/sinks). */
 async function feedSinks(given: Given): Promise<number> {
-  const { send } = await import("../audit/sinks/send.ts");
-  const { isSinkOptions } = await import("../audit/sinks/open.ts");
-  const { sinksPath } = await import("../audit/sinks/kick.ts");
-  const value: unknown = JSON.parse(readFileSync(sinksPath(given.state), "utf8"));
-  await send(given.state, Array.isArray(value) ? value.filter(isSinkOptions) : []);
+  const { sendToNamed } = await import("../audit/sinks/send.ts");
+  await sendToNamed(given.state);
   return 0;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openAudit } from "../../src/audit/index.ts";
 import { kickSender, lockSender } from "../../src/audit/sinks/kick.ts";
-import { send } from "../../src/audit/sinks/send.ts";
+import { send, sendToNamed } from "../../src/audit/sinks/send.ts";
 import { sendDatagrams } from "../../src/system/index.ts";
 
 let root: string;
@@ -109,6 +109,19 @@ test("only one sender at a time", async () => {
   const lock = lockSender(state);
   expect(lock).not.toBeNull();
   expect(await send(state, [], brief)).toBe(false);
+});
+
+test("a policy that names other sinks counts at once, for a sender that is at work and reaches nobody", async () => {
+  write(3);
+  const server = collector();
+  const nobody = [{ kind: "otlp", url: "http://127.0.0.1:1/", headers: {} }] as const;
+  kickSender(state, nobody, ["/bin/true"]);
+  const sending = sendToNamed(state, { ...brief, retryMs: 60_000 });
+  await Bun.sleep(200);
+  kickSender(state, [{ kind: "otlp", url: server.url, headers: {} }], ["/bin/false"]);
+  expect(await sending).toBe(true);
+  expect(numbers(server.received)).toEqual([0, 1, 2, 3]);
+  server.stop();
 });
 
 /** A datagram socket, which Bun cannot listen on: the system's Python does. */

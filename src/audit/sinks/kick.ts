@@ -1,5 +1,5 @@
 /** Makes sure that a sender is at work. On the way of a command, so: one look at a lock, and a start only when nobody holds it. */
-import { closeSync, writeFileSync } from "node:fs";
+import { closeSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openLock, startDetached } from "../../system/index.ts";
 import { auditDirectory } from "../place.ts";
@@ -12,10 +12,11 @@ import type { SinkOptions } from "./open.ts";
 export function kickSender(state: string, sinks: readonly SinkOptions[], self: readonly string[]): void {
   if (sinks.length === 0) return;
   try {
+    // in a file and not in arguments or environment, which every process of the user can read: headers hold tokens
+    const text = JSON.stringify(sinks);
+    if (sinksText(state) !== text) replaceFile(sinksPath(state), text);
     const file = lockSender(state);
     if (file === null) return;
-    // in a file and not in arguments or environment, which every process of the user can read: headers hold tokens
-    writeFileSync(sinksPath(state), JSON.stringify(sinks), { mode: 0o600 });
     closeSync(file);
     startDetached([...self, "audit", "send", "--state", state]);
   } catch {
@@ -23,9 +24,23 @@ export function kickSender(state: string, sinks: readonly SinkOptions[], self: r
   }
 }
 
-/** What the running or next sender is to feed. */
-export function sinksPath(state: string): string {
+/** What the running sender is to feed, or the next one; "" where there is nothing yet. */
+export function sinksText(state: string): string {
+  try {
+    return readFileSync(sinksPath(state), "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function sinksPath(state: string): string {
   return join(auditDirectory(state), "sinks.json");
+}
+
+function replaceFile(path: string, text: string): void {
+  const fresh = `${path}.${process.pid}`;
+  writeFileSync(fresh, text, { mode: 0o600 });
+  renameSync(fresh, path);
 }
 
 /** The sender's lock, or null when another process has it. */

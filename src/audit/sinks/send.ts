@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { auditDirectory, generations, logPath } from "../place.ts";
 import { recordsOf } from "../query.ts";
 import type { StoredRecord } from "../record.ts";
-import { lockSender } from "./kick.ts";
-import { openSink, type SinkOptions } from "./open.ts";
+import { lockSender, sinksText } from "./kick.ts";
+import { isSinkOptions, openSink, type SinkOptions } from "./open.ts";
 import { Rejected } from "./otlp.ts";
 import type { Sink } from "./sink.ts";
 
@@ -24,6 +24,7 @@ export interface SenderOptions {
 
 export const senderDefaults: SenderOptions = { idleMs: 60_000, pollMs: 250, retryMs: 600_000 };
 const batchSize = 200;
+const longestWaitMs = 30_000;
 
 /** Where a sink has got to. */
 interface Mark {
@@ -31,28 +32,41 @@ interface Mark {
   readonly offset: number;
 }
 
-/** Sends until idle. False when another sender is at work. */
+/** Sends until idle, to the sinks that the policy names by then. False when another sender is at work. */
+export async function sendToNamed(state: string, options = senderDefaults): Promise<boolean> {
+  for (;;) {
+    const text = sinksText(state);
+    const value: unknown = text === "" ? [] : JSON.parse(text);
+    const isOld = () => sinksText(state) !== text;
+    if (!(await send(state, Array.isArray(value) ? value.filter(isSinkOptions) : [], options, isOld)))
+      return false;
+    if (!isOld()) return true;
+  }
+}
+
+/** Sends until idle, or until the list of sinks is an old one. False when another sender is at work. */
 export async function send(
   state: string,
   sinks: readonly SinkOptions[],
   options = senderDefaults,
+  isOld = () => false,
 ): Promise<boolean> {
   const guard = lockSender(state);
   if (guard === null) return false;
   try {
     mkdirSync(join(auditDirectory(state), "sent"), { recursive: true, mode: 0o700 });
-    await Promise.all(sinks.map((sink) => feed(state, openSink(sink), options)));
+    await Promise.all(sinks.map((sink) => feed(state, openSink(sink), options, isOld)));
     return true;
   } finally {
     closeSync(guard);
   }
 }
 
-async function feed(state: string, sink: Sink, options: SenderOptions): Promise<void> {
+async function feed(state: string, sink: Sink, options: SenderOptions, isOld: () => boolean): Promise<void> {
   let idleSince = Date.now();
   let failingSince: number | null = null;
   let wait = options.pollMs;
-  while (Date.now() - idleSince < options.idleMs) {
+  while (Date.now() - idleSince < options.idleMs && !isOld()) {
     const mark = readMark(state, sink.name);
     const batch = nextBatch(state, mark);
     if (batch.records.length > 0) {
@@ -63,8 +77,9 @@ async function feed(state: string, sink: Sink, options: SenderOptions): Promise<
           failingSince ??= Date.now();
           if (Date.now() - failingSince > options.retryMs) return;
           idleSince = Date.now();
-          wait = Math.min(wait * 2, 30_000);
-          await Bun.sleep(wait);
+          wait = Math.min(wait * 2, longestWaitMs);
+          const until = Date.now() + wait;
+          while (Date.now() < until && !isOld()) await Bun.sleep(Math.min(wait, options.pollMs));
           continue;
         }
         report(state, sink.name, error.message);
