@@ -3,6 +3,7 @@ import type { Table } from "./spec.ts";
 
 /** Where each family's table comes from: `require`, so that a table is evaluated at its first use. */
 export const FAMILY_MODULES = {
+  accounts: (): Table => require("./families/accounts.ts").accounts,
   amazon: (): Table => require("./families/amazon.ts").amazon,
   archives: (): Table => require("./families/archives.ts").archives,
   backups: (): Table => require("./families/backups.ts").backups,
@@ -56,6 +57,7 @@ export const FAMILY_MODULES = {
   tracers: (): Table => require("./families/tracers.ts").tracers,
   vcs: (): Table => require("./families/vcs.ts").vcs,
   virtualization: (): Table => require("./families/virtualization.ts").virtualization,
+  volumes: (): Table => require("./families/volumes.ts").volumes,
   web: (): Table => require("./families/web.ts").web,
   webtools: (): Table => require("./families/webtools.ts").webtools,
   wrappers: (): Table => require("./families/wrappers.ts").wrappers,
@@ -65,6 +67,12 @@ export type Family = keyof typeof FAMILY_MODULES;
 
 /** The programs that each family knows, separated by white space. */
 export const PROGRAMS: readonly (readonly [Family, string])[] = [
+  [
+    "accounts",
+    `ldapdelete ldapmodrdn ldapadd ldapmodify ldappasswd ldapexop kadmin kadmin.local kdb5_util kpropd kprop
+    ktutil smbpasswd pdbedit samba-tool ipa adcli realm sss_override dsidm dsconf lldap-cli groupmems pwck
+    grpck`,
+  ],
   ["amazon", `aws awslocal sam cdk cdklocal serverless sls copilot eb chalice zappa amplify sst ecs-cli`],
   [
     "archives",
@@ -162,11 +170,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix tune2fs resize2fs e2label debugfs e2image
     xfs_growfs xfs_admin xfs_db xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone
     partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer
-    cstream pvcreate vgcreate lvcreate pvresize vgextend lvextend lvresize vgchange lvchange lvconvert pvs
-    vgs lvs pvdisplay vgdisplay lvdisplay pvscan vgscan lvscan vgcfgbackup vgimport vgexport vgrename
-    lvrename pvck lvm mdadm bcache-super-show multipath dmraid drbdadm stratis pvremove vgremove lvremove
-    vgreduce lvreduce vgcfgrestore zfs zpool btrfs bcachefs diskutil hdiutil asr bless gpt pdisk fdesetup
-    tmutil apfs mkfile newfs_udf drutil purge`,
+    cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil purge`,
   ],
   [
     "documents",
@@ -555,10 +559,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ssh-keysign ssh-pkcs11-helper tinyssh in.telnetd vsftpd proftpd pure-ftpd smbd nmbd rpcbind exportfs
     inetd xinetd smbclient smbget smbmap smbcacls rpcclient net impacket-smbclient psexec.py wmiexec.py
     smbexec.py secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina
-    ldapsearch ldapmodify ldapadd ldapdelete ansible ansible-console ansible-playbook ansible-pull
-    ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config
-    ansible-test salt salt-call salt-ssh salt-run salt-cloud puppet bolt chef-client chef-solo knife chef
-    inspec cdist cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
+    ldapsearch ansible ansible-console ansible-playbook ansible-pull ansible-runner ansible-vault
+    ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config ansible-test salt salt-call
+    salt-ssh salt-run salt-cloud puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent pyinfra
+    fab fabric cap itamae mitamae vagrant`,
   ],
   [
     "stores",
@@ -582,20 +586,20 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     tccutil auditctl aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser usermod
     groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel
     delgroup chage passwd chpasswd chgpasswd chsh chfn pwconv pwunconv grpconv newgidmap newuidmap
-    pam-auth-update authconfig realm kinit faillock pam_tally2 authselect getpcaps pscap filecap netcap
-    chkrootkit rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums
-    unhide check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile
-    check_http check_disk check_load check_procs yara logsave logger rsyslogd syslog-ng newsyslog savelog
-    multitail lnav goaccess ccze varnishncsa varnishlog swatchdog tailspin tspin promtail vector fluentd
-    fluent-bit update-alternatives alternatives ldconfig update-initramfs dracut mkinitcpio update-grub
-    grub-mkconfig grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale
-    dpkg-reconfigure debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust
-    c_rehash update-desktop-database update-mime-database gtk-update-icon-cache fc-cache
-    update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode raspi-config localedef install-info
-    update-icon-caches daemon daemonize openrc runit runsv runsvdir svscan supervise-daemon forkstat acpid
-    udevadm udevd usbguard rfkill tuned irqbalance sysbench stress stress-ng memtester cpuburn fio dbench
-    bonnie++ iperf iperf3 netperf speedtest speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer
-    cgminer bfgminer nbminer t-rex lolminer srbminer`,
+    pam-auth-update authconfig kinit faillock pam_tally2 authselect getpcaps pscap filecap netcap chkrootkit
+    rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums unhide
+    check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile check_http
+    check_disk check_load check_procs yara logsave logger rsyslogd syslog-ng newsyslog savelog multitail lnav
+    goaccess ccze varnishncsa varnishlog swatchdog tailspin tspin promtail vector fluentd fluent-bit
+    update-alternatives alternatives ldconfig update-initramfs dracut mkinitcpio update-grub grub-mkconfig
+    grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure
+    debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust c_rehash
+    update-desktop-database update-mime-database gtk-update-icon-cache fc-cache update-crypto-policies
+    tzselect loadkeys setfont setupcon kbd_mode raspi-config localedef install-info update-icon-caches daemon
+    daemonize openrc runit runsv runsvdir svscan supervise-daemon forkstat acpid udevadm udevd usbguard
+    rfkill tuned irqbalance sysbench stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3
+    netperf speedtest speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer
+    nbminer t-rex lolminer srbminer`,
   ],
   [
     "systemd",
@@ -638,6 +642,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     qemu-system-aarch64 qemu-system-i386 qemu-system-riscv64 qemu kvm virt-install virt-manager guestmount
     virt-copy-out virt-cat vmrun prlctl bhyve xl firecracker jailer cloud-hypervisor crosvm tart utmctl
     multipassd gnome-boxes quickemu vmware vmplayer`,
+  ],
+  [
+    "volumes",
+    `pvs vgs lvs pvdisplay vgdisplay lvdisplay pvscan vgscan lvscan lvmdiskscan vgcfgbackup pvck lvmconfig
+    bcache-super-show pvcreate pvresize pvchange pvmove vgcreate vgextend vgchange vgimport vgexport vgrename
+    vgmerge vgsplit lvcreate lvextend lvresize lvchange lvconvert lvrename lvm pvremove vgremove lvremove
+    vgreduce lvreduce vgcfgrestore mdadm dmraid drbdadm drbdsetup drbdmeta multipath multipathd iscsiadm
+    targetcli nbd-client rbd-nbd stratis stratisd zfs zpool btrfs bcachefs xfs_io`,
   ],
   [
     "web",

@@ -152,7 +152,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/machine.ts").machine,
     kinds: "delete write",
     programs:
-      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date dbus-send depmod dkms dracut efibootmgr extlinux fwupdmgr grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kldload kldunload kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modload modprobe modunload mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
+      "adjtimex bcdedit bless bootctl bpftool bpftrace busctl chronyc chronyd date dbus-send depmod dkms dracut efibootmgr efivar extlinux fwupdmgr grub-editenv grub-install grub-mkconfig grub-reboot grub-set-default grub2-install grub2-mkconfig grubby halt hwclock init insmod kernel-install kexec kextload kextunload kextutil kldload kldunload kmod kmutil kpatch lilo livepatch loginctl mkinitcpio modload modprobe modunload mokutil ntpd ntpdate nvram osascript plymouth-set-default-theme pm-hibernate pm-suspend pmset poweroff rdate reboot rmmod rtcwake sbctl shutdown sntp sysctl syslinux systemctl systemd-machine-id-setup systemsetup telinit timedatectl u-boot-update update-grub update-initramfs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,
@@ -164,7 +164,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/network.ts").network,
     kinds: "",
     programs:
-      "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack netcat netdiscover netexec netplan netsniff-ng networkctl networksetup ngrep nikto nmap nmcli nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ssldump sslsplit sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpscan xsser yersinia zenmap zmap",
+      "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipsec ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack nebula netcat netdiscover netexec netplan netsniff-ng networkctl networksetup ngrep nikto nmap nmcli nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvconf resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ss ssldump sslsplit strongswan swanctl sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpa_cli wpscan xsser yersinia zenmap zmap",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/observing.ts").observing,
@@ -193,7 +193,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/privilege.ts").privilege,
     kinds: "chmod",
     programs:
-      "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot filecap firejail gpasswd lxc-usernsexec machinectl newgidmap newuidmap pivot_root pkexec proot rootlesskit run0 runuser setarch setcap setfacl setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod",
+      "adduser arch-chroot bwrap capsh chroot doas dseditgroup expect fakechroot filecap firejail gpasswd lxc-usernsexec machinectl newgidmap newuidmap pivot_root pkexec proot rootlesskit run0 runuser setarch setcap setfacl setfattr setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/processes.ts").processes,

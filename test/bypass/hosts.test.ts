@@ -99,4 +99,48 @@ ordinary("what is below and beside the system", [
       "sqlite3 '/Library/Application Support/com.apple.TCC/TCC.db' 'INSERT INTO access VALUES(1)'",
     ],
   ],
+  [
+    "volumes, arrays and pools",
+    [
+      "lvs",
+      "pvdisplay /dev/sda2",
+      "mdadm --detail /dev/md0",
+      "zfs create tank/x",
+      "zfs snapshot tank/x@before",
+      "zpool status -v",
+      "btrfs filesystem usage /",
+      "iscsiadm -m session",
+    ],
+    [
+      "lvresize -L -50G -r -f vg0/home",
+      "vgchange -an vg0",
+      "mdadm -C /dev/md0 -l0 -n2 /dev/sdb /dev/sdc",
+      "zpool create -f tank /dev/sdb",
+      "btrfs subvolume set-default 5 /",
+      "btrfs filesystem resize 1g /",
+      "iscsiadm -m node -u",
+    ],
+  ],
+  [
+    "directories of accounts",
+    ["ldapsearch -x -b dc=example 'uid=alice'", "pdbedit -L", "samba-tool user list", "klist"],
+    [
+      "ldapdelete -x -D cn=admin -w x 'uid=alice,dc=example'",
+      "kadmin.local -q 'delprinc alice'",
+      "smbpasswd -x alice",
+      "samba-tool user delete alice",
+      "groupmems -g wheel -a dev",
+    ],
+  ],
+  [
+    "how the machine starts and what it is connected to",
+    ["efibootmgr -v", "grub-editenv - list", "wpa_cli status", "ss -tlnp", "swanctl --list-sas"],
+    [
+      "efibootmgr -c -d /dev/sda -p 1 -L x -l '\\x.efi'",
+      "systemctl start reboot.target",
+      "wpa_cli -i wlan0 disconnect",
+      "ss -K dst 10.0.0.1",
+      "ipsec stop",
+    ],
+  ],
 ]);

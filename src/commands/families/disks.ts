@@ -59,6 +59,7 @@ export const disks = {
     values: `-d,--device -T,--tolerance -b,--badsum -r,--report -n,--nocheck -s,--smart -o,--offlineauto -S,--saveauto
       -l,--log -t,--test -g,--get -q,--quietmode -v,--vendorattribute -F,--firmwarebug -P,--presets -f,--format`,
     options: { "-B,--drivedb": "read" },
+    effectWith: { "-s": "disrupt", "-o": "disrupt" },
     operands: ["metadata..."],
     input: "ignored",
   },
@@ -155,75 +156,6 @@ export const disks = {
     values: `-L,--rate-limit -B,--buffer-size -s,--size -N,--name -D,--delay-start -i,--interval -w,--width
       -H,--height -F,--format -m`,
     options: { "-d,--watchfd": "process", "-P,--pidfile": "write", "-o": "write" },
-  },
-  "pvcreate,vgcreate,lvcreate,pvresize,vgextend,lvextend,lvresize,vgchange,lvchange,lvconvert,pvs,vgs,lvs,pvdisplay,vgdisplay,lvdisplay,pvscan,vgscan,lvscan,vgcfgbackup,vgimport,vgexport,vgrename,lvrename,pvck,lvm,mdadm,bcache-super-show,multipath,dmraid,drbdadm,stratis":
-    {
-      flags: `-y,--yes -f,--force -v,--verbose -q -t,--test -r,--resizefs --noheadings --readonly --detail
-        -D,--detail-platform --scan,-s --assemble,-A --create --stop --examine,-E --run,-R
-        --zero-superblock --manage --monitor,-F`,
-      values: `-L,--size -l,--extents -n,--name -i,--stripes -I -m,--mirrors -o,--options -c,--chunk --level
-        --raid-devices --metadata --type -a,--activate --units --add --remove --fail --replace`,
-      operands: ["device..."],
-      effectWith: { "--zero-superblock": "destroy" },
-      harmless: "-t --detail -E",
-    },
-  "pvremove,vgremove,lvremove,vgreduce,lvreduce,vgcfgrestore": {
-    flags: "-y,--yes -f,--force -ff -v -q -t,--test --removemissing -r,--resizefs -a,--all",
-    values: "-L,--size -l,--extents -S,--select",
-    operands: ["text..."],
-    effect: "destroy",
-    harmless: "-t",
-  },
-  "zfs,zpool": {
-    flags: "-r -R -f -n -v -d -H -p -F -D -a -u -l -L -P -x -y",
-    values: "-o -t -s -S -O -m -V -b",
-    operands: ["text..."],
-    subcommands: {
-      "destroy,rollback,labelclear,offline,detach,remove,split,clear": {
-        flags: "-r -R -f -n -v -d -p",
-        operands: ["text..."],
-        effect: "destroy",
-        harmless: "-n",
-      },
-      scrub: { ...NAMES, flags: "-f -a -s -p" },
-      "export,unmount,umount,set,inherit,rename,release,upgrade,attach,replace,reguid,promote,unload-key,change-key,allow,unallow":
-        { ...NAMES, flags: "-f -a -s -p -r -u", values: "-o", effect: "disrupt" },
-      "receive,recv": {
-        ...NAMES,
-        flags: "-u -v -n -s -d -e -F -M",
-        values: "-o -x",
-        effectWith: { "-F": "destroy" },
-      },
-      import: {
-        ...NAMES,
-        flags: "-f -F -a -D -N -m -n -X -l",
-        values: "-o -R -d -c -T",
-        effectWith: { "-f": "disrupt", "-F": "disrupt", "-X": "disrupt" },
-      },
-      "list,get,status,history,iostat,events,create,snapshot,snap,clone,mount,send,share,hold,holds,userspace,diff,bookmark,add,online,load-key,version,trim,initialize,wait":
-        {
-          operands: ["text..."],
-          flags: "-r -R -H -p -v -f -n -u -d -e -F",
-          values: "-o -t -s -S -O -i -I -m",
-        },
-    },
-  },
-  "btrfs,bcachefs": {
-    flags: "--repair --force --init-csum-tree --init-extent-tree --clear-space-cache",
-    operands: ["text..."],
-    subcommands: {
-      "subvolume,sub": {
-        operands: ["text..."],
-        subcommands: {
-          delete: { flags: "-c -C -v -R,--recursive", values: "-i", operands: ["delete..."], recursive: "*" },
-          create: { operands: ["create"] },
-          snapshot: { flags: "-r", operands: ["read", "write"] },
-          "list,show,get-default,set-default,find-new,sync": NAMES,
-        },
-      },
-      "device,filesystem,balance,scrub,check,rescue,restore,send,receive,property,qgroup,quota,inspect-internal,replace,format":
-        { operands: ["text..."], subcommands: { "delete,remove,zero-log,fix-device-size": DESTROY } },
-    },
   },
   "diskutil,hdiutil,asr,bless,gpt,pdisk,fdesetup,tmutil,apfs,mkfile,newfs_udf,drutil,purge": {
     flags: `-quiet -verbose -force -plist -all -erase -noprompt -c -x -k -V -v --keepParent --rsrc

@@ -248,7 +248,7 @@ export const ssh = {
       effect: "expose",
       interactive: true,
     },
-  "smbclient,smbget,smbmap,smbcacls,rpcclient,net,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,winexe,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch,ldapmodify,ldapadd,ldapdelete":
+  "smbclient,smbget,smbmap,smbcacls,rpcclient,net,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,winexe,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch":
     {
       flags: "-N -L -E -g -A -k -x -Z -ZZ -LLL -v",
       values: "-p -W -m -s -b -D -H -h -o -t -i",

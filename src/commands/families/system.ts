@@ -241,7 +241,7 @@ export const system = {
     effect: "grant",
     harmless: "-l",
   },
-  "passwd,chpasswd,chgpasswd,chsh,chfn,pwconv,pwunconv,grpconv,newgidmap,newuidmap,pam-auth-update,authconfig,realm,kinit,faillock,pam_tally2":
+  "passwd,chpasswd,chgpasswd,chsh,chfn,pwconv,pwunconv,grpconv,newgidmap,newuidmap,pam-auth-update,authconfig,kinit,faillock,pam_tally2":
     {
       flags: `-a,--all -d,--delete -e,--expire -h -k,--keep-tokens -l,--lock -q,--quiet -S,--status -u,--unlock
         --list-shells --stdin --reset`,

@@ -5,6 +5,9 @@ import { begins, candidates, each, has, here, name, run, said, tries, words } fr
 
 const ASK = "Ask the person.";
 
+/** Options of efibootmgr(8) that change an entry or their order. */
+const EFI_CHANGE = /^-(?:[a-zA-Z]*[cBoOnNabAtTxyDd]|-(?:create|delete|bootorder|bootnext|active|inactive))/;
+
 export const machine: readonly AnyRule[] = [
   rule({
     id: "machine/kernel-parameter",
@@ -153,17 +156,18 @@ export const machine: readonly AnyRule[] = [
       "plymouth-set-default-theme",
       "systemd-machine-id-setup",
       "u-boot-update",
+      "grub-editenv",
+      "efivar",
     ]),
     match: (action) => {
+      if (action.program === "grub-editenv")
+        return words(action).some((word) => /^(?:set|unset|create)$/.test(word)) ? said(action) : null;
+      if (action.program === "efivar") return has(action.call, "-w", "--write") ? said(action) : null;
+      if (action.program === "efibootmgr")
+        return words(action).some((word) => EFI_CHANGE.test(word)) && !tries(action) ? said(action) : null;
       if (tries(action) || has(action.call, "-v", "-l", "--list", "-p", "--info", "-r", "--read")) {
         if (action.program !== "bcdedit") return null;
       }
-      if (action.program === "efibootmgr")
-        return words(action).some((word) =>
-          /^-(?:[a-zA-Z]*[cBoOnNabAtTxyDd]|-(?:create|delete|bootorder|bootnext|active|inactive))/.test(word),
-        )
-          ? said(action)
-          : null;
       if (action.program === "bootctl")
         return begins(action, "install|update|remove|set-default|set-oneshot|random-seed|set-timeout")
           ? said(action)
@@ -187,6 +191,7 @@ export const machine: readonly AnyRule[] = [
         "bcdedit /set testsigning on",
         "mokutil --disable-validation",
         "fwupdmgr update",
+        "grub-editenv - set next_entry=x",
       ],
       allow: [
         "efibootmgr",
@@ -305,6 +310,7 @@ export const machine: readonly AnyRule[] = [
       "shutdown !-c !-k",
       "init|telinit 0|1|5|6|s",
       "systemctl|loginctl reboot|poweroff|halt|kexec|soft-reboot|suspend|hibernate|hybrid-sleep|suspend-then-hibernate|emergency|rescue|exit|switch-root|default|isolate",
+      "systemctl start reboot.target|poweroff.target|halt.target|kexec.target|rescue.target|emergency.target|exit.target|runlevel?.target|*sleep.target|suspend.target|hibernate.target",
       "pmset sleepnow|schedule|repeat",
       "osascript -e=*System*Events*restart*|*System*Events*shut*down*|*System*Events*log*out*|*System*Events*sleep*|*Finder*restart*|*Finder*shut*down*",
       "busctl call *login1* * * Reboot|PowerOff|Halt|Suspend",

@@ -4,6 +4,9 @@ import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { each, has, name, operands, run, said, tries, words } from "../vocabulary.ts";
 
+/** `security.capability`, `security.selinux`, as setfattr(1) takes them. */
+const KERNEL_ATTRIBUTE = /^(?:--name=|-n)?(?:security|trusted)\./;
+
 export const privilege: readonly AnyRule[] = [
   rule({
     id: "privilege/root-shell",
@@ -66,11 +69,14 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1548.001",
     why: "A capability is a piece of root's rights for whoever runs the program.",
     instead: "Ask the person; for ports below 1024 use a higher port instead.",
-    on: run(["setcap", "capsh", "setpriv", "filecap"]),
+    on: run(["setcap", "capsh", "setpriv", "filecap", "setfattr"]),
     match: (action) => {
       // filecap(8) shows what it is given, and sets what stands behind that.
       const shows = action.program === "filecap" && operands(action.call).length < 2;
-      return action.call.options.has("--help") || shows
+      // Of the attributes that setfattr(1) sets, those of the kernel's security modules.
+      const others =
+        action.program === "setfattr" && !words(action).some((word) => KERNEL_ATTRIBUTE.test(word));
+      return action.call.options.has("--help") || shows || others
         ? null
         : `changes capabilities with ${action.program}`;
     },
@@ -81,7 +87,7 @@ export const privilege: readonly AnyRule[] = [
         "setcap -r /bin/ping",
         "filecap /tmp/x dac_override",
       ],
-      allow: ["getcap /bin/ping", "filecap /usr/bin", "echo setcap"],
+      allow: ["getcap /bin/ping", "filecap /usr/bin", "setfattr -n user.note -v x README.md", "echo setcap"],
     },
   }),
   rule({
