@@ -36,7 +36,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud.ts").cloud,
     kinds: "",
     programs:
-      "aliyun amplify argocd atlas aws az bq cap cdk consul copilot docker doctl eb eksctl firebase fly flyctl gcloud git gsutil hcloud heroku jenkins-cli kamal linode-cli mc neonctl netlify oci openstack packer pscale pulumi rabbitmq-diagnostics rabbitmqctl railway rclone redis-cloud runpodctl s3cmd s5cmd salt sam scw serverless sls sst stripe supabase tccli terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
+      "aliyun amplify argocd atlas aws az bq cap cdk consul copilot docker doctl eas eb eksctl firebase flux fly flyctl gcloud git gsutil hcloud heroku jenkins-cli kamal knife linode-cli mc neonctl netlify oci openstack packer pscale pulumi rabbitmq-diagnostics rabbitmqctl railway rclone redis-cloud runpodctl s3cmd s5cmd salt sam scw serverless sls sst stripe supabase tccli terraform terragrunt tofu turso vastai vercel vultr-cli wrangler",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-data.ts").cloudData,
@@ -48,13 +48,13 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud-rights.ts").cloudRights,
     kinds: "",
     programs:
-      "argocd aws az bao doctl gcloud gsutil hcloud ibmcloud mc oci openstack rclone rpk s3cmd s5cmd vault",
+      "argocd aws az bao cdk doctl gcloud gsutil hcloud ibmcloud mc oci openstack rclone rpk s3cmd s5cmd vault",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/clusters.ts").clusters,
     kinds: "",
     programs:
-      "argocd aws az crossplane ctr docker flux gcloud helm helm3 istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
+      "argocd aws az crossplane ctr docker etcdctl flux gcloud helm helm3 istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/code.ts").code,
@@ -176,7 +176,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/package-sources.ts").packageSources,
     kinds: "environment interpret",
     programs:
-      "R Rscript ansible-galaxy ansible-pull argocd asdf buildah bun bundle bunx cabal cargo code codium composer conan conda cookiecutter copier corepack cpan cpanm cruft cursor dart degit docker docker-compose dotnet drush dub flatpak flutter flux gem git go guix haxelib helm heroku jenkins-cli jpm julia kapp kpt krew kubectl kustomize luarocks mamba micromamba mise mix mvn nerdctl nimble nix nix-channel nix-env nix-shell nomad npm npx nuget nvm oc opam pack patch pdm pip pip3 pipenv pipx pnpm pod podman podman-compose poetry pre-commit projen pulumi raco rebar3 rustup s2i sdk shards skaffold stack swift terraform terragrunt tofu uv uvx vagrant vcpkg vfox volta wp yarn yo ytt",
+      "R Rscript ansible-galaxy ansible-pull argocd asdf aws az buildah bun bundle bunx cabal cargo code codium composer conan conda cookiecutter copier corepack cpan cpanm cruft cursor dart degit docker docker-compose dotnet drush dub flatpak flutter flux gem git go guix haxelib helm heroku jenkins-cli jpm julia kapp kpt krew kubectl kustomize luarocks mamba micromamba mise mix mvn nerdctl nimble nix nix-channel nix-env nix-shell nomad npm npx nuget nvm oc opam pack packer patch pdm pip pip3 pipenv pipx pnpm pod podman podman-compose poetry pre-commit projen pulumi raco rebar3 rustup s2i sdk shards skaffold stack swift terraform terragrunt tofu uv uvx vagrant vcpkg vfox volta wp yarn yo ytt",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/packages.ts").packages,
@@ -284,6 +284,11 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/services.ts").services,
     kinds: "run",
+    programs: "",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/statements.ts").statements,
+    kinds: "interpret",
     programs: "",
   },
   {

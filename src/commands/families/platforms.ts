@@ -41,7 +41,7 @@ const SUBCOMMANDS = {
     input: "code:sql",
     network: true,
   },
-  run: {
+  "run,run:detached,run:inside": {
     style: "posix",
     values: "-a,--app -s,--size -e,--environment",
     operands: ["shell..."],

@@ -154,7 +154,7 @@ export const stores = {
   "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
     {
       flags: "-v --force -f --verbose --dry-run --all --yes -y --drop --purge",
-      values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t",
+      values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t -dir -table",
       options: {
         "-p,--password": "credential",
         "--file": "read",

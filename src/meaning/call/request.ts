@@ -63,6 +63,11 @@ const OUTAGE = new Set([
   "_shrink",
   "_rollover",
   "_forcemerge",
+  "stop",
+  "poweroff",
+  "reboot",
+  "deallocate",
+  "suspend",
 ]);
 
 const METHOD = /^(?:get|head|options|list|post|put|patch|delete|purge)$/i;
@@ -86,7 +91,7 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
     .filter((part) => part !== "")
     .slice(-2);
   if (last.some((part) => verbOfWord(part) === "destroy")) return ["destroy"];
-  if (last.some((part) => OUTAGE.has(part))) return ["disrupt"];
+  if (last.some((part) => OUTAGE.has(part.toLowerCase()))) return ["disrupt"];
   if (last.some((part) => GRANTS.has(part.toLowerCase().replace(/^.*:/, "")))) return ["grant"];
   if (CONSOLES.test(target) || /\/admin\/users\/?$/.test(path)) return ["grant"];
   const forge = !/^[a-z]+:\/\//i.test(target) || /\bgithub\b|\bgitlab\b|\/api\/v\d\//.test(target);
@@ -94,6 +99,8 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
   const opened = /\bprivate["']?\s*:?[=:]\s*["']?false\b|\bvisibility["']?\s*[=:]\s*["']?public\b/.test(
     `${body} ${target}`,
   );
+  if (forge && /\barchived["']?\s*:?[=:]\s*["']?true\b/.test(body)) return ["disrupt"];
+  if (forge && /permission["']?\s*:?[=:]\s*["']?(?:admin|write|maintain|push)\b/.test(body)) return ["grant"];
   return forge && opened ? ["publish"] : [];
 }
 

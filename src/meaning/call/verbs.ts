@@ -17,8 +17,10 @@ const VERBS: Readonly<Record<Verb, string>> = {
   make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
     move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
-    open close reopen associate link restore resume retry rerun test wait join mount save load backup register allocate`,
-  destroy: `delete del destroy drop flushall flushdb purge wipe erase nuke terminate obliterate truncate deprovision decommission
+    open close reopen associate renew rotate regenerate reissue link restore resume retry rerun test wait join mount save
+    load backup register allocate`,
+  destroy: `delete del destroy drop flushall flushdb purge wipe erase nuke terminate obliterate truncate deprovision
+    decommission
     teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
     abandon forget discard deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
@@ -45,12 +47,12 @@ const CREDENTIALS = new Set(
   collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
   sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist policy policies acl acls auth tester
   testers secret secrets superuser superusers rescue
-  keys sshkeys wireguard`.split(/\s+/),
+  keys sshkeys keypair keypairs wireguard intention intentions`.split(/\s+/),
 );
 
 /** Verbs that hand out a credential when it is their object. */
 const HANDS_OUT =
-  /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach|associate|import|upload|enable|allocate)$/;
+  /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach|associate|import|upload|enable|allocate|renew|rotate|regenerate|reissue)$/;
 
 /** Options that choose the system people use, not one for tests. */
 const IN_SERVICE = ["--live", "--allow-live", "--prod", "--production"];
@@ -154,6 +156,9 @@ interface Said {
   readonly local: boolean;
 }
 
+/** Verbs that are nouns in front of another noun: `backup-location`, `access-list`. */
+const COMPOUNDS = new Set("access backup alarm release label".split(" "));
+
 /** No client nests its subcommands deeper than this. */
 const DEPTH = 5;
 
@@ -196,7 +201,7 @@ function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: str
   if (parts.length > 1 && CREDENTIALS.has(parts.join(""))) return null;
   const last = parts.at(-1);
   // `accessLists` are no access to anything.
-  const [first, ...rest] = parts.length > 1 && parts[0] === "access" ? parts.slice(1) : parts;
+  const [first, ...rest] = parts.length > 1 && COMPOUNDS.has(parts[0] ?? "") ? parts.slice(1) : parts;
   const inOrder = /[:.]/.test(word) ? [word, last, ...parts] : [word, first, last, ...rest.slice(0, 1)];
   for (const each of inOrder) {
     const verb = each === undefined ? undefined : verbs.get(each);

@@ -23,8 +23,10 @@ const IS_PROGRAM = /(?:^|\/)(?:\.?bin\/[^/]+|manage\.py|artisan)$/;
 /** The program that an interpreter's call runs, with its arguments; null where it runs none that is known. */
 export function embodied(invocation: Invocation): readonly Text[] | null {
   const { call, argv, program } = invocation;
-  const image = call.arguments.find(({ role, option }) => role === "image" && option === null);
-  if (image && call.command) return inImage(image.text, call.command);
+  const image =
+    call.arguments.find(({ role, option }) => role === "image" && option === null)?.text ??
+    (/^(?:kubectl|oc)$/.test(program) ? call.options.get("--image")?.[0] : undefined);
+  if (image && call.command) return inImage(image, call.command);
   const module = /^(?:python|pypy|py$)/.test(program)
     ? call.arguments.find(({ option }) => option === "-m")
     : undefined;

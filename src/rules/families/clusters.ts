@@ -15,7 +15,7 @@ const ESCAPES_BY_CHART =
 const BINDINGS = /\bkind["']?\s*:\s*["']?(?:Cluster)?RoleBinding\b/;
 
 const ESCAPES =
-  /\b(?:privileged|hostPID|hostIPC)["']?\s*:\s*true\b|\bhostPath["']?\s*:\s*\{?\s*["']?path["']?\s*:\s*["']?\/(?:["'\s}]|etc\b|root\b|var\/run\b|proc\b|$)/;
+  /\b(?:privileged|hostPID|hostIPC|hostNetwork)["']?\s*:\s*true\b|\bhostPath["']?\s*:\s*\{?\s*["']?path["']?\s*:\s*["']?\/(?:["'\s}]|etc\b|root\b|var\/run\b|proc\b|$)/;
 
 export const clusters: readonly AnyRule[] = [
   rule({
@@ -82,8 +82,9 @@ export const clusters: readonly AnyRule[] = [
       "kubectl|oc|k auth reconcile",
       "kubectl|oc|k --as=system:admin|system:masters",
       "kubectl|oc|k --as-group=system:masters",
-      "oc adm policy add-*",
-      "oc policy add-*",
+      "oc adm policy add-*|remove-*",
+      "oc policy add-*|remove-*",
+      "kubectl|oc|k edit secret|secrets|secret/*",
       "kubectl|oc|k patch|edit|replace|annotate clusterrole|clusterrolebinding|role|rolebinding|clusterroles|clusterrolebindings|sa|serviceaccount",
       "kubectl|oc|k patch|edit clusterrole/*|clusterrolebinding/*|role/*|rolebinding/*|sa/*|serviceaccount/*",
       "kubectl|oc|k label ** pod-security.kubernetes.io/*",
@@ -155,7 +156,8 @@ export const clusters: readonly AnyRule[] = [
         return set === undefined || tries(action) ? null : `gives a pod ${set}`;
       }
       const manifest = action.stdin.text ? show(action.stdin.text) : "";
-      const found = begins(action, "apply|create|replace|run") ? ESCAPES.exec(manifest) : null;
+      const given = begins(action, "patch") ? words(action).join("\n") : manifest;
+      const found = begins(action, "apply|create|replace|run|patch") ? ESCAPES.exec(given) : null;
       return found && !tries(action) ? `gives a pod ${found[0].replace(/["\s]+/g, "")}` : null;
     },
     examples: {
@@ -186,6 +188,8 @@ export const clusters: readonly AnyRule[] = [
       "kubectl|oc|k node-shell|node_shell|drain|cordon",
       "kubectl-node-shell|kubectl-node_shell",
       "kubectl|oc|k taint node|nodes",
+      "kubectl|oc|k patch|edit|annotate node|nodes|node/*|nodes/*",
+      "etcdctl put|del /registry*",
       "oc adm drain|cordon|taint",
       "kubectl|oc|k run --overrides=*hostPID*|*hostNetwork*|*privileged*|*hostPath*|*nsenter*",
       "kubectl|oc|k run|create --privileged",

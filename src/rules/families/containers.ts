@@ -26,6 +26,7 @@ export const containers: readonly AnyRule[] = [
       `${STARTERS} --pid|--ipc|--uts|--userns|--cgroupns=host`,
       `${STARTERS} --cap-add=ALL|SYS_*|CAP_SYS_*|NET_ADMIN|CAP_NET_ADMIN|DAC_*|CAP_DAC_*|BPF|CAP_BPF`,
       `${STARTERS} --security-opt=*unconfined*|*label:disable*|*label=disable*`,
+      `${STARTERS} --device-cgroup-rule`,
       "docker service create|update --mount|--mount-add=*src=/,*|*source=/,*|*src=/etc*|*source=/etc*|*docker.sock*",
       `${STARTERS} --device=/dev/sd*|/dev/nvme*|/dev/vd*|/dev/dm-*|/dev/disk*|/dev/mem*|/dev/kmsg*`,
       "lxc|incus -c|--config=security.privileged=true|raw.lxc=*",
@@ -88,6 +89,7 @@ export const containers: readonly AnyRule[] = [
       `${ENGINES.join("|")} swarm leave -f|--force`,
       `${ENGINES.join("|")} compose down|rm --volumes|-v`,
       `${ENGINES.join("|")} trust revoke`,
+      `${ENGINES.join("|")} secret rm -a|--all`,
       "docker-compose|podman-compose down --volumes|-v",
     ),
     match: said,
@@ -120,7 +122,9 @@ export const containers: readonly AnyRule[] = [
     on: run(ENGINES),
     match: (action) => {
       const listed =
-        action.origin.chain.includes("xargs") || operands(action.call).some((each) => LISTS_ALL.test(each));
+        has(action.call, "-a", "--all") ||
+        action.origin.chain.includes("xargs") ||
+        operands(action.call).some((each) => LISTS_ALL.test(each));
       return removesOrStops(action) && listed
         ? `${action.program} ${action.call.subcommand.join(" ")} of every one`
         : null;
@@ -130,6 +134,7 @@ export const containers: readonly AnyRule[] = [
         "docker rm -f $(docker ps -aq)",
         "docker rmi $(docker images -q)",
         "docker ps -aq | xargs docker rm -f",
+        "podman rm -fa",
       ],
       allow: [
         "docker rm web",

@@ -114,6 +114,7 @@ export const publishing: readonly AnyRule[] = [
     match: (action) =>
       !tries(action) &&
       (begins(action, "push|image|compose|manifest|buildx", "push") ||
+        begins(action, "buildx", "imagetools", "create") ||
         begins(action, "push") ||
         movesImages(action) ||
         (begins(action, "build|buildx|compose") && has(action.call, "--push")))

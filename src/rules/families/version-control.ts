@@ -246,6 +246,8 @@ export const versionControl: readonly AnyRule[] = [
         return "git lfs prune --force";
       if (sub === "symbolic-ref" && has(action.call, "-d", "--delete"))
         return "deletes a reference (git symbolic-ref --delete)";
+      if (sub === "update-ref" && has(action.call, "--stdin"))
+        return "changes references by a list (git update-ref --stdin)";
       if (sub === "update-ref" && has(action.call, "-d")) return "deletes a reference (git update-ref -d)";
       return null;
     },
