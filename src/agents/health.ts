@@ -63,7 +63,7 @@ function isUsed({ home, exists }: Surveyed, ...names: readonly string[]): boolea
 
 const ok = (what: string): Remark => ({ level: "ok", what, mend: "" });
 
-/** Claude Code: the last of these that says anything wins. */
+/** Claude Code: of these settings, the last one that is given decides. */
 function claude(around: Surveyed): readonly Remark[] {
   const { home, cwd, environment } = around;
   const files = [

@@ -39,7 +39,7 @@ export interface HookQuestion {
   readonly commands: readonly string[];
   /** Where they would run; null where the agent does not say. */
   readonly cwd: string | null;
-  /** `ask` puts the question to a person, in this agent, as it runs now. Where it would let the command run: false. */
+  /** Does an answer of `ask` really put the question to a person here? False where the agent would just run the command. */
   readonly canAsk: boolean;
   /** Copilot's own spelling of names, instead of Claude's. */
   readonly camelCase: boolean;
@@ -94,7 +94,7 @@ export function readHook(input: unknown, named: HookClient | null): HookQuestion
   return { ...about, commands };
 }
 
-/** By what only this agent sends. */
+/** Tells the agent by keys that no other one sends. */
 function clientOf(input: Input): HookClient | null {
   switch (input.hook_event_name) {
     case "BeforeTool":

@@ -144,7 +144,7 @@ export const TEXT_TOOLS = new Set([
   "xargs",
 ]);
 
-/** Programs that print what they get on their input, changed or not. Others print something of their own. */
+/** Programs whose output is their input, changed or not; all others print something of their own. */
 export const PASSES_ON: ReadonlySet<string> = new Set([
   ...TEXT_TOOLS,
   "cat",

@@ -7,7 +7,7 @@ export type AlertSettings = Policy["alerts"];
 /** What is sent, as a program gets it on standard input. Secrets are taken out of the command before it becomes one. */
 export interface Alert {
   readonly v: 1;
-  /** The same when it comes a second time: after a crash an alert may be sent again, never lost. */
+  /** Stays the same when the alert is sent again: after a crash one may arrive twice, but none is lost. */
   readonly id: string;
   readonly time: string;
   readonly host: string;
@@ -27,11 +27,11 @@ export interface Alert {
 
 /** An alert as it goes out, with what was not sent before it. */
 export interface Sent extends Alert {
-  /** The same alert, times since it was last sent. */
+  /** How often the same alert came up since it was last sent. */
   readonly repeats: number;
-  /** Other alerts that were held back by the limit an hour since the last that was sent. */
+  /** How many other alerts the hourly limit has held back since the last one that was sent. */
   readonly held: number;
-  /** The limit is reached by this one. */
+  /** This alert is the last one that the hourly limit lets through. */
   readonly limit: boolean;
 }
 

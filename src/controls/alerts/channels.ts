@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { homeDirectory, sendDatagrams } from "../../system/index.ts";
 import type { Channel, Sent } from "./alert.ts";
 
-/** It will be the same next time: not tried again. */
+/** A failure that trying again would not mend. */
 export class Hopeless extends Error {}
 
 const timeoutMs = 10_000;

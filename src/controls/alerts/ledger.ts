@@ -9,7 +9,7 @@ const hour = 3_600_000;
 interface Seen {
   readonly id: string;
   readonly at: number;
-  /** Not sent since. */
+  /** How often it came up since, and was not sent. */
   repeats: number;
 }
 

@@ -20,7 +20,7 @@ export class Resolver {
   /** Links that earlier actions of the command make: path → target, both absolute. */
   private readonly made = new Map<string, string>();
   private readonly known = new Map<string, string>();
-  /** What the machine said of a path: most paths of a command begin alike. */
+  /** Answers of the file system, kept because most paths of a command begin alike. */
   private readonly asked = new Map<string, string | null>();
 
   constructor(links: Links) {

@@ -91,7 +91,7 @@ export function buildEnvironment(
   return { kept, removed };
 }
 
-/** Long, in every environment, and no place for a secret. */
+/** Variables that are long, in every environment, and never hold a secret: not looked into. */
 const longLists = new Set([
   "PATH",
   "LS_COLORS",

@@ -2,7 +2,7 @@
 import type { Policy } from "../../policy/policy.ts";
 import type { Passed, Refused } from "./proxy.ts";
 
-/** What each may reach: the agent its API, its commands not. */
+/** What each may reach: the agent its API as well, its commands only what the policy lists. */
 export interface SessionLists {
   readonly agent: Policy["egress"];
   readonly commands: Policy["egress"];

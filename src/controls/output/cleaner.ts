@@ -57,7 +57,7 @@ export class Cleaner {
     this.#writer.passed(last);
   }
 
-  /** Over so many bytes that text has. */
+  /** Moves on over bytes of valid text. */
   #advance(count: number): void {
     const offset = this.#offset + count;
     if (offset >= BLOCK) this.#odd = 0;
@@ -199,7 +199,7 @@ export class Cleaner {
     if (--this.#missing === 0) this.#sequences.accept(this.#point);
   }
 
-  /** A byte that is no UTF-8, or 0 for a character cut short. The C1 that introduce sequences still do so. */
+  /** A byte that is no UTF-8, or 0 for a character cut short. A raw C1 control that introduces a sequence (0x9b …) still does. */
   #invalid(byte: number): void {
     this.#odd++;
     const introduces = byte === 0x90 || byte === 0x98 || (byte >= 0x9b && byte <= 0x9f);

@@ -144,7 +144,7 @@ class Filter implements OutputFilter {
   readonly #starts: Dispatch;
   readonly #prepared: Prepared;
   #scanner: Scanner;
-  /** Not before there has been enough input to make it worth while. */
+  /** Is the native scanner in use? Only once there has been enough input to make it worth while. */
   #native: boolean;
   readonly #chosen: Engine | undefined;
   /** Some sequences are kept, so that the cleaner has to see all of them. */

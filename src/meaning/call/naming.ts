@@ -1,4 +1,4 @@
-/** What a name alone says that a thing is for: a module that is applied to hosts, a program that is made to undo something. */
+/** What a name alone tells: what a module does to the hosts it is applied to, and that a program is made to undo something. */
 import type { Effect } from "../../commands/spec.ts";
 import { effectsInWords, isCredential, partsOf } from "./verbs.ts";
 

@@ -1,4 +1,4 @@
-/** Texts cut and put together: of one word several, of several one. */
+/** Cutting one word into several, and joining several into one. */
 import { known, type Text } from "../value.ts";
 
 /** The text without its first `count` characters, which must be known. */

@@ -19,7 +19,7 @@ const COMMAND_NAME =
 /** Switches, not commands: `BROWSER=none`, `PAGER=`. */
 const SWITCH = /^(?:none|never|always|auto|true|false|yes|no|on|off|0|1|cat|vi|vim|nano|less|more)?$/i;
 
-/** Every variable in force that the call hands to something that runs it. */
+/** Every variable in force whose value the called program runs. */
 export function variableUses(invocation: Invocation): readonly VariableUse[] {
   const { entry, call, environment, frame } = invocation;
   const table: Readonly<Record<string, Role>> = { ...entry?.environment, ...call.entry.environment };
@@ -106,7 +106,7 @@ export function withOptionWords(
   return [...args.slice(0, at), ...words, ...args.slice(at)];
 }
 
-/** Words that a variable puts in front of the arguments (`TAR_OPTIONS`, `NODE_OPTIONS`, `FZF_DEFAULT_OPTS`). */
+/** Words that programs take from a variable as if they stood before the arguments (`TAR_OPTIONS`, `NODE_OPTIONS`, `FZF_DEFAULT_OPTS`). */
 function optionWords(
   entry: Program | null,
   environment: ReadonlyMap<string, Text>,

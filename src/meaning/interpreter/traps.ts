@@ -1,7 +1,7 @@
 /** Traps: code that a shell runs later, in whatever state it is in by then. */
 import type { Shell, Trap } from "./state.ts";
 
-/** Those that run when the shell ends, and never before. */
+/** Traps that run when the shell ends, and never before. */
 const ENDS = /^(?:EXIT|0|SIGEXIT)$/;
 
 /**

@@ -1,4 +1,4 @@
-/** Ways through a command that nobody can choose between beforehand: which of them may be left early, and what may be either. */
+/** Ways through a command of which nobody knows beforehand which is taken: which may be left early, and what may be either. */
 import type { Command, If, Statement } from "../../syntax/script.ts";
 
 /** More bodies than these of one function are not kept. */

@@ -122,7 +122,7 @@ function followOne(frame: Frame, path: string): string | null {
   return null;
 }
 
-/** Where a copy or link comes up: the path itself, or below it when it is a directory. */
+/** Where a copy or link ends up: at the path itself, or in it where that is a directory. */
 export function landing(engine: Engine, _frame: Frame, source: Text, target: PathValue): string | null {
   if (target.absolute === null) return null;
   const from = literal(source);

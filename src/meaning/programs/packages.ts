@@ -51,7 +51,7 @@ function runProgram(invocation: Invocation, text: Text): Stream {
 
 interface Wanted {
   readonly names: readonly string[];
-  /** What is handed on to the last of them. */
+  /** Arguments for the last of the scripts. */
   readonly rest: readonly Text[];
   /** The program that is meant where no script has the name. */
   readonly program: Text | null;

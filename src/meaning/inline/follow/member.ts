@@ -1,4 +1,4 @@
-/** What `object.name` is. */
+/** Members: the value of `object.name`. */
 
 import { mapWays, text, toLiteral, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";

@@ -31,7 +31,7 @@ export function pathsOf(value: Value | null): readonly Text[] {
   return alternatives(value).flatMap((way) => (way.kind === "list" ? way.items.map(toText) : [toText(way)]));
 }
 
-/** Is it known at all? A path that may be anything says nothing. */
+/** Is anything known of the path? One that may be anything is not worth an action. */
 export function named(path: Text): boolean {
   return path.pieces.some((piece) => typeof piece === "string" && piece !== "") || path.taint.size > 0;
 }

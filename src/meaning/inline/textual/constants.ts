@@ -11,10 +11,10 @@ export interface Constant {
   readonly end: number;
 }
 
-/** No more of a program than this is read. */
+/** At most this many characters of a program are read. */
 const LIMIT = 100_000;
 
-/** Names that are set to a constant are put in for, at most this many. */
+/** At most this many names are replaced by the constant that they were set to. */
 const NAMES = 24;
 
 const QUOTED = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;

@@ -57,7 +57,7 @@ function fileCommand([verb = "", ...rest]: readonly string[], to: Embedding): vo
   }
 }
 
-/** So many variables are put in for; more are no honest script's. */
+/** At most this many variables are replaced by their values; an honest script does not need more. */
 const NAMES = 48;
 
 /** The script with `$name` put in for what `set name value` says, and the home directory under its names. */
