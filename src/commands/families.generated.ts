@@ -164,10 +164,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
     newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted partprobe partx kpartx gparted gpart
     delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup
-    smartctl hdparm sdparm nvme badblocks blockdev dmsetup eject mount mount.nfs mount.cifs mount.ntfs
+    smartctl hdparm sdparm badblocks blockdev nvme dmsetup eject mount mount.nfs mount.cifs mount.ntfs
     ntfs-3g mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon
-    swapoff quotaon quotaoff automount dumpe2fs xfs_info blkzone filefrag xfs_bmap lsattr_dev fsck fsck.ext4
-    e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix tune2fs resize2fs e2label debugfs e2image
+    swapoff quotaon quotaoff automount dumpe2fs xfs_info blkzone filefrag xfs_bmap lsattr_dev resize2fs fsck
+    fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix tune2fs e2label debugfs e2image
     xfs_growfs xfs_admin xfs_db xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone
     partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer
     cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil purge`,
@@ -421,7 +421,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     updog uploadserver powercat woof qrcp croc wormhole magic-wormhole ffsend sendfile onionshare nc netcat
     ncat nc.traditional nc.openbsd cryptcat sbd pwncat rustcat rcat socat socat1 filan procan dig host
     nslookup drill kdig delv resolvectl systemd-resolve dog doggo mdig nsupdate resolveip getent mtr ping
-    ping6 arping traceroute traceroute6 tracepath tcptraceroute nping oping gping nmap masscan zmap rustscan
+    ping6 arping oping gping traceroute traceroute6 tracepath tcptraceroute nping nmap masscan zmap rustscan
     naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
   ],
   [

@@ -86,6 +86,20 @@ export const SHELL_SETUP = new Set([
   "pixi",
   "poetry",
   "podman",
+  "apt-config",
+  "dpkg-architecture",
+  "dbus-launch",
+  "gpg-agent",
+  "stty",
+  "xdotool",
+  // The shell's own state, quoted so that it can be read again: `eval "$(declare -p list)"`.
+  "declare",
+  "typeset",
+  "export",
+  "readonly",
+  "shopt",
+  "set",
+  "trap",
 ]);
 
 /** Programs that make text out of other text. What they print is written by nobody and read by nobody before it runs. */
@@ -179,10 +193,15 @@ export function fillsSubstitution({ language, code }: Interpret): boolean {
   const start = typeof first === "string" ? /^(?:\d+|\/[^/]*\/)?s([^\w\s\\])/.exec(first) : null;
   return start !== null && typeof last === "string" && last.startsWith(start[1] ?? "");
 }
+/** The variable by which libraries for command lines are asked for completions: `_FLASK_COMPLETE=bash_source flask`. */
+const COMPLETION_VARIABLE = /^_\w+_COMPLETE$/;
 
 function asksForSetup(action: Run): boolean {
   const [name, ...args] = action.argv;
   return (
-    name !== undefined && !show(name).includes("/") && args.some((arg) => SETUP_WORD.test(literal(arg) ?? ""))
+    name !== undefined &&
+    !show(name).includes("/") &&
+    (args.some((arg) => SETUP_WORD.test(literal(arg) ?? "")) ||
+      (args.length === 0 && [...action.environment.keys()].some((key) => COMPLETION_VARIABLE.test(key))))
   );
 }

@@ -30,7 +30,20 @@ export const disks = {
       harmless: "-l -p -d -v --verify",
       output: "digest",
     },
-  "wipefs,blkdiscard,sg_format,sg_sanitize,sg_unmap,nwipe": {
+  // Lists what it finds there; only when it is told to does it wipe.
+  wipefs: {
+    flags: "-a,--all -f,--force -i,--noheadings -J,--json -n,--no-act -p,--parsable -q,--quiet",
+    values: "-O,--output -t,--types",
+    optional: { "-b,--backup": "write" },
+    options: { "-o,--offset": "text" },
+    operands: ["metadata..."],
+    operandsWith: { "-a": ["device..."], "-o": ["device..."] },
+    effectWith: { "-a": "destroy", "-o": "destroy" },
+    harmless: "-n --no-act",
+    output: "digest",
+    input: "ignored",
+  },
+  "blkdiscard,sg_format,sg_sanitize,sg_unmap,nwipe": {
     flags: `-b,--backup -a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I
       -g -t -T -w -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json
       --yes-i-know-what-i-am-doing -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs
@@ -65,8 +78,8 @@ export const disks = {
   },
   // Small letters that end in a question or have no value only ask the disk.
   "hdparm,sdparm": {
-    flags: "-I -i -g -t -T -H -C -q -v -V -a,--all --fibmap --inquiry -l --get --dco-identify --direct",
-    values: `-A -B -d -J -K -L -m -M -n -p -P -Q -r -R -S -u -w -W -x -X -z --set --command --page -s --security-erase
+    flags: "-I -i -g -t -T -H -C -q -v -V -w -a,--all --fibmap --inquiry -l --get --dco-identify --direct",
+    values: `-A -B -d -J -K -L -m -M -n -p -P -Q -r -R -S -u -W -x -X -z --set --command --page -s --security-erase
       --security-erase-enhanced --security-set-pass --security-disable --user-master --make-bad-sector
       --trim-sector-ranges --write-sector --repair-sector --fwdownload`,
     operands: ["device..."],
@@ -75,10 +88,37 @@ export const disks = {
       "--security-erase": "destroy",
       "--security-erase-enhanced": "destroy",
       "--security-set-pass": "destroy",
+      "-w": "destroy",
     },
     input: "ignored",
   },
-  "nvme,badblocks,blockdev,dmsetup,eject": {
+  // Reads every block unless it is told to write.
+  badblocks: {
+    flags: "-B -f -n -s -v -w -X",
+    values: "-b -c -d -e -p -t",
+    options: { "-i": "read", "-o": "write" },
+    operands: ["metadata", "text..."],
+    operandsWith: { "-w": ["device", "text..."], "-n": ["device", "text..."] },
+    effectWith: { "-w": "destroy" },
+    output: "digest",
+    input: "ignored",
+  },
+  blockdev: {
+    flags: `-q,--quiet -v,--verbose --report --getsize --getsize64 --getsz --getss --getpbsz --getbsz --getro --getra
+      --getfra --getiomin --getioopt --getmaxsect --getalignoff --getdiscardzeroes --getdiskseq --getzonesz --setro
+      --setrw --flushbufs --rereadpt`,
+    values: "--setbsz --setra --setfra",
+    operands: ["metadata..."],
+    operandsWith: {
+      "--setro": ["device..."],
+      "--setrw": ["device..."],
+      "--setbsz": ["device..."],
+      "--rereadpt": ["device..."],
+    },
+    output: "digest",
+    input: "ignored",
+  },
+  "nvme,dmsetup,eject": {
     flags: `-a,--all -f,--force -n,--no-act -q,--quiet -v,--verbose -s,--secure -z,--zeroout -i -I -g -t -T -w
       -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
       -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
@@ -141,7 +181,14 @@ export const disks = {
     operands: ["metadata", "text..."],
     output: "digest",
   },
-  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,resize2fs,e2label,debugfs,e2image,xfs_growfs,xfs_admin,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
+  // With -P it only says how small the file system could be.
+  resize2fs: {
+    flags: "-b -f -F -M -p -P -s",
+    values: "-d -S -z",
+    operands: ["edit", "text"],
+    harmless: "-P",
+  },
+  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,e2label,debugfs,e2image,xfs_growfs,xfs_admin,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
     {
       flags: `-A -C -M -N -P -R -V -p -n,--no-action -y -v,--verbose -f,--force -D -F -c -k -l -a -h -x -w
         -q,--quiet -r -u -z --fix -i`,

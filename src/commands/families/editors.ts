@@ -171,6 +171,7 @@ export const editors = {
     options: { "-f,--file": "edit", "-R": "work-directory" },
     ...OPENS,
     effect: "grant",
+    harmless: "-c",
     environment: { EDITOR: "shell", VISUAL: "shell" },
   },
   editor: { ...OPENS, environment: { EDITOR: "shell", VISUAL: "shell" } },

@@ -328,11 +328,27 @@ export const network = {
     input: "ignored",
     network: true,
   },
-  "ping,ping6,arping,traceroute,traceroute6,tracepath,tcptraceroute,nping,oping,gping": {
-    flags: `-4 -6 -a -A -b -B -C -d -D -f -h -L -n -O -q -r -R -U -v -V -x -e --raw -F -w -j -l --udp --tcp -T
-      -I -z`,
-    values: "-c -G -i -m -M -N -o -p -Q -s -S -t -W --report-cycles -Z",
+  "ping,ping6,arping,oping,gping": {
+    flags: "-4 -6 -a -A -b -B -d -D -f -h -L -n -O -q -r -R -U -v -V --raw --simple-graphics",
+    values: "-c -F -i -I -l -m -M -N -o -p -Q -s -S -t -T -w -W -Z",
     options: { "--filename": "read" },
+    operands: ["host..."],
+    output: "digest",
+    input: "ignored",
+    network: true,
+  },
+  "traceroute,traceroute6,tracepath,tcptraceroute": {
+    flags: "-4 -6 -a -A -b -d -D -e -E -F -I,--icmp -n -r -S -T,--tcp -U,--udp -v -V --mtu --back",
+    values: "-f -g -i -l -m -M -N -O -p -P -q -s -t -w -z --sport --fwmark",
+    operands: ["host...", "text"],
+    output: "digest",
+    input: "ignored",
+    network: true,
+  },
+  nping: {
+    flags: "-4 -6 --tcp --udp --icmp --arp --tr -N -q -v -d -n -H --tcp-connect --unprivileged",
+    values:
+      "-c --count -e -g -i --rate --delay -p --dest-port --source-port -S --dest-ip --ttl --data --data-string",
     operands: ["host..."],
     output: "digest",
     input: "ignored",

@@ -246,6 +246,7 @@ export const ssh = {
       },
       operands: ["text..."],
       effect: "expose",
+      harmless: "-t -T",
       interactive: true,
     },
   "smbclient,smbget,smbmap,smbcacls,rpcclient,net,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,winexe,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch":

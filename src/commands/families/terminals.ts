@@ -104,11 +104,18 @@ export const terminals = {
       exec: { ...WRAP, flags: "--sync", values: "--args --terminator" },
     },
   },
-  "ssh-agent,keychain": {
+  "ssh-agent": {
     ...WRAP,
     flags: "-c -s -d -D -k",
     values: "-t -E -P -O",
     options: { "-a": "create" },
+  },
+  keychain: {
+    flags: `--eval -q,--quiet -Q,--quick --clear -k,--stop --inherit --ignore-missing --noask --nocolor --nogui --nolock
+      --noinherit --systemd -l,--list -L,--list-fp --agents`,
+    values: "--host --timeout --attempts --lockwait --dir",
+    operands: ["text..."],
+    input: "ignored",
   },
   "xdg-open,gnome-open,kde-open,sensible-browser,sensible-editor,sensible-pager,run-mailcap,see,xdg-email": {
     operands: ["read..."],

@@ -203,8 +203,8 @@ export const wrappers = {
     ...WRAP,
     flags: "-t,--ignore",
     values: "-c,--class -n,--classdata -P,--pgid -u,--uid",
-    options: { "-p,--pid": "process" },
-    operandsWith: { "-p": ["process..."] },
+    options: { "-p,--pid": "text" },
+    operandsWith: { "-p": ["text..."] },
   },
   /** `taskset MASK COMMAND`, `taskset -c LIST COMMAND`, `taskset -p [MASK] PID`. */
   taskset: {

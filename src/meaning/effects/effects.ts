@@ -80,5 +80,5 @@ function follow(state: CallState): Stream {
       user: user ? show(user.text) : null,
     });
   }
-  return through(output, program);
+  return output === silence ? silence : through(output, program);
 }

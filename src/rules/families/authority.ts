@@ -1,7 +1,11 @@
 /** Authority: accounts, owners and modes that decide who may do what. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
+import { shaped } from "../shape.ts";
 import { candidates, changing, each, has, marked, name, run } from "../vocabulary.ts";
+
+/** Says whether a file of rights is well-formed. */
+const checksOnly = shaped("visudo -c|--check");
 
 export const authority: readonly AnyRule[] = [
   rule({
@@ -60,7 +64,7 @@ export const authority: readonly AnyRule[] = [
       "dseditgroup",
     ]),
     match: (action) =>
-      has(action.call, "--help", "--version", "-S", "--status")
+      has(action.call, "--help", "--version", "-S", "--status") || checksOnly(action)
         ? null
         : `changes accounts with ${action.program}`,
     examples: {
@@ -71,7 +75,7 @@ export const authority: readonly AnyRule[] = [
         "passwd root",
         "chsh -s /bin/sh",
       ],
-      allow: ["id", "groups", "getent passwd dev", "useradd --help"],
+      allow: ["id", "groups", "getent passwd dev", "useradd --help", "visudo -c"],
     },
   }),
   rule({

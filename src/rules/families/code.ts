@@ -1,6 +1,6 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
 import type { Interpret } from "../../meaning/action.ts";
-import { show } from "../../meaning/value.ts";
+import { show, type Text } from "../../meaning/value.ts";
 import {
   DECODERS,
   fillsSubstitution,
@@ -105,7 +105,14 @@ export const code: readonly AnyRule[] = [
     },
     examples: {
       block: ['eval "$(cat notes.txt)"', 'eval "$(./generate)"'],
-      allow: ['eval "$(ssh-agent -s)"', 'eval "$(hexo --completion=bash)"', "eval 'ls -l'", "x=ls; eval $x"],
+      allow: [
+        'eval "$(ssh-agent -s)"',
+        'eval "$(pyenv init - || true)"',
+        'eval "$(_FLASK_COMPLETE=bash_source flask)"',
+        'eval "$(hexo --completion=bash)"',
+        "eval 'ls -l'",
+        "x=ls; eval $x",
+      ],
     },
   }),
   rule({
@@ -191,12 +198,12 @@ export const code: readonly AnyRule[] = [
       (action.language === "shell" || action.from === "eval") &&
       unread(action) &&
       action.code.via.every((program) => PASSES_ON.has(program)) &&
-      (carries(action.code, "stdin") || (action.file?.text.taint.has("stdin") ?? false))
+      givenByInput(action)
         ? "runs what it reads from its input"
         : null,
     examples: {
-      block: ["read x; eval $x", 'while read l; do eval "$l"; done'],
-      allow: ["read x; echo $x", 'while read l; do echo "$l"; done'],
+      block: ["read x; eval $x", 'while read l; do eval "$l"; done', 'read f; . "$f"', 'source "$(head -1)"'],
+      allow: ["read x; echo $x", 'while read l; do echo "$l"; done', '. "$(brew --prefix nvm)/nvm.sh"'],
     },
   }),
   rule({
@@ -330,4 +337,20 @@ export const code: readonly AnyRule[] = [
 
 function unread(action: Interpret): boolean {
   return !action.followed;
+}
+
+/** Does the code, or the name of the file that it is in, come in on the input? */
+function givenByInput({ code, file }: Interpret): boolean {
+  if (file?.text.taint.has("stdin")) return namedByInput(file.text);
+  return carries(code, "stdin");
+}
+
+/** Does the name of the file come from the input, and not from a program that says where something is (`brew --prefix`)? */
+function namedByInput({ pieces }: Text): boolean {
+  return pieces.some(
+    (piece) =>
+      typeof piece !== "string" &&
+      piece.taint.has("stdin") &&
+      (piece.via ?? []).every((program) => PASSES_ON.has(program)),
+  );
 }

@@ -62,14 +62,14 @@ export const containers: readonly AnyRule[] = [
       "kmod load|insert|unload",
     ),
     match: (action) => {
-      if (tries(action) || has(action.call, "-h", "-V")) return null;
+      if (tries(action) || has(action.call, "-h", "-V") || lists(action)) return null;
       if (action.program !== "nsenter") return `runs ${said(action)}`;
       const first = option(action.call, "-t", "--target") === "1" || has(action.call, "-a", "--all");
       return `enters the namespaces of ${first ? "process 1" : "another process"}`;
     },
     examples: {
       block: ["nsenter -t 1 -m -u -i -n sh", "insmod evil.ko", "debugfs /dev/sda1", "kexec -l vmlinuz"],
-      allow: ["lsmod", "modinfo kvm", "nsenter --help", "runc list"],
+      allow: ["lsmod", "modinfo kvm", "nsenter --help", "runc list", "ctr -n k8s.io containers ls"],
     },
   }),
   rule({
@@ -221,6 +221,11 @@ const OWN_CONTEXT = /^(?:default|rootless|orbstack|minikube|kind|.*(?:desktop|co
 /** Subcommands that only look. */
 const LOOKS =
   /^(?:ps|ls|list|images|logs|inspect|info|version|top|stats|events|port|diff|history|search|context|df)$/;
+
+/** What the engine below holds, by name. */
+const lists = shaped(
+  "ctr containers|container|images|image|snapshots|tasks|task|content|namespaces ls|list|info|check|ps|metrics",
+);
 
 /** Is the engine another machine's, by a variable, or is something changed there by a context's name? */
 function isElsewhere(action: Run): boolean {

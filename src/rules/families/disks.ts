@@ -137,7 +137,16 @@ export const disks: readonly AnyRule[] = [
         "lvremove vg/data",
         "blkdiscard /dev/nvme0n1",
       ],
-      allow: ["fdisk -l", "lsblk", "zpool list", "parted -l", "mkfs.ext4 disk.img", "shred -u notes.txt"],
+      allow: [
+        "fdisk -l",
+        "wipefs /dev/sda1",
+        "resize2fs -P /dev/sda1",
+        "lsblk",
+        "zpool list",
+        "parted -l",
+        "mkfs.ext4 disk.img",
+        "shred -u notes.txt",
+      ],
     },
   }),
   rule({
@@ -198,7 +207,7 @@ export const disks: readonly AnyRule[] = [
       "udevil",
     ]),
     match: (action) =>
-      operands(action.call).length === 0 && !has(action.call, "-a", "--all")
+      operands(action.call).length === 0 && (action.program === "losetup" || !has(action.call, "-a", "--all"))
         ? null
         : has(action.call, "--help", "--list", "--version") ||
             (action.program !== "umount" && has(action.call, "-l"))
@@ -212,7 +221,7 @@ export const disks: readonly AnyRule[] = [
         "losetup /dev/loop0 x.img",
         "sshfs host:/srv ./srv",
       ],
-      allow: ["mount", "mount | grep tmpfs", "findmnt"],
+      allow: ["mount", "losetup -a", "mount | grep tmpfs", "findmnt"],
     },
   }),
 ];
@@ -222,8 +231,10 @@ const looks = shaped(
   "fdisk|sfdisk|gdisk|sgdisk|parted|cfdisk -l|--list|-V|--version|-p|--print|-d|--dump|-J|--json",
   "parted * print",
   "wipefs -n|--no-act",
+  "wipefs !-a !--all !-o !--offset",
   "tune2fs -l",
-  "badblocks !-w",
+  "resize2fs -P",
+  "badblocks !-w !-n",
 );
 
 /** These have a whole disk in hand from the moment they are started on it. */

@@ -103,6 +103,7 @@ export const machine: readonly AnyRule[] = [
         )
           ? said(action)
           : null;
+      if (action.program === "bpftrace" && has(action.call, "-l", "--info", "-d", "-dd")) return null;
       if (action.program === "kmutil")
         return begins(action, "load|unload|install|configure-boot") ? said(action) : null;
       return words(action).length > 0 ? said(action) : null;

@@ -132,6 +132,7 @@ export const persistence: readonly AnyRule[] = [
     instead: "Pass the setting for this one call, or ask the person to make it.",
     on: run(["git"], "config"),
     match: (action, context) => {
+      if (has(action.call, "--get", "--get-all", "--get-regexp", "--get-urlmatch")) return null;
       const [key = "", value] = operands(action.call);
       const runs =
         /^(?:core\.(?:hookspath|sshcommand|editor|pager|fsmonitor|askpass|gitproxy)|alias\..*|credential\.helper|diff\.external|diff\..*\.(?:command|textconv)|remote\..*\.(?:uploadpack|receivepack|vcs)|protocol\..*\.allow|filter\..*|merge\..*\.driver|pager\..*|sequence\.editor|gpg\.program|.*\.program|url\..*\.(?:pushinsteadof|insteadof)|init\.templatedir|include\.path|includeif\..*)$/i;
@@ -162,6 +163,7 @@ export const persistence: readonly AnyRule[] = [
       allow: [
         "git config user.name x",
         "git config --get core.editor",
+        "git config --get core.gitproxy 'for kernel.org$'",
         "git config core.editor vim",
         "git config core.hooksPath .githooks",
         "git config alias.co checkout",

@@ -1,4 +1,5 @@
 /** Privilege: becoming somebody else, and handing out rights. */
+import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
@@ -6,6 +7,9 @@ import { each, has, name, operands, run, said, tries, words } from "../vocabular
 
 /** `security.capability`, `security.selinux`, as setfattr(1) takes them. */
 const KERNEL_ATTRIBUTE = /^(?:--name=|-n)?(?:security|trusted)\./;
+
+/** Says which capabilities there are, and is asked for nothing else. */
+const tells = (action: Run) => action.argv.length === 2 && has(action.call, "--print", "--dump", "-d");
 
 export const privilege: readonly AnyRule[] = [
   rule({
@@ -76,7 +80,7 @@ export const privilege: readonly AnyRule[] = [
       // Of the attributes that setfattr(1) sets, those of the kernel's security modules.
       const others =
         action.program === "setfattr" && !words(action).some((word) => KERNEL_ATTRIBUTE.test(word));
-      return action.call.options.has("--help") || shows || others
+      return action.call.options.has("--help") || shows || others || tells(action)
         ? null
         : `changes capabilities with ${action.program}`;
     },
@@ -86,8 +90,15 @@ export const privilege: readonly AnyRule[] = [
         "setcap cap_net_raw+p /bin/ping",
         "setcap -r /bin/ping",
         "filecap /tmp/x dac_override",
+        "capsh --print -- -c id",
       ],
-      allow: ["getcap /bin/ping", "filecap /usr/bin", "setfattr -n user.note -v x README.md", "echo setcap"],
+      allow: [
+        "getcap /bin/ping",
+        "filecap /usr/bin",
+        "setfattr -n user.note -v x README.md",
+        "capsh --print",
+        "echo setcap",
+      ],
     },
   }),
   rule({

@@ -1,4 +1,5 @@
 /** Publishing: logins to registries, packages handed out or taken away. */
+import { staysHere } from "../images.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
 import { begins, has, run, said, steps, tries } from "../vocabulary.ts";
@@ -113,6 +114,7 @@ export const publishing: readonly AnyRule[] = [
     ]),
     match: (action) =>
       !tries(action) &&
+      !staysHere(action) &&
       (begins(action, "push|image|compose|manifest|buildx", "push") ||
         begins(action, "buildx", "imagetools", "create") ||
         begins(action, "push") ||
@@ -127,8 +129,16 @@ export const publishing: readonly AnyRule[] = [
         "podman push x",
         "skopeo copy a docker://b",
         "docker compose push",
+        "skopeo copy dir:./x docker://registry.example.com/x",
       ],
-      allow: ["docker pull x", "docker build -t x .", "docker images", "skopeo inspect docker://x"],
+      allow: [
+        "docker pull x",
+        "docker build -t x .",
+        "docker images",
+        "skopeo inspect docker://x",
+        "skopeo copy docker://alpine:3 dir:./alpine",
+        "podman push x oci-archive:/tmp/x.tar",
+      ],
     },
   }),
 ];

@@ -1,6 +1,7 @@
 /** Services: what others depend on, deleted, stopped, opened or published. */
 import type { Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
+import { staysHere } from "../images.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
 import { shaped } from "../shape.ts";
@@ -54,7 +55,7 @@ export const services: readonly AnyRule[] = [
     instead: "Prepare the release; the person publishes it.",
     on: anyRun,
     match: (action) =>
-      (action.call.effects.includes("publish") && !isDraft(action)) ||
+      (action.call.effects.includes("publish") && !isDraft(action) && !staysHere(action)) ||
       publishesByTask(action) ||
       (publishes(action) && !tries(action))
         ? `${line(action)}: publishes for everybody`
