@@ -7,8 +7,6 @@ const MAKE = {
   output: "digest",
   input: "ignored",
 } as const;
-const NAMES = { operands: ["text..."] } as const;
-const DESTROY = { operands: ["text..."], effect: "destroy" } as const;
 
 export const disks = {
   "mkfs,mkfs.ext2,mkfs.ext3,mkfs.ext4,mkfs.xfs,mkfs.btrfs,mkfs.vfat,mkfs.fat,mkfs.ntfs,mkfs.exfat,mkfs.f2fs,mkfs.reiserfs,mkfs.jfs,mkfs.minix,mkfs.cramfs,mke2fs,mkdosfs,mkntfs,newfs,newfs_msdos,newfs_hfs,newfs_apfs,mkswap":
