@@ -9,6 +9,7 @@ import { listHandoffs, readHandoff, receiveHandoff, writeHandoff } from "../cont
 import {
   checkSession,
   currentSession,
+  forgetAncestors,
   insideSession,
   type Place,
   type SessionRecord,
@@ -16,7 +17,7 @@ import {
 import { endSession, killSession, startSession } from "../controls/session/lifecycle.ts";
 import { isExpired } from "../controls/session/session.ts";
 import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
-import { sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
+import { homeDirectory, sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
 import { actionFor, cannot } from "./common/actions.ts";
 import { Misuse } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
@@ -91,6 +92,7 @@ function start({ values, json, state }: Given): number {
     handoff: handoff?.name ?? null,
   });
   if (handoff && record.scratch) receiveHandoff(state, handoff, record.scratch);
+  forgetAncestors(state);
   note(state, "session-start", record);
   if (json) return say(JSON.stringify(record));
   say(`export ${sessionVariable}=${record.id} GUARDSH_SCRATCH=${quoted(record.scratch ?? "")}`);
@@ -222,7 +224,10 @@ function placeOf(words: string): Place {
   const mode = words.slice(0, colon);
   if (mode !== "read" && mode !== "append" && mode !== "on-clean-exit")
     throw new Misuse(`--keep ${words}: say read:PATH, append:PATH or on-clean-exit:PATH`);
-  return { mode, path: resolve(words.slice(colon + 1)) };
+  const path = words.slice(colon + 1);
+  // A shell expands `~` at the beginning of a word only.
+  const home = path === "~" || path.startsWith("~/");
+  return { mode, path: resolve(home ? homeDirectory() + path.slice(1) : path) };
 }
 
 function profileOf(name: string | undefined): string | null {

@@ -25,6 +25,7 @@ import { newSession, type Session, type SessionRecord } from "./session.ts";
 import {
   callerSession,
   createSession,
+  forgetCaller,
   readSession,
   rememberCaller,
   sessionDirectory,
@@ -99,6 +100,18 @@ export function insideSession(): boolean {
   if (parent === null) return process.env[sessionVariable] !== undefined;
   const above = lookUp(parent);
   return above.mark !== null || above.agent !== null || process.env[sessionVariable]?.includes(":") === true;
+}
+
+/**
+ * A person begins a session in a shell from which another was used before: what the shells above us belong to is found out
+ * anew. Only behind {@link insideSession}: an agent that could call this would leave its session.
+ */
+export function forgetAncestors(state: string): void {
+  let info = processInfo(process.ppid);
+  for (let depth = 0; info !== null && depth < depthLimit; depth++) {
+    forgetCaller(state, processKey(info));
+    info = info.parent > 0 ? processInfo(info.parent) : null;
+  }
 }
 
 interface Above {

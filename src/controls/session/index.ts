@@ -5,6 +5,7 @@
  */
 export {
   currentSession,
+  forgetAncestors,
   insideSession,
   type SessionContext,
   UnknownSession,

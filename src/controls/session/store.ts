@@ -103,6 +103,10 @@ export function rememberCaller(state: string, caller: string, id: string): void 
   }
 }
 
+export function forgetCaller(state: string, caller: string): void {
+  remove(join(state, "callers", caller));
+}
+
 const keep = 7 * 24 * 3600 * 1000;
 
 /** Forgets callers that are gone, ends implied sessions whose agent is gone, removes what ended a week ago. Run when a session begins. */
