@@ -225,9 +225,9 @@ function placeOf(words: string): Place {
   if (mode !== "read" && mode !== "append" && mode !== "on-clean-exit")
     throw new Misuse(`--keep ${words}: say read:PATH, append:PATH or on-clean-exit:PATH`);
   const path = words.slice(colon + 1);
-  // A shell expands `~` at the beginning of a word only.
+  // A shell expands `~` at the beginning of a word only, so it is expanded here, as the shell would.
   const home = path === "~" || path.startsWith("~/");
-  return { mode, path: resolve(home ? homeDirectory() + path.slice(1) : path) };
+  return { mode, path: resolve(home ? (process.env.HOME ?? homeDirectory()) + path.slice(1) : path) };
 }
 
 function profileOf(name: string | undefined): string | null {

@@ -56,6 +56,8 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
   const everywhere = boundary.read.includes("/");
   const places = (list: readonly string[]) =>
     list.filter((text) => !words.has(text)).map((text) => absolute(text, home, base.roots[0] ?? cwd));
+  const lasting = (access: "read" | "append") =>
+    places(policy.session.persist.filter((place) => place.access === access).map(({ path }) => path));
   return {
     mode: sandbox.mode,
     engine: sandbox.engine,
@@ -70,10 +72,11 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
       ...(everywhere || !kept ? base.readable : []),
       ...(context.reads ?? []),
       ...places(boundary.read).filter((path) => path !== "/"),
+      ...lasting("read"),
       ...(has("project") ? [] : base.roots),
     ],
     secrets: [...base.secrets, ...places(boundary.none)],
-    writes: [...places(boundary.write), ...(context.writes ?? [])],
+    writes: [...places(boundary.write), ...lasting("append"), ...(context.writes ?? [])],
     frozen: [],
     network: {
       mode: egress.control === "enforce" ? egress.mode : "open",

@@ -11,5 +11,5 @@ export {
   UnknownSession,
   unrecordedSession,
 } from "./current.ts";
-export { checkPlaces } from "./places.ts";
+export { checkPlaces, isOpen } from "./places.ts";
 export { checkSession, type Place, type Session, type SessionRecord } from "./session.ts";

@@ -1,5 +1,15 @@
 /** Beginning and ending of explicit sessions. Only for people: the command line checks that before it calls these. */
-import { copyFileSync, cpSync, existsSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { errorCode, Unavailable } from "../../system/index.ts";
@@ -18,6 +28,8 @@ export interface StartOptions {
 
 /** Begins a session with a scratch directory of its own. */
 export function startSession(state: string, options: StartOptions): SessionRecord {
+  // What may only be added to has to be there: the kernel cannot open a file that is not.
+  for (const { mode, path } of options.places ?? []) if (mode === "append") closeSync(openSync(path, "a"));
   const id = newId();
   const scratch = mkdtempSync(join(realpathSync(tmpdir()), `guardsh-${id}-`));
   sweep(state);

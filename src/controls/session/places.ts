@@ -19,6 +19,34 @@ export function checkPlaces(session: SessionRecord, actions: readonly Action[]):
   return findings;
 }
 
+/**
+ * True for a finding that a boundary is crossed where the session's places are open: all may be read but those that are filled at
+ * the end, and those of `append` added to. A finding names only where in the command it is, so all that is done there has
+ * to be open.
+ */
+export function isOpen(
+  places: readonly Place[],
+  actions: readonly Action[],
+  { rule, span }: Finding,
+): boolean {
+  if (rule !== "boundary/write" && rule !== "boundary/read") return false;
+  const there = actions.filter(
+    ({ kind, origin }) =>
+      (rule === "boundary/read" ? kind === "read" : kind !== "read" && kind !== "run") &&
+      origin.span.start === span.start &&
+      origin.span.end === span.end,
+  );
+  return there.length > 0 && there.every((action) => isOpenTo(places, action));
+}
+
+function isOpenTo(places: readonly Place[], action: Action): boolean {
+  if (action.kind !== "read" && !(action.kind === "write" && action.mode === "append")) return false;
+  const { absolute } = action.path;
+  if (absolute === null) return false;
+  const place = places.find(({ path }) => touches(absolute, path, false));
+  return place?.mode === "append" || (place?.mode === "read" && action.kind === "read");
+}
+
 function touches(path: string, place: string, recursive: boolean): boolean {
   return (
     path === place ||

@@ -13,6 +13,8 @@ import {
   checkPlaces,
   checkSession,
   currentSession,
+  isOpen,
+  type Place,
   type Session,
   UnknownSession,
   unrecordedSession,
@@ -117,7 +119,8 @@ export function decideAtOnce(
   loaded: Loaded,
 ): Decided | null {
   const found = sessionFindings(session, loaded.policy);
-  const verdict = join(judged.verdict, [...found, ...placeFindings(session, judged.actions, loaded.policy)]);
+  const opened = openedBy(session, judged, loaded.policy);
+  const verdict = join(opened, [...found, ...placeFindings(session, judged.actions, loaded.policy)]);
   if (isRefusal(verdict)) return null;
   const seen = looking(at, judged, session, loaded)();
   return "waitMs" in seen || isRefusal(seen.verdict) ? null : seen;
@@ -157,7 +160,7 @@ function looking(
 ): () => Decided | Pause | Question {
   const { policy } = loaded;
   const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
-  const asked = join(verdict, found);
+  const asked = join(openedBy(session, { verdict, actions }, policy), found);
   const person = at.person === "wait" ? "code" : at.person;
   const until = performance.now() + (at.person === "wait" ? policy.ask.wait : 0);
   let admit: (() => Decided | Pause) | null = null;
@@ -242,14 +245,25 @@ function sessionFindings(session: Session, { session: { control } }: Policy): re
 }
 
 /** The places of the session itself, and those that the policy names for every session. */
-function placeFindings(
-  session: Session,
-  actions: readonly Action[],
-  { session: { control, persist } }: Policy,
-): readonly Finding[] {
-  const places = [...session.places];
-  for (const { path, access } of persist) places.push({ path: underHome(path), mode: access });
-  return places.length === 0 ? [] : temper(checkPlaces({ ...session, places }, actions), control);
+function placesOf({ places }: Session, { session: { persist } }: Policy): readonly Place[] {
+  return [...places, ...persist.map(({ path, access }): Place => ({ path: underHome(path), mode: access }))];
+}
+
+function placeFindings(session: Session, actions: readonly Action[], policy: Policy): readonly Finding[] {
+  const places = placesOf(session, policy);
+  return places.length === 0
+    ? []
+    : temper(checkPlaces({ ...session, places }, actions), policy.session.control);
+}
+
+/** The verdict without what the session's places allow. */
+function openedBy(session: Session, { verdict, actions }: Judged, policy: Policy): Verdict {
+  const places = placesOf(session, policy);
+  if (places.length === 0) return verdict;
+  const findings = verdict.findings.filter((finding) => !isOpen(places, actions, finding));
+  return findings.length === verdict.findings.length
+    ? verdict
+    : join({ decision: "allow", findings: [] }, findings);
 }
 
 function underHome(path: string): string {

@@ -1,7 +1,7 @@
 /** The kernel sandbox of a command: which one, and whether this process is in one already. */
 import { lstatSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Session } from "../../controls/session/index.ts";
+import type { Place, Session } from "../../controls/session/index.ts";
 import type { Action } from "../../meaning/action.ts";
 import { type Loaded, sandboxOf } from "../../policy/index.ts";
 import { type Compiled, expected, isInside } from "../../sandbox/index.ts";
@@ -13,7 +13,7 @@ import { homeDirectory, stateDirectory } from "../../system/index.ts";
  */
 export function sandboxFor(
   { policy, hash }: Loaded,
-  { scratch }: Session,
+  { scratch, places }: Session,
   variable: (name: string) => string | null,
   ports: readonly number[],
   writes: readonly string[] = [],
@@ -24,10 +24,14 @@ export function sandboxFor(
     home: homeDirectory(),
     environment: variable,
     state: stateDirectory(),
-    writes: scratch === null ? writes : [...writes, scratch],
-    reads,
+    writes: [...writes, ...(scratch === null ? [] : [scratch]), ...pathsOf(places, "append")],
+    reads: [...reads, ...pathsOf(places, "read")],
     ports,
   });
+}
+
+function pathsOf(places: readonly Place[], mode: Place["mode"]): readonly string[] {
+  return places.filter((place) => place.mode === mode).map(({ path }) => path);
 }
 
 /**

@@ -1,0 +1,92 @@
+/** What outlives a session, through the binary: added to, read, and nothing else, by judgement and by the kernel. */
+import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { install, lastingDirectory } from "../shell/binary.ts";
+
+let guardsh: string;
+let root: string;
+beforeAll(() => {
+  guardsh = install().guardsh;
+}, 180_000);
+beforeEach(() => {
+  root = lastingDirectory("guardsh-places-");
+  for (const directory of ["project/.git", "notes", "config/guardsh"])
+    mkdirSync(join(root, directory), { recursive: true });
+  writeFileSync(join(root, "notes/n"), "a note\n");
+  writeFileSync(
+    join(root, "config/guardsh/policy.toml"),
+    '[rate]\ncommands = 0\n[allow]\ncommands = ["echo", "cat", "tee", "rm"]\n',
+  );
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** A script of somebody who is outside of whatever runs these tests: the process is handed to init. */
+async function person(script: string): Promise<string> {
+  const [code, out] = [join(root, "script"), join(root, "out")];
+  writeFileSync(code, script);
+  rmSync(out, { force: true });
+  Bun.spawnSync(["sh", "-c", `(setsid bash ${code} > ${out}.new 2>&1; mv ${out}.new ${out}) &`], {
+    cwd: join(root, "project"),
+    env: {
+      PATH: "/usr/bin:/bin",
+      HOME: root,
+      GUARD: guardsh,
+      GUARDSH_STATE: join(root, "state"),
+      XDG_CONFIG_HOME: join(root, "config"),
+    },
+  });
+  while (!existsSync(out)) await Bun.sleep(10);
+  return readFileSync(out, "utf8");
+}
+
+const start = (...words: readonly string[]) =>
+  `eval "$("$GUARD" session start ${words.join(" ")} 2> /dev/null)"\n`;
+const run = (command: string) => `"$GUARD" -c '${command}' 2>&1 | head -1\n`;
+
+test.each(["standard", "strict"])(
+  "%s: an append place is added to, a read place read, wherever they lie",
+  async (profile) => {
+    const said = await person(
+      start(`--profile ${profile}`, "--keep append:~/journal.md", "--keep read:~/notes") +
+        run("echo hi >> ~/journal.md; echo added") +
+        run("cat ~/journal.md") +
+        run("cat ~/notes/n") +
+        run("echo hi > ~/journal.md") +
+        run("rm ~/journal.md") +
+        run("echo hi >> ~/notes/n") +
+        run("echo hi | tee -a ~/journal.md ~/elsewhere"),
+    );
+    const lines = said.trimEnd().split("\n");
+    expect(lines.slice(0, 3)).toEqual(["added", "hi", "a note"]);
+    for (const line of lines.slice(3, 6)) expect(line).toStartWith("guardsh: blocked:");
+    expect(lines[6]).toMatch(/blocked|Permission denied/);
+    expect(readFileSync(join(root, "journal.md"), "utf8")).toMatch(/^(?:hi\n){1,2}$/);
+    expect(readFileSync(join(root, "notes/n"), "utf8")).toBe("a note\n");
+    expect(existsSync(join(root, "elsewhere"))).toBe(false);
+  },
+  30_000,
+);
+
+test("the policy's own, for every session", async () => {
+  writeFileSync(join(root, "journal.md"), "");
+  writeFileSync(
+    join(root, "config/guardsh/policy.toml"),
+    `[rate]\ncommands = 0\n[boundary]\nwrites = "deny"\n[session]\npersist = [{ path = "${root}/journal.md", access = "append" }]\n`,
+  );
+  const said = await person(run("echo hi >> ~/journal.md; echo added") + run("echo hi > ~/journal.md"));
+  expect(said).toMatch(/^added\nguardsh: blocked:.*\[(?:session\/place|boundary\/write)\]\n$/);
+  expect(readFileSync(join(root, "journal.md"), "utf8")).toBe("hi\n");
+}, 30_000);
+
+test("a person begins another session in the shell that the first was used from", async () => {
+  const said = await person(
+    start() +
+      run("echo one") +
+      '"$GUARD" session kill "$GUARDSH_SESSION" > /dev/null\n' +
+      run("echo two") +
+      start() +
+      run("echo three"),
+  );
+  expect(said).toMatch(/^one\nguardsh: blocked: session \w+ was killed \[session\/killed\]\nthree\n$/);
+}, 30_000);
