@@ -211,6 +211,7 @@ export type Reader =
   | "hash"
   | "flock"
   | "bind"
+  | "complete"
   | "printf"
   | "set"
   | "cd"

@@ -53,6 +53,17 @@ export function literal(text: Text): string | null {
   return text.pieces.length === 1 && typeof only === "string" ? only : null;
 }
 
+/** The string that it is if every variable in it that is not set is nothing; null where other parts are not known. */
+export function literalIfEmpty({ pieces }: Text): string | null {
+  if (pieces.some((piece) => typeof piece !== "string" && !piece.mayBeEmpty)) return null;
+  return pieces.filter((piece) => typeof piece === "string").join("");
+}
+
+/** Is it nothing but variables that are not set? */
+export function isUnset({ pieces }: Text): boolean {
+  return pieces.length > 0 && pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty);
+}
+
 /** The text as people would write it, with each hole shown by its label. */
 export function show(text: Text): string {
   return text.pieces.map((piece) => (typeof piece === "string" ? piece : piece.label)).join("");

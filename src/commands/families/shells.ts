@@ -140,6 +140,7 @@ export const shells = {
     flags: "-a -b -c -d -e -f -g -j -k -s -u -v -D -E -I",
     values: "-o -A -G -W -P -S -X -F +o -V",
     options: { "-C": "shell" },
+    reader: "complete",
     operands: ["text..."],
     input: "ignored",
     output: "digest",

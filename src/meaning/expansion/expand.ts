@@ -2,7 +2,6 @@
 import type { Deadline } from "../../syntax/index.ts";
 import type { Parameter, ProcessSubstitution, Script, Word, WordPart } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
-import type { HoleTable } from "../interpreter/holes.ts";
 import {
   concat,
   hole,
@@ -21,7 +20,6 @@ import { expandParameter, type ParameterScope, type ParameterValue } from "./par
 
 /** What expansion needs from the interpreter. */
 export interface Expansion extends ParameterScope {
-  readonly holes: HoleTable;
   readonly deadline: Deadline;
   /** The source that spans point into, for labels. */
   readonly label: (word: { readonly span: { readonly start: number; readonly end: number } }) => string;

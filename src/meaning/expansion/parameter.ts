@@ -2,12 +2,27 @@
 
 import { decodeAnsiC, simpleEscapes } from "../../syntax/index.ts";
 import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
-import type { Shell, VariableValue } from "../interpreter/state.ts";
-import { computedText, concat, hole, known, literal, noTaint, type Text, unset } from "../value.ts";
+import type { HoleTable } from "../interpreter/holes.ts";
+import type { Shell } from "../interpreter/state.ts";
+import type { VariableValue } from "../interpreter/variable.ts";
+import {
+  computedText,
+  concat,
+  hole,
+  isUnset,
+  known,
+  literal,
+  literalIfEmpty,
+  noTaint,
+  type Text,
+  unset,
+} from "../value.ts";
 import { removeAffix, replace } from "./pattern.ts";
 
 export interface ParameterScope {
   readonly shell: Shell;
+  /** Unknown parts as letters, so that what is known around them can be worked on. */
+  readonly holes: HoleTable;
   /** The texts a word may become, without splitting. */
   readonly text: (word: Word) => readonly Text[];
   /** The value of an arithmetic expression, as text; null where it is not known. */
@@ -52,6 +67,9 @@ function indirect(parameter: Parameter, scope: ParameterScope): readonly Paramet
   // `${!name}` of a reference is the name that it stands for.
   const reference = scope.shell.references.get(parameter.name);
   if (reference !== undefined) return [one(known(reference))];
+  // `${!#}` is the last argument, and the name of the shell where there is none.
+  if (parameter.name === "#" && !parameter.operation)
+    return scope.shell.positionals.map((given) => one(given?.at(-1) ?? scope.shell.zero ?? hole("${!#}")));
   return lookup(parameter.name, parameter.index, scope).flatMap((value) => {
     const name = literal(value.texts[0] ?? known(""));
     const [text] = value.texts;
@@ -74,8 +92,8 @@ function withFlags(flags: string, name: string, scope: ParameterScope): readonly
     const texts = join ? [joined(all, join[2] ?? "")] : all;
     const expanded = flags.includes("e") ? texts.map(scope.prompt) : texts;
     const result: ParameterValue = { texts: expanded, list: expanded.length > 1 };
-    if (/U/.test(flags)) return onText(result, (text) => text.toUpperCase());
-    return /L/.test(flags) ? onText(result, (text) => text.toLowerCase()) : [result];
+    if (/U/.test(flags)) return onText(result, scope, (text) => text.toUpperCase());
+    return /L/.test(flags) ? onText(result, scope, (text) => text.toLowerCase()) : [result];
   });
 }
 
@@ -138,7 +156,8 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
     if (inherited) return [one(inherited)];
     return [one(unset(`$${name}`))];
   }
-  return variable.alternatives.map((value) => select(value, index, scope));
+  const values = variable.alternatives.map((value) => select(value, index, scope));
+  return variable.perhaps ? [...values, one(scope.inherited(name) ?? unset(`$${name}`))] : values;
 }
 
 function select(value: VariableValue, index: Word | null, scope: ParameterScope): ParameterValue {
@@ -214,24 +233,27 @@ function operate(
       if (value.list && offset !== null && count !== null) {
         return [{ texts: value.texts.slice(Math.max(0, offset - 1), offset - 1 + count), list: true }];
       }
-      return onText(value, (text) => {
+      return onText(value, scope, (text) => {
         if (offset === null || count === null) return null;
         const from = offset < 0 ? Math.max(0, text.length + offset) : offset;
         return text.slice(from, count < 0 ? text.length + count : from + count);
       });
     }
     case "case":
-      return onText(value, (text) => changeCase(text, operation.operator));
+      return onText(value, scope, (text) => changeCase(text, operation.operator));
     case "transform":
       return transform(operation.operator, value, scope);
     case "names":
     case "unknown":
+      if (value.texts.every(isUnset)) return [value];
       return [one(hole(`\${${parameter.name}…}`, value.texts[0]?.taint))];
   }
 }
 
 function numberOf(word: Word, scope: ParameterScope): number | null {
-  const text = scope.arithmetic(word);
+  const [written] = scope.text(word);
+  const unquoted = written && literal(written)?.replaceAll(/['"]/g, "").trim();
+  const text = unquoted === "" ? known("0") : scope.arithmetic(word);
   const number = text ? literal(text) : null;
   return number === null ? null : Number(number);
 }
@@ -256,13 +278,13 @@ function transform(
 ): readonly ParameterValue[] {
   switch (operator) {
     case "U":
-      return onText(value, (text) => text.toUpperCase());
+      return onText(value, scope, (text) => text.toUpperCase());
     case "L":
-      return onText(value, (text) => text.toLowerCase());
+      return onText(value, scope, (text) => text.toLowerCase());
     case "u":
-      return onText(value, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
+      return onText(value, scope, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
     case "E":
-      return onText(value, decodeAnsiC);
+      return onText(value, scope, decodeAnsiC);
     case "P":
       return [{ texts: value.texts.map(scope.prompt), list: value.list }];
     default:
@@ -285,22 +307,23 @@ export function decodeEscapes(text: string): string {
   );
 }
 
-function onText(value: ParameterValue, change: (text: string) => string | null): readonly ParameterValue[] {
-  const texts = value.texts.map((text) => {
-    const whole = literalIfEmpty(text);
-    const changed = whole === null ? null : change(whole);
-    // What is not set stays so where nothing comes of it.
-    if (changed === "" && whole === "") return text;
-    if (changed !== null) return known(changed, text.taint);
-    return whole === null ? hole("${…}", text.taint) : computedText("${…}", text.taint);
+/** What a change makes of the texts; parts that are not known stand for a letter each, where others are. */
+function onText(
+  value: ParameterValue,
+  { holes }: ParameterScope,
+  change: (text: string) => string | null,
+): readonly ParameterValue[] {
+  const texts = value.texts.map((text): Text => {
+    // Nothing comes of what is not set.
+    if (isUnset(text)) return text;
+    const nothingKnown = text.pieces.length > 0 && text.pieces.every((piece) => typeof piece !== "string");
+    if (nothingKnown) return hole("${…}", text.taint);
+    const changed = change(literalIfEmpty(text) ?? holes.encode(text));
+    return changed === null
+      ? computedText("${…}", text.taint)
+      : { pieces: holes.decode(changed), taint: text.taint };
   });
   return [{ texts, list: value.list }];
-}
-
-/** The text with unset variables as empty; null where other parts of it are not known. */
-function literalIfEmpty({ pieces }: Text): string | null {
-  if (pieces.some((piece) => typeof piece !== "string" && !piece.mayBeEmpty)) return null;
-  return pieces.filter((piece) => typeof piece === "string").join("");
 }
 
 function onPattern(
@@ -311,7 +334,7 @@ function onPattern(
 ): readonly ParameterValue[] {
   const [text] = scope.text(patternWord);
   const pattern = text ? patternText(text) : "";
-  return onText(value, (whole) => (pattern === null ? null : change(whole, pattern)));
+  return onText(value, scope, (whole) => (pattern === null ? null : change(whole, pattern)));
 }
 
 /** A pattern word as text: its globs as written; null where parts of it are not known. */

@@ -1,5 +1,5 @@
 /** Code in code: text that an interpreter runs is followed where it is known, and named where it is not. */
-import { parse } from "../../syntax/index.ts";
+import { type Dialect, parse } from "../../syntax/index.ts";
 import type { Language, PathValue, Stream } from "../action.ts";
 import { contentOf, READ_LIMIT } from "../locations/files.ts";
 import { silence, tainted, textStream, unknownStream } from "../stream.ts";
@@ -55,7 +55,7 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
   const inner: Frame = { ...frame, at: frame.at ?? source.span, depth: frame.depth + 1 };
   if (!engine.step(inner, source.span)) return unknownStream();
   const text = stream.text ? engine.holes.encode(stream.text) : "";
-  const reading = parse(text, { deadline: engine.deadline });
+  const reading = parse(text, { deadline: engine.deadline, dialect: dialectOf(engine, frame) });
   if (reading.unparsed) {
     const { detail } = reading.unparsed;
     engine.emit({
@@ -71,6 +71,10 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
   const nested: Frame = { ...inner, text };
   for (const script of reading.scripts) output = engine.script(script, nested);
   return stream.taint.size > 0 ? tainted(output, stream.taint) : output;
+}
+
+function dialectOf({ context }: Engine, { dialect }: Frame): Dialect {
+  return dialect ?? (context.dialect === "unknown" ? "sh" : context.dialect);
 }
 
 /** `cat x | sh`: the stream is a file that can be looked at. */

@@ -2,7 +2,7 @@
  * The engine as its parts see each other: following a command means lists calling commands calling programs
  * calling code again. Each part is a file of functions over this interface; `interpreter.ts` ties them together.
  */
-import type { Deadline } from "../../syntax/index.ts";
+import type { Deadline, Dialect } from "../../syntax/index.ts";
 import type { Command, Redirect, Script, Span, Statement } from "../../syntax/script.ts";
 import type { Action, Language, Origin, PathValue, Stream } from "../action.ts";
 import type { Expansion } from "../expansion/expand.ts";
@@ -25,6 +25,8 @@ export interface Frame {
   readonly at: Span | null;
   /** How deep this lies in code within code. */
   readonly depth: number;
+  /** The shell that reads the code here; missing: the one that was called. */
+  readonly dialect?: Dialect;
   /** Functions and aliases that are being followed, so that recursion ends. */
   readonly active: readonly string[];
 }

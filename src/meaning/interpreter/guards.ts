@@ -4,7 +4,7 @@ import { hole } from "../value.ts";
 import type { Context } from "../world.ts";
 import type { Frame } from "./engine.ts";
 import { inherited } from "./inherited.ts";
-import type { Variable } from "./state.ts";
+import type { Variable } from "./variable.ts";
 
 /** Tests of one operand that nothing passes: that it is not empty, that something of that name is there. */
 const FILLED = /^-[nabcdefghkprstuwxGLNOS]$/;

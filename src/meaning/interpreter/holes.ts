@@ -10,18 +10,25 @@ const LAST = 0xf8ff;
 
 export class HoleTable {
   private readonly holes: Hole[] = [];
+  private readonly letters = new Map<Hole, string>();
 
   /** The text as source, its holes encoded. */
   encode(text: Text): string {
     let out = "";
     for (const piece of text.pieces) {
-      if (typeof piece === "string") out += piece;
-      else if (this.holes.length <= LAST - FIRST) {
-        out += String.fromCharCode(FIRST + this.holes.length);
-        this.holes.push(piece);
-      } else out += "x";
+      out += typeof piece === "string" ? piece : this.letterFor(piece);
     }
     return out;
+  }
+
+  private letterFor(hole: Hole): string {
+    const before = this.letters.get(hole);
+    if (before !== undefined) return before;
+    if (this.holes.length > LAST - FIRST) return "x";
+    const letter = String.fromCharCode(FIRST + this.holes.length);
+    this.holes.push(hole);
+    this.letters.set(hole, letter);
+    return letter;
   }
 
   /** Source text as pieces, holes decoded. */

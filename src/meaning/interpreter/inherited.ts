@@ -44,5 +44,7 @@ export function variableText(context: Context, frame: Frame, name: string): stri
   const variable = frame.shell.get(name);
   if (!variable) return literal(inherited(context, frame, name) ?? hole(name));
   const [value] = variable.alternatives;
-  return variable.alternatives.length === 1 && value?.kind === "scalar" ? literal(value.text) : null;
+  return variable.alternatives.length === 1 && !variable.perhaps && value?.kind === "scalar"
+    ? literal(value.text)
+    : null;
 }

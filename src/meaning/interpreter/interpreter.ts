@@ -10,6 +10,7 @@ import type {
   FunctionDefinition,
   If,
   Pipeline,
+  ProcessSubstitution,
   Script,
   Span,
   Statement,
@@ -20,8 +21,8 @@ import { type Budget, defaultBudget, Meter } from "../budget.ts";
 import { evaluate } from "../expansion/arithmetic.ts";
 import { type Expansion, expandOne, expandText } from "../expansion/expand.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
-import { append, appended, callerInput, silence, textStream, unknownStream } from "../stream.ts";
-import { computedText, hole, known, literal, noTaint, type Text } from "../value.ts";
+import { appended, callerInput, silence, textStream, unknownStream } from "../stream.ts";
+import { computedText, concat, hole, known, literal, noTaint, type Text } from "../value.ts";
 import type { Context } from "../world.ts";
 import { followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
@@ -37,7 +38,10 @@ import { redirect } from "./redirect.ts";
 import { simple } from "./simple.ts";
 import { type Shell, wider } from "./state.ts";
 import { followTraps } from "./traps.ts";
-import { isSure, mayLeave } from "./ways.ts";
+import { isSure, isTest, mayLeave } from "./ways.ts";
+
+/** What words are split at, unless IFS says otherwise. */
+const BLANKS = " \t\n";
 
 /** Of so many places where a list may be left, the state of the shell is kept. */
 const WAYS_OUT = 8;
@@ -171,10 +175,7 @@ export class Interpreter implements Engine {
       case "if":
         return this.conditional(command, frame);
       case "loop":
-        return append(
-          this.list(command.condition, frame),
-          this.loops.repeatedly(frame, (way) => this.list(command.body, way)),
-        );
+        return this.loops.whileAsked(command, frame);
       case "for":
         return this.loops.over(command, frame);
       case "arithmetic-for":
@@ -200,16 +201,37 @@ export class Interpreter implements Engine {
 
   /** `coproc NAME { … }`: what it prints comes in through `${NAME[0]}`, what goes to `${NAME[1]}` it reads. */
   private coprocess({ name, body }: Coprocess, frame: Frame): Stream {
-    const content = this.command(body, {
-      ...frame,
-      shell: frame.shell.fork(),
-      stdin: { ...unknownStream(), via: ["coproc"] },
-    });
+    const run = (stdin: Stream) => this.apart(frame, (own) => this.command(body, { ...own, stdin }));
+    const content = run({ ...unknownStream(), via: ["coproc"] });
     const descriptor = FIRST_OF_COPROCESS + 2 * this.pickedDescriptors++;
     const numbers = [descriptor, descriptor + 1].map((each) => known(String(each)));
     frame.shell.setArray(name ?? "COPROC", new ForkMap(numbers.map((each, i) => [String(i), each] as const)));
-    frame.shell.descriptors.set(descriptor, { kind: "input", content });
+    const { descriptors } = frame.shell;
+    descriptors.set(descriptor, { kind: "input", content });
+    const path = this.newPipe((given) => descriptors.set(descriptor, { kind: "input", content: run(given) }));
+    descriptors.set(descriptor + 1, { kind: "file", path, content: silence });
     return silence;
+  }
+
+  /** The path that stands for a process: what it prints is in it, or what is written there it reads. */
+  private attach({ script, direction }: ProcessSubstitution, frame: Frame): string {
+    const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
+    const run = (stdin: Stream) => this.script(script, { ...inner, stdin });
+    if (direction === "<") {
+      const content = run(frame.stdin);
+      const path = this.newPipe();
+      frame.shell.files.set(path, { content, program: null, leadsTo: null, fifo: false });
+      return path;
+    }
+    run(frame.stdin === callerInput ? unknownStream() : frame.stdin);
+    return this.newPipe(run);
+  }
+
+  /** A path that nothing else has; what is written there goes to `read`. */
+  private newPipe(read?: (content: Stream) => void): string {
+    const path = `/dev/fd/guardsh-${++this.substitutions}`;
+    if (read) this.sinks.set(path, read);
+    return path;
   }
 
   redirect: Engine["redirect"] = (redirects, frame) => redirect(this, redirects, frame);
@@ -220,9 +242,12 @@ export class Interpreter implements Engine {
   private pipeline({ stages }: Pipeline, frame: Frame): Stream {
     if (stages.length === 1 && stages[0]) return this.command(stages[0], frame);
     let stream = frame.stdin;
-    for (const stage of stages) {
+    for (const [i, stage] of stages.entries()) {
       const stdin = stream;
-      stream = this.apart(frame, (own) => this.command(stage, { ...own, stdin }));
+      stream = this.apart(frame, (own) => {
+        if (i < stages.length - 1) own.shell.descriptors.delete(1);
+        return this.command(stage, { ...own, stdin });
+      });
     }
     return stream;
   }
@@ -326,25 +351,13 @@ export class Interpreter implements Engine {
       substitute: (script) => {
         const inner: Frame = { ...frame, depth: frame.depth + 1 };
         return this.step(inner, script.span)
-          ? this.apart(inner, (own) => this.script(script, own))
+          ? this.apart(inner, (own) => {
+              own.shell.descriptors.delete(1);
+              return this.script(script, own);
+            })
           : unknownStream();
       },
-      attach: ({ script, direction }) => {
-        const path = `/dev/fd/guardsh-${++this.substitutions}`;
-        const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
-        if (direction === "<") {
-          const content = this.script(script, inner);
-          frame.shell.files.set(path, { content, program: null, leadsTo: null, fifo: false });
-        } else {
-          this.script(script, {
-            ...inner,
-            stdin: frame.stdin === callerInput ? unknownStream() : frame.stdin,
-          });
-          // What is written to it comes in here.
-          this.sinks.set(path, (content) => void this.script(script, { ...inner, stdin: content }));
-        }
-        return known(path);
-      },
+      attach: (substitution) => known(this.attach(substitution, frame)),
       arithmetic: (expression) => {
         const value = this.arithmetic(expandOne(expression, scope), frame, expression.span);
         return value === null ? null : known(String(value));
@@ -352,9 +365,12 @@ export class Interpreter implements Engine {
       inherited: (name) => inherited(this.context, frame, name),
       separators: () => {
         // Where it may be one of several, text is split at all of their characters.
-        const all = frame.shell.get("IFS")?.alternatives ?? [];
-        const texts = all.map((each) => (each.kind === "scalar" ? literal(each.text) : null));
-        return texts.length === 0 || texts.includes(null) ? " \t\n" : texts.join("");
+        const variable = frame.shell.get("IFS");
+        if (!variable) return BLANKS;
+        const texts = variable.alternatives.map((each) =>
+          each.kind === "scalar" ? literal(each.text) : null,
+        );
+        return (variable.perhaps || texts.includes(null) ? BLANKS : "") + texts.join("");
       },
       directory: () => (frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd)),
       previous: () => {
@@ -366,25 +382,18 @@ export class Interpreter implements Engine {
         return home === null ? hole("~") : known(home);
       },
       subscript: (name) => runSubscripts(this, frame, name, "${!…}", { start: 0, end: this.source.length }),
+      // As if the value stood in double quotes: as code.
       prompt: (text) => {
         const span = { start: 0, end: this.source.length };
         if (literal(text) !== null && !/[$`\\]/.test(literal(text) ?? "")) return text;
-        const output = this.code(textStream(quoteForPrompt(text)), { ...EVAL, by: "${…@P}", span }, frame);
+        const output = this.code(
+          textStream(concat(known('printf %s "'), text, known('"'))),
+          { ...EVAL, by: "${…@P}", span },
+          frame,
+        );
         return output.text ?? hole("${…@P}", output.taint);
       },
     };
     return scope;
   };
-}
-
-/** Is this a command that only answers yes or no? */
-function isTest(command: Command): boolean {
-  if (command.kind === "test" || command.kind === "arithmetic") return true;
-  const part = command.kind === "simple" ? command.words[0]?.parts[0] : undefined;
-  return part?.kind === "literal" && /^(?:\[|test)$/.test(part.text);
-}
-
-/** `${x@P}` expands the value as if it stood in double quotes: as code, that is `printf %s "value"`. */
-function quoteForPrompt(text: Text): Text {
-  return { pieces: ['printf %s "', ...text.pieces, '"'], taint: text.taint };
 }

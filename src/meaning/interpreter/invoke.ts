@@ -42,6 +42,8 @@ export function invoke(
   // Nothing but variables that are not set here: the shell takes the next word.
   if (name === "" && first.pieces.length > 0 && args.length > 0)
     return invoke(engine, args, frame, environment, span);
+  // There is no program without a name, and what is not found prints nothing.
+  if (name === "" && first.pieces.length === 0) return silence;
   const alias = frame.shell.aliases.get(name);
   if (alias !== undefined && !frame.active.includes(`alias ${name}`))
     return runAlias(engine, name, alias, args, frame, span);

@@ -1,9 +1,9 @@
 /** Loops: item by item or number by number where those are known, else as many rounds as show what changes. */
-import type { ArithmeticFor, For, Word } from "../../syntax/script.ts";
+import type { ArithmeticFor, For, Loop, Word } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
 import { expandOne, expandWords } from "../expansion/expand.ts";
 import { append, silence } from "../stream.ts";
-import { computedText, hole, known, literal } from "../value.ts";
+import { computedText, hole, isUnset, known, literal } from "../value.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { wider } from "./state.ts";
 
@@ -25,6 +25,20 @@ export function perhaps(frame: Frame, test: boolean, follow: () => Stream): Stre
   return output;
 }
 
+/** `select`: what is typed is in REPLY. */
+function answered({ shell, stdin }: Frame): void {
+  const text = stdin.text ? literal(stdin.text) : null;
+  if (text === null) shell.set("REPLY", hole("$REPLY", new Set(["stdin"])));
+  else
+    shell.setAlternatives(
+      "REPLY",
+      text.split("\n").map((line) => known(line)),
+    );
+}
+
+/** What `read` leaves when there is nothing more to read. */
+const EMPTY = { alternatives: [{ kind: "scalar", text: known("") }], exported: false } as const;
+
 export class Loops {
   private rounds = 0;
   private counting = 0;
@@ -37,6 +51,16 @@ export class Loops {
     this.engine = engine;
     this.iterations = iterations;
     this.quietly = quietly;
+  }
+
+  /** `while` and `until`. The round in which `read` finds nothing more leaves its variables empty. */
+  whileAsked({ condition, body }: Loop, frame: Frame): Stream {
+    const before = frame.shell.fork();
+    const asked = this.engine.list(condition, frame);
+    const read = frame.shell.fork();
+    const done = this.repeatedly(frame, (way) => this.engine.list(body, way));
+    for (const name of read.changedSince(before)) frame.shell.mayAlsoBe(name, EMPTY);
+    return append(asked, done);
   }
 
   /** A loop whose number of rounds is unknown: a variable that every round changes may hold anything afterwards. */
@@ -93,14 +117,21 @@ export class Loops {
   }
 
   over(command: For, frame: Frame): Stream {
+    if (command.select) answered(frame);
     const ways = command.items
       ? expandWords(command.items, this.engine.expansion(frame))
       : frame.shell.positionals.map((given) => given ?? [hole('"$@"', new Set(["argument"]), "list")]);
     let output = silence;
     for (const items of ways) {
       for (const item of items.slice(0, this.iterations)) {
-        frame.shell.set(command.name, item);
-        output = append(output, this.engine.list(command.body, frame));
+        const round = () => {
+          frame.shell.set(command.name, item);
+          return this.engine.list(command.body, frame);
+        };
+        // A pattern or a list that nobody knows may be no item at all.
+        const surely =
+          item.pieces.every((piece) => typeof piece === "string" || piece.shape === "text") && !isUnset(item);
+        output = append(output, surely ? round() : perhaps(frame, false, round));
       }
       if (items.length > this.iterations) {
         frame.shell.set(command.name, computedText(`$${command.name}`));

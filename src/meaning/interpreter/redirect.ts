@@ -1,10 +1,10 @@
 /** Redirections: which files and addresses a command's descriptors lead to. */
 import type { FileRedirect, Redirect, Span } from "../../syntax/script.ts";
 import type { Stream, Write } from "../action.ts";
-import { expandOne } from "../expansion/expand.ts";
+import { expandText } from "../expansion/expand.ts";
 import { readPath, writePath } from "../locations/files.ts";
 import { append, callerInput, silence, textStream, unknownStream } from "../stream.ts";
-import { concat, hole, known, literal, show, type Text } from "../value.ts";
+import { concat, hole, known, literal, sequence, show, type Text } from "../value.ts";
 import { descriptorOf } from "./descriptors.ts";
 import { type Engine, type Frame, originAt, type Redirection } from "./engine.ts";
 import type { Descriptor } from "./state.ts";
@@ -40,6 +40,8 @@ class Table {
   ]);
   private stdin: Stream;
   private readonly opened = new Map<number | string, Descriptor>();
+  /** What files may be written as well, where the name is one of several. */
+  private readonly others: Text[] = [];
   private readonly engine: Engine;
   private readonly frame: Frame;
 
@@ -53,18 +55,21 @@ class Table {
     if (each.kind === "file") return this.file(each);
     const word = each.kind === "here-string" ? each.value : each.body;
     const literalBody = each.kind === "here-document" && each.literal;
-    const text = literalBody
-      ? literalText(word, this.engine)
-      : expandOne(word, this.engine.expansion(this.frame));
-    const content = textStream(each.kind === "here-string" ? concat(text, known("\n")) : text);
+    const texts = literalBody
+      ? [literalText(word, this.engine)]
+      : expandText(word, this.engine.expansion(this.frame));
+    // Where it may be one of several, all of them come in, one after the other.
+    const lines = each.kind === "here-string" ? texts.map((text) => concat(text, known("\n"))) : texts;
+    const content = textStream(sequence(lines));
     const descriptor = each.descriptor ?? 0;
     if (descriptor === 0) this.stdin = content;
     else this.opened.set(descriptor, { kind: "input", content });
   }
 
   private file(each: FileRedirect): void {
-    const target = expandOne(each.target, this.engine.expansion(this.frame));
+    const [target = known(""), ...others] = expandText(each.target, this.engine.expansion(this.frame));
     const name = literal(target);
+    if (each.operator !== "<" && !each.operator.includes("&")) this.others.push(...others);
     switch (each.operator) {
       case "<":
         return this.input(each.descriptor ?? 0, target, each.span);
@@ -181,21 +186,13 @@ class Table {
       deliver: (output, span) => this.deliver(output, span),
       keep: () => {
         const { shell } = this.frame;
-        for (const [descriptor, what] of this.opened) {
-          shell.descriptors.set(descriptor, what);
-          // `exec {name}<file`: the shell picks a number and puts it into the variable.
-          if (typeof descriptor === "string") {
-            const number = FIRST_PICKED + this.engine.pickedDescriptors++;
-            shell.set(descriptor, known(String(number)));
-            shell.descriptors.set(number, what);
-          }
-        }
+        for (const [descriptor, what] of this.opened) this.keepAs(descriptor, what);
         for (const [descriptor, sink] of this.sinks) {
           if (sink.kind === "network")
             shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
           else if (sink.kind === "file") {
             writePath(this.engine, this.frame, sink.text, silence, sink.mode, "exec >", null);
-            shell.descriptors.set(descriptor, { kind: "file", path: literal(sink.text), content: silence });
+            this.keepAs(descriptor, { kind: "file", path: literal(sink.text), content: silence });
           }
         }
         if (this.stdin !== this.frame.stdin) shell.stdin = this.stdin;
@@ -203,7 +200,19 @@ class Table {
     };
   }
 
+  private keepAs(descriptor: number | string, what: Descriptor): void {
+    const { shell } = this.frame;
+    shell.descriptors.set(descriptor, what);
+    if (typeof descriptor !== "string") return;
+    // `exec {name}<file`: the shell picks a number and puts it into the variable.
+    const number = FIRST_PICKED + this.engine.pickedDescriptors++;
+    shell.set(descriptor, known(String(number)));
+    shell.descriptors.set(number, what);
+  }
+
   private deliver(output: Stream, span: Span): Stream {
+    for (const other of this.others)
+      writePath(this.engine, this.frame, other, output, "overwrite", ">", span);
     let left = silence;
     const seen = new Set<Sink>();
     for (const [descriptor, sink] of this.sinks) {

@@ -2,14 +2,17 @@
 import { parse } from "../../syntax/index.ts";
 import type { Assignment, Simple, Span, Word } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
-import { expandText, expandWords } from "../expansion/expand.ts";
-import type { Fields } from "../expansion/fields.ts";
+import { expandBraces } from "../expansion/brace.ts";
+import { type Expansion, expandText, expandWords } from "../expansion/expand.ts";
+import { type Fields, Ways } from "../expansion/fields.ts";
 import { keyOf } from "../expansion/parameter.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
+import { writePath } from "../locations/files.ts";
 import { append, silence } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { ForkMap } from "./fork-map.ts";
+import { variableText } from "./inherited.ts";
 import type { Shell } from "./state.ts";
 
 /** At most this many readings of one declaration are followed. */
@@ -44,7 +47,15 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
   const last = ways[0]?.at(-1);
   if (last) frame.shell.set("_", last);
   if (isBareExec(ways[0])) redirection.keep();
-  return redirection.deliver(output, command.span);
+  return whereExecLeads(engine, frame, redirection.deliver(output, command.span));
+}
+
+/** After `exec >file` what commands print is in the file. */
+function whereExecLeads(engine: Engine, frame: Frame, output: Stream): Stream {
+  const to = frame.shell.descriptors.get(1);
+  if (to?.kind !== "file" || to.path === null || output === silence) return output;
+  writePath(engine, frame, known(to.path), output, "append", ">", null);
+  return silence;
 }
 
 /** `-${unset}rf`, `bran${unset}ch`: inside an option or a plain word what is not set is taken for nothing. */
@@ -78,11 +89,28 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
     }
     const assigns = start?.kind === "literal" && /^[A-Za-z_]\w*\+?=/.test(start.text);
     const more: readonly Fields[] = assigns
-      ? expandText(word, env).map((text) => [text])
+      ? assignedBy(word, frame.text ?? engine.source, env)
       : expandWords([word], env);
     ways = ways.flatMap((way) => more.map((fields) => [...way, ...fields])).slice(0, MOST_WAYS);
   }
   return ways;
+}
+
+/** What a declaration is told to assign: its braces make several of it (`declare x={a,b}`), but nothing is split. */
+function assignedBy(word: Word, source: string, env: Expansion): readonly Fields[] {
+  const ways = new Ways<Text>();
+  for (const each of expandBraces(asWord(word, source)) ?? [word])
+    ways.add(expandText(each, env).map((text) => [text]));
+  return ways.all();
+}
+
+/** The parsers take such a word for an assignment, in which braces mean nothing. */
+function asWord(word: Word, source: string): Word {
+  if (!word.parts.some((part) => part.kind === "literal" && !part.quoted && part.text.includes("{")))
+    return word;
+  const [script] = parse(`: ${source.slice(word.span.start, word.span.end)}`).scripts;
+  const command = script?.body[0]?.command;
+  return (command?.kind === "simple" && command.words.length === 2 && command.words[1]) || word;
 }
 
 function isOption({ parts }: Word, letter: string): boolean {
@@ -168,7 +196,9 @@ export function shaped(engine: Engine, frame: Frame, name: string, text: Text, s
     case undefined:
       return text;
     case "integer":
-      runSubscripts(engine, frame, text, "declare -i", span);
+      runSubscripts(engine, frame, text, "declare -i", span, (other) =>
+        variableText(engine.context, frame, other),
+      );
       return text;
     case "lower":
     case "upper":

@@ -1,32 +1,10 @@
 /** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
 import type { Command } from "../../syntax/script.ts";
 import type { Language, Stream } from "../action.ts";
-import { computedText, noTaint, type Text, union } from "../value.ts";
+import type { Text } from "../value.ts";
 import { ForkMap } from "./fork-map.ts";
+import { ALTERNATIVES, bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
 import { either } from "./ways.ts";
-
-/** A variable: what it may hold. More than one alternative where ways through the command differ. */
-export interface Variable {
-  readonly alternatives: readonly VariableValue[];
-  readonly exported: boolean;
-}
-
-export type VariableValue =
-  | { readonly kind: "scalar"; readonly text: Text }
-  | { readonly kind: "array"; readonly items: ForkMap<string, Text> };
-
-/** At most this many alternatives are kept; further ones become one unknown value. */
-const ALTERNATIVES = 6;
-
-function bounded(alternatives: readonly VariableValue[]): readonly VariableValue[] {
-  if (alternatives.length <= ALTERNATIVES) return alternatives;
-  const taint = alternatives.reduce(
-    (all, each) => (each.kind === "scalar" ? union(all, each.text.taint) : all),
-    noTaint,
-  );
-  const rest: VariableValue = { kind: "scalar", text: computedText("…", taint) };
-  return [...alternatives.slice(0, ALTERNATIVES - 1), rest];
-}
 
 export type Attribute = "lower" | "upper" | "integer";
 
@@ -96,18 +74,7 @@ export class Shell {
 
   /** Takes over what another way through the command left: each variable may then hold either. */
   merge(other: Shell): void {
-    for (const [name, theirs] of this.variables.since(other.variables)) {
-      const ours = this.variables.get(name);
-      if (ours === theirs) continue;
-      const alternatives = ours ? [...ours.alternatives] : [];
-      for (const value of theirs.alternatives) {
-        if (!alternatives.some((each) => sameValue(each, value))) alternatives.push(value);
-      }
-      this.variables.set(name, {
-        alternatives: bounded(alternatives),
-        exported: theirs.exported || (ours?.exported ?? false),
-      });
-    }
+    for (const [name, theirs] of this.variables.since(other.variables)) this.mayAlsoBe(name, theirs);
     this.positionals = bothOf(this.positionals, other.positionals);
     for (const [name, to] of this.references.since(other.references))
       if (!this.references.has(name)) this.references.set(name, to);
@@ -124,7 +91,7 @@ export class Shell {
   mayStillBe(before: Shell): void {
     for (const [name, now] of before.variables.since(this.variables)) {
       const old = before.variables.get(name);
-      if (old !== undefined && now !== old) this.mayAlsoBe(name, old);
+      if (now !== old) this.mayAlsoBe(name, old);
     }
     this.positionals = bothOf(this.positionals, before.positionals);
     for (const name of before.functions.since(this.functions).keys()) this.mayRunAs(before, name);
@@ -163,10 +130,8 @@ export class Shell {
       else this.references.set(name, reference);
       if (attribute === undefined) this.attributes.delete(name);
       else this.attributes.set(name, attribute);
-      const left = this.variables.get(name);
-      if (variable === undefined) continue;
-      this.variables.set(name, variable);
-      if (left !== undefined) this.mayAlsoBe(name, left);
+      const either = eitherVariable(variable, this.variables.get(name));
+      if (either !== undefined) this.variables.set(name, either);
     }
   }
 
@@ -201,15 +166,10 @@ export class Shell {
   }
 
   /** Adds what else a variable may hold. */
-  mayAlsoBe(name: string, other: Variable): void {
+  mayAlsoBe(name: string, other: Variable | undefined): void {
     const ours = this.variables.get(name);
-    const alternatives = [...(ours?.alternatives ?? [])];
-    for (const value of other.alternatives)
-      if (!alternatives.some((each) => sameValue(each, value))) alternatives.push(value);
-    this.variables.set(name, {
-      alternatives: bounded(alternatives),
-      exported: ours?.exported ?? other.exported,
-    });
+    const both = ours === other ? ours : eitherVariable(ours, other);
+    if (both !== undefined && both !== ours) this.variables.set(name, both);
   }
 
   set(as: string, text: Text, exported?: boolean): void {
@@ -287,12 +247,4 @@ export interface MadeFile {
   readonly fifo: boolean;
   /** What its content is written in, where neither its name nor its first line says so: a compiled program. */
   readonly language?: Language;
-}
-
-function sameValue(left: VariableValue, right: VariableValue): boolean {
-  if (left === right) return true;
-  if (left.kind !== "scalar" || right.kind !== "scalar") return false;
-  const a = left.text.pieces;
-  const b = right.text.pieces;
-  return a.length === b.length && a.every((piece, i) => piece === b[i]);
 }

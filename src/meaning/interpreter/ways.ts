@@ -72,3 +72,10 @@ export function isSure(command: Command): boolean {
     part?.kind === "literal" && /^(?::|true|export|declare|local|cd|set|shift|echo|printf)$/.test(part.text)
   );
 }
+
+/** Is this a command that only answers yes or no? */
+export function isTest(command: Command): boolean {
+  if (command.kind === "test" || command.kind === "arithmetic") return true;
+  const part = command.kind === "simple" ? command.words[0]?.parts[0] : undefined;
+  return part?.kind === "literal" && /^(?:\[|test)$/.test(part.text);
+}

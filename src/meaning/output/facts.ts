@@ -3,7 +3,7 @@ import { lookup } from "../../commands/index.ts";
 import type { Invocation } from "../call/invocation.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { resolve } from "../locations/path.ts";
-import { hole, known, literal, type Text } from "../value.ts";
+import { hole, isUnset, known, literal, type Text } from "../value.ts";
 
 type Fact = (args: readonly string[], invocation: Invocation) => string | null;
 
@@ -45,6 +45,7 @@ const facts: Readonly<Record<string, Fact>> = {
 export function factOf(invocation: Invocation): Text | null {
   const fact = facts[invocation.program];
   if (!fact) return null;
+  // `${BASH_SOURCE[0]}` is nothing outside of scripts: `dirname` makes `.` of that.
   const args = invocation.argv.slice(1).map((arg) => (isUnset(arg) ? "" : literal(arg)));
   if (args.includes(null)) return null;
   const line = fact(
@@ -52,11 +53,6 @@ export function factOf(invocation: Invocation): Text | null {
     invocation,
   );
   return line === null ? null : known(`${line}\n`);
-}
-
-/** A variable with nothing in it, as `${BASH_SOURCE[0]}` is outside of scripts: `dirname` makes `.` of that. */
-function isUnset({ pieces }: Text): boolean {
-  return pieces.length > 0 && pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty);
 }
 
 /** `seq [FIRST [STEP]] LAST`, as far as anybody would write it out. */

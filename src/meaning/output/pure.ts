@@ -3,7 +3,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { base32, charactersOf, hexadecimal } from "../decoders.ts";
 import { decodeEscapes } from "../expansion/parameter.ts";
-import { concat, hole, known, literal, show, type Text } from "../value.ts";
+import { concat, hole, known, literal, literalIfEmpty, show, type Text, union } from "../value.ts";
 import { awk } from "./awk.ts";
 import { factOf } from "./facts.ts";
 import { dd, grep, jq, paste } from "./filters.ts";
@@ -12,6 +12,9 @@ import { temporaryPath } from "./temporary.ts";
 
 /** Larger texts are not worked out. */
 const LIMIT = 256 * 1024;
+
+/** Programs for which each character counts: what is not known cannot stand for a letter. */
+const DECODERS = new Set(["base64", "base32", "basenc", "openssl", "xxd", "dd"]);
 
 /** The text that the call prints, where it can be worked out; otherwise null. */
 export function pureOutput(invocation: Invocation, input: Stream): Text | null {
@@ -30,8 +33,9 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
     !/^[gmn]?awk$/.test(program) || !argv.some((arg) => /^\s*BEGIN\s*\{[^{}]*\}\s*$/.test(show(arg)));
   const given = input.text ?? (reads ? null : known(""));
   if (!transform || !given) return null;
-  const whole = literal(given);
-  const args = argv.slice(1).map(literal);
+  const { holes } = invocation.engine;
+  const whole = literalIfEmpty(given) ?? (DECODERS.has(program) ? null : holes.encode(given));
+  const args = argv.slice(1).map(literalIfEmpty);
   if (program === "cat" || program === "tee")
     return args.some((arg) => arg?.startsWith("-") && arg !== "-") ? null : input.text;
   if (whole === null || whole.length > LIMIT || args.includes(null)) return null;
@@ -39,7 +43,8 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
     whole,
     args.filter((arg) => arg !== null),
   );
-  return changed === null || changed.length > LIMIT ? null : known(changed, input.taint);
+  if (changed === null || changed.length > LIMIT) return null;
+  return { pieces: holes.decode(changed), taint: union(input.taint, given.taint) };
 }
 
 function echo(args: readonly Text[]): Text {
@@ -72,7 +77,7 @@ export function printf(args: readonly Text[]): Text | null {
   let first = 0;
   if (literal(args[0] ?? known("")) === "-v") first = 2;
   if (literal(args[first] ?? known("")) === "--") first++;
-  const format = literal(args[first] ?? known(""));
+  const format = literalIfEmpty(args[first] ?? known(""));
   if (format === null) return null;
   const values = args.slice(first + 1);
   let out = known("");

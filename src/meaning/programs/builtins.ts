@@ -9,7 +9,6 @@ import { pathIn } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
 import { hole, known, literal, prefix, type Text } from "../value.ts";
-import { lineSource } from "./line.ts";
 
 export function words(invocation: Invocation): readonly Text[] {
   return invocation.argv.slice(1);
@@ -51,16 +50,6 @@ export function changeDirectory(invocation: Invocation): Stream {
       target === null || (before === null && !target.startsWith("/")) ? null : resolve(before ?? "/", target);
   if (before !== null) shell.set("OLDPWD", known(before));
   return silence;
-}
-
-/** `bind -x '"key":COMMAND'`: what a key runs. */
-export function bindKey(invocation: Invocation): Stream | undefined {
-  const { engine, frame } = invocation;
-  for (const word of words(invocation)) {
-    const command = /^\s*"(?:\\.|[^"])*"\s*:\s*(.+)$/s.exec(literal(word) ?? "")?.[1];
-    if (command) engine.code(textStream(known(command)), lineSource(invocation, "eval"), frame);
-  }
-  return undefined;
 }
 
 /** `command eval …`: it is eval that passes over functions, not the code that it runs. */

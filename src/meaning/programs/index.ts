@@ -6,7 +6,6 @@ import type { Reader } from "../../commands/spec.ts";
 import { followAnsible } from "./ansible.ts";
 import { runAssembled } from "./assembled.ts";
 import {
-  bindKey,
   changeDirectory,
   defineAlias,
   evaluate,
@@ -18,6 +17,7 @@ import {
 import { readOptionsFile } from "./curl.ts";
 import { copyBlocks } from "./dd.ts";
 import { declare } from "./declarations.ts";
+import { bindKey, complete } from "./editing.ts";
 import { findFiles } from "./find.ts";
 import { sendSignal } from "./kill.ts";
 import { runMakefile } from "./makefile.ts";
@@ -47,6 +47,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   ansible: followAnsible,
   assembled: runAssembled,
   cd: changeDirectory,
+  complete,
   crontab: followCrontab,
   curl: readOptionsFile,
   dd: copyBlocks,

@@ -1,5 +1,5 @@
 /** Shells: `sh -c CODE name args`, `sh file args`, `sh` on standard input. */
-import { parse } from "../../syntax/index.ts";
+import { type Dialect, parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
@@ -16,6 +16,9 @@ const WITH_VALUE = new Set(["--rcfile", "--init-file", "-o", "+o", "-O", "+O", "
 
 /** Options that end the call before anything runs. */
 const HARMLESS = new Set(["--version", "--help", "-V"]);
+
+/** How shells read code, where it is not as bash does. */
+const DIALECTS: Readonly<Record<string, Dialect>> = { sh: "sh", dash: "dash", ash: "dash", zsh: "zsh" };
 
 export function runShell(invocation: Invocation): Stream {
   const { engine, frame, span, program, argv, environment } = invocation;
@@ -55,7 +58,11 @@ export function runShell(invocation: Invocation): Stream {
   }
   const rest = args.slice(i);
   if (wantsCommand) command = rest.shift() ?? null;
-  const inner = under({ ...frame, shell: childShell(invocation) }, command ? `${program} -c` : program);
+  const dialect = DIALECTS[program] ?? "bash";
+  const inner = under(
+    { ...frame, shell: childShell(invocation), dialect },
+    command ? `${program} -c` : program,
+  );
   const base = { language: "shell", by: program, positional: null, span } as const;
   startupFiles(invocation);
   if (command) {

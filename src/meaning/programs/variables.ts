@@ -5,11 +5,11 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords, splitText } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { inputFrom } from "../interpreter/descriptors.ts";
-import { originAt } from "../interpreter/engine.ts";
+import { type Engine, originAt } from "../interpreter/engine.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
 import { printf } from "../output/pure.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
-import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
+import { concat, hole, known, literal, literalIfEmpty, prefix, type Text } from "../value.ts";
 import { words } from "./builtins.ts";
 import { lineSource } from "./line.ts";
 
@@ -47,7 +47,8 @@ export function readVariables(invocation: Invocation): Stream {
   const { names, options } = readingOf(invocation, "read");
   for (const name of names) runSubscripts(engine, frame, name, program, span);
   const input = inputOf(invocation, options.get("u"));
-  const text = input.text ? literal(input.text) : null;
+  const text = input.text ? withLetters(input.text, engine) : null;
+  const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
   const unknown = hole("$(read)", input.taint);
   const separators =
     literal(environment.get("IFS") ?? known(engine.expansion(frame).separators())) ?? " \t\n";
@@ -57,7 +58,7 @@ export function readVariables(invocation: Invocation): Stream {
   const array = options.get("a") ?? (options.has("A") ? names[0] : undefined);
   if (array) {
     const [first = ""] = lines ?? [];
-    const items = lines ? fieldsOf(first, separators).map((item) => known(item, input.taint)) : [unknown];
+    const items = lines ? fieldsOf(first, separators).map(textOf) : [unknown];
     frame.shell.setArray(literal(array) ?? "", new ForkMap(items.map((item, i) => [String(i), item])));
     return silence;
   }
@@ -81,7 +82,7 @@ export function readVariables(invocation: Invocation): Stream {
     const values = lines.map((line) => (last ? restOf(line, separators, i) : fieldsOf(line, separators)[i]));
     frame.shell.setAlternatives(
       name,
-      values.map((value) => known(value ?? "", input.taint)),
+      values.map((value) => textOf(value ?? "")),
     );
   });
   return silence;
@@ -93,11 +94,12 @@ export function readArray(invocation: Invocation): Stream {
   const { names, options } = readingOf(invocation, "mapfile");
   const callback = options.get("C");
   const input = inputOf(invocation, options.get("u"));
-  const text = input.text ? literal(input.text) : null;
+  const text = input.text ? withLetters(input.text, engine) : null;
   const whole = !options.has("t");
   const lines = text === null ? null : recordsOf(text, "\n", 0);
+  const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
   const unknown = hole("$(mapfile)", input.taint.size > 0 ? input.taint : new Set(["stdin"]));
-  const items = lines?.map((line) => known(whole ? `${line}\n` : line, input.taint)) ?? [unknown];
+  const items = lines?.map((line) => textOf(whole ? `${line}\n` : line)) ?? [unknown];
   frame.shell.setArray(
     literal(names[0] ?? known("")) || "MAPFILE",
     new ForkMap(items.map((item, i) => [String(i), item])),
@@ -113,6 +115,15 @@ export function readArray(invocation: Invocation): Stream {
 function isListing({ pieces }: Text): boolean {
   const holes = pieces.filter((piece) => typeof piece !== "string");
   return holes.length > 0 && holes.every(({ shape }) => shape === "glob");
+}
+
+/** Text in which each part that is not known is a letter; null where nothing is known of it. */
+function withLetters(text: Text, { holes }: Engine): string | null {
+  const whole = literalIfEmpty(text);
+  if (whole !== null) return whole;
+  return text.pieces.some((piece) => typeof piece === "string" && piece.trim() !== "")
+    ? holes.encode(text)
+    : null;
 }
 
 function inputOf({ frame }: Invocation, descriptor: Text | undefined): Stream {

@@ -1,0 +1,51 @@
+/** Variables: what they may hold, where ways through a command differ. */
+import { computedText, noTaint, type Text, union } from "../value.ts";
+import type { ForkMap } from "./fork-map.ts";
+
+/** A variable: what it may hold. More than one alternative where ways through the command differ. */
+export interface Variable {
+  readonly alternatives: readonly VariableValue[];
+  readonly exported: boolean;
+  /** Only some ways through the command set it: it may also be what it is where nobody does. */
+  readonly perhaps?: boolean;
+}
+
+export type VariableValue =
+  | { readonly kind: "scalar"; readonly text: Text }
+  | { readonly kind: "array"; readonly items: ForkMap<string, Text> };
+
+/** At most this many alternatives are kept; further ones become one unknown value. */
+export const ALTERNATIVES = 6;
+
+export function bounded(alternatives: readonly VariableValue[]): readonly VariableValue[] {
+  if (alternatives.length <= ALTERNATIVES) return alternatives;
+  const taint = alternatives.reduce(
+    (all, each) => (each.kind === "scalar" ? union(all, each.text.taint) : all),
+    noTaint,
+  );
+  const rest: VariableValue = { kind: "scalar", text: computedText("…", taint) };
+  return [...alternatives.slice(0, ALTERNATIVES - 1), rest];
+}
+
+/** A variable that may be what either way made of it; null: what it is where nobody sets it. */
+export function eitherVariable(one: Variable | undefined, other: Variable | undefined): Variable | undefined {
+  if (!one || !other) {
+    const only = one ?? other;
+    return only && { ...only, perhaps: true };
+  }
+  const more = other.alternatives.filter((value) => !one.alternatives.some((each) => sameValue(each, value)));
+  if (more.length === 0 && (one.perhaps || !other.perhaps)) return one;
+  return {
+    alternatives: bounded([...one.alternatives, ...more]),
+    exported: one.exported || other.exported,
+    perhaps: (one.perhaps ?? false) || (other.perhaps ?? false),
+  };
+}
+
+export function sameValue(left: VariableValue, right: VariableValue): boolean {
+  if (left === right) return true;
+  if (left.kind !== "scalar" || right.kind !== "scalar") return false;
+  const a = left.text.pieces;
+  const b = right.text.pieces;
+  return a.length === b.length && a.every((piece, i) => piece === b[i]);
+}

@@ -1,0 +1,26 @@
+/** What the shell's line editor is told to run: keys and completions. */
+import type { Stream } from "../action.ts";
+import type { Invocation } from "../call/invocation.ts";
+import { textStream } from "../stream.ts";
+import { concat, known, literal } from "../value.ts";
+import { words } from "./builtins.ts";
+import { lineSource } from "./line.ts";
+
+/** `bind -x '"key":COMMAND'`: what a key runs. */
+export function bindKey(invocation: Invocation): Stream | undefined {
+  const { engine, frame } = invocation;
+  for (const word of words(invocation)) {
+    const command = /^\s*"(?:\\.|[^"])*"\s*:\s*(.+)$/s.exec(literal(word) ?? "")?.[1];
+    if (command) engine.code(textStream(known(command)), lineSource(invocation, "eval"), frame);
+  }
+  return undefined;
+}
+
+/** `compgen -W WORDS -F FUNCTION`: the words are expanded as if they stood in double quotes, the function is called. */
+export function complete(invocation: Invocation): Stream | undefined {
+  const { call, engine, environment, frame, span } = invocation;
+  for (const list of call.options.get("-W") ?? [])
+    engine.code(textStream(concat(known(': "'), list, known('"'))), lineSource(invocation, "eval"), frame);
+  for (const name of call.options.get("-F") ?? []) engine.invoke([name], frame, environment, span);
+  return undefined;
+}
