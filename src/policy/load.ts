@@ -2,7 +2,7 @@
  * The policy in force, as fast as can be: without policy files it is a built-in profile; with them, the compiled form
  * that was kept when they last changed.
  *
- * The compiled form is kept in the state directory (kept.ts) under a name made from everything it depends on: the files with
+ * The compiled form is kept in the state directory (layers/kept.ts) under a name made from everything it depends on: the files with
  * their identity (device, inode, change time, size) and content, what is trusted, the session's profile, this binary,
  * this boot. It is used only where no guarded command can have written it: where the kernel layer keeps the state
  * directory shut (Landlock is there, and no file speaks of turning it off). A command that ran without that layer, under

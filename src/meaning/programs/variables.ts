@@ -182,7 +182,7 @@ function trim(text: string, blanks: string): string {
   return text.slice(from, to);
 }
 
-/** `printf -v name …` assigns; otherwise the table and pure.ts say it all. */
+/** `printf -v name …` assigns; otherwise the table and output/pure.ts say it all. */
 export function printInto(invocation: Invocation): Stream | undefined {
   const [option, name] = words(invocation);
   if (!option || !name || literal(option) !== "-v") return undefined;

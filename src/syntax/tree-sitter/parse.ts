@@ -4,7 +4,7 @@
  * The grammar tolerates errors and is approximate in places: it hangs redirections and the rest of a line behind a
  * here-document on the wrong node, reads `[ … ]` as an expression, `time` as a program and `coproc` not at all.
  * What is known is put right here. Where the tree has an ERROR, the Script has a problem at that place, and what
- * comes after it is no testimony (see agree.ts).
+ * comes after it is no testimony (see ../agree.ts).
  */
 
 import { asDashReads } from "../dialect.ts";

@@ -1,7 +1,7 @@
 /**
  * Words out of a tree of tree-sitter-bash.
  *
- * From the tree come the quotes and expansions; the text between them is read by word.ts. tree-sitter-bash does
+ * From the tree come the quotes and expansions; the text between them is read by ../word.ts. tree-sitter-bash does
  * not see backticks in here-documents, nor escaped ones inside backticks: those stretches are parsed again.
  */
 import { decodeAnsiC } from "../ansi-c.ts";
