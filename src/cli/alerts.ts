@@ -9,7 +9,7 @@ import { send } from "../controls/alerts/send.ts";
 import { entries } from "../controls/alerts/spool.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
-import { Misuse } from "./common/misuse.ts";
+import { noSuchVerb } from "./common/misuse.ts";
 
 export const usage = `usage: guardsh alerts        the channels, what waits to be sent, and the last trouble
        guardsh alerts test   send a trial alert to every channel and say what came of it
@@ -26,7 +26,7 @@ export async function run(list: readonly string[]): Promise<number> {
   if (more.length === 0 && word === "show") return show(state);
   if (more.length === 0 && word === "test") return await test();
   if (more.length === 0 && word === "send") return (await send(state)) ? 0 : 1;
-  throw new Misuse(`there is no alerts ${positionals.join(" ")}`);
+  throw noSuchVerb("alerts", positionals.join(" "));
 }
 
 function show(state: string): number {

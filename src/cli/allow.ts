@@ -7,7 +7,7 @@ import { type Policy, profiles } from "../policy/index.ts";
 import { inspect } from "../policy/inspect.ts";
 import { judgeInFull } from "../policy/judge.ts";
 import { stateDirectory } from "../system/index.ts";
-import { Misuse } from "./common/misuse.ts";
+import { Misuse, noSuchVerb } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh allow suggest [--since 7d] [--session ID] [--toml | --json]
@@ -31,7 +31,7 @@ export function run(list: readonly string[]): number {
   const [verb, ...more] = positionals;
   if (verb === "suggest" && more.length === 0) return proposals(values);
   if (verb === "claude" && more.length === 0) return claude(values);
-  throw new Misuse(verb === undefined ? "suggest, or claude?" : `there is no allow ${positionals.join(" ")}`);
+  throw verb === undefined ? new Misuse("suggest, or claude?") : noSuchVerb("allow", positionals.join(" "));
 }
 
 interface Values {

@@ -7,7 +7,7 @@ import type { Refused } from "../controls/egress/proxy.ts";
 import { splitPort } from "../places/index.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
-import { Misuse } from "./common/misuse.ts";
+import { Misuse, noSuchVerb } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh egress check HOST[:PORT]     would the policy let a command reach it? (status 1 if not)
@@ -26,7 +26,7 @@ export async function run(list: readonly string[]): Promise<number> {
     return why === null ? 0 : 1;
   }
   if (verb === "check") throw new Misuse("which host?");
-  if (verb !== "run") throw new Misuse(verb === undefined ? "check, or run?" : `there is no egress ${verb}`);
+  if (verb !== "run") throw verb === undefined ? new Misuse("check, or run?") : noSuchVerb("egress", verb);
   if (words.length === 0) throw new Misuse("run which command?");
   if (egress.mode === "allowlist") return guarded(words);
   tell("guardsh: the policy does not list hosts (egress.mode), so there is nothing for a proxy to do");

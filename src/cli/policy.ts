@@ -19,7 +19,7 @@ import { readLayer } from "../policy/layers/validate.ts";
 import type { Policy, ProfileName } from "../policy/policy.ts";
 import { jsonSchema, reference } from "../policy/reference.ts";
 import { Unavailable } from "../system/index.ts";
-import { Misuse } from "./common/misuse.ts";
+import { noSuchVerb } from "./common/misuse.ts";
 import { notAPerson } from "./common/person.ts";
 import { tell } from "./common/tell.ts";
 
@@ -66,7 +66,7 @@ export async function run(list: readonly string[]): Promise<number> {
       case "reference":
         return print(reference());
       default:
-        throw new Misuse(`there is no policy ${verb}`);
+        throw noSuchVerb("policy", verb);
     }
   } catch (error) {
     return explain(error);

@@ -3,14 +3,14 @@ import { parseArgs } from "node:util";
 import { loadPolicy, type ProfileName, planOf, profiles } from "../policy/index.ts";
 import { type Compiled, compilePlan, expected, type Plan } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
-import { Misuse } from "./common/misuse.ts";
+import { Misuse, noSuchVerb } from "./common/misuse.ts";
 
 export const usage = `usage: guardsh sandbox show [--json] [--cwd DIR] [--profile observe|standard|strict|readonly]
 what the kernel will hold a command to: paths, network, processes, limits; and what of it this machine cannot hold`;
 
 export function run(list: readonly string[]): number {
   const [word, ...rest] = list;
-  if (word !== "show") throw new Misuse(word === undefined ? "show what?" : `there is no sandbox ${word}`);
+  if (word !== "show") throw word === undefined ? new Misuse("show what?") : noSuchVerb("sandbox", word);
   const { values } = parseArgs({
     args: rest,
     options: { json: { type: "boolean" }, cwd: { type: "string" }, profile: { type: "string" } },

@@ -1,13 +1,12 @@
 /** Subcommands that have verbs of their own (`guardsh audit verify`): which is meant, and what is said where it cannot be done. */
 import { Unavailable } from "../../system/index.ts";
-import { Misuse, misuse } from "./misuse.ts";
+import { Misuse, misuse, noSuchVerb } from "./misuse.ts";
 import { tell } from "./tell.ts";
 
 /** The action that the first word names. `of` is the subcommand. Throws {@link Misuse} where it names none. */
 export function actionFor<A>(actions: Readonly<Record<string, A>>, name: string | undefined, of: string): A {
   const action = name !== undefined && Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action === undefined)
-    throw new Misuse(name === undefined ? "which command?" : `there is no ${of} ${name}`);
+  if (action === undefined) throw name === undefined ? new Misuse("which command?") : noSuchVerb(of, name);
   return action;
 }
 

@@ -3,6 +3,11 @@ export class Misuse extends Error {
   override readonly name = "Misuse";
 }
 
+/** A verb that a subcommand does not have: `guardsh audit foo`. */
+export function noSuchVerb(subcommand: string, words: string): Misuse {
+  return new Misuse(`there is no "guardsh ${subcommand} ${words}"`);
+}
+
 /** What is wrong about the words, in one sentence; null where the error is about something else. */
 export function misuse(error: unknown): string | null {
   if (error instanceof Misuse) return error.message;

@@ -4,7 +4,7 @@ import { loadPolicy } from "../../policy/load.ts";
 import type { CustomRule } from "../../policy/policy.ts";
 import { catalogue } from "../../rules/catalogue.ts";
 import type { AnyRule } from "../../rules/index.ts";
-import { Misuse } from "../common/misuse.ts";
+import { Misuse, noSuchVerb } from "../common/misuse.ts";
 import { tell } from "../common/tell.ts";
 
 export const usage = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
@@ -23,7 +23,7 @@ export function run(list: readonly string[]): number {
     case "search":
       return searched(words, json);
     default:
-      throw new Misuse(`there is no rules ${verb}`);
+      throw noSuchVerb("rules", verb);
   }
 }
 
