@@ -27,11 +27,15 @@ const WRAPPED = new Set(
   ),
 );
 
+/** Words that only a shell knows: no program starts them (`playwright trace snapshot 12 -- eval "document.title"`). */
+const BUILTIN =
+  /^(?:eval|source|\.|exec|export|set|unset|cd|alias|trap|local|declare|shift|return|break|continue)$/;
+
 /** The command behind `--`, where it begins with a program that the tables know; null where there is none. */
 function behindDashes(args: readonly Text[]): readonly Text[] | null {
   const dashes = args.findIndex((arg) => literal(arg) === "--");
   const first = dashes < 0 ? null : literal(args[dashes + 1] ?? known(""));
-  if (!first || first.startsWith("-") || canonicalName(first) === null) return null;
+  if (!first || first.startsWith("-") || BUILTIN.test(first) || canonicalName(first) === null) return null;
   return args.slice(dashes + 1);
 }
 

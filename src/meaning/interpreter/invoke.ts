@@ -231,7 +231,7 @@ function emitRun(
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
     effects: onEmulator(program, sorted.options, environment)
       ? []
-      : effectsOf(sorted, entry, program ?? "", argv),
+      : effectsOf(sorted, entry, program ?? "", argv, OWN_STARTERS.has(frame.origin.chain.at(-1) ?? "")),
     known: entry !== null,
   };
   const run: Run = {
@@ -246,6 +246,9 @@ function emitRun(
   engine.emit(run);
 }
 
+/** Managers of a project's environment: what they start and nobody knows is the project's own (`poetry run app db drop`). */
+const OWN_STARTERS: ReadonlySet<string> = new Set(["poetry", "pdm", "hatch", "pipenv", "rye", "uv", "pixi"]);
+
 /**
  * What the call does beyond files: what its table says, always and with the options given; and where that says nothing,
  * what its words say in a client of a service.
@@ -255,6 +258,7 @@ function effectsOf(
   entry: Program | null,
   program: string,
   argv: readonly Text[],
+  fromProject: boolean,
 ): readonly Effect[] {
   if (isTrial(sorted.options) || isHarmless(sorted, entry)) return [];
   const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
@@ -267,7 +271,7 @@ function effectsOf(
   if (request !== null) return asked(request);
   if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv);
   // A project's own script may call anything `delete`.
-  const own = /[./]/.test(prefix(argv[0] ?? known("")));
+  const own = /[./]/.test(prefix(argv[0] ?? known(""))) || (entry === null && fromProject);
   if (entry === null && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
     return ["destroy"];
   if (own || (entry !== null && !takesWords(sorted.entry))) return [];

@@ -120,10 +120,10 @@ export const containers: readonly AnyRule[] = [
     why: "Containers of other projects and people go as well.",
     instead: "Name the ones that belong to this project.",
     on: run(ENGINES),
-    match: (action) => {
+    match: (action, context) => {
       const listed =
         has(action.call, "-a", "--all") ||
-        action.origin.chain.includes("xargs") ||
+        (action.origin.chain.includes("xargs") && !listsSome(context)) ||
         operands(action.call).some((each) => LISTS_ALL.test(each));
       return removesOrStops(action) && listed
         ? `${action.program} ${action.call.subcommand.join(" ")} of every one`
@@ -141,6 +141,7 @@ export const containers: readonly AnyRule[] = [
         "docker stop web db",
         "docker rmi app:old",
         "docker rm $(docker ps -aq -f name=test)",
+        "docker ps -aq --filter name=test | xargs docker rm -f",
       ],
     },
   }),
@@ -259,4 +260,15 @@ function opensShell(action: Run, context: RuleContext): boolean {
       other.from === "interactive" &&
       other.origin.chain.includes(action.program ?? ""),
   );
+}
+
+/** Are those that the command lists chosen by a filter, or by what `grep` finds? */
+function listsSome({ actions }: RuleContext): boolean {
+  const runs = actions.filter((each): each is Run => each.kind === "run");
+  const lists = runs.filter(
+    (each) =>
+      ENGINES.includes(each.program ?? "") && /^(?:ps|ls|list|images)$/.test(steps(each).at(-1) ?? ""),
+  );
+  const chosen = runs.some(({ program, call }) => program === "grep" && !has(call, "-v", "--invert-match"));
+  return lists.length > 0 && (chosen || lists.every(({ call }) => has(call, "--filter", "-f")));
 }

@@ -1,7 +1,8 @@
 /** Databases: data dropped, rights handed out, programs started by the server. */
 
+import type { Interpret } from "../../meaning/action.ts";
 import { show, withMarks } from "../../meaning/value.ts";
-import { type AnyRule, rule } from "../rule.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { onTestDatabase, sparesRealData } from "../test-database.ts";
 import { each, has, run, said, tries } from "../vocabulary.ts";
@@ -33,7 +34,7 @@ export const databases: readonly AnyRule[] = [
     match: (action, context) => {
       if (action.language !== "sql" || !action.code.text) return null;
       const sql = withMarks(action.code.text);
-      const found = destructiveSql(sql);
+      const found = destructiveSql(sql, madeBefore(action, context));
       if (found === null) return null;
       return sparesRealData(sql, action, context) ? null : `runs ${found}`;
     },
@@ -265,11 +266,40 @@ export const databases: readonly AnyRule[] = [
   }),
 ];
 
+/** A table that is made: for this session alone, or one of which there must be none yet. */
+const MADE = /\bCREATE\s+(TEMP(?:ORARY)?\s+)?TABLE\s+(IF\s+NOT\s+EXISTS\s+)?["`]?(\w+)/gi;
+
+/**
+ * Tables that the command itself has made: temporary ones; in a program of another language, which an error ends, all
+ * that could not have been there before.
+ */
+function madeBefore({ by }: Interpret, { actions }: RuleContext): ReadonlySet<string> {
+  const inProgram = actions.some(
+    (each) =>
+      each.kind === "interpret" && each.language !== "sql" && each.language !== "shell" && each.by === by,
+  );
+  const out = new Set<string>();
+  for (const each of actions) {
+    if (each.kind !== "interpret" || each.language !== "sql" || !each.code.text || each.by !== by) continue;
+    for (const [, temporary, ifMissing, name = ""] of withMarks(each.code.text).matchAll(MADE))
+      if (temporary || (inProgram && !ifMissing)) out.add(name.toLowerCase());
+  }
+  return out;
+}
+
 /** The first statement that takes data away, shortened; null where there is none. Strings and comments do not count. */
-function destructiveSql(sql: string): string | null {
+function destructiveSql(sql: string, made: ReadonlySet<string>): string | null {
+  const left = new Set(made);
   const bare = sql.replace(/--[^\n]*|\/\*(?!!)[\s\S]*?\*\//g, " ").replace(/'(?:''|\\.|[^'\\])*'/g, "''");
   for (const statement of bare.split(";")) {
     const text = statement.replace(/\s+/g, " ").trim();
+    const [, drop, emptied] =
+      /^(?:(DROP TABLE(?: IF EXISTS)?)|DELETE FROM|TRUNCATE(?: TABLE)?|UPDATE) ["`]?(\w+)/i.exec(text) ?? [];
+    if (emptied !== undefined && left.has(emptied.toLowerCase())) {
+      // A second DROP would be of another table of that name.
+      if (drop) left.delete(emptied.toLowerCase());
+      continue;
+    }
     if (
       /^(?:DROP (?!.*\bIF EXISTS (?:temp|tmp)_)(?:DATABASE|TABLE|SCHEMA|VIEW|INDEX|USER|ROLE|TABLESPACE|WAREHOUSE|BUCKET|SCOPE|STREAM|STAGE|DATASET|SEQUENCE|PROCEDURE|TRIGGER|SERVER|COLLECTION|KEYSPACE|OWNED|MATERIALIZED|TYPE|FUNCTION|EXTENSION|COLUMN|PUBLICATION|SUBSCRIPTION|POLICY|PARTITION)\b|TRUNCATE\b|CREATE OR REPLACE TABLE\b|ALTER TABLE\b[^;]*\bDELETE\b|ALTER TABLE\b.*\bDROP\b)/i.test(
         text,

@@ -1,10 +1,10 @@
 /** Data that leaves: to places made for receiving it, and to whom nobody meant. */
 import type { Connect, Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
-import { canonicalHost, isMetadata } from "../../places/index.ts";
+import { canonicalHost, isLoopback, isMetadata } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
-import { each, has, run, sources, tries, words } from "../vocabulary.ts";
+import { each, has, option, run, sources, tries, words } from "../vocabulary.ts";
 
 /** Sites where anybody can put a text or a file and hand out its address. */
 const DROPS =
@@ -135,6 +135,10 @@ export const destinations: readonly AnyRule[] = [
     match: (action) => {
       if (tries(action)) return null;
       if (action.program === "git" && action.call.subcommand[0] !== "send-email") return null;
+      // What is sent to a server of this machine is for the developer's own catcher of mail.
+      const server = /^([\w.[\]-]+?)(?::\d+)?$/.exec(option(action.call, "--server", "-s") ?? "")?.[1];
+      if (action.program === "swaks" && server !== undefined && isLoopback(canonicalHost(server)))
+        return null;
       const to = words(action)
         .map((word) => word.replace(/^--(?:to|cc|bcc)=/, ""))
         .find((word) => /^[^\s@/]+@[^\s@/]+$/.test(word));
