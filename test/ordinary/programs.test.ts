@@ -128,4 +128,19 @@ ordinary("programs", [
     ],
   ],
   ["what git forgets stays on the disk", ["git rm -rf --cached . && git add ."], ["git rm -rf ."]],
+  [
+    "two dashes end the options of a known program: what follows is a name, not a command",
+    [
+      'dirname -- "$0"',
+      'cd -- "$(dirname -- "${BASH_SOURCE[0]:-$0}")" && pwd',
+      "grep -n -- rm notes.txt",
+      "ls -- node",
+    ],
+    ["multipass exec x -- rm -rf /", "tox exec -- rm -rf ~"],
+  ],
+  [
+    "packages that an image needed only to build itself",
+    ["apk del .build-deps", "apk add --no-cache --virtual .deps gcc && apk del .deps"],
+    ["apk del busybox", "apk del alpine-base"],
+  ],
 ]);

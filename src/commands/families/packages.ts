@@ -202,7 +202,8 @@ export const packages = {
           operands: ["package..."],
           network: true,
         },
-        "del,remove,delete,autoremove,clean,purge": NAMES,
+        // Packages that are installed: what of them is missed has a rule of its own.
+        "del,remove,delete,autoremove,clean,purge": { operands: ["text", "text..."] },
         "info,list,search,stats,policy,verify,audit,cache,manifest,index,dot,version,which,status,files,find,whatprovides,whatdepends,query,lock,unlock,check,shlib,rquery,selfupdate,repo,bootstrap":
           { operands: ["text..."], network: true },
       },

@@ -11,8 +11,14 @@ export function startedByWords(state: CallState): void {
   const described =
     call.command !== null || call.subcommand.length > 0 || entry?.reader !== undefined || state.ranCode;
   if (described || state.harmless || entry?.style === "none" || entry?.style === "old") return;
-  const started = startedCommand(argv.slice(1));
+  const words = argv.slice(1);
+  const started = saysThatItStarts(words) ? startedCommand(words) : null;
   if (started) state.codes.push(() => runCommand(state, started));
+}
+
+/** Without such a word, `--` only ends a known program's options: `dirname -- "$0"`, `grep -- rm notes`. */
+function saysThatItStarts(words: readonly Text[]): boolean {
+  return words.some((word) => STARTS.has(show(word)));
 }
 
 /** Words by which a program says that a command follows. */
