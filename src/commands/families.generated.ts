@@ -534,7 +534,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages
     semantic-release np release-it standard-release cargo-release shipit fastlane pod luarocks circleci
     travis drone jenkins-jobs woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo
-    jenkins-cli datadog-ci sentry-cli jf jfrog act salt-key puppetserver linear linearis jira acli notion
+    jenkins-cli datadog-ci sentry-cli jf jfrog kubeone clusterctl k0sctl kubefed subctl osm kuma kumactl pke
+    longhornctl vespa rain stackctl lightsailctl cloudquery digger levant env0 scalr rbd maas kcadm.sh kcadm
+    splunk zabbix_api defang daytona jelastic steampipe gitlab-backup slackcli square paypal braintree
+    chargebee adyen plaid mixpanel rados oozie act salt-key puppetserver linear linearis jira acli notion
     notion-cli todoist trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli
     launchdarkly-cli contentful sanity sendgrid mailgun`,
   ],

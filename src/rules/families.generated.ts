@@ -77,7 +77,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
     kinds: "interpret",
     programs:
-      "alembic artisan atlas console curl curlie cypher-shell dbmate diesel django-admin doctrine dotnet drizzle-kit dropdb dropuser drupal etcdctl etcdutl flask flyway goose grpcurl hasura http httpie https knex liquibase manage.py migrate mikro-orm mix mongorestore mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rails rake redis-cli sail sea-orm-cli sequelize sequelize-cli sqitch sqlx supabase symfony typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm wget wget2 wrangler xh xhs",
+      "alembic artisan atlas console curl curlie cypher-shell dbmate diesel django-admin doctrine dotnet drizzle-kit dropdb dropuser drupal etcdctl etcdutl flask flyway gitlab-backup gitlab-rake goose grpcurl hasura http httpie https knex liquibase manage.py migrate mikro-orm mix mongorestore mysqladmin mysqlimport neo4j-admin pg_dropcluster pg_resetwal pg_restore php prisma python python3 rails rake redis-cli sail sea-orm-cli sequelize sequelize-cli sqitch sqlx supabase symfony typeorm typeorm-ts-node-commonjs typeorm-ts-node-esm wget wget2 wrangler xh xhs",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/destinations.ts").destinations,
@@ -295,7 +295,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/stores.ts").stores,
     kinds: "",
     programs:
-      "busybox clickhouse-client consul cqlsh etcdctl influx kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh keydb-cli memcached-tool mongo mongosh nc ncat netcat rabbitmqadmin rabbitmqctl redis-cli socat telnet valkey-cli",
+      "asadm busybox clickhouse-client consul cqlsh etcdctl fdbcli hbase hdfs influx kafka-configs kafka-configs.sh kafka-topics kafka-topics.sh keydb-cli memcached-tool mongo mongosh nc ncat netcat rabbitmqadmin rabbitmqctl redis-cli socat telnet valkey-cli zkCli.sh zookeeper-shell zookeeper-shell.sh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/terminal.ts").terminal,

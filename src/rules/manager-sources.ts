@@ -59,7 +59,11 @@ const FROM = /^--?(?:from|with|package|registry|index|default-index|extra-index|
 function upToProgram(action: Run): readonly string[] {
   const given = words(action);
   const [name] = operands(action.call);
-  const at = name === undefined ? -1 : given.indexOf(name);
+  // Where it stands for a command of its own, it is the first word that is no option's.
+  const at =
+    name === undefined
+      ? given.findIndex((word, i) => i > 0 && !word.startsWith("-") && !FROM.test(given[i - 1] ?? ""))
+      : given.indexOf(name);
   return (at < 0 ? given : given.slice(0, at + 1)).filter((word) => !word.startsWith("-") || FROM.test(word));
 }
 

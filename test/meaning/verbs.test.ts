@@ -74,11 +74,23 @@ describe("a program that nobody knows", () => {
   test("plain verbs with an object are believed", () => {
     expect(says("namespace delete production")).toBe("destroy");
     expect(says("delete production")).toBe("destroy");
+    expect(says("serverdelete production")).toBe("destroy");
+    expect(says("deleteall /app")).toBe("destroy");
   });
   test("weak ones only when somebody said yes beforehand", () => {
     expect(says("server rm x")).toBe("");
     expect(says("server rm x", "--force")).toBe("destroy");
     expect(says("rm x", "--force")).toBe("");
+  });
+  test("alone they are said of everything", () => {
+    expect(says("destroy")).toBe("destroy");
+    expect(says("delete", "--all")).toBe("destroy");
+    expect(says("reset", "--force")).toBe("destroy");
+    expect(says("uninstall mesh", "--force")).toBe("destroy");
+    expect(effectsInWords(["uninstall", "numpy"], new Map([["-y", []]]), "local")).toEqual([]);
+    expect(says("clean", "--force")).toBe("");
+    expect(says("undelete x")).toBe("");
+    expect(says("deleted x")).toBe("");
   });
   test("so is publishing", () => {
     expect(says("publish")).toBe("publish");

@@ -184,6 +184,18 @@ export const services = {
         },
       },
     },
+  /** Life and death of clusters, stores below them, and who may log in to what runs on them. */
+  "kubeone,clusterctl,k0sctl,kubefed,subctl,osm,kuma,kumactl,pke,longhornctl,vespa,rain,stackctl,lightsailctl,cloudquery,digger,levant,env0,scalr,rbd,maas,kcadm.sh,kcadm,splunk,zabbix_api,defang,daytona,jelastic,steampipe,gitlab-backup,slackcli,square,paypal,braintree,chargebee,adyen,plaid,mixpanel":
+    CLIENT,
+  rados: {
+    ...CLIENT,
+    subcommands: { "rmpool,rm,purge,cppool,truncate": { ...NAMES, effect: "destroy" } },
+  },
+  oozie: {
+    ...CLIENT,
+    effectWith: { "-kill": "disrupt", "-suspend": "disrupt" },
+    flags: `${CLIENT.flags} -kill -suspend`,
+  },
   /** Runs the project's workflows in containers here: its words are names of events. */
   act: {
     flags: `-l,--list -n,--dryrun -v,--verbose -b,--bind -r,--reuse --privileged -w,--watch -q,--quiet --rm -g,--graph

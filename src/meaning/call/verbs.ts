@@ -22,7 +22,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
   destroy: `delete del destroy drop flushall flushdb purge wipe erase nuke terminate obliterate truncate deprovision
     decommission
     teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
-    abandon forget discard deregister unregister unset retire archive`,
+    abandon forget discard cleanse deregister unregister unset retire archive`,
   disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
     redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
@@ -207,8 +207,14 @@ function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: str
     const verb = each === undefined ? undefined : verbs.get(each);
     if (each !== undefined && verb) return { verb, word: each };
   }
-  return null;
+  const [, before, behind] = (parts.length === 1 && GLUED.exec(word)) || [];
+  const glued = before ?? behind;
+  return glued === undefined ? null : { verb: "destroy", word: glued };
 }
+
+/** Verbs written together with their object: `deleteall`, `serverdelete`; and no participles, no `undelete`. */
+const GLUED =
+  /^(?:(delete|destroy|purge|truncate|remove)(?!(?:d|r|rs|s)$)[a-z]{3,}|(?!un)[a-z]{3,}(delete|destroy|purge))$/;
 
 /** The parts of a word and the word without what parts them: `api`, `key` and `apikey`. */
 function whole(parts: readonly string[]): readonly string[] {
@@ -260,6 +266,7 @@ export function effectsInWords(
   if (said.verb === "make") {
     if (loss) return ["destroy"];
     if (HANDS_OUT.test(said.word) && said.nouns.some(isCredential)) return ["grant"];
+    if (said.word === "start" && said.nouns.includes("deploy")) return ["publish"];
     return DEPLOYS.test(said.word) && IN_SERVICE.some((name) => options.has(name)) ? ["publish"] : [];
   }
   if (said.verb === "look")
@@ -294,6 +301,9 @@ function effectsOfStranger(
   if (said?.word === "publish" && said.index < 2 && plain(words, said.index)) return ["publish"];
   if (said === null || said.local || !plain(words, said.index)) return [];
   const yes = CERTAIN.filter((name) => options.has(name));
+  // `digger destroy`, `clusterctl delete --all`: what stands alone is said of everything there is.
+  if (speaker === "unknown" && words.length === 1 && UNDOES_ALL.test(said.word))
+    return yes.length > 0 || said.word === "destroy" ? ["destroy"] : [];
   const everything = yes.length > 1 && options.has("--all");
   if (words.length < 2 && !everything) return [];
   if (LOWERS.has(said.word) && said.nouns.some((noun) => PROTECTIONS.has(noun))) return ["weaken"];
@@ -315,13 +325,16 @@ function effectsOfStranger(
       const sure =
         !WEAK.has(said.word) ||
         words.some((word) => ELSEWHERE.test(word)) ||
-        (said.index > 0 && yes.length > 0);
+        ((said.index > 0 || (speaker === "unknown" && UNDOES_ALL.test(said.word))) && yes.length > 0);
       return sure ? ["destroy"] : [];
     }
     default:
       return [];
   }
 }
+
+/** Verbs that, with no object, undo all that a tool has made. */
+const UNDOES_ALL = /^(?:destroy|delete|purge|wipe|nuke|teardown|obliterate|terminate|reset|uninstall)$/;
 
 function showsSecret({ word, nouns }: Said): boolean {
   return (

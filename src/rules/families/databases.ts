@@ -162,6 +162,8 @@ export const databases: readonly AnyRule[] = [
       "pg_restore -c|--clean",
       "mongorestore --drop",
       "redis-cli --pipe",
+      "gitlab-backup restore",
+      "gitlab-rake gitlab:backup:restore*",
       "mysqlimport --delete|-d|--replace",
       "neo4j-admin --force|--overwrite-destination",
     ),

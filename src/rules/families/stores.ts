@@ -63,6 +63,13 @@ export const stores: readonly AnyRule[] = [
       "cqlsh",
       "influx",
       "clickhouse-client",
+      "hbase",
+      "fdbcli",
+      "asadm",
+      "zkCli.sh",
+      "zookeeper-shell",
+      "zookeeper-shell.sh",
+      "hdfs",
     ]),
     match: (action, context) => {
       if (MONGO.includes(action.program ?? "") && onTestDatabase(action, context)) return null;
@@ -88,6 +95,8 @@ export const stores: readonly AnyRule[] = [
         "mongosh app --eval 'db.dropDatabase()'",
         "rabbitmqctl purge_queue jobs",
         "kafka-topics --delete --topic x",
+        "echo \"disable 't'; drop 't'\" | hbase shell",
+        "zkCli.sh -server zk:2181 deleteall /app",
         'mongosh admin --eval \'db.createUser({user:"x",pwd:"x",roles:["root"]})\'',
         "kafka-configs --alter --entity-type topics --entity-name t --add-config retention.ms=1",
         "redis-cli eval \"for _,k in ipairs(redis.call('keys','*')) do redis.call('del',k) end\" 0",
@@ -113,6 +122,11 @@ const emptiesStore = shaped(
   `${REDIS.join("|")} --cluster=reset|del-node|fix`,
   `${REDIS.join("|")} migrate|swapdb|failover|script`,
   "memcached-tool * flush_all",
+  "zkCli.sh|zookeeper-shell|zookeeper-shell.sh ** deleteall|rmr|delete",
+  "fdbcli --exec=*clear*",
+  "asadm -e|--execute=*truncate*|*quiesce*",
+  "hdfs namenode|journalnode -format",
+  "hdfs dfsadmin -safemode|-allowSnapshot|-refreshNodes",
   "consul kv delete -recurse",
   "rabbitmqctl reset|force_reset|delete_vhost|delete_queue|purge_queue",
   "kafka-topics|kafka-topics.sh --delete",
@@ -139,7 +153,7 @@ const DELETES_BY_SCRIPT = /\bredis\.p?call\s*\(\s*['"](?:del|unlink|flushall|flu
 
 /** What empties a store in the words of its own language: lines of a protocol, methods, statements. */
 const EMPTYING_ORDER =
-  /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|flush_all)\b|\b(?:dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|updateMany\s*\(\s*\{\s*\}|shutdownServer\s*\(|dropUser\s*\(|shutdown\s*:\s*1)|\bDROP\s+(?:TABLE|KEYSPACE|DATABASE)\b|\bTRUNCATE\b/im;
+  /^\s*(?:FLUSHALL|FLUSHDB|SHUTDOWN|CONFIG\s+SET|SLAVEOF|REPLICAOF|flush_all)\b|\b(?:dropDatabase\s*\(|\.drop\s*\(|deleteMany\s*\(\s*\{\s*\}|remove\s*\(\s*\{\s*\}|updateMany\s*\(\s*\{\s*\}|shutdownServer\s*\(|dropUser\s*\(|shutdown\s*:\s*1)|^\s*(?:disable|drop|truncate)(?:_all)?\s+'|;\s*(?:disable|drop|truncate)(?:_all)?\s+'|\bDROP\s+(?:TABLE|KEYSPACE|DATABASE)\b|\bTRUNCATE\b/im;
 
 /** What a client is told in its store's language: on standard input, in an option or in an operand. */
 function ordersOf({ call, stdin }: Run): readonly string[] {
