@@ -29,6 +29,8 @@ export type CodeLanguage =
 export type Role =
   /** A message, a pattern, a number, a name: nothing that the program opens or runs. */
   | "text"
+  /** A number. Where it may only be attached, what is no digit is the next option: `perl -l0ne`, `perl -lne`. */
+  | "number"
   /** A file whose content is read. */
   | "read"
   /** A key, a credential or an environment file that the program uses without showing it (`ssh -i`, `node --env-file`). */

@@ -14,8 +14,8 @@ export const languages = {
       "-A": "text",
     },
     optional: {
-      "-0": "text",
-      "-l": "text",
+      "-0": "number",
+      "-l": "number",
       "-d": "library",
       "-D": "text",
       "-i": "text",

@@ -1,6 +1,6 @@
 /** Calls: a program's arguments, sorted into options and operands by its entry in the table of programs. */
 import type { Program, Role, Slot } from "../../commands/spec.ts";
-import { literal, prefix, type Text } from "../value.ts";
+import { known, literal, prefix, type Text } from "../value.ts";
 import { findSubcommand } from "./subcommand.ts";
 import { dropPrefix } from "./words.ts";
 
@@ -268,6 +268,12 @@ class Sorter {
       const info = this.find(name);
       if (!info?.role) {
         this.record(info ?? unknownOption(name), null);
+        continue;
+      }
+      if (info.role === "number" && info.attachedOnly) {
+        const [digits = ""] = /^(?:0?x[0-9a-f]+|\d*)/i.exec(start.slice(i + 1)) ?? [];
+        this.record(info, digits === "" ? null : known(digits));
+        i += digits.length;
         continue;
       }
       const attached = i + 1 < start.length || arg.pieces.length > 1;

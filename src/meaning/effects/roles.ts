@@ -147,6 +147,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       return;
     }
     case "method":
+    case "number":
     case "command":
     case "options":
     case "assignment":

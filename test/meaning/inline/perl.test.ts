@@ -1,4 +1,6 @@
 import { describe, expect, test } from "bun:test";
+import { judge } from "../../../src/policy/judge.ts";
+import { exampleWorld } from "../../rules/example-world.ts";
 import { wrong } from "./verdicts.ts";
 
 const stopped: Readonly<Record<string, readonly string[]>> = {
@@ -109,3 +111,13 @@ describe("Perl", () => {
   for (const [name, programs] of Object.entries(letThrough))
     test(`let through: ${name}`, () => expect(wrong("perl", programs, "let through")).toEqual([]));
 });
+
+test.each(["-lne", "-0ne", "-wle", "-l012ne", "-0777ne", "-MPOSIX -le"])(
+  "perl %s: code among other letters",
+  (options) => {
+    const decide = (code: string) =>
+      judge({ ...exampleWorld, source: `perl ${options} '${code}' data.txt` }).decision;
+    expect(decide('system "rm -rf ~"')).toBe("deny");
+    expect(decide("print 1")).toBe("allow");
+  },
+);

@@ -31,6 +31,9 @@ export const perlCalls: CallTable = {
   ...same({ does: "start", program: 0, rest: 1, line: "always" }, "system", "exec"),
   ...same({ does: "shell", command: 0, gives: "output" }, "readpipe", "qx"),
   open2: { does: "start", program: 2, rest: 3, line: "always", gives: "process" },
+  "IPC.Run.run": { does: "start", program: 0 },
+  "IPC.Cmd.run": { does: "shell", command: ["command", 0], gives: "status" },
+  ...same({ does: "start", program: 0, rest: 1, line: "always" }, "systemx", "capture", "capturex"),
   open3: { does: "start", program: 3, rest: 4, line: "always", gives: "process" },
   "guardsh.readFiles": { does: "read", path: 0 },
   ...folding("transliterated", "guardsh.transliterated"),
@@ -100,7 +103,9 @@ export const perlCalls: CallTable = {
   "LWP.UserAgent.new": { does: "make", type: "useragent" },
   "HTTP.Tiny.new": { does: "make", type: "http" },
 
-  ...same({ does: "code", code: 0 }, "eval"),
+  ...same({ does: "code", code: 0 }, "eval", "Storable.thaw", "Storable.retrieve", "thaw", "YAML.Load"),
+  utime: { does: "equivalent", words: ["touch", "-d", "1970-01-01"], more: 2 },
+  ...same({ does: "upload", path: 0, to: "ftp://server" }, "socket#put", "socket#append"),
   do: { does: "code", code: 0, file: true },
 
   ...folding("base64", "decode_base64"),

@@ -113,6 +113,9 @@ export type CallSpec =
     }
   /** A function is made of texts: its parameters, then its body. */
   | { readonly does: "make-function" }
+  /** PHP: a name gets a value, or the names of a map get theirs (`from`). */
+  | { readonly does: "define"; readonly name: At; readonly value: At }
+  | { readonly does: "define"; readonly from: At }
   /** A file or, where the option `eval` is set, a text is run beside the program. */
   | { readonly does: "worker" }
   /** A function, or code as text, is called later with what stands behind the delay. */

@@ -93,6 +93,9 @@ export class Calls {
     for (const option of [positional[0], last])
       if (option?.kind === "map")
         for (const [name, value] of option.entries) if (!named.has(name)) named.set(name, value);
+    // Ruby reads a part of an object by what looks like a call.
+    const isPart = self?.kind === "thing" && args.length === 0 && this.program.source.language === "ruby";
+    if (isPart && /^(?:text|number|list|map)$/.test(called.kind)) return called;
     if (callee.kind === "name" && callee.name === "super" && called.kind === "thing")
       return this.#callParent(called, positional, keywords, scope);
     if (called.kind === "function" && self?.kind === "thing") {
@@ -161,6 +164,11 @@ export class Calls {
 
   #callSymbol(path: string, args: Arguments): Value {
     const spec = this.#specOf(path);
+    const own = spec ? null : this.#ownMethod(path.slice(path.lastIndexOf(".") + 1));
+    if (own && path.includes("."))
+      return this.callFunction(own, [text(path.slice(0, path.lastIndexOf("."))), ...args.positional], {
+        named: args.named,
+      });
     if (!spec) {
       // `import("x").then(m => …)`
       const [then] = path.endsWith(".then") ? args.positional : [];
@@ -195,6 +203,13 @@ export class Calls {
     handOver(this.program, positional, named, (each) => this.#specOf(each));
   }
 
+  /** In Perl every function of the program is a method too. */
+  #ownMethod(name: string): Extract<Value, { kind: "function" }> | null {
+    if (this.program.source.language !== "perl") return null;
+    const own = this.program.global.names.get(name);
+    return own?.kind === "function" ? own : null;
+  }
+
   /** The first function of a module that starts programs or runs code: what an unknown part of it may be. */
   anyOf(module: string): Value | null {
     const prefix = `${module}.`;
@@ -216,6 +231,8 @@ export class Calls {
     named: ReadonlyMap<string, Value>,
   ): Value {
     const args: Arguments = { positional: positional.map((arg) => this.program.plain(arg)), named, receiver };
+    const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
+    if (own) return this.callFunction(own, [receiver, ...positional], { self: receiver, named });
     if (receiver.kind === "symbol" && name === "then" && positional[0]?.kind === "function")
       return this.callFunction(positional[0], [receiver]);
     if (receiver.kind === "symbol")
@@ -269,12 +286,12 @@ export class Calls {
       }
       // Ruby's `map(&:chr)`: the name of a method.
       const method = work.kind === "text" && this.program.source.language === "ruby" ? toLiteral(work) : null;
-      if (method !== null && (name === "map" || name === "collect")) {
+      if (method !== null) {
         const items = this.program.itemsOf(receiver);
-        return {
-          kind: "list",
-          items: items.slice(0, mostOf(items)).map((item) => this.#callMethod(item, method, [], new Map())),
-        };
+        const results = items
+          .slice(0, mostOf(items))
+          .map((item) => this.#callMethod(item, method, [], NO_NAMES));
+        return name === "map" || name === "collect" ? { kind: "list", items: results } : receiver;
       }
     }
     this.#hand(positional, named);

@@ -2,6 +2,7 @@
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
 import { dotted, named, readline, TOPIC } from "./perl-calls.ts";
+import { loopOf } from "./perl-loops.ts";
 import { codeInPattern, matched } from "./perl-match.ts";
 import { numberOf, pieces, unescaped, unescapedSingle } from "./strings.ts";
 
@@ -116,7 +117,10 @@ export function lowerPerl(node: Node): Expr {
     case "func0op_call_expression":
       return call(node);
     case "function":
-      return named(node.text, []);
+      // `\\&name`: the function itself.
+      return node.text.startsWith("&")
+        ? { kind: "name", name: dotted(node.text.slice(1)) }
+        : named(node.text, []);
     case "code_deref_expression":
       return block(all(node.children));
     case "match_regexp": {
@@ -174,7 +178,14 @@ export function lowerPerl(node: Node): Expr {
       };
     case "loop_statement":
     case "postfix_loop_expression":
-      return loop(node);
+    case "cstyle_for_statement":
+      return loopOf(node, lowerPerl);
+    case "unary_expression": {
+      const right = opt(node.get("operand"));
+      return node.get("operator")?.text === "-"
+        ? { kind: "binary", operator: "-", left: { kind: "number", value: 0 }, right }
+        : { kind: "other", parts: [right] };
+    }
     case "map_grep_expression":
       return {
         kind: "each",
@@ -203,7 +214,14 @@ export function lowerPerl(node: Node): Expr {
       // `ee`: what the replacement gives is code in turn.
       if (/e.*e/.test(node.get("modifiers")?.text ?? ""))
         return callOf("eval", replacement ? block(all(replacement.children)) : nothing);
-      return evaluates ? callOf("eval", textOf(replacement?.text ?? "")) : nothing;
+      return evaluates
+        ? block([
+            // What the pattern caught is some of the topic.
+            { kind: "assign", target: { kind: "name", name: "$1" }, operator: null, value: TOPIC },
+            { kind: "assign", target: { kind: "name", name: "$&" }, operator: null, value: TOPIC },
+            callOf("eval", textOf(replacement?.text ?? "")),
+          ])
+        : nothing;
     }
     default:
       return { kind: "other", parts: all(node.children) };
@@ -272,9 +290,10 @@ function argumentsOf(node: Node | null): Argument[] {
 
 function call(node: Node): Expr {
   // `&{$code}(…)`, `&{"name"}(…)`
-  const dereferenced = node.get("function")?.children[0];
-  if (dereferenced?.kind === "code_deref_expression")
-    return { kind: "call", callee: lowerPerl(dereferenced), args: argumentsOf(node.get("arguments")) };
+  const [dereferenced] = node.get("function")?.children ?? [];
+  const variable = dereferenced?.kind === "varname" ? dereferenced.children[0] : undefined;
+  const code = dereferenced?.kind === "code_deref_expression" ? dereferenced : variable;
+  if (code) return { kind: "call", callee: lowerPerl(code), args: argumentsOf(node.get("arguments")) };
   const name = node.get("function")?.text ?? "";
   // `print F "x"`, which the grammar takes for a call of F.
   const inner = node.get("arguments");
@@ -321,7 +340,9 @@ function call(node: Node): Expr {
 
 function assign(node: Node): Expr {
   const [list] = node.get("right")?.children ?? [];
-  if (node.get("left")?.kind === "hash" && list?.kind === "list_expression")
+  const left = node.get("left");
+  const filled = left?.kind === "variable_declaration" ? left.get("variable") : left;
+  if (filled?.kind === "hash" && list?.kind === "list_expression")
     return {
       kind: "assign",
       target: opt(node.get("left")),
@@ -356,6 +377,8 @@ function binary(node: Node): Expr {
 function element(node: Node, container: Node | null, sigil: string, index: Node | null): Expr {
   const key = index ? lowerPerl(index) : opt(node.children.at(-1));
   const name = container?.text.replace(/^[$@%]|[{}]/g, "") ?? "";
+  // `$$r{x}`: what the variable refers to.
+  if (/^\$\w/.test(name)) return { kind: "index", object: { kind: "name", name }, index: key };
   const object: Expr =
     container === null
       ? opt(node.children[0])
@@ -363,16 +386,4 @@ function element(node: Node, container: Node | null, sigil: string, index: Node 
         ? { kind: "name", name: "%ENV" }
         : { kind: "name", name: sigil + name };
   return { kind: "index", object, index: key };
-}
-
-function loop(node: Node): Expr {
-  const condition = node.get("condition");
-  const rest = node.children.filter((child) => child.field !== "condition");
-  const tested = opt(condition);
-  // `while (<F>)` puts the line into `$_`.
-  const read: Expr =
-    condition?.kind === "readline_expression"
-      ? { kind: "assign", target: TOPIC, operator: null, value: tested }
-      : tested;
-  return block([read, ...all(rest)]);
 }

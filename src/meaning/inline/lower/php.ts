@@ -96,6 +96,7 @@ export function lowerPhp(node: Node): Expr {
       return { kind: "member", object: opt(node.get("object")), name: node.get("name")?.text ?? "" };
     case "dynamic_variable_name":
       // `$$name`: which variable that is, the program works out.
+      if (node.children[0]?.kind === "subscript_expression") return superGlobal(node.children[0]);
       return { kind: "name", name: "$$" };
     case "subscript_expression": {
       const [object, index] = node.children;
@@ -185,11 +186,31 @@ export function lowerPhp(node: Node): Expr {
         operator: node.get("operator")?.text.slice(0, 1) ?? "+",
         value: { kind: "number", value: 1 },
       };
+    case "class_constant_access_expression": {
+      const [scope, name] = node.children;
+      return { kind: "member", object: opt(scope), name: name?.text ?? "" };
+    }
+    case "catch_clause": {
+      const caught = node.get("name");
+      const bound: Expr = caught
+        ? { kind: "assign", target: lowerPhp(caught), operator: null, value: { kind: "computed" } }
+        : nothing;
+      return block([bound, opt(node.get("body"))]);
+    }
+    case "yield_expression":
+      return { kind: "yield", value: block(all(node.children.flatMap((child) => child.children))) };
     case "return_statement":
       return { kind: "return", value: opt(node.children[0]) };
     default:
       return { kind: "other", parts: all(node.children) };
   }
+}
+
+/** `${_SERVER["HOME"]}` in a string. */
+function superGlobal(node: Node): Expr {
+  const [object, index] = node.children;
+  const name = /^_(?:SERVER|ENV)$/.test(object?.text ?? "") ? "$_ENV" : `$${object?.text}`;
+  return { kind: "index", object: { kind: "name", name }, index: opt(index) };
 }
 
 function args(node: Node | null): Argument[] {
@@ -241,9 +262,29 @@ function functionOf(node: Node): Expr {
     name: node.get("name")?.text.toLowerCase() ?? null,
     parameters: (node.get("parameters")?.children ?? []).map((child): Expr => {
       const target: Expr = { kind: "name", name: child.get("name")?.text ?? "" };
+      if (child.kind === "variadic_parameter")
+        return { kind: "list", items: [{ name: null, value: target, spread: true }] };
       const value = child.get("default_value");
       return value ? { kind: "assign", target, operator: null, value: lowerPhp(value) } : target;
     }),
-    body: node.kind === "arrow_function" ? { kind: "return", value: opt(body) } : opt(body),
+    body:
+      node.kind === "arrow_function"
+        ? { kind: "return", value: opt(body) }
+        : block([...promoted(node), opt(body)]),
   };
+}
+
+/** `function __construct(private $c)`: the parameter is a part of the object too. */
+function promoted(node: Node): Expr[] {
+  return (node.get("parameters")?.children ?? [])
+    .filter((child) => child.kind === "property_promotion_parameter")
+    .map((child) => {
+      const name = child.get("name")?.text ?? "";
+      const target: Expr = {
+        kind: "member",
+        object: { kind: "name", name: "$this" },
+        name: name.replace(/^\$/, ""),
+      };
+      return { kind: "assign", target, operator: null, value: { kind: "name", name } };
+    });
 }

@@ -43,12 +43,22 @@ class Lowering {
       case "parenthesized_statements":
       case "else":
       case "ensure":
-      case "rescue":
       case "argument_list":
         return block(this.#all(node.children));
+      case "rescue": {
+        const caught = node.get("variable")?.children[0];
+        const bound: Expr = caught
+          ? { kind: "assign", target: this.expression(caught), operator: null, value: { kind: "computed" } }
+          : nothing;
+        return block([bound, this.#opt(node.get("body"))]);
+      }
       case "heredoc_body":
         return nothing;
       case "identifier":
+        // Words that are methods wherever nothing else has the name.
+        return /^(?:fork|gets|readlines)$/.test(node.text)
+          ? callOf(node.text)
+          : { kind: "name", name: node.text };
       case "constant":
       case "instance_variable":
       case "class_variable":
@@ -283,9 +293,14 @@ class Lowering {
   }
 
   #assign(node: Node, operator: string | null): Expr {
+    const left = node.get("left");
+    const receiver = left?.kind === "call" ? left.get("receiver") : null;
     return {
       kind: "assign",
-      target: this.#opt(node.get("left")),
+      // `object.name = …`
+      target: receiver
+        ? { kind: "member", object: this.expression(receiver), name: left?.get("method")?.text ?? "" }
+        : this.#opt(left),
       operator,
       value: this.#opt(node.get("right")),
     };
@@ -297,6 +312,8 @@ class Lowering {
       name,
       parameters: (parameters?.children ?? []).map((child): Expr => {
         const target: Expr = { kind: "name", name: (child.get("name") ?? child).text };
+        if (child.kind === "splat_parameter")
+          return { kind: "list", items: [{ name: null, value: target, spread: true }] };
         const value = child.get("value");
         return value ? { kind: "assign", target, operator: null, value: this.expression(value) } : target;
       }),

@@ -24,6 +24,7 @@ export function read(program: Program, path: Text, tree = false): Stream {
     });
     return unknownStream(NETWORK, [show(path)]);
   }
+  if (/^php:\/\/(?:stdin|input)$/.test(prefix(path))) return program.frame.stdin;
   const local = prefix(path).startsWith("file://") ? withoutScheme(path) : path;
   return readPath(program.engine, program.frame, local, program.source.span, program.source.by, tree);
 }

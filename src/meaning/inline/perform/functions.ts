@@ -26,9 +26,11 @@ export function later(program: Program, args: Arguments): Value {
 
 /** Perl's `File::Find`: a function is called for every file below a directory, whose path is the topic. */
 export function findFiles(program: Program, spec: SpecOf<"find">, args: Arguments): Value {
-  const work = pick(args, spec.work);
+  const given = pick(args, spec.work);
+  const work = given?.kind === "map" ? given.entries.get("wanted") : given;
   for (const root of pathsOf(pick(args, spec.path)))
-    program.global.names.set("$_", text(concat(root, known("/"), globText(known("*")))));
+    for (const name of ["$_", "$File::Find::name"])
+      program.global.names.set(name, text(concat(root, known("/"), globText(known("*")))));
   return work ? program.callValue(work, [], new Map()) : nothingKnown;
 }
 

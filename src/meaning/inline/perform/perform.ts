@@ -21,7 +21,7 @@ import { connect, listen, pipe, receive, request, send, setRequestOption, upload
 import { asType, modeOf, open, openWords, readHandle, writeHandle } from "./open.ts";
 import { serve } from "./serve.ts";
 import { shell, signal, start } from "./start.ts";
-import { attribute, environment, make, print } from "./values.ts";
+import { attribute, define, environment, make, print } from "./values.ts";
 
 /** `path` is the dotted name of the function, or the name of the method. */
 export function perform(program: Program, spec: CallSpec, args: Arguments, path: string): Value {
@@ -131,6 +131,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return make(spec, args);
     case "attribute":
       return attribute(program, spec, args);
+    case "define":
+      return define(program, spec, args);
     case "value":
       return text(spec.text);
     case "value-of":

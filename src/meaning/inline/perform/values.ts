@@ -52,6 +52,20 @@ export function make(spec: SpecOf<"make">, args: Arguments): Value {
   return thing(spec.type, Object.fromEntries(slots));
 }
 
+/** A name of the program gets a value. */
+export function define(program: Program, spec: SpecOf<"define">, args: Arguments): Value {
+  if ("from" in spec) {
+    const map = pick(args, spec.from);
+    for (const [name, value] of map?.kind === "map" ? map.entries : [])
+      program.global.names.set(`$${name}`, value);
+    return nothingKnown;
+  }
+  const name = toLiteral(pick(args, spec.name));
+  // Names of constants are written in any case; the tree has them in lower case.
+  if (name !== null) program.global.names.set(name.toLowerCase(), pick(args, spec.value) ?? nothingKnown);
+  return nothingKnown;
+}
+
 /** `getattr(object, name)`. */
 export function attribute(program: Program, spec: SpecOf<"attribute">, args: Arguments): Value {
   const object = pick(args, spec.object) ?? nothingKnown;

@@ -15,7 +15,7 @@ export const reader: Reader = {
     path
       .replaceAll("::", ".")
       .replace(
-        /^(?:CORE(?:\.GLOBAL)?|File\.(?:Path|Copy|Slurp|Temp|Basename|Glob|Spec\.Functions)|POSIX|MIME\.Base64|Socket|LWP\.Simple|IPC\.Open[23]|Path\.Tiny)\.(?=\w)/,
+        /^(?:CORE(?:\.GLOBAL)?|File\.(?:Path|Copy|Slurp|Temp|Basename|Glob|Spec\.Functions)|POSIX|MIME\.Base64|Socket|LWP\.Simple|IPC\.Open[23]|IPC\.System\.Simple|Path\.Tiny)\.(?=\w)/,
         "",
       ),
 };
