@@ -1,44 +1,35 @@
 /** Compound commands, assignments and tests out of a tree of tree-sitter-bash. */
 
-import type { Case, Command, Span, Statement, Word } from "../script.ts";
+import type { Assignment, Case, Command, Span, Statement, Word } from "../script.ts";
 import { assignment, assignmentWord } from "./assignments.ts";
 import { chainOf, commandOf } from "./chain.ts";
 import type { Flat } from "./flat.ts";
 import { type Lower, redirectsIn, simple, without } from "./lower.ts";
 import { redirects } from "./redirects.ts";
 
+/** A node to be lowered, and what it is lowered with. */
+interface Compound {
+  readonly lower: Lower;
+  readonly tree: Flat;
+  readonly node: number;
+  readonly children: readonly number[];
+  readonly span: Span;
+}
+
+/** The command that a node is. One that is of no known kind is a problem. */
 export function compound(lower: Lower, tree: Flat, node: number, children: readonly number[]): Command {
   const span = tree.of(node);
-  const [start, end] = [tree.start(node), tree.end(node)];
+  const all: Compound = { lower, tree, node, children, span };
   switch (tree.kind(node)) {
     case "variable_assignment":
       return { ...simple(span), assignments: [assignment(lower.words, tree, node, node)] };
     case "variable_assignments":
-      return {
-        ...simple(span),
-        assignments: children
-          .filter((child) => tree.kind(child) === "variable_assignment")
-          .map((child) => assignment(lower.words, tree, child, child)),
-      };
+      return { ...simple(span), assignments: assignmentsOf(all) };
     case "declaration_command":
     case "unset_command":
-      return {
-        ...simple(span),
-        words: children
-          .filter((child) => !tree.isProblem(child))
-          .map((child) =>
-            tree.kind(child) === "variable_assignment"
-              ? assignmentWord(lower.words, tree, child)
-              : lower.words.word(tree, child),
-          ),
-      };
-    case "test_command": {
-      if (tree.source.startsWith("[[", start)) {
-        const words = lower.words.split(tree, node, start + 2, end - 2, "operand");
-        return { kind: "test", span, words };
-      }
-      return bracket(lower, tree, node, span);
-    }
+      return { ...simple(span), words: declaredWords(all) };
+    case "test_command":
+      return tree.source.startsWith("[[", tree.start(node)) ? test(all) : bracket(all);
     case "subshell":
       return {
         kind: "group",
@@ -47,14 +38,7 @@ export function compound(lower: Lower, tree: Flat, node: number, children: reado
         body: lower.statements(tree, without(tree, children, "(", ")")),
       };
     case "compound_statement":
-      if (tree.source.startsWith("((", start)) {
-        if (lower.dash) {
-          const { body } = lower.reparse(tree.source.slice(start + 1, end - 1), span);
-          return { kind: "group", span, subshell: true, body };
-        }
-        const expression = lower.words.range(tree, node, start + 2, end - 2, "here");
-        return { kind: "arithmetic", span, expression };
-      }
+      if (tree.source.startsWith("((", tree.start(node))) return doubleParentheses(all);
       return {
         kind: "group",
         span,
@@ -62,54 +46,99 @@ export function compound(lower: Lower, tree: Flat, node: number, children: reado
         body: lower.statements(tree, without(tree, children, "{", "}")),
       };
     case "if_statement":
-      return ifStatement(lower, tree, children, span);
-    case "while_statement": {
-      const body = children.find((child) => tree.kind(child) === "do_group");
-      const condition = without(tree, children, "while", "until").filter((child) => child !== body);
-      return {
-        kind: "loop",
-        span,
-        until: tree.source.startsWith("until", start),
-        condition: lower.statements(tree, condition),
-        body: group(lower, tree, body),
-      };
-    }
-    case "for_statement": {
-      const body = children.find((child) => tree.kind(child) === "do_group");
-      const name = children[1];
-      const items = without(tree, children.slice(2), "in", ";", "\n").filter((child) => child !== body);
-      const hasItems = children.some((child) => tree.kind(child) === "in");
-      const words = items
-        .filter((child) => !tree.isProblem(child))
-        .map((child) => lower.words.word(tree, child));
-      return {
-        kind: "for",
-        span,
-        select: tree.source.startsWith("select", start),
-        name: name === undefined ? "" : tree.text(name),
-        items: hasItems ? words : null,
-        body: group(lower, tree, body),
-      };
-    }
-    case "c_style_for_statement": {
-      const open = children.find((child) => tree.kind(child) === "((") ?? node;
-      const close = children.find((child) => tree.kind(child) === "))") ?? node;
-      const body = children.findLast((child) =>
-        ["do_group", "compound_statement"].includes(tree.kind(child)),
-      );
-      const expressions = [lower.words.range(tree, node, tree.end(open), tree.start(close), "here")];
-      return { kind: "arithmetic-for", span, expressions, body: group(lower, tree, body) };
-    }
+      return ifStatement(all);
+    case "while_statement":
+      return whileStatement(all);
+    case "for_statement":
+      return forStatement(all);
+    case "c_style_for_statement":
+      return countingFor(all);
     case "case_statement":
-      return caseStatement(lower, tree, node, children, span);
+      return caseStatement(all);
     default:
       lower.problem({ span: span, message: `not understood: ${tree.kind(node)}` });
       return simple(span);
   }
 }
 
+function assignmentsOf({ lower, tree, children }: Compound): Assignment[] {
+  return children
+    .filter((child) => tree.kind(child) === "variable_assignment")
+    .map((child) => assignment(lower.words, tree, child, child));
+}
+
+/** The words of `export x=1 y` and `unset x`: each assignment is one word. */
+function declaredWords({ lower, tree, children }: Compound): Word[] {
+  return children
+    .filter((child) => !tree.isProblem(child))
+    .map((child) =>
+      tree.kind(child) === "variable_assignment"
+        ? assignmentWord(lower.words, tree, child)
+        : lower.words.word(tree, child),
+    );
+}
+
+/** `[[ … ]]` */
+function test({ lower, tree, node, span }: Compound): Command {
+  const words = lower.words.split(tree, node, tree.start(node) + 2, tree.end(node) - 2, "operand");
+  return { kind: "test", span, words };
+}
+
+/** `(( … ))`: arithmetic; to dash, a subshell in a subshell. */
+function doubleParentheses({ lower, tree, node, span }: Compound): Command {
+  const [start, end] = [tree.start(node), tree.end(node)];
+  if (lower.dash) {
+    const { body } = lower.reparse(tree.source.slice(start + 1, end - 1), span);
+    return { kind: "group", span, subshell: true, body };
+  }
+  return {
+    kind: "arithmetic",
+    span,
+    expression: lower.words.range(tree, node, start + 2, end - 2, "here"),
+  };
+}
+
+function whileStatement({ lower, tree, node, children, span }: Compound): Command {
+  const body = children.find((child) => tree.kind(child) === "do_group");
+  const condition = without(tree, children, "while", "until").filter((child) => child !== body);
+  return {
+    kind: "loop",
+    span,
+    until: tree.source.startsWith("until", tree.start(node)),
+    condition: lower.statements(tree, condition),
+    body: group(lower, tree, body),
+  };
+}
+
+/** `for name in items`, `select name in items`. */
+function forStatement({ lower, tree, node, children, span }: Compound): Command {
+  const body = children.find((child) => tree.kind(child) === "do_group");
+  const name = children[1];
+  const items = without(tree, children.slice(2), "in", ";", "\n").filter(
+    (child) => child !== body && !tree.isProblem(child),
+  );
+  const hasItems = children.some((child) => tree.kind(child) === "in");
+  return {
+    kind: "for",
+    span,
+    select: tree.source.startsWith("select", tree.start(node)),
+    name: name === undefined ? "" : tree.text(name),
+    items: hasItems ? items.map((child) => lower.words.word(tree, child)) : null,
+    body: group(lower, tree, body),
+  };
+}
+
+/** `for ((…; …; …))` */
+function countingFor({ lower, tree, node, children, span }: Compound): Command {
+  const open = children.find((child) => tree.kind(child) === "((") ?? node;
+  const close = children.find((child) => tree.kind(child) === "))") ?? node;
+  const body = children.findLast((child) => ["do_group", "compound_statement"].includes(tree.kind(child)));
+  const expressions = [lower.words.range(tree, node, tree.end(open), tree.start(close), "here")];
+  return { kind: "arithmetic-for", span, expressions, body: group(lower, tree, body) };
+}
+
 /** `[ … ]` is a program like any other; redirections may stand inside. */
-function bracket(lower: Lower, tree: Flat, node: number, span: Span): Command {
+function bracket({ lower, tree, node, span }: Compound): Command {
   const inside = redirectsIn(tree, node);
   const words: Word[] = [];
   let from = tree.start(node);
@@ -122,13 +151,14 @@ function bracket(lower: Lower, tree: Flat, node: number, span: Span): Command {
   return commandOf(chain, span);
 }
 
+/** The statements between `do` and `done`, or between braces. */
 function group(lower: Lower, tree: Flat, body: number | undefined): Statement[] {
   return body === undefined
     ? []
     : lower.statements(tree, without(tree, tree.children(body), "do", "done", "{", "}"));
 }
 
-function ifStatement(lower: Lower, tree: Flat, children: readonly number[], span: Span): Command {
+function ifStatement({ lower, tree, children, span }: Compound): Command {
   const clause = (nodes: readonly number[]) => {
     const then = nodes.findIndex((child) => tree.kind(child) === "then");
     const inner = (some: readonly number[]) =>
@@ -151,13 +181,7 @@ function ifStatement(lower: Lower, tree: Flat, children: readonly number[], span
   return { kind: "if", span, branches, otherwise };
 }
 
-function caseStatement(
-  lower: Lower,
-  tree: Flat,
-  node: number,
-  children: readonly number[],
-  span: Span,
-): Command {
+function caseStatement({ lower, tree, node, children, span }: Compound): Command {
   const subject = lower.words.word(tree, children[1] ?? node);
   const items = children
     .filter((child) => tree.kind(child) === "case_item")
