@@ -131,6 +131,7 @@ static int bytewise(struct cursor *c, int64_t end) {
 /* native/front/carry.h has memory for constants only, and little text. */
 #if defined(__x86_64__) && !defined(GUARDSH_BYTEWISE)
 typedef char v32 __attribute__((vector_size(32)));
+typedef unsigned char counted32 __attribute__((vector_size(32)));
 typedef char unaligned32 __attribute__((vector_size(32), aligned(1), may_alias));
 #define ALL(byte) ((v32){} + (char)(byte))
 #define AVX2 __attribute__((target("avx2")))
@@ -201,7 +202,7 @@ AVX2 static inline __attribute__((always_inline)) uint32_t run_bits(v32 bytes, c
 
 /* The sign bit of each byte says: printable ASCII, a tab, or (in tidied text, where `plain` has the bit) beyond ASCII. */
 AVX2 static inline __attribute__((always_inline)) v32 is_plain(v32 bytes, v32 plain) {
-  return ((bytes + ALL(1)) > ALL(0x20)) | (bytes == ALL('\t')) | (bytes & plain);
+  return ((v32)((counted32)bytes + 1) > ALL(0x20)) | (bytes == ALL('\t')) | (bytes & plain);
 }
 
 /* What is known of 64 bytes, a bit each. */

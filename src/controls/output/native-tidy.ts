@@ -17,6 +17,9 @@ export interface Tidied {
 /** @param sequences take escape sequences out, too; false where some are to be kept */
 export type Tidy = (bytes: Uint8Array, from: number, sequences: boolean) => Tidied;
 
+/** `STEP` in tidy.c, at most: so many bytes are written at once, the last of them perhaps behind the text. */
+const STEP = 16;
+
 /** Null where native code cannot be loaded. */
 export function nativeTidy(): Tidy | null {
   const bind = loadNative("tidy");
@@ -31,7 +34,7 @@ export function nativeTidy(): Tidy | null {
   const result = new Int32Array(3);
   return (bytes, from, sequences) => {
     out.clear();
-    out.reserve(bytes.length - from);
+    out.reserve(bytes.length - from + STEP);
     tidy(bytes, from, bytes.length, ptr(out.bytes), ptr(kinds), sequences ? 1 : 0, ptr(result));
     const [end = from, written = 0, escapes = 0] = result;
     return { text: out.bytes.subarray(0, written), end, escapes };
