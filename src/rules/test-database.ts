@@ -151,6 +151,8 @@ function databasesOf(action: Run, variables: Variables): readonly Database[] {
 
 /** The database at an address: `sqlite:///./var/app_test.db`, `postgres://localhost/app_test`. */
 function addressed(word: string): readonly Database[] {
+  if (/\bjdbc:(?:h2:mem|hsqldb:mem|derby:memory|sqlite::memory:)/.test(word))
+    return [{ name: ":memory:", here: true }];
   const url = ADDRESS.exec(word)?.[1];
   if (url === undefined) return [];
   return [{ name: baseName(url), here: url.startsWith("sqlite") || isLocal(authorityOf(url)?.host ?? "") }];

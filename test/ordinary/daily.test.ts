@@ -217,4 +217,26 @@ ordinary("daily", [
     ],
     ["chamber export prod", "swaks --to a@example.com --server mail.example.com"],
   ],
+  [
+    "a registry of this machine",
+    [
+      "docker push localhost:5000/shop:dev",
+      "npm publish --registry http://localhost:4873",
+      "skopeo copy docker://alpine docker://localhost:5000/alpine",
+      "./gradlew jib --image=localhost:5000/shop",
+      "helm push x.tgz oci://localhost:5000/charts",
+    ],
+    [
+      "docker push acme/shop",
+      "npm publish",
+      "npm publish --proxy http://localhost:8080",
+      "skopeo copy docker://localhost:5000/x docker://ghcr.io/acme/x",
+      "helm push x.tgz oci://ghcr.io/acme",
+    ],
+  ],
+  [
+    "a shop that is called like a tool for attacks",
+    ["medusa db:migrate"],
+    ["medusa -h 10.0.0.1 -u root -P w.txt -M ssh"],
+  ],
 ]);

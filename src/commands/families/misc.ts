@@ -138,6 +138,8 @@ export const misc = {
       operands: ["read..."],
       network: true,
       effect: "weaken",
+      // medusa is a shop as well.
+      subcommands: { "db:*,plugin:*,develop,telemetry": { operands: ["text..."], projectCode: true } },
     },
   "tic,infocmp,tput,reset,clear,tset,toe,captoinfo,infotocap,resize,setterm,chvt,deallocvt,fgconsole,showkey,screenkey,cmatrix,pipes.sh,nyancat,tabs,vlock,physlock,i3lock,xscreensaver,slock":
     {

@@ -114,8 +114,8 @@ export const services = {
   },
   "semantic-release,np,release-it,standard-release,cargo-release,shipit": {
     ...CLIENT,
-    flags: "--dry-run,-d --ci --no-ci --yolo --any-branch --no-tests --preview",
-    harmless: "--dry-run --preview",
+    flags: "--dry-run,-d --ci --no-ci --yolo --any-branch --no-tests --preview --no-publish",
+    harmless: "--dry-run --preview --no-publish",
     projectCode: true,
     effect: "publish",
     subcommands: { "init,config,help": NAMES },

@@ -195,7 +195,14 @@ export const network: readonly AnyRule[] = [
         "./linpeas.sh",
         "cdk run mount-disk",
       ],
-      allow: ["echo hydra", "man john", "grep -r sqlmap docs", "hydra --help", "cdk diff"],
+      allow: [
+        "echo hydra",
+        "man john",
+        "grep -r sqlmap docs",
+        "hydra --help",
+        "cdk diff",
+        "medusa db:migrate",
+      ],
     },
   }),
   rule({
@@ -265,9 +272,14 @@ export const network: readonly AnyRule[] = [
   }),
 ];
 
-/** `cdk` is two programs: Amazon's, which deploys, and one that breaks out of containers, with commands of its own. */
+/**
+ * `cdk` is two programs: Amazon's, which deploys, and one that breaks out of containers, with commands of its own; so is
+ * `medusa`: a shop, and one that tries passwords.
+ */
 function deploys(action: Run): boolean {
   const [first] = words(action);
+  if (action.program === "medusa")
+    return /^(?:db:|plugin:|develop|start|build|exec|user|new|telemetry)/.test(first ?? "");
   return (
     action.program === "cdk" &&
     !/^(?:evaluate|eva|run|auto-escape|[kdu]curl|ectl|probe|nc)$/.test(first ?? "")

@@ -55,9 +55,10 @@ export const services: readonly AnyRule[] = [
     instead: "Prepare the release; the person publishes it.",
     on: anyRun,
     match: (action) =>
-      (action.call.effects.includes("publish") && !isDraft(action) && !staysHere(action)) ||
-      publishesByTask(action) ||
-      (publishes(action) && !tries(action))
+      !staysHere(action) &&
+      ((action.call.effects.includes("publish") && !isDraft(action)) ||
+        publishesByTask(action) ||
+        (publishes(action) && !tries(action)))
         ? `${line(action)}: publishes for everybody`
         : null,
     examples: {
@@ -73,6 +74,7 @@ export const services: readonly AnyRule[] = [
       allow: [
         "npm publish --dry-run",
         "gh release create v1.2.0 --draft --generate-notes",
+        "npm publish --registry http://localhost:4873",
         "npm pack",
         "cargo package",
         "npm run publish-docs",
