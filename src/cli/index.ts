@@ -11,7 +11,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   alerts: () => import("./alerts.ts"),
   allow: () => import("./allow.ts"),
   approve: () => import("./approve.ts"),
-  audit: () => import("./audit.ts"),
+  audit: () => import("./audit/index.ts"),
   check: () => import("./check.ts"),
   doctor: () => import("./doctor/index.ts"),
   egress: () => import("./egress.ts"),

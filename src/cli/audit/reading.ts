@@ -1,0 +1,155 @@
+/** Reading the log: `guardsh audit tail`, `query`, `notes`, `stats`, `export`. */
+import { statSync } from "node:fs";
+import { generations, logPath } from "../../audit/place.ts";
+import {
+  type CommandRecord,
+  commands,
+  exactly,
+  type Filter,
+  parseSince,
+  records,
+} from "../../audit/query.ts";
+import { csv, line, printable, stats } from "../../audit/show.ts";
+import { Misuse } from "../common/misuse.ts";
+import { tell } from "../common/tell.ts";
+import { type Given, say } from "./given.ts";
+import { findKey } from "./keys.ts";
+
+const verdicts = ["allow", "warn", "ask", "deny", "error"];
+
+function filterOf({ values }: Given): Filter {
+  const { rule, verdict, session, agent, text } = values;
+  if (verdict !== undefined && !verdicts.includes(verdict))
+    throw new Misuse(`--verdict ${verdict}: say ${verdicts.join(", ")}`);
+  return { rule, verdict, session, agent, text, since: time(values.since), until: time(values.until) };
+}
+
+function time(words: string | undefined): number | undefined {
+  if (words === undefined) return undefined;
+  const parsed = parseSince(words);
+  if (parsed === null)
+    throw new Misuse(`${words} is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
+  return parsed;
+}
+
+export async function tail(given: Given): Promise<number> {
+  const filter = filterOf(given);
+  const found = commands(given.state, filter);
+  const count = Number(given.values.n ?? "20");
+  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${given.values.n} is no number of lines`);
+  const show = (some: ReturnType<typeof commands>) => {
+    for (const command of some) say(given.json ? JSON.stringify(command) : line(command));
+  };
+  show(count === 0 ? [] : found.slice(-count));
+  if (found.length === 0) tell(nothingFound(given));
+  if (!given.values.follow) return 0;
+  for (let size = totalSize(given.state), shown = found.length; ; ) {
+    await Bun.sleep(300);
+    const now = totalSize(given.state);
+    if (now === size) continue;
+    size = now;
+    const all = commands(given.state, filter);
+    show(all.slice(shown));
+    shown = all.length;
+  }
+}
+
+/** To people who see nothing: is there no log, or nothing in it that they asked for? */
+function nothingFound({ state }: Given): string {
+  return generations(state).length === 0
+    ? "guardsh: there is no log yet; it begins with the first command"
+    : "guardsh: no such command is on record";
+}
+
+function totalSize(state: string): number {
+  let size = 0;
+  for (const generation of generations(state)) size += statSync(logPath(state, generation)).size;
+  return size;
+}
+
+export async function query(given: Given): Promise<number> {
+  const format = given.json ? "jsonl" : "text";
+  const { exact } = given.values;
+  if (exact === undefined) return list(given, format);
+  const { key } = await findKey(given);
+  if (key === null) throw new Error("--exact takes the verification key: --key-file FILE");
+  const numbers = exactly(given.state, exact, key);
+  return list(given, format, ({ seq }) => numbers.has(seq));
+}
+
+export function list(
+  given: Given,
+  format: string,
+  also: (command: CommandRecord) => boolean = () => true,
+): number {
+  const found = commands(given.state, filterOf(given)).filter(also);
+  switch (format) {
+    case "csv":
+      process.stdout.write(csv(found));
+      return 0;
+    case "json":
+      say(JSON.stringify(found, null, 2));
+      return 0;
+    case "jsonl":
+    case "text":
+      for (const command of found) say(format === "text" ? line(command) : JSON.stringify(command));
+      if (format === "text" && found.length === 0) tell(nothingFound(given));
+      return 0;
+    default:
+      throw new Misuse(`there is no format ${format}: csv, json or jsonl`);
+  }
+}
+
+/** Fields of every record, which say nothing about this one. */
+const frame: ReadonlySet<string> = new Set([
+  "v",
+  "seq",
+  "type",
+  "time",
+  "up",
+  "prev",
+  "seal",
+  "event",
+  "next",
+]);
+
+export function notes(given: Given): number {
+  const { since = 0, until = Number.POSITIVE_INFINITY, session, text = "" } = filterOf(given);
+  for (const record of records(given.state)) {
+    const time = Date.parse(record.time);
+    if (record.type !== "note" || time < since || time > until) continue;
+    if (session !== undefined && record.session !== session) continue;
+    const told = Object.entries(record).filter(([name]) => !frame.has(name));
+    const shown = `${record.event}  ${told.map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`).join("; ")}`;
+    if (!shown.includes(text)) continue;
+    if (given.json)
+      say(
+        JSON.stringify(
+          Object.fromEntries([["seq", record.seq], ["time", record.time], ["event", record.event], ...told]),
+        ),
+      );
+    else say(`${record.time.slice(0, 19).replace("T", " ")}  ${printable(shown)}`);
+  }
+  return 0;
+}
+
+export function showStats(given: Given): number {
+  const numbers = stats(commands(given.state, filterOf(given)));
+  if (given.json) {
+    say(JSON.stringify(numbers));
+    return 0;
+  }
+  say(
+    `${numbers.commands} commands in ${numbers.sessions} sessions, ${numbers.first ?? "-"} to ${numbers.last ?? "-"}`,
+  );
+  for (const [verdict, count] of Object.entries(numbers.verdicts)) say(`  ${verdict.padEnd(6)} ${count}`);
+  if (numbers.failed > 0) say(`  ${numbers.failed} ended with a status other than 0`);
+  if (numbers.medianMs !== null)
+    say(`  half of those whose end was seen took less than ${numbers.medianMs} ms`);
+  say("policies in force:");
+  for (const { policy, since, commands: count } of numbers.policies)
+    say(`  ${policy.slice(0, 12)}  since ${since.slice(0, 19).replace("T", " ")}, ${count} commands`);
+  if (numbers.rules.length > 0) say("rules that had something to say:");
+  for (const [rule, count] of numbers.rules) say(`  ${String(count).padStart(5)}  ${rule}`);
+  return 0;
+}
