@@ -180,6 +180,13 @@ export const cloud = {
         options: { "-b,--body": "upload-text", "--url,--uri,-u": "url", "-m,--method": "method" },
         values: "--headers",
       },
+      /** Its generic client of one's own interface is told the method; the rest of it goes by verbs. */
+      devops: {
+        ...NAMES,
+        options: { "--http-method": "method", "--in-file": "upload", "--out-file": "write" },
+        values:
+          "--area --resource --route-parameters --query-parameters --api-version --organization,--org -p,--project",
+      },
       "*": {
         ...NAMES,
         subcommands: {

@@ -248,7 +248,7 @@ export const clusters = {
       service: true,
       harmless: "--dry-run",
       subcommands: {
-        "start,create,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
+        "start,create,kubectl,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
           {
             operands: ["text..."],
             subcommands: { "delete,rm": { operands: ["text..."], effect: "destroy" } },
@@ -260,7 +260,7 @@ export const clusters = {
           flags: "--all --purge -f,--force",
         },
         "stop,pause,restart,suspend": { operands: ["text..."], effect: "disrupt" },
-        "ssh,shell,exec,nerdctl,kubectl": {
+        "ssh,shell,exec,nerdctl": {
           style: "posix",
           operands: ["command"],
           place: "host",

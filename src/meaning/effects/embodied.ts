@@ -27,6 +27,8 @@ export function embodied(invocation: Invocation): readonly Text[] | null {
     call.arguments.find(({ role, option }) => role === "image" && option === null)?.text ??
     (/^(?:kubectl|oc)$/.test(program) ? call.options.get("--image")?.[0] : undefined);
   if (image && call.command) return inImage(image, call.command);
+  const carried = carriedBy(invocation);
+  if (carried) return carried;
   const module = /^(?:python|pypy|py$)/.test(program)
     ? call.arguments.find(({ option }) => option === "-m")
     : undefined;
@@ -41,6 +43,42 @@ export function embodied(invocation: Invocation): readonly Text[] | null {
   const base = OTHERWISE[name] ?? name.slice(name.lastIndexOf("/") + 1).replace(JAR, "");
   if (base === program || lookup(base) === null) return null;
   return [known(base), ...argv.slice(at + 1)];
+}
+
+/** Programs that hand the rest of their words to another that they bring: `k3s kubectl delete`, `atmos tf destroy`. */
+const CARRIERS = /^(?:k3s|rke2|k0s|microk8s|minikube|rancher|tsh|atmos|colima)$/;
+const CARRIED: Readonly<Record<string, string>> = {
+  kubectl: "kubectl",
+  kc: "kubectl",
+  helm: "helm",
+  helm3: "helm",
+  helmfile: "helmfile",
+  hf: "helmfile",
+  terraform: "terraform",
+  tf: "terraform",
+  tofu: "tofu",
+  nerdctl: "nerdctl",
+  ctr: "ctr",
+  crictl: "crictl",
+  etcdctl: "etcdctl",
+};
+
+/** The program inside, with what is said to it; also of a flake: `nix run nixpkgs#terraform -- destroy`. */
+function carriedBy({ program, argv }: Invocation): readonly Text[] | null {
+  const words = argv.map((word) => literal(word) ?? "");
+  if (program === "nix" && words[1] === "run") {
+    const name = /#([\w-]+)$/.exec(words.find((word) => word.includes("#")) ?? "")?.[1];
+    const dashes = words.indexOf("--");
+    return name !== undefined && dashes > 0 && lookup(name) !== null
+      ? [known(name), ...argv.slice(dashes + 1)]
+      : null;
+  }
+  if (!CARRIERS.test(program)) return null;
+  const at = words.findIndex((word, i) => i > 0 && !word.startsWith("-"));
+  const inside = CARRIED[words[at] ?? ""];
+  if (inside === undefined) return null;
+  const rest = argv.slice(words[at + 1] === "--" ? at + 2 : at + 1);
+  return [known(inside), ...rest];
 }
 
 /** Images that are called otherwise than the client in them. */

@@ -2,6 +2,7 @@
 import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { programOfPackage } from "../call/package-programs.ts";
 import { type Frame, under } from "../interpreter/engine.ts";
 import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
@@ -43,7 +44,7 @@ function runProgram(invocation: Invocation, text: Text): Stream {
   const at = argv.indexOf(text);
   if (name === null || at < 0) return silence;
   const isPath = /^[./]/.test(name);
-  const bare = isPath ? name : name.replace(/^@[^/]+\//, "").replace(/@.*$/, "");
+  const bare = isPath ? name : programOfPackage(name);
   if (!isPath && lookup(bare) === null) return silence;
   const words = [known(bare), ...argv.slice(at + 1)];
   return engine.invoke(words, under(frame, program), environment, span);

@@ -201,7 +201,7 @@ export const cloud: readonly AnyRule[] = [
       "sam deploy",
       "pulumi up|update|destroy|import|cancel",
       "pulumi state delete",
-      "terraform|tofu|terragrunt apply|destroy|import|taint|untaint|force-unlock",
+      "terraform|tofu|terragrunt apply|deploy|destroy|import|taint|untaint|force-unlock",
       "terraform|tofu|terragrunt state rm|mv|push|replace-provider",
       "terraform|tofu workspace delete",
       "terragrunt run-all apply",
