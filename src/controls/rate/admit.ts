@@ -49,6 +49,8 @@ export interface AdmissionRequest {
   readonly limits: RateLimits;
   /** The state directory, to see after a pause whether the session was ended meanwhile. */
   readonly state: string;
+  /** Nobody can be told anything: where there is something to say the command is not admitted, nor counted. */
+  readonly silent?: boolean;
 }
 
 /** A command that waits for room: each call looks once, and says how long to wait before the next. */
@@ -185,14 +187,15 @@ function attempt(
     const now = bootMilliseconds();
     const pause = longestPause(ledger, budgets.list, now);
     if (pause !== null) return pause;
-    const failures = failuresInARow(ledger, budgets.command, now);
+    const warning = loopFinding(failuresInARow(ledger, budgets.command, now), limits.loopAfter);
+    if (warning !== null && request.silent) return { limit: "", waitMs: 0 };
     const entry = { time: now, command: budgets.command, keys: budgets.keys, status: null, counted: true };
     ledger.add(entry, budgets.longestMs);
     return {
       kind: "admitted",
       waitedMs: now - begin,
       ticket: { path, time: now },
-      warning: loopFinding(failures, limits.loopAfter),
+      warning,
     };
   } finally {
     ledger.close();

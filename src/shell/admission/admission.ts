@@ -122,7 +122,7 @@ export function decideAtOnce(
   const opened = openedBy(session, judged, loaded.policy);
   const verdict = join(opened, [...found, ...placeFindings(session, judged.actions, loaded.policy)]);
   if (isRefusal(verdict)) return null;
-  const seen = looking(at, judged, session, loaded)();
+  const seen = looking(at, judged, session, loaded, true)();
   return "waitMs" in seen || isRefusal(seen.verdict) ? null : seen;
 }
 
@@ -136,7 +136,11 @@ export function* deciding(
   const look = looking(at, judged, session, loaded);
   for (let told = ""; ; ) {
     const seen = look();
-    if (!("waitMs" in seen)) return seen;
+    if (!("waitMs" in seen)) {
+      const text = isRefusal(seen.verdict) ? "" : loopText(seen.verdict);
+      if (text !== "") yield { waitMs: 0, text };
+      return seen;
+    }
     const { waitMs } = seen;
     const cause = "code" in seen ? seen.code : "limit";
     const text = told === cause ? "" : tell(seen, session, loaded.policy);
@@ -151,12 +155,21 @@ function tell(held: Pause | Question, session: Session, { ask }: Policy): string
   return `guardsh: paused: limit of ${held.limit}; goes on in about ${Math.ceil(held.waitMs / 1000)} s\n`;
 }
 
+/** What an agent is told that runs the same failing command again and again; "" where it does not. */
+function loopText({ findings }: Verdict): string {
+  const loop = findings.find(({ rule }) => rule === "rate/loop");
+  return loop === undefined
+    ? ""
+    : `guardsh: note: ${loop.what}; ${loop.why} [${loop.rule}]\n  instead: ${loop.instead}\n`;
+}
+
 /** Each call looks once: first for the person's answer, then, with that, at the limiter. */
 function looking(
   at: Circumstances,
   { verdict, actions }: Judged,
   session: Session,
   loaded: Loaded,
+  silent = false,
 ): () => Decided | Pause | Question {
   const { policy } = loaded;
   const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
@@ -170,7 +183,7 @@ function looking(
     const left = until - performance.now();
     if (left > 0 && answer.approval?.answered === null)
       return { code: answer.approval.code, waitMs: Math.min(lookEveryMs, left) };
-    admit = admission(at, actions, answer, session, loaded);
+    admit = admission(at, actions, answer, session, loaded, silent);
     return admit();
   };
 }
@@ -185,6 +198,7 @@ function admission(
   { verdict: judged, approval }: Pick<Decided, "verdict" | "approval">,
   session: Session,
   loaded: Loaded,
+  silent: boolean,
 ): () => Decided | Pause {
   const { policy } = loaded;
   const request = {
@@ -193,6 +207,7 @@ function admission(
     programs: programsOf(actions),
     families: familiesOf(judged.findings),
     limits: limitsOf(policy),
+    silent,
   };
   if (policy.rate.control === "off") return () => ({ ...uncounted(judged), approval });
   const look = isRefusal(judged) ? null : admitting({ ...request, state: stateDirectory() });

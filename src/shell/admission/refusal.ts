@@ -40,6 +40,8 @@ export function refusalText(verdict: Verdict, source: string, approval: Approval
   if (first.instead !== "") lines.push(`  instead: ${oneLine(first.instead)}`);
   if (others.length > 0)
     lines.push(`  also: ${others.slice(0, 3).map(brief).join("; ")}${more(others.length - 3)}`);
+  const loop = verdict.findings.find(({ rule }) => rule === "rate/loop");
+  if (loop !== undefined) lines.push(`  note: ${oneLine(loop.what)}; ${oneLine(loop.why)} [${loop.rule}]`);
   if (approval !== null && verdict.decision === "ask")
     lines.push(`  a person can allow it in a terminal of their own: guardsh approve ${approval.code}`);
   lines.push(`  The command was not run. More: guardsh rules show ${first.rule}`);
