@@ -46,6 +46,7 @@ export const FAMILY_MODULES = {
   rust: (): Table => require("./families/rust.ts").rust,
   scheduling: (): Table => require("./families/scheduling.ts").scheduling,
   scripted: (): Table => require("./families/scripted.ts").scripted,
+  servers: (): Table => require("./families/servers.ts").servers,
   services: (): Table => require("./families/services.ts").services,
   shells: (): Table => require("./families/shells.ts").shells,
   ssh: (): Table => require("./families/ssh.ts").ssh,
@@ -220,8 +221,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     teensy_loader_cli lpc21isp uuu rkdeveloptool edl sunxi-fel heimdall JLinkExe JLinkCommander
     STM32_Programmer_CLI commander mspdebug blackmagic wchisp minichlink hid_bootloader_cli ectool cbmem
     avrdude fastboot adb storcli storcli64 perccli perccli64 megacli MegaCli64 ssacli hpssacli sas2ircu
-    sas3ircu arcconf mlxconfig nvflash fwupdtool tpm2_clear tpm2_changeauth tpm2_evictcontrol tpm_clear
-    hponcfg`,
+    sas3ircu arcconf mlxconfig nvflash fwupdtool tpm2_clear tpm2_changeauth tpm2_evictcontrol tpm_clear`,
   ],
   [
     "git",
@@ -271,7 +271,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     jhsdb jdb jconsole jvisualvm jmc jfr visualvm serialver rmic rmiregistry rmid native-image javah
     checkstyle pmd spotbugs google-java-format ktlint detekt ktfmt scalafmt scalafix jacoco allure karate
     newman spring-boot quarkus mn micronaut jhipster sdk jenv jabba tomcat catalina.sh catalina jetty asadmin
-    wildfly spark-submit hadoop hdfs flink kafka-run-class zookeeper-shell hbase sqoop nifi solr
+    wildfly spark-submit hadoop flink kafka-run-class zookeeper-shell hbase sqoop nifi solr
     elasticsearch-plugin logstash keycloak kc.sh emulator avdmanager sdkmanager aapt aapt2 apksigner zipalign
     r8 ndk-build dotnet msbuild xbuild mono mcs nuget paket fsharpc fsc vbc ilasm`,
   ],
@@ -319,25 +319,25 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     kafka-console-consumer kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls
     kafka-topics.sh kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh
     kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh efax fax picocom cu tip gtkterm kermit
-    ckermit lp lpr lpstat lpq lprm cancel lpadmin cupsctl mail mailx s-nail mutt neomutt alpine pine sendmail
-    msmtp ssmtp swaks mpack mailutils exim exim4 postfix nullmailer-inject aerc himalaya nail`,
+    ckermit lp lpr lpstat lpq mail mailx s-nail mutt neomutt alpine pine sendmail msmtp ssmtp swaks mpack
+    mailutils nullmailer-inject aerc himalaya nail`,
   ],
   [
     "misc",
     `apache2 httpd apache2ctl apachectl pexec ginsh tdbtool ksshell tasksh bashbug apport-cli apport-bug
     ubuntu-bug reportbug landscape-client unattended-upgrade do-release-upgrade update-manager
     software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd squid envoy h2o openresty unbound
-    named dnsmasq coredns pdns_server dhcpd dhclient tinyproxy privoxy a2enmod a2dismod a2ensite a2dissite
-    uwsgi passenger gitea gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios icinga2
-    telegraf collectd grafana-server prometheus alertmanager node_exporter otelcol jaeger datadog-agent nrpe
-    snmpwalk snmpget snmpset ipmi-chassis redfishtool idracadm ksu fetchmail getmail offlineimap mbsync sash
-    slsh tcl jtag openocd arduino-cli platformio pio west idf.py dosbox wineconsole mednafen retroarch gap
-    magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan arachni sqlmap hashcat
-    john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap ettercap
-    arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei subfinder amass
-    httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver sliver-client
-    sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh linenum pspy
-    pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus impacket-secretsdump
+    named dnsmasq coredns pdns_server dhcpd dhclient tinyproxy privoxy a2enmod a2ensite uwsgi passenger gitea
+    gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd
+    grafana-server prometheus alertmanager node_exporter otelcol jaeger datadog-agent nrpe snmpwalk snmpget
+    ipmi-chassis redfishtool idracadm ksu fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd
+    arduino-cli platformio pio west idf.py dosbox wineconsole mednafen retroarch gap magma singular
+    efibootdump easy_install easy_install3 msfconsole msfvenom wpscan arachni sqlmap hashcat john hydra
+    medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap ettercap arpspoof
+    dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei subfinder amass httpx
+    katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver sliver-client sliver-server
+    mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh linenum pspy pspy64
+    mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus impacket-secretsdump
     impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py mimipenguin deepce kdigger
     peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py keepass2john fcrackzip pdfcrack
     crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver wifite kismet pacu scoutsuite
@@ -377,9 +377,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     deluge qbittorrent-nox spotify ncmpcpp sox rec lame flac oggenc opusenc opusdec faac faad mkvmerge
     mkvextract mkvinfo mp4box MP4Box HandBrakeCLI x264 x265 vpxenc aomenc rav1e SvtAv1EncApp mencoder melt
     gst-launch-1.0 gst-inspect-1.0 cdparanoia abcde sndfile-convert timidity fluidsynth csound lilypond
-    rubberband whisper demucs id3v2 eyeD3 metaflac vorbiscomment normalize mp3gain asterisk convert magick
-    mogrify composite montage identify compare import display animate conjure gm vips vipsthumbnail cwebp
-    dwebp gif2webp img2webp pngcrush optipng pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg mozjpeg
+    rubberband whisper demucs id3v2 eyeD3 metaflac vorbiscomment normalize mp3gain convert magick mogrify
+    composite montage identify compare import display animate conjure gm vips vipsthumbnail cwebp dwebp
+    gif2webp img2webp pngcrush optipng pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg mozjpeg
     guetzli gifsicle potrace autotrace inkscape rsvg-convert svgcleaner icotool wrestool png2icns pngtopnm
     pnmtopng ppmtojpeg netpbm tesseract ocrmypdf zbarimg qrencode exiv2 jhead exiftran steghide stegseek
     zsteg outguess avifenc heif-convert cjxl djxl blender povray krita darktable-cli rawtherapee-cli dcraw
@@ -487,7 +487,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ruby-lsp solargraph yard ri rdoc guard spring puma unicorn thin rackup sidekiq resque jekyll bridgetown
     middleman nanoc hanami mina overcommit danger thor rbenv rvm chruby redcarpet kramdown asciidoctor haml
     slim erblint haml-lint parallel_rspec parallel_test appraisal shoryuken racc coderay rougify nokogiri mdl
-    licensed bundle-audit bundler-audit hiera r10k pdk berks foodcritic cookstyle`,
+    licensed bundle-audit bundler-audit hiera pdk berks foodcritic cookstyle`,
   ],
   [
     "runtimes",
@@ -524,22 +524,37 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     wezterm fping pidstat zic zdump`,
   ],
   [
+    "servers",
+    `postsuper postconf postfix exim exim4 doveadm dovecot cyradm zmprov zmcontrol mailctl mosquitto_passwd
+    rndc unbound-control nsd-control knotc pdnsutil pdnssec pdns_control kresctl rec_control a2dissite
+    a2dismod a2disconf nginx_dissite varnishadm haproxyctl nginxctl lighttpd-angel fpm-ctl cancel lprm
+    cupsdisable cupsreject cupsaccept cupsenable lpadmin cupsctl smbcontrol nmbd-control snmpset asterisk
+    fs_cli rasterisk kamcmd prosodyctl ejabberdctl kamctl opensipsctl mattermost-cli mmctl rocketchatctl
+    synctl synapse_ctl gitlab-ctl chef-server-ctl artifactoryctl forgejo nexus-cli sonar.sh jira.sh
+    catalinactl activemq artemis karaf r10k g10k cf-agentctl memcflush memcrm ceph radosgw-admin cephadm
+    ceph-volume cephfs-shell gluster glusterd moosefs mfscli lctl mmdelfs mmshutdown weka beegfs-ctl hdfs
+    mapred ozone pcs crm crm_node crm_resource stonith_admin corosync-cfgtool pacemakerd scontrol sacctmgr
+    condor_off condor_restart qconf qmgr bkilladm badmin lsadmin pbs_server pbsnodes qmod uci ubus vtysh
+    configure-cli pihole ha hassio midclt synouser synoservice unraid omv-salt opnsense-shell configctl
+    raspi-config pvecm pveum pveceph pvesr ha-manager vim-cmd hponcfg`,
+  ],
+  [
     "services",
     `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
     tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
-    surge ghost strapi kamal supervisorctl gitlab-ctl govc esxcli vim-cmd xe qm pct pvesm pvesh racadm
-    ipmitool airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow
-    snowsql rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane
-    tsh gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload
-    snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages
-    semantic-release np release-it standard-release cargo-release shipit fastlane pod luarocks circleci
-    travis drone jenkins-jobs woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo
-    jenkins-cli datadog-ci sentry-cli jf jfrog kubeone clusterctl k0sctl kubefed subctl osm kuma kumactl pke
-    longhornctl vespa rain stackctl lightsailctl cloudquery digger levant env0 scalr rbd maas kcadm.sh kcadm
-    splunk zabbix_api defang daytona jelastic steampipe gitlab-backup slackcli square paypal braintree
-    chargebee adyen plaid mixpanel rados oozie act salt-key puppetserver linear linearis jira acli notion
-    notion-cli todoist trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli
-    launchdarkly-cli contentful sanity sendgrid mailgun`,
+    surge ghost strapi kamal supervisorctl govc esxcli xe qm pct pvesm pvesh racadm ipmitool airflow dagster
+    prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow snowsql rill wandb mlflow
+    kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane tsh gridscale megacmd
+    timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload snapcraft charmcraft
+    cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages semantic-release np release-it
+    standard-release cargo-release shipit fastlane pod luarocks circleci travis drone jenkins-jobs
+    woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci
+    sentry-cli jf jfrog kubeone clusterctl k0sctl kubefed subctl osm kuma kumactl pke longhornctl vespa rain
+    stackctl lightsailctl cloudquery digger levant env0 scalr rbd maas kcadm.sh kcadm splunk zabbix_api
+    defang daytona jelastic steampipe gitlab-backup slackcli square paypal braintree chargebee adyen plaid
+    mixpanel rados oozie act salt-key puppetserver linear linearis jira acli notion notion-cli todoist trello
+    slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli contentful
+    sanity sendgrid mailgun`,
   ],
   [
     "shells",
@@ -598,11 +613,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure
     debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust c_rehash
     update-desktop-database update-mime-database gtk-update-icon-cache fc-cache update-crypto-policies
-    tzselect loadkeys setfont setupcon kbd_mode raspi-config localedef install-info update-icon-caches daemon
-    daemonize openrc runit runsv runsvdir svscan supervise-daemon forkstat acpid udevadm udevd usbguard
-    rfkill tuned irqbalance sysbench stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3
-    netperf speedtest speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer
-    nbminer t-rex lolminer srbminer`,
+    tzselect loadkeys setfont setupcon kbd_mode localedef install-info update-icon-caches daemon daemonize
+    openrc runit runsv runsvdir svscan supervise-daemon forkstat acpid udevadm udevd usbguard rfkill tuned
+    irqbalance sysbench stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3 netperf speedtest
+    speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer nbminer t-rex lolminer
+    srbminer`,
   ],
   [
     "systemd",

@@ -158,7 +158,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,
     kinds: "",
     programs:
-      "alternatives apt-mark chkconfig dconf defaults dinitctl dnf duti gio gnome-session-quit gsettings herd initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net pkill pmset rc-service rc-update rcctl reg s6-svc sc scutil service skill slay snap softwareupdate spctl sv svcadm swapoff swapon sysrc systemctl systemsetup tccutil update-alternatives update-binfmts update-rc.d xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
+      "activemq alternatives apache2ctl apachectl apt-mark artemis chkconfig dconf defaults dinitctl dnf duti gio gnome-session-quit gsettings herd httpd initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net nginx openresty pkill pmset rabbitmqctl rc-service rc-update rcctl reg s6-svc sc scutil service skill slay snap softwareupdate spctl squid sv svcadm swapoff swapon sysrc systemctl systemsetup tccutil update-alternatives update-binfmts update-rc.d xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/network.ts").network,
@@ -198,7 +198,8 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/processes.ts").processes,
     kinds: "signal",
-    programs: "bun bunx choom chrt fkill fuser ionice kill-port killall5 loginctl nice npx pnpm renice skill",
+    programs:
+      "bkill bun bunx choom chrt circusctl condor_hold condor_off condor_restart condor_rm fkill forever fuser immortalctl ionice kill-port killall5 loginctl monit nice npx pm2 pnpm qdel qmod renice s6-rc scancel skill supervisorctl",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/publishing.ts").publishing,

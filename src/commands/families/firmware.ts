@@ -86,7 +86,7 @@ export const firmware = {
       "sideload,backup,restore": { operands: ["read..."] },
     },
   },
-  "storcli,storcli64,perccli,perccli64,megacli,MegaCli64,ssacli,hpssacli,sas2ircu,sas3ircu,arcconf,mlxconfig,nvflash,fwupdtool,tpm2_clear,tpm2_changeauth,tpm2_evictcontrol,tpm_clear,hponcfg":
+  "storcli,storcli64,perccli,perccli64,megacli,MegaCli64,ssacli,hpssacli,sas2ircu,sas3ircu,arcconf,mlxconfig,nvflash,fwupdtool,tpm2_clear,tpm2_changeauth,tpm2_evictcontrol,tpm_clear":
     {
       flags: "-y -a -f,--force",
       values: "-c,--auth",

@@ -208,7 +208,7 @@ export const jvm = {
     responseFiles: true,
     recursive: "*",
   },
-  "javadoc,javap,jdeps,jlink,jpackage,jmod,jimage,jarsigner,keytool,jps,jstat,jcmd,jmap,jstack,jinfo,jhsdb,jdb,jconsole,jvisualvm,jmc,jfr,visualvm,serialver,rmic,rmiregistry,rmid,native-image,javah,checkstyle,pmd,spotbugs,google-java-format,ktlint,detekt,ktfmt,scalafmt,scalafix,jacoco,allure,karate,newman,spring-boot,quarkus,mn,micronaut,jhipster,sdk,jenv,jabba,tomcat,catalina.sh,catalina,jetty,asadmin,wildfly,spark-submit,hadoop,hdfs,flink,kafka-run-class,zookeeper-shell,hbase,sqoop,nifi,solr,elasticsearch-plugin,logstash,keycloak,kc.sh,emulator,avdmanager,sdkmanager,aapt,aapt2,apksigner,zipalign,r8,ndk-build":
+  "javadoc,javap,jdeps,jlink,jpackage,jmod,jimage,jarsigner,keytool,jps,jstat,jcmd,jmap,jstack,jinfo,jhsdb,jdb,jconsole,jvisualvm,jmc,jfr,visualvm,serialver,rmic,rmiregistry,rmid,native-image,javah,checkstyle,pmd,spotbugs,google-java-format,ktlint,detekt,ktfmt,scalafmt,scalafix,jacoco,allure,karate,newman,spring-boot,quarkus,mn,micronaut,jhipster,sdk,jenv,jabba,tomcat,catalina.sh,catalina,jetty,asadmin,wildfly,spark-submit,hadoop,flink,kafka-run-class,zookeeper-shell,hbase,sqoop,nifi,solr,elasticsearch-plugin,logstash,keycloak,kc.sh,emulator,avdmanager,sdkmanager,aapt,aapt2,apksigner,zipalign,r8,ndk-build":
     {
       style: "single",
       flags: `-v -verbose -l -m -q -c -p -s -private -public -protected -package -sysinfo -dump -list

@@ -187,14 +187,14 @@ export const messaging = {
     operands: ["text..."],
     interactive: true,
   },
-  "lp,lpr,lpstat,lpq,lprm,cancel,lpadmin,cupsctl": {
+  "lp,lpr,lpstat,lpq": {
     flags: "-c -E -m -s -w -a -l -t -p -v -r",
     values: "-d -H -i -n -o -P -q -T -J -# -u -U",
     options: { "-h": "host" },
     operands: ["upload..."],
     network: true,
   },
-  "mail,mailx,s-nail,mutt,neomutt,alpine,pine,sendmail,msmtp,ssmtp,swaks,mpack,mailutils,exim,exim4,postfix,nullmailer-inject,aerc,himalaya,nail":
+  "mail,mailx,s-nail,mutt,neomutt,alpine,pine,sendmail,msmtp,ssmtp,swaks,mpack,mailutils,nullmailer-inject,aerc,himalaya,nail":
     {
       style: "posix",
       flags: "-B -d -E -e -H -i -I -N -n -R -r -t -v -z -Z -bv -bt -bd -bp -oi -M -x -p",

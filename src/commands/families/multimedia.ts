@@ -47,7 +47,7 @@ export const multimedia = {
       operands: ["url..."],
       interactive: true,
     },
-  "sox,rec,lame,flac,oggenc,opusenc,opusdec,faac,faad,mkvmerge,mkvextract,mkvinfo,mp4box,MP4Box,HandBrakeCLI,x264,x265,vpxenc,aomenc,rav1e,SvtAv1EncApp,mencoder,melt,gst-launch-1.0,gst-inspect-1.0,cdparanoia,abcde,sndfile-convert,timidity,fluidsynth,csound,lilypond,rubberband,whisper,demucs,id3v2,eyeD3,metaflac,vorbiscomment,normalize,mp3gain,asterisk":
+  "sox,rec,lame,flac,oggenc,opusenc,opusdec,faac,faad,mkvmerge,mkvextract,mkvinfo,mp4box,MP4Box,HandBrakeCLI,x264,x265,vpxenc,aomenc,rav1e,SvtAv1EncApp,mencoder,melt,gst-launch-1.0,gst-inspect-1.0,cdparanoia,abcde,sndfile-convert,timidity,fluidsynth,csound,lilypond,rubberband,whisper,demucs,id3v2,eyeD3,metaflac,vorbiscomment,normalize,mp3gain":
     {
       flags: "-n -q -S -V -v -f -s -e -m -r -x --best --fast --verbose --quiet -h -R -a",
       values: "-c -b -t --rate -C -p --preset -Z -A -T -y -g --model --language --crf --bitrate",

@@ -147,7 +147,7 @@ export const ruby = {
     projectCode: true,
     harmless: "-n",
   },
-  "rails,gitlab-rails,rspec,rubocop,standardrb,minitest,cucumber,brakeman,reek,sorbet,srb,steep,rbs,tapioca,ruby-lsp,solargraph,yard,ri,rdoc,guard,spring,puma,unicorn,thin,rackup,sidekiq,resque,jekyll,bridgetown,middleman,nanoc,hanami,mina,overcommit,danger,thor,rbenv,rvm,chruby,redcarpet,kramdown,asciidoctor,haml,slim,erblint,haml-lint,parallel_rspec,parallel_test,appraisal,shoryuken,racc,coderay,rougify,nokogiri,mdl,licensed,bundle-audit,bundler-audit,hiera,r10k,pdk,berks,foodcritic,cookstyle":
+  "rails,gitlab-rails,rspec,rubocop,standardrb,minitest,cucumber,brakeman,reek,sorbet,srb,steep,rbs,tapioca,ruby-lsp,solargraph,yard,ri,rdoc,guard,spring,puma,unicorn,thin,rackup,sidekiq,resque,jekyll,bridgetown,middleman,nanoc,hanami,mina,overcommit,danger,thor,rbenv,rvm,chruby,redcarpet,kramdown,asciidoctor,haml,slim,erblint,haml-lint,parallel_rspec,parallel_test,appraisal,shoryuken,racc,coderay,rougify,nokogiri,mdl,licensed,bundle-audit,bundler-audit,hiera,pdk,berks,foodcritic,cookstyle":
     {
       flags: `-a,--autocorrect,--auto-correct -A,--autocorrect-all -c -b --backtrace --profile --dry-run
         --fail-fast --only-failures -n,--next-failure --bisect -w,--warnings -D --parallel -P -l --lint

@@ -62,7 +62,7 @@ export const services = {
       },
     },
   /** What runs for everybody on this machine, and machines of others. */
-  "supervisorctl,gitlab-ctl,govc,esxcli,vim-cmd,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
+  "supervisorctl,govc,esxcli,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
     ...CLIENT,
     values: "-c,--config -H,--host -U,--user -s --cert-name --cert-path -d,--domain -I -L",
     options: { "-P,--password": "credential" },

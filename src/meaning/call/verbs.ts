@@ -19,11 +19,11 @@ const VERBS: Readonly<Record<Verb, string>> = {
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
     open close reopen associate renew rotate regenerate reissue link restore resume retry rerun test wait join mount save
     load backup register allocate`,
-  destroy: `delete del destroy drop flushall flushdb purge wipe erase nuke terminate obliterate truncate deprovision
-    decommission
-    teardown undeploy uninstall remove rm rb rmi unpublish yank flush empty clear clean cleanup prune trash reset zap
-    abandon forget discard cleanse deregister unregister unset retire archive`,
-  disrupt: `stop restart reboot shutdown poweroff halt suspend pause disable scale resize drain cordon evict failover
+  destroy: `delete del destroy drop flushall flushdb deleteall purge wipe erase nuke terminate obliterate expunge truncate
+    deprovision decommission teardown undeploy uninstall remove rm rmr rb rmi unpublish yank flush empty clear clean cleanup
+    cleanse prune trash reset zap abandon forget discard deregister unregister unset retire archive`,
+  disrupt: `stop quit restart reboot shutdown poweroff halt suspend pause standby kick fence evacuate disable scale resize
+    drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
     redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
     disassociate disenroll unsubscribe`,
@@ -227,8 +227,13 @@ export function isCredential(noun: string): boolean {
 }
 
 /** The words in a name, in lower case: `DeleteDBInstance`, `admin-delete-user`. */
+/** A verb and what it is done to, written as one: `deluser`, `delzone`, `stopall`. */
+const STUCK =
+  /^(add|create|set|del|delete|remove|purge|stop|kill)(account|all|app|container|db|group|host|key|member|node|pool|policy|queue|rule|service|topic|user|vm|volume|zone)s?$/;
+
 export function partsOf(word: string): readonly string[] {
   return word
+    .replace(STUCK, "$1-$2")
     .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
     .toLowerCase()
     .split(/[:._-]+/)

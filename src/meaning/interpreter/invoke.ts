@@ -7,7 +7,7 @@ import type { Call, Run, Stream } from "../action.ts";
 import { onEmulator } from "../call/emulator.ts";
 import { isTrial } from "../call/flags.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
-import { effectsOfModule, namedForLoss } from "../call/naming.ts";
+import { controlsServer, effectsOfModule, namedForLoss } from "../call/naming.ts";
 import { asked, requestIn } from "../call/request.ts";
 import { type SortedCall, sortCall } from "../call/sort.ts";
 import { effectsDeclared, effectsInWords, onlyLooks } from "../call/verbs.ts";
@@ -275,6 +275,7 @@ function effectsOf(
   if (entry === null && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
     return ["destroy"];
   if (own || (entry !== null && !takesWords(sorted.entry))) return [];
+  if (entry === null && controlsServer(program)) return serviceEffects(sorted, words, argv);
   return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
 }
 
