@@ -103,6 +103,9 @@ function unpacksHere({ program, call, argv }: Invocation): boolean {
   return program === "cpio" && (call.options.has("-i") || call.options.has("--extract"));
 }
 
+/** What an address ends in is the name of a repository there, and no file's. */
+const clones = /^(?:git|gh|glab|hg|svn|jj|fossil|bzr|darcs)$/;
+
 /** `-d DIR -o NAME`, `-P DIR URL`: the files are written below the directory, perhaps among others. */
 export function intoDirectory(state: CallState): void {
   const { call, engine } = state.invocation;
@@ -114,14 +117,16 @@ export function intoDirectory(state: CallState): void {
   for (const { text } of named)
     if (/^[^/~$-]/.test(prefix(text))) state.outputs.push({ text: within(text), mode: "overwrite" });
   if (named.length > 0) return;
-  for (const target of state.connections) {
+  const isClone = clones.test(state.invocation.program);
+  for (const target of isClone ? [] : state.connections) {
     const leaf = /[^/]\/([^/?#]+)(?:[?#].*)?$/.exec(literal(target) ?? "")?.[1];
     if (leaf !== undefined) state.outputs.push({ text: within(known(leaf)), mode: "overwrite" });
   }
-  // An archive may hold any name. Inside the project and temporary places that says nothing; elsewhere it does.
+  // An archive or a repository may hold any name. Inside the project and temporary places that says nothing; elsewhere it does.
   const path = pathIn(state.frame, directory).absolute;
-  const usual = path === null || path.startsWith(engine.context.cwd) || /^\/(?:var\/)?tmp(?:\/|$)/.test(path);
-  if (!usual && state.connections.length === 0)
+  const usual =
+    path === null || `${path}/`.startsWith(`${engine.context.cwd}/`) || /^\/(?:var\/)?tmp(?:\/|$)/.test(path);
+  if (!usual && (isClone || state.connections.length === 0))
     state.outputs.push({
       text: within({
         pieces: [{ kind: "hole", taint: new Set(["glob"]), label: "*", shape: "glob" }],
