@@ -16,6 +16,7 @@ const textVariable = "__CLAUDE_CC_COMMAND_TEXT";
 /** Levels of `SHELL -c` around the steps: 2.1.112's sandbox has three. */
 const maximumLevels = 5;
 
+/** The model's command inside Claude Code's wrapper; null where the script is not one. `level`: how many `SHELL -c` lie around it. */
 export function readClaude(script: Script, around: Circumstances, level = 0): Wrapper | null {
   const snapshot = snapshotCall(script);
   if (snapshot !== null) return snapshot;

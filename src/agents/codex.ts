@@ -68,6 +68,7 @@ function isBare(command: Command): boolean {
   return command.kind === "simple" && command.assignments.length === 0 && command.redirects.length === 0;
 }
 
+/** The model's command inside Codex's wrapper; null where the script is not one. */
 export function readCodex(script: Script): Wrapper | null {
   const last = script.body.at(-1);
   if (last === undefined || last.background || last.command.kind !== "simple") return null;

@@ -7,6 +7,7 @@ import type { Command, Group, Script, Simple } from "../syntax/script.ts";
 import { plainWords, prepares, textOf } from "./words.ts";
 import type { Wrapper } from "./wrapper.ts";
 
+/** The command inside Gemini CLI's wrapper; null where the script is not one. */
 export function readGemini(script: Script, source: string): Wrapper | null {
   const at = script.body.findIndex(({ command }) => command.kind === "group");
   const group = script.body[at];

@@ -39,6 +39,7 @@ const at = {
   check: 128,
 } as const;
 
+/** The head as the bytes of its file, always equally many. */
 export function encodeHead(head: Head): Uint8Array {
   const bytes = new Uint8Array(headBytes);
   const view = new DataView(bytes.buffer);

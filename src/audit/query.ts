@@ -102,6 +102,7 @@ export function commands(state: string, filter: Filter = {}): CommandRecord[] {
   return found;
 }
 
+/** Does a command pass the filter? */
 export function matches(command: CommandRecord, filter: Filter): boolean {
   const time = Date.parse(command.time);
   if (filter.since !== undefined && time < filter.since) return false;
@@ -122,6 +123,7 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
+/** A record of a command as queries give it; its end is not known yet. */
 export function asCommand(record: StoredRecord): CommandRecord {
   return {
     seq: record.seq,

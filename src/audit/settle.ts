@@ -20,6 +20,7 @@ export interface Settled {
 const fragmentLimit = 4 * 1024 * 1024;
 const newline = 10;
 
+/** Brings a head that does not fit the file's size to where the log really ends, and says what is to be noted of it. */
 export function settle(head: Head, file: number, size: number): Settled {
   if (size < head.size) {
     const note = { event: "lost", expected: head.size, found: size };

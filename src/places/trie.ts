@@ -50,6 +50,7 @@ export const homeParents: readonly (readonly string[])[] = [
 
 let built: Trie | undefined;
 
+/** An empty tree of path components. */
 export function trie(): Trie {
   built ??= build();
   return built;

@@ -4,6 +4,7 @@ import { profiles } from "./profiles.ts";
 import { layerSchema, sectionSchemas } from "./schema/index.ts";
 import { customRule, when } from "./schema/rule.ts";
 
+/** The JSON Schema of a policy file, for editors. */
 export function jsonSchema(): unknown {
   return { title: "guardsh policy", ...z.toJSONSchema(layerSchema, { io: "input" }) };
 }

@@ -19,6 +19,7 @@ export interface Braced {
 const nameHere = /[A-Za-z_]\w*|\d+|[@*#?$!_-]/y;
 const operatorHere = /:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@/y;
 
+/** `${…}` out of its text. */
 export function parameterOperation(braced: Braced): Parameter {
   const { source, start, end } = braced;
   const text = source.slice(start, end);

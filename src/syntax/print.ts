@@ -15,6 +15,7 @@ import type {
   WordPart,
 } from "./script.ts";
 
+/** The script as one line of s-expressions. */
 export function printScript(script: Script): string {
   const problems = script.problems.length > 0 ? ["!!"] : [];
   return [...script.body.map(statement), ...problems].join("; ");

@@ -12,6 +12,7 @@ import type { Literal, Span, Word, WordPart } from "./script.ts";
  */
 export type Mode = "word" | "value" | "operand" | "double" | "here";
 
+/** Plain text as a part of a word. */
 export function literal(text: string, span: Span, quoted: boolean): Literal {
   return { kind: "literal", span, text, quoted, form: "plain" };
 }

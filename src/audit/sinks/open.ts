@@ -10,6 +10,7 @@ export type SinkOptions =
   | { readonly kind: "journald"; readonly socket?: string }
   | { readonly kind: "otlp"; readonly url: string; readonly headers: Readonly<Record<string, string>> };
 
+/** Opens a sink of the kind that the options name. */
 export function openSink(options: SinkOptions): Sink {
   switch (options.kind) {
     case "syslog":

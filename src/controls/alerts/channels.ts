@@ -9,6 +9,7 @@ export class Hopeless extends Error {}
 const timeoutMs = 10_000;
 const programTimeoutMs = 30_000;
 
+/** Sends an alert by a channel. Throws when it has not arrived; {@link Hopeless} when it never will. */
 export async function deliver(channel: Channel, alert: Sent): Promise<void> {
   switch (channel.kind) {
     case "webhook":

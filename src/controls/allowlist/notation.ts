@@ -15,6 +15,7 @@ export interface Pattern {
   readonly prefix: boolean;
 }
 
+/** Reads an entry of a list: `git status`, `npm run test:*`, `grep`. */
 export function parseNotation(text: string): Pattern {
   const inner = /^Bash\((.*)\)$/s.exec(text.trim())?.[1] ?? text.trim();
   const prefix = inner.endsWith(":*");

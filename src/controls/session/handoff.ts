@@ -79,6 +79,7 @@ export function readHandoff(state: string, name: string): Handoff | null {
   }
 }
 
+/** Everything that sessions have left for later ones. */
 export function listHandoffs(state: string): Handoff[] {
   try {
     return readdirSync(join(state, "handoffs"))

@@ -114,6 +114,7 @@ export function budgetFinding(session: SessionRecord, used: number): Finding {
   );
 }
 
+/** Is a session's time up? By the clock since boot, which nobody can set; by `now` after another boot. */
 export function isExpired(session: SessionRecord, now = Date.now()): boolean {
   if (session.expires === null) return false;
   if (session.expires.boot === bootId()) return bootMilliseconds() >= session.expires.up;

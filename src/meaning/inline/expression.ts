@@ -84,6 +84,7 @@ export interface Argument {
 
 export const nothing: Expr = { kind: "other", parts: [] };
 
+/** An argument without a name. */
 export function positional(value: Expr): Argument {
   return { name: null, value, spread: false };
 }
@@ -93,10 +94,12 @@ export function callOf(name: string, ...args: readonly Expr[]): Expr {
   return { kind: "call", callee: { kind: "name", name }, args: args.map(positional) };
 }
 
+/** A string that is all known. */
 export function textOf(text: string): Expr {
   return { kind: "text", text };
 }
 
+/** Several expressions in order; a single one is itself. */
 export function block(items: readonly Expr[]): Expr {
   const [only] = items;
   return items.length === 1 && only ? only : { kind: "block", items };

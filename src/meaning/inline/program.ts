@@ -30,6 +30,7 @@ export interface ProgramReading {
 /** Readers of the programs being followed, for code that they run in turn. */
 const readers = new WeakMap<Program, Reader>();
 
+/** Follows a program; its output, or why it could not be read. */
 export function readProgram(
   engine: Engine,
   source: CodeSource,

@@ -1,3 +1,4 @@
+/** Clouds: what is deleted, opened or handed out in them, and what is run on their machines. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { said, tries } from "../vocabulary.ts";

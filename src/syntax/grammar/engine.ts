@@ -36,6 +36,7 @@ function encode(source: string): Buffer {
   return source.length === 0 ? Buffer.alloc(2) : Buffer.from(source, "utf16le");
 }
 
+/** The grammar as native code; why not, in words, where it cannot be loaded. */
 export function nativeEngine(language: Language): Engine | string {
   const bind = loadNative(language);
   if (typeof bind === "string") return bind;
@@ -69,6 +70,7 @@ type Parse = (
   capacity: number,
 ) => number;
 
+/** The grammar as WASM; why not, in words, where it cannot be loaded. */
 export function wasmEngine(language: Language): Engine | string {
   const exports = loadWasm(language, { guardsh: { now: () => performance.now() } });
   if (typeof exports === "string") return exports;

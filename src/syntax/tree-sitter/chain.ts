@@ -17,6 +17,7 @@ export interface Chain {
   readonly operators: ("&&" | "||")[];
 }
 
+/** The chain of a single command. */
 export function chainOf(command: Command): Chain {
   return { pipes: [{ negated: false, timed: false, stages: [command], stderrToo: [false] }], operators: [] };
 }

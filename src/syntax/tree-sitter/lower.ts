@@ -20,6 +20,7 @@ export interface Lower extends Scripts {
   contiguous(tree: Flat, nodes: readonly number[]): void;
 }
 
+/** A command of nothing, to be filled. */
 export function simple(span: Span): Simple {
   return { kind: "simple", span, assignments: [], words: [], redirects: [] };
 }
@@ -30,10 +31,12 @@ export function joined(left: Chain, operator: string, right: Chain): Chain {
   return piped(left, right, operator === "|&");
 }
 
+/** The nodes that are of none of these kinds. */
 export function without(tree: Flat, nodes: readonly number[], ...kinds: readonly string[]): number[] {
   return nodes.filter((node) => !kinds.includes(tree.kind(node)));
 }
 
+/** Is it a redirection, of any kind? */
 export function isRedirect(tree: Flat, node: number): boolean {
   return tree.kind(node).endsWith("_redirect");
 }

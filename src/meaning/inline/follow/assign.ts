@@ -4,6 +4,7 @@ import type { Expr } from "../expression.ts";
 import { nothingKnown, type Scope, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 
+/** Gives a value to a name, a member, an item, or to several targets at once. */
 export function assign(program: Program, target: Expr, value: Value, scope: Scope): void {
   switch (target.kind) {
     case "name": {

@@ -3,6 +3,7 @@
 import { mapWays, text, toLiteral, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 
+/** The value of `object.name`; a method that is not called yet where nothing else is known. */
 export function member(program: Program, object: Value, name: string): Value {
   const isScript = program.source.language === "javascript";
   return mapWays(object, (way) => {

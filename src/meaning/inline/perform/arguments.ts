@@ -36,6 +36,7 @@ export function named(path: Text): boolean {
   return path.pieces.some((piece) => typeof piece === "string" && piece !== "") || path.taint.size > 0;
 }
 
+/** A value of which only this is known: that `source` sent it. */
 export function fromNetwork(source: string): Value {
   return { ...nothingKnown, taint: NETWORK, sources: [source] };
 }
@@ -47,6 +48,7 @@ export function isTrue(value: Value | undefined): boolean {
   return value.kind === "number" ? value.value !== 0 : value.kind === "text";
 }
 
+/** Is it a connection, or something that came from one? */
 export function ofSocket(value: Value | null): boolean {
   if (!value) return false;
   if (value.kind === "bound") return ofSocket(value.receiver);
@@ -54,6 +56,7 @@ export function ofSocket(value: Value | null): boolean {
   return value.kind === "unknown" && value.sources.includes("the connection");
 }
 
+/** Is it a started program, or one of its streams? */
 export function ofProcess(value: Value | null): boolean {
   if (!value) return false;
   if (value.kind === "bound") return ofProcess(value.receiver);

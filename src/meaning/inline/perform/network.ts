@@ -21,6 +21,7 @@ import { contentOf, read, write } from "./access.ts";
 import { fromNetwork, NETWORK, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
 import { asCommand, requestWords } from "./serve.ts";
 
+/** A connection is opened; it is said at the end, when it is known what it is tied to. */
 export function connect(program: Program, spec: SpecOf<"connect">, args: Arguments): Value {
   const address = pick(args, spec.address);
   let host = pick(args, spec.host);
@@ -37,6 +38,7 @@ export function connect(program: Program, spec: SpecOf<"connect">, args: Argumen
   return args.receiver?.kind === "thing" ? args.receiver : thing("socket");
 }
 
+/** A request is made: said at once, with what it sends. Its response is the value. */
 export function request(program: Program, spec: SpecOf<"request">, args: Arguments, path: string): Value {
   const { engine, source } = program;
   const given = pick(args, spec.url);

@@ -101,6 +101,7 @@ export function open(program: Program, path: Value | null, mode: string, by: str
   return thing("file", slots);
 }
 
+/** Writes to an open file: the first time as its mode says, then behind what was written. */
 export function writeTo(program: Program, file: Extract<Value, { kind: "thing" }>, content: Value): Value {
   const first = program.opened.delete(file);
   const appends = file.slots.has("appends") || !first;

@@ -70,6 +70,7 @@ export function inner(program: Program, args: Arguments) {
   };
 }
 
+/** Starts a program with a list of words, or with a line for the shell where the call takes one. */
 export function start(program: Program, spec: SpecOf<"start">, args: Arguments): Value {
   const { engine, source } = program;
   const first = pick(args, spec.program);
@@ -126,6 +127,7 @@ function tiesStreams(args: Arguments): boolean {
   );
 }
 
+/** What starting a program gives to the program that started it. */
 export function result(program: Program, output: Stream, gives: Gives, args: Arguments): Value {
   if (gives === "output" && !args.named.has("detached")) {
     const value = fromStream(output);

@@ -44,6 +44,7 @@ const HOST = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?$
 const LIKELY_COMMAND =
   /^(?:rm|curl|wget|dd|mkfs\S*|nc|ncat|socat|bash|sh|sudo|chmod|chown|kill|git|python\d?|perl|ruby|node|cat|tee|cp|mv|ln|find|xargs|eval|echo)\s/;
 
+/** Says what code in some language does, by its string constants and the calls around them. */
 export function foreignCode(source: string, to: Embedding): void {
   const code = settled(source);
   const constants = constantsOf(code);

@@ -55,6 +55,7 @@ const decoders: Readonly<Record<string, (string: string) => string>> = {
 /** Decoders whose work hides what is written. */
 const HIDING = new Set(["base64", "base32", "xxd", "rot13", "inflate", "base85"]);
 
+/** A value decoded by one of the {@link decoders}; what is hidden by it is noted in `via`. */
 export function decode(name: string, value: Value): Value {
   return mapWays(value, (way) => {
     const string = toLiteral(way);

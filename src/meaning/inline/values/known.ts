@@ -53,14 +53,17 @@ export const nothingKnown: Unknown = {
   fromShell: false,
 };
 
+/** A text as a value. */
 export function text(value: string | Text, via: readonly string[] = []): Value {
   return { kind: "text", text: typeof value === "string" ? known(value) : value, via };
 }
 
+/** Something that was made, with what is known of it. */
 export function thing(type: string, slots: Readonly<Record<string, Value>> = {}): Value {
   return { kind: "thing", type, slots: new Map(Object.entries(slots)) };
 }
 
+/** One of several values; a single one is itself. */
 export function choice(values: readonly Value[]): Value {
   const ways: Value[] = [];
   for (const value of values)
@@ -70,6 +73,7 @@ export function choice(values: readonly Value[]): Value {
   return ways.length === 1 && only ? only : { kind: "choice", ways };
 }
 
+/** The values that it may be; itself where it is no choice. */
 export function alternatives(value: Value): readonly Value[] {
   return value.kind === "choice" ? value.ways : [value];
 }
@@ -165,6 +169,7 @@ function originOf(value: Value, depth: number): Unknown {
   }
 }
 
+/** Everything that went into the value. */
 export function taintOf(value: Value): TaintSet {
   return originOf(value, 0).taint;
 }
@@ -204,6 +209,7 @@ export function toLiteral(value: Value | null | undefined): string | null {
   return value.kind === "text" || value.kind === "thing" ? literal(toText(value)) : null;
 }
 
+/** The value of a number, or of a text that is a whole number; null for anything else. */
 export function toNumber(value: Value | null | undefined): number | null {
   if (value?.kind === "number") return value.value;
   const shown = toLiteral(value);
@@ -231,6 +237,7 @@ export function toStream(value: Value): Stream {
   }
 }
 
+/** What came in through a stream, as a value. */
 export function fromStream(stream: Stream): Value {
   if (stream.text) return { kind: "text", text: stream.text, via: stream.via };
   const { taint, sources, via, fromShell } = stream;
