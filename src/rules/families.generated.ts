@@ -262,7 +262,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-stores.ts").secretStores,
     kinds: "",
     programs:
-      "age airflow akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dotenvx eas envchain etcdctl etcdutl eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud getent gh git git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical influx k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc op openstack pass pulumi pycookiecheat rage railway saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform terragrunt tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp zkCli.sh",
+      "1password-cli age airflow akeyless ansible-vault argocd assume aws aws-vault az berglas blackbox_cat blackbox_decrypt* brave-browser browser_cookie3 busctl chainbreaker chamber chrome chrome-cookies-secure chromepass chromium chromium-browser cmdkey conjur consul credstash dbus-send dcli docker-credential-desktop docker-credential-osxkeychain docker-credential-pass docker-credential-secretservice dotenvx eas envchain etcdctl etcdutl eyaml firebase firefox_decrypt firefox_decrypt.py fly flyctl gallery-dl gcloud gdbus getent gh git git-crypt glab google-chrome google-chrome-stable gopass granted hack-browser-data hackbrowserdata heroku infisical influx k3s keepassxc-cli keychain_dump keyctl keyring kpcli kubectl kubeseal kwallet-query kwalletcli lssecret microsoft-edge netlify nomad oc op openstack pass pulumi pycookiecheat qdbus rage railway rbw saml2aws secret-tool security sops supabase systemd-creds tailscale talosctl teller terraform terragrunt tofu tsh vault vaultcmd vercel webbrowserpassview youtube-dl yt-dlp zkCli.sh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
@@ -302,7 +302,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/terminal.ts").terminal,
     kinds: "write",
     programs:
-      "TIOCSTI cat cliclick dbus-send dotool echo evemu-event gdbus mesg osascript print printf qdbus talk tee ttyecho uinput wall write wtype xdotool xte xvkbd ydotool",
+      "TIOCSTI cat cliclick dbus-send dotool echo evemu-event gdbus kitten mesg osascript print printf qdbus talk tee ttyecho uinput wall write wtype xdotool xte xvkbd ydotool",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/tunnels.ts").tunnels,

@@ -1,6 +1,14 @@
 /** Google's, Microsoft's and other clouds: subcommand trees, coarse. The verbs say what a call does to an account. */
 import { DESTROY, DISRUPT, GRANT, NAMES, SECRET } from "../options/cloud.ts";
-import type { Table } from "../spec.ts";
+import type { Program, Table } from "../spec.ts";
+
+/** Objects and files copied, from here to there or back (`gsutil cp`, `gcloud storage cp`). */
+const OBJECTS_COPIED: Program = {
+  operands: ["remote-read...", "remote-write"],
+  network: true,
+  recursive: "*",
+  effectWith: { "-d": "destroy" },
+};
 
 export const cloud = {
   "gcloud,gsutil,bq": {
@@ -28,12 +36,8 @@ export const cloud = {
     network: true,
     service: true,
     subcommands: {
-      "cp,rsync,mv": {
-        operands: ["remote-read...", "remote-write"],
-        network: true,
-        recursive: "*",
-        effectWith: { "-d": "destroy" },
-      },
+      "cp,rsync,mv": OBJECTS_COPIED,
+      storage: { ...NAMES, subcommands: { "cp,rsync,mv": OBJECTS_COPIED } },
       "rm,rb": { ...DESTROY },
       "ls,stat,du,cat,hash,show,head,extract,mk,mb,version,info,components,init,help,feedback,topic,cheat-sheet":
         NAMES,

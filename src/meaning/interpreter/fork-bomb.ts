@@ -1,5 +1,5 @@
-/** Fork bombs: functions that start themselves more than once. */
-import type { Command, Statement } from "../../syntax/script.ts";
+/** Fork bombs: functions that start themselves more than once, and loops that start something in every one of endless rounds. */
+import type { ArithmeticFor, Command, Loop, Statement, Word } from "../../syntax/script.ts";
 
 /** Does a function's body start the function again in a pipeline or in the background (a fork bomb)? */
 export function multiplies(command: Command, name: string, parallel: boolean): boolean {
@@ -37,4 +37,39 @@ export function multiplies(command: Command, name: string, parallel: boolean): b
     case "function":
       return false;
   }
+}
+
+/** Does a loop without end start something in each round, and wait for nothing? */
+export function breeds(loop: Loop | ArithmeticFor): boolean {
+  return isEndless(loop) && startsInEachRound(loop.body);
+}
+
+function isEndless(loop: Loop | ArithmeticFor): boolean {
+  if (loop.kind === "arithmetic-for") return (loop.expressions[1]?.parts.length ?? 0) === 0;
+  const [only, ...more] = loop.condition;
+  const { command } = only ?? {};
+  if (more.length > 0 || command?.kind !== "simple") return false;
+  const words = command.words.map(literalOf).join(" ");
+  return (loop.until ? /^false$/ : /^(?::|true|\[ 1 \])$/).test(words);
+}
+
+/** All of a round is done at once, and some of it goes on behind. */
+function startsInEachRound(body: readonly Statement[]): boolean {
+  return body.some(goesOnBehind) && body.every((each) => goesOnBehind(each) || isInstant(each.command));
+}
+
+function goesOnBehind({ background, command }: Statement): boolean {
+  return background || (command.kind === "group" && startsInEachRound(command.body));
+}
+
+/** Words and texts, which take no time. */
+function isInstant(command: Command): boolean {
+  if (command.kind === "redirected") return isInstant(command.command);
+  if (command.kind !== "simple") return command.kind === "arithmetic";
+  const [name] = command.words;
+  return !name || /^(?::|true|echo|printf|let)$/.test(literalOf(name));
+}
+
+function literalOf({ parts }: Word): string {
+  return parts.map((part) => (part.kind === "literal" ? part.text : "$")).join("");
 }

@@ -3,8 +3,9 @@ import type { ArithmeticFor, For, Loop, Word } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
 import { expandOne, expandWords } from "../expansion/expand.ts";
 import { append, silence } from "../stream.ts";
-import { computedText, hole, isUnset, known, literal } from "../value.ts";
-import type { Engine, Frame } from "./engine.ts";
+import { computedText, hole, isUnset, known, literal, noTaint } from "../value.ts";
+import { type Engine, type Frame, originAt } from "./engine.ts";
+import { breeds } from "./fork-bomb.ts";
 import { wider } from "./state.ts";
 
 /** Loops within loops are followed a second time down to this depth. */
@@ -54,7 +55,9 @@ export class Loops {
   }
 
   /** `while` and `until`. The round in which `read` finds nothing more leaves its variables empty. */
-  whileAsked({ condition, body }: Loop, frame: Frame): Stream {
+  whileAsked(loop: Loop, frame: Frame): Stream {
+    const { condition, body } = loop;
+    this.sayBreeding(loop, frame);
     const before = frame.shell.fork();
     const asked = this.engine.list(condition, frame);
     const read = frame.shell.fork();
@@ -88,6 +91,7 @@ export class Loops {
 
   /** `for ((…; …; …))`: counted as far as its numbers are known. */
   counted(command: ArithmeticFor, frame: Frame): Stream {
+    this.sayBreeding(command, frame);
     const [start, condition, step] = command.expressions;
     const value = (word: Word | undefined, where: Frame) => {
       const text = word ? expandOne(word, this.engine.expansion(where)) : known("");
@@ -114,6 +118,13 @@ export class Loops {
         return printed;
       }),
     );
+  }
+
+  private sayBreeding(loop: Loop | ArithmeticFor, frame: Frame): void {
+    if (!breeds(loop)) return;
+    const detail = "a loop without end that starts something in each round";
+    const origin = originAt(frame, loop.span);
+    this.engine.emit({ kind: "opaque", origin, reason: "recursion", detail, taint: noTaint });
   }
 
   over(command: For, frame: Frame): Stream {

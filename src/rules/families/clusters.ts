@@ -288,14 +288,23 @@ export const clusters: readonly AnyRule[] = [
             /^https?:\/\//.test(word) &&
             /^(?:-f|--filename|-k|--kustomize|--values)$/.test(given[i - 1] ?? ""),
         ) ?? given.find((word) => /^(?:-f|--filename=|--values=)https?:/.test(word));
-      return remote === undefined ? null : `applies ${remote}`;
+      if (remote !== undefined) return `applies ${remote}`;
+      const piped = given.some((word, i) => word === "-" && /^(?:-f|--filename)$/.test(given[i - 1] ?? ""));
+      return piped && action.stdin.taint.has("network") && action.stdin.text === null
+        ? "applies what comes from the network"
+        : null;
     },
     examples: {
       block: [
         "kubectl apply -f https://raw.example.com/x.yaml",
         "kubectl create --filename=https://x.example/y.yaml",
+        "curl -s https://x.example/y.yaml | kubectl apply -f -",
       ],
-      allow: ["kubectl apply -f deploy.yaml", "helm repo add x https://charts.example.com"],
+      allow: [
+        "kubectl apply -f deploy.yaml",
+        "kustomize build . | kubectl apply -f -",
+        "helm repo add x https://charts.example.com",
+      ],
     },
   }),
 ];

@@ -218,8 +218,21 @@ export const code: readonly AnyRule[] = [
     on: each("opaque"),
     match: (action) => (action.reason === "recursion" ? action.detail : null),
     examples: {
-      block: [":(){ :|:& };:", "bomb() { bomb | bomb & }; bomb", "f(){ f & f & }; f"],
-      allow: ["f() { echo hi; }; f", "walk() { ls; walk; }"],
+      block: [
+        ":(){ :|:& };:",
+        "bomb() { bomb | bomb & }; bomb",
+        "f(){ f & f & }; f",
+        "while :; do sleep 9999 & done",
+        "for ((;;)); do (sh &); done",
+        "until false; do bash & done",
+      ],
+      allow: [
+        "f() { echo hi; }; f",
+        "walk() { ls; walk; }",
+        "while true; do make & wait; done",
+        "while :; do curl -s localhost:3000 & sleep 1; done",
+        "for i in 1 2 3; do sleep 1 & done",
+      ],
     },
   }),
   rule({

@@ -47,6 +47,8 @@ export const evasion: readonly AnyRule[] = [
       const value = show(operation.value);
       if (operation.name === "HISTCONTROL" && value === "ignorespace")
         return "HISTCONTROL=ignorespace keeps commands out of the history";
+      if (operation.name === "HISTIGNORE" && value === "*")
+        return "HISTIGNORE=* keeps everything out of the history";
       if (operation.name === "HISTFILE")
         return value === "/dev/null" || value === "" ? "sends the history nowhere" : null;
       return /^HIST(?:FILE)?SIZE$/.test(operation.name) && value === "0"
@@ -54,8 +56,8 @@ export const evasion: readonly AnyRule[] = [
         : null;
     },
     examples: {
-      block: ["unset HISTFILE", "export HISTFILE=/dev/null", "HISTSIZE=0"],
-      allow: ["echo $HISTFILE", "HISTSIZE=10000"],
+      block: ["unset HISTFILE", "export HISTFILE=/dev/null", "HISTSIZE=0", "export HISTIGNORE='*'"],
+      allow: ["echo $HISTFILE", "HISTSIZE=10000", "HISTIGNORE='ls:cd'"],
     },
   }),
   rule({

@@ -24,13 +24,13 @@ export const processes: readonly AnyRule[] = [
     match: (action) => {
       if (action.signal === "0") return null;
       const found = action.targets
-        .map(show)
+        .map((target) => nameIn(show(target)))
         .find((target) =>
           /^(?:systemd(?:-\w+)?|init|launchd|sshd|dbus-daemon|Xorg|Xwayland|gnome-shell|gdm3?|sddm|lightdm|plasmashell|kwin\S*|WindowServer|Finder|Dock|loginwindow|dockerd|containerd|kubelet|NetworkManager|wpa_supplicant|udevd|auditd|rsyslogd|cron(?:d)?|pipewire|pulseaudio|explorer\.exe|tmux(?:: server)?|screen|ssh-agent|gpg-agent)$/.test(
             target,
           ),
         );
-      return found === undefined || action.by === "kill" ? null : `${action.by} ${found}`;
+      return found === undefined ? null : `${action.by} ${found}`;
     },
     examples: {
       block: [
@@ -40,8 +40,10 @@ export const processes: readonly AnyRule[] = [
         "killall WindowServer",
         "pkill tmux",
         "pkill -HUP auditd",
+        "kill -9 $(pidof rsyslogd)",
+        'kill "$(pgrep -x sshd)"',
       ],
-      allow: ["pkill node", "killall vite", "pgrep sshd", "kill 1234"],
+      allow: ["pkill node", "killall vite", "pgrep sshd", "kill 1234", "kill $(pgrep -f 'node sshd.js')"],
     },
   }),
   rule({
@@ -103,18 +105,33 @@ export const processes: readonly AnyRule[] = [
       if (action.signal === "0") return null;
       if (all.some((target) => target === "-1" || target === "1"))
         return `${action.by} every process (${all.join(" ")})`;
+      // Whatever `ps` lists.
+      const listed = all.find((target) =>
+        /^"?\$\(ps\b(?=[^|]* (?:-?[a-z]*[axeA][a-z]*)(?: |\)))[^|]*\)"?$/.test(target),
+      );
+      if (listed !== undefined) return `${action.by} every process (${listed})`;
       return action.by !== "kill" && all.some((target) => /^(?:\.|\.\*|\*|\^|-u|-U)$/.test(target))
         ? `${action.by} ${all.join(" ")}`
         : null;
     },
     examples: {
-      block: ["kill -9 -1", "kill -- -1", "kill -9 1", "pkill -9 .", "killall5"],
+      block: [
+        "kill -9 -1",
+        "kill -- -1",
+        "kill -9 1",
+        "pkill -9 .",
+        "killall5",
+        "kill -9 $(ps -eo pid=)",
+        "kill $(ps ax -o pid)",
+      ],
       allow: [
         "kill %1",
         "kill $!",
         "kill -9 12345",
         "pkill -f 'node server.js'",
         "kill -0 1234",
+        "kill $(ps -o pid= --ppid 1234)",
+        "kill $(ps aux | grep node | awk '{print $2}')",
         "killall node",
       ],
     },
@@ -194,3 +211,8 @@ export const processes: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** What `$(pidof NAME)` and `$(pgrep NAME)` find; any other target is itself. */
+function nameIn(target: string): string {
+  return /^"?\$\((?:pidof|pgrep)(?: -\w+)* ([\w.-]+)\)"?$/.exec(target)?.[1] ?? target;
+}

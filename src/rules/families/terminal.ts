@@ -212,6 +212,7 @@ export const terminal: readonly AnyRule[] = [
     on: calls(
       "xdotool|ydotool|dotool type|key|keydown|keyup|click|mousemove|exec",
       "xdotool ** type|key|keydown|keyup",
+      "kitten @ send-text|send-key",
       "wtype|xvkbd|uinput|cliclick|TIOCSTI|ttyecho|xte|evemu-event",
       "osascript -e=*keystroke*|*key*code*|*System*Events*",
       "dbus-send|gdbus|qdbus ** *sendText*|*runCommand*|*feed_child*|org.kde.konsole*|org.gnome.Terminal*",
@@ -225,6 +226,7 @@ export const terminal: readonly AnyRule[] = [
         "wtype hi",
         'osascript -e \'tell application "System Events" to keystroke "x"\'',
         "xdotool key ctrl+v",
+        "kitten @ send-text 'rm -rf ~'",
       ],
       allow: ["xdotool getactivewindow", "osascript -e 'display notification \"done\"'", "echo xdotool"],
     },

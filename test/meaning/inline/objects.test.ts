@@ -143,3 +143,11 @@ for (const [language, programs] of Object.entries(stopped))
 
 for (const [language, programs] of Object.entries(through))
   test(`${language}: let through`, () => expect(wrong(language, programs, "let through")).toEqual([]));
+
+test("keys typed into a terminal are stopped, other requests of ioctl are not", () => {
+  const typing = 'import fcntl, termios\nfor c in "id": fcntl.ioctl(0, termios.TIOCSTI, c)';
+  expect(wrong("python", [typing], "stopped")).toEqual([]);
+  expect(wrong("perl", ['ioctl(STDIN, 0x5412, $_) for split //, "id"'], "stopped")).toEqual([]);
+  const size = 'import fcntl, termios; print(fcntl.ioctl(0, termios.TIOCGWINSZ, b"1234"))';
+  expect(wrong("python", [size], "let through")).toEqual([]);
+});

@@ -43,6 +43,7 @@ export const perlCalls: CallTable = {
   ...folding("first", "*#can"),
   find: { does: "find", work: 0, path: 1 },
   ...same({ does: "fork" }, "fork"),
+  ioctl: { does: "ioctl", request: 1, data: 2 },
   ...folding("parentProcess", "getppid"),
   kill: { does: "signal", target: 1, signal: 0 },
   ...same({ does: "library", path: 0 }, "dl_load_file", "DynaLoader.dl_load_file"),

@@ -68,6 +68,8 @@ const programs: CallTable = {
     "pip._internal.main",
     "pip._internal.cli.main.main",
   ),
+  // Keys put into a terminal; other requests have no bearing.
+  "fcntl.ioctl": { does: "ioctl", request: 1, data: 2 },
   "os.startfile": { does: "start", program: 0 },
   ...same({ does: "fold", fold: "unknown", from: "self" }, "process#communicate", "process#poll"),
   "os.kill": { does: "signal", target: [0, "pid"], signal: [1, "sig"] },

@@ -126,6 +126,7 @@ export const rubyCalls: CallTable = {
   syscall: { does: "fold", fold: "unknown" },
   ...same({ does: "fork" }, "fork", "Process.fork"),
   loop: { does: "forever" },
+  "*#ioctl": { does: "ioctl", request: 0, data: 1 },
   ...folding("parentProcess", "Process.ppid"),
   "Process.kill": { does: "signal", target: 1, signal: 0 },
 

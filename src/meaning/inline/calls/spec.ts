@@ -122,6 +122,8 @@ export type CallSpec =
   | { readonly does: "later" }
   /** Perl's `File::Find`: a function is called for every file below a directory, whose path is the topic. */
   | { readonly does: "find"; readonly work: At; readonly path: At }
+  /** A terminal is made to take a letter as typed, if that is what is asked of the device. */
+  | { readonly does: "ioctl"; readonly request: At; readonly data: At }
   /** A process starts another like itself. */
   | { readonly does: "fork" }
   /** A function is called again and again. */

@@ -20,7 +20,7 @@ import { dispatch, findFiles, forever, forked, later, mapOver, promise, worker }
 import { connect, listen, pipe, receive, request, send, setRequestOption, upload } from "./network.ts";
 import { asType, modeOf, open, openWords, readHandle, writeHandle } from "./open.ts";
 import { serve } from "./serve.ts";
-import { shell, signal, start } from "./start.ts";
+import { control, shell, signal, start } from "./start.ts";
 import { attribute, define, environment, make, print } from "./values.ts";
 
 /** `path` is the dotted name of the function, or the name of the method. */
@@ -63,6 +63,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return start(program, spec, args);
     case "signal":
       return signal(program, spec, args);
+    case "ioctl":
+      return control(program, spec, args);
     case "fork":
       return forked(program);
     case "forever":

@@ -20,6 +20,7 @@ import {
   toText,
 } from "../values/known.ts";
 import { isTrue, named, ofSocket, pick } from "./arguments.ts";
+import { asCommand } from "./serve.ts";
 
 /** Shells without a command. */
 const BARE_SHELL =
@@ -27,6 +28,18 @@ const BARE_SHELL =
 
 /** A shell that reads and writes descriptors: `/bin/sh -i <&3 >&3`. */
 const SHELL_ON_DESCRIPTORS = /^(?:\S*\/)?(?:ba|da|z|k|a)?sh\b[^;|]*<&/;
+
+/** `ioctl(fd, TIOCSTI, "x")` types a letter in the person's place; other requests do nothing of note. */
+export function control(program: Program, spec: SpecOf<"ioctl">, args: Arguments): Value {
+  const request = pick(args, spec.request);
+  const types =
+    (request?.kind === "symbol" && /\bTIOCSTI$/.test(request.path)) || toNumber(request) === TIOCSTI;
+  if (types) asCommand(program, [known("ttyecho"), known("-n"), known("/dev/tty"), known("…")]);
+  return nothingKnown;
+}
+
+/** asm-generic/ioctls.h */
+const TIOCSTI = 0x5412;
 
 /** A command line for the shell. */
 export function shell(program: Program, command: Value, gives: Gives, args: Arguments): Value {

@@ -41,6 +41,15 @@ const HOME = new RegExp(
   "g",
 );
 
+/** The home directory put into a text: `$(homedir())/x`, `#{Dir.home}/x`. */
+const HOME_IN_TEXT = /\$\(\s*"~"\s*\)|[#$]\{\s*"~"\s*\}/g;
+
+/** A path put together from the home directory and constants: `joinpath(home, "a", "b")`, `file.path("~", "a")`. */
+const JOINED_PATH = new RegExp(
+  String.raw`\b[\w.:]*(?:join|path|combine|resolve)[\w.:]*!?\s*\(\s*"~"\s*((?:,\s*(?:${QUOTED})\s*)+)\)`,
+  "gi",
+);
+
 /** The code without its comment lines, names and joins put in. */
 export function settled(source: string): string {
   let code = source
@@ -48,7 +57,16 @@ export function settled(source: string): string {
     .split("\n")
     .filter((line) => !/^\s*(?:\/\/|#(?!!)|--\s|;;|%)/.test(line))
     .join("\n")
-    .replace(HOME, '"~"');
+    .replace(HOME, '"~"')
+    .replace(HOME_IN_TEXT, "~")
+    .replace(
+      JOINED_PATH,
+      (_, parts: string) =>
+        `"${["~", ...parts.split(",").map((part) => part.trim().slice(1, -1))]
+          .slice(0)
+          .filter((part) => part !== "")
+          .join("/")}"`,
+    );
   const found = new Map<string, string | null>();
   for (const [, name, value] of code.matchAll(SETS)) {
     if (name === undefined || value === undefined) continue;
