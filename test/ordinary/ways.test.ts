@@ -181,3 +181,21 @@ ordinary("builtins", [
     ["dash -c '((rm -rf /home/dev))'", "sh -c '[[ a || rm -rf /home/dev ]]'", "sh -c '((rm -rf /home/dev))'"],
   ],
 ]);
+
+ordinary("expansion", [
+  [
+    "text is split at what IFS may be, each by itself",
+    ["IFS=:; for p in $PATH; do ls $p; done"],
+    ["false && IFS=/; x='rm -rf /home/dev'; $x", "test -d a && IFS=x; a=rmx-rfx/home/dev; $a"],
+  ],
+  [
+    "print is a builtin of zsh alone",
+    ["print -l dist", "zsh -c 'print rm -rf ~'"],
+    ["r$(print zz)m -rf ~", "zsh -c 'x=$(print rm); $x -rf ~'"],
+  ],
+  [
+    "a slice that starts before the text is nothing",
+    ["x=dist; rm -rf build/${x: -9}"],
+    ["x=dist; r${x: -9}m -rf ~", "x=; y=rm; ${y:${#z}:2} -rf ~"],
+  ],
+]);

@@ -100,7 +100,9 @@ export function printed(state: CallState, produced: Stream): Stream {
       if (text) return textStream(text);
       const words = textStream(concat(joinWords(state.invocation.argv.slice(1)), known("\n")));
       // A format that is not known makes of its words what nobody knows.
-      return state.invocation.program === "printf" ? through({ ...words, text: null }, "printf") : words;
+      return /^printf?$/.test(state.invocation.program)
+        ? through({ ...words, text: null }, state.invocation.program)
+        : words;
     }
     case "environment":
       if (call.command) return silence;

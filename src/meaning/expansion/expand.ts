@@ -87,12 +87,12 @@ function expandPart(part: WordPart, env: Expansion, split: boolean, first: boole
     case "quoted":
       return expandQuoted(part.parts, env);
     case "parameter":
-      return expandParameter(part, env).map((value) =>
-        split ? scatter(value.texts, env) : [joinFields(value.texts)],
+      return expandParameter(part, env).flatMap((value) =>
+        split ? scatter(value.texts, env) : [[joinFields(value.texts)]],
       );
     case "command-substitution": {
       const text = substituted(part, env, split);
-      return [split ? scatter([text], env) : [text]];
+      return split ? scatter([text], env) : [[text]];
     }
     case "process-substitution":
       return [[env.attach(part)]];
@@ -131,7 +131,7 @@ function quotedValue(
 ): Growth {
   if (!list) return [texts[0] ?? known("")];
   // "$*" and "${a[*]}" are one word, joined by the first character of IFS.
-  if (part.name === "*" || isStar(part.index)) return [joinFields(texts, env.separators()[0] ?? "")];
+  if (part.name === "*" || isStar(part.index)) return [joinFields(texts, env.separators()[0][0] ?? "")];
   // No items: no field at all, unless something else makes one.
   if (texts.length === 0) return alone ? [] : [known("")];
   return texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
@@ -172,10 +172,13 @@ function trimNewlines(text: Text): Text {
   };
 }
 
-/** Unquoted text: its known parts are split at IFS, globs in them stay globs. */
-function scatter(texts: readonly Text[], env: Expansion): Growth {
+/** Unquoted text: its known parts are split at IFS, whatever that may be; globs in them stay globs. */
+function scatter(texts: readonly Text[], env: Expansion): readonly Growth[] {
+  return env.separators().map((separators) => scatterAt(texts, separators));
+}
+
+function scatterAt(texts: readonly Text[], separators: string): Growth {
   const growth: Growth[number][] = [];
-  const separators = env.separators();
   for (const [i, text] of texts.entries()) {
     if (i > 0) growth.push("end of field");
     for (const piece of text.pieces) scatterPiece(piece, text.taint, separators, growth);

@@ -29,8 +29,8 @@ export interface ParameterScope {
   readonly arithmetic: (expression: Word) => Text | null;
   /** A variable that the shell has not set: from the environment or by what it always is. */
   readonly inherited: (name: string) => Text | null;
-  /** The characters of IFS. */
-  readonly separators: () => string;
+  /** The characters of IFS, for each of the values that it may have. */
+  readonly separators: () => readonly [string, ...string[]];
   readonly directory: () => Text;
   /** Runs the code in the subscripts of a name that text gives. */
   readonly subscript: (name: Text) => void;
@@ -157,7 +157,9 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
     return [one(unset(`$${name}`))];
   }
   const values = variable.alternatives.map((value) => select(value, index, scope));
-  return variable.perhaps ? [...values, one(scope.inherited(name) ?? unset(`$${name}`))] : values;
+  if (!variable.perhaps) return values;
+  if (isEvery(index)) return [...values, { texts: [], list: true }];
+  return [...values, one(scope.inherited(name) ?? unset(`$${name}`))];
 }
 
 function select(value: VariableValue, index: Word | null, scope: ParameterScope): ParameterValue {
@@ -188,7 +190,7 @@ export function keyOf(index: Word, scope: ParameterScope): string | null {
 
 function length(value: ParameterValue): Text {
   if (value.list) return known(String(value.texts.length));
-  const text = literal(value.texts[0] ?? known(""));
+  const text = literalIfEmpty(value.texts[0] ?? known(""));
   return text === null ? hole("${#…}") : known(String([...text].length));
 }
 
@@ -235,7 +237,8 @@ function operate(
       }
       return onText(value, scope, (text) => {
         if (offset === null || count === null) return null;
-        const from = offset < 0 ? Math.max(0, text.length + offset) : offset;
+        const from = offset < 0 ? text.length + offset : offset;
+        if (from < 0) return "";
         return text.slice(from, count < 0 ? text.length + count : from + count);
       });
     }
@@ -252,7 +255,7 @@ function operate(
 
 function numberOf(word: Word, scope: ParameterScope): number | null {
   const [written] = scope.text(word);
-  const unquoted = written && literal(written)?.replaceAll(/['"]/g, "").trim();
+  const unquoted = written && literalIfEmpty(written)?.replaceAll(/['"]/g, "").trim();
   const text = unquoted === "" ? known("0") : scope.arithmetic(word);
   const number = text ? literal(text) : null;
   return number === null ? null : Number(number);

@@ -73,7 +73,8 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
   return stream.taint.size > 0 ? tainted(output, stream.taint) : output;
 }
 
-function dialectOf({ context }: Engine, { dialect }: Frame): Dialect {
+/** The shell whose reading counts where a frame is. */
+export function dialectOf({ context }: Engine, { dialect }: Frame): Dialect {
   return dialect ?? (context.dialect === "unknown" ? "sh" : context.dialect);
 }
 

@@ -364,13 +364,11 @@ export class Interpreter implements Engine {
       },
       inherited: (name) => inherited(this.context, frame, name),
       separators: () => {
-        // Where it may be one of several, text is split at all of their characters.
         const variable = frame.shell.get("IFS");
-        if (!variable) return BLANKS;
-        const texts = variable.alternatives.map((each) =>
-          each.kind === "scalar" ? literal(each.text) : null,
-        );
-        return (variable.perhaps || texts.includes(null) ? BLANKS : "") + texts.join("");
+        const held = variable?.alternatives ?? [];
+        const ways = held.map((each) => (each.kind === "scalar" ? literal(each.text) : null) ?? BLANKS);
+        const [first = BLANKS, ...others] = variable?.perhaps ? [...ways, BLANKS] : ways;
+        return [first, ...others];
       },
       directory: () => (frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd)),
       previous: () => {

@@ -3,6 +3,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { base32, charactersOf, hexadecimal } from "../decoders.ts";
 import { decodeEscapes } from "../expansion/parameter.ts";
+import { dialectOf } from "../interpreter/code.ts";
 import { concat, hole, known, literal, literalIfEmpty, show, type Text, union } from "../value.ts";
 import { awk } from "./awk.ts";
 import { factOf } from "./facts.ts";
@@ -20,7 +21,9 @@ const DECODERS = new Set(["base64", "base32", "basenc", "openssl", "xxd", "dd"])
 export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   if (program === "echo") return echo(argv.slice(1));
-  if (program === "print") return echo(argv.slice(1).filter((arg) => !/^-/.test(literal(arg) ?? "")));
+  // Only zsh and ksh have it; where it is not found it prints nothing.
+  if (program === "print" && dialectOf(invocation.engine, invocation.frame) === "zsh")
+    return echo(argv.slice(1).filter((arg) => !/^-/.test(literal(arg) ?? "")));
   if (program === "printf") return printf(argv.slice(1));
   if (program === "tty") return known("/dev/tty\n");
   const fact = factOf(invocation);

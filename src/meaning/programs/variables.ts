@@ -51,7 +51,7 @@ export function readVariables(invocation: Invocation): Stream {
   const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
   const unknown = hole("$(read)", input.taint);
   const separators =
-    literal(environment.get("IFS") ?? known(engine.expansion(frame).separators())) ?? " \t\n";
+    literal(environment.get("IFS") ?? known(engine.expansion(frame).separators()[0])) ?? " \t\n";
   const delimiter = options.has("d") ? literal(options.get("d") ?? known("")) : "\n";
   const count = Number(literal(options.get("n") ?? options.get("N") ?? known("")) || 0);
   const lines = text === null || delimiter === null ? null : recordsOf(text, delimiter, count);

@@ -22,40 +22,37 @@ export function seenIn(source: string, shell: Dialect, cwd: string): Seen {
   return {
     stopped: verdict.decision === "ask" || verdict.decision === "deny",
     marks: actions.flatMap((action) =>
-      action.kind === "run" && action.program === "mark" ? [action.argv.slice(1)] : [],
+      action.kind === "run" && isMark(action.program, action.argv) ? [action.argv.slice(1)] : [],
     ),
   };
 }
 
+/** A program that the tables know is taken for meant where the rest of its name is not known; `mark` is in no table. */
+function isMark(program: string | null, [name]: readonly Text[]): boolean {
+  if (program !== null) return program === "mark";
+  return name?.pieces.filter((piece) => typeof piece === "string").join("") === "mark";
+}
+
 /** How well what was seen covers what was started: the very words, words with parts that are not known, or not at all. */
 export function covers({ marks }: Seen, started: readonly string[]): "known" | "partly" | "unseen" {
-  let best: "partly" | "unseen" = "unseen";
-  for (const words of marks) {
-    if (words.length === started.length && words.every((word, i) => isText(word, started[i] ?? "")))
-      return "known";
-    if (pattern(words).test(started.map((each) => `${each}\0`).join(""))) best = "partly";
-  }
-  return best;
+  const line = started.map((each) => `${each}\0`).join("");
+  if (marks.some((words) => pattern(words, "nothing is set").test(line))) return "known";
+  return marks.some((words) => pattern(words, "anything").test(line)) ? "partly" : "unseen";
 }
 
-function isText({ pieces }: Text, text: string): boolean {
-  return pieces.length === 0 ? text === "" : pieces.length === 1 && pieces[0] === text;
-}
-
-/** Unknown parts may be any text; those that may be several words or none may swallow what stands between. */
-function pattern(words: readonly Text[]): RegExp {
+/** Unknown parts may be any text, or only nothing, where they are variables that nobody has set. */
+function pattern(words: readonly Text[], unknown: "anything" | "nothing is set"): RegExp {
   const source = words.map(({ pieces }) => {
-    const word = pieces.map((piece) =>
-      typeof piece === "string"
-        ? RegExp.escape(piece)
-        : piece.shape === "text" && !piece.mayBeEmpty
-          ? "[^\\0]*"
-          : "[\\s\\S]*",
-    );
-    const optional =
+    const word = pieces.map((piece) => {
+      if (typeof piece === "string") return RegExp.escape(piece);
+      if (unknown === "nothing is set") return piece.mayBeEmpty ? "" : "\\0\\0";
+      return "[\\s\\S]*";
+    });
+    // Such a word alone may vanish.
+    const vanishes =
       pieces.length > 0 &&
       pieces.every((piece) => typeof piece !== "string" && (piece.shape !== "text" || piece.mayBeEmpty));
-    return optional ? `(?:${word.join("")}\\0)?` : `${word.join("")}\\0`;
+    return vanishes ? `(?:${word.join("")}\\0)?` : `${word.join("")}\\0`;
   });
   return new RegExp(`^${source.join("")}$`);
 }
