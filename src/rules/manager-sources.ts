@@ -37,7 +37,9 @@ function wordsNaming(action: Run): readonly string[] {
   // `uvx --from ADDRESS program`, `uvx ADDRESS`, `pnpm dlx ADDRESS`, `uv run ADDRESS`: the program itself comes from there.
   if (STARTERS.test(program) || /^(?:dlx|x|exec)$/.test(first)) return upToProgram(action);
   if (first === "run") return program === "uv" ? upToProgram(action) : [];
-  if (KEEPS.test(first) && !/^(?:nuget|dotnet)$/.test(program))
+  // `yarn set version ADDRESS`, `pnpm env use ADDRESS`: what is set is what runs from then on.
+  const sets = first === "set" && second === "version";
+  if (KEEPS.test(first) && !sets && !FETCHES.test(second) && !/^(?:nuget|dotnet)$/.test(program))
     return words(action).some((word) => PLACE.test(word.replace(/^[a-z]+:\/\/.*|=[a-z]+:\/\/.*/i, "")))
       ? words(action)
       : [];
@@ -45,6 +47,7 @@ function wordsNaming(action: Run): readonly string[] {
     return has(action.call, "--install-extension") ? words(action) : [];
   if (
     /^(?:cpanm|jpm|cpan)$/.test(program) ||
+    sets ||
     FETCHES.test(first) ||
     (first === "" && operands(action.call).length > 0)
   )

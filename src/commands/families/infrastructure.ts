@@ -100,7 +100,7 @@ export const infrastructure = {
       delete: DESTROY,
       "secrets,audit": {
         ...NAMES,
-        subcommands: { disable: DESTROY, "enable,list,tune,move": NAMES },
+        subcommands: { disable: DESTROY, move: DISRUPT, "enable,list,tune": NAMES },
       },
       /** Ways to log in, and code that the server runs. */
       "auth,plugin": {

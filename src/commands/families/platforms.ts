@@ -32,10 +32,11 @@ const SUBCOMMANDS = {
     place: "host",
     network: true,
     subcommands: {
+      issue: GRANT,
       "console,session": { options: { "-C,--command": "shell" }, operands: ["text..."], place: "host" },
     },
   },
-  "pg:psql,psql": {
+  "pg:psql,psql,connect": {
     options: { "-c,--command": "code:sql", "-f,--file": "script:sql" },
     operands: ["text..."],
     input: "code:sql",

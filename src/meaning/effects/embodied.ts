@@ -46,8 +46,9 @@ export function embodied(invocation: Invocation): readonly Text[] | null {
 }
 
 /** Programs that hand the rest of their words to another that they bring: `k3s kubectl delete`, `atmos tf destroy`. */
-const CARRIERS = /^(?:k3s|rke2|k0s|microk8s|minikube|rancher|tsh|atmos|colima)$/;
+const CARRIERS = /^(?:k3s|rke2|k0s|microk8s|minikube|rancher|tsh|atmos|colima|pass|gopass|chezmoi|yadm)$/;
 const CARRIED: Readonly<Record<string, string>> = {
+  git: "git",
   kubectl: "kubectl",
   kc: "kubectl",
   helm: "helm",

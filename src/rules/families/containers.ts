@@ -235,7 +235,12 @@ function isElsewhere(action: Run): boolean {
     const text = action.environment.get(name);
     return text ? show(text) : null;
   };
-  if (/^(?:tcp|ssh|https?):\/\//.test(named("DOCKER_HOST") ?? named("CONTAINER_HOST") ?? "")) return true;
+  if (
+    /^(?:tcp|ssh|https?):\/\//.test(
+      named("DOCKER_HOST") ?? named("CONTAINER_HOST") ?? named("BUILDKIT_HOST") ?? "",
+    )
+  )
+    return true;
   const context = option(action.call, "--context") ?? named("DOCKER_CONTEXT");
   const isOwn = context === null || OWN_CONTEXT.test(context) || action.program === "docker-compose";
   return (

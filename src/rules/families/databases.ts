@@ -194,6 +194,8 @@ export const databases: readonly AnyRule[] = [
     instead: "Apply the pending migrations; reset only a database made for tests.",
     on: calls(
       "prisma migrate reset",
+      "prisma db execute",
+      "supabase migration repair",
       "prisma db push --force-reset|--accept-data-loss",
       "rails|rake db:drop*|db:reset|db:purge|db:migrate:reset|db:schema:load|db:truncate_all",
       "php artisan migrate:fresh|migrate:reset|migrate:refresh|db:wipe",

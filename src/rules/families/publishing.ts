@@ -31,15 +31,16 @@ export const publishing: readonly AnyRule[] = [
       "oras",
       "crane",
       "composer",
+      "nuget",
     ]),
     match: (action) =>
       !tries(action) &&
-      (begins(action, "login|adduser|add-user|signin") ||
+      (begins(action, "login|adduser|add-user|signin|setapikey|setApiKey") ||
         begins(action, "registry", "login") ||
         begins(action, "auth", "login") ||
         begins(action, "token", "create") ||
-        (begins(action, "config") &&
-          steps(action).some((step) => /_authToken|pypi-token/.test(step)) &&
+        (begins(action, "config|set") &&
+          steps(action).some((step) => /_authToken|pypi-token|^http-basic\./.test(step)) &&
           !begins(action, "config", "get")))
         ? said(action)
         : null,
