@@ -697,7 +697,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "wrappers",
-    `sudo sudoedit doas calife please dzdo pfexec gosu su-exec kdesu kdesudo gksudo gksu beesu pkexec run0
+    `sudo sudoedit doas calife please dzdo pfexec kdesu kdesudo gksudo gksu beesu gosu su-exec pkexec run0
     sudo-rs su runuser newgrp setpriv capsh sg arch env dotenvx cross-env cross-env-shell env-cmd dotenv
     dotenv-run-script direnv aws-vault chamber op doppler envchain teller infisical summon berglas envconsul
     sops phase akeyless saml2aws granted assume pass-cli bws nice ionice taskset cpulimit schedtool uclampset

@@ -143,4 +143,43 @@ ordinary("programs", [
     ["apk del .build-deps", "apk add --no-cache --virtual .deps gcc && apk del .deps"],
     ["apk del busybox", "apk del alpine-base"],
   ],
+  [
+    "what a program from a here-document starts finds nothing of it on its input",
+    [
+      'python3 - <<P\nimport subprocess\nfor f in ["a","b"]:\n    subprocess.run(["python3", "-m", "py_compile", f])\nP',
+      'node - <<P\nrequire("child_process").execFileSync("node", ["--check", "x.js"])\nP',
+    ],
+    [
+      'python3 - <<P\nimport os\nos.system("sh")\nP',
+      'python3 - <<P\nimport subprocess\nsubprocess.run(["sh"], input=b"rm -rf ~")\nP',
+    ],
+  ],
+  [
+    "git runs a command on commit after commit",
+    ["git bisect run ./test.sh", "git submodule foreach ./sync.sh"],
+    ["git bisect run /tmp/x.sh", "git -c core.pager=./x.sh log", "git bisect run rm -rf ~"],
+  ],
+  [
+    "the container that was started a moment before, the volumes of a project for tests",
+    [
+      'id=$(docker run -d nginx); docker stop "$id"',
+      "docker compose -f docker-compose.test.yml down -v",
+      "docker compose -p e2e down -v",
+    ],
+    [
+      "docker stop $(docker ps -q)",
+      "docker compose -f docker-compose.prod.yml -f x.test.yml down -v",
+      "docker compose down -v",
+    ],
+  ],
+  [
+    "an entry point goes on as a lesser user",
+    ['exec gosu postgres postgres -D "$PGDATA"', "exec su-exec app:app node server.js"],
+    ["gosu root id", "gosu 0 id", "gosu app rm -rf /etc", "sudo -u app id"],
+  ],
+  [
+    "which of several programs there is",
+    ["$(type -p greadlink readlink | head -n1) -f .", '"$(which python3 python | head -1)" -V'],
+    ["$(which rm ls | head -1) -rf ~", "$(sed -n 2p names) -rf build"],
+  ],
 ]);

@@ -36,7 +36,7 @@ export const wrappers = {
     privilege: true,
     interactive: true,
   },
-  "doas,calife,please,dzdo,pfexec,gosu,su-exec,kdesu,kdesudo,gksudo,gksu,beesu": {
+  "doas,calife,please,dzdo,pfexec,kdesu,kdesudo,gksudo,gksu,beesu": {
     ...WRAP,
     flags: "-L -n -s",
     values: "-a",
@@ -44,6 +44,8 @@ export const wrappers = {
     privilege: true,
     interactiveWith: "-s",
   },
+  // The user stands before the command. Only root can use them: images start their service with them.
+  "gosu,su-exec": { ...WRAP, operands: ["user", "command"], privilege: true },
   "pkexec,run0,sudo-rs": {
     ...WRAP,
     flags: "--disable-internal-agent --keep-cwd --no-ask-password --pty --pipe",

@@ -19,6 +19,12 @@ import { concat, known, literal, show, type Taint } from "../value.ts";
 import { type CallState, innerFrame, sayEnvironment } from "./call-state.ts";
 import { languageName } from "./languages.ts";
 
+/**
+ * Interpreters that have read all of a program before its first line runs: what they start finds none of it on its input,
+ * as if it had been started anywhere else. Shells and prompts (`irb`) read on as they go.
+ */
+const READS_WHOLE = /^(?:python[\d.]*|node|deno|bun|perl|ruby|php|Rscript)$/;
+
 /** Programs that read several files side by side, not one after the other. */
 const BESIDE = new Set(["paste", "join", "comm", "diff", "cmp", "sdiff", "diff3", "merge"]);
 
@@ -39,7 +45,9 @@ export function inputOf(state: CallState): Stream {
       positional: null,
       span,
     } as const;
-    state.codes.push(() => engine.code(stdin, source, innerFrame(state)));
+    const inner = innerFrame(state);
+    const left = READS_WHOLE.test(program) ? { ...inner, stdin: callerInput } : inner;
+    state.codes.push(() => engine.code(stdin, source, left));
     return stdin;
   }
   // Neither of a program that nobody knows, nor of a subcommand, nor of a script can it be said that it reads what the

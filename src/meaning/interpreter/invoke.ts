@@ -260,7 +260,7 @@ function effectsOf(
   argv: readonly Text[],
   fromProject: boolean,
 ): readonly Effect[] {
-  if (isTrial(sorted.options) || isHarmless(sorted, entry)) return [];
+  if (isTrial(sorted.options) || isHarmless(sorted, entry) || asksForVersion(argv)) return [];
   const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
   for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
     if (names.split(",").some((name) => sorted.options.has(name))) found.push(effect);
@@ -301,6 +301,11 @@ function serviceEffects(
 /** Is it found on the path, or named in a directory of the system: nothing of the project's? */
 function isInstalled(name: string): boolean {
   return !name.includes("/") || SYSTEM.test(name);
+}
+
+/** `mkfs --version`, and nothing else. */
+function asksForVersion(argv: readonly Text[]): boolean {
+  return argv.length === 2 && literal(argv[1] ?? known("")) === "--version";
 }
 
 /** Is one of the options given by which the table says that the call changes nothing? */

@@ -95,14 +95,25 @@ function absolute(path: string, { shell }: Frame): string | null {
   return shell.cwd === null && !path.startsWith("/") ? null : resolve(shell.cwd ?? "/", path);
 }
 
-/** Where the system keeps a program: where it is, else where programs that are known usually are. */
-function whereabouts(names: readonly string[], { engine, frame }: Invocation): string | null {
-  const [name] = names;
-  if (name === undefined || names.length !== 1 || !/^[\w.+-]+$/.test(name)) return null;
+/**
+ * Where the system keeps programs, a line for each that there is: where it is, else where programs that are known usually
+ * are. Of several names some are tried for, so what is not there is left out (`type -p greadlink readlink | head -1`).
+ */
+function whereabouts(names: readonly string[], invocation: Invocation): string | null {
+  if (names.length === 0 || !names.every((name) => /^[\w.+-]+$/.test(name))) return null;
+  const { functions, aliases } = invocation.frame.shell;
+  if (names.length > 1 && names.some((name) => functions.has(name) || aliases.has(name))) return null;
+  const there = names.flatMap((name) => placeOf(name, invocation) ?? []);
+  if (there.length > 0) return there.join("\n");
+  const [usual] = names.filter((name) => lookup(name) !== null);
+  return usual === undefined ? null : `/usr/bin/${usual}`;
+}
+
+/** The file that a name stands for; the name itself for a function or an alias; null where this machine has none. */
+function placeOf(name: string, { engine, frame }: Invocation): string | null {
   if (frame.shell.functions.has(name) || frame.shell.aliases.has(name)) return name;
   const places = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"].map((at) => `${at}/${name}`);
-  const found = places.find((path) => engine.context.world.kind(path) === "file");
-  return found ?? (lookup(name) ? `/usr/bin/${name}` : null);
+  return places.find((path) => engine.context.world.kind(path) === "file") ?? null;
 }
 
 /** The value of a variable as a child would see it; null where it is not known. */

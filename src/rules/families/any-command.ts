@@ -2,7 +2,8 @@
 import type { Run } from "../../meaning/action.ts";
 import { startsCommands } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
-import { type AnyRule, rule } from "../rule.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { shaped } from "../shape.ts";
 import { anyRun, SHELLS, words } from "../vocabulary.ts";
 
 /** Programs that start others with the rights of another user. */
@@ -107,7 +108,7 @@ export const anyCommand: readonly AnyRule[] = [
     why: "Programs that are not made to start others are used to hide what is started.",
     instead: "Start the program directly.",
     on: anyRun,
-    match: (action) => sideDoor(action),
+    match: sideDoor,
     examples: {
       block: [
         "tcpdump -ln -i lo -w /dev/null -W 1 -G 1 -z /tmp/payload.sh",
@@ -115,6 +116,7 @@ export const anyCommand: readonly AnyRule[] = [
       ],
       allow: [
         "timeout 5 /tmp/a.out",
+        "git bisect run ./test.sh",
         "/tmp/test.sh",
         "rsync -e ssh a b:c",
         "valgrind --leak-check=full ./app",
@@ -133,7 +135,7 @@ export const anyCommand: readonly AnyRule[] = [
     instead:
       "Work without it where that is possible (a user install, a container); else ask the person to run it.",
     on: anyRun,
-    match: (action) => {
+    match: (action, context) => {
       if (!action.origin.privileged || action.origin.place.kind === "container" || action.program === null)
         return null;
       const before = action.origin.chain;
@@ -142,6 +144,7 @@ export const anyCommand: readonly AnyRule[] = [
       if (raised !== before.length - 1) return null;
       // `sudo -n true`: only whether it would ask.
       if (action.program === "true") return null;
+      if (stepsDown(action, context)) return null;
       return `runs ${[action.program, ...words(action)].join(" ").slice(0, 80)} as another user (${before.join(" › ")})`;
     },
     examples: {
@@ -152,8 +155,9 @@ export const anyCommand: readonly AnyRule[] = [
         "pkexec bash",
         "echo pw | sudo -S cat /etc/shadow",
         "env sudo id",
+        "gosu root id",
       ],
-      allow: ["echo sudo", "man sudo", "ls /etc/sudoers.d", "grep -r sudo ."],
+      allow: ["echo sudo", "man sudo", "ls /etc/sudoers.d", "grep -r sudo .", "exec gosu postgres postgres"],
     },
   }),
   rule({
@@ -252,7 +256,7 @@ export const anyCommand: readonly AnyRule[] = [
   }),
 ];
 
-function sideDoor(action: Run): string | null {
+function sideDoor(action: Run, { actions }: RuleContext): string | null {
   const last = action.origin.chain.at(-1);
   const started = action.argv[0] ? show(action.argv[0]) : "";
   // `prog --pre-build ./x.sh`: an option that is called after what it starts hides nothing but where that comes from.
@@ -263,6 +267,12 @@ function sideDoor(action: Run): string | null {
     startsCommands(last) ||
     SHELLS.has(last.replace(/ -c$/, "")) ||
     last.startsWith("/")
+  )
+    return null;
+  if (
+    last === "git" &&
+    !/^\/(?:var\/)?tmp\//.test(started) &&
+    actions.some((each) => each.kind === "run" && triesCommits(each) && holds(each, action))
   )
     return null;
   // expect is made to start a program and type into it; the project's own are what it is used for.
@@ -277,4 +287,22 @@ function minerImage(action: Run): boolean {
   return action.call.operands.some(
     ({ text, role }) => role === "image" && MINER.test(show(text).replace(/^.*\//, "")),
   );
+}
+
+/** git's own ways of running a command, written out behind them, on commits or modules one after the other. */
+const triesCommits = shaped("git bisect run", "git submodule foreach", "git rebase -x|--exec");
+
+function holds(outer: Run, inner: Run): boolean {
+  return outer.origin.span.start <= inner.origin.span.start && inner.origin.span.end <= outer.origin.span.end;
+}
+
+/** Is it what a container's entry point does: root goes on as a lesser user, with a program that nobody but root can use? */
+function stepsDown(action: Run, { actions }: RuleContext): boolean {
+  const by = action.origin.chain.at(-1);
+  if (by !== "gosu" && by !== "su-exec") return false;
+  const outer = actions.find(
+    (each): each is Run => each.kind === "run" && each.program === by && holds(each, action),
+  );
+  const user = outer?.call.operands.find(({ role }) => role === "user");
+  return user !== undefined && /^(?!root(?::|$))[a-z_][\w-]*(?::[\w-]+)?$/.test(literal(user.text) ?? "");
 }

@@ -92,10 +92,11 @@ export const containers: readonly AnyRule[] = [
       `${ENGINES.join("|")} secret rm -a|--all`,
       "docker-compose|podman-compose down --volumes|-v",
     ),
-    match: said,
+    match: (action) => (isTestProject(action) ? null : said(action)),
     examples: {
       block: [
         "docker volume rm data",
+        "docker compose -f docker-compose.prod.yml down -v",
         "docker system prune -a --volumes",
         "docker compose down -v",
         "docker volume prune -f",
@@ -103,6 +104,7 @@ export const containers: readonly AnyRule[] = [
       ],
       allow: [
         "docker compose down",
+        "docker compose -f docker-compose.test.yml down -v",
         "docker rm web",
         "docker image prune",
         "docker volume ls",
@@ -124,7 +126,7 @@ export const containers: readonly AnyRule[] = [
       const listed =
         has(action.call, "-a", "--all") ||
         (action.origin.chain.includes("xargs") && !listsSome(context)) ||
-        operands(action.call).some((each) => LISTS_ALL.test(each));
+        operands(action.call).some((each) => LISTS_ALL.test(each) && !MAKES_ONE.test(each));
       return removesOrStops(action) && listed
         ? `${action.program} ${action.call.subcommand.join(" ")} of every one`
         : null;
@@ -209,6 +211,21 @@ const removesOrStops = shaped(
 
 /** `$(docker ps -aq)` in the place of names, with no filter. */
 const LISTS_ALL = /^(?!.*\s(?:-f|--filter)[=\s]).*(?:\bps\b.*-a?q|\$\(|`|images\b.*-a?q)/s;
+
+/** `docker stop "$(docker run -d nginx)"`: the one that was started a moment before. */
+const MAKES_ONE = /^\$\((?:docker|podman|nerdctl) (?:container )?(?:run|create)\s[^`$;|&]*\)$/;
+
+/** `docker compose -f docker-compose.test.yml`, `-p e2e`: a project that is there for tests, its volumes too. */
+const TEST_PROJECT = /(?:^|[-_./])(?:tests?|testing|e2e|ci)(?:[-_.]|$)/i;
+
+function isTestProject(action: Run): boolean {
+  const named = ["-p", "--project-name", "-f", "--file"].flatMap(
+    (name) => action.call.options.get(name)?.map(show) ?? [],
+  );
+  return named.length > 0 && named.every((name) => TEST_PROJECT.test(name)) && takesDown(action);
+}
+
+const takesDown = shaped(`${ENGINES.join("|")} compose down|rm`, "docker-compose|podman-compose down|rm");
 
 const remoteEngine = shaped(
   `${ENGINES.join("|")} -H|--host|--url=tcp://*|ssh://*|http://*`,
