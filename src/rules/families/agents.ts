@@ -1,5 +1,6 @@
 /** Agents: what they are told, what they remember, which tools they are given. */
 import type { Action, PathValue } from "../../meaning/action.ts";
+import { declaresOnly } from "../envrc.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { candidates, changing, each, marked, name, run, said, tries, words } from "../vocabulary.ts";
@@ -193,7 +194,7 @@ export const agents: readonly AnyRule[] = [
     why: "The editor runs it as soon as somebody opens the project.",
     instead: SHOW,
     on: changing,
-    match: (action, context) => changed(action, context, /editor/),
+    match: (action, context) => (declaresOnly(action) ? null : changed(action, context, /editor/)),
     examples: {
       block: [
         "echo '{}' > .vscode/tasks.json",
@@ -202,7 +203,7 @@ export const agents: readonly AnyRule[] = [
         "tee .idea/workspace.xml < x",
         "echo x > .exrc",
       ],
-      allow: ["cat .vscode/tasks.json", "ls .idea", "echo x > tasks.json"],
+      allow: ["echo 'use flake' > .envrc", "cat .vscode/tasks.json", "ls .idea", "echo x > tasks.json"],
     },
   }),
   rule({

@@ -29,7 +29,8 @@ export const databases: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI10"],
     attack: "T1485",
     why: "Tables and rows that are dropped are gone; only a backup brings them back.",
-    instead: "Work on a copy, or write a migration that a person runs.",
+    instead:
+      "Use a database for tests (called …_test, on this machine), or write a migration that a person runs.",
     on: each("interpret"),
     match: (action, context) => {
       if (action.language !== "sql" || !action.code.text) return null;
@@ -70,7 +71,7 @@ export const databases: readonly AnyRule[] = [
     owasp: ["ASI02"],
     attack: "T1485",
     why: "The whole database would be gone.",
-    instead: "Work on a copy, or let a person do it.",
+    instead: "Use a database for tests (called …_test, on this machine), or let a person do it.",
     on: calls(
       "dropdb|dropuser|pg_dropcluster|pg_resetwal",
       "mysqladmin drop|shutdown|flush-*",
@@ -191,7 +192,8 @@ export const databases: readonly AnyRule[] = [
     owasp: ["ASI02"],
     attack: "T1485",
     why: "Everything in it is gone, on whatever database the settings point to.",
-    instead: "Apply the pending migrations; reset only a database made for tests.",
+    instead:
+      "Apply the pending migrations; reset only a database for tests (RAILS_ENV=test, DATABASE_URL=…/app_test).",
     on: calls(
       "prisma migrate reset",
       "prisma db execute",

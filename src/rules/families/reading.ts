@@ -16,7 +16,8 @@ export const reading: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1552.001",
     why: "Whatever an agent reads goes to a model and into logs; a key seen there has to be changed.",
-    instead: "Ask the person for the one value that is needed, or use the tool that reads the file itself.",
+    instead:
+      "Ask the person for the one value that is needed, or use the tool that reads the file itself. Of an .env file, cut -d= -f1 lists the names, grep -q '^NAME=' says whether one is set.",
     on: each("read"),
     match: (action, context) => {
       const secret = reads(action, context);
