@@ -23,8 +23,9 @@ import { changedPlaces, describeSandbox, handsOn, sandboxFor } from "./admission
 import { needsProxy, proxyFor } from "./admission/egress.ts";
 import { commandEnvironment, type Judged } from "./admission/environment.ts";
 import { type Recorded, recordBefore } from "./admission/record.ts";
+import type { Code } from "./invocation/code.ts";
 import { calledAs, type Invocation, readShellInvocation } from "./invocation/invocation.ts";
-import { type Code, codeOf, surroundings } from "./invocation/pieces.ts";
+import { codeOf, surroundings } from "./invocation/pieces.ts";
 import type { Given } from "./invocation/process.ts";
 import { chooseShell, findShell, type RealShell } from "./invocation/real-shell.ts";
 import { outputRules } from "./output/outputs.ts";

@@ -2,6 +2,12 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { createMemfd, moveDescriptor, position, text } from "../../system/index.ts";
 
+/** A piece of code that would run, with the name it has in messages. */
+export interface Code {
+  readonly name: string;
+  readonly source: string;
+}
+
 /** More than this is not read, and then not run: judgement has the same bound. */
 const maximumBytes = 1 << 20;
 

@@ -1,17 +1,11 @@
 /** What an invocation would run, piece by piece, in the order in which it would. */
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { isTerminal } from "../../system/index.ts";
-import { scriptFile, scriptOnStandardInput } from "./code.ts";
+import { type Code, scriptFile, scriptOnStandardInput } from "./code.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Given } from "./process.ts";
 import type { RealShell } from "./real-shell.ts";
 import { startupCode } from "./startup.ts";
-
-/** A piece of code that would run, with the name it has in messages. */
-export interface Code {
-  readonly name: string;
-  readonly source: string;
-}
 
 /** Reads a script's file, looking in a search path where there is one; null where it cannot be read. */
 export type ReadScript = (path: string, searchPath: string | null) => string | null;

@@ -4,9 +4,9 @@
  * to. But a shell finds them by `$HOME` and `$ZDOTDIR`, which whoever starts it chooses.
  */
 import { homeDirectory } from "../../system/index.ts";
+import type { Code } from "./code.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ShellFamily } from "./options.ts";
-import type { Code } from "./pieces.ts";
 import type { Given } from "./process.ts";
 
 export function startupCode(
