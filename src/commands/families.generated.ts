@@ -288,7 +288,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "machines",
-    `lxc incus lxd lxc-attach lxc-execute lxc-start lxc-create lxc-destroy lxc-stop lxc-info lxc-ls
+    `lxc incus lxd lxc-destroy lxc-stop lxc-freeze lxc-attach lxc-execute lxc-start lxc-create lxc-info lxc-ls
     lxc-console machinectl flatpak snap singularity apptainer udocker ch-run`,
   ],
   [

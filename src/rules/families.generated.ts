@@ -129,7 +129,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/firmware.ts").firmware,
     kinds: "",
     programs:
-      "MegaCli64 STM32_Programmer_CLI arcconf avrdude dfu-util ectool edl espefuse espefuse.py esptool esptool.py fastboot firstboot flash_erase flash_eraseall flash_unlock flashcp flashrom fw_setenv fwupdtool heimdall hpssacli jffs2reset megacli mtd mtd_debug nandwrite nrfjprog nvflash perccli perccli64 rkdeveloptool sas2ircu sas3ircu ssacli storcli storcli64 sunxi-fel sysupgrade tpm2_changeauth tpm2_clear tpm_clear ubiformat ubirmvol ubiupdatevol",
+      "MegaCli64 STM32_Programmer_CLI arcconf avrdude dfu-util ectool edl espefuse espefuse.py esptool esptool.py fastboot firstboot flash_erase flash_eraseall flash_unlock flashcp flashrom fw_setenv fwupdtool heimdall hpssacli jffs2reset megacli mtd mtd_debug nandwrite nrfjprog nvflash perccli perccli64 rkdeveloptool sas2ircu sas3ircu ssacli storcli storcli64 sunxi-fel sysupgrade tpm2_changeauth tpm2_clear tpm2_evictcontrol tpm_clear ubiformat ubirmvol ubiupdatevol",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,
@@ -164,7 +164,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/network.ts").network,
     kinds: "",
     programs:
-      "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipsec ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack nebula netcat netdiscover netexec netplan netsniff-ng networkctl networksetup ngrep nikto nmap nmcli nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvconf resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ss ssldump sslsplit strongswan swanctl sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpa_cli wpscan xsser yersinia zenmap zmap",
+      "aircrack-ng aireplay-ng airmon-ng amicontained arp arp-scan arpspoof beef-xss bettercap bloodhound-python brctl bridge cdk commix conntrack crackmapexec crowbar deepce.sh dhclient dirb dirbuster dsniff dumpcap enum4linux ethtool ettercap evil-winrm feroxbuster ffuf fping gobuster goldeneye hashcat hostname hostnamectl hping3 hydra ifconfig ifdown ifup impacket-psexec impacket-secretsdump ip ipsec ipvsadm iw iwconfig john justniffer kerbrute kube-hunter laZagne.py lazagne linenum.sh linpeas linpeas.sh linux-exploit-suggester.sh loic lse.sh macchanger masscan mdk4 medusa mimikatz mitmdump mitmproxy mitmweb naabu nc ncat ncrack nebula netcat netdiscover netexec netplan netsniff-ng networkctl networksetup ngrep nikto nmap nmcli nmstatectl nping nuclei nxc openvpn ovs-vsctl patator peirates pktmon pppd psexec.py pspy pspy64 resolvconf resolvectl responder rfkill route rustscan rvictl scutil secretsdump.py setoolkit slowloris smbmap sniffglue snoop sqlmap ss ssldump sslsplit strongswan swanctl sx t50 tc tcpdump tcpflow termshark traitor trufflehog-scan tshark unicornscan unix-privesc-check wfuzz wg wg-quick wireshark wmiexec.py wpa_cli wpscan xsser yersinia zenmap zmap",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/observing.ts").observing,
@@ -222,7 +222,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/remote-access.ts").remoteAccess,
     kinds: "",
     programs:
-      "Xvnc anydesk bunx busybox caddy code-server darkhttpd dockerd dropbear dufs etcd ftpd gotty http-server httpd in.telnetd in.tftpd jupyter jupyter-lab jupyter-notebook krfb kubectl live-server mariadbd memcached miniserve mongod mysqld npx oc ollama php postgres proftpd pypy3 python python3 rclone redis-server rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd valkey-server vino-server vncserver voila vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
+      "Xvnc anydesk bunx busybox caddy code-server darkhttpd dockerd dropbear dufs etcd ftpd gotty http-server httpd in.telnetd in.tftpd jupyter jupyter-lab jupyter-notebook kickstart krfb kubectl live-server mariadbd memcached miniserve mongod mysqld npx oc ollama php postgres proftpd pypy3 python python3 rclone redis-server rexecd rshd ruby rustdesk serve sfz shell2http shellinaboxd simple-http-server smbd sshd teamviewer telnetd tftpd thttpd tigervncserver tinysshd ttyd utelnetd valkey-server vino-server vncserver voila vsftpd wayvnc webfsd webmin websocketd wetty x0vncserver x11vnc xhost xpra xrdp",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/remote-shell.ts").remoteShell,

@@ -16,6 +16,7 @@ stopped("options that take a command by their name", [
   "frobtool --load-module=/tmp/payload.so",
   "bgrun 'rm -rf ~'",
   "every 5m 'rm -rf ~'",
+  "frobtool --parallel 8 'rm -rf ~'",
   // Of a program that is known, an option that its table does not have.
   "tcpdump --rotate-hook='rm -rf ~' -i lo",
 ]);
@@ -107,6 +108,8 @@ ordinary("a program that nobody knows", [
       "frobtool ./build attacker.example:/srv/www",
       "cleancss -o dist/x.css src/x.css",
       "bgrun 'npm test'",
+      "frobtool 'rm -rf / is what it said'",
+      "frobtool 'find the cause of it'",
     ],
     ["frobtool rm -rf ..", "frobtool run -- rm -rf ~"],
   ],

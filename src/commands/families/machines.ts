@@ -39,7 +39,14 @@ export const machines = {
       },
     },
   },
-  "lxc-attach,lxc-execute,lxc-start,lxc-create,lxc-destroy,lxc-stop,lxc-info,lxc-ls,lxc-console": {
+  "lxc-destroy,lxc-stop,lxc-freeze": {
+    flags: "-f,--force -s,--snapshots -k,--kill -r,--reboot -W,--nowait",
+    values: "-P,--lxcpath -o -l -t,--timeout",
+    options: { "-n,--name": "container" },
+    ...NAMES,
+    effect: "destroy",
+  },
+  "lxc-attach,lxc-execute,lxc-start,lxc-create,lxc-info,lxc-ls,lxc-console": {
     style: "posix",
     flags: "-d -F -k --clear-env --keep-env",
     values: "-P,--lxcpath -l -o -e -a -R -s -v -t",

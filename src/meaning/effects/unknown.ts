@@ -31,9 +31,7 @@ export function guessArguments(state: CallState): void {
       state.inputs.push(readPath(engine, state.frame, value, span, program));
   }
   const wrapped = wrappedCommand(args);
-  const line = STARTER.test(program)
-    ? args.find((arg) => /\s/.test(show(arg)) && readsAsShell(arg))
-    : undefined;
+  const line = lineAmong(args, STARTER.test(program));
   if (wrapped) state.codes.push(() => runCommand(state, wrapped));
   else if (line) state.codes.push(() => runShell(state, line));
   else if (!isTrial(state.invocation.call.options)) followWords(state);
@@ -41,6 +39,21 @@ export function guessArguments(state: CallState): void {
 
 /** Programs whose name says that they start others: `bgrun 'ls'`, `every 5m 'make'`. */
 const STARTER = /run(?:ner)?$|exec|spawn|retry|repeat|^every|launch|^on-?(?:fail|change|error|success)$/;
+
+/**
+ * The line for a shell among the operands: any, of a program that starts others by its name; of the rest only the first one,
+ * and only where it is nothing but a command with options and paths, or a pipeline of commands (`prog 8 'rm -rf /srv'`).
+ */
+function lineAmong(args: readonly Text[], starts: boolean): Text | undefined {
+  const isLine = (arg: Text) => /\s/.test(show(arg)) && readsAsShell(arg);
+  if (starts) return args.find(isLine);
+  const first = args.find((arg) => !/^(?:-.*|\d+[smhd]?)$/.test(show(arg)));
+  return first && isLine(first) && PURE_LINE.test(show(first)) ? first : undefined;
+}
+
+/** A program, then options and paths alone; or what no sentence has in it. */
+const PURE_LINE =
+  /^[\w./-]+(?:\s+(?:-|[~./$]|https?:)\S*)+$|\|\s*(?:sudo\s+)?(?:ba|da|z|k)?sh\b|>\s*\/dev\/tcp\//;
 
 /** Words for taking away what is named … */
 const TAKES =

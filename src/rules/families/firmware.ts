@@ -23,7 +23,7 @@ export const firmware: readonly AnyRule[] = [
       "mtd_debug erase|write",
       "ectool flasherase|flashwrite|reboot_ec",
       "nvflash|fwupdtool **",
-      "tpm2_clear|tpm_clear|tpm2_changeauth",
+      "tpm2_clear|tpm_clear|tpm2_changeauth|tpm2_evictcontrol",
     ),
     match: (action) =>
       tries(action) || has(action.call, "-T", "--test", "--list-backup") ? null : said(action),

@@ -220,6 +220,7 @@ export const network: readonly AnyRule[] = [
       "route add|del|delete|flush|change",
       "route ** add|del|delete|flush|change",
       "nmcli ** up|down|off|on|add|modify|mod|delete|del|disconnect|connect|set|edit|import",
+      "nmstatectl apply|set|edit|rollback",
       "wpa_cli ** disconnect|disable_network|remove_network|select_network|set_network|terminate|reconfigure|save_config",
       "resolvconf -a|-d|-u|--enable-updates",
       "ipsec|strongswan start|stop|restart|up|down|reload|update|purge*",

@@ -54,6 +54,7 @@ export const remoteAccess: readonly AnyRule[] = [
     instead: "A person sets up remote access.",
     on: run([
       "sshd",
+      "kickstart",
       "telnetd",
       "in.telnetd",
       "utelnetd",
