@@ -249,7 +249,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
-    kinds: "environment run write",
+    kinds: "environment write",
     programs:
       "ack ag detect-secrets egrep fd fgrep find ggshield gitleaks grep kingfisher locate mdfind noseyparker plocate rg ripsecrets secretlint trufflehog whispers",
   },

@@ -2,11 +2,7 @@
 import { literal } from "../../meaning/value.ts";
 import { isInnocentVariable, secretVariable } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { anyRun, each, name, operands, run, said, steps, tries, words } from "../vocabulary.ts";
-
-/** Options by which programs show what they otherwise hide. */
-const SHOWN =
-  /^--?(?:show|reveal|print|display|unmask|decrypt)-?(?:secrets?|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)(?:=(?!false|0|no).*)?$/i;
+import { each, name, operands, run, said, steps, words } from "../vocabulary.ts";
 
 export const secretHandling: readonly AnyRule[] = [
   rule({
@@ -33,35 +29,6 @@ export const secretHandling: readonly AnyRule[] = [
     examples: {
       block: ["env > env.txt", "printenv > /tmp/e", "export -p > vars.sh", "env | tee e.log"],
       allow: ["env", "env | grep NODE > node.txt", "env | wc -l", "printenv PATH > p"],
-    },
-  }),
-  rule({
-    id: "secrets/shown-by-option",
-    title: "Asking a program for secrets in clear text",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI03"],
-    attack: "T1552",
-    why: "Programs hide secrets unless they are told not to; the value is then in the transcript and in logs.",
-    instead: "Leave the option out, and refer to the secret by its name.",
-    on: anyRun,
-    match: (action) => {
-      const found = words(action).find((word) => SHOWN.test(word));
-      return found === undefined || tries(action) ? null : `${action.program} ${found}`;
-    },
-    examples: {
-      block: [
-        "auth0 apps show x --reveal-secrets",
-        "podman secret inspect --showsecret db",
-        "pulumi stack export --show-secrets",
-        "sometool config --show-passwords",
-      ],
-      allow: [
-        "curl --show-error https://example.com",
-        "gh secret list",
-        "trufflehog git file://. --no-verification",
-        "gitleaks detect --redact",
-      ],
     },
   }),
   rule({

@@ -1,4 +1,7 @@
-/** Services opened up: to strangers who are told of everything, to every address, and by protections that are switched off. */
+/**
+ * Services opened up: to strangers who are told of everything, to every address, by protections that are switched off, and
+ * secrets to whoever is added to them or sees them printed.
+ */
 import type { Run } from "../../meaning/action.ts";
 import { strangerIn } from "../../places/index.ts";
 import { CLOUDS } from "../clouds.ts";
@@ -43,6 +46,10 @@ const UNPROTECTS =
   /^--(?:no|disable)-(?:[\w-]+-)?(?:protection|authorized-networks|private-\w+|encryption|logging|backups?|mfa|firewall|audit|integrity-monitoring|secure-boot|shielded-\w+)$/i;
 const OFF = /^(?:false|disabled?|suspended|off|none|no|0)$/i;
 
+/** Options by which programs show what they otherwise hide. */
+const SHOWN =
+  /^--?(?:show|reveal|print|display|unmask|decrypt)-?(?:secrets?|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)(?:=(?!false|0|no).*)?$/i;
+
 export const serviceOpenings: readonly AnyRule[] = [
   rule({
     id: "service/foreign-address",
@@ -55,6 +62,8 @@ export const serviceOpenings: readonly AnyRule[] = [
     instead: ASK,
     on: anyRun,
     match: (action) => {
+      // Most calls name no address at all; they are not looked at further.
+      if (!words(action).some((word) => /:\/\/|@/.test(word))) return null;
       if (OTHERS.test(action.program ?? "") || tries(action)) return null;
       const said = steps(action)
         .slice(0, 4)
@@ -92,13 +101,12 @@ export const serviceOpenings: readonly AnyRule[] = [
     instead: "Name the one address that needs it (x.x.x.x/32), after asking the person.",
     on: anyRun,
     match: (action) => {
-      if (NETWORKING.test(action.program ?? "") || !action.call.known || tries(action)) return null;
-      if (steps(action).some((step) => LOOKS.test(step))) return null;
       const given = words(action);
-      const spans = given.some((word) => word === "0.0.0.0") && given.includes("255.255.255.255");
-      return spans || given.some((word) => EVERYBODY.test(word))
-        ? `${line(action)}: opens it to everybody`
-        : null;
+      const spans = given.includes("0.0.0.0") && given.includes("255.255.255.255");
+      if (!spans && !given.some((word) => EVERYBODY.test(word))) return null;
+      if (NETWORKING.test(action.program ?? "") || !action.call.known || tries(action)) return null;
+      // A filter of what is looked at is no opening.
+      return steps(action).some((step) => LOOKS.test(step)) ? null : `${line(action)}: opens it to everybody`;
     },
     examples: {
       block: [
@@ -152,6 +160,35 @@ export const serviceOpenings: readonly AnyRule[] = [
         "aws rds modify-db-instance --db-instance-identifier p --backup-retention-period 7",
         "aws s3api get-bucket-versioning --bucket b",
         "aws dynamodb describe-continuous-backups --table-name t",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/shown-by-option",
+    title: "Asking a program for secrets in clear text",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552",
+    why: "Programs hide secrets unless they are told not to; the value is then in the transcript and in logs.",
+    instead: "Leave the option out, and refer to the secret by its name.",
+    on: anyRun,
+    match: (action) => {
+      const found = words(action).find((word) => SHOWN.test(word));
+      return found === undefined || tries(action) ? null : `${action.program} ${found}`;
+    },
+    examples: {
+      block: [
+        "auth0 apps show x --reveal-secrets",
+        "podman secret inspect --showsecret db",
+        "pulumi stack export --show-secrets",
+        "sometool config --show-passwords",
+      ],
+      allow: [
+        "curl --show-error https://example.com",
+        "gh secret list",
+        "trufflehog git file://. --no-verification",
+        "gitleaks detect --redact",
       ],
     },
   }),
