@@ -163,30 +163,35 @@ export const servers = {
   },
   "hdfs,mapred,ozone": {
     style: "single",
-    flags:
-      "-format -force -nonInteractive -rm -rmr -rmdir -skipTrash -r -R -f -h -ls -cat -put -get -mkdir -copyFromLocal -expunge",
     operands: ["text..."],
     network: true,
     subcommands: {
       namenode: {
         ...SHOW,
-        flags: "-format -force -rollback -importCheckpoint -recover",
+        style: "single",
+        flags: "-format -force -rollback -importCheckpoint -recover -nonInteractive",
         effectWith: { "-format": "destroy", "-rollback": "destroy", "-recover": "disrupt" },
       },
       "dfs,fs": {
-        ...SHOW,
-        flags: "-r -R -f -h -skipTrash",
-        effectWith: { "-rm": "destroy", "-rmr": "destroy", "-expunge": "destroy", "-skipTrash": "destroy" },
+        style: "single",
+        flags:
+          "-r -R -f -h -p -d -skipTrash -ls -cat -text -tail -du -df -count -stat -mkdir -rm -rmr -rmdir -expunge -mv -cp -get -copyToLocal",
+        options: { "-put,-copyFromLocal,-moveFromLocal,-appendToFile": "upload" },
+        operands: ["text..."],
+        network: true,
+        effectWith: { "-rm": "destroy", "-rmr": "destroy", "-expunge": "destroy" },
       },
       dfsadmin: {
         ...SHOW,
+        style: "single",
         flags: "-report -printTopology",
         options: { "-safemode": "text" },
         effectWith: { "-safemode": "disrupt" },
       },
       "balancer,fsck,haadmin": {
         ...SHOW,
-        flags: "-delete -move -failover -transitionToStandby",
+        style: "single",
+        flags: "-delete -move -failover -transitionToStandby -files -blocks -locations",
         effectWith: { "-delete": "destroy", "-failover": "disrupt", "-transitionToStandby": "disrupt" },
       },
     },
