@@ -259,4 +259,9 @@ ordinary("daily", [
       "cp x .envrc",
     ],
   ],
+  [
+    "tables that are read out of files anew, and services started anew",
+    [`duckdb d.duckdb -c "create or replace table t as select * from 'a.csv'"`, "pm2 restart all"],
+    [`duckdb d.duckdb -c "create or replace table t as select 1; drop table users"`, "pm2 delete all"],
+  ],
 ]);

@@ -171,7 +171,7 @@ export const processes: readonly AnyRule[] = [
       "bkill -u|-q|-g",
       "scancel -u|--user|-A|--account|-p|--partition|-t|--state|-w|--nodelist",
       "condor_rm|condor_hold|condor_off|condor_restart -all|-a",
-      "pm2 delete|stop|restart|reload all",
+      "pm2 delete|stop all",
       "pm2 kill|unstartup",
       "forever stopall",
       "supervisorctl|monit|circusctl|immortalctl stop|shutdown|quit|unmonitor all",
@@ -181,7 +181,14 @@ export const processes: readonly AnyRule[] = [
     match: (action) => said(action),
     examples: {
       block: ["scancel -u alice", "bkill 0", "pm2 delete all", "forever stopall", "supervisorctl stop all"],
-      allow: ["scancel 12345", "squeue -u alice", "pm2 delete api", "pm2 list", "supervisorctl status"],
+      allow: [
+        "scancel 12345",
+        "squeue -u alice",
+        "pm2 delete api",
+        "pm2 restart all",
+        "pm2 list",
+        "supervisorctl status",
+      ],
     },
   }),
   rule({
