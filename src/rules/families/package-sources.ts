@@ -8,22 +8,20 @@ import { carries, each, has, operands, run, said, tries, words } from "../vocabu
 
 const REVIEW = "Take it from the registry that the project uses; ask the person where another one is needed.";
 
-/** Variables by which tools are told where packages, toolchains and browsers are fetched from. */
-const SOURCES = new RegExp(
-  `^(?:npm_config_(?:.*:)?registry|bun_config_registry|yarn_(?:npm_)?registry(?:_server)?|jsr_url
-  |pip_(?:extra_)?index_url|pip_find_links|uv_(?:default_|extra_)?index(?:_url)?|uv_find_links|pipenv_pypi_mirror|pdm_pypi_url
-  |poetry_repositories_.*_url|uv_python_install_mirror
-  |goproxy|gosumdb|cargo_(?:registries|source)_.*_(?:index|registry)|cargo_registry_index|rustup_(?:dist_server|update_root)
-  |gem_host|bundle_mirror__.*|rubygems_host|conda_channels|conda_channel_alias|hex_(?:mirror|api_url)|maven_repo_url
-  |homebrew_(?:bottle|api)_domain|homebrew_(?:brew|core)_git_remote|composer_repo.*
-  |(?:nvm_|n_|fnm_)?node(?:js_org)?_(?:dist_)?mirror|nvm_nodejs_org_mirror|electron_(?:custom_dir_)?mirror|playwright_download_host
-  |puppeteer_(?:download_)?(?:host|base_url)|cypress_download_mirror|sass_binary_site|prisma_engines_mirror|sentrycli_cdnurl
-  |pyenv_mirror_url|ruby_build_mirror_url|nltk_data_url|pub_hosted_url|flutter_storage_base_url)$`.replace(
-    /\s+/g,
-    "",
-  ),
-  "i",
-);
+/** Variables by which tools are told where packages, toolchains and browsers are fetched from; `*` is any part of a name. */
+const VARIABLES = `
+  npm_config_registry npm_config_*:registry bun_config_registry yarn_registry yarn_npm_registry_server jsr_url
+  pip_index_url pip_extra_index_url pip_find_links pipenv_pypi_mirror pdm_pypi_url poetry_repositories_*_url
+  uv_index uv_index_url uv_default_index uv_extra_index_url uv_find_links uv_python_install_mirror
+  goproxy gosumdb cargo_registries_*_index cargo_source_*_registry cargo_registry_index rustup_dist_server rustup_update_root
+  gem_host rubygems_host bundle_mirror__* conda_channels conda_channel_alias hex_mirror hex_api_url maven_repo_url composer_repo*
+  homebrew_bottle_domain homebrew_api_domain homebrew_brew_git_remote homebrew_core_git_remote
+  nvm_nodejs_org_mirror nodejs_org_mirror node_mirror n_node_mirror fnm_node_dist_mirror electron_mirror electron_custom_dir_mirror
+  playwright_download_host puppeteer_download_host puppeteer_download_base_url cypress_download_mirror sass_binary_site
+  prisma_engines_mirror sentrycli_cdnurl pyenv_mirror_url ruby_build_mirror_url nltk_data_url pub_hosted_url
+  flutter_storage_base_url`;
+
+const SOURCES = new RegExp(`^(?:${VARIABLES.trim().replace(/\s+/g, "|").replaceAll("*", ".*")})$`, "i");
 
 /** Options of package managers that say where to install from. */
 const FROM =
