@@ -214,6 +214,7 @@ export type Reader =
   | "flock"
   | "bind"
   | "complete"
+  | "shopt"
   | "printf"
   | "set"
   | "cd"

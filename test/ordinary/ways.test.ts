@@ -199,3 +199,33 @@ ordinary("expansion", [
     ["x=dist; r${x: -9}m -rf ~", "x=; y=rm; ${y:${#z}:2} -rf ~"],
   ],
 ]);
+
+ordinary("builtins and expansion", [
+  [
+    "a name may be an element of an array",
+    ["printf -v 'a[1]' %s dist; rm -rf ${a[1]}"],
+    [
+      "printf -v 'w[2]' %s 'rm -rf /home/dev'; eval \"${w[2]}\"",
+      "read 'w[2]' <<< 'rm -rf /home/dev'; ${w[2]}",
+    ],
+  ],
+  [
+    "what stands last in a pipe sets variables where it runs in the shell itself",
+    ["x=dist; echo / | read x; rm -rf dist", "shopt -s lastpipe; ls | while read f; do echo $f; done"],
+    [
+      "shopt -s lastpipe; echo 'rm -rf /home/dev' | read -r z; $z",
+      "zsh -c 'echo \"rm -rf /home/dev\" | read z; eval $z'",
+      "x='rm -rf /home/dev'; echo ls | read x; $x",
+    ],
+  ],
+  [
+    "a slice of the arguments may count from the end, or begin with the name of the shell",
+    ["set -- dist; rm -rf ${@: -1}", "f() { echo ${@:2}; }; f rm -rf ~"],
+    [
+      "p() { eval \"${@: -1}\"; }; p a b 'rm -rf /home/dev'",
+      "set -- rm -rf ~; ${@:1}",
+      "bash -c '${@:0}' rm -rf ~",
+    ],
+  ],
+  ["@Q quotes", ["x='a b'; echo ${x@Q}"], ["x='eval \"rm -rf /home/dev\"'; eval eval ${x@Q}"]],
+]);

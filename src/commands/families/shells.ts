@@ -206,7 +206,7 @@ export const shells = {
     output: "environment",
     reader: "set",
   },
-  shopt: { style: "posix", flags: "-p -q -s -u -o", operands: ["text..."], ...QUIET },
+  shopt: { style: "posix", flags: "-p -q -s -u -o", operands: ["text..."], ...QUIET, reader: "shopt" },
   read: {
     style: "posix",
     flags: "-e -E -r -s -q -A -k -z -l -c -x -g -S",

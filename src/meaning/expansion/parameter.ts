@@ -233,7 +233,11 @@ function operate(
         return [{ texts: value.texts.slice(offset, offset + count), list: true }];
       }
       if (value.list && offset !== null && count !== null) {
-        return [{ texts: value.texts.slice(Math.max(0, offset - 1), offset - 1 + count), list: true }];
+        // `$0` stands in front of them, and is counted.
+        const all = [scope.shell.zero ?? hole("$0"), ...value.texts];
+        const texts =
+          offset < 0 ? value.texts.slice(offset).slice(0, count) : all.slice(offset, offset + count);
+        return [{ texts, list: true }];
       }
       return onText(value, scope, (text) => {
         if (offset === null || count === null) return null;
@@ -288,6 +292,8 @@ function transform(
       return onText(value, scope, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
     case "E":
       return onText(value, scope, decodeAnsiC);
+    case "Q":
+      return onText(value, scope, (text) => `'${text.replaceAll("'", "'\\''")}'`);
     case "P":
       return [{ texts: value.texts.map(scope.prompt), list: value.list }];
     default:

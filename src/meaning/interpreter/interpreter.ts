@@ -24,7 +24,7 @@ import { runSubscripts } from "../expansion/subscript.ts";
 import { appended, callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { computedText, concat, hole, known, literal, noTaint, type Text } from "../value.ts";
 import type { Context } from "../world.ts";
-import { followCode, followFile } from "./code.ts";
+import { dialectOf, followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { originAt } from "./engine.ts";
 import { multiplies } from "./fork-bomb.ts";
@@ -244,6 +244,9 @@ export class Interpreter implements Engine {
     let stream = frame.stdin;
     for (const [i, stage] of stages.entries()) {
       const stdin = stream;
+      // zsh runs what stands last itself, bash where it is told to.
+      const here = i === stages.length - 1 && (frame.shell.lastPipe || dialectOf(this, frame) === "zsh");
+      if (here) return this.command(stage, { ...frame, stdin });
       stream = this.apart(frame, (own) => {
         if (i < stages.length - 1) own.shell.descriptors.delete(1);
         return this.command(stage, { ...own, stdin });

@@ -6,6 +6,9 @@ import { ForkMap } from "./fork-map.ts";
 import { ALTERNATIVES, bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
 import { either } from "./ways.ts";
 
+/** `a[1]`, where a name may be one: `printf -v 'a[1]'`, `read 'a[1]'`. */
+const ELEMENT = /^([A-Za-z_]\w*)\[([^\]]*)\]$/s;
+
 export type Attribute = "lower" | "upper" | "integer";
 
 export class Shell {
@@ -23,6 +26,8 @@ export class Shell {
   /** `$1 …`, a list for each way that may have set them, the latest first. */
   positionals: readonly Positional[] = [null];
   zero: Text | null = null;
+  /** `shopt -s lastpipe`: what stands last in a pipe runs in this shell. */
+  lastPipe = false;
   /** Descriptors above 2 that `exec` opened. */
   descriptors = new ForkMap<number | string, Descriptor>();
   /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
@@ -68,6 +73,7 @@ export class Shell {
     copy.traps = this.traps;
     copy.locals = this.locals;
     copy.zero = this.zero;
+    copy.lastPipe = this.lastPipe;
     copy.descriptors = this.descriptors.fork();
     return copy;
   }
@@ -75,6 +81,7 @@ export class Shell {
   /** Takes over what another way through the command left: each variable may then hold either. */
   merge(other: Shell): void {
     for (const [name, theirs] of this.variables.since(other.variables)) this.mayAlsoBe(name, theirs);
+    this.lastPipe ||= other.lastPipe;
     this.positionals = bothOf(this.positionals, other.positionals);
     for (const [name, to] of this.references.since(other.references))
       if (!this.references.has(name)) this.references.set(name, to);
@@ -173,6 +180,8 @@ export class Shell {
   }
 
   set(as: string, text: Text, exported?: boolean): void {
+    const element = ELEMENT.exec(as);
+    if (element) return this.setElement(element[1] ?? "", element[2] ?? "", text);
     const name = this.target(as);
     const before = this.variables.get(name);
     this.variables.set(name, {
@@ -182,11 +191,19 @@ export class Shell {
   }
 
   setAlternatives(as: string, texts: readonly Text[]): void {
+    if (ELEMENT.test(as) && texts[0]) return this.set(as, texts[0]);
     const name = this.target(as);
     this.variables.set(name, {
       alternatives: bounded(texts.map((text) => ({ kind: "scalar", text }))),
       exported: this.variables.get(name)?.exported ?? false,
     });
+  }
+
+  private setElement(name: string, key: string, text: Text): void {
+    const [before] = this.get(name)?.alternatives ?? [];
+    const items = before?.kind === "array" ? before.items.fork() : new ForkMap<string, Text>();
+    items.set(key, text);
+    this.setArray(name, items);
   }
 
   setArray(as: string, items: ForkMap<string, Text>): void {

@@ -181,3 +181,11 @@ export function rememberPath(invocation: Invocation): Stream | undefined {
   }
   return undefined;
 }
+
+/** `shopt -s lastpipe`. What else can be switched changes nothing that is followed. */
+export function switchOption(invocation: Invocation): Stream | undefined {
+  const given = words(invocation).map(literal);
+  if (given.includes("lastpipe") && given.some((word) => /^-\w*s/.test(word ?? "")))
+    invocation.frame.shell.lastPipe = true;
+  return undefined;
+}

@@ -13,6 +13,7 @@ import {
   rememberPath,
   setTrap,
   sourceFile,
+  switchOption,
 } from "./builtins.ts";
 import { readOptionsFile } from "./curl.ts";
 import { copyBlocks } from "./dd.ts";
@@ -75,6 +76,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   set: setOptions,
   shell: runShell,
   shift: shiftPositional,
+  shopt: switchOption,
   source: sourceFile,
   "sql-client": followSqlClient,
   tar: followTar,
