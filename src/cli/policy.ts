@@ -117,8 +117,11 @@ function check(files: readonly string[], values: Values): number {
     console.log(`${file}: good (${kind}${trusted ? "" : ", not trusted: it can only tighten"})`);
   if (found.files.length === 0)
     console.log(`no policy files: the ${found.policy.profile} profile is in force`);
-  for (const { layer, key } of found.ignored)
-    console.log(`${layer}: ${key} is not taken over: it would loosen the policy. To allow it: guardsh trust`);
+  for (const { layer, key } of found.ignored) {
+    const own = found.files.some(({ path, kind }) => path === layer && kind === "project");
+    const mend = own ? "To allow it: guardsh trust" : "An earlier layer has locked it";
+    console.log(`${layer}: ${key} is not taken over: it would loosen the policy. ${mend}`);
+  }
   return 0;
 }
 

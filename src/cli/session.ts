@@ -5,7 +5,13 @@ import { openAudit } from "../audit/index.ts";
 import { parseDuration } from "../audit/query.ts";
 import { printable } from "../audit/show.ts";
 import { commandsUsed } from "../controls/rate/index.ts";
-import { listHandoffs, readHandoff, receiveHandoff, writeHandoff } from "../controls/session/handoff.ts";
+import {
+  type Handoff,
+  listHandoffs,
+  readHandoff,
+  receiveHandoff,
+  writeHandoff,
+} from "../controls/session/handoff.ts";
 import {
   checkSession,
   currentSession,
@@ -16,7 +22,9 @@ import {
 } from "../controls/session/index.ts";
 import { endSession, killSession, startSession } from "../controls/session/lifecycle.ts";
 import { isExpired } from "../controls/session/session.ts";
+import { adoptHandoffs, stageHandoff } from "../controls/session/staged.ts";
 import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
+import { isConfined } from "../shell/index.ts";
 import { homeDirectory, sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
 import { actionFor, cannot } from "./common/actions.ts";
 import { Misuse } from "./common/misuse.ts";
@@ -80,6 +88,7 @@ function parse(words: readonly string[]) {
 
 function start({ values, json, state }: Given): number {
   onlyOutside("begin a session");
+  if (values.from !== undefined) adoptHandoffs(state);
   const handoff = values.from === undefined ? null : readHandoff(state, values.from);
   if (values.from !== undefined && handoff === null)
     throw new Error(`there is no handoff ${values.from}: guardsh session handoffs shows those that are`);
@@ -170,19 +179,32 @@ function stop(
 function handoff({ values, positionals, state }: Given): number {
   const [name, ...files] = positionals;
   if (name === undefined) throw new Misuse("a handoff needs a name");
-  const from = currentSession({ state }).id;
-  writeHandoff(state, {
+  const what = {
     name,
-    from,
     written: Date.now(),
     note: values.note ?? "",
     files: files.map((file) => resolve(file)),
-  });
+  };
+  if (isConfined()) return leave(what);
+  const from = currentSession({ state }).id;
+  writeHandoff(state, { ...what, from });
   openAudit({ state }).note({ event: "session-handoff", session: from, name, files });
   return say(`handoff ${name} written; a person hands it over with: guardsh session start --from ${name}`);
 }
 
+/** What a confined command hands off lies in the scratch directory until a guardsh outside takes it over. */
+function leave(what: Omit<Handoff, "from">): number {
+  const scratch = process.env.GUARDSH_SCRATCH ?? "";
+  if (scratch === "")
+    throw new Error("this session has no scratch directory to hand anything off by (session.scratch)");
+  stageHandoff(scratch, { ...what, from: process.env[sessionVariable]?.split(":", 1)[0] ?? "" });
+  return say(
+    `handoff ${what.name} left; a person hands it over with: guardsh session start --from ${what.name}`,
+  );
+}
+
 function handoffs({ json, state }: Given): number {
+  adoptHandoffs(state);
   const found = listHandoffs(state);
   if (json) return say(JSON.stringify(found));
   if (found.length === 0) return say("no handoffs");

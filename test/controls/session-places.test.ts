@@ -90,3 +90,19 @@ test("a person begins another session in the shell that the first was used from"
   );
   expect(said).toMatch(/^one\nguardsh: blocked: session \w+ was killed \[session\/killed\]\nthree\n$/);
 }, 30_000);
+
+test("a handoff that a confined command has written is there for a person, and links in it are not followed", async () => {
+  writeFileSync(join(root, "notes/secret"), "not for the next one\n");
+  const said = await person(
+    `${start()}echo done > summary.md
+"$GUARD" -c "$GUARD session handoff parser-done --note tests summary.md" 2>&1
+"$GUARD" -c 'mkdir -p $GUARDSH_SCRATCH/.guardsh/handoffs/evil/files; cd $GUARDSH_SCRATCH/.guardsh/handoffs; cp parser-done/handoff.json evil/handoff.json; sed -i "s/parser-done/evil/; s/summary.md/secret/" evil/handoff.json; ln -s ${root}/notes/secret evil/files/secret'
+"$GUARD" session end "$GUARDSH_SESSION" > /dev/null
+"$GUARD" session handoffs
+${start("--from parser-done")}${run("cat $GUARDSH_SCRATCH/handoff/summary.md $GUARDSH_SCRATCH/handoff/NOTE")}`,
+  );
+  expect(said).toContain("handoff parser-done left");
+  expect(said).toMatch(/^parser-done +from session \w+ +1 files +tests$/m);
+  expect(said).not.toContain("evil ");
+  expect(said).toEndWith("\ndone\n");
+}, 30_000);

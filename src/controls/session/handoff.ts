@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
@@ -32,8 +33,12 @@ function handoffDirectory(state: string, name: string): string {
   return join(state, "handoffs", name);
 }
 
-/** Writes a handoff. Fails when there is one of that name. */
-export function writeHandoff(state: string, handoff: Handoff): void {
+/** Writes a handoff. Fails when there is one of that name. `opened`: where files are that have been opened and looked at already. */
+export function writeHandoff(
+  state: string,
+  handoff: Handoff,
+  opened: ReadonlyMap<string, string> = new Map(),
+): void {
   if (!isSessionId(handoff.name))
     throw new Unavailable(
       `${handoff.name} is no name for a handoff`,
@@ -46,7 +51,8 @@ export function writeHandoff(state: string, handoff: Handoff): void {
   try {
     mkdirSync(join(temporary, "files"), { recursive: true, mode: 0o700 });
     for (const file of handoff.files) {
-      const status = lstatSync(file);
+      const from = opened.get(file) ?? file;
+      const status = opened.has(file) ? statSync(from) : lstatSync(file);
       if (!status.isFile())
         throw new Unavailable(`${file} cannot be handed off`, "it is not a plain file", "name plain files");
       if (status.size > fileLimit)
@@ -55,7 +61,7 @@ export function writeHandoff(state: string, handoff: Handoff): void {
           "it is larger than 16 MiB",
           "hand off a summary",
         );
-      copyFileSync(file, join(temporary, "files", basename(file)));
+      copyFileSync(from, join(temporary, "files", basename(file)));
     }
     const content = { ...handoff, files: handoff.files.map((file) => basename(file)) };
     writeFileSync(join(temporary, "handoff.json"), JSON.stringify(content), { mode: 0o600 });

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { errorCode, Unavailable } from "../../system/index.ts";
 import { newSession, type Place, type SessionRecord } from "./session.ts";
+import { adoptFrom } from "./staged.ts";
 import { createSession, readSession, sweep, updateSession } from "./store.ts";
 
 export interface StartOptions {
@@ -43,6 +44,7 @@ export function endSession(state: string, id: string, reason: string): SessionRe
   const ended: SessionRecord = { ...record, state: "ended", reason };
   // first the state: no command may start while the scratch directory goes away
   updateSession(state, ended);
+  adoptFrom(state, record);
   if (record.scratch)
     for (const place of record.places) if (place.mode === "on-clean-exit") leave(record.scratch, place.path);
   removeScratch(record);
