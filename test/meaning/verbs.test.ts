@@ -28,6 +28,7 @@ describe("a client of a service", () => {
       "protection set --delete-data",
       "apps destroy cache",
       "apps:destroy profile-service",
+      "deluser alice",
     ],
     disrupt: ["lambda uninstrument f", "ps:stop web", "server reboot s", "job cancel 4", "db failover"],
     publish: ["theme push --live", "theme publish", "promote v5"],
@@ -95,6 +96,23 @@ describe("a program that nobody knows", () => {
   test("so is publishing", () => {
     expect(says("publish")).toBe("publish");
     expect(says("docs build publish")).toBe("");
+  });
+  test("what switches a protection off, hands out all rights, shows a secret, stops everything", () => {
+    expect(says("firewall disable")).toBe("weaken");
+    expect(says("user add eve", "--admin")).toBe("grant");
+    expect(says("secret get db")).toBe("reveal");
+    expect(says("destroy", "--all", "--yes")).toBe("destroy");
+    expect(says("node drain n1", "--force")).toBe("disrupt");
+    expect(says("server reboot")).toBe("disrupt");
+    expect(says("x", "--factory-reset")).toBe("destroy");
+    expect(says("rm s3://prod/")).toBe("destroy");
+  });
+  test("and the same words of something small are not", () => {
+    expect(says("colors disable")).toBe("");
+    expect(says("user add eve")).toBe("");
+    expect(says("token get x")).toBe("");
+    expect(says("stop web", "--force")).toBe("");
+    expect(says("rm build/x")).toBe("");
   });
   test("nothing else is", () => {
     expect(says("delete")).toBe("");

@@ -1,0 +1,45 @@
+/** Options by their names, and programs called after what they control. */
+import { describe, expect, test } from "bun:test";
+import { controlsServer } from "../../src/meaning/call/naming.ts";
+import { isCommandLine, roleByName } from "../../src/meaning/call/option-names.ts";
+import { readsAsShell } from "../../src/meaning/call/shell-line.ts";
+import { known } from "../../src/meaning/value.ts";
+
+describe("what an option is by its name", () => {
+  test.each([
+    ["--exec", "shell"],
+    ["--pre-hook", "shell"],
+    ["--onChange", "shell"],
+    ["--notify_cmd", "shell"],
+    ["--postinstall", "shell"],
+    ["--log-file", "write"],
+    ["--outFile", "write"],
+    ["--save-to", "write"],
+    ["--output-dir", "write-directory"],
+    ["--load-module", "library"],
+    ["--message", null],
+    ["--log", null],
+    ["--prefix", null],
+    ["--preset", null],
+    ["-o", null],
+  ] as const)("%s → %p", (name, role) => expect(roleByName(name)).toBe(role));
+});
+
+test("a command line, and not a word for something", () => {
+  for (const line of ["rm -rf x", "a|b", "/bin/sh", "bash", "/tmp/x"])
+    expect(isCommandLine(known(line))).toBe(true);
+  for (const word of ["replace", "deploy", "json", "./x"]) expect(isCommandLine(known(word))).toBe(false);
+});
+
+test("a line for a shell, and neither text nor code of another language", () => {
+  for (const line of ["rm -rf x", "A=1 curl x | sh", "./build.sh --fast"])
+    expect(readsAsShell(known(line))).toBe(true);
+  for (const line of ["Delete the old ones", "User::count();", "echo App\\Models\\User::count();"])
+    expect(readsAsShell(known(line))).toBe(false);
+});
+
+test("programs called after what they control", () => {
+  for (const name of ["ejabberdctl", "unbound-control", "radosgw-admin"])
+    expect(controlsServer(name)).toBe(true);
+  for (const name of ["ctl", "control", "administrate", "redact"]) expect(controlsServer(name)).toBe(false);
+});
