@@ -56,6 +56,7 @@ export const phpCalls: CallTable = {
   ...same({ does: "shell", command: 0, gives: "process" }, "popen"),
   proc_open: { does: "start", program: 0, line: "always", gives: "process" },
   pcntl_exec: { does: "start", program: 0, args: 1 },
+  putenv: { does: "set-environment", name: 0 },
   pcntl_fork: { does: "fork" },
   ...folding("parentProcess", "posix_getppid"),
   ...same({ does: "signal", target: 0, signal: 1 }, "posix_kill"),

@@ -126,6 +126,8 @@ export const rubyCalls: CallTable = {
   syscall: { does: "fold", fold: "unknown" },
   ...same({ does: "fork" }, "fork", "Process.fork"),
   loop: { does: "forever" },
+  ...folding("record", "Struct.new", "Data.define"),
+  ...same({ does: "set-environment", name: 0, value: 1 }, "ENV.store", "ENV.update", "ENV.merge!"),
   "*#ioctl": { does: "ioctl", request: 0, data: 1 },
   ...folding("parentProcess", "Process.ppid"),
   "Process.kill": { does: "signal", target: 1, signal: 0 },

@@ -150,6 +150,8 @@ export type CallSpec =
   | { readonly does: "curl"; readonly handle: At; readonly option: At; readonly value: At }
   /** Variables of the environment: one, or without a name all. */
   | { readonly does: "environment"; readonly name?: At }
+  /** A variable of the environment is set, or all those of a map; `NAME=value` as one text too. */
+  | { readonly does: "set-environment"; readonly name: At; readonly value?: At }
   | { readonly does: "input" }
   /** A thing is made; what `keep` names is remembered of it. */
   | { readonly does: "make"; readonly type: string; readonly keep?: Readonly<Record<string, At>> }

@@ -194,7 +194,7 @@ export class Calls {
       : unknownFrom(...positional, ...args.named.values());
     if (spec?.does !== "map") this.#callBack([...positional, ...args.named.values()], value, path);
     if (!spec || args.named.has("key")) this.#hand(positional, args.named);
-    if (!spec) return touchNamed(this.program, path, positional, value);
+    if (!spec) return touchNamed(this.program, path, { ...args, positional }, value);
     return value;
   }
 
@@ -249,6 +249,8 @@ export class Calls {
     }
     if (receiver.kind === "function" && /^(?:call|\(\)|yield|===)$/.test(name))
       return this.callFunction(receiver, positional);
+    if (receiver.kind === "thing" && receiver.type === "record" && name === "new")
+      return callThing(this.program, receiver, positional, named) ?? nothingKnown;
     if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
       return construct(this.program, receiver, positional, named);
     const [work = nothingKnown] = positional;
@@ -306,7 +308,7 @@ export class Calls {
     const value =
       this.events.heard(receiver, name, positional) ?? foldMethod(receiver, name, args.positional, named);
     this.#callBack(positional, unknownFrom(receiver));
-    return receiver.kind === "unknown" ? touchNamed(this.program, name, args.positional, value) : value;
+    return receiver.kind === "unknown" ? touchNamed(this.program, name, args, value) : value;
   }
 
   /** What a thing hands to functions that are given to it. */

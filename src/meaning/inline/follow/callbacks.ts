@@ -30,6 +30,14 @@ export function callThing(
       return name === null
         ? null
         : program.callValue(program.member(object, name), [...before, ...rest], named);
+    case "record": {
+      const names = called.slots.get("names");
+      const fields = names?.kind === "list" ? names.items.map((each) => toLiteral(each) ?? "") : [];
+      const slots = fields.map(
+        (field, i) => [field, positional[i] ?? named.get(field) ?? nothingKnown] as const,
+      );
+      return thing("object", Object.fromEntries(slots));
+    }
     case "resolver":
       // What a promise is resolved with: `new Promise((resolve) => resolve(x))`.
       called.slots.set("value", object);
@@ -39,6 +47,15 @@ export function callThing(
     default:
       return null;
   }
+}
+
+/** `namedtuple("T", "a b")`, `Struct.new(:a, :b)`: a class by the names of its parts. */
+export function recordOf(program: Program, args: readonly Value[]): Value {
+  const given = program.source.language === "python" ? args.slice(1) : args;
+  const names = given
+    .flatMap((each) => (each.kind === "list" ? each.items : [each]))
+    .flatMap((each) => (toLiteral(each) ?? "").split(/[\s,]+/));
+  return thing("record", { names: { kind: "list", items: names.map((name) => text(name)) } });
 }
 
 /** What `operator.methodcaller` and its kin make of a name and arguments. */

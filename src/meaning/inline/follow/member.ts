@@ -17,6 +17,8 @@ export function member(program: Program, object: Value, name: string): Value {
       case "list":
         // An entry of a directory.
         if (/^(?:name|path)$/.test(name) && way.kind === "text" && way.text.taint.has("glob")) return way;
+        // A member of an enumeration.
+        if (name === "value" && way.kind === "text" && program.source.language === "python") return way;
         if (name === "constructor" && isScript) return { kind: "symbol", path: "Array" };
         if (name === "length")
           return {

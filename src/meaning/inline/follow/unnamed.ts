@@ -3,7 +3,7 @@
 import { known } from "../../value.ts";
 import { read } from "../perform/access.ts";
 import { fromStream, toLiteral, unknownFrom, type Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Arguments, Program } from "./evaluate.ts";
 
 /** Names of functions that read what they are given the path of. */
 const READS =
@@ -20,11 +20,12 @@ const WHOLE_PATH = /^(?:file:\/\/)?(~?\/[^\s*?{}<>|;&$"']+)$/;
  * `configparser().read("/home/x/.aws/credentials")`, `dotenv_values(".env")`: a file that an unknown function of a
  * reading name is given is read by it, and what it gives comes from there.
  */
-export function touchNamed(program: Program, path: string, args: readonly Value[], value: Value): Value {
+export function touchNamed(program: Program, path: string, args: Arguments, value: Value): Value {
   const name = path.slice(path.lastIndexOf(".") + 1);
   if (!READS.test(name) || TELLS.test(name)) return value;
   const contents: Value[] = [];
-  for (const arg of args) {
+  const byName = [...args.named].filter(([each]) => /file|path/i.test(each)).map(([, each]) => each);
+  for (const arg of [...args.positional, ...byName]) {
     const [, file] = WHOLE_PATH.exec(toLiteral(arg) ?? "") ?? [];
     if (file !== undefined) contents.push(fromStream(read(program, known(file))));
   }

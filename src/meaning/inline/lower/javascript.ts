@@ -81,7 +81,7 @@ export function lowerJavaScript(node: Node): Expr {
       return assign(node.get("left"), null, node.get("right"));
     case "array":
     case "array_pattern":
-      return { kind: "list", items: node.children.map(argument) };
+      return { kind: "list", items: itemsOf(node) };
     case "object":
     case "object_pattern":
       return { kind: "map", entries: node.children.map(entry) };
@@ -205,6 +205,18 @@ function starOf(object: Node | null): Expr {
 function assign(target: Node | null, operator: string | null, value: Node | null): Expr {
   if (!value) return nothing;
   return { kind: "assign", target: opt(target), operator, value: lowerJavaScript(value) };
+}
+
+/** The items of a list or pattern, with those that are left out (`[, b]`). */
+function itemsOf(node: Node): Argument[] {
+  const items: Argument[] = [];
+  let filled = false;
+  for (const child of node.all) {
+    if (child.named) items.push(argument(child));
+    else if (child.kind === "," && !filled) items.push(positional(nothing));
+    filled = child.named;
+  }
+  return items;
 }
 
 function argument(node: Node): Argument {

@@ -356,6 +356,15 @@ function assign(node: Node): Expr {
       },
     };
   const operator = node.get("operator")?.text.slice(0, -1) ?? "";
+  const right = node.get("right");
+  // An array holds a list, be it of one.
+  if (filled?.kind === "array" && operator === "" && right?.kind === "parenthesized_expression")
+    return {
+      kind: "assign",
+      target: opt(left),
+      operator: null,
+      value: { kind: "list", items: [{ name: null, value: lowerPerl(right), spread: true }] },
+    };
   return {
     kind: "assign",
     target: opt(node.get("left")),

@@ -1,7 +1,7 @@
 /** Functions and methods of inline programs that only compute, but need to know where they run. */
 import { concat, known } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
-import { namedCall, partial } from "../follow/callbacks.ts";
+import { namedCall, partial, recordOf } from "../follow/callbacks.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { decode, globText, pathJoin } from "../values/constant.ts";
 import { folds } from "../values/folds.ts";
@@ -97,6 +97,8 @@ export function fold(
       const byName: Value = { kind: "map", entries: new Map(args.named) };
       return folds.mapOf?.(args.named.size > 0 ? [...values, byName] : values) ?? nothingKnown;
     }
+    case "record":
+      return recordOf(program, args.positional);
     case "substitute": {
       // `string.Template("$x").substitute(x="…")`
       const pattern = receiver?.kind === "thing" ? toLiteral(receiver.slots.get("text")) : null;

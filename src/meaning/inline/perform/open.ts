@@ -111,9 +111,10 @@ export function writeTo(program: Program, file: Extract<Value, { kind: "thing" }
 }
 
 /** What is read from an open file or a connection. */
-export function readHandle(_program: Program, spec: SpecOf<"handle-read">, args: Arguments): Value {
+export function readHandle(program: Program, spec: SpecOf<"handle-read">, args: Arguments): Value {
   const handle = pick(args, spec.handle) ?? nothingKnown;
   if (ofSocket(handle)) return fromNetwork("the connection");
+  if (handle.kind === "symbol" && /^stdin$/i.test(handle.path)) return fromStream(program.frame.stdin);
   return handle.kind === "thing" ? (handle.slots.get("content") ?? unknownFrom(handle)) : unknownFrom(handle);
 }
 

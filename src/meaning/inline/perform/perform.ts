@@ -21,7 +21,7 @@ import { connect, listen, pipe, receive, request, send, setRequestOption, upload
 import { asType, modeOf, open, openWords, readHandle, writeHandle } from "./open.ts";
 import { serve } from "./serve.ts";
 import { control, shell, signal, start } from "./start.ts";
-import { attribute, define, environment, make, print } from "./values.ts";
+import { attribute, define, environment, make, print, setEnvironment } from "./values.ts";
 
 /** `path` is the dotted name of the function, or the name of the method. */
 export function perform(program: Program, spec: CallSpec, args: Arguments, path: string): Value {
@@ -129,6 +129,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return fromStream(program.frame.stdin);
     case "environment":
       return environment(program, spec, args);
+    case "set-environment":
+      return setEnvironment(program, spec, args);
     case "make":
       return make(spec, args);
     case "attribute":

@@ -10,6 +10,7 @@ import {
   thing,
   toLiteral,
   toStream,
+  toText,
   unknownFrom,
   type Value,
 } from "../values/known.ts";
@@ -41,6 +42,22 @@ export function environment(program: Program, spec: SpecOf<"environment">, args:
   const value = environmentValue(program, variable);
   const fallback = args.positional[1];
   return value ? text(value) : (fallback ?? nothingKnown);
+}
+
+/** Variables of the environment are set: what is started later finds them there. */
+export function setEnvironment(program: Program, spec: SpecOf<"set-environment">, args: Arguments): Value {
+  const name = pick(args, spec.name);
+  const { shell } = program.frame;
+  if (name?.kind === "map") {
+    for (const [each, value] of name.entries) shell.set(each, toText(value), true);
+    return nothingKnown;
+  }
+  const [whole, variable, joined] = /^(\w+)(?:=(.*))?$/s.exec(toLiteral(name) ?? "") ?? [];
+  const value = pick(args, spec.value);
+  if (whole === undefined || variable === undefined) return nothingKnown;
+  if (joined !== undefined) shell.set(variable, known(joined), true);
+  else if (value) shell.set(variable, toText(value), true);
+  return nothingKnown;
 }
 
 /** A thing is made, and what the table says is remembered of it. */

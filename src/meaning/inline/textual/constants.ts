@@ -32,7 +32,7 @@ const JOINED =
 /** The home directory, by its names in many languages. */
 const HOME = new RegExp(
   [
-    String.raw`\b(?:Dir\.home|(?:pathlib\.)?Path\.home\(\)|process\.env\.HOME|(?:os\.|System\.)?(?:homedir|user_home!?|UserHomeDir|getHomeDirectory)\b(?:\(\))?)`,
+    String.raw`\b(?:Dir\.home|(?:pathlib\.)?Path\.home\(\)|process\.env\.HOME|NSHomeDirectory\(\)|(?:os\.|System\.)?(?:homedir|user_home!?|UserHomeDir|getHomeDirectory)\b(?:\(\))?)`,
     String.raw`\b(?:(?:os\.)?[gG]etenv|Sys\.getenv|System\.(?:getenv|get_env!?|fetch_env!|getProperty)|os:getenv|(?:std::)?env::var|path\.expand|os\.path\.expanduser|File\.expand_path|expanduser)\s*\(?\s*["'](?:HOME|~\/?|user\.home)["']\s*\)?(?:\.unwrap\(\))?`,
     String.raw`\((?:getenv "HOME"|expand-file-name "~")\)`,
     String.raw`\b(?:ENV|os\.environ|env)[[(]:?["']?HOME["']?[\])]`,
@@ -46,7 +46,7 @@ const HOME_IN_TEXT = /\$\(\s*"~"\s*\)|[#$]\{\s*"~"\s*\}/g;
 
 /** A path put together from the home directory and constants: `joinpath(home, "a", "b")`, `file.path("~", "a")`. */
 const JOINED_PATH = new RegExp(
-  String.raw`\b[\w.:]*(?:join|path|combine|resolve)[\w.:]*!?\s*\(\s*"~"\s*((?:,\s*(?:${QUOTED})\s*)+)\)`,
+  String.raw`\b[\w.:]*(?:join|path|combine|resolve|File)[\w.:]*!?\s*\(\s*"~"\s*((?:,\s*(?:${QUOTED})\s*)+)\)`,
   "gi",
 );
 

@@ -27,7 +27,7 @@ const RUNS_WHAT_COMES = /\b(?:popen|os\.execute|os\.cmd|system|exec)\s*\(\s*[a-z
 const WRITES =
   /\b(?:write|writeFile|WriteFile|appendFile|FileWriter|PrintWriter|FileOutputStream|spit|open-output-file|call-with-output-file|write-region|append-to-file|openout|open_out|Create|OpenFile|file_put_contents|Out-File|Set-Content|print|puts|content|save|append|dest|dump|writefile|writeLines|writeText|writeString|fs::write|File::create|download\w*|copy\w*|rename\w*|cat)\b|["'](?:w|wb|a|ab|w\+|a\+)["']|>/i;
 const DELETES =
-  /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|remove_file|removeDirectoryRecursive|removePathForcibly|removeFile|rimraf|RemoveAll|Remove|delete|deleteDir|removeDir|deltree|rm|Remove-Item|deleteRecursively|deleteDirectory|delete-directory|delete-file|del_dir_r|confirm_recursive_rmdir|rmdir)\b[!?]?/i;
+  /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|remove_file|removeDirectoryRecursive|removePathForcibly|removeFile|removeItem|rimraf|RemoveAll|Remove|delete|deleteDir|removeDir|deltree|rm|Remove-Item|deleteRecursively|deleteDirectory|delete-directory|delete-file|del_dir_r|confirm_recursive_rmdir|rmdir)\b[!?]?/i;
 
 const DELETES_HOME = new RegExp(
   String.raw`${DELETES.source}[\s(]*(?:[\w.]+\(\s*)?["']~\/?["']\s*(?:[,;)\]}]|$|\s\w)`,

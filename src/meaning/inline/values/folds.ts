@@ -2,6 +2,7 @@
 import { hole } from "../../value.ts";
 import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
 import {
+  choice,
   computedFrom,
   joinTexts,
   nothingKnown,
@@ -30,6 +31,9 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
         : text(toText(value), value.kind === "text" ? value.via : [])
       : text(""),
   first: ([value = nothingKnown]) => value,
+  /** One of the items of a list. */
+  item: ([value = nothingKnown]) =>
+    value.kind === "list" && value.items.length > 0 ? choice(value.items) : unknownFrom(value),
   second: ([, value = nothingKnown]) => value,
   list: ([value]) =>
     value?.kind === "text" && toLiteral(value) !== null
