@@ -16,11 +16,9 @@ import {
   toNumber,
   toStream,
   toText,
-  unknownFrom,
 } from "../values/known.ts";
 import { contentOf, read, write } from "./access.ts";
-import { fromNetwork, NETWORK, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
-import { writeTo } from "./open.ts";
+import { fromNetwork, NETWORK, named, pathsOf, pick } from "./arguments.ts";
 import { asCommand, requestWords } from "./serve.ts";
 
 /** A connection is opened; it is said at the end, when it is known what it is tied to. */
@@ -137,17 +135,6 @@ export function receive(args: Arguments, path: string): Value {
   return args.receiver?.kind === "thing" && path === "makefile"
     ? args.receiver
     : fromNetwork("the connection");
-}
-
-/** Two streams are joined: a connection and a program make a remote shell. */
-export function pipe(program: Program, spec: SpecOf<"pipe">, args: Arguments): Value {
-  const to = pick(args, spec.to);
-  // `response.pipe(fs.createWriteStream("x"))`
-  if (to?.kind === "thing" && to.type === "file" && args.receiver)
-    writeTo(program, to, unknownFrom(args.receiver));
-  if (to && (ofSocket(to) || ofSocket(args.receiver)) && (ofProcess(to) || ofProcess(args.receiver)))
-    program.tie();
-  return to ?? nothingKnown;
 }
 
 /** An option of a request that is made later. */

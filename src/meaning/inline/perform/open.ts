@@ -128,3 +128,14 @@ export function writeHandle(program: Program, spec: SpecOf<"handle-write">, args
   if (ofProcess(handle) && taintOf(content).has("network")) program.tie();
   return nothingKnown;
 }
+
+/** Two streams are joined: a connection and a program make a remote shell. */
+export function pipe(program: Program, spec: SpecOf<"pipe">, args: Arguments): Value {
+  const to = pick(args, spec.to);
+  // `response.pipe(fs.createWriteStream("x"))`
+  if (to?.kind === "thing" && to.type === "file" && args.receiver)
+    writeTo(program, to, unknownFrom(args.receiver));
+  if (to && (ofSocket(to) || ofSocket(args.receiver)) && (ofProcess(to) || ofProcess(args.receiver)))
+    program.tie();
+  return to ?? nothingKnown;
+}

@@ -17,8 +17,8 @@ import {
   writeFile,
 } from "./files.ts";
 import { dispatch, findFiles, forever, forked, later, mapOver, promise, worker } from "./functions.ts";
-import { connect, listen, pipe, receive, request, send, setRequestOption, upload } from "./network.ts";
-import { asType, modeOf, open, openWords, readHandle, writeHandle } from "./open.ts";
+import { connect, listen, receive, request, send, setRequestOption, upload } from "./network.ts";
+import { asType, modeOf, open, openWords, pipe, readHandle, writeHandle } from "./open.ts";
 import { serve } from "./serve.ts";
 import { control, shell, signal, start } from "./start.ts";
 import { attribute, define, environment, make, print, setEnvironment } from "./values.ts";
