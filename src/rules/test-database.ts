@@ -12,6 +12,11 @@ const NAMED =
 /** … unless it says that it is not. */
 const REAL = /(?:^|[_-])(?:prod|production|live)(?:[_-]|$)/i;
 
+/** Is a database named for tests? */
+export function isTestDatabase(name: string): boolean {
+  return NAMED.test(name);
+}
+
 /** Tools of frameworks that choose their database by the name of an environment. */
 const TOOLS =
   /^(?:rails|rake|hanami|mix|php|artisan|console|symfony|sail|sequelize|sequelize-cli|knex|prisma|typeorm|drizzle-kit)$/;

@@ -1,6 +1,7 @@
 /** What SQL asks of a server besides its data: programs and files, other places, its own end, statements made of texts. */
 import { show, withMarks } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
+import { isTestDatabase } from "../test-database.ts";
 import { each } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
@@ -91,7 +92,10 @@ export const statements: readonly AnyRule[] = [
     on: each("interpret"),
     match: (action) => {
       if (action.language !== "sql" || !action.code.text) return null;
-      const found = STOPS.exec(withMarks(action.code.text).replace(/'(?:''|\\.|[^'\\])*'/g, "''"));
+      const sql = withMarks(action.code.text);
+      // `… WHERE datname = 'app_test'`: connections to what is dropped for the next run of the tests.
+      const [, database = ""] = /\bdatname\s*=\s*'([^']*)'/i.exec(sql) ?? [];
+      const found = isTestDatabase(database) ? null : STOPS.exec(sql.replace(/'(?:''|\\.|[^'\\])*'/g, "''"));
       return found ? `runs ${found[0].replace(/\s+/g, " ").trim().slice(0, 60)}` : null;
     },
     examples: {
@@ -103,6 +107,7 @@ export const statements: readonly AnyRule[] = [
         'psql -c "ALTER SYSTEM SET fsync = off"',
       ],
       allow: [
+        "psql -c \"select pg_terminate_backend(pid) from pg_stat_activity where datname='app_test'\" postgres",
         "psql -c 'SELECT * FROM pg_stat_activity'",
         "mysql -e 'SHOW PROCESSLIST'",
         "psql -c \"SELECT 'shutdown'\"",
