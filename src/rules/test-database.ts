@@ -93,6 +93,15 @@ function spares(sql: string, client: Run, context: RuleContext): boolean {
   );
 }
 
+/** `GRANT ALL ON DATABASE app_test TO app`, `… ON app_test.* TO app`: rights to what its name says is for tests. */
+const GRANT =
+  /\bGRANT\s+[\w\s,]+?\s+ON\s+(?:DATABASE\s+)?["`]?([\w-]+)["`]?(?:\.\*)?\s+TO\s+[\w"`'@%.]+\s*(?=;|$)/gi;
+
+/** The statements without those that hand out rights to databases for tests alone. */
+export function withoutTestGrants(sql: string): string {
+  return sql.replace(GRANT, (statement, name: string) => (isForTests({ name, here: true }) ? "" : statement));
+}
+
 /** The calls that run a piece of code, by where both stand: in a loop there are several. */
 function clientsOf({ by, origin }: Interpret, { actions }: RuleContext): readonly Run[] {
   const around = actions.filter(

@@ -182,4 +182,14 @@ ordinary("programs", [
     ["$(type -p greadlink readlink | head -n1) -f .", '"$(which python3 python | head -1)" -V'],
     ["$(which rm ls | head -1) -rf ~", "$(sed -n 2p names) -rf build"],
   ],
+  [
+    "what would run is listed, not run",
+    ["run-parts --test /etc/cron.daily", "ansible-vault view --help"],
+    ["run-parts /tmp/parts", "ansible-vault view vault.yml"],
+  ],
+  [
+    "the empty string names no file",
+    ['rm -rf ""', 'tmp=; test -z "$tmp" || rm -rf "$tmp"', "rename _long '' file_long.*"],
+    ['rm -rf ""/', 'rm -rf "" ~', 'tmp=; rm -rf "$tmp"/*'],
+  ],
 ]);

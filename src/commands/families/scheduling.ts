@@ -96,6 +96,7 @@ export const scheduling = {
     flags: `--test --list --verbose --report --reverse --exit-on-error --new-session --stdin --lsbsysinit -v`,
     values: "-a,--arg -u,--umask --regex",
     operands: ["program"],
+    operandsWith: { "--test": ["metadata"], "--list": ["metadata"] },
     input: "ignored",
   },
   "start-stop-daemon": {

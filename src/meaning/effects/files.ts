@@ -64,6 +64,8 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
 export function deleteFile(state: CallState, text: Text, moved: boolean): void {
   const { engine, span, program } = state.invocation;
   if (state.harmless) return lookAt(state, text);
+  // The empty string names no file: `rm -rf ""` takes nothing away.
+  if (literal(text) === "") return;
   const path = pathIn(state.frame, text, state.recursive || moved);
   if (moved) state.inputs.push(readPath(engine, state.frame, text, span, program, true));
   engine.emit({

@@ -4,7 +4,7 @@ import type { Interpret } from "../../meaning/action.ts";
 import { show, withMarks } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { onTestDatabase, sparesRealData } from "../test-database.ts";
+import { onTestDatabase, sparesRealData, withoutTestGrants } from "../test-database.ts";
 import { each, has, run, said, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
@@ -34,9 +34,13 @@ export const databases: readonly AnyRule[] = [
     on: each("interpret"),
     match: (action, context) => {
       if (action.language !== "sql" || !action.code.text) return null;
+<<<<<<< HEAD
       const text = withMarks(action.code.text);
       // What is in tables of duckdb was read out of files, which stay; a new reading takes the old one's place.
       const sql = action.by === "duckdb" ? text.replace(/\bCREATE\s+OR\s+REPLACE\b/gi, "CREATE") : text;
+=======
+      const sql = withoutTestGrants(withMarks(action.code.text));
+>>>>>>> 4b566ad (Grants in databases for tests, the empty string as a file, what is listed and not run)
       const found = destructiveSql(sql, madeBefore(action, context));
       if (found === null) return null;
       return sparesRealData(sql, action, context) ? null : `runs ${found}`;
@@ -133,7 +137,7 @@ export const databases: readonly AnyRule[] = [
       if (action.language !== "sql" || !action.code.text) return null;
       const found =
         /(?:^|;)\s*(GRANT\b|REVOKE\b|EXEC(?:UTE)?\s+sp_add(?:srv)?rolemember\b|ALTER\s+SERVER\s+ROLE\b|REASSIGN\s+OWNED\b|(?:CREATE|ALTER|DROP)\s+(?:USER|ROLE|LOGIN)\b|SET\s+PASSWORD\b)[^;]*/i.exec(
-          show(action.code.text),
+          withoutTestGrants(show(action.code.text)),
         );
       return found
         ? `runs ${found[0]
@@ -147,9 +151,15 @@ export const databases: readonly AnyRule[] = [
         'psql -c "GRANT ALL ON ALL TABLES IN SCHEMA public TO eve"',
         "mysql -e \"CREATE USER 'x'@'%' IDENTIFIED BY 'y'\"",
         'psql -c "ALTER ROLE app SUPERUSER"',
+        'psql -c "GRANT ALL ON DATABASE app_test, app TO eve"',
         "echo 'REVOKE ALL ON t FROM u;' | psql",
       ],
-      allow: ['psql -c "SELECT * FROM grants"', "echo 'GRANT x' > notes.sql", 'mysql -e "SHOW GRANTS"'],
+      allow: [
+        'psql -c "GRANT ALL PRIVILEGES ON DATABASE app_test TO app"',
+        'psql -c "SELECT * FROM grants"',
+        "echo 'GRANT x' > notes.sql",
+        'mysql -e "SHOW GRANTS"',
+      ],
     },
   }),
   rule({

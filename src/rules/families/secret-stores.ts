@@ -88,7 +88,7 @@ export const secretStores: readonly AnyRule[] = [
       "systemd-creds decrypt|cat",
       "kubeseal --recovery-unseal",
     ),
-    match: (action) => (startsWithSecrets(action) ? null : said(action)),
+    match: (action) => (startsWithSecrets(action) || tries(action) ? null : said(action)),
     examples: {
       block: [
         "ansible-vault view group_vars/all/vault.yml",
