@@ -34,13 +34,9 @@ export const databases: readonly AnyRule[] = [
     on: each("interpret"),
     match: (action, context) => {
       if (action.language !== "sql" || !action.code.text) return null;
-<<<<<<< HEAD
-      const text = withMarks(action.code.text);
+      const text = withoutTestGrants(withMarks(action.code.text));
       // What is in tables of duckdb was read out of files, which stay; a new reading takes the old one's place.
       const sql = action.by === "duckdb" ? text.replace(/\bCREATE\s+OR\s+REPLACE\b/gi, "CREATE") : text;
-=======
-      const sql = withoutTestGrants(withMarks(action.code.text));
->>>>>>> 4b566ad (Grants in databases for tests, the empty string as a file, what is listed and not run)
       const found = destructiveSql(sql, madeBefore(action, context));
       if (found === null) return null;
       return sparesRealData(sql, action, context) ? null : `runs ${found}`;
