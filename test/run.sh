@@ -29,7 +29,7 @@ bun build/compile.ts || exit 1
 step "tests"
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
-bun test "$@" 2>&1 | tee "$log" | grep -avE '^\(pass\)|^\(skip\)'
+bun test --timeout 60000 "$@" 2>&1 | tee "$log" | grep -avE '^\(pass\)|^\(skip\)'
 passed=$(sed -n 's/^ *\([0-9][0-9]*\) pass$/\1/p' "$log" | tail -n 1)
 failed=$(sed -n 's/^ *\([0-9][0-9]*\) fail$/\1/p' "$log" | tail -n 1)
 skipped=$(sed -n 's/^ *\([0-9][0-9]*\) skip$/\1/p' "$log" | tail -n 1)
