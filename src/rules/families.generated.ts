@@ -239,7 +239,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/resources.ts").resources,
     kinds: "write",
     programs:
-      "ab artillery autocannon base64 bombardier burnP6 cat cp cpuburn dd fallocate flent gatling.sh gsleep h2load head hexdump hey httperf iperf iperf3 k6 locust memtester mkfile od oha prlimit siege sleep stress stress-ng strings sysbench systemctl truncate tsung ulimit vegeta wrk wrk2 xfs_mkfile xxd yes",
+      "ab artillery autocannon base64 bombardier burnP6 cat cp cpuburn dd fallocate flent gatling.sh gsleep h2load head hexdump hey httperf iperf iperf3 k6 locust memtester mkfile od oha prlimit shuf siege sleep sort stress stress-ng strings sysbench systemctl tac tail truncate tsung ulimit vegeta wrk wrk2 xfs_mkfile xxd yes",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/schedules.ts").schedules,

@@ -133,12 +133,13 @@ export const cloud = {
       --dryrun --allow-no-subscriptions --delete-source-if-exists`,
     values: `-o,--output --query --subscription -g,--resource-group -n,--name -l,--location --account-name
       --vault-name --ids --scope --role --assignee --sku --image --tags -c,--container-name
-      -d,--destination -s,--source --pattern --type --tenant -u,--username --id --command-id --server
+      -d,--destination --pattern --type --tenant -u,--username --id --command-id --server
       --database --cluster-name`,
     options: {
       "-p,--password": "credential",
       "--account-key,--sas-token,--connection-string": "credential",
       "-f,--file": "upload",
+      "-s,--source": "upload",
       "--scripts": "shell",
       "--template-file": "read",
       "--parameters": "text",

@@ -118,6 +118,32 @@ export const resources: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "resource/endless-memory",
+    title: "Keeping in memory what has no end",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI08"],
+    attack: "T1499",
+    why: "The program holds all that it reads until the machine has no memory left.",
+    instead: "Take a known amount first: head -c 1M /dev/urandom | sort.",
+    on: run(["tail", "sort", "tac", "shuf"]),
+    match: (action) => {
+      if (action.origin.chain.includes("timeout")) return null;
+      return operands(action.call).some((path) => /^\/dev\/(?:u?random|zero|full)$/.test(path))
+        ? said(action)
+        : null;
+    },
+    examples: {
+      block: ["tail /dev/zero", "sort /dev/urandom", "tac /dev/zero > x"],
+      allow: [
+        "head -c 1M /dev/urandom | sort",
+        "tail -f app.log",
+        "shuf -n 1 --random-source=/dev/zero list.txt",
+        "timeout 5 tail /dev/zero",
+      ],
+    },
+  }),
+  rule({
     id: "resource/endless-output",
     title: "Output without end",
     severity: "low",
