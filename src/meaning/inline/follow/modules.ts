@@ -25,7 +25,13 @@ function filesOf(language: string, module: string): readonly string[] {
 export function loadModule(program: Program, module: string): void {
   const { engine, frame, source } = program;
   if (frame.shell.files.size === 0) return;
-  for (const file of filesOf(source.language, module)) {
+  // Wherever it was written: places to look in are added in many ways (`sys.path`, `PYTHONPATH`, `-I`).
+  const made = [...frame.shell.files.keys()];
+  const files = filesOf(source.language, module).flatMap((file) => [
+    file,
+    ...made.filter((each) => each.endsWith(`/${file}`)),
+  ]);
+  for (const file of new Set(files)) {
     const path = pathIn(frame, known(file));
     if (!madeFile(frame, path.absolute) || frame.active.includes(file)) continue;
     engine.codeFile(
