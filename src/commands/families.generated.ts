@@ -561,8 +561,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `sh bash bash-guardsh dash ash zsh zsh-guardsh ksh ksh93 mksh lksh pdksh oksh yash posh rbash rzsh bosh
     rksh csh tcsh fish elvish nu xonsh es rc oil osh ysh ion murex pwsh powershell powershell.exe cmd cmd.exe
     command.com busybox toybox eval source . exec command builtin noglob nocorrect - coproc trap alias galias
-    unalias unhash unfunction enable ztcp zmodload autoload emulate zstyle zle bindkey compdef compinit
-    setopt unsetopt promptinit vcs_info add-zsh-hook zcompile sched vared limit unlimit rehash where whence
+    unalias unhash unfunction enable ztcp zmodload autoload emulate sched zstyle zle bindkey compdef compinit
+    setopt unsetopt promptinit vcs_info add-zsh-hook zcompile vared limit unlimit rehash where whence
     zparseopts zformat zregexparse pushln ttyctl log functions hash complete compgen compopt bind fc history
     export declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopts
     shift and or not return exit break continue bye times caller suspend logout umask ulimit print cd chdir

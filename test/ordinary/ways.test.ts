@@ -227,5 +227,53 @@ ordinary("builtins and expansion", [
       "bash -c '${@:0}' rm -rf ~",
     ],
   ],
-  ["@Q quotes", ["x='a b'; echo ${x@Q}"], ["x='eval \"rm -rf /home/dev\"'; eval eval ${x@Q}"]],
+  [
+    "@Q quotes",
+    ["x='a b'; echo ${x@Q}", "eval rm *.o"],
+    [
+      "x='eval \"rm -rf /home/dev\"'; eval eval ${x@Q}",
+      "x='a[2]=1; rm -rf /home/dev'; eval eval ${x@Q}",
+      "eval rm -rf /h*",
+    ],
+  ],
+]);
+
+ordinary("zsh and dash", [
+  [
+    "the name of an array is all of it, argv the arguments",
+    ["zsh -c 'a=(dist build); rm -rf $a'"],
+    [
+      "zsh -c 'a=(rm -rf /home/dev); $a'",
+      "zsh -c 'eval $argv' x 'rm -rf /home/dev'",
+      "zsh -c 'eval ${(j: :)argv}' x rm -rf /home/dev",
+    ],
+  ],
+  [
+    "flags of an expansion",
+    ["zsh -c 'x=dist:build; rm -rf ${(s.:.)x}'"],
+    [
+      "zsh -c 'x=\"rm -rf /home/dev\"; ${=x}'",
+      "zsh -c 'x=\"rm:-rf:/home/dev\"; ${(s.:.)x}'",
+      "zsh -c 'x=y; y=\"rm -rf /home/dev\"; eval ${(P)x}'",
+      "zsh -c ': ${x::=rm -rf /home/dev}; eval $x'",
+    ],
+  ],
+  [
+    "a redirection alone is cat, in zsh",
+    ["<<<'rm -rf ~' | sh", "zsh -c '<<<hello | cat'"],
+    ["zsh -c '<<<\"rm -rf /home/dev\" | sh'", "zsh -c 'x=$(<<<\"rm -rf /home/dev\"); eval $x'"],
+  ],
+  [
+    "code that is handed to emulate and sched",
+    ["zsh -c 'emulate -L zsh'"],
+    ["zsh -c 'emulate sh -c \"rm -rf /home/dev\"'", "zsh -c 'sched +0 \"rm -rf /home/dev\"'"],
+  ],
+  [
+    "echo of dash decodes escapes",
+    ["dash -c 'echo \"a\\\\nb\"'", "echo '\\0162m -rf ~' | sh"],
+    [
+      "dash -c 'echo \"\\\\0162m -rf /home/dev\" | sh'",
+      "dash -c 'x=$(echo \"r\\\\c\"); ${x}m -rf /home/dev'",
+    ],
+  ],
 ]);

@@ -125,7 +125,9 @@ export const shells = {
     ...QUIET,
   },
   autoload: { style: "posix", flags: "-d -k -m -r -R -t -T -U -W -X -z +X", operands: ["text..."], ...QUIET },
-  "emulate,zstyle,zle,bindkey,compdef,compinit,setopt,unsetopt,promptinit,vcs_info,add-zsh-hook,zcompile,sched,vared,limit,unlimit,rehash,where,whence,zparseopts,zformat,zregexparse,pushln,ttyctl,log,functions":
+  emulate: { flags: "-L -R -l", options: { "-c": "shell" }, operands: ["text"], ...QUIET },
+  sched: { style: "posix", flags: "-o", operands: ["text", "shell..."], ...QUIET },
+  "zstyle,zle,bindkey,compdef,compinit,setopt,unsetopt,promptinit,vcs_info,add-zsh-hook,zcompile,vared,limit,unlimit,rehash,where,whence,zparseopts,zformat,zregexparse,pushln,ttyctl,log,functions":
     WORDS,
   hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS, reader: "hash" },
   complete: {

@@ -1,26 +1,30 @@
 /** Parameter expansion: `$x`, `${x:-y}`, `${x#p}`, `${!x}`, `${a[@]}` … on what variables may hold. */
 
-import { decodeAnsiC, simpleEscapes } from "../../syntax/index.ts";
+import { decodeAnsiC } from "../../syntax/index.ts";
 import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
+import { dropPrefix } from "../call/words.ts";
 import type { HoleTable } from "../interpreter/holes.ts";
 import type { Shell } from "../interpreter/state.ts";
 import type { VariableValue } from "../interpreter/variable.ts";
 import {
   computedText,
-  concat,
   hole,
   isUnset,
   known,
   literal,
   literalIfEmpty,
   noTaint,
+  prefix,
   type Text,
   unset,
 } from "../value.ts";
-import { removeAffix, replace } from "./pattern.ts";
+import { joinFields } from "./fields.ts";
+import { patternText, removeAffix, replace } from "./pattern.ts";
 
 export interface ParameterScope {
   readonly shell: Shell;
+  /** The name of an array is all of it, and `argv` the arguments. */
+  readonly zsh: boolean;
   /** Unknown parts as letters, so that what is known around them can be worked on. */
   readonly holes: HoleTable;
   /** The texts a word may become, without splitting. */
@@ -51,6 +55,15 @@ export function expandParameter(parameter: Parameter, scope: ParameterScope): re
   const { operation } = parameter;
   const flagged = operation?.kind === "unknown" ? /^\(([^()]*)\)([A-Za-z_]\w*)/.exec(operation.text) : null;
   if (flagged && parameter.name === "") return withFlags(flagged[1] ?? "", flagged[2] ?? "", scope);
+  // zsh's `${=name}` splits what nobody else would; `${name::=value}` assigns.
+  if (parameter.name === "" && operation?.kind === "default" && operation.operator === "=")
+    return lookup(literal(scope.text(operation.operand)[0] ?? known("")) ?? "", null, scope);
+  const given = operation?.kind === "slice" && operation.length ? scope.text(operation.length) : [];
+  if (given.some((text) => prefix(text).startsWith("="))) {
+    const texts = given.map((text) => dropPrefix(text, 1));
+    scope.shell.setAlternatives(parameter.name, texts);
+    return texts.map(one);
+  }
   if (parameter.prefix === "!") return indirect(parameter, scope);
   const values = lookup(parameter.name, parameter.index, scope);
   if (parameter.prefix === "#") return values.map((value) => one(length(value)));
@@ -84,12 +97,26 @@ function indirect(parameter: Parameter, scope: ParameterScope): readonly Paramet
   });
 }
 
-/** zsh's `${(flags)name}`: `e` expands the value as code, `j:x:` joins a list, `U` and `L` change its case. */
+/** zsh's `${(flags)name}`: `e` expands the value as code, `P` takes it for a name, `j:x:` joins and `s:x:` splits, `U` and `L` change case. */
 function withFlags(flags: string, name: string, scope: ParameterScope): readonly ParameterValue[] {
   const join = /j(.)(.*?)\1/.exec(flags);
-  return lookup(name, null, scope).flatMap((value) => {
+  const split = /s(.)(.+?)\1/.exec(flags)?.[2];
+  const found = lookup(name, null, scope);
+  const values = /^[^js]*P/.test(flags)
+    ? found.flatMap(({ texts }) => lookup(literal(texts[0] ?? known("")) ?? "", null, scope))
+    : found;
+  return values.flatMap((value) => {
     const all = allOf(value, name, scope);
-    const texts = join ? [joined(all, join[2] ?? "")] : all;
+    const texts = join
+      ? [joinFields(all, join[2] ?? "")]
+      : split === undefined
+        ? all
+        : all.flatMap(
+            (text) =>
+              literal(text)
+                ?.split(split)
+                .map((each) => known(each, text.taint)) ?? [text],
+          );
     const expanded = flags.includes("e") ? texts.map(scope.prompt) : texts;
     const result: ParameterValue = { texts: expanded, list: expanded.length > 1 };
     if (/U/.test(flags)) return onText(result, scope, (text) => text.toUpperCase());
@@ -101,10 +128,6 @@ function withFlags(flags: string, name: string, scope: ParameterScope): readonly
 function allOf(value: ParameterValue, name: string, { shell }: ParameterScope): readonly Text[] {
   const [held] = shell.get(name)?.alternatives ?? [];
   return held?.kind === "array" ? [...held.items.entries()].map(([, item]) => item) : value.texts;
-}
-
-function joined(texts: readonly Text[], between: string): Text {
-  return texts.reduce((all, text, i) => (i === 0 ? text : concat(all, known(between), text)), known(""));
 }
 
 /** The same parameter where it must be set. */
@@ -130,7 +153,7 @@ function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly
 /** What a parameter may hold, before operations. */
 function lookup(name: string, index: Word | null, scope: ParameterScope): readonly ParameterValue[] {
   const { shell } = scope;
-  if (name === "@" || name === "*") {
+  if (name === "@" || name === "*" || (scope.zsh && name === "argv")) {
     return shell.positionals.map((given) => ({
       texts: given ?? [hole(`$${name}`, new Set(["argument"]), "list")],
       list: name === "@" || given?.length !== 1,
@@ -167,7 +190,7 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
     const key = index ? keyOf(index, scope) : "0";
     return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : one(known(""));
   }
-  const key = index ? keyOf(index, scope) : "0";
+  const key = index ? keyOf(index, scope) : scope.zsh ? "@" : "0";
   if (key === "@" || key === "*") return { texts: [...value.items.entries().values()], list: true };
   if (key === null) return one(hole("${…[…]}"));
   // In an indexed array a name is a number: `${a[i]}`.
@@ -301,21 +324,6 @@ function transform(
   }
 }
 
-/** Backslash escapes as `echo -e` and `printf` know them: like those of `$'…'`, but a NUL ends nothing, and `\0` may lead. */
-export function decodeEscapes(text: string): string {
-  return text.replace(
-    /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0?[0-7]{1,3}|[\s\S])/g,
-    (whole, escaped: string) => {
-      if (/^[xuU]./.test(escaped)) {
-        const point = Number.parseInt(escaped.slice(1), 16);
-        return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-      }
-      if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 0xff);
-      return simpleEscapes[escaped] ?? whole;
-    },
-  );
-}
-
 /** What a change makes of the texts; parts that are not known stand for a letter each, where others are. */
 function onText(
   value: ParameterValue,
@@ -344,17 +352,6 @@ function onPattern(
   const [text] = scope.text(patternWord);
   const pattern = text ? patternText(text) : "";
   return onText(value, scope, (whole) => (pattern === null ? null : change(whole, pattern)));
-}
-
-/** A pattern word as text: its globs as written; null where parts of it are not known. */
-function patternText(text: Text): string | null {
-  let out = "";
-  for (const piece of text.pieces) {
-    if (typeof piece === "string") out += piece;
-    else if (piece.shape === "glob") out += piece.label;
-    else return null;
-  }
-  return out;
 }
 
 function orDefault(

@@ -1,5 +1,7 @@
 /** Shell patterns (`*`, `?`, `[…]`, extended ones) as predicates and as prefix/suffix removers. */
 
+import type { Text } from "../value.ts";
+
 /** A pattern as the source of a regular expression, or null where it is malformed. The regex is over values, never over commands. */
 function patternSource(pattern: string): string | null {
   let out = "";
@@ -125,4 +127,15 @@ export function replace(
   } catch {
     return text;
   }
+}
+
+/** A pattern word as text: its globs as written; null where parts of it are not known. */
+export function patternText(text: Text): string | null {
+  let out = "";
+  for (const piece of text.pieces) {
+    if (typeof piece === "string") out += piece;
+    else if (piece.shape === "glob") out += piece.label;
+    else return null;
+  }
+  return out;
 }

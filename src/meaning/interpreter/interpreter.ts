@@ -346,6 +346,7 @@ export class Interpreter implements Engine {
   expansion = (frame: Frame): Expansion => {
     const scope: Expansion = {
       shell: frame.shell,
+      zsh: dialectOf(this, frame) === "zsh",
       holes: this.holes,
       deadline: this.deadline,
       label: ({ span }) =>

@@ -25,7 +25,9 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
     for (const each of command.assignments) assign(engine, each, frame, frame.shell);
     const redirection = engine.redirect(command.redirects, frame);
     // `< file` alone prints nothing, but `$(< file)` is the file.
-    const reads = command.redirects.some((each) => each.kind === "file" && each.operator === "<");
+    const { zsh } = engine.expansion(frame);
+    // In zsh a redirection alone is that of `cat`.
+    const reads = command.redirects.some((each) => (each.kind === "file" ? each.operator === "<" : zsh));
     return redirection.deliver(reads ? redirection.frame.stdin : silence, command.span);
   }
   const environment = new Map<string, Text>();

@@ -2,7 +2,7 @@
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { base32, charactersOf, hexadecimal } from "../decoders.ts";
-import { decodeEscapes } from "../expansion/parameter.ts";
+import { decodeEscapes } from "../expansion/escapes.ts";
 import { dialectOf } from "../interpreter/code.ts";
 import { concat, hole, known, literal, literalIfEmpty, show, type Text, union } from "../value.ts";
 import { awk } from "./awk.ts";
@@ -20,9 +20,11 @@ const DECODERS = new Set(["base64", "base32", "basenc", "openssl", "xxd", "dd"])
 /** The text that the call prints, where it can be worked out; otherwise null. */
 export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
-  if (program === "echo") return echo(argv.slice(1));
+  const dialect = dialectOf(invocation.engine, invocation.frame);
+  // dash's echo decodes escapes, as zsh's does; `sh` may be dash.
+  if (program === "echo") return echo(argv.slice(1), dialect !== "bash");
   // Only zsh and ksh have it; where it is not found it prints nothing.
-  if (program === "print" && dialectOf(invocation.engine, invocation.frame) === "zsh")
+  if (program === "print" && dialect === "zsh")
     return echo(argv.slice(1).filter((arg) => !/^-/.test(literal(arg) ?? "")));
   if (program === "printf") return printf(argv.slice(1));
   if (program === "tty") return known("/dev/tty\n");
@@ -50,8 +52,8 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   return { pieces: holes.decode(changed), taint: union(input.taint, given.taint) };
 }
 
-function echo(args: readonly Text[]): Text {
-  let escapes = false;
+function echo(args: readonly Text[], decodes = false): Text {
+  let escapes = decodes;
   let newline = true;
   let first = 0;
   for (; first < args.length; first++) {
@@ -65,6 +67,9 @@ function echo(args: readonly Text[]): Text {
   args.slice(first).forEach((arg, i) => {
     out = concat(out, known(i > 0 ? " " : ""), escapes ? mapKnown(arg, decodeEscapes) : arg);
   });
+  // `\c` ends it all.
+  const end = escapes ? show(out).indexOf("\\c") : -1;
+  if (end >= 0 && literal(out) !== null) return known(show(out).slice(0, end), out.taint);
   return newline ? concat(out, known("\n")) : out;
 }
 

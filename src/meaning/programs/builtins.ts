@@ -8,7 +8,7 @@ import type { Shell } from "../interpreter/state.ts";
 import { pathIn } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
-import { hole, known, literal, prefix, type Text } from "../value.ts";
+import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
 
 export function words(invocation: Invocation): readonly Text[] {
   return invocation.argv.slice(1);
@@ -60,13 +60,21 @@ function withFunctions(frame: Frame): Frame {
     : frame;
 }
 
+/** Patterns as they are written: those that match no file stay so, the others are expanded when the code is followed. */
+function unmatched({ pieces, taint }: Text): Text {
+  const written = pieces.map((piece) =>
+    typeof piece !== "string" && piece.shape === "glob" ? known(piece.label) : { pieces: [piece], taint },
+  );
+  return { pieces: concat(...written).pieces, taint };
+}
+
 /** eval: its words, joined, are code of this shell. */
 export function evaluate(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
   const code = operands(invocation);
   if (code.length === 0) return silence;
   return engine.code(
-    textStream(joinWords(code)),
+    textStream(unmatched(joinWords(code))),
     { language: "shell", from: "eval", by: "eval", file: null, positional: null, span },
     withFunctions(frame),
   );
