@@ -12,7 +12,7 @@ import type { Effect } from "../../commands/spec.ts";
 type Verb = Effect | "look" | "make";
 
 const VERBS: Readonly<Record<Verb, string>> = {
-  look: `list ls get show describe view find fetch search inspect lookup help explain select cat tail watch whoami
+  look: `list ls get show status info describe view find fetch search inspect lookup help explain select cat tail watch whoami
     ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access can-i`,
   make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
     move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
@@ -226,11 +226,11 @@ export function isCredential(noun: string): boolean {
   return CREDENTIALS.has(noun);
 }
 
-/** The words in a name, in lower case: `DeleteDBInstance`, `admin-delete-user`. */
 /** A verb and what it is done to, written as one: `deluser`, `delzone`, `stopall`. */
 const STUCK =
   /^(add|create|set|del|delete|remove|purge|stop|kill)(account|all|app|container|db|group|host|key|member|node|pool|policy|queue|rule|service|topic|user|vm|volume|zone)s?$/;
 
+/** The words in a name, in lower case: `DeleteDBInstance`, `admin-delete-user`. */
 export function partsOf(word: string): readonly string[] {
   return word
     .replace(STUCK, "$1-$2")
