@@ -564,10 +564,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     unalias unhash unfunction enable ztcp zmodload autoload emulate sched zstyle zle bindkey compdef compinit
     setopt unsetopt promptinit vcs_info add-zsh-hook zcompile vared limit unlimit rehash where whence
     zparseopts zformat zregexparse pushln ttyctl log functions hash complete compgen compopt bind fc history
-    export declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopts
-    shift and or not return exit break continue bye times caller suspend logout umask ulimit print cd chdir
-    pushd popd dirs z j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis apropos
-    help`,
+    export declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopt
+    getopts shift and or not return exit break continue bye times caller suspend logout umask ulimit print cd
+    chdir pushd popd dirs z j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis
+    apropos help`,
   ],
   [
     "ssh",

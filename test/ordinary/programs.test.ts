@@ -192,4 +192,9 @@ ordinary("programs", [
     ['rm -rf ""', 'tmp=; test -z "$tmp" || rm -rf "$tmp"', "rename _long '' file_long.*"],
     ['rm -rf ""/', 'rm -rf "" ~', 'tmp=; rm -rf "$tmp"/*'],
   ],
+  [
+    "what a program only says of its words, it does not do",
+    ["which delete purge", 'getopt -o d --long delete -- "$@"', "stty erase x", "print delete x"],
+    ["i3-msg exec 'rm -rf ~'", "apk del busybox", "$(which rm) -rf ~"],
+  ],
 ]);

@@ -280,7 +280,9 @@ function effectsOf(
 }
 
 /** Are the operands words, of which the table says nothing more: no files, no code, no targets of a project's own? */
-function takesWords({ operands, projectCode, style, reader }: Program): boolean {
+function takesWords({ operands, projectCode, style, reader, output }: Program): boolean {
+  // What a program says of its words, it does not do: `which purge`, `getopt -l delete`.
+  if (output === "arguments" || output === "digest" || output === "nothing") return false;
   return operands?.[0] === "text..." && !projectCode && style !== "none" && reader === undefined;
 }
 
