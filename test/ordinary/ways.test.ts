@@ -277,3 +277,15 @@ ordinary("zsh and dash", [
     ],
   ],
 ]);
+
+ordinary("keys", [
+  [
+    "an array that is not there has none",
+    ["declare -A m=([dist]=1); rm -rf ${!m[@]}"],
+    [
+      "r${!v[@]}m -rf ~",
+      "case 1 in x) v=(a);; esac; r${!v[@]}m -rf ~",
+      "declare -A m=([rm]=1); ${!m[@]} -rf ~",
+    ],
+  ],
+]);

@@ -74,7 +74,10 @@ export function expandParameter(parameter: Parameter, scope: ParameterScope): re
 function indirect(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
   if (parameter.operation?.kind === "names" || isEvery(parameter.index)) {
     const keys = keysOf(parameter, scope);
-    if (keys) return [{ texts: keys, list: true }];
+    const none: ParameterValue = { texts: [], list: true };
+    const held = scope.shell.get(parameter.name);
+    if (keys) return [{ texts: keys, list: true }, ...(held?.perhaps ? [none] : [])];
+    if (!held && parameter.index && scope.inherited(parameter.name) === null) return [none];
     return [{ texts: [hole(`\${!${parameter.name}*}`, noTaint, "list")], list: true }];
   }
   // `${!name}` of a reference is the name that it stands for.
