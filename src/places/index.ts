@@ -20,7 +20,7 @@ export {
 export { type Catalogue, catalogues, type Entry } from "./catalogue/index.ts";
 export { isCodeHost, strangerIn, strangerOfModule } from "./code-hosts.ts";
 export { marksOf, mayMatchSecret, secretsBelow } from "./lookup.ts";
-export { cacheDirectories, homeOf, isProject, placeOf } from "./name.ts";
+export { cacheDirectories, homeOf, isProject, packageCaches, placeOf } from "./name.ts";
 export { isWithin, lexical } from "./normal.ts";
 export type * from "./place.ts";
 export { privateKeyBegin } from "./tokens/formats.ts";

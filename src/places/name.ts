@@ -30,6 +30,16 @@ const systemDirectories = new Set([
 /** … but not these, where people keep data and sites. */
 const notSystem = ["/var/www", "/srv", "/opt/app", "/usr/src/app", "/run/user", "/run/media"];
 /** Caches outside any home directory. */
+/** What package managers fetch again: lists and archives that they check by signature. Images are made smaller by deleting them. */
+export const packageCaches: readonly string[] = [
+  "/var/lib/apt/lists",
+  "/var/cache/apt",
+  "/var/cache/apk",
+  "/var/cache/dnf",
+  "/var/cache/yum",
+  "/var/cache/zypp",
+  "/var/cache/pacman",
+];
 const systemCaches = ["/var/cache", "/var/lib/apt/lists", "/root/.cache"];
 /** A project that lies here is taken at its word; one that *is* such a directory is not a project. */
 const neverProject = [

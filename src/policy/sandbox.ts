@@ -4,7 +4,7 @@
  */
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { cacheDirectories } from "../places/index.ts";
+import { cacheDirectories, packageCaches } from "../places/index.ts";
 import type { Compiled, Plan, PlanInput } from "../sandbox/index.ts";
 import { compiledPlan, defaultInput, makePlan } from "../sandbox/index.ts";
 import type { Policy } from "./policy.ts";
@@ -48,7 +48,7 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
     cwd,
     home,
     state,
-    caches: cacheDirectories,
+    caches: [...cacheDirectories, ...packageCaches],
     environment: { TMPDIR: context.environment("TMPDIR") ?? undefined },
   });
   const kept = boundary.control === "enforce";

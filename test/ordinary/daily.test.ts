@@ -264,4 +264,9 @@ ordinary("daily", [
     [`duckdb d.duckdb -c "create or replace table t as select * from 'a.csv'"`, "pm2 restart all"],
     [`duckdb d.duckdb -c "create or replace table t as select 1; drop table users"`, "pm2 delete all"],
   ],
+  [
+    "what package managers fetch again is a cache",
+    ["rm -rf /var/lib/apt/lists/*", "apt-get update && apt-get install -y jq && rm -rf /var/cache/apk/*"],
+    ["rm -rf /var/lib/apt", "rm -rf /var/lib/dpkg/*", "rm -rf /var/cache"],
+  ],
 ]);

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { cacheDirectories } from "../../src/places/index.ts";
+import { cacheDirectories, packageCaches } from "../../src/places/index.ts";
 import { planOf } from "../../src/policy/index.ts";
 import { judgeInFull } from "../../src/policy/judge.ts";
 import { profiles } from "../../src/policy/profiles.ts";
@@ -54,7 +54,13 @@ function paths(): readonly string[] {
     ...["/boot", "/root", "/home", "/home/other", "/srv", "/mnt", "/media", "/run", "/sbin", base],
     ...systemTrees,
   ];
-  const named = [...secretPlaces, ...toolCaches.map(({ path }) => path), ...cacheDirectories, ...toolchains];
+  const named = [
+    ...secretPlaces,
+    ...toolCaches.map(({ path }) => path),
+    ...cacheDirectories,
+    ...packageCaches,
+    ...toolchains,
+  ];
   const below = [...named, ...publicWithinSecrets].map((path) => join(home, path));
   const nodes = [...devices, "/dev/sda", "/dev/mem", "/dev/kmsg", "/dev/fuse", "/dev/input/event0"];
   return [

@@ -1,5 +1,5 @@
 /** The boundary's roots: a policy's words and paths as absolute paths with rights, and which of them decides for a path. */
-import { homeOf, isWithin, lexical, placeOf, type Surroundings } from "../../places/index.ts";
+import { homeOf, isWithin, lexical, packageCaches, placeOf, type Surroundings } from "../../places/index.ts";
 import type { Policy } from "../../policy/policy.ts";
 
 export type Right = "write" | "read" | "none";
@@ -78,13 +78,10 @@ export function rightAt(path: string, { list, caches, around }: Roots): Right {
   const root = list.find(({ path: candidate }) => isWithin(name, candidate));
   if (shut && (!root || root.path.length <= shut.path.length)) return "none";
   if (root?.right === "write") return "write";
-  if (
-    caches &&
-    root?.right !== "none" &&
-    placeOf(path, around) === "cache" &&
-    homeOf(path, around) === around.home
-  )
-    return "write";
+  const isCache =
+    packageCaches.some((cache) => isWithin(name, cache)) ||
+    (placeOf(path, around) === "cache" && homeOf(path, around) === around.home);
+  if (caches && root?.right !== "none" && isCache) return "write";
   return root?.right ?? "none";
 }
 
