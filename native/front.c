@@ -15,6 +15,8 @@
 #include "front/system.h"
 #include "front/started.h"
 #include "front/keeper.h"
+#define GUARDSH_BYTEWISE
+#include "scan.c"
 #include "front/standby.h"
 #include "front/carry.h"
 #include "front/runtime.h"

@@ -5,9 +5,6 @@
  * that needs a look the runtime starts in this process's place, takes over child, pipes and what has been read, and goes on
  * (`guardsh --carry`). It also takes over what is never done in a hurry: a shell that leaves something in the background.
  */
-#define GUARDSH_BYTEWISE
-#include "../scan.c"
-
 #if defined(__x86_64__)
 enum { RT_SIGACTION = 13, RT_SIGPROCMASK = 14, IOCTL = 16, GETPID = 39, CLONE = 56, WAIT4 = 61, KILL = 62, FCNTL = 72, GETPPID = 110,
        PRCTL = 157, CLOCK_GETTIME = 228, PPOLL = 271, SIGNALFD4 = 289, DUP3 = 292, PIPE2 = 293, MEMFD_CREATE = 319,
@@ -21,9 +18,6 @@ enum { DUP3 = 24, FCNTL = 25, IOCTL = 29, PIPE2 = 59, PPOLL = 73, SIGNALFD4 = 74
 enum { EINTR_ = -4, EAGAIN_ = -11, EOPNOTSUPP_ = -95 };
 enum { IN = 1, OUT = 4, ERR = 8, HUP = 16 };
 enum { SIG_PIPE = 13, SIG_CHLD = 17, SIG_XFSZ = 25, SET_MASK = 2 };
-
-/* How the output is cleaned: positions in the picture. */
-struct cleaning { u32 rules, rules_size, tables, widest, lines, spare; };
 
 enum { chunk = 65536, longest_tail = 4096, silence_ms = 40 };
 /* From here on the runtime pays: its scanner takes many bytes at a time. */
@@ -149,12 +143,43 @@ struct handover {
   u32 rules_size, bytes; /* bytes that streams have put out that have ended */
 };
 
+static void cannot(const char *why) {
+  say(why, length(why));
+  end(125);
+}
+
 static void keep_across_exec(int descriptor) { enter(FCNTL, descriptor, 2 /* F_SETFD */, 0, 0, 0); }
+
+/* All that there is to say, into a descriptor that takes it without being read. */
+static int is_written(long to, const struct part *parts, int count) {
+  for (int i = 0; i < count; i++)
+    for (unsigned long at = 0; at < parts[i].size;) {
+      long written = enter(WRITE, to, (long)parts[i].at + (long)at, (long)(parts[i].size - at), 0, 0);
+      if (written <= 0) return 0;
+      at += (unsigned long)written;
+    }
+  return 1;
+}
+
+/* Where the runtime reads that: a memory file, or a pipe that is wide enough where no file may be (ulimit -f); negative: neither. */
+static long noted(const struct part *parts, int count) {
+  long file = enter(MEMFD_CREATE, (long)"guardsh-carry", 0, 0, 0, 0);
+  if (file >= 0 && is_written(file, parts, count)) {
+    enter(LSEEK, file, 0, 0, 0, 0);
+    return file;
+  }
+  enter(CLOSE, file, 0, 0, 0, 0);
+  int ends[2];
+  if (enter(PIPE2, (long)ends, 04000 /* O_NONBLOCK */, 0, 0, 0) < 0) return -1;
+  enter(FCNTL, ends[1], 1031 /* F_SETPIPE_SZ */, 4 * chunk, 0, 0);
+  int fits = is_written(ends[1], parts, count);
+  enter(CLOSE, ends[1], 0, 0, 0, 0);
+  return fits ? ends[0] : -1;
+}
 
 static void hand_over(struct carrying *all, const struct picture *picture, const struct cleaning *how, char **environment,
                       int child, int status, long connection, long started) {
   struct handover head = {child, status, (int)connection, 0, started, {{0}}, how->rules_size, 0};
-  long file = enter(MEMFD_CREATE, (long)"guardsh-carry", 0, 0, 0, 0);
   struct part parts[6] = {{&head, sizeof head}};
   int count = 1;
   for (int i = 0; i < all->count; i++) {
@@ -175,20 +200,14 @@ static void hand_over(struct carrying *all, const struct picture *picture, const
   parts[count++] = (struct part){(const char *)picture + how->rules, how->rules_size};
   parts[count++] = (struct part){all->tail, (unsigned long)all->tail_size};
   keep_across_exec((int)connection);
-  for (int i = 0; i < count; i++)
-    for (unsigned long at = 0; at < parts[i].size;) {
-      long written = enter(WRITE, file, (long)parts[i].at + (long)at, (long)(parts[i].size - at), 0, 0);
-      if (written <= 0) end(125);
-      at += (unsigned long)written;
-    }
-  enter(LSEEK, file, 0, 0, 0, 0);
+  long note = noted(parts, count);
   char number[24];
   struct text text = {number, number + sizeof number};
-  add_number(&text, (unsigned long)file, 10);
+  add_number(&text, (unsigned long)note, 10);
   closed(&text);
   char *arguments[] = {"guardsh", "--carry", number, 0};
-  enter(EXECVE, (long)"/proc/self/exe", (long)arguments, (long)environment, 0, 0);
-  end(125);
+  if (note >= 0) enter(EXECVE, (long)"/proc/self/exe", (long)arguments, (long)environment, 0, 0);
+  cannot("guardsh: the output cannot be cleaned any further, so the command was ended\n");
 }
 
 /* ---- The shell's parent ----------------------------------------------------------------------------------------- */
@@ -311,12 +330,13 @@ static void open_channel(struct carrying *all, int reader, int sink) {
 static void carry(struct picture *picture, u32 bits, long connection, char **environment) {
   const char *base = (const char *)picture;
   const struct cleaning *how = (const struct cleaning *)(base + picture->output);
-  struct carrying all;
-  all.count = 0;
-  all.tables = (const struct tables *)(base + how->tables);
-  all.widest = how->widest;
-  all.lines = how->lines;
-  all.tail_size = 0;
+  /* More than a stack has to have room for (ulimit -s). What the kernel gives is all zeros. */
+  long memory = enter6(MMAP, 0, sizeof(struct carrying), 3, 0x22, -1, 0);
+  if (memory < 0) cannot("guardsh: the shell cannot be started: no more memory\n");
+  struct carrying *all = (struct carrying *)memory;
+  all->tables = (const struct tables *)(base + how->tables);
+  all->widest = how->widest;
+  all->lines = how->lines;
   const long started = now();
   unsigned long before, held = listened() | 1ul << (SIG_PIPE - 1) | 1ul << (SIG_XFSZ - 1), wanted = listened();
   struct action children, standard = {0, 0, 0, 0};
@@ -325,11 +345,8 @@ static void carry(struct picture *picture, u32 bits, long connection, char **env
   long inbox = enter(SIGNALFD4, -1, (long)&wanted, 8, O_CLOEXEC | 04000, 0);
   int output[2] = {-1, -1}, error[2] = {-1, -1};
   if (inbox < 0 || (bits & 1 && enter(PIPE2, (long)output, O_CLOEXEC, 0, 0, 0) < 0) ||
-      ((bits & 6) == 2 && enter(PIPE2, (long)error, O_CLOEXEC, 0, 0, 0) < 0)) {
-    static const char failed[] = "guardsh: the shell cannot be started: too many open files\n";
-    say(failed, sizeof failed - 1);
-    end(125);
-  }
+      ((bits & 6) == 2 && enter(PIPE2, (long)error, O_CLOEXEC, 0, 0, 0) < 0))
+    cannot("guardsh: the shell cannot be started: too many open files\n");
   inbox = raised(inbox);
   connection = raised(connection);
   for (int i = 0; i < 2; i++) {
@@ -340,47 +357,43 @@ static void carry(struct picture *picture, u32 bits, long connection, char **env
   int parent = (int)enter(GETPID, 0, 0, 0, 0, 0);
   int child = (int)enter(CLONE, SIG_CHLD, 0, 0, 0, 0);
   if (child == 0) become_child(picture, writers, before, &children, parent);
-  if (child < 0) {
-    static const char failed[] = "guardsh: the shell cannot be started: no more processes\n";
-    say(failed, sizeof failed - 1);
-    end(125);
-  }
+  if (child < 0) cannot("guardsh: the shell cannot be started: no more processes\n");
   int own[4] = {(int)inbox, (int)connection}, count = 2;
   if (output[0] >= 0) own[count++] = output[0];
   if (error[0] >= 0) own[count++] = error[0];
-  if (output[0] >= 0) open_channel(&all, output[0], 1);
-  if (error[0] >= 0) open_channel(&all, error[0], 2);
+  if (output[0] >= 0) open_channel(all, output[0], 1);
+  if (error[0] >= 0) open_channel(all, error[0], 2);
   let_go(own, count);
   int status;
   for (;;) {
     struct waited waits[3] = {{(int)inbox, IN, 0}};
     int hesitates = 0;
-    for (int i = 0; i < all.count; i++) {
-      struct channel *c = &all.channels[i];
+    for (int i = 0; i < all->count; i++) {
+      struct channel *c = &all->channels[i];
       int writing = c->out < c->clean;
       waits[i + 1] = (struct waited){c->ended ? -1 : writing ? c->sink : c->reader, writing ? OUT : IN, 0};
       hesitates |= !c->ended && !writing && c->fill > c->clean;
     }
     const long silence[2] = {0, silence_ms * 1000000L};
-    long found = enter(PPOLL, (long)waits, all.count + 1, hesitates ? (long)silence : 0, 0, 8);
+    long found = enter(PPOLL, (long)waits, all->count + 1, hesitates ? (long)silence : 0, 0, 8);
     /* Half a line, and then nothing: a prompt. */
     int fine = !(found == 0 && hesitates);
-    for (int i = 0; i < all.count; i++) {
-      struct channel *c = &all.channels[i];
+    for (int i = 0; i < all->count; i++) {
+      struct channel *c = &all->channels[i];
       if (c->ended || waits[i + 1].found == 0) continue;
       if (c->out < c->clean) {
         if (waits[i + 1].found & (ERR | HUP) && !(waits[i + 1].found & OUT)) give_up(c);
         else put_out(c, 1);
-      } else if (!take_in(&all, c, chunk)) fine = 0;
+      } else if (!take_in(all, c, chunk)) fine = 0;
     }
     if (waits[0].found & IN) hand_on((int)inbox, child);
     if (enter(WAIT4, child, (long)&status, 1 /* WNOHANG */, 0, 0) == child) {
-      if (!fine || !take_rest(&all)) hand_over(&all, picture, how, environment, 0, status, connection, started);
+      if (!fine || !take_rest(all)) hand_over(all, picture, how, environment, 0, status, connection, started);
       break;
     }
-    if (!fine) hand_over(&all, picture, how, environment, child, 0, connection, started);
+    if (!fine) hand_over(all, picture, how, environment, child, 0, connection, started);
   }
   int code = (status & 0x7f) ? 128 + (status & 0x7f) : (status >> 8) & 0xff;
-  tell_end(connection, &all, code, now() - started);
+  tell_end(connection, all, code, now() - started);
   end(code);
 }

@@ -140,8 +140,36 @@ struct picture {
 };
 enum { longest_picture = 1 << 22 };
 
+/* How the output is cleaned: positions in the picture. */
+struct cleaning { u32 rules, rules_size, tables, widest, lines, spare; };
+
 /* One system call (src/system/spawn.ts): number, arguments, the answer that it must have (-4096: any but an error). */
 struct call { long number, arguments[6], expected; };
+
+static int within(const struct picture *picture, unsigned long at, unsigned long size) {
+  unsigned long all = 4 + (unsigned long)picture->size;
+  return at <= all && size <= all - at;
+}
+
+/* Does all that the head speaks of lie in the picture? */
+static int is_whole(const struct picture *picture, int has_descriptor) {
+  const char *base = (const char *)picture;
+  const u32 *relocations = (const u32 *)(base + picture->relocations), *descriptors = (const u32 *)(base + picture->descriptors);
+  if (!within(picture, picture->relocations, 4ul * picture->relocation_count) ||
+      !within(picture, picture->descriptors, 4ul * picture->descriptor_count) ||
+      !within(picture, picture->calls, sizeof(struct call) * picture->call_count) || !within(picture, picture->path, 1) ||
+      !within(picture, picture->argv, 8) || !within(picture, picture->envp, 8) ||
+      (picture->descriptor_count > 0 && !has_descriptor))
+    return 0;
+  for (u32 i = 0; i < picture->relocation_count; i++)
+    if (!within(picture, relocations[i], 8) || !within(picture, *(unsigned long *)(base + relocations[i]), 1)) return 0;
+  for (u32 i = 0; i < picture->descriptor_count; i++)
+    if (!within(picture, descriptors[i], 8)) return 0;
+  if (picture->output == 0) return 1;
+  const struct cleaning *how = (const struct cleaning *)(base + picture->output);
+  return within(picture, picture->output, sizeof *how) && within(picture, how->rules, how->rules_size) &&
+         within(picture, how->tables, sizeof(struct tables));
+}
 
 /* Takes the answer into memory of its own, every position made an address; null for anything but one that says to go. */
 static struct picture *hear_picture(long connection) {
@@ -162,13 +190,15 @@ static struct picture *hear_picture(long connection) {
     if (count <= 0) memory = -1;
     got += count;
   }
-  if (memory <= 0) {
+  struct picture *picture = (struct picture *)base;
+  if (memory > 0) {
+    picture->size = head.size;
+    picture->kind = head.kind;
+  }
+  if (memory <= 0 || !is_whole(picture, descriptor >= 0)) {
     if (descriptor >= 0) enter(CLOSE, descriptor, 0, 0, 0, 0);
     return 0;
   }
-  struct picture *picture = (struct picture *)base;
-  picture->size = head.size;
-  picture->kind = head.kind;
   for (u32 i = 0; i < picture->relocation_count; i++)
     *(long *)(base + ((u32 *)(base + picture->relocations))[i]) += memory;
   for (u32 i = 0; i < picture->descriptor_count; i++)
