@@ -41,6 +41,7 @@ export {
   type ProcessInfo,
   processInfo,
   processKey,
+  processWorld,
   readProc,
   sessionVariable,
   trustedVariable,

@@ -1,5 +1,5 @@
 /** What /proc tells of processes: who started whom. A pid alone names nothing for long; with its start time it is unique for a boot. */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readlinkSync, readSync } from "node:fs";
 import { type Subject, subject } from "./subject.ts";
 
 export interface ProcessInfo {
@@ -63,6 +63,15 @@ export function isAlive(key: string): boolean {
   const [pid, start] = key.split("-");
   const info = processInfo(Number(pid));
   return info !== null && info.start === start;
+}
+
+/** The PID namespace of this process, by the kernel's name for it: only in the same one is a pid the same process. */
+export function processWorld(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return "";
+  }
 }
 
 /** A variable of a process as it was when the process was started; undefined when it had none, null when that cannot be read. */

@@ -16,7 +16,14 @@ import { readHandoff, receiveHandoff, writeHandoff } from "../../src/controls/se
 import { checkPlaces, checkSession } from "../../src/controls/session/index.ts";
 import { endSession, killSession, startSession } from "../../src/controls/session/lifecycle.ts";
 import { newSession } from "../../src/controls/session/session.ts";
-import { createSession, listSessions, readSession, sweep } from "../../src/controls/session/store.ts";
+import {
+  callerSession,
+  createSession,
+  listSessions,
+  readSession,
+  rememberCaller,
+  sweep,
+} from "../../src/controls/session/store.ts";
 import type { Action, Taint } from "../../src/meaning/action.ts";
 import { known } from "../../src/meaning/value.ts";
 
@@ -165,6 +172,18 @@ describe("how a session ends", () => {
     sweep(state);
     expect(readSession(state, "gone")?.state).toBe("ended");
     expect(listSessions(state)).toHaveLength(1);
+  });
+
+  test("but not because its agent cannot be seen from another container", () => {
+    const now = Date.now();
+    const elsewhere = { ...newSession({ id: "elsewhere", anchor: "1-999999999" }), world: "pid:[1]" };
+    createSession(state, elsewhere);
+    rememberCaller(state, "2-999999999", "elsewhere");
+    sweep(state, now);
+    expect(readSession(state, "elsewhere")?.state).toBe("active");
+    expect(callerSession(state, "2-999999999")).toBe("elsewhere");
+    sweep(state, now + 8 * 24 * 3600 * 1000);
+    expect(readSession(state, "elsewhere")?.state).toBe("ended");
   });
 });
 

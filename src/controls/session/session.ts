@@ -1,6 +1,6 @@
 /** A session: one run of one agent, and what it may still do. */
 import type { Finding } from "../../policy/verdict.ts";
-import { bootId, bootMilliseconds } from "../../system/index.ts";
+import { bootId, bootMilliseconds, processWorld } from "../../system/index.ts";
 
 /** A place that outlives the session, and what the session may do there. */
 export interface Place {
@@ -17,6 +17,8 @@ export interface SessionRecord {
   readonly explicit: boolean;
   /** The process that the session stands and falls with (`pid-start`); null for an explicit one. */
   readonly anchor: string | null;
+  /** The PID namespace in which `anchor` is the name of a process. Older records have none: theirs is everybody's. */
+  readonly world?: string;
   /** Wall clock, milliseconds. */
   readonly created: number;
   /** When it ends by time: by the wall clock, and by the clock of that boot, so that setting the clock back wins nothing. */
@@ -66,6 +68,7 @@ export function newSession(start: SessionStart): SessionRecord {
     agent: start.agent ?? "",
     explicit: (start.anchor ?? null) === null,
     anchor: start.anchor ?? null,
+    world: processWorld(),
     created,
     expires: ttl === null ? null : { wall: created + ttl, boot: bootId(), up: bootMilliseconds() + ttl },
     maxCommands: start.maxCommands ?? null,
@@ -152,7 +155,8 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     "maxCommands" in value &&
     (value.maxCommands === null || typeof value.maxCommands === "number") &&
     "places" in value &&
-    Array.isArray(value.places)
+    Array.isArray(value.places) &&
+    (!("world" in value) || typeof value.world === "string")
   );
 }
 

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { ensureStateDirectory, isAlive, readProc, unavailable } from "../../system/index.ts";
+import { ensureStateDirectory, isAlive, processWorld, readProc, unavailable } from "../../system/index.ts";
 import { isSessionRecord, type SessionRecord } from "./session.ts";
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -72,12 +72,9 @@ export function updateSession(state: string, record: SessionRecord): void {
 export function listSessions(state: string): SessionRecord[] {
   const found: SessionRecord[] = [];
   for (const id of names(join(state, "sessions"))) {
-    try {
-      const record = readSession(state, id);
-      if (record) found.push(record);
-    } catch {
-      // a damaged one is reported when somebody asks for it by name
-    }
+    // a damaged one is reported when somebody asks for it by name
+    const record = recordOf(state, id);
+    if (record) found.push(record);
   }
   return found.sort((a, b) => b.created - a.created);
 }
@@ -113,7 +110,10 @@ const keep = 7 * 24 * 3600 * 1000;
 export function sweep(state: string, now = Date.now()): void {
   forgetCallers(state);
   for (const record of listSessions(state)) {
-    const over = record.anchor !== null && !isAlive(record.anchor);
+    // In a container that shares the state directory nobody's processes are to be seen but its own: time alone tells of the others.
+    const over =
+      record.anchor !== null &&
+      (isOfThisWorld(record) ? !isAlive(record.anchor) : now - record.created > keep);
     if (record.state === "active" && over) {
       updateSession(state, { ...record, state: "ended", reason: "its agent has exited" });
       if (record.scratch) remove(record.scratch);
@@ -123,8 +123,25 @@ export function sweep(state: string, now = Date.now()): void {
 }
 
 function forgetCallers(state: string): void {
-  for (const caller of names(join(state, "callers")))
-    if (!isAlive(caller)) remove(join(state, "callers", caller));
+  for (const caller of names(join(state, "callers"))) {
+    if (isAlive(caller)) continue;
+    const session = recordOf(state, callerSession(state, caller) ?? "");
+    if (session?.state !== "active" || isOfThisWorld(session)) remove(join(state, "callers", caller));
+  }
+}
+
+/** The record of a session; null also for one that cannot be read. */
+function recordOf(state: string, id: string): SessionRecord | null {
+  try {
+    return readSession(state, id);
+  } catch {
+    return null;
+  }
+}
+
+/** Are its processes among those that can be seen here? */
+function isOfThisWorld({ world }: SessionRecord): boolean {
+  return world === undefined || world === processWorld();
 }
 
 function remove(path: string): void {
