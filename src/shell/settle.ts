@@ -8,7 +8,7 @@ import type { Loaded } from "../policy/index.ts";
 import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
-import { isTerminal, sessionVariable, withVariable } from "../system/index.ts";
+import { isTerminal, sessionVariable, withVariable, workingDirectory } from "../system/index.ts";
 import {
   circumstancesOf,
   type Decided,
@@ -70,7 +70,7 @@ const elsewhere: Elsewhere = { kind: "elsewhere" };
 
 /** Settles a command of this process; waits where it has to. */
 export function settle(given: Given): Settled {
-  const { session, loaded } = enter(process.cwd());
+  const { session, loaded } = enter(workingDirectory());
   mark("policy and session");
   const person = session.agent === "" && given.arguments.length === 1 && isTerminal(0);
   const { shell, invocation } = meantBy(given, session, loaded, person);
@@ -133,7 +133,7 @@ export function settle(given: Given): Settled {
  * behalf of that process (`onBehalfOf`), in its directory, when it is known that nothing confines it yet.
  */
 export function settleAtOnce(given: Given): Ready | Elsewhere {
-  const { session, loaded } = enter(process.cwd());
+  const { session, loaded } = enter(workingDirectory());
   // Under observe, what has to be counted may not go past unseen.
   if (loaded.policy.output.control === "observe") return elsewhere;
   if (session.nested || needsProxy(loaded) || given.variable("GUARDSH_TRACE") !== null) return elsewhere;

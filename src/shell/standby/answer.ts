@@ -10,6 +10,7 @@ import type { Answer, Cleaning, Question } from "../../standby/index.ts";
 import { isOneOfUs } from "../../standby/peer.ts";
 import {
   homeDirectory,
+  isSameDirectory,
   onBehalfOf,
   processInfo,
   stateDirectory,
@@ -43,6 +44,8 @@ export function answerFor(
   process.chdir(cwd);
   forgetMounts();
   try {
+    // What it calls its directory may have come to lead elsewhere, or never did: a name need not be UTF-8.
+    if (!isSameDirectory(".", `/proc/${peer}/cwd`)) return elsewhere(send);
     const settled = onBehalfOf(
       { pid: peer, parent: info.parent, variable: (name) => given.variable(name) ?? undefined },
       () => settleAtOnce(given),
