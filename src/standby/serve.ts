@@ -30,7 +30,7 @@ interface Connection {
   onEnd: OnEnd | null;
 }
 
-/** More would only be somebody trying. */
+/** More would only be somebody trying: who has been about to ask for longest makes room. */
 const mostAsking = 128;
 /** Each is a descriptor. */
 const mostOpen = 900;
@@ -52,9 +52,8 @@ export function standBy({ socket, idle, wanted, settle }: Service): void {
   while (wanted() && bootMilliseconds() - last < idle) {
     const open = [...connections.values()];
     // Those whose command runs only wait for its end, and there may be many.
-    const asking = open.filter((each) => each.onEnd === null).length;
-    const listening = asking < mostAsking && open.length < mostOpen;
-    if (open.length > asking) last = bootMilliseconds();
+    const listening = open.length < mostOpen;
+    if (open.some((each) => each.onEnd !== null)) last = bootMilliseconds();
     const waits = [...(listening ? [listener] : []), ...open.map((each) => each.socket)];
     const events = pollFor(
       waits.map((descriptor) => ({ descriptor, events: POLLIN })),
@@ -69,6 +68,9 @@ export function standBy({ socket, idle, wanted, settle }: Service): void {
       if (count <= 0 || take(connection, settle)) end(connection);
     }
     if (listening && (events[0] ?? 0) !== 0) {
+      const asking = [...connections.values()].filter((each) => each.onEnd === null);
+      const [oldest] = asking;
+      if (oldest !== undefined && asking.length >= mostAsking) end(oldest);
       const accepted = acceptFrom(listener);
       if (accepted !== null)
         connections.set(accepted, { socket: accepted, bytes: Buffer.alloc(0), onEnd: null });

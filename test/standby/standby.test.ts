@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -196,6 +197,27 @@ describe("what needs more than a yes", () => {
     expect(recordsOf("echo inner")).toEqual([]);
   });
 
+  test("a directory whose name is no UTF-8 is not taken for the one that is called like what is shown of it", () => {
+    const odd = Buffer.concat([Buffer.from(`${projectIn(place)}/`), new Uint8Array([0xff])]);
+    const [target, link] = [join(place, "not-the-project"), join(projectIn(place), "\ufffd")];
+    mkdirSync(odd);
+    mkdirSync(target);
+    symlinkSync(target, link);
+    for (const GUARDSH_STANDBY of ["1", "0"]) {
+      const code = `cd "$ODD" && exec ${names.bashGuardsh} -c 'touch ${target}/written'`;
+      const { status, stderr } = command("", {
+        path: "/bin/bash",
+        arguments: ["-c", code],
+        environment: { GUARDSH_STANDBY },
+        entries: [Buffer.concat([Buffer.from("ODD="), odd])],
+      });
+      expect(stderr).toContain("the working directory cannot be used");
+      expect(status).toBe(125);
+    }
+    expect(readdirSync(target)).toEqual([]);
+    rmSync(link);
+  });
+
   test("another mount namespace is another world", () => {
     if (process.getuid?.() !== 0 || Bun.spawnSync(["unshare", "-m", "true"]).exitCode !== 0) return; // needs root
     const code = "echo from another world";
@@ -362,6 +384,27 @@ describe("coming and going", () => {
     expect(recordsOf("echo still here", home)).toMatchObject([{ extra: { settled_by: "standby" } }]);
   });
 
+  test("who connects and says nothing keeps nobody from asking", async () => {
+    other = standBy(names, fresh());
+    expect(command("true", { home }).status).toBe(0);
+    const [socket = ""] = readdirSync(join(home, "state/standby")).filter((name) => !name.endsWith(".lock"));
+    const crowd: { end(): void }[] = [];
+    const path = join(home, "state/standby", socket);
+    try {
+      for (let tries = 0; crowd.length < 300 && tries < 3000; tries++) {
+        // Refused for a moment, where they come faster than they are heard.
+        const one = await Bun.connect({ unix: path, socket: { data() {} } }).catch(() => null);
+        if (one === null) await Bun.sleep(1);
+        else crowd.push(one);
+      }
+      expect(crowd.length).toBe(300);
+      expect(command("echo through", { home }).stdout).toBe("through\n");
+      expect(recordsOf("echo through", home)).toMatchObject([{ extra: { settled_by: "standby" } }]);
+    } finally {
+      for (const each of crowd) each.end();
+    }
+  });
+
   /** Processes that stand by for a state directory. */
   function standers(directory: string): readonly number[] {
     return readdirSync("/proc")
@@ -445,6 +488,28 @@ describe("output is the same as when the runtime carries it", () => {
         return { status, stdout, stderr: stderr.replace(/line \d+: /g, ""), fds: readFileSync(fds, "utf8") };
       });
       expect({ closed, ...guarded }).toEqual({ closed, ...real });
+    }
+  });
+
+  test("under limits of file size and stack, with what has to be cleaned", () => {
+    for (const limit of ["ulimit -f 0", "ulimit -f 1", "ulimit -s 256"]) {
+      const script = `${limit}; exec ${names.bashGuardsh} -c 'seq 3000; echo é; exit 3'`;
+      const { status, stdout } = command("", { path: "/bin/bash", arguments: ["-c", script] });
+      expect({ limit, status, end: stdout.slice(-8) }).toEqual({ limit, status: 3, end: "\n3000\né\n" });
+    }
+    const small = `ulimit -s 128; exec ${names.bashGuardsh} -c 'echo small'`;
+    expect(command("", { path: "/bin/bash", arguments: ["-c", small] }).stdout).toBe("small\n");
+  });
+
+  test("for one who holds signals back", () => {
+    const SIG_BLOCK = 0;
+    const held = new BigUint64Array([1n << 16n]); // SIGCHLD
+    for (const GUARDSH_STANDBY of ["1", "0"]) {
+      const { status, stdout } = command("grep SigBlk /proc/$$/status; echo é; exit 5", {
+        environment: { GUARDSH_STANDBY },
+        calls: [{ name: "rt_sigprocmask", arguments: [SIG_BLOCK, held, 0, 8] }],
+      });
+      expect({ status, stdout }).toEqual({ status: 5, stdout: "SigBlk:\t0000000000010000\né\n" });
     }
   });
 

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { longestTail, type OutputRules } from "../../keeper/protocol.ts";
 import { sendAll } from "../../keeper/socket.ts";
 import { encodeEnding } from "../../standby/ending.ts";
-import { endedBy, readNow, systemCall } from "../../system/index.ts";
+import { closeOnExec, endedBy, readNow, systemCall } from "../../system/index.ts";
 import { say } from "../failure.ts";
 import type { Given } from "../invocation/process.ts";
 import { pumpFor } from "./delegate.ts";
@@ -17,6 +17,8 @@ import { type Supervised, superviseOn } from "./supervise.ts";
 /** Runs it to its end; answers its status. */
 export function carryOn(descriptor: number, given: Given): number {
   const { supervised, rules, connection, tail: before } = readHandover(descriptor);
+  // They came through an execve, and are not meant for the next one: whoever holds a reader keeps its writers from noticing.
+  for (const own of [connection, ...supervised.streams.map(({ reader }) => reader)]) closeOnExec(own);
   const tail = new Tail();
   tail.begin(before);
   const cleaner = tail.watch(cleanerFor(rules, given.variable));

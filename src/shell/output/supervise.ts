@@ -105,6 +105,8 @@ export function supervise(
     ...(ignoredChildren ? [action(signals.SIGCHLD, "ignore")] : []),
     ...confinement,
   ]);
+  // Whoever started us may hold signals back; the shell does as well now, but we have to hear how it ends.
+  releaseSignals();
   letGo(program, [output, error]);
   const channels: Channel[] = [];
   if (output !== null) channels.push(new Channel(output.reader, new Sink(1), makeFilter()));
