@@ -1,5 +1,4 @@
 /** The socket's side of a guardsh that stands by: one question after the other, and an end when nobody has asked for a while. */
-import { rmSync } from "node:fs";
 import type { Ended } from "../keeper/protocol.ts";
 import { acceptFrom, listenAt, peerOf, receive, sendAll, sendDescriptor } from "../keeper/socket.ts";
 import { bootMilliseconds, POLLIN, pollFor, systemCall } from "../system/index.ts";
@@ -39,7 +38,7 @@ const longestQuestion = 1 << 21;
 /** How often `wanted` is asked when nothing else happens. */
 const lookMs = 5_000;
 
-/** Listens, and answers until it is not wanted any more. */
+/** Listens, and answers until it is not wanted any more. The socket stays for the caller to remove. */
 export function standBy({ socket, idle, wanted, settle }: Service): void {
   const listener = listenAt(socket);
   const connections = new Map<number, Connection>();
@@ -76,7 +75,7 @@ export function standBy({ socket, idle, wanted, settle }: Service): void {
         connections.set(accepted, { socket: accepted, bytes: Buffer.alloc(0), onEnd: null });
     }
   }
-  rmSync(socket, { force: true });
+  systemCall("close", listener);
 }
 
 /** Looks at what has come; true where the connection is done with. What goes wrong is the asker's to do itself, and to say. */

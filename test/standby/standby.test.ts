@@ -315,6 +315,14 @@ describe("coming and going", () => {
     expect(standers(home)).toEqual([]);
   });
 
+  test("where its place is not to be had, commands run without", () => {
+    fresh();
+    command("true", { home });
+    writeFileSync(join(home, "state/standby"), "");
+    for (let count = 0; count < 12; count++) expect(command("true", { home }).status).toBe(0);
+    expect(standers(home)).toEqual([]);
+  });
+
   test("killed, it is missed by nobody, and another comes", () => {
     other = standBy(names, fresh());
     for (let count = 0; count < 6; count++) command("echo before", { home });

@@ -18,20 +18,22 @@ export function serveOthers(idle: number): void {
   const socket = socketPath(state);
   rmSync(socket, { force: true });
   let own: bigint | null = null;
+  const isInPlace = () => own !== null && inodeAt(socket) === own;
   let answers = 0;
   standBy({
     socket,
     idle,
     wanted: () => {
       own ??= inodeAt(socket);
-      const inPlace = own !== null && inodeAt(socket) === own;
-      return answers < mostAnswers && inPlace && existsSync(state) && isInstalled();
+      return answers < mostAnswers && isInPlace() && existsSync(state) && isInstalled();
     },
     settle: (...asked) => {
       answers++;
       return answerFor(...asked);
     },
   });
+  // What lies there by now may be another's.
+  if (isInPlace()) rmSync(socket, { force: true });
 }
 
 /** Has our program file not been taken away or exchanged? */

@@ -18,6 +18,10 @@ export function haveSomebodyStandBy({ session, loaded, sandbox, recorded }: Read
   if (given.variable("GUARDSH_STANDBY") === "0") return;
   if (recorded === null || recorded.handle.seq < worthIt) return;
   const state = stateDirectory();
-  if (!isReachable(state) || isTaken(state)) return;
-  startDetached([process.execPath, "--standby", `${standby}`], { GUARDSH_STATE: state });
+  try {
+    if (!isReachable(state) || isTaken(state)) return;
+    startDetached([process.execPath, "--standby", `${standby}`], { GUARDSH_STATE: state });
+  } catch {
+    // Its place is not to be had (something else lies there), or there are no more processes: commands run without.
+  }
 }
