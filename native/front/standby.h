@@ -105,6 +105,40 @@ static int standby_path(struct text *text, char **environment, const struct stat
   return closed(text);
 }
 
+/* The path of something that /proc has of a process; null where it did not fit. */
+static const char *of_process(char *room, long size, int process, const char *what) {
+  struct text text = {room, room + size};
+  add(&text, "/proc/");
+  add_number(&text, (unsigned long)process, 10);
+  add(&text, what);
+  return closed(&text) ? room : 0;
+}
+
+/* Reads the beginning of a file as a string; its length. */
+static long beginning(const char *path, char *to, long room) {
+  long file = path ? enter(OPENAT, AT_FDCWD, (long)path, O_CLOEXEC, 0, 0) : -1;
+  long size = file < 0 ? 0 : enter(READ, file, (long)to, room - 1, 0, 0);
+  if (file >= 0) enter(CLOSE, file, 0, 0, 0, 0);
+  if (size < 0) size = 0;
+  to[size] = 0;
+  return size;
+}
+
+/*
+ * Is that process one that stands by, and unconfined? A confined one could have listened before it became guardsh, where it may
+ * write to the place of the state; and once it has ended, its number may be anybody's.
+ */
+static int stands_by(int process) {
+  char place[40], text[4096];
+  long size = beginning(of_process(place, sizeof place, process, "/cmdline"), text, sizeof text);
+  long name = length(text) + 1;
+  if (name >= size || !begins(text + name, "--standby")) return 0;
+  size = beginning(of_process(place, sizeof place, process, "/status"), text, sizeof text);
+  for (long i = 0; i < size; i++)
+    if (text[i] == '\n' && begins(text + i + 1, "NoNewPrivs:\t0\n")) return 1;
+  return 0;
+}
+
 /* Is it guardsh that listens, this very program, run by our user? Negative: nobody is there, or somebody else. */
 static long standby(char **environment) {
   struct { unsigned short family; char path[108]; } address = {1, {0}};
@@ -120,14 +154,12 @@ static long standby(char **environment) {
   struct { int process; u32 user, group; } peer;
   u32 size = sizeof peer;
   char place[40];
-  struct text program = {place, place + sizeof place};
   if (enter(CONNECT, connection, (long)&address, 2 + (path.at - address.path) + 1, 0, 0) == 0 &&
       enter(GETSOCKOPT, connection, 1, 17 /* SO_PEERCRED */, (long)&peer, (long)&size) == 0 &&
       peer.user == (u32)enter(GETEUID, 0, 0, 0, 0, 0) && peer.process > 0) {
-    add(&program, "/proc/");
-    add_number(&program, (unsigned long)peer.process, 10);
-    add(&program, "/exe");
-    if (closed(&program) && look_at(AT_FDCWD, place, 0, &other) && same_file(&self, &other)) return connection;
+    const char *program = of_process(place, sizeof place, peer.process, "/exe");
+    if (program && look_at(AT_FDCWD, program, 0, &other) && same_file(&self, &other) && stands_by(peer.process))
+      return connection;
   }
   enter(CLOSE, connection, 0, 0, 0, 0);
   return -1;

@@ -377,6 +377,32 @@ describe("coming and going", () => {
     }
   });
 
+  test("a confined process that listened before it became guardsh is not asked", async () => {
+    if (Bun.which("python3") === null || Bun.which("setpriv") === null) return;
+    other = standBy(names, fresh());
+    expect(command("true", { home }).status).toBe(0);
+    const [socket = ""] = readdirSync(join(home, "state/standby")).filter((name) => !name.endsWith(".lock"));
+    other.end();
+    const path = join(home, "state/standby", socket);
+    until(() => standers(home).length === 0);
+    rmSync(path, { force: true });
+    const poser = [
+      "import os, socket, sys",
+      "s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(1); s.settimeout(8)",
+      "if os.fork():",
+      "    os.execv(sys.argv[2], [sys.argv[2], '--pump', '{}', '1'])",
+      "c = s.accept()[0]; c.settimeout(5); print(len(c.recv(9999)))",
+    ].join("\n");
+    const python = ["python3", "-c", poser, path, names.guardsh];
+    const posing = Bun.spawn(["setpriv", "--no-new-privs", ...python], { stdin: "pipe", stdout: "pipe" });
+    until(() => existsSync(path));
+    Bun.sleepSync(200); // it becomes guardsh
+    expect(command("echo mine", { home }).stdout).toBe("mine\n");
+    expect(settlersOf("echo mine", home)).toEqual([undefined]);
+    posing.kill();
+    expect((await new Response(posing.stdout).text()).trim()).toBe("0");
+  });
+
   test("what is no question is no harm", async () => {
     other = standBy(names, fresh());
     const [socket = ""] = readdirSync(join(home, "state/standby")).filter((name) => !name.endsWith(".lock"));
