@@ -390,7 +390,7 @@ describe("coming and going", () => {
       "import os, socket, sys",
       "s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(1); s.settimeout(8)",
       "if os.fork():",
-      "    os.execv(sys.argv[2], [sys.argv[2], '--pump', '{}', '1'])",
+      "    os.execv(sys.argv[2], [sys.argv[2], 'check', '--stdin0'])",
       "c = s.accept()[0]; c.settimeout(5); print(len(c.recv(9999)))",
     ].join("\n");
     const python = ["python3", "-c", poser, path, names.guardsh];
