@@ -1,37 +1,14 @@
 /* System calls, text and messages, without any library. */
+#include "../enter.h"
 
 #if defined(__x86_64__)
 enum { READ = 0, WRITE = 1, CLOSE = 3, LSEEK = 8, MMAP = 9, SOCKET = 41, CONNECT = 42, SENDMSG = 46, RECVMSG = 47,
        SETSOCKOPT = 54, GETSOCKOPT = 55, EXECVE = 59, GETCWD = 79, GETEUID = 107, EXIT_GROUP = 231, OPENAT = 257,
        EXECVEAT = 322, STATX = 332 };
-static inline long enter6(long n, long a, long b, long c, long d, long e, long f) {
-  long result;
-  register long r10 __asm__("r10") = d;
-  register long r8 __asm__("r8") = e;
-  register long r9 __asm__("r9") = f;
-  __asm__ volatile("syscall"
-                   : "=a"(result)
-                   : "a"(n), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
-                   : "rcx", "r11", "memory");
-  return result;
-}
 #elif defined(__aarch64__)
 enum { GETCWD = 17, OPENAT = 56, CLOSE = 57, LSEEK = 62, READ = 63, WRITE = 64, EXIT_GROUP = 94, GETEUID = 175, SOCKET = 198,
        CONNECT = 203, SETSOCKOPT = 208, GETSOCKOPT = 209, SENDMSG = 211, RECVMSG = 212, EXECVE = 221, MMAP = 222,
        EXECVEAT = 281, STATX = 291 };
-static inline long enter6(long n, long a, long b, long c, long d, long e, long f) {
-  register long x8 __asm__("x8") = n;
-  register long x0 __asm__("x0") = a;
-  register long x1 __asm__("x1") = b;
-  register long x2 __asm__("x2") = c;
-  register long x3 __asm__("x3") = d;
-  register long x4 __asm__("x4") = e;
-  register long x5 __asm__("x5") = f;
-  __asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
-  return x0;
-}
-#else
-#error "no system calls for this machine"
 #endif
 static inline long enter(long n, long a, long b, long c, long d, long e) { return enter6(n, a, b, c, d, e, 0); }
 
