@@ -15,7 +15,7 @@ enum { DUP3 = 24, FCNTL = 25, IOCTL = 29, PIPE2 = 59, PPOLL = 73, SIGNALFD4 = 74
        PWRITEV2 = 287, CLOSE_RANGE = 436 };
 #endif
 
-enum { EINTR_ = -4, EAGAIN_ = -11, EOPNOTSUPP_ = -95 };
+enum { EINTR_ = -4, EAGAIN_ = -11, EPIPE_ = -32, EOPNOTSUPP_ = -95 };
 enum { IN = 1, OUT = 4, ERR = 8, HUP = 16 };
 enum { SIG_PIPE = 13, SIG_CHLD = 17, SIG_XFSZ = 25, SET_MASK = 2 };
 
@@ -70,6 +70,9 @@ static void put_out(struct channel *c, int ready) {
     }
     /* Nobody reads, or there is no place left: the command shall notice at its next write. */
     if (written <= 0) {
+      /* lostOutput in src/shell/output/pump.ts */
+      static const char lost[] = "guardsh: output is lost: no space is left for it, or a limit is reached\n";
+      if (written != EPIPE_ && c->sink != 2) say(lost, sizeof lost - 1);
       give_up(c);
       return;
     }

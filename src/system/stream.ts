@@ -90,8 +90,10 @@ export function waiting(descriptor: number): number {
  */
 export class Sink {
   readonly descriptor: number;
-  /** Nobody reads any more. */
+  /** Nobody reads any more, or nothing more can be written. */
   closed = false;
+  /** There was a reader, or a file, and what was to be written is lost. */
+  lost = false;
   readonly #file: boolean;
   #nowait = true;
   readonly #vector = new BigUint64Array(2);
@@ -114,9 +116,9 @@ export class Sink {
         this.#nowait = false;
         continue;
       }
-      // EPIPE and whatever else: there is no reader, or there is no place left. What the command has to say is lost, as it
-      // would have been lost to the command itself.
-      this.closed = code === EPIPE || code > 0;
+      // There is no reader, or there is no place left: the command shall notice at its next write.
+      this.closed = true;
+      this.lost = code !== EPIPE;
       return bytes.length;
     }
   }

@@ -218,6 +218,28 @@ describe("what needs more than a yes", () => {
     rmSync(link);
   });
 
+  test("a policy that cannot be read, a log that cannot be written: nothing runs", () => {
+    const home = lastingDirectory("guardsh-standby-faults-");
+    const other = standBy(names, home);
+    const refused = { status: 125, stdout: "" };
+    try {
+      expect(command("echo ran", { home }).stdout).toBe("ran\n");
+      const file = join(home, "config/guardsh/policy.toml");
+      const before = readFileSync(file, "utf8");
+      writeFileSync(file, `${before}[rate\n`);
+      expect(command("echo ran", { home })).toMatchObject(refused);
+      expect(command("echo ran", { home }).stderr).toContain("policy.toml");
+      writeFileSync(file, before);
+      expect(command("echo ran", { home }).stdout).toBe("ran\n");
+      writeFileSync(join(home, "state/audit/head"), "damaged");
+      expect(command("echo ran", { home })).toMatchObject(refused);
+      expect(command("echo ran", { home }).stderr).toContain("mend:");
+    } finally {
+      other.end();
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
   test("another mount namespace is another world", () => {
     if (process.getuid?.() !== 0 || Bun.spawnSync(["unshare", "-m", "true"]).exitCode !== 0) return; // needs root
     const code = "echo from another world";
@@ -545,6 +567,13 @@ describe("output is the same as when the runtime carries it", () => {
       });
       expect({ status, stdout }).toEqual({ status: 5, stdout: "SigBlk:\t0000000000010000\né\n" });
     }
+  });
+
+  test("what finds no room is said to be lost", () => {
+    // As the runtime carries it the log could not be written under the limit, so nothing would run.
+    const code = `ulimit -f 1; exec ${names.bashGuardsh} -c 'seq 1 9999' > limited`;
+    const { stderr } = command("", { path: "/bin/bash", arguments: ["-c", code] });
+    expect(stderr).toContain("guardsh: output is lost");
   });
 
   test("a prompt comes before its answer", () => {

@@ -12,6 +12,7 @@ import {
   waiting,
   widenPipe,
 } from "../../system/index.ts";
+import { say } from "../failure.ts";
 
 /** Cleans a stream piece by piece. What it answers may be a view of a buffer that the next call uses again. */
 export interface Filter {
@@ -24,6 +25,9 @@ export interface Filter {
 
 /** A moment of silence, in milliseconds: a prompt without a newline is shown after it. */
 const silence = 40;
+
+/** Nobody else would say it: to the command, its pipe has taken everything. */
+const lostOutput = "guardsh: output is lost: no space is left for it, or a limit is reached\n";
 
 const chunkBytes = 65536;
 /** What a stream gets instead that fills a chunk: fewer calls for the same bytes. No user may give a pipe more. */
@@ -131,9 +135,15 @@ export class Channel {
     this.#write(false);
   }
 
+  #sayLost(): void {
+    this.sink.lost = false;
+    if (this.sink.descriptor !== 2) say(lostOutput);
+  }
+
   #write(ready: boolean): void {
     while (this.#pending.length > 0) {
       const written = this.sink.write(this.#pending, ready);
+      if (this.sink.lost) this.#sayLost();
       if (written === 0) return;
       this.#pending = this.#pending.subarray(written);
       ready = false;
