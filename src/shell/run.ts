@@ -9,7 +9,12 @@ import { alreadyConfined, isConfined } from "./admission/confinement.ts";
 import { recordAfter, recordBefore } from "./admission/record.ts";
 import { refusalFor } from "./admission/refusal.ts";
 import { fail, say } from "./failure.ts";
-import { calledAs, readOwnInvocation, readShellInvocation } from "./invocation/invocation.ts";
+import {
+  calledAs,
+  type Invocation,
+  readOwnInvocation,
+  readShellInvocation,
+} from "./invocation/invocation.ts";
 import { codeOf, surroundings } from "./invocation/pieces.ts";
 import type { Given } from "./invocation/process.ts";
 import { chooseShell, findShell } from "./invocation/real-shell.ts";
@@ -35,26 +40,11 @@ export function main(commandLine: CommandLine, given: Given): void {
     ...surroundings,
     isSubcommand: commandLine.has,
   });
-  if (own?.kind === "pump") {
-    carryForOthers(own.streams, own.rules, given);
-    return;
-  }
-  if (own?.kind === "standby") {
-    const { serveOthers }: typeof import("./standby/serve.ts") = require("./standby/serve.ts");
-    serveOthers(own.idle);
-    process.exit(0);
-  }
-  if (own?.kind === "carry") {
-    const { carryOn }: typeof import("./output/carry.ts") = require("./output/carry.ts");
-    process.exit(carryOn(own.descriptor, given));
-  }
-  if (own?.kind === "line" || own?.kind === "ask") {
-    const { answerLine, answerAsk }: typeof import("./line.ts") = require("./line.ts");
-    try {
-      process.exit(own.kind === "line" ? answerLine(given) : answerAsk(given));
-    } catch (error) {
-      fail(error);
-    }
+  try {
+    const status = own === null ? null : workOfItsOwn(own, given);
+    if (status !== null) process.exit(status);
+  } catch (error) {
+    fail(error);
   }
   if (own !== null) {
     const list = own.kind === "about" ? [own.what] : given.arguments.slice(1);
@@ -65,6 +55,31 @@ export function main(commandLine: CommandLine, given: Given): void {
     process.exit(runShell(given));
   } catch (error) {
     fail(error);
+  }
+}
+
+/** What guardsh has started itself for; answers the exit status, or null for what somebody else asks of it. */
+function workOfItsOwn(own: Invocation, given: Given): number | null {
+  switch (own.kind) {
+    case "pump":
+      carryForOthers(own.streams, own.rules, given);
+      return 0;
+    case "standby": {
+      const { serveOthers }: typeof import("./standby/serve.ts") = require("./standby/serve.ts");
+      serveOthers(own.idle);
+      return 0;
+    }
+    case "carry": {
+      const { carryOn }: typeof import("./output/carry.ts") = require("./output/carry.ts");
+      return carryOn(own.descriptor, given);
+    }
+    case "line":
+    case "ask": {
+      const { answerLine, answerAsk }: typeof import("./line.ts") = require("./line.ts");
+      return own.kind === "line" ? answerLine(given) : answerAsk(given);
+    }
+    default:
+      return null;
   }
 }
 

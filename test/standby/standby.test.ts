@@ -240,6 +240,14 @@ describe("what needs more than a yes", () => {
     }
   });
 
+  test("what only guardsh starts itself with says what is wrong, when somebody else does", () => {
+    for (const list of [["--carry"], ["--carry", "99"], ["--carry", "0"], ["--pump", "{", "1"]]) {
+      const { status, stderr } = command("", { path: names.guardsh, arguments: list, input: "x" });
+      expect({ list, status, own: stderr.startsWith("guardsh: ") }).toEqual({ list, status: 125, own: true });
+      expect(stderr.split("\n").length).toBeLessThan(6);
+    }
+  });
+
   test("another mount namespace is another world", () => {
     if (process.getuid?.() !== 0 || Bun.spawnSync(["unshare", "-m", "true"]).exitCode !== 0) return; // needs root
     const code = "echo from another world";
