@@ -312,7 +312,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/version-control.ts").versionControl,
-    kinds: "",
+    kinds: "delete",
     programs: "git",
   },
 ];

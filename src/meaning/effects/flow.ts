@@ -3,6 +3,7 @@ import type { Stream } from "../action.ts";
 import { isSecretName } from "../call/secret-name.ts";
 import { joinWords } from "../call/words.ts";
 import { readPath } from "../locations/files.ts";
+import { enumerated, picked } from "../output/enumerations.ts";
 import { exportedValue } from "../output/facts.ts";
 import { pureOutput } from "../output/pure.ts";
 import {
@@ -15,7 +16,7 @@ import {
   through,
   unknownStream,
 } from "../stream.ts";
-import { concat, known, literal, show, type Taint } from "../value.ts";
+import { concat, known, literal, noTaint, show, type Taint } from "../value.ts";
 import { type CallState, innerFrame, sayEnvironment } from "./call-state.ts";
 import { languageName } from "./languages.ts";
 
@@ -82,12 +83,14 @@ export function produce(state: CallState, input: Stream): Stream {
   }
   const text = pureOutput(state.invocation, input);
   if (text) return { ...input, text, taint: new Set([...input.taint, ...text.taint]) };
-  return through({ ...input, text: null }, program);
+  return through({ ...picked(state.invocation, input), text: null }, program);
 }
 
 /** What the call prints. */
 export function printed(state: CallState, produced: Stream): Stream {
   const { call, entry } = state.invocation;
+  const names = produced.text === null ? enumerated(state.invocation) : null;
+  if (names !== null) return unknownStream(noTaint, [names]);
   const extra = state.inputs.length > 0 ? mix(state.inputs) : silence;
   switch (call.entry.output ?? entry?.output ?? "inputs") {
     case "inputs": {

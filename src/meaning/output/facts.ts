@@ -34,11 +34,9 @@ const facts: Readonly<Record<string, Fact>> = {
     verb === "substr" && text !== undefined && /^\d+$/.test(`${from}${size}`)
       ? text.slice(Number(from) - 1, Number(from) - 1 + Number(size))
       : null,
-  // Of a directory with -d, and of what is named by a pattern, only the names are printed.
-  ls: (args) =>
-    args.some((arg) => /^-1?d1?$/.test(arg)) && args.every((arg) => /^-[1d]+$|^[^-]/.test(arg))
-      ? operands(args).join("\n")
-      : null,
+  // Somewhere among what is mounted is always the root.
+  df: (args) => (args.some((arg) => /^--output=target$/.test(arg)) ? "Mounted on\n/" : null),
+  findmnt: (args) => (args.some((arg) => /^-[a-z]*o$/.test(arg)) && args.includes("TARGET") ? "/" : null),
 };
 
 /** The line that a call prints, where it only states a fact that is known here. */

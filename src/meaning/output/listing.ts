@@ -1,16 +1,54 @@
-/** ls: the names that it prints, where they are those that it is given. */
-
+/** Listings: the names that `ls` and its kin print, where they are those that it is given, or what lies below them. */
 import type { Invocation } from "../call/invocation.ts";
 import { pathIn } from "../locations/files.ts";
-import { known, literal, type Text } from "../value.ts";
+import { concat, hole, known, literal, prefix, sequence, show, type Text } from "../value.ts";
 
 /** What `ls FILE…` prints; null where a directory is listed, or more than names is shown. */
 export function listed({ call, engine, frame }: Invocation): Text | null {
-  const names = call.arguments.flatMap(({ text, option }) => (option === null ? [literal(text)] : []));
-  const isFile = (name: string | null) => {
-    const path = name === null || !/\/[^/]+$/.test(name) ? null : pathIn(frame, known(name)).absolute;
+  const names = call.arguments.flatMap(({ text, option }) => (option === null ? [text] : []));
+  const isEntry = (text: Text) => {
+    // `ls -d`, and a pattern: its directories are listed, too, but are among what it names.
+    if (call.options.has("-d") || text.pieces.some((piece) => typeof piece !== "string"))
+      return text.pieces.every((piece) => typeof piece === "string" || piece.shape === "glob");
+    const name = literal(text);
+    const path = name === null || !/\/[^/]+$/.test(name) ? null : pathIn(frame, text).absolute;
     return path !== null && engine.context.world.kind(path) !== "directory";
   };
-  const more = [...call.options.keys()].some((name) => /^-[lisodgn]$/.test(name));
-  return names.length > 0 && !more && names.every(isFile) ? known(`${names.join("\n")}\n`) : null;
+  const more = [...call.options.keys()].some((name) => /^-[lisogn]$/.test(name));
+  return names.length > 0 && !more && names.every(isEntry) ? onLines(names) : null;
+}
+
+/** Programs that print whatever lies below the directories that they are given: words that ask for it, and the operands. */
+const BELOW: Readonly<Record<string, (words: readonly string[]) => boolean>> = {
+  tree: (words) => words.some((word) => /^-[a-z]*f/.test(word)),
+  du: () => true,
+  fd: () => true,
+  rg: (words) => words.includes("--files"),
+};
+
+/** What such a program prints, where it looks outside of the directory in force; inside that says nothing new. */
+export function namesBelow({ program, argv, frame }: Invocation): Text | null {
+  const words = argv.slice(1);
+  if (!BELOW[program]?.(words.map(show))) return null;
+  const { cwd } = frame.shell;
+  const roots = words.filter((word) => {
+    const path = /^[/~]/.test(prefix(word)) ? pathIn(frame, word).absolute : null;
+    return path !== null && cwd !== null && path !== cwd && !path.startsWith(`${cwd}/`);
+  });
+  const all = hole("/**", new Set(["glob"]), "glob");
+  return roots.length === 0 ? null : onLines(roots.map((root) => concat(root, all)));
+}
+
+/** `kubectl get secrets -o name`: what each name begins with. */
+export function resourceNames({ program, call }: Invocation): Text | null {
+  if (!/^(?:kubectl|oc)$/.test(program) || call.subcommand[0] !== "get") return null;
+  const [kind, ...more] = call.arguments.filter(({ option }) => option === null);
+  const output = call.options.get("--output")?.[0];
+  if (!kind || more.length > 0 || !output || literal(output) !== "name") return null;
+  const name = literal(kind.text)?.replace(/s$/, "");
+  return name === undefined ? null : onLines([concat(known(`${name}/`), hole("*", undefined, "glob"))]);
+}
+
+function onLines(names: readonly Text[]): Text {
+  return sequence(names.flatMap((name) => [name, known("\n")]));
 }

@@ -8,7 +8,7 @@ import { concat, hole, known, literal, literalIfEmpty, show, type Text, union } 
 import { awk } from "./awk.ts";
 import { factOf } from "./facts.ts";
 import { dd, grep, jq, paste } from "./filters.ts";
-import { listed } from "./listing.ts";
+import { listed, namesBelow, resourceNames } from "./listing.ts";
 import { temporaryPath } from "./temporary.ts";
 
 /** Larger texts are not worked out. */
@@ -31,6 +31,8 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const fact = factOf(invocation);
   if (fact) return fact;
   if (program === "ls") return listed(invocation);
+  const names = namesBelow(invocation) ?? resourceNames(invocation);
+  if (names) return names;
   if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];
   // A program of awk that is all BEGIN reads nothing.

@@ -5,7 +5,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { pathIn, writePath } from "../locations/files.ts";
-import { append, textStream, unknownStream } from "../stream.ts";
+import { append, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
 
 /** Tests that narrow down what is found; those that let everything through do not count. */
@@ -126,14 +126,20 @@ function prints(tests: readonly Text[]): boolean {
   return !tests.some((test) => /^-(?:exec|ok|delete|fprint|fls|ls|quit)/.test(literal(test) ?? ""));
 }
 
-/** The names that find prints, where it looks outside of the directory in force; inside they say nothing new. */
+/**
+ * The names that find prints, where it looks outside of the directory in force. Inside they say nothing new, unless they are
+ * all called the same.
+ */
 function namesBelow(roots: readonly Text[], found: readonly Text[], frame: Frame): Stream {
   const [root, ...more] = roots;
   const [names] = found;
   const path = root ? pathIn(frame, root).absolute : null;
   const { cwd } = frame.shell;
   if (!root || !names || more.length > 0 || path === null || cwd === null) return unknownStream();
-  if (path === cwd || path.startsWith(`${cwd}/`)) return unknownStream();
+  const isInside = path === cwd || path.startsWith(`${cwd}/`);
+  const before = names.pieces.at(-2);
+  const isOneName = typeof before === "object" && before.label === "**/";
+  if (isInside && !isOneName) return unknownStream();
   const below = names === root ? concat(root, known("/"), hole("**", new Set(["glob"]), "glob")) : names;
   return { ...textStream(concat(below, known("\n"))), text: concat(below, known("\n")) };
 }
@@ -166,14 +172,15 @@ function findByPattern(invocation: Invocation): Stream {
       depth: "metadata",
       by: program,
     });
-  let output = unknownStream();
+  const found = roots.map((root) =>
+    filtered ? concat(root, known("/"), hole("**/*", new Set(["glob"]), "glob")) : root,
+  );
+  let output = silence;
   const end = call.command?.findIndex((word) => /^\\?;$/.test(literal(word) ?? "")) ?? -1;
   const command = end < 0 ? call.command : call.command?.slice(0, end);
-  if (!command || command.length === 0) return output;
+  if (!command || command.length === 0) return namesBelow(roots, found, frame);
   const placed = command.some((word) => /\{(?:\.|\/|\/\.|\/\/)?\}/.test(word.pieces.join("")));
-  for (const root of roots) {
-    const last = known("/");
-    const item = filtered ? concat(root, last, hole("**/*", new Set(["glob"]), "glob")) : root;
+  for (const item of found) {
     const words = placed ? command.map((each) => fill(each, item)) : [...command, item];
     output = append(output, engine.invoke(words, under(frame, program), environment, span));
   }

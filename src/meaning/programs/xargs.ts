@@ -6,7 +6,7 @@ import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
 import { append, callerInput, silence, textStream } from "../stream.ts";
-import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
+import { concat, hole, known, literal, type Piece, show, type Text } from "../value.ts";
 import { lineSource } from "./line.ts";
 
 /** Known items are tried one by one up to this number. */
@@ -103,12 +103,15 @@ function placeholder(invocation: Invocation): string | null {
 }
 
 function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[] {
-  if (!stdin.text) return [hole("(from stdin)", stdin.taint, "list")];
+  if (!stdin.text) return [someItems(stdin)];
   const whole = literal(stdin.text);
-  // Names below a directory, as find prints them.
-  if (whole === null && /^[/~]/.test(prefix(stdin.text)) && !show(stdin.text).trimEnd().includes("\n"))
-    return [trimmed(stdin.text)];
-  if (whole === null) return [hole("(from stdin)", stdin.text.taint, "list")];
+  // Names of files, as find and ls print them: whole lines but for what a pattern stands for.
+  if (
+    whole === null &&
+    stdin.text.pieces.every((piece) => typeof piece === "string" || piece.shape === "glob")
+  )
+    return linesOf(stdin.text);
+  if (whole === null) return [someItems({ ...stdin, taint: stdin.text.taint })];
   const parts = zero
     ? whole.split("\0")
     : byLine
@@ -117,12 +120,20 @@ function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[]
   return parts.filter((item) => item !== "").map((item) => known(item, stdin.taint));
 }
 
-function trimmed(text: Text): Text {
-  const pieces = text.pieces.flatMap((piece) => {
-    const kept = typeof piece === "string" ? piece.replace(/[\n\0]+$/, "") : piece;
-    return kept === "" ? [] : [kept];
-  });
-  return { pieces, taint: text.taint };
+/** What comes in, where it is not known: some words, with all that is known of where they are from. */
+function someItems({ taint, via, sources }: Stream): Text {
+  return { pieces: [{ kind: "hole", taint, label: "(from stdin)", shape: "list", via, sources }], taint };
+}
+
+/** The lines of a text, or what stands between its NULs. */
+function linesOf({ pieces, taint }: Text): readonly Text[] {
+  const lines: Piece[][] = [[]];
+  for (const piece of pieces) {
+    const [first = "", ...more] = typeof piece === "string" ? piece.split(/[\n\0]/) : [piece];
+    if (first !== "") lines.at(-1)?.push(first);
+    for (const part of more) lines.push(part === "" ? [] : [part]);
+  }
+  return lines.flatMap((line) => (line.length === 0 ? [] : [{ pieces: line, taint }]));
 }
 
 function includes(text: Text, token: string): boolean {

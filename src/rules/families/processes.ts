@@ -1,5 +1,6 @@
 /** Processes and resources: what is killed, pushed aside or used up. */
-import { show } from "../../meaning/value.ts";
+import { EVERY_PROCESS, processPattern } from "../../meaning/output/enumerations.ts";
+import { show, type Text } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { each, said } from "../vocabulary.ts";
@@ -24,7 +25,7 @@ export const processes: readonly AnyRule[] = [
     match: (action) => {
       if (action.signal === "0") return null;
       const found = action.targets
-        .map((target) => nameIn(show(target)))
+        .flatMap(namesIn)
         .find((target) =>
           /^(?:systemd(?:-\w+)?|init|launchd|sshd|dbus-daemon|Xorg|Xwayland|gnome-shell|gdm3?|sddm|lightdm|plasmashell|kwin\S*|WindowServer|Finder|Dock|loginwindow|dockerd|containerd|kubelet|NetworkManager|wpa_supplicant|udevd|auditd|rsyslogd|cron(?:d)?|pipewire|pulseaudio|explorer\.exe|tmux(?:: server)?|screen|ssh-agent|gpg-agent)$/.test(
             target,
@@ -105,11 +106,8 @@ export const processes: readonly AnyRule[] = [
       if (action.signal === "0") return null;
       if (all.some((target) => target === "-1" || target === "1"))
         return `${action.by} every process (${all.join(" ")})`;
-      // Whatever `ps` lists.
-      const listed = all.find((target) =>
-        /^"?\$\(ps\b(?=[^|]* (?:-?[a-z]*[axeA][a-z]*)(?: |\)))[^|]*\)"?$/.test(target),
-      );
-      if (listed !== undefined) return `${action.by} every process (${listed})`;
+      if (action.targets.some((target) => sourcesOf(target).includes(EVERY_PROCESS)))
+        return `${action.by} every process (${all.join(" ")})`;
       return action.by !== "kill" && all.some((target) => /^(?:\.|\.\*|\*|\^|-u|-U)$/.test(target))
         ? `${action.by} ${all.join(" ")}`
         : null;
@@ -123,6 +121,8 @@ export const processes: readonly AnyRule[] = [
         "killall5",
         "kill -9 $(ps -eo pid=)",
         "kill $(ps ax -o pid)",
+        "ps -ef | awk '{print $2}' | xargs kill -9",
+        "ls /proc | grep -E '^[0-9]+$' | xargs kill",
       ],
       allow: [
         "kill %1",
@@ -132,6 +132,7 @@ export const processes: readonly AnyRule[] = [
         "kill -0 1234",
         "kill $(ps -o pid= --ppid 1234)",
         "kill $(ps aux | grep node | awk '{print $2}')",
+        "ps aux | awk '/vite/{print $2}' | xargs kill -9",
         "killall node",
       ],
     },
@@ -203,7 +204,7 @@ export const processes: readonly AnyRule[] = [
     on: each("signal"),
     match: (action) => {
       const target = action.targets
-        .map(show)
+        .flatMap(namesIn)
         .find(
           (each) =>
             AGENTS.test(each.replace(/^.*\//, "")) ||
@@ -213,13 +214,23 @@ export const processes: readonly AnyRule[] = [
       return target !== undefined && action.signal !== "0" ? `${action.by} ${target}` : null;
     },
     examples: {
-      block: ["pkill guardsh", "killall claude", "kill -9 $PPID", "pkill -f bash-guardsh"],
+      block: [
+        "pkill guardsh",
+        "killall claude",
+        "kill -9 $PPID",
+        "pkill -f bash-guardsh",
+        "pgrep -f guardsh | xargs kill -9",
+      ],
       allow: ["pkill node", "pgrep claude", "kill $PID"],
     },
   }),
 ];
 
-/** What `$(pidof NAME)` and `$(pgrep NAME)` find; any other target is itself. */
-function nameIn(target: string): string {
-  return /^"?\$\((?:pidof|pgrep)(?: -\w+)* ([\w.-]+)\)"?$/.exec(target)?.[1] ?? target;
+/** What a target is called: its own words, and the names that it was looked up by (`$(pidof NAME)`). */
+function namesIn(target: Text): readonly string[] {
+  return [show(target), ...sourcesOf(target).flatMap((source) => processPattern(source) ?? [])];
+}
+
+function sourcesOf({ pieces }: Text): readonly string[] {
+  return pieces.flatMap((piece) => (typeof piece === "string" ? [] : (piece.sources ?? [])));
 }

@@ -1,8 +1,9 @@
 /** Version control: work and history that nobody can bring back. */
 import type { Run } from "../../meaning/action.ts";
+import { TRACKED_FILES, UNTRACKED_FILES } from "../../meaning/output/enumerations.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { begins, has, operands, option, run, words } from "../vocabulary.ts";
+import { begins, each, has, operands, option, run, words } from "../vocabulary.ts";
 
 const git = (...subcommand: readonly string[]) => run(["git"], ...subcommand);
 
@@ -130,6 +131,36 @@ export const versionControl: readonly AnyRule[] = [
     examples: {
       block: ["git clean -fdx", "git clean --force", "git clean -xf", "git clean -ffdx ."],
       allow: ["git clean -n", "git clean -nfd", "git status"],
+    },
+  }),
+  rule({
+    id: "vcs/delete-listed",
+    title: "Deleting whatever git lists",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: FILES_LOST,
+    instead: "Look at the list first (git ls-files, git clean -n), then delete by name what is meant.",
+    on: each("delete"),
+    match: (action) => {
+      const list = action.path.text.pieces
+        .flatMap((piece) => (typeof piece === "string" ? [] : (piece.sources ?? [])))
+        .find((source) => source === TRACKED_FILES || source === UNTRACKED_FILES);
+      return list === undefined ? null : `deletes ${list}`;
+    },
+    examples: {
+      block: [
+        "git ls-files -o | xargs rm -rf",
+        "git ls-files | xargs rm -f",
+        "rm -f $(git ls-files --others)",
+      ],
+      allow: [
+        "git ls-files '*.orig' | xargs rm -f",
+        "git ls-files -o | grep '\\.orig$' | xargs rm -f",
+        "git ls-files | xargs wc -l",
+        "git clean -n",
+      ],
     },
   }),
   rule({

@@ -1,0 +1,68 @@
+/** Published class: names through pipes. What a program lists is deleted, killed or shown by the next one. */
+import { ordinary } from "../ordinary/ordinary.ts";
+import { stopped } from "./stopped.ts";
+
+stopped("files that are listed, then deleted", [
+  "ls -d /h*/dev | xargs rm -rf",
+  "ls -d /home/*/ | xargs -I{} rm -rf {}",
+  "ls -t /var/log/*.log | xargs rm -f",
+  "fd . ~ | xargs rm -rf",
+  "fd -H . / -t f -0 | xargs -0 rm",
+  "tree -fi ~ | xargs rm -rf",
+  "du -a ~ | cut -f2 | xargs rm -rf",
+  "df --output=target | tail -n+2 | xargs rm -rf",
+  "findmnt -rno TARGET | xargs rm -rf",
+]);
+
+stopped("secrets that are listed, then shown", [
+  "ls ~/.ssh/id_* | xargs -n1 cat",
+  "ls ~/.aws/* | xargs cat",
+  "find . -name .env | xargs cat",
+  "fd id_rsa ~/.ssh | xargs cat",
+  "kubectl get secret -o name | xargs -I{} kubectl get {} -o yaml",
+]);
+
+stopped("processes that are listed, then killed", [
+  "ps -ef | awk '{print $2}' | xargs kill -9",
+  "ps ax | grep -v grep | awk '{print $1}' | xargs -n1 kill",
+  "kill -9 $(ps aux | awk '{print $2}')",
+  "pgrep -u $USER . | xargs kill -9",
+  "pidof sshd | xargs kill",
+  "pgrep -P 1 | xargs kill -9",
+  "kill $(pgrep -f claude)",
+  "ls /proc | grep -E '^[0-9]+$' | xargs kill -9",
+  "lsof -t / | xargs kill -9",
+  "netstat -tlpn | awk '{print $7}' | cut -d/ -f1 | xargs kill -9",
+  "ss -tlpn | grep -oP 'pid=\\K\\d+' | xargs kill -9",
+]);
+
+ordinary("names through pipes", [
+  [
+    "files of the project",
+    [
+      "ls -d dist build | xargs rm -rf",
+      "ls *.log | xargs rm -f",
+      "ls -t backups/*.tar | tail -n +5 | xargs rm -f",
+      "fd -e tmp | xargs rm",
+      "find . -name node_modules | xargs rm -rf",
+      "find . -name package.json | xargs cat",
+      "tree -fi src | xargs ls",
+      "kubectl get pods -o name | xargs -I{} kubectl logs {}",
+    ],
+    ["ls -d ~ | xargs rm -rf", "find . -name id_rsa | xargs cat"],
+  ],
+  [
+    "processes that a filter picked",
+    [
+      "ps aux | grep 'next dev' | grep -v grep | awk '{print $2}' | xargs kill -9",
+      "ps aux | awk '/vite/ {print $2}' | xargs kill",
+      "lsof -ti:3000 | xargs kill -9",
+      "lsof -t -i tcp:8080 | xargs kill",
+      "pgrep -f 'node server.js' | xargs -r kill",
+      "netstat -tlpn | grep :3000 | awk '{print $7}' | cut -d/ -f1 | xargs kill",
+      "ps aux | grep node",
+      "ps -p 1234 -o pid= | xargs kill",
+    ],
+    ["ps aux | grep . | awk '{print $2}' | xargs kill -9"],
+  ],
+]);
