@@ -5,6 +5,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
 import { originAt, under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
+import { picked } from "../output/enumerations.ts";
 import { readers } from "../programs/index.ts";
 import { append, silence, through } from "../stream.ts";
 import { show } from "../value.ts";
@@ -69,7 +70,7 @@ function follow(state: CallState): Stream {
   for (const { text, mode } of state.outputs) writeFile(state, text, produced, mode);
   rememberCompiled(state.invocation, state.frame);
   for (const run of state.codes) state.inputs.push(run());
-  let output = printed(state, produced);
+  let output = picked(state.invocation, printed(state, produced));
   if (call.command) output = append(output === silence ? silence : output, runCommand(state, call.command));
   if (call.entry.privilege || state.invocation.entry?.privilege) {
     const user = call.arguments.find((each) => each.role === "user");

@@ -3,7 +3,7 @@ import type { Stream } from "../action.ts";
 import { isSecretName } from "../call/secret-name.ts";
 import { joinWords } from "../call/words.ts";
 import { readPath } from "../locations/files.ts";
-import { enumerated, picked } from "../output/enumerations.ts";
+import { enumerated } from "../output/enumerations.ts";
 import { exportedValue } from "../output/facts.ts";
 import { pureOutput } from "../output/pure.ts";
 import {
@@ -83,7 +83,7 @@ export function produce(state: CallState, input: Stream): Stream {
   }
   const text = pureOutput(state.invocation, input);
   if (text) return { ...input, text, taint: new Set([...input.taint, ...text.taint]) };
-  return through({ ...picked(state.invocation, input), text: null }, program);
+  return through({ ...input, text: null }, program);
 }
 
 /** What the call prints. */

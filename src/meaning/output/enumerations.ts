@@ -61,10 +61,10 @@ export function enumerated({ program, argv }: Invocation): string | null {
   return Object.hasOwn(lists, program) ? (lists[program]?.(argv.slice(1).map(show)) ?? null) : null;
 }
 
-/** The input of a filter as it comes out: if the filter picks lines by what is in them, it is no longer everything. */
-export function picked(invocation: Invocation, input: Stream): Stream {
-  if (!input.sources.some((source) => WHOLE.has(source)) || !picks(invocation)) return input;
-  return { ...input, sources: input.sources.filter((source) => !WHOLE.has(source)) };
+/** What a filter prints: if it picks lines by what is in them, they are no longer everything. */
+export function picked(invocation: Invocation, output: Stream): Stream {
+  if (!output.sources.some((source) => WHOLE.has(source)) || !picks(invocation)) return output;
+  return { ...output, sources: output.sources.filter((source) => !WHOLE.has(source)) };
 }
 
 /** A pattern that says nothing but that there is a number, or anything at all. */
