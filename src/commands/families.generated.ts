@@ -38,6 +38,7 @@ export const FAMILY_MODULES = {
   network: (): Table => require("./families/network.ts").network,
   packages: (): Table => require("./families/packages.ts").packages,
   platforms: (): Table => require("./families/platforms.ts").platforms,
+  powershell: (): Table => require("./families/powershell.ts").powershell,
   prose: (): Table => require("./families/prose.ts").prose,
   python: (): Table => require("./families/python.ts").python,
   pytools: (): Table => require("./families/pytools.ts").pytools,
@@ -61,6 +62,7 @@ export const FAMILY_MODULES = {
   volumes: (): Table => require("./families/volumes.ts").volumes,
   web: (): Table => require("./families/web.ts").web,
   webtools: (): Table => require("./families/webtools.ts").webtools,
+  windows: (): Table => require("./families/windows.ts").windows,
   wrappers: (): Table => require("./families/wrappers.ts").wrappers,
 };
 
@@ -302,12 +304,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     swift-demangle xcodebuild instruments atos agvtool genstrings ibtool actool GetFileInfo SplitForks
     lsregister airport wdutil networkQuality firmwarepasswd createhomedir auval sfltool hidutil
     defaultbrowser duti blueutil SwitchAudioSource displayplacer yabai skhd terminal-notifier notify-send
-    zenity kdialog dialog whiptail yad xmessage gxmessage rofi dmenu wofi fuzzel wsl wsl.exe explorer.exe
-    explorer start cygstart wslview cygpath winpty wslpath cmdkey reg reg.exe schtasks schtasks.exe sc sc.exe
-    wmic wmic.exe netsh netsh.exe bcdedit vssadmin wevtutil cipher certutil.exe bitsadmin mshta rundll32
-    rundll32.exe regsvr32 regsvr32.exe cscript cscript.exe wscript wscript.exe tasklist taskkill taskkill.exe
-    icacls takeown attrib xcopy robocopy net.exe whoami.exe ipconfig systeminfo diskpart fsutil msiexec
-    msiexec.exe forfiles runas at.exe`,
+    zenity kdialog dialog whiptail yad xmessage gxmessage rofi dmenu wofi fuzzel`,
   ],
   [
     "messaging",
@@ -449,6 +446,32 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     upstash confluent ccloud elastic-agent filebeat logcli thanos influx vmctl netlify supabase`,
   ],
   [
+    "powershell",
+    `powershell pwsh powershell_ise cmd command.com remove-item get-content import-csv import-clixml
+    get-filehash format-hex select-string set-content out-file tee-object export-csv export-clixml
+    clear-content add-content new-item copy-item move-item rename-item compress-archive expand-archive
+    get-childitem get-item test-path resolve-path get-itemproperty get-acl set-acl write-output write-host
+    write-error write-warning write-verbose invoke-webrequest invoke-restmethod start-bitstransfer
+    send-mailmessage invoke-expression import-module start-process stop-computer restart-computer
+    stop-service restart-service suspend-service disable-netadapter stop-vm restart-vm suspend-vm
+    checkpoint-vm dismount-vhd disable-scheduledtask disable-pnpdevice format-volume clear-disk
+    initialize-disk remove-partition remove-physicaldisk remove-storagepool remove-virtualdisk
+    reset-physicaldisk clear-recyclebin remove-vm remove-vhd remove-vmsnapshot remove-service
+    remove-localuser remove-computer remove-printer remove-smbshare uninstall-windowsfeature
+    uninstall-package remove-appxpackage remove-appxprovisionedpackage unregister-scheduledtask
+    remove-itemproperty clear-itemproperty clear-item new-localuser add-localgroupmember set-localuser
+    enable-localuser new-aduser add-adgroupmember set-adaccountpassword enable-adaccount unlock-adaccount
+    set-aduser add-adpermission new-smbshare grant-smbshareaccess add-mailboxpermission enable-psremoting
+    register-pssessionconfiguration add-windowscapability set-mppreference add-mppreference
+    remove-mppreference remove-mpthreat disable-bitlocker suspend-bitlocker unlock-bitlocker
+    disable-windowsoptionalfeature set-netfirewallprofile set-netfirewallrule disable-netfirewallrule
+    remove-netfirewallrule new-netfirewallrule disable-computerrestore remove-eventlog clear-eventlog
+    limit-eventlog clear-history disable-psreadline stop-transcript set-processmitigation uninstall-defender
+    set-ruleoption remove-mpcomputer set-executionpolicy set-itemproperty new-itemproperty set-item
+    stop-process get-credential convertfrom-securestring get-storedcredential get-secret get-azkeyvaultsecret
+    get-azaccesstoken powershell-cmdlet`,
+  ],
+  [
     "prose",
     `msgfilter msgexec csvtool msgattrib msgcat msgconv msgen msgfmt msggrep msginit msgmerge msgunfmt msguniq
     msgcmp msgcomm xgettext pic gpic figlet toilet lolcat fortune banner tokei cloc scc loc sloccount
@@ -559,15 +582,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "shells",
     `sh bash bash-guardsh dash ash zsh zsh-guardsh ksh ksh93 mksh lksh pdksh oksh yash posh rbash rzsh bosh
-    rksh csh tcsh fish elvish nu xonsh es rc oil osh ysh ion murex pwsh powershell powershell.exe cmd cmd.exe
-    command.com busybox toybox eval source . exec command builtin noglob nocorrect - coproc trap alias galias
-    unalias unhash unfunction enable ztcp zmodload autoload emulate sched zstyle zle bindkey compdef compinit
-    setopt unsetopt promptinit vcs_info add-zsh-hook zcompile vared limit unlimit rehash where whence
-    zparseopts zformat zregexparse pushln ttyctl log functions hash complete compgen compopt bind fc history
-    export declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopt
-    getopts shift and or not return exit break continue bye times caller suspend logout umask ulimit print cd
-    chdir pushd popd dirs z j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis
-    apropos help`,
+    rksh csh tcsh fish elvish nu xonsh es rc oil osh ysh ion murex busybox toybox eval source . exec command
+    builtin noglob nocorrect - coproc trap alias galias unalias unhash unfunction enable ztcp zmodload
+    autoload emulate sched zstyle zle bindkey compdef compinit setopt unsetopt promptinit vcs_info
+    add-zsh-hook zcompile vared limit unlimit rehash where whence zparseopts zformat zregexparse pushln
+    ttyctl log functions hash complete compgen compopt bind fc history export declare typeset local integer
+    float readonly let (( unset set shopt read mapfile readarray getopt getopts shift and or not return exit
+    break continue bye times caller suspend logout umask ulimit print cd chdir pushd popd dirs z j zoxide
+    autojump fasd wait jobs fg bg disown kill type which whereis whatis apropos help`,
   ],
   [
     "ssh",
@@ -694,6 +716,19 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ts-prune ts-unused-exports type-coverage jscodeshift gts codemod prettier biome rustywind prettierd
     js-beautify rimraf del del-cli trash trash-cli trash-put rip mkdirp make-dir make-dir-cli cpy cpx ncp
     copyfiles shx concurrently npm-run-all run-s run-p npm-run-all2`,
+  ],
+  [
+    "windows",
+    `wsl wslg explorer start cygstart wslview cygpath winpty wslpath tasklist ipconfig systeminfo whoami.exe
+    hostname.exe where.exe forfiles findstr driverquery getmac gpresult quser qwinsta nbtstat tracert
+    pathping sfc chkdsk powercfg msinfo32 dxdiag tzutil setx doskey fc.exe reg schtasks sc wmic wevtutil
+    bitsadmin vssadmin wbadmin bcdedit fsutil manage-bde dism icacls cacls takeown attrib cipher netsh net1
+    net.exe cmdkey vaultcmd ntdsutil dsadd dsmod dsrm nltest setspn djoin netdom secedit auditpol gpupdate
+    tasklist.exe logman wecutil reagentc dnscmd route.exe nssm psexec procdump64 runas winget.exe mountvol
+    subst pnputil rasdial wusa appcmd sdelete mshta rundll32 regsvr32 cscript wscript msiexec installutil
+    regasm regsvcs msbuild.exe odbcconf cmstp ieexec pcalua infdefaultinstall presentationhost xwizard
+    mavinject wmiprvse msdt desktopimgdownldr certreq esentutl extrac32 expand.exe diantz makecab tttracer
+    winrs at.exe format.com diskpart sdelete64 taskkill tskill logoff shutdown.exe xcopy robocopy`,
   ],
   [
     "wrappers",

@@ -210,6 +210,7 @@ export type Language =
   | "tcl"
   | "applescript"
   | "powershell"
+  | "cmd"
   | "make"
   | "vim"
   | "elisp"

@@ -111,7 +111,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
     programs:
-      "Unblock-File aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo chkconfig choco codesign conda csrutil defaults dinitctl dmesg dnf dpkg emerge eopkg equo falconctl fdesetup firewall-cmd flatpak fltmc gem herd history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mamba mas mdatp microdnf micromamba net nft nix nix-env npm opkg osqueryctl ossec-control pacman paru pfctl pip pip3 pipx pkg pkg_delete pkgin pkill pnpm port profiles puppet rc-service rc-update rcctl removepkg rpm rpm-ostree s6-svc santactl sc scoop sentinelctl service set setenforce skill slackpkg snap spctl supervisorctl sv svcadm swupd sysctl sysrc systemctl tazpkg tdnf tmutil tripwire ufw update-rc.d urpme uv wazuh-control wevtutil winget xattr xbps-remove yarn yay yum zypper",
+      "aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo chkconfig choco clear-eventlog codesign conda csrutil defaults dinitctl dmesg dnf dpkg emerge eopkg equo falconctl fdesetup firewall-cmd flatpak fltmc gem herd history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mamba mas mdatp microdnf micromamba net net.exe net1 nft nix nix-env npm opkg osqueryctl ossec-control pacman paru pfctl pip pip3 pipx pkg pkg_delete pkgin pkill pnpm port profiles puppet rc-service rc-update rcctl remove-eventlog removepkg rpm rpm-ostree s6-svc santactl sc scoop sentinelctl service set set-service setenforce skill slackpkg snap spctl stop-process stop-service supervisorctl suspend-service sv svcadm swupd sysctl sysrc systemctl taskkill tazpkg tdnf tmutil tripwire tskill ufw unblock-file update-rc.d urpme uv wazuh-control wevtutil winget xattr xbps-remove yarn yay yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
@@ -135,7 +135,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,
     kinds: "chmod delete environment link write",
     programs:
-      "apk apt apt-get aptitude bpftrace brew bun cargo chkconfig choco conda criu dinitctl dnf dpkg dtrace dtruss emerge eopkg equo flatpak gcore gdb gem guardsh herd initctl injector invoke-rc.d killall launchctl lldb ltrace mamba mas microdnf micromamba net nix nix-env npm nsenter opkg pacman paru perf pip pip3 pipx pkg pkg_delete pkgin pkill pnpm port ptrace rc-service rc-update rcctl removepkg reptyr rpm rpm-ostree s6-svc sc scoop service skill slackpkg snap strace supervisorctl sv svcadm swupd sysrc systemctl tazpkg tdnf update-rc.d uprobe urpme uv winget xbps-remove yarn yay yum zypper",
+      "apk apt apt-get aptitude bpftrace brew bun cargo chkconfig choco conda criu dinitctl dnf dpkg dtrace dtruss emerge eopkg equo flatpak gcore gdb gem guardsh herd initctl injector invoke-rc.d killall launchctl lldb ltrace mamba mas microdnf micromamba net net.exe net1 nix nix-env npm nsenter opkg pacman paru perf pip pip3 pipx pkg pkg_delete pkgin pkill pnpm port ptrace rc-service rc-update rcctl removepkg reptyr rpm rpm-ostree s6-svc sc scoop service set-service skill slackpkg snap stop-process stop-service strace supervisorctl suspend-service sv svcadm swupd sysrc systemctl taskkill tazpkg tdnf tskill update-rc.d uprobe urpme uv winget xbps-remove yarn yay yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/hosting.ts").hosting,
@@ -245,7 +245,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/schedules.ts").schedules,
     kinds: "",
     programs:
-      "at batch chkconfig crontab defaults fcrontab incrontab initctl launchctl loginctl osascript pm2 rc-update schtasks supercronic sv systemctl systemd-run update-rc.d",
+      "at batch chkconfig crontab defaults fcrontab incrontab initctl launchctl loginctl osascript pm2 rc-update supercronic sv systemctl systemd-run update-rc.d",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
@@ -314,5 +314,11 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/version-control.ts").versionControl,
     kinds: "delete",
     programs: "git",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/windows.ts").windows,
+    kinds: "",
+    programs:
+      "at.exe attrib bitsadmin cacls certreq certutil cipher cmdkey cmstp cscript desktopimgdownldr diskpart dism dsadd dsmod dsrm esentutl findstr forfiles format format.com fsutil icacls infdefaultinstall installutil manage-bde mavinject mountvol msdt mshta msiexec net net.exe net1 netsh new-item new-itemproperty new-service nssm ntdsutil odbcconf pcalua pnputil powershell presentationhost procdump procdump64 pwsh reagentc reg regasm register-scheduledjob register-scheduledtask regsvcs regsvr32 remove-item robocopy runas rundll32 sc sc.exe schtasks sdelete sdelete64 set-item set-itemproperty start-process takeown vaultcmd vssadmin wbadmin wmic wscript xwizard",
   },
 ];

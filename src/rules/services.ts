@@ -8,7 +8,8 @@ const STOP =
 
 /** The verb, then what is stopped. */
 const verbFirst = shaped(
-  `systemctl|launchctl|initctl|sv|net|sc|s6-svc|rc-update|supervisorctl|rcctl|dinitctl|herd|svcadm ${STOP}|del|remove`,
+  `systemctl|launchctl|initctl|sv|net|net.exe|net1|sc|s6-svc|rc-update|supervisorctl|rcctl|dinitctl|herd|svcadm ${STOP}|del|remove`,
+  "sc|sc.exe config|failure",
   "sv|s6-svc -d|-k",
 );
 const brew = shaped("brew services stop|kill|restart");
@@ -20,11 +21,13 @@ const nameFirst = shaped(
 );
 /** `sysrc sshd_enable=NO` of FreeBSD. */
 const RC_SETTING = /^(\w+)_enable=["']?(?:NO|no|off|0)["']?$/;
-const byName = shaped("pkill|killall|skill");
+const byName = shaped(
+  "pkill|killall|skill|taskkill|tskill|stop-process|stop-service|suspend-service|set-service",
+);
 
 /** Every program that can stop a service. */
 export const stoppers =
-  "systemctl launchctl initctl sv net sc s6-svc rc-update supervisorctl rcctl dinitctl herd svcadm chkconfig update-rc.d sysrc brew service rc-service invoke-rc.d pkill killall skill".split(
+  "systemctl launchctl initctl sv net net.exe net1 sc s6-svc rc-update supervisorctl rcctl dinitctl herd svcadm chkconfig update-rc.d sysrc brew service rc-service invoke-rc.d pkill killall skill taskkill tskill stop-service suspend-service set-service stop-process".split(
     " ",
   );
 

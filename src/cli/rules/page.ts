@@ -44,6 +44,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   cluster: "clusters",
   container: "containers",
   terminal: "text that deceives",
+  windows: "Windows, reached from WSL, Git Bash or PowerShell",
 };
 
 const familyOf = ({ id }: AnyRule): string => id.slice(0, id.indexOf("/"));

@@ -1,4 +1,4 @@
-/** macOS, and a few of Windows as seen from WSL or Git Bash. Sources: the manual pages of macOS 14; learn.microsoft.com names. */
+/** macOS. Source: the manual pages of macOS 14. */
 import type { Table } from "../spec.ts";
 
 const NAMES = { operands: ["text..."] } as const;
@@ -163,34 +163,5 @@ export const macos = {
         "--fselect": ["metadata", "text..."],
       },
       operands: ["text..."],
-    },
-  // Windows programs by the names under which WSL and Git Bash see them.
-  "wsl,wsl.exe": {
-    style: "posix",
-    flags: "--list -l --shutdown --update --status -v --install --all",
-    values: "-d,--distribution -t,--terminate --set-default -s",
-    options: {
-      "-e,--exec,--": "command",
-      "-u,--user": "user",
-      "--unregister": "text",
-      "--cd": "work-directory",
-      "--export": "text",
-      "--import": "text",
-    },
-    operands: ["shell..."],
-    effectWith: { "--unregister": "destroy" },
-  },
-  "explorer.exe,explorer,start,cygstart,wslview,cygpath,winpty,wslpath,cmdkey,reg,reg.exe,schtasks,schtasks.exe,sc,sc.exe,wmic,wmic.exe,netsh,netsh.exe,bcdedit,vssadmin,wevtutil,cipher,certutil.exe,bitsadmin,mshta,rundll32,rundll32.exe,regsvr32,regsvr32.exe,cscript,cscript.exe,wscript,wscript.exe,tasklist,taskkill,taskkill.exe,icacls,takeown,attrib,xcopy,robocopy,net.exe,whoami.exe,ipconfig,systeminfo,diskpart,fsutil,msiexec,msiexec.exe,forfiles,runas,at.exe":
-    {
-      style: "none",
-      operands: ["text..."],
-      subcommands: {
-        "delete,Delete,/delete,/Delete,cl,clear-log,resize,Remove": {
-          style: "none",
-          operands: ["text..."],
-          effect: "destroy",
-        },
-        "add,/create,create,/Create": { style: "none", operands: ["text..."], effect: "grant" },
-      },
     },
 } satisfies Table;

@@ -51,22 +51,6 @@ export const shells = {
     operandsWith: { "-c": ["text..."] },
     input: "code:other",
   },
-  "pwsh,powershell,powershell.exe": {
-    style: "single",
-    flags: `-NoLogo,-nologo -NoProfile,-noprofile,-nop -NonInteractive,-noni -NoExit,-noexit -Login,-l -Sta -Mta
-      -Interactive,-i`,
-    values: `-ExecutionPolicy,-ep,-ex -InputFormat -OutputFormat,-o -WindowStyle,-w -CustomPipeName -SettingsFile
-      -ConfigurationName -WorkingDirectory,-wd`,
-    options: {
-      "-Command,-c,-command,-CommandWithArgs,-cwa": "code:powershell",
-      "-EncodedCommand,-enc,-e,-ec,-encodedcommand": "code:powershell",
-      "-File,-f,-file": "script:powershell",
-    },
-    operands: ["script:powershell", "text..."],
-    operandsWith: { "-Command": ["text..."], "-EncodedCommand": ["text..."], "-File": ["text..."] },
-    input: "code:powershell",
-  },
-  "cmd,cmd.exe,command.com": { style: "none", operands: ["shell..."], input: "code:other" },
   "busybox,toybox": {
     style: "posix",
     flags: "--list --list-full",

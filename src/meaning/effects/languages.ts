@@ -15,6 +15,7 @@ const CODE_LANGUAGES: Readonly<Record<string, Language>> = {
   tcl: "tcl",
   applescript: "applescript",
   powershell: "powershell",
+  cmd: "cmd",
   make: "make",
   vim: "vim",
   elisp: "elisp",

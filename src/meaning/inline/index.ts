@@ -14,16 +14,10 @@ import { type CodeSource, type Engine, type Frame, originAt } from "../interpret
 import { unknownStream } from "../stream.ts";
 import { noTaint, show } from "../value.ts";
 import { readWithGrammar } from "./languages.ts";
-import {
-  bangLines,
-  macroEscapes,
-  makeCode,
-  powershellCode,
-  powershellText,
-  recipeLines,
-  transferCode,
-} from "./textual/escapes.ts";
+import { cmdCode } from "./textual/cmd.ts";
+import { bangLines, macroEscapes, makeCode, recipeLines, transferCode } from "./textual/escapes.ts";
 import { foreignCode } from "./textual/foreign.ts";
+import { powershellCode, powershellText } from "./textual/powershell.ts";
 import { awkCode, embed, sedCode, sqlCode, vimCode } from "./textual/small.ts";
 import { tclCode } from "./textual/tcl.ts";
 
@@ -59,6 +53,9 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
     case "powershell":
       powershellCode(powershellText(text), embed(engine, source, frame));
       foreignCode(powershellText(text), embed(engine, source, frame));
+      return output;
+    case "cmd":
+      cmdCode(text, embed(engine, source, frame));
       return output;
     case "other":
       bangLines(text, embed(engine, source, frame));

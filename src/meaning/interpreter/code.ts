@@ -131,6 +131,9 @@ const EXTENSIONS: Readonly<Record<string, Language>> = {
   lua: "lua",
   tcl: "tcl",
   ps1: "powershell",
+  psm1: "powershell",
+  bat: "cmd",
+  cmd: "cmd",
 };
 
 /** The language of a program file by its first line, else by its ending; null: an executable or unknown. */

@@ -21,8 +21,14 @@ function normalise(path: string): string {
 
 const OWN_DIRECTORY = /^\/proc\/(?:self|thread-self)\/cwd(?=\/|$)/;
 
-/** The path joined to a directory unless it is absolute; normalised. */
+/** A path on a drive of Windows, as programs of Windows and Git Bash take it: `C:\\Users`, `c:/x`. */
+const ON_DRIVE = /^([A-Za-z]):(?=[\\/]|$)/;
+
+/** The path joined to a directory unless it is absolute; normalised. A drive is where WSL mounts it. */
 export function resolve(directory: string, path: string): string {
+  const [start, drive] = ON_DRIVE.exec(path) ?? [];
+  if (start !== undefined && drive !== undefined)
+    return normalise(`/mnt/${drive.toLowerCase()}${path.slice(start.length).replaceAll("\\", "/")}`);
   if (!path.startsWith("/")) return normalise(`${directory}/${path}`);
   return normalise(path.startsWith("/proc/") ? path.replace(OWN_DIRECTORY, directory) : path);
 }

@@ -39,6 +39,7 @@ import {
   setOptions,
   shiftPositional,
 } from "./variables.ts";
+import { runCmd, runPowershell } from "./windows.ts";
 import { followCrontab, followEnv, followGit, followLock, followSqlClient, followTar } from "./wrapped.ts";
 import { buildArguments } from "./xargs.ts";
 
@@ -50,6 +51,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   cd: changeDirectory,
   complete,
   crontab: followCrontab,
+  cmd: runCmd,
   curl: readOptionsFile,
   dd: copyBlocks,
   declare,
@@ -69,6 +71,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   parallel: buildArguments,
   mapfile: readArray,
   "names-variable": namesVariable,
+  powershell: runPowershell,
   printf: printInto,
   python: runModule,
   read: readVariables,

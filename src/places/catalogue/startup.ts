@@ -41,6 +41,8 @@ export const startup: Catalogue = {
         "~/.xonshrc",
         "~/.config/xonsh/**",
         "~/.config/powershell/**",
+        "~/documents/powershell/**",
+        "~/documents/windowspowershell/**",
         "~/.bash_completion",
         "~/.local/share/bash-completion/completions/**",
         "~/.inputrc",
@@ -145,6 +147,8 @@ export const startup: Catalogue = {
       what: "session start-up",
       at: [
         "~/.config/autostart/**",
+        "~/appdata/roaming/microsoft/windows/start menu/programs/startup/**",
+        "/mnt/c/programdata/microsoft/windows/start menu/programs/startup/**",
         "/etc/xdg/autostart/**",
         "~/.xinitrc",
         "~/.xprofile",

@@ -161,7 +161,17 @@ export const evasion: readonly AnyRule[] = [
     attack: "T1562.006",
     why: "What happens from then on leaves no trace.",
     instead: LEAVE,
-    on: run([...stoppers, "auditctl", "augenrules", "log", "wevtutil", "journalctl", "fltmc"]),
+    on: run([
+      ...stoppers,
+      "auditctl",
+      "augenrules",
+      "log",
+      "wevtutil",
+      "clear-eventlog",
+      "remove-eventlog",
+      "journalctl",
+      "fltmc",
+    ]),
     match: (action) =>
       stopped(action).some((name) => LOGGERS.test(name)) || erasesLog(action) ? said(action) : null,
     examples: {
@@ -227,7 +237,7 @@ export const evasion: readonly AnyRule[] = [
       "xattr -c",
       "spctl --add|--master-disable|--global-disable|--remove",
       "codesign --remove-signature",
-      "Unblock-File",
+      "unblock-file",
     ),
     match: said,
     examples: {
@@ -251,6 +261,7 @@ const erasesLog = shaped(
   "auditctl -D",
   "wevtutil cl",
   "wevtutil sl * /e:false",
+  "clear-eventlog|remove-eventlog",
   "log erase",
   "log config --mode=level:off",
   "log config level:off",
@@ -259,7 +270,7 @@ const erasesLog = shaped(
 
 /** What keeps others off the machine, or finds out that they are on it. */
 const PROTECTORS =
-  /^(?:clam(?:av|d).*|fail2ban|crowdsec|falcon-?(?:sensor|ctl)|sentinel(?:one|ctl|agent).*|carbonblack|cbagentd|cbdaemon|mdatp|microsoft-defender.*|sophos.*|esets?.*|trellix|mcafee.*|aide|tripwire|rkhunter|chkrootkit|apparmor|selinux.*|ufw|firewalld|nftables|osquery.*|santa|jamf|little ?snitch|lulu|usbguard|tetragon|tracee|windefend)(?:\.(?:service|socket|plist))?$/i;
+  /^(?:clam(?:av|d).*|fail2ban|crowdsec|falcon-?(?:sensor|ctl)|sentinel(?:one|ctl|agent).*|carbonblack|cbagentd|cbdaemon|mdatp|microsoft-defender.*|sophos.*|esets?.*|trellix|mcafee.*|aide|tripwire|rkhunter|chkrootkit|apparmor|selinux.*|ufw|firewalld|nftables|osquery.*|santa|jamf|little ?snitch|lulu|usbguard|tetragon|tracee|windefend|wdnissvc|sense|msmpeng|mpssvc|securityhealthservice|wscsvc)(?:\.(?:service|socket|plist|exe))?$/i;
 
 const unprotects = shaped(
   "mdatp exclusion add",

@@ -166,9 +166,13 @@ export const machine: readonly AnyRule[] = [
       if (action.program === "efivar") return has(action.call, "-w", "--write") ? said(action) : null;
       if (action.program === "efibootmgr")
         return words(action).some((word) => EFI_CHANGE.test(word)) && !tries(action) ? said(action) : null;
-      if (tries(action) || has(action.call, "-v", "-l", "--list", "-p", "--info", "-r", "--read")) {
-        if (action.program !== "bcdedit") return null;
-      }
+      if (tries(action) || has(action.call, "-v", "-l", "--list", "-p", "--info", "-r", "--read"))
+        return null;
+      if (
+        action.program === "bcdedit" &&
+        words(action).every((word) => /^\/(?:enum|v)$|^[\w{}]+$/i.test(word))
+      )
+        return null;
       if (action.program === "bootctl")
         return begins(action, "install|update|remove|set-default|set-oneshot|random-seed|set-timeout")
           ? said(action)

@@ -13,17 +13,7 @@ export const schedules: readonly AnyRule[] = [
     attack: "T1053.003",
     why: "It runs without this session, its rules and its log.",
     instead: "Run it now, or show the person the line to schedule.",
-    on: run([
-      "crontab",
-      "fcrontab",
-      "incrontab",
-      "supercronic",
-      "at",
-      "batch",
-      "systemd-run",
-      "launchctl",
-      "schtasks",
-    ]),
+    on: run(["crontab", "fcrontab", "incrontab", "supercronic", "at", "batch", "systemd-run", "launchctl"]),
     match: (action) => {
       const given = words(action);
       if (/crontab$/.test(action.program ?? ""))

@@ -1,9 +1,9 @@
 /**
  * Ways out to a shell that are not calls of a function: a line with `!` in debuggers and clients, m4's `esyscmd`, pic's
- * `sh X … X`, recipes of a makefile, PowerShell's own commands for files.
+ * `sh X … X`, recipes of a makefile.
  */
 import { unknownStream } from "../../stream.ts";
-import { hole, known } from "../../value.ts";
+import { known } from "../../value.ts";
 import type { Embedding } from "./small.ts";
 
 /** `!COMMAND`, `:!COMMAND`, `shell COMMAND` on a line of its own (gdb, dc, task shells, ghci, mail, ftp). */
@@ -60,55 +60,5 @@ export function makeCode(code: string, to: Embedding): void {
   for (const [, recipe] of recipes) {
     const command = (recipe ?? "").replace(/\$[({][^)}]*[)}]|\$[@<^*?%]/g, "x").replaceAll("$$", "$");
     to.shell(known(command));
-  }
-}
-
-const REMOVES = /^(?:remove-item|ri|rm|rmdir|rd|del|erase)$/i;
-const READS = /^(?:get-content|gc|cat|type|import-csv|get-filehash)$/i;
-const WRITES =
-  /^(?:set-content|sc|add-content|ac|out-file|tee-object|new-item|ni|copy-item|move-item|export-csv)$/i;
-
-/** Fetching, and running what was fetched. */
-const FETCHES =
-  /\b(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod|Start-BitsTransfer|DownloadString|DownloadData|OpenRead)\b/i;
-const EVALUATES = /\b(?:iex|Invoke-Expression|\[scriptblock\]::Create|ScriptBlock\.Create)\b|&\s*\(/i;
-
-/** `-EncodedCommand`: base64 of UTF-16. The code itself where it is not that. */
-export function powershellText(code: string): string {
-  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(code)) return code;
-  const decoded = Buffer.from(code, "base64").toString("utf16le");
-  return /^[\x20-\x7e\s]+$/.test(decoded) ? decoded : code;
-}
-
-/** A statement that is as good as one of a shell: a program, words and strings, no variables or blocks. */
-const PLAIN_STATEMENT = /^&?\s*(["']?[\w./-]+["']?(?:\s+(?:"[^"$`]*"|'[^']*'|[^\s"'$`(){}@]+))*)\s*$/;
-
-/** PowerShell: its commands for files, statement by statement; other code of it is read as any foreign code is. */
-export function powershellCode(code: string, to: Embedding): void {
-  if (FETCHES.test(code) && EVALUATES.test(code))
-    to.shell(hole("what the address sends", new Set(["network"])));
-  for (const statement of code.split(/[;|\n{}]|&&/)) {
-    const words = [...statement.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-      (match) => match[1] ?? match[2] ?? match[3] ?? "",
-    );
-    const line = PLAIN_STATEMENT.exec(statement.trim())?.[1];
-    // Programs have names of their own; PowerShell's commands are `Verb-Noun`.
-    if (line !== undefined && !/^[A-Z][a-z]+-[A-Z]/.test(line)) to.shell(known(line));
-    const [name = "", ...rest] = words;
-    if (/^(?:&|Start-Process|saps)$/i.test(name))
-      to.shell(
-        known(
-          rest
-            .filter((word) => !/^-[A-Z][a-z]+/.test(word))
-            .join(" ")
-            .replaceAll(",", " "),
-        ),
-      );
-    const plain = rest.filter((word) => !word.startsWith("-"));
-    if (/^\/(?:usr\/)?bin\//.test(name)) to.shell(known(statement.trim()));
-    const paths = plain.map((word) => word.replace(/^\$(?:HOME|env:HOME|env:USERPROFILE)\b/i, "~"));
-    if (REMOVES.test(name)) for (const path of paths) to.remove(path);
-    else if (READS.test(name)) for (const path of paths) to.read(path);
-    else if (WRITES.test(name)) for (const path of paths.slice(-1)) to.write(path, unknownStream());
   }
 }

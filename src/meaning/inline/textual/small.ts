@@ -10,6 +10,8 @@ import { concat, known, noTaint, show, type Text } from "../../value.ts";
 export interface Embedding {
   /** Runs a shell command that the code starts. */
   readonly shell: (command: Text) => Stream;
+  /** Starts a program by its words, as no shell would read them. */
+  readonly call: (words: readonly string[]) => Stream;
   readonly read: (path: string, below?: boolean) => Stream;
   readonly write: (path: string, content: Stream) => void;
   readonly remove: (path: string) => void;
@@ -31,6 +33,7 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
   const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
   return {
     shell: (command) => engine.code(textStream(command), shell, inner),
+    call: (words) => engine.invoke(words.map(at), inner, new Map(), span),
     read: (path, below = false) => readPath(engine, frame, at(path), span, by, below),
     write: (path, content) => writePath(engine, frame, at(path), content, "overwrite", by, span),
     remove: (path) =>

@@ -1,0 +1,180 @@
+/**
+ * PowerShell, statement by statement: each command is a call by the tables (`commands/families/powershell.ts` has its
+ * own, in lower case), with what is known of variables put in. Blocks and expressions are read as if each part ran.
+ */
+import { lookup } from "../../../commands/index.ts";
+import { unknownStream } from "../../stream.ts";
+import { hole } from "../../value.ts";
+import type { Embedding } from "./small.ts";
+import { COMMON, placeOfVariable, slashed } from "./windows.ts";
+
+/** Fetching, and running what was fetched. */
+const FETCHES =
+  /\b(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod|Start-BitsTransfer|DownloadString|DownloadData|OpenRead)\b/i;
+const EVALUATES = /\b(?:iex|Invoke-Expression|\[scriptblock\]::Create|ScriptBlock\.Create)\b|&\s*\(/i;
+
+/** Short names of commands. */
+const ALIASES: Readonly<Record<string, string>> = {
+  ...COMMON,
+  ri: "remove-item",
+  rm: "remove-item",
+  rp: "remove-itemproperty",
+  gc: "get-content",
+  cat: "get-content",
+  sc: "set-content",
+  ac: "add-content",
+  clc: "clear-content",
+  cli: "clear-item",
+  ni: "new-item",
+  cp: "copy-item",
+  cpi: "copy-item",
+  mv: "move-item",
+  mi: "move-item",
+  rni: "rename-item",
+  tee: "tee-object",
+  sp: "set-itemproperty",
+  si: "set-item",
+  gci: "get-childitem",
+  ls: "get-childitem",
+  iwr: "invoke-webrequest",
+  curl: "invoke-webrequest",
+  wget: "invoke-webrequest",
+  irm: "invoke-restmethod",
+  iex: "invoke-expression",
+  icm: "invoke-command",
+  saps: "start-process",
+  start: "start-process",
+  kill: "stop-process",
+  spps: "stop-process",
+  spsv: "stop-service",
+  sasv: "start-service",
+  sls: "select-string",
+  echo: "write-output",
+  write: "write-output",
+};
+
+/** Commands of PowerShell are named by a verb and a noun. */
+const CMDLET = /^(?:[\w.]+\\)?([A-Za-z]+-[A-Za-z]\w*)$/;
+
+/** Nouns of what is only in the shell itself: a variable that is removed, a job that is stopped. */
+const OF_THE_SHELL =
+  /^(?:variable|job|module|pssession|event|eventsubscriber|alias|psbreakpoint|typedata|formatdata|host|psdrive|runspace\w*|object|null|string|date|location|culture|random|command|help|member|error|culture|debug|information|progress)$/i;
+
+/** `-EncodedCommand`: base64 of UTF-16. The code itself where it is not that. */
+export function powershellText(code: string): string {
+  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(code)) return code;
+  const decoded = Buffer.from(code, "base64").toString("utf16le");
+  return /^[\x20-\x7e\s]+$/.test(decoded) ? decoded : code;
+}
+
+export function powershellCode(code: string, to: Embedding): void {
+  if (FETCHES.test(code) && EVALUATES.test(code))
+    to.shell(hole("what the address sends", new Set(["network"])));
+  const variables = new Map<string, string>();
+  for (const statement of statementsOf(code)) {
+    const words = wordsOf(statement, variables);
+    const [name, sign, value] = words;
+    if (name === undefined) continue;
+    if (name.raw.startsWith("$") && sign?.raw === "=") {
+      if (value && words.length === 3) variables.set(name.raw.slice(1).toLowerCase(), value.text);
+      else if (value) command(words.slice(2), to);
+    } else command(name.raw === "&" || name.raw === "." ? words.slice(1) : words, to);
+  }
+}
+
+interface Word {
+  readonly text: string;
+  /** As written, quotes and all. */
+  readonly raw: string;
+}
+
+function command(words: readonly Word[], to: Embedding): void {
+  const args: Word[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    const target = /^[\d*]?>{1,2}$/.test(word?.raw ?? "") ? words[++i] : undefined;
+    if (target) {
+      if (!/^\$null$|^&/i.test(target.raw)) to.write(target.text, unknownStream());
+    } else if (word && !/^[\d*]?>&\d$/.test(word.raw)) args.push(word);
+  }
+  const [first, ...rest] = args;
+  if (!first) return;
+  const name = ALIASES[first.text.toLowerCase()] ?? CMDLET.exec(first.text)?.[1]?.toLowerCase();
+  if (name === undefined) {
+    // A value on its own, a condition, a call of a method: nothing is started.
+    if (/^[\w./~:-]+$/.test(first.text) && !/^(?:[$@["']|\d+$|-)/.test(first.raw))
+      to.call([first.text, ...rest.map(({ text }) => text)]);
+    return;
+  }
+  const given = rest.flatMap(parameters);
+  if (lookup(name) === null) {
+    const [verb = "", noun = ""] = first.text.split("-");
+    if (!OF_THE_SHELL.test(noun)) to.call(["powershell-cmdlet", verb.toLowerCase(), noun, ...given]);
+    return;
+  }
+  if (name === "start-process") startProcess(given, to);
+  else to.call([name, ...given]);
+}
+
+/** `Start-Process -FilePath X -ArgumentList 'a','b' -Wait`: starts X with a and b; one text is parted at its blanks. */
+function startProcess(given: readonly string[], to: Embedding): void {
+  const own = /^-(?:verb|windowstyle|workingdirectory|credential|redirectstandard\w+)$/;
+  const words = given.filter(
+    (word, i) =>
+      !own.test(word) &&
+      !own.test(given[i - 1] ?? "") &&
+      !/^-(?:filepath|argumentlist|args|wait|nonewwindow|passthru)$/.test(word),
+  );
+  if (given.some((word, i) => /^runas$/i.test(word) && given[i - 1] === "-verb"))
+    to.call(["start-process", ...given]);
+  const [program, ...args] = words;
+  if (program !== undefined)
+    to.call([program, ...(args.length === 1 ? (args[0] ?? "").trim().split(/\s+/) : args)]);
+}
+
+/** `-Recurse:$false`, `-Path a,b`: parameters in lower case, values one by one. */
+function parameters({ text, raw }: Word): readonly string[] {
+  const [, name, value] = /^(-[A-Za-z]\w*)(?::(.+))?$/.exec(raw) ?? [];
+  if (name !== undefined) return value === undefined ? [name.toLowerCase()] : [name.toLowerCase(), value];
+  const parts = raw.match(/(?:"[^"]*"|'[^']*'|[^,"'])+/g) ?? [];
+  if (parts.length < 2) return [text];
+  return /["']/.test(raw) ? parts.map((part) => slashed(part.replace(/["']/g, ""))) : text.split(",");
+}
+
+/** Statements, stages of pipelines, blocks and what stands in parentheses, each for itself; comments are left out. */
+function statementsOf(code: string): readonly string[] {
+  return (
+    code
+      .replace(/`\r?\n/g, " ")
+      .replace(/<#[\s\S]*?#>/g, " ")
+      .match(/(?:"(?:`[\s\S]|[^"`])*"|'[^']*'|`[\s\S]|(?<=^|\s)#[^\n]*|[\d*]?>&\d|[^"'`;|\n{}()])+/gm) ?? []
+  ).map((each) => each.replace(/(?<=^|\s)#[^\n]*/g, ""));
+}
+
+function wordsOf(statement: string, variables: ReadonlyMap<string, string>): readonly Word[] {
+  const pattern = /([\d*]?>{1,2}(?:&\d)?)|((?:"(?:`[\s\S]|[^"`])*"|'[^']*'|`[\s\S]|[^\s"'`>])+)/g;
+  return [...statement.trim().matchAll(pattern)].map(([raw, mark]) => ({
+    raw,
+    text: mark ?? slashed(unquoted(raw, variables)),
+  }));
+}
+
+function unquoted(raw: string, variables: ReadonlyMap<string, string>): string {
+  return raw.replace(
+    /"((?:`[\s\S]|[^"`])*)"|'([^']*)'|`([\s\S])|([^"'`]+)/g,
+    (_, double?: string, single?: string, escaped?: string, bare?: string) =>
+      single ?? escaped ?? filled((double ?? bare ?? "").replace(/`([\s\S])/g, "$1"), variables),
+  );
+}
+
+/** Variables by what is known of them, or by the place that they name. */
+function filled(text: string, variables: ReadonlyMap<string, string>): string {
+  return text.replace(
+    /\$\{?(?:(env):)?(\w+)\}?/gi,
+    (whole, environment: string | undefined, name: string) => {
+      if (environment !== undefined || /^home$/i.test(name)) return placeOfVariable(name) ?? whole;
+      if (/^profile$/i.test(name)) return "~/.config/powershell/profile.ps1";
+      return variables.get(name.toLowerCase()) ?? whole;
+    },
+  );
+}
