@@ -135,9 +135,14 @@ export const pytools = {
       projectCode: true,
       subcommands: {
         "console,qtconsole": { operands: ["text..."], input: "code:python", values: "--kernel --existing" },
-        "nbconvert,execute": {
+        execute: {
+          operands: ["script:python..."],
+          flags: "--inplace --allow-errors",
+          values: "--timeout --startup_timeout --kernel_name",
+        },
+        nbconvert: {
           operands: ["read..."],
-          operandsWith: { "--execute": ["script:other..."] },
+          operandsWith: { "--execute": ["script:python..."] },
           flags: "--no-browser --allow-root --execute --inplace --stdout -y",
           values: "--to --template",
           options: { "--output": "write", "--output-dir": "write-directory" },

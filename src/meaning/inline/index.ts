@@ -12,17 +12,21 @@
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt } from "../interpreter/engine.ts";
 import { unknownStream } from "../stream.ts";
-import { noTaint, show } from "../value.ts";
+import { known, noTaint, show } from "../value.ts";
 import { readWithGrammar } from "./languages.ts";
 import { cmdCode } from "./textual/cmd.ts";
 import { bangLines, macroEscapes, makeCode, recipeLines, transferCode } from "./textual/escapes.ts";
 import { foreignCode } from "./textual/foreign.ts";
+import { ipythonCode, notebookCode } from "./textual/ipython.ts";
 import { powershellCode, powershellText } from "./textual/powershell.ts";
 import { awkCode, embed, sedCode, sqlCode, vimCode } from "./textual/small.ts";
 import { tclCode } from "./textual/tcl.ts";
 
 /** Clients whose commands move files. */
 const TRANSFERS = new Set("ftp lftp tnftp ncftp sftp psftp tftp atftp smbclient cadaver".split(" "));
+
+/** Programs whose Python has lines for a shell and for themselves in it. */
+const IPYTHON = /^(?:i(?:python|py)|jupyter|papermill)/;
 
 /** The output of the code if it could be followed (its actions are emitted), else null. */
 export function readInline(engine: Engine, source: CodeSource, code: Stream, frame: Frame): Stream | null {
@@ -65,9 +69,11 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       foreignCode(text, embed(engine, source, frame));
       return output;
     default: {
-      // IPython takes lines with `!` for shell code.
-      if (/^i(?:python|py)|^jupyter/.test(source.by)) bangLines(text, embed(engine, source, frame));
-      const reading = readWithGrammar(engine, source, code.text, frame);
+      let program = code.text;
+      const cells = source.language === "python" ? notebookCode(text) : null;
+      if (cells !== null || IPYTHON.test(source.by))
+        program = known(ipythonCode(cells ?? text, embed(engine, source, frame)));
+      const reading = readWithGrammar(engine, source, program, frame);
       if (reading?.output && reading.problem === null) return reading.output;
       foreignCode(text, embed(engine, source, frame));
       if (!reading || reading.output) return reading?.output ?? output;

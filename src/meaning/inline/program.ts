@@ -19,6 +19,8 @@ export interface Reader extends Dialect {
   readonly lower: (root: Node) => Expr;
   /** What the grammar wants to see where the language is run without it (PHP's tag). */
   readonly prepare?: (source: string) => string;
+  /** Another reading of what the grammar does not take: the same program in the language's plain form (TypeScript's). */
+  readonly plain?: (source: string) => string;
 }
 
 /** What reading gave: `problem` says why the program, or some of it, could not be read. */
@@ -38,7 +40,27 @@ export function readProgram(
   frame: Frame,
   reader: Reader,
 ): ProgramReading {
-  const { source: text, holes } = withStandIns(code);
+  const program = withStandIns(code);
+  const reading = readText(engine, source, program, frame, reader);
+  const plain = reading.problem === null ? program.source : reader.plain?.(program.source);
+  if (plain === undefined || plain === program.source) return reading;
+  const again = readText(engine, source, { ...program, source: plain }, frame, reader);
+  return again.problem === null ? again : reading;
+}
+
+/** Source with stand-ins, and what they stand for. */
+interface StandIns {
+  readonly source: string;
+  readonly holes: readonly Text[];
+}
+
+function readText(
+  engine: Engine,
+  source: CodeSource,
+  { source: text, holes }: StandIns,
+  frame: Frame,
+  reader: Reader,
+): ProgramReading {
   const root = parseTree(reader.grammar, reader.names, reader.prepare?.(text) ?? text);
   if (typeof root === "string") return { output: null, problem: root };
   const linked = frame.origin.chain.at(-1) === source.by ? frame : under(frame, source.by);
@@ -140,7 +162,7 @@ export function makeFunction(program: Program, texts: readonly Value[]): Value {
 }
 
 /** The code with each part that is not known as a name that can stand in code and in strings. */
-function withStandIns(code: Text): { source: string; holes: readonly Text[] } {
+function withStandIns(code: Text): StandIns {
   const holes: Text[] = [];
   let source = "";
   for (const piece of code.pieces) {

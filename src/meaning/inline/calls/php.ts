@@ -29,6 +29,15 @@ export const phpCalls: CallTable = {
   chmod: { does: "chmod", path: 0, mode: 1 },
   ...same({ does: "chmod", path: 0, mode: 1, owner: true }, "chown", "chgrp"),
   ...same({ does: "list", path: 0 }, "scandir", "opendir"),
+  ...same(
+    { does: "list", path: 0, whole: true },
+    "recursivedirectoryiterator",
+    "directoryiterator",
+    "filesystemiterator",
+  ),
+  ...folding("first", "recursiveiteratoriterator", "iterator_to_array"),
+  // Laravel's own name for it; in any case.
+  ...same({ does: "statement", code: 0 }, "db.statement", "db.unprepared", "*#statement", "*#unprepared"),
   chdir: { does: "chdir", path: 0 },
   ...same(
     { does: "handle-write", handle: 0, content: 1 },

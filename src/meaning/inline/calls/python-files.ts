@@ -42,6 +42,7 @@ export const pythonFiles: CallTable = {
   ),
   ...same({ does: "read", path: [0, "name", "filename"], tree: true }, "archive#add", "archive#write"),
   ...same({ does: "read", path: [0, "file"], otherwise: "~/.netrc" }, "netrc.netrc"),
+  "sqlite3.connect": { does: "read", path: [0, "database"] },
   ...same({ does: "handle-write", handle: 0, content: 1 }, "os.write", "os.pwrite"),
   ...same({ does: "handle-read", handle: 0 }, "os.read", "os.pread"),
   "os.utime": { does: "equivalent", words: ["touch", "-d", "1970-01-01"], more: [0, "path"] },

@@ -100,7 +100,13 @@ const network: CallTable = {
     "httplib.HTTPConnection",
   ),
   ...same({ does: "connect", host: [0, "hostname"], port: [1, "port"] }, "ssh#connect"),
-  "paramiko.SSHClient": { does: "make", type: "ssh" },
+  ...same({ does: "make", type: "ssh" }, "paramiko.SSHClient", "fabric.Connection"),
+  ...same(
+    { does: "equivalent", words: ["ssh", "a-host"], more: [0, "command"] },
+    "*#exec_command",
+    "ssh#run",
+    "ssh#sudo",
+  ),
   ...same(
     { does: "listen", address: [0, "address"] },
     "socket#bind",

@@ -48,7 +48,7 @@ export const rubyCalls: CallTable = {
   ...folding("glob", "Pathname.glob"),
   ...same({ does: "code", code: 0 }, "YAML.unsafe_load", "YAML.load", "Psych.unsafe_load", "Oj.load"),
   ...same({ does: "read", path: "self" }, "path#read", "path#readlines", "path#binread"),
-  ...same({ does: "write", path: 0, content: 1 }, "File.write", "IO.write", "File.binwrite"),
+  ...same({ does: "write", path: 0, content: 1 }, "File.write", "IO.write", "File.binwrite", "IO.binwrite"),
   ...same({ does: "write", path: "self", content: 0 }, "path#write"),
   ...same({ does: "write", path: 0, append: true, all: true }, "FileUtils.touch"),
   "File.truncate": { does: "write", path: 0 },

@@ -28,6 +28,8 @@ const ITERATORS = new Set([
   "forEach",
   "map",
   "each",
+  "reverse_each",
+  "each_entry",
   "flatMap",
   "filter",
   "some",

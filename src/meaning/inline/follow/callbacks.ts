@@ -100,7 +100,7 @@ export function handOver(
     if (!acts(arg)) continue;
     const behind = args.slice(i + 1).filter((each) => each.kind !== "function");
     const given = behind.flatMap((each) => (each.kind === "list" ? each.items : [each]));
-    if (given.length > 0) program.callValue(arg, given, new Map());
+    if (given.length > 0) program.callValue(arg, given, named);
     else for (const list of args.slice(0, i)) each(arg, list);
   }
 }

@@ -84,8 +84,14 @@ export function mapOver(program: Program, spec: SpecOf<"map">, args: Arguments):
   const callable = args.named.get("target") ?? work;
   if (!callable) return nothingKnown;
   const given = args.named.get("args") ?? rest[0];
-  if (args.named.has("target"))
-    return program.callValue(callable, given?.kind === "list" ? given.items : [], new Map());
+  if (args.named.has("target")) {
+    const keywords = args.named.get("kwargs");
+    return program.callValue(
+      callable,
+      given?.kind === "list" ? given.items : [],
+      keywords?.kind === "map" ? keywords.entries : new Map(),
+    );
+  }
   if (given === undefined) return program.callValue(callable, [], new Map());
   const results = program
     .itemsOf(given)

@@ -2,12 +2,14 @@
 import * as names from "../../../syntax/grammar/nodes-javascript.generated.ts";
 import { javascriptCalls } from "../calls/javascript.ts";
 import { lowerJavaScript } from "../lower/javascript.ts";
+import { withoutTypes } from "../lower/typescript.ts";
 import type { Reader } from "../program.ts";
 
 export const reader: Reader = {
   grammar: "javascript",
   names,
   lower: lowerJavaScript,
+  plain: withoutTypes,
   calls: javascriptCalls,
   environment: "process.env",
   canonical: (path) =>
@@ -19,6 +21,8 @@ export const reader: Reader = {
       .replace(/\.default(?=\.|$)/, "")
       .replace(/^((?:fs|child_process|Deno|zlib|Bun|shelljs|execa|rimraf|cross-spawn|glob)\.\w+?)Sync$/, "$1")
       .replace(/^bun\.(?=\w)/, "Bun.")
+      .replace(/^Bun\.env(?!\.get\b)/, "process.env")
+      .replace(/^(del)\.deleteSync$/, "$1.delete")
       .replace(/^(?:Array|Object|String|Function|Promise)\.constructor(?=\.|$)/, "Function")
       .replace(/\.promises\./, "."),
 };
