@@ -29,7 +29,6 @@ const systemDirectories = new Set([
 ]);
 /** … but not these, where people keep data and sites. */
 const notSystem = ["/var/www", "/srv", "/opt/app", "/usr/src/app", "/run/user", "/run/media"];
-/** Caches outside any home directory. */
 /** What package managers fetch again: lists and archives that they check by signature. Images are made smaller by deleting them. */
 export const packageCaches: readonly string[] = [
   "/var/lib/apt/lists",
@@ -40,6 +39,7 @@ export const packageCaches: readonly string[] = [
   "/var/cache/zypp",
   "/var/cache/pacman",
 ];
+/** Caches outside any home directory. */
 const systemCaches = ["/var/cache", "/var/lib/apt/lists", "/root/.cache"];
 /** A project that lies here is taken at its word; one that *is* such a directory is not a project. */
 const neverProject = [

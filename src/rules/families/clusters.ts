@@ -6,14 +6,14 @@ import { begins, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
-/** Settings of a pod that give it the machine it runs on. */
-/** The same, set for a chart: `--set hostPID=true,securityContext.privileged=true`. */
+/** The settings of `ESCAPES`, set for a chart: `--set hostPID=true,securityContext.privileged=true`. */
 const ESCAPES_BY_CHART =
   /(?:^|[,.])(?:privileged|hostPID|hostIPC|hostNetwork)=true\b|hostPath(?:\.path)?=\/(?:,|$|etc|root|var\/run)/;
 
 /** Bindings that hand rights to somebody. */
 const BINDINGS = /\bkind["']?\s*:\s*["']?(?:Cluster)?RoleBinding\b/;
 
+/** Settings of a pod that give it the machine it runs on. */
 const ESCAPES =
   /\b(?:privileged|hostPID|hostIPC|hostNetwork)["']?\s*:\s*true\b|\bhostPath["']?\s*:\s*\{?\s*["']?path["']?\s*:\s*["']?\/(?:["'\s}]|etc\b|root\b|var\/run\b|proc\b|$)/;
 

@@ -5,11 +5,11 @@ import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { candidates, each, name, placesOf, said, tries, wholeOf } from "../vocabulary.ts";
 
-/** Where version control keeps the commits, and the names by which they are found. */
 /** Engines of this machine: what is deleted in their containers is mostly made anew by the image. */
 const LOCAL_ENGINES =
   /^(?:docker|docker-compose|podman|podman-compose|nerdctl|lxc|incus|buildah|ctr|crictl|distrobox|toolbox)$/;
 
+/** Where version control keeps the commits, and the names by which they are found. */
 const HISTORY = /\/\.(?:git|hg|svn|jj)(?:\/(?:objects|refs|refs\/heads|logs|store|wc\.db|repo))?$/;
 
 export const destruction: readonly AnyRule[] = [
