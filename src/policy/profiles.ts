@@ -22,6 +22,7 @@ const standard: Policy = {
     deletes: "ask",
     reads: "warn",
     system: "ask",
+    belongings: true,
   },
   rate: {
     control: "enforce",
@@ -147,6 +148,7 @@ const strict: Policy = {
     deletes: "deny",
     reads: "deny",
     system: "deny",
+    belongings: false,
     read: [...systemTrees, "/dev", ...toolchains.map((path) => `~/${path}`)],
   },
   audit: { ...standard.audit, fsync: "always" },
@@ -165,7 +167,7 @@ const strict: Policy = {
 const readonly: Policy = {
   ...standard,
   profile: "readonly",
-  boundary: { ...standard.boundary, write: [], writes: "deny", deletes: "deny" },
+  boundary: { ...standard.boundary, write: [], writes: "deny", deletes: "deny", belongings: false },
   egress: { ...standard.egress, uploads: "deny" },
   analysis: { ...standard.analysis, unparsed: "deny", opaque: "deny" },
 };

@@ -4,9 +4,10 @@
  */
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { cacheDirectories, packageCaches } from "../places/index.ts";
+import { cacheDirectories, isWithin, packageCaches } from "../places/index.ts";
 import type { Compiled, Plan, PlanInput } from "../sandbox/index.ts";
 import { compiledPlan, defaultInput, makePlan } from "../sandbox/index.ts";
+import { type Entitlements, entitledToNothing } from "./entitlements.ts";
 import type { Policy } from "./policy.ts";
 
 /** Where a command runs, as far as the sandbox has to know. */
@@ -16,10 +17,12 @@ export interface SandboxContext {
   readonly environment: (name: string) => string | null;
   /** guardsh's state directory: shut for every command, and where compiled plans are kept. */
   readonly state: string;
-  /** Places outside the roots that judgement saw the command write to and let pass (or a person approved). */
+  /** Places outside the roots that a person approved. */
   readonly writes?: readonly string[];
   /** Places of guardsh's own that the command has to read: its shell's startup files. */
   readonly reads?: readonly string[];
+  /** What is opened for this command alone. */
+  readonly entitled?: Entitlements;
   /** Ports that stay open in `allowlist` mode beside the policy's: the filtering proxy's. */
   readonly ports?: readonly number[];
 }
@@ -30,8 +33,9 @@ export interface SandboxContext {
  */
 export function sandboxOf(policy: Policy, hash: string, context: SandboxContext): Compiled {
   if (policy.sandbox.mode === "off") return { engine: "off" };
-  const { cwd, home, state, writes = [], reads = [], ports = [] } = context;
-  const key = JSON.stringify([hash, cwd, home, context.environment("TMPDIR"), writes, reads, ports]);
+  const { cwd, home, state, writes = [], reads = [], ports = [], entitled = entitledToNothing } = context;
+  const opened = [entitled.reads, entitled.writes];
+  const key = JSON.stringify([hash, cwd, home, context.environment("TMPDIR"), writes, reads, ports, opened]);
   return compiledPlan(join(state, "sandbox"), key, () => planOf(policy, context));
 }
 
@@ -56,6 +60,9 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
   const everywhere = boundary.read.includes("/");
   const places = (list: readonly string[]) =>
     list.filter((text) => !words.has(text)).map((text) => absolute(text, home, base.roots[0] ?? cwd));
+  const shut = places(boundary.none);
+  const named = [...places(boundary.read), ...places(boundary.write)];
+  const entitled = context.entitled ?? entitledToNothing;
   const lasting = (access: "read" | "append") =>
     places(policy.session.persist.filter((place) => place.access === access).map(({ path }) => path));
   return {
@@ -75,9 +82,11 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
       ...lasting("read"),
       ...(has("project") ? [] : base.roots),
     ],
-    secrets: [...base.secrets, ...places(boundary.none)],
+    // What a person names, that person means: a secret place too.
+    secrets: [...base.secrets.filter((path) => !named.includes(path)), ...shut],
     writes: [...places(boundary.write), ...lasting("append"), ...(context.writes ?? [])],
     frozen: [],
+    entitled: openedBy(entitled).filter(({ path }) => !shut.some((place) => isWithin(path, place))),
     network: {
       mode: egress.control === "enforce" ? egress.mode : "open",
       ports: [...egress.ports, ...(context.ports ?? [])],
@@ -93,6 +102,13 @@ export function planInput(policy: Policy, context: SandboxContext): PlanInput {
       wallSeconds: limit(sandbox.wall / 1000),
     },
   };
+}
+
+function openedBy({ reads, writes }: Entitlements): PlanInput["entitled"] {
+  return [
+    ...reads.map((path) => ({ path, access: "read" }) as const),
+    ...writes.map((path) => ({ path, access: "write" }) as const),
+  ];
 }
 
 /** The boundary's words; all else in its lists is a path. */

@@ -38,6 +38,7 @@ export function defaultInput(around: Surroundings): PlanInput {
     secrets: [...secretPlaces.map(atHome), realOr(around.state)],
     writes: [],
     frozen: [],
+    entitled: [],
     network: { mode: "open", ports: [], unix: true },
     process: { signals: "any", namespaces: false, ptrace: true },
     limits: unlimited,

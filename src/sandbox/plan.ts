@@ -94,6 +94,8 @@ export interface PlanInput {
   readonly writes: readonly string[];
   /** Places inside writable trees that stay read-only. */
   readonly frozen: readonly string[];
+  /** Places that are opened for this one command, whatever they are to others. */
+  readonly entitled: readonly { readonly path: string; readonly access: "read" | "write" }[];
   readonly network: {
     readonly mode: NetworkMode;
     /** In `allowlist`: ports that stay open, the filtering proxy's among them. */
@@ -143,6 +145,11 @@ export function makePlan(input: PlanInput): Plan {
   for (const path of input.writes) put(path, writes, "opened by policy");
   for (const path of input.frozen) put(path, "read", "read-only");
   for (const path of secrets) put(path, "none", "secret");
+  for (const { path, access } of input.entitled) {
+    const clean = tidy(path);
+    if (rules.get(clean)?.access !== "write")
+      rules.set(clean, { path: clean, access, why: "for this command" });
+  }
   const { mode, ports, unix } = input.network;
   return {
     mode: input.mode,

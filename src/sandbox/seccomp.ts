@@ -19,6 +19,7 @@ const KILL_PROCESS = 0x80000000;
 const ERRNO = 0x00050000;
 const EPERM = 1;
 const ENOSYS = 38;
+const EPROTONOSUPPORT = 93;
 
 /** struct seccomp_data: the number, the architecture, and the low word of each argument (both machines are little-endian). */
 const NUMBER = 0;
@@ -163,6 +164,9 @@ export function filterProgram(plan: FilterPlan, architecture: Architecture): Ins
     { op: "return", value: ALLOW },
     { op: "label", name: "refuse" },
     { op: "return", value: ERRNO | EPERM },
+    // What programs take for a kernel without it. Told EPERM by the audit log, useradd and login give up (audit_open(3)).
+    { op: "label", name: "unsupported" },
+    { op: "return", value: ERRNO | EPROTONOSUPPORT },
     { op: "label", name: "kill" },
     { op: "return", value: KILL_PROCESS },
   );
@@ -202,7 +206,7 @@ function socketRules({ network }: FilterPlan): Instruction[] {
   }
   rules.push({ op: "label", name: "socket.netlink" }, load(argument(2)));
   for (const protocol of netlinkProtocols) rules.push(when("eq", protocol, "allow", null));
-  rules.push(when("ge", 0, "refuse", "refuse"));
+  rules.push(when("ge", 0, "unsupported", "unsupported"));
   return rules;
 }
 

@@ -108,11 +108,11 @@ function runShell(given: Given): number {
 
 /** Starts the shell; where its output is cleaned, sees it to its end. */
 function start(ready: Ready, given: Given): number {
-  const { invocation, shell, environment, sandbox, loaded, rules, recorded, ticket } = ready;
+  const { invocation, shell, environment, sandbox, loaded, rules, recorded, ticket, entitled } = ready;
   const tail = new Tail();
   const cleaner = rules === null ? null : tail.watch(cleanerFor(rules, given.variable));
   const outcome = delegate(invocation, given, shell, environment, cleaner, sandbox);
-  if (outcome.status !== 0) sayIfDenied(tail, loaded, given.variable);
+  if (outcome.status !== 0) sayIfDenied(tail, loaded, entitled, given.variable);
   recordAfter(recorded, outcome, cleaner?.cleaned());
   settleTicket(ticket, outcome.status);
   return outcome.status;

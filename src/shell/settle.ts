@@ -4,7 +4,7 @@ import { proxyEnvironment, type Service } from "../controls/egress/index.ts";
 import type { Ticket } from "../controls/rate/index.ts";
 import type { Session } from "../controls/session/index.ts";
 import type { OutputRules } from "../keeper/protocol.ts";
-import type { Loaded } from "../policy/index.ts";
+import { type Entitlements, entitledToNothing, type Loaded } from "../policy/index.ts";
 import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
 import type { Verdict } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
@@ -19,7 +19,14 @@ import {
   uncountedButAsked,
 } from "./admission/admission.ts";
 import type { Circumstances } from "./admission/approval.ts";
-import { changedPlaces, describeSandbox, handsOn, sandboxFor } from "./admission/confinement.ts";
+import {
+  changedPlaces,
+  describeSandbox,
+  entitledBy,
+  handsOn,
+  makePlaces,
+  sandboxFor,
+} from "./admission/confinement.ts";
 import { needsProxy, proxyFor } from "./admission/egress.ts";
 import { commandEnvironment, type Judged } from "./admission/environment.ts";
 import { type Recorded, recordBefore } from "./admission/record.ts";
@@ -49,6 +56,8 @@ export interface Ready extends Start {
   /** For {@link recordAfter} and {@link settleTicket}, where its end is seen. */
   readonly recorded: Recorded | null;
   readonly ticket: Ticket | null;
+  /** What its sandbox has opened for it alone. */
+  readonly entitled: Entitlements;
 }
 
 export type Settled =
@@ -79,12 +88,13 @@ export function settle(given: Given): Settled {
   const proxy = proxyFor(loaded);
   const ports = proxy === null ? [] : [proxy.port];
   const reads = invocation.kind === "interactive" && shell.family === "zsh" ? [startupPlace()] : [];
-  let sandbox = sandboxFor(loaded, session, given.variable, ports, [], reads);
+  let sandbox = sandboxFor(loaded, session, given.variable, { ports, reads });
   mark("sandbox");
   let recorded: Recorded | null = null;
   let ticket: Ticket | null = null;
   let forAgent = false;
   let built: Built | null = null;
+  let entitled = entitledToNothing;
   const environmentFor = (all: readonly Judged[]) =>
     commandEnvironment(given.environment, loaded.policy, session, all);
   const judged: Judged[] = [];
@@ -110,8 +120,15 @@ export function settle(given: Given): Settled {
     if (last && !isRefusal(verdict)) built = environmentFor(judged);
     const withheld = built === null ? [] : namesOf(built);
     ticket = decided.ticket;
-    if (approval !== null && !isRefusal(verdict))
-      sandbox = sandboxFor(loaded, session, given.variable, ports, changedPlaces(judgement.actions));
+    if (last && !isRefusal(verdict)) {
+      const actions = judged.flatMap((each) => each.actions);
+      entitled = entitledBy({ ...judgement, actions }, loaded, given.variable);
+      const writes = approval === null ? [] : changedPlaces(judgement.actions);
+      if (writes.length > 0 || entitled !== entitledToNothing) {
+        makePlaces(entitled);
+        sandbox = sandboxFor(loaded, session, given.variable, { ports, writes, entitled });
+      }
+    }
     const known = { ...session, agent: session.agent || (asked.agent ?? "") };
     const held = describeSandbox(sandbox);
     recorded = recordBefore(asked.text, verdict, known, loaded, held, what.cwd, { approval, withheld });
@@ -124,7 +141,7 @@ export function settle(given: Given): Settled {
   }
   // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
   const raw = invocation.kind === "interactive" || forAgent;
-  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket };
+  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket, entitled };
   return ready(found, built ?? environmentFor(judged), proxy, raw);
 }
 
@@ -142,12 +159,14 @@ export function settleAtOnce(given: Given): Ready | Elsewhere {
   const codes = codeOf(invocation, given, shell);
   const [code] = codes;
   if (code === undefined || codes.length > 1) return elsewhere;
-  const sandbox = sandboxFor(loaded, session, given.variable, []);
-  if (sandbox.engine !== "off" && sandbox.engine !== "landlock") return elsewhere;
   const what = request(code, invocation, given, shell);
   const judgement = judgeInFull({ ...what, policy: loaded.policy });
   const { asked, actions } = judgement;
   if (isRefusal(judgement.verdict) || handsOn(asked.relay)) return elsewhere;
+  const entitled = entitledBy(judgement, loaded, given.variable);
+  makePlaces(entitled);
+  const sandbox = sandboxFor(loaded, session, given.variable, { entitled });
+  if (sandbox.engine !== "off" && sandbox.engine !== "landlock") return elsewhere;
   const decided = decideAtOnce(circumstancesOf(what, asked.text), judgement, session, loaded);
   if (decided === null) return elsewhere;
   const built = commandEnvironment(given.environment, loaded.policy, session, [
@@ -160,7 +179,7 @@ export function settleAtOnce(given: Given): Ready | Elsewhere {
     standby: true,
   });
   if (recorded === null) return elsewhere;
-  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket: decided.ticket };
+  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket: decided.ticket, entitled };
   return ready(found, built, null, asked.kind === "snapshot");
 }
 

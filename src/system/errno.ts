@@ -33,6 +33,7 @@ const names: Readonly<Record<number, string>> = {
   38: "ENOSYS",
   40: "ELOOP",
   77: "EBADFD",
+  93: "EPROTONOSUPPORT",
   95: "EOPNOTSUPP",
 };
 

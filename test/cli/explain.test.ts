@@ -55,3 +55,14 @@ test("what cannot be read is said to be", () => {
     "expected command after 'then'",
   );
 });
+
+test("says what is opened for a command because of its programs, and what would be", () => {
+  const title = "What the sandbox opens for it besides";
+  expect(
+    explain("ssh host uptime")
+      .get(title)
+      ?.map((line) => line.trim()),
+  ).toContain("read   /home/dev/.ssh");
+  expect(explain("./build; ssh host uptime").get(title)?.join()).toContain("in a command of its own");
+  expect(explain("ls").get(title)).toBeUndefined();
+});

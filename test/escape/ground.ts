@@ -104,6 +104,7 @@ export async function ground(): Promise<Ground> {
         secrets: [at("vault"), at("home/.ssh"), at("home/.local/state/guardsh")],
         writes: [],
         frozen: [],
+        entitled: [],
         // Port 9 stands for the filtering proxy: the only one that is open in `allowlist`.
         network: { mode, ports: [9], unix: mode !== "off" },
         process: { signals: "own", namespaces: false, ptrace: true },

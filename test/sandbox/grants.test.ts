@@ -162,6 +162,7 @@ describe("makePlan", () => {
     secrets: ["/home/u/.ssh", "/tmp"],
     writes: [],
     frozen: [],
+    entitled: [],
     network: { mode: "off", ports: [80], unix: true },
     process: { signals: "any", namespaces: false, ptrace: false },
     limits: unlimited,

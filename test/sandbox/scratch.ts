@@ -101,6 +101,7 @@ export function scratch(): Scratch {
       ],
       writes: [],
       frozen: [],
+      entitled: [],
       network: { mode: "open", ports: [], unix: true },
       process: { signals: "any", namespaces: false, ptrace: false },
       limits: unlimited,

@@ -152,6 +152,7 @@ describe("the profile and the plan agree", () => {
     secrets: ["/Users/u/.ssh", "/Users/u/.aws", "/Users/u/work/project/secrets", "/Users/u/.config/gcloud"],
     writes: ["/Users/u/out"],
     frozen: ["/Users/u/work/project/vendor"],
+    entitled: [],
     network: { mode: "open", ports: [], unix: true },
     process: { signals: "any", namespaces: false, ptrace: false },
     limits: unlimited,

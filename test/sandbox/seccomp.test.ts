@@ -9,6 +9,7 @@ import { runFilter } from "./bpf-machine.ts";
 
 const ALLOW = 0x7fff0000;
 const EPERM = 0x00050001;
+const UNSUPPORTED = 0x0005005d;
 const ENOSYS = 0x00050026;
 const KILL = 0x80000000;
 
@@ -61,8 +62,8 @@ const sockets: readonly [string, [number, number, number], [number, number, numb
   ["inet type 10", [INET, 10, 0], [EPERM, EPERM, EPERM]],
   ["netlink route", [NETLINK, RAW | CLOEXEC, 0], [ALLOW, ALLOW, ALLOW]],
   ["netlink sock_diag", [NETLINK, DGRAM, 4], [ALLOW, ALLOW, ALLOW]],
-  ["netlink netfilter", [NETLINK, RAW, 12], [EPERM, EPERM, EPERM]],
-  ["netlink audit", [NETLINK, RAW, 9], [EPERM, EPERM, EPERM]],
+  ["netlink netfilter", [NETLINK, RAW, 12], [UNSUPPORTED, UNSUPPORTED, UNSUPPORTED]],
+  ["netlink audit", [NETLINK, RAW, 9], [UNSUPPORTED, UNSUPPORTED, UNSUPPORTED]],
   ["packet", [PACKET, RAW, 0], [EPERM, EPERM, EPERM]],
   ["packet old", [INET, 10, 768], [EPERM, EPERM, EPERM]],
   ["crypto", [ALG, SEQPACKET, 0], [EPERM, EPERM, EPERM]],

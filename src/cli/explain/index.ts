@@ -5,6 +5,7 @@ import { parseContext, settingsOf } from "../check.ts";
 import { Misuse } from "../common/misuse.ts";
 import { flows } from "./flows.ts";
 import { looked } from "./looked.ts";
+import { openings } from "./openings.ts";
 import { outline } from "./outline.ts";
 import { sentence } from "./sentence.ts";
 
@@ -19,7 +20,9 @@ export function run(list: readonly string[]): number {
   const [command] = positionals;
   if (command === undefined) throw new Misuse("which command?");
   if (positionals.length > 1) throw new Misuse("the command is one argument: put it in quotes");
-  const { verdict, asked, reading, actions } = judgeInFull({ ...settingsOf(values), source: command });
+  const settings = settingsOf(values);
+  const judgement = judgeInFull({ ...settings, source: command });
+  const { verdict, asked, reading, actions } = judgement;
   const { decision, findings } = verdict;
   const wrapper = asked.agent === null ? [] : [`${asked.agent} put it into: ${asked.kind}`, asked.text];
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
@@ -36,6 +39,10 @@ export function run(list: readonly string[]): number {
       actions.map((action, index) => `${String(index + 1).padStart(2)}  ${sentence(action)}`),
     ],
     ["What flows where", flows(actions)],
+    [
+      "What the sandbox opens for it besides",
+      verdict.decision === "deny" ? [] : openings(judgement, settings),
+    ],
     ["Which rules looked at it (● had something to say)", looked(actions, findings)],
   ];
   const shown = sections.filter(([, lines], index) => index === 0 || lines.length > 0);

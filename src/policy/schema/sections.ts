@@ -117,6 +117,11 @@ export const boundary = z.strictObject({
     "The least that happens to a write or deletion in the system's own directories (`/usr`, `/etc`, `/boot`, devices …; not `/usr/local` and `/opt`).",
     decisionOrder,
   ),
+  belongings: key(
+    z.boolean(),
+    "The kernel opens for a command what belongs to its programs: `~/.ssh` for ssh and git, `~/.aws` for aws, where pip and npm install. Credentials and the system only where nothing runs that has not been judged.",
+    ["true", "false"],
+  ),
 });
 
 export const rate = z.strictObject({

@@ -19,8 +19,9 @@ const refusals =
  * it, so an ordinary "permission denied" is left alone. The last line that has a reason is the reason.
  * @param tail the last output on standard error, a few kilobytes are plenty
  * @param cwd what relative paths in messages are meant from
+ * @param withheld whether a program of the command would have had more in a command of its own
  */
-export function explainDenial(tail: string, plan: Plan, cwd: string): string | null {
+export function explainDenial(tail: string, plan: Plan, cwd: string, withheld = false): string | null {
   if (plan.mode === "off") return null;
   const lines = tail.split("\n").slice(-40);
   for (let at = lines.length - 1; at >= 0; at--) {
@@ -31,10 +32,21 @@ export function explainDenial(tail: string, plan: Plan, cwd: string): string | n
     const said =
       networkDenial(line, around, refused, plan.network) ??
       processDenial(refused ? around : line, plan) ??
-      (refused ? fileDenial(line, plan, cwd) : null);
-    if (said !== null) return `guardsh: ${said}`;
+      (refused ? (fileDenial(line, plan, cwd) ?? keyDenial(line, plan)) : null);
+    if (said !== null) return `guardsh: ${said}${withheld ? alone : ""}`;
   }
   return null;
+}
+
+const alone =
+  "; it may be open to the program that needs it in a command of its own: this one also runs what has not been judged (a script, a hook)";
+
+/** ssh only says that no key was taken, not that it could read none. */
+function keyDenial(line: string, plan: Plan): string | null {
+  if (!/denied \(publickey/i.test(line)) return null;
+  const keys = plan.paths.find(({ path, access }) => access === "none" && path.endsWith("/.ssh"));
+  if (keys === undefined) return null;
+  return `the sandbox keeps ${keys.path} shut for this command, so only the keys of ssh-agent are there`;
 }
 
 function fileDenial(line: string, plan: Plan, cwd: string): string | null {

@@ -1,23 +1,36 @@
 /** The kernel sandbox of a command: which one, and whether this process is in one already. */
-import { lstatSync, statSync } from "node:fs";
+import { closeSync, lstatSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Place, Session } from "../../controls/session/index.ts";
 import type { Action } from "../../meaning/action.ts";
-import { type Loaded, sandboxOf } from "../../policy/index.ts";
+import {
+  type Entitlements,
+  entitledToNothing,
+  entitlementsOf,
+  type Loaded,
+  sandboxOf,
+} from "../../policy/index.ts";
+import type { Judgement } from "../../policy/judge.ts";
 import { type Compiled, expected, isInside } from "../../sandbox/index.ts";
-import { homeDirectory, stateDirectory } from "../../system/index.ts";
+import { homeDirectory, stateDirectory, world } from "../../system/index.ts";
 
-/**
- * The sandbox that the policy wants for a command here. `writes`: places that it may write besides, as a person approved;
- * `reads`: places of guardsh's own that its shell has to read.
- */
+/** What is open for one command besides what policy and session say. */
+export interface Opened {
+  /** The filtering proxy's. */
+  readonly ports?: readonly number[];
+  /** Places that a person approved. */
+  readonly writes?: readonly string[];
+  /** Places of guardsh's own that its shell has to read. */
+  readonly reads?: readonly string[];
+  readonly entitled?: Entitlements;
+}
+
+/** The sandbox that the policy wants for a command here. */
 export function sandboxFor(
   { policy, hash }: Loaded,
   { scratch, places }: Session,
   variable: (name: string) => string | null,
-  ports: readonly number[],
-  writes: readonly string[] = [],
-  reads: readonly string[] = [],
+  { ports = [], writes = [], reads = [], entitled = entitledToNothing }: Opened = {},
 ): Compiled {
   return sandboxOf(policy, hash, {
     cwd: process.cwd(),
@@ -27,7 +40,40 @@ export function sandboxFor(
     writes: [...writes, ...(scratch === null ? [] : [scratch]), ...pathsOf(places, "append")],
     reads: [...reads, ...pathsOf(places, "read")],
     ports,
+    entitled,
   });
+}
+
+/** What is opened for one command, because of its programs. */
+export function entitledBy(
+  { actions, surroundings }: Pick<Judgement, "actions" | "surroundings">,
+  { policy }: Loaded,
+  environment: (name: string) => string | null,
+): Entitlements {
+  if (!policy.boundary.belongings || policy.sandbox.mode === "off") return entitledToNothing;
+  const home = homeDirectory();
+  return entitlementsOf(actions, {
+    ...surroundings,
+    home,
+    environment,
+    world,
+    root: process.geteuid?.() === 0,
+  });
+}
+
+/** Makes the places that programs would make for themselves: nothing can be granted on what is not there. */
+export function makePlaces({ directories, files }: Entitlements): void {
+  for (const path of directories) quietly(() => mkdirSync(path, { recursive: true, mode: 0o755 }));
+  for (const path of files) quietly(() => closeSync(openSync(path, "a", 0o644)));
+}
+
+/** Where a place cannot be made, the program will say so better. */
+function quietly(make: () => void): void {
+  try {
+    make();
+  } catch {
+    // Then it is not granted either.
+  }
 }
 
 function pathsOf(places: readonly Place[], mode: Place["mode"]): readonly string[] {

@@ -1,5 +1,5 @@
 /** When a command has failed: was it the sandbox? One line then, so that nobody goes looking for another reason. */
-import type { Loaded } from "../../policy/index.ts";
+import type { Entitlements, Loaded } from "../../policy/index.ts";
 import { planOf } from "../../policy/index.ts";
 import { explainDenial, type Plan } from "../../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../../system/index.ts";
@@ -51,17 +51,22 @@ export class Tail {
 }
 
 /** Says what the sandbox stopped, if the output looks like it and the plan agrees. */
-export function sayIfDenied(tail: Tail, { policy }: Loaded, variable: (name: string) => string | null): void {
+export function sayIfDenied(
+  tail: Tail,
+  { policy }: Loaded,
+  entitled: Entitlements,
+  variable: (name: string) => string | null,
+): void {
   const cwd = process.cwd();
-  const place = { cwd, home: homeDirectory(), environment: variable, state: stateDirectory() };
-  const text = denialText(tail.text(), () => planOf(policy, place), cwd);
+  const place = { cwd, home: homeDirectory(), environment: variable, state: stateDirectory(), entitled };
+  const text = denialText(tail.text(), () => planOf(policy, place), cwd, entitled.withheld);
   if (text !== "") say(text);
 }
 
 /** What there is to say to the last words of a command that failed in `cwd`; mostly nothing. It is only help, so nothing goes wrong by it. */
-export function denialText(tail: string, plan: () => Plan, cwd: string): string {
+export function denialText(tail: string, plan: () => Plan, cwd: string, withheld = false): string {
   try {
-    const line = explainDenial(tail, plan(), cwd);
+    const line = explainDenial(tail, plan(), cwd, withheld);
     return line === null ? "" : `${line}\n`;
   } catch {
     return "";

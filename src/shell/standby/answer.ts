@@ -103,10 +103,21 @@ function plainFor({ redact, line, lines }: OutputRules, secrets: readonly KnownS
 }
 
 /** What is done behind a command, when its guardsh tells how it ended. Answers what there is to say to that. */
-function conclude({ recorded, ticket, loaded }: Ready, given: Given, cwd: string, ended: Ended): string {
+function conclude(
+  { recorded, ticket, loaded, entitled }: Ready,
+  given: Given,
+  cwd: string,
+  ended: Ended,
+): string {
   recordAfter(recorded, ended, ended.cleaned);
   settleTicket(ticket, ended.status);
   if (ended.status === 0) return "";
-  const place = { cwd, home: homeDirectory(), environment: given.variable, state: stateDirectory() };
-  return denialText(ended.tail, () => planOf(loaded.policy, place), cwd);
+  const place = {
+    cwd,
+    home: homeDirectory(),
+    environment: given.variable,
+    state: stateDirectory(),
+    entitled,
+  };
+  return denialText(ended.tail, () => planOf(loaded.policy, place), cwd, entitled.withheld);
 }

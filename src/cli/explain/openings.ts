@@ -1,0 +1,21 @@
+/** What the sandbox of a command has open besides, in words. */
+import { type Entitlements, entitledToNothing, entitlementsOf, loadPolicy } from "../../policy/index.ts";
+import type { Judgement, JudgeRequest } from "../../policy/judge.ts";
+import { world } from "../../system/index.ts";
+
+/** One line for each place; none for most commands. */
+export function openings(
+  { actions, surroundings }: Judgement,
+  { cwd, environment, policy = loadPolicy({ cwd }).policy }: Omit<JudgeRequest, "source">,
+): readonly string[] {
+  const open = policy.boundary.belongings && policy.sandbox.mode !== "off";
+  const around = { ...surroundings, environment, world, root: process.geteuid?.() === 0 };
+  const { reads, writes, withheld }: Entitlements = open
+    ? entitlementsOf(actions, around)
+    : entitledToNothing;
+  return [
+    ...reads.map((path) => `read   ${path}`),
+    ...writes.map((path) => `write  ${path}`),
+    ...(withheld ? ["and more in a command of its own: this one also runs what has not been judged"] : []),
+  ];
+}

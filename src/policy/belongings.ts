@@ -1,0 +1,162 @@
+/**
+ * What belongs to programs: the credentials that are there for them, and the places that they install to and keep house in. A
+ * command made of them cannot do its work without; the sandbox of every other command keeps these places shut (entitlements.ts).
+ * Paths are below the home directory unless they begin with `/`; calls are in the notation of rules/shape.ts.
+ */
+
+/** Credentials that programs read themselves, and what they write beside them. */
+export interface Credentials {
+  readonly calls: readonly string[];
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
+}
+
+export const credentials: readonly Credentials[] = [
+  {
+    calls: ["ssh|scp|sftp|rsync|sshfs|mosh|autossh|ssh-copy-id|ssh-add"],
+    read: [".ssh"],
+    write: [".ssh/known_hosts"],
+  },
+  {
+    calls: ["git push|fetch|pull|clone|ls-remote", "git remote update|show|prune", "git archive --remote"],
+    read: [".ssh", ".git-credentials", ".config/git/credentials", ".netrc"],
+    write: [".ssh/known_hosts"],
+  },
+  {
+    calls: ["gh|glab repo|pr|mr clone|checkout|sync"],
+    read: [".ssh", ".git-credentials", ".config/git/credentials"],
+    write: [".ssh/known_hosts"],
+  },
+  { calls: ["aws|eksctl|s5cmd|s3cmd|awslogs|chamber|saml2aws"], write: [".aws"] },
+  { calls: ["gcloud|gsutil|bq"], write: [".config/gcloud"] },
+  { calls: ["az|azcopy|kubelogin"], write: [".azure"] },
+  // Their access to a cluster comes from the cloud's own client, as a plug-in.
+  { calls: ["kubectl|helm|k9s|kubectx|stern|argocd|flux"], write: [".aws", ".config/gcloud", ".azure"] },
+  {
+    calls: ["psql|pg_dump|pg_dumpall|pg_restore|pg_isready|pgcli|createdb|vacuumdb|pgbench"],
+    read: [".pgpass"],
+  },
+  { calls: ["mysql|mysqldump|mysqladmin|mysqlshow|mariadb|mariadb-dump|mycli"], read: [".my.cnf"] },
+  { calls: ["cargo publish|owner|yank|search"], read: [".cargo/credentials", ".cargo/credentials.toml"] },
+  { calls: ["twine upload"], read: [".pypirc"] },
+  { calls: ["vault"], read: [".vault-token"] },
+];
+
+/** Where programs put what they install, and what they need to keep for themselves. Made if it is missing. */
+export interface Installation {
+  readonly calls: readonly string[];
+  readonly directories?: readonly string[];
+  readonly files?: readonly string[];
+  /** The tree that the program was installed in itself, short of the system's: `~/.nvm/versions/node/v22`, `/usr/local`. */
+  readonly ownTree?: true;
+}
+
+export const installations: readonly Installation[] = [
+  {
+    calls: [
+      "npm install|i|in|add|uninstall|rm|remove|un|update|up|upgrade|link|ln -g|--global",
+      "npm install|i|in|add|uninstall|rm|remove|un|update|up|upgrade --location=global",
+      "pnpm add|remove|update|link|install -g|--global",
+      "yarn global",
+      "corepack enable|disable|prepare|install|use",
+    ],
+    directories: [".npm-global", ".npm-packages", ".local/share/pnpm", ".config/yarn", ".yarn"],
+    ownTree: true,
+  },
+  { calls: ["bun add|install|remove|link -g|--global", "bun link|upgrade"], directories: [".bun"] },
+  { calls: ["deno install|upgrade"], directories: [".deno"] },
+  {
+    calls: [
+      "pip|pip3 install|uninstall",
+      "uv pip install|uninstall|sync",
+      "conda|mamba|micromamba install|remove|update|create|env",
+    ],
+    directories: [".local/lib", ".local/bin", ".local/share/man", ".local/share/jupyter"],
+    ownTree: true,
+  },
+  {
+    calls: ["pipx", "uv tool|python"],
+    directories: [".local/bin", ".local/share/pipx", ".local/share/uv", ".local/state/pipx"],
+  },
+  { calls: ["poetry"], directories: [".local/share/pypoetry"] },
+  { calls: ["pdm"], directories: [".local/share/pdm", ".local/state/pdm"] },
+  { calls: ["hatch"], directories: [".local/share/hatch"] },
+  { calls: ["gem install|uninstall|update", "bundle install|update|add"], ownTree: true },
+  {
+    calls: ["cargo install|uninstall|binstall"],
+    directories: [".cargo/bin", ".cargo/registry", ".cargo/git"],
+    files: [".cargo/.crates.toml", ".cargo/.crates2.json"],
+  },
+  { calls: ["cargo"], directories: [".cargo/registry", ".cargo/git"] },
+  { calls: ["rustup"], directories: [".rustup", ".cargo/bin"] },
+  { calls: ["go install|get"], directories: ["go/bin", "go/pkg"] },
+  { calls: ["go"], directories: ["go/pkg"] },
+  {
+    calls: ["mvn|mvnw|mvnd"],
+    directories: [".m2/repository", ".m2/wrapper"],
+  },
+  {
+    calls: ["gradle|gradlew"],
+    directories: ["caches", "wrapper", "daemon", "native", "jdks", "notifications", "workers"].map(
+      (name) => `.gradle/${name}`,
+    ),
+  },
+  { calls: ["dotnet"], directories: [".nuget/packages", ".local/share/NuGet", ".templateengine"] },
+  { calls: ["dotnet tool"], directories: [".dotnet"] },
+  { calls: ["docker build|buildx|compose|bake", "docker-compose"], directories: [".docker/buildx"] },
+  { calls: ["helm repo|plugin|dependency|registry"], directories: [".config/helm", ".local/share/helm"] },
+  { calls: ["gh extension"], directories: [".local/share/gh"] },
+  { calls: ["code|cursor|codium --install-extension"], directories: [".vscode/extensions"] },
+  { calls: ["nvm"], directories: [".nvm"] },
+  { calls: ["fnm"], directories: [".local/share/fnm"] },
+  { calls: ["volta"], directories: [".volta"] },
+  { calls: ["pyenv"], directories: [".pyenv"] },
+  { calls: ["rbenv"], directories: [".rbenv"] },
+  { calls: ["asdf"], directories: [".asdf"] },
+  { calls: ["mise|rtx"], directories: [".local/share/mise", ".local/state/mise"] },
+  { calls: ["sdk"], directories: [".sdkman"] },
+  { calls: ["opam"], directories: [".opam"] },
+  { calls: ["ghcup|cabal|stack"], directories: [".ghcup", ".cabal", ".stack"] },
+  { calls: ["elan|lake"], directories: [".elan"] },
+  { calls: ["nimble"], directories: [".nimble"] },
+  { calls: ["luarocks"], directories: [".luarocks"] },
+  { calls: ["cpan|cpanm"], directories: [".cpan", ".cpanm", "perl5"] },
+  { calls: ["composer global"], directories: [".composer", ".config/composer"] },
+  {
+    calls: ["julia"],
+    directories: [".julia/packages", ".julia/registries", ".julia/artifacts", ".julia/logs"],
+  },
+  { calls: ["jupyter", "jupyter-nbconvert"], directories: [".local/share/jupyter/runtime"] },
+  { calls: ["brew"], ownTree: true },
+];
+
+/** Calls that change the system itself, by scripts that come with the packages: users, services, caches of the linker. */
+export const systemInstallations: readonly string[] = [
+  "apt|apt-get|aptitude|nala install|reinstall|remove|purge|autoremove|update|upgrade|dist-upgrade|full-upgrade|build-dep|clean|autoclean",
+  "dpkg -i|--install|--configure",
+  "apk add|del|update|upgrade|fix",
+  "dnf|yum|microdnf|tdnf|zypper install|in|reinstall|remove|erase|update|up|upgrade|makecache|refresh|ref|groupinstall|clean",
+  "pacman -S|-Sy|-Syu|-R|--sync|--remove",
+  "npm install|i|add|uninstall|remove|update|link -g|--global",
+  "pip|pip3 install|uninstall",
+  "gem install|uninstall|update",
+  "corepack enable|prepare",
+];
+
+/** What of the file system a package manager of the system works in. */
+export const systemPlaces: readonly string[] = [
+  ...[
+    "/bin",
+    "/boot",
+    "/etc",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/libx32",
+    "/opt",
+    "/run",
+    "/sbin",
+    "/usr",
+    "/var",
+  ],
+];

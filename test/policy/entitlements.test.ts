@@ -1,0 +1,124 @@
+/** What is opened for one command: where each program's things are, and when. The kernel's side: test/shell/entitled.test.ts. */
+import { describe, expect, test } from "bun:test";
+import type { World } from "../../src/meaning/world.ts";
+import { entitlementsOf } from "../../src/policy/entitlements.ts";
+import { judgeInFull } from "../../src/policy/judge.ts";
+import { profiles } from "../../src/policy/profiles.ts";
+
+const home = "/home/dev";
+
+/** A machine of these files; a directory is what has one below it. */
+function machine(...files: readonly string[]): World {
+  const all = ["/home/dev/project/.git/HEAD", "/home/dev/other/x", "/tmp/x", ...files];
+  return {
+    readFile: () => null,
+    kind: (path) =>
+      all.includes(path) ? "file" : all.some((each) => each.startsWith(`${path}/`)) ? "directory" : "missing",
+    list: () => [],
+  };
+}
+
+function opened(source: string, { root = false, path = "/usr/bin", world = machine() } = {}) {
+  const environment = (name: string) => (name === "HOME" ? home : name === "PATH" ? path : null);
+  const { actions, surroundings } = judgeInFull({
+    source,
+    shell: "bash",
+    cwd: "/home/dev/project",
+    arguments: [],
+    environment,
+    policy: profiles.standard,
+    world,
+  });
+  return entitlementsOf(actions, { ...surroundings, environment, world, root });
+}
+
+test("nothing for ordinary commands", () => {
+  for (const source of [
+    "ls",
+    "npm test",
+    "make && echo done",
+    "echo x > a.txt",
+    "echo x > /tmp/y",
+    "git status",
+  ])
+    expect(opened(source)).toEqual({ reads: [], writes: [], directories: [], files: [], withheld: false });
+});
+
+describe("the system", () => {
+  test.each([
+    ["apt-get update && apt-get install -y jq"],
+    ["apt-get install -y jq | tail -3"],
+    ["apk add --no-cache curl"],
+    ["dnf -y install gcc"],
+    ["npm install -g typescript"],
+  ])("is open to root for %s", (source) => {
+    expect(opened(source, { root: true }).writes).toContain("/usr");
+  });
+
+  test.each([
+    ["apt-get install -y jq && make", "what make runs would have the system too"],
+    ["apt-get install -y jq; ./configure", "the same"],
+    ["apt-get install -y jq && python3 x.py", "the same"],
+    ["DPKG_X=1 PATH=/tmp:$PATH apt-get install -y jq", "the name may lead elsewhere"],
+    ["./apt-get install -y jq", "the project's own program of that name"],
+    ["apt-get download jq", "it only writes here"],
+    ["ssh host apt-get install -y jq", "that is another machine's"],
+  ])("not for %s: %s", (source) => {
+    expect(opened(source, { root: true }).writes).not.toContain("/usr");
+  });
+
+  test("not to anybody else, who has no right to it", () => {
+    expect(opened("apt-get install -y jq").writes).toEqual([]);
+  });
+});
+
+describe("the tree that a program was installed in", () => {
+  const node = "/home/dev/.nvm/versions/node/v22";
+  test.each([
+    [`${node}/bin/npm`, node],
+    ["/home/dev/.pyenv/shims/npm", "/home/dev/.pyenv"],
+    ["/usr/local/bin/npm", "/usr/local"],
+    ["/opt/node/bin/npm", "/opt/node"],
+  ])("is open where it is %s", (file, tree) => {
+    const path = `${file.slice(0, file.lastIndexOf("/"))}:/usr/bin`;
+    expect(opened("npm i -g typescript", { path, world: machine(file) }).writes).toContain(tree);
+  });
+
+  test.each([["/usr/bin/npm"], ["/home/dev/bin/npm"], ["/bin/npm"]])("is not where it is %s", (file) => {
+    const path = file.slice(0, file.lastIndexOf("/"));
+    const { writes } = opened("npm i -g typescript", { path, world: machine(file) });
+    for (const broad of ["/", "/usr", "/home", home]) expect(writes).not.toContain(broad);
+  });
+});
+
+describe("a place outside", () => {
+  test.each([
+    ["echo x > ../other/a", "/home/dev/other"],
+    ["mkdir -p ../other/b/c", "/home/dev/other"],
+    ["git worktree add ../other/wt", "/home/dev/other"],
+  ])("is open for %s", (source, place) => {
+    expect(opened(source).writes).toEqual([place]);
+  });
+
+  test.each([
+    ["echo x > ~/notes.txt", "it would open what the shell starts from"],
+    ["mkdir ~/new", "the same"],
+    ["echo x > ../other/a; ./build", "what build does is not known"],
+  ])("not for %s: %s", (source) => {
+    expect(opened(source).writes).toEqual([]);
+  });
+});
+
+test("that something is withheld is known, so that it can be said", () => {
+  expect(opened("git push; ./build").withheld).toBe(true);
+  expect(opened("git push; git status").withheld).toBe(false);
+  expect(opened("./build").withheld).toBe(false);
+});
+
+test("files and directories are to be made only where a program would make them", () => {
+  expect(opened("cargo install ripgrep")).toMatchObject({
+    directories: expect.arrayContaining(["/home/dev/.cargo/bin"]),
+    files: ["/home/dev/.cargo/.crates.toml", "/home/dev/.cargo/.crates2.json"],
+  });
+  expect(opened("ssh host").directories).toEqual([]);
+});

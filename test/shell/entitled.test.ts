@@ -1,0 +1,169 @@
+/** What belongs to a command's programs is open for that command, and for no other: by the binary and the kernel. */
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { landlockAbi } from "../../src/sandbox/index.ts";
+import { guardshVariables, install, lastingDirectory } from "./binary.ts";
+
+/** A user that the machine does not know, whose home is therefore the one of HOME. */
+const stranger = 61_234;
+const possible = landlockAbi() >= 3 && process.geteuid?.() === 0 && Bun.which("setpriv") !== null;
+
+let base: string;
+let shell: string;
+const at = (path: string) => join(base, path);
+
+/** A stand-in for a client: does what the real one would do with the place that is its own. */
+function program(path: string, code: string) {
+  mkdirSync(join(at(path), ".."), { recursive: true });
+  writeFileSync(at(path), `#!/bin/sh\n${code}\n`);
+  chmodSync(at(path), 0o755);
+}
+
+beforeAll(() => {
+  shell = install().bashGuardsh;
+  base = lastingDirectory("guardsh-test-entitled-");
+  mkdirSync(at("home/project/.git/hooks"), { recursive: true });
+  mkdirSync(at("home/.ssh"));
+  mkdirSync(at("home/.aws"));
+  writeFileSync(
+    at("home/project/.git/config"),
+    '[core]\n\tbare = false\n[remote "origin"]\n\turl = git@host:x\n',
+  );
+  writeFileSync(at("home/.ssh/id_ed25519"), "the key\n");
+  writeFileSync(at("home/.aws/credentials"), "the credentials\n");
+  // Only whether it can be read is said: what is in it would be hidden in the output.
+  program("home/tools/bin/ssh", "wc -l < ~/.ssh/id_ed25519");
+  program("home/tools/bin/git", "wc -l < ~/.ssh/id_ed25519");
+  program("home/tools/bin/aws", "wc -l < ~/.aws/credentials && touch ~/.aws/cache");
+  program("home/tools/bin/pip", "echo x > ~/.local/bin/tool && echo installed");
+  program("home/tools/bin/npm", "echo x > ~/tools/lib/tool && echo installed");
+  program(
+    "home/tools/bin/cargo",
+    "echo x > ~/.cargo/bin/tool && echo x >> ~/.cargo/.crates.toml && echo installed",
+  );
+  program("home/project/unread", "wc -l < ~/.ssh/id_ed25519; wc -l < ~/.aws/credentials");
+  program("home/project/bin/aws", "wc -l < ~/.aws/credentials");
+  mkdirSync(at("home/tools/lib"));
+}, 120_000);
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+function run(command: string, policy = "", path = "") {
+  const variables = guardshVariables(base);
+  writeFileSync(join(base, "config/guardsh/policy.toml"), `[rate]\ncontrol = "off"\n${policy}`);
+  Bun.spawnSync(["chown", "-R", `${stranger}`, base]);
+  const drop = ["setpriv", `--reuid=${stranger}`, `--regid=${stranger}`, "--clear-groups"];
+  const child = Bun.spawnSync([...drop, shell, "-c", command], {
+    cwd: at("home/project"),
+    env: { PATH: `${path}${at("home/tools/bin")}:/usr/bin:/bin`, HOME: at("home"), ...variables },
+    stdin: "ignore",
+  });
+  return { status: child.exitCode, out: child.stdout.toString(), err: child.stderr.toString() };
+}
+
+describe.skipIf(!possible)("credentials", () => {
+  test.each([
+    ["ssh host uptime"],
+    ["ssh host uptime | head -3"],
+    ["git push origin main 2>&1 | tail -5"],
+    ["git add -A; git commit -m x; git push"],
+    ["aws s3 ls"],
+    ["cd src 2>/dev/null; aws s3 ls && echo done"],
+  ])("are there for %s", (command) => {
+    const { out, err } = run(command);
+    expect(out).toContain("1\n");
+    expect(err).not.toContain("enied");
+  });
+
+  test.each([
+    ["./unread; ssh host uptime", "code that nobody has judged runs beside it"],
+    ["./unread; aws s3 ls", "the same"],
+    ["python3 -c 'import os' && ssh host uptime", "a program that can do anything"],
+    ["PATH=$PWD/bin:$PATH; aws s3 ls", "another program of that name"],
+    ["./bin/aws s3 ls", "the same, by its path"],
+    ["./unread", "no program is in it that they belong to"],
+    ["git -C /srv push; ssh host uptime", "another repository, which may start something"],
+  ])("are not there for %s: %s", (command) => {
+    expect(run(command).out).not.toContain("1\n");
+  });
+
+  test("are not there for a program that the project has put on the PATH", () => {
+    expect(run("aws s3 ls", "", `${at("home/project/bin")}:`).out).not.toContain("1\n");
+  });
+
+  test.each([
+    ["a hook", "hooks/pre-push", "#!/bin/sh\n"],
+    ["a setting that starts something", "config", '[core]\n\tsshCommand = "ssh -v"\n'],
+    ["a remote that is a command", "config", '[remote "origin"]\n\turl = ext::sh -c x\n'],
+    ["an include", "config", "[include]\n\tpath = ../x\n"],
+  ])("are not there for git where the repository has %s", (_what, file, text) => {
+    const path = at(`home/project/.git/${file}`);
+    const before = existsSync(path) ? readFileSync(path) : null;
+    writeFileSync(path, text);
+    try {
+      expect(run("git push").out).not.toContain("1\n");
+    } finally {
+      if (before === null) rmSync(path);
+      else writeFileSync(path, before);
+    }
+    expect(run("git push").out).toContain("1\n");
+  });
+
+  test("and why they are not is said", () => {
+    program("home/tools/bin/scp", "echo 'git@host: Permission denied (publickey).' >&2; exit 1");
+    expect(run("./unread; scp a host:").err).toMatch(
+      /guardsh: the sandbox keeps \S+\/\.ssh shut .*in a command of its own/,
+    );
+    expect(run("scp a host:").err).not.toContain("guardsh");
+  });
+
+  test("stay shut where the policy says so", () => {
+    expect(run("aws s3 ls", "[boundary]\nbelongings = false\n").out).not.toContain("1\n");
+    expect(run("aws s3 ls", '[boundary]\nnone = ["~/.aws"]\n').out).not.toContain("1\n");
+    expect(run("aws s3 ls", 'profile = "strict"\n[analysis]\nunknown_program = "allow"\n').out).not.toContain(
+      "1\n",
+    );
+  });
+
+  test("are open for everything where a person names the place", () => {
+    expect(run("./unread", '[boundary]\nread = ["/", "~/.aws"]\n').out).toBe("1\n");
+  });
+});
+
+describe.skipIf(!possible)("where programs install", () => {
+  test.each([
+    ["pip install requests", "home/.local/bin/tool"],
+    ["pip install requests && ./unread", "home/.local/bin/tool"],
+    ["npm install -g typescript", "home/tools/lib/tool"],
+    ["cargo install ripgrep", "home/.cargo/bin/tool"],
+  ])("%s can write", (command, file) => {
+    const { out } = run(command);
+    expect(out).toContain("installed\n");
+    expect(existsSync(at(file))).toBe(true);
+    rmSync(at(file));
+  });
+
+  test.each([
+    ["pip list", "home/.local/bin/tool"],
+    ["npm test", "home/tools/lib/tool"],
+    ["cargo build", "home/.cargo/bin/tool"],
+  ])("%s cannot", (command, file) => {
+    expect(run(command).out).not.toContain("installed");
+    expect(existsSync(at(file))).toBe(false);
+  });
+});
+
+describe.skipIf(!possible)("what judgement saw a command change outside, and let pass,", () => {
+  test("is open for that command", () => {
+    mkdirSync(at("home/other"), { recursive: true });
+    expect(run("echo x > ../other/a.txt && cat ../other/a.txt").out).toBe("x\n");
+    expect(run("mkdir -p ../other/b/c && touch ../other/b/c/d && ls ../other/b/c").out).toBe("d\n");
+  });
+
+  test("is not, beside code that nobody has judged", () => {
+    program("home/project/unread-too", "echo x > ../other/unread");
+    const { status } = run("./unread-too; echo x > ../other/e.txt");
+    expect(status).not.toBe(0);
+    expect(existsSync(at("home/other/unread"))).toBe(false);
+  });
+});
