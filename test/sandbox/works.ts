@@ -273,11 +273,11 @@ git -c http.proxy= clone -q http://127.0.0.1:$port/.git served && ls served/Make
     code: `openssl req -x509 -newkey rsa:2048 -nodes -keyout server.rsa -out server.crt -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 2> /dev/null
 git add -A && git -c user.name=t -c user.email=t@example.com commit -qm served; git update-server-info
 python3 serve-tls.py > served.log 2>&1 & server=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do grep -q port served.log && break; sleep 0.2; done
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do grep -q '^port ' served.log && break; sleep 0.2; done
 port=$(sed -n 's/^port //p' served.log)
 export GIT_SSL_CAINFO=$PWD/server.crt
 git -c http.proxy= clone -q https://127.0.0.1:$port/.git over-tls && git -C over-tls -c http.proxy= fetch -q && ls over-tls/Makefile
-rm -rf over-tls; kill $server`,
+cat served.log; rm -rf over-tls; kill $server`,
     prints: "over-tls/Makefile",
     needs: ["python3", "git", "openssl"],
     takes: "network",
