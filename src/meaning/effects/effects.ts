@@ -19,6 +19,7 @@ import { inputOf, printed, produce } from "./flow.ts";
 import { namedOptions } from "./named-options.ts";
 import { namedSecrets } from "./named-secrets.ts";
 import { connectAll } from "./network.ts";
+import { rememberParts } from "./parts.ts";
 import { madeProjectCode } from "./project.ts";
 import { apply } from "./roles.ts";
 import { startedByWords } from "./started.ts";
@@ -69,6 +70,7 @@ function follow(state: CallState): Stream {
   const produced = produce(state, input);
   for (const { text, mode } of state.outputs) writeFile(state, text, produced, mode);
   rememberCompiled(state.invocation, state.frame);
+  rememberParts(state, input);
   for (const run of state.codes) state.inputs.push(run());
   let output = picked(state.invocation, printed(state, produced));
   if (call.command) output = append(output === silence ? silence : output, runCommand(state, call.command));

@@ -5,7 +5,7 @@ import type { Argument } from "../call/sort.ts";
 import { wildcard } from "../call/subcommand.ts";
 import { dropPrefix, splitText } from "../call/words.ts";
 import { remotePath } from "../locations/address.ts";
-import { readPath } from "../locations/files.ts";
+import { madeIn, pathIn, readPath } from "../locations/files.ts";
 import { silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, sayEnvironment, settingFrame } from "./call-state.ts";
@@ -24,6 +24,13 @@ function runFor(state: CallState, text: Text, option: string | null): void {
   state.codes.push(() =>
     isSetting ? runShell(state, text, settingFrame(state, option)) : runShell(state, text),
   );
+}
+
+/** The program that a text names, or the files in it, where it is a directory in which this command made some. */
+function programsAt({ frame }: CallState, text: Text): readonly Text[] {
+  const { absolute } = pathIn(frame, text);
+  const inside = absolute === null || literal(text) === null ? [] : madeIn(frame, absolute);
+  return inside.length > 0 ? inside.map((path) => known(path)) : [text];
 }
 
 /** Does what an argument of this role stands for. */
@@ -120,7 +127,9 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "program":
       // The name of a program, where nothing of it is known, is no line of code (`gdb "$(file core | cut …)"`).
       if (option === null && prefix(text) === "" && text.pieces.length === 1) return;
-      if (prefix(text).trim() !== "" || text.pieces.length > 0) runFor(state, text, option);
+      if (prefix(text).trim() === "" && text.pieces.length === 0) return;
+      // `run-parts DIRECTORY`: what stands for a program is all that lies there.
+      for (const each of programsAt(state, text)) runFor(state, each, option);
       return;
     case "library":
       return loadLibrary(state, text);

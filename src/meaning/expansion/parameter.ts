@@ -5,7 +5,7 @@ import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts
 import { dropPrefix } from "../call/words.ts";
 import type { HoleTable } from "../interpreter/holes.ts";
 import type { Shell } from "../interpreter/state.ts";
-import type { VariableValue } from "../interpreter/variable.ts";
+import { inOrder, type VariableValue } from "../interpreter/variable.ts";
 import {
   computedText,
   hole,
@@ -130,7 +130,7 @@ function withFlags(flags: string, name: string, scope: ParameterScope): readonly
 /** In zsh the name of an array is all of it. */
 function allOf(value: ParameterValue, name: string, { shell }: ParameterScope): readonly Text[] {
   const [held] = shell.get(name)?.alternatives ?? [];
-  return held?.kind === "array" ? [...held.items.entries()].map(([, item]) => item) : value.texts;
+  return held?.kind === "array" ? [...inOrder(held.items).values()] : value.texts;
 }
 
 /** The same parameter where it must be set. */
@@ -150,7 +150,7 @@ function isEvery(index: Word | null): boolean {
 function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly Text[] | null {
   const [value, ...others] = shell.get(name)?.alternatives ?? [];
   if (!index || others.length > 0 || value?.kind !== "array") return null;
-  return [...value.items.entries().keys()].map((key) => known(key));
+  return [...inOrder(value.items).keys()].map((key) => known(key));
 }
 
 /** What a parameter may hold, before operations. */
@@ -194,11 +194,10 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
     return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : one(known(""));
   }
   const key = index ? keyOf(index, scope) : scope.zsh ? "@" : "0";
-  if (key === "@" || key === "*") return { texts: [...value.items.entries().values()], list: true };
+  if (key === "@" || key === "*") return { texts: [...inOrder(value.items).values()], list: true };
   if (key === null) return one(hole("${…[…]}"));
-  // In an indexed array a name is a number: `${a[i]}`.
-  const number =
-    index && /^[A-Za-z_]\w*$/.test(key) && !value.items.has(key) ? scope.arithmetic(index) : null;
+  // In an indexed array any expression is a number: `${a[i]}`, `${a[1>0]}`.
+  const number = index && !/^-?\d+$/.test(key) && !value.items.has(key) ? scope.arithmetic(index) : null;
   if (number) return one(value.items.get(literal(number) ?? "") ?? known(""));
   const wanted = /^-\d+$/.test(key) ? String(value.items.size + Number(key)) : key;
   return one(value.items.get(wanted) ?? known(""));

@@ -1,8 +1,8 @@
 /** Code in code: text that an interpreter runs is followed where it is known, and named where it is not. */
 import { type Dialect, parse } from "../../syntax/index.ts";
 import type { Language, PathValue, Stream } from "../action.ts";
-import { contentOf, READ_LIMIT } from "../locations/files.ts";
-import { silence, tainted, textStream, unknownStream } from "../stream.ts";
+import { contentOf, madeFile, madeMatching, READ_LIMIT } from "../locations/files.ts";
+import { appended, silence, tainted, textStream, unknownStream } from "../stream.ts";
 import { known, literal, noTaint } from "../value.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "./engine.ts";
 
@@ -169,10 +169,16 @@ function followContent(
   source: Omit<CodeSource, "file" | "from">,
   frame: Frame,
 ): Stream {
+  const several = madeMatching(frame, path.glob);
+  if (several.length > 0) {
+    // `sh *.sh` runs the first of them, `run-parts` and loops run all.
+    const each = several.map((file) => ({ ...path, text: known(file), absolute: file, glob: null }));
+    return appended(each.map((file) => followContent(engine, file, source, frame)));
+  }
   const content = contentOf(engine, frame, path);
   const full: CodeSource = { ...source, file: path, from: "file" };
-  const made = path.absolute !== null && frame.shell.files.has(path.absolute);
-  if (made || path.absolute === null || path.glob !== null) return followCode(engine, content, full, frame);
+  if (madeFile(frame, path.absolute) !== null || path.absolute === null || path.glob !== null)
+    return followCode(engine, content, full, frame);
   const text = engine.context.world.readFile(path.absolute, READ_LIMIT);
   const origin = originAt(frame, source.span);
   if (text === null || text.includes("\0")) {

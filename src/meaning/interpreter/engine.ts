@@ -89,6 +89,11 @@ export interface Redirection {
   readonly keep: () => void;
 }
 
+/** The source at a span, inside nested code that of the code. */
+export function sourceAt(engine: Engine, frame: Frame, { start, end }: Span): string {
+  return (frame.text ?? engine.source).slice(start, end);
+}
+
 /** The origin of an action at a span. */
 export function originAt(frame: Frame, span: Span): Origin {
   return { ...frame.origin, span: frame.at ?? span };

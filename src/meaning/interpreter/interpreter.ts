@@ -26,7 +26,7 @@ import { computedText, concat, hole, known, literal, noTaint, type Text } from "
 import type { Context } from "../world.ts";
 import { dialectOf, followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
-import { originAt } from "./engine.ts";
+import { originAt, sourceAt } from "./engine.ts";
 import { multiplies } from "./fork-bomb.ts";
 import { ForkMap } from "./fork-map.ts";
 import { deciding, guarded } from "./guards.ts";
@@ -37,7 +37,8 @@ import { Loops, perhaps } from "./loops.ts";
 import { redirect } from "./redirect.ts";
 import { simple } from "./simple.ts";
 import { type Shell, wider } from "./state.ts";
-import { followTraps } from "./traps.ts";
+import { test } from "./tests.ts";
+import { followTraps, sayCommand } from "./traps.ts";
 import { isSure, isTest, mayLeave } from "./ways.ts";
 
 /** What words are split at, unless IFS says otherwise. */
@@ -127,9 +128,11 @@ export class Interpreter implements Engine {
   list = (statements: readonly Statement[], frame: Frame): Stream => {
     const left: Shell[] = [];
     const outputs = statements.map(({ command, background }, i) => {
+      const trapped = frame.shell.traps.size > 0;
       const output = background
         ? this.apart(frame, (own) => this.command(command, own))
         : this.command(command, frame);
+      if (trapped) sayCommand(frame.shell, sourceAt(this, frame, command.span));
       followTraps(frame.shell);
       if (i < statements.length - 1 && left.length < WAYS_OUT && mayLeave(command))
         left.push(frame.shell.fork());
@@ -183,7 +186,7 @@ export class Interpreter implements Engine {
       case "case":
         return this.cases(command, frame);
       case "test":
-        this.test(command.words, frame);
+        test(this, command.words, frame);
         return silence;
       case "arithmetic":
         this.arithmeticCommand(command.expression, frame);
@@ -333,15 +336,6 @@ export class Interpreter implements Engine {
       }
     return value;
   };
-
-  /** `[[ … ]]`: its words are expanded; what is compared as a number, or named to `-v`, is evaluated as well. */
-  private test(words: readonly Word[], frame: Frame): void {
-    const texts = words.map((word) => expandOne(word, this.expansion(frame)));
-    if (!texts.some((text) => /^-(?:v|eq|ne|lt|le|gt|ge)$/.test(literal(text) ?? ""))) return;
-    const lookup = (name: string) => variableText(this.context, frame, name);
-    for (const [i, text] of texts.entries())
-      runSubscripts(this, frame, text, "[[", words[i]?.span ?? { start: 0, end: 0 }, lookup);
-  }
 
   expansion = (frame: Frame): Expansion => {
     const scope: Expansion = {

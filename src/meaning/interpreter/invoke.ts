@@ -13,13 +13,14 @@ import { type SortedCall, sortCall } from "../call/sort.ts";
 import { effectsDeclared, effectsInWords, onlyLooks } from "../call/verbs.ts";
 import { effects } from "../effects/effects.ts";
 import { withOptionWords } from "../effects/variables.ts";
-import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { matches } from "../locations/path.ts";
 import { append, silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { languageOf } from "./code.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
 import type { Local } from "./state.ts";
+import type { Variable } from "./variable.ts";
 
 /** Directories whose programs are what their names say. */
 const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
@@ -29,6 +30,35 @@ const OWN_PROGRAM = /^\/proc\/[^/]+\/exe$/;
 
 /** Starts `argv`; gives what it prints. */
 export function invoke(
+  engine: Engine,
+  argv: readonly Text[],
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+  span: Span,
+): Stream {
+  return withEnvironment(frame, environment, () => start(engine, argv, frame, environment, span));
+}
+
+/** Follows a call during which variables are what stands in front of it (`X=1 call`), and then again what they were. */
+function withEnvironment(frame: Frame, environment: ReadonlyMap<string, Text>, follow: () => Stream): Stream {
+  if (environment.size === 0) return follow();
+  const { variables } = frame.shell;
+  const given = [...environment].map(([name, text]) => {
+    const before = variables.get(name);
+    const during: Variable = { alternatives: [{ kind: "scalar", text }], exported: true };
+    variables.set(name, during);
+    return { name, before, during };
+  });
+  const output = follow();
+  for (const { name, before, during } of given) {
+    if (variables.get(name) !== during) continue;
+    if (before === undefined) variables.delete(name);
+    else variables.set(name, before);
+  }
+  return output;
+}
+
+function start(
   engine: Engine,
   argv: readonly Text[],
   frame: Frame,
@@ -98,7 +128,8 @@ function unnamed(
   const path = pathIn(frame, first);
   if (path.glob !== null) {
     let output = silence;
-    const found = matches(path.glob, engine.context.world).slice(0, 8);
+    const made = madeMatching(frame, path.glob);
+    const found = made.length > 0 ? made : matches(path.glob, engine.context.world).slice(0, 8);
     for (const each of found)
       output = append(output, invoke(engine, [known(each), ...args], frame, environment, span));
     if (found.length > 0) return output;
@@ -122,11 +153,21 @@ function runAlias(
     at: frame.at ?? span,
     depth: frame.depth + 1,
   };
-  const words = args.reduce((all, arg) => concat(all, known(" "), quoteWord(arg)), known(alias));
+  const words = wordsBehind(frame, alias, args).reduce(
+    (all, word) => concat(all, known(" "), word),
+    known(alias),
+  );
   const reading = parse(engine.holes.encode(words), { deadline: engine.deadline });
   let output = silence;
   for (const script of reading.scripts) output = engine.script(script, inner);
   return output;
+}
+
+/** The words behind an alias as source. Where its text ends with a blank, the first of them may be an alias in turn. */
+function wordsBehind(frame: Frame, alias: string, args: readonly Text[]): readonly Text[] {
+  const [first, ...rest] = args;
+  const next = first && /\s$/.test(alias) ? frame.shell.aliases.get(literal(first) ?? "") : undefined;
+  return next === undefined ? args.map(quoteWord) : [known(next), ...wordsBehind(frame, next, rest)];
 }
 
 /** A text as one word of shell source. */

@@ -10,10 +10,11 @@ import { runSubscripts } from "../expansion/subscript.ts";
 import { writePath } from "../locations/files.ts";
 import { append, silence } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
-import { type Engine, type Frame, originAt } from "./engine.ts";
+import { type Engine, type Frame, originAt, sourceAt } from "./engine.ts";
 import { ForkMap } from "./fork-map.ts";
 import { variableText } from "./inherited.ts";
 import type { Shell } from "./state.ts";
+import { nextIndex } from "./variable.ts";
 
 /** At most this many readings of one declaration are followed. */
 const MOST_WAYS = 12;
@@ -122,7 +123,7 @@ function isOption({ parts }: Word, letter: string): boolean {
 
 /** `declare -A m=([k]=v)`: its elements are words of their own. They are assigned here; the name is what is left. */
 function arrayOf(word: Word, engine: Engine, frame: Frame, isLocal: boolean): string | null {
-  const source = (frame.text ?? engine.source).slice(word.span.start, word.span.end);
+  const source = sourceAt(engine, frame, word.span);
   const name = /^([A-Za-z_]\w*)\+?=\(.*\)$/s.exec(source)?.[1];
   const [script] = name === undefined ? [] : parse(source).scripts;
   if (name === undefined || !script) return null;
@@ -141,11 +142,13 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   const { name, value } = assignment;
   if (value.kind === "array") {
     const items = new ForkMap<string, Text>();
+    const keyed = value.items.some((item) => item.key !== null);
     let next = 0;
     for (const item of value.items) {
       if (item.key) {
         const key = keyOf(item.key, env);
         items.set(key ?? String(next), expandText(item.value, env)[0] ?? known(""));
+        next = Number(key ?? next) + 1 || next;
         continue;
       }
       for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
@@ -153,7 +156,9 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     const before = shell.get(name)?.alternatives[0];
     if (assignment.append && before?.kind === "array") {
       const all = before.items.fork();
-      for (const item of items.entries().values()) all.set(String(all.size), item);
+      const from = nextIndex(all);
+      for (const [key, item] of items.entries())
+        all.set(/^\d+$/.test(key) && !keyed ? String(from + Number(key)) : key, item);
       shell.setArray(name, all);
     } else shell.setArray(name, items);
     return;
@@ -162,8 +167,8 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   const before = shell.get(name)?.alternatives ?? [];
   if (assignment.index) {
     const key = keyOf(assignment.index, env);
-    // zsh: elements of these are functions and aliases.
-    if (key !== null && /^(?:functions|aliases|galiases|saliases)$/.test(name))
+    // Elements of these are functions and aliases.
+    if (key !== null && /^(?:functions|aliases|galiases|saliases|BASH_ALIASES|BASH_CMDS)$/.test(name))
       for (const each of texts) if (literal(each) !== null) shell.aliases.set(key, literal(each) ?? "");
     const [array] = before;
     const items = array?.kind === "array" ? array.items.fork() : new ForkMap<string, Text>();

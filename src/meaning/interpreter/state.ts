@@ -246,6 +246,8 @@ export interface Trap {
   readonly follow: (shell: Shell) => void;
   /** The state in which it was followed last. */
   followed: Shell;
+  /** It looks at the command that set it off (`$BASH_COMMAND`). */
+  readonly looksAtCommand: boolean;
 }
 
 /** What a descriptor that `exec` opened leads to. */

@@ -14,6 +14,27 @@ export type VariableValue =
   | { readonly kind: "scalar"; readonly text: Text }
   | { readonly kind: "array"; readonly items: ForkMap<string, Text> };
 
+/** The items of an array in the order of their indices, whatever the order in which they were given. */
+export function inOrder(items: ForkMap<string, Text>): ReadonlyMap<string, Text> {
+  const entries = items.entries();
+  let last = -1;
+  for (const key of entries.keys()) {
+    const index = /^\d+$/.test(key) ? Number(key) : Number.NaN;
+    // Keys that are no numbers stay as they come.
+    if (Number.isNaN(index)) return entries;
+    if (index < last) return new Map([...entries].sort(([a], [b]) => Number(a) - Number(b)));
+    last = index;
+  }
+  return entries;
+}
+
+/** The index behind the last item. */
+export function nextIndex(items: ForkMap<string, Text>): number {
+  let next = 0;
+  for (const key of items.entries().keys()) if (/^\d+$/.test(key)) next = Math.max(next, Number(key) + 1);
+  return next;
+}
+
 /** At most this many alternatives are kept; further ones become one unknown value. */
 export const ALTERNATIVES = 6;
 

@@ -2,10 +2,11 @@
 import { marksOf, type Surroundings } from "../../places/index.ts";
 import type { Span } from "../../syntax/script.ts";
 import type { PathValue, Stream, Write } from "../action.ts";
+import { matcher } from "../expansion/pattern.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Engine, type Frame, originAt } from "../interpreter/engine.ts";
 import type { MadeFile } from "../interpreter/state.ts";
-import { append, silence, tainted, unknownStream } from "../stream.ts";
+import { append, appended, silence, tainted, unknownStream } from "../stream.ts";
 import { literal, show, type Text } from "../value.ts";
 import { pathOf, resolve } from "./path.ts";
 
@@ -37,20 +38,33 @@ export function surroundings(engine: Engine): Surroundings {
 
 /** The file that this command itself made at a path, links followed. */
 export function madeFile(frame: Frame, path: string | null): MadeFile | null {
-  let at = path;
-  for (let hops = 0; at !== null && hops < 8; hops++) {
-    const made = frame.shell.files.get(at);
-    if (!made) return null;
-    if (made.leadsTo === null) return made;
-    at = made.leadsTo;
-  }
-  return null;
+  if (path === null || frame.shell.files.size === 0) return null;
+  const made = frame.shell.files.get(resolveLinks(frame, path));
+  return made && made.leadsTo === null ? made : null;
+}
+
+/** At most this many files are taken for what a pattern or a directory stands for. */
+const MOST_MADE = 8;
+
+/** The files that this command made and that a pattern names, in order. */
+export function madeMatching(frame: Frame, pattern: string | null): readonly string[] {
+  const accepts =
+    pattern === null || frame.shell.files.size === 0 ? null : matcher(pattern.replaceAll("**/", "*"));
+  return accepts === null ? [] : [...frame.shell.files.keys()].filter(accepts).sort().slice(0, MOST_MADE);
+}
+
+/** The files that this command made in a directory, in order. */
+export function madeIn(frame: Frame, directory: string): readonly string[] {
+  const within = (path: string) => path.lastIndexOf("/") === directory.length && path.startsWith(directory);
+  return [...frame.shell.files.keys()].filter(within).sort().slice(0, MOST_MADE);
 }
 
 /** What reading a path gives. */
 export function contentOf(engine: Engine, frame: Frame, path: PathValue): Stream {
   const made = madeFile(frame, path.absolute);
   if (made && path.glob === null) return made.content;
+  const several = madeMatching(frame, path.glob);
+  if (several.length > 0) return appended(several.map((each) => madeFile(frame, each)?.content ?? silence));
   const name = show(path.text);
   const at = path.glob ?? path.absolute;
   if (at === null) return unknownStream(new Set([...path.text.taint, "file"]), [name]);

@@ -4,6 +4,7 @@ import type { Invocation } from "../call/invocation.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { resolve } from "../locations/path.ts";
 import { hole, isUnset, known, literal, type Text } from "../value.ts";
+import { extendedOf } from "./filters.ts";
 
 type Fact = (args: readonly string[], invocation: Invocation) => string | null;
 
@@ -30,10 +31,7 @@ const facts: Readonly<Record<string, Fact>> = {
   arch: (args) => (args.length === 0 ? ARCHITECTURE : null),
   uname: ([option, ...more]) => (option === "-m" && more.length === 0 ? ARCHITECTURE : null),
   seq: (args) => sequence(args),
-  expr: ([verb, text, from, size]) =>
-    verb === "substr" && text !== undefined && /^\d+$/.test(`${from}${size}`)
-      ? text.slice(Number(from) - 1, Number(from) - 1 + Number(size))
-      : null,
+  expr: expression,
   // Somewhere among what is mounted is always the root.
   df: (args) => (args.some((arg) => /^--output=target$/.test(arg)) ? "Mounted on\n/" : null),
   findmnt: (args) => (args.some((arg) => /^-[a-z]*o$/.test(arg)) && args.includes("TARGET") ? "/" : null),
@@ -51,6 +49,20 @@ export function factOf(invocation: Invocation): Text | null {
     invocation,
   );
   return line === null ? null : known(`${line}\n`);
+}
+
+/** `expr substr TEXT FROM SIZE`, and `expr TEXT : PATTERN`, which prints the group of the pattern or how much it matched. */
+function expression([first, second, third, fourth]: readonly string[]): string | null {
+  if (first === "substr" && second !== undefined && /^\d+$/.test(`${third}${fourth}`))
+    return second.slice(Number(third) - 1, Number(third) - 1 + Number(fourth));
+  const [text, pattern] = second === ":" ? [first, third] : first === "match" ? [second, third] : [];
+  if (text === undefined || pattern === undefined) return null;
+  try {
+    const match = new RegExp(`^(?:${extendedOf(pattern)})`, "s").exec(text);
+    return match?.[1] ?? String(match?.[0].length ?? 0);
+  } catch {
+    return null;
+  }
 }
 
 /** `seq [FIRST [STEP]] LAST`, as far as anybody would write it out. */

@@ -24,16 +24,21 @@ function expression(pattern: string, flags: string, program: string): RegExp | n
     ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
     : extended
       ? pattern
-      : pattern.replace(
-          /\\([(){}+?|])|([(){}+?|])/g,
-          (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`,
-        );
+      : extendedOf(pattern);
   try {
     const bounded = flags.includes("w") ? `\\b(?:${source})\\b` : source;
     return new RegExp(bounded, `g${flags.includes("i") ? "i" : ""}`);
   } catch {
     return null;
   }
+}
+
+/** A basic regular expression as an extended one: what is special without a backslash in the one is so with it in the other. */
+export function extendedOf(basic: string): string {
+  return basic.replace(
+    /\\([(){}+?|])|([(){}+?|])/g,
+    (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`,
+  );
 }
 
 /** `jq .a.b[0]`, with `@base64d` and `@text` at the end: what a constant document holds at a place. */

@@ -4,11 +4,12 @@ import type { Invocation } from "../call/invocation.ts";
 import { base32, charactersOf, hexadecimal } from "../decoders.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
 import { dialectOf } from "../interpreter/code.ts";
-import { concat, hole, known, literal, literalIfEmpty, show, type Text, union } from "../value.ts";
+import { concat, known, literal, literalIfEmpty, show, type Text, union } from "../value.ts";
 import { awk } from "./awk.ts";
 import { factOf } from "./facts.ts";
-import { dd, grep, jq, paste } from "./filters.ts";
+import { dd, extendedOf, grep, jq, paste } from "./filters.ts";
 import { listed, namesBelow, resourceNames } from "./listing.ts";
+import { mapKnown, printf } from "./printf.ts";
 import { temporaryPath } from "./temporary.ts";
 
 /** Larger texts are not worked out. */
@@ -73,56 +74,6 @@ function echo(args: readonly Text[], decodes = false): Text {
   const end = escapes ? show(out).indexOf("\\c") : -1;
   if (end >= 0 && literal(out) !== null) return known(show(out).slice(0, end), out.taint);
   return newline ? concat(out, known("\n")) : out;
-}
-
-function mapKnown(text: Text, change: (known: string) => string): Text {
-  return {
-    pieces: text.pieces.map((piece) => (typeof piece === "string" ? change(piece) : piece)),
-    taint: text.taint,
-  };
-}
-
-/** printf(1) with `%s %b %c %d %x %o %q %%` and cycling of the format over the arguments. */
-export function printf(args: readonly Text[]): Text | null {
-  let first = 0;
-  if (literal(args[0] ?? known("")) === "-v") first = 2;
-  if (literal(args[first] ?? known("")) === "--") first++;
-  const format = literalIfEmpty(args[first] ?? known(""));
-  if (format === null) return null;
-  const values = args.slice(first + 1);
-  let out = known("");
-  let used = 0;
-  for (let round = 0; round < 200; round++) {
-    let consumed = false;
-    for (const part of format.match(/%[-+ #0']*(?:\*|\d+)?(?:\.(?:\*|\d+))?[a-zA-Z%]|[^%]+|%/g) ?? []) {
-      if (!part.startsWith("%") || part === "%") {
-        out = concat(out, known(decodeEscapes(part)));
-        continue;
-      }
-      const kind = part.at(-1);
-      if (kind === "%") {
-        out = concat(out, known("%"));
-        continue;
-      }
-      consumed = true;
-      const value = values[used++] ?? known("");
-      const text = literal(value);
-      if (kind === "b") out = concat(out, mapKnown(value, decodeEscapes));
-      else if (kind === "s" || kind === "q" || text === null) out = concat(out, value);
-      else if (kind === "c") out = concat(out, known([...text][0] ?? ""));
-      else if (kind === "x" || kind === "o")
-        out = concat(out, known(Math.trunc(Number(text) || 0).toString(kind === "x" ? 16 : 8)));
-      else out = concat(out, known(String(numeric(text))));
-    }
-    if (!consumed || used >= values.length) return out;
-  }
-  return concat(out, hole("…"));
-}
-
-/** A number as printf reads it: `'A` is the code of A. */
-function numeric(text: string): number {
-  if (/^['"]./.test(text)) return text.charCodeAt(1);
-  return /^0\d/.test(text) ? Number.parseInt(text, 8) : Number(text) || 0;
 }
 
 type Transform = (input: string, args: readonly string[]) => string | null;
@@ -290,12 +241,7 @@ function substitute(input: string, args: readonly string[]): string | null {
     );
     if (/(?<!\\)&/.test(found[3] ?? "")) return null;
     const extended = has(args, "-E", "-r");
-    const source = extended
-      ? pattern
-      : pattern.replace(
-          /\\([(){}+?|])|([(){}+?|])/g,
-          (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`,
-        );
+    const source = extended ? pattern : extendedOf(pattern);
     try {
       const regex = new RegExp(source, `m${(found[4] ?? "").includes("g") ? "g" : ""}`);
       text = lines(text)

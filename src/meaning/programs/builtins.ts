@@ -1,10 +1,11 @@
-/** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What declares and sets variables is in declarations.ts and variables.ts. */
+/** Builtins that change the shell itself: directory, aliases, traps, and code that runs in it. What declares, sets and reads variables is in declarations.ts, variables.ts and reading.ts. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
 import type { Shell } from "../interpreter/state.ts";
+import { TRAPPED_COMMAND } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
@@ -131,8 +132,11 @@ export function setTrap(invocation: Invocation): Stream {
   engine.emit({ kind: "define", origin: originAt(frame, span), what: "trap", name: names.join(" ") });
   const source = { language: "shell", from: "eval", by: "trap", file: null, positional: null, span } as const;
   const follow = (shell: Shell) => engine.code(textStream(code), source, { ...frame, shell });
-  for (const name of names) frame.shell.traps.set(name, { follow, followed: frame.shell.fork() });
+  const looksAtCommand = TRAPPED_COMMAND.some((name) => prefix(code).includes(name));
+  for (const name of names)
+    frame.shell.traps.set(name, { follow, followed: frame.shell.fork(), looksAtCommand });
   const way = frame.shell.fork();
+  way.traps = new Map();
   // What a trap on EXIT or on every command prints comes out with the rest: `$(trap 'echo x' EXIT)`.
   const output = follow(way);
   frame.shell.merge(way);

@@ -3,8 +3,9 @@
 import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { decodeEscapes } from "../expansion/escapes.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
-import { pathIn, writePath } from "../locations/files.ts";
+import { madeMatching, pathIn, writePath } from "../locations/files.ts";
 import { append, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
 
@@ -31,7 +32,7 @@ export function findFiles(invocation: Invocation): Stream {
   const origin = originAt(frame, span);
   for (const root of roots)
     engine.emit({ kind: "read", origin, path: pathIn(frame, root, true), depth: "metadata", by: "find" });
-  let output = prints(tests) ? namesBelow(roots, found, frame) : unknownStream();
+  let output = said(tests) ?? (prints(tests) ? namesBelow(roots, found, frame) : unknownStream());
   for (let at = 0; at < tests.length; at++) {
     const word = literal(tests[at] ?? known(""));
     if (word === "-delete") {
@@ -126,6 +127,13 @@ function prints(tests: readonly Text[]): boolean {
   return !tests.some((test) => /^-(?:exec|ok|delete|fprint|fls|ls|quit)/.test(literal(test) ?? ""));
 }
 
+/** What `-printf` prints where its format says nothing of the files. */
+function said(tests: readonly Text[]): Stream | null {
+  const at = tests.findIndex((test) => literal(test) === "-printf");
+  const format = at < 0 ? null : literal(tests[at + 1] ?? known("%p"));
+  return format === null || format.includes("%") ? null : textStream(known(decodeEscapes(format)));
+}
+
 /**
  * The names that find prints, where it looks outside of the directory in force. Inside they say nothing new, unless they are
  * all called the same.
@@ -139,6 +147,8 @@ function namesBelow(roots: readonly Text[], found: readonly Text[], frame: Frame
   const isInside = path === cwd || path.startsWith(`${cwd}/`);
   const before = names.pieces.at(-2);
   const isOneName = typeof before === "object" && before.label === "**/";
+  const made = isInside ? madeMatching(frame, pathIn(frame, names).glob) : [];
+  if (made.length > 0) return textStream(known(`${made.join("\n")}\n`));
   if (isInside && !isOneName) return unknownStream();
   const below = names === root ? concat(root, known("/"), hole("**", new Set(["glob"]), "glob")) : names;
   return { ...textStream(concat(below, known("\n"))), text: concat(below, known("\n")) };

@@ -27,6 +27,7 @@ import { followMultiplexer } from "./multiplexer.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { runPackage } from "./packages.ts";
 import type { ProgramReader } from "./reader.ts";
+import { readArray, readVariables } from "./reading.ts";
 import { runShell } from "./shell.ts";
 import { runTex } from "./tex.ts";
 import {
@@ -34,8 +35,6 @@ import {
   namesVariable,
   nextOption,
   printInto,
-  readArray,
-  readVariables,
   setOptions,
   shiftPositional,
 } from "./variables.ts";

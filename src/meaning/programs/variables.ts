@@ -1,186 +1,14 @@
-/** Builtins that give values to variables: `read`, `mapfile`, `printf -v`, `set`, `shift`, `getopts`, `let`. */
+/** Builtins that give values to variables: `printf -v`, `set`, `shift`, `getopts`, `let`. Those that read them are in reading.ts. */
 
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix, joinWords, splitText } from "../call/words.ts";
+import { dropPrefix, joinWords } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
-import { inputFrom } from "../interpreter/descriptors.ts";
-import { type Engine, originAt } from "../interpreter/engine.ts";
-import { ForkMap } from "../interpreter/fork-map.ts";
-import { printf } from "../output/pure.ts";
-import { silence, textStream, unknownStream } from "../stream.ts";
-import { concat, hole, known, literal, literalIfEmpty, prefix, type Text } from "../value.ts";
+import { originAt } from "../interpreter/engine.ts";
+import { printf } from "../output/printf.ts";
+import { silence, unknownStream } from "../stream.ts";
+import { hole, known, literal, prefix } from "../value.ts";
 import { words } from "./builtins.ts";
-import { lineSource } from "./line.ts";
-
-/** What a `read` or `mapfile` was told by its options. */
-interface Reading {
-  readonly names: readonly Text[];
-  readonly options: ReadonlyMap<string, Text>;
-}
-
-const READ_VALUES = { read: "adinNptu", mapfile: "dnOsuCc" } as const;
-
-function readingOf(invocation: Invocation, kind: keyof typeof READ_VALUES): Reading {
-  const names: Text[] = [];
-  const options = new Map<string, Text>();
-  const all = words(invocation);
-  for (let i = 0; i < all.length; i++) {
-    const arg = all[i] ?? known("");
-    const letters = /^-([a-zA-Z]+)$/.exec(literal(arg) ?? "")?.[1];
-    if (letters === undefined) {
-      if (!prefix(arg).startsWith("-")) names.push(arg);
-      continue;
-    }
-    for (const letter of letters) if (!READ_VALUES[kind].includes(letter)) options.set(letter, known(""));
-    const at = [...letters].findIndex((letter) => READ_VALUES[kind].includes(letter));
-    if (at < 0) continue;
-    const attached = letters.slice(at + 1);
-    options.set(letters[at] ?? "", attached === "" ? (all[++i] ?? known("")) : known(attached));
-  }
-  return { names, options };
-}
-
-/** `read`: variables from standard input or a descriptor. */
-export function readVariables(invocation: Invocation): Stream {
-  const { frame, engine, span, program, environment } = invocation;
-  const { names, options } = readingOf(invocation, "read");
-  for (const name of names) runSubscripts(engine, frame, name, program, span);
-  const input = inputOf(invocation, options.get("u"));
-  const text = input.text ? withLetters(input.text, engine) : null;
-  const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
-  const unknown = hole("$(read)", input.taint);
-  const separators =
-    literal(environment.get("IFS") ?? known(engine.expansion(frame).separators()[0])) ?? " \t\n";
-  const delimiter = options.has("d") ? literal(options.get("d") ?? known("")) : "\n";
-  const count = Number(literal(options.get("n") ?? options.get("N") ?? known("")) || 0);
-  const lines = text === null || delimiter === null ? null : recordsOf(text, delimiter, count);
-  const array = options.get("a") ?? (options.has("A") ? names[0] : undefined);
-  if (array) {
-    const [first = ""] = lines ?? [];
-    const items = lines ? fieldsOf(first, separators).map(textOf) : [unknown];
-    frame.shell.setArray(literal(array) ?? "", new ForkMap(items.map((item, i) => [String(i), item])));
-    return silence;
-  }
-  const targets = names.length > 0 ? names.map((name) => literal(name) ?? "") : ["REPLY"];
-  const [only] = targets;
-  const listing = input.text && isListing(input.text) ? input.text : null;
-  if (listing && targets.length === 1 && only !== undefined) {
-    frame.shell.setAlternatives(
-      only,
-      splitText(listing, "\n").filter(({ pieces }) => pieces.length > 0),
-    );
-    return silence;
-  }
-  targets.forEach((name, i) => {
-    if (!lines) {
-      frame.shell.set(name, unknown);
-      return;
-    }
-    // In a loop each line comes in turn: the variable may be any of them.
-    const last = i === targets.length - 1;
-    const values = lines.map((line) => (last ? restOf(line, separators, i) : fieldsOf(line, separators)[i]));
-    frame.shell.setAlternatives(
-      name,
-      values.map((value) => textOf(value ?? "")),
-    );
-  });
-  return silence;
-}
-
-/** `mapfile`: an array of lines; `-C` runs code for them. */
-export function readArray(invocation: Invocation): Stream {
-  const { frame, engine } = invocation;
-  const { names, options } = readingOf(invocation, "mapfile");
-  const callback = options.get("C");
-  const input = inputOf(invocation, options.get("u"));
-  const text = input.text ? withLetters(input.text, engine) : null;
-  const whole = !options.has("t");
-  const lines = text === null ? null : recordsOf(text, "\n", 0);
-  const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
-  const unknown = hole("$(mapfile)", input.taint.size > 0 ? input.taint : new Set(["stdin"]));
-  const items = lines?.map((line) => textOf(whole ? `${line}\n` : line)) ?? [unknown];
-  frame.shell.setArray(
-    literal(names[0] ?? known("")) || "MAPFILE",
-    new ForkMap(items.map((item, i) => [String(i), item])),
-  );
-  if (callback) {
-    const code = concat(callback, known(" 0 "), items[0] ?? known(""));
-    engine.code(textStream(code), lineSource(invocation, "eval"), frame);
-  }
-  return silence;
-}
-
-/** Names of files that are only known by where they lie, as `find` prints them: each line is such a name. */
-function isListing({ pieces }: Text): boolean {
-  const holes = pieces.filter((piece) => typeof piece !== "string");
-  return holes.length > 0 && holes.every(({ shape }) => shape === "glob");
-}
-
-/** Text in which each part that is not known is a letter; null where nothing is known of it. */
-function withLetters(text: Text, { holes }: Engine): string | null {
-  const whole = literalIfEmpty(text);
-  if (whole !== null) return whole;
-  return text.pieces.some((piece) => typeof piece === "string" && piece.trim() !== "")
-    ? holes.encode(text)
-    : null;
-}
-
-function inputOf({ frame }: Invocation, descriptor: Text | undefined): Stream {
-  if (!descriptor) return frame.stdin;
-  const number = Number(literal(descriptor) ?? Number.NaN);
-  return (Number.isInteger(number) ? inputFrom(frame, number) : null) ?? unknownStream(new Set(["stdin"]));
-}
-
-/** The pieces that one `read` after the other would take. */
-function recordsOf(text: string, delimiter: string, count: number): string[] {
-  if (delimiter === "") return [text.replace(/\n$/, "")];
-  const all = text.split(delimiter);
-  if (all.at(-1) === "" && all.length > 1) all.pop();
-  return count > 0 ? [(all[0] ?? "").slice(0, count)] : all;
-}
-
-/** A record split as `read` does: blanks in IFS run together, other characters each part two fields. */
-function fieldsOf(record: string, separators: string): string[] {
-  if (separators === "") return [record];
-  const blanks = [...separators].filter((c) => /\s/.test(c)).join("");
-  const strong = [...separators].filter((c) => !/\s/.test(c)).join("");
-  const trimmed = blanks === "" ? record : trim(record, blanks);
-  const out = [""];
-  let gap = false;
-  for (const c of trimmed) {
-    if (strong.includes(c)) {
-      out.push("");
-      gap = false;
-    } else if (blanks.includes(c)) gap = true;
-    else {
-      if (gap) out.push("");
-      gap = false;
-      out[out.length - 1] += c;
-    }
-  }
-  return out;
-}
-
-/** What the last variable gets: everything from its field on, with the separators in it. */
-function restOf(record: string, separators: string, skip: number): string {
-  const blanks = [...separators].filter((c) => /\s/.test(c)).join("");
-  let rest = trim(record, blanks);
-  for (let i = 0; i < skip; i++) {
-    const end = [...rest].findIndex((c) => separators.includes(c));
-    if (end < 0) return "";
-    rest = trim(rest.slice(end + (blanks.includes(rest[end] ?? "") ? 0 : 1)), blanks);
-  }
-  return rest;
-}
-
-function trim(text: string, blanks: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && blanks.includes(text[from] ?? "")) from++;
-  while (to > from && blanks.includes(text[to - 1] ?? "")) to--;
-  return text.slice(from, to);
-}
 
 /** `printf -v name …` assigns; otherwise the table and output/pure.ts say it all. */
 export function printInto(invocation: Invocation): Stream | undefined {
@@ -193,6 +21,7 @@ export function printInto(invocation: Invocation): Stream | undefined {
     invocation.frame.shell.set(variable, printf(words(invocation)) ?? hole(`$${variable}`));
   return silence;
 }
+
 /** `set -- a b`: the positional parameters. Options alone change nothing that is followed. */
 export function setOptions(invocation: Invocation): Stream {
   const { frame, engine, span } = invocation;

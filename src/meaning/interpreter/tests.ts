@@ -1,0 +1,58 @@
+/** `[[ … ]]`: what of its words is evaluated, and what `=~` leaves in BASH_REMATCH, in zsh in `match`. */
+import type { Word } from "../../syntax/script.ts";
+import { expandOne } from "../expansion/expand.ts";
+import { runSubscripts } from "../expansion/subscript.ts";
+import { computedText, literal, literalIfEmpty, type Text } from "../value.ts";
+import type { Engine, Frame } from "./engine.ts";
+import { ForkMap } from "./fork-map.ts";
+import type { HoleTable } from "./holes.ts";
+import { variableText } from "./inherited.ts";
+import type { Shell } from "./state.ts";
+
+/** Classes of POSIX as JavaScript writes them, inside brackets. */
+const CLASSES: Readonly<Record<string, string>> = {
+  alpha: "A-Za-z",
+  digit: "0-9",
+  alnum: "A-Za-z0-9",
+  upper: "A-Z",
+  lower: "a-z",
+  space: "\\s",
+  blank: " \\t",
+  xdigit: "0-9A-Fa-f",
+};
+
+/** Follows a test: what is compared as a number, or named to `-v`, is evaluated. */
+export function test(engine: Engine, words: readonly Word[], frame: Frame): void {
+  const env = engine.expansion(frame);
+  const texts = words.map((word) => expandOne(word, env));
+  rememberMatch(texts, frame.shell, engine.holes);
+  if (!texts.some((text) => /^-(?:v|eq|ne|lt|le|gt|ge)$/.test(literal(text) ?? ""))) return;
+  const lookup = (name: string) => variableText(engine.context, frame, name);
+  for (const [i, text] of texts.entries())
+    runSubscripts(engine, frame, text, "[[", words[i]?.span ?? { start: 0, end: 0 }, lookup);
+}
+
+/** Where nothing can be said of a match, what it left is put together by the command. */
+function rememberMatch(texts: readonly Text[], shell: Shell, holes: HoleTable): void {
+  const at = texts.findIndex((text) => literal(text) === "=~");
+  const subject = texts[at - 1];
+  const pattern = texts[at + 1];
+  if (at < 0 || !subject || !pattern) return;
+  const groups = matchOf(subject, pattern, holes);
+  // What did not match may do so where it runs: nothing is said of it then.
+  const found = groups ?? Array.from({ length: 10 }, () => computedText("${BASH_REMATCH}", subject.taint));
+  shell.setArray("BASH_REMATCH", new ForkMap(found.map((text, i) => [String(i), text])));
+  shell.setArray("match", new ForkMap(found.slice(1).map((text, i) => [String(i), text])));
+  if (found[0]) shell.set("MATCH", found[0]);
+}
+
+function matchOf(subject: Text, pattern: Text, holes: HoleTable): readonly Text[] | null {
+  const source = literal(pattern)?.replace(/\[:(\w+):\]/g, (_, name: string) => CLASSES[name] ?? "");
+  if (source === undefined) return null;
+  try {
+    const match = new RegExp(source, "s").exec(literalIfEmpty(subject) ?? holes.encode(subject));
+    return match && [...match].map((group = "") => ({ pieces: holes.decode(group), taint: subject.taint }));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,69 @@
+/** Disguises that are seen through: around something dangerous they are stopped, and around ordinary work they are not. */
+import { describe, expect, test } from "bun:test";
+import { judge } from "../../src/policy/judge.ts";
+import { exampleWorld } from "../rules/example-world.ts";
+
+/** Each takes a command without `'` in it. */
+type Disguises = Readonly<Record<string, (command: string) => string>>;
+
+const half = (c: string): readonly [string, string] => [c.slice(0, 3), c.slice(3)];
+
+const arrays: Disguises = {
+  "records that end with NUL": (c) => `readarray -t -d "" v < <(printf '%s\\0' x '${c}'); eval "\${v[1]}"`,
+  "records that end with a letter": (c) => `mapfile -d @ -t v < <(printf 'x@%s@y' '${c}'); eval "\${v[1]}"`,
+  "lines behind the first": (c) => `mapfile -t -s 1 -n 1 v < <(printf '%s\\n' x '${c}' y); eval "$v"`,
+  "lines from an index on": (c) => `mapfile -t -O 3 v <<< '${c}'; eval "\${v[3]}"`,
+  "an array given in another order": (c) =>
+    `v=([5]='${half(c)[1]}' [2]='${half(c)[0]}'); eval "$(printf %s "\${v[@]}")"`,
+  "an item behind one with an index": (c) => `v=([4]=true '${c}'); eval "\${v[5]}"`,
+  "items behind a gap": (c) => `v=([4]=true); v+=('${c}'); eval "\${v[5]}"`,
+  "an index that is a comparison": (c) => `v=(true '${c}'); eval "\${v[2 > 1]}"`,
+};
+
+const state: Disguises = {
+  "a group of a match": (c) => `[[ 'xx;${c}' =~ ^xx\\;(.*)$ ]] && eval "\${BASH_REMATCH[1]}"`,
+  "groups of a match in another order": (c) =>
+    `p='^(.*)@@(.*)$'; [[ '${half(c)[1]}@@${half(c)[0]}' =~ $p ]]; eval "\${BASH_REMATCH[2]}\${BASH_REMATCH[1]}"`,
+  "the command that sets a trap off": (c) =>
+    `trap 'x=$BASH_COMMAND; trap - DEBUG; eval "\${x#: }"' DEBUG; : ${c}`,
+  "the command that fails": (c) => `trap 'eval "\${BASH_COMMAND#false }"' ERR; false ${c}`,
+  "an alias that lets the next word be one": (c) =>
+    `shopt -s expand_aliases; alias a='eval ' b="'${c}'"\na b`,
+  "an element of BASH_ALIASES": (c) => `shopt -s expand_aliases; BASH_ALIASES[b]='${c}'\nb`,
+  "a variable in front of what starts the code": (c) => `C='${c}' git -c alias.x='!eval "$C"' x`,
+  "a variable in front of a function": (c) => `f() { eval "$C"; }; C='${c}' f`,
+};
+
+const files: Disguises = {
+  "a script by a pattern": (c) => `echo '${c}' > one.sh; sh ./o*.sh`,
+  "scripts of a loop": (c) => `echo '${c}' > one.sh; for s in ./*.sh; do sh "$s"; done`,
+  "scripts that are found": (c) => `echo '${c}' > one.sh; find . -name '*.sh' -exec sh {} \\;`,
+  "scripts that are found and handed on": (c) => `echo '${c}' > one.sh; find . -name '*.sh' | xargs sh`,
+  "a script behind a link to its directory": (c) =>
+    `mkdir d1; ln -s d1 d2; echo '${c}' > d1/one; cd d2; sh one`,
+  "a part of what was split": (c) => `echo '${c}' | split -l 1 - part; sh partaa`,
+};
+
+const printed: Disguises = {
+  "what find prints": (c) => `find . -maxdepth 0 -printf '${c}\\n' | sh`,
+  "what expr matches": (c) => `eval "$(expr "x${c}" : 'x\\(.*\\)')"`,
+  "a field of no width": (c) => `printf '%*s' 0 '${c}' | sh`,
+  "a field cut off": (c) => `printf '%.${c.length}s' '${c}XX' | sh`,
+};
+
+const isStopped = (source: string) => ["ask", "deny"].includes(judge({ ...exampleWorld, source }).decision);
+
+describe.each([
+  ["arrays", arrays],
+  ["state of the shell", state],
+  ["files made on the way", files],
+  ["text put together", printed],
+] as const)("%s", (_, disguises) => {
+  for (const [name, disguise] of Object.entries(disguises))
+    test(name, () => {
+      for (const command of ["rm -rf /home/dev", "cat /etc/shadow"])
+        expect([disguise(command), isStopped(disguise(command))]).toEqual([disguise(command), true]);
+      for (const command of ["git status", "rm -rf dist"])
+        expect([disguise(command), isStopped(disguise(command))]).toEqual([disguise(command), false]);
+    });
+});
