@@ -6,6 +6,7 @@ export const crypto = {
     style: "single",
     operands: ["text..."],
     network: false,
+    environment: { OPENSSL_CONF: "config", OPENSSL_ENGINES: "library", OPENSSL_MODULES: "library" },
     reader: "openssl",
     subcommands: {
       "s_client,s_time": {

@@ -30,7 +30,13 @@ export const editors = {
     operands: ["edit..."],
     input: "code:vim",
     interactive: true,
-    environment: { VIMINIT: "code:vim", EXINIT: "code:vim", MYVIMRC: "script:vim", SHELL: "program" },
+    environment: {
+      VIMINIT: "code:vim",
+      EXINIT: "code:vim",
+      MYVIMRC: "script:vim",
+      VIMRUNTIME: "library",
+      SHELL: "program",
+    },
     reader: "editor",
   },
   "ed,red,gred": {
@@ -61,7 +67,7 @@ export const editors = {
     },
     operands: ["edit..."],
     interactive: true,
-    environment: { ALTERNATE_EDITOR: "shell" },
+    environment: { ALTERNATE_EDITOR: "shell", EMACSLOADPATH: "library" },
     reader: "editor",
   },
   "nano,pico,rnano,micro,joe,jed,jpico,jstar,ne,hx,helix,kak,kakoune,amp,le,dte,tilde,textadept,lite-xl,ox,kibi":

@@ -283,6 +283,12 @@ export const jvm = {
       "--additionalprobingpath,--additional-deps,--depsfile": "library",
       "--test-adapter-path": "library",
     },
+    environment: {
+      DOTNET_STARTUP_HOOKS: "library",
+      DOTNET_ADDITIONAL_DEPS: "library",
+      CORECLR_PROFILER_PATH: "library",
+      COR_PROFILER_PATH: "library",
+    },
     operands: ["script:other", "text..."],
     projectCode: true,
     subcommands: {

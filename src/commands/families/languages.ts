@@ -87,6 +87,7 @@ export const languages = {
     operands: ["script:php", "text..."],
     operandsWith: { "-r": ["text..."], "-f": ["text..."], "-S": ["script:php"] },
     input: "code:php",
+    environment: { PHPRC: "library", PHP_INI_SCAN_DIR: "library" },
   },
   "composer,phpunit,pest,phpstan,psalm,phpcs,phpcbf,php-cs-fixer,artisan,phan,rector,phpmd,infection,codecept,behat,symfony,sail,pint,phing,phive,php-parallel-lint":
     {

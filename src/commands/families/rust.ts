@@ -118,7 +118,7 @@ export const rust = {
     style: "gnu",
     flags: "-g -O -v,--verbose --test -h",
     values: `--crate-type --crate-name --edition --cfg --check-cfg -l --emit --print --target -A,--allow
-      -W,--warn -D,--deny -F,--forbid --force-warn --cap-lints -C,--codegen -Z --error-format --color
+      -W,--warn -D,--deny -F,--forbid --force-warn --cap-lints -Z --error-format --color
       --explain --diagnostic-width --remap-path-prefix --json`,
     options: {
       "-o": "write",
@@ -126,7 +126,9 @@ export const rust = {
       "-L": "metadata",
       "--sysroot": "read",
       "--extern": "library",
+      "-C,--codegen": "setting",
     },
+    settings: { linker: "program" },
     operands: ["read..."],
     responseFiles: true,
   },

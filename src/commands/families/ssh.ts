@@ -1,6 +1,19 @@
 /** Other hosts: ssh and what is built on it, rsync, remote management. Sources: openssh 9.x, rsync(1), ansible --help. */
 import type { Table } from "../spec.ts";
 
+/** Where ansible takes modules and plug-ins of its own from (Ansible Configuration Settings). */
+const ANSIBLE_CODE = {
+  ANSIBLE_CONFIG: "config",
+  ANSIBLE_LIBRARY: "library",
+  ANSIBLE_MODULE_UTILS: "library",
+  ANSIBLE_ACTION_PLUGINS: "library",
+  ANSIBLE_CALLBACK_PLUGINS: "library",
+  ANSIBLE_CONNECTION_PLUGINS: "library",
+  ANSIBLE_FILTER_PLUGINS: "library",
+  ANSIBLE_LOOKUP_PLUGINS: "library",
+  ANSIBLE_STRATEGY_PLUGINS: "library",
+} as const;
+
 /** ssh_config keywords whose value is run, read or connected to; in lower case. */
 const SSH_SETTINGS = {
   proxycommand: "shell",
@@ -287,7 +300,7 @@ export const ssh = {
     network: true,
     service: true,
     harmless: "-C --list-hosts",
-    environment: { ANSIBLE_CONFIG: "config", ANSIBLE_LIBRARY: "library", PAGER: "shell" },
+    environment: { ...ANSIBLE_CODE, PAGER: "shell" },
     reader: "ansible",
   },
   "ansible-playbook,ansible-pull,ansible-runner": {
@@ -308,6 +321,7 @@ export const ssh = {
     network: true,
     service: true,
     harmless: "-C --list-hosts --list-tasks --list-tags --syntax-check",
+    environment: ANSIBLE_CODE,
   },
   "ansible-vault": {
     options: { "--vault-password-file,--vault-id": "program", "--output": "write" },

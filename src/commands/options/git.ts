@@ -182,7 +182,7 @@ export const ENVIRONMENT = {
   GIT_ASKPASS: "program",
   SSH_ASKPASS: "program",
   GIT_EXEC_PATH: "program",
-  GIT_TEMPLATE_DIR: "read",
+  GIT_TEMPLATE_DIR: "library",
   GIT_CONFIG: "config",
   GIT_CONFIG_GLOBAL: "config",
   GIT_CONFIG_SYSTEM: "config",

@@ -10,6 +10,7 @@ import { silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, sayEnvironment, settingFrame } from "./call-state.ts";
 import { addCode, loadLibrary, runCommand, runShell, takePackage } from "./code.ts";
+import { settingsInFile } from "./configuration.ts";
 import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./files.ts";
 import { languageName } from "./languages.ts";
 import { listenAt, touchRemote, uploadText } from "./network.ts";
@@ -56,6 +57,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       const named = role === "config" || call.entry.responseFiles || entry?.responseFiles;
       const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
       state.inputs.push(readPath(engine, state.frame, file, span, program, state.recursive));
+      if (role === "config") for (const setting of settingsInFile(state, file)) applySetting(state, setting);
       return;
     }
     case "metadata":

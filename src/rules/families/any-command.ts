@@ -1,5 +1,5 @@
 /** What holds for every command, whatever the program: who decides it, who it runs as, what it carries along. */
-import type { Run } from "../../meaning/action.ts";
+import type { Action, Run } from "../../meaning/action.ts";
 import { startsCommands } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
@@ -113,10 +113,14 @@ export const anyCommand: readonly AnyRule[] = [
       block: [
         "tcpdump -ln -i lo -w /dev/null -W 1 -G 1 -z /tmp/payload.sh",
         "zip x.zip y -T -TT /tmp/payload.sh",
+        "tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec='sh /tmp/payload'",
+        "PAGER='sh /tmp/payload' man ls",
       ],
       allow: [
         "timeout 5 /tmp/a.out",
         "git bisect run ./test.sh",
+        "git bisect run sh /tmp/test.sh",
+        "find . -name '*.c' -exec sh /tmp/check.sh {} +",
         "/tmp/test.sh",
         "rsync -e ssh a b:c",
         "valgrind --leak-check=full ./app",
@@ -256,22 +260,17 @@ export const anyCommand: readonly AnyRule[] = [
   }),
 ];
 
+/** A program, or a script in a temporary directory that nobody has read, that is started by what is not made to start anything. */
 function sideDoor(action: Run, { actions }: RuleContext): string | null {
-  const last = action.origin.chain.at(-1);
-  const started = action.argv[0] ? show(action.argv[0]) : "";
+  const last = action.origin.chain.findLast((link) => !SHELLS.has(link.replace(/ -c$/, "")));
+  const script = scriptOf(action, actions);
+  const started = script ?? (action.argv[0] ? show(action.argv[0]) : "");
   // `prog --pre-build ./x.sh`: an option that is called after what it starts hides nothing but where that comes from.
-  if (last !== undefined && / --?[A-Za-z]/.test(last) && !/^\/(?:var\/)?tmp\//.test(started)) return null;
-  if (
-    last === undefined ||
-    STARTERS.has(last) ||
-    startsCommands(last) ||
-    SHELLS.has(last.replace(/ -c$/, "")) ||
-    last.startsWith("/")
-  )
-    return null;
+  if (last !== undefined && / --?[A-Za-z]/.test(last) && !IN_TEMPORARY.test(started)) return null;
+  if (last === undefined || STARTERS.has(last) || startsCommands(last) || last.startsWith("/")) return null;
   if (
     last === "git" &&
-    !/^\/(?:var\/)?tmp\//.test(started) &&
+    (script !== null || !IN_TEMPORARY.test(started)) &&
     actions.some((each) => each.kind === "run" && triesCommits(each) && holds(each, action))
   )
     return null;
@@ -279,7 +278,20 @@ function sideDoor(action: Run, { actions }: RuleContext): string | null {
   if (last === "expect" && started.startsWith("./")) return null;
   if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)
     return null;
-  return `starts ${started} ${words(action).join(" ")} through ${last}`.trim();
+  return `starts ${[started, ...(script === null ? words(action) : [])].join(" ")} through ${last}`;
+}
+
+const IN_TEMPORARY = /^\/(?:(?:var\/)?tmp|dev\/shm)\//;
+
+/** `sh /tmp/x`: the script, where it lies in a temporary directory and what it says was not read. */
+function scriptOf(action: Run, actions: readonly Action[]): string | null {
+  const script = action.call.operands.find(({ role }) => role.startsWith("script:"));
+  const path = script ? literal(script.text) : null;
+  if (path === null || !IN_TEMPORARY.test(path)) return null;
+  const isRead = actions.some(
+    (each) => each.kind === "interpret" && each.followed && each.file?.absolute === path,
+  );
+  return isRead ? null : path;
 }
 
 /** `docker run xmrig/xmrig`: the image is called after the miner in it. */

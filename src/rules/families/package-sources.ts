@@ -19,7 +19,7 @@ const VARIABLES = `
   nvm_nodejs_org_mirror nodejs_org_mirror node_mirror n_node_mirror fnm_node_dist_mirror electron_mirror electron_custom_dir_mirror
   playwright_download_host puppeteer_download_host puppeteer_download_base_url cypress_download_mirror sass_binary_site
   prisma_engines_mirror sentrycli_cdnurl pyenv_mirror_url ruby_build_mirror_url nltk_data_url pub_hosted_url
-  flutter_storage_base_url`;
+  flutter_storage_base_url nix_path`;
 
 const SOURCES = new RegExp(`^(?:${VARIABLES.trim().replace(/\s+/g, "|").replaceAll("*", ".*")})$`, "i");
 
