@@ -49,7 +49,7 @@ ordinary("configuration", [
       "PHP_INI_SCAN_DIR= php -v",
       "ANSIBLE_CONFIG=./ansible.cfg ansible-lint",
     ],
-    ["ERL_FLAGS='-pa /tmp/x' iex"],
+    ["ERL_FLAGS='-pa /tmp/x' mix test"],
   ],
   [
     "where tools find their own settings and libraries",
