@@ -85,6 +85,8 @@ const INHERITED: Readonly<Record<string, string>> = {
   LDFLAGS: "gcc",
 };
 
+const COMPILER = /^(?:rustc|rustdoc|gcc|g\+\+)$/;
+
 /** Flags of compilers that matter here; without one of them nothing is said of the others. */
 const LOADS = /plugin|linker|wrapper|specs|load|-B/;
 
@@ -94,7 +96,7 @@ export function inheritedCalls({ program, environment }: Invocation): readonly (
   for (const [name, text] of environment) {
     const interpreter = INHERITED[name];
     if (interpreter === undefined || interpreter === program) continue;
-    if (name.endsWith("FLAGS") && !LOADS.test(prefix(text))) continue;
+    if (COMPILER.test(interpreter) && !LOADS.test(prefix(text))) continue;
     const options = wordsOf(text).map((word, i) =>
       i === 0 && interpreter === "perl" && /^[a-zA-Z]/.test(prefix(word)) ? concat(known("-"), word) : word,
     );
