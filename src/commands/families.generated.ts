@@ -76,7 +76,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ktutil smbpasswd pdbedit samba-tool ipa adcli realm sss_override dsidm dsconf lldap-cli groupmems pwck
     grpck`,
   ],
-  ["amazon", `aws awslocal sam cdk cdklocal serverless sls copilot eb chalice zappa amplify sst ecs-cli`],
+  [
+    "amazon",
+    `aws awslocal ec2-metadata ec2metadata sam cdk cdklocal serverless sls copilot eb chalice zappa amplify
+    sst ecs-cli`,
+  ],
   [
     "archives",
     `tar bsdtar star gzip gunzip pigz unpigz bzip2 bunzip2 pbzip2 lbzip2 xz unxz pixz lzma unlzma zstd unzstd
@@ -251,12 +255,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     socketfilterfw nmcli networkctl ip bridge tc rdma devlink dcb iptables ip6tables iptables-legacy
     iptables-nft ebtables arptables ipset nft ufw firewall-cmd pfctl iptables-restore ip6tables-restore ipfw
     ip6fw npfctl shorewall shorewall6 firehol ferm vuurmuur foomuuri firewall-offline-cmd csf apf awall ngrok
-    cloudflared localtunnel lt bore frpc frps chisel gost ligolo-ng ligolo-proxy ligolo-agent rathole zrok
-    tailscale pagekite sish inlets tunnelto expose playit loophole telebit iodine dnscat2 dnscat ptunnel
-    revsocks rpivot proxytunnel sshuttle wstunnel udp2raw pwnat nps npc ssf earthworm termite venom stowaway
-    microsocks dante 3proxy redsocks v2ray xray shadowsocks ss-local ss-server ss-tunnel sing-box clash
-    wireproxy tor i2pd openvpn wg wg-quick strongswan ipsec vpnc openconnect pppd xl2tpd nordvpn mullvad
-    protonvpn warp-cli ntpdate chronyc timedatectl ntpq sntp rdate hwclock ntpd`,
+    cloudflared gsocket gs-netcat gs-mount gs-sftp localtunnel lt bore frpc frps chisel gost ligolo-ng
+    ligolo-proxy ligolo-agent rathole zrok tailscale pagekite sish inlets tunnelto expose playit loophole
+    telebit iodine dnscat2 dnscat ptunnel revsocks rpivot proxytunnel sshuttle wstunnel udp2raw pwnat nps npc
+    ssf earthworm termite venom stowaway microsocks dante 3proxy redsocks v2ray xray shadowsocks ss-local
+    ss-server ss-tunnel sing-box clash wireproxy tor i2pd openvpn wg wg-quick strongswan ipsec vpnc
+    openconnect pppd xl2tpd nordvpn mullvad protonvpn warp-cli ntpdate chronyc timedatectl ntpq sntp rdate
+    hwclock ntpd`,
   ],
   [
     "javascript",
@@ -539,12 +544,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `certbot acme.sh lego dehydrated bconsole cowsay cowthink pokemonsay cpan cpanp facter cfacter
     fail2ban-client fail2ban-server rtorrent crash scanmem procmail maildrop formail needrestart neofetch
     screenfetch pfetch hyfetch macchina fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil
-    bee minicom runscript autoconf autoheader autom4te autoreconf autoscan ifnames aclocal automake
-    autoupdate autopoint libtoolize easyrsa easy_rsa nroff troff groff tbl eqn neqn refer grn soelim preconv
-    chem zsoelim pygmentize pygments volatility vol.py volshell vol vol3 iptables-save ip6tables-save
-    genisoimage mkisofs yelp zathura logrotate monit dtrace stap radare2 r2 rizin rz spark-shell pyspark
-    sparkR multitime fcrontab incrontab ditto dpkg-deb toolbox distrobox flatpak-spawn host-spawn poop
-    wezterm fping pidstat zic zdump`,
+    bitcoin-cli litecoin-cli dogecoin-cli dash-cli zcash-cli elements-cli namecoin-cli solana spl-token near
+    lncli lightning-cli electrum monero-wallet-cli cardano-cli goal bee minicom runscript autoconf autoheader
+    autom4te autoreconf autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa easy_rsa
+    nroff troff groff tbl eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments volatility
+    vol.py volshell vol vol3 iptables-save ip6tables-save genisoimage mkisofs yelp zathura logrotate monit
+    dtrace stap radare2 r2 rizin rz spark-shell pyspark sparkR multitime fcrontab incrontab ditto dpkg-deb
+    toolbox distrobox flatpak-spawn host-spawn poop wezterm fping pidstat zic zdump`,
   ],
   [
     "servers",
@@ -565,7 +571,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "services",
     `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
     tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
-    surge ghost strapi kamal supervisorctl govc esxcli xe qm pct pvesm pvesh racadm ipmitool airflow dagster
+    surge ghost strapi kamal esxcli supervisorctl govc xe qm pct pvesm pvesh racadm ipmitool airflow dagster
     prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow snowsql rill wandb mlflow
     kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane tsh gridscale megacmd
     timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload snapcraft charmcraft
@@ -622,10 +628,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     numastat sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem faillog
     biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod
     depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage setsebool semodule
-    apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown augenrules spctl csrutil
-    tccutil auditctl aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser usermod
-    groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser groupdel
-    delgroup chage passwd chpasswd chgpasswd chsh chfn pwconv pwunconv grpconv newgidmap newuidmap
+    apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown augenrules csrutil
+    tccutil spctl auditctl aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser
+    usermod groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser
+    groupdel delgroup chage passwd chpasswd chgpasswd chsh chfn pwconv pwunconv grpconv newgidmap newuidmap
     pam-auth-update authconfig kinit faillock pam_tally2 authselect getpcaps pscap filecap netcap chkrootkit
     rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums unhide
     check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile check_http

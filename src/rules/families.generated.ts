@@ -8,7 +8,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/agents.ts").agents,
     kinds: "chmod delete environment link write",
     programs:
-      "@smithery/cli* aider amp auggie bunx claude cline code codex copilot crush cursor cursor-agent droid gemini goose kiro-cli mcp-get npx opencode pnpm q qwen smithery",
+      "@smithery/cli* aider amp auggie bunx claude cline code codex copilot crush cursor cursor-agent devin droid gemini goose kiro-cli mcp-get npx opencode pnpm q qwen smithery",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/any-command.ts").anyCommand,
@@ -25,7 +25,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/bulk.ts").bulk,
     kinds: "write",
     programs:
-      "7z 7za VBoxManage aescrypt age attic barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home gpg incus kopia limactl lxc machinectl mcrypt mmv multipass mv nwipe openssl orb pct pgbackrest podman prlctl proxmox-backup-client qm rage rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap tarsnap tart timeshift tmutil utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl zfs zip",
+      "7z 7za VBoxManage aescrypt age attic barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home gio gpg gtrash incus kopia limactl lxc machinectl mcrypt mmv multipass mv nwipe openssl orb osascript pct pgbackrest podman prlctl proxmox-backup-client qm rage rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap tarsnap tart timeshift tmutil trash trash-empty trash-rm utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl zfs zip",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/checks.ts").checks,
@@ -161,6 +161,12 @@ export const FAMILIES: readonly Family[] = [
       "activemq alternatives apache2ctl apachectl apt-mark artemis chkconfig dconf defaults dinitctl dnf duti gio gnome-session-quit gsettings herd httpd initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net nginx openresty pkill pmset rabbitmqctl rc-service rc-update rcctl reg s6-svc sc scutil service skill slay snap softwareupdate spctl squid sv svcadm swapoff swapon sysrc systemctl systemsetup tccutil update-alternatives update-binfmts update-rc.d xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/money.ts").money,
+    kinds: "",
+    programs:
+      "bitcoin-cli cardano-cli cast dash-cli dogecoin-cli electrum elements-cli goal lightning-cli litecoin-cli lncli monero-wallet-cli namecoin-cli near solana spl-token zcash-cli",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/network.ts").network,
     kinds: "",
     programs:
@@ -170,7 +176,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/observing.ts").observing,
     kinds: "",
     programs:
-      "3snake PINCE arecord avml cliphist copyq coredumpctl createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap kdialog keysniffer libinput lime linikatz lkl lldb logkeys maim memdump mimipenguin osascript pamspy parec pbpaste powershell procdump ps pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer swap_digger termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd yad zenity",
+      "3snake LaZagne LaZagne.py PINCE arecord avml cliphist copyq coredumpctl createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap kdialog keysniffer laZagne laZagne.py lazagne lazagne.py libinput lime linikatz lkl lldb logkeys maim memdump mimipenguin osascript pamspy parec pbpaste powershell procdump ps pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer swap_digger termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd yad zenity",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/package-sources.ts").packageSources,
@@ -233,7 +239,7 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/repositories.ts").repositories,
     kinds: "",
-    programs: "git",
+    programs: "7z 7za 7zz bsdcpio bsdtar cpio git gtar tar unar unrar unzip",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/resources.ts").resources,

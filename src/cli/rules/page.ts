@@ -40,6 +40,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   vcs: "work and history in version control",
   db: "databases",
   service: "services that others depend on",
+  money: "payments, transactions, wallets",
   cloud: "clouds",
   cluster: "clusters",
   container: "containers",

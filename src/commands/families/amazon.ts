@@ -119,6 +119,13 @@ export const amazon = {
       "*": { ...NAMES, subcommands: AWS_VERBS },
     },
   },
+  /** What the metadata service says of this machine; its start-up script often holds keys. */
+  "ec2-metadata,ec2metadata": {
+    flags: `-a,--all -d,--user-data -i,--instance-id -t,--instance-type -l,--local-hostname -v,--public-ipv4
+      -z,--availability-zone -R,--region -s,--security-groups -o,--local-ipv4 --quiet`,
+    operands: [],
+    effectWith: { "-d": "reveal", "-a": "reveal" },
+  },
   "sam,cdk,cdklocal,serverless,sls,copilot,eb,chalice,zappa,amplify,sst,ecs-cli": {
     flags: `-y,--yes -f,--force --no-confirm-changeset --guided -v,--verbose --all --require-approval
       --no-prompts --debug`,

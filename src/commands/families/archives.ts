@@ -180,7 +180,7 @@ export const archives = {
   "borg,borgmatic,attic": {
     flags: "-v,--verbose --info --debug -p,--progress --log-json --show-rc --bypass-lock",
     values: "--lock-wait --umask --remote-path --remote-ratelimit --iec --upload-ratelimit",
-    options: { "--rsh": "shell", "-c,--config": "config" },
+    options: { "--rsh": "shell", "-c,--config": "config", "-r,--repo": "metadata" },
     operands: ["remote-read", "text..."],
     environment: { BORG_RSH: "shell", BORG_PASSCOMMAND: "shell", BORG_REMOTE_PATH: "program" },
     subcommands: {
@@ -197,7 +197,7 @@ export const archives = {
         values: "-e,--exclude --strip-components",
         operands: ["remote-read", "text..."],
       },
-      "delete,prune,compact": {
+      "delete,prune,compact,repo-delete": {
         flags: "-n,--dry-run -s,--stats --force --list --keep-security-info",
         values: `--keep-within -H,--keep-hourly -d,--keep-daily -w,--keep-weekly -m,--keep-monthly
           -y,--keep-yearly -P,--prefix -a,--glob-archives`,

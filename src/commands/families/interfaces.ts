@@ -79,7 +79,7 @@ export const interfaces = {
         delete: { operands: ["text..."], style: "none", effect: "weaken" },
       },
     },
-  "ngrok,cloudflared,localtunnel,lt,bore,frpc,frps,chisel,gost,ligolo-ng,ligolo-proxy,ligolo-agent,rathole,zrok,tailscale,pagekite,sish,inlets,tunnelto,expose,playit,loophole,telebit,iodine,dnscat2,dnscat,ptunnel,revsocks,rpivot,proxytunnel,sshuttle,wstunnel,udp2raw,pwnat,nps,npc,ssf,earthworm,termite,venom,stowaway,microsocks,dante,3proxy,redsocks,v2ray,xray,shadowsocks,ss-local,ss-server,ss-tunnel,sing-box,clash,wireproxy,tor,i2pd":
+  "ngrok,cloudflared,gsocket,gs-netcat,gs-mount,gs-sftp,localtunnel,lt,bore,frpc,frps,chisel,gost,ligolo-ng,ligolo-proxy,ligolo-agent,rathole,zrok,tailscale,pagekite,sish,inlets,tunnelto,expose,playit,loophole,telebit,iodine,dnscat2,dnscat,ptunnel,revsocks,rpivot,proxytunnel,sshuttle,wstunnel,udp2raw,pwnat,nps,npc,ssf,earthworm,termite,venom,stowaway,microsocks,dante,3proxy,redsocks,v2ray,xray,shadowsocks,ss-local,ss-server,ss-tunnel,sing-box,clash,wireproxy,tor,i2pd":
     {
       operands: ["host..."],
       options: {

@@ -190,7 +190,8 @@ export const python = {
     network: true,
     environment: { UV_INDEX_URL: "url", UV_PYTHON: "program" },
     subcommands: {
-      run: RUN,
+      /** `uv run -`: the program comes on standard input. */
+      run: { ...RUN, subcommands: { "-": { operands: ["text..."], input: "code:python" } } },
       "add,sync,lock,remove,export,tree,upgrade": {
         ...INSTALL,
         options: { ...INSTALL.options, "-o,--output-file": "write" },

@@ -80,10 +80,16 @@ export const ruby = {
       },
       rdoc: { operands: ["text..."] },
       push: { operands: ["upload"], effect: "publish", network: true },
-      "yank,owner,unyank": {
+      "yank,unyank": {
         operands: ["text..."],
-        values: "-v,--version -a,--add -r,--remove",
+        values: "-v,--version -p,--platform --otp --host -k,--key",
         effect: "destroy",
+        network: true,
+      },
+      owner: {
+        operands: ["text..."],
+        values: "-a,--add -r,--remove --otp --host -k,--key",
+        effectWith: { "-a": "grant", "-r": "destroy" },
         network: true,
       },
       signin: { operands: [], effect: "grant", network: true },

@@ -134,10 +134,11 @@ export const scripted = {
     operands: ["read"],
   },
   "last,lastb,lastlog,utmpdump": {
-    flags: "-a -d -F -i -w -x -R -r -b -C -S",
+    flags: "-a -d -F -i -w -x -R -r -b -C,--clear -S",
     values: "-n,--limit -p,--present -s,--since -t,--until -u,--user --time-format",
     options: { "-f,--file": "read", "-o,--output": "write" },
     operands: ["text..."],
+    effectWith: { "-C": "destroy" },
   },
   dmidecode: {
     flags: "-q,--quiet --no-sysfs -u,--dump --oem-string",
@@ -155,12 +156,40 @@ export const scripted = {
       "--root,-C": "work-directory",
       "--config-path": "config",
       "--out,-o": "write-directory",
-      "--private-key,--mnemonic,--keystore": "credential",
+      "--private-key,--mnemonic": "credential",
+      "--keystore,--password-file": "identity",
     },
     operands: ["text..."],
     projectCode: true,
     network: true,
     effectWith: { "--broadcast": "publish" },
+  },
+  /** Nodes and wallets. What moves money or shows keys is the rules' (`money/…`). */
+  "bitcoin-cli,litecoin-cli,dogecoin-cli,dash-cli,zcash-cli,elements-cli,namecoin-cli": {
+    style: "single",
+    flags: "-regtest -testnet -signet -named -stdin -rpcwait -getinfo -netinfo -stdinrpcpass -generate",
+    values: "-chain -rpcconnect -rpcport -rpcuser -rpcwallet -rpcclienttimeout -rpcwaittimeout",
+    options: {
+      "-conf": "config",
+      "-datadir": "metadata",
+      "-rpcpassword": "credential",
+      "-rpccookiefile": "identity",
+    },
+    operands: ["text..."],
+    network: true,
+  },
+  "solana,spl-token,near,lncli,lightning-cli,electrum,monero-wallet-cli,cardano-cli,goal": {
+    flags:
+      "-v,--verbose --no-wait --allow-unfunded-recipient --testnet --regtest --no-address-labels -y,--yes",
+    values:
+      "-u,--url --commitment --output --network --rpcserver --lnddir --fee-payer --testnet-magic --command",
+    options: {
+      "-k,--keypair,--from": "identity",
+      "-C,--config": "config",
+      "--wallet,--wallet-file": "identity",
+    },
+    operands: ["text..."],
+    network: true,
   },
   bee: {
     flags: "-y --yes -d --debug",

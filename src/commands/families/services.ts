@@ -61,8 +61,55 @@ export const services = {
         "undeploy,teardown": { ...NAMES, effect: "destroy" },
       },
     },
+  /** A host of virtual machines, by namespace and then verb; the verbs `set` and `add` say nothing by themselves. */
+  esxcli: {
+    ...CLIENT,
+    values: `-c,--config -H,--host,-s,--server -u,--username --formatter --cert-name --cert-path -t,--type -w,--world-id
+      -i,--id -d,--description -e,--enabled,--enable -v,--vibname -l,--level`,
+    options: { "-p,--password": "credential", "--vib,--depot": "url" },
+    subcommands: {
+      network: {
+        ...CLIENT,
+        subcommands: {
+          firewall: {
+            ...CLIENT,
+            subcommands: {
+              "set,unload": { ...CLIENT, values: "-e,--enabled -d,--default-action", effect: "weaken" },
+              ruleset: {
+                ...CLIENT,
+                subcommands: { set: { ...CLIENT, values: "-e,--enabled -r,--ruleset-id", effect: "weaken" } },
+              },
+            },
+          },
+        },
+      },
+      system: {
+        ...CLIENT,
+        subcommands: {
+          "syslog,auditrecords,coredump": {
+            ...CLIENT,
+            subcommands: {
+              config: {
+                ...CLIENT,
+                subcommands: {
+                  "set,logger": { ...CLIENT, values: "--loghost --logdir --reset", effect: "weaken" },
+                },
+              },
+              "local,remote": { ...CLIENT, subcommands: { disable: { ...CLIENT, effect: "weaken" } } },
+            },
+          },
+          account: { ...CLIENT, subcommands: { "add,set": { ...CLIENT, effect: "grant" } } },
+          permission: { ...CLIENT, subcommands: { set: { ...CLIENT, effect: "grant" } } },
+        },
+      },
+      software: {
+        ...CLIENT,
+        subcommands: { acceptance: { ...CLIENT, subcommands: { set: { ...CLIENT, effect: "weaken" } } } },
+      },
+    },
+  },
   /** What runs for everybody on this machine, and machines of others. */
-  "supervisorctl,govc,esxcli,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
+  "supervisorctl,govc,xe,qm,pct,pvesm,pvesh,racadm,ipmitool": {
     ...CLIENT,
     values: "-c,--config -H,--host -U,--user -s --cert-name --cert-path -d,--domain -I -L",
     options: { "-P,--password": "credential" },

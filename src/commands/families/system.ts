@@ -179,7 +179,7 @@ export const system = {
     harmless: "-n",
     effectWith: { "-r": "weaken" },
   },
-  "setenforce,semanage,setsebool,semodule,apparmor_parser,aa-complain,aa-disable,aa-teardown,aa-enforce,aa-remove-unknown,augenrules,spctl,csrutil,tccutil":
+  "setenforce,semanage,setsebool,semodule,apparmor_parser,aa-complain,aa-disable,aa-teardown,aa-enforce,aa-remove-unknown,augenrules,csrutil,tccutil":
     {
       flags: `-D -l -s -c -P -N -a -d -r -m -v -L -q --list --all --master-disable --master-enable --disable
         --enable --remove`,
@@ -195,6 +195,27 @@ export const system = {
       },
     },
 
+  /** Asks what the system thinks of a program (`--assess`), or changes what it thinks. */
+  spctl: {
+    flags: `-a,--assess --status --list -v,--verbose --raw --ignore-cache --no-cache --enable --disable
+      --remove --reset-default --master-enable --master-disable --global-enable --global-disable`,
+    values: "-t,--type --context --label --rule --hash --anchor --path --requirement --priority --add",
+    operands: ["metadata..."],
+    effectWith: {
+      "--disable": "weaken",
+      "--remove": "weaken",
+      "--add": "weaken",
+      "--reset-default": "weaken",
+      "--master-disable": "weaken",
+      "--global-disable": "weaken",
+    },
+    subcommands: {
+      "kext-consent": {
+        operands: ["text..."],
+        subcommands: { "disable,add": { operands: ["text..."], effect: "weaken" } },
+      },
+    },
+  },
   auditctl: {
     flags: "-D -l -s -c -v -i --backlog_wait_time --loginuid-immutable --signal",
     values: "-e -f -b -r -w -W -p -k -F -S -a -A -d -m -C",

@@ -138,10 +138,13 @@ export function intoDirectory(state: CallState): void {
     });
 }
 
-/** `wget URL`, `curl -O URL`: the file is called what the address ends in. */
+/** `wget URL`, `curl -O URL`, `sftp host:FILE`: the file is called what the address ends in. */
 export function namedByAddress(state: CallState): void {
   const { call, program } = state.invocation;
+  // Of a directory, sftp begins a session there.
+  const gets = /^(?:p?sftp)$/.test(program) && /\.\w+$/.test(prefix(state.connections[0] ?? known("")));
   const saves =
+    gets ||
     /^(?:wget2?|axel|aria2c)$/.test(program) ||
     (program === "curl" && hasFlag(state.invocation, "-O --remote-name --remote-name-all"));
   const placed = call.arguments.some(({ role }) => role === "download" || role === "write-directory");

@@ -73,14 +73,17 @@ function namesOnInput(state: CallState, stdin: Stream): void {
     if (name !== "") state.inputs.push(readPath(engine, state.frame, known(name), span, program));
 }
 
+/** Does it talk to a service whose address is not on its command line (`gh api`)? */
+function isClient({ invocation }: CallState): boolean {
+  return invocation.entry?.service === true;
+}
+
 /** What the call makes of what it took in. */
 export function produce(state: CallState, input: Stream): Stream {
   const { call, entry, program } = state.invocation;
-  if (state.connections.length > 0 || state.fetched) {
-    if ((call.entry.output ?? entry?.output) === "network" || state.fetched) {
-      return unknownStream(new Set(["network"]), state.connections.map(show));
-    }
-  }
+  const prints = call.entry.output ?? entry?.output;
+  if (state.fetched || (prints === "network" && (state.connections.length > 0 || isClient(state))))
+    return unknownStream(new Set(["network"]), state.connections.map(show));
   const text = pureOutput(state.invocation, input);
   if (text) return { ...input, text, taint: new Set([...input.taint, ...text.taint]) };
   return through({ ...input, text: null }, program);

@@ -37,11 +37,35 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
     else if (isWord && /^[.~]?\.?\//.test(start)) look(text);
   }
   for (const file of inHistory(invocation)) look(file);
+  for (const file of searched(invocation)) look(file);
   for (const word of argv) {
     const before = /^-[\w:]+<=(?=[~/])/.exec(prefix(word))?.[0];
     if (before !== undefined) look(dropPrefix(word, before.length));
   }
   return found;
+}
+
+/** Programs that search trees, the options that say which files, and those by which they tell nothing of what is in them. */
+const SEARCHES = /^(?:[efr]?grep|rg|ripgrep|ugrep|ag|ack)$/;
+const ONLY = ["--include", "-g", "--glob", "--iglob"];
+const TELLS_NAMES = [
+  "-l",
+  "-L",
+  "-c",
+  "-q",
+  "--files",
+  "--count",
+  "--files-without-match",
+  "--count-matches",
+];
+
+/** The files that a search is narrowed to, by a name that fits (`grep -r --include='.env*' KEY .`). */
+function searched({ program, call }: Invocation): readonly Text[] {
+  if (!SEARCHES.test(program) || TELLS_NAMES.some((name) => call.options.has(name))) return [];
+  const patterns = ONLY.flatMap((name) => call.options.get(name) ?? []).map(prefix);
+  return patterns
+    .filter((pattern) => !pattern.startsWith("!"))
+    .map((pattern) => known(pattern.replace(/^(?:\*\*\/)+|\*+$/g, "").replaceAll("*", "x")));
 }
 
 /** Subcommands of git that show the content of the files that are named to them. */

@@ -51,10 +51,13 @@ export function followTar(invocation: Invocation, byTable: ByTable): Stream | un
       const target = replacement?.replace(/^~(?=\/)/, invocation.engine.context.home);
       return target?.startsWith("/") ? [{ ...argument, role: "write", text: known(target) }] : [];
     }
-    if (argument.option === "--file" && reads) return [{ ...argument, role: "read" }];
     if (argument.option === null && reads) return [{ ...argument, role: "text" }];
-    if (argument.option === "--file" && literal(argument.text) === "-") return [];
-    return [argument];
+    if (argument.option !== "--file") return [argument];
+    if (literal(argument.text) === "-") return [];
+    // The archive is opened where tar was started, wherever `-C` leads.
+    const archive = pathIn(invocation.frame, argument.text).absolute;
+    const text = archive === null || literal(argument.text) === null ? argument.text : known(archive);
+    return [reads ? { ...argument, text, role: "read" } : { ...argument, text }];
   });
   // Without a directory the members come up in the one in force.
   const placed = rewritten.some(({ role }) => role === "work-directory" || role === "write-directory");

@@ -80,7 +80,7 @@ export const secrets: Catalogue = {
         "~/.aws/cli/cache/**",
         "~/.aws/login/**",
         "~/.aws/credentials*",
-        "~/.boto",
+        "**/.boto",
         "~/.passwd-s3fs",
         "/etc/passwd-s3fs",
         "~/.aws-vault/**",

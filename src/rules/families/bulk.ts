@@ -250,4 +250,36 @@ export const bulk: readonly AnyRule[] = [
       allow: ["virsh list --all", "vagrant status", "vagrant up", "multipass list", "lxc list", "limactl ls"],
     },
   }),
+  rule({
+    id: "fs/trash-emptied",
+    title: "Emptying the trash, or having a file manager delete",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "In the trash lies what the person may still want back; what a file manager deletes by script it does not ask about.",
+    instead: "Leave the trash to the person; delete the one file that is meant, by its path.",
+    on: calls(
+      "trash-empty|trash-rm",
+      "trash -e|--empty",
+      "gio trash --empty",
+      "gtrash prune|find",
+      "osascript -e=*Finder*delete*|*Finder*empty*trash*|*empty*the*trash*",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
+    examples: {
+      block: [
+        "trash-empty",
+        "gio trash --empty",
+        "osascript -e 'tell application \"Finder\" to empty trash'",
+        "osascript -e 'tell application \"Finder\" to delete every item of home'",
+      ],
+      allow: [
+        "trash-put old.txt",
+        "trash-list",
+        "gio trash old.txt",
+        "osascript -e 'tell application \"Finder\" to activate'",
+      ],
+    },
+  }),
 ];

@@ -140,6 +140,8 @@ export const disks: readonly AnyRule[] = [
       allow: [
         "fdisk -l",
         "wipefs /dev/sda1",
+        "lvremove --test vg/data",
+        "zfs destroy -nv tank/data@monday",
         "resize2fs -P /dev/sda1",
         "lsblk",
         "zpool list",
@@ -231,6 +233,8 @@ const looks = shaped(
   "fdisk|sfdisk|gdisk|sgdisk|parted|cfdisk -l|--list|-V|--version|-p|--print|-d|--dump|-J|--json",
   "parted * print",
   "wipefs -n|--no-act",
+  "lvremove|vgremove|pvremove|lvreduce|vgreduce|lvconvert -t|--test",
+  "zfs destroy -n",
   "wipefs !-a !--all !-o !--offset",
   "tune2fs -l",
   "resize2fs -P",

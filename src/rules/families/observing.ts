@@ -149,7 +149,7 @@ export const observing: readonly AnyRule[] = [
       "xinput test|test-xi2",
       "osascript -e=*hidden*answer*",
       "zenity|yad|kdialog --password|--entry-password",
-      "pamspy|3snake|linikatz|swap_digger|mimipenguin",
+      "pamspy|3snake|linikatz|swap_digger|mimipenguin|lazagne|laZagne|LaZagne|lazagne.py|laZagne.py|LaZagne.py",
       "libinput record|debug-events",
     ),
     match: (action) => (tries(action) ? null : said(action)),

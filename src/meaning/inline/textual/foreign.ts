@@ -5,7 +5,7 @@
  */
 
 import { unknownStream } from "../../stream.ts";
-import { known } from "../../value.ts";
+import { hole, known } from "../../value.ts";
 import { before, constantsOf, lineOf, settled } from "./constants.ts";
 import type { Embedding } from "./small.ts";
 import { startedCommands } from "./starts.ts";
@@ -28,6 +28,13 @@ const WRITES =
   /\b(?:write|writeFile|WriteFile|appendFile|FileWriter|PrintWriter|FileOutputStream|spit|open-output-file|call-with-output-file|write-region|append-to-file|openout|open_out|Create|OpenFile|file_put_contents|Out-File|Set-Content|print|puts|content|save|append|dest|dump|writefile|writeLines|writeText|writeString|fs::write|File::create|download\w*|copy\w*|rename\w*|cat)\b|["'](?:w|wb|a|ab|w\+|a\+)["']|>/i;
 const DELETES =
   /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|remove_file|removeDirectoryRecursive|removePathForcibly|removeFile|removeItem|rimraf|RemoveAll|Remove|delete|deleteDir|removeDir|deltree|rm|Remove-Item|deleteRecursively|deleteDirectory|delete-directory|delete-file|del_dir_r|confirm_recursive_rmdir|rmdir)\b[!?]?/i;
+
+/** An address, and calls that run a text as code of the language: what the address sends is the text. */
+const ADDRESS = /["'](?:curl|wget)?[^"'\n]*\b(?:https?|ftp):\/\/(?!localhost|127\.)|\bgeturl\s+https?:/i;
+const EVALUATES =
+  /\b(?:eval(?:uate|q)?(?:[-_](?:buffer|region|string|expression))?|load(?:string|-string|_string)?|include_string|parse\s*\(\s*text\s*=|Code\.eval_\w+|new Function|run script)(?=\s*[()[{"'\s])/;
+/** R and Octave have a call of this name for data. */
+const LOADS_DATA = /\bload\s*\(\s*(?:url\s*\(|["'])/;
 
 const DELETES_HOME = new RegExp(
   String.raw`${DELETES.source}[\s(]*(?:[\w.]+\(\s*)?["']~\/?["']\s*(?:[,;)\]}]|$|\s\w)`,
@@ -54,6 +61,8 @@ export function foreignCode(source: string, to: Embedding): void {
     (text) => SHELL_PATH.test(text) || SHELL_PATH.test(text.replace(/^[!|&\s]+/, "")),
   );
   if (DELETES_HOME.test(code)) to.remove("~");
+  if (ADDRESS.test(code) && EVALUATES.test(code.replace(LOADS_DATA, "")))
+    to.shell(hole("what the address sends", new Set(["network"])));
   const host = CONNECTS.test(code) ? texts.find((text) => HOST.test(text)) : undefined;
   if (host !== undefined) to.connect(known(host), shells.length > 0 || starts);
   if ((shells.length > 0 || RUNS_WHAT_COMES.test(code)) && LISTENS.test(code)) to.listen();
