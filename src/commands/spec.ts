@@ -79,6 +79,11 @@ export type Role =
   | "upload-form"
   /** A file where what came from the network is stored. */
   | "download"
+  /**
+   * A file, or a directory of files, that says what a service is asked to do: a manifest, the body of a request, a batch.
+   * It is judged by what it holds (meaning/call/documents.ts).
+   */
+  | "document"
   /** Configuration that can hold options of the program itself (`curl -K`, `wget -i`). */
   | "config"
   /**
@@ -323,6 +328,8 @@ export interface Program {
   readonly subcommands?: Readonly<Record<string, Program>>;
   /** Environment variables that name programs or code it runs: `{ PAGER: "shell", GIT_SSH_COMMAND: "shell" }`. */
   readonly environment?: Readonly<Record<string, Role>>;
+  /** Names of documents, parted by blanks, of which it takes the first that is there when it is given none. */
+  readonly documents?: string;
   /** A reader in `meaning/programs/` for what the table cannot say. It gets the call as sorted by this entry. */
   readonly reader?: Reader;
 }

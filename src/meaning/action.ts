@@ -56,6 +56,8 @@ export interface Run {
   readonly call: Call;
   /** What is on its standard input, where something is known of it. */
   readonly stdin: Stream;
+  /** What it hands to a service in files (manifests, bodies of requests), as far as their content is known. */
+  readonly documents: readonly string[];
   /** `NAME=value` in front of the command, and exports that are in force. */
   readonly environment: ReadonlyMap<string, Text>;
 }

@@ -105,6 +105,12 @@ export function listsNames(action: Run): boolean {
   return /^(?:name|wide)$/.test(option(action.call, "-o", "--output") ?? "");
 }
 
+/** What the call hands to a service: documents by their names, and what comes on its standard input. */
+export function handed(action: Run): string {
+  const { documents, stdin } = action;
+  return [...documents, ...(stdin.text === null ? [] : [show(stdin.text)])].join("\n");
+}
+
 /** Does it happen on this machine, outside any container? */
 export function here(action: Action): boolean {
   return action.origin.place.kind === "here";

@@ -37,7 +37,7 @@ export const amazon = {
     options: {
       "--ca-bundle": "read",
       "--cli-input-json,--cli-input-yaml": "text",
-      "--query-string,--sql": "code:sql",
+      "--query-string,--sql,--statement": "code:sql",
       "--secret-string": "credential",
       "--template-file": "read",
       "--secret-binary": "upload",

@@ -41,13 +41,13 @@ const CHANGE = {
     --skip-wait-for-delete-timeout --to-revision --revision --schedule --from --tcp --class --rule
     --annotation --default-backend -c,--containers -e,--env --keys --prefix --template`,
   options: {
-    "-f,--filename": "config",
-    "-k,--kustomize": "config",
+    "-f,--filename": "document",
+    "-k,--kustomize": "document",
     "--from-file": "upload",
     "--from-env-file": "upload",
     "--docker-password": "credential",
     "--cert,--key": "identity",
-    "--patch-file": "read",
+    "--patch-file": "document",
     "--raw": "url",
   },
   operands: ["text..."],

@@ -57,14 +57,18 @@ const COMPOSE_UP = {
   operands: ["text..."],
 } as const;
 
+/** What `docker compose` takes where it is given no file. */
+const COMPOSE_FILES = "compose.yaml compose.yml docker-compose.yml docker-compose.yaml";
+
 const COMPOSE = {
   flags: "--compatibility --dry-run --all-resources --verbose --no-ansi -v --in-pod",
   values: "--ansi --parallel -p,--project-name --profile --progress -H --podman-args --podman-run-args",
-  options: { "-f,--file": "config", "--env-file": "identity", "--project-directory": "work-directory" },
+  options: { "-f,--file": "document", "--env-file": "identity", "--project-directory": "work-directory" },
   operands: ["text..."],
   projectCode: true,
   subcommands: {
-    "up,build,pull,push,create,start,config,convert,images,logs,ps,top,events,port,version,ls,watch,scale,cp,attach,stats,wait,export,volumes":
+    "up,create,start,watch,scale": { ...COMPOSE_UP, documents: COMPOSE_FILES },
+    "build,pull,push,config,convert,images,logs,ps,top,events,port,version,ls,cp,attach,stats,wait,export,volumes":
       COMPOSE_UP,
     down: {
       ...COMPOSE_UP,
@@ -78,6 +82,7 @@ const COMPOSE = {
       ...RUN,
       flags: `${RUN.flags} --build --no-deps --quiet-pull --remove-orphans -T,--no-TTY --service-ports --use-aliases`,
       operands: ["container", "command"],
+      documents: COMPOSE_FILES,
       reader: "docker",
     },
     exec: EXEC,
@@ -235,8 +240,8 @@ export const containers = {
             },
             "play,deploy": {
               values: "--network",
-              options: { "-c,--compose-file": "config" },
-              operands: ["config"],
+              options: { "-c,--compose-file": "document" },
+              operands: ["document"],
             },
             ssh: { style: "posix", operands: ["host", "shell..."], place: "host" },
           },

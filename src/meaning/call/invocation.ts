@@ -15,5 +15,7 @@ export interface Invocation {
   readonly entry: Program | null;
   readonly argv: readonly Text[];
   readonly call: SortedCall;
+  /** What the call hands to a service in files (documents.ts). */
+  readonly documents: readonly string[];
   readonly environment: ReadonlyMap<string, Text>;
 }

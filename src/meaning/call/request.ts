@@ -70,6 +70,9 @@ const OUTAGE = new Set([
   "suspend",
 ]);
 
+/** An order to delete in a document of orders: `{"DeleteRequest": {"Key": …}}`, `{"Delete": {…}}`, `{"delete": {"_index": …}}`. */
+const DELETES = /["'](?:Delete(?:Request|Item)?["']\s*:\s*\{|delete["']\s*:\s*\{\s*["']_(?:index|id)["'])/;
+
 const METHOD = /^(?:get|head|options|list|post|put|patch|delete|purge)$/i;
 
 /** What the far side is asked to do beyond answering. */
@@ -78,7 +81,7 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
   const verb = (method ?? (body === "" ? "GET" : "POST")).toUpperCase();
   if (isOwnServer(target)) return [];
   if (verb === "DELETE" || verb === "PURGE" || /[?&]delete\w*=true\b/i.test(target)) return ["destroy"];
-  if (destroysInGraph(body) || /^\s*<delete>/.test(body)) return ["destroy"];
+  if (destroysInGraph(body) || DELETES.test(body) || /^\s*<delete>/.test(body)) return ["destroy"];
   if (REVEALS.test(path) && /^(?:GET|LIST)$/.test(verb)) return ["reveal"];
   if (/^(?:GET|HEAD|OPTIONS|LIST)$/.test(verb)) return [];
   for (const [, word] of /\/actions?\/?$/.test(path) ? body.matchAll(ORDERED) : []) {
@@ -125,7 +128,11 @@ function destroysInGraph(body: string): boolean {
 }
 
 /** The request in a call of a web client, or of a subcommand that makes one (`gh api`); null where it is none. */
-export function requestIn(call: SortedCall, isClient: boolean): Request | null {
+export function requestIn(
+  call: SortedCall,
+  isClient: boolean,
+  documents: readonly string[] = [],
+): Request | null {
   const method = call.arguments.find(({ role, text }) => role === "method" && METHOD.test(show(text)));
   const operands = call.arguments.filter(({ option }) => option === null).map(({ text }) => show(text));
   if (!isClient && !method && !call.subcommand.includes("api")) return null;
@@ -138,10 +145,8 @@ export function requestIn(call: SortedCall, isClient: boolean): Request | null {
   // `grpcurl host:443 package.Service/Method`
   const remote = operands.slice(1).find((word) => /^[\w.]+\/\w+$/.test(word));
   const target = remote === undefined || worded ? address : `${address}/${remote}`;
-  const body = call.arguments
-    .filter(isBody)
-    .map(({ text }) => show(text))
-    .join("\n");
+  const given = call.arguments.filter(isBody).map(({ text }) => show(text));
+  const body = [...given, ...documents].join("\n");
   const called = remote === undefined ? null : "POST";
   return { method: method ? show(method.text) : (word ?? (worded ? first : called)), target, body };
 }
@@ -163,7 +168,12 @@ function decoded(value: string): string {
   }
 }
 
-/** Fields and data of a request; files of them are read elsewhere. */
+/** What a document, or a text in its place, orders a service to do. */
+export function effectsOrdered(document: string): readonly Effect[] {
+  return DELETES.test(document) ? ["destroy"] : [];
+}
+
+/** Fields and data of a request; files of them are documents. */
 function isBody({ option, role, text }: Argument): boolean {
   if (role === "upload-form") return true;
   // httpie's items: `name=value`, `name:=json`.

@@ -13,8 +13,8 @@ import { fetchPackage } from "./packages.ts";
 
 /** Clients of stores and platforms take SQL under many names (`--command`, `-q`, an operand): by its looks. */
 export function followStatements(state: CallState): void {
-  const { call, argv, program, entry } = state.invocation;
-  const request = requestIn(call, WEB_CLIENTS.has(program));
+  const { call, argv, program, entry, documents } = state.invocation;
+  const request = requestIn(call, WEB_CLIENTS.has(program), documents);
   for (const statement of request ? statementsIn(request) : [])
     addCode(state, false, "sql", known(statement));
   for (const { text, role } of call.arguments) {

@@ -16,6 +16,7 @@ import { rememberCompiled } from "./compiled.ts";
 import { embodied } from "./embodied.ts";
 import { intoDirectory, namedByAddress, writeFile } from "./files.ts";
 import { inputOf, printed, produce } from "./flow.ts";
+import { runHanded } from "./handed.ts";
 import { namedOptions } from "./named-options.ts";
 import { namedSecrets } from "./named-secrets.ts";
 import { connectAll } from "./network.ts";
@@ -60,6 +61,7 @@ function follow(state: CallState): Stream {
   for (const { name, role, text } of variableUses(state.invocation))
     apply(state, role, { text, role, option: `$${name}` });
   if (!state.harmless) state.codes.push(...madeProjectCode(state.invocation, innerFrame(state)));
+  runHanded(state);
   const inside = embodied(state.invocation);
   if (inside)
     state.codes.push(() => engine.invoke(inside, innerFrame(state), state.invocation.environment, span));

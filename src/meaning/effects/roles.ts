@@ -49,12 +49,13 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     );
   switch (role) {
     case "read":
+    case "document":
     case "config": {
       if (option === null && state.inPlace) return apply(state, "edit", argument);
       if (entry === null && !looksLikePath(text)) return;
       if (state.harmless && entry !== null) return;
       // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
-      const named = role === "config" || call.entry.responseFiles || entry?.responseFiles;
+      const named = role !== "read" || call.entry.responseFiles || entry?.responseFiles;
       const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
       state.inputs.push(readPath(engine, state.frame, file, span, program, state.recursive));
       if (role === "config") for (const setting of settingsInFile(state, file)) applySetting(state, setting);

@@ -4,11 +4,12 @@ import type { Effect, Program } from "../../commands/spec.ts";
 import { parse } from "../../syntax/index.ts";
 import type { Span } from "../../syntax/script.ts";
 import type { Call, Run, Stream } from "../action.ts";
+import { documentsOf } from "../call/documents.ts";
 import { onEmulator } from "../call/emulator.ts";
 import { isTrial } from "../call/flags.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
 import { controlsServer, effectsOfModule, namedForLoss } from "../call/naming.ts";
-import { asked, requestIn } from "../call/request.ts";
+import { asked, effectsOrdered, requestIn } from "../call/request.ts";
 import { type SortedCall, sortCall } from "../call/sort.ts";
 import { effectsDeclared, effectsInWords, onlyLooks } from "../call/verbs.ts";
 import { effects } from "../effects/effects.ts";
@@ -252,8 +253,8 @@ function runProgram(
   const [first, ...given] = written;
   const argv = first ? [first, ...withOptionWords(entry, given, environment, frame)] : written;
   const call = sortCall(entry, argv.slice(1));
-  emitRun(engine, frame, span, program, argv, call, environment, entry);
-  return effects({ engine, frame, span, program, entry, argv, call, environment });
+  const documents = emitRun(engine, frame, span, program, argv, call, environment, entry);
+  return effects({ engine, frame, span, program, entry, argv, call, documents, environment });
 }
 
 function emitRun(
@@ -265,14 +266,16 @@ function emitRun(
   sorted: SortedCall,
   environment: ReadonlyMap<string, Text>,
   entry: Program | null,
-): void {
+): readonly string[] {
+  const documents = documentsOf(sorted, engine, frame);
+  const own = OWN_STARTERS.has(frame.origin.chain.at(-1) ?? "");
   const call: Call = {
     subcommand: sorted.subcommand,
     options: sorted.options,
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
     effects: onEmulator(program, sorted.options, environment)
       ? []
-      : effectsOf(sorted, entry, program ?? "", argv, OWN_STARTERS.has(frame.origin.chain.at(-1) ?? "")),
+      : effectsOf(sorted, entry, program ?? "", argv, own, documents),
     known: entry !== null,
   };
   const run: Run = {
@@ -282,9 +285,11 @@ function emitRun(
     argv,
     call,
     stdin: frame.stdin,
+    documents,
     environment,
   };
   engine.emit(run);
+  return documents;
 }
 
 /** Managers of a project's environment: what they start and nobody knows is the project's own (`poetry run app db drop`). */
@@ -300,6 +305,7 @@ function effectsOf(
   program: string,
   argv: readonly Text[],
   fromProject: boolean,
+  documents: readonly string[],
 ): readonly Effect[] {
   if (isTrial(sorted.options) || isHarmless(sorted, entry) || asksForVersion(argv)) return [];
   const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
@@ -308,15 +314,15 @@ function effectsOf(
   }
   const words = stepsOf(sorted);
   if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
-  const request = requestIn(sorted, WEB_CLIENTS.has(program));
+  const request = requestIn(sorted, WEB_CLIENTS.has(program), documents);
   if (request !== null) return asked(request);
-  if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv);
+  if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv, documents);
   // A project's own script may call anything `delete`.
   const own = /[./]/.test(prefix(argv[0] ?? known(""))) || (entry === null && fromProject);
   if (entry === null && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
     return ["destroy"];
   if (own || (entry !== null && !takesWords(sorted.entry))) return [];
-  if (entry === null && controlsServer(program)) return serviceEffects(sorted, words, argv);
+  if (entry === null && controlsServer(program)) return serviceEffects(sorted, words, argv, documents);
   return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
 }
 
@@ -332,12 +338,14 @@ function serviceEffects(
   sorted: SortedCall,
   words: readonly string[],
   argv: readonly Text[],
+  documents: readonly string[],
 ): readonly Effect[] {
   const modules = sorted.arguments.filter(({ role }) => role === "method").map(({ text }) => show(text));
   return [
     ...effectsInWords(words, sorted.options, "service"),
     ...modules.flatMap(effectsOfModule),
     ...effectsDeclared(argv.slice(1).map(show)),
+    ...[...documents, ...argv.slice(1).map(show)].flatMap(effectsOrdered),
   ];
 }
 

@@ -1,14 +1,9 @@
 /** Clusters: what runs on them, rights in them, the machines under them. */
-import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, run, said, tries, words } from "../vocabulary.ts";
+import { begins, handed, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
-
-/** The settings of `ESCAPES`, set for a chart: `--set hostPID=true,securityContext.privileged=true`. */
-const ESCAPES_BY_CHART =
-  /(?:^|[,.])(?:privileged|hostPID|hostIPC|hostNetwork)=true\b|hostPath(?:\.path)?=\/(?:,|$|etc|root|var\/run)/;
 
 /** Bindings that hand rights to somebody. */
 const BINDINGS = /\bkind["']?\s*:\s*["']?(?:Cluster)?RoleBinding\b/;
@@ -16,6 +11,10 @@ const BINDINGS = /\bkind["']?\s*:\s*["']?(?:Cluster)?RoleBinding\b/;
 /** Settings of a pod that give it the machine it runs on. */
 const ESCAPES =
   /\b(?:privileged|hostPID|hostIPC|hostNetwork)["']?\s*:\s*true\b|\bhostPath["']?\s*:\s*\{?\s*["']?path["']?\s*:\s*["']?\/(?:["'\s}]|etc\b|root\b|var\/run\b|proc\b|$)/;
+
+/** The same, set for a chart: `--set hostPID=true,securityContext.privileged=true`. */
+const ESCAPES_BY_CHART =
+  /(?:^|[,.])(?:privileged|hostPID|hostIPC|hostNetwork)=true\b|hostPath(?:\.path)?=\/(?:,|$|etc|root|var\/run)/;
 
 export const clusters: readonly AnyRule[] = [
   rule({
@@ -121,8 +120,7 @@ export const clusters: readonly AnyRule[] = [
     instead: ASK,
     on: run(["kubectl", "oc", "k"]),
     match: (action) => {
-      const manifest = action.stdin.text ? show(action.stdin.text) : "";
-      const found = begins(action, "apply|create|replace") ? BINDINGS.exec(manifest) : null;
+      const found = begins(action, "apply|create|replace") ? BINDINGS.exec(handed(action)) : null;
       return found && !tries(action)
         ? `applies a binding of rights (${found[0].replace(/["\s]+/g, "")})`
         : null;
@@ -131,6 +129,7 @@ export const clusters: readonly AnyRule[] = [
       block: [
         `kubectl apply -f - <<< '{"kind":"ClusterRoleBinding","roleRef":{"name":"cluster-admin"}}'`,
         "kubectl create -f - <<'E'\nkind: RoleBinding\nmetadata: {name: x}\nE",
+        "printf 'kind: ClusterRoleBinding\\n' > rb.yaml && kubectl apply -f rb.yaml",
       ],
       allow: [
         "kubectl apply -f - <<'E'\nkind: ConfigMap\nmetadata: {name: x}\nE",
@@ -155,8 +154,7 @@ export const clusters: readonly AnyRule[] = [
           : undefined;
         return set === undefined || tries(action) ? null : `gives a pod ${set}`;
       }
-      const manifest = action.stdin.text ? show(action.stdin.text) : "";
-      const given = begins(action, "patch") ? words(action).join("\n") : manifest;
+      const given = begins(action, "patch") ? words(action).join("\n") : handed(action);
       const found = begins(action, "apply|create|replace|run|patch") ? ESCAPES.exec(given) : null;
       return found && !tries(action) ? `gives a pod ${found[0].replace(/["\s]+/g, "")}` : null;
     },
@@ -165,10 +163,12 @@ export const clusters: readonly AnyRule[] = [
         `kubectl apply -f - <<< '{"kind":"Pod","spec":{"hostPID":true}}'`,
         "helm upgrade --install x ./chart --set hostPID=true,securityContext.privileged=true",
         "kubectl create -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - securityContext:\n      privileged: true\nE",
+        "echo 'hostPID: true' > k/pod.yaml; kubectl apply -f k/",
       ],
       allow: [
         "kubectl apply -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - image: nginx\nE",
         "cat > pod.yaml <<'E'\nhostPID: true\nE",
+        "echo 'hostPID: true' > pod.yaml; kubectl diff -f pod.yaml",
         "helm upgrade --install x ./chart --set image.tag=1.2,securityContext.privileged=false",
       ],
     },

@@ -3,13 +3,17 @@ import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { has, operands, option, run, said, steps, tries } from "../vocabulary.ts";
+import { handed, has, operands, option, run, said, steps, tries } from "../vocabulary.ts";
 
 const ENGINES = ["docker", "podman", "nerdctl"];
 /** What starts containers with the options of `docker run`. */
 const STARTERS = [...ENGINES, "docker-compose", "ctr", "crictl", "act"].join("|");
 
 const ASK = "Ask the person; show them the command and what it would take away.";
+
+/** Settings of a service that give it the machine it runs on. What is only mounted to be read is common for monitoring. */
+const GIVES_HOST =
+  /^\s*["']?(?:privileged["']?\s*:\s*["']?true\b|pid["']?\s*:\s*["']?host\b|cap_add["']?\s*:\s*(?:\[\s*|\n\s*-\s*)["']?(?:ALL|SYS_\w+|CAP_SYS_\w+)\b)|seccomp[:=]unconfined|apparmor[:=]unconfined|(?:-\s*|\[\s*|,\s*)["']?\/(?:etc|root|home|boot|proc|dev|var|usr)?\/?:\/[\w./-]*(?:["'\],\s]|:rw|$)|\bsource:\s*["']?\/(?:etc|root|home|boot)?["']?\s*$|\bhostPath:\s*\n\s*path:\s*["']?\/["']?\s*$/m;
 
 export const containers: readonly AnyRule[] = [
   rule({
@@ -43,6 +47,38 @@ export const containers: readonly AnyRule[] = [
         "lxc init i c -c security.privileged=true",
       ],
       allow: ["docker run --rm alpine ls", "docker build .", "docker run -v $PWD:/w x", "docker ps"],
+    },
+  }),
+  rule({
+    id: "container/rights-in-file",
+    title: "A file of services that gives a container the host",
+    severity: "critical",
+    decision: "ask",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1611",
+    why: "From such a container the whole host can be changed, as root; the command line does not show it.",
+    instead: "Leave these settings out; mount only the project.",
+    on: calls(
+      `${ENGINES.join("|")} compose up|run|create|start|watch|scale`,
+      "docker-compose|podman-compose up|run|create|start",
+      "docker stack deploy",
+      "podman kube|play play|kube",
+    ),
+    match: (action) => {
+      const found = tries(action) ? null : GIVES_HOST.exec(handed(action));
+      return found ? `starts a container with ${found[0].trim().replace(/["\s]+/g, " ")}` : null;
+    },
+    examples: {
+      block: [
+        "printf 'services:\\n  x:\\n    privileged: true\\n' > compose.yaml; docker compose up -d",
+        "docker-compose -f - up <<'E'\nservices:\n  x:\n    volumes: ['/:/host']\nE",
+        "docker stack deploy -c - s <<'E'\nservices:\n  x:\n    volumes:\n      - /etc:/e\nE",
+      ],
+      allow: [
+        "printf 'services:\\n  db:\\n    volumes: [./data:/data]\\n' > compose.yaml; docker compose up -d",
+        "docker compose -f - up <<'E'\nservices:\n  x:\n    volumes: ['/:/rootfs:ro']\nE",
+        "echo 'privileged: true' > compose.yaml; docker compose config",
+      ],
     },
   }),
   rule({

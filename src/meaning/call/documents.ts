@@ -1,0 +1,69 @@
+/**
+ * Documents: what a call hands to a service in a file, of which its arguments show only the name: a manifest, the body of
+ * a request, a batch of orders, a file of services (`kubectl apply -f x.yaml`, `curl -d @x.json`, `--cli-input-json
+ * file://x`, `docker compose up`). Known where the command has made the file itself, or where it lies there to be read.
+ */
+import type { Engine, Frame } from "../interpreter/engine.ts";
+import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { resolve } from "../locations/path.ts";
+import { known, literal, prefix, type Text } from "../value.ts";
+import type { Argument, SortedCall } from "./sort.ts";
+import { dropPrefix } from "./words.ts";
+
+/** Of a directory of documents at most this many are read. */
+const MOST = 20;
+
+const DOCUMENT = /\.(?:ya?ml|json|tf|tfvars|hcl|nomad)$/i;
+
+/** The texts of all documents that the call brings, as far as they are known. */
+export function documentsOf(call: SortedCall, engine: Engine, frame: Frame): readonly string[] {
+  const named = call.arguments.flatMap((argument) => fileIn(argument) ?? []);
+  const files = named.length > 0 ? named : defaultsOf(call, engine, frame);
+  return files.flatMap((file) => textsAt(file, engine, frame));
+}
+
+/** The name of the document in an argument; null where it is none. */
+function fileIn({ role, option, text }: Argument): Text | null {
+  const start = prefix(text);
+  if (role === "document") return start.startsWith("@") ? dropPrefix(text, 1) : text;
+  if (role === "upload") return /^--(?:input|body|data)/.test(option ?? "") ? text : null;
+  // The value of an option that no table has stands among the operands.
+  const mark = /^(?:fileb?:\/\/|(?:[\w.[\]-]+=)?@(?=[^@]))/.exec(start)?.[0];
+  const isFile = mark !== undefined && (option !== null || mark.startsWith("file"));
+  return isFile ? dropPrefix(text, mark.length) : null;
+}
+
+/** The first of the files that the program looks for where none is named (`compose.yaml`). */
+function defaultsOf({ entry }: SortedCall, engine: Engine, frame: Frame): readonly Text[] {
+  const { cwd, files } = frame.shell;
+  if (entry.documents === undefined || cwd === null) return [];
+  const found = entry.documents
+    .split(" ")
+    .map((name) => resolve(cwd, name))
+    .find((path) => files.has(path) || engine.context.world.kind(path) === "file");
+  return found === undefined ? [] : [known(found)];
+}
+
+function textsAt(file: Text, engine: Engine, frame: Frame): readonly string[] {
+  if (literal(file) === "-") return frame.stdin.text ? [literal(frame.stdin.text) ?? ""] : [];
+  const { absolute, glob } = pathIn(frame, file);
+  if (absolute === null || glob !== null) return [];
+  const text = textAt(absolute, engine, frame);
+  // A directory that this command made is a name without content.
+  if (text !== null && text !== "") return [text];
+  const { world } = engine.context;
+  const inside = new Set(world.list(absolute, 200) ?? []);
+  for (const path of frame.shell.files.keys())
+    if (path.startsWith(`${absolute}/`)) inside.add(path.slice(absolute.length + 1));
+  return [...inside]
+    .filter((name) => DOCUMENT.test(name))
+    .slice(0, MOST)
+    .flatMap((name) => textAt(`${absolute}/${name}`, engine, frame) ?? []);
+}
+
+/** What this command has just written there, else what lies there. */
+function textAt(path: string, engine: Engine, frame: Frame): string | null {
+  const made = madeFile(frame, path);
+  if (made) return made.content.text ? literal(made.content.text) : null;
+  return engine.context.world.readFile(path, READ_LIMIT);
+}
