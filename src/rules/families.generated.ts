@@ -294,6 +294,12 @@ export const FAMILIES: readonly Family[] = [
     programs: "",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/shown-secrets.ts").shownSecrets,
+    kinds: "environment interpret",
+    programs:
+      "ack ag awk composer echo egrep fgrep gawk git grep gron jq launchctl netsh nmcli pnpm printf rg sed wg wg-quick yarn yq",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/statements.ts").statements,
     kinds: "interpret",
     programs: "",

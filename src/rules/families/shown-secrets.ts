@@ -1,0 +1,216 @@
+/** Secrets that tools show when they are asked about what they manage: their settings, networks, images, accounts. */
+import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
+import { secretVariable } from "../../places/index.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { calls, shaped } from "../shape.ts";
+import { each, has, run, said, tries, words } from "../vocabulary.ts";
+
+const ASK =
+  "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).";
+
+const TRANSCRIPT = "The value is then in the transcript and in logs, and has to be changed.";
+
+export const shownSecrets: readonly AnyRule[] = [
+  rule({
+    id: "secrets/tool-setting",
+    title: "Asking a tool for a credential among its settings",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: TRANSCRIPT,
+    instead: "Let the tool use it; a person can look one up in a terminal of their own.",
+    on: calls(
+      "git config *credential*|*extraheader*|*token*|*passw* --get-regexp",
+      "yarn|pnpm config get *authtoken*|*authident*|*_auth|*_password",
+      "composer config *oauth*|*-token*|http-basic*|bearer*|custom-headers*",
+      "composer config --auth",
+      "nmcli -s|--show-secrets",
+      "nmcli ** show-password",
+      "netsh wlan show profile|profiles|name=* key=clear",
+      "netsh wlan show profile|profiles ** key=clear",
+      "wg show * private-key|preshared-keys|dump",
+      "wg show private-key|preshared-keys|dump",
+      "wg showconf",
+      "wg-quick strip",
+    ),
+    match: (action) => (tries(action) || setsValue(action) ? null : said(action)),
+    examples: {
+      block: [
+        "git config --global --get-regexp 'http.*extraheader'",
+        "yarn config get npmAuthToken",
+        "composer config github-oauth.github.com",
+        "nmcli -s -g 802-11-wireless-security.psk connection show home",
+        "wg showconf wg0",
+        "wg show all private-key",
+      ],
+      allow: [
+        "git config --get-regexp '^alias\\.'",
+        "yarn config get nodeLinker",
+        "composer config --list",
+        "nmcli -t -f NAME,DEVICE con show",
+        "wg show wg0 latest-handshakes",
+        "wg show",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/picked-out",
+    title: "Picking secrets out of what a service was given",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: "Services get their passwords and keys by variables and values; here they would be in the transcript and in logs.",
+    instead: ASK,
+    on: run("grep egrep fgrep rg ag ack jq yq gron awk gawk sed".split(" ")),
+    match: (action, { actions }) => {
+      const [first] = action.stdin.via;
+      if (first === undefined || has(action.call, "-c", "--count", "-q", "--quiet", "-v")) return null;
+      const described = actions.find(
+        (each): each is Run => each.kind === "run" && each.program === first && describes(each),
+      );
+      const wanted = words(action).find((word) => WANTED.test(word));
+      return described === undefined || wanted === undefined ? null : `${said(described)} | ${said(action)}`;
+    },
+    examples: {
+      block: [
+        "docker inspect api | jq '.[0].Config.Env'",
+        "docker inspect $(docker ps -q) | grep -i -A30 '\"env\"'",
+        "docker history --no-trunc app | grep -i token",
+        "docker compose config | grep -i secret",
+        "helm get values api | grep -i password",
+        "kubectl describe pod api | grep -i token",
+      ],
+      allow: [
+        "docker inspect api | jq '.[0].Mounts'",
+        "docker inspect api | grep -i health",
+        "docker compose config | grep image",
+        "docker logs api | grep -i 'token expired'",
+        "helm get values api",
+        "kubectl describe pod api | grep -A5 Events",
+        "docker inspect api | grep -c PASSWORD",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/service-variable",
+    title: "Showing a secret variable of something that runs elsewhere",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: TRANSCRIPT,
+    instead: 'Test whether it is set without showing it: [ -n "$NAME" ] && echo set.',
+    on: run(["echo", "printf", "launchctl"]),
+    match: (action) => {
+      if (action.program === "launchctl")
+        return action.call.operands.some(({ text }) => secretVariable(show(text)) !== null) &&
+          words(action)[0] === "getenv"
+          ? said(action)
+          : null;
+      if (action.origin.place.kind !== "container") return null;
+      const found = action.argv
+        .flatMap(({ pieces }) => pieces)
+        .flatMap((piece) => (typeof piece === "string" ? [] : [/^"?\$\{?(\w+)/.exec(piece.label)?.[1] ?? ""]))
+        .find((variable) => secretVariable(variable) !== null);
+      return found === undefined ? null : `prints $${found} of ${action.origin.place.name}`;
+    },
+    examples: {
+      block: [
+        "docker exec db sh -c 'echo $POSTGRES_PASSWORD'",
+        "kubectl exec api -- sh -c 'echo $DB_PASSWORD'",
+        "launchctl getenv GITHUB_TOKEN",
+      ],
+      allow: [
+        "docker exec db sh -c 'echo $PATH'",
+        "docker exec db sh -c 'test -n \"$POSTGRES_PASSWORD\"'",
+        "launchctl getenv PATH",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/environment-file",
+    title: "Showing a file of secrets by way of a container",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: "The container prints what is in the file, and nothing else.",
+    instead: ASK,
+    on: each("environment"),
+    match: ({ operation, origin }, { actions }) => {
+      if (operation.kind !== "dump" || origin.place.kind !== "container") return null;
+      const { engine } = origin.place;
+      const started = actions.find(
+        (other): other is Run =>
+          other.kind === "run" && other.program === engine && has(other.call, "--env-file"),
+      );
+      return started === undefined ? null : said(started);
+    },
+    examples: {
+      block: [
+        "docker run --rm --env-file .env alpine env",
+        "podman run --env-file=prod.env busybox printenv",
+      ],
+      allow: [
+        "docker run --rm --env-file .env app npm start",
+        "docker run --rm alpine env",
+        "docker run --rm --env-file .env app printenv NODE_ENV",
+      ],
+    },
+  }),
+  rule({
+    id: "db/password-hashes",
+    title: "Reading password hashes out of a database's own accounts",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1003",
+    why: "They open the accounts of whoever uses the server, once they are cracked.",
+    instead: "Look at the names of accounts only (\\du, SELECT user FROM mysql.user).",
+    on: each("interpret"),
+    match: (action) => {
+      if (action.language !== "sql" || !action.code.text) return null;
+      const found = HASHES.exec(show(action.code.text));
+      return found ? `reads ${found[1] ?? found[0]}` : null;
+    },
+    examples: {
+      block: [
+        "psql -c 'select usename, passwd from pg_shadow'",
+        "psql -c 'SELECT rolname, rolpassword FROM pg_authid'",
+        "mysql -e 'select user, authentication_string from mysql.user'",
+      ],
+      allow: [
+        "psql -c 'select rolname from pg_roles'",
+        "mysql -e 'select user, host from mysql.user'",
+        "psql -c 'select usename from pg_shadow'",
+      ],
+    },
+  }),
+];
+
+/** What engines and clusters say of a service with all that it was given; it is daily work to read of it what is no secret. */
+const describes = shaped(
+  "docker|podman|nerdctl inspect|history",
+  "docker|podman|nerdctl container|image|service|config inspect|history",
+  "docker|podman|nerdctl compose config|convert",
+  "docker-compose config",
+  "crictl inspect|inspecti|inspectp",
+  "kubectl|oc describe|get",
+  "helm get",
+  "systemctl show|cat",
+);
+
+/** Words by which secrets, or all variables, are picked out. */
+const WANTED = /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment/i;
+
+/** `composer config NAME VALUE`: it is written, not shown. */
+function setsValue(action: Run): boolean {
+  return action.program === "composer" && !has(action.call, "--auth") && action.call.operands.length > 2;
+}
+
+/** Columns of hashes, asked for by name or with all others. */
+const HASHES =
+  /\bselect\b[^;]*(?:\b(?:passwd|rolpassword|authentication_string)\b|\*)[^;]*\bfrom\s+(?:pg_catalog\.)?(pg_shadow|pg_authid|mysql\.user)\b/i;
