@@ -7,6 +7,7 @@ export const FAMILY_MODULES = {
   amazon: (): Table => require("./families/amazon.ts").amazon,
   archives: (): Table => require("./families/archives.ts").archives,
   backups: (): Table => require("./families/backups.ts").backups,
+  browsing: (): Table => require("./families/browsing.ts").browsing,
   bsd: (): Table => require("./families/bsd.ts").bsd,
   cloud: (): Table => require("./families/cloud.ts").cloud,
   clusters: (): Table => require("./families/clusters.ts").clusters,
@@ -15,6 +16,8 @@ export const FAMILY_MODULES = {
   coreutils: (): Table => require("./families/coreutils.ts").coreutils,
   crypto: (): Table => require("./families/crypto.ts").crypto,
   databases: (): Table => require("./families/databases.ts").databases,
+  debian: (): Table => require("./families/debian.ts").debian,
+  desktop: (): Table => require("./families/desktop.ts").desktop,
   disks: (): Table => require("./families/disks.ts").disks,
   documents: (): Table => require("./families/documents.ts").documents,
   editors: (): Table => require("./families/editors.ts").editors,
@@ -28,8 +31,10 @@ export const FAMILY_MODULES = {
   javascript: (): Table => require("./families/javascript.ts").javascript,
   jvm: (): Table => require("./families/jvm.ts").jvm,
   languages: (): Table => require("./families/languages.ts").languages,
+  links: (): Table => require("./families/links.ts").links,
   machines: (): Table => require("./families/machines.ts").machines,
   macos: (): Table => require("./families/macos.ts").macos,
+  mail: (): Table => require("./families/mail.ts").mail,
   messaging: (): Table => require("./families/messaging.ts").messaging,
   misc: (): Table => require("./families/misc.ts").misc,
   modules: (): Table => require("./families/modules.ts").modules,
@@ -52,6 +57,7 @@ export const FAMILY_MODULES = {
   shells: (): Table => require("./families/shells.ts").shells,
   ssh: (): Table => require("./families/ssh.ts").ssh,
   stores: (): Table => require("./families/stores.ts").stores,
+  superservers: (): Table => require("./families/superservers.ts").superservers,
   system: (): Table => require("./families/system.ts").system,
   systemd: (): Table => require("./families/systemd.ts").systemd,
   terminals: (): Table => require("./families/terminals.ts").terminals,
@@ -88,18 +94,20 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     xzcat lzcat zstdcat lz4cat gzcat lzfgrep zip unzip funzip zipinfo zipnote zipcloak zipsplit zipgrep
     zipdetails lsar 7z 7za 7zr 7zz p7zip rar lhasa unrar unrar-free arj lha lzh jlha unar unace zoo ace cpio
     gcpio pax ar gcc-ar llvm-ar ranlib gcc-ranlib llvm-ranlib unsquashfs sqfs2tar mksquashfs tar2sqfs
-    gensquashfs xorriso xorrisofs isoinfo isohybrid borg borgmatic attic restic duplicity duplicati-cli kopia
-    rdiff-backup bup tarsnap rustic zpaq dar afio shar unshar makeself fpm alien asar cabextract unshield
-    ripmime munpack uudeview innoextract dpkg-unpack rpm2cpio rpm2archive unalz binwalk foremost scalpel unp
-    dtrx atool aunpack apack als ouch patool`,
+    gensquashfs xorriso xorrisofs isoinfo isohybrid borg borgmatic attic restic duplicati-cli kopia bup
+    tarsnap rustic zpaq afio shar unshar makeself fpm asar cabextract unshield ripmime munpack uudeview
+    innoextract dpkg-unpack rpm2cpio rpm2archive unalz binwalk foremost scalpel unp dtrx atool aunpack apack
+    als ouch patool`,
   ],
   [
     "backups",
     `snapper timeshift btrbk sanoid syncoid zfs-auto-snapshot znapzend zfsnap zrepl bupstash zbackup zvault
     rustic-server backuppc dirvish-expire rdiff knoxite duplicacy hashbackup hb pukcab brackup storebackup
     storeBackupDel snapraid amrmtape amcleanup amlabel amflush proxmox-backup-manager proxmox-backup-client
-    proxmox-tape pbs`,
+    proxmox-tape pbs dar dump xfsdump restore xfsrestore unison rdiff-backup duplicity duply rdist rsnapshot
+    backintime rear burp dirvish restic-runner autorestic resticprofile`,
   ],
+  ["browsing", `lf vifm clifm ranger nnn mcview mcedit mcdiff broot br xplr joshuto yazi`],
   [
     "bsd",
     `jail bhyvectl sysrc geli gbde gmirror gstripe gconcat graid graid3 gvinum gjournal gnop gcache gmultipath
@@ -166,6 +174,25 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     vsql gsql osm2pgsql pgloader crate q octosql dolt ksql`,
   ],
   [
+    "debian",
+    `dpkg-buildpackage debuild pdebuild sbuild sbuild-createchroot pbuilder cowbuilder pbuilder-dist
+    cowbuilder-dist qemubuilder dpkg-source dh dh_make dch debchange debcommit quilt equivs-build
+    equivs-control make-jpkg m-a module-assistant rpmdev-setuptree lintian piuparts adequate debdiff debc
+    debi uscan uupdate wrap-and-sort debsign debrsign dpkg-sig dput dput-ng dupload debrelease dcut gbp
+    git-buildpackage gbp-buildpackage autopkgtest debootstrap cdebootstrap qemu-debootstrap mmdebstrap
+    multistrap reprepro mini-dinstall dak britney dpkg-scanpackages dpkg-scansources apt-ftparchive
+    apt-listchanges apt-listbugs checkinstall alien`,
+  ],
+  [
+    "desktop",
+    `i3-msg swaymsg herbstclient hyprctl bspc fluxbox-remote i3 sway bspwm openbox fluxbox icewm awesome
+    herbstluftwm dwm xmonad wayfire labwc river cwm jwm blackbox windowmaker sxhkd xbindkeys actkbd thd
+    triggerhappy irexec swhkd keyd esekeyd fbcmd inputlirc keynav autokey-run autokey-gtk autokey-qt
+    xautolock xss-lock xidle swayidle conky polybar waybar i3blocks i3status i3status-rs dunst mako swaync
+    tint2 xmobar lemonbar dzen2 yabar udiskie devmon dmenu_run rofi-run feh fim fimgs gphoto2 scanadf
+    scanimage`,
+  ],
+  [
     "disks",
     `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs
     mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
@@ -177,7 +204,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix tune2fs e2label debugfs e2image
     xfs_growfs xfs_admin xfs_db xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone
     partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer
-    cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil purge`,
+    cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil purge wodim
+    cdrecord genisoimage-burn cdrskin growisofs`,
   ],
   [
     "documents",
@@ -212,11 +240,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "findutils",
-    `find bfs fd fdfind locate mlocate plocate slocate updatedb tree eza exa lsd lsdeluxe colorls lla broot br
-    nnn ranger lf yazi vifm mcview mcedit mcdiff xplr joshuto ncdu gdu dust dua duf dutree erd erdtree pdu
-    fzf sk skim peco percol fzy gum choose tv television selecta rmlint fdupes jdupes rdfind fclones czkawka
-    stow symlinks chezmoi yadm rcup dotbot file trid exa-file mimetype lsof fuser getfacl lsattr getfattr
-    getcap namei xattr lsblk findmnt blkid mountpoint setfacl chattr setfattr setcap chflags setfile SetFile`,
+    `find bfs fd fdfind locate mlocate plocate slocate updatedb tree eza exa lsd lsdeluxe colorls lla ncdu gdu
+    dust dua duf dutree erd erdtree pdu fzf sk skim peco percol fzy gum choose tv television selecta rmlint
+    fdupes jdupes rdfind fclones czkawka stow symlinks chezmoi yadm rcup dotbot file trid exa-file mimetype
+    lsof fuser getfacl lsattr getfattr getcap namei xattr lsblk findmnt blkid mountpoint setfacl chattr
+    setfattr setcap chflags setfile SetFile`,
   ],
   [
     "firmware",
@@ -259,9 +287,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     ligolo-proxy ligolo-agent rathole zrok tailscale pagekite sish inlets tunnelto expose playit loophole
     telebit iodine dnscat2 dnscat ptunnel revsocks rpivot proxytunnel sshuttle wstunnel udp2raw pwnat nps npc
     ssf earthworm termite venom stowaway microsocks dante 3proxy redsocks v2ray xray shadowsocks ss-local
-    ss-server ss-tunnel sing-box clash wireproxy tor i2pd openvpn wg wg-quick strongswan ipsec vpnc
-    openconnect pppd xl2tpd nordvpn mullvad protonvpn warp-cli ntpdate chronyc timedatectl ntpq sntp rdate
-    hwclock ntpd`,
+    ss-server ss-tunnel sing-box clash wireproxy tor i2pd openvpn wg wg-quick strongswan ipsec xl2tpd nordvpn
+    mullvad protonvpn warp-cli ntpdate chronyc timedatectl ntpq sntp rdate hwclock ntpd`,
   ],
   [
     "javascript",
@@ -294,6 +321,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render cheetah`,
   ],
   [
+    "links",
+    `ifup ifdown ifquery ifreload dhcpcd udhcpc6 udhcpd pump dhcp6c ifplugd netplugd guessnet laptop-net
+    whereami wpa_cli hostapd_cli wpa_action wpa_supplicant hostapd iwd ucarp keepalived vrrpd conntrackd
+    corosync pacemakerd heartbeat connmanctl iwctl bluetoothctl bt-agent obexctl obexd obexpushd obexftpd
+    obexftp pppd pptp chat wvdial openfortivpn openconnect vpnc`,
+  ],
+  [
     "machines",
     `lxc incus lxd lxc-destroy lxc-stop lxc-freeze lxc-attach lxc-execute lxc-start lxc-create lxc-info lxc-ls
     lxc-console machinectl flatpak snap singularity apptainer udocker ch-run`,
@@ -312,17 +346,24 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     zenity kdialog dialog whiptail yad xmessage gxmessage rofi dmenu wofi fuzzel`,
   ],
   [
+    "mail",
+    `mutt neomutt mail mailx s-nail nail heirloom-mailx bsd-mailx mailutils alpine pine sendmail
+    nullmailer-inject esmtp ssmtp dma qmail-inject msmtp mpop swaks mpack aerc himalaya sylpheed claws-mail
+    thunderbird evolution kmail geary procmail maildrop formail reformail mhshow mhbuild mhn rcvstore rcvpack
+    rcvtty slocal comp repl forw metamail fetchmail getmail getmail6 mbsync isync offlineimap imapfilter
+    spamassassin sa-learn sa-update sa-compile spamd spamc bogofilter`,
+  ],
+  [
     "messaging",
     `tftp atftp axel lftp lftpget ftp tnftp ncftp ncftpget cadaver puf saldl hget ncftpput grpcurl websocat
     wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery locust telnet
-    rlogin tcpclient tcpserver s6-tcpserver stunnel corkscrew connect-proxy rsh rexec rcp socket hping3 hping
-    hping2 mosquitto mosquitto_pub mosquitto_sub mosquitto_rr amqp-publish mqtt kcat kafkacat rabbitmqadmin
-    rabbitmqctl rabbitmq-plugins nats rpk kaf pulsar-admin kafka-topics kafka-console-producer
-    kafka-console-consumer kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls
-    kafka-topics.sh kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh
-    kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh efax fax picocom cu tip gtkterm kermit
-    ckermit lp lpr lpstat lpq mail mailx s-nail mutt neomutt alpine pine sendmail msmtp ssmtp swaks mpack
-    mailutils nullmailer-inject aerc himalaya nail`,
+    rlogin corkscrew connect-proxy rsh rexec rcp socket hping3 hping hping2 mosquitto mosquitto_pub
+    mosquitto_sub mosquitto_rr amqp-publish mqtt kcat kafkacat rabbitmqadmin rabbitmqctl rabbitmq-plugins
+    nats rpk kaf pulsar-admin kafka-topics kafka-console-producer kafka-console-consumer kafka-configs
+    kafka-consumer-groups kafka-delete-records kafka-acls kafka-topics.sh kafka-console-producer.sh
+    kafka-console-consumer.sh kafka-configs.sh kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh
+    efax fax picocom cu tip gtkterm kermit ckermit lp lpr lpstat lpq hexchat xchat irssi weechat
+    weechat-headless weechat-curses epic5 bitchx profanity mcabber poezio kvirc`,
   ],
   [
     "misc",
@@ -332,37 +373,37 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     named dnsmasq coredns pdns_server dhcpd dhclient tinyproxy privoxy a2enmod a2ensite uwsgi passenger gitea
     gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd
     grafana-server prometheus alertmanager node_exporter otelcol jaeger datadog-agent nrpe snmpwalk snmpget
-    ipmi-chassis redfishtool idracadm ksu fetchmail getmail offlineimap mbsync sash slsh tcl jtag openocd
-    arduino-cli platformio pio west idf.py dosbox wineconsole mednafen retroarch gap magma singular
-    efibootdump easy_install easy_install3 msfconsole msfvenom wpscan arachni sqlmap hashcat john hydra
-    medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder bettercap ettercap arpspoof
-    dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto nuclei subfinder amass httpx
-    katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver sliver-client sliver-server
-    mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh linenum pspy pspy64
-    mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus impacket-secretsdump
-    impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py mimipenguin deepce kdigger
-    peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py keepass2john fcrackzip pdfcrack
-    crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver wifite kismet pacu scoutsuite
-    prowler cloudsploit cartography s3scanner enumerate-iam roadrecon azurehound microburst stormspotter tic
-    infocmp tput reset clear tset toe captoinfo infotocap resize setterm chvt deallocvt fgconsole showkey
-    screenkey cmatrix pipes.sh nyancat tabs vlock physlock i3lock xscreensaver slock ical remind calcurse
-    khal timew todo.sh jrnl nb zk gcal taskwarrior watson bugwarrior vdirsyncer notmuch mu afew abook khard
-    newsboat rtv tuir weechat irssi profanity toot tut bitlbee signal-cli telegram-cli slack-term ddgr
-    googler surfraw tldr cheat cht.sh navi howto wikit buku wttr ansiweather redshift ghostwriter ledger
-    hledger beancount bean-check sendxmpp ntfy pushover apprise telegram-notify noti gotify beep spd-say
-    dunstify termux-notification termux-open termux-clipboard-get termux-sms-send claude codex gemini aider
-    opencode cursor-agent cline cn crush plandex llm aichat sgpt shell-gpt mods fabric-ai ollama llama-cli
-    llama-server lms vllm open-interpreter codebuff qwen kilo kimi droid auggie mentat gptme tgpt swe-agent
-    sweagent openhands devin roo civicrm cv lando ddev valet warden docksal localstack stripe-mock wiremock
-    mockoon-cli prism dredd pact schemathesis applitools percy chromatic lhci pa11y axe sitespeed.io webhint
-    linkchecker lychee muffet htmltest htmlproofer linkinator broken-link-checker blc mlc awesome_bot
-    w3c-validator vnu html-validate htmllint djhtml actionlint shellcheck shfmt shellharden bashate
-    checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle editorconfig-checker ec eclint reuse
-    licensee license-checker addlicense fossa scancode ort cyclonedx renovate dependabot mergify sourcery
-    codeclimate deepsource gitlab-ci-local action-validator treefmt nixfmt nixpkgs-fmt alejandra statix
-    deadnix selene luaformatter hindent ormolu fourmolu hlint brittany scalariform cljstyle zprint clj-kondo
-    buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt fvm pub melos very_good puro
-    xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist xcodegen carthage cocoapods`,
+    ipmi-chassis redfishtool idracadm ksu sash slsh tcl jtag openocd arduino-cli platformio pio west idf.py
+    dosbox wineconsole mednafen retroarch gap magma singular efibootdump easy_install easy_install3
+    msfconsole msfvenom wpscan arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng
+    airodump-ng aireplay-ng responder bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster
+    feroxbuster ffuf wfuzz nikto nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss
+    msfdb msfrpcd empire sliver sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic
+    pupy linpeas linpeas.sh lse.sh linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python
+    sharphound kerbrute rubeus impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py
+    GetUserSPNs.py ntlmrelayx.py mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow
+    zip2john ssh2john ssh2john.py keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet
+    slowloris goldeneye hulk mdk4 reaver wifite kismet pacu scoutsuite prowler cloudsploit cartography
+    s3scanner enumerate-iam roadrecon azurehound microburst stormspotter tic infocmp tput reset clear tset
+    toe captoinfo infotocap resize setterm chvt deallocvt fgconsole showkey screenkey cmatrix pipes.sh
+    nyancat tabs vlock physlock i3lock xscreensaver slock ical remind calcurse khal timew todo.sh jrnl nb zk
+    gcal taskwarrior watson bugwarrior vdirsyncer notmuch mu afew abook khard newsboat rtv tuir toot tut
+    bitlbee signal-cli telegram-cli slack-term ddgr googler surfraw tldr cheat cht.sh navi howto wikit buku
+    wttr ansiweather redshift ghostwriter ledger hledger beancount bean-check sendxmpp ntfy pushover apprise
+    telegram-notify noti gotify beep spd-say dunstify termux-notification termux-open termux-clipboard-get
+    termux-sms-send claude codex gemini aider opencode cursor-agent cline cn crush plandex llm aichat sgpt
+    shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm open-interpreter codebuff qwen kilo kimi
+    droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo civicrm cv lando ddev valet warden
+    docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
+    chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator
+    broken-link-checker blc mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint
+    shellcheck shfmt shellharden bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle
+    editorconfig-checker ec eclint reuse licensee license-checker addlicense fossa scancode ort cyclonedx
+    renovate dependabot mergify sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt
+    nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany
+    scalariform cljstyle zprint clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt
+    fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist
+    xcodegen carthage cocoapods`,
   ],
   [
     "modules",
@@ -374,23 +415,23 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "multimedia",
-    `ffmpeg avconv ffprobe ffplay mediainfo mplayer mpv vlc cvlc mpg123 aplay paplay play cmus mocp totem
-    audacious soxi espeak espeak-ng festival flite kodi mpc playerctl transmission-cli transmission-remote
-    deluge qbittorrent-nox spotify ncmpcpp sox rec lame flac oggenc opusenc opusdec faac faad mkvmerge
-    mkvextract mkvinfo mp4box MP4Box HandBrakeCLI x264 x265 vpxenc aomenc rav1e SvtAv1EncApp mencoder melt
-    gst-launch-1.0 gst-inspect-1.0 cdparanoia abcde sndfile-convert timidity fluidsynth csound lilypond
-    rubberband whisper demucs id3v2 eyeD3 metaflac vorbiscomment normalize mp3gain convert magick mogrify
-    composite montage identify compare import display animate conjure gm vips vipsthumbnail cwebp dwebp
-    gif2webp img2webp pngcrush optipng pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg mozjpeg
-    guetzli gifsicle potrace autotrace inkscape rsvg-convert svgcleaner icotool wrestool png2icns pngtopnm
-    pnmtopng ppmtojpeg netpbm tesseract ocrmypdf zbarimg qrencode exiv2 jhead exiftran steghide stegseek
-    zsteg outguess avifenc heif-convert cjxl djxl blender povray krita darktable-cli rawtherapee-cli dcraw
-    scrot maim grim slurp flameshot gnome-screenshot spectacle imgcat viu chafa catimg jp2a feh sxiv nsxiv
-    eog gwenview xv atobm bmtoa xpad simplescreenrecorder obs wf-recorder byzanz-record peek asciiquarium
-    gimp gimp-console exiftool xinit startx awesome-client xmodmap xrdb xset xsetroot xinput xkbcomp
-    setxkbmap xrandr xhost xauth xprop xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore Xorg Xvfb
-    xvfb Xephyr Xwayland weston sway swaymsg i3 i3-msg hyprctl bspc xbindkeys sxhkd xautomation xte wlr-randr
-    gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy`,
+    `ffmpeg avconv ffprobe ffplay mediainfo vlc cvlc mpg123 aplay paplay totem audacious soxi espeak espeak-ng
+    festival flite kodi mpc playerctl transmission-cli transmission-remote deluge qbittorrent-nox spotify sox
+    play rec lame flac oggenc opusenc opusdec faac faad mkvmerge mkvextract mkvinfo mp4box MP4Box
+    HandBrakeCLI x264 x265 vpxenc aomenc rav1e SvtAv1EncApp mencoder melt gst-launch-1.0 gst-inspect-1.0
+    cdparanoia abcde sndfile-convert timidity fluidsynth csound lilypond rubberband whisper demucs id3v2
+    eyeD3 metaflac vorbiscomment normalize mp3gain convert magick mogrify composite montage identify compare
+    import display animate conjure gm vips vipsthumbnail cwebp dwebp gif2webp img2webp pngcrush optipng
+    pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg mozjpeg guetzli gifsicle potrace autotrace
+    inkscape rsvg-convert svgcleaner icotool wrestool png2icns pngtopnm pnmtopng ppmtojpeg netpbm tesseract
+    ocrmypdf zbarimg qrencode exiv2 jhead exiftran steghide stegseek zsteg outguess avifenc heif-convert cjxl
+    djxl blender povray krita darktable-cli rawtherapee-cli dcraw scrot maim grim slurp flameshot
+    gnome-screenshot spectacle imgcat viu chafa catimg jp2a sxiv nsxiv eog gwenview xv atobm bmtoa xpad
+    simplescreenrecorder obs wf-recorder byzanz-record peek asciiquarium gimp gimp-console exiftool xinit
+    startx awesome-client xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost xauth xprop
+    xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore Xorg Xvfb xvfb Xephyr Xwayland weston
+    xautomation xte wlr-randr gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver
+    ydotoold barrier synergy mpv mplayer mplayer2 celluloid smplayer cmus cmus-remote mocp ncmpcpp ncmpc`,
   ],
   [
     "native",
@@ -403,18 +444,17 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     gmake bmake remake pmake colormake nmake just task go-task mage ninja samu xmake mask cargo-make makers
     tup redo bjam premake5 gyp gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake
     cmake-gui ctest cpack meson qmake conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess
-    config.sub autogen.sh libtool gettextize intltoolize gtkdocize checkinstall debuild dpkg-buildpackage dh
-    dh_make rpmbuild makepkg abuild pbuilder sbuild cowbuilder mock quilt dpkg-source equivs-build lintian
-    gbp debchange dch rpmdev-setuptree nfpm flatpak-builder appimagetool linuxdeploy makensis candle wix gdb
-    lldb cgdb gdb-multiarch rust-gdb rust-lldb gdbserver gdbgui mdb dbx windbg pwndbg gef gcore pstack gstack
-    eu-stack pmap pwdx pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov gcov-tool
-    llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump eu-readelf
-    pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
-    clang-check include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml
-    bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen
-    gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements rabin2
-    rasm2 jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor clang-format clang-tidy
-    git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx sstrip execstack prelink`,
+    config.sub autogen.sh libtool gettextize intltoolize gtkdocize rpmbuild makepkg abuild mock nfpm
+    flatpak-builder appimagetool linuxdeploy makensis candle wix gdb lldb gdb-multiarch rust-gdb rust-lldb
+    gdbgui mdb windbg pwndbg gef gcore pstack gstack eu-stack pmap pwdx pargs objdump readelf nm size
+    addr2line c++filt elfedit gprof gcov gcov-tool llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov
+    llvm-profdata llvm-symbolizer dwarfdump eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope
+    global gtags cflow indent astyle uncrustify clang-check include-what-you-use iwyu_tool cppcheck splint
+    flawfinder scan-view infer lcov gcovr genhtml bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel
+    swig protoc flatc thriftc thrift capnp rpcgen gperf gob2 moc uic rcc windres pkg-config pkgconf
+    llvm-config clang-query clang-apply-replacements rabin2 rasm2 jadx apktool dex2jar ghidra retdec hexedit
+    hexeditor bvi dhex wxHexEditor clang-format clang-tidy git-clang-format strip objcopy llvm-strip
+    llvm-objcopy patchelf chrpath upx sstrip execstack prelink`,
   ],
   [
     "network",
@@ -430,17 +470,17 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "packages",
     `apt apt-get apt-fast nala aptitude apt-cache apt-file apt-config apt-mark apt-show-versions apt-rdepends
     dpkg-query dpkg-divert dpkg-statoverride dpkg-architecture dselect tasksel debtree dlocate deborphan
-    dctrl-tools grep-dctrl apt-key add-apt-repository apt-add-repository apt-cdrom apt-ftparchive extrepo
-    dpkg dpkg-preconfigure gdebi dpkg-split rpm rpmquery rpmverify rpmdb rpmkeys rpmsign rpmspec rpmlint yum
-    dnf dnf5 microdnf tdnf zypper urpmi yumdownloader yum-config-manager apk opkg pkg pkg_add pkgin
-    pkg_delete xbps-install xbps-remove xbps-query swupd eopkg equo slackpkg installpkg upgradepkg removepkg
-    tazpkg port portsnap freebsd-update tlmgr pacman yay paru pamac pikaur trizen pacaur aura pacstrap
-    pacman-key reflector pactree paccache emerge ebuild equery eselect layman portageq etc-update
-    dispatch-conf revdep-rebuild eix quickpkg brew mas fink linuxbrew scoop choco winget nix nix-shell
-    nix-env nix-build nix-store nix-channel nix-instantiate nix-collect-garbage nix-prefetch-url
-    nix-prefetch-git nixos-rebuild home-manager darwin-rebuild nix-copy-closure nix-hash nix-daemon guix
-    devbox devenv flox cachix nix-index nix-locate nh asdf mise rtx proto sdkman aqua hermit pkgx ubi eget
-    tfenv tgenv goenv phpenv gvm swiftenv luaver kerl exenv nodist`,
+    dctrl-tools grep-dctrl apt-key add-apt-repository apt-add-repository apt-cdrom extrepo dpkg
+    dpkg-preconfigure gdebi dpkg-split rpm rpmquery rpmverify rpmdb rpmkeys rpmsign rpmspec rpmlint yum dnf
+    dnf5 microdnf tdnf zypper urpmi yumdownloader yum-config-manager apk opkg pkg pkg_add pkgin pkg_delete
+    xbps-install xbps-remove xbps-query swupd eopkg equo slackpkg installpkg upgradepkg removepkg tazpkg port
+    portsnap freebsd-update tlmgr pacman yay paru pamac pikaur trizen pacaur aura pacstrap pacman-key
+    reflector pactree paccache emerge ebuild equery eselect layman portageq etc-update dispatch-conf
+    revdep-rebuild eix quickpkg brew mas fink linuxbrew scoop choco winget nix nix-shell nix-env nix-build
+    nix-store nix-channel nix-instantiate nix-collect-garbage nix-prefetch-url nix-prefetch-git nixos-rebuild
+    home-manager darwin-rebuild nix-copy-closure nix-hash nix-daemon guix devbox devenv flox cachix nix-index
+    nix-locate nh asdf mise rtx proto sdkman aqua hermit pkgx ubi eget tfenv tgenv goenv phpenv gvm swiftenv
+    luaver kerl exenv nodist`,
   ],
   [
     "platforms",
@@ -542,15 +582,15 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "scripted",
     `certbot acme.sh lego dehydrated bconsole cowsay cowthink pokemonsay cpan cpanp facter cfacter
-    fail2ban-client fail2ban-server rtorrent crash scanmem procmail maildrop formail needrestart neofetch
-    screenfetch pfetch hyfetch macchina fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil
-    bitcoin-cli litecoin-cli dogecoin-cli dash-cli zcash-cli elements-cli namecoin-cli solana spl-token near
-    lncli lightning-cli electrum monero-wallet-cli cardano-cli goal bee minicom runscript autoconf autoheader
-    autom4te autoreconf autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa easy_rsa
-    nroff troff groff tbl eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments volatility
-    vol.py volshell vol vol3 iptables-save ip6tables-save genisoimage mkisofs yelp zathura logrotate monit
-    dtrace stap radare2 r2 rizin rz spark-shell pyspark sparkR multitime fcrontab incrontab ditto dpkg-deb
-    toolbox distrobox flatpak-spawn host-spawn poop wezterm fping pidstat zic zdump`,
+    fail2ban-client fail2ban-server rtorrent crash scanmem needrestart neofetch screenfetch pfetch hyfetch
+    macchina fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil bitcoin-cli litecoin-cli
+    dogecoin-cli dash-cli zcash-cli elements-cli namecoin-cli solana spl-token near lncli lightning-cli
+    electrum monero-wallet-cli cardano-cli goal bee minicom runscript autoconf autoheader autom4te autoreconf
+    autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa easy_rsa nroff troff groff tbl
+    eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments volatility vol.py volshell vol vol3
+    iptables-save ip6tables-save genisoimage mkisofs yelp zathura logrotate monit dtrace stap radare2 r2
+    rizin rz spark-shell pyspark sparkR multitime fcrontab incrontab ditto dpkg-deb toolbox distrobox
+    flatpak-spawn host-spawn poop wezterm fping pidstat zic zdump`,
   ],
   [
     "servers",
@@ -562,10 +602,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     synctl synapse_ctl gitlab-ctl chef-server-ctl artifactoryctl forgejo nexus-cli sonar.sh jira.sh
     catalinactl activemq artemis karaf r10k g10k cf-agentctl memcflush memcrm ceph radosgw-admin cephadm
     ceph-volume cephfs-shell gluster glusterd moosefs mfscli lctl mmdelfs mmshutdown weka beegfs-ctl hdfs
-    mapred ozone pcs crm crm_node crm_resource stonith_admin corosync-cfgtool pacemakerd scontrol sacctmgr
-    condor_off condor_restart qconf qmgr bkilladm badmin lsadmin pbs_server pbsnodes qmod uci ubus vtysh
-    configure-cli pihole ha hassio midclt synouser synoservice unraid omv-salt opnsense-shell configctl
-    raspi-config pvecm pveum pveceph pvesr ha-manager vim-cmd hponcfg`,
+    mapred ozone pcs crm crm_node crm_resource stonith_admin corosync-cfgtool scontrol sacctmgr condor_off
+    condor_restart qconf qmgr bkilladm badmin lsadmin pbs_server pbsnodes qmod uci ubus vtysh configure-cli
+    pihole ha hassio midclt synouser synoservice unraid omv-salt opnsense-shell configctl raspi-config pvecm
+    pveum pveceph pvesr ha-manager vim-cmd hponcfg`,
   ],
   [
     "services",
@@ -603,12 +643,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     sshfs curlftpfs davfs2 mount.davfs s3fs gcsfuse goofys encfs gocryptfs fuse-overlayfs mergerfs unionfs
     bindfs archivemount fusermount fusermount3 ssh-keygen ssh-add ssh-copy-id ssh-keyscan sshd dropbear
     ssh-keysign ssh-pkcs11-helper tinyssh in.telnetd vsftpd proftpd pure-ftpd smbd nmbd rpcbind exportfs
-    inetd xinetd smbclient smbget smbmap smbcacls rpcclient net impacket-smbclient psexec.py wmiexec.py
-    smbexec.py secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina
-    ldapsearch ansible ansible-console ansible-playbook ansible-pull ansible-runner ansible-vault
-    ansible-galaxy ansible-lint ansible-inventory ansible-doc ansible-config ansible-test salt salt-call
-    salt-ssh salt-run salt-cloud puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent pyinfra
-    fab fabric cap itamae mitamae vagrant`,
+    smbclient smbget smbmap smbcacls rpcclient net impacket-smbclient psexec.py wmiexec.py smbexec.py
+    secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina ldapsearch
+    ansible ansible-console ansible-playbook ansible-pull ansible-runner ansible-vault ansible-galaxy
+    ansible-lint ansible-inventory ansible-doc ansible-config ansible-test salt salt-call salt-ssh salt-run
+    salt-cloud puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent pyinfra fab fabric cap
+    itamae mitamae vagrant`,
   ],
   [
     "stores",
@@ -617,6 +657,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     arangosh neo4j neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo scylla
     sstableloader cypher-shell nodetool ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
     gh-ost pt-online-schema-change pt-archiver pt-kill`,
+  ],
+  [
+    "superservers",
+    `tcpserver tcpsvd udpsvd ipsvd sslserver sslsvd s6-tcpserver s6-tcpserver4 s6-tcpserver6 s6-tlsserver
+    fnord udpserver ptyserver tcpclient sslclient s6-tcpclient s6-tlsclient inetd xinetd openbsd-inetd
+    inetutils-inetd rlinetd rinetd portfwd pen redir 6tunnel ghostunnel netsed tcptunnel simpleproxy rtunnel
+    portspoof iptunnel stunnel stunnel4 hitch ttyd gotty wetty shellinabox shellinaboxd websocketd sshx
+    upterm teleconsole tty-share webtty butterfly terminado revsh pwncat-cs villain icmpsh hans ptunnel-ng
+    dns2tcpc dns2tcpd iodined serveo tincd edge n2n supernode nebula zerotier-cli zerotier-one netclient
+    innernet hamachi`,
   ],
   [
     "system",
@@ -659,12 +709,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "terminals",
     `script ttyrec scriptreplay scriptlive asciinema termtosvg vhs expect autoexpect tmux byobu tmate psmux
-    screen zellij dtach abduco dvtm openvt xterm uxterm rxvt urxvt konsole gnome-terminal xfce4-terminal
-    kitty alacritty foot terminator st x-terminal-emulator lxterminal mate-terminal tilix qterminal agetty
-    getty mingetty ld.so ld-linux-x86-64.so ld-linux.so ld-linux-aarch64.so ld-linux-armhf.so
-    ld-musl-x86_64.so ld-musl-aarch64.so ld-musl-armhf.so xdotool wtype ydotool ssh-agent keychain xdg-open
-    gnome-open kde-open sensible-browser sensible-editor sensible-pager run-mailcap see xdg-email
-    xdg-user-dir pssh parallel-ssh prsync pscp clush pdsh dsh mussh cssh sshpt`,
+    screen zellij dtach abduco dvtm openvt xterm uxterm rxvt urxvt gnome-terminal xfce4-terminal foot
+    terminator st x-terminal-emulator lxterminal mate-terminal tilix qterminal agetty getty mingetty ld.so
+    ld-linux-x86-64.so ld-linux.so ld-linux-aarch64.so ld-linux-armhf.so ld-musl-x86_64.so ld-musl-aarch64.so
+    ld-musl-armhf.so xdotool wtype ydotool ssh-agent keychain xdg-open gnome-open kde-open sensible-browser
+    sensible-editor sensible-pager run-mailcap see xdg-email xdg-user-dir pssh parallel-ssh prsync pscp clush
+    pdsh mussh cssh sshpt kitty kitten alacritty konsole dsh`,
   ],
   [
     "text",
@@ -679,7 +729,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     mispipe ifne chronic lckdo zrun ts-run vipe ts ifdata isutf8 combine sd ambr ruplacer csvcut csvgrep
     csvlook csvsort csvstat csvstack csvjoin csvjson csvformat csvclean in2csv xsv qsv datamash`,
   ],
-  ["tracers", `strace ltrace perf valgrind callgrind massif bpftrace gtester`],
+  [
+    "tracers",
+    `strace ltrace perf valgrind callgrind massif bpftrace gtester gdbserver lldb-server debugserver cgdb ddd
+    kdbg xxgdb nemiver dbx trace-cmd kernelshark uftrace-record sysdig csysdig falco drgn`,
+  ],
   ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 got`],
   [
     "virtualization",

@@ -210,7 +210,7 @@ export const archives = {
       key: { operands: ["text..."], output: "secret" },
     },
   },
-  "restic,duplicity,duplicati-cli,kopia,rdiff-backup,bup,tarsnap,rustic": {
+  "restic,duplicati-cli,kopia,bup,tarsnap,rustic": {
     flags: "-q,--quiet -v,--verbose --json --no-cache --no-lock --insecure-no-password",
     values: "--cache-dir -o,--option --limit-upload --limit-download --retry-lock --pack-size",
     options: {
@@ -254,7 +254,7 @@ export const archives = {
       },
     },
   },
-  "zpaq,dar,afio,shar,unshar,makeself,fpm,alien,asar": {
+  "zpaq,afio,shar,unshar,makeself,fpm,asar": {
     flags: "-f -c -x -l -d -r -v -q -n --nox11 --gzip --bzip2 --xz --notemp --current",
     values: "-s -t -a -p --iteration --url --license",
     options: {

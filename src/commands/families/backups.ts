@@ -84,4 +84,92 @@ export const backups = {
     service: true,
     network: true,
   },
+  dar: {
+    flags: "-a -C -d -f -H -i -j -k -K -l -m -M -n -N -o -p -q -Q -r -v -w -W -y -Z --noconf --no-warn",
+    values: "-g -I -L -P -s -S -T -u -U -X -Y -z -#",
+    options: {
+      "-E,--execute,-F,--ref-execute,-=": "shell",
+      "-c,--create,-+": "write",
+      "-x,--extract,-t,--test,-A,--ref,-@,--aux-ref": "read",
+      "-R,--fs-root": "read",
+      "-B,--batch": "config",
+    },
+    operands: ["text..."],
+    recursive: "*",
+    // What is unpacked goes where `-R` says.
+    operandsWith: { "-x": ["text..."] },
+  },
+  "dump,xfsdump": {
+    flags: "-0 -1 -2 -3 -4 -5 -6 -7 -8 -9 -a -c -m -M -n -q -S -u -v -w -W -y -D -J -A -e -E -p -o",
+    values: "-b -B -C -d -h -I -j -k -L -s -T -z -l",
+    options: { "-f": "remote-write", "-F": "program" },
+    operands: ["read..."],
+    recursive: "*",
+  },
+  "restore,xfsrestore": {
+    flags: "-a -c -C -d -h -i -k -l -m -M -N -o -r -R -t -u -v -V -x -y -J -e -E",
+    values: "-b -D -L -s -T",
+    options: { "-f": "remote-read", "-F": "program" },
+    operands: ["write-directory..."],
+  },
+  unison: {
+    style: "single",
+    flags:
+      "-auto -batch -force -silent -terse -times -testserver -ignorearchives -confirmbigdel -owner -group",
+    values: "-ignore -path -prefer -perms -label -maxthreads -repeat -rootalias -ui -logfile",
+    options: {
+      "-sshcmd,-rshcmd,-servercmd,-merge,-diff,-copyprog,-copyprogrest,-copyonconflict": "shell",
+      "-sshargs,-rshargs": "text",
+      "-socket": "listen",
+      "-include,-source": "config",
+    },
+    operands: ["upload...", "remote-write"],
+    recursive: "*",
+    network: true,
+  },
+  "rdiff-backup,duplicity,duply": {
+    flags:
+      "-b --force -v --print-statistics --no-encryption --progress --allow-source-mismatch --dry-run --null-separator",
+    values:
+      "--exclude --include --full-if-older-than --volsize --encrypt-key --sign-key --name --archive-dir -r -t --time --api-version",
+    options: {
+      "--remote-schema": "shell",
+      "--ssh-options,--rsync-options,--gpg-options": "text",
+      "--gpg-binary": "program",
+      "--tempdir,--log-file": "write",
+      "--include-filelist,--exclude-filelist,--include-globbing-filelist": "read",
+    },
+    operands: ["upload...", "remote-write"],
+    recursive: "*",
+    network: true,
+    environment: { PASSPHRASE: "text" },
+    subcommands: {
+      "remove,remove-older-than,remove-all-but-n-full,cleanup,purge": {
+        operands: ["text..."],
+        effect: "destroy",
+      },
+      "verify,list,collection-status,list-current-files,list-increments,info,compare,calculate": {
+        operands: ["text..."],
+      },
+      "restore,fetch": {
+        flags: "--force",
+        values: "-t --time --at --file-to-restore",
+        operands: ["remote-read", "write"],
+      },
+    },
+  },
+  rdist: {
+    flags: "-D -F -n -q -v -V -h -i -N -O -b -y -c",
+    values: "-A -a -d -l -L -M -m -o -t",
+    options: { "-f": "script:other", "-P,-p": "program" },
+    operands: ["upload...", "remote-write"],
+    recursive: "*",
+    network: true,
+  },
+  "rsnapshot,backintime,rear,burp,dirvish,restic-runner,autorestic,resticprofile": {
+    flags: "-v -V -q -t -x -D -s -d --verbose --quiet --dry-run --list --stats --files --json",
+    values: "-a -b --profile-id --log-level --verbosity -r",
+    options: CONFIG,
+    operands: ["text..."],
+  },
 } satisfies Table;

@@ -214,4 +214,16 @@ export const disks = {
         { operands: ["text..."] },
     },
   },
+  // Burners name the drive in words of their own.
+  "wodim,cdrecord,genisoimage-burn,cdrskin": {
+    style: "keys",
+    options: { "-dev": "device", "-blank": "text" },
+    operands: ["text..."],
+  },
+  growisofs: {
+    style: "posix",
+    flags: "-dvd-compat -use-the-force-luke",
+    options: { "-Z,-M": "text" },
+    operands: ["read..."],
+  },
 } satisfies Table;

@@ -82,21 +82,20 @@ export const findutils = {
     output: "digest",
     input: "ignored",
   },
-  "broot,br,nnn,ranger,lf,yazi,vifm,mcview,mcedit,mcdiff,xplr,joshuto,ncdu,gdu,dust,dua,duf,dutree,erd,erdtree,pdu":
-    {
-      flags: "-s -h -d -p -a -n -r -x -q -e -i -H --no-colors --si -0 -1 -A -g",
-      values: "-X,--ignore --sort --depth --max-depth -w --color -t,-T --threads",
-      options: {
-        "--cmd": "shell",
-        "-c,--conf,--config": "config",
-        "-command": "shell",
-        "--outcmd": "write",
-        "-o,-selection-path": "write",
-      },
-      operands: ["metadata..."],
-      interactive: true,
-      output: "digest",
+  "ncdu,gdu,dust,dua,duf,dutree,erd,erdtree,pdu": {
+    flags: "-s -h -d -p -a -n -r -x -q -e -i -H --no-colors --si -0 -1 -A -g",
+    values: "-X,--ignore --sort --depth --max-depth -w --color -t,-T --threads",
+    options: {
+      "--cmd": "shell",
+      "-c,--conf,--config": "config",
+      "-command": "shell",
+      "--outcmd": "write",
+      "-o,-selection-path": "write",
     },
+    operands: ["metadata..."],
+    interactive: true,
+    output: "digest",
+  },
   "fzf,sk,skim,peco,percol,fzy,gum,choose,tv,television,selecta": {
     style: "posix",
     flags: `-x,--extended -e,--exact -i,--ignore-case +i -m,--multi +m --no-multi +s --no-sort --tac --reverse

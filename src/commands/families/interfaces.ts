@@ -98,7 +98,7 @@ export const interfaces = {
         },
       },
     },
-  "openvpn,wg,wg-quick,strongswan,ipsec,vpnc,openconnect,pppd,xl2tpd,nordvpn,mullvad,protonvpn,warp-cli": {
+  "openvpn,wg,wg-quick,strongswan,ipsec,xl2tpd,nordvpn,mullvad,protonvpn,warp-cli": {
     flags: "--nobind --persist-tun --verb --client --daemon",
     values: "--dev --proto --port --script-security --cipher --auth -b,--background -q",
     options: {

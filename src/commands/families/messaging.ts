@@ -61,7 +61,7 @@ export const messaging = {
     network: true,
     subcommands: { "run,attack,report,quick,plot,cloud": { operands: ["script:javascript", "text..."] } },
   },
-  "telnet,rlogin,tcpclient,tcpserver,s6-tcpserver,stunnel,corkscrew,connect-proxy": {
+  "telnet,rlogin,corkscrew,connect-proxy": {
     style: "posix",
     flags: "-4 -6 -8 -a -c -d -E -f -F -K -L -N -r -x -q -v -H -R -D",
     values: "-b -e -k -X -i -S",
@@ -194,23 +194,23 @@ export const messaging = {
     operands: ["upload..."],
     network: true,
   },
-  "mail,mailx,s-nail,mutt,neomutt,alpine,pine,sendmail,msmtp,ssmtp,swaks,mpack,mailutils,nullmailer-inject,aerc,himalaya,nail":
-    {
-      style: "posix",
-      flags: "-B -d -E -e -H -i -I -N -n -R -r -t -v -z -Z -bv -bt -bd -bp -oi -M -x -p",
-      values: "-b -c -s -T -u -C -f -o -O -S -q --to --from --server --header --h-Subject -m -h -Q -X -L",
-      options: {
-        "-a,--attach,-A,--attachment": "upload",
-        "--body": "upload-text",
-        "--exec": "code:other",
-        "-F,--rc-file": "config",
-        "--config": "config",
-        "-be": "code:other",
-        "--pipe": "shell",
-      },
-      operands: ["host..."],
-      input: "upload",
-      network: true,
-      interactive: true,
+  "hexchat,xchat": {
+    flags: "-a,--no-auto -e,--existing -p,--plugindir -u,--configdir --minimize",
+    options: { "-c,--command": "code:other", "-d,--cfgdir": "config", "--url": "url" },
+    operands: ["url..."],
+    network: true,
+    interactive: true,
+  },
+  "irssi,weechat,weechat-headless,weechat-curses,epic5,bitchx,profanity,mcabber,poezio,kvirc": {
+    flags: "-a,--no-auto -e --existing --minimize -!,--noconnect -V",
+    values: "-n,--nick -w,--password -p,--port -l,--log -h,--hostname",
+    options: {
+      "-r,--run-command": "code:other",
+      "-c,--connect": "host",
+      "--home,--config,--cfgdir,-d,--dir,-f": "config",
     },
+    operands: ["text..."],
+    network: true,
+    interactive: true,
+  },
 } satisfies Table;

@@ -96,7 +96,7 @@ export const misc = {
         "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
       },
     },
-  "ksu,fetchmail,getmail,offlineimap,mbsync,sash,slsh,tcl,jtag,openocd,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
+  "ksu,sash,slsh,tcl,jtag,openocd,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
     {
       flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
       values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",
@@ -150,7 +150,7 @@ export const misc = {
       operandsWith: { "-S": ["text..."] },
       output: "inputs",
     },
-  "ical,remind,calcurse,khal,timew,todo.sh,jrnl,nb,zk,gcal,taskwarrior,watson,bugwarrior,vdirsyncer,notmuch,mu,afew,abook,khard,newsboat,rtv,tuir,weechat,irssi,profanity,toot,tut,bitlbee,signal-cli,telegram-cli,slack-term,ddgr,googler,surfraw,tldr,cheat,cht.sh,navi,howto,wikit,buku,wttr,ansiweather,redshift,ghostwriter,ledger,hledger,beancount,bean-check":
+  "ical,remind,calcurse,khal,timew,todo.sh,jrnl,nb,zk,gcal,taskwarrior,watson,bugwarrior,vdirsyncer,notmuch,mu,afew,abook,khard,newsboat,rtv,tuir,toot,tut,bitlbee,signal-cli,telegram-cli,slack-term,ddgr,googler,surfraw,tldr,cheat,cht.sh,navi,howto,wikit,buku,wttr,ansiweather,redshift,ghostwriter,ledger,hledger,beancount,bean-check":
     {
       flags: "-v -s -q -l -a -b -u --update --list -r -n -i --random",
       values: "-p,--platform -L,--language -y -t -o --from --to --format",

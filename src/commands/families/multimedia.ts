@@ -26,7 +26,7 @@ export const multimedia = {
     operands: ["write..."],
     reader: "ffmpeg",
   },
-  "ffprobe,ffplay,mediainfo,mplayer,mpv,vlc,cvlc,mpg123,aplay,paplay,play,cmus,mocp,totem,audacious,soxi,espeak,espeak-ng,festival,flite,kodi,mpc,playerctl,transmission-cli,transmission-remote,deluge,qbittorrent-nox,spotify,ncmpcpp":
+  "ffprobe,ffplay,mediainfo,vlc,cvlc,mpg123,aplay,paplay,totem,audacious,soxi,espeak,espeak-ng,festival,flite,kodi,mpc,playerctl,transmission-cli,transmission-remote,deluge,qbittorrent-nox,spotify":
     {
       style: "single",
       flags: `-hide_banner -show_format -show_streams -show_frames -show_packets -nodisp -autoexit -an -vn -fs
@@ -47,14 +47,14 @@ export const multimedia = {
       operands: ["url..."],
       interactive: true,
     },
-  "sox,rec,lame,flac,oggenc,opusenc,opusdec,faac,faad,mkvmerge,mkvextract,mkvinfo,mp4box,MP4Box,HandBrakeCLI,x264,x265,vpxenc,aomenc,rav1e,SvtAv1EncApp,mencoder,melt,gst-launch-1.0,gst-inspect-1.0,cdparanoia,abcde,sndfile-convert,timidity,fluidsynth,csound,lilypond,rubberband,whisper,demucs,id3v2,eyeD3,metaflac,vorbiscomment,normalize,mp3gain":
+  "sox,play,rec,lame,flac,oggenc,opusenc,opusdec,faac,faad,mkvmerge,mkvextract,mkvinfo,mp4box,MP4Box,HandBrakeCLI,x264,x265,vpxenc,aomenc,rav1e,SvtAv1EncApp,mencoder,melt,gst-launch-1.0,gst-inspect-1.0,cdparanoia,abcde,sndfile-convert,timidity,fluidsynth,csound,lilypond,rubberband,whisper,demucs,id3v2,eyeD3,metaflac,vorbiscomment,normalize,mp3gain":
     {
       flags: "-n -q -S -V -v -f -s -e -m -r -x --best --fast --verbose --quiet -h -R -a",
       values: "-c -b -t --rate -C -p --preset -Z -A -T -y -g --model --language --crf --bitrate",
       options: { "-o,--output,-out,--output_dir": "write", "-i,--input": "read" },
       operands: ["read...", "write"],
     },
-  "convert,magick,mogrify,composite,montage,identify,compare,import,display,animate,conjure,gm,vips,vipsthumbnail,cwebp,dwebp,gif2webp,img2webp,pngcrush,optipng,pngquant,oxipng,zopflipng,jpegoptim,jpegtran,cjpeg,djpeg,mozjpeg,guetzli,gifsicle,potrace,autotrace,inkscape,rsvg-convert,svgcleaner,icotool,wrestool,png2icns,pngtopnm,pnmtopng,ppmtojpeg,netpbm,tesseract,ocrmypdf,zbarimg,qrencode,exiv2,jhead,exiftran,steghide,stegseek,zsteg,outguess,avifenc,heif-convert,cjxl,djxl,blender,povray,krita,darktable-cli,rawtherapee-cli,dcraw,scrot,maim,grim,slurp,flameshot,gnome-screenshot,spectacle,imgcat,viu,chafa,catimg,jp2a,feh,sxiv,nsxiv,eog,gwenview,xv,atobm,bmtoa,xpad,simplescreenrecorder,obs,wf-recorder,byzanz-record,peek,asciiquarium":
+  "convert,magick,mogrify,composite,montage,identify,compare,import,display,animate,conjure,gm,vips,vipsthumbnail,cwebp,dwebp,gif2webp,img2webp,pngcrush,optipng,pngquant,oxipng,zopflipng,jpegoptim,jpegtran,cjpeg,djpeg,mozjpeg,guetzli,gifsicle,potrace,autotrace,inkscape,rsvg-convert,svgcleaner,icotool,wrestool,png2icns,pngtopnm,pnmtopng,ppmtojpeg,netpbm,tesseract,ocrmypdf,zbarimg,qrencode,exiv2,jhead,exiftran,steghide,stegseek,zsteg,outguess,avifenc,heif-convert,cjxl,djxl,blender,povray,krita,darktable-cli,rawtherapee-cli,dcraw,scrot,maim,grim,slurp,flameshot,gnome-screenshot,spectacle,imgcat,viu,chafa,catimg,jp2a,sxiv,nsxiv,eog,gwenview,xv,atobm,bmtoa,xpad,simplescreenrecorder,obs,wf-recorder,byzanz-record,peek,asciiquarium":
     {
       style: "single",
       flags: `-verbose -quiet -strip -auto-orient -trim -flip -flop -negate -normalize -append +append -flatten
@@ -115,7 +115,7 @@ export const multimedia = {
   },
   "xinit,startx": { style: "none", operands: ["command"], input: "ignored" },
   "awesome-client": { operands: ["code:lua"], input: "code:lua" },
-  "xmodmap,xrdb,xset,xsetroot,xinput,xkbcomp,setxkbmap,xrandr,xhost,xauth,xprop,xwininfo,xdpyinfo,xev,xkill,xlsclients,wmctrl,xwd,xwud,xmore,Xorg,Xvfb,xvfb,Xephyr,Xwayland,weston,sway,swaymsg,i3,i3-msg,hyprctl,bspc,xbindkeys,sxhkd,xautomation,xte,wlr-randr,gnome-session,gnome-shell,startplasma,vncserver,x11vnc,xpra,tigervncserver,ydotoold,barrier,synergy":
+  "xmodmap,xrdb,xset,xsetroot,xinput,xkbcomp,setxkbmap,xrandr,xhost,xauth,xprop,xwininfo,xdpyinfo,xev,xkill,xlsclients,wmctrl,xwd,xwud,xmore,Xorg,Xvfb,xvfb,Xephyr,Xwayland,weston,xautomation,xte,wlr-randr,gnome-session,gnome-shell,startplasma,vncserver,x11vnc,xpra,tigervncserver,ydotoold,barrier,synergy":
     {
       style: "single",
       flags: `-merge -query -load -remove -nocpp -grammar -quiet -verbose -pm -pke -root -tree -all -q -f -l + -
@@ -134,4 +134,47 @@ export const multimedia = {
       },
       operands: ["read..."],
     },
+  "mpv,mplayer,mplayer2,celluloid,smplayer": {
+    style: "single",
+    flags:
+      "-quiet -really-quiet -fs --fs --no-video --no-audio -novideo -nosound --pause --idle --loop -shuffle --shuffle --terminal --no-terminal --no-config",
+    values:
+      "-ao -vo -af -vf --vf --af -ss -endpos --start --end --length --volume -volume -speed --speed --title --profile --geometry --ytdl-format -sub --sub-file --aid --sid",
+    options: {
+      "--script,--scripts": "library",
+      "--input-commands": "code:other",
+      "--input-conf,--include": "script:other",
+      "--config-dir": "config",
+      "--input-file,-input": "text",
+      "--input-ipc-server": "create",
+      "--ytdl-raw-options,--ytdl-raw-options-append": "setting",
+      "--script-opts": "setting",
+      "--stream-record,--stream-dump,--o,-dumpfile,--screenshot-directory,--log-file": "write",
+      "--playlist,-playlist": "read",
+    },
+    settings: {
+      exec: "shell",
+      "netrc-cmd": "shell",
+      "ytdl_hook-ytdl_path": "program",
+      "config-location": "config",
+    },
+    operands: ["url..."],
+    interactive: true,
+  },
+  "cmus,cmus-remote,mocp,ncmpcpp,ncmpc": {
+    flags:
+      "-Q -p -u -U -s -n -r -S -P -f -x -l -c -q -G -i --server --play --pause --next --stop --info --clear --append",
+    values: "-v --volume --seek -k -T -t -j -b",
+    options: {
+      "-C,--raw": "code:other",
+      "-O,--set-option": "setting",
+      "--config": "config",
+      "--on-song-change,--on-stop": "shell",
+      "-M,--moc-dir": "config",
+      "--listen": "listen",
+    },
+    settings: { onsongchange: "shell", onstop: "shell" },
+    operands: ["text..."],
+    interactive: true,
+  },
 } satisfies Table;

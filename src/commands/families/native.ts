@@ -275,15 +275,14 @@ export const native = {
       MAKE: "program",
     },
   },
-  "checkinstall,debuild,dpkg-buildpackage,dh,dh_make,rpmbuild,makepkg,abuild,pbuilder,sbuild,cowbuilder,mock,quilt,dpkg-source,equivs-build,lintian,gbp,debchange,dch,rpmdev-setuptree,nfpm,flatpak-builder,appimagetool,linuxdeploy,makensis,candle,wix":
-    {
-      flags: "-b -us -uc -S -A -B -nc -d -F -ba -bb -bs -bp -s -i -c -f -y -r -D -a",
-      values: "--define -j -t -v --target -m",
-      options: { "-o,--outdir": "write-directory", "--changes-option": "text", "-e": "text" },
-      operands: ["read..."],
-      projectCode: true,
-    },
-  "gdb,lldb,cgdb,gdb-multiarch,rust-gdb,rust-lldb,gdbserver,gdbgui,mdb,dbx,windbg,pwndbg,gef": {
+  "rpmbuild,makepkg,abuild,mock,nfpm,flatpak-builder,appimagetool,linuxdeploy,makensis,candle,wix": {
+    flags: "-b -us -uc -S -A -B -nc -d -F -ba -bb -bs -bp -s -i -c -f -y -r -D -a",
+    values: "--define -j -t -v --target -m",
+    options: { "-o,--outdir": "write-directory", "--changes-option": "text", "-e": "text" },
+    operands: ["read..."],
+    projectCode: true,
+  },
+  "gdb,lldb,gdb-multiarch,rust-gdb,rust-lldb,gdbgui,mdb,windbg,pwndbg,gef": {
     style: "single",
     flags: `-q,-quiet,-silent,--quiet -batch,--batch -batch-silent -return-child-result -nx,--nx
       -n,--no-lldbinit -nh -nw -w -tui -write -f -fullname -readnow -statistics --multi --once

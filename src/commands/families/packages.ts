@@ -123,7 +123,7 @@ export const packages = {
   },
   "apt-cache,apt-file,apt-config,apt-mark,apt-show-versions,apt-rdepends,dpkg-query,dpkg-divert,dpkg-statoverride,dpkg-architecture,dselect,tasksel,debtree,dlocate,deborphan,dctrl-tools,grep-dctrl":
     { ...APT, output: "digest" },
-  "apt-key,add-apt-repository,apt-add-repository,apt-cdrom,apt-ftparchive,extrepo": {
+  "apt-key,add-apt-repository,apt-add-repository,apt-cdrom,extrepo": {
     flags: "-y,--yes -r,--remove -n,--no-update -u -s,--enable-source -P -L,--list -m --debug",
     values: "-c,--component -p,--pocket",
     options: { "--keyring,--keyserver": "text", "-k": "url", "-U,--uri": "url", "-S,--sourceslist": "url" },

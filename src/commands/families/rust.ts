@@ -142,7 +142,8 @@ export const rust = {
       toolchain: {
         operands: ["text..."],
         subcommands: {
-          link: { operands: ["text", "read"] },
+          // Its programs are run in place of the compiler.
+          link: { operands: ["text", "library"] },
           "install,uninstall,list": {
             operands: ["text..."],
             network: true,

@@ -97,14 +97,6 @@ export const scripted = {
     interactive: true,
     environment: { CRASHPAGER: "shell", PAGER: "shell", VISUAL: "shell", EDITOR: "shell" },
   },
-  "procmail,maildrop,formail": {
-    flags: "-m -o -t -v -Y -b -c -k -r -z -A -I",
-    values: "-f -a -d -M -V -w",
-    options: { "-s": "command" },
-    operands: ["script:other", "text..."],
-    assignments: "leading",
-    input: "data",
-  },
   needrestart: {
     flags: "-v -q -k -l -b -w",
     values: "-m -n -r -u",
@@ -392,8 +384,8 @@ export const scripted = {
   wezterm: {
     style: "posix",
     flags: "-n --skip-config",
-    values: "--config --workspace --class",
-    options: { "--config-file": "script:lua" },
+    values: "--workspace --class",
+    options: { "--config-file": "script:lua", "--config": "code:lua" },
     operands: ["text..."],
     subcommands: {
       "start,ssh,connect,serial": {

@@ -112,6 +112,7 @@ export const servers = {
     flags: "-r -v -c -R",
     options: { "-rx,-x,-X": "method" },
     style: "single",
+    interactive: true,
   },
   "prosodyctl,ejabberdctl,kamctl,opensipsctl,mattermost-cli,mmctl,rocketchatctl,synctl,synapse_ctl": CONTROL,
 
@@ -198,7 +199,7 @@ export const servers = {
   },
 
   // Clusters of machines and their batch queues.
-  "pcs,crm,crm_node,crm_resource,stonith_admin,corosync-cfgtool,pacemakerd": {
+  "pcs,crm,crm_node,crm_resource,stonith_admin,corosync-cfgtool": {
     ...CONTROL,
     flags: "--all -H -R -s -l -L -f,--force",
     values: "-F,--fence -r,--resource -N,--node",

@@ -246,7 +246,7 @@ export const ssh = {
     operands: ["host..."],
     network: true,
   },
-  "sshd,dropbear,ssh-keysign,ssh-pkcs11-helper,tinyssh,in.telnetd,vsftpd,proftpd,pure-ftpd,smbd,nmbd,rpcbind,exportfs,inetd,xinetd":
+  "sshd,dropbear,ssh-keysign,ssh-pkcs11-helper,tinyssh,in.telnetd,vsftpd,proftpd,pure-ftpd,smbd,nmbd,rpcbind,exportfs":
     {
       flags: "-4 -6 -D -d -e -G -i -q -T -t -F -R -s -w -a -r -u",
       values: "-b -C -c -g -k -m",

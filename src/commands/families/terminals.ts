@@ -64,7 +64,7 @@ export const terminals = {
     values: "-c,--console",
     privilege: true,
   },
-  "xterm,uxterm,rxvt,urxvt,konsole,gnome-terminal,xfce4-terminal,kitty,alacritty,foot,terminator,st,x-terminal-emulator,lxterminal,mate-terminal,tilix,qterminal":
+  "xterm,uxterm,rxvt,urxvt,gnome-terminal,xfce4-terminal,foot,terminator,st,x-terminal-emulator,lxterminal,mate-terminal,tilix,qterminal":
     {
       style: "single",
       flags: "-hold --hold -ls --noclose --wait --tab --window --maximize",
@@ -122,7 +122,7 @@ export const terminals = {
     environment: { BROWSER: "shell", EDITOR: "shell", VISUAL: "shell", PAGER: "shell" },
   },
   "xdg-user-dir": { operands: ["shell"], input: "ignored" },
-  "pssh,parallel-ssh,prsync,pscp,clush,pdsh,dsh,mussh,cssh,sshpt": {
+  "pssh,parallel-ssh,prsync,pscp,clush,pdsh,mussh,cssh,sshpt": {
     style: "posix",
     flags: "-i,--inline -P,--print -v,--verbose -A,--askpass -I,--send-input -b -q -S -a",
     values: `-p,--par -t,--timeout -O,--option -x,--extra-args -X,--extra-arg -f,--fanout -g,--group -R -l,--user
@@ -135,6 +135,88 @@ export const terminals = {
       "-e,--errdir": "write-directory",
       "--copy,-c": "upload",
     },
+    operands: ["shell..."],
+    place: "host",
+    network: true,
+  },
+  "kitty,kitten": {
+    style: "posix",
+    flags: "-1,--single-instance --hold --detach --dump-commands -v --wait-for-single-instance-window-close",
+    values: "-T,--title --class --name --instance-group --start-as --position --replay-commands --listen-on",
+    options: {
+      "-o,--override": "setting",
+      "-c,--config": "config",
+      "-d,--directory,--working-directory": "work-directory",
+      "--session": "script:other",
+    },
+    settings: {
+      shell: "program",
+      editor: "program",
+      open_url_with: "program",
+      startup_session: "script:other",
+      "map *": "text",
+    },
+    operands: ["command"],
+    interactive: true,
+    subcommands: {
+      "+runpy": { operands: ["code:python", "text..."] },
+      "+launch": { operands: ["script:python", "text..."] },
+      "@": {
+        style: "posix",
+        options: { "--to,--password": "text" },
+        operands: ["text..."],
+        subcommands: {
+          launch: {
+            style: "posix",
+            flags: "--hold --dont-take-focus --copy-env",
+            values: "--type --title --cwd --env --location --match -m",
+            operands: ["command"],
+          },
+          "send-text,set-colors,ls,focus-window,focus-tab,get-text,set-font-size,close-window,close-tab": {
+            operands: ["text..."],
+          },
+        },
+      },
+      "+kitten,+complete,+list-fonts,+icat": { operands: ["text..."] },
+    },
+  },
+  alacritty: {
+    style: "posix",
+    flags: "--hold -q -v --print-events --ref-test",
+    values: "-T,--title --class --embed",
+    options: {
+      "-e,--command": "command",
+      "-o,--option": "setting",
+      "--config-file": "config",
+      "--working-directory": "work-directory",
+      "--socket": "create",
+    },
+    settings: {
+      shell: "program",
+      "shell.program": "program",
+      "terminal.shell.program": "program",
+      "terminal.shell": "program",
+      "bell.command": "program",
+    },
+    operands: ["text..."],
+    interactive: true,
+  },
+  konsole: {
+    style: "posix",
+    flags:
+      "--hold --noclose --separate --nofork --new-tab --fullscreen --hide-menubar --show-menubar --background-mode",
+    values: "--profile -T,--title --tabs-from-file",
+    options: { "-e": "command", "-p": "setting", "--workdir": "work-directory" },
+    settings: { command: "shell" },
+    operands: ["text..."],
+    interactive: true,
+  },
+  dsh: {
+    style: "posix",
+    flags:
+      "-v -q -M -i -a -w -c -Q -F --concurrent-shell --wait-shell --show-machine-names --hide-machine-names --all --verbose --quiet",
+    values: "-g,--group --forklimit -N,--num-topology -o,--remoteshellopt",
+    options: { "-m,--machine": "host", "-f,--file": "read", "-r,--remoteshell": "program" },
     operands: ["shell..."],
     place: "host",
     network: true,

@@ -78,4 +78,92 @@ export const tracers = {
     options: { "-o": "write" },
     operands: ["program..."],
   },
+  gdbserver: {
+    style: "posix",
+    flags: "--debug --once --multi --no-disable-randomization --no-startup-with-shell --remote-debug",
+    options: { "--attach": "text", "--wrapper": "shell", "--debug-file": "write" },
+    operands: ["text", "command"],
+    // Without a program of its own it starts whatever it is told to.
+    effectWith: { "--multi": "expose" },
+  },
+  "lldb-server,debugserver": {
+    style: "posix",
+    operands: ["text", "command"],
+    subcommands: {
+      "platform,p": {
+        flags: "--server",
+        values: "--min-gdbserver-port --max-gdbserver-port",
+        options: { "--listen": "listen" },
+        operands: ["text..."],
+        effect: "expose",
+      },
+      "gdbserver,g": {
+        style: "posix",
+        values: "--attach --log-channels",
+        options: { "--log-file": "write" },
+        operands: ["text", "command"],
+      },
+    },
+  },
+  "cgdb,ddd,kdbg,xxgdb": {
+    style: "posix",
+    flags: "--gdb --dbx --perl --pydb -w -p",
+    options: {
+      "-d,--debugger": "shell",
+      "--eval-command": "code:other",
+      "-x,--command": "script:other",
+      "--args": "command",
+    },
+    operands: ["read", "text..."],
+    interactive: true,
+    input: "code:other",
+  },
+  nemiver: {
+    style: "posix",
+    flags: "--list-sessions --purge-sessions --last --just-load --use-launch-terminal --verbose",
+    values: "--log-domains --session --gdb-binary --load-core --attach --remote --solib-prefix --env",
+    operands: ["command"],
+    interactive: true,
+  },
+  dbx: {
+    flags: "-r -k -q -g -f",
+    options: { "-c": "code:other", "-s": "script:other", "-I": "read" },
+    operands: ["read", "text..."],
+    input: "code:other",
+    interactive: true,
+  },
+  "trace-cmd,kernelshark,uftrace-record": {
+    style: "posix",
+    operands: ["text..."],
+    subcommands: {
+      "record,start,profile": {
+        style: "posix",
+        flags: "-a -c -f -d -D -F -T -i -q --profile --poll",
+        values: "-e -p -l -n -g -s -r -O -b -m -M -B -C --max-graph-depth --date",
+        options: { "-o": "write", "-P": "process", "--user": "user" },
+        operands: ["command"],
+      },
+      "report,dump,hist,list,stat,show,check-events": { options: { "-i": "read" }, operands: ["read..."] },
+    },
+  },
+  "sysdig,csysdig": {
+    flags: "-A -b -B -j -L -l -P -q -S -v -X -z -d -i -E",
+    values: "-C -e -F -G -M -n -p -s -t -T -U -W",
+    options: { "-c,--chisel": "library", "-w,--write": "write", "-r,--read": "read", "-H": "text" },
+    operands: ["text..."],
+  },
+  falco: {
+    flags: "-A --dry-run -v -i --support",
+    values: "-T -t -M -p --disable-source --enable-source -l",
+    options: { "-c": "config", "-r": "read", "-e": "read", "-o": "setting", "-V,--validate": "read" },
+    settings: { "program_output.program": "shell" },
+    operands: ["text..."],
+  },
+  drgn: {
+    flags: "-k -s --no-default-symbols --log-level -q",
+    options: { "-c,--core": "read", "-e": "code:python", "-p,--pid": "process" },
+    operands: ["script:python", "text..."],
+    operandsWith: { "-e": ["text..."] },
+    input: "code:python",
+  },
 } satisfies Table;

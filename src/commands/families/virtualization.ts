@@ -87,6 +87,26 @@ export const virtualization = {
         operands: ["text...", "read"],
         values: "--domain",
       },
+      // A pool is a directory of this machine, and a volume a file in it.
+      "pool-create-as,pool-define-as": {
+        flags: "--build --overwrite --no-overwrite --print-xml",
+        values:
+          "--source-host --source-path --source-dev --source-name --source-format --name --type --auth-type",
+        options: { "--target": "write-directory" },
+        operands: ["text..."],
+      },
+      "vol-upload,vol-download": {
+        flags: "--sparse",
+        values: "--pool --offset --length --vol",
+        options: { "--file": "edit" },
+        operands: ["edit...", "edit"],
+      },
+      "vol-create,pool-create": {
+        values: "--pool",
+        flags: "--prealloc-metadata --build",
+        options: { "--file": "read" },
+        operands: ["text...", "read"],
+      },
       "save,dump,screenshot,snapshot-dumpxml": { operands: ["text", "write"], values: "--domain" },
       "secret-get-value": { ...NAMES, effect: "reveal" },
       edit: { operands: ["text"], interactive: true },

@@ -10,7 +10,8 @@ import { SHELL_COMMAND } from "./looks.ts";
 export type NamedRole = "shell" | "write" | "write-directory" | "library";
 
 /** How names of options for commands end: `--rsync-command`, `--notify-cmd`, `--deploy-hook`. */
-const COMMAND = /(?:^|-)(?:exec|execute|run|command|cmd|hook|pager|editor|rsh|askpass|shell)$/;
+const COMMAND =
+  /(?:^|-)(?:exec|execute|run|command|cmd|hook|pager|editor|rsh|ssh|sshcmd|askpass|shell|browser|viewer|wrapper|launcher|action|notifier|locker|handler|debugger)$/;
 
 /** How they begin, where they tell the moment: `--on-change`, `--pre-build`, `--postinstall`. */
 const MOMENT =

@@ -12,3 +12,12 @@ export function readsAsShell(line: Text): boolean {
   if (first === undefined || !(/^[./~]/.test(first) || canonicalName(first) !== null)) return false;
   return parse(show(line)).unparsed === null;
 }
+
+/** A program, then options and paths alone; a shell with a line of its own; or what no sentence has in it. */
+const PURE_LINE =
+  /^(?:\S*\/)?(?:ba|da|z|k)?sh\s+-\w*c\s|^[\w./-]+(?:\s+(?:-|[~./$]|https?:)\S*)+$|\|\s*(?:sudo\s+)?(?:ba|da|z|k)?sh\b|>\s*\/dev\/tcp\//;
+
+/** Is this a line for a shell by its looks alone, where nothing says that it is one (`rm -rf /srv`, `curl host | sh`)? */
+export function isPureLine(line: Text): boolean {
+  return PURE_LINE.test(show(line)) && readsAsShell(line);
+}

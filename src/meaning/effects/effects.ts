@@ -22,6 +22,7 @@ import { namedSecrets } from "./named-secrets.ts";
 import { connectAll } from "./network.ts";
 import { rememberParts } from "./parts.ts";
 import { madeProjectCode } from "./project.ts";
+import { followTyped } from "./prompt.ts";
 import { apply } from "./roles.ts";
 import { startedByWords } from "./started.ts";
 import { guessArguments } from "./unknown.ts";
@@ -67,6 +68,7 @@ function follow(state: CallState): Stream {
     state.codes.push(() => engine.invoke(inside, innerFrame(state), state.invocation.environment, span));
   for (const call of inheritedCalls(state.invocation))
     engine.invoke(call, under({ ...state.frame, stdin: silence }, program), new Map(), span);
+  followTyped(state);
   const input = inputOf(state);
   connectAll(state, input);
   const produced = produce(state, input);

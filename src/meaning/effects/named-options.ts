@@ -1,7 +1,7 @@
 /** Options that no table has, by their names: `--pre-hook=CMD`, `--log-file PATH`. */
 import { attachedValue, looksLikePath } from "../call/looks.ts";
 import { isCommandLine, isLibraryFile, roleByName } from "../call/option-names.ts";
-import { readsAsShell } from "../call/shell-line.ts";
+import { isPureLine, readsAsShell } from "../call/shell-line.ts";
 import { optionKnown } from "../call/sort.ts";
 import { unknownStream } from "../stream.ts";
 import { prefix, show, type Text } from "../value.ts";
@@ -18,7 +18,25 @@ export function namedOptions(state: CallState): void {
     else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
     else if ((role === "write" || role === "write-directory") && looksLikePath(value))
       writeGuessed(state, value);
+    else if (mayStart(state, name) && isPureLine(value))
+      state.codes.push(() => runShell(state, value, settingFrame(state, name)));
   }
+}
+
+/** Names of options whose value is said, searched or compared, not run: `--message`, `--exclude-pattern`. */
+const WORDS =
+  /message|title|body|text|desc|comment|note|prompt|pattern|query|name|label|reason|subject|summary|search|grep|find|filter|match|regex|ignore|exclude|include|deny|allow|block|header|content|input|data|string|value|args?$|tag|task|goal|instruction|question|expect|example/i;
+
+/** The same as letters: `-m MESSAGE`, `-t TITLE`, `-q QUERY`. */
+const WORDS_LETTER = /^-[bdgklmnqst]$/;
+
+/**
+ * May the value of an option that nobody knows be a command although its name does not say so (`feh --action`)? A single
+ * letter says little, and may be several flags (`-rn`), so it only counts for programs that nobody knows.
+ */
+function mayStart(state: CallState, name: string): boolean {
+  if (name.startsWith("--")) return !WORDS.test(name);
+  return state.invocation.entry === null && !WORDS_LETTER.test(name);
 }
 
 /** An option and its value, attached or in the next word. */

@@ -18,6 +18,9 @@ import { listenAt, touchRemote, uploadText } from "./network.ts";
 /** A shell by its name, with nothing to run: what a setting makes of it shows only later. */
 const PLAIN_SHELL = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:ba|da|z|k|a|fi)?sh$/;
 
+/** In place of the name of a file: a command whose output is read, or whose input is written. */
+const PIPE = /^\|\s*\S/;
+
 /** Runs what an argument, an option or a setting of the program says. */
 function runFor(state: CallState, text: Text, option: string | null): void {
   const isSetting = option !== null && /^[a-z]/.test(option);
@@ -54,6 +57,11 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       if (option === null && state.inPlace) return apply(state, "edit", argument);
       if (entry === null && !looksLikePath(text)) return;
       if (state.harmless && entry !== null) return;
+      // `play '|command'`: a pipe in place of the file.
+      if (PIPE.test(prefix(text))) {
+        state.codes.push(() => runShell(state, dropPrefix(text, 1)));
+        return;
+      }
       // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
       const named = role !== "read" || call.entry.responseFiles || entry?.responseFiles;
       const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
@@ -67,8 +75,8 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "write":
     case "download":
       if (state.harmless) return lookAt(state, text);
-      // `psql -o '|command'`: a pipe in place of the file.
-      if (/^\||^!\S/.test(prefix(text))) {
+      // `psql -o '|command'`: the same for what is written.
+      if (PIPE.test(prefix(text)) || /^!\S/.test(prefix(text))) {
         state.codes.push(() => runShell(state, dropPrefix(text, 1)));
         return;
       }

@@ -2,7 +2,7 @@
 import type { Language } from "../action.ts";
 import { isTrial } from "../call/flags.ts";
 import { attachedValue, CODE_FOLLOWS, looksLikePath, SHELL_COMMAND } from "../call/looks.ts";
-import { readsAsShell } from "../call/shell-line.ts";
+import { isPureLine, readsAsShell } from "../call/shell-line.ts";
 import { languageOf } from "../interpreter/code.ts";
 import { readPath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
@@ -45,15 +45,10 @@ const STARTER = /run(?:ner)?$|exec|spawn|retry|repeat|^every|launch|^on-?(?:fail
  * and only where it is nothing but a command with options and paths, or a pipeline of commands (`prog 8 'rm -rf /srv'`).
  */
 function lineAmong(args: readonly Text[], starts: boolean): Text | undefined {
-  const isLine = (arg: Text) => /\s/.test(show(arg)) && readsAsShell(arg);
-  if (starts) return args.find(isLine);
+  if (starts) return args.find((arg) => /\s/.test(show(arg)) && readsAsShell(arg));
   const first = args.find((arg) => !/^(?:-.*|\d+[smhd]?)$/.test(show(arg)));
-  return first && isLine(first) && PURE_LINE.test(show(first)) ? first : undefined;
+  return first && /\s/.test(show(first)) && isPureLine(first) ? first : undefined;
 }
-
-/** A program, then options and paths alone; or what no sentence has in it. */
-const PURE_LINE =
-  /^[\w./-]+(?:\s+(?:-|[~./$]|https?:)\S*)+$|\|\s*(?:sudo\s+)?(?:ba|da|z|k)?sh\b|>\s*\/dev\/tcp\//;
 
 /** Words for taking away what is named … */
 const TAKES =

@@ -62,7 +62,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       cmdCode(text, embed(engine, source, frame));
       return output;
     case "other":
-      bangLines(text, embed(engine, source, frame));
+      bangLines(text, embed(engine, source, frame), source.by);
       macroEscapes(text, embed(engine, source, frame));
       if (source.from === "file") recipeLines(text, embed(engine, source, frame));
       if (TRANSFERS.has(source.by)) transferCode(text, embed(engine, source, frame));

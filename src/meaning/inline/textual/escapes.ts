@@ -6,8 +6,36 @@ import { unknownStream } from "../../stream.ts";
 import { known } from "../../value.ts";
 import type { Embedding } from "./small.ts";
 
+/** Words of single programs that a command stands behind, on a line of its own or behind `;`. */
+const OWN_WORDS: Readonly<Record<string, RegExp>> = {
+  lf: /(?:send\s+(?:\d+\s+)?)?[$&]{1,2}/,
+  nnn: /\w:!{1,2}/,
+  mpv: /run|subprocess/,
+  keynav: /sh/,
+  dbx: /sh/,
+  broot: /:?!|:e/,
+  r2: /#?!(?:pipe)?/,
+};
+
+/** The words of a program by its name: `i3-msg` and `swaymsg` speak the language of i3, chat programs that of IRC. */
+function ownWords(program: string): RegExp | undefined {
+  if (/^(?:i3-msg|sway(?:msg)?|herbstclient|bspc|fluxbox-remote|qtile|hyprctl)$/.test(program))
+    return /exec(?:_always|-once)?|spawn|dispatch exec/;
+  if (/^(?:irssi|weechat.*|epic\d?|bitchx|hexchat|xchat|profanity|kvirc|mcabber)$/i.test(program))
+    return /\/?(?:exec|shell|sh)/;
+  return OWN_WORDS[program];
+}
+
 /** `!COMMAND`, `:!COMMAND`, `shell COMMAND` on a line of its own (gdb, dc, task shells, ghci, mail, ftp). */
-export function bangLines(code: string, to: Embedding): void {
+export function bangLines(code: string, to: Embedding, program = ""): void {
+  const own = ownWords(program);
+  if (own) {
+    const line = new RegExp(
+      String.raw`(?:^|;)[ \t]*(?:${own.source})[ \t]*((?:-{1,2}[\w-]+[ \t]+)*)([^\s-].*)$`,
+      "gm",
+    );
+    for (const [, , command] of code.matchAll(line)) if (command !== undefined) to.shell(known(command));
+  }
   for (const [, command] of code.matchAll(
     /^[ \t]*:?(?:!{1,2}|(?:(?:platform[ \t]+)?shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gm,
   ))
@@ -41,10 +69,12 @@ export function recipeLines(code: string, to: Embedding): void {
   for (const [, command] of code.matchAll(LINE)) if (command !== undefined) to.shell(known(command));
 }
 
-/** m4 and pic: macros that start programs. */
+/** m4, pic and conky: macros that start programs. */
 export function macroEscapes(code: string, to: Embedding): void {
   for (const [, argument] of code.matchAll(/\be?syscmd\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g))
     to.shell(known((argument ?? "").replace(/^[`'\s[]+|[`'\s\]]+$/g, "")));
+  for (const [, command] of code.matchAll(/\$\{t?exec[a-z]*\s+(?:\d+\s+)?([^{}]+)\}/g))
+    to.shell(known(command ?? ""));
   for (const [, , command] of code.matchAll(/^[ \t]*sh[ \t]+(\S)(.+)\1[ \t]*$/gm))
     to.shell(known((command ?? "").trim()));
 }
