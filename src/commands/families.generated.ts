@@ -196,16 +196,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "disks",
     `mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.exfat mkfs.f2fs
     mkfs.reiserfs mkfs.jfs mkfs.minix mkfs.cramfs mke2fs mkdosfs mkntfs newfs newfs_msdos newfs_hfs
-    newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk parted partprobe partx kpartx gparted gpart
-    delpart addpart resizepart growpart wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup
+    newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk partprobe partx kpartx gparted gpart delpart
+    addpart resizepart growpart parted wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup
     smartctl hdparm sdparm badblocks blockdev nvme dmsetup eject mount mount.nfs mount.cifs mount.ntfs
     ntfs-3g mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon
-    swapoff quotaon quotaoff automount dumpe2fs xfs_info blkzone filefrag xfs_bmap lsattr_dev resize2fs fsck
+    swapoff quotaon quotaoff automount dumpe2fs xfs_info blkzone filefrag xfs_bmap lsattr_dev resize2fs
     fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix tune2fs e2label debugfs e2image
-    xfs_growfs xfs_admin xfs_db xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone
-    partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue dd_rescue dcfldd pv mbuffer buffer
-    cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil purge wodim
-    cdrecord genisoimage-burn cdrskin growisofs`,
+    xfs_growfs xfs_admin xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone
+    partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue dd_rescue dcfldd fsck xfs_db pv
+    mbuffer buffer cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil
+    purge wodim cdrecord genisoimage-burn cdrskin growisofs`,
   ],
   [
     "documents",

@@ -296,6 +296,11 @@ export interface Program {
   readonly force?: string;
   /** Flags that make the call change nothing (`--dry-run`, `--help`, `--version`): its writes and deletes are then reads of metadata. */
   readonly harmless?: string;
+  /**
+   * Words behind the first operand that change nothing either, where all of them are among these or numbers:
+   * `parted DISK unit s print`.
+   */
+  readonly looks?: string;
   /** Flags that make it change its operands in place although they are `read` otherwise (`sed -i`, `prettier --write`, `sort -o`). */
   readonly inPlace?: string;
   /** What the call does to things that are no files; and what it does only when one of these options is given. */

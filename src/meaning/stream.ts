@@ -62,6 +62,11 @@ export function through(stream: Stream, program: string): Stream {
   return stream.via.includes(program) ? stream : { ...stream, via: [...stream.via, program] };
 }
 
+/** What a program prints of all variables there are. */
+export function environmentPrinted(by: string): Stream {
+  return through(unknownStream(new Set(["env", "secret"]), ["the environment"]), by);
+}
+
 /** The stream with more taint. */
 export function tainted(stream: Stream, taint: TaintSet, source?: string): Stream {
   return {

@@ -111,6 +111,11 @@ export function handed(action: Run): string {
   return [...documents, ...(stdin.text === null ? [] : [show(stdin.text)])].join("\n");
 }
 
+/** `mkdir -p .claude/skills`: nothing stands there yet. */
+export function isEmptyDirectory(action: Action): boolean {
+  return action.kind === "write" && action.mode === "create" && action.by === "mkdir";
+}
+
 /** Does it happen on this machine, outside any container? */
 export function here(action: Action): boolean {
   return action.origin.place.kind === "here";

@@ -64,6 +64,13 @@ export const cloud = {
         },
       },
       query: { operands: ["code:sql"], network: true },
+      container: {
+        ...NAMES,
+        subcommands: {
+          // Writes to kubectl's configuration, and shows nothing.
+          clusters: { ...NAMES, subcommands: { "get-credentials": { ...NAMES, service: false } } },
+        },
+      },
       auth: {
         ...NAMES,
         subcommands: {

@@ -8,6 +8,29 @@ const MAKE = {
   input: "ignored",
 } as const;
 
+/** Tools that change how a disk is parted. */
+const PARTITION = {
+  flags: `-l,--list -s,--script -a -b -B -f,--force -n,--no-act -o -Z,--zap-all,--zap -z -p,--print
+    -d,--dump,-J,--json -v,--verify -x -m,--machine -i -q -A --delete --wipe --append --fix`,
+  values: "-c -C -H -S -t,--typecode,--type -u,--unit,--partition-guid -w -W -L --part-label -R -e -D",
+  options: { "-O,--backup-file": "write" },
+  operands: ["device", "text..."],
+  effect: "destroy",
+  effectWith: { "-l": "destroy" },
+  harmless: "-l -p -d -v --verify",
+  output: "digest",
+} as const;
+
+/** Tools that look into a file system past the system that uses it. */
+const REPAIR = {
+  flags: `-A -C -M -N -P -R -V -p -n,--no-action -y -v,--verbose -f,--force -D -F -c -k -l -a -h -x -w
+    -q,--quiet -r -u -z --fix -i`,
+  values: "-b -B -E -I -j -J -m -o -O -s -t -T -U -L -e -G --size --rate-limit --interval",
+  options: { "--request": "code:other", "--cmdfile": "script:other", "-W": "text" },
+  operands: ["edit", "write", "text"],
+  harmless: "-n -l",
+} as const;
+
 export const disks = {
   "mkfs,mkfs.ext2,mkfs.ext3,mkfs.ext4,mkfs.xfs,mkfs.btrfs,mkfs.vfat,mkfs.fat,mkfs.ntfs,mkfs.exfat,mkfs.f2fs,mkfs.reiserfs,mkfs.jfs,mkfs.minix,mkfs.cramfs,mke2fs,mkdosfs,mkntfs,newfs,newfs_msdos,newfs_hfs,newfs_apfs,mkswap":
     {
@@ -16,18 +39,13 @@ export const disks = {
         --data -p,--pagesize -l`,
       ...MAKE,
     },
-  "fdisk,sfdisk,cfdisk,gdisk,sgdisk,cgdisk,parted,partprobe,partx,kpartx,gparted,gpart,delpart,addpart,resizepart,growpart":
-    {
-      flags: `-l,--list -s,--script -a -b -B -f,--force -n,--no-act -o -Z,--zap-all,--zap -z -p,--print
-        -d,--dump,-J,--json -v,--verify -x -m,--machine -i -q -A --delete --wipe --append --fix`,
-      values: "-c -C -H -S -t,--typecode,--type -u,--unit,--partition-guid -w -W -L --part-label -R -e -D",
-      options: { "-O,--backup-file": "write" },
-      operands: ["device", "text..."],
-      effect: "destroy",
-      effectWith: { "-l": "destroy" },
-      harmless: "-l -p -d -v --verify",
-      output: "digest",
-    },
+  "fdisk,sfdisk,cfdisk,gdisk,sgdisk,cgdisk,partprobe,partx,kpartx,gparted,gpart,delpart,addpart,resizepart,growpart":
+    PARTITION,
+  parted: {
+    ...PARTITION,
+    looks:
+      "print unit s B kB MB GB TB MiB GiB TiB % cyl chs compact free all list devices align-check minimal optimal quit",
+  },
   // Lists what it finds there; only when it is told to does it wipe.
   wipefs: {
     flags: "-a,--all -f,--force -i,--noheadings -J,--json -n,--no-act -p,--parsable -q,--quiet",
@@ -186,15 +204,11 @@ export const disks = {
     operands: ["edit", "text"],
     harmless: "-P",
   },
-  "fsck,fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,e2label,debugfs,e2image,xfs_growfs,xfs_admin,xfs_db,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
-    {
-      flags: `-A -C -M -N -P -R -V -p -n,--no-action -y -v,--verbose -f,--force -D -F -c -k -l -a -h -x -w
-        -q,--quiet -r -u -z --fix -i`,
-      values: "-b -B -E -I -j -J -m -o -O -s -t -T -U -L -e -G --size --rate-limit --interval",
-      options: { "--request": "code:other", "--cmdfile": "script:other", "-W": "text" },
-      operands: ["edit", "write", "text"],
-      harmless: "-n -l",
-    },
+  "fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,e2label,debugfs,e2image,xfs_growfs,xfs_admin,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
+    REPAIR,
+  // With -N it only says what it would run; xfs_db reads with -r.
+  fsck: { ...REPAIR, harmless: "-n -l -N" },
+  xfs_db: { ...REPAIR, harmless: "-r" },
   "pv,mbuffer,buffer,cstream": {
     flags: `-p,--progress -t,--timer -e,--eta -r,--rate -a,--average-rate -b,--bytes -n,--numeric -q,--quiet
       -W,--wait -l,--line-mode -0,--null -E,--skip-errors -f,--force -c,--cursor -v`,

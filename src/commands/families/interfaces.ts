@@ -96,6 +96,16 @@ export const interfaces = {
         "version,status,config,ip,list,ls,whoami,update,completion,netcheck,logout,ping,help": {
           operands: ["text..."],
         },
+        // cloudflared's tunnels are things that it can also be asked about.
+        tunnel: {
+          operands: ["text..."],
+          options: { "--url": "url", "--config": "config" },
+          values: "--name --hostname",
+          effect: "expose",
+          network: true,
+          interactive: true,
+          subcommands: { "list,info": { operands: ["text..."], network: true } },
+        },
       },
     },
   "openvpn,wg,wg-quick,strongswan,ipsec,xl2tpd,nordvpn,mullvad,protonvpn,warp-cli": {

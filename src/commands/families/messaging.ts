@@ -10,7 +10,17 @@ export const messaging = {
     input: "code:other",
     network: true,
   },
-  "axel,lftp,lftpget,ftp,tnftp,ncftp,ncftpget,cadaver,puf,saldl,hget": {
+  axel: {
+    flags:
+      "-a,--alternate -c,--no-clobber -k,--insecure -N,--no-proxy -p,--percentage -q,--quiet -v,--verbose -4 -6",
+    values:
+      "-n,--num-connections -s,--max-speed -H,--header -U,--user-agent -T,--timeout -S,--search --max-redirect",
+    options: { "-o,--output": "download" },
+    operands: ["url..."],
+    output: "network",
+    network: true,
+  },
+  "lftp,lftpget,ftp,tnftp,ncftp,ncftpget,cadaver,puf,saldl,hget": {
     input: "code:other",
     flags: "-a -d -g -i -n -p -v -q -R -V -z -m -k --verbose",
     values: "-P -t -T -u -s -r -H -A -N",

@@ -251,7 +251,8 @@ export const services = {
       --defaultbranch --remote-name --network --userns --container-cap-add --container-cap-drop --container-daemon-socket`,
     options: {
       "-s,--secret": "credential",
-      "-e,--eventpath,--secret-file,--env-file,--var-file,--input-file": "read",
+      "--secret-file,--env-file": "identity",
+      "-e,--eventpath,--var-file,--input-file": "read",
       "--env,--var,--input": "text",
       "-C,--directory": "work-directory",
     },

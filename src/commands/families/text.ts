@@ -151,7 +151,7 @@ export const text = {
   tr: {
     style: "posix",
     flags: "-c,-C,--complement -d,--delete -s,--squeeze-repeats -t,--truncate-set1 -u",
-    operands: ["text..."],
+    operands: ["text", "text"],
   },
   comm: {
     flags: "-1 -2 -3 --check-order --nocheck-order --total -z,--zero-terminated -i",

@@ -42,9 +42,10 @@ export const vcs = {
     },
   },
   "svn,svnadmin,svnlook,svnsync": {
-    flags: `-v -q,--quiet -N --force --non-interactive --no-auth-cache --trust-server-cert -u --xml -g
-      --ignore-externals`,
-    values: "-r,--revision -m,--message --username --depth -c,--change --config-option",
+    flags: `-v,--verbose -q,--quiet -N --force --non-interactive --no-auth-cache --trust-server-cert -u --xml -g
+      --ignore-externals --stop-on-copy --summarize --diff --incremental`,
+    values:
+      "-r,--revision -m,--message --username --depth -c,--change --config-option -l,--limit --native-eol --accept --changelist",
     options: {
       "-F,--file": "read",
       "--password": "credential",

@@ -6,10 +6,10 @@ export const web = {
     {
       flags: `-dump -source -nolist --headless --disable-gpu --no-sandbox --incognito --private-window
         --dump-dom -new-window -new-tab --new-window --version -accept_all_cookies -stdin -T --quiet -q`,
+      optional: { "--screenshot,--print-to-pdf": "write" },
       options: {
         "-cfg": "config",
         "-o,--output": "write",
-        "--screenshot,--print-to-pdf": "write",
         "--user-data-dir,--profile,-P": "read",
         "--remote-debugging-port": "listen",
         "--renderer-cmd-prefix,--gpu-launcher,--utility-cmd-prefix,--browser-subprocess-path": "program",

@@ -2,6 +2,7 @@
 
 import { literal, show, type Text } from "../value.ts";
 import type { Invocation } from "./invocation.ts";
+import type { Argument } from "./sort.ts";
 
 /** Is one of these flags (as in a table entry) given? `*` is always. */
 export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
@@ -9,6 +10,17 @@ export function hasFlag(invocation: Invocation, flags: string | undefined): bool
   const names = flags.split(/[\s,]+/).filter((name) => name !== "");
   if (names.includes("*") || names.some((name) => invocation.call.options.has(name))) return true;
   return invocation.argv.slice(1).some((arg) => names.includes(literal(arg) ?? ""));
+}
+
+/** Does the call ask for nothing but what the table says changes nothing, behind its first operand? */
+export function onlyLooksAt(given: readonly Argument[], looks: string | undefined): boolean {
+  if (looks === undefined) return false;
+  const harmless = new Set(looks.split(/\s+/));
+  const words = given.filter(({ option }) => option === null).slice(1);
+  return (
+    words.length > 0 &&
+    words.every(({ text }) => harmless.has(literal(text) ?? "") || /^\d+$/.test(literal(text) ?? ""))
+  );
 }
 
 /** Options by which clients of services only show what they would do, in all spellings. */

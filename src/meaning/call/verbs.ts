@@ -174,7 +174,9 @@ function verbIn(words: readonly string[]): Said | null {
     const parts = partsOf(word);
     const said = verbOf(word.toLowerCase(), parts);
     const after = words[index + 1];
-    const named = said !== null && NOUNS.has(word) && after !== undefined && verbOf(after, partsOf(after));
+    const next = after === undefined ? null : verbOf(after, partsOf(after));
+    // `aptly publish list`: what has been published.
+    const named = said !== null && next && (NOUNS.has(word) || (word === "publish" && next.verb === "look"));
     if (said && !named) {
       const rest = parts.filter((part) => part !== said.word);
       // Behind a noun comes a name, which may be anything: `apps destroy cache`.

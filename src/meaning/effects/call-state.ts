@@ -1,6 +1,6 @@
 /** A call while its arguments are worked through: what it has taken in, sent, written and started so far. */
 import type { Stream, Write } from "../action.ts";
-import { hasFlag } from "../call/flags.ts";
+import { hasFlag, onlyLooksAt } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/words.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
@@ -41,7 +41,9 @@ export class CallState {
     this.inPlace = hasFlag(invocation, call.entry.inPlace ?? entry?.inPlace);
     const harmless = call.entry.harmless ?? entry?.harmless ?? "";
     this.harmless =
-      entry !== null && call.command === null && hasFlag(invocation, `--help --version ${harmless}`);
+      entry !== null &&
+      call.command === null &&
+      (hasFlag(invocation, `--help --version ${harmless}`) || onlyLooksAt(call.arguments, call.entry.looks));
   }
 }
 

@@ -10,6 +10,7 @@ import {
   append,
   appended,
   callerInput,
+  environmentPrinted,
   mix,
   silence,
   textStream,
@@ -133,7 +134,7 @@ export function printed(state: CallState, produced: Stream): Stream {
         );
       }
       sayEnvironment(state, { kind: "dump" });
-      return unknownStream(new Set(["env", "secret"]), ["the environment"]);
+      return environmentPrinted(state.invocation.program);
     case "secret":
       return unknownStream(new Set(["secret"]), [state.invocation.program]);
     case "nothing":

@@ -6,7 +6,7 @@ import type { Span } from "../../syntax/script.ts";
 import type { Call, Run, Stream } from "../action.ts";
 import { documentsOf } from "../call/documents.ts";
 import { onEmulator } from "../call/emulator.ts";
-import { isTrial } from "../call/flags.ts";
+import { isTrial, onlyLooksAt } from "../call/flags.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
 import { controlsServer, effectsOfModule, namedForLoss } from "../call/naming.ts";
 import { asked, effectsOrdered, requestIn } from "../call/request.ts";
@@ -322,6 +322,8 @@ function effectsOf(
   if (entry === null && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
     return ["destroy"];
   if (own || (entry !== null && !takesWords(sorted.entry))) return [];
+  // Of a tool that nobody knows, its own word that it stays on this machine is believed.
+  if (entry === null && sorted.options.has("--local")) return [];
   if (entry === null && controlsServer(program)) return serviceEffects(sorted, words, argv, documents);
   return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
 }
@@ -360,7 +362,8 @@ function asksForVersion(argv: readonly Text[]): boolean {
 }
 
 /** Is one of the options given by which the table says that the call changes nothing? */
-function isHarmless({ entry, options }: SortedCall, whole: Program | null): boolean {
+function isHarmless({ entry, options, arguments: given }: SortedCall, whole: Program | null): boolean {
+  if (onlyLooksAt(given, entry.looks)) return true;
   const names = (entry.harmless ?? whole?.harmless ?? "").split(/[\s,]+/);
   return names.some((name) => name !== "" && options.has(name));
 }

@@ -6,7 +6,7 @@ import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { shaped } from "../interpreter/simple.ts";
-import { silence, unknownStream } from "../stream.ts";
+import { environmentPrinted, silence } from "../stream.ts";
 import { literal, prefix, show, type Text, unset } from "../value.ts";
 import { words } from "./builtins.ts";
 
@@ -32,7 +32,7 @@ export function declare(invocation: Invocation): Stream {
   }
   if (names.length === 0 || flags.includes("p")) {
     engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
-    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
+    return environmentPrinted(program);
   }
   const declaration: Declaration = {
     flags,

@@ -6,7 +6,7 @@ import { dropPrefix, joinWords } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { printf } from "../output/printf.ts";
-import { silence, unknownStream } from "../stream.ts";
+import { environmentPrinted, silence } from "../stream.ts";
 import { hole, known, literal, prefix } from "../value.ts";
 import { words } from "./builtins.ts";
 
@@ -34,7 +34,7 @@ export function setOptions(invocation: Invocation): Stream {
   }
   if (all.length === 0) {
     engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
-    return unknownStream(new Set(["env", "secret"]), ["the environment"]);
+    return environmentPrinted(invocation.program);
   }
   const end = all.findIndex((arg) => literal(arg) === "--" || literal(arg) === "-");
   const first =

@@ -3,7 +3,18 @@ import type { Action, PathValue } from "../../meaning/action.ts";
 import { declaresOnly } from "../envrc.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { candidates, changing, each, marked, name, run, said, tries, words } from "../vocabulary.ts";
+import {
+  candidates,
+  changing,
+  each,
+  isEmptyDirectory,
+  marked,
+  name,
+  run,
+  said,
+  tries,
+  words,
+} from "../vocabulary.ts";
 
 const SHOW = "Show the person the change and let them make it.";
 
@@ -74,7 +85,12 @@ export const agents: readonly AnyRule[] = [
         "mkdir -p .claude/skills/x && echo hi > .claude/skills/x/SKILL.md",
         "ln -s /tmp/x .claude/hooks/stop.sh",
       ],
-      allow: ["ls .claude/hooks", "cat .claude/commands/x.md", "echo x > hooks.md"],
+      allow: [
+        "ls .claude/hooks",
+        "cat .claude/commands/x.md",
+        "echo x > hooks.md",
+        "mkdir -p .claude/skills/x",
+      ],
     },
   }),
   rule({
@@ -88,15 +104,19 @@ export const agents: readonly AnyRule[] = [
     instead: SHOW,
     on: each("delete"),
     match: (action, context) => {
+      // Commands, agents and skills are texts that somebody may call for; they hold nothing back.
+      const held = candidates(action.path).some(
+        (path) => !/\/\.claude\/(?:commands|agents|skills)\/./.test(path),
+      );
       const found =
-        action.origin.place.kind === "container"
+        action.origin.place.kind === "container" || !held
           ? null
           : of(action.path, context, /hooks|settings|permission/);
       return found === null ? null : `takes ${name(action.path)} away (${found})`;
     },
     examples: {
       block: ["rm .claude/settings.json", "rm -rf .claude/hooks", "mv .claude/hooks /tmp/x"],
-      allow: ["rm notes/settings.json", "ls .claude/hooks", "rm -rf hooks"],
+      allow: ["rm notes/settings.json", "ls .claude/hooks", "rm -rf hooks", "rm .claude/commands/old.md"],
     },
   }),
   rule({
@@ -324,7 +344,8 @@ function changed(
   context: RuleContext,
   what: RegExp,
 ): string | null {
-  if (action.origin.place.kind === "container" || action.kind === "delete") return null;
+  if (action.origin.place.kind === "container" || action.kind === "delete" || isEmptyDirectory(action))
+    return null;
   const found = of(action.path, context, what);
   return found === null ? null : `changes ${name(action.path)} (${found})`;
 }

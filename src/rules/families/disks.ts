@@ -232,6 +232,7 @@ export const disks: readonly AnyRule[] = [
 const looks = shaped(
   "fdisk|sfdisk|gdisk|sgdisk|parted|cfdisk -l|--list|-V|--version|-p|--print|-d|--dump|-J|--json",
   "parted * print",
+  "parted * unit * print",
   "wipefs -n|--no-act",
   "lvremove|vgremove|pvremove|lvreduce|vgreduce|lvconvert -t|--test",
   "zfs destroy -n",

@@ -1,7 +1,9 @@
 /** Watching people and programs: memory, clipboard, screen, keyboard. */
+import type { Run } from "../../meaning/action.ts";
+import { literal } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { run, said, tries, words } from "../vocabulary.ts";
+import { has, run, said, tries, words } from "../vocabulary.ts";
 
 const NEVER = "There is no ordinary use for this here.";
 
@@ -26,10 +28,11 @@ export const observing: readonly AnyRule[] = [
       "jmap -dump*",
       "py-spy|rbspy dump --locals",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: (action) => (tries(action) || showsCallsOnly(action) ? null : said(action)),
     examples: {
       block: [
         "gcore 1234",
+        "gdb -p 1234 -batch -ex bt -ex 'x/s password'",
         "gdb -p 1234 -batch -ex 'dump memory x 0 1'",
         "lldb --attach-pid 99",
         "procdump 1234",
@@ -43,6 +46,7 @@ export const observing: readonly AnyRule[] = [
         "gcore --help",
         "jcmd -l",
         "py-spy top --pid 1",
+        "gdb -p 1234 -batch -ex 'thread apply all bt'",
       ],
     },
   }),
@@ -166,3 +170,18 @@ export const observing: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** `gdb -p PID -batch -ex bt`: which functions a program that hangs is in, and nothing of what they hold. */
+function showsCallsOnly({ program, call }: Run): boolean {
+  const commands = call.options.get("-ex") ?? [];
+  return (
+    program === "gdb" &&
+    has(call, "-batch", "--batch") &&
+    !has(call, "-x", "-ix") &&
+    commands.length > 0 &&
+    commands.every((command) => CALLS.test(literal(command) ?? ""))
+  );
+}
+
+const CALLS =
+  /^\s*(?:(?:thread apply all )?(?:bt|backtrace|where)(?: -?\d+)?|info (?:threads|sharedlibrary)|set (?:pagination|confirm|width|height)\b.*|detach|quit)\s*$/;

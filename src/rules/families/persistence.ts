@@ -2,7 +2,7 @@
 import type { Action, PathValue, Run } from "../../meaning/action.ts";
 import { type Mark, marksOf } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule, type Selector } from "../rule.ts";
-import { candidates, each, has, marked, name, operands, run } from "../vocabulary.ts";
+import { candidates, each, has, isEmptyDirectory, marked, name, operands, run } from "../vocabulary.ts";
 
 type Changing = Extract<Action, { kind: "write" | "link" | "chmod" | "delete" }>;
 
@@ -236,7 +236,7 @@ function changes(
   context: RuleContext,
   kind: Mark["kind"],
 ): { readonly path: PathValue; readonly mark: Mark } | null {
-  if (action.origin.place.kind === "container") return null;
+  if (action.origin.place.kind === "container" || (kind === "agent" && isEmptyDirectory(action))) return null;
   const [mark] = marked(action.path, context, kind);
   return mark ? { path: action.path, mark } : null;
 }

@@ -55,6 +55,8 @@ export const schedules: readonly AnyRule[] = [
     on: run(["systemctl", "update-rc.d", "chkconfig", "rc-update", "sv", "initctl"]),
     match: (action) => {
       const verb = action.call.subcommand[0] ?? operands(action.call)[0] ?? "";
+      // `npx sv migrate` is another program of this name.
+      if (action.program === "sv" && /^(?:create|add|migrate|check)$/.test(verb)) return null;
       if (action.program !== "systemctl")
         return `${action.program} ${operands(action.call).join(" ")}`.trim();
       return /^(?:enable|link|preset|edit|set-default|add-wants|add-requires|reenable|import-environment|set-environment)$/.test(
@@ -69,8 +71,14 @@ export const schedules: readonly AnyRule[] = [
         "systemctl --user enable --now x",
         "systemctl link /tmp/x.service",
         "update-rc.d x defaults",
+        "sv up x",
       ],
-      allow: ["systemctl status nginx", "systemctl list-units", "systemctl --user status"],
+      allow: [
+        "npx sv migrate svelte-5",
+        "systemctl status nginx",
+        "systemctl list-units",
+        "systemctl --user status",
+      ],
     },
   }),
   rule({

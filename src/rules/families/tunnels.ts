@@ -119,6 +119,7 @@ export const tunnels: readonly AnyRule[] = [
       if (action.program === "code") return begins(action, "tunnel") ? said(action) : null;
       if (action.program === "expose" || action.program === "devtunnel")
         return words(action).length > 0 && !begins(action, "list|show") ? said(action) : null;
+      if (action.program === "cloudflared" && begins(action, "tunnel", "list|info")) return null;
       return begins(action, "version|help|config|update|login") ? null : said(action);
     },
     examples: {
@@ -131,7 +132,14 @@ export const tunnels: readonly AnyRule[] = [
         "code tunnel",
         "tmate -F",
       ],
-      allow: ["ngrok version", "tailscale status", "echo ngrok http 3000", "code .", "npm run tunnel"],
+      allow: [
+        "ngrok version",
+        "cloudflared tunnel list",
+        "tailscale status",
+        "echo ngrok http 3000",
+        "code .",
+        "npm run tunnel",
+      ],
     },
   }),
   rule({
