@@ -440,7 +440,12 @@ export const git = {
     flags: "--strict",
     values: "--timeout",
   },
-  "git-filter-repo": { operands: ["text..."], effect: "destroy", harmless: "--dry-run --analyze" },
+  "git-filter-repo": {
+    operands: ["text..."],
+    effect: "destroy",
+    flags: "--dry-run --analyze --force",
+    harmless: "--dry-run --analyze",
+  },
   "gitk,tig,lazygit,gitui,qgit,ungit,git-gui": { operands: ["text..."], interactive: true },
   "git-crypt,git-secret,git-lfs,git-annex,git-absorb,git-town,git-branchless,gt,graphite,git-machete,git-cliff,gitleaks,trufflehog,commitizen,cz,commitlint,lefthook,standard-version,release-please,gitlint":
     { operands: ["text..."], projectCode: true, options: { "-c,--config": "config" } },

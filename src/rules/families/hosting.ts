@@ -19,7 +19,7 @@ export const hosting: readonly AnyRule[] = [
     instead: "Make a new commit that corrects the old one.",
     on: run(["git", "git-filter-repo", "bfg"]),
     match: (action) => {
-      if (tries(action)) return null;
+      if (tries(action) || has(action.call, "--analyze")) return null;
       if (action.program !== "git") return `rewrites history with ${action.program}`;
       const [sub = ""] = action.call.subcommand;
       if (sub === "filter-branch" || sub === "filter-repo") return `rewrites history (git ${sub})`;
