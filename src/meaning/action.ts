@@ -11,7 +11,7 @@ export type { Effect, Taint, TaintSet, Text };
 /** What every action carries: where in the source it was said, and what led there. */
 export interface Origin {
   readonly span: Span;
-  /** Wrappers from the outside in, without the action itself: `["sudo", "xargs", "sh -c"]`. */
+  /** Wrappers from the outside in, without the action itself: `["sudo", "xargs", "sh -c"]`; functions as `"build()"`. */
   readonly chain: readonly string[];
   /** Set when some link of the chain raises privileges (sudo, doas, su, pkexec, run0). */
   readonly privileged: boolean;

@@ -116,6 +116,11 @@ export function isEmptyDirectory(action: Action): boolean {
   return action.kind === "write" && action.mode === "create" && action.by === "mkdir";
 }
 
+/** Is the link of a chain a function of the command's own? It is no program: what it calls, the command calls. */
+export function isFunction(link: string): boolean {
+  return link.endsWith("()");
+}
+
 /** Does it happen on this machine, outside any container? */
 export function here(action: Action): boolean {
   return action.origin.place.kind === "here";

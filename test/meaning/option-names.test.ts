@@ -1,7 +1,7 @@
 /** Options by their names, and programs called after what they control. */
 import { describe, expect, test } from "bun:test";
 import { controlsServer } from "../../src/meaning/call/naming.ts";
-import { isCommandLine, roleByName } from "../../src/meaning/call/option-names.ts";
+import { isCommandLine, isKeyFile, roleByName } from "../../src/meaning/call/option-names.ts";
 import { readsAsShell } from "../../src/meaning/call/shell-line.ts";
 import { known } from "../../src/meaning/value.ts";
 
@@ -27,8 +27,31 @@ describe("what an option is by its name", () => {
 
 test("a command line, and not a word for something", () => {
   for (const line of ["rm -rf x", "a|b", "/bin/sh", "bash", "/tmp/x"])
-    expect(isCommandLine(known(line))).toBe(true);
-  for (const word of ["replace", "deploy", "json", "./x"]) expect(isCommandLine(known(word))).toBe(false);
+    expect(isCommandLine("--on-change", known(line))).toBe(true);
+  for (const word of ["replace", "deploy", "json", "./x"])
+    expect(isCommandLine("--on-change", known(word))).toBe(false);
+  // `completion --shell bash` says for which shell.
+  expect(isCommandLine("--shell", known("bash"))).toBe(false);
+  expect(isCommandLine("--shell", known("/bin/bash"))).toBe(true);
+});
+
+test("a key that a program works with, and not one that it hands on", () => {
+  for (const [option, file] of [
+    ["--tls-key", "/srv/tls.pem"],
+    ["-keyfile", "ca.key"],
+    ["--key-file", "server.key"],
+    ["--kubeconfig", "/home/dev/.kube/config"],
+  ] as const)
+    expect(isKeyFile(option, known(file))).toBe(true);
+  for (const [option, file] of [
+    ["--upload-key", "server.key"],
+    ["--print-key", "server.key"],
+    ["--key", "/home/dev/.ssh/id_rsa"],
+    ["--key", "users/1"],
+    ["-k", "server.key"],
+    ["--input", "server.key"],
+  ] as const)
+    expect(isKeyFile(option, known(file))).toBe(false);
 });
 
 test("a line for a shell, and neither text nor code of another language", () => {

@@ -1,5 +1,33 @@
 /** Keys, certificates, encryption and password stores. Sources: openssl(1), gpg(1), age(1), pass(1). */
-import type { Table } from "../spec.ts";
+import type { Program, Table } from "../spec.ts";
+
+/** What openssl's commands for keys and certificates share. */
+const PKI = {
+  style: "single",
+  flags: `-text -noout -nodes -noenc -new -x509 -pubout -pubin -pubkey -export -nokeys -nocerts -clcerts
+    -cacerts -check -verify -sign -encrypt -decrypt -issuer -subject -dates -enddate -startdate
+    -serial -fingerprint -modulus -hash -purpose -sha256 -sha1 -sha512 -md5 -hex -base64 -binary
+    -r -c -d -a -1 -5 -6 -apr1 -stdin -table -quiet -batch -CAcreateserial -legacy -nomac -t -v
+    -engines -providers -s -genkey`,
+  values: `-days -subj -addext -extensions -reqexts -set_serial -newkey -inform -outform -keyform -passin
+    -passout -name -ext -checkend -nameopt -certopt -salt -keyopt -pkeyopt -algorithm -aes256
+    -hmac -iter -keyid -elapsed -bytes -macopt -provider`,
+  options: {
+    "-in": "read",
+    "-out": "write",
+    "-key,-CAkey,-signkey,-inkey,-keyfile": "identity",
+    "-CA,-CAfile,-CApath,-cert,-certfile,-certs,-chain,-untrusted": "read",
+    "-keyout": "write",
+    "-config,-extfile": "config",
+    "-engine": "library",
+    "-rand": "read",
+    "-writerand": "write",
+    "-signature": "read",
+    "-url": "url",
+    "-host": "host",
+  },
+  operands: ["read..."],
+} as const satisfies Program;
 
 export const crypto = {
   openssl: {
@@ -61,34 +89,10 @@ export const crypto = {
         },
         operands: [],
       },
-      "req,x509,rsa,ec,pkey,genrsa,genpkey,gendsa,ecparam,dhparam,ca,crl,pkcs12,pkcs8,pkcs7,cms,smime,verify,dgst,rsautl,pkeyutl,rand,asn1parse,passwd,crl2pkcs7,ts,ocsp,kdf,mac,md5,sha1,sha256,sha512,speed,prime,version,ciphers,list,errstr,spkac,storeutl,sess_id,engine,info,fipsinstall":
-        {
-          style: "single",
-          flags: `-text -noout -nodes -noenc -new -x509 -pubout -pubin -pubkey -export -nokeys -nocerts -clcerts
-            -cacerts -check -verify -sign -encrypt -decrypt -issuer -subject -dates -enddate -startdate
-            -serial -fingerprint -modulus -hash -purpose -sha256 -sha1 -sha512 -md5 -hex -base64 -binary
-            -r -c -d -a -1 -5 -6 -apr1 -stdin -table -quiet -batch -CAcreateserial -legacy -nomac -t -v
-            -engines -providers -s -genkey`,
-          values: `-days -subj -addext -extensions -reqexts -set_serial -newkey -inform -outform -keyform -passin
-            -passout -name -ext -checkend -nameopt -certopt -salt -keyopt -pkeyopt -algorithm -aes256
-            -hmac -iter -keyid -elapsed -bytes -macopt -provider`,
-          options: {
-            "-in": "read",
-            "-out": "write",
-            "-key,-CAkey,-signkey": "identity",
-            "-inkey": "read",
-            "-CA,-CAfile,-CApath,-cert,-certfile,-certs,-chain,-untrusted": "read",
-            "-keyout": "write",
-            "-config,-extfile": "config",
-            "-engine": "library",
-            "-rand": "read",
-            "-writerand": "write",
-            "-signature": "read",
-            "-url": "url",
-            "-host": "host",
-          },
-          operands: ["read..."],
-        },
+      "req,x509,rsa,ec,pkey,genrsa,genpkey,gendsa,ecparam,dhparam,ca,crl,pkcs8,pkcs7,cms,smime,verify,rsautl,pkeyutl,rand,asn1parse,passwd,crl2pkcs7,ts,ocsp,kdf,mac,md5,sha1,sha256,sha512,speed,prime,version,ciphers,list,errstr,spkac,storeutl,sess_id,engine,info,fipsinstall":
+        PKI,
+      dgst: { ...PKI, options: { ...PKI.options, "-sign,-verify,-prverify": "read" } },
+      pkcs12: { ...PKI, options: { ...PKI.options, "-inkey": "read" } },
     },
   },
   "gpg,gpg2,gpgsm,gpgv,sq,rnp": {

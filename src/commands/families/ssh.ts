@@ -289,7 +289,7 @@ export const ssh = {
       "-m,--module-name": "method",
       "-a,--args": "shell",
       "-e,--extra-vars": "text",
-      "--private-key,--key-file": "read",
+      "--private-key,--key-file": "identity",
       "-M,--module-path": "library",
       "--vault-password-file,--vault-id": "program",
       "-t,--tree": "write-directory",
@@ -311,7 +311,7 @@ export const ssh = {
     options: {
       "-i,--inventory": "read",
       "-e,--extra-vars": "text",
-      "--private-key,--key-file": "read",
+      "--private-key,--key-file": "identity",
       "-M,--module-path": "library",
       "--vault-password-file,--vault-id": "program",
       "-U,--url": "url",

@@ -43,6 +43,27 @@ export function roleByName(option: string): NamedRole | null {
   return DIRECTORY.test(name) ? "write-directory" : null;
 }
 
+/** Options for a key or for a login that the program works with: `--tls-key`, `-keyfile`, `--kubeconfig` … */
+const KEY = /key(?:[-_]?(?:file|path))?$|(?:^|[-_])(?:kube-?config|identity(?:-file)?)$/i;
+
+/** … unless their name says that it is handed on. */
+const HANDS_ON =
+  /upload|send|share|post|put|add|import|export|print|show|dump|display|reveal|decode|read|copy|data/i;
+
+/** Files of keys by their names, and of logins to a cluster … */
+const KEY_FILE =
+  /\.(?:pem|key|p12|pfx|jks|keystore)$|(?:^|\/)(?:\.kube\/config|kubeconfig|[\w.-]+\.kubeconfig)$/;
+
+/** … but not of those that the machine itself or its superuser is known by. */
+const OF_THE_MACHINE = /^\/(?:etc|root|var\/lib)\//;
+
+/** Does the option name a file that proves who the program is (`etcd --key-file server.key`)? It is used, and not shown. */
+export function isKeyFile(option: string, text: Text): boolean {
+  if (!/^--?[A-Za-z]{3}/.test(option) || !KEY.test(option) || HANDS_ON.test(option)) return false;
+  const shown = show(text);
+  return KEY_FILE.test(shown) && !OF_THE_MACHINE.test(shown);
+}
+
 /** Is it a file of machine code by its name? */
 export function isLibraryFile(text: Text): boolean {
   return /\.(?:so|dylib|dll|node)(?:\.\d+)*$/.test(show(text));
@@ -51,9 +72,10 @@ export function isLibraryFile(text: Text): boolean {
 /** A shell by its plain name. */
 const SHELL = /^(?:ba|da|z|k|a)?sh$/;
 
-/** Is this a command line, and not a word for something (`--on-conflict replace`)? */
-export function isCommandLine(text: Text): boolean {
+/** Is the option's value a command line, and not a word for something (`--on-conflict replace`, `completion --shell bash`)? */
+export function isCommandLine(option: string, text: Text): boolean {
   const shown = show(text).trim();
   if (/\s|[;&|`<>]|\$\(/.test(shown)) return true;
-  return SHELL_COMMAND.test(shown) || SHELL.test(literal(text) ?? "") || /^\/(?:var\/)?tmp\/./.test(shown);
+  if (SHELL_COMMAND.test(shown) || /^\/(?:var\/)?tmp\/./.test(shown)) return true;
+  return SHELL.test(literal(text) ?? "") && !/(?:^|-)shell$/i.test(option);
 }

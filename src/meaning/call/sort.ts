@@ -1,6 +1,7 @@
 /** Calls: a program's arguments, sorted into options and operands by its entry in the table of programs. */
 import type { Program, Role, Slot } from "../../commands/spec.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
+import { isKeyFile } from "./option-names.ts";
 import { findSubcommand } from "./subcommand.ts";
 import { dropPrefix } from "./words.ts";
 
@@ -225,6 +226,7 @@ class Sorter {
       else this.record(info, info.role && !info.attachedOnly ? this.next() : null);
       return;
     }
+    if (!info && this.keyFile(name, equals > 0 ? dropPrefix(arg, equals + 1) : null)) return;
     if (/^-\d+$/.test(start) && arg.pieces.length === 1) return;
     if (this.entry.style === "single" && this.attachedLetter(arg, start)) return;
     if (long) {
@@ -233,6 +235,15 @@ class Sorter {
       return;
     }
     this.bundle(arg, start, 1);
+  }
+
+  /** An option that no table has, with the key that the program is to use; false where it is something else. */
+  private keyFile(name: string, attached: Text | null): boolean {
+    const value = attached ?? this.args[this.index];
+    if (!value || !isKeyFile(name, value)) return false;
+    if (!attached) this.index++;
+    this.record({ ...unknownOption(name), role: "identity" }, value);
+    return true;
   }
 
   /** Where the value of an option begins: at `=`, or at the colon of `java -agentpath:FILE`. */

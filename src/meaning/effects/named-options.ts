@@ -13,7 +13,7 @@ import { writeFile } from "./files.ts";
 export function namedOptions(state: CallState): void {
   for (const { name, value } of strangeOptions(state)) {
     const role = roleByName(name);
-    if (role === "shell" && isCommandLine(value) && readsAsShell(value))
+    if (role === "shell" && isCommandLine(name, value) && readsAsShell(value))
       state.codes.push(() => runShell(state, value, settingFrame(state, name)));
     else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
     else if ((role === "write" || role === "write-directory") && looksLikePath(value))

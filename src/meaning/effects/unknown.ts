@@ -27,7 +27,7 @@ export function guessArguments(state: CallState): void {
     }
     if (/^-[oO]$/.test(before) && i > 0 && looksLikePath(value)) writeGuessed(state, value);
     if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
-    else if (value.pieces !== arg.pieces && looksLikePath(value))
+    else if (value.pieces !== arg.pieces && looksLikePath(value) && !isUsedOnly(state, value))
       state.inputs.push(readPath(engine, state.frame, value, span, program));
   }
   const wrapped = wrappedCommand(args);
@@ -35,6 +35,12 @@ export function guessArguments(state: CallState): void {
   if (wrapped) state.codes.push(() => runCommand(state, wrapped));
   else if (line) state.codes.push(() => runShell(state, line));
   else if (!isTrial(state.invocation.call.options)) followWords(state);
+}
+
+/** Is it a key that the program works with (`server --tls-key=/srv/tls.key`)? */
+function isUsedOnly({ invocation }: CallState, value: Text): boolean {
+  const shown = show(value);
+  return invocation.call.arguments.some(({ role, text }) => role === "identity" && show(text) === shown);
 }
 
 /** Programs whose name says that they start others: `bgrun 'ls'`, `every 5m 'make'`. */

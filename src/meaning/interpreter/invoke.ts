@@ -190,7 +190,7 @@ function runFunction(engine: Engine, name: string, args: readonly Text[], frame:
   frame.shell.positional = args;
   frame.shell.locals = own;
   const inner: Frame = {
-    ...under(frame, name),
+    ...under(frame, `${name}()`),
     active: [...frame.active, `function ${name}`],
     at: frame.at ?? span,
     depth: frame.depth + 1,

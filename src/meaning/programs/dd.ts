@@ -19,8 +19,8 @@ export function copyBlocks(invocation: Invocation): Stream {
   const text = content.text ? literal(content.text) : null;
   const args = argv.slice(1).map(show);
   const copied = text === null ? null : dd(text, args);
-  const part: Stream = copied === null ? content : { ...content, text: known(copied, content.taint) };
-  if (!to) return through(part, "dd");
+  const part = through(copied === null ? content : { ...content, text: known(copied, content.taint) }, "dd");
+  if (!to) return part;
   const device = pathIn(frame, to).absolute?.startsWith("/dev/") ?? false;
   writePath(engine, frame, to, part, device ? "device" : "overwrite", "dd", span);
   return silence;

@@ -4,7 +4,7 @@ import { startsCommands } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
-import { anyRun, SHELLS, words } from "../vocabulary.ts";
+import { anyRun, isFunction, SHELLS, words } from "../vocabulary.ts";
 
 /** Programs that start others with the rights of another user. */
 const RAISERS = new Set([
@@ -115,6 +115,7 @@ export const anyCommand: readonly AnyRule[] = [
         "zip x.zip y -T -TT /tmp/payload.sh",
         "tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec='sh /tmp/payload'",
         "PAGER='sh /tmp/payload' man ls",
+        "pack() { zip x.zip y -T -TT /tmp/payload.sh; }; pack",
       ],
       allow: [
         "timeout 5 /tmp/a.out",
@@ -122,6 +123,7 @@ export const anyCommand: readonly AnyRule[] = [
         "git bisect run sh /tmp/test.sh",
         "find . -name '*.c' -exec sh /tmp/check.sh {} +",
         "/tmp/test.sh",
+        'run() { echo "+ $*"; "$@"; }; run ./build.sh --fast',
         "rsync -e ssh a b:c",
         "valgrind --leak-check=full ./app",
         "gdb -batch -ex run --args ./app x",
@@ -262,7 +264,9 @@ export const anyCommand: readonly AnyRule[] = [
 
 /** A program, or a script in a temporary directory that nobody has read, that is started by what is not made to start anything. */
 function sideDoor(action: Run, { actions }: RuleContext): string | null {
-  const last = action.origin.chain.findLast((link) => !SHELLS.has(link.replace(/ -c$/, "")));
+  const last = action.origin.chain.findLast(
+    (link) => !isFunction(link) && !SHELLS.has(link.replace(/ -c$/, "")),
+  );
   const script = scriptOf(action, actions);
   const started = script ?? (action.argv[0] ? show(action.argv[0]) : "");
   // `prog --pre-build ./x.sh`: an option that is called after what it starts hides nothing but where that comes from.

@@ -3,7 +3,7 @@ import type { Interpret } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { carries, each, run, SHELLS, words } from "../vocabulary.ts";
+import { carries, each, isFunction, run, SHELLS, words } from "../vocabulary.ts";
 
 export const remoteShell: readonly AnyRule[] = [
   rule({
@@ -130,8 +130,7 @@ export const remoteShell: readonly AnyRule[] = [
     on: run([...SHELLS]),
     match: (action, context) => {
       const path = action.argv[0] ? show(action.argv[0]) : "";
-      if (words(action).includes("-p") || words(action).includes("--privileged"))
-        return `starts ${path} with -p`;
+      if (keepsRights(words(action))) return `starts ${path} with -p`;
       const usual =
         !path.includes("/") || /^\/(?:usr\/(?:local\/)?|opt\/homebrew\/)?s?bin\/|^\/nix\//.test(path);
       // guardsh standing in for a shell: nobody can have put another program there, changing its files is denied.
@@ -139,9 +138,17 @@ export const remoteShell: readonly AnyRule[] = [
       return usual || own ? null : `starts the shell ${path}`;
     },
     examples: {
-      block: ["./sh -p", "/tmp/bash", "bash -p", "cp /bin/sh /tmp/x && /tmp/x", "/tmp/guardsh/bash -c ls"],
+      block: [
+        "./sh -p",
+        "/tmp/bash",
+        "bash -p",
+        "bash -o posix -pc id",
+        "cp /bin/sh /tmp/x && /tmp/x",
+        "/tmp/guardsh/bash -c ls",
+      ],
       allow: [
         "bash build.sh",
+        "bash Miniconda3-latest-Linux-x86_64.sh -b -p ./conda",
         "/usr/bin/bash -c ls",
         "sh -c ls",
         "exec '/home/dev/.local/lib/guardsh/shells/bash' -c ls",
@@ -179,6 +186,17 @@ export const remoteShell: readonly AnyRule[] = [
   }),
 ];
 
+/** Is -p among the shell's own options? What follows the script's name, or the code behind -c, is the script's. */
+function keepsRights(arguments_: readonly string[]): boolean {
+  for (let at = 0; at < arguments_.length; at++) {
+    const word = arguments_[at] ?? "";
+    if (!/^[-+]./.test(word) || word === "--") return false;
+    if (word === "--privileged" || /^-[A-Za-z]*p/.test(word)) return true;
+    if (/^[-+][A-Za-z]*[oO]$|^--(?:rcfile|init-file)$/.test(word)) at++;
+  }
+  return false;
+}
+
 function isBareShell(action: Interpret): boolean {
   return action.language === "shell" && action.from === "interactive" && !action.followed;
 }
@@ -186,6 +204,8 @@ function isBareShell(action: Interpret): boolean {
 function openShell(action: Interpret): string | null {
   // Inside a container there is nothing to guard; what leads out of it (mounts, privileges) has rules of its own.
   if (!isBareShell(action) || action.origin.place.kind === "container") return null;
-  const before = action.origin.chain.slice(0, -1).filter((link) => !SHELLS.has(link.replace(/ -c$/, "")));
+  const before = action.origin.chain
+    .slice(0, -1)
+    .filter((link) => !isFunction(link) && !SHELLS.has(link.replace(/ -c$/, "")));
   return before.length > 0 ? `starts a shell that nobody guards through ${before.join(" › ")}` : null;
 }

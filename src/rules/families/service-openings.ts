@@ -31,9 +31,9 @@ const EVERYBODY = /(?:^|[^\d.])0\.0\.0\.0\/0(?!\d)|(?:^|[^\w:])::\/0(?!\d)/;
 /** Subcommands that only look: the address is what they look for. */
 const LOOKS = /^(?:list|ls|describe|get|show|find|search)(?:$|-)/;
 
-/** Tools of this machine's own network, where that is the default route. */
+/** Tools of this machine's own network, where that is the default route, and what only says or keeps words. */
 const NETWORKING =
-  /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman)$/;
+  /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman|export|declare|typeset|readonly|local)$/;
 
 /** A protection in the name of a setting, and a value that switches it off. */
 const SWITCHED_OFF =
@@ -114,6 +114,7 @@ export const serviceOpenings: readonly AnyRule[] = [
         "az sql server firewall-rule create -g g -s s -n all --start-ip-address 0.0.0.0 --end-ip-address 255.255.255.255",
         "openstack security group rule create --remote-ip 0.0.0.0/0 --protocol tcp default",
         "supabase network-restrictions update --db-allow-cidr 0.0.0.0/0",
+        "export ALL=0.0.0.0/0; gcloud sql instances patch prod --authorized-networks=$ALL",
         `oci network security-list update --ingress-security-rules '[{"source":"0.0.0.0/0","protocol":"all"}]'`,
       ],
       allow: [
@@ -121,6 +122,7 @@ export const serviceOpenings: readonly AnyRule[] = [
         "ip route add 0.0.0.0/0 via 10.0.0.1",
         "aws ec2 describe-security-groups --filters Name=ip-permission.cidr,Values=0.0.0.0/0",
         "echo 0.0.0.0/0",
+        'export ALLOWED_CIDR="${ALLOWED_CIDR:-0.0.0.0/0}"',
         "grep 0.0.0.0/0 main.tf",
         "vite --host 0.0.0.0",
       ],
