@@ -5,7 +5,7 @@ import type { Program, Table } from "../spec.ts";
 const PKI = {
   style: "single",
   flags: `-text -noout -nodes -noenc -new -x509 -pubout -pubin -pubkey -export -nokeys -nocerts -clcerts
-    -cacerts -check -verify -sign -encrypt -decrypt -issuer -subject -dates -enddate -startdate
+    -cacerts -check -encrypt -decrypt -issuer -subject -dates -enddate -startdate
     -serial -fingerprint -modulus -hash -purpose -sha256 -sha1 -sha512 -md5 -hex -base64 -binary
     -r -c -d -a -1 -5 -6 -apr1 -stdin -table -quiet -batch -CAcreateserial -legacy -nomac -t -v
     -engines -providers -s -genkey`,
@@ -15,7 +15,7 @@ const PKI = {
   options: {
     "-in": "read",
     "-out": "write",
-    "-key,-CAkey,-signkey,-inkey,-keyfile": "identity",
+    "-key,-CAkey,-signkey,-keyfile": "identity",
     "-CA,-CAfile,-CApath,-cert,-certfile,-certs,-chain,-untrusted": "read",
     "-keyout": "write",
     "-config,-extfile": "config",
@@ -90,7 +90,11 @@ export const crypto = {
         operands: [],
       },
       "req,x509,rsa,ec,pkey,genrsa,genpkey,gendsa,ecparam,dhparam,ca,crl,pkcs8,pkcs7,cms,smime,verify,rsautl,pkeyutl,rand,asn1parse,passwd,crl2pkcs7,ts,ocsp,kdf,mac,md5,sha1,sha256,sha512,speed,prime,version,ciphers,list,errstr,spkac,storeutl,sess_id,engine,info,fipsinstall":
-        PKI,
+        {
+          ...PKI,
+          flags: `${PKI.flags} -sign -verify`,
+          options: { ...PKI.options, "-inkey": "identity" },
+        },
       dgst: { ...PKI, options: { ...PKI.options, "-sign,-verify,-prverify": "read" } },
       pkcs12: { ...PKI, options: { ...PKI.options, "-inkey": "read" } },
     },

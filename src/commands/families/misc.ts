@@ -5,10 +5,18 @@ const NAMES = { operands: ["text..."] } as const;
 
 export const misc = {
   "apache2,httpd,apache2ctl,apachectl": {
-    flags: "-t -T -S -M -l -L -v -V -X -h",
-    values: "-D -k -e -n",
-    options: { "-C,-c": "code:other", "-f": "config", "-d": "work-directory", "-E": "append" },
+    flags: "-t -T -S -M -l -L -v -V -X",
+    values: "-D -k -e -n -p",
+    options: {
+      "-C,-c": "code:other",
+      "-f": "config",
+      "-d": "work-directory",
+      "-E": "append",
+      // busybox's httpd: what it serves; apache's only asks for help.
+      "-h": "read",
+    },
     operands: ["text..."],
+    recursive: "*",
     subcommands: {
       "start,configtest,status,fullstatus,graceful": { operands: ["text..."] },
       "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
