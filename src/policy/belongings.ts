@@ -76,12 +76,16 @@ export const installations: readonly Installation[] = [
   },
   {
     calls: ["pipx", "uv tool|python"],
-    directories: [".local/bin", ".local/share/pipx", ".local/share/uv", ".local/state/pipx"],
+    directories: [".local/bin", ".local/share/pipx", ".local/pipx", ".local/share/uv", ".local/state/pipx"],
   },
   { calls: ["poetry"], directories: [".local/share/pypoetry"] },
   { calls: ["pdm"], directories: [".local/share/pdm", ".local/state/pdm"] },
   { calls: ["hatch"], directories: [".local/share/hatch"] },
-  { calls: ["gem install|uninstall|update", "bundle install|update|add"], ownTree: true },
+  {
+    calls: ["gem install|uninstall|update", "bundle install|update|add"],
+    directories: [".local/share/gem", ".gem"],
+    ownTree: true,
+  },
   {
     calls: ["cargo install|uninstall|binstall"],
     directories: [".cargo/bin", ".cargo/registry", ".cargo/git"],
