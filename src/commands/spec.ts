@@ -121,6 +121,8 @@ export type Role =
   | "process"
   /** A package to install: a name, a path, a URL. */
   | "package"
+  /** A file that lists packages to install, one a line (`pip install -r`). */
+  | "package-list"
   /** A package that is fetched and run at once (`npx`, `uvx`). */
   | "remote-program"
   /** A container, pod or machine in which the command of the call runs. */

@@ -21,7 +21,7 @@ const INSTALL = {
     --group --no-group --only-group -G --with --without --only --index-strategy --color --package --rev
     --tag --branch --python-platform --torch-backend -p,--python-preference`,
   options: {
-    "-r,--requirement,--requirements": "config",
+    "-r,--requirement,--requirements": "package-list",
     "-c,--constraint,--constraints": "read",
     "-e,--editable": "package",
     "--python,--executable": "program",

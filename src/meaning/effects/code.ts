@@ -5,7 +5,7 @@ import { requestIn, statementsIn } from "../call/request.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
 import { type CodeSource, type Frame, originAt } from "../interpreter/engine.ts";
-import { madeFile, pathIn } from "../locations/files.ts";
+import { madeFile, pathIn, readPath } from "../locations/files.ts";
 import { textStream, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { type CallState, innerFrame } from "./call-state.ts";
@@ -159,6 +159,25 @@ export function runCommand(state: CallState, command: readonly Text[]): Stream {
     return engine.code(textStream(only), shellLine(state), frame);
   return engine.invoke(command, frame, given, span);
 }
+
+/** A file that lists packages: an address among those that this command wrote down is one that is installed from. */
+export function takeListed(state: CallState, text: Text): void {
+  const { engine, span, program } = state.invocation;
+  const list = readPath(engine, state.frame, text, span, program);
+  state.inputs.push(list);
+  const lines = list.text ? (literal(list.text) ?? "").split("\n") : [];
+  for (const line of lines.slice(0, MOST_LISTED)) {
+    const entry = line
+      .replace(/\s#.*$|^#.*$/, "")
+      .replace(/^\s*-(?:e\s*|-editable[=\s]\s*)/, "")
+      .trim();
+    if (/^(?:[\w.[\]-]+\s*@\s*)?(?:git\+|https?:|git:|ssh:)/.test(entry))
+      takePackage(state, known(entry), false);
+  }
+}
+
+/** So many lines of a list are looked at. */
+const MOST_LISTED = 512;
 
 /** A package by name, address or path; `run`: what it holds runs at once. */
 export function takePackage(state: CallState, text: Text, run: boolean): void {

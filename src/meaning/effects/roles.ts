@@ -9,7 +9,7 @@ import { madeIn, pathIn, readPath } from "../locations/files.ts";
 import { silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, sayEnvironment, settingFrame } from "./call-state.ts";
-import { addCode, loadLibrary, runCommand, runShell, takePackage } from "./code.ts";
+import { addCode, loadLibrary, runCommand, runShell, takeListed, takePackage } from "./code.ts";
 import { settingsInFile } from "./configuration.ts";
 import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./files.ts";
 import { languageName } from "./languages.ts";
@@ -154,6 +154,8 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "remote-program":
     case "package":
       return takePackage(state, text, role === "remote-program");
+    case "package-list":
+      return takeListed(state, text);
     case "mount":
       return mountDirectory(state, text);
     case "credential":

@@ -3,7 +3,7 @@ import { type Dialect, parse } from "../../syntax/index.ts";
 import type { Language, PathValue, Stream } from "../action.ts";
 import { contentOf, madeFile, madeMatching, READ_LIMIT } from "../locations/files.ts";
 import { appended, silence, tainted, textStream, unknownStream } from "../stream.ts";
-import { known, literal, noTaint } from "../value.ts";
+import { concat, known, literal, noTaint } from "../value.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "./engine.ts";
 
 /** Programs that hand a file on as it is, so that its content can be looked up here. */
@@ -177,9 +177,15 @@ function followContent(
   }
   const content = contentOf(engine, frame, path);
   const full: CodeSource = { ...source, file: path, from: "file" };
-  if (madeFile(frame, path.absolute) !== null || path.absolute === null || path.glob !== null)
+  const made = madeFile(frame, path.absolute);
+  if (path.absolute === null || path.glob !== null || (made !== null && !made.added))
     return followCode(engine, content, full, frame);
   const text = engine.context.world.readFile(path.absolute, READ_LIMIT);
+  if (made?.added) {
+    const added = text === null ? null : made.added.text;
+    const whole = added && text !== null ? concat(known(text), added) : content.text;
+    return followCode(engine, { ...content, text: whole }, full, frame);
+  }
   const origin = originAt(frame, source.span);
   if (text === null || text.includes("\0")) {
     engine.emit({

@@ -259,6 +259,8 @@ export type Descriptor =
 /** A file that an earlier part of the same command made. */
 export interface MadeFile {
   readonly content: Stream;
+  /** Set when it lay there before, and this is what has been put behind its end. */
+  readonly added?: Stream;
   /** Set when it is a copy of or a link to a program: `cp /bin/sh x`. */
   readonly program: string | null;
   /** Set when it is a symbolic or hard link made here: where it leads. */

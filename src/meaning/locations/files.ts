@@ -109,12 +109,26 @@ export function writePath(
   if (path.absolute === null || path.glob !== null) return;
   const before = madeFile(frame, path.absolute);
   const target = before ? resolveLinks(frame, path.absolute) : path.absolute;
-  const whole = mode === "append" && before ? append(before.content, content) : content;
-  const kept =
-    mode === "append" && !before
-      ? tainted({ ...content, text: null }, new Set(["file"]), path.absolute)
-      : whole;
-  frame.shell.files.set(target, { content: kept, program: null, leadsTo: null, fifo: before?.fifo ?? false });
+  const made = { content, program: null, leadsTo: null, fifo: before?.fifo ?? false };
+  frame.shell.files.set(
+    target,
+    mode === "append" ? { ...made, ...behind(engine, target, before, content) } : made,
+  );
+}
+
+/** What a file holds when something is put behind its end: behind what this command wrote, what lies there, or nothing. */
+function behind(
+  engine: Engine,
+  path: string,
+  before: MadeFile | null,
+  content: Stream,
+): Pick<MadeFile, "content" | "added"> {
+  if (before) {
+    const whole = append(before.content, content);
+    return before.added ? { content: whole, added: append(before.added, content) } : { content: whole };
+  }
+  if (engine.context.world.kind(path) === "missing") return { content };
+  return { content: tainted({ ...content, text: null }, new Set(["file"]), path), added: content };
 }
 
 /** The path behind links that this command made, at any of its components. */

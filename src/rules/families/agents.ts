@@ -1,5 +1,6 @@
 /** Agents: what they are told, what they remember, which tools they are given. */
 import type { Action, PathValue } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
 import { declaresOnly } from "../envrc.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
@@ -182,6 +183,30 @@ export const agents: readonly AnyRule[] = [
         "amp plugins remove guard.ts",
       ],
       allow: ["claude config list", "claude --version", "jq .permissions .claude/settings.json"],
+    },
+  }),
+  rule({
+    id: "agent/other-configuration",
+    title: "Starting an agent with a configuration from somewhere else",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10", "ASI06"],
+    attack: "T1562.001",
+    why: "What the person has set stands in the usual place: rights, hooks, who is asked. None of it holds then.",
+    instead: "Leave the configuration where the person has it.",
+    on: each("environment"),
+    match: ({ operation }) =>
+      operation.kind === "set" &&
+      operation.exported &&
+      /^(?:CLAUDE_CONFIG_DIR|CODEX_HOME|GEMINI_CONFIG_DIR|OPENCODE_CONFIG(?:_DIR)?|COPILOT_HOME|CURSOR_CONFIG_DIR)$/.test(
+        operation.name,
+      ) &&
+      /^\/(?:(?:var\/)?tmp|dev)\//.test(show(operation.value))
+        ? `sets ${operation.name} to ${show(operation.value)}`
+        : null,
+    examples: {
+      block: ["export CLAUDE_CONFIG_DIR=/tmp/empty; claude -p x", "CODEX_HOME=/tmp/c codex exec x"],
+      allow: ["CLAUDE_CONFIG_DIR=~/.claude-work claude --version", "echo $CODEX_HOME", "CODEX_HOME=/tmp/c"],
     },
   }),
   rule({

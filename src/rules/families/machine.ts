@@ -46,7 +46,7 @@ export const machine: readonly AnyRule[] = [
     on: each("write"),
     match: (action) =>
       candidates(action.path).some((path) =>
-        /^\/(?:proc\/sys\/(?:kernel\/(?:core_pattern|modprobe|poweroff_cmd|hotplug|usermodehelper)|fs\/binfmt_misc)|sys\/(?:kernel\/uevent_helper|fs\/cgroup\/.*release_agent)|proc\/self\/(?:uid_map|gid_map|setgroups))/.test(
+        /^\/(?:proc\/sys\/(?:kernel\/(?:core_pattern|modprobe|poweroff_cmd|hotplug|usermodehelper)|fs\/binfmt_misc)|sys\/kernel\/uevent_helper|proc\/self\/(?:uid_map|gid_map|setgroups))|\/release_agent$/.test(
           path,
         ),
       )
@@ -57,6 +57,7 @@ export const machine: readonly AnyRule[] = [
         "echo '|/tmp/x' > /proc/sys/kernel/core_pattern",
         "echo /tmp/m | tee /proc/sys/kernel/modprobe",
         "echo /x > /sys/kernel/uevent_helper",
+        "echo /x > /tmp/cgrp/release_agent",
         "echo ':x:M::' > /proc/sys/fs/binfmt_misc/register",
       ],
       allow: ["cat /proc/sys/kernel/core_pattern", "echo x > core_pattern", "ls /sys/fs/cgroup"],

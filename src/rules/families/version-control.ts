@@ -280,6 +280,9 @@ export const versionControl: readonly AnyRule[] = [
       if (sub === "update-ref" && has(action.call, "--stdin"))
         return "changes references by a list (git update-ref --stdin)";
       if (sub === "update-ref" && has(action.call, "-d")) return "deletes a reference (git update-ref -d)";
+      // The commit whose name is all noughts is none.
+      if (sub === "update-ref" && /^0+$/.test(operands(action.call)[1] ?? ""))
+        return "deletes a reference (git update-ref to nothing)";
       return null;
     },
     examples: {
@@ -289,6 +292,7 @@ export const versionControl: readonly AnyRule[] = [
         "git reflog delete HEAD@{0}",
         "git prune",
         "git update-ref -d refs/heads/main",
+        "git update-ref refs/heads/main 0000000000000000000000000000000000000000",
         "git symbolic-ref --delete HEAD",
       ],
       allow: ["git reflog", "git gc", "git gc --auto", "git lfs prune", "git symbolic-ref HEAD"],
