@@ -78,9 +78,9 @@ export type Family = keyof typeof FAMILY_MODULES;
 export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "accounts",
-    `ldapdelete ldapmodrdn ldapadd ldapmodify ldappasswd ldapexop kadmin kadmin.local kdb5_util kpropd kprop
-    ktutil smbpasswd pdbedit samba-tool ipa adcli realm sss_override dsidm dsconf lldap-cli groupmems pwck
-    grpck`,
+    `ipa-server-install ipa-client-install ipa-replica-install ipa-dns-install ipa-ca-install ldapdelete
+    ldapmodrdn ldapadd ldapmodify ldappasswd ldapexop kadmin kadmin.local kdb5_util kpropd kprop ktutil
+    smbpasswd pdbedit samba-tool ipa adcli realm sss_override dsidm dsconf lldap-cli groupmems pwck grpck`,
   ],
   [
     "amazon",
@@ -123,8 +123,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "clusters",
-    `kubectl oc microk8s.kubectl k kubecolor helm helmfile helm3 werf minikube kind k3d k3s kubeadm kops
-    eksctl talosctl microk8s vcluster ctlptl colima limactl lima multipass orb k0s kwokctl kustomize kubeval
+    `kubectl oc microk8s.kubectl k kubecolor helm helmfile helm3 werf kind k3d minikube ctlptl k3s kubeadm
+    kops eksctl talosctl microk8s vcluster colima limactl lima multipass orb k0s kwokctl kustomize kubeval
     kubeconform kube-linter kubesec polaris stern kubetail k9s kubectx kubens kubent popeye pluto kubeseal
     kompose skaffold tilt devspace garden telepresence okteto argocd argo flux istioctl linkerd cilium hubble
     calicoctl kn velero kubeshark operator-sdk kubebuilder nomad consul consul-template boundary waypoint
@@ -680,7 +680,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage setsebool semodule
     apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown augenrules csrutil
     tccutil spctl auditctl aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser
-    usermod groupadd groupmod addgroup gpasswd newusers pw dscl sysadminctl dseditgroup userdel deluser
+    usermod groupadd groupmod addgroup gpasswd newusers pw sysadminctl dseditgroup dscl userdel deluser
     groupdel delgroup chage passwd chpasswd chgpasswd chsh chfn pwconv pwunconv grpconv newgidmap newuidmap
     pam-auth-update authconfig kinit faillock pam_tally2 authselect getpcaps pscap filecap netcap chkrootkit
     rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums unhide

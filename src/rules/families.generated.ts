@@ -71,7 +71,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/containers.ts").containers,
     kinds: "",
     programs:
-      "act crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nerdctl nsenter podman podman-compose rmmod runc",
+      "act buildah crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nerdctl nsenter podman podman-compose rmmod runc",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,
@@ -89,6 +89,12 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/destruction.ts").destruction,
     kinds: "chmod delete write",
     programs: "lftp rclone robocopy rsync unison",
+  },
+  {
+    rules: (): readonly AnyRule[] => require("./families/devices.ts").devices,
+    kinds: "run",
+    programs:
+      "adb am cfgutil content dpm idevicebackup2 ideviceenterrecovery idevicerestore irecovery locksettings pm pymobiledevice3 recovery settings svc uncrypt wipe",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/disguise.ts").disguise,
@@ -274,7 +280,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
     kinds: "connect write",
     programs:
-      "aws az bw chamber doppler echo gcloud gh git glab gopass gpg heroku keyring kubectl lpass npm op pass print printenv printf secret-tool security vault",
+      "aws az bw chamber doppler echo gcloud gh git glab gopass gpg heroku keyring kubectl lpass npm oc op pass print printenv printf rclone secret-tool security vault",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/service-changes.ts").serviceChanges,

@@ -12,6 +12,15 @@ const LDAP = {
 } as const;
 
 export const accounts = {
+  "ipa-server-install,ipa-client-install,ipa-replica-install,ipa-dns-install,ipa-ca-install": {
+    flags: "--uninstall -U,--unattended --force --mkhomedir --no-ntp --setup-dns",
+    values: "--domain --realm --server --hostname --principal",
+    options: { "-a,--admin-password,-w,--password,--ds-password": "credential" },
+    operands: ["text..."],
+    network: true,
+    effect: "grant",
+    effectWith: { "--uninstall": "destroy" },
+  },
   "ldapdelete,ldapmodrdn": { ...LDAP, operands: ["text..."], effect: "destroy", harmless: "-n" },
   "ldapadd,ldapmodify,ldappasswd,ldapexop": {
     ...LDAP,

@@ -13,7 +13,7 @@ const OBJECTS_COPIED: Program = {
 export const cloud = {
   "gcloud,gsutil,bq": {
     flags: `-q,--quiet --async --flatten --log-http --user-output-enabled -m -n -r,-R -d -D -a -p -f,--force
-      --dry-run -h -l -L -e --all --recursive --delete-instances --purge -x -c -U -j -P -s
+      --dry-run --dry_run -h -l -L -e --all --recursive --delete-instances --purge -x -c -U -j -P -s
       --allow-unauthenticated --tunnel-through-iap --internal-ip --plain --no-clobber
       --delete-unmatched-destination-objects --nouse_legacy_sql --transfer`,
     values: `--account --billing-project --configuration --filter --format --impersonate-service-account --limit
@@ -35,6 +35,7 @@ export const cloud = {
     operands: ["text..."],
     network: true,
     service: true,
+    harmless: "--dry_run",
     subcommands: {
       "cp,rsync,mv": OBJECTS_COPIED,
       storage: { ...NAMES, subcommands: { "cp,rsync,mv": OBJECTS_COPIED } },

@@ -236,38 +236,52 @@ export const clusters = {
       },
     },
   },
-  "minikube,kind,k3d,k3s,kubeadm,kops,eksctl,talosctl,microk8s,vcluster,ctlptl,colima,limactl,lima,multipass,orb,k0s,kwokctl":
-    {
-      style: "gnu",
-      flags: "-f,--force --all --purge -y,--yes --wait --dry-run -v",
-      values: `-p,--profile --name -n,--node --driver --kubernetes-version --nodes --cpus --memory --image
+  /** Clusters in containers of this machine, made for a test and made again when they are gone. */
+  "kind,k3d,minikube,ctlptl": {
+    flags: "-f,--force -A,-a,--all --purge -y,--yes --wait -q,--quiet --no-lb",
+    values: `-p,--profile --name -n,--nodes --driver --kubernetes-version --cpus --memory --image --retain
+      -o,--output --loglevel -s,--servers --agents --port --registry-config`,
+    options: {
+      "--config,-c": "config",
+      "--kubeconfig": "identity",
+      "--mount-string": "mount",
+      "-v,--volume": "text",
+    },
+    operands: ["container..."],
+    network: true,
+    effectWith: { "--all": "destroy", "--purge": "destroy" },
+  },
+  "k3s,kubeadm,kops,eksctl,talosctl,microk8s,vcluster,colima,limactl,lima,multipass,orb,k0s,kwokctl": {
+    style: "gnu",
+    flags: "-f,--force --all --purge -y,--yes --wait --dry-run -v",
+    values: `-p,--profile --name -n,--node --driver --kubernetes-version --nodes --cpus --memory --image
         --region --context -o,--output --version`,
-      options: { "--config": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
-      operands: ["text..."],
-      network: true,
-      service: true,
-      harmless: "--dry-run",
-      subcommands: {
-        "start,create,kubectl,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
-          {
-            operands: ["text..."],
-            subcommands: { "delete,rm": { operands: ["text..."], effect: "destroy" } },
-            values: "--name --image",
-          },
-        "delete,reset,destroy,prune,purge": {
+    options: { "--config": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
+    operands: ["text..."],
+    network: true,
+    service: true,
+    harmless: "--dry-run",
+    subcommands: {
+      "start,create,kubectl,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
+        {
           operands: ["text..."],
-          effect: "destroy",
-          flags: "--all --purge -f,--force",
+          subcommands: { "delete,rm": { operands: ["text..."], effect: "destroy" } },
+          values: "--name --image",
         },
-        "stop,pause,restart,suspend": { operands: ["text..."], effect: "disrupt" },
-        "ssh,shell,exec,nerdctl": {
-          style: "posix",
-          operands: ["command"],
-          place: "host",
-          values: "-n,--node",
-        },
+      "delete,reset,destroy,prune,purge": {
+        operands: ["text..."],
+        effect: "destroy",
+        flags: "--all --purge -f,--force",
+      },
+      "stop,pause,restart,suspend": { operands: ["text..."], effect: "disrupt" },
+      "ssh,shell,exec,nerdctl": {
+        style: "posix",
+        operands: ["command"],
+        place: "host",
+        values: "-n,--node",
       },
     },
+  },
   "kustomize,kubeval,kubeconform,kube-linter,kubesec,polaris,stern,kubetail,k9s,kubectx,kubens,kubent,popeye,pluto,kubeseal,kompose,skaffold,tilt,devspace,garden,telepresence,okteto,argocd,argo,flux,istioctl,linkerd,cilium,hubble,calicoctl,kn,velero,kubeshark,operator-sdk,kubebuilder,nomad,consul,consul-template,boundary,waypoint,dkron,etcdctl,etcdutl,zkCli.sh":
     {
       values: `-n,--namespace --context -p,--profile -o,--output -l,--selector -c,--container --server --address

@@ -232,7 +232,7 @@ export const system = {
     output: "digest",
   },
   // Users and what they may.
-  "useradd,adduser,usermod,groupadd,groupmod,addgroup,gpasswd,newusers,pw,dscl,sysadminctl,dseditgroup": {
+  "useradd,adduser,usermod,groupadd,groupmod,addgroup,gpasswd,newusers,pw,sysadminctl,dseditgroup": {
     flags: `-a,--append -D,--defaults,--no-log-init -L,--lock -m,--create-home -M,--no-create-home
       -N,--no-user-group -o,--non-unique -r,--system -U,--unlock,--user-group -A --disabled-password
       --disabled-login --force-badname --quiet`,
@@ -248,6 +248,8 @@ export const system = {
     operands: ["text..."],
     effect: "grant",
   },
+  /** Its orders, with a dash or without, stand behind the place that they are for: `dscl . -create /Users/x`. */
+  dscl: { style: "none", operands: ["text..."] },
   "userdel,deluser,groupdel,delgroup": {
     flags: `-f,--force -r,--remove -Z --remove-home --remove-all-files --backup --system --only-if-empty --quiet`,
     values: "-R,--root -P,--prefix --backup-to",

@@ -25,7 +25,7 @@ export function onlyLooksAt(given: readonly Argument[], looks: string | undefine
 
 /** Options by which clients of services only show what they would do, in all spellings. */
 const TRIAL =
-  "--help -help --dry-run --dryrun --dry -dry-run --what-if --whatif --noop --no-op --simulate --no-execute-changeset".split(
+  "--help -help --dry-run --dry_run --preview-only --dryrun --dry -dry-run --what-if --whatif --noop --no-op --simulate --no-execute-changeset".split(
     " ",
   );
 

@@ -13,7 +13,7 @@ type Verb = Effect | "look" | "make";
 
 const VERBS: Readonly<Record<Verb, string>> = {
   look: `list ls get show status info describe view find fetch search inspect lookup help explain select cat tail watch whoami
-    ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access can-i`,
+    ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access can-i filter`,
   make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
     move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
@@ -21,16 +21,16 @@ const VERBS: Readonly<Record<Verb, string>> = {
     load backup register allocate`,
   destroy: `delete del destroy drop flushall flushdb deleteall purge wipe erase nuke terminate obliterate expunge truncate
     deprovision decommission teardown undeploy uninstall remove rm rmr rb rmi unpublish yank flush empty clear clean cleanup
-    cleanse prune trash reset zap abandon forget discard deregister unregister unset retire archive`,
+    cleanse prune trash reset zap abandon forget discard deletion removal termination deregister unregister unset retire archive`,
   disrupt: `stop quit restart reboot shutdown poweroff halt suspend pause standby kick fence evacuate disable scale resize
     drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
-    redeploy logout leave down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
+    redeploy logout leave demote seek down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
     disassociate disenroll unsubscribe`,
   publish: "publish promote submit release deploy",
   expose: "expose share funnel",
   grant: "grant invite authorize impersonate",
-  weaken: "",
+  weaken: "mute silence snooze",
   reveal: "",
 };
 
@@ -51,6 +51,22 @@ const CREDENTIALS = new Set(
 );
 
 /** Verbs that hand out a credential when it is their object. */
+/** Nouns of what is only written down here: its name says nothing (`migration new add_users`). */
+const DRAFTS = new Set(
+  "migration migrations branch generator scaffold model template page component fixture seed".split(" "),
+);
+
+/** Nouns by which people who would be called are not: making one hides what happens. */
+const SILENCES = new Set("silence silences mute mutes downtime downtimes maintenance-window".split(" "));
+
+/** Nouns of where names and routes of everybody's traffic are kept: changing one moves the traffic. */
+const ROUTES = new Set(
+  "record records recordset recordsets record-set record-sets rrset rrsets nameserver nameservers dns dns-record dns-records".split(
+    " ",
+  ),
+);
+const REROUTES = /^(?:update|set|put|edit|patch|import|replace|apply|move)$/;
+
 const HANDS_OUT =
   /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach|associate|import|upload|enable|allocate|renew|rotate|regenerate|reissue)$/;
 
@@ -87,17 +103,18 @@ const SETTINGS = new Set("config configs pkg setting settings preference prefere
 
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 const NOUNS = new Set(
-  "run build test tag label comment release deploy deploys load backup alarm call trigger top export import plan run-all run-operation access".split(
+  "run build test tag label comment release deploy deploys load backup alarm call trigger silence mute top export import plan run-all run-operation access".split(
     " ",
   ),
 );
 
 /** Options that make any verb destroy: `-purge`, `--delete-data`. */
 const LOSS =
-  /^--?(?:delete|destroy|purge|wipe|drop|nuke|terminate)(?:-(?:all|data|backup-data|everything|volumes?|storages?|disks?|files))?$/;
+  /^--?(?:delete|destroy|purge|wipe|drop|nuke|terminate)(?:-(?:all|data|backup-data|everything|volumes?|storages?|disks?|files|(?:unmatched|unlisted|extra|extraneous|missing|orphan\w*|removed|remote|destination)[\w-]*))?$/;
 
-/** Options that say how many there shall be, and the value that leaves none: `--desired-count 0`. */
-const HOW_MANY = /(?:^-+|-)(?:count|capacity|size|replicas|nodes|instances|machines|units)$/;
+/** Options that say how many there shall be, and the value that leaves none: `--desired-count 0`; none at least is no loss. */
+const HOW_MANY =
+  /^-+(?!min-|(?:[\w-]+-)?min-)(?:[\w-]+-)?(?:count|capacity|size|replicas|nodes|instances|machines|units|executions|concurrency)$/;
 
 /** A state that is declared: `state=absent`, `ensure => stopped`. */
 const DECLARED: readonly (readonly [RegExp, Effect])[] = [
@@ -157,7 +174,7 @@ interface Said {
 }
 
 /** Verbs that are nouns in front of another noun: `backup-location`, `access-list`. */
-const COMPOUNDS = new Set("access backup alarm release label".split(" "));
+const COMPOUNDS = new Set("access backup alarm release label deletion termination".split(" "));
 
 /** No client nests its subcommands deeper than this. */
 const DEPTH = 5;
@@ -230,7 +247,7 @@ export function isCredential(noun: string): boolean {
 
 /** A verb and what it is done to, written as one: `deluser`, `delzone`, `stopall`. */
 const STUCK =
-  /^(add|create|set|del|delete|remove|purge|stop|kill)(account|all|app|container|db|group|host|key|member|node|pool|policy|queue|rule|service|topic|user|vm|volume|zone)s?$/;
+  /^(add|create|set|del|delete|remove|purge|stop|kill)(account|all|app|container|db|group|host|key|member|node|password|pool|policy|queue|rule|service|topic|user|vm|volume|zone)s?$/;
 
 /** The words in a name, in lower case: `DeleteDBInstance`, `admin-delete-user`. */
 export function partsOf(word: string): readonly string[] {
@@ -272,7 +289,10 @@ export function effectsInWords(
   if (said === null || said.local) return loss ? ["destroy"] : [];
   if (said.verb === "make") {
     if (loss) return ["destroy"];
-    if (HANDS_OUT.test(said.word) && said.nouns.some(isCredential)) return ["grant"];
+    const isDraft = said.nouns.some((noun) => DRAFTS.has(noun));
+    if (HANDS_OUT.test(said.word) && !isDraft && said.nouns.some(isCredential)) return ["grant"];
+    if (said.nouns.some((noun) => SILENCES.has(noun))) return ["weaken"];
+    if (REROUTES.test(said.word) && said.nouns.some((noun) => ROUTES.has(noun))) return ["disrupt"];
     if (said.word === "start" && said.nouns.includes("deploy")) return ["publish"];
     return DEPLOYS.test(said.word) && IN_SERVICE.some((name) => options.has(name)) ? ["publish"] : [];
   }

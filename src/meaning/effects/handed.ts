@@ -11,7 +11,7 @@ import { runShell } from "./code.ts";
 /** Subcommands that have what the document describes run. */
 const STARTS = /^(?:apply|create|replace|run|up|start|play|deploy|watch|scale|install|upgrade)$/;
 
-const SHELL = String.raw`["']?(?:/(?:usr/)?bin/)?(?:ba|da|a|z|k)?sh["']?`;
+const SHELL = `["']?(?:/(?:usr/)?bin/)?(?:ba|da|a|z|k)?sh["']?`;
 const QUOTED = String.raw`"((?:\\.|[^"\\])*)"|'((?:''|[^'])*)'`;
 const FLOW = new RegExp(
   String.raw`${SHELL}\s*,\s*["']?-\w*c["']?\s*(?:,|\]\s*,?\s*["']?args["']?:\s*(?:\[|-))\s*(?:${QUOTED})`,

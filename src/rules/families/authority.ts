@@ -4,8 +4,11 @@ import { type AnyRule, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
 import { candidates, changing, each, has, marked, name, run } from "../vocabulary.ts";
 
-/** Says whether a file of rights is well-formed. */
-const checksOnly = shaped("visudo -c|--check");
+/** Says whether a file of rights is well-formed, or what accounts there are. */
+const onlyReads = shaped(
+  "visudo -c|--check",
+  "dscl * -list|-read|-readall|-search|-readpl|list|read|readall|search",
+);
 
 export const authority: readonly AnyRule[] = [
   rule({
@@ -64,7 +67,7 @@ export const authority: readonly AnyRule[] = [
       "dseditgroup",
     ]),
     match: (action) =>
-      has(action.call, "--help", "--version", "-S", "--status") || checksOnly(action)
+      has(action.call, "--help", "--version", "-S", "--status") || onlyReads(action)
         ? null
         : `changes accounts with ${action.program}`,
     examples: {
@@ -74,8 +77,9 @@ export const authority: readonly AnyRule[] = [
         "echo 'root:x' | chpasswd",
         "passwd root",
         "chsh -s /bin/sh",
+        "dscl . -append /Groups/admin GroupMembership eve",
       ],
-      allow: ["id", "groups", "getent passwd dev", "useradd --help", "visudo -c"],
+      allow: ["dscl . -list /Users", "id", "groups", "getent passwd dev", "useradd --help", "visudo -c"],
     },
   }),
   rule({

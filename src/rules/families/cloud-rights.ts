@@ -34,7 +34,6 @@ export const cloudRights: readonly AnyRule[] = [
       "aws s3api put-bucket-policy|put-bucket-acl",
       "aws ecr set-repository-policy",
       "aws secretsmanager put-resource-policy",
-      "aws sts decode-authorization-message",
       "aws organizations attach-policy|create-policy",
       "aws sso-admin create-*|attach-*|put-*|update-*",
       "gcloud * add-iam-policy-binding|set-iam-policy|remove-iam-policy-binding",

@@ -27,7 +27,7 @@ export const clusters: readonly AnyRule[] = [
     why: "Namespaces, volumes and custom resources take everything in them along.",
     instead: ASK,
     on: calls(
-      "kubectl|oc|k|minikube delete",
+      "kubectl|oc|k delete",
       "k3s|microk8s|minikube kubectl delete",
       "kubectl|oc|k replace --force",
       "kubectl|oc|k apply --prune",
@@ -44,6 +44,8 @@ export const clusters: readonly AnyRule[] = [
       "docker stack|service|node|secret|config rm|remove",
       "kubectl|oc|k patch -p|--patch=*finalizers*|*reclaimPolicy*Delete*",
       "docker swarm leave",
+      "velero restore create --existing-resource-policy=update",
+      "argocd app|application set|patch|unset|edit|patch-resource|delete-resource|terminate-op",
     ),
     match: (action) => (tries(action) ? null : said(action)),
     examples: {
@@ -62,6 +64,7 @@ export const clusters: readonly AnyRule[] = [
         "helm list",
         "argocd app list",
         "kubectl --context kind-dev delete ns shop",
+        "kind delete cluster --name dev",
       ],
     },
   }),

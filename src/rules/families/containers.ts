@@ -35,6 +35,7 @@ export const containers: readonly AnyRule[] = [
       `${STARTERS} --device=/dev/sd*|/dev/nvme*|/dev/vd*|/dev/dm-*|/dev/disk*|/dev/mem*|/dev/kmsg*`,
       "lxc|incus -c|--config=security.privileged=true|raw.lxc=*",
       "lxc|incus ** security.privileged=true|raw.lxc*",
+      "lxc|incus config|profile set ** security.privileged true|1",
       "lxc|incus ** disk ** source=/|source=/etc*|source=/root*|source=/home*|source=/var*",
     ),
     match: (action) => `starts a container with rights of the host: ${said(action)}`,
@@ -157,7 +158,7 @@ export const containers: readonly AnyRule[] = [
     attack: "T1485",
     why: "Containers of other projects and people go as well.",
     instead: "Name the ones that belong to this project.",
-    on: run(ENGINES),
+    on: run([...ENGINES, "buildah", "crictl"]),
     match: (action, context) => {
       const listed =
         has(action.call, "-a", "--all") ||
@@ -173,6 +174,8 @@ export const containers: readonly AnyRule[] = [
         "docker rmi $(docker images -q)",
         "docker ps -aq | xargs docker rm -f",
         "podman rm -fa",
+        "podman pod rm -fa",
+        "buildah rm --all",
       ],
       allow: [
         "docker rm web",
@@ -242,7 +245,9 @@ export const containers: readonly AnyRule[] = [
 
 const removesOrStops = shaped(
   `${ENGINES.join("|")} rm|rmi|kill|stop`,
-  `${ENGINES.join("|")} container|image rm|kill|stop`,
+  `${ENGINES.join("|")} container|image|pod rm|kill|stop`,
+  "buildah|crictl rm|rmi|rmp|stopp",
+  `${ENGINES.join("|")} update --restart=no`,
 );
 
 /** `$(docker ps -aq)` in the place of names, with no filter. */

@@ -43,7 +43,10 @@ const SWITCHED_OFF =
 const PROTECTS =
   /^--[\w-]*(?:backup|recovery|protection|versioning|logging|audit|encrypt|mfa|retention|firewall|waf)[\w-]*$/i;
 const UNPROTECTS =
-  /^--(?:no|disable)-(?:[\w-]+-)?(?:protection|authorized-networks|private-\w+|encryption|logging|backups?|mfa|firewall|audit|integrity-monitoring|secure-boot|shielded-\w+)$/i;
+  /^--(?:no|disable|clear|remove)-(?:[\w-]+-)?(?:protection|authorized-networks|private-\w+|encryption|logging|backups?|mfa|firewall|audit|integrity-monitoring|secure-boot|shielded-\w+|versioning|retention\w*|iam-check|soft-delete|pitr|point-in-time-recovery|locks?|[\w-]+-enabled)$/i;
+/** A setting by its name in one option and its value in another: `--name require_secure_transport --value off`. */
+const NAMED_PROTECTION =
+  /(?:secure_transport|ssl|tls|audit|encrypt|log_(?:connections|statement|bin)|password_policy|row_security)/i;
 const OFF = /^(?:false|disabled?|suspended|off|none|no|0)$/i;
 
 /** Options by which programs show what they otherwise hide. */
@@ -146,7 +149,10 @@ export const serviceOpenings: readonly AnyRule[] = [
           SWITCHED_OFF.test(word) ||
           UNPROTECTS.test(word) ||
           (PROTECTS.test(word) && OFF.test(given[i + 1] ?? "")) ||
-          (word === "--status" && /^disabled$/i.test(given[i + 1] ?? "")),
+          (word === "--status" && /^disabled$/i.test(given[i + 1] ?? "")) ||
+          (/^(?:--value|-v)$/.test(word) &&
+            OFF.test(given[i + 1] ?? "") &&
+            given.some((name) => NAMED_PROTECTION.test(name))),
       );
       return found === undefined ? null : `${line(action)}: switches off ${found.slice(0, 60)}`;
     },
@@ -156,6 +162,10 @@ export const serviceOpenings: readonly AnyRule[] = [
         "aws dynamodb update-continuous-backups --table-name t --point-in-time-recovery-specification PointInTimeRecoveryEnabled=false",
         "gcloud container clusters update prod --no-enable-master-authorized-networks",
         "az sql db tde set --status Disabled -d db -g g -s s",
+        "az postgres flexible-server parameter set -g g -s s --name require_secure_transport --value off",
+        "aws dynamodb update-table --table-name t --no-deletion-protection-enabled",
+        "gcloud storage buckets update gs://b --clear-versioning",
+        "gcloud run services update api --no-invoker-iam-check",
         "aws s3api put-bucket-versioning --bucket b --versioning-configuration Status=Suspended,MFADelete=Disabled",
       ],
       allow: [

@@ -1,0 +1,122 @@
+/** Devices with a system of their own, reached over a cable or a shell: phones, switches, routers, firewalls. */
+import { type AnyRule, rule } from "../rule.ts";
+import { calls, shaped } from "../shape.ts";
+import { anyRun, said } from "../vocabulary.ts";
+
+export const devices: readonly AnyRule[] = [
+  rule({
+    id: "machine/phone",
+    title: "Wiping a phone, copying all that is on it, or taking its protection off",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI03"],
+    attack: "T1485",
+    why: "A phone holds a person's messages, pictures and accounts, often nowhere else.",
+    instead: "Install, start and stop the one app that is being developed; ask the person for anything else.",
+    on: calls(
+      "adb backup|restore|sideload|root|remount|disable-verity|enable-verity",
+      "adb reboot bootloader|recovery|sideload|fastboot",
+      "idevicebackup2 backup|restore|erase|unback|encryption|changepw",
+      "idevicerestore|ideviceenterrecovery",
+      "cfgutil erase|restore|prepare|remove-profile|install-profile|clear-passcode",
+      "pymobiledevice3 backup2|restore|profile",
+      "irecovery -c|-s|-f",
+    ),
+    match: said,
+    examples: {
+      block: ["adb backup -all -f x.ab", "adb root", "idevicebackup2 backup --full ./b", "cfgutil erase"],
+      allow: ["adb install app.apk", "adb reboot", "adb logcat -d", "ideviceinfo", "cfgutil list"],
+    },
+  }),
+  rule({
+    id: "machine/phone-shell",
+    title: "Changing the system of a phone through its shell",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI03"],
+    attack: "T1485",
+    why: "System apps, locks and messages are the person's own, not the app's that is being developed.",
+    instead: "Name the app that is being developed; ask the person for anything else.",
+    on: calls(
+      "pm uninstall|disable|disable-user|hide|clear|suspend ** com.android*|com.google*|com.samsung*|android|com.miui*",
+      "pm install|grant ** --user",
+      "recovery --wipe_data|--wipe*",
+      "locksettings clear|set-*",
+      "dpm set-*|remove-*",
+      "settings put|delete global|secure package_verifier*|verifier_*|adb_enabled|lockscreen*|lock_*|install_non_market*|enabled_accessibility*",
+      "content query|insert|delete --uri=content://sms*|content://call_log*|content://com.android.contacts*|content://contacts*",
+      "am broadcast -a=*MASTER_CLEAR*|*FACTORY_RESET*",
+      "wipe|uncrypt",
+      "svc power shutdown|reboot",
+    ),
+    match: (action) => (action.origin.chain.includes("adb") ? said(action) : null),
+    examples: {
+      block: [
+        "adb shell pm uninstall --user 0 com.android.systemui",
+        "adb shell recovery --wipe_data",
+        "adb shell locksettings clear --old 1234",
+        "adb shell content query --uri content://sms/inbox",
+      ],
+      allow: [
+        "adb shell pm clear com.acme.app",
+        "adb shell pm list packages",
+        "adb shell settings put global animator_duration_scale 0",
+        "pm uninstall com.android.x",
+      ],
+    },
+  }),
+  rule({
+    id: "machine/appliance",
+    title: "Changing or resetting a switch, a router or a firewall",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1485",
+    why: "The network behind the device goes with it, and the way back in may go too.",
+    instead: "Look at it (show …, display …, export); the person makes the change in a maintenance window.",
+    on: anyRun,
+    match: (action) => (action.origin.place.kind === "host" && changesDevice(action) ? said(action) : null),
+    examples: {
+      block: [
+        "ssh admin@switch 'configure terminal ; no interface vlan 10'",
+        "ssh admin@fw 'request system zeroize'",
+        "ssh admin@router '/system reset-configuration no-defaults=yes'",
+        "ssh admin@sw 'write erase'",
+        "ssh admin@fgt 'execute factoryreset'",
+      ],
+      allow: [
+        "ssh admin@switch 'show running-config'",
+        "ssh admin@router '/ip address print'",
+        "ssh admin@fw 'request system software status'",
+        "ssh build@host 'configure && make'",
+      ],
+    },
+  }),
+];
+
+/** Orders of the systems of such devices: Cisco, Juniper, Arista, MikroTik, Fortinet, Huawei, Aruba, VyOS, Palo Alto. */
+const changesDevice = shaped(
+  "request system zeroize|reboot|halt|power-off|storage|private-data-reset",
+  "request system software add|delete|rollback",
+  "request shutdown|restart|load|commit",
+  "configure terminal|exclusive|private|replace",
+  "configure term|t",
+  "conf t|term|terminal",
+  "config terminal",
+  "write erase|memory|mem",
+  "erase startup-config|nvram:*|flash:*|all",
+  "reload",
+  "delete flash:*|bootflash:*|startup-config|nvram:*|system|firewall|protocols|interfaces",
+  "format flash:*|bootflash:*|disk0:*|usb:*",
+  "copy *:*|startup-config|tftp running-config|startup-config",
+  "execute factoryreset|factoryreset2|formatlogdisk|shutdown|reboot|restore|erase-disk",
+  "reset saved-configuration|factory-configuration|recycle-bin",
+  "undo|no shutdown|interface|vlan|ip|router|access-list|aaa|username",
+  "system reset-configuration|reboot|shutdown|package|upgrade|backup|script",
+  "ip|ipv6|interface|user|file|routing|certificate|ppp|tool ** remove|disable|add|set|reset*",
+  "export file=*",
+  "tool fetch",
+  "commit confirmed|force|at",
+  "restore factory-default|configuration",
+  "clear configure all",
+);
