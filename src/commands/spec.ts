@@ -207,7 +207,7 @@ export type Reader =
   | "tmux"
   | "crontab"
   | "rsync"
-  | "ffmpeg"
+  | "own-addresses"
   | "package-run"
   | "powershell"
   | "cmd"

@@ -185,6 +185,12 @@ export const FAMILIES: readonly Family[] = [
       "3snake LaZagne LaZagne.py PINCE arecord avml cliphist copyq coredumpctl createdump dotnet-dump dotnet-gcdump dumpit evemu-record evtest ffmpeg flameshot frida frida-trace fswebcam gcore gdb gdbserver gnome-screenshot gpaste-client grim hid-recorder imagesnap import jcmd jmap kdialog keysniffer laZagne laZagne.py lazagne lazagne.py libinput lime linikatz lkl lldb logkeys maim memdump mimipenguin osascript pamspy parec pbpaste powershell procdump ps pw-record pwsh py-spy r2 radare2 rbspy rec recordmydesktop reptyr scanmem screencapture scrot showkey spectacle streamer swap_digger termux-camera-photo termux-clipboard-get termux-microphone-record uberkey v4l2-ctl wev wf-recorder wl-paste xclip xev xinput xsel xspy xwd yad zenity",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/own-addresses.ts").ownAddresses,
+    kinds: "connect",
+    programs:
+      "animate compare composite conjure convert display git gm identify import magick mogrify montage",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/package-sources.ts").packageSources,
     kinds: "environment interpret",
     programs:

@@ -155,8 +155,9 @@ const IMAGE = {
 const OBJECT = {
   "create,ls,list,inspect,connect,disconnect,use,show,import,export,ps,exists,reload,mount,update": {
     flags: "-q,--quiet --internal --ipv6 --attachable --ingress -f,--force",
-    values: `-d,--driver --label -o,--opt --name --subnet --gateway --ip-range --filter --format --ip --alias
-      --docker --description --scope -p,--publish`,
+    values: `-d,--driver --label --name --subnet --gateway --ip-range --filter --format --ip --alias --docker
+      --description --scope -p,--publish`,
+    options: { "-o,--opt": "mount" },
     operands: ["text..."],
   },
   "rm,remove,prune,delete": {

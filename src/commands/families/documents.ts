@@ -79,6 +79,7 @@ export const documents = {
         "-sFONTPATH": "read",
       },
       operands: ["script:other", "write"],
+      reader: "own-addresses",
     },
   "pandoc,pandoc-server,lowdown,multimarkdown,cmark,cmark-gfm,discount,markdown,marked,showdown,asciidoc,a2x,asciidoctor-pdf,txt2man,ronn,help2man,scdoc,docutils,docx2txt,antiword,catdoc,unrtf,odt2txt,html2markdown,turndown,glow,mdcat,frogmouth,mdless,grip,doctoc,textile,mandoc,xmlto,dblatex,docbook2pdf,fop,saxon,jing,trang":
     {

@@ -24,7 +24,7 @@ export const multimedia = {
       "-headers,-user_agent,-cookies": "text",
     },
     operands: ["write..."],
-    reader: "ffmpeg",
+    reader: "own-addresses",
   },
   "ffprobe,ffplay,mediainfo,vlc,cvlc,mpg123,aplay,paplay,totem,audacious,soxi,espeak,espeak-ng,festival,flite,kodi,mpc,playerctl,transmission-cli,transmission-remote,deluge,qbittorrent-nox,spotify":
     {
@@ -46,6 +46,7 @@ export const multimedia = {
       },
       operands: ["url..."],
       interactive: true,
+      reader: "own-addresses",
     },
   "sox,play,rec,lame,flac,oggenc,opusenc,opusdec,faac,faad,mkvmerge,mkvextract,mkvinfo,mp4box,MP4Box,HandBrakeCLI,x264,x265,vpxenc,aomenc,rav1e,SvtAv1EncApp,mencoder,melt,gst-launch-1.0,gst-inspect-1.0,cdparanoia,abcde,sndfile-convert,timidity,fluidsynth,csound,lilypond,rubberband,whisper,demucs,id3v2,eyeD3,metaflac,vorbiscomment,normalize,mp3gain":
     {
@@ -82,6 +83,7 @@ export const multimedia = {
       },
       operands: ["read...", "write"],
       responseFiles: true,
+      reader: "own-addresses",
     },
   "gimp,gimp-console": {
     flags: `-i,--no-interface -d,--no-data -f,--no-fonts -n,--new-instance -s,--no-splash -a,--as-new

@@ -168,10 +168,13 @@ export const virtualization = {
         -append -rtc -accel -object -O -o -c,--connect --domain --name --ram --vcpus --os-variant
         --network -p -t`,
       options: {
-        "-hda,-hdb,-hdc,-cdrom,-drive,-kernel,-initrd,-bios,-pflash,--disk,--cdrom,--location": "read",
+        "-hda,-hdb,-hdc,-hdd,-cdrom,-sd,-mtdblock,-pflash": "read",
+        "-drive,-blockdev": "read",
+        "-kernel,-initrd,-bios,--disk,--cdrom,--location": "read",
         "-monitor,-chardev,-qmp,-gdb": "listen",
         "-pidfile": "write",
         "-virtfs,-fsdev": "mount",
+        "-incoming": "text",
         "-readconfig": "config",
         "--run": "script:shell",
         "--run-command,--firstboot-command": "shell",
@@ -180,6 +183,7 @@ export const virtualization = {
         "--exec-file": "program",
       },
       operands: ["read..."],
+      reader: "own-addresses",
       subcommands: {
         "undefine,destroy,deleteVM,delete,deleteSnapshot,revertToSnapshot": DESTROY,
         "shutdown,reboot,reset,suspend,stop,pause": DISRUPT,

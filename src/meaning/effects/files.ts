@@ -83,7 +83,8 @@ export function deleteFile(state: CallState, text: Text, moved: boolean): void {
 export function mountDirectory(state: CallState, text: Text): void {
   const { engine, span, program } = state.invocation;
   const start = show(text);
-  const host = /(?:^|,)(?:src|source)=([^,]+)/.exec(start)?.[1] ?? start.split(":")[0] ?? "";
+  const host =
+    /(?:^|,)(?:src|source|(?:volume-opt=)?device)=([^,]+)/.exec(start)?.[1] ?? start.split(":")[0] ?? "";
   if (!/^[/.~]/.test(host)) return;
   const path = pathIn(state.frame, known(host), true);
   engine.emit({

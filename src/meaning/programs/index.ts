@@ -25,6 +25,7 @@ import { runMakefile } from "./makefile.ts";
 import { runModule, runUtility } from "./modules.ts";
 import { followMultiplexer } from "./multiplexer.ts";
 import { connectPipe, relay } from "./netcat.ts";
+import { readOwnAddresses } from "./own-addresses.ts";
 import { runPackage } from "./packages.ts";
 import type { ProgramReader } from "./reader.ts";
 import { readArray, readVariables } from "./reading.ts";
@@ -67,6 +68,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   make: runMakefile,
   netcat: connectPipe,
   "package-run": runPackage,
+  "own-addresses": readOwnAddresses,
   parallel: buildArguments,
   mapfile: readArray,
   "names-variable": namesVariable,

@@ -225,10 +225,13 @@ export const reading: readonly AnyRule[] = [
         "docker run -v /var/run/docker.sock:/var/run/docker.sock x",
         "docker run --mount type=bind,src=/etc,dst=/e x",
         "podman run -v $HOME:/h x",
+        "docker volume create --opt type=none --opt o=bind --opt device=/ r",
+        "docker run --mount type=volume,volume-opt=device=/,volume-opt=o=bind,target=/h x",
       ],
       allow: [
         "docker run -v $PWD:/app node npm test",
         "docker run -v data:/var/lib/postgresql/data postgres",
+        "docker volume create --opt type=tmpfs --opt device=tmpfs t",
         "docker run -v ./src:/src x",
       ],
     },
