@@ -185,14 +185,38 @@ export function setsUpShells(program: string, actions: readonly Action[]): boole
   );
 }
 
-/** `sed "s/VERSION/$(tr -d '\\n' < VERSION)/"`: what is not known stands where the program takes text, its last flag is known. */
+/** Programs that compute with what they are given, and can start nothing. */
+const CALCULATORS = new Set(["bc"]);
+
+/** Is what is not known a value in the code, and no code itself? */
+export function takesValues(action: Interpret): boolean {
+  return CALCULATORS.has(action.by) || fillsSubstitution(action);
+}
+
+/** A substitution of sed, for one line or all, whose flags neither run nor write anything. */
+const SUBSTITUTION =
+  /(?:\d+|\$|\/(?:[^/\\]|\\.)*\/)?\s*s([^\w\s\\])(?:(?!\1)[^\\]|\\[\s\S])*\1(?:(?!\1)[^\\]|\\[\s\S])*\1[gIiMmp\d]*(?=\s*(?:[;\n]|$))/y;
+
+/** What stands for a part that is not known: a character that no script has. */
+const UNKNOWN = "\uFFFC";
+
+/** `sed "s/VERSION/$(tr -d '\\n' < VERSION)/"`: what is not known stands where the program takes text. */
 export function fillsSubstitution({ language, code }: Interpret): boolean {
   if (language !== "sed" || !code.text) return false;
   const [first] = code.text.pieces;
-  const last = code.text.pieces.at(-1);
-  const start = typeof first === "string" ? /^(?:\d+|\/[^/]*\/)?s([^\w\s\\])/.exec(first) : null;
-  return start !== null && typeof last === "string" && last.startsWith(start[1] ?? "");
+  // An address or a command that is not known may be anything.
+  if (typeof first !== "string") return false;
+  const script = code.text.pieces.map((piece) => (typeof piece === "string" ? piece : UNKNOWN)).join("");
+  for (let at = 0; at < script.length; ) {
+    SUBSTITUTION.lastIndex = at;
+    const found = SUBSTITUTION.exec(script)?.[0] ?? /^[^;\n]*/.exec(script.slice(at))?.[0] ?? "";
+    if (SUBSTITUTION.lastIndex === 0 && found.includes(UNKNOWN)) return false;
+    at += found.length;
+    at += /^[;\s]*/.exec(script.slice(at))?.[0].length ?? 0;
+  }
+  return true;
 }
+
 /** The variable by which libraries for command lines are asked for completions: `_FLASK_COMPLETE=bash_source flask`. */
 const COMPLETION_VARIABLE = /^_\w+_COMPLETE$/;
 

@@ -229,7 +229,14 @@ export const containers = {
           },
         },
       },
-      "volume,config,secret,context,node,service,stack,swarm,pod,machine,kube,quadlet,farm,artifact,model,scout,sandbox,extension,desktop,init,debug,namespace":
+      pod: {
+        operands: ["text..."],
+        subcommands: {
+          ...OBJECT,
+          "start,restart,stop,kill,pause,unpause": CONTAINER["start,restart,stop,kill"],
+        },
+      },
+      "volume,config,secret,context,node,service,stack,swarm,machine,kube,quadlet,farm,artifact,model,scout,sandbox,extension,desktop,init,debug,namespace":
         {
           flags: "-f,--force -a,--all",
           operands: ["text..."],

@@ -18,9 +18,13 @@ export function effectsOfModule(name: string): readonly Effect[] {
 /** The last part of such a program's name. Weaker words (`clean`, `reset`) are anything's. */
 const UNDOES = /(?:^|[-_.])(?:uninstall|killall|nuke|wipe|destroy|obliterate|purge|terminate|teardown)$/;
 
+/** What a suite of tests undoes, it has made: `test_teardown`. */
+const OF_TESTS = /(?:^|[-_.])tests?(?:[-_.]|$)/;
+
 /** Is a program nobody knows named for what it undoes: `k3s-uninstall.sh`, `aws-nuke`? */
 export function namedForLoss(program: string): boolean {
-  return UNDOES.test(program.toLowerCase().replace(/\.(?:sh|bash|py|pl|rb|run|bin|exe)$/, ""));
+  const name = program.toLowerCase().replace(/\.(?:sh|bash|py|pl|rb|run|bin|exe)$/, "");
+  return UNDOES.test(name) && !OF_TESTS.test(name);
 }
 
 /** Is it called after what it controls: `ejabberdctl`, `unbound-control`, `radosgw-admin`? Its words are those of a service. */

@@ -280,6 +280,8 @@ export function effectsInWords(
   speaker: Speaker,
 ): readonly Effect[] {
   const said = verbIn(words);
+  // `etcdctl lease grant 60`: a lease lets nobody in.
+  if (said?.verb === "grant" && said.nouns.includes("lease")) return [];
   if (speaker !== "service") {
     const effects = effectsOfStranger(said, words, options, speaker);
     // What a known program shows, its table says.

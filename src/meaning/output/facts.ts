@@ -37,6 +37,20 @@ const facts: Readonly<Record<string, Fact>> = {
   findmnt: (args) => (args.some((arg) => /^-[a-z]*o$/.test(arg)) && args.includes("TARGET") ? "/" : null),
 };
 
+/** Programs that answer by their status alone when they are told to be quiet. */
+const QUIETED: Readonly<Record<string, readonly string[]>> = {
+  grep: ["-q", "--quiet", "--silent"],
+  egrep: ["-q"],
+  fgrep: ["-q"],
+  rg: ["-q", "--quiet"],
+  cmp: ["-s", "--quiet", "--silent"],
+};
+
+/** Does the call print nothing, whatever it finds: `grep -q`? */
+export function isQuiet({ program, call }: Invocation): boolean {
+  return QUIETED[program]?.some((name) => call.options.has(name)) ?? false;
+}
+
 /** The line that a call prints, where it only states a fact that is known here. */
 export function factOf(invocation: Invocation): Text | null {
   const fact = facts[invocation.program];

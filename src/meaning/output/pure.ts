@@ -6,7 +6,7 @@ import { decodeEscapes } from "../expansion/escapes.ts";
 import { dialectOf } from "../interpreter/code.ts";
 import { concat, known, literal, literalIfEmpty, show, type Text, union } from "../value.ts";
 import { awk } from "./awk.ts";
-import { factOf } from "./facts.ts";
+import { factOf, isQuiet } from "./facts.ts";
 import { dd, extendedOf, grep, jq, paste } from "./filters.ts";
 import { listed, namesBelow, resourceNames } from "./listing.ts";
 import { mapKnown, printf } from "./printf.ts";
@@ -29,6 +29,7 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
     return echo(argv.slice(1).filter((arg) => !/^-/.test(literal(arg) ?? "")));
   if (program === "printf") return printf(argv.slice(1));
   if (program === "tty") return known("/dev/tty\n");
+  if (isQuiet(invocation)) return known("");
   const fact = factOf(invocation);
   if (fact) return fact;
   if (program === "ls") return listed(invocation);

@@ -1,5 +1,5 @@
 /** Destruction: files, disks and systems that would be gone. */
-import type { Delete, Run, Write } from "../../meaning/action.ts";
+import type { Delete, PathValue, Run, Write } from "../../meaning/action.ts";
 import type { Place } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
@@ -270,6 +270,7 @@ export const destruction: readonly AnyRule[] = [
       if (action.origin.place.kind === "container" || action.mode === "device") return null;
       // `mkdir -p "$PREFIX/bin"` with nothing in the variable makes what is there anyway.
       if (action.mode === "create" && action.path.absolute === null) return null;
+      if (inToolDirectory(action.path)) return null;
       const where = candidates(action.path);
       const inside = where.some(
         (path) =>
@@ -289,11 +290,31 @@ export const destruction: readonly AnyRule[] = [
         "ln -s x y && echo z > /usr/lib/x.so",
         "sed -i s/a/b/ /etc/fstab",
         "mv x /bin/sh",
+        'GOPATH=; cp tool "$GOPATH/bin/"',
+        'cp tool "$DESTDIR/usr/bin/"',
       ],
-      allow: ["echo x > etc/hosts", "cat /etc/hosts", "echo x > /tmp/hosts"],
+      allow: [
+        "echo x > etc/hosts",
+        "cat /etc/hosts",
+        "echo x > /tmp/hosts",
+        'go build -o "$GOPATH/bin/tool" ./cmd/tool',
+      ],
     },
   }),
 ];
+
+/** Variables that name a tool's own directory wherever they are set, and of which people write as if they always were. */
+const TOOL_DIRECTORIES = new Set(
+  `GOPATH GOBIN CARGO_HOME RUSTUP_HOME VIRTUAL_ENV CONDA_PREFIX PYENV_ROOT NVM_DIR JAVA_HOME ANDROID_HOME
+  GITHUB_WORKSPACE RUNNER_TEMP RUNNER_TOOL_CACHE CI_PROJECT_DIR`.split(/\s+/),
+);
+
+/** `$GOPATH/bin/tool` with no GOPATH here. What deletes there is judged as if it were nothing: that would be the worst. */
+function inToolDirectory({ absolute, text }: PathValue): boolean {
+  const [first] = text.pieces;
+  if (absolute !== null || first === undefined || typeof first === "string") return false;
+  return first.mayBeEmpty === true && TOOL_DIRECTORIES.has(first.label.replace(/^\$\{?|\}$/g, ""));
+}
 
 /** `rm "$DIR/$NAME"` with nothing in either: without -r a directory stays where it is. */
 function failsOnDirectories(action: Delete): boolean {

@@ -1,9 +1,9 @@
 /** Secrets in stores: keychains, vaults, browsers, clouds, and tokens made on demand. */
 import type { Run } from "../../meaning/action.ts";
-import { secretVariable } from "../../places/index.ts";
+import { asksForPlainValue } from "../plain-values.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { calls, shaped } from "../shape.ts";
-import { begins, has, listsNames, operands, run, said, steps, tries, words } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { begins, has, listsNames, run, said, tries, words } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
 
@@ -247,13 +247,7 @@ export const secretStores: readonly AnyRule[] = [
       "talosctl gen secrets",
     ),
     match: (action) =>
-      listsNames(action) ||
-      tries(action) ||
-      isPlan(action) ||
-      isPlainOutput(action) ||
-      isPlainVariable(action)
-        ? null
-        : said(action),
+      listsNames(action) || tries(action) || asksForPlainValue(action) ? null : said(action),
     examples: {
       block: [
         "aws secretsmanager get-secret-value --secret-id x",
@@ -350,37 +344,6 @@ export const secretStores: readonly AnyRule[] = [
     },
   }),
 ];
-
-/** An output that is named, and not as secrets are. All of them together are another rule's. */
-function isPlainOutput(action: Run): boolean {
-  if (!/^(?:terraform|tofu|terragrunt)$/.test(action.program ?? "") || !begins(action, "output"))
-    return false;
-  return !secretVariable((steps(action)[1] ?? "").toUpperCase());
-}
-
-const getsVariable = shaped(
-  "heroku config:get",
-  "netlify env:get",
-  "railway variables|variable get",
-  "dokku config:get",
-);
-
-/** `heroku config:get NODE_ENV`: one variable, whose name tells of no secret. */
-function isPlainVariable(action: Run): boolean {
-  const name = getsVariable(action) ? operands(action.call).at(-1) : undefined;
-  return (
-    name !== undefined && /^[A-Z][A-Z0-9_]*$/.test(name) && !secretVariable(name) && !/URL|DSN|URI/.test(name)
-  );
-}
-
-/** `terraform show -json plan.tfplan`: what would change. Without a file it is the state, with every secret in it. */
-function isPlan(action: Run): boolean {
-  return (
-    /^(?:terraform|tofu)$/.test(action.program ?? "") &&
-    begins(action, "show") &&
-    operands(action.call).length > 0
-  );
-}
 
 /** `chamber exec dev -- npm start`: a program gets them in its environment, unless it is one that prints that. */
 function startsWithSecrets(action: Run): boolean {
