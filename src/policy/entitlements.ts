@@ -43,28 +43,62 @@ export interface Circumstances extends Surroundings {
   readonly root: boolean;
 }
 
-const holders = credentials.map((each) => ({ ...each, is: shaped(...each.calls) }));
-const installers = installations.map((each) => ({ ...each, is: shaped(...each.calls) }));
-const changesSystem = shaped(...systemInstallations);
+/** Reading the shapes of the tables takes longer than all the rest, and most commands have no program of theirs. */
+const tables = once(() => ({
+  holders: credentials.map((each) => ({ ...each, is: shaped(...each.calls) })),
+  installers: installations.map((each) => ({ ...each, is: shaped(...each.calls) })),
+  changesSystem: shaped(...systemInstallations),
+}));
+
+/** Does a table speak of the program? The names are looked for in the calls as they stand: no list of them is ever made. */
+function isNamed({ program }: Run): boolean {
+  const names = (call: string) => program !== null && startsWithName(call, program);
+  return (
+    credentials.some(({ calls }) => calls.some(names)) ||
+    installations.some(({ calls }) => calls.some(names)) ||
+    systemInstallations.some(names)
+  );
+}
+
+/** `ssh|scp|sftp -x` with `scp`. */
+function startsWithName(call: string, program: string): boolean {
+  for (let at = call.indexOf(program); at >= 0; at = call.indexOf(program, at + 1)) {
+    const [before, after] = [call[at - 1], call[at + program.length]];
+    if (before === " ") return false;
+    if ((at === 0 || before === "|") && (after === undefined || after === "|" || after === " ")) return true;
+  }
+  return false;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /** What a command that may run is entitled to. */
 export function entitlementsOf(actions: readonly Action[], around: Circumstances): Entitlements {
   const runs = actions.filter((action) => action.kind === "run").filter(isHere);
+  const named = runs.filter(isNamed);
+  const outside = placesOutside(actions, around);
+  if (named.length === 0 && outside.length === 0) return entitledToNothing;
+  const { holders, installers, changesSystem } = tables();
   const reads = new Set<string>();
   const writes = new Set<string>();
   const directories = new Set<string>();
   const files = new Set<string>();
   const atHome = (path: string) => `${around.home}/${path}`;
   for (const each of installers) {
-    const by = runs.filter((run) => each.is(run) && !isOwn(run));
+    const by = named.filter((run) => each.is(run) && !isOwn(run));
     if (by.length === 0) continue;
     for (const path of each.directories ?? []) directories.add(atHome(path));
     for (const path of each.files ?? []) files.add(atHome(path));
     if (each.ownTree) for (const run of by) for (const path of ownTree(run, around)) writes.add(path);
   }
-  const held = holders.filter(({ is }) => runs.some((run) => is(run)));
-  const wantsSystem = around.root && runs.some((run) => changesSystem(run));
-  const outside = placesOutside(actions, around);
+  const held = holders.filter(({ is }) => named.some((run) => is(run)));
+  const wantsSystem = around.root && named.some((run) => changesSystem(run));
   const wantsMore = held.length > 0 || wantsSystem || outside.length > 0;
   const given = wantsMore && seenThrough(actions, runs, around);
   if (given) {
@@ -129,8 +163,8 @@ function isSeenThrough(run: Run, around: Circumstances): boolean {
   const family = familyOf(program);
   const isKnown =
     (family !== null && transparent.has(family)) ||
-    holders.some(({ is }) => is(run)) ||
-    (around.root && changesSystem(run));
+    tables().holders.some(({ is }) => is(run)) ||
+    (around.root && tables().changesSystem(run));
   return isKnown && call.known && !isPlanted(program, around);
 }
 
