@@ -49,7 +49,7 @@ function tried(what: string, mode: string, engine: string, way: string): Ran {
 }
 
 const noLandlock = /landlock: not in this kernel/;
-const noBwrap = /bwrap: Creating new namespace failed/;
+const noBwrap = /bwrap: (?:Creating new namespace failed|No permissions to create new namespace)/;
 const noMounts = /no mount namespace here/;
 /** Not on record: without mounts a shell started by its absolute path is held, but nobody is asked. */
 const unjudged = /^$/;
