@@ -18,6 +18,7 @@ import {
   type Text,
   unset,
 } from "../value.ts";
+import { elements } from "./elements.ts";
 import { joinFields } from "./fields.ts";
 import { patternText, removeAffix, replace } from "./pattern.ts";
 
@@ -46,6 +47,8 @@ export interface ParameterScope {
 export interface ParameterValue {
   readonly texts: readonly Text[];
   readonly list: boolean;
+  /** The same by key, for an array. */
+  readonly items?: ReadonlyMap<string, Text>;
 }
 
 const one = (text: Text): ParameterValue => ({ texts: [text], list: false });
@@ -194,7 +197,10 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
     return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : one(known(""));
   }
   const key = index ? keyOf(index, scope) : scope.zsh ? "@" : "0";
-  if (key === "@" || key === "*") return { texts: [...inOrder(value.items).values()], list: true };
+  if (key === "@" || key === "*") {
+    const items = inOrder(value.items);
+    return { texts: [...items.values()], list: true, items };
+  }
   if (key === null) return one(hole("${…[…]}"));
   // In an indexed array any expression is a number: `${a[i]}`, `${a[1>0]}`.
   const number = index && !/^-?\d+$/.test(key) && !value.items.has(key) ? scope.arithmetic(index) : null;
@@ -255,7 +261,10 @@ function operate(
         parameter.name !== "@" &&
         parameter.name !== "*"
       ) {
-        return [{ texts: value.texts.slice(offset, offset + count), list: true }];
+        const lists = value.items
+          ? elements(value.items, offset, count)
+          : [value.texts.slice(offset, offset + count)];
+        return lists.map((texts) => ({ texts, list: true }));
       }
       if (value.list && offset !== null && count !== null) {
         // `$0` stands in front of them, and is counted.
