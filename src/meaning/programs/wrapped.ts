@@ -44,7 +44,7 @@ export function followTar(invocation: Invocation, byTable: ByTable): Stream | un
     }
     const reads = call.options.has("--extract") || call.options.has("--list") || call.options.has("--diff");
     if (argument.role === "work-directory" && call.options.has("--extract"))
-      return [argument, { ...argument, role: "write-directory" }];
+      return [argument, { ...argument, role: "write-directory", text: known(".") }];
     if (argument.option === "--transform" && call.options.has("--extract")) {
       // `s,pattern,replacement,`: with -P members come up at an absolute path that the replacement names.
       const [, , replacement] = /^s(.)[\s\S]*?\1([\s\S]*?)\1/.exec(show(argument.text)) ?? [];

@@ -10,6 +10,7 @@ import {
   type Ticket,
 } from "../../controls/rate/index.ts";
 import {
+  checkFetched,
   checkPlaces,
   checkSession,
   currentSession,
@@ -118,9 +119,8 @@ export function decideAtOnce(
   session: Session,
   loaded: Loaded,
 ): Decided | null {
-  const found = sessionFindings(session, loaded.policy);
   const opened = openedBy(session, judged, loaded.policy);
-  const verdict = join(opened, [...found, ...placeFindings(session, judged.actions, loaded.policy)]);
+  const verdict = join(opened, sessionFindings(session, judged.actions, loaded.policy, at.cwd));
   if (isRefusal(verdict)) return null;
   const seen = looking(at, judged, session, loaded, true)();
   return "waitMs" in seen || isRefusal(seen.verdict) ? null : seen;
@@ -172,7 +172,7 @@ function looking(
   silent = false,
 ): () => Decided | Pause | Question {
   const { policy } = loaded;
-  const found = [...sessionFindings(session, policy), ...placeFindings(session, actions, policy)];
+  const found = sessionFindings(session, actions, policy, at.cwd);
   const asked = join(openedBy(session, { verdict, actions }, policy), found);
   const person = at.person === "wait" ? "code" : at.person;
   const until = performance.now() + (at.person === "wait" ? policy.ask.wait : 0);
@@ -254,9 +254,16 @@ function outcome(verdict: Verdict, admission: Admission, policy: Policy): Decide
   };
 }
 
-function sessionFindings(session: Session, { session: { control } }: Policy): readonly Finding[] {
+/** What the session has against a command: its end, its places, and what its earlier commands have fetched. */
+function sessionFindings(
+  session: Session,
+  actions: readonly Action[],
+  policy: Policy,
+  cwd: string,
+): readonly Finding[] {
   const finding = checkSession(session);
-  return finding === null ? [] : temper([finding], control);
+  const found = [...(finding === null ? [] : [finding]), ...checkFetched(session, actions, cwd)];
+  return [...temper(found, policy.session.control), ...placeFindings(session, actions, policy)];
 }
 
 /** The places of the session itself, and those that the policy names for every session. */

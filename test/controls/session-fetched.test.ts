@@ -1,0 +1,79 @@
+/** What one command fetches and a later one starts, through the binary. */
+import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { install, lastingDirectory } from "../shell/binary.ts";
+
+let guardsh: string;
+let root: string;
+beforeAll(() => {
+  guardsh = install().guardsh;
+}, 180_000);
+beforeEach(() => {
+  root = lastingDirectory("guardsh-fetched-");
+  for (const directory of ["project/.git", "config/guardsh"])
+    mkdirSync(join(root, directory), { recursive: true });
+  writeFileSync(join(root, "config/guardsh/policy.toml"), "[rate]\ncommands = 0\n");
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** A command of the one session that all of these are in: the first line of what it says, and its status. */
+function run(command: string): { readonly said: string; readonly status: number } {
+  const { stderr, exitCode } = Bun.spawnSync([guardsh, "-c", command], {
+    cwd: join(root, "project"),
+    env: {
+      PATH: "/usr/bin:/bin",
+      HOME: root,
+      GUARDSH_STATE: join(root, "state"),
+      XDG_CONFIG_HOME: join(root, "config"),
+    },
+  });
+  return { said: stderr.toString().split("\n")[0] ?? "", status: exitCode };
+}
+
+/** Fetches from a host that there is not; the file is put there as if it had answered. */
+function fetched(name: string, content: string): void {
+  run(`curl -s -m 1 -o ${name} http://files.invalid/${name}; true`);
+  writeFileSync(join(root, "project", name), content, { mode: 0o755 });
+}
+
+function expectQuestion(command: string): void {
+  const { said, status } = run(command);
+  expect(said).toContain("[session/fetched]");
+  expect(status).toBe(126);
+}
+
+test("a fetched program is asked about when a later command starts it, by whatever way", () => {
+  fetched("tool", "#!/bin/sh\necho started\n");
+  expectQuestion("./tool");
+  expectQuestion("sh tool");
+  expectQuestion("cat tool | sh");
+  expectQuestion("cd .. && project/tool");
+  expectQuestion("env A=1 nohup ./tool");
+  expectQuestion("touch tool; ./tool");
+  expectQuestion(": >> tool; ./tool");
+  expect(run("chmod +x tool; ls -l tool; head -1 tool").status).toBe(0);
+});
+
+test("a copy, a new name and what was unpacked are no better known", () => {
+  fetched("tool", "#!/bin/sh\necho started\n");
+  fetched("kit.tar.gz", "no archive\n");
+  expect(run("cp tool copy; mv tool moved; mkdir -p /tmp/none; tar xzf kit.tar.gz; true").status).toBe(0);
+  expectQuestion("./copy");
+  expectQuestion("sh moved");
+  expectQuestion("sh kit/install.sh");
+  expectQuestion("pip install ./kit.tar.gz");
+});
+
+test("what comes from this machine, from elsewhere or under another name runs", () => {
+  run("curl -s -m 1 -o local http://127.0.0.1:1/local; true");
+  writeFileSync(join(root, "project/local"), "exit 0\n");
+  expect(run("sh local").status).toBe(0);
+  fetched("data.json", "{}\n");
+  expect(run("cat data.json; wc -l < data.json").status).toBe(0);
+  writeFileSync(join(root, "project/own.sh"), "exit 0\n");
+  expect(run("sh own.sh data.json").status).toBe(0);
+  fetched("x.sh", "exit 1\n");
+  expect(run("printf 'exit 0\\n' > x.sh; sh x.sh").status).toBe(0);
+  expect(run("sh x.sh").status).toBe(0);
+});
