@@ -269,7 +269,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `go garble tinygo gotip gofmt goimports gofumpt golines gci golangci-lint staticcheck revive govulncheck
     gosec errcheck ineffassign gocyclo gotestsum ginkgo gomock mockgen mockery wire stringer sqlc buf
     protoc-gen-go goreleaser dlv gopls ent swag oapi-codegen gqlgen templ hugo wails fyne cobra cobra-cli xk6
-    gox nancy benchstat go-bindata statik packr gopherjs gore`,
+    gox nancy benchstat go-bindata statik packr gopherjs`,
   ],
   ["hosting", `gh glab hub tea codecov coveralls sonar-scanner snyk semgrep codeql osv-scanner`],
   [
@@ -311,7 +311,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "languages",
-    `perl perl5 cperl suidperl raku rakudo perl6 perldoc perltidy perlcritic prove cpanm carton plackup morbo
+    `raku rakudo perl6 perl perl5 cperl suidperl perldoc perltidy perlcritic prove cpanm carton plackup morbo
     hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist instmodsh splain xsubpp
     enc2xs perlbug perlthanks php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan psalm phpcs
     phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat symfony sail pint phing phive
@@ -564,7 +564,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     crystal v vlang rdmd dub dart flutter swift swiftc swift-run racket gracket chez scheme petite csi gsi
     gosh chibi-scheme mit-scheme mzscheme stklos bigloo kawa gforth forth gst smalltalk pharo pike newlisp
     fennel janet moon rebol bqn dyalog gnu-apl apl squirrel wren chuck sclang picolisp pil arc hy lfe carp
-    ponyc gleam haxe neko nekotools cling rust-script cargo-script evcxr gorun gomacro yaegi csharprepl
+    ponyc gleam haxe neko nekotools cling rust-script cargo-script evcxr gorun gomacro gore yaegi csharprepl
     scriptcs csharp dotnet-script bsh beanshell a68g algol68g cobc`,
   ],
   [

@@ -67,7 +67,7 @@ export const go = {
     operands: ["read..."],
     inPlace: "-w",
   },
-  "golangci-lint,staticcheck,revive,govulncheck,gosec,errcheck,ineffassign,gocyclo,gotestsum,ginkgo,gomock,mockgen,mockery,wire,stringer,sqlc,buf,protoc-gen-go,goreleaser,dlv,gopls,ent,swag,oapi-codegen,gqlgen,templ,hugo,wails,fyne,cobra,cobra-cli,xk6,gox,nancy,benchstat,go-bindata,statik,packr,gopherjs,gore":
+  "golangci-lint,staticcheck,revive,govulncheck,gosec,errcheck,ineffassign,gocyclo,gotestsum,ginkgo,gomock,mockgen,mockery,wire,stringer,sqlc,buf,protoc-gen-go,goreleaser,dlv,gopls,ent,swag,oapi-codegen,gqlgen,templ,hugo,wails,fyne,cobra,cobra-cli,xk6,gox,nancy,benchstat,go-bindata,statik,packr,gopherjs":
     {
       style: "single",
       flags: `-v --verbose -r --fix -json --json --race -race -cover --cover -p --fast --new --snapshot --clean

@@ -72,7 +72,14 @@ export const jvm = {
       projectCode: true,
       network: true,
       subcommands: {
-        "run,test,compile,repl,deps,uberjar,jar,clean,new,check,install,ancient,kibit,eastwood,cljfmt,fmt,setup-ide,package,doc,shell,update,config,version,tasks,export,edit,init,app,cache,trust,alias":
+        run: {
+          style: "posix",
+          operands: ["script:other", "text..."],
+          projectCode: true,
+          network: true,
+          options: { "-e": "code:other", "-m": "text" },
+        },
+        "test,compile,repl,deps,uberjar,jar,clean,new,check,install,ancient,kibit,eastwood,cljfmt,fmt,setup-ide,package,doc,shell,update,config,version,tasks,export,edit,init,app,cache,trust,alias":
           {
             operands: ["text..."],
             projectCode: true,
@@ -306,7 +313,7 @@ export const jvm = {
         values: `-c,--configuration -f,--framework -r,--runtime -lp,--launch-profile -v,--verbosity -a
           -p,--property`,
         options: { "--project": "read", "--file": "script:other", "-e,--environment": "assignment" },
-        operands: ["text..."],
+        operands: ["script:other", "text..."],
         projectCode: true,
       },
       exec: { style: "posix", operands: ["script:other", "text..."] },

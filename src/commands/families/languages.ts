@@ -2,7 +2,15 @@
 import type { Table } from "../spec.ts";
 
 export const languages = {
-  "perl,perl5,cperl,suidperl,raku,rakudo,perl6": {
+  "raku,rakudo,perl6": {
+    style: "posix",
+    flags: "-c -n -p -v",
+    options: { "-e": "code:other", "-I": "library", "-M": "text" },
+    operands: ["script:other", "text..."],
+    operandsWith: { "-e": ["read..."] },
+    input: "code:other",
+  },
+  "perl,perl5,cperl,suidperl": {
     style: "posix",
     flags: "-a -c -f -h -n -p -s -S -t -T -u -U -v -V -w -W -X",
     options: {

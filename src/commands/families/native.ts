@@ -103,6 +103,14 @@ export const native = {
       subcommands: {
         exec: { style: "posix", flags: "-v --", values: "--project-file --package", operands: ["command"] },
         eval: { operands: ["code:other", "text..."] },
+        "run,script,runghc,runhaskell": {
+          style: "posix",
+          flags: "-v -q --watch --release -O --",
+          values: "--project-file --package --resolver --target",
+          operands: ["script:other", "text..."],
+          projectCode: true,
+          network: true,
+        },
         "build,test,check,deps.get,compile,format,clean,repl,install,update,init,new,freeze,haddock,bench,credo,dialyzer,phx.server,phx.new,ecto.create,ecto.migrate,ecto.gen.migration,hex.info,do,cmd,deps.compile,deps.update,local.hex,local.rebar,docs,help,version,fmt,build-exe,build-lib,translate-c,c,cpp,js,sdist,list,outdated,gen-bounds,setup,path,ghci,ide,doc,fetch,spec,tool,deps,package,resolve,switch,env,config,pin,show,upgrade,add,remove,lock,dump-package,describe":
           {
             operands: ["text..."],

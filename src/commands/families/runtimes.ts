@@ -242,7 +242,7 @@ export const runtimes = {
     operandsWith: { "-e": ["text..."], "-p": ["text..."] },
     input: "code:other",
   },
-  "gforth,forth,gst,smalltalk,pharo,pike,newlisp,fennel,janet,moon,rebol,bqn,dyalog,gnu-apl,apl,squirrel,wren,chuck,sclang,picolisp,pil,arc,hy,lfe,carp,ponyc,gleam,haxe,neko,nekotools,cling,rust-script,cargo-script,evcxr,gorun,gomacro,yaegi,csharprepl,scriptcs,csharp,dotnet-script,bsh,beanshell,a68g,algol68g":
+  "gforth,forth,gst,smalltalk,pharo,pike,newlisp,fennel,janet,moon,rebol,bqn,dyalog,gnu-apl,apl,squirrel,wren,chuck,sclang,picolisp,pil,arc,hy,lfe,carp,ponyc,gleam,haxe,neko,nekotools,cling,rust-script,cargo-script,evcxr,gorun,gomacro,gore,yaegi,csharprepl,scriptcs,csharp,dotnet-script,bsh,beanshell,a68g,algol68g":
     {
       style: "posix",
       flags: "-q --quiet -i -v -n -s --nologo -b -l -x --no-init --silent",
@@ -258,7 +258,12 @@ export const runtimes = {
       input: "code:other",
       subcommands: {
         eval: { operands: ["code:other", "text..."] },
-        exec: { style: "posix", operands: ["script:other", "text..."] },
+        "exec,run": {
+          style: "posix",
+          options: { "-e": "code:other" },
+          operands: ["script:other", "text..."],
+          operandsWith: { "-e": ["text..."] },
+        },
       },
     },
   cobc: {

@@ -6,14 +6,15 @@
  * terms that all five have in common (`lower/`, expression.ts), which are then followed (`follow/`, with what is known of
  * values in `values/`); each call is looked up in its language's table (`calls/`) and becomes actions (`perform/`).
  *
- * All other languages are read as text (`textual/`): the little ones (awk, sed, vim …) by a reader each, the rest by the
- * string constants in them.
+ * The little languages (awk, sed, vim …) are read as text, by a reader each (`textual/`). All others are read twice: loosely
+ * (`loose/`), as calls in any of the usual notations, which are lowered to the same terms and looked up by the names that
+ * languages have in common; and as text, by the string constants in them and what stands around these.
  */
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt } from "../interpreter/engine.ts";
 import { unknownStream } from "../stream.ts";
 import { known, noTaint, show } from "../value.ts";
-import { readWithGrammar } from "./languages.ts";
+import { followProgram } from "./languages.ts";
 import { cmdCode } from "./textual/cmd.ts";
 import { bangLines, macroEscapes, makeCode, recipeLines, transferCode } from "./textual/escapes.ts";
 import { foreignCode } from "./textual/foreign.ts";
@@ -67,13 +68,13 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       if (source.from === "file") recipeLines(text, embed(engine, source, frame));
       if (TRANSFERS.has(source.by)) transferCode(text, embed(engine, source, frame));
       foreignCode(text, embed(engine, source, frame));
-      return output;
+      return followProgram(engine, source, code.text, frame)?.output ?? output;
     default: {
       let program = code.text;
       const cells = source.language === "python" ? notebookCode(text) : null;
       if (cells !== null || IPYTHON.test(source.by))
         program = known(ipythonCode(cells ?? text, embed(engine, source, frame)));
-      const reading = readWithGrammar(engine, source, program, frame);
+      const reading = followProgram(engine, source, program, frame);
       if (reading?.output && reading.problem === null) return reading.output;
       foreignCode(text, embed(engine, source, frame));
       if (!reading || reading.output) return reading?.output ?? output;

@@ -1,8 +1,11 @@
-/** The languages that are read with grammars. Each is loaded when a program in it first comes up. */
+/** The languages whose programs are followed. What reads one is loaded when a program in it first comes up. */
 import type { Language } from "../action.ts";
 import type { CodeSource, Engine, Frame } from "../interpreter/engine.ts";
 import type { Text } from "../value.ts";
 import type { ProgramReading, Reader } from "./program.ts";
+
+/** One reader for all that have no grammar. */
+const foreign = (): Reader => require("./readers/foreign.ts").reader;
 
 const readers: Readonly<Partial<Record<Language, () => Reader>>> = {
   python: () => require("./readers/python.ts").reader,
@@ -10,13 +13,17 @@ const readers: Readonly<Partial<Record<Language, () => Reader>>> = {
   perl: () => require("./readers/perl.ts").reader,
   ruby: () => require("./readers/ruby.ts").reader,
   php: () => require("./readers/php.ts").reader,
+  lua: foreign,
+  r: foreign,
+  elisp: foreign,
+  other: foreign,
 };
 
 type Programs = typeof import("./program.ts");
 const programs = (): Programs => require("./program.ts");
 
-/** Reads a program with its language's grammar; null where there is none for it. */
-export function readWithGrammar(
+/** Reads a program and follows it; null where nothing reads its language. */
+export function followProgram(
   engine: Engine,
   source: CodeSource,
   code: Text,

@@ -1,5 +1,4 @@
 /** Reads an inline program with its grammar: source → tree → common terms → actions. */
-import type { Language as Grammar } from "../../syntax/grammar/index.ts";
 import { OutOfTime } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../interpreter/engine.ts";
@@ -9,16 +8,18 @@ import { type Dialect, Program } from "./follow/evaluate.ts";
 import { giveArguments } from "./follow/given.ts";
 import { finish } from "./perform/network.ts";
 import { perform } from "./perform/perform.ts";
-import { type Names, type Node, parseTree } from "./tree.ts";
 import { nothingKnown, toLiteral, toStream, type Value } from "./values/known.ts";
 
-/** A language that is read with a grammar of its own. */
+/** A program in common terms; `broken`: some of it could not be read. */
+export interface Tree {
+  readonly root: Expr;
+  readonly broken: boolean;
+}
+
+/** A language whose programs are followed. */
 export interface Reader extends Dialect {
-  readonly grammar: Grammar;
-  readonly names: Names;
-  readonly lower: (root: Node) => Expr;
-  /** What the grammar wants to see where the language is run without it (PHP's tag). */
-  readonly prepare?: (source: string) => string;
+  /** The program in common terms, or why there is none in a few words. */
+  readonly read: (source: string) => Tree | string;
   /** Another reading of what the grammar does not take: the same program in the language's plain form (TypeScript's). */
   readonly plain?: (source: string) => string;
 }
@@ -61,8 +62,8 @@ function readText(
   frame: Frame,
   reader: Reader,
 ): ProgramReading {
-  const root = parseTree(reader.grammar, reader.names, reader.prepare?.(text) ?? text);
-  if (typeof root === "string") return { output: null, problem: root };
+  const tree = reader.read(text);
+  if (typeof tree === "string") return { output: null, problem: tree };
   const linked = frame.origin.chain.at(-1) === source.by ? frame : under(frame, source.by);
   const inner: Frame = {
     ...linked,
@@ -75,7 +76,7 @@ function readText(
   readers.set(program, reader);
   try {
     giveArguments(program);
-    const value = program.evaluate(reader.lower(root), program.global);
+    const value = program.evaluate(tree.root, program.global);
     if (source.prints)
       program.perform(
         { does: "print", newline: true },
@@ -104,7 +105,7 @@ function readText(
       detail: "a program longer than is followed",
       taint: noTaint,
     });
-  return { output: program.output, problem: root.broken ? "some of it could not be parsed" : null };
+  return { output: program.output, problem: tree.broken ? "some of it could not be parsed" : null };
 }
 
 /** Code that a program runs: in its own scope where it is known, else named with its origin. */
@@ -118,7 +119,7 @@ export function runCode(program: Program, code: Value): Value {
     engine.code(toStream(code), { ...source, from: "eval", file: null, by }, program.frame);
     return nothingKnown;
   }
-  const root = parseTree(reader.grammar, reader.names, reader.prepare?.(text) ?? text);
+  const tree = reader.read(text);
   engine.emit({
     kind: "interpret",
     origin: originAt(program.frame, source.span),
@@ -126,13 +127,13 @@ export function runCode(program: Program, code: Value): Value {
     code: toStream(code),
     from: "eval",
     file: null,
-    followed: typeof root !== "string",
+    followed: typeof tree !== "string",
     by,
   });
-  if (typeof root === "string") return nothingKnown;
+  if (typeof tree === "string") return nothingKnown;
   const before = program.frame;
   program.frame = { ...before, depth: before.depth + 1 };
-  const value = program.evaluate(reader.lower(root), program.global);
+  const value = program.evaluate(tree.root, program.global);
   program.frame = { ...program.frame, depth: before.depth };
   return value;
 }
@@ -147,8 +148,8 @@ export function makeFunction(program: Program, texts: readonly Value[]): Value {
     return nothingKnown;
   }
   const parameters = written.slice(0, -1).flatMap((each) => (each ?? "").split(/\s*,\s*/));
-  const root = parseTree(reader.grammar, reader.names, reader.prepare?.(body) ?? body);
-  if (typeof root === "string") {
+  const tree = reader.read(body);
+  if (typeof tree === "string") {
     runCode(program, texts.at(-1) ?? nothingKnown);
     return nothingKnown;
   }
@@ -156,7 +157,7 @@ export function makeFunction(program: Program, texts: readonly Value[]): Value {
     kind: "function",
     name: null,
     parameters: parameters.filter((name) => name !== "").map((name) => ({ kind: "name", name })),
-    body: reader.lower(root),
+    body: tree.root,
     scope: program.global,
   };
 }

@@ -7,6 +7,7 @@ import {
   nodeInts,
   parseFlat,
 } from "../../syntax/grammar/index.ts";
+import type { Expr } from "./expression.ts";
 
 /** Bounds of one inline program: bytes of source, milliseconds of parsing, levels of nesting. */
 const bounds = { bytes: 256 * 1024, milliseconds: 400, depth: 100 } as const;
@@ -119,9 +120,22 @@ function tablesOf(language: Language, names: Names): Tables {
 }
 
 /** The root of the tree, or why there is none in a few words. */
-export function parseTree(language: Language, names: Names, source: string): Node | string {
+function parseTree(language: Language, names: Names, source: string): Node | string {
   const outcome = parseFlat(language, source, bounds);
   if (outcome.kind === "bound") return `longer or deeper than is read (${outcome.bound})`;
   if (outcome.kind === "unavailable") return outcome.detail;
   return new Node(source, outcome.tree, tablesOf(language, names), 0);
+}
+
+/** How a language with a grammar is read: `prepare` gives what the grammar wants to see (PHP's tag). */
+export function withGrammar(
+  language: Language,
+  names: Names,
+  lower: (root: Node) => Expr,
+  prepare: (source: string) => string = (source) => source,
+): (source: string) => { readonly root: Expr; readonly broken: boolean } | string {
+  return (source) => {
+    const root = parseTree(language, names, prepare(source));
+    return typeof root === "string" ? root : { root: lower(root), broken: root.broken };
+  };
 }

@@ -143,6 +143,8 @@ function expand(recipe: string, variables: ReadonlyMap<string, string>, depth = 
     else if (/^\$./.test(part)) {
       const value = variables.get(part.replace(/^\$[({]?|[)}]$/g, ""));
       if (value !== undefined && depth < 8) pieces.push(...expand(value, variables, depth + 1).pieces);
+      // The environment is make's too; of its variables this one has a bearing.
+      else if (/^\$[({]HOME[)}]$/.test(part)) pieces.push("${HOME}");
       else pieces.push(...hole(part).pieces);
     } else if (part !== "") pieces.push(part);
   }

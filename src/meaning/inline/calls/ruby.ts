@@ -235,7 +235,7 @@ export const rubyCalls: CallTable = {
   ...folding("pathJoin", "File.join"),
   ...folding("directory", "File.dirname"),
   ...folding("path", "Pathname.new", "Pathname"),
-  ...folding("homePath", "Dir.home"),
+  ...folding("homePath", "Dir.home", "Path.home"),
   ...same({ does: "home", path: 0 }, "File.expand_path", "File.absolute_path"),
   ...folding("text", "String", "Shellwords.escape", "File.basename_", "URI.parse", "URI", "JSON.generate"),
   ...folding("split", "Shellwords.split"),

@@ -98,6 +98,8 @@ export type CallSpec =
   | { readonly does: "aws" }
   /** All rows of a table. */
   | { readonly does: "rows" }
+  /** Addresses among the arguments are connected to, anything else goes where the last one led. */
+  | { readonly does: "exchange" }
   | { readonly does: "send"; readonly data: At }
   | { readonly does: "receive" }
   /** Descriptors are tied to one another (`dup2`). */
@@ -110,6 +112,8 @@ export type CallSpec =
       readonly code: At;
       readonly language?: "shell" | "javascript" | "python" | "yaml";
       readonly file?: boolean;
+      /** Only where something is known of the code: the name means other things as well. */
+      readonly certain?: boolean;
     }
   /** A function is made of texts: its parameters, then its body. */
   | { readonly does: "make-function" }

@@ -7,7 +7,17 @@ import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { loadModule } from "../follow/modules.ts";
 import { decode } from "../values/constant.ts";
-import { fromStream, nothingKnown, text, thing, toLiteral, toText, type Value } from "../values/known.ts";
+import {
+  fromStream,
+  nothingKnown,
+  taintOf,
+  text,
+  thing,
+  toLiteral,
+  toText,
+  unknownFrom,
+  type Value,
+} from "../values/known.ts";
 import { read } from "./access.ts";
 import { named, pathsOf, pick } from "./arguments.ts";
 import { asCommand } from "./serve.ts";
@@ -25,6 +35,7 @@ const YAML_CALL = /!!python\/object\/(?:apply|new):([\w.]+)\s*(?:\[(.*?)\]|:?\s*
 export function run(program: Program, spec: SpecOf<"code">, args: Arguments): Value {
   const given = pick(args, spec.code) ?? nothingKnown;
   if (given.kind === "function") return nothingKnown;
+  if (spec.certain && toLiteral(given) === null && taintOf(given).size === 0) return unknownFrom(given);
   const isInput = given.kind === "symbol" && INPUT.test(given.path);
   const code = isInput ? fromStream(program.frame.stdin) : given;
   if (spec.file) return runFile(program, code);

@@ -11,11 +11,13 @@ import {
   alternatives,
   fromStream,
   nothingKnown,
+  taintOf,
   text,
   thing,
   toNumber,
   toStream,
   toText,
+  unknownFrom,
 } from "../values/known.ts";
 import { contentOf, read, write } from "./access.ts";
 import { fromNetwork, NETWORK, named, pathsOf, pick } from "./arguments.ts";
@@ -128,6 +130,34 @@ export function send(program: Program, spec: SpecOf<"send">, args: Arguments): V
   if (stream && (stream.taint.size > 0 || stream.fromShell)) program.sockets.at(-1)?.sends.push(stream);
   if (stream?.fromShell) program.tie();
   return fromNetwork("the connection");
+}
+
+/** An address as it stands in code. */
+const ADDRESS = /^(?:https?|wss?|ftps?|tcp|udp):\/\//i;
+
+/**
+ * One of the steps in which a library puts a request together, whose order nobody knows: an address opens a
+ * connection, whatever else has come from somewhere goes over the last one. What comes back is the far side's.
+ */
+export function exchange(program: Program, args: Arguments): Value {
+  const given = [...args.positional, ...args.named.values()].map((each) => program.plain(each));
+  const parts = given.flatMap((each) =>
+    each.kind === "list" ? each.items : each.kind === "map" ? [...each.entries.values()] : [each],
+  );
+  let answered = args.receiver ? taintOf(args.receiver).has("network") : false;
+  for (const part of parts.flatMap(alternatives)) {
+    const address = toText(part);
+    if (!ADDRESS.test(prefix(address))) continue;
+    program.sockets.push({ kind: "connect", address, port: null, sends: [], tied: false });
+    answered = true;
+  }
+  for (const part of parts) {
+    const stream = toStream(part);
+    if (stream.taint.size > 0 && !ADDRESS.test(prefix(toText(part))))
+      program.sockets.at(-1)?.sends.push(stream);
+  }
+  const from = unknownFrom(...(args.receiver ? [args.receiver] : []), ...given);
+  return answered ? unknownFrom(from, fromNetwork("the connection")) : from;
 }
 
 /** What the far side sends. Python's `makefile` gives the connection itself, as a file. */

@@ -17,7 +17,7 @@ import {
   writeFile,
 } from "./files.ts";
 import { dispatch, findFiles, forever, forked, later, mapOver, promise, worker } from "./functions.ts";
-import { connect, listen, receive, request, send, setRequestOption, upload } from "./network.ts";
+import { connect, exchange, listen, receive, request, send, setRequestOption, upload } from "./network.ts";
 import { asType, modeOf, open, openWords, pipe, readHandle, writeHandle } from "./open.ts";
 import { serve } from "./serve.ts";
 import { control, shell, signal, start } from "./start.ts";
@@ -83,6 +83,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return connect(program, spec, args);
     case "listen":
       return listen(program, spec, args);
+    case "exchange":
+      return exchange(program, args);
     case "send":
       return send(program, spec, args);
     case "receive":

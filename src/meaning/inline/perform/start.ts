@@ -93,10 +93,16 @@ export function start(program: Program, spec: SpecOf<"start">, args: Arguments):
   if (first.kind === "map") return start(program, spec, { ...args, positional: args.positional.slice(1) });
   if (tiesStreams(args)) program.tie();
   const list = pick(args, spec.args);
+  // All arguments in one text, as .NET takes them.
+  if (list?.kind === "text" && spec.rest === undefined)
+    return shell(program, text(concat(toText(first), known(" "), list.text)), spec.gives ?? "status", args);
   const rest =
     spec.rest === undefined
       ? []
-      : args.positional.slice(spec.rest).filter((arg) => arg.kind !== "map" && arg.kind !== "function");
+      : args.positional
+          .slice(spec.rest)
+          .flatMap((arg) => (arg.kind === "list" ? arg.items : [arg]))
+          .filter((arg) => arg.kind !== "map" && arg.kind !== "function");
   const more = [...(list?.kind === "list" ? list.items : []), ...rest];
   const option = args.named.get("shell");
   const lined =

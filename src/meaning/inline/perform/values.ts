@@ -111,8 +111,12 @@ function dumped(program: Program, values: readonly Value[]): void {
 }
 
 function environmentValue(program: Program, name: string): Text | null {
-  const variable = program.frame.shell.variables.get(name);
+  const variable = program.frame.shell.variables.get(HOME_NAMES.has(name) ? "HOME" : name);
   const [value] = variable?.alternatives ?? [];
   if (value?.kind === "scalar") return value.text;
+  if (HOME_NAMES.has(name)) return known(program.engine.context.home);
   return program.engine.expansion(program.frame).inherited(name);
 }
+
+/** What languages and systems have for `HOME`. */
+const HOME_NAMES: ReadonlySet<string> = new Set(["user.home", "USERPROFILE"]);

@@ -4,11 +4,10 @@ import { javascriptCalls } from "../calls/javascript.ts";
 import { lowerJavaScript } from "../lower/javascript.ts";
 import { withoutTypes } from "../lower/typescript.ts";
 import type { Reader } from "../program.ts";
+import { withGrammar } from "../tree.ts";
 
 export const reader: Reader = {
-  grammar: "javascript",
-  names,
-  lower: lowerJavaScript,
+  read: withGrammar("javascript", names, lowerJavaScript),
   plain: withoutTypes,
   calls: javascriptCalls,
   environment: "process.env",

@@ -3,11 +3,10 @@ import * as names from "../../../syntax/grammar/nodes-perl.generated.ts";
 import { perlCalls } from "../calls/perl.ts";
 import { lowerPerl } from "../lower/perl.ts";
 import type { Reader } from "../program.ts";
+import { withGrammar } from "../tree.ts";
 
 export const reader: Reader = {
-  grammar: "perl",
-  names,
-  lower: lowerPerl,
+  read: withGrammar("perl", names, lowerPerl),
   calls: perlCalls,
   environment: "%ENV",
   callsTexts: true,

@@ -3,14 +3,12 @@ import * as names from "../../../syntax/grammar/nodes-php.generated.ts";
 import { phpCalls } from "../calls/php.ts";
 import { lowerPhp } from "../lower/php.ts";
 import type { Reader } from "../program.ts";
+import { withGrammar } from "../tree.ts";
 
 export const reader: Reader = {
-  grammar: "php",
-  names,
-  lower: lowerPhp,
+  read: withGrammar("php", names, lowerPhp, (source) => (source.includes("<?") ? source : `<?php ${source}`)),
   calls: phpCalls,
   environment: "$_ENV",
   callsTexts: true,
   canonical: (path) => path,
-  prepare: (source) => (source.includes("<?") ? source : `<?php ${source}`),
 };

@@ -3,11 +3,10 @@ import * as names from "../../../syntax/grammar/nodes-python.generated.ts";
 import { pythonCalls } from "../calls/python.ts";
 import { lowerPython } from "../lower/python.ts";
 import type { Reader } from "../program.ts";
+import { withGrammar } from "../tree.ts";
 
 export const reader: Reader = {
-  grammar: "python",
-  names,
-  lower: lowerPython,
+  read: withGrammar("python", names, lowerPython),
   calls: pythonCalls,
   environment: "os.environ",
   canonical: (path) =>

@@ -1,10 +1,10 @@
 /** Little languages with a way out: awk's `system()`, sed's `e` and `w`, editors' `!`, SQL clients' `\!`. */
-import type { Stream } from "../../action.ts";
+import type { Language, Stream } from "../../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../../interpreter/engine.ts";
 import { addressOf } from "../../locations/address.ts";
 import { pathIn, readPath, writePath } from "../../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../../stream.ts";
-import { concat, known, noTaint, show, type Text } from "../../value.ts";
+import { concat, known, literal, noTaint, show, type Text } from "../../value.ts";
 
 /** Where a language is embedded: what its escapes do is said as actions of the program that reads it. */
 export interface Embedding {
@@ -18,6 +18,8 @@ export interface Embedding {
   readonly connect: (target: Text, interactive: boolean) => void;
   /** Waits on some port, a program attached to whoever connects. */
   readonly listen: () => void;
+  /** Runs code in another language inside the program. */
+  readonly code: (language: Language, code: string) => void;
   /** Loads machine code into the program. */
   readonly load: (path: string) => void;
 }
@@ -34,6 +36,12 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
   return {
     shell: (command) => engine.code(textStream(command), shell, inner),
     call: (words) => engine.invoke(words.map(at), inner, new Map(), span),
+    code: (language, code) =>
+      engine.code(
+        textStream(known(code)),
+        { language, from: "argument", by, file: null, positional: null, span },
+        inner,
+      ),
     read: (path, below = false) => readPath(engine, frame, at(path), span, by, below),
     write: (path, content) => writePath(engine, frame, at(path), content, "overwrite", by, span),
     remove: (path) =>
@@ -94,7 +102,11 @@ export function awkCode(code: string, to: Embedding): void {
     const texts = parts
       .filter(([, , name]) => name !== "sprintf")
       .map(([, quoted, name = "?"]) =>
-        quoted === undefined ? (constants.get(name) ?? computed(name, "awk")) : known(unquote(quoted)),
+        quoted !== undefined
+          ? known(unquote(quoted))
+          : name === 'ENVIRON["HOME"]'
+            ? known("~")
+            : (constants.get(name) ?? computed(name, "awk")),
       );
     // What a format makes of its arguments is not worked out: the format itself says which command it is.
     return formatted ? (texts[0] ?? null) : concat(...texts);
@@ -102,6 +114,12 @@ export function awkCode(code: string, to: Embedding): void {
   for (const [, name, value] of code.matchAll(/\b([A-Za-z_]\w*)\s*=\s*(?!=)([^;\n}]*)/g)) {
     const given = value === undefined || !value.includes('"') ? null : text(value);
     if (name && given) constants.set(name, given);
+  }
+  // `print > (ENVIRON["HOME"] "/x")`: a path that is put together.
+  for (const [, expression] of code.matchAll(/\bprintf?\b[^;{}]*?>>?\s*\(([^()]*)\)/g)) {
+    const path = expression?.includes('"') ? text(expression) : null;
+    const shown = path ? literal(path) : null;
+    if (shown !== null) to.write(shown, writtenBy("awk"));
   }
   const run = (expression: string | undefined) => {
     const command = expression === undefined ? null : text(expression);
@@ -230,6 +248,17 @@ function exCommands(line: string): readonly string[] {
     : line.split(/(?<!\|)\|(?!\|)/);
 }
 
+/** vim's own lines for code in other languages. */
+const BRIDGE = /^\s*:?\s*(py(?:thon)?[3x]?|lua|perl|ruby|tcl|mzscheme)\s+(?!<<)(.*)$/;
+const BRIDGES: Readonly<Record<string, Language>> = {
+  py: "python",
+  python: "python",
+  lua: "lua",
+  perl: "perl",
+  ruby: "ruby",
+  tcl: "tcl",
+};
+
 /** vim, ex, ed: `:!cmd`, `:r !cmd`, `:w !cmd`, `:terminal`, `system('…')`, and the python, lua, perl bridges. */
 export function vimCode(code: string, to: Embedding): void {
   for (const line of code.split("\n").flatMap(exCommands)) {
@@ -245,13 +274,8 @@ export function vimCode(code: string, to: Embedding): void {
     if (call) to.shell(known(call));
     const terminal = /^\s*:?\s*(?:ter(?:minal)?|sh(?:ell)?)\b\s*(.*)$/.exec(line)?.[1];
     if (terminal !== undefined) to.shell(known(terminal === "" ? "sh" : terminal));
-    const bridge = /^\s*:?\s*(?:py(?:thon)?3?|pyx|lua|perl|ruby|tcl|mzscheme)\s+(.*)$/.exec(line)?.[1];
-    const started =
-      bridge &&
-      /(?:execl?[vpe]*|spawn[lvpe]*|system|popen|execute|call|run|exec)\s*\(?\s*\[?\s*(["'])(.*?)\1/.exec(
-        bridge,
-      )?.[2];
-    if (started) to.shell(known(started));
+    const [, bridge = "", inner] = BRIDGE.exec(line) ?? [];
+    if (inner !== undefined) to.code(BRIDGES[bridge.replace(/[3x]$/, "")] ?? "other", inner);
     const written = /^\s*:?\s*(?:w(?:rite)?q?|sav(?:eas)?|wq|x(?:it)?|up(?:date)?)!?\s+(?![!>])(\S+)/.exec(
       line,
     )?.[1];

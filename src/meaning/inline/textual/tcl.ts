@@ -67,6 +67,13 @@ function withVariables(code: string): string {
   for (const [, name, value] of sets.slice(0, NAMES))
     if (name && value)
       out = out.replaceAll(new RegExp(String.raw`\$\{?${name}\b\}?`, "g"), value.replaceAll('"', ""));
+  // One name for all that a pattern stands for.
+  for (const [, name, patterns] of out.matchAll(/\bforeach\s+(\w+)\s+\[glob\s+((?:-\w+\s+)*[^\]]+)\]/g))
+    if (name && patterns)
+      out = out.replaceAll(
+        new RegExp(String.raw`\$\{?${name}\b\}?`, "g"),
+        patterns.replace(/^(?:-\w+\s+)+/, ""),
+      );
   return out;
 }
 

@@ -40,6 +40,7 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
       ? { kind: "list", items: [...(toLiteral(value) ?? "")].map((c) => text(c)) }
       : (value ?? { kind: "list", items: [] }),
   pathJoin: (args) => pathJoin(args.filter((arg) => arg.kind !== "function")),
+  items: (args) => ({ kind: "list", items: [...args] }),
   concat: (args) => text(joinTexts(args)),
   reverse: ([value = nothingKnown]) =>
     value.kind === "list"

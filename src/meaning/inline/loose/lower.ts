@@ -1,0 +1,173 @@
+/**
+ * Code in a language without a grammar here → common terms, loosely: calls in any of the usual notations, strings with
+ * what is put into them, assignments, loops and functions with braces. What is not understood is passed over; both ways
+ * of a branch are followed, and a block is followed where it stands.
+ */
+import { block, callOf, type Expr, nothing, positional } from "../expression.ts";
+import { Expressions } from "./expressions.ts";
+import { scan, type Token } from "./scan.ts";
+import { DEFINES, IMPORTS, LOOPS, MODIFIERS, THROUGH } from "./words.ts";
+
+/** The program in common terms. */
+export function lowerLoosely(source: string): Expr {
+  const tokens = scan(source);
+  return new LooseReader(tokens, namesGiven(tokens)).program();
+}
+
+/** The names that are given a value somewhere in the program. */
+function namesGiven(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap((token, i) =>
+      token.kind === "name" && /^(?:=|:=|<-|:)$/.test(tokens[i + 1]?.text ?? "") ? [token.text] : [],
+    ),
+  );
+}
+
+class LooseReader extends Expressions {
+  program(): Expr {
+    const items: Expr[] = [];
+    while (this.at < this.tokens.length) items.push(this.statement());
+    return block(items);
+  }
+
+  /** One statement; at least one token is taken. */
+  protected override statement(): Expr {
+    const start = this.at;
+    const token = this.peek();
+    if (!token) return nothing;
+    if (token.kind === "name") {
+      if (IMPORTS.has(token.text) && this.peek(1)?.kind !== "sign") return this.passLine();
+      if (LOOPS.has(token.text)) return this.loop();
+      const defined = this.definition();
+      if (defined) return defined;
+      const clause = this.clause();
+      if (clause) return clause;
+      if (MODIFIERS.has(token.text)) {
+        this.at++;
+        return nothing;
+      }
+    }
+    let value = this.expression();
+    // `puts "a", "b"`: the rest of the words of a call without parentheses; `x, err := f()`: several names.
+    const more: Expr[] = [];
+    while (this.is(",") && this.at > start) {
+      this.at++;
+      this.skipLines();
+      more.push(this.expression());
+    }
+    if (value.kind === "call" && more.length > 0)
+      value = { ...value, args: [...value.args, ...more.map(positional)] };
+    // `name: Type = value`
+    if (this.is(":") && value.kind === "name") {
+      const sign = this.lineUntil("=");
+      if (sign > 0) this.at = sign;
+    }
+    if (
+      this.at < this.tokens.length &&
+      /^(?:=|:=|<-|[-+*/.&^~]=)$/.test(this.peek()?.text ?? "") &&
+      this.peek()?.kind === "sign"
+    ) {
+      this.at++;
+      this.skipLines();
+      const given = this.expression();
+      return this.assign(value, given);
+    }
+    if (this.at === start) this.at++;
+    return more.length > 0 && value.kind !== "call" ? { kind: "other", parts: [value, ...more] } : value;
+  }
+
+  protected assign(target: Expr, value: Expr): Expr {
+    // `String name = …`: a call without parentheses is a type and its name.
+    const last = target.kind === "call" ? target.args.at(-1)?.value : undefined;
+    const to = last?.kind === "name" ? last : target;
+    if (to.kind === "name" && value.kind === "call") this.building.set(to.name, value);
+    if (to.kind === "member" && /^(?:std(?:in|out|err)|standard(?:Input|Output|Error))$/i.test(to.name))
+      return { kind: "block", items: [callOf("guardsh.tie", value), nothing] };
+    if (to.kind !== "name" && to.kind !== "member" && to.kind !== "index")
+      return { kind: "other", parts: [target, value] };
+    return { kind: "assign", target: to, operator: null, value };
+  }
+
+  /** `for (File f : files)`, `for _, f := range files {`, `for f in files do`: one of the items is followed. */
+  protected loop(): Expr {
+    this.at++;
+    let at = this.at;
+    let name: string | null = null;
+    for (; at < this.tokens.length && at < this.at + 12; at++) {
+      const token = this.tokens[at];
+      if (!token || token.kind === "line" || token.text === "{" || token.text === ";") return nothing;
+      if (THROUGH.has(token.text) && token.kind !== "text" && name !== null) break;
+      if (token.kind === "name" && !MODIFIERS.has(token.text)) name = token.text;
+    }
+    if (name === null || !THROUGH.has(this.tokens[at]?.text ?? "")) return nothing;
+    this.at = at + 1;
+    const list = this.expression();
+    return {
+      kind: "assign",
+      target: { kind: "name", name },
+      operator: null,
+      value: callOf("guardsh.item", list),
+    };
+  }
+
+  /** A function with its body in braces: `func f(a string) {`, `fn f(a: &str) -> T {`, `static void f(String a) {`. */
+  protected definition(): Expr | null {
+    let at = this.at;
+    const words: string[] = [];
+    for (; this.tokens[at]?.kind === "name" && words.length < 12; at++) {
+      words.push(this.tokens[at]?.text ?? "");
+      // `List<String> f(`, `String[] f(`
+      for (const [open, close] of [
+        ["<", ">"],
+        ["[", "]"],
+      ] as const)
+        if (this.tokens[at + 1]?.text === open) {
+          let end = at + 2;
+          while (end < at + 10 && this.tokens[end]?.text !== close) end++;
+          if (this.tokens[end]?.text === close) at = end;
+        }
+    }
+    const keyword = words.some((word) => DEFINES.has(word));
+    const name = words.at(-1);
+    if (words.length < 2 || name === undefined || this.tokens[at]?.text !== "(") return null;
+    if (!keyword && /^(?:new|return|else|await|throw|if|in|go|defer|do)$/.test(words.at(-2) ?? ""))
+      return null;
+    const close = this.closing(at);
+    if (close < 0) return null;
+    let body = close + 1;
+    for (; body < close + 14; body++) {
+      const token = this.tokens[body];
+      if (!token || token.text === "{") break;
+      if (token.kind === "line" || /^[;=]$/.test(token.text)) return null;
+    }
+    if (this.tokens[body]?.text !== "{") return null;
+    const parameters = this.parameters(at + 1, close, keyword);
+    this.at = body;
+    return { kind: "function", name, parameters, body: this.braces() };
+  }
+
+  /** `let f a b = …`, `let rec f a = …`: a function whose body is an expression. */
+  protected clause(): Expr | null {
+    let at = this.at;
+    if (!this.is("let")) return null;
+    while (/^(?:let|rec|inline)$/.test(this.tokens[at]?.text ?? "")) at++;
+    const names: string[] = [];
+    for (; this.tokens[at]?.kind === "name"; at++) names.push(this.tokens[at]?.text ?? "");
+    const [name, ...parameters] = names;
+    if (name === undefined || parameters.length === 0 || this.tokens[at]?.text !== "=") return null;
+    if (names.some((each) => MODIFIERS.has(each))) return null;
+    this.at = at + 1;
+    this.skipLines();
+    const body = this.expression();
+    return {
+      kind: "function",
+      name,
+      parameters: parameters.map((each) => ({ kind: "name", name: each })),
+      body,
+    };
+  }
+
+  protected override inserted(code: string): Expr {
+    return new LooseReader(scan(code), this.given).program();
+  }
+}
