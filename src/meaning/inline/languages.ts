@@ -5,7 +5,7 @@ import type { Text } from "../value.ts";
 import type { ProgramReading, Reader } from "./program.ts";
 
 /** One reader for all that have no grammar. */
-const foreign = (): Reader => require("./readers/foreign.ts").reader;
+const foreign = (): Reader => require("./readers/foreign.ts").foreign;
 
 const readers: Readonly<Partial<Record<Language, () => Reader>>> = {
   python: () => require("./readers/python.ts").reader,
@@ -13,7 +13,7 @@ const readers: Readonly<Partial<Record<Language, () => Reader>>> = {
   perl: () => require("./readers/perl.ts").reader,
   ruby: () => require("./readers/ruby.ts").reader,
   php: () => require("./readers/php.ts").reader,
-  lua: foreign,
+  lua: () => require("./readers/foreign.ts").lua,
   r: foreign,
   elisp: foreign,
   other: foreign,

@@ -185,7 +185,7 @@ const network: CallTable = {
 const code: CallTable = {
   ...anywhere(
     { does: "code", code: [0, "text", "code"], certain: true },
-    `eval loadstring load load_string load-string eval_string evaluate Code.compile_string eval_quoted include_string
+    `eval loadstring load_string load-string eval_string evaluate Code.compile_string eval_quoted include_string
      read-eval eval-string evalString EvaluateAsync Meta.eval`,
   ),
   ...anywhere(
@@ -237,3 +237,6 @@ const values: CallTable = {
 export const ENVIRONMENT = /(?:^|\.)(?:ENV|environ|Platform\.environment|processInfo\.environment|vim\.env)$/;
 
 export const foreignCalls: CallTable = { ...files, ...programs, ...network, ...code, ...values };
+
+/** Lua's `load` takes code; R's and Octave's take data. */
+export const luaCalls: CallTable = { ...foreignCalls, load: { does: "code", code: 0, certain: true } };
