@@ -8,13 +8,13 @@
  */
 import { familyOf } from "../commands/families.ts";
 import type { Family } from "../commands/index.ts";
-import type { Action, Run } from "../meaning/action.ts";
+import type { Action, Language, Run } from "../meaning/action.ts";
 import { literal } from "../meaning/value.ts";
 import type { World } from "../meaning/world.ts";
 import { isWithin, lexical, placeOf, type Surroundings } from "../places/index.ts";
 import { shaped } from "../rules/index.ts";
 import { credentials, installations, systemInstallations, systemPlaces } from "./belongings.ts";
-import { isPlainRepository } from "./repository.ts";
+import { isElsewhere, isPlainRepository } from "./repository.ts";
 
 /** Absolute paths. */
 export interface Entitlements {
@@ -127,29 +127,48 @@ const transparent: ReadonlySet<Family> = new Set<Family>([
   "findutils",
   "text",
   "shells",
+  "wrappers",
   "git",
   "ssh",
 ]);
+
+/** What is written in these languages does what it says too. */
+const languages: ReadonlySet<Language> = new Set<Language>(["shell", "awk", "sed", "sql"]);
+
+/** Variables that make programs load, start or believe something else. */
+const telling =
+  /^(?:PATH|HOME|ENV|BASH_ENV|(?:.*_)?(?:PAGER|EDITOR)|(?:LD|DYLD|GIT|SSH|AWS|CLOUDSDK|AZURE|PG|MYSQL|HELM|XDG|PYTHON|PERL|NODE|RUBY|KUBE)_?.*)$/;
+
+/** Options that name a file of such settings, which may lie in the project. */
+const settings = [
+  "-F",
+  "--kubeconfig",
+  "--config",
+  "--config-file",
+  "--defaults-file",
+  "--defaults-extra-file",
+];
 
 /** Has judgement seen through everything that the command would run here? */
 function seenThrough(actions: readonly Action[], runs: readonly Run[], around: Circumstances): boolean {
   return (
     runs.every((run) => isSeenThrough(run, around)) &&
     actions.filter(isHere).every(isFollowed) &&
-    (!runs.some(({ program }) => program === "git") ||
+    (!runs.some(usesRepository) ||
       (staysAt(runs, around) && isPlainRepository(around.project, around.home, around.world)))
   );
+}
+
+function usesRepository({ program }: Run): boolean {
+  return program !== null && /^(?:git|gh|glab|hub)$/.test(program);
 }
 
 function isFollowed(action: Action): boolean {
   switch (action.kind) {
     case "interpret":
-      return action.followed && action.language === "shell";
+      return action.followed && languages.has(action.language);
     case "environment":
-      return !(
-        action.operation.kind === "set" &&
-        /^(?:PATH|LD_.*|BASH_ENV|ENV|GIT_.*|SSH_.*|HOME)$/.test(action.operation.name)
-      );
+      return action.operation.kind !== "set" || !telling.test(action.operation.name);
     case "opaque":
       return false;
     default:
@@ -161,11 +180,11 @@ function isSeenThrough(run: Run, around: Circumstances): boolean {
   const { program, call } = run;
   if (program === null || isOwn(run)) return false;
   const family = familyOf(program);
+  const holds = tables().holders.some(({ is }) => is(run));
   const isKnown =
-    (family !== null && transparent.has(family)) ||
-    tables().holders.some(({ is }) => is(run)) ||
-    (around.root && tables().changesSystem(run));
-  return isKnown && call.known && !isPlanted(program, around);
+    holds || (family !== null && transparent.has(family)) || (around.root && tables().changesSystem(run));
+  if (!isKnown || !call.known || isPlanted(program, around)) return false;
+  return !holds || !settings.some((name) => call.options.has(name));
 }
 
 /** Is it spelled as a file of somebody's, rather than by its name? */
@@ -210,6 +229,9 @@ function staysAt(runs: readonly Run[], { project, cwd }: Circumstances): boolean
       return to.every((path) => path !== null && path !== "-" && isWithin(joined(cwd, path), project));
     }
     if (program !== "git") return true;
+    const [remote] = call.operands.map(({ text }) => literal(text));
+    const talks = /^(?:push|fetch|pull|ls-remote)$/.test(call.subcommand[0] ?? "");
+    if (talks && remote !== undefined && (remote === null || !isElsewhere(remote))) return false;
     return !["-C", "--git-dir", "--work-tree", "-c", "--config-env", "--exec-path"].some((name) =>
       call.options.has(name),
     );

@@ -31,8 +31,15 @@ const plain: Readonly<Record<string, RegExp>> = {
   tag: /^(?:gpgsign|sort)$/,
 };
 
-/** A remote that is a command (`ext::sh -c …`), or another helper's than git's own. */
-const helper = /^\s*[\w-]+::/;
+/** Another host's repository, by git's own ways to it. A command (`ext::sh -c …`) is none, and one of this machine runs its own hooks. */
+const elsewhere = /^(?!file:)(?:(?:ssh|git|https?|git\+ssh):\/\/|(?:[\w.-]+@)?[\w.-]+:(?!:))/;
+/** A path, where the name of a remote or of a branch may stand. */
+const pathLike = /^\s*["']?(?:\.{0,2}\/|~|\.{1,2}\s*$|file:|[\w-]+::)/;
+
+/** Is this, as an operand or a setting, a repository that git reaches on another host, or the name of a remote? */
+export function isElsewhere(repository: string): boolean {
+  return elsewhere.test(repository) || (!pathLike.test(repository) && !repository.includes("/"));
+}
 
 /** Is it known that git, working in the repository of `project`, starts nothing that the repository brought along? */
 export function isPlainRepository(project: string, home: string, world: World): boolean {
@@ -91,13 +98,9 @@ function isPlain(path: string, world: World): boolean {
       section = plain[header.toLowerCase()];
       return section !== undefined;
     }
-    const [, name, value = ""] = /^([\w-]+)\s*(?:=(.*))?$/.exec(said) ?? [];
-    return (
-      name !== undefined &&
-      section?.test(name.toLowerCase()) === true &&
-      !helper.test(value) &&
-      !said.endsWith("\\")
-    );
+    const [, name = "", value = ""] = /^([\w-]+)\s*(?:=\s*(.*))?$/.exec(said) ?? [];
+    if (section?.test(name.toLowerCase()) !== true || said.endsWith("\\")) return false;
+    return /^(?:push)?url$/i.test(name) ? elsewhere.test(value.replace(/^"/, "")) : !pathLike.test(value);
   });
 }
 

@@ -72,6 +72,45 @@ describe("the system", () => {
   });
 });
 
+describe("keys", () => {
+  test.each([
+    ["ssh host uptime | awk '{print $2}'"],
+    ["git fetch --all && git log --oneline | sed 's/x/y/' | head -3"],
+    ["timeout 60 git push origin feature/x"],
+    ["CI=1 git push"],
+    ["grep -F x a.txt; ssh host"],
+    ["for host in a b; do ssh $host uptime; done"],
+    ["scp a.txt host:/tmp && ssh host 'cat /tmp/a.txt'"],
+    ["git clone git@github.com:a/b.git && cat b/README.md"],
+  ])("are open for %s", (source) => {
+    expect(opened(source).reads).toContain("/home/dev/.ssh");
+  });
+
+  test.each([
+    ["git push ../other.git", "a repository of this machine runs hooks of its own"],
+    ["git fetch file:///srv/x.git", "the same"],
+    ["git pull . main", "the same"],
+    ['git push "$somewhere"', "nobody knows where that is"],
+    ["ssh -F ./config host", "it may say what to start"],
+    ["ssh -o ProxyCommand=./proxy host", "the same"],
+    ["rsync -e ./transport a host:", "the same"],
+    ["GIT_SSH_COMMAND=./ssh git push", "the same"],
+    ["git -c core.sshCommand=./ssh push", "the same"],
+    ["git push | awk '{ system($1) }'", "what is printed is run"],
+    ["git push | xargs -I{} sh -c {}", "the same"],
+    ["gh pr checkout 5 && npm ci", "scripts of packages run"],
+    ["cd .. && git push", "another repository"],
+  ])("not for %s: %s", (source) => {
+    expect(opened(source).reads).toEqual([]);
+  });
+
+  test("of a cloud, not where the project says how to get them", () => {
+    expect(opened("kubectl get pods").writes).toContain("/home/dev/.aws");
+    expect(opened("kubectl --kubeconfig ./k get pods").writes).toEqual([]);
+    expect(opened("KUBECONFIG=./k kubectl get pods").writes).toEqual([]);
+  });
+});
+
 describe("the tree that a program was installed in", () => {
   const node = "/home/dev/.nvm/versions/node/v22";
   test.each([
