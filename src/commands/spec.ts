@@ -239,7 +239,8 @@ export type Reader =
   | "assembled"
   | "python"
   | "ruby"
-  | "shell";
+  | "shell"
+  | "zsh";
 
 /**
  * What a call does to something that is no file here: a database, a cluster, an account, a service. Rules that know the

@@ -60,7 +60,6 @@ export const SHELL_SETUP = new Set([
   "helm",
   "npm",
   "luarocks",
-  "perl",
   "resize",
   "keychain",
   "tset",
@@ -169,9 +168,9 @@ export const PASSES_ON: ReadonlySet<string> = new Set([
   "pv",
 ]);
 
-/** Words that ask a tool for shell code to be evaluated: `hexo --completion=bash`, `rtx hook zsh`, `tool shellenv`. */
+/** Words that ask a tool for shell code to be evaluated: `hexo --completion=bash`, `tool shellenv`, `perl -Mlocal::lib`. */
 const SETUP_WORD =
-  /^(?:(?:--?)?(?:bash-|zsh-|shell-)?(?:completions?|init|hook|shellenv|activate)(?:[-=](?:bash|zsh|sh|fish|script))?)$/;
+  /^(?:(?:--?)?(?:bash-|zsh-|shell-)?(?:completions?|init|hook|shellenv|activate)(?:[-=](?:bash|zsh|sh|fish|script))?|-Mlocal::lib(?:=\S*)?)$/;
 
 /**
  * Was this program, found by its bare name, asked for code that sets up a shell? Starting it runs whatever it is;

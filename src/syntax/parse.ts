@@ -4,8 +4,8 @@ import { type Deadline, noDeadline } from "./deadline.ts";
 import { readPlain } from "./plain.ts";
 import { type Bounds, defaultBounds } from "./script.ts";
 
-/** The shell that will run the source. `sh` is whatever `/bin/sh` is: the worse of bash and dash. */
-export type Dialect = "bash" | "sh" | "dash" | "zsh";
+/** The shell that will run the source. fish is read as bash is, which most of what it runs is like. `sh` is whatever `/bin/sh` is: the worse of bash and dash. */
+export type Dialect = "bash" | "sh" | "dash" | "zsh" | "fish";
 
 export interface ParseOptions {
   readonly dialect?: Dialect;
@@ -37,7 +37,7 @@ export function parse(source: string, options: ParseOptions = {}): Reading {
   const text = source.includes("\0") ? source.replaceAll("\0", "") : source;
   const { readWithBoth }: typeof import("./both.ts") = require("./both.ts");
   const { dialect = "bash", deadline = noDeadline } = options;
-  if (dialect === "bash" || dialect === "zsh") return readWithBoth(text, bounds, false, deadline);
+  if (dialect !== "sh" && dialect !== "dash") return readWithBoth(text, bounds, false, deadline);
   const { isDashDifferent }: typeof import("./dialect.ts") = require("./dialect.ts");
   if (!isDashDifferent(text)) return readWithBoth(text, bounds, false, deadline);
   if (dialect === "dash") return readWithBoth(text, bounds, true, deadline);

@@ -51,6 +51,64 @@ const printed: Disguises = {
   "a field cut off": (c) => `printf '%.${c.length}s' '${c}XX' | sh`,
 };
 
+const names: Disguises = {
+  "a pattern that names a shell": (c) => `/b*n/b[a-a]sh -c '${c}'`,
+};
+
+/** The same in a string that `'…'` holds. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+const ofZsh: Disguises = {
+  "characters from a place on": (c) => `x='xx${c}'; eval \${x[3,-1]}`,
+  "the last item": (c) => `a=(x '${c}'); eval $a[-1]`,
+  "items count from 1": (c) => `a=(true '${c}'); eval $a[2]`,
+  "an item set by its index": (c) => `a[3]='${c}'; eval $a[3]`,
+  "several items": (c) => `a=(bash -c '${c}' x); $a[1,3]`,
+  "an item that matches": (c) => `a=(true '${c}'); eval \${a[(r)*?????*]}`,
+  "a word by its number": (c) => `x='a bash c'; \${x[(w)2]} -c '${c}'`,
+  "a table": (c) => `typeset -A h=(k '${c}'); eval $h[k]`,
+  "values of a table": (c) => `typeset -A h=(k '${c}'); eval \${(v)h}`,
+  "letters joined": (c) => `a=(${[...c].map((letter) => `'${letter}'`).join(" ")}); eval \${(j::)a}`,
+  "letters joined from behind": (c) =>
+    `a=(${[...c]
+      .reverse()
+      .map((letter) => `'${letter}'`)
+      .join(" ")}); eval \${(j::)\${(Oa)a}}`,
+  "lines of an array": (c) => `a=(true '${c}'); eval \${(F)a}`,
+  "quotes taken off": (c) => `x="'${c}'"; eval \${(Q)x}`,
+  escapes: (c) =>
+    `x='${[...c].map((letter) => `\\x${letter.charCodeAt(0).toString(16)}`).join("")}'; eval \${(g::)x}`,
+  "a prompt": (c) => `setopt promptsubst; x='$(${c} >&2)'; : \${(%%)x}`,
+  "a prompt that is printed": (c) => `setopt PROMPT_SUBST; print -P '$(${c} >&2)'`,
+  "print -v": (c) => `print -v x -r -- '${c}'; eval $x`,
+  "a part of a match": (c) => `[[ 'xx${c}' =~ '^xx(.*)$' ]]; eval $match[1]`,
+  "a file as an item": (c) => `zmodload zsh/mapfile; mapfile[x]='${c}'; source ./x`,
+  "an item for a file": (c) => `zmodload zsh/mapfile; print -r -- '${c}' > x; eval $mapfile[x]`,
+  "a style": (c) => `zstyle -e ':x' y '${c}'; zstyle -s ':x' y z`,
+  "a terminal of its own": (c) => `zmodload zsh/zpty; zpty x '${c}'`,
+  "a function of a file": (c) => `print -r -- '${c}' > x; fpath=(. $fpath); autoload -U x; x`,
+  "no command": (c) => `NULLCMD=bash; <<< '${c}'`,
+  "a format": (c) => `zformat -f x '%a' 'a:${c}'; eval $x`,
+  "two inputs": (c) => `print -rn -- '${half(c)[0]}' > x; print -r -- '${half(c)[1]}' > y; cat < x < y | sh`,
+  "the arguments": (c) => `argv=(bash -c '${c}'); $argv`,
+};
+
+const ofFish: Disguises = {
+  "words joined": (c) => `string join "" "${half(c)[0]}" "${half(c)[1]}" | source`,
+  "letters taken out": (c) => `string replace -a "#" "" "${[...c].join("#")}" | source`,
+  "an item of a list": (c) => `set x true "${c}"; eval $x[2]`,
+  "several items": (c) => `set x z bash -c "${c}"; $x[2..4]`,
+  "a list as a command": (c) => `set x bash -c "${c}"; $x`,
+  "the value of what is named": (c) => `set x "${c}"; set n x; bash -c $$n`,
+  "a variable that is exported": (c) => `set -x C "${c}"; bash -c "eval \\$C"`,
+};
+
+/** Each of them as the code of a shell that is started for it. */
+function inShell(shell: string, disguises: Disguises): Disguises {
+  const named = Object.entries(disguises);
+  return Object.fromEntries(named.map(([name, of]) => [name, (c) => `${shell} -c ${quoted(of(c))}`]));
+}
+
 const isStopped = (source: string) => ["ask", "deny"].includes(judge({ ...exampleWorld, source }).decision);
 
 describe.each([
@@ -58,6 +116,9 @@ describe.each([
   ["state of the shell", state],
   ["files made on the way", files],
   ["text put together", printed],
+  ["names", names],
+  ["zsh", inShell("zsh", ofZsh)],
+  ["fish", inShell("fish", ofFish)],
 ] as const)("%s", (_, disguises) => {
   for (const [name, disguise] of Object.entries(disguises))
     test(name, () => {

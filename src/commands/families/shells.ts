@@ -108,11 +108,19 @@ export const shells = {
     operands: ["library..."],
     ...QUIET,
   },
-  autoload: { style: "posix", flags: "-d -k -m -r -R -t -T -U -W -X -z +X", operands: ["text..."], ...QUIET },
+  autoload: {
+    style: "posix",
+    flags: "-d -k -m -r -R -t -T -U -W -X -z +X",
+    operands: ["text..."],
+    ...QUIET,
+    reader: "zsh",
+  },
   emulate: { flags: "-L -R -l", options: { "-c": "shell" }, operands: ["text"], ...QUIET },
   sched: { style: "posix", flags: "-o", operands: ["text", "shell..."], ...QUIET },
-  "zstyle,zle,bindkey,compdef,compinit,setopt,unsetopt,promptinit,vcs_info,add-zsh-hook,zcompile,vared,limit,unlimit,rehash,where,whence,zparseopts,zformat,zregexparse,pushln,ttyctl,log,functions":
+  "zle,bindkey,compdef,compinit,unsetopt,promptinit,vcs_info,add-zsh-hook,zcompile,vared,limit,unlimit,rehash,where,whence,zregexparse,pushln,ttyctl,log,functions":
     WORDS,
+  setopt: { ...WORDS, reader: "shopt" },
+  "zstyle,zpty,zparseopts,zformat,sysread": { style: "none", ...WORDS, reader: "zsh" },
   hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS, reader: "hash" },
   complete: {
     style: "posix",
@@ -230,6 +238,7 @@ export const shells = {
     operands: ["text..."],
     output: "arguments",
     input: "ignored",
+    reader: "zsh",
   },
 
   // Directories.

@@ -16,6 +16,7 @@ import {
 } from "../value.ts";
 import { expandBraces } from "./brace.ts";
 import { type Fields, fieldsOf, type Growth, joinFields, Ways } from "./fields.ts";
+import { withSubscripts } from "./lists.ts";
 import { expandParameter, type ParameterScope, type ParameterValue } from "./parameter.ts";
 
 /** What expansion needs from the interpreter. */
@@ -71,8 +72,9 @@ function isStar(index: Word | null): boolean {
   return index?.parts.length === 1 && part !== undefined && "text" in part && part.text === "*";
 }
 
-function expandParts(parts: readonly WordPart[], env: Expansion, split: boolean): readonly Growth[] {
+function expandParts(written: readonly WordPart[], env: Expansion, split: boolean): readonly Growth[] {
   const ways = new Ways<Growth[number]>();
+  const parts = env.lists ? withSubscripts(written) : written;
   for (const [i, part] of parts.entries()) ways.add(expandPart(part, env, split, i === 0));
   return ways.all();
 }
@@ -109,7 +111,8 @@ function expandPart(part: WordPart, env: Expansion, split: boolean, first: boole
 }
 
 /** Inside double quotes: nothing is split, but `"$@"` and `"${a[@]}"` are as many fields as they have items. */
-function expandQuoted(parts: readonly WordPart[], env: Expansion): readonly Growth[] {
+function expandQuoted(written: readonly WordPart[], env: Expansion): readonly Growth[] {
+  const parts = env.lists ? withSubscripts(written) : written;
   if (parts.length === 0) return [[known("")]];
   const alone = parts.length === 1;
   const ways = new Ways<Growth[number]>();
@@ -131,7 +134,9 @@ function quotedValue(
 ): Growth {
   if (!list) return [texts[0] ?? known("")];
   // "$*" and "${a[*]}" are one word, joined by the first character of IFS.
-  if (part.name === "*" || isStar(part.index)) return [joinFields(texts, env.separators()[0][0] ?? "")];
+  const isNamed = env.lists !== null && part.index === null && part.name !== "@" && part.operation === null;
+  if (part.name === "*" || isStar(part.index) || isNamed)
+    return [joinFields(texts, env.separators()[0][0] ?? "")];
   // No items: no field at all, unless something else makes one.
   if (texts.length === 0) return alone ? [] : [known("")];
   return texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
@@ -172,9 +177,16 @@ function trimNewlines(text: Text): Text {
   };
 }
 
-/** Unquoted text: its known parts are split at IFS, whatever that may be; globs in them stay globs. */
+/**
+ * Unquoted text: its known parts are split at IFS, whatever that may be; globs in them stay globs. fish splits nothing, zsh only
+ * where it was told to, which may be in a file that nobody sees: there it is both.
+ */
 function scatter(texts: readonly Text[], env: Expansion): readonly Growth[] {
-  return env.separators().map((separators) => scatterAt(texts, separators));
+  const whole = (): Growth => texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
+  if (env.lists === "fish") return [whole()];
+  const ways = env.separators().map((separators) => scatterAt(texts, separators));
+  const isCut = (piece: Piece) => typeof piece === "string" && /\s/.test(piece);
+  return env.lists === "zsh" && texts.some(({ pieces }) => pieces.some(isCut)) ? [...ways, whole()] : ways;
 }
 
 function scatterAt(texts: readonly Text[], separators: string): Growth {

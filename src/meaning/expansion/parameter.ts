@@ -1,15 +1,16 @@
 /** Parameter expansion: `$x`, `${x:-y}`, `${x#p}`, `${!x}`, `${a[@]}` … on what variables may hold. */
 
-import { decodeAnsiC } from "../../syntax/index.ts";
-import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
+import { parse } from "../../syntax/index.ts";
+import type { Parameter, Word } from "../../syntax/script.ts";
 import { dropPrefix } from "../call/words.ts";
+import { ForkMap } from "../interpreter/fork-map.ts";
 import type { HoleTable } from "../interpreter/holes.ts";
 import type { Shell } from "../interpreter/state.ts";
 import { inOrder, type VariableValue } from "../interpreter/variable.ts";
+import { resolve } from "../locations/path.ts";
 import {
   computedText,
   hole,
-  isUnset,
   known,
   literal,
   literalIfEmpty,
@@ -18,14 +19,14 @@ import {
   type Text,
   unset,
 } from "../value.ts";
-import { elements } from "./elements.ts";
-import { joinFields } from "./fields.ts";
-import { patternText, removeAffix, replace } from "./pattern.ts";
+import { asksFor, flagged } from "./flags.ts";
+import { pick } from "./lists.ts";
+import { operate } from "./operations.ts";
 
 export interface ParameterScope {
   readonly shell: Shell;
-  /** The name of an array is all of it, and `argv` the arguments. */
-  readonly zsh: boolean;
+  /** The name of an array is all of it, `argv` the arguments, and items count from 1. */
+  readonly lists: "zsh" | "fish" | null;
   /** Unknown parts as letters, so that what is known around them can be worked on. */
   readonly holes: HoleTable;
   /** The texts a word may become, without splitting. */
@@ -56,8 +57,9 @@ const one = (text: Text): ParameterValue => ({ texts: [text], list: false });
 /** The values that a parameter expansion may have; at least one. */
 export function expandParameter(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
   const { operation } = parameter;
-  const flagged = operation?.kind === "unknown" ? /^\(([^()]*)\)([A-Za-z_]\w*)/.exec(operation.text) : null;
-  if (flagged && parameter.name === "") return withFlags(flagged[1] ?? "", flagged[2] ?? "", scope);
+  if (operation?.kind === "unknown" && parameter.name === "") {
+    return withFlags(operation.text, scope) ?? [one(computedText("${…}"))];
+  }
   // zsh's `${=name}` splits what nobody else would; `${name::=value}` assigns.
   if (parameter.name === "" && operation?.kind === "default" && operation.operator === "=")
     return lookup(literal(scope.text(operation.operand)[0] ?? known("")) ?? "", null, scope);
@@ -103,45 +105,47 @@ function indirect(parameter: Parameter, scope: ParameterScope): readonly Paramet
   });
 }
 
-/** zsh's `${(flags)name}`: `e` expands the value as code, `P` takes it for a name, `j:x:` joins and `s:x:` splits, `U` and `L` change case. */
-function withFlags(flags: string, name: string, scope: ParameterScope): readonly ParameterValue[] {
-  const join = /j(.)(.*?)\1/.exec(flags);
-  const split = /s(.)(.+?)\1/.exec(flags)?.[2];
+/** zsh's `${(flags)name[subscript]:#pattern}`, `${(flags)${…}}`; null where something else follows. */
+function withFlags(text: string, scope: ParameterScope): readonly ParameterValue[] | null {
+  const nested = /^\(([^()]*)\)(\$\{.*\})$/s.exec(text);
+  const inner = nested?.[2] === undefined ? null : parameterIn(nested[2]);
+  if (inner)
+    return expandParameter(inner, scope).map(({ texts }) => {
+      const made = flagged(nested?.[1] ?? "", texts, null, scope);
+      return { texts: made, list: made.length !== 1 };
+    });
+  const [, flags, name, subscript, filter, more] =
+    /^\(([^()]*)\)([A-Za-z_]\w*|[@*])(?:\[([^\]]*)\])?(?::#(.*))?(.*)$/s.exec(text) ?? [];
+  if (flags === undefined || name === undefined || more !== "") return null;
   const found = lookup(name, null, scope);
-  const values = /^[^js]*P/.test(flags)
+  const values = asksFor(flags, "P")
     ? found.flatMap(({ texts }) => lookup(literal(texts[0] ?? known("")) ?? "", null, scope))
     : found;
-  return values.flatMap((value) => {
-    const all = allOf(value, name, scope);
-    const texts = join
-      ? [joinFields(all, join[2] ?? "")]
-      : split === undefined
-        ? all
-        : all.flatMap(
-            (text) =>
-              literal(text)
-                ?.split(split)
-                .map((each) => known(each, text.taint)) ?? [text],
-          );
-    const expanded = flags.includes("e") ? texts.map(scope.prompt) : texts;
-    const result: ParameterValue = { texts: expanded, list: expanded.length > 1 };
-    if (/U/.test(flags)) return onText(result, scope, (text) => text.toUpperCase());
-    return /L/.test(flags) ? onText(result, scope, (text) => text.toLowerCase()) : [result];
+  return values.map((value) => {
+    const all = asksFor(flags, "k") ? keysIn(name, scope) : allOf(value, name, scope);
+    const items = new ForkMap(all.map((each, i) => [String(i), each] as const));
+    const picked = subscript === undefined ? null : pick({ kind: "array", items }, subscript, () => null);
+    const texts = flagged(flags, picked?.texts ?? all, filter ?? null, scope);
+    return { texts, list: texts.length !== 1 };
   });
+}
+
+/** An expansion that is written within another. */
+function parameterIn(source: string): Parameter | null {
+  const command = parse(`: ${source}`).scripts[0]?.body[0]?.command;
+  const part = command?.kind === "simple" ? command.words[1]?.parts[0] : undefined;
+  return part?.kind === "parameter" ? part : null;
+}
+
+function keysIn(name: string, { shell }: ParameterScope): readonly Text[] {
+  const [held] = shell.get(name)?.alternatives ?? [];
+  return held?.kind === "array" ? [...held.items.entries().keys()].map((key) => known(key)) : [];
 }
 
 /** In zsh the name of an array is all of it. */
 function allOf(value: ParameterValue, name: string, { shell }: ParameterScope): readonly Text[] {
   const [held] = shell.get(name)?.alternatives ?? [];
   return held?.kind === "array" ? [...inOrder(held.items).values()] : value.texts;
-}
-
-/** The same parameter where it must be set. */
-function isSet({ pieces, taint }: Text): Text {
-  return {
-    pieces: pieces.map((piece) => (typeof piece === "string" ? piece : { ...piece, mayBeEmpty: false })),
-    taint,
-  };
 }
 
 function isEvery(index: Word | null): boolean {
@@ -159,11 +163,12 @@ function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly
 /** What a parameter may hold, before operations. */
 function lookup(name: string, index: Word | null, scope: ParameterScope): readonly ParameterValue[] {
   const { shell } = scope;
-  if (name === "@" || name === "*" || (scope.zsh && name === "argv")) {
-    return shell.positionals.map((given) => ({
-      texts: given ?? [hole(`$${name}`, new Set(["argument"]), "list")],
-      list: name === "@" || given?.length !== 1,
-    }));
+  if (name === "@" || name === "*" || (scope.lists && name === "argv")) {
+    return shell.positionals.map((given) => {
+      const texts = given ?? [hole(`$${name}`, new Set(["argument"]), "list")];
+      const all = { texts, list: name === "@" || given?.length !== 1 };
+      return (scope.lists && index && given ? pickFrom(arrayOf(texts), index, scope) : null) ?? all;
+    });
   }
   if (/^\d+$/.test(name)) {
     if (name === "0") return [one(shell.zero ?? hole("$0"))];
@@ -180,7 +185,11 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
   const variable = shell.get(name);
   if (!variable) {
     // What stands in an index runs whether the array is there or not.
-    if (index) keyOf(index, scope);
+    const key = index ? keyOf(index, scope) : null;
+    if (scope.lists === "zsh" && key !== null) {
+      const told = toldByShell(name, key, shell);
+      if (told !== null) return [one(told)];
+    }
     const inherited = scope.inherited(name);
     if (inherited) return [one(inherited)];
     return [one(unset(`$${name}`))];
@@ -191,12 +200,35 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
   return [...values, one(scope.inherited(name) ?? unset(`$${name}`))];
 }
 
+function arrayOf(texts: readonly Text[]): VariableValue {
+  return { kind: "array", items: new ForkMap(texts.map((each, i) => [String(i), each] as const)) };
+}
+
+/** A subscript as zsh and fish read it. */
+function pickFrom(value: VariableValue, index: Word, scope: ParameterScope): ParameterValue | null {
+  const key = literal(scope.text(index)[0] ?? known(""));
+  if (key === null) return one(hole("$…[…]"));
+  return pick(value, key, () => {
+    const number = literal(scope.arithmetic(index) ?? hole("?"));
+    return number === null ? null : Number(number);
+  });
+}
+
+/** zsh's tables of what it knows: `$commands[rm]` is the program's path, `$mapfile[FILE]` what is in a file. */
+function toldByShell(name: string, key: string, shell: Shell): Text | null {
+  if (name === "commands") return known(key);
+  if (name !== "mapfile" || shell.cwd === null) return null;
+  return shell.files.get(resolve(shell.cwd, key))?.content.text ?? hole("$mapfile", new Set(["file"]));
+}
+
 function select(value: VariableValue, index: Word | null, scope: ParameterScope): ParameterValue {
+  const picked = scope.lists && index ? pickFrom(value, index, scope) : null;
+  if (picked) return picked;
   if (value.kind === "scalar") {
     const key = index ? keyOf(index, scope) : "0";
     return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : one(known(""));
   }
-  const key = index ? keyOf(index, scope) : scope.zsh ? "@" : "0";
+  const key = index ? keyOf(index, scope) : scope.lists ? "@" : "0";
   if (key === "@" || key === "*") {
     const items = inOrder(value.items);
     return { texts: [...items.values()], list: true, items };
@@ -223,180 +255,4 @@ function length(value: ParameterValue): Text {
   if (value.list) return known(String(value.texts.length));
   const text = literalIfEmpty(value.texts[0] ?? known(""));
   return text === null ? hole("${#…}") : known(String([...text].length));
-}
-
-/** Is the value empty for certain, not empty for certain, or unknown? */
-function emptiness(text: Text): "empty" | "unset" | "full" | "unknown" {
-  if (text.pieces.length === 0) return "empty";
-  if (text.pieces.some((piece) => typeof piece === "string")) return "full";
-  return text.pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty) ? "unset" : "unknown";
-}
-
-function operate(
-  parameter: Parameter,
-  operation: ParameterOperation,
-  value: ParameterValue,
-  scope: ParameterScope,
-): readonly ParameterValue[] {
-  switch (operation.kind) {
-    case "default":
-      return orDefault(parameter, operation, value, scope);
-    case "remove":
-      return onPattern(operation.pattern, value, scope, (text, pattern) =>
-        removeAffix(text, pattern, operation.operator),
-      );
-    case "replace": {
-      const replacement = literal(scope.text(operation.replacement)[0] ?? known(""));
-      return onPattern(operation.pattern, value, scope, (text, pattern) =>
-        replacement === null ? null : replace(text, pattern, replacement, operation.operator),
-      );
-    }
-    case "slice": {
-      const offset = numberOf(operation.offset, scope);
-      const count = operation.length ? numberOf(operation.length, scope) : Number.POSITIVE_INFINITY;
-      if (
-        value.list &&
-        offset !== null &&
-        count !== null &&
-        parameter.name !== "@" &&
-        parameter.name !== "*"
-      ) {
-        const lists = value.items
-          ? elements(value.items, offset, count)
-          : [value.texts.slice(offset, offset + count)];
-        return lists.map((texts) => ({ texts, list: true }));
-      }
-      if (value.list && offset !== null && count !== null) {
-        // `$0` stands in front of them, and is counted.
-        const all = [scope.shell.zero ?? hole("$0"), ...value.texts];
-        const texts =
-          offset < 0 ? value.texts.slice(offset).slice(0, count) : all.slice(offset, offset + count);
-        return [{ texts, list: true }];
-      }
-      return onText(value, scope, (text) => {
-        if (offset === null || count === null) return null;
-        const from = offset < 0 ? text.length + offset : offset;
-        if (from < 0) return "";
-        return text.slice(from, count < 0 ? text.length + count : from + count);
-      });
-    }
-    case "case":
-      return onText(value, scope, (text) => changeCase(text, operation.operator));
-    case "transform":
-      return transform(operation.operator, value, scope);
-    case "names":
-    case "unknown":
-      if (value.texts.every(isUnset)) return [value];
-      return [one(hole(`\${${parameter.name}…}`, value.texts[0]?.taint))];
-  }
-}
-
-function numberOf(word: Word, scope: ParameterScope): number | null {
-  const [written] = scope.text(word);
-  const unquoted = written && literalIfEmpty(written)?.replaceAll(/['"]/g, "").trim();
-  const text = unquoted === "" ? known("0") : scope.arithmetic(word);
-  const number = text ? literal(text) : null;
-  return number === null ? null : Number(number);
-}
-
-function changeCase(text: string, operator: "^" | "^^" | "," | ",,"): string {
-  switch (operator) {
-    case "^^":
-      return text.toUpperCase();
-    case ",,":
-      return text.toLowerCase();
-    case "^":
-      return text.slice(0, 1).toUpperCase() + text.slice(1);
-    case ",":
-      return text.slice(0, 1).toLowerCase() + text.slice(1);
-  }
-}
-
-function transform(
-  operator: string,
-  value: ParameterValue,
-  scope: ParameterScope,
-): readonly ParameterValue[] {
-  switch (operator) {
-    case "U":
-      return onText(value, scope, (text) => text.toUpperCase());
-    case "L":
-      return onText(value, scope, (text) => text.toLowerCase());
-    case "u":
-      return onText(value, scope, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
-    case "E":
-      return onText(value, scope, decodeAnsiC);
-    case "Q":
-      return onText(value, scope, (text) => `'${text.replaceAll("'", "'\\''")}'`);
-    case "P":
-      return [{ texts: value.texts.map(scope.prompt), list: value.list }];
-    default:
-      return [value];
-  }
-}
-
-/** What a change makes of the texts; parts that are not known stand for a letter each, where others are. */
-function onText(
-  value: ParameterValue,
-  { holes }: ParameterScope,
-  change: (text: string) => string | null,
-): readonly ParameterValue[] {
-  const texts = value.texts.map((text): Text => {
-    // Nothing comes of what is not set.
-    if (isUnset(text)) return text;
-    const nothingKnown = text.pieces.length > 0 && text.pieces.every((piece) => typeof piece !== "string");
-    if (nothingKnown) return hole("${…}", text.taint);
-    const changed = change(literalIfEmpty(text) ?? holes.encode(text));
-    return changed === null
-      ? computedText("${…}", text.taint)
-      : { pieces: holes.decode(changed), taint: text.taint };
-  });
-  return [{ texts, list: value.list }];
-}
-
-function onPattern(
-  patternWord: Word,
-  value: ParameterValue,
-  scope: ParameterScope,
-  change: (text: string, pattern: string) => string | null,
-): readonly ParameterValue[] {
-  const [text] = scope.text(patternWord);
-  const pattern = text ? patternText(text) : "";
-  return onText(value, scope, (whole) => (pattern === null ? null : change(whole, pattern)));
-}
-
-function orDefault(
-  parameter: Parameter,
-  operation: Extract<ParameterOperation, { kind: "default" }>,
-  value: ParameterValue,
-  scope: ParameterScope,
-): readonly ParameterValue[] {
-  const [text] = value.texts;
-  const state = value.list && value.texts.length === 0 ? "empty" : text ? emptiness(text) : "empty";
-  const colon = operation.operator.startsWith(":");
-  const operand = (): readonly ParameterValue[] => scope.text(operation.operand).map(one);
-  const missing = state === "unset" || (state === "empty" && colon);
-  switch (operation.operator) {
-    case "+":
-    case ":+":
-      if (missing) return [one(known(""))];
-      return state === "unknown" ? [one(known("")), ...operand()] : operand();
-    case "?":
-    case ":?":
-      // Where the variable is not set the shell goes no further, so that it is something wherever this is used.
-      if (state !== "unset" || !text) return [value];
-      scope.shell.setAlternatives(parameter.name, [isSet(text)]);
-      return [one(isSet(text))];
-    case "=":
-    case ":=": {
-      if (!missing && state !== "unknown") return [value];
-      const texts = scope.text(operation.operand);
-      scope.shell.setAlternatives(parameter.name, state === "unknown" && text ? [text, ...texts] : texts);
-      return state === "unknown" ? [value, ...texts.map(one)] : texts.map(one);
-    }
-    case "-":
-    case ":-":
-      if (missing) return operand();
-      return state === "unknown" ? [value, ...operand()] : [value];
-  }
 }

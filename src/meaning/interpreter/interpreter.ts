@@ -248,7 +248,8 @@ export class Interpreter implements Engine {
     for (const [i, stage] of stages.entries()) {
       const stdin = stream;
       // zsh runs what stands last itself, bash where it is told to.
-      const here = i === stages.length - 1 && (frame.shell.lastPipe || dialectOf(this, frame) === "zsh");
+      const here =
+        i === stages.length - 1 && (frame.shell.options.has("lastpipe") || dialectOf(this, frame) === "zsh");
       if (here) return this.command(stage, { ...frame, stdin });
       stream = this.apart(frame, (own) => {
         if (i < stages.length - 1) own.shell.descriptors.delete(1);
@@ -338,9 +339,10 @@ export class Interpreter implements Engine {
   };
 
   expansion = (frame: Frame): Expansion => {
+    const dialect = dialectOf(this, frame);
     const scope: Expansion = {
       shell: frame.shell,
-      zsh: dialectOf(this, frame) === "zsh",
+      lists: dialect === "zsh" || dialect === "fish" ? dialect : null,
       holes: this.holes,
       deadline: this.deadline,
       label: ({ span }) =>

@@ -68,7 +68,7 @@ function start(
 ): Stream {
   const [first, ...args] = argv;
   if (!first || !engine.step(frame, span)) return silence;
-  const name = nameOf(first);
+  const name = isPattern(first, engine) ? null : nameOf(first);
   if (name === null) return unnamed(engine, argv, frame, environment, span);
   // Nothing but variables that are not set here: the shell takes the next word.
   if (name === "" && first.pieces.length > 0 && args.length > 0)
@@ -111,6 +111,16 @@ function nameOf(text: Text): string | null {
   const rest = text.pieces.filter((piece) => typeof piece === "string").join("");
   if (text.pieces.every((piece) => typeof piece === "string" || piece.mayBeEmpty)) return rest;
   return lookup(rest) === null ? null : rest;
+}
+
+/** Is it a pattern with a directory in it, which names what lies there and nothing else: `/b?n/ba*`? */
+function isPattern({ pieces }: Text, engine: Engine): boolean {
+  const text = pieces.map((piece) => (typeof piece === "string" ? piece : piece.label)).join("");
+  return (
+    pieces.some((piece) => typeof piece !== "string" && piece.shape === "glob") &&
+    text.startsWith("/") &&
+    matches(text, engine.context.world).length > 0
+  );
 }
 
 /** The name is not known: a pattern may still name programs here; otherwise say so and look at the rest. */

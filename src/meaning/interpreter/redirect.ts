@@ -3,8 +3,9 @@ import type { FileRedirect, Redirect, Span } from "../../syntax/script.ts";
 import type { Stream, Write } from "../action.ts";
 import { expandText } from "../expansion/expand.ts";
 import { readPath, writePath } from "../locations/files.ts";
-import { append, callerInput, silence, textStream, unknownStream } from "../stream.ts";
+import { append, appended, callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, sequence, show, type Text } from "../value.ts";
+import { dialectOf } from "./code.ts";
 import { descriptorOf } from "./descriptors.ts";
 import { type Engine, type Frame, originAt, type Redirection } from "./engine.ts";
 import type { Descriptor } from "./state.ts";
@@ -127,8 +128,14 @@ class Table {
     const content = TERMINAL.test(literal(target) ?? "")
       ? callerInput
       : readPath(this.engine, this.frame, target, span, "<");
-    if (descriptor === 0) this.stdin = content;
+    if (descriptor === 0) this.takeIn(content);
     else this.opened.set(descriptor, { kind: "input", content });
+  }
+
+  /** zsh reads one input after the other, other shells only the last. */
+  private takeIn(content: Stream): void {
+    const several = this.stdin !== this.frame.stdin && dialectOf(this.engine, this.frame) === "zsh";
+    this.stdin = several ? appended([this.stdin, content]) : content;
   }
 
   private output(descriptor: number | string, sink: Sink): void {

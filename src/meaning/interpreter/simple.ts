@@ -8,7 +8,7 @@ import { type Fields, Ways } from "../expansion/fields.ts";
 import { keyOf } from "../expansion/parameter.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { writePath } from "../locations/files.ts";
-import { append, silence } from "../stream.ts";
+import { append, silence, textStream } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
 import { type Engine, type Frame, originAt, sourceAt } from "./engine.ts";
 import { ForkMap } from "./fork-map.ts";
@@ -26,9 +26,15 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
     for (const each of command.assignments) assign(engine, each, frame, frame.shell);
     const redirection = engine.redirect(command.redirects, frame);
     // `< file` alone prints nothing, but `$(< file)` is the file.
-    const { zsh } = engine.expansion(frame);
-    // In zsh a redirection alone is that of `cat`.
+    const zsh = engine.expansion(frame).lists === "zsh";
+    // In zsh a redirection alone is that of `cat`, or of what NULLCMD says.
     const reads = command.redirects.some((each) => (each.kind === "file" ? each.operator === "<" : zsh));
+    const silent = reads && zsh ? nullCommand(frame) : null;
+    if (silent !== null)
+      return redirection.deliver(
+        engine.invoke([silent], redirection.frame, new Map(), command.span),
+        command.span,
+      );
     return redirection.deliver(reads ? redirection.frame.stdin : silence, command.span);
   }
   const environment = new Map<string, Text>();
@@ -51,6 +57,15 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
   if (last) frame.shell.set("_", last);
   if (isBareExec(ways[0])) redirection.keep();
   return whereExecLeads(engine, frame, redirection.deliver(output, command.span));
+}
+
+/** What zsh runs for redirections without a command, where it was told. */
+function nullCommand({ shell }: Frame): Text | null {
+  for (const name of ["READNULLCMD", "NULLCMD"]) {
+    const [value] = shell.get(name)?.alternatives ?? [];
+    if (value?.kind === "scalar") return value.text;
+  }
+  return null;
 }
 
 /** After `exec >file` what commands print is in the file. */
@@ -82,10 +97,11 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
   if (part?.kind !== "literal" || !DECLARES.test(part.text) || first?.parts.length !== 1)
     return expandWords(command.words, env);
   const isLocal = /^(?:local|declare|typeset)$/.test(part.text) && !rest.some((word) => isOption(word, "g"));
+  const isTable = rest.some((word) => isOption(word, "A"));
   let ways: readonly Fields[] = [[known(part.text)]];
   for (const word of rest) {
     const [start] = word.parts;
-    const list = arrayOf(word, engine, frame, isLocal);
+    const list = arrayOf(word, engine, frame, isLocal, isTable);
     if (list !== null) {
       ways = ways.map((way) => [...way, known(list)]);
       continue;
@@ -122,12 +138,19 @@ function isOption({ parts }: Word, letter: string): boolean {
 }
 
 /** `declare -A m=([k]=v)`: its elements are words of their own. They are assigned here; the name is what is left. */
-function arrayOf(word: Word, engine: Engine, frame: Frame, isLocal: boolean): string | null {
+function arrayOf(
+  word: Word,
+  engine: Engine,
+  frame: Frame,
+  isLocal: boolean,
+  isTable: boolean,
+): string | null {
   const source = sourceAt(engine, frame, word.span);
   const name = /^([A-Za-z_]\w*)\+?=\(.*\)$/s.exec(source)?.[1];
   const [script] = name === undefined ? [] : parse(source).scripts;
   if (name === undefined || !script) return null;
   if (isLocal) frame.shell.makeLocal(name);
+  if (isTable) frame.shell.giveAttribute(name, "associative");
   engine.script(script, { ...frame, text: source, at: frame.at ?? word.span });
   return name;
 }
@@ -153,20 +176,31 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       }
       for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
     }
+    // `typeset -A m=(key value …)`.
+    const table = shell.attributes.get(name) === "associative" && !keyed ? paired(items) : items;
+    if (env.lists && name === "argv") {
+      shell.positional = [...items.entries().values()];
+      return;
+    }
     const before = shell.get(name)?.alternatives[0];
     if (assignment.append && before?.kind === "array") {
       const all = before.items.fork();
       const from = nextIndex(all);
-      for (const [key, item] of items.entries())
-        all.set(/^\d+$/.test(key) && !keyed ? String(from + Number(key)) : key, item);
+      for (const [key, item] of table.entries())
+        all.set(table === items && /^\d+$/.test(key) && !keyed ? String(from + Number(key)) : key, item);
       shell.setArray(name, all);
-    } else shell.setArray(name, items);
+    } else shell.setArray(name, table);
     return;
   }
   let texts = expandText(value.word, env);
   const before = shell.get(name)?.alternatives ?? [];
   if (assignment.index) {
-    const key = keyOf(assignment.index, env);
+    const written = keyOf(assignment.index, env);
+    const isTable = shell.attributes.get(name) === "associative";
+    const key =
+      env.lists && !isTable && /^[1-9]\d*$/.test(written ?? "") ? String(Number(written) - 1) : written;
+    if (env.lists === "zsh" && name === "mapfile" && key !== null && texts[0])
+      writePath(engine, frame, known(key), textStream(texts[0]), "overwrite", "mapfile", assignment.span);
     // Elements of these are functions and aliases.
     if (key !== null && /^(?:functions|aliases|galiases|saliases|BASH_ALIASES|BASH_CMDS)$/.test(name))
       for (const each of texts) if (literal(each) !== null) shell.aliases.set(key, literal(each) ?? "");
@@ -196,11 +230,23 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   }
 }
 
+/** Keys and values in turn. */
+function paired(items: ForkMap<string, Text>): ForkMap<string, Text> {
+  const all = [...items.entries().values()];
+  const table = new ForkMap<string, Text>();
+  for (let at = 0; at < all.length; at += 2) {
+    const key = literal(all[at] ?? known(""));
+    if (key !== null) table.set(key, all[at + 1] ?? known(""));
+  }
+  return table;
+}
+
 /** What the attributes of a variable make of a value that it is given: `declare -l`, `-u`, `-i`. */
 export function shaped(engine: Engine, frame: Frame, name: string, text: Text, span: Span): Text {
   const attribute = frame.shell.attributes.get(name);
   switch (attribute) {
     case undefined:
+    case "associative":
       return text;
     case "integer":
       runSubscripts(engine, frame, text, "declare -i", span, (other) =>

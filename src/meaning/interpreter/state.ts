@@ -9,13 +9,13 @@ import { either } from "./ways.ts";
 /** `a[1]`, where a name may be one: `printf -v 'a[1]'`, `read 'a[1]'`. */
 const ELEMENT = /^([A-Za-z_]\w*)\[([^\]]*)\]$/s;
 
-export type Attribute = "lower" | "upper" | "integer";
+export type Attribute = "lower" | "upper" | "integer" | "associative";
 
 export class Shell {
   variables = new ForkMap<string, Variable>();
   /** `declare -n name=other`: names that stand for others. */
   references = new ForkMap<string, string>();
-  /** `declare -l`, `-u`, `-i`: what an assignment makes of its value. */
+  /** `declare -l`, `-u`, `-i`, `-A`: what an assignment makes of its value. */
   attributes = new ForkMap<string, Attribute>();
   functions = new ForkMap<string, Command>();
   aliases = new ForkMap<string, string>();
@@ -26,8 +26,11 @@ export class Shell {
   /** `$1 …`, a list for each way that may have set them, the latest first. */
   positionals: readonly Positional[] = [null];
   zero: Text | null = null;
-  /** `shopt -s lastpipe`: what stands last in a pipe runs in this shell. */
-  lastPipe = false;
+  /**
+   * What `shopt` and `setopt` switched on and that changes what is followed: `lastpipe` (what stands last in a pipe runs in this
+   * shell), `promptsubst` (prompts are expanded as code).
+   */
+  options: ReadonlySet<string> = new Set();
   /** Descriptors above 2 that `exec` opened. */
   descriptors = new ForkMap<number | string, Descriptor>();
   /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
@@ -73,7 +76,7 @@ export class Shell {
     copy.traps = this.traps;
     copy.locals = this.locals;
     copy.zero = this.zero;
-    copy.lastPipe = this.lastPipe;
+    copy.options = this.options;
     copy.descriptors = this.descriptors.fork();
     return copy;
   }
@@ -81,7 +84,7 @@ export class Shell {
   /** Takes over what another way through the command left: each variable may then hold either. */
   merge(other: Shell): void {
     for (const [name, theirs] of this.variables.since(other.variables)) this.mayAlsoBe(name, theirs);
-    this.lastPipe ||= other.lastPipe;
+    if (other.options !== this.options) this.options = new Set([...this.options, ...other.options]);
     this.positionals = bothOf(this.positionals, other.positionals);
     for (const [name, to] of this.references.since(other.references))
       if (!this.references.has(name)) this.references.set(name, to);
@@ -170,6 +173,12 @@ export class Shell {
           }));
       return same || name === "_" ? [] : [name];
     });
+  }
+
+  /** Gives a variable an attribute. An array that is there does not become a table. */
+  giveAttribute(name: string, attribute: Attribute): void {
+    const isArray = this.get(name)?.alternatives.some((value) => value.kind === "array") ?? false;
+    if (attribute !== "associative" || !isArray) this.attributes.set(name, attribute);
   }
 
   /** Adds what else a variable may hold. */

@@ -2,7 +2,7 @@
 import type { Word } from "../../syntax/script.ts";
 import { expandOne } from "../expansion/expand.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
-import { computedText, literal, literalIfEmpty, type Text } from "../value.ts";
+import { computedText, literal, literalIfEmpty, prefix, type Text } from "../value.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { ForkMap } from "./fork-map.ts";
 import type { HoleTable } from "./holes.ts";
@@ -34,6 +34,9 @@ export function test(engine: Engine, words: readonly Word[], frame: Frame): void
 
 /** Where nothing can be said of a match, what it left is put together by the command. */
 function rememberMatch(texts: readonly Text[], shell: Shell, holes: HoleTable): void {
+  // zsh: what the groups of a pattern matched.
+  if (texts.some((text) => prefix(text).includes("(#b)")))
+    shell.setArray("match", new ForkMap(["0", "1"].map((key) => [key, computedText("$match")] as const)));
   const at = texts.findIndex((text) => literal(text) === "=~");
   const subject = texts[at - 1];
   const pattern = texts[at + 1];

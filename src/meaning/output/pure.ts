@@ -8,6 +8,7 @@ import { concat, known, literal, literalIfEmpty, show, type Text, union } from "
 import { awk } from "./awk.ts";
 import { factOf, isQuiet } from "./facts.ts";
 import { dd, extendedOf, grep, jq, paste } from "./filters.ts";
+import { fishString } from "./fish.ts";
 import { listed, namesBelow, resourceNames } from "./listing.ts";
 import { mapKnown, printf } from "./printf.ts";
 import { temporaryPath } from "./temporary.ts";
@@ -23,10 +24,16 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   const dialect = dialectOf(invocation.engine, invocation.frame);
   // dash's echo decodes escapes, as zsh's does; `sh` may be dash.
-  if (program === "echo") return echo(argv.slice(1), dialect !== "bash");
+  if (program === "echo") return echo(argv.slice(1), dialect !== "bash" && dialect !== "fish");
   // Only zsh and ksh have it; where it is not found it prints nothing.
-  if (program === "print" && dialect === "zsh")
-    return echo(argv.slice(1).filter((arg) => !/^-/.test(literal(arg) ?? "")));
+  if (program === "print" && dialect === "zsh") {
+    const words = argv.slice(1);
+    const begin = words.findIndex((word) => !/^-[a-zA-Z]+$/.test(show(word)));
+    const given = begin < 0 ? [] : words.slice(show(words[begin] ?? known("")) === "--" ? begin + 1 : begin);
+    const flags = words.slice(0, Math.max(begin, 0)).map(show).join("");
+    return wordsPrinted(given, !/[rR]/.test(flags), !flags.includes("n"));
+  }
+  if (program === "string" && dialect === "fish") return stringOutput(argv.slice(1), input);
   if (program === "printf") return printf(argv.slice(1));
   if (program === "tty") return known("/dev/tty\n");
   if (isQuiet(invocation)) return known("");
@@ -56,6 +63,17 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   return { pieces: holes.decode(changed), taint: union(input.taint, given.taint) };
 }
 
+function stringOutput(args: readonly Text[], input: Stream): Text | null {
+  const words = args.map(literalIfEmpty);
+  const lines = words.includes(null)
+    ? null
+    : fishString(
+        input.text ? (literal(input.text) ?? "") : "",
+        words.filter((word) => word !== null),
+      );
+  return lines === null ? null : known(lines, input.taint);
+}
+
 function echo(args: readonly Text[], decodes = false): Text {
   let escapes = decodes;
   let newline = true;
@@ -67,9 +85,14 @@ function echo(args: readonly Text[], decodes = false): Text {
     if (option.includes("e")) escapes = true;
     if (option.includes("E")) escapes = false;
   }
+  return wordsPrinted(args.slice(first), escapes, newline);
+}
+
+/** The words with blanks between them. */
+function wordsPrinted(words: readonly Text[], escapes: boolean, newline: boolean): Text {
   let out = known("");
-  args.slice(first).forEach((arg, i) => {
-    out = concat(out, known(i > 0 ? " " : ""), escapes ? mapKnown(arg, decodeEscapes) : arg);
+  words.forEach((word, i) => {
+    out = concat(out, known(i > 0 ? " " : ""), escapes ? mapKnown(word, decodeEscapes) : word);
   });
   // `\c` ends it all.
   const end = escapes ? show(out).indexOf("\\c") : -1;

@@ -194,10 +194,15 @@ export function rememberPath(invocation: Invocation): Stream | undefined {
   return undefined;
 }
 
-/** `shopt -s lastpipe`. What else can be switched changes nothing that is followed. */
+/** Options whose being on changes what is followed. */
+const FOLLOWED = new Set(["lastpipe", "promptsubst"]);
+
+/** `shopt -s lastpipe`, zsh's `setopt PROMPT_SUBST`. What else can be switched changes nothing that is followed. */
 export function switchOption(invocation: Invocation): Stream | undefined {
-  const given = words(invocation).map(literal);
-  if (given.includes("lastpipe") && given.some((word) => /^-\w*s/.test(word ?? "")))
-    invocation.frame.shell.lastPipe = true;
+  const { frame, program } = invocation;
+  const given = words(invocation).map((word) => literal(word)?.toLowerCase().replaceAll("_", "") ?? "");
+  if (program === "shopt" && !given.some((word) => /^-\w*s/.test(word))) return undefined;
+  const on = given.filter((word) => FOLLOWED.has(word));
+  if (on.length > 0) frame.shell.options = new Set([...frame.shell.options, ...on]);
   return undefined;
 }

@@ -6,6 +6,7 @@ import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { shaped } from "../interpreter/simple.ts";
+import type { Attribute } from "../interpreter/state.ts";
 import { environmentPrinted, silence } from "../stream.ts";
 import { literal, prefix, show, type Text, unset } from "../value.ts";
 import { words } from "./builtins.ts";
@@ -17,8 +18,8 @@ interface Declaration {
   /** The names are for the function that is running alone. */
   readonly isLocal: boolean;
   readonly exported: boolean;
-  /** `declare -l`, `-u`, `-i`: what later assignments make of their values. */
-  readonly attribute: "lower" | "upper" | "integer" | null;
+  /** `declare -l`, `-u`, `-i`, `-A`: what later assignments make of their values. */
+  readonly attribute: Attribute | null;
 }
 
 export function declare(invocation: Invocation): Stream {
@@ -48,7 +49,8 @@ export function declare(invocation: Invocation): Stream {
 function attributeIn(flags: string): Declaration["attribute"] {
   if (flags.includes("l")) return "lower";
   if (flags.includes("u")) return "upper";
-  return flags.includes("i") ? "integer" : null;
+  if (flags.includes("i")) return "integer";
+  return flags.includes("A") ? "associative" : null;
 }
 
 /** `unset NAME`: most likely nothing from now on, though a branch may have kept it. */
@@ -74,7 +76,7 @@ function giveAttribute({ frame }: Invocation, arg: Text, { attribute, isLocal }:
   const name = /^\w+/.exec(prefix(arg))?.[0];
   if (name === undefined || attribute === null) return;
   if (isLocal) frame.shell.makeLocal(name);
-  frame.shell.attributes.set(name, attribute);
+  frame.shell.giveAttribute(name, attribute);
 }
 
 /** `NAME` or `NAME=value`. */

@@ -42,6 +42,7 @@ import {
 import { runCmd, runPowershell } from "./windows.ts";
 import { followCrontab, followEnv, followGit, followLock, followSqlClient, followTar } from "./wrapped.ts";
 import { buildArguments } from "./xargs.ts";
+import { zshBuiltin } from "./zsh.ts";
 
 export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,
@@ -89,4 +90,5 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   socat: relay,
   trap: setTrap,
   xargs: buildArguments,
+  zsh: zshBuiltin,
 };

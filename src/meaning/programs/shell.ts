@@ -3,10 +3,10 @@ import { type Dialect, parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
-import { under } from "../interpreter/engine.ts";
+import { type Frame, under } from "../interpreter/engine.ts";
 import { Shell } from "../interpreter/state.ts";
 import { followTraps } from "../interpreter/traps.ts";
-import { pathIn } from "../locations/files.ts";
+import { madeFile, pathIn } from "../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
 import { runLine } from "./line.ts";
@@ -18,7 +18,13 @@ const WITH_VALUE = new Set(["--rcfile", "--init-file", "-o", "+o", "-O", "+O", "
 const HARMLESS = new Set(["--version", "--help", "-V"]);
 
 /** How shells read code, where it is not as bash does. */
-const DIALECTS: Readonly<Record<string, Dialect>> = { sh: "sh", dash: "dash", ash: "dash", zsh: "zsh" };
+const DIALECTS: Readonly<Record<string, Dialect>> = {
+  sh: "sh",
+  dash: "dash",
+  ash: "dash",
+  zsh: "zsh",
+  fish: "fish",
+};
 
 export function runShell(invocation: Invocation): Stream {
   const { engine, frame, span, program, argv, environment } = invocation;
@@ -64,11 +70,11 @@ export function runShell(invocation: Invocation): Stream {
     command ? `${program} -c` : program,
   );
   const base = { language: "shell", by: program, positional: null, span } as const;
-  startupFiles(invocation);
+  startupFiles(invocation, inner, interactive);
   if (command) {
     const [zero, ...positional] = rest;
     inner.shell.zero = zero ?? known(program);
-    inner.shell.positional = positional;
+    inner.shell.positional = program === "fish" ? rest : positional;
     const source = { ...base, from: "argument", file: null } as const;
     const other = program === "zsh" ? zshReading(command) : null;
     if (other) engine.code(textStream(other), source, { ...inner, shell: inner.shell.fork() });
@@ -127,6 +133,7 @@ function zshReading(code: Text): Text | null {
   const text = literal(code) ?? "";
   const other = text
     .replace(/\brepeat\s+[^\s;{]+\s*;?\s*\{/g, "{ ")
+    .replace(/\brepeat\s+[^\s;{]+\s*[;\n]\s*do\b/g, "while :; do")
     .replace(/\brepeat\s+[^\s;{]+\s+(?=\w)/g, "")
     .replace(/\}\s*always\s*\{/g, "; }; {");
   return other === text ? null : known(other, code.taint);
@@ -147,14 +154,27 @@ function sourceStartup(invocation: Invocation, file: Text | undefined): void {
   );
 }
 
-/** BASH_ENV and ENV name files that a shell runs before anything else. */
-function startupFiles(invocation: Invocation): void {
+/** BASH_ENV and ENV name files that a shell runs before anything else; others lie where it looks for them. */
+function startupFiles(invocation: Invocation, inner: Frame, interactive: boolean): void {
   for (const name of ["BASH_ENV", "ENV"]) {
-    const set = invocation.frame.shell.variables.get(name);
-    const [value] = set?.alternatives ?? [];
-    const text =
-      invocation.environment.get(name) ??
-      (set?.exported && value?.kind === "scalar" ? value.text : undefined);
+    const text = exported(invocation, name);
     if (text && text.pieces.length > 0) sourceStartup(invocation, text);
   }
+  const { program, engine, span } = invocation;
+  const home = exported(invocation, program === "zsh" ? "ZDOTDIR" : "HOME") ?? exported(invocation, "HOME");
+  const names =
+    program === "zsh" ? [".zshenv", ...(interactive ? [".zshrc"] : [])] : interactive ? [".bashrc"] : [];
+  for (const name of home ? names : []) {
+    const path = pathIn(inner, concat(home ?? known(""), known(`/${name}`)));
+    // What lies there anyway is the user's; what this command made is its own code.
+    if (madeFile(inner, path.absolute))
+      engine.codeFile(path, { language: "shell", by: program, positional: null, span }, inner);
+  }
+}
+
+/** What the shell finds in its environment under this name. */
+function exported({ frame, environment }: Invocation, name: string): Text | undefined {
+  const set = frame.shell.variables.get(name);
+  const [value] = set?.alternatives ?? [];
+  return environment.get(name) ?? (set?.exported && value?.kind === "scalar" ? value.text : undefined);
 }

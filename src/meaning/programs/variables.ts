@@ -2,13 +2,15 @@
 
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix, joinWords } from "../call/words.ts";
+import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
+import { dialectOf } from "../interpreter/code.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { printf } from "../output/printf.ts";
 import { environmentPrinted, silence } from "../stream.ts";
 import { hole, known, literal, prefix } from "../value.ts";
 import { words } from "./builtins.ts";
+import { setFish } from "./fish.ts";
 
 /** `printf -v name …` assigns; otherwise the table and output/pure.ts say it all. */
 export function printInto(invocation: Invocation): Stream | undefined {
@@ -26,12 +28,7 @@ export function printInto(invocation: Invocation): Stream | undefined {
 export function setOptions(invocation: Invocation): Stream {
   const { frame, engine, span } = invocation;
   const all = words(invocation);
-  // fish: `set name value`.
-  if (frame.origin.chain.some((link) => link.startsWith("fish"))) {
-    const [name, ...values] = all.filter((arg) => !/^-[a-zA-Z-]+$/.test(literal(arg) ?? ""));
-    if (name && values[0]) frame.shell.set(literal(name) ?? "", joinWords(values));
-    return silence;
-  }
+  if (dialectOf(engine, frame) === "fish") return setFish(invocation);
   if (all.length === 0) {
     engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
     return environmentPrinted(invocation.program);

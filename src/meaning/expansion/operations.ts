@@ -1,0 +1,194 @@
+/** What follows the name in `${name…}`: defaults, prefixes and suffixes taken off, parts, replacements, letters changed. */
+import { decodeAnsiC } from "../../syntax/index.ts";
+import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
+import { computedText, hole, isUnset, known, literal, literalIfEmpty, type Text } from "../value.ts";
+import { elements } from "./elements.ts";
+import type { ParameterScope, ParameterValue } from "./parameter.ts";
+import { patternText, removeAffix, replace } from "./pattern.ts";
+
+const one = (text: Text): ParameterValue => ({ texts: [text], list: false });
+
+/** Is the value empty for certain, not empty for certain, or unknown? */
+function emptiness(text: Text): "empty" | "unset" | "full" | "unknown" {
+  if (text.pieces.length === 0) return "empty";
+  if (text.pieces.some((piece) => typeof piece === "string")) return "full";
+  return text.pieces.every((piece) => typeof piece !== "string" && piece.mayBeEmpty) ? "unset" : "unknown";
+}
+
+/** The values that an operation makes of one. */
+export function operate(
+  parameter: Parameter,
+  operation: ParameterOperation,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
+  switch (operation.kind) {
+    case "default":
+      return orDefault(parameter, operation, value, scope);
+    case "remove":
+      return onPattern(operation.pattern, value, scope, (text, pattern) =>
+        removeAffix(text, pattern, operation.operator),
+      );
+    case "replace": {
+      const replacement = literal(scope.text(operation.replacement)[0] ?? known(""));
+      return onPattern(operation.pattern, value, scope, (text, pattern) =>
+        replacement === null ? null : replace(text, pattern, replacement, operation.operator),
+      );
+    }
+    case "slice": {
+      const offset = numberOf(operation.offset, scope);
+      const count = operation.length ? numberOf(operation.length, scope) : Number.POSITIVE_INFINITY;
+      if (
+        value.list &&
+        offset !== null &&
+        count !== null &&
+        parameter.name !== "@" &&
+        parameter.name !== "*"
+      ) {
+        const lists = value.items
+          ? elements(value.items, offset, count)
+          : [value.texts.slice(offset, offset + count)];
+        return lists.map((texts) => ({ texts, list: true }));
+      }
+      if (value.list && offset !== null && count !== null) {
+        // `$0` stands in front of them, and is counted.
+        const all = [scope.shell.zero ?? hole("$0"), ...value.texts];
+        const texts =
+          offset < 0 ? value.texts.slice(offset).slice(0, count) : all.slice(offset, offset + count);
+        return [{ texts, list: true }];
+      }
+      return onText(value, scope, (text) => {
+        if (offset === null || count === null) return null;
+        const from = offset < 0 ? text.length + offset : offset;
+        if (from < 0) return "";
+        return text.slice(from, count < 0 ? text.length + count : from + count);
+      });
+    }
+    case "case":
+      return onText(value, scope, (text) => changeCase(text, operation.operator));
+    case "transform":
+      return transform(operation.operator, value, scope);
+    case "names":
+    case "unknown":
+      if (value.texts.every(isUnset)) return [value];
+      return [one(hole(`\${${parameter.name}…}`, value.texts[0]?.taint))];
+  }
+}
+
+function numberOf(word: Word, scope: ParameterScope): number | null {
+  const [written] = scope.text(word);
+  const unquoted = written && literalIfEmpty(written)?.replaceAll(/['"]/g, "").trim();
+  const text = unquoted === "" ? known("0") : scope.arithmetic(word);
+  const number = text ? literal(text) : null;
+  return number === null ? null : Number(number);
+}
+
+function changeCase(text: string, operator: "^" | "^^" | "," | ",,"): string {
+  switch (operator) {
+    case "^^":
+      return text.toUpperCase();
+    case ",,":
+      return text.toLowerCase();
+    case "^":
+      return text.slice(0, 1).toUpperCase() + text.slice(1);
+    case ",":
+      return text.slice(0, 1).toLowerCase() + text.slice(1);
+  }
+}
+
+function transform(
+  operator: string,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
+  switch (operator) {
+    case "U":
+      return onText(value, scope, (text) => text.toUpperCase());
+    case "L":
+      return onText(value, scope, (text) => text.toLowerCase());
+    case "u":
+      return onText(value, scope, (text) => text.slice(0, 1).toUpperCase() + text.slice(1));
+    case "E":
+      return onText(value, scope, decodeAnsiC);
+    case "Q":
+      return onText(value, scope, (text) => `'${text.replaceAll("'", "'\\''")}'`);
+    case "P":
+      return [{ texts: value.texts.map(scope.prompt), list: value.list }];
+    default:
+      return [value];
+  }
+}
+
+/** What a change makes of the texts; parts that are not known stand for a letter each, where others are. */
+function onText(
+  value: ParameterValue,
+  { holes }: ParameterScope,
+  change: (text: string) => string | null,
+): readonly ParameterValue[] {
+  const texts = value.texts.map((text): Text => {
+    // Nothing comes of what is not set.
+    if (isUnset(text)) return text;
+    const nothingKnown = text.pieces.length > 0 && text.pieces.every((piece) => typeof piece !== "string");
+    if (nothingKnown) return hole("${…}", text.taint);
+    const changed = change(literalIfEmpty(text) ?? holes.encode(text));
+    return changed === null
+      ? computedText("${…}", text.taint)
+      : { pieces: holes.decode(changed), taint: text.taint };
+  });
+  return [{ texts, list: value.list }];
+}
+
+function onPattern(
+  patternWord: Word,
+  value: ParameterValue,
+  scope: ParameterScope,
+  change: (text: string, pattern: string) => string | null,
+): readonly ParameterValue[] {
+  const [text] = scope.text(patternWord);
+  const pattern = text ? patternText(text) : "";
+  return onText(value, scope, (whole) => (pattern === null ? null : change(whole, pattern)));
+}
+
+/** The same parameter where it must be set. */
+function isSet({ pieces, taint }: Text): Text {
+  return {
+    pieces: pieces.map((piece) => (typeof piece === "string" ? piece : { ...piece, mayBeEmpty: false })),
+    taint,
+  };
+}
+
+function orDefault(
+  parameter: Parameter,
+  operation: Extract<ParameterOperation, { kind: "default" }>,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
+  const [text] = value.texts;
+  const state = value.list && value.texts.length === 0 ? "empty" : text ? emptiness(text) : "empty";
+  const colon = operation.operator.startsWith(":");
+  const operand = (): readonly ParameterValue[] => scope.text(operation.operand).map(one);
+  const missing = state === "unset" || (state === "empty" && colon);
+  switch (operation.operator) {
+    case "+":
+    case ":+":
+      if (missing) return [one(known(""))];
+      return state === "unknown" ? [one(known("")), ...operand()] : operand();
+    case "?":
+    case ":?":
+      // Where the variable is not set the shell goes no further, so that it is something wherever this is used.
+      if (state !== "unset" || !text) return [value];
+      scope.shell.setAlternatives(parameter.name, [isSet(text)]);
+      return [one(isSet(text))];
+    case "=":
+    case ":=": {
+      if (!missing && state !== "unknown") return [value];
+      const texts = scope.text(operation.operand);
+      scope.shell.setAlternatives(parameter.name, state === "unknown" && text ? [text, ...texts] : texts);
+      return state === "unknown" ? [value, ...texts.map(one)] : texts.map(one);
+    }
+    case "-":
+    case ":-":
+      if (missing) return operand();
+      return state === "unknown" ? [value, ...operand()] : [value];
+  }
+}
