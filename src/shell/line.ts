@@ -1,6 +1,6 @@
 /** One line of a shell at a terminal: may it run? Asked by the hooks and steps of interactive/. */
 import { readFileSync } from "node:fs";
-import { noteFetched } from "../controls/session/index.ts";
+import { remember } from "../controls/session/index.ts";
 import { askKeeper, findKeeper } from "../keeper/client.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judgeInFull } from "../policy/judge.ts";
@@ -76,7 +76,7 @@ function refusalOf(
   const judgement = judgeInFull({ ...what, policy: loaded.policy });
   const decided = decide(circumstancesOf(what, line), judgement, session, loaded);
   const recorded = recordBefore(line, decided.verdict, session, loaded, "none", what.cwd, decided);
-  if (recorded !== null && !isRefusal(decided.verdict)) noteFetched(session, judgement.actions, what.cwd);
+  if (recorded !== null && !isRefusal(decided.verdict)) remember(session, judgement.actions, what.cwd);
   return isRefusal(decided.verdict) ? refusalFor(decided, source, given) : null;
 }
 

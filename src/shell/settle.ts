@@ -2,7 +2,7 @@
 import type { Built } from "../controls/credentials/index.ts";
 import { proxyEnvironment, type Service } from "../controls/egress/index.ts";
 import type { Ticket } from "../controls/rate/index.ts";
-import { noteFetched, type Session } from "../controls/session/index.ts";
+import { remember, type Session } from "../controls/session/index.ts";
 import type { OutputRules } from "../keeper/protocol.ts";
 import { type Entitlements, entitledToNothing, type Loaded } from "../policy/index.ts";
 import { type Judgement, type JudgeRequest, judgeInFull } from "../policy/judge.ts";
@@ -134,7 +134,7 @@ export function settle(given: Given): Settled {
     recorded = recordBefore(asked.text, verdict, known, loaded, held, what.cwd, { approval, withheld });
     mark("record");
     if (isRefusal(verdict)) return { kind: "refused", decided, text: asked.text };
-    if (recorded !== null) noteFetched(session, judgement.actions, what.cwd);
+    if (recorded !== null) remember(session, judgement.actions, what.cwd);
   }
   if (invocation.kind === "interactive") {
     const start = given.arguments.join(" ");
@@ -180,7 +180,7 @@ export function settleAtOnce(given: Given): Ready | Elsewhere {
     standby: true,
   });
   if (recorded === null) return elsewhere;
-  noteFetched(session, actions, what.cwd);
+  remember(session, actions, what.cwd);
   const found = { invocation, shell, sandbox, session, loaded, recorded, ticket: decided.ticket, entitled };
   return ready(found, built, null, asked.kind === "snapshot");
 }

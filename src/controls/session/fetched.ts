@@ -4,15 +4,13 @@
  * from the network into a file is noted in the session's directory, a line of JSON each, and later commands are held
  * against that. What is done to the file past guardsh is not seen; all that is asked for is a person's look.
  */
-import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, normalize, resolve } from "node:path";
 import type { Action, Run } from "../../meaning/action.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { authorityOf, canonicalHost, isLoopback, isPrivate } from "../../places/index.ts";
 import type { Finding } from "../../policy/verdict.ts";
-import { errorCode, unavailable } from "../../system/index.ts";
 import { finding } from "../finding.ts";
-import type { Session } from "./session.ts";
+import { addNotes, notesOf, type Remembering } from "./notes.ts";
 
 interface Fetched {
   /** Absolute. */
@@ -23,39 +21,25 @@ interface Fetched {
   readonly below: boolean;
 }
 
-type Held = Pick<Session, "directory">;
-
-const fileName = "fetched.jsonl";
-
-/** Beyond this size, in bytes, the older half is dropped. */
-const longest = 64 * 1024;
+const list = "fetched.jsonl";
 
 /** Notes what a command, which is about to start, brings from the network into files. @throws Unavailable where that cannot be written */
-export function noteFetched(session: Held, actions: readonly Action[], cwd: string): void {
+export function noteFetched(session: Remembering, actions: readonly Action[], cwd: string): void {
   if (!actions.some(({ kind }) => kind === "write")) return;
-  const known = fetchedIn(session);
+  const known = notesOf(session, list, isFetched);
   const more = actions
     .flatMap((action) => broughtBy(action, known, cwd))
     .filter(({ path, from }) => known.findLast((each) => each.path === path)?.from !== from);
-  if (more.length === 0) return;
-  const path = join(session.directory, fileName);
-  const lines = more.map((each) => `${JSON.stringify(each)}\n`).join("");
-  try {
-    appendFileSync(path, lines, { mode: 0o600 });
-    if (known.length > 0) keepShort(path);
-  } catch (error) {
-    // A session that is on file nowhere has no directory.
-    if (errorCode(error) !== "ENOENT") throw unavailable(path, error);
-  }
+  addNotes(session, list, more);
 }
 
 /** A finding for each file that a command would start and an earlier one has fetched. */
-export function checkFetched(session: Held, actions: readonly Action[], cwd: string): Finding[] {
+export function checkFetched(session: Remembering, actions: readonly Action[], cwd: string): Finding[] {
   // Behind a `cd` a relative path is meant from anywhere.
   const moves = actions.some((action) => action.kind === "run" && MOVES.test(action.program ?? ""));
   const from = moves ? null : cwd;
   const starts = actions.flatMap((action) => startedBy(action, from).map((path) => ({ action, path })));
-  const known = starts.length === 0 ? [] : fetchedIn(session);
+  const known = starts.length === 0 ? [] : notesOf(session, list, isFetched);
   if (known.length === 0) return [];
   const found = new Map<string, Finding>();
   for (const { action, path } of starts) {
@@ -82,25 +66,6 @@ function whatFor(path: string, { from, below, path: place }: Fetched): string {
     : `starts ${path}, fetched from ${from}`;
 }
 
-function fetchedIn({ directory }: Held): readonly Fetched[] {
-  let text: string;
-  try {
-    text = readFileSync(join(directory, fileName), "utf8");
-  } catch {
-    return [];
-  }
-  return text.split("\n").flatMap((line) => parsed(line) ?? []);
-}
-
-function parsed(line: string): Fetched | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isFetched(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 function isFetched(value: unknown): value is Fetched {
   return (
     typeof value === "object" &&
@@ -112,14 +77,6 @@ function isFetched(value: unknown): value is Fetched {
     "below" in value &&
     typeof value.below === "boolean"
   );
-}
-
-function keepShort(path: string): void {
-  const text = readFileSync(path, "utf8");
-  if (text.length <= longest) return;
-  const half = text.slice(text.indexOf("\n", text.length / 2) + 1);
-  writeFileSync(`${path}.${process.pid}`, half, { mode: 0o600 });
-  renameSync(`${path}.${process.pid}`, path);
 }
 
 const unpackers = /^(?:tar|bsdtar|unzip|7z[arz]?|unrar|cpio|unar)$/;

@@ -11,6 +11,6 @@ export {
   UnknownSession,
   unrecordedSession,
 } from "./current.ts";
-export { checkFetched, noteFetched } from "./fetched.ts";
 export { checkPlaces, isOpen } from "./places.ts";
+export { checkRemembered, remember } from "./remember.ts";
 export { checkSession, type Place, type Session, type SessionRecord } from "./session.ts";

@@ -10,8 +10,8 @@ import {
   type Ticket,
 } from "../../controls/rate/index.ts";
 import {
-  checkFetched,
   checkPlaces,
+  checkRemembered,
   checkSession,
   currentSession,
   isOpen,
@@ -262,7 +262,7 @@ function sessionFindings(
   cwd: string,
 ): readonly Finding[] {
   const finding = checkSession(session);
-  const found = [...(finding === null ? [] : [finding]), ...checkFetched(session, actions, cwd)];
+  const found = [...(finding === null ? [] : [finding]), ...checkRemembered(session, actions, cwd)];
   return [...temper(found, policy.session.control), ...placeFindings(session, actions, policy)];
 }
 

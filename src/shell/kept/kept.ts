@@ -5,7 +5,7 @@
 import { openSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { settleTicket } from "../../controls/rate/index.ts";
-import { noteFetched, type Session } from "../../controls/session/index.ts";
+import { remember, type Session } from "../../controls/session/index.ts";
 import type { FrontRuling, Pause, Piece, Request, Ruling, Started } from "../../keeper/index.ts";
 import type { Loaded, Policy } from "../../policy/index.ts";
 import { type Judgement, judgeInFull } from "../../policy/judge.ts";
@@ -141,7 +141,7 @@ export class Keeping {
       found = { judged, recorded, decided, forAgent: judgement.asked.kind === "snapshot" };
       if (nested && this.#isInstalled(piece, request.cwd)) continue;
       if (this.#isRefusal(decided.verdict)) return { refusal: refusal(decided, at.command, variable) };
-      if (recorded !== null) noteFetched(session, judgement.actions, request.cwd);
+      if (recorded !== null) remember(session, judgement.actions, request.cwd);
     }
     // A shell that somebody types to: its lines come one by one.
     if (request.pieces.length === 0)

@@ -1,4 +1,4 @@
-/** What one command fetches and a later one starts, through the binary. */
+/** What a session remembers of its commands, through the binary: files that they fetched, remotes that they added. */
 import { afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -76,4 +76,15 @@ test("what comes from this machine, from elsewhere or under another name runs", 
   fetched("x.sh", "exit 1\n");
   expect(run("printf 'exit 0\\n' > x.sh; sh x.sh").status).toBe(0);
   expect(run("sh x.sh").status).toBe(0);
+});
+
+test("a push to a remote that an earlier command has added is asked about", () => {
+  run(
+    "git init -q .; git remote add backup https://git.invalid/r; git remote add hub https://github.com/o/r",
+  );
+  const { said, status } = run("git push backup --all");
+  expect(said).toContain("[session/push-elsewhere]");
+  expect(status).toBe(126);
+  expect(run("git push --dry-run hub main").said).not.toContain("guardsh:");
+  expect(run("git push origin main").said).not.toContain("guardsh:");
 });
