@@ -7,7 +7,7 @@
  * and for a policy file that changed.
  */
 
-export { type Entitlements, entitledToNothing, entitlementsOf } from "./entitlements.ts";
+export { type Entitlements, entitledToNothing, entitlementsOf } from "./entitlements/entitlements.ts";
 export type { Places } from "./layers/sources.ts";
 export { type LoadContext, type Loaded, loadPolicy } from "./load.ts";
 export type { Control, CustomRule, Policy, ProfileName } from "./policy.ts";

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { cacheDirectories, isWithin, packageCaches } from "../places/index.ts";
 import type { Compiled, Plan, PlanInput } from "../sandbox/index.ts";
 import { compiledPlan, defaultInput, makePlan } from "../sandbox/index.ts";
-import { type Entitlements, entitledToNothing } from "./entitlements.ts";
+import { type Entitlements, entitledToNothing } from "./entitlements/entitlements.ts";
 import type { Policy } from "./policy.ts";
 
 /** Where a command runs, as far as the sandbox has to know. */

@@ -1,7 +1,7 @@
 /** What is opened for one command: where each program's things are, and when. The kernel's side: test/shell/entitled.test.ts. */
 import { describe, expect, test } from "bun:test";
 import type { World } from "../../src/meaning/world.ts";
-import { entitlementsOf } from "../../src/policy/entitlements.ts";
+import { entitlementsOf } from "../../src/policy/entitlements/entitlements.ts";
 import { judgeInFull } from "../../src/policy/judge.ts";
 import { profiles } from "../../src/policy/profiles.ts";
 
@@ -96,6 +96,7 @@ describe("keys", () => {
     ["rsync -e ./transport a host:", "the same"],
     ["GIT_SSH_COMMAND=./ssh git push", "the same"],
     ["git -c core.sshCommand=./ssh push", "the same"],
+    [". ./env.sh; git push", "a file may be another one by then"],
     ["git push | awk '{ system($1) }'", "what is printed is run"],
     ["git push | xargs -I{} sh -c {}", "the same"],
     ["gh pr checkout 5 && npm ci", "scripts of packages run"],

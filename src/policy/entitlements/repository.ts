@@ -2,7 +2,7 @@
  * Does a git repository start programs of its own when git talks to a remote? Its configuration and hooks lie in the project,
  * where anything that ran there before may have written them; so may they be given what git itself is given?
  */
-import type { World } from "../meaning/world.ts";
+import type { World } from "../../meaning/world.ts";
 
 /** The largest configuration that is read, characters. */
 const LIMIT = 64 * 1024;

@@ -1,0 +1,39 @@
+/** The tables of what belongs to programs, made ready: which calls are in them. */
+import type { Run } from "../../meaning/action.ts";
+import { shaped } from "../../rules/index.ts";
+import { credentials, installations, systemInstallations } from "./belongings.ts";
+
+/** Reading the shapes of the tables takes longer than all the rest, and most commands have no program of theirs. */
+export const tables = once(() => ({
+  holders: credentials.map((each) => ({ ...each, is: shaped(...each.calls) })),
+  installers: installations.map((each) => ({ ...each, is: shaped(...each.calls) })),
+  changesSystem: shaped(...systemInstallations),
+}));
+
+/** Does a table speak of the program? The names are looked for in the calls as they stand: no list of them is ever made. */
+export function isNamed({ program }: Run): boolean {
+  const names = (call: string) => program !== null && startsWithName(call, program);
+  return (
+    credentials.some(({ calls }) => calls.some(names)) ||
+    installations.some(({ calls }) => calls.some(names)) ||
+    systemInstallations.some(names)
+  );
+}
+
+/** `ssh|scp|sftp -x` with `scp`. */
+function startsWithName(call: string, program: string): boolean {
+  for (let at = call.indexOf(program); at >= 0; at = call.indexOf(program, at + 1)) {
+    const [before, after] = [call[at - 1], call[at + program.length]];
+    if (before === " ") return false;
+    if ((at === 0 || before === "|") && (after === undefined || after === "|" || after === " ")) return true;
+  }
+  return false;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
