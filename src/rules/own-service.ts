@@ -5,9 +5,11 @@
 import type { Connect, Run } from "../meaning/action.ts";
 import type { Hole, Text } from "../meaning/value.ts";
 import type { RuleContext } from "./rule.ts";
+import { secretIn } from "./vocabulary.ts";
 
 /** Who gives out the keys, where their names do not say. */
 const MAKERS: Readonly<Record<string, string>> = {
+  dd: "datadog",
   firebase: "google",
   gemini: "google",
   gh: "github",
@@ -28,9 +30,10 @@ const LENT = /^(?:github|gitlab)\.io$/;
  * Is all that is secret about the call its service's own key? Everything it sends from elsewhere, a file, the input or
  * another variable, has to be none.
  */
-export function tellsOwnService(action: Connect, { actions }: RuleContext): boolean {
+export function tellsOwnService(action: Connect, context: RuleContext): boolean {
   const { sends, target, host } = action;
-  if (sends === null || sends.sources.length > 0) return false;
+  const { actions } = context;
+  if (sends === null || sends.sources.includes("the environment")) return false;
   const calls = actions.filter(
     (each): each is Run =>
       each.kind === "run" &&
@@ -43,6 +46,7 @@ export function tellsOwnService(action: Connect, { actions }: RuleContext): bool
     calls.length > 0 &&
     keys.length > 0 &&
     calls.every(({ stdin }) => !stdin.taint.has("secret")) &&
+    !actions.some((each) => each.kind === "read" && each.by === action.by && secretIn(each.path, context)) &&
     // `curl "$SLACK_WEBHOOK_URL"`: the secret is the address, and nobody but whom it names gets to see it.
     keys.every((key) => (host === null ? isAddress(key, target) : isGivenOutBy(key, host)))
   );
@@ -68,6 +72,9 @@ function isGivenOutBy({ label }: Hole, host: string): boolean {
   return [1, 2].some((count) => {
     const given = words.slice(0, count).join("");
     const maker = MAKERS[given] ?? given;
-    return maker.length >= 4 && (called === maker || called === `${maker}api` || called === `${maker}apis`);
+    return (
+      maker.length >= 4 &&
+      (called === maker || called === `${maker}api` || called === `${maker}apis` || called === `${maker}hq`)
+    );
   });
 }

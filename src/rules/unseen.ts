@@ -6,6 +6,7 @@
 import type { Action, Origin, Read, Run } from "../meaning/action.ts";
 import { literal, show } from "../meaning/value.ts";
 import { isInnocentVariable, secretVariable } from "../places/index.ts";
+import { exportsLines } from "./exported.ts";
 import type { RuleContext } from "./rule.ts";
 import { has, marked, option, words } from "./vocabulary.ts";
 
@@ -33,7 +34,18 @@ export function unseen(action: Read, context: RuleContext): boolean {
     if (signs(reader) || (kept && staysSecret(reader, context))) return true;
   }
   if (!isEnvironmentFile(path, context)) return false;
-  return tellsNothing(reader) || staysSecret(reader, context) || becomesEnvironment(action, context);
+  return (
+    tellsNothing(reader) ||
+    staysSecret(reader, context) ||
+    becomesEnvironment(action, context) ||
+    context.actions.some(
+      (each) =>
+        each.kind === "interpret" &&
+        each.language === "shell" &&
+        within(action.origin.span, each.origin.span) &&
+        exportsLines(each, context.actions),
+    )
+  );
 }
 
 function isEnvironmentFile(path: string, { project }: RuleContext): boolean {

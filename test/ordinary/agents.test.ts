@@ -74,4 +74,59 @@ ordinary("what agents run", [
     ['eval "$(declare -p list)"', 'saved=$(export -p); eval "$saved"'],
     ['eval "$(env)"', 'eval "$(cat vars)"'],
   ],
+  [
+    "environment files, exported line by line",
+    [
+      "source <(sed 's/^/export /' .env)",
+      "source <(grep -v '^#' .env | sed 's/^/export /') && npm start",
+      `eval "$(sed 's/^/export /' .env)"`,
+    ],
+    [
+      "sed 's/^/export /' .env",
+      "source <(sed 's/.*/rm &/' .env)",
+      "source <(sed 's/^/export /' .env; cat .env >&2)",
+      "source <(sed 's/^/export /' notes.txt)",
+    ],
+  ],
+  [
+    "a program picked from the project",
+    [
+      "$(find . -name '*.sh' | head -1) --help",
+      '"$(find . -maxdepth 2 -name gradlew | sort | head -1)" test',
+    ],
+    [
+      "$(find /bin -name 'r?' | head -1) -rf ~",
+      "$(find . -maxdepth 0 -printf '/bin/rm' | head -1) -rf ~",
+      "$(find tool -type f | head -1) -rf ~",
+      "cd /bin && $(find . -name 'r?' | head -1) -rf ~",
+    ],
+  ],
+  [
+    "what a function of the command starts",
+    [
+      'format() { ./node_modules/.bin/prettier --write "$1"; }; format a.ts',
+      'P=$(pwd); run() { "$P/bin/tool" "$@"; }; run x',
+    ],
+    ["page() { PAGER='sh /tmp/payload' man ls; }; page", "f() { rm -rf ~; }; f"],
+  ],
+  [
+    "awk's strings, regular expressions and comments",
+    [
+      `awk '{ if ($0 ~ "\\\\| " step " \\\\|") { printf "x"; next } print }' table.md`,
+      `awk '/\\|"/ { print "rm -rf /" }' f`,
+      `awk '{ print $1 } # | "sh"' f`,
+    ],
+    [
+      `awk '{ x = $1 / 2; system("rm -rf ~"); y = $2 / d }' f`,
+      `awk '/#/ { system("rm -rf ~") }' f`,
+      `awk '{ print "# not"; system("rm -rf ~") }' f`,
+      `awk 'BEGIN { system(sprintf("rm -rf %s", "/home/dev")) }'`,
+      `awk 'BEGIN { x++ / 2; print "rm -rf ~" | "sh" }'`,
+    ],
+  ],
+  [
+    "one's own marks on a host of code",
+    ["gh api -X PUT repos/o/r/pulls/12/update-branch", "gh api -X PUT /user/starred/o/r"],
+    ["gh api -X PUT repos/o/r/branches/main/protection --input x.json", "gh api -X DELETE repos/o/r"],
+  ],
 ]);

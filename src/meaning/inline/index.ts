@@ -15,12 +15,13 @@ import { type CodeSource, type Engine, type Frame, originAt } from "../interpret
 import { unknownStream } from "../stream.ts";
 import { known, noTaint, show } from "../value.ts";
 import { followProgram } from "./languages.ts";
+import { awkCode } from "./textual/awk.ts";
 import { cmdCode } from "./textual/cmd.ts";
 import { bangLines, macroEscapes, makeCode, recipeLines, transferCode } from "./textual/escapes.ts";
 import { foreignCode } from "./textual/foreign.ts";
 import { ipythonCode, notebookCode } from "./textual/ipython.ts";
 import { powershellCode, powershellText } from "./textual/powershell.ts";
-import { awkCode, embed, sedCode, sqlCode, vimCode } from "./textual/small.ts";
+import { embed, sedCode, sqlCode, vimCode } from "./textual/small.ts";
 import { tclCode } from "./textual/tcl.ts";
 
 /** Clients whose commands move files. */

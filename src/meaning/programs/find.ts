@@ -6,7 +6,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { madeMatching, pathIn, writePath } from "../locations/files.ts";
-import { append, silence, textStream, unknownStream } from "../stream.ts";
+import { append, silence, textStream, through, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
 
 /** Tests that narrow down what is found; those that let everything through do not count. */
@@ -143,13 +143,14 @@ function namesBelow(roots: readonly Text[], found: readonly Text[], frame: Frame
   const [names] = found;
   const path = root ? pathIn(frame, root).absolute : null;
   const { cwd } = frame.shell;
-  if (!root || !names || more.length > 0 || path === null || cwd === null) return unknownStream();
+  const somewhere = through(unknownStream(), "find");
+  if (!root || !names || more.length > 0 || path === null || cwd === null) return somewhere;
   const isInside = path === cwd || path.startsWith(`${cwd}/`);
   const before = names.pieces.at(-2);
   const isOneName = typeof before === "object" && before.label === "**/";
   const made = isInside ? madeMatching(frame, pathIn(frame, names).glob) : [];
   if (made.length > 0) return textStream(known(`${made.join("\n")}\n`));
-  if (isInside && !isOneName) return unknownStream();
+  if (isInside && !isOneName) return somewhere;
   const below = names === root ? concat(root, known("/"), hole("**", new Set(["glob"]), "glob")) : names;
   return { ...textStream(concat(below, known("\n"))), text: concat(below, known("\n")) };
 }

@@ -337,7 +337,7 @@ export const agents: readonly AnyRule[] = [
           word === "danger-full-access",
       );
       const agent = /^(?:npx|bunx|pnpm)$/.test(action.program ?? "")
-        ? words(action).some((word) => /claude|codex|gemini|opencode|copilot/.test(word))
+        ? words(action).some((word) => AGENT_PACKAGE.test(word))
         : true;
       return found !== undefined && agent ? said(action) : null;
     },
@@ -349,8 +349,10 @@ export const agents: readonly AnyRule[] = [
         "claude --permission-mode bypassPermissions",
         "codex --sandbox danger-full-access",
         "copilot --allow-all-tools -p x",
+        "npx @anthropic-ai/claude-code --dangerously-skip-permissions",
       ],
       allow: [
+        "npx claude-plugins init --force",
         "claude -p 'review this'",
         "codex exec 'list'",
         "gemini -p hi",
@@ -359,6 +361,10 @@ export const agents: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Packages that are agents, not what has one in its name. */
+const AGENT_PACKAGE =
+  /^(?:@anthropic-ai\/claude-code|@openai\/codex|@google\/gemini-cli|@qwen-code\/qwen-code|@github\/copilot|@sourcegraph\/amp|opencode-ai|claude|codex|gemini|qwen|opencode|copilot|amp)(?:@.*)?$/;
 
 function of(path: PathValue, context: RuleContext, what: RegExp): string | null {
   return marked(path, context, "agent").find((mark) => what.test(mark.what))?.what ?? null;

@@ -1,6 +1,6 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
 import type { Interpret } from "../../meaning/action.ts";
-import { show, type Text } from "../../meaning/value.ts";
+import { type Piece, prefix, show, type Text } from "../../meaning/value.ts";
 import {
   DECODERS,
   fillsSubstitution,
@@ -10,6 +10,8 @@ import {
   TEXT_TOOLS,
   takesValues,
 } from "../code-sources.ts";
+import { exportsLines } from "../exported.ts";
+import { pickedFromProject } from "../picked.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { carries, each, name, sources } from "../vocabulary.ts";
 
@@ -105,6 +107,7 @@ export const code: readonly AnyRule[] = [
       if (action.from !== "eval" || !unread(action) || action.language !== "shell") return null;
       const { via } = action.code;
       if (via.length > 0 && via.every((program) => setsUpShells(program, context.actions))) return null;
+      if (exportsLines(action, context.actions)) return null;
       return "evals text that is not known before it runs";
     },
     examples: {
@@ -129,8 +132,8 @@ export const code: readonly AnyRule[] = [
     why: "The commands exist only when they run, so nobody can judge them before.",
     instead: "Print the text and look at it, then run the commands themselves.",
     on: each("interpret"),
-    match: (action) => {
-      if (!unread(action)) return null;
+    match: (action, { actions }) => {
+      if (!unread(action) || exportsLines(action, actions)) return null;
       const { via } = action.code;
       const computed = action.code.text?.pieces.some((piece) => typeof piece !== "string" && piece.computed);
       if (action.language !== "shell")
@@ -150,8 +153,10 @@ export const code: readonly AnyRule[] = [
         "./generate | sh",
         'bash -c "$(jq -r .run job.json)"',
         "source <(sed s/x/y/ env.tmpl)",
+        "source <(sed 's/.*/rm &/' .env)",
       ],
       allow: [
+        "source <(sed 's/^/export /' .env)",
         "source <(kubectl completion bash)",
         "awk '{print $1}' list | sort",
         "printf 'ls\\n' | sh",
@@ -170,16 +175,28 @@ export const code: readonly AnyRule[] = [
     why: "Which program starts is known only when it starts, so it cannot be judged before.",
     instead: "Write the name of the program out.",
     on: { kinds: ["run"], is: (action) => action.kind === "run" },
-    match: (action) => {
+    match: (action, context) => {
       const last = action.program === null ? action.argv[0]?.pieces.at(-1) : undefined;
+      const first = action.argv[0];
+      if (first && SYSTEM_PROGRAM.test(prefix(first)) && first.pieces.some(isAnywhereBelow))
+        return "starts a program of the system that find will choose";
       if (last === undefined || typeof last === "string") return null;
       if (last.computed) return "starts a program whose name is put together only when it runs";
+      if (pickedFromProject(last.via ?? [], context)) return null;
       const made = last.via?.filter((program) => TEXT_TOOLS.has(program)) ?? [];
       return made.length > 0 ? `starts a program whose name ${made.join(" and ")} will print` : null;
     },
     examples: {
-      block: ["$(sed -n 2p names) -rf build", "`awk '{print $2}' names` --now", "$(cut -d: -f1 x)"],
+      block: [
+        "$(sed -n 2p names) -rf build",
+        "`awk '{print $2}' names` --now",
+        "$(cut -d: -f1 x)",
+        "$(find /bin -name 'r?' | head -1) -rf build",
+        "$(find . -name '*rm' | grep -o rm) -rf build",
+        "$(find tool -type f | head -1) -rf build",
+      ],
       allow: [
+        "$(find . -name gradlew | head -1) test",
         "$(command -v python3) -V",
         "$(git rev-parse --show-toplevel)/build.sh",
         "$(dirname x/y)/run.sh",
@@ -197,8 +214,9 @@ export const code: readonly AnyRule[] = [
     why: "Whoever writes to the input decides what runs.",
     instead: "Read the input as data; run commands that you have written out.",
     on: each("interpret"),
-    match: (action) =>
+    match: (action, { actions }) =>
       (action.from === "eval" || action.from === "argument" || action.from === "file") &&
+      !exportsLines(action, actions) &&
       (action.language === "shell" || action.from === "eval") &&
       unread(action) &&
       action.code.via.every((program) => PASSES_ON.has(program)) &&
@@ -351,6 +369,13 @@ export const code: readonly AnyRule[] = [
     },
   }),
 ];
+
+const SYSTEM_PROGRAM = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
+
+/** What `find` prints of a directory: no pattern of the shell's, which would have been looked up. */
+function isAnywhereBelow(piece: Piece): boolean {
+  return typeof piece !== "string" && piece.label.startsWith("**");
+}
 
 function unread(action: Interpret): boolean {
   return !action.followed;

@@ -1,7 +1,8 @@
 /** History and hosting: tags, branches and pull requests that others rely on. */
+import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, run, said, tries } from "../vocabulary.ts";
+import { begins, has, option, run, said, steps, tries } from "../vocabulary.ts";
 
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
 
@@ -67,17 +68,25 @@ export const hosting: readonly AnyRule[] = [
       "gh|glab secret set",
       "gh|glab auth login|logout|refresh",
     ),
-    match: said,
+    match: (action) => (isOwnMark(action) ? null : said(action)),
     examples: {
       block: [
         "gh release delete v1",
         "gh issue delete 4",
         "gh secret set X -b y",
         "gh api -X DELETE repos/a/b",
+        "gh api -X PUT repos/a/b/branches/main/protection --input x.json",
         "gh ssh-key delete 5",
         "gh repo edit --visibility public",
       ],
-      allow: ["gh release list", "gh issue view 4", "gh api repos/a/b", "gh pr create --fill", "gh run view"],
+      allow: [
+        "gh release list",
+        "gh issue view 4",
+        "gh api repos/a/b",
+        "gh pr create --fill",
+        "gh run view",
+        "gh api -X PUT repos/a/b/pulls/12/update-branch",
+      ],
     },
   }),
   rule({
@@ -237,3 +246,14 @@ export const hosting: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** A star, a subscription, what is read; a pull request's branch brought up to its base: nothing of others is changed. */
+function isOwnMark(action: Run): boolean {
+  const [, path = ""] = steps(action);
+  return (
+    option(action.call, "-X", "--method") === "PUT" &&
+    /^\/?(?:user\/(?:starred|subscriptions|following)\/|notifications|repos\/[^/]+\/[^/]+\/(?:pulls\/[^/]+\/update-branch|subscription)$)/.test(
+      path,
+    )
+  );
+}

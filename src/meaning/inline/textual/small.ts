@@ -1,10 +1,10 @@
-/** Little languages with a way out: awk's `system()`, sed's `e` and `w`, editors' `!`, SQL clients' `\!`. */
+/** Little languages with a way out: sed's `e` and `w`, editors' `!`, SQL clients' `\!`. */
 import type { Language, Stream } from "../../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../../interpreter/engine.ts";
 import { addressOf } from "../../locations/address.ts";
 import { pathIn, readPath, writePath } from "../../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../../stream.ts";
-import { concat, known, literal, noTaint, show, type Text } from "../../value.ts";
+import { known, noTaint, type Text } from "../../value.ts";
 
 /** Where a language is embedded: what its escapes do is said as actions of the program that reads it. */
 export interface Embedding {
@@ -87,84 +87,20 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
   };
 }
 
-/** A string literal as awk writes it. */
-const STRING = String.raw`"((?:\\.|[^"\\])*)"`;
-
-/** awk: `system("…")`, `"cmd" | getline`, `print | "cmd"`, `getline < "file"`, `print > "file"`, `/inet/tcp/…`. */
-export function awkCode(code: string, to: Embedding): void {
-  const constants = new Map<string, Text>();
-  const text = (expression: string): Text | null => {
-    const parts = [
-      ...expression.matchAll(new RegExp(String.raw`${STRING}|([A-Za-z_]\w*(?:\[[^\]]*\])?|\$\w+)`, "g")),
-    ];
-    if (parts.length === 0) return null;
-    const formatted = /^\s*sprintf\b/.test(expression);
-    const texts = parts
-      .filter(([, , name]) => name !== "sprintf")
-      .map(([, quoted, name = "?"]) =>
-        quoted !== undefined
-          ? known(unquote(quoted))
-          : name === 'ENVIRON["HOME"]'
-            ? known("~")
-            : (constants.get(name) ?? computed(name, "awk")),
-      );
-    // What a format makes of its arguments is not worked out: the format itself says which command it is.
-    return formatted ? (texts[0] ?? null) : concat(...texts);
-  };
-  for (const [, name, value] of code.matchAll(/\b([A-Za-z_]\w*)\s*=\s*(?!=)([^;\n}]*)/g)) {
-    const given = value === undefined || !value.includes('"') ? null : text(value);
-    if (name && given) constants.set(name, given);
-  }
-  // `print > (ENVIRON["HOME"] "/x")`: a path that is put together.
-  for (const [, expression] of code.matchAll(/\bprintf?\b[^;{}]*?>>?\s*\(([^()]*)\)/g)) {
-    const path = expression?.includes('"') ? text(expression) : null;
-    const shown = path ? literal(path) : null;
-    if (shown !== null) to.write(shown, writtenBy("awk"));
-  }
-  const run = (expression: string | undefined) => {
-    const command = expression === undefined ? null : text(expression);
-    if (command) to.shell(command);
-  };
-  for (const [, expression] of code.matchAll(/\bsystem\s*\(((?:"(?:\\.|[^"\\])*"|[^()"])*)\)/g))
-    run(expression);
-  for (const [, expression] of code.matchAll(
-    new RegExp(
-      String.raw`((?:${STRING}|\b[A-Za-z_]\w*)(?:\s+(?:${STRING}|[A-Za-z_]\w*))*)\s*\|&?\s*getline`,
-      "g",
-    ),
-  ))
-    run(expression);
-  for (const [, expression] of code.matchAll(new RegExp(String.raw`\|&?\s*(${STRING})`, "g")))
-    run(expression);
-  for (const [, name] of code.matchAll(/\bprintf?\b[^|;{}]*\|&?\s*([A-Za-z_]\w*)\b/g))
-    if (name && constants.has(name)) run(name);
-  for (const [, path] of code.matchAll(new RegExp(String.raw`getline[^;{}]*<\s*${STRING}`, "g")))
-    to.read(unquote(path ?? ""));
-  for (const [, name] of code.matchAll(/getline[^;{}]*<\s*([A-Za-z_]\w*)/g)) {
-    const path = constants.get(name ?? "");
-    if (path) to.read(show(path));
-  }
-  for (const [, path] of code.matchAll(new RegExp(String.raw`\bprintf?\b[^;{}]*?>>?\s*${STRING}`, "g")))
-    to.write(unquote(path ?? ""), writtenBy("awk"));
-  for (const [, , host, port] of code.matchAll(/\/inet[46]?\/(tcp|udp)\/\d*\/([^/"]+)\/(\w+)/g)) {
-    to.connect(known(`${host}:${port}`), /\|&?\s*getline|system\s*\(/.test(code));
-  }
-}
-
 /** What a little language writes: its own work. */
-function writtenBy(program: string): Stream {
+export function writtenBy(program: string): Stream {
   return { ...unknownStream(), via: [program] };
 }
 
 /** A part of a command line that the program of a little language works out as it runs. */
-function computed(label: string, by: string): Text {
+export function computed(label: string, by: string): Text {
   return {
     pieces: [{ kind: "hole", taint: noTaint, label, shape: "text", via: [by] }],
     taint: noTaint,
   };
 }
 
-function unquote(text: string): string {
+export function unquote(text: string): string {
   return text
     .replace(/\\(["\\/])/g, "$1")
     .replace(/\\n/g, "\n")
