@@ -28,6 +28,7 @@ export const FAMILY_MODULES = {
   hosting: (): Table => require("./families/hosting.ts").hosting,
   infrastructure: (): Table => require("./families/infrastructure.ts").infrastructure,
   interfaces: (): Table => require("./families/interfaces.ts").interfaces,
+  interpreters: (): Table => require("./families/interpreters.ts").interpreters,
   javascript: (): Table => require("./families/javascript.ts").javascript,
   jvm: (): Table => require("./families/jvm.ts").jvm,
   languages: (): Table => require("./families/languages.ts").languages,
@@ -66,6 +67,7 @@ export const FAMILY_MODULES = {
   vcs: (): Table => require("./families/vcs.ts").vcs,
   virtualization: (): Table => require("./families/virtualization.ts").virtualization,
   volumes: (): Table => require("./families/volumes.ts").volumes,
+  watching: (): Table => require("./families/watching.ts").watching,
   web: (): Table => require("./families/web.ts").web,
   webtools: (): Table => require("./families/webtools.ts").webtools,
   windows: (): Table => require("./families/windows.ts").windows,
@@ -80,7 +82,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "accounts",
     `ipa-server-install ipa-client-install ipa-replica-install ipa-dns-install ipa-ca-install ldapdelete
     ldapmodrdn ldapadd ldapmodify ldappasswd ldapexop kadmin kadmin.local kdb5_util kpropd kprop ktutil
-    smbpasswd pdbedit samba-tool ipa adcli realm sss_override dsidm dsconf lldap-cli groupmems pwck grpck`,
+    smbpasswd samba-tool ipa adcli realm sss_override dsidm dsconf lldap-cli pdbedit slapadd slapcat
+    slapindex slapmodify net rpcclient winexe wmis wbinfo groupmems pwck grpck`,
   ],
   [
     "amazon",
@@ -148,10 +151,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `cat tac rev head tail nl od base64 base32 base58 basenc basez base32plain base32hex base16 ascii85 md5sum
     sha1sum sha224sum sha256sum sha384sum sha512sum b2sum b3sum cksum sum shasum md5 sha1 sha256 sha512
     rmd160 wc stat ls dir vdir du df basename dirname realpath readlink pathchk cp mv rm rmdir unlink shred
-    srm wipe scrub truncate fallocate touch mkdir mkfifo mknod mktemp tempfile ln link install dd sync split
-    csplit chmod chown chgrp chcon restorecon chcat echo printf yes seq expr factor numfmt date true false :
-    pwd tty whoami logname users hostid nproc groups id who w uptime pinky uname lsb_release cal ncal sleep
-    test [ tee printenv stty dircolors`,
+    srm wipe scrub truncate fallocate touch mkdir mkfifo mknod mktemp tempfile ln link install dd dcfldd
+    dc3dd sync split csplit chmod chown chgrp chcon restorecon chcat echo printf yes seq expr factor numfmt
+    date true false : pwd tty whoami logname users hostid nproc groups id who w uptime pinky uname
+    lsb_release cal ncal sleep test [ tee printenv stty dircolors`,
   ],
   [
     "crypto",
@@ -159,19 +162,21 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     gpg-preset-passphrase age rage minisign signify signify-openbsd age-keygen mkpasswd pwgen apg uuidgen
     htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 pass gopass passage prs bw
     lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup luksmeta fscrypt fscryptctl
-    ecryptfs-unwrap-passphrase`,
+    encfs gocryptfs cryfs securefs ecryptfs-unwrap-passphrase ecryptfs-recover-private`,
   ],
   [
     "databases",
-    `mysql mariadb mycli mysqlsh mysqldump mariadb-dump mysqlpump mydumper mysqladmin mariadb-admin
-    mysqlimport mariadb-import myloader mysqlcheck mysql_upgrade mysql_config_editor mysqlshow mysqlbinlog
-    mysqld mysqld_safe mariadbd postgres postmaster redis-server mongod mongos memcached clickhouse-server
-    etcd influxd elasticsearch psql pgcli gitlab-psql pg_dump pg_dumpall pg_basebackup pg_restore dropdb
-    dropuser createdb createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster
-    pg_dropcluster pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite
-    litecli sqlcipher sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql cockroach sqlcmd osql bcp
-    tsql isql isql-fb sqsh usql sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto
-    vsql gsql osm2pgsql pgloader crate q octosql dolt ksql`,
+    `mysql mariadb mycli mysqlsh mysqldump mariadb-dump mysqlpump mysqladmin mariadb-admin mysqlimport
+    mariadb-import mysqlcheck mysql_upgrade mysql_config_editor mysqlshow mysqlbinlog mysqld mysqld_safe
+    mariadbd postgres postmaster redis-server mongod mongos memcached clickhouse-server etcd influxd
+    elasticsearch psql pgcli gitlab-psql pg_dump pg_dumpall pg_basebackup pg_restore dropdb dropuser createdb
+    createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster pg_dropcluster
+    pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite litecli sqlcipher
+    sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql cockroach sqlcmd osql bcp tsql sqsh usql
+    sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto vsql gsql osm2pgsql
+    pgloader crate q octosql dolt ksql mydumper myloader xtrabackup mariadb-backup mariabackup innobackupex
+    pt-online-schema-change pt-archiver pt-table-sync pt-kill pt-slave-restart pt-table-checksum gh-ost
+    patronictl repmgr pg_auto_failover pg_autoctl stolonctl isql isql-fb iusql gbak gfix gsec nbackup`,
   ],
   [
     "debian",
@@ -199,13 +204,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     newfs_apfs mkswap fdisk sfdisk cfdisk gdisk sgdisk cgdisk partprobe partx kpartx gparted gpart delpart
     addpart resizepart growpart parted wipefs blkdiscard sg_format sg_sanitize sg_unmap nwipe losetup
     smartctl hdparm sdparm badblocks blockdev nvme dmsetup eject mount mount.nfs mount.cifs mount.ntfs
-    ntfs-3g mount_nfs mount_smbfs pmount udisksctl gio cryptmount udevil umount pumount umount.nfs swapon
-    swapoff quotaon quotaoff automount dumpe2fs xfs_info blkzone filefrag xfs_bmap lsattr_dev resize2fs
-    fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix tune2fs e2label debugfs e2image
-    xfs_growfs xfs_admin xfs_freeze fsfreeze fstrim e4defrag swaplabel fatlabel ntfsresize ntfsclone
-    partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue dd_rescue dcfldd fsck xfs_db pv
-    mbuffer buffer cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs mkfile newfs_udf drutil
-    purge wodim cdrecord genisoimage-burn cdrskin growisofs`,
+    ntfs-3g mount_nfs mount_smbfs mount_apfs mount_hfs mount_msdos pmount udisksctl gio cryptmount udevil
+    umount pumount umount.nfs swapon swapoff quotaon quotaoff automount dumpe2fs xfs_info blkzone filefrag
+    xfs_bmap lsattr_dev resize2fs fsck.ext4 e2fsck fsck.xfs xfs_repair dosfsck fsck.vfat fsck.btrfs ntfsfix
+    tune2fs e2label debugfs e2image xfs_growfs xfs_admin xfs_freeze fsfreeze fstrim e4defrag swaplabel
+    fatlabel ntfsresize ntfsclone partclone fsarchiver testdisk photorec extundelete ext4magic ddrescue
+    dd_rescue fsck xfs_db pv mbuffer buffer cstream diskutil hdiutil asr bless gpt pdisk fdesetup tmutil apfs
+    mkfile newfs_udf drutil purge wodim cdrecord genisoimage-burn cdrskin growisofs`,
   ],
   [
     "documents",
@@ -291,10 +296,19 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     mullvad protonvpn warp-cli ntpdate chronyc timedatectl ntpq sntp rdate hwclock ntpd`,
   ],
   [
+    "interpreters",
+    `sml smlnj poly polyml mosml mlton alice hamlet ocamlscript ucblogo logo fmslogo kturtle snobol4 spitbol
+    icon iconx unicon unicon-x pforth ficl bwbasic yabasic brandy chipmunk-basic regina rexx rexxtry
+    gnustep-gst icont unicon-compiler fricas axiom yacas M2 macaulay2 freemat scilab-cli scilab-adv-cli
+    gretlcli gretl jags stan gnucap ngspice xyce qucsator pspp psppire reduce redcsl form tform giac icas
+    cadabra2 polymake cocoa5 euler genius-cli gjs qjs quickjs seed mujs js78 js102 js115 d8 jsc hermes duk
+    smjs chicken-install clib`,
+  ],
+  [
     "javascript",
     `node nodejs iojs deno bun npm cnpm tnpm ied pnpm yarn yarnpkg ni nr corepack npx bunx pnpx nlx nvm fnm
     volta nodenv nodebrew nvs ts-node tsx esno esr swc-node babel-node sucrase-node ts-node-dev ts-node-esm
-    vite-node jiti zx coffee lsc gjs qjs quickjs d8 js jsc rhino hermes txiki tjs llrt bare cjs tsc`,
+    vite-node jiti zx njs phantomjs slimerjs casperjs coffee lsc js rhino txiki tjs llrt bare cjs tsc`,
   ],
   [
     "jvm",
@@ -311,14 +325,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "languages",
-    `raku rakudo perl6 perl perl5 cperl suidperl perldoc perltidy perlcritic prove cpanm carton plackup morbo
+    `raku rakudo perl6 perl perl5 cperl suidperl perldoc perltidy perlcritic cpanm carton plackup morbo
     hypnotoad perlbrew dzil ppm pod2man pod2text pod2html pod2usage h2xs corelist instmodsh splain xsubpp
     enc2xs perlbug perlthanks php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan psalm phpcs
     phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat symfony sail pint phing phive
     php-parallel-lint lua luajit luau texlua luac busted luacheck stylua tarantool resty tclsh wish jimsh
     tclkit R Rscript littler radian Rterm guile julia octave octave-cli matlab scilab maxima gp sage gnuplot
     wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst j2 jinja2 mustache gomplate ytt
-    jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render cheetah`,
+    jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render cheetah prove`,
   ],
   [
     "links",
@@ -338,12 +352,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     wl-paste say afplay afrecord afconvert sips qlmanage textutil screencapture screenshot security
     PlistBuddy plistbuddy dsenableroot defaults plutil launchctl networksetup scutil systemsetup nvram pmset
     softwareupdate profiles systemkeychain dscacheutil dsmemberutil mdutil mdfind mdls ioreg system_profiler
-    sw_vers sysdiagnose vm_stat fs_usage sample leaks heap installer pkgutil pkgbuild productbuild lsbom
-    mkbom xcode-select xcrun simctl altool notarytool stapler codesign otool lipo install_name_tool dyld_info
+    sw_vers sysdiagnose vm_stat fs_usage sample leaks heap installer pkgbuild productbuild lsbom mkbom
+    xcode-select xcrun simctl altool notarytool stapler codesign otool lipo install_name_tool dyld_info
     swift-demangle xcodebuild instruments atos agvtool genstrings ibtool actool GetFileInfo SplitForks
-    lsregister airport wdutil networkQuality firmwarepasswd createhomedir auval sfltool hidutil
-    defaultbrowser duti blueutil SwitchAudioSource displayplacer yabai skhd terminal-notifier notify-send
-    zenity kdialog dialog whiptail yad xmessage gxmessage rofi dmenu wofi fuzzel`,
+    airport wdutil networkQuality firmwarepasswd createhomedir auval security_authtrampoline lsregister
+    pkgutil sfltool pwpolicy dsconfigad kmutil hidutil defaultbrowser duti blueutil SwitchAudioSource
+    displayplacer yabai skhd terminal-notifier notify-send zenity kdialog dialog whiptail yad xmessage
+    gxmessage rofi dmenu wofi fuzzel`,
   ],
   [
     "mail",
@@ -355,55 +370,54 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "messaging",
-    `tftp atftp axel lftp lftpget ftp tnftp ncftp ncftpget cadaver puf saldl hget ncftpput grpcurl websocat
-    wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery locust telnet
-    rlogin corkscrew connect-proxy rsh rexec rcp socket hping3 hping hping2 mosquitto mosquitto_pub
-    mosquitto_sub mosquitto_rr amqp-publish mqtt kcat kafkacat rabbitmqadmin rabbitmqctl rabbitmq-plugins
-    nats rpk kaf pulsar-admin kafka-topics kafka-console-producer kafka-console-consumer kafka-configs
-    kafka-consumer-groups kafka-delete-records kafka-acls kafka-topics.sh kafka-console-producer.sh
-    kafka-console-consumer.sh kafka-configs.sh kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh
-    efax fax picocom cu tip gtkterm kermit ckermit lp lpr lpstat lpq hexchat xchat irssi weechat
-    weechat-headless weechat-curses epic5 bitchx profanity mcabber poezio kvirc`,
+    `tftp atftp axel lftp lftpget yafc ftp tnftp ncftp ncftpget cadaver puf saldl hget ncftpput grpcurl
+    websocat wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery
+    locust telnet rlogin corkscrew connect-proxy rsh rexec rcp socket hping3 hping hping2 mosquitto
+    mosquitto_pub mosquitto_sub mosquitto_rr amqp-publish mqtt kcat kafkacat rabbitmqadmin rabbitmqctl
+    rabbitmq-plugins nats rpk kaf pulsar-admin kafka-topics kafka-console-producer kafka-console-consumer
+    kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls kafka-topics.sh
+    kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh kafka-consumer-groups.sh
+    kafka-delete-records.sh kafka-acls.sh efax fax picocom cu tip gtkterm kermit ckermit lp lpr lpstat lpq
+    hexchat xchat irssi weechat weechat-headless weechat-curses epic5 bitchx profanity mcabber poezio kvirc`,
   ],
   [
     "misc",
     `apache2 httpd apache2ctl apachectl pexec ginsh tdbtool ksshell tasksh bashbug apport-cli apport-bug
     ubuntu-bug reportbug landscape-client unattended-upgrade do-release-upgrade update-manager
     software-properties-gtk nginx lighttpd caddy traefik haproxy varnishd squid envoy h2o openresty unbound
-    named dnsmasq coredns pdns_server dhcpd dhclient tinyproxy privoxy a2enmod a2ensite uwsgi passenger gitea
-    gogs jenkins nexus artifactory sonarqube zabbix_sender zabbix_get nagios icinga2 telegraf collectd
-    grafana-server prometheus alertmanager node_exporter otelcol jaeger datadog-agent nrpe snmpwalk snmpget
-    ipmi-chassis redfishtool idracadm ksu sash slsh tcl jtag openocd arduino-cli platformio pio west idf.py
-    dosbox wineconsole mednafen retroarch gap magma singular efibootdump easy_install easy_install3
-    msfconsole msfvenom wpscan arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng
-    airodump-ng aireplay-ng responder bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster
-    feroxbuster ffuf wfuzz nikto nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss
-    msfdb msfrpcd empire sliver sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic
-    pupy linpeas linpeas.sh lse.sh linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python
-    sharphound kerbrute rubeus impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py
-    GetUserSPNs.py ntlmrelayx.py mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow
-    zip2john ssh2john ssh2john.py keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet
-    slowloris goldeneye hulk mdk4 reaver wifite kismet pacu scoutsuite prowler cloudsploit cartography
-    s3scanner enumerate-iam roadrecon azurehound microburst stormspotter tic infocmp tput reset clear tset
-    toe captoinfo infotocap resize setterm chvt deallocvt fgconsole showkey screenkey cmatrix pipes.sh
-    nyancat tabs vlock physlock i3lock xscreensaver slock ical remind calcurse khal timew todo.sh jrnl nb zk
-    gcal taskwarrior watson bugwarrior vdirsyncer notmuch mu afew abook khard newsboat rtv tuir toot tut
-    bitlbee signal-cli telegram-cli slack-term ddgr googler surfraw tldr cheat cht.sh navi howto wikit buku
-    wttr ansiweather redshift ghostwriter ledger hledger beancount bean-check sendxmpp ntfy pushover apprise
-    telegram-notify noti gotify beep spd-say dunstify termux-notification termux-open termux-clipboard-get
-    termux-sms-send claude codex gemini aider opencode cursor-agent cline cn crush plandex llm aichat sgpt
-    shell-gpt mods fabric-ai ollama llama-cli llama-server lms vllm open-interpreter codebuff qwen kilo kimi
-    droid auggie mentat gptme tgpt swe-agent sweagent openhands devin roo civicrm cv lando ddev valet warden
-    docksal localstack stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy
-    chromatic lhci pa11y axe sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator
-    broken-link-checker blc mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint
-    shellcheck shfmt shellharden bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle
-    editorconfig-checker ec eclint reuse licensee license-checker addlicense fossa scancode ort cyclonedx
-    renovate dependabot mergify sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt
-    nixfmt nixpkgs-fmt alejandra statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany
-    scalariform cljstyle zprint clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt
-    fvm pub melos very_good puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist
-    xcodegen carthage cocoapods`,
+    named dnsmasq coredns pdns_server dhcpd dhclient tinyproxy privoxy a2enmod a2ensite gitea gogs jenkins
+    nexus artifactory sonarqube zabbix_sender nagios icinga2 telegraf collectd grafana-server prometheus
+    alertmanager node_exporter otelcol jaeger datadog-agent snmpwalk snmpget ipmi-chassis redfishtool
+    idracadm ksu sash slsh tcl jtag openocd arduino-cli platformio pio west idf.py dosbox wineconsole
+    mednafen retroarch gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
+    arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
+    bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto
+    nuclei subfinder amass httpx katana theHarvester recon-ng setoolkit beef-xss msfdb msfrpcd empire sliver
+    sliver-client sliver-server mythic mythic-cli havoc covenant merlin koadic pupy linpeas linpeas.sh lse.sh
+    linenum pspy pspy64 mimikatz lazagne bloodhound bloodhound-python sharphound kerbrute rubeus
+    impacket-secretsdump impacket-psexec impacket-wmiexec GetNPUsers.py GetUserSPNs.py ntlmrelayx.py
+    mimipenguin deepce kdigger peirates kubeletctl amicontained unshadow zip2john ssh2john ssh2john.py
+    keepass2john fcrackzip pdfcrack crunch cewl dsniff tcpkill driftnet slowloris goldeneye hulk mdk4 reaver
+    wifite kismet pacu scoutsuite prowler cloudsploit cartography s3scanner enumerate-iam roadrecon
+    azurehound microburst stormspotter tic infocmp tput reset clear tset toe captoinfo infotocap resize
+    setterm chvt deallocvt fgconsole showkey screenkey cmatrix pipes.sh nyancat tabs vlock physlock i3lock
+    xscreensaver slock ical remind calcurse khal timew todo.sh jrnl nb zk gcal taskwarrior watson bugwarrior
+    vdirsyncer notmuch mu afew abook khard newsboat rtv tuir toot tut bitlbee signal-cli telegram-cli
+    slack-term ddgr googler surfraw tldr cheat cht.sh navi howto wikit buku wttr ansiweather redshift
+    ghostwriter ledger hledger beancount bean-check sendxmpp ntfy pushover apprise telegram-notify noti
+    gotify beep spd-say dunstify termux-notification termux-open termux-clipboard-get termux-sms-send claude
+    codex gemini aider opencode cursor-agent cline cn crush plandex llm aichat sgpt shell-gpt mods fabric-ai
+    ollama llama-cli llama-server lms vllm open-interpreter codebuff qwen kilo kimi droid auggie mentat gptme
+    tgpt swe-agent sweagent openhands devin roo civicrm cv lando ddev valet warden docksal localstack
+    stripe-mock wiremock mockoon-cli prism dredd pact schemathesis applitools percy chromatic lhci pa11y axe
+    sitespeed.io webhint linkchecker lychee muffet htmltest htmlproofer linkinator broken-link-checker blc
+    mlc awesome_bot w3c-validator vnu html-validate htmllint djhtml actionlint shellcheck shfmt shellharden
+    bashate checkbashisms bats shunit2 shellspec kcov bash_unit roundup dockle editorconfig-checker ec eclint
+    reuse licensee license-checker addlicense fossa scancode ort cyclonedx renovate dependabot mergify
+    sourcery codeclimate deepsource gitlab-ci-local action-validator treefmt nixfmt nixpkgs-fmt alejandra
+    statix deadnix selene luaformatter hindent ormolu fourmolu hlint brittany scalariform cljstyle zprint
+    clj-kondo buildifier dfmt erlfmt elm-format elm-test elm-review purty dartfmt fvm pub melos very_good
+    puro xcbeautify xcpretty swiftlint swiftformat sourcekit-lsp periphery tuist xcodegen carthage cocoapods`,
   ],
   [
     "modules",
@@ -440,21 +454,21 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     arm-none-eabi-gcc i686-w64-mingw32-gcc x86_64-w64-mingw32-gcc gccgo as ld gold lld ld.lld ld.gold ld.bfd
     mold nasm yasm fasm wasm-ld link.exe llc lli llvm-as llvm-dis llvm-link llvm-mc zig odin vala valac
     ocamlfind ocamlopt ocamlc dune opam stack cabal elm purs spago idris2 agda lean lake coqc raco elixirc
-    fpc ghdl iverilog vvp verilator yosys gnucobol fsharpi pony jpm moonc gpp cppo snobol4 icont unicon make
-    gmake bmake remake pmake colormake nmake just task go-task mage ninja samu xmake mask cargo-make makers
-    tup redo bjam premake5 gyp gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake
-    cmake-gui ctest cpack meson qmake conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess
-    config.sub autogen.sh libtool gettextize intltoolize gtkdocize rpmbuild makepkg abuild mock nfpm
-    flatpak-builder appimagetool linuxdeploy makensis candle wix gdb lldb gdb-multiarch rust-gdb rust-lldb
-    gdbgui mdb windbg pwndbg gef gcore pstack gstack eu-stack pmap pwdx pargs objdump readelf nm size
-    addr2line c++filt elfedit gprof gcov gcov-tool llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov
-    llvm-profdata llvm-symbolizer dwarfdump eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope
-    global gtags cflow indent astyle uncrustify clang-check include-what-you-use iwyu_tool cppcheck splint
-    flawfinder scan-view infer lcov gcovr genhtml bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel
-    swig protoc flatc thriftc thrift capnp rpcgen gperf gob2 moc uic rcc windres pkg-config pkgconf
-    llvm-config clang-query clang-apply-replacements rabin2 rasm2 jadx apktool dex2jar ghidra retdec hexedit
-    hexeditor bvi dhex wxHexEditor clang-format clang-tidy git-clang-format strip objcopy llvm-strip
-    llvm-objcopy patchelf chrpath upx sstrip execstack prelink`,
+    fpc ghdl iverilog vvp verilator yosys gnucobol fsharpi pony jpm moonc gpp cppo make gmake bmake remake
+    pmake colormake nmake makepp just task go-task mage ninja samu xmake mask cargo-make makers tup redo bjam
+    premake5 gyp gn mk plz buck buck2 pants bazel bazelisk ibazel blaze cmake cmake3 ccmake cmake-gui ctest
+    cpack meson conan vcpkg xrepo hunter cpm spack build2 bpkg configure config.guess config.sub autogen.sh
+    libtool gettextize intltoolize gtkdocize rpmbuild makepkg abuild mock nfpm flatpak-builder appimagetool
+    linuxdeploy makensis candle wix gdb lldb gdb-multiarch rust-gdb rust-lldb gdbgui mdb windbg pwndbg gef
+    gcore pstack gstack eu-stack pmap pwdx pargs objdump readelf nm size addr2line c++filt elfedit gprof gcov
+    gcov-tool llvm-objdump llvm-nm llvm-readelf llvm-size llvm-cov llvm-profdata llvm-symbolizer dwarfdump
+    eu-readelf pahole dwp checksec ldd lddtree ctags etags cscope global gtags cflow indent astyle uncrustify
+    clang-check include-what-you-use iwyu_tool cppcheck splint flawfinder scan-view infer lcov gcovr genhtml
+    bloaty doxygen cdecl lex flex bison yacc byacc re2c ragel swig protoc flatc thriftc thrift capnp rpcgen
+    gperf gob2 moc uic rcc windres pkg-config pkgconf llvm-config clang-query clang-apply-replacements rabin2
+    rasm2 jadx apktool dex2jar ghidra retdec hexedit hexeditor bvi dhex wxHexEditor clang-format clang-tidy
+    git-clang-format strip objcopy llvm-strip llvm-objcopy patchelf chrpath upx sstrip execstack prelink
+    qmake qmake-qt5 qmake6`,
   ],
   [
     "network",
@@ -546,7 +560,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     bump2version bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze
     shiv pex maturin pybind11-stubgen f2py 2to3 rst2html rst2html.py markdown_py markdown2 thefuck howdoi
     glances httpbin huey supervisord circusd py-spy memray scalene viztracer pyinstrument kernprof snakeviz
-    mprof bbot ropper ropgadget pwn cowrie mitmproxy mitmdump mitmweb`,
+    mprof bbot ropper ropgadget pwn cowrie mitmproxy mitmdump mitmweb uwsgi`,
   ],
   [
     "ruby",
@@ -640,23 +654,21 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "ssh",
     `ssh slogin dbclient et plink autossh sshpass scp sftp psftp mosh mosh-server rsync rclone s5cmd s4cmd
-    sshfs curlftpfs davfs2 mount.davfs s3fs gcsfuse goofys encfs gocryptfs fuse-overlayfs mergerfs unionfs
-    bindfs archivemount fusermount fusermount3 ssh-keygen ssh-add ssh-copy-id ssh-keyscan sshd dropbear
-    ssh-keysign ssh-pkcs11-helper tinyssh in.telnetd vsftpd proftpd pure-ftpd smbd nmbd rpcbind exportfs
-    smbclient smbget smbmap smbcacls rpcclient net impacket-smbclient psexec.py wmiexec.py smbexec.py
-    secretsdump.py evil-winrm crackmapexec netexec nxc winexe xfreerdp rdesktop vncviewer remmina ldapsearch
-    ansible ansible-console ansible-playbook ansible-pull ansible-runner ansible-vault ansible-galaxy
-    ansible-lint ansible-inventory ansible-doc ansible-config ansible-test salt salt-call salt-ssh salt-run
-    salt-cloud puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent pyinfra fab fabric cap
-    itamae mitamae vagrant`,
+    sshfs curlftpfs davfs2 mount.davfs s3fs gcsfuse goofys fuse-overlayfs mergerfs unionfs bindfs
+    archivemount fusermount fusermount3 ssh-keygen ssh-add ssh-copy-id ssh-keyscan sshd dropbear ssh-keysign
+    ssh-pkcs11-helper tinyssh in.telnetd vsftpd proftpd pure-ftpd smbd nmbd rpcbind exportfs smbclient smbget
+    smbmap smbcacls impacket-smbclient psexec.py wmiexec.py smbexec.py secretsdump.py evil-winrm crackmapexec
+    netexec nxc xfreerdp rdesktop vncviewer remmina ldapsearch ansible ansible-console ansible-playbook
+    ansible-pull ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc
+    ansible-config ansible-test salt salt-call salt-ssh salt-run salt-cloud puppet bolt chef-client chef-solo
+    knife chef inspec cdist cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
   ],
   [
     "stores",
     `redis-cli redis valkey-cli keydb-cli iredis mongo mongosh mongodump mongoexport bsondump mongotop
     mongostat mongofiles mongorestore mongoimport cbq couchbase-cli cbimport curator elasticdump esrally
     arangosh neo4j neo4j-admin fauna surreal edgedb gel orientdb riak-admin aerospike aql asinfo scylla
-    sstableloader cypher-shell nodetool ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema
-    gh-ost pt-online-schema-change pt-archiver pt-kill`,
+    sstableloader cypher-shell nodetool ldbsearch dbmate flyway liquibase goose migrate sqitch alembic skeema`,
   ],
   [
     "superservers",
@@ -666,7 +678,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     portspoof iptunnel stunnel stunnel4 hitch ttyd gotty wetty shellinabox shellinaboxd websocketd sshx
     upterm teleconsole tty-share webtty butterfly terminado revsh pwncat-cs villain icmpsh hans ptunnel-ng
     dns2tcpc dns2tcpd iodined serveo tincd edge n2n supernode nebula zerotier-cli zerotier-one netclient
-    innernet hamachi`,
+    innernet hamachi darkhttpd mini_httpd thttpd webfsd webfs svnserve git-daemon git-http-backend gitweb
+    cgit lwan mongoose`,
   ],
   [
     "system",
@@ -677,7 +690,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     sar free slabtop lscpu lsmem lspci lsusb lshw hwinfo inxi lsmod modinfo lsns lslocks lsipc lslogins ipcs
     numastat sensors acpi upower powertop nvidia-smi rocm-smi nvtop tload procs bottom btm smem faillog
     biosdecode turbostat cpupower tuned-adm cpuid x86info pgrep renice dmesg sysctl insmod modprobe rmmod
-    depmod kmod dkms kldload kldunload kextload kextunload kmutil setenforce semanage setsebool semodule
+    depmod kmod dkms kldload kldunload kextload kextunload setenforce semanage setsebool semodule
     apparmor_parser aa-complain aa-disable aa-teardown aa-enforce aa-remove-unknown augenrules csrutil
     tccutil spctl auditctl aa-status getenforce sestatus ausearch aureport audit2allow useradd adduser
     usermod groupadd groupmod addgroup gpasswd newusers pw sysadminctl dseditgroup dscl userdel deluser
@@ -685,17 +698,16 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     pam-auth-update authconfig kinit faillock pam_tally2 authselect getpcaps pscap filecap netcap chkrootkit
     rkhunter lynis aide tripwire clamscan clamdscan freshclam maldet osqueryi osqueryctl debsums unhide
     check_by_ssh check_cups check_log check_memory check_raid check_ssl_cert check_statusfile check_http
-    check_disk check_load check_procs yara logsave logger rsyslogd syslog-ng newsyslog savelog multitail lnav
-    goaccess ccze varnishncsa varnishlog swatchdog tailspin tspin promtail vector fluentd fluent-bit
-    update-alternatives alternatives ldconfig update-initramfs dracut mkinitcpio update-grub grub-mkconfig
-    grub-install grub-set-default grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure
-    debconf-set-selections debconf-show update-ca-certificates update-ca-trust trust c_rehash
-    update-desktop-database update-mime-database gtk-update-icon-cache fc-cache update-crypto-policies
-    tzselect loadkeys setfont setupcon kbd_mode localedef install-info update-icon-caches daemon daemonize
-    openrc runit runsv runsvdir svscan supervise-daemon forkstat acpid udevadm udevd usbguard rfkill tuned
-    irqbalance sysbench stress stress-ng memtester cpuburn fio dbench bonnie++ iperf iperf3 netperf speedtest
-    speedtest-cli phoronix-test-suite xmrig cpuminer minerd ethminer cgminer bfgminer nbminer t-rex lolminer
-    srbminer`,
+    check_disk check_load check_procs yara logsave logger rsyslogd syslog-ng newsyslog savelog goaccess ccze
+    varnishncsa varnishlog tailspin tspin promtail vector fluentd fluent-bit update-alternatives alternatives
+    ldconfig update-initramfs dracut mkinitcpio update-grub grub-mkconfig grub-install grub-set-default
+    grub-reboot efibootmgr locale-gen update-locale dpkg-reconfigure debconf-set-selections debconf-show
+    update-ca-certificates update-ca-trust trust c_rehash update-desktop-database update-mime-database
+    gtk-update-icon-cache fc-cache update-crypto-policies tzselect loadkeys setfont setupcon kbd_mode
+    localedef install-info update-icon-caches daemon daemonize openrc runit runsv runsvdir svscan
+    supervise-daemon forkstat acpid udevadm udevd usbguard rfkill tuned irqbalance sysbench stress stress-ng
+    memtester cpuburn fio dbench bonnie++ iperf iperf3 netperf speedtest speedtest-cli phoronix-test-suite
+    xmrig cpuminer minerd ethminer cgminer bfgminer nbminer t-rex lolminer srbminer`,
   ],
   [
     "systemd",
@@ -734,7 +746,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `strace ltrace perf valgrind callgrind massif bpftrace gtester gdbserver lldb-server debugserver cgdb ddd
     kdbg xxgdb nemiver dbx trace-cmd kernelshark uftrace-record sysdig csysdig falco drgn`,
   ],
-  ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 got`],
+  ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 got vcsh`],
   [
     "virtualization",
     `qemu-img qemu-nbd qemu-io virsh VBoxManage vboxmanage VBoxHeadless virt-customize virt-sysprep virt-edit
@@ -750,6 +762,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     vgmerge vgsplit lvcreate lvextend lvresize lvchange lvconvert lvrename lvm pvremove vgremove lvremove
     vgreduce lvreduce vgcfgrestore mdadm dmraid drbdadm drbdsetup drbdmeta multipath multipathd iscsiadm
     targetcli nbd-client rbd-nbd stratis stratisd zfs zpool btrfs bcachefs xfs_io`,
+  ],
+  [
+    "watching",
+    `lnav multitail swatchdog swatch sec logcheck logwatch logtail fileschanged iwatch inotify-hookable
+    incron-run zabbix_agentd zabbix_agent2 zabbix_get nrpe check_nrpe check_mk_agent munin-run munin-node mon
+    xymon monitoring-plugins collectl dool sadf atopsar nmon smartd upsmon upscmd upsrw upsd upsdrvctl
+    apcupsd apctest s2ram s2disk s2both hibernate hibernate-ram hibernate-disk pm-suspend-hybrid laptop_mode
+    acpitool`,
   ],
   [
     "web",

@@ -19,7 +19,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/authority.ts").authority,
     kinds: "chmod delete link write",
     programs:
-      "adduser chfn chpasswd chsh deluser dscl dseditgroup gpasswd groupadd groupmod newusers passwd sysadminctl useradd userdel usermod vipw visudo",
+      "adduser chfn chpasswd chsh deluser dscl dsconfigad dseditgroup gpasswd groupadd groupmod newusers passwd pwpolicy sysadminctl useradd userdel usermod vipw visudo",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/bulk.ts").bulk,
@@ -106,7 +106,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/disks.ts").disks,
     kinds: "chmod read write",
     programs:
-      "badblocks bindfs blkdiscard btrfs cfdisk cryptsetup curlftpfs davfs2 diskutil dmsetup fdisk fusermount gcsfuse gdisk goofys hdiutil hdparm losetup lvconvert lvreduce lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount mount.cifs mount.davfs mount.nfs newfs nvme parted partprobe pivot_root pmount pvremove resize2fs s3fs sfdisk sgdisk shred sshfs swapoff swapon switch_root tune2fs udevil umount vgreduce vgremove wipefs xfs_repair zfs zpool",
+      "badblocks bindfs blkdiscard btrfs cfdisk cryptsetup curlftpfs davfs2 diskutil dmsetup fdisk fusermount gcsfuse gdisk goofys hdiutil hdparm losetup lvconvert lvreduce lvremove mdadm mkdosfs mke2fs mkfs mkfs.btrfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.fat mkfs.ntfs mkfs.vfat mkfs.xfs mkswap mount mount.cifs mount.davfs mount.nfs mount_apfs mount_hfs mount_nfs mount_smbfs newfs nvme parted partprobe pivot_root pmount pvremove resize2fs s3fs sfdisk sgdisk shred sshfs swapoff swapon switch_root tune2fs udevil umount vgreduce vgremove wipefs xfs_repair zfs zpool",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/elsewhere.ts").elsewhere,
@@ -117,7 +117,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
     programs:
-      "aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo chkconfig choco clear-eventlog codesign conda csrutil defaults dinitctl dmesg dnf dpkg emerge eopkg equo falconctl fdesetup firewall-cmd flatpak fltmc gem herd history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall launchctl log mamba mas mdatp microdnf micromamba net net.exe net1 nft nix nix-env npm opkg osqueryctl ossec-control pacman paru pfctl pip pip3 pipx pkg pkg_delete pkgin pkill pnpm port profiles puppet rc-service rc-update rcctl remove-eventlog removepkg rpm rpm-ostree s6-svc santactl sc scoop sentinelctl service set set-service setenforce skill slackpkg snap spctl stop-process stop-service supervisorctl suspend-service sv svcadm swupd sysctl sysrc systemctl taskkill tazpkg tdnf tmutil tripwire tskill ufw unblock-file update-rc.d urpme uv wazuh-control wevtutil winget xattr xbps-remove yarn yay yum zypper",
+      "aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo chkconfig choco clear-eventlog codesign conda csrutil defaults dinitctl dmesg dnf dpkg emerge eopkg equo falconctl fdesetup firewall-cmd flatpak fltmc gem herd history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall kmutil launchctl log mamba mas mdatp microdnf micromamba net net.exe net1 nft nix nix-env npm opkg osqueryctl ossec-control pacman paru pfctl pip pip3 pipx pkg pkg_delete pkgin pkgutil pkill pnpm port profiles puppet pwpolicy rc-service rc-update rcctl remove-eventlog removepkg rpm rpm-ostree s6-svc santactl sc scoop sentinelctl service set set-service setenforce sfltool skill slackpkg snap spctl stop-process stop-service supervisorctl suspend-service sv svcadm swupd sysctl sysrc systemctl taskkill tazpkg tdnf tmutil tripwire tskill ufw unblock-file update-rc.d urpme uv wazuh-control wevtutil winget xattr xbps-remove yarn yay yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
@@ -164,7 +164,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/machine-settings.ts").machineSettings,
     kinds: "",
     programs:
-      "activemq alternatives apache2ctl apachectl apt-mark artemis chkconfig dconf defaults dinitctl dnf duti gio gnome-session-quit gsettings herd httpd initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net nginx openresty pkill pmset rabbitmqctl rc-service rc-update rcctl reg s6-svc sc scutil service skill slay snap softwareupdate spctl squid sv svcadm swapoff swapon sysrc systemctl systemsetup tccutil update-alternatives update-binfmts update-rc.d xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
+      "activemq alternatives apache2ctl apachectl apt-mark artemis chkconfig dconf defaults dinitctl diskutil dnf duti gio gnome-session-quit gsettings herd httpd initctl invoke-rc.d killall kwriteconfig5 kwriteconfig6 launchctl localectl loginctl lsregister mkswap net nginx openresty pkill pmset rabbitmqctl rc-service rc-update rcctl reg s6-svc sc scutil service skill slay snap softwareupdate spctl squid sv svcadm swapoff swapon sysrc systemctl systemsetup tccutil update-alternatives update-binfmts update-rc.d xdg-desktop-menu xdg-mime xdg-settings xfce4-session-logout xfconf-query yum zramctl zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/money.ts").money,

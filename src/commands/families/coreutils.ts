@@ -268,7 +268,7 @@ export const coreutils = {
     output: "nothing",
     input: "ignored",
   },
-  dd: { style: "keys", operands: [], reader: "dd" },
+  "dd,dcfldd,dc3dd": { style: "keys", operands: [], reader: "dd" },
   sync: {
     flags: "-d,--data -f,--file-system",
     operands: ["metadata..."],

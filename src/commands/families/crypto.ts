@@ -160,7 +160,7 @@ export const crypto = {
     options: {
       "--homedir": "work-directory",
       "--options": "config",
-      "--pinentry-program": "program",
+      "--pinentry-program,--gpg": "program",
       "-o,--output": "write",
       "-C,--directory": "write-directory",
     },
@@ -220,7 +220,7 @@ export const crypto = {
       "delete,rm,clear,purge": { operands: ["text..."], effect: "destroy" },
     },
   },
-  "cryptsetup,luksmeta,fscrypt,fscryptctl,ecryptfs-unwrap-passphrase": {
+  "cryptsetup,luksmeta,fscrypt,fscryptctl": {
     flags: "-q,--batch-mode -v,--verbose -y --readonly -t,--text -d --allow-discards --force-password",
     values: "-c,--cipher -h,--hash -s,--key-size -S,--key-slot --type --pbkdf -i --label",
     options: {
@@ -240,5 +240,23 @@ export const crypto = {
         operands: ["device", "text..."],
       },
     },
+  },
+  "encfs,gocryptfs,cryfs,securefs": {
+    style: "single",
+    flags:
+      "-f -fg -d -q -ro -init -passwd -info -fsck -reverse -sharedstorage -nosyslog -speed -aessiv -v -S --standard --reverse --public",
+    values: "-c -scryptn -i --idle -o -notifypid -ctlsock-timeout",
+    options: {
+      "-extpass,--extpass": "shell",
+      "-passfile,-config,-masterkey": "identity",
+      "-cpuprofile,-memprofile,-trace": "write",
+      "-badname,-exclude-from,-ef": "text",
+    },
+    operands: ["write-directory", "write-directory"],
+  },
+  "ecryptfs-unwrap-passphrase,ecryptfs-recover-private": {
+    operands: ["identity", "text"],
+    output: "secret",
+    effect: "reveal",
   },
 } satisfies Table;

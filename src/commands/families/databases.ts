@@ -48,7 +48,7 @@ const POSTGRES = {
 
 export const databases = {
   "mysql,mariadb,mycli,mysqlsh": MYSQL,
-  "mysqldump,mariadb-dump,mysqlpump,mydumper": { ...MYSQL, input: "ignored", output: "inputs" },
+  "mysqldump,mariadb-dump,mysqlpump": { ...MYSQL, input: "ignored", output: "inputs" },
   "mysqladmin,mariadb-admin": {
     ...MYSQL,
     input: "ignored",
@@ -60,7 +60,7 @@ export const databases = {
         { operands: ["text..."] },
     },
   },
-  "mysqlimport,mariadb-import,myloader,mysqlcheck,mysql_upgrade,mysql_config_editor,mysqlshow,mysqlbinlog": {
+  "mysqlimport,mariadb-import,mysqlcheck,mysql_upgrade,mysql_config_editor,mysqlshow,mysqlbinlog": {
     ...MYSQL,
     operands: ["read..."],
     input: "ignored",
@@ -199,7 +199,7 @@ export const databases = {
     service: true,
     subcommands: { sql: { operands: ["text..."], input: "code:sql" } },
   },
-  "sqlcmd,osql,bcp,tsql,isql,isql-fb,sqsh,usql,sqlplus,sql,rqlite,clickhouse-client,clickhouse,clickhouse-local,trino,presto,vsql,gsql,osm2pgsql,pgloader,crate,q,octosql,dolt,ksql":
+  "sqlcmd,osql,bcp,tsql,sqsh,usql,sqlplus,sql,rqlite,clickhouse-client,clickhouse,clickhouse-local,trino,presto,vsql,gsql,osm2pgsql,pgloader,crate,q,octosql,dolt,ksql":
     {
       flags: `-E -L -N -C -G -I -b -r -e -m -k -X -x -u --multiquery -n --time -mn --insecure --silent
         --progress -t`,
@@ -215,4 +215,103 @@ export const databases = {
       network: true,
       reader: "sql-client",
     },
+  // Whole servers: copied, put back, changed in place, handed over.
+  "mydumper,myloader": {
+    values:
+      "-h,--host -P,--port -u,--user -B,--database -t,--threads -r,--rows -T,--tables-list -x,--regex -S,--socket",
+    flags: "-c,--compress -v,--verbose -e -k -l --trx-consistency-only --no-locks --overwrite-tables",
+    options: {
+      "-p,--password": "credential",
+      "--outputdir": "write-directory",
+      "-o": "write-directory",
+      "-d,--directory": "read",
+      "-L,--logfile": "write",
+    },
+    operands: ["text..."],
+    network: true,
+    effectWith: { "--overwrite-tables": "destroy" },
+  },
+  "xtrabackup,mariadb-backup,mariabackup,innobackupex": {
+    flags:
+      "--backup --prepare --copy-back --move-back --apply-log --apply-log-only --force-non-empty-directories --compress --decompress --stats",
+    values: "--user --host --port --socket --databases --tables --parallel --use-memory --stream",
+    options: {
+      "--password": "credential",
+      "--target-dir,--incremental-basedir": "metadata",
+      "--datadir": "write-directory",
+      "--defaults-file": "config",
+      "--encrypt-key-file": "identity",
+    },
+    operands: ["text..."],
+    effectWith: { "--copy-back": "destroy", "--move-back": "destroy" },
+  },
+  "pt-online-schema-change,pt-archiver,pt-table-sync,pt-kill,pt-slave-restart,pt-table-checksum,gh-ost": {
+    flags: "--dry-run --execute --kill --ask-pass --statistics --purge --no-check-charset --print --verbose",
+    values:
+      "--alter --chunk-size --max-load --critical-load --recursion-method -u --user -h --host --where --limit --match-info --busy-time",
+    options: {
+      "--plugin": "library",
+      "-p,--password": "credential",
+      "-F,--defaults-file,--config": "config",
+      "--file,--log": "write",
+    },
+    operands: ["text..."],
+    harmless: "--dry-run",
+    effectWith: { "--execute": "destroy", "--purge": "destroy", "--kill": "disrupt" },
+  },
+  "patronictl,repmgr,pg_auto_failover,pg_autoctl,stolonctl": {
+    values:
+      "-c,--config-file -d,--dcs-url -k -f -h -U --candidate --member --master --primary --scheduled -S --siblings-follow",
+    flags: "--force --dry-run --force-rewind --wait -w -F",
+    operands: ["text..."],
+    service: true,
+    harmless: "--dry-run",
+    subcommands: {
+      "reinit,remove,flush,edit-config": { operands: ["text..."], flags: "--force", effect: "destroy" },
+      "failover,switchover,restart,pause,demote-cluster,promote": {
+        operands: ["text..."],
+        flags: "--force",
+        values: "--candidate --master --leader",
+        effect: "disrupt",
+      },
+      "standby,node,primary,master": {
+        operands: ["text..."],
+        subcommands: {
+          "promote,switchover,rejoin,unregister,register,follow,service": {
+            operands: ["text..."],
+            effect: "disrupt",
+          },
+          "clone,check,status": { operands: ["text..."] },
+        },
+      },
+      "list,show-config,history,topology,query,dsn,version,cluster,daemon": { operands: ["text..."] },
+    },
+  },
+  // Firebird's own, which share their names with nobody but unixODBC.
+  "isql,isql-fb,iusql": {
+    style: "single",
+    flags: "-a -b -e -m -n -now -q -r -x -z -v -w",
+    values: "-u,-user -ch -d -l -page -s -t",
+    options: { "-i,-input": "script:sql", "-o,-output": "write", "-p,-password": "credential" },
+    operands: ["text..."],
+    input: "code:other",
+  },
+  "gbak,gfix,gsec,nbackup": {
+    style: "single",
+    flags:
+      "-c -rep -r -R -add -delete -b -t -v -g -l -nt -ol -se -online -sweep -mend -full -validate -list -force",
+    values: "-user -pas -password -fe -page -mode -display -modify -pw -fname -shut -attach -tran -buffers",
+    operands: ["text..."],
+    effectWith: {
+      "-c": "destroy",
+      "-rep": "destroy",
+      "-r": "destroy",
+      "-shut": "disrupt",
+      "-mend": "destroy",
+      "-add": "grant",
+      "-delete": "destroy",
+      "-modify": "grant",
+      "-R": "destroy",
+    },
+  },
 } satisfies Table;

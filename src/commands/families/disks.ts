@@ -157,7 +157,7 @@ export const disks = {
       "create,reload,resume,rename,message,load": { operands: ["text..."], options: { "--table": "text" } },
     },
   },
-  "mount,mount.nfs,mount.cifs,mount.ntfs,ntfs-3g,mount_nfs,mount_smbfs,pmount,udisksctl,gio,cryptmount,udevil":
+  "mount,mount.nfs,mount.cifs,mount.ntfs,ntfs-3g,mount_nfs,mount_smbfs,mount_apfs,mount_hfs,mount_msdos,pmount,udisksctl,gio,cryptmount,udevil":
     {
       flags: `-a,--all -c,--no-canonicalize -f,--fake -F,--fork -l,--show-labels -i,--internal-only -m,--mkdir
         -n,--no-mtab -r,--read-only -s -v,--verbose -w,--rw,--read-write -B,--bind -M,--move -R,--rbind
@@ -204,7 +204,7 @@ export const disks = {
     operands: ["edit", "text"],
     harmless: "-P",
   },
-  "fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,e2label,debugfs,e2image,xfs_growfs,xfs_admin,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue,dcfldd":
+  "fsck.ext4,e2fsck,fsck.xfs,xfs_repair,dosfsck,fsck.vfat,fsck.btrfs,ntfsfix,tune2fs,e2label,debugfs,e2image,xfs_growfs,xfs_admin,xfs_freeze,fsfreeze,fstrim,e4defrag,swaplabel,fatlabel,ntfsresize,ntfsclone,partclone,fsarchiver,testdisk,photorec,extundelete,ext4magic,ddrescue,dd_rescue":
     REPAIR,
   // With -N it only says what it would run; xfs_db reads with -r.
   fsck: { ...REPAIR, harmless: "-n -l -N" },

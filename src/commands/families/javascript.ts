@@ -243,7 +243,7 @@ export const javascript = {
         },
     },
   },
-  "ts-node,tsx,esno,esr,swc-node,babel-node,sucrase-node,ts-node-dev,ts-node-esm,vite-node,jiti,zx,coffee,lsc,gjs,qjs,quickjs,d8,js,jsc,rhino,hermes,txiki,tjs,llrt,bare,cjs":
+  "ts-node,tsx,esno,esr,swc-node,babel-node,sucrase-node,ts-node-dev,ts-node-esm,vite-node,jiti,zx,njs,phantomjs,slimerjs,casperjs,coffee,lsc,js,rhino,txiki,tjs,llrt,bare,cjs":
     {
       style: "posix",
       flags: `-T,--transpile-only -F --files --esm --swc --watch --no-cache -i,--interactive --clear-screen

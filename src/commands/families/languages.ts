@@ -37,7 +37,7 @@ export const languages = {
     input: "code:perl",
     environment: { PERL5OPT: "code:perl", PERL5LIB: "text", PERL5DB: "code:perl" },
   },
-  "perldoc,perltidy,perlcritic,prove,cpanm,carton,plackup,morbo,hypnotoad,perlbrew,dzil,ppm,pod2man,pod2text,pod2html,pod2usage,h2xs,corelist,instmodsh,splain,xsubpp,enc2xs":
+  "perldoc,perltidy,perlcritic,cpanm,carton,plackup,morbo,hypnotoad,perlbrew,dzil,ppm,pod2man,pod2text,pod2html,pod2usage,h2xs,corelist,instmodsh,splain,xsubpp,enc2xs":
     {
       flags: `-f -v -l -r -m -q -b -w -t -u -D -i -g -T -y --notest -n --force --sudo -S --local-install
         --installdeps --verbose --recurse --quiet -h`,
@@ -176,7 +176,13 @@ export const languages = {
         operands: ["text..."],
         projectCode: true,
         subcommands: {
-          "INSTALL,check,build,REMOVE,Rd2pdf,config,javareconf": {
+          INSTALL: {
+            operands: ["package..."],
+            projectCode: true,
+            flags: "--no-docs --no-multiarch --build --clean --preclean --no-test-load",
+            options: { "-l,--library": "write-directory" },
+          },
+          "check,build,REMOVE,Rd2pdf,config,javareconf": {
             operands: ["read..."],
             projectCode: true,
             flags: "--no-docs --as-cran --no-manual --no-build-vignettes",
@@ -263,4 +269,20 @@ export const languages = {
       operands: ["script:other", "text..."],
       input: "code:other",
     },
+  prove: {
+    flags: `-b,--blib -c,--color -d -D,--dry -f,--failures -l,--lib -m,--merge -o,--comments -p,--parse -q,--quiet -Q,--QUIET
+      -r,--recurse -s,--shuffle -t -T -v,--verbose -w -W --count --directives --ignore-exit --reverse --timer --trap --norc`,
+    values: "-j,--jobs --ext --formatter --harness --rules --state",
+    options: {
+      "-e,--exec": "shell",
+      "-I,--include": "library",
+      "-P": "library",
+      "-M": "library",
+      "-a,--archive": "write",
+      "--rc": "config",
+      "--source": "text",
+    },
+    operands: ["read..."],
+    projectCode: true,
+  },
 } satisfies Table;

@@ -70,6 +70,7 @@ export const macos = {
       },
       "delete-generic-password,delete-internet-password,delete-keychain,delete-certificate,delete-identity,remove-trusted-cert":
         { operands: ["text..."], effect: "destroy" },
+      "execute-with-privileges": { style: "posix", operands: ["command"], privilege: true },
       "add-generic-password,add-internet-password,add-certificates,import,create-keychain,unlock-keychain,lock-keychain,list-keychains,default-keychain,login-keychain,show-keychain-info,set-keychain-settings,find-certificate,verify-cert,cms":
         { operands: ["text..."] },
     },
@@ -110,12 +111,13 @@ export const macos = {
       },
       "list,print,print-disabled,blame,version,getenv,limit,dumpstate,help,managerpid,manageruid,plist":
         NAMES,
-      setenv: { operands: ["text", "text"] },
+      // For everything that is started from then on: `DYLD_INSERT_LIBRARIES /x.dylib`.
+      setenv: { operands: ["text", "library"] },
       asuser: { style: "posix", operands: ["user", "command"] },
       bsexec: { style: "posix", operands: ["process", "command"] },
     },
   },
-  "networksetup,scutil,systemsetup,nvram,pmset,softwareupdate,profiles,systemkeychain,dscacheutil,dsmemberutil,mdutil,mdfind,mdls,ioreg,system_profiler,sw_vers,sysdiagnose,vm_stat,fs_usage,sample,leaks,heap,installer,pkgutil,pkgbuild,productbuild,lsbom,mkbom,xcode-select,xcrun,simctl,altool,notarytool,stapler,codesign,otool,lipo,install_name_tool,dyld_info,swift-demangle,xcodebuild,instruments,atos,agvtool,genstrings,ibtool,actool,GetFileInfo,SplitForks,lsregister,airport,wdutil,networkQuality,firmwarepasswd,createhomedir,auval,sfltool":
+  "networksetup,scutil,systemsetup,nvram,pmset,softwareupdate,profiles,systemkeychain,dscacheutil,dsmemberutil,mdutil,mdfind,mdls,ioreg,system_profiler,sw_vers,sysdiagnose,vm_stat,fs_usage,sample,leaks,heap,installer,pkgbuild,productbuild,lsbom,mkbom,xcode-select,xcrun,simctl,altool,notarytool,stapler,codesign,otool,lipo,install_name_tool,dyld_info,swift-demangle,xcodebuild,instruments,atos,agvtool,genstrings,ibtool,actool,GetFileInfo,SplitForks,airport,wdutil,networkQuality,firmwarepasswd,createhomedir,auval":
     {
       style: "single",
       flags: `-all -a -d -i -l -r -f -v -verbose -json -xml -u -w -p -n -s -S -k -h -V -g -L -D -T --force
@@ -138,6 +140,63 @@ export const macos = {
           { operands: ["text..."], projectCode: true },
       },
     },
+  security_authtrampoline: { style: "posix", operands: ["command"], privilege: true },
+  lsregister: {
+    style: "single",
+    flags: "-delete -kill -seed -lint -r -R -f -u -v -gc -dump -h -all -apps -libs -load",
+    values: "-domain -lazy",
+    operands: ["metadata..."],
+  },
+  pkgutil: {
+    style: "single",
+    flags:
+      "--pkgs --pkgs-plist --packages --verbose --force --regexp --only-files --only-dirs --groups --groups-plist",
+    values:
+      "--volume --edit-pkg --pkg-info --pkg-info-plist --files --export-plist --pkg-groups --group-pkgs --forget --learn",
+    options: {
+      "--expand,--expand-full,--flatten,--flatten-full,--check-signature,--bom,--payload-files": "read",
+      "--file-info": "metadata",
+    },
+    operands: ["write-directory"],
+  },
+  sfltool: { subcommands: { "dumpbtm,resetbtm,resetlist,clear,archive,restore,list,csinfo": NAMES } },
+  pwpolicy: {
+    style: "single",
+    flags: `-getaccountpolicies -clearaccountpolicies -getpolicy -setpassword -enableuser -disableuser -getglobalpolicy
+      -getglobalhashtypes -gethashtypes -authentication-allowed -policyhelp -v -h`,
+    values: "-a -p -u -c -n -setpolicy -setglobalpolicy -sethashtypes",
+    options: { "-setaccountpolicies": "read" },
+    operands: ["text..."],
+  },
+  dsconfigad: {
+    style: "single",
+    flags: "-show -xml -force -remove -leave -f",
+    values:
+      "-add -a -domain -computer -c -username -u -ou -groups -mobile -shell -preferred -passinterval -localuser -lu",
+    options: { "-password,-p,-localpassword,-lp": "credential" },
+    operands: ["text..."],
+  },
+  kmutil: {
+    style: "posix",
+    operands: ["text..."],
+    subcommands: {
+      "load,install,create": {
+        flags: "--update-all --force --no-authentication -V -n,--new",
+        values: "-b,--bundle-identifier --volume-root -a,--arch -P,--personality-name",
+        options: {
+          "-p,--bundle-path": "library",
+          "-B,--boot-path,-S,--system-path": "write",
+          "-r,--repository,-d": "read",
+        },
+        operands: ["library..."],
+      },
+      "unload,configure-boot,trigger-panic-medic,clear-staging": {
+        ...NAMES,
+        options: { "-c,--custom-boot-object": "read" },
+      },
+      "inspect,find,check,log,print-diagnostics,showloaded,dumpstate": NAMES,
+    },
+  },
   "hidutil,defaultbrowser,duti,blueutil,SwitchAudioSource,displayplacer,yabai,skhd,terminal-notifier,notify-send,zenity,kdialog,dialog,whiptail,yad,xmessage,gxmessage,rofi,dmenu,wofi,fuzzel":
     {
       style: "single",

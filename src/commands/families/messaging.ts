@@ -20,7 +20,7 @@ export const messaging = {
     output: "network",
     network: true,
   },
-  "lftp,lftpget,ftp,tnftp,ncftp,ncftpget,cadaver,puf,saldl,hget": {
+  "lftp,lftpget,yafc,ftp,tnftp,ncftp,ncftpget,cadaver,puf,saldl,hget": {
     input: "code:other",
     flags: "-a -d -g -i -n -p -v -q -R -V -z -m -k --verbose",
     values: "-P -t -T -u -s -r -H -A -N",

@@ -51,7 +51,7 @@ export const misc = {
       interactive: true,
       environment: { EDITOR: "shell", VISUAL: "shell", PAGER: "shell" },
     },
-  "nginx,lighttpd,caddy,traefik,haproxy,varnishd,squid,envoy,h2o,openresty,unbound,named,dnsmasq,coredns,pdns_server,dhcpd,dhclient,tinyproxy,privoxy,a2enmod,a2ensite,uwsgi,passenger":
+  "nginx,lighttpd,caddy,traefik,haproxy,varnishd,squid,envoy,h2o,openresty,unbound,named,dnsmasq,coredns,pdns_server,dhcpd,dhclient,tinyproxy,privoxy,a2enmod,a2ensite":
     {
       flags: `-t,--test -T -S -M -l -L -v -V -X --no-daemon --log-queries --no-resolv --no-hosts
         --keep-in-foreground --bind-interfaces -n -h`,
@@ -79,7 +79,7 @@ export const misc = {
         "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
       },
     },
-  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,zabbix_get,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,nrpe,snmpwalk,snmpget,ipmi-chassis,redfishtool,idracadm":
+  "gitea,gogs,jenkins,nexus,artifactory,sonarqube,zabbix_sender,nagios,icinga2,telegraf,collectd,grafana-server,prometheus,alertmanager,node_exporter,otelcol,jaeger,datadog-agent,snmpwalk,snmpget,ipmi-chassis,redfishtool,idracadm":
     {
       flags: "-v -d -q --json --recursive --quiet --dry-run",
       values: "-h -H -p -U -u -s -k -o -t -z -n -x -m --url --user --server-id --repo -I",

@@ -75,7 +75,7 @@ export const native = {
       },
       values: `${COMPILER.values} -m -h -soname -a`,
     },
-  "zig,odin,vala,valac,ocamlfind,ocamlopt,ocamlc,dune,opam,stack,cabal,elm,purs,spago,idris2,agda,lean,lake,coqc,raco,elixirc,fpc,ghdl,iverilog,vvp,verilator,yosys,gnucobol,fsharpi,pony,jpm,moonc,gpp,cppo,snobol4,icont,unicon":
+  "zig,odin,vala,valac,ocamlfind,ocamlopt,ocamlc,dune,opam,stack,cabal,elm,purs,spago,idris2,agda,lean,lake,coqc,raco,elixirc,fpc,ghdl,iverilog,vvp,verilator,yosys,gnucobol,fsharpi,pony,jpm,moonc,gpp,cppo":
     {
       style: "posix",
       flags: `-i -v -q -Q --quiet --silent --no-save --no-restore --vanilla --slave --batch -noshell -s -S -r -w
@@ -130,7 +130,7 @@ export const native = {
         "ecto.drop,ecto.reset,ecto.rollback": { operands: ["text..."], effect: "destroy", projectCode: true },
       },
     },
-  "make,gmake,bmake,remake,pmake,colormake,nmake": {
+  "make,gmake,bmake,remake,pmake,colormake,nmake,makepp": {
     flags: `-b -m -B,--always-make -d --debug -e,--environment-overrides -h -i,--ignore-errors -k,--keep-going
       -L,--check-symlink-times -n,--just-print,--dry-run,--recon -p,--print-data-base -q,--question
       -r,--no-builtin-rules -R,--no-builtin-variables -s,--silent,--quiet -S,--no-keep-going,--stop
@@ -215,7 +215,7 @@ export const native = {
     operands: ["text..."],
     projectCode: true,
   },
-  "meson,qmake,conan,vcpkg,xrepo,hunter,cpm,spack,build2,bpkg": {
+  "meson,conan,vcpkg,xrepo,hunter,cpm,spack,build2,bpkg": {
     flags: `-v,--verbose --wipe --reconfigure --clearcache -q,--quiet -f --force -y --strip --no-rebuild --gdb
       -r,--recurse --dry-run`,
     values: `--buildtype -D --backend --default-library -j --suite --setup -t -pr,--profile -s,--settings
@@ -352,5 +352,15 @@ export const native = {
       "--print-interpreter": ["read"],
       "--print-needed": ["read"],
     },
+  },
+  "qmake,qmake-qt5,qmake6": {
+    style: "single",
+    flags: "-project -makefile -set -unset -query -r -recursive -nocache -Wall -Wnone -d -nodepend -nopwd -e",
+    values: "-spec -t -tp",
+    options: { "-o": "write", "-cache": "config" },
+    // `VAR=value` and statements stand beside the project file.
+    operands: ["code:other..."],
+    projectCode: true,
+    assignments: "anywhere",
   },
 } satisfies Table;

@@ -332,16 +332,17 @@ export const packages = {
       subcommands: {
         run: { style: "posix", operands: ["remote-program", "text..."], network: true, projectCode: true },
         "shell,develop,environment": {
-          options: { "-c,--command": "command", "-E,--expr": "code:other", "-f,--file": "script:other" },
-          values: "--profile",
+          options: { "-c,--command,--": "command", "-E,--expr": "code:other", "-f,--file": "script:other" },
+          values: "--profile --ad-hoc",
           operands: ["package..."],
           network: true,
           interactive: true,
           projectCode: true,
         },
         exec: { style: "posix", operands: ["command"] },
+        repl: { operands: ["script:other", "text..."], input: "code:other", options: { "-L": "library" } },
         "time-machine": { style: "posix", values: "-C --commit", operands: ["command"] },
-        "build,flake,profile,store,search,eval,repl,log,fmt,copy,hash,path-info,why-depends,print-dev-env,config,registry,upgrade-nix,doctor,show-derivation,derivation,bundle,edit,nar,key,realisation,daemon,help,install,remove,upgrade,pull,package,describe,system,home,home-manager,switch,boot,test,up,add,init,update,info,services,generate,global,rm,ls,os,clean":
+        "build,flake,profile,store,search,eval,log,fmt,copy,hash,path-info,why-depends,print-dev-env,config,registry,upgrade-nix,doctor,show-derivation,derivation,bundle,edit,nar,key,realisation,daemon,help,install,remove,upgrade,pull,package,describe,system,home,home-manager,switch,boot,test,up,add,init,update,info,services,generate,global,rm,ls,os,clean":
           {
             operands: ["text..."],
             network: true,

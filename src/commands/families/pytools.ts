@@ -220,4 +220,26 @@ export const pytools = {
           { operands: ["text..."], projectCode: true },
       },
     },
+  uwsgi: {
+    flags:
+      "-M --master -D --enable-threads --vacuum --die-on-term --need-app --lazy-apps --single-interpreter --die-on-idle --thunder-lock -q",
+    values:
+      "-p --processes --threads --http --http-socket -s --socket --protocol --uid --gid -H --home --module -w --callable --env --buffer-size --harakiri --stats --http-timeout",
+    options: {
+      "--eval": "code:python",
+      "--wsgi-file,--file,--pymodule-alias": "script:python",
+      "--ini,--yaml,--json,--xml": "config",
+      "--plugin,--plugins,--plugins-dir": "library",
+      "--pidfile,--logto,--daemonize,--touch-reload": "write",
+      "--chdir": "work-directory",
+      "--static-map,--check-static": "text",
+      "--attach-daemon,--attach-daemon2,--smart-attach-daemon,--legion-attach-daemon,--exec-asap,--exec-pre-jail,--exec-post-jail,--exec-in-jail,--exec-as-root,--exec-as-user,--exec-pre-app,--exec-post-app,--cron,--cron2":
+        "shell",
+      "--hook-asap,--hook-pre-app,--hook-post-app,--hook-as-root,--hook-as-user,--hook-accepting,--hook-master-start":
+        "setting",
+    },
+    settings: { exec: "shell" },
+    operands: ["text..."],
+    projectCode: true,
+  },
 } satisfies Table;

@@ -194,7 +194,7 @@ export const ssh = {
       "mkdir,touch,mb": { operands: ["text..."] },
     },
   },
-  "sshfs,curlftpfs,davfs2,mount.davfs,s3fs,gcsfuse,goofys,encfs,gocryptfs,fuse-overlayfs,mergerfs,unionfs,bindfs,archivemount,fusermount,fusermount3":
+  "sshfs,curlftpfs,davfs2,mount.davfs,s3fs,gcsfuse,goofys,fuse-overlayfs,mergerfs,unionfs,bindfs,archivemount,fusermount,fusermount3":
     {
       flags: "-f -d -s -C -1 -h -u -z -q -reverse",
       values: "-p",
@@ -262,7 +262,7 @@ export const ssh = {
       harmless: "-t -T",
       interactive: true,
     },
-  "smbclient,smbget,smbmap,smbcacls,rpcclient,net,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,winexe,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch":
+  "smbclient,smbget,smbmap,smbcacls,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch":
     {
       flags: "-N -L -E -g -A -k -x -Z -ZZ -LLL -v",
       values: "-p -W -m -s -b -D -H -h -o -t -i",

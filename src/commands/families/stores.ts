@@ -151,30 +151,29 @@ export const stores = {
       },
     },
   },
-  "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema,gh-ost,pt-online-schema-change,pt-archiver,pt-kill":
-    {
-      flags: "-v --force -f --verbose --dry-run --all --yes -y --drop --purge",
-      values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t -dir -table",
-      options: {
-        "-p,--password": "credential",
-        "--file": "read",
-        "--output": "write",
-        "--source,-source": "read",
-        "--path,-path": "read",
-        "-database": "url",
-        "-x": "text",
-      },
-      operands: ["text..."],
-      network: true,
-      projectCode: true,
-      harmless: "--dry-run",
-      effectWith: { "--purge": "destroy" },
-      subcommands: {
-        "drop,clean,delete,down,reset,purge,dropAll,drop-all,rollback,undo,bucket-delete,bucket-flush,delete_indices,cleanup,truncate,db:drop,migrate:reset,rollback-*,dropall,decommission,removenode":
-          { operands: ["text..."], effect: "destroy" },
-        "up,status,new,info,history,current,heads,upgrade,downgrade,revision,migrate,update,validate,create,version,stamp,query,list,show,dump,load,apply,verify,deploy,repair":
-          { operands: ["text..."] },
-        "stop,drain,disablegossip,failover": { operands: ["text..."], effect: "disrupt" },
-      },
+  "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema": {
+    flags: "-v --force -f --verbose --dry-run --all --yes -y --drop --purge",
+    values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t -dir -table",
+    options: {
+      "-p,--password": "credential",
+      "--file": "read",
+      "--output": "write",
+      "--source,-source": "read",
+      "--path,-path": "read",
+      "-database": "url",
+      "-x": "text",
     },
+    operands: ["text..."],
+    network: true,
+    projectCode: true,
+    harmless: "--dry-run",
+    effectWith: { "--purge": "destroy" },
+    subcommands: {
+      "drop,clean,delete,down,reset,purge,dropAll,drop-all,rollback,undo,bucket-delete,bucket-flush,delete_indices,cleanup,truncate,db:drop,migrate:reset,rollback-*,dropall,decommission,removenode":
+        { operands: ["text..."], effect: "destroy" },
+      "up,status,new,info,history,current,heads,upgrade,downgrade,revision,migrate,update,validate,create,version,stamp,query,list,show,dump,load,apply,verify,deploy,repair":
+        { operands: ["text..."] },
+      "stop,drain,disablegossip,failover": { operands: ["text..."], effect: "disrupt" },
+    },
+  },
 } satisfies Table;

@@ -96,4 +96,16 @@ export const superservers = {
       },
     },
   },
+  // A directory of this machine for everybody to read.
+  "darkhttpd,mini_httpd,thttpd,webfsd,webfs,svnserve,git-daemon,git-http-backend,gitweb,cgit,lwan,mongoose": {
+    flags:
+      "-C -D -F -p -s -t -v -V -S -X --daemon --foreground --export-all --reuseaddr --verbose --strict-paths --inetd",
+    values:
+      "-h -M -P -T -u -i --port --addr --maxconn --listen --listen-host --listen-port --tunnel-user --enable --disable --timeout",
+    options: { "-r,-d,--root,--base-path": "read", "-c": "text", "--log,-l,--pid-file,--pidfile": "write" },
+    operands: ["read..."],
+    recursive: "*",
+    harmless: "-V -t",
+    ...EXPOSES,
+  },
 } satisfies Table;

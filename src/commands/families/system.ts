@@ -169,7 +169,7 @@ export const system = {
     },
     harmless: "--dry-run",
   },
-  "insmod,modprobe,rmmod,depmod,kmod,dkms,kldload,kldunload,kextload,kextunload,kmutil": {
+  "insmod,modprobe,rmmod,depmod,kmod,dkms,kldload,kldunload,kextload,kextunload": {
     flags: `-a,--all -r,--remove -f,--force -n,--dry-run,--show -v,--verbose -q,--quiet -s,--syslog
       -D,--show-depends -R,--resolve-alias -c,--showconfig --dump-modversions -w --first-time
       --force-vermagic`,
@@ -309,7 +309,7 @@ export const system = {
       effectWith: { "--remove": "destroy" },
     },
   logsave: { style: "posix", flags: "-a -s -v", operands: ["write", "command"], input: "ignored" },
-  "logger,rsyslogd,syslog-ng,newsyslog,savelog,multitail,lnav,goaccess,ccze,varnishncsa,varnishlog,swatchdog,tailspin,tspin,promtail,vector,fluentd,fluent-bit":
+  "logger,rsyslogd,syslog-ng,newsyslog,savelog,goaccess,ccze,varnishncsa,varnishlog,tailspin,tspin,promtail,vector,fluentd,fluent-bit":
     {
       flags: "-f,--force -d,--debug -v,--verbose -e -i -S -s -T -a --no-act -D -E",
       values: `-p,--priority -t,--tag -n,--server -P,--port --rfc5424 --sd-id --sd-param --msgid -q -g

@@ -65,4 +65,19 @@ export const vcs = {
     options: { "-e": "shell", "--config": "setting", "-R,--repository": "work-directory" },
     subcommands: { "clone,co,checkout": { operands: ["url", "write-directory"], network: true } },
   },
+  vcsh: {
+    style: "posix",
+    flags: "-d -v",
+    options: { "-c": "config" },
+    operands: ["text..."],
+    subcommands: {
+      run: { style: "posix", operands: ["text", "command"] },
+      enter: { operands: ["text"], input: "code:shell" },
+      foreach: { style: "posix", flags: "-g -p", operands: ["shell..."] },
+      clone: { values: "-b", operands: ["package", "text"], network: true },
+      delete: { operands: ["text"], effect: "destroy" },
+      "init,list,list-tracked,list-untracked,pull,push,rename,status,upgrade,version,which,write-gitignore,commit":
+        { operands: ["text..."] },
+    },
+  },
 } satisfies Table;

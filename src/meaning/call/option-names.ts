@@ -15,7 +15,7 @@ const COMMAND =
 
 /** How they begin, where they tell the moment: `--on-change`, `--pre-build`, `--postinstall`. */
 const MOMENT =
-  /^(?:(?:on|pre|post|before|after)-.|(?:pre|post)(?:install|build|start|stop|run|test|deploy|commit|exec|release)$|(?:setup|teardown|cleanup)$|(?:diff|merge)-?tool$)/;
+  /^(?:(?:on|pre|post|before|after)-.|(?:pre|post)(?:install|build|start|stop|run|test|deploy|commit|exec|release)$|(?:setup|teardown|cleanup)$|(?:diff|merge)-?tool$|with-(?:ghc|gcc|g\+\+|cc|cxx|ld|compiler|linker|interpreter|shell|editor|ssh)$)/;
 
 /** What is loaded into the program. */
 const LIBRARY =

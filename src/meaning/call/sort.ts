@@ -136,7 +136,10 @@ class Sorter {
       if (!arg) break;
       const start = prefix(arg);
       const whole = literal(arg);
-      if (!optionsEnded && whole === "--" && this.entry.style !== "single") {
+      // `guix shell x -- command`: a table that has `--` for an option says what stands behind it.
+      const endsOptions =
+        whole === "--" && this.entry.style !== "single" && !this.tables.some((table) => table.has("--"));
+      if (!optionsEnded && endsOptions) {
         optionsEnded = true;
         this.index++;
         continue;

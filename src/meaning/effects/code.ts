@@ -34,6 +34,8 @@ export function loadLibrary(state: CallState, text: Text): void {
   // `node --import 'data:text/javascript,…'`: the code is in the address.
   const inline = /^data:(?:text|application)\/javascript,/.exec(prefix(text))?.[0];
   if (inline !== undefined) return addCode(state, false, "javascript", dropPrefix(text, inline.length));
+  // `java -cp https://host/x.jar`: fetched, and run at once.
+  if (/^https?:\/\//i.test(prefix(text))) return takePackage(state, text, true);
   const made = madeFile(state.frame, path.absolute);
   const content = made?.content.text ? literal(made.content.text) : null;
   const language = languageOf(show(text), content) ?? (made ? "other" : null);

@@ -25,7 +25,7 @@ import { embed, sedCode, sqlCode, vimCode } from "./textual/small.ts";
 import { tclCode } from "./textual/tcl.ts";
 
 /** Clients whose commands move files. */
-const TRANSFERS = new Set("ftp lftp tnftp ncftp sftp psftp tftp atftp smbclient cadaver".split(" "));
+const TRANSFERS = new Set("ftp lftp yafc tnftp ncftp sftp psftp tftp atftp smbclient cadaver".split(" "));
 
 /** Programs whose Python has lines for a shell and for themselves in it. */
 const IPYTHON = /^(?:i(?:python|py)|jupyter|papermill)/;

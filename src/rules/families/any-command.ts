@@ -19,6 +19,9 @@ const RAISERS = new Set([
   "newgrp",
   "gosu",
   "su-exec",
+  "security_authtrampoline",
+  // `execute-with-privileges` is the only command of it that starts another.
+  "security",
 ]);
 
 /** Programs that are made to start others: what they start is judged as itself. */

@@ -4,10 +4,12 @@ import { type AnyRule, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
 import { candidates, changing, each, has, marked, name, run } from "../vocabulary.ts";
 
-/** Says whether a file of rights is well-formed, or what accounts there are. */
+/** Says whether a file of rights is well-formed, what accounts there are, or how things stand. */
 const onlyReads = shaped(
   "visudo -c|--check",
   "dscl * -list|-read|-readall|-search|-readpl|list|read|readall|search",
+  "pwpolicy !-setpassword !-enableuser !-disableuser !-setpolicy !-sethashtypes",
+  "dsconfigad -show",
 );
 
 export const authority: readonly AnyRule[] = [
@@ -65,6 +67,8 @@ export const authority: readonly AnyRule[] = [
       "dscl",
       "sysadminctl",
       "dseditgroup",
+      "pwpolicy",
+      "dsconfigad",
     ]),
     match: (action) =>
       has(action.call, "--help", "--version", "-S", "--status") || onlyReads(action)

@@ -124,6 +124,10 @@ export const evasion: readonly AnyRule[] = [
       "defaults write *com.apple.alf*|*LSQuarantine*",
       "defaults write com.apple.LaunchServices LSQuarantine",
       "profiles install|remove|-I|-R|-D",
+      "pwpolicy -clearaccountpolicies|-setaccountpolicies",
+      "kmutil configure-boot",
+      "pkgutil --forget",
+      "sfltool resetbtm|resetlist|clear",
       "osqueryctl|wazuh-control|ossec-control|falconctl|auditbeat stop|disable|uninstall|unload",
       "puppet agent --disable",
       "tripwire --update-policy|-m=p",
@@ -270,7 +274,7 @@ const erasesLog = shaped(
 
 /** What keeps others off the machine, or finds out that they are on it. */
 const PROTECTORS =
-  /^(?:clam(?:av|d).*|fail2ban|crowdsec|falcon-?(?:sensor|ctl)|sentinel(?:one|ctl|agent).*|carbonblack|cbagentd|cbdaemon|mdatp|microsoft-defender.*|sophos.*|esets?.*|trellix|mcafee.*|aide|tripwire|rkhunter|chkrootkit|apparmor|selinux.*|ufw|firewalld|nftables|osquery.*|santa|jamf|little ?snitch|lulu|usbguard|tetragon|tracee|windefend|wdnissvc|sense|msmpeng|mpssvc|securityhealthservice|wscsvc)(?:\.(?:service|socket|plist|exe))?$/i;
+  /^(?:clam(?:av|d).*|fail2ban|crowdsec|falcon-?(?:sensor|ctl)|sentinel(?:one|ctl|agent).*|carbonblack|cbagentd|cbdaemon|mdatp|microsoft-defender.*|sophos.*|esets?.*|trellix|mcafee.*|aide|tripwire|rkhunter|chkrootkit|apparmor|selinux.*|ufw|firewalld|nftables|osquery.*|santa|jamf|little ?snitch|lulu|usbguard|tetragon|tracee|xprotect.*|mrt|gatekeeper|syspolicyd|windefend|wdnissvc|sense|msmpeng|mpssvc|securityhealthservice|wscsvc)(?:\.(?:service|socket|plist|exe))?$/i;
 
 const unprotects = shaped(
   "mdatp exclusion add",

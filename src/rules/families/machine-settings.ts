@@ -199,6 +199,9 @@ export const machineSettings: readonly AnyRule[] = [
       "scutil --set",
       "pmset !-g",
       "tccutil reset",
+      "lsregister -delete|-kill|-seed",
+      "launchctl setenv|unsetenv",
+      "diskutil mount* -mountOptions=*noowners*",
       "spctl --add",
     ),
     match: (action) => {

@@ -15,6 +15,9 @@ const OWN_WORDS: Readonly<Record<string, RegExp>> = {
   dbx: /sh/,
   broot: /:?!|:e/,
   r2: /#?!(?:pipe)?/,
+  lnav: /:(?:shexec|pipe-to|pipe-line-to)/,
+  fricas: /\)system/,
+  axiom: /\)system/,
 };
 
 /** The words of a program by its name: `i3-msg` and `swaymsg` speak the language of i3, chat programs that of IRC. */
@@ -37,7 +40,7 @@ export function bangLines(code: string, to: Embedding, program = ""): void {
     for (const [, , command] of code.matchAll(line)) if (command !== undefined) to.shell(known(command));
   }
   for (const [, command] of code.matchAll(
-    /^[ \t]*:?(?:!{1,2}|(?:(?:platform[ \t]+)?shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gm,
+    /^[ \t]*:?(?:!{1,2}|(?:(?:platform[ \t]+)?shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gim,
   ))
     if (command !== undefined && !/^[=(]/.test(command)) to.shell(known(command));
 }
@@ -69,11 +72,13 @@ export function recipeLines(code: string, to: Embedding): void {
   for (const [, command] of code.matchAll(LINE)) if (command !== undefined) to.shell(known(command));
 }
 
-/** m4, pic and conky: macros that start programs. */
+/** m4, pic, conky and Zabbix: macros that start programs. */
 export function macroEscapes(code: string, to: Embedding): void {
   for (const [, argument] of code.matchAll(/\be?syscmd\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g))
     to.shell(known((argument ?? "").replace(/^[`'\s[]+|[`'\s\]]+$/g, "")));
   for (const [, command] of code.matchAll(/\$\{t?exec[a-z]*\s+(?:\d+\s+)?([^{}]+)\}/g))
+    to.shell(known(command ?? ""));
+  for (const [, command] of code.matchAll(/\bsystem\.run\[([^\]]+?)(?:,\s*nowait)?\]/g))
     to.shell(known(command ?? ""));
   for (const [, , command] of code.matchAll(/^[ \t]*sh[ \t]+(\S)(.+)\1[ \t]*$/gm))
     to.shell(known((command ?? "").trim()));

@@ -12,7 +12,7 @@ import { startedCommands } from "./starts.ts";
 
 /** Names of calls that start programs, over many languages. */
 const STARTS =
-  /\b(?:os\.execute|io\.popen|popen|system|exec|execl|execlp|execv|execve|execvp|execSync|execFile|execFileSync|spawnSync|shell_exec|passthru|proc_open|pcntl_exec|check_output|check_call|Popen|posix_spawn|spawn|shell|sh|run|run-shell-command|run-program|launch-program|start-process|call-process|shell-command|make-process|term|ansi-term|ProcessBuilder|Runtime|Process|Command|command|callCommand|rawSystem|subprocess|write18|directlua|ShellExecute|Start-Process|Invoke-Expression|iex|pipe|open|backtick|esyscmd|syscmd|tasks|command|execProcess|execCmd|execCmdEx|startProcess|raw|scripts?|cmds?|commands?|Pre-Invoke|Post-Invoke|ProxyCommand|do shell script|doShellScript|unix|bang)\b|\^\/|!\s*\/|`|\|\s*&?\s*["']/i;
+  /\b(?:os\.execute|io\.popen|popen|system|exec|execl|execlp|execv|execve|execvp|execSync|execFile|execFileSync|spawnSync|spawn_command_line_a?sync|SystemCall|HOST COMMAND|HOST|shell_exec|passthru|proc_open|pcntl_exec|check_output|check_call|Popen|posix_spawn|spawn|shell|sh|run|run-shell-command|run-program|launch-program|start-process|call-process|shell-command|make-process|term|ansi-term|ProcessBuilder|Runtime|Process|Command|command|callCommand|rawSystem|subprocess|write18|directlua|ShellExecute|Start-Process|Invoke-Expression|iex|pipe|open|backtick|esyscmd|syscmd|tasks|command|execProcess|execCmd|execCmdEx|startProcess|raw|scripts?|cmds?|commands?|Pre-Invoke|Post-Invoke|ProxyCommand|do shell script|doShellScript|unix|bang)\b|\^\/|!\s*\/|`|\|\s*&?\s*["']/i;
 
 /** Names of calls that talk to the network, and of those that wait for it. */
 const CONNECTS =
@@ -27,7 +27,7 @@ const RUNS_WHAT_COMES = /\b(?:popen|os\.execute|os\.cmd|system|exec)\s*\(\s*[a-z
 const WRITES =
   /\b(?:write|writeFile|WriteFile|appendFile|FileWriter|PrintWriter|FileOutputStream|spit|open-output-file|call-with-output-file|write-region|append-to-file|openout|open_out|Create|OpenFile|file_put_contents|Out-File|Set-Content|print|puts|content|save|append|dest|dump|writefile|writeLines|writeText|writeString|fs::write|File::create|download\w*|copy\w*|rename\w*|cat)\b|["'](?:w|wb|a|ab|w\+|a\+)["']|>/i;
 const DELETES =
-  /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|remove_file|removeDirectoryRecursive|removePathForcibly|removeFile|removeItem|rimraf|RemoveAll|Remove|delete|deleteDir|removeDir|deltree|rm|Remove-Item|deleteRecursively|deleteDirectory|delete-directory|delete-file|del_dir_r|confirm_recursive_rmdir|rmdir)\b[!?]?/i;
+  /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|remove_file|removeDirectoryRecursive|removePathForcibly|removeFile|removeItem(?:At\w+)?|rimraf|RemoveAll|Remove|delete|deleteDir|removeDir|deltree|rm|Remove-Item|deleteRecursively|deleteDirectory|delete-directory|delete-file|del_dir_r|confirm_recursive_rmdir|rmdir)\b[!?]?/i;
 
 /** An address, and calls that run a text as code of the language: what the address sends is the text. */
 const ADDRESS = /["'](?:curl|wget)?[^"'\n]*\b(?:https?|ftp):\/\/(?!localhost|127\.)|\bgeturl\s+https?:/i;

@@ -13,7 +13,7 @@ function commandsOf(code: string): string[] {
   return out.map((each) => each.trim()).filter((each) => each !== "" && !each.startsWith("#"));
 }
 
-const NAMED = /^(exec|spawn|system|open|socket|file|source|send|log_file)\b\s*(.*)$/s;
+const NAMED = /^(exec|spawn|system|open|socket|file|source|load|send|log_file)\b\s*(.*)$/s;
 
 /** Says what the script does; the rest is for the reader of foreign code. */
 export function tclCode(code: string, to: Embedding): void {
@@ -36,6 +36,7 @@ export function tclCode(code: string, to: Embedding): void {
       if (/^[wa]/.test(words[1] ?? "")) to.write(words[0], unknownStream());
       else to.read(words[0]);
     } else if (verb === "source" && words[0]) to.read(words[0]);
+    else if (verb === "load" && words[0]) to.load(words[0]);
     else if (verb === "log_file")
       for (const word of words) if (!word.startsWith("-")) to.write(word, unknownStream());
     if (verb === "file") fileCommand(words, to);
