@@ -51,6 +51,10 @@ describe("the system", () => {
     ["apk add --no-cache curl"],
     ["dnf -y install gcc"],
     ["npm install -g typescript"],
+    ["useradd -m deploy"],
+    ["nginx -t && systemctl reload nginx"],
+    ["certbot renew --dry-run"],
+    ["logrotate -f /etc/logrotate.conf"],
   ])("is open to root for %s", (source) => {
     expect(opened(source, { root: true }).writes).toContain("/usr");
   });
@@ -62,6 +66,9 @@ describe("the system", () => {
     ["DPKG_X=1 PATH=/tmp:$PATH apt-get install -y jq", "the name may lead elsewhere"],
     ["./apt-get install -y jq", "the project's own program of that name"],
     ["apt-get download jq", "it only writes here"],
+    ["nginx -t -c ./nginx.conf", "the project says what it is to do"],
+    ["logrotate ./rotate.conf", "the same"],
+    ["certbot renew --deploy-hook ./hook", "the same"],
     ["ssh host apt-get install -y jq", "that is another machine's"],
   ])("not for %s: %s", (source) => {
     expect(opened(source, { root: true }).writes).not.toContain("/usr");

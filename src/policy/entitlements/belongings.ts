@@ -134,8 +134,11 @@ export const installations: readonly Installation[] = [
   { calls: ["brew"], ownTree: true },
 ];
 
-/** Calls that change the system itself, by scripts that come with the packages: users, services, caches of the linker. */
-export const systemInstallations: readonly string[] = [
+/**
+ * Calls that change the system itself. Packages bring scripts that make users, services, caches of the linker; the others keep their
+ * own files below `/etc`, `/var` or `/run`. None of them starts what a project says: where an option could, it is excepted.
+ */
+export const systemChanges: readonly string[] = [
   "apt|apt-get|aptitude|nala install|reinstall|remove|purge|autoremove|update|upgrade|dist-upgrade|full-upgrade|build-dep|clean|autoclean",
   "dpkg -i|--install|--configure",
   "apk add|del|update|upgrade|fix",
@@ -145,6 +148,13 @@ export const systemInstallations: readonly string[] = [
   "pip|pip3 install|uninstall",
   "gem install|uninstall|update",
   "corepack enable|prepare",
+  "useradd|usermod|userdel|groupadd|groupmod|groupdel|adduser|addgroup|deluser|delgroup|gpasswd|passwd|chpasswd|chage|chsh",
+  "update-alternatives|update-ca-certificates|update-rc.d|update-grub|update-initramfs|ldconfig|locale-gen|dpkg-reconfigure",
+  "a2enmod|a2dismod|a2ensite|a2dissite|a2enconf|a2disconf|apachectl|apache2ctl|httpd !-f !-d !-c",
+  "nginx !-c !-p !-g",
+  "logrotate /etc/*",
+  "certbot !--pre-hook !--post-hook !--deploy-hook !--config|-c",
+  "postmap|newaliases|postfix|systemctl|service|rc-service|rc-update|ufw|firewall-cmd|timedatectl|hostnamectl",
 ];
 
 /** What of the file system a package manager of the system works in. */

@@ -1,9 +1,9 @@
 /** Has judgement seen through a command: is what it starts what it says, and nothing else? */
 import { familyOf } from "../../commands/families.ts";
 import type { Family } from "../../commands/index.ts";
-import type { Action, Language, Run } from "../../meaning/action.ts";
+import type { Action, Interpret, Language, Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
-import { isWithin, lexical } from "../../places/index.ts";
+import { isWithin, lexical, placeOf } from "../../places/index.ts";
 import { isElsewhere, isPlainRepository } from "./repository.ts";
 import { tables } from "./tables.ts";
 import { type Circumstances, isOwn, isPlanted } from "./whereabouts.ts";
@@ -49,7 +49,7 @@ export function seenThrough(
 ): boolean {
   return (
     runs.every((run) => isSeenThrough(run, around)) &&
-    actions.filter(isHere).every(isFollowed) &&
+    actions.filter(isHere).every((action) => isFollowed(action, around)) &&
     (!runs.some(usesRepository) ||
       (staysAt(runs, around) && isPlainRepository(around.project, around.home, around.world)))
   );
@@ -59,16 +59,13 @@ function usesRepository({ program }: Run): boolean {
   return program !== null && /^(?:git|gh|glab|hub)$/.test(program);
 }
 
-function isFollowed(action: Action): boolean {
+function isFollowed(action: Action, around: Circumstances): boolean {
   switch (action.kind) {
     case "interpret":
-      // A file can be another one by the time it is run.
-      return (
-        action.followed &&
-        languages.has(action.language) &&
-        action.from !== "file" &&
-        action.from !== "source"
-      );
+      if (action.from === "file" || action.from === "source")
+        // The system's own are as they are; any other file can be another one by the time it is run.
+        return isSystemFile(action, around);
+      return action.followed && languages.has(action.language);
     case "environment":
       return action.operation.kind !== "set" || !telling.test(action.operation.name);
     case "opaque":
@@ -76,6 +73,11 @@ function isFollowed(action: Action): boolean {
     default:
       return true;
   }
+}
+
+function isSystemFile({ file }: Interpret, around: Circumstances): boolean {
+  const path = file?.absolute ?? null;
+  return path !== null && placeOf(path, around) === "system";
 }
 
 function isSeenThrough(run: Run, around: Circumstances): boolean {

@@ -1,13 +1,13 @@
 /** The tables of what belongs to programs, made ready: which calls are in them. */
 import type { Run } from "../../meaning/action.ts";
 import { shaped } from "../../rules/index.ts";
-import { credentials, installations, systemInstallations } from "./belongings.ts";
+import { credentials, installations, systemChanges } from "./belongings.ts";
 
 /** Reading the shapes of the tables takes longer than all the rest, and most commands have no program of theirs. */
 export const tables = once(() => ({
   holders: credentials.map((each) => ({ ...each, is: shaped(...each.calls) })),
   installers: installations.map((each) => ({ ...each, is: shaped(...each.calls) })),
-  changesSystem: shaped(...systemInstallations),
+  changesSystem: shaped(...systemChanges),
 }));
 
 /** Does a table speak of the program? The names are looked for in the calls as they stand: no list of them is ever made. */
@@ -16,7 +16,7 @@ export function isNamed({ program }: Run): boolean {
   return (
     credentials.some(({ calls }) => calls.some(names)) ||
     installations.some(({ calls }) => calls.some(names)) ||
-    systemInstallations.some(names)
+    systemChanges.some(names)
   );
 }
 
