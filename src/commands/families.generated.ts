@@ -370,9 +370,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "messaging",
-    `tftp atftp axel lftp lftpget yafc ftp tnftp ncftp ncftpget cadaver puf saldl hget ncftpput grpcurl
-    websocat wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon artillery
-    locust telnet rlogin corkscrew connect-proxy rsh rexec rcp socket hping3 hping hping2 mosquitto
+    `ftpget ftpput tftp atftp axel lftp lftpget yafc ftp tnftp ncftp ncftpget cadaver puf saldl hget ncftpput
+    grpcurl websocat wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon
+    artillery locust telnet rlogin corkscrew connect-proxy rsh rexec rcp socket hping3 hping hping2 mosquitto
     mosquitto_pub mosquitto_sub mosquitto_rr amqp-publish mqtt kcat kafkacat rabbitmqadmin rabbitmqctl
     rabbitmq-plugins nats rpk kaf pulsar-admin kafka-topics kafka-console-producer kafka-console-consumer
     kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls kafka-topics.sh
@@ -477,8 +477,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     updog uploadserver powercat woof qrcp croc wormhole magic-wormhole ffsend sendfile onionshare nc netcat
     ncat nc.traditional nc.openbsd cryptcat sbd pwncat rustcat rcat socat socat1 filan procan dig host
     nslookup drill kdig delv resolvectl systemd-resolve dog doggo mdig nsupdate resolveip getent mtr ping
-    ping6 arping oping gping traceroute traceroute6 tracepath tcptraceroute nping nmap masscan zmap rustscan
-    naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
+    ping6 arping oping gping traceroute traceroute6 tracepath tcptraceroute nping nmap masscan zmap zgrab
+    zgrab2 rustscan naabu unicornscan zenmap tcpdump tshark dumpcap wireshark ngrep termshark windump`,
   ],
   [
     "packages",

@@ -27,7 +27,10 @@ export const DECODERS = new Set([
   "uncompress",
 ]);
 
-/** Tools whose output is made for `eval`: they set up a shell and are installed by the person. */
+/**
+ * Tools whose output is made for `eval`: they set up a shell and are installed by the person. Not the clients of services,
+ * which also print what others wrote (`kubectl get`, `gh api`): of those only what they are asked for by such a word.
+ */
 export const SHELL_SETUP = new Set([
   "ssh-agent",
   "direnv",
@@ -53,12 +56,6 @@ export const SHELL_SETUP = new Set([
   "docker-machine",
   "minikube",
   "register-python-argcomplete",
-  "pip",
-  "uv",
-  "gh",
-  "kubectl",
-  "helm",
-  "npm",
   "luarocks",
   "resize",
   "keychain",
@@ -71,7 +68,6 @@ export const SHELL_SETUP = new Set([
   "sdk",
   "atuin",
   "fzf",
-  "hub",
   "spack",
   "module",
   "lesspipe.sh",
@@ -84,7 +80,6 @@ export const SHELL_SETUP = new Set([
   "ghcup",
   "pixi",
   "poetry",
-  "podman",
   "apt-config",
   "dpkg-architecture",
   "dbus-launch",
@@ -170,7 +165,7 @@ export const PASSES_ON: ReadonlySet<string> = new Set([
 
 /** Words that ask a tool for shell code to be evaluated: `hexo --completion=bash`, `tool shellenv`, `perl -Mlocal::lib`. */
 const SETUP_WORD =
-  /^(?:(?:--?)?(?:bash-|zsh-|shell-)?(?:completions?|init|hook|shellenv|activate)(?:[-=](?:bash|zsh|sh|fish|script))?|-Mlocal::lib(?:=\S*)?)$/;
+  /^(?:(?:--?)?(?:bash-|zsh-|shell-)?(?:(?:generate-shell-)?completions?|init|hook|shellenv|activate)(?:[-=](?:bash|zsh|sh|fish|script))?|-Mlocal::lib(?:=\S*)?)$/;
 
 /**
  * Was this program, found by its bare name, asked for code that sets up a shell? Starting it runs whatever it is;

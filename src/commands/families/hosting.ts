@@ -262,7 +262,7 @@ export const hosting = {
         values: "-H,--header -q,--jq -t,--template --cache -p,--preview --hostname",
         options: {
           "-X,--method": "method",
-          "-f,--raw-field": "text",
+          "-f,--raw-field": "upload-text",
           "-F,--field": "upload-text",
           "--input": "upload",
         },

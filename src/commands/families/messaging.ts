@@ -2,10 +2,26 @@
 import type { Table } from "../spec.ts";
 
 export const messaging = {
+  /** busybox: `ftpget HOST [LOCAL] REMOTE`; without a name for it here, the file keeps its own. */
+  ftpget: {
+    flags: "-c,--continue -v,--verbose",
+    values: "-u,--username -P,--port",
+    options: { "-p,--password": "credential" },
+    operands: ["host", "download", "text"],
+    output: "network",
+    network: true,
+  },
+  ftpput: {
+    flags: "-v,--verbose",
+    values: "-u,--username -P,--port",
+    options: { "-p,--password": "credential" },
+    operands: ["host", "text", "upload"],
+    network: true,
+  },
   "tftp,atftp": {
-    flags: "-4 -6 -v -l",
-    values: "-m -R",
-    options: { "-c": "command", "-g": "text", "-p": "text" },
+    flags: "-4 -6 -v -g,--get -p,--put",
+    values: "-m -R -b",
+    options: { "-c": "command", "-l,--local-file": "upload", "-r,--remote-file": "download" },
     operands: ["host", "text..."],
     input: "code:other",
     network: true,

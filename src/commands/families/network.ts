@@ -354,7 +354,7 @@ export const network = {
     input: "ignored",
     network: true,
   },
-  "nmap,masscan,zmap,rustscan,naabu,unicornscan,zenmap": {
+  "nmap,masscan,zmap,zgrab,zgrab2,rustscan,naabu,unicornscan,zenmap": {
     flags: `-sL -sn -Pn -sS -sT -sA -sW -sM -sU -sN -sF -sX -sY -sZ -sO -n -R -F -r -sV -sC -O -A -v -vv -d -6
       -f -T0 -T1 -T2 -T3 -T4 -T5 --open --reason --packet-trace --iflist --privileged --unprivileged
       --traceroute --system-dns --interactive --ping`,

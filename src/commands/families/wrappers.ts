@@ -70,7 +70,7 @@ export const wrappers = {
     input: "code:shell",
     privilege: true,
   },
-  newgrp: { style: "posix", flags: "-", operands: ["user"], input: "code:shell" },
+  newgrp: { flags: "-", options: { "-c": "shell" }, operands: ["user"], input: "code:shell" },
   "setpriv,capsh": {
     ...WRAP,
     flags: `-d,--dump --nnp,--no-new-privs --clear-groups --keep-groups --init-groups --list-caps --reset-env

@@ -71,9 +71,11 @@ export function innerFrame(state: CallState): Frame {
   const place = call.entry.place ?? entry?.place;
   if (!place || isThisMachine(state)) return under(withEnvironment(state), program, { privileged });
   const shell = state.frame.shell.fork();
-  // A login begins at home, which there is called otherwise than here; what is meant is the same.
-  shell.cwd = place === "host" ? state.invocation.engine.context.home : null;
+  // A login begins at home, which there is called otherwise than here; what is meant is the same. In a container it is root's.
+  const { home } = state.invocation.engine.context;
+  shell.cwd = place === "host" ? home : null;
   shell.variables = new ForkMap();
+  shell.set("HOME", known(place === "host" ? home : "/root"), true);
   const where = call.arguments.find((each) => ["host", "container", "image", "url"].includes(each.role));
   const name = where ? show(where.text) : "?";
   const to =

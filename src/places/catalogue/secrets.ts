@@ -591,6 +591,10 @@ export const secrets: Catalogue = {
     },
     { what: "environment of a process", at: ["/proc/*/environ", "/proc/*/task/*/environ"] },
     {
+      what: "open file of another process",
+      at: [..."123456789"].map((digit) => `/proc/${digit}*/fd/*`),
+    },
+    {
       what: "memory of a process",
       at: [
         "/proc/*/mem",

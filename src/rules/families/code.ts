@@ -5,7 +5,6 @@ import {
   DECODERS,
   fillsSubstitution,
   PASSES_ON,
-  SHELL_SETUP,
   setsUpShells,
   TEXT_TOOLS,
   takesValues,
@@ -103,11 +102,11 @@ export const code: readonly AnyRule[] = [
     why: "What eval would run cannot be known before, so it cannot be judged.",
     instead: "Run the command directly, or print the text first and look at it.",
     on: each("interpret"),
-    match: (action, context) => {
+    match: (action, { actions }) => {
       if (action.from !== "eval" || !unread(action) || action.language !== "shell") return null;
       const { via } = action.code;
-      if (via.length > 0 && via.every((program) => setsUpShells(program, context.actions))) return null;
-      if (exportsLines(action, context.actions)) return null;
+      if (via.length > 0 && via.every((program) => setsUpShells(program, actions))) return null;
+      if (exportsLines(action, actions)) return null;
       return "evals text that is not known before it runs";
     },
     examples: {
@@ -141,7 +140,7 @@ export const code: readonly AnyRule[] = [
       if (action.from === "eval") return null;
       const made = via.some((program) => TEXT_TOOLS.has(program));
       const piped = action.from === "stdin" || action.from === "argument";
-      if (made || (piped && via.length > 0 && !via.every((program) => SHELL_SETUP.has(program))))
+      if (made || (piped && via.length > 0 && !via.every((program) => setsUpShells(program, actions))))
         return `runs what ${via.join(" and ")} will print as shell commands`;
       // What the command itself computes; what it inherits is the caller's.
       return computed ? "runs text that is put together only when it runs" : null;
@@ -154,6 +153,7 @@ export const code: readonly AnyRule[] = [
         'bash -c "$(jq -r .run job.json)"',
         "source <(sed s/x/y/ env.tmpl)",
         "source <(sed 's/.*/rm &/' .env)",
+        "kubectl get cm x -o jsonpath='{.data.run}' | sh",
       ],
       allow: [
         "source <(sed 's/^/export /' .env)",

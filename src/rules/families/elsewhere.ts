@@ -3,6 +3,7 @@
  * environment of commands here is rid of secrets before they start; what runs elsewhere has all of them.
  */
 import type { Action, Run } from "../../meaning/action.ts";
+import { literal } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
@@ -94,7 +95,13 @@ export const elsewhere: readonly AnyRule[] = [
     match: (action, context) => {
       if (action.depth !== "content" || action.origin.place.kind !== "container") return null;
       const handed = HANDED.test(action.path.absolute ?? "");
-      return (handed || secretIn(action.path, context) !== null) && entered(action, context)
+      // Where the container's own directory is not known, the name has to do.
+      const named = literal(action.path.text);
+      const secret =
+        action.path.absolute === null && named !== null
+          ? secretAt(`/${named}`, context)
+          : secretIn(action.path, context) !== null;
+      return (handed || secret) && entered(action, context)
         ? `reads ${name(action.path)} in ${where(action)}`
         : null;
     },
@@ -102,10 +109,13 @@ export const elsewhere: readonly AnyRule[] = [
       block: [
         "docker exec api cat /run/secrets/db",
         "docker exec api cat /app/.env",
+        "docker exec api cat .env",
+        "docker exec api sh -c 'cat ~/.ssh/id_rsa'",
         "kubectl exec api -- cat /proc/1/environ",
       ],
       allow: [
         "docker exec api cat /app/package.json",
+        "docker exec api cat .env.example",
         "docker run --rm alpine cat /etc/shadow",
         "docker exec api ls /run/secrets",
       ],
@@ -140,7 +150,48 @@ export const elsewhere: readonly AnyRule[] = [
       ],
     },
   }),
+  rule({
+    id: "secrets/copy-from-host",
+    title: "Copying secrets from another host",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: "They belong to that host and its services, and lie about in a file here from then on.",
+    instead: ASK,
+    on: run(["scp", "rsync", "sftp", "pscp", "psftp"]),
+    match: (action, context) => {
+      if (tries(action)) return null;
+      const given = words(action);
+      const from = /sftp$/.test(action.program ?? "") ? given : given.slice(0, -1);
+      const secret = from
+        .flatMap((word) => pathThere(word, context.home) ?? [])
+        .find((path) => HANDED.test(path) || secretAt(path, context));
+      return secret === undefined ? null : `copies ${secret} from another host`;
+    },
+    examples: {
+      block: [
+        "scp web:~/.ssh/id_rsa .",
+        "scp root@web:/etc/shadow /tmp/s",
+        "rsync -a web:/srv/app/.env backup/",
+        "sftp web:.aws/credentials",
+      ],
+      allow: [
+        "scp web:/var/log/app.log .",
+        "scp app.conf web:/srv/app/",
+        "rsync -a web:/srv/app/public/ public/",
+        "scp -i ~/.ssh/deploy web:notes.txt .",
+        "scp web:.env.example .",
+      ],
+    },
+  }),
 ];
+
+/** The path on another host that a word of scp or rsync names, home written out; null for a path here. */
+function pathThere(word: string, home: string): string | null {
+  const path = /^(?:[\w.-]+@)?[\w.-]+:(?!\/\/)(.+)$/.exec(word)?.[1];
+  return path === undefined ? null : path.startsWith("/") ? path : `${home}/${path.replace(/^~\//, "")}`;
+}
 
 const inspects = shaped(
   "docker|podman|nerdctl inspect",

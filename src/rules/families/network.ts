@@ -1,9 +1,13 @@
 /** The network itself: listening in, scanning, attacking, interfaces. */
-import type { Run } from "../../meaning/action.ts";
+import type { Read, Run } from "../../meaning/action.ts";
+import { literal, show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { has, here, operands, run, said, tries, words } from "../vocabulary.ts";
+
+/** Where ssh keeps the hosts that it has been to, and the names that the person gives them. */
+const KNOWN_HOSTS = /\/\.ssh\/(?:known_hosts|config)$|^\/etc\/ssh\/ssh_known_hosts$/;
 
 const ATTACK = [
   "hydra",
@@ -115,6 +119,39 @@ export const network: readonly AnyRule[] = [
     },
   }),
   rule({
+    id: "network/spread",
+    title: "Going to all hosts that this machine knows of",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI08", "ASI10"],
+    attack: "T1021.004",
+    why: "This is how a worm travels: to every host that somebody here has ever logged in to.",
+    instead: "Name the hosts that are meant.",
+    on: run(["ssh", "scp", "sftp", "rsync", "ssh-copy-id", "autossh"]),
+    match: (action, { actions }) => {
+      const computed = action.argv
+        .slice(1)
+        .some((word) => literal(word) === null || show(word).includes("{}"));
+      const list = actions.find(
+        (other): other is Read =>
+          other.kind === "read" && other.depth === "content" && KNOWN_HOSTS.test(other.path.absolute ?? ""),
+      );
+      return computed && list ? `goes to the hosts in ${show(list.path.text)}` : null;
+    },
+    examples: {
+      block: [
+        "awk '{print $1}' ~/.ssh/known_hosts | cut -d, -f1 | xargs -I{} scp x.sh {}:/tmp/",
+        "grep -oE 'Host [^*]+' ~/.ssh/config | awk '{print $2}' | while read h; do ssh $h uptime; done",
+        "for h in $(cut -d' ' -f1 ~/.ssh/known_hosts); do ssh $h id; done",
+      ],
+      allow: [
+        "cat ~/.ssh/config && ssh web uptime",
+        "ssh-keygen -R web -f ~/.ssh/known_hosts && ssh web uptime",
+        "while read h; do ssh $h uptime; done < hosts.txt",
+      ],
+    },
+  }),
+  rule({
     id: "network/scan",
     title: "Looking for open ports on other machines",
     severity: "high",
@@ -131,6 +168,8 @@ export const network: readonly AnyRule[] = [
       "naabu",
       "unicornscan",
       "zenmap",
+      "zgrab",
+      "zgrab2",
       "arp-scan",
       "netdiscover",
       "fping",

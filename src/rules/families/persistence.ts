@@ -1,5 +1,6 @@
 /** Persistence: things that run again later without anybody asking for them. */
 import type { Action, PathValue, Run } from "../../meaning/action.ts";
+import { literal } from "../../meaning/value.ts";
 import { type Mark, marksOf } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule, type Selector } from "../rule.ts";
 import { candidates, each, has, isEmptyDirectory, marked, name, operands, run } from "../vocabulary.ts";
@@ -229,6 +230,37 @@ export const persistence: readonly AnyRule[] = [
       allow: ["alias ll='ls -l'", "alias ls='ls --color'", "alias"],
     },
   }),
+  rule({
+    id: "persistence/web-shell",
+    title: "A page that runs what its visitors send",
+    severity: "critical",
+    decision: "deny",
+    owasp: ["ASI10", "ASI05"],
+    attack: "T1505.003",
+    why: "Whoever finds the page has a shell on the server.",
+    instead:
+      "Never hand what a request brings to a shell or to eval; name the few commands that a page may start.",
+    on: each("write"),
+    match: (action) => {
+      const content = action.content.text ? literal(action.content.text) : null;
+      const page = /\.(?:php\d?|phtml|phar|inc|jspx?|aspx?|ashx|cfm|cgi)$/i.test(action.path.absolute ?? "");
+      return page && content !== null && RUNS_REQUEST.test(content) ? `writes ${name(action.path)}` : null;
+    },
+    examples: {
+      block: [
+        "echo '<?php system($_GET[0]); ?>' > public/x.php",
+        "echo '<?=`$_GET[0]`?>' > x.php",
+        "printf '<?php @eval($_POST[\"x\"]);' | tee /var/www/html/i.php",
+        "echo '<% Runtime.getRuntime().exec(request.getParameter(\"c\")); %>' > x.jsp",
+      ],
+      allow: [
+        "echo '<?php echo htmlspecialchars($_GET[\"q\"]);' > public/search.php",
+        "echo '<?php system(\"date\");' > x.php",
+        "echo '<?php system($_GET[0]); ?>' > docs/attacks.md",
+        "cat x.php",
+      ],
+    },
+  }),
 ];
 
 function changes(
@@ -257,3 +289,7 @@ function sameHost(key: string, value: string): boolean {
 function hostOf(address: string): string {
   return /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([^/:]*)/i.exec(address)?.[1]?.toLowerCase() ?? "";
 }
+
+/** Calls that run a text, given what a request brings: of PHP, Java and ASP. */
+const RUNS_REQUEST =
+  /\b(?:system|exec|shell_exec|passthru|popen|proc_open|pcntl_exec|eval|assert|create_function)\s*\([^;]*\$_(?:GET|POST|REQUEST|COOKIE|SERVER|FILES)\b|`[^`]*\$_(?:GET|POST|REQUEST|COOKIE)\b[^`]*`|\bexec\s*\([^;]*\brequest\s*\.\s*getParameter|\beval\s*\(?\s*Request\b/i;
