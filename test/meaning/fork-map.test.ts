@@ -20,6 +20,31 @@ describe("a forked map", () => {
     expect([one.size, other.size]).toEqual([1, 3]);
   });
 
+  test("says what was looked up of what it held before", () => {
+    const one = new ForkMap([
+      ["a", 1],
+      ["b", 2],
+      ["c", 3],
+    ]);
+    const lookups = one.watch();
+    one.get("a");
+    one.set("b", 20);
+    one.get("b");
+    one.peek("c");
+    expect([...lookups.keys]).toEqual(["a"]);
+    // A fork's own changes are its own, its lookups are everybody's.
+    const other = one.fork();
+    other.set("c", 30);
+    other.get("c");
+    expect([...lookups.keys]).toEqual(["a"]);
+    one.get("c");
+    one.getEither("b");
+    expect([...lookups.keys]).toEqual(["a", "c", "b"]);
+    expect(lookups.all).toBe(false);
+    other.entries();
+    expect(lookups.all).toBe(true);
+  });
+
   test("is what copying would give, whatever is done", () => {
     // A small generator of numbers: the same ones each time.
     let seed = 1;

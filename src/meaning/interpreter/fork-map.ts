@@ -12,10 +12,20 @@ interface Layer<K, V> {
   readonly before: Layer<K, V> | null;
 }
 
+/** What was looked up in a map and its forks, of what they held when the record began. */
+export interface Lookups<K> {
+  readonly keys: Set<K>;
+  /** All of it was listed. */
+  all: boolean;
+}
+
 export class ForkMap<K, V> {
   #changes = new Map<K, V | typeof gone>();
   #below: Layer<K, V> | null = null;
   #size = 0;
+  #lookups: Lookups<K> | null = null;
+  /** Keys that were set since the record began: what is found there is no longer what was there then. */
+  #own: Set<K> | null = null;
 
   constructor(entries: Iterable<readonly [K, V]> = []) {
     for (const [key, value] of entries) this.set(key, value);
@@ -26,7 +36,26 @@ export class ForkMap<K, V> {
     return this.#size;
   }
 
+  /** Keeps a record of what is looked up here and in later forks. */
+  watch(): Lookups<K> {
+    this.#lookups = { keys: new Set(), all: false };
+    this.#own = new Set();
+    return this.#lookups;
+  }
+
   get(key: K): V | undefined {
+    if (this.#lookups && !this.#own?.has(key)) this.#lookups.keys.add(key);
+    return this.peek(key);
+  }
+
+  /** The same where what a key holds becomes one of several things that it may hold: it was looked up even if it has been set. */
+  getEither(key: K): V | undefined {
+    this.#lookups?.keys.add(key);
+    return this.peek(key);
+  }
+
+  /** The same without a record: for what is kept whatever the key holds. */
+  peek(key: K): V | undefined {
     let value = this.#changes.get(key);
     for (let layer = this.#below; value === undefined && layer !== null; layer = layer.before)
       value = layer.changes.get(key);
@@ -38,12 +67,13 @@ export class ForkMap<K, V> {
   }
 
   set(key: K, value: V): void {
-    if (!this.has(key)) this.#size++;
+    if (this.peek(key) === undefined) this.#size++;
     this.#changes.set(key, value);
+    this.#own?.add(key);
   }
 
   delete(key: K): void {
-    if (!this.has(key)) return;
+    if (this.peek(key) === undefined) return;
     this.#size--;
     this.#changes.set(key, gone);
   }
@@ -57,6 +87,8 @@ export class ForkMap<K, V> {
     const copy = new ForkMap<K, V>();
     copy.#below = this.#below;
     copy.#size = this.#size;
+    copy.#lookups = this.#lookups;
+    copy.#own = this.#own && new Set(this.#own);
     return copy;
   }
 
@@ -69,6 +101,7 @@ export class ForkMap<K, V> {
 
   /** Keys in the order in which they were first set, with what they hold. */
   entries(): ReadonlyMap<K, V> {
+    if (this.#lookups) this.#lookups.all = true;
     return this.#above(new Set());
   }
 

@@ -182,8 +182,8 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       shell.positional = [...items.entries().values()];
       return;
     }
-    const before = shell.get(name)?.alternatives[0];
-    if (assignment.append && before?.kind === "array") {
+    const before = assignment.append ? shell.get(name)?.alternatives[0] : undefined;
+    if (before?.kind === "array") {
       const all = before.items.fork();
       const from = nextIndex(all);
       for (const [key, item] of table.entries())
@@ -193,7 +193,7 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     return;
   }
   let texts = expandText(value.word, env);
-  const before = shell.get(name)?.alternatives ?? [];
+  const before = assignment.append || assignment.index ? (shell.get(name)?.alternatives ?? []) : [];
   if (assignment.index) {
     const written = keyOf(assignment.index, env);
     const isTable = shell.attributes.get(name) === "associative";
@@ -219,7 +219,7 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   shell.setAlternatives(name, texts);
   // Prompts are expanded as code, the one of `set -x` (PS4) without anybody at a terminal.
   if (/^PS[0-4]$/.test(name)) for (const each of texts) env.prompt(each);
-  const exported = prefix || shell.variables.get(name)?.exported || engine.context.environment.has(name);
+  const exported = prefix || shell.variables.peek(name)?.exported || engine.context.environment.has(name);
   const [text] = texts;
   if (text) {
     engine.emit({

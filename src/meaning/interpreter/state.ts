@@ -2,7 +2,7 @@
 import type { Command } from "../../syntax/script.ts";
 import type { Language, Stream } from "../action.ts";
 import type { Text } from "../value.ts";
-import { ForkMap } from "./fork-map.ts";
+import { ForkMap, type Lookups } from "./fork-map.ts";
 import { ALTERNATIVES, bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
 import { either } from "./ways.ts";
 
@@ -23,8 +23,9 @@ export class Shell {
   cwd: string | null;
   /** What `pushd` put aside. */
   directories: readonly (string | null)[] = [];
-  /** `$1 …`, a list for each way that may have set them, the latest first. */
-  positionals: readonly Positional[] = [null];
+  #positionals: readonly Positional[] = [null];
+  /** The lists of `$1 …` that were looked at, where somebody keeps a record of that. */
+  #looked: Set<readonly Positional[]> | null = null;
   zero: Text | null = null;
   /**
    * What `shopt` and `setopt` switched on and that changes what is followed: `lastpipe` (what stands last in a pipe runs in this
@@ -45,6 +46,22 @@ export class Shell {
     this.cwd = cwd;
     this.stdin = stdin;
     this.files = files;
+  }
+
+  /** `$1 …`, a list for each way that may have set them, the latest first. */
+  get positionals(): readonly Positional[] {
+    this.#looked?.add(this.#positionals);
+    return this.#positionals;
+  }
+
+  set positionals(given: readonly Positional[]) {
+    this.#positionals = given;
+  }
+
+  /** Keeps a record of the lists of `$1 …` that are looked at here and in later forks. */
+  watchPositionals(): ReadonlySet<readonly Positional[]> {
+    this.#looked = new Set();
+    return this.#looked;
   }
 
   /** `$1 …` as they were set last; null when they are not known. */
@@ -72,7 +89,8 @@ export class Shell {
     copy.functions = this.functions.fork();
     copy.aliases = this.aliases.fork();
     copy.directories = this.directories;
-    copy.positionals = this.positionals;
+    copy.#positionals = this.#positionals;
+    copy.#looked = this.#looked;
     copy.traps = this.traps;
     copy.locals = this.locals;
     copy.zero = this.zero;
@@ -85,7 +103,7 @@ export class Shell {
   merge(other: Shell): void {
     for (const [name, theirs] of this.variables.since(other.variables)) this.mayAlsoBe(name, theirs);
     if (other.options !== this.options) this.options = new Set([...this.options, ...other.options]);
-    this.positionals = bothOf(this.positionals, other.positionals);
+    this.#positionals = bothOf(this.#positionals, other.#positionals);
     for (const [name, to] of this.references.since(other.references))
       if (!this.references.has(name)) this.references.set(name, to);
     for (const [name, what] of this.attributes.since(other.attributes))
@@ -100,23 +118,23 @@ export class Shell {
   /** Adds the state before a step that was perhaps not taken: each variable may still hold what it held then. */
   mayStillBe(before: Shell): void {
     for (const [name, now] of before.variables.since(this.variables)) {
-      const old = before.variables.get(name);
+      const old = before.variables.getEither(name);
       if (now !== old) this.mayAlsoBe(name, old);
     }
-    this.positionals = bothOf(this.positionals, before.positionals);
+    this.#positionals = bothOf(this.#positionals, before.#positionals);
     for (const name of before.functions.since(this.functions).keys()) this.mayRunAs(before, name);
     if (this.functions.size < before.functions.size)
       for (const name of before.functions.entries().keys()) this.mayRunAs(before, name);
   }
 
   private mayRunAs(before: Shell, name: string): void {
-    const body = before.functions.get(name);
+    const body = before.functions.getEither(name);
     if (body !== undefined) this.mayAlsoRun(name, body);
   }
 
   /** A function may have this body as well. */
   private mayAlsoRun(name: string, body: Command): void {
-    const ours = this.functions.get(name);
+    const ours = this.functions.getEither(name);
     this.functions.set(name, ours === undefined ? body : either(ours, body));
   }
 
@@ -183,7 +201,7 @@ export class Shell {
 
   /** Adds what else a variable may hold. */
   mayAlsoBe(name: string, other: Variable | undefined): void {
-    const ours = this.variables.get(name);
+    const ours = this.variables.getEither(name);
     const both = ours === other ? ours : eitherVariable(ours, other);
     if (both !== undefined && both !== ours) this.variables.set(name, both);
   }
@@ -192,7 +210,7 @@ export class Shell {
     const element = ELEMENT.exec(as);
     if (element) return this.setElement(element[1] ?? "", element[2] ?? "", text);
     const name = this.target(as);
-    const before = this.variables.get(name);
+    const before = this.variables.peek(name);
     this.variables.set(name, {
       alternatives: [{ kind: "scalar", text }],
       exported: exported ?? before?.exported ?? false,
@@ -204,7 +222,7 @@ export class Shell {
     const name = this.target(as);
     this.variables.set(name, {
       alternatives: bounded(texts.map((text) => ({ kind: "scalar", text }))),
-      exported: this.variables.get(name)?.exported ?? false,
+      exported: this.variables.peek(name)?.exported ?? false,
     });
   }
 
@@ -219,7 +237,7 @@ export class Shell {
     const name = this.target(as);
     this.variables.set(name, {
       alternatives: [{ kind: "array", items }],
-      exported: this.variables.get(name)?.exported ?? false,
+      exported: this.variables.peek(name)?.exported ?? false,
     });
   }
 }
@@ -251,12 +269,20 @@ export interface Local {
 
 /** Code that runs when a signal comes, or at the end of the shell. */
 export interface Trap {
-  /** Follows it, in the state that the shell is in then. */
-  readonly follow: (shell: Shell) => void;
-  /** The state in which it was followed last. */
-  followed: Shell;
+  /** Follows it, in the state that the shell is in then; gives what it prints. */
+  readonly follow: (shell: Shell) => Stream;
+  /** How it was followed last; null: not yet. */
+  followed: Followed | null;
   /** It looks at the command that set it off (`$BASH_COMMAND`). */
   readonly looksAtCommand: boolean;
+}
+
+/** The state in which a trap was followed, and what of that it looked at. */
+export interface Followed {
+  readonly state: Shell;
+  readonly variables: Lookups<string>;
+  readonly functions: Lookups<string>;
+  readonly positionals: ReadonlySet<readonly Positional[]>;
 }
 
 /** What a descriptor that `exec` opened leads to. */

@@ -1,5 +1,7 @@
 /** Traps: code that a shell runs later, in whatever state it is in by then. */
+import type { Stream } from "../action.ts";
 import { known } from "../value.ts";
+import type { Lookups } from "./fork-map.ts";
 import type { Shell, Trap } from "./state.ts";
 
 /** Traps that run when the shell ends, and never before. */
@@ -15,26 +17,43 @@ export function sayCommand(shell: Shell, text: string): void {
 }
 
 /**
- * Follows the traps that may go off now, where what has changed since they were followed last may make them do something else.
+ * Follows the traps that may go off now, where something that they look at has changed since they were followed last.
  * A signal may come, and a command fail, at any time.
  */
 export function followTraps(shell: Shell, when: "now" | "at the end" = "now"): void {
   if (shell.traps.size === 0) return;
   for (const [signal, trap] of shell.traps) {
     if (ENDS.test(signal) && when === "now") continue;
-    if (sameAs(shell, trap)) continue;
-    trap.followed = shell.fork();
-    const way = shell.fork();
-    way.traps = new Map();
-    trap.follow(way);
-    shell.merge(way);
+    if (!doesTheSame(shell, trap)) goOff(shell, trap);
   }
 }
 
-function sameAs(shell: Shell, { followed }: Trap): boolean {
+/** Follows a trap in the state that the shell is in, which may be what it leaves as well; gives what it prints. */
+export function goOff(shell: Shell, trap: Trap): Stream {
+  const way = shell.fork();
+  way.traps = new Map();
+  trap.followed = {
+    state: shell.fork(),
+    variables: way.variables.watch(),
+    functions: way.functions.watch(),
+    positionals: way.watchPositionals(),
+  };
+  const output = trap.follow(way);
+  shell.merge(way);
+  return output;
+}
+
+/** Has nothing changed that the trap looked at when it was followed last? */
+function doesTheSame(shell: Shell, { followed }: Trap): boolean {
+  if (followed === null) return false;
+  const { state, variables, functions, positionals } = followed;
+  const sees =
+    ({ keys, all }: Lookups<string>) =>
+    (name: string) =>
+      all || keys.has(name);
   return (
-    shell.changedSince(followed).length === 0 &&
-    followed.functions.since(shell.functions).size === 0 &&
-    followed.positionals === shell.positionals
+    !shell.changedSince(state).some(sees(variables)) &&
+    ![...state.functions.since(shell.functions).keys()].some(sees(functions)) &&
+    (state.positionals === shell.positionals || !positionals.has(state.positionals))
   );
 }

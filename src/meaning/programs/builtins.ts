@@ -4,8 +4,8 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
-import type { Shell } from "../interpreter/state.ts";
-import { TRAPPED_COMMAND } from "../interpreter/traps.ts";
+import type { Shell, Trap } from "../interpreter/state.ts";
+import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
@@ -133,14 +133,10 @@ export function setTrap(invocation: Invocation): Stream {
   const source = { language: "shell", from: "eval", by: "trap", file: null, positional: null, span } as const;
   const follow = (shell: Shell) => engine.code(textStream(code), source, { ...frame, shell });
   const looksAtCommand = TRAPPED_COMMAND.some((name) => prefix(code).includes(name));
-  for (const name of names)
-    frame.shell.traps.set(name, { follow, followed: frame.shell.fork(), looksAtCommand });
-  const way = frame.shell.fork();
-  way.traps = new Map();
+  const trap: Trap = { follow, followed: null, looksAtCommand };
+  for (const name of names) frame.shell.traps.set(name, trap);
   // What a trap on EXIT or on every command prints comes out with the rest: `$(trap 'echo x' EXIT)`.
-  const output = follow(way);
-  frame.shell.merge(way);
-  return output;
+  return goOff(frame.shell, trap);
 }
 
 /** alias name='text'. */
