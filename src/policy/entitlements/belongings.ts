@@ -163,6 +163,7 @@ export const systemPlaces: readonly string[] = [
     "/bin",
     "/boot",
     "/etc",
+    "/home",
     "/lib",
     "/lib32",
     "/lib64",
@@ -170,7 +171,7 @@ export const systemPlaces: readonly string[] = [
     "/opt",
     "/run",
     "/sbin",
-    "/usr",
-    "/var",
+    "/srv",
   ],
+  ...["/usr", "/var"],
 ];
