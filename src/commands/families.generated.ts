@@ -160,9 +160,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "crypto",
     `openssl gpg gpg2 gpgsm gpgv sq rnp gpgconf gpg-agent gpg-connect-agent gpgtar pinentry
     gpg-preset-passphrase age rage minisign signify signify-openbsd age-keygen mkpasswd pwgen apg uuidgen
-    htpasswd mkcert step cfssl cfssljson certtool certutil pk12util keyctl tpm2 pass gopass passage prs bw
-    lpass keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup luksmeta fscrypt fscryptctl
-    encfs gocryptfs cryfs securefs ecryptfs-unwrap-passphrase ecryptfs-recover-private`,
+    htpasswd mkcert cfssl cfssljson certtool certutil pk12util keyctl tpm2 pass gopass passage prs bw lpass
+    keepassxc-cli kpcli dcli rbw secret-tool kwallet-query ykman cryptsetup luksmeta fscrypt fscryptctl encfs
+    gocryptfs cryfs securefs ecryptfs-unwrap-passphrase ecryptfs-recover-private`,
   ],
   [
     "databases",
@@ -172,8 +172,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     elasticsearch psql pgcli gitlab-psql pg_dump pg_dumpall pg_basebackup pg_restore dropdb dropuser createdb
     createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster pg_dropcluster
     pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite litecli sqlcipher
-    sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql cockroach sqlcmd osql bcp tsql sqsh usql
-    sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto vsql gsql osm2pgsql
+    sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql cockroach db2 sqlcmd osql bcp tsql sqsh
+    usql sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto vsql gsql osm2pgsql
     pgloader crate q octosql dolt ksql mydumper myloader xtrabackup mariadb-backup mariabackup innobackupex
     pt-online-schema-change pt-archiver pt-table-sync pt-kill pt-slave-restart pt-table-checksum gh-ost
     patronictl repmgr pg_auto_failover pg_autoctl stolonctl isql isql-fb iusql gbak gfix gsec nbackup`,
@@ -374,11 +374,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     grpcurl websocat wscat evans curlie hurl ab wrk wrk2 hey vegeta siege k6 bombardier oha autocannon
     artillery locust telnet rlogin corkscrew connect-proxy rsh rexec rcp socket hping3 hping hping2 mosquitto
     mosquitto_pub mosquitto_sub mosquitto_rr amqp-publish mqtt kcat kafkacat rabbitmqadmin rabbitmqctl
-    rabbitmq-plugins nats rpk kaf pulsar-admin kafka-topics kafka-console-producer kafka-console-consumer
-    kafka-configs kafka-consumer-groups kafka-delete-records kafka-acls kafka-topics.sh
-    kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh kafka-consumer-groups.sh
-    kafka-delete-records.sh kafka-acls.sh efax fax picocom cu tip gtkterm kermit ckermit lp lpr lpstat lpq
-    hexchat xchat irssi weechat weechat-headless weechat-curses epic5 bitchx profanity mcabber poezio kvirc`,
+    rabbitmq-plugins nats rpk kaf pulsar-admin kafka-storage kafka-storage.sh kafka-topics
+    kafka-console-producer kafka-console-consumer kafka-configs kafka-consumer-groups kafka-delete-records
+    kafka-acls kafka-topics.sh kafka-console-producer.sh kafka-console-consumer.sh kafka-configs.sh
+    kafka-consumer-groups.sh kafka-delete-records.sh kafka-acls.sh kafka-reassign-partitions
+    kafka-reassign-partitions.sh kafka-leader-election.sh efax fax picocom cu tip gtkterm kermit ckermit lp
+    lpr lpstat lpq hexchat xchat irssi weechat weechat-headless weechat-curses epic5 bitchx profanity mcabber
+    poezio kvirc`,
   ],
   [
     "misc",
@@ -527,8 +529,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     remove-netfirewallrule new-netfirewallrule disable-computerrestore remove-eventlog clear-eventlog
     limit-eventlog clear-history disable-psreadline stop-transcript set-processmitigation uninstall-defender
     set-ruleoption remove-mpcomputer set-executionpolicy set-itemproperty new-itemproperty set-item
-    stop-process get-credential convertfrom-securestring get-storedcredential get-secret get-azkeyvaultsecret
-    get-azaccesstoken powershell-cmdlet`,
+    set-service start-service new-service stop-process get-credential convertfrom-securestring
+    get-storedcredential get-secret get-azkeyvaultsecret get-azaccesstoken powershell-cmdlet`,
   ],
   [
     "prose",
@@ -633,11 +635,13 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     standard-release cargo-release shipit fastlane pod luarocks circleci travis drone jenkins-jobs
     woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci
     sentry-cli jf jfrog kubeone clusterctl k0sctl kubefed subctl osm kuma kumactl pke longhornctl vespa rain
-    stackctl lightsailctl cloudquery digger levant env0 scalr rbd maas kcadm.sh kcadm splunk zabbix_api
-    defang daytona jelastic steampipe gitlab-backup slackcli square paypal braintree chargebee adyen plaid
-    mixpanel rados oozie act salt-key puppetserver linear linearis jira acli notion notion-cli todoist trello
-    slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli contentful
-    sanity sendgrid mailgun`,
+    stackctl lightsailctl cloudquery digger levant env0 scalr rbd maas kcadm.sh kcadm grafana
+    elasticsearch-users elasticsearch-service-tokens ory zitadel pdctl statsig step splunk zabbix_api defang
+    daytona jelastic steampipe gitlab-backup slackcli square paypal braintree chargebee adyen plaid mixpanel
+    octodns-sync octodns-dump elasticsearch-reset-password elasticsearch-setup-passwords
+    kibana-reset-password rados oozie act salt-key puppetserver linear linearis jira acli notion notion-cli
+    todoist trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli
+    contentful sanity sendgrid mailgun`,
   ],
   [
     "shells",
@@ -814,7 +818,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "wrappers",
     `sudo sudoedit doas calife please dzdo pfexec kdesu kdesudo gksudo gksu beesu gosu su-exec pkexec run0
     sudo-rs su runuser newgrp setpriv capsh sg arch env dotenvx cross-env cross-env-shell env-cmd dotenv
-    dotenv-run-script direnv aws-vault chamber op doppler envchain teller infisical summon berglas envconsul
+    dotenv-run-script direnv aws-vault chamber envchain summon op doppler teller infisical berglas envconsul
     sops phase akeyless saml2aws granted assume pass-cli bws nice ionice taskset cpulimit schedtool uclampset
     prlimit choom softlimit chpst cgexec systemd-cat systemd-inhibit caffeinate numactl chrt setarch linux32
     linux64 i386 i586 i686 x86_64 aarch64 armv7l armv8l ppc64le s390x uname26 stdbuf time gtime nohup setsid

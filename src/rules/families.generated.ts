@@ -25,7 +25,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/bulk.ts").bulk,
     kinds: "write",
     programs:
-      "7z 7za VBoxManage aescrypt age attic barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home gio gpg gtrash incus kopia limactl lxc machinectl mcrypt mmv multipass mv nwipe openssl orb osascript pct pgbackrest podman prlctl proxmox-backup-client qm rage rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap tarsnap tart timeshift tmutil trash trash-empty trash-rm utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl zfs zip",
+      "7z 7za VBoxManage aescrypt age attic barman bleachbit borg btrfs bup ccencrypt ccrypt cipher colima dban duplicacy duplicity ecryptfs-migrate-home gio gpg gtrash incus kopia limactl lxc machinectl mariabackup mariadb-backup mcrypt mmv multipass mv nwipe openssl orb osascript pct pgbackrest podman prlctl proxmox-backup-client qm rage rar rdiff-backup rename restic rsnapshot scrub sdmem sfill shred snapper srm sswap tarsnap tart timeshift tmutil trash trash-empty trash-rm utmctl vagrant vboxmanage velero virsh vmrun vssadmin wal-g wbadmin wipe wmic wsl xl xtrabackup zfs zip",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/checks.ts").checks,
@@ -54,7 +54,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/clusters.ts").clusters,
     kinds: "",
     programs:
-      "argocd aws az crossplane ctr docker etcdctl flux gcloud helm helm3 istioctl k k3s kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
+      "argocd aws az crossplane ctr docker etcdctl flux gcloud helm helm3 istioctl k k3s kops kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/code.ts").code,
@@ -94,7 +94,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/devices.ts").devices,
     kinds: "run",
     programs:
-      "adb am cfgutil content dpm idevicebackup2 ideviceenterrecovery idevicerestore irecovery locksettings pm pymobiledevice3 recovery settings svc uncrypt wipe",
+      "MegaCli64 adb am cfgutil content dpm esxcli govc hponcfg idevicebackup2 ideviceenterrecovery idevicerestore idracadm ilorest ipmitool irecovery locksettings megacli napalm pm pymobiledevice3 racadm recovery redfishtool settings svc uncrypt wipe",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/disguise.ts").disguise,
@@ -117,7 +117,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
     kinds: "chmod delete environment link write",
     programs:
-      "aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl augenrules brew bun cargo chkconfig choco clear-eventlog codesign conda csrutil defaults dinitctl dmesg dnf dpkg emerge eopkg equo falconctl fdesetup firewall-cmd flatpak fltmc gem herd history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall kmutil launchctl log mamba mas mdatp microdnf micromamba net net.exe net1 nft nix nix-env npm opkg osqueryctl ossec-control pacman paru pfctl pip pip3 pipx pkg pkg_delete pkgin pkgutil pkill pnpm port profiles puppet pwpolicy rc-service rc-update rcctl remove-eventlog removepkg rpm rpm-ostree s6-svc santactl sc scoop sentinelctl service set set-service setenforce sfltool skill slackpkg snap spctl stop-process stop-service supervisorctl suspend-service sv svcadm swupd sysctl sysrc systemctl taskkill tazpkg tdnf tmutil tripwire tskill ufw unblock-file update-rc.d urpme uv wazuh-control wevtutil winget xattr xbps-remove yarn yay yum zypper",
+      "aa-complain aa-disable aa-teardown apk apparmor_parser apt apt-get aptitude auditbeat auditctl auditpol augenrules brew bun cargo chkconfig choco clear-eventlog codesign conda csrutil defaults dinitctl dmesg dnf dpkg emerge eopkg equo falconctl fdesetup firewall-cmd flatpak fltmc gem herd history initctl invoke-rc.d ip6tables ip6tables-restore ipset iptables iptables-restore jamf journalctl kextunload killall kmutil launchctl log mamba mas mdatp microdnf micromamba net net.exe net1 nft nix nix-env npm opkg osqueryctl ossec-control pacman paru pfctl pip pip3 pipx pkg pkg_delete pkgin pkgutil pkill pnpm port profiles puppet pwpolicy rc-service rc-update rcctl remove-eventlog removepkg rpm rpm-ostree s6-svc santactl sc scoop sentinelctl service set set-service setenforce sfltool skill slackpkg snap spctl stop-process stop-service supervisorctl suspend-service sv svcadm swupd sysctl sysrc systemctl taskkill tazpkg tdnf tmutil tripwire tskill ufw unblock-file update-rc.d urpme uv wazuh-control wevtutil winget xattr xbps-remove yarn yay yum zypper",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
@@ -286,19 +286,19 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
     kinds: "connect write",
     programs:
-      "aws az bw chamber doppler echo gcloud gh git glab gopass gpg heroku keyring kubectl lpass npm oc op pass print printenv printf rclone secret-tool security vault",
+      "aws az bw ceph cf chamber doppler echo gcloud gh git glab gopass gpg heroku keyring kubectl lpass npm oc op pass print printenv printf rclone secret-tool security vault",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/service-changes.ts").serviceChanges,
     kinds: "",
     programs:
-      "act_runner amazon-ssm-agent apphosting:secrets:set aws az azcmagent bk buildkite-agent cf-agent chef-client circleci circleci-agent clever cloudflared discord discord-cli docker dokku doppler drone-runner-exec eas firebase fly flyctl forgejo-runner gam gcloud gh gigalixir gitlab-runner glab heroku infisical k3s kubeadm kubectl landscape-config launchdarkly-cli ldcli m365 mailgun nebula netbird netlify nomad notify-send-all oc opsgenie pd platform platformsh postmark puppet pushover railway render rhc rke2 salt-call salt-minion scalingo sendgrid sf sfdx slack slack-cli slackcat ssm-setup-cli stripe subscription-manager supabase tailscale teamcity-agent telegram-send teleport tg twilio upsun vercel woodpecker-agent wrangler zerotier-cli",
+      "act_runner akamai akamai-property amazon-ssm-agent apphosting:secrets:set aws az azcmagent bao bk buildkite-agent ceph cf-agent chef-client circleci circleci-agent clever cloudflared discord discord-cli dnscontrol docker dog dokku doppler drone-runner-exec drush eas firebase fly flyctl forgejo-runner gam gcloud gh gigalixir gitlab-runner glab heroku icinga2 infisical k3s kubeadm kubectl landscape-config launchdarkly-cli ldcli m365 mailgun nebula netbird netlify nomad notify-send-all oc occ opsgenie pd platform platformsh postmark puppet pushover railway render rhc rke2 salt-call salt-minion scalingo sendgrid sf sfdx slack slack-cli slackcat ssm-setup-cli stripe subscription-manager supabase tailscale teamcity-agent telegram-send teleport tg twilio upsun vault vercel woodpecker-agent wp wrangler zerotier-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/service-openings.ts").serviceOpenings,
     kinds: "run",
     programs:
-      "aliyun atlas aws az blackbox_addadmin blackbox_removeadmin bq cbt confluent doctl eksctl eyaml gcloud git-crypt git-secret gopass gsutil hcloud ibmcloud linode-cli mc neonctl oci openstack pass pscale rclone s3cmd s5cmd scw sops supabase terraform transcrypt vultr-cli",
+      "aliyun argocd atlas aws az blackbox_addadmin blackbox_removeadmin bq cbt confluent consul doctl eksctl eyaml gcloud git-crypt git-secret gopass gsutil hcloud ibmcloud kafka-configs kafka-configs.sh kcadm kcadm.sh linode-cli mc neonctl nomad oci openstack pass pscale rclone rpk s3cmd s5cmd scw sops supabase terraform transcrypt vault vultr-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/services.ts").services,
@@ -343,6 +343,6 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/windows.ts").windows,
     kinds: "",
     programs:
-      "at.exe attrib bitsadmin cacls certreq certutil cipher cmdkey cmstp cscript desktopimgdownldr diskpart dism dsadd dsmod dsrm esentutl findstr forfiles format format.com fsutil icacls infdefaultinstall installutil manage-bde mavinject mountvol msdt mshta msiexec net net.exe net1 netsh new-item new-itemproperty new-service nssm ntdsutil odbcconf pcalua pnputil powershell presentationhost procdump procdump64 pwsh reagentc reg regasm register-scheduledjob register-scheduledtask regsvcs regsvr32 remove-item robocopy runas rundll32 sc sc.exe schtasks sdelete sdelete64 set-item set-itemproperty start-process takeown vaultcmd vssadmin wbadmin wmic wscript xwizard",
+      "at.exe attrib bitsadmin cacls certreq certutil cipher cmdkey cmstp cscript desktopimgdownldr diskpart dism dsadd dsmod dsrm esentutl findstr forfiles format format.com fsutil icacls infdefaultinstall installutil manage-bde mavinject mountvol msdt mshta msiexec net net.exe net1 netsh new-item new-itemproperty new-service nssm ntdsutil odbcconf pcalua pnputil powershell presentationhost procdump procdump64 pwsh reagentc reg regasm register-scheduledjob register-scheduledtask regsvcs regsvr32 remove-item robocopy route route.exe runas rundll32 sc sc.exe schtasks sdelete sdelete64 set-item set-itemproperty set-service setx start-process takeown vaultcmd vssadmin wbadmin winget winget.exe wmic wscript xwizard",
   },
 ];

@@ -43,6 +43,7 @@ describe("commands in documents", () => {
     [`command: ["sh","-c"]\nargs: ["a b"]`, ["a b"]],
     ["command:\n  - /bin/sh\n  - -c\n  - |\n    a\n    b\nimage: x", ["    a\n    b\n"]],
     ["  - sh\n  - -c\n  - a b # why\n", ["a b"]],
+    [`config {\n command = "/bin/sh"\n args = ["-c", "a | b"]\n}`, ["a | b"]],
     ["command: npm run dev", ["npm run dev"]],
     ["command:\n  - node\n  - x.js", []],
     ["description: sh -c rm", []],

@@ -55,6 +55,7 @@ export const accounts = {
         subcommands: { "getpassword,syncpasswords": { ...SHOW, effect: "reveal" }, "list,show": SHOW },
       },
       "list,discover,info,testjoin,show-computer": SHOW,
+      passwd: GRANT,
       "leave,deny,permit,delete-computer,reset-computer": { ...SHOW, effect: "disrupt" },
     },
   },

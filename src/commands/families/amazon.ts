@@ -53,10 +53,17 @@ export const amazon = {
         {
           ...NAMES,
           subcommands: {
-            "stop-*,delete-*,disable-*,update-trail,update-detector,put-event-selectors,disassociate-*,put-insight-selectors":
+            "stop-*,delete-*,disable-*,create-filter,update-filter,archive-findings,batch-update-findings,update-findings,put-suppression-*,create-suppression-*,update-trail,update-detector,put-event-selectors,disassociate-*,put-insight-selectors":
               { ...NAMES, effect: "weaken" },
           },
         },
+      cloudwatch: {
+        ...NAMES,
+        subcommands: {
+          "disable-alarm-actions,set-alarm-state,put-anomaly-*": { ...NAMES, effect: "weaken" },
+          ...AWS_VERBS,
+        },
+      },
       s3: {
         ...NAMES,
         subcommands: {

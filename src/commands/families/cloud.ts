@@ -19,7 +19,7 @@ export const cloud = {
     values: `--account --billing-project --configuration --filter --format --impersonate-service-account --limit
       --page-size --project --region --sort-by --verbosity --zone --uri --role --member --location
       --machine-type --image --image-family --image-project --network --subnet --tags --name --cluster
-      --platform --memory --cpu --max_rows --project_id --dataset_id --destination_table --display-name
+      --platform --memory --cpu --query --max_rows --project_id --dataset_id --destination_table --display-name
       --iam-account --scopes --labels --secret --version --source-name -i`,
     options: {
       "--flags-file": "config",
@@ -121,13 +121,13 @@ export const cloud = {
         ...NAMES,
         subcommands: {
           "delete,delete-*,remove,destroy,purge,undelete": DESTROY,
-          "stop,restart,drain,suspend,disable,rollback,cancel": DISRUPT,
+          "stop,restart,drain,suspend,disable,rollback,cancel,restore-backup": DISRUPT,
           "add-iam-policy-binding,set-iam-policy,set-iam-policy-binding": GRANT,
           "*": {
             ...NAMES,
             subcommands: {
               "delete,delete-*,destroy,purge,remove": DESTROY,
-              "stop,disable,suspend,cancel,failover,restart": DISRUPT,
+              "stop,disable,suspend,cancel,failover,restart,restore-backup": DISRUPT,
               "add-iam-policy-binding,set-iam-policy": GRANT,
               "*": { ...NAMES, subcommands: { "delete,destroy,purge,remove": DESTROY } },
             },

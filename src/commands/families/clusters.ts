@@ -309,6 +309,8 @@ export const clusters = {
           effect: "disrupt",
         },
         exec: { style: "posix", operands: ["container", "command"], place: "container" },
+        /** `consul lock PREFIX COMMAND`. */
+        lock: { style: "posix", operands: ["text", "shell..."] },
         /** Restored over what is there. */
         snapshot: {
           operands: ["text..."],
@@ -324,6 +326,7 @@ export const clusters = {
                 effect: "destroy",
                 flags: "-recurse -purge",
               },
+              "run,plan,validate": { operands: ["document"] },
               "stop,restart,drain,terminate,suspend,disarm,remove-peer": {
                 operands: ["text..."],
                 effect: "disrupt",
@@ -337,7 +340,8 @@ export const clusters = {
               },
             },
           },
-        "get,list,version,status,logs,diff,history,describe,build,validate,render,completion,install,check,put,watch,plan,run,up,dev":
+        run: { operands: ["document"] },
+        "get,list,version,status,logs,diff,history,describe,build,validate,render,completion,install,check,put,watch,plan,up,dev":
           { operands: ["text..."] },
       },
     },

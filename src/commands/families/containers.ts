@@ -299,7 +299,7 @@ export const containers = {
     projectCode: true,
     options: { "-f,--file": "read", "-o,--output": "write", "--key": "read" },
     subcommands: {
-      "push,sign,attest": { operands: ["image..."], effect: "publish" },
+      "push,publish,sign,attest": { operands: ["image..."], effect: "publish" },
       "delete,clean,rm": { operands: ["text..."], effect: "destroy" },
       "scan,image,fs,repo,config,pull,manifest,ls,catalog,digest,version,verify": { operands: ["text..."] },
     },

@@ -178,7 +178,7 @@ export const crypto = {
     },
     operands: ["read"],
   },
-  "age-keygen,mkpasswd,pwgen,apg,uuidgen,htpasswd,mkcert,step,cfssl,cfssljson,certtool,certutil,pk12util,keyctl,tpm2":
+  "age-keygen,mkpasswd,pwgen,apg,uuidgen,htpasswd,mkcert,cfssl,cfssljson,certtool,certutil,pk12util,keyctl,tpm2":
     {
       flags: "-y -b -c -n -B -i -s -v -m -D -L -d --install --uninstall --issue --force --dry-run -q",
       values: "-C -t -r -a -l -e",

@@ -199,6 +199,13 @@ export const databases = {
     service: true,
     subcommands: { sql: { operands: ["text..."], input: "code:sql" } },
   },
+  db2: {
+    operands: ["code:sql"],
+    options: { "-f": "script:sql" },
+    flags: "-t -v -x -o",
+    input: "code:sql",
+    network: true,
+  },
   "sqlcmd,osql,bcp,tsql,sqsh,usql,sqlplus,sql,rqlite,clickhouse-client,clickhouse,clickhouse-local,trino,presto,vsql,gsql,osm2pgsql,pgloader,crate,q,octosql,dolt,ksql":
     {
       flags: `-E -L -N -C -G -I -b -r -e -m -k -X -x -u --multiquery -n --time -mn --insecure --silent

@@ -172,7 +172,14 @@ export const messaging = {
       },
     },
   },
-  "kafka-topics,kafka-console-producer,kafka-console-consumer,kafka-configs,kafka-consumer-groups,kafka-delete-records,kafka-acls,kafka-topics.sh,kafka-console-producer.sh,kafka-console-consumer.sh,kafka-configs.sh,kafka-consumer-groups.sh,kafka-delete-records.sh,kafka-acls.sh":
+  "kafka-storage,kafka-storage.sh": {
+    flags: "-g,--ignore-formatted -s,--standalone",
+    values: "-t,--cluster-id -r,--release-version",
+    options: { "-c,--config": "config" },
+    operands: ["text..."],
+    subcommands: { format: { operands: ["text..."], effect: "destroy" } },
+  },
+  "kafka-topics,kafka-console-producer,kafka-console-consumer,kafka-configs,kafka-consumer-groups,kafka-delete-records,kafka-acls,kafka-topics.sh,kafka-console-producer.sh,kafka-console-consumer.sh,kafka-configs.sh,kafka-consumer-groups.sh,kafka-delete-records.sh,kafka-acls.sh,kafka-reassign-partitions,kafka-reassign-partitions.sh,kafka-leader-election.sh":
     {
       flags: `--list --describe --create --alter --delete --remove --from-beginning --execute --force
         --all-topics --reset-offsets --add --if-exists --if-not-exists`,
@@ -182,7 +189,7 @@ export const messaging = {
         --resource-pattern-type`,
       options: {
         "--command-config,--producer.config,--consumer.config": "config",
-        "--offset-json-file": "read",
+        "--offset-json-file,--reassignment-json-file": "read",
       },
       operands: [],
       network: true,
@@ -190,6 +197,7 @@ export const messaging = {
         "--delete": "destroy",
         "--remove": "destroy",
         "--offset-json-file": "destroy",
+        "--reassignment-json-file": "disrupt",
         "--reset-offsets": "destroy",
         "--allow-principal": "grant",
       },

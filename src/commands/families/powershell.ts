@@ -35,6 +35,7 @@ const REQUEST = {
     "-token": "credential",
   },
   operands: ["url"],
+  output: "network",
   network: true,
 } as const;
 
@@ -117,6 +118,7 @@ export const powershell = {
     values: `${COMMON.values} -compressionlevel`,
     options: { "-path,-literalpath": "read", "-destinationpath": "write" },
     operands: ["read", "write"],
+    recursive: "*",
   },
   "get-childitem,get-item,test-path,resolve-path,get-itemproperty,get-acl": {
     ...COMMON,
@@ -139,6 +141,7 @@ export const powershell = {
     ...COMMON,
     options: { "-source": "url", "-destination": "download" },
     operands: ["url", "download"],
+    output: "network",
     network: true,
   },
   "send-mailmessage": { ...NAMED, effect: "publish", network: true },
@@ -169,6 +172,10 @@ export const powershell = {
     values: `${COMMON.values} -name -value -propertytype,-type`,
     options: { "-path,-literalpath": "text" },
     operands: ["text..."],
+  },
+  "set-service,start-service,new-service": {
+    ...NAMED,
+    values: `${COMMON.values} -name -startuptype -status -binarypathname -displayname`,
   },
   "stop-process": { ...NAMED, values: `${COMMON.values} -name -id` },
   "get-credential,convertfrom-securestring,get-storedcredential,get-secret,get-azkeyvaultsecret,get-azaccesstoken":

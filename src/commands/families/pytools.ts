@@ -208,7 +208,12 @@ export const pytools = {
           input: "code:python",
           interactive: true,
         },
-        dbshell: { operands: ["text..."], input: "code:sql", interactive: true },
+        dbshell: {
+          operands: ["text..."],
+          options: { "-c,-e,--command": "code:sql" },
+          input: "code:sql",
+          interactive: true,
+        },
         "gh-deploy,push,publish,upload": {
           operands: ["text..."],
           effect: "publish",

@@ -9,7 +9,7 @@ const NAMES = { operands: ["text..."] } as const;
 export const scripted = {
   "certbot,acme.sh,lego,dehydrated": {
     flags: `-n --non-interactive --agree-tos --dry-run --standalone --nginx --apache --manual --webroot --force-renewal
-      --expand --test-cert --staging --issue --renew --force --debug -v -q --keep-until-expiring`,
+      --expand --test-cert --staging --issue --renew --remove --revoke --deactivate --force --debug -v -q --keep-until-expiring`,
     values:
       "-d --domain --domains -m --email --cert-name --key-type --server --dns --days --keylength --preferred-challenges",
     options: {
@@ -21,6 +21,7 @@ export const scripted = {
     },
     operands: ["text..."],
     network: true,
+    effectWith: { "--remove": "destroy", "--revoke": "destroy", "--deactivate": "destroy" },
     subcommands: {
       "revoke,delete,unregister": { ...NAMES, effect: "destroy" },
       "certonly,run,renew,install,enhance,certificates,register,update_account,show_account,plugins": NAMES,

@@ -133,7 +133,10 @@ export const services = {
   },
   "juju,rke,crossplane,tsh,gridscale,megacmd,timescale,aiven,avn,astra": {
     ...CLIENT,
-    subcommands: { "down,destroy-all,kill-controller": { ...NAMES, effect: "destroy" } },
+    subcommands: {
+      ssh: { style: "posix", operands: ["host", "shell..."], place: "host", network: true },
+      "down,destroy-all,kill-controller": { ...NAMES, effect: "destroy" },
+    },
   },
   "molecule,kitchen": {
     ...CLIENT,
@@ -232,8 +235,19 @@ export const services = {
       },
     },
   /** Life and death of clusters, stores below them, and who may log in to what runs on them. */
-  "kubeone,clusterctl,k0sctl,kubefed,subctl,osm,kuma,kumactl,pke,longhornctl,vespa,rain,stackctl,lightsailctl,cloudquery,digger,levant,env0,scalr,rbd,maas,kcadm.sh,kcadm,splunk,zabbix_api,defang,daytona,jelastic,steampipe,gitlab-backup,slackcli,square,paypal,braintree,chargebee,adyen,plaid,mixpanel":
+  "kubeone,clusterctl,k0sctl,kubefed,subctl,osm,kuma,kumactl,pke,longhornctl,vespa,rain,stackctl,lightsailctl,cloudquery,digger,levant,env0,scalr,rbd,maas,kcadm.sh,kcadm,grafana,elasticsearch-users,elasticsearch-service-tokens,ory,zitadel,pdctl,statsig,step,splunk,zabbix_api,defang,daytona,jelastic,steampipe,gitlab-backup,slackcli,square,paypal,braintree,chargebee,adyen,plaid,mixpanel":
     CLIENT,
+  /** What lies in the zone files becomes everybody's way, once it is told to. */
+  "octodns-sync,octodns-dump": {
+    ...CLIENT,
+    flags: "--doit --force --quiet",
+    values: "--config-file --target --source --output-dir",
+    effectWith: { "--doit": "disrupt" },
+  },
+  "elasticsearch-reset-password,elasticsearch-setup-passwords,kibana-reset-password": {
+    ...CLIENT,
+    effect: "grant",
+  },
   rados: {
     ...CLIENT,
     subcommands: { "rmpool,rm,purge,cppool,truncate": { ...NAMES, effect: "destroy" } },

@@ -171,35 +171,51 @@ export const wrappers = {
       "remove,delete,clear": { operands: ["text..."], effect: "destroy" },
     },
   },
-  "op,doppler,envchain,teller,infisical,summon,berglas,envconsul,sops,phase,akeyless,saml2aws,granted,assume,pass-cli,bws":
-    {
-      flags: "--no-masking --json --plain --debug -n -d --force",
-      values: `--account --format --vault -t,--token -p,--project -c,--config --env --path --provider -s,--scope
+  /** Start a command with secrets in its environment. */
+  envchain: {
+    style: "posix",
+    flags: "-s,--set -l,--list --unset -n,--noecho",
+    operands: ["host", "command"],
+    place: "host",
+    network: true,
+  },
+  summon: {
+    style: "posix",
+    flags: "-V --all-provider-versions",
+    values: "-p,--provider -e,--environment -D -i,--ignore --yaml --up",
+    options: { "-f": "read" },
+    operands: ["command"],
+    place: "host",
+    network: true,
+  },
+  "op,doppler,teller,infisical,berglas,envconsul,sops,phase,akeyless,saml2aws,granted,assume,pass-cli,bws": {
+    flags: "--no-masking --json --plain --debug -n -d --force",
+    values: `--account --format --vault -t,--token -p,--project -c,--config --env --path --provider -s,--scope
         --duration --region`,
-      options: { "--env-file": "identity", "-f": "read" },
-      operands: ["text..."],
-      output: "secret",
-      network: true,
-      service: true,
-      subcommands: {
-        "run,exec": {
-          ...WRAP,
-          values: "--env -p,--project -c,--config --path -t,--duration",
-          flags: "-n --no-session --preserve-env",
-          options: { "--env-file": "identity", "--command": "shell" },
-        },
-        "read,get,secrets,export,inject,document,decrypt,-d,item": {
-          operands: ["text..."],
-          output: "secret",
-        },
-        "signin,signout,login,logout,list,ls,account,whoami,version,vault,user,group": {
-          operands: ["text..."],
-          output: "digest",
-        },
-        "delete,rm,remove": { operands: ["text..."], effect: "destroy" },
-        "exec-env,exec-file": { style: "posix", operands: ["read", "shell"] },
+    options: { "--env-file": "identity", "-f": "read" },
+    operands: ["text..."],
+    output: "secret",
+    network: true,
+    service: true,
+    subcommands: {
+      "run,exec": {
+        ...WRAP,
+        values: "--env -p,--project -c,--config --path -t,--duration",
+        flags: "-n --no-session --preserve-env",
+        options: { "--env-file": "identity", "--command": "shell" },
       },
+      "read,get,secrets,export,inject,document,decrypt,-d,item": {
+        operands: ["text..."],
+        output: "secret",
+      },
+      "signin,signout,login,logout,list,ls,account,whoami,version,vault,user,group": {
+        operands: ["text..."],
+        output: "digest",
+      },
+      "delete,rm,remove": { operands: ["text..."], effect: "destroy" },
+      "exec-env,exec-file": { style: "posix", operands: ["read", "shell"] },
     },
+  },
   nice: { ...WRAP, values: "-n,--adjustment" },
   ionice: {
     ...WRAP,

@@ -11,6 +11,8 @@ const ENDPOINT = ["--endpoint-url", "--endpoint", "--api-endpoint", "--endpoint-
 /** Variables that say it, by client: `AWS_ENDPOINT_URL_S3`, `FIRESTORE_EMULATOR_HOST`. */
 const VARIABLES: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:aws|sam|cdk|s5cmd|terraform|tofu)$/, /^AWS_ENDPOINT_URL(?:_\w+)?$/],
+  [/^(?:vault|bao)$/, /^(?:VAULT|BAO)_ADDR$/],
+  [/^(?:consul|nomad)$/, /^(?:CONSUL_HTTP|NOMAD)_ADDR$/],
   [/^(?:gcloud|gsutil|bq|firebase)$/, /^(?:CLOUDSDK_API_ENDPOINT_OVERRIDES_\w+|\w+_EMULATOR_HOST)$/],
 ];
 

@@ -49,6 +49,20 @@ const REVEALS =
 const ORDERED =
   /(?:^|[\s{,"'&])(?:type|action|command|operation|op|method)["']?\s*:?[=:]\s*["']?([a-z][\w-]*)/gi;
 
+/** Where stores keep users, rules and ways of logging in: making or changing one lets somebody in. */
+const DOORS =
+  /\/_security\/(?:user|role|role_mapping|api_key|service)(?:\/|$)|\/_config\/admins\/|\/v1\/sys\/(?:polic(?:y|ies)|auth|audit|mounts|rekey)(?:\/|$)|\/v1\/acl\/(?:token|policy|role)|\/v1\/auth\/[\w-]+\/(?:users?|roles?)\//;
+
+/** What cuts off or rolls back what others use, wherever it stands in an address; and settings of an index that do. */
+const CUTS = /\/(?:force-leave|system\/gc|_restore|maintenance_windows?|cordon|drain|-\/quit)(?:\/|$)/;
+const BLOCKS = /["']?(?:index\.)?blocks\.(?:write|read|read_only|metadata)["']?\s*:\s*["']?true/;
+
+/** Money that moves, and words that reach people, at services made for that. */
+const MONEY =
+  /\b(?:stripe|paypal|braintree|adyen|wise|plaid|mollie)\b.*\/(?:refunds?|payouts?|transfers?|charges|payments?)\/?$/i;
+const MESSAGES =
+  /\/(?:chat\.postMessage|chat\.scheduleMessage|send(?:Message|Document|Photo|Mail|grid)?|mail\/send|messages\/send)\/?$|\/Messages\.json$|\/Calls\.json$|hooks\.slack\.com\/services\/|discord(?:app)?\.com\/api\/webhooks\//;
+
 /** Where names and routes of everybody's traffic are kept. */
 const ROUTES =
   /\/(?:dns_records|dns-records|recordsets|rrsets|resourcerecordsets|pagerules|origin_rules)(?:\/|$)/i;
@@ -89,6 +103,9 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
     if (effect === "destroy" || effect === "disrupt") return [effect];
   }
   if (ROUTES.test(path) || /\/_cluster\/settings$/.test(path)) return ["disrupt"];
+  if (DOORS.test(path)) return ["grant"];
+  if (CUTS.test(path) || (/\/_settings$/.test(path) && BLOCKS.test(body))) return ["disrupt"];
+  if (MONEY.test(target) || MESSAGES.test(target.replace(/[?#].*$/, ""))) return ["publish"];
   const last = path
     .split("/")
     .filter((part) => part !== "")
@@ -122,9 +139,7 @@ function pathOf(target: string): string {
 function destroysInGraph(body: string): boolean {
   const mutation = /\bmutation\b[^{]*\{([\s\S]*)/.exec(body)?.[1];
   if (mutation === undefined) return false;
-  return [...mutation.matchAll(/(\w+)\s*(?:\(|\{)/g)].some(
-    ([, field]) => verbOfWord(field ?? "") === "destroy",
-  );
+  return [...mutation.matchAll(/(\w+)\s*[({}]/g)].some(([, field]) => verbOfWord(field ?? "") === "destroy");
 }
 
 /** The request in a call of a web client, or of a subcommand that makes one (`gh api`); null where it is none. */

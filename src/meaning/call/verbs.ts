@@ -4,109 +4,31 @@
  * the verbs; so a table says `service: true` once and need not list what every subcommand does.
  */
 import type { Effect } from "../../commands/spec.ts";
-
-/**
- * What a verb does. `look` and `make` have no effect of their own and end the reading, so that what follows them, a
- * name or a text, is never taken for a verb (`search delete`, `create drop`).
- */
-type Verb = Effect | "look" | "make";
-
-const VERBS: Readonly<Record<Verb, string>> = {
-  look: `list ls get show status info describe view find fetch search inspect lookup help explain select cat tail watch whoami
-    ping stat validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access can-i filter`,
-  make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
-    move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
-    run exec execute ssh shell console invoke call proxy connect login tag label comment trigger
-    open close reopen associate renew rotate regenerate reissue link restore resume retry rerun test wait join mount save
-    load backup register allocate`,
-  destroy: `delete del destroy drop flushall flushdb deleteall purge wipe erase nuke terminate obliterate expunge truncate
-    deprovision decommission teardown undeploy uninstall remove rm rmr rb rmi unpublish yank flush empty clear clean cleanup
-    cleanse prune trash reset zap abandon forget discard deletion removal termination deregister unregister unset retire archive`,
-  disrupt: `stop quit restart reboot shutdown poweroff halt suspend pause standby kick fence evacuate disable scale resize
-    drain cordon evict failover
-    rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
-    redeploy logout leave demote seek down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
-    disassociate disenroll unsubscribe`,
-  publish: "publish promote submit release deploy",
-  expose: "expose share funnel",
-  grant: "grant invite authorize impersonate",
-  weaken: "mute silence snooze",
-  reveal: "",
-};
-
-/** Verbs of `destroy` that many programs have for something small of their own; the others mean a loss everywhere. */
-const WEAK = new Set(
-  "uninstall remove rm rb rmi flush empty clear clean cleanup prune trash reset zap abandon forget discard unset retire archive unregister".split(
-    " ",
-  ),
-);
-
-/** Nouns of things that let somebody in: making, setting or renewing one hands out access. */
-const CREDENTIALS = new Set(
-  `token tokens apikey apikeys credential credentials password passwords user users member members collaborator
-  collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
-  sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist policy policies acl acls auth tester
-  testers secret secrets superuser superusers rescue
-  keys sshkeys keypair keypairs wireguard intention intentions`.split(/\s+/),
-);
-
-/** Verbs that hand out a credential when it is their object. */
-/** Nouns of what is only written down here: its name says nothing (`migration new add_users`). */
-const DRAFTS = new Set(
-  "migration migrations branch generator scaffold model template page component fixture seed".split(" "),
-);
-
-/** Nouns by which people who would be called are not: making one hides what happens. */
-const SILENCES = new Set("silence silences mute mutes downtime downtimes maintenance-window".split(" "));
-
-/** Nouns of where names and routes of everybody's traffic are kept: changing one moves the traffic. */
-const ROUTES = new Set(
-  "record records recordset recordsets record-set record-sets rrset rrsets nameserver nameservers dns dns-record dns-records".split(
-    " ",
-  ),
-);
-const REROUTES = /^(?:update|set|put|edit|patch|import|replace|apply|move)$/;
-
-const HANDS_OUT =
-  /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach|associate|import|upload|enable|allocate|renew|rotate|regenerate|reissue)$/;
-
-/** Options that choose the system people use, not one for tests. */
-const IN_SERVICE = ["--live", "--allow-live", "--prod", "--production"];
-
-/** Verbs that change what people use when such an option is given; others (`build`, `login`) do not. */
-const DEPLOYS = /^(?:push|sync|set|update|put|apply|import|copy|run|exec|execute|create)$/;
-
-/** Nouns of secrets: `list` tells only their names, but getting one tells its value. */
-const SECRETS = new Set(
-  "secret secrets token tokens password passwords credential credentials apikey apikeys accesskey".split(" "),
-);
-const SHOWS = new Set("get show view read print reveal access".split(" "));
-
-/** Nouns of what protects a machine or a service: switching one off or deleting it is a harm of its own. */
-const PROTECTIONS = new Set(
-  `firewall selinux apparmor audit auditing auditd antivirus edr mfa 2fa totp secureboot gatekeeper
-  protection encryption fail2ban waf defender integrity tamper tamperprotection quarantine`.split(/\s+/),
-);
-const LOWERS = new Set(
-  "disable stop off deactivate delete remove uninstall reset flush teardown suspend pause unset".split(" "),
-);
-
-/** Nouns of things on this machine alone that are made again when they are gone: caches, builds. */
-const LOCAL = new Set(
-  "cache caches telemetry completion completions analytics daemon emulator emulators local profile profiles plugin plugins tmp".split(
-    " ",
-  ),
-);
-
-/** Nouns of a program's own settings. */
-const SETTINGS = new Set("config configs pkg setting settings preference preferences".split(" "));
-
-/** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
-const NOUNS = new Set(
-  "run build test tag label comment release deploy deploys load backup alarm call trigger silence mute top export import plan run-all run-operation access".split(
-    " ",
-  ),
-);
+import {
+  ABOUT,
+  CERTAIN,
+  COMPOUNDS,
+  CREDENTIALS,
+  DEPLOYS,
+  DRAFTS,
+  HANDS_OUT,
+  HARM,
+  IN_SERVICE,
+  LOCAL,
+  LOWERS,
+  NAMED_AS_ONE,
+  NOUNS,
+  PROTECTIONS,
+  REROUTES,
+  ROUTES,
+  SECRETS,
+  SETTINGS,
+  SHOWS,
+  SILENCES,
+  type Verb,
+  verbs,
+  WEAK,
+} from "./service-words.ts";
 
 /** Options that make any verb destroy: `-purge`, `--delete-data`. */
 const LOSS =
@@ -146,21 +68,6 @@ export function effectsDeclared(texts: readonly string[]): readonly Effect[] {
   return none || emptied ? [...declared, "disrupt"] : declared;
 }
 
-/** After these verbs the next word is their object, even where it looks like a verb: `volume rm list`. */
-const HARM: ReadonlySet<Verb> = new Set(["destroy", "disrupt", "publish"]);
-
-/** Options that answer the program's question beforehand. */
-const CERTAIN = "--force -f --yes -y --confirm --all".split(" ");
-
-const verbs = new Map<string, Verb>();
-for (const [verb, words] of entries(VERBS)) for (const word of words.split(/\s+/)) verbs.set(word, verb);
-
-function entries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
-  const out: [K, V][] = [];
-  for (const key in record) out.push([key, record[key]]);
-  return out;
-}
-
 /** A verb and where it stands among the words. */
 interface Said {
   readonly verb: Verb;
@@ -172,9 +79,6 @@ interface Said {
   /** Is it said of something that is only of this machine: `cache purge`, `clear cache`? */
   readonly local: boolean;
 }
-
-/** Verbs that are nouns in front of another noun: `backup-location`, `access-list`. */
-const COMPOUNDS = new Set("access backup alarm release label deletion termination".split(" "));
 
 /** No client nests its subcommands deeper than this. */
 const DEPTH = 5;
@@ -217,7 +121,7 @@ function verbIn(words: readonly string[]): Said | null {
 /** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon or a dot the verb comes last. */
 function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: string } | null {
   // `ssh-key import`: a thing, for all that its first part does.
-  if (parts.length > 1 && CREDENTIALS.has(parts.join(""))) return null;
+  if (parts.length > 1 && (CREDENTIALS.has(parts.join("")) || NAMED_AS_ONE.has(word))) return null;
   const last = parts.at(-1);
   // `accessLists` are no access to anything.
   const [first, ...rest] = parts.length > 1 && COMPOUNDS.has(parts[0] ?? "") ? parts.slice(1) : parts;
@@ -253,6 +157,7 @@ const STUCK =
 export function partsOf(word: string): readonly string[] {
   return word
     .replace(STUCK, "$1-$2")
+    .replace(/^(user|group|role)(add|del|mod)$/, "$2-$1")
     .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
     .toLowerCase()
     .split(/[:._-]+/)
@@ -291,8 +196,8 @@ export function effectsInWords(
   if (said === null || said.local) return loss ? ["destroy"] : [];
   if (said.verb === "make") {
     if (loss) return ["destroy"];
-    const isDraft = said.nouns.some((noun) => DRAFTS.has(noun));
-    if (HANDS_OUT.test(said.word) && !isDraft && said.nouns.some(isCredential)) return ["grant"];
+    const isText = said.nouns.some((noun) => DRAFTS.has(noun) || ABOUT.has(noun));
+    if (HANDS_OUT.test(said.word) && !isText && said.nouns.some(isCredential)) return ["grant"];
     if (said.nouns.some((noun) => SILENCES.has(noun))) return ["weaken"];
     if (REROUTES.test(said.word) && said.nouns.some((noun) => ROUTES.has(noun))) return ["disrupt"];
     if (said.word === "start" && said.nouns.includes("deploy")) return ["publish"];
@@ -327,7 +232,8 @@ function effectsOfStranger(
   speaker: Speaker,
 ): readonly Effect[] {
   if (said?.verb !== "look" && [...options.keys()].some((name) => TOTAL_LOSS.test(name))) return ["destroy"];
-  if (said?.word === "publish" && said.index < 2 && plain(words, said.index)) return ["publish"];
+  if (said?.word === "publish" && !said.local && said.index < 2 && plain(words, said.index))
+    return ["publish"];
   if (said === null || said.local || !plain(words, said.index)) return [];
   const yes = CERTAIN.filter((name) => options.has(name));
   // `digger destroy`, `clusterctl delete --all`: what stands alone is said of everything there is.

@@ -1,6 +1,7 @@
 /**
  * Commands in documents: what a manifest or a file of services has its containers run, as shell code in a container.
- * Written in the three ways that YAML has for a list: `["sh", "-c", "LINE"]`, its items line by line, and one string.
+ * Written in the three ways that YAML has for a list: `["sh", "-c", "LINE"]`, its items line by line, and one string; or
+ * as HCL has it: `command = "sh"`, `args = ["-c", "LINE"]`.
  */
 
 import { under } from "../interpreter/engine.ts";
@@ -14,7 +15,7 @@ const STARTS = /^(?:apply|create|replace|run|up|start|play|deploy|watch|scale|in
 const SHELL = `["']?(?:/(?:usr/)?bin/)?(?:ba|da|a|z|k)?sh["']?`;
 const QUOTED = String.raw`"((?:\\.|[^"\\])*)"|'((?:''|[^'])*)'`;
 const FLOW = new RegExp(
-  String.raw`${SHELL}\s*,\s*["']?-\w*c["']?\s*(?:,|\]\s*,?\s*["']?args["']?:\s*(?:\[|-))\s*(?:${QUOTED})`,
+  String.raw`${SHELL}(?:\s*,\s*|\s+args\s*=\s*\[\s*)["']?-\w*c["']?\s*(?:,|\]\s*,?\s*["']?args["']?:\s*(?:\[|-))\s*(?:${QUOTED})`,
   "g",
 );
 const BLOCK = new RegExp(

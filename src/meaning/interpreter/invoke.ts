@@ -84,8 +84,17 @@ function start(
   if (body) return runFunction(engine, name, args, frame, span);
   const shadowed = name.includes("/") ? null : onChangedPath(frame, environment.get("PATH"), name);
   if (shadowed !== null) return runPath(engine, shadowed, argv, frame, environment, span);
+  const beside = ofWindows(frame, name);
+  if (beside !== null) return runPath(engine, beside, argv, frame, environment, span);
   if (name.includes("/")) return runPath(engine, name, argv, frame, environment, span);
   return runProgram(engine, name, argv, frame, environment, span);
+}
+
+/** Windows looks for a program where it stands, before it looks elsewhere: `x.exe` that this command has fetched. */
+function ofWindows(frame: Frame, name: string): string | null {
+  if (name.includes("/") || !/\.(?:exe|com|scr|msi)$/i.test(name)) return null;
+  const file = pathIn(frame, known(name)).absolute;
+  return file !== null && frame.shell.files.has(file) ? file : null;
 }
 
 /** `PATH=$PWD/bin:$PATH; ls`: a file that this command made stands in the way of the program. */

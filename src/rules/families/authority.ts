@@ -7,6 +7,7 @@ import { candidates, changing, each, has, marked, name, run } from "../vocabular
 /** Says whether a file of rights is well-formed, what accounts there are, or how things stand. */
 const onlyReads = shaped(
   "visudo -c|--check",
+  "dseditgroup -o=read|checkmember",
   "dscl * -list|-read|-readall|-search|-readpl|list|read|readall|search",
   "pwpolicy !-setpassword !-enableuser !-disableuser !-setpolicy !-sethashtypes",
   "dsconfigad -show",

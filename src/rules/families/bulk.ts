@@ -164,8 +164,11 @@ export const bulk: readonly AnyRule[] = [
     on: calls(
       "restic forget|prune|unlock",
       "restic key remove",
-      "borg delete|prune|compact",
-      "tmutil delete|disable|deletelocalsnapshots|thinlocalsnapshots|removedestination",
+      "borg delete|prune|compact|recreate|break-lock",
+      "borg key change-*",
+      "kopia policy set --keep-*=0",
+      "xtrabackup|mariabackup|mariadb-backup --copy-back|--move-back",
+      "tmutil delete|disable|deletelocalsnapshots|thinlocalsnapshots|removedestination|setdestination|addexclusion",
       "snapper delete|rm|remove|cleanup",
       "snapper * delete|rm|remove|cleanup",
       "timeshift --delete|--delete-all",

@@ -89,6 +89,7 @@ export const cloudRights: readonly AnyRule[] = [
       "gsutil acl|defacl ch|set public-read*",
       "gsutil -a=public-read*",
       "gcloud --member=allUsers|allAuthenticatedUsers",
+      "gcloud storage ** --add-acl-grant=*AllUsers*|*allUsers*|*AllAuthenticatedUsers*|*allAuthenticatedUsers*",
       "gcloud storage --predefined-acl=public*",
       "gcloud run --allow-unauthenticated",
       "gcloud functions deploy --allow-unauthenticated",

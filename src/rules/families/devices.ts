@@ -1,9 +1,50 @@
 /** Devices with a system of their own, reached over a cable or a shell: phones, switches, routers, firewalls. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { anyRun, said } from "../vocabulary.ts";
+import { anyRun, said, tries } from "../vocabulary.ts";
 
 export const devices: readonly AnyRule[] = [
+  rule({
+    id: "machine/board",
+    title: "Changing the controller of a server, or a host of virtual machines",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1529",
+    why: "It stands below every system on the machine; who loses it has to drive there.",
+    instead: "Look at it (chassis status, getsysinfo, list); the person makes the change.",
+    on: calls(
+      "ipmitool raw|power",
+      "ipmitool chassis bootdev|bootparam|policy|power|identify",
+      "ipmitool lan|user|channel|sol|pef|mc|bmc|sel|delloem|sunoem set|enable|disable|reset|priv|setaccess|test|clear|config",
+      "racadm racreset|racresetcfg|systemerase|set|config|serveraction|jobqueue|update|sslcertupload|storage|lclog",
+      "redfishtool|idracadm ** reset|delete|patch|post|setpassword|adduser|setpowerlimit",
+      "hponcfg -r|-f|-w|--reset|--file",
+      "ilorest factorydefaults|reboot|biosdefaults|commit|set|flashfwpkg|ilofactorydefaults|clearcontrollerconfig|deletelogicaldrive",
+      "megacli|MegaCli64 -CfgLdDel|-CfgClr|-PDOffline|-LDInit|-CfgForeign",
+      "govc host.maintenance.*|host.shutdown|host.disconnect|host.remove|permissions.*|role.*|datastore.rm",
+      "govc vm.power|vm.destroy|vm.guest.* -off|-reset|-suspend|-s|-force",
+      "esxcli ** set|install|remove|unmap|format|unregister|purge",
+      "napalm ** configure",
+    ),
+    match: (action) => (tries(action) ? null : said(action)),
+    examples: {
+      block: [
+        "ipmitool -H bmc raw 0x30 0x70 0x66",
+        "ipmitool chassis bootdev pxe options=persistent",
+        "racadm racresetcfg",
+        "govc host.maintenance.enter esx1",
+        "govc vm.power -off -force db",
+      ],
+      allow: [
+        "ipmitool sensor",
+        "ipmitool chassis status",
+        "racadm getsysinfo",
+        "govc vm.info db",
+        "esxcli vm process list",
+      ],
+    },
+  }),
   rule({
     id: "machine/phone",
     title: "Wiping a phone, copying all that is on it, or taking its protection off",

@@ -171,6 +171,7 @@ export const evasion: readonly AnyRule[] = [
       "augenrules",
       "log",
       "wevtutil",
+      "auditpol",
       "clear-eventlog",
       "remove-eventlog",
       "journalctl",
@@ -258,7 +259,7 @@ export const evasion: readonly AnyRule[] = [
 
 /** What writes down what happens on the machine. */
 const LOGGERS =
-  /^(?:com\.apple\.)?(?:r?syslogd?|rsyslog|syslog-ng|(?:systemd-)?journald|auditd|auditbeat|osqueryd?|falco|sysmon|filebeat|fluent-?bit|fluentd|vector|promtail|td-agent|datadog-agent|(?:wazuh|ossec|splunk).*)(?:\.(?:service|socket|plist))?$/i;
+  /^(?:com\.apple\.)?(?:r?syslogd?|eventlog|rsyslog|syslog-ng|(?:systemd-)?journald|auditd|auditbeat|osqueryd?|falco|sysmon|filebeat|fluent-?bit|fluentd|vector|promtail|td-agent|datadog-agent|(?:wazuh|ossec|splunk).*)(?:\.(?:service|socket|plist))?$/i;
 
 const erasesLog = shaped(
   "auditctl -e=0",
@@ -266,6 +267,7 @@ const erasesLog = shaped(
   "wevtutil cl",
   "wevtutil sl * /e:false",
   "clear-eventlog|remove-eventlog",
+  "auditpol /clear|/remove|/set|/restore",
   "log erase",
   "log config --mode=level:off",
   "log config level:off",

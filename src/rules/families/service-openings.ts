@@ -35,19 +35,37 @@ const LOOKS = /^(?:list|ls|describe|get|show|find|search)(?:$|-)/;
 const NETWORKING =
   /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman|export|declare|typeset|readonly|local)$/;
 
-/** A protection in the name of a setting, and a value that switches it off. */
-const SWITCHED_OFF =
-  /(?:backup|recovery|protection|versioning|logging|audit|encrypt\w*|mfa|retention|verify|verification|firewall|waf)\w*["']?\s*[=:]\s*["']?(?:false|disabled?|suspended|off|none|no|0)\b/i;
+/** Protections, as they are called in the names of settings and options. */
+const PROTECTION = String.raw`backup|recovery|pitr|protection|prevention|versioning|soft-?delete|retention|logging|audit|events|encrypt\w*|mfa|verif\w*|integrity|shielded|secure|firewall|waf|authori[sz]ation|authentication|ssl|tls|iam-check|uniform-bucket-level-access|authorized-networks`;
+const OFF_VALUE = "(?:false|disabled?|suspended|off|none|no|0)";
 
-/** The same with the value in the next word. */
-const PROTECTS =
-  /^--[\w-]*(?:backup|recovery|protection|versioning|logging|audit|encrypt|mfa|retention|firewall|waf)[\w-]*$/i;
-const UNPROTECTS =
-  /^--(?:no|disable|clear|remove)-(?:[\w-]+-)?(?:protection|authorized-networks|private-\w+|encryption|logging|backups?|mfa|firewall|audit|integrity-monitoring|secure-boot|shielded-\w+|versioning|retention\w*|iam-check|soft-delete|pitr|point-in-time-recovery|locks?|[\w-]+-enabled)$/i;
+/** A setting that switches one off, the same with the value in the next word, and an option that says so by itself. */
+const SWITCHED_OFF = new RegExp(
+  String.raw`(?:${PROTECTION})[\w-]*["']?\s*[=:]\s*["']?${OFF_VALUE}(?![\w.])`,
+  "i",
+);
+const PROTECTS = new RegExp(String.raw`^--[\w-]*(?:${PROTECTION})[\w-]*$`, "i");
+const UNPROTECTS = new RegExp(
+  String.raw`^--(?:no|disable|clear|remove)-(?:[\w-]+-)?(?:${PROTECTION}|private-\w+|backups|[\w-]+-enabled)(?:-\w+)?$`,
+  "i",
+);
+/** `config set kafka_enable_authorization false`: the setting and its value as words of their own. */
+const SETTING = new RegExp(String.raw`^[\w.-]*(?:${PROTECTION})[\w.-]*$`, "i");
+/** Settings that open something, and the values that do. */
+const OPENS =
+  /^--[\w-]*(?:remote-debugging|public-network-access|public-access|publicly-accessible|anonymous)[\w-]*$/i;
+const ON = /^(?:true|enabled?|on|yes|1)$/i;
+
 /** A setting by its name in one option and its value in another: `--name require_secure_transport --value off`. */
 const NAMED_PROTECTION =
   /(?:secure_transport|ssl|tls|audit|encrypt|log_(?:connections|statement|bin)|password_policy|row_security)/i;
-const OFF = /^(?:false|disabled?|suspended|off|none|no|0)$/i;
+const OFF = new RegExp(`^${OFF_VALUE}$`, "i");
+
+/** Whose protections they are, besides those of the clouds. */
+const KEEPERS =
+  "terraform neonctl pscale atlas supabase confluent kcadm kcadm.sh rpk kafka-configs kafka-configs.sh vault consul nomad argocd".split(
+    " ",
+  );
 
 /** Options by which programs show what they otherwise hide. */
 const SHOWN =
@@ -140,7 +158,7 @@ export const serviceOpenings: readonly AnyRule[] = [
     attack: "T1562",
     why: "Backups, recovery and locks are what is left when something else goes wrong.",
     instead: ASK,
-    on: run([...CLOUDS, "terraform", "neonctl", "pscale", "atlas", "supabase", "confluent"]),
+    on: run([...CLOUDS, ...KEEPERS]),
     match: (action) => {
       if (tries(action)) return null;
       const given = words(action);
@@ -149,6 +167,8 @@ export const serviceOpenings: readonly AnyRule[] = [
           SWITCHED_OFF.test(word) ||
           UNPROTECTS.test(word) ||
           (PROTECTS.test(word) && OFF.test(given[i + 1] ?? "")) ||
+          (OPENS.test(word) && ON.test(given[i + 1] ?? "")) ||
+          (given[i - 1] === "set" && SETTING.test(word) && OFF.test(given[i + 1] ?? "")) ||
           (word === "--status" && /^disabled$/i.test(given[i + 1] ?? "")) ||
           (/^(?:--value|-v)$/.test(word) &&
             OFF.test(given[i + 1] ?? "") &&
@@ -166,6 +186,9 @@ export const serviceOpenings: readonly AnyRule[] = [
         "aws dynamodb update-table --table-name t --no-deletion-protection-enabled",
         "gcloud storage buckets update gs://b --clear-versioning",
         "gcloud run services update api --no-invoker-iam-check",
+        "gcloud storage buckets update gs://b --no-public-access-prevention",
+        "kcadm.sh update realms/acme -s sslRequired=NONE",
+        "rpk cluster config set kafka_enable_authorization false",
         "aws s3api put-bucket-versioning --bucket b --versioning-configuration Status=Suspended,MFADelete=Disabled",
       ],
       allow: [

@@ -19,7 +19,7 @@ const DYNAMIC =
 
 /** Statements by which a server, a connection or the log of changes ends. */
 const STOPS =
-  /\bpg_(?:(?:terminate|cancel)_backend|drop_replication_slot|promote|switch_wal)\s*\(|(?:^|;)\s*(?:KILL\s+(?:QUERY\s+|CONNECTION\s+)?\d|SHUTDOWN\b|RESET\s+(?:MASTER|REPLICA|SLAVE|BINARY)|PURGE\s+(?:BINARY|MASTER)\s+LOGS|STOP\s+(?:SLAVE|REPLICA)|SYSTEM\s+(?:SHUTDOWN|KILL|STOP|DROP)|ALTER\s+SYSTEM\b|ALTER\s+DATABASE\b[^;]*\b(?:OFFLINE|READ_ONLY|CLOSE|NOARCHIVELOG)|STARTUP\s+FORCE|SET\s+(?:GLOBAL|PERSIST)\s+(?:general_log|slow_query_log|audit_log\w*|log_bin|sql_log_bin|(?:super_)?read_only|local_infile|require_secure_transport|innodb_flush_log_at_trx_commit|event_scheduler))\b/im;
+  /\bpg_(?:(?:terminate|cancel)_backend|drop_replication_slot|promote|switch_wal)\s*\(|(?:^|;)\s*(?:KILL\s+(?:QUERY\s+|CONNECTION\s+)?\d|SHUTDOWN\b|RESET\s+(?:MASTER|REPLICA|SLAVE|BINARY)|PURGE\s+(?:BINARY|MASTER)\s+LOGS|STOP\s+(?:SLAVE|REPLICA)|SYSTEM\s+(?:SHUTDOWN|KILL|STOP|DROP)|ALTER\s+SYSTEM\b|ALTER\s+DATABASE\b[^;]*\b(?:OFFLINE|READ_ONLY|CLOSE|NOARCHIVELOG)|STARTUP\s+FORCE|ALTER\s+TABLE\b[^;]*\b(?:DISABLE\s+(?:ROW\s+LEVEL\s+SECURITY|TRIGGER|RULE)|NO\s+FORCE\s+ROW)|SET\s+(?:GLOBAL|PERSIST)\s+(?:general_log|slow_query_log|audit_log\w*|log_bin|sql_log_bin|(?:super_)?read_only|local_infile|require_secure_transport|innodb_flush_log_at_trx_commit|event_scheduler))\b/im;
 
 export const statements: readonly AnyRule[] = [
   rule({
@@ -35,7 +35,7 @@ export const statements: readonly AnyRule[] = [
     match: (action) => {
       if (action.language !== "sql" || !action.code.text) return null;
       const found =
-        /\b(?:COPY\b[^;]*\b(?:FROM|TO)\s+PROGRAM|xp_cmdshell|sys_exec|sys_eval|pg_read_file|pg_read_binary_file|pg_ls_dir|lo_import|lo_export|LOAD_FILE\s*\(|LOAD\s+DATA\s+(?:LOCAL\s+)?INFILE|VACUUM\s+INTO\s+'\/(?!tmp\/)|\bfile\s*\(\s*'\/|LANGUAGE\s+'?(?:plpython3?u|plperlu|pltclu)\b|CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(?:plpython3?u|plperlu|pltclu|file_fdw|adminpack|dblink)\b|ALTER\s+SYSTEM\s+SET\s+(?:archive_command|restore_command|ssl_passphrase_command|shared_preload_libraries|local_preload_libraries|session_preload_libraries)|INTO\s+(?:OUTFILE|DUMPFILE)|load_extension\s*\(|CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\b[^;]*\b(?:LANGUAGE\s+'?(?:plpythonu|plpython3u|plperlu|c)\b|SONAME)|dblink_connect|UTL_HTTP|DBMS_SCHEDULER|OPENROWSET)/i.exec(
+        /\b(?:COPY\b[^;]*\b(?:FROM|TO)\s+PROGRAM|xp_cmdshell|sys_exec|sys_eval|pg_read_file|pg_read_binary_file|pg_ls_dir|lo_import|lo_export|LOAD_FILE\s*\(|LOAD\s+DATA\s+(?:LOCAL\s+)?INFILE|VACUUM\s+INTO\s+'\/(?!tmp\/)|\bfile\s*\(\s*'\/|LANGUAGE\s+'?(?:plpython3?u|plperlu|pltclu)\b|CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(?:plpython3?u|plperlu|pltclu|file_fdw|adminpack|dblink)\b|ALTER\s+SYSTEM\s+SET\s+(?:archive_command|restore_command|ssl_passphrase_command|shared_preload_libraries|local_preload_libraries|session_preload_libraries)|INTO\s+(?:OUTFILE|DUMPFILE)|load_extension\s*\(|CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\b[^;]*\b(?:LANGUAGE\s+'?(?:plpythonu|plpython3u|plperlu|c)\b|SONAME)|INSTALL\s+(?:PLUGIN|SONAME)|dblink_connect|UTL_HTTP|DBMS_SCHEDULER|OPENROWSET)/i.exec(
           show(action.code.text),
         );
       return found ? `runs ${found[0].replace(/\s+/g, " ").slice(0, 60)}` : null;

@@ -34,7 +34,11 @@ export const windows: readonly AnyRule[] = [
     on: calls(
       "net|net.exe|net1 user|localgroup|group|accounts ** /add|/delete|/active:*|/domain|/del",
       "net|net.exe|net1 user * ?*",
+      "net ads|rpc leave|join|testjoin|password|changetrustpw",
+      "net rpc|ads|sam user|group|rights|shutdown|service add|delete|addmem|delmem|grant|revoke|stop",
+      "net rpc|sam shutdown|password|addmem|delmem|createdomaingroup",
       "net|net.exe|net1 share *=*",
+      "net|net.exe|net1 use ** /user:*",
       "dsadd|dsmod|dsrm *",
       "wmic useraccount|group ** set|delete|call|create",
       "runas ** /savecred",
@@ -48,6 +52,8 @@ export const windows: readonly AnyRule[] = [
         'cmd.exe /c "net user administrator /active:yes"',
         "net1 user alice NewPass1",
         "cmdkey.exe /add:host /user:x /pass:y",
+        "net ads leave -U admin",
+        "net rpc group addmem 'Domain Admins' mallory",
       ],
       allow: ["net.exe user", "net localgroup administrators", "net user alice", "cmdkey.exe /list"],
     },
@@ -117,6 +123,8 @@ export const windows: readonly AnyRule[] = [
       "dism ** /disable-feature*|/remove-package*|/cleanup-image",
       "schtasks /delete **",
       "sc delete *",
+      "winget|winget.exe uninstall --all|--all-versions",
+      "route|route.exe delete|-f",
       "pnputil /delete-driver|/remove-device **",
     ),
     match: said,
@@ -183,7 +191,9 @@ export const windows: readonly AnyRule[] = [
     why: "What stands there runs again at every start, long after this session.",
     instead: ASK,
     on: run([
-      ..."reg sc sc.exe schtasks new-service register-scheduledtask register-scheduledjob nssm".split(" "),
+      ..."reg sc sc.exe schtasks setx set-service new-service register-scheduledtask register-scheduledjob nssm".split(
+        " ",
+      ),
       ..."set-itemproperty new-itemproperty set-item new-item remove-item at.exe".split(" "),
     ]),
     match: (action) => {
@@ -193,6 +203,10 @@ export const windows: readonly AnyRule[] = [
         case "sc":
         case "sc.exe":
           return /^(?:create|config|failure|sdset|delete|stop)$/.test(verb) ? said(action) : null;
+        case "setx":
+          return given.some((word) => /^\/m$/i.test(word) || /^path$/i.test(word)) ? said(action) : null;
+        case "set-service":
+          return given.some((word) => /^(?:disabled|-binarypathname)$/i.test(word)) ? said(action) : null;
         case "nssm":
           return /^(?:install|set|remove|edit)$/.test(verb) ? said(action) : null;
         case "schtasks":
@@ -216,6 +230,8 @@ export const windows: readonly AnyRule[] = [
     examples: {
       block: [
         "sc.exe config x binPath= 'C:\\x.exe'",
+        "setx.exe PATH 'C:\\evil' /M",
+        "powershell.exe -c 'Set-Service -Name wuauserv -StartupType Disabled'",
         "schtasks.exe /create /tn x /tr 'C:\\x.exe' /sc onlogon",
         "reg.exe add 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run' /v x /d x.exe",
         'powershell.exe -c "Set-ItemProperty -Path HKLM:\\SOFTWARE\\x -Name a -Value 1"',
@@ -223,6 +239,7 @@ export const windows: readonly AnyRule[] = [
       ],
       allow: [
         "sc.exe query",
+        "setx.exe EDITOR vim",
         "schtasks.exe /query /fo LIST",
         "reg.exe query 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'",
         "pwsh -c 'New-Item -ItemType File a.txt'",

@@ -1,7 +1,7 @@
 /** Lines of cmd.exe and batch files: commands parted by `&` and `|`, words in double quotes, `%NAME%`, `^` before what is meant literally. */
 import { unknownStream } from "../../stream.ts";
 import type { Embedding } from "./small.ts";
-import { COMMON, placeOfVariable, slashed } from "./windows.ts";
+import { asFile, COMMON, placeOfVariable, slashed } from "./windows.ts";
 
 /** What may stand in front of a command: a condition, a loop. */
 const BEFORE =
@@ -31,7 +31,7 @@ export function cmdCode(code: string, to: Embedding): void {
     const [name = "", ...args] = words;
     if (name === "") continue;
     const own = COMMON[name.toLowerCase()];
-    if (own === undefined) to.call([name, ...args]);
+    if (own === undefined) to.call([asFile(name), ...args]);
     // Switches of cmd's own commands begin with a slash: `del /s /q`.
     else to.call([own, ...args.filter((word) => !/^\/[a-z](?::\S*)?$/i.test(word))]);
   }

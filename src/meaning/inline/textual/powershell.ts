@@ -6,7 +6,7 @@ import { lookup } from "../../../commands/index.ts";
 import { unknownStream } from "../../stream.ts";
 import { hole } from "../../value.ts";
 import type { Embedding } from "./small.ts";
-import { COMMON, placeOfVariable, slashed } from "./windows.ts";
+import { asFile, COMMON, placeOfVariable, slashed } from "./windows.ts";
 
 /** Fetching, and running what was fetched. */
 const FETCHES =
@@ -70,16 +70,43 @@ export function powershellText(code: string): string {
 export function powershellCode(code: string, to: Embedding): void {
   if (FETCHES.test(code) && EVALUATES.test(code))
     to.shell(hole("what the address sends", new Set(["network"])));
+  if (SNAPSHOTS.test(code) && /\bDelete\s*\(|\bRemove-(?:Wmi|Cim)/i.test(code))
+    to.call(["vssadmin", "delete", "shadows"]);
+  for (const [, name = "", value = "", whose] of code.matchAll(ENVIRONMENT))
+    to.call(["setx", name, value, ...(/machine/i.test(whose ?? "") ? ["/M"] : [])]);
   const variables = new Map<string, string>();
-  for (const statement of statementsOf(code)) {
-    const words = wordsOf(statement, variables);
-    const [name, sign, value] = words;
+  let named: readonly string[] = [];
+  for (const { text: statement, piped } of statementsOf(code)) {
+    const written = wordsOf(statement, variables);
+    const [name, sign, value] = written;
     if (name === undefined) continue;
+    let words = written;
+    if (!piped) named = pathsAmong(words.slice(1));
+    // `Get-ChildItem C:\Users | Remove-Item`: what a pipeline begins with is what its last command is about.
+    else if (TAKES_PATHS.test(name.text) && pathsAmong(words.slice(1)).length === 0)
+      words = [...words, ...named.map((text) => ({ text, raw: text }))];
     if (name.raw.startsWith("$") && sign?.raw === "=") {
       if (value && words.length === 3) variables.set(name.raw.slice(1).toLowerCase(), value.text);
       else if (value) command(words.slice(2), to);
     } else command(name.raw === "&" || name.raw === "." ? words.slice(1) : words, to);
   }
+}
+
+const SNAPSHOTS = /\bWin32_ShadowCopy\b/i;
+const ENVIRONMENT =
+  /\[(?:System\.)?Environment\]::SetEnvironmentVariable\(\s*["']([^"']*)["']\s*,\s*["']?([^"',)]*)["']?\s*,\s*["']?(Machine|User)/gi;
+
+/** Commands that take files from a pipeline. */
+const TAKES_PATHS =
+  /^(?:remove-item|ri|rm|rmdir|rd|del|erase|move-item|mi|mv|move|clear-content|clc|get-content|gc|cat|set-content)$/i;
+
+/** What among the words names files: no parameter, nor what stands behind one that selects. */
+function pathsAmong(words: readonly Word[]): readonly string[] {
+  return words.flatMap(({ text, raw }, i) =>
+    raw.startsWith("-") || /^-(?:filter|include|exclude|depth|first|last)$/i.test(words[i - 1]?.raw ?? "")
+      ? []
+      : [text],
+  );
 }
 
 interface Word {
@@ -103,7 +130,7 @@ function command(words: readonly Word[], to: Embedding): void {
   if (name === undefined) {
     // A value on its own, a condition, a call of a method: nothing is started.
     if (/^[\w./~:-]+$/.test(first.text) && !/^(?:[$@["']|\d+$|-)/.test(first.raw))
-      to.call([first.text, ...rest.map(({ text }) => text)]);
+      to.call([asFile(first.text), ...rest.map(({ text }) => text)]);
     return;
   }
   const given = rest.flatMap(parameters);
@@ -112,6 +139,7 @@ function command(words: readonly Word[], to: Embedding): void {
     if (!OF_THE_SHELL.test(noun)) to.call(["powershell-cmdlet", verb.toLowerCase(), noun, ...given]);
     return;
   }
+  if (name === "get-childitem" && given.some((word) => /^env:[\\/]?\*?$/i.test(word))) to.call(["printenv"]);
   if (name === "start-process") startProcess(given, to);
   else to.call([name, ...given]);
 }
@@ -129,7 +157,7 @@ function startProcess(given: readonly string[], to: Embedding): void {
     to.call(["start-process", ...given]);
   const [program, ...args] = words;
   if (program !== undefined)
-    to.call([program, ...(args.length === 1 ? (args[0] ?? "").trim().split(/\s+/) : args)]);
+    to.call([asFile(program), ...(args.length === 1 ? (args[0] ?? "").trim().split(/\s+/) : args)]);
 }
 
 /** `-Recurse:$false`, `-Path a,b`: parameters in lower case, values one by one. */
@@ -142,13 +170,17 @@ function parameters({ text, raw }: Word): readonly string[] {
 }
 
 /** Statements, stages of pipelines, blocks and what stands in parentheses, each for itself; comments are left out. */
-function statementsOf(code: string): readonly string[] {
-  return (
-    code
-      .replace(/`\r?\n/g, " ")
-      .replace(/<#[\s\S]*?#>/g, " ")
-      .match(/(?:"(?:`[\s\S]|[^"`])*"|'[^']*'|`[\s\S]|(?<=^|\s)#[^\n]*|[\d*]?>&\d|[^"'`;|\n{}()])+/gm) ?? []
-  ).map((each) => each.replace(/(?<=^|\s)#[^\n]*/g, ""));
+function statementsOf(code: string): readonly { readonly text: string; readonly piped: boolean }[] {
+  const plain = code.replace(/`\r?\n/g, " ").replace(/<#[\s\S]*?#>/g, " ");
+  const parts = [
+    ...plain.matchAll(
+      /(?:"(?:`[\s\S]|[^"`])*"|'[^']*'|`[\s\S]|(?<=^|\s)#[^\n]*|[\d*]?>&\d|[^"'`;|\n{}()])+/gm,
+    ),
+  ];
+  return parts.map(({ 0: text, index }) => ({
+    text: text.replace(/(?<=^|\s)#[^\n]*/g, ""),
+    piped: /(?<!\|)\|\s*$/.test(plain.slice(0, index)),
+  }));
 }
 
 function wordsOf(statement: string, variables: ReadonlyMap<string, string>): readonly Word[] {

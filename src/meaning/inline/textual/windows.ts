@@ -33,6 +33,11 @@ export function slashed(word: string): string {
     : word;
 }
 
+/** Both shells find a script or a program in the directory they are in: `x.bat` is `./x.bat`, where it lies there. */
+export function asFile(name: string): string {
+  return /^[\w-]+\.(?:bat|cmd|ps1|vbs|js)$/i.test(name) ? `./${name}` : name;
+}
+
 /** Commands that the two shells share, by the names of PowerShell's own, under which the tables have them. */
 export const COMMON: Readonly<Record<string, string>> = {
   del: "remove-item",
