@@ -12,6 +12,9 @@ const LOCAL_ENGINES =
 /** Where version control keeps the commits, and the names by which they are found. */
 const HISTORY = /\/\.(?:git|hg|svn|jj)(?:\/(?:objects|refs|refs\/heads|logs|store|wc\.db|repo))?$/;
 
+/** What these move comes up beside where it was. */
+const RENAMES = /^(?:rename|prename|file-rename|perl-rename|mmv|qmv|imv|vidir)$/;
+
 export const destruction: readonly AnyRule[] = [
   rule({
     id: "fs/delete-root",
@@ -73,7 +76,7 @@ export const destruction: readonly AnyRule[] = [
     instead: "Name what is to go: rm -rf dist, or find with a name pattern.",
     on: each("delete"),
     match: (action, context) =>
-      action.recursive && goesWith(action, context, "project")
+      action.recursive && !RENAMES.test(action.by) && goesWith(action, context, "project")
         ? `deletes ${name(action.path)}: the whole project`
         : null,
     examples: {
@@ -85,7 +88,13 @@ export const destruction: readonly AnyRule[] = [
         "find $UNSET -delete",
         "rm -rf .git/..",
       ],
-      allow: ["rm -rf dist", "find . -name '*.pyc' -delete", "rm -rf ./node_modules", "rm *.log"],
+      allow: [
+        "rm -rf dist",
+        "find . -name '*.pyc' -delete",
+        "rm -rf ./node_modules",
+        "rm *.log",
+        "rename 's/ /_/' *",
+      ],
     },
   }),
   rule({

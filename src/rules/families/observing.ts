@@ -118,7 +118,7 @@ export const observing: readonly AnyRule[] = [
       "screencapture|scrot|grim|maim|gnome-screenshot|spectacle|xwd|flameshot|wf-recorder|recordmydesktop",
       "fswebcam|imagesnap|streamer|termux-camera-photo",
       "v4l2-ctl --stream*",
-      "arecord|parec|pw-record|rec|termux-microphone-record",
+      "arecord|parec|pw-record|rec|termux-microphone-record !-l !-L",
       "ffmpeg -f=x11grab|avfoundation|v4l2|pulse|alsa|gdigrab|dshow|kmsgrab|sndio|oss",
       "import -window root",
       "import x:*",

@@ -192,6 +192,7 @@ export const privilege: readonly AnyRule[] = [
     match: (action) =>
       tries(action) ||
       words(action).length === 0 ||
+      (action.program === "firejail" && words(action).every((word) => /^--(?:list|tree|top)$/.test(word))) ||
       /^(?:setarch|proot|fakechroot)$/.test(action.program ?? "")
         ? null
         : said(action),
@@ -203,7 +204,7 @@ export const privilege: readonly AnyRule[] = [
         "systemd-nspawn -D /x ls",
         "bwrap --bind / / ls",
       ],
-      allow: ["unshare --help", "lsns", "fakeroot make"],
+      allow: ["unshare --help", "lsns", "fakeroot make", "firejail --list"],
     },
   }),
 ];

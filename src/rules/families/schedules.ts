@@ -16,6 +16,7 @@ export const schedules: readonly AnyRule[] = [
     on: run(["crontab", "fcrontab", "incrontab", "supercronic", "at", "batch", "systemd-run", "launchctl"]),
     match: (action) => {
       const given = words(action);
+      if (given.join() === "--help") return null;
       if (/crontab$/.test(action.program ?? ""))
         return given.includes("-l") || has(action.call, "-l", "--help") ? null : "changes the crontab";
       if (action.program === "at")

@@ -194,7 +194,9 @@ export const terminal: readonly AnyRule[] = [
     instead: "Print on standard output.",
     on: run(["wall", "write", "mesg", "talk"]),
     match: (action) =>
-      action.program === "mesg" ? null : `runs ${action.program} ${words(action).join(" ")}`.trim(),
+      action.program === "mesg" || tries(action)
+        ? null
+        : `runs ${action.program} ${words(action).join(" ")}`.trim(),
     examples: {
       block: ["wall 'the system goes down'", "write dev < x.txt", "echo hi | wall"],
       allow: ["mesg n", "echo wall", "git log --grep wall"],
