@@ -122,7 +122,7 @@ export function settle(given: Given): Settled {
     ticket = decided.ticket;
     if (last && !isRefusal(verdict)) {
       const actions = judged.flatMap((each) => each.actions);
-      entitled = entitledBy({ ...judgement, actions }, loaded, given.variable);
+      entitled = entitledBy({ ...judgement, actions }, loaded, given.variable, approval !== null);
       const writes = approval === null ? [] : changedPlaces(judgement.actions);
       if (writes.length > 0 || entitled !== entitledToNothing) {
         makePlaces(entitled);
@@ -164,7 +164,7 @@ export function settleAtOnce(given: Given): Ready | Elsewhere {
   const judgement = judgeInFull({ ...what, policy: loaded.policy });
   const { asked, actions } = judgement;
   if (isRefusal(judgement.verdict) || handsOn(asked.relay)) return elsewhere;
-  const entitled = entitledBy(judgement, loaded, given.variable);
+  const entitled = entitledBy(judgement, loaded, given.variable, false);
   makePlaces(entitled);
   const sandbox = sandboxFor(loaded, session, given.variable, { entitled });
   if (sandbox.engine !== "off" && sandbox.engine !== "landlock") return elsewhere;

@@ -18,7 +18,10 @@ function machine(...files: readonly string[]): World {
   };
 }
 
-function opened(source: string, { root = false, path = "/usr/bin", world = machine() } = {}) {
+function opened(
+  source: string,
+  { root = false, approved = false, required = false, path = "/usr/bin", world = machine() } = {},
+) {
   const environment = (name: string) => (name === "HOME" ? home : name === "PATH" ? path : null);
   const { actions, surroundings } = judgeInFull({
     source,
@@ -29,7 +32,7 @@ function opened(source: string, { root = false, path = "/usr/bin", world = machi
     policy: profiles.standard,
     world,
   });
-  return entitlementsOf(actions, { ...surroundings, environment, world, root });
+  return entitlementsOf(actions, { ...surroundings, environment, world, root, approved, required });
 }
 
 test("nothing for ordinary commands", () => {
@@ -41,7 +44,14 @@ test("nothing for ordinary commands", () => {
     "echo x > /tmp/y",
     "git status",
   ])
-    expect(opened(source)).toEqual({ reads: [], writes: [], directories: [], files: [], withheld: false });
+    expect(opened(source)).toEqual({
+      reads: [],
+      writes: [],
+      directories: [],
+      files: [],
+      unconfined: false,
+      withheld: false,
+    });
 });
 
 describe("the system", () => {
@@ -116,6 +126,34 @@ describe("keys", () => {
     expect(opened("kubectl get pods").writes).toContain("/home/dev/.aws");
     expect(opened("kubectl --kubeconfig ./k get pods").writes).toEqual([]);
     expect(opened("KUBECONFIG=./k kubectl get pods").writes).toEqual([]);
+  });
+});
+
+describe("a command that raises privileges, as it may, runs outside", () => {
+  test.each([
+    ["sudo apt-get install -y jq"],
+    ["sudo apt-get update && sudo apt-get install -y jq | tail -3"],
+    ["sudo cp a.conf /opt/app/"],
+    ["doas systemctl restart nginx"],
+    ["sudo -u postgres psql -c 'select 1'"],
+  ])("where judgement has seen through it: %s", (source) => {
+    expect(opened(source).unconfined).toBe(true);
+  });
+
+  test.each([
+    ["sudo make install"],
+    ["sudo ./setup.sh"],
+    ["sudo apt-get install -y jq; make"],
+    ["sudo sh x.sh"],
+  ])("else only where a person has: %s", (source) => {
+    expect(opened(source)).toMatchObject({ unconfined: false, withheld: true });
+    expect(opened(source, { approved: true })).toMatchObject({ unconfined: true, withheld: false });
+  });
+
+  test("and nothing else does, nor anything where the sandbox is required", () => {
+    expect(opened("sudo apt-get update", { approved: true, required: true }).unconfined).toBe(false);
+    for (const source of ["rm -rf build", "ssh host sudo reboot", "git push"])
+      expect(opened(source, { approved: true }).unconfined).toBe(false);
   });
 });
 

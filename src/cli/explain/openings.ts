@@ -9,10 +9,18 @@ export function openings(
   { cwd, environment, policy = loadPolicy({ cwd }).policy }: Omit<JudgeRequest, "source">,
 ): readonly string[] {
   const open = policy.boundary.belongings && policy.sandbox.mode !== "off";
-  const around = { ...surroundings, environment, world, root: process.geteuid?.() === 0 };
-  const { reads, writes, withheld }: Entitlements = open
+  const around = {
+    ...surroundings,
+    environment,
+    world,
+    root: process.geteuid?.() === 0,
+    approved: false,
+    required: policy.sandbox.mode === "required",
+  };
+  const { reads, writes, unconfined, withheld }: Entitlements = open
     ? entitlementsOf(actions, around)
     : entitledToNothing;
+  if (unconfined) return ["everything: it raises privileges, which no sandbox lets through"];
   return [
     ...reads.map((path) => `read   ${path}`),
     ...writes.map((path) => `write  ${path}`),

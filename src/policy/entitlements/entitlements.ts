@@ -4,7 +4,8 @@
  * for the next.
  *
  * Whatever a command starts has all of its rights. Credentials and the system are therefore only opened where judgement has seen
- * through everything that would run; `npm test && git push` gets no keys, `git push` does.
+ * through everything that would run; `npm test && git push` gets no keys, `git push` does. What a person approved was seen by a
+ * person: that may raise privileges whatever it runs.
  */
 import type { Action } from "../../meaning/action.ts";
 import type { World } from "../../meaning/world.ts";
@@ -21,6 +22,8 @@ export interface Entitlements {
   /** Among `writes`, what is to be made where it is missing: directories with those above them, and empty files. */
   readonly directories: readonly string[];
   readonly files: readonly string[];
+  /** The command runs outside the sandbox: it raises privileges, as it may, and in a sandbox nothing can. */
+  readonly unconfined: boolean;
   /** There would be more, if nothing ran beside it that has not been judged. */
   readonly withheld: boolean;
 }
@@ -30,6 +33,7 @@ export const entitledToNothing: Entitlements = {
   writes: [],
   directories: [],
   files: [],
+  unconfined: false,
   withheld: false,
 };
 
@@ -38,7 +42,8 @@ export function entitlementsOf(actions: readonly Action[], around: Circumstances
   const runs = actions.filter((action) => action.kind === "run").filter(isHere);
   const named = runs.filter(isNamed);
   const outside = placesOutside(actions, around);
-  if (named.length === 0 && outside.length === 0) return entitledToNothing;
+  const raises = runs.some(({ origin }) => origin.privileged);
+  if (named.length === 0 && outside.length === 0 && !raises) return entitledToNothing;
   const { holders, installers, changesSystem } = tables();
   const reads = new Set<string>();
   const writes = new Set<string>();
@@ -54,7 +59,7 @@ export function entitlementsOf(actions: readonly Action[], around: Circumstances
   }
   const held = holders.filter(({ is }) => named.some((run) => is(run)));
   const wantsSystem = around.root && named.some((run) => changesSystem(run));
-  const wantsMore = held.length > 0 || wantsSystem || outside.length > 0;
+  const wantsMore = held.length > 0 || wantsSystem || outside.length > 0 || raises;
   const given = wantsMore && seenThrough(actions, runs, around);
   if (given) {
     for (const { read = [], write = [] } of held) {
@@ -65,10 +70,11 @@ export function entitlementsOf(actions: readonly Action[], around: Circumstances
     for (const path of outside) writes.add(path);
   }
   for (const path of [...directories, ...files]) writes.add(path);
-  const withheld = wantsMore && !given;
-  if (reads.size + writes.size === 0 && !withheld) return entitledToNothing;
+  const unconfined = raises && !around.required && (given || around.approved);
+  const withheld = wantsMore && !given && !unconfined;
+  if (reads.size + writes.size === 0 && !withheld && !unconfined) return entitledToNothing;
   const lists = { reads: [...reads], writes: [...writes], directories: [...directories], files: [...files] };
-  return { ...lists, withheld };
+  return { ...lists, unconfined, withheld };
 }
 
 /**

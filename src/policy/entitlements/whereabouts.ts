@@ -10,6 +10,10 @@ export interface Circumstances extends Surroundings {
   readonly world: World;
   /** Does the command run as root? Only then is there a system to change. */
   readonly root: boolean;
+  /** Has a person approved this very command? */
+  readonly approved: boolean;
+  /** The policy wants the sandbox around everything. */
+  readonly required: boolean;
 }
 
 /** Is it spelled as a file of somebody's, rather than by its name? */

@@ -30,10 +30,10 @@ export function explainDenial(tail: string, plan: Plan, cwd: string, withheld = 
     // A traceback says above what was tried; a host may stand below.
     const around = refused ? lines.slice(Math.max(0, at - 4), at + 2).join("\n") : line;
     const said =
-      networkDenial(line, around, refused, plan.network) ??
-      processDenial(refused ? around : line, plan) ??
-      (refused ? (fileDenial(line, plan, cwd) ?? keyDenial(line, plan)) : null);
-    if (said !== null) return `guardsh: ${said}${withheld ? alone : ""}`;
+      networkDenial(line, around, refused, plan.network) ?? processDenial(refused ? around : line, plan);
+    if (said !== null) return `guardsh: ${said}`;
+    const shut = refused ? (fileDenial(line, plan, cwd) ?? keyDenial(line, plan)) : null;
+    if (shut !== null) return `guardsh: ${shut}${withheld ? alone : ""}`;
   }
   return null;
 }

@@ -40,7 +40,7 @@ const signs: readonly Sign[] = [
       /["']no new privileges["'] flag|effective uid is not 0|must be (?:setuid|suid) root|setuid.*not permitted/i,
     held: () => true,
     said: () =>
-      "nothing in the sandbox raises its rights, sudo neither; a person has to do what takes them (no policy key but sandbox.mode)",
+      "nothing in the sandbox raises its rights, sudo neither; a person can allow a command that says sudo itself, with nothing beside it that has not been judged (no policy key but sandbox.mode)",
   },
   {
     pattern: /too many open files|\bEMFILE\b/i,

@@ -32,6 +32,7 @@ export function sandboxFor(
   variable: (name: string) => string | null,
   { ports = [], writes = [], reads = [], entitled = entitledToNothing }: Opened = {},
 ): Compiled {
+  if (entitled.unconfined) return { engine: "off" };
   return sandboxOf(policy, hash, {
     cwd: process.cwd(),
     home: homeDirectory(),
@@ -49,6 +50,7 @@ export function entitledBy(
   { actions, surroundings }: Pick<Judgement, "actions" | "surroundings">,
   { policy }: Loaded,
   environment: (name: string) => string | null,
+  approved: boolean,
 ): Entitlements {
   if (!policy.boundary.belongings || policy.sandbox.mode === "off") return entitledToNothing;
   const home = homeDirectory();
@@ -58,6 +60,8 @@ export function entitledBy(
     environment,
     world,
     root: process.geteuid?.() === 0,
+    approved,
+    required: policy.sandbox.mode === "required",
   });
 }
 
