@@ -167,3 +167,25 @@ describe.skipIf(!possible)("what judgement saw a command change outside, and let
     expect(existsSync(at("home/other/unread"))).toBe(false);
   });
 });
+
+describe.skipIf(!possible)("sudo, where the policy allows it,", () => {
+  const allowed = '[patterns.decision]\n"privilege/escalate" = "allow"\n';
+  const held = (command: string, policy: string) => /NoNewPrivs:\t(\d)/.exec(run(command, policy).out)?.[1];
+
+  test("runs outside the sandbox, and is told so on record", () => {
+    program("home/tools/bin/sudo", "grep NoNewPrivs /proc/self/status");
+    expect(held("sudo apt-get install -y jq", allowed)).toBe("0");
+    const log = Bun.spawnSync([install().guardsh, "audit", "tail", "-n", "1", "--json"], {
+      env: { HOME: at("home"), ...guardshVariables(base) },
+    });
+    expect(log.stdout.toString()).toContain('"sandbox":"none"');
+  });
+
+  test.each([
+    ["beside what has not been judged", "sudo apt-get install -y jq; ./unread", allowed],
+    ["for a script of the project", "sudo ./unread", allowed],
+    ["where the sandbox is required", "sudo apt-get update", `${allowed}[sandbox]\nmode = "required"\n`],
+  ])("does not %s", (_where, command, policy) => {
+    expect(held(command, policy)).toBe("1");
+  });
+});
