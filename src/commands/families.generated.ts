@@ -431,23 +431,24 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "multimedia",
-    `ffmpeg avconv ffprobe ffplay mediainfo vlc cvlc mpg123 aplay paplay totem audacious soxi espeak espeak-ng
-    festival flite kodi mpc playerctl transmission-cli transmission-remote deluge qbittorrent-nox spotify sox
-    play rec lame flac oggenc opusenc opusdec faac faad mkvmerge mkvextract mkvinfo mp4box MP4Box
-    HandBrakeCLI x264 x265 vpxenc aomenc rav1e SvtAv1EncApp mencoder melt gst-launch-1.0 gst-inspect-1.0
-    cdparanoia abcde sndfile-convert timidity fluidsynth csound lilypond rubberband whisper demucs id3v2
-    eyeD3 metaflac vorbiscomment normalize mp3gain convert magick mogrify composite montage identify compare
-    import display animate conjure gm vips vipsthumbnail cwebp dwebp gif2webp img2webp pngcrush optipng
-    pngquant oxipng zopflipng jpegoptim jpegtran cjpeg djpeg mozjpeg guetzli gifsicle potrace autotrace
-    inkscape rsvg-convert svgcleaner icotool wrestool png2icns pngtopnm pnmtopng ppmtojpeg netpbm tesseract
-    ocrmypdf zbarimg qrencode exiv2 jhead exiftran steghide stegseek zsteg outguess avifenc heif-convert cjxl
-    djxl blender povray krita darktable-cli rawtherapee-cli dcraw scrot maim grim slurp flameshot
-    gnome-screenshot spectacle imgcat viu chafa catimg jp2a sxiv nsxiv eog gwenview xv atobm bmtoa xpad
-    simplescreenrecorder obs wf-recorder byzanz-record peek asciiquarium gimp gimp-console exiftool xinit
-    startx awesome-client xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost xauth xprop
-    xwininfo xdpyinfo xev xkill xlsclients wmctrl xwd xwud xmore Xorg Xvfb xvfb Xephyr Xwayland weston
-    xautomation xte wlr-randr gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver
-    ydotoold barrier synergy mpv mplayer mplayer2 celluloid smplayer cmus cmus-remote mocp ncmpcpp ncmpc`,
+    `ffmpeg avconv ffprobe ffplay mediainfo vlc cvlc mpg123 aplay paplay totem audacious soxi kodi mpc
+    playerctl transmission-cli transmission-remote deluge qbittorrent-nox spotify sox play rec lame flac
+    oggenc opusenc opusdec faac faad mkvmerge mkvextract mkvinfo mp4box MP4Box HandBrakeCLI x264 x265 vpxenc
+    aomenc rav1e SvtAv1EncApp mencoder melt gst-launch-1.0 gst-inspect-1.0 cdparanoia abcde sndfile-convert
+    timidity fluidsynth csound lilypond rubberband whisper demucs id3v2 eyeD3 metaflac vorbiscomment
+    normalize mp3gain convert magick mogrify composite montage identify compare import display animate
+    conjure gm vips vipsthumbnail cwebp dwebp gif2webp img2webp pngcrush optipng pngquant oxipng zopflipng
+    jpegoptim jpegtran cjpeg djpeg mozjpeg guetzli gifsicle potrace autotrace inkscape rsvg-convert
+    svgcleaner icotool wrestool png2icns pngtopnm pnmtopng ppmtojpeg netpbm tesseract ocrmypdf zbarimg
+    qrencode exiv2 jhead exiftran steghide stegseek zsteg outguess avifenc heif-convert cjxl djxl blender
+    povray krita darktable-cli rawtherapee-cli dcraw scrot maim grim slurp flameshot gnome-screenshot
+    spectacle imgcat viu chafa catimg jp2a sxiv nsxiv eog gwenview xv atobm bmtoa xpad simplescreenrecorder
+    obs wf-recorder byzanz-record peek asciiquarium gimp gimp-console exiftool xinit startx awesome-client
+    xmodmap xrdb xset xsetroot xinput xkbcomp setxkbmap xrandr xhost xauth xprop xwininfo xdpyinfo xev xkill
+    xlsclients wmctrl xwd xwud xmore Xorg Xvfb xvfb Xephyr Xwayland weston xautomation xte wlr-randr
+    gnome-session gnome-shell startplasma vncserver x11vnc xpra tigervncserver ydotoold barrier synergy mpv
+    mplayer mplayer2 celluloid smplayer cmus cmus-remote mocp ncmpcpp ncmpc espeak espeak-ng festival flite
+    pico2wave`,
   ],
   [
     "native",

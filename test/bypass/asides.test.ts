@@ -137,6 +137,25 @@ stopped("the tools of macOS", [
   "killall -9 XProtect",
 ]);
 
+stopped("git beneath what people type, and what it writes on the side", [
+  "git remote-ext x 'rm -rf ~'",
+  "git fast-import --export-marks=/home/dev/.bashrc < x",
+  "git mailinfo /home/dev/.bashrc /etc/cron.d/x < x",
+  "git -c 'browser.x.path=/tmp/evil' web--browse http://example.com",
+  "git -c blame.ignoreRevsFile=/etc/shadow blame x",
+  "GIT_TRACE2_EVENT=/home/dev/.bashrc git status",
+  "GIT_INDEX_FILE=/home/dev/.bashrc git add .",
+  "MANPAGER='rm -rf ~' git help log",
+]);
+
+stopped("options that change what a program is", [
+  "gawk -i inplace '{print}' /etc/passwd",
+  "ctest --build-and-test . x --build-generator Ninja --test-command rm -rf /home/dev",
+  "aria2c --enable-rpc --rpc-listen-all",
+  "Rscript -e 'dyn.load(\"/tmp/x.so\")'",
+  "espeak -f ~/.ssh/id_rsa --stdout",
+]);
+
 stopped("typed at a prompt, or said by an option that nobody knows", [
   "bsd-mailx -f mbox <<< '!rm -rf ~'",
   "echo '!rm -rf ~' | someclient",
@@ -185,6 +204,13 @@ describe("ordinary use of the same", () => {
     ["sfltool dumpbtm"],
     ["lsregister -dump"],
     ["thttpd -V"],
+    ["gawk -i inplace '{print}' notes.txt"],
+    ["gawk -i join.awk '{print}' /etc/passwd"],
+    ["git pack-objects --stdout < ids"],
+    ["git checkout-index -a --prefix=export/"],
+    ["GIT_INDEX_FILE=.git/tmp-index git add ."],
+    ["GIT_TRACE2_EVENT=trace.json git status"],
+    ["Rscript -e 'dyn.load(\"src/fast.so\")'"],
     ["echo '!important' | tee notes.txt"],
     ["echo '!done' | sometool --stdin"],
     ["sometool --description 'rm -rf /srv is gone' x"],

@@ -76,7 +76,10 @@ function check(path: string, program: Program, above: readonly string[]): void {
     ...words(program.harmless),
     ...words(program.inPlace),
     ...words(program.interactiveWith),
-  ].filter((name) => name !== "*");
+  ]
+    .filter((name) => name !== "*")
+    // `-i=inplace`: the option with that value.
+    .map((name) => name.split("=")[0] ?? name);
   expect([path, referred.filter((name) => !own.has(name))]).toEqual([path, []]);
   for (const [sub, child] of Object.entries(program.subcommands ?? {}))
     check(`${path} ${sub}`, child, [...own]);

@@ -11,6 +11,7 @@ import {
   REBASE,
   SETTINGS,
 } from "../options/git.ts";
+import { PLUMBING } from "../options/git-plumbing.ts";
 import type { Table } from "../spec.ts";
 
 export const git = {
@@ -187,14 +188,7 @@ export const git = {
         options: { "-F,--file": "read" },
         operands: ["text..."],
       },
-      "update-ref,symbolic-ref,replace,notes,pack-refs,update-index,read-tree,write-tree,commit-tree,mktree,mktag,hash-object,unpack-objects,index-pack,pack-objects,update-server-info,sparse-checkout,rerere,multi-pack-index,commit-graph,maintenance,column,interpret-trailers":
-        {
-          flags: `-d,--delete -q -w -f,--force --stdin --all -z --add --remove --refresh --assume-unchanged
-            --skip-worktree --no-skip-worktree --cached -a -m -u --cone --no-cone --auto --in-place`,
-          values: "--cacheinfo --chmod -p -t --task --trailer --schedule --path",
-          options: { "-F,--file": "read", "--index-output": "write", "-o": "write" },
-          operands: ["text..."],
-        },
+      ...PLUMBING,
       "gc,prune,repack,prune-packed": {
         flags: `-a -A -d -l -f -F -q,--quiet -n,--dry-run -v,--verbose --aggressive --auto --force --detach
           --no-detach --keep-largest-pack --cruft --no-cruft --prune --no-prune --progress`,
@@ -276,14 +270,6 @@ export const git = {
         operands: ["metadata..."],
         effect: "expose",
       },
-      "upload-pack,receive-pack,shell,http-backend,instaweb,gui,citool,gitk,web--browse": {
-        flags: `--strict --http-backend-info-refs --export-all --verbose --reuseaddr --detach --syslog
-          --informative-errors`,
-        values: "--timeout -p,--port --access-hook --inetd",
-        options: { "--listen": "listen", "--base-path": "read", "-d,--httpd": "program" },
-        operands: ["read..."],
-        interactive: true,
-      },
       "send-email,imap-send": {
         flags: `--annotate --compose --dry-run --no-validate --quiet --suppress-from --thread --no-thread
           --force`,
@@ -305,10 +291,6 @@ export const git = {
         flags: `${LOG.flags} --numbered -N -k,--keep-subject --cover-letter --no-cover-letter --zero-commit`,
         values: `${LOG.values} --start-number -v --subject-prefix --suffix --to --thread --in-reply-to`,
         options: { "-o,--output-directory": "write-directory", "--output": "write" },
-      },
-      "fast-import,quiltimport,svn,p4,cvsimport,cvsexportcommit,cvsserver,mailinfo,mailsplit": {
-        operands: ["text..."],
-        network: true,
       },
       remote: {
         flags: "-v,--verbose",

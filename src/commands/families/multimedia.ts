@@ -26,7 +26,7 @@ export const multimedia = {
     operands: ["write..."],
     reader: "own-addresses",
   },
-  "ffprobe,ffplay,mediainfo,vlc,cvlc,mpg123,aplay,paplay,totem,audacious,soxi,espeak,espeak-ng,festival,flite,kodi,mpc,playerctl,transmission-cli,transmission-remote,deluge,qbittorrent-nox,spotify":
+  "ffprobe,ffplay,mediainfo,vlc,cvlc,mpg123,aplay,paplay,totem,audacious,soxi,kodi,mpc,playerctl,transmission-cli,transmission-remote,deluge,qbittorrent-nox,spotify":
     {
       style: "single",
       flags: `-hide_banner -show_format -show_streams -show_frames -show_packets -nodisp -autoexit -an -vn -fs
@@ -178,5 +178,12 @@ export const multimedia = {
     settings: { onsongchange: "shell", onstop: "shell" },
     operands: ["text..."],
     interactive: true,
+  },
+  "espeak,espeak-ng,festival,flite,pico2wave": {
+    flags: "-b -m -q -x -X -z --stdin --stdout --ipa --pho --voices --tts --pipe --server",
+    values: "-a -g -k -l -p -s -v -voice --voice --lang --punct --sep",
+    options: { "-f": "read", "-w,-o": "write", "--path,--phonout": "write", "-t,--batch": "text" },
+    operands: ["text..."],
+    output: "inputs",
   },
 } satisfies Table;

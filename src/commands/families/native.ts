@@ -209,6 +209,7 @@ export const native = {
       "-S,--script,-SP": "script:other",
       "-O,--output-log,--output-junit": "write",
       "--build-and-test": "read",
+      "--test-command": "command",
       "--config": "config",
       "-B": "write-directory",
     },

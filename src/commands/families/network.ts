@@ -214,6 +214,7 @@ export const network = {
       "--http-passwd,--ftp-passwd,--rpc-secret": "credential",
       "--certificate,--private-key,--ca-certificate": "identity",
     },
+    effectWith: { "--rpc-listen-all": "expose" },
     operands: ["url..."],
     input: "ignored",
     output: "network",

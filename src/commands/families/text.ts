@@ -115,6 +115,7 @@ export const text = {
     },
     operands: ["code:awk", "read..."],
     operandsWith: { "-f": ["read..."], "-e": ["read..."], "-E": ["read..."] },
+    inPlace: "-i=inplace",
     reader: "awk",
   },
   cut: {

@@ -4,11 +4,16 @@ import { literal, show, type Text } from "../value.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Argument } from "./sort.ts";
 
-/** Is one of these flags (as in a table entry) given? `*` is always. */
+/** Is one of these flags (as in a table entry) given? `*` is always; `-i=inplace` is the option with that value. */
 export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
   if (!flags) return false;
   const names = flags.split(/[\s,]+/).filter((name) => name !== "");
-  if (names.includes("*") || names.some((name) => invocation.call.options.has(name))) return true;
+  const isGiven = (name: string) => {
+    const [option = "", value] = name.split("=");
+    const given = invocation.call.options.get(option);
+    return given !== undefined && (value === undefined || given.some((each) => show(each) === value));
+  };
+  if (names.includes("*") || names.some(isGiven)) return true;
   return invocation.argv.slice(1).some((arg) => names.includes(literal(arg) ?? ""));
 }
 

@@ -77,12 +77,18 @@ export function foreignCode(source: string, to: Embedding): void {
       const deleted =
         DELETES.test(before(code, constant)) ||
         DELETED_AFTER.test(code.slice(constant.end, constant.end + 40));
+      if (/\.(?:so|dylib|dll)(?:\.\d+)*$/.test(text) && LOADS_LIBRARY.test(before(code, constant)))
+        to.load(text);
       touch(text, deleted, lineOf(code, constant), to);
       if (starts && /^\/(?:tmp|var\/tmp|dev\/shm)\//.test(text)) to.shell(known(text));
     } else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim().replace(/^[!|&]+/, ""))))
       to.shell(known(text.replace(/^[!|&\s]+/, "")));
   }
 }
+
+/** Calls that load machine code into the process, right before the constant that names it. */
+const LOADS_LIBRARY =
+  /\b(?:dyn\.load|dlopen|loadlib|LoadLibrary\w*|load(?:Library)?|CDLL|load-(?:shared-object|foreign-library|extension))\s*\(?\s*$/;
 
 /** A path in the code: deleted, written or read, as what stands around it says. */
 function touch(path: string, deleted: boolean, line: string, to: Embedding): void {
