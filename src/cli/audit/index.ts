@@ -1,5 +1,6 @@
 /** `guardsh audit`: read, verify, export and look after the log. */
 import { actionFor, cannot } from "../common/actions.ts";
+import { Misuse } from "../common/misuse.ts";
 import { type Given, parse } from "./given.ts";
 import { init, showKey } from "./keys.ts";
 import { list, notes, query, showStats, tail } from "./reading.ts";
@@ -42,8 +43,11 @@ const actions: Readonly<Record<string, (given: Given) => number | Promise<number
 export async function run(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   const action = actionFor(actions, name, "audit");
+  const given = parse(rest);
+  const [operand] = given.positionals;
+  if (operand !== undefined && name !== "verify") throw new Misuse(`${name} takes no operand: ${operand}`);
   try {
-    return await action(parse(rest));
+    return await action(given);
   } catch (error) {
     return cannot(error);
   }
