@@ -160,4 +160,20 @@ ordinary("what other guards are tested with", [
     ["ls -l /proc/1234/fd", "cat /proc/self/fd/0 < notes.txt", "cat /proc/1234/status"],
     ["cat /proc/1234/fd/3", "cp /proc/77/fd/5 /tmp/x", "cat /proc/1234/environ"],
   ],
+  [
+    "archives whose members say where they come up",
+    ["tar -xf dist.tar -C build", "tar -cPf /tmp/x.tar src", "bsdtar -xf dist.tar"],
+    ["tar -xPf evil.tar", "tar --absolute-names -xf evil.tar", "bsdtar -xPf evil.tar"],
+  ],
+  [
+    "a script of CMake",
+    [
+      "printf 'file(REMOVE ${CMAKE_BINARY_DIR}/x.txt)' > x.cmake && cmake -P x.cmake",
+      "printf 'execute_process(COMMAND git rev-parse HEAD OUTPUT_VARIABLE v)' > x.cmake && cmake -P x.cmake",
+    ],
+    [
+      "printf 'file(REMOVE_RECURSE \"/home\")' > x.cmake && cmake -P x.cmake",
+      "printf 'execute_process(COMMAND rm -rf /home RESULT_VARIABLE r)' > x.cmake && cmake -P x.cmake",
+    ],
+  ],
 ]);

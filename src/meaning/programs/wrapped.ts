@@ -59,8 +59,11 @@ export function followTar(invocation: Invocation, byTable: ByTable): Stream | un
     const text = archive === null || literal(argument.text) === null ? argument.text : known(archive);
     return [reads ? { ...argument, text, role: "read" } : { ...argument, text }];
   });
+  // With -P a member that begins at the root comes up there.
+  if (call.options.has("--extract") && call.options.has("--absolute-names"))
+    rewritten.push({ text: known("/"), role: "write-directory", option: "--absolute-names" });
   // Without a directory the members come up in the one in force.
-  const placed = rewritten.some(({ role }) => role === "work-directory" || role === "write-directory");
+  const placed = rewritten.some(({ option }) => option === "--cd");
   if (call.options.has("--extract") && !call.options.has("--to-stdout") && !placed)
     rewritten.push({ text: known("."), role: "write-directory", option: "--cd" });
   const output = byTable({ ...invocation, call: { ...call, arguments: rewritten } });

@@ -1,12 +1,17 @@
 /** Destruction in bulk: many files changed, moved, encrypted or overwritten at once; backups and virtual machines. */
-import { type AnyRule, rule } from "../rule.ts";
+import type { Action, Run, Write } from "../../meaning/action.ts";
+import { TRACKED_FILES, UNTRACKED_FILES } from "../../meaning/output/enumerations.ts";
+import { literal } from "../../meaning/value.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import {
+  candidates,
   each,
   has,
   here,
   name,
   operands,
+  option,
   placesOf,
   run,
   said,
@@ -38,6 +43,39 @@ export const bulk: readonly AnyRule[] = [
     examples: {
       block: ["sed -i s/a/b/ ~/*", "sed -i s/a/b/ /etc/*.conf", "perl -pi -e s/a/b/ ~/docs/*"],
       allow: ["sed -i s/a/b/ src/*", "sed s/a/b/ ~/*.txt", "sed -i s/a/b/ a.txt"],
+    },
+  }),
+  rule({
+    id: "fs/emptied-in-bulk",
+    title: "Emptying all files of the project",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02", "ASI08"],
+    attack: "T1485",
+    why: "The files stay and nothing is in them: what was not committed is gone, as if they had been deleted.",
+    instead: "Name the files that are meant; commit or stash first.",
+    on: each("write"),
+    match: (action, context) =>
+      here(action) && empties(action, context) && isOneOfMany(action, context)
+        ? `empties ${listed(action) ?? name(action.path)}`
+        : null,
+    examples: {
+      block: [
+        "git ls-files -z | xargs -0 truncate -s 0",
+        "truncate -s 0 *",
+        'for f in *; do : > "$f"; done',
+        "for f in $(git ls-files); do echo > $f; done",
+        "git ls-files | xargs sed -i '1,$d'",
+        "sed -i d *",
+      ],
+      allow: [
+        "truncate -s 0 app.log",
+        ": > README.md",
+        "sed -i '1d' *",
+        "git ls-files | xargs sed -i 's/a/b/'",
+        "sed -i d empty.txt",
+        "for f in a.log b.log; do : > $f; done",
+      ],
     },
   }),
   rule({
@@ -286,3 +324,42 @@ export const bulk: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** The list of git's that a path comes from. */
+function listed({ path }: Write): string | undefined {
+  return path.text.pieces
+    .flatMap((piece) => (typeof piece === "string" ? [] : (piece.sources ?? [])))
+    .find((source) => source === TRACKED_FILES || source === UNTRACKED_FILES);
+}
+
+/** So many files emptied by one command are no few logs. */
+const MANY = 5;
+
+/** Does a path stand for all files of the project, or for one of many that the command empties? */
+function isOneOfMany(action: Write, context: RuleContext): boolean {
+  if (listed(action) !== undefined) return true;
+  if (candidates(action.path).some((path) => wholeOf(path) !== path && wholeOf(path) === context.project))
+    return true;
+  const inProject = (other: Action): other is Write =>
+    other.kind === "write" &&
+    (other.path.absolute ?? "").startsWith(`${context.project}/`) &&
+    empties(other, context);
+  return inProject(action) && context.actions.filter(inProject).length >= MANY;
+}
+
+/** Is nothing left in the file? */
+function empties({ mode, content, origin }: Write, { actions }: RuleContext): boolean {
+  if (mode === "truncate" || (content.text !== null && (literal(content.text) ?? "x").trim() === ""))
+    return mode !== "append" && mode !== "create";
+  return actions.some(
+    (other) => other.kind === "run" && other.origin.span.start === origin.span.start && leavesNothing(other),
+  );
+}
+
+/** `truncate -s 0`, `sed -i d`, `sed -i '1,$d'`: a size of nothing, a script that deletes every line. */
+function leavesNothing({ program, call }: Run): boolean {
+  if (program === "truncate") return /^[<%/]?0$/.test(option(call, "-s", "--size") ?? "");
+  if (program !== "sed" || !has(call, "-i", "--in-place")) return false;
+  const script = option(call, "-e", "--expression") ?? operands(call)[0] ?? "";
+  return /^\s*(?:(?:0|1),\$|\/\.?\*?\/)?\s*d\s*;?$/.test(script);
+}

@@ -69,6 +69,12 @@ export function foreignCode(source: string, to: Embedding): void {
   // Debuggers, editors and pagers: a line of their own that a shell runs.
   for (const [, command] of code.matchAll(/^\s*(?:shell|!|system)\s+(\S.*)$/gm))
     if (command) to.shell(known(command));
+  for (const [, files] of code.matchAll(/\bfile\s*\(\s*REMOVE(?:_RECURSE)?\s+([^)]+)\)/gi))
+    for (const file of (files ?? "").match(/[^\s"]+/g) ?? []) if (PATH.test(file)) to.remove(file);
+  for (const [, command] of code.matchAll(
+    /\bexecute_process\s*\(\s*COMMAND\s+([^)]+?)\s*(?:\)|[A-Z]+_[A-Z]+\b)/g,
+  ))
+    if (command) to.shell(known(command.replace(/\$\{\w+\}/g, "x")));
   for (const command of startedCommands(code, constants)) to.shell(known(command));
   for (const constant of constants) {
     const { text } = constant;
