@@ -170,8 +170,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     mariadb-import mysqlcheck mysql_upgrade mysql_config_editor mysqlshow mysqlbinlog mysqld mysqld_safe
     mariadbd postgres postmaster redis-server mongod mongos memcached clickhouse-server etcd influxd
     elasticsearch psql pgcli gitlab-psql pg_dump pg_dumpall pg_basebackup pg_restore dropdb dropuser createdb
-    createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_ctlcluster pg_dropcluster
-    pg_resetwal initdb pg_upgrade pgbench pg_createcluster pg_lsclusters sqlite3 sqlite litecli sqlcipher
+    createuser pg_isready vacuumdb reindexdb clusterdb pg_amcheck pg_ctl pg_dropcluster pg_resetwal initdb
+    pg_upgrade pgbench pg_createcluster pg_lsclusters pg_ctlcluster sqlite3 sqlite litecli sqlcipher
     sqlite-utils duckdb cqlsh beeline hive impala-shell spark-sql cockroach db2 sqlcmd osql bcp tsql sqsh
     usql sqlplus sql rqlite clickhouse-client clickhouse clickhouse-local trino presto vsql gsql osm2pgsql
     pgloader crate q octosql dolt ksql mydumper myloader xtrabackup mariadb-backup mariabackup innobackupex

@@ -54,7 +54,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/clusters.ts").clusters,
     kinds: "",
     programs:
-      "argocd aws az crossplane ctr docker etcdctl flux gcloud helm helm3 istioctl k k3s kops kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
+      "argocd aws az consul crossplane ctr docker etcdctl flux gcloud helm helm3 istioctl k k3s kops kubectl kubectl-node-shell kubectl-node_shell kubectx kubens kustomize linkerd microk8s minikube nomad oc rancher talosctl velero",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/code.ts").code,

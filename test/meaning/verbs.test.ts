@@ -35,6 +35,7 @@ describe("a client of a service", () => {
     disrupt: [
       "record-sets update www",
       "domain demote",
+      "d1 time-travel restore",
       "lambda uninstrument f",
       "ps:stop web",
       "server reboot s",
@@ -42,7 +43,7 @@ describe("a client of a service", () => {
       "db failover",
     ],
     publish: ["theme push --live", "theme publish", "promote v5"],
-    weaken: ["silence add alertname", "monitor mute 5", "downtime create"],
+    weaken: ["silence add alertname", "monitor mute 5", "downtime create", "firewall update fw"],
     reveal: ["secret get KEY", "functions:secrets:access X", "token show t"],
     grant: [
       "policy attach p",

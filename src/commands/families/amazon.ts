@@ -8,7 +8,7 @@ const AWS_VERBS = {
     DESTROY,
   "stop-*,reboot-*,detach-*,disassociate-*,disable-*,modify-*,suspend-*,reset-*,failover-*,restore-*,put-bucket-*,put-lifecycle-*,change-*,leave-*,update-function-code,deactivate-*":
     DISRUPT,
-  "create-access-key,create-login-profile,attach-*-policy,put-*-policy,add-user-to-group,create-user,update-assume-role-policy,update-login-profile,create-service-specific-credential,authorize-*,add-permission,put-bucket-acl,put-object-acl,put-public-access-block,create-grant,create-key-pair,import-key-pair,create-api-key":
+  "create-access-key,create-login-profile,attach-*-policy,put-*-policy,add-user-to-group,create-user,update-assume-role-policy,update-login-profile,create-service-specific-credential,authorize-*,add-permission,put-bucket-acl,put-object-acl,put-public-access-block,create-grant,create-key-pair,import-key-pair,create-api-key,create-resource-share,associate-resource-share":
     GRANT,
   "get-secret-value,get-parameter,get-parameters,get-parameters-by-path,get-password-data,get-session-token,assume-role,assume-role-*,get-login-password,get-authorization-token,decrypt,generate-data-key,batch-get-secret-value,export-*":
     SECRET,

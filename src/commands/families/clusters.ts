@@ -72,6 +72,13 @@ export const clusters = {
           ...CHANGE,
           projectCode: false,
           subcommands: {
+            /** `create job x --image=y -- COMMAND`. */
+            "job,cronjob,deployment,deploy": {
+              ...CHANGE,
+              style: "gnu",
+              operands: ["container", "command"],
+              place: "container",
+            },
             "rolebinding,clusterrolebinding,role,clusterrole,token,serviceaccount,add-role-to-user,add-scc-to-user,add-cluster-role-to-user":
               { ...CHANGE, effect: "grant" },
           },

@@ -137,24 +137,40 @@ export const databases = {
     values: `-h,--host -p,--port -U,--username --maintenance-db -O,--owner -T,--template -E,--encoding -t,--table
       -c,--connection-limit`,
   },
-  "pg_ctl,pg_ctlcluster,pg_dropcluster,pg_resetwal,initdb,pg_upgrade,pgbench,pg_createcluster,pg_lsclusters":
-    {
-      flags: "-w -W -s -i --initialize --stop -n",
-      values: "-t -m,--mode -U -c,--client -j -T -S",
-      options: {
-        "-D,--pgdata": "write-directory",
-        "-l,--log": "append",
-        "-o": "text",
-        "-p": "program",
-        "-f,--file": "script:sql",
-      },
-      operands: ["text..."],
-      effectWith: { "--stop": "destroy" },
-      subcommands: {
-        "stop,restart,kill": { operands: ["text..."], effect: "disrupt" },
-        "start,status,reload,initdb,init,promote": { operands: ["text..."] },
+  "pg_ctl,pg_dropcluster,pg_resetwal,initdb,pg_upgrade,pgbench,pg_createcluster,pg_lsclusters": {
+    flags: "-w -W -s -i --initialize --stop -n",
+    values: "-t -m,--mode -U -c,--client -j -T -S",
+    options: {
+      "-D,--pgdata": "write-directory",
+      "-l,--log": "append",
+      "-o": "text",
+      "-p": "program",
+      "-f,--file": "script:sql",
+    },
+    operands: ["text..."],
+    effectWith: { "--stop": "destroy" },
+    subcommands: {
+      "stop,restart,kill": { operands: ["text..."], effect: "disrupt" },
+      "start,status,reload,initdb,init,promote": { operands: ["text..."] },
+    },
+  },
+  /** `pg_ctlcluster VERSION NAME stop` */
+  pg_ctlcluster: {
+    flags: "-f,--force --foreground --skip-systemctl-redirect --bindir",
+    values: "-m,--mode -o,--options",
+    operands: ["text..."],
+    subcommands: {
+      "*": {
+        operands: ["text..."],
+        subcommands: {
+          "*": {
+            operands: ["text..."],
+            subcommands: { "stop,restart,promote": { operands: ["text..."], effect: "disrupt" } },
+          },
+        },
       },
     },
+  },
   "sqlite3,sqlite,litecli,sqlcipher,sqlite-utils": {
     style: "single",
     flags: `-ascii -bail -batch -box -column -csv -deserialize -echo -header,-headers -noheader -html

@@ -54,8 +54,12 @@ const DOORS =
   /\/_security\/(?:user|role|role_mapping|api_key|service)(?:\/|$)|\/_config\/admins\/|\/v1\/sys\/(?:polic(?:y|ies)|auth|audit|mounts|rekey)(?:\/|$)|\/v1\/acl\/(?:token|policy|role)|\/v1\/auth\/[\w-]+\/(?:users?|roles?)\//;
 
 /** What cuts off or rolls back what others use, wherever it stands in an address; and settings of an index that do. */
-const CUTS = /\/(?:force-leave|system\/gc|_restore|maintenance_windows?|cordon|drain|-\/quit)(?:\/|$)/;
+const CUTS =
+  /\/(?:_update_by_query|force-leave|system\/gc|_restore|maintenance_windows?|cordon|drain|-\/quit)(?:\/|$)/;
 const BLOCKS = /["']?(?:index\.)?blocks\.(?:write|read|read_only|metadata)["']?\s*:\s*["']?true/;
+
+/** Where platforms keep the settings of what runs there, which is started anew with them. */
+const SETTINGS = /\/(?:config-vars|env-vars|envs?|actions\/(?:secrets|variables)\/[^/]+|variables)\/?$/;
 
 /** Money that moves, and words that reach people, at services made for that. */
 const MONEY =
@@ -84,8 +88,9 @@ const OUTAGE = new Set([
   "suspend",
 ]);
 
-/** An order to delete in a document of orders: `{"DeleteRequest": {"Key": …}}`, `{"Delete": {…}}`, `{"delete": {"_index": …}}`. */
-const DELETES = /["'](?:Delete(?:Request|Item)?["']\s*:\s*\{|delete["']\s*:\s*\{\s*["']_(?:index|id)["'])/;
+/** An order to delete in a document of orders: `{"DeleteRequest": {"Key": …}}`, `{"Delete": {…}}`, `{"delete": {"_index": …}}`, `{"remove_index": …}`. */
+const DELETES =
+  /["'](?:Delete(?:Request|Item)?["']\s*:\s*\{|delete["']\s*:\s*\{\s*["']_(?:index|id)["']|remove_index["']\s*:)/;
 
 const METHOD = /^(?:get|head|options|list|post|put|patch|delete|purge)$/i;
 
@@ -103,7 +108,8 @@ export function asked({ method, target, body }: Request): readonly Effect[] {
     if (effect === "destroy" || effect === "disrupt") return [effect];
   }
   if (ROUTES.test(path) || /\/_cluster\/settings$/.test(path)) return ["disrupt"];
-  if (DOORS.test(path)) return ["grant"];
+  if (DOORS.test(path) || /:15672\/api\/(?:users|permissions)\//.test(target)) return ["grant"];
+  if (/\/\/(?:api\.|gitlab|github)/.test(target) && SETTINGS.test(path)) return ["disrupt"];
   if (CUTS.test(path) || (/\/_settings$/.test(path) && BLOCKS.test(body))) return ["disrupt"];
   if (MONEY.test(target) || MESSAGES.test(target.replace(/[?#].*$/, ""))) return ["publish"];
   const last = path

@@ -24,10 +24,10 @@ const VERBS: Readonly<Record<Verb, string>> = {
   disrupt: `stop quit restart reboot shutdown poweroff halt suspend pause standby kick fence evacuate disable scale resize
     drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
-    redeploy logout leave demote seek swap decrease unbind down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
+    redeploy logout leave demote rescue change-type change-size change-plan seek swap decrease unbind down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
     disassociate disenroll unsubscribe`,
   publish: "publish promote submit release deploy",
-  expose: "expose share funnel",
+  expose: "expose share funnel open-port open-ports",
   grant: "grant invite authorize impersonate admin-consent seize",
   weaken: "mute silence snooze",
   reveal: "",
@@ -128,6 +128,18 @@ function entries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] 
 
 /** Verbs that are nouns in front of another noun: `backup-location`, `access-list`. */
 export const COMPOUNDS = new Set("access backup load alarm release label deletion termination".split(" "));
+
+/** Nouns of what lets traffic in or keeps it out: who changes its rules opens or closes it. */
+export const FILTERS = new Set(
+  "firewall firewalls firewall-rule firewall-rules security-group security-groups nsg waf".split(" "),
+);
+
+/** Nouns of what is restored over what is there now. */
+export const OVERWRITTEN = new Set(
+  "backup backups snapshot snapshots travel pitr pg db database databases d1 instance instances volume volumes".split(
+    " ",
+  ),
+);
 
 /** Names of two words of which the last is no verb: `record-set list`, `os-login ssh-keys add`. */
 export const NAMED_AS_ONE = new Set("record-set record-sets os-login os-logins job-run job-runs".split(" "));

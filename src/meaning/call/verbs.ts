@@ -11,6 +11,7 @@ import {
   CREDENTIALS,
   DEPLOYS,
   DRAFTS,
+  FILTERS,
   HANDS_OUT,
   HARM,
   IN_SERVICE,
@@ -18,6 +19,7 @@ import {
   LOWERS,
   NAMED_AS_ONE,
   NOUNS,
+  OVERWRITTEN,
   PROTECTIONS,
   REROUTES,
   ROUTES,
@@ -200,6 +202,8 @@ export function effectsInWords(
     if (HANDS_OUT.test(said.word) && !isText && said.nouns.some(isCredential)) return ["grant"];
     if (said.nouns.some((noun) => SILENCES.has(noun))) return ["weaken"];
     if (REROUTES.test(said.word) && said.nouns.some((noun) => ROUTES.has(noun))) return ["disrupt"];
+    if (REROUTES.test(said.word) && said.nouns.some((noun) => FILTERS.has(noun))) return ["weaken"];
+    if (said.word === "restore" && said.nouns.some((noun) => OVERWRITTEN.has(noun))) return ["disrupt"];
     if (said.word === "start" && said.nouns.includes("deploy")) return ["publish"];
     return DEPLOYS.test(said.word) && IN_SERVICE.some((name) => options.has(name)) ? ["publish"] : [];
   }

@@ -3,6 +3,8 @@ import { attachedValue, looksLikePath } from "../call/looks.ts";
 import { isCommandLine, isLibraryFile, roleByName } from "../call/option-names.ts";
 import { isPureLine, readsAsShell } from "../call/shell-line.ts";
 import { optionKnown } from "../call/sort.ts";
+import { dropPrefix } from "../call/words.ts";
+import { under } from "../interpreter/engine.ts";
 import { unknownStream } from "../stream.ts";
 import { prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
@@ -12,6 +14,12 @@ import { writeFile } from "./files.ts";
 /** Options that the program's table does not have, by their names. */
 export function namedOptions(state: CallState): void {
   for (const { name, value } of strangeOptions(state)) {
+    const script = SCRIPT_IN_VALUE.exec(prefix(value))?.[0];
+    if (script !== undefined) {
+      const { program } = state.invocation;
+      const there = under(state.frame, program, { place: { kind: "host", name: program } });
+      state.codes.push(() => runShell(state, dropPrefix(value, script.length), there));
+    }
     const role = roleByName(name);
     if (role === "shell" && isCommandLine(name, value) && readsAsShell(value))
       state.codes.push(() => runShell(state, value, settingFrame(state, name)));
@@ -22,6 +30,9 @@ export function namedOptions(state: CallState): void {
       state.codes.push(() => runShell(state, value, settingFrame(state, name)));
   }
 }
+
+/** What a machine that is made runs at its start, among other things that it is told: `--metadata startup-script=LINE`. */
+const SCRIPT_IN_VALUE = /^(?:startup-script|shutdown-script|user-data|user_data|cloud-init)=/;
 
 /** Names of options whose value is said, searched or compared, not run: `--message`, `--exclude-pattern`. */
 const WORDS =

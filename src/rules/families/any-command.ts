@@ -60,6 +60,8 @@ const STARTERS = new Set([
   "pnpm",
   "bun",
   "uv",
+  "cmd",
+  "powershell",
   "poetry",
   "pipenv",
   "conda",

@@ -202,6 +202,7 @@ export const cloud: readonly AnyRule[] = [
       "railway up",
       "heroku container:release|releases:rollback|ps:scale|maintenance:on",
       "cdk deploy",
+      "az deployment|stack sub|group|mg|tenant create",
       "serverless|sls|sst deploy --stage|-s=*prod*",
       "sam deploy",
       "pulumi up|update|destroy|import|cancel",

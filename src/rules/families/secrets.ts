@@ -119,6 +119,7 @@ export const secrets: readonly AnyRule[] = [
       "aws ssm get-parameter|get-parameters --with-decryption",
       "aws sts get-session-token|get-federation-token",
       "aws ecr get-login-password",
+      "aws acm export-certificate",
       "security find-generic-password|find-internet-password -w|-g",
       "security dump-keychain|export",
       "pass|gopass show",

@@ -54,7 +54,7 @@ const SETTING = new RegExp(String.raw`^[\w.-]*(?:${PROTECTION})[\w.-]*$`, "i");
 /** Settings that open something, and the values that do. */
 const OPENS =
   /^--[\w-]*(?:remote-debugging|public-network-access|public-access|publicly-accessible|anonymous)[\w-]*$/i;
-const ON = /^(?:true|enabled?|on|yes|1)$/i;
+const ON = /^(?:true|enabled?|on|yes|1|(?:object|blob|container)read\w*|blob|container)$/i;
 
 /** A setting by its name in one option and its value in another: `--name require_secure_transport --value off`. */
 const NAMED_PROTECTION =

@@ -19,7 +19,7 @@ const DYNAMIC =
 
 /** Statements by which a server, a connection or the log of changes ends. */
 const STOPS =
-  /\bpg_(?:(?:terminate|cancel)_backend|drop_replication_slot|promote|switch_wal)\s*\(|(?:^|;)\s*(?:KILL\s+(?:QUERY\s+|CONNECTION\s+)?\d|SHUTDOWN\b|RESET\s+(?:MASTER|REPLICA|SLAVE|BINARY)|PURGE\s+(?:BINARY|MASTER)\s+LOGS|STOP\s+(?:SLAVE|REPLICA)|SYSTEM\s+(?:SHUTDOWN|KILL|STOP|DROP)|ALTER\s+SYSTEM\b|ALTER\s+DATABASE\b[^;]*\b(?:OFFLINE|READ_ONLY|CLOSE|NOARCHIVELOG)|STARTUP\s+FORCE|ALTER\s+TABLE\b[^;]*\b(?:DISABLE\s+(?:ROW\s+LEVEL\s+SECURITY|TRIGGER|RULE)|NO\s+FORCE\s+ROW)|SET\s+(?:GLOBAL|PERSIST)\s+(?:general_log|slow_query_log|audit_log\w*|log_bin|sql_log_bin|(?:super_)?read_only|local_infile|require_secure_transport|innodb_flush_log_at_trx_commit|event_scheduler))\b/im;
+  /\bpg_(?:(?:terminate|cancel)_backend|drop_replication_slot|promote|switch_wal)\s*\(|(?:^|;)\s*(?:KILL\s+(?:QUERY\s+|CONNECTION\s+)?\d|SHUTDOWN\b|RESET\s+(?:MASTER|REPLICA|SLAVE|BINARY)|PURGE\s+(?:BINARY|MASTER)\s+LOGS|STOP\s+(?:SLAVE|REPLICA)|SYSTEM\s+(?:SHUTDOWN|KILL|STOP|DROP)|ALTER\s+SYSTEM\b|DETACH\s+(?:TABLE|DATABASE)\s|ALTER\s+DATABASE\b[^;]*\b(?:OWNER\s+TO|OFFLINE|READ_ONLY|CLOSE|NOARCHIVELOG)|STARTUP\s+FORCE|ALTER\s+TABLE\b[^;]*\b(?:DISABLE\s+(?:ROW\s+LEVEL\s+SECURITY|TRIGGER|RULE)|NO\s+FORCE\s+ROW)|SET\s+(?:GLOBAL|PERSIST)\s+(?:general_log|slow_query_log|audit_log\w*|log_bin|sql_log_bin|(?:super_)?read_only|local_infile|require_secure_transport|innodb_flush_log_at_trx_commit|event_scheduler))\b/im;
 
 export const statements: readonly AnyRule[] = [
   rule({

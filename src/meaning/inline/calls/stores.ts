@@ -34,6 +34,14 @@ export const storeCalls: CallTable = {
     "*#dropTable",
     "*#dropAllSchemas",
   ),
+  /** Orders of administration: a replica that steps down, a shard that goes, a server that ends. */
+  ...same(
+    { does: "equivalent", words: ["systemctl", "stop", "mongod"] },
+    "rs.stepDown",
+    "sh.removeShard",
+    "db.shutdownServer",
+    "db.fsyncLock",
+  ),
   ...same({ does: "statement", says: "DELETE FROM", bare: true }, "*#deleteMany", "*#delete_many"),
   /** Clients of clusters and clouds: methods that are named for one thing to do. */
   ...same(
