@@ -4,6 +4,7 @@
  */
 import type { Connect, Run } from "../meaning/action.ts";
 import type { Hole, Text } from "../meaning/value.ts";
+import { canonicalHost, isLoopback } from "../places/index.ts";
 import type { RuleContext } from "./rule.ts";
 import { secretIn } from "./vocabulary.ts";
 
@@ -48,12 +49,19 @@ export function tellsOwnService(action: Connect, context: RuleContext): boolean 
     calls.every(({ stdin }) => !stdin.taint.has("secret")) &&
     !actions.some((each) => each.kind === "read" && each.by === action.by && secretIn(each.path, context)) &&
     // `curl "$SLACK_WEBHOOK_URL"`: the secret is the address, and nobody but whom it names gets to see it.
-    keys.every((key) => (host === null ? isAddress(key, target) : isGivenOutBy(key, host)))
+    keys.every((key) =>
+      host === null ? isAddress(key, target) : isHere(host, key) || isGivenOutBy(key, host),
+    )
   );
 }
 
 function secretsIn({ pieces }: Text): readonly Hole[] {
   return pieces.filter((piece): piece is Hole => typeof piece !== "string" && piece.taint.has("secret"));
+}
+
+/** A server on this machine, most likely the project's own, is told one variable by its name. */
+function isHere(host: string, { label }: Hole): boolean {
+  return isLoopback(canonicalHost(host)) && /^\$\{?\w+\}?$/.test(label);
 }
 
 function isAddress(key: Hole, { pieces }: Text): boolean {

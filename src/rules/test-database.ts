@@ -128,7 +128,21 @@ function variablesOf({ environment }: Run, { actions }: RuleContext): Variables 
   return out;
 }
 
+/** `config.settings.test`: settings that name their database themselves. */
+const TEST_SETTINGS = /(?:^|\.)(?:settings_)?tests?(?:ing)?(?:_settings)?$/;
+
+function isDjango(action: Run): boolean {
+  if (/^python[\d.]*$/.test(action.program ?? "")) return /(?:^|\/)manage\.py$/.test(words(action)[0] ?? "");
+  return action.program === "manage.py" || action.program === "django-admin";
+}
+
 function inTestEnvironment(action: Run, variables: Variables): boolean {
+  if (isDjango(action)) {
+    const [given] = words(action).flatMap((word) => /^--settings=(.*)$/.exec(word)?.[1] ?? []);
+    const settings =
+      given ?? option(action.call, "--settings") ?? variables.get("DJANGO_SETTINGS_MODULE")?.join();
+    return TEST_SETTINGS.test(settings ?? "");
+  }
   if (!TOOLS.test(action.program ?? "")) return false;
   if (
     TEST.test(option(action.call, "--env", "--environment", "-e") ?? "") ||

@@ -20,7 +20,8 @@ const PORTS: Readonly<Record<string, number>> = {
 
 /** The address that a text names. A hole in the host makes it unknown. */
 export function addressOf(text: Text): Address {
-  const shown = show(text);
+  // httpie and its kin: `:8000/path` is this machine.
+  const shown = show(text).replace(/^:(?=\d)/, "localhost:");
   const whole = text.pieces.length === 0 || (text.pieces.length === 1 && typeof text.pieces[0] === "string");
   const url = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?/i.exec(shown);
   if (url) {

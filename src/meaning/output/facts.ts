@@ -32,10 +32,20 @@ const facts: Readonly<Record<string, Fact>> = {
   uname: ([option, ...more]) => (option === "-m" && more.length === 0 ? ARCHITECTURE : null),
   seq: (args) => sequence(args),
   expr: expression,
+  gcc: libraryOf,
+  "g++": libraryOf,
+  clang: libraryOf,
+  cc: libraryOf,
   // Somewhere among what is mounted is always the root.
   df: (args) => (args.some((arg) => /^--output=target$/.test(arg)) ? "Mounted on\n/" : null),
   findmnt: (args) => (args.some((arg) => /^-[a-z]*o$/.test(arg)) && args.includes("TARGET") ? "/" : null),
 };
+
+/** `gcc -print-file-name=libasan.so`: where the compiler keeps a library of its own. */
+function libraryOf([option, ...more]: readonly string[]): string | null {
+  const name = /^--?print-file-name=([\w.+-]+)$/.exec(option ?? "")?.[1];
+  return name === undefined || more.length > 0 ? null : `/usr/lib/gcc/${name}`;
+}
 
 /** Programs that answer by their status alone when they are told to be quiet. */
 const QUIETED: Readonly<Record<string, readonly string[]>> = {

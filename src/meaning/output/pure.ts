@@ -4,7 +4,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { base32, charactersOf, hexadecimal } from "../decoders.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
 import { dialectOf } from "../interpreter/code.ts";
-import { concat, known, literal, literalIfEmpty, show, type Text, union } from "../value.ts";
+import { concat, known, literal, literalIfEmpty, sequence, show, type Text, union } from "../value.ts";
 import { awk } from "./awk.ts";
 import { factOf, isQuiet } from "./facts.ts";
 import { dd, extendedOf, grep, jq, paste } from "./filters.ts";
@@ -36,6 +36,7 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   if (program === "string" && dialect === "fish") return stringOutput(argv.slice(1), input);
   if (program === "printf") return printf(argv.slice(1));
   if (program === "tty") return known("/dev/tty\n");
+  if (program === "git" && show(argv[1] ?? known("")) === "rev-parse") return quotedBy(argv.slice(2));
   if (isQuiet(invocation)) return known("");
   const fact = factOf(invocation);
   if (fact) return fact;
@@ -72,6 +73,19 @@ function stringOutput(args: readonly Text[], input: Stream): Text | null {
         words.filter((word) => word !== null),
       );
   return lines === null ? null : known(lines, input.taint);
+}
+
+/** `git rev-parse --sq-quote ARGUMENT…`: each in single quotes, to be read again by `eval`. */
+function quotedBy([option, ...args]: readonly Text[]): Text | null {
+  if (!option || literal(option) !== "--sq-quote") return null;
+  return sequence([
+    ...args.flatMap((arg) => [
+      known(" '"),
+      mapKnown(arg, (text) => text.replaceAll("'", "'\\''")),
+      known("'"),
+    ]),
+    known("\n"),
+  ]);
 }
 
 function echo(args: readonly Text[], decodes = false): Text {

@@ -123,6 +123,7 @@ export const guard: readonly AnyRule[] = [
       allow: [
         "NODE_OPTIONS=--max-old-space-size=4096 npm run build",
         "LD_LIBRARY_PATH=./lib ./app",
+        "LD_PRELOAD=/usr/lib/x86_64-linux-gnu/libasan.so.8 ./build/test",
         "GIT_SSH_COMMAND='ssh -i key' git push",
         "PERL5LIB=lib prove",
       ],
@@ -249,6 +250,9 @@ export const guard: readonly AnyRule[] = [
   }),
 ];
 
+const SYSTEM_LIBRARY =
+  /^(?:\/usr)?(?:\/local)?\/lib(?:32|64|exec)?\/(?:(?!\.\.\/)[\w.+-]+\/)*lib(?:asan|tsan|ubsan|lsan|hwasan|jemalloc|tcmalloc\w*|mimalloc|eatmydata|faketime|SegFault|c_malloc_debug|gomp|stdc\+\+)[\w.+-]*\.so[\d.]*$/;
+
 function suspicious(variable: string, value: string): boolean {
   switch (variable) {
     case "NODE_OPTIONS":
@@ -267,6 +271,10 @@ function suspicious(variable: string, value: string): boolean {
     case "GIT_ASKPASS":
     case "SSH_ASKPASS":
       return /\/tmp\//.test(value);
+    case "LD_PRELOAD":
+    case "DYLD_INSERT_LIBRARIES":
+      // A sanitizer, another allocator: what the system keeps there is nothing that this session put there.
+      return !value.split(/[:\s]+/).every((path) => SYSTEM_LIBRARY.test(path));
     case "PS4":
       return /[$`]\(/.test(value);
     case "PROMPT_COMMAND":
