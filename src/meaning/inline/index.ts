@@ -49,8 +49,8 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       sqlCode(text, embed(engine, source, frame));
       return output;
     case "make":
-      // Of a makefile only the targets asked for run: programs/makefile.ts follows those.
-      if (source.from !== "file") makeCode(text, embed(engine, source, frame));
+      // Of a makefile only the targets asked for run: programs/makefile.ts follows those. What `--eval` gives it has no targets.
+      if (source.from !== "file" && source.from !== "stdin") makeCode(text, embed(engine, source, frame));
       return output;
     case "tcl":
       tclCode(text, embed(engine, source, frame));

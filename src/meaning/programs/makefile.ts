@@ -5,8 +5,10 @@ import { type Frame, under } from "../interpreter/engine.ts";
 import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
-import { hole, known, literal, type Piece, type Text } from "../value.ts";
+import { hole, known, literal, type Piece, show, type Text } from "../value.ts";
 import { lineSource } from "./line.ts";
+import { type Makefile, readMakefile, stepsFor } from "./make-rules.ts";
+import { expandMake, type MakeScope } from "./make-text.ts";
 import type { ByTable } from "./reader.ts";
 
 /** The content of a file that was made by this command or lies there. */
@@ -16,13 +18,41 @@ function textOf({ engine }: Invocation, frame: Frame, path: string): string | nu
   return engine.context.world.readFile(path, READ_LIMIT);
 }
 
-/** Follows shell code out of a file of the project, once. */
+/** Follows a line of a Makefile in a shell of its own, where it is not being followed already. */
 function follow(invocation: Invocation, code: Text, file: string, name: string): Stream {
   const { engine, frame, program } = invocation;
-  const key = `${file} ${name}`;
+  const key = `${file} ${name} ${show(code)}`;
   if (frame.active.includes(key)) return silence;
-  const inner: Frame = { ...under(frame, `${program} ${name}`, { file }), active: [...frame.active, key] };
+  const inner: Frame = {
+    ...under(frame, `${program} ${name}`, { file }),
+    shell: frame.shell.subshell(),
+    active: [...frame.active, key],
+  };
   return engine.code(textStream(code), lineSource(invocation), inner);
+}
+
+/** Names of standard input. */
+const INPUT = /^(?:-|\/dev\/(?:stdin|fd\/0)|\/proc\/self\/fd\/0)$/;
+
+/** The makefiles that the call names, one behind the other, or the one that make takes by itself; null: none can be read. */
+function found(invocation: Invocation, where: string | null): { file: string; text: string | null } {
+  const { call, frame } = invocation;
+  const named = call.options.get("-f") ?? [];
+  const read = (name: string) => (where === null ? null : textOf(invocation, frame, resolve(where, name)));
+  if (named.length === 0) {
+    const name = ["GNUmakefile", "makefile", "Makefile"].find((each) => read(each) !== null) ?? "Makefile";
+    return { file: where === null ? name : resolve(where, name), text: read(name) };
+  }
+  const texts = named.flatMap((each) => {
+    const name = literal(each);
+    if (name === null) return [];
+    const text = INPUT.test(name) ? frame.stdin.text && literal(frame.stdin.text) : read(name);
+    return text === null ? [] : [text];
+  });
+  const [first] = named;
+  const name = first ? show(first) : "-";
+  const file = INPUT.test(name) || where === null ? "standard input" : resolve(where, name);
+  return { file, text: texts.length === 0 ? null : texts.join("\n") };
 }
 
 /** `make [-C dir] [-f file] [NAME=value] [targets]`: the recipes that would run, prerequisites first. */
@@ -30,18 +60,7 @@ export function runMakefile(invocation: Invocation, byTable: ByTable): Stream | 
   const { call, frame } = invocation;
   const directory = call.arguments.find((each) => each.role === "work-directory");
   const where = directory ? pathIn(frame, directory.text).absolute : frame.shell.cwd;
-  const given = call.options.get("-f")?.[0] ?? call.options.get("--file")?.[0];
-  const named = given ? literal(given) : null;
-  let text: string | null = null;
-  let file = "standard input";
-  if (named === "-") text = frame.stdin.text ? literal(frame.stdin.text) : null;
-  else if (where !== null) {
-    for (const name of named === null ? ["GNUmakefile", "makefile", "Makefile"] : [named]) {
-      file = resolve(where, name);
-      text = textOf(invocation, frame, file);
-      if (text !== null) break;
-    }
-  }
+  const { file, text } = found(invocation, where);
   let output = byTable(invocation);
   for (const { role, text: assignment } of call.arguments) {
     const shell =
@@ -59,104 +78,87 @@ export function runMakefile(invocation: Invocation, byTable: ByTable): Stream | 
   const targets = call.arguments.flatMap((each) =>
     each.option === null && each.role !== "assignment" ? [literal(each.text) ?? ""] : [],
   );
-  for (const { target, recipe } of recipesFor(makefile, targets)) {
-    const inner =
-      directory && where !== null ? { ...invocation, frame: inDirectory(frame, where) } : invocation;
-    output = append(output, follow(inner, expand(recipe, makefile.variables), file, target));
+  const inner =
+    directory && where !== null ? { ...invocation, frame: inDirectory(frame, where) } : invocation;
+  return append(output, make(inner, makefile, targets, file));
+}
+
+/** Follows what make runs itself as it reads the file, then the recipes of the targets. */
+function make(invocation: Invocation, makefile: Makefile, targets: readonly string[], file: string): Stream {
+  const asked = new Map<string, Text>();
+  const shell = (command: Text): Text => {
+    const key = show(command);
+    const before = asked.get(key);
+    if (before) return before;
+    const { text } = follow(invocation, command, file, "$(shell)");
+    const said = text ? literal(text) : null;
+    const printed =
+      said === null ? hole(`$(shell ${key.slice(0, 60)})`) : known(said.trimEnd().replaceAll("\n", " "));
+    asked.set(key, printed);
+    return printed;
+  };
+  const cwd = invocation.frame.shell.cwd;
+  const automatic = new Map(cwd === null ? [] : [["CURDIR", known(cwd)] as const]);
+  const scope: MakeScope = { variables: makefile.variables, automatic, shell, budget: { left: REFERENCES } };
+  for (const name of makefile.immediate) {
+    const value = makefile.variables.get(name) ?? "";
+    if (value.includes("$(shell")) expandMake(value, scope);
+  }
+  let output = silence;
+  for (const { target, prerequisites, recipe } of stepsFor(makefile, targets, scope)) {
+    const own: MakeScope = {
+      ...scope,
+      automatic: new Map([...automatic, ...automaticOf(target, prerequisites)]),
+    };
+    for (const line of recipe) {
+      for (const command of linesOf(expandMake(line, own)))
+        output = append(output, follow(invocation, command, file, target));
+    }
   }
   return output;
+}
+
+/** How many references of one Makefile are followed. */
+const REFERENCES = 20_000;
+
+/** `$@`, `$<`, `$^`, and their directories and names. */
+function automaticOf(target: string, prerequisites: readonly string[]): readonly (readonly [string, Text])[] {
+  const all = known(prerequisites.join(" "));
+  const directory = /^.*(?=\/)/.exec(target)?.[0] ?? ".";
+  return [
+    ["@", known(target)],
+    ["@D", known(directory)],
+    ["@F", known(target.slice(target.lastIndexOf("/") + 1))],
+    ["<", known(prerequisites[0] ?? "")],
+    ["^", all],
+    ["+", all],
+    ["?", all],
+  ];
+}
+
+/** The lines of an expanded recipe, each of which a shell of its own runs, without the signs that make takes off (`@`, `-`, `+`). */
+function linesOf(text: Text): readonly Text[] {
+  const lines: Piece[][] = [[]];
+  for (const piece of text.pieces) {
+    if (typeof piece !== "string") {
+      lines.at(-1)?.push(piece);
+      continue;
+    }
+    for (const [i, part] of piece.split("\n").entries()) {
+      if (i > 0) lines.push([]);
+      if (part !== "") lines.at(-1)?.push(part);
+    }
+  }
+  return lines.flatMap((pieces) => {
+    const [first, ...rest] = pieces;
+    const begun = typeof first === "string" ? first.replace(/^[\s@+-]+/, "") : first;
+    const all = begun === undefined || begun === "" ? rest : [begun, ...rest];
+    return all.length > 0 ? [{ pieces: all, taint: text.taint }] : [];
+  });
 }
 
 function inDirectory(frame: Frame, directory: string): Frame {
   const shell = frame.shell.fork();
   shell.cwd = directory;
   return { ...frame, shell };
-}
-
-interface Makefile {
-  readonly variables: Map<string, string>;
-  readonly rules: Map<string, { readonly prerequisites: readonly string[]; recipe: string }>;
-}
-
-/** Variables and rules of a Makefile. Conditionals are read on all ways; includes and functions are not followed. */
-function readMakefile(text: string): Makefile {
-  const variables = new Map<string, string>();
-  const rules: Makefile["rules"] = new Map();
-  let current: string[] = [];
-  for (const line of text
-    .replace(/\\\r?\n\s*/g, " ")
-    .split("\n")
-    .slice(0, 5000)) {
-    if (line.startsWith("\t")) {
-      const command = line.slice(1).replace(/^[@+-]+\s*/, "");
-      for (const target of current) {
-        const rule = rules.get(target);
-        if (rule) rule.recipe += `${command}\n`;
-      }
-      continue;
-    }
-    const assignment = /^\s*(?:export\s+|override\s+)?(\w+)\s*(?:::?|\+|\?|!)?=\s*(.*)$/.exec(line);
-    if (assignment?.[1]) {
-      variables.set(assignment[1], assignment[2] ?? "");
-      continue;
-    }
-    const rule = /^([^\s#:=][^:=#]*):{1,2}(?!=)\s*([^;#]*)(?:;\s*(.*))?/.exec(line);
-    if (!rule?.[1]) continue;
-    current = rule[1].trim().split(/\s+/);
-    for (const target of current) {
-      const before = rules.get(target);
-      const prerequisites = [
-        ...(before?.prerequisites ?? []),
-        ...(rule[2] ?? "")
-          .trim()
-          .split(/\s+/)
-          .filter((word) => word !== "" && word !== "|"),
-      ];
-      rules.set(target, { prerequisites, recipe: (before?.recipe ?? "") + (rule[3] ? `${rule[3]}\n` : "") });
-    }
-  }
-  return { variables, rules };
-}
-
-function recipesFor({ rules }: Makefile, targets: readonly string[]): { target: string; recipe: string }[] {
-  const first = [...rules.keys()].find((name) => !name.startsWith("."));
-  const wanted = targets.length > 0 ? targets : first === undefined ? [] : [first];
-  const out: { target: string; recipe: string }[] = [];
-  const seen = new Set<string>();
-  const visit = (target: string): void => {
-    if (seen.has(target) || seen.size > 200) return;
-    seen.add(target);
-    const rule = rules.get(target);
-    if (!rule) return;
-    for (const each of rule.prerequisites) visit(each);
-    if (rule.recipe !== "") out.push({ target, recipe: rule.recipe });
-  };
-  for (const target of wanted) visit(target);
-  return out;
-}
-
-/** make's own expansion: `$(NAME)` from the Makefile, `$$` for the shell's `$`; what make works out itself is unknown. */
-function expand(recipe: string, variables: ReadonlyMap<string, string>, depth = 0): Text {
-  const pieces: Piece[] = [];
-  for (const part of recipe.split(/(\$\$|\$\([^()]*\)|\$\{[^{}]*\}|\$[@<^?*+%|]|\$\w)/)) {
-    if (part === "$$") pieces.push("$");
-    else if (/^\$./.test(part)) {
-      const value = variables.get(part.replace(/^\$[({]?|[)}]$/g, ""));
-      if (value !== undefined && depth < 8) pieces.push(...expand(value, variables, depth + 1).pieces);
-      // The environment is make's too; of its variables this one has a bearing.
-      else if (/^\$[({]HOME[)}]$/.test(part)) pieces.push("${HOME}");
-      else pieces.push(...hole(part).pieces);
-    } else if (part !== "") pieces.push(part);
-  }
-  return { pieces: merge(pieces), taint: new Set() };
-}
-
-function merge(pieces: readonly Piece[]): Piece[] {
-  const out: Piece[] = [];
-  for (const piece of pieces) {
-    const last = out.at(-1);
-    if (typeof piece === "string" && typeof last === "string") out[out.length - 1] = last + piece;
-    else out.push(piece);
-  }
-  return out;
 }
