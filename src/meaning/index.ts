@@ -50,7 +50,10 @@ function follow(interpreter: Interpreter, script: Script, context: Context): voi
   // Through a named pipe what is written last is read first: a second round sees what the first one wrote.
   const again = newShell(context);
   for (const [path, file] of fifos)
-    again.files.set(path, { ...file, content: mix([file.content, unknownStream()]) });
+    again.files.set(path, {
+      ...file,
+      content: file.content.text ? file.content : mix([file.content, unknownStream()]),
+    });
   const before = interpreter.actions.length;
   interpreter.script(script, frameOf(again));
   const seen = new Set<string>();

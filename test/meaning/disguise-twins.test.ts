@@ -39,6 +39,13 @@ const files: Disguises = {
   "scripts of a loop": (c) => `echo '${c}' > one.sh; for s in ./*.sh; do sh "$s"; done`,
   "scripts that are found": (c) => `echo '${c}' > one.sh; find . -name '*.sh' -exec sh {} \\;`,
   "scripts that are found and handed on": (c) => `echo '${c}' > one.sh; find . -name '*.sh' | xargs sh`,
+  "a file by a descriptor of the group": (c) => `{ echo '${c}' >&3; } 3> one; sh one`,
+  "a process by a descriptor of the group": (c) => `{ echo '${c}' >&3; } 3> >(bash)`,
+  "an input copied to another descriptor": (c) => `exec 4<<< '${c}' 5<&4; bash <&5`,
+  "what comes through a named pipe": (c) => `mkfifo p; bash < p & echo '${c}' > p; wait`,
+  "a file that a filter reads": (c) => `echo '${c}' > one; sort one | uniq | sh`,
+  "the file of a shell at a terminal": (c) => `echo '${c}' > .bashrc; HOME=$PWD bash -i`,
+  "the file of the first shell": (c) => `echo '${c}' > .profile; HOME=$PWD dash -lc :`,
   "a script behind a link to its directory": (c) =>
     `mkdir d1; ln -s d1 d2; echo '${c}' > d1/one; cd d2; sh one`,
   "a part of what was split": (c) => `echo '${c}' | split -l 1 - part; sh partaa`,

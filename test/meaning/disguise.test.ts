@@ -66,6 +66,12 @@ const disguises: Readonly<Record<string, (command: string) => string>> = {
   "an argument of Python": (c) => `python3 -c 'import os, sys; os.system(sys.argv[1])' '${c}'`,
   "an argument of Node": (c) => `node -e 'require("child_process").execSync(process.argv[1])' '${c}'`,
   "an argument of Perl": (c) => `perl -e 'system shift' '${c}'`,
+  "lines of Python's input": (c) =>
+    `echo '${c}' | python3 -c 'import os, sys; [os.system(l) for l in sys.stdin]'`,
+  "what Perl makes of a line": (c) =>
+    `perl -lne 'print scalar reverse' <<< '${[...c].reverse().join("")}' | sh`,
+  "what a template makes of it": (c) => `C='${c}' envsubst <<< '$C' | sh`,
+  "an item that nobody can count to": (c) => `a=(true '${c}'); eval "\${a[RANDOM % 2]}"`,
   "a line of Perl's input": (c) => `echo '${c}' | perl -ne 'system $_'`,
   "Node's input": (c) =>
     `echo '${c}' | node -e 'require("child_process").execSync(String(require("fs").readFileSync(0)))'`,

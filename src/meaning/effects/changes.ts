@@ -35,12 +35,9 @@ export function makeLinks(invocation: Invocation, frame: Frame): void {
     for (const { text, role } of call.arguments) {
       const path = pathIn(frame, text);
       if (role === "create" && path.absolute !== null) {
-        frame.shell.files.set(path.absolute, {
-          content: unknownStream(),
-          program: null,
-          leadsTo: null,
-          fifo: true,
-        });
+        const before = frame.shell.files.get(path.absolute);
+        const content = before?.fifo ? before.content : unknownStream();
+        frame.shell.files.set(path.absolute, { content, program: null, leadsTo: null, fifo: true });
       }
     }
   }

@@ -237,8 +237,16 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
   // In an indexed array any expression is a number: `${a[i]}`, `${a[1>0]}`.
   const number = index && !/^-?\d+$/.test(key) && !value.items.has(key) ? scope.arithmetic(index) : null;
   if (number) return one(value.items.get(literal(number) ?? "") ?? known(""));
+  // An expression that nobody can work out (`${a[RANDOM % 2]}`): any of them.
+  if (index && !/^-?\w*$/.test(key) && !value.items.has(key) && isCounted(value.items))
+    return one(computedText("${…[…]}"));
   const wanted = /^-\d+$/.test(key) ? String(value.items.size + Number(key)) : key;
   return one(value.items.get(wanted) ?? known(""));
+}
+
+/** Is it an array, and not a table of names? */
+function isCounted(items: ForkMap<string, Text>): boolean {
+  return [...items.entries().keys()].every((key) => /^\d+$/.test(key));
 }
 
 /** An array index as the key under which the item is kept. */

@@ -30,6 +30,11 @@ const TRANSFERS = new Set("ftp lftp yafc tnftp ncftp sftp psftp tftp atftp smbcl
 /** Programs whose Python has lines for a shell and for themselves in it. */
 const IPYTHON = /^(?:i(?:python|py)|jupyter|papermill)/;
 
+/** What a program prints by a reading that misses things: something, but never that it is nothing. */
+function printedFor(output: Stream | null | undefined): Stream | null {
+  return output && output.text?.pieces.length !== 0 ? output : null;
+}
+
 /** The output of the code if it could be followed (its actions are emitted), else null. */
 export function readInline(engine: Engine, source: CodeSource, code: Stream, frame: Frame): Stream | null {
   if (!code.text) return null;
@@ -69,14 +74,16 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       if (source.from === "file") recipeLines(text, embed(engine, source, frame));
       if (TRANSFERS.has(source.by)) transferCode(text, embed(engine, source, frame));
       foreignCode(text, embed(engine, source, frame));
-      return followProgram(engine, source, code.text, frame)?.output ?? output;
+      return printedFor(followProgram(engine, source, code.text, frame)?.output) ?? output;
     default: {
       let program = code.text;
       const cells = source.language === "python" ? notebookCode(text) : null;
       if (cells !== null || IPYTHON.test(source.by))
         program = known(ipythonCode(cells ?? text, embed(engine, source, frame)));
       const reading = followProgram(engine, source, program, frame);
-      if (reading?.output && reading.problem === null) return reading.output;
+      // Of what runs for each line nobody can say that it prints nothing.
+      if (reading?.output && reading.problem === null)
+        return source.lines ? (printedFor(reading.output) ?? output) : reading.output;
       foreignCode(text, embed(engine, source, frame));
       if (!reading || reading.output) return reading?.output ?? output;
       // Past a bound. A program file may be long; one that is given on the command line has no reason to be.

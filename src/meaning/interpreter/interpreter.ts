@@ -245,15 +245,15 @@ export class Interpreter implements Engine {
   private pipeline({ stages }: Pipeline, frame: Frame): Stream {
     if (stages.length === 1 && stages[0]) return this.command(stages[0], frame);
     let stream = frame.stdin;
+    const own = /^(?:zsh|fish)$/.test(dialectOf(this, frame));
     for (const [i, stage] of stages.entries()) {
       const stdin = stream;
-      // zsh runs what stands last itself, bash where it is told to.
-      const here =
-        i === stages.length - 1 && (frame.shell.options.has("lastpipe") || dialectOf(this, frame) === "zsh");
+      // zsh and fish run what stands last themselves, bash where it is told to.
+      const here = i === stages.length - 1 && (frame.shell.options.has("lastpipe") || own);
       if (here) return this.command(stage, { ...frame, stdin });
-      stream = this.apart(frame, (own) => {
-        if (i < stages.length - 1) own.shell.descriptors.delete(1);
-        return this.command(stage, { ...own, stdin });
+      stream = this.apart(frame, (way) => {
+        if (i < stages.length - 1) way.shell.descriptors.delete(1);
+        return this.command(stage, { ...way, stdin });
       });
     }
     return stream;

@@ -2,7 +2,7 @@
 import type { FileRedirect, Redirect, Span } from "../../syntax/script.ts";
 import type { Stream, Write } from "../action.ts";
 import { expandText } from "../expansion/expand.ts";
-import { readPath, writePath } from "../locations/files.ts";
+import { madeFile, pathIn, readPath, writePath } from "../locations/files.ts";
 import { append, appended, callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, sequence, show, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
@@ -42,7 +42,7 @@ class Table {
   private stdin: Stream;
   private readonly opened = new Map<number | string, Descriptor>();
   /** What files may be written as well, where the name is one of several. */
-  private readonly others: Text[] = [];
+  private readonly alternatives: Text[] = [];
   private readonly engine: Engine;
   private readonly frame: Frame;
 
@@ -70,7 +70,7 @@ class Table {
   private file(each: FileRedirect): void {
     const [target = known(""), ...others] = expandText(each.target, this.engine.expansion(this.frame));
     const name = literal(target);
-    if (each.operator !== "<" && !each.operator.includes("&")) this.others.push(...others);
+    if (each.operator !== "<" && !each.operator.includes("&")) this.alternatives.push(...others);
     switch (each.operator) {
       case "<":
         return this.input(each.descriptor ?? 0, target, each.span);
@@ -163,7 +163,11 @@ class Table {
           ? { kind: "file", text: kept.path === null ? hole(`&${from}`) : known(kept.path), mode: "append" }
           : undefined);
     if (sink) this.sinks.set(to, sink);
-    if (to !== 0) return;
+    if (to !== 0) {
+      const input: Descriptor | undefined = from === 0 ? { kind: "input", content: this.stdin } : kept;
+      if (input?.kind === "input") this.opened.set(to, input);
+      return;
+    }
     if (sink?.kind === "network") this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
     else if (kept?.kind === "input" || kept?.kind === "file") this.stdin = kept.content;
   }
@@ -182,7 +186,19 @@ class Table {
     });
   }
 
+  /** What is behind the descriptors that are opened here for this command alone, but the first three. */
+  private others(): readonly (readonly [number | string, Descriptor])[] {
+    return [...this.sinks].flatMap(([descriptor, sink]) => {
+      if (typeof descriptor === "number" && descriptor < 3) return [];
+      if (sink.kind !== "file") return [];
+      // Emptied before the command runs, which may write to it.
+      writePath(this.engine, this.frame, sink.text, silence, sink.mode, ">", null);
+      return [[descriptor, { kind: "file", path: literal(sink.text), content: silence }] as const];
+    });
+  }
+
   done(): Redirection {
+    for (const [descriptor, what] of this.others()) this.opened.set(descriptor, what);
     const descriptors =
       this.opened.size === 0
         ? this.frame.descriptors
@@ -217,14 +233,25 @@ class Table {
     shell.descriptors.set(number, what);
   }
 
+  /** What the command wrote to a file by a descriptor of its own. */
+  private written(text: Text): Stream {
+    return madeFile(this.frame, pathIn(this.frame, text).absolute)?.content ?? silence;
+  }
+
   private deliver(output: Stream, span: Span): Stream {
-    for (const other of this.others)
+    for (const other of this.alternatives)
       writePath(this.engine, this.frame, other, output, "overwrite", ">", span);
     let left = silence;
     const seen = new Set<Sink>();
     for (const [descriptor, sink] of this.sinks) {
       const content =
-        descriptor === 1 ? output : descriptor === 2 ? unknownStream(output.taint, output.sources) : silence;
+        descriptor === 1
+          ? output
+          : descriptor === 2
+            ? unknownStream(output.taint, output.sources)
+            : sink.kind === "file" && descriptor !== 0
+              ? this.written(sink.text)
+              : silence;
       switch (sink.kind) {
         case "caller":
           if (descriptor === 1) left = append(left, content);

@@ -109,7 +109,9 @@ export function writePath(
   if (path.absolute === null || path.glob !== null) return;
   const before = madeFile(frame, path.absolute);
   const target = before ? resolveLinks(frame, path.absolute) : path.absolute;
-  const made = { content, program: null, leadsTo: null, fifo: before?.fifo ?? false };
+  // What is in a named pipe is not gone because somebody opens it.
+  const left = before?.fifo && content === silence ? before.content : content;
+  const made = { content: left, program: null, leadsTo: null, fifo: before?.fifo ?? false };
   frame.shell.files.set(
     target,
     mode === "append" ? { ...made, ...behind(engine, target, before, content) } : made,

@@ -52,9 +52,9 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   if (!transform || !given) return null;
   const { holes } = invocation.engine;
   const whole = literalIfEmpty(given) ?? (DECODERS.has(program) ? null : holes.encode(given));
-  const args = argv.slice(1).map(literalIfEmpty);
+  const args = withoutFiles(invocation).map(literalIfEmpty);
   if (program === "cat" || program === "tee")
-    return args.some((arg) => arg?.startsWith("-") && arg !== "-") ? null : input.text;
+    return args.some((arg) => arg?.startsWith("-") && arg !== "-" && arg !== "--") ? null : input.text;
   if (whole === null || whole.length > LIMIT || args.includes(null)) return null;
   const changed = transform(
     whole,
@@ -62,6 +62,14 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   );
   if (changed === null || changed.length > LIMIT) return null;
   return { pieces: holes.decode(changed), taint: union(input.taint, given.taint) };
+}
+
+/** The arguments without the files, whose content is the input. */
+function withoutFiles({ argv, call }: Invocation): readonly Text[] {
+  const files = new Set(
+    call.arguments.flatMap(({ text, role, option }) => (option === null && role === "read" ? [text] : [])),
+  );
+  return files.size === 0 ? argv.slice(1) : argv.slice(1).filter((arg) => !files.has(arg));
 }
 
 function stringOutput(args: readonly Text[], input: Stream): Text | null {

@@ -32,6 +32,7 @@ export function runShell(invocation: Invocation): Stream {
   let wantsCommand = false;
   let wantsStdin = false;
   let interactive = false;
+  let login = false;
   const args = argv.slice(1);
   let i = 0;
   for (; i < args.length; i++) {
@@ -49,6 +50,7 @@ export function runShell(invocation: Invocation): Stream {
       i++;
       continue;
     }
+    if (word === "--login") login = true;
     if (start.startsWith("--")) continue;
     // `sh -n` reads the code and runs none of it.
     if (/^-[a-zA-Z]*n/.test(start) && program !== "csh") return silence;
@@ -60,6 +62,7 @@ export function runShell(invocation: Invocation): Stream {
     if (/^-[a-zA-Z]*c/.test(start)) wantsCommand = true;
     if (/^-[a-zA-Z]*s/.test(start)) wantsStdin = true;
     if (/^-[a-zA-Z]*i/.test(start)) interactive = true;
+    if (/^-[a-zA-Z]*l/.test(start)) login = true;
     if (/^[-+][a-zA-Z]*[oO]$/.test(start)) i++;
   }
   const rest = args.slice(i);
@@ -70,7 +73,7 @@ export function runShell(invocation: Invocation): Stream {
     command ? `${program} -c` : program,
   );
   const base = { language: "shell", by: program, positional: null, span } as const;
-  startupFiles(invocation, inner, interactive);
+  startupFiles(invocation, inner, { login, interactive });
   if (command) {
     const [zero, ...positional] = rest;
     inner.shell.zero = zero ?? known(program);
@@ -154,18 +157,34 @@ function sourceStartup(invocation: Invocation, file: Text | undefined): void {
   );
 }
 
+/** The files that shells look for at home: always, at a terminal, as the first shell of a session. */
+const AT_HOME: readonly (readonly [
+  RegExp,
+  Readonly<Record<"always" | "interactive" | "login", readonly string[]>>,
+])[] = [
+  [/^zsh$/, { always: [".zshenv"], interactive: [".zshrc"], login: [".zprofile", ".zlogin"] }],
+  [/^bash$/, { always: [], interactive: [".bashrc"], login: [".bash_profile", ".bash_login", ".profile"] }],
+  [/^(?:sh|dash|ksh|mksh|ash)$/, { always: [], interactive: [], login: [".profile"] }],
+];
+
 /** BASH_ENV and ENV name files that a shell runs before anything else; others lie where it looks for them. */
-function startupFiles(invocation: Invocation, inner: Frame, interactive: boolean): void {
+function startupFiles(
+  invocation: Invocation,
+  inner: Frame,
+  { login, interactive }: { readonly login: boolean; readonly interactive: boolean },
+): void {
   for (const name of ["BASH_ENV", "ENV"]) {
     const text = exported(invocation, name);
     if (text && text.pieces.length > 0) sourceStartup(invocation, text);
   }
   const { program, engine, span } = invocation;
-  const home = exported(invocation, program === "zsh" ? "ZDOTDIR" : "HOME") ?? exported(invocation, "HOME");
-  const names =
-    program === "zsh" ? [".zshenv", ...(interactive ? [".zshrc"] : [])] : interactive ? [".bashrc"] : [];
-  for (const name of home ? names : []) {
-    const path = pathIn(inner, concat(home ?? known(""), known(`/${name}`)));
+  const home =
+    (program === "zsh" ? exported(invocation, "ZDOTDIR") : undefined) ?? exported(invocation, "HOME");
+  const [, files] = AT_HOME.find(([shells]) => shells.test(program)) ?? [];
+  if (!home || !files || inner.shell.files.size === 0) return;
+  const names = [...files.always, ...(interactive ? files.interactive : []), ...(login ? files.login : [])];
+  for (const name of names) {
+    const path = pathIn(inner, concat(home, known(`/${name}`)));
     // What lies there anyway is the user's; what this command made is its own code.
     if (madeFile(inner, path.absolute))
       engine.codeFile(path, { language: "shell", by: program, positional: null, span }, inner);

@@ -14,6 +14,7 @@ import {
   type Value,
 } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
+import { INPUT, linesOfInput } from "./given.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 import { endRounds, Rounds } from "./rounds.ts";
 
@@ -102,6 +103,7 @@ function conditionName(condition: Expr): string {
 export function itemsOf(program: Program, list: Value): readonly Value[] {
   const out = alternatives(list).flatMap((way): readonly Value[] => {
     if (way.kind === "list" && way.items.length > 0) return way.items;
+    if (way.kind === "symbol" && INPUT.test(way.path)) return linesOfInput(program.frame);
     if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));
     const string = toLiteral(way);
     if (way.kind === "text" && string !== null && string !== "" && program.spellsOut)

@@ -1,5 +1,5 @@
 /** What a program is given from outside: the words behind its code, and with `-n` the lines of its input. */
-import type { CodeSource } from "../../interpreter/engine.ts";
+import type { CodeSource, Frame } from "../../interpreter/engine.ts";
 import { hole, literal, type Text } from "../../value.ts";
 import { choice, fromStream, text, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
@@ -29,12 +29,17 @@ export function giveArguments(program: Program): void {
   // The process that started this one, by the shell's name for it.
   program.given.set("process.ppid", text(hole("$PPID")));
   if (!source.lines) return;
-  const input = frame.stdin.text ? literal(frame.stdin.text) : null;
-  const lines = input === null ? null : input.split("\n").filter((line) => line !== "");
-  const topic = lines
-    ? choice(lines.slice(0, MOST_LINES).map((line) => text(line)))
-    : fromStream(frame.stdin);
-  global.names.set("$_", topic);
+  global.names.set("$_", choice(linesOfInput(frame)));
+}
+
+/** The input of a program, by the names that the languages have for it. */
+export const INPUT = /^(?:sys\.stdin(?:\.buffer)?|\$stdin|stdin|argf|process\.stdin)$/i;
+
+/** The lines that come in, as far as they are known. */
+export function linesOfInput({ stdin }: Frame): readonly Value[] {
+  const input = stdin.text ? literal(stdin.text) : null;
+  const lines = input?.split("\n").filter((line) => line !== "") ?? [];
+  return lines.length > 0 ? lines.slice(0, MOST_LINES).map((line) => text(line)) : [fromStream(stdin)];
 }
 
 function before(source: CodeSource, place: string): readonly Value[] {

@@ -5,6 +5,7 @@ import { unknownStream } from "../../stream.ts";
 import { known, literal, prefix, show } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
+import { INPUT } from "../follow/given.ts";
 import { loadModule } from "../follow/modules.ts";
 import { decode } from "../values/constant.ts";
 import {
@@ -24,9 +25,6 @@ import { asCommand } from "./serve.ts";
 import { shell } from "./start.ts";
 
 const REMOTE = /^(?:https?|ftps?):\/\//i;
-
-/** The input of the program, by the names that the languages have for it. */
-const INPUT = /^(?:sys\.stdin(?:\.buffer)?|\$stdin|stdin|argf|process\.stdin)$/i;
 
 /** Tags of YAML that call a function of Python: `!!python/object/apply:os.system ["…"]`. */
 const YAML_CALL = /!!python\/object\/(?:apply|new):([\w.]+)\s*(?:\[(.*?)\]|:?\s*\n?\s*(?:-|args:)\s*(.*))/gs;
