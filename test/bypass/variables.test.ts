@@ -1,5 +1,45 @@
 /** Published class: the words come out of variables, parameters, arithmetic, positional arguments, functions and aliases. */
-import { stopped } from "./stopped.ts";
+import { describe, expect, test } from "bun:test";
+import { decisionOn, stopped } from "./stopped.ts";
+
+stopped("variables by their names", [
+  "DEBSIGN_PROGRAM='rm -rf ~' debsign x.changes",
+  "CCACHE_COMPILER=/tmp/evil ccache gcc x.c",
+  "ANSIBLE_SSH_EXECUTABLE=/tmp/evil ansible all -m ping",
+  "GHOSTSCRIPT=/tmp/evil ps2pdf x",
+  "PKG_CONFIG='rm -rf ~' ./configure",
+  "RUBYLIB=/tmp/evil ruby -rset x.rb",
+  "QT_PLUGIN_PATH=/usr/lib/qt:/tmp/evil qtdiag",
+  "JULIA_LOAD_PATH=/tmp/evil julia -e 'using Evil'",
+  "SSH_SK_PROVIDER=/tmp/evil.so ssh-keygen -t ecdsa-sk",
+  "PACKER_PLUGIN_PATH=/tmp/evil packer build x",
+  "SQLITE_HISTORY=/home/dev/.bashrc sqlite3 x",
+  "SSLKEYLOGFILE=/home/dev/.bashrc curl https://example.com",
+  "npm_config_git='rm -rf ~' npm install",
+  "XZ_OPT=--files=/etc/shadow xz -l",
+  "MANOPT='-P \"rm -rf ~\"' man ls",
+  "GREP_OPTIONS='-f /etc/shadow' grep x y",
+  "CGO_LDFLAGS=-fuse-ld=/tmp/evil go build",
+]);
+
+describe("ordinary variables of such names", () => {
+  test.each([
+    ["XZ_OPT=-9 tar cJf x.tar.xz src"],
+    ["ANT_ARGS=-q ant test"],
+    ["AR=llvm-ar RANLIB=llvm-ranlib make"],
+    ["R_LIBS_USER=~/R/lib Rscript x.R"],
+    ["QT_PLUGIN_PATH=./plugins ./app"],
+    ["PYTEST_PLUGINS=xdist pytest"],
+    ["npm_config_yes=true npx prettier --check ."],
+    ["npm_config_registry=https://registry.npmjs.org npm install"],
+    ["CGO_LDFLAGS=-lm go build"],
+    ["RUBYLIB=lib ruby test/all.rb"],
+    ["SSLKEYLOGFILE=keys.log curl https://example.com"],
+    ["BROWSER=none npm start"],
+  ])("%s", (command) => {
+    expect(decisionOn(command)).toMatch(/^(?:allow|warn)$/);
+  });
+});
 
 stopped("variables", [
   "X=rm; $X -rf /",

@@ -170,7 +170,13 @@ export const editors = {
     operands: ["text..."],
     operandsWith: { "-l": ["read..."] },
     interactive: true,
-    environment: { MANPAGER: "shell", PAGER: "shell", BROWSER: "shell", MANOPT: "text", MANROFFSEQ: "text" },
+    environment: {
+      MANPAGER: "shell",
+      PAGER: "shell",
+      BROWSER: "shell",
+      MANOPT: "options",
+      MANROFFSEQ: "text",
+    },
   },
   "vipw,vigr,visudo": {
     flags: "-c -q -s -x -g -p -u -h -O -P",

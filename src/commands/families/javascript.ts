@@ -1,5 +1,5 @@
 /** JavaScript and TypeScript: runtimes, package managers, and the tools that projects run. Sources: the programs' --help. */
-import { EXECUTE, INSTALL, MANAGER, NAMES } from "../options/packages.ts";
+import { EXECUTE, INSTALL, MANAGER, NAMES, NPM_SETTINGS } from "../options/packages.ts";
 import type { Table } from "../spec.ts";
 
 export const javascript = {
@@ -192,6 +192,7 @@ export const javascript = {
       "--cache": "write-directory",
     },
     operands: ["text..."],
+    settings: NPM_SETTINGS,
     environment: {
       npm_config_script_shell: "program",
       NPM_CONFIG_USERCONFIG: "config",

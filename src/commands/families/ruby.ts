@@ -26,7 +26,7 @@ export const ruby = {
     operandsWith: { "-e": ["read..."] },
     inPlace: "-i",
     input: "code:ruby",
-    environment: { RUBYOPT: "options", RUBYLIB: "text" },
+    environment: { RUBYOPT: "options", RUBYLIB: "library" },
     reader: "ruby",
   },
   "irb,pry,byebug,rdbg,ripl": {

@@ -15,6 +15,7 @@ const GREP = {
   operands: ["text", "read..."],
   operandsWith: { "-e": ["read..."], "-f": ["read..."] },
   recursive: "-r -R",
+  environment: { GREP_OPTIONS: "options" },
 } as const;
 
 const RIPGREP = {

@@ -96,13 +96,15 @@ const QUERY = {
 } as const;
 
 /** What `npm config set` can make npm run, load or ask. */
-const NPM_SETTINGS = {
+export const NPM_SETTINGS = {
   "script-shell": "program",
   registry: "url",
   "*:registry": "url",
   "*:_authtoken": "credential",
   shell: "program",
   editor: "shell",
+  browser: "program",
+  viewer: "text",
   "init-module": "script:javascript",
   "node-options": "text",
   git: "program",

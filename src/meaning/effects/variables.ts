@@ -1,23 +1,17 @@
 /** Environment variables that make a program run something: those its table names, and those whose names say so. */
 import type { Program, Role } from "../../commands/spec.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { dropPrefix } from "../call/words.ts";
+import { dropPrefix, splitText } from "../call/words.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
+import { holdsWords, roleOfVariable } from "./variable-names.ts";
 
 export interface VariableUse {
   readonly name: string;
   readonly role: Role;
   readonly text: Text;
 }
-
-/** Endings that by convention say that the value is a command line, in whatever program (`X_PAGER`, `Y_SSH_COMMAND`). */
-const COMMAND_NAME =
-  /(?:^|_)(?:PAGER|EDITOR|VISUAL|BROWSER|RSH|SSH|SSH_COMMAND|ASKPASS|PASSWORD_COMMAND|PASSCOMMAND|WRAPPER|LAUNCHER|OPENER|LESSOPEN|LESSCLOSE|DIFF|DIFFTOOL|MERGETOOL|CMD|COMMAND|HOOK|CC|CXX|LD|LINKER|RUNNER)$/;
-
-/** Switches, not commands: `BROWSER=none`, `PAGER=`. */
-const SWITCH = /^(?:none|never|always|auto|true|false|yes|no|on|off|0|1|cat|vi|vim|nano|less|more)?$/i;
 
 /** Every variable in force whose value the called program runs. */
 export function variableUses(invocation: Invocation): readonly VariableUse[] {
@@ -36,10 +30,26 @@ export function variableUses(invocation: Invocation): readonly VariableUse[] {
     uses.push({ name, role: role === "opener" && pipe > 0 ? "shell" : role, text: dropPrefix(text, pipe) });
   }
   if (invocation.program === "git") uses.push(...gitSettings(environment));
+  if (NODE_MANAGERS.test(invocation.program)) uses.push(...npmSettings(environment));
   for (const [name, text] of environment) {
     if (Object.hasOwn(table, name)) continue;
-    const names = COMMAND_NAME.test(name) && !SWITCH.test(literal(text) ?? "?");
-    if (names || isMadeProgram(text, frame)) uses.push({ name, role: "shell", text });
+    const role = isMadeProgram(text, frame) ? "shell" : roleOfVariable(name, literal(text));
+    // A list of directories, each of them to be loaded from.
+    const parts = role === "library" ? splitText(text, ":") : [text];
+    if (role !== null) for (const part of parts) uses.push({ name, role, text: part });
+  }
+  return uses;
+}
+
+/** Programs that take their settings from `npm_config_NAME` as well. */
+const NODE_MANAGERS = /^(?:npm|npx|pnpm|pnpx|cnpm)$/;
+
+/** `npm_config_script_shell=…`: a setting of npm by another way. */
+function npmSettings(environment: ReadonlyMap<string, Text>): VariableUse[] {
+  const uses: VariableUse[] = [];
+  for (const [name, text] of environment) {
+    const setting = /^npm_config_(\w+)$/i.exec(name)?.[1]?.toLowerCase().replaceAll("_", "-");
+    if (setting !== undefined) uses.push({ name, role: "setting", text: concat(known(`${setting}=`), text) });
   }
   return uses;
 }
@@ -82,13 +92,14 @@ const INHERITED: Readonly<Record<string, string>> = {
   CXXFLAGS: "g++",
   CPPFLAGS: "gcc",
   CGO_CFLAGS: "gcc",
+  CGO_LDFLAGS: "gcc",
   LDFLAGS: "gcc",
 };
 
 const COMPILER = /^(?:rustc|rustdoc|gcc|g\+\+)$/;
 
 /** Flags of compilers that matter here; without one of them nothing is said of the others. */
-const LOADS = /plugin|linker|wrapper|specs|load|-B/;
+const LOADS = /plugin|linker|wrapper|specs|load|-B|-fuse-ld=\//;
 
 /** The calls, without anything to run, by which interpreters further down would start: their options alone. */
 export function inheritedCalls({ program, environment }: Invocation): readonly (readonly Text[])[] {
@@ -107,12 +118,13 @@ export function inheritedCalls({ program, environment }: Invocation): readonly (
 
 /** The arguments with the words of option variables among them: before all others, behind a subcommand. */
 export function withOptionWords(
+  program: string,
   entry: Program | null,
   args: readonly Text[],
   environment: ReadonlyMap<string, Text>,
   frame: Frame,
 ): readonly Text[] {
-  const words = optionWords(entry, environment, frame);
+  const words = optionWords(program, entry, environment, frame);
   if (words.length === 0) return args;
   const first = args[0] ? literal(args[0]) : null;
   const at = entry?.subcommands && first !== null && !first.startsWith("-") ? 1 : 0;
@@ -121,6 +133,7 @@ export function withOptionWords(
 
 /** Words that programs take from a variable as if they stood before the arguments (`TAR_OPTIONS`, `NODE_OPTIONS`, `FZF_DEFAULT_OPTS`). */
 function optionWords(
+  program: string,
   entry: Program | null,
   environment: ReadonlyMap<string, Text>,
   frame: Frame,
@@ -130,6 +143,10 @@ function optionWords(
     if (role !== "options") continue;
     const text = valueIn(name, environment, frame);
     if (text) words.push(...wordsOf(text));
+  }
+  for (const [name, text] of environment) {
+    const said = INHERITED[name] !== undefined || Object.hasOwn(entry?.environment ?? {}, name);
+    if (!said && entry && holdsWords(name, program)) words.push(...wordsOf(text));
   }
   return words;
 }

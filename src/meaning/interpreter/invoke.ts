@@ -270,7 +270,7 @@ function runProgram(
   const program = canonicalName(name) ?? name.slice(name.lastIndexOf("/") + 1);
   const entry = lookup(program);
   const [first, ...given] = written;
-  const argv = first ? [first, ...withOptionWords(entry, given, environment, frame)] : written;
+  const argv = first ? [first, ...withOptionWords(program, entry, given, environment, frame)] : written;
   const call = sortCall(entry, argv.slice(1));
   const documents = emitRun(engine, frame, span, program, argv, call, environment, entry);
   return effects({ engine, frame, span, program, entry, argv, call, documents, environment });
