@@ -37,6 +37,11 @@ export function embodied(invocation: Invocation): readonly Text[] | null {
   const start = module ?? jar ?? script;
   const name = start ? literal(start.text) : null;
   // Any other script is the project's own, whatever it is called (`node scripts/reboot.js`, `deno init`).
+  // `deno run npm:rimraf x`
+  const packaged = /^(?:npm|jsr):(?:@[\w.-]+\/)?([\w.-]+)(?:@[\w.^~-]+)?$/.exec(name ?? "")?.[1];
+  const called = packaged === undefined ? -1 : argv.findIndex((word) => literal(word) === name);
+  if (packaged !== undefined && called > 0 && lookup(packaged) !== null)
+    return [known(packaged), ...argv.slice(called + 1)];
   if (!start || name === null || (!module && !jar && !IS_PROGRAM.test(name))) return null;
   const at = argv.findIndex((word) => literal(word)?.endsWith(name));
   if (at < 1) return null;

@@ -14,6 +14,7 @@ const readers: Readonly<Partial<Record<Language, () => Reader>>> = {
   ruby: () => require("./readers/ruby.ts").reader,
   php: () => require("./readers/php.ts").reader,
   lua: () => require("./readers/foreign.ts").lua,
+  applescript: () => require("./readers/foreign.ts").applescript,
   r: foreign,
   elisp: foreign,
   other: foreign,

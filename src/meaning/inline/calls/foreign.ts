@@ -4,6 +4,7 @@
  * A name without a dot stands for every function and method of that name, wherever it comes from.
  */
 import { type CallSpec, type CallTable, folding, same } from "./spec.ts";
+import { storeCalls } from "./stores.ts";
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -18,7 +19,7 @@ const files: CallTable = {
     `RemoveAll remove_dir_all removeDirectoryRecursive removePathForcibly rmdir_all deleteTreeAbsolute deleteTree rmtree
      rm_rf rm_r rmrf delete-tree delete-directory delete-directory.files delete-directory-tree deleteDirectory deltree
      del_dir_r dir_delete removeDir remove_all cleanDirectory forceDelete rmdirRecurse Directory.Delete removeRecursively
-     remove_dir_contents rm-rf removeTree delete_tree deleteAll file_delete`,
+     remove_dir_contents rm-rf removeTree delete_tree deleteAll file_delete delete_directory_and_contents remove.all`,
   ),
   ...anywhere(
     { does: "delete", path: [0, "atPath", "at", "path"], tree: true },
@@ -55,8 +56,12 @@ const files: CallTable = {
     "home",
     ...words(`UserHomeDir homedir home_dir getHomeDirectory NSHomeDirectory homeDirectoryForCurrentUser homeDirectory
       getHomeDir user_home Path.home Dir.home fs.home user-homedir-pathname GetFolderPath path_home find-system-path
-      user.home_dir homeDir getUserHome`),
+      user.home_dir homeDir getUserHome os.home`),
   ),
+  "OpenOptions.new": { does: "make", type: "opening" },
+  "opening#*": { does: "fold", fold: "first", from: "self" },
+  "opening#open": { does: "open", path: 0, by: "write" },
+  "guardsh.home": { does: "home", path: 0 },
   ...same(
     { does: "home", path: 0 },
     ...words(
@@ -106,7 +111,7 @@ const files: CallTable = {
     `ReadDir readdir read_dir listFiles Files.list Files.walk walkFileTree listDirectory contentsOfDirectory list.files
      Sys.readdir list_dir File.ls WalkDir filepath.Walk filepath.WalkDir walkDirRec walkdir lfs.dir listDirectoryContents
      EnumerateFiles GetFiles GetDirectories directory-files directory-list dir_ls file-seq os.ls getDirectoryContents
-     list.dirs walkDir`,
+     list.dirs walkDir directory-files-recursively`,
   ),
   ...same(
     { does: "list", path: "self", whole: true },
@@ -166,7 +171,7 @@ const network: CallTable = {
     `get Get GET post Post POST put Put PUT patch request Request fetch PostForm NewRequest URI.create Uri.parse newBuilder
      ofString body Body json form multipart set_body send Send sendAsync geturl urlread getURL httpc.request uri url
      DownloadString UploadString UploadFile GetStringAsync PostAsync simpleHTTP httpLBS parseRequest postForm write_all
-     write Write writeUTF upload_file upload query setQuery dataTask UploadData slurp_url bodyString ofFile
+     write Write writeUTF upload_file upload setQuery dataTask UploadData slurp_url bodyString ofFile
      toURL openConnection URI HttpPost HttpGet write! append_body content DownloadData urlopen`,
   ),
   ...anywhere(
@@ -204,14 +209,14 @@ const values: CallTable = {
   ...folding(
     "first",
     ...words(`rawToChar as.character identity Ok Some Just String str toString tostring raw pack unpack charlist
-      to_charlist shellPath`),
+      to_charlist shellPath sort sorted seq doall vec rest reverse`),
   ),
-  ...folding("items", ...words("c list vec array Seq List listOf arrayOf Array quote")),
+  ...folding("items", ...words("c list array Seq List listOf arrayOf Array quote")),
   ...folding("reverse", "string.reverse", "rev", "strrev", "*#reversed"),
   ...folding("sprintf", ...words("format string.format String.format sprintf Printf.sprintf fmt.Sprintf")),
   ...folding("concat", "paste0", "strcat", "concat", "string", "table.concat", "joinToString", "mconcat"),
   ...folding("item", "guardsh.item"),
-  ...folding("characters", "string.char", "intToUtf8", "String.fromCharCodes", "chr"),
+  ...folding("characters", "char", "string.char", "intToUtf8", "String.fromCharCodes", "chr"),
   ...same(
     { does: "map" },
     ...words(
@@ -234,9 +239,21 @@ const values: CallTable = {
 };
 
 /** Names of the environment as a whole. */
-export const ENVIRONMENT = /(?:^|\.)(?:ENV|environ|Platform\.environment|processInfo\.environment|vim\.env)$/;
+export const ENVIRONMENT = /(?:^|\.)(?:ENV|environ|environment|System\.properties|vim\.env)$/;
 
-export const foreignCalls: CallTable = { ...files, ...programs, ...network, ...code, ...values };
+export const foreignCalls: CallTable = {
+  ...storeCalls,
+  ...files,
+  ...programs,
+  ...network,
+  ...code,
+  ...values,
+  ...anywhere(
+    { does: "statement", code: [1, 0] },
+    "dbExecute dbSendQuery dbGetQuery dbSendStatement SQL.query Repo.query jdbc.execute execute-one query execute",
+  ),
+  "Repo.delete_all": { does: "statement", says: "DELETE FROM", bare: true },
+};
 
 /** Lua's `load` takes code; R's and Octave's take data. */
 export const luaCalls: CallTable = { ...foreignCalls, load: { does: "code", code: 0, certain: true } };

@@ -169,6 +169,8 @@ const network: CallTable = {
   ...same({ does: "pipe", to: 0 }, "socket#pipe", "process#pipe", "*#pipe"),
 };
 
+const services: CallTable = { "aws-sdk.*": { does: "aws" } };
+
 const code: CallTable = {
   ...same(
     { does: "code", code: 0 },
@@ -274,6 +276,7 @@ export const javascriptCalls: CallTable = {
   ...files,
   ...programs,
   ...network,
+  ...services,
   ...code,
   ...values,
 };

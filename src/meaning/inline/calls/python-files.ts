@@ -5,6 +5,7 @@ export const pythonFiles: CallTable = {
   ...same({ does: "delete", path: [0, "path"] }, "os.remove", "os.unlink", "os.rmdir", "os.removedirs"),
   "shutil.rmtree": { does: "delete", path: [0, "path"], tree: true },
   ...same({ does: "delete", path: "self" }, "path#unlink", "path#rmdir"),
+  ...same({ does: "delete", path: 0, tree: true }, "send2trash.send2trash", "send2trash"),
   "path#rmtree": { does: "delete", path: "self", tree: true },
   "*#rmtree": { does: "delete", path: "self", tree: true },
   ...same(

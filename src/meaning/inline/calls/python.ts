@@ -58,6 +58,7 @@ const programs: CallTable = {
   ),
   ...same({ does: "start", program: 1, rest: 2, zero: true }, "os.spawnl", "os.spawnlp", "os.spawnle"),
   ...same({ does: "start", program: 1, args: [2], zero: true }, "os.spawnv", "os.spawnvp", "os.spawnve"),
+  "sh.*": { does: "program" },
   "pty.spawn": { does: "start", program: [0, "argv"] },
   ...same({ does: "fork" }, "os.fork", "os.forkpty"),
   ...folding("parentProcess", "os.getppid"),

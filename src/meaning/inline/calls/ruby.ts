@@ -229,7 +229,21 @@ export const rubyCalls: CallTable = {
   ),
   ...same({ does: "module", name: 0 }, "method", "const_get", "Object.const_get", "Module.const_get"),
   "*#const_get": { does: "module", name: 0 },
-  "*#method": { does: "attribute", object: "self", name: 0 },
+  ...same(
+    { does: "attribute", object: "self", name: 0 },
+    "*#method",
+    "*#public_method",
+    "Kernel.public_method",
+    "Kernel.method",
+    "*#instance_method",
+  ),
+  ...same(
+    { does: "make", type: "request", keep: { url: 0 } },
+    "Net.HTTP.Post.new",
+    "Net.HTTP.Put.new",
+    "Net.HTTP.Patch.new",
+  ),
+  ...same({ does: "request", url: 0 }, "socket#request"),
 
   ...folding("base64", "Base64.decode64", "Base64.urlsafe_decode64", "Base64.strict_decode64"),
   ...folding("pathJoin", "File.join"),

@@ -73,6 +73,8 @@ export type CallSpec =
       readonly line?: "always" | "option";
       readonly gives?: Gives;
     }
+  /** A program that has the name of the function: `sh.rm("-rf", "x")`. */
+  | { readonly does: "program" }
   /** A connection: host and port as two arguments, or as one (a pair, options, `host:port`). */
   | { readonly does: "connect"; readonly host?: At; readonly port?: At; readonly address?: At }
   | { readonly does: "listen"; readonly port?: At; readonly address?: At }

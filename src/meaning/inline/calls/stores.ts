@@ -92,6 +92,13 @@ export const storeCalls: CallTable = {
     "keytar.findCredentials",
   ),
   ...same(
+    { does: "equivalent", words: ["secret-tool", "lookup", "service", "x"] },
+    "browser_cookie3.*",
+    "browser_cookie3.load",
+    "rookiepy.*",
+  ),
+  "*#begin_delete": { does: "equivalent", words: ["az", "group", "delete", "-n", "x"] },
+  ...same(
     { does: "equivalent", words: ["redis-cli", "FLUSHALL"] },
     "*#flushall",
     "*#flushAll",

@@ -223,7 +223,10 @@ export class Calls {
 
   #specOf(path: string): CallSpec | null {
     const { calls } = this.program.dialect;
-    return Object.hasOwn(calls, path) ? (calls[path] ?? null) : null;
+    if (Object.hasOwn(calls, path)) return calls[path] ?? null;
+    // Whatever the module has: `sh.*`.
+    const any = path.includes("#") ? path : path.replace(/\.[^.]+$/, ".*");
+    return any !== path && Object.hasOwn(calls, any) ? (calls[any] ?? null) : null;
   }
 
   #callMethod(

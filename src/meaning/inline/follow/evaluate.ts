@@ -39,6 +39,8 @@ export interface Dialect {
   readonly canonical: (path: string) => string;
   /** A text that is called is the name of a function (PHP). */
   readonly callsTexts?: boolean;
+  /** Functions that give the home directory, and may be named without a call. */
+  readonly homes?: RegExp;
   /** The dotted path of the environment (`os.environ`, `process.env`, `ENV`). */
   readonly environment: string;
 }
@@ -361,11 +363,13 @@ export class Program {
 
   /** A value that flows somewhere: the object that stands for the environment becomes its content. */
   plain(value: Value): Value {
+    // The home directory, named where others would call it.
+    if (value.kind === "symbol" && this.dialect.homes?.test(value.path))
+      return this.calls.callValue(value, [], new Map());
     if (!this.isEnvironment(value)) return value;
     return this.perform({ does: "environment" }, { positional: [], named: new Map(), receiver: null }, "");
   }
 
-  /** What a loop over the value goes through. */
   itemsOf(list: Value): readonly Value[] {
     return itemsOf(this, list);
   }

@@ -9,6 +9,8 @@ const DEPTH = 60;
 export abstract class Expressions extends Operands {
   /** Commands being put together, by the name that holds them. */
   protected readonly building = new Map<string, Call>();
+  /** May braces behind an operand be a function that is given to it? */
+  protected closures = true;
   private depth = 0;
 
   /** An expression with all its signs between; never across a line but behind a sign. */
@@ -36,7 +38,10 @@ export abstract class Expressions extends Operands {
         left = callOf("guardsh.execute", left);
         continue;
       }
-      left = this.together(sign.text, left, this.applied());
+      const right = this.applied();
+      // Elixir's `&File.rm/1`: a function by its name and the number of its arguments.
+      if (!(sign.text === "/" && right.kind === "number" && left.kind === "member"))
+        left = this.together(sign.text, left, right);
     }
     this.depth--;
     return left;
@@ -130,7 +135,7 @@ export abstract class Expressions extends Operands {
         return index ? { kind: "index", object: value, index: index.value } : value;
       }
       case "{":
-        return this.closure(value);
+        return this.closures ? this.closure(value) : value;
       case "::":
       case ".":
       case "?.":

@@ -60,7 +60,8 @@ const MAPS = /^(?:for-each|map|mapc|mapcar|run!|mapv|doall|filter|pmap|vector-ma
 
 function lower(form: Form, depth: number): Expr {
   if (depth > DEPTH) return nothing;
-  if (form.kind === "text") return textOf(form.text);
+  if (form.kind === "text")
+    return /^~(?:\/\S*)?$/.test(form.text) ? callOf("guardsh.home", textOf(form.text)) : textOf(form.text);
   if (form.kind === "word") return lowerWord(form.text);
   const [head, ...rest] = form.items;
   const all = (forms: readonly Form[]) => forms.map((each) => lower(each, depth + 1));

@@ -88,26 +88,30 @@ class LooseReader extends Expressions {
     return { kind: "assign", target: to, operator: null, value };
   }
 
-  /** `for (File f : files)`, `for _, f := range files {`, `for f in files do`: one of the items is followed. */
+  /** `for (File f : files)`, `for _, f := range files {`, `for (a, b) in pairs do`: one of the items is followed. */
   protected loop(): Expr {
-    this.at++;
-    let at = this.at;
-    let name: string | null = null;
-    for (; at < this.tokens.length && at < this.at + 12; at++) {
-      const token = this.tokens[at];
-      if (!token || token.kind === "line" || token.text === "{" || token.text === ";") return nothing;
-      if (THROUGH.has(token.text) && token.kind !== "text" && name !== null) break;
-      if (token.kind === "name" && !MODIFIERS.has(token.text)) name = token.text;
-    }
-    if (name === null || !THROUGH.has(this.tokens[at]?.text ?? "")) return nothing;
-    this.at = at + 1;
-    const list = this.expression();
-    return {
-      kind: "assign",
-      target: { kind: "name", name },
-      operator: null,
-      value: callOf("guardsh.item", list),
-    };
+    const items: Expr[] = [];
+    do {
+      this.at++;
+      const names: string[] = [];
+      let at = this.at;
+      for (; at < this.tokens.length && at < this.at + 12; at++) {
+        const token = this.tokens[at];
+        if (!token || token.kind === "line" || token.text === "{" || token.text === ";") return block(items);
+        if (THROUGH.has(token.text) && token.kind !== "text" && names.length > 0) break;
+        if (token.kind === "name" && !MODIFIERS.has(token.text)) names.push(token.text);
+      }
+      if (names.length === 0 || !THROUGH.has(this.tokens[at]?.text ?? "")) return block(items);
+      this.at = at + 1;
+      // The braces behind it are the loop's own.
+      this.closures = false;
+      const item = callOf("guardsh.item", this.expression());
+      this.closures = true;
+      for (const name of names)
+        items.push({ kind: "assign", target: { kind: "name", name }, operator: null, value: item });
+      // Julia: `for a in as, b in bs`
+    } while (this.is(","));
+    return block(items);
   }
 
   /** A function with its body in braces: `func f(a string) {`, `fn f(a: &str) -> T {`, `static void f(String a) {`. */

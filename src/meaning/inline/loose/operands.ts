@@ -1,5 +1,5 @@
 /** Operands of the loose reader: names, strings with what is put into them, lists, functions. */
-import { type Argument, block, type Expr, nothing, textOf } from "../expression.ts";
+import { type Argument, block, callOf, type Expr, nothing, textOf } from "../expression.ts";
 import { Cursor } from "./cursor.ts";
 import { type Token, unescaped } from "./scan.ts";
 import { DEFINES, MODIFIERS, VALUES } from "./words.ts";
@@ -79,6 +79,8 @@ export abstract class Operands extends Cursor {
 
   /** A string, with what is put into it. */
   protected text({ text, quote = "" }: Token): Expr {
+    // The home directory, which many of these languages know by this sign.
+    if (/^~(?:\/[^\s$]*)?$/.test(text)) return callOf("guardsh.home", textOf(text));
     const expr = this.parts(text);
     if (quote === "`") this.lines.add(expr);
     return expr;

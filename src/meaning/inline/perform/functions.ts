@@ -93,9 +93,18 @@ export function mapOver(program: Program, spec: SpecOf<"map">, args: Arguments):
     );
   }
   if (given === undefined) return program.callValue(callable, [], new Map());
+  if (spec.pairs) {
+    const [first, ...others] = program.itemsOf(given).slice(0, MOST_ITEMS);
+    const start = args.named.get("initializer") ?? rest[1];
+    const items = start && first ? [first, ...others] : others;
+    return items.reduce<Value>(
+      (sum, item) => program.callValue(callable, [sum, item], new Map()),
+      start ?? first ?? nothingKnown,
+    );
+  }
   const results = program
     .itemsOf(given)
     .slice(0, MOST_ITEMS)
-    .map((item) => program.callValue(callable, spec.pairs ? [item, item] : [item], new Map()));
+    .map((item) => program.callValue(callable, [item], new Map()));
   return spec.keeps ? given : { kind: "list", items: results };
 }

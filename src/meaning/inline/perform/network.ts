@@ -53,7 +53,7 @@ export function request(program: Program, spec: SpecOf<"request">, args: Argumen
     const plain = at === "headers" ? headersOf(value) : contentOf(program, program.plain(value));
     if (plain) payload.push(plain);
   }
-  const held = given?.kind === "thing" ? given.slots.get("data") : undefined;
+  const held = given?.kind === "thing" ? (given.slots.get("data") ?? given.slots.get("body")) : undefined;
   if (held) payload.push(program.plain(held));
   let url = target?.kind === "map" ? addressFromOptions(target) : target ? toText(target) : known("?");
   // `file:` is no request at all.

@@ -61,6 +61,12 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return shell(program, pick(args, spec.command) ?? nothingKnown, spec.gives ?? "status", args);
     case "start":
       return start(program, spec, args);
+    case "program":
+      return start(
+        program,
+        { does: "start", program: 0, rest: 1, gives: "output" },
+        { ...args, positional: [text(path.slice(path.lastIndexOf(".") + 1)), ...args.positional] },
+      );
     case "signal":
       return signal(program, spec, args);
     case "ioctl":

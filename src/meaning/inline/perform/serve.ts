@@ -36,9 +36,12 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
       return result;
     }
     case "aws": {
-      const service = args.receiver?.kind === "thing" ? args.receiver.slots.get("service") : undefined;
-      const name = path.replaceAll("_", "-");
-      asCommand(program, [known("aws"), known((service && toLiteral(service)) ?? "x"), known(name)]);
+      // JavaScript's has a class for each request: `aws-sdk.s3:DeleteBucket`.
+      const [, own, request] = /^aws-sdk\.([\w-]+):(\w+)$/.exec(path) ?? [];
+      const slot = args.receiver?.kind === "thing" ? args.receiver.slots.get("service") : undefined;
+      const service = own ?? (slot && toLiteral(slot)) ?? "x";
+      const name = (request ?? path).replaceAll(/(?<=[a-z0-9])(?=[A-Z])|_/g, "-").toLowerCase();
+      asCommand(program, [known("aws"), known(service), known(name)]);
       return result;
     }
     case "rows":
@@ -46,8 +49,9 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
   }
 }
 
-/** An empty condition is none: `deleteMany({})`. */
+/** An empty condition is none, nor is the name of a type: `deleteMany({})`, `Repo.delete_all(User)`. */
 function isEmpty(value: Value): boolean {
+  if (value.kind === "symbol") return /(?:^|\.)[A-Z]\w*$/.test(value.path);
   return (value.kind === "map" && value.entries.size === 0) || value.kind === "function";
 }
 

@@ -48,6 +48,11 @@ export function shell(program: Program, command: Value, gives: Gives, args: Argu
   if (tiesStreams(args)) program.tie();
   let all: Stream = silence;
   for (const way of alternatives(command)) {
+    // Vim and others take a list of words in the same place.
+    if (way.kind === "list" && way.items.length > 1) {
+      all = append(all, engine.invoke(way.items.map(toText), inner(program, args), new Map(), source.span));
+      continue;
+    }
     const line = way.kind === "list" ? (way.items[0] ?? nothingKnown) : way;
     const shown = toLiteral(line)?.trim() ?? "";
     const onSocket = BARE_SHELL.test(shown) || SHELL_ON_DESCRIPTORS.test(show(toText(line)));

@@ -5,15 +5,16 @@ import { isLisp, lowerLisp } from "../loose/lisp.ts";
 import { lowerLoosely } from "../loose/lower.ts";
 import type { Reader } from "../program.ts";
 
-function looseReader(calls: CallTable): Reader {
+function looseReader(calls: CallTable, prepare: (source: string) => string = (source) => source): Reader {
   return {
     read: (source) => ({
-      root: isLisp(source) ? lowerLisp(source) : lowerLoosely(source),
+      root: isLisp(source) ? lowerLisp(source) : lowerLoosely(prepare(source)),
       // There is more in it than was understood.
       broken: true,
     }),
     calls,
     environment: "ENV",
+    homes: /(?:^|\.)(?:home|home_?dir|homeDirectory\w*|user_home)$/,
     canonical: (path) => {
       if (ENVIRONMENT.test(path)) return "ENV";
       const names = path.split(".").map((name) => name.replace(/[!?']+$/, ""));
@@ -29,3 +30,7 @@ function looseReader(calls: CallTable): Reader {
 
 export const foreign = looseReader(foreignCalls);
 export const lua = looseReader(luaCalls);
+/** A call of AppleScript has several words for its name. */
+export const applescript = looseReader(foreignCalls, (source) =>
+  source.replaceAll(/\bdo\s+shell\s+script\b/g, "doShellScript"),
+);

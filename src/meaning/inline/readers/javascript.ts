@@ -15,6 +15,7 @@ export const reader: Reader = {
     path
       .replace(/^(?:globalThis|window|global|self|this)\.(?=.)/, "")
       .replace(/^node:/, "")
+      .replace(/^@aws-sdk\/client-([\w-]+)\.(\w+)Command$/, "aws-sdk.$1:$2")
       .replace(/^(fs|fs-extra)(?:\/promises|\.promises)/, "fs")
       .replace(/^(?:fs-extra|graceful-fs)\./, "fs.")
       .replace(/\.default(?=\.|$)/, "")

@@ -253,10 +253,12 @@ export function sqlCode(code: string, to: Embedding): void {
     to.shell(known((command ?? "").replaceAll("''", "'")));
   for (const [, path] of code.matchAll(/\bINTO\s+(?:OUTFILE|DUMPFILE)\s+['"]([^'"]+)/gi))
     to.write(path ?? "", writtenBy("sql"));
+  // DuckDB's shellfs: what is read is what a command prints.
   for (const [, path] of code.matchAll(
     /\b(?:LOAD_FILE|pg_read_file|readfile|pg_read_binary_file|read_(?:text|blob|csv|csv_auto|json|json_auto|parquet)|pg_ls_dir|OPENROWSET)\s*\(\s*['"]([^'"]+)/gi,
   ))
-    to.read(path ?? "");
+    if (/\|\s*$/.test(path ?? "")) to.shell(known((path ?? "").replace(/\|\s*$/, "")));
+    else to.read(path ?? "");
   for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bFROM\s+'([^']+)'/gi)) to.read(path ?? "");
   for (const [, path] of code.matchAll(/\bCOPY\b[^;]*?\bTO\s+'([^']+)'/gi)) to.write(path ?? "", silence);
   for (const [, path] of code.matchAll(/\bATTACH\s+(?:DATABASE\s+)?'([^':?]+)'/gi))
