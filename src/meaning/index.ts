@@ -14,6 +14,7 @@ import type { Action, Meaning } from "./action.ts";
 import { type Budget, defaultBudget } from "./budget.ts";
 import type { Frame } from "./interpreter/engine.ts";
 import { Interpreter } from "./interpreter/interpreter.ts";
+import { followPasted } from "./interpreter/pasted.ts";
 import { Shell } from "./interpreter/state.ts";
 import { followTraps } from "./interpreter/traps.ts";
 import { callerInput, mix, unknownStream } from "./stream.ts";
@@ -38,6 +39,7 @@ export function understand(
 ): Meaning {
   const interpreter = new Interpreter(context, source, deadline, budget);
   for (const script of scripts) follow(interpreter, script, context);
+  followPasted(interpreter, frameOf(newShell(context)));
   return { actions: interpreter.actions };
 }
 
