@@ -56,7 +56,8 @@ export function foreignCode(source: string, to: Embedding): void {
   const code = settled(source);
   const constants = constantsOf(code);
   const texts = [...new Set(constants.map(({ text }) => text))];
-  const starts = STARTS.test(code);
+  // What strings speak of is not done by the code around them; one that begins with a pipe is a program.
+  const starts = STARTS.test(code.replace(/"(?![|!])(?:\\.|[^"\\\n])*"/g, '""'));
   const shells = texts.filter(
     (text) => SHELL_PATH.test(text) || SHELL_PATH.test(text.replace(/^[!|&\s]+/, "")),
   );
