@@ -216,7 +216,7 @@ export const terminal: readonly AnyRule[] = [
       "xdotool ** type|key|keydown|keyup",
       "kitten @ send-text|send-key",
       "wtype|xvkbd|uinput|cliclick|TIOCSTI|ttyecho|xte|evemu-event",
-      "osascript -e=*keystroke*|*key*code*|*System*Events*click*|*click*System*Events*|*System*Events*set*value*",
+      "osascript -e=*keystroke*|*key*code*|*System*Events*click*|*click*System*Events*|*System*Events*set*value*|*System*Events*delete*",
       "dbus-send|gdbus|qdbus ** *sendText*|*runCommand*|*feed_child*|org.kde.konsole*|org.gnome.Terminal*",
       "dbus-send|gdbus|qdbus --dest=org.kde.konsole*|org.gnome.Terminal*",
     ),
