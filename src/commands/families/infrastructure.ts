@@ -124,7 +124,18 @@ export const infrastructure = {
       },
       operator: {
         ...NAMES,
-        subcommands: { "seal,step-down": DISRUPT, "rekey,generate-root,init,raft": GRANT },
+        subcommands: {
+          "seal,step-down": DISRUPT,
+          "rekey,generate-root,init": GRANT,
+          raft: {
+            ...NAMES,
+            subcommands: {
+              "remove-peer,demote,promote": DISRUPT,
+              snapshot: { ...NAMES, subcommands: { restore: DESTROY } },
+              join: GRANT,
+            },
+          },
+        },
       },
       "login,write,list,status,server,agent,version,debug,namespace,path-help,ssh,transit,pki,monitor": NAMES,
     },

@@ -190,7 +190,8 @@ export const jvm = {
     network: true,
     subcommands: {
       launch: { style: "posix", operands: ["remote-program", "text..."], network: true },
-      "publish,publishSigned,publishLocal,sonatypeRelease": {
+      publishLocal: { operands: ["text..."], projectCode: true },
+      "publish,publishSigned,sonatypeRelease": {
         operands: ["text..."],
         projectCode: true,
         network: true,

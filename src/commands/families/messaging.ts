@@ -181,7 +181,7 @@ export const messaging = {
   },
   "kafka-topics,kafka-console-producer,kafka-console-consumer,kafka-configs,kafka-consumer-groups,kafka-delete-records,kafka-acls,kafka-topics.sh,kafka-console-producer.sh,kafka-console-consumer.sh,kafka-configs.sh,kafka-consumer-groups.sh,kafka-delete-records.sh,kafka-acls.sh,kafka-reassign-partitions,kafka-reassign-partitions.sh,kafka-leader-election.sh":
     {
-      flags: `--list --describe --create --alter --delete --remove --from-beginning --execute --force
+      flags: `--list --describe --create --alter --delete --remove --from-beginning --execute --verify --generate --force
         --all-topics --reset-offsets --add --if-exists --if-not-exists`,
       values: `--bootstrap-server --zookeeper --topic --partitions --replication-factor --config --group
         --to-offset --entity-type --entity-name --add-config --delete-config --max-messages --property
@@ -189,10 +189,12 @@ export const messaging = {
         --resource-pattern-type`,
       options: {
         "--command-config,--producer.config,--consumer.config": "config",
-        "--offset-json-file,--reassignment-json-file": "read",
+        "--offset-json-file": "read",
+        "--reassignment-json-file": "read",
       },
       operands: [],
       network: true,
+      harmless: "--verify --generate",
       effectWith: {
         "--delete": "destroy",
         "--remove": "destroy",

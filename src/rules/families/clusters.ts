@@ -88,6 +88,7 @@ export const clusters: readonly AnyRule[] = [
     on: calls(
       "kubectl|oc|k create clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa|token",
       "kubectl|oc|k set subject",
+      "kubectl|oc|k config set-credentials --exec-command",
       "kubectl|oc|k certificate approve",
       "kubectl|oc|k auth reconcile",
       "kubectl|oc|k --as=system:admin|system:masters",
@@ -157,8 +158,14 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1610",
     why: "With the node's processes, network or files in it, the pod is the node.",
     instead: "Leave these settings out; ask the person where a workload cannot do without.",
-    on: run(["kubectl", "oc", "k", "helm", "helm3"]),
+    on: run(["kubectl", "oc", "k", "helm", "helm3", "aws"]),
     match: (action) => {
+      if (action.program === "aws") {
+        const found = begins(action, "ecs", "register-task-definition")
+          ? ESCAPES.exec(`${handed(action)} ${words(action).join(" ")}`)
+          : null;
+        return found ? `gives a task ${found[0].replace(/["\s]+/g, "")}` : null;
+      }
       if (action.program?.startsWith("helm")) {
         const set = begins(action, "install|upgrade")
           ? words(action).find((word) => ESCAPES_BY_CHART.test(word))
@@ -175,6 +182,7 @@ export const clusters: readonly AnyRule[] = [
         "helm upgrade --install x ./chart --set hostPID=true,securityContext.privileged=true",
         "kubectl create -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - securityContext:\n      privileged: true\nE",
         "echo 'hostPID: true' > k/pod.yaml; kubectl apply -f k/",
+        `aws ecs register-task-definition --cli-input-json '{"containerDefinitions":[{"privileged":true}]}'`,
       ],
       allow: [
         "kubectl apply -f - <<'E'\nkind: Pod\nspec:\n  containers:\n  - image: nginx\nE",

@@ -29,11 +29,11 @@ const OTHERS = /^(?:helm|git|gh|glab|curl|wget|http|https|xh|npm|docker|kubectl|
 const EVERYBODY = /(?:^|[^\d.])0\.0\.0\.0\/0(?!\d)|(?:^|[^\w:])::\/0(?!\d)/;
 
 /** Subcommands that only look: the address is what they look for. */
-const LOOKS = /^(?:list|ls|describe|get|show|find|search)(?:$|-)/;
+const LOOKS = /^(?:list|ls|describe|get|show|find|search|plan|validate|preview|diff|what-if|status)(?:$|-)/;
 
 /** Tools of this machine's own network, where that is the default route, and what only says or keeps words. */
 const NETWORKING =
-  /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman|export|declare|typeset|readonly|local)$/;
+  /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman|ssh|export|declare|typeset|readonly|local)$/;
 
 /** Protections, as they are called in the names of settings and options. */
 const PROTECTION = String.raw`backup|recovery|pitr|protection|prevention|versioning|soft-?delete|retention|logging|audit|events|encrypt\w*|mfa|verif\w*|integrity|shielded|secure|firewall|waf|authori[sz]ation|authentication|ssl|tls|iam-check|uniform-bucket-level-access|authorized-networks`;
@@ -46,7 +46,7 @@ const SWITCHED_OFF = new RegExp(
 );
 const PROTECTS = new RegExp(String.raw`^--[\w-]*(?:${PROTECTION})[\w-]*$`, "i");
 const UNPROTECTS = new RegExp(
-  String.raw`^--(?:no|disable|clear|remove)-(?:[\w-]+-)?(?:${PROTECTION}|private-\w+|backups|[\w-]+-enabled)(?:-\w+)?$`,
+  String.raw`^--(?:no|disable|clear|remove)-(?!verify-ssl|user-output)(?:[\w-]+-)?(?:${PROTECTION}|private-\w+|backups|[\w-]+-enabled)(?:-\w+)?$`,
   "i",
 );
 /** `config set kafka_enable_authorization false`: the setting and its value as words of their own. */
@@ -160,7 +160,7 @@ export const serviceOpenings: readonly AnyRule[] = [
     instead: ASK,
     on: run([...CLOUDS, ...KEEPERS]),
     match: (action) => {
-      if (tries(action)) return null;
+      if (tries(action) || steps(action).some((step) => LOOKS.test(step))) return null;
       const given = words(action);
       const found = given.find(
         (word, i) =>
