@@ -390,7 +390,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     named dnsmasq coredns pdns_server dhcpd dhclient tinyproxy privoxy a2enmod a2ensite gitea gogs jenkins
     nexus artifactory sonarqube zabbix_sender nagios icinga2 telegraf collectd grafana-server prometheus
     alertmanager node_exporter otelcol jaeger datadog-agent snmpwalk snmpget ipmi-chassis redfishtool
-    idracadm ksu sash slsh tcl jtag openocd arduino-cli platformio pio west idf.py dosbox wineconsole
+    idracadm openocd ksu sash slsh tcl jtag arduino-cli platformio pio west idf.py dosbox wineconsole
     mednafen retroarch gap magma singular efibootdump easy_install easy_install3 msfconsole msfvenom wpscan
     arachni sqlmap hashcat john hydra medusa ncrack aircrack-ng airmon-ng airodump-ng aireplay-ng responder
     bettercap ettercap arpspoof dnsspoof macchanger gobuster dirb dirbuster feroxbuster ffuf wfuzz nikto

@@ -31,6 +31,9 @@ const CLIENTS = /^(?:psql|pgcli|mysql|mariadb|mycli|mongosh|mongo)$/;
 /** Clients that load a dump, whose first operand is the dump. */
 const LOADERS = /^(?:pg_restore|mongorestore)$/;
 
+/** A file of a database among the temporary ones, which are deleted as they are. */
+const SCRATCH = /^(?:\/var)?\/tmp\/(?!.*\.\.\/)/;
+
 /** Clients of a file. */
 const FILES = /^(?:sqlite3?|litecli|duckdb)$/;
 
@@ -161,7 +164,10 @@ function databasesOf(action: Run, variables: Variables): readonly Database[] {
   const { call } = action;
   const program = action.program ?? "";
   const given = operands(call);
-  if (FILES.test(program)) return given.slice(0, 1).map((file) => ({ name: baseName(file), here: true }));
+  if (FILES.test(program))
+    return given
+      .slice(0, 1)
+      .map((file) => ({ name: SCRATCH.test(file) ? ":memory:" : baseName(file), here: true }));
   if (/^(?:dropdb|mysqladmin)$/.test(program))
     return given.filter((word) => word !== "drop").map((name) => ({ name, here: isHere(action) }));
   const isClient = CLIENTS.test(program) || LOADERS.test(program);

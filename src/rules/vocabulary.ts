@@ -94,6 +94,7 @@ export function tries(action: Run): boolean {
   return (
     isTrial(action.call.options) ||
     given.includes("--help") ||
+    given.at(-1) === "-help" ||
     given.join() === "--version" ||
     onEmulator(action.program, action.call.options, action.environment)
   );

@@ -160,4 +160,21 @@ ordinary("what agents run", [
     ['f() { eval "$(git rev-parse --sq-quote "$@")"; }; f echo hi'],
     ['f() { eval "$(git rev-parse --sq-quote "$@")"; }; f rm -rf ~'],
   ],
+  [
+    "one step back, one package, a scratch database",
+    [
+      "mix ecto.rollback",
+      "gem uninstall rack -aIx",
+      `sqlite3 /tmp/t.db "create table t(a); drop table t"`,
+      "openocd -f board.cfg -c 'init; reset; exit'",
+      "vault kv get -help",
+    ],
+    [
+      "mix ecto.rollback --all",
+      "gem uninstall -aIx",
+      `sqlite3 app.db "drop table users"`,
+      "openocd -c 'exec rm -rf /home/dev'",
+      "vault kv get secret/db",
+    ],
+  ],
 ]);

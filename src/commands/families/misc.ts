@@ -104,7 +104,18 @@ export const misc = {
         "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
       },
     },
-  "ksu,sash,slsh,tcl,jtag,openocd,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
+  openocd: {
+    flags: "-v",
+    values: "-d,--debug -l,--log_output",
+    options: {
+      "-c,--command": "code:tcl",
+      "-f,--file": "script:tcl",
+      "-s,--search": "metadata",
+      "-p,--pipe": "text",
+    },
+    operands: ["code:tcl..."],
+  },
+  "ksu,sash,slsh,tcl,jtag,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
     {
       flags: "-a -d -i -n -o -q -s -t -v -y -k -l -x --silent --verbose",
       values: "-p,--port -m -P -U -B -O -D -r --rev -z -u -b",

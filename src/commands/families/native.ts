@@ -127,7 +127,14 @@ export const native = {
           network: true,
           projectCode: true,
         },
-        "ecto.drop,ecto.reset,ecto.rollback": { operands: ["text..."], effect: "destroy", projectCode: true },
+        "ecto.drop,ecto.reset": { operands: ["text..."], effect: "destroy", projectCode: true },
+        // One step back, as it was written; all of them leave nothing.
+        "ecto.rollback": {
+          operands: ["text..."],
+          values: "-n,--step -v,--to -r,--repo",
+          effectWith: { "--all": "destroy", "-v": "destroy", "-n": "destroy" },
+          projectCode: true,
+        },
       },
     },
   "make,gmake,bmake,remake,pmake,colormake,nmake,makepp": {

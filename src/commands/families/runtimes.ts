@@ -55,7 +55,12 @@ export const runtimes = {
       },
       eval: { operands: ["code:other"], projectCode: true },
       cmd: { style: "posix", flags: "--cd", operands: ["shell..."], projectCode: true },
-      "ecto.drop,ecto.reset,ecto.rollback": {
+      "ecto.rollback": {
+        ...PROJECT,
+        values: "-n,--step -v,--to -r,--repo",
+        effectWith: { "--all": "destroy", "-v": "destroy", "-n": "destroy" },
+      },
+      "ecto.drop,ecto.reset": {
         ...PROJECT,
         effect: "destroy",
         flags: "--quiet --force -f",

@@ -171,7 +171,9 @@ export const packages: readonly AnyRule[] = [
         action.origin.chain.includes("xargs") ||
         operands(action.call).some((name) => /^\$\(|^`|^\*$/.test(name));
       const all = has(action.call, "-r", "--requirement") && /^(?:pip3?|uv)$/.test(action.program ?? "");
-      const every = has(action.call, "--all", "-a") && action.program === "gem";
+      // Of gems that are named, it means all their versions.
+      const every =
+        has(action.call, "--all", "-a") && action.program === "gem" && operands(action.call).length === 0;
       return listed || all || every ? `removes every package that is listed (${said(action)})` : null;
     },
     examples: {
@@ -184,6 +186,7 @@ export const packages: readonly AnyRule[] = [
       ],
       allow: [
         "pip uninstall -y requests",
+        "gem uninstall rack -a",
         "npm uninstall lodash",
         "pip install -r requirements.txt",
         "gem uninstall rake",
