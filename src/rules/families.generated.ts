@@ -135,7 +135,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/firmware.ts").firmware,
     kinds: "",
     programs:
-      "MegaCli64 STM32_Programmer_CLI arcconf avrdude dfu-util ectool edl espefuse espefuse.py esptool esptool.py fastboot firstboot flash_erase flash_eraseall flash_unlock flashcp flashrom fw_setenv fwupdtool heimdall hpssacli jffs2reset megacli mtd mtd_debug nandwrite nrfjprog nvflash perccli perccli64 rkdeveloptool sas2ircu sas3ircu ssacli storcli storcli64 sunxi-fel sysupgrade tpm2_changeauth tpm2_clear tpm2_evictcontrol tpm_clear ubiformat ubirmvol ubiupdatevol",
+      "MegaCli64 STM32_Programmer_CLI arcconf avrdude dfu-util ectool edl espefuse espefuse.py esptool esptool.py fastboot firstboot flash_erase flash_eraseall flash_unlock flashcp flashrom fw_setenv fwupdtool heimdall hpssacli jffs2reset megacli mtd mtd_debug nandwrite nrfjprog nvflash openocd perccli perccli64 rkdeveloptool sas2ircu sas3ircu ssacli storcli storcli64 sunxi-fel sysupgrade tpm2_changeauth tpm2_clear tpm2_evictcontrol tpm_clear ubiformat ubirmvol ubiupdatevol",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,

@@ -131,6 +131,7 @@ export const native = {
         // One step back, as it was written; all of them leave nothing.
         "ecto.rollback": {
           operands: ["text..."],
+          flags: "--all",
           values: "-n,--step -v,--to -r,--repo",
           effectWith: { "--all": "destroy", "-v": "destroy", "-n": "destroy" },
           projectCode: true,

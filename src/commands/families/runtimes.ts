@@ -57,6 +57,7 @@ export const runtimes = {
       cmd: { style: "posix", flags: "--cd", operands: ["shell..."], projectCode: true },
       "ecto.rollback": {
         ...PROJECT,
+        flags: "--all",
         values: "-n,--step -v,--to -r,--repo",
         effectWith: { "--all": "destroy", "-v": "destroy", "-n": "destroy" },
       },

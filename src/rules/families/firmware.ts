@@ -1,5 +1,6 @@
 /** Firmware, flash chips and the controllers of disks: erased, locked, or given something else to start from. */
 import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { has, option, run, said, steps, tries } from "../vocabulary.ts";
@@ -60,6 +61,7 @@ export const firmware: readonly AnyRule[] = [
       "esptool.py",
       "espefuse.py",
       "nrfjprog",
+      "openocd",
       "dfu-util",
       "STM32_Programmer_CLI",
       "rkdeveloptool",
@@ -86,6 +88,7 @@ export const firmware: readonly AnyRule[] = [
         "espefuse.py burn_efuse JTAG_DISABLE",
         "avrdude -p m328p -c usbasp -U lfuse:w:0x62:m",
         "nrfjprog --recover",
+        "openocd -f board.cfg -c 'init; flash erase_sector 0 0 last; exit'",
         "fastboot flash boot boot.img",
         "fastboot -w",
         "storcli64 /c0/vall del force",
@@ -96,6 +99,7 @@ export const firmware: readonly AnyRule[] = [
         "espefuse.py summary",
         "avrdude -p m328p -c usbasp -e -U flash:w:app.hex",
         "nrfjprog --program app.hex --verify",
+        "openocd -f board.cfg -c 'program app.elf verify reset exit'",
         "dfu-util -a 0 -D app.bin",
         "st-flash write app.bin 0x8000000",
         "fastboot devices",
@@ -123,6 +127,10 @@ function erases(action: Run): boolean {
       return /unprotect/.test(option(call, "-s") ?? "");
     case "STM32_Programmer_CLI":
       return has(call, "-ob");
+    case "openocd":
+      return (call.options.get("-c") ?? []).some((commands) =>
+        /\bflash (?:erase_\w+|protect)\b|\b(?:mass_erase|options?_write|lock)\b/.test(show(commands)),
+      );
     case "nrfjprog":
       return has(call, "--recover", "--rbp");
   }
