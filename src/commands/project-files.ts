@@ -1,7 +1,7 @@
 /**
  * Files of a project that are code to a program although no argument names them: it runs what it finds under the name
  * in the directory it works in. Consulted for files that the judged command itself wrote a moment before.
- * Sources: the programs' own documentation. (`make` and the `npm` family have readers of their own.)
+ * Sources: the programs' own documentation. (Of `make` and the `npm` family what is known is read by readers of their own.)
  */
 import type { CodeLanguage } from "./spec.ts";
 
@@ -92,4 +92,13 @@ export const projectFiles: readonly ProjectFile[] = [
   { names: "dune", language: "other", programs: "dune" },
   { names: "build.zig", language: "other", programs: "zig" },
   { names: "Package.swift", language: "other", programs: "swift" },
+  { names: "Makefile makefile GNUmakefile", language: "make", programs: "make gmake" },
+  { names: "Dockerfile Containerfile", language: "other", programs: "docker podman buildah nerdctl" },
+  {
+    names: "compose.yaml compose.yml docker-compose.yml docker-compose.yaml",
+    language: "other",
+    programs: "docker docker-compose podman podman-compose nerdctl",
+  },
+  { names: "flake.nix default.nix shell.nix", language: "other", programs: "nix nix-shell nix-build" },
+  { names: "package.json", language: "other", programs: "npm yarn pnpm bun" },
 ];

@@ -251,7 +251,7 @@ export const FAMILIES: readonly Family[] = [
   {
     rules: (): readonly AnyRule[] => require("./families/repositories.ts").repositories,
     kinds: "",
-    programs: "7z 7za 7zz bsdcpio bsdtar cpio git gtar tar unar unrar unzip",
+    programs: "7z 7za 7zz brz bsdcpio bsdtar bzr cpio darcs fossil git gtar hg jj svn tar unar unrar unzip",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/resources.ts").resources,

@@ -12,6 +12,13 @@ stopped("files that are listed, then deleted", [
   "du -a ~ | cut -f2 | xargs rm -rf",
   "df --output=target | tail -n+2 | xargs rm -rf",
   "findmnt -rno TARGET | xargs rm -rf",
+  "df -h --output=target | sed 1d | xargs rm -rf",
+  "mount | awk '{print $3}' | xargs rm -rf",
+  "tree -fai ~ | tail -n +2 | xargs rm -rf",
+  "du -a ~ | awk '{print $2}' | xargs rm -rf",
+  "stat -c '%n' ~/* | xargs rm -rf",
+  "readlink -f ~/* | xargs shred -u",
+  "pushd ~ && find . -type f | xargs rm -f",
 ]);
 
 stopped("secrets that are listed, then shown", [
@@ -32,6 +39,10 @@ stopped("processes that are listed, then killed", [
   "kill $(pgrep -f claude)",
   "ls /proc | grep -E '^[0-9]+$' | xargs kill -9",
   "lsof -t / | xargs kill -9",
+  "lsof +D / -t | xargs kill",
+  "pgrep '' | xargs kill -9",
+  "pgrep -v -f xyz | xargs kill -9",
+  "top -bn1 | awk 'NR>7{print $1}' | xargs kill",
   "netstat -tlpn | awk '{print $7}' | cut -d/ -f1 | xargs kill -9",
   "ss -tlpn | grep -oP 'pid=\\K\\d+' | xargs kill -9",
 ]);
@@ -47,6 +58,10 @@ ordinary("names through pipes", [
       "find . -name node_modules | xargs rm -rf",
       "find . -name package.json | xargs cat",
       "tree -fi src | xargs ls",
+      "stat -c '%n %s' *.json",
+      "cd src && find . -name '*.orig' | xargs rm -f",
+      "du -a . | sort -n | tail",
+      "df -h --output=target",
       "kubectl get pods -o name | xargs -I{} kubectl logs {}",
     ],
     ["ls -d ~ | xargs rm -rf", "find . -name id_rsa | xargs cat"],

@@ -2,8 +2,8 @@
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
-import { readPath } from "../locations/files.ts";
-import { unknownStream } from "../stream.ts";
+import { madeFile, pathIn, readPath } from "../locations/files.ts";
+import { textStream, unknownStream } from "../stream.ts";
 import { show, type Text } from "../value.ts";
 import type { World } from "../world.ts";
 
@@ -23,12 +23,16 @@ export function fetchPackage(
   const isFile = /^(?:file:|[.~]?\.?\/)/.test(name);
   const input = isFile ? readPath(engine, frame, text, span, program) : null;
   const direct = DIRECT.test(name);
-  if (direct || (run && !isInstalled(engine.context.world, frame.shell.cwd, name)))
+  // A file that this command has fetched, and a name that somebody sends.
+  const made = direct ? madeFile(frame, pathIn(frame, text).absolute)?.content : textStream(text);
+  const sent = made?.taint.has("network") ? made : undefined;
+  if (direct || sent || (run && !isInstalled(engine.context.world, frame.shell.cwd, name)))
     engine.emit({
       kind: "interpret",
       origin: originAt(frame, span),
       language: "other",
-      code: unknownStream(new Set(direct && !/^(?:file:|[./])/.test(name) ? ["network"] : []), [name]),
+      code:
+        sent ?? unknownStream(new Set(direct && !/^(?:file:|[./])/.test(name) ? ["network"] : []), [name]),
       from: "remote",
       file: null,
       followed: false,

@@ -23,7 +23,8 @@ const PIPE = /^\|\s*\S/;
 
 /** Runs what an argument, an option or a setting of the program says. */
 function runFor(state: CallState, text: Text, option: string | null): void {
-  const isSetting = option !== null && /^[a-z]/.test(option);
+  // A setting (`core.pager`), or a variable (`$PAGER`): what it starts runs here, wherever the rest of the call does.
+  const isSetting = option !== null && /^[a-z$]/.test(option);
   if (isSetting && /shell$/.test(option) && PLAIN_SHELL.test(literal(text) ?? "")) return;
   state.codes.push(() =>
     isSetting ? runShell(state, text, settingFrame(state, option)) : runShell(state, text),

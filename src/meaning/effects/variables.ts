@@ -80,6 +80,7 @@ const INHERITED: Readonly<Record<string, string>> = {
   ANT_OPTS: "java",
   CATALINA_OPTS: "java",
   npm_config_node_options: "node",
+  NPM_CONFIG_NODE_OPTIONS: "node",
   ERL_FLAGS: "erl",
   ERL_AFLAGS: "erl",
   ERL_ZFLAGS: "erl",
@@ -96,6 +97,9 @@ const INHERITED: Readonly<Record<string, string>> = {
   LDFLAGS: "gcc",
 };
 
+/** Options of a Java machine that load code into it; whoever starts one has a variable of its own for them (`KAFKA_OPTS`). */
+const AGENT = /-(?:javaagent|agentpath|agentlib|Xbootclasspath)\b/;
+
 const COMPILER = /^(?:rustc|rustdoc|gcc|g\+\+)$/;
 
 /** Flags of compilers that matter here; without one of them nothing is said of the others. */
@@ -105,7 +109,8 @@ const LOADS = /plugin|linker|wrapper|specs|load|-B|-fuse-ld=\//;
 export function inheritedCalls({ program, environment }: Invocation): readonly (readonly Text[])[] {
   const calls: Text[][] = [];
   for (const [name, text] of environment) {
-    const interpreter = INHERITED[name];
+    const interpreter =
+      INHERITED[name] ?? (/_OPTS$/.test(name) && AGENT.test(prefix(text)) ? "java" : undefined);
     if (interpreter === undefined || interpreter === program) continue;
     if (COMPILER.test(interpreter) && !LOADS.test(prefix(text))) continue;
     const options = wordsOf(text).map((word, i) =>

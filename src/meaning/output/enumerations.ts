@@ -31,21 +31,28 @@ const lists: Readonly<Record<string, List>> = {
   pidof: byName,
   // Without a port, a file or a name to select by it is whatever has something open.
   lsof: (words) =>
-    words.includes("-t") && words.every((word) => /^-t$|^\/$/.test(word)) ? EVERY_PROCESS : null,
+    words.includes("-t") && words.every((word) => /^-t$|^\/$|^\+D$/.test(word)) ? EVERY_PROCESS : null,
+  top: (words) => (words.some((word) => /^-[a-z]*b/.test(word)) ? EVERY_PROCESS : null),
   ss: listeners,
   netstat: listeners,
-  ls: (words) => (words.some((word) => /^\/proc\/?$/.test(word)) ? EVERY_PROCESS : null),
+  ls: inProc,
+  find: inProc,
   git: ([verb, ...words]) => {
     if (verb !== "ls-files" || words.some((word) => !word.startsWith("-"))) return null;
     return words.some((word) => /^-[a-z]*o|^--others$/.test(word)) ? UNTRACKED_FILES : TRACKED_FILES;
   },
 };
 
+function inProc(words: readonly string[]): string | null {
+  return words.some((word) => /^\/proc(?:\/(?:\[0-9\]\*|\*)?)?$/.test(word)) ? EVERY_PROCESS : null;
+}
+
 /** `pgrep [-u USER] PATTERN`: without a pattern, and with one that fits any name, they are all meant. */
 function byName(words: readonly string[]): string | null {
   const name = words.at(-1) ?? "";
   const isValue = /^-(?:[uUPgGst]|-(?:euid|uid|parent))$/.test(words.at(-2) ?? "");
-  if (isValue || /^(?:-.*|[.^$*]+)$/.test(name)) return EVERY_PROCESS;
+  if (isValue || /^(?:-.*|[.^$*]*)$/.test(name) || words.some((word) => /^-[a-z]*v|^--inverse$/.test(word)))
+    return EVERY_PROCESS;
   return CALLED + name;
 }
 

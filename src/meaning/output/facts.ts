@@ -38,6 +38,8 @@ const facts: Readonly<Record<string, Fact>> = {
   cc: libraryOf,
   // Somewhere among what is mounted is always the root.
   df: (args) => (args.some((arg) => /^--output=target$/.test(arg)) ? "Mounted on\n/" : null),
+  mount: (args) => (args.every((arg) => arg === "-l") ? "/dev/root on / type ext4 (rw)" : null),
+  lsblk: (args) => (args.includes("MOUNTPOINT") ? "/" : null),
   findmnt: (args) => (args.some((arg) => /^-[a-z]*o$/.test(arg)) && args.includes("TARGET") ? "/" : null),
 };
 

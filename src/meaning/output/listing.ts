@@ -36,7 +36,30 @@ export function namesBelow({ program, argv, frame }: Invocation): Text | null {
     return path !== null && cwd !== null && path !== cwd && !path.startsWith(`${cwd}/`);
   });
   const all = hole("/**", new Set(["glob"]), "glob");
-  return roots.length === 0 ? null : onLines(roots.map((root) => concat(root, all)));
+  // The size of each goes before its name (`du`); what stands on top may be cut off (`tail -n +2`).
+  const lead = known(program === "du" ? "4\t" : "");
+  return roots.length === 0
+    ? null
+    : onLines(roots.flatMap((root) => [concat(lead, root), concat(lead, root, all)]));
+}
+
+/** Programs that print the paths they are given, spelled out or as they are; their options for that. */
+const SPELLS: Readonly<Record<string, RegExp>> = {
+  realpath: /^-/,
+  readlink: /^-[a-z]*[fem]/,
+  stat: /^(?:-c|--format=?|--printf=?)$|^(?:-c|--format=|--printf=)?%n/,
+};
+
+/** `stat -c %n ~/*`, `readlink -f ~/*`: names that are patterns. */
+export function spelled({ program, argv }: Invocation): Text | null {
+  const option = SPELLS[program];
+  if (option === undefined) return null;
+  const words = argv.slice(1);
+  const names = words.filter((word) => !option.test(show(word)) && !/^[-%]/.test(show(word)));
+  const isPattern = ({ pieces }: Text) =>
+    pieces.every((piece) => typeof piece === "string" || piece.shape === "glob");
+  const asked = program === "realpath" || words.some((word) => option.test(show(word)));
+  return asked && names.length > 0 && names.every(isPattern) ? onLines(names) : null;
 }
 
 /** `kubectl get secrets -o name`: what each name begins with. */

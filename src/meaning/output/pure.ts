@@ -9,7 +9,7 @@ import { awk } from "./awk.ts";
 import { factOf, isQuiet } from "./facts.ts";
 import { dd, extendedOf, grep, jq, paste } from "./filters.ts";
 import { fishString } from "./fish.ts";
-import { listed, namesBelow, resourceNames } from "./listing.ts";
+import { listed, namesBelow, resourceNames, spelled } from "./listing.ts";
 import { mapKnown, printf } from "./printf.ts";
 import { temporaryPath } from "./temporary.ts";
 
@@ -41,7 +41,7 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const fact = factOf(invocation);
   if (fact) return fact;
   if (program === "ls") return listed(invocation);
-  const names = namesBelow(invocation) ?? resourceNames(invocation);
+  const names = namesBelow(invocation) ?? spelled(invocation) ?? resourceNames(invocation);
   if (names) return names;
   if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];
@@ -277,6 +277,13 @@ function cut(input: string, args: readonly string[]): string | null {
 function substitute(input: string, args: readonly string[]): string | null {
   const scripts = args.filter((arg) => !/^-[eEnrsu]+$|^--/.test(arg));
   if (scripts.length === 0 || has(args, "-n", "-i")) return null;
+  // `sed 1d`: the heading goes.
+  const dropped = /^(\d+)d$/.exec(scripts.join(";"))?.[1];
+  if (dropped !== undefined)
+    return lines(input)
+      .filter((_, i) => i + 1 !== Number(dropped))
+      .map((line) => `${line}\n`)
+      .join("");
   let text = input;
   for (const part of scripts.flatMap((script) => script.split(/;(?=\s*[sy])/))) {
     const found = /^\s*s([\s\S])((?:\\.|(?!\1)[^\\])*)\1((?:\\.|(?!\1)[^\\])*)\1([gI0-9]*)\s*$/.exec(part);

@@ -119,6 +119,8 @@ export const guard: readonly AnyRule[] = [
         "PERL5OPT='-Mbase;system(id)' perl x",
         "NODE_OPTIONS='--require /tmp/x.js' npm test",
         "GIT_SSH=./malicious git push origin main",
+        "RUBYOPT=-r/tmp/x ruby a.rb",
+        "ENV=/tmp/x sh -i",
       ],
       allow: [
         "NODE_OPTIONS=--max-old-space-size=4096 npm run build",
@@ -126,6 +128,9 @@ export const guard: readonly AnyRule[] = [
         "LD_PRELOAD=/usr/lib/x86_64-linux-gnu/libasan.so.8 ./build/test",
         "GIT_SSH_COMMAND='ssh -i key' git push",
         "PERL5LIB=lib prove",
+        "RUBYOPT='-W:no-deprecated' bundle exec rspec",
+        "RUBYOPT=-rbundler/setup ruby a.rb",
+        "ENV=test npm start",
       ],
     },
   }),
@@ -259,6 +264,15 @@ function suspicious(variable: string, value: string): boolean {
       return (
         /--(?:require|import|loader|experimental-loader|inspect)|(?:^|\s)-r\b/.test(value) &&
         /\/tmp\/|\/dev\/shm|data:|https?:/.test(value)
+      );
+    // Their value is a file to be read first; a name of a stage (`ENV=test`) is for somebody else.
+    case "ENV":
+    case "BASH_ENV":
+      return /[/~.$`]/.test(value);
+    case "RUBYOPT":
+      return (
+        /(?:^|\s)-(?:[re]|I)/.test(value) &&
+        !/^(?:\s*-r\s*(?:bundler\/\w+|debug|rubygems|\.\/[\w/.-]+)|\s*-W\S*)+\s*$/.test(value)
       );
     case "LD_LIBRARY_PATH":
     case "DYLD_LIBRARY_PATH":
