@@ -186,7 +186,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/own-addresses.ts").ownAddresses,
-    kinds: "connect",
+    kinds: "connect run",
     programs:
       "animate compare composite conjure convert display git gm identify import magick mogrify montage",
   },
@@ -309,7 +309,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/shown-secrets.ts").shownSecrets,
     kinds: "environment interpret",
     programs:
-      "ack ag awk composer echo egrep fgrep gawk git grep gron jq launchctl netsh nmcli pnpm printf rg sed wg wg-quick yarn yq",
+      "ack ag awk cargo chezmoi composer dashlane-cli dcli docker doctl eas echo egrep enpass-cli enpasscli fgrep firebase gawk gh git grep gron jq keydb-cli launchctl ldapsearch ldbsearch linode-cli my_print_defaults netsh nmcli pdbedit pnpm printf redis-cli rg samba-tool sed slapcat transcrypt valkey-cli virsh wg wg-quick wpa_cli yarn yq",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/statements.ts").statements,

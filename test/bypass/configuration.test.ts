@@ -55,7 +55,7 @@ ordinary("configuration", [
       "KAFKA_OPTS=-Dlog4j.configuration=file:log4j.properties kafka-topics.sh --list",
       "GST_PLUGIN_PATH=./build/plugins gst-launch-1.0 fakesrc",
       "GH_PAGER=cat gh pr view 1",
-      "KUBE_EDITOR=nano kubectl edit deploy web",
+      "KUBECTL_EXTERNAL_DIFF='diff -u' kubectl diff -f a.yml",
       "CC='ccache gcc' make",
       "ERL_FLAGS='-kernel shell_history enabled' iex",
       "PHP_INI_SCAN_DIR= php -v",

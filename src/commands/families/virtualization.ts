@@ -174,7 +174,7 @@ export const virtualization = {
         "-monitor,-chardev,-qmp,-gdb": "listen",
         "-pidfile": "write",
         "-virtfs,-fsdev": "mount",
-        "-incoming": "text",
+        "-incoming,-smb": "text",
         "-readconfig": "config",
         "--run": "script:shell",
         "--run-command,--firstboot-command": "shell",

@@ -4,7 +4,7 @@ import { lookup } from "../../commands/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
-import { originAt, under } from "../interpreter/engine.ts";
+import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { madeMatching, pathIn, writePath } from "../locations/files.ts";
 import { append, silence, textStream, through, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, type Text } from "../value.ts";
@@ -32,7 +32,7 @@ export function findFiles(invocation: Invocation): Stream {
   const origin = originAt(frame, span);
   for (const root of roots)
     engine.emit({ kind: "read", origin, path: pathIn(frame, root, true), depth: "metadata", by: "find" });
-  let output = said(tests) ?? (prints(tests) ? namesBelow(invocation, roots, found) : unknownStream());
+  let output = said(tests) ?? (prints(tests) ? namesBelow(roots, found, frame) : unknownStream());
   for (let at = 0; at < tests.length; at++) {
     const word = literal(tests[at] ?? known(""));
     if (word === "-delete") {
@@ -135,17 +135,17 @@ function said(tests: readonly Text[]): Stream | null {
 }
 
 /**
- * The names that find prints, where it looks outside of the project. Inside they say nothing new, unless they are
+ * The names that find prints, where it looks outside of the directory in force. Inside they say nothing new, unless they are
  * all called the same.
  */
-function namesBelow({ engine, frame }: Invocation, roots: readonly Text[], found: readonly Text[]): Stream {
+function namesBelow(roots: readonly Text[], found: readonly Text[], frame: Frame): Stream {
   const [root, ...more] = roots;
   const [names] = found;
   const path = root ? pathIn(frame, root).absolute : null;
-  const project = engine.context.cwd;
+  const { cwd } = frame.shell;
   const somewhere = through(unknownStream(), "find");
-  if (!root || !names || more.length > 0 || path === null) return somewhere;
-  const isInside = path === project || path.startsWith(`${project}/`);
+  if (!root || !names || more.length > 0 || path === null || cwd === null) return somewhere;
+  const isInside = path === cwd || path.startsWith(`${cwd}/`);
   const before = names.pieces.at(-2);
   const isOneName = typeof before === "object" && before.label === "**/";
   const made = isInside ? madeMatching(frame, pathIn(frame, names).glob) : [];
@@ -189,7 +189,7 @@ function findByPattern(invocation: Invocation): Stream {
   let output = silence;
   const end = call.command?.findIndex((word) => /^\\?;$/.test(literal(word) ?? "")) ?? -1;
   const command = end < 0 ? call.command : call.command?.slice(0, end);
-  if (!command || command.length === 0) return namesBelow(invocation, roots, found);
+  if (!command || command.length === 0) return namesBelow(roots, found, frame);
   const placed = command.some((word) => /\{(?:\.|\/|\/\.|\/\/)?\}/.test(word.pieces.join("")));
   for (const item of found) {
     const words = placed ? command.map((each) => fill(each, item)) : [...command, item];

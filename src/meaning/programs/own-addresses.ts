@@ -30,6 +30,12 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
   ffplay: media,
   gs: postscript,
   ghostscript: postscript,
+  ps2pdf: postscript,
+  ps2ps: postscript,
+  pdf2ps: postscript,
+  eps2eps: postscript,
+  ps2ascii: postscript,
+  mpv: media,
   ...Object.fromEntries(IMAGE_TOOLS.split(" ").map((name) => [name, image])),
 };
 
@@ -57,7 +63,9 @@ export function readOwnAddresses(invocation: Invocation, byTable: ByTable): Stre
 const REMOTE = /^(?:https?|ftp|tcp|udp|tls|rtmps?|rtmpt|rtsp|rtp|srt|sctp|sftp|icecast|gopher|zmq):\/\//i;
 
 /** `concat:A|B`, `subfile,,start,0,end,9,,:FILE`, `file:FILE`, and behind `-f tee` `[f=mpegts]udp://host|FILE`. */
-function media(text: string, { option, role }: Argument, { call }: Invocation): readonly Meant[] | null {
+function media(given: string, { option, role }: Argument, { call }: Invocation): readonly Meant[] | null {
+  if (role === "text" && FILTER.test(option ?? "")) return filesOf(given);
+  const text = given.replace(/^lavf:\/\//, "");
   if (role !== "url" && role !== "write") return null;
   const isOutput = option === null && call.options.has("-i");
   const outputs = call.arguments.flatMap((each) => (each.option === null ? [literal(each.text) ?? ""] : []));
@@ -70,6 +78,16 @@ function media(text: string, { option, role }: Argument, { call }: Invocation): 
   return REMOTE.test(text) || (sends && !isOutput && /^[./~]/.test(text))
     ? address(text, isOutput, sends)
     : null;
+}
+
+const FILTER = /^-(?:vf|af|filter|filter:[va]|lavfi|filter_complex)$/;
+
+/** `-vf movie=FILE`, `drawtext=textfile=FILE`: filters that open files. */
+function filesOf(filters: string): readonly Meant[] | null {
+  const files = [
+    ...filters.matchAll(/\b(?:a?movie|textfile|fontfile|subtitles|ass|filename|file)='?([^:,;'\]]+)/g),
+  ];
+  return files.length === 0 ? null : files.map(([, name = ""]) => ({ role: "read", text: name }));
 }
 
 /** A file of the machine, or a place elsewhere; what is read goes to the place that the call writes to. */
@@ -102,6 +120,8 @@ const CODER =
 function image(text: string, { role, option }: Argument): readonly Meant[] | null {
   if (role !== "read" && role !== "write" && role !== "text") return null;
   if (option === null && text.startsWith("|")) return [{ role: "shell", text: text.slice(1) }];
+  // `-annotate 0 @FILE`, `-comment @FILE`.
+  if (option !== null) return text.startsWith("@") ? [{ role: "read", text: text.slice(1) }] : null;
   const [, coder = "", named = ""] = CODER.exec(text) ?? [];
   const file = (named === "" ? text : named).replace(/\[[\d,x%+-]*\]$/, "");
   if (/^(?:label|caption|pango)$/i.test(coder))
@@ -138,7 +158,9 @@ function machine(text: string, { option }: Argument): readonly Meant[] | null {
   if (host !== undefined && /\bserver\b/.test(text)) found.push({ role: "listen", text: host });
   const command = /-cmd:(.+)$/.exec(set.get("guestfwd") ?? "")?.[1] ?? /^exec:(.+)$/.exec(text)?.[1];
   if (command !== undefined) found.push({ role: "shell", text: command });
-  for (const name of ["script", "downscript"]) {
+  const shared = option === "-smb" ? text : set.get("smb");
+  if (shared !== undefined) found.push({ role: "mount", text: shared });
+  for (const name of ["script", "downscript", "helper"]) {
     const script = set.get(name);
     if (script !== undefined && script !== "no") found.push({ role: "program", text: script });
   }

@@ -10,6 +10,8 @@ import type { ByTable } from "./reader.ts";
 /** What an inline document runs, reads and writes, by the commands that do it. */
 const RUNS =
   /\\(?:immediate\s*)?(?:write18|ShellEscape|directlua|openin\d*=?"?\|)\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g;
+/** `\\input{|"command"}`: what a command prints is the text. */
+const PIPES = /\\(?:input|include|openin\\?\w+\s*=)\s*\{?\s*"?\|\s*"?([^{}"]+)/g;
 const READS = /\\(?:input|include|verbatiminput|lstinputlisting|openin\\?\w+\s*=)\s*\{?\s*([^\s{}\\]+)/g;
 const WRITES = /\\openout\\?\w+\s*=\s*\{?\s*([^\s{}\\]+)/g;
 
@@ -24,6 +26,8 @@ export function runTex(invocation: Invocation, byTable: ByTable): Stream | undef
   for (const { text } of documents) {
     const source = show(text);
     for (const [, code] of source.matchAll(RUNS))
+      output = append(output, runLine(invocation, known(code ?? "")));
+    for (const [, code] of source.matchAll(PIPES))
       output = append(output, runLine(invocation, known(code ?? "")));
     for (const [, file] of source.matchAll(READS))
       output = append(output, readPath(engine, frame, known(file ?? ""), span, program));

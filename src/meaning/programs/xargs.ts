@@ -85,7 +85,7 @@ function listsElsewhere({ text, via }: Stream, { engine, frame }: Invocation): b
   const project = engine.context.cwd;
   return (
     text === null &&
-    /^(?:ls|dir)$/.test(via[0] ?? "") &&
+    /^(?:ls|dir|find|fd)$/.test(via[0] ?? "") &&
     cwd !== null &&
     cwd !== project &&
     !cwd.startsWith(`${project}/`)

@@ -34,6 +34,27 @@ export const shownSecrets: readonly AnyRule[] = [
       "wg show private-key|preshared-keys|dump",
       "wg showconf",
       "wg-quick strip",
+      "wpa_cli ** psk|password|sae_password",
+      "gh config get oauth_token",
+      "cargo config get *token*",
+      "redis-cli|valkey-cli|keydb-cli config get requirepass|masterauth",
+      "my_print_defaults -s|--show",
+      "virsh dumpxml|domdisplay --security-info|--include-password",
+      "pdbedit -w|--smbpasswd-style",
+      "samba-tool user getpassword",
+      "slapcat|ldbsearch|ldapsearch ** userPassword|unicodePwd|sambaNTPassword",
+      "docker swarm unlock-key|join-token !--rotate",
+      "docker context export",
+      "dcli|dashlane-cli password|p|note|n",
+      "enpass-cli|enpasscli show|pass|copy",
+      "chezmoi secret",
+      "git secret cat|reveal",
+      "transcrypt --display|-d",
+      "doctl databases connection",
+      "doctl kubernetes cluster kubeconfig show",
+      "linode-cli ** *-creds-view|credentials-view",
+      "firebase functions:config:get",
+      "eas env:pull",
     ),
     match: (action) => (tries(action) || setsValue(action) ? null : said(action)),
     examples: {
@@ -44,6 +65,10 @@ export const shownSecrets: readonly AnyRule[] = [
         "nmcli -s -g 802-11-wireless-security.psk connection show home",
         "wg showconf wg0",
         "wg show all private-key",
+        "redis-cli config get requirepass",
+        "virsh dumpxml --security-info vm",
+        "docker swarm join-token worker -q",
+        "ldapsearch -x '(objectClass=*)' userPassword",
       ],
       allow: [
         "git config --get-regexp '^alias\\.'",
@@ -51,6 +76,9 @@ export const shownSecrets: readonly AnyRule[] = [
         "composer config --list",
         "nmcli -t -f NAME,DEVICE con show",
         "wg show wg0 latest-handshakes",
+        "redis-cli config get maxmemory",
+        "virsh dumpxml vm",
+        "ldapsearch -x '(uid=a)' cn mail",
         "wg show",
       ],
     },
@@ -82,6 +110,9 @@ export const shownSecrets: readonly AnyRule[] = [
         "docker compose config | grep -i secret",
         "helm get values api | grep -i password",
         "kubectl describe pod api | grep -i token",
+        "terraform output -json | jq -r .db_password.value",
+        "journalctl -u api | grep -i password",
+        "history | grep -i token",
       ],
       allow: [
         "docker inspect api | jq '.[0].Mounts'",
@@ -89,6 +120,9 @@ export const shownSecrets: readonly AnyRule[] = [
         "docker compose config | grep image",
         "docker logs api | grep -i 'token expired'",
         "helm get values api",
+        "terraform output -json | jq .vpc_id",
+        "journalctl -u api | grep -i error",
+        "git config --list | grep user",
         "kubectl describe pod api | grep -A5 Events",
         "docker inspect api | grep -c PASSWORD",
       ],
@@ -132,12 +166,12 @@ export const shownSecrets: readonly AnyRule[] = [
   }),
   rule({
     id: "secrets/environment-file",
-    title: "Showing a file of secrets by way of a container",
+    title: "Showing secrets by way of a container",
     severity: "high",
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.001",
-    why: "The container prints what is in the file, and nothing else.",
+    why: "The container prints what it was given, and nothing else.",
     instead: ASK,
     on: each("environment"),
     match: ({ operation, origin }, { actions }) => {
@@ -145,7 +179,9 @@ export const shownSecrets: readonly AnyRule[] = [
       const { engine } = origin.place;
       const started = actions.find(
         (other): other is Run =>
-          other.kind === "run" && other.program === engine && has(other.call, "--env-file"),
+          other.kind === "run" &&
+          other.program === engine &&
+          (has(other.call, "--env-file") || handsSecret(other)),
       );
       return started === undefined ? null : said(started);
     },
@@ -153,6 +189,7 @@ export const shownSecrets: readonly AnyRule[] = [
       block: [
         "docker run --rm --env-file .env alpine env",
         "podman run --env-file=prod.env busybox printenv",
+        "docker run --rm -e AWS_SECRET_ACCESS_KEY alpine env",
       ],
       allow: [
         "docker run --rm --env-file .env app npm start",
@@ -199,9 +236,19 @@ const describes = shaped(
   "docker-compose config",
   "crictl inspect|inspecti|inspectp",
   "kubectl|oc describe|get",
-  "helm get",
+  "helm get|template",
+  "terraform|tofu|terragrunt output|show",
+  "journalctl",
+  "crontab -l",
+  "history|fc",
+  "git config --list|-l",
   "systemctl show|cat",
 );
+
+/** `docker run -e NAME`: a secret variable of this machine goes in as it is. */
+function handsSecret({ call }: Run): boolean {
+  return (call.options.get("--env") ?? []).some((text) => secretVariable(show(text)) !== null);
+}
 
 /** Words by which secrets, or all variables, are picked out. */
 const WANTED = /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment/i;
