@@ -50,7 +50,7 @@ export const databases = {
   "mysql,mariadb,mycli,mysqlsh": MYSQL,
   "mysqldump,mariadb-dump,mysqlpump": {
     ...MYSQL,
-    options: { ...MYSQL.options, "-r,--result-file": "write" },
+    options: { ...MYSQL.options, "-r": "write" },
     input: "ignored",
     output: "inputs",
   },
