@@ -48,12 +48,7 @@ const POSTGRES = {
 
 export const databases = {
   "mysql,mariadb,mycli,mysqlsh": MYSQL,
-  "mysqldump,mariadb-dump,mysqlpump": {
-    ...MYSQL,
-    options: { ...MYSQL.options, "-r": "write" },
-    input: "ignored",
-    output: "inputs",
-  },
+  "mysqldump,mariadb-dump,mysqlpump": { ...MYSQL, input: "ignored", output: "inputs" },
   "mysqladmin,mariadb-admin": {
     ...MYSQL,
     input: "ignored",
