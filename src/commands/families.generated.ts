@@ -195,7 +195,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     triggerhappy irexec swhkd keyd esekeyd fbcmd inputlirc keynav autokey-run autokey-gtk autokey-qt
     xautolock xss-lock xidle swayidle conky polybar waybar i3blocks i3status i3status-rs dunst mako swaync
     tint2 xmobar lemonbar dzen2 yabar udiskie devmon dmenu_run rofi-run feh fim fimgs gphoto2 scanadf
-    scanimage`,
+    scanimage exo-open xfce-open`,
   ],
   [
     "disks",
@@ -236,12 +236,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "editors",
     `vi vim nvim ex view vimdiff rvim rview gvim gview evim eview nvi elvis vile vimx neovim lvim ed red gred
-    emacs emacsclient xemacs mg jmacs zile jove qemacs uemacs microemacs nano pico rnano micro joe jed jpico
+    emacs emacsclient xemacs mg jmacs zile jove qemacs uemacs microemacs nano pico rnano micro joe jpico
     jstar ne hx helix kak kakoune amp le dte tilde textadept lite-xl ox kibi code code-insiders codium
     vscodium cursor windsurf zed subl sublime_text mate atom gedit kate kwrite mousepad xed pluma geany
     leafpad notepadqq bbedit idea pycharm webstorm goland clion rubymine phpstorm fleet rstudio eclipse
     studio codelite code-server notepad.exe notepad less lessecho lesspipe lessfile more pg most lv moar moor
-    ov pspg slit man info pinfo mandb catman manpath vipw vigr visudo editor pager`,
+    ov pspg slit man info pinfo mandb catman manpath vipw vigr visudo editor pager jed`,
   ],
   [
     "findutils",
@@ -726,12 +726,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "terminals",
     `script ttyrec scriptreplay scriptlive asciinema termtosvg vhs expect autoexpect tmux byobu tmate psmux
-    screen zellij dtach abduco dvtm openvt xterm uxterm rxvt urxvt gnome-terminal xfce4-terminal foot
-    terminator st x-terminal-emulator lxterminal mate-terminal tilix qterminal agetty getty mingetty ld.so
+    screen dtach abduco dvtm openvt xterm uxterm rxvt urxvt gnome-terminal xfce4-terminal foot terminator st
+    x-terminal-emulator lxterminal mate-terminal tilix qterminal agetty getty mingetty ld.so
     ld-linux-x86-64.so ld-linux.so ld-linux-aarch64.so ld-linux-armhf.so ld-musl-x86_64.so ld-musl-aarch64.so
     ld-musl-armhf.so xdotool wtype ydotool ssh-agent keychain xdg-open gnome-open kde-open sensible-browser
     sensible-editor sensible-pager run-mailcap see xdg-email xdg-user-dir pssh parallel-ssh prsync pscp clush
-    pdsh mussh cssh sshpt kitty kitten alacritty konsole dsh`,
+    pdsh mussh cssh sshpt kitty kitten alacritty konsole dsh zellij`,
   ],
   [
     "text",
@@ -774,7 +774,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     incron-run zabbix_agentd zabbix_agent2 zabbix_get nrpe check_nrpe check_mk_agent munin-run munin-node mon
     xymon monitoring-plugins collectl dool sadf atopsar nmon smartd upsmon upscmd upsrw upsd upsdrvctl
     apcupsd apctest s2ram s2disk s2both hibernate hibernate-ram hibernate-disk pm-suspend-hybrid laptop_mode
-    acpitool`,
+    acpitool inoticoming`,
   ],
   [
     "web",

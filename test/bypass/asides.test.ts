@@ -137,6 +137,17 @@ stopped("the tools of macOS", [
   "killall -9 XProtect",
 ]);
 
+stopped("editors and terminals, later", [
+  "vim -c 'au VimEnter * !rm -rf ~' x",
+  "vim -c 'autocmd BufRead *.c ++once !rm -rf ~' x.c",
+  "vim -c 'set makeprg=rm\\ -rf\\ ~ | make' -c q",
+  "jed -batch -f 'system(\"rm -rf ~\")'",
+  "zellij action write-chars 'rm -rf ~'",
+  "zellij run -- rm -rf /home/dev",
+  "exo-open --launch TerminalEmulator 'rm -rf ~'",
+  "inoticoming incoming --suffix .changes rm -rf /home/dev ';'",
+]);
+
 stopped("git beneath what people type, and what it writes on the side", [
   "git remote-ext x 'rm -rf ~'",
   "git fast-import --export-marks=/home/dev/.bashrc < x",
@@ -204,6 +215,9 @@ describe("ordinary use of the same", () => {
     ["sfltool dumpbtm"],
     ["lsregister -dump"],
     ["thttpd -V"],
+    ["vim -c 'au BufWritePost *.py !black %' x.py"],
+    ["vim -c 'set makeprg=ninja' x.c"],
+    ["zellij run -- make"],
     ["gawk -i inplace '{print}' notes.txt"],
     ["gawk -i join.awk '{print}' /etc/passwd"],
     ["git pack-objects --stdout < ids"],

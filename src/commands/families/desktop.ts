@@ -167,4 +167,11 @@ export const desktop = {
     options: { "-S,--scan-script": "shell", "-o,--output-file": "write" },
     operands: [],
   },
+  // KIND OF PROGRAM, then its arguments: `TerminalEmulator 'make'`.
+  "exo-open,xfce-open": {
+    flags: "--help --version",
+    several: { "--launch": ["text", "shell"] },
+    options: { "--working-directory": "work-directory" },
+    operands: ["read..."],
+  },
 } satisfies Table;

@@ -70,7 +70,7 @@ export const editors = {
     environment: { ALTERNATE_EDITOR: "shell", EMACSLOADPATH: "library" },
     reader: "editor",
   },
-  "nano,pico,rnano,micro,joe,jed,jpico,jstar,ne,hx,helix,kak,kakoune,amp,le,dte,tilde,textadept,lite-xl,ox,kibi":
+  "nano,pico,rnano,micro,joe,jpico,jstar,ne,hx,helix,kak,kakoune,amp,le,dte,tilde,textadept,lite-xl,ox,kibi":
     {
       flags: `-A -B -c -D -E -F -G -H -h -I -i -K -k -L -l -M -m -N -n -O -P -R -S -t -U -u -V -v -W -w -x -Z -z
         -% -_ -0 -! --plugin`,
@@ -188,4 +188,11 @@ export const editors = {
   },
   editor: { ...OPENS, environment: { EDITOR: "shell", VISUAL: "shell" } },
   pager: { ...PAGES, environment: { PAGER: "shell" } },
+  jed: {
+    style: "single",
+    flags: "-n -s -2 -batch -secure -a",
+    values: "-g",
+    options: { "-f": "code:other", "-l,-script": "script:other", "-i": "read" },
+    ...OPENS,
+  },
 } satisfies Table;

@@ -51,7 +51,7 @@ export const terminals = {
     operands: ["command"],
     reader: "tmux",
   },
-  "zellij,dtach,abduco,dvtm": {
+  "dtach,abduco,dvtm": {
     style: "posix",
     flags: "-A -a -c -n -N -z -E -f -l",
     values: "-e -r",
@@ -220,5 +220,43 @@ export const terminals = {
     operands: ["shell..."],
     place: "host",
     network: true,
+  },
+  zellij: {
+    style: "posix",
+    values: "-s,--session -l,--layout --max-panes --data-dir",
+    options: { "-c,--config,--config-dir": "config" },
+    operands: ["text..."],
+    interactive: true,
+    subcommands: {
+      "run,r": {
+        style: "posix",
+        flags: "-f,--floating -i,--in-place -c,--close-on-exit -s,--start-suspended",
+        values: "-n,--name -d,--direction -x -y --width --height",
+        options: { "--cwd": "work-directory" },
+        operands: ["command"],
+      },
+      action: {
+        operands: ["text..."],
+        subcommands: {
+          "write-chars": { operands: ["shell"] },
+          "new-pane": {
+            style: "posix",
+            values: "-n,--name -d,--direction",
+            flags: "-f,--floating",
+            options: { "--cwd": "work-directory" },
+            operands: ["command"],
+          },
+          "new-tab": {
+            values: "-l,--layout -n,--name",
+            options: { "-c,--cwd": "work-directory" },
+            operands: ["text..."],
+          },
+        },
+      },
+      "edit,e": { operands: ["edit"] },
+      "attach,list-sessions,kill-session,kill-all-sessions,delete-session,setup,convert-config,plugin,pipe": {
+        operands: ["text..."],
+      },
+    },
   },
 } satisfies Table;

@@ -104,4 +104,11 @@ export const watching = {
     ...DISRUPT,
     harmless: "-n -i",
   },
+  // DIRECTORY, then for each kind of name a command that ends with `;`.
+  inoticoming: {
+    flags: "--foreground --initialsearch --stderr-to-log --stdout-to-log",
+    values: "--suffix --prefix --regexp",
+    options: { "--logfile,--pid-file": "write", "--chdir": "work-directory" },
+    operands: ["metadata", "command"],
+  },
 } satisfies Table;

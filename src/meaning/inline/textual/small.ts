@@ -195,9 +195,19 @@ const BRIDGES: Readonly<Record<string, Language>> = {
   tcl: "tcl",
 };
 
+/** What an event of vim runs: `au VimEnter * CMD`, `autocmd GROUP BufRead *.c ++once CMD`. */
+const AT_EVENT = /^\s*:?\s*au(?:tocmd)?!?\s+(?:\w+\s+)?[A-Z][\w,]*\s+\S+\s+(?:\+\+\w+\s+)*/;
+
+/** The programs that `:make`, `:grep`, `=` and `K` start. */
+const TOOL =
+  /^\s*:?\s*set(?:l(?:ocal)?|g(?:lobal)?)?\s+(?:makeprg|mp|grepprg|gp|equalprg|ep|formatprg|fp|keywordprg|kp)=((?:\\.|\S)+)/;
+
 /** vim, ex, ed: `:!cmd`, `:r !cmd`, `:w !cmd`, `:terminal`, `system('…')`, and the python, lua, perl bridges. */
 export function vimCode(code: string, to: Embedding): void {
-  for (const line of code.split("\n").flatMap(exCommands)) {
+  for (const written of code.split("\n").flatMap(exCommands)) {
+    const line = written.replace(AT_EVENT, "");
+    const tool = TOOL.exec(line)?.[1];
+    if (tool) to.shell(known(tool.replace(/\\(.)/g, "$1")));
     const shell =
       /^\s*:?\s*(?:\d+|[%$.,]|'<,'>)*\s*(?:r(?:ead)?\s*|w(?:rite)?\s*|sil(?:ent)?!?\s*|exe(?:cute)?\s+["']:?)*!+\s*(.*)$/.exec(
         line,
@@ -212,10 +222,10 @@ export function vimCode(code: string, to: Embedding): void {
     if (terminal !== undefined) to.shell(known(terminal === "" ? "sh" : terminal));
     const [, bridge = "", inner] = BRIDGE.exec(line) ?? [];
     if (inner !== undefined) to.code(BRIDGES[bridge.replace(/[3x]$/, "")] ?? "other", inner);
-    const written = /^\s*:?\s*(?:w(?:rite)?q?|sav(?:eas)?|wq|x(?:it)?|up(?:date)?)!?\s+(?![!>])(\S+)/.exec(
+    const target = /^\s*:?\s*(?:w(?:rite)?q?|sav(?:eas)?|wq|x(?:it)?|up(?:date)?)!?\s+(?![!>])(\S+)/.exec(
       line,
     )?.[1];
-    if (written) to.write(written, writtenBy("ed"));
+    if (target) to.write(target, writtenBy("ed"));
     const [, , list] = /\bwritefile\s*\(.*?,\s*(["'])(.*?)\1/.exec(line) ?? [];
     if (list) to.write(list, writtenBy("ed"));
     const read = /^\s*:?\s*(?:r(?:ead)?|e(?:dit)?)!?\s+(?!!)(\S+)/.exec(line)?.[1];
