@@ -37,6 +37,8 @@ function opened(
 
 test("nothing for ordinary commands", () => {
   for (const source of [
+    '"" x',
+    "$unset",
     "ls",
     "npm test",
     "make && echo done",

@@ -12,7 +12,9 @@ export const tables = once(() => ({
 
 /** Does a table speak of the program? The names are looked for in the calls as they stand: no list of them is ever made. */
 export function isNamed({ program }: Run): boolean {
-  const names = (call: string) => program !== null && startsWithName(call, program);
+  // An empty name, as of `""`, is in every call and at every place.
+  if (!program) return false;
+  const names = (call: string) => startsWithName(call, program);
   return (
     credentials.some(({ calls }) => calls.some(names)) ||
     installations.some(({ calls }) => calls.some(names)) ||
