@@ -131,7 +131,10 @@ export const infrastructure = {
             ...NAMES,
             subcommands: {
               "remove-peer,demote,promote": DISRUPT,
-              snapshot: { ...NAMES, subcommands: { restore: DESTROY } },
+              snapshot: {
+                ...NAMES,
+                subcommands: { restore: DESTROY, save: { ...SECRET, effect: "reveal" } },
+              },
               join: GRANT,
             },
           },

@@ -331,7 +331,7 @@ function effectsOf(
   for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
     if (names.split(",").some((name) => sorted.options.has(name))) found.push(effect);
   }
-  const words = stepsOf(sorted);
+  const words = stepsOf(sorted, entry === null ? [] : argv);
   if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
   const request = requestIn(sorted, WEB_CLIENTS.has(program), documents);
   if (request !== null) return asked(request);
@@ -387,14 +387,18 @@ function isHarmless({ entry, options, arguments: given }: SortedCall, whole: Pro
   return names.some((name) => name !== "" && options.has(name));
 }
 
-/** Subcommands and operands in order, as far as they are known. */
-function stepsOf({ subcommand, arguments: given }: SortedCall): readonly string[] {
+/**
+ * Subcommands and operands in order, as far as they are known; without what only looks like an operand, the value of an
+ * option that no table has (`tool --home /srv admin reset`).
+ */
+function stepsOf({ subcommand, arguments: given }: SortedCall, argv: readonly Text[]): readonly string[] {
   const steps = [...subcommand];
   for (const { text, option } of given) {
     if (option !== null) continue;
     const word = literal(text);
     if (word === null) break;
-    steps.push(word);
+    const before = /^[A-Za-z]/.test(word) ? null : literal(argv[argv.indexOf(text) - 1] ?? text);
+    if (before === null || !/^--[a-z][\w-]*$/.test(before)) steps.push(word);
   }
   return steps;
 }

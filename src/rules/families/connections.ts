@@ -61,6 +61,7 @@ export const connections: readonly AnyRule[] = [
       "networksetup -setwebproxy|-setsecurewebproxy|-setsocksfirewallproxy",
       "gsettings set *.proxy|*.proxy.* *",
       "netsh ** set ** proxy|*proxy=* *",
+      "netsh interface portproxy add|set",
       "snap set ** proxy.*=*",
     ),
     match: said,

@@ -72,6 +72,8 @@ export function powershellCode(code: string, to: Embedding): void {
     to.shell(hole("what the address sends", new Set(["network"])));
   if (SNAPSHOTS.test(code) && /\bDelete\s*\(|\bRemove-(?:Wmi|Cim)/i.test(code))
     to.call(["vssadmin", "delete", "shadows"]);
+  for (const [, address = "", file = ""] of code.matchAll(FETCHED))
+    to.write(slashed(file), unknownStream(new Set(["network"]), [address]));
   for (const [, name = "", value = "", whose] of code.matchAll(ENVIRONMENT))
     to.call(["setx", name, value, ...(/machine/i.test(whose ?? "") ? ["/M"] : [])]);
   const variables = new Map<string, string>();
@@ -92,6 +94,7 @@ export function powershellCode(code: string, to: Embedding): void {
   }
 }
 
+const FETCHED = /\bDownloadFile\(\s*["']([^"']+)["']\s*,\s*["']([^"']+)["']/gi;
 const SNAPSHOTS = /\bWin32_ShadowCopy\b/i;
 const ENVIRONMENT =
   /\[(?:System\.)?Environment\]::SetEnvironmentVariable\(\s*["']([^"']*)["']\s*,\s*["']?([^"',)]*)["']?\s*,\s*["']?(Machine|User)/gi;
