@@ -71,7 +71,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/containers.ts").containers,
     kinds: "",
     programs:
-      "act buildah crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nerdctl nsenter podman podman-compose rmmod runc",
+      "act buildah crictl ctr curl debugfs docker docker-compose incus insmod kexec kmod lxc modprobe nc ncat nerdctl netcat nsenter podman podman-compose rmmod runc socat",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/databases.ts").databases,

@@ -160,6 +160,7 @@ export const multimedia = {
       "ytdl_hook-ytdl_path": "program",
       "config-location": "config",
     },
+    reader: "own-addresses",
     operands: ["url..."],
     interactive: true,
   },

@@ -113,11 +113,10 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "remote-read":
     case "remote-write":
       return touchRemote(state, text, role === "remote-write");
-    case "upload": {
-      const content = readPath(engine, state.frame, text, span, program, state.recursive);
-      state.uploads.push(content);
+    case "upload":
+      for (const file of program === "curl" ? braced(text) : [text])
+        state.uploads.push(readPath(engine, state.frame, file, span, program, state.recursive));
       return;
-    }
     case "upload-text":
     case "upload-form":
       // A header with a key from the environment is how one logs in to a service.
@@ -189,6 +188,14 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "image":
       return;
   }
+}
+
+/** `curl -T '{a,b}'`: curl itself takes braces apart. */
+function braced(text: Text): readonly Text[] {
+  const [, before = "", list, behind = ""] = /^([^{]*)\{([^{}]*)\}(.*)$/s.exec(literal(text) ?? "") ?? [];
+  return list === undefined
+    ? [text]
+    : list.split(",").map((each) => known(before + each + behind, text.taint));
 }
 
 /** An address, or what looks like one: a file of this machine, a line for git to run, a host to talk to. */

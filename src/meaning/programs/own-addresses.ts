@@ -36,6 +36,7 @@ const syntaxes: Readonly<Record<string, Syntax>> = {
   eps2eps: postscript,
   ps2ascii: postscript,
   mpv: media,
+  mplayer: media,
   ...Object.fromEntries(IMAGE_TOOLS.split(" ").map((name) => [name, image])),
 };
 

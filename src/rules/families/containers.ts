@@ -219,7 +219,7 @@ export const containers: readonly AnyRule[] = [
     attack: "T1610",
     why: "Whoever may talk to an engine is root on its machine.",
     instead: ASK,
-    on: run([...ENGINES, "docker-compose", "curl"]),
+    on: run([...ENGINES, "docker-compose", "curl", "socat", "nc", "ncat", "netcat"]),
     match: (action) =>
       remoteEngine(action) || isElsewhere(action) || entersContext(action) ? said(action) : null,
     examples: {
@@ -227,6 +227,8 @@ export const containers: readonly AnyRule[] = [
         "docker -H tcp://10.0.0.1:2375 ps",
         "curl --unix-socket /var/run/docker.sock http://x/containers/json",
         "curl http://10.0.0.1:2375/containers/json",
+        "socat TCP-LISTEN:2375,fork UNIX-CONNECT:/var/run/docker.sock",
+        "nc -U /var/run/docker.sock",
         "podman --url ssh://host/run/podman.sock ps",
         "DOCKER_HOST=ssh://root@prod docker stop web",
         "docker --context prod rm -f web",
@@ -272,6 +274,8 @@ const remoteEngine = shaped(
   `${ENGINES.join("|")} -H|--host|--url=tcp://*|ssh://*|http://*`,
   "curl --unix-socket|--abstract-unix-socket=*.sock */containers*|*/images*|*/v1.*",
   "curl *:2375/*|*:2376/*",
+  "socat ** unix-*:*docker.sock*|unix-*:*containerd.sock*|unix-*:*podman.sock*|unix:*docker.sock*",
+  "nc|ncat|netcat|socket ** *docker.sock|*containerd.sock|*podman.sock",
 );
 
 /** Contexts of engines on this machine, as their installers name them. */
@@ -288,7 +292,7 @@ const lists = shaped(
 
 /** Is the engine another machine's, by a variable, or is something changed there by a context's name? */
 function isElsewhere(action: Run): boolean {
-  if (action.program === "curl") return false;
+  if (/^(?:curl|socat|n(?:et)?c(?:at)?)$/.test(action.program ?? "")) return false;
   const named = (name: string) => {
     const text = action.environment.get(name);
     return text ? show(text) : null;
