@@ -20,9 +20,10 @@ function machine(...files: readonly string[]): World {
 
 function opened(
   source: string,
-  { root = false, approved = false, required = false, path = "/usr/bin", world = machine() } = {},
+  { more = {}, root = false, approved = false, required = false, path = "/usr/bin", world = machine() } = {},
 ) {
-  const environment = (name: string) => (name === "HOME" ? home : name === "PATH" ? path : null);
+  const given: Readonly<Record<string, string>> = { HOME: home, PATH: path, ...more };
+  const environment = (name: string) => given[name] ?? null;
   const { actions, surroundings } = judgeInFull({
     source,
     shell: "bash",
@@ -122,6 +123,15 @@ describe("keys", () => {
     ["cd .. && git push", "another repository"],
   ])("not for %s: %s", (source) => {
     expect(opened(source).reads).toEqual([]);
+  });
+
+  test("not where a variable leads into the project, but where it leads elsewhere", () => {
+    const reads = (more: Record<string, string>) => opened("git push", { more }).reads.length;
+    expect(reads({ GIT_SSH_COMMAND: "ssh -i /home/dev/.ssh/deploy" })).toBeGreaterThan(0);
+    expect(reads({ GIT_SSH_COMMAND: "/home/dev/project/ssh -v" })).toBe(0);
+    expect(reads({ LD_PRELOAD: "./lib.so" })).toBe(0);
+    expect(reads({ GIT_CONFIG_GLOBAL: "/tmp/config" })).toBe(0);
+    expect(reads({ PYTHONPATH: "/opt/lib:src" })).toBe(0);
   });
 
   test("of a cloud, not where the project says how to get them", () => {

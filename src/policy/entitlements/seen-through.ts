@@ -6,7 +6,7 @@ import { literal } from "../../meaning/value.ts";
 import { isWithin, lexical, placeOf } from "../../places/index.ts";
 import { isElsewhere, isPlainRepository } from "./repository.ts";
 import { tables } from "./tables.ts";
-import { type Circumstances, isOwn, isPlanted } from "./whereabouts.ts";
+import { type Circumstances, isOwn, isPlanted, isWritable } from "./whereabouts.ts";
 
 /** Not on another host, and not in a container. */
 export function isHere({ origin }: Action): boolean {
@@ -31,6 +31,18 @@ const languages: ReadonlySet<Language> = new Set<Language>(["shell", "awk", "sed
 const telling =
   /^(?:PATH|HOME|ENV|BASH_ENV|(?:.*_)?(?:PAGER|EDITOR)|(?:LD|DYLD|GIT|SSH|AWS|CLOUDSDK|AZURE|PG|MYSQL|HELM|XDG|PYTHON|PERL|NODE|RUBY|KUBE)_?.*)$/;
 
+/** Those of them by which a file of the project would have a say, if they were handed down: paths … */
+const paths = [
+  "LD_PRELOAD",
+  "LD_LIBRARY_PATH",
+  "PYTHONPATH",
+  "KUBECONFIG",
+  "AWS_CONFIG_FILE",
+  "CLOUDSDK_CONFIG",
+].concat(["PGSERVICEFILE", "GIT_DIR", "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL"]);
+/** … and commands. */
+const commands = ["GIT_SSH_COMMAND", "GIT_SSH", "GIT_ASKPASS", "SSH_ASKPASS"];
+
 /** Options that name a file of such settings, which may lie in the project. */
 const settings = [
   "-F",
@@ -50,8 +62,17 @@ export function seenThrough(
   return (
     runs.every((run) => isSeenThrough(run, around)) &&
     actions.filter(isHere).every((action) => isFollowed(action, around)) &&
+    !isMisled(around) &&
     (!runs.some(usesRepository) ||
       (staysAt(runs, around) && isPlainRepository(around.project, around.home, around.world)))
+  );
+}
+
+/** Does a variable lead to what commands may write: into the project, or a temporary directory? */
+function isMisled(around: Circumstances): boolean {
+  const words = (name: string) => (around.environment(name) ?? "").split(/[\s:="']+/);
+  return [...paths.flatMap(words), ...commands.flatMap(words).filter((word) => word.includes("/"))].some(
+    (word) => word !== "" && isWritable(joined(around.cwd, word), around),
   );
 }
 

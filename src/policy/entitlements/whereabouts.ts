@@ -27,7 +27,12 @@ export function isOwn({ argv: [name] }: Run): boolean {
 /** Would its name lead to a file that commands may write: in the project, or in a temporary directory? */
 export function isPlanted({ program }: Run, around: Circumstances): boolean {
   const at = program === null ? null : locate(program, around);
-  return at !== null && /^(?:project|temporary|cache)/.test(placeOf(at, around));
+  return at !== null && isWritable(at, around);
+}
+
+/** May commands write there: in the project, in a temporary directory, or where tools keep what they can make again? */
+export function isWritable(path: string, around: Circumstances): boolean {
+  return /^(?:project|temporary|cache)/.test(placeOf(path, around));
 }
 
 /** The file that a name leads to, by PATH; null: a builtin, or nothing. */
