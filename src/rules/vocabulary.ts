@@ -214,15 +214,26 @@ export function secretIn(path: PathValue, context: RuleContext): string | null {
   const [mark] = marked(path, context, "secret");
   if (mark) return mark.what;
   if (path.glob !== null && mayMatchSecret(path.glob, context).length > 0) return "files that hold secrets";
-  if (
-    path.recursive &&
-    path.absolute !== null &&
-    path.glob === null &&
-    secretsBelow(path.absolute, context).length > 0
-  ) {
-    return "a directory with secrets in it";
+  if (path.recursive && path.absolute !== null && path.glob === null) {
+    const begun = begunName(path.text);
+    if (begun !== null) {
+      const named = `${path.absolute.replace(/\/$/, "")}/${begun}`;
+      const may =
+        [named, `${named}/*`].some((pattern) => mayMatchSecret(pattern, context).length > 0) ||
+        secretsBelow(named.replaceAll("*", ""), context).length > 0;
+      return may ? "files that hold secrets" : null;
+    }
+    return secretsBelow(path.absolute, context).length > 0 ? "a directory with secrets in it" : null;
   }
   return null;
+}
+
+/** `~/node-$VERSION.tar.gz`: how the name goes on that is known to its first unknown part, as a pattern; null: not even its beginning is known. */
+function begunName(text: Text): string | null {
+  if (isKnown(text)) return null;
+  const pattern = text.pieces.map((piece) => (typeof piece === "string" ? piece : "*")).join("");
+  const begun = pattern.slice(pattern.lastIndexOf("/", pattern.indexOf("*")) + 1);
+  return begun.startsWith("*") ? null : begun;
 }
 
 /** A path for people. */

@@ -134,4 +134,24 @@ ordinary("repositories", [
     ],
     ['cp dist/tool "$DESTDIR/bin/"', 'rm -rf "$GITHUB_WORKSPACE"/*', "GOPATH=; cp dist/tool $GOPATH/bin/"],
   ],
+  [
+    "an archive whose name ends in what is not known yet",
+    [
+      "tar -xzf ~/node-$VERSION.tar.gz",
+      'V=$(cat VERSION); tar -C build -xf "../app-$V.tar.xz"',
+      "tar -tf ~/go$V.linux-amd64.tar.gz",
+    ],
+    [
+      "tar czf x.tgz ~/$DIR",
+      "tar czf x.tgz ~/.ssh$V",
+      "tar czf x.tgz ~/.s$V",
+      "tar czf x.tgz ~/d$V/.ssh",
+      "grep -r key ~/.a$V",
+    ],
+  ],
+  [
+    "a mount of one's own, taken down",
+    ["fusermount -u /tmp/mnt", "fusermount3 -uz mnt/data"],
+    ["fusermount -u /srv/data", "fusermount -u ../mnt", "umount /srv"],
+  ],
 ]);

@@ -1,4 +1,5 @@
 /** Disks and devices, written to or formatted directly. */
+import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
@@ -213,7 +214,9 @@ export const disks: readonly AnyRule[] = [
       "udevil",
     ]),
     match: (action) =>
-      operands(action.call).length === 0 && (action.program === "losetup" || !has(action.call, "-a", "--all"))
+      unmountsOwn(action) ||
+      (operands(action.call).length === 0 &&
+        (action.program === "losetup" || !has(action.call, "-a", "--all")))
         ? null
         : has(action.call, "--help", "--list", "--version") ||
             (action.program !== "umount" && has(action.call, "-l"))
@@ -226,11 +229,30 @@ export const disks: readonly AnyRule[] = [
         "umount -a",
         "losetup /dev/loop0 x.img",
         "sshfs host:/srv ./srv",
+        "fusermount -u /srv/data",
+        "umount /tmp/mnt",
       ],
-      allow: ["mount", "losetup -a", "mount | grep tmpfs", "findmnt"],
+      allow: [
+        "mount",
+        "losetup -a",
+        "mount | grep tmpfs",
+        "findmnt",
+        "fusermount -u /tmp/mnt",
+        "fusermount -uz ./mnt",
+      ],
     },
   }),
 ];
+
+/** `fusermount -u /tmp/mnt`: what it takes down, this user has put up, and for this work. */
+function unmountsOwn(action: Run): boolean {
+  const paths = operands(action.call);
+  return (
+    /^fusermount3?$/.test(action.program ?? "") &&
+    words(action).some((word) => /^-[a-z]*u/.test(word)) &&
+    paths.every((path) => /^(?:\/tmp\/|\.\/|[\w-])/.test(path) && !path.includes(".."))
+  );
+}
 
 /** Only shows what there is. */
 const looks = shaped(
