@@ -6,14 +6,15 @@ import type { Frame } from "../interpreter/engine.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
 import { known, literal, show, type Text } from "../value.ts";
 
-const C_FAMILY =
-  /^(?:.*-)?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|tcc|icx|icpx|musl-gcc|gfortran|gdc|gnatmake)$/;
+const C_FAMILY = /^(?:.*-)?(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|tcc|icx|icpx|musl-gcc|gfortran|gdc)$/;
 
 /** The name of the program where `-o` gives none: `a.out`, or the source's without its ending. */
 function defaultName(program: string, source: string): string | null {
   if (C_FAMILY.test(program)) return "a.out";
   const bare = /^(?:.*\/)?([^/]+)\.[^./]+$/.exec(source)?.[1];
-  return /^(?:rustc|dmd|ldc2|fpc|javac|kotlinc|scalac|valac|v|odin)$/.test(program) && bare ? bare : null;
+  return /^(?:rustc|dmd|ldc2|fpc|javac|kotlinc|scalac|valac|v|odin|gnatmake)$/.test(program) && bare
+    ? bare
+    : null;
 }
 
 /** Remembers the program that a compiler makes, so that running it is running what its source says. */

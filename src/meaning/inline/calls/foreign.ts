@@ -70,12 +70,14 @@ const files: CallTable = {
   ),
   ...anywhere(
     { does: "read", path: [0, "path", "file"] },
-    `guardsh.read ReadFile readFile read_to_string read_file slurp io.lines File.read File.stream readString readAllBytes
+    `ReadFile readFile read_to_string read_file slurp io.lines File.read File.stream readString readAllBytes
      readAllLines ReadAllText ReadAllBytes ReadAllLines readLines readRDS read.csv readtable fread fileread file->string
      file->bytes file->lines insert-file-contents open_in open-input-file call-with-input-file with-input-from-file
      read-file-into-string OpenRead readBytes readDelim readdlm readText file_read BS.readFile with-open-file contentsOf
      read_bytes os.read_lines import_file`,
   ),
+  "guardsh.read": { does: "read", path: 0, content: true },
+  open_out_gen: { does: "open", path: 2, by: "write" },
   ...anywhere(
     { does: "write", path: [0, "path"], content: 1 },
     `WriteFile writeFile write_file File.write fs.write Files.write writeString WriteAllText WriteAllBytes AppendAllText
@@ -133,7 +135,7 @@ const programs: CallTable = {
     { does: "start", program: 0, rest: 1, line: "always", gives: "output" },
     `guardsh.execute exec sh run-program launch-program run-shell-command run_command exec.Command Command.new
      ProcessBuilder Runtime.exec system2 system* spawn pipe cmd_lib.run shell.sh babashka.process.shell process.exec
-     popen2 popen3 open-pipe open-input-pipe open-output-pipe execute_command process.spawn Process.spawn backtick
+     popen2 popen3 open-pipe open-input-pipe open-output-pipe execute_command process.spawn Process.spawn Spawn backtick
      os.execvp execvp execlp execl fs.exec`,
   ),
   ...anywhere(
@@ -215,6 +217,8 @@ const values: CallTable = {
   ...folding("reverse", "string.reverse", "rev", "strrev", "*#reversed"),
   ...folding("sprintf", ...words("format string.format String.format sprintf Printf.sprintf fmt.Sprintf")),
   ...folding("concat", "paste0", "strcat", "concat", "string", "table.concat", "joinToString", "mconcat"),
+  ...folding("spaced", "paste"),
+  ...folding("joinWith", "String.concat"),
   ...folding("item", "guardsh.item"),
   ...folding("characters", "char", "string.char", "intToUtf8", "String.fromCharCodes", "chr"),
   ...same(
@@ -228,7 +232,7 @@ const values: CallTable = {
     ...words(`Getenv getenv GetEnvironmentVariable env.var env.var_os LookupEnv sys.env System.get_env get_env fetch_env
       Sys.getenv getEnv os.getenv ENV.fetch lookupEnv env.get System.getProperty getProperty System.fetch_env env.fetch
       System.getenv Environ Environment.get getEnvironment env.vars os.Environ vim.env sys.props os.environ.get
-      os.environ`),
+      os.environ posix-getenv sb-posix.getenv`),
   ),
   ...same(
     { does: "print", newline: true },

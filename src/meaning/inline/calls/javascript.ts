@@ -169,7 +169,16 @@ const network: CallTable = {
   ...same({ does: "pipe", to: 0 }, "socket#pipe", "process#pipe", "*#pipe"),
 };
 
-const services: CallTable = { "aws-sdk.*": { does: "aws" } };
+const services: CallTable = {
+  ...same(
+    { does: "read", path: 0 },
+    "bun:sqlite.Database",
+    "better-sqlite3",
+    "node:sqlite.DatabaseSync",
+    "sqlite.DatabaseSync",
+  ),
+  "aws-sdk.*": { does: "aws" },
+};
 
 const code: CallTable = {
   ...same(

@@ -18,6 +18,8 @@ export type CallSpec =
       readonly path: At;
       /** With all below it. */
       readonly tree?: boolean;
+      /** A value that is no path is the content already. */
+      readonly content?: boolean;
       /** What is read where no path is given. */
       readonly otherwise?: string;
     }

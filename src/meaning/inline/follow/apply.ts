@@ -278,7 +278,8 @@ export class Calls {
       (receiver.kind === "text" || receiver.kind === "list" ? null : this.#specOf(`*#${name}`));
     if (spec) {
       const value = this.program.perform(spec, args, name);
-      this.#callBack(positional, unknownFrom(receiver), `${type}#${name}`);
+      const entries = spec.does === "list" && value.kind === "list" ? choice(value.items) : null;
+      this.#callBack(positional, entries ?? unknownFrom(receiver), `${type}#${name}`);
       return value;
     }
     // `pool.map(f, list)` goes through what it is given, `list.map(f)` through what it is called on.

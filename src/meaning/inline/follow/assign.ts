@@ -36,7 +36,8 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
     case "map":
       for (const entry of target.entries) {
         const name = entry.key ? toLiteral(program.evaluate(entry.key, scope)) : null;
-        assign(program, entry.value, name === null ? value : program.member(value, name), scope);
+        const part = name !== null && value.kind === "map" && !value.entries.has(name) ? nothingKnown : null;
+        assign(program, entry.value, part ?? (name === null ? value : program.member(value, name)), scope);
       }
       return;
     case "member":

@@ -1,6 +1,7 @@
 /** Expressions of the loose reader: operands, what stands behind them, and the signs between. */
 import { type Argument, callOf, type Expr, positional } from "../expression.ts";
 import { type Call, Operands } from "./operands.ts";
+import type { Token } from "./scan.ts";
 import { ADDS, JOINS, MODIFIERS, READS, SAME, STARTS, THROUGH, VALUES } from "./words.ts";
 
 /** Nested deeper than this, a program is not followed further. */
@@ -33,6 +34,8 @@ export abstract class Expressions extends Operands {
       if (sign?.kind !== "sign" || /^(?:[)\]},;={:]|:=|<-|->|=>|[-+*/.&^~]=)$/.test(sign.text)) break;
       this.at++;
       this.skipLines();
+      // Go's `f(list...)`
+      if (sign.text === "..." && this.endsHere()) continue;
       // `"rm -rf x" !`
       if (/^!!?$/.test(sign.text) && this.endsHere()) {
         left = callOf("guardsh.execute", left);
@@ -72,6 +75,13 @@ export abstract class Expressions extends Operands {
           ? { kind: "call", callee, args: [positional(given)] }
           : { kind: "other", parts: [left, right] };
       }
+      case "<<":
+        // What is given to a file, a stream, a list.
+        return {
+          kind: "call",
+          callee: { kind: "member", object: left, name: "<<" },
+          args: [positional(right)],
+        };
       case "</>":
         return callOf("guardsh.path", left, right);
       case "/":
@@ -229,7 +239,7 @@ export abstract class Expressions extends Operands {
     if (close < 0) return value;
     const inside = this.tokens.slice(this.at + 1, close);
     const listed =
-      inside.some((token) => token.text === "," && token.kind === "sign") &&
+      outermost(inside).some((token) => token.text === "," && token.kind === "sign") &&
       !inside.some(
         (token) =>
           (token.kind === "line" && value.kind === "name") ||
@@ -251,6 +261,17 @@ export abstract class Expressions extends Operands {
 
 /** Julia's functions that start a command line. */
 const RUNS_LINES = /^(?:run|read|readchomp|pipeline|success|open|readlines|eachline|detach)$/;
+
+/** The tokens that stand in no bracket. */
+function outermost(tokens: readonly Token[]): readonly Token[] {
+  let depth = 0;
+  return tokens.filter((token) => {
+    const opens = token.kind === "sign" && /^[([{]$/.test(token.text);
+    if (token.kind === "sign" && /^[)\]}]$/.test(token.text)) depth--;
+    if (opens) depth++;
+    return depth === 0;
+  });
+}
 
 /** The call at the beginning of a chain with more arguments. */
 function withArguments(call: Call, more: readonly Argument[]): Call {

@@ -84,6 +84,9 @@ function lower(form: Form, depth: number): Expr {
     const target: Expr = { kind: "name", name: first.text };
     return { kind: "assign", target, operator: null, value: lower(others.at(-1) ?? second, depth + 1) };
   }
+  // Scheme's loops have a name of their own: `(let loop ((x 1)) …)`.
+  if (name === "let" && first?.kind === "word" && second?.kind === "list")
+    return block([...bindings(name, second, depth), ...all(others)]);
   if (BINDS.test(name) && first?.kind === "list")
     return block([...bindings(name, first, depth), ...all(second ? [second, ...others] : [])]);
   if (JOINS.test(name)) return { kind: "join", parts: all(rest) };

@@ -37,7 +37,11 @@ class LooseReader extends Expressions {
     if (!token) return nothing;
     if (token.kind === "name") {
       if (IMPORTS.has(token.text) && this.peek(1)?.kind !== "sign") return this.passLine();
-      if (LOOPS.has(token.text)) return this.loop();
+      if (LOOPS.has(token.text)) {
+        const items = this.loop();
+        if (items.length > 0) return block(items);
+        this.at = start;
+      }
       const defined = this.definition();
       if (defined) return defined;
       const clause = this.clause();
@@ -89,7 +93,7 @@ class LooseReader extends Expressions {
   }
 
   /** `for (File f : files)`, `for _, f := range files {`, `for (a, b) in pairs do`: one of the items is followed. */
-  protected loop(): Expr {
+  protected loop(): readonly Expr[] {
     const items: Expr[] = [];
     do {
       this.at++;
@@ -97,11 +101,11 @@ class LooseReader extends Expressions {
       let at = this.at;
       for (; at < this.tokens.length && at < this.at + 12; at++) {
         const token = this.tokens[at];
-        if (!token || token.kind === "line" || token.text === "{" || token.text === ";") return block(items);
+        if (!token || token.kind === "line" || token.text === "{" || token.text === ";") return items;
         if (THROUGH.has(token.text) && token.kind !== "text" && names.length > 0) break;
         if (token.kind === "name" && !MODIFIERS.has(token.text)) names.push(token.text);
       }
-      if (names.length === 0 || !THROUGH.has(this.tokens[at]?.text ?? "")) return block(items);
+      if (names.length === 0 || !THROUGH.has(this.tokens[at]?.text ?? "")) return items;
       this.at = at + 1;
       // The braces behind it are the loop's own.
       this.closures = false;
@@ -111,7 +115,7 @@ class LooseReader extends Expressions {
         items.push({ kind: "assign", target: { kind: "name", name }, operator: null, value: item });
       // Julia: `for a in as, b in bs`
     } while (this.is(","));
-    return block(items);
+    return items;
   }
 
   /** A function with its body in braces: `func f(a string) {`, `fn f(a: &str) -> T {`, `static void f(String a) {`. */

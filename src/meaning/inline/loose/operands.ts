@@ -57,6 +57,12 @@ export abstract class Operands extends Cursor {
         return items.length === 1 && only ? only.value : { kind: "list", items };
       }
       case "[":
+        // Go's `[]string{"a", "b"}`.
+        if (this.is("]", 1) && this.peek(2)?.kind === "name" && this.peek(2)?.spaced === false) {
+          this.at += 3;
+          while (this.is(".")) this.at += 2;
+          return { kind: "list", items: this.list("{", "}") };
+        }
         return { kind: "list", items: this.list("[", "]") };
       case "{": {
         const close = this.closing(this.at);

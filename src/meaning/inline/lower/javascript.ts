@@ -277,7 +277,7 @@ function entry(node: Node): { key: Expr | null; value: Expr } {
     case "method_definition":
       return { key: keyOf(node.get("name")), value: functionOf(node) };
     case "object_assignment_pattern":
-      return { key: textOf(node.get("left")?.text ?? ""), value: opt(node.get("left")) };
+      return { key: textOf(node.get("left")?.text ?? ""), value: lowerJavaScript(node) };
     case "spread_element":
     case "rest_pattern":
       return { key: null, value: opt(node.children[0]) };

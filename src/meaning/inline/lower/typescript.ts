@@ -36,8 +36,13 @@ const EACH = TYPES.map((type) => new RegExp(`(${QUOTED})|${type}`, "gm"));
 
 /** The program without its types. */
 export function withoutTypes(source: string): string {
+  // `constructor(private readonly a: A)` gives the object a part.
+  const whole = source.replace(/\bconstructor\s*\(([^()]*)\)\s*\{/g, (head, parameters: string) => {
+    const own = parameters.matchAll(/\b(?:public|private|protected|readonly)\s+(?:readonly\s+)?([\w$]+)/g);
+    return head + [...own].map(([, name]) => ` this.${name} = ${name};`).join("");
+  });
   return EACH.reduce(
     (code, type) => code.replace(type, (_, quoted?: string, stays?: string) => quoted ?? stays ?? ""),
-    source,
+    whole,
   );
 }

@@ -16,6 +16,7 @@ import {
   toNumber,
   toStream,
   toText,
+  unknownFrom,
   type Value,
 } from "../values/known.ts";
 import { contentOf, read, write } from "./access.ts";
@@ -44,7 +45,9 @@ export function remove(program: Program, spec: SpecOf<"delete">, args: Arguments
 export function readFile(program: Program, spec: SpecOf<"read">, args: Arguments): Value {
   // Descriptor 0 is the input.
   if (toNumber(pick(args, spec.path)) === 0) return fromStream(program.frame.stdin);
-  const given = pick(args, spec.path) ?? (spec.otherwise === undefined ? null : text(spec.otherwise));
+  const first = pick(args, spec.path);
+  if (spec.content && first && /^(?:unknown|list|map|bound)$/.test(first.kind)) return unknownFrom(first);
+  const given = first ?? (spec.otherwise === undefined ? null : text(spec.otherwise));
   const streams = pathsOf(given).map((each) => read(program, each, spec.tree));
   return streams.length === 1 && streams[0] ? fromStream(streams[0]) : fromStream(mix(streams));
 }

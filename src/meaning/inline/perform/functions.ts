@@ -1,6 +1,7 @@
 /** Calls that have functions called: by name, with each item, later, for each file, in another process. */
 import { concat, known } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
+import { isCallable } from "../follow/callbacks.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { endRounds, Rounds, sayBreeding } from "../follow/rounds.ts";
 import { globText } from "../values/constant.ts";
@@ -80,7 +81,10 @@ export function dispatch(program: Program, spec: SpecOf<"dispatch">, args: Argum
 
 /** Calls a function with each item, or as another thread or process. */
 export function mapOver(program: Program, spec: SpecOf<"map">, args: Arguments): Value {
-  const [work, ...rest] = args.positional;
+  const [first, second, ...others] = args.positional;
+  // R and F# name what is gone through before the function.
+  const swapped = first !== undefined && !isCallable(first) && second !== undefined && isCallable(second);
+  const [work, ...rest] = swapped ? [second, first, ...others] : args.positional;
   const callable = args.named.get("target") ?? work;
   if (!callable) return nothingKnown;
   const given = args.named.get("args") ?? rest[0];

@@ -40,6 +40,8 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
       ? { kind: "list", items: [...(toLiteral(value) ?? "")].map((c) => text(c)) }
       : (value ?? { kind: "list", items: [] }),
   pathJoin: (args) => pathJoin(args.filter((arg) => arg.kind !== "function")),
+  /** R's `paste`. */
+  spaced: (args) => text(joinTexts(args, " ")),
   items: (args) => ({ kind: "list", items: [...args] }),
   concat: (args) => text(joinTexts(args)),
   reverse: ([value = nothingKnown]) =>
