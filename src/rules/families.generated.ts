@@ -123,7 +123,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
     kinds: "connect",
     programs:
-      "autossh delv dig dnsx dog doggo drill fping getent host hping hping3 kdig mosh mtr nping nslookup ping ping6 q resolvectl rsh ssh systemd-resolve tracepath traceroute",
+      "autossh delv dig dnsx dog doggo drill elasticdump fping getent host hping hping3 kdig mariadb mongoimport mongorestore mosh mtr multielasticdump mysql nping nslookup pg_restore ping ping6 psql q redis-cli resolvectl rsh ssh systemd-resolve tracepath traceroute",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/firewalls.ts").firewalls,

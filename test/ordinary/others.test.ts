@@ -176,4 +176,9 @@ ordinary("what other guards are tested with", [
       "printf 'execute_process(COMMAND rm -rf /home RESULT_VARIABLE r)' > x.cmake && cmake -P x.cmake",
     ],
   ],
+  [
+    "certificates that the machine trusts",
+    ["trust list", "mkcert localhost 127.0.0.1", "update-ca-certificates --help"],
+    ["trust anchor evil.crt", "trust anchor --store /tmp/ca.crt"],
+  ],
 ]);

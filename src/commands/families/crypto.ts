@@ -178,6 +178,18 @@ export const crypto = {
     },
     operands: ["read"],
   },
+  // The certificates that every program of this machine trusts.
+  trust: {
+    operands: ["text..."],
+    subcommands: {
+      anchor: { flags: "--store --remove -v --verbose", operands: ["read..."], effect: "weaken" },
+      "list,extract,extract-compat,dump": {
+        flags: "-v -q --overwrite",
+        values: "--filter --format --purpose",
+        operands: ["write..."],
+      },
+    },
+  },
   "age-keygen,mkpasswd,pwgen,apg,uuidgen,htpasswd,mkcert,cfssl,cfssljson,certtool,certutil,pk12util,keyctl,tpm2":
     {
       flags: "-y -b -c -n -B -i -s -v -m -D -L -d --install --uninstall --issue --force --dry-run -q",

@@ -107,7 +107,21 @@ export const stores = {
     input: "code:sql",
     network: true,
   },
-  "couchbase-cli,cbimport,curator,elasticdump,esrally,arangosh,neo4j,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,sstableloader":
+  // Both ends of it are a file, a bucket or an address.
+  "elasticdump,multielasticdump": {
+    flags: "--debug --quiet --overwrite --noRefresh --delete --all",
+    values: `--type --limit --size --searchBody --concurrency --throttleInterval --match --ignoreErrors --timeout
+      --awsChain --transform --maxRows --offset --scrollTime --scrollId`,
+    options: {
+      "--input": "remote-read",
+      "--output": "remote-write",
+      "--httpAuthFile,--cert,--ca,--key": "identity",
+      "--s3SecretAccessKey,--pass": "credential",
+    },
+    operands: ["text..."],
+    network: true,
+  },
+  "couchbase-cli,cbimport,curator,esrally,arangosh,neo4j,neo4j-admin,fauna,surreal,edgedb,gel,orientdb,riak-admin,aerospike,aql,asinfo,scylla,sstableloader":
     {
       flags: "-v --force -f --verbose --all --yes -y --quiet",
       values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -a,--address --format",

@@ -11,6 +11,9 @@ export const EVERY_PROCESS = "every process";
 export const TRACKED_FILES = "every file that git tracks";
 export const UNTRACKED_FILES = "every file that git does not track";
 
+/** One name that stands for all of a project: the directory that its repository is in. */
+export const REPOSITORY_TOP = "the top of the repository";
+
 const WHOLE: ReadonlySet<string> = new Set([EVERY_PROCESS, TRACKED_FILES, UNTRACKED_FILES]);
 
 const CALLED = "processes called ";
@@ -38,6 +41,7 @@ const lists: Readonly<Record<string, List>> = {
   ls: inProc,
   find: inProc,
   git: ([verb, ...words]) => {
+    if (verb === "rev-parse") return words.join() === "--show-toplevel" ? REPOSITORY_TOP : null;
     if (verb !== "ls-files" || words.some((word) => !word.startsWith("-"))) return null;
     return words.some((word) => /^-[a-z]*o|^--others$/.test(word)) ? UNTRACKED_FILES : TRACKED_FILES;
   },

@@ -13,6 +13,9 @@ const onlyReads = shaped(
   "dsconfigad -show",
 );
 
+/** Modes under which other accounts read a file. */
+const OTHERS_READ = /^0?[0-7]?[0-7]{2}[4-7]$|(?:^|,)(?:[ugo]*[oa][ugo]*)?[+=][wx]*r/;
+
 export const authority: readonly AnyRule[] = [
   rule({
     id: "privilege/authority-file",
@@ -98,11 +101,13 @@ export const authority: readonly AnyRule[] = [
     instead: "Give the one user or group that needs it the one right it needs.",
     on: each("chmod"),
     match: (action, context) => {
-      if (
-        action.change.kind !== "mode" ||
-        !/^0?[0-7]?[0-7]{2}[2367]$|[oa]\+[rx]*w|^\+w.*\//.test(show(action.change.mode))
-      )
-        return null;
+      if (action.change.kind !== "mode") return null;
+      if (OTHERS_READ.test(show(action.change.mode))) {
+        const [key] = marked(action.path, context, "secret").filter(({ what }) => what === "SSH private key");
+        if (key && action.origin.place.kind === "here")
+          return `lets everybody read ${name(action.path)} (${key.what})`;
+      }
+      if (!/^0?[0-7]?[0-7]{2}[2367]$|[oa]\+[rx]*w|^\+w.*\//.test(show(action.change.mode))) return null;
       const paths = candidates(action.path);
       const inside = paths.every(
         (path) => path.startsWith(`${context.project}/`) || path.startsWith("/tmp/"),
@@ -110,8 +115,21 @@ export const authority: readonly AnyRule[] = [
       return inside && paths.length > 0 ? null : `makes ${name(action.path)} writable for everybody`;
     },
     examples: {
-      block: ["chmod 777 /etc", "chmod -R 777 /", "chmod -R a+w /usr", "chmod 777 ~"],
-      allow: ["chmod 777 out.txt", "chmod 755 /usr/local/bin/x", "chmod +x x.sh", "chmod -R 777 /tmp/x"],
+      block: [
+        "chmod 777 /etc",
+        "chmod -R 777 /",
+        "chmod -R a+w /usr",
+        "chmod 777 ~",
+        "chmod 644 ~/.ssh/id_rsa",
+      ],
+      allow: [
+        "chmod 777 out.txt",
+        "chmod 755 /usr/local/bin/x",
+        "chmod +x x.sh",
+        "chmod -R 777 /tmp/x",
+        "chmod 600 ~/.ssh/id_rsa",
+        "chmod 644 ~/.ssh/id_rsa.pub",
+      ],
     },
   }),
   rule({

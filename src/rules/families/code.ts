@@ -1,5 +1,5 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
-import type { Interpret } from "../../meaning/action.ts";
+import type { Interpret, Run } from "../../meaning/action.ts";
 import { type Piece, prefix, show, type Text } from "../../meaning/value.ts";
 import {
   DECODERS,
@@ -176,6 +176,7 @@ export const code: readonly AnyRule[] = [
     instead: "Write the name of the program out.",
     on: { kinds: ["run"], is: (action) => action.kind === "run" },
     match: (action, context) => {
+      if (startsWhatIsFound(action)) return "starts every file that find comes upon";
       const last = action.program === null ? action.argv[0]?.pieces.at(-1) : undefined;
       const first = action.argv[0];
       if (first && SYSTEM_PROGRAM.test(prefix(first)) && first.pieces.some(isAnywhereBelow))
@@ -194,9 +195,11 @@ export const code: readonly AnyRule[] = [
         "$(find /bin -name 'r?' | head -1) -rf build",
         "$(find . -name '*rm' | grep -o rm) -rf build",
         "$(find tool -type f | head -1) -rf build",
+        "find /tmp/x -type f -exec {} ';'",
       ],
       allow: [
         "$(find . -name gradlew | head -1) test",
+        "find tests -name 'test_*.sh' -exec {} ';'",
         "$(command -v python3) -V",
         "$(git rev-parse --show-toplevel)/build.sh",
         "$(dirname x/y)/run.sh",
@@ -371,6 +374,16 @@ export const code: readonly AnyRule[] = [
 ];
 
 const SYSTEM_PROGRAM = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
+
+/** `find DIR -exec {} \;`, with no name that the files would have to have. */
+function startsWhatIsFound({ program, argv }: Run): boolean {
+  if (program !== "find") return false;
+  const words = argv.map(show);
+  const found = words.findIndex(
+    (word, n) => word === "{}" && /^-(?:exec|ok)(?:dir)?$/.test(words[n - 1] ?? ""),
+  );
+  return found > 0 && !words.slice(0, found).some((word) => /^-i?(?:name|path|wholename|regex)$/.test(word));
+}
 
 /** What `find` prints of a directory: no pattern of the shell's, which would have been looked up. */
 function isAnywhereBelow(piece: Piece): boolean {

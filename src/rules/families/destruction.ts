@@ -1,5 +1,6 @@
 /** Destruction: files, disks and systems that would be gone. */
 import type { Delete, PathValue, Run, Write } from "../../meaning/action.ts";
+import { REPOSITORY_TOP } from "../../meaning/output/enumerations.ts";
 import type { Place } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
@@ -76,7 +77,9 @@ export const destruction: readonly AnyRule[] = [
     instead: "Name what is to go: rm -rf dist, or find with a name pattern.",
     on: each("delete"),
     match: (action, context) =>
-      action.recursive && !RENAMES.test(action.by) && goesWith(action, context, "project")
+      action.recursive &&
+      !RENAMES.test(action.by) &&
+      (goesWith(action, context, "project") || /^\/?\*?$/.test(belowTop(action) ?? "no"))
         ? `deletes ${name(action.path)}: the whole project`
         : null,
     examples: {
@@ -87,9 +90,11 @@ export const destruction: readonly AnyRule[] = [
         "rm -rf *",
         "find $UNSET -delete",
         "rm -rf .git/..",
+        'rm -rf "$(git rev-parse --show-toplevel)"/*',
       ],
       allow: [
         "rm -rf dist",
+        'rm -rf "$(git rev-parse --show-toplevel)/dist"',
         "find . -name '*.pyc' -delete",
         "rm -rf ./node_modules",
         "rm *.log",
@@ -109,11 +114,21 @@ export const destruction: readonly AnyRule[] = [
     on: each("delete"),
     match: (action, context) =>
       action.recursive &&
-      candidates(action.path).some((path) => path.startsWith(context.project) && HISTORY.test(wholeOf(path)))
+      (candidates(action.path).some(
+        (path) => path.startsWith(context.project) && HISTORY.test(wholeOf(path)),
+      ) ||
+        HISTORY.test(wholeOf(belowTop(action) ?? "")))
         ? `deletes ${name(action.path)}`
         : null,
     examples: {
-      block: ["rm -rf .git", "rm -fr ./.git/", "rm -rf .git/*", "rm -rf .git/refs", "rm -r .hg/store"],
+      block: [
+        "rm -rf .git",
+        "rm -fr ./.git/",
+        "rm -rf .git/*",
+        "rm -rf .git/refs",
+        "rm -r .hg/store",
+        'rm -rf "$(git rev-parse --show-toplevel)/.git"',
+      ],
       allow: ["rm -f .git/index.lock", "rm -rf .github", "rm .gitignore"],
     },
   }),
@@ -359,6 +374,16 @@ function intoOwnFolder(action: Run, context: RuleContext): boolean {
       );
     })
   );
+}
+
+/** What of a path comes after the directory that git says its repository is in; null for any other path. */
+function belowTop({ path }: Delete): string | null {
+  const [top, ...rest] = path.text.pieces;
+  if (top === undefined || typeof top === "string" || !top.sources?.includes(REPOSITORY_TOP)) return null;
+  const words = rest.map((piece) =>
+    typeof piece === "string" ? piece : piece.shape === "glob" ? piece.label : null,
+  );
+  return words.includes(null) ? null : words.join("");
 }
 
 function goesWith(action: Delete, context: RuleContext, ...wanted: readonly Place[]): boolean {

@@ -205,6 +205,7 @@ export const processes: readonly AnyRule[] = [
     match: (action) => {
       const target = action.targets
         .flatMap(namesIn)
+        .flatMap((each) => [each, ...each.replace(/^\^?\(|\)\$?$/g, "").split("|")])
         .find(
           (each) =>
             AGENTS.test(each.replace(/^.*\//, "")) ||
@@ -220,8 +221,9 @@ export const processes: readonly AnyRule[] = [
         "kill -9 $PPID",
         "pkill -f bash-guardsh",
         "pgrep -f guardsh | xargs kill -9",
+        "kill $(pgrep -f 'node|codex')",
       ],
-      allow: ["pkill node", "pgrep claude", "kill $PID"],
+      allow: ["pkill node", "pgrep claude", "kill $PID", "kill $(pgrep -f 'vite|webpack')"],
     },
   }),
 ];
