@@ -69,6 +69,9 @@ test("what comes from this machine, from elsewhere or under another name runs", 
   run("curl -s -m 1 -o local http://127.0.0.1:1/local; true");
   writeFileSync(join(root, "project/local"), "exit 0\n");
   expect(run("sh local").status).toBe(0);
+  run("curl -sL -m 1 -o release https://github.com/none/none/releases/download/v1/release; true");
+  writeFileSync(join(root, "project/release"), "exit 0\n");
+  expect(run("sh release").status).toBe(0);
   fetched("data.json", "{}\n");
   expect(run("cat data.json; wc -l < data.json").status).toBe(0);
   writeFileSync(join(root, "project/own.sh"), "exit 0\n");

@@ -7,7 +7,7 @@
 import { join, normalize, resolve } from "node:path";
 import type { Action, Run } from "../../meaning/action.ts";
 import { literal, show } from "../../meaning/value.ts";
-import { authorityOf, canonicalHost, isLoopback, isPrivate } from "../../places/index.ts";
+import { strangerIn } from "../../places/index.ts";
 import type { Finding } from "../../policy/verdict.ts";
 import { finding } from "../finding.ts";
 import { addNotes, notesOf, type Remembering } from "./notes.ts";
@@ -102,15 +102,11 @@ function forgotten(path: string, known: readonly Fetched[]): readonly Fetched[] 
   return known.some((each) => each.path === path) ? [{ path, from: null, below: false }] : [];
 }
 
-/** The address among the sources that is none of this machine or its network. */
+/** The address among the sources that is a stranger's: none of this machine and its network, no forge and no registry. */
 function foreignIn(sources: readonly string[]): string | null {
-  const address = sources.find((source) => {
-    const authority = /^[/.~]/.test(source) ? null : authorityOf(source);
-    if (authority === null) return false;
-    const host = canonicalHost(authority.host);
-    return !isLoopback(host) && !isPrivate(host);
-  });
-  return address ?? null;
+  const isForeign = (source: string) =>
+    !/^[/.~]/.test(source) && (strangerIn(source) ?? strangerIn(`https://${source}`)) !== null;
+  return sources.find(isForeign) ?? null;
 }
 
 const MOVES = /^(?:cd|pushd|popd)$/;
