@@ -1,0 +1,101 @@
+/** What a call does beyond files: to services, databases, accounts. By its table; where that says nothing, by its words. */
+import type { Effect, Program } from "../../commands/spec.ts";
+import { known, literal, prefix, show, type Text } from "../value.ts";
+import { isTrial, onlyLooksAt } from "./flags.ts";
+import { WEB_CLIENTS } from "./looks.ts";
+import { controlsServer, effectsOfModule, namedForLoss } from "./naming.ts";
+import { asked, effectsOrdered, requestIn } from "./request.ts";
+import type { SortedCall } from "./sort.ts";
+import { effectsDeclared, effectsInWords, onlyLooks } from "./verbs.ts";
+
+/** Directories whose programs are what their names say. */
+export const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
+
+/**
+ * What the call does beyond files: what its table says, always and with the options given; and where that says nothing,
+ * what its words say in a client of a service.
+ */
+export function effectsOf(
+  sorted: SortedCall,
+  entry: Program | null,
+  program: string,
+  argv: readonly Text[],
+  fromProject: boolean,
+  documents: readonly string[],
+): readonly Effect[] {
+  if (isTrial(sorted.options) || isHarmless(sorted, entry) || asksForVersion(argv)) return [];
+  const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
+  for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
+    if (names.split(",").some((name) => sorted.options.has(name))) found.push(effect);
+  }
+  const words = stepsOf(sorted, entry === null ? [] : argv);
+  if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
+  const request = requestIn(sorted, WEB_CLIENTS.has(program), documents);
+  if (request !== null) return asked(request);
+  if (sorted.entry.service ?? entry?.service) return serviceEffects(sorted, words, argv, documents);
+  // A project's own script may call anything `delete`.
+  const own = /[./]/.test(prefix(argv[0] ?? known(""))) || (entry === null && fromProject);
+  if (entry === null && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
+    return ["destroy"];
+  if (own || (entry !== null && !takesWords(sorted.entry))) return [];
+  // Of a tool that nobody knows, its own word that it stays on this machine is believed.
+  if (entry === null && sorted.options.has("--local")) return [];
+  if (entry === null && controlsServer(program)) return serviceEffects(sorted, words, argv, documents);
+  return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
+}
+
+/** Are the operands words, of which the table says nothing more: no files, no code, no targets of a project's own? */
+function takesWords({ operands, projectCode, style, reader, output }: Program): boolean {
+  // What a program says of its words, it does not do: `which purge`, `getopt -l delete`.
+  if (output === "arguments" || output === "digest" || output === "nothing") return false;
+  return operands?.[0] === "text..." && !projectCode && style !== "none" && reader === undefined;
+}
+
+/** What a client of a service is told: by its words, by the module it is to run, by the state it is to bring about. */
+function serviceEffects(
+  sorted: SortedCall,
+  words: readonly string[],
+  argv: readonly Text[],
+  documents: readonly string[],
+): readonly Effect[] {
+  const modules = sorted.arguments.filter(({ role }) => role === "method").map(({ text }) => show(text));
+  return [
+    ...effectsInWords(words, sorted.options, "service"),
+    ...modules.flatMap(effectsOfModule),
+    ...effectsDeclared(argv.slice(1).map(show)),
+    ...[...documents, ...argv.slice(1).map(show)].flatMap(effectsOrdered),
+  ];
+}
+
+/** Is it found on the path, or named in a directory of the system: nothing of the project's? */
+function isInstalled(name: string): boolean {
+  return !name.includes("/") || SYSTEM.test(name);
+}
+
+/** `mkfs --version`, and nothing else. */
+function asksForVersion(argv: readonly Text[]): boolean {
+  return argv.length === 2 && literal(argv[1] ?? known("")) === "--version";
+}
+
+/** Is one of the options given by which the table says that the call changes nothing? */
+function isHarmless({ entry, options, arguments: given }: SortedCall, whole: Program | null): boolean {
+  if (onlyLooksAt(given, entry.looks)) return true;
+  const names = (entry.harmless ?? whole?.harmless ?? "").split(/[\s,]+/);
+  return names.some((name) => name !== "" && options.has(name));
+}
+
+/**
+ * Subcommands and operands in order, as far as they are known; without what only looks like an operand, the value of an
+ * option that no table has (`tool --home /srv admin reset`).
+ */
+function stepsOf({ subcommand, arguments: given }: SortedCall, argv: readonly Text[]): readonly string[] {
+  const steps = [...subcommand];
+  for (const { text, option } of given) {
+    if (option !== null) continue;
+    const word = literal(text);
+    if (word === null) break;
+    const before = /^[A-Za-z]/.test(word) ? null : literal(argv[argv.indexOf(text) - 1] ?? text);
+    if (before === null || !/^--[a-z][\w-]*$/.test(before)) steps.push(word);
+  }
+  return steps;
+}
