@@ -47,7 +47,7 @@ or the other way round) and its verbs, so their entries only say \`service: true
 | \`… --purge\`, \`… --delete-data\`, \`ensure=absent\` | destroying, whatever the verb |
 | \`list\`, \`describe\`, \`search delete\`, \`create drop\`, \`cache purge\` | nothing |
 
-The words and the few exceptions are in \`src/meaning/call/verbs.ts\`. The same vocabulary reads requests (\`curl -X DELETE\`, a
+The words and the few exceptions are in \`src/meaning/call/service-words.ts\`. The same vocabulary reads requests (\`curl -X DELETE\`, a
 GraphQL \`mutation { volumeDelete }\`, \`gh api -X DELETE\`; \`src/meaning/call/request.ts\`) and programs that nobody knows; of
 those only the plain verbs are believed.
 
