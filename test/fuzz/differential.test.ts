@@ -16,10 +16,7 @@ const shells: readonly (readonly [Dialect, number])[] = [
 /** Seeds whose programs start what is not seen, each for the concept that is lacking. */
 const lacking: Readonly<Record<Dialect, Readonly<Record<number, string>>>> = {
   bash: {
-    56: "what a here-string may be comes in one after the other, so rev prints more than one line",
-    75: "an unquoted variable that is not set is no argument at all to printf",
-    96: "a failed expansion gives up the whole command, its assignments among it",
-    111: "an unquoted variable that is not set is no argument at all to printf",
+    30: "whether a text matches is not decided: it may be one of several, so what a match leaves may be nothing",
   },
   dash: {},
   zsh: {},

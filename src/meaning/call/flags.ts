@@ -4,10 +4,22 @@ import { literal, show, type Text } from "../value.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Argument } from "./sort.ts";
 
+const split = new Map<string, readonly string[]>();
+
+/** The names in a table's list of flags. */
+function namesOf(flags: string): readonly string[] {
+  let names = split.get(flags);
+  if (names === undefined) {
+    names = flags.split(/[\s,]+/).filter((name) => name !== "");
+    split.set(flags, names);
+  }
+  return names;
+}
+
 /** Is one of these flags (as in a table entry) given? `*` is always; `-i=inplace` is the option with that value. */
 export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
   if (!flags) return false;
-  const names = flags.split(/[\s,]+/).filter((name) => name !== "");
+  const names = namesOf(flags);
   const isGiven = (name: string) => {
     const [option = "", value] = name.split("=");
     const given = invocation.call.options.get(option);

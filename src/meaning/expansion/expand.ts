@@ -67,6 +67,16 @@ export function expandOne(word: Word, env: Expansion): Text {
   return expandText(word, env)[0] ?? known("");
 }
 
+/** Is it several words in zsh even in double quotes: `"$@"`, `"${a[@]}"`, `"${(@)a}"`? */
+function isSeveral({ name, index, operation }: Parameter): boolean {
+  const [at] = index?.parts ?? [];
+  return (
+    name === "@" ||
+    (at !== undefined && "text" in at && at.text === "@") ||
+    (operation?.kind === "unknown" && /^\([^)]*@/.test(operation.text))
+  );
+}
+
 function isStar(index: Word | null): boolean {
   const [part] = index?.parts ?? [];
   return index?.parts.length === 1 && part !== undefined && "text" in part && part.text === "*";
@@ -134,8 +144,7 @@ function quotedValue(
 ): Growth {
   if (!list) return [texts[0] ?? known("")];
   // "$*" and "${a[*]}" are one word, joined by the first character of IFS.
-  const isNamed = env.lists !== null && part.index === null && part.name !== "@" && part.operation === null;
-  if (part.name === "*" || isStar(part.index) || isNamed)
+  if (part.name === "*" || isStar(part.index) || (env.lists !== null && !isSeveral(part)))
     return [joinFields(texts, env.separators()[0][0] ?? "")];
   // No items: no field at all, unless something else makes one.
   if (texts.length === 0) return alone ? [] : [known("")];

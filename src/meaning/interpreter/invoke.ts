@@ -116,12 +116,11 @@ function nameOf(text: Text): string | null {
 }
 
 /** Is it a pattern with a directory in it, which names what lies there and nothing else: `/b?n/ba*`? */
-function isPattern({ pieces }: Text, engine: Engine): boolean {
-  const text = pieces.map((piece) => (typeof piece === "string" ? piece : piece.label)).join("");
+function isPattern(text: Text, engine: Engine): boolean {
   return (
-    pieces.some((piece) => typeof piece !== "string" && piece.shape === "glob") &&
-    text.startsWith("/") &&
-    matches(text, engine.context.world).length > 0
+    prefix(text).startsWith("/") &&
+    text.pieces.some((piece) => typeof piece !== "string" && piece.shape === "glob") &&
+    matches(show(text), engine.context.world).length > 0
   );
 }
 

@@ -130,6 +130,14 @@ export class Programs {
         () => `\${!${this.array()}[@]}`,
         () => `$${this.array()}`,
         () => `$(rev <<< ${word()})`,
+        () => `\${BASH_REMATCH[${this.random.pick(["0", "1", "2"])}]}`,
+      );
+    if (this.dialect === "zsh")
+      forms.push(
+        () => `$${this.array()}[${this.random.pick(["1", "2", "-1", "1,2", "2,-1"])}]`,
+        () => `\${${name}[${this.random.pick(["1", "2,-1", "1,4", "-2,-1", "(w)1"])}]}`,
+        () => `\${(${this.random.pick(["j::", "F", "Q", "U", "L", "Oa", "s:x:", "f"])})${this.array()}}`,
+        () => `\${(${this.random.pick(["Q", "U", "L", "P", "s: :"])})${name}}`,
       );
     return this.random.pick(forms)();
   }
@@ -195,6 +203,13 @@ export class Programs {
         () => `read -rn ${this.random.pick(["4", "2", "1"])} ${name} <<< ${this.word(depth)}`,
         () => `mapfile -t ${this.array()} <<< ${this.word(depth)}`,
         () => `mapfile -t ${this.array()} < <(printf '%s\\n' ${this.words(depth)})`,
+        () =>
+          `mapfile -t ${this.random.pick(["-s 1", "-n 1", "-O 2", "-d x"])} ${this.array()} < <(printf '%s\\n' ${this.words(depth)})`,
+        () => `readarray -t -d '' ${this.array()} < <(printf '%s\\0' ${this.words(depth)})`,
+        () => `[[ ${this.word(depth)} =~ ${this.random.pick(["(m.*)", "^(.*)k", "x(.*)", "(a)(r)"])} ]]`,
+        () =>
+          `printf -v ${name} ${this.random.pick(["%.4s", "%5s", "%-5s", "%*s 4", "%s%.2s"])} ${this.words(depth)}`,
+        () => `BASH_ALIASES[al]=${this.plain()}`,
         () => `declare ${this.random.pick(["-l", "-u", "-x", "-g", "+x"])} ${name}=${this.word(depth)}`,
         () => `declare ${name}=${this.word(depth)}`,
         () =>
@@ -202,6 +217,13 @@ export class Programs {
         () => `for ${name} in ${this.words(depth)}; do :; done`,
         () => `(( n${this.random.pick(["++", "+=1", "=2", "--"])} ))`,
         () => `${name}=${this.plain()}; ${this.scalar()}=${name}`,
+      );
+    if (this.dialect === "zsh")
+      forms.push(
+        () => `${this.array()}=(${this.words(depth)})`,
+        () => `${this.array()}+=(${this.words(depth)})`,
+        () => `${this.array()}[${this.random.pick(["1", "2"])}]=${this.word(depth)}`,
+        () => `print -v ${name} -r -- ${this.words(depth)}`,
       );
     return this.random.pick(forms)();
   }
