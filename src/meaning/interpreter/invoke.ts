@@ -13,7 +13,7 @@ import { withOptionWords } from "../effects/variables.ts";
 import { madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { matches } from "../locations/path.ts";
 import { append, silence, unknownStream } from "../stream.ts";
-import { concat, known, literal, show, type Text } from "../value.ts";
+import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { languageOf } from "./code.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
 import type { Local } from "./state.ts";
