@@ -173,7 +173,8 @@ export const archives = {
     style: "single",
     flags: `-r -R -J -l -f -v -quiet -U -D -allow-lowercase -udf -no-emul-boot -boot-info-table -joliet-long -d
       -p`,
-    values: "-V,-volid -b -c -boot-load-size -A -publisher -m -sort -N -x -log",
+    // What is found and listed lies in the image.
+    values: "-V,-volid -b -c -boot-load-size -A -publisher -m -sort -N -x -log -find -ls -lsl -lsd -lsx -du",
     options: { "-o,-output,-outdev": "write", "-path-list": "read", "-i,-indev": "read" },
     recursive: "*",
   },

@@ -167,7 +167,10 @@ export const machine: readonly AnyRule[] = [
       if (action.program === "efivar") return has(action.call, "-w", "--write") ? said(action) : null;
       if (action.program === "efibootmgr")
         return words(action).some((word) => EFI_CHANGE.test(word)) && !tries(action) ? said(action) : null;
-      if (tries(action) || has(action.call, "-v", "-l", "--list", "-p", "--info", "-r", "--read"))
+      if (
+        tries(action) ||
+        has(action.call, "-v", "-l", "--list", "--list-modules", "-p", "--info", "-r", "--read")
+      )
         return null;
       if (
         action.program === "bcdedit" &&

@@ -111,6 +111,10 @@ export const storeCalls: CallTable = {
 /** Of Python alone. */
 export const libraryCalls: CallTable = {
   ...folding("text", "sqlalchemy.text", "sqlalchemy.sql.text"),
-  ...same({ does: "make", type: "aws", keep: { service: 0 } }, "boto3.client", "boto3.resource"),
+  ...same(
+    { does: "make", type: "aws", keep: { service: 0, endpoint: "endpoint_url" } },
+    "boto3.client",
+    "boto3.resource",
+  ),
   "aws#*": { does: "aws" },
 };

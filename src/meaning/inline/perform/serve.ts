@@ -38,10 +38,17 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
     case "aws": {
       // JavaScript's has a class for each request: `aws-sdk.s3:DeleteBucket`.
       const [, own, request] = /^aws-sdk\.([\w-]+):(\w+)$/.exec(path) ?? [];
-      const slot = args.receiver?.kind === "thing" ? args.receiver.slots.get("service") : undefined;
+      const slots = args.receiver?.kind === "thing" ? args.receiver.slots : null;
+      const slot = slots?.get("service");
+      const endpoint = slots?.get("endpoint");
       const service = own ?? (slot && toLiteral(slot)) ?? "x";
       const name = (request ?? path).replaceAll(/(?<=[a-z0-9])(?=[A-Z])|_/g, "-").toLowerCase();
-      asCommand(program, [known("aws"), known(service), known(name)]);
+      asCommand(program, [
+        known("aws"),
+        ...(endpoint ? [known("--endpoint-url"), toText(endpoint)] : []),
+        known(service),
+        known(name),
+      ]);
       return result;
     }
     case "rows":
