@@ -181,13 +181,11 @@ ordinary("what agents run", [
     "a stand-in of a service, from a program",
     [
       `python3 -c "import boto3; boto3.client('s3', endpoint_url='http://localhost:4566').delete_object(Bucket='b', Key='k')"`,
-      "flask db downgrade",
       "xorriso -indev x.iso -find /",
     ],
     [
       `python3 -c "import boto3; boto3.client('s3').delete_bucket(Bucket='b')"`,
       `python3 -c "import boto3; boto3.client('s3', endpoint_url='https://s3.example.com').delete_bucket(Bucket='b')"`,
-      "flask db downgrade base",
       "xorriso -outdev x.iso -map /etc /etc",
     ],
   ],
