@@ -11,6 +11,8 @@ export interface ProjectFile {
   readonly language: CodeLanguage;
   /** The programs that run it, by the names of the tables. */
   readonly programs: string;
+  /** Where it runs, if not here: its paths are those of an image. */
+  readonly inside?: "container";
 }
 
 export const projectFiles: readonly ProjectFile[] = [
@@ -93,7 +95,12 @@ export const projectFiles: readonly ProjectFile[] = [
   { names: "build.zig", language: "other", programs: "zig" },
   { names: "Package.swift", language: "other", programs: "swift" },
   { names: "Makefile makefile GNUmakefile", language: "make", programs: "make gmake" },
-  { names: "Dockerfile Containerfile", language: "other", programs: "docker podman buildah nerdctl" },
+  {
+    names: "Dockerfile Containerfile",
+    language: "other",
+    programs: "docker podman buildah nerdctl",
+    inside: "container",
+  },
   {
     names: "compose.yaml compose.yml docker-compose.yml docker-compose.yaml",
     language: "other",

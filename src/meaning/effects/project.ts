@@ -3,7 +3,7 @@ import { projectFiles } from "../../commands/project-files.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { wildcard } from "../call/subcommand.ts";
-import type { Frame } from "../interpreter/engine.ts";
+import { type Frame, under } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";
 import { known, literal } from "../value.ts";
 
@@ -26,7 +26,9 @@ export function madeProjectCode(invocation: Invocation, frame: Frame): readonly 
       : undefined;
     const mark = `${program} ${path}`;
     if (!found || frame.active.includes(mark)) continue;
-    const inner: Frame = { ...frame, active: [...frame.active, mark] };
+    const place = { kind: "container", engine: program, name: "?" } as const;
+    const there = found.inside === "container" ? under(frame, program, { place }) : frame;
+    const inner: Frame = { ...there, active: [...frame.active, mark] };
     const source = { language: found.language, by: program, positional: null, span };
     runs.push(() => engine.codeFile(pathIn(frame, known(path)), source, inner));
   }

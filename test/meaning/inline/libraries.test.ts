@@ -50,6 +50,9 @@ stopped("services, and functions put together", [
 
 describe("ordinary services and functions", () => {
   test.each([
+    [
+      "printf 'FROM node\\nRUN npm ci && rm -rf /root/.npm /etc/nginx/conf.d/*\\n' > Dockerfile; docker build .",
+    ],
     [`python3 -c 'from functools import reduce; print(reduce(lambda a, b: a + b, [1, 2]))'`],
     [`python3 -c 'from sh import git; print(git("status"))'`],
     [
