@@ -39,6 +39,7 @@ test("a key that a program works with, and not one that it hands on", () => {
   for (const [option, file] of [
     ["--tls-key", "/srv/tls.pem"],
     ["-keyfile", "ca.key"],
+    ["--ca-key", "./ca-key.pem"],
     ["--key-file", "server.key"],
     ["--kubeconfig", "/home/dev/.kube/config"],
   ] as const)

@@ -59,7 +59,7 @@ const OF_THE_MACHINE = /^\/(?:etc|root|var\/lib)\//;
 
 /** Does the option name a file that proves who the program is (`etcd --key-file server.key`)? It is used, and not shown. */
 export function isKeyFile(option: string, text: Text): boolean {
-  if (!/^--?[A-Za-z]{3}/.test(option) || !KEY.test(option) || HANDS_ON.test(option)) return false;
+  if (!/^--?[A-Za-z]{2}/.test(option) || !KEY.test(option) || HANDS_ON.test(option)) return false;
   const shown = show(text);
   return KEY_FILE.test(shown) && !OF_THE_MACHINE.test(shown);
 }
