@@ -39,6 +39,7 @@ const STRINGS: readonly (readonly [open: string, whole: RegExp])[] = [
   ["`", /(`)([^`]*)`/y],
   ["[[", /(\[\[)([\s\S]*?)\]\]/y],
 ];
+const STRING_BEGINS = /[~@$]{0,2}[A-Za-z]{0,3}["'`]|\[\[/y;
 const NAME = /[@$]?[A-Za-z_][\w]*(?:[!?](?=[\s(])(?!\s*=))?'*(?!["\w])/y;
 const NUMBER = /0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const SIGN =
@@ -83,7 +84,7 @@ export function scan(program: string): Token[] {
       spaced = true;
       continue;
     }
-    for (const [open, pattern] of STRINGS) {
+    for (const [open, pattern] of match(STRING_BEGINS) ? STRINGS : []) {
       if (unclosed.has(open)) continue;
       const [whole, quote = "", text = ""] = match(pattern) ?? [];
       if (whole === undefined) {
