@@ -1,6 +1,6 @@
-/** A program that is picked from what lies in the project: `$(find . -name gradlew | head -1) test`. */
+/** Programs that `find` names, to be started: those of the project, `$(find . -name gradlew | head -1) test`, and those of the system. */
 import type { Action, Run } from "../meaning/action.ts";
-import { literal } from "../meaning/value.ts";
+import { literal, prefix, type Text } from "../meaning/value.ts";
 import type { RuleContext } from "./rule.ts";
 import { has } from "./vocabulary.ts";
 
@@ -49,4 +49,15 @@ function rootsIn(actions: readonly Action[], project: string): boolean {
     action.kind === "read" && action.by === "find" ? [action.path.absolute] : [],
   );
   return roots.every((root) => root !== null && (root === project || root.startsWith(`${project}/`)));
+}
+
+const SYSTEM_PROGRAM = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
+
+/** `$(find /bin -name 'r?')`: whatever find prints of a directory of programs, which no pattern of the shell's can look up. */
+export function chosenFromSystem(name: Text | undefined): boolean {
+  return (
+    name !== undefined &&
+    SYSTEM_PROGRAM.test(prefix(name)) &&
+    name.pieces.some((piece) => typeof piece !== "string" && piece.label.startsWith("**"))
+  );
 }

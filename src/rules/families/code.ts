@@ -1,6 +1,6 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
 import type { Interpret, Run } from "../../meaning/action.ts";
-import { type Piece, prefix, show, type Text } from "../../meaning/value.ts";
+import { show, type Text } from "../../meaning/value.ts";
 import {
   DECODERS,
   fillsSubstitution,
@@ -10,7 +10,7 @@ import {
   takesValues,
 } from "../code-sources.ts";
 import { exportsLines } from "../exported.ts";
-import { pickedFromProject } from "../picked.ts";
+import { chosenFromSystem, pickedFromProject } from "../picked.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { carries, each, name, sources } from "../vocabulary.ts";
 
@@ -178,9 +178,7 @@ export const code: readonly AnyRule[] = [
     match: (action, context) => {
       if (startsWhatIsFound(action)) return "starts every file that find comes upon";
       const last = action.program === null ? action.argv[0]?.pieces.at(-1) : undefined;
-      const first = action.argv[0];
-      if (first && SYSTEM_PROGRAM.test(prefix(first)) && first.pieces.some(isAnywhereBelow))
-        return "starts a program of the system that find will choose";
+      if (chosenFromSystem(action.argv[0])) return "starts a program of the system that find will choose";
       if (last === undefined || typeof last === "string") return null;
       if (last.computed) return "starts a program whose name is put together only when it runs";
       if (pickedFromProject(last.via ?? [], context)) return null;
@@ -372,23 +370,6 @@ export const code: readonly AnyRule[] = [
     },
   }),
 ];
-
-const SYSTEM_PROGRAM = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
-
-/** `find DIR -exec {} \;`, with no name that the files would have to have. */
-function startsWhatIsFound({ program, argv }: Run): boolean {
-  if (program !== "find") return false;
-  const words = argv.map(show);
-  const found = words.findIndex(
-    (word, n) => word === "{}" && /^-(?:exec|ok)(?:dir)?$/.test(words[n - 1] ?? ""),
-  );
-  return found > 0 && !words.slice(0, found).some((word) => /^-i?(?:name|path|wholename|regex)$/.test(word));
-}
-
-/** What `find` prints of a directory: no pattern of the shell's, which would have been looked up. */
-function isAnywhereBelow(piece: Piece): boolean {
-  return typeof piece !== "string" && piece.label.startsWith("**");
-}
 
 function unread(action: Interpret): boolean {
   return !action.followed;
