@@ -1,6 +1,6 @@
 /** Programs that `find` names, to be started: those of the project, `$(find . -name gradlew | head -1) test`, and those of the system. */
 import type { Action, Run } from "../meaning/action.ts";
-import { literal, prefix, type Text } from "../meaning/value.ts";
+import { literal, prefix, show, type Text } from "../meaning/value.ts";
 import type { RuleContext } from "./rule.ts";
 import { has } from "./vocabulary.ts";
 
@@ -60,4 +60,14 @@ export function chosenFromSystem(name: Text | undefined): boolean {
     SYSTEM_PROGRAM.test(prefix(name)) &&
     name.pieces.some((piece) => typeof piece !== "string" && piece.label.startsWith("**"))
   );
+}
+
+/** `find DIR -exec {} \;`, with no name that the files would have to have. */
+export function startsWhatIsFound({ program, argv }: Run): boolean {
+  if (program !== "find") return false;
+  const words = argv.map(show);
+  const found = words.findIndex(
+    (word, n) => word === "{}" && /^-(?:exec|ok)(?:dir)?$/.test(words[n - 1] ?? ""),
+  );
+  return found > 0 && !words.slice(0, found).some((word) => /^-i?(?:name|path|wholename|regex)$/.test(word));
 }

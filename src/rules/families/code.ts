@@ -1,5 +1,5 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
-import type { Interpret, Run } from "../../meaning/action.ts";
+import type { Interpret } from "../../meaning/action.ts";
 import { show, type Text } from "../../meaning/value.ts";
 import {
   DECODERS,
@@ -10,7 +10,7 @@ import {
   takesValues,
 } from "../code-sources.ts";
 import { exportsLines } from "../exported.ts";
-import { chosenFromSystem, pickedFromProject } from "../picked.ts";
+import { chosenFromSystem, pickedFromProject, startsWhatIsFound } from "../picked.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { carries, each, name, sources } from "../vocabulary.ts";
 
