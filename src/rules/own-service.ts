@@ -6,6 +6,7 @@ import type { Connect, Run } from "../meaning/action.ts";
 import type { Hole, Text } from "../meaning/value.ts";
 import { canonicalHost, isLoopback } from "../places/index.ts";
 import type { RuleContext } from "./rule.ts";
+import { shaped } from "./shape.ts";
 import { secretIn } from "./vocabulary.ts";
 
 /** Who gives out the keys, where their names do not say. */
@@ -69,8 +70,53 @@ function isAddress(key: Hole, { pieces }: Text): boolean {
   return /^\$\w+_UR[IL]$/.test(key.label) && typeof first === "object" && first.label === key.label;
 }
 
-/** `$TRELLO_TOKEN` at `api.trello.com`: the name begins with what the domain is called. */
-function isGivenOutBy({ label }: Hole, host: string): boolean {
+/** Clients that print their own tokens, and the hosts that these are for. */
+const ISSUERS: Readonly<Record<string, RegExp>> = {
+  gcloud: /^[a-z-]+\.googleapis\.com$/,
+  gh: /^(?:api\.|uploads\.)?github\.com$/,
+  glab: /^gitlab\.com$/,
+  az: /^(?:management\.azure|graph\.microsoft)\.com$/,
+  heroku: /^api\.heroku\.com$/,
+  fly: /^api\.(?:machines\.dev|fly\.io)$/,
+  flyctl: /^api\.(?:machines\.dev|fly\.io)$/,
+};
+
+/** Logs in to a registry with what comes on its input, and shows nothing of it. */
+const takesPassword = shaped(
+  "docker|podman|nerdctl|buildah|skopeo|crane|oras login --password-stdin",
+  "crane|oras auth login --password-stdin",
+  "helm registry login --password-stdin",
+);
+
+/**
+ * Does the token that a client prints go nowhere but to its own service: in the header of a request to it, or into a registry's
+ * login? `aws ecr get-login-password | docker login --password-stdin …` is how its makers tell people to do it.
+ */
+export function printsForItsService(action: Run, context: RuleContext): boolean {
+  const { start, end } = action.origin.span;
+  const behind = context.actions.filter(
+    (each): each is Run => each.kind === "run" && each.origin.span.start >= end,
+  );
+  const [next] = behind.toSorted((a, b) => a.origin.span.start - b.origin.span.start);
+  const { via = [] } = next?.stdin ?? {};
+  if (next !== undefined && takesPassword(next) && via.length === 1 && via[0] === action.program) return true;
+  return context.actions.some(
+    (each) =>
+      each.kind === "connect" &&
+      each.origin.span.start < start &&
+      end < each.origin.span.end &&
+      tellsOwnService(each, context),
+  );
+}
+
+/**
+ * `$TRELLO_TOKEN` at `api.trello.com`: the name begins with what the domain is called. `$(gh auth token)` at `api.github.com`: its
+ * client printed it.
+ */
+function isGivenOutBy({ label, via = [] }: Hole, host: string): boolean {
+  const [printer] = via;
+  if (via.length === 1 && printer !== undefined && Object.hasOwn(ISSUERS, printer))
+    return ISSUERS[printer]?.test(host) === true;
   const [, name] = /^\$\{?([A-Z][A-Z0-9_]*)\}?$/.exec(label) ?? [];
   const [, before = "", domain] = /^(?:(.*)\.)?([a-z0-9-]+\.(?:com|org|net|ai|io))$/.exec(host) ?? [];
   if (name === undefined || domain === undefined || LENT.test(domain)) return false;

@@ -1,7 +1,7 @@
 /** Secrets: keys, tokens and credentials that are read, shown, copied or sent away. */
 import { show } from "../../meaning/value.ts";
 import { mayMatchSecret, secretVariable } from "../../places/index.ts";
-import { tellsOwnService } from "../own-service.ts";
+import { printsForItsService, tellsOwnService } from "../own-service.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import {
@@ -157,8 +157,10 @@ export const secrets: readonly AnyRule[] = [
       "gpg --export-secret*",
       "chamber read|export",
     ),
-    match: (action) =>
-      listsNames(action) || tries(action) ? null : `prints stored credentials (${action.program})`,
+    match: (action, context) =>
+      listsNames(action) || tries(action) || printsForItsService(action, context)
+        ? null
+        : `prints stored credentials (${action.program})`,
     examples: {
       block: [
         "gh auth token",

@@ -2,6 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
 import { staysHere } from "../images.ts";
+import { printsForItsService } from "../own-service.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
 import { shaped } from "../shape.ts";
@@ -204,8 +205,10 @@ export const services: readonly AnyRule[] = [
     why: "The value is then in the transcript and in logs, and has to be changed.",
     instead: "Refer to the secret by its name; the program that needs it reads it itself.",
     on: anyRun,
-    match: (action) =>
-      action.call.effects.includes("reveal") ? `${line(action)}: shows the value of a secret` : null,
+    match: (action, context) =>
+      action.call.effects.includes("reveal") && !printsForItsService(action, context)
+        ? `${line(action)}: shows the value of a secret`
+        : null,
     examples: {
       block: ["firebase functions:secrets:access KEY", "clever tokens show t", "render secrets get KEY"],
       allow: ["firebase functions:list", "clever tokens list", "vercel env ls"],
