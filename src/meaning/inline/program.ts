@@ -2,6 +2,7 @@
 import { OutOfTime } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../interpreter/engine.ts";
+import { madeFile } from "../locations/files.ts";
 import { noTaint, type Text } from "../value.ts";
 import type { Expr } from "./expression.ts";
 import { type Dialect, Program } from "./follow/evaluate.ts";
@@ -97,7 +98,8 @@ function readText(
     });
   }
   finish(program);
-  if (program.exhausted)
+  // A long file of the project's own is followed as far as that goes, like one that is too large to be read at all.
+  if (program.exhausted && !liesThere(source, frame))
     engine.emit({
       kind: "opaque",
       origin: originAt(frame, source.span),
@@ -106,6 +108,11 @@ function readText(
       taint: noTaint,
     });
   return { output: program.output, problem: tree.broken ? "some of it could not be parsed" : null };
+}
+
+/** Is it a file that was there before the command? */
+function liesThere({ from, file }: CodeSource, frame: Frame): boolean {
+  return from === "file" && file !== null && madeFile(frame, file.absolute) === null;
 }
 
 /** Code that a program runs: in its own scope where it is known, else named with its origin. */

@@ -86,7 +86,7 @@ export const clusters: readonly AnyRule[] = [
     why: "cluster-admin is root on every machine of the cluster.",
     instead: ASK,
     on: calls(
-      "kubectl|oc|k create clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa|token",
+      "kubectl|oc|k create clusterrolebinding|rolebinding|clusterrole|token",
       "kubectl|oc|k set subject",
       "kubectl|oc|k config set-credentials --exec-command",
       "kubectl|oc|k certificate approve",
@@ -100,7 +100,7 @@ export const clusters: readonly AnyRule[] = [
       "kubectl|oc|k patch|edit clusterrole/*|clusterrolebinding/*|role/*|rolebinding/*|sa/*|serviceaccount/*",
       "kubectl|oc|k label ** pod-security.kubernetes.io/*",
       "kubectl|oc|k delete|patch|edit validatingwebhookconfiguration*|mutatingwebhookconfiguration*|validatingadmissionpolicy*|networkpolicy|networkpolicies|netpol|podsecuritypolicy|psp|clusterpolicy|constrainttemplate*",
-      "k3s|microk8s|minikube kubectl create clusterrolebinding|rolebinding|clusterrole|serviceaccount|sa|token",
+      "k3s|microk8s|minikube kubectl create clusterrolebinding|rolebinding|clusterrole|token",
     ),
     match: (action) => (tries(action) ? null : said(action)),
     examples: {

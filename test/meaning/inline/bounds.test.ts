@@ -25,3 +25,34 @@ test("an ordinary program is read", () => {
     "allow",
   );
 });
+
+/** Far more steps than are followed, then something terrible. */
+const endless = `${Array.from(
+  { length: 1500 },
+  (_, i) => `function f${i}() { for (const x of [1, 2, 3, 4, 5]) f${Math.max(0, i - 1)}(x); } f${i}();`,
+).join("\n")}\nrequire("fs").rmSync("/", { recursive: true });`;
+
+test("a program with more steps than are followed is refused where the command brings it, by itself or in a file", () => {
+  for (const source of [`node -e '${endless}'`, `cat > a.js <<'E'\n${endless}\nE\nnode a.js`]) {
+    const { decision, findings } = judge({ ...exampleWorld, source });
+    expect(decision).toBe("deny");
+    expect(findings.map((finding) => finding.rule)).toContain("code/too-deep");
+  }
+});
+
+test("a bundle of the project's is followed as far as that goes", () => {
+  const { world } = exampleWorld;
+  const bundle = "/home/dev/project/bundle.js";
+  const around = {
+    ...exampleWorld,
+    ...(world && {
+      world: {
+        ...world,
+        kind: (path: string) => (path === bundle ? "file" : world.kind(path)),
+        readFile: (path: string, limit: number) => (path === bundle ? endless : world.readFile(path, limit)),
+      },
+    }),
+  };
+  expect(judge({ ...around, source: "node bundle.js" }).decision).toBe("allow");
+  expect(judge({ ...around, source: "cat bundle.js | node" }).decision).toBe("deny");
+});
