@@ -1,8 +1,7 @@
 /** Becoming another program: execve(2) with everything as the parent of this process gave it. */
-import { ptr } from "bun:ffi";
 import { keepAcrossExec } from "./descriptors.ts";
 import { errno } from "./errno.ts";
-import { libc } from "./libc.ts";
+import { libc, ptr } from "./libc.ts";
 import { restoreOpenFilesLimit } from "./limits.ts";
 import { restoreSignals } from "./signals.ts";
 import { SystemError } from "./syscalls.ts";

@@ -1,6 +1,7 @@
 /** Descriptors that are moved, measured, or made of memory. */
-import { ptr } from "bun:ffi";
+
 import { writeSync } from "node:fs";
+import { ptr } from "./libc.ts";
 import { checked, systemCall } from "./syscalls.ts";
 
 const SEEK_SET = 0;

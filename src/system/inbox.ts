@@ -1,5 +1,6 @@
 /** Signals as messages: taken in whatever thread they arrive, read from a descriptor. */
-import { dlopen, ptr } from "bun:ffi";
+import { dlopen } from "bun:ffi";
+import { ptr } from "./libc.ts";
 import { native } from "./native.ts";
 import { signals } from "./signals.ts";
 import { makePipe, neverWait, readNow } from "./stream.ts";

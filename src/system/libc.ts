@@ -2,7 +2,7 @@
  * The C library through `bun:ffi`. One `syscall` entry serves every system call, because each symbol that is
  * bound costs start-up time.
  */
-import { dlopen, FFIType, ptr } from "bun:ffi";
+import { ptr as addressOf, dlopen, FFIType, type Pointer } from "bun:ffi";
 
 const { i64, i32, ptr: pointer } = FFIType;
 
@@ -31,9 +31,24 @@ export function libc(): Libc {
   throw new Error(`guardsh: cannot load the C library (tried ${names.join(", ")})`);
 }
 
-/** A NUL-terminated C string. Keep the buffer referenced as long as C may look at it. */
+/** A NUL-terminated C string. */
 export function cstring(text: string): Buffer {
   return Buffer.from(`${text}\0`);
 }
 
-export { ptr };
+type Memory = Parameters<typeof addressOf>[0];
+
+/** What was handed to C last: more than any one call takes. */
+const handed: Memory[] = new Array<Memory>(64).fill(new Uint8Array(0));
+let next = 0;
+
+/**
+ * The address of memory, for a call of C that is made at once. The collector does not see addresses: memory that is known by its
+ * address alone may be given to something else before C has looked at it, as soon as the code around is compiled well enough to
+ * forget the rest. So the last ones stay referenced here.
+ */
+export function ptr(memory: Memory, offset?: number): Pointer {
+  handed[next] = memory;
+  next = (next + 1) % handed.length;
+  return addressOf(memory, offset);
+}

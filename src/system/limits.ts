@@ -1,5 +1,5 @@
 /** Resource limits that Bun changed. */
-import { ptr } from "bun:ffi";
+import { ptr } from "./libc.ts";
 import { systemCall } from "./syscalls.ts";
 
 export const RLIMIT_NOFILE = 7;

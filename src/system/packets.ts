@@ -2,8 +2,9 @@
  * A pipe that is read one write at a time, however much more of it there is (pipe(2), O_DIRECT): a reader with a buffer of its
  * own takes no more than one packet.
  */
-import { ptr } from "bun:ffi";
+
 import { closeSync, fstatSync, openSync, readdirSync, readlinkSync, writeSync } from "node:fs";
+import { ptr } from "./libc.ts";
 import { waiting } from "./stream.ts";
 import { checked, systemCall } from "./syscalls.ts";
 

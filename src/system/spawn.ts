@@ -1,7 +1,8 @@
 /** Starting a child that dies with us, with its standard output and error put elsewhere. */
-import { ptr } from "bun:ffi";
+
 import { keepAcrossExec } from "./descriptors.ts";
 import { type Program, pointers } from "./exec.ts";
+import { ptr } from "./libc.ts";
 import { inheritedOpenFilesLimit, RLIMIT_NOFILE } from "./limits.ts";
 import { native } from "./native.ts";
 import { signals } from "./signals.ts";

@@ -1,7 +1,8 @@
 /** Pipes, waiting, and reads and writes that never wait: what a pump between a child and its reader is made of. */
-import { ptr } from "bun:ffi";
+
 import { fstatSync } from "node:fs";
 import { errno } from "./errno.ts";
+import { ptr } from "./libc.ts";
 import { checked, systemCall } from "./syscalls.ts";
 
 const O_NONBLOCK = 0o4000;
