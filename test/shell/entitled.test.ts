@@ -1,6 +1,15 @@
 /** What belongs to a command's programs is open for that command, and for no other: by the binary and the kernel. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { landlockAbi } from "../../src/sandbox/index.ts";
 import { guardshVariables, install, lastingDirectory } from "./binary.ts";
@@ -21,8 +30,10 @@ function program(path: string, code: string) {
 }
 
 beforeAll(() => {
-  shell = install().bashGuardsh;
   base = lastingDirectory("guardsh-test-entitled-");
+  // The checkout may lie where that user cannot look.
+  shell = at("bash-guardsh");
+  copyFileSync(realpathSync(install().bashGuardsh), shell);
   mkdirSync(at("home/project/.git/hooks"), { recursive: true });
   mkdirSync(at("home/.ssh"));
   mkdirSync(at("home/.aws"));
