@@ -125,6 +125,23 @@ describe("keys", () => {
     expect(opened(source).reads).toEqual([]);
   });
 
+  test.each([
+    ["/home/dev/.local/bin/git", false],
+    ["/home/dev/.nvm/versions/node/v22/bin/git", false],
+    ["/opt/homebrew/bin/git", false],
+    ["/usr/local/bin/git", true],
+    ["/usr/bin/git", true],
+  ])("where git is %s: %p", (file, open) => {
+    const path = `${file.slice(0, file.lastIndexOf("/"))}:/usr/bin`;
+    expect(opened("git push", { path, world: machine(file) }).reads.length > 0).toBe(open);
+  });
+
+  test("of root not where root installs", () => {
+    const world = machine("/usr/local/bin/git");
+    expect(opened("git push", { path: "/usr/local/bin", world, root: true }).reads).toEqual([]);
+    expect(opened("git push", { root: true }).reads).not.toEqual([]);
+  });
+
   test("not where a variable leads into the project, but where it leads elsewhere", () => {
     const reads = (more: Record<string, string>) => opened("git push", { more }).reads.length;
     expect(reads({ GIT_SSH_COMMAND: "ssh -i /home/dev/.ssh/deploy" })).toBeGreaterThan(0);

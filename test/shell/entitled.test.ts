@@ -44,9 +44,9 @@ beforeAll(() => {
   writeFileSync(at("home/.ssh/id_ed25519"), "the key\n");
   writeFileSync(at("home/.aws/credentials"), "the credentials\n");
   // Only whether it can be read is said: what is in it would be hidden in the output.
-  program("home/tools/bin/ssh", "wc -l < ~/.ssh/id_ed25519");
-  program("home/tools/bin/git", "wc -l < ~/.ssh/id_ed25519");
-  program("home/tools/bin/aws", "wc -l < ~/.aws/credentials && touch ~/.aws/cache");
+  program("programs/bin/ssh", "wc -l < ~/.ssh/id_ed25519");
+  program("programs/bin/git", "wc -l < ~/.ssh/id_ed25519");
+  program("programs/bin/aws", "wc -l < ~/.aws/credentials && touch ~/.aws/cache");
   program("home/tools/bin/pip", "echo x > ~/.local/bin/tool && echo installed");
   program("home/tools/bin/npm", "echo x > ~/tools/lib/tool && echo installed");
   program(
@@ -66,7 +66,11 @@ function run(command: string, policy = "", path = "") {
   const drop = ["setpriv", `--reuid=${stranger}`, `--regid=${stranger}`, "--clear-groups"];
   const child = Bun.spawnSync([...drop, shell, "-c", command], {
     cwd: at("home/project"),
-    env: { PATH: `${path}${at("home/tools/bin")}:/usr/bin:/bin`, HOME: at("home"), ...variables },
+    env: {
+      PATH: `${path}${at("programs/bin")}:${at("home/tools/bin")}:/usr/bin:/bin`,
+      HOME: at("home"),
+      ...variables,
+    },
     stdin: "ignore",
   });
   return { status: child.exitCode, out: child.stdout.toString(), err: child.stderr.toString() };
@@ -120,8 +124,14 @@ describe.skipIf(!possible)("credentials", () => {
     expect(run("git push").out).toContain("1\n");
   });
 
+  test("are not there for a program that an installation may have put in the way", () => {
+    program("home/.local/bin/ssh", "wc -l < ~/.ssh/id_ed25519");
+    expect(run("ssh host uptime", "", `${at("home/.local/bin")}:`).out).not.toContain("1\n");
+    expect(run("ssh host uptime").out).toContain("1\n");
+  });
+
   test("and why they are not is said", () => {
-    program("home/tools/bin/scp", "echo 'git@host: Permission denied (publickey).' >&2; exit 1");
+    program("programs/bin/scp", "echo 'git@host: Permission denied (publickey).' >&2; exit 1");
     expect(run("./unread; scp a host:").err).toMatch(
       /guardsh: the sandbox keeps \S+\/\.ssh shut .*in a command of its own/,
     );
@@ -184,7 +194,7 @@ describe.skipIf(!possible)("sudo, where the policy allows it,", () => {
   const held = (command: string, policy: string) => /NoNewPrivs:\t(\d)/.exec(run(command, policy).out)?.[1];
 
   test("runs outside the sandbox, and is told so on record", () => {
-    program("home/tools/bin/sudo", "grep NoNewPrivs /proc/self/status");
+    program("programs/bin/sudo", "grep NoNewPrivs /proc/self/status");
     expect(held("sudo apt-get install -y jq", allowed)).toBe("0");
     const log = Bun.spawnSync([install().guardsh, "audit", "tail", "-n", "1", "--json"], {
       env: { HOME: at("home"), ...guardshVariables(base) },

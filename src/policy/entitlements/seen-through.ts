@@ -6,7 +6,7 @@ import { literal } from "../../meaning/value.ts";
 import { isWithin, lexical, placeOf } from "../../places/index.ts";
 import { isElsewhere, isPlainRepository } from "./repository.ts";
 import { tables } from "./tables.ts";
-import { type Circumstances, isOwn, isPlanted, isWritable } from "./whereabouts.ts";
+import { type Circumstances, isOwn, isReplaceable, isWritable } from "./whereabouts.ts";
 
 /** Not on another host, and not in a container. */
 export function isHere({ origin }: Action): boolean {
@@ -110,7 +110,7 @@ function isSeenThrough(run: Run, around: Circumstances): boolean {
     holds ||
     (family !== null && transparent.has(family)) ||
     ((around.root || run.origin.privileged) && tables().changesSystem(run));
-  if (!isKnown || !call.known || isPlanted(run, around)) return false;
+  if (!isKnown || !call.known || isReplaceable(run, around)) return false;
   return !holds || !settings.some((name) => call.options.has(name));
 }
 

@@ -30,6 +30,17 @@ export function isPlanted({ program }: Run, around: Circumstances): boolean {
   return at !== null && isWritable(at, around);
 }
 
+/**
+ * Might an installation have put another program in its place? What npm, pip or brew install lies before the system's own on PATH, and is
+ * written by code that nobody has judged: a `git` from there gets no keys.
+ */
+export function isReplaceable(run: Run, around: Circumstances): boolean {
+  const at = run.program === null ? null : locate(run.program, around);
+  if (at === null) return false;
+  if (isPlanted(run, around) || isWithin(at, around.home)) return true;
+  return around.root ? !/^(?:\/usr)?\/s?bin\//.test(at) : /^\/(?:opt\/homebrew|home\/linuxbrew)\//.test(at);
+}
+
 /** May commands write there: in the project, in a temporary directory, or where tools keep what they can make again? */
 export function isWritable(path: string, around: Circumstances): boolean {
   return /^(?:project|temporary|cache)/.test(placeOf(path, around));
