@@ -125,6 +125,7 @@ export interface Write {
   readonly kind: "write";
   readonly origin: Origin;
   readonly path: PathValue;
+  /** `create`: nothing was there that could be lost. */
   readonly mode: "create" | "overwrite" | "append" | "truncate" | "in-place" | "device";
   /** What is written, where something is known. */
   readonly content: Stream;

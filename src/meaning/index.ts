@@ -17,6 +17,7 @@ import { Interpreter } from "./interpreter/interpreter.ts";
 import { followPasted } from "./interpreter/pasted.ts";
 import { Shell } from "./interpreter/state.ts";
 import { followTraps } from "./interpreter/traps.ts";
+import { normalise } from "./locations/path.ts";
 import { callerInput, mix, unknownStream } from "./stream.ts";
 import { known } from "./value.ts";
 import type { Context } from "./world.ts";
@@ -74,7 +75,7 @@ function key(action: Action): string {
 }
 
 function newShell(context: Context): Shell {
-  const shell = new Shell(context.cwd, callerInput);
+  const shell = new Shell(normalise(context.cwd), callerInput);
   shell.positional = context.positional?.slice(1).map((argument) => known(argument)) ?? null;
   const zero = context.positional?.[0];
   shell.zero = known(zero ?? "bash");

@@ -2,9 +2,10 @@
  * Keys that are told to the service that gave them out, as many services want it: `https://api.trello.com/1/boards?key=$TRELLO_KEY`.
  * It knows them already. A guard that refuses this makes people write the key out instead.
  */
-import type { Action, Connect, Run } from "../meaning/action.ts";
+import type { Action, Connect, Origin, Run } from "../meaning/action.ts";
 import type { Hole, Text } from "../meaning/value.ts";
 import { canonicalHost, isLoopback } from "../places/index.ts";
+import { ofAll } from "./of-all.ts";
 import type { RuleContext } from "./rule.ts";
 import { shaped } from "./shape.ts";
 import { secretIn } from "./vocabulary.ts";
@@ -77,8 +78,8 @@ export function keyForSomebodyElse(action: Connect, context: RuleContext): strin
   const { host } = action;
   if (host === null || isLoopback(canonicalHost(host))) return null;
   // Where the call talks to the service as well, the other host is a proxy on the way there.
-  const hosts = context.actions.flatMap((each) =>
-    each.kind === "connect" && each.by === action.by && isOfSameCall(each, action) ? [each.host ?? ""] : [],
+  const hosts = ofSameCall(action, context.actions).flatMap((each) =>
+    each.kind === "connect" && each.by === action.by ? [each.host ?? ""] : [],
   );
   const foreign = keysOf(action.target, callsOf(action, context)).find(({ label }) => {
     const [, first] = /^\$\{?([A-Z]+)_[A-Z0-9_]+\}?$/.exec(label) ?? [];
@@ -91,13 +92,20 @@ export function keyForSomebodyElse(action: Connect, context: RuleContext): strin
 
 /** The calls that a connection comes from. */
 function callsOf(connect: Connect, { actions }: RuleContext): readonly Run[] {
-  return actions.filter(
-    (each): each is Run => each.kind === "run" && each.program === connect.by && isOfSameCall(each, connect),
+  return ofSameCall(connect, actions).filter(
+    (each): each is Run => each.kind === "run" && each.program === connect.by,
   );
 }
 
-function isOfSameCall({ origin: { span } }: Action, { origin }: Action): boolean {
-  return span.start === origin.span.start && span.end === origin.span.end;
+/** All that the call does that an action comes from. */
+function ofSameCall({ origin }: Action, actions: readonly Action[]): readonly Action[] {
+  return bySpan(actions).get(placeOf(origin)) ?? [];
+}
+
+const bySpan = ofAll((actions) => Map.groupBy(actions, ({ origin }) => placeOf(origin)));
+
+function placeOf({ span }: Origin): string {
+  return `${span.start}-${span.end}`;
 }
 
 function keysOf(target: Text, calls: readonly Run[]): readonly Hole[] {

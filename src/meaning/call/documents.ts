@@ -53,8 +53,7 @@ function textsAt(file: Text, engine: Engine, frame: Frame): readonly string[] {
   if (text !== null && text !== "") return [text];
   const { world } = engine.context;
   const inside = new Set(world.list(absolute, 200) ?? []);
-  for (const path of frame.shell.files.keys())
-    if (path.startsWith(`${absolute}/`)) inside.add(path.slice(absolute.length + 1));
+  for (const path of frame.shell.files.below(absolute)) inside.add(path.slice(absolute.length + 1));
   return [...inside]
     .filter((name) => DOCUMENT.test(name))
     .slice(0, MOST)

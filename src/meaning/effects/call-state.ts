@@ -5,7 +5,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/words.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
-import { resolve } from "../locations/path.ts";
+import { enter } from "../locations/path.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 
 export class CallState {
@@ -58,9 +58,8 @@ export function atHome(state: CallState, text: Text): Text {
 /** `-C DIR`: the rest of the call is meant from there. */
 export function enterDirectory(state: CallState, text: Text): void {
   const to = literal(text);
-  const { cwd } = state.frame.shell;
   const shell = state.frame.shell.fork();
-  shell.cwd = to === null || (cwd === null && !to.startsWith("/")) ? null : resolve(cwd ?? "/", to);
+  shell.cwd = to === null ? null : enter(shell.cwd, to);
   state.frame = { ...state.frame, shell };
 }
 

@@ -181,7 +181,7 @@ function filesAt(call: Configured, text: Text, lies = false): readonly Configura
   const { engine, frame } = call;
   const path = literal(text) === null || /\s/.test(show(text)) ? null : pathIn(frame, text).absolute;
   if (path === null) return [];
-  const below = [...frame.shell.files.keys()].filter((each) => each.startsWith(`${path}/`)).slice(0, MOST);
+  const below = frame.shell.files.below(path).slice(0, MOST);
   const made = [path, ...below].flatMap((each) => madeAt(call, each));
   if (made.length > 0 || !lies || madeFile(frame, path)) return made;
   const content = engine.context.world.readFile(path, READ_LIMIT);
@@ -202,7 +202,8 @@ function ownFilesBelow(call: Configured, directory: string | null): readonly Con
   const own = new RegExp(
     `^(?:\\.config/)?(?:[._]?${name}(?:rc)?(?:\\.${ENDING})?|[._]?${name}\\.config\\.\\w+|\\.?${name}/(?:config|${name})[\\w.-]*)$`,
   );
-  return [...call.frame.shell.files.keys()]
+  return call.frame.shell.files
+    .namedFor(name)
     .filter(
       (path) => path.startsWith(`${directory}/`) && own.test(path.slice(directory.length + 1).toLowerCase()),
     )

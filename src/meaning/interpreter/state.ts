@@ -1,8 +1,9 @@
 /** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
 import type { Command } from "../../syntax/script.ts";
-import type { Language, Stream } from "../action.ts";
+import type { Stream } from "../action.ts";
 import type { Text } from "../value.ts";
 import { ForkMap, type Lookups } from "./fork-map.ts";
+import { MadeFiles } from "./made-files.ts";
 import { ALTERNATIVES, bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
 import { either } from "./ways.ts";
 
@@ -35,14 +36,14 @@ export class Shell {
   /** Descriptors above 2 that `exec` opened. */
   descriptors = new ForkMap<number | string, Descriptor>();
   /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
-  files: Map<string, MadeFile>;
+  files: MadeFiles;
   stdin: Stream;
   /** What traps run, by the signal. Branches of one shell share them. */
   traps = new Map<string, Trap>();
   /** Inside a function: what the names that it declared `local` stood for before. Null outside of functions. */
   locals: Map<string, Local> | null = null;
 
-  constructor(cwd: string | null, stdin: Stream, files = new Map<string, MadeFile>()) {
+  constructor(cwd: string | null, stdin: Stream, files = new MadeFiles()) {
     this.cwd = cwd;
     this.stdin = stdin;
     this.files = files;
@@ -322,17 +323,3 @@ export type Descriptor =
   | { readonly kind: "network"; readonly host: string | null; readonly port: number | null }
   | { readonly kind: "file"; readonly path: string | null; readonly content: Stream }
   | { readonly kind: "input"; readonly content: Stream };
-
-/** A file that an earlier part of the same command made. */
-export interface MadeFile {
-  readonly content: Stream;
-  /** Set when it lay there before, and this is what has been put behind its end. */
-  readonly added?: Stream;
-  /** Set when it is a copy of or a link to a program: `cp /bin/sh x`. */
-  readonly program: string | null;
-  /** Set when it is a symbolic or hard link made here: where it leads. */
-  readonly leadsTo: string | null;
-  readonly fifo: boolean;
-  /** What its content is written in, where neither its name nor its first line says so: a compiled program. */
-  readonly language?: Language;
-}

@@ -5,7 +5,7 @@ import type { PathValue, Stream, Write } from "../action.ts";
 import { matcher } from "../expansion/pattern.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Engine, type Frame, originAt } from "../interpreter/engine.ts";
-import type { MadeFile } from "../interpreter/state.ts";
+import type { MadeFile } from "../interpreter/made-files.ts";
 import { append, appended, silence, tainted, unknownStream, withText } from "../stream.ts";
 import { literal, show, type Text } from "../value.ts";
 import { pathOf, resolve } from "./path.ts";
@@ -55,8 +55,10 @@ export function madeMatching(frame: Frame, pattern: string | null): readonly str
 
 /** The files that this command made in a directory, in order. */
 export function madeIn(frame: Frame, directory: string): readonly string[] {
-  const within = (path: string) => path.lastIndexOf("/") === directory.length && path.startsWith(directory);
-  return [...frame.shell.files.keys()].filter(within).sort().slice(0, MOST_MADE);
+  const within = frame.shell.files
+    .below(directory)
+    .filter((path) => path.lastIndexOf("/") === directory.length);
+  return within.sort().slice(0, MOST_MADE);
 }
 
 /** What reading a path gives. */
@@ -119,9 +121,13 @@ export function writePath(
   const sink = path.absolute === null ? undefined : engine.sinks.get(path.absolute);
   if (sink) return sink(content);
   if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute)) return;
-  if (span) engine.emit({ kind: "write", origin: originAt(frame, span), path, mode, content, by });
+  const before = path.absolute === null || path.glob !== null ? null : madeFile(frame, path.absolute);
+  if (span) {
+    const isNew = mode === "overwrite" && !before && isMissing(engine, frame, path);
+    const how = isNew ? "create" : mode;
+    engine.emit({ kind: "write", origin: originAt(frame, span), path, mode: how, content, by });
+  }
   if (path.absolute === null || path.glob !== null) return;
-  const before = madeFile(frame, path.absolute);
   const target = before ? resolveLinks(frame, path.absolute) : path.absolute;
   // What is in a named pipe is not gone because somebody opens it.
   const left = before?.fifo && content === silence ? before.content : content;
@@ -130,6 +136,13 @@ export function writePath(
     target,
     mode === "append" ? { ...made, ...behind(engine, target, before, content) } : made,
   );
+}
+
+/** Is it seen that nothing lies at a path: its directory is there, and it is not? */
+function isMissing({ context }: Engine, frame: Frame, { absolute, glob }: PathValue): boolean {
+  if (absolute === null || glob !== null || context.world.kind(absolute) !== "missing") return false;
+  const directory = absolute.slice(0, absolute.lastIndexOf("/")) || "/";
+  return context.world.kind(directory) === "directory" || madeFile(frame, directory) !== null;
 }
 
 /** What a file holds when something is put behind its end: behind what this command wrote, what lies there, or nothing. */

@@ -7,16 +7,26 @@ import type { World } from "../world.ts";
 /** At most this many files are listed for one pattern. */
 const MATCH_LIMIT = 200;
 
+/** Longer paths than this Linux takes from nobody (`PATH_MAX`, path_resolution(7)). */
+const LONGEST = 4095;
+
 /** `.`/`..`/`//` taken out of an absolute path. */
-function normalise(path: string): string {
+export function normalise(path: string): string {
   if (path.startsWith("/") && !/\/\.{0,2}(?:\/|$)/.test(path)) return path;
+  return below("", path);
+}
+
+/** What a path leads to from a directory that is normalised (`""`: the root); a leading `/` does not count. */
+function below(directory: string, path: string): string {
+  if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return `${directory}/${path}`;
   const out: string[] = [];
+  let above = directory === "/" ? "" : directory;
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
-    if (part === "..") out.pop();
-    else out.push(part);
+    if (part !== "..") out.push(part);
+    else if (out.pop() === undefined) above = above.slice(0, Math.max(0, above.lastIndexOf("/")));
   }
-  return `/${out.join("/")}`;
+  return out.length === 0 ? above || "/" : `${above}/${out.join("/")}`;
 }
 
 const OWN_DIRECTORY = /^\/proc\/(?:self|thread-self)\/cwd(?=\/|$)/;
@@ -24,13 +34,24 @@ const OWN_DIRECTORY = /^\/proc\/(?:self|thread-self)\/cwd(?=\/|$)/;
 /** A path on a drive of Windows, as programs of Windows and Git Bash take it: `C:\\Users`, `c:/x`. */
 const ON_DRIVE = /^([A-Za-z]):(?=[\\/]|$)/;
 
-/** The path joined to a directory unless it is absolute; normalised. A drive is where WSL mounts it. */
+/** The path joined to a normalised directory unless it is absolute; normalised. A drive is where WSL mounts it. */
 export function resolve(directory: string, path: string): string {
   const [start, drive] = ON_DRIVE.exec(path) ?? [];
   if (start !== undefined && drive !== undefined)
     return normalise(`/mnt/${drive.toLowerCase()}${path.slice(start.length).replaceAll("\\", "/")}`);
-  if (!path.startsWith("/")) return normalise(`${directory}/${path}`);
+  if (!path.startsWith("/")) return below(directory === "/" ? "" : directory, path);
   return normalise(path.startsWith("/proc/") ? path.replace(OWN_DIRECTORY, directory) : path);
+}
+
+/** The same from a directory that is perhaps not known; null where it takes one. */
+export function resolveFrom(directory: string | null, path: string): string | null {
+  return directory === null && !path.startsWith("/") ? null : resolve(directory ?? "/", path);
+}
+
+/** The directory in force after going to `to`; null where nobody can tell, also where its path is longer than any program can use. */
+export function enter(from: string | null, to: string): string | null {
+  const directory = resolveFrom(from, to);
+  return directory === null || directory.length > LONGEST ? null : directory;
 }
 
 /** The text with every hole that is most likely empty left out; null where there is none or others remain. */
@@ -51,13 +72,9 @@ export function pathOf(text: Text, cwd: string | null, recursive = false): PathV
   const whole = literal(text);
   const empty = whole === null ? withoutUnset(text) : null;
   // The empty string names nothing: what is left must say something.
-  const ifEmpty =
-    empty === null || empty === "" || (!empty.startsWith("/") && cwd === null)
-      ? null
-      : resolve(cwd ?? "/", empty);
+  const ifEmpty = empty === null || empty === "" ? null : resolveFrom(cwd, empty);
   if (whole !== null) {
-    const absolute = whole.startsWith("/") || cwd !== null ? resolve(cwd ?? "/", whole) : null;
-    return { text, absolute, recursive, glob: null, ifEmpty };
+    return { text, absolute: resolveFrom(cwd, whole), recursive, glob: null, ifEmpty };
   }
   const [first] = text.pieces;
   const relative = typeof first === "string" ? !first.startsWith("/") : true;

@@ -1,8 +1,7 @@
 /** Facts: what programs print that only say where things are or what they are called: `dirname`, `command -v`, `realpath`. */
 import { lookup } from "../../commands/index.ts";
 import type { Invocation } from "../call/invocation.ts";
-import type { Frame } from "../interpreter/engine.ts";
-import { resolve } from "../locations/path.ts";
+import { resolveFrom } from "../locations/path.ts";
 import { hole, isUnset, known, literal, type Text } from "../value.ts";
 import { extendedOf } from "./filters.ts";
 
@@ -15,10 +14,10 @@ const facts: Readonly<Record<string, Fact>> = {
   pwd: (_, { frame }) => frame.shell.cwd,
   dirname: (args) => each(operands(args), directoryOf),
   basename: (args) => (args.length > 2 ? null : leaf(args)),
-  realpath: (args, { frame }) => each(operands(args), (path) => absolute(path, frame)),
+  realpath: (args, { frame }) => each(operands(args), (path) => resolveFrom(frame.shell.cwd, path)),
   readlink: (args, { frame }) =>
     args.some((arg) => /^-[fem]$|^--canonicalize/.test(arg))
-      ? each(operands(args), (path) => absolute(path, frame))
+      ? each(operands(args), (path) => resolveFrom(frame.shell.cwd, path))
       : null,
   which: (args, invocation) => whereabouts(operands(args), invocation),
   command: (args, invocation) => (args[0] === "-v" ? whereabouts(args.slice(1), invocation) : null),
@@ -141,10 +140,6 @@ function leaf([path, suffix = ""]: readonly string[]): string | null {
   if (path === undefined || path.startsWith("-")) return null;
   const name = path.replace(/(?<=.)\/+$/, "").replace(/^.*\/(?=.)/, "");
   return name !== suffix && name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name;
-}
-
-function absolute(path: string, { shell }: Frame): string | null {
-  return shell.cwd === null && !path.startsWith("/") ? null : resolve(shell.cwd ?? "/", path);
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Frame, originAt } from "../interpreter/engine.ts";
 import { defined, type Shell, type Trap } from "../interpreter/state.ts";
 import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
-import { resolve } from "../locations/path.ts";
+import { enter } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
 import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
 
@@ -46,9 +46,7 @@ export function changeDirectory(invocation: Invocation): Stream {
         hole("-"),
     );
   else if (to && target === null) shell.cwd = pathIn(frame, to).ifEmpty;
-  else
-    shell.cwd =
-      target === null || (before === null && !target.startsWith("/")) ? null : resolve(before ?? "/", target);
+  else shell.cwd = target === null ? null : enter(before, target);
   if (before !== null) shell.set("OLDPWD", known(before));
   return silence;
 }

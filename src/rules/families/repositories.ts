@@ -1,7 +1,9 @@
 /** Repositories and other people's hosts: where the history goes to, and where code of theirs is run from. */
+
 import type { Action, Run, Stream } from "../../meaning/action.ts";
 import { known, show } from "../../meaning/value.ts";
 import { strangerIn } from "../../places/index.ts";
+import { ofAll } from "../of-all.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { begins, has, operands, run, said, words } from "../vocabulary.ts";
@@ -20,7 +22,7 @@ export const repositories: readonly AnyRule[] = [
     match: (action, context) => {
       const [to] = operands(action.call);
       if (to === undefined) return null;
-      const added = addedRemotes(context).get(to);
+      const added = addedRemotes(context.actions).get(to);
       const address = added === undefined ? to : added;
       // To a remote that the same command has made, unless it leads to a forge, where new repositories begin so.
       if (added !== undefined && strangerIn(added) === null) return null;
@@ -219,7 +221,7 @@ export const repositories: readonly AnyRule[] = [
 ];
 
 /** The remotes that the command itself adds, with their addresses. */
-function addedRemotes({ actions }: RuleContext): ReadonlyMap<string, string> {
+const addedRemotes = ofAll((actions): ReadonlyMap<string, string> => {
   const added = actions.filter((other): other is Run => other.kind === "run" && addsRemote(other));
   return new Map(
     added.flatMap((each) => {
@@ -227,7 +229,7 @@ function addedRemotes({ actions }: RuleContext): ReadonlyMap<string, string> {
       return name !== undefined && address !== undefined ? [[name, address] as const] : [];
     }),
   );
-}
+});
 
 const addsRemote = shaped("git remote add");
 
