@@ -25,6 +25,7 @@ import type { Context } from "../world.ts";
 import { dialectOf, followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { originAt, sourceAt } from "./engine.ts";
+import { FEW, failsToLeave } from "./failed-cd.ts";
 import { multiplies } from "./fork-bomb.ts";
 import { ForkMap } from "./fork-map.ts";
 import { deciding, guarded } from "./guards.ts";
@@ -128,13 +129,19 @@ export class Interpreter implements Engine {
     const left: Shell[] = [];
     const outputs = statements.map(({ command, background }, i) => {
       const trapped = frame.shell.traps.size > 0;
+      const { cwd } = frame.shell;
+      const said = this.actions.length;
       const output = background
         ? this.apart(frame, (own) => this.command(command, own))
         : this.command(command, frame);
       if (trapped) sayCommand(frame.shell, sourceAt(this, frame, command.span));
       followTraps(frame.shell);
-      if (i < statements.length - 1 && left.length < WAYS_OUT && mayLeave(command))
-        left.push(frame.shell.fork());
+      if (i === statements.length - 1) return output;
+      if (cwd !== null && cwd !== frame.shell.cwd) {
+        const done = this.actions.slice(0, Math.min(said, FEW));
+        if (failsToLeave(cwd, command, frame.shell, done, this.context.world)) frame.shell.cwd = cwd;
+      }
+      if (left.length < WAYS_OUT && mayLeave(command)) left.push(frame.shell.fork());
       return output;
     });
     for (const before of left) frame.shell.mayStillBe(before);

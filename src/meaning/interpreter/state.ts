@@ -30,7 +30,8 @@ export class Shell {
   zero: Text | null = null;
   /**
    * What `set`, `shopt` and `setopt` switched on and that changes what is followed: `lastpipe` (what stands last in a pipe runs in
-   * this shell), `promptsubst` (prompts are expanded as code), `allexport` (variables that are set are exported).
+   * this shell), `promptsubst` (prompts are expanded as code), `allexport` (variables that are set are exported),
+   * `errexit` (what fails ends the shell).
    */
   options: ReadonlySet<string> = new Set();
   /** Descriptors above 2 that `exec` opened. */

@@ -25,7 +25,7 @@ export function printInto(invocation: Invocation): Stream | undefined {
   return silence;
 }
 
-/** `set -- a b`: the positional parameters. Of the options only the export of variables is followed. */
+/** `set -- a b`: the positional parameters. Of the options, those in SWITCHES are followed. */
 export function setOptions(invocation: Invocation): Stream {
   const { frame, engine, span } = invocation;
   const all = words(invocation);
@@ -34,7 +34,7 @@ export function setOptions(invocation: Invocation): Stream {
     engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
     return environmentPrinted(invocation.program);
   }
-  switchExport(frame.shell, all.map(prefix));
+  switchOptions(frame.shell, all.map(prefix));
   const end = all.findIndex((arg) => literal(arg) === "--" || literal(arg) === "-");
   const first =
     end >= 0
@@ -47,14 +47,24 @@ export function setOptions(invocation: Invocation): Stream {
   return silence;
 }
 
-/** `set -a`, `set -o allexport`, and with `+` the other way: whether variables are exported from here on. */
-function switchExport(shell: Shell, words: readonly string[]): void {
-  const end = words.findIndex((word) => !/^[-+]\w/.test(word) && word !== "allexport");
+/** Letters of `set` that change what is followed, and what `set -o` calls them. */
+const SWITCHES = [
+  ["a", "allexport"],
+  ["e", "errexit"],
+] as const;
+
+/** `set -a`, `set -o errexit`, and with `+` the other way. */
+function switchOptions(shell: Shell, words: readonly string[]): void {
+  const names: readonly string[] = SWITCHES.map(([, name]) => name);
+  const end = words.findIndex((word) => !/^[-+]\w/.test(word) && !names.includes(word));
   const options = words.slice(0, end < 0 ? words.length : end);
   for (const [at, word] of options.entries()) {
-    if (!/^[-+]\w*a/.test(word) && !(/^[-+]\w*o$/.test(word) && options[at + 1] === "allexport")) continue;
-    const others = [...shell.options].filter((option) => option !== "allexport");
-    shell.options = new Set(word.startsWith("-") ? [...others, "allexport"] : others);
+    for (const [letter, name] of SWITCHES) {
+      const isNamed = /^[-+]\w*o$/.test(word) && options[at + 1] === name;
+      if (!isNamed && !(/^[-+]\w/.test(word) && word.includes(letter))) continue;
+      const others = [...shell.options].filter((option) => option !== name);
+      shell.options = new Set(word.startsWith("-") ? [...others, name] : others);
+    }
   }
 }
 
