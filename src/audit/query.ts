@@ -1,7 +1,7 @@
 /** Reading the log back: records in order, commands joined with how they ended, filtered. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { generations, logPath } from "./place.ts";
-import { isStoredRecord, type StoredRecord } from "./record.ts";
+import { parseRecord, type StoredRecord } from "./record.ts";
 import { commandHash, evolveBy, type VerificationKey } from "./seal.ts";
 
 export interface Filter {
@@ -50,19 +50,21 @@ export function* records(state: string): Generator<StoredRecord> {
   for (const generation of generations(state)) {
     const file = openSync(logPath(state, generation), "r");
     try {
-      yield* recordsOf(file, 0, fstatSync(file).size);
+      for (const { record } of recordsOf(file, 0, fstatSync(file).size)) yield record;
     } finally {
       closeSync(file);
     }
   }
 }
 
+/** A record, and the offset behind its line. */
+interface Read {
+  readonly record: StoredRecord;
+  readonly end: number;
+}
+
 /** The records between two offsets of an open file; a line that is not whole yet is left out. */
-export function* recordsOf(
-  file: number,
-  from: number,
-  to: number,
-): Generator<StoredRecord & { readonly next?: number }> {
+export function* recordsOf(file: number, from: number, to: number): Generator<Read> {
   let rest = Buffer.alloc(0);
   let position = from;
   let consumed = from;
@@ -74,10 +76,10 @@ export function* recordsOf(
     const text = Buffer.concat([rest, chunk.subarray(0, count)]);
     let begin = 0;
     for (let end = text.indexOf(10); end >= 0; end = text.indexOf(10, begin)) {
-      const record = parse(text.toString("utf8", begin, end));
+      const record = parseRecord(text.toString("utf8", begin, end));
       consumed += end + 1 - begin;
       begin = end + 1;
-      if (record) yield { ...record, next: consumed };
+      if (record) yield { record, end: consumed };
     }
     rest = Buffer.from(text.subarray(begin));
   }
@@ -174,15 +176,6 @@ function number(value: unknown): number | null {
   return typeof value === "number" ? value : null;
 }
 
-function parse(line: string): StoredRecord | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isStoredRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Numbers of the records of exactly this command, secrets and all. The log holds only its keyed hash, so this takes the
  * verification key: each line's hash was made with that line's own key.
@@ -200,26 +193,4 @@ export function exactly(state: string, command: string, { chain, key }: Verifica
     if (record.type === "command" && record.hash === commandHash(command, current)) found.add(seq);
   }
   return found;
-}
-
-/** A point in time from `2h`, `30m`, `7d`, `90s` (so long ago) or a date as JavaScript reads it; null for neither. */
-export function parseSince(words: string, now = Date.now()): number | null {
-  const ago = /^(\d+(?:\.\d+)?)(s|m|h|d|w)$/.exec(words);
-  if (ago) return now - Number(ago[1]) * (units[ago[2] ?? "s"] ?? 0);
-  const time = Date.parse(words);
-  return Number.isNaN(time) ? null : time;
-}
-
-const units: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-
-/** A length of time such as `90s`, `30m`, `2h`, `1d`, in milliseconds; null for anything else. */
-export function parseDuration(words: string): number | null {
-  const parts = /^(\d+(?:\.\d+)?)(s|m|h|d|w)$/.exec(words);
-  return parts ? Number(parts[1]) * (units[parts[2] ?? "s"] ?? 0) : null;
 }

@@ -54,7 +54,7 @@ export interface StoredRecord {
   readonly [field: string]: unknown;
 }
 
-export function isStoredRecord(value: unknown): value is StoredRecord {
+function isStoredRecord(value: unknown): value is StoredRecord {
   if (typeof value !== "object" || value === null) return false;
   return (
     "seq" in value &&
@@ -68,4 +68,14 @@ export function isStoredRecord(value: unknown): value is StoredRecord {
     "seal" in value &&
     typeof value.seal === "string"
   );
+}
+
+/** A line of the log as a record; null for what is none. */
+export function parseRecord(line: string): StoredRecord | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isStoredRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
 }

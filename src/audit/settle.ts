@@ -5,7 +5,7 @@
  */
 import { readSync } from "node:fs";
 import type { Head } from "./head.ts";
-import { isStoredRecord, type Note } from "./record.ts";
+import { type Note, parseRecord } from "./record.ts";
 import { digest, evolve, isSealedBy, lineHash, toHex } from "./seal.ts";
 
 export interface Settled {
@@ -64,9 +64,8 @@ function takeOver(head: Head, tail: Buffer): { current: Head; used: number } {
 }
 
 function isRotation(line: string): boolean {
-  if (!line.includes('"event":"rotate"')) return false;
-  const record: unknown = JSON.parse(line);
-  return isStoredRecord(record) && record.type === "note" && record.event === "rotate";
+  const record = line.includes('"event":"rotate"') ? parseRecord(line) : null;
+  return record?.type === "note" && record.event === "rotate";
 }
 
 function endsLine(file: number, size: number): boolean {

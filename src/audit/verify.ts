@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { decodeHead, type Head } from "./head.ts";
 import { generations, headPath, logPath } from "./place.ts";
-import { isStoredRecord, type StoredRecord } from "./record.ts";
+import { parseRecord, type StoredRecord } from "./record.ts";
 import { digest, evolve, evolveBy, isSealedBy, lineHash, toHex, type VerificationKey } from "./seal.ts";
 
 export interface Problem {
@@ -98,7 +98,7 @@ class Walk {
   }
 
   #line(file: string, line: number, offset: number, text: string, bytes: Buffer, whole: boolean): void {
-    const record = parse(text);
+    const record = parseRecord(text);
     if (record !== null && line === 1 && isStart(record)) this.#begin(record, file);
     if (!this.#ours) return;
     const key = record !== null && whole ? this.#accepts(record, text) : null;
@@ -278,15 +278,6 @@ function place(loose: Loose): { file: string; line: number } {
 
 function isStart(record: StoredRecord): boolean {
   return record.seq === 0 && record.type === "note" && record.event === "init";
-}
-
-function parse(text: string): StoredRecord | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isStoredRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 function readHead(state: string): Head | null {

@@ -1,6 +1,6 @@
 /** `guardsh allow suggest|claude`: from what the log saw to an allowlist, and from an allowlist to Claude Code's. */
 import { parseArgs } from "node:util";
-import { commands, parseSince } from "../audit/query.ts";
+import { commands } from "../audit/query.ts";
 import { printable } from "../audit/show.ts";
 import { checkAllowlist, needsNoEntry } from "../controls/allowlist/index.ts";
 import { type Seen, suggest } from "../controls/allowlist/suggest.ts";
@@ -10,6 +10,7 @@ import { judgeInFull } from "../policy/judge.ts";
 import { stateDirectory } from "../system/index.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
+import { pointInTime } from "./common/time.ts";
 
 export const usage = `usage: guardsh allow suggest [--since 7d] [--session ID] [--toml | --json]
            the least allowlist for what the audit log saw, and what it would have stopped
@@ -51,9 +52,7 @@ interface Logged extends Seen {
 }
 
 function logged({ since, session, state }: Values): readonly Logged[] {
-  const from = since === undefined ? undefined : parseSince(since);
-  if (from === null)
-    throw new Misuse(`--since ${since}: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
+  const from = since === undefined ? undefined : pointInTime(since);
   const counts = new Map<string, { readonly cwd: string; count: number }>();
   for (const { command, cwd, verdict, approved } of commands(state ?? stateDirectory(), {
     since: from,

@@ -2,7 +2,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openAudit } from "../audit/index.ts";
-import { parseDuration } from "../audit/query.ts";
 import { printable } from "../audit/show.ts";
 import { commandsUsed } from "../controls/rate/index.ts";
 import {
@@ -29,6 +28,7 @@ import { homeDirectory, sessionVariable, stateDirectory, Unavailable } from "../
 import { actionFor, cannot } from "./common/actions.ts";
 import { Misuse } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
+import { parseDuration } from "./common/time.ts";
 
 export const usage = `usage: guardsh session COMMAND [options]
   start    begin one; prints what to set:  eval "$(guardsh session start --ttl 2h)"

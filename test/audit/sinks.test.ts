@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openAudit } from "../../src/audit/index.ts";
 import { kickSender, lockSender } from "../../src/audit/sinks/kick.ts";
+import { troubles } from "../../src/audit/sinks/marks.ts";
 import { send, sendToNamed } from "../../src/audit/sinks/send.ts";
 import { sendDatagrams } from "../../src/system/index.ts";
 
@@ -74,19 +75,6 @@ test("OTLP: every record once and in order, through failures and rotation", asyn
   server.stop();
 });
 
-test("OTLP: what the receiver will never take is said and passed over", async () => {
-  write(1);
-  const server = collector([400]);
-  await send(state, [{ kind: "otlp", url: server.url, headers: {} }], brief);
-  write(1);
-  await send(state, [{ kind: "otlp", url: server.url, headers: {} }], brief);
-  expect(numbers(server.received)).toEqual([2]);
-  const sent = join(state, "audit/sent");
-  const errors = [...new Bun.Glob("*.error").scanSync(sent)];
-  expect(readFileSync(join(sent, errors[0] ?? ""), "utf8")).toContain("status 400");
-  server.stop();
-});
-
 test("a sender killed in between loses nothing", async () => {
   write(500);
   const server = collector();
@@ -109,6 +97,21 @@ test("only one sender at a time", async () => {
   const lock = lockSender(state);
   expect(lock).not.toBeNull();
   expect(await send(state, [], brief)).toBe(false);
+});
+
+test("OTLP: what the receiver will never take is passed over, and noted until it takes records again", async () => {
+  write(3);
+  const server = collector([401, 200]);
+  const options = [{ kind: "otlp", url: server.url, headers: {} }] as const;
+  await send(state, options, brief);
+  expect(troubles(state).map(({ what }) => what.replace(/^\S+ /, ""))).toEqual([
+    `${server.url}v1/logs: status 401`,
+  ]);
+  write(1, 3);
+  await send(state, options, brief);
+  expect(troubles(state)).toEqual([]);
+  expect(numbers(server.received)).toEqual([4]);
+  server.stop();
 });
 
 test("a policy that names other sinks counts at once, for a sender that is at work and reaches nobody", async () => {

@@ -27,11 +27,7 @@ function entry(record: StoredRecord): Uint8Array {
     ["SYSLOG_IDENTIFIER", "guardsh"],
   ];
   for (const [name, value] of Object.entries(record))
-    if (name !== "next")
-      fields.push([
-        `GUARDSH_${name.toUpperCase()}`,
-        typeof value === "string" ? value : JSON.stringify(value),
-      ]);
+    fields.push([`GUARDSH_${name.toUpperCase()}`, typeof value === "string" ? value : JSON.stringify(value)]);
   return Buffer.concat(fields.map(([name, value]) => field(name, value)));
 }
 

@@ -34,14 +34,13 @@ export class Otlp implements Sink {
       signal: AbortSignal.timeout(timeoutMs),
     });
     await response.arrayBuffer();
-    // 4xx but for 408 and 429 will be the same next time: said once by the caller, not sent for ever
     if (!response.ok) throw new Rejected(`${this.#url}: status ${response.status}`, response.status);
   }
 }
 
 /** The receiver answered, and not well. */
 export class Rejected extends Error {
-  /** Sending the same again makes no sense. */
+  /** Sending the same again makes no sense: 4xx but for 408 (Request Timeout) and 429 (Too Many Requests). */
   readonly final: boolean;
   constructor(message: string, status: number) {
     super(message);
@@ -57,7 +56,7 @@ function payload(records: readonly StoredRecord[]): object {
 
 function logRecord(record: StoredRecord): object {
   const [severityNumber, severityText] = severities[severityOf(record)] ?? [9, "INFO"];
-  const fields = Object.entries(record).filter(([name]) => name !== "time" && name !== "next");
+  const fields = Object.entries(record).filter(([name]) => name !== "time");
   return {
     timeUnixNano: `${Date.parse(record.time)}000000`,
     severityNumber,

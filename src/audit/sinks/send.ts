@@ -3,12 +3,12 @@
  * lock), started by a command that finds none, gone when there was nothing to send for a while. What it cannot send it
  * tries again, and so does the next sender: the mark moves only behind what has arrived.
  */
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { auditDirectory, generations, logPath } from "../place.ts";
+import { closeSync, fstatSync, openSync } from "node:fs";
+import { generations, logPath } from "../place.ts";
 import { recordsOf } from "../query.ts";
 import type { StoredRecord } from "../record.ts";
 import { lockSender, sinksText } from "./kick.ts";
+import { type Mark, makeMarksDirectory, noteTrouble, readMark, writeMark } from "./marks.ts";
 import { isSinkOptions, openSink, type SinkOptions } from "./open.ts";
 import { Rejected } from "./otlp.ts";
 import type { Sink } from "./sink.ts";
@@ -25,12 +25,6 @@ export interface SenderOptions {
 export const senderDefaults: SenderOptions = { idleMs: 60_000, pollMs: 250, retryMs: 600_000 };
 const batchSize = 200;
 const longestWaitMs = 30_000;
-
-/** Where a sink has got to. */
-interface Mark {
-  readonly generation: number;
-  readonly offset: number;
-}
 
 /** Sends until idle, to the sinks that the policy names by then. False when another sender is at work. */
 export async function sendToNamed(state: string, options = senderDefaults): Promise<boolean> {
@@ -54,7 +48,7 @@ export async function send(
   const guard = lockSender(state);
   if (guard === null) return false;
   try {
-    mkdirSync(join(auditDirectory(state), "sent"), { recursive: true, mode: 0o700 });
+    makeMarksDirectory(state);
     await Promise.all(sinks.map((sink) => feed(state, openSink(sink), options, isOld)));
     return true;
   } finally {
@@ -72,7 +66,9 @@ async function feed(state: string, sink: Sink, options: SenderOptions, isOld: ()
     if (batch.records.length > 0) {
       try {
         await sink.send(batch.records);
+        noteTrouble(state, sink.name, null);
       } catch (error) {
+        noteTrouble(state, sink.name, error instanceof Error ? error.message : String(error));
         if (!(error instanceof Rejected && error.final)) {
           failingSince ??= Date.now();
           if (Date.now() - failingSince > options.retryMs) return;
@@ -82,7 +78,6 @@ async function feed(state: string, sink: Sink, options: SenderOptions, isOld: ()
           while (Date.now() < until && !isOld()) await Bun.sleep(Math.min(wait, options.pollMs));
           continue;
         }
-        report(state, sink.name, error.message);
       }
       failingSince = null;
       wait = options.pollMs;
@@ -104,9 +99,9 @@ function nextBatch(state: string, mark: Mark): { records: StoredRecord[]; next: 
     try {
       const size = fstatSync(file).size;
       let next = offset;
-      for (const { next: end, ...record } of recordsOf(file, offset, size)) {
+      for (const { record, end } of recordsOf(file, offset, size)) {
         records.push(record);
-        next = end ?? next;
+        next = end;
         if (records.length >= batchSize) break;
       }
       // a finished file goes on in the next one; what is no record in it is not waited for
@@ -117,31 +112,4 @@ function nextBatch(state: string, mark: Mark): { records: StoredRecord[]; next: 
     }
   }
   return { records, next: mark };
-}
-
-function markPath(state: string, name: string): string {
-  return join(auditDirectory(state), "sent", name);
-}
-
-function readMark(state: string, name: string): Mark {
-  try {
-    const [generation, offset] = readFileSync(markPath(state, name), "latin1").split(" ").map(Number);
-    if (generation !== undefined && offset !== undefined && offset >= 0) return { generation, offset };
-  } catch {
-    // a new sink: from the beginning of the log
-  }
-  return { generation: 0, offset: 0 };
-}
-
-function writeMark(state: string, name: string, mark: Mark): void {
-  const path = markPath(state, name);
-  writeFileSync(`${path}.new`, `${mark.generation} ${mark.offset}`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
-}
-
-/** The last trouble of a sink, for `guardsh audit stats` and `doctor`. */
-function report(state: string, name: string, message: string): void {
-  writeFileSync(`${markPath(state, name)}.error`, `${new Date().toISOString()} ${message}\n`, {
-    mode: 0o600,
-  });
 }

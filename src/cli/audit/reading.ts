@@ -1,17 +1,11 @@
 /** Reading the log: `guardsh audit tail`, `query`, `notes`, `stats`, `export`. */
 import { statSync } from "node:fs";
 import { generations, logPath } from "../../audit/place.ts";
-import {
-  type CommandRecord,
-  commands,
-  exactly,
-  type Filter,
-  parseSince,
-  records,
-} from "../../audit/query.ts";
+import { type CommandRecord, commands, exactly, type Filter, records } from "../../audit/query.ts";
 import { csv, line, printable, stats } from "../../audit/show.ts";
 import { Misuse } from "../common/misuse.ts";
 import { tell } from "../common/tell.ts";
+import { pointInTime } from "../common/time.ts";
 import { type Given, say } from "./given.ts";
 import { findKey } from "./keys.ts";
 
@@ -25,18 +19,15 @@ function filterOf({ values }: Given): Filter {
 }
 
 function time(words: string | undefined): number | undefined {
-  if (words === undefined) return undefined;
-  const parsed = parseSince(words);
-  if (parsed === null)
-    throw new Misuse(`${words} is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
-  return parsed;
+  return words === undefined ? undefined : pointInTime(words);
 }
 
 export async function tail(given: Given): Promise<number> {
   const filter = filterOf(given);
   const found = commands(given.state, filter);
   const count = Number(given.values.n ?? "20");
-  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${given.values.n} is no number of lines`);
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new Misuse(`-n ${given.values.n}: say a number of lines`);
   const show = (some: ReturnType<typeof commands>) => {
     for (const command of some) say(given.json ? JSON.stringify(command) : line(command));
   };
@@ -101,17 +92,7 @@ export function list(
 }
 
 /** Fields of every record, which say nothing about this one. */
-const frame: ReadonlySet<string> = new Set([
-  "v",
-  "seq",
-  "type",
-  "time",
-  "up",
-  "prev",
-  "seal",
-  "event",
-  "next",
-]);
+const frame: ReadonlySet<string> = new Set(["v", "seq", "type", "time", "up", "prev", "seal", "event"]);
 
 export function notes(given: Given): number {
   const { since = 0, until = Number.POSITIVE_INFINITY, session, text = "" } = filterOf(given);

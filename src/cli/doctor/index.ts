@@ -9,6 +9,7 @@ import { version } from "../../../package.json";
 import { healthOf, type Remark } from "../../agents/health.ts";
 import { hookClients } from "../../agents/index.ts";
 import { keyPath } from "../../audit/place.ts";
+import { troubles } from "../../audit/sinks/marks.ts";
 import { verify } from "../../audit/verify.ts";
 import { loadPolicy, PolicyError, planOf } from "../../policy/index.ts";
 import { compilePlan, expected } from "../../sandbox/index.ts";
@@ -128,6 +129,13 @@ function log(): readonly Remark[] {
           "guardsh audit verify shows all of it",
         ),
   );
+  for (const { sink, what } of troubles(state))
+    remarks.push(
+      warn(
+        `the sink ${sink} takes nothing: ${what}`,
+        "see to the receiver, or to audit.sinks in the policy; what it has not taken waits here",
+      ),
+    );
   if (existsSync(keyPath(state)))
     remarks.push(
       warn(

@@ -1,7 +1,7 @@
 /** What `guardsh run` is asked for. */
-import { parseDuration } from "../../audit/query.ts";
 import { type Policy, type ProfileName, profiles } from "../../policy/index.ts";
 import { Misuse } from "../common/misuse.ts";
+import { parseDuration } from "../common/time.ts";
 
 export const usage = `usage: guardsh run [--profile P] [--ttl 30m] [--net open|allowlist|off] [--port N]… [--no-mounts] [--] AGENT [ARGS…]
 starts the agent in a session of its own: inside the sandbox, with guardsh for every shell, log and limits kept outside
