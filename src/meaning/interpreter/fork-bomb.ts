@@ -1,5 +1,16 @@
 /** Fork bombs: functions that start themselves more than once, and loops that start something in every one of endless rounds. */
-import type { ArithmeticFor, Command, Loop, Redirect, Statement, Word } from "../../syntax/script.ts";
+import type {
+  ArithmeticFor,
+  Command,
+  CommandSubstitution,
+  Loop,
+  Quoted,
+  Redirect,
+  Simple,
+  Statement,
+  Word,
+} from "../../syntax/script.ts";
+import { mayLeave } from "./ways.ts";
 
 /** Does a function's body start the function again in a pipeline or in the background (a fork bomb)? */
 export function multiplies(command: Command, name: string, parallel: boolean): boolean {
@@ -37,6 +48,69 @@ export function multiplies(command: Command, name: string, parallel: boolean): b
     case "function":
       return false;
   }
+}
+
+/**
+ * Does the body, whatever comes, start the function again in a process of its own and wait for that one (`f() { (f); }`)? None of
+ * them ever ends. Bash starts such a process for `command_not_found_handle` too, where it runs the words that were not found.
+ */
+export function descends(body: Command, name: string): boolean {
+  const isHandler = name === "command_not_found_handle";
+  const isAgain = ({ words }: Simple, apart: boolean) =>
+    (apart && nameOf(words) === name) || (isHandler && runsArguments(words));
+  return surely(body, false, isAgain);
+}
+
+/** Is something started that `isIt` knows, on whatever way through a command? `apart`: in a process of its own. */
+function surely(
+  command: Command,
+  apart: boolean,
+  isIt: (command: Simple, apart: boolean) => boolean,
+): boolean {
+  const inList = (statements: readonly Statement[], own: boolean): boolean => {
+    for (const each of statements) {
+      if (surely(each.command, own || each.background, isIt)) return true;
+      if (mayLeave(each.command, LEAVES)) return false;
+    }
+    return false;
+  };
+  switch (command.kind) {
+    case "simple": {
+      const words = [
+        ...command.words,
+        ...command.assignments.flatMap(({ value }) => (value.kind === "scalar" ? [value.word] : [])),
+      ];
+      return (
+        isIt(command, apart) || words.flatMap(substitutions).some(({ script }) => inList(script.body, true))
+      );
+    }
+    case "pipeline":
+      return command.stages.some((stage) => surely(stage, apart || command.stages.length > 1, isIt));
+    case "and-or":
+      return command.commands.slice(0, 1).some((each) => surely(each, apart, isIt));
+    case "group":
+      return inList(command.body, apart || command.subshell);
+    case "redirected":
+      return surely(command.command, apart, isIt);
+    default:
+      return false;
+  }
+}
+
+const LEAVES = /^(?:return|exit|break|continue|exec)$/;
+
+/** `"$@"`, `eval "$*"`, `$1`: the words that it was called with. */
+function runsArguments(words: readonly Word[]): boolean {
+  const [first] = words.slice(nameOf(words) === "eval" ? 1 : 0);
+  const [part] = first?.parts ?? [];
+  const inner = part?.kind === "quoted" ? part.parts[0] : part;
+  return inner?.kind === "parameter" && /^[@*1]$/.test(inner.name);
+}
+
+function substitutions({ parts }: Word | Quoted): readonly CommandSubstitution[] {
+  return parts.flatMap((part) =>
+    part.kind === "command-substitution" ? [part] : part.kind === "quoted" ? substitutions(part) : [],
+  );
 }
 
 /** Does a loop without end start something in each round, and wait for nothing? */

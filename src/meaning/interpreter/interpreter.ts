@@ -26,7 +26,7 @@ import { dialectOf, followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { originAt, sourceAt } from "./engine.ts";
 import { FEW, failsToLeave } from "./failed-cd.ts";
-import { multiplies } from "./fork-bomb.ts";
+import { descends, multiplies } from "./fork-bomb.ts";
 import { ForkMap } from "./fork-map.ts";
 import { deciding, guarded } from "./guards.ts";
 import { HoleTable } from "./holes.ts";
@@ -332,8 +332,13 @@ export class Interpreter implements Engine {
       this.branch(frame, (way) =>
         this.command(command.body, { ...way, active: [...way.active, command.name] }),
       );
-    if (multiplies(command.body, command.name, false)) {
-      const detail = `the function ${command.name} starts itself more than once`;
+    const again = multiplies(command.body, command.name, false)
+      ? "more than once"
+      : descends(command.body, command.name)
+        ? "whatever comes"
+        : null;
+    if (again !== null) {
+      const detail = `the function ${command.name} starts itself ${again}`;
       this.emit({ kind: "opaque", origin, reason: "recursion", detail, taint: noTaint });
     }
     return silence;
