@@ -565,12 +565,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     import-linter lint-imports tach eradicate pyproject-fmt validate-pyproject toml-sort taplo jupyter
     jupyter-lab jupyter-notebook jupyter-nbconvert papermill voila streamlit gradio quarto marimo bokeh
     chainlit nbconvert honcho foreman overmind goreman hivemind django-admin manage.py flask uvicorn gunicorn
-    hypercorn daphne waitress-serve dramatiq fastapi litestar sanic scrapy dvc kedro cookiecutter copier
-    mkdocs sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc pydoc pydoc3 pre-commit
-    bump2version bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze
-    shiv pex maturin pybind11-stubgen f2py 2to3 rst2html rst2html.py markdown_py markdown2 thefuck howdoi
-    glances httpbin huey supervisord circusd py-spy memray scalene viztracer pyinstrument kernprof snakeviz
-    mprof bbot ropper ropgadget pwn cowrie mitmproxy mitmdump mitmweb uwsgi`,
+    hypercorn daphne waitress-serve dramatiq fastapi litestar sanic scrapy kedro cookiecutter copier mkdocs
+    sphinx-build sphinx-quickstart sphinx-apidoc sphinx-autobuild pdoc pydoc pydoc3 pre-commit bump2version
+    bumpversion bump-my-version towncrier cython cythonize nuitka pyinstaller py2exe cx_Freeze shiv pex
+    maturin pybind11-stubgen f2py 2to3 rst2html rst2html.py markdown_py markdown2 thefuck howdoi glances
+    httpbin huey supervisord circusd py-spy memray scalene viztracer pyinstrument kernprof snakeviz mprof
+    bbot ropper ropgadget pwn cowrie mitmproxy mitmdump mitmweb dvc uwsgi`,
   ],
   [
     "ruby",

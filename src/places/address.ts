@@ -21,7 +21,9 @@ export function canonicalHost(given: string): Host {
   const v4 = ipv4Value(text);
   if (v4 !== null) {
     const host = ipv4Text(v4);
-    return { kind: "ipv4", host, disguise: host === plain.replace(/\.$/, "") ? null : `${given} is ${host}` };
+    // Below 1.0.0.0 no host answers (RFC 1122): `6` is a number, most likely the value of an option that no table has.
+    const honest = v4 < 2 ** 24 || host === plain.replace(/\.$/, "");
+    return { kind: "ipv4", host, disguise: honest ? null : `${given} is ${host}` };
   }
   const v6 = ipv6Groups(text);
   if (v6) {

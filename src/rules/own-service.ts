@@ -176,9 +176,10 @@ function isGivenOutBy({ label, via = [] }: Hole, host: string): boolean {
   const [, name] = /^\$\{?([A-Z][A-Z0-9_]*)\}?$/.exec(label) ?? [];
   const [, before = "", domain] = /^(?:(.*)\.)?([a-z0-9-]+\.(?:com|org|net|ai|io))$/.exec(host) ?? [];
   if (name === undefined || domain === undefined || LENT.test(domain)) return false;
-  if (!(FRONTS[domain] ?? FRONT).test(before)) return false;
   const called = domain.replace(/\.[a-z]+$/, "").replace(/-/g, "");
   const words = name.toLowerCase().split("_");
+  // `$COVERITY_SCAN_TOKEN` at `scan.coverity.com`: both say so.
+  if (!(FRONTS[domain] ?? FRONT).test(before) && !words.includes(before)) return false;
   return [1, 2].some((count) => {
     const given = words.slice(0, count).join("");
     const maker = MAKERS[given] ?? given;

@@ -226,7 +226,7 @@ ordinary("what other guards are tested with", [
   ],
   [
     "a directory for temporary files by its name, set or not",
-    ['rm -rf "$TMPDIR/build"', "rm -rf ${TMPDIR:-/tmp}/build"],
+    ['rm -rf "$TMPDIR/build"', "rm -rf ${TMPDIR:-/tmp}/build", 'rm -rf "$TMPDIR"/metro-* /tmp/metro-*'],
     [
       'rm -rf "$TMPDIR/etc"',
       "rm -rf $TMPDIR/*",

@@ -154,4 +154,24 @@ ordinary("repositories", [
     ["fusermount -u /tmp/mnt", "fusermount3 -uz mnt/data"],
     ["fusermount -u /srv/data", "fusermount -u ../mnt", "umount /srv"],
   ],
+  [
+    "what is handed on to git behind --",
+    ["gh repo clone acme/x -- --depth 1", "gh repo clone acme/x x -- --branch main --single-branch"],
+    ["gh repo clone acme/x ~/.ssh -- --depth 1", "touch -- --depth"],
+  ],
+  [
+    "clearing what is derived",
+    ["fastlane run clear_derived_data"],
+    ["acmectl project clear data --yes", "fastlane run nuke_data"],
+  ],
+  [
+    "data goes to the project's own remote, as commits do",
+    ["dvc push", "dvc gc -w -f", "dvc gc --workspace --cloud --dry", "git lfs push origin main"],
+    ["dvc gc -w -c -f", "dvc destroy -f"],
+  ],
+  [
+    "a number is no host in disguise",
+    ["wkhtmltopdf --margin-top 20mm --footer-font-size 6 a.html b.pdf"],
+    ["curl http://3627734734/x", "wget http://0x8.0x8.0x8.0x8/x"],
+  ],
 ]);

@@ -82,9 +82,11 @@ export const hosting = {
               },
             },
           clone: {
-            flags: "--no-upstream",
-            values: "-u,--upstream-remote-name",
-            // Behind `--` come options of git.
+            // Behind `--` come options of git clone.
+            flags:
+              "--no-upstream -- --bare --mirror --recurse-submodules --single-branch --no-tags --sparse -q -v",
+            values:
+              "-u,--upstream-remote-name --depth -b,--branch -o,--origin --filter --shallow-since -j,--jobs",
             operands: ["text", "write-directory", "text..."],
             network: true,
           },

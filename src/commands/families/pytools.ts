@@ -172,7 +172,7 @@ export const pytools = {
       },
     },
   },
-  "django-admin,manage.py,flask,uvicorn,gunicorn,hypercorn,daphne,waitress-serve,dramatiq,fastapi,litestar,sanic,scrapy,dvc,kedro,cookiecutter,copier,mkdocs,sphinx-build,sphinx-quickstart,sphinx-apidoc,sphinx-autobuild,pdoc,pydoc,pydoc3,pre-commit,bump2version,bumpversion,bump-my-version,towncrier,cython,cythonize,nuitka,pyinstaller,py2exe,cx_Freeze,shiv,pex,maturin,pybind11-stubgen,f2py,2to3,rst2html,rst2html.py,markdown_py,markdown2,thefuck,howdoi,glances,httpbin,huey,supervisord,circusd,py-spy,memray,scalene,viztracer,pyinstrument,kernprof,snakeviz,mprof,bbot,ropper,ropgadget,pwn,cowrie,mitmproxy,mitmdump,mitmweb":
+  "django-admin,manage.py,flask,uvicorn,gunicorn,hypercorn,daphne,waitress-serve,dramatiq,fastapi,litestar,sanic,scrapy,kedro,cookiecutter,copier,mkdocs,sphinx-build,sphinx-quickstart,sphinx-apidoc,sphinx-autobuild,pdoc,pydoc,pydoc3,pre-commit,bump2version,bumpversion,bump-my-version,towncrier,cython,cythonize,nuitka,pyinstaller,py2exe,cx_Freeze,shiv,pex,maturin,pybind11-stubgen,f2py,2to3,rst2html,rst2html.py,markdown_py,markdown2,thefuck,howdoi,glances,httpbin,huey,supervisord,circusd,py-spy,memray,scalene,viztracer,pyinstrument,kernprof,snakeviz,mprof,bbot,ropper,ropgadget,pwn,cowrie,mitmproxy,mitmdump,mitmweb":
     {
       flags: `--reload --debug --dev -v,--verbose --noinput,--no-input --fake --fake-initial --plan --check
         --dry-run --traceback --force-color --no-color --all-files -a --insecure --nothreading --noreload
@@ -225,6 +225,31 @@ export const pytools = {
           { operands: ["text..."], projectCode: true },
       },
     },
+  dvc: {
+    flags: `-q,--quiet -v,--verbose -f,--force -R,--recursive --all-commits -a,--all-branches -T,--all-tags -A
+      -d,--with-deps --no-commit --no-exec --dry -s,--single-item -P,--all-pipelines --pull --json --md`,
+    values: "-j,--jobs -r,--remote --rev -n,--name --targets --template --desc",
+    options: { "--cd": "work-directory", "-o,--out": "write" },
+    operands: ["text..."],
+    network: true,
+    projectCode: true,
+    subcommands: {
+      // To and from the project's own remote, as git does.
+      "push,pull,fetch,status,checkout,update": { operands: ["text..."], network: true },
+      // What no commit needs any more; with --cloud also in the remote, where others' work may need it.
+      gc: {
+        flags: `-w,--workspace -a,--all-branches -T,--all-tags -A,--all-commits --all-experiments -f,--force -c,--cloud
+          --dry --not-in-remote`,
+        values: "-n,--num --rev --date -r,--remote -j,--jobs -p,--projects",
+        operands: ["text..."],
+        effectWith: { "--cloud": "destroy" },
+        harmless: "--dry",
+      },
+      destroy: { flags: "-f,--force", operands: [], effect: "destroy" },
+      "get-url,import-url": { operands: ["url", "write"], network: true },
+      "get,import": { values: "--rev --config --remote", operands: ["url", "read..."], network: true },
+    },
+  },
   uwsgi: {
     flags:
       "-M --master -D --enable-threads --vacuum --die-on-term --need-app --lazy-apps --single-interpreter --die-on-idle --thunder-lock -q",

@@ -101,7 +101,7 @@ export const rust = {
         operands: ["text..."],
         network: true,
         effect: "destroy",
-        harmless: "-l",
+        harmless: "-l --undo",
       },
       generate: {
         flags: "-f --force --init -v --silent",

@@ -176,7 +176,8 @@ function meansTemporary(action: Action, actions: readonly Action[]): boolean {
       each.kind === "environment" && each.operation.kind === "set" && each.operation.name === variable,
   );
   const named = typeof below === "string" && /^\/+[^/]/.test(below) && !below.includes("..");
-  return variable !== undefined && !isSet && named && others.length === 0;
+  const patterns = others.every((piece) => typeof piece === "object" && piece.shape === "glob");
+  return variable !== undefined && !isSet && named && patterns;
 }
 
 /** What the machine needs to run; not what its owner installs for all users. */

@@ -103,7 +103,7 @@ export const LOWERS = new Set(
 
 /** Nouns of things on this machine alone that are made again when they are gone: caches, builds. */
 export const LOCAL = new Set(
-  "cache caches telemetry completion completions analytics daemon emulator emulators local profile profiles plugin plugins tmp".split(
+  "cache caches derived telemetry completion completions analytics daemon emulator emulators local profile profiles plugin plugins tmp".split(
     " ",
   ),
 );

@@ -76,7 +76,7 @@ export const authority: readonly AnyRule[] = [
       "dsconfigad",
     ]),
     match: (action) =>
-      has(action.call, "--help", "--version", "-S", "--status") || onlyReads(action)
+      has(action.call, "--help", "--version", "-S", "--status", "--list-shells") || onlyReads(action)
         ? null
         : `changes accounts with ${action.program}`,
     examples: {
@@ -88,7 +88,15 @@ export const authority: readonly AnyRule[] = [
         "chsh -s /bin/sh",
         "dscl . -append /Groups/admin GroupMembership eve",
       ],
-      allow: ["dscl . -list /Users", "id", "groups", "getent passwd dev", "useradd --help", "visudo -c"],
+      allow: [
+        "dscl . -list /Users",
+        "id",
+        "groups",
+        "getent passwd dev",
+        "useradd --help",
+        "chsh --list-shells",
+        "visudo -c",
+      ],
     },
   }),
   rule({

@@ -199,7 +199,12 @@ export const connections: readonly AnyRule[] = [
         "git clone https://раypal.com/x.git",
         "wget https://xn--pypal-4ve.com/x",
       ],
-      allow: ["curl https://github.com/x", "curl https://münchen.de/", "curl http://127.1/"],
+      allow: [
+        "curl https://github.com/x",
+        "curl https://münchen.de/",
+        "curl http://127.1/",
+        "wkhtmltopdf --footer-font-size 6 a.html b.pdf",
+      ],
     },
   }),
   rule({

@@ -50,7 +50,7 @@ export const publishing: readonly AnyRule[] = [
     why: "Everybody who depends on it breaks at once, or gets code from somebody else.",
     instead: "A person does it on the registry's own page, if it is meant.",
     on: calls(
-      `${JAVASCRIPT}|cargo|gem|twine unpublish|deprecate|yank`,
+      `${JAVASCRIPT}|cargo|gem|twine unpublish|deprecate|yank !--undo`,
       `${JAVASCRIPT}|cargo|gem owner|access|team|org add|rm|remove|set|grant|revoke|set-owner`,
       "cargo|gem owner --add|-a|--remove|-r",
       "dotnet nuget delete",
@@ -67,7 +67,13 @@ export const publishing: readonly AnyRule[] = [
         "npm deprecate x 'no'",
         "cargo owner --add eve",
       ],
-      allow: ["npm view x", "npm owner ls x", "cargo search x", "npm dist-tag ls x"],
+      allow: [
+        "npm view x",
+        "npm owner ls x",
+        "cargo search x",
+        "npm dist-tag ls x",
+        "cargo yank --vers 1.0.0 --undo",
+      ],
     },
   }),
   rule({

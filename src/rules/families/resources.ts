@@ -2,7 +2,10 @@
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { each, has, name, operands, option, run, said, tries, words } from "../vocabulary.ts";
+import { begins, each, has, name, operands, option, run, said, tries, words } from "../vocabulary.ts";
+
+/** So many requests are a trial and no load. */
+const FEW = 1000;
 
 export const resources: readonly AnyRule[] = [
   rule({
@@ -91,6 +94,8 @@ export const resources: readonly AnyRule[] = [
     match: (action) => {
       if (tries(action)) return null;
       if (/^(?:stress|stress-ng|cpuburn|burnP6|memtester)$/.test(action.program ?? "")) return said(action);
+      if (action.program === "vegeta" && !begins(action, "attack")) return null;
+      if (Number(option(action.call, "-n", "--requests") ?? Number.NaN) <= FEW) return null;
       const target = words(action).find(
         (word) =>
           /^(?:[a-z]+:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:\/|$)/i.test(word) &&
@@ -111,6 +116,8 @@ export const resources: readonly AnyRule[] = [
       ],
       allow: [
         "ab -n 100 http://localhost:3000/",
+        "ab -n 100 -c 10 https://example.com/",
+        "vegeta report results.bin",
         "wrk http://127.0.0.1:8080",
         "k6 run test.js",
         "hey --help",

@@ -15,6 +15,9 @@ const pushes = calls("git push|send-pack|http-push");
 const SHARED =
   /^(?:.*:)?(?:refs\/heads\/)?(?:main|master|trunk|develop|development|dev|staging|production|prod|release(?:[/-].*)?)$/;
 
+/** A path by its name alone: neither everything here nor what lies outside. */
+const BELOW = /^(?![/~:*]|\.?\/?$|(?:.*\/)?\.\.(?:\/|$))[^$`*]+$/;
+
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
 
 const COMMIT_FIRST =
@@ -137,7 +140,11 @@ export const versionControl: readonly AnyRule[] = [
     on: git("clean"),
     match: (action) => {
       const dry = has(action.call, "--dry-run", "-n");
-      return has(action.call, "--force", "-f") && !dry ? "deletes untracked files (git clean -f)" : null;
+      const named = operands(action.call);
+      // What is named could as well be deleted by `rm -rf`, which would take more.
+      if (dry || (named.length > 0 && named.every((path) => BELOW.test(path)) && !has(action.call, "-C")))
+        return null;
+      return has(action.call, "--force", "-f") ? "deletes untracked files (git clean -f)" : null;
     },
     examples: {
       block: [
@@ -146,8 +153,16 @@ export const versionControl: readonly AnyRule[] = [
         "git clean -xf",
         "git clean -ffdx .",
         "git clean -fde keep",
+        "git clean -fd -- ':/'",
+        "git clean -fdx ../other",
       ],
-      allow: ["git clean -n", "git clean -nfd", "git clean -de 'f*'", "git status"],
+      allow: [
+        "git clean -n",
+        "git clean -nfd",
+        "git clean -de 'f*'",
+        "git clean -fdx dist packages/a/build",
+        "git status",
+      ],
     },
   }),
   rule({
