@@ -5,8 +5,8 @@
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rulesPage } from "../src/cli/rules/page.ts";
 import type { AnyRule } from "../src/rules/rule.ts";
+import { rulesPage } from "./rules-page.ts";
 
 const FOLDER = join(import.meta.dir, "../src/rules");
 export const GENERATED = join(FOLDER, "families.generated.ts");

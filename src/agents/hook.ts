@@ -5,6 +5,7 @@
  * What is common to all: an answer that the agent does not understand lets the command run. So each refusal is said in the
  * agent's own words, and in every way at once where that does no harm.
  */
+import { quote } from "../syntax/quote.ts";
 
 /** Who asks: the agent, and where one has two ways of asking, which. */
 export type HookClient =
@@ -208,7 +209,7 @@ function answerCline(commands: readonly string[], decisions: readonly HookDecisi
     overrideInput: {
       commands: commands.map((command, index) => {
         const { decision, reason } = decisions[index] ?? { decision: "deny", reason: "not judged" };
-        return decision === "allow" ? command : `printf '%s\\n' ${quoted(reason.trimEnd())} >&2; exit 126`;
+        return decision === "allow" ? command : `printf '%s\\n' ${quote(reason.trimEnd())} >&2; exit 126`;
       }),
     },
   });
@@ -217,10 +218,6 @@ function answerCline(commands: readonly string[], decisions: readonly HookDecisi
 /** Ends Cline's run: for what cannot be answered otherwise. */
 export function stopCline(reason: string): HookAnswer {
   return say({ cancel: true, errorMessage: reason }, 2, reason);
-}
-
-function quoted(message: string): string {
-  return `'${message.replaceAll("'", "'\\''")}'`;
 }
 
 type Input = { readonly [key: string]: unknown };

@@ -7,6 +7,7 @@ import { type Seen, suggest } from "../controls/allowlist/suggest.ts";
 import { type Policy, profiles } from "../policy/index.ts";
 import { inspect } from "../policy/inspect.ts";
 import { judgeInFull } from "../policy/judge.ts";
+import { quote } from "../syntax/quote.ts";
 import { stateDirectory } from "../system/index.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
@@ -126,9 +127,6 @@ function claude({ cwd, settings }: Values): number {
   if (settings) {
     const permissions = { allow: allow.commands.map(rule), deny: deny.commands.map(rule) };
     console.log(JSON.stringify({ permissions }, null, 2));
-  } else
-    console.log(
-      `--allowedTools ${allow.commands.map((entry) => `'${rule(entry).replaceAll("'", "'\\''")}'`).join(" ")}`,
-    );
+  } else console.log(`--allowedTools ${allow.commands.map((entry) => quote(rule(entry))).join(" ")}`);
   return 0;
 }

@@ -1,10 +1,9 @@
 /** `guardsh approve CODE`: a person lets a command run that guardsh asked about, or says no to it. */
 import { parseArgs } from "node:util";
 import { openAudit, redact } from "../audit/index.ts";
+import { printable } from "../audit/show.ts";
 import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
-import { printable } from "../shell/index.ts";
-import { Unavailable } from "../system/index.ts";
 import { Misuse } from "./common/misuse.ts";
 import { confirm, notAPerson } from "./common/person.ts";
 import { tell } from "./common/tell.ts";
@@ -13,7 +12,7 @@ export const usage = `usage: guardsh approve CODE             let the command ru
        guardsh approve --session CODE   let it run as often as its agent's session wants
        guardsh approve --deny CODE      refuse it; a command that waits is told so
 options: --yes  do not ask again before it is allowed
-status: 0 answered, 1 not answered`;
+status: 0 answered, 1 not answered, 2 could not be done`;
 
 export function run(list: readonly string[]): number {
   const { values, positionals } = parse(list);
@@ -21,25 +20,23 @@ export function run(list: readonly string[]): number {
   if (code === undefined) throw new Misuse("which one? guardsh pending lists the codes");
   if (positionals.length > 1) throw new Misuse("one code at a time");
   if (values.session && values.deny) throw new Misuse("--session allows and --deny refuses: one of them");
-  return unlessUnavailable(() => {
-    const refused = notAPerson();
-    if (refused !== null) return say(`nothing is approved: ${refused}`);
-    const approvals = new Approvals();
-    const request = approvals.find(code);
-    if (request === null)
-      return say(
-        `there is no question ${printable(code)}: it was answered, or has expired. guardsh pending lists those that are open`,
-      );
-    const scope: Scope = values.deny ? "no" : values.session ? "session" : "once";
-    showRequest(request);
-    if (
-      scope !== "no" &&
-      !values.yes &&
-      !confirm(`Let it run${scope === "session" ? " for the whole session" : " once"}?`)
-    )
-      return say("nothing is approved");
-    return settle(approvals, request, scope);
-  });
+  const refused = notAPerson();
+  if (refused !== null) return say(`nothing is approved: ${refused}`);
+  const approvals = new Approvals();
+  const request = approvals.find(code);
+  if (request === null)
+    return say(
+      `there is no question ${printable(code)}: it was answered, or has expired. guardsh pending lists those that are open`,
+    );
+  const scope: Scope = values.deny ? "no" : values.session ? "session" : "once";
+  showRequest(request);
+  if (
+    scope !== "no" &&
+    !values.yes &&
+    !confirm(`Let it run${scope === "session" ? " for the whole session" : " once"}?`)
+  )
+    return say("nothing is approved");
+  return settle(approvals, request, scope);
 }
 
 function parse(list: readonly string[]) {
@@ -83,17 +80,6 @@ export function showRequest({
   for (const line of command.split("\n")) console.log(`  | ${printable(line)}`);
   for (const argument of list) console.log(`  argument: ${printable(argument)}`);
   for (const reason of reasons) console.log(`  because: it ${printable(reason)}`);
-}
-
-/** Runs an action; what is in its way is said as everywhere. */
-export function unlessUnavailable(action: () => number): number {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    tell(`guardsh: ${error.message}\n  mend: ${error.mend}`);
-    return 1;
-  }
 }
 
 function say(message: string): number {

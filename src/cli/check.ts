@@ -2,12 +2,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { loadPolicy, profiles } from "../policy/index.ts";
+import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judge } from "../policy/judge.ts";
-import type { Policy, ProfileName } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { Unavailable } from "../system/index.ts";
+import { claimedHome, Unavailable } from "../system/index.ts";
 import { Misuse } from "./common/misuse.ts";
+import { profileNamed } from "./common/profile.ts";
 import { writeAll } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 
@@ -43,6 +44,8 @@ const contextOptions = {
   shell: { type: "string" },
 } as const;
 
+type ContextValues = { readonly [name in keyof typeof contextOptions]?: string | undefined };
+
 function parseOptions(list: readonly string[]) {
   const options = { ...contextOptions, json: { type: "boolean" }, stdin0: { type: "boolean" } } as const;
   return parseArgs({ args: [...list], allowPositionals: true, options });
@@ -54,46 +57,33 @@ export function parseContext(list: readonly string[]) {
 }
 
 /** The circumstances to judge in, from the options and, where they say nothing, from the process. */
-export function settingsOf(values: { readonly [name: string]: string | boolean | undefined }): Settings {
+export function settingsOf(values: ContextValues): Settings {
   const environment = new Map<string, string>();
   const file = values["env-file"];
-  if (typeof file === "string") {
+  if (file !== undefined) {
     for (const line of readFileSync(file, "utf8").split("\n")) {
       const equals = line.indexOf("=");
       if (equals > 0) environment.set(line.slice(0, equals), line.slice(equals + 1));
     }
   }
-  const home =
-    typeof values.home === "string" ? values.home : (environment.get("HOME") ?? process.env.HOME ?? "/root");
+  const home = values.home ?? environment.get("HOME") ?? claimedHome();
   const { shell = "bash" } = values;
   if (shell !== "bash" && shell !== "zsh" && shell !== "dash")
     throw new Misuse(`--shell ${shell}: say bash, zsh or dash`);
   const lookup = (name: string) =>
-    name === "HOME" ? home : ((typeof file === "string" ? environment.get(name) : process.env[name]) ?? null);
-  const cwd = resolve(typeof values.cwd === "string" ? values.cwd : "");
+    name === "HOME" ? home : ((file !== undefined ? environment.get(name) : process.env[name]) ?? null);
+  const cwd = resolve(values.cwd ?? "");
   const policy = policyOf(values.policy, values.profile, cwd);
   return { shell, cwd, home, arguments: [], environment: lookup, ...(policy && { policy }) };
 }
 
 /** The policy that the options ask for; null: they ask for none, and the one in force counts. */
-function policyOf(
-  file: string | boolean | undefined,
-  profile: string | boolean | undefined,
-  cwd: string,
-): Policy | null {
-  if (typeof file !== "string" && typeof profile !== "string") return null;
-  if (typeof file === "string") statSync(file);
-  if (typeof profile === "string" && !isProfile(profile))
-    throw new Misuse(`there is no profile ${profile}: ${Object.keys(profiles).join(", ")}`);
-  return loadPolicy({
-    cwd,
-    profile: typeof profile === "string" ? profile : null,
-    places: typeof file === "string" ? { user: resolve(file) } : {},
-  }).policy;
-}
-
-function isProfile(name: string): name is ProfileName {
-  return Object.hasOwn(profiles, name);
+function policyOf(file: string | undefined, profile: string | undefined, cwd: string): Policy | null {
+  if (file === undefined && profile === undefined) return null;
+  // A file that is not there is no policy of anybody's, but one that was asked for by name has to be.
+  if (file !== undefined) statSync(file);
+  const places = file === undefined ? {} : { user: resolve(file) };
+  return loadPolicy({ cwd, profile: profileNamed(profile), places }).policy;
 }
 
 /** A verdict, or why there is none. */

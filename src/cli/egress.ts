@@ -6,6 +6,7 @@ import { refusalFor } from "../controls/egress/index.ts";
 import type { Refused } from "../controls/egress/proxy.ts";
 import { authorityOf } from "../places/index.ts";
 import { loadPolicy } from "../policy/index.ts";
+import { quote } from "../syntax/quote.ts";
 import { stateDirectory } from "../system/index.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
@@ -43,7 +44,7 @@ function target(word: string): { readonly host: string; readonly port: number } 
 
 /** By guardsh itself, so that the command is judged like any other, and gets the proxy that its policy asks for. */
 async function guarded(words: readonly string[]): Promise<number> {
-  const command = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  const command = words.map(quote).join(" ");
   const child = Bun.spawn([process.execPath, "-c", command], {
     stdin: "inherit",
     stdout: "inherit",

@@ -20,7 +20,7 @@ const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   explain: () => import("./explain/index.ts"),
   pending: () => import("./pending.ts"),
   policy: () => import("./policy.ts"),
-  rules: () => import("./rules/index.ts"),
+  rules: () => import("./rules.ts"),
   run: () => import("./run/index.ts"),
   sandbox: () => import("./sandbox.ts"),
   sanitize: () => import("./sanitize.ts"),

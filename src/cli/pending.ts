@@ -1,8 +1,9 @@
 /** `guardsh pending`: the commands that wait for a person; at a terminal, one to choose and answer. */
+import { parseArgs } from "node:util";
+import { printable } from "../audit/show.ts";
 import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
-import { settle, showRequest, unlessUnavailable } from "./approve.ts";
-import { Misuse } from "./common/misuse.ts";
+import { settle, showRequest } from "./approve.ts";
 import { notAPerson } from "./common/person.ts";
 import { tell } from "./common/tell.ts";
 
@@ -11,25 +12,22 @@ export const usage = `usage: guardsh pending [--json]   the commands that wait f
 const answers: Readonly<Record<string, Scope>> = { o: "once", s: "session", n: "no" };
 
 export function run(list: readonly string[]): number {
-  const json = list[0] === "--json";
-  if (list.length > (json ? 1 : 0)) throw new Misuse(`pending takes no ${list.at(-1)}`);
-  return unlessUnavailable(() => {
-    const approvals = new Approvals();
-    const open = approvals.open();
-    if (json) {
-      for (const request of open) console.log(JSON.stringify(request));
-      return 0;
-    }
-    if (open.length === 0) {
-      console.log("nothing waits for a person");
-      return 0;
-    }
-    for (const [at, request] of open.entries()) {
-      console.log(`${at + 1})`);
-      showRequest(request);
-    }
-    return notAPerson() === null ? choose(approvals, open) : 0;
-  });
+  const { values } = parseArgs({ args: [...list], options: { json: { type: "boolean" } } });
+  const approvals = new Approvals();
+  const open = approvals.open();
+  if (values.json) {
+    for (const request of open) console.log(JSON.stringify(request));
+    return 0;
+  }
+  if (open.length === 0) {
+    console.log("nothing waits for a person");
+    return 0;
+  }
+  for (const [at, request] of open.entries()) {
+    console.log(`${at + 1})`);
+    showRequest(request);
+  }
+  return notAPerson() === null ? choose(approvals, open) : 0;
 }
 
 function choose(approvals: Approvals, open: readonly Request[]): number {
@@ -37,7 +35,7 @@ function choose(approvals: Approvals, open: readonly Request[]): number {
   if (typed === "") return 0;
   const request = open[Number(typed) - 1] ?? approvals.find(typed);
   if (request === null || request === undefined) {
-    tell(`guardsh: there is none such`);
+    tell(`guardsh: there is no ${printable(typed)}: say a number from 1 to ${open.length}, or a code`);
     return 1;
   }
   const answer =

@@ -11,16 +11,17 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { PolicyError, profiles, showProblem } from "../policy/index.ts";
+import { profiles } from "../policy/index.ts";
 import { type Inspected, inspect } from "../policy/inspect.ts";
-import { projectFileName, systemFile, userFile } from "../policy/layers/sources.ts";
+import { findSources, projectFileName, systemFile, userFile } from "../policy/layers/sources.ts";
 import { nearest, readLayer } from "../policy/layers/validate.ts";
-import type { Policy, ProfileName } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import { jsonSchema, reference } from "../policy/reference.ts";
-import { Unavailable } from "../system/index.ts";
-import { Misuse, noSuchVerb } from "./common/misuse.ts";
+import { noSuchVerb } from "./common/misuse.ts";
 import { notAPerson } from "./common/person.ts";
+import { profileNamed } from "./common/profile.ts";
 import { tell } from "./common/tell.ts";
+import { tellProblems } from "./common/trouble.ts";
 
 export const usage = `usage: guardsh policy check [FILE…]       are the files good? (status 1 if not)
        guardsh policy show [KEY] [--json]   every key, its value, and the layer it comes from
@@ -68,32 +69,13 @@ export async function run(list: readonly string[]): Promise<number> {
         throw noSuchVerb("policy", verb);
     }
   } catch (error) {
-    return explain(error);
+    return tellProblems(error);
   }
-}
-
-function explain(error: unknown): number {
-  if (error instanceof PolicyError) {
-    for (const problem of error.problems) tell(showProblem(problem));
-    return 1;
-  }
-  if (error instanceof Unavailable) {
-    tell(`guardsh: ${error.message}\n  mend: ${error.mend}`);
-    return 1;
-  }
-  throw error;
 }
 
 function print(text: string): number {
-  process.stdout.write(`${text}\n`);
+  console.log(text);
   return 0;
-}
-
-function profileNamed(name: string | undefined): ProfileName | null {
-  if (name === undefined) return null;
-  const found = Object.values(profiles).find(({ profile }) => profile === name);
-  if (!found) throw new Misuse(`there is no profile ${name}: ${Object.keys(profiles).join(", ")}`);
-  return found.profile;
 }
 
 const inspectIn = (values: Values): Inspected =>
@@ -178,17 +160,13 @@ function diff(name: string, values: Values): number {
 
 function path(values: Values): number {
   const cwd = values.cwd ?? process.cwd();
-  const there = (file: string) => (existsSync(file) ? "" : "  (not there)");
-  console.log(`system   ${systemFile}${there(systemFile)}`);
-  const user = userFile();
-  console.log(`user     ${user}${there(user)}`);
-  const projects: string[] = [];
-  for (let at = cwd; ; at = dirname(at)) {
-    if (existsSync(join(at, projectFileName))) projects.unshift(join(at, projectFileName));
-    if (dirname(at) === at) break;
+  const found = findSources(cwd);
+  const usual = { system: systemFile, user: userFile(), project: join(cwd, projectFileName) } as const;
+  for (const kind of ["system", "user", "project"] as const) {
+    const there = found.filter((source) => source.kind === kind);
+    if (there.length === 0) console.log(`${kind.padEnd(8)} ${usual[kind]}  (not there)`);
+    for (const source of there) console.log(`${kind.padEnd(8)} ${source.path}`);
   }
-  for (const file of projects.length > 0 ? projects : [join(cwd, projectFileName)])
-    console.log(`project  ${file}${there(file)}`);
   return 0;
 }
 
@@ -226,7 +204,7 @@ function edit(): number {
         text = readFileSync(copy, "utf8");
         readLayer(text, copy);
       } catch (error) {
-        explain(error);
+        tellProblems(error);
         if (prompt("Edit again? [Y/n]")?.trim().toLowerCase() === "n") return 1;
         continue;
       }

@@ -1,9 +1,10 @@
 /** `guardsh sandbox show`: what the kernel will hold a command to here, and what of it this machine can hold. */
 import { parseArgs } from "node:util";
-import { loadPolicy, type ProfileName, planOf, profiles } from "../policy/index.ts";
+import { loadPolicy, planOf } from "../policy/index.ts";
 import { type Compiled, compilePlan, expected, type Plan } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
+import { profileNamed } from "./common/profile.ts";
 
 export const usage = `usage: guardsh sandbox show [--json] [--cwd DIR] [--profile observe|standard|strict|readonly]
 what the kernel will hold a command to: paths, network, processes, limits; and what of it this machine cannot hold`;
@@ -28,14 +29,6 @@ export function run(list: readonly string[]): number {
     console.log(JSON.stringify({ profile: policy.profile, files, plan, inForce: expected(compiled) }));
   else console.log(inWords(plan, compiled, policy.profile));
   return 0;
-}
-
-function profileNamed(name: string | undefined): ProfileName | null {
-  if (name === undefined) return null;
-  const known = Object.keys(profiles).find((candidate): candidate is ProfileName => candidate === name);
-  if (known === undefined)
-    throw new Misuse(`there is no profile ${name}: ${Object.keys(profiles).join(", ")}`);
-  return known;
 }
 
 function inWords(plan: Plan, compiled: Compiled, profile: string): string {

@@ -24,6 +24,7 @@ import { isExpired } from "../controls/session/session.ts";
 import { adoptHandoffs, stageHandoff } from "../controls/session/staged.ts";
 import { listSessions, readSession, sessionDirectory } from "../controls/session/store.ts";
 import { isConfined } from "../shell/index.ts";
+import { asWord } from "../syntax/quote.ts";
 import { homeDirectory, sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
 import { actionFor, cannot } from "./common/actions.ts";
 import { Misuse } from "./common/misuse.ts";
@@ -104,7 +105,7 @@ function start({ values, json, state }: Given): number {
   forgetAncestors(state);
   note(state, "session-start", record);
   if (json) return say(JSON.stringify(record));
-  say(`export ${sessionVariable}=${record.id} GUARDSH_SCRATCH=${quoted(record.scratch ?? "")}`);
+  say(`export ${sessionVariable}=${record.id} GUARDSH_SCRATCH=${asWord(record.scratch ?? "")}`);
   const limits = [
     record.expires === null ? "no time limit" : `until ${new Date(record.expires.wall).toISOString()}`,
     record.maxCommands === null ? "no limit of commands" : `at most ${record.maxCommands} commands`,
@@ -274,16 +275,11 @@ function count(words: string | undefined): number | null {
   return parsed;
 }
 
-/** For a shell that evaluates it. */
-function quoted(text: string): string {
-  return /^[\w./-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 function note(state: string, event: string, record: SessionRecord): void {
   openAudit({ state }).note({ event, session: record.id, agent: record.agent, reason: record.reason });
 }
 
 function say(text: string): number {
-  process.stdout.write(`${text}\n`);
+  console.log(text);
   return 0;
 }

@@ -1,45 +1,38 @@
 /** `guardsh trust`: a person lets a project's policy do more than tighten. By content: any change takes it back. */
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
 import { printable } from "../audit/show.ts";
-import { PolicyError, showProblem } from "../policy/index.ts";
-import { projectFileName } from "../policy/layers/sources.ts";
+import { findSources, projectFileName } from "../policy/layers/sources.ts";
 import { contentHash, readTrust, writeTrust } from "../policy/layers/trust.ts";
 import { readLayer } from "../policy/layers/validate.ts";
 import { Misuse } from "./common/misuse.ts";
 import { confirm, notAPerson } from "./common/person.ts";
 import { tell } from "./common/tell.ts";
+import { tellProblems } from "./common/trouble.ts";
 
 export const usage = `usage: guardsh trust [FILE]         trust the project's .guardsh.toml as it is now
        guardsh trust --revoke [FILE]  no longer
        guardsh trust --list           what is trusted, and whether it still is as it was`;
 
 export function run(list: readonly string[]): number {
-  const flags = list.filter((word) => word.startsWith("-"));
-  const [named, more] = list.filter((word) => !word.startsWith("-"));
-  const [flag] = flags;
-  if (flag !== undefined && flag !== "--list" && flag !== "--revoke")
-    throw new Misuse(`unknown option ${flag}`);
-  if (flags.length > 1) throw new Misuse("one option at a time");
+  const { values, positionals } = parseArgs({
+    args: [...list],
+    allowPositionals: true,
+    options: { list: { type: "boolean" }, revoke: { type: "boolean" } },
+  });
+  const [named, more] = positionals;
+  if (values.list && values.revoke) throw new Misuse("one option at a time");
   if (more !== undefined) throw new Misuse("one file at a time");
-  if (flag === "--list") return show();
-  const file = named ?? nearest(process.cwd());
-  if (file === null || !existsSync(file)) {
-    tell(
-      `guardsh: ${named === undefined ? `there is no ${projectFileName} here or above` : `there is no ${named}`}`,
-    );
+  if (values.list) return show();
+  const sources = named === undefined ? findSources(process.cwd()) : [];
+  const file = named ?? sources.findLast(({ kind }) => kind === "project")?.path;
+  if (file === undefined || !existsSync(file)) {
+    tell(`guardsh: there is no ${named ?? `${projectFileName} here or above`}`);
     return 1;
   }
   const path = realpathSync(file);
   // Taking trust back only tightens, so anybody may.
-  return flag === "--revoke" ? revoke(path) : trust(path);
-}
-
-function nearest(cwd: string): string | null {
-  for (let at = cwd; ; at = dirname(at)) {
-    if (existsSync(join(at, projectFileName))) return join(at, projectFileName);
-    if (dirname(at) === at) return null;
-  }
+  return values.revoke ? revoke(path) : trust(path);
 }
 
 function show(): number {
@@ -70,9 +63,7 @@ function trust(path: string): number {
   try {
     readLayer(text, path);
   } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    for (const problem of error.problems) tell(showProblem(problem));
-    return 1;
+    return tellProblems(error);
   }
   // Line by line, and with what a terminal would obey made visible: nothing of it is to hide from who reads it.
   const shown = text.split("\n").map((line) => `  ${printable(line)}`);

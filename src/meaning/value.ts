@@ -133,6 +133,14 @@ export function computedText(label: string, taint: TaintSet = NO_TAINT): Text {
   return { pieces: [{ kind: "hole", taint, label, shape: "text", computed: true }], taint };
 }
 
+/** A text with each known part changed; what is unknown stays. */
+export function mapKnown(text: Text, change: (known: string) => string): Text {
+  return {
+    pieces: text.pieces.map((piece) => (typeof piece === "string" ? change(piece) : piece)),
+    taint: text.taint,
+  };
+}
+
 /** The union of taints, sharing the operand where one holds the other. */
 export function union(left: TaintSet, right: TaintSet): TaintSet {
   if (right.size === 0 || left === right) return left;

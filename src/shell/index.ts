@@ -7,6 +7,6 @@ export { type Decided, decide, enter, uncounted, uncountedButAsked } from "./adm
 export type { Circumstances } from "./admission/approval.ts";
 export { isConfined } from "./admission/confinement.ts";
 export { recordBefore } from "./admission/record.ts";
-export { failureText, printable, refusalText } from "./admission/refusal.ts";
+export { failureText, refusalText } from "./admission/refusal.ts";
 export { type CommandLine, main } from "./run.ts";
 export { statuses } from "./statuses.ts";

@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { GENERATED, generate, PAGE } from "../../build/rules.ts";
-import { rulesPage } from "../../src/cli/rules/page.ts";
+import { rulesPage } from "../../build/rules-page.ts";
 import { catalogue } from "../../src/rules/catalogue.ts";
 
 const squeezed = (text: string): string => text.replace(/\s+/g, "");

@@ -1,5 +1,7 @@
-/** What stands in the way of a file, in words. */
+/** What stands in the way, in words. */
+import { PolicyError, showProblem } from "../../policy/problem.ts";
 import { errorCode } from "../../system/index.ts";
+import { tell } from "./tell.ts";
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -10,7 +12,7 @@ const words: Readonly<Record<string, string>> = {
   EROFS: "it is on a read-only file system",
 };
 
-/** Without the file's name; the system's own words where there are no better ones. */
+/** Of a file, without its name; the system's own words where there are no better ones. */
 export function troubleInWords(error: unknown): string {
   return words[errorCode(error)] ?? (error instanceof Error ? error.message : String(error));
 }
@@ -19,4 +21,11 @@ export function troubleInWords(error: unknown): string {
 export function troubleWithFile(error: unknown): string | null {
   if (!(error instanceof Error) || !("path" in error) || typeof error.path !== "string") return null;
   return errorCode(error) in words ? `${error.path}: ${troubleInWords(error)}` : null;
+}
+
+/** Says all that is wrong with a policy, and gives the status for that. Throws on what is something else. */
+export function tellProblems(error: unknown): 1 {
+  if (!(error instanceof PolicyError)) throw error;
+  for (const problem of error.problems) tell(showProblem(problem));
+  return 1;
 }

@@ -117,7 +117,7 @@ function keepSession({ site, record, program, namespace, directory, out, descrip
   const door = join(state, doorMark(record.id));
   mkdirSync(door, { mode: 0o700 });
   const socket = join(door, socketName);
-  if (socket.length > longestPath) throw tooLong(socket);
+  if (Buffer.byteLength(socket) > longestPath) throw tooLong(socket);
   const server = new Server(
     listenAt(socket),
     (request, peer) => keeping.answer(request, peer),

@@ -1,6 +1,7 @@
 /** What `guardsh run` is asked for. */
-import { type Policy, type ProfileName, profiles } from "../../policy/index.ts";
+import type { Policy, ProfileName } from "../../policy/index.ts";
 import { Misuse } from "../common/misuse.ts";
+import { profileNamed } from "../common/profile.ts";
 import { parseDuration } from "../common/time.ts";
 
 export const usage = `usage: guardsh run [--profile P] [--ttl 30m] [--net open|allowlist|off] [--port N]… [--no-mounts] [--] AGENT [ARGS…]
@@ -39,12 +40,8 @@ export function readWanted(list: readonly string[]): Wanted {
 function option(word: string, value: string, { ports }: Wanted): Partial<Wanted> {
   const say = (what: string) => new Misuse(`${word} ${value}: say ${what}`);
   switch (word) {
-    case "--profile": {
-      const names = Object.values(profiles).map(({ profile }) => profile);
-      const profile = names.find((name) => name === value);
-      if (profile === undefined) throw say(names.join(", "));
-      return { profile };
-    }
+    case "--profile":
+      return { profile: profileNamed(value) };
     case "--net": {
       const net = modes.find((mode) => mode === value);
       if (net === undefined) throw say(modes.join(", "));

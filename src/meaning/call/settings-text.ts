@@ -3,6 +3,7 @@
  * does for `name = value` below `[section]` (INI, TOML), `name: value` with lists and blocks (YAML), `name value;` with or
  * without braces (servers), JSON, and options as they would stand on a command line (`--pre=x`).
  */
+import { asWord } from "../../syntax/quote.ts";
 
 export interface Setting {
   /** The section in front of the name, with a dot behind it (`core.`), or nothing. */
@@ -70,7 +71,7 @@ function bare(value: string): string {
       ([, double, single]) => double ?? single ?? "",
     );
     const [only = ""] = words;
-    return words.length > 1 ? words.map(quoted).join(" ") : only;
+    return words.length > 1 ? words.map(asWord).join(" ") : only;
   }
   const [, double, single] = /^(?:"((?:\\.|[^"\\])*)"|'([^']*)')[,;]?$/.exec(value) ?? [];
   return double?.replace(/\\(["\\])/g, "$1") ?? single ?? value.replace(/[;,]$/, "");
@@ -90,7 +91,7 @@ function ofJson(content: string): Setting[] | null {
     if (typeof value === "string") found.push({ section, name, value });
     else if (Array.isArray(value)) {
       if (value.length > 1 && value.every((each) => typeof each === "string"))
-        found.push({ section, name, value: value.map(quoted).join(" ") });
+        found.push({ section, name, value: value.map(asWord).join(" ") });
       else for (const each of value) walk(each, section, name);
     } else if (typeof value === "object" && value !== null)
       for (const [key, each] of Object.entries(value))
@@ -98,9 +99,4 @@ function ofJson(content: string): Setting[] | null {
   };
   walk(document, "", "");
   return found;
-}
-
-/** A word as a shell would need it to be one. */
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

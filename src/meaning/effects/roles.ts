@@ -1,5 +1,6 @@
 /** Roles of arguments (commands/spec.ts), and what a program does with an argument of each. */
 import type { Role } from "../../commands/spec.ts";
+import { quote } from "../../syntax/quote.ts";
 import { looksLikePath, WEB_CLIENTS } from "../call/looks.ts";
 import type { Argument } from "../call/sort.ts";
 import { wildcard } from "../call/subcommand.ts";
@@ -294,5 +295,5 @@ function lineOfList(value: string): string | null {
   const words = [...value.matchAll(/"((?:\\.|[^"\\])*)"|'([^']*)'/g)].map(
     ([, double, single]) => double ?? single ?? "",
   );
-  return words.length === 0 ? null : words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  return words.length === 0 ? null : words.map(quote).join(" ");
 }

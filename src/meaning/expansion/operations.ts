@@ -1,5 +1,6 @@
 /** What follows the name in `${name…}`: defaults, prefixes and suffixes taken off, parts, replacements, letters changed. */
 import { decodeAnsiC } from "../../syntax/index.ts";
+import { quote } from "../../syntax/quote.ts";
 import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
 import { computedText, hole, isUnset, known, literal, literalIfEmpty, type Text } from "../value.ts";
 import { elements } from "./elements.ts";
@@ -111,7 +112,7 @@ function transform(
     case "E":
       return onText(value, scope, decodeAnsiC);
     case "Q":
-      return onText(value, scope, (text) => `'${text.replaceAll("'", "'\\''")}'`);
+      return onText(value, scope, quote);
     case "P":
       return [{ texts: value.texts.map(scope.prompt), list: value.list }];
     default:

@@ -2,6 +2,7 @@
 import { canonicalName, lookup } from "../../commands/index.ts";
 import type { Program } from "../../commands/spec.ts";
 import { parse } from "../../syntax/index.ts";
+import { quote } from "../../syntax/quote.ts";
 import type { Command, Span } from "../../syntax/script.ts";
 import type { Call, Run, Stream } from "../action.ts";
 import { effectsOf, SYSTEM } from "../call/call-effects.ts";
@@ -15,7 +16,7 @@ import { behindSubcommand, withOptionWords } from "../effects/variables.ts";
 import { madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { matches } from "../locations/path.ts";
 import { append, oneOf, silence, unknownStream } from "../stream.ts";
-import { concat, known, literal, prefix, show, type Text } from "../value.ts";
+import { concat, known, literal, mapKnown, prefix, show, type Text } from "../value.ts";
 import { languageOf } from "./code.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
 import type { Defined, Local } from "./state.ts";
@@ -191,17 +192,9 @@ function runAlias({ engine, argv, frame, span }: Start, name: string, alias: str
 function wordsBehind(frame: Frame, alias: string, args: readonly Text[]): readonly Text[] {
   const [first, ...rest] = args;
   const next = first && /\s$/.test(alias) ? frame.shell.aliases.get(literal(first) ?? "") : undefined;
-  return next ? [known(next.as), ...wordsBehind(frame, next.as, rest)] : args.map(quoteWord);
-}
-
-/** A text as one word of shell source. */
-function quoteWord(text: Text): Text {
-  return {
-    pieces: text.pieces.map((piece) =>
-      typeof piece === "string" ? `'${piece.replaceAll("'", "'\\''")}'` : piece,
-    ),
-    taint: text.taint,
-  };
+  return next
+    ? [known(next.as), ...wordsBehind(frame, next.as, rest)]
+    : args.map((arg) => mapKnown(arg, quote));
 }
 
 function runFunction({ engine, argv, frame, span }: Start, name: string, body: Command): Stream {

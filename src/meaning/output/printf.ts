@@ -1,6 +1,6 @@
 /** printf(1), as far as its format and arguments are known. */
 import { decodeEscapes } from "../expansion/escapes.ts";
-import { concat, hole, known, literal, literalIfEmpty, type Text } from "../value.ts";
+import { concat, hole, known, literal, literalIfEmpty, mapKnown, type Text } from "../value.ts";
 
 /** At most so many rounds through the format, and so wide a field. */
 const MOST_ROUNDS = 200;
@@ -71,12 +71,4 @@ function converted(kind: string | undefined, text: string): string {
 function numeric(text: string): number {
   if (/^['"]./.test(text)) return text.charCodeAt(1);
   return /^0\d/.test(text) ? Number.parseInt(text, 8) : Number(text) || 0;
-}
-
-/** The known parts of a text changed. */
-export function mapKnown(text: Text, change: (known: string) => string): Text {
-  return {
-    pieces: text.pieces.map((piece) => (typeof piece === "string" ? change(piece) : piece)),
-    taint: text.taint,
-  };
 }

@@ -5,13 +5,23 @@ import { base32, charactersOf, hexadecimal } from "../decoders.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
 import { dialectOf } from "../interpreter/code.ts";
 import { oneOf, withText } from "../stream.ts";
-import { concat, known, literal, literalIfEmpty, sequence, show, type Text, union } from "../value.ts";
+import {
+  concat,
+  known,
+  literal,
+  literalIfEmpty,
+  mapKnown,
+  sequence,
+  show,
+  type Text,
+  union,
+} from "../value.ts";
 import { awk } from "./awk.ts";
 import { factOf, isQuiet } from "./facts.ts";
 import { dd, extendedOf, grep, jq, paste } from "./filters.ts";
 import { fishString } from "./fish.ts";
 import { listed, namesBelow, namesIn, resourceNames, spelled } from "./listing.ts";
-import { mapKnown, printf } from "./printf.ts";
+import { printf } from "./printf.ts";
 import { temporaryPath } from "./temporary.ts";
 
 /** Larger texts are not worked out. */

@@ -1,5 +1,6 @@
 /** npm and its kin: `npm run NAME` runs what package.json says under that name, `npx NAME` a package's program. */
 import { lookup } from "../../commands/index.ts";
+import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { programOfPackage } from "../call/package-programs.ts";
@@ -7,7 +8,7 @@ import { type Frame, under } from "../interpreter/engine.ts";
 import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
-import { concat, known, literal, type Text } from "../value.ts";
+import { concat, known, literal, mapKnown, type Text } from "../value.ts";
 import type { ByTable } from "./reader.ts";
 
 /** Subcommands that run the script of a name, and those that are such a name. */
@@ -122,7 +123,7 @@ function runScripts(invocation: Invocation, names: readonly string[], rest: read
     };
     const isLast = name === names[Math.min(1, names.length - 1)];
     const words = isLast ? rest : [];
-    const text = words.reduce((all, word) => concat(all, known(" "), quoted(word)), known(script));
+    const text = words.reduce((all, word) => concat(all, known(" "), mapKnown(word, quote)), known(script));
     const source = {
       language: "shell",
       from: "file",
@@ -156,14 +157,4 @@ function scriptsIn(
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A word as npm hands it to the shell: in quotes, so that nothing in it is expanded again. */
-function quoted(text: Text): Text {
-  return {
-    pieces: text.pieces.map((piece) =>
-      typeof piece === "string" ? `'${piece.replaceAll("'", "'\\''")}'` : piece,
-    ),
-    taint: text.taint,
-  };
 }

@@ -112,7 +112,7 @@ function pointer(source: string, finding: Finding): string[] {
 }
 
 /** Text of a command must not act on the terminal or the model that reads the message. */
-export function printable(part: string): string {
+function printable(part: string): string {
   return part.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (character) => (character === "\t" ? " " : "�"));
 }
 

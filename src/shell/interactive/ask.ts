@@ -2,10 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { readSync, writeSync } from "node:fs";
 import { type Command, parse } from "../../syntax/index.ts";
+import { quote } from "../../syntax/quote.ts";
 import { isTerminal, openPacketPipe } from "../../system/index.ts";
 import type { RealShell } from "../invocation/real-shell.ts";
 import { fill, stepOf } from "./posix.ts";
-import { quoted } from "./terminal.ts";
 
 /** What the step hands over. */
 export interface Question {
@@ -46,7 +46,7 @@ export function nextLine(
   if (said === null) {
     const defined = definitionsIn(text);
     if (defined === "") return text;
-    return `__guardsh_earlier=${quoted(lastOf(earlier + defined))}; __guardsh_was\n${text}`;
+    return `__guardsh_earlier=${quote(lastOf(earlier + defined))}; __guardsh_was\n${text}`;
   }
   writeSync(2, said);
   return "__guardsh_status=126; __guardsh_was";

@@ -6,8 +6,9 @@
  * lines have made of the shell goes with the question (earlier.ts). The hook is called with `$_`, which is then what it was
  * before. Inside of `guardsh run` our own path is a shell's, so the name says who is meant.
  */
+import { quote } from "../../syntax/quote.ts";
 import { createMemfd, keepAcrossExec } from "../../system/index.ts";
-import { quoted, type Started, type Terminal } from "./terminal.ts";
+import type { Started, Terminal } from "./terminal.ts";
 
 /** Gives bash a startup file of ours, which runs the user's and then sets the hook. */
 export function bashAtTerminal({ options, list, environment, given }: Terminal): Started {
@@ -18,7 +19,7 @@ export function bashAtTerminal({ options, list, environment, given }: Terminal):
   const quiet = texts.slice(0, options.operand).some((text) => text === "--norc" || text === "-norc");
   // With this name bash would be a login shell, and read no file of ours; it can be given it later.
   const ownName =
-    name[0] === 0x2d ? `((BASH_VERSINFO < 5)) || BASH_ARGV0=${quoted(given.arguments[0] ?? "")}\n` : "";
+    name[0] === 0x2d ? `((BASH_VERSINFO < 5)) || BASH_ARGV0=${quote(given.arguments[0] ?? "")}\n` : "";
   const startup = createMemfd("startup", Buffer.from(ownName + hook(startupFiles(login, quiet, named))));
   keepAcrossExec([startup]);
   const kept = rest.flatMap((bytes, index) => {
@@ -49,7 +50,7 @@ for __guardsh_file in ~/.bash_profile ~/.bash_login ~/.profile; do
 done
 unset __guardsh_file`;
   if (quiet) return "";
-  return named === null ? "[ -r ~/.bashrc ] && . ~/.bashrc" : `. ${quoted(named)}`;
+  return named === null ? "[ -r ~/.bashrc ] && . ~/.bashrc" : `. ${quote(named)}`;
 }
 
 /** In a subshell: no function of the user's stands in for `builtin`. In POSIX mode `unset` comes before functions. */
@@ -68,14 +69,14 @@ __guardsh_ask() {
   __guardsh_text=$(${undisguised}; HISTTIMEFORMAT= builtin history 1)
   __guardsh_text=\${__guardsh_text#"\${__guardsh_text%%[![:space:]]*}"}
   if [[ \${__guardsh_text%%[!0-9]*} == "$__guardsh_number" ]]; then
-    (${undisguised}; builtin exec -a guardsh ${quoted(process.execPath)} --line </dev/null)
+    (${undisguised}; builtin exec -a guardsh ${quote(process.execPath)} --line </dev/null)
     __guardsh_status=$?
   else
     __guardsh_number=\${__guardsh_text%%[!0-9]*}
     __guardsh_text=\${__guardsh_text#"$__guardsh_number"}
     __guardsh_text=\${__guardsh_text#\\*}
     __guardsh_text=\${__guardsh_text#"  "}
-    (${undisguised}; __guardsh_state | (builtin exec -a guardsh ${quoted(process.execPath)} --line bash "$__guardsh_text"))
+    (${undisguised}; __guardsh_state | (builtin exec -a guardsh ${quote(process.execPath)} --line bash "$__guardsh_text"))
     __guardsh_status=$?
   fi
 }

@@ -8,9 +8,10 @@
  */
 import { readlinkSync } from "node:fs";
 import { basename } from "node:path";
+import { quote } from "../../syntax/quote.ts";
 import { keepAcrossExec, moveDescriptor, type PacketWriter, packetPipe } from "../../system/index.ts";
 import { UnreadableCode } from "../invocation/code.ts";
-import { quoted, type Started, type Terminal } from "./terminal.ts";
+import type { Started, Terminal } from "./terminal.ts";
 
 /**
  * Steps that the pipe holds: as many times in a row may somebody press Ctrl-C at a prompt before `--ask` has begun to read. A
@@ -62,7 +63,7 @@ export function posixAtTerminal({ options, list, environment, given, shell }: Te
  * stands in its place.
  */
 export function stepOf(pipe: string, shell: string, silent: boolean): string {
-  const asked = `${quoted(process.execPath)} --ask ${pipe} "$__guardsh_status" ${quoted(shell)} "\${PS2-> }" "\${__guardsh_earlier-}"`;
+  const asked = `${quote(process.execPath)} --ask ${pipe} "$__guardsh_status" ${quote(shell)} "\${PS2-> }" "\${__guardsh_earlier-}"`;
   const prompted = silent ? `${asked} "\${PS1-$ }"` : asked;
   return `__guardsh_status=$?; __guardsh_line=$(${prompted}) || exit; __guardsh_was; eval "$__guardsh_line"\n`;
 }

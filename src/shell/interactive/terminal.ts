@@ -18,8 +18,3 @@ export interface Started {
   readonly arguments: readonly Uint8Array[];
   readonly environment: readonly Uint8Array[];
 }
-
-/** A text as one word of a shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}

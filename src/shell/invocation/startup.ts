@@ -3,6 +3,7 @@
  * to. Those at their usual places under the home directory are the user's own; writing to them is judged when a command tries
  * to. But a shell finds them by `$HOME` and `$ZDOTDIR`, which whoever starts it chooses.
  */
+import { quote } from "../../syntax/quote.ts";
 import { homeDirectory } from "../../system/index.ts";
 import type { Code } from "./code.ts";
 import type { Invocation } from "./invocation.ts";
@@ -24,7 +25,7 @@ export function startupCode(
   const expanded = interactive ? given.variable("ENV") : given.variable("BASH_ENV");
   if (expanded && family !== "zsh" && (interactive || family === "bash"))
     codes.push({ name: interactive ? "ENV" : "BASH_ENV", source: `. "${expanded.replaceAll('"', '\\"')}"` });
-  if (interactive && named) codes.push({ name: "startup file", source: `. ${quoted(named)}` });
+  if (interactive && named) codes.push({ name: "startup file", source: `. ${quote(named)}` });
   return codes;
 }
 
@@ -52,7 +53,7 @@ function foundBy(variable: Given["variable"], names: readonly string[], family: 
   const directory = variable(name);
   if (names.length === 0 || !directory || isUsersOwn(directory)) return [];
   const source = names
-    .map((file) => quoted(`${directory}/${file}`))
+    .map((file) => quote(`${directory}/${file}`))
     .map((path) => `[ -r ${path} ] && . ${path}`)
     .join("\n");
   return [{ name, source }];
@@ -65,8 +66,4 @@ function isUsersOwn(directory: string): boolean {
   if (plain === home) return true;
   const below = plain.startsWith(`${home}/`) ? plain.slice(home.length + 1) : "";
   return /^\.(?:config\/|zsh)/.test(below) && !/(?:^|\/)\.\.?(?:\/|$)/.test(below);
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,6 @@
 /** Programs that code in a language without a grammar starts: what stands in the call, put together to a command. */
 import { lookup } from "../../../commands/index.ts";
+import { quote } from "../../../syntax/quote.ts";
 import { before, type Constant } from "./constants.ts";
 
 /** Calls that start a program, over many languages, right before their first constant. */
@@ -29,7 +30,7 @@ export function startedCommands(code: string, constants: readonly Constant[]): r
     const line = called && /[;&|$`]/.test(first) && /^[\w$`"'./~({-]+/.test(first);
     if (!line && !/^[./~]/.test(name) && lookup(name) === null) continue;
     // A text with blanks is a command line; words without are one command.
-    out.push(/\s/.test(first) ? first : words.map(quote).join(" "));
+    out.push(/\s/.test(first) ? first : words.map(asWord).join(" "));
   }
   return out;
 }
@@ -48,6 +49,6 @@ function following(code: string, constants: readonly Constant[], from: number): 
   return words;
 }
 
-function quote(word: string): string {
-  return /^[\w./~:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+function asWord(word: string): string {
+  return /^[\w./~:@%+=-]+$/.test(word) ? word : quote(word);
 }

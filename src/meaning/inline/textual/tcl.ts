@@ -1,4 +1,5 @@
 /** Tcl and Expect: `exec`, `spawn`, `open "|…"`, `socket`, `file delete`, whose arguments need no quotes. */
+import { quote } from "../../../syntax/quote.ts";
 import { unknownStream } from "../../stream.ts";
 import { known } from "../../value.ts";
 import type { Embedding } from "./small.ts";
@@ -26,7 +27,7 @@ export function tclCode(code: string, to: Embedding): void {
       // `<@stdin`, `2>@stderr`: Tcl's own redirections.
       const started = words.slice(Math.max(begin, 0)).filter((word) => !/^\d?[<>]+@/.test(word));
       spawned ||= verb === "spawn";
-      to.shell(known(started.map(quote).join(" ")));
+      to.shell(known(started.map(asWord).join(" ")));
     } else if (verb === "system") to.shell(known(words.join(" ")));
     else if (verb === "send" && spawned)
       // What is typed into a program: as if it were a shell, which it mostly is (ssh, su, bash).
@@ -84,6 +85,6 @@ function wordsOf(text: string): string[] {
   );
 }
 
-function quote(word: string): string {
-  return /^[\w./~:@%+=,|<>*?$-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+function asWord(word: string): string {
+  return /^[\w./~:@%+=,|<>*?$-]+$/.test(word) ? word : quote(word);
 }

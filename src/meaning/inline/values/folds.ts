@@ -1,4 +1,5 @@
 /** Functions of inline programs that only compute: what comes out of them, by the names that the tables of calls give them. */
+import { quote } from "../../../syntax/quote.ts";
 import { hole } from "../../value.ts";
 import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
 import {
@@ -154,7 +155,7 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   },
   shellQuote: ([value = nothingKnown]) => {
     const shown = toLiteral(value);
-    return shown === null ? text(toText(value)) : text(`'${shown.replaceAll("'", "'\\''")}'`);
+    return shown === null ? text(toText(value)) : text(quote(shown));
   },
   computed: (args) => computedFrom(...args),
   unknown: (args) => unknownFrom(...args),

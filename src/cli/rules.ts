@@ -1,12 +1,13 @@
 /** `guardsh rules list|show|search`: the catalogue of rules, and what the controls find, for people. */
-import { type ControlFinding, controlFindings } from "../../controls/findings.ts";
-import { nearest } from "../../policy/layers/validate.ts";
-import { loadPolicy } from "../../policy/load.ts";
-import type { CustomRule } from "../../policy/policy.ts";
-import { catalogue } from "../../rules/catalogue.ts";
-import type { AnyRule } from "../../rules/index.ts";
-import { Misuse, noSuchVerb } from "../common/misuse.ts";
-import { tell } from "../common/tell.ts";
+import { parseArgs } from "node:util";
+import { type ControlFinding, controlFindings } from "../controls/findings.ts";
+import { nearest } from "../policy/layers/validate.ts";
+import { loadPolicy } from "../policy/load.ts";
+import type { CustomRule } from "../policy/policy.ts";
+import { catalogue } from "../rules/catalogue.ts";
+import type { AnyRule } from "../rules/index.ts";
+import { Misuse, noSuchVerb } from "./common/misuse.ts";
+import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
        guardsh rules show ID          why, what to do instead, examples, how to tune it
@@ -14,8 +15,13 @@ export const usage = `usage: guardsh rules list [FAMILY]     every rule, or thos
 options: --json`;
 
 export function run(list: readonly string[]): number {
-  const json = list.includes("--json");
-  const [verb = "list", ...words] = list.filter((word) => word !== "--json");
+  const { values, positionals } = parseArgs({
+    args: [...list],
+    allowPositionals: true,
+    options: { json: { type: "boolean" } },
+  });
+  const { json = false } = values;
+  const [verb = "list", ...words] = positionals;
   switch (verb) {
     case "list":
       return listed(words[0], json);
@@ -47,8 +53,8 @@ function listed(family: string | undefined, json: boolean): number {
     tell(`guardsh: there is no family ${family}; there are ${families.join(", ")}`);
     return 1;
   }
-  if (json) print(JSON.stringify([...rules, ...controls], null, 2));
-  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) print(line);
+  if (json) console.log(JSON.stringify([...rules, ...controls], null, 2));
+  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) console.log(line);
   return 0;
 }
 
@@ -73,7 +79,7 @@ function shown(id: string | undefined, json: boolean): number {
     tell(`guardsh: there is no rule ${id}; ${hint}`);
     return 1;
   }
-  if (json) print(JSON.stringify(found, null, 2));
+  if (json) console.log(JSON.stringify(found, null, 2));
   else if (rule) showRule(rule);
   else if (control) showControl(control);
   return 0;
@@ -81,22 +87,22 @@ function shown(id: string | undefined, json: boolean): number {
 
 function showRule(rule: AnyRule | CustomRule): void {
   const attack = "attack" in rule && rule.attack ? `, ATT&CK ${rule.attack}` : "";
-  print(`${rule.id}: ${rule.title}`);
+  console.log(`${rule.id}: ${rule.title}`);
   const owasp = rule.owasp.length === 0 ? "" : `, ${rule.owasp.join(" ")}`;
-  print(`severity ${rule.severity}, decision ${rule.decision}${owasp}${attack}`);
-  print(`\nwhy:     ${rule.why}\ninstead: ${rule.instead}`);
-  print(`\nstopped:\n${rule.examples.block.map(indented).join("\n")}`);
-  print(`\nnot meant:\n${rule.examples.allow.map(indented).join("\n")}`);
-  if ("when" in rule) return print("\nThis rule is the policy's own ([[rule]]).");
-  print(
+  console.log(`severity ${rule.severity}, decision ${rule.decision}${owasp}${attack}`);
+  console.log(`\nwhy:     ${rule.why}\ninstead: ${rule.instead}`);
+  console.log(`\nstopped:\n${rule.examples.block.map(indented).join("\n")}`);
+  console.log(`\nnot meant:\n${rule.examples.allow.map(indented).join("\n")}`);
+  if ("when" in rule) return console.log("\nThis rule is the policy's own ([[rule]]).");
+  console.log(
     `\ntune it in the policy:\n  [patterns]\n  disable = ["${rule.id}"]\n  [patterns.decision]\n  "${rule.id}" = "ask"`,
   );
 }
 
 function showControl(control: ControlFinding): void {
-  print(`${control.id}: ${control.title}`);
-  print(`\nwhen:    ${control.when}\nwhy:     ${control.why}\ninstead: ${control.mend}`);
-  print(`\npolicy keys: ${control.keys.join(", ")}\nmore: docs/${control.page}`);
+  console.log(`${control.id}: ${control.title}`);
+  console.log(`\nwhen:    ${control.when}\nwhy:     ${control.why}\ninstead: ${control.mend}`);
+  console.log(`\npolicy keys: ${control.keys.join(", ")}\nmore: docs/${control.page}`);
 }
 
 const indented = (example: string): string => `  ${example.replaceAll("\n", "\n  ")}`;
@@ -110,13 +116,11 @@ function searched(words: readonly string[], json: boolean): number {
   const controls = controlFindings.filter(({ id, title, when, why }) =>
     has([id, title, when, why].join("\n")),
   );
-  if (json) print(JSON.stringify([...rules, ...controls], null, 2));
-  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) print(line);
+  if (json) console.log(JSON.stringify([...rules, ...controls], null, 2));
+  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) console.log(line);
   if (rules.length + controls.length > 0) return 0;
   tell(
     `guardsh: no rule has ${words.length === 1 ? "that word" : "all these words"}; guardsh rules list shows all`,
   );
   return 1;
 }
-
-const print = (text: string): void => console.log(text);

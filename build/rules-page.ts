@@ -1,6 +1,6 @@
 /** docs/rules.md, made from the catalogue: `bun build/rules.ts`. */
-import { controlFindings } from "../../controls/findings.ts";
-import type { AnyRule } from "../../rules/rule.ts";
+import { controlFindings } from "../src/controls/findings.ts";
+import type { AnyRule } from "../src/rules/rule.ts";
 
 /** OWASP Top 10 for Agentic Applications (2026). */
 const ASI: Readonly<Record<string, string>> = {
