@@ -1,5 +1,6 @@
 /** guardsh's own files, logs, disks and control sockets. */
 import type { Catalogue } from "./entry.ts";
+import { histories } from "./histories.ts";
 
 export const guard: Catalogue = {
   kind: "guard",
@@ -58,31 +59,7 @@ export const logs: Catalogue = {
       ],
     },
     { what: "audit log", at: ["/var/log/audit/**", "/var/audit/**"] },
-    {
-      what: "shell history",
-      at: [
-        "~/.bash_history*",
-        "~/.zsh_history*",
-        "~/.zhistory",
-        "~/.sh_history",
-        "~/.ash_history",
-        "~/.ksh_history",
-        "~/.histfile",
-        "~/.history",
-        "~/.local/share/fish/fish_history",
-        "~/.local/share/nushell/history.*",
-        "~/.local/share/atuin/**",
-        "~/.python_history",
-        "~/.node_repl_history",
-        "~/.psql_history",
-        "~/.mysql_history",
-        "~/.sqlite_history",
-        "~/.rediscli_history",
-        "~/.bash_sessions/**",
-        "~/.zsh_sessions/**",
-        "~/.local/share/powershell/psreadline/**",
-      ],
-    },
+    { what: "shell history", at: histories },
     {
       what: "agent's transcript",
       at: [

@@ -4,7 +4,10 @@
  */
 
 /** What is not looked into: strings, templates, comments. */
-const QUOTED = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|${"`"}(?:\\.|[^${"`"}\\])*${"`"}|\/\/[^\n]*|\/\*[\s\S]*?\*\/`;
+const QUOTED = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|${"`"}(?:\\.|[^${"`"}\\])*${"`"}|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|(?![\s\S]))`;
+
+/** The rest of a declaration's head. Bounded: what looks like many heads, and is none, must not be read from each of them to the end. */
+const head = (not: string) => `[^${not}]{0,400}`;
 
 /** One type: `Map<string, number[]>`, `{ a: string }`, `"x"`, `(a: A) => B`. */
 const ONE = String.raw`(?:(?:readonly|keyof|typeof)\s+)?(?:\([^()]*\)\s*=>\s*[\w$.<>[\]]+|[\w$.]+(?:<(?:[^<>]|<(?:[^<>]|<[^<>]*>)*>)*>)?|\{[^{}]*\}|\[[^[\]]*\]|"[^"\n]*"|'[^'\n]*')(?:\[\])*`;
@@ -16,7 +19,7 @@ const TYPES: readonly string[] = [
   String.raw`()\b(?:import|export)\s+type\s+[^;\n]*;?`,
   String.raw`([{,]\s*)\btype\s+(?=[A-Za-z_$][\w$]*\s*[,}])`,
   // Whole declarations.
-  String.raw`()\b(?:export\s+)?(?:declare\s+[^\n{;]*(?:;|\{[^{}]*\})|interface\s+[\w$]+[^{]*\{(?:[^{}]|\{[^{}]*\})*\}|type\s+[\w$]+(?:<[^<>]*>)?\s*=\s*${TYPE}\s*;?)`,
+  String.raw`()\b(?:export\s+)?(?:declare\s+${head("\\n{;")}(?:;|\{[^{}]*\})|interface\s+[\w$]+${head("{")}\{(?:[^{}]|\{[^{}]*\})*\}|type\s+[\w$]+(?:<[^<>]*>)?\s*=\s*${TYPE}\s*;?)`,
   // Of variables, parameters, members and results.
   String.raw`(\b(?:const|let|var)\s+[\w$]+)!?\s*:\s*${TYPE}(?=\s*[=;\n])`,
   String.raw`(\b(?:const|let|var)\s+[{[][^{}[\]]*[}\]])\s*:\s*${TYPE}(?=\s*=)`,
@@ -29,7 +32,7 @@ const TYPES: readonly string[] = [
   String.raw`()\s+(?:as|satisfies)\s+(?:const\b|${TYPE})`,
   String.raw`([\w$)\]])!(?=[.;,)[\]\n])`,
   String.raw`([\w$])<(?:[^<>()=;]|<[^<>()]*>)*>(?=\()`,
-  String.raw`(\bclass\s+[\w$]+[^{\n]*?)\s+implements\s+[^{\n]*`,
+  String.raw`(\bclass\s+[\w$]+${head("{\\n")}?)\s+implements\s+${head("{\\n")}`,
 ];
 
 const EACH = TYPES.map((type) => new RegExp(`(${QUOTED})|${type}`, "gm"));

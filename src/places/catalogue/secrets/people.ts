@@ -1,5 +1,6 @@
 /** What people keep: browsers, mail, messages, wallets. */
 import type { Entry } from "../entry.ts";
+import { histories } from "../histories.ts";
 
 export const people: readonly Entry[] = [
   {
@@ -144,23 +145,11 @@ export const people: readonly Entry[] = [
   {
     what: "history of a shell or client",
     at: [
-      "~/.bash_history*",
-      "~/.zsh_history*",
-      "~/.zhistory",
-      "~/.sh_history",
-      "~/.ash_history",
-      "~/.ksh_history",
-      "~/.history",
-      "~/.histfile",
-      "~/.local/share/fish/fish_history",
+      ...histories,
       "~/.config/fish/fish_history",
-      "~/.local/share/nushell/history.*",
       "~/.config/nushell/history.*",
-      "~/.local/share/atuin/**",
       "~/.local/share/mcfly/**",
-      "~/.python_history",
       "~/.ipython/profile_default/history.sqlite",
-      "~/.node_repl_history",
       "~/.ts_node_repl_history",
       "~/.bun_repl_history",
       "~/.irb_history",
@@ -171,18 +160,11 @@ export const people: readonly Entry[] = [
       "~/.julia/logs/repl_history.jl",
       "~/.scala_history",
       "~/.lua_history",
-      "~/.psql_history*",
-      "~/.mysql_history",
       "~/.mariadb_history",
-      "~/.sqlite_history",
-      "~/.rediscli_history",
       "~/.mongosh/**",
       "~/.influx_history",
       "~/.clickhouse-client-history",
       "~/.snowsql/history",
-      "~/.local/share/powershell/psreadline/**",
-      "~/.bash_sessions/**",
-      "~/.zsh_sessions/**",
       "~/.claude/history.jsonl",
       "~/.codex/history.jsonl",
       "~/.gdb_history",

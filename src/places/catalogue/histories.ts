@@ -1,0 +1,23 @@
+/** Where shells and their like remember what was typed: who reads it finds secrets, who empties it leaves no trace. */
+export const histories: readonly string[] = [
+  "~/.bash_history*",
+  "~/.zsh_history*",
+  "~/.zhistory",
+  "~/.sh_history",
+  "~/.ash_history",
+  "~/.ksh_history",
+  "~/.histfile",
+  "~/.history",
+  "~/.local/share/fish/fish_history",
+  "~/.local/share/nushell/history.*",
+  "~/.local/share/atuin/**",
+  "~/.python_history",
+  "~/.node_repl_history",
+  "~/.psql_history*",
+  "~/.mysql_history",
+  "~/.sqlite_history",
+  "~/.rediscli_history",
+  "~/.bash_sessions/**",
+  "~/.zsh_sessions/**",
+  "~/.local/share/powershell/psreadline/**",
+];
