@@ -26,6 +26,9 @@ export interface Verdict {
   readonly findings: readonly Finding[];
 }
 
+/** Nobody has anything to say. */
+export const nothingFound: Verdict = { decision: "allow", findings: [] };
+
 const order: Record<Decision, number> = { allow: 0, warn: 1, ask: 2, deny: 3 };
 
 /** The stricter of two decisions. */

@@ -105,6 +105,7 @@ const unseen = `guardsh: blocked: the line has not come into the history, where 
 `;
 
 const hookRefusal = `guardsh: blocked: the line reaches for what has lines judged [shell/hook]
+  why: Only a line that is read before it runs can be judged.
   instead: Leave DEBUG traps, preexec, PS0, extdebug and cmdhist of this shell alone.
   The line was not run.
 `;

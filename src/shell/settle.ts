@@ -6,7 +6,7 @@ import { remember, type Session } from "../controls/session/index.ts";
 import type { OutputRules } from "../keeper/protocol.ts";
 import { type Entitlements, entitledToNothing, type Loaded } from "../policy/index.ts";
 import { type Judgement, type JudgeRequest, judgeInFull, sourceOf } from "../policy/judge.ts";
-import type { Verdict } from "../policy/verdict.ts";
+import { nothingFound } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
 import { isTerminal, sessionVariable, withVariable, workingDirectory } from "../system/index.ts";
 import {
@@ -142,7 +142,7 @@ export function settle(given: Given): Settled {
   if (makePlaces(entitled)) sandbox = sandboxWith(opened);
   if (invocation.kind === "interactive") {
     const start = given.arguments.join(" ");
-    recorded = recordBefore(start, allowed, session, loaded, describeSandbox(sandbox));
+    recorded = recordBefore(start, nothingFound, session, loaded, describeSandbox(sandbox));
   }
   // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
   const raw = invocation.kind === "interactive" || forAgent;
@@ -255,5 +255,3 @@ export function request(code: Code, invocation: Invocation, given: Given, shell:
     environment: given.variable,
   };
 }
-
-const allowed: Verdict = { decision: "allow", findings: [] };

@@ -1,6 +1,7 @@
 /** A process that asks the limiter for admission: `STATE SESSION COMMAND COUNT LIMITS-JSON [crash]`. Prints when it was let through. */
-import { admitting, waitOut } from "../../src/controls/rate/index.ts";
+import { admitting } from "../../src/controls/rate/index.ts";
 import { readSession, sessionDirectory } from "../../src/controls/session/store.ts";
+import { waitOut } from "./rate.waiting.ts";
 
 const [state = "", id = "", command = "", count = "1", limits = "{}", crash = ""] = process.argv.slice(2);
 const record = readSession(state, id);
@@ -16,7 +17,6 @@ for (let index = 0; index < Number(count); index++) {
     limits: {
       programs: {},
       families: {},
-      identical: null,
       loopAfter: 10,
       maxWaitMs: 0,
       all: null,
@@ -24,10 +24,7 @@ for (let index = 0; index < Number(count); index++) {
     },
   });
   const admission = waitOut(look, (pause) => process.stderr.write(`paused: ${pause.limit}\n`));
-  if (admission.kind === "admitted") console.log(`admitted ${admission.ticket?.time} ${admission.waitedMs}`);
-  else
-    console.log(
-      `refused ${admission.reason} ${admission.finding.rule} ${Math.round(admission.retryAfterMs ?? 0)}`,
-    );
+  if (admission.kind === "admitted") console.log(`admitted ${admission.ticket?.time}`);
+  else console.log(`refused ${admission.reason} ${admission.finding.rule}`);
   if (crash !== "" && Math.random() < Number(crash)) process.kill(process.pid, "SIGKILL");
 }

@@ -72,7 +72,6 @@ const interpreters = new Set([
   "wget",
   "eval",
   "osascript",
-  "docker",
   "xargs",
   "find",
   "awk",

@@ -18,43 +18,42 @@ export interface Links {
 const MOST_LINKS = 40;
 
 export class Resolver {
-  private readonly links: Links;
+  readonly #links: Links;
   /** Links that earlier actions of the command make: path → target, both absolute. */
-  private readonly made = new Map<string, string>();
-  private readonly known = new Map<string, string>();
+  readonly #made = new Map<string, string>();
+  readonly #known = new Map<string, string>();
   /** Answers of the file system, kept because most paths of a command begin alike. */
-  private readonly asked = new Map<string, string | null>();
+  readonly #asked = new Map<string, string | null>();
 
   constructor(links: Links) {
-    this.links = links;
+    this.#links = links;
   }
 
   /** Notes a link that the command makes. Hard links too: the name is another one for the same file. */
   make(path: string, target: string): void {
-    this.made.set(this.resolve(path), target);
-    this.known.clear();
+    this.#made.set(this.resolve(path), target);
+    this.#known.clear();
   }
 
   /**
-   * The path without links and `..`; null for a circle of links, which nothing can be opened through. Components that are not
-   * there are kept as they are: the command may make them.
+   * The path without links and `..`. Components that are not there are kept as they are: the command may make them.
    */
   resolve(path: string): string {
-    const before = this.known.get(path);
+    const before = this.#known.get(path);
     if (before !== undefined) return before;
-    const resolved = this.unmount(this.walk(path));
-    this.known.set(path, resolved);
+    const resolved = this.#unmount(this.#walk(path));
+    this.#known.set(path, resolved);
     return resolved;
   }
 
   /** The same for the name itself, whatever it leads to: as unlink(2) takes a path. */
   entry(path: string): string {
     const cut = path.lastIndexOf("/");
-    const directory = this.walk(path.slice(0, cut));
-    return this.unmount(`${directory === "/" ? "" : directory}${path.slice(cut)}`);
+    const directory = this.#walk(path.slice(0, cut));
+    return this.#unmount(`${directory === "/" ? "" : directory}${path.slice(cut)}`);
   }
 
-  private walk(path: string): string {
+  #walk(path: string): string {
     const waiting = path.split("/").reverse();
     let at = "";
     let followed = 0;
@@ -66,7 +65,7 @@ export class Resolver {
         continue;
       }
       const next = `${at}/${part}`;
-      const target = this.made.get(next) ?? this.ask(next);
+      const target = this.#made.get(next) ?? this.#ask(next);
       if (target === null) {
         at = next;
       } else if (++followed > MOST_LINKS) {
@@ -80,19 +79,19 @@ export class Resolver {
     return at === "" ? "/" : at;
   }
 
-  private ask(path: string): string | null {
-    const before = this.asked.get(path);
+  #ask(path: string): string | null {
+    const before = this.#asked.get(path);
     if (before !== undefined) return before;
-    const target = this.links.target(path);
-    this.asked.set(path, target);
+    const target = this.#links.target(path);
+    this.#asked.set(path, target);
     return target;
   }
 
   /** What a bind mount shows in place of the path. */
-  private unmount(path: string): string {
+  #unmount(path: string): string {
     let best = "";
-    for (const point of this.links.mounts().keys())
+    for (const point of this.#links.mounts().keys())
       if (point.length > best.length && (path === point || path.startsWith(`${point}/`))) best = point;
-    return best === "" ? path : `${this.links.mounts().get(best) ?? best}${path.slice(best.length)}`;
+    return best === "" ? path : `${this.#links.mounts().get(best) ?? best}${path.slice(best.length)}`;
   }
 }

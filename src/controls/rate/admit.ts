@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import type { Finding } from "../../policy/verdict.ts";
-import { bootMilliseconds, sleep } from "../../system/index.ts";
+import { bootMilliseconds } from "../../system/index.ts";
 import { budgetFinding, checkSession, type Session } from "../session/session.ts";
 import { readSession } from "../session/store.ts";
 import { anyKey, type Entry, keysPerEntry, Ledger } from "./ledger.ts";
@@ -23,22 +23,11 @@ export interface RateLimits {
   readonly programs: Readonly<Record<string, Budget>>;
   /** By family of the rules that had something to say (`net`, `vcs`). */
   readonly families: Readonly<Record<string, Budget>>;
-  /** The very same command; null for no limit. */
-  readonly identical: Budget | null;
   /** After so many failures of the same command in a row, the agent is told; 0 never. */
   readonly loopAfter: number;
   /** How long a command waits at most before it is refused. */
   readonly maxWaitMs: number;
 }
-
-export const defaultLimits: RateLimits = {
-  all: { limit: 30, windowMs: 60_000 },
-  programs: {},
-  families: {},
-  identical: null,
-  loopAfter: 10,
-  maxWaitMs: 60_000,
-};
 
 export interface AdmissionRequest {
   readonly session: Session;
@@ -72,7 +61,6 @@ export interface Ticket {
 export type Admission =
   | {
       readonly kind: "admitted";
-      readonly waitedMs: number;
       /** Null for nested commands: they are not counted. */
       readonly ticket: Ticket | null;
       /** Said to the agent, the command runs. */
@@ -82,7 +70,6 @@ export type Admission =
       readonly kind: "refused";
       /** `rate`: status 75, come back later. `session`: it has ended or used up its commands. */
       readonly reason: "rate" | "session";
-      readonly retryAfterMs: number | null;
       readonly finding: Finding;
     };
 
@@ -90,37 +77,20 @@ const lockWaitMs = 5000;
 /** A command that fails again after this long is a new attempt, not a loop. */
 const loopWindowMs = 15 * 60_000;
 
-/** Looks again and again and waits in between until there is an answer. `onPause` is called once, before the first pause. */
-export function waitOut<Answer extends object>(
-  look: () => Answer | Pause,
-  onPause: (pause: Pause) => void,
-): Answer {
-  for (let paused = false; ; paused = true) {
-    const seen = look();
-    if (!isPause(seen)) return seen;
-    if (!paused) onPause(seen);
-    sleep(seen.waitMs);
-  }
-}
-
-export function isPause(seen: object): seen is Pause {
-  return "waitMs" in seen && "limit" in seen;
-}
-
 /** A command at the limiter: counted as soon as there is room, refused after `limits.maxWaitMs` and a little. */
 export function admitting(request: AdmissionRequest): Admitting {
   const { session, limits } = request;
-  if (session.nested) return () => ({ kind: "admitted", waitedMs: 0, ticket: null, warning: null });
+  if (session.nested) return () => ({ kind: "admitted", ticket: null, warning: null });
   const budgets = budgetsOf(request);
   const path = ledgerPath(session);
   const begin = bootMilliseconds();
   let paused = false;
   return () => {
     const ended = paused ? checkNow(request) : null;
-    if (ended) return { kind: "refused", reason: "session", retryAfterMs: null, finding: ended };
+    if (ended) return { kind: "refused", reason: "session", finding: ended };
     paused = true;
-    const outcome = attempt(request, budgets, path, begin);
-    if (!isPause(outcome)) return outcome;
+    const outcome = attempt(request, budgets, path);
+    if ("kind" in outcome) return outcome;
     const left = begin + limits.maxWaitMs - bootMilliseconds();
     return left <= 0 ? refused(outcome) : { ...outcome, waitMs: Math.max(1, Math.min(outcome.waitMs, left)) };
   };
@@ -167,23 +137,13 @@ interface KeyedBudget extends Budget {
   readonly matches: (entry: Entry) => boolean;
 }
 
-function attempt(
-  request: AdmissionRequest,
-  budgets: Applied,
-  path: string,
-  begin: number,
-): Admission | Pause {
+function attempt(request: AdmissionRequest, budgets: Applied, path: string): Admission | Pause {
   const { session, limits } = request;
   const ledger = Ledger.open(path, lockWaitMs);
   try {
     const used = ledger.used;
     if (session.maxCommands !== null && used >= session.maxCommands)
-      return {
-        kind: "refused",
-        reason: "session",
-        retryAfterMs: null,
-        finding: budgetFinding(session, used),
-      };
+      return { kind: "refused", reason: "session", finding: budgetFinding(session, used) };
     const now = bootMilliseconds();
     const pause = longestPause(ledger, budgets.list, now);
     if (pause !== null) return pause;
@@ -191,12 +151,7 @@ function attempt(
     if (warning !== null && request.silent) return { limit: "", waitMs: 0 };
     const entry = { time: now, command: budgets.command, keys: budgets.keys, status: null, counted: true };
     ledger.add(entry, budgets.longestMs);
-    return {
-      kind: "admitted",
-      waitedMs: now - begin,
-      ticket: { path, time: now },
-      warning,
-    };
+    return { kind: "admitted", ticket: { path, time: now }, warning };
   } finally {
     ledger.close();
   }
@@ -234,10 +189,6 @@ function budgetsOf(request: AdmissionRequest): Applied {
   const list: KeyedBudget[] = [];
   const keys: number[] = [];
   if (limits.all) list.push({ ...limits.all, label: label(limits.all, "commands"), matches: () => true });
-  if (limits.identical) {
-    const text = label(limits.identical, "times the same command");
-    list.push({ ...limits.identical, label: text, matches: (entry) => entry.command === command });
-  }
   const named: readonly (readonly [string, readonly string[], Readonly<Record<string, Budget>>])[] = [
     ["program", request.programs, limits.programs],
     ["family", request.families, limits.families],
@@ -260,7 +211,7 @@ function budgetsOf(request: AdmissionRequest): Applied {
 
 /** The longest window of any budget: entries are kept so long even if this command does not count against it. */
 function longestOf(limits: RateLimits): number {
-  let longest = Math.max(limits.all?.windowMs ?? 0, limits.identical?.windowMs ?? 0);
+  let longest = limits.all?.windowMs ?? 0;
   for (const table of [limits.programs, limits.families])
     for (const name in table) longest = Math.max(longest, table[name]?.windowMs ?? 0);
   return longest;
@@ -301,7 +252,6 @@ function refused(pause: Pause): Admission {
   return {
     kind: "refused",
     reason: "rate",
-    retryAfterMs: pause.waitMs,
     finding: {
       ...nowhere,
       rule: "rate/limit",

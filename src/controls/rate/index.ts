@@ -9,12 +9,9 @@ export {
   admitting,
   type Budget,
   commandsUsed,
-  defaultLimits,
-  isPause,
   noteRefusal,
   type Pause,
   type RateLimits,
   settleTicket,
   type Ticket,
-  waitOut,
 } from "./admit.ts";

@@ -135,7 +135,7 @@ export const rate = z.strictObject({
   ),
   identical: key(
     count,
-    "How often the same failing command may be repeated in a window; 0 for no limit.",
+    "After so many failures of the very same command in a row the agent is told; 0: never.",
     "less",
   ),
   programs: key(

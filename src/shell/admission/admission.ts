@@ -23,7 +23,7 @@ import {
 import type { Action } from "../../meaning/action.ts";
 import { type Loaded, loadPolicy, type Policy, type ProfileName } from "../../policy/index.ts";
 import type { JudgeRequest } from "../../policy/judge.ts";
-import { type Finding, stricter, type Verdict } from "../../policy/verdict.ts";
+import { type Finding, nothingFound, stricter, type Verdict } from "../../policy/verdict.ts";
 import { homeDirectory, sleep, stateDirectory, Unavailable } from "../../system/index.ts";
 import { say } from "../failure.ts";
 import { type Approval, approved, type Circumstances, waitingText } from "./approval.ts";
@@ -283,9 +283,7 @@ function openedBy(session: Session, { verdict, actions }: Judged, policy: Policy
   const places = placesOf(session, policy);
   if (places.length === 0) return verdict;
   const findings = verdict.findings.filter((finding) => !isOpen(places, actions, finding));
-  return findings.length === verdict.findings.length
-    ? verdict
-    : join({ decision: "allow", findings: [] }, findings);
+  return findings.length === verdict.findings.length ? verdict : join(nothingFound, findings);
 }
 
 function underHome(path: string): string {
@@ -311,7 +309,6 @@ function limitsOf({ rate }: Policy): RateLimits {
     all: budget(rate.commands),
     programs: table(rate.programs),
     families: table(rate.families),
-    identical: null,
     loopAfter: rate.identical,
     maxWaitMs: rate.control === "observe" ? 0 : rate.max_wait,
   };

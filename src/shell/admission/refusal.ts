@@ -49,7 +49,7 @@ export function refusalText(verdict: Verdict, source: string, approval: Approval
 }
 
 /** The same for machines: one line of JSON. */
-export function refusalJson(verdict: Verdict, source: string, approval: Approval | null): string {
+function refusalJson(verdict: Verdict, source: string, approval: Approval | null): string {
   const findings = decisive(verdict);
   const [first] = findings;
   return `${JSON.stringify({

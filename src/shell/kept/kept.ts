@@ -9,7 +9,7 @@ import { remember, type Session } from "../../controls/session/index.ts";
 import type { FrontRuling, Pause, Piece, Request, Ruling, Started } from "../../keeper/index.ts";
 import type { Loaded, Policy } from "../../policy/index.ts";
 import { type Judgement, judgeInFull } from "../../policy/judge.ts";
-import type { Verdict } from "../../policy/verdict.ts";
+import { nothingFound, type Verdict } from "../../policy/verdict.ts";
 import type { Compiled, Plan } from "../../sandbox/index.ts";
 import { processInfo, processKey, text, variable } from "../../system/index.ts";
 import { type Decided, deciding, isRefusal, uncounted, uncountedButAsked } from "../admission/admission.ts";
@@ -17,7 +17,7 @@ import type { Circumstances } from "../admission/approval.ts";
 import { alreadyConfined, describeSandbox } from "../admission/confinement.ts";
 import { commandEnvironment, type Judged } from "../admission/environment.ts";
 import { type Recorded, recordAfter, recordBefore } from "../admission/record.ts";
-import { refusalJson, refusalText } from "../admission/refusal.ts";
+import { refusalFor } from "../admission/refusal.ts";
 import { calledAs, type Surroundings } from "../invocation/invocation.ts";
 import { findShell, type RealShell } from "../invocation/real-shell.ts";
 import { denialText } from "../output/denied.ts";
@@ -145,7 +145,7 @@ export class Keeping {
     }
     // A shell that somebody types to: its lines come one by one.
     if (request.pieces.length === 0)
-      found = { ...found, recorded: record(request.shell, uncounted(allowed), []) };
+      found = { ...found, recorded: record(request.shell, uncounted(nothingFound), []) };
     return found;
   }
 
@@ -272,8 +272,6 @@ const nothingElse: Surroundings = {
   isSubcommand: () => false,
 };
 
-const allowed: Verdict = { decision: "allow", findings: [] };
-
 /** Names only: a path would make the keeper open any file for whoever asks. */
 const shellNames = /^(?:sh|bash|dash|zsh|ksh|mksh)$/;
 
@@ -292,12 +290,7 @@ function lookup(environment: readonly string[]): (name: string) => string | null
   return (name) => table.get(name) ?? null;
 }
 
-function refusal(
-  { verdict, approval, tryLater }: Decided,
-  source: string,
-  variable: (name: string) => string | null,
-): Ruling {
-  const status = tryLater ? statuses.tryLater : statuses.refused;
-  const format = variable("GUARDSH_FORMAT") === "json" ? refusalJson : refusalText;
-  return { kind: "refused", text: format(verdict, source, approval), status };
+function refusal(decided: Decided, source: string, variable: (name: string) => string | null): Ruling {
+  const status = decided.tryLater ? statuses.tryLater : statuses.refused;
+  return { kind: "refused", text: refusalFor(decided, source, { variable }), status };
 }
