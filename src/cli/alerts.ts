@@ -37,7 +37,7 @@ function show(state: string): number {
   for (const channel of channels) console.log(`channel: ${nameOf(channel)}`);
   const limit = alerts.per_hour === 0 ? "without limit" : `at most ${alerts.per_hour} an hour`;
   console.log(
-    `told: refusals of severity ${alerts.severity} and above, ${limit}, the same one every ${alerts.repeat / 1000} s`,
+    `told: refusals of severity ${alerts.severity} and above, ${limit}, the same one once in ${alerts.repeat / 1000} s`,
   );
   for (const { alert, done, channels: wanted } of entries(state))
     console.log(

@@ -4,14 +4,14 @@ import type { AgentName } from "../agents/wrapper.ts";
 import { checkAllowlist } from "../controls/allowlist/index.ts";
 import { checkBoundary } from "../controls/boundary/index.ts";
 import { checkEgress } from "../controls/egress/index.ts";
-import { temper } from "../controls/finding.ts";
+import { finding, temper } from "../controls/finding.ts";
 import type { Action } from "../meaning/index.ts";
 import type { World } from "../meaning/world.ts";
 import type { Surroundings } from "../places/index.ts";
 import { applyRules, type RuleContext } from "../rules/index.ts";
 import { isTemporary } from "../sandbox/index.ts";
 import { Deadline, OutOfTime, parse, type Reading } from "../syntax/index.ts";
-import { sameFile, world } from "../system/index.ts";
+import { homeDirectory, sameFile, world } from "../system/index.ts";
 import { analysisFindings, lateFindings, unparsedFindings } from "./analysis.ts";
 import { customFindings } from "./custom-rules.ts";
 import type { Source } from "./entitlements/seen-through.ts";
@@ -36,7 +36,7 @@ export interface JudgeRequest {
   readonly environment: (name: string) => string | null;
   /** The policy to judge by; by default the one in force in `cwd`. */
   readonly policy?: Policy;
-  /** The home directory; by default HOME. */
+  /** The home directory; by default HOME, or where there is none the one of the user database. */
   readonly home?: string;
   /** The machine as judgement may look at it; by default the real one. */
   readonly world?: World;
@@ -79,7 +79,7 @@ export function judgeInFull(request: JudgeRequest): Judgement {
   const policy = request.policy ?? loadPolicy({ cwd }).policy;
   const deadline = request.deadline ?? new Deadline(policy.analysis.time || Number.POSITIVE_INFINITY);
   const look = request.world ?? world;
-  const home = request.home ?? environment("HOME") ?? "/root";
+  const home = request.home ?? environment("HOME") ?? homeDirectory();
   const surroundings: Surroundings = {
     cwd,
     home,
@@ -213,18 +213,7 @@ function ruleFindings(
     if (seen.has(key) || isDisabled(patterns, id)) continue;
     seen.add(key);
     const { severity, decision } = tuned(patterns, id, rule);
-    const { span, chain } = action.origin;
-    findings.push({
-      rule: id,
-      title,
-      severity,
-      decision,
-      span,
-      chain: [...chain, nameOf(action)],
-      what,
-      why,
-      instead,
-    });
+    findings.push(finding(action, { rule: id, title, severity, decision, what, why, instead }));
   }
   return temper(findings, patterns.control);
 }
@@ -234,11 +223,6 @@ function verdictOf(findings: readonly Finding[]): Verdict {
     decision: findings.reduce<Verdict["decision"]>((worst, each) => stricter(worst, each.decision), "allow"),
     findings,
   };
-}
-
-function nameOf(action: Action): string {
-  if (action.kind === "run") return action.program ?? "?";
-  return "by" in action ? action.by : action.kind;
 }
 
 /** The directory that TMPDIR names, where the kernel takes it for one too. */

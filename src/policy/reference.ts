@@ -67,31 +67,17 @@ function sectionText(name: string): string {
   const standard = (key: string): unknown =>
     typeof values === "object" && values !== null ? Reflect.get(values, key) : undefined;
   const rows = Object.entries(section.shape).map(([key, schema]) =>
-    row(key, schema, shown(name, key, standard(key))),
+    row(key, schema, shown(typeOf(schema), standard(key))),
   );
   return `## [${name}]\n\n${about[name] ?? ""}\n\n${head}\n${rows.join("\n")}\n`;
 }
 
 /** Values as they are written in a file: durations and sizes with their unit. */
-function shown(section: string, key: string, value: unknown): unknown {
-  const durations = new Set([
-    "rate.window",
-    "rate.max_wait",
-    "session.ttl",
-    "sandbox.cpu",
-    "sandbox.wall",
-    "alerts.repeat",
-    "ask.wait",
-    "ask.expires",
-    "analysis.time",
-  ]);
-  const sizes = new Set(["audit.rotate", "sandbox.memory", "sandbox.file_size"]);
-  const name = `${section}.${key}`;
+function shown(type: string, value: unknown): unknown {
   if (typeof value !== "number") return value;
-  if (durations.has(name))
+  if (type === "duration")
     return value === 0 ? "0" : value % 60_000 === 0 ? `${value / 60_000}m` : `${value / 1000}s`;
-  if (sizes.has(name)) return value === 0 ? "0" : `${value / 1024 / 1024}MiB`;
-  return value;
+  return type === "size" ? (value === 0 ? "0" : `${value / 1024 / 1024}MiB`) : value;
 }
 
 function customRuleText(): string {

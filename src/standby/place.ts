@@ -1,5 +1,5 @@
 /** Where a guardsh that stands by is to be found: in the state directory, under a name that tells one build from another. */
-import { closeSync, lstatSync, mkdirSync, statSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { longestPath } from "../keeper/socket.ts";
 import { openLock } from "../system/index.ts";
@@ -27,12 +27,17 @@ export function isReachable(state: string): boolean {
 /** Takes the place: only one can have it, for as long as its process lives. Null where another has it. */
 export function takePlace(state: string): number | null {
   mkdirSync(join(state, "standby"), { recursive: true, mode: 0o700 });
-  return openLock(`${socketPath(state)}.lock`);
+  return openLock(lockPath(state));
 }
 
-/** Does one stand by? */
+function lockPath(state: string): string {
+  return `${socketPath(state)}.lock`;
+}
+
+/** Does one stand by? Makes nothing: who only looks must not. */
 export function isTaken(state: string): boolean {
-  const lock = takePlace(state);
+  if (!existsSync(lockPath(state))) return false;
+  const lock = openLock(lockPath(state));
   if (lock === null) return true;
   closeSync(lock);
   return false;

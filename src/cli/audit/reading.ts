@@ -120,6 +120,10 @@ export function showStats(given: Given): number {
     say(JSON.stringify(numbers));
     return 0;
   }
+  if (numbers.commands === 0) {
+    tell(nothingFound(given));
+    return 0;
+  }
   say(
     `${numbers.commands} commands in ${numbers.sessions} sessions, ${numbers.first ?? "-"} to ${numbers.last ?? "-"}`,
   );

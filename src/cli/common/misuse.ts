@@ -16,6 +16,8 @@ export function misuse(error: unknown): string | null {
     "code" in error &&
     typeof error.code === "string" &&
     error.code.startsWith("ERR_PARSE_ARGS_");
+  if (!fromParseArgs) return null;
   // The first sentence says which option; the rest is advice to programmers.
-  return fromParseArgs ? (error.message.split(". ")[0] ?? "") : null;
+  const [first = ""] = error.message.split(". ");
+  return first.charAt(0).toLowerCase() + first.slice(1);
 }

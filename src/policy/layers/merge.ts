@@ -101,79 +101,79 @@ interface Wish {
 
 /** The policy as it grows, layer by layer. */
 class Merging {
-  private readonly sections: Sections = {};
-  private readonly origins = new Map<string, string>();
-  private readonly ignored: Ignored[] = [];
-  private readonly rules: Policy["rule"][number][];
-  private profile: ProfileName;
+  readonly #sections: Sections = {};
+  readonly #origins = new Map<string, string>();
+  readonly #ignored: Ignored[] = [];
+  readonly #rules: Policy["rule"][number][];
+  #profile: ProfileName;
   /** What was there before the layer that is being applied. */
-  private before: Sections = {};
+  #before: Sections = {};
 
   constructor(profile: ProfileName) {
-    this.profile = profile;
+    this.#profile = profile;
     const { rule, profile: _, ...sections } = profiles[profile];
-    for (const [name, section] of Object.entries(sections)) this.sections[name] = { ...section };
-    this.rules = [...rule];
+    for (const [name, section] of Object.entries(sections)) this.#sections[name] = { ...section };
+    this.#rules = [...rule];
   }
 
   apply({ name, layer, trusted }: NamedLayer, locked: (key: string) => boolean): void {
-    this.before = structuredClone(this.sections);
+    this.#before = structuredClone(this.#sections);
     for (const [section, keys] of sectionsOf(layer)) {
       for (const [key, value] of Object.entries(keys)) {
         const whole = `${section}.${key}`;
         if (value === undefined) continue;
         const free = trusted && !locked(whole);
-        if (!this.fulfil({ section, key, value, layer: name, free }))
-          this.ignored.push({ layer: name, key: whole });
+        if (!this.#fulfil({ section, key, value, layer: name, free }))
+          this.#ignored.push({ layer: name, key: whole });
       }
     }
     for (const rule of layer.rule ?? []) {
-      const earlier = this.rules.findIndex(({ id }) => id === rule.id);
+      const earlier = this.#rules.findIndex(({ id }) => id === rule.id);
       // A rule of the same name replaces the earlier one only where the layer may loosen.
       if (earlier >= 0 && !trusted) {
-        this.ignored.push({ layer: name, key: `rule ${rule.id}` });
+        this.#ignored.push({ layer: name, key: `rule ${rule.id}` });
         continue;
       }
-      if (earlier >= 0) this.rules.splice(earlier, 1);
-      this.rules.push(rule);
-      this.origins.set("rule", name);
+      if (earlier >= 0) this.#rules.splice(earlier, 1);
+      this.#rules.push(rule);
+      this.#origins.set("rule", name);
     }
   }
 
   /** A profile on top of what is there, key by key. One that is looser, or already there, changes nothing. */
   tightenTo(profile: ProfileName, name: string): void {
-    const looser = profile === "observe" || (profile === "standard" && this.profile !== "observe");
-    if (looser || profile === this.profile) return;
-    this.before = structuredClone(this.sections);
+    const looser = profile === "observe" || (profile === "standard" && this.#profile !== "observe");
+    if (looser || profile === this.#profile) return;
+    this.#before = structuredClone(this.#sections);
     for (const [section, keys] of sectionsOf(profiles[profile])) {
       for (const [key, value] of Object.entries(keys)) {
         // A list that the profile itself does not look at says nothing.
         if (isInForce(`${section}.${key}`, profiles[profile]))
-          this.fulfil({ section, key, value, layer: `${name} (profile ${profile})`, free: false });
+          this.#fulfil({ section, key, value, layer: `${name} (profile ${profile})`, free: false });
       }
     }
-    this.profile = profile;
+    this.#profile = profile;
   }
 
   /** Gives a key the value that a layer wants, or as much of it as that layer may; false where something is left of the wish. */
-  private fulfil({ section, key, value, layer, free }: Wish): boolean {
-    const keys = this.sections[section];
+  #fulfil({ section, key, value, layer, free }: Wish): boolean {
+    const keys = this.#sections[section];
     if (!keys) return true;
     const whole = `${section}.${key}`;
     const current = keys[key];
     const direction = directionOf(whole);
-    const next = free ? value : tightened(whole, direction, current, value, this.before);
+    const next = free ? value : tightened(whole, direction, current, value, this.#before);
     if (JSON.stringify(next) !== JSON.stringify(current)) {
       keys[key] = next;
-      this.origins.set(whole, layer);
+      this.#origins.set(whole, layer);
     }
     return free || holdsAll(direction, next, value);
   }
 
   done(): Merged {
-    const policy: unknown = { profile: this.profile, ...this.sections, rule: this.rules };
+    const policy: unknown = { profile: this.#profile, ...this.#sections, rule: this.#rules };
     if (!isPolicy(policy)) throw new Error("layers do not make a policy");
-    return { policy, origins: this.origins, ignored: this.ignored };
+    return { policy, origins: this.#origins, ignored: this.#ignored };
   }
 }
 

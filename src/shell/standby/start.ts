@@ -1,5 +1,6 @@
 /** Having somebody stand by for the next command. docs/standby.md */
-import { isReachable, isTaken } from "../../standby/place.ts";
+import { closeSync } from "node:fs";
+import { isReachable, takePlace } from "../../standby/place.ts";
 import { startDetached, stateDirectory } from "../../system/index.ts";
 import type { Given } from "../invocation/process.ts";
 import type { Ready } from "../settle.ts";
@@ -19,7 +20,9 @@ export function haveSomebodyStandBy({ session, loaded, sandbox, recorded }: Read
   if (recorded === null || recorded.handle.seq < worthIt) return;
   const state = stateDirectory();
   try {
-    if (!isReachable(state) || isTaken(state)) return;
+    const place = isReachable(state) ? takePlace(state) : null;
+    if (place === null) return;
+    closeSync(place);
     startDetached([process.execPath, "--standby", `${standby}`], { GUARDSH_STATE: state });
   } catch {
     // Its place is not to be had (something else lies there), or there are no more processes: commands run without.
