@@ -63,15 +63,16 @@ export function addCode(
   text: Text,
   prints = false,
 ): void {
-  const { engine, span, program } = state.invocation;
+  const { engine, span, program, call } = state.invocation;
   state.ranCode = true;
   const positional = language === "shell" ? null : argumentsBehind(state, text);
+  const variables = language === "awk" ? (call.options.get("-v") ?? []) : [];
   const lines = state.invocation.argv.some((word) => /^-[a-zA-Z]*[np][a-zA-Z]*$/.test(prefix(word)));
   if (!file) {
     state.codes.push(() =>
       engine.code(
         textStream(text),
-        { language, from: "argument", by: program, file: null, positional, span, prints, lines },
+        { language, from: "argument", by: program, file: null, positional, variables, span, prints, lines },
         innerFrame(state),
       ),
     );

@@ -46,7 +46,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
   const output = unknownStream(frame.stdin.taint, frame.stdin.sources);
   switch (source.language) {
     case "awk":
-      awkCode(text, embed(engine, source, frame));
+      awkCode(text, embed(engine, source, frame), source.variables);
       return output;
     case "sed":
       sedCode(text, embed(engine, source, frame));

@@ -39,6 +39,8 @@ export interface CodeSource {
   readonly file: PathValue | null;
   /** `$0`, `$1 …` for shell code, the arguments of a program in another language; null: as they are. */
   readonly positional: readonly Text[] | null;
+  /** `NAME=VALUE` that the command line gives a program of awk (`-v`). */
+  readonly variables?: readonly Text[];
   readonly span: Span;
   /** The value of the program's last expression is printed (`node -p`). */
   readonly prints?: boolean;

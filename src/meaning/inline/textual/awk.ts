@@ -1,10 +1,18 @@
 /** awk's ways out: `system("…")`, `"cmd" | getline`, `print | "cmd"`, `getline < "file"`, `print > "file"`, `/inet/tcp/…`. */
+
+import { dropPrefix } from "../../call/words.ts";
 import { printf } from "../../output/printf.ts";
-import { concat, known, literal, show, type Text } from "../../value.ts";
+import { concat, known, prefix, type Text } from "../../value.ts";
 import { computed, type Embedding, unquote, writtenBy } from "./small.ts";
 
 /** A string literal of which the number in `Lexed.strings` is left. */
 const STRING = String.raw`"(\d+)"`;
+
+/** A string, a variable, an element of an array, a field. */
+const OPERAND = new RegExp(String.raw`${STRING}|([A-Za-z_]\w*(?:\[[^\]]*\])?|\$\w+)`, "g");
+
+/** So many ways that an expression may come out are followed. */
+const MOST_WAYS = 16;
 
 /** A program without what it only says: each string is its number, and regular expressions and comments are blank. */
 interface Lexed {
@@ -40,63 +48,100 @@ function lex(program: string): Lexed {
   return { code, strings };
 }
 
-/** Follows what a program of awk starts, reads and writes. */
-export function awkCode(program: string, to: Embedding): void {
+/** Where a statement leads out of the program: what kind of way it is, and the expression that says where to. */
+interface Way {
+  readonly kind: "run" | "read" | "write";
+  readonly expression: string;
+}
+
+/** `system(X)`, `X | getline`, `getline < X`, `print … | X`, `print … > X`. */
+function waysOut(statement: string): readonly Way[] {
+  const ways: Way[] = [];
+  for (const { 0: opening, index } of statement.matchAll(/\bsystem\s*\(/g))
+    ways.push({ kind: "run", expression: insideBrackets(statement.slice(index + opening.length)) });
+  for (const { index } of statement.matchAll(/\|&?\s*getline\b/g))
+    ways.push({ kind: "run", expression: lastOperand(statement.slice(0, index)) });
+  for (const { 0: opening, index } of statement.matchAll(/\bgetline\b[^<>|()]*<\s*/g)) {
+    const rest = statement.slice(index + opening.length);
+    const [operand = ""] = /^[$\w"]+(?:\[[^\]]*\])?/.exec(rest) ?? [];
+    ways.push({ kind: "read", expression: rest.startsWith("(") ? insideBrackets(rest.slice(1)) : operand });
+  }
+  const [, printed] = /\bprintf?\b([\s\S]*)/.exec(statement) ?? [];
+  if (printed === undefined) return ways;
+  const bare = withoutBrackets(printed);
+  const at = bare.search(/[>|]/);
+  if (at < 0 || /^\|&?\s*getline\b/.test(bare.slice(at))) return ways;
+  const kind = bare[at] === ">" ? "write" : "run";
+  return [...ways, { kind, expression: printed.slice(at).replace(/^(?:>>?|\|&?)/, "") }];
+}
+
+/** Up to the bracket that ends it. */
+function insideBrackets(code: string): string {
+  let depth = 1;
+  for (let i = 0; i < code.length; i++) {
+    if (code[i] === "(") depth++;
+    else if (code[i] === ")" && --depth === 0) return code.slice(0, i);
+  }
+  return code;
+}
+
+/** As long as the code, with nothing in its brackets. */
+function withoutBrackets(code: string): string {
+  let depth = 0;
+  let bare = "";
+  for (const each of code) {
+    if (each === ")") depth--;
+    bare += depth > 0 ? " " : each;
+    if (each === "(") depth++;
+  }
+  return bare;
+}
+
+/** What stands behind the last operator, keyword or open bracket: strings and names put together. */
+function lastOperand(code: string): string {
+  const [operand = ""] = /(?:(?:"\d+"|\$?\w+(?:\[[^\]]*\])?|\([^()]*\))\s*)+$/.exec(code) ?? [];
+  return operand.replace(/^(?:\s*(?:if|while|print|return|do|else)\b)+/, "");
+}
+
+/**
+ * Follows what a program of awk starts, reads and writes.
+ * @param given `name=value` as the command line sets them (`-v`)
+ */
+export function awkCode(program: string, to: Embedding, given: readonly Text[] = []): void {
   const { code, strings } = lex(program);
   const string = (index: string | undefined) => unquote(strings[Number(index)] ?? "");
-  const constants = new Map<string, Text>();
-  const text = (expression: string): Text | null => {
-    const parts = [
-      ...expression.matchAll(new RegExp(String.raw`${STRING}|([A-Za-z_]\w*(?:\[[^\]]*\])?|\$\w+)`, "g")),
-    ];
-    if (parts.length === 0) return null;
+  const values = new Map<string, Text[]>();
+  const assign = (name: string, value: Text) => values.set(name, [...(values.get(name) ?? []), value]);
+  const worthOf = (name: string): readonly Text[] =>
+    string(/^ENVIRON\["(\d+)"\]$/.exec(name)?.[1]) === "HOME"
+      ? [known("~")]
+      : (values.get(name) ?? [computed(name, "awk")]);
+  /** What an expression of strings and names may come to, by all the values that the names have somewhere. */
+  const texts = (expression: string): readonly Text[] => {
     const formatted = /^\s*sprintf\b/.test(expression);
-    const texts = parts
-      .filter(([, , name]) => name !== "sprintf")
-      .map(([, index, name = "?"]) =>
-        index !== undefined
-          ? known(string(index))
-          : string(/^ENVIRON\["(\d+)"\]$/.exec(name)?.[1]) === "HOME"
-            ? known("~")
-            : (constants.get(name) ?? computed(name, "awk")),
-      );
+    let ways: readonly (readonly Text[])[] = [[]];
+    for (const [, index, name = "?"] of expression.matchAll(OPERAND)) {
+      if (name === "sprintf") continue;
+      const next = index === undefined ? worthOf(name) : [known(string(index))];
+      ways = ways.flatMap((way) => next.map((each) => [...way, each])).slice(0, MOST_WAYS);
+    }
     // Where a format is not worked out, it still says itself which command it is.
-    return formatted ? (printf(texts) ?? texts[0] ?? null) : concat(...texts);
+    return ways
+      .filter((way) => way.length > 0)
+      .map((way) => (formatted ? (printf(way) ?? concat(...way.slice(0, 1))) : concat(...way)));
   };
-  for (const [, name, value] of code.matchAll(/\b([A-Za-z_]\w*)\s*=\s*(?!=)([^;\n}]*)/g)) {
-    const given = value === undefined || !value.includes('"') ? null : text(value);
-    if (name && given) constants.set(name, given);
+  for (const each of given) {
+    const [, name] = /^([A-Za-z_]\w*)=/.exec(prefix(each)) ?? [];
+    if (name !== undefined) assign(name, dropPrefix(each, name.length + 1));
   }
-  // `print > (ENVIRON["HOME"] "/x")`: a path that is put together.
-  for (const [, expression] of code.matchAll(/\bprintf?\b[^;{}]*?>>?\s*\(([^()]*)\)/g)) {
-    const path = expression?.includes('"') ? text(expression) : null;
-    const shown = path ? literal(path) : null;
-    if (shown !== null) to.write(shown, writtenBy("awk"));
-  }
-  const run = (expression: string | undefined) => {
-    const command = expression === undefined ? null : text(expression);
-    if (command) to.shell(command);
-  };
-  for (const [, expression] of code.matchAll(/\bsystem\s*\(((?:[^()]|\([^()]*\))*)\)/g)) run(expression);
-  for (const [, expression] of code.matchAll(
-    new RegExp(
-      String.raw`((?:${STRING}|\b[A-Za-z_]\w*)(?:\s+(?:${STRING}|[A-Za-z_]\w*))*)\s*\|&?\s*getline`,
-      "g",
-    ),
-  ))
-    run(expression);
-  for (const [, expression] of code.matchAll(new RegExp(String.raw`\|&?\s*(${STRING})`, "g")))
-    run(expression);
-  for (const [, name] of code.matchAll(/\bprintf?\b[^|;{}]*\|&?\s*([A-Za-z_]\w*)\b/g))
-    if (name && constants.has(name)) run(name);
-  for (const [, index] of code.matchAll(new RegExp(String.raw`getline[^;{}]*<\s*${STRING}`, "g")))
-    to.read(string(index));
-  for (const [, name] of code.matchAll(/getline[^;{}]*<\s*([A-Za-z_]\w*)/g)) {
-    const path = constants.get(name ?? "");
-    if (path) to.read(show(path));
-  }
-  for (const [, index] of code.matchAll(new RegExp(String.raw`\bprintf?\b[^;{}]*?>>?\s*${STRING}`, "g")))
-    to.write(string(index), writtenBy("awk"));
+  for (const [, name = "", value = ""] of code.matchAll(/\b([A-Za-z_]\w*)\s*=\s*(?!=)([^;\n}]*)/g))
+    if (value.includes('"')) for (const each of texts(value)) assign(name, each);
+  for (const { kind, expression } of code.split(/[;{}\n]/).flatMap(waysOut))
+    for (const target of texts(expression)) {
+      if (kind === "run") to.shell(target);
+      else if (kind === "read") to.read(target);
+      else to.write(target, writtenBy("awk"));
+    }
   for (const address of strings) {
     const [, , host, port] = /^\/inet[46]?\/(tcp|udp)\/\d*\/([^/"]+)\/(\w+)/.exec(address) ?? [];
     if (host) to.connect(known(`${host}:${port}`), /\|&?\s*getline|system\s*\(/.test(code));

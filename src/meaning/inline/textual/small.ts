@@ -1,10 +1,11 @@
 /** Little languages with a way out: sed's `e` and `w`, editors' `!`, SQL clients' `\!`. */
 import type { Language, Stream } from "../../action.ts";
+import { dropPrefix } from "../../call/words.ts";
 import { type CodeSource, type Engine, type Frame, originAt, under } from "../../interpreter/engine.ts";
 import { addressOf } from "../../locations/address.ts";
 import { pathIn, readPath, writePath } from "../../locations/files.ts";
 import { callerInput, silence, textStream, unknownStream } from "../../stream.ts";
-import { known, noTaint, type Text } from "../../value.ts";
+import { concat, known, noTaint, prefix, type Text } from "../../value.ts";
 
 /** Where a language is embedded: what its escapes do is said as actions of the program that reads it. */
 export interface Embedding {
@@ -12,8 +13,8 @@ export interface Embedding {
   readonly shell: (command: Text) => Stream;
   /** Starts a program by its words, as no shell would read them. */
   readonly call: (words: readonly string[]) => Stream;
-  readonly read: (path: string, below?: boolean) => Stream;
-  readonly write: (path: string, content: Stream) => void;
+  readonly read: (path: string | Text, below?: boolean) => Stream;
+  readonly write: (path: string | Text, content: Stream) => void;
   readonly remove: (path: string) => void;
   readonly connect: (target: Text, interactive: boolean) => void;
   /** Waits on some port, a program attached to whoever connects. */
@@ -31,7 +32,10 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
   // Code from standard input has used that up: what it starts is left with the terminal.
   const inner = source.from === "stdin" ? { ...link, stdin: callerInput } : link;
   const { home } = engine.context;
-  const at = (path: string) => known(path === "~" || path.startsWith("~/") ? home + path.slice(1) : path);
+  const at = (path: string | Text) => {
+    const text = typeof path === "string" ? known(path) : path;
+    return /^~(?:\/|$)/.test(prefix(text)) ? concat(known(home), dropPrefix(text, 1)) : text;
+  };
   const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
   return {
     shell: (command) => engine.code(textStream(command), shell, inner),
