@@ -197,3 +197,10 @@ ordinary("what is below and beside the system", [
     ],
   ],
 ]);
+
+stopped("another name of this machine", [
+  "ssh 127.0.0.2 'rm -rf ~'",
+  "ssh 127.1 'rm -rf ~'",
+  "ssh me@::1 'rm -rf ~'",
+  "ssh ip6-localhost 'rm -rf ~'",
+]);

@@ -49,8 +49,8 @@ const TRANSFER = {
   network: true,
 } as const;
 
+/** Options go on behind the host, up to the first word of the command. */
 const SSH = {
-  style: "posix",
   flags: "-4 -6 -A -a -C -f -G -g -K -k -M -N -n -q -s -T -t -tt -V -v -vv -vvv -X -x -Y -y -1 -2",
   values: "-B -b -c -e -m -O -P -p -Q",
   options: {
@@ -93,7 +93,13 @@ export const ssh = {
     operands: ["command"],
     input: "ignored",
   },
-  scp: { ...TRANSFER, operands: ["remote-read...", "remote-write"], recursive: "-r" },
+  scp: {
+    ...TRANSFER,
+    values: TRANSFER.values.replace(" -D", ""),
+    options: { ...TRANSFER.options, "-D": "program" },
+    operands: ["remote-read...", "remote-write"],
+    recursive: "-r",
+  },
   "sftp,psftp": {
     ...TRANSFER,
     options: { ...TRANSFER.options, "-b": "script:other", "-s": "text", "-D": "program" },

@@ -1,4 +1,6 @@
 /** A call while its arguments are worked through: what it has taken in, sent, written and started so far. */
+
+import { authorityOf, canonicalHost, isLoopback } from "../../places/index.ts";
 import type { Stream, Write } from "../action.ts";
 import { hasFlag, onlyLooksAt } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
@@ -91,10 +93,11 @@ export function settingFrame(state: CallState, name: string): Frame {
 
 /** `ssh localhost`, `ansible localhost`, `machinectl shell root@.host`: another host that is this one. */
 function isThisMachine({ invocation }: CallState): boolean {
-  const host = invocation.call.arguments.find(({ role }) => role === "host" || role === "container");
-  return (
-    host !== undefined && /^(?:[\w.-]+@)?(?:localhost|127\.0\.0\.1|\[?::1\]?|\.host),?$/.test(show(host.text))
-  );
+  const found = invocation.call.arguments.find(({ role }) => role === "host" || role === "container");
+  // Ansible's lists of hosts end in a comma.
+  const host = authorityOf(found ? show(found.text).replace(/,$/, "") : "")?.host;
+  // systemd calls the machine that containers are on `.host`.
+  return host !== undefined && (host === ".host" || isLoopback(canonicalHost(host)));
 }
 
 /** The frame with the variables in front of the call (`X=… php -r …`) set, for what the call runs. */
