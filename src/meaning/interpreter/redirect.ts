@@ -27,8 +27,14 @@ type Sink =
       readonly port: number | null;
       readonly target: Text;
     }
-  | { readonly kind: "file"; readonly text: Text; readonly mode: Write["mode"] }
+  | FileSink
   | { readonly kind: "nothing" };
+
+interface FileSink {
+  readonly kind: "file";
+  readonly text: Text;
+  readonly mode: Write["mode"];
+}
 
 /** The number that bash gives the first descriptor of `{name}<file`. */
 const FIRST_PICKED = 10;
@@ -52,6 +58,8 @@ class Table {
   private readonly opened = new Map<number | string, Descriptor>();
   /** What files may be written as well, where the name is one of several. */
   private readonly alternatives: Text[] = [];
+  /** Files that a descriptor led to before it was opened anew. */
+  private readonly earlier: { readonly descriptor: number | string; readonly sink: FileSink }[] = [];
   private readonly engine: Engine;
   private readonly frame: Frame;
 
@@ -147,10 +155,12 @@ class Table {
   }
 
   private output(descriptor: number | string, sink: Sink): void {
-    // Where one descriptor is opened anew before anything was written to it, the file is created all the same.
     const before = this.sinks.get(descriptor);
-    if (before?.kind === "file")
+    if (before?.kind === "file") {
+      this.earlier.push({ descriptor, sink: before });
+      // By the time the command runs it is there, and empty.
       writePath(this.engine, this.frame, before.text, silence, before.mode, ">", null);
+    }
     this.sinks.set(descriptor, sink);
     if (descriptor === 0 && sink.kind === "network")
       this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
@@ -217,6 +227,8 @@ class Table {
       deliver: (output, span) => this.deliver(output, span),
       keep: () => {
         const { shell } = this.frame;
+        for (const { sink } of this.earlier)
+          writePath(this.engine, this.frame, sink.text, silence, sink.mode, "exec >", null);
         for (const [descriptor, what] of this.opened) this.keepAs(descriptor, what);
         for (const [descriptor, sink] of this.sinks) {
           if (sink.kind === "network")
@@ -249,6 +261,18 @@ class Table {
   private deliver(output: Stream, span: Span): Stream {
     for (const other of this.alternatives)
       writePath(this.engine, this.frame, other, output, "overwrite", ">", span);
+    // The shell has opened, so emptied, these as well; zsh writes to all of them.
+    const toAll = dialectOf(this.engine, this.frame) === "zsh";
+    for (const { descriptor, sink } of this.earlier)
+      writePath(
+        this.engine,
+        this.frame,
+        sink.text,
+        toAll && descriptor === 1 ? output : silence,
+        sink.mode,
+        ">",
+        span,
+      );
     let left = silence;
     const seen = new Set<Sink>();
     for (const [descriptor, sink] of this.sinks) {
