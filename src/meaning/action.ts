@@ -110,6 +110,8 @@ export interface PathValue {
   readonly glob: string | null;
   /** What the path is if every variable in it that is not set here is empty; null where that says nothing new. */
   readonly ifEmpty: string | null;
+  /** What it is from the other directories that the shell may be in by then. Each has an action of its own. */
+  readonly elsewhere?: readonly PathValue[];
 }
 
 export interface Read {

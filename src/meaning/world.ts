@@ -5,6 +5,8 @@
 export interface World {
   /** The first `limit` bytes as text, or null where the file cannot be read or is not a regular file. */
   readonly readFile: (path: string, limit: number) => string | null;
+  /** The same as they are, for what is no text. A world without such files can do without. */
+  readonly readBytes?: (path: string, limit: number) => Uint8Array | null;
   /** What is there, links followed. */
   readonly kind: (path: string) => "file" | "directory" | "other" | "missing";
   /** Names in a directory (at most `limit`), or null where it cannot be listed. */

@@ -1,5 +1,5 @@
 /** Published class: other programs that delete, read, write or start programs (GTFOBins is the map). */
-import { stopped } from "./stopped.ts";
+import { passing, stopped } from "./stopped.ts";
 
 stopped("other ways to destroy", [
   "find ~ -mindepth 1 -delete",
@@ -163,3 +163,61 @@ stopped("other ways to read and send secrets", [
   "cat /proc/self/cwd/.env",
   "cat ../project/.env",
 ]);
+
+stopped("awk's ways out by a variable, a field, or a value set on the command line", [
+  `awk -v f="$HOME/.bashrc" 'BEGIN { print "x" > f }'`,
+  `awk 'BEGIN { f = "/home/dev/.bashrc"; print "x" > f; f = "a" }'`,
+  `awk 'BEGIN { d = ENVIRON["HOME"]; print "x" >> (d "/.bashrc") }'`,
+  "awk -v c='rm -rf ~' 'BEGIN { print | c }'",
+  "awk -v c='rm -rf ~' 'BEGIN { while ((c | getline line) > 0) print line }'",
+  "echo 'rm -rf ~' | awk '{ print | $0 }'",
+  "echo 'rm -rf ~' | awk '{ $0 | getline }'",
+  "awk '{ print |& $1 }' list.txt",
+]);
+
+passing("what awk prints, sorts and splits", [
+  `awk '{ print > $1 ".txt" }' data.txt`,
+  `awk -v out=build/x 'NR % 2 { print > out }' a.txt`,
+  `awk '{ print (a > b) ? "x" : "y" }' a.txt`,
+  `awk '{ if ($1 > most) most = $1 } END { print most }' a.txt`,
+  `awk '{ print $1 "|" $2 | "sort" }' a.txt`,
+  `awk 'BEGIN { cmd = "git log --oneline"; while ((cmd | getline line) > 0) print line }'`,
+]);
+
+stopped("ssh takes options behind the host", [
+  "ssh host -oProxyCommand='rm -rf ~' true",
+  "ssh host -p 22 -o ProxyCommand='rm -rf ~'",
+  "ssh host -L 8080:localhost:80 -oLocalCommand='rm -rf ~' -oPermitLocalCommand=yes",
+]);
+
+passing("… and the command has its own", [
+  "ssh host -p 2222 uptime",
+  "ssh host ls -o ProxyCommand=x",
+  "ssh host -- ls -la",
+]);
+
+stopped("a file that is opened, and so emptied, before another", [
+  "> ~/.bashrc > /dev/null",
+  "echo x >> ~/.bashrc > a.txt",
+  ": > /etc/passwd > a.txt",
+  "cat a.txt 2> ~/.profile 2> /dev/null",
+  "exec > ~/.bashrc > a.txt",
+  "{ echo x; } > ~/.bashrc > a.txt",
+]);
+
+passing("… where both are one's own", ["echo x > a.txt > b.txt", "make > build.log 2>&1 > /dev/null"]);
+
+stopped("zsh runs the code in a pattern's qualifiers", [
+  `zsh -c "echo *(e:'rm -rf ~':)"`,
+  `zsh -c "ls **/*(.Noe:'rm -rf ~':)"`,
+  `zsh -c "ls *(#qe:'rm -rf ~':)"`,
+  `zsh -c "f() { rm -rf ~; }; ls *(+f)"`,
+]);
+
+passing("… which mostly are none", [
+  `zsh -c "ls -l *(.om[1])"`,
+  `zsh -c "ls -d *(/)"`,
+  `zsh -c "ls *(e-f|g)"`,
+]);
+
+stopped("a server that scp is to start here", ["scp -D 'rm -rf ~' a.txt host:"]);

@@ -4,11 +4,9 @@
  */
 import { type Deadline, noDeadline } from "../../syntax/index.ts";
 import type {
-  Case,
   Command,
   Coprocess,
   FunctionDefinition,
-  If,
   Pipeline,
   ProcessSubstitution,
   Script,
@@ -18,27 +16,27 @@ import type {
 } from "../../syntax/script.ts";
 import type { Action, Origin, Stream } from "../action.ts";
 import { type Budget, defaultBudget, Meter } from "../budget.ts";
-import { type Expansion, expandOne, expandText } from "../expansion/expand.ts";
-import { appended, callerInput, oneOf, silence, unknownStream } from "../stream.ts";
+import { type Expansion, expandOne } from "../expansion/expand.ts";
+import { appended, callerInput, silence, unknownStream } from "../stream.ts";
 import { known, literal, noTaint } from "../value.ts";
 import type { Context } from "../world.ts";
+import { andOr, branch, cases, conditional } from "./choices.ts";
 import { dialectOf, followCode, followFile } from "./code.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { originAt, sourceAt } from "./engine.ts";
 import { FEW, failsToLeave } from "./failed-cd.ts";
 import { descends, multiplies } from "./fork-bomb.ts";
 import { ForkMap } from "./fork-map.ts";
-import { deciding, guarded } from "./guards.ts";
 import { HoleTable } from "./holes.ts";
 import { invoke } from "./invoke.ts";
-import { Loops, perhaps } from "./loops.ts";
+import { Loops } from "./loops.ts";
 import { redirect } from "./redirect.ts";
 import { arithmetic, scopeOf } from "./scope.ts";
 import { simple } from "./simple.ts";
-import { defined, type Shell, wider } from "./state.ts";
+import { defined, type Shell } from "./state.ts";
 import { test } from "./tests.ts";
 import { followTraps, sayCommand } from "./traps.ts";
-import { isSure, isTest, mayLeave } from "./ways.ts";
+import { mayLeave } from "./ways.ts";
 
 /** Of so many places where a list may be left, the state of the shell is kept. */
 const WAYS_OUT = 8;
@@ -48,12 +46,6 @@ const FIRST_OF_COPROCESS = 60;
 
 const CALLED_BY_SHELL =
   /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+)$/;
-
-/** `*)`: what no other pattern has matched. */
-function matchesAll({ parts }: Word): boolean {
-  const [part] = parts;
-  return parts.length === 1 && part?.kind === "glob" && part.text === "*";
-}
 
 export class Interpreter implements Engine {
   readonly holes = new HoleTable();
@@ -88,8 +80,9 @@ export class Interpreter implements Engine {
   emit = (action: Action): void => {
     this.deadline.check();
     if (this.meter.spent !== null) return;
-    if (this.meter.add(action)) this.actions.push(action);
-    else this.giveUp(action.origin);
+    if (!this.meter.add(action)) return this.giveUp(action.origin);
+    this.actions.push(action);
+    if ("path" in action) for (const path of action.path.elsewhere ?? []) this.emit({ ...action, path });
   };
 
   step = (frame: Frame, span: Span): boolean => {
@@ -129,7 +122,7 @@ export class Interpreter implements Engine {
     const left: Shell[] = [];
     const outputs = statements.map(({ command, background }, i) => {
       const trapped = frame.shell.traps.size > 0;
-      const { cwd } = frame.shell;
+      const { cwd, directories } = frame.shell;
       const said = this.actions.length;
       const output = background
         ? this.apart(frame, (own) => this.command(command, own))
@@ -139,7 +132,8 @@ export class Interpreter implements Engine {
       if (i === statements.length - 1) return output;
       if (cwd !== null && cwd !== frame.shell.cwd) {
         const done = this.actions.slice(0, Math.min(said, FEW));
-        if (failsToLeave(cwd, command, frame.shell, done, this.context.world)) frame.shell.cwd = cwd;
+        if (failsToLeave(cwd, command, frame.shell, done, this.context.world))
+          frame.shell.directories = directories;
       }
       if (left.length < WAYS_OUT && mayLeave(command)) left.push(frame.shell.fork());
       return output;
@@ -163,27 +157,14 @@ export class Interpreter implements Engine {
         return simple(this, command, frame);
       case "pipeline":
         return this.pipeline(command, frame);
-      case "and-or": {
-        const outputs = command.commands.map((each, i) => {
-          const before = command.commands[i - 1];
-          if (command.operators[i - 1] === "||")
-            return oneOf([this.branch(frame, (way) => this.command(each, way)), silence]);
-          if (!before || isSure(before)) return this.command(each, frame);
-          // What stands right behind `||` may have been passed over.
-          const from = command.operators.lastIndexOf("||", i - 1);
-          const tests = command.commands.slice(from < 0 ? 0 : from + 2, i);
-          return perhaps(frame, isTest(before), () =>
-            guarded(this.context, frame, tests, () => this.command(each, frame)),
-          );
-        });
-        return appended(outputs);
-      }
+      case "and-or":
+        return andOr(this, command, frame);
       case "group":
         return command.subshell
           ? this.apart(frame, (own) => this.list(command.body, own))
           : this.list(command.body, frame);
       case "if":
-        return this.conditional(command, frame);
+        return conditional(this, command, frame);
       case "loop":
         return this.loops.whileAsked(command, frame);
       case "for":
@@ -191,7 +172,7 @@ export class Interpreter implements Engine {
       case "arithmetic-for":
         return this.loops.counted(command, frame);
       case "case":
-        return this.cases(command, frame);
+        return cases(this, command, frame);
       case "test":
         test(this, command.words, frame);
         return silence;
@@ -266,72 +247,13 @@ export class Interpreter implements Engine {
     return stream;
   }
 
-  /** Follows a way that may not be taken: afterwards, what it changed may or may not be so. */
-  private branch(frame: Frame, follow: (way: Frame) => Stream): Stream {
-    const way: Frame = {
-      ...frame,
-      shell: frame.shell.fork(),
-      origin: { ...frame.origin, conditional: true },
-    };
-    const output = follow(way);
-    frame.shell.merge(way.shell);
-    return output;
-  }
-
-  private conditional(command: If, frame: Frame): Stream {
-    const asked: Stream[] = [];
-    const outputs: Stream[] = [];
-    const { cwd } = frame.shell;
-    const ways: Shell[] = [];
-    const origin = { ...frame.origin, conditional: true };
-    for (const { condition, body } of command.branches) {
-      asked.push(this.list(condition, frame));
-      const shell = frame.shell.fork();
-      const way: Frame = { ...frame, shell, origin };
-      outputs.push(guarded(this.context, way, deciding(condition), () => this.list(body, way)));
-      ways.push(shell);
-    }
-    const shell = frame.shell.fork();
-    // `if cd x; then …; else` is where it was.
-    shell.cwd = cwd;
-    outputs.push(this.list(command.otherwise, { ...frame, shell, origin }));
-    frame.shell.tookOneOf([shell, ...ways]);
-    const [first] = ways;
-    if (first) frame.shell.cwd = wider(frame.shell.cwd, first.cwd);
-    return appended([...asked, oneOf(outputs)]);
-  }
-
-  private cases({ subject, items }: Case, frame: Frame): Stream {
-    for (const word of [subject, ...items.flatMap(({ patterns }) => patterns)])
-      expandText(word, this.expansion(frame));
-    const before = frame.shell.fork();
-    const ways: Shell[] = [];
-    const origin = { ...frame.origin, conditional: true };
-    const outputs = items.map(({ body }, i) => {
-      const shell = before.fork();
-      const above = ways[i - 1];
-      if (above && items[i - 1]?.terminator !== ";;") shell.tookOneOf([above, before]);
-      ways.push(shell);
-      return this.list(body, { ...frame, shell, origin });
-    });
-    if (items.some(({ patterns }) => patterns.some(matchesAll))) {
-      const [first, ...others] = ways;
-      if (first) frame.shell.tookOneOf([first, ...others]);
-      return oneOf(outputs);
-    }
-    frame.shell.tookOneOf([before, ...ways]);
-    return oneOf([...outputs, silence]);
-  }
-
   private define(command: FunctionDefinition, frame: Frame): Stream {
     frame.shell.functions.set(command.name, defined(command.body));
     const origin = originAt(frame, command.span);
     this.emit({ kind: "define", origin, what: "function", name: command.name });
     // Functions that the shell calls of itself: bash for a command that it does not find, zsh at its hooks.
     if (CALLED_BY_SHELL.test(command.name))
-      this.branch(frame, (way) =>
-        this.command(command.body, { ...way, active: [...way.active, command.name] }),
-      );
+      branch(frame, (way) => this.command(command.body, { ...way, active: [...way.active, command.name] }));
     const again = multiplies(command.body, command.name, false)
       ? "more than once"
       : descends(command.body, command.name)

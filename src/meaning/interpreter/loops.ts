@@ -6,7 +6,7 @@ import { append, oneOf, silence, withText } from "../stream.ts";
 import { computedText, hole, isUnset, known, literal, noTaint } from "../value.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { breeds, fills } from "./fork-bomb.ts";
-import { wider } from "./state.ts";
+import { anyOf } from "./state.ts";
 import { mayEnd } from "./ways.ts";
 
 /** Loops within loops are followed a second time down to this depth. */
@@ -15,15 +15,11 @@ const NESTED_ROUNDS = 2;
 /** How many rounds of a counted loop inside another are followed. */
 const NESTED_ITERATIONS = 4;
 
-/**
- * Follows what another command decides about (`[ … ] && x+=y`): a variable that had a value may still have it. That a directory
- * was changed is only doubted behind a test: `git clone x && cd y` mostly does both.
- */
-export function perhaps(frame: Frame, test: boolean, follow: () => Stream): Stream {
+/** Follows what another command decides about (`[ … ] && x+=y`): a variable that had a value may still have it. */
+export function perhaps(frame: Frame, follow: () => Stream): Stream {
   const before = frame.shell.fork();
   const output = follow();
   frame.shell.mayStillBe(before);
-  if (test) frame.shell.cwd = wider(before.cwd, frame.shell.cwd);
   return oneOf([output, silence]);
 }
 
@@ -74,6 +70,7 @@ export class Loops {
     const origin = { ...frame.origin, conditional: true };
     const output = oneOf([follow({ ...frame, shell: first, origin }), silence]);
     frame.shell.merge(first);
+    frame.shell.directories = anyOf([frame.shell.directories, first.directories]);
     const changed = first.changedSince(before);
     if (changed.length === 0 || this.rounds >= NESTED_ROUNDS) return output;
     // The second round is for its variables alone: what it would do, the first has done.
@@ -147,7 +144,7 @@ export class Loops {
           (i === 0 || !ends) &&
           item.pieces.every((piece) => typeof piece === "string" || piece.shape === "text") &&
           !isUnset(item);
-        output = append(output, surely ? round() : perhaps(frame, false, round));
+        output = append(output, surely ? round() : perhaps(frame, round));
       }
       if (items.length > this.iterations) {
         frame.shell.set(command.name, computedText(`$${command.name}`));

@@ -20,10 +20,10 @@ export class Shell {
   attributes = new ForkMap<string, Attribute>();
   functions = new ForkMap<string, Defined<Command>>();
   aliases = new ForkMap<string, Defined<string>>();
-  /** Absolute, or null when it is not known. */
-  cwd: string | null;
+  /** Where it may be, by the ways that lead here. */
+  directories: Directories;
   /** What `pushd` put aside. */
-  directories: readonly (string | null)[] = [];
+  putAside: readonly (string | null)[] = [];
   #positionals: readonly Positional[] = [null];
   /** The lists of `$1 …` that were looked at, where somebody keeps a record of that. */
   #looked: Set<readonly Positional[]> | null = null;
@@ -45,9 +45,18 @@ export class Shell {
   locals: Map<string, Local> | null = null;
 
   constructor(cwd: string | null, stdin: Stream, files = new MadeFiles()) {
-    this.cwd = cwd;
+    this.directories = [cwd];
     this.stdin = stdin;
     this.files = files;
+  }
+
+  /** Where it most likely is: absolute, or null when it is not known. */
+  get cwd(): string | null {
+    return this.directories[0];
+  }
+
+  set cwd(to: string | null) {
+    this.directories = [to];
   }
 
   /** `$1 …`, a list for each way that may have set them, the latest first. */
@@ -91,6 +100,7 @@ export class Shell {
     copy.functions = this.functions.fork();
     copy.aliases = this.aliases.fork();
     copy.directories = this.directories;
+    copy.putAside = this.putAside;
     copy.#positionals = this.#positionals;
     copy.#looked = this.#looked;
     copy.traps = this.traps;
@@ -247,14 +257,18 @@ export class Shell {
   }
 }
 
-/** Of two directories that the shell may be in, the one nearer to the root, below which more lies; null where one is not known. */
-export function wider(before: string | null, now: string | null): string | null {
-  if (before === null || now === null) return null;
-  return depthOf(now) < depthOf(before) ? now : before;
-}
+/** The directories that a shell may be in, each absolute, or null where it is not known; the most likely one first. */
+export type Directories = readonly [string | null, ...(string | null)[]];
 
-function depthOf(path: string): number {
-  return path.split("/").filter((name) => name !== "").length;
+/** In more directories than this a command is not followed: it may then be anywhere. */
+const MOST_DIRECTORIES = 6;
+
+/** Any of these, each once. */
+export function anyOf([first, ...others]: readonly [Directories, ...Directories[]]): Directories {
+  const [likeliest] = first;
+  const rest = new Set([...first, ...others.flat()]);
+  rest.delete(likeliest);
+  return rest.size < MOST_DIRECTORIES ? [likeliest, ...rest] : [likeliest, null];
 }
 
 /** What a function or an alias stands for. */

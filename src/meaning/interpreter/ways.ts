@@ -87,3 +87,47 @@ export function isTest(command: Command): boolean {
   const part = command.kind === "simple" ? command.words[0]?.parts[0] : undefined;
   return part?.kind === "literal" && /^(?:\[|test)$/.test(part.text);
 }
+
+/** What a name stands for, where it is a function. */
+export type BodyOf = (name: string) => Command | null;
+
+/** Does nothing of this shell come after it: `exit`, `return`, a function that does that, a group with it? */
+export function leavesShell(command: Command, bodyOf: BodyOf): boolean {
+  switch (command.kind) {
+    case "simple": {
+      const part = command.words[0]?.parts[0];
+      if (part?.kind !== "literal") return false;
+      const body = bodyOf(part.text);
+      if (body !== null) return leavesShell(body, () => null);
+      // Scripts have the last two from a file that they load.
+      return /^(?:exit|return|break|continue|exec|die|fatal)$/.test(part.text);
+    }
+    case "group":
+      return !command.subshell && command.body.some((each) => leavesShell(each.command, bodyOf));
+    case "and-or": {
+      // `echo no && exit`: mostly both.
+      const last = command.commands.at(-1);
+      return last !== undefined && !command.operators.includes("||") && leavesShell(last, bodyOf);
+    }
+    case "redirected":
+      return leavesShell(command.command, bodyOf);
+    default:
+      return false;
+  }
+}
+
+/** Does it leave the shell where it was, if it fails? */
+export function mayFailInPlace(command: Command): boolean {
+  switch (command.kind) {
+    case "simple": {
+      const part = command.words[0]?.parts[0];
+      return part?.kind === "literal" && /^(?:cd|pushd|popd|chdir)$/.test(part.text);
+    }
+    case "redirected":
+      return mayFailInPlace(command.command);
+    case "pipeline":
+      return command.stages.length === 1 && command.stages.every(mayFailInPlace);
+    default:
+      return false;
+  }
+}

@@ -21,7 +21,12 @@ const ENDLESS = /^\/dev\/(?:zero|full|u?random)$/;
 
 /** The path that a text names from the frame's directory. */
 export function pathIn(frame: Frame, text: Text, recursive = false): PathValue {
-  return pathOf(text, frame.shell.cwd, recursive);
+  const [likeliest, ...others] = frame.shell.directories;
+  const path = pathOf(text, likeliest, recursive);
+  const elsewhere = others
+    .map((directory) => pathOf(text, directory, recursive))
+    .filter(({ absolute }) => absolute !== path.absolute);
+  return elsewhere.length === 0 ? path : { ...path, elsewhere };
 }
 
 /** The same with links that this command made followed: `ln -s ~/.ssh k; cat k/id_rsa`. */

@@ -4,10 +4,10 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
-import { defined, type Shell, type Trap } from "../interpreter/state.ts";
+import { anyOf, type Directories, defined, type Shell, type Trap } from "../interpreter/state.ts";
 import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
-import { enter } from "../locations/path.ts";
+import { enter, pathOf } from "../locations/path.ts";
 import { silence, textStream } from "../stream.ts";
 import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
 
@@ -34,21 +34,32 @@ export function changeDirectory(invocation: Invocation): Stream {
   const [to] = operands(invocation);
   const before = shell.cwd;
   if (program === "popd") {
-    shell.cwd = shell.directories.at(-1) ?? null;
-    shell.directories = shell.directories.slice(0, -1);
+    shell.cwd = shell.putAside.at(-1) ?? null;
+    shell.putAside = shell.putAside.slice(0, -1);
     return silence;
   }
-  if (program === "pushd") shell.directories = [...shell.directories, before];
+  if (program === "pushd") shell.putAside = [...shell.putAside, before];
   const target = to ? literal(to) : engine.expansion(frame).home().pieces.join("");
   if (target === "-")
     shell.cwd = literal(
       shell.variables.get("OLDPWD")?.alternatives.flatMap((v) => (v.kind === "scalar" ? [v.text] : []))[0] ??
         hole("-"),
     );
-  else if (to && target === null) shell.cwd = pathIn(frame, to).ifEmpty;
-  else shell.cwd = target === null ? null : enter(before, target);
+  else
+    shell.directories = fromEach(shell.directories, (from) => {
+      if (target === null) return to ? pathOf(to, from).ifEmpty : null;
+      return enter(from, target);
+    });
   if (before !== null) shell.set("OLDPWD", known(before));
   return silence;
+}
+
+/** Where a step leads from each of the directories. */
+function fromEach(
+  [first, ...others]: Directories,
+  step: (from: string | null) => string | null,
+): Directories {
+  return anyOf([[step(first)], ...others.map((from): Directories => [step(from)])]);
 }
 
 /** `command eval …`: it is eval that passes over functions, not the code that it runs. */
