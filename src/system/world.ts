@@ -1,24 +1,10 @@
 /** The machine as analysis may look at it: files are read, never changed; pipes and devices are never opened. */
-import { closeSync, lstatSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { openPlainFile } from "./plain-file.ts";
 
 export const world = {
-  readFile(path: string, limit: number): string | null {
-    let descriptor: number;
-    try {
-      descriptor = openPlainFile(path);
-    } catch {
-      return null;
-    }
-    try {
-      const buffer = Buffer.allocUnsafe(limit);
-      return buffer.toString("utf8", 0, readSync(descriptor, buffer, 0, limit, 0));
-    } catch {
-      return null;
-    } finally {
-      closeSync(descriptor);
-    }
-  },
+  readFile: (path: string, limit: number): string | null => read(path, limit)?.toString("utf8") ?? null,
+  readBytes: read,
   kind(path: string): "file" | "directory" | "other" | "missing" {
     try {
       const stat = statSync(path);
@@ -50,6 +36,23 @@ export const world = {
     }
   },
 } as const;
+
+function read(path: string, limit: number): Buffer | null {
+  let descriptor: number;
+  try {
+    descriptor = openPlainFile(path);
+  } catch {
+    return null;
+  }
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(limit, fstatSync(descriptor).size || limit));
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, 0));
+  } catch {
+    return null;
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 /** Do both paths lead to the same file? False where either leads nowhere. */
 export function sameFile(left: string, right: string): boolean {

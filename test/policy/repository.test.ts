@@ -67,6 +67,11 @@ describe("one that starts something:", () => {
     ["a relative place of hooks", { "/home/dev/.gitconfig": "[core]\n\thooksPath = .githooks\n" }],
     ["the same, in one line", { "/home/dev/.gitconfig": "[core] hooksPath = .githooks\n" }],
     ["a program of each project", { "/home/dev/.gitconfig": "[core]\n\tfsmonitor = .git/hooks/watch\n" }],
+    [
+      "a rebase that has stopped before a command",
+      { [`${top}/.git/rebase-merge/git-rebase-todo`]: "pick 1234567 what\nexec ./x\n" },
+    ],
+    ["the same, in short", { [`${top}/.git/rebase-merge/git-rebase-todo`]: "x ./x\n" }],
   ])("%s", (_what, files) => {
     const directory = Object.keys(files).some((path) => path.includes("/sub/")) ? `${top}/sub` : top;
     expect(remotes(files, directory)).toBeNull();
@@ -110,4 +115,49 @@ test("settings are read as git reads them, or not at all", () => {
   ]);
   for (const text of ["x = y", "[a]\nx = y ; z", '[a]\nx = "y" z', "[a]\nx = y\\", "[a] x = y", "[a]\n= y"])
     expect(plainSettings(text)).toBeNull();
+});
+
+test("a rebase that has stopped between commits", () => {
+  const todo = "pick 1234567 what\n# Rebase\nfixup 89abcde why\nbreak\n";
+  expect(remotes({ [`${top}/.git/rebase-merge/git-rebase-todo`]: todo })).not.toBeNull();
+});
+
+test("links among its own files, of which git says what it cannot read", () => {
+  const machineWith = (link: string): World => ({
+    ...machine({ ...usual, [`${top}/.git/packed-refs`]: "", [`${top}/.git/info/exclude`]: "" }),
+    real: (path) => (path === `${top}/.git/${link}` ? "/home/dev/.netrc" : path),
+  });
+  expect(remotesOf(top, "/home/dev", machineWith("none"))).not.toBeNull();
+  for (const link of ["packed-refs", "info/exclude", "HEAD"])
+    expect(remotesOf(top, "/home/dev", machineWith(link)), link).toBeNull();
+});
+
+test("a remote on this machine is not elsewhere", () => {
+  for (const url of ["git@localhost:x", "ssh://me@127.0.0.2:22/x", "http://[::1]/x", "localhost:x"])
+    expect(configured(`[remote "origin"]\n\turl = ${url}\n`), url).toBeNull();
+  expect(configured('[remote "origin"]\n\turl = git@localhost.example.com:x\n')).not.toBeNull();
+});
+
+/** The index of a repository with one entry of this mode: gitformat-index(5), version 2. */
+function index(mode: number, more = ""): Uint8Array {
+  const bytes = Buffer.alloc(12 + 72);
+  bytes.write("DIRC");
+  bytes.writeUInt32BE(2, 4);
+  bytes.writeUInt32BE(1, 8);
+  bytes.writeUInt32BE(mode, 12 + 24);
+  bytes.writeUInt16BE(3, 12 + 60);
+  bytes.write("sub", 12 + 62);
+  return Buffer.concat([bytes, Buffer.from(more.padEnd(24, "\0"))]);
+}
+
+test("repositories in its index", () => {
+  const held = (bytes: Uint8Array) =>
+    remotesOf(top, "/home/dev", {
+      ...machine({ ...usual, [`${top}/.git/index`]: "" }),
+      readBytes: () => bytes,
+    });
+  expect(held(index(0o100644))).not.toBeNull();
+  expect(held(index(0o160000))).toBeNull();
+  expect(held(index(0o100644, "link"))).toBeNull();
+  expect(held(Buffer.from("nothing of the kind, but long enough"))).toBeNull();
 });

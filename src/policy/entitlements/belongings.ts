@@ -23,8 +23,8 @@ export const credentials: readonly Credentials[] = [
   {
     calls: [
       "ssh|scp|sftp|ssh-copy-id|ssh-add",
-      "rsync !-L|--copy-links|-k|--copy-dirlinks|--copy-unsafe-links",
-      "mosh !--ssh|--client",
+      "rsync !-L|--copy-links|-k|--copy-dirlinks|--copy-unsafe-links !--files-from !--early-input !--server !--daemon !--filter|-f=.*|merge*",
+      "mosh !--ssh|--client !--local",
     ],
     read: [".ssh"],
     write: [".ssh/known_hosts"],
@@ -39,13 +39,21 @@ export const credentials: readonly Credentials[] = [
     read: [".ssh", ".git-credentials", ".config/git/credentials"],
     write: [".ssh/known_hosts"],
   },
-  { calls: ["aws|eksctl|s5cmd|awslogs", "s3cmd !-c"], ...aws },
+  {
+    calls: [
+      "aws !--key-pair-file",
+      "eksctl|awslogs",
+      "s5cmd cp|mv|rm|ls|sync|cat|du|mb|rb|head",
+      "s3cmd !-c !--files-from",
+    ],
+    ...aws,
+  },
   {
     calls: [
       "gcloud auth|config|container|functions|iam|logging|projects|pubsub|run|secrets|services|sql|storage|artifacts|builds",
       "gcloud compute instances|disks|images|snapshots|networks|addresses|firewall-rules|zones|regions|project-info",
       "gsutil !-o",
-      "bq",
+      "bq !--flagfile !--credential_file",
     ],
     write: [".config/gcloud"],
   },
@@ -62,7 +70,7 @@ export const credentials: readonly Credentials[] = [
   {
     calls: [
       "kubectl get|describe|logs|top|explain|wait|events|version|cluster-info|api-resources|auth",
-      "kubectl apply|create|delete|patch|replace|scale|rollout|label|annotate|set|expose|run|autoscale",
+      "kubectl apply|create|delete|patch|replace|scale|rollout|label|annotate|set|expose|run|autoscale !-k|--kustomize",
       "kubectl exec|cp|port-forward|attach|drain|cordon|uncordon|taint",
       "kubectl config view|get-contexts|current-context|use-context",
       "helm install|upgrade|uninstall|list|ls|status|history|get|rollback|template|lint|show|search|test|version",
@@ -73,7 +81,10 @@ export const credentials: readonly Credentials[] = [
     write: [".config/gcloud", ".azure"],
   },
   {
-    calls: ["psql|pg_dump|pg_dumpall|pg_restore|pg_isready|pgcli|createdb|vacuumdb"],
+    calls: [
+      "psql|pgcli !-P|--pset !-v|--set|--variable",
+      "pg_dump|pg_dumpall|pg_restore|pg_isready|createdb|vacuumdb",
+    ],
     read: [".pgpass"],
   },
   {
@@ -194,12 +205,14 @@ export const systemChanges: readonly string[] = [
   "gem install|uninstall|update",
   "corepack enable|prepare",
   "useradd|usermod|userdel|groupadd|groupmod|groupdel|adduser|addgroup|deluser|delgroup|gpasswd|passwd|chpasswd|chage|chsh",
-  "update-alternatives|update-ca-certificates|update-rc.d|update-grub|update-initramfs|ldconfig|locale-gen|dpkg-reconfigure",
+  "update-alternatives|update-rc.d|update-grub|update-initramfs|ldconfig|locale-gen|dpkg-reconfigure",
+  "update-ca-certificates !--hooksdir !--localcertsdir",
   "a2enmod|a2dismod|a2ensite|a2dissite|a2enconf|a2disconf|apachectl|apache2ctl|httpd !-f !-d !-c",
   "nginx !-c !-p !-g",
-  "logrotate /etc/*",
-  "certbot !--pre-hook !--post-hook !--deploy-hook !--config|-c",
-  "postmap|newaliases|postfix|systemctl|service|rc-service|rc-update|ufw|firewall-cmd|timedatectl|hostnamectl",
+  "logrotate !-m|--mail /etc/*",
+  "certbot !--pre-hook !--post-hook !--deploy-hook|--renew-hook !--config|-c !--config-dir !--nginx-ctl !--apache-ctl !--apache-init-script !-a|--authenticator !-i|--installer",
+  "postmap|newaliases|postfix !-c",
+  "systemctl|service|rc-service|rc-update|ufw|firewall-cmd|timedatectl|hostnamectl",
 ];
 
 /** What of the file system a package manager of the system works in. */

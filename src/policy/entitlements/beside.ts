@@ -20,7 +20,9 @@ export const besideKeys: readonly string[] = [
   "tar !-h|--dereference !-T|--files-from !-I|--use-compress-program !--checkpoint-action !--to-command !-F|--info-script|--new-volume-script !--rsh-command|--rmt-command",
   "gzip|gunzip|zcat|bzip2|xz|zstd",
   "grep|egrep|fgrep !-R|--dereference-recursive",
-  "diff|sed|awk|gawk|mawk|jq",
+  "diff|sed",
+  "awk|gawk|mawk !-W !-D|--debug",
+  "jq !-f|--from-file !-L",
   "xargs|timeout|nice|nohup|time|stdbuf|setsid|command",
   "env !-C|--chdir",
   // What they are told in words is looked at like the command itself.
@@ -31,13 +33,14 @@ export const besideKeys: readonly string[] = [
 
 /** What git may be told in such a command: what works by the repository's plain settings (repository.ts), and starts nothing besides. */
 export const plainGit: readonly string[] = [
-  "git init !--template !--separate-git-dir",
+  // In a bare one, the settings that lay there before would count.
+  "git init !--template !--separate-git-dir !--bare",
   "git clone !--template !--recurse-submodules|--recursive !--reference !--shared",
   "git status|log|show|shortlog|blame|describe|cherry-pick|revert|checkout|switch|branch|tag|stash|reset|restore|clean|rm|mv",
   "git rev-parse|rev-list|name-rev|merge-base|for-each-ref|symbolic-ref|ls-files|ls-tree|ls-remote|cat-file|count-objects",
   "git add|commit|notes|worktree",
   "git diff !--no-index !--ext-diff",
-  "git merge|pull !-s|--strategy",
+  "git merge|pull !-s|--strategy !--recurse-submodules",
   "git rebase !-i|--interactive !-x|--exec !-s|--strategy",
   "git archive --remote !--exec",
   "git fetch !--multiple !--recurse-submodules",
@@ -47,6 +50,38 @@ export const plainGit: readonly string[] = [
   "git config --get|--get-all|--get-regexp|--list|-l",
   "git config get|list",
 ];
+
+/**
+ * Calls after which other files may stand where judgement looked, among them links. A branch that begins where one stands brings none
+ * (`git checkout -b x`), which is looked at besides.
+ */
+export const bringsFiles: readonly string[] = [
+  "git checkout|switch|pull|merge|rebase|stash|restore|cherry-pick|revert|clone|worktree",
+  "git reset --hard|--merge|--keep",
+  "gh|glab repo|pr|mr clone|checkout|sync",
+  "tar -x|--extract|--get",
+  "cp -r|-R|--recursive|-a|--archive|-d|-P|--no-dereference|--preserve",
+  "mv",
+];
+
+/** Programs that others start by name, as PATH has them. */
+export const startedByName: Readonly<Record<string, readonly string[]>> = {
+  git: ["ssh", "gpg", "git-lfs"],
+  gh: ["git", "ssh"],
+  glab: ["git", "ssh"],
+  rsync: ["ssh"],
+  scp: ["ssh"],
+  sftp: ["ssh"],
+  mosh: ["ssh", "mosh-client"],
+  "ssh-copy-id": ["ssh"],
+  aws: ["session-manager-plugin"],
+  ...Object.fromEntries(
+    ["kubectl", "helm", "stern", "argocd", "flux"].map((client) => [
+      client,
+      ["aws", "aws-iam-authenticator", "gcloud", "gke-gcloud-auth-plugin", "az", "kubelogin", "git", "ssh"],
+    ]),
+  ),
+};
 
 /** Calls none of whose options start anything or name what to do, so that a word that nobody knows may as well be one. */
 export const anyWords: readonly string[] = ["echo|test|[|exit|return|sleep|basename|dirname|aws"];

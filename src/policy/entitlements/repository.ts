@@ -3,7 +3,8 @@
  * where anything that ran there before may have written them; so may they be given what git itself is given?
  */
 import type { World } from "../../meaning/world.ts";
-import { lexical } from "../../places/index.ts";
+import { authorityOf, canonicalHost, isLoopback, lexical } from "../../places/index.ts";
+import { mayHoldRepositories } from "./gitlinks.ts";
 import { plainSettings, type Setting } from "./settings.ts";
 
 /** The largest configuration that is read, characters. */
@@ -27,7 +28,7 @@ const plain: Readonly<Record<string, RegExp>> = {
   rerere: /^(?:enabled|autoupdate)$/,
   color: /^[a-z]+$/,
   advice: /^[a-z]+$/,
-  extensions: /^(?:objectformat|refstorage|partialclone|worktreeconfig)$/,
+  extensions: /^(?:refstorage|partialclone|worktreeconfig)$/,
   gc: /^(?:auto|autodetach|pruneexpire|autopacklimit)$/,
   http: /^(?:postbuffer|version|lowspeedlimit|lowspeedtime)$/,
   pack: /^(?:threads|windowmemory|packsizelimit|depth|window)$/,
@@ -48,7 +49,8 @@ const pathLike = /^\s*["']?(?:\.{0,2}\/|~|\.{1,2}\s*$|file:|[\w-]+::)/;
 
 /** Is this the address of a repository that git reaches on another host? */
 export function isElsewhere(address: string): boolean {
-  return elsewhere.test(address);
+  const host = authorityOf(address)?.host;
+  return elsewhere.test(address) && host !== undefined && !isLoopback(canonicalHost(host));
 }
 
 /**
@@ -66,7 +68,11 @@ export function remotesOf(directory: string, home: string, world: World): Readon
     // What older versions keep remotes in.
     isEmpty(`${common}/remotes`) &&
     isEmpty(`${common}/branches`) &&
-    [own, common].every((each) => holdsOnly(`${each}/hooks`, /\.sample$/, world)) &&
+    [own, common].every(
+      (each) => holdsOnly(`${each}/hooks`, /\.sample$/, world) && holdsNoLinks(each, world),
+    ) &&
+    !mayHoldRepositories(own, world) &&
+    isPlainRebase(`${own}/rebase-merge/git-rebase-todo`, world) &&
     [`${home}/.gitconfig`, `${home}/.config/git/config`].every((path) => !leadsIntoProjects(path, world));
   const settings = [`${common}/config`, `${own}/config.worktree`].map((path) => settingsAt(path, world));
   if (!isPlain) return null;
@@ -107,6 +113,35 @@ function holdsOnly(directory: string, names: RegExp, world: World): boolean {
   const most = 100;
   const found = world.list(directory, most);
   return found !== null && found.length < most && found.every((name) => names.test(name));
+}
+
+/**
+ * Is nothing of the repository's own a link? git says what it cannot read of some of these files, and takes others for the message
+ * of a commit.
+ */
+function holdsNoLinks(git: string, world: World): boolean {
+  const { real } = world;
+  if (real === undefined) return true;
+  return ["", "/info", "/objects/info"].every((below) => {
+    const directory = real(git + below);
+    if (directory === null) return true;
+    const most = 300;
+    const names = world.list(directory, most);
+    return (
+      names !== null &&
+      names.length < most &&
+      names.every((name) => real(`${directory}/${name}`) === `${directory}/${name}`)
+    );
+  });
+}
+
+/** Commits that are picked, and nothing that is run: a rebase that has stopped goes on with what stands there. */
+function isPlainRebase(list: string, world: World): boolean {
+  if (world.kind(list) === "missing") return true;
+  const text = world.readFile(list, LIMIT);
+  const step =
+    /^\s*(?:$|#|noop\b|break\b|(?:p|pick|r|reword|e|edit|s|squash|f|fixup|d|drop|b|l|label|t|reset|u|update-ref)\s)/;
+  return text !== null && text.length < LIMIT && text.split("\n").every((line) => step.test(line));
 }
 
 /** The settings in a file, none if it is not there; null where one of them might start something, or cannot be read. */

@@ -9,7 +9,17 @@ import type { Dialect } from "../../syntax/index.ts";
 import { worksInPlainRepositories } from "./git.ts";
 import { isPlainShell } from "./plain.ts";
 import { tables } from "./tables.ts";
-import { type Circumstances, isOwn, isReplaceable, isWritable, resolved } from "./whereabouts.ts";
+import { isMisled, maySet } from "./variables.ts";
+import {
+  type Circumstances,
+  holdsWayOut,
+  isOwn,
+  isReplaceable,
+  isWritable,
+  leadsOut,
+  standsIn,
+} from "./whereabouts.ts";
+import { hasStrangeWords, namesWayOut, takesOwn } from "./words.ts";
 
 /** Not on another host, and not in a container. */
 export function isHere({ origin }: Action): boolean {
@@ -27,31 +37,25 @@ export interface Source {
 /** awk takes names of files and code from its data, too. */
 const namesFiles = /getline|ARG[CV]|@/;
 
-/** Variables that programs may be given, because none of them leads to a file or starts anything. */
-const harmless =
-  /^(?:LANG|LC_[A-Z]+|TZ|TERM|CI|NO_COLOR|COLUMNS|LINES|GIT_TERMINAL_PROMPT|GIT_(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE)|GIT_MERGE_AUTOEDIT|AWS_(?:DEFAULT_)?(?:PROFILE|REGION|OUTPUT)|AWS_(?:MAX_ATTEMPTS|RETRY_MODE)|CLOUDSDK_CORE_(?:PROJECT|ACCOUNT)|CLOUDSDK_COMPUTE_(?:REGION|ZONE)|HELM_NAMESPACE|PG(?:HOST|PORT|USER|PASSWORD|DATABASE|SSLMODE|CONNECT_TIMEOUT|TZ|CLIENTENCODING)|MYSQL_(?:PWD|HOST|TCP_PORT)|DEBIAN_FRONTEND|NEEDRESTART_MODE)$/;
-/** Variables that a shell itself goes by, exported or not. */
-const ofTheShell =
-  /^(?:PATH|HOME|PWD|OLDPWD|CDPATH|IFS|ENV|SHELL|GLOBIGNORE|HISTFILE|TMPDIR|EXECIGNORE|PROMPT_COMMAND|PS\d|FPATH|ZDOTDIR|BASH.*|.*OPTS|path|fpath|cdpath)$/;
+/** Commands of psql and mysql themselves, but for those that only describe. */
+const ofTheClient = /\\(?![dlzx]|timing|conninfo|q\b)|^\s*(?:source|system|pager|tee|edit)\b/im;
 
-/** Variables by which a file of the project would have a say, if they were handed down: paths … */
-const paths = [
-  "BASH_ENV",
-  "ENV",
-  "LD_PRELOAD",
-  "LD_LIBRARY_PATH",
-  "PYTHONPATH",
-  "XDG_CONFIG_HOME",
-  "KUBECONFIG",
-  "AWS_CONFIG_FILE",
-  "CLOUDSDK_CONFIG",
-].concat(["PGSERVICEFILE", "PSQLRC", "BOTO_CONFIG", "GIT_DIR", "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL"]);
-/** … and commands. */
-const commands = ["GIT_SSH_COMMAND", "GIT_SSH", "GIT_ASKPASS", "SSH_ASKPASS", "RSYNC_RSH"];
+/** jq loads modules, and data by the way. */
+const loadsModules = /\b(?:import|include)\b/;
 
 /** Options that name a file of settings, which may lie in the project. */
 const settings = [
-  ...["-F", "--kubeconfig", "--config", "--config-file", "--defaults-file", "--defaults-extra-file"],
+  ...[
+    "-F",
+    "--kubeconfig",
+    "--kuberc",
+    "--plugins",
+    "--local",
+    "--config",
+    "--config-file",
+    "--defaults-file",
+    "--defaults-extra-file",
+  ],
   ...["--pgclirc", "--myclirc", "--bigqueryrc", "--flags-file"],
 ];
 
@@ -59,20 +63,15 @@ const settings = [
 export function seenThrough(source: Source, around: Circumstances): boolean {
   const actions = source.actions().filter(isHere);
   const runs = actions.filter((action) => action.kind === "run");
+  const brings =
+    runs.some(bringsOthers) || actions.some((action) => action.kind === "write" && action.by === "rsync");
   return (
-    runs.every((run) => isSeenThrough(run, around)) &&
+    runs.every((run) => isSeenThrough(run, actions, around)) &&
     actions.every((action) => isFollowed(action, around)) &&
+    !(brings && (actions.some((action) => mayBeAnother(action, around)) || runs.some(writesElsewhere))) &&
     !isMisled(around) &&
     isPlain(source, around) &&
     worksInPlainRepositories(actions, around)
-  );
-}
-
-/** Does a variable lead to what commands may write: into the project, or a temporary directory? */
-function isMisled(around: Circumstances): boolean {
-  const words = (name: string) => (around.environment(name) ?? "").split(/[\s:="']+/);
-  return [...paths.flatMap(words), ...commands.flatMap(words).filter((word) => word.includes("/"))].some(
-    (word) => word !== "" && isWritable(resolved(around.cwd, word, around.world), around),
   );
 }
 
@@ -80,8 +79,42 @@ function isPlain({ text, shell }: Pick<Source, "text" | "shell">, around: Circum
   return isPlainShell(text, shell, (name, exported) => maySet(name, exported, around));
 }
 
-function maySet(name: string, exported: boolean, { environment }: Circumstances): boolean {
-  return exported || environment(name) !== null ? harmless.test(name) : !ofTheShell.test(name);
+/** Does it bring files of which nobody knows what they are? */
+function bringsOthers(run: Run): boolean {
+  const { call, program } = run;
+  const [verb = ""] = call.subcommand;
+  const begins = ["-b", "-B", "-c", "-C", "--orphan"].some((name) => call.options.has(name));
+  // `git checkout -b x`: a branch that begins with what is there.
+  if (program === "git" && /^(?:checkout|switch)$/.test(verb) && begins && call.operands.length === 0)
+    return false;
+  return tables().bringsFiles(run);
+}
+
+/** May what is read be a link by then that the same command has brought? git takes links for what they are, but as a message. */
+function mayBeAnother(action: Action, around: Circumstances): boolean {
+  if (action.kind === "run")
+    return (
+      action.program === "git" &&
+      ["-F", "--file", "-t", "--template", "--pathspec-from-file"].some((name) =>
+        action.call.options.has(name),
+      )
+    );
+  if (action.kind !== "read" || action.depth === "metadata" || action.by === "git") return false;
+  const { absolute } = action.path;
+  return (
+    absolute === null ||
+    (absolute !== around.cwd && absolute !== around.project && isWritable(absolute, around))
+  );
+}
+
+/** May it write where credentials lie, or the system, so that a link that was brought would lead there? */
+function writesElsewhere(run: Run): boolean {
+  const { holders, changesSystem } = tables();
+  return (
+    changesSystem(run) ||
+    run.origin.privileged ||
+    holders.some(({ is, write = [] }) => is(run) && write.some((path) => path !== ".ssh/known_hosts"))
+  );
 }
 
 function isFollowed(action: Action, around: Circumstances): boolean {
@@ -98,7 +131,11 @@ function isFollowed(action: Action, around: Circumstances): boolean {
     case "delete":
     case "link":
     case "chmod":
-      return action.path.absolute !== null && !isUnknown(action.path.text);
+      return (
+        action.path.absolute !== null &&
+        !isUnknown(action.path.text) &&
+        !leadsOut(action.path.absolute, around)
+      );
     case "opaque":
     case "define":
       return false;
@@ -120,8 +157,9 @@ function isFollowedCode(action: Interpret, around: Circumstances): boolean {
     case "awk":
       return !namesFiles.test(text);
     case "sed":
-    case "sql":
       return true;
+    case "sql":
+      return !ofTheClient.test(text) && !(text.includes("\\") && text.includes("`"));
     default:
       return false;
   }
@@ -137,10 +175,9 @@ function isCertain(
   around: Circumstances,
 ): boolean {
   if (absolute === null || glob !== null || isUnknown(text)) return false;
-  const staysWritable = isWritable(resolved("/", absolute, around.world), around);
   if (recursive && around.world.kind(absolute) === "directory")
-    return staysWritable && takesLinksAsLinks.test(by);
-  return staysWritable || !isWritable(absolute, around);
+    return takesLinksAsLinks.test(by) ? !leadsOut(absolute, around) : !holdsWayOut(absolute, around);
+  return !leadsOut(absolute, around);
 }
 
 const takesLinksAsLinks = /^(?:git|rsync|grep|tar)$/;
@@ -150,48 +187,22 @@ function isUnknown({ pieces }: Text): boolean {
   return pieces.some((piece) => typeof piece !== "string" && piece.shape !== "glob");
 }
 
-function isSeenThrough(run: Run, around: Circumstances): boolean {
+function isSeenThrough(run: Run, actions: readonly Action[], around: Circumstances): boolean {
   const { program, call } = run;
   if (program === null || isOwn(run)) return false;
   const { isHolder, isBeside, isPlainGit, changesSystem } = tables();
   const holds = isHolder(run);
   const mayChange = (around.root || run.origin.privileged) && changesSystem(run);
   const isKnown =
-    program === "git" ? isPlainGit(run) : holds || isBeside(run) || (mayChange && !takesOwn(run, around));
+    program === "git"
+      ? isPlainGit(run)
+      : holds || isBeside(run) || (mayChange && !takesOwn(run, actions, around));
   if (!isKnown || !call.known || isReplaceable(run, around) || hasStrangeWords(run)) return false;
+  if (namesWayOut(run, holds, standsIn(actions, around) ?? [around.cwd], around)) return false;
   if (/^(?:export|read)$/.test(program) && !setsHarmless(run, around)) return false;
+  if (program === "jq" && call.operands.some(({ text }) => loadsModules.test(literal(text) ?? "import")))
+    return false;
   return !holds || !settings.some((name) => call.options.has(name));
-}
-
-/** Does a package manager get what lies where commands may write, instead of what has a name elsewhere? */
-function takesOwn({ call }: Run, around: Circumstances): boolean {
-  const given = [...call.operands.map(({ text }) => text), ...[...call.options.values()].flat()];
-  return given.map(literal).some((word) => {
-    if (word === null || word === "") return true;
-    const path = resolved(around.cwd, word, around.world);
-    return isWritable(path, around) && around.world.kind(path) !== "missing";
-  });
-}
-
-/** Might a word be an option, as far as is known of it? */
-function hasStrangeWords(run: Run): boolean {
-  const { argv, call } = run;
-  const { takesAnyWords, takesAnyWordsBehindFirst, takesCode } = tables();
-  if (takesAnyWords(run)) return false;
-  if (takesCode(run)) return argv.some((word) => literal(word) === null);
-  const values = new Set([...call.options.values()].flat());
-  const [first] = call.operands;
-  const free =
-    takesAnyWordsBehindFirst(run) && first !== undefined && literal(first.text) !== null
-      ? new Set(call.operands.slice(1).map(({ text }) => text))
-      : null;
-  return argv.slice(1).some((word) => {
-    if (free?.has(word)) return false;
-    const holes = word.pieces.filter((piece) => typeof piece !== "string");
-    // Not in quotes it may be several words.
-    if (holes.some(({ shape }) => shape === "list")) return true;
-    return holes.length > 0 && !values.has(word) && prefix(word) === "";
-  });
 }
 
 /** `export NAME=…`, `read NAME …`. */

@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { shaped } from "../../rules/index.ts";
 import { credentials, installations, systemChanges } from "./belongings.ts";
-import { anyWords, anyWordsBehindFirst, besideKeys, plainGit, wordsAreCode } from "./beside.ts";
+import { anyWords, anyWordsBehindFirst, besideKeys, bringsFiles, plainGit, wordsAreCode } from "./beside.ts";
 
 /** Reading the shapes of the tables takes longer than all the rest, and most commands have no program of theirs. */
 export const tables = once(() => ({
@@ -10,6 +10,7 @@ export const tables = once(() => ({
   isHolder: shaped(...credentials.flatMap(({ calls }) => calls)),
   isBeside: shaped(...besideKeys),
   isPlainGit: shaped(...plainGit),
+  bringsFiles: shaped(...bringsFiles),
   takesAnyWords: shaped(...anyWords),
   takesCode: shaped(...wordsAreCode),
   takesAnyWordsBehindFirst: shaped(...anyWordsBehindFirst),

@@ -1,8 +1,9 @@
 /** Where the programs of a command are, which decides whether they are who they are called. */
-import type { Run } from "../../meaning/action.ts";
+import type { Action, Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
 import type { World } from "../../meaning/world.ts";
 import { isWithin, lexical, placeOf, type Surroundings } from "../../places/index.ts";
+import { startedByName } from "./beside.ts";
 
 /** What entitlements go by besides the actions. */
 export interface Circumstances extends Surroundings {
@@ -36,9 +37,14 @@ export function isPlanted(run: Run, around: Circumstances): boolean {
  * the system's own on PATH, and is written by code that nobody has judged: a `git` from there gets no keys.
  */
 export function isReplaceable(run: Run, around: Circumstances): boolean {
+  const started = run.program === null ? [] : (startedByName[run.program] ?? []);
+  return [locate(run, around), ...started.map((name) => onPath(name, around))].some(
+    (at) => at !== null && isReplaceableAt(at, around),
+  );
+}
+
+function isReplaceableAt(at: string, around: Circumstances): boolean {
   const { home, root, world } = around;
-  const at = locate(run, around);
-  if (at === null) return false;
   const real = resolved("/", at, world);
   if (isWritable(at, around) || isWithin(at, home) || isWithin(real, home)) return true;
   if (loadsInstalled(at, around)) return true;
@@ -58,8 +64,60 @@ function loadsInstalled(program: string, { home, root, world }: Circumstances): 
 
 /** May commands write there, by the name or by where links lead: in the project, in a temporary directory, or where tools keep what they can make again? */
 export function isWritable(path: string, around: Circumstances): boolean {
-  const isOpen = (each: string) => /^(?:project|temporary|cache)/.test(placeOf(each, around));
-  return isOpen(path) || isOpen(resolved("/", path, around.world));
+  return isOpen(path, around) || isOpen(resolved("/", path, around.world), around);
+}
+
+/** Does a link lead from where commands may write to where they may not? */
+export function leadsOut(path: string, around: Circumstances): boolean {
+  return isOpen(path, around) && !isOpen(resolved("/", path, around.world), around);
+}
+
+/** So many names below a directory are looked at. */
+const MOST_BELOW = 500;
+
+/** Does it, or a link anywhere below it, lead out? True also where there is too much below it to say. */
+export function holdsWayOut(path: string, around: Circumstances): boolean {
+  const waiting = [path];
+  for (let seen = 0, at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (++seen > MOST_BELOW || leadsOut(at, around)) return true;
+    // A link to a directory is not gone into: where it leads, is known by now.
+    if (around.world.kind(at) !== "directory" || (at !== path && isLink(at, around.world))) continue;
+    const names = around.world.list(at, MOST_BELOW);
+    if (names === null) return true;
+    waiting.push(...names.map((name) => `${at}/${name}`));
+  }
+  return false;
+}
+
+function isLink(path: string, { real }: World): boolean {
+  return (
+    real !== undefined &&
+    real(path) !== `${real(path.slice(0, path.lastIndexOf("/")))}${path.slice(path.lastIndexOf("/"))}`
+  );
+}
+
+function isOpen(path: string, around: Circumstances): boolean {
+  const { project, world } = around;
+  return (
+    /^(?:project|temporary|cache)/.test(placeOf(path, around)) ||
+    isWithin(path, resolved("/", project, world))
+  );
+}
+
+/** The directories that the shell may stand in, as it is told to go there; null where that is not known, or too many. */
+export function standsIn(actions: readonly Action[], { cwd }: Circumstances): readonly string[] | null {
+  const directories = new Set([cwd]);
+  for (const action of actions) {
+    if (action.kind !== "run") continue;
+    const { program, call } = action;
+    if (program === "popd") return null;
+    if (program !== "cd" && program !== "pushd") continue;
+    const [to] = call.operands.map(({ text }) => literal(text));
+    if (to === undefined || to === null || to === "-" || call.operands.length > 1) return null;
+    for (const from of [...directories]) directories.add(lexical(to.startsWith("/") ? to : `${from}/${to}`));
+    if (directories.size > 16) return null;
+  }
+  return [...directories];
 }
 
 /** Where a path leads, links followed, as far as it is there. */
@@ -74,10 +132,13 @@ export function resolved(directory: string, path: string, world: World): string 
 }
 
 /** The file that a run would start: as it is spelled, or by PATH; null: a builtin, or nothing. */
-function locate({ program, argv }: Run, { environment, world, cwd }: Circumstances): string | null {
+function locate({ program, argv }: Run, around: Circumstances): string | null {
   const spelled = argv[0] === undefined ? null : literal(argv[0]);
-  if (spelled?.includes("/")) return named(cwd, spelled);
-  if (program === null) return null;
+  if (spelled?.includes("/")) return named(around.cwd, spelled);
+  return program === null ? null : onPath(program, around);
+}
+
+function onPath(program: string, { environment, world, cwd }: Circumstances): string | null {
   for (const entry of (environment("PATH") ?? "").split(":")) {
     const path = named(cwd, `${entry || "."}/${program}`);
     if (world.kind(path) === "file") return path;
