@@ -1,5 +1,6 @@
 /** Hosts: virtual machines, sandboxed applications, firmware and disks, told to do what cannot be undone. */
 import { ordinary } from "../ordinary/ordinary.ts";
+import { stopped } from "./stopped.ts";
 
 ordinary("what is below and beside the system", [
   [
