@@ -78,7 +78,9 @@ const SSH = {
 } as const;
 
 export const ssh = {
-  "ssh,slogin,dbclient,et,plink": SSH,
+  "ssh,slogin": SSH,
+  /** These take none behind the host. */
+  "dbclient,et,plink": { ...SSH, style: "posix" },
   /** Its -M takes a port. */
   autossh: {
     ...SSH,

@@ -60,6 +60,8 @@ class Table {
   private readonly alternatives: Text[] = [];
   /** Files that a descriptor led to before it was opened anew. */
   private readonly earlier: { readonly descriptor: number | string; readonly sink: FileSink }[] = [];
+  /** What is to be read is not there: the shell opens nothing more, and starts nothing. */
+  private fails = false;
   private readonly engine: Engine;
   private readonly frame: Frame;
 
@@ -141,11 +143,18 @@ class Table {
       if (descriptor === 0) this.stdin = unknownStream(new Set(["network"]), [show(target)]);
       return;
     }
+    this.fails ||= this.isMissing(target);
     const content = TERMINAL.test(literal(target) ?? "")
       ? callerInput
       : readPath(this.engine, this.frame, target, span, "<");
     if (descriptor === 0) this.takeIn(content);
     else this.opened.set(descriptor, { kind: "input", content });
+  }
+
+  private isMissing(target: Text): boolean {
+    const { absolute, glob } = pathIn(this.frame, target);
+    if (absolute === null || glob !== null || literal(target) === null) return false;
+    return madeFile(this.frame, absolute) === null && this.engine.context.world.kind(absolute) === "missing";
   }
 
   /** zsh reads one input after the other, other shells only the last. */
@@ -156,7 +165,7 @@ class Table {
 
   private output(descriptor: number | string, sink: Sink): void {
     const before = this.sinks.get(descriptor);
-    if (before?.kind === "file") {
+    if (before?.kind === "file" && !this.fails) {
       this.earlier.push({ descriptor, sink: before });
       // By the time the command runs it is there, and empty.
       writePath(this.engine, this.frame, before.text, silence, before.mode, ">", null);
