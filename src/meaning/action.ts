@@ -233,8 +233,8 @@ export type Language =
 export interface Environment {
   readonly kind: "environment";
   readonly origin: Origin;
-  readonly operation:
-    | { readonly kind: "dump" }
+  readonly operation: /** All variables are shown; `loaded`: among them those of this file of secrets. */
+    | { readonly kind: "dump"; readonly loaded?: string }
     | { readonly kind: "read"; readonly name: string }
     | { readonly kind: "set"; readonly name: string; readonly value: Text; readonly exported: boolean }
     | { readonly kind: "unset"; readonly name: string };

@@ -1,5 +1,6 @@
 /** Looks paths up in the catalogues. Text only: nothing here touches a file system. */
 import { canonical, isWithin } from "./normal.ts";
+import { namedForSecret } from "./own-names.ts";
 import type { Mark, Surroundings } from "./place.ts";
 import { search } from "./search.ts";
 import { intersects, isPattern, literalLength, segment } from "./segment.ts";
@@ -7,14 +8,42 @@ import { asSegment, homeParents, isExcepted, type Meant, type Node, open, trie }
 
 /** What is special about an absolute path, by its name. The empty array: nothing known. */
 export function marksOf(path: string, surroundings: Surroundings): readonly Mark[] {
-  const { parts, sample } = prepare(path, surroundings);
+  const { parts, sample, named } = prepare(path, surroundings);
   if (parts.length === 0) return none;
   const found: Meant[] = [];
   search("/", parts, 0, found);
   const home = homeLength(parts);
-  if (home > 0 && home < parts.length) search("~/", parts, home, found);
+  if (home > 0 && home < parts.length) {
+    search("~/", parts, home, found);
+    for (const roof of underOtherRoof(parts, home)) search("~/", roof, home, found);
+  }
   for (let from = 0; from < parts.length; from++) search("**/", parts, from, found);
-  return marks(found, parts.at(-1) ?? "", sample);
+  const known = marks(found, parts.at(-1) ?? "", sample);
+  const own = known.length > 0 ? null : namedForSecret(named, surroundings);
+  return own === null ? known : [own];
+}
+
+/** Where systems put what is `~/.config/x` and `~/.local/share/x` elsewhere: macOS, Flatpak, snap and the sandboxes of macOS. */
+const ROOFS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^library\/application support\//, [".config/", ".local/share/", "."]],
+  [/^library\/preferences\//, [".config/"]],
+  [/^library\/containers\/[^/]+\/data\//, [""]],
+  [/^\.var\/app\/[^/]+\/config\//, [".config/"]],
+  [/^\.var\/app\/[^/]+\/data\//, [".local/share/"]],
+  [/^snap\/[^/]+\/[^/]+\//, [""]],
+  [/^appdata\/(?:roaming|local)\//, [".config/", "."]],
+];
+
+/** The same path where other systems keep it; `home`: so many parts name the home directory. */
+function underOtherRoof(parts: readonly string[], home: number): readonly (readonly string[])[] {
+  const first = parts[home];
+  if (first !== "library" && first !== ".var" && first !== "snap" && first !== "appdata") return [];
+  const below = parts.slice(home).join("/");
+  return ROOFS.flatMap(([roof, kept]) =>
+    roof.test(below)
+      ? kept.map((each) => [...parts.slice(0, home), ...below.replace(roof, each).split("/")])
+      : [],
+  );
 }
 
 /** How many components name the home directory that a path lies in; 0 where it lies in none. */
@@ -35,7 +64,14 @@ export function secretsBelow(path: string, surroundings: Surroundings): readonly
   const starts = [walk([root], parts), ...parts.map((_, start) => walk([tails], parts.slice(start)))];
   const found: Meant[] = [];
   for (const nodes of starts) for (const node of nodes) descend(node, found);
-  return marks(found, "", "none");
+  // What the directory is called itself may be something that is not meant: `.env.example.d`, `key.pub`.
+  const own = new Set(starts.flat().flatMap(({ here }) => here));
+  const name = parts.at(-1) ?? "";
+  return marks(
+    found.filter((meant) => !own.has(meant) || !isExcepted(meant, name)),
+    "",
+    "none",
+  );
 }
 
 function walk(from: readonly Node[], parts: readonly string[]): readonly Node[] {
@@ -195,14 +231,22 @@ const ordinaryDirectories = new Set([
   "typings",
 ]);
 
-function prepare(path: string, surroundings: Surroundings): { parts: readonly string[]; sample: Sample } {
+interface Prepared {
+  /** The components in lower case, with the home directory as everybody's. */
+  readonly parts: readonly string[];
+  readonly sample: Sample;
+  /** The path with other names for the same place resolved. */
+  readonly named: string;
+}
+
+function prepare(path: string, surroundings: Surroundings): Prepared {
   const named = canonical(path, surroundings);
   const { home, project } = surroundings;
   // Another user's home is found by its parent; this one also where it lies elsewhere.
   const inHome = home !== "/" && home !== "" && isWithin(named, home);
   const placed = inHome ? `/root${named.slice(home.length)}` : named;
   const parts = placed === "/" ? [] : placed.slice(1).toLowerCase().split("/");
-  return { parts, sample: sampleOf(named, project) };
+  return { parts, sample: sampleOf(named, project), named };
 }
 
 /** Public certificates and installed packages outside; tests and samples in the project. */

@@ -217,3 +217,18 @@ export function secretVariable(name: string): "documented" | "shape" | null {
   if (words.length < 2 || !tellingLast.has(last)) return null;
   return (last === "KEY" || last === "KEYS") && plainKeys.has(words.at(-2) ?? "") ? null : "shape";
 }
+
+/** Variables by which tools are told where a file of secrets is: vendors' own … */
+const SECRET_FILES = new Set(
+  `KUBECONFIG GOOGLE_APPLICATION_CREDENTIALS AWS_SHARED_CREDENTIALS_FILE AWS_WEB_IDENTITY_TOKEN_FILE AZURE_AUTH_LOCATION
+  AZURE_FEDERATED_TOKEN_FILE PGPASSFILE NETRC HISTFILE XAUTHORITY KRB5CCNAME KRB5_KTNAME SOPS_AGE_KEY_FILE ANSIBLE_VAULT_PASSWORD_FILE
+  TF_CLI_CONFIG_FILE PIP_CONFIG_FILE NPM_CONFIG_USERCONFIG`.split(/\s+/),
+);
+/** … and those that people name so. */
+const SECRET_FILE =
+  /(?:^|_)(?:TOKEN|SECRETS?|PASSWORD|PASSWD|CREDENTIALS?|CREDS|PRIVATE_?KEY|SSH_?KEY|API_?KEY|SERVICE_ACCOUNT(?:_KEY)?)_(?:FILE|PATH)$|^SSH_(?:PRIVATE_)?KEY$/;
+
+/** Does a variable of this name say where a file of secrets is: `$KUBECONFIG`, `$DB_PASSWORD_FILE`? */
+export function namesSecretFile(name: string): boolean {
+  return SECRET_FILES.has(name) || SECRET_FILE.test(name);
+}

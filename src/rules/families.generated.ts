@@ -287,6 +287,12 @@ export const FAMILIES: readonly Family[] = [
     runs: "anacron at batch busctl:call chkconfig crontab dbus-send defaults:write fcrontab gdbus:call incrontab initctl launchctl loginctl:enable-linger osascript:-e pm2:save|startup qdbus rc-update supercronic sv systemctl systemd-run update-rc.d",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/secret-copies.ts").secretCopies,
+    kinds: "chmod link run",
+    effects: "",
+    runs: "autossh git:add|log mosh scp sftp ssh",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
     kinds: "connect environment write",
     effects: "",
@@ -306,9 +312,9 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secrets.ts").secrets,
-    kinds: "connect write",
+    kinds: "connect environment write",
     effects: "",
-    runs: "aws:acm|configure|ecr|secretsmanager|ssm|sts az bw:export|get|list ceph:auth cf:env chamber:export|read doppler:configs|secrets echo gcloud:auth|secrets gh:auth git:credential|credential-cache|credential-libsecret|credential-manager|credential-oauth|credential-osxkeychain|credential-store glab:auth|variable gopass gpg heroku:auth:token|config keyring:get kubectl:get|get-secret|modify-secret|neat|view-secret lpass:export|show npm:config|get|token oc:get-secret|modify-secret|view-secret op:document|item|read pass print printenv printf rclone:config secret-tool:lookup security:dump-keychain|export|find-generic-password|find-internet-password vault:kv|print|read|token",
+    runs: "aws:acm|configure|ecr|secretsmanager|ssm|sts az bw:export|get|list ceph:auth cf:env chamber:export|read doppler:configs|secrets echo gcloud:auth|secrets gh:auth git:credential|credential-cache|credential-libsecret|credential-manager|credential-oauth|credential-osxkeychain|credential-store glab:auth|variable gopass gpg heroku:auth:token|config keyring:get kubectl:get|get-secret|modify-secret|neat|view-secret lpass:export|show npm:config|get|token oc:get-secret|modify-secret|view-secret op:document|item|read pass print printf rclone:config secret-tool:lookup security:dump-keychain|export|find-generic-password|find-internet-password vault:kv|print|read|token",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/service-changes.ts").serviceChanges,
@@ -332,7 +338,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/shown-secrets.ts").shownSecrets,
     kinds: "environment interpret",
     effects: "",
-    runs: "ack ag awk cargo:config chezmoi:secret composer:config dashlane-cli:n|note|p|password dcli:n|note|p|password docker:context|swarm doctl:databases|kubernetes eas:env:pull echo egrep enpass-cli:copy|pass|show enpasscli:copy|pass|show fgrep firebase:functions:config:get gawk gh:config git:config|secret grep gron jq keydb-cli:config launchctl ldapsearch ldbsearch linode-cli my_print_defaults:--show|-s netsh:wlan nmcli pdbedit:--smbpasswd-style|-w pnpm:config printf redis-cli:config rg samba-tool:user sed slapcat transcrypt:--display|-d valkey-cli:config virsh:domdisplay|dumpxml wg-quick:strip wg:show|showconf wpa_cli yarn:config yq",
+    runs: "ack ag atuin:history|search awk aws:cognito-idp cargo:config chezmoi:secret cloud-init:query composer:config dashlane-cli:n|note|p|password dcli:n|note|p|password defaults:export docker:context|swarm doctl:databases|kubernetes dotenv-vault:decrypt dotenvx:decrypt dotnet:user-secrets drush:config:get eas:env:pull echo egrep enpass-cli:copy|pass|show enpasscli:copy|pass|show fgrep firebase:functions:config:get gawk gcloud:compute geth:account gh:config git:config|crypt|secret gitlab-rails:runner grep gron jq jupyter:lab|notebook|server k0s:config|kubeconfig k3d:get|kubeconfig keydb-cli:config kind:get knife:data|vault launchctl ldapsearch ldbsearch linode-cli llm:keys manage.py:diffsettings mc:alias microk8s:config|kubeconfig minikube:get my_print_defaults:--show|-s netsh:wlan nmcli nomad:acl oathtool:--hotp|--totp oc:serviceaccounts pdbedit:--smbpasswd-style|-w pnpm:config printf puttygen:-O redis-cli:acl|config rg salt salt-call salt-ssh samba-tool:user sed sf:org sfdx:force:org:display|org:display slapcat solana-keygen:recover stripe:config transcrypt:--display|-d valkey-cli:acl|config virsh:domdisplay|dumpxml wg-quick:strip wg:show|showconf wpa_cli xauth:extract|list|nextract|nlist yarn:config ykman:oath yq",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/statements.ts").statements,

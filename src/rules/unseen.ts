@@ -4,12 +4,12 @@
  * switched off before long.
  */
 import type { Action, Origin, PathValue, Read, Run } from "../meaning/action.ts";
-import { literal, show } from "../meaning/value.ts";
+import { literal, show, type Text } from "../meaning/value.ts";
 import { isWithin, mayMatchSecret } from "../places/index.ts";
 import { exportsLines } from "./exported.ts";
 import type { RuleContext } from "./rule.ts";
 import { handsOn, listsFiles, searchedNames, tellsNothing } from "./telling.ts";
-import { has, marked, words } from "./vocabulary.ts";
+import { has, marked } from "./vocabulary.ts";
 
 type Span = Origin["span"];
 
@@ -71,11 +71,20 @@ function countsOnly(reader: Run): boolean {
   return reader.program === "wc" && tellsNothing(reader);
 }
 
+/** `env | cut -d= -f1`: does what a call prints go to something that tells nothing of the values? */
+export function tellsOnlyNames(origin: Origin, context: RuleContext): boolean {
+  const printer = context.actions.find(
+    (each): each is Run => each.kind === "run" && same(each.origin.span, origin.span),
+  );
+  const next = printer && behind(printer, [printer.program ?? ""], context);
+  return next !== undefined && isToldNothing(next, context);
+}
+
 /** `grep -v '^#' .env | cut -d= -f1`: do all lines go through a pipe to something that tells nothing of them? */
 function isToldNothing(reader: Run, context: RuleContext): boolean {
-  const via: string[] = [];
+  const via = [...reader.stdin.via];
   for (let stage: Run | undefined = reader; stage !== undefined; stage = behind(stage, via, context)) {
-    if (stage !== reader && tellsNothing(stage)) return true;
+    if ((stage !== reader || via.length > 0) && tellsNothing(stage)) return true;
     if (!handsOn(stage)) return false;
     if (!via.includes(stage.program ?? "")) via.push(stage.program ?? "");
   }
@@ -154,7 +163,7 @@ function becomesEnvironment(action: Read, { actions }: RuleContext): boolean {
       within(action.origin.span, each.origin.span) &&
       !same(action.origin.span, each.origin.span) &&
       (each.program === "export"
-        ? words(each).length === 0
+        ? each.argv.slice(1).every(isWhatIsRead)
         : each.program === "env" && startsSomething(each)),
   );
   return (
@@ -168,8 +177,13 @@ function becomesEnvironment(action: Read, { actions }: RuleContext): boolean {
   );
 }
 
+/** A word that is all read from somewhere: `$(cat .env)`. */
+function isWhatIsRead({ pieces: [only, ...more] }: Text): boolean {
+  return more.length === 0 && (only === undefined || typeof only !== "string");
+}
+
 function startsSomething(run: Run): boolean {
-  const [first] = run.argv.slice(1);
+  const first = run.argv.slice(1).find((word) => !isWhatIsRead(word));
   return first !== undefined && literal(first) !== null && !show(first).startsWith("-");
 }
 

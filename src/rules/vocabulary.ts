@@ -15,7 +15,15 @@ import type {
 import { onEmulator } from "../meaning/call/emulator.ts";
 import { isTrial } from "../meaning/call/flags.ts";
 import { literal, show } from "../meaning/value.ts";
-import { type Mark, marksOf, mayMatchSecret, type Place, placeOf, secretsBelow } from "../places/index.ts";
+import {
+  type Mark,
+  marksOf,
+  mayMatchSecret,
+  namesSecretFile,
+  type Place,
+  placeOf,
+  secretsBelow,
+} from "../places/index.ts";
 import type { RuleContext, Selector } from "./rule.ts";
 
 /** Shells, by the names under which they are started. */
@@ -278,6 +286,8 @@ export function marked(path: PathValue, context: RuleContext, kind?: Mark["kind"
 export function secretIn(path: PathValue, context: RuleContext): string | null {
   const [mark] = marked(path, context, "secret");
   if (mark) return mark.what;
+  const variable = variableOf(path.text);
+  if (variable !== null && namesSecretFile(variable)) return `the file of secrets that $${variable} names`;
   if (path.glob !== null && mayMatchSecret(path.glob, context).length > 0) return "files that hold secrets";
   if (path.recursive && path.absolute !== null && path.glob === null) {
     const begun = begunName(path.text);
@@ -291,6 +301,12 @@ export function secretIn(path: PathValue, context: RuleContext): string | null {
     return secretsBelow(path.absolute, context).length > 0 ? "a directory with secrets in it" : null;
   }
   return null;
+}
+
+/** The variable that is all of a path: `$KUBECONFIG`. */
+function variableOf({ pieces: [only, ...more] }: Text): string | null {
+  if (typeof only !== "object" || more.length > 0) return null;
+  return /^"?\$\{?(\w+)\}?"?$/.exec(only.label)?.[1] ?? null;
 }
 
 /** `~/node-$VERSION.tar.gz`: how the name goes on that is known to its first unknown part, as a pattern; null: not even its beginning is known. */

@@ -53,7 +53,7 @@ export const network = {
       "--data-urlencode": "upload-form",
       "--data-raw": "text",
       "--json": "upload-text",
-      "--url-query": "upload-text",
+      "--url-query": "upload-form",
       "-F,--form": "upload-form",
       "--form-string": "text",
       "-b,--cookie": "upload-text",

@@ -162,6 +162,7 @@ export const shells = {
     operandsWith: { "-w": ["write"], "-a": ["append"], "-r": ["read"], "-n": ["read"] },
     input: "ignored",
     effectWith: { "-c": "weaken", "-d": "weaken" },
+    output: "secret",
   },
 
   // Variables and settings.

@@ -275,7 +275,17 @@ export const ssh = {
       harmless: "-t -T",
       interactive: true,
     },
-  "smbclient,smbget,smbmap,smbcacls,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch":
+  /** Its commands are those of ftp. */
+  smbclient: {
+    flags: "-N -L -E -g -A -k -x -e",
+    values: "-p -W -m -s -b -D -O -i -l",
+    options: { "-c,--command": "code:other", "-U,--user": "credential", "-T": "upload", "-I": "host" },
+    operands: ["host", "text..."],
+    input: "code:other",
+    network: true,
+    interactive: true,
+  },
+  "smbget,smbmap,smbcacls,impacket-smbclient,psexec.py,wmiexec.py,smbexec.py,secretsdump.py,evil-winrm,crackmapexec,netexec,nxc,xfreerdp,rdesktop,vncviewer,remmina,ldapsearch":
     {
       flags: "-N -L -E -g -A -k -x -Z -ZZ -LLL -v",
       values: "-p -W -m -s -b -D -H -h -o -t -i",

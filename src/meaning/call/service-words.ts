@@ -111,6 +111,13 @@ export const LOCAL = new Set(
 /** Nouns of a program's own settings. */
 export const SETTINGS = new Set("config configs pkg setting settings preference preferences".split(" "));
 
+/** Nouns of what a service keeps by name and value. */
+export const KEEPS_SETTINGS = new Set(
+  "config configs setting settings env envs var vars variable variables param params parameter parameters key keys".split(
+    " ",
+  ),
+);
+
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 export const NOUNS = new Set(
   "run build test tag label comment release deploy deploys load backup alarm call trigger silence mute top export import plan scale run-all run-operation access".split(

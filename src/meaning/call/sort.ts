@@ -234,6 +234,18 @@ class Sorter {
 
   /** `NAME=value` among the operands of env, sudo and make. */
   private assignment(arg: Text, word: string): boolean {
+    // `env $(cat .env) cmd`: lines of variables.
+    const [only, ...more] = arg.pieces;
+    const lines =
+      more.length === 0 &&
+      typeof only === "object" &&
+      arg.taint.has("file") &&
+      only.sources?.some((path) => /\.env[^/]*$/.test(path)) === true;
+    if (lines && this.entry.assignments === "leading" && this.operands.length === 0) {
+      this.sorted.push({ text: arg, role: "assignment", option: null });
+      this.index++;
+      return true;
+    }
     if (!/^[A-Za-z_][\w%()]*[:+?]?=/.test(word)) return false;
     // `env X=$(cat f) cmd`: what is not quoted may become several words, and one of them the command.
     if (arg.pieces.some((piece) => typeof piece !== "string" && piece.shape === "list")) return false;

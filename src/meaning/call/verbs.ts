@@ -4,6 +4,7 @@
  * the verbs; so a table says `service: true` once and need not list what every subcommand does.
  */
 import type { Effect } from "../../commands/spec.ts";
+import { isSecretName } from "./secret-name.ts";
 import {
   ABOUT,
   CERTAIN,
@@ -15,6 +16,7 @@ import {
   HANDS_OUT,
   HARM,
   IN_SERVICE,
+  KEEPS_SETTINGS,
   LOCAL,
   LOWERS,
   NAMED_AS_ONE,
@@ -189,6 +191,7 @@ export function effectsInWords(
   speaker: Speaker,
 ): readonly Effect[] {
   if (speaker !== "local" && TOKEN_SHOWN.test(words.join(" "))) return ["reveal"];
+  if (speaker !== "local" && asksForSecretSetting(words)) return ["reveal"];
   const said = verbIn(words);
   // `etcdctl lease grant 60`: a lease lets nobody in.
   if (said?.verb === "grant" && said.nouns.includes("lease")) return [];
@@ -280,11 +283,31 @@ function effectsOfStranger(
 /** Verbs that, with no object, undo all that a tool has made. */
 const UNDOES_ALL = /^(?:destroy|delete|purge|wipe|nuke|teardown|obliterate|terminate|reset|uninstall)$/;
 
+/** With these a word like `tokens` is about how many there are, or how they are made. */
+const OF_TOKENS = /^(?:max|min|limits?|counts?|usage|budget|expiry|ttl|policy|policies|length|type|design)$/;
+
 function showsSecret({ word, nouns }: Said): boolean {
   return (
     word === "reveal" ||
     ((SHOWS.has(word) || TAKES_OUT.test(word)) &&
-      nouns.some((noun) => /^(?:secret|password|credential)s?$/.test(noun)))
+      !nouns.some((noun) => OF_TOKENS.test(noun)) &&
+      nouns.some((noun) =>
+        /^(?:(?:secret|password|credential|apikey|privatekey|passphrase|totp|otp)s?|mnemonic|kubeconfig|usersecrets)$/.test(
+          noun,
+        ),
+      ))
+  );
+}
+
+/** `config get api_key`, `vars get DB_PASSWORD`: one of a service's settings, whose name is that of a secret. */
+function asksForSecretSetting(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => SHOWS.has(word));
+  const name = words[at + 1]?.split(/[./:]/).at(-1) ?? "";
+  return (
+    at > 0 &&
+    KEEPS_SETTINGS.has(words[at - 1] ?? "") &&
+    isSecretName(name.replace(/-/g, "_")) &&
+    !partsOf(name).some((part) => OF_TOKENS.test(part))
   );
 }
 

@@ -5,7 +5,8 @@ import type { Stream, Write } from "../action.ts";
 import { hasFlag, onlyLooksAt } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/words.ts";
-import { type Frame, originAt, under } from "../interpreter/engine.ts";
+import { type Frame, under } from "../interpreter/engine.ts";
+import { fileOfVariables } from "../interpreter/environment.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
 import { enter } from "../locations/path.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
@@ -103,17 +104,26 @@ function isThisMachine({ invocation }: CallState): boolean {
 /** The frame with the variables in front of the call (`X=… php -r …`) set, for what the call runs. */
 function withEnvironment(state: CallState): Frame {
   const { environment } = state.invocation;
-  if (environment.size === 0) return state.frame;
+  const loaded = loadedBy(state);
+  if (environment.size === 0 && loaded === null) return state.frame;
   const shell = state.frame.shell.fork();
+  shell.loaded = loaded ?? shell.loaded;
   for (const [name, text] of environment) shell.set(name, text, true);
   return { ...state.frame, shell };
 }
 
-/** A variable of the environment, or all of them, are read. */
-export function sayEnvironment(
-  state: CallState,
-  operation: { kind: "dump" } | { kind: "read"; name: string },
-): void {
-  const { engine, span } = state.invocation;
-  engine.emit({ kind: "environment", origin: originAt(state.frame, span), operation });
+/** Programs that are there to put a `.env` file into the environment of another. */
+const LOADERS = /^(?:dotenv|dotenvx|env-cmd|dotenv-run-script|dotenv-cli)$/;
+
+/** Libraries that do so when they are loaded: `node -r dotenv/config`, `ruby -rdotenv/load`. */
+export const LOADS_ENVIRONMENT = /^(?:@dotenvx\/)?dotenv(?:x|-flow|-safe)?\/(?:config|load)$/;
+
+/** The file of variables that a program starts others with, or that the language loads before the code: `node --env-file=.env -e …`. */
+function loadedBy({ invocation: { program, call, argv } }: CallState): string | null {
+  const file = ["--env-file", "--env-file-if-exists"].flatMap((name) => call.options.get(name) ?? [])[0];
+  if (file) return show(file);
+  if (LOADERS.test(program)) return ".env";
+  const libraries = ["-r", "--require", "--import"].flatMap((name) => call.options.get(name) ?? []);
+  if (libraries.some((library) => LOADS_ENVIRONMENT.test(show(library)))) return ".env";
+  return program === "env" ? fileOfVariables(argv) : null;
 }

@@ -26,6 +26,7 @@ import { followTyped } from "./prompt.ts";
 import { apply, takeConfiguration } from "./roles.ts";
 import { startedByWords } from "./started.ts";
 import { guessArguments } from "./unknown.ts";
+import { namedVariables } from "./variable-uses.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
 
 /** Follows a call; gives what it prints. */
@@ -54,6 +55,7 @@ function follow(state: CallState): Stream {
   if (!state.harmless)
     for (const file of namedSecrets(state.invocation, state.frame))
       state.inputs.push(readPath(engine, state.frame, file, span, program));
+  if (!state.harmless) namedVariables(state.invocation, state.frame);
   if (!state.harmless) serveDirectory(state);
   intoDirectory(state);
   namedByAddress(state);

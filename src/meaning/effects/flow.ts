@@ -2,6 +2,7 @@
 import type { Stream } from "../action.ts";
 import { isSecretName } from "../call/secret-name.ts";
 import { joinWords } from "../call/words.ts";
+import { sayDump } from "../interpreter/environment.ts";
 import { readPath } from "../locations/files.ts";
 import { enumerated } from "../output/enumerations.ts";
 import { exportedValue } from "../output/facts.ts";
@@ -19,7 +20,7 @@ import {
   withText,
 } from "../stream.ts";
 import { concat, known, literal, noTaint, show, type Taint } from "../value.ts";
-import { type CallState, innerFrame, sayEnvironment } from "./call-state.ts";
+import { type CallState, innerFrame } from "./call-state.ts";
 import { languageName } from "./languages.ts";
 
 /**
@@ -132,7 +133,7 @@ export function printed(state: CallState, produced: Stream): Stream {
           shown.map(({ text }) => `$${show(text)}`),
         );
       }
-      sayEnvironment(state, { kind: "dump" });
+      sayDump(state.invocation.engine, state.frame, state.invocation.span);
       return environmentPrinted(state.invocation.program);
     case "secret":
       return unknownStream(new Set(["secret"]), [state.invocation.program]);

@@ -5,10 +5,14 @@ import { addressOf, remotePath, withoutUserinfo } from "../locations/address.ts"
 import { readPath } from "../locations/files.ts";
 import { mix, silence, textStream } from "../stream.ts";
 import { concat, known, prefix, show, type Text } from "../value.ts";
-import { type CallState, innerFrame } from "./call-state.ts";
+import { atHome, type CallState, innerFrame } from "./call-state.ts";
 
 /** A file to send among the fields of a form: `name=@file`, `name=<file`, `name@file`. */
 const FORM_FILE = /^(?:[^=]*=[@<]|[\w-]*@(?=[/~.\w]))/;
+
+/** Clients that take the parts of a request as words of a shape: `name=@file`, `name:=@file`, `Header:@file`, `name@file`. */
+const ITEMS = /^(?:https?|httpie|xhs?)$/;
+const ITEM_FILE = /^[^@]*?(?::=@|==@|=@|:@|@)(?=[/~.\w])/;
 
 /** What an option says is to be sent: text, or `@file`. */
 export function uploadText(state: CallState, text: Text, form: boolean, option: string | null): void {
@@ -16,7 +20,15 @@ export function uploadText(state: CallState, text: Text, form: boolean, option: 
   const start = prefix(text);
   // `-F name=@file`, `--data-urlencode name@file`, `-d @file`; a cookie without `=` is a file of cookies.
   const isFile = option === "--cookie" ? !start.includes("=") : start.startsWith("@");
-  const at = form ? FORM_FILE.exec(start)?.[0].length : isFile ? (start.startsWith("@") ? 1 : 0) : undefined;
+  const at = ITEMS.test(program)
+    ? ITEM_FILE.exec(start)?.[0].length
+    : form
+      ? FORM_FILE.exec(start)?.[0].length
+      : isFile
+        ? start.startsWith("@")
+          ? 1
+          : 0
+        : undefined;
   if (at === undefined) {
     state.uploads.push(textStream(text));
     return;
@@ -25,7 +37,7 @@ export function uploadText(state: CallState, text: Text, form: boolean, option: 
   if (typeof first !== "string") return;
   const left = first.slice(at).replace(/;(?:type|filename)=.*$/, "");
   const name: Text = { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
-  state.uploads.push(readPath(engine, state.frame, name, span, program));
+  state.uploads.push(readPath(engine, state.frame, atHome(state, name), span, program));
 }
 
 /** `host:path`, or a path here, of a program that copies between hosts. */

@@ -6,11 +6,12 @@ import type { Argument } from "../call/sort.ts";
 import { wildcard } from "../call/subcommand.ts";
 import { dropPrefix, splitText } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
+import { sayRead } from "../interpreter/environment.ts";
 import { remotePath } from "../locations/address.ts";
 import { madeIn, pathIn, readPath } from "../locations/files.ts";
 import { silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
-import { atHome, type CallState, innerFrame, sayEnvironment, settingFrame } from "./call-state.ts";
+import { atHome, type CallState, innerFrame, settingFrame } from "./call-state.ts";
 import { addCode, loadLibrary, runCommand, runShell, takeListed, takePackage } from "./code.ts";
 import { settingsInFile } from "./configuration.ts";
 import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./files.ts";
@@ -156,7 +157,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       return applySetting(state, text);
     case "variable": {
       const name = literal(text);
-      if (name !== null) sayEnvironment(state, { kind: "read", name });
+      if (name !== null) sayRead(engine, state.frame, span, name);
       return;
     }
     case "remote-program":

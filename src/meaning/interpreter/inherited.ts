@@ -1,6 +1,6 @@
 /** Variables that a command has not set itself: what the environment gives them, and what they always are. */
 import { isSecretName } from "../call/secret-name.ts";
-import { hole, known, literal, noTaint, type Text } from "../value.ts";
+import { hole, known, literal, noTaint, type TaintSet, type Text } from "../value.ts";
 import type { Context } from "../world.ts";
 import type { Frame } from "./engine.ts";
 
@@ -31,12 +31,19 @@ export function inherited(context: Context, frame: Frame, name: string): Text | 
   if (always !== undefined) return known(always);
   if (frame.origin.place.kind !== "here") return hole(`$${name}`);
   if (name === "PWD") return frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd);
-  if (isSecretName(name)) return hole(`$${name}`, new Set(["secret", "env"]));
+  if (isSecretName(name)) return secretOf(name);
   if (name === "HOME") return known(context.home);
   if (OWN.has(name)) return hole(`$${name}`);
   const value = context.environment.get(name);
   if (value === undefined) return null;
   return known(value, PLAIN.has(name) ? noTaint : new Set(["env"]));
+}
+
+/** What a variable holds that is called like a secret. */
+export function secretOf(name: string): Text {
+  const taint: TaintSet = new Set(["secret", "env"]);
+  const label = `$${name}`;
+  return { pieces: [{ kind: "hole", taint, label, shape: "text", sources: [label] }], taint };
 }
 
 /** The value of a variable, where it has one and all of it is known. */

@@ -19,6 +19,7 @@ import { append, oneOf, silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, mapKnown, prefix, show, type Text } from "../value.ts";
 import { languageOf } from "./code.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
+import { sayTraced } from "./environment.ts";
 import type { Defined, Local } from "./state.ts";
 import type { Variable } from "./variable.ts";
 
@@ -67,6 +68,7 @@ function follow(start: Start): Stream {
   const { engine, argv, frame, span } = start;
   const [first, ...args] = argv;
   if (!first || !engine.step(frame, span)) return silence;
+  sayTraced(engine, frame, argv, span);
   const name = isPattern(first, engine) ? null : nameOf(first);
   if (name === null) return unnamed(start);
   // Nothing but variables that are not set here: the shell takes the next word.

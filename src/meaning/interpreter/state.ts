@@ -30,10 +30,12 @@ export class Shell {
   zero: Text | null = null;
   /**
    * What `set`, `shopt` and `setopt` switched on and that changes what is followed: `lastpipe` (what stands last in a pipe runs in
-   * this shell), `promptsubst` (prompts are expanded as code), `allexport` (variables that are set are exported),
-   * `errexit` (what fails ends the shell).
+   * this shell), `promptsubst` (prompts are expanded as code), `allexport` (variables that are set are exported), `errexit` (what
+   * fails ends the shell), `xtrace` and `verbose` (what is run or read is shown).
    */
   options: ReadonlySet<string> = new Set();
+  /** The file of secrets whose lines are variables here: `. ./.env`, `export $(cat .env)`. */
+  loaded: string | null = null;
   /** Descriptors above 2 that `exec` opened. */
   descriptors = new ForkMap<number | string, Descriptor>();
   /** Files that this command wrote, by absolute path. Shared by all shells of one command: the file system is one. */
@@ -107,6 +109,7 @@ export class Shell {
     copy.locals = this.locals;
     copy.zero = this.zero;
     copy.options = this.options;
+    copy.loaded = this.loaded;
     copy.descriptors = this.descriptors.fork();
     return copy;
   }
@@ -115,6 +118,7 @@ export class Shell {
   merge(other: Shell): void {
     for (const name of this.variables.touchedIn(other.variables))
       this.mayAlsoBe(name, other.variables.peek(name));
+    this.loaded ??= other.loaded;
     if (other.options !== this.options) this.options = new Set([...this.options, ...other.options]);
     this.#positionals = bothOf(this.#positionals, other.#positionals);
     for (const [name, to] of this.references.since(other.references))

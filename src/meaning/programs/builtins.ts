@@ -4,6 +4,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
+import { secretFile, takeOver } from "../interpreter/environment.ts";
 import { anyOf, type Directories, defined, type Shell, type Trap } from "../interpreter/state.ts";
 import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
@@ -112,7 +113,10 @@ export function sourceFile(invocation: Invocation): Stream {
   }
   const { positionals } = frame.shell;
   if (args.length > 0) frame.shell.positional = args;
+  const secret = secretFile(engine, frame, path);
+  const before = secret === null ? null : frame.shell.fork();
   const output = engine.codeFile(path, { language: "shell", by: program, positional: null, span }, frame);
+  if (secret !== null && before) takeOver(engine, frame, secret, before, span);
   if (args.length > 0) frame.shell.positionals = positionals;
   return output;
 }

@@ -5,6 +5,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { originAt } from "../interpreter/engine.ts";
+import { fileOfVariables, sayDump } from "../interpreter/environment.ts";
 import { shaped } from "../interpreter/simple.ts";
 import type { Attribute } from "../interpreter/state.ts";
 import { environmentPrinted, silence } from "../stream.ts";
@@ -32,9 +33,11 @@ export function declare(invocation: Invocation): Stream {
     return silence;
   }
   if (names.length === 0 || flags.includes("p")) {
-    engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
+    sayDump(engine, frame, span);
     return environmentPrinted(program);
   }
+  frame.shell.loaded =
+    fileOfVariables(names.filter(({ pieces: [first] }) => typeof first !== "string")) ?? frame.shell.loaded;
   const declaration: Declaration = {
     flags,
     isLocal: /^(?:local|declare|typeset)$/.test(program) && !flags.includes("g"),

@@ -4,6 +4,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, under } from "../interpreter/engine.ts";
+import { secretFile, takeOver } from "../interpreter/environment.ts";
 import { Shell } from "../interpreter/state.ts";
 import { followTraps } from "../interpreter/traps.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
@@ -11,6 +12,7 @@ import { callerInput, silence, textStream, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
 import { writeAside } from "./aside.ts";
 import { runLine } from "./line.ts";
+import { switchOptions } from "./variables.ts";
 
 /** Long options of shells that take a value. */
 const WITH_VALUE = new Set(["--rcfile", "--init-file", "-o", "+o", "-O", "+O", "--emulate"]);
@@ -74,6 +76,7 @@ export function runShell(invocation: Invocation): Stream {
     { ...frame, shell: childShell(invocation), dialect },
     command ? `${program} -c` : program,
   );
+  switchOptions(inner.shell, args.slice(0, i).map(prefix));
   const base = { language: "shell", by: program, positional: null, span } as const;
   startupFiles(invocation, inner, { login, interactive });
   if (command) {
@@ -95,7 +98,9 @@ export function runShell(invocation: Invocation): Stream {
     const device = name === "-" ? frame.stdin : inputAt(frame, file);
     if (device) return engine.code(device, { ...base, from: "stdin", file: null }, inner);
     const path = pathIn(frame, file);
+    const secret = secretFile(engine, frame, path);
     const output = engine.codeFile(path, base, inner);
+    if (secret !== null) takeOver(engine, inner, secret, inner.shell, span);
     followTraps(inner.shell, "at the end");
     return output;
   }
@@ -115,6 +120,7 @@ function childShell(invocation: Invocation): Shell {
   const { frame, environment, engine, span } = invocation;
   const child = new Shell(frame.shell.cwd, frame.stdin, frame.shell.files);
   child.descriptors = frame.shell.descriptors.fork();
+  child.loaded = frame.shell.loaded;
   for (const [name, variable] of frame.shell.variables.entries()) {
     if (variable.exported || invocation.engine.context.environment.has(name))
       child.variables.set(name, variable);

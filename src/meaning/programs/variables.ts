@@ -5,7 +5,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { dialectOf } from "../interpreter/code.ts";
-import { originAt } from "../interpreter/engine.ts";
+import { sayDump } from "../interpreter/environment.ts";
 import type { Shell } from "../interpreter/state.ts";
 import { printf } from "../output/printf.ts";
 import { environmentPrinted, silence } from "../stream.ts";
@@ -31,7 +31,7 @@ export function setOptions(invocation: Invocation): Stream {
   const all = words(invocation);
   if (dialectOf(engine, frame) === "fish") return setFish(invocation);
   if (all.length === 0) {
-    engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "dump" } });
+    sayDump(engine, frame, span);
     return environmentPrinted(invocation.program);
   }
   switchOptions(frame.shell, all.map(prefix));
@@ -48,23 +48,26 @@ export function setOptions(invocation: Invocation): Stream {
 }
 
 /** Letters of `set` that change what is followed, and what `set -o` calls them. */
-const SWITCHES = [
-  ["a", "allexport"],
-  ["e", "errexit"],
-] as const;
+const SWITCHES: Readonly<Record<string, string>> = {
+  a: "allexport",
+  e: "errexit",
+  x: "xtrace",
+  v: "verbose",
+};
 
-/** `set -a`, `set -o errexit`, and with `+` the other way. */
-function switchOptions(shell: Shell, words: readonly string[]): void {
-  const names: readonly string[] = SWITCHES.map(([, name]) => name);
-  const end = words.findIndex((word) => !/^[-+]\w/.test(word) && !names.includes(word));
-  const options = words.slice(0, end < 0 ? words.length : end);
-  for (const [at, word] of options.entries()) {
-    for (const [letter, name] of SWITCHES) {
-      const isNamed = /^[-+]\w*o$/.test(word) && options[at + 1] === name;
-      if (!isNamed && !(/^[-+]\w/.test(word) && word.includes(letter))) continue;
-      const others = [...shell.options].filter((option) => option !== name);
-      shell.options = new Set(word.startsWith("-") ? [...others, name] : others);
+/** `set -a`, `set -o errexit`, `bash -x`, and with `+` the other way. */
+export function switchOptions(shell: Shell, words: readonly string[]): void {
+  for (const [at, word] of words.entries()) {
+    if (!/^[-+]\w/.test(word)) {
+      if (/^[-+]\w*o$/.test(words[at - 1] ?? "")) continue;
+      return;
     }
+    const named = /o$/.test(word) ? [words[at + 1] ?? ""] : [];
+    const switched = [...word.slice(1)].flatMap((letter) => SWITCHES[letter] ?? []);
+    const followed = [...switched, ...named.filter((name) => Object.values(SWITCHES).includes(name))];
+    if (followed.length === 0) continue;
+    const others = [...shell.options].filter((option) => !followed.includes(option));
+    shell.options = new Set(word.startsWith("-") ? [...others, ...followed] : others);
   }
 }
 

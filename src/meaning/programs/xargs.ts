@@ -5,7 +5,7 @@ import { looksLikePath } from "../call/looks.ts";
 import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
-import { append, callerInput, silence, textStream } from "../stream.ts";
+import { append, callerInput, silence, textStream, through, withText } from "../stream.ts";
 import { concat, hole, known, literal, type Piece, show, type Text } from "../value.ts";
 import { writeAside } from "./aside.ts";
 import { lineSource } from "./line.ts";
@@ -48,7 +48,9 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   }
   // Without a command xargs prints what comes in on one line.
   if (command.length === 0)
-    return literals(items) ? textStream(concat(joinWords(items), known("\n"))) : silence;
+    return literals(items)
+      ? textStream(concat(joinWords(items), known("\n")))
+      : through(withText(input, null), program);
   // `parallel --pipe COMMAND`: each copy gets a part of the input, and no arguments.
   if (program === "parallel" && (call.options.has("--pipe") || call.options.has("--spreadstdin")))
     return engine.invoke(command, { ...inner, stdin: input }, environment, span);

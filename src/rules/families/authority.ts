@@ -14,9 +14,6 @@ const onlyReads = shaped(
   "dsconfigad -show",
 );
 
-/** Modes under which other accounts read a file. */
-const OTHERS_READ = /^0?[0-7]?[0-7]{2}[4-7]$|(?:^|,)(?:[ugo]*[oa][ugo]*)?[+=][wx]*r/;
-
 export const authority: readonly AnyRule[] = [
   rule({
     id: "privilege/authority-file",
@@ -111,11 +108,6 @@ export const authority: readonly AnyRule[] = [
     on: each("chmod"),
     match: (action, context) => {
       if (action.change.kind !== "mode") return null;
-      if (OTHERS_READ.test(show(action.change.mode))) {
-        const [key] = marked(action.path, context, "secret").filter(({ what }) => what === "SSH private key");
-        if (key && action.origin.place.kind === "here")
-          return `lets everybody read ${name(action.path)} (${key.what})`;
-      }
       if (!/^0?[0-7]?[0-7]{2}[2367]$|[oa]\+[rx]*w|^\+w.*\//.test(show(action.change.mode))) return null;
       const paths = candidates(action.path);
       const inside = paths.every(
@@ -124,13 +116,7 @@ export const authority: readonly AnyRule[] = [
       return inside && paths.length > 0 ? null : `makes ${name(action.path)} writable for everybody`;
     },
     examples: {
-      block: [
-        "chmod 777 /etc",
-        "chmod -R 777 /",
-        "chmod -R a+w /usr",
-        "chmod 777 ~",
-        "chmod 644 ~/.ssh/id_rsa",
-      ],
+      block: ["chmod 777 /etc", "chmod -R 777 /", "chmod -R a+w /usr", "chmod 777 ~"],
       allow: [
         "chmod 777 out.txt",
         "chmod 755 /usr/local/bin/x",

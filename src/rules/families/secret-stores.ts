@@ -4,7 +4,7 @@ import { printsForItsService } from "../own-service.ts";
 import { asksForPlainValue } from "../plain-values.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, listsNames, run, said, tries, words } from "../vocabulary.ts";
+import { begins, has, listsNames, run, said, steps, tries, words } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
 
@@ -31,10 +31,11 @@ export const secretStores: readonly AnyRule[] = [
       "dbus-send --dest=org.freedesktop.secrets|org.kde.kwalletd*",
       "docker-credential-desktop|docker-credential-osxkeychain|docker-credential-secretservice|docker-credential-pass get",
     ),
-    match: said,
+    match: (action) => (opensOwnKeychain(action) ? null : said(action)),
     examples: {
       block: [
         "security dump-keychain -d login.keychain",
+        "security unlock-keychain -p x login.keychain-db",
         "security find-generic-password -ga x",
         "secret-tool search --all service x",
         "kwallet-query -r x kdewallet",
@@ -46,6 +47,7 @@ export const secretStores: readonly AnyRule[] = [
       ],
       allow: [
         "security list-keychains",
+        'security unlock-keychain -p "$KEYCHAIN_PASSWORD" build.keychain',
         "keyctl show",
         "busctl --user list",
         "docker-credential-desktop list",
@@ -278,6 +280,8 @@ export const secretStores: readonly AnyRule[] = [
         "aws secretsmanager list-secrets",
         "kubectl get secrets",
         "kubectl get secrets -o name",
+        "kubectl get secret db -o jsonpath='{.metadata.creationTimestamp}'",
+        "aws lambda get-function-configuration --function-name f --query Runtime",
         "terraform show -json plan.tfplan",
         "terraform output -raw vpc_id",
         "terraform output -json",
@@ -364,13 +368,28 @@ export const secretStores: readonly AnyRule[] = [
   }),
 ];
 
-/** `chamber exec dev -- npm start`: a program gets them in its environment, unless it is one that prints that. */
+/** Programs that print what is in their environment, or run what does. */
+const PRINTERS = /^(?:env|printenv|set|export|cat|echo|(?:ba|z|da)?sh)$/;
+
+/** `chamber exec dev -- npm start`, `sops exec-env f ./x.sh`: a program gets them in its environment, unless it is one that prints that. */
 function startsWithSecrets(action: Run): boolean {
   const given = words(action);
+  if (action.program === "sops") {
+    const [, , line] = steps(action);
+    return (
+      begins(action, "exec-env|exec-file") && line !== undefined && !PRINTERS.test(line.split(/\s/)[0] ?? "")
+    );
+  }
   const started = given[given.indexOf("--") + 1] ?? "";
+  return begins(action, "exec|run") && given.includes("--") && !PRINTERS.test(started);
+}
+
+/** `security unlock-keychain build.keychain`: one that a build has made for itself, not the person's own. */
+function opensOwnKeychain(action: Run): boolean {
+  const keychain = steps(action).at(-1) ?? "";
   return (
-    begins(action, "exec|run") &&
-    given.includes("--") &&
-    !/^(?:env|printenv|set|export|(?:ba|z|da)?sh)$/.test(started)
+    begins(action, "unlock-keychain|set-keychain-settings") &&
+    /\.keychain(?:-db)?$/.test(keychain) &&
+    !/login\.|Library\/Keychains|System\./i.test(keychain)
   );
 }

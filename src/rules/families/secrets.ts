@@ -1,9 +1,13 @@
 /** Secrets: keys, tokens and credentials that are read, shown, copied or sent away. */
+
+import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { mayMatchSecret, secretVariable } from "../../places/index.ts";
 import { printsForItsService, tellsOwnService } from "../own-service.ts";
+import { asksForPlainValue } from "../plain-values.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
+import { tellsOnlyNames } from "../unseen.ts";
 import {
   candidates,
   carries,
@@ -86,18 +90,76 @@ export const secrets: readonly AnyRule[] = [
     attack: "T1552.007",
     why: "What is printed goes to the model and into logs.",
     instead: 'Test whether it is set without showing it: [ -n "$NAME" ] && echo set.',
-    on: run(["echo", "printf", "print", "printenv"]),
-    match: (action) =>
-      (action.program === "printenv"
-        ? action.call.operands.some(({ text }) => secretVariable(show(text)) !== null)
-        : action.argv.some((word) => word.taint.has("secret"))) &&
-      action.stdin !== null &&
-      isShown(action.origin.chain)
+    on: run(["echo", "printf", "print"]),
+    match: (action, context) =>
+      action.argv.some((word) => word.taint.has("secret")) &&
+      isShown(action.origin.chain) &&
+      !logsIn(action, context)
         ? `prints ${words(action).find((word) => word.includes("$")) ?? "a secret variable"}`
         : null,
     examples: {
-      block: ['echo "$GITHUB_TOKEN"', "printf %s $AWS_SECRET_ACCESS_KEY", "printenv GITHUB_TOKEN"],
-      allow: ["echo $HOME", 'echo "token"', "echo $PWD"],
+      block: ['echo "$GITHUB_TOKEN"', "printf %s $AWS_SECRET_ACCESS_KEY", 'echo "${GITHUB_TOKEN:0:8}"'],
+      allow: ["echo $HOME", 'echo "token"', 'echo "$NPM_TOKEN" | acme login --token-stdin'],
+    },
+  }),
+  rule({
+    id: "secrets/show-variable",
+    title: "Having a program or the shell itself show a secret variable",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: "What is printed goes to the model and into logs.",
+    instead: 'Test whether it is set without showing it: [ -n "$NAME" ] && echo set.',
+    on: each("environment"),
+    match: ({ operation, origin }) =>
+      operation.kind === "read" && secretVariable(operation.name) !== null && isShown(origin.chain)
+        ? `shows $${operation.name}`
+        : null,
+    examples: {
+      block: [
+        "printenv GITHUB_TOKEN",
+        "python3 -c 'import os; print(os.environ[\"GITHUB_TOKEN\"][::-1])'",
+        'set -x; deploy --token "$GITHUB_TOKEN"',
+      ],
+      allow: [
+        "printenv HOME",
+        "python3 -c 'import os; print(\"GITHUB_TOKEN\" in os.environ)'",
+        "node -p 'Boolean(process.env.GITHUB_TOKEN)'",
+        'set -x; deploy --region "$REGION"',
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/loaded-environment",
+    title: "Showing all variables, with those of a file of secrets among them",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: "Of the environment that a command starts with secrets have been taken out; what is loaded from a file is there, and is shown.",
+    instead: "Start the program that needs the variables; cut -d= -f1 .env lists their names.",
+    on: each("environment"),
+    match: ({ operation, origin }, context) => {
+      if (operation.kind !== "dump" || operation.loaded === undefined || origin.place.kind !== "here")
+        return null;
+      return tellsOnlyNames(origin, context) ? null : `shows the variables of ${operation.loaded}`;
+    },
+    examples: {
+      block: [
+        "set -a; . ./.env; env",
+        "export $(grep -v '^#' .env | xargs) && printenv | sort",
+        "bash -x .env",
+        "node --env-file=.env -p process.env",
+        "python3 -c 'from dotenv import load_dotenv; import os; load_dotenv(); print(os.environ)'",
+      ],
+      allow: [
+        "set -a; . ./.env; npm start",
+        "set -a; . ./.env; env | cut -d= -f1",
+        "node --env-file=.env dist/index.js",
+        "python3 -c 'from dotenv import load_dotenv; load_dotenv(); import app; app.run()'",
+        "env",
+      ],
     },
   }),
   rule({
@@ -161,7 +223,7 @@ export const secrets: readonly AnyRule[] = [
       "chamber read|export",
     ),
     match: (action, context) =>
-      listsNames(action) || tries(action) || printsForItsService(action, context)
+      listsNames(action) || tries(action) || asksForPlainValue(action) || printsForItsService(action, context)
         ? null
         : `prints stored credentials (${action.program})`,
     examples: {
@@ -224,6 +286,18 @@ export const secrets: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** `echo "$TOKEN" | acme login --password-stdin`: what comes next takes it for a password. */
+function logsIn(action: Run, { actions }: RuleContext): boolean {
+  const behind = actions.filter(
+    (each): each is Run => each.kind === "run" && each.origin.span.start >= action.origin.span.end,
+  );
+  const [next] = behind.toSorted((one, other) => one.origin.span.start - other.origin.span.start);
+  return (
+    next?.stdin.via.join() === action.program &&
+    words(next).some((word) => /^--(?:[\w-]+-stdin|with-token)$/.test(word))
+  );
+}
 
 function isShown(chain: readonly string[]): boolean {
   return !chain.includes("ssh");

@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { secretVariable } from "../../places/index.ts";
-import { type AnyRule, rule } from "../rule.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { each, has, run, said, tries, words } from "../vocabulary.ts";
 
@@ -55,6 +55,40 @@ export const shownSecrets: readonly AnyRule[] = [
       "linode-cli ** *-creds-view|credentials-view",
       "firebase functions:config:get",
       "eas env:pull",
+      "xauth list|nlist|extract|nextract",
+      "kind|k3d|minikube get kubeconfig",
+      "k3d kubeconfig get|merge|write",
+      "k3d kubeconfig print|show",
+      "microk8s|k0s config|kubeconfig",
+      "stripe config --list",
+      "sf org display --verbose",
+      "sfdx force:org:display|org:display --verbose",
+      "mc alias list|ls --json",
+      "salt|salt-call|salt-ssh ** pillar.*",
+      "puttygen -O=private*",
+      "geth account export",
+      "nomad acl token self|info",
+      "cloud-init query *userdata*|*vendordata*|--all",
+      "git crypt export-key",
+      "oathtool --totp|--hotp",
+      "ykman oath accounts code|uri",
+      "ykman oath code|uri",
+      "dotnet user-secrets list",
+      "dotenv-vault|dotenvx decrypt",
+      "llm keys get",
+      "knife data bag show --secret|--secret-file",
+      "knife vault show|decrypt",
+      "oc serviceaccounts get-token",
+      "solana-keygen recover",
+      "atuin search|history",
+      "gcloud compute instances describe --format=*metadata*",
+      "defaults export",
+      "drush config:get *key*|*password*|*token*|*smtp*",
+      "manage.py diffsettings --all",
+      "aws cognito-idp describe-user-pool-client",
+      "jupyter server|notebook|lab list --json",
+      "redis-cli|valkey-cli acl list|getuser",
+      "gitlab-rails runner *token*|*secret*|*password*",
     ),
     match: (action) => (tries(action) || setsValue(action) ? null : said(action)),
     examples: {
@@ -93,11 +127,16 @@ export const shownSecrets: readonly AnyRule[] = [
     why: "Services get their passwords and keys by variables and values; here they would be in the transcript and in logs.",
     instead: ASK,
     on: run("grep egrep fgrep rg ag ack jq yq gron awk gawk sed".split(" ")),
-    match: (action, { actions }) => {
+    match: (action, context) => {
+      if (has(action.call, "-c", "--count", "-q", "--quiet", "-v", "-l", "--files-with-matches")) return null;
+      const asked = patterns(action);
+      if (asked.some((word) => SECRET_WORDS.test(word))) {
+        const kept = filesOf(action, context).find((path) => isSettings(path, context));
+        if (kept !== undefined) return `picks out of ${kept}: ${said(action)}`;
+      }
       const [first] = action.stdin.via;
-      if (first === undefined || has(action.call, "-c", "--count", "-q", "--quiet", "-v")) return null;
-      if (!words(action).some((word) => WANTED.test(word))) return null;
-      const described = actions.find(
+      if (first === undefined || !asked.some((word) => WANTED.test(word))) return null;
+      const described = context.actions.find(
         (each): each is Run => each.kind === "run" && each.program === first && describes(each),
       );
       return described ? `${said(described)} | ${said(action)}` : null;
@@ -113,8 +152,16 @@ export const shownSecrets: readonly AnyRule[] = [
         "terraform output -json | jq -r .db_password.value",
         "journalctl -u api | grep -i password",
         "history | grep -i token",
+        "grep -i password /etc/grafana/grafana.ini",
+        "cat /etc/redis/redis.conf | grep requirepass",
+        "strings core.1234 | grep -iE 'AKIA|password'",
+        "docker save app | tar xO | strings | grep AKIA",
       ],
       allow: [
+        "grep -i password /etc/ssh/sshd_config",
+        "grep maxmemory /etc/redis/redis.conf",
+        "grep -c password /etc/grafana/grafana.ini",
+        "grep -n token src/config.ini",
         "docker inspect api | jq '.[0].Mounts'",
         "docker inspect api | grep -i health",
         "docker compose config | grep image",
@@ -244,6 +291,8 @@ const describes = shaped(
   "doctl apps spec get",
   "gradle|gradlew properties",
   "terraform|tofu|terragrunt output|show",
+  "docker|podman|nerdctl save|export",
+  "jcmd|jinfo *",
   "journalctl",
   "crontab -l",
   "history|fc",
@@ -257,7 +306,52 @@ function handsSecret({ call }: Run): boolean {
 }
 
 /** Words by which secrets, or all variables, are picked out. */
-const WANTED = /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment/i;
+const WANTED =
+  /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment|\bpass\b|AKIA|bearer|authorization|private.key/i;
+
+/** Those by which secrets alone are. */
+const SECRET_WORDS =
+  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|(?:^|[^a-z])tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key/i;
+
+/** What a search looks for, or a filter takes out: not the files. */
+function patterns(action: Run): readonly string[] {
+  const files = new Set(
+    action.call.operands.filter(({ role }) => role === "read").map(({ text }) => show(text)),
+  );
+  return words(action).filter((word) => !files.has(word));
+}
+
+/** The files whose lines a call gets to see, by its operands or through a pipe. */
+function filesOf(action: Run, { actions }: RuleContext): readonly string[] {
+  const own = actions.flatMap((each) =>
+    each.kind === "read" &&
+    !each.path.recursive &&
+    each.by === action.program &&
+    each.origin.span.start === action.origin.span.start
+      ? [each.path.absolute ?? ""]
+      : [],
+  );
+  return [...own, ...action.stdin.sources];
+}
+
+/** Files in which settings of services and tools are kept, and memory that was written down. */
+const SETTINGS = /\.(?:conf|cfg|cnf|ini|json|ya?ml|toml|xml|properties|plist|hcl|env)$|rc$|\/[^/.]+$/;
+const DUMPED = /\/core(?:\.\d+)?$|\.(?:core|dmp|hprof|vmem|mem|crash)$/;
+
+/** Settings that say how secrets are dealt with, and hold none; accounts and services. */
+const ABOUT_SECRETS =
+  /^\/etc\/(?:ssh\/|pam|security\/|login\.defs|nsswitch|services|passwd|group|hosts|default\/|apt\/|systemd\/|os-release|ssl\/)|pg_hba\.conf$/;
+
+/** Is it the settings of something outside the project, or a dump of memory? */
+function isSettings(path: string, context: RuleContext): boolean {
+  if (DUMPED.test(path) || /\/\.git\/config$/.test(path)) return true;
+  if (!SETTINGS.test(path) || ABOUT_SECRETS.test(path)) return false;
+  const home = path.startsWith(`${context.home}/`) ? path.slice(context.home.length + 1) : "";
+  if (path.startsWith(`${context.project}/`)) return false;
+  return (
+    /^\/(?:etc|boot|opt|srv|var\/(?:lib|opt))\//.test(path) || /^(?:\.|Library\/Preferences\/)/.test(home)
+  );
+}
 
 /** `composer config NAME VALUE`: it is written, not shown. */
 function setsValue(action: Run): boolean {

@@ -284,6 +284,16 @@ const values: CallTable = {
   "Deno.cwd": { does: "value", text: "." },
   ...same({ does: "environment", name: 0 }, "Deno.env.get", "Bun.env.get"),
   ...same({ does: "environment" }, "Deno.env.toObject"),
+  /** Libraries that read `.env` files, and the runtime's own way. */
+  ...same(
+    { does: "load-environment", path: "path", gives: "parsed" },
+    "dotenv.config",
+    "dotenv.default.config",
+    "dotenv-flow.config",
+    "@dotenvx/dotenvx.config",
+    "dotenv-safe.config",
+  ),
+  "process.loadEnvFile": { does: "load-environment", path: 0 },
   ...same({ does: "print", newline: true }, "console.log", "console.info", "console.table", "console.dir"),
   ...same({ does: "print", newline: false }, "process.stdout.write", "Deno.stdout.write"),
   ...same({ does: "fold", fold: "content", from: "self" }, "file#text", "file#json"),

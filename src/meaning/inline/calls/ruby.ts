@@ -267,6 +267,13 @@ export const rubyCalls: CallTable = {
     "ENV.map",
     "ENV.to_hash",
   ),
+  ...same(
+    { does: "load-environment", path: 0, gives: "all" },
+    "Dotenv.load",
+    "Dotenv.load!",
+    "Dotenv.overload",
+    "Dotenv.parse",
+  ),
   ...same({ does: "print", newline: true }, "puts", "p", "pp", "STDOUT.puts", "$stdout.puts"),
   ...same(
     { does: "print", newline: false },

@@ -160,6 +160,8 @@ export type CallSpec =
   | { readonly does: "environment"; readonly name?: At }
   /** A variable of the environment is set, or all those of a map; `NAME=value` as one text too. */
   | { readonly does: "set-environment"; readonly name: At; readonly value?: At }
+  /** A `.env` file is put into the environment; what it said is what the call gives, or that under `parsed`. */
+  | { readonly does: "load-environment"; readonly path?: At; readonly gives?: "all" | "parsed" }
   | { readonly does: "input" }
   /** A thing is made; what `keep` names is remembered of it. */
   | { readonly does: "make"; readonly type: string; readonly keep?: Readonly<Record<string, At>> }

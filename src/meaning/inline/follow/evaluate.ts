@@ -29,7 +29,7 @@ import { assign } from "./assign.ts";
 import { choose, forEach, itemsOf, whileTrue } from "./branches.ts";
 import { makeClass, objectAround } from "./classes.ts";
 import { REQUEST } from "./given.ts";
-import { member } from "./member.ts";
+import { member, secretConstant } from "./member.ts";
 import { bindNames, loadModule } from "./modules.ts";
 import type { Rounds } from "./rounds.ts";
 
@@ -322,6 +322,8 @@ export class Program {
         ? (this.calls.anyOf(object.path) ?? unknownFrom(index))
         : member(this, object, name);
     if (object.kind === "thing") return name === null ? unknownFrom(object) : member(this, object, name);
+    const constant = name === null ? null : secretConstant(object, name);
+    if (constant) return constant;
     return indexed(object, index);
   }
 

@@ -1,7 +1,15 @@
 /** Members: the value of `object.name`. */
 
+import { isSecretName } from "../../call/secret-name.ts";
+import { secretOf } from "../../interpreter/inherited.ts";
 import { mapWays, text, toLiteral, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
+
+/** A constant of a program's settings that is called like a secret: `settings.SECRET_KEY`, `app.config["DB_PASSWORD"]`. */
+export function secretConstant(object: Value, name: string): Value | null {
+  const isOpen = object.kind === "symbol" || object.kind === "unknown" || object.kind === "bound";
+  return isOpen && /^[A-Z][A-Z0-9_]{4,}$/.test(name) && isSecretName(name) ? text(secretOf(name)) : null;
+}
 
 /** The value of `object.name`; a method that is not called yet where nothing else is known. */
 export function member(program: Program, object: Value, name: string): Value {
@@ -40,7 +48,12 @@ export function member(program: Program, object: Value, name: string): Value {
             way.path,
           );
         }
-        return { kind: "symbol", path: program.dialect.canonical(`${way.path}.${name}`) };
+        return (
+          secretConstant(way, name) ?? {
+            kind: "symbol",
+            path: program.dialect.canonical(`${way.path}.${name}`),
+          }
+        );
       }
       case "map":
         return way.entries.get(name) ?? { kind: "bound", receiver: way, name };
@@ -60,7 +73,7 @@ export function member(program: Program, object: Value, name: string): Value {
         return { kind: "bound", receiver: way, name };
       }
       default:
-        return { kind: "bound", receiver: way, name };
+        return secretConstant(way, name) ?? { kind: "bound", receiver: way, name };
     }
   });
 }

@@ -1,4 +1,5 @@
 /** Modules: the names that they bring, and those that the command itself has written (`echo … > m.py; python3 -c 'import m'`). */
+import { LOADS_ENVIRONMENT } from "../../effects/call-state.ts";
 import { madeFile, pathIn } from "../../locations/files.ts";
 import { known } from "../../value.ts";
 import type { Expr } from "../expression.ts";
@@ -24,6 +25,7 @@ function filesOf(language: string, module: string): readonly string[] {
 /** Follows a module if it is one of the command's own files. */
 export function loadModule(program: Program, module: string): void {
   const { engine, frame, source } = program;
+  if (LOADS_ENVIRONMENT.test(module)) frame.shell.loaded ??= ".env";
   if (frame.shell.files.size === 0) return;
   // Wherever it was written: places to look in are added in many ways (`sys.path`, `PYTHONPATH`, `-I`).
   const made = [...frame.shell.files.keys()];

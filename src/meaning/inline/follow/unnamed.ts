@@ -9,6 +9,10 @@ import type { Arguments, Program } from "./evaluate.ts";
 const READS =
   /(?:read|load|open|parse|line|file|connect|copy|upload|put|send|attach|archive|slurp|values|import|input|tree|stream|credential|netrc|^add$|^write$|^from|^cat$)/i;
 
+/** Of these, functions that send it away: even a name without a directory is a file's then. */
+const SENDS = /(?:upload|send|attach)/i;
+const FILE_OF_VARIABLES = /^((?:\.\/)?\.env[\w.]*)$/;
+
 /** Names of functions that only tell something about a path, or set up something at it. */
 const TELLS =
   /(?:exist|is_?(?:file|dir|link)|access|stat|basename|dirname|extname|join|resolve|normalize|relative|mkdir|makedirs|listdir|readdir|log|print|warn|add_argument|addArgument)/i;
@@ -26,7 +30,9 @@ export function touchNamed(program: Program, path: string, args: Arguments, valu
   const contents: Value[] = [];
   const byName = [...args.named].filter(([each]) => /file|path/i.test(each)).map(([, each]) => each);
   for (const arg of [...args.positional, ...byName]) {
-    const [, file] = WHOLE_PATH.exec(toLiteral(arg) ?? "") ?? [];
+    const written = toLiteral(arg) ?? "";
+    const [, file] =
+      WHOLE_PATH.exec(written) ?? (SENDS.test(name) ? FILE_OF_VARIABLES.exec(written) : null) ?? [];
     if (file !== undefined) contents.push(fromStream(read(program, known(file))));
   }
   return contents.length > 0 ? unknownFrom(value, ...contents) : value;

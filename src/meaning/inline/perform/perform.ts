@@ -1,7 +1,7 @@
 /** What calls of inline programs do, as actions: a line for each kind of entry in the tables of calls. */
-import type { CallSpec } from "../calls/spec.ts";
+import type { CallSpec, SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
-import { fromStream, nothingKnown, text, type Value } from "../values/known.ts";
+import { fromStream, nothingKnown, spelledFrom, text, unknownFrom, type Value } from "../values/known.ts";
 import { ofSocket, pick } from "./arguments.ts";
 import { load, loadLibrary, run } from "./code.ts";
 import { fold } from "./compute.ts";
@@ -21,7 +21,7 @@ import { connect, exchange, listen, receive, request, send, setRequestOption, up
 import { asType, modeOf, open, openWords, pipe, readHandle, writeHandle } from "./open.ts";
 import { serve } from "./serve.ts";
 import { control, shell, signal, start } from "./start.ts";
-import { attribute, define, environment, make, print, setEnvironment } from "./values.ts";
+import { attribute, define, environment, loadEnvironment, make, print, setEnvironment } from "./values.ts";
 
 /** `path` is the dotted name of the function, or the name of the method. */
 export function perform(program: Program, spec: CallSpec, args: Arguments, path: string): Value {
@@ -137,6 +137,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return fromStream(program.frame.stdin);
     case "environment":
       return environment(program, spec, args);
+    case "load-environment":
+      return loadEnvironment(program, spec, args);
     case "set-environment":
       return setEnvironment(program, spec, args);
     case "make":
@@ -150,6 +152,27 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "value-of":
       return { kind: "symbol", path: spec.symbol };
     case "fold":
-      return fold(program, spec, args, path);
+      return asSpelled(spec, args, fold(program, spec, args, path));
   }
+}
+
+/** Functions that only write their argument in another way. */
+const SPELLS =
+  /^(?:base(?:64|32)|hex|rot13|codec|buffer|characters|text|reversed?|jsonText|lower|upper|concat|joined|joinWith|dict|mapOf|sprintf|substr|split|splitWith|spaced|letters|replaced|transliterated|first|recoded)$/;
+
+function asSpelled({ fold }: SpecOf<"fold">, { positional, receiver }: Arguments, value: Value): Value {
+  // The items of a table are their names.
+  if (fold === "list") return namesOf(value);
+  if (value.kind !== "unknown" || !SPELLS.test(fold) || !value.taint.has("secret")) return value;
+  return spelledFrom(...(receiver ? [receiver] : []), ...positional);
+}
+
+function namesOf(value: Value): Value {
+  if (value.kind === "unknown") return unknownFrom(value);
+  if (value.kind !== "list" || !value.items.some((item) => item.kind === "unknown" && item.spells))
+    return value;
+  return {
+    kind: "list",
+    items: value.items.map((item) => (item.kind === "unknown" ? unknownFrom(item) : item)),
+  };
 }

@@ -1,9 +1,11 @@
 /** What inline programs print, ask of their surroundings, and make. */
+import { sayDump, sayRead, secretVariables } from "../../interpreter/environment.ts";
 import { append, silence, textStream } from "../../stream.ts";
-import { known, type Text } from "../../value.ts";
+import { known, show, type Text } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import {
+  fromStream,
   nothingKnown,
   taintOf,
   text,
@@ -14,6 +16,7 @@ import {
   unknownFrom,
   type Value,
 } from "../values/known.ts";
+import { read } from "./access.ts";
 import { pick } from "./arguments.ts";
 import { writeTo } from "./open.ts";
 
@@ -26,7 +29,7 @@ export function print(program: Program, spec: SpecOf<"print">, args: Arguments):
   const stream = values
     .map(toStream)
     .reduce((all, each, i) => (i === 0 ? each : append(append(all, textStream(known(" "))), each)), silence);
-  dumped(program, values);
+  shown(program, values);
   if (program.atPrint) program.callValue(program.atPrint, values, new Map());
   program.print(spec.newline ? append(stream, textStream(known("\n"))) : stream);
   return nothingKnown;
@@ -36,7 +39,12 @@ export function print(program: Program, spec: SpecOf<"print">, args: Arguments):
 export function environment(program: Program, spec: SpecOf<"environment">, args: Arguments): Value {
   const name = pick(args, spec.name);
   if (spec.name === undefined || !name)
-    return { ...nothingKnown, taint: new Set(["env", "secret"]), sources: ["the environment"] };
+    return {
+      ...nothingKnown,
+      taint: new Set(["env", "secret"]),
+      sources: ["the environment"],
+      spells: true,
+    };
   const variable = toLiteral(name);
   if (variable === null) return { ...nothingKnown, taint: new Set(["env"]), sources: ["the environment"] };
   const value = environmentValue(program, variable);
@@ -58,6 +66,21 @@ export function setEnvironment(program: Program, spec: SpecOf<"set-environment">
   if (joined !== undefined) shell.set(variable, known(joined), true);
   else if (value) shell.set(variable, toText(value), true);
   return nothingKnown;
+}
+
+/** A library that reads `.env` files has put one into the environment, of which nothing is shown by that. */
+export function loadEnvironment(program: Program, spec: SpecOf<"load-environment">, args: Arguments): Value {
+  const { frame } = program;
+  const given = spec.path === undefined ? null : pick(args, spec.path);
+  const path = given && given.kind !== "map" ? toText(given) : known(".env");
+  const name = show(path);
+  // Whatever it is, if it is no such file: it is read like any other.
+  if (toLiteral(given) !== null && !/(?:^|\/)\.env[^/]*$|\.env$/.test(name))
+    return fromStream(read(program, path));
+  frame.shell.loaded = name;
+  const all: Value = { kind: "symbol", path: program.dialect.environment };
+  if (spec.gives === "parsed") return thing("environment file", { parsed: all });
+  return spec.gives === "all" ? all : nothingKnown;
 }
 
 /** A thing is made, and what the table says is remembered of it. */
@@ -91,22 +114,35 @@ export function attribute(program: Program, spec: SpecOf<"attribute">, args: Arg
   return (object.kind === "symbol" && program.calls.anyOf(object.path)) || unknownFrom(object);
 }
 
-/** Says a dump where the whole environment is shown. */
-function dumped(program: Program, values: readonly Value[]): void {
+/** Says what is shown of the environment: all of it, or variables that are secrets. */
+function shown(program: Program, values: readonly Value[]): void {
+  const { engine, frame, source } = program;
   for (const value of values) {
     const taint = taintOf(value);
+    if (!taint.has("env") || !taint.has("secret")) continue;
     const origins = unknownFrom(value);
-    if (
-      taint.has("env") &&
-      origins.kind === "unknown" &&
-      origins.sources.includes("the environment") &&
-      taint.has("secret")
-    )
-      program.engine.emit({
-        kind: "environment",
-        origin: program.origin,
-        operation: { kind: "dump" },
-      });
+    if (origins.kind === "unknown" && origins.sources.includes("the environment"))
+      sayDump(engine, frame, source.span, spelled(value).length > 0);
+    for (const name of new Set(spelled(value)))
+      if (name.startsWith("$")) sayRead(engine, frame, source.span, name.slice(1));
+  }
+}
+
+/** What whoever sees the value can read in it, by where it came from. */
+function spelled(value: Value): readonly string[] {
+  switch (value.kind) {
+    case "text":
+      return secretVariables(value.text).map((name) => `$${name}`);
+    case "unknown":
+      return value.spells ? value.sources : [];
+    case "list":
+      return value.items.flatMap(spelled);
+    case "map":
+      return [...value.entries.values()].flatMap(spelled);
+    case "choice":
+      return value.ways.flatMap(spelled);
+    default:
+      return [];
   }
 }
 

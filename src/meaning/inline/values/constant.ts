@@ -5,6 +5,7 @@ import { concat, known, type Piece, type Text } from "../../value.ts";
 import {
   computedFrom,
   mapWays,
+  spelledFrom,
   text,
   toLiteral,
   toNumber,
@@ -253,7 +254,7 @@ export function expandHome(value: Value, home: string): Value {
 export function slice(value: Value, from: number | null, to: number | null, step: number | null): Value {
   return mapWays(value, (way) => {
     const items = way.kind === "list" ? way.items : [...(toLiteral(way) ?? "")];
-    if (way.kind !== "list" && toLiteral(way) === null) return unknownFrom(way);
+    if (way.kind !== "list" && toLiteral(way) === null) return spelledFrom(way);
     const by = step ?? 1;
     if (by === 0 || !Number.isInteger(by)) return unknownFrom(way);
     const out: (Value | string)[] = [];

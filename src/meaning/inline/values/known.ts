@@ -34,6 +34,8 @@ export interface Unknown {
   readonly fromShell: boolean;
   /** The program computes it from constants, in a way that is not followed. */
   readonly computed?: true;
+  /** It is what it came from in another spelling, all or part of it: encoded, cut, turned around. */
+  readonly spells?: true;
 }
 
 /** Names and what they hold; `parent` is the scope around. */
@@ -83,8 +85,24 @@ export function mapWays(value: Value, change: (way: Value) => Value): Value {
   return value.kind === "choice" ? choice(value.ways.map(change)) : change(value);
 }
 
-/** A value of which only the origins are known. */
+/** What somebody made of values, nobody knows what: only the origins are known. */
 export function unknownFrom(...values: readonly Value[]): Value {
+  const origin = originsOf(values);
+  if (!origin.spells) return origin;
+  const { spells: _, ...plain } = origin;
+  return plain;
+}
+
+/** Values in another spelling: whoever sees it sees them, where they are texts or spell one. */
+export function spelledFrom(...values: readonly Value[]): Value {
+  const spells = values.some(
+    (value) => value.kind === "text" || value.kind === "map" || (value.kind === "unknown" && value.spells),
+  );
+  const origin = unknownFrom(...values);
+  return spells && origin.kind === "unknown" && origin !== nothingKnown ? { ...origin, spells } : origin;
+}
+
+function originsOf(values: readonly Value[]): Unknown {
   let out: Unknown = nothingKnown;
   for (const value of values) {
     const part = originOf(value, 0);
@@ -194,7 +212,8 @@ export function toText(value: Value): Text {
 
 function unknownText(value: Value): Text {
   const { taint, sources, via, computed } = originOf(value, 0);
-  const label = sources.length > 0 ? `(${sources[0]})` : "…";
+  const named = value.kind === "unknown" && value.spells ? sources[0] : `(${sources[0]})`;
+  const label = (sources.length > 0 && named) || "…";
   return {
     pieces: [{ kind: "hole", taint, label, shape: "text", sources, via, ...(computed && { computed }) }],
     taint,

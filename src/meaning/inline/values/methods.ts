@@ -8,6 +8,8 @@ import {
   joinTexts,
   mapWays,
   nothingKnown,
+  spelledFrom,
+  taintOf,
   text,
   toLiteral,
   toNumber,
@@ -173,7 +175,7 @@ export function foldMethod(
     if (list?.kind === "list") return text(joinTexts(list.items, toLiteral(receiver) ?? ""));
     const letters = toLiteral(list);
     if (letters !== null) return text([...letters].join(toLiteral(receiver) ?? ""));
-    return unknownFrom(receiver, ...args);
+    return list ? spelledFrom(receiver, list) : respelled(receiver);
   }
   if (receiver.kind === "list") return listMethod(receiver, name, args);
   if (receiver.kind === "map") return mapMethod(receiver, name, args);
@@ -185,7 +187,13 @@ export function foldMethod(
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (receiver.kind === "text" && method === keep) return receiver;
   const folded = self === null ? null : method?.(self, args, receiver);
-  return folded ?? (CHANGES.test(name) ? computedFrom(receiver) : unknownFrom(receiver, ...args));
+  if (folded) return folded;
+  return CHANGES.test(name) ? respelled(receiver) : unknownFrom(receiver, ...args);
+}
+
+/** What such a method makes of a value: a constant of the program in another form, or whatever it was from elsewhere. */
+function respelled(receiver: Value): Value {
+  return taintOf(receiver).size > 0 ? spelledFrom(receiver) : computedFrom(receiver);
 }
 
 /** Methods that make one text of another; the rest tell something about it. */

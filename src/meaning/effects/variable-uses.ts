@@ -1,0 +1,64 @@
+/**
+ * Variables of the environment that a filter or a template names in a language of its own, and prints: `jq -n env.TOKEN`,
+ * `awk 'BEGIN { print ENVIRON["TOKEN"] }'`, `echo '$TOKEN' | envsubst`.
+ */
+
+import type { Invocation } from "../call/invocation.ts";
+import { isSecretName } from "../call/secret-name.ts";
+import type { Frame } from "../interpreter/engine.ts";
+import { sayDump, sayRead } from "../interpreter/environment.ts";
+import { show } from "../value.ts";
+
+interface Spelling {
+  /** A variable by its name. */
+  readonly one: RegExp;
+  /** All there are; none where the language has no word for that. */
+  readonly all?: RegExp;
+}
+
+const AWK: Spelling = { one: /\bENVIRON\s*\[\s*"(\w+)"\s*\]/g };
+const JQ: Spelling = {
+  one: /(?:\$ENV|(?<![.\w$])env)\s*(?:\.\s*"?|\[\s*")(\w+)/g,
+  all: /(?:\$ENV|(?<![.\w$])env)(?!\s*[.[\w"(:])/,
+};
+const YQ: Spelling = { one: /\b(?:str)?env\(\s*(\w+)\s*\)/g };
+const GO: Spelling = {
+  one: /\.Env\.(\w+)|\b(?:env|getenv|env\.Getenv|requiredEnv|mustEnv|index\s+\.Env)\s*\(?\s*["`](\w+)["`]/g,
+  all: /\{\{-?\s*(?:range\b[^}]*|\$?\s*)\.Env\s*-?\}\}/,
+};
+const SHELL: Spelling = { one: /\$\{?([A-Za-z_]\w*)/g };
+
+/** How each of them writes it. */
+const SPELLINGS: Readonly<Record<string, Spelling>> = {
+  awk: AWK,
+  gawk: AWK,
+  mawk: AWK,
+  nawk: AWK,
+  goawk: AWK,
+  jq: JQ,
+  gojq: JQ,
+  jaq: JQ,
+  yq: YQ,
+  gomplate: GO,
+  "consul-template": GO,
+  helmfile: GO,
+  confd: GO,
+  dockerize: GO,
+  sigil: GO,
+  envsubst: SHELL,
+  envtpl: GO,
+};
+
+/** Says which secret variables the call prints; nothing of those that are none. */
+export function namedVariables({ program, call, engine, span }: Invocation, frame: Frame): void {
+  const spelling = SPELLINGS[program];
+  if (spelling === undefined || call.options.has("--in-place") || call.options.has("-i")) return;
+  // envsubst: its operand only says which variables are meant, the template comes on its input.
+  const input = frame.stdin.text ? [show(frame.stdin.text)] : [];
+  const given = program === "envsubst" ? [] : call.arguments.map(({ text }) => show(text));
+  for (const code of [...given, ...input]) {
+    if (spelling.all?.test(code)) sayDump(engine, frame, span);
+    const names = [...code.matchAll(spelling.one)].map(([, first, second]) => first ?? second ?? "");
+    for (const name of new Set(names)) if (isSecretName(name)) sayRead(engine, frame, span, name);
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * Secrets that no catalogue names: files of programs and people that are called what they are, `~/.config/acme/credentials`,
+ * `/etc/acme/api_token`, `~/Desktop/passwords.txt`. A name says so much only where programs keep what is theirs, or people what
+ * is theirs: in a project, in a cache and among code it names what the code is about.
+ */
+import { placeOf } from "./name.ts";
+import type { Mark, Surroundings } from "./place.ts";
+
+/** Some part of every name that tells, so that most paths need no closer look. */
+const HINT =
+  /cred|secret|token|passw|passphrase|api[-_ ]?key|keystore|cookie|mnemonic|recover|backup|auth|seed/i;
+
+/** Words that say what is in a file, wherever they stand in its name … */
+const TELLS = new Set(
+  `credential credentials creds cred secret secrets token tokens password passwords passwd passphrase passphrases apikey apikeys
+  keystore keystores cookies mnemonic authtoken passwordstore passwordstorerc authenticator`.split(/\s+/),
+);
+/** … in two words … */
+const TOGETHER =
+  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds)(?:-|$)/;
+/** … and as all of it, below a directory of the program's. */
+const WHOLE = /^(?:auth|oauth)$/;
+
+/** Words with which a name is about secrets, and holds none. */
+const ABOUT = new Set(
+  `policy policies example sample template schema helper help usage limit limits count counts stats test tests tokenizer map
+  special public pub template list common system allow allowed baseline generator checker strength rules counter expiry`.split(
+    /\s+/,
+  ),
+);
+
+/** Directories that hold nothing else. */
+const HOLDS = /^(?:credentials?|secrets|tokens|keystores?|private[-_]keys|passwords|recovery[-_]codes|totp)$/;
+
+/** Code, programs and pages, whose names say what they are about; and public halves. */
+const NOT_DATA =
+  /\.(?:[cm]?[jt]sx?|py[cio]?|rb|go|rs|[ch](?:pp|xx|c)?|java|kt|swift|php|[bz]?a?sh|fish|ps1|lua|vim|el|pl|pm|r|ex|exs|scala|dart|m|html?|css|svg|png|jpe?g|gif|so|dll|dylib|o|a|jar|class|rst|man|mo|po|snap|map|desktop|service|timer|socket|list|md5sums|pub|crt|cer|proto|tmpl|j2|sample|example|dist)$/;
+
+/** Where programs lie, with what belongs to them, and what everybody may read. */
+const OF_PROGRAMS = new Set(
+  `src lib lib64 node_modules site-packages dist-packages plugins plugged bundle functions completions docs doc man locale locales
+  versions toolchains extensions skills commands prompts agents templates registry registries rules schemas types vendor pam.d apt dpkg
+  apparmor.d selinux logrotate.d certs bash_completion.d completion.d pkg mod tests test examples fixtures`.split(
+    /\s+/,
+  ),
+);
+
+/** Below home: what programs keep for a person, and what people keep for themselves. */
+const IN_HOME =
+  /^(?:\.[^/]+\/|Library\/|AppData\/|(?:Desktop|Documents|Downloads|Dropbox|OneDrive|iCloud)\/|[^/]+$)/i;
+
+/** Outside: what servers are configured with and what they keep. */
+const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt)|opt|srv|root|run)\//;
+
+/** The secret that a path outside the project is by its own name; null where it says none. */
+export function namedForSecret(path: string, surroundings: Surroundings): Mark | null {
+  if (!HINT.test(path)) return null;
+  const kept = keptAt(path, surroundings);
+  if (kept === null || NOT_DATA.test(kept.toLowerCase())) return null;
+  const directories = kept.split("/");
+  const name = directories.pop() ?? "";
+  if (directories.some((each) => OF_PROGRAMS.has(each.toLowerCase()))) return null;
+  const holds = HOLDS.test(directories.at(-1)?.toLowerCase() ?? "") && !/^readme/i.test(name);
+  const isLogin = directories.length > 0 && WHOLE.test(stemOf(name).toLowerCase());
+  return holds || isLogin || tells(name) ? { kind: "secret", what: "credentials, by its name" } : null;
+}
+
+/** The path below home or root, where names tell; null elsewhere. */
+function keptAt(path: string, surroundings: Surroundings): string | null {
+  switch (placeOf(path, surroundings)) {
+    case "home-content": {
+      const rest = path.startsWith(`${surroundings.home}/`)
+        ? path.slice(surroundings.home.length + 1)
+        : path.replace(/^\/(?:root|(?:home|Users)\/[^/]+)\//, "");
+      return IN_HOME.test(rest) ? rest : null;
+    }
+    case "system":
+    case "elsewhere":
+      return OF_SERVERS.test(path) ? path.slice(1) : null;
+    default:
+      return null;
+  }
+}
+
+function tells(name: string): boolean {
+  const words = stemOf(name)
+    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== "");
+  if (words.some((word) => ABOUT.has(word))) return false;
+  const joined = words.join("-");
+  return TOGETHER.test(joined) || words.some((word) => TELLS.has(word));
+}
+
+function stemOf(name: string): string {
+  return name.replace(/^\.+/, "").replace(/(?<=.)\.[A-Za-z]\w*$/, "");
+}

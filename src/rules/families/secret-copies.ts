@@ -1,0 +1,225 @@
+/** Secrets that are put where others see them: opened to them, linked to, committed, written into messages. */
+import type { PathValue } from "../../meaning/action.ts";
+import { show, type Text } from "../../meaning/value.ts";
+import { isWithin, secretVariable } from "../../places/index.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { anyRun, candidates, each, has, marked, name, placesOf, run, said, secretIn } from "../vocabulary.ts";
+
+const WHOEVER = "Whoever reads it there can use it, and nobody notices.";
+
+export const secretCopies: readonly AnyRule[] = [
+  rule({
+    id: "secrets/open-to-others",
+    title: "Giving other accounts a file of secrets",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1222.002",
+    why: WHOEVER,
+    instead: "Leave it to its owner (chmod 600); give a service a credential of its own.",
+    on: each("chmod"),
+    match: (action, context) => {
+      if (action.origin.place.kind !== "here" || isInProject(action.path, context)) return null;
+      const to =
+        action.change.kind === "mode"
+          ? grantsRead(show(action.change.mode))
+          : action.change.kind === "owner" && isSomebodyElse(show(action.change.owner), context);
+      const secret = to ? secretIn(action.path, context) : null;
+      return secret === null ? null : `opens ${name(action.path)} (${secret})`;
+    },
+    examples: {
+      block: [
+        "setfacl -m u:www-data:r ~/.ssh/id_rsa",
+        "chmod -R a+rX ~/.aws",
+        "chown www-data ~/.ssh/id_ed25519",
+        "chmod 644 ~/.netrc",
+      ],
+      allow: [
+        "chmod 600 ~/.ssh/id_rsa",
+        "chmod 700 ~/.ssh",
+        "chown dev ~/.aws/credentials",
+        "setfacl -m u:www-data:r public/index.html",
+        "chmod 644 .env",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/link",
+    title: "Giving secrets a second name elsewhere",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: "What serves, packs or reads the other place takes them along.",
+    instead: "Name the file where it is to the program that reads it.",
+    on: each("link"),
+    match: (action, context) => {
+      if (!action.symbolic || isInProject(action.target, context)) return null;
+      const shared = placesOf(action.path, context).some((place) =>
+        /^(?:project|temporary|elsewhere|system)/.test(place),
+      );
+      const secret = shared ? secretIn({ ...action.target, recursive: true }, context) : null;
+      // Packages of one repository share an environment file.
+      return secret === null || /environment file/.test(secret)
+        ? null
+        : `links ${name(action.path)} to ${name(action.target)} (${secret})`;
+    },
+    examples: {
+      block: ["ln -s ~/.ssh ./dist/keys", "ln -s ~/.aws/credentials /srv/www/c.txt"],
+      allow: [
+        "ln -s ../../.env .env",
+        "ln -s ~/dotfiles/npmrc ~/.npmrc",
+        "ln -s ../shared/src lib",
+        "ln -s ~/.ssh/id_ed25519.pub key.pub",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/commit",
+    title: "Putting a file of secrets under version control",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: "What is committed stays in the history, and goes wherever the repository goes.",
+    instead: "List the file in .gitignore; commit an example without values (.env.example).",
+    on: run(["git"], "add"),
+    match: (action, context) => {
+      if (has(action.call, "-n", "--dry-run", "-N", "--intent-to-add")) return null;
+      const secret = action.call.operands
+        .map(({ text }) => show(text))
+        .find((file) => isSecretFile(file, context));
+      return secret === undefined ? null : said(action);
+    },
+    examples: {
+      block: ["git add .env", "git add -f .env.production && git commit -m x", "git add config/master.key"],
+      allow: ["git add .env.example", "git add -A", "git add src/keys.ts", "git add tests/fixtures/key.pem"],
+    },
+  }),
+  rule({
+    id: "secrets/search-history",
+    title: "Searching the history of a repository for keys, and showing them",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.004",
+    why: "Keys that were taken out of the files are still there, and most of them still open something.",
+    instead:
+      "Look for the commits alone (git log -S … --oneline), or use a scanner that hides what it finds (gitleaks --redact).",
+    on: run(["git"], "log"),
+    match: (action) =>
+      has(action.call, "-p", "-u", "--patch") &&
+      ["-S", "-G"].some((option) =>
+        (action.call.options.get(option) ?? []).some((text) => KEYS.test(show(text))),
+      )
+        ? said(action)
+        : null,
+    examples: {
+      block: ["git log -p --all -S 'BEGIN RSA PRIVATE KEY'", "git log -p -G 'AKIA[0-9A-Z]{16}'"],
+      allow: ["git log -S password --oneline", "git log -p -S parseKey", "git log --oneline -S AKIA"],
+    },
+  }),
+  rule({
+    id: "secrets/in-message",
+    title: "A secret variable in a text that others read",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1567",
+    why: WHOEVER,
+    instead: "Write the name of the variable, not its value.",
+    on: anyRun,
+    match: (action) => {
+      if (!action.argv.some(({ taint }) => taint.has("secret"))) return null;
+      const spoken = [...action.call.options].find(
+        ([option, values]) => MESSAGES.test(option) && values.some(holdsSecretVariable),
+      );
+      return spoken ? `${said(action)}` : null;
+    },
+    examples: {
+      block: [
+        'gh pr comment 3 --body "$NPM_TOKEN"',
+        'git commit -m "$GITHUB_TOKEN"',
+        'glab issue create -t x --description "$DEPLOY_TOKEN"',
+      ],
+      allow: [
+        "gh pr comment 3 --body 'set NPM_TOKEN'",
+        'git commit -m "$MESSAGE"',
+        'gh api user -H "Authorization: token $GH_TOKEN"',
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/send-variable",
+    title: "Sending a secret variable along with a login",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1041",
+    why: "The other host's shell has it then, with all that runs there.",
+    instead: "Log in without it; set up there what is needed there.",
+    on: run(["ssh", "scp", "sftp", "autossh", "mosh"]),
+    match: (action) => {
+      const sent = [...(action.call.options.get("-o") ?? [])]
+        .map(show)
+        .flatMap((setting) => /^sendenv[\s=]+(.+)$/i.exec(setting)?.[1]?.split(/\s+/) ?? [])
+        .find((variable) => secretVariable(variable) !== null);
+      return sent === undefined ? null : `sends $${sent}`;
+    },
+    examples: {
+      block: [
+        "ssh -o SendEnv=GITHUB_TOKEN host.example uptime",
+        "ssh -o 'SendEnv LANG AWS_SECRET_ACCESS_KEY' h.example",
+      ],
+      allow: ["ssh -o SendEnv=LANG host.example uptime", "ssh host.example"],
+    },
+  }),
+];
+
+/** Forms of keys, looked for by how they begin. */
+const KEYS = /PRIVATE KEY|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abpr]|sk_live|sk-ant|-----BEGIN/;
+
+/** Options by which clients are told what they write for people. */
+const MESSAGES =
+  /^(?:-m|-b|--(?:message|body|title|description|notes?|text|comment|subject|caption|summary))$/;
+
+/** `644`, `a+r`, `u:www-data:r`, `o::r`: do others get to read it? */
+function grantsRead(mode: string): boolean {
+  return (
+    /^0?[0-7]?[0-7][4-7][0-7]$|^0?[0-7]?[0-7]{2}[4-7]$|(?:^|,)[ugo]*[oga][ugo]*[+=][wxX]*r/.test(mode) ||
+    /(?:^|,)(?:d(?:efault)?:)?(?:u(?:ser)?:[^:,]+|g(?:roup)?:[^:,]+|o(?:ther)?:):[wxX-]*r/.test(
+      mode.replace(/^o:r/, "o::r"),
+    )
+  );
+}
+
+function isSomebodyElse(owner: string, { home }: RuleContext): boolean {
+  const [user = ""] = owner.split(/[:.]/);
+  return /^[a-z_][\w-]*$/.test(user) && user !== home.split("/").at(-1);
+}
+
+function isInProject(path: PathValue, { project }: RuleContext): boolean {
+  return candidates(path).some((at) => isWithin(at, project));
+}
+
+/** Is it a file that holds secrets for sure, by its name? */
+function isSecretFile(file: string, context: RuleContext): boolean {
+  const absolute = file.startsWith("/") ? file : `${context.cwd}/${file.replace(/^\.\//, "")}`;
+  const text: Text = { pieces: [absolute], taint: new Set() };
+  const path = { text, absolute, glob: null, ifEmpty: null, recursive: false };
+  return (
+    /\.env|\.key$|\.pem$|id_(?:rsa|ed25519|ecdsa)|credential|secret/.test(file) &&
+    marked(path, context, "secret").length > 0
+  );
+}
+
+/** A variable of the environment itself, not what a command made of it. */
+function holdsSecretVariable({ pieces }: Text): boolean {
+  return pieces.some(
+    (piece) =>
+      typeof piece !== "string" &&
+      piece.taint.has("secret") &&
+      piece.taint.has("env") &&
+      /^"?\$\{?\w/.test(piece.label),
+  );
+}
