@@ -4,6 +4,7 @@ import { type Deadline, noDeadline, OutOfTime } from "./deadline.ts";
 import { parseFlat } from "./grammar/index.ts";
 import { node, token } from "./grammar/nodes.generated.ts";
 import type { Bounds } from "./script.ts";
+import type { Text } from "./text.ts";
 import { type Grammar, parseWithTreeSitter } from "./tree-sitter/parse.ts";
 import { parseWithUnbash } from "./unbash/parse.ts";
 
@@ -22,11 +23,11 @@ function nodeNames(): readonly string[] {
 }
 
 /** Never throws but past the deadline. `dash`: as that shell reads it. */
-export function readWithBoth(source: string, bounds: Bounds, dash: boolean, deadline = noDeadline): Reading {
+export function readWithBoth(text: Text, bounds: Bounds, dash: boolean, deadline = noDeadline): Reading {
   try {
-    const unbash = parseWithUnbash(source, within(bounds, deadline), dash);
+    const unbash = parseWithUnbash(text, within(bounds, deadline), dash);
     deadline.meet();
-    const treeSitter = parseWithTreeSitter(source, within(bounds, deadline), grammar, dash);
+    const treeSitter = parseWithTreeSitter(text, within(bounds, deadline), grammar, dash);
     deadline.meet();
     return agree(unbash, treeSitter);
   } catch (error) {

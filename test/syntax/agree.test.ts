@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test";
 import { agree } from "../../src/syntax/agree.ts";
 import { defaultBounds, type Parsed, printScript } from "../../src/syntax/index.ts";
+import { plainText } from "../../src/syntax/text.ts";
 import { parseWithUnbash } from "../../src/syntax/unbash/parse.ts";
 
-const read = (source: string) => parseWithUnbash(source, defaultBounds);
+const read = (source: string) => parseWithUnbash(plainText(source), defaultBounds);
 const broken: Parsed = { kind: "unparsed", reason: "internal", detail: "broken" };
 const deep: Parsed = { kind: "unparsed", reason: "too-deep", detail: "deep" };
 

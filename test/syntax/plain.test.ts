@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { readWithBoth } from "../../src/syntax/both.ts";
 import { readPlain } from "../../src/syntax/plain.ts";
 import { defaultBounds } from "../../src/syntax/script.ts";
+import { plainText } from "../../src/syntax/text.ts";
 
 /** Pieces of plain sources, and what lies at the edge of the language. */
 const pieces = [
@@ -98,7 +99,7 @@ function difference(source: string): string | null {
   const plain = readPlain(source);
   if (plain === null) return null;
   const same = [false, true].every((dash) => {
-    const { agreement, note, scripts } = readWithBoth(source, defaultBounds, dash);
+    const { agreement, note, scripts } = readWithBoth(plainText(source), defaultBounds, dash);
     return agreement === "both" && note === null && Bun.deepEquals(scripts, [plain], true);
   });
   return same ? null : source;

@@ -1,4 +1,4 @@
-/** Braces in words: expansion, one word into several before anything else happens to it, and zsh's groups. */
+/** Brace expansion: one word into several, before anything else happens to it. */
 import type { BraceExpansion, Literal, Word, WordPart } from "../../syntax/script.ts";
 
 /** More words than this are not written out: the rest is one unknown. */
@@ -51,37 +51,4 @@ function sequence(from: string, to: string, step: number | null): readonly strin
     out.push(letters ? String.fromCharCode(i) : String(i).padStart(width, "0"));
   }
   return out;
-}
-
-/** The words of a command of zsh, where the braces of a group may stand right at them: `{rm x}`, `{cd a; rm x}`. */
-export function withoutGroup([first, ...rest]: readonly Word[]): readonly Word[] {
-  if (!first) return rest;
-  const words = [opens(first) ? cut(first, 0, 1) : first, ...rest];
-  const last = words.at(-1) ?? first;
-  return closes(last) ? [...words.slice(0, -1), cut(last, last.parts.length - 1, -1)] : words;
-}
-
-function opens({ parts: [part] }: Word): boolean {
-  return part?.kind === "literal" && !part.quoted && part.text.startsWith("{");
-}
-
-/** Does it end with a brace that nothing in the word opens? */
-function closes({ parts }: Word): boolean {
-  const last = parts.at(-1);
-  if (last?.kind !== "literal" || last.quoted || !last.text.endsWith("}")) return false;
-  const text = parts.map((part) => (part.kind === "literal" && !part.quoted ? part.text : "")).join("");
-  return text.split("}").length > text.split("{").length;
-}
-
-/** The word without the first or the last letter of a part. */
-function cut(word: Word, index: number, which: 1 | -1): Word {
-  const parts = word.parts.map((part, i) =>
-    i === index && part.kind === "literal"
-      ? { ...part, text: which === 1 ? part.text.slice(1) : part.text.slice(0, -1) }
-      : part,
-  );
-  return {
-    ...word,
-    parts: parts.filter((part) => part.kind !== "literal" || part.quoted || part.text !== ""),
-  };
 }

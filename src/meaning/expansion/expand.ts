@@ -205,7 +205,8 @@ function trimNewlines(text: Text): Text {
 function scatter(texts: readonly Text[], env: Expansion): readonly Growth[] {
   const whole = (): Growth => texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
   if (env.lists === "fish") return [whole()];
-  const ways = env.separators().map((separators) => scatterAt(texts, separators));
+  // To fish, what a command prints is a word for each line.
+  const ways = (env.lists === "fish" ? ["\n"] : env.separators()).map((separators) => scatterAt(texts, separators));
   const isCut = (piece: Piece) => typeof piece === "string" && /\s/.test(piece);
   return env.lists === "zsh" && texts.some(({ pieces }) => pieces.some(isCut)) ? [...ways, whole()] : ways;
 }

@@ -136,7 +136,10 @@ export class Loops {
     for (const items of ways) {
       for (const [i, item] of items.slice(0, this.iterations).entries()) {
         const round = () => {
-          frame.shell.set(command.name, item);
+          const { references } = frame.shell;
+          const named = references.has(command.name) ? literal(item) : null;
+          if (named !== null) references.set(command.name, named);
+          else frame.shell.set(command.name, item);
           return this.engine.list(command.body, frame);
         };
         // A pattern or a list that nobody knows may be no item at all, and behind `break` no other comes.

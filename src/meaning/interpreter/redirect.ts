@@ -177,7 +177,7 @@ class Table {
 
   private duplicate(to: number | string, from: number | string | null): void {
     if (from === null) {
-      this.sinks.set(to, { kind: "nothing" });
+      this.output(to, { kind: "nothing" });
       if (to === 0) this.stdin = silence;
       return;
     }
@@ -189,7 +189,7 @@ class Table {
         : kept?.kind === "file"
           ? { kind: "file", text: kept.path === null ? hole(`&${from}`) : known(kept.path), mode: "append" }
           : undefined);
-    if (sink) this.sinks.set(to, sink);
+    if (sink) this.output(to, sink);
     if (to !== 0) {
       const input: Descriptor | undefined = from === 0 ? { kind: "input", content: this.stdin } : kept;
       if (input?.kind === "input") this.opened.set(to, input);

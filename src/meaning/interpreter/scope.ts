@@ -7,7 +7,7 @@ import { runSubscripts } from "../expansion/subscript.ts";
 import { textStream } from "../stream.ts";
 import { computedText, concat, hole, known, literal, show, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
-import type { Engine, Frame } from "./engine.ts";
+import { type Engine, type Frame, sourceAt } from "./engine.ts";
 import { inherited, variableText } from "./inherited.ts";
 
 /** What words are split at, unless IFS says otherwise. */
@@ -33,8 +33,8 @@ export function scopeOf(
     lists: dialect === "zsh" || dialect === "fish" ? dialect : null,
     holes: engine.holes,
     deadline: engine.deadline,
-    label: ({ span }) =>
-      frame.at ? "…" : engine.source.slice(span.start, Math.min(span.end, span.start + 60)),
+    label: ({ span: { start, end } }) =>
+      sourceAt(engine, frame, { start, end: Math.min(end, start + 60) }) || "…",
     text: (word) => expandText(word, scope),
     substitute: (script) => substitute(script, frame),
     attach: (substitution) => known(attach(substitution, frame)),

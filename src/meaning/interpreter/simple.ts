@@ -2,7 +2,7 @@
 import { type Dialect, parse } from "../../syntax/index.ts";
 import type { Assignment, Simple, Span, Word } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
-import { expandBraces, withoutGroup } from "../expansion/brace.ts";
+import { expandBraces } from "../expansion/brace.ts";
 import { type Expansion, expandText, expandWords } from "../expansion/expand.ts";
 import { type Fields, Ways } from "../expansion/fields.ts";
 import { keyOf } from "../expansion/parameter.ts";
@@ -101,11 +101,10 @@ const DECLARES = /^(?:declare|typeset|local|export|readonly)$/;
 /** The words of a command. What a declaration assigns is not split: `local a=$1`. */
 function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields[] {
   const env = engine.expansion(frame);
-  const words = env.lists === "zsh" ? withoutGroup(command.words) : command.words;
-  const [first, ...rest] = words;
+  const [first, ...rest] = command.words;
   const [part] = first?.parts ?? [];
   if (part?.kind !== "literal" || !DECLARES.test(part.text) || first?.parts.length !== 1)
-    return expandWords(words, env);
+    return expandWords(command.words, env);
   const isLocal = /^(?:local|declare|typeset)$/.test(part.text) && !rest.some((word) => isOption(word, "g"));
   const isTable = rest.some((word) => isOption(word, "A"));
   let ways: readonly Fields[] = [[known(part.text)]];

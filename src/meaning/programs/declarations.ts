@@ -92,6 +92,8 @@ function declareName(invocation: Invocation, arg: Text, declaration: Declaration
     const name = literal(arg);
     if (name !== null && isLocal) frame.shell.makeLocal(name);
     if (name !== null && exported) exportVariable(invocation, name);
+    // A reference to nothing as yet: a loop over names makes it stand for one after the other.
+    if (name !== null && flags.includes("n") && program !== "export") frame.shell.references.set(name, name);
     return;
   }
   const name = equals.replace(/\+?=$/, "");

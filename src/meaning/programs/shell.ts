@@ -84,8 +84,6 @@ export function runShell(invocation: Invocation): Stream {
     inner.shell.zero = zero ?? known(program);
     inner.shell.positional = program === "fish" ? rest : positional;
     const source = { ...base, from: "argument", file: null } as const;
-    const other = program === "zsh" ? zshReading(command) : null;
-    if (other) engine.code(textStream(other), source, { ...inner, shell: inner.shell.fork() });
     const output = engine.code(textStream(command), source, inner);
     followTraps(inner.shell, "at the end");
     return output;
@@ -136,17 +134,6 @@ function childShell(invocation: Invocation): Shell {
     if (script) engine.script(script, { ...frame, shell: child, at: frame.at ?? span });
   }
   return child;
-}
-
-/** Compound commands that only zsh has, as ones that every shell has; null where there are none. */
-function zshReading(code: Text): Text | null {
-  const text = literal(code) ?? "";
-  const other = text
-    .replace(/\brepeat\s+[^\s;{]+\s*;?\s*\{/g, "{ ")
-    .replace(/\brepeat\s+[^\s;{]+\s*[;\n]\s*do\b/g, "while :; do")
-    .replace(/\brepeat\s+[^\s;{]+\s+(?=\w)/g, "")
-    .replace(/\}\s*always\s*\{/g, "; }; {");
-  return other === text ? null : known(other, code.taint);
 }
 
 /** What fish runs before anything else. */

@@ -1,6 +1,7 @@
 /** Looking around in a FlatTree: a node is its index. */
 import { type FlatTree, field, flag, nodeInts } from "../grammar/index.ts";
 import type { Span } from "../script.ts";
+import type { Text } from "../text.ts";
 
 export class Flat {
   readonly source: string;
@@ -8,14 +9,16 @@ export class Flat {
   readonly #count: number;
   readonly #names: readonly string[];
   readonly #place: Span | null;
+  readonly #at: Text["at"];
 
   /**
-   * `names[symbol]` is the name of a node's kind: of a rule, or the token itself. `place`: where the source
-   * came from, when it is a text of its own (unescaped backticks); every span is then that place.
+   * `names[symbol]` is the name of a node's kind: of a rule, or the token itself. `place`: where the text
+   * came from, when it is one of its own (unescaped backticks); every span is then that place.
    */
-  constructor(source: string, tree: FlatTree, names: readonly string[], place: Span | null) {
+  constructor(text: Text, tree: FlatTree, names: readonly string[], place: Span | null) {
     this.#place = place;
-    this.source = source;
+    this.#at = text.at;
+    this.source = text.source;
     this.#nodes = tree.nodes;
     this.#count = tree.count;
     this.#names = names;
@@ -43,7 +46,7 @@ export class Flat {
 
   /** The span of a stretch of this source, in the outermost source. */
   span(start: number, end: number): Span {
-    return this.#place ?? { start, end };
+    return this.#place ?? { start: this.#at(start), end: this.#at(end) };
   }
 
   /** The span of a node. */

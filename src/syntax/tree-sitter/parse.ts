@@ -11,6 +11,7 @@ import { asDashReads } from "../dialect.ts";
 import type { ParseOutcome } from "../grammar/index.ts";
 import { Bounded, bounded, Guard } from "../guard.ts";
 import type { Bounds, Command, Parsed, Problem, Script, Simple, Span, Statement, Word } from "../script.ts";
+import { plainText, type Text } from "../text.ts";
 import { assignment } from "./assignments.ts";
 import { type Chain, chainOf, commandOf } from "./chain.ts";
 import { compound } from "./compound.ts";
@@ -25,9 +26,9 @@ export interface Grammar {
   readonly names: readonly string[];
 }
 
-/** Reads `source`. Never throws; `unparsed` past a bound, or (`internal`) when the grammar cannot be loaded. `dash`: as that shell reads it. */
-export function parseWithTreeSitter(source: string, bounds: Bounds, grammar: Grammar, dash = false): Parsed {
-  return bounded(() => new Lowering(bounds, grammar, dash).source(source, null));
+/** Reads `text`. Never throws; `unparsed` past a bound, or (`internal`) when the grammar cannot be loaded. `dash`: as that shell reads it. */
+export function parseWithTreeSitter(text: Text, bounds: Bounds, grammar: Grammar, dash = false): Parsed {
+  return bounded(() => new Lowering(bounds, grammar, dash).source(text, null));
 }
 
 class Lowering implements Lower {
@@ -47,7 +48,8 @@ class Lowering implements Lower {
   }
 
   /** `place`: where the text came from when it is not the outermost source. */
-  source(source: string, place: Span | null): Script {
+  source(text: Text, place: Span | null): Script {
+    const { source } = text;
     const outcome = this.#grammar.parse(this.dash ? asDashReads(source) : source, this.#bounds);
     if (outcome.kind === "unavailable") throw new Bounded("internal", outcome.detail);
     if (outcome.kind === "bound") {
@@ -55,7 +57,7 @@ class Lowering implements Lower {
       const reason = bound === "time" ? "too-slow" : bound === "depth" ? "too-deep" : "too-large";
       throw new Bounded(reason, `tree-sitter-bash stopped at its bound on ${bound}`);
     }
-    const tree = new Flat(source, outcome.tree, this.#grammar.names, place);
+    const tree = new Flat(text, outcome.tree, this.#grammar.names, place);
     const isProgram = outcome.tree.count > 0 && tree.kind(0) === "program";
     return this.#scripted(tree.span(0, source.length), () => {
       for (const node of tree.problems()) {
@@ -98,7 +100,7 @@ class Lowering implements Lower {
 
   reparse(source: string, place: Span): Script {
     this.#guard.enter();
-    const script = this.source(source, place);
+    const script = this.source(plainText(source), place);
     this.#guard.leave();
     return script;
   }

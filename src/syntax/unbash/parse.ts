@@ -15,17 +15,18 @@ import type {
   Word,
   WordPart,
 } from "../script.ts";
+import type { Text } from "../text.ts";
 import { literal, push, withoutTabs } from "../word.ts";
-import { type Lower, span, type Text, Words } from "./words.ts";
+import { type Lower, span, Words } from "./words.ts";
 
 /**
- * Reads `source` with unbash. Never throws: what passes a bound, or what unbash fails on, is `unparsed`.
+ * Reads `text` with unbash. Never throws: what passes a bound, or what unbash fails on, is `unparsed`.
  * A Script with `problems` is what unbash could make of a text that is not valid. `dash`: as that shell reads it.
  */
-export function parseWithUnbash(source: string, bounds: Bounds, dash = false): Parsed {
+export function parseWithUnbash(text: Text, bounds: Bounds, dash = false): Parsed {
+  const { source } = text;
   return bounded(() => {
     if (isCrowded(source)) throw new Bounded("too-large", `more than ${mostHereDocuments} "<<" on a line`);
-    const text: Text = { source, at: (position) => position };
     const read = dash ? asDashReads(source) : source;
     return new Lowering(bounds, dash).script(bash.parse(read), text);
   });

@@ -9,14 +9,8 @@ import * as bash from "unbash";
 import { decodeAnsiC } from "../ansi-c.ts";
 import type { Guard } from "../guard.ts";
 import type { ArrayItem, Assignment, ParameterOperation, Script, Span, Word, WordPart } from "../script.ts";
+import type { Text } from "../text.ts";
 import { literal, type Mode, push, pushText, quoted, word } from "../word.ts";
-
-/** One text that unbash positions count in, and how they map to the outermost source. */
-export interface Text {
-  readonly source: string;
-  /** The outer offset of an offset in `source`. */
-  readonly at: (position: number) => number;
-}
 
 /** The lowering, as its words see it. */
 export interface Lower {
