@@ -48,6 +48,8 @@ export function agree(unbash: Parsed, treeSitter: Parsed): Reading {
     return union(unbash.script, sound, note);
   }
   const detail = `${first(ours)} (tree-sitter-bash: ${first(theirs)})`;
+  const [one, other] = [untilExit(before(unbash.script, ours)), untilExit(before(treeSitter.script, theirs))];
+  if (one !== null && other !== null) return union(one, other, `behind exit: ${detail}`);
   return { scripts, agreement: "union", note: detail, unparsed: { reason: "syntax", detail } };
 }
 
@@ -95,6 +97,24 @@ function before(script: Script, problems: readonly Problem[]): Script {
   );
   return { ...script, body: script.body.filter((statement) => statement.span.end < end) };
 }
+
+/**
+ * A script that leaves by an `exit` that nothing has given another meaning, up to there; null for any other. What stands behind it (an
+ * archive, say) is never read, whether a parser understands it or not.
+ */
+function untilExit(script: Script): Script | null {
+  const at = script.body.findIndex(({ background, command }) => {
+    const [word] = command.kind === "simple" ? command.words : [];
+    const [name] = word?.parts ?? [];
+    return !background && word?.parts.length === 1 && name?.kind === "literal" && name.text === "exit";
+  });
+  if (at < 0) return null;
+  const cut = { ...script, body: script.body.slice(0, at + 1) };
+  return redefines.test(fingerprints(cut).join("\n")) ? null : cut;
+}
+
+/** What may make a word mean something else than it does. */
+const redefines = /function exit |\((?:\\?|builtin |command )(?:alias|enable|eval|source|\.|trap|set) /;
 
 function first(problems: readonly Problem[]): string {
   const problem = problems[0];

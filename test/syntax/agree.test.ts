@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { agree } from "../../src/syntax/agree.ts";
-import { defaultBounds, type Parsed, printScript } from "../../src/syntax/index.ts";
+import { defaultBounds, type Parsed, parse, printScript } from "../../src/syntax/index.ts";
 import { plainText } from "../../src/syntax/text.ts";
 import { parseWithUnbash } from "../../src/syntax/unbash/parse.ts";
 
@@ -48,4 +48,23 @@ test("without tree-sitter, unbash's reading stands; without unbash, none does", 
 test("past the bounds of one is past the bounds", () => {
   expect(agree(read("a"), deep).unparsed?.reason).toBe("too-deep");
   expect(agree(deep, read("a")).unparsed?.reason).toBe("too-deep");
+});
+
+test("behind exit nothing is read, so it need not be understood", () => {
+  const archive = "\n\u0001(((<<'\"`${\u007f\u0003";
+  const reading = (source: string) => parse(source + archive);
+  expect(reading("tar xf x.tar\nexit 0").unparsed).toBeNull();
+  expect(reading("rm -rf ~\nexit").scripts[0]?.body.length).toBe(2);
+  for (const source of [
+    "ls",
+    "false && exit",
+    "exit &",
+    "exit() { :; }\nexit",
+    "alias exit=:\nexit",
+    'eval "$x"\nexit',
+    ". ./x\nexit",
+    "if true; then exit; fi",
+    "echo exit",
+  ])
+    expect(reading(source).unparsed).not.toBeNull();
 });

@@ -199,14 +199,13 @@ function trimNewlines(text: Text): Text {
 }
 
 /**
- * Unquoted text: its known parts are split at IFS, whatever that may be; globs in them stay globs. fish splits nothing, zsh only
+ * Unquoted text: its known parts are split at IFS, whatever that may be; globs in them stay globs. fish makes a word of each line, zsh splits only
  * where it was told to, which may be in a file that nobody sees: there it is both.
  */
 function scatter(texts: readonly Text[], env: Expansion): readonly Growth[] {
   const whole = (): Growth => texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
-  if (env.lists === "fish") return [whole()];
-  // To fish, what a command prints is a word for each line.
-  const ways = (env.lists === "fish" ? ["\n"] : env.separators()).map((separators) => scatterAt(texts, separators));
+  if (env.lists === "fish") return [scatterAt(texts, "\n")];
+  const ways = env.separators().map((separators) => scatterAt(texts, separators));
   const isCut = (piece: Piece) => typeof piece === "string" && /\s/.test(piece);
   return env.lists === "zsh" && texts.some(({ pieces }) => pieces.some(isCut)) ? [...ways, whole()] : ways;
 }

@@ -17,7 +17,7 @@ import { madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.t
 import { matches } from "../locations/path.ts";
 import { append, oneOf, silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, mapKnown, prefix, show, type Text } from "../value.ts";
-import { languageOf } from "./code.ts";
+import { dialectOf, languageOf } from "./code.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
 import { sayTraced } from "./environment.ts";
 import type { Defined, Local } from "./state.ts";
@@ -79,6 +79,11 @@ function follow(start: Start): Stream {
   const alias = frame.active.includes(`alias ${name}`) ? undefined : frame.shell.aliases.get(name);
   if (alias)
     return orElse(alias, frame, (where) => runAlias({ ...start, frame: where }, name, alias.as), program);
+  const suffix = /\.(\w+)$/.exec(name)?.[1];
+  const opens = suffix === undefined ? undefined : frame.shell.aliases.get(`-s ${suffix}`);
+  if (opens) return runAlias({ ...start, argv: [first, first, ...args] }, `-s ${suffix}`, opens.as);
+  const anywhere = globalAlias(frame, args);
+  if (anywhere !== undefined) return runAlias(start, anywhere, literal(first) ?? name);
   // `command git` is the program, whatever function goes by its name.
   const skips = /^(?:command|builtin)$/.test(frame.origin.chain.at(-1) ?? "");
   const body = skips ? undefined : frame.shell.functions.get(name);
@@ -184,7 +189,8 @@ function runAlias({ engine, argv, frame, span }: Start, name: string, alias: str
     (all, word) => concat(all, known(" "), word),
     known(alias),
   );
-  const reading = parse(engine.holes.encode(words), { deadline: engine.deadline });
+  const dialect = dialectOf(engine, frame);
+  const reading = parse(engine.holes.encode(words), { deadline: engine.deadline, dialect });
   let output = silence;
   for (const script of reading.scripts) output = engine.script(script, inner);
   return output;
@@ -194,9 +200,19 @@ function runAlias({ engine, argv, frame, span }: Start, name: string, alias: str
 function wordsBehind(frame: Frame, alias: string, args: readonly Text[]): readonly Text[] {
   const [first, ...rest] = args;
   const next = first && /\s$/.test(alias) ? frame.shell.aliases.get(literal(first) ?? "") : undefined;
-  return next
-    ? [known(next.as), ...wordsBehind(frame, next.as, rest)]
-    : args.map((arg) => mapKnown(arg, quote));
+  if (next) return [known(next.as), ...wordsBehind(frame, next.as, rest)];
+  return args.map((word) => {
+    const anywhere = frame.shell.aliases.get(`-g ${literal(word)}`);
+    return anywhere ? known(anywhere.as) : mapKnown(word, quote);
+  });
+}
+
+/** The first of these words that zsh's `alias -g` makes into something else, as a name in `aliases`. */
+function globalAlias({ shell, active }: Frame, args: readonly Text[]): string | undefined {
+  if (shell.aliases.size === 0) return undefined;
+  return args
+    .map((word) => `-g ${literal(word)}`)
+    .find((name) => shell.aliases.has(name) && !active.includes(`alias ${name}`));
 }
 
 function runFunction({ engine, argv, frame, span }: Start, name: string, body: Command): Stream {

@@ -49,7 +49,7 @@ export function madeFile(frame: Frame, path: string | null): MadeFile | null {
 }
 
 /** At most this many files are taken for what a pattern or a directory stands for. */
-const MOST_MADE = 8;
+const MOST_MADE = 128;
 
 /** The files that this command made and that a pattern names, in order. */
 export function madeMatching(frame: Frame, pattern: string | null): readonly string[] {

@@ -152,9 +152,12 @@ export function setTrap(invocation: Invocation): Stream {
   return goOff(frame.shell, trap);
 }
 
-/** alias name='text'. */
+/** alias name='text'; zsh's `alias -g` is for words, `alias -s` for names that end so: these are kept with their option. */
 export function defineAlias(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
+  const kind = words(invocation)
+    .map((word) => /^-[a-z]*([gs])/.exec(literal(word) ?? "")?.[1])
+    .find(Boolean);
   for (const arg of operands(invocation)) {
     const text = literal(arg);
     const found = text === null ? null : /^([^=]+)=([\s\S]*)$/.exec(text);
@@ -167,6 +170,10 @@ export function defineAlias(invocation: Invocation): Stream {
         frame,
       );
     if (!found?.[1]) continue;
+    if (kind !== undefined) {
+      frame.shell.aliases.set(`-${kind} ${found[1]}`, defined(found[2] ?? ""));
+      continue;
+    }
     frame.shell.aliases.set(found[1], defined(found[2] ?? ""));
     engine.emit({ kind: "define", origin: originAt(frame, span), what: "alias", name: found[1] });
     const inner = { ...frame, shell: frame.shell.fork(), active: [...frame.active, `alias ${found[1]}`] };

@@ -26,9 +26,15 @@ export function print(program: Program, spec: SpecOf<"print">, args: Arguments):
   const target = args.named.get("file");
   if (target?.kind === "thing" && target.slots.has("path"))
     return writeTo(program, target, values[0] ?? nothingKnown);
-  const stream = values
+  // Perl and Ruby put nothing between what they print, and print all of a list.
+  const bare = /^(?:perl|ruby)$/.test(program.source.language) && !spec.newline;
+  const printed = bare
+    ? values.flatMap((value) => (value.kind === "list" ? program.itemsOf(value) : [value]))
+    : values;
+  const between = textStream(known(bare ? "" : " "));
+  const stream = printed
     .map(toStream)
-    .reduce((all, each, i) => (i === 0 ? each : append(append(all, textStream(known(" "))), each)), silence);
+    .reduce((all, each, i) => (i === 0 ? each : append(append(all, between), each)), silence);
   shown(program, values);
   if (program.atPrint) program.callValue(program.atPrint, values, new Map());
   program.print(spec.newline ? append(stream, textStream(known("\n"))) : stream);

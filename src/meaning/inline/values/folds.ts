@@ -51,7 +51,9 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
       : slice(value, null, null, -1),
   sprintf: ([pattern = nothingKnown, ...rest]) => format(pattern, rest),
   glob: ([value = nothingKnown]) => ({ kind: "list", items: [text(globText(toText(value)))] }),
-  joinWith: ([between = nothingKnown, ...rest]) => {
+  joinWith: ([first = nothingKnown, ...others]) => {
+    // PHP: a list alone is joined with nothing.
+    const [between, rest] = others.length === 0 ? [text(""), [first]] : [first, others];
     const items = rest.flatMap((value) => (value.kind === "list" ? value.items : [value]));
     return text(joinTexts(items, toLiteral(between) ?? ""));
   },
