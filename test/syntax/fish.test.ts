@@ -22,6 +22,7 @@ const told: readonly (readonly [fish: string, bash: string])[] = [
   ],
   ["function f --description d; echo in; end; f", "f() {  echo in; }; f"],
   ["echo (echo a)b $(echo c)", "echo $(echo a)b $(echo c)"],
+  ["echo (printf 'a\\nb\\nc')[2]", "echo $(printf 'a\\nb\\nc' | sed -n 2p)"],
   ["cat (echo a | psub)", "cat <(echo a )"],
   ["echo 'it\\'s' 'a\\\\b'", "echo 'it'\\''s' 'a\\b'"],
   ['echo \\x41\\u0042 `a` "`b`"', "echo $'\\x41'$'\\u0042' \\`a\\` \"\\`b\\`\""],

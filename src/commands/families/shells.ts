@@ -117,10 +117,12 @@ export const shells = {
   },
   emulate: { flags: "-L -R -l", options: { "-c": "shell" }, operands: ["text"], ...QUIET },
   sched: { style: "posix", flags: "-o", operands: ["text", "shell..."], ...QUIET },
-  "zle,bindkey,compdef,compinit,unsetopt,promptinit,vcs_info,add-zsh-hook,zcompile,vared,limit,unlimit,rehash,where,whence,zregexparse,pushln,ttyctl,log,functions":
+  "zle,bindkey,compdef,compinit,unsetopt,promptinit,vcs_info,zcompile,vared,limit,unlimit,rehash,where,whence,zregexparse,pushln,ttyctl,log,functions":
     WORDS,
+  // fish: texts, or the lines that come in.
+  string: { style: "none", operands: ["text..."] },
   setopt: { ...WORDS, reader: "shopt" },
-  "zstyle,zpty,zparseopts,zformat,sysread": { style: "none", ...WORDS, reader: "zsh" },
+  "zstyle,zpty,zparseopts,zformat,sysread,add-zsh-hook": { style: "none", ...WORDS, reader: "zsh" },
   hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS, reader: "hash" },
   complete: {
     style: "posix",

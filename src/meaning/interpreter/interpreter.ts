@@ -45,7 +45,7 @@ const WAYS_OUT = 8;
 const FIRST_OF_COPROCESS = 60;
 
 const CALLED_BY_SHELL =
-  /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+)$/;
+  /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+|fish_(?:command_not_found|greeting|prompt|(?:pre|post)exec))$/;
 
 export class Interpreter implements Engine {
   readonly holes = new HoleTable();
@@ -251,7 +251,7 @@ export class Interpreter implements Engine {
     frame.shell.functions.set(command.name, defined(command.body));
     const origin = originAt(frame, command.span);
     this.emit({ kind: "define", origin, what: "function", name: command.name });
-    // Functions that the shell calls of itself: bash for a command that it does not find, zsh at its hooks.
+    // Functions that the shell calls of itself: bash and fish for a command that they do not find, zsh at its hooks.
     if (CALLED_BY_SHELL.test(command.name))
       branch(frame, (way) => this.command(command.body, { ...way, active: [...way.active, command.name] }));
     const again = multiplies(command.body, command.name, false)

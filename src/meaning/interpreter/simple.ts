@@ -171,6 +171,9 @@ function isBareExec(argv: readonly Text[] | undefined): boolean {
 /** Tables that every shell has: their elements are functions and aliases. */
 const DEFINES = /^(?:functions|aliases|galiases|saliases|BASH_ALIASES|BASH_CMDS)$/;
 
+/** zsh: functions that the shell calls of itself. */
+const HOOKS = /^(?:chpwd|precmd|preexec|periodic|zshexit|zshaddhistory)_functions$/;
+
 /** The key under which an item is put. In an array that is no table any subscript is a number: `a[k]` with `k` unset is `a[0]`. */
 function placeAt(index: Word, name: string, shell: Shell, env: Expansion): string | null {
   const isTable = shell.attributes.get(name) === "associative" || DEFINES.test(name);
@@ -201,6 +204,9 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     }
     // `typeset -A m=(key value …)`.
     const table = shell.attributes.get(name) === "associative" && !keyed ? paired(items) : items;
+    if (env.lists === "zsh" && HOOKS.test(name))
+      for (const each of items.entries().values())
+        engine.invoke([each], { ...frame, shell: frame.shell.fork() }, new Map(), assignment.span);
     if (env.lists && name === "argv") {
       shell.positional = [...items.entries().values()];
       return;

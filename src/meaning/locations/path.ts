@@ -93,7 +93,7 @@ export function pathOf(text: Text, cwd: string | null, recursive = false): PathV
 export function matches(pattern: string, world: World): readonly string[] {
   let found: string[] = [""];
   for (const part of pattern.split("/").filter((each) => each !== "")) {
-    const special = /[*?[]/.test(part);
+    const special = /[*?[]|[@+!]\(/.test(part);
     const next: string[] = [];
     for (const directory of found) {
       if (!special) {

@@ -16,6 +16,7 @@ const builtins: Readonly<Record<string, (invocation: Invocation) => Stream | und
   zpty: followTerminal,
   autoload: loadFunctions,
   zformat: formatInto,
+  "add-zsh-hook": addHook,
   zparseopts: (invocation) => {
     for (const word of words(invocation)) {
       const name = /^[^=]+=(\w+)$/.exec(literal(word) ?? "")?.[1];
@@ -60,6 +61,14 @@ function followStyle(invocation: Invocation): Stream | undefined {
   return option && literal(option) === "-e" && code.length > 0
     ? runLine(invocation, joinWords(code))
     : undefined;
+}
+
+/** `add-zsh-hook HOOK FUNCTION`: zsh calls it of itself. */
+function addHook(invocation: Invocation): Stream | undefined {
+  const { engine, frame, span } = invocation;
+  const [, called] = words(invocation).filter((word) => !/^-/.test(prefix(word)));
+  if (called) engine.invoke([called], { ...frame, shell: frame.shell.fork() }, new Map(), span);
+  return undefined;
 }
 
 /** `zpty NAME COMMAND…` starts it at a terminal of its own, `zpty -w NAME TEXT…` types there. */

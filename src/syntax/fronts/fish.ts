@@ -31,6 +31,14 @@ const ansiEscape = /\\(?:[abefnrtv]|[xX][\da-fA-F]{1,2}|[0-7]{1,3}|u[\da-fA-F]{1
 /** Options of `function` that say when it runs by itself. */
 const runsByItself = /\s(?:--on-[a-z-]+|-[evpjs])(?=[\s=])/;
 
+/** The program that takes some of the lines of its input, as `[2]`, `[-1]` or `[2..-1]` does. */
+function linesOf(from: string, to: string | null): string {
+  if (to === "-1") return from.startsWith("-") ? `tail -n ${from.slice(1)}` : `tail -n +${from}`;
+  if (from === "-1" && to === null) return "tail -n 1";
+  if (from.startsWith("-") || to?.startsWith("-")) return "cat";
+  return to === null ? `sed -n ${from}p` : `sed -n ${from},${to}p`;
+}
+
 class Fish {
   readonly #text: Retelling;
 
@@ -289,9 +297,10 @@ class Fish {
     const [file] = /\|\s*psub\b[^|;\n]*$/.exec(text.source.slice(start, text.at)) ?? [];
     text.replace(start, start + open.length, file === undefined ? "$(" : "<(");
     if (file !== undefined) text.replace(text.at - file.length, text.at, "");
+    const index = text.match(/\)(\[(-?\d+)(?:\.\.(-?\d+))?\])/y);
+    if (index) text.insert(text.at, ` | ${linesOf(index[2] ?? "", index[3] ?? null)}`);
     text.expect(")");
-    const index = text.match(/\[[^\]\s]*\]/y)?.[0];
-    if (index !== undefined) this.#instead(index, "");
+    if (index?.[1] !== undefined) this.#instead(index[1], "");
   }
 
   #singleQuotes(): void {

@@ -245,7 +245,8 @@ export class ZshWords {
       return;
     }
     if (/^#[a-zA-Z\d,]+$/.test(inside)) {
-      text.replace(open, close + 1, "");
+      // What the groups behind `(#b)` match is kept in variables: it is told as text, so that it is seen.
+      text.replace(open, close + 1, /[bm]/.test(inside) ? `'(${inside})'` : "");
       text.at = close + 1;
       return;
     }
