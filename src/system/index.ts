@@ -81,5 +81,6 @@ export {
 } from "./stream.ts";
 export { onBehalfOf, type Subject, subject } from "./subject.ts";
 export { checked, type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
+export { syslogMessage } from "./syslog.ts";
 export { loadWasm } from "./wasm.ts";
 export { sameFile, world } from "./world.ts";

@@ -1,5 +1,5 @@
 /** The system log, as RFC 3164 has it on its local socket. */
-import { sendDatagrams } from "../../system/index.ts";
+import { sendDatagrams, syslogMessage } from "../../system/index.ts";
 import type { StoredRecord } from "../record.ts";
 import { type Sink, severityOf } from "./sink.ts";
 
@@ -18,10 +18,6 @@ const facilities: Readonly<Record<string, number>> = {
   local6: 22,
   local7: 23,
 };
-
-/** What every syslog daemon takes in one datagram. */
-const limit = 8000;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export class Syslog implements Sink {
   readonly name: string;
@@ -42,15 +38,13 @@ export class Syslog implements Sink {
     if (problem !== null) throw new Error(`${this.#socket}: ${problem}`);
   }
 
-  /** `<PRI>Mmm dd hh:mm:ss guardsh[pid]: JSON`. */
   #message(record: StoredRecord): Uint8Array {
-    const time = new Date(record.time);
-    const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) =>
-      String(part).padStart(2, "0"),
-    );
-    const stamp = `${months[time.getMonth()]} ${String(time.getDate()).padStart(2)} ${clock.join(":")}`;
-    const head = `<${this.#facility * 8 + severityOf(record)}>${stamp} guardsh[${String(record.pid ?? 0)}]: `;
-    const bytes = new TextEncoder().encode(head + JSON.stringify(record));
-    return bytes.length > limit ? bytes.slice(0, limit) : bytes;
+    return syslogMessage({
+      facility: this.#facility,
+      severity: severityOf(record),
+      time: new Date(record.time),
+      tag: `guardsh[${String(record.pid ?? 0)}]`,
+      text: JSON.stringify(record),
+    });
   }
 }

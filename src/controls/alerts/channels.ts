@@ -1,6 +1,6 @@
 /** The ways in which an alert reaches people. Each answers when it has arrived, and throws when it has not. */
 import { readFileSync } from "node:fs";
-import { homeDirectory, sendDatagrams } from "../../system/index.ts";
+import { homeDirectory, sendDatagrams, syslogMessage } from "../../system/index.ts";
 import type { Channel, Sent } from "./alert.ts";
 
 /** A failure that trying again would not mend. */
@@ -68,15 +68,14 @@ async function runProgram(
   if (status !== 0) throw new Error(`status ${status}`);
 }
 
-/** Facility authpriv, severity alert (RFC 3164 on the local socket). */
+/** Facility and severity by syslog's numbers (RFC 5424). */
+const [authpriv, alarm] = [10, 1];
+
 function syslog(socket: string, alert: Sent): void {
-  const date = new Date(alert.time);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const month = date.toLocaleString("en-US", { month: "short" });
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  const head = `<${10 * 8 + 1}>${month} ${String(date.getDate()).padStart(2)} ${clock} guardsh: `;
-  const bytes = new TextEncoder().encode(`${head}${sentence(alert)} ${JSON.stringify(alert)}`);
-  const problem = sendDatagrams(socket, [bytes.slice(0, 8000)]);
+  const text = `${sentence(alert)} ${JSON.stringify(alert)}`;
+  const time = new Date(alert.time);
+  const entry = { facility: authpriv, severity: alarm, time, tag: "guardsh", text };
+  const problem = sendDatagrams(socket, [syslogMessage(entry)]);
   if (problem !== null) throw new Error(`${socket}: ${problem}`);
 }
 

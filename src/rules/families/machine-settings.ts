@@ -179,7 +179,7 @@ export const machineSettings: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "machine/hosts-tool",
+    id: "machine/settings",
     title: "Changing settings of the desktop or the system for good",
     severity: "medium",
     decision: "ask",
