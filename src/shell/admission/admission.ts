@@ -26,7 +26,7 @@ import type { JudgeRequest } from "../../policy/judge.ts";
 import { type Finding, nothingFound, stricter, type Verdict } from "../../policy/verdict.ts";
 import { homeDirectory, sleep, stateDirectory, Unavailable } from "../../system/index.ts";
 import { say } from "../failure.ts";
-import { type Approval, approved, type Circumstances, waitingText } from "./approval.ts";
+import { type Answered, type Approval, approved, type Circumstances, waitingText } from "./approval.ts";
 
 /** The session of this command and the policy under which it runs: the session's profile can only make that tighter. */
 export function enter(cwd: string): { readonly session: Session; readonly loaded: Loaded } {
@@ -80,7 +80,13 @@ export function uncountedButAsked(
   session: Session,
   { policy }: Loaded,
 ): Decided {
-  return { ...uncounted(verdict), ...approved(verdict, at, session, policy) };
+  const look = answering(verdict, at, session, policy);
+  for (let told = false; ; told = true) {
+    const seen = look();
+    if (!("waitMs" in seen)) return { ...uncounted(verdict), ...seen };
+    if (!told) say(waitingText(seen.code, policy.ask.wait));
+    sleep(seen.waitMs);
+  }
 }
 
 /** A person who has been asked, and may still answer. */
@@ -174,17 +180,32 @@ function looking(
   const { policy } = loaded;
   const found = sessionFindings(session, actions, policy, at.cwd);
   const asked = join(openedBy(session, { verdict, actions }, policy), found);
-  const person = at.person === "wait" ? "code" : at.person;
-  const until = performance.now() + (at.person === "wait" ? policy.ask.wait : 0);
+  const answered = answering(asked, at, session, policy);
   let admit: (() => Decided | Pause) | null = null;
   return () => {
     if (admit !== null) return admit();
-    const answer = approved(asked, { ...at, person }, session, policy);
-    const left = until - performance.now();
-    if (left > 0 && answer.approval?.answered === null)
-      return { code: answer.approval.code, waitMs: Math.min(lookEveryMs, left) };
+    const answer = answered();
+    if ("waitMs" in answer) return answer;
     admit = admission(at, actions, answer, session, loaded, silent);
     return admit();
+  };
+}
+
+/** Each call looks once for a person's answer, where the verdict asks for one. */
+function answering(
+  verdict: Verdict,
+  at: Circumstances,
+  session: Session,
+  policy: Policy,
+): () => Answered | Question {
+  const person = at.person === "wait" ? "code" : at.person;
+  const until = performance.now() + (at.person === "wait" ? policy.ask.wait : 0);
+  return () => {
+    const answer = approved(verdict, { ...at, person }, session, policy);
+    const left = until - performance.now();
+    return left > 0 && answer.approval?.answered === null
+      ? { code: answer.approval.code, waitMs: Math.min(lookEveryMs, left) }
+      : answer;
   };
 }
 
@@ -195,7 +216,7 @@ const lookEveryMs = 100;
 function admission(
   at: Circumstances,
   actions: readonly Action[],
-  { verdict: judged, approval }: Pick<Decided, "verdict" | "approval">,
+  { verdict: judged, approval }: Answered,
   session: Session,
   loaded: Loaded,
   silent: boolean,

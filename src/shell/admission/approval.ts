@@ -3,7 +3,6 @@ import type { Session } from "../../controls/session/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import type { Finding, Verdict } from "../../policy/verdict.ts";
 import { Unavailable } from "../../system/index.ts";
-import { say } from "../failure.ts";
 
 /** What a person is asked about: exactly this command, exactly here. */
 export interface Circumstances {
@@ -25,13 +24,20 @@ export interface Approval {
   readonly answered: "once" | "session" | "no" | null;
 }
 
-/** The verdict with a person's answer in it. Loads what that takes only for `ask`. */
+/** A verdict with a person's answer in it. */
+export interface Answered {
+  readonly verdict: Verdict;
+  /** The question, answered or not; null where there is none. */
+  readonly approval: Approval | null;
+}
+
+/** The person's answer as it is now; waiting is up to the caller. Loads what that takes only for `ask`. */
 export function approved(
   verdict: Verdict,
-  { person, ...where }: Circumstances,
+  { person, ...where }: Circumstances & { readonly person: "code" | "look" | "no" },
   session: Session,
   { ask }: Policy,
-): { readonly verdict: Verdict; readonly approval: Approval | null } {
+): Answered {
   if (verdict.decision !== "ask" || person === "no") return { verdict, approval: null };
   const {
     seek,
@@ -43,8 +49,6 @@ export function approved(
       agent: session.agent,
       expires: ask.expires,
       uses: person !== "look",
-      wait: person === "wait" ? ask.wait : 0,
-      onWait: (given) => say(waitingText(given, ask.wait)),
     });
     const approval = { code, answered: answer?.scope ?? null };
     if (answer === null) return { verdict, approval };
