@@ -9,6 +9,7 @@ import { inspect } from "../policy/inspect.ts";
 import { judgeInFull } from "../policy/judge.ts";
 import { quote } from "../syntax/quote.ts";
 import { stateDirectory } from "../system/index.ts";
+import { counted } from "./common/counted.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
 import { pointInTime } from "./common/time.ts";
@@ -104,9 +105,9 @@ function proposals(values: Values): number {
   } else {
     for (const { entry, count } of found) console.log(`${String(count).padStart(6)}  ${entry}`);
     const times = stopped.reduce((sum, { count }) => sum + count, 0);
-    console.log(
-      `\n${found.length} entries for ${total} commands; the list would have stopped ${times} of them:`,
-    );
+    const all = `${found.length} ${found.length === 1 ? "entry" : "entries"} for ${counted(total, "command")}`;
+    const colon = stopped.length === 0 ? "" : ":";
+    console.log(`\n${all}; the list would have stopped ${times === 0 ? "none" : times} of them${colon}`);
     for (const { command, count } of stopped.slice(0, 20))
       console.log(`${String(count).padStart(6)}  ${printable(command).slice(0, 100)}`);
     if (stopped.length > 20) console.log(`        and ${stopped.length - 20} more`);

@@ -27,6 +27,7 @@ import { isConfined } from "../shell/index.ts";
 import { asWord } from "../syntax/quote.ts";
 import { homeDirectory, sessionVariable, stateDirectory, Unavailable } from "../system/index.ts";
 import { actionFor, cannot } from "./common/actions.ts";
+import { counted } from "./common/counted.ts";
 import { Misuse } from "./common/misuse.ts";
 import { tell } from "./common/tell.ts";
 import { parseDuration } from "./common/time.ts";
@@ -108,7 +109,9 @@ function start({ values, json, state }: Given): number {
   say(`export ${sessionVariable}=${record.id} GUARDSH_SCRATCH=${asWord(record.scratch ?? "")}`);
   const limits = [
     record.expires === null ? "no time limit" : `until ${new Date(record.expires.wall).toISOString()}`,
-    record.maxCommands === null ? "no limit of commands" : `at most ${record.maxCommands} commands`,
+    record.maxCommands === null
+      ? "no limit of commands"
+      : `at most ${counted(record.maxCommands, "command")}`,
     ...(record.profile === null ? [] : [`profile ${record.profile}`]),
   ];
   tell(`session ${record.id}: ${limits.join(", ")}`);
@@ -120,11 +123,15 @@ function list({ values, json, state }: Given): number {
   if (json) return say(JSON.stringify(found.map((record) => ({ ...record, used: usedBy(state, record) }))));
   if (found.length === 0) return say("no sessions");
   for (const record of found) {
-    const limit = record.maxCommands === null ? "" : ` of ${record.maxCommands}`;
+    const count = usedBy(state, record);
+    const used =
+      record.maxCommands === null
+        ? counted(count, "command")
+        : `${count} of ${counted(record.maxCommands, "command")}`;
     const kind = record.explicit ? "explicit" : "implied";
     const agent = printable(record.agent) || "-";
     say(
-      `${record.id}  ${stateOf(record)}  ${kind}  ${agent}  ${usedBy(state, record)}${limit} commands  since ${new Date(record.created).toISOString()}`,
+      `${record.id}  ${stateOf(record)}  ${kind}  ${agent}  ${used}  since ${new Date(record.created).toISOString()}`,
     );
   }
   return 0;
@@ -172,8 +179,7 @@ function stop(
   for (const target of targets) {
     const record = how(state, target.id, values.reason ?? "");
     note(state, `session-${word}`, record);
-    const used = usedBy(state, record);
-    say(`session ${record.id} ${word}, ${used} ${used === 1 ? "command" : "commands"}`);
+    say(`session ${record.id} ${word}, ${counted(usedBy(state, record), "command")}`);
   }
   return 0;
 }
@@ -212,7 +218,7 @@ function handoffs({ json, state }: Given): number {
   if (found.length === 0) return say("no handoffs");
   for (const one of found)
     say(
-      `${one.name}  from session ${one.from}  ${one.files.length} files  ${printable(one.note).slice(0, 80)}`,
+      `${one.name}  from session ${one.from}  ${counted(one.files.length, "file")}  ${printable(one.note).slice(0, 80)}`,
     );
   return 0;
 }

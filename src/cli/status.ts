@@ -9,6 +9,7 @@ import { isDisabled } from "../policy/tune.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import { compilePlan, expected } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
+import { counted } from "./common/counted.ts";
 
 export const usage = `usage: guardsh status [--json] [--cwd DIR]
 the nine controls, as they are in force here and now`;
@@ -51,12 +52,12 @@ function controls(policy: Policy, cwd: string): readonly Line[] {
   const hosts =
     egress.mode === "open"
       ? "any host that no rule speaks against"
-      : `${egress.mode}: ${count(egress.allow, "host")} allowed`;
+      : `${egress.mode}: ${counted(egress.allow.length, "host")} allowed`;
   return [
     line(
       "tool allowlist",
       allow.control === "off" ? denies : allow.control,
-      `${allow.control === "off" ? "every command" : count(allow.commands, "command")} allowed, ${count(deny.commands, "command")} denied`,
+      `${allow.control === "off" ? "every command" : counted(allow.commands.length, "command")} allowed, ${counted(deny.commands.length, "command")} denied`,
     ),
     line("credentials", credentials.control, withheldInWords(policy)),
     line("dangerous patterns", patterns.control, `${active} of ${catalogue.length} rules`),
@@ -85,10 +86,6 @@ function line(control: string, mode: string, inForce: string): Line {
   return { control, mode, inForce: mode === "off" ? "-" : inForce };
 }
 
-function count(list: readonly unknown[], what: string): string {
-  return `${list.length} ${what}${list.length === 1 ? "" : "s"}`;
-}
-
 /** What a command started here, now, would not be given. */
 function withheldInWords({ credentials }: Policy): string {
   const entries = Object.entries(process.env).map(([name, value]) => Buffer.from(`${name}=${value ?? ""}`));
@@ -96,7 +93,7 @@ function withheldInWords({ credentials }: Policy): string {
   const names = removed.map(({ name }) => name);
   const some = names.length > 6 ? `${names.slice(0, 6).join(", ")} …` : names.join(", ");
   const word = credentials.control === "observe" ? "would be taken" : "taken";
-  return `${count(names, "variable")} of this environment ${word} out${names.length === 0 ? "" : ` (${some})`}`;
+  return `${counted(names.length, "variable")} of this environment ${word} out${names.length === 0 ? "" : ` (${some})`}`;
 }
 
 /** What really holds a command here: the plan as this kernel can carry it out; null where the policy wants none. */
@@ -122,7 +119,9 @@ function kernelInWords(kernel: Expected | null, other: RegExp): string {
 
 function logInWords(): string {
   const state = stateDirectory();
-  return existsSync(state) ? `${state}, ${count(generations(state), "file")}` : `${state}, not begun`;
+  return existsSync(state)
+    ? `${state}, ${counted(generations(state).length, "file")}`
+    : `${state}, not begun`;
 }
 
 function sessionInWords({ session: { ttl, max_commands } }: Policy): string {

@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { generations, logPath } from "../../audit/place.ts";
 import { type CommandRecord, commands, exactly, type Filter, records } from "../../audit/query.ts";
 import { csv, line, printable, stats } from "../../audit/show.ts";
+import { counted } from "../common/counted.ts";
 import { Misuse } from "../common/misuse.ts";
 import { tell } from "../common/tell.ts";
 import { pointInTime } from "../common/time.ts";
@@ -101,7 +102,7 @@ export function notes(given: Given): number {
     if (record.type !== "note" || time < since || time > until) continue;
     if (session !== undefined && record.session !== session) continue;
     const told = Object.entries(record).filter(([name]) => !frame.has(name));
-    const shown = `${record.event}  ${told.map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`).join("; ")}`;
+    const shown = [record.event, told.flatMap(([name, value]) => inWords(name, value)).join("; ")].join("  ");
     if (!shown.includes(text)) continue;
     if (given.json)
       say(
@@ -112,6 +113,12 @@ export function notes(given: Given): number {
     else say(`${record.time.slice(0, 19).replace("T", " ")}  ${printable(shown)}`);
   }
   return 0;
+}
+
+/** `name value`; nothing where the value is empty. */
+function inWords(name: string, value: unknown): readonly string[] {
+  const text = Array.isArray(value) ? value.join(", ") : String(value);
+  return text === "" ? [] : [`${name} ${text}`];
 }
 
 export function showStats(given: Given): number {
@@ -125,7 +132,7 @@ export function showStats(given: Given): number {
     return 0;
   }
   say(
-    `${numbers.commands} commands in ${numbers.sessions} sessions, ${numbers.first ?? "-"} to ${numbers.last ?? "-"}`,
+    `${counted(numbers.commands, "command")} in ${counted(numbers.sessions, "session")}, ${numbers.first ?? "-"} to ${numbers.last ?? "-"}`,
   );
   for (const [verdict, count] of Object.entries(numbers.verdicts)) say(`  ${verdict.padEnd(6)} ${count}`);
   if (numbers.failed > 0) say(`  ${numbers.failed} ended with a status other than 0`);
@@ -135,7 +142,7 @@ export function showStats(given: Given): number {
   // A built-in profile is named, files by their hash.
   for (const { policy, since, commands: count } of numbers.policies)
     say(
-      `  ${policy.startsWith("profile:") ? policy : policy.slice(0, 12)}  since ${since.slice(0, 19).replace("T", " ")}, ${count} commands`,
+      `  ${policy.startsWith("profile:") ? policy : policy.slice(0, 12)}  since ${since.slice(0, 19).replace("T", " ")}, ${counted(count, "command")}`,
     );
   if (numbers.rules.length > 0) say("rules that had something to say:");
   for (const [rule, count] of numbers.rules) say(`  ${String(count).padStart(5)}  ${rule}`);

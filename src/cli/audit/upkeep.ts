@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { openAudit } from "../../audit/index.ts";
 import { generations, logPath } from "../../audit/place.ts";
 import { setAppendOnly } from "../../system/index.ts";
+import { counted } from "../common/counted.ts";
 import { fail, type Given, say } from "./given.ts";
 
 export function rotate(given: Given): number {
@@ -30,7 +31,7 @@ export function setLock(given: Given, on: boolean): number {
   const owner = statSync(given.state).uid;
   if (process.geteuid?.() === 0 && owner !== 0) process.setuid?.(owner);
   audit.setLocked(on);
-  say(`${files.length} ${files.length === 1 ? "file" : "files"} ${word}`);
+  say(`${counted(files.length, "file")} ${word}`);
   return 0;
 }
 

@@ -18,6 +18,7 @@ import {
   Unavailable,
   waitFor,
 } from "../../system/index.ts";
+import { counted } from "../common/counted.ts";
 import { startBeside } from "./beside.ts";
 
 /** What one host was sent, or how often it was refused. */
@@ -88,7 +89,7 @@ export class WayOut {
     const refused = all.filter(([, each]) => each.refused > 0);
     const parts = passed.map(
       ([host, { connections, sent, received }]) =>
-        `${host} (${connections} ${connections === 1 ? "connection" : "connections"}, ${size(sent)} sent, ${size(received)} received)`,
+        `${host} (${counted(connections, "connection")}, ${size(sent)} sent, ${size(received)} received)`,
     );
     const stopped = refused.map(([host, each]) =>
       each.refused > 1 ? `${host} (${each.refused} times)` : host,
