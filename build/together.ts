@@ -1,5 +1,5 @@
 /**
- * What every start loads, in one file inside of the binary. The bundler makes a file of each set of modules that the same lazy
+ * What every start loads, in one file inside the binary. The bundler makes a file of each set of modules that the same lazy
  * parts need: forty of them, and linking those costs a start more than their code. A lazy part is hardly ever loaded before
  * the start's own modules; where it says so, by an import for its own sake, they all need the same and end up together.
  */

@@ -45,7 +45,7 @@ static int closed(struct text *text) {
   return 1;
 }
 
-/* ---- Is it worth to ask? --------------------------------------------------------------------------------------- */
+/* ---- Is it worth asking? --------------------------------------------------------------------------------------- */
 
 /* A command string with options before it, or one argument with a blank in it: subcommands and files have none. */
 static int is_command(long count, char **arguments) {

@@ -43,7 +43,7 @@ export const usage = `usage: guardsh session COMMAND [options]
   handoff NAME [--note TEXT] [FILE…]   leave something for a later session
   handoffs                             what was left
 options: --json  --state DIR  --reason TEXT (end, kill)
-A session cannot begin, end or kill sessions; a person does that, outside of it.`;
+A session cannot begin, end or kill sessions; a person does that, outside it.`;
 
 const actions: Readonly<Record<string, (given: Given) => number>> = {
   start,

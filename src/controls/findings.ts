@@ -123,7 +123,7 @@ export const controlFindings: readonly ControlFinding[] = [
     id: "allow/command",
     title: "Command that is not on the allowlist",
     when: 'Only listed commands run (allow.otherwise is not "allow"), and one command of the line is not listed.',
-    why: "Every command of a line has to be on the list, also those inside of others.",
+    why: "Every command of a line has to be on the list, also those inside others.",
     mend: "Use an allowed command. `guardsh allow suggest` proposes entries from the log; a person adds them to allow.commands.",
     keys: ["allow.control", "allow.commands", "allow.otherwise"],
     page: "controls/tool-allowlist.md",

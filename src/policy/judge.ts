@@ -171,7 +171,7 @@ export function sourceOf({ asked, actions }: Judgement, request: JudgeRequest): 
   return { text, shell: request.shell, actions: agent === null || loads ? () => actions : alone };
 }
 
-/** The environment without the variables by which wrappers are recognised: the command inside of one is not a wrapper again. */
+/** The environment without the variables by which wrappers are recognised: the command inside one is not a wrapper again. */
 function ordinary(environment: JudgeRequest["environment"]): JudgeRequest["environment"] {
   return (name) => (wrapperVariables.has(name) ? null : environment(name));
 }

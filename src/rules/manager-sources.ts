@@ -70,7 +70,7 @@ function upToProgram(action: Run): readonly string[] {
   return (at < 0 ? given : given.slice(0, at + 1)).filter((word) => !word.startsWith("-") || FROM.test(word));
 }
 
-/** Texts in quotes inside of an expression. */
+/** Texts in quotes inside an expression. */
 function quoted(code: string): readonly string[] {
   return [...code.matchAll(/["']([^"']+)["']/g)].map(([, text]) => text ?? "");
 }

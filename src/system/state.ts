@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { homeDirectory } from "./home.ts";
 import { trustedVariable } from "./process.ts";
 
-/** Something outside of guardsh is in the way: what, why, and what a person can do about it. */
+/** Something outside guardsh is in the way: what, why, and what a person can do about it. */
 export class Unavailable extends Error {
   readonly what: string;
   readonly why: string;

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [ROUNDS]`: what it costs to have guardsh in the way, in one table. Whole processes, from spawn to exit: wall time,
- * processor time and memory; and where the time goes inside of one (GUARDSH_TRACE=1).
+ * processor time and memory; and where the time goes inside one (GUARDSH_TRACE=1).
  *
  * The programs take turns, so that noise of the machine falls on all of them alike. The median is what counts; on a
  * machine that has other work, the best of many rounds and the processor time say more. Needs dist/guardsh and dist/empty
@@ -138,7 +138,7 @@ for (const [name, { wall, cpu, memory }] of measured) {
   );
 }
 
-/** The steps inside of a process that is alone: the best of a few runs of each. */
+/** The steps inside a process that is alone: the best of a few runs of each. */
 for (const { name, command, environment: own } of programs.slice(3, 9)) {
   const steps = new Map<string, number>();
   for (let run = 0; run < 15; run++) {

@@ -10,7 +10,7 @@ beforeEach(() => {
   home.policy('[rate]\ncommands = 0\n[allow]\ncommands = ["echo", "cat", "tee", "rm"]\n');
 });
 
-/** A script of somebody who is outside of whatever runs these tests: the process is handed to init. */
+/** A script of somebody who is outside whatever runs these tests: the process is handed to init. */
 async function person(script: string): Promise<string> {
   const [code, out] = [join(home.root, "script"), join(home.root, "out")];
   writeFileSync(code, script);

@@ -30,7 +30,7 @@ describe.skipIf(!possible)("guardsh run", () => {
     );
     expect(out).toMatch(/^one\ntwo\nthree \d.*\nfour arg\nfive deep\n$/);
     expect(status).toBe(6);
-    expect(err).toContain("4 commands, 2 shells inside of them; 0 refused");
+    expect(err).toContain("4 commands, 2 shells inside them; 0 refused");
     expect(err).toContain("log intact");
     const recorded = commands().map(({ command }) => command ?? "");
     expect(recorded).toContain("echo two");

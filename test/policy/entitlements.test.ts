@@ -154,7 +154,7 @@ describe("keys", () => {
     expect(opened(source).reads).toEqual([]);
   });
 
-  test("as well inside of what an agent puts around a command", () => {
+  test("as well inside what an agent puts around a command", () => {
     const time = 1_763_800_000_000;
     const snapshot = `${home}/.claude/shell-snapshots/snapshot-bash-${time}-abc123.sh`;
     const plain = machine(snapshot);

@@ -188,7 +188,7 @@ function summary(
   const log = verify(site.state, null);
   const seconds = Math.round(milliseconds / 100) / 10;
   return [
-    `session over after ${seconds} s: ${counted(commands, "command")}, ${counted(nested, "shell")} inside of them; ${refused} refused, ${asked} would have needed a person`,
+    `session over after ${seconds} s: ${counted(commands, "command")}, ${counted(nested, "shell")} inside them; ${refused} refused, ${asked} would have needed a person`,
     `left the machine: ${out?.summary ?? unwatched(site)}; hosts named by commands: ${hosts.size === 0 ? "none" : [...hosts].join(", ")}`,
     `log ${log.problems.length === 0 ? "intact" : `DAMAGED: ${log.problems[0]?.what}`}`,
   ];

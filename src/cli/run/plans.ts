@@ -85,7 +85,7 @@ export function commandSandbox(site: Site, cwd: string): Compiled {
 }
 
 /**
- * What the agent is held to: the same, its own settings, login and proxy. Signals stay inside of it whatever the policy says: the
+ * What the agent is held to: the same, its own settings, login and proxy. Signals stay inside it whatever the policy says: the
  * keeper is not among its own. Its commands may still stop what earlier ones started.
  */
 export function agentPlan(site: Site, cwd: string, program: string): Plan {

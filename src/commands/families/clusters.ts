@@ -57,7 +57,7 @@ const CHANGE = {
 
 const NAMES = { operands: ["text..."], network: true } as const;
 
-/** How a service is reached from outside of the cluster. */
+/** How a service is reached from outside the cluster. */
 const REACHABLE = { "--type=LoadBalancer,--type=NodePort,--external-ip": "expose" } as const;
 
 export const clusters = {

@@ -1,6 +1,6 @@
 /**
  * The limiter: may one more command start now? A sliding window over the session's ledger, exact across processes because
- * looking and counting happen under one lock. At a limit it waits outside of the lock until the oldest command in the
+ * looking and counting happen under one lock. At a limit it waits outside the lock until the oldest command in the
  * window has left it, and looks again; when that takes too long it refuses. It never touches what already runs.
  */
 import { join } from "node:path";
@@ -48,7 +48,7 @@ export type Admitting = () => Admission | Pause;
 export interface Pause {
   /** `30 commands in 60 s`, `5 × git in 60 s`. */
   readonly limit: string;
-  /** How long to wait before it is worth to look again; never longer than may be waited. */
+  /** How long to wait before it is worth looking again; never longer than may be waited. */
   readonly waitMs: number;
 }
 

@@ -99,7 +99,7 @@ export const schedules: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI10"],
     attack: "T1543.002",
-    why: "It starts, stops and installs services for whoever asks, outside of this session.",
+    why: "It starts, stops and installs services for whoever asks, outside this session.",
     instead: "Use systemctl, and show the person what it would do.",
     on: calls(
       "busctl call org.freedesktop.systemd1 * * Start*|Stop*|Restart*|Kill*|Enable*|Disable*|Mask*|Link*|Set*",

@@ -95,7 +95,7 @@ interface Question {
   readonly waitMs: number;
 }
 
-/** How long whoever asks is held up before it is worth to look again, and what to tell them: "" where they know. */
+/** How long whoever asks is held up before it is worth looking again, and what to tell them: "" where they know. */
 export interface Held {
   readonly waitMs: number;
   readonly text: string;
@@ -209,7 +209,7 @@ function answering(
   };
 }
 
-/** How often it is worth to look for a person's answer. */
+/** How often it is worth looking for a person's answer. */
 const lookEveryMs = 100;
 
 /** Each call looks at the limiter once. */

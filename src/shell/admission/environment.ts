@@ -9,7 +9,7 @@ export type Judged = Pick<Judgement, "actions"> & { readonly source: string };
 
 /**
  * Splits the environment for all that was judged together: a variable is granted to the programs that all of it starts. A
- * command inside of another guarded one was started with a clean environment; what is in it now, that command put there.
+ * command inside another guarded one was started with a clean environment; what is in it now, that command put there.
  */
 export function commandEnvironment(
   environment: readonly Uint8Array[],

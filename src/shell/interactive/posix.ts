@@ -24,7 +24,7 @@ export function posixAtTerminal({ options, list, environment, given, shell }: Te
   // A keeper hands its shell over as a descriptor, which the steps could not find again.
   if (shell.path.startsWith("/proc/"))
     throw new UnreadableCode(
-      "inside of guardsh run only bash can be used at a terminal",
+      "inside guardsh run only bash can be used at a terminal",
       "use bash there, or give commands with -c",
     );
   const [name = new Uint8Array(), ...rest] = list;

@@ -57,7 +57,7 @@ function startupDirectory(): string {
     for (const [name, content] of Object.entries(files)) put(directory, name, content);
   } catch {
     throw new UnreadableCode(
-      "an interactive zsh inside of a guarded command cannot be given its startup files",
+      "an interactive zsh inside a guarded command cannot be given its startup files",
       "use bash there, or give commands with -c",
     );
   }

@@ -24,7 +24,7 @@ export interface WentPast {
 export type Cleaned = Readonly<Record<string, number>>;
 
 /**
- * How the outputs of a command are cleaned; null: they pass untouched. A command inside of another guarded command is not
+ * How the outputs of a command are cleaned; null: they pass untouched. A command inside another guarded command is not
  * cleaned by itself: its output is that command's, which is cleaned where the agent reads it.
  * @param withheld names of the variables that the command was not given: their values must not turn up either, from
  * wherever it has them

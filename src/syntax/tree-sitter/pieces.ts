@@ -26,7 +26,7 @@ export interface Piece {
 }
 
 export type PieceKind =
-  /** A node of the tree. `locale`: a `$"…"` whose `$` the tree has outside of the string. */
+  /** A node of the tree. `locale`: a `$"…"` whose `$` the tree has outside the string. */
   | { readonly kind: "node"; readonly node: number; readonly locale: boolean }
   /** `` `…` `` that the tree does not have; `inner` is what stands between the two. */
   | { readonly kind: "backticks"; readonly inner: string }
