@@ -172,6 +172,49 @@ ordinary("repositories", [
   [
     "a number is no host in disguise",
     ["wkhtmltopdf --margin-top 20mm --footer-font-size 6 a.html b.pdf"],
-    ["curl http://3627734734/x", "wget http://0x8.0x8.0x8.0x8/x"],
+    ["firefox --start-debugger-server 6000", "curl http://3627734734/x", "wget http://0x8.0x8.0x8.0x8/x"],
+  ],
+  [
+    "a variable that should name the program, and does not",
+    ["${MAKE} -C ../.. clean", "${MAKE} uninstall"],
+    [
+      "${SUDO} rm -rf ~",
+      "${MAKE} k3s-uninstall.sh",
+      "$X wipe-tool --wipe-disk /dev/sda",
+      "nuke ~/work",
+      "sash -c '-rm -rf /'",
+    ],
+  ],
+  [
+    "a name with a verb in it is no verb",
+    ["testit 'group' delete_member_of_deleted_group", "bench --filter drop_rows_of_a_view x"],
+    ["acmectl delete_db x", "acmetool delete-db-instance x"],
+  ],
+  [
+    "a file says in its first line what reads it",
+    [
+      "printf '#!/usr/bin/env node\\nconsole.log(1)\\n' > tool; chmod +x tool; ./tool",
+      "cat > tool <<'E'\n#!/usr/bin/env python3\nimport sys\nprint(sys.argv[1:])\nE\nchmod +x tool && ./tool a b",
+      "cat > tool <<'E'\n#!/usr/bin/env -S uv run --script\nprint(1)\nE\n./tool",
+      "cat > tool <<'E'\n#!/usr/bin/env Rscript\nprint(1)\nE\n./tool",
+    ],
+    [
+      "printf '#!/usr/bin/python3\\nimport shutil; shutil.rmtree(\"/home/dev\")\\n' > tool; ./tool",
+      "cat > tool <<'E'\n#!/usr/bin/env -S deno run -A\nDeno.removeSync('/home/dev', {recursive: true})\nE\n./tool",
+      "printf '#!/bin/bash -e\\nrm -rf ~\\n' > tool; ./tool",
+      "printf '#!/bin/rm -rf\\n' > tool; ./tool ~",
+      "printf 'rm -rf ~\\n' > tool; ./tool",
+    ],
+  ],
+  [
+    "a path for temporary files in a program that starts something else",
+    [
+      'cat > t.c <<\'E\'\nint main(void) { char b[] = "/tmp/xXXXXXX"; mkstemp(b); execlp("echo", "echo", NULL); }\nE\ngcc t.c && ./a.out',
+    ],
+    [
+      "cat > t.c <<'E'\nint main(void) { char b[] = \"/tmp/x\"; system(b); }\nE\ngcc t.c && ./a.out",
+      "cat > t.c <<'E'\nvoid run(char *p) { system(p); } int main(void) { run(\"/tmp/x\"); }\nE\ngcc t.c && ./a.out",
+      'cat > t.c <<\'E\'\nint main(void) { execl("/tmp/x", "x", NULL); }\nE\ngcc t.c && ./a.out',
+    ],
   ],
 ]);

@@ -17,7 +17,10 @@ export const web = {
         "--load-extension": "library",
         "--ppapi-plugin-launcher": "program",
         "-cmd_script": "read",
+        "-start-debugger-server,--start-debugger-server": "listen",
       },
+      // Firefox lets whoever connects there do all that the person could; Chrome's way in is for this machine alone.
+      effectWith: { "--start-debugger-server": "expose" },
       operands: ["url..."],
       output: "network",
       network: true,

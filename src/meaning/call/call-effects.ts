@@ -37,7 +37,9 @@ export function effectsOf(
   if (sorted.entry.service === false) return [];
   // A project's own script may call anything `delete`.
   const own = /[./]/.test(prefix(argv[0] ?? known(""))) || (entry === null && fromProject);
-  if (entry === null && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
+  // `uninstall` alone is the word that remains of `$MAKE uninstall`: it says of nothing what.
+  const says = argv.length > 1 || /[-_.]/.test(program);
+  if (entry === null && says && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
     return ["destroy"];
   if (own || (entry !== null && !takesWords(sorted.entry))) return [];
   // Of a tool that nobody knows, its own word that it stays on this machine is believed.

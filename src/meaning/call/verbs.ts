@@ -323,9 +323,9 @@ function givesAllRights(
   return named && nouns.some((noun) => CREDENTIALS.has(noun));
 }
 
-/** Are the words up to the verb the names of subcommands, not of files or texts? */
+/** Are the words up to the verb the names of subcommands, not of files, texts or tests (`delete_member_of_group`)? */
 function plain(words: readonly string[], verb: number): boolean {
-  return words.slice(0, verb + 1).every((word) => /^[a-z][a-z0-9:_-]*$/i.test(word));
+  return words.slice(0, verb + 1).every((word) => /^[a-z][a-z0-9:-]*(?:_[a-z0-9:-]*){0,2}$/i.test(word));
 }
 
 /**

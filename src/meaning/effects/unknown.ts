@@ -16,6 +16,8 @@ import { STARTS, wrappedCommand } from "./started.ts";
 /** What a program that nobody knows does by the looks of its arguments. */
 export function guessArguments(state: CallState): void {
   const { argv, engine, span, program } = state.invocation;
+  // `$MAKE -C dir clean` with nothing in MAKE: no program is called like an option.
+  if (/^-(?:[A-Za-z]$|-)/.test(program)) return;
   const args = argv.slice(1);
   for (const [i, arg] of args.entries()) {
     const value = atHome(state, attachedValue(arg));

@@ -100,7 +100,7 @@ function fromFile(engine: Engine, stream: Stream, frame: Frame): Stream {
   return text === null ? stream : { ...textStream(known(text)), sources: [path] };
 }
 
-const SHEBANG = /^#!\s*\S*?([a-z]+)[\d.]*(?:\s+(?:-S\s+)?(\S+))?/;
+const SHEBANG = /^#!\s*(?:\S*\/)?([a-z]+)[\d.]*(?:\s+(?:-S\s+)?(\S+))?/;
 
 const INTERPRETERS: Readonly<Record<string, Language>> = {
   sh: "shell",
@@ -111,9 +111,12 @@ const INTERPRETERS: Readonly<Record<string, Language>> = {
   ash: "shell",
   python: "python",
   pypy: "python",
+  uv: "python",
   node: "javascript",
   bun: "javascript",
   deno: "javascript",
+  npx: "javascript",
+  tsx: "javascript",
   perl: "perl",
   ruby: "ruby",
   php: "php",

@@ -250,6 +250,14 @@ function runPath(start: Start, name: string): Stream {
   const text =
     made || path.absolute === null ? null : engine.context.world.readFile(path.absolute, READ_LIMIT);
   const content = made?.content.text ? literal(made.content.text) : text;
+  const starter = made?.language || content === null ? null : starterOf(content);
+  if (starter !== null && languageOf(name, content) === null) {
+    const mark = `#! ${path.absolute}`;
+    if (frame.active.includes(mark)) return silence;
+    const inside = { ...start, frame: { ...frame, active: [...frame.active, mark] } };
+    return again(inside, [...starter, ...argv]);
+  }
+  // What names no interpreter the shell takes for a script of its own.
   const language = made?.language ?? languageOf(name, content) ?? (made ? "shell" : null);
   if (!made && (text === null || language === null)) return runProgram(start, base);
   const entry = lookup(base);
@@ -259,6 +267,13 @@ function runPath(start: Start, name: string): Stream {
   shell.positional = args;
   const source = { language: language ?? "other", by: name, positional: args, span };
   return engine.codeFile(path, source, { ...frame, shell });
+}
+
+/** What the first line has the kernel start with the name of the file: `#!/usr/bin/env Rscript`, `#!/bin/rm -rf`. */
+function starterOf(content: string): readonly Text[] | null {
+  const [, program, argument] = /^#![ \t]*(\S+)(?:[ \t]+(.*\S))?/.exec(content) ?? [];
+  if (program === undefined) return null;
+  return [known(program), ...(argument === undefined ? [] : [known(argument)])];
 }
 
 /** Parts of git have a program each in its own folder: `/usr/lib/git-core/git-clean -fdx` is `git clean -fdx`. */

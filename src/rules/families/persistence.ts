@@ -110,6 +110,8 @@ export const persistence: readonly AnyRule[] = [
     instead: "Propose the hook to the person, or keep it in the repository where it is reviewed.",
     on: changing,
     match: (action, context) => {
+      // A directory for hooks is none.
+      if (action.kind === "write" && action.by === "mkdir") return null;
       const found = changes(action, context, "hook");
       return found ? `changes ${name(found.path)} (${found.mark.what})` : null;
     },
@@ -119,7 +121,7 @@ export const persistence: readonly AnyRule[] = [
         "cp evil .git/hooks/post-checkout",
         "ln -s ../../x .git/hooks/pre-push",
       ],
-      allow: ["cat .git/hooks/pre-commit", "ls .git/hooks", "echo x > hooks.txt"],
+      allow: ["cat .git/hooks/pre-commit", "mkdir -p .git/hooks", "ls .git/hooks", "echo x > hooks.txt"],
     },
   }),
   rule({

@@ -6,13 +6,16 @@
 
 import { unknownStream } from "../../stream.ts";
 import { hole, known } from "../../value.ts";
-import { before, constantsOf, lineOf, settled } from "./constants.ts";
+import { before, type Constant, constantsOf, lineOf, settled } from "./constants.ts";
 import type { Embedding } from "./small.ts";
 import { startedCommands } from "./starts.ts";
 
 /** Names of calls that start programs, over many languages. */
 const STARTS =
   /\b(?:os\.execute|io\.popen|popen|system|exec|execl|execlp|execv|execve|execvp|execSync|execFile|execFileSync|spawnSync|spawn_command_line_a?sync|SystemCall|HOST COMMAND|HOST|shell_exec|passthru|proc_open|pcntl_exec|check_output|check_call|Popen|posix_spawn|spawn|shell|sh|run|run-shell-command|run-program|launch-program|start-process|call-process|shell-command|make-process|term|ansi-term|ProcessBuilder|Runtime|Process|Command|command|callCommand|rawSystem|subprocess|write18|directlua|ShellExecute|Start-Process|Invoke-Expression|iex|pipe|open|backtick|esyscmd|syscmd|tasks|command|execProcess|extern|runCommand\w*|CALL|execCmd|execCmdEx|startProcess|raw|scripts?|cmds?|commands?|Pre-Invoke|Post-Invoke|ProxyCommand|do shell script|doShellScript|unix|bang)\b|\^\/|!\s*\/|`|\|\s*&?\s*["']/i;
+
+/** One of them, given something else than a constant: `system(command)`, `Command::new(path)`. */
+const STARTS_NAMED = new RegExp(String.raw`(?:${STARTS.source})[\w:.]*\s*(?:\(\s*)?[&*$@]?[a-z_]`, "i");
 
 /** Names of calls that talk to the network, and of those that wait for it. */
 const CONNECTS =
@@ -57,7 +60,9 @@ export function foreignCode(source: string, to: Embedding): void {
   const constants = constantsOf(code);
   const texts = [...new Set(constants.map(({ text }) => text))];
   // What strings speak of is not done by the code around them; one that begins with a pipe is a program.
-  const starts = STARTS.test(code.replace(/"(?![|!])(?:\\.|[^"\\\n])*"/g, '""'));
+  const said = code.replace(/"(?![|!])(?:\\.|[^"\\\n])*"/g, '""');
+  const starts = STARTS.test(said);
+  const startsNamed = STARTS_NAMED.test(said);
   const shells = texts.filter(
     (text) => SHELL_PATH.test(text) || SHELL_PATH.test(text.replace(/^[!|&\s]+/, "")),
   );
@@ -87,10 +92,16 @@ export function foreignCode(source: string, to: Embedding): void {
       if (/\.(?:so|dylib|dll)(?:\.\d+)*$/.test(text) && LOADS_LIBRARY.test(before(code, constant)))
         to.load(text);
       touch(text, deleted, lineOf(code, constant), to);
-      if (starts && /^\/(?:tmp|var\/tmp|dev\/shm)\//.test(text)) to.shell(known(text));
+      const perhaps = startsNamed || STARTS.test(statementBefore(code, constant));
+      if (starts && perhaps && /^\/(?:tmp|var\/tmp|dev\/shm)\//.test(text)) to.shell(known(text));
     } else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim().replace(/^[!|&]+/, ""))))
       to.shell(known(text.replace(/^[!|&\s]+/, "")));
   }
+}
+
+/** What stands in the same statement before a constant. */
+function statementBefore(code: string, { start }: Constant): string {
+  return /[^;{}\n]*$/.exec(code.slice(Math.max(0, start - 400), start))?.[0] ?? "";
 }
 
 /** Calls that load machine code into the process, right before the constant that names it. */
