@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 import { controlsServer } from "../../src/meaning/call/naming.ts";
 import { isCommandLine, isKeyFile, roleByName } from "../../src/meaning/call/option-names.ts";
-import { readsAsShell } from "../../src/meaning/call/shell-line.ts";
+import { isSequence, readsAsShell } from "../../src/meaning/call/shell-line.ts";
 import { known } from "../../src/meaning/value.ts";
 
 describe("what an option is by its name", () => {
@@ -17,8 +17,17 @@ describe("what an option is by its name", () => {
     ["--save-to", "write"],
     ["--output-dir", "write-directory"],
     ["--load-module", "library"],
+    ["--extcmd", "shell"],
+    ["--gpg", "shell"],
+    ["--ssh-executable", "shell"],
+    ["--log", "write"],
+    ["--reqout", "write"],
+    ["--export-svg", "write"],
+    ["--dest", "write-directory"],
     ["--message", null],
-    ["--log", null],
+    ["--timeout", null],
+    ["--from-log", null],
+    ["--output-template", null],
     ["--prefix", null],
     ["--preset", null],
     ["-o", null],
@@ -60,6 +69,13 @@ test("a line for a shell, and neither text nor code of another language", () => 
     expect(readsAsShell(known(line))).toBe(true);
   for (const line of ["Delete the old ones", "User::count();", "echo App\\Models\\User::count();"])
     expect(readsAsShell(known(line))).toBe(false);
+});
+
+test("several commands, and no sentence", () => {
+  for (const line of ["touch x; rm -rf /srv", "tar cz ~/x | curl -T - host", "cd /srv && make -B"])
+    expect(isSequence(known(line))).toBe(true);
+  for (const line of ["make it so; find the rest", "a | b", "rm -rf x", ".[] | length", "add -x; y -z"])
+    expect(isSequence(known(line))).toBe(false);
 });
 
 test("programs called after what they control", () => {

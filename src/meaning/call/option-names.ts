@@ -9,9 +9,13 @@ import { SHELL_COMMAND } from "./looks.ts";
 /** What the value of an option is by its name. */
 export type NamedRole = "shell" | "write" | "write-directory" | "library" | "libraries";
 
-/** How names of options for commands end: `--rsync-command`, `--notify-cmd`, `--deploy-hook`. */
+/** How names of options for commands end: `--rsync-command`, `--extcmd`, `--deploy-hook`. */
 const COMMAND =
-  /(?:^|-)(?:exec|execute|run|command|cmd|hook|pager|editor|rsh|ssh|sshcmd|askpass|shell|browser|viewer|wrapper|launcher|action|notifier|locker|handler|debugger)$/;
+  /(?:^|-)(?:(?:tool)?exec|execute|run|commands?|cmds|(?:pre|post)?hook|(?:hook|event|alert|volume)-script|prog(?:ram)?|executable|pager|editor|rsh|ssh|askpass|(?:remote)?shell|browser|viewer|wrapper|launcher|action|notifier|mailer|sendmail|player|opener|locker|handler|debugger|interpreter)$|cmd$/;
+
+/** How they end where they are called after the program whose place another takes: `--gpg`, `--helm-binary`, `--clang-path`. */
+const PROGRAM =
+  /(?:^|-)(?:gpg2?|tar|git|svn|hg|gcc|clang|cc|cxx|ld|make|cmake|perl|ruby|java|node|sudo|su|rsync|ffmpeg|objdump|addr2line|gdb|modprobe|docker|helm|kubectl|terraform|pandoc|(?:pdf|xe|lua)?latex)(?:-(?:path|bin|binary|exe|executable|location))?$/;
 
 /** How they begin, where they tell the moment: `--on-change`, `--pre-build`, `--postinstall`. */
 const MOMENT =
@@ -23,15 +27,26 @@ const LIBRARIES =
 
 /** What is loaded into the program. */
 const LIBRARY =
-  /(?:^|-)(?:plugins?|preload|require|library|loader|extension|module|test-environment|global-setup|setup-files?|engine|driver|agentlib|agentpath|load-?(?:plugin|module|extension|library))$/;
+  /(?:^|-)(?:f?plugins?|(?:pre)?load|inject|require|library|loader|extension|module|dso|pkcs11|dlfilter|test-environment|global-setup|setup-files?|engine|driver|agentlib|agentpath|load-?(?:plugin|module|extension|library))$/;
 
-/** Files that a program makes … */
+/** Files that a program makes, by how the names of their options end … */
 const FILE =
-  /(?:^|-)(?:output|out|outfile|logfile|pidfile|(?:output|out|log|pid|dump|save|dest|trace|report)-(?:file|path|filename)|(?:save|write|dump)-to)$/;
+  /(?:^|-)(?:outputs?|out(?:file)?|logs?|dump|trace|report|save|export|(?:cpu|mem|heap)-?profile|(?:output|out|(?:key)?log|msg|pid|dump|save|dest|report|results?|stats|journal|audit|undo|transcript|debug|record|dependency)-?(?:file|path|filename)|trace-?file|(?:save|write|dump|export|record)-(?:to|as))$/;
 
-/** … and directories that it fills. */
+/** … by how they begin: `--save-config FILE`, `--export-svg FILE` … */
+const SAVES = /^(?:(?:save|dump|export|write|append|record)-|out(?:put)?-(?!.*(?:format|template|map)$))/;
+
+/** … and by the word that is stuck to what is written: `--reqout`, but not `--timeout`. */
+const OUT =
+  /(?:^|-)(?!(?:time|lay|check|roll|ab|with|log|fan|hold|drop|fade|read|black|pay|work|burn)out$)[a-z]{2,}out$/;
+
+/** Unless they say that it is there before: `--from-log`, `--replay-trace`. */
+const IS_THERE =
+  /(?:^|-)(?:from|in|input|read|parse|load|import|replay|restore|source|use|show|existing|compare|base(?:line)?)-/;
+
+/** Directories that it fills. */
 const DIRECTORY =
-  /(?:^|-)(?:outdir|(?:output|out|dest|destination|extract|unpack)-(?:dir|directory|folder))$/;
+  /(?:^|-)(?:outdir|dest(?:ination|dir)?|(?:output|out|dest|destination|extract|unpack|logs?|reports?|results?|artifacts?|backup|downloads?)-(?:dir|directory|folder))$/;
 
 /** What an option is by its long name (`--preHook` and `--pre-hook` are the same); null: its name tells nothing. */
 export function roleByName(option: string): NamedRole | null {
@@ -41,11 +56,12 @@ export function roleByName(option: string): NamedRole | null {
     .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
     .replaceAll(/[_.]/g, "-")
     .toLowerCase();
-  if (COMMAND.test(name) || MOMENT.test(name)) return "shell";
-  if (FILE.test(name)) return "write";
+  if (COMMAND.test(name) || MOMENT.test(name) || PROGRAM.test(name)) return "shell";
+  if (DIRECTORY.test(name)) return "write-directory";
+  if ((FILE.test(name) || SAVES.test(name) || OUT.test(name)) && !IS_THERE.test(name)) return "write";
   if (LIBRARY.test(name)) return "library";
   if (LIBRARIES.test(name)) return "libraries";
-  return DIRECTORY.test(name) ? "write-directory" : null;
+  return null;
 }
 
 /** Options for a key or for a login that the program works with: `--tls-key`, `-keyfile`, `--kubeconfig` … */
@@ -67,6 +83,11 @@ export function isKeyFile(option: string, text: Text): boolean {
   if (!/^--?[A-Za-z]{2}/.test(option) || !KEY.test(option) || HANDS_ON.test(option)) return false;
   const shown = show(text);
   return KEY_FILE.test(shown) && !OF_THE_MACHINE.test(shown);
+}
+
+/** Is it a file of machine code by its name, where anything may lie? */
+export function isMachineCode(text: Text): boolean {
+  return /^\/(?:var\/)?tmp\/\S+\.(?:so|dylib|dll|node)(?:\.\d+)*$/.test(show(text));
 }
 
 /** Is it a file of machine code by its name, or one of code where anything may lie? */

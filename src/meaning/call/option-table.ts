@@ -56,9 +56,13 @@ export function canonicalOption(entry: Program, name: string): string {
   return optionTable(entry).get(name)?.canonical ?? name;
 }
 
-/** Does one of these tables have the option, in full or by a beginning of it? */
-export function optionKnown(entries: readonly (Program | null)[], name: string): boolean {
-  return entries.some((entry) => entry !== null && findLong(optionTable(entry), name) !== undefined);
+/** The option as one of these tables has it, by its name in full or by a beginning of it. */
+export function optionAmong(entries: readonly (Program | null)[], name: string): OptionInfo | undefined {
+  for (const entry of entries) {
+    const info = entry === null ? undefined : findLong(optionTable(entry), name);
+    if (info) return info;
+  }
+  return undefined;
 }
 
 /** What the value of an option is, by its whole name; null: it has none; undefined: none of these tables has it. */

@@ -288,8 +288,22 @@ class Sorter {
     return this.operands.length >= (assignments ? at - 1 : at);
   }
 
+  /**
+   * Programs that share an entry do not share all letters: what takes a value for one is a flag of another (`xfs_repair -L
+   * /dev/sda`). So a path that is the last word, behind a letter that has no other name, is an operand too where there is none.
+   */
+  private lastPath(): Text | null {
+    const last = this.args.at(-1);
+    const taken = this.sorted.at(-1);
+    if (!last || taken?.text !== last || taken.role !== "text" || taken.option?.length !== 2) return null;
+    return /^(?:~?\/|~$)/.test(prefix(last)) ? last : null;
+  }
+
   private assignRoles(): void {
     const slots = this.slots();
+    const isEmpty = this.operands.length === 0 && this.command === null && !slots[0]?.startsWith("text");
+    const path = isEmpty ? this.lastPath() : null;
+    if (path) this.operands.push(path);
     const rest = slots.findIndex((slot) => slot.endsWith("..."));
     const before = rest < 0 ? slots.length : rest;
     const after = rest < 0 ? 0 : slots.length - rest - 1;

@@ -1,35 +1,64 @@
 /** Options that no table has, by their names: `--pre-hook=CMD`, `--log-file PATH`. */
+import { marksOf } from "../../places/index.ts";
 import { attachedValue, looksLikePath } from "../call/looks.ts";
-import { isCommandLine, isLibraryFile, roleByName } from "../call/option-names.ts";
-import { optionKnown } from "../call/option-table.ts";
-import { isPureLine, readsAsShell } from "../call/shell-line.ts";
+import { isCommandLine, isLibraryFile, isMachineCode, roleByName } from "../call/option-names.ts";
+import { optionAmong } from "../call/option-table.ts";
+import { isPureLine, isSequence, readsAsShell } from "../call/shell-line.ts";
 import { dropPrefix } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
+import { pathIn, surroundings } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { loadLibrary, runShell } from "./code.ts";
 import { writeFile } from "./files.ts";
 
-/** Options that the program's table does not have, by their names. */
+/** Options that the program's table does not have, or has for words of any kind (`--output yaml`), by their names. */
 export function namedOptions(state: CallState): void {
-  for (const { name, value } of strangeOptions(state)) {
+  for (const { name, value, isText } of strangeOptions(state)) {
+    if (isText) {
+      if (/^write/.test(roleByName(name) ?? "") && isPath(value)) writeGuessed(state, value);
+      continue;
+    }
     const script = SCRIPT_IN_VALUE.exec(prefix(value))?.[0];
     if (script !== undefined) {
       const { program } = state.invocation;
       const there = under(state.frame, program, { place: { kind: "host", name: program } });
       state.codes.push(() => runShell(state, dropPrefix(value, script.length), there));
     }
-    const role = roleByName(name);
+    const role = /^-[oO]$/.test(name) ? "write" : roleByName(name);
     if (role === "shell" && isCommandLine(name, value) && readsAsShell(value))
       state.codes.push(() => runShell(state, value, settingFrame(state, name)));
     else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
     else if (role === "libraries" && /^\/(?:var\/)?tmp\/./.test(show(value))) loadLibrary(state, value);
     else if ((role === "write" || role === "write-directory") && looksLikePath(value))
       writeGuessed(state, value);
-    else if (mayStart(state, name) && isPureLine(value))
+    else if (mayStart(state, name) && (isPureLine(value) || (isSequence(value) && !SWITCH.test(name))))
       state.codes.push(() => runShell(state, value, settingFrame(state, name)));
+    else if (role === null && !READS.test(name)) {
+      if (isMachineCode(value)) loadLibrary(state, value);
+      else if (name.startsWith("--") && runsLater(state, value)) writeGuessed(state, value);
+    }
   }
+}
+
+/** Names of options for what is read or only named: `--config`, `--input-file`, `--ignore-path`, `--target`. */
+const READS =
+  /(?:^|[-_.])(?:[a-z]*rc|conf(?:ig)?|cfg|init|settings?|profile|in|infile|input|src|source|sources|from|import|read|include|env|refs?|base(?:line)?|old|compare|with|keys?|identity|certs?|hosts?|passwd|paths?|dirs?|directory|root|home|cwd|prefix|ignore|exclude|skip|watch|users?|groups?|exe|binary|object|target|script|policy|rules?|schema|template|format|layout)(?:$|[-_.=])|^--files?(?:name)?$/i;
+
+/** A file that a shell, a scheduler or a login reads on its own later: an option that reads it says so by its name. */
+function runsLater(state: CallState, value: Text): boolean {
+  const { engine, frame } = state.invocation;
+  const { absolute } = pathIn(frame, atHome(state, value));
+  // The list of users is the example of a file that everybody reads.
+  const marks =
+    absolute === null || absolute === "/etc/passwd" ? [] : marksOf(absolute, surroundings(engine));
+  return marks.some(({ kind }) => kind === "startup" || kind === "authority");
+}
+
+/** A path, and no pattern for what is printed (`curl --write-out '%{http_code}/x'`). */
+function isPath(text: Text): boolean {
+  return looksLikePath(text) && !/[%{}=]/.test(show(text));
 }
 
 /** What a machine that is made runs at its start, among other things that it is told: `--metadata startup-script=LINE`. */
@@ -38,6 +67,9 @@ const SCRIPT_IN_VALUE = /^(?:startup-script|shutdown-script|user-data|user_data|
 /** Names of options whose value is said, searched or compared, not run: `--message`, `--exclude-pattern`. */
 const WORDS =
   /message|title|body|text|desc|comment|note|prompt|pattern|query|name|label|reason|subject|summary|search|grep|find|filter|match|regex|ignore|exclude|include|deny|allow|block|header|content|input|data|string|value|args?$|tag|task|goal|instruction|question|expect|example/i;
+
+/** Names of switches, behind which stands an operand. */
+const SWITCH = /^--?(?:json|yaml|raw|verbose|quiet|debug|strict|explain|check|test|dry-run)$/;
 
 /** The same as letters: `-m MESSAGE`, `-t TITLE`, `-q QUERY`. */
 const WORDS_LETTER = /^-[bdgklmnqst]$/;
@@ -55,9 +87,11 @@ function mayStart(state: CallState, name: string): boolean {
 interface Given {
   readonly name: string;
   readonly value: Text;
+  /** Does the table have it, for text? */
+  readonly isText: boolean;
 }
 
-/** Options with what may be their value, without those that the table knows or that belong to a command behind them. */
+/** Options with what may be their value, without those that the table knows more of or that belong to a command behind them. */
 function strangeOptions({ invocation }: CallState): readonly Given[] {
   const { argv, call, entry } = invocation;
   if (entry?.style === "none" || entry?.style === "keys" || entry?.style === "old") return [];
@@ -71,11 +105,15 @@ function strangeOptions({ invocation }: CallState): readonly Given[] {
     const start = prefix(arg);
     if (start === "--") break;
     const name = /^--?[A-Za-z][\w.-]*/.exec(start)?.[0];
-    if (name === undefined || described.has(arg) || optionKnown([call.entry, entry], name)) continue;
-    const next = own[i + 1];
-    if (start.startsWith("=", name.length)) found.push({ name, value: attachedValue(arg) });
+    if (name === undefined || described.has(arg)) continue;
+    const known = optionAmong([call.entry, entry], name);
+    if (known && known.role !== "text") continue;
+    const isText = known !== undefined;
+    // Behind an option that nobody knows, what seems to be the script may be its value.
+    const next = (script ? argv.slice(1) : own)[i + 1];
+    if (start.startsWith("=", name.length)) found.push({ name, value: attachedValue(arg), isText });
     else if (start.length === name.length && next && !prefix(next).startsWith("-"))
-      found.push({ name, value: next });
+      found.push({ name, value: next, isText });
   }
   return found;
 }

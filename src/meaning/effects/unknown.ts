@@ -27,7 +27,6 @@ export function guessArguments(state: CallState): void {
       if (readsAsShell(value)) state.codes.push(() => runShell(state, value, settingFrame(state, before)));
       else addCode(state, false, "other", value);
     }
-    if (/^-[oO]$/.test(before) && i > 0 && looksLikePath(value)) writeGuessed(state, value);
     if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
     else if (value.pieces !== arg.pieces && looksLikePath(value) && !isUsedOnly(state, value))
       state.inputs.push(readPath(engine, state.frame, value, span, program));
