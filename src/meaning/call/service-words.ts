@@ -14,7 +14,7 @@ const VERBS: Readonly<Record<Verb, string>> = {
   look: `list ls get show status info describe view find fetch search inspect lookup help explain select cat tail watch whoami
     ping stat decrypt unmask validate verify lint check diff plan preview exists ps top trace print read query estimate simulate reveal access can-i filter`,
   make: `create add new set put update patch apply edit write import export upload download pull push sync copy cp mv
-    move clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
+    move modify replace assign clone fork init generate gen make mb start enable use switch install upgrade rename attach build serve dev
     run exec execute ssh shell console invoke call proxy connect login tag label comment trigger post
     open close reopen associate renew rotate regenerate reissue link restore resume retry rerun test wait join mount save
     load backup register allocate`,
@@ -25,10 +25,10 @@ const VERBS: Readonly<Record<Verb, string>> = {
     drain cordon evict failover
     rollback revert cancel abort kill killall detach disconnect freeze deallocate hibernate quarantine rebuild reimage
     redeploy logout leave demote rescue change-type change-size change-plan seek swap decrease unbind down unlink seal deactivate off revoke ban transfer toggle uninstrument unassign unenroll
-    disassociate disenroll unsubscribe`,
+    disassociate dissociate disenroll deauthorize unsubscribe recreate withdraw`,
   publish: "publish promote submit release deploy",
   expose: "expose share funnel open-port open-ports",
-  grant: "grant invite authorize impersonate admin-consent seize",
+  grant: "grant invite authorize impersonate assume admin-consent seize",
   weaken: "mute silence snooze",
   reveal: "",
 };
@@ -46,7 +46,7 @@ export const CREDENTIALS = new Set(
   collaborators role roles permission permissions access grant grants invitation accesskey admin admins owner owners
   sshkey deploykey serviceaccount dbuser dbusers accesslist accesslists allowlist policy policies acl acls auth tester
   testers secret secrets superuser superusers rescue
-  keys sshkeys keypair keypairs wireguard intention intentions iam orgsecret orgsecrets provisioner provisioners`.split(
+  keys sshkeys keypair keypairs wireguard intention intentions iam membership memberships orgsecret orgsecrets provisioner provisioners`.split(
     /\s+/,
   ),
 );
@@ -63,15 +63,15 @@ export const SILENCES = new Set(
 
 /** Nouns of where names and routes of everybody's traffic are kept: changing one moves the traffic. */
 export const ROUTES = new Set(
-  "record records recordset recordsets record-set record-sets rrset rrsets nameserver nameservers dns dns-record dns-records traffic".split(
+  "record records recordset recordsets record-set record-sets rrset rrsets nameserver nameservers dns dns-record dns-records route routes traffic".split(
     " ",
   ),
 );
-export const REROUTES = /^(?:update|set|put|edit|patch|import|replace|apply|move)$/;
+export const REROUTES = /^(?:update|modify|set|put|edit|patch|import|replace|apply|move)$/;
 
 /** Verbs that hand out a credential when it is their object. */
 export const HANDS_OUT =
-  /^(?:create|add|new|generate|gen|set|put|make|update|edit|attach|associate|import|upload|enable|allocate|renew|rotate|regenerate|reissue)$/;
+  /^(?:create|add|assign|new|generate|gen|set|put|make|update|modify|replace|edit|attach|associate|register|import|upload|enable|allocate|renew|rotate|regenerate|reissue)$/;
 
 /** Options that choose the system people use, not one for tests. */
 export const IN_SERVICE = ["--live", "--allow-live", "--prod", "--production"];
@@ -83,14 +83,14 @@ export const DEPLOYS = /^(?:push|sync|set|update|put|apply|import|copy|run|exec|
 export const SECRETS = new Set(
   "secret secrets token tokens password passwords credential credentials apikey apikeys accesskey".split(" "),
 );
-export const SHOWS = new Set("get show view read print reveal access decrypt unmask".split(" "));
+export const SHOWS = new Set("get show view read fetch print reveal access decrypt unmask".split(" "));
 
 /** Verbs by which all of them leave the service at once. */
 export const TAKES_OUT = /^(?:export|dump|pull)$/;
 
 /** A token asked for by a name of its own, without a verb or stuck to one: `oauth-token`, `get-token`, `auth token`. */
 export const TOKEN_SHOWN =
-  /(?:^|\s)(?:oauth-tokens?|(?:get|print|show|fetch)-(?:\w+-)?token(?: [\w-]+)?|(?:auth|authenticator) (?:access-)?token)$/;
+  /(?:^|\s)(?:oauth-tokens?|(?:connection-strings?|conn(?:ection)?-ur[il])(?: [\w-]+)?|(?:get|print|show|fetch)-(?:\w+-)?token(?: [\w-]+)?|(?:auth|authenticator) (?:access-)?token)$/;
 
 /** Nouns of what protects a machine or a service: switching one off or deleting it is a harm of its own. */
 export const PROTECTIONS = new Set(
@@ -140,8 +140,10 @@ function entries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] 
   return out;
 }
 
-/** Verbs that are nouns in front of another noun: `backup-location`, `access-list`. */
-export const COMPOUNDS = new Set("access backup load alarm release label deletion termination".split(" "));
+/** First parts that are no verb: nouns in front of another (`backup-location`), and how it is done (`batch-stop-job-run`). */
+export const COMPOUNDS = new Set(
+  "access backup load alarm release label deletion termination admin batch bulk force".split(" "),
+);
 
 /** Nouns of what lets traffic in or keeps it out: who changes its rules opens or closes it. */
 export const FILTERS = new Set(

@@ -86,8 +86,8 @@ interface Said {
   readonly local: boolean;
 }
 
-/** No client nests its subcommands deeper than this. */
-const DEPTH = 5;
+/** No client nests its subcommands deeper than this: `gcloud beta container hub packages resource-bundles releases delete`. */
+const DEPTH = 7;
 
 /** The first verb among the words of a call; null where there is none. */
 function verbIn(words: readonly string[]): Said | null {
@@ -104,12 +104,12 @@ function verbIn(words: readonly string[]): Said | null {
     const next = after === undefined ? null : verbOf(after, partsOf(after));
     // `aptly publish list`: what has been published.
     const named = said !== null && next && (NOUNS.has(word) || (word === "publish" && next.verb === "look"));
-    if (said && !named) {
+    if (said && !named && !isGroup(words, index, said.word)) {
       const rest = parts.filter((part) => part !== said.word);
       // Behind a noun comes a name, which may be anything: `apps destroy cache`.
       const before = [
         ...nouns,
-        ...rest,
+        ...rest.slice(-1),
         ...(index === 0 && after !== undefined ? [after.toLowerCase()] : []),
       ];
       return {
@@ -122,6 +122,19 @@ function verbIn(words: readonly string[]): Said | null {
     nouns.push(...whole(parts));
   }
   return null;
+}
+
+/**
+ * Is a word with a verb in it the name of a group, because words behind it go on to a plain verb: `patch-deployments
+ * delete`, `vpc-access connectors delete`, `run jobs executions delete`?
+ */
+function isGroup(words: readonly string[], index: number, verb: string): boolean {
+  const word = words[index] ?? "";
+  const end = words.findIndex((each, i) => i > index && HARM.has(verbs.get(each) ?? "look"));
+  const between = words.slice(index + 1, end);
+  if (end < 0 || end >= DEPTH || between.some((each) => !/^[a-z][a-z-]*$/.test(each))) return false;
+  const last = between.at(-1) ?? (index > 0 ? word : "");
+  return (word === verb ? NOUNS.has(word) : word.includes("-")) && /s$/.test(last);
 }
 
 /** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon or a dot the verb comes last. */
