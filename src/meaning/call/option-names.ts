@@ -34,7 +34,8 @@ const FILE =
   /(?:^|-)(?:outputs?|out(?:file)?|logs?|dump|trace|report|save|export|(?:cpu|mem|heap)-?profile|(?:output|out|(?:key)?log|msg|pid|dump|save|dest|report|results?|stats|journal|audit|undo|transcript|debug|record|dependency)-?(?:file|path|filename)|trace-?file|(?:save|write|dump|export|record)-(?:to|as))$/;
 
 /** … by how they begin: `--save-config FILE`, `--export-svg FILE` … */
-const SAVES = /^(?:(?:save|dump|export|write|append|record)-|out(?:put)?-(?!.*(?:format|template|map)$))/;
+const SAVES =
+  /^(?:(?:save|dump|export|write|append|record)-|out(?:put)?-(?!.*(?:format|template|map|base|root|prefix|package)$))/;
 
 /** … and by the word that is stuck to what is written: `--reqout`, but not `--timeout`. */
 const OUT =
