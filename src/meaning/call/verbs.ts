@@ -109,7 +109,8 @@ function verbIn(words: readonly string[]): Said | null {
       // Behind a noun comes a name, which may be anything: `apps destroy cache`.
       const before = [
         ...nouns,
-        ...rest.slice(-1),
+        // `add-profile-permission` is about the permission.
+        ...(rest.some(isCredential) ? [] : rest),
         ...(index === 0 && after !== undefined ? [after.toLowerCase()] : []),
       ];
       return {
