@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { changedBetween, treeOf } from "./changes.ts";
 import type { Dialect } from "./programs.ts";
 
 /** All that the programs may start. None of them writes anything but its output. */
@@ -74,6 +75,54 @@ export class RealShell {
       .split(RECORD)
       .slice(0, -1)
       .map((record) => record.split(FIELD).slice(1));
+  }
+
+  /** Puts these files, and no others, into the directory. */
+  lay(files: Readonly<Record<string, string>>): void {
+    rmSync(this.cwd, { recursive: true, force: true });
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.cwd, name)), { recursive: true });
+      writeFileSync(join(this.cwd, name), text);
+    }
+  }
+
+  /**
+   * The paths that a program changed in a directory of its own, in which nothing else can be written; null where the shell had to be
+   * ended. @throws without bubblewrap, for such a program may name any file
+   */
+  changes(
+    source: string,
+    dialect: Dialect,
+    before: Readonly<Record<string, string>>,
+  ): readonly string[] | null {
+    this.lay(before);
+    const held = Bun.which("bwrap");
+    if (held === null) throw new Error("bubblewrap (bwrap) is needed to hold the programs");
+    const confined = [
+      held,
+      "--ro-bind",
+      "/",
+      "/",
+      "--dev",
+      "/dev",
+      "--proc",
+      "/proc",
+      "--bind",
+      this.folder,
+      this.folder,
+    ];
+    const apart = ["--unshare-net", "--unshare-pid", "--die-with-parent", "--chdir", this.cwd];
+    const options = dialect === "bash" ? ["--norc"] : dialect === "zsh" ? ["-f"] : [];
+    const earlier = treeOf(this.cwd);
+    const { exitCode } = Bun.spawnSync(
+      [...confined, ...apart, "timeout", "-s", "KILL", "3", dialect, ...options, "-c", source],
+      {
+        stdio: ["ignore", "ignore", "ignore"],
+        // zsh keeps here-documents in files.
+        env: { PATH: "/usr/bin:/bin", HOME: join(this.cwd, "home"), TMPPREFIX: join(this.folder, "zsh") },
+      },
+    );
+    return exitCode === 137 || exitCode === null ? null : changedBetween(earlier, treeOf(this.cwd));
   }
 
   close(): void {
