@@ -221,3 +221,25 @@ passing("… which mostly are none", [
 ]);
 
 stopped("a server that scp is to start here", ["scp -D 'rm -rf ~' a.txt host:"]);
+
+stopped("a file keeps its name in the directory that it is put into", [
+  "cp /tmp/evil/.bashrc ~",
+  "cp a.txt evil/.bashrc b.txt ~/",
+  "cp -t ~ evil/.profile",
+  "cp evil/.zshrc ..",
+  "cd ~ && cp /tmp/evil/.bashrc .",
+  "mv /tmp/evil/authorized_keys ~/.ssh",
+  "cd ~/.ssh && install -m 600 /tmp/evil/authorized_keys .",
+  "ln -sf /tmp/evil/authorized_keys ~/.ssh",
+  "ln -sf -t ~ /tmp/evil/.bashrc",
+  "cd ~ && ln -sf /tmp/evil/.bashrc",
+]);
+
+passing("… in the project any", [
+  "cp a b c d e f g h i j src/",
+  "cp templates/.bashrc .",
+  "cp .env.example config/",
+  "mv *.log logs/",
+  "ln -s ../other/lib",
+  "ln -sf dist/index.js",
+]);

@@ -5,22 +5,28 @@ import type { Invocation } from "../call/invocation.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
 import { landing, pathIn, readPath, rememberLink } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
-import { known, show } from "../value.ts";
+import { concat, known, show } from "../value.ts";
 
 /** Links, and named pipes: the file system that the rest of the command sees. */
 export function makeLinks(invocation: Invocation, frame: Frame): void {
   const { engine, span, call, program } = invocation;
-  const targets = call.arguments.filter((each) => each.role === "link-target");
-  const link = call.arguments.find((each) => each.role === "link");
+  const named = call.arguments.filter((each) => each.role === "link-target");
+  const last = call.arguments.find((each) => each.role === "link");
+  // `ln -s /x/y`: one operand alone is what the link leads to.
+  const alone = named.length === 0 && program === "ln";
+  const targets = alone && last !== undefined ? [last] : named;
+  const link = alone ? undefined : last;
+  const directory = call.arguments.find((each) => each.role === "write-directory");
   const symbolic = targets.length > 0 && hasFlag(invocation, "-s --symbolic");
   for (const { text } of targets) {
     const base = show(text).replace(/\/+$/, "").split("/").at(-1) ?? "";
-    const named = pathIn(frame, link?.text ?? known(base));
-    const at = landing(engine, frame, text, named);
+    const inside = directory ? concat(directory.text, known(`/${base}`)) : known(base);
+    const given = pathIn(frame, link?.text ?? inside);
+    const at = landing(engine, text, given);
     const target = pathIn(frame, text);
     // A hard link is the content under another name.
     if (!symbolic) readPath(engine, frame, text, span, program);
-    const path = at === null ? named : pathIn(frame, known(at));
+    const path = at === null ? given : pathIn(frame, known(at));
     engine.emit({ kind: "link", origin: originAt(frame, span), target, path, symbolic });
     rememberLink(engine, frame, target, path);
   }

@@ -48,26 +48,37 @@ export function serveDirectory(state: CallState): void {
 /** A file is written: what it holds from then on is known to the rest of the command. */
 export function writeFile(state: CallState, text: Text, content: Stream, mode: Write["mode"]): void {
   const { engine, span, program, call } = state.invocation;
-  writePath(engine, state.frame, text, content, mode, program, span);
-  // A copy of a program is that program: `cp /bin/sh x; ./x`.
-  const source = call.arguments.find(
+  const { frame } = state;
+  writePath(engine, frame, text, content, mode, program, span);
+  if (mode !== "overwrite" && mode !== "create") return;
+  const sources = call.arguments.filter(
     ({ role, option }) => option === null && (role === "read" || role === "move"),
   );
-  const target = source ? landing(engine, state.frame, source.text, pathIn(state.frame, text)) : null;
-  if (!source || target === null || (mode !== "overwrite" && mode !== "create")) return;
-  const from = pathIn(state.frame, source.text);
-  const isProgram = from.absolute !== null && /\/s?bin\/[^/]+$/.test(from.absolute);
-  const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
-  state.frame.shell.files.set(target, {
-    content:
-      isProgram || program === "cp" || program === "mv" || program === "install"
-        ? (inputAt(state.frame, source.text) ?? contentOf(engine, state.frame, from))
-        : content,
-    program: isProgram ? leaf : null,
-    leadsTo: null,
-    fifo: false,
-  });
+  const path = pathIn(frame, text);
+  for (const source of copies.test(program) ? sources : sources.slice(0, 1)) {
+    const target = landing(engine, source.text, path);
+    if (target === null) continue;
+    const from = pathIn(frame, source.text);
+    const isProgram = from.absolute !== null && /\/s?bin\/[^/]+$/.test(from.absolute);
+    const copied = copies.test(program)
+      ? (inputAt(frame, source.text) ?? contentOf(engine, frame, from))
+      : content;
+    // In a directory each has its own name there.
+    if (copies.test(program) && target !== path.absolute)
+      writePath(engine, frame, known(target), copied, mode, program, span);
+    // A copy of a program is that program: `cp /bin/sh x; ./x`.
+    const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
+    frame.shell.files.set(target, {
+      content: isProgram ? (inputAt(frame, source.text) ?? contentOf(engine, frame, from)) : copied,
+      program: isProgram ? leaf : null,
+      leadsTo: null,
+      fifo: false,
+    });
+  }
 }
+
+/** Programs that put files, under the names that they have, where their last operand says. */
+const copies = /^(?:cp|mv|install|gcp|gmv|ginstall|ditto)$/;
 
 /** A path is deleted, or moved away. */
 export function deleteFile(state: CallState, text: Text, moved: boolean): void {

@@ -185,11 +185,15 @@ function followOne(frame: Frame, path: string): string | null {
 }
 
 /** Where a copy or link ends up: at the path itself, or in it where that is a directory. */
-export function landing(engine: Engine, _frame: Frame, source: Text, target: PathValue): string | null {
+export function landing(engine: Engine, source: Text, target: PathValue): string | null {
   if (target.absolute === null) return null;
   const from = literal(source);
-  const directory =
-    engine.context.world.kind(target.absolute) === "directory" || show(target.text).endsWith("/");
-  if (!directory) return target.absolute;
+  const { world, home, cwd } = engine.context;
+  // What home or the project lies in is a directory, whether or not it can be looked at.
+  const isDirectory =
+    world.kind(target.absolute) === "directory" ||
+    /(?:^|\/)\.{0,2}$/.test(show(target.text)) ||
+    [home, cwd].some((each) => `${each}/`.startsWith(target.absolute === "/" ? "/" : `${target.absolute}/`));
+  if (!isDirectory) return target.absolute;
   return from === null ? null : resolve(target.absolute, from.slice(from.lastIndexOf("/") + 1));
 }
