@@ -73,6 +73,15 @@ describe("within all bounds", () => {
       "variables with two values in one word",
       `if t; then x=a; else x=b; fi; echo ${"$x".repeat(500)} ${"$x ".repeat(500)}`,
     ],
+    ["directories that the shell may be in", lines(500, (i) => `[ -d x ] || cd a${i}; echo > f`)],
+    [
+      "an expression of awk without end",
+      `awk '{ ${"a".repeat(5000)}! | getline; print > ${"a[".repeat(5000)} }'`,
+    ],
+    [
+      "values of awk's variables",
+      `awk 'BEGIN { ${'a="x"; b=a "y"; '.repeat(500)} print > (${"a b ".repeat(500)}) }'`,
+    ],
     ["aliases in a circle", "alias a=b\nalias b=a\na"],
     ["sudo, env, nice, sh", 'sudo env A=1 nice -n 5 timeout 5 sh -c "eval ls"'],
   ];

@@ -11,8 +11,11 @@ const STRING = String.raw`"(\d+)"`;
 /** A string, a variable, an element of an array, a field. */
 const OPERAND = new RegExp(String.raw`${STRING}|([A-Za-z_]\w*(?:\[[^\]]*\])?|\$\w+)`, "g");
 
-/** So many ways that an expression may come out are followed. */
+/** So many ways that an expression may come out are followed, of a name with more values none. */
 const MOST_WAYS = 16;
+
+/** No expression longer than this is looked at. */
+const LONGEST = 4096;
 
 /** A program without what it only says: each string is its number, and regular expressions and comments are blank. */
 interface Lexed {
@@ -99,8 +102,15 @@ function withoutBrackets(code: string): string {
 
 /** What stands behind the last operator, keyword or open bracket: strings and names put together. */
 function lastOperand(code: string): string {
-  const [operand = ""] = /(?:(?:"\d+"|\$?\w+(?:\[[^\]]*\])?|\([^()]*\))\s*)+$/.exec(code) ?? [];
-  return operand.replace(/^(?:\s*(?:if|while|print|return|do|else)\b)+/, "");
+  let depth = 0;
+  let at = code.length;
+  for (; at > 0 && code.length - at < LONGEST; at--) {
+    const before = code[at - 1] ?? "";
+    if (before === ")") depth++;
+    else if (before === "(" && depth-- === 0) break;
+    else if (depth === 0 && /[=,&|!?:<>~]/.test(before)) break;
+  }
+  return code.slice(at).replace(/^(?:\s*\b(?:if|while|print|return|do|else)\b)+/, "");
 }
 
 /**
@@ -111,16 +121,21 @@ export function awkCode(program: string, to: Embedding, given: readonly Text[] =
   const { code, strings } = lex(program);
   const string = (index: string | undefined) => unquote(strings[Number(index)] ?? "");
   const values = new Map<string, Text[]>();
-  const assign = (name: string, value: Text) => values.set(name, [...(values.get(name) ?? []), value]);
-  const worthOf = (name: string): readonly Text[] =>
-    string(/^ENVIRON\["(\d+)"\]$/.exec(name)?.[1]) === "HOME"
-      ? [known("~")]
-      : (values.get(name) ?? [computed(name, "awk")]);
+  const assign = (name: string, value: Text) => {
+    const all = values.get(name);
+    if (all === undefined) values.set(name, [value]);
+    else if (all.length <= MOST_WAYS) all.push(value);
+  };
+  const worthOf = (name: string): readonly Text[] => {
+    if (string(/^ENVIRON\["(\d+)"\]$/.exec(name)?.[1]) === "HOME") return [known("~")];
+    const all = values.get(name) ?? [];
+    return all.length === 0 || all.length > MOST_WAYS ? [computed(name, "awk")] : all;
+  };
   /** What an expression of strings and names may come to, by all the values that the names have somewhere. */
   const texts = (expression: string): readonly Text[] => {
     const formatted = /^\s*sprintf\b/.test(expression);
     let ways: readonly (readonly Text[])[] = [[]];
-    for (const [, index, name = "?"] of expression.matchAll(OPERAND)) {
+    for (const [, index, name = "?"] of expression.slice(0, LONGEST).matchAll(OPERAND)) {
       if (name === "sprintf") continue;
       const next = index === undefined ? worthOf(name) : [known(string(index))];
       ways = ways.flatMap((way) => next.map((each) => [...way, each])).slice(0, MOST_WAYS);
