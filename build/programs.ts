@@ -21,13 +21,15 @@ what a command would do by these tables.
 | of a program that nobody knows | is taken for |
 | --- | --- |
 | \`--exec 'CMD'\`, \`--pre-hook=CMD\`, \`--on-change CMD\`, \`-c 'CMD'\`, where CMD is a line for a shell | running it |
+| \`--gpg PROGRAM\`, \`--helm-binary=PROGRAM\`, \`--frob 'touch x; rm -rf y'\` | running it |
 | \`prog rm -rf x\`, \`prog exec -- CMD\` | running what stands behind |
-| \`-o PATH\`, \`--output PATH\`, \`--log-file=PATH\`, \`copy x /etc/y\` | writing there |
+| \`-o PATH\`, \`--output PATH\`, \`--log-file=PATH\`, \`--reqout PATH\`, \`copy x /etc/y\` | writing there |
+| \`--frob ~/.bashrc\`, \`--frob /tmp/x.so\`, where the name does not say that it is read | writing there, loading it |
 | \`wipe ~\`, \`rm /etc/x\`, \`fast-rm /etc/x\` | deleting it |
 | \`prog image /dev/sda\` | writing to the disk |
 | \`run https://…/x.py\` | running what the network sends |
 
-The options by name hold for known programs too, where their table does not have the option (\`src/meaning/call/option-names.ts\`), and so do
+The options by name hold for known programs too, where their table does not have the option or has it for words of any kind (\`src/meaning/call/option-names.ts\`), and so do
 commands behind \`--\` and words like \`exec\` (\`src/meaning/effects/started.ts\`).
 
 ## Options by other ways

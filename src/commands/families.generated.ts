@@ -599,9 +599,10 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "scheduling",
-    `flock lockf xargs parallel rush sem apply entr chokidar watchexec nodemon fswatch reflex inotifywait
-    inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts start-stop-daemon at batch
-    atrm atq crontab systemd-run`,
+    `srun salloc sbatch flock lockf xargs parallel rush sem apply entr chokidar watchexec nodemon fswatch
+    reflex inotifywait inotifywatch cargo-watch watchman watchmedo onchange air modd gow run-parts
+    start-stop-daemon at batch atrm atq crontab systemd-run nice ionice taskset uclampset cpulimit schedtool
+    prlimit`,
   ],
   [
     "scripted",
@@ -634,19 +635,19 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "services",
     `drush wp drupal magento occ terminus platformsh platform upsun clever scalingo gigalixir dokku aptible ey
-    tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore nitric wing spin now
-    surge ghost strapi kamal esxcli supervisorctl govc xe qm pct pvesm pvesh racadm ipmitool airflow dagster
-    prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow snowsql rill wandb mlflow
-    kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane tsh gridscale megacmd
-    timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload snapcraft charmcraft
-    cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages semantic-release np release-it
-    standard-release cargo-release shipit fastlane pod luarocks circleci travis drone jenkins-jobs
-    woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo jenkins-cli datadog-ci
-    sentry-cli jf jfrog kubeone clusterctl k0sctl kubefed subctl osm kuma kumactl pke longhornctl vespa rain
-    stackctl lightsailctl cloudquery digger levant env0 scalr rbd maas kcadm.sh kcadm grafana
-    elasticsearch-users elasticsearch-service-tokens ory zitadel pdctl statsig step splunk zabbix_api defang
-    daytona jelastic steampipe gitlab-backup slackcli square paypal braintree chargebee adyen plaid mixpanel
-    octodns-sync octodns-dump elasticsearch-reset-password elasticsearch-setup-passwords
+    tsuru nanobox northflank koyeb render caprover coolify porter acorn dapr encore bos vos pts kas nitric
+    wing spin now surge ghost strapi kamal esxcli supervisorctl govc xe qm pct pvesm pvesh racadm ipmitool
+    airflow dagster prefect ray sky celery rq luigi temporal tctl runpodctl vastai databricks snow snowsql
+    rill wandb mlflow kaggle pinecone weaviate-cli openai anthropic replicate dbt juju rke crossplane tsh
+    gridscale megacmd timescale aiven avn astra molecule kitchen vsce ovsx web-ext chrome-webstore-upload
+    snapcraft charmcraft cpan-upload packagecloud cloudsmith pulp crane oras regctl cosign gh-pages
+    semantic-release np release-it standard-release cargo-release shipit fastlane pod luarocks circleci
+    travis drone jenkins-jobs woodpecker-cli buildkite-agent bk gitlab-runner tkn concourse octopus octo
+    jenkins-cli datadog-ci sentry-cli jf jfrog kubeone clusterctl k0sctl kubefed subctl osm kuma kumactl pke
+    longhornctl vespa rain stackctl lightsailctl cloudquery digger levant env0 scalr rbd maas kcadm.sh kcadm
+    grafana elasticsearch-users elasticsearch-service-tokens ory zitadel pdctl statsig step splunk zabbix_api
+    defang daytona jelastic steampipe gitlab-backup slackcli square paypal braintree chargebee adyen plaid
+    mixpanel octodns-sync octodns-dump elasticsearch-reset-password elasticsearch-setup-passwords
     kibana-reset-password rados oozie act salt-key puppetserver linear linearis jira acli notion notion-cli
     todoist trello slack pd opsgenie twurl gam m365 sf sfdx zowe okta newrelic auth0 ldcli launchdarkly-cli
     contentful sanity sendgrid mailgun`,
@@ -828,14 +829,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `sudo sudoedit doas calife please dzdo pfexec kdesu kdesudo gksudo gksu beesu gosu su-exec pkexec run0
     sudo-rs su runuser newgrp setpriv capsh sg arch env dotenvx cross-env cross-env-shell env-cmd dotenv
     dotenv-run-script direnv aws-vault chamber envchain summon op doppler teller infisical berglas envconsul
-    sops phase akeyless saml2aws granted assume pass-cli bws nice ionice taskset cpulimit schedtool uclampset
-    prlimit choom softlimit chpst cgexec systemd-cat systemd-inhibit caffeinate numactl chrt setarch linux32
-    linux64 i386 i586 i686 x86_64 aarch64 armv7l armv8l ppc64le s390x uname26 stdbuf time gtime nohup setsid
-    fakeroot fakeroot-ng pseudo unbuffer catchsegv eatmydata nocache tsocks usewithtor aoss padsp artsdsp
-    optirun torify torsocks proxychains proxychains4 dbus-run-session dbus-launch xvfb-run wine wine64
-    gamemoderun mangohud primusrun prime-run rlwrap rlfe ledit faketime datefudge envdir setuidgid
-    s6-setuidgid setuser setlock tini dumb-init catatonit with-contenv trickle grc ccache sccache distcc
-    icecc bear intercept-build scan-build retry aa-exec genie cgclassify mpiexec mpirun orterun prte
-    heaptrack samply coz uftrace rr dtruss watch gwatch viddy hwatch timeout hyperfine bench`,
+    sops phase akeyless saml2aws granted assume pass-cli bws choom softlimit chpst cgexec systemd-cat
+    systemd-inhibit caffeinate numactl chrt setarch linux32 linux64 i386 i586 i686 x86_64 aarch64 armv7l
+    armv8l ppc64le s390x uname26 stdbuf time gtime nohup setsid fakeroot fakeroot-ng pseudo unbuffer
+    catchsegv eatmydata nocache tsocks usewithtor aoss padsp artsdsp optirun torify torsocks proxychains
+    proxychains4 dbus-run-session dbus-launch xvfb-run wine wine64 gamemoderun mangohud primusrun prime-run
+    rlwrap rlfe ledit faketime datefudge envdir setuidgid s6-setuidgid setuser setlock tini dumb-init
+    catatonit with-contenv trickle grc ccache sccache distcc icecc bear intercept-build scan-build retry
+    aa-exec genie cgclassify mpiexec mpirun orterun prte heaptrack samply coz uftrace rr dtruss watch gwatch
+    viddy hwatch timeout hyperfine bench`,
   ],
 ];

@@ -68,8 +68,8 @@ export const languages = {
     style: "posix",
     flags: `-a,--interactive -C -e -h -i -l,--syntax-check -m -n -q -s,--syntax-highlight -v -w --ini --rf --rc
       --re --rz --ri`,
-    values: "-z",
     options: {
+      "-z,--zend-extension": "library",
       "-r,--run": "code:php",
       "-B,--process-begin": "code:php",
       "-R,--process-code": "code:php",

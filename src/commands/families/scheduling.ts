@@ -1,10 +1,49 @@
-/** Programs that start others later, again, many at a time, or when something happens. */
+/** Programs that start others later, again, many at a time, when something happens, or with another share of a machine. */
 import type { Table } from "../spec.ts";
 
 /** A wrapper: options, then a command. Its own input and output are those of the command. */
 const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
 
+/** What the programs of Slurm that start something share. */
+const JOB = {
+  style: "posix",
+  flags: `--contiguous --exclusive -h -H,--hold --nice -k,--no-kill -O,--overcommit -s,--oversubscribe -Q,--quiet --reboot
+    --spread-job --usage --use-min-nodes -v,--verbose -V,--version`,
+  values: `-A,--account --acctg-freq --bb -b,--begin --cluster-constraint -M,--clusters --comment -C,--constraint
+    -S,--core-spec --cores-per-socket --cpu-freq --cpus-per-gpu -c,--cpus-per-task --deadline --delay-boot -d,--dependency
+    -m,--distribution -x,--exclude --export -B,--extra-node-info --gid --gpu-bind --gpu-freq -G,--gpus --gpus-per-node
+    --gpus-per-socket --gpus-per-task --gres --gres-flags --hint -J,--job-name -L,--licenses --mail-type --mail-user
+    --mcs-label --mem --mem-bind --mem-per-cpu --mem-per-gpu --mincpus --network -w,--nodelist -N,--nodes -n,--ntasks
+    --ntasks-per-core --ntasks-per-gpu --ntasks-per-node --ntasks-per-socket --open-mode -p,--partition --power --prefer
+    --priority --profile -q,--qos --reservation --signal --sockets-per-node --switches --thread-spec --threads-per-core
+    -t,--time --time-min --tmp --wckey`,
+  options: {
+    "-D,--chdir": "work-directory",
+    "-e,--error,-o,--output": "write",
+    "-i,--input,-F,--nodefile,--bbf": "read",
+    "--uid": "user",
+  },
+} as const;
+
 export const scheduling = {
+  "srun,salloc": {
+    ...JOB,
+    flags: `${JOB.flags} --bcast --compress -X,--disable-status --exact -I,--immediate -K,--kill-on-bad-exit,--kill-command
+      -l,--label --multi-prog -Z,--no-allocate --overlap -E,--preserve-env --pty --quit-on-interrupt --resv-ports
+      --send-libs --test-only -u,--unbuffered --x11 --bell --no-bell --no-shell`,
+    values: `${JOB.values} --accel-bind --bcast-exclude --container --cpu-bind --het-group --jobid --mpi --msg-timeout
+      -r,--relative --slurmd-debug -T,--threads -W,--wait --wait-all-nodes`,
+    options: { ...JOB.options, "--prolog,--epilog,--task-prolog,--task-epilog": "program" },
+    operands: ["command"],
+  },
+  sbatch: {
+    ...JOB,
+    flags: `${JOB.flags} --ignore-pbs --no-requeue --requeue --parsable --test-only -W,--wait`,
+    values: `${JOB.values} -a,--array --batch --container --kill-on-invalid-dep --wait-all-nodes`,
+    options: { ...JOB.options, "--wrap": "shell", "--export-file": "identity" },
+    operands: ["script:shell", "text..."],
+    input: "code:shell",
+  },
   flock: {
     style: "posix",
     flags: `-F,--no-fork -e,-x,--exclusive -n,--nb,--nonblock -o,--close -s,--shared -u,--unlock --verbose
@@ -151,5 +190,57 @@ export const scheduling = {
     options: { "--uid": "user", "--gid": "user", "--working-directory": "work-directory" },
     interactiveWith: "-S -t",
     privilege: true,
+  },
+  nice: { ...WRAP, values: "-n,--adjustment" },
+  ionice: {
+    ...WRAP,
+    flags: "-t,--ignore",
+    values: "-c,--class -n,--classdata -P,--pgid -u,--uid",
+    options: { "-p,--pid": "text" },
+    operandsWith: { "-p": ["text..."] },
+  },
+  /** `taskset MASK COMMAND`, `taskset -c LIST COMMAND`, `taskset -p [MASK] PID`. */
+  taskset: {
+    ...WRAP,
+    flags: "-a,--all-tasks -p,--pid -c,--cpu-list",
+    operands: ["text", "command"],
+    operandsWith: { "-p": ["text..."] },
+  },
+  uclampset: {
+    ...WRAP,
+    flags: "-a,--all-tasks -s,--system -R,--reset-on-fork -v,--verbose",
+    values: "-m -M",
+    options: { "-p,--pid": "process" },
+  },
+  "cpulimit,schedtool": {
+    ...WRAP,
+    flags: `-B -F -R -D -I -N -z,--lazy -i,--include-children -b,--background -q,--quiet -f,--foreground
+      -v,--verbose`,
+    values: "-l,--limit -P,--path -m,--monitor-forks -a -n -M -c,--cpu",
+    options: { "-p,--pid": "process", "-e,--exe": "command" },
+  },
+  prlimit: {
+    ...WRAP,
+    flags: "--noheadings --raw --verbose",
+    values: "-o,--output",
+    options: { "-p,--pid": "process" },
+    optional: {
+      "-c,--core": "text",
+      "-d,--data": "text",
+      "-e,--nice": "text",
+      "-f,--fsize": "text",
+      "-i,--sigpending": "text",
+      "-l,--memlock": "text",
+      "-m,--rss": "text",
+      "-n,--nofile": "text",
+      "-q,--msgqueue": "text",
+      "-r,--rtprio": "text",
+      "-s,--stack": "text",
+      "-t,--cpu": "text",
+      "-u,--nproc": "text",
+      "-v,--as": "text",
+      "-x,--locks": "text",
+      "-y,--rttime": "text",
+    },
   },
 } satisfies Table;

@@ -52,7 +52,7 @@ export const services = {
       },
     },
   },
-  "terminus,platformsh,platform,upsun,clever,scalingo,gigalixir,dokku,aptible,ey,tsuru,nanobox,northflank,koyeb,render,caprover,coolify,porter,acorn,dapr,encore,nitric,wing,spin,now,surge,ghost,strapi,kamal":
+  "terminus,platformsh,platform,upsun,clever,scalingo,gigalixir,dokku,aptible,ey,tsuru,nanobox,northflank,koyeb,render,caprover,coolify,porter,acorn,dapr,encore,bos,vos,pts,kas,nitric,wing,spin,now,surge,ghost,strapi,kamal":
     {
       ...CLIENT,
       subcommands: {

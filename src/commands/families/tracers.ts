@@ -11,10 +11,11 @@ export const tracers = {
       --output-append-mode --output-separately --relative-timestamps --syscall-times --no-abbrev
       --decode-fds --summary-only --summary --seccomp-bpf --debug -c -C -d -D -DD -DDD -f,--follow-forks
       -ff -h -i -k -n -q -qq -r -t -tt -ttt -T -v -V -w -x -xx -y -yy -z -Z -A`,
-    values: `--columns --detach-on --daemonize --interruptible --trace-path --quiet --abbrev --verbose --raw
+    values: `--columns --detach-on --interruptible --trace-path --quiet --abbrev --verbose --raw
       --read --write --const-print-style --absolute-timestamps --summary-syscall-overhead
       --summary-sort-by --summary-columns --decode-pids -a -b -e,--trace -I -O -P -s,--string-limit -S -U
       -X --signal --status --inject --fault --kvm`,
+    optional: { "--daemonize": "text" },
     options: {
       "-o,--output": "write",
       "-p,--attach": "process",

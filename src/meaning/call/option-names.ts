@@ -11,11 +11,11 @@ export type NamedRole = "shell" | "write" | "write-directory" | "library" | "lib
 
 /** How names of options for commands end: `--rsync-command`, `--extcmd`, `--deploy-hook`. */
 const COMMAND =
-  /(?:^|-)(?:(?:tool)?exec|execute|run|commands?|cmds|(?:pre|post)?hook|(?:hook|event|alert|volume)-script|prog(?:ram)?|executable|pager|editor|rsh|ssh|askpass|(?:remote)?shell|browser|viewer|wrapper|launcher|action|notifier|mailer|sendmail|player|opener|locker|handler|debugger|interpreter)$|cmd$/;
+  /(?:^|-)(?:(?:tool)?exec|[a-z]+proc|(?:task-)?(?:prolog|epilog)(?:ue)?|execute|run|commands?|cmds|(?:pre|post)?hook|(?:hook|event|alert|action|volume)-script|prog(?:ram)?|executable|pager|editor|rsh|ssh|askpass|(?:remote)?shell|browser|viewer|wrapper|launcher|action|notifier|mailer|sendmail|player|opener|locker|handler|debugger|interpreter)$|cmd$/;
 
 /** How they end where they are called after the program whose place another takes: `--gpg`, `--helm-binary`, `--clang-path`. */
 const PROGRAM =
-  /(?:^|-)(?:gpg2?|tar|git|svn|hg|gcc|clang|cc|cxx|ld|make|cmake|perl|ruby|java|node|sudo|su|rsync|ffmpeg|objdump|addr2line|gdb|modprobe|docker|helm|kubectl|terraform|pandoc|(?:pdf|xe|lua)?latex)(?:-(?:path|bin|binary|exe|executable|location))?$/;
+  /(?:^|-)(?:gpg2?|tar|git|svn|hg|gcc|clang|cc|cxx|ld|make|cmake|perl|ruby|java|node|sudo|su|rsync|ffmpeg|aria2|objdump|addr2line|gdb|modprobe|docker|helm|kubectl|terraform|pandoc|(?:pdf|xe|lua)?latex)(?:-(?:path|bin|binary|exe|executable|location))?$/;
 
 /** How they begin, where they tell the moment: `--on-change`, `--pre-build`, `--postinstall`. */
 const MOMENT =
@@ -31,7 +31,7 @@ const LIBRARY =
 
 /** Files that a program makes, by how the names of their options end … */
 const FILE =
-  /(?:^|-)(?:outputs?|out(?:file)?|logs?|dump|trace|report|save|export|(?:cpu|mem|heap)-?profile|(?:output|out|(?:key)?log|msg|pid|dump|save|dest|report|results?|stats|journal|audit|undo|transcript|debug|record|dependency)-?(?:file|path|filename)|trace-?file|(?:save|write|dump|export|record)-(?:to|as))$/;
+  /(?:^|-)(?:outputs?|out(?:file)?|(?:audit|error|debug|access|event)?logs?|dump|trace|report|save|export|(?:cpu|mem|heap)-?profile|(?:output|out|(?:key)?log|msg|pid|dump|save|dest|report|results?|stats|journal|audit|undo|transcript|debug|record|dependency)-?(?:file|path|filename)|trace-?file|(?:save|write|dump|export|record)-(?:to|as))$/;
 
 /** … by how they begin: `--save-config FILE`, `--export-svg FILE` … */
 const SAVES =
@@ -49,20 +49,35 @@ const IS_THERE =
 const DIRECTORY =
   /(?:^|-)(?:outdir|dest(?:ination|dir)?|(?:output|out|dest|destination|extract|unpack|logs?|reports?|results?|artifacts?|backup|downloads?)-(?:dir|directory|folder))$/;
 
+/** Names of switches, behind which stands an operand: `--dry-run`, `--no-exec`, `--json`. */
+const SWITCH =
+  /^(?:(?:no|dry|skip|without|disable|ignore|list|show|print|max|min)-|(?:json|yaml|raw|verbose|quiet|debug|strict|explain|check|test)$)/;
+
 /** What an option is by its long name (`--preHook` and `--pre-hook` are the same); null: its name tells nothing. */
 export function roleByName(option: string): NamedRole | null {
   if (!/^--?[A-Za-z]{2}/.test(option)) return null;
-  const name = option
-    .replace(/^--?/, "")
-    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
-    .replaceAll(/[_.]/g, "-")
-    .toLowerCase();
+  const name = plain(option);
+  if (SWITCH.test(name)) return null;
   if (COMMAND.test(name) || MOMENT.test(name) || PROGRAM.test(name)) return "shell";
   if (DIRECTORY.test(name)) return "write-directory";
   if ((FILE.test(name) || SAVES.test(name) || OUT.test(name)) && !IS_THERE.test(name)) return "write";
   if (LIBRARY.test(name)) return "library";
   if (LIBRARIES.test(name)) return "libraries";
   return null;
+}
+
+/** Is it a switch by its name, so that the word behind it is none of its own? */
+export function isSwitch(option: string): boolean {
+  return SWITCH.test(plain(option));
+}
+
+/** `--preHook`, `--pre_hook`: `pre-hook`. */
+function plain(option: string): string {
+  return option
+    .replace(/^--?/, "")
+    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
+    .replaceAll(/[_.]/g, "-")
+    .toLowerCase();
 }
 
 /** Options for a key or for a login that the program works with: `--tls-key`, `-keyfile`, `--kubeconfig` … */

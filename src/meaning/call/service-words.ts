@@ -120,7 +120,7 @@ export const KEEPS_SETTINGS = new Set(
 
 /** Verbs that are nouns where another verb follows: `run delete`, `release list`. */
 export const NOUNS = new Set(
-  "run build test tag label comment release deploy deploys load backup alarm call trigger silence mute top export import plan scale run-all run-operation access".split(
+  "run build test tag label comment preview link release deploy deploys load backup alarm call trigger silence mute top export import plan scale run-all run-operation access".split(
     " ",
   ),
 );

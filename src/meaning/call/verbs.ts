@@ -135,7 +135,9 @@ function isGroup(words: readonly string[], index: number, verb: string): boolean
   const between = words.slice(index + 1, end);
   if (end < 0 || end >= DEPTH || between.some((each) => !/^[a-z][a-z-]*$/.test(each))) return false;
   const last = between.at(-1) ?? (index > 0 ? word : "");
-  return (word === verb ? NOUNS.has(word) : word.includes("-")) && /s$/.test(last);
+  // What is run, built and tested has any name; what is backed up or linked to is a group of its own.
+  const isNoun = NOUNS.has(word) && (/s$/.test(last) || !/^(?:run|build|test)$/.test(word));
+  return word === verb ? isNoun : word.includes("-") && /s$/.test(last);
 }
 
 /** `delete-bucket`, `DeleteDBInstance`, `admin-delete-user`, `apps:destroy`: behind a colon or a dot the verb comes last. */

@@ -1,7 +1,7 @@
 /** Options that no table has, by their names: `--pre-hook=CMD`, `--log-file PATH`. */
 import { marksOf } from "../../places/index.ts";
 import { attachedValue, looksLikePath } from "../call/looks.ts";
-import { isCommandLine, isLibraryFile, isMachineCode, roleByName } from "../call/option-names.ts";
+import { isCommandLine, isLibraryFile, isMachineCode, isSwitch, roleByName } from "../call/option-names.ts";
 import { optionAmong } from "../call/option-table.ts";
 import { isPureLine, isSequence, readsAsShell } from "../call/shell-line.ts";
 import { dropPrefix } from "../call/words.ts";
@@ -15,36 +15,50 @@ import { writeFile } from "./files.ts";
 
 /** Options that the program's table does not have, or has for words of any kind (`--output yaml`), by their names. */
 export function namedOptions(state: CallState): void {
-  for (const { name, value, isText } of strangeOptions(state)) {
-    if (isText) {
-      if (/^write/.test(roleByName(name) ?? "") && isPath(value)) writeGuessed(state, value);
-      continue;
-    }
-    const script = SCRIPT_IN_VALUE.exec(prefix(value))?.[0];
-    if (script !== undefined) {
-      const { program } = state.invocation;
-      const there = under(state.frame, program, { place: { kind: "host", name: program } });
-      state.codes.push(() => runShell(state, dropPrefix(value, script.length), there));
-    }
-    const role = /^-[oO]$/.test(name) ? "write" : roleByName(name);
-    if (role === "shell" && isCommandLine(name, value) && readsAsShell(value))
-      state.codes.push(() => runShell(state, value, settingFrame(state, name)));
-    else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
-    else if (role === "libraries" && /^\/(?:var\/)?tmp\/./.test(show(value))) loadLibrary(state, value);
-    else if ((role === "write" || role === "write-directory") && looksLikePath(value))
-      writeGuessed(state, value);
-    else if (mayStart(state, name) && (isPureLine(value) || (isSequence(value) && !SWITCH.test(name))))
-      state.codes.push(() => runShell(state, value, settingFrame(state, name)));
-    else if (role === null && !READS.test(name)) {
-      if (isMachineCode(value)) loadLibrary(state, value);
-      else if (name.startsWith("--") && runsLater(state, value)) writeGuessed(state, value);
-    }
+  for (const given of strangeOptions(state))
+    if (given.isText) takeWords(state, given);
+    else takeStrange(state, given);
+}
+
+/** A word that the table knows nothing more of: a path of a file that is written, where the name of the option says so. */
+function takeWords(state: CallState, { name, value }: Given): void {
+  const isWritten = /^write/.test(roleByName(name) ?? "") && isPath(value);
+  if (isWritten || (/^-[oOw]$/.test(name) && runsLater(state, value))) writeGuessed(state, value);
+}
+
+/** The value of an option that no table has, by the name of the option, and by what it looks like. */
+function takeStrange(state: CallState, { name, value }: Given): void {
+  const script = SCRIPT_IN_VALUE.exec(prefix(value))?.[0];
+  if (script !== undefined) {
+    const { program } = state.invocation;
+    const there = under(state.frame, program, { place: { kind: "host", name: program } });
+    state.codes.push(() => runShell(state, dropPrefix(value, script.length), there));
+  }
+  const role = /^-[oO]$/.test(name) ? "write" : roleByName(name);
+  const isStarted =
+    (role === "shell" && isCommandLine(name, value) && readsAsShell(value)) ||
+    (mayStart(state, name) && (isPureLine(value) || (isSequence(value) && !isSwitch(name))));
+  if (isStarted) state.codes.push(() => runShell(state, value, settingFrame(state, name)));
+  else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
+  else if (role === "libraries" && /^\/(?:var\/)?tmp\/./.test(show(value))) loadLibrary(state, value);
+  else if ((role === "write" || role === "write-directory") && looksLikePath(value))
+    writeGuessed(state, value);
+  else if (role === null && !READS.test(name) && !isSwitch(name)) {
+    if (isMachineCode(value)) loadLibrary(state, value);
+    else if (isOneName(state, name) && runsLater(state, value)) writeGuessed(state, value);
   }
 }
 
 /** Names of options for what is read or only named: `--config`, `--input-file`, `--ignore-path`, `--target`. */
 const READS =
   /(?:^|[-_.])(?:[a-z]*rc|conf(?:ig)?|cfg|init|settings?|profile|in|infile|input|src|source|sources|from|import|read|include|env|refs?|base(?:line)?|old|compare|with|keys?|identity|certs?|hosts?|passwd|paths?|dirs?|directory|root|home|cwd|prefix|ignore|exclude|skip|watch|users?|groups?|exe|binary|object|target|script|policy|rules?|schema|template|format|layout)(?:$|[-_.=])|^--files?(?:name)?$/i;
+
+/** Is it one option, and not several letters? Of letters that a stranger has, those for files to read are left out. */
+function isOneName({ invocation }: CallState, name: string): boolean {
+  return (
+    name.startsWith("--") || (invocation.entry === null && /^-(?:[A-Za-z]{5,}|[^cfirsCFIRS])$/.test(name))
+  );
+}
 
 /** A file that a shell, a scheduler or a login reads on its own later: an option that reads it says so by its name. */
 function runsLater(state: CallState, value: Text): boolean {
@@ -67,9 +81,6 @@ const SCRIPT_IN_VALUE = /^(?:startup-script|shutdown-script|user-data|user_data|
 /** Names of options whose value is said, searched or compared, not run: `--message`, `--exclude-pattern`. */
 const WORDS =
   /message|title|body|text|desc|comment|note|prompt|pattern|query|name|label|reason|subject|summary|search|grep|find|filter|match|regex|ignore|exclude|include|deny|allow|block|header|content|input|data|string|value|args?$|tag|task|goal|instruction|question|expect|example/i;
-
-/** Names of switches, behind which stands an operand. */
-const SWITCH = /^--?(?:json|yaml|raw|verbose|quiet|debug|strict|explain|check|test|dry-run)$/;
 
 /** The same as letters: `-m MESSAGE`, `-t TITLE`, `-q QUERY`. */
 const WORDS_LETTER = /^-[bdgklmnqst]$/;
