@@ -240,6 +240,7 @@ export type Reader =
   | "kill"
   | "tex"
   | "ansible"
+  | "playbook"
   | "assembled"
   | "python"
   | "ruby"

@@ -90,6 +90,8 @@ export interface Stream {
    * each beginning on a line of its own, for whoever only looks at what may be in it.
    */
   readonly ways?: readonly Text[];
+  /** Where the bytes are not known: lines that are among them (`jq '.a = "x"' FILE`). Nothing runs these; settings are read out of them. */
+  readonly holds?: string;
   readonly taint: TaintSet;
   /** Hosts and files that it came from, for messages. */
   readonly sources: readonly string[];

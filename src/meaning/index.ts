@@ -24,6 +24,7 @@ import type { Context } from "./world.ts";
 
 export { startsCommands } from "../commands/index.ts";
 export type * from "./action.ts";
+export { takesProjectFiles } from "./effects/project.ts";
 export type { Context, World } from "./world.ts";
 export { type Deadline, noDeadline };
 

@@ -340,11 +340,12 @@ export const ssh = {
       "-U,--url": "url",
       "-d,--directory": "write-directory",
     },
-    operands: ["script:other", "text..."],
+    operands: ["script:other..."],
     network: true,
     service: true,
     harmless: "-C --list-hosts --list-tasks --list-tags --syntax-check",
     environment: ANSIBLE_CODE,
+    reader: "playbook",
   },
   "ansible-vault": {
     options: { "--vault-password-file,--vault-id": "program", "--output": "write" },

@@ -4,7 +4,7 @@
  * file://x`, `docker compose up`). Known where the command has made the file itself, or where it lies there to be read.
  */
 import type { Engine, Frame } from "../interpreter/engine.ts";
-import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { pathIn, textAt } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
 import type { Argument, SortedCall } from "./sort.ts";
@@ -33,22 +33,22 @@ function fileIn({ role, option, text }: Argument): Text | null {
   return isFile ? dropPrefix(text, mark.length) : null;
 }
 
-/** The first of the files that the program looks for where none is named (`compose.yaml`). */
+/** The first of the files that the program looks for where none is named (`compose.yaml`), and what goes over it (`compose.override.yaml`). */
 function defaultsOf({ entry }: SortedCall, engine: Engine, frame: Frame): readonly Text[] {
   const { cwd, files } = frame.shell;
   if (entry.documents === undefined || cwd === null) return [];
-  const found = entry.documents
-    .split(" ")
-    .map((name) => resolve(cwd, name))
-    .find((path) => files.has(path) || engine.context.world.kind(path) === "file");
-  return found === undefined ? [] : [known(found)];
+  const names = entry.documents.split(" ");
+  const lies = (path: string) => files.has(path) || engine.context.world.kind(path) === "file";
+  const found = names.map((name) => resolve(cwd, name)).find(lies);
+  const over = names.map((name) => resolve(cwd, name.replace(/(?=\.\w+$)/, ".override"))).filter(lies);
+  return [...(found === undefined ? [] : [found]), ...over].map((path) => known(path));
 }
 
 function textsAt(file: Text, engine: Engine, frame: Frame): readonly string[] {
   if (literal(file) === "-") return frame.stdin.text ? [literal(frame.stdin.text) ?? ""] : [];
   const { absolute, glob } = pathIn(frame, file);
   if (absolute === null || glob !== null) return [];
-  const text = textAt(absolute, engine, frame);
+  const text = textAt(engine, frame, absolute);
   // A directory that this command made is a name without content.
   if (text !== null && text !== "") return [text];
   const { world } = engine.context;
@@ -57,12 +57,5 @@ function textsAt(file: Text, engine: Engine, frame: Frame): readonly string[] {
   return [...inside]
     .filter((name) => DOCUMENT.test(name))
     .slice(0, MOST)
-    .flatMap((name) => textAt(`${absolute}/${name}`, engine, frame) ?? []);
-}
-
-/** What this command has just written there, else what lies there. */
-function textAt(path: string, engine: Engine, frame: Frame): string | null {
-  const made = madeFile(frame, path);
-  if (made) return made.content.text ? literal(made.content.text) : null;
-  return engine.context.world.readFile(path, READ_LIMIT);
+    .flatMap((name) => textAt(engine, frame, `${absolute}/${name}`) ?? []);
 }

@@ -1,7 +1,7 @@
 /** An invocation: a program about to start, with its arguments sorted, for all that look at what it would do. */
 import type { Program } from "../../commands/spec.ts";
 import type { Span } from "../../syntax/script.ts";
-import type { Configuration } from "../effects/configured.ts";
+import type { Configuration } from "../effects/configuration-files.ts";
 import type { Engine, Frame } from "../interpreter/engine.ts";
 import type { Text } from "../value.ts";
 import type { SortedCall } from "./sort.ts";

@@ -23,6 +23,9 @@ export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "digest", "
 /** A shell by its path, with or without arguments. */
 export const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;
 
+/** A shell by its name, with nothing to run: what a setting makes of it shows only later. */
+export const PLAIN_SHELL = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:ba|da|z|k|a|fi)?sh$/;
+
 /** The value in `--option=value`, `@file` and `file://path`; the argument itself where there is none. */
 export function attachedValue(arg: Text): Text {
   const start = prefix(arg);

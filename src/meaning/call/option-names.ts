@@ -3,7 +3,7 @@
  * options that no table has. Values decide as well: a name that may mean something else (`--command deploy`) only counts
  * with a value that cannot.
  */
-import { literal, show, type Text } from "../value.ts";
+import { known, literal, show, type Text } from "../value.ts";
 import { SHELL_COMMAND } from "./looks.ts";
 
 /** What the value of an option is by its name. */
@@ -27,7 +27,7 @@ const LIBRARIES =
 
 /** What is loaded into the program. */
 const LIBRARY =
-  /(?:^|-)(?:f?plugins?|(?:pre)?load|inject|require|library|loader|extension|module|dso|pkcs11|dlfilter|test-environment|global-setup|setup-files?|engine|driver|agentlib|agentpath|load-?(?:plugin|module|extension|library))$/;
+  /(?:^|-)(?:f?plugins?|plugin-load(?:-add)?|(?:pre)?load|inject|require|library|loader|extension|module|dso|pkcs11|dlfilter|test-environment|global-setup|setup-files?|engine|driver|agentlib|agentpath|load-?(?:plugin|module|extension|library))$/;
 
 /** Files that a program makes, by how the names of their options end … */
 const FILE =
@@ -108,9 +108,21 @@ export function isMachineCode(text: Text): boolean {
 
 /** Is it a file of machine code by its name, or one of code where anything may lie? */
 export function isLibraryFile(text: Text): boolean {
-  return /\.(?:so|dylib|dll|node)(?:\.\d+)*$|^\/(?:var\/)?tmp\/\S+\.(?:[cm]?[jt]s|py|rb|lua|pl|php|jar)$/.test(
+  return /\.(?:so|dylib|dll|node)(?:\.\d+)*$|^\/(?:var\/)?tmp\/\S+\.(?:[cm]?[jt]s|py|rb|lua|pl|php|jar|sh)$/.test(
     show(text),
   );
+}
+
+/** Does the name say that the value is words for an interpreter or a compiler (`node-options`, `org.gradle.jvmargs`)? */
+export function takesWords(option: string): boolean {
+  return /(?:options|opts|flags|args)$/i.test(option);
+}
+
+/** The files in such words that load code from a place where anything may lie: `--require /tmp/x.js`. */
+export function librariesIn(value: Text): readonly string[] {
+  return show(value)
+    .split(/[\s=:]+/)
+    .filter((word) => isLibraryFile(known(word)) && /^\/(?:var\/)?tmp\//.test(word));
 }
 
 /** A shell by its plain name. */

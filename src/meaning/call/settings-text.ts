@@ -1,9 +1,11 @@
 /**
  * Configuration as text: what its lines set. Files of this kind differ in their signs and agree in the rest, so one reader
  * does for `name = value` below `[section]` (INI, TOML), `name: value` with lists and blocks (YAML), `name value;` with or
- * without braces (servers), JSON, and options as they would stand on a command line (`--pre=x`).
+ * without braces (servers), JSON, XML, and options as they would stand on a command line (`--pre=x`).
  */
 import { asWord } from "../../syntax/quote.ts";
+import { withHome } from "./home-names.ts";
+import { settingsOfXml } from "./settings-xml.ts";
 
 export interface Setting {
   /** The section in front of the name, with a dot behind it (`core.`), or nothing. */
@@ -16,10 +18,10 @@ export interface Setting {
 /** More lines than this are not gone through. */
 const MOST_LINES = 500;
 
-const SECTION = /^\s*\[{1,2}\s*([\w.-]+)(?:\s+"([^"]*)")?\s*\]{1,2}\s*$/;
+const SECTION = /^\s*\[{1,2}\s*([\w.:-]+)(?:\s+"([^"]*)")?\s*\]{1,2}\s*$/;
 /** `--pre=x`, `-x y`; bazel has the subcommand in front of it. */
 const OPTION = /^\s*(?:[a-z]+\s+)?(--?[A-Za-z][\w.-]*)(?:\s*=\s*|\s+|$)(.*)$/;
-const NAMED = /^\s*(?:-\s+)?["']?([A-Za-z][\w.-]*)["']?(?:\s*[=:]\s*|\s+)(\S.*?)\s*$/;
+const NAMED = /^\s*(?:-\s+)?["'$]?([A-Za-z][\w.-]*)["']?(?:\s*[=:]\s*|\s+)(\S.*?)\s*$/;
 /** A name whose value are the lines below it: a list, or after `|` a block. */
 const OPENS = /^(\s*)(?:-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[=:]\s*([|>][-+]?|\[)?\s*$/;
 const ITEM = /^\s*-\s+(\S.*?)\s*$/;
@@ -27,14 +29,37 @@ const COMMENT = /^\s*(?:#|;|\/\/)/;
 
 /** What the text sets, in order; what is no such line is left out. */
 export function settingsIn(content: string): readonly Setting[] {
-  return /^\s*\{/.test(content) ? (ofJson(content) ?? ofLines(content)) : ofLines(content);
+  const text = withHome(content);
+  // Between tags there may be lines as well (`<source>`, `command x`).
+  if (/^\s*</.test(text)) return withArguments([...settingsOfXml(text, MOST_LINES), ...ofLines(text)]);
+  return withArguments((/^\s*\{/.test(text) ? ofJson(text) : null) ?? ofLines(text));
+}
+
+/** A program, and the list of its arguments that stands beside it. */
+const PROGRAM = /^(?:command|cmd|exec|executable|program|entrypoint|path)$/i;
+const ARGUMENTS = /^(?:args?|arguments?|argv|params)$/i;
+
+/** With one more setting where a program and its arguments are set apart (`command: sh`, `args: [-c, x]`): the line they make. */
+function withArguments(settings: readonly Setting[]): readonly Setting[] {
+  return settings.flatMap((setting, at) => {
+    if (!PROGRAM.test(setting.name) || !/^\S+$/.test(setting.value)) return [setting];
+    const words: string[] = [];
+    for (const { section, name, value } of settings.slice(at + 1, at + 24)) {
+      if (PROGRAM.test(name) && section === setting.section) break;
+      // A list in one line is quoted already.
+      if (ARGUMENTS.test(name)) words.push(/^\S+\s.*'/.test(value) ? value : asWord(value));
+    }
+    return words.length === 0
+      ? [setting]
+      : [setting, { ...setting, value: [setting.value, ...words].join(" ") }];
+  });
 }
 
 function ofLines(content: string): Setting[] {
   const found: Setting[] = [];
   let section = "";
   let opened: { readonly name: string; readonly indent: number; readonly block: boolean } | null = null;
-  for (const line of content.split("\n", MOST_LINES).flatMap(statements)) {
+  for (const { line, table } of content.split("\n", MOST_LINES).flatMap(inTables)) {
     if (COMMENT.test(line) || line.trim() === "") continue;
     const [, heading = "", part] = SECTION.exec(line) ?? [];
     if (heading !== "") section = `${part === undefined ? heading : `${heading}.${part}`}.`;
@@ -53,16 +78,32 @@ function ofLines(content: string): Setting[] {
     if (item === undefined && opened && indent <= opened.indent) opened = null;
     const option = OPTION.exec(line);
     const named = option ?? NAMED.exec(line);
-    if (named?.[1] !== undefined) found.push({ section, name: named[1], value: bare(named[2] ?? "") });
+    if (named?.[1] !== undefined)
+      found.push({ section: section + table, name: named[1], value: bare(named[2] ?? "") });
   }
   return found;
+}
+
+/** A name whose value is a table in one line: `name = { a = "b" }`. */
+const TABLE = /^\s*["']?([\w.-]+)["']?\s*[:=]\s*\{.*\}\s*,?\s*$/;
+
+/** The statements of a line, with the name of the table that they are in as a section. */
+function inTables(line: string): readonly { readonly line: string; readonly table: string }[] {
+  const name = TABLE.exec(line)?.[1];
+  const table = name === undefined ? "" : `${name}.`;
+  return statements(line).map((each) => ({ line: each, table }));
 }
 
 /** The statements of a line that ends with `;` or has braces in it (`http { root /srv; }`); any other line is one. */
 function statements(line: string): readonly string[] {
   if (!/[;{]\s*$|\{.*\}/.test(line) || /\$\{|\(\)/.test(line)) return [line];
-  return line.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|[^{};])+/g) ?? [];
+  // A table in one line (`{ a: b, c: [d, e] }`) has commas between its settings.
+  const table = /\{\s*["']?[\w.-]+["']?\s*[:=]/.test(line);
+  return line.match(table ? ENTRIES : STATEMENTS) ?? [];
 }
+
+const STATEMENTS = /(?:"(?:\\.|[^"\\])*"|'[^']*'|[^{};])+/g;
+const ENTRIES = /(?:"(?:\\.|[^"\\])*"|'[^']*'|\[[^\]]*\]|[^{};,])+/g;
 
 /** A value without its quotes; a list of words in brackets as one line. */
 function bare(value: string): string {
@@ -73,7 +114,7 @@ function bare(value: string): string {
     const [only = ""] = words;
     return words.length > 1 ? words.map(asWord).join(" ") : only;
   }
-  const [, double, single] = /^(?:"((?:\\.|[^"\\])*)"|'([^']*)')[,;]?$/.exec(value) ?? [];
+  const [, double, single] = /^(?:"((?:\\.|[^"\\])*)"|'{1,2}([^']*)'{1,2})[,;]?$/.exec(value) ?? [];
   return double?.replace(/\\(["\\])/g, "$1") ?? single ?? value.replace(/[;,]$/, "");
 }
 

@@ -3,7 +3,7 @@
  * each line sets what an option of the program would set (`settings` of its table), so it is taken as if it stood there.
  */
 import { settingsIn } from "../call/settings-text.ts";
-import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { pathIn, textAt } from "../locations/files.ts";
 import { known, literal, show, type Text } from "../value.ts";
 import type { CallState } from "./call-state.ts";
 
@@ -13,8 +13,7 @@ export function settingsInFile(state: CallState, file: Text): readonly Text[] {
   const { entry, call, engine, argv } = invocation;
   const path = pathIn(frame, file).absolute;
   if ((!entry?.settings && !call.entry.settings) || literal(file) === null || path === null) return [];
-  const made = madeFile(frame, path)?.content.text;
-  const content = made ? literal(made) : engine.context.world.readFile(path, READ_LIMIT);
+  const content = textAt(engine, frame, path);
   // An alias does nothing until it is called by its name.
   const called = new Set(argv.slice(1).map((word) => `alias.${show(word)}`));
   return settingsIn(content ?? "").flatMap(({ section, name, value }) => {

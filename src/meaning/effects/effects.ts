@@ -13,6 +13,7 @@ import { CallState, enterDirectory, innerFrame } from "./call-state.ts";
 import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
 import { followStatements, runCommand } from "./code.ts";
 import { rememberCompiled } from "./compiled.ts";
+import { takeConfiguration } from "./configured-code.ts";
 import { embodied } from "./embodied.ts";
 import { intoDirectory, namedByAddress, serveDirectory, writeFile } from "./files.ts";
 import { inputOf, printed, produce } from "./flow.ts";
@@ -23,7 +24,8 @@ import { connectAll } from "./network.ts";
 import { rememberParts } from "./parts.ts";
 import { madeProjectCode } from "./project.ts";
 import { followTyped } from "./prompt.ts";
-import { apply, takeConfiguration } from "./roles.ts";
+import { apply } from "./roles.ts";
+import { settingsByWords } from "./set-by-words.ts";
 import { startedByWords } from "./started.ts";
 import { guessArguments } from "./unknown.ts";
 import { namedVariables } from "./variable-uses.ts";
@@ -47,7 +49,10 @@ function follow(state: CallState): Stream {
   for (const argument of call.arguments)
     if (argument.role === "work-directory") enterDirectory(state, argument.text);
   for (const argument of call.arguments) apply(state, argument.role, argument);
-  if (!state.harmless) namedOptions(state);
+  if (!state.harmless) {
+    namedOptions(state);
+    settingsByWords(state);
+  }
   if (entry === null) guessArguments(state);
   else startedByWords(state);
   const serves = entry === null || entry.service || WEB_CLIENTS.has(program);

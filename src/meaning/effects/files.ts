@@ -4,9 +4,18 @@ import { hasFlag } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { originAt } from "../interpreter/engine.ts";
-import { contentOf, landing, madeFile, pathIn, readPath, writePath } from "../locations/files.ts";
+import {
+  contentOf,
+  landing,
+  madeFile,
+  pathIn,
+  readPath,
+  rememberAdded,
+  writePath,
+} from "../locations/files.ts";
+import { putIn } from "../output/edited.ts";
 import { madeOf } from "../output/pure.ts";
-import { through, unknownStream, withText } from "../stream.ts";
+import { textStream, through, unknownStream, withText } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import type { CallState } from "./call-state.ts";
 
@@ -18,8 +27,13 @@ export function editFile(state: CallState, text: Text): void {
   const packed = /^(.+)\.(?:gz|bz2|xz|zst|lzma|lz4|Z|br)$/.exec(literal(text) ?? "")?.[1];
   if (packed !== undefined && UNPACKS.test(program))
     writePath(engine, state.frame, known(packed), through(before, program), "overwrite", program, span);
-  if (!madeFile(state.frame, pathIn(state.frame, text).absolute))
-    return writeFile(state, text, unknownStream(), "in-place");
+  const path = pathIn(state.frame, text).absolute;
+  if (!madeFile(state.frame, path)) {
+    writeFile(state, text, unknownStream(), "in-place");
+    const put = putIn(state.invocation);
+    if (put !== null) rememberAdded(state.frame, path, textStream(known(put)));
+    return;
+  }
   const others = argv.filter((arg) => arg !== text && !/^(?:-i|--in-place)/.test(prefix(arg)));
   const content =
     madeOf({ ...state.invocation, argv: others }, before) ?? through(withText(before, null), program);

@@ -4,6 +4,7 @@ import { isSecretName } from "../call/secret-name.ts";
 import { joinWords } from "../call/words.ts";
 import { sayDump } from "../interpreter/environment.ts";
 import { readPath } from "../locations/files.ts";
+import { putIn } from "../output/edited.ts";
 import { enumerated } from "../output/enumerations.ts";
 import { exportedValue } from "../output/facts.ts";
 import { madeOf, pureOutput } from "../output/pure.ts";
@@ -87,7 +88,12 @@ export function produce(state: CallState, input: Stream): Stream {
   const prints = call.entry.output ?? entry?.output;
   if (state.fetched || (prints === "network" && (state.connections.length > 0 || isClient(state))))
     return unknownStream(new Set(["network"]), state.connections.map(show));
-  return madeOf(state.invocation, input) ?? through(withText(input, null), program);
+  // `sponge` hands on what it takes in.
+  const made = program === "sponge" ? input : madeOf(state.invocation, input);
+  if (made) return made;
+  const produced = through(withText(input, null), program);
+  const holds = input.text === null ? putIn(state.invocation) : null;
+  return holds === null ? produced : { ...produced, holds };
 }
 
 /** What the call prints. */

@@ -89,7 +89,7 @@ const WORDS_LETTER = /^-[bdgklmnqst]$/;
  * May the value of an option that nobody knows be a command although its name does not say so (`feh --action`)? A single
  * letter says little, and may be several flags (`-rn`), so it only counts for programs that nobody knows.
  */
-function mayStart(state: CallState, name: string): boolean {
+export function mayStart(state: CallState, name: string): boolean {
   if (name.startsWith("--")) return !WORDS.test(name);
   return state.invocation.entry === null && !WORDS_LETTER.test(name);
 }

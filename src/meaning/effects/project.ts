@@ -20,6 +20,13 @@ const ownFiles = Map.groupBy(
  * that the program takes for code by their names (`echo … > Gemfile; bundle install`).
  */
 export function madeProjectCode(invocation: Invocation, frame: Frame): readonly (() => Stream)[] {
+  const found = codeIn(invocation, frame);
+  // What is built in a directory may be described outside of it: `cmake --build DIR`.
+  const isElsewhere = frame.shell.cwd !== invocation.frame.shell.cwd;
+  return found.length === 0 && isElsewhere ? codeIn(invocation, invocation.frame) : found;
+}
+
+function codeIn(invocation: Invocation, frame: Frame): readonly (() => Stream)[] {
   const { engine, program, span } = invocation;
   const { cwd, files } = frame.shell;
   if (files.size === 0 || cwd === null) return [];
@@ -30,7 +37,7 @@ export function madeProjectCode(invocation: Invocation, frame: Frame): readonly 
   for (const path of files.keys()) {
     const base = path.slice(path.lastIndexOf("/") + 1);
     const found = folders.some((folder) => path.startsWith(folder))
-      ? own.find(({ names }) => names.some((name) => name === base || wildcard(name, base)))
+      ? own.find(({ names }) => isNamed(names, base))
       : undefined;
     const mark = `${program} ${path}`;
     if (!found || frame.active.includes(mark)) continue;
@@ -41,6 +48,29 @@ export function madeProjectCode(invocation: Invocation, frame: Frame): readonly 
     runs.push(() => engine.codeFile(pathIn(frame, known(path)), source, inner));
   }
   return runs;
+}
+
+/** Does the program take files of a project for code, by the table? */
+export function takesProjectFiles(program: string): boolean {
+  return ownFiles.has(program);
+}
+
+function isNamed(names: readonly string[], base: string): boolean {
+  return names.some((name) => name === base || wildcard(name, base));
+}
+
+/** Formats of data, whose lines are settings. */
+const DATA =
+  /\.(?:ya?ml|toml|ini|cfg|xml|hcl|tf|tofu|nix|properties|\w*proj|props|targets)$|^[A-Z][a-z]+file$|rc$/;
+
+/** The files of the program that this command made where the call works, as far as they are data that holds settings. */
+export function manifestsOf(program: string, { shell: { cwd, files } }: Frame): readonly string[] {
+  const own = ownFiles.get(program)?.filter(({ language, inside }) => language === "other" && !inside);
+  if (!own || cwd === null) return [];
+  return [...files.keys()].filter((path) => {
+    const base = path.slice(path.lastIndexOf("/") + 1);
+    return path.startsWith(`${cwd}/`) && DATA.test(base) && own.some(({ names }) => isNamed(names, base));
+  });
 }
 
 /** Directories that the call names: `pip install ./x`, `gem build DIR`. */

@@ -1,25 +1,21 @@
 /** Roles of arguments (commands/spec.ts), and what a program does with an argument of each. */
 import type { Role } from "../../commands/spec.ts";
 import { quote } from "../../syntax/quote.ts";
-import { looksLikePath, WEB_CLIENTS } from "../call/looks.ts";
+import { looksLikePath, PLAIN_SHELL, WEB_CLIENTS } from "../call/looks.ts";
 import type { Argument } from "../call/sort.ts";
 import { wildcard } from "../call/subcommand.ts";
 import { dropPrefix, splitText } from "../call/words.ts";
-import { languageOf } from "../interpreter/code.ts";
 import { sayRead } from "../interpreter/environment.ts";
 import { remotePath } from "../locations/address.ts";
 import { madeIn, pathIn, readPath } from "../locations/files.ts";
 import { silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
-import { atHome, type CallState, innerFrame, settingFrame } from "./call-state.ts";
+import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { addCode, loadLibrary, runCommand, runShell, takeListed, takePackage } from "./code.ts";
 import { settingsInFile } from "./configuration.ts";
 import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./files.ts";
 import { languageName } from "./languages.ts";
 import { listenAt, touchRemote, uploadText } from "./network.ts";
-
-/** A shell by its name, with nothing to run: what a setting makes of it shows only later. */
-const PLAIN_SHELL = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:ba|da|z|k|a|fi)?sh$/;
 
 /** In place of the name of a file: a command whose output is read, or whose input is written. */
 const PIPE = /^\|\s*\S/;
@@ -230,25 +226,6 @@ function useAddress(state: CallState, text: Text): void {
   )
     state.inputs.push(readPath(engine, state.frame, text, span, program));
   else state.connections.push(text);
-}
-
-/** Files of configuration that no argument is described as: their settings; and what of all of them is code, which runs. */
-export function takeConfiguration(state: CallState): void {
-  const { configuration, engine, program, span } = state.invocation;
-  if (state.harmless) return;
-  for (const { path, content, described } of configuration) {
-    const file = known(path);
-    if (!described) apply(state, "config", { text: file, role: "config", option: null });
-    const language = isOfCommand(state, path) ? languageOf(path, content) : null;
-    if (language === null || state.ranCode) continue;
-    const source = { language, by: program, positional: null, span };
-    state.codes.push(() => engine.codeFile(pathIn(state.frame, file), source, innerFrame(state)));
-  }
-}
-
-/** Has this command made the file, or does it lie where anything may lie? What is in a project is the project's own. */
-function isOfCommand({ frame }: CallState, path: string): boolean {
-  return frame.shell.files.has(path) || /^\/(?:var\/)?tmp\//.test(path);
 }
 
 /** `NAME=VALUE` of a program whose settings can name files and programs. */

@@ -109,18 +109,30 @@ const INHERITED: Readonly<Record<string, string>> = {
 /** Options of a Java machine that load code into it; whoever starts one has a variable of its own for them (`KAFKA_OPTS`). */
 const AGENT = /-(?:javaagent|agentpath|agentlib|Xbootclasspath)\b/;
 
+/** Those of them that this command has exported before. */
+function exported(
+  frame: Frame,
+  environment: ReadonlyMap<string, Text>,
+): readonly (readonly [string, Text])[] {
+  return Object.keys(INHERITED).flatMap((name) => {
+    const text = environment.has(name) ? undefined : valueIn(name, environment, frame);
+    return text ? [[name, text] as const] : [];
+  });
+}
+
 const COMPILER = /^(?:rustc|rustdoc|gcc|g\+\+)$/;
 
 /** Flags of compilers that matter here; without one of them nothing is said of the others. */
 const LOADS = /plugin|linker|wrapper|specs|load|-B|-fuse-ld=\//;
 
 /** The calls, without anything to run, by which interpreters further down would start: their options alone. */
-export function inheritedCalls({ program, environment }: Invocation): readonly (readonly Text[])[] {
+export function inheritedCalls({ program, environment, frame }: Invocation): readonly (readonly Text[])[] {
   const calls: Text[][] = [];
-  for (const [name, text] of environment) {
+  for (const [name, text] of [...exported(frame, environment), ...environment]) {
     const interpreter =
       INHERITED[name] ?? (/_OPTS$/.test(name) && AGENT.test(prefix(text)) ? "java" : undefined);
     if (interpreter === undefined || interpreter === program) continue;
+    if (frame.origin.chain.some((by) => by.startsWith(interpreter))) continue;
     if (COMPILER.test(interpreter) && !LOADS.test(prefix(text))) continue;
     const options = wordsOf(text).map((word, i) =>
       i === 0 && interpreter === "perl" && /^[a-zA-Z]/.test(prefix(word)) ? concat(known("-"), word) : word,

@@ -73,7 +73,7 @@ function readText(
     depth: frame.depth + 1,
   };
   if (!engine.step(inner, source.span)) return { output: null, problem: null };
-  const program = new Program(engine, source, inner, reader, { perform, runCode, makeFunction }, holes);
+  const program = new Program(engine, source, inner, reader, { perform, runCode, makeFunction }, holes, text);
   readers.set(program, reader);
   try {
     giveArguments(program);

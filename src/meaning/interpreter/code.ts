@@ -194,8 +194,9 @@ function followContent(
     return followCode(engine, content, full, frame);
   const text = engine.context.world.readFile(path.absolute, READ_LIMIT);
   if (made?.added) {
-    const added = text === null ? null : made.added.text;
-    const whole = added && text !== null ? concat(known(text), added) : content.text;
+    const added = made.added.text;
+    // Of a file that cannot be read, what this command has put in is all that is known.
+    const whole = added && text !== null ? concat(known(text), added) : (content.text ?? added);
     return followCode(engine, withText(content, whole), full, frame);
   }
   const origin = originAt(frame, source.span);

@@ -4,7 +4,7 @@ import type { Language, Stream } from "../action.ts";
 /** A file that an earlier part of the same command made. */
 export interface MadeFile {
   readonly content: Stream;
-  /** Set when it lay there before, and this is what has been put behind its end. */
+  /** Set when it lay there before, and this is what has been put into it or behind its end. */
   readonly added?: Stream;
   /** Set when it is a copy of or a link to a program: `cp /bin/sh x`. */
   readonly program: string | null;
@@ -31,7 +31,7 @@ export class MadeFiles extends Map<string, MadeFile> {
     return [...this.keys()].filter((path) => path.startsWith(`${directory}/`));
   }
 
-  /** Those named for a program, or in a directory that is: `.progrc`, `prog.toml`, `.config/prog/config`. Lower case. */
+  /** Those named for a program, or in a directory that is: `.progrc`, `Progfile`, `.config/prog/config`. Lower case. */
   namedFor(program: string): readonly string[] {
     return (this.#byOwner.get(program) ?? []).filter((path) => this.has(path));
   }
@@ -54,5 +54,5 @@ export class MadeFiles extends Map<string, MadeFile> {
 function ownersOf(path: string): ReadonlySet<string> {
   const [file = "", directory = ""] = path.split("/").slice(-2).reverse();
   const name = /^[._]?([^.]+)/.exec(file)?.[1] ?? "";
-  return new Set([name, name.replace(/rc$/, ""), directory.replace(/^\./, "")]);
+  return new Set([name, name.replace(/(?:rc|init|file)$/, ""), directory.replace(/^\./, "")]);
 }

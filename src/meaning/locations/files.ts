@@ -48,6 +48,29 @@ export function madeFile(frame: Frame, path: string | null): MadeFile | null {
   return made && made.leadsTo === null ? made : null;
 }
 
+/**
+ * The text at a path as far as it is known: what this command made it, or what lies there with what this command put into it;
+ * null where nothing of it is known.
+ */
+export function textAt(engine: Engine, frame: Frame, path: string): string | null {
+  const made = madeFile(frame, path);
+  const lies = made && !made.added ? null : engine.context.world.readFile(path, READ_LIMIT);
+  if (!made) return lies;
+  const parts = [lies, made.added ? knownParts(made.added) : knownParts(made.content)];
+  const all = parts.filter((part) => part !== null);
+  return all.length === 0 ? null : all.join("\n");
+}
+
+function knownParts({ text, holds }: Stream): string | null {
+  return (text ? literal(text) : null) ?? holds ?? null;
+}
+
+/** A file that this command has changed: what it put in is known, whatever else is there. */
+export function rememberAdded(frame: Frame, path: string | null, added: Stream): void {
+  const made = path === null ? undefined : frame.shell.files.get(resolveLinks(frame, path));
+  if (path !== null && made) frame.shell.files.set(resolveLinks(frame, path), { ...made, added });
+}
+
 /** At most this many files are taken for what a pattern or a directory stands for. */
 const MOST_MADE = 128;
 

@@ -3,7 +3,7 @@
  * arguments are a language of their own. A reader gives what the call prints; `undefined`: the table says it all.
  */
 import type { Reader } from "../../commands/spec.ts";
-import { followAnsible } from "./ansible.ts";
+import { followAnsible, followPlaybook } from "./ansible.ts";
 import { runAssembled } from "./assembled.ts";
 import {
   changeDirectory,
@@ -48,6 +48,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   alias: defineAlias,
   bind: bindKey,
   ansible: followAnsible,
+  playbook: followPlaybook,
   assembled: runAssembled,
   cd: changeDirectory,
   complete,

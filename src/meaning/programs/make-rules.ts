@@ -1,4 +1,4 @@
-/** Variables and rules of a Makefile. Conditionals are read on all ways; includes are not followed. */
+/** Variables and rules of a Makefile. Conditionals are read on all ways; includes have been put in before. */
 import { expandMake, type MakeScope, wordsOf } from "./make-text.ts";
 
 export interface Makefile {
@@ -91,7 +91,7 @@ function setVariable(variables: Map<string, string>, name: string, operator: str
 
 /** What making the targets runs, prerequisites first. No target: the first one. */
 export function stepsFor({ rules }: Makefile, wanted: readonly string[], scope: MakeScope): readonly Step[] {
-  const byName = new Map<string, { prerequisites: string[]; recipe: string[] }>();
+  const byName = new Map<string, Named>();
   for (const rule of rules) {
     // Of targets that cannot be named yet, the text itself is the name.
     const names = wordsOf(expandMake(rule.targets, scope)) ?? [rule.targets.trim()];
@@ -102,11 +102,11 @@ export function stepsFor({ rules }: Makefile, wanted: readonly string[], scope: 
       byName.set(name, known);
     }
   }
-  const first = [...byName.keys()].find((name) => !name.startsWith("."));
+  const first = [...byName.keys()].find((name) => !name.startsWith(".") && !name.includes("%"));
   const steps: Step[] = [];
   const seen = new Set<string>();
   const visit = (target: string): void => {
-    const rule = byName.get(target);
+    const rule = byName.get(target) ?? patternRule(byName, target);
     if (!rule || seen.has(target) || seen.size > TARGETS) return;
     seen.add(target);
     const prerequisites = rule.prerequisites
@@ -115,6 +115,31 @@ export function stepsFor({ rules }: Makefile, wanted: readonly string[], scope: 
     for (const each of prerequisites) visit(each);
     if (rule.recipe.length > 0) steps.push({ target, prerequisites, recipe: rule.recipe });
   };
-  for (const target of wanted.length > 0 ? wanted : first === undefined ? [] : [first]) visit(target);
+  for (const target of wanted.length > 0 ? wanted : first === undefined ? [] : [first]) {
+    visit(target);
+    const fallback = seen.has(target) ? undefined : byName.get(".DEFAULT");
+    if (fallback) steps.push({ target, prerequisites: [], recipe: fallback.recipe });
+  }
   return steps;
+}
+
+/** What stands below the targets of one name. */
+interface Named {
+  readonly prerequisites: string[];
+  readonly recipe: string[];
+}
+
+/** `%.o: %.c`: the rule of a pattern that the target fits, with what `%` stands for put in. */
+function patternRule(byName: ReadonlyMap<string, Named>, target: string): Named | undefined {
+  for (const [pattern, { prerequisites, recipe }] of byName) {
+    const at = pattern.indexOf("%");
+    if (at < 0 || recipe.length === 0) continue;
+    const [head, tail] = [pattern.slice(0, at), pattern.slice(at + 1)];
+    const fits =
+      target.length > head.length + tail.length && target.startsWith(head) && target.endsWith(tail);
+    if (!fits) continue;
+    const stem = target.slice(head.length, target.length - tail.length);
+    return { prerequisites: prerequisites.map((each) => each.replaceAll("%", () => stem)), recipe };
+  }
+  return undefined;
 }

@@ -3,7 +3,7 @@ import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { type Frame, under } from "../interpreter/engine.ts";
-import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { pathIn, textAt } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { hole, known, literal, type Piece, show, type Text } from "../value.ts";
@@ -11,13 +11,6 @@ import { lineSource } from "./line.ts";
 import { type Makefile, readMakefile, stepsFor } from "./make-rules.ts";
 import { expandMake, type MakeScope } from "./make-text.ts";
 import type { ByTable } from "./reader.ts";
-
-/** The content of a file that was made by this command or lies there. */
-function textOf({ engine }: Invocation, frame: Frame, path: string): string | null {
-  const made = madeFile(frame, path);
-  if (made) return made.content.text ? literal(made.content.text) : null;
-  return engine.context.world.readFile(path, READ_LIMIT);
-}
 
 /** Follows a line of a Makefile in a shell of its own, where it is not being followed already. */
 function follow(invocation: Invocation, code: Text, file: string, name: string): Stream {
@@ -39,7 +32,7 @@ const INPUT = /^(?:-|\/dev\/(?:stdin|fd\/0)|\/proc\/self\/fd\/0)$/;
 function found(invocation: Invocation, where: string | null): { file: string; text: string | null } {
   const { call, frame } = invocation;
   const named = call.options.get("-f") ?? [];
-  const read = (name: string) => (where === null ? null : textOf(invocation, frame, resolve(where, name)));
+  const read = (name: string) => (where === null ? null : withIncludes(invocation, where, name));
   if (named.length === 0) {
     const name = ["GNUmakefile", "makefile", "Makefile"].find((each) => read(each) !== null) ?? "Makefile";
     return { file: where === null ? name : resolve(where, name), text: read(name) };
@@ -54,6 +47,32 @@ function found(invocation: Invocation, where: string | null): { file: string; te
   const name = first ? show(first) : "-";
   const file = INPUT.test(name) || where === null ? "standard input" : resolve(where, name);
   return { file, text: texts.length === 0 ? null : texts.join("\n") };
+}
+
+/** `include FILE…` on a line of its own, also of files that may be missing. */
+const INCLUDE = /^[ \t]*[-s]?include[ \t]+([^#\n]+)$/gm;
+
+/** So many files are put in, one by the other. */
+const INCLUDES = 8;
+
+/** A makefile with those that it includes in their places, as far as their names and what is in them is known. */
+function withIncludes({ engine, frame }: Invocation, where: string, name: string): string | null {
+  let left = INCLUDES;
+  const read = (path: string): string | null => textAt(engine, frame, resolve(where, path));
+  let text = read(name);
+  for (let last: string | null = null; text !== last && text !== null; ) {
+    last = text;
+    text = last.replace(INCLUDE, (line, names: string) =>
+      left-- > 0
+        ? names
+            .trim()
+            .split(/\s+/)
+            .flatMap((each) => read(each) ?? [])
+            .join("\n")
+        : line,
+    );
+  }
+  return text;
 }
 
 /** `make [-C dir] [-f file] [NAME=value] [targets]`: the recipes that would run, prerequisites first. */

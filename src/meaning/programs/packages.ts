@@ -4,8 +4,9 @@ import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { programOfPackage } from "../call/package-programs.ts";
-import { type Frame, under } from "../interpreter/engine.ts";
-import { madeFile, pathIn, READ_LIMIT } from "../locations/files.ts";
+import { settingsIn } from "../call/settings-text.ts";
+import { type Engine, type Frame, under } from "../interpreter/engine.ts";
+import { pathIn, textAt } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { concat, known, literal, mapKnown, type Text } from "../value.ts";
@@ -108,7 +109,7 @@ function runScripts(invocation: Invocation, names: readonly string[], rest: read
   const folder = moved ? pathIn(frame, moved.text).absolute : frame.shell.cwd;
   if (folder === null) return silence;
   const manifest = resolve(folder, "package.json");
-  const scripts = scriptsIn(engine.context.world.readFile, frame, manifest);
+  const scripts = scriptsIn(engine, frame, manifest);
   if (!names.some((name) => typeof scripts[name] === "string")) return null;
   let output = silence;
   for (const name of names) {
@@ -137,21 +138,17 @@ function runScripts(invocation: Invocation, names: readonly string[], rest: read
   return output;
 }
 
-/** The scripts in a package.json, one that this command made before one that lies there; empty where it cannot be read. */
-function scriptsIn(
-  readFile: (path: string, limit: number) => string | null,
-  frame: Frame,
-  manifest: string,
-): Readonly<Record<string, unknown>> {
-  const made = madeFile(frame, manifest)?.content.text;
-  const text = made ? literal(made) : readFile(manifest, READ_LIMIT);
+/** The scripts in a package.json, as far as it is known; empty where nothing is. */
+function scriptsIn(engine: Engine, frame: Frame, manifest: string): Readonly<Record<string, unknown>> {
+  const text = textAt(engine, frame, manifest);
   if (text === null) return {};
   try {
     const parsed: unknown = JSON.parse(text);
     const scripts = isRecord(parsed) ? parsed.scripts : null;
     return isRecord(scripts) ? scripts : {};
   } catch {
-    return {};
+    // With what this command has put in somewhere it is no document any more: by its lines.
+    return Object.fromEntries(settingsIn(text).map(({ name, value }) => [name, value]));
   }
 }
 

@@ -1,6 +1,6 @@
 /** What holds for every command, whatever the program: who decides it, who it runs as, what it carries along. */
 import type { Action, Run } from "../../meaning/action.ts";
-import { startsCommands } from "../../meaning/index.ts";
+import { startsCommands, takesProjectFiles } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
@@ -267,6 +267,8 @@ function sideDoor(action: Run, { actions }: RuleContext): string | null {
     actions.some((each) => each.kind === "run" && triesCommits(each) && holds(each, action))
   )
     return null;
+  // What a project's build files start of the project's own is what they are for.
+  if (takesProjectFiles(last) && /^\.\.?\//.test(started)) return null;
   // expect is made to start a program and type into it; the project's own are what it is used for.
   if (last === "expect" && started.startsWith("./")) return null;
   if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)

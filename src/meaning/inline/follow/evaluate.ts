@@ -98,6 +98,8 @@ export class Program {
   /** A function that is called with whatever is printed. */
   atPrint: Value | null = null;
   readonly calls = new Calls(this);
+  /** The program as it is written. */
+  readonly written: string;
   readonly global: Scope = { names: new Map(), parent: null };
   readonly #performer: Performer;
   readonly #holes: readonly Text[];
@@ -112,7 +114,9 @@ export class Program {
     dialect: Dialect,
     performer: Performer,
     holes: readonly Text[],
+    written = "",
   ) {
+    this.written = written;
     this.engine = engine;
     this.source = source;
     this.frame = frame;

@@ -1,9 +1,10 @@
 /** Reading and writing a file, from where an inline program stands. */
 import type { Stream } from "../../action.ts";
 import { addressOf } from "../../locations/address.ts";
-import { readPath, writePath } from "../../locations/files.ts";
+import { pathIn, readPath, rememberAdded, writePath } from "../../locations/files.ts";
+import { assignmentsIn } from "../../output/edited.ts";
 import { textStream, unknownStream } from "../../stream.ts";
-import { prefix, show, type Text } from "../../value.ts";
+import { known, prefix, show, type Text } from "../../value.ts";
 import type { Program } from "../follow/evaluate.ts";
 import { fromStream, toText, type Value } from "../values/known.ts";
 import { NETWORK, named } from "./arguments.ts";
@@ -39,8 +40,13 @@ export function contentOf(program: Program, value: Value): Value {
   return path ? fromStream(read(program, toText(path))) : value;
 }
 
+const DOCUMENT = /\.(?:json|ya?ml|toml|ini|cfg|conf)$/;
+
 /** Writes a file. */
 export function write(program: Program, path: Text, content: Stream, mode: "append" | "overwrite"): void {
   const { engine, frame, source } = program;
   writePath(engine, frame, path, content, mode, source.by, source.span);
+  // A document that was read, changed and written again: what is set in it is in it.
+  const put = content.text === null && DOCUMENT.test(show(path)) ? assignmentsIn(program.written) : null;
+  if (put !== null) rememberAdded(frame, pathIn(frame, path).absolute, textStream(known(put)));
 }

@@ -1,9 +1,11 @@
 /** What inline programs ask of databases and services, through the libraries for them. */
 
+import { canonicalName } from "../../../commands/index.ts";
 import { SQL_STATEMENT } from "../../call/looks.ts";
+import { isPureLine } from "../../call/shell-line.ts";
 import { under } from "../../interpreter/engine.ts";
 import { textStream } from "../../stream.ts";
-import { concat, known, prefix, type Text } from "../../value.ts";
+import { concat, known, literal, prefix, type Text } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { alternatives, taintOf, thing, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
@@ -18,6 +20,7 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
     case "statement": {
       if ("code" in spec) {
         const code = pick(args, spec.code);
+        if (/(?:^|\.)run$/.test(path)) runTask(program, args);
         for (const way of code ? alternatives(code) : []) runStatement(program, toText(way));
         return result;
       }
@@ -70,6 +73,15 @@ function runStatement(program: Program, code: Text): void {
     { language: "sql", from: "argument", by: source.by, file: null, positional: null, span: source.span },
     under(frame, source.by),
   );
+}
+
+/** `session.run("sh", "-c", "x")`, `c.run("rm -rf x")`: libraries for tasks start programs by the same name. */
+function runTask(program: Program, { positional }: Arguments): void {
+  const words = positional.filter((each) => each.kind === "text").map(toText);
+  const [first] = words;
+  if (!first) return;
+  if (words.length > 1 && canonicalName(literal(first) ?? "") !== null) asCommand(program, words);
+  else if (words.length === 1 && isPureLine(first)) asCommand(program, [known("sh"), known("-c"), first]);
 }
 
 /** Judges a call as the command line that does the same. */

@@ -2,6 +2,7 @@
  * Code in a language without a grammar here, as far as it can be read without one: its string constants and where they
  * stand, with constants put together that are joined by an operator and names put in for what they were set to.
  */
+import { withHome } from "../../call/home-names.ts";
 
 /** A string constant of the code. */
 export interface Constant {
@@ -52,8 +53,7 @@ const JOINED_PATH = new RegExp(
 
 /** The code without its comment lines, names and joins put in. */
 export function settled(source: string): string {
-  let code = source
-    .slice(0, LIMIT)
+  let code = withHome(source.slice(0, LIMIT))
     .split("\n")
     .filter((line) => !/^\s*(?:\/\/|#(?!!)|--\s|;;|%)/.test(line))
     .join("\n")

@@ -69,10 +69,17 @@ const LINE =
 
 /** Files of tasks and settings without a syntax for calls: a line that is a command, alone or behind a name. */
 export function recipeLines(code: string, to: Embedding): void {
-  for (const [, command] of code.matchAll(LINE)) if (command !== undefined) to.shell(known(command));
+  for (const [, command] of code.matchAll(LINE))
+    if (command !== undefined) to.shell(known(withItsQuotes(command)));
 }
 
-/** m4, pic, conky and Zabbix: macros that start programs. */
+/** A line whose last quote was taken for the end of the value that it stands in (`run: sh -c "x"`). */
+function withItsQuotes(command: string): string {
+  for (const quote of ['"', "'"]) if (command.split(quote).length % 2 === 0) return `${command}${quote}`;
+  return command;
+}
+
+/** m4, pic, conky, Zabbix and gyp: macros that start programs. */
 export function macroEscapes(code: string, to: Embedding): void {
   for (const [, argument] of code.matchAll(/\be?syscmd\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g))
     to.shell(known((argument ?? "").replace(/^[`'\s[]+|[`'\s\]]+$/g, "")));
@@ -80,6 +87,8 @@ export function macroEscapes(code: string, to: Embedding): void {
     to.shell(known(command ?? ""));
   for (const [, command] of code.matchAll(/\bsystem\.run\[([^\]]+?)(?:,\s*nowait)?\]/g))
     to.shell(known(command ?? ""));
+  // gyp: `"sources": ["<!(ls x)"]`
+  for (const [, command] of code.matchAll(/["']<!@?\(([^"'\n]+)\)["']/g)) to.shell(known(command ?? ""));
   for (const [, , command] of code.matchAll(/^[ \t]*sh[ \t]+(\S)(.+)\1[ \t]*$/gm))
     to.shell(known((command ?? "").trim()));
 }

@@ -8,7 +8,7 @@ import { unknownStream } from "../../stream.ts";
 import { hole, known } from "../../value.ts";
 import { before, type Constant, constantsOf, lineOf, settled } from "./constants.ts";
 import type { Embedding } from "./small.ts";
-import { startedCommands } from "./starts.ts";
+import { isNamedOnly, startedCommands } from "./starts.ts";
 
 /** Names of calls that start programs, over many languages. */
 const STARTS =
@@ -40,7 +40,7 @@ const EVALUATES =
 const LOADS_DATA = /\bload\s*\(\s*(?:url\s*\(|["'])/;
 
 const DELETES_HOME = new RegExp(
-  String.raw`${DELETES.source}[\s(]*(?:[\w.]+\(\s*)?["']~\/?["']\s*(?:[,;)\]}]|$|\s\w)`,
+  String.raw`${DELETES.source}[\s(]*(?:[\w.]+\(\s*|\w+=)?["']~\/?["']\s*(?:[,;)\]}/]|$|\s\w)`,
   "im",
 );
 const DELETED_AFTER = new RegExp(String.raw`^\s*\)?\s*\.\s*(?:toFile\(\)\.)?${DELETES.source}`, "i");
@@ -76,11 +76,9 @@ export function foreignCode(source: string, to: Embedding): void {
   for (const [, command] of code.matchAll(/^\s*(?:shell|!|system)\s+(\S.*)$/gm))
     if (command) to.shell(known(command));
   for (const [, files] of code.matchAll(/\bfile\s*\(\s*REMOVE(?:_RECURSE)?\s+([^)]+)\)/gi))
-    for (const file of (files ?? "").match(/[^\s"]+/g) ?? []) if (PATH.test(file)) to.remove(file);
-  for (const [, command] of code.matchAll(
-    /\bexecute_process\s*\(\s*COMMAND\s+([^)]+?)\s*(?:\)|[A-Z]+_[A-Z]+\b)/g,
-  ))
-    if (command) to.shell(known(command.replace(/\$\{\w+\}/g, "x")));
+    for (const file of (files ?? "").match(/[^\s"]+/g) ?? [])
+      if (PATH.test(file) || file === "~") to.remove(file);
+  for (const command of cmakeCommands(code)) to.shell(known(command));
   for (const command of startedCommands(code, constants)) to.shell(known(command));
   for (const constant of constants) {
     const { text } = constant;
@@ -94,7 +92,8 @@ export function foreignCode(source: string, to: Embedding): void {
       touch(text, deleted, lineOf(code, constant), to);
       const perhaps = startsNamed || STARTS.test(statementBefore(code, constant));
       if (starts && perhaps && /^\/(?:tmp|var\/tmp|dev\/shm)\//.test(text)) to.shell(known(text));
-    } else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim().replace(/^[!|&]+/, ""))))
+    } else if (shells.includes(text) && (isInList(code, constant) || isNamedOnly(code, constant))) continue;
+    else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim().replace(/^[!|&]+/, ""))))
       to.shell(known(text.replace(/^[!|&\s]+/, "")));
   }
 }
@@ -102,6 +101,30 @@ export function foreignCode(source: string, to: Embedding): void {
 /** What stands in the same statement before a constant. */
 function statementBefore(code: string, { start }: Constant): string {
   return /[^;{}\n]*$/.exec(code.slice(Math.max(0, start - 400), start))?.[0] ?? "";
+}
+
+/** What CMake runs as it configures or builds: `execute_process(COMMAND …)`, `add_custom_target(x COMMAND …)`. */
+function cmakeCommands(code: string): readonly string[] {
+  return [
+    ...code.matchAll(/\b(?:execute_process|add_custom_(?:command|target)|add_test)\s*\(([^)]*)\)/gi),
+  ].flatMap(([, body = ""]) =>
+    body
+      .split(/\bCOMMAND\b/)
+      .slice(1)
+      // The next keyword ends it.
+      .map((part) =>
+        part
+          .replace(/\s[A-Z]{4,}(?:_[A-Z]+)*(?=\s|$)[\s\S]*/, "")
+          .replace(/\$\{\w+\}/g, "x")
+          .trim(),
+      )
+      .filter((command) => command !== ""),
+  );
+}
+
+/** `["sh", "-c", …]`: with the words behind it, as which it has been looked at. */
+function isInList(code: string, { end }: Constant): boolean {
+  return /^["']?\s*,\s*["'](?:[^-"']|-[^"']*["']\s*,\s*["'])/.test(code.slice(end));
 }
 
 /** Calls that load machine code into the process, right before the constant that names it. */

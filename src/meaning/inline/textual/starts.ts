@@ -5,7 +5,7 @@ import { before, type Constant } from "./constants.ts";
 
 /** Calls that start a program, over many languages, right before their first constant. */
 const START_CALL =
-  /(?:\b(?:os\.execute|io\.popen|popen|system|exec[lv]?[pe]*|execute|execSync|execFile(?:Sync)?|spawn(?:Sync|_shell|Process|_command_line_(?:a?sync))?|shell_exec|passthru|proc_open|check_output|check_call|Popen|posix_spawnp?|shell(?:Command|_out)?|sh|run(?:Command|Process|InTerminal)?|callCommand|callProcess|readProcess|readCreateProcess|createProcess|rawSystem|proc|execCmd(?:Ex)?|execProcess|executeShell|runSync|ProcessStartInfo|fileURLWithPath|launchPath|try-process|command|cmd|Cmd|Command(?:Context)?|ForkExec|StartProcess|ProcessBuilder|Process|Runtime|ShellExecute|Start|bash|zsh|process-file|call-process(?:-shell-command)?|start-process(?:-shell-command)?|shell-command(?:-to-string)?|async-shell-command|make-process|compile|run-shell-command|run-program|launch-program|open-(?:input-|output-)?pipe\*?|term|ansi-term|eshell-command|system2|open_process(?:_in|_out|_full|_args)?|create_process|fork_exec|unix|dos|winopen|CALL|SystemCall|HOST|open_port|(?:Pre|Post)-Invoke(?:-Success)?|Pre-Install-Pkgs|child_process|do shell script|executable|bang)\b[*!?]?'?|!|\|)(?:[\s([{:,=*&]|<<|\b(?:new|nil|null|None|Nil|t|c|s|w|List|Array|String|array|vec!|to_string|i32|std::process::|spawn(?:_executable)?|"SYSTEM"|USING|shell|const|char)\b!?|sh -c)*$/;
+  /(?:\b(?:os\.execute|io\.popen|popen|system|exec[lv]?[pe]*|execute|execSync|execFile(?:Sync)?|spawn(?:Sync|_shell|Process|_command_line_(?:a?sync))?|shell_exec|passthru|proc_open|check_output|check_call|Popen|posix_spawnp?|shell(?:Command|_out)?|sh|run(?:Command|Process|InTerminal)?|callCommand|callProcess|readProcess|readCreateProcess|createProcess|rawSystem|proc|execCmd(?:Ex)?|execProcess|executeShell|runSync|ProcessStartInfo|fileURLWithPath|launchPath|try-process|command|cmd|Cmd|Command(?:Context)?|ForkExec|StartProcess|ProcessBuilder|Process|Runtime|ShellExecute|Start|bash|zsh|process-file|call-process(?:-shell-command)?|start-process(?:-shell-command)?|shell-command(?:-to-string)?|async-shell-command|make-process|compile|run-shell-command|run-program|launch-program|open-(?:input-|output-)?pipe\*?|term|ansi-term|eshell-command|system2|open_process(?:_in|_out|_full|_args)?|create_process|fork_exec|unix|dos|winopen|CALL|SystemCall|HOST|open_port|(?:Pre|Post)-Invoke(?:-Success)?|Pre-Install-Pkgs|child_process|do shell script|executable|commandLine|Run[VW]?|bang)\b[*!?]?'?|!|\|)(?:[\s([{:,=*&]|<<|\b(?:new|nil|null|None|Nil|t|c|s|w|List|Array|String|array|vec!|to_string|i32|std::process::|spawn(?:_executable)?|"SYSTEM"|USING|shell|const|char)\b!?|sh -c)*$/;
 
 /** After a constant: `"ls".execute()` (Groovy), `"ls".!` (Scala), `` `ls` |> run `` (Julia). */
 const STARTED_AFTER =
@@ -13,7 +13,15 @@ const STARTED_AFTER =
 
 /** What may stand between the words of one command. */
 const BETWEEN =
-  /^(?:[\s,()[\]{}&.@:]|\.args?\b|args?\b|nil|NULL|null|None|;?\s*\w+\.arguments\s*=|c\b|vec!|List|Nil|t\b|new|String|0|true|false|\/?>|<\/?arg\w*|\b(?:line|value)=)*$/;
+  /^(?:[\s,()[\]{}&.@:]|\.args?\b|args?\b|nil|NULL|null|None|;?\s*\w+\.arguments\s*=|c\b|vec!|List|Nil|t\b|new|String|0|true|false|\/?>|<\/?arg\w*|\/?arguments?>?|\b(?:line|value)=)*$/;
+
+/** `user: {shell: /bin/bash}`, `SHELL = /bin/sh`: said what a shell is, not started. */
+export function isNamedOnly(code: string, constant: Constant): boolean {
+  return (
+    /^\/\S*sh$/.test(constant.text) &&
+    /\b(?:shell|executable|interpreter)["']?\s*[:=]\s*["']?$/i.test(before(code, constant))
+  );
+}
 
 /** The commands that the code starts, as a shell would read them. */
 export function startedCommands(code: string, constants: readonly Constant[]): readonly string[] {
@@ -22,7 +30,7 @@ export function startedCommands(code: string, constants: readonly Constant[]): r
     const called = START_CALL.test(before(code, constant));
     const after = STARTED_AFTER.test(code.slice(constant.end, constant.end + 40));
     const quoted = code[constant.start] === "`";
-    if (!called && !after && !quoted) continue;
+    if ((!called && !after && !quoted) || isNamedOnly(code, constant)) continue;
     const words = [constant.text.trim(), ...following(code, constants, i)];
     const [first = ""] = words;
     const name = /^\S+/.exec(first)?.[0] ?? "";
