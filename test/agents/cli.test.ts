@@ -1,6 +1,6 @@
 /** `guardsh hook`, `setup` and `doctor`, as programs. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Installed, install } from "../shell/binary.ts";
@@ -93,6 +93,23 @@ test("guardsh setup writes where the agent looks: $HOME, or the variable that sa
   expect(env.CLAUDE_CODE_SHELL).toEndWith("/bash-guardsh");
   guardsh(["setup", "claude"], "", { CLAUDE_CONFIG_DIR: join(own, "elsewhere") });
   expect(existsSync(join(own, "elsewhere/settings.json"))).toBe(true);
+});
+
+test("guardsh doctor says where no log can be made, and makes nothing itself", () => {
+  const blocked = join(place, "file");
+  writeFileSync(blocked, "");
+  const log = (state: string): string => {
+    const { stdout } = guardsh(["doctor", "--json"], "", { GUARDSH_STATE: state });
+    const remarks: { part: string; level: string; what: string }[] = JSON.parse(stdout);
+    return remarks
+      .filter(({ part }) => part === "log")
+      .map(({ level, what }) => `${level} ${what}`)
+      .join("\n");
+  };
+  const fresh = join(place, "fresh/state");
+  expect(log(fresh)).toBe(`ok ${fresh} will be made by the first command`);
+  expect(existsSync(join(place, "fresh"))).toBe(false);
+  expect(log(join(blocked, "state"))).toContain(`fail no command runs here: ${blocked}/state cannot be made`);
 });
 
 test("guardsh doctor says what is in place", () => {

@@ -2,8 +2,8 @@
  * `guardsh doctor`: is everything in place that must be, and would the agents on this machine really use guardsh? Each line
  * says what is, and where something is wrong, how to mend it. Status 1 when something fails.
  */
-import { accessSync, constants, existsSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { version } from "../../../package.json";
 import { healthOf, type Remark } from "../../agents/health.ts";
@@ -111,7 +111,17 @@ function policy(cwd: string): readonly Remark[] {
 function log(): readonly Remark[] {
   const state = stateDirectory();
   const remarks: Remark[] = [];
-  if (!existsSync(state)) return [ok(`${state} will be made by the first command`)];
+  if (!existsSync(state)) {
+    const above = nearestThere(state);
+    if (statSync(above).isDirectory() && isWritable(above))
+      return [ok(`${state} will be made by the first command`)];
+    return [
+      fail(
+        `no command runs here: ${state} cannot be made, ${above} is in the way`,
+        "see its rights and its owner, or name another place in GUARDSH_STATE",
+      ),
+    ];
+  }
   try {
     accessSync(state, constants.R_OK | constants.W_OK | constants.X_OK);
     remarks.push(ok(`${state} can be written`));
@@ -144,6 +154,20 @@ function log(): readonly Remark[] {
       ),
     );
   return remarks;
+}
+
+/** The path itself, or the nearest above it that is there. */
+function nearestThere(path: string): string {
+  return existsSync(path) ? path : nearestThere(dirname(path));
+}
+
+function isWritable(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What of the policy's sandbox this kernel can hold. */
