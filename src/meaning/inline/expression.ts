@@ -37,6 +37,8 @@ export type Expr =
       readonly kind: "class";
       readonly name: string | null;
       readonly parents: readonly Expr[];
+      /** What else stands with them: `metaclass=M`. */
+      readonly options?: readonly Argument[];
       readonly body: readonly Expr[];
     }
   | {
@@ -45,6 +47,8 @@ export type Expr =
       readonly operator: string | null;
       readonly value: Expr;
     }
+  /** A body while something holds that others make and end (`with`). */
+  | { readonly kind: "within"; readonly managers: readonly Expr[]; readonly body: Expr }
   /** Several expressions in order; the value is that of the last. */
   | { readonly kind: "block"; readonly items: readonly Expr[] }
   /** One of several expressions; which of them is not known. */
@@ -68,6 +72,8 @@ export type Expr =
   /** A value that the program makes in a way that is not followed. */
   | { readonly kind: "computed" }
   | { readonly kind: "return"; readonly value: Expr }
+  /** A loop, or more, ends here (`break`, `raise`); `value`: what is raised. */
+  | { readonly kind: "leave"; readonly value: Expr }
   /** One of the items that a call of the function around gives. */
   | { readonly kind: "yield"; readonly value: Expr }
   /** Backticks. */
@@ -78,7 +84,7 @@ export type Expr =
 export interface Argument {
   readonly name: string | null;
   readonly value: Expr;
-  /** `*list`, `...list`: each item is an argument. */
+  /** `*list`, `...list`: each item is an argument; with the name `**`, each entry of a map. */
   readonly spread: boolean;
 }
 

@@ -23,13 +23,15 @@ const files: CallTable = {
   ),
   ...anywhere(
     { does: "delete", path: [0, "atPath", "at", "path"], tree: true },
-    "removeItem trashItem unlink rm rmdir",
+    "removeItem trashItem unlink rm rmdir fs_unlink fs_rmdir",
   ),
   ...anywhere(
     { does: "delete", path: [0, "path"] },
-    `remove Remove removeFile remove_file deleteFile delete-file Delete delete deleteIfExists file.remove file.delete
-     tryRemoveFile deleteSync Unlink removeDirectory remove_dir`,
+    `removeFile remove_file deleteFile delete-file deleteIfExists file.remove file.delete tryRemoveFile deleteSync Unlink
+     removeDirectory remove_dir`,
   ),
+  // Of a module or a class of files; a thing that somebody made and named may as well be a list or a map.
+  ...same({ does: "delete", path: [0, "path"] }, ...words("remove Remove Delete delete")),
   ...same(
     { does: "delete", path: "self", tree: true },
     ...words(`path#delete path#deleteRecursively path#deleteDir path#deleteSync path#deleteTree path#unlink path#remove
@@ -65,7 +67,7 @@ const files: CallTable = {
   ...same(
     { does: "home", path: 0 },
     ...words(
-      "expanduser path.expand expand_path expand-file-name path_expand Path.expand fs.expand-home expandTilde",
+      "expand expanduser path.expand expand_path expand-file-name path_expand Path.expand fs.expand-home expandTilde",
     ),
   ),
   ...anywhere(
@@ -89,11 +91,13 @@ const files: CallTable = {
     ...words(`path#writeText path#appendText path#write path#append path#leftShift path#setText path#writeBytes
       path#writeAsStringSync path#writeAsString path#<< path#writeAsBytesSync`),
   ),
+  AntBuilder: { does: "make", type: "ant" },
+  "ant#delete": { does: "delete", path: ["dir", "file"], tree: true },
   "write-region": { does: "write", path: 2, content: 0 },
   ...anywhere(
     { does: "open", path: [0, "name", "description"], by: "write" },
     `os.Create File.create FileWriter PrintWriter FileOutputStream StreamWriter open_out open-output-file openWrite
-     openAppend call-with-output-file with-output-to-file`,
+     openAppend call-with-output-file with-output-to-file with-temp-file`,
   ),
   ...anywhere(
     { does: "open", path: [0, "name", "description"], mode: [1, "mode", "open"] },
@@ -193,13 +197,16 @@ const code: CallTable = {
   ...anywhere(
     { does: "code", code: [0, "text", "code"], certain: true },
     `eval loadstring load_string load-string eval_string evaluate Code.compile_string eval_quoted include_string
-     read-eval eval-string evalString EvaluateAsync Meta.eval`,
+     read-eval eval-string evalString EvaluateAsync Meta.eval Eval.me Eval.x`,
   ),
   ...anywhere(
     { does: "code", code: [0, "file"], file: true, certain: true },
     "dofile loadfile source include load-file run eval_file Code.require_file #load require_file",
   ),
   ...same({ does: "module", name: 0 }, "require"),
+  // Lisp's calls by a name that is made of a text.
+  ...folding("text", "intern", "string->symbol"),
+  ...same({ does: "dispatch", name: 0 }, "funcall"),
 };
 
 const values: CallTable = {
@@ -210,13 +217,15 @@ const values: CallTable = {
   ),
   ...folding(
     "first",
-    ...words(`rawToChar as.character identity Ok Some Just String str toString tostring raw pack unpack charlist
-      to_charlist shellPath sort sorted seq doall vec rest reverse`),
+    ...words(`Meta.parse read-from-string read rawToChar as.character identity Ok Some Just String str toString tostring raw pack unpack charlist
+      to_charlist shellPath sort sorted seq doall vec rest reverse ipairs pairs enumerate into_iter *#iter *#into_iter
+      *#enumerate`),
   ),
   ...folding("items", ...words("c list array Seq List listOf arrayOf Array quote")),
   ...folding("reverse", "string.reverse", "rev", "strrev", "*#reversed"),
   ...folding("sprintf", ...words("format string.format String.format sprintf Printf.sprintf fmt.Sprintf")),
-  ...folding("concat", "paste0", "strcat", "concat", "string", "table.concat", "joinToString", "mconcat"),
+  ...folding("concat", "paste0", "strcat", "concat", "string", "joinToString", "mconcat"),
+  ...folding("joinList", "table.concat"),
   ...folding("spaced", "paste"),
   ...folding("joinWith", "String.concat"),
   ...folding("item", "guardsh.item"),
@@ -241,6 +250,11 @@ const values: CallTable = {
       Console.WriteLine io.format prn`),
   ),
 };
+
+/** Verbs that modules of files share with lists and maps, and the names of such modules. */
+export const SHARED_VERB = /^(?:remove|delete)$/i;
+export const FILE_MODULE =
+  /(?:^|[.:])(?:os|fs|files?|filesystem|dir(?:ectory)?|path|sys|unix|io|lfs|ant|deno|posix|manager|default|afs|appfs)$/i;
 
 /** Names of the environment as a whole. */
 export const ENVIRONMENT = /(?:^|\.)(?:ENV|environ|environment|System\.properties|vim\.env)$/;

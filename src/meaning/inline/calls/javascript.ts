@@ -9,6 +9,7 @@ const files: CallTable = {
     "fs.rm",
     "rimraf",
     "rimraf.",
+    "rimraf.sync",
     "rimraf.rimraf",
     "rimraf.native",
     "rimraf.manual",
@@ -18,7 +19,6 @@ const files: CallTable = {
     "fs-extra.remove",
     "fs-extra.emptyDir",
     "del",
-    "shelljs.rm",
   ),
   ...same(
     { does: "read", path: 0 },
@@ -89,10 +89,13 @@ const programs: CallTable = {
     "node-pty.spawn",
   ),
   ...same({ does: "start", program: ["cmd", 0], gives: "process" }, "Bun.spawn", "Deno.run"),
+  // Commands as functions, options first.
+  "shelljs.*": { does: "program" },
   "spawn_sync.spawn": { does: "start", program: ["file"], args: ["args"], zero: true, gives: "output" },
   ...same({ does: "shell", command: 0, gives: "output" }, "*#execSync", "*#system"),
   "Deno.Command": { does: "start", program: 0, args: ["args"], gives: "process" },
-  "child_process.fork": { does: "code", code: 0, file: true },
+  "child_process.fork": { does: "code", code: 0, file: true, starts: true },
+  "cluster.fork": { does: "fork" },
   ...same({ does: "signal", target: 0, signal: 1 }, "process.kill", "Deno.kill"),
   "process.binding": { does: "module", name: 0 },
 };
@@ -179,6 +182,19 @@ const network: CallTable = {
 };
 
 const services: CallTable = {
+  ...same({ does: "make", type: "ssh" }, "ssh2.Client", "node-ssh.NodeSSH"),
+  ...same(
+    { does: "equivalent", words: ["ssh", "a-host"], more: 0 },
+    "ssh#exec",
+    "ssh#execCommand",
+    "*#execCommand",
+  ),
+  ...same(
+    { does: "equivalent", words: ["xdotool", "type"], more: 0 },
+    "robotjs.typeString",
+    "@nut-tree/nut-js.keyboard.type",
+  ),
+  "readline.createInterface": { does: "fold", fold: "input" },
   ...same(
     { does: "read", path: 0 },
     "bun:sqlite.Database",
@@ -239,6 +255,7 @@ const code: CallTable = {
   "process.stdin.on": { does: "input" },
   ...same({ does: "set-environment", name: 0, value: 1 }, "Deno.env.set"),
   Promise: { does: "promise" },
+  ...folding("proxy", "Proxy"),
   ...folding("jsonText", "JSON.stringify"),
   ...folding("shellQuote", "guardsh.quote"),
   ...same({ does: "library", path: [1, 0] }, "process.dlopen"),
@@ -247,6 +264,9 @@ const code: CallTable = {
 };
 
 const values: CallTable = {
+  TextDecoder: { does: "make", type: "decoder" },
+  "decoder#decode": { does: "fold", fold: "characters" },
+  ...folding("first", "Uint8Array", "Uint8Array.from", "Uint16Array"),
   "Buffer.from": { does: "fold", fold: "buffer" },
   ...folding("base64", "atob", "window.atob", "Buffer.atob"),
   ...folding("characters", "String.fromCharCode", "String.fromCodePoint"),

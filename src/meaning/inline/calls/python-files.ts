@@ -74,13 +74,17 @@ export const pythonFiles: CallTable = {
   ...same(
     { does: "read", path: [0, "filename", "path"] },
     "linecache.getlines",
-    "fileinput.input",
     "numpy.fromfile",
     "pandas.read_csv",
     "pandas.read_table",
     "numpy.loadtxt",
     "numpy.genfromtxt",
     "numpy.load",
+  ),
+  ...same(
+    { does: "read", path: [0, "files"], rewrites: "inplace" },
+    "fileinput.input",
+    "fileinput.FileInput",
   ),
   "shutil.make_archive": { does: "copy", from: [2, "root_dir"], to: [0, "base_name"], tree: true },
   "shutil.unpack_archive": { does: "read", path: [0] },

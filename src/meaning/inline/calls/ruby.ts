@@ -230,14 +230,7 @@ export const rubyCalls: CallTable = {
   ),
   ...same({ does: "module", name: 0 }, "method", "const_get", "Object.const_get", "Module.const_get"),
   "*#const_get": { does: "module", name: 0 },
-  ...same(
-    { does: "attribute", object: "self", name: 0 },
-    "*#method",
-    "*#public_method",
-    "Kernel.public_method",
-    "Kernel.method",
-    "*#instance_method",
-  ),
+  ...same({ does: "attribute", object: "self", name: 0 }, "*#method", "*#public_method", "*#instance_method"),
   ...same(
     { does: "make", type: "request", keep: { url: 0 } },
     "Net.HTTP.Post.new",
@@ -246,6 +239,8 @@ export const rubyCalls: CallTable = {
   ),
   ...same({ does: "request", url: 0 }, "socket#request"),
 
+  ...folding("defaults", "Hash.new"),
+  ...folding("partial", "Fiber.new", "Enumerator.new"),
   ...folding("base64", "Base64.decode64", "Base64.urlsafe_decode64", "Base64.strict_decode64"),
   ...folding("pathJoin", "File.join"),
   ...folding("directory", "File.dirname"),

@@ -20,6 +20,8 @@ export type CallSpec =
       readonly tree?: boolean;
       /** A value that is no path is the content already. */
       readonly content?: boolean;
+      /** Where this option is set, what is printed meanwhile takes its place. */
+      readonly rewrites?: string;
       /** What is read where no path is given. */
       readonly otherwise?: string;
     }
@@ -116,6 +118,8 @@ export type CallSpec =
       readonly code: At;
       readonly language?: "shell" | "javascript" | "python" | "yaml";
       readonly file?: boolean;
+      /** In a process of its own. */
+      readonly starts?: true;
       /** Only where something is known of the code: the name means other things as well. */
       readonly certain?: boolean;
     }
@@ -132,6 +136,11 @@ export type CallSpec =
   | { readonly does: "find"; readonly work: At; readonly path: At }
   /** A terminal is made to take a letter as typed, if that is what is asked of the device. */
   | { readonly does: "ioctl"; readonly request: At; readonly data: At }
+  /** A program is started at a terminal of its own; a line is typed there. */
+  | { readonly does: "terminal"; readonly command: At }
+  | { readonly does: "type"; readonly data: At }
+  /** A process that was found among all there are is ended. */
+  | { readonly does: "end-process" }
   /** A process starts another like itself. */
   | { readonly does: "fork" }
   /** A function is called again and again. */
@@ -166,12 +175,23 @@ export type CallSpec =
   /** A thing is made; what `keep` names is remembered of it. */
   | { readonly does: "make"; readonly type: string; readonly keep?: Readonly<Record<string, At>> }
   | { readonly does: "module"; readonly name: At }
+  /** Python's `mock.patch`: a part of a module is replaced for a while; `object`: it is named by the module and a name. */
+  | { readonly does: "patch"; readonly object?: boolean }
+  /** An object is put into bytes that make it again, by the call that it names itself; and is made again. */
+  | { readonly does: "pickle" }
+  | { readonly does: "unpickle"; readonly code: At }
   | { readonly does: "attribute"; readonly object: At; readonly name: At }
   | { readonly does: "fold"; readonly fold: string; readonly from?: At }
   | { readonly does: "home"; readonly path: At; readonly pattern?: true }
   | { readonly does: "value"; readonly text: string }
   /** Functions among the arguments are called with the items of the thing; `pairs`: with two at once; `keeps`: those stay. */
-  | { readonly does: "map"; readonly pairs?: boolean; readonly keeps?: boolean }
+  | {
+      readonly does: "map";
+      readonly pairs?: boolean;
+      readonly keeps?: boolean;
+      /** In a thread or process of its own. */
+      readonly starts?: true;
+    }
   | { readonly does: "signal"; readonly target: At; readonly signal: At };
 
 /** The entries of one kind. */

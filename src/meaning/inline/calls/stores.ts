@@ -96,7 +96,9 @@ export const storeCalls: CallTable = {
   ...same({ does: "statement", says: "TRUNCATE TABLE", type: true, bare: true }, "*#truncate"),
   /** `User.objects.all().delete()` */
   "*#all": { does: "rows" },
-  "rows#delete": { does: "statement", says: "DELETE FROM" },
+  ...same({ does: "rows" }, "db.table", "DB.table"),
+  ...same({ does: "statement", says: "DELETE FROM" }, "rows#delete", "rows#destroy_all", "rows#delete_all"),
+  "rows#truncate": { does: "statement", says: "TRUNCATE TABLE" },
   ...same(
     { does: "equivalent", words: ["secret-tool", "lookup", "service", "x"] },
     "keyring.get_password",
@@ -167,4 +169,11 @@ export const libraryCalls: CallTable = {
     "boto3.resource",
   ),
   "aws#*": { does: "aws" },
+  ...same({ does: "make", type: "boto" }, "boto3.Session", "boto3.session.Session"),
+  ...same(
+    { does: "make", type: "aws", keep: { service: 0, endpoint: "endpoint_url" } },
+    "boto#client",
+    "boto#resource",
+  ),
+  "boto#get_credentials": { does: "equivalent", words: ["aws", "configure", "export-credentials"] },
 };

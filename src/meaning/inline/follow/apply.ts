@@ -1,7 +1,9 @@
 /** Calls: from what is called and its arguments to what the call does and gives, in functions of the program too. */
 
+import { DOORS } from "../calls/clients.ts";
 import type { CallSpec } from "../calls/spec.ts";
 import type { Argument, Expr } from "../expression.ts";
+import { callOfClient } from "../perform/clients.ts";
 import {
   alternatives,
   choice,
@@ -14,12 +16,14 @@ import {
   type Value,
 } from "../values/known.ts";
 import { foldMethod } from "../values/methods.ts";
-import { callThing, Events, handOver, isCallable, partial } from "./callbacks.ts";
+import { callBack, callThing, Events, givenBy, handOver, isCallable, partial } from "./callbacks.ts";
 import { construct, ownerOf, parentView } from "./classes.ts";
 import type { Arguments, Program } from "./evaluate.ts";
-import { REQUEST } from "./given.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+import { memberCalled } from "./member.ts";
 import { declare, receive } from "./parameters.ts";
+import { answer, missing, trapped } from "./protocols.ts";
+import { replaceBy } from "./replaced.ts";
 import { touchNamed } from "./unnamed.ts";
 
 /** Calls within calls. */
@@ -56,6 +60,10 @@ interface Received {
 export class Calls {
   /** Bodies of functions that something has called. */
   readonly called = new Set<Expr>();
+  /** What is replaced while a function runs, by its body. */
+  readonly patches = new Map<Expr, readonly Value[]>();
+  /** The object that was last made with a method, by its body. */
+  readonly owners = new Map<Expr, Extract<Value, { kind: "thing" }>>();
   /** Bodies of methods that a server of a library calls with what comes in. */
   readonly served = new Set<Expr>();
   /** What the function that is being followed returns; null outside of all. */
@@ -82,13 +90,16 @@ export class Calls {
       self && callee.kind === "member"
         ? this.program.member(self, callee.name)
         : self && callee.kind === "index"
-          ? this.program.memberCalled(self, this.program.evaluate(callee.index, scope))
+          ? memberCalled(this.program, self, this.program.evaluate(callee.index, scope))
           : this.program.evaluate(callee, scope);
     const named = new Map<string, Value>();
     const positional: Value[] = [];
     for (const { name, value, spread } of args) {
       const given = this.program.evaluate(value, scope);
-      if (name !== null) named.set(name, given);
+      // `**options`
+      if (name === "**" && given.kind === "map")
+        for (const [key, each] of given.entries) named.set(key, each);
+      else if (name !== null) named.set(name, given);
       else if (spread && given.kind === "list") positional.push(...given.items);
       else positional.push(given);
     }
@@ -141,7 +152,12 @@ export class Calls {
         return this.#callMethod(called.receiver, called.name, positional, named);
       case "thing":
         if (called.type === "class") return construct(this.program, called, positional, named);
-        return callThing(this.program, called, positional, named) ?? unknownFrom(called, ...positional);
+        return (
+          answer(this.program, called, "call", positional) ??
+          trapped(this.program, called, "apply", [nothingKnown, { kind: "list", items: [...positional] }]) ??
+          callThing(this.program, called, positional, named) ??
+          unknownFrom(called, ...positional)
+        );
       case "text": {
         const name = this.program.dialect.callsTexts ? toLiteral(called) : null;
         const own = name === null ? undefined : this.program.global.names.get(name);
@@ -162,7 +178,7 @@ export class Calls {
             { positional, named, receiver: null },
             "",
           );
-        this.#callBack(positional, unknownFrom(called, ...positional));
+        callBack(this.program, positional, unknownFrom(called, ...positional));
         return unknownFrom(called, ...positional);
     }
   }
@@ -174,7 +190,22 @@ export class Calls {
       return this.callFunction(own, [text(path.slice(0, path.lastIndexOf("."))), ...args.positional], {
         named: args.named,
       });
+    const client = spec ? null : callOfClient(this.program, path, args);
+    if (client) return client;
+    if (!spec && DOORS.test(path)) {
+      const door = thing("server");
+      callBack(this.program, args.positional, givenBy(door), path);
+      return door;
+    }
     if (!spec) {
+      // `vars(os).items()`: any of its functions; those that start programs count.
+      const [, module] = /^(.*)\.(?:items|values)$/.exec(path) ?? [];
+      const any = module === undefined ? null : this.anyOf(module);
+      if (any)
+        return {
+          kind: "list",
+          items: [path.endsWith("items") ? { kind: "list", items: [nothingKnown, any] } : any],
+        };
       // `import("x").then(m => …)`
       const [then] = path.endsWith(".then") ? args.positional : [];
       if (then?.kind === "function")
@@ -190,14 +221,19 @@ export class Calls {
         return this.#callSymbol(through[1], { ...args, positional: given });
       }
       const dot = path.lastIndexOf(".");
-      const anyMethod = dot > 0 ? this.#specOf(`*#${path.slice(dot + 1)}`) : null;
-      if (anyMethod) return this.program.perform(anyMethod, { ...args, receiver: nothingKnown }, path);
+      const last = path.slice(dot + 1);
+      const anyMethod = dot > 0 ? this.#specOf(`*#${last}`) : null;
+      if (anyMethod) {
+        const named = anyMethod.does === "attribute";
+        const receiver: Value = named ? { kind: "symbol", path: path.slice(0, dot) } : nothingKnown;
+        return this.program.perform(anyMethod, { ...args, receiver }, path);
+      }
     }
     const positional = args.positional.map((arg) => this.program.plain(arg));
     const value = spec
       ? this.program.perform(spec, { ...args, positional }, path)
       : unknownFrom(...positional, ...args.named.values());
-    if (spec?.does !== "map") this.#callBack([...positional, ...args.named.values()], value, path);
+    if (spec?.does !== "map") callBack(this.program, [...positional, ...args.named.values()], value, path);
     if (!spec || args.named.has("key")) this.#hand(positional, args.named);
     if (!spec) return touchNamed(this.program, path, { ...args, positional }, value);
     return value;
@@ -224,6 +260,11 @@ export class Calls {
     return null;
   }
 
+  /** Is it a function that stands for the program of its name? */
+  startsByName(value: Value): boolean {
+    return value.kind === "symbol" && this.#specOf(value.path)?.does === "program";
+  }
+
   #specOf(path: string): CallSpec | null {
     const { calls } = this.program.dialect;
     if (Object.hasOwn(calls, path)) return calls[path] ?? null;
@@ -248,7 +289,11 @@ export class Calls {
         ...args,
         receiver: null,
       });
-    if (receiver.kind === "thing" && receiver.type === "partial" && /^(?:(?:__)?invoke|call)/.test(name))
+    if (
+      receiver.kind === "thing" &&
+      receiver.type === "partial" &&
+      /^(?:(?:__)?invoke|call|resume)/.test(name)
+    )
       return callThing(this.program, receiver, positional, named) ?? unknownFrom(...positional);
     const isScript = this.program.source.language === "javascript";
     if (isScript && receiver.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
@@ -261,6 +306,12 @@ export class Calls {
       return callThing(this.program, receiver, positional, named) ?? nothingKnown;
     if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
       return construct(this.program, receiver, positional, named);
+    // Ruby's classes are open: `class String; def run = system(self); end`.
+    const open = receiver.kind === "text" ? this.program.global.names.get("String") : undefined;
+    const added = open?.kind === "thing" ? open.slots.get(name) : undefined;
+    if (added?.kind === "function") return this.callFunction(added, positional, { self: receiver });
+    const absent = receiver.kind === "thing" ? missing(this.program, receiver, name, positional) : null;
+    if (absent) return absent;
     const [work = nothingKnown] = positional;
     if (/^(?:then|tap|yield_self|finally)$/.test(name) && isCallable(work)) {
       const value = this.callValue(work, [receiver], NO_NAMES);
@@ -282,7 +333,7 @@ export class Calls {
     if (spec) {
       const value = this.program.perform(spec, args, name);
       const entries = spec.does === "list" && value.kind === "list" ? choice(value.items) : null;
-      this.#callBack(positional, entries ?? unknownFrom(receiver), `${type}#${name}`);
+      callBack(this.program, positional, entries ?? unknownFrom(receiver), `${type}#${name}`);
       return value;
     }
     // `pool.map(f, list)` goes through what it is given, `list.map(f)` through what it is called on.
@@ -307,41 +358,23 @@ export class Calls {
     }
     this.#hand(positional, named);
     if (receiver.kind === "thing") {
-      this.#callBack(positional, this.#given(receiver), `${type}#${name}`, receiver);
+      callBack(this.program, positional, givenBy(receiver), `${type}#${name}`, receiver);
       return this.program.perform(
         { does: "fold", fold: "method" },
         { positional: [text(name), ...args.positional], named, receiver },
         name,
       );
     }
+    if (
+      this.program.rounds &&
+      receiver.kind === "list" &&
+      /^(?:append|push|extend|insert|unshift)$/.test(name)
+    )
+      this.program.rounds.grows = true;
     const value =
       this.events.heard(receiver, name, positional) ?? foldMethod(receiver, name, args.positional, named);
-    this.#callBack(positional, unknownFrom(receiver));
+    callBack(this.program, positional, unknownFrom(receiver));
     return receiver.kind === "unknown" ? touchNamed(this.program, name, args, value) : value;
-  }
-
-  /** What a thing hands to functions that are given to it. */
-  #given(receiver: Extract<Value, { kind: "thing" }>): Value {
-    if (receiver.type === "socket" || receiver.type === "response" || receiver.type === "server")
-      return { ...nothingKnown, taint: new Set(["network"]), sources: ["the connection"] };
-    return receiver.slots.get("content") ?? receiver.slots.get("stdout") ?? unknownFrom(receiver);
-  }
-
-  /** Functions that were given to a call: it will call them, with what it knows. */
-  #callBack(args: readonly Value[], given: Value, path = "", self: Value | null = null): void {
-    for (const arg of args) {
-      if (arg.kind !== "function") continue;
-      if (/^(?:net|tls)\.createServer$/.test(path)) this.callFunction(arg, [thing("socket")]);
-      else if (/^https?\.createServer$/.test(path)) this.callFunction(arg, [REQUEST, thing("response")]);
-      else if (/^https?\.(?:get|request)$/.test(path)) this.callFunction(arg, [given]);
-      else if (/^fs\.|^child_process\./.test(path)) this.callFunction(arg, [nothingKnown, given, given]);
-      else
-        this.callFunction(
-          arg,
-          arg.parameters.map(() => given),
-          { self },
-        );
-    }
   }
 
   callFunction(
@@ -362,7 +395,10 @@ export class Calls {
     const yields: Value[] = [];
     this.returns = returns;
     this.yields = yields;
-    const last = this.program.evaluate(called.body, scope);
+    const last = this.program.apart(() => {
+      for (const patch of this.patches.get(called.body) ?? []) replaceBy(this.program, patch);
+      return this.program.evaluate(called.body, scope);
+    });
     this.returns = outer;
     this.yields = outerYields;
     this.#active.delete(called.body);

@@ -1,8 +1,19 @@
 /** Giving a value to what stands left of a sign: a name, a part of something, several at once. */
 
 import type { Expr } from "../expression.ts";
-import { nothingKnown, type Scope, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
+import {
+  nothingKnown,
+  type Scope,
+  text,
+  toLiteral,
+  toText,
+  unknownFrom,
+  type Value,
+} from "../values/known.ts";
+import { callBack, givenBy } from "./callbacks.ts";
 import type { Program } from "./evaluate.ts";
+import { answer } from "./protocols.ts";
+import { replace } from "./replaced.ts";
 
 /** Gives a value to a name, a member, an item, or to several targets at once. */
 export function assign(program: Program, target: Expr, value: Value, scope: Scope): void {
@@ -48,6 +59,11 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
       if (program.isEnvironment(object)) program.frame.shell.set(name, toText(value), true);
       else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
         program.global.names.set(name, value);
+      else if (object.kind === "symbol") replace(program, object.path, name, value);
+      if (answer(program, object, target.kind === "member" ? "setPart" : "setItem", [text(name), value]))
+        return;
+      // `client.on_message = f`
+      if (object.kind === "thing" && object.type === "server") callBack(program, [value], givenBy(object));
       if (object.kind === "map") object.entries.set(name, value);
       else if (object.kind === "thing") object.slots.set(name, value);
       else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;

@@ -16,6 +16,9 @@ import {
 import type { Program } from "./evaluate.ts";
 import { INPUT, linesOfInput } from "./given.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+import { anyProcess } from "./processes.ts";
+import { answer } from "./protocols.ts";
+import { replaceBy } from "./replaced.ts";
 import { endRounds, Rounds } from "./rounds.ts";
 
 /** Rounds of a loop that counts. */
@@ -31,7 +34,7 @@ export function choose(program: Program, ways: readonly Expr[], scope: Scope): V
   const values = ways.map((way) => {
     scope.names.clear();
     for (const [name, value] of before) scope.names.set(name, value);
-    const value = program.evaluate(way, scope);
+    const value = program.apart(() => program.evaluate(way, scope));
     ends.push(new Map(scope.names));
     return value;
   });
@@ -55,11 +58,13 @@ export function forEach(program: Program, expr: Extract<Expr, { kind: "each" }>,
   const most = mostOf(items);
   // So many rounds that it makes no odds whether they end.
   const outer = program.rounds;
-  if (items.length > MANY) program.rounds = new Rounds();
-  for (const item of items.slice(0, most)) {
-    program.assign(expr.target, item, scope);
-    results.push(program.evaluate(expr.body, scope));
-  }
+  if (items.length > MANY) program.rounds = new Rounds(false);
+  program.apart(() => {
+    for (const item of items.slice(0, most)) {
+      program.assign(expr.target, item, scope);
+      results.push(program.evaluate(expr.body, scope));
+    }
+  });
   endRounds(program, outer);
   if (items.length > most) results.push(computedFrom(text("…")));
   if (!expr.collects) return nothingKnown;
@@ -68,6 +73,10 @@ export function forEach(program: Program, expr: Extract<Expr, { kind: "each" }>,
 
 /** A loop with a condition: round by round while that is known, else once, and what changed may be anything. */
 export function whileTrue(program: Program, expr: Extract<Expr, { kind: "loop" }>, scope: Scope): Value {
+  return program.apart(() => rounds(program, expr, scope));
+}
+
+function rounds(program: Program, expr: Extract<Expr, { kind: "loop" }>, scope: Scope): Value {
   let round = 0;
   for (; round < ROUNDS; round++) {
     // `while fork`: each child goes round too.
@@ -93,6 +102,22 @@ export function whileTrue(program: Program, expr: Extract<Expr, { kind: "loop" }
   return nothingKnown;
 }
 
+/** `with a as b: …`: what is made for the body, and ends with it. */
+export function within(program: Program, expr: Extract<Expr, { kind: "within" }>, scope: Scope): Value {
+  return program.apart(() => {
+    const managers = expr.managers.map((manager) => {
+      const made = program.evaluate(manager.kind === "assign" ? manager.value : manager, scope);
+      replaceBy(program, made);
+      const entered = answer(program, made, "enter", []) ?? made;
+      if (manager.kind === "assign") program.assign(manager.target, entered, scope);
+      return made;
+    });
+    const value = program.evaluate(expr.body, scope);
+    for (const made of managers) answer(program, made, "leave", []);
+    return value;
+  });
+}
+
 function conditionName(condition: Expr): string {
   // `for (;;)`
   if (condition.kind === "other" && condition.parts.length === 0) return "true";
@@ -104,11 +129,17 @@ export function itemsOf(program: Program, list: Value): readonly Value[] {
   const out = alternatives(list).flatMap((way): readonly Value[] => {
     if (way.kind === "list" && way.items.length > 0) return way.items;
     if (way.kind === "symbol" && INPUT.test(way.path)) return linesOfInput(program.frame);
+    const own = answer(program, way, "items", []);
+    if (own?.kind === "list") return own.items;
+    const each = way.kind === "map" ? way.entries.get("Symbol.iterator") : undefined;
+    if (each?.kind === "function") return itemsOf(program, program.callFunction(each, [], way));
     if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));
     const string = toLiteral(way);
     if (way.kind === "text" && string !== null && string !== "" && program.spellsOut)
       return [...string.slice(0, CONSTANT_ITEMS)].map((c) => text(c));
     if (way.kind === "text") return [way];
+    if (way.kind === "thing" && way.type === "client") return [way];
+    if (way.kind === "thing" && way.type === "processes") return [anyProcess()];
     const content = way.kind === "thing" ? way.slots.get("content") : undefined;
     return [content ?? unknownFrom(program.plain(way))];
   });

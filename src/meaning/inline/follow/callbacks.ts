@@ -1,7 +1,10 @@
 /** Functions as values: bound to arguments in advance, looked up by name later, or handed to calls that will call them. */
 import type { CallSpec } from "../calls/spec.ts";
-import { nothingKnown, text, thing, toLiteral, type Value } from "../values/known.ts";
+import { callClient } from "../perform/clients.ts";
+import { nothingKnown, text, thing, toLiteral, unknownFrom, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
+import { REQUEST } from "./given.ts";
+import { compareFact } from "./processes.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 
@@ -42,6 +45,20 @@ export function callThing(
       // What a promise is resolved with: `new Promise((resolve) => resolve(x))`.
       called.slots.set("value", object);
       return nothingKnown;
+    case "server":
+      // What decorates a function.
+      callBack(program, positional, givenBy(called), "", called);
+      return positional.find((each) => each.kind === "function") ?? called;
+    case "process fact":
+      compareFact(called, object);
+      return called;
+    case "client":
+      return callClient(program, called, { positional, named, receiver: null });
+    case "patch":
+      // It decorates a function: what it replaces is replaced while that runs.
+      if (object.kind === "function")
+        program.calls.patches.set(object.body, [...(program.calls.patches.get(object.body) ?? []), called]);
+      return object;
     case "attrgetter":
       return name === null ? null : name.split(".").reduce((at, part) => program.member(at, part), object);
     default:
@@ -98,10 +115,47 @@ export function handOver(
   for (const work of named.values()) if (acts(work)) for (const list of args) each(work, list);
   for (const [i, arg] of args.entries()) {
     if (!acts(arg)) continue;
-    const behind = args.slice(i + 1).filter((each) => each.kind !== "function");
+    const byName = ["args", "argument"].flatMap((name) => named.get(name) ?? []);
+    const behind = [...args.slice(i + 1), ...byName].filter((each) => each.kind !== "function");
     const given = behind.flatMap((each) => (each.kind === "list" ? each.items : [each]));
     if (given.length > 0) program.callValue(arg, given, named);
     else for (const list of args.slice(0, i)) each(arg, list);
+  }
+}
+
+/** What a thing hands to functions that are given to it. */
+export function givenBy(receiver: Value): Value {
+  if (receiver.kind !== "thing") return unknownFrom(receiver);
+  if (receiver.type === "socket" || receiver.type === "response" || receiver.type === "server")
+    return { ...nothingKnown, taint: new Set(["network"]), sources: ["the connection"] };
+  return receiver.slots.get("content") ?? receiver.slots.get("stdout") ?? unknownFrom(receiver);
+}
+
+/** Functions that were given to a call: it will call them, with what it knows. */
+export function callBack(
+  program: Program,
+  args: readonly Value[],
+  given: Value,
+  path = "",
+  self: Value | null = null,
+): void {
+  for (const arg of args) {
+    // A function of the library's that others may call.
+    if (arg.kind === "symbol" && self?.kind === "thing" && self.type === "server")
+      program.callValue(arg, [given], new Map());
+    if (arg.kind !== "function") continue;
+    if (/^(?:net|tls)\.createServer$/.test(path)) program.callFunction(arg, [thing("socket")]);
+    else if (/^asyncio\.start_(?:unix_)?server$/.test(path))
+      program.callFunction(arg, [thing("socket"), thing("socket")]);
+    else if (/^https?\.createServer$/.test(path)) program.callFunction(arg, [REQUEST, thing("response")]);
+    else if (/^https?\.(?:get|request)$/.test(path)) program.callFunction(arg, [given]);
+    else if (/^fs\.|^child_process\./.test(path)) program.callFunction(arg, [nothingKnown, given, given]);
+    else
+      program.callFunction(
+        arg,
+        arg.parameters.map(() => given),
+        self,
+      );
   }
 }
 

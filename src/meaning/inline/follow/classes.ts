@@ -27,6 +27,13 @@ export function makeClass(program: Program, expr: Extract<Expr, { kind: "class" 
     for (const [name, value] of parent.slots) made.slots.set(name, value);
     inner.names.set("super", parent);
   }
+  const options = new Map<string, Value>();
+  for (const { name, value } of expr.options ?? [])
+    if (name !== null) options.set(name, program.evaluate(value, scope));
+  const meta = options.get("metaclass");
+  if (meta) made.slots.set(META, meta);
+  const started = made.slots.get("__init_subclass__");
+  if (started?.kind === "function") program.calls.callFunction(started, [made], { named: options });
   if (expr.name !== null) scope.names.set(expr.name, made);
   for (const item of expr.body) {
     program.evaluate(item, inner);
@@ -43,6 +50,9 @@ function slotOf(name: string): string {
   return name.startsWith("$") ? name.slice(1) : name;
 }
 
+/** Where a class keeps what it is an object of. */
+const META = "guardsh.meta";
+
 /** An object of a class. `into`: the object that a constructor further down is already making. */
 export function construct(
   program: Program,
@@ -51,8 +61,16 @@ export function construct(
   named: ReadonlyMap<string, Value>,
   into: Thing | null = null,
 ): Value {
+  const meta = made.slots.get(META);
+  const call = meta?.kind === "thing" ? meta.slots.get("__call__") : undefined;
+  if (call?.kind === "function") program.calls.callFunction(call, [made, ...positional], { named });
   const self = into ?? thing("object");
   if (self.kind === "thing" && !into) for (const [name, value] of made.slots) self.slots.set(name, value);
+  if (self.kind === "thing") {
+    for (const value of self.slots.values())
+      if (value.kind === "function") program.calls.owners.set(value.body, self);
+    if (!CONSTRUCTORS.some((name) => made.slots.has(name))) fill(self, positional, named);
+  }
   for (const name of CONSTRUCTORS) {
     const start = made.slots.get(name);
     if (start?.kind === "function")
@@ -63,6 +81,25 @@ export function construct(
       );
   }
   return self;
+}
+
+/** A class that only names its parts (`@dataclass`): they are given in their order, or by name. */
+function fill(self: Thing, positional: readonly Value[], named: ReadonlyMap<string, Value>): void {
+  const parts = [...self.slots].filter(([, value]) => value.kind !== "function").map(([name]) => name);
+  for (const [i, name] of parts.entries()) {
+    const given = positional[i] ?? named.get(name);
+    if (given) self.slots.set(name, given);
+  }
+}
+
+/** `type("X", (A,), {…})`: a class of its parts. */
+export function classOf(program: Program, [, parents, parts]: readonly Value[]): Value {
+  const made = thing("class");
+  if (made.kind !== "thing") return made;
+  for (const parent of parents ? program.itemsOf(parents) : [])
+    if (parent.kind === "thing") for (const [name, value] of parent.slots) made.slots.set(name, value);
+  if (parts?.kind === "map") for (const [name, value] of parts.entries) made.slots.set(name, value);
+  return made;
 }
 
 /** The object that a method is running on. */

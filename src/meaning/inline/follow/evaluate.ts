@@ -7,7 +7,7 @@ import { type CodeSource, type Engine, type Frame, originAt } from "../../interp
 import { append, silence } from "../../stream.ts";
 import { concat, known, type Text } from "../../value.ts";
 import type { CallSpec, CallTable } from "../calls/spec.ts";
-import type { Argument, Expr } from "../expression.ts";
+import type { Expr } from "../expression.ts";
 import { binary, slice } from "../values/constant.ts";
 import {
   choice,
@@ -23,14 +23,15 @@ import {
   unknownFrom,
   type Value,
 } from "../values/known.ts";
-import { indexed } from "../values/methods.ts";
 import { Calls } from "./apply.ts";
 import { assign } from "./assign.ts";
-import { choose, forEach, itemsOf, whileTrue } from "./branches.ts";
+import { choose, forEach, itemsOf, whileTrue, within } from "./branches.ts";
 import { makeClass, objectAround } from "./classes.ts";
 import { REQUEST } from "./given.ts";
-import { member, secretConstant } from "./member.ts";
+import { listOf, mapOf } from "./literals.ts";
+import { itemAt, member } from "./member.ts";
 import { bindNames, loadModule } from "./modules.ts";
+import { operate, textual } from "./protocols.ts";
 import type { Rounds } from "./rounds.ts";
 
 /** What evaluation needs to know of a language. */
@@ -89,14 +90,18 @@ export class Program {
   /** Files opened for writing to which nothing has been written yet. */
   readonly opened = new Set<Value>();
   /** Sockets of functions that nothing called, set aside: what other functions do has no bearing on them. */
-  readonly apart: Socket[] = [];
+  readonly setAside: Socket[] = [];
   exhausted = false;
   /** Its arguments, by where the language keeps them. */
   readonly given = new Map<string, Value>();
   /** The loop without end that is being followed. */
   rounds: Rounds | null = null;
+  /** The modules that it has loaded. */
+  readonly imported = new Set<string>();
   /** A function that is called with whatever is printed. */
   atPrint: Value | null = null;
+  /** What parts of modules have been replaced by (`os.system = f`), for as long as that is certain. */
+  replaced: ReadonlyMap<string, Value> = new Map();
   readonly calls = new Calls(this);
   /** The program as it is written. */
   readonly written: string;
@@ -141,12 +146,24 @@ export class Program {
     for (let i = 0; i < this.#functions.length && i < UNCALLED && this.#steps < end; i++) {
       const each = this.#functions[i];
       if (!each || this.calls.called.has(each.body)) continue;
-      this.apart.push(...this.sockets.splice(0));
+      this.setAside.push(...this.sockets.splice(0));
       this.#limit = Math.min(end, this.#steps + UNCALLED_STEPS);
       const answers = this.calls.served.has(each.body);
-      this.calls.callFunction(each, answers ? each.parameters.map(() => REQUEST) : []);
+      // On an object that has been made, if it is a method.
+      const self = this.calls.owners.get(each.body) ?? null;
+      const own = self && this.source.language === "python" ? [self] : [];
+      const rest = answers ? each.parameters.slice(own.length).map(() => REQUEST) : [];
+      this.calls.callFunction(each, [...own, ...rest], { self });
     }
     this.exhausted = false;
+  }
+
+  /** Follows what may not run, or not now: what it replaces holds no longer than itself. */
+  apart<T>(work: () => T): T {
+    const before = this.replaced;
+    const value = work();
+    this.replaced = before;
+    return value;
   }
 
   /** Connects everything that is open so far to the input or output of a program. */
@@ -170,7 +187,7 @@ export class Program {
       case "member":
         return member(this, this.evaluate(expr.object, scope), expr.name);
       case "index":
-        return this.#index(this.evaluate(expr.object, scope), this.evaluate(expr.index, scope));
+        return itemAt(this, this.evaluate(expr.object, scope), this.evaluate(expr.index, scope));
       case "slice": {
         const object = this.evaluate(expr.object, scope);
         const [from, to, step] = [expr.from, expr.to, expr.step].map((part) =>
@@ -181,19 +198,22 @@ export class Program {
       case "call":
         return this.calls.call(expr.callee, expr.args, scope);
       case "join": {
-        const parts = expr.parts.map((part) => this.evaluate(part, scope));
+        const parts = expr.parts.map((part) => textual(this, this.evaluate(part, scope)));
         const via = parts.flatMap((part) => (part.kind === "text" ? part.via : []));
         const varied = parts.findIndex((part) => part.kind === "choice");
         const choices = parts[varied];
         if (!choices) return text(joinTexts(parts), via);
         return mapWays(choices, (way) => text(joinTexts(parts.with(varied, way)), via));
       }
-      case "binary":
-        return binary(expr.operator, this.evaluate(expr.left, scope), this.evaluate(expr.right, scope));
+      case "binary": {
+        const [left, right] = [this.evaluate(expr.left, scope), this.evaluate(expr.right, scope)];
+        const own = operate(this, expr.operator, left, right);
+        return own ?? binary(expr.operator, textual(this, left), textual(this, right));
+      }
       case "list":
-        return { kind: "list", items: this.#positional(expr.items, scope) };
+        return listOf(this, expr.items, scope);
       case "map":
-        return this.#map(expr.entries, scope);
+        return mapOf(this, expr.entries, scope);
       case "function": {
         const made: Value = {
           kind: "function",
@@ -208,8 +228,12 @@ export class Program {
         return made;
       }
       case "class":
-        return makeClass(this, expr, scope);
+        return this.apart(() => makeClass(this, expr, scope));
+      case "within":
+        return within(this, expr, scope);
       case "assign": {
+        if (expr.operator === "declared" && expr.target.kind === "name" && scope.names.has(expr.target.name))
+          return nothingKnown;
         let value = this.evaluate(expr.value, scope);
         if (expr.operator !== null && /^[-+.*x/%|]|\?\?|<</.test(expr.operator))
           value = /^[|?]/.test(expr.operator)
@@ -233,8 +257,12 @@ export class Program {
         loadModule(this, expr.module);
         bindNames(this, expr, scope);
         return { kind: "symbol", path: this.dialect.canonical(expr.module) };
+      case "leave":
+        if (this.rounds) this.rounds.ends = true;
+        return this.evaluate(expr.value, scope);
       case "return": {
         const value = this.evaluate(expr.value, scope);
+        if (this.rounds) this.rounds.ends = true;
         this.calls.returns?.push(value);
         return value;
       }
@@ -305,6 +333,8 @@ export class Program {
       const isModule = Object.keys(this.dialect.calls).some((each) => each.startsWith(`${path}.`));
       if (isModule || Object.hasOwn(this.dialect.calls, path)) return { kind: "symbol", path };
     }
+    const replaced = this.replaced.get(`builtins.${name}`);
+    if (replaced) return replaced;
     // PHP: something was given to `$$name`, which may be this.
     const dynamic = name.startsWith("$") ? this.global.names.get("$$") : undefined;
     return dynamic ?? { kind: "symbol", path: this.dialect.canonical(name) };
@@ -317,51 +347,6 @@ export class Program {
 
   isEnvironment(value: Value): boolean {
     return value.kind === "symbol" && value.path === this.dialect.environment;
-  }
-
-  #index(object: Value, index: Value): Value {
-    const name = toLiteral(index);
-    if (object.kind === "symbol")
-      return name === null
-        ? (this.calls.anyOf(object.path) ?? unknownFrom(index))
-        : member(this, object, name);
-    if (object.kind === "thing") return name === null ? unknownFrom(object) : member(this, object, name);
-    const constant = name === null ? null : secretConstant(object, name);
-    if (constant) return constant;
-    return indexed(object, index);
-  }
-
-  /** What `object[index](…)` calls. */
-  memberCalled(object: Value, index: Value): Value {
-    const name = toLiteral(index);
-    return (object.kind === "unknown" || object.kind === "bound") && name !== null && /^[A-Za-z_]/.test(name)
-      ? { kind: "bound", receiver: object, name }
-      : this.#index(object, index);
-  }
-
-  #positional(args: readonly Argument[], scope: Scope): Value[] {
-    const out: Value[] = [];
-    for (const { value, spread, name } of args) {
-      const given = this.evaluate(value, scope);
-      if (name !== null) continue;
-      if (spread && given.kind === "list") out.push(...given.items);
-      else if (spread && given.kind === "text" && this.spellsOut)
-        out.push(...[...(toLiteral(given) ?? "")].map((c) => text(c)));
-      else out.push(given);
-    }
-    return out;
-  }
-
-  #map(entries: readonly { readonly key: Expr | null; readonly value: Expr }[], scope: Scope): Value {
-    const map = new Map<string, Value>();
-    for (const { key, value } of entries) {
-      const given = this.plain(this.evaluate(value, scope));
-      const name = key ? toLiteral(this.evaluate(key, scope)) : null;
-      if (name !== null) map.set(name, given);
-      else if (key === null && given.kind === "map") for (const [k, v] of given.entries) map.set(k, v);
-      else map.set(`…${map.size}`, given);
-    }
-    return { kind: "map", entries: map };
   }
 
   /** Whether going through a text in this language gives its letters. */

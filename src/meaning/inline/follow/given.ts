@@ -16,6 +16,22 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   php: ["$argv"],
 };
 
+/** Where languages have the path of their own interpreter. */
+const INTERPRETERS = [
+  ["sys.executable", "python3"],
+  ["process.execPath", "node"],
+  ["process.argv0", "node"],
+  ["RbConfig.ruby", "ruby"],
+] as const;
+
+/** Python's constants of letters. */
+const LETTERS = [
+  ["string.ascii_lowercase", "abcdefghijklmnopqrstuvwxyz"],
+  ["string.ascii_uppercase", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"],
+  ["string.ascii_letters", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"],
+  ["string.digits", "0123456789"],
+] as const;
+
 /** What a request holds, where libraries keep the one that is being answered. */
 const REQUESTS: readonly string[] = ["flask.request", "bottle.request"].flatMap((request) =>
   "args form values json data headers cookies query forms params body get_json get_data"
@@ -36,6 +52,9 @@ export function giveArguments(program: Program): void {
       program.given.set(place, { kind: "list", items: [...before(source, place), ...args] });
     for (const [place, list] of program.given) if (!place.includes(".")) global.names.set(place, list);
   }
+  for (const [place, interpreter] of INTERPRETERS) program.given.set(place, text(interpreter));
+  if (source.language === "python")
+    for (const [place, letters] of LETTERS) program.given.set(place, text(letters));
   // The process that started this one, by the shell's name for it.
   program.given.set("process.ppid", text(hole("$PPID")));
   if (source.language === "python") for (const part of REQUESTS) program.given.set(part, REQUEST);

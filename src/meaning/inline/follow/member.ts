@@ -2,11 +2,16 @@
 
 import { isSecretName } from "../../call/secret-name.ts";
 import { secretOf } from "../../interpreter/inherited.ts";
-import { mapWays, text, toLiteral, type Value } from "../values/known.ts";
+import { partOfClient } from "../perform/clients.ts";
+import { mapWays, text, toLiteral, unknownFrom, type Value } from "../values/known.ts";
+import { indexed } from "../values/methods.ts";
+import { partial } from "./callbacks.ts";
 import type { Program } from "./evaluate.ts";
+import { factOf } from "./processes.ts";
+import { answer, trapped } from "./protocols.ts";
 
 /** A constant of a program's settings that is called like a secret: `settings.SECRET_KEY`, `app.config["DB_PASSWORD"]`. */
-export function secretConstant(object: Value, name: string): Value | null {
+function secretConstant(object: Value, name: string): Value | null {
   const isOpen = object.kind === "symbol" || object.kind === "unknown" || object.kind === "bound";
   return isOpen && /^[A-Z][A-Z0-9_]{4,}$/.test(name) && isSecretName(name) ? text(secretOf(name)) : null;
 }
@@ -27,6 +32,7 @@ export function member(program: Program, object: Value, name: string): Value {
         if (/^(?:name|path)$/.test(name) && way.kind === "text" && way.text.taint.has("glob")) return way;
         // A member of an enumeration.
         if (name === "value" && way.kind === "text" && program.source.language === "python") return way;
+        if (name === "raw" && isScript && way.kind === "list") return way;
         if (name === "constructor" && isScript) return { kind: "symbol", path: "Array" };
         if (name === "length")
           return {
@@ -36,6 +42,8 @@ export function member(program: Program, object: Value, name: string): Value {
         return { kind: "bound", receiver: way, name };
       case "symbol": {
         if (name === "__dict__") return way;
+        const replaced = program.replaced.get(`${way.path}.${name}`);
+        if (replaced) return replaced;
         const given = program.given.get(program.dialect.canonical(`${way.path}.${name}`));
         if (given) return given;
         if (
@@ -61,7 +69,13 @@ export function member(program: Program, object: Value, name: string): Value {
         const slot = way.slots.get(name);
         if (slot?.kind === "function" && slot.getter)
           return program.callFunction(slot, program.source.language === "python" ? [way] : [], way);
-        if (slot) return slot;
+        if (slot) return answer(program, slot, "get", [way]) ?? slot;
+        const own =
+          factOf(way, name) ??
+          trapped(program, way, "get", [text(name)]) ??
+          (/^__\w+__$/.test(name) ? null : answer(program, way, "part", [text(name)]));
+        if (own) return own;
+        if (way.type === "client") return partOfClient(way, name);
         // `globals()["__builtins__"]`
         if (way.type === "scope") return { kind: "symbol", path: program.dialect.canonical(name) };
         if (way.type === "path" && name === "parent")
@@ -76,4 +90,32 @@ export function member(program: Program, object: Value, name: string): Value {
         return secretConstant(way, name) ?? { kind: "bound", receiver: way, name };
     }
   });
+}
+
+/** The value of `object[index]`. */
+export function itemAt(program: Program, object: Value, index: Value): Value {
+  const name = toLiteral(index);
+  // A program with its first arguments (plumbum's `rm["-rf", path]`).
+  if (program.calls.startsByName(object))
+    return partial(object, index.kind === "list" ? index.items : [index]);
+  if (object.kind === "symbol")
+    return name === null
+      ? (program.calls.anyOf(object.path) ?? unknownFrom(index))
+      : member(program, object, name);
+  if (object.kind !== "thing")
+    return (name === null ? null : secretConstant(object, name)) ?? indexed(object, index);
+  const make = object.type === "defaults" ? object.slots.get("make") : undefined;
+  if (make)
+    return program.callValue(make, program.source.language === "ruby" ? [object, index] : [], new Map());
+  const own = answer(program, object, "item", [index]);
+  if (own) return own;
+  return name === null ? unknownFrom(object) : member(program, object, name);
+}
+
+/** What `object[index](…)` calls. */
+export function memberCalled(program: Program, object: Value, index: Value): Value {
+  const name = toLiteral(index);
+  return (object.kind === "unknown" || object.kind === "bound") && name !== null && /^[A-Za-z_]/.test(name)
+    ? { kind: "bound", receiver: object, name }
+    : itemAt(program, object, index);
 }

@@ -26,6 +26,7 @@ function filesOf(language: string, module: string): readonly string[] {
 export function loadModule(program: Program, module: string): void {
   const { engine, frame, source } = program;
   if (LOADS_ENVIRONMENT.test(module)) frame.shell.loaded ??= ".env";
+  program.imported.add(source.language === "python" ? module.replace(/\..*$/s, "") : module);
   if (frame.shell.files.size === 0) return;
   // Wherever it was written: places to look in are added in many ways (`sys.path`, `PYTHONPATH`, `-I`).
   const made = [...frame.shell.files.keys()];

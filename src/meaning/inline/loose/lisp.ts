@@ -117,6 +117,8 @@ function lower(form: Form, depth: number): Expr {
       args: argumentsOf(others, depth),
     };
   if (head.kind !== "word") return block(all(form.items));
+  // What these give is a list without some of its items.
+  if (name === "remove" || name === "delete") return { kind: "other", parts: all(rest) };
   return { kind: "call", callee: lowerWord(name), args: argumentsOf(rest, depth) };
 }
 

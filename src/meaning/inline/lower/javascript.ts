@@ -113,6 +113,9 @@ export function lowerJavaScript(node: Node): Expr {
       return { kind: "yield", value: opt(node.children[0]) };
     case "rest_pattern":
       return { kind: "list", items: [argument(node)] };
+    case "break_statement":
+    case "throw_statement":
+      return { kind: "leave", value: block(all(node.children)) };
     case "return_statement":
       return { kind: "return", value: opt(node.children[0]) };
     case "for_in_statement":

@@ -29,7 +29,7 @@ export function named(name: string, args: readonly Argument[]): Expr {
   }
   const own =
     args.length === 0 &&
-    /^(?:chr|ord|lc|uc|unlink|rmdir|hex|oct|eval|chomp|print|say|quotemeta)$/.test(plain);
+    /^(?:chr|ord|lc|uc|unlink|rmdir|hex|oct|eval|chomp|print|say|quotemeta|reverse)$/.test(plain);
   return { kind: "call", callee: { kind: "name", name: plain }, args: own ? [positional(TOPIC)] : args };
 }
 

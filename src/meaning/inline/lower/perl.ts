@@ -110,6 +110,8 @@ export function lowerPerl(node: Node): Expr {
         : named(node.text, []);
     case "code_deref_expression":
       return block(all(node.children));
+    case "transliteration_expression":
+      return matched(TOPIC, nothing, node);
     case "match_regexp": {
       const code = codeInPattern(node.text);
       return code === undefined ? textOf(node.text) : callOf("eval", textOf(code));
@@ -201,7 +203,7 @@ export function lowerPerl(node: Node): Expr {
             { kind: "assign", target: { kind: "name", name: "$&" }, operator: null, value: TOPIC },
             callOf("eval", textOf(replacement?.text ?? "")),
           ])
-        : nothing;
+        : matched(TOPIC, nothing, node);
     }
     default:
       return { kind: "other", parts: all(node.children) };
@@ -322,6 +324,12 @@ function assign(node: Node): Expr {
 function binary(node: Node): Expr {
   const operator = node.get("operator")?.text ?? "";
   const left = opt(node.get("left"));
+  const operation = node.get("right");
+  // What changes its operand by itself, no code of its own in it.
+  const plain =
+    operation?.kind === "transliteration_expression" ||
+    (operation?.kind === "substitution_regexp" && !/e/.test(operation.get("modifiers")?.text ?? ""));
+  if (operator === "=~" && plain) return matched(left, nothing, operation);
   const right = opt(node.get("right"));
   if (/^(?:\|\||&&|or|and|\/\/)$/.test(operator)) return { kind: "choice", ways: [left, right] };
   if (operator === "=~") return matched(left, right, node.get("right"));

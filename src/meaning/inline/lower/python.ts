@@ -1,5 +1,5 @@
 /** Python's syntax tree → the common terms. */
-import { type Argument, block, type Expr, nothing, positional, textOf } from "../expression.ts";
+import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
 import { branch, caughtAs, whileLoop } from "./common.ts";
 import { unescaped } from "./strings.ts";
@@ -65,7 +65,10 @@ export function lowerPython(node: Node): Expr {
         right: opt(node.get("argument")),
       };
     case "assignment":
-      return assignment(opt(node.get("left")), null, node.get("right"));
+      // `path: str` alone declares a part of a class.
+      return node.get("right") || node.get("left")?.kind !== "identifier"
+        ? assignment(opt(node.get("left")), null, node.get("right"))
+        : { kind: "assign", target: opt(node.get("left")), operator: "declared", value: nothing };
     case "named_expression":
       return assignment(opt(node.get("name")), null, node.get("value"));
     case "augmented_assignment":
@@ -124,10 +127,16 @@ export function lowerPython(node: Node): Expr {
         parents: all(
           (node.get("superclasses")?.children ?? []).filter((child) => child.kind !== "keyword_argument"),
         ),
+        options: (node.get("superclasses")?.children ?? [])
+          .filter((child) => child.kind === "keyword_argument")
+          .map(argument),
         body: all(node.get("body")?.children ?? []),
       };
     case "match_statement":
       return matchOf(node);
+    case "break_statement":
+    case "raise_statement":
+      return { kind: "leave", value: block(all(node.children)) };
     case "return_statement":
       return { kind: "return", value: opt(node.children[0] ?? null) };
     case "if_statement":
@@ -153,7 +162,20 @@ export function lowerPython(node: Node): Expr {
       );
     }
     case "with_statement":
-      return block([...withItems(node), opt(node.get("body"))]);
+      return { kind: "within", managers: withItems(node), body: opt(node.get("body")) };
+    case "try_statement":
+      // Nobody knows how far the first part comes.
+      return block([
+        { kind: "choice", ways: [opt(node.get("body"))] },
+        ...all(node.children.filter((child) => child.field !== "body")),
+      ]);
+    case "comparison_operator": {
+      const [left, right] = node.children;
+      const operator = node.all.find((child) => child.field === "operators")?.text ?? "";
+      return node.children.length === 2 && left && right && /^(?:[<>=!]=|[<>]|(?:not )?in)$/.test(operator)
+        ? { kind: "binary", operator, left: lowerPython(left), right: lowerPython(right) }
+        : { kind: "other", parts: all(node.children) };
+    }
     case "import_statement":
     case "import_from_statement":
       return imports(node);
@@ -183,9 +205,10 @@ function argument(node: Node): Argument {
     case "keyword_argument":
       return { name: node.get("name")?.text ?? null, value: opt(node.get("value")), spread: false };
     case "list_splat":
-    case "dictionary_splat":
     case "list_splat_pattern":
-      return { name: null, value: opt(node.children[0] ?? null), spread: node.kind !== "dictionary_splat" };
+      return { name: null, value: opt(node.children[0] ?? null), spread: true };
+    case "dictionary_splat":
+      return { name: "**", value: opt(node.children[0] ?? null), spread: true };
     default:
       return positional(lowerPython(node));
   }
@@ -206,6 +229,8 @@ function call(node: Node): Expr {
 function subscript(node: Node): Expr {
   const object = opt(node.get("value"));
   const index = node.get("subscript");
+  const all = node.all.filter((child) => child.field === "subscript");
+  if (all.length > 1) return { kind: "index", object, index: { kind: "list", items: all.map(argument) } };
   if (index?.kind !== "slice") return { kind: "index", object, index: opt(index) };
   const parts: (Expr | null)[] = [null, null, null];
   let at = 0;
@@ -228,7 +253,11 @@ function string(node: Node): Expr {
         ? child.text.replaceAll("{{", "{").replaceAll("}}", "}")
         : child.text;
       parts.push(textOf(raw ? text : unescaped(text)));
-    } else if (child.kind === "interpolation") parts.push(opt(child.get("expression")));
+    } else if (child.kind === "interpolation") {
+      const value = opt(child.get("expression"));
+      const format = child.children.find((each) => each.kind === "format_specifier");
+      parts.push(format ? callOf("format", value, textOf(format.text.replace(/^:/, ""))) : value);
+    }
   }
   const [only] = parts;
   if (parts.length === 0) return textOf("");
@@ -237,7 +266,8 @@ function string(node: Node): Expr {
 
 function comprehension(node: Node): Expr {
   const body = node.get("body");
-  let inner: Expr = body?.kind === "pair" ? { kind: "other", parts: all(body.children) } : opt(body);
+  let inner: Expr =
+    body?.kind === "pair" ? { kind: "list", items: all(body.children).map(positional) } : opt(body);
   for (const clause of [...node.children].reverse()) {
     if (clause.kind === "for_in_clause") {
       inner = {
@@ -250,6 +280,7 @@ function comprehension(node: Node): Expr {
     } else if (clause.kind === "if_clause")
       inner = block([{ kind: "other", parts: all(clause.children) }, inner]);
   }
+  if (body?.kind === "pair") return callOf("dict", inner);
   return inner;
 }
 

@@ -26,12 +26,17 @@ export function read(program: Program, path: Text, tree = false): Stream {
     return unknownStream(NETWORK, [show(path)]);
   }
   if (/^php:\/\/(?:stdin|input)$/.test(prefix(path))) return program.frame.stdin;
-  const local = prefix(path).startsWith("file://") ? withoutScheme(path) : path;
+  const local = prefix(path).startsWith("file:") ? withoutScheme(path) : path;
   return readPath(program.engine, program.frame, local, program.source.span, program.source.by, tree);
 }
 
+/** `file:///a`, `file:a?mode=ro`: the path alone. */
 function withoutScheme({ pieces: [first, ...rest], taint }: Text): Text {
-  return { pieces: [typeof first === "string" ? first.replace("file://", "") : "", ...rest], taint };
+  const pieces = [typeof first === "string" ? first.replace(/^file:(?:\/\/)?/, "") : "", ...rest];
+  return {
+    pieces: pieces.map((piece) => (typeof piece === "string" ? piece.replace(/\?[\w=&]*$/, "") : piece)),
+    taint,
+  };
 }
 
 /** A value that is handed on: of a file that has not been read yet, its content. */
@@ -45,6 +50,7 @@ const DOCUMENT = /\.(?:json|ya?ml|toml|ini|cfg|conf)$/;
 /** Writes a file. */
 export function write(program: Program, path: Text, content: Stream, mode: "append" | "overwrite"): void {
   const { engine, frame, source } = program;
+  if (program.rounds) program.rounds.grows = true;
   writePath(engine, frame, path, content, mode, source.by, source.span);
   // A document that was read, changed and written again: what is set in it is in it.
   const put = content.text === null && DOCUMENT.test(show(path)) ? assignmentsIn(program.written) : null;

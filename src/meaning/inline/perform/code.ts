@@ -32,6 +32,7 @@ const YAML_CALL = /!!python\/object\/(?:apply|new):([\w.]+)\s*(?:\[(.*?)\]|:?\s*
 /** Code in a text or a file is run, in the program's own language or another. */
 export function run(program: Program, spec: SpecOf<"code">, args: Arguments): Value {
   const given = pick(args, spec.code) ?? nothingKnown;
+  if (spec.starts && program.rounds) program.rounds.starts = true;
   if (given.kind === "function") return nothingKnown;
   if (spec.certain && toLiteral(given) === null && taintOf(given).size === 0) return unknownFrom(given);
   const isInput = given.kind === "symbol" && INPUT.test(given.path);
@@ -73,7 +74,10 @@ function loadYaml(program: Program, code: Value): Value {
   for (const [, path = "", inline, block] of shown.matchAll(YAML_CALL)) {
     const words = (inline ?? block ?? "").match(/"(?:\\.|[^"])*"|'[^']*'|[^\s,[\]"'][^,\]\n]*/g) ?? [];
     const args = words.map((word) => text(word.replace(/^(["'])(.*)\1$/s, "$2")));
-    program.callValue({ kind: "symbol", path: program.dialect.canonical(path) }, args, new Map());
+    const called: Value = { kind: "symbol", path: program.dialect.canonical(path) };
+    // `[["cat", "x"]]`: a list is the one argument.
+    const given: Value[] = inline?.trimStart().startsWith("[") ? [{ kind: "list", items: args }] : args;
+    program.callValue(called, given, new Map());
   }
   return nothingKnown;
 }

@@ -1,8 +1,10 @@
 /** Functions and methods of inline programs that only compute, but need to know where they run. */
 import { concat, known } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
-import { namedCall, partial, recordOf } from "../follow/callbacks.ts";
+import { isCallable, namedCall, partial, recordOf } from "../follow/callbacks.ts";
+import { classOf } from "../follow/classes.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
+import { answer, proxyOf, textual } from "../follow/protocols.ts";
 import { decode, globText, pathJoin } from "../values/constant.ts";
 import { folds } from "../values/folds.ts";
 import type { Value } from "../values/known.ts";
@@ -16,7 +18,7 @@ import {
   toText,
   unknownFrom,
 } from "../values/known.ts";
-import { pick } from "./arguments.ts";
+import { ofSocket, pick } from "./arguments.ts";
 import { writeTo } from "./open.ts";
 
 /** Functions that only compute but need to know where they run. */
@@ -99,6 +101,30 @@ export function fold(
     }
     case "record":
       return recordOf(program, args.positional);
+    case "class":
+      return args.positional.length === 3 ? classOf(program, args.positional) : unknownFrom(...values);
+    case "namespace":
+      return thing("object", Object.fromEntries(args.named));
+    case "proxy":
+      return proxyOf(args.positional);
+    case "input": {
+      // Lines of a connection are what the connection sends.
+      const input = args.named.get("input");
+      return input && ofSocket(input) ? thing("socket") : nothingKnown;
+    }
+    case "defaults": {
+      // A map that asks a function for what it does not have.
+      const [make] = values;
+      return make && isCallable(make) ? thing("defaults", { make }) : { kind: "map", entries: new Map() };
+    }
+    case "formatted": {
+      const [value = nothingKnown, how = text("")] = values;
+      return answer(program, value, "format", [how]) ?? folds.text?.([textual(program, value)]) ?? value;
+    }
+    case "text": {
+      const [value] = values;
+      return folds.text?.(value ? [textual(program, value)] : []) ?? nothingKnown;
+    }
     case "substitute": {
       // `string.Template("$x").substitute(x="…")`
       const pattern = receiver?.kind === "thing" ? toLiteral(receiver.slots.get("text")) : null;
@@ -119,6 +145,14 @@ export function fold(
       const key = toLiteral(name);
       if (object?.kind === "thing" && key !== null) object.slots.set(key, value);
       return nothingKnown;
+    }
+    case "sitePackages": {
+      const place = text(`${home}/.local/lib/python3/site-packages`);
+      if (path.endsWith("getsitepackages")) return { kind: "list", items: [place] };
+      const names = ["purelib", "platlib", "stdlib", "platstdlib"] as const;
+      return path.endsWith("get_paths")
+        ? { kind: "map", entries: new Map(names.map((name) => [name, place])) }
+        : place;
     }
     case "walk": {
       const [root = text(".")] = args.positional;
@@ -167,5 +201,6 @@ export function method(program: Program, name: string, { receiver, positional }:
     return nothingKnown;
   }
   if (receiver.type === "process" && /^(?:on|once|wait|kill|unref|ref|send)$/.test(name)) return nothingKnown;
+  if (receiver.type === "server") return receiver;
   return receiver.slots.get("content") ?? receiver.slots.get("stdout") ?? unknownFrom(receiver, ...args);
 }

@@ -1,7 +1,7 @@
 /** What inline programs do to files by their paths: deleting, copying, changing, listing. */
 
 import { pathIn, rememberLink } from "../../locations/files.ts";
-import { mix, silence } from "../../stream.ts";
+import { mix, silence, unknownStream } from "../../stream.ts";
 import { concat, known, literal } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
@@ -49,6 +49,8 @@ export function readFile(program: Program, spec: SpecOf<"read">, args: Arguments
   if (spec.content && first && /^(?:unknown|list|map|bound)$/.test(first.kind)) return unknownFrom(first);
   const given = first ?? (spec.otherwise === undefined ? null : text(spec.otherwise));
   const streams = pathsOf(given).map((each) => read(program, each, spec.tree));
+  if (spec.rewrites !== undefined && isTrue(args.named.get(spec.rewrites)))
+    for (const each of pathsOf(given)) write(program, each, unknownStream(), "append");
   return streams.length === 1 && streams[0] ? fromStream(streams[0]) : fromStream(mix(streams));
 }
 

@@ -81,6 +81,7 @@ export function dispatch(program: Program, spec: SpecOf<"dispatch">, args: Argum
 
 /** Calls a function with each item, or as another thread or process. */
 export function mapOver(program: Program, spec: SpecOf<"map">, args: Arguments): Value {
+  if (spec.starts && program.rounds) program.rounds.starts = true;
   const [first, second, ...others] = args.positional;
   // R and F# name what is gone through before the function.
   const swapped = first !== undefined && !isCallable(first) && second !== undefined && isCallable(second);

@@ -196,7 +196,7 @@ export function finish(program: Program): void {
       for (const path of pathsOf(file.slots.get("path") ?? null))
         if (named(path))
           write(program, path, unknownStream(), file.slots.has("appends") ? "append" : "overwrite");
-  for (const socket of [...program.apart, ...program.sockets]) {
+  for (const socket of [...program.setAside, ...program.sockets]) {
     const { address, port } = socket;
     if (socket.kind === "listen") {
       engine.emit({ kind: "listen", origin, address, port, attached: socket.tied, by });

@@ -1,6 +1,8 @@
 /** What calls of inline programs do, as actions: a line for each kind of entry in the tables of calls. */
 import type { CallSpec, SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
+import { endProcess } from "../follow/processes.ts";
+import { patchOf } from "../follow/replaced.ts";
 import { fromStream, nothingKnown, spelledFrom, text, unknownFrom, type Value } from "../values/known.ts";
 import { ofSocket, pick } from "./arguments.ts";
 import { load, loadLibrary, run } from "./code.ts";
@@ -19,8 +21,10 @@ import {
 import { dispatch, findFiles, forever, forked, later, mapOver, promise, worker } from "./functions.ts";
 import { connect, exchange, listen, receive, request, send, setRequestOption, upload } from "./network.ts";
 import { asType, modeOf, open, openWords, pipe, readHandle, writeHandle } from "./open.ts";
+import { pickled, unpickle } from "./pickles.ts";
 import { serve } from "./serve.ts";
 import { control, shell, signal, start } from "./start.ts";
+import { openTerminal, type } from "./terminal.ts";
 import { attribute, define, environment, loadEnvironment, make, print, setEnvironment } from "./values.ts";
 
 /** `path` is the dotted name of the function, or the name of the method. */
@@ -71,6 +75,13 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return signal(program, spec, args);
     case "ioctl":
       return control(program, spec, args);
+    case "terminal":
+      return openTerminal(program, spec, args);
+    case "type":
+      return type(program, spec, args);
+    case "end-process":
+      endProcess(program, args.receiver);
+      return nothingKnown;
     case "fork":
       return forked(program);
     case "forever":
@@ -83,6 +94,10 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return load(program, spec, args);
     case "library":
       return loadLibrary(program, spec, args);
+    case "pickle":
+      return pickled(program, args);
+    case "unpickle":
+      return unpickle(program, spec, args);
 
     // The network, and services behind libraries
     case "connect":
@@ -143,6 +158,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return setEnvironment(program, spec, args);
     case "make":
       return make(spec, args);
+    case "patch":
+      return patchOf(args, spec.object === true);
     case "attribute":
       return attribute(program, spec, args);
     case "define":

@@ -9,7 +9,7 @@ import { concat, known, literal, prefix, type Text } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { alternatives, taintOf, thing, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
-import { pick } from "./arguments.ts";
+import { isTrue, pick } from "./arguments.ts";
 
 type ServiceSpec = Extract<CallSpec, { does: "statement" | "equivalent" | "aws" | "rows" }>;
 
@@ -45,18 +45,28 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
       const slot = slots?.get("service");
       const endpoint = slots?.get("endpoint");
       const service = own ?? (slot && toLiteral(slot)) ?? "x";
-      const name = (request ?? path).replaceAll(/(?<=[a-z0-9])(?=[A-Z])|_/g, "-").toLowerCase();
+      const name = kebab(request ?? path);
       asCommand(program, [
         known("aws"),
         ...(endpoint ? [known("--endpoint-url"), toText(endpoint)] : []),
         known(service),
         known(name),
+        ...[...args.named].flatMap(([option, value]) => {
+          const dashed = known(`--${kebab(option)}`);
+          if (value.kind === "symbol") return isTrue(value) ? [dashed] : [];
+          return value.kind === "text" ? [dashed, value.text] : [];
+        }),
       ]);
       return result;
     }
     case "rows":
       return args.receiver && taintOf(args.receiver).size > 0 ? result : thing("rows");
   }
+}
+
+/** `deleteBucket`, `delete_bucket`: as command lines write it. */
+export function kebab(name: string): string {
+  return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|_/g, "-").toLowerCase();
 }
 
 /** An empty condition is none, nor is the name of a type: `deleteMany({})`, `Repo.delete_all(User)`. */
@@ -66,7 +76,7 @@ function isEmpty(value: Value): boolean {
 }
 
 function runStatement(program: Program, code: Text): void {
-  if (!SQL_STATEMENT.test(prefix(code))) return;
+  if (!SQL_STATEMENT.test(prefix(code)) && !/^\s*MATCH\s*\(/i.test(prefix(code))) return;
   const { engine, source, frame } = program;
   engine.code(
     textStream(code),

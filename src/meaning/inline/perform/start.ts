@@ -6,6 +6,7 @@ import { append, silence } from "../../stream.ts";
 import { concat, known, literal, show } from "../../value.ts";
 import type { Gives, SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
+import { textual } from "../follow/protocols.ts";
 import type { Value } from "../values/known.ts";
 import {
   alternatives,
@@ -47,7 +48,7 @@ export function shell(program: Program, command: Value, gives: Gives, args: Argu
   if (program.rounds && gives === "process") program.rounds.starts = true;
   if (tiesStreams(args)) program.tie();
   let all: Stream = silence;
-  for (const way of alternatives(command)) {
+  for (const way of alternatives(textual(program, command))) {
     // Vim and others take a list of words in the same place.
     if (way.kind === "list" && way.items.length > 1) {
       all = append(all, engine.invoke(way.items.map(toText), inner(program, args), new Map(), source.span));
@@ -172,7 +173,9 @@ export function signal(program: Program, spec: SpecOf<"signal">, args: Arguments
   const target = pick(args, spec.target);
   const number = toNumber(target);
   const isLookedUp = target !== null && toStream(target).sources.length > 0;
-  const targets = target && (number !== null || target.kind === "text" || isLookedUp) ? [toText(target)] : [];
+  const found = target && (number !== null || target.kind === "text" || isLookedUp) ? [toText(target)] : [];
+  // Each that a directory lists (`/proc`): every one.
+  const targets = target && taintOf(target).has("glob") ? [known("-1")] : found;
   const signal = pick(args, spec.signal);
   if (targets.length > 0)
     program.engine.emit({

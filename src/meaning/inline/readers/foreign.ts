@@ -1,5 +1,5 @@
 /** Languages without a grammar here: read loosely, their calls looked up by the names that languages have in common. */
-import { ENVIRONMENT, foreignCalls, luaCalls } from "../calls/foreign.ts";
+import { ENVIRONMENT, FILE_MODULE, foreignCalls, luaCalls, SHARED_VERB } from "../calls/foreign.ts";
 import type { CallTable } from "../calls/spec.ts";
 import { isLisp, lowerLisp } from "../loose/lisp.ts";
 import { lowerLoosely } from "../loose/lower.ts";
@@ -21,6 +21,8 @@ function looseReader(calls: CallTable, prepare: (source: string) => string = (so
       // The most that the table knows of its end: `System.Directory.removeFile`, `D.removeFile`.
       for (let from = Math.max(0, names.length - 3); from < names.length; from++) {
         const end = names.slice(from).join(".");
+        const whose = names[from - 1];
+        if (SHARED_VERB.test(end) && whose !== undefined && !FILE_MODULE.test(whose)) continue;
         if (Object.hasOwn(calls, end)) return end;
       }
       return path;

@@ -19,6 +19,8 @@ export const reader: Reader = {
       .replace(/^(fs|fs-extra)(?:\/promises|\.promises)/, "fs")
       .replace(/^(?:fs-extra|graceful-fs)\./, "fs.")
       .replace(/\.default(?=\.|$)/, "")
+      // The shell's tag, whoever makes it.
+      .replace(/^[\w-]+\.\$$/, "$")
       .replace(/^((?:fs|child_process|Deno|zlib|Bun|shelljs|execa|rimraf|cross-spawn|glob)\.\w+?)Sync$/, "$1")
       .replace(/^bun\.(?=\w)/, "Bun.")
       .replace(/^Bun\.env(?!\.get\b)/, "process.env")

@@ -9,6 +9,7 @@ export const reader: Reader = {
   read: withGrammar("python", names, lowerPython),
   calls: pythonCalls,
   environment: "os.environ",
+  homes: /^site\.USER_SITE$/,
   canonical: (path) =>
     path
       .replace(/^(?:__builtins__|builtins)\.(?=\w)/, "")

@@ -6,6 +6,8 @@
 
 import { unknownStream } from "../../stream.ts";
 import { hole, known } from "../../value.ts";
+import { FILE_MODULE } from "../calls/foreign.ts";
+import { isLisp } from "../loose/lisp.ts";
 import { before, type Constant, constantsOf, lineOf, settled } from "./constants.ts";
 import type { Embedding } from "./small.ts";
 import { isNamedOnly, startedCommands } from "./starts.ts";
@@ -43,6 +45,17 @@ const DELETES_HOME = new RegExp(
   String.raw`${DELETES.source}[\s(]*(?:[\w.]+\(\s*|\w+=)?["']~\/?["']\s*(?:[,;)\]}/]|$|\s\w)`,
   "im",
 );
+/** What lists and maps have too: right before its path, behind a module of files or nothing; in a Lisp it is a list's alone. */
+const SHARED_DELETE = /(?<receiver>[\w.:)\]-]*?)\b(?:remove|delete)[!?]?[\s([]*["']?$/i;
+
+function isDeleting(code: string, constant: Constant): boolean {
+  const statement = before(code, constant);
+  if (DELETES.test(statement.replaceAll(/\b(?:remove|delete)\b(?!-)/gi, ""))) return true;
+  const receiver = SHARED_DELETE.exec(statement)?.groups?.receiver;
+  if (receiver === undefined) return false;
+  return receiver === "" ? !isLisp(code) : FILE_MODULE.test(receiver.replace(/\]?(?:\.|::?)$/, ""));
+}
+
 const DELETED_AFTER = new RegExp(String.raw`^\s*\)?\s*\.\s*(?:toFile\(\)\.)?${DELETES.source}`, "i");
 
 const SHELL_PATH =
@@ -85,8 +98,7 @@ export function foreignCode(source: string, to: Embedding): void {
     const isPath = PATH.test(text) && !shells.includes(text);
     if (isPath) {
       const deleted =
-        DELETES.test(before(code, constant)) ||
-        DELETED_AFTER.test(code.slice(constant.end, constant.end + 40));
+        isDeleting(code, constant) || DELETED_AFTER.test(code.slice(constant.end, constant.end + 40));
       if (/\.(?:so|dylib|dll)(?:\.\d+)*$/.test(text) && LOADS_LIBRARY.test(before(code, constant)))
         to.load(text);
       touch(text, deleted, lineOf(code, constant), to);
@@ -134,6 +146,7 @@ const LOADS_LIBRARY =
 /** A path in the code: deleted, written or read, as what stands around it says. */
 function touch(path: string, deleted: boolean, line: string, to: Embedding): void {
   if (deleted) to.remove(path);
-  else if (WRITES.test(line)) to.write(path, unknownStream());
+  // A place of the system as a whole is nothing that one writes to: it is a name among others.
+  else if (WRITES.test(line) && !/^\/\w*\/?$/.test(path)) to.write(path, unknownStream());
   to.read(path);
 }

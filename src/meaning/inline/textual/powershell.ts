@@ -4,7 +4,8 @@
  */
 import { lookup } from "../../../commands/index.ts";
 import { unknownStream } from "../../stream.ts";
-import { hole } from "../../value.ts";
+import { hole, known } from "../../value.ts";
+import { settledPowershell } from "./powershell-text.ts";
 import type { Embedding } from "./small.ts";
 import { asFile, COMMON, placeOfVariable, slashed } from "./windows.ts";
 
@@ -67,7 +68,8 @@ export function powershellText(code: string): string {
   return /^[\x20-\x7e\s]+$/.test(decoded) ? decoded : code;
 }
 
-export function powershellCode(code: string, to: Embedding): void {
+export function powershellCode(written: string, to: Embedding): void {
+  const code = settledPowershell(written);
   if (FETCHES.test(code) && EVALUATES.test(code))
     to.shell(hole("what the address sends", new Set(["network"])));
   if (SNAPSHOTS.test(code) && /\bDelete\s*\(|\bRemove-(?:Wmi|Cim)/i.test(code))
@@ -76,13 +78,26 @@ export function powershellCode(code: string, to: Embedding): void {
     to.write(slashed(file), unknownStream(new Set(["network"]), [address]));
   for (const [, name = "", value = "", whose] of code.matchAll(ENVIRONMENT))
     to.call(["setx", name, value, ...(/machine/i.test(whose ?? "") ? ["/M"] : [])]);
+  for (const [, words = ""] of code.matchAll(STARTED))
+    to.call((words.match(/"[^"]*"|'[^']*'/g) ?? []).flatMap((word) => word.slice(1, -1).trim().split(/\s+/)));
+  for (const [, file = "", address = ""] of code.matchAll(SENT))
+    to.shell(known(`${file === "" ? "printenv" : `cat ${slashed(file)}`} | curl -d @- ${address}`));
+  for (const [, path = ""] of code.matchAll(WRITTEN)) to.write(asPath(path), unknownStream());
   const variables = new Map<string, string>();
+  let found: readonly string[] = [];
   let named: readonly string[] = [];
   for (const { text: statement, piped } of statementsOf(code)) {
     const written = wordsOf(statement, variables);
     const [name, sign, value] = written;
     if (name === undefined) continue;
     let words = written;
+    if (/^(?:get-process|gps|ps)$/i.test(name.text) || !piped) found = [];
+    found = [...found, ...processesAmong(words.slice(1))];
+    if (piped && /^(?:stop-process|spps|kill)$/i.test(name.text)) {
+      for (const each of found.length > 0 ? found : [null])
+        to.call(each === null ? ["kill", "-9", "-1"] : ["pkill", "-f", each]);
+      continue;
+    }
     if (!piped) named = pathsAmong(words.slice(1));
     // `Get-ChildItem C:\Users | Remove-Item`: what a pipeline begins with is what its last command is about.
     else if (TAKES_PATHS.test(name.text) && pathsAmong(words.slice(1)).length === 0)
@@ -92,6 +107,28 @@ export function powershellCode(code: string, to: Embedding): void {
       else if (value) command(words.slice(2), to);
     } else command(name.raw === "&" || name.raw === "." ? words.slice(1) : words, to);
   }
+}
+
+/** `[Diagnostics.Process]::Start("a", "b c")`. */
+const STARTED = /\[(?:System\.)?Diagnostics\.Process\]::Start\(([^()]*)\)/gi;
+
+/** The environment or a file, through a pipeline into a request: `gci env: | ConvertTo-Json | irm ADDRESS -Method Post`. */
+const SENT =
+  /\b(?:g?ci|dir|ls|get-childitem|gc|cat|type|get-content)\s+(?:-(?:path|raw)\s+)*(?:env:[\\/]?\*?|["']?([^\s"'|;-][^\s"'|;]*)["']?)(?:\s+-raw)?\s*\|(?:[^|;\n]*\|)*\s*(?:irm|iwr|curl|invoke-restmethod|invoke-webrequest)\b[^|;\n]*?\s["']?(https?:\/\/[^\s"']+)/gi;
+
+/** `[IO.File]::WriteAllText("a", …)`. */
+const WRITTEN = /\[(?:System\.)?IO\.File\]::(?:Write|Append)All\w+\(\s*["']([^"']+)["']/gi;
+
+/** A path with the home directory in its place. */
+function asPath(path: string): string {
+  return slashed(path).replace(/^\$(?:HOME|env:HOME|env:USERPROFILE)\b/i, "~");
+}
+
+/** Names, or parts of names, of processes that a stage of a pipeline speaks of. */
+function processesAmong(words: readonly Word[]): readonly string[] {
+  return words
+    .filter(({ raw }) => !/^[-$@{(]/.test(raw) && !/^(?:name|processname|path|id|cpu|ws)$/i.test(raw))
+    .map(({ text }) => text.replaceAll("*", ""));
 }
 
 const FETCHED = /\bDownloadFile\(\s*["']([^"']+)["']\s*,\s*["']([^"']+)["']/gi;
@@ -137,13 +174,14 @@ function command(words: readonly Word[], to: Embedding): void {
     return;
   }
   const given = rest.flatMap(parameters);
-  if (lookup(name) === null) {
+  if (name !== "stop-process" && lookup(name) === null) {
     const [verb = "", noun = ""] = first.text.split("-");
     if (!OF_THE_SHELL.test(noun)) to.call(["powershell-cmdlet", verb.toLowerCase(), noun, ...given]);
     return;
   }
   if (name === "get-childitem" && given.some((word) => /^env:[\\/]?\*?$/i.test(word))) to.call(["printenv"]);
-  if (name === "start-process") startProcess(given, to);
+  if (name === "stop-process") stopProcess(given, to);
+  else if (name === "start-process") startProcess(given, to);
   else to.call([name, ...given]);
 }
 
@@ -161,6 +199,13 @@ function startProcess(given: readonly string[], to: Embedding): void {
   const [program, ...args] = words;
   if (program !== undefined)
     to.call([asFile(program), ...(args.length === 1 ? (args[0] ?? "").trim().split(/\s+/) : args)]);
+}
+
+/** `Stop-Process -Name X`, `-Id N`. */
+function stopProcess(given: readonly string[], to: Embedding): void {
+  const byName = given.some((word) => /^-(?:name|processname|n)$/.test(word));
+  const values = given.filter((word) => !word.startsWith("-"));
+  for (const value of values) to.call(byName ? ["pkill", value] : ["kill", "-9", value]);
 }
 
 /** `-Recurse:$false`, `-Path a,b`: parameters in lower case, values one by one. */

@@ -209,7 +209,9 @@ const TOOL =
 /** vim, ex, ed: `:!cmd`, `:r !cmd`, `:w !cmd`, `:terminal`, `system('…')`, and the python, lua, perl bridges. */
 export function vimCode(code: string, to: Embedding): void {
   for (const written of code.split("\n").flatMap(exCommands)) {
-    const line = written.replace(AT_EVENT, "");
+    const line = written
+      .replace(AT_EVENT, "")
+      .replace(/(["'])([^"'\n]*)\1\s*\.\.?\s*(["'])([^"'\n]*)\3/g, "$1$2$4$1");
     const tool = TOOL.exec(line)?.[1];
     if (tool) to.shell(known(tool.replace(/\\(.)/g, "$1")));
     const shell =
@@ -222,6 +224,11 @@ export function vimCode(code: string, to: Embedding): void {
         line,
       )?.[2];
     if (call) to.shell(known(call));
+    // Its own functions, called as those of other languages.
+    const expression = /^\s*:?\s*(?:cal(?:l)?|let\s+\S+\s*=|echo(?:m(?:sg)?)?|eval)\s+(\w+\(.*)$/.exec(
+      line,
+    )?.[1];
+    if (expression !== undefined) to.code("other", expression);
     const terminal = /^\s*:?\s*(?:ter(?:minal)?|sh(?:ell)?)\b\s*(.*)$/.exec(line)?.[1];
     if (terminal !== undefined) to.shell(known(terminal === "" ? "sh" : terminal));
     const [, bridge = "", inner] = BRIDGE.exec(line) ?? [];
@@ -236,6 +243,10 @@ export function vimCode(code: string, to: Embedding): void {
     if (read) to.read(read);
   }
 }
+
+/** Statements in texts: `EXECUTE IMMEDIATE '…'`, `PREPARE s FROM '…'`, `SET @s = '…'`, `EXEC('…')`, `sp_executesql N'…'`. */
+const PREPARED =
+  /(?:\bEXEC(?:UTE)?(?:\s+IMMEDIATE)?\s*\(?|\bPREPARE\s+\w+\s+(?:FROM|AS)|\bsp_executesql|\bSET\s+@\w+\s*:?=)\s*N?'((?:''|[^'])+)'/gi;
 
 /** SQL clients: `\! cmd` (psql, mysql), `.shell cmd`, `.system cmd` (sqlite3), `COPY … PROGRAM 'cmd'`, files read and written. */
 export function sqlCode(code: string, to: Embedding): void {
@@ -263,6 +274,7 @@ export function sqlCode(code: string, to: Embedding): void {
     const read = /^\s*\.(?:read|import|open)\s+([^|\s]\S*)/.exec(line)?.[1];
     if (read) to.read(read.replace(/^["']|["']$/g, ""));
   }
+  for (const [, statement = ""] of code.matchAll(PREPARED)) to.code("sql", statement.replaceAll("''", "'"));
   for (const [, command] of code.matchAll(/\bPROGRAM\s+'((?:''|[^'])*)'/gi))
     to.shell(known((command ?? "").replaceAll("''", "'")));
   for (const [, path] of code.matchAll(/\bINTO\s+(?:OUTFILE|DUMPFILE)\s+['"]([^'"]+)/gi))

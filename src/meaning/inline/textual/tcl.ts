@@ -19,7 +19,7 @@ const NAMED = /^(exec|spawn|system|open|socket|file|source|load|send|log_file)\b
 /** Says what the script does; the rest is for the reader of foreign code. */
 export function tclCode(code: string, to: Embedding): void {
   let spawned = false;
-  for (const command of commandsOf(withVariables(code))) {
+  for (const command of commandsOf(withVariables(code.replace(/\$(?:::)?env\(HOME\)/g, "~")))) {
     const [, verb = "", rest = ""] = NAMED.exec(command) ?? [];
     const words = wordsOf(rest);
     if (verb === "exec" || verb === "spawn") {

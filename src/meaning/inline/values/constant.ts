@@ -119,13 +119,26 @@ export function binary(operator: string, left: Value, right: Value): Value {
       if (left.kind === "text" && right.kind === "text") return xor(left, right);
       break;
     case "%":
-      if (left.kind === "text") return format(left, right.kind === "list" ? right.items : [right], right);
+    case "//":
+    case "&":
+    case "|":
+    case ">>":
+      if (left.kind === "number" && right.kind === "number" && right.value !== 0)
+        return { kind: "number", value: whole(operator, left.value, right.value) };
+      if (operator === "%" && left.kind === "text")
+        return format(left, right.kind === "list" ? right.items : [right], right);
       break;
     case "/":
       if (left.kind === "thing" && left.slots.has("path")) return pathJoin([left, right]);
       break;
   }
   return computedFrom(left, right);
+}
+
+function whole(operator: string, a: number, b: number): number {
+  if (operator === "%") return ((a % b) + b) % b;
+  if (operator === "//") return Math.floor(a / b);
+  return operator === "&" ? a & b : operator === "|" ? a | b : a >> b;
 }
 
 /** Comparisons of numbers, for loops that count. */

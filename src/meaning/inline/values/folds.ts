@@ -42,7 +42,13 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
       : (value ?? { kind: "list", items: [] }),
   pathJoin: (args) => pathJoin(args.filter((arg) => arg.kind !== "function")),
   /** R's `paste`. */
-  spaced: (args) => text(joinTexts(args, " ")),
+  spaced: (args) =>
+    text(
+      joinTexts(
+        args.flatMap((arg) => (arg.kind === "list" ? arg.items : [arg])),
+        " ",
+      ),
+    ),
   items: (args) => ({ kind: "list", items: [...args] }),
   concat: (args) => text(joinTexts(args)),
   reverse: ([value = nothingKnown]) =>
@@ -158,6 +164,36 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   shellQuote: ([value = nothingKnown]) => {
     const shown = toLiteral(value);
     return shown === null ? text(toText(value)) : text(quote(shown));
+  },
+  /** Several lists one behind the other; a text is its letters. */
+  flat: (args) => ({
+    kind: "list",
+    items: args.flatMap((arg) => {
+      const shown = arg.kind === "text" ? toLiteral(arg) : null;
+      if (shown !== null) return [...shown].map((c) => text(c));
+      return arg.kind === "list" ? arg.items : [unknownFrom(arg)];
+    }),
+  }),
+  /** Each item behind its number. */
+  numbered: ([list = nothingKnown, from]) => {
+    const whole = folds.flat?.([list]) ?? list;
+    const first = toNumber(from) ?? 0;
+    return {
+      kind: "list",
+      items: (whole.kind === "list" ? whole.items : []).map((item, i) => ({
+        kind: "list",
+        items: [{ kind: "number", value: first + i }, item],
+      })),
+    };
+  },
+  /** The items of a list with a text between them. */
+  joinList: ([list = nothingKnown, between]) =>
+    text(joinTexts(list.kind === "list" ? list.items : [list], toLiteral(between) ?? "")),
+  /** Bytes of numbers: `struct.pack("<8B", 114, …)`, `array("B", […])`. */
+  bytes: ([, ...values]) => {
+    const items = values.flatMap((value) => (value.kind === "list" ? value.items : [value]));
+    const small = items.every((item) => item.kind === "number" && item.value < 256);
+    return small ? characters(items) : computedFrom(...values);
   },
   computed: (args) => computedFrom(...args),
   unknown: (args) => unknownFrom(...args),

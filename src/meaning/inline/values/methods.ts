@@ -130,6 +130,12 @@ const methods: Readonly<Record<string, Method>> = {
     const parts = by === null ? self.trim().split(/\s+/) : self.split(patternOf(by) ?? by);
     return { kind: "list", items: parts.slice(0, 4096).map((part) => text(part)) };
   },
+  match: (self, [pattern]) => {
+    const regex = patternOf(toLiteral(pattern) ?? "");
+    const found = regex ? self.match(regex) : null;
+    return found ? { kind: "list", items: [...found].slice(0, 4096).map((part) => text(part ?? "")) } : null;
+  },
+  each_char: (self) => ({ kind: "list", items: [...self].map((c) => text(c)) }),
   splitlines: (self) => ({ kind: "list", items: self.split("\n").map((part) => text(part)) }),
   charAt: (self, [at]) => text(self.charAt(toNumber(at) ?? 0)),
   charCodeAt: (self, [at]) => ({ kind: "number", value: self.charCodeAt(toNumber(at) ?? 0) }),
@@ -180,6 +186,7 @@ export function foldMethod(
   if (receiver.kind === "list") return listMethod(receiver, name, args);
   if (receiver.kind === "map") return mapMethod(receiver, name, args);
   if (receiver.kind === "number") {
+    if (name === "to_bytes") return computedFrom(text("…"));
     if (name === "chr") return characters([receiver]);
     return name.startsWith("to") ? text(String(receiver.value)) : unknownFrom(...args);
   }
