@@ -96,10 +96,9 @@ stopped("PowerShell: constants put together, lists gone through, processes found
   `pwsh -c '[IO.File]::WriteAllText("$HOME/.ssh/authorized_keys", "ssh-rsa AAA")'`,
 ]);
 
-stopped("statements in texts, editors' functions, letters of numbers", [
+stopped("statements in texts, functions of editors", [
   `mysql -h prod -e "SET @q = 'DROP TABLE users'; PREPARE s FROM @q; EXECUTE s"`,
   `vim -es -c ':call delete(expand("~"), "rf")' -c ':q'`,
-  `awk 'BEGIN { c = sprintf("%c%c -rf ~", 114, 109); system(c) }'`,
   `nvim --headless -c 'lua vim.loop.fs_unlink("/etc/passwd")' -c q`,
 ]);
 

@@ -2,7 +2,7 @@
 
 import { dropPrefix } from "../../call/words.ts";
 import { printf } from "../../output/printf.ts";
-import { concat, known, prefix, show, type Text } from "../../value.ts";
+import { concat, known, prefix, type Text } from "../../value.ts";
 import { computed, type Embedding, unquote, writtenBy } from "./small.ts";
 
 /** A string literal of which the number in `Lexed.strings` is left. */
