@@ -35,9 +35,10 @@ export function editFile(state: CallState, text: Text): void {
     return;
   }
   const others = argv.filter((arg) => arg !== text && !/^(?:-i|--in-place)/.test(prefix(arg)));
-  const content =
-    madeOf({ ...state.invocation, argv: others }, before) ?? through(withText(before, null), program);
-  writeFile(state, text, content, "in-place");
+  // A copy of a file that nobody has read is no more put together by an edit than that file would be.
+  const isCopy = before.text === null && before.via.length === 0 && before.sources.length < 2;
+  const edited = isCopy ? before : through(withText(before, null), program);
+  writeFile(state, text, madeOf({ ...state.invocation, argv: others }, before) ?? edited, "in-place");
 }
 
 /** Programs that put what they unpack beside it, without the ending. */
