@@ -243,3 +243,8 @@ passing("… in the project any", [
   "ln -s ../other/lib",
   "ln -sf dist/index.js",
 ]);
+
+stopped("printf's variable in the same word", [
+  "printf -v'a[$(rm -rf ~)]' x",
+  "printf -vx %s 'rm -rf /'; $x",
+]);

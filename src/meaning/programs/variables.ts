@@ -15,13 +15,15 @@ import { setFish } from "./fish.ts";
 
 /** `printf -v name …` assigns; otherwise the table and output/pure.ts say it all. */
 export function printInto(invocation: Invocation): Stream | undefined {
-  const [option, name] = words(invocation);
-  if (!option || !name || literal(option) !== "-v") return undefined;
+  const [option, ...rest] = words(invocation);
+  if (!option || !prefix(option).startsWith("-v")) return undefined;
+  // `printf -vNAME …`: the name may be in the same word.
+  const [name, ...printed] = literal(option) === "-v" ? rest : [dropPrefix(option, 2), ...rest];
+  if (!name) return undefined;
   const { engine, frame, span } = invocation;
   runSubscripts(engine, frame, name, "printf -v", span);
   const variable = literal(name);
-  if (variable !== null)
-    invocation.frame.shell.set(variable, printf(words(invocation)) ?? hole(`$${variable}`));
+  if (variable !== null) invocation.frame.shell.set(variable, printf(printed) ?? hole(`$${variable}`));
   return silence;
 }
 
