@@ -58,6 +58,7 @@ stopped(
     "/bin/b(a|x)sh -c 'rm -rf ~'",
     "setopt extendedglob; [[ xx'rm -rf ~' = xx(#b)(*) ]]; eval $match[1]",
     "alias -g W='; rm -rf ~'\necho W",
+    "alias -g W='rm -rf ~'\nW",
     "alias -s zz='rm -rf ~ '\n./a.zz",
   ],
   "zsh",
@@ -75,6 +76,7 @@ describe("ordinary zsh", () => {
     "diff =(sort a) =(sort b)",
     "(( $+commands[node] )) && node -v",
     "alias -g G='| grep'",
+    "alias -g L='ls -la'\nL src",
     "alias -s md=less",
   ])("%s", (command) => {
     expect(decisionOn(command, "zsh")).toBe("allow");

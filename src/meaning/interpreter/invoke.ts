@@ -77,9 +77,13 @@ function follow(start: Start): Stream {
   // There is no program without a name, and what is not found prints nothing.
   if (name === "" && first.pieces.length === 0) return silence;
   const program = (where: Frame) => outside({ ...start, frame: where }, name);
-  const alias = frame.active.includes(`alias ${name}`) ? undefined : frame.shell.aliases.get(name);
-  if (alias)
-    return orElse(alias, frame, (where) => runAlias({ ...start, frame: where }, name, alias.as), program);
+  // zsh's global ones count in a command's place, too.
+  const key = [name, `-g ${name}`].find(
+    (each) => !frame.active.includes(`alias ${each}`) && frame.shell.aliases.has(each),
+  );
+  const alias = key === undefined ? undefined : frame.shell.aliases.get(key);
+  if (key !== undefined && alias)
+    return orElse(alias, frame, (where) => runAlias({ ...start, frame: where }, key, alias.as), program);
   const suffix = /\.(\w+)$/.exec(name)?.[1];
   const opens = suffix === undefined ? undefined : frame.shell.aliases.get(`-s ${suffix}`);
   if (opens) return runAlias({ ...start, argv: [first, first, ...args] }, `-s ${suffix}`, opens.as);
