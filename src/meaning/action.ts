@@ -239,7 +239,9 @@ export interface Environment {
     | { readonly kind: "dump"; readonly loaded?: string }
     | { readonly kind: "read"; readonly name: string }
     | { readonly kind: "set"; readonly name: string; readonly value: Text; readonly exported: boolean }
-    | { readonly kind: "unset"; readonly name: string };
+    | { readonly kind: "unset"; readonly name: string }
+    /** A program has put the lines of a file of secrets into its environment, and shows nothing of them. */
+    | { readonly kind: "load"; readonly file: string };
 }
 
 export interface Privilege {

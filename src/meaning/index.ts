@@ -13,6 +13,7 @@ import type { Script } from "../syntax/script.ts";
 import type { Action, Meaning } from "./action.ts";
 import { type Budget, defaultBudget } from "./budget.ts";
 import type { Frame } from "./interpreter/engine.ts";
+import { sayShown } from "./interpreter/environment.ts";
 import { Interpreter } from "./interpreter/interpreter.ts";
 import { followPasted } from "./interpreter/pasted.ts";
 import { Shell } from "./interpreter/state.ts";
@@ -47,7 +48,8 @@ export function understand(
 
 function follow(interpreter: Interpreter, script: Script, context: Context): void {
   const shell = newShell(context);
-  interpreter.script(script, frameOf(shell));
+  const frame = frameOf(shell);
+  sayShown(interpreter, frame, interpreter.script(script, frame));
   followTraps(shell, "at the end");
   const fifos = [...shell.files].filter(([, file]) => file.fifo);
   if (fifos.length === 0) return;

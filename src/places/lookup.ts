@@ -19,8 +19,8 @@ export function marksOf(path: string, surroundings: Surroundings): readonly Mark
   }
   for (let from = 0; from < parts.length; from++) search("**/", parts, from, found);
   const known = marks(found, parts.at(-1) ?? "", sample);
-  const own = known.length > 0 ? null : namedForSecret(named, surroundings);
-  return own === null ? known : [own];
+  const own = known.some(({ kind }) => kind === "secret") ? null : namedForSecret(named, surroundings);
+  return own === null ? known : [...known, own];
 }
 
 /** Where systems put what is `~/.config/x` and `~/.local/share/x` elsewhere: macOS, Flatpak, snap and the sandboxes of macOS. */
@@ -251,7 +251,11 @@ function prepare(path: string, surroundings: Surroundings): Prepared {
 
 /** Public certificates and installed packages outside; tests and samples in the project. */
 function sampleOf(path: string, project: string): Sample {
-  if (path.startsWith("/usr/") || path.startsWith("/etc/ssl/certs/") || path.startsWith("/nix/store/"))
+  if (
+    (path.startsWith("/usr/") && !path.startsWith("/usr/local/etc/")) ||
+    path.startsWith("/etc/ssl/certs/") ||
+    path.startsWith("/nix/store/")
+  )
     return "weak";
   const inside = project !== "/" && isWithin(path, project);
   const directories = (inside ? path.slice(project.length) : path).toLowerCase().split("/").slice(0, -1);

@@ -54,7 +54,8 @@ const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt)|opt|srv|root|run)\//;
 
 /** The secret that a path outside the project is by its own name; null where it says none. */
 export function namedForSecret(path: string, surroundings: Surroundings): Mark | null {
-  if (!HINT.test(path)) return null;
+  // Accounts: everybody reads them, and their passwords are elsewhere.
+  if (!HINT.test(path) || /^\/etc\/passwd-?$/.test(path)) return null;
   const kept = keptAt(path, surroundings);
   if (kept === null || NOT_DATA.test(kept.toLowerCase())) return null;
   const directories = kept.split("/");
@@ -83,7 +84,9 @@ function keptAt(path: string, surroundings: Surroundings): string | null {
 }
 
 function tells(name: string): boolean {
-  const words = stemOf(name)
+  const words = (
+    /\.(?:password|passwd|secrets?|tokens?|credentials?|apikey)$/i.test(name) ? name : stemOf(name)
+  )
     .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
     .toLowerCase()
     .split(/[^a-z\d]+/)

@@ -227,6 +227,12 @@ export const FAMILIES: readonly Family[] = [
     runs: "git:config",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/picked-secrets.ts").pickedSecrets,
+    kinds: "",
+    effects: "",
+    runs: "ack ag awk egrep fgrep gawk grep gron jq rg sed yq zgrep",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/privilege.ts").privilege,
     kinds: "chmod",
     effects: "",
@@ -290,7 +296,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-copies.ts").secretCopies,
     kinds: "chmod link run",
     effects: "",
-    runs: "autossh git:add|log mosh scp sftp ssh",
+    runs: "autossh git:add|commit|log|stage mosh scp sftp ssh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
@@ -338,7 +344,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/shown-secrets.ts").shownSecrets,
     kinds: "environment interpret",
     effects: "",
-    runs: "ack ag atuin:history|search awk aws:cognito-idp cargo:config chezmoi:secret cloud-init:query composer:config dashlane-cli:n|note|p|password dcli:n|note|p|password defaults:export docker:context|swarm doctl:databases|kubernetes dotenv-vault:decrypt dotenvx:decrypt dotnet:user-secrets drush:config:get eas:env:pull echo egrep enpass-cli:copy|pass|show enpasscli:copy|pass|show fgrep firebase:functions:config:get gawk gcloud:compute geth:account gh:config git:config|crypt|secret gitlab-rails:runner grep gron jq jupyter:lab|notebook|server k0s:config|kubeconfig k3d:get|kubeconfig keydb-cli:config kind:get knife:data|vault launchctl ldapsearch ldbsearch linode-cli llm:keys manage.py:diffsettings mc:alias microk8s:config|kubeconfig minikube:get my_print_defaults:--show|-s netsh:wlan nmcli nomad:acl oathtool:--hotp|--totp oc:serviceaccounts pdbedit:--smbpasswd-style|-w pnpm:config printf puttygen:-O redis-cli:acl|config rg salt salt-call salt-ssh samba-tool:user sed sf:org sfdx:force:org:display|org:display slapcat solana-keygen:recover stripe:config transcrypt:--display|-d valkey-cli:acl|config virsh:domdisplay|dumpxml wg-quick:strip wg:show|showconf wpa_cli xauth:extract|list|nextract|nlist yarn:config ykman:oath yq",
+    runs: "atuin:history|search aws:appsync|cognito-idp az borg:key brownie:accounts bws:secret cargo:config chezmoi:secret cloud-init:query composer:config dashlane-cli:n|note|p|password dcli:n|note|p|password defaults:export docker:context|swarm doctl:databases|kubernetes|registry dotenv-vault:decrypt dotenvx:decrypt drush:config:get eas:env:pull echo enpass-cli:copy|pass|show enpasscli:copy|pass|show firebase:functions:config:get gcloud:compute|kms geth:account gh:config git:config|crypt|secret gitlab-rails:runner gpgsm:--export-secret-key-p12|--export-secret-key-raw gsutil:hmac hiera jupyter:lab|notebook|server k0s:config|kubeconfig k3d:get|kubeconfig keydb-cli:config kind:get knife:data|vault launchctl ldapsearch ldbsearch linode-cli llm:keys manage.py:diffsettings mc:alias microk8s:config|kubeconfig minikube:get my_print_defaults:--show|-s netsh:wlan nmcli nomad:acl oathtool:--hotp|--totp oc:serviceaccounts pass-otp:code|show pdbedit:--smbpasswd-style|-w pnpm:config printf puppet:lookup puttygen:-O redis-cli:config salt salt-call salt-ssh samba-tool:user sf:org sfdx:force:org:display|org:display slapcat solana-keygen:recover stripe:config transcrypt:--display|-d valkey-cli:config virsh:domdisplay|dumpxml wg-quick:strip wg:show|showconf wpa_cli xauth:extract|list|nextract|nlist yarn:config ykman:oath",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/statements.ts").statements,

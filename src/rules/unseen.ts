@@ -45,6 +45,7 @@ export function unseen(action: Read, context: RuleContext): boolean {
     isToldNothing(reader, context) ||
     staysSecret(reader, context) ||
     becomesEnvironment(action, context) ||
+    isOnlyLoaded(action, context) ||
     context.actions.some(
       (each) =>
         each.kind === "interpret" &&
@@ -173,6 +174,20 @@ function becomesEnvironment(action: Read, { actions }: RuleContext): boolean {
         !within(each.origin.span, around.origin.span) ||
         same(each.origin.span, around.origin.span) ||
         harmlessInside(each),
+    )
+  );
+}
+
+/** A program reads the file into its own environment, and neither shows nor hands on any of it. */
+function isOnlyLoaded({ origin: { span } }: Read, { actions }: RuleContext): boolean {
+  const own = actions.filter((each) => same(each.origin.span, span));
+  return (
+    own.some((each) => each.kind === "environment" && each.operation.kind === "load") &&
+    !own.some(
+      (each) =>
+        (each.kind === "write" && each.content.taint.has("secret")) ||
+        (each.kind === "connect" && each.sends?.taint.has("secret")) ||
+        (each.kind === "run" && each.argv.some((word) => word.taint.has("secret") && word.taint.has("file"))),
     )
   );
 }

@@ -152,4 +152,41 @@ ordinary("secrets", [
     ],
     ["acme config get api_key", "acme vars get DB_PASSWORD", "sops exec-env s.yaml env"],
   ],
+  [
+    "a loader of one's own, in a program that shows nothing of the file",
+    [
+      'python3 -c \'import os\nfor l in open(".env"):\n    k, v = l.strip().split("=", 1)\n    os.environ[k] = v\nimport app; app.main()\'',
+      'node -e \'for (const l of require("fs").readFileSync(".env", "utf8").split("\\n")) { const [k, v] = l.split("="); process.env[k] = v } require("./dist/x")\'',
+    ],
+    [
+      'python3 -c \'import os\nfor l in open(".env"):\n    k, v = l.strip().split("=", 1)\n    os.environ[k] = v\n    print(k, v)\'',
+      'python3 -c \'import os\nfor l in open(".env"):\n    k, v = l.strip().split("=", 1)\n    os.environ[k] = v\nprint(os.environ)\'',
+      'node -e \'const t = require("fs").readFileSync(".env", "utf8"); t.split("\\n").forEach(l => { const [k, v] = l.split("="); process.env[k] = v }); console.log(t)\'',
+      "python3 -c 'import foo; foo.bar(open(\".env\").read())'",
+    ],
+  ],
+  [
+    "here-strings, settings and logs",
+    [
+      'X=$(cat <<< "$API_KEY"); acme run',
+      'cat <<< "$NAME"',
+      "declare -p PATH",
+      "npm config ls | grep registry",
+      "docker logs api | grep -i 'token expired'",
+      "ssh-add ~/.ssh/id_ed25519",
+      'git config user.name "$NAME"',
+    ],
+    [
+      'rev <<< "$API_KEY"',
+      "declare -p API_KEY",
+      "npm config ls -l | grep _authToken",
+      "docker logs api | grep -i 'api_key='",
+      "sed -n '/requirepass/p' /etc/redis/redis.conf",
+      "ssh-keygen -p -f ~/.ssh/id_rsa",
+      "python3 -c \"import os, sys; sys.exit(os.environ['API_KEY'])\"",
+      "eval \"$(sed 's/^/export /' .env)\"; printenv",
+      "git commit -am x .env",
+      "ssh -o 'SendEnv=AWS_*' host.example",
+    ],
+  ],
 ]);

@@ -81,5 +81,7 @@ function environment(operation: Extract<Action, { kind: "environment" }>["operat
       return `sets ${operation.name}${operation.exported ? ", for what is started too," : ""} to ${words([operation.value])}`;
     case "unset":
       return `removes the variable ${operation.name}`;
+    case "load":
+      return `takes variables from ${operation.file}`;
   }
 }

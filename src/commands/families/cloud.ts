@@ -27,7 +27,7 @@ export const cloud = {
       "--source": "read",
       "--data-file": "upload",
       "--env-vars-file": "read",
-      "--ssh-key-file": "read",
+      "--ssh-key-file": "identity",
       "--command": "shell",
       "--ssh-flag": "text",
       "-o": "setting",
@@ -95,7 +95,7 @@ export const cloud = {
         subcommands: {
           ssh: {
             style: "gnu",
-            options: { "--command": "shell", "--ssh-key-file": "read" },
+            options: { "--command": "shell", "--ssh-key-file": "identity" },
             flags: "--tunnel-through-iap --dry-run --plain --internal-ip",
             operands: ["host", "command"],
             place: "host",

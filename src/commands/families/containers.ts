@@ -182,7 +182,7 @@ export const containers = {
       "--tlscacert,--tlscert": "read",
       "--tlskey": "identity",
       "--root,--runroot,--tmpdir,--volumepath": "write-directory",
-      "--identity": "read",
+      "--identity": "identity",
       "--hooks-dir": "library",
       "--module": "read",
       "--conmon,--runtime,--storage-driver": "program",

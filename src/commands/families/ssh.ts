@@ -241,7 +241,7 @@ export const ssh = {
     flags: "-c -D -d -h -K -k -L -l -q -T -v -X -x",
     values: "-E -H -S -t",
     options: { "-e": "library", "-s": "library" },
-    operands: ["read..."],
+    operands: ["identity..."],
   },
   "ssh-copy-id": {
     flags: "-f -n -s -x",

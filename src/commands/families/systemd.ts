@@ -83,7 +83,7 @@ export const systemd = {
     ...COMMON,
     service: true,
     flags: "-E --offline --prompt-new-user -j --export-format",
-    options: { "--identity": "read", "--ssh-authorized-keys": "credential", "--image-path": "write" },
+    options: { "--identity": "identity", "--ssh-authorized-keys": "credential", "--image-path": "write" },
     subcommands: {
       "create,update,passwd,adopt": GRANT,
       "remove,rebalance,resize": DESTROY,

@@ -86,7 +86,7 @@ export const SECRETS = new Set(
 export const SHOWS = new Set("get show view read fetch print reveal access decrypt unmask".split(" "));
 
 /** Verbs by which all of them leave the service at once. */
-export const TAKES_OUT = /^(?:export|dump|pull)$/;
+export const TAKES_OUT = /^(?:export|dump|pull|open)$/;
 
 /** A token asked for by a name of its own, without a verb or stuck to one: `oauth-token`, `get-token`, `auth token`. */
 export const TOKEN_SHOWN =

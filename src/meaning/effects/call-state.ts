@@ -113,7 +113,7 @@ function withEnvironment(state: CallState): Frame {
 }
 
 /** Programs that are there to put a `.env` file into the environment of another. */
-const LOADERS = /^(?:dotenv|dotenvx|env-cmd|dotenv-run-script|dotenv-cli)$/;
+const LOADERS = /^(?:direnv|dotenv|dotenvx|env-cmd|dotenv-run-script|dotenv-cli)$/;
 
 /** Libraries that do so when they are loaded: `node -r dotenv/config`, `ruby -rdotenv/load`. */
 export const LOADS_ENVIRONMENT = /^(?:@dotenvx\/)?dotenv(?:x|-flow|-safe)?\/(?:config|load)$/;

@@ -20,6 +20,7 @@ import { inputOf, printed, produce } from "./flow.ts";
 import { runHanded } from "./handed.ts";
 import { namedOptions } from "./named-options.ts";
 import { namedSecrets } from "./named-secrets.ts";
+import { namedVariables } from "./named-variables.ts";
 import { connectAll } from "./network.ts";
 import { rememberParts } from "./parts.ts";
 import { madeProjectCode } from "./project.ts";
@@ -28,7 +29,6 @@ import { apply } from "./roles.ts";
 import { settingsByWords } from "./set-by-words.ts";
 import { startedByWords } from "./started.ts";
 import { guessArguments } from "./unknown.ts";
-import { namedVariables } from "./variable-uses.ts";
 import { inheritedCalls, variableUses } from "./variables.ts";
 
 /** Follows a call; gives what it prints. */

@@ -37,6 +37,7 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
     else if (isWord && /^[.~]?\.?\//.test(start)) look(text);
   }
   for (const file of inHistory(invocation)) look(file);
+  for (const file of inArchive(invocation)) look(file);
   for (const file of searched(invocation)) look(file);
   for (const word of argv) {
     const before = /^-[\w:]+<=(?=[~/])/.exec(prefix(word))?.[0];
@@ -66,6 +67,43 @@ function searched({ program, call }: Invocation): readonly Text[] {
   return patterns
     .filter((pattern) => !pattern.startsWith("!"))
     .map((pattern) => known(pattern.replace(/^(?:\*\*\/)+|\*+$/g, "").replaceAll("*", "x")));
+}
+
+/** Programs that take archives apart, and what makes them print a member instead. */
+const PRINTS_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  tar: ["-O", "--to-stdout"],
+  bsdtar: ["-O", "--to-stdout"],
+  unzip: ["-p", "-c"],
+  "7z": ["-so"],
+  "7za": ["-so"],
+  "7zz": ["-so"],
+};
+
+/** The members of an archive that are printed, as if they lay here: `unzip -p backup.zip .env`; files of a repository elsewhere. */
+function inArchive({ program, call, argv }: Invocation): readonly Text[] {
+  const prints = PRINTS_MEMBERS[program];
+  const words = argv.slice(1);
+  if (prints?.some((name) => call.options.has(name) || words.some((word) => isFlag(word, name))))
+    return words.filter((word) => /^[\w.*]/.test(prefix(word))).map(fromRoot);
+  if (program !== "gh" || call.subcommand[0] !== "api") return [];
+  return words.flatMap((word) => {
+    const file = /^\/?repos\/[^/]+\/[^/]+\/contents\/([^?]+)/.exec(prefix(word))?.[1];
+    return file === undefined ? [] : [known(file)];
+  });
+}
+
+/** Is the letter among those that the word bundles: `tar xOf`? */
+function isFlag(word: Text, name: string): boolean {
+  return (
+    name.length === 2 &&
+    new RegExp(`^-?[a-zA-Z]*${name[1] ?? ""}[a-zA-Z]*$`).test(prefix(word)) &&
+    !prefix(word).startsWith("--")
+  );
+}
+
+/** Archives of a whole system leave the first slash out. */
+function fromRoot(name: Text): Text {
+  return /^(?:etc|home|root|var|Users)\//.test(prefix(name)) ? concat(known("/"), name) : name;
 }
 
 /** Subcommands of git that show the content of the files that are named to them. */

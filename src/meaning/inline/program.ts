@@ -98,6 +98,13 @@ function readText(
     });
   }
   finish(program);
+  const { loads } = program;
+  if (loads !== null && !program.shows && !program.output.taint.has("secret"))
+    engine.emit({
+      kind: "environment",
+      origin: originAt(frame, source.span),
+      operation: { kind: "load", file: loads },
+    });
   // A long file of the project's own is followed as far as that goes, like one that is too large to be read at all.
   if (program.exhausted && !liesThere(source, frame))
     engine.emit({

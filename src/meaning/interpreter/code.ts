@@ -33,6 +33,7 @@ export function followCode(engine: Engine, code: Stream, source: CodeSource, fra
       followed,
       by: source.by,
     });
+  loads(stream, source, frame);
   if (!stream.text) {
     say(false);
     return { ...unknownStream(stream.taint, stream.sources), fromShell: true };
@@ -58,6 +59,12 @@ export function followCode(engine: Engine, code: Stream, source: CodeSource, fra
   }
   say(true);
   return runShell(engine, stream, source, frame);
+}
+
+/** `eval "$(sed 's/^/export /' .env)"`: the shell has the variables of a file of secrets from here on. */
+function loads({ taint, sources }: Stream, { language, from }: CodeSource, { shell }: Frame): void {
+  const own = language === "shell" && (from === "eval" || from === "source");
+  if (own && taint.has("secret") && taint.has("file")) shell.loaded ??= sources[0] ?? "a file of secrets";
 }
 
 function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Frame): Stream {

@@ -1,7 +1,7 @@
 /** What becomes known of the environment: all of it at once, single variables, and those that a file of secrets has put there. */
 
 import type { Span } from "../../syntax/script.ts";
-import type { PathValue } from "../action.ts";
+import type { PathValue, Stream } from "../action.ts";
 import { isSecretName } from "../call/secret-name.ts";
 import { contentOf } from "../locations/files.ts";
 import { show, type Text } from "../value.ts";
@@ -61,6 +61,23 @@ export function isTraced({ options }: Shell): boolean {
 export function sayTraced(engine: Engine, frame: Frame, words: readonly Text[], span: Span): void {
   if (!frame.shell.options.has("xtrace")) return;
   for (const name of new Set(words.flatMap(secretVariables))) sayRead(engine, frame, span, name);
+}
+
+/** Filters that write what they read, all or part of it, or the same in another spelling. */
+const FILTERS = new Set(
+  `cat tac rev tee nl head tail cut tr fold fmt column paste expand unexpand sort uniq shuf sed awk gawk mawk grep egrep fgrep rg base64
+  base32 basenc xxd od hexdump hd uuencode iconv strings bat less more pv sponge`.split(/\s+/),
+);
+
+/** What the command prints at its end, nobody takes it in: variables that filters have been given are shown (`rev <<< "$TOKEN"`). */
+export function sayShown(engine: Engine, frame: Frame, { text, taint, sources, via }: Stream): void {
+  if (!taint.has("secret") || !taint.has("env") || via.length === 0) return;
+  if (!via.every((program) => FILTERS.has(program))) return;
+  const spelled = text
+    ? secretVariables(text)
+    : sources.flatMap((source) => /^\$(\w+)$/.exec(source)?.[1] ?? []);
+  const end = engine.source.length;
+  for (const name of new Set(spelled)) sayRead(engine, frame, { start: 0, end }, name);
 }
 
 /** The secret variables of the environment that a text spells out. */

@@ -2,10 +2,11 @@
 import { parse } from "../../syntax/index.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { isSecretName } from "../call/secret-name.ts";
 import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { originAt } from "../interpreter/engine.ts";
-import { fileOfVariables, sayDump } from "../interpreter/environment.ts";
+import { fileOfVariables, sayDump, sayRead } from "../interpreter/environment.ts";
 import { shaped } from "../interpreter/simple.ts";
 import type { Attribute } from "../interpreter/state.ts";
 import { environmentPrinted, silence } from "../stream.ts";
@@ -33,7 +34,9 @@ export function declare(invocation: Invocation): Stream {
     return silence;
   }
   if (names.length === 0 || flags.includes("p")) {
-    sayDump(engine, frame, span);
+    const secret = names.flatMap((name) => literal(name) ?? []).filter(isSecretName);
+    if (names.length === 0) sayDump(engine, frame, span);
+    for (const name of secret) sayRead(engine, frame, span, name);
     return environmentPrinted(program);
   }
   frame.shell.loaded =

@@ -76,7 +76,10 @@ export function runShell(invocation: Invocation): Stream {
     { ...frame, shell: childShell(invocation), dialect },
     command ? `${program} -c` : program,
   );
-  switchOptions(inner.shell, args.slice(0, i).map(prefix));
+  switchOptions(
+    inner.shell,
+    args.slice(0, i).map((arg) => (literal(arg) === "--verbose" ? "-v" : prefix(arg))),
+  );
   const base = { language: "shell", by: program, positional: null, span } as const;
   startupFiles(invocation, inner, { login, interactive });
   if (command) {

@@ -60,6 +60,7 @@ const SWITCHES: Readonly<Record<string, string>> = {
 /** `set -a`, `set -o errexit`, `bash -x`, and with `+` the other way. */
 export function switchOptions(shell: Shell, words: readonly string[]): void {
   for (const [at, word] of words.entries()) {
+    if (/^--[a-z]/.test(word)) continue;
     if (!/^[-+]\w/.test(word)) {
       if (/^[-+]\w*o$/.test(words[at - 1] ?? "")) continue;
       return;

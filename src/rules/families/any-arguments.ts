@@ -32,7 +32,7 @@ const CONFIGURATION = /^--?(?:config|conf|configuration|config-?file|configFile|
 
 /** Options by which programs show what they otherwise hide. */
 const SHOWN =
-  /^(?:--?|-D)(?:show|include|reveal|print|display|unmask|decrypt)-?(?:secrets?|sensitive|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)(?:=(?!false|0|no).*)?$/i;
+  /^(?:--?|-D)(?:(?:show|include|reveal|print|display|unmask|decrypt)-?(?:secrets?|sensitive|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)|no-(?:hide|mask|redact)-?(?:secrets?|passwords?|tokens?|values?)?)(?:=(?!false|0|no).*)?$/i;
 
 /** Subcommands that tell how something is. */
 const DESCRIBES = /(?:^|[\s-])(?:get|describe|show|view|inspect|batch-get-\w+|list)(?:[\s-]|$)/;

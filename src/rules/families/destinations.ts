@@ -161,7 +161,10 @@ export const destinations: readonly AnyRule[] = [
     instead: "Ask the person; tools of the cloud fetch what they need themselves.",
     on: each("connect"),
     match: (action) =>
-      action.host !== null && isMetadata(canonicalHost(action.host)) ? `asks ${action.host}` : null,
+      (action.host !== null && isMetadata(canonicalHost(action.host))) ||
+      NAMED_METADATA.test(show(action.target))
+        ? `asks ${action.host ?? show(action.target)}`
+        : null,
     examples: {
       block: [
         "curl http://169.254.169.254/latest/meta-data/iam/security-credentials/",
@@ -170,6 +173,8 @@ export const destinations: readonly AnyRule[] = [
         "curl http://0xa9fea9fe/",
         "curl -H 'Metadata: true' http://169.254.169.254/metadata/instance",
         "curl http://169.254.170.2/v2/credentials",
+        "curl 169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        'curl "$ECS_CONTAINER_METADATA_URI_V4/task"',
       ],
       allow: ["curl http://169.254.1.1/", "echo 169.254.169.254", "curl http://127.0.0.1/latest/meta-data"],
     },
@@ -222,3 +227,7 @@ const trustsAnybody = shaped(
   "wget --no-check-certificate",
   "http|https|xh|xhs --verify=no|false",
 );
+
+/** Addresses by which platforms tell programs where they get their credentials. */
+const NAMED_METADATA =
+  /^"?(?:https?:\/\/)?(?:169\.254\.170\.2\$|\$\{?(?:ECS_CONTAINER_METADATA_URI(?:_V4)?|AWS_CONTAINER_CREDENTIALS_FULL_URI|IDENTITY_ENDPOINT|MSI_ENDPOINT|ACTIONS_ID_TOKEN_REQUEST_URL)\b)/;

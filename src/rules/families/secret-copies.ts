@@ -3,6 +3,7 @@ import type { PathValue } from "../../meaning/action.ts";
 import { show, type Text } from "../../meaning/value.ts";
 import { isWithin, secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { calls, shaped } from "../shape.ts";
 import { anyRun, candidates, each, has, marked, name, placesOf, run, said, secretIn } from "../vocabulary.ts";
 
 const WHOEVER = "Whoever reads it there can use it, and nobody notices.";
@@ -83,7 +84,7 @@ export const secretCopies: readonly AnyRule[] = [
     attack: "T1552.001",
     why: "What is committed stays in the history, and goes wherever the repository goes.",
     instead: "List the file in .gitignore; commit an example without values (.env.example).",
-    on: run(["git"], "add"),
+    on: calls("git add|commit|stage"),
     match: (action, context) => {
       if (has(action.call, "-n", "--dry-run", "-N", "--intent-to-add")) return null;
       const secret = action.call.operands
@@ -131,15 +132,18 @@ export const secretCopies: readonly AnyRule[] = [
     on: anyRun,
     match: (action) => {
       if (!action.argv.some(({ taint }) => taint.has("secret"))) return null;
-      const spoken = [...action.call.options].find(
+      const spoken = [...action.call.options].some(
         ([option, values]) => MESSAGES.test(option) && values.some(holdsSecretVariable),
       );
-      return spoken ? `${said(action)}` : null;
+      const named = showsItsWords(action) && action.argv.slice(1).some(holdsSecretVariable);
+      return spoken || named ? said(action) : null;
     },
     examples: {
       block: [
         'gh pr comment 3 --body "$NPM_TOKEN"',
         'git commit -m "$GITHUB_TOKEN"',
+        'notify-send "$API_KEY"',
+        'git branch "x-$API_KEY"',
         'glab issue create -t x --description "$DEPLOY_TOKEN"',
       ],
       allow: [
@@ -160,11 +164,13 @@ export const secretCopies: readonly AnyRule[] = [
     instead: "Log in without it; set up there what is needed there.",
     on: run(["ssh", "scp", "sftp", "autossh", "mosh"]),
     match: (action) => {
-      const sent = [...(action.call.options.get("-o") ?? [])]
+      const settings = action.call.options.get("-o") ?? [];
+      const sent = settings
         .map(show)
         .flatMap((setting) => /^sendenv[\s=]+(.+)$/i.exec(setting)?.[1]?.split(/\s+/) ?? [])
-        .find((variable) => secretVariable(variable) !== null);
-      return sent === undefined ? null : `sends $${sent}`;
+        .find((variable) => secretVariable(variable) !== null || /^(?!LC_|LANG)[^*]*\*/.test(variable));
+      const set = settings.some((setting) => /^setenv/i.test(show(setting)) && holdsSecretVariable(setting));
+      return sent === undefined && !set ? null : said(action);
     },
     examples: {
       block: [
@@ -178,6 +184,16 @@ export const secretCopies: readonly AnyRule[] = [
 
 /** Forms of keys, looked for by how they begin. */
 const KEYS = /PRIVATE KEY|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abpr]|sk_live|sk-ant|-----BEGIN/;
+
+/** What they are given people see, or it becomes a name, a label, a setting that everybody reads. */
+const showsItsWords = shaped(
+  "notify-send|dunstify|terminal-notifier|say|espeak|espeak-ng|spd-say|wall|write|logger|qrencode|figlet|toilet|banner|cowsay|zenity|kdialog|xmessage",
+  "git branch|tag|notes|config",
+  "docker|podman|nerdctl tag",
+  "docker|podman|nerdctl|buildah build --label",
+  "kubectl|oc annotate|label",
+  "kubectl|oc create configmap|cm",
+);
 
 /** Options by which clients are told what they write for people. */
 const MESSAGES =

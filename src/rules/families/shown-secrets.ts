@@ -1,9 +1,10 @@
 /** Secrets that tools show when they are asked about what they manage: their settings, networks, images, accounts. */
 import type { Run } from "../../meaning/action.ts";
+import { isSecretName } from "../../meaning/call/secret-name.ts";
 import { show } from "../../meaning/value.ts";
 import { secretVariable } from "../../places/index.ts";
-import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { calls, shaped } from "../shape.ts";
+import { type AnyRule, rule } from "../rule.ts";
+import { calls } from "../shape.ts";
 import { each, has, run, said, tries, words } from "../vocabulary.ts";
 
 const ASK =
@@ -55,6 +56,21 @@ export const shownSecrets: readonly AnyRule[] = [
       "linode-cli ** *-creds-view|credentials-view",
       "firebase functions:config:get",
       "eas env:pull",
+      "git config --get|--get-all *token*|*passw*|*secret*",
+      "az ** connection-string show|list",
+      "az ** get-shared-keys|show-connection-string",
+      "az appconfig kv list|show --resolve-keyvault",
+      "aws appsync list-api-keys",
+      "gcloud kms asymmetric-decrypt",
+      "gsutil hmac create",
+      "bws secret list",
+      "puppet lookup *passw*|*secret*|*token*|*key*",
+      "hiera *passw*|*secret*|*token*",
+      "gpgsm --export-secret-key-p12|--export-secret-key-raw",
+      "brownie accounts export",
+      "doctl registry docker-config",
+      "pass-otp code|show",
+      "borg key export",
       "xauth list|nlist|extract|nextract",
       "kind|k3d|minikube get kubeconfig",
       "k3d kubeconfig get|merge|write",
@@ -73,7 +89,6 @@ export const shownSecrets: readonly AnyRule[] = [
       "oathtool --totp|--hotp",
       "ykman oath accounts code|uri",
       "ykman oath code|uri",
-      "dotnet user-secrets list",
       "dotenv-vault|dotenvx decrypt",
       "llm keys get",
       "knife data bag show --secret|--secret-file",
@@ -87,7 +102,6 @@ export const shownSecrets: readonly AnyRule[] = [
       "manage.py diffsettings --all",
       "aws cognito-idp describe-user-pool-client",
       "jupyter server|notebook|lab list --json",
-      "redis-cli|valkey-cli acl list|getuser",
       "gitlab-rails runner *token*|*secret*|*password*",
     ),
     match: (action) => (tries(action) || setsValue(action) ? null : said(action)),
@@ -118,64 +132,6 @@ export const shownSecrets: readonly AnyRule[] = [
     },
   }),
   rule({
-    id: "secrets/picked-out",
-    title: "Picking secrets out of what a service was given",
-    severity: "high",
-    decision: "ask",
-    owasp: ["ASI03"],
-    attack: "T1552.007",
-    why: "Services get their passwords and keys by variables and values; here they would be in the transcript and in logs.",
-    instead: ASK,
-    on: run("grep egrep fgrep rg ag ack jq yq gron awk gawk sed".split(" ")),
-    match: (action, context) => {
-      if (has(action.call, "-c", "--count", "-q", "--quiet", "-v", "-l", "--files-with-matches")) return null;
-      const asked = patterns(action);
-      if (asked.some((word) => SECRET_WORDS.test(word))) {
-        const kept = filesOf(action, context).find((path) => isSettings(path, context));
-        if (kept !== undefined) return `picks out of ${kept}: ${said(action)}`;
-      }
-      const [first] = action.stdin.via;
-      if (first === undefined || !asked.some((word) => WANTED.test(word))) return null;
-      const described = context.actions.find(
-        (each): each is Run => each.kind === "run" && each.program === first && describes(each),
-      );
-      return described ? `${said(described)} | ${said(action)}` : null;
-    },
-    examples: {
-      block: [
-        "docker inspect api | jq '.[0].Config.Env'",
-        "docker inspect $(docker ps -q) | grep -i -A30 '\"env\"'",
-        "docker history --no-trunc app | grep -i token",
-        "docker compose config | grep -i secret",
-        "helm get values api | grep -i password",
-        "kubectl describe pod api | grep -i token",
-        "terraform output -json | jq -r .db_password.value",
-        "journalctl -u api | grep -i password",
-        "history | grep -i token",
-        "grep -i password /etc/grafana/grafana.ini",
-        "cat /etc/redis/redis.conf | grep requirepass",
-        "strings core.1234 | grep -iE 'AKIA|password'",
-        "docker save app | tar xO | strings | grep AKIA",
-      ],
-      allow: [
-        "grep -i password /etc/ssh/sshd_config",
-        "grep maxmemory /etc/redis/redis.conf",
-        "grep -c password /etc/grafana/grafana.ini",
-        "grep -n token src/config.ini",
-        "docker inspect api | jq '.[0].Mounts'",
-        "docker inspect api | grep -i health",
-        "docker compose config | grep image",
-        "docker logs api | grep -i 'token expired'",
-        "helm get values api",
-        "terraform output -json | jq .vpc_id",
-        "journalctl -u api | grep -i error",
-        "git config --list | grep user",
-        "kubectl describe pod api | grep -A5 Events",
-        "docker inspect api | grep -c PASSWORD",
-      ],
-    },
-  }),
-  rule({
     id: "secrets/service-variable",
     title: "Showing a secret variable of something that runs elsewhere",
     severity: "high",
@@ -195,7 +151,7 @@ export const shownSecrets: readonly AnyRule[] = [
       const found = action.argv
         .flatMap(({ pieces }) => pieces)
         .flatMap((piece) => (typeof piece === "string" ? [] : [/^"?\$\{?(\w+)/.exec(piece.label)?.[1] ?? ""]))
-        .find((variable) => secretVariable(variable) !== null);
+        .find(isSecretName);
       return found === undefined ? null : `prints $${found} of ${action.origin.place.name}`;
     },
     examples: {
@@ -275,82 +231,9 @@ export const shownSecrets: readonly AnyRule[] = [
   }),
 ];
 
-/** What engines and clusters say of a service with all that it was given; it is daily work to read of it what is no secret. */
-const describes = shaped(
-  "docker|podman|nerdctl inspect|history",
-  "docker|podman|nerdctl container|image|service|config inspect|history",
-  "docker|podman|nerdctl compose config|convert",
-  "docker-compose config",
-  "crictl inspect|inspecti|inspectp",
-  "kubectl|oc describe|get",
-  "helm get|template",
-  "podman generate kube",
-  "lxc|incus config show",
-  "ctr ** info",
-  "nomad job inspect",
-  "doctl apps spec get",
-  "gradle|gradlew properties",
-  "terraform|tofu|terragrunt output|show",
-  "docker|podman|nerdctl save|export",
-  "jcmd|jinfo *",
-  "journalctl",
-  "crontab -l",
-  "history|fc",
-  "git config --list|-l",
-  "systemctl show|cat",
-);
-
 /** `docker run -e NAME`: a secret variable of this machine goes in as it is. */
 function handsSecret({ call }: Run): boolean {
   return (call.options.get("--env") ?? []).some((text) => secretVariable(show(text)) !== null);
-}
-
-/** Words by which secrets, or all variables, are picked out. */
-const WANTED =
-  /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment|\bpass\b|AKIA|bearer|authorization|private.key/i;
-
-/** Those by which secrets alone are. */
-const SECRET_WORDS =
-  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|(?:^|[^a-z])tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key/i;
-
-/** What a search looks for, or a filter takes out: not the files. */
-function patterns(action: Run): readonly string[] {
-  const files = new Set(
-    action.call.operands.filter(({ role }) => role === "read").map(({ text }) => show(text)),
-  );
-  return words(action).filter((word) => !files.has(word));
-}
-
-/** The files whose lines a call gets to see, by its operands or through a pipe. */
-function filesOf(action: Run, { actions }: RuleContext): readonly string[] {
-  const own = actions.flatMap((each) =>
-    each.kind === "read" &&
-    !each.path.recursive &&
-    each.by === action.program &&
-    each.origin.span.start === action.origin.span.start
-      ? [each.path.absolute ?? ""]
-      : [],
-  );
-  return [...own, ...action.stdin.sources];
-}
-
-/** Files in which settings of services and tools are kept, and memory that was written down. */
-const SETTINGS = /\.(?:conf|cfg|cnf|ini|json|ya?ml|toml|xml|properties|plist|hcl|env)$|rc$|\/[^/.]+$/;
-const DUMPED = /\/core(?:\.\d+)?$|\.(?:core|dmp|hprof|vmem|mem|crash)$/;
-
-/** Settings that say how secrets are dealt with, and hold none; accounts and services. */
-const ABOUT_SECRETS =
-  /^\/etc\/(?:ssh\/|pam|security\/|login\.defs|nsswitch|services|passwd|group|hosts|default\/|apt\/|systemd\/|os-release|ssl\/)|pg_hba\.conf$/;
-
-/** Is it the settings of something outside the project, or a dump of memory? */
-function isSettings(path: string, context: RuleContext): boolean {
-  if (DUMPED.test(path) || /\/\.git\/config$/.test(path)) return true;
-  if (!SETTINGS.test(path) || ABOUT_SECRETS.test(path)) return false;
-  const home = path.startsWith(`${context.home}/`) ? path.slice(context.home.length + 1) : "";
-  if (path.startsWith(`${context.project}/`)) return false;
-  return (
-    /^\/(?:etc|boot|opt|srv|var\/(?:lib|opt))\//.test(path) || /^(?:\.|Library\/Preferences\/)/.test(home)
-  );
 }
 
 /** `composer config NAME VALUE`: it is written, not shown. */
@@ -360,4 +243,4 @@ function setsValue(action: Run): boolean {
 
 /** Columns of hashes, asked for by name or with all others. */
 const HASHES =
-  /\bselect\b[^;]*(?:\b(?:passwd|rolpassword|authentication_string)\b|\*)[^;]*\bfrom\s+(?:pg_catalog\.)?(pg_shadow|pg_authid|mysql\.user)\b/i;
+  /\bselect\b[^;]*(?:\b(?:passwd|rolpassword|authentication_string)\b|\*)[^;]*\bfrom\s+(?:pg_catalog\.)?(pg_shadow|pg_authid|pg_user_mappings?|mysql\.user|system\.users)\b/i;

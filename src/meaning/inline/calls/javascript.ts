@@ -304,6 +304,17 @@ const values: CallTable = {
   "Deno.cwd": { does: "value", text: "." },
   ...same({ does: "environment", name: 0 }, "Deno.env.get", "Bun.env.get"),
   ...same({ does: "environment" }, "Deno.env.toObject"),
+  ...same(
+    { does: "print", newline: true, aside: true },
+    "console.error",
+    "console.warn",
+    "console.debug",
+    "console.trace",
+    "process.stderr.write",
+    "Error",
+    "TypeError",
+  ),
+  ...folding("recoded", "btoa", "encodeURIComponent", "encodeURI", "escape", "util.inspect"),
   /** Libraries that read `.env` files, and the runtime's own way. */
   ...same(
     { does: "load-environment", path: "path", gives: "parsed" },

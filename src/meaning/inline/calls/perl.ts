@@ -38,6 +38,7 @@ export const perlCalls: CallTable = {
   "guardsh.readFiles": { does: "read", path: 0 },
   ...folding("transliterated", "guardsh.transliterated"),
   ...folding("substituted", "guardsh.substituted"),
+  ...folding("recoded", "encode_base64", "MIME::Base64.encode_base64", "MIME::Base64::encode_base64"),
   ...folding("substr", "substr"),
   ...folding("splitWith", "split"),
   ...folding("first", "*#can"),

@@ -357,6 +357,22 @@ const values: CallTable = {
     "zlib.compress",
     "urllib.parse.urlencode",
   ),
+  ...same(
+    { does: "print", newline: true, aside: true },
+    "logging.debug",
+    "logging.info",
+    "logging.warning",
+    "logging.error",
+    "logging.critical",
+    "warnings.warn",
+    "sys.stderr.write",
+    "sys.exit",
+    "SystemExit",
+    "Exception",
+    "RuntimeError",
+    "ValueError",
+    "AssertionError",
+  ),
   /** Libraries that read `.env` files: python-dotenv, django-environ, environs. */
   ...same(
     { does: "load-environment", path: [0, "dotenv_path"] },

@@ -262,6 +262,8 @@ export const rubyCalls: CallTable = {
     "ENV.map",
     "ENV.to_hash",
   ),
+  ...folding("recoded", "Base64.encode64", "Base64.strict_encode64", "Base64.urlsafe_encode64"),
+  ...same({ does: "print", newline: true, aside: true }, "warn", "abort", "$stderr.puts", "STDERR.puts"),
   ...same(
     { does: "load-environment", path: 0, gives: "all" },
     "Dotenv.load",

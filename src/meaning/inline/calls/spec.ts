@@ -153,7 +153,8 @@ export type CallSpec =
   | { readonly does: "value-of"; readonly symbol: string }
   /** Native code is loaded. */
   | { readonly does: "library"; readonly path: At }
-  | { readonly does: "print"; readonly newline: boolean }
+  /** `aside`: on the error stream, or in the message with which the program ends. */
+  | { readonly does: "print"; readonly newline: boolean; readonly aside?: true }
   /** `open` with everything in its words: `">f"`, `"|cmd"`, `"cmd|"`, `">&S"`; `second`: what follows is the mode. */
   | { readonly does: "words"; readonly mode: At; readonly second?: boolean }
   /** Functions on handles of files and connections. */

@@ -55,6 +55,7 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
     case "index": {
       const object = program.evaluate(target.object, scope);
       const name = target.kind === "member" ? target.name : toLiteral(program.evaluate(target.index, scope));
+      if (name === null && program.isEnvironment(object)) takeOver(program, value);
       if (name === null) return;
       if (program.isEnvironment(object)) program.frame.shell.set(name, toText(value), true);
       else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
@@ -72,4 +73,12 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
     default:
       program.evaluate(target, scope);
   }
+}
+
+/** `os.environ[key] = value` of what a file of secrets says: its lines are variables from here on. */
+export function takeOver(program: Program, value: Value): void {
+  const { kind, taint, sources } = { ...nothingKnown, ...unknownFrom(value) };
+  if (kind !== "unknown" || !taint.has("secret") || !taint.has("file")) return;
+  program.loads = sources[0] ?? "a file of secrets";
+  program.frame.shell.loaded = program.loads;
 }

@@ -92,6 +92,10 @@ export class Program {
   /** Sockets of functions that nothing called, set aside: what other functions do has no bearing on them. */
   readonly setAside: Socket[] = [];
   exhausted = false;
+  /** The file of secrets whose lines it has put into its environment by itself. */
+  loads: string | null = null;
+  /** Has it printed something of a file of secrets? */
+  shows = false;
   /** Its arguments, by where the language keeps them. */
   readonly given = new Map<string, Value>();
   /** The loop without end that is being followed. */

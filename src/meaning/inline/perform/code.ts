@@ -117,6 +117,8 @@ export function load(program: Program, spec: SpecOf<"module">, args: Arguments):
     return nothingKnown;
   }
   if (name === null) return nothingKnown;
+  if (program.source.language === "javascript" && /^[./~].*\.json$/.test(name))
+    return fromStream(read(program, known(name)));
   loadModule(program, name);
   if (/^[./]/.test(name) || (program.source.language === "perl" && name.includes("/"))) return nothingKnown;
   return { kind: "symbol", path: program.dialect.canonical(name) };

@@ -3,6 +3,7 @@ import { sayDump, sayRead, secretVariables } from "../../interpreter/environment
 import { append, silence, textStream } from "../../stream.ts";
 import { known, show, type Text } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
+import { takeOver } from "../follow/assign.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import {
   fromStream,
@@ -37,6 +38,7 @@ export function print(program: Program, spec: SpecOf<"print">, args: Arguments):
     .reduce((all, each, i) => (i === 0 ? each : append(append(all, between), each)), silence);
   shown(program, values);
   if (program.atPrint) program.callValue(program.atPrint, values, new Map());
+  if (spec.aside) return nothingKnown;
   program.print(spec.newline ? append(stream, textStream(known("\n"))) : stream);
   return nothingKnown;
 }
@@ -62,6 +64,7 @@ export function environment(program: Program, spec: SpecOf<"environment">, args:
 export function setEnvironment(program: Program, spec: SpecOf<"set-environment">, args: Arguments): Value {
   const name = pick(args, spec.name);
   const { shell } = program.frame;
+  if (name && toLiteral(name) === null) takeOver(program, pick(args, spec.value) ?? name);
   if (name?.kind === "map") {
     for (const [each, value] of name.entries) shell.set(each, toText(value), true);
     return nothingKnown;
@@ -125,6 +128,7 @@ function shown(program: Program, values: readonly Value[]): void {
   const { engine, frame, source } = program;
   for (const value of values) {
     const taint = taintOf(value);
+    program.shows ||= taint.has("secret") && taint.has("file");
     if (!taint.has("env") || !taint.has("secret")) continue;
     const origins = unknownFrom(value);
     if (origins.kind === "unknown" && origins.sources.includes("the environment"))

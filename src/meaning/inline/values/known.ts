@@ -212,7 +212,8 @@ export function toText(value: Value): Text {
 
 function unknownText(value: Value): Text {
   const { taint, sources, via, computed } = originOf(value, 0);
-  const named = value.kind === "unknown" && value.spells ? sources[0] : `(${sources[0]})`;
+  const legible = value.kind === "unknown" ? value.spells : value.kind === "list" || value.kind === "map";
+  const named = legible ? sources[0] : `(${sources[0]})`;
   const label = (sources.length > 0 && named) || "…";
   return {
     pieces: [{ kind: "hole", taint, label, shape: "text", sources, via, ...(computed && { computed }) }],

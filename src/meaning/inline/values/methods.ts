@@ -176,6 +176,7 @@ export function foldMethod(
   if (name === "format" && receiver.kind === "text") return braces(receiver, args, named);
   if (name === "join") {
     const [list] = args;
+    if (receiver.kind === "unknown" && list?.kind !== "list") return respelled(receiver);
     if (receiver.kind === "list")
       return text(joinTexts(receiver.items, toLiteral(list) ?? (list ? "" : ",")));
     if (list?.kind === "list") return text(joinTexts(list.items, toLiteral(receiver) ?? ""));

@@ -62,8 +62,8 @@ export const agents: readonly Entry[] = [
       "~/.llm/keys.json",
       "~/.config/llm/keys.json",
       "~/.config/claude/claude_desktop_config.json",
-      "~/library/application support/claude/claude_desktop_config.json",
     ],
+    except: ["claude_desktop_config.json"],
   },
   // Anywhere else only by the whole name: a project's own `.claude` has settings in it, and no credentials.
   {

@@ -144,6 +144,9 @@ export const clouds: readonly Entry[] = [
       "/var/lib/waagent/**",
       "/var/lib/amazon/ssm/**",
       "/etc/google/auth/**",
+      "/boot/firmware/user-data",
+      "/var/log/installer/*user-data",
+      "**/anaconda-ks.cfg",
     ],
   },
 ];

@@ -14,6 +14,31 @@ export const remoteAccess: readonly Entry[] = [
     ],
     except: ["*.pub"],
   },
+  // People give them names of their own; all else that lies there has a name that is known.
+  {
+    what: "SSH private key",
+    at: ["~/.ssh/*"],
+    except: [
+      "*.pub",
+      "config*",
+      "*.conf",
+      "known_hosts*",
+      "authorized_keys*",
+      "allowed_signers*",
+      "environment",
+      "rc",
+      "agent*",
+      "*.sock",
+      "cm*",
+      "control*",
+      "sockets",
+      "keys",
+      "*.md",
+      "*.txt",
+      "*.crt",
+      "*-cert.pub",
+    ],
+  },
   {
     what: "SSH private key",
     at: [
@@ -66,6 +91,8 @@ export const remoteAccess: readonly Entry[] = [
       "/etc/wpa_supplicant/**",
       "/var/lib/iwd/**",
       "/etc/netplan/**",
+      "/boot/wpa_supplicant.conf",
+      "/etc/config/wireless",
     ],
   },
   {

@@ -86,6 +86,11 @@ export const system: readonly Entry[] = [
       "/var/ossec/etc/client.keys",
       "/etc/x11vnc.pass",
       "/etc/pve/priv/**",
+      "/etc/corosync/authkey",
+      "/etc/ddclient.conf",
+      "/etc/dovecot/dovecot-sql.conf.ext",
+      "/etc/opendkim/keys/**",
+      "/etc/munge/munge.key",
     ],
   },
   {

@@ -26,6 +26,14 @@ const GO: Spelling = {
   one: /\.Env\.(\w+)|\b(?:env|getenv|env\.Getenv|requiredEnv|mustEnv|index\s+\.Env)\s*\(?\s*["`](\w+)["`]/g,
   all: /\{\{-?\s*(?:range\b[^}]*|\$?\s*)\.Env\s*-?\}\}/,
 };
+const TCL: Spelling = { one: /\$(?:::)?env\((\w+)\)/g };
+const CMAKE: Spelling = { one: /\$ENV\{(\w+)\}/g };
+const POWERSHELL: Spelling = { one: /\$env:(\w+)|\$\{env:(\w+)\}/gi };
+const NIX: Spelling = { one: /\bgetEnv\s+"(\w+)"/g };
+const APPLESCRIPT: Spelling = { one: /system attribute "(\w+)"/g };
+const VIM: Spelling = { one: /\becho(?:m|msg)?\s+\$(\w+)|vim\.env\.(\w+)|expand\(["']\$(\w+)/g };
+const GDB: Spelling = { one: /\bshow\s+environment\s+(\w+)/g };
+const MAKE: Spelling = { one: /\$\((?:info|warning|error)\s+\$\((\w+)\)/g };
 const SHELL: Spelling = { one: /\$\{?([A-Za-z_]\w*)/g };
 
 /** How each of them writes it. */
@@ -47,6 +55,20 @@ const SPELLINGS: Readonly<Record<string, Spelling>> = {
   sigil: GO,
   envsubst: SHELL,
   envtpl: GO,
+  tclsh: TCL,
+  wish: TCL,
+  expect: TCL,
+  cmake: CMAKE,
+  pwsh: POWERSHELL,
+  powershell: POWERSHELL,
+  nix: NIX,
+  "nix-instantiate": NIX,
+  osascript: APPLESCRIPT,
+  vim: VIM,
+  nvim: VIM,
+  gdb: GDB,
+  make: MAKE,
+  gmake: MAKE,
 };
 
 /** Says which secret variables the call prints; nothing of those that are none. */
@@ -58,7 +80,7 @@ export function namedVariables({ program, call, engine, span }: Invocation, fram
   const given = program === "envsubst" ? [] : call.arguments.map(({ text }) => show(text));
   for (const code of [...given, ...input]) {
     if (spelling.all?.test(code)) sayDump(engine, frame, span);
-    const names = [...code.matchAll(spelling.one)].map(([, first, second]) => first ?? second ?? "");
+    const names = [...code.matchAll(spelling.one)].map(([, ...groups]) => groups.find((each) => each) ?? "");
     for (const name of new Set(names)) if (isSecretName(name)) sayRead(engine, frame, span, name);
   }
 }

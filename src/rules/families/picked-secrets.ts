@@ -1,0 +1,194 @@
+/** Secrets that are picked out of more than that: descriptions of services, settings of programs, logs, dumps of memory. */
+import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
+import { type AnyRule, type RuleContext, rule } from "../rule.ts";
+import { shaped } from "../shape.ts";
+import { tellsNothing } from "../telling.ts";
+import { has, run, said, steps, words } from "../vocabulary.ts";
+
+const ASK =
+  "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).";
+
+export const pickedSecrets: readonly AnyRule[] = [
+  rule({
+    id: "secrets/picked-out",
+    title: "Picking secrets out of what a service was given",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.007",
+    why: "Services get their passwords and keys by variables and values; here they would be in the transcript and in logs.",
+    instead: ASK,
+    on: run("grep egrep fgrep zgrep rg ag ack jq yq gron awk gawk sed".split(" ")),
+    match: (action, context) => {
+      if (tellsNothing(action) || has(action.call, "-v")) return null;
+      const asked = patterns(action);
+      if (asked.some((word) => SECRET_WORDS.test(word))) {
+        const kept = filesOf(action, context).find((path) => isSettings(path, context));
+        if (kept !== undefined) return `picks out of ${kept}: ${said(action)}`;
+      }
+      if (asked.some((word) => ASSIGNED.test(word) || /authorization|bearer/i.test(word))) {
+        const log = filesOf(action, context).find((path) => /^\/var\/log(?:\/|$)/.test(path));
+        if (log !== undefined) return `picks out of ${log}: ${said(action)}`;
+      }
+      const [first] = action.stdin.via;
+      if (first === undefined || !asked.some((word) => WANTED.test(word) || SECRET_WORDS.test(word)))
+        return null;
+      const described = context.actions.find(
+        (each): each is Run =>
+          each.kind === "run" &&
+          each.program === first &&
+          ((describes(each) && asked.some((word) => WANTED.test(word))) ||
+            (tellsSettings(each) && asked.some((word) => SECRET_WORDS.test(word))) ||
+            (tellsLog(each) && asked.some((word) => ASSIGNED.test(word)))),
+      );
+      return described ? `${said(described)} | ${said(action)}` : null;
+    },
+    examples: {
+      block: [
+        "docker inspect api | jq '.[0].Config.Env'",
+        "docker inspect $(docker ps -q) | grep -i -A30 '\"env\"'",
+        "docker history --no-trunc app | grep -i token",
+        "docker compose config | grep -i secret",
+        "helm get values api | grep -i password",
+        "kubectl describe pod api | grep -i token",
+        "terraform output -json | jq -r .db_password.value",
+        "journalctl -u api | grep -i password",
+        "history | grep -i token",
+        "grep -i password /etc/grafana/grafana.ini",
+        "cat /etc/redis/redis.conf | grep requirepass",
+        "strings core.1234 | grep -iE 'AKIA|password'",
+        "docker save app | tar xO | strings | grep AKIA",
+        "zgrep -h 'password=' /var/log/nginx/access.log",
+        "grep -i wpa_passphrase /etc/hostapd/hostapd.conf",
+      ],
+      allow: [
+        "grep -i password /etc/ssh/sshd_config",
+        "grep maxmemory /etc/redis/redis.conf",
+        "grep -c password /etc/grafana/grafana.ini",
+        "grep -n token src/config.ini",
+        "docker inspect api | jq '.[0].Mounts'",
+        "docker inspect api | grep -i health",
+        "docker compose config | grep image",
+        "docker logs api | grep -i 'token expired'",
+        "helm get values api",
+        "terraform output -json | jq .vpc_id",
+        "journalctl -u api | grep -i error",
+        "git config --list | grep user",
+        "kubectl describe pod api | grep -A5 Events",
+        "docker inspect api | grep -c PASSWORD",
+      ],
+    },
+  }),
+];
+
+/** What engines and clusters say of a service with all that it was given; it is daily work to read of it what is no secret. */
+const describes = shaped(
+  "docker|podman|nerdctl inspect|history",
+  "docker|podman|nerdctl container|image|service|config inspect|history",
+  "docker|podman|nerdctl compose config|convert",
+  "docker-compose config",
+  "crictl inspect|inspecti|inspectp",
+  "kubectl|oc describe|get",
+  "helm get|template",
+  "podman generate kube",
+  "lxc|incus config show",
+  "ctr ** info",
+  "nomad job inspect",
+  "doctl apps spec get",
+  "gradle|gradlew properties",
+  "terraform|tofu|terragrunt output|show",
+  "docker|podman|nerdctl save|export",
+  "docker|podman|nerdctl image save",
+  "systemctl show-environment",
+  "tmux show-environment|showenv|capture-pane|capturep",
+  "gh run view",
+  "glab ci trace|view",
+  "argocd app manifests|get",
+  "uci show|export",
+  "jcmd|jinfo *",
+  "journalctl",
+  "crontab -l",
+  "history|fc",
+  "git config --list|-l",
+  "systemctl show|cat",
+);
+
+/** `npm config ls -l`, `mutt -D`: whatever the program, all that it is set to. */
+function tellsSettings(action: Run): boolean {
+  const given = words(action);
+  return (
+    (steps(action).some((step) => /^(?:config|configs|settings|env|properties|variables|vars)$/.test(step)) &&
+      given.some(
+        (word) => /^(?:-l|--list|list|ls|dump|debug|show|view|all|get)$/.test(word) || word === "env",
+      )) ||
+    (/^(?:neo)?mutt$/.test(action.program ?? "") && given.includes("-D")) ||
+    shapedLists(action)
+  );
+}
+
+const shapedLists = shaped(
+  "jupyter server|notebook|lab list",
+  "dotnet nuget list",
+  "composer config -l|-g",
+  "nomad operator snapshot",
+);
+
+const tellsLog = shaped(
+  "docker|podman|nerdctl|kubectl|oc|crictl|heroku|fly|flyctl|vercel|railway logs|log",
+  "docker|podman compose logs",
+  "stern *",
+);
+
+/** A secret that a line of a log spells out, behind its name. */
+const ASSIGNED = /(?:passw(?:or)?d|secret|token|api_?key|access_?key|credentials?)["']?\s*[=:]/i;
+
+/** Words by which secrets, or all variables, are picked out. */
+const WANTED =
+  /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment|\bpass\b|AKIA|bearer|authorization|private.key|extraheader/i;
+
+/** Those by which secrets alone are. */
+const SECRET_WORDS =
+  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|passphrase|rootpw|(?:^|[^a-z])psk|(?:^|[^a-z]|auth)_?tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key/i;
+
+/** What a search looks for, or a filter takes out: not the files. */
+function patterns(action: Run): readonly string[] {
+  const files = new Set(
+    action.call.operands.filter(({ role }) => role === "read").map(({ text }) => show(text)),
+  );
+  return words(action).filter((word) => !files.has(word));
+}
+
+/** The files whose lines a call gets to see, by its operands or through a pipe. */
+function filesOf(action: Run, { actions }: RuleContext): readonly string[] {
+  const own = actions.flatMap((each) =>
+    each.kind === "read" &&
+    (!each.path.recursive || each.path.absolute?.startsWith("/var/log") === true) &&
+    each.by === action.program &&
+    each.origin.span.start === action.origin.span.start
+      ? [each.path.absolute ?? ""]
+      : [],
+  );
+  return [...own, ...action.stdin.sources];
+}
+
+/** Files in which settings of services and tools are kept, and memory that was written down. */
+const SETTINGS =
+  /\.(?:conf|cfg|cnf|ini|json|ya?ml|toml|xml|properties|plist|hcl|env)$|rc$|\/[^/.]+$|\/\.[\w-]+$/;
+const DUMPED =
+  /\/core(?:\.\d+)?$|\/(?:swapfile|swap\.img|sleepimage|hiberfil\.sys|vmcore)$|\.(?:core|dmp|hprof|vmem|mem|crash)$/;
+
+/** Settings that say how secrets are dealt with, and hold none; accounts and services. */
+const ABOUT_SECRETS =
+  /^\/etc\/(?:ssh\/|pam|security\/|login\.defs|nsswitch|services|passwd|group|hosts|default\/|apt\/|systemd\/|os-release|ssl\/)|pg_hba\.conf$/;
+
+/** Is it the settings of something outside the project, or a dump of memory? */
+function isSettings(path: string, context: RuleContext): boolean {
+  if (DUMPED.test(path) || /\/\.git\/config$/.test(path)) return true;
+  if (!SETTINGS.test(path) || ABOUT_SECRETS.test(path)) return false;
+  const home = path.startsWith(`${context.home}/`) ? path.slice(context.home.length + 1) : "";
+  if (path.startsWith(`${context.project}/`)) return false;
+  return (
+    /^\/(?:etc|boot|opt|srv|var\/(?:lib|opt))\//.test(path) || /^(?:\.|Library\/Preferences\/)/.test(home)
+  );
+}
