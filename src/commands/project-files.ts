@@ -33,6 +33,7 @@ export const projectFiles: readonly ProjectFile[] = [
     programs: "pip pip3 pipx uv poetry easy_install tox conda pdm python:build",
   },
   { names: "conftest.py test_*.py *_test.py", language: "python", programs: "pytest py.test tox nox green" },
+  { names: "hatch_build.py", language: "python", programs: "hatch pip pip3 uv python:build" },
   { names: "noxfile.py", language: "python", programs: "nox" },
   { names: ".Rprofile", language: "r", programs: "R Rscript radian" },
   { names: ".octaverc", language: "other", programs: "octave octave-cli" },
