@@ -230,6 +230,7 @@ export type Reader =
   | "complete"
   | "shopt"
   | "printf"
+  | "patch"
   | "set"
   | "cd"
   | "source"

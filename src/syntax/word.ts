@@ -32,6 +32,17 @@ export function push(parts: WordPart[], part: WordPart): void {
   } else parts.push(part);
 }
 
+/** The pieces of a word between its separators, which stand in plain text. */
+export function parted(whole: Word, separator: string): Word[] {
+  const pieces: WordPart[][] = [[]];
+  for (const part of whole.parts) {
+    const [head = "", ...others] = part.kind === "literal" ? part.text.split(separator) : [];
+    pieces.at(-1)?.push(part.kind === "literal" ? { ...part, text: head } : part);
+    if (part.kind === "literal") for (const text of others) pieces.push([{ ...part, text }]);
+  }
+  return pieces.map((parts) => ({ span: whole.span, parts }));
+}
+
 /** The characters that a backslash protects; elsewhere in quotes it stays. A newline after it always goes. */
 const escapable: Readonly<Record<Mode, string | null>> = {
   word: null,

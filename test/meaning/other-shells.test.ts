@@ -57,6 +57,7 @@ stopped(
     "f() { rm -rf ~ }; autoload -Uz add-zsh-hook; add-zsh-hook chpwd f",
     "/bin/b(a|x)sh -c 'rm -rf ~'",
     "setopt extendedglob; [[ xx'rm -rf ~' = xx(#b)(*) ]]; eval $match[1]",
+    "typeset -A m; m[k]='rm -rf ~'; for k v (${(kv)m}) eval $v",
     "alias -g W='; rm -rf ~'\necho W",
     "alias -g W='rm -rf ~'\nW",
     "alias -s zz='rm -rf ~ '\n./a.zz",

@@ -248,6 +248,7 @@ export const text = {
     options: { "-o,--output": "write", "--diff-program": "program" },
   },
   patch: {
+    reader: "patch",
     flags: `-b,--backup -c,--context -e,--ed -E,--remove-empty-files -f,--force -l,--ignore-whitespace
       -n,--normal -N,--forward -R,--reverse -s,--quiet,--silent -t,--batch -T,--set-time -u,--unified
       -Z,--set-utc --binary --dry-run -C --posix --verbose --follow-symlinks --no-backup-if-mismatch

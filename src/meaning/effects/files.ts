@@ -83,7 +83,12 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
       writePath(engine, frame, known(target), copied, mode, program, span);
     // A copy of a program is that program: `cp /bin/sh x; ./x`.
     const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
-    frame.shell.files.set(target, {
+    const { files } = frame.shell;
+    // With a directory goes what lies in it.
+    if (from.absolute !== null && (state.recursive || source.role === "move"))
+      for (const [below, file] of [...files])
+        if (below.startsWith(`${from.absolute}/`)) files.set(target + below.slice(from.absolute.length), file);
+    files.set(target, {
       content: isProgram ? (inputAt(frame, source.text) ?? contentOf(engine, frame, from)) : copied,
       program: isProgram ? leaf : null,
       leadsTo: null,

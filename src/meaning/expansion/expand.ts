@@ -1,13 +1,5 @@
 /** Expansion: from the words of the source to the words a program would get, as far as they can be known. */
-import type {
-  ExtendedGlob,
-  Glob,
-  Parameter,
-  ProcessSubstitution,
-  Script,
-  Word,
-  WordPart,
-} from "../../syntax/script.ts";
+import type { Parameter, ProcessSubstitution, Script, Word, WordPart } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
 import { waysOf } from "../stream.ts";
 import {
@@ -26,7 +18,6 @@ import { expandBraces } from "./brace.ts";
 import { type Fields, fieldsOf, type Growth, joinFields, Ways } from "./fields.ts";
 import { withSubscripts } from "./lists.ts";
 import { expandParameter, type ParameterScope, type ParameterValue } from "./parameter.ts";
-import { qualifierCode } from "./qualifiers.ts";
 
 /** What expansion needs from the interpreter. */
 export interface Expansion extends ParameterScope {
@@ -36,8 +27,6 @@ export interface Expansion extends ParameterScope {
   readonly substitute: (script: Script) => Stream;
   /** Sets up a process substitution and gives the path that stands for it. */
   readonly attach: (substitution: ProcessSubstitution) => Text;
-  /** Runs the code of a zsh glob qualifier. */
-  readonly qualifier: (code: string) => void;
   readonly home: () => Text;
   /** `$OLDPWD`. */
   readonly previous: () => Text;
@@ -121,17 +110,13 @@ function expandPart(part: WordPart, env: Expansion, split: boolean, first: boole
     case "arithmetic-expansion":
       return [[env.arithmetic(part.expression) ?? hole(env.label(part))]];
     case "extended-glob":
-      if (env.lists === "zsh") for (const code of qualifierCode(part.text)) env.qualifier(code);
-      return [[globOf(part)]];
     case "glob":
-      return [[globOf(part)]];
+      return [
+        [{ pieces: [{ kind: "hole", taint: noTaint, label: part.text, shape: "glob" }], taint: noTaint }],
+      ];
     case "brace-expansion":
       return [[hole(env.label(part), noTaint, "list")]];
   }
-}
-
-function globOf({ text }: Glob | ExtendedGlob): Text {
-  return { pieces: [{ kind: "hole", taint: noTaint, label: text, shape: "glob" }], taint: noTaint };
 }
 
 /** Inside double quotes: nothing is split, but `"$@"` and `"${a[@]}"` are as many fields as they have items. */

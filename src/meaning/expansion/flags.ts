@@ -25,8 +25,8 @@ function flagsIn(written: string): readonly Flag[] {
   return flags;
 }
 
-/** Does it name the variable that is meant (`P`), or ask for the keys of a table (`k`)? */
-export function asksFor(written: string, letter: "P" | "k"): boolean {
+/** Does it name the variable that is meant (`P`), or ask for the keys of a table (`k`), or its values (`v`)? */
+export function asksFor(written: string, letter: "P" | "k" | "v"): boolean {
   return flagsIn(written).some((flag) => flag.letter === letter);
 }
 

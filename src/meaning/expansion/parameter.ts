@@ -127,7 +127,7 @@ function withFlags(text: string, scope: ParameterScope): readonly ParameterValue
     ? found.flatMap(({ texts }) => lookup(literal(texts[0] ?? known("")) ?? "", null, scope))
     : found;
   return values.map((value) => {
-    const all = asksFor(flags, "k") ? keysIn(name, scope) : allOf(value, name, scope);
+    const all = asksFor(flags, "k") ? keysIn(name, scope, asksFor(flags, "v")) : allOf(value, name, scope);
     const items = new ForkMap(all.map((each, i) => [String(i), each] as const));
     const picked = subscript === undefined ? null : pick({ kind: "array", items }, subscript, () => null);
     const texts = flagged(flags, picked?.texts ?? all, filter ?? null, scope);
@@ -142,9 +142,10 @@ function parameterIn(source: string): Parameter | null {
   return part?.kind === "parameter" ? part : null;
 }
 
-function keysIn(name: string, { shell }: ParameterScope): readonly Text[] {
+function keysIn(name: string, { shell }: ParameterScope, withValues: boolean): readonly Text[] {
   const [held] = shell.get(name)?.alternatives ?? [];
-  return held?.kind === "array" ? [...held.items.entries().keys()].map((key) => known(key)) : [];
+  if (held?.kind !== "array") return [];
+  return [...held.items.entries()].flatMap(([key, text]) => (withValues ? [known(key), text] : [known(key)]));
 }
 
 /** In zsh the name of an array is all of it. */

@@ -118,17 +118,20 @@ export class Interpreter implements Engine {
 
   script = (script: Script, frame: Frame): Stream => this.list(script.body, frame);
 
-  list = (statements: readonly Statement[], frame: Frame): Stream => {
+  list = (statements: readonly Statement[], given: Frame): Stream => {
+    let frame = given;
     const left: Shell[] = [];
     const outputs = statements.map(({ command, background }, i) => {
       const trapped = frame.shell.traps.size > 0;
-      const { cwd, directories } = frame.shell;
+      const { cwd, directories, stdin } = frame.shell;
       const said = this.actions.length;
       const output = background
         ? this.apart(frame, (own) => this.command(command, own))
         : this.command(command, frame);
       if (trapped) sayCommand(frame.shell, sourceAt(this, frame, command.span));
       followTraps(frame.shell);
+      // `exec <file`: what follows reads it.
+      if (frame.shell.stdin !== stdin) frame = { ...frame, stdin: frame.shell.stdin };
       if (i === statements.length - 1) return output;
       if (cwd !== null && cwd !== frame.shell.cwd) {
         const done = this.actions.slice(0, Math.min(said, FEW));

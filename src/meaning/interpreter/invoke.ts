@@ -94,12 +94,31 @@ function follow(start: Start): Stream {
   const body = skips ? undefined : frame.shell.functions.get(name);
   if (body)
     return orElse(body, frame, (where) => runFunction({ ...start, frame: where }, name, body.as), program);
-  return program(frame);
+  return orHandler(start, name, program);
+}
+
+/** What shells call with the words of a command that they do not find. */
+const HANDLERS = ["command_not_found_handle", "command_not_found_handler", "fish_command_not_found"];
+
+/** A program that nobody knows may be none: then the shell calls a function that was defined for it. */
+function orHandler(start: Start, name: string, program: (frame: Frame) => Stream): Stream {
+  const { argv, frame } = start;
+  const handler = HANDLERS.find((each) => frame.shell.functions.has(each));
+  const body = handler === undefined ? undefined : frame.shell.functions.get(handler);
+  if (!handler || !body || name.includes("/") || frame.active.includes(`function ${handler}`) || lookup(name))
+    return program(frame);
+  const call = { ...start, argv: [known(handler), ...argv] };
+  return orElse(
+    { perhaps: true },
+    frame,
+    (where) => runFunction({ ...call, frame: where }, handler, body.as),
+    program,
+  );
 }
 
 /** Follows what a name is defined as; where it may not be, in a state of its own also the program of that name. */
 function orElse(
-  { perhaps }: Defined<unknown>,
+  { perhaps }: Pick<Defined<unknown>, "perhaps">,
   frame: Frame,
   follow: (frame: Frame) => Stream,
   program: (frame: Frame) => Stream,

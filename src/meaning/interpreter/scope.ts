@@ -54,9 +54,6 @@ export function scopeOf(
     previous: () => variable("OLDPWD", "~-"),
     home: () => variable("HOME", "~"),
     subscript: (name) => runSubscripts(engine, frame, name, "${!…}", everything),
-    qualifier: (code) => {
-      engine.code(textStream(known(code)), { ...EVAL, by: "*(…)", span: everything }, frame);
-    },
     prompt: (text) => {
       if (literal(text) !== null && !/[$`\\]/.test(literal(text) ?? "")) return text;
       const code = { ...EVAL, by: "${…@P}", span: everything };

@@ -111,9 +111,21 @@ export function dd(input: string, args: readonly string[]): string | null {
   const size = number("bs") ?? number("ibs") ?? 512;
   const skip = (number("skip") ?? 0) * size;
   const count = number("count");
-  if (Number.isNaN(size + skip + (count ?? 0)) || args.some((arg) => /^conv=/.test(arg))) return null;
-  return input.slice(skip, count === null ? undefined : skip + count * size);
+  if (Number.isNaN(size + skip + (count ?? 0))) return null;
+  const conversions = args.flatMap((arg) => /^conv=(.*)/.exec(arg)?.[1]?.split(",") ?? []);
+  if (conversions.some((each) => !Object.hasOwn(CONVERSIONS, each))) return null;
+  const part = input.slice(skip, count === null ? undefined : skip + count * size);
+  return conversions.reduce((text, each) => CONVERSIONS[each]?.(text) ?? text, part);
 }
+
+const CONVERSIONS: Readonly<Record<string, (text: string) => string>> = {
+  lcase: (text) => text.toLowerCase(),
+  ucase: (text) => text.toUpperCase(),
+  swab: (text) => text.replace(/([\s\S])([\s\S])/g, "$2$1"),
+  notrunc: (text) => text,
+  fsync: (text) => text,
+  fdatasync: (text) => text,
+};
 
 /** `paste` of one input: `-s` joins its lines. */
 export function paste(input: string, args: readonly string[]): string | null {

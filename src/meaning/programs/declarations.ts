@@ -1,5 +1,6 @@
 /** Builtins that declare variables, or take them away: export, declare, typeset, local, readonly, unset. */
 import { parse } from "../../syntax/index.ts";
+import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { isSecretName } from "../call/secret-name.ts";
@@ -8,9 +9,9 @@ import { runSubscripts } from "../expansion/subscript.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { fileOfVariables, sayDump, sayRead } from "../interpreter/environment.ts";
 import { shaped } from "../interpreter/simple.ts";
-import type { Attribute } from "../interpreter/state.ts";
-import { environmentPrinted, silence } from "../stream.ts";
-import { literal, prefix, show, type Text, unset } from "../value.ts";
+import type { Attribute, Shell } from "../interpreter/state.ts";
+import { environmentPrinted, silence, textStream } from "../stream.ts";
+import { concat, known, literal, prefix, show, type Text, unset } from "../value.ts";
 import { words } from "./builtins.ts";
 
 /** What a declaration says of all its names. */
@@ -33,6 +34,8 @@ export function declare(invocation: Invocation): Stream {
     for (const name of names) takeAway(invocation, name, flags.includes("f"));
     return silence;
   }
+  const shown = flags.includes("p") && program !== "export" ? shownAgain(frame.shell, names) : null;
+  if (shown !== null) return textStream(shown);
   if (names.length === 0 || flags.includes("p")) {
     const secret = names.flatMap((name) => literal(name) ?? []).filter(isSecretName);
     if (names.length === 0) sayDump(engine, frame, span);
@@ -50,6 +53,16 @@ export function declare(invocation: Invocation): Stream {
   if (program !== "export") for (const arg of names) giveAttribute(invocation, arg, declaration);
   for (const arg of names) declareName(invocation, arg, declaration);
   return silence;
+}
+
+/** `declare -p NAME`: a line that would set it anew; null where its value is not known. */
+function shownAgain(shell: Shell, names: readonly Text[]): Text | null {
+  const lines = names.map((name) => {
+    const [value, ...others] = shell.get(literal(name) ?? "")?.alternatives ?? [];
+    const text = value?.kind === "scalar" && others.length === 0 ? literal(value.text) : null;
+    return text === null ? null : known(`declare -- ${literal(name)}=${quote(text)}\n`);
+  });
+  return lines.length === 0 || lines.includes(null) ? null : concat(...lines.filter((line) => line !== null));
 }
 
 function attributeIn(flags: string): Declaration["attribute"] {

@@ -27,6 +27,7 @@ import { followMultiplexer } from "./multiplexer.ts";
 import { connectPipe, relay } from "./netcat.ts";
 import { readOwnAddresses } from "./own-addresses.ts";
 import { runPackage } from "./packages.ts";
+import { followPatch } from "./patch.ts";
 import type { ProgramReader } from "./reader.ts";
 import { readArray, readVariables } from "./reading.ts";
 import { runShell } from "./shell.ts";
@@ -72,6 +73,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   "package-run": runPackage,
   "own-addresses": readOwnAddresses,
   parallel: buildArguments,
+  patch: followPatch,
   mapfile: readArray,
   "names-variable": namesVariable,
   powershell: runPowershell,

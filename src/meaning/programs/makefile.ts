@@ -6,7 +6,7 @@ import { type Frame, under } from "../interpreter/engine.ts";
 import { pathIn, textAt } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
-import { hole, known, literal, type Piece, show, type Text } from "../value.ts";
+import { hole, known, literal, type Piece, prefix, show, type Text } from "../value.ts";
 import { lineSource } from "./line.ts";
 import { type Makefile, readMakefile, stepsFor } from "./make-rules.ts";
 import { expandMake, type MakeScope } from "./make-text.ts";
@@ -94,7 +94,9 @@ export function runMakefile(invocation: Invocation, byTable: ByTable): Stream | 
   const makefile = readMakefile(text);
   for (const [name, value] of given) makefile.variables.set(name, value);
   const targets = call.arguments.flatMap((each) =>
-    each.option === null && each.role !== "assignment" ? [literal(each.text) ?? ""] : [],
+    each.option === null && each.role !== "assignment" && !/^[.\w]+=/.test(prefix(each.text))
+      ? [literal(each.text) ?? ""]
+      : [],
   );
   const inner =
     directory && where !== null ? { ...invocation, frame: inDirectory(frame, where) } : invocation;

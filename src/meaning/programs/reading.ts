@@ -1,4 +1,5 @@
 /** Builtins that read variables from their input: `read` and `mapfile`. */
+import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { splitText } from "../call/words.ts";
@@ -7,7 +8,16 @@ import { inputFrom } from "../interpreter/descriptors.ts";
 import type { Engine } from "../interpreter/engine.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
-import { concat, known, literal, literalIfEmpty, prefix, type TaintSet, type Text } from "../value.ts";
+import {
+  concat,
+  known,
+  literal,
+  literalIfEmpty,
+  mapKnown,
+  prefix,
+  type TaintSet,
+  type Text,
+} from "../value.ts";
 import { words } from "./builtins.ts";
 import { lineSource } from "./line.ts";
 
@@ -108,7 +118,7 @@ export function readArray(invocation: Invocation): Stream {
   for (const [i, item] of items.entries()) array.set(String(number("O") + i), item);
   frame.shell.setArray(name, array);
   if (callback) {
-    const code = concat(callback, known(" 0 "), items[0] ?? known(""));
+    const code = concat(callback, known(" 0 "), mapKnown(items[0] ?? known(""), quote));
     engine.code(textStream(code), lineSource(invocation, "eval"), frame);
   }
   return silence;

@@ -9,11 +9,13 @@ import { append, callerInput, silence, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show } from "../value.ts";
 import { splitEnvString } from "./env-string.ts";
 import { runLine } from "./line.ts";
+import { applyDiffs } from "./patch.ts";
 import type { ByTable } from "./reader.ts";
 
 /** git: an alias that this very call defines stands for a subcommand, or after `!` for shell code. */
 export function followGit(invocation: Invocation): Stream | undefined {
   const { call, engine, frame, span, environment, argv } = invocation;
+  if (call.subcommand[0] === "apply") applyDiffs(invocation);
   if (call.subcommand.length > 0) return undefined;
   const settings = call.arguments.filter((each) => each.role === "setting");
   const first = call.arguments.find((each) => each.option === null && each.role !== "setting");

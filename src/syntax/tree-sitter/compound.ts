@@ -1,6 +1,7 @@
 /** Compound commands, assignments and tests out of a tree of tree-sitter-bash. */
 
 import type { Assignment, Case, Command, Span, Statement, Word } from "../script.ts";
+import { parted } from "../word.ts";
 import { assignment, assignmentWord } from "./assignments.ts";
 import { chainOf, commandOf } from "./chain.ts";
 import type { Flat } from "./flat.ts";
@@ -133,7 +134,8 @@ function countingFor({ lower, tree, node, children, span }: Compound): Command {
   const open = children.find((child) => tree.kind(child) === "((") ?? node;
   const close = children.find((child) => tree.kind(child) === "))") ?? node;
   const body = children.findLast((child) => ["do_group", "compound_statement"].includes(tree.kind(child)));
-  const expressions = [lower.words.range(tree, node, tree.end(open), tree.start(close), "here")];
+  const header = lower.words.range(tree, node, tree.end(open), tree.start(close), "here");
+  const expressions = parted(header, ";");
   return { kind: "arithmetic-for", span, expressions, body: group(lower, tree, body) };
 }
 

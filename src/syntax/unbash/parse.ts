@@ -16,7 +16,7 @@ import type {
   WordPart,
 } from "../script.ts";
 import type { Text } from "../text.ts";
-import { literal, push, withoutTabs } from "../word.ts";
+import { literal, parted, push, withoutTabs } from "../word.ts";
 import { type Lower, span, Words } from "./words.ts";
 
 /**
@@ -310,7 +310,7 @@ class Lowering implements Lower {
     const open = header.indexOf("((");
     const close = header.lastIndexOf("))");
     if (open < 0 || close < open) return [];
-    return [this.words.embedded(node.pos + open + 2, node.pos + close, text)];
+    return parted(this.words.embedded(node.pos + open + 2, node.pos + close, text), ";");
   }
 
   problem(at: Span, message: string): void {
