@@ -34,13 +34,30 @@ export function push(parts: WordPart[], part: WordPart): void {
 
 /** The pieces of a word between its separators, which stand in plain text. */
 export function parted(whole: Word, separator: string): Word[] {
-  const pieces: WordPart[][] = [[]];
+  const pieces: Word[] = [];
+  let parts: WordPart[] = [];
+  let { start } = whole.span;
+  const add = (text: string, from: number) => {
+    if (text !== "") parts.push(literal(text, { start: from, end: from + text.length }, true));
+  };
   for (const part of whole.parts) {
-    const [head = "", ...others] = part.kind === "literal" ? part.text.split(separator) : [];
-    pieces.at(-1)?.push(part.kind === "literal" ? { ...part, text: head } : part);
-    if (part.kind === "literal") for (const text of others) pieces.push([{ ...part, text }]);
+    if (part.kind !== "literal") {
+      parts.push(part);
+      continue;
+    }
+    let at = part.span.start;
+    const [head = "", ...others] = part.text.split(separator);
+    add(head, at);
+    at += head.length;
+    for (const text of others) {
+      pieces.push({ span: { start, end: at }, parts });
+      start = at + separator.length;
+      parts = [];
+      add(text, start);
+      at = start + text.length;
+    }
   }
-  return pieces.map((parts) => ({ span: whole.span, parts }));
+  return [...pieces, { span: { start, end: whole.span.end }, parts }];
 }
 
 /** The characters that a backslash protects; elsewhere in quotes it stays. A newline after it always goes. */

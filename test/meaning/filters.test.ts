@@ -74,6 +74,7 @@ test("jq, dd, paste", () => {
   expect(jq('"bHM="', ["-r", "@base64d"])).toBe("ls\n");
   expect(jq("{}", ["keys"])).toBeNull();
   expect(dd("abcdef\n", ["bs=1", "skip=1", "count=3"])).toBe("bcd");
-  expect(dd("abc", ["conv=ucase"])).toBeNull();
+  expect(dd("abc", ["conv=ucase,swab"])).toBe("BAC");
+  expect(dd("abc", ["conv=ebcdic"])).toBeNull();
   expect(paste("a\nb\n", ["-sd", " "])).toBe("a b\n");
 });

@@ -15,6 +15,9 @@ const NESTED_ROUNDS = 2;
 /** How many rounds of a counted loop inside another are followed. */
 const NESTED_ITERATIONS = 4;
 
+/** So many rounds of counted loops are followed one by one, however many loops there are. */
+const MOST_COUNTED = 256;
+
 /** Follows what another command decides about (`[ … ] && x+=y`): a variable that had a value may still have it. */
 export function perhaps(frame: Frame, follow: () => Stream): Stream {
   const before = frame.shell.fork();
@@ -42,6 +45,8 @@ export class Loops {
   private counting = 0;
   private readonly engine: Engine;
   private readonly iterations: number;
+  /** Rounds of counted loops that are still followed one by one. */
+  private counts = MOST_COUNTED;
   private readonly quietly: (follow: () => void) => void;
 
   /** `iterations`: items of a known list that are followed. `quietly` follows something of which nothing is said. */
@@ -101,7 +106,8 @@ export class Loops {
     const most = this.counting > 0 ? NESTED_ITERATIONS : this.iterations;
     this.counting++;
     let goesOn = value(condition, frame);
-    for (let round = 0; round < most && goesOn !== null && goesOn !== 0; round++) {
+    for (let round = 0; round < most && goesOn !== null && goesOn !== 0 && this.counts > 0; round++) {
+      this.counts--;
       output = append(output, this.engine.list(command.body, frame));
       value(step, frame);
       goesOn = value(condition, frame);
