@@ -87,7 +87,8 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
     // With a directory goes what lies in it.
     if (from.absolute !== null && (state.recursive || source.role === "move"))
       for (const [below, file] of [...files])
-        if (below.startsWith(`${from.absolute}/`)) files.set(target + below.slice(from.absolute.length), file);
+        if (below.startsWith(`${from.absolute}/`))
+          files.set(target + below.slice(from.absolute.length), file);
     files.set(target, {
       content: isProgram ? (inputAt(frame, source.text) ?? contentOf(engine, frame, from)) : copied,
       program: isProgram ? leaf : null,
