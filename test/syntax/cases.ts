@@ -471,7 +471,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     { source: "for x in; do c; done", script: "(for x in {(c)})", by: "one" },
     { source: 'for x in $y *.c "$@"; do c; done', script: '(for x in $y [** .c] (" $@) {(c)})' },
     { source: "for ((i=0; i<3; i++)); do a; done", script: '(for(( "i=0" " i<3" " i++" {(a)})' },
-    { source: "for ((;;)); do a; done", script: '(for(( [] [] [] {(a)})' },
+    { source: "for ((;;)); do a; done", script: "(for(( [] [] [] {(a)})" },
     { source: "select x in a b; do c; done", script: "(select x in a b {(c)})" },
     { source: "case x in a) b;; esac", script: "(case x a {(b)})" },
     { source: "case $x in a|b) c;; *) d;; esac", script: "(case $x a|b {(c)} ** {(d)})" },
