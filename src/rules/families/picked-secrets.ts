@@ -23,6 +23,9 @@ export const pickedSecrets: readonly AnyRule[] = [
     match: (action, context) => {
       if (tellsNothing(action) || has(action.call, "-v")) return null;
       const asked = patterns(action);
+      // What became of a login, not the login itself.
+      if (asked.some((word) => /\b(?:failed|invalid|expired|missing|wrong|incorrect|rejected)\b/i.test(word)))
+        return null;
       if (asked.some((word) => SECRET_WORDS.test(word))) {
         const kept = filesOf(action, context).find((path) => isSettings(path, context));
         if (kept !== undefined) return `picks out of ${kept}: ${said(action)}`;
@@ -71,6 +74,7 @@ export const pickedSecrets: readonly AnyRule[] = [
         "docker inspect api | grep -i health",
         "docker compose config | grep image",
         "docker logs api | grep -i 'token expired'",
+        "journalctl -u ssh | grep 'Failed password'",
         "helm get values api",
         "terraform output -json | jq .vpc_id",
         "journalctl -u api | grep -i error",
