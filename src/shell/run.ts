@@ -3,7 +3,7 @@ import { settleTicket } from "../controls/rate/index.ts";
 import { findKeeper } from "../keeper/client.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { judgeInFull } from "../policy/judge.ts";
-import { isTerminal } from "../system/index.ts";
+import { endAs, isTerminal } from "../system/index.ts";
 import { type Decided, decide, isRefusal, uncounted } from "./admission/admission.ts";
 import { alreadyConfined, isConfined } from "./admission/confinement.ts";
 import { recordAfter, recordBefore } from "./admission/record.ts";
@@ -115,7 +115,7 @@ function start(ready: Ready, given: Given): number {
   if (outcome.status !== 0) sayIfDenied(tail, loaded, entitled, given.variable);
   recordAfter(recorded, outcome, cleaner?.cleaned());
   settleTicket(ticket, outcome.status);
-  return outcome.status;
+  return endAs(outcome);
 }
 
 /**
@@ -131,7 +131,7 @@ function passOn(onward: Extract<Settled, { kind: "onward" }>, given: Given): num
     refuse(decided, asked.text, given);
   }
   const { invocation, shell, environment } = onward.start;
-  return delegate(invocation, given, shell, environment, null, alreadyConfined).status;
+  return endAs(delegate(invocation, given, shell, environment, null, alreadyConfined));
 }
 
 /** A shell that a confined command started: judged by the same policy, recorded and counted with that command. */
@@ -151,7 +151,7 @@ function runConfined(given: Given): number {
     const { verdict, asked } = judgeInFull({ ...request(code, invocation, given, shell), policy });
     if (isRefusal(verdict)) refuse(uncounted(verdict), asked.text, given);
   }
-  return delegate(invocation, given, shell, given.environment, null, alreadyConfined).status;
+  return endAs(delegate(invocation, given, shell, given.environment, null, alreadyConfined));
 }
 
 function refuse(decided: Decided, source: string, given: Given): never {

@@ -11,6 +11,7 @@ export {
 export { setAppendOnly } from "./attributes.ts";
 export { bootId, bootMilliseconds, type Deadline, deadlineIn, isPast } from "./clock.ts";
 export { sendDatagrams } from "./datagram.ts";
+export { endAs } from "./death.ts";
 export { closeOnExec, inheritedDescriptors, keepAcrossExec } from "./descriptors.ts";
 export { openLock, startDetached } from "./detached.ts";
 export { directoryNow, isSameDirectory, workingDirectory } from "./directory.ts";

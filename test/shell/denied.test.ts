@@ -24,12 +24,6 @@ function run(command: string) {
   return { status: child.exitCode, out: child.stdout.toString(), err: child.stderr.toString() };
 }
 
-test.skipIf(landlockAbi() === 0)("a program that writes outside fails, and reads why", () => {
-  const { status, err } = run(`awk 'BEGIN { f = "../out" "side/x"; print "x" > f; }'`);
-  expect(status).toBe(2);
-  expect(err).toMatch(/awk: .*\nguardsh: .*\/outside\/x is read-only in the sandbox.*boundary\.write/s);
-});
-
 /** What a program that judgement does not look into does, under a policy. */
 function runProgram(policy: string, perl: string) {
   guardshVariables(base);
@@ -40,6 +34,14 @@ function runProgram(policy: string, perl: string) {
 }
 
 const noPerl = landlockAbi() < 6 || !existsSync("/usr/bin/perl");
+
+test.skipIf(noPerl)("a program that writes outside fails, and reads why", () => {
+  const { status, err } = runProgram("", 'open(my $f, ">", "../outside/x") or die "../outside/x: $!\\n";');
+  expect(status).not.toBe(0);
+  expect(err).toMatch(
+    /\.\.\/outside\/x: .*\nguardsh: .*\/outside\/x is read-only in the sandbox.*boundary\.write/s,
+  );
+});
 
 test.skipIf(noPerl)("a program that connects fails, and reads why and where", () => {
   const { status, err } = runProgram(

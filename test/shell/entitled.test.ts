@@ -25,11 +25,14 @@ let shell: string;
 const at = (path: string) => join(base, path);
 
 /** A stand-in for a client: does what the real one would do with the place that is its own. */
-function program(path: string, code: string) {
+function program(path: string, code: string, runner = "/bin/sh") {
   mkdirSync(join(at(path), ".."), { recursive: true });
-  writeFileSync(at(path), `#!/bin/sh\n${code}\n`);
+  writeFileSync(at(path), `#!${runner}\n${code}\n`);
   chmodSync(at(path), 0o755);
 }
+
+/** A program in a language that guardsh does not know. */
+const unread = (path: string, code: string) => program(path, code, at("programs/bin/language"));
 
 beforeAll(() => {
   base = lastingDirectory("guardsh-test-entitled-");
@@ -43,6 +46,7 @@ beforeAll(() => {
     at("home/project/.git/config"),
     '[core]\n\tbare = false\n[remote "origin"]\n\turl = git@host:x\n',
   );
+  mkdirSync(at("programs/bin"), { recursive: true });
   writeFileSync(at("home/.ssh/id_ed25519"), "the key\n");
   writeFileSync(at("home/.aws/credentials"), "the credentials\n");
   // Only whether it can be read is said: what is in it would be hidden in the output.
@@ -58,7 +62,8 @@ beforeAll(() => {
     "home/tools/bin/cargo",
     "echo x > ~/.cargo/bin/tool && echo x >> ~/.cargo/.crates.toml && echo installed",
   );
-  program("home/project/unread", "wc -l < ~/.ssh/id_ed25519; wc -l < ~/.aws/credentials");
+  copyFileSync(realpathSync("/bin/sh"), at("programs/bin/language"));
+  unread("home/project/unread", "wc -l < ~/.ssh/id_ed25519; wc -l < ~/.aws/credentials");
   program("home/project/bin/aws", "wc -l < ~/.aws/credentials");
   program("home/project/nested/.git/hooks/pre-push", "true");
   symlinkSync(at("home/.ssh/id_ed25519"), at("home/project/notes.txt"));
@@ -235,7 +240,7 @@ describe.skipIf(!possible)("what judgement saw a command change outside, and let
   });
 
   test("is not, beside code that nobody has judged", () => {
-    program("home/project/unread-too", "echo x > ../other/unread");
+    unread("home/project/unread-too", "echo x > ../other/unread");
     const { status } = run("./unread-too; echo x > ../other/e.txt");
     expect(status).not.toBe(0);
     expect(existsSync(at("home/other/unread"))).toBe(false);

@@ -93,7 +93,11 @@ function tellSinks(state: string, sinks: Loaded["policy"]["audit"]["sinks"]): vo
 }
 
 /** Adds how the command ended. */
-export function recordAfter(recorded: Recorded | null, outcome: Outcome, cleaned: Cleaned = {}): void {
+export function recordAfter(
+  recorded: Recorded | null,
+  outcome: Omit<Outcome, "signal">,
+  cleaned: Cleaned = {},
+): void {
   recorded?.audit.recordAfter(recorded.handle, {
     status: outcome.status,
     durationMs: outcome.milliseconds,

@@ -3,7 +3,7 @@
  * here. This loads nothing of what judges. On Linux most nested ones do not come here: native/front.c asks for them.
  */
 import { type Answer, askKeeper, findKeeper } from "../../keeper/client.ts";
-import { text } from "../../system/index.ts";
+import { endAs, text } from "../../system/index.ts";
 import { fail, say } from "../failure.ts";
 import { calledAs } from "../invocation/invocation.ts";
 import { surroundings } from "../invocation/pieces.ts";
@@ -36,7 +36,7 @@ export function runKept(given: Given, keeper: number): number {
   const environment = environmentBy(answer, given);
   // What is typed at a terminal is for the person who types it.
   if (answer.output === null || invocation.kind === "interactive")
-    return delegate(invocation, given, real, environment, null, answer.sandbox).status;
+    return endAs(delegate(invocation, given, real, environment, null, answer.sandbox));
   const { overseen }: typeof import("./overseen.ts") = require("./overseen.ts");
   return overseen(keeper, answer.output, given.variable, (cleaner) =>
     delegate(invocation, given, real, environment, cleaner, answer.sandbox),

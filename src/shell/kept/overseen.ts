@@ -4,12 +4,13 @@
  */
 import { tellEnd } from "../../keeper/client.ts";
 import { longestTail, type OutputRules } from "../../keeper/protocol.ts";
+import { endAs } from "../../system/index.ts";
 import { say } from "../failure.ts";
 import { Tail } from "../output/denied.ts";
 import { type Cleaner, cleanerFor } from "../output/outputs.ts";
 import type { Outcome } from "../output/supervise.ts";
 
-/** Runs the command by `start`, with a cleaner of these rules; answers its status. */
+/** Runs the command by `start`, with a cleaner of these rules, and ends as it did. */
 export function overseen(
   keeper: number,
   rules: OutputRules,
@@ -18,9 +19,10 @@ export function overseen(
 ): number {
   const tail = new Tail();
   const cleaner = cleanerFor(rules, variable);
-  const { status, milliseconds, bytes } = start(tail.watch(cleaner));
+  const ended = start(tail.watch(cleaner));
+  const { status, milliseconds, bytes } = ended;
   const last = status === 0 ? "" : tail.text().slice(-longestTail);
   const text = tellEnd(keeper, { status, milliseconds, bytes, tail: last, cleaned: cleaner.cleaned() });
   if (text !== "") say(text);
-  return status;
+  return endAs(ended);
 }

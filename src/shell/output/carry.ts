@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { longestTail, type OutputRules } from "../../keeper/protocol.ts";
 import { sendAll } from "../../keeper/socket.ts";
 import { encodeEnding } from "../../standby/ending.ts";
-import { closeOnExec, endedBy, readNow, systemCall } from "../../system/index.ts";
+import { closeOnExec, endAs, endedBy, readNow, systemCall } from "../../system/index.ts";
 import { say } from "../failure.ts";
 import type { Given } from "../invocation/process.ts";
 import { pumpFor } from "./delegate.ts";
@@ -14,7 +14,7 @@ import { Tail } from "./denied.ts";
 import { cleanerFor } from "./outputs.ts";
 import { type Supervised, superviseOn } from "./supervise.ts";
 
-/** Runs it to its end; answers its status. */
+/** Runs it to its end, and ends as it did. */
 export function carryOn(descriptor: number, given: Given): number {
   const { supervised, rules, connection, tail: before } = readHandover(descriptor);
   // They came through an execve, and are not meant for the next one: whoever holds a reader keeps its writers from noticing.
@@ -28,7 +28,7 @@ export function carryOn(descriptor: number, given: Given): number {
   const buffer = new Uint8Array(4096);
   for (let read = readNow(connection, buffer); read.kind === "data"; read = readNow(connection, buffer))
     say(Buffer.from(read.bytes).toString());
-  return outcome.status;
+  return endAs(outcome);
 }
 
 interface Handover {

@@ -42,9 +42,8 @@ export interface Cleaning {
   readonly together: boolean;
 }
 
-export interface Outcome {
-  /** As a shell gives it: 128+n for a death by signal n. */
-  readonly status: number;
+/** How the shell ended; the status as another shell gives it, 128+n for a death by signal n. */
+export interface Outcome extends Ended {
   readonly milliseconds: number;
   /** Bytes of output that went out. */
   readonly bytes: number;
@@ -166,6 +165,7 @@ function conclude(
 ): Outcome {
   leaveBehind(channels, linger);
   return {
+    signal: ended.signal,
     status: ended.signal > 0 ? 128 + ended.signal : ended.status,
     milliseconds,
     bytes: channels.reduce((sum, channel) => sum + channel.bytes, 0),
