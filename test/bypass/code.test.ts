@@ -2,6 +2,7 @@
 import { stopped } from "./stopped.ts";
 
 stopped("decode and run", [
+  "seq -f 'rm -rf ~ #%g' 1 | sh",
   "echo cm0gLXJmIC8= | base64 -d | sh",
   "echo cm0gLXJmIC8= | base64 --decode | bash",
   'eval "$(echo cm0gLXJmIC8= | base64 -d)"',

@@ -84,7 +84,7 @@ test("a handoff that a confined command has written is there for a person, and l
 ${start("--from parser-done")}${run("cat $GUARDSH_SCRATCH/handoff/summary.md $GUARDSH_SCRATCH/handoff/NOTE")}`,
   );
   expect(said).toContain("handoff parser-done left");
-  expect(said).toMatch(/^parser-done +from session \w+ +1 files +tests$/m);
+  expect(said).toMatch(/^parser-done +from session \w+ +1 file +tests$/m);
   expect(said).not.toContain("evil ");
   expect(said).toEndWith("\ndone\n");
 }, 30_000);

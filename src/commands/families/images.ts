@@ -65,7 +65,7 @@ export const images = {
     flags: `-i,--no-interface -d,--no-data -f,--no-fonts -n,--new-instance -s,--no-splash -a,--as-new
       -c,--console-messages --quit --verbose`,
     values: "--batch-interpreter --session --pdb-compat-mode --stack-trace-mode",
-    options: { "-b,--batch": "code:python", "-g,--gimprc": "config", "--system-gimprc": "config" },
+    options: { "-b,--batch": "code:other", "-g,--gimprc": "config", "--system-gimprc": "config" },
     operands: ["read..."],
   },
   exiftool: {

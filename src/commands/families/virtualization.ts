@@ -122,7 +122,7 @@ export const virtualization = {
       "controlvm,discardstate": DISRUPT,
       snapshot: { operands: ["text..."], subcommands: {} },
       guestcontrol: {
-        style: "posix",
+        style: "gnu",
         operands: ["container", "text", "command"],
         flags: "--wait-stdout --wait-stderr -v",
         values: "--exe --username --password --passwordfile --timeout -E --putenv",

@@ -106,8 +106,11 @@ function expression([first, second, third, fourth]: readonly string[]): string |
   }
 }
 
-/** `seq [FIRST [STEP]] LAST`, as far as anybody would write it out. */
-function sequence(args: readonly string[]): string | null {
+/** `seq [-f FORMAT] [FIRST [STEP]] LAST`, as far as anybody would write it out. */
+function sequence([option = "", ...given]: readonly string[]): string | null {
+  const attached = /^(?:-f|--format=)(.+)$/s.exec(option)?.[1];
+  const format = attached ?? (option === "-f" || option === "--format" ? given[0] : undefined);
+  const args = attached !== undefined ? given : format !== undefined ? given.slice(1) : [option, ...given];
   if (!args.every((arg) => /^-?\d+$/.test(arg)) || args.length === 0 || args.length > 3) return null;
   const numbers = args.map(Number);
   const last = numbers.at(-1) ?? 0;
@@ -116,7 +119,14 @@ function sequence(args: readonly string[]): string | null {
   if (step === 0 || (last - first) / step > MOST_NUMBERS) return null;
   const out: number[] = [];
   for (let n = first; step > 0 ? n <= last : n >= last; n += step) out.push(n);
-  return out.join("\n");
+  return out.map((n) => (format === undefined ? String(n) : inFormat(n, format))).join("\n");
+}
+
+/** The one number in a format of printf's: `file%03g.txt`. */
+function inFormat(n: number, format: string): string {
+  return format.replace(/%%|%([-+ 0']*)(\d*)(?:\.\d*)?[efgaEFGA]/, (all, flags = "", width = "0") =>
+    all === "%%" ? "%" : String(n).padStart(Number(width), flags.includes("0") ? "0" : " "),
+  );
 }
 
 const MOST_NUMBERS = 200;

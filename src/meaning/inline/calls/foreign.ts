@@ -27,7 +27,7 @@ const files: CallTable = {
   ),
   ...anywhere(
     { does: "delete", path: [0, "path"] },
-    `removeFile remove_file deleteFile delete-file deleteIfExists file.remove file.delete tryRemoveFile deleteSync Unlink
+    `removeFile remove_file deleteFile delete-file file-delete deleteIfExists file.remove file.delete tryRemoveFile deleteSync Unlink
      removeDirectory remove_dir`,
   ),
   // Of a module or a class of files; a thing that somebody made and named may as well be a list or a map.
@@ -203,6 +203,7 @@ const code: CallTable = {
     { does: "code", code: [0, "file"], file: true, certain: true },
     "dofile loadfile source include load-file run eval_file Code.require_file #load require_file",
   ),
+  ...same({ does: "code", code: 1, language: "python" }, "python-fu-eval"),
   ...same({ does: "module", name: 0 }, "require"),
   // Lisp's calls by a name that is made of a text.
   ...folding("text", "intern", "string->symbol"),
