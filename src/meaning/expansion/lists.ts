@@ -4,7 +4,6 @@
  */
 import type { Literal, Parameter, Word, WordPart } from "../../syntax/script.ts";
 import type { VariableValue } from "../interpreter/variable.ts";
-import { inOrder } from "../interpreter/variable.ts";
 import { computedText, hole, known, literal, type Text } from "../value.ts";
 import type { ParameterValue } from "./parameter.ts";
 import { matcher } from "./pattern.ts";
@@ -84,18 +83,15 @@ const one = (text: Text): ParameterValue => ({ texts: [text], list: false });
 export function pick(value: VariableValue, key: string, number: () => number | null): ParameterValue | null {
   if (key === "@" || key === "*") return null;
   if (value.kind === "scalar") return ofScalar(value.text, key, number);
-  const own = value.items.get(key);
-  const items = inOrder(value.items);
-  const counted = [...items.keys()].every((each) => /^\d+$/.test(each));
-  if (!counted) return one(own ?? known(""));
-  const texts = [...items.values()];
+  const { items } = value;
+  if (items.isTable) return one(items.get(key) ?? known(""));
   const search = /^\(([a-zA-Z]+)\)(.*)$/s.exec(key);
-  if (search) return one(found(texts, search[1] ?? "", search[2] ?? ""));
+  if (search) return one(found(items.texts(), search[1] ?? "", search[2] ?? ""));
   const range = /^(-?\d+)(?:,|\.\.)(-?\d+)$/.exec(key.replaceAll(" ", ""));
-  if (range) return { texts: between(texts, Number(range[1]), Number(range[2])), list: true };
+  if (range) return { texts: between(items.texts(), Number(range[1]), Number(range[2])), list: true };
   const at = /^-?\d+$/.test(key) ? Number(key) : number();
   if (at === null) return one(computedText("$…[…]"));
-  return one((at < 0 ? texts.at(at) : items.get(String(at - 1))) ?? known(""));
+  return one(items.get(at < 0 ? items.keyOf(String(at)) : String(at - 1)) ?? known(""));
 }
 
 /** Items, or characters, from one place to another, both among them; places count from 1, or from the end. */

@@ -1,11 +1,12 @@
 /** Parameter expansion: `$x`, `${x:-y}`, `${x#p}`, `${!x}`, `${a[@]}` … on what variables may hold. */
+
 import { type Deadline, parse } from "../../syntax/index.ts";
 import type { Parameter, Word } from "../../syntax/script.ts";
 import { dropPrefix } from "../call/words.ts";
-import { ForkMap } from "../interpreter/fork-map.ts";
 import type { HoleTable } from "../interpreter/holes.ts";
+import { Items } from "../interpreter/items.ts";
 import type { Shell } from "../interpreter/state.ts";
-import { inOrder, type VariableValue } from "../interpreter/variable.ts";
+import type { VariableValue } from "../interpreter/variable.ts";
 import { resolve } from "../locations/path.ts";
 import {
   computedText,
@@ -128,8 +129,7 @@ function withFlags(text: string, scope: ParameterScope): readonly ParameterValue
     : found;
   return values.map((value) => {
     const all = asksFor(flags, "k") ? keysIn(name, scope, asksFor(flags, "v")) : allOf(value, name, scope);
-    const items = new ForkMap(all.map((each, i) => [String(i), each] as const));
-    const picked = subscript === undefined ? null : pick({ kind: "array", items }, subscript, () => null);
+    const picked = subscript === undefined ? null : pick(arrayOf(all), subscript, () => null);
     const texts = flagged(flags, picked?.texts ?? all, filter ?? null, scope);
     return { texts, list: texts.length !== 1 };
   });
@@ -151,7 +151,7 @@ function keysIn(name: string, { shell }: ParameterScope, withValues: boolean): r
 /** In zsh the name of an array is all of it. */
 function allOf(value: ParameterValue, name: string, { shell }: ParameterScope): readonly Text[] {
   const [held] = shell.get(name)?.alternatives ?? [];
-  return held?.kind === "array" ? [...inOrder(held.items).values()] : value.texts;
+  return held?.kind === "array" ? held.items.texts() : value.texts;
 }
 
 function isEvery(index: Word | null): boolean {
@@ -163,7 +163,7 @@ function isEvery(index: Word | null): boolean {
 function keysOf({ name, index }: Parameter, { shell }: ParameterScope): readonly Text[] | null {
   const [value, ...others] = shell.get(name)?.alternatives ?? [];
   if (!index || others.length > 0 || value?.kind !== "array") return null;
-  return [...inOrder(value.items).keys()].map((key) => known(key));
+  return [...value.items.entries().keys()].map((key) => known(key));
 }
 
 /** What a parameter may hold, before operations. */
@@ -208,7 +208,7 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
 }
 
 function arrayOf(texts: readonly Text[]): VariableValue {
-  return { kind: "array", items: new ForkMap(texts.map((each, i) => [String(i), each] as const)) };
+  return { kind: "array", items: Items.of(texts) };
 }
 
 /** A subscript as zsh and fish read it. */
@@ -236,25 +236,19 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
     const key = index ? keyOf(index, scope) : "0";
     return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : item(undefined);
   }
-  const key = index ? keyOf(index, scope, !isCounted(value.items)) : scope.lists ? "@" : "0";
+  const key = index ? keyOf(index, scope, value.items.isTable) : scope.lists ? "@" : "0";
   if (key === "@" || key === "*") {
-    const items = inOrder(value.items);
+    const items = value.items.entries();
     return { texts: [...items.values()], list: true, items };
   }
   if (key === null) return one(hole("${…[…]}"));
   // In an indexed array any expression is a number: `${a[i]}`, `${a[1>0]}`.
-  const number = index && !/^-?\d+$/.test(key) && !value.items.has(key) ? scope.arithmetic(index) : null;
+  const number = index && !/^-?\d+$/.test(key) && !value.items.get(key) ? scope.arithmetic(index) : null;
   if (number) return item(value.items.get(literal(number) ?? ""));
   // An expression that nobody can work out (`${a[RANDOM % 2]}`): any of them.
-  if (index && !/^-?\w*$/.test(key) && !value.items.has(key) && isCounted(value.items))
+  if (index && !/^-?\w*$/.test(key) && !value.items.get(key) && !value.items.isTable)
     return one(computedText("${…[…]}"));
-  const wanted = /^-\d+$/.test(key) ? String(value.items.size + Number(key)) : key;
-  return item(value.items.get(wanted));
-}
-
-/** Is it an array, and not a table of names? */
-function isCounted(items: ForkMap<string, Text>): boolean {
-  return [...items.entries().keys()].every((key) => /^\d+$/.test(key));
+  return item(value.items.get(value.items.keyOf(key)));
 }
 
 /** A subscript as the key under which the item is kept; that of a table as it is written. */

@@ -2,6 +2,7 @@
  * The interpreter: follows a Script the way a shell would, without running anything, and collects what it would do.
  * Branches are followed on both ways, loops over known lists item by item, everything within a budget.
  */
+
 import { type Deadline, noDeadline } from "../../syntax/index.ts";
 import type {
   Command,
@@ -26,9 +27,9 @@ import type { Engine, Frame } from "./engine.ts";
 import { originAt, sourceAt } from "./engine.ts";
 import { FEW, failsToLeave } from "./failed-cd.ts";
 import { descends, multiplies } from "./fork-bomb.ts";
-import { ForkMap } from "./fork-map.ts";
 import { HoleTable } from "./holes.ts";
 import { invoke } from "./invoke.ts";
+import { Items } from "./items.ts";
 import { Loops } from "./loops.ts";
 import { redirect } from "./redirect.ts";
 import { arithmetic, scopeOf } from "./scope.ts";
@@ -199,7 +200,7 @@ export class Interpreter implements Engine {
     const content = run({ ...unknownStream(), via: ["coproc"] });
     const descriptor = FIRST_OF_COPROCESS + 2 * this.pickedDescriptors++;
     const numbers = [descriptor, descriptor + 1].map((each) => known(String(each)));
-    frame.shell.setArray(name ?? "COPROC", new ForkMap(numbers.map((each, i) => [String(i), each] as const)));
+    frame.shell.setArray(name ?? "COPROC", Items.of(numbers));
     const { descriptors } = frame.shell;
     descriptors.set(descriptor, { kind: "input", content });
     const path = this.newPipe((given) => descriptors.set(descriptor, { kind: "input", content: run(given) }));

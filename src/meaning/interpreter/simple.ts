@@ -1,4 +1,5 @@
 /** Simple commands: assignments, words and redirections, in the order in which a shell works through them. */
+
 import { type Dialect, parse } from "../../syntax/index.ts";
 import type { Assignment, Simple, Span, Word } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
@@ -12,10 +13,9 @@ import { oneOf, silence, textStream } from "../stream.ts";
 import { concat, known, literal, prefix, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
 import { type Engine, type Frame, originAt, sourceAt } from "./engine.ts";
-import { ForkMap } from "./fork-map.ts";
 import { variableText } from "./inherited.ts";
+import { Items } from "./items.ts";
 import { defined, type Shell } from "./state.ts";
-import { nextIndex } from "./variable.ts";
 
 /** At most this many readings of one declaration are followed. */
 const MOST_WAYS = 12;
@@ -188,7 +188,7 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   const env = engine.expansion(frame);
   const { name, value } = assignment;
   if (value.kind === "array") {
-    const items = new ForkMap<string, Text>();
+    const items = new Items();
     const keyed = value.items.some((item) => item.key !== null);
     let next = 0;
     for (const item of value.items) {
@@ -205,16 +205,16 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     // `typeset -A m=(key value …)`.
     const table = shell.attributes.get(name) === "associative" && !keyed ? paired(items) : items;
     if (env.lists === "zsh" && HOOKS.test(name))
-      for (const each of items.entries().values())
+      for (const each of items.texts())
         engine.invoke([each], { ...frame, shell: frame.shell.fork() }, new Map(), assignment.span);
     if (env.lists && name === "argv") {
-      shell.positional = [...items.entries().values()];
+      shell.positional = items.texts();
       return;
     }
     const before = assignment.append ? shell.get(name)?.alternatives[0] : undefined;
     if (before?.kind === "array") {
       const all = before.items.fork();
-      const from = nextIndex(all);
+      const from = all.next;
       for (const [key, item] of table.entries())
         all.set(table === items && /^\d+$/.test(key) && !keyed ? String(from + Number(key)) : key, item);
       shell.setArray(name, all);
@@ -234,9 +234,9 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       for (const each of texts)
         if (literal(each) !== null) shell.aliases.set(key, defined(literal(each) ?? ""));
     const [array] = before;
-    const items = array?.kind === "array" ? array.items.fork() : new ForkMap<string, Text>();
+    const items = array?.kind === "array" ? array.items.fork() : new Items();
     const [text] = texts;
-    if (key !== null && text) items.set(key, text);
+    if (key !== null && text) items.set(isTable ? key : items.keyOf(key), text);
     shell.setArray(name, items);
     return;
   }
@@ -275,9 +275,9 @@ function beforePrompts(engine: Engine, code: Text, frame: Frame, span: Span): vo
 }
 
 /** Keys and values in turn. */
-function paired(items: ForkMap<string, Text>): ForkMap<string, Text> {
-  const all = [...items.entries().values()];
-  const table = new ForkMap<string, Text>();
+function paired(items: Items): Items {
+  const all = items.texts();
+  const table = new Items();
   for (let at = 0; at < all.length; at += 2) {
     const key = literal(all[at] ?? known(""));
     if (key !== null) table.set(key, all[at + 1] ?? known(""));

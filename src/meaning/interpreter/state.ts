@@ -1,8 +1,10 @@
 /** The state of a shell while its commands are followed: variables, functions, aliases, directory, descriptors, files made. */
+
 import type { Command } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
 import type { Text } from "../value.ts";
 import { ForkMap, type Lookups } from "./fork-map.ts";
+import { Items } from "./items.ts";
 import { MadeFiles } from "./made-files.ts";
 import { ALTERNATIVES, bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
 import { either } from "./ways.ts";
@@ -247,12 +249,12 @@ export class Shell {
 
   private setElement(name: string, key: string, text: Text): void {
     const [before] = this.get(name)?.alternatives ?? [];
-    const items = before?.kind === "array" ? before.items.fork() : new ForkMap<string, Text>();
-    items.set(key, text);
+    const items = before?.kind === "array" ? before.items.fork() : new Items();
+    items.set(items.keyOf(key), text);
     this.setArray(name, items);
   }
 
-  setArray(as: string, items: ForkMap<string, Text>): void {
+  setArray(as: string, items: Items): void {
     const name = this.target(as);
     this.variables.set(name, {
       alternatives: [{ kind: "array", items }],

@@ -1,13 +1,14 @@
 /** `[[ … ]]`: what of its words is evaluated, and what `=~` leaves in BASH_REMATCH, in zsh in `match`. */
+
 import type { Word } from "../../syntax/script.ts";
 import { expandOne } from "../expansion/expand.ts";
 import { withClasses } from "../expansion/pattern.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { computedText, literal, literalIfEmpty, prefix, type Text } from "../value.ts";
 import type { Engine, Frame } from "./engine.ts";
-import { ForkMap } from "./fork-map.ts";
 import type { HoleTable } from "./holes.ts";
 import { variableText } from "./inherited.ts";
+import { Items } from "./items.ts";
 import type { Shell } from "./state.ts";
 
 /** Follows a test: what is compared as a number, or named to `-v`, is evaluated. */
@@ -25,7 +26,7 @@ export function test(engine: Engine, words: readonly Word[], frame: Frame): void
 function rememberMatch(texts: readonly Text[], shell: Shell, holes: HoleTable): void {
   // zsh: what the groups of a pattern matched.
   if (texts.some((text) => prefix(text).includes("(#b)")))
-    shell.setArray("match", new ForkMap(["0", "1"].map((key) => [key, computedText("$match")] as const)));
+    shell.setArray("match", Items.of([computedText("$match"), computedText("$match")]));
   const at = texts.findIndex((text) => literal(text) === "=~");
   const subject = texts[at - 1];
   const pattern = texts[at + 1];
@@ -33,8 +34,8 @@ function rememberMatch(texts: readonly Text[], shell: Shell, holes: HoleTable): 
   const groups = matchOf(subject, pattern, holes);
   // What did not match may do so where it runs: nothing is said of it then.
   const found = groups ?? Array.from({ length: 10 }, () => computedText("${BASH_REMATCH}", subject.taint));
-  shell.setArray("BASH_REMATCH", new ForkMap(found.map((text, i) => [String(i), text])));
-  shell.setArray("match", new ForkMap(found.slice(1).map((text, i) => [String(i), text])));
+  shell.setArray("BASH_REMATCH", Items.of(found));
+  shell.setArray("match", Items.of(found.slice(1)));
   if (found[0]) shell.set("MATCH", found[0]);
 }
 

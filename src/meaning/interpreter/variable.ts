@@ -1,6 +1,6 @@
 /** Variables: what they may hold, where ways through a command differ. */
 import { computedText, noTaint, sameText, type Text, union } from "../value.ts";
-import type { ForkMap } from "./fork-map.ts";
+import type { Items } from "./items.ts";
 
 /** A variable: what it may hold. More than one alternative where ways through the command differ. */
 export interface Variable {
@@ -13,28 +13,7 @@ export interface Variable {
 export type VariableValue =
   /** `gone`: it was unset, and holds nothing because it is not there. */
   | { readonly kind: "scalar"; readonly text: Text; readonly gone?: true }
-  | { readonly kind: "array"; readonly items: ForkMap<string, Text> };
-
-/** The items of an array in the order of their indices, whatever the order in which they were given. */
-export function inOrder(items: ForkMap<string, Text>): ReadonlyMap<string, Text> {
-  const entries = items.entries();
-  let last = -1;
-  for (const key of entries.keys()) {
-    const index = /^\d+$/.test(key) ? Number(key) : Number.NaN;
-    // Keys that are no numbers stay as they come.
-    if (Number.isNaN(index)) return entries;
-    if (index < last) return new Map([...entries].sort(([a], [b]) => Number(a) - Number(b)));
-    last = index;
-  }
-  return entries;
-}
-
-/** The index behind the last item. */
-export function nextIndex(items: ForkMap<string, Text>): number {
-  let next = 0;
-  for (const key of items.entries().keys()) if (/^\d+$/.test(key)) next = Math.max(next, Number(key) + 1);
-  return next;
-}
+  | { readonly kind: "array"; readonly items: Items };
 
 /** At most this many alternatives are kept; further ones become one unknown value. */
 export const ALTERNATIVES = 6;

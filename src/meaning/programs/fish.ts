@@ -1,9 +1,9 @@
 /** fish's `set`: lists of words, by name. */
+
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { ForkMap } from "../interpreter/fork-map.ts";
+import { Items } from "../interpreter/items.ts";
 import type { Shell } from "../interpreter/state.ts";
-import { inOrder } from "../interpreter/variable.ts";
 import { silence } from "../stream.ts";
 import { literal, prefix, type Text } from "../value.ts";
 import { words } from "./builtins.ts";
@@ -31,12 +31,12 @@ export function setFish(invocation: Invocation): Stream {
   const [only] = list;
   const exported = /(?:^| )-(?:[a-zA-Z]*x|-export)/.test(flags) || undefined;
   if (list.length === 1 && only) shell.set(name, only, exported);
-  else shell.setArray(name, new ForkMap(list.map((each, i) => [String(i), each] as const)));
+  else shell.setArray(name, Items.of(list));
   return silence;
 }
 
 function itemsOf(shell: Shell, name: string): readonly Text[] {
   const [value] = shell.get(name)?.alternatives ?? [];
   if (value === undefined) return [];
-  return value.kind === "array" ? [...inOrder(value.items).values()] : [value.text];
+  return value.kind === "array" ? value.items.texts() : [value.text];
 }

@@ -1,4 +1,5 @@
 /** Builtins that read variables from their input: `read` and `mapfile`. */
+
 import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
@@ -6,7 +7,7 @@ import { splitText } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { inputFrom } from "../interpreter/descriptors.ts";
 import type { Engine } from "../interpreter/engine.ts";
-import { ForkMap } from "../interpreter/fork-map.ts";
+import { Items } from "../interpreter/items.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
 import {
   concat,
@@ -67,7 +68,7 @@ export function readVariables(invocation: Invocation): Stream {
   if (array) {
     const [first = ""] = lines ?? [];
     const items = lines ? fieldsOf(first, separators).map(textOf) : [unknown];
-    frame.shell.setArray(literal(array) ?? "", new ForkMap(items.map((item, i) => [String(i), item])));
+    frame.shell.setArray(literal(array) ?? "", Items.of(items));
     return silence;
   }
   const targets = names.length > 0 ? names.map((name) => literal(name) ?? "") : ["REPLY"];
@@ -114,7 +115,7 @@ export function readArray(invocation: Invocation): Stream {
   const name = literal(names[0] ?? known("")) || "MAPFILE";
   // With an index to begin at, what the array has already stays.
   const [before] = options.has("O") ? (frame.shell.get(name)?.alternatives ?? []) : [];
-  const array = before?.kind === "array" ? before.items.fork() : new ForkMap<string, Text>();
+  const array = before?.kind === "array" ? before.items.fork() : new Items();
   for (const [i, item] of items.entries()) array.set(String(number("O") + i), item);
   frame.shell.setArray(name, array);
   if (callback) {
