@@ -342,6 +342,8 @@ export interface Program {
   /**
    * Subcommands. Options of this entry are understood before and after the subcommand. Names of one subcommand are
    * joined by commas; `*` stands for any part of a name (`"delete-*,terminate-*"`), and an exact name goes before it.
+   * What a subcommand does not say of its operands, its output, its network and the like, it has from this entry
+   * (`meaning/call/subcommand.ts` says what); `style`, `effect` and what refers to options are its own.
    * A first operand that is no subcommand leaves the call to this entry alone.
    */
   readonly subcommands?: Readonly<Record<string, Program>>;

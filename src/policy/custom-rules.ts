@@ -4,6 +4,7 @@ import { lookup } from "../commands/index.ts";
 import { finding } from "../controls/finding.ts";
 import type { Action, PathValue, Run, Stream } from "../meaning/action.ts";
 import { canonicalOption } from "../meaning/call/option-table.ts";
+import { findSubcommand } from "../meaning/call/subcommand.ts";
 import { literal, show } from "../meaning/value.ts";
 import { canonicalHost, hostMatches, lexical, type Surroundings } from "../places/index.ts";
 import { shaped } from "../rules/index.ts";
@@ -112,7 +113,7 @@ function hasOption({ program, call, argv }: Run, name: string): boolean {
   if (call.options.has(name)) return true;
   let entry = program === null ? null : lookup(program);
   for (const word of ["", ...call.subcommand]) {
-    if (word !== "") entry = entry?.subcommands?.[word] ?? null;
+    if (word !== "") entry = entry ? (findSubcommand(entry, word) ?? null) : null;
     if (entry && call.options.has(canonicalOption(entry, name))) return true;
   }
   // A program that the tables do not know: as it is written.

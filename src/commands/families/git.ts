@@ -383,7 +383,7 @@ export const git = {
         output: "secret",
         subcommands: {
           "fill,get": { output: "secret", operands: [] },
-          "approve,reject,capability": { operands: [] },
+          "approve,reject,capability": { operands: [], output: "nothing" },
         },
       },
       "credential-store,credential-cache,credential-libsecret,credential-osxkeychain,credential-manager": {

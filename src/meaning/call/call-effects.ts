@@ -23,7 +23,7 @@ export function effectsOf(
   fromProject: boolean,
   documents: readonly string[],
 ): readonly Effect[] {
-  if (isTrial(sorted.options) || isHarmless(sorted, entry) || asksForVersion(argv)) return [];
+  if (isTrial(sorted.options) || isHarmless(sorted) || asksForVersion(argv)) return [];
   const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
   for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
     if (names.split(",").some((name) => isGiven(sorted, name))) found.push(effect);
@@ -32,9 +32,9 @@ export function effectsOf(
   if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
   const request = requestIn(sorted, WEB_CLIENTS.has(program), documents);
   if (request !== null) return asked(request);
-  const service = sorted.entry.service ?? entry?.service;
+  const { service } = sorted.entry;
   if (service === true) return serviceEffects(sorted, words, argv, documents);
-  if (sorted.entry.service === false) return [];
+  if (service === false) return [];
   // A project's own script may call anything `delete`.
   const own = /[./]/.test(prefix(argv[0] ?? known(""))) || (entry === null && fromProject);
   // `uninstall` alone is the word that remains of `$MAKE uninstall`: it says of nothing what.
@@ -89,9 +89,9 @@ function asksForVersion(argv: readonly Text[]): boolean {
 }
 
 /** Is one of the options given by which the table says that the call changes nothing? */
-function isHarmless({ entry, options, arguments: given }: SortedCall, whole: Program | null): boolean {
+function isHarmless({ entry, options, arguments: given }: SortedCall): boolean {
   if (onlyLooksAt(given, entry.looks)) return true;
-  const names = (entry.harmless ?? whole?.harmless ?? "").split(/[\s,]+/);
+  const names = (entry.harmless ?? "").split(/[\s,]+/);
   return names.some((name) => name !== "" && options.has(name));
 }
 

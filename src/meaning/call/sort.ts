@@ -256,9 +256,8 @@ class Sorter {
   }
 
   private enterSubcommand(word: string | null): boolean {
-    const below = this.entry.subcommands;
-    if (!below || word === null || this.operands.length > 0) return false;
-    const entry = findSubcommand(below, word);
+    if (word === null || this.operands.length > 0) return false;
+    const entry = findSubcommand(this.entry, word);
     if (!entry) return false;
     this.subcommand.push(word);
     this.entry = entry;

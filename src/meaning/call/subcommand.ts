@@ -3,22 +3,63 @@ import type { Program } from "../../commands/spec.ts";
 
 type Subcommands = Readonly<Record<string, Program>>;
 
+/** What a subcommand has from the entry above it, where it does not say otherwise itself. */
+const INHERITED = [
+  "operands",
+  "output",
+  "network",
+  "service",
+  "place",
+  "privilege",
+  "interactive",
+  "interactiveWith",
+  "responseFiles",
+  "recursive",
+  "force",
+  "inPlace",
+  "harmless",
+  "settings",
+  "environment",
+] as const satisfies readonly (keyof Program)[];
+
 /** A table of subcommands by each of their names, and those whose names are patterns in the order in which they stand there. */
 interface Names {
   readonly exact: ReadonlyMap<string, Program>;
   readonly patterns: readonly (readonly [string, Program])[];
+  /** Entries with what they have from the one above, as far as they were asked for. */
+  readonly whole: Map<Program, Program>;
 }
 
-const read = new WeakMap<Subcommands, Names>();
+const read = new WeakMap<Program, Names>();
 
-/** A subcommand by exact name, then by pattern (`delete-*`). */
-export function findSubcommand(below: Subcommands, word: string): Program | undefined {
-  let names = read.get(below);
+/** A subcommand of an entry by exact name, then by pattern (`delete-*`), with what it has from the entry. */
+export function findSubcommand(above: Program, word: string): Program | undefined {
+  if (above.subcommands === undefined) return undefined;
+  let names = read.get(above);
   if (names === undefined) {
-    names = namesIn(below);
-    read.set(below, names);
+    names = namesIn(above.subcommands);
+    read.set(above, names);
   }
-  return names.exact.get(word) ?? names.patterns.find(([pattern]) => wildcard(pattern, word))?.[1];
+  const own = names.exact.get(word) ?? names.patterns.find(([pattern]) => wildcard(pattern, word))?.[1];
+  if (own === undefined) return undefined;
+  const whole = names.whole.get(own) ?? inheriting(above, own);
+  names.whole.set(own, whole);
+  return whole;
+}
+
+/** A subcommand's entry, with what it does not say itself from the entry above it. */
+function inheriting(above: Program, own: Program): Program {
+  const inherited: Program = Object.fromEntries(
+    INHERITED.filter((key) => above[key] !== undefined).map((key) => [key, above[key]]),
+  );
+  return {
+    ...inherited,
+    // `bun` takes code on its input, `bun build` does not.
+    ...(above.input !== undefined && !above.input.startsWith("code:") && { input: above.input }),
+    ...own,
+    ...(own.settings && { settings: { ...above.settings, ...own.settings } }),
+    ...(own.environment && { environment: { ...above.environment, ...own.environment } }),
+  };
 }
 
 function namesIn(below: Subcommands): Names {
@@ -31,7 +72,7 @@ function namesIn(below: Subcommands): Names {
       else if (name === names || !exact.has(name)) exact.set(name, entry);
     }
   }
-  return { exact, patterns };
+  return { exact, patterns, whole: new Map() };
 }
 
 /** `*` stands for any part of the name. */

@@ -39,14 +39,14 @@ export class CallState {
     this.invocation = invocation;
     this.frame = invocation.frame;
     const { call, entry } = invocation;
-    this.recursive = hasFlag(invocation, call.entry.recursive ?? entry?.recursive);
-    this.forced = hasFlag(invocation, call.entry.force ?? entry?.force);
-    this.inPlace = hasFlag(invocation, call.entry.inPlace ?? entry?.inPlace);
-    const harmless = call.entry.harmless ?? entry?.harmless ?? "";
+    this.recursive = hasFlag(invocation, call.entry.recursive);
+    this.forced = hasFlag(invocation, call.entry.force);
+    this.inPlace = hasFlag(invocation, call.entry.inPlace);
+    const { harmless = "", looks } = call.entry;
     this.harmless =
       entry !== null &&
       call.command === null &&
-      (hasFlag(invocation, `--help --version ${harmless}`) || onlyLooksAt(call.arguments, call.entry.looks));
+      (hasFlag(invocation, `--help --version ${harmless}`) || onlyLooksAt(call.arguments, looks));
   }
 }
 
@@ -68,9 +68,9 @@ export function enterDirectory(state: CallState, text: Text): void {
 
 /** The frame in which what this call starts runs: down the chain, elsewhere for ssh and containers. */
 export function innerFrame(state: CallState): Frame {
-  const { call, entry, program } = state.invocation;
-  const privileged = state.frame.origin.privileged || (call.entry.privilege ?? entry?.privilege ?? false);
-  const place = call.entry.place ?? entry?.place;
+  const { call, program } = state.invocation;
+  const privileged = state.frame.origin.privileged || (call.entry.privilege ?? false);
+  const { place } = call.entry;
   if (!place || isThisMachine(state)) return under(withEnvironment(state), program, { privileged });
   const shell = state.frame.shell.fork();
   // A login begins at home, which there is called otherwise than here; what is meant is the same. In a container it is root's.

@@ -149,8 +149,8 @@ export function runCommand(state: CallState, command: readonly Text[]): Stream {
   if (first === "--") return runCommand(state, command.slice(1));
   if (/^(?:-c|--command)$/.test(first ?? "") && second !== undefined && command[1])
     return runShell(state, command[1]);
-  const entry = call.entry.operands ?? state.invocation.entry?.operands ?? [];
-  if (entry.some((slot) => slot === "shell...")) {
+  const { operands = [] } = call.entry;
+  if (operands.some((slot) => slot === "shell...")) {
     const code = textStream(joinWords(command));
     // Several words are joined and lose their quotes; what was meant (`watch sh -c '…'`) is followed as well.
     if (command.length > 2) engine.invoke(command, frame, given, span);

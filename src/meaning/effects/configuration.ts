@@ -10,9 +10,9 @@ import type { CallState } from "./call-state.ts";
 /** The settings in the file, as `name=value`; none where nobody can tell what is in it, or the program has no settings. */
 export function settingsInFile(state: CallState, file: Text): readonly Text[] {
   const { invocation, frame } = state;
-  const { entry, call, engine, argv } = invocation;
+  const { call, engine, argv } = invocation;
   const path = pathIn(frame, file).absolute;
-  if ((!entry?.settings && !call.entry.settings) || literal(file) === null || path === null) return [];
+  if (!call.entry.settings || literal(file) === null || path === null) return [];
   const content = textAt(engine, frame, path);
   // An alias does nothing until it is called by its name.
   const called = new Set(argv.slice(1).map((word) => `alias.${show(word)}`));

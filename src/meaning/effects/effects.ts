@@ -87,7 +87,7 @@ function follow(state: CallState): Stream {
   for (const run of state.codes) state.inputs.push(run());
   let output = picked(state.invocation, printed(state, produced));
   if (call.command) output = append(output === silence ? silence : output, runCommand(state, call.command));
-  if (call.entry.privilege || state.invocation.entry?.privilege) {
+  if (call.entry.privilege) {
     const user = call.arguments.find((each) => each.role === "user");
     engine.emit({
       kind: "privilege",

@@ -36,9 +36,7 @@ const BESIDE = new Set(["paste", "join", "comm", "diff", "cmp", "sdiff", "diff3"
 /** Everything the call takes in: its files, else its standard input. */
 export function inputOf(state: CallState): Stream {
   const { call, entry, engine, program, span } = state.invocation;
-  // `bun` takes code on its input, `bun build` does not.
-  const inherited = call.subcommand.length > 0 && entry?.input?.startsWith("code:") ? "data" : entry?.input;
-  const kind = call.entry.input ?? inherited ?? "data";
+  const kind = call.entry.input ?? "data";
   const { stdin } = state.frame;
   const language = /^code:(.*)$/.exec(kind)?.[1];
   if (language !== undefined && !state.ranCode && call.command === null) {
@@ -84,8 +82,8 @@ function isClient({ invocation }: CallState): boolean {
 
 /** What the call makes of what it took in. */
 export function produce(state: CallState, input: Stream): Stream {
-  const { call, entry, program } = state.invocation;
-  const prints = call.entry.output ?? entry?.output;
+  const { call, program } = state.invocation;
+  const prints = call.entry.output;
   if (state.fetched || (prints === "network" && (state.connections.length > 0 || isClient(state))))
     return unknownStream(new Set(["network"]), state.connections.map(show));
   // `sponge` hands on what it takes in.
@@ -98,11 +96,11 @@ export function produce(state: CallState, input: Stream): Stream {
 
 /** What the call prints. */
 export function printed(state: CallState, produced: Stream): Stream {
-  const { call, entry } = state.invocation;
+  const { call } = state.invocation;
   const names = produced.text === null ? enumerated(state.invocation) : null;
   if (names !== null) return unknownStream(noTaint, [names]);
   const extra = state.inputs.length > 0 ? mix(state.inputs) : silence;
-  switch (call.entry.output ?? entry?.output ?? "inputs") {
+  switch (call.entry.output ?? "inputs") {
     case "inputs": {
       const [only] = state.inputs;
       if (state.codes.length === 1 && state.inputs.length === 1 && only?.text) return only;

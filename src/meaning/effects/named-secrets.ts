@@ -16,9 +16,9 @@ const BEFORE_PATH = /^(?:[\w+.-]+:\/\/(?=\/)|[\w/+.-]+[:=]@?|-[\w:]+<=)(?=[~/])/
  */
 export function namedSecrets(invocation: Invocation, frame: Frame): readonly Text[] {
   const { call, entry, engine, argv } = invocation;
-  const printed = call.entry.output ?? entry?.output ?? "inputs";
+  const printed = call.entry.output ?? "inputs";
   if (entry === null || SAYS_WORDS.has(printed)) return [];
-  const slots = call.entry.operands ?? entry.operands ?? [];
+  const slots = call.entry.operands ?? [];
   const isWords = slots.length === 1 && (slots[0] === "text..." || slots[0] === "setting...");
   const found: Text[] = [];
   const look = (text: Text) => {

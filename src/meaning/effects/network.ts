@@ -76,10 +76,10 @@ export function listenAt(state: CallState, text: Text): void {
 
 /** Says what the call talks to, and what leaves with it. */
 export function connectAll(state: CallState, input: Stream): void {
-  const { engine, span, program, entry, call } = state.invocation;
+  const { engine, span, program, call } = state.invocation;
   const sends = state.uploads.length > 0 ? mix(state.uploads) : null;
   const inContainer = call.entry.place === "container";
-  const all = call.entry.place === "host" || entry?.place === "host" ? input : null;
+  const all = call.entry.place === "host" ? input : null;
   for (const target of state.connections) {
     const address = addressOf(target);
     const rest = withoutUserinfo(target);
@@ -98,7 +98,7 @@ export function connectAll(state: CallState, input: Stream): void {
       by: program,
     });
   }
-  if (state.connections.length === 0 && (call.entry.network ?? entry?.network)) {
+  if (state.connections.length === 0 && call.entry.network) {
     engine.emit({
       kind: "connect",
       origin: originAt(state.frame, span),

@@ -26,9 +26,9 @@ function hasPrompt({ invocation }: CallState): boolean {
   if (entry === null) return true;
   // Code on standard input is followed as such.
   if ((call.entry.input ?? entry.input)?.startsWith("code:")) return false;
-  if (call.entry.interactive || entry.interactive) return true;
-  if (hasFlag(invocation, call.entry.interactiveWith ?? entry.interactiveWith)) return true;
-  return startsPager(entry.environment) || startsPager(call.entry.environment);
+  if (call.entry.interactive) return true;
+  if (hasFlag(invocation, call.entry.interactiveWith)) return true;
+  return startsPager(call.entry.environment);
 }
 
 function startsPager(environment: Readonly<Record<string, Role>> = {}): boolean {

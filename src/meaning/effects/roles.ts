@@ -65,7 +65,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
         return;
       }
       // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
-      const named = role !== "read" || call.entry.responseFiles || entry?.responseFiles;
+      const named = role !== "read" || call.entry.responseFiles;
       const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
       state.inputs.push(readPath(engine, state.frame, file, span, program, state.recursive));
       if (role === "config") for (const setting of settingsInFile(state, file)) applySetting(state, setting);
@@ -234,7 +234,7 @@ function applySetting(state: CallState, text: Text): void {
   // `name=value` or `name value`; a colon only parts them where neither does (`APT::Update::Pre-Invoke::=x`).
   const parted = start.search(/[=\s]/);
   const equals = parted >= 0 ? parted : start.indexOf(":");
-  const settings = { ...state.invocation.entry?.settings, ...state.invocation.call.entry.settings };
+  const { settings = {} } = state.invocation.call.entry;
   if (equals <= 0) {
     // `npm config set NAME VALUE`, `git config NAME VALUE`: the value is the next word.
     const all = state.invocation.call.arguments;

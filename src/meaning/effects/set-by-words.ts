@@ -27,8 +27,7 @@ export function settingsByWords(state: CallState): void {
 
 /** Without those that the table knows as settings, and without shells by their plain names. */
 function settingsOf({ invocation }: CallState): readonly SettingWords[] {
-  const { entry, call } = invocation;
-  const described = { ...entry?.settings, ...call.entry.settings };
+  const described = invocation.call.entry.settings ?? {};
   const roleOf = (name: string) =>
     Object.entries(described).find(([pattern]) => wildcard(pattern, name))?.[1];
   return settingWords(invocation).filter(

@@ -15,8 +15,8 @@ export interface VariableUse {
 
 /** Every variable in force whose value the called program runs. */
 export function variableUses(invocation: Invocation): readonly VariableUse[] {
-  const { entry, call, environment, frame } = invocation;
-  const table: Readonly<Record<string, Role>> = { ...entry?.environment, ...call.entry.environment };
+  const { call, environment, frame } = invocation;
+  const table = call.entry.environment ?? {};
   const uses: VariableUse[] = [];
   // What a variable starts has the variable too, and is not started by it again.
   if (frame.origin.chain.includes(invocation.program)) return uses;
