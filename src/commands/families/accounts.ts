@@ -1,7 +1,7 @@
 /** Directories and realms of accounts: LDAP, Kerberos, Samba, FreeIPA. Sources: OpenLDAP, MIT Kerberos and Samba manuals. */
 import type { Table } from "../spec.ts";
 
-const SHOW = { operands: ["text..."], output: "digest" } as const;
+const SHOW = { output: "digest" } as const;
 const GRANT = { operands: ["text..."], effect: "grant" } as const;
 
 const LDAP = {
@@ -50,8 +50,6 @@ export const accounts = {
     network: true,
     subcommands: {
       user: {
-        operands: ["text..."],
-        service: true,
         subcommands: { "getpassword,syncpasswords": { ...SHOW, effect: "reveal" }, "list,show": SHOW },
       },
       "list,discover,info,testjoin,show-computer": SHOW,
@@ -86,10 +84,8 @@ export const accounts = {
     service: true,
     subcommands: {
       "rpc,ads,rap": {
-        operands: ["text..."],
         subcommands: {
           "user,group": {
-            operands: ["text..."],
             subcommands: { "add,delete,addmem,delmem,rename,setprimary": GRANT, "list,info,members": SHOW },
           },
           "password,join,leave,rights,trustdom,changetrustpw,vampire": GRANT,
@@ -97,10 +93,7 @@ export const accounts = {
           "info,testjoin,status,lookup,search,workgroup,server,session,share,printer": SHOW,
         },
       },
-      usershare: {
-        operands: ["text..."],
-        subcommands: { add: { ...SHOW, effect: "expose" }, "delete,info,list": SHOW },
-      },
+      usershare: { subcommands: { add: { ...SHOW, effect: "expose" }, "delete,info,list": SHOW } },
       "sam,groupmap,setlocalsid,setdomainsid,setauthuser,idmap": GRANT,
       "use,view,status,time,lookup,cache,conf,getlocalsid,getdomainsid,start,stop": SHOW,
     },

@@ -69,11 +69,10 @@ export const amazon = {
         subcommands: {
           "cp,sync": {
             operands: ["remote-read", "remote-write"],
-            network: true,
             recursive: "*",
             effectWith: { "--delete": "destroy" },
           },
-          mv: { operands: ["remote-read", "remote-write"], network: true, recursive: "*" },
+          mv: { operands: ["remote-read", "remote-write"], recursive: "*" },
           "rm,rb": DESTROY,
           ls: NAMES,
           mb: NAMES,
@@ -85,8 +84,8 @@ export const amazon = {
         ...NAMES,
         subcommands: {
           ...AWS_VERBS,
-          "put-object": { operands: ["text..."], network: true },
-          "get-object": { operands: ["download"], network: true },
+          "put-object": {},
+          "get-object": { operands: ["download"] },
         },
       },
       ssm: {
@@ -118,7 +117,7 @@ export const amazon = {
           },
         },
       },
-      lambda: { ...NAMES, subcommands: { ...AWS_VERBS, invoke: { operands: ["download"], network: true } } },
+      lambda: { ...NAMES, subcommands: { ...AWS_VERBS, invoke: { operands: ["download"] } } },
       cloudformation: {
         ...NAMES,
         subcommands: { ...AWS_VERBS, "deploy,create-stack,update-stack,package": NAMES },
@@ -147,7 +146,6 @@ export const amazon = {
       "delete,destroy,remove,undeploy,rollback": DESTROY,
       "ssh,exec": {
         style: "posix",
-        operands: ["text..."],
         options: { "-c,--command": "shell" },
         place: "host",
         input: "code:shell",

@@ -104,7 +104,6 @@ export const archives = {
         operands: ["write", "read..."],
         operandsWith: { "-sdel": ["write", "move..."] },
         flags: "-sdel",
-        responseFiles: true,
       },
       "x,e": { operands: ["read", "text..."], options: { "-o": "write-directory", "-p": "credential" } },
       "l,t,h,i,b": { operands: ["read..."], output: "digest" },
@@ -118,7 +117,7 @@ export const archives = {
     operands: ["write", "read..."],
     responseFiles: true,
     subcommands: {
-      "a,u,f": { operands: ["write", "read..."] },
+      "a,u,f": {},
       "m,mf": { operands: ["write", "move..."] },
       "x,e": { operands: ["read", "text...", "write-directory"] },
       "l,t,p,v,lt,lb,vt": { operands: ["read", "text..."] },
@@ -202,11 +201,7 @@ export const archives = {
         operands: ["remote-write", "upload..."],
         recursive: "*",
       },
-      extract: {
-        flags: "--list -n,--dry-run --stdout --sparse",
-        values: "-e,--exclude --strip-components",
-        operands: ["remote-read", "text..."],
-      },
+      extract: { flags: "--list -n,--dry-run --stdout --sparse", values: "-e,--exclude --strip-components" },
       "delete,prune,compact,repo-delete": {
         flags: "-n,--dry-run -s,--stats --force --list --keep-security-info",
         values: `--keep-within -H,--keep-hourly -d,--keep-daily -w,--keep-weekly -m,--keep-monthly
@@ -245,7 +240,6 @@ export const archives = {
           -g,--group-by`,
         options: { "--exclude-file": "read", "--files-from": "read", "--stdin-from-command": "command" },
         operands: ["upload..."],
-        recursive: "*",
       },
       restore: {
         values: "-i,--include -e,--exclude -H,--host --tag --path",

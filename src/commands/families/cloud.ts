@@ -5,7 +5,6 @@ import type { Program, Table } from "../spec.ts";
 /** Objects and files copied, from here to there or back (`gsutil cp`, `gcloud storage cp`). */
 const OBJECTS_COPIED: Program = {
   operands: ["remote-read...", "remote-write"],
-  network: true,
   recursive: "*",
   effectWith: { "-d": "destroy" },
 };
@@ -53,7 +52,7 @@ export const cloud = {
               keys: {
                 ...NAMES,
                 subcommands: {
-                  create: { operands: ["write"], network: true, effect: "grant" },
+                  create: { operands: ["write"], effect: "grant" },
                   "delete,disable": DESTROY,
                 },
               },
@@ -64,7 +63,7 @@ export const cloud = {
           roles: { ...NAMES, subcommands: { delete: DESTROY } },
         },
       },
-      query: { operands: ["code:sql"], network: true },
+      query: { operands: ["code:sql"] },
       container: {
         ...NAMES,
         subcommands: {
@@ -99,12 +98,10 @@ export const cloud = {
             flags: "--tunnel-through-iap --dry-run --plain --internal-ip",
             operands: ["host", "command"],
             place: "host",
-            network: true,
             input: "code:shell",
           },
           scp: {
             operands: ["remote-read...", "remote-write"],
-            network: true,
             recursive: "*",
             flags: "--recurse --compress",
           },
@@ -231,12 +228,7 @@ export const cloud = {
     network: true,
     service: true,
     subcommands: {
-      "cp,copy,sync,mirror,put,upload,get,download,mv,pipe": {
-        operands: ["remote-read...", "remote-write"],
-        network: true,
-        recursive: "*",
-        effectWith: {},
-      },
+      "cp,copy,sync,mirror,put,upload,get,download,mv,pipe": { recursive: "*", effectWith: {} },
       "rm,remove,rb,del,delete,expire,batch-delete,delete-bucket,delete-file-version,empty": DESTROY,
       "ls,la,info,stat,du,find,tree,diff,head,cat,version,list,jobs,env,ping,alias,config,make,mb,undo,watch":
         { ...NAMES, subcommands: { "remove,rm": DESTROY } },
@@ -286,7 +278,6 @@ export const cloud = {
           options: { "--ssh-command,-c,--command": "shell" },
           place: "host",
           input: "code:shell",
-          network: true,
         },
         "*": {
           ...NAMES,

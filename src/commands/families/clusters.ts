@@ -51,11 +51,8 @@ const CHANGE = {
     "--raw": "url",
   },
   operands: ["text..."],
-  network: true,
   harmless: "--dry-run",
 } as const;
-
-const NAMES = { operands: ["text..."], network: true } as const;
 
 /** How a service is reached from outside the cluster. */
 const REACHABLE = { "--type=LoadBalancer,--type=NodePort,--external-ip": "expose" } as const;
@@ -69,7 +66,7 @@ export const clusters = {
     environment: { KUBECONFIG: "identity", KUBE_EDITOR: "shell", EDITOR: "shell" },
     subcommands: {
       "get,describe,logs,events,explain,top,version,cluster-info,api-resources,api-versions,auth,diff,wait,completion,options,kustomize,plugin,alpha,whoami,status,projects,project":
-        { ...SHOW, operands: ["text..."], network: true },
+        SHOW,
       "apply,create,patch,edit,label,annotate,set,autoscale,replace,convert,new-app,new-project,start-build,import-image,process,tag,policy,adm":
         {
           ...CHANGE,
@@ -93,10 +90,10 @@ export const clusters = {
         ...CHANGE,
         effect: "disrupt",
         subcommands: {
-          "status,history,restart,pause,resume": { ...SHOW, operands: ["text..."], network: true },
+          "status,history,restart,pause,resume": SHOW,
         },
       },
-      uncordon: NAMES,
+      uncordon: {},
       // A service of the usual type is there for the cluster alone.
       expose: {
         ...CHANGE,
@@ -104,18 +101,13 @@ export const clusters = {
         // OpenShift makes a route of it, to which everybody has the way.
         subcommands: { "svc,svc/*,service,service/*,services/*": { ...CHANGE, effect: "expose" } },
       },
-      "port-forward": {
-        values: "--address --pod-running-timeout",
-        operands: ["text..."],
-        network: true,
-      },
+      "port-forward": { values: "--address --pod-running-timeout" },
       proxy: {
         values: "--address -p,--port --accept-hosts --accept-paths --api-prefix --www-prefix",
         options: { "-w,--www": "read", "-u,--unix-socket": "create" },
         operands: [],
         // A directory of this machine is served to whoever connects.
         effectWith: { "--www": "expose" },
-        network: true,
       },
       run: {
         style: "gnu",
@@ -126,7 +118,6 @@ export const clusters = {
         options: { "--env": "assignment" },
         operands: ["container", "command"],
         place: "container",
-        network: true,
         reader: "kubectl",
       },
       "exec,rsh": {
@@ -136,7 +127,6 @@ export const clusters = {
         options: { "-f,--filename": "read" },
         operands: ["container", "command"],
         place: "container",
-        network: true,
         reader: "kubectl",
       },
       debug: {
@@ -146,7 +136,6 @@ export const clusters = {
         options: { "--env": "assignment", "--custom": "read" },
         operands: ["container", "command"],
         place: "container",
-        network: true,
         reader: "kubectl",
       },
       attach: {
@@ -160,33 +149,26 @@ export const clusters = {
         flags: "--no-preserve --delete",
         values: "-c,--container --retries --exclude",
         operands: ["remote-read", "remote-write"],
-        network: true,
         recursive: "*",
       },
       config: {
-        operands: ["text..."],
         flags: "--raw --minify --flatten --embed-certs --current --unset",
         subcommands: {
           view: { flags: "--raw --minify --flatten", values: "-o,--output", operands: [], output: "secret" },
           "current-context,get-contexts,get-clusters,get-users,use-context,set-context,rename-context,set-cluster":
-            NAMES,
+            {},
           "set-credentials,set": {
-            operands: ["text..."],
             options: {
               "--exec-command": "program",
               "--token": "credential",
               "--client-key,--client-certificate": "read",
             },
           },
-          "delete-context,delete-cluster,delete-user,unset": { operands: ["text..."] },
+          "delete-context,delete-cluster,delete-user,unset": {},
         },
       },
-      certificate: { operands: ["text..."], effect: "grant" },
-      login: {
-        operands: ["url"],
-        options: { "-p,--password": "credential", "--token": "credential" },
-        network: true,
-      },
+      certificate: { effect: "grant" },
+      login: { operands: ["url"], options: { "-p,--password": "credential", "--token": "credential" } },
     },
   },
   "helm,helmfile,helm3,werf": {
@@ -219,20 +201,17 @@ export const clusters = {
           "--output-dir": "write-directory",
         },
         operands: ["text", "read"],
-        network: true,
         harmless: "--dry-run",
       },
       "uninstall,delete,del,un,destroy": {
         flags: "--dry-run --keep-history --no-hooks --wait --ignore-not-found",
         values: "--timeout --description --cascade",
-        operands: ["text..."],
         effect: "destroy",
         harmless: "--dry-run",
       },
       rollback: {
         flags: "--force --wait --dry-run --cleanup-on-fail --no-hooks",
         values: "--timeout",
-        operands: ["text..."],
         effect: "disrupt",
         harmless: "--dry-run",
       },
@@ -241,15 +220,12 @@ export const clusters = {
           flags: "-A,--all-namespaces -a,--all -q --untar -d",
           values: "-o,--output --version --filter -m,--max --repo --username --revision",
           options: { "--untardir": "write-directory", "-f,--values": "read" },
-          operands: ["text..."],
-          network: true,
         },
       push: { operands: ["upload", "url"], effect: "publish" },
       plugin: {
-        operands: ["text..."],
         subcommands: {
-          "install,update": { operands: ["package"], network: true, values: "--version" },
-          "list,uninstall": NAMES,
+          "install,update": { operands: ["package"], values: "--version" },
+          "list,uninstall": {},
         },
       },
     },
@@ -282,16 +258,11 @@ export const clusters = {
     subcommands: {
       "start,create,kubectl,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
         {
-          operands: ["text..."],
           subcommands: { "delete,rm": { operands: ["text..."], effect: "destroy" } },
           values: "--name --image",
         },
-      "delete,reset,destroy,prune,purge": {
-        operands: ["text..."],
-        effect: "destroy",
-        flags: "--all --purge -f,--force",
-      },
-      "stop,pause,restart,suspend": { operands: ["text..."], effect: "disrupt" },
+      "delete,reset,destroy,prune,purge": { effect: "destroy", flags: "--all --purge -f,--force" },
+      "stop,pause,restart,suspend": { effect: "disrupt" },
       "ssh,nerdctl": {
         style: "posix",
         operands: ["command"],
@@ -326,35 +297,25 @@ export const clusters = {
       effectWith: { "--purge": "destroy" },
       subcommands: {
         "delete,del,uninstall,destroy,rm,remove,purge,gc": {
-          operands: ["text..."],
           effect: "destroy",
           flags: "--prefix --from-key -recurse -r --cascade",
         },
-        "stop,suspend,terminate,rollback,restart,drain,force-leave,leave,down": {
-          operands: ["text..."],
-          effect: "disrupt",
-        },
+        "stop,suspend,terminate,rollback,restart,drain,force-leave,leave,down": { effect: "disrupt" },
         exec: { style: "posix", operands: ["container", "command"], place: "container" },
         /** `consul lock PREFIX COMMAND`. */
         lock: { style: "posix", operands: ["text", "shell..."] },
         /** Restored over what is there. */
-        snapshot: {
-          operands: ["text..."],
-          subcommands: { restore: { operands: ["read"], effect: "destroy" } },
-        },
+        snapshot: { subcommands: { restore: { operands: ["read"], effect: "destroy" } } },
         "app,apps,proj,cluster,repo,workflow,job,jobs,kv,acl,node,system,namespace,var,volume,backup,restore,schedule,alarm,member,lease,user,role,auth,operator,service,deployment,server,alloc":
           {
-            operands: ["text..."],
             flags: "-recurse -purge -y,--yes -f,--force",
             subcommands: {
               "delete,del,rm,remove,destroy,purge,gc,deregister": {
-                operands: ["text..."],
                 effect: "destroy",
                 flags: "-recurse -purge",
               },
               "run,plan,validate": { operands: ["document"] },
               "stop,restart,drain,terminate,suspend,disarm,remove-peer": {
-                operands: ["text..."],
                 effect: "disrupt",
                 flags: "-purge -enable",
               },
@@ -368,7 +329,7 @@ export const clusters = {
           },
         run: { operands: ["document"] },
         "get,list,version,status,logs,diff,history,describe,build,validate,render,completion,install,check,put,watch,plan,up,dev":
-          { operands: ["text..."] },
+          {},
       },
     },
 } satisfies Table;

@@ -2,7 +2,6 @@
 import { RUN } from "../options/containers.ts";
 import type { Table } from "../spec.ts";
 
-const NAMES = { operands: ["text..."] } as const;
 const EXEC = {
   style: "posix",
   flags: "-d,--detach -i,--interactive -t,--tty --privileged -it -ti -T,--no-TTY -l,--latest --no-tty",
@@ -54,7 +53,6 @@ const COMPOSE_UP = {
   values: `--attach --no-attach --exit-code-from --scale -t,--timeout --wait-timeout --build-arg --format --since
     --until -n,--tail --filter --status -m,--memory --index --policy`,
   options: { "-o,--output": "write", "--orderby": "text" },
-  operands: ["text..."],
 } as const;
 
 /** What `docker compose` takes where it is given no file. */
@@ -77,7 +75,7 @@ const COMPOSE = {
       effectWith: { "-v": "destroy", "--volumes": "destroy" },
     },
     "stop,restart,kill,pause,unpause": { ...COMPOSE_UP, values: `${COMPOSE_UP.values} --signal` },
-    rm: { flags: "-f,--force -s,--stop -v,--volumes", operands: ["text..."] },
+    rm: { flags: "-f,--force -s,--stop -v,--volumes" },
     run: {
       ...RUN,
       flags: `${RUN.flags} --build --no-deps --quiet-pull --remove-orphans -T,--no-TTY --service-ports --use-aliases`,
@@ -99,17 +97,14 @@ const CONTAINER = {
         --details -p,--pause --digests --tree`,
       values: `--filter --format -n,--last,--tail --since --until --type --limit -c,--change -m,--message
         --author --cpus --memory --restart`,
-      operands: ["text..."],
     },
   "start,restart,stop,kill": {
     flags: "-a,--attach -i,--interactive --all -l,--latest",
     values: "-t,--time,--timeout -s,--signal --detach-keys --filter",
-    operands: ["text..."],
   },
   rm: {
     flags: "-f,--force -l,--link -v,--volumes -a,--all --depend -i,--ignore",
     values: "-t,--time --filter",
-    operands: ["text..."],
   },
   prune: {
     flags: "-a,--all -f,--force --volumes --build",
@@ -143,11 +138,7 @@ const IMAGE = {
     network: true,
     effect: "publish",
   },
-  "rm,rmi": {
-    flags: "-f,--force -a,--all --no-prune -i,--ignore",
-    values: "--platform",
-    operands: ["text..."],
-  },
+  "rm,rmi": { flags: "-f,--force -a,--all --no-prune -i,--ignore", values: "--platform" },
   prune: { flags: "-a,--all -f,--force --external", values: "--filter", operands: [], effect: "destroy" },
   "build,bake": BUILD,
 } as const;
@@ -158,14 +149,8 @@ const OBJECT = {
     values: `-d,--driver --label --name --subnet --gateway --ip-range --filter --format --ip --alias --docker
       --description --scope -p,--publish`,
     options: { "-o,--opt": "mount" },
-    operands: ["text..."],
   },
-  "rm,remove,prune,delete": {
-    flags: "-f,--force -a,--all",
-    values: "--filter",
-    operands: ["text..."],
-    effect: "destroy",
-  },
+  "rm,remove,prune,delete": { flags: "-f,--force -a,--all", values: "--filter", effect: "destroy" },
 } as const;
 
 export const containers = {
@@ -191,8 +176,8 @@ export const containers = {
     environment: { DOCKER_HOST: "url", CONTAINER_HOST: "url", DOCKER_CONFIG: "config" },
     subcommands: {
       ...CONTAINER,
-      container: { subcommands: CONTAINER, operands: ["text..."] },
-      image: { subcommands: IMAGE, operands: ["text..."] },
+      container: { subcommands: CONTAINER },
+      image: { subcommands: IMAGE },
       "images,pull,import,load,save":
         IMAGE[
           "pull,import,load,inspect,history,ls,list,tag,save,sign,trust,untag,search,scp,diff,exists,mount,tree"
@@ -201,13 +186,11 @@ export const containers = {
       rmi: IMAGE["rm,rmi"],
       build: BUILD,
       "buildx,builder": {
-        operands: ["text..."],
         subcommands: {
           "build,b,bake": BUILD,
           prune: CONTAINER.prune,
-          "rm,stop": NAMES,
+          "rm,stop": {},
           "ls,create,use,inspect,du,version,imagetools,install,uninstall": {
-            ...NAMES,
             flags: "--use --bootstrap",
             values: "--name --driver --platform --node --driver-opt",
           },
@@ -216,10 +199,9 @@ export const containers = {
       compose: COMPOSE,
       "network,plugin,trust,checkpoint,manifest": {
         flags: "-f,--force -a,--all",
-        operands: ["text..."],
         subcommands: {
           ...OBJECT,
-          "rm,remove,prune,delete": { flags: "-f,--force", values: "--filter", operands: ["text..."] },
+          "rm,remove,prune,delete": { flags: "-f,--force", values: "--filter" },
           /** A plug-in of the engine runs as root, with what it asks for. */
           install: {
             flags: "--grant-all-permissions --disable --disable-content-trust",
@@ -231,7 +213,6 @@ export const containers = {
         },
       },
       pod: {
-        operands: ["text..."],
         subcommands: {
           ...OBJECT,
           "start,restart,stop,kill,pause,unpause": CONTAINER["start,restart,stop,kill"],
@@ -240,14 +221,9 @@ export const containers = {
       "volume,config,secret,context,node,service,stack,swarm,machine,kube,quadlet,farm,artifact,model,scout,sandbox,extension,desktop,init,debug,namespace":
         {
           flags: "-f,--force -a,--all",
-          operands: ["text..."],
           subcommands: {
             ...OBJECT,
-            "leave,down,stop,scale,rollback,kill,reset": {
-              flags: "-f,--force -a,--all",
-              operands: ["text..."],
-              effect: "disrupt",
-            },
+            "leave,down,stop,scale,rollback,kill,reset": { flags: "-f,--force -a,--all", effect: "disrupt" },
             "play,deploy": {
               values: "--network",
               options: { "-c,--compose-file": "document" },
@@ -257,11 +233,9 @@ export const containers = {
           },
         },
       system: {
-        operands: ["text..."],
         subcommands: {
           prune: CONTAINER.prune,
           "df,info,events,connection,service,migrate,renumber,check,dial-stdio": {
-            ...NAMES,
             flags: "-v --json",
             values: "--format --filter --since --until -t,--time",
           },
@@ -282,7 +256,7 @@ export const containers = {
         operands: ["command"],
         input: "code:shell",
       },
-      generate: { operands: ["text..."], options: { "-f,--filename": "write" } },
+      generate: { options: { "-f,--filename": "write" } },
     },
   },
   "docker-compose,podman-compose": COMPOSE,
@@ -294,8 +268,8 @@ export const containers = {
       "build,bud": BUILD,
       run: { ...RUN, operands: ["container", "command"] },
       "from,commit,copy,add,config,push,pull,images,containers,inspect,tag,login,logout,mount,umount,info,version":
-        { operands: ["text..."], network: true },
-      "rm,rmi,prune": { flags: "-a,--all -f,--force", operands: ["text..."] },
+        { network: true },
+      "rm,rmi,prune": { flags: "-a,--all -f,--force" },
       unshare: {
         style: "posix",
         operands: ["command"],
@@ -311,8 +285,8 @@ export const containers = {
     options: { "-f,--file": "read", "-o,--output": "write", "--key": "read" },
     subcommands: {
       "push,publish,sign,attest": { operands: ["image..."], effect: "publish" },
-      "delete,clean,rm": { operands: ["text..."], effect: "destroy" },
-      "scan,image,fs,repo,config,pull,manifest,ls,catalog,digest,version,verify": { operands: ["text..."] },
+      "delete,clean,rm": { effect: "destroy" },
+      "scan,image,fs,repo,config,pull,manifest,ls,catalog,digest,version,verify": {},
     },
   },
   skopeo: {
@@ -339,32 +313,21 @@ export const containers = {
       "run,r": { ...RUN, operands: ["image", "text", "command"], reader: "docker" },
       exec: EXEC,
       "tasks,task,t": {
-        operands: ["text..."],
         subcommands: {
           exec: { ...EXEC, options: { "--exec-id": "text", "--cwd": "text", "-u,--user": "user" } },
-          "kill,delete,rm": {
-            operands: ["text..."],
-            effect: "disrupt",
-            flags: "-a,--all -f,--force",
-            values: "-s,--signal",
-          },
-          "ls,list,start,attach,ps": NAMES,
+          "kill,delete,rm": { effect: "disrupt", flags: "-a,--all -f,--force", values: "-s,--signal" },
+          "ls,list,start,attach,ps": {},
         },
       },
       "images,image,i,containers,container,c,snapshots,content,namespaces,ns": {
-        operands: ["text..."],
         subcommands: {
-          "rm,remove,delete,prune,del": { operands: ["text..."], effect: "destroy" },
-          "pull,push,ls,list,import,export,mount,unmount,tag,create,info,label": NAMES,
+          "rm,remove,delete,prune,del": { effect: "destroy" },
+          "pull,push,ls,list,import,export,mount,unmount,tag,create,info,label": {},
         },
       },
-      "rm,rmi,rmp,stopp,stop": {
-        flags: "-a,--all -f,--force --prune",
-        operands: ["text..."],
-        effect: "disrupt",
-      },
+      "rm,rmi,rmp,stopp,stop": { flags: "-a,--all -f,--force --prune", effect: "disrupt" },
       "ps,pods,images,img,logs,inspect,inspecti,inspectp,info,version,stats,pull,create,runp,start,port-forward,attach,update":
-        { ...NAMES, flags: "-a,--all -f -q", values: "--name --tail" },
+        { flags: "-a,--all -f -q", values: "--name --tail" },
     },
   },
   "runc,crun,youki,kata-runtime,runsc": {
@@ -380,8 +343,8 @@ export const containers = {
         interactive: true,
       },
       exec: EXEC,
-      "kill,delete,pause,resume": { flags: "-f,--force -a,--all", operands: ["text..."], effect: "disrupt" },
-      "list,state,ps,events,features": NAMES,
+      "kill,delete,pause,resume": { flags: "-f,--force -a,--all", effect: "disrupt" },
+      "list,state,ps,events,features": {},
     },
   },
 } satisfies Table;

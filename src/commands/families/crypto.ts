@@ -228,11 +228,11 @@ export const crypto = {
     operands: ["text..."],
     output: "secret",
     subcommands: {
-      "ls,list,find,search,init,help,version": { operands: ["text..."], output: "digest" },
-      "show,grep,otp,cat": { operands: ["text..."], output: "secret" },
-      "rm,remove,delete": { flags: "-r -f", operands: ["text..."], effect: "destroy" },
-      edit: { operands: ["text..."], interactive: true, environment: { EDITOR: "shell" } },
-      git: { operands: ["text..."] },
+      "ls,list,find,search,init,help,version": { output: "digest" },
+      "show,grep,otp,cat": {},
+      "rm,remove,delete": { flags: "-r -f", effect: "destroy" },
+      edit: { interactive: true, environment: { EDITOR: "shell" } },
+      git: {},
     },
   },
   "bw,lpass,keepassxc-cli,kpcli,dcli,rbw,secret-tool,kwallet-query,ykman": {
@@ -243,12 +243,9 @@ export const crypto = {
     output: "secret",
     network: true,
     subcommands: {
-      "login,logout,lock,unlock,sync,status,list,ls,config,generate": {
-        operands: ["text..."],
-        output: "digest",
-      },
-      "get,show,export,lookup,search,extract,clip,password": { operands: ["text..."], output: "secret" },
-      "delete,rm,clear,purge": { operands: ["text..."], effect: "destroy" },
+      "login,logout,lock,unlock,sync,status,list,ls,config,generate": { output: "digest" },
+      "get,show,export,lookup,search,extract,clip,password": {},
+      "delete,rm,clear,purge": { effect: "destroy" },
     },
   },
   "cryptsetup,luksmeta,fscrypt,fscryptctl": {

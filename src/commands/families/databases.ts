@@ -54,10 +54,10 @@ export const databases = {
     input: "ignored",
     subcommands: {
       drop: { operands: ["text"], effect: "destroy" },
-      "shutdown,kill,stop-slave,stop-replica": { operands: ["text..."], effect: "disrupt" },
+      "shutdown,kill,stop-slave,stop-replica": { effect: "disrupt" },
       password: { operands: ["credential"], effect: "grant" },
       "create,status,ping,processlist,variables,version,extended-status,flush-hosts,flush-logs,flush-privileges,flush-tables,reload,refresh":
-        { operands: ["text..."] },
+        {},
     },
   },
   "mysqlimport,mariadb-import,mysqlcheck,mysql_upgrade,mysql_config_editor,mysqlshow,mysqlbinlog": {
@@ -150,8 +150,8 @@ export const databases = {
     operands: ["text..."],
     effectWith: { "--stop": "destroy" },
     subcommands: {
-      "stop,restart,kill": { operands: ["text..."], effect: "disrupt" },
-      "start,status,reload,initdb,init,promote": { operands: ["text..."] },
+      "stop,restart,kill": { effect: "disrupt" },
+      "start,status,reload,initdb,init,promote": {},
     },
   },
   /** `pg_ctlcluster VERSION NAME stop` */
@@ -161,12 +161,8 @@ export const databases = {
     operands: ["text..."],
     subcommands: {
       "*": {
-        operands: ["text..."],
         subcommands: {
-          "*": {
-            operands: ["text..."],
-            subcommands: { "stop,restart,promote": { operands: ["text..."], effect: "disrupt" } },
-          },
+          "*": { subcommands: { "stop,restart,promote": { operands: ["text..."], effect: "disrupt" } } },
         },
       },
     },
@@ -215,7 +211,7 @@ export const databases = {
     operands: ["text..."],
     network: true,
     service: true,
-    subcommands: { sql: { operands: ["text..."], input: "code:sql" } },
+    subcommands: { sql: { input: "code:sql" } },
   },
   db2: {
     operands: ["code:sql"],
@@ -292,24 +288,19 @@ export const databases = {
     service: true,
     harmless: "--dry-run",
     subcommands: {
-      "reinit,remove,flush,edit-config": { operands: ["text..."], flags: "--force", effect: "destroy" },
+      "reinit,remove,flush,edit-config": { flags: "--force", effect: "destroy" },
       "failover,switchover,restart,pause,demote-cluster,promote": {
-        operands: ["text..."],
         flags: "--force",
         values: "--candidate --master --leader",
         effect: "disrupt",
       },
       "standby,node,primary,master": {
-        operands: ["text..."],
         subcommands: {
-          "promote,switchover,rejoin,unregister,register,follow,service": {
-            operands: ["text..."],
-            effect: "disrupt",
-          },
-          "clone,check,status": { operands: ["text..."] },
+          "promote,switchover,rejoin,unregister,register,follow,service": { effect: "disrupt" },
+          "clone,check,status": {},
         },
       },
-      "list,show-config,history,topology,query,dsn,version,cluster,daemon": { operands: ["text..."] },
+      "list,show-config,history,topology,query,dsn,version,cluster,daemon": {},
     },
   },
   // Firebird's own, which share their names with nobody but unixODBC.

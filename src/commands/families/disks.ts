@@ -223,9 +223,9 @@ export const disks = {
     operands: ["text..."],
     subcommands: {
       "eraseDisk,eraseVolume,eraseCD,eraseall,zeroDisk,randomDisk,secureErase,partitionDisk,reformat,deleteVolume,deleteContainer,erase,restore,delete,deletelocalsnapshots,disable,destroy,apfs,coreStorage,disableFileVault":
-        { operands: ["text..."], effect: "destroy" },
+        { effect: "destroy" },
       "list,info,mount,unmount,mountDisk,unmountDisk,eject,verifyVolume,verifyDisk,repairVolume,repairDisk,activity,rename,resizeVolume,enableJournal,attach,detach,create,convert,verify,imageinfo,makehybrid,compact,startbackup,stopbackup,listbackups,status,latestbackup,destinationinfo,localsnapshot,listlocalsnapshots,isencrypted":
-        { operands: ["text..."] },
+        {},
     },
   },
   // Burners name the drive in words of their own.

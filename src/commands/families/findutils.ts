@@ -177,9 +177,9 @@ export const findutils = {
     harmless: "-n",
     subcommands: {
       "add,re-add,apply,archive,cat,cat-config,chattr,data,diff,doctor,dump,dump-config,edit,edit-config,encrypt,forget,ignored,managed,merge,merge-all,source-path,state,status,target-path,unmanaged,verify":
-        { operands: ["text..."] },
+        {},
       "init,update": { flags: "--apply -a --one-shot --ssh", operands: ["url"], network: true },
-      git: { style: "posix", operands: ["text..."], network: true },
+      git: { style: "posix", network: true },
       cd: { operands: ["text"], interactive: true },
       destroy: { operands: ["delete..."], recursive: "*" },
       // Its whole repository and configuration; with --purge-binary itself too.

@@ -4,7 +4,7 @@
  */
 import type { Table } from "../spec.ts";
 
-const WORDS = { operands: ["text..."], output: "digest", input: "ignored" } as const;
+const WORDS = { output: "digest", input: "ignored" } as const;
 /** The flash that this machine itself starts from. */
 const OWN_FLASH = { operands: ["text..."], effect: "destroy", output: "nothing" } as const;
 
@@ -72,7 +72,7 @@ export const firmware = {
     output: "digest",
     subcommands: {
       "devices,get-state,version,getvar,logcat,bugreport,forward,reverse,start-server,kill-server,wait-for-device,pair,connect,disconnect":
-        { operands: ["text..."], flags: "-d -v -c --list --remove-all" },
+        { flags: "-d -v -c --list --remove-all" },
       shell: {
         style: "posix",
         flags: "-n -t -T -x",

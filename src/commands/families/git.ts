@@ -1,16 +1,5 @@
 /** git and its relatives. Sources: git(1) and the manual of each command, 2.4x. */
-import {
-  APPLY,
-  CHECKOUT,
-  COMMIT,
-  ENVIRONMENT,
-  FETCH,
-  LOG,
-  MERGE,
-  NONE,
-  REBASE,
-  SETTINGS,
-} from "../options/git.ts";
+import { APPLY, CHECKOUT, COMMIT, ENVIRONMENT, FETCH, LOG, MERGE, REBASE, SETTINGS } from "../options/git.ts";
 import { PLUMBING } from "../options/git-plumbing.ts";
 import type { Table } from "../spec.ts";
 
@@ -55,7 +44,6 @@ export const git = {
           --trust-exit-code --tool-help --cached --staged`,
         values: "-t,--tool -O",
         options: { "-x,--extcmd": "shell" },
-        operands: ["text..."],
         projectCode: true,
       },
       grep: {
@@ -69,7 +57,6 @@ export const git = {
           --parent-basename`,
         options: { "-f": "read" },
         optional: { "-O,--open-files-in-pager": "shell" },
-        operands: ["text..."],
         operandsWith: { "--no-index": ["text", "read..."] },
         recursive: "--no-index",
       },
@@ -93,13 +80,11 @@ export const git = {
         flags: `-q,--quiet --soft --mixed --hard --merge --keep -N,--intent-to-add -p,--patch --refresh
           --no-refresh --recurse-submodules --pathspec-file-nul`,
         options: { "--pathspec-from-file": "read" },
-        operands: ["text..."],
         effectWith: { "--hard": "destroy" },
       },
       clean: {
         flags: "-d -f,--force -i,--interactive -n,--dry-run -q,--quiet -x -X",
         values: "-e,--exclude",
-        operands: ["text..."],
         effectWith: { "-f": "destroy" },
         harmless: "-n",
       },
@@ -108,14 +93,12 @@ export const git = {
           -q,--quiet --only-untracked --index -U`,
         values: "-m,--message --inter-hunk-context",
         options: { "--pathspec-from-file": "read" },
-        operands: ["text..."],
         subcommands: {
           "push,save,apply,pop,branch,list,show,create,store": {
-            ...NONE,
             flags: "-p -S,--staged -k -u -a -q --index --stat",
             values: "-m,--message",
           },
-          "drop,clear": { ...NONE, effect: "destroy" },
+          "drop,clear": { effect: "destroy" },
         },
       },
       "apply,am": APPLY,
@@ -125,7 +108,7 @@ export const git = {
         style: "posix",
         subcommands: {
           run: { style: "posix", operands: ["command"] },
-          "start,good,bad,new,old,terms,skip,reset,visualize,view,replay,log,help": { ...NONE },
+          "start,good,bad,new,old,terms,skip,reset,visualize,view,replay,log,help": {},
         },
       },
       "filter-branch": {
@@ -142,7 +125,6 @@ export const git = {
           "--tag-name-filter": "shell",
           "-d": "write-directory",
         },
-        operands: ["text..."],
         effect: "destroy",
       },
       "filter-repo": {
@@ -165,7 +147,6 @@ export const git = {
           "--tag-callback": "code:python",
           "--reset-callback": "code:python",
         },
-        operands: ["text..."],
         effect: "destroy",
         harmless: "--dry-run --analyze",
       },
@@ -177,7 +158,6 @@ export const git = {
           --edit-description --unset-upstream --column --no-column --no-color --create-reflog --color
           --abbrev --track,-t --omit-empty`,
         values: `-u,--set-upstream-to --contains --no-contains --merged --no-merged --sort --points-at --format`,
-        operands: ["text..."],
         effectWith: { "-D": "destroy" },
       },
       tag: {
@@ -186,14 +166,12 @@ export const git = {
         values: `-m,--message -u,--local-user --contains --no-contains --merged --no-merged --sort --points-at
           --format --cleanup --trailer -n`,
         options: { "-F,--file": "read" },
-        operands: ["text..."],
       },
       ...PLUMBING,
       "gc,prune,repack,prune-packed": {
         flags: `-a -A -d -l -f -F -q,--quiet -n,--dry-run -v,--verbose --aggressive --auto --force --detach
           --no-detach --keep-largest-pack --cruft --no-cruft --prune --no-prune --progress`,
         values: "--expire --window --depth --threads --cruft-expiration",
-        operands: ["text..."],
         effectWith: { "--prune": "destroy" },
         harmless: "-n",
       },
@@ -233,7 +211,6 @@ export const git = {
         harmless: "-n",
       },
       bundle: {
-        operands: ["text..."],
         subcommands: {
           create: {
             flags: "-q --quiet --progress --all",
@@ -247,7 +224,6 @@ export const git = {
         flags: "-l,--list -v,--verbose --worktree-attributes -0 -1 -9",
         values: "--format --prefix --add-virtual-file --mtime",
         options: { "--exec": "shell", "-o,--output": "write", "--remote": "url", "--add-file": "read" },
-        operands: ["text..."],
       },
       "ls-remote,upload-archive,request-pull": {
         flags: `-h,--heads,--branches -t,--tags --refs -q,--quiet --exit-code --get-url --symref -l,--list
@@ -294,19 +270,16 @@ export const git = {
       },
       remote: {
         flags: "-v,--verbose",
-        operands: ["text..."],
         subcommands: {
           add: { flags: "-f --tags --no-tags", values: "-t -m --mirror", operands: ["text", "url"] },
           "set-url": { flags: "--push --add --delete", operands: ["text", "url..."] },
           "remove,rm,rename,set-head,set-branches,get-url,show,prune,update": {
-            ...NONE,
             flags: "-a,--auto -d,--delete -n,--dry-run --push --all -p,--prune --add --progress",
           },
         },
       },
       submodule: {
         flags: "-q,--quiet --cached --recursive",
-        operands: ["text..."],
         projectCode: true,
         subcommands: {
           add: {
@@ -321,7 +294,6 @@ export const git = {
               --recommend-shallow --single-branch --all --progress -d,--default`,
             values: "--depth -j,--jobs -b,--branch --filter",
             options: { "--reference": "read" },
-            operands: ["text..."],
             network: true,
           },
           foreach: { style: "posix", flags: "--recursive", operands: ["shell..."] },
@@ -352,7 +324,6 @@ export const git = {
           },
           move: { flags: "-f,--force", operands: ["move", "write"] },
           "list,lock,unlock,prune,repair": {
-            ...NONE,
             flags: "--porcelain -n -v -z",
             values: "--reason --expire",
           },
@@ -382,14 +353,13 @@ export const git = {
         operands: ["text"],
         output: "secret",
         subcommands: {
-          "fill,get": { output: "secret", operands: [] },
+          "fill,get": { operands: [] },
           "approve,reject,capability": { operands: [], output: "nothing" },
         },
       },
       "credential-store,credential-cache,credential-libsecret,credential-osxkeychain,credential-manager": {
         values: "--socket --timeout",
         options: { "--file": "read" },
-        operands: ["text..."],
         output: "secret",
       },
       "ls-files": {
@@ -399,18 +369,14 @@ export const git = {
           --abbrev`,
         values: "-x,--exclude --exclude-per-directory --with-tree --format",
         options: { "-X,--exclude-from": "read" },
-        operands: ["text..."],
       },
       lfs: {
         network: true,
-        operands: ["text..."],
         subcommands: {
           "install,track,untrack,ls-files,status,env,pull,push,fetch,checkout,prune,fsck,migrate,locks,lock,unlock,logs,update,version,uninstall":
             {
-              ...NONE,
               flags: "--all -f --force --local --global -l -s --dry-run",
               values: "-I,--include -X,--exclude",
-              network: true,
             },
         },
       },

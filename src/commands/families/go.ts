@@ -31,33 +31,22 @@ export const go = {
     operands: ["text..."],
     environment: { GOFLAGS: "options", GOPROXY: "url", CC: "program", CXX: "program", PAGER: "shell" },
     subcommands: {
-      "build,test,list,vet,fix,clean,tool,flash,size": { ...BUILD, operands: ["text..."] },
+      "build,test,list,vet,fix,clean,tool,flash,size": BUILD,
       run: { ...BUILD, style: "single", operands: ["script:other", "text..."], network: true },
       "install,get": { ...BUILD, operands: ["package..."], network: true },
-      generate: { ...BUILD, operands: ["text..."] },
+      generate: BUILD,
       "mod,work": {
         ...BUILD,
-        operands: ["text..."],
         network: true,
         subcommands: {
-          "tidy,download,edit,graph,init,vendor,verify,why,sync,use": {
-            ...BUILD,
-            operands: ["text..."],
-            network: true,
-          },
+          "tidy,download,edit,graph,init,vendor,verify,why,sync,use": BUILD,
         },
       },
       "fmt,doc,version,help,bug,telemetry": {
         flags: "-n -x -m -v -all -c -cmd -short -src -u",
-        operands: ["text..."],
         values: "-mod",
       },
-      env: {
-        flags: "-json -u -changed",
-        options: { "-w": "assignment" },
-        operands: ["text..."],
-        output: "digest",
-      },
+      env: { flags: "-json -u -changed", options: { "-w": "assignment" }, output: "digest" },
     },
   },
   "gofmt,goimports,gofumpt,golines,gci": {
@@ -94,7 +83,6 @@ export const go = {
       subcommands: {
         exec: { style: "posix", operands: ["program", "text..."], interactive: true },
         "debug,test,attach,run,trace,core,connect,replay,dap": {
-          operands: ["text..."],
           projectCode: true,
           interactive: true,
           options: {
@@ -118,7 +106,6 @@ export const go = {
         push: { operands: ["read"], network: true, effect: "publish" },
         "build,check,lint,format,generate,breaking,server,new,mod,version,config,init,healthcheck,changelog,linters,cache,vet,compile,fmt,serve,dep,export,dev,doctor,list,env,gen,ls-files":
           {
-            operands: ["text..."],
             projectCode: true,
             values: "--config --timeout --against --path --template --port -p --bind -b",
             options: { "-o,--output": "write", "-d,--destination": "write-directory" },

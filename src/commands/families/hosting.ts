@@ -8,8 +8,6 @@ const SHOW = {
     -b,--branch -u,--user -e,--event -H,--head -B,--base -m,--milestone --app --status --workflow --commit
     -j,--job --attempt --created --topic --visibility --language --source --owner --sort --order -k,--key
     -r,--ref --json -i,--interval`,
-  operands: ["text..."],
-  network: true,
 } as const;
 
 const EDIT = {
@@ -28,11 +26,8 @@ const EDIT = {
     --topics --add-topic --remove-topic --parent --type`,
   options: { "-F,--body-file,--notes-file": "upload", "-S,--source": "work-directory" },
   operands: ["text..."],
-  network: true,
   harmless: "--dry-run",
 } as const;
-
-const NAMES = { operands: ["text..."], network: true } as const;
 
 export const hosting = {
   "gh,glab,hub,tea": {
@@ -51,7 +46,6 @@ export const hosting = {
     },
     subcommands: {
       "pr,mr,issue,incident": {
-        ...NAMES,
         subcommands: {
           "list,ls,view,show,status,checks,diff,search,for": SHOW,
           "create,new,edit,update,comment,note,review,close,reopen,ready,merge,accept,lock,unlock,pin,unpin,transfer,develop,approve,revoke,rebase,todo,subscribe,unsubscribe,update-branch,revert":
@@ -60,13 +54,11 @@ export const hosting = {
             flags: "-f,--force --detach --recurse-submodules",
             values: "-b,--branch",
             operands: ["text"],
-            network: true,
           },
-          delete: { ...NAMES, flags: "--yes --confirm", effect: "destroy" },
+          delete: { flags: "--yes --confirm", effect: "destroy" },
         },
       },
       "repo,project": {
-        ...NAMES,
         subcommands: {
           "list,ls,view,search,contributors,members,set-default,gitignore,license,deploy-key,autolink,item-list,field-list":
             {
@@ -78,7 +70,7 @@ export const hosting = {
                   values: "-t,--title",
                   effect: "grant",
                 },
-                delete: { ...NAMES, effect: "destroy" },
+                delete: { effect: "destroy" },
               },
             },
           clone: {
@@ -88,7 +80,6 @@ export const hosting = {
             values:
               "-u,--upstream-remote-name --depth -b,--branch -o,--origin --filter --shallow-since -j,--jobs",
             operands: ["text", "write-directory", "text..."],
-            network: true,
           },
           "fork,create,new": {
             ...EDIT,
@@ -101,21 +92,15 @@ export const hosting = {
           },
           "edit,rename,sync,archive,unarchive,update,transfer,mirror,item-add,item-edit,field-create,copy,link,unlink":
             { ...EDIT, effectWith: { "--visibility": "expose", "--force": "destroy" } },
-          "delete,item-delete,field-delete": {
-            flags: "--yes --confirm -y",
-            operands: ["text..."],
-            effect: "destroy",
-            network: true,
-          },
-          garden: NAMES,
+          "delete,item-delete,field-delete": { flags: "--yes --confirm -y", effect: "destroy" },
+          garden: {},
         },
       },
       release: {
-        ...NAMES,
         subcommands: {
           "list,view,ls": SHOW,
           create: { ...EDIT, operands: ["text", "upload..."], effect: "publish" },
-          upload: { flags: "--clobber", operands: ["text", "upload..."], effect: "publish", network: true },
+          upload: { flags: "--clobber", operands: ["text", "upload..."], effect: "publish" },
           edit: EDIT,
           download: {
             flags: "--clobber --skip-existing",
@@ -123,18 +108,11 @@ export const hosting = {
             options: { "-D,--dir": "write-directory", "-O,--output": "download", "-p,--pattern": "download" },
             output: "network",
             operands: ["text"],
-            network: true,
           },
-          "delete,delete-asset": {
-            flags: "-y,--yes --cleanup-tag",
-            operands: ["text..."],
-            effect: "destroy",
-            network: true,
-          },
+          "delete,delete-asset": { flags: "-y,--yes --cleanup-tag", effect: "destroy" },
         },
       },
       gist: {
-        ...NAMES,
         subcommands: {
           "create,new": {
             flags: "-p,--public -w,--web",
@@ -143,54 +121,41 @@ export const hosting = {
             operands: ["upload..."],
             input: "upload",
             effect: "publish",
-            network: true,
           },
           edit: {
             values: "-d,--desc -f,--filename -r,--remove",
             options: { "-a,--add": "upload" },
             operands: ["text", "upload"],
-            network: true,
           },
           view: { ...SHOW, flags: "--files -r,--raw -w,--web", values: "-f,--filename", output: "network" },
           "list,clone": SHOW,
-          "delete,rename": { flags: "--yes", operands: ["text..."], effect: "destroy", network: true },
+          "delete,rename": { flags: "--yes", effect: "destroy" },
         },
       },
       snippet: {
-        ...NAMES,
         subcommands: {
           create: {
             flags: "-p,--personal",
             values: "-t,--title -d,--description -f,--filename -v",
             operands: ["upload..."],
             effect: "publish",
-            network: true,
           },
         },
       },
       "run,workflow,ci,pipeline,job,cache,schedule": {
-        ...NAMES,
         subcommands: {
           "list,ls,view,watch,status,get,trace,lint,artifact": SHOW,
-          download: {
-            values: "-n,--name -p,--pattern",
-            options: { "-D,--dir": "write-directory" },
-            operands: ["text..."],
-            network: true,
-          },
+          download: { values: "-n,--name -p,--pattern", options: { "-D,--dir": "write-directory" } },
           "run,rerun,retry,trigger,enable,play": {
             flags: "--failed -d,--debug --json",
             values: "-r,--ref -j,--job",
             options: { "-f,--raw-field": "text", "-F,--field": "upload-text" },
-            operands: ["text..."],
-            network: true,
           },
-          "cancel,disable": { ...NAMES, effect: "disrupt" },
-          delete: { ...NAMES, flags: "-a,--all --succeed-on-no-caches", effect: "destroy" },
+          "cancel,disable": { effect: "disrupt" },
+          delete: { flags: "-a,--all --succeed-on-no-caches", effect: "destroy" },
         },
       },
       "secret,variable": {
-        ...NAMES,
         subcommands: {
           set: {
             flags: "-u,--user --no-store -r,--remote",
@@ -198,15 +163,12 @@ export const hosting = {
             options: { "-b,--body": "credential", "-f,--env-file": "upload" },
             operands: ["text"],
             input: "upload",
-            network: true,
           },
           "list,ls,get,export": { ...SHOW },
-          "delete,remove": { ...NAMES, values: "-e,--env -o,--org", effect: "destroy" },
+          "delete,remove": { values: "-e,--env -o,--org", effect: "destroy" },
         },
       },
       auth: {
-        operands: ["text..."],
-        network: true,
         subcommands: {
           token: { values: "-h,--hostname -u,--user", operands: [], output: "secret" },
           status: { flags: "-t,--show-token -a,--active", values: "-h,--hostname", operands: [] },
@@ -220,15 +182,13 @@ export const hosting = {
         },
       },
       "ssh-key,gpg-key,deploy-key": {
-        ...NAMES,
         subcommands: {
-          add: { values: "-t,--title --type -e", operands: ["upload"], effect: "grant", network: true },
+          add: { values: "-t,--title --type -e", operands: ["upload"], effect: "grant" },
           list: SHOW,
-          delete: { ...NAMES, flags: "-y,--yes", effect: "destroy" },
+          delete: { flags: "-y,--yes", effect: "destroy" },
         },
       },
       codespace: {
-        ...NAMES,
         subcommands: {
           ssh: {
             style: "posix",
@@ -236,23 +196,20 @@ export const hosting = {
             values: "-c,--codespace --profile --server-port",
             operands: ["shell..."],
             place: "host",
-            network: true,
             input: "code:shell",
           },
           cp: {
             flags: "-e,--expand -r,--recursive",
             values: "-c,--codespace",
             operands: ["remote-read...", "remote-write"],
-            network: true,
           },
           delete: {
             flags: "--all -f,--force",
             values: "-c,--codespace --days",
             operands: [],
             effect: "destroy",
-            network: true,
           },
-          ports: { ...NAMES, effect: "expose" },
+          ports: { effect: "expose" },
           "list,view,create,stop,logs,code,edit,jupyter,rebuild": {
             ...SHOW,
             flags: "-w,--web",
@@ -271,34 +228,26 @@ export const hosting = {
         },
         operands: ["text"],
         output: "network",
-        network: true,
       },
       extension: {
-        ...NAMES,
         subcommands: {
-          "install,upgrade": {
-            flags: "--force --all",
-            values: "--pin",
-            operands: ["package"],
-            network: true,
-          },
-          exec: { style: "posix", operands: ["text..."] },
-          "list,search,remove,create,browse": NAMES,
+          "install,upgrade": { flags: "--force --all", values: "--pin", operands: ["package"] },
+          exec: { style: "posix" },
+          "list,search,remove,create,browse": {},
         },
       },
       alias: {
-        operands: ["text..."],
         subcommands: {
           /** After `!` a shell runs it; anything else is words of gh itself. */
           set: { flags: "-s,--shell --clobber", operands: ["text", "shell"] },
-          "list,delete,import": NAMES,
+          "list,delete,import": {},
         },
       },
       "search,browse,status,label,org,ruleset,attestation,completion,config,preview,user,version,milestone,iteration,token,copilot,agent-task,accessibility":
         {
           ...SHOW,
           subcommands: {
-            delete: { ...NAMES, flags: "--yes", effect: "destroy" },
+            delete: { flags: "--yes", effect: "destroy" },
             "create,edit,clone,set": EDIT,
           },
         },
@@ -320,7 +269,7 @@ export const hosting = {
     projectCode: true,
     subcommands: {
       exec: { style: "posix", operands: ["command"] },
-      "delete,remove": { ...NAMES, effect: "destroy" },
+      "delete,remove": { effect: "destroy" },
     },
   },
 } satisfies Table;

@@ -29,13 +29,8 @@ export const infrastructure = {
         ...NAMES,
         style: "single",
       },
-      apply: {
-        operands: ["text..."],
-        style: "single",
-        network: true,
-        effectWith: { "-destroy": "destroy", "-auto-approve": "disrupt" },
-      },
-      destroy: { operands: [], style: "single", network: true, effect: "destroy" },
+      apply: { style: "single", effectWith: { "-destroy": "destroy", "-auto-approve": "disrupt" } },
+      destroy: { operands: [], style: "single", effect: "destroy" },
       "taint,untaint,force-unlock,refresh,import,test": { ...NAMES, style: "single" },
       state: {
         ...NAMES,
@@ -119,7 +114,7 @@ export const infrastructure = {
         ...NAMES,
         subcommands: {
           delete: DESTROY,
-          write: { operands: ["text", "upload"], network: true, effect: "grant" },
+          write: { operands: ["text", "upload"], effect: "grant" },
         },
       },
       operator: {

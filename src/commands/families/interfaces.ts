@@ -48,17 +48,12 @@ export const interfaces = {
     subcommands: {
       netns: {
         style: "posix",
-        operands: ["text..."],
         subcommands: {
           "exec,ex": { style: "posix", operands: ["text", "command"] },
-          "add,del,delete,list,show,identify,pids,set,attach,monitor,list-id": { operands: ["text..."] },
+          "add,del,delete,list,show,identify,pids,set,attach,monitor,list-id": {},
         },
       },
-      vrf: {
-        style: "posix",
-        operands: ["text..."],
-        subcommands: { exec: { style: "posix", operands: ["text", "command"] } },
-      },
+      vrf: { style: "posix", subcommands: { exec: { style: "posix", operands: ["text", "command"] } } },
     },
   },
   "iptables,ip6tables,iptables-legacy,iptables-nft,ebtables,arptables,ipset,nft,ufw,firewall-cmd,pfctl,iptables-restore,ip6tables-restore,ipfw,ip6fw,npfctl,shorewall,shorewall6,firehol,ferm,vuurmuur,foomuuri,firewall-offline-cmd,csf,apf,awall":
@@ -73,10 +68,10 @@ export const interfaces = {
       output: "digest",
       effectWith: { "-F": "weaken", "-X": "weaken", "--panic-off": "weaken", "-P": "weaken", "-D": "weaken" },
       subcommands: {
-        "disable,reset,flush": { operands: ["text..."], effect: "weaken" },
+        "disable,reset,flush": { effect: "weaken" },
         "status,show,list,enable,allow,deny,reject,limit,app,logging,reload,version,add,insert,prepend,route,monitor,describe,create":
-          { operands: ["text..."], style: "none" },
-        delete: { operands: ["text..."], style: "none", effect: "weaken" },
+          { style: "none" },
+        delete: { style: "none", effect: "weaken" },
       },
     },
   "ngrok,cloudflared,gsocket,gs-netcat,gs-mount,gs-sftp,localtunnel,lt,bore,frpc,frps,chisel,gost,ligolo-ng,ligolo-proxy,ligolo-agent,rathole,zrok,tailscale,pagekite,sish,inlets,tunnelto,expose,playit,loophole,telebit,iodine,dnscat2,dnscat,ptunnel,revsocks,rpivot,proxytunnel,sshuttle,wstunnel,udp2raw,pwnat,nps,npc,ssf,earthworm,termite,venom,stowaway,microsocks,dante,3proxy,redsocks,v2ray,xray,shadowsocks,ss-local,ss-server,ss-tunnel,sing-box,clash,wireproxy,tor,i2pd":
@@ -102,8 +97,6 @@ export const interfaces = {
           options: { "--url": "url", "--config": "config" },
           values: "--name --hostname",
           effect: "expose",
-          network: true,
-          interactive: true,
           subcommands: { "list,info": { operands: ["text..."], network: true } },
         },
       },

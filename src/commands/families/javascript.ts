@@ -79,9 +79,7 @@ export const javascript = {
           "--lock": "read",
           "--cert": "read",
         },
-        operands: ["script:javascript", "text..."],
         input: "code:javascript",
-        network: true,
       },
       eval: {
         flags: "-p,--print --check -q",
@@ -129,7 +127,6 @@ export const javascript = {
         flags: "--dry-run --allow-dirty --allow-slow-types",
         values: "--token",
         operands: [],
-        network: true,
         effect: "publish",
       },
       upgrade: NAMES,
@@ -231,7 +228,7 @@ export const javascript = {
         operands: ["command"],
       },
       "install,use,ls,list,ls-remote,list-remote,current,default,alias,unalias,env,which,uninstall,pin,version,local,global,shell,rehash":
-        { operands: ["text..."], network: true, flags: "--lts --use-on-cd", values: "--shell" },
+        { flags: "--lts --use-on-cd", values: "--shell" },
     },
   },
   "nvm,nodebrew,nvs": {
@@ -253,12 +250,7 @@ export const javascript = {
         operands: ["command"],
       },
       "install,use,ls,list,ls-remote,current,default,alias,unalias,env,which,uninstall,pin,version,cache,deactivate,list-remote,reinstall-packages":
-        {
-          operands: ["text..."],
-          network: true,
-          flags: "--lts --latest-npm",
-          values: "--reinstall-packages-from --shell",
-        },
+        { flags: "--lts --latest-npm", values: "--reinstall-packages-from --shell" },
     },
   },
   "ts-node,tsx,esno,esr,swc-node,babel-node,sucrase-node,ts-node-dev,ts-node-esm,vite-node,jiti,zx,njs,phantomjs,slimerjs,casperjs,coffee,lsc,js,rhino,txiki,tjs,llrt,bare,cjs":

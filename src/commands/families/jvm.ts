@@ -72,26 +72,10 @@ export const jvm = {
       projectCode: true,
       network: true,
       subcommands: {
-        run: {
-          style: "posix",
-          operands: ["script:other", "text..."],
-          projectCode: true,
-          network: true,
-          options: { "-e": "code:other", "-m": "text" },
-        },
+        run: { style: "posix", projectCode: true, options: { "-e": "code:other", "-m": "text" } },
         "test,compile,repl,deps,uberjar,jar,clean,new,check,install,ancient,kibit,eastwood,cljfmt,fmt,setup-ide,package,doc,shell,update,config,version,tasks,export,edit,init,app,cache,trust,alias":
-          {
-            operands: ["text..."],
-            projectCode: true,
-            network: true,
-            options: { "-e": "code:other", "-m": "text" },
-          },
-        "deploy,release,publish": {
-          operands: ["text..."],
-          effect: "publish",
-          network: true,
-          projectCode: true,
-        },
+          { operands: ["text..."], projectCode: true, options: { "-e": "code:other", "-m": "text" } },
+        "deploy,release,publish": { operands: ["text..."], effect: "publish", projectCode: true },
       },
     },
   "mvn,mvnw,mvnd,maven,mvnDebug": {
@@ -117,21 +101,13 @@ export const jvm = {
     subcommands: {
       "deploy,release:perform,release:prepare,deploy:deploy,deploy:deploy-file": {
         style: "single",
-        operands: ["text..."],
         values: "-D,--define -P",
         effect: "publish",
-        network: true,
         projectCode: true,
       },
-      "exec:exec,exec:java,antrun:run": {
-        style: "single",
-        operands: ["text..."],
-        values: "-D,--define -P",
-        projectCode: true,
-      },
+      "exec:exec,exec:java,antrun:run": { style: "single", values: "-D,--define -P", projectCode: true },
       "flyway:clean,liquibase:dropAll": {
         style: "single",
-        operands: ["text..."],
         values: "-D -P",
         effect: "destroy",
         projectCode: true,
@@ -164,12 +140,10 @@ export const jvm = {
     environment: { GRADLE_OPTS: "text", JAVA_OPTS: "text" },
     subcommands: {
       "publish,publishPlugins,publishToMavenCentral,uploadArchives,*:publish": {
-        operands: ["text..."],
         effect: "publish",
-        network: true,
         projectCode: true,
       },
-      "flywayClean,dropAll,liquibaseDropAll": { operands: ["text..."], effect: "destroy", projectCode: true },
+      "flywayClean,dropAll,liquibaseDropAll": { effect: "destroy", projectCode: true },
     },
   },
   "ant,sbt,sbtn,mill,bloop,coursier,bleep,ivy,bld": {
@@ -191,14 +165,9 @@ export const jvm = {
     projectCode: true,
     network: true,
     subcommands: {
-      launch: { style: "posix", operands: ["remote-program", "text..."], network: true },
-      publishLocal: { operands: ["text..."], projectCode: true },
-      "publish,publishSigned,sonatypeRelease": {
-        operands: ["text..."],
-        projectCode: true,
-        network: true,
-        effect: "publish",
-      },
+      launch: { style: "posix", operands: ["remote-program", "text..."] },
+      publishLocal: { projectCode: true },
+      "publish,publishSigned,sonatypeRelease": { projectCode: true, effect: "publish" },
     },
   },
   jar: {
@@ -307,7 +276,7 @@ export const jvm = {
           operands: ["text..."],
           projectCode: true,
           network: true,
-          subcommands: { "run,exec": { style: "posix", operands: ["text..."], projectCode: true } },
+          subcommands: { "run,exec": { style: "posix", projectCode: true } },
           flags: "--no-build --no-restore -g --global --local",
         },
       run: {
@@ -316,28 +285,21 @@ export const jvm = {
         values: `-c,--configuration -f,--framework -r,--runtime -lp,--launch-profile -v,--verbosity -a
           -p,--property`,
         options: { "--project": "read", "--file": "script:other", "-e,--environment": "assignment" },
-        operands: ["script:other", "text..."],
         projectCode: true,
       },
-      exec: { style: "posix", operands: ["script:other", "text..."] },
+      exec: { style: "posix" },
       fsi: {
         style: "posix",
         flags: "--quiet --exec --nologo --gui- --readline-",
         options: { "--use,--load,--exec-file": "script:other", "-r,--reference": "library" },
-        operands: ["script:other", "text..."],
         input: "code:other",
       },
-      script: {
-        style: "posix",
-        operands: ["script:other", "text..."],
-        subcommands: { eval: { operands: ["code:other"] } },
-      },
+      script: { style: "posix", subcommands: { eval: { operands: ["code:other"] } } },
       ef: {
         operands: ["text..."],
         projectCode: true,
         subcommands: {
           database: {
-            operands: ["text..."],
             projectCode: true,
             subcommands: {
               drop: { flags: "-f,--force --dry-run", operands: [], effect: "destroy" },
@@ -345,7 +307,6 @@ export const jvm = {
             },
           },
           "migrations,dbcontext": {
-            operands: ["text..."],
             projectCode: true,
             values: "-o -p,--project -s,--startup-project -c,--context",
           },
@@ -360,15 +321,9 @@ export const jvm = {
             options: { "-k,--api-key": "credential", "-s,--source": "url" },
             flags: "--skip-duplicate -n",
             effect: "publish",
-            network: true,
           },
-          delete: {
-            operands: ["text..."],
-            options: { "-k,--api-key": "credential", "-s,--source": "url" },
-            effect: "destroy",
-            network: true,
-          },
-          "add,list,locals,remove,update,enable,disable,verify,why,config": { operands: ["text..."] },
+          delete: { options: { "-k,--api-key": "credential", "-s,--source": "url" }, effect: "destroy" },
+          "add,list,locals,remove,update,enable,disable,verify,why,config": {},
         },
       },
       publish: {

@@ -122,14 +122,8 @@ export const languages = {
       projectCode: true,
       subcommands: {
         exec: { style: "posix", operands: ["shell..."] },
-        "tinker,shell": {
-          options: { "--execute": "code:php" },
-          operands: ["text..."],
-          input: "code:php",
-          interactive: true,
-        },
+        "tinker,shell": { options: { "--execute": "code:php" }, input: "code:php", interactive: true },
         "migrate:fresh,migrate:reset,db:wipe,migrate:refresh,doctrine:database:drop,doctrine:schema:drop": {
-          operands: ["text..."],
           flags: "--force --seed -n -y",
           effect: "destroy",
         },

@@ -33,15 +33,9 @@ export const machines = {
         {
           flags: "-e,--ephemeral --vm",
           values: "-c,--config -p,--profile -s,--storage -n,--network -t,--type -d,--device",
-          operands: ["text..."],
         },
-      "delete,rm,stop,restart,pause": {
-        flags: "-f,--force -i,--interactive --all",
-        operands: ["text..."],
-        effect: "disrupt",
-      },
+      "delete,rm,stop,restart,pause": { flags: "-f,--force -i,--interactive --all", effect: "disrupt" },
       file: {
-        operands: ["text..."],
         subcommands: {
           push: { flags: "-r -p", values: "--mode --uid --gid", operands: ["read...", "text"] },
           pull: { flags: "-r", operands: ["text", "write"] },
@@ -73,8 +67,8 @@ export const machines = {
         input: "code:shell",
       },
       login: { operands: ["container"], interactive: true },
-      "poweroff,reboot,terminate,kill,disable": { operands: ["text..."], effect: "disrupt" },
-      "remove,clean": { operands: ["text..."], effect: "destroy" },
+      "poweroff,reboot,terminate,kill,disable": { effect: "disrupt" },
+      "remove,clean": { effect: "destroy" },
       bind: { operands: ["container", "read", "text"] },
       "copy-to,copy-from": { operands: ["text", "text", "text"] },
     },
@@ -109,17 +103,14 @@ export const machines = {
           "-y,--assumeyes --classic --dangerous --devmode --user --system --jailmode --unaliased --or-update --bundle",
         values: "--channel --revision --from --name",
         operands: ["package..."],
-        network: true,
       },
       "remove,uninstall,rm,delete,disable": {
         flags: "-y,--assumeyes --purge --unused --delete-data --force-remove -f,--force -a,--all --terminate",
-        operands: ["text..."],
         effectWith: { "--purge": "destroy", "--delete-data": "destroy", "-a": "destroy" },
       },
       "override,permission-set": {
         flags: "--reset --show --user --system",
         values: "--share --socket --device --filesystem --nofilesystem --env",
-        operands: ["text..."],
         effect: "grant",
         harmless: "--show --reset",
       },
@@ -170,11 +161,9 @@ export const machines = {
         flags: "-y --classic --dangerous --devmode --user --system --jailmode",
         values: "--channel --revision",
         operands: ["package..."],
-        network: true,
       },
       "remove,uninstall,rm,delete,disable": {
         flags: "-y --purge --unused --delete-data -f,--force -a,--all",
-        operands: ["text..."],
       },
       build: {
         flags: "--fakeroot --force --sandbox --remote",
@@ -182,7 +171,7 @@ export const machines = {
         projectCode: true,
       },
       "pull,push,list,info,search,refresh,update,inspect,connect,set,get,create,run-hook,override,remote-add":
-        { operands: ["text..."], network: true },
+        {},
     },
   },
 } satisfies Table;

@@ -1,8 +1,6 @@
 /** macOS. Source: the manual pages of macOS 14. */
 import type { Table } from "../spec.ts";
 
-const NAMES = { operands: ["text..."] } as const;
-
 export const macos = {
   open: {
     flags: "-e -t -W -R -n -g -j -h -F -f",
@@ -29,7 +27,7 @@ export const macos = {
   shortcuts: {
     subcommands: {
       run: { options: { "-i,--input-path": "read", "-o,--output-path": "write" }, operands: ["text"] },
-      "list,view,sign": NAMES,
+      "list,view,sign": {},
     },
   },
   "pbcopy,xclip,xsel,wl-copy,clip.exe,clip,copyq": {
@@ -61,18 +59,16 @@ export const macos = {
         flags: "-g -w -d -r -i -v",
         values: "-a -s -l -c -D -j -C -G -p -t -f -P",
         options: { "-o": "write", "-k": "read" },
-        operands: ["text..."],
         output: "secret",
       },
       "add-trusted-cert,authorizationdb,authorize,set-key-partition-list,trust-settings-import": {
-        operands: ["text..."],
         effect: "weaken",
       },
       "delete-generic-password,delete-internet-password,delete-keychain,delete-certificate,delete-identity,remove-trusted-cert":
-        { operands: ["text..."], effect: "destroy" },
+        { effect: "destroy" },
       "execute-with-privileges": { style: "posix", operands: ["command"], privilege: true },
       "add-generic-password,add-internet-password,add-certificates,import,create-keychain,unlock-keychain,lock-keychain,list-keychains,default-keychain,login-keychain,show-keychain-info,set-keychain-settings,find-certificate,verify-cert,cms":
-        { operands: ["text..."] },
+        {},
     },
   },
   "PlistBuddy,plistbuddy": {
@@ -102,15 +98,9 @@ export const macos = {
         flags: "-w -F -k -p",
         values: "-S -D -l",
         options: { "-o,-e": "write" },
-        operands: ["text..."],
       },
-      "unload,bootout,disable,remove,stop,kill,reboot": {
-        flags: "-w",
-        operands: ["text..."],
-        effect: "disrupt",
-      },
-      "list,print,print-disabled,blame,version,getenv,limit,dumpstate,help,managerpid,manageruid,plist":
-        NAMES,
+      "unload,bootout,disable,remove,stop,kill,reboot": { flags: "-w", effect: "disrupt" },
+      "list,print,print-disabled,blame,version,getenv,limit,dumpstate,help,managerpid,manageruid,plist": {},
       // For everything that is started from then on: `DYLD_INSERT_LIBRARIES /x.dylib`.
       setenv: { operands: ["text", "library"] },
       asuser: { style: "posix", operands: ["user", "command"] },
@@ -130,14 +120,13 @@ export const macos = {
       operands: ["text..."],
       subcommands: {
         "collect,show,stream,config,stats,help": {
-          operands: ["text..."],
           options: { "--output": "write", "--predicate": "text", "--last": "text", "--style": "text" },
         },
-        "erase,delete,shutdown": { operands: ["text..."], effect: "destroy" },
-        remove: { operands: ["text..."], effect: "destroy" },
+        "erase,delete,shutdown": { effect: "destroy" },
+        remove: { effect: "destroy" },
         "submit,upload,store-credentials": { operands: ["upload"], network: true },
         "build,test,clean,archive,analyze,boot,launch,install,list,simctl,swift,clang,git,xcodebuild,notarytool,stapler,info,history,wait":
-          { operands: ["text..."], projectCode: true },
+          { projectCode: true },
       },
     },
   security_authtrampoline: { style: "posix", operands: ["command"], privilege: true },
@@ -159,7 +148,7 @@ export const macos = {
     },
     operands: ["write-directory"],
   },
-  sfltool: { subcommands: { "dumpbtm,resetbtm,resetlist,clear,archive,restore,list,csinfo": NAMES } },
+  sfltool: { subcommands: { "dumpbtm,resetbtm,resetlist,clear,archive,restore,list,csinfo": {} } },
   pwpolicy: {
     style: "single",
     flags: `-getaccountpolicies -clearaccountpolicies -getpolicy -setpassword -enableuser -disableuser -getglobalpolicy
@@ -191,10 +180,9 @@ export const macos = {
         operands: ["library..."],
       },
       "unload,configure-boot,trigger-panic-medic,clear-staging": {
-        ...NAMES,
         options: { "-c,--custom-boot-object": "read" },
       },
-      "inspect,find,check,log,print-diagnostics,showloaded,dumpstate": NAMES,
+      "inspect,find,check,log,print-diagnostics,showloaded,dumpstate": {},
     },
   },
   "hidutil,defaultbrowser,duti,blueutil,SwitchAudioSource,displayplacer,yabai,skhd,terminal-notifier,notify-send,zenity,kdialog,dialog,whiptail,yad,xmessage,gxmessage,rofi,dmenu,wofi,fuzzel":

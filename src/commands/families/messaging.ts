@@ -159,16 +159,12 @@ export const messaging = {
     network: true,
     service: true,
     subcommands: {
-      "delete,purge,rm,reset,force_reset,forget_cluster_node,delete_*,purge_*,clear_*": {
-        operands: ["text..."],
-        effect: "destroy",
-      },
-      "stop,stop_app,close_*,shutdown,rotate_logs": { operands: ["text..."], effect: "disrupt" },
-      "add_user,set_permissions,set_user_tags,change_password": { operands: ["text..."], effect: "grant" },
+      "delete,purge,rm,reset,force_reset,forget_cluster_node,delete_*,purge_*,clear_*": { effect: "destroy" },
+      "stop,stop_app,close_*,shutdown,rotate_logs": { effect: "disrupt" },
+      "add_user,set_permissions,set_user_tags,change_password": { effect: "grant" },
       "stream,str,consumer,con,kv,object,topic,topics,namespaces,tenants,queue,vhost,group,cluster": {
-        operands: ["text..."],
         subcommands: {
-          "delete,del,rm,purge,remove": { operands: ["text..."], effect: "destroy", flags: "-y" },
+          "delete,del,rm,purge,remove": { effect: "destroy", flags: "-y" },
         },
       },
     },
@@ -178,7 +174,7 @@ export const messaging = {
     values: "-t,--cluster-id -r,--release-version",
     options: { "-c,--config": "config" },
     operands: ["text..."],
-    subcommands: { format: { operands: ["text..."], effect: "destroy" } },
+    subcommands: { format: { effect: "destroy" } },
   },
   "kafka-topics,kafka-console-producer,kafka-console-consumer,kafka-configs,kafka-consumer-groups,kafka-delete-records,kafka-acls,kafka-topics.sh,kafka-console-producer.sh,kafka-console-consumer.sh,kafka-configs.sh,kafka-consumer-groups.sh,kafka-delete-records.sh,kafka-acls.sh,kafka-reassign-partitions,kafka-reassign-partitions.sh,kafka-leader-election.sh":
     {

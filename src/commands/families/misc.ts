@@ -1,8 +1,6 @@
 /** Programs that fit nowhere else, and those that are known for starting shells. Sources: their manuals and --help. */
 import type { Table } from "../spec.ts";
 
-const NAMES = { operands: ["text..."] } as const;
-
 export const misc = {
   "apache2,httpd,apache2ctl,apachectl": {
     flags: "-t -T -S -M -l -L -v -V -X",
@@ -18,8 +16,8 @@ export const misc = {
     operands: ["text..."],
     recursive: "*",
     subcommands: {
-      "start,configtest,status,fullstatus,graceful": { operands: ["text..."] },
-      "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
+      "start,configtest,status,fullstatus,graceful": {},
+      "stop,graceful-stop,restart": { effect: "disrupt" },
     },
   },
   pexec: {
@@ -67,14 +65,14 @@ export const misc = {
       operands: ["text..."],
       subcommands: {
         // Its own authority is put among those that the system and browsers believe.
-        trust: { operands: ["text..."], values: "--address --adapter --ca", effect: "weaken" },
+        trust: { values: "--address --adapter --ca", effect: "weaken" },
         "start,configtest,graceful,status,fullstatus,run,adapt,validate,fmt,reload,version,file-server,reverse-proxy,respond,list-modules,environ,hash-password":
           {
             operands: ["read..."],
             values: "--config --adapter --from --to --listen --root",
             flags: "--browse --watch --overwrite",
           },
-        "stop,graceful-stop,restart": { operands: ["text..."], effect: "disrupt" },
+        "stop,graceful-stop,restart": { effect: "disrupt" },
       },
     },
   lighttpd: { flags: "-D -t -p -i -1 -v -V -h", options: { "-f": "config", "-m": "library" } },
@@ -131,16 +129,14 @@ export const misc = {
       network: true,
       interactive: true,
       subcommands: {
-        "delete,del,rm,cleanup,dump-delete": { operands: ["text..."], effect: "destroy", network: true },
+        "delete,del,rm,cleanup,dump-delete": { effect: "destroy" },
         "chassis,power,mc,sel": {
-          operands: ["text..."],
-          network: true,
           subcommands: {
-            "power,off,reset,cycle,clear": { operands: ["text..."], effect: "disrupt" },
-            "status,list,info,elist": NAMES,
+            "power,off,reset,cycle,clear": { effect: "disrupt" },
+            "status,list,info,elist": {},
           },
         },
-        "rt,upload,u,push,publish": { operands: ["text..."], network: true, effect: "publish" },
+        "rt,upload,u,push,publish": { effect: "publish" },
       },
     },
   openocd: {
@@ -224,9 +220,9 @@ export const misc = {
       subcommands: {
         "execute,exec": { style: "posix", operands: ["command"] },
         "shell,sh": { operands: [], interactive: true },
-        "delete,purge": { operands: ["text..."] },
+        "delete,purge": {},
         "add,done,list,ls,modify,edit,start,stop,next,projects,export,info,log,summary,sync,undo,annotate,append,bal,balance,reg,register,print,search,read,new,tag,show,count,config,context,calendar,waiting":
-          NAMES,
+          {},
       },
     },
   "sendxmpp,ntfy,pushover,apprise,telegram-notify,noti,gotify,beep,spd-say,dunstify,termux-notification,termux-open,termux-clipboard-get,termux-sms-send":
@@ -287,7 +283,6 @@ export const misc = {
         },
         debug: { style: "posix", operands: ["text", "command"] },
         mcp: {
-          operands: ["text..."],
           subcommands: {
             add: {
               style: "posix",
@@ -296,20 +291,19 @@ export const misc = {
               operands: ["text", "command"],
               effect: "grant",
             },
-            "add-json,add-from-claude-desktop": { operands: ["text..."], effect: "grant" },
-            "remove,list,get,serve,reset-project-choices": NAMES,
+            "add-json,add-from-claude-desktop": { effect: "grant" },
+            "remove,list,get,serve,reset-project-choices": {},
           },
         },
         config: {
-          operands: ["text..."],
           subcommands: {
-            "set,add": { operands: ["text..."], effect: "weaken" },
-            "get,list,remove,ls": NAMES,
+            "set,add": { effect: "weaken" },
+            "get,list,remove,ls": {},
           },
         },
-        rm: { operands: ["text..."], effect: "destroy" },
+        rm: { effect: "destroy" },
         "pull,push,serve,list,ls,ps,show,create,cp,stop,update,doctor,install,setup-token,migrate-installer,login,logout,exec,resume,apply,completion,run,models,keys,plugins,templates,logs,chat,prompt,auth,plugin,agents,skills,review,features":
-          { operands: ["text..."], network: true },
+          {},
       },
     },
   "civicrm,cv,lando,ddev,valet,warden,docksal,localstack,stripe-mock,wiremock,mockoon-cli,prism,dredd,pact,schemathesis,applitools,percy,chromatic,lhci,pa11y,axe,sitespeed.io,webhint,linkchecker,lychee,muffet,htmltest,htmlproofer,linkinator,broken-link-checker,blc,mlc,awesome_bot,w3c-validator,vnu,html-validate,htmllint,djhtml,actionlint,shellcheck,shfmt,shellharden,bashate,checkbashisms,bats,shunit2,shellspec,kcov,bash_unit,roundup,dockle,editorconfig-checker,ec,eclint,reuse,licensee,license-checker,addlicense,fossa,scancode,ort,cyclonedx,renovate,dependabot,mergify,sourcery,codeclimate,deepsource,gitlab-ci-local,action-validator,treefmt,nixfmt,nixpkgs-fmt,alejandra,statix,deadnix,selene,luaformatter,hindent,ormolu,fourmolu,hlint,brittany,scalariform,cljstyle,zprint,clj-kondo,buildifier,dfmt,erlfmt,elm-format,elm-test,elm-review,purty,dartfmt,fvm,pub,melos,very_good,puro,xcbeautify,xcpretty,swiftlint,swiftformat,sourcekit-lsp,periphery,tuist,xcodegen,carthage,cocoapods":
@@ -344,7 +338,6 @@ export const misc = {
           operands: ["text..."],
           flags: "--dry-run,-n --force,-f",
           effect: "publish",
-          network: true,
           harmless: "--dry-run",
         },
         "poweroff,stop,delete,destroy,rebuild": {
@@ -354,9 +347,7 @@ export const misc = {
         },
         "lint,test,build,analyze,format,get,add,remove,upgrade,outdated,doctor,create,clean,pub,devices,install,start,list,describe,config,serve,validate,check,report,fix,compile,info,logs,generate,edit,bootstrap,use":
           {
-            operands: ["read..."],
             projectCode: true,
-            network: true,
             flags: "--release --debug --set-exit-if-changed -n",
             inPlace: "--fix",
             values: "-o --target-platform",

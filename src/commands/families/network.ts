@@ -183,9 +183,7 @@ export const network = {
     },
     operands: ["url", "upload-text..."],
     subcommands: {
-      "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS,get,post,put,patch,delete,head,options": {
-        operands: ["url", "upload-text..."],
-      },
+      "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS,get,post,put,patch,delete,head,options": {},
     },
     input: "upload",
     output: "network",
@@ -265,7 +263,7 @@ export const network = {
     network: true,
     effect: "publish",
     subcommands: {
-      "send,tx,upload": { operands: ["upload..."], values: "--code --text", effect: "publish" },
+      "send,tx,upload": { values: "--code --text", effect: "publish" },
       "receive,recv,rx,download": {
         operands: ["text..."],
         options: { "-o,--output-file,--out": "download" },
@@ -323,7 +321,7 @@ export const network = {
     input: "ignored",
     subcommands: {
       // The database itself, in whatever place it is kept.
-      "shadow,gshadow": { operands: ["text..."], output: "secret" },
+      "shadow,gshadow": { output: "secret" },
     },
   },
   mtr: {

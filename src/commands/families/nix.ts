@@ -36,12 +36,11 @@ const NIX = {
   network: true,
   projectCode: true,
   subcommands: {
-    run: { style: "posix", operands: ["remote-program", "text..."], network: true, projectCode: true },
+    run: { style: "posix", operands: ["remote-program", "text..."], projectCode: true },
     "shell,develop,environment,activate": {
       options: { "-c,--command,--": "command", "-E,--expr": "code:other", "-f,--file": "script:other" },
       values: "--profile --ad-hoc",
       operands: ["package..."],
-      network: true,
       input: "code:shell",
       interactive: true,
       projectCode: true,
@@ -52,11 +51,10 @@ const NIX = {
     "build,flake,profile,store,search,eval,log,fmt,copy,hash,path-info,why-depends,print-dev-env,config,registry,upgrade-nix,doctor,show-derivation,derivation,bundle,edit,nar,key,realisation,daemon,help,install,remove,upgrade,pull,package,describe,system,home,home-manager,switch,boot,test,up,add,init,update,info,services,generate,global,rm,ls,os,clean":
       {
         operands: ["text..."],
-        network: true,
         projectCode: true,
         subcommands: {
           "check,show,update,lock,init,new,metadata,info,clone,archive,install,remove,list,upgrade,rollback,history,gc,delete,ping,verify,optimise,reconfigure,build,search":
-            { operands: ["text..."], network: true, projectCode: true },
+            { projectCode: true },
         },
       },
     "gc,wipe-history,delete-generations": { operands: ["text..."], effect: "destroy" },
@@ -87,7 +85,7 @@ export const nix = {
         projectCode: true,
       },
       "add,install,rm,remove,uninstall,update,upgrade,search,info,list,init,services,up,test,build,gc,generate,global,pull,push,edit,show,cache,version,create,envs,containerize,shellenv":
-        { operands: ["text..."], network: true, projectCode: true },
+        { projectCode: true },
     },
   },
 } satisfies Table;

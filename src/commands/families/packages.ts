@@ -95,17 +95,16 @@ const DNF = {
   network: true,
   subcommands: {
     "install,in,localinstall,reinstall,upgrade,update,up,dup,distro-sync,downgrade,groupinstall,group,module,builddep,swap,debuginfo-install,source-install,si,patch,dist-upgrade,verify":
-      { operands: ["package..."], network: true },
-    "remove,erase,autoremove,rm,groupremove": { operands: ["text..."], service: false },
-    "clean,mark": { operands: ["text..."] },
+      { operands: ["package..."] },
+    "remove,erase,autoremove,rm,groupremove": { service: false },
+    "clean,mark": {},
     "config-manager,addrepo,ar,copr,removerepo,rr,modifyrepo,mr": {
       operands: ["url..."],
-      network: true,
       flags: "--enable --disable --add-repo --set-enabled --set-disabled --save",
     },
     "list,search,se,info,if,provides,whatprovides,wp,repolist,lr,repoquery,history,check,check-update,deplist,makecache,refresh,ref,updateinfo,lu,help,download,repoinfo,shell,alias,packages,pa,patterns,locks,ps,needs-restarting,reposync,createrepo,changelog,versionlock":
       NAMES,
-    "*": { operands: ["text..."] },
+    "*": {},
   },
 } as const;
 
@@ -114,12 +113,12 @@ export const packages = {
     ...APT,
     subcommands: {
       "install,reinstall,build-dep,source,download,satisfy,full-upgrade,safe-upgrade,dist-upgrade,upgrade,dselect-upgrade":
-        { operands: ["package..."], network: true },
+        { operands: ["package..."] },
       "remove,purge,autoremove,autopurge": { ...NAMES, service: false },
       "autoclean,clean,forget-new,hold,unhold,markauto,unmarkauto": NAMES,
       "update,list,search,show,policy,depends,rdepends,check,indextargets,showsrc,moo,why,why-not,versions,history,fetch":
-        { operands: ["text..."], network: true },
-      changelog: { operands: ["text..."], network: true, interactive: true, environment: { PAGER: "shell" } },
+        {},
+      changelog: { interactive: true, environment: { PAGER: "shell" } },
       "edit-sources": { operands: ["text"], interactive: true, environment: { EDITOR: "shell" } },
     },
   },
@@ -133,7 +132,7 @@ export const packages = {
     network: true,
     subcommands: {
       add: { operands: ["read"] },
-      adv: { operands: ["text..."], network: true },
+      adv: { operands: ["text..."] },
       "list,finger,export,exportall,del,update,net-update": NAMES,
     },
   },
@@ -200,14 +199,11 @@ export const packages = {
       network: true,
       harmless: "-n --simulate --noaction",
       subcommands: {
-        "add,install,fix,upgrade,update,fetch,download,reinstall": {
-          operands: ["package..."],
-          network: true,
-        },
+        "add,install,fix,upgrade,update,fetch,download,reinstall": {},
         // Packages that are installed: what of them is missed has a rule of its own.
         "del,remove,delete,autoremove,clean,purge": { operands: ["text", "text..."] },
         "info,list,search,stats,policy,verify,audit,cache,manifest,index,dot,version,which,status,files,find,whatprovides,whatdepends,query,lock,unlock,check,shlib,rquery,selfupdate,repo,bootstrap":
-          { operands: ["text..."], network: true },
+          { operands: ["text..."] },
       },
     },
   "pacman,yay,paru,pamac,pikaur,trizen,pacaur,aura,pacstrap,pacman-key,reflector,pactree,paccache": {
@@ -271,26 +267,23 @@ export const packages = {
     },
     harmless: "--dry-run",
     subcommands: {
-      "install,reinstall,upgrade,update,fetch,instal,up,add": { operands: ["package..."], network: true },
-      "uninstall,remove,rm,cleanup,autoremove,unlink,untap,pin,unpin": { operands: ["text..."] },
-      tap: { operands: ["text", "url"], network: true },
+      "install,reinstall,upgrade,update,fetch,instal,up,add": { operands: ["package..."] },
+      "uninstall,remove,rm,cleanup,autoremove,unlink,untap,pin,unpin": {},
+      tap: { operands: ["text", "url"] },
       services: {
-        operands: ["text..."],
         subcommands: {
-          "stop,restart,kill": { operands: ["text..."], effect: "disrupt" },
+          "stop,restart,kill": { effect: "disrupt" },
           "start,run,list,info,cleanup": NAMES,
         },
       },
       bundle: {
-        operands: ["text..."],
-        network: true,
         projectCode: true,
         subcommands: {
           exec: { style: "posix", operands: ["command"] },
           "install,dump,cleanup,check,list": { operands: [], options: { "--file": "config" } },
         },
       },
-      "edit,create,extract": { operands: ["text..."], interactive: true },
+      "edit,create,extract": { interactive: true },
       "list,ls,info,search,deps,uses,outdated,doctor,config,desc,home,leaves,link,log,missing,options,shellenv,style,audit,test,cat,cask,analytics,commands,developer,formula,gist-logs,which-formula,status,bucket":
         NAMES,
       ruby: { options: { "-e": "code:ruby", "-r": "library" }, operands: ["script:ruby", "text..."] },
@@ -318,14 +311,13 @@ export const packages = {
         "run,r,watch": { style: "posix", operands: ["text..."], projectCode: true, flags: "-n -p -f --raw" },
         "install,i,use,u,plugin,plugins,update,upgrade,add,pin,download": {
           operands: ["package..."],
-          network: true,
           projectCode: true,
         },
         trust: { operands: ["read"], effect: "grant" },
         // All that was installed by it, and itself.
         implode: { flags: "--config -y,--yes -n,--dry-run", operands: [], effect: "destroy", harmless: "-n" },
         "list,ls,ls-remote,current,which,where,global,local,shell,reshim,uninstall,rm,remove,latest,info,doctor,settings,env,activate,deactivate,set,unset,config,tasks,outdated,prune,cache,version,completion,help,alias,registry,search,default,versions,rehash,init":
-          { operands: ["text..."], network: true },
+          { operands: ["text..."] },
       },
     },
 } satisfies Table;

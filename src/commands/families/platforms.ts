@@ -30,36 +30,25 @@ const SUBCOMMANDS = {
     values: "-a,--app -s,--select -d,--dyno",
     operands: ["command"],
     place: "host",
-    network: true,
     input: "code:shell",
     subcommands: {
       issue: GRANT,
-      "console,session": {
-        options: { "-C,--command": "shell" },
-        operands: ["text..."],
-        place: "host",
-        input: "code:shell",
-      },
+      "console,session": { options: { "-C,--command": "shell" }, operands: ["text..."], input: "code:shell" },
     },
   },
   "pg:psql,psql,connect": {
     options: { "-c,--command": "code:sql", "-f,--file": "script:sql" },
-    operands: ["text..."],
     input: "code:sql",
-    network: true,
   },
   "run,run:detached,run:inside": {
     style: "posix",
     values: "-a,--app -s,--size -e,--environment",
     operands: ["shell..."],
     place: "host",
-    network: true,
   },
   "publish,deploy,upload,*:publish,*:deploy,share": { ...NAMES, effect: "publish" },
   "env,config,secrets,secret,variables,vars,auth:token,config:get,tokens,token,api-keys,apikeys,keys,credentials,*:credentials:url,*:secrets:access,login:ci":
     {
-      operands: ["text..."],
-      network: true,
       output: "secret",
       subcommands: {
         "rm,remove,unset,delete,revoke,reset": DESTROY,

@@ -41,7 +41,6 @@ const INSTALL = {
     "--source,-s": "text",
   },
   operands: ["package..."],
-  network: true,
   projectCode: true,
   harmless: "--dry-run",
 } as const;
@@ -132,12 +131,10 @@ export const python = {
       uninstall: {
         flags: "-y,--yes --root-user-action --break-system-packages",
         options: { "-r,--requirement": "read" },
-        operands: ["text..."],
       },
       config: {
         flags: "--user --global --site",
         options: { "--editor": "shell" },
-        operands: ["text..."],
         subcommands: {
           set: { operands: ["setting", "text"] },
           edit: {
@@ -155,7 +152,6 @@ export const python = {
           --verbose -v -q --format`,
         values: "--exclude --path -i,--index-url --extra-index-url -a",
         options: { "-r,--requirement": "read" },
-        operands: ["text..."],
       },
     },
   },
@@ -173,7 +169,7 @@ export const python = {
         options: { "--python": "program", "-r": "read" },
       },
       "uninstall,uninject,uninstall-all,list,ensurepath,environment,completions,interpreter,pin,unpin": NAMES,
-      runpip: { style: "posix", operands: ["text..."] },
+      runpip: { style: "posix" },
     },
   },
   uvx: TOOL_RUN,
@@ -197,8 +193,6 @@ export const python = {
         options: { ...INSTALL.options, "-o,--output-file": "write" },
       },
       pip: {
-        operands: ["text..."],
-        network: true,
         subcommands: {
           "install,sync,compile": {
             ...INSTALL,
@@ -208,12 +202,10 @@ export const python = {
           "uninstall,list,show,freeze,check,tree": {
             flags: "-y --system --outdated --strict",
             options: { "-r": "read", "-p,--python": "program" },
-            operands: ["text..."],
           },
         },
       },
       tool: {
-        operands: ["text..."],
         subcommands: {
           run: TOOL_RUN,
           install: { ...INSTALL, flags: "--dry-run -U,--upgrade --force --reinstall --refresh" },
@@ -228,7 +220,6 @@ export const python = {
       "python,cache,self,version,init,help,generate-shell-completion,format,auth": {
         flags: `--app --lib --package --bare --no-readme --script --force -r,--reinstall --default --short --all`,
         values: "-p,--python --name --build-backend --bump -i --vcs",
-        operands: ["text..."],
       },
       build: {
         flags: "--sdist --wheel --no-build-isolation --all-packages",
@@ -271,7 +262,6 @@ export const python = {
         values: "-r,--repository -u,--username -i,--index",
         options: { "-p,--password": "credential", "--cert,--client-cert": "read", "--dist-dir": "read" },
         operands: ["upload..."],
-        network: true,
         effect: "publish",
       },
       config: {
@@ -283,7 +273,6 @@ export const python = {
         {
           flags: `--tree --latest --outdated -s,--short --no-dev -f --all --clean --name-only --cov --no-cov`,
           values: "--format -e --target -o --name --python",
-          operands: ["text..."],
           projectCode: true,
         },
     },
@@ -317,7 +306,6 @@ export const python = {
         flags: "-y --all -a --force -d -q -t -i -p --tarballs --packages --index-cache",
         values: "-n,--name -c",
         options: { "--prefix": "work-directory" },
-        operands: ["text..."],
       },
       upload: { operands: ["upload..."], effect: "publish" },
     },
@@ -347,9 +335,9 @@ export const python = {
     operands: ["read..."],
     network: true,
     subcommands: {
-      upload: { operands: ["upload..."], network: true, effect: "publish" },
-      check: { operands: ["read..."] },
-      register: { operands: ["upload..."], network: true, effect: "publish" },
+      upload: { operands: ["upload..."], effect: "publish" },
+      check: {},
+      register: { operands: ["upload..."], effect: "publish" },
     },
   },
 } satisfies Table;

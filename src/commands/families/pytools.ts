@@ -166,10 +166,7 @@ export const pytools = {
     projectCode: true,
     subcommands: {
       run: { style: "posix", options: { "-e,--env": "read" }, operands: ["command"] },
-      "start,check,version,export,restart,stop,connect,kill,quit,ps": {
-        operands: ["text..."],
-        projectCode: true,
-      },
+      "start,check,version,export,restart,stop,connect,kill,quit,ps": { projectCode: true },
     },
   },
   "django-admin,manage.py,flask,uvicorn,gunicorn,hypercorn,daphne,waitress-serve,dramatiq,fastapi,litestar,sanic,scrapy,kedro,cookiecutter,copier,mkdocs,sphinx-build,sphinx-quickstart,sphinx-apidoc,sphinx-autobuild,pdoc,pydoc,pydoc3,pre-commit,bump2version,bumpversion,bump-my-version,towncrier,cython,cythonize,nuitka,pyinstaller,py2exe,cx_Freeze,shiv,pex,maturin,pybind11-stubgen,f2py,2to3,rst2html,rst2html.py,markdown_py,markdown2,thefuck,howdoi,glances,httpbin,huey,supervisord,circusd,py-spy,memray,scalene,viztracer,pyinstrument,kernprof,snakeviz,mprof,bbot,ropper,ropgadget,pwn,cowrie,mitmproxy,mitmdump,mitmweb":
@@ -235,19 +232,18 @@ export const pytools = {
     projectCode: true,
     subcommands: {
       // To and from the project's own remote, as git does.
-      "push,pull,fetch,status,checkout,update": { operands: ["text..."], network: true },
+      "push,pull,fetch,status,checkout,update": {},
       // What no commit needs any more; with --cloud also in the remote, where others' work may need it.
       gc: {
         flags: `-w,--workspace -a,--all-branches -T,--all-tags -A,--all-commits --all-experiments -f,--force -c,--cloud
           --dry --not-in-remote`,
         values: "-n,--num --rev --date -r,--remote -j,--jobs -p,--projects",
-        operands: ["text..."],
         effectWith: { "--cloud": "destroy" },
         harmless: "--dry",
       },
       destroy: { flags: "-f,--force", operands: [], effect: "destroy" },
-      "get-url,import-url": { operands: ["url", "write"], network: true },
-      "get,import": { values: "--rev --config --remote", operands: ["url", "read..."], network: true },
+      "get-url,import-url": { operands: ["url", "write"] },
+      "get,import": { values: "--rev --config --remote", operands: ["url", "read..."] },
     },
   },
   uwsgi: {

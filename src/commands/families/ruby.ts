@@ -63,7 +63,6 @@ export const ruby = {
     subcommands: {
       "install,i,update,fetch,exec": {
         operands: ["package..."],
-        network: true,
         flags: "-f --force -N --no-document --user-install --pre --system",
         values: "-v,--version",
       },
@@ -78,23 +77,16 @@ export const ruby = {
         operands: ["script:ruby"],
         projectCode: true,
       },
-      rdoc: { operands: ["text..."] },
-      push: { operands: ["upload"], effect: "publish", network: true },
-      "yank,unyank": {
-        operands: ["text..."],
-        values: "-v,--version -p,--platform --otp --host -k,--key",
-        effect: "destroy",
-        network: true,
-      },
+      rdoc: {},
+      push: { operands: ["upload"], effect: "publish" },
+      "yank,unyank": { values: "-v,--version -p,--platform --otp --host -k,--key", effect: "destroy" },
       owner: {
-        operands: ["text..."],
         values: "-a,--add -r,--remove --otp --host -k,--key",
         effectWith: { "-a": "grant", "-r": "destroy" },
-        network: true,
       },
-      signin: { operands: [], effect: "grant", network: true },
+      signin: { operands: [], effect: "grant" },
       "uninstall,cleanup,pristine,list,search,info,environment,env,contents,dependency,which,outdated,query,server,sources,specification,stale,unpack,lock,check,cert,help,mirror,rebuild,generate_index":
-        { operands: ["text..."] },
+        {},
     },
   },
   "bundle,bundler": {
@@ -123,14 +115,9 @@ export const ruby = {
           options: { "--gemfile": "script:ruby", "--path": "write-directory", "--lockfile": "write" },
           operands: ["package..."],
           projectCode: true,
-          network: true,
         },
       config: { flags: "--global --local --delete", operands: ["setting", "text..."] },
-      "open,console": {
-        operands: ["text..."],
-        interactive: true,
-        environment: { EDITOR: "shell", BUNDLER_EDITOR: "shell" },
-      },
+      "open,console": { interactive: true, environment: { EDITOR: "shell", BUNDLER_EDITOR: "shell" } },
       gem: { operands: ["create"], flags: "--mit --coc --ext" },
     },
   },

@@ -175,7 +175,6 @@ export const runtimes = {
         flags: "--release --static --no-debug --progress --stats --time -v",
         values: "-D,--define --error-trace -s -t",
         options: { "-o": "write", "--link-flags": "text" },
-        operands: ["script:other", "text..."],
         projectCode: true,
       },
       ...{ "init,docs,env,play,clear_cache,help,version": PROJECT },
@@ -187,7 +186,7 @@ export const runtimes = {
     values: "-cc -os -backend -gc -d",
     options: { "-e": "code:other", "-o": "write" },
     operands: ["script:other", "text..."],
-    subcommands: { "run,crun": { style: "posix", operands: ["script:other", "text..."] }, ...STEPS },
+    subcommands: { "run,crun": { style: "posix" }, ...STEPS },
   },
   "rdmd,dub": {
     style: "single",
@@ -208,7 +207,6 @@ export const runtimes = {
         style: "posix",
         flags: "--release --debug --profile --enable-asserts",
         values: "-d,--device-id --define,-D --dart-define -t,--target --flavor",
-        operands: ["script:other", "text..."],
         projectCode: true,
       },
       compile: { ...PROJECT, options: { "-o,--output": "write" } },
@@ -264,12 +262,7 @@ export const runtimes = {
       input: "code:other",
       subcommands: {
         eval: { operands: ["code:other", "text..."] },
-        "exec,run": {
-          style: "posix",
-          options: { "-e": "code:other" },
-          operands: ["script:other", "text..."],
-          operandsWith: { "-e": ["text..."] },
-        },
+        "exec,run": { style: "posix", options: { "-e": "code:other" }, operandsWith: { "-e": ["text..."] } },
       },
     },
   cobc: {

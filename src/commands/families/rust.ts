@@ -65,9 +65,9 @@ export const rust = {
     },
     subcommands: {
       "build,b,check,c,doc,d,rustdoc,clippy,fix,fetch,generate-lockfile,metadata,pkgid,tree,vendor,verify-project,read-manifest,locate-project,package,clean,update,report,info,search,help,version,config,expand,udeps,deny,audit,outdated,machete,bloat,geiger,msrv,semver-checks,hack,llvm-cov,tarpaulin,mutants,criterion,asm,flamegraph,add,remove,rm,upgrade,set-version,sweep,cache,dist,release-plz,about,license,sort,workspaces,sqlx,leptos,component,chef,zigbuild,xwin,ndk,lipo,apk,espflash,embed,size,objdump,nm,strip,careful,miri,fuzz,insta,readme,rdme,spellcheck,toml-lint,public-api,modules,depgraph,diet,features,unused-features,login,logout":
-        { ...BUILD, operands: ["text..."], harmless: "--dry-run" },
-      "run,r": { ...BUILD, style: "posix", operands: ["text..."] },
-      "test,t,bench,nextest": { ...BUILD, style: "gnu", operands: ["text..."] },
+        { ...BUILD, harmless: "--dry-run" },
+      "run,r": { ...BUILD, style: "posix" },
+      "test,t,bench,nextest": { ...BUILD, style: "gnu" },
       watch: {
         flags: `-c,--clear -q,--quiet -B --poll --postpone --no-vcs-ignores --no-dot-ignores --no-restart --why`,
         values: "-x,--exec -w,--watch -i,--ignore -d,--delay -E --features",
@@ -75,30 +75,28 @@ export const rust = {
         operands: ["command"],
         projectCode: true,
       },
-      rustc: { ...BUILD, operands: ["text..."] },
+      rustc: BUILD,
       fmt: {
         flags: "--all --check -q -v",
         values: "-p,--package --message-format",
         options: { "--manifest-path": "read" },
-        operands: ["text..."],
       },
       "install,binstall": {
         ...BUILD,
         options: { ...BUILD.options, "--git": "package" },
         operands: ["package..."],
       },
-      uninstall: { ...BUILD, operands: ["text..."] },
+      uninstall: BUILD,
       "new,init": {
         flags: "--bin --lib -q -v",
         values: "--vcs --edition --name --registry --color",
         operands: ["create"],
       },
-      "publish,release": { ...BUILD, operands: ["text..."], effect: "publish", harmless: "--dry-run" },
+      "publish,release": { ...BUILD, effect: "publish", harmless: "--dry-run" },
       "yank,owner": {
         flags: "--undo -l,--list -q",
         values: "--version,--vers -a,--add -r,--remove --registry --token",
         options: { "--index": "url" },
-        operands: ["text..."],
         network: true,
         effect: "destroy",
         harmless: "-l --undo",
@@ -107,11 +105,10 @@ export const rust = {
         flags: "-f --force --init -v --silent",
         values: "-n,--name -b,--branch -t,--tag --vcs",
         options: { "-g,--git": "url", "-p,--path": "read", "--destination": "write-directory" },
-        operands: ["text..."],
         network: true,
       },
-      xtask: { operands: ["text..."], projectCode: true },
-      shuttle: { operands: ["text..."], network: true },
+      xtask: { projectCode: true },
+      shuttle: { network: true },
     },
   },
   rustc: {
@@ -140,21 +137,13 @@ export const rust = {
     subcommands: {
       run: { style: "posix", flags: "--install", operands: ["text", "command"], input: "ignored" },
       toolchain: {
-        operands: ["text..."],
         subcommands: {
           // Its programs are run in place of the compiler.
           link: { operands: ["text", "library"] },
-          "install,uninstall,list": {
-            operands: ["text..."],
-            network: true,
-            flags: "-v --force --no-self-update",
-            values: "--profile -c -t",
-          },
+          "install,uninstall,list": { flags: "-v --force --no-self-update", values: "--profile -c -t" },
         },
       },
       "update,default,show,target,component,override,check,which,doc,self,set,completions,install,man": {
-        operands: ["text..."],
-        network: true,
         flags: "--add --all --installed -v",
         values: "--toolchain --path",
       },
@@ -186,12 +175,11 @@ export const rust = {
         "database,db,migration,migrate": {
           operands: ["text..."],
           subcommands: {
-            "drop,reset,revert,redo": { operands: ["text..."], flags: "-y -f --force", effect: "destroy" },
+            "drop,reset,revert,redo": { flags: "-y -f --force", effect: "destroy" },
           },
         },
         "build,serve,watch,test,init,new,clean,compile,query,check,fonts,prepare,print-schema,setup,generate,add,install,list,download,flash,attach,chip,info":
           {
-            operands: ["read..."],
             projectCode: true,
             flags: "--open --release",
             values: "-p --port",

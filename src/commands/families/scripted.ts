@@ -370,7 +370,7 @@ export const scripted = {
     options: { "--env": "assignment" },
     operands: ["command"],
     subcommands: {
-      run: { style: "posix", values: "-c,--container -d --distro -r --release", operands: ["command"] },
+      run: { style: "posix", values: "-c,--container -d --distro -r --release" },
       "enter,ephemeral": {
         style: "posix",
         values: "-n,--name --additional-flags",
@@ -405,7 +405,6 @@ export const scripted = {
         operands: ["command"],
       },
       cli: {
-        operands: ["text..."],
         subcommands: {
           "spawn,split-pane": {
             style: "posix",

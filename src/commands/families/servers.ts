@@ -178,8 +178,6 @@ export const servers = {
         flags:
           "-r -R -f -h -p -d -skipTrash -ls -cat -text -tail -du -df -count -stat -mkdir -rm -rmr -rmdir -expunge -mv -cp -get -copyToLocal",
         options: { "-put,-copyFromLocal,-moveFromLocal,-appendToFile": "upload" },
-        operands: ["text..."],
-        network: true,
         effectWith: { "-rm": "destroy", "-rmr": "destroy", "-expunge": "destroy" },
       },
       dfsadmin: {

@@ -38,12 +38,11 @@ export const services = {
     subcommands: {
       "eval,php:eval,php-eval,ev": { operands: ["code:php"] },
       "eval-file,php:script,scr": { operands: ["script:php", "text..."] },
-      "shell,php:cli,core:cli": { operands: ["text..."], input: "code:php", interactive: true },
+      "shell,php:cli,core:cli": { input: "code:php", interactive: true },
       "sql:query,sqlq,sql-query": { operands: ["code:sql"] },
       "site-install,site:install,si,sql-sync,sql:sync": { ...NAMES, effect: "destroy" },
       "ssh,site:ssh": { operands: ["shell..."], place: "host" },
       db: {
-        operands: ["text..."],
         subcommands: {
           "query,cli": { operands: ["code:sql"] },
           export: { operands: ["write"] },
@@ -57,7 +56,7 @@ export const services = {
       ...CLIENT,
       subcommands: {
         psql: { ...NAMES, options: { "-c,--command": "code:sql" } },
-        "run,ssh,exec": { style: "posix", operands: ["text", "command"], place: "host", network: true },
+        "run,ssh,exec": { style: "posix", operands: ["text", "command"], place: "host" },
         "undeploy,teardown": { ...NAMES, effect: "destroy" },
       },
     },
@@ -134,7 +133,7 @@ export const services = {
   "juju,rke,crossplane,tsh,gridscale,megacmd,timescale,aiven,avn,astra": {
     ...CLIENT,
     subcommands: {
-      ssh: { style: "posix", operands: ["host", "shell..."], place: "host", network: true },
+      ssh: { style: "posix", operands: ["host", "shell..."], place: "host" },
       "down,destroy-all,kill-controller": { ...NAMES, effect: "destroy" },
     },
   },
@@ -205,7 +204,7 @@ export const services = {
     network: true,
     projectCode: true,
     subcommands: {
-      "install,make,build": { operands: ["package..."], flags: "--local --global --force", network: true },
+      "install,make,build": { operands: ["package..."], flags: "--local --global --force" },
       upload: PUBLISH,
     },
   },
@@ -225,7 +224,7 @@ export const services = {
       },
       projectCode: true,
       subcommands: {
-        "exec,local": { style: "posix", operands: ["text..."], projectCode: true },
+        "exec,local": { style: "posix", projectCode: true },
         "upload,u,push,publish": PUBLISH,
         artifact: { ...NAMES, subcommands: { upload: { ...PUBLISH, operands: ["upload", "text"] } } },
         rt: {

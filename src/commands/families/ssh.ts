@@ -182,10 +182,7 @@ export const ssh = {
     network: true,
     harmless: "-n",
     subcommands: {
-      "copy,sync,copyto,bisync,cp": {
-        operands: ["remote-read", "remote-write"],
-        recursive: "*",
-      },
+      "copy,sync,copyto,bisync,cp": { recursive: "*" },
       "move,moveto,mv": {
         operands: ["remote-move", "remote-write"],
         recursive: "*",
@@ -357,7 +354,7 @@ export const ssh = {
         interactive: true,
         environment: { EDITOR: "shell" },
       },
-      encrypt_string: { operands: ["text..."] },
+      encrypt_string: {},
     },
   },
   "ansible-galaxy,ansible-lint,ansible-inventory,ansible-doc,ansible-config": {
@@ -367,11 +364,8 @@ export const ssh = {
     operands: ["text..."],
     network: true,
     subcommands: {
-      "collection,role": {
-        operands: ["text..."],
-        subcommands: { install: { operands: ["package..."], network: true } },
-      },
-      edit: { operands: ["text..."], interactive: true },
+      "collection,role": { subcommands: { install: { operands: ["package..."], network: true } } },
+      edit: { interactive: true },
     },
   },
   "ansible-test": {
@@ -422,10 +416,7 @@ export const ssh = {
         exec: { options: { "-E,--exec": "code:ruby" }, operands: ["script:ruby"] },
         ssh: { operands: ["host", "shell"], place: "host" },
         "command,script": { operands: ["text", "shell..."], place: "host", values: "-t,--targets" },
-        "node,client,data": {
-          operands: ["text..."],
-          subcommands: { "delete,bulk": { operands: ["text..."], effect: "destroy" } },
-        },
+        "node,client,data": { subcommands: { "delete,bulk": { operands: ["text..."], effect: "destroy" } } },
       },
     },
   vagrant: {
@@ -447,10 +438,10 @@ export const ssh = {
         operands: ["host"],
         place: "host",
       },
-      destroy: { flags: "-f,--force -g,--graceful", operands: ["text..."], effect: "destroy" },
-      "halt,suspend,reload": { operands: ["text..."] },
+      destroy: { flags: "-f,--force -g,--graceful", effect: "destroy" },
+      "halt,suspend,reload": {},
       upload: { operands: ["upload", "text..."] },
-      share: { operands: ["text..."], effect: "expose" },
+      share: { effect: "expose" },
     },
   },
 } satisfies Table;

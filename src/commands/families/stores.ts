@@ -21,32 +21,25 @@ export const stores = {
     network: true,
     reader: "sql-client",
     subcommands: {
-      "FLUSHALL,flushall,FlushAll,FLUSHDB,flushdb,SWAPDB,swapdb": {
-        style: "none",
-        operands: ["text..."],
-        effect: "destroy",
-      },
+      "FLUSHALL,flushall,FlushAll,FLUSHDB,flushdb,SWAPDB,swapdb": { style: "none", effect: "destroy" },
       "SHUTDOWN,shutdown,REPLICAOF,replicaof,SLAVEOF,slaveof,FAILOVER,failover,DEBUG,debug": {
         style: "none",
-        operands: ["text..."],
         effect: "disrupt",
       },
       "CONFIG,config": {
         style: "none",
-        operands: ["text..."],
         subcommands: {
-          "SET,set": { style: "none", operands: ["text..."], effect: "weaken" },
-          "GET,get,RESETSTAT,resetstat": { style: "none", operands: ["text..."] },
+          "SET,set": { style: "none", effect: "weaken" },
+          "GET,get,RESETSTAT,resetstat": { style: "none" },
         },
       },
       "EVAL,eval": { style: "none", operands: ["code:lua", "text..."] },
       "MODULE,module": {
         style: "none",
-        operands: ["text..."],
         subcommands: { "LOAD,load,LOADEX,loadex": { operands: ["library", "text..."] } },
       },
       "MONITOR,monitor,PING,ping,GET,get,KEYS,keys,SCAN,scan,INFO,info,TTL,ttl,TYPE,type,HGETALL,hgetall,LRANGE,lrange,SMEMBERS,smembers,ZRANGE,zrange,EXISTS,exists,DBSIZE,dbsize,SET,set,HGET,hget,LLEN,llen,CLIENT,client,MEMORY,memory,SLOWLOG,slowlog,OBJECT,object,MGET,mget,INCR,incr":
-        { style: "none", operands: ["text..."] },
+        { style: "none" },
     },
   },
   "mongo,mongosh": {
@@ -156,13 +149,9 @@ export const stores = {
     network: true,
     subcommands: {
       "clearsnapshot,decommission,removenode,assassinate,truncatehints,garbagecollect,cleanup,scrub": {
-        operands: ["text..."],
         effect: "destroy",
       },
-      "drain,stopdaemon,disable*,stop,pausehandoff,invalidate*,move": {
-        operands: ["text..."],
-        effect: "disrupt",
-      },
+      "drain,stopdaemon,disable*,stop,pausehandoff,invalidate*,move": { effect: "disrupt" },
     },
   },
   "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema": {
@@ -184,10 +173,10 @@ export const stores = {
     effectWith: { "--purge": "destroy" },
     subcommands: {
       "drop,clean,delete,down,reset,purge,dropAll,drop-all,rollback,undo,bucket-delete,bucket-flush,delete_indices,cleanup,truncate,db:drop,migrate:reset,rollback-*,dropall,decommission,removenode":
-        { operands: ["text..."], effect: "destroy" },
+        { effect: "destroy" },
       "up,status,new,info,history,current,heads,upgrade,downgrade,revision,migrate,update,validate,create,version,stamp,query,list,show,dump,load,apply,verify,deploy,repair":
-        { operands: ["text..."] },
-      "stop,drain,disablegossip,failover": { operands: ["text..."], effect: "disrupt" },
+        {},
+      "stop,drain,disablegossip,failover": { effect: "disrupt" },
     },
   },
 } satisfies Table;

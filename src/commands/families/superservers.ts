@@ -90,10 +90,7 @@ export const superservers = {
     operands: ["text..."],
     ...EXPOSES,
     subcommands: {
-      "info,status,listnetworks,listpeers,peers,dump,leave,list,version": {
-        operands: ["text..."],
-        network: true,
-      },
+      "info,status,listnetworks,listpeers,peers,dump,leave,list,version": {},
     },
   },
   // A directory of this machine for everybody to read.

@@ -2,9 +2,7 @@
 import type { Table } from "../spec.ts";
 
 const SHOW = { operands: ["text..."], output: "digest", input: "ignored" } as const;
-const DISRUPT = { operands: ["text..."], effect: "disrupt" } as const;
-const NAMES = { operands: ["text..."] } as const;
-
+const DISRUPT = { effect: "disrupt" } as const;
 export const system = {
   systemctl: {
     flags: `-a,--all -l,--full -q,--quiet -r,--recursive --user --system --global --now -f,--force --no-block
@@ -24,20 +22,19 @@ export const system = {
     },
     subcommands: {
       "status,show,cat,list-units,list-unit-files,list-timers,list-sockets,list-jobs,list-dependencies,list-machines,list-automounts,list-paths,is-active,is-enabled,is-failed,is-system-running,help,get-default,show-environment":
-        NAMES,
+        {},
       "start,reload,daemon-reload,daemon-reexec,reset-failed,add-wants,add-requires,revert,preset,set-property,import-environment":
-        NAMES,
+        {},
       "enable,link,reenable": { operands: ["script:other..."], flags: "--now -f,--force" },
       "stop,restart,try-restart,reload-or-restart,kill,isolate,disable,mask,freeze,rescue,emergency,halt,poweroff,reboot,suspend,hibernate,kexec,soft-reboot,switch-root,exit,default,set-default,unmask,thaw,clean,cancel,hybrid-sleep":
         { ...DISRUPT, flags: "--now -f,--force" },
       edit: {
-        operands: ["text..."],
         flags: "--full --force",
         interactive: true,
         environment: { SYSTEMD_EDITOR: "shell", EDITOR: "shell", VISUAL: "shell" },
       },
       "set-environment": { operands: ["assignment..."] },
-      unset: NAMES,
+      unset: {},
     },
   },
   "service,invoke-rc.d,rc-service,rcctl,initctl,sv,s6-svc,svc,runsvctl,supervise": {
@@ -88,7 +85,7 @@ export const system = {
     service: true,
     subcommands: {
       call: { operands: ["text", "text", "text", "method", "text..."], values: "-d,--dest -o,--object-path" },
-      "list,tree,introspect,status,monitor,capture,get-property": NAMES,
+      "list,tree,introspect,status,monitor,capture,get-property": {},
     },
   },
   "reboot,shutdown,poweroff,halt,init,telinit,runlevel,kexec,pm-suspend,pm-hibernate,rtcwake": {
@@ -188,10 +185,7 @@ export const system = {
       operands: ["text..."],
       effect: "weaken",
       subcommands: {
-        "status,list,login,fcontext,port,boolean,user,export": {
-          operands: ["text..."],
-          flags: "-l -a -d -m",
-        },
+        "status,list,login,fcontext,port,boolean,user,export": { flags: "-l -a -d -m" },
       },
     },
 
@@ -212,7 +206,7 @@ export const system = {
     subcommands: {
       "kext-consent": {
         operands: ["text..."],
-        subcommands: { "disable,add": { operands: ["text..."], effect: "weaken" } },
+        subcommands: { "disable,add": { effect: "weaken" } },
       },
     },
   },
@@ -281,7 +275,6 @@ export const system = {
     values: "--backup",
     subcommands: {
       "select,enable-feature,disable-feature,apply-changes,opt-out,backup-restore": {
-        ...NAMES,
         effect: "weaken",
       },
     },

@@ -1,7 +1,7 @@
 /** The tools around systemd. Sources: the manuals of systemd 257. */
 import type { Table } from "../spec.ts";
 
-const SHOW = { operands: ["text..."], output: "digest", input: "ignored" } as const;
+const SHOW = { output: "digest", input: "ignored" } as const;
 const GRANT = { ...SHOW, effect: "grant" } as const;
 const DISRUPT = { ...SHOW, effect: "disrupt" } as const;
 const DESTROY = { ...SHOW, effect: "destroy" } as const;
@@ -76,7 +76,7 @@ export const systemd = {
     options: { "--with-key": "text", "--name": "text" },
     subcommands: {
       "cat,decrypt": { operands: ["read...", "write"], output: "secret" },
-      "encrypt,list,setup,has-tpm2": { operands: ["text..."] },
+      "encrypt,list,setup,has-tpm2": {},
     },
   },
   homectl: {
@@ -111,7 +111,7 @@ export const systemd = {
     values: "-S,--since -U,--until -F,--field -n -A,--debugger-arguments",
     options: { "--debugger": "shell", "-o,--output": "write", "--file": "read", "-D,--directory": "read" },
     subcommands: {
-      "debug,gdb": { operands: ["text..."], options: { "--debugger": "shell" }, interactive: true },
+      "debug,gdb": { options: { "--debugger": "shell" }, interactive: true },
     },
   },
   varlinkctl: {

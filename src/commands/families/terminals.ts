@@ -182,9 +182,7 @@ export const terminals = {
             values: "--type --title --cwd --env --location --match -m",
             operands: ["command"],
           },
-          "send-text,set-colors,ls,focus-window,focus-tab,get-text,set-font-size,close-window,close-tab": {
-            operands: ["text..."],
-          },
+          "send-text,set-colors,ls,focus-window,focus-tab,get-text,set-font-size,close-window,close-tab": {},
         },
       },
       "+kitten,+complete,+list-fonts,+icat": { operands: ["text..."] },
@@ -246,7 +244,6 @@ export const terminals = {
         operands: ["command"],
       },
       action: {
-        operands: ["text..."],
         subcommands: {
           "write-chars": { operands: ["shell"] },
           "new-pane": {
@@ -256,17 +253,12 @@ export const terminals = {
             options: { "--cwd": "work-directory" },
             operands: ["command"],
           },
-          "new-tab": {
-            values: "-l,--layout -n,--name",
-            options: { "-c,--cwd": "work-directory" },
-            operands: ["text..."],
-          },
+          "new-tab": { values: "-l,--layout -n,--name", options: { "-c,--cwd": "work-directory" } },
         },
       },
       "edit,e": { operands: ["edit"] },
-      "attach,list-sessions,kill-session,kill-all-sessions,delete-session,setup,convert-config,plugin,pipe": {
-        operands: ["text..."],
-      },
+      "attach,list-sessions,kill-session,kill-all-sessions,delete-session,setup,convert-config,plugin,pipe":
+        {},
     },
   },
 } satisfies Table;

@@ -69,13 +69,12 @@ export const text = {
   "ast-grep": {
     subcommands: {
       "run,scan,test": {
+        operands: ["read..."],
         flags: `-i,--interactive -U,--update-all --no-ignore --debug-query --globs --json --stdin --heading
           --color`,
         values: `-p,--pattern -r,--rewrite,--rule -l,--lang --inline-rules --selector --strictness -A,--after
           -B,--before -C,--context`,
         options: { "-c,--config": "config" },
-        inPlace: "-U",
-        recursive: "*",
       },
     },
     flags: "-U,--update-all",
@@ -302,7 +301,7 @@ export const text = {
       --split-exp --xml-attribute-prefix`,
     options: { "--split-exp-file": "read" },
     several: { "--arg": ["text", "text"], "--argjson": ["text", "text"] },
-    subcommands: { "eval,e,eval-all,ea": { operands: ["text", "read..."] } },
+    subcommands: { "eval,e,eval-all,ea": {} },
     operands: ["text", "read..."],
     inPlace: "-i",
   },

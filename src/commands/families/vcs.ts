@@ -26,19 +26,15 @@ export const vcs = {
         operands: ["url", "write-directory"],
         network: true,
       },
-      "strip,rollback,purge,clean": { flags: "-f --all -C", operands: ["text..."], effect: "destroy" },
+      "strip,rollback,purge,clean": { flags: "-f --all -C", effect: "destroy" },
       "remove,rm": { flags: "-A,--after -f,--force", operands: ["delete..."] },
       "commit,ci": {
         flags: "-A --amend -s -i -e",
         values: "-m,--message -u,--user -d,--date -I -X",
         options: { "-l,--logfile": "read" },
-        operands: ["text..."],
       },
       "log,diff,status,st,update,up,co,branch,branches,tags,tag,heads,id,identify,summary,annotate,blame,cat,manifest,files,add,addremove,merge,revert,resolve,export,import,bookmarks,phase,rebase,graft,histedit,shelve,unshelve,init,config,root,paths":
-        {
-          operands: ["text..."],
-          values: "-r,--rev -m,--message -T,--template -l,--limit -d,--date -b -u -k",
-        },
+        { values: "-r,--rev -m,--message -T,--template -l,--limit -d,--date -b -u -k" },
     },
   },
   "svn,svnadmin,svnlook,svnsync": {
@@ -71,7 +67,7 @@ export const vcs = {
       "ui.pager": "shell",
       "ui.diff-editor": "shell",
     },
-    subcommands: { "clone,co,checkout": { operands: ["url", "write-directory"], network: true } },
+    subcommands: { "clone,co,checkout": { operands: ["url", "write-directory"] } },
   },
   vcsh: {
     style: "posix",
@@ -85,7 +81,7 @@ export const vcs = {
       clone: { values: "-b", operands: ["package", "text"], network: true },
       delete: { operands: ["text"], effect: "destroy" },
       "init,list,list-tracked,list-untracked,pull,push,rename,status,upgrade,version,which,write-gitignore,commit":
-        { operands: ["text..."] },
+        {},
     },
   },
 } satisfies Table;

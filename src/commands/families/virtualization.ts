@@ -32,12 +32,7 @@ export const virtualization = {
         options: { "-B": "read" },
         operands: ["read...", "write"],
       },
-      dd: {
-        style: "keys",
-        operands: ["text..."],
-        options: { "-if": "read", "-of": "write" },
-        values: "-bs -count -skip -f -O",
-      },
+      dd: { style: "keys", options: { "-if": "read", "-of": "write" }, values: "-bs -count -skip -f -O" },
       "resize,rebase,amend,bitmap": {
         flags: "-q --shrink -u -p --add --remove --clear --enable --disable",
         values: "-f -F --preallocation -t -T -o",
@@ -93,7 +88,6 @@ export const virtualization = {
         values:
           "--source-host --source-path --source-dev --source-name --source-format --name --type --auth-type",
         options: { "--target": "write-directory" },
-        operands: ["text..."],
       },
       "vol-upload,vol-download": {
         flags: "--sparse",
@@ -120,7 +114,7 @@ export const virtualization = {
     subcommands: {
       "unregistervm,closemedium": { ...DESTROY, flags: "--delete --delete-all" },
       "controlvm,discardstate": DISRUPT,
-      snapshot: { operands: ["text..."], subcommands: {} },
+      snapshot: { subcommands: {} },
       guestcontrol: {
         style: "gnu",
         operands: ["container", "text", "command"],
@@ -129,13 +123,12 @@ export const virtualization = {
         place: "container",
       },
       sharedfolder: {
-        operands: ["text..."],
         options: { "--hostpath": "mount" },
         flags: "--transient --automount --readonly",
         values: "--name",
       },
       "convertfromraw,clonemedium,clonehd": { operands: ["read", "write"], values: "--format --variant" },
-      export: { operands: ["text..."], options: { "-o,--output": "write" } },
+      export: { options: { "-o,--output": "write" } },
       import: { operands: ["read"], flags: "-n,--dry-run", values: "--vsys --vmname" },
     },
   },

@@ -3,7 +3,7 @@ import type { Table } from "../spec.ts";
 
 const SHOW = { operands: ["text..."], output: "digest", input: "ignored" } as const;
 const DESTROY = { operands: ["text..."], effect: "destroy" } as const;
-const DISRUPT = { operands: ["text..."], effect: "disrupt" } as const;
+const DISRUPT = { effect: "disrupt" } as const;
 
 const LVM = {
   flags: `-y,--yes -f,--force -ff -v,--verbose -q,--quiet -t,--test -r,--resizefs --noheadings --readonly --removemissing
@@ -80,12 +80,7 @@ export const volumes = {
           flags: "-f -a -s -p -r -u -S",
           values: "-o",
         },
-      "receive,recv": {
-        operands: ["text..."],
-        flags: "-u -v -n -s -d -e -F -M",
-        values: "-o -x",
-        effectWith: { "-F": "destroy" },
-      },
+      "receive,recv": { flags: "-u -v -n -s -d -e -F -M", values: "-o -x", effectWith: { "-F": "destroy" } },
       "list,get,create,snapshot,snap,clone,mount,send,share,hold,holds,userspace,groupspace,diff,bookmark,load-key,version,wait":
         SHOW,
     },
@@ -107,7 +102,6 @@ export const volumes = {
         harmless: "-n",
       },
       import: {
-        operands: ["text..."],
         flags: "-f -F -a -D -N -m -n -X -l",
         values: "-o -R -d -c -T",
         effectWith: { "-f": "disrupt", "-F": "disrupt", "-X": "disrupt" },
@@ -120,7 +114,6 @@ export const volumes = {
     operands: ["text..."],
     subcommands: {
       "subvolume,sub,su": {
-        operands: ["text..."],
         subcommands: {
           delete: { flags: "-c -C -v -R,--recursive", values: "-i", operands: ["delete..."], recursive: "*" },
           create: { operands: ["create"] },
@@ -130,16 +123,11 @@ export const volumes = {
         },
       },
       "filesystem,fi,f": {
-        operands: ["text..."],
         subcommands: { "resize,label,mkswapfile": DISRUPT, "show,df,usage,du,sync,defragment": SHOW },
       },
-      "balance,bal,b": {
-        operands: ["text..."],
-        subcommands: { "start,cancel,pause,resume": DISRUPT, status: SHOW },
-      },
-      "property,prop": { operands: ["text..."], subcommands: { set: DISRUPT, "get,list": SHOW } },
+      "balance,bal,b": { subcommands: { "start,cancel,pause,resume": DISRUPT, status: SHOW } },
+      "property,prop": { subcommands: { set: DISRUPT, "get,list": SHOW } },
       "device,dev": {
-        operands: ["text..."],
         subcommands: {
           "delete,remove,offline,evacuate": DESTROY,
           add: DISRUPT,
@@ -147,7 +135,6 @@ export const volumes = {
         },
       },
       "scrub,check,rescue,restore,send,receive,qgroup,quota,inspect-internal,replace,format": {
-        operands: ["text..."],
         subcommands: { "zero-log,fix-device-size,start,enable,disable,destroy": DISRUPT },
       },
     },

@@ -53,7 +53,7 @@ export const webtools = {
           effectWith: { "--force-reset": "destroy", "--accept-data-loss": "destroy" },
           projectCode: true,
           subcommands: {
-            "reset,drop": { operands: ["text..."], flags: "-f,--force", effect: "destroy" },
+            "reset,drop": { flags: "-f,--force", effect: "destroy" },
             execute: {
               operands: [],
               flags: "--stdin",
@@ -62,7 +62,6 @@ export const webtools = {
               input: "code:sql",
             },
             "dev,deploy,status,resolve,diff,push,pull,seed,generate": {
-              operands: ["text..."],
               flags: "--force-reset --accept-data-loss",
               options: { "--schema": "read" },
               values: "--name --applied --url",
@@ -88,7 +87,7 @@ export const webtools = {
     operands: ["read..."],
     inPlace: "-w --fix --apply --apply-unsafe",
     subcommands: {
-      "format,lint,check,ci,migrate,rage,init,search,start,stop,explain,version": { operands: ["read..."] },
+      "format,lint,check,ci,migrate,rage,init,search,start,stop,explain,version": {},
     },
   },
   "rimraf,del,del-cli,trash,trash-cli,trash-put,rip": {
@@ -106,7 +105,7 @@ export const webtools = {
     recursive: "*",
     subcommands: {
       rm: { flags: "-r -f -rf", operands: ["delete..."], recursive: "-r" },
-      "cp,mv": { flags: "-r -f -R -u -n", operands: ["read...", "write"] },
+      "cp,mv": { flags: "-r -f -R -u -n" },
       "mkdir,touch": { flags: "-p", operands: ["create..."] },
       "cat,ls,echo,pwd,which,grep,sed,test,sort,head,tail,find,chmod,ln": { operands: ["text..."] },
     },

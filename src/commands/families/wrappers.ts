@@ -135,7 +135,6 @@ export const wrappers = {
       "get,set,encrypt,decrypt,keypair,ls,ext,pro,ops,rotate": {
         options: { "-f,--env-file": "read", "-fk,--env-keys-file": "identity" },
         flags: "--all --stdout --plain -p -c",
-        operands: ["text..."],
       },
     },
   },
@@ -151,7 +150,7 @@ export const wrappers = {
     subcommands: {
       exec: { style: "posix", operands: ["work-directory", "command"], input: "ignored" },
       "allow,permit,grant": { operands: ["read"], projectCode: true, output: "nothing" },
-      "hook,export,status,version,deny,reload,prune,stdlib,fetchurl,edit,block": { operands: ["text..."] },
+      "hook,export,status,version,deny,reload,prune,stdlib,fetchurl,edit,block": {},
     },
   },
   "aws-vault,chamber": {
@@ -169,8 +168,8 @@ export const wrappers = {
         operands: ["text", "command"],
         input: "ignored",
       },
-      "list,login,add,rotate,write,import,history,list-services": { operands: ["text..."], output: "digest" },
-      "remove,delete,clear": { operands: ["text..."], effect: "destroy" },
+      "list,login,add,rotate,write,import,history,list-services": { output: "digest" },
+      "remove,delete,clear": { effect: "destroy" },
     },
   },
   /** Start a command with secrets in its environment. */
@@ -206,15 +205,9 @@ export const wrappers = {
         flags: "-n --no-session --preserve-env",
         options: { "--env-file": "identity", "--command": "shell" },
       },
-      "read,get,secrets,export,inject,document,decrypt,-d,item": {
-        operands: ["text..."],
-        output: "secret",
-      },
-      "signin,signout,login,logout,list,ls,account,whoami,version,vault,user,group": {
-        operands: ["text..."],
-        output: "digest",
-      },
-      "delete,rm,remove": { operands: ["text..."], effect: "destroy" },
+      "read,get,secrets,export,inject,document,decrypt,-d,item": {},
+      "signin,signout,login,logout,list,ls,account,whoami,version,vault,user,group": { output: "digest" },
+      "delete,rm,remove": { effect: "destroy" },
       "exec-env,exec-file": { style: "posix", operands: ["read", "shell"] },
     },
   },

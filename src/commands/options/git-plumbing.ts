@@ -8,14 +8,12 @@ export const PLUMBING = {
         --skip-worktree --no-skip-worktree --cached -a -m -u --cone --no-cone --auto --in-place`,
       values: "--cacheinfo --chmod -p -t --task --trailer --schedule --path",
       options: { "-F,--file": "read", "--index-output": "write", "-o": "write" },
-      operands: ["text..."],
     },
   "checkout-index": {
     flags:
       "-a,--all -f,--force -n,--no-create -q,--quiet -u,--index -z --stdin --temp --ignore-skip-worktree-bits",
     values: "--stage",
     options: { "--prefix": "write-directory" },
-    operands: ["text..."],
   },
   // The first operand is the beginning of the names of what it writes.
   "pack-objects": {
@@ -51,7 +49,6 @@ export const PLUMBING = {
       "--export-marks,--export-pack-edges": "write",
       "--import-marks,--import-marks-if-exists,--rewrite-submodules-from,--rewrite-submodules-to": "read",
     },
-    operands: ["text..."],
   },
   mailinfo: {
     flags: "-k -b -u -n -m,--message-id --scissors --no-scissors",
@@ -72,7 +69,6 @@ export const PLUMBING = {
   },
   "quiltimport,svn,p4,cvsimport,cvsexportcommit,cvsserver,mailsplit,http-fetch": {
     options: { "-w": "write", "-o": "write-directory" },
-    operands: ["text..."],
     network: true,
   },
 } as const satisfies Readonly<Record<string, Program>>;

@@ -1,8 +1,6 @@
 /** Options that several git commands share. Source: the manual of each command, git 2.4x. */
 import type { Program, Role } from "../spec.ts";
 
-export const NONE = { operands: ["text..."] } as const;
-
 /** Options that many commands share, so that their values are not taken for operands. */
 export const COMMIT = {
   flags: `-a,--all -p,--patch --reset-author -s,--signoff --no-signoff -n,--no-verify --allow-empty
@@ -13,7 +11,6 @@ export const COMMIT = {
     --trailer -u`,
   options: { "-F,--file": "read", "-t,--template": "read", "--pathspec-from-file": "read" },
   optional: { "-S,--gpg-sign": "text" },
-  operands: ["text..."],
   harmless: "--dry-run",
   projectCode: true,
 } as const satisfies Program;
@@ -65,7 +62,6 @@ export const REBASE = {
   values: "--onto -s,--strategy -X,--strategy-option -C --whitespace",
   options: { "-x,--exec": "shell" },
   optional: { "-S,--gpg-sign": "text" },
-  operands: ["text..."],
   projectCode: true,
 } as const satisfies Program;
 
@@ -77,7 +73,6 @@ export const MERGE = {
   values: `-m,--message -s,--strategy -X,--strategy-option --cleanup --into-name --mainline --empty`,
   options: { "-F,--file": "read" },
   optional: { "-S,--gpg-sign": "text" },
-  operands: ["text..."],
   projectCode: true,
 } as const satisfies Program;
 

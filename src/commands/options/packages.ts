@@ -166,7 +166,7 @@ export const MANAGER = {
     flags: "--json -f,--force",
     operands: ["setting..."],
     settings: { "scripts.*": "shell", "scripts[*": "shell" },
-    subcommands: { "set,get,delete,fix": { operands: ["setting..."], settings: { "scripts.*": "shell" } } },
+    subcommands: { "set,get,delete,fix": { settings: { "scripts.*": "shell" } } },
   },
   "set-script": { operands: ["text", "shell"] },
   explore: { style: "posix", operands: ["text", "command"] },
@@ -189,7 +189,7 @@ export const MANAGER = {
     operands: ["text..."],
     subcommands: {
       set: { operands: ["setting", "text..."], settings: NPM_SETTINGS },
-      "get,list,ls,delete,rm,unset,fix": { operands: ["text..."] },
+      "get,list,ls,delete,rm,unset,fix": {},
       edit: { operands: [], interactive: true, environment: { EDITOR: "shell" } },
     },
   },

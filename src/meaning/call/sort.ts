@@ -3,7 +3,7 @@ import type { Program, Role, Slot } from "../../commands/spec.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
 import { isKeyFile } from "./option-names.ts";
 import { findLong, type OptionInfo, type OptionTable, optionTable, unknownOption } from "./option-table.ts";
-import { findSubcommand } from "./subcommand.ts";
+import { findSubcommand, WORDS } from "./subcommand.ts";
 import { dropPrefix } from "./words.ts";
 
 /** One argument and what it is to the program. */
@@ -271,8 +271,7 @@ class Sorter {
       if (option.split(",").some((name) => this.options.has(this.find(name)?.canonical ?? name)))
         return slots;
     }
-    if (this.entry.operands) return this.entry.operands;
-    return this.entry.subcommands ? ["text..."] : ["read..."];
+    return this.entry.operands ?? (this.entry.subcommands ? WORDS : ["read..."]);
   }
 
   /** Is the next operand the beginning of a command that the program starts? */
