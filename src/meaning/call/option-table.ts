@@ -56,13 +56,12 @@ export function canonicalOption(entry: Program, name: string): string {
   return optionTable(entry).get(name)?.canonical ?? name;
 }
 
-/** The option as one of these tables has it, by its name in full or by a beginning of it. */
+/** The option as one of these entries has it, by its name in full or by a beginning of it. */
 export function optionAmong(entries: readonly (Program | null)[], name: string): OptionInfo | undefined {
-  for (const entry of entries) {
-    const info = entry === null ? undefined : findLong(optionTable(entry), name);
-    if (info) return info;
-  }
-  return undefined;
+  return findOption(
+    entries.filter((entry) => entry !== null).map((entry) => optionTable(entry)),
+    name,
+  );
 }
 
 /** What the value of an option is, by its whole name; null: it has none; undefined: none of these tables has it. */
@@ -74,21 +73,25 @@ export function optionRole(entries: readonly (Program | null)[], name: string): 
   return undefined;
 }
 
-/** A long option by name or by an unambiguous beginning of it, as getopt_long allows. */
-export function findLong(table: OptionTable, name: string): OptionInfo | undefined {
-  const exact = table.get(name);
-  if (exact || name.length < 4) return exact;
-  const longer = [...table.keys()]
-    .filter((key) => key.startsWith(name) && key.startsWith("--"))
-    .sort((a, b) => a.length - b.length);
+/**
+ * An option by its name in the first of the tables that has it; a long one that none has also by an unambiguous beginning, as
+ * getopt_long allows.
+ */
+export function findOption(tables: readonly OptionTable[], name: string): OptionInfo | undefined {
+  for (const table of tables) {
+    const exact = table.get(name);
+    if (exact) return exact;
+  }
+  if (!name.startsWith("--") || name.length < 4) return undefined;
+  const longer = tables
+    .flatMap((table) => [...table].filter(([key]) => key.startsWith(name)))
+    .sort(([a], [b]) => a.length - b.length);
   const [shortest] = longer;
-  if (shortest === undefined) return undefined;
-  const found = table.get(shortest);
   // Of several that begin so, the one that the others go on from (`--force`, not `--force-with-lease`).
-  const clear = longer.every(
-    (key) => key.startsWith(shortest) || table.get(key)?.canonical === found?.canonical,
+  const isClear = longer.every(
+    ([key, { canonical }]) => key.startsWith(shortest?.[0] ?? "") || canonical === shortest?.[1].canonical,
   );
-  return clear ? found : undefined;
+  return isClear ? shortest?.[1] : undefined;
 }
 
 /** An option that no table has. */

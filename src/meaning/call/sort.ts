@@ -2,7 +2,7 @@
 import type { Program, Role, Slot } from "../../commands/spec.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
 import { isKeyFile } from "./option-names.ts";
-import { findLong, type OptionInfo, type OptionTable, optionTable, unknownOption } from "./option-table.ts";
+import { findOption, type OptionInfo, type OptionTable, optionTable, unknownOption } from "./option-table.ts";
 import { findSubcommand, WORDS } from "./subcommand.ts";
 import { dropPrefix } from "./words.ts";
 
@@ -112,11 +112,7 @@ class Sorter {
   }
 
   private find(name: string): OptionInfo | undefined {
-    for (const table of this.tables) {
-      const info = name.startsWith("--") ? findLong(table, name) : table.get(name);
-      if (info) return info;
-    }
-    return undefined;
+    return findOption(this.tables, name);
   }
 
   private record(info: OptionInfo, value: Text | null): void {
