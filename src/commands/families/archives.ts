@@ -20,12 +20,11 @@ export const archives = {
     style: "old",
     flags: `--test-label --no-seek --exclude-caches-all --exclude-caches-under --no-null --no-ignore-case
       --no-auto-compress --show-transformed-names --restrict --old-archive --occurrence --checkpoint
-      -A,--catenate,--concatenate -c,--create -d,--diff,--compare --delete -r,--append -t,--list
-      -u,--update -x,--extract,--get -B,--read-full-records -G,--incremental -h,--dereference
-      -i,--ignore-zeros -j,--bzip2 -J,--xz -k,--keep-old-files -l,--check-links -m,--touch
-      -M,--multi-volume -n,--seek -o,--no-same-owner -O,--to-stdout
-      -p,--preserve-permissions,--same-permissions -P,--absolute-names -R,--block-number
-      -s,--preserve-order,--same-order -S,--sparse -U,--unlink-first -v,--verbose
+      -A,--catenate,--concatenate -c,--create -d,--diff,--compare --delete -r,--append -t,--list -u,--update
+      -x,--extract,--get -B,--read-full-records -G,--incremental -h,--dereference -i,--ignore-zeros
+      -j,--bzip2 -J,--xz -k,--keep-old-files -l,--check-links -m,--touch -M,--multi-volume -n,--seek
+      -o,--no-same-owner -O,--to-stdout -p,--preserve-permissions,--same-permissions -P,--absolute-names
+      -R,--block-number -s,--preserve-order,--same-order -S,--sparse -U,--unlink-first -v,--verbose
       -w,--interactive,--confirmation -W,--verify -z,--gzip,--gunzip,--ungzip -Z,--compress,--uncompress
       -a,--auto-compress --lzip --lzma --lzop --zstd --acls --xattrs --selinux --anchored --no-anchored
       --backup --clamp-mtime --delay-directory-restore --exclude-backups --exclude-caches --exclude-vcs
@@ -103,7 +102,6 @@ export const archives = {
       "a,u": {
         operands: ["write", "read..."],
         operandsWith: { "-sdel": ["write", "move..."] },
-        flags: "-sdel",
       },
       "x,e": { operands: ["read", "text..."], options: { "-o": "write-directory", "-p": "credential" } },
       "l,t,h,i,b": { operands: ["read..."], output: "digest" },

@@ -73,7 +73,6 @@ export const backups = {
       fix: DESTROY,
       "status,smart,probe,sync,scrub,diff,check,list,dup,up,down,touch": {
         ...SHOW,
-        flags: "-E,--force-empty -Z,--force-zero",
       },
     },
   },
@@ -152,8 +151,7 @@ export const backups = {
         operands: ["text..."],
       },
       "restore,fetch": {
-        flags: "--force",
-        values: "-t --time --at --file-to-restore",
+        values: "--at --file-to-restore",
         operands: ["remote-read", "write"],
       },
     },

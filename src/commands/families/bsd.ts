@@ -37,7 +37,7 @@ export const bsd = {
     flags: "-f -v -y -s",
     ...SHOW,
     subcommands: {
-      "forget,destroy,remove,clear,stop,delete,label,create,deactivate": { ...DESTROY, flags: "-f -v" },
+      "forget,destroy,remove,clear,stop,delete,label,create,deactivate": { ...DESTROY },
       "list,status,dump,load,activate,insert,rebuild,configure,disk,part": SHOW,
     },
   },

@@ -94,8 +94,7 @@ export const cloud = {
         subcommands: {
           ssh: {
             style: "gnu",
-            options: { "--command": "shell", "--ssh-key-file": "identity" },
-            flags: "--tunnel-through-iap --dry-run --plain --internal-ip",
+            options: {},
             operands: ["host", "command"],
             place: "host",
             input: "code:shell",
@@ -138,9 +137,8 @@ export const cloud = {
     flags: `--debug --only-show-errors --verbose -y,--yes --no-wait --force --purge --recursive --overwrite
       --dryrun --allow-no-subscriptions --delete-source-if-exists`,
     values: `-o,--output --query --subscription -g,--resource-group -n,--name -l,--location --account-name
-      --vault-name --ids --scope --role --assignee --sku --image --tags -c,--container-name
-      -d,--destination --pattern --type --tenant -u,--username --id --command-id --server
-      --database --cluster-name`,
+      --vault-name --ids --scope --role --assignee --sku --image --tags -c,--container-name -d,--destination
+      --pattern --type --tenant -u,--username --id --command-id --server --database --cluster-name`,
     options: {
       "-p,--password": "credential",
       "--account-key,--sas-token,--connection-string": "credential",
@@ -159,7 +157,7 @@ export const cloud = {
       "vm,vmss": {
         ...NAMES,
         subcommands: {
-          "run-command": { ...NAMES, place: "host", options: { "--scripts": "shell" } },
+          "run-command": { ...NAMES, place: "host", options: {} },
           delete: DESTROY,
           "stop,deallocate,restart,redeploy,reimage": DISRUPT,
         },

@@ -36,7 +36,7 @@ const CHANGE = {
   values: `-l,--selector --field-selector -o,--output --grace-period --timeout -p,--patch --type --subresource
     --replicas --current-replicas --resource-version --min --max --cpu-percent --name --port --target-port
     --protocol --external-ip --load-balancer-ip --image --limits --requests --from-literal --docker-server
-    --docker-username --docker-email --clusterrole --role --user --group --serviceaccount --verb
+    --docker-username --docker-email --clusterrole --role --group --serviceaccount --verb
     --resource --resource-name --non-resource-url --field-manager --prune-allowlist --pod-selector
     --skip-wait-for-delete-timeout --to-revision --revision --schedule --from --tcp --class --rule
     --annotation --default-backend -c,--containers -e,--env --keys --prefix --template`,
@@ -132,7 +132,7 @@ export const clusters = {
       debug: {
         style: "gnu",
         flags: "-i,--stdin -t,--tty -it --attach --replace --same-node --share-processes -q,--quiet",
-        values: "--image --target --copy-to -c,--container --profile --image-pull-policy --set-image",
+        values: "--image --target --copy-to -c,--container --image-pull-policy --set-image",
         options: { "--env": "assignment", "--custom": "read" },
         operands: ["container", "command"],
         place: "container",
@@ -154,7 +154,7 @@ export const clusters = {
       config: {
         flags: "--raw --minify --flatten --embed-certs --current --unset",
         subcommands: {
-          view: { flags: "--raw --minify --flatten", values: "-o,--output", operands: [], output: "secret" },
+          view: { values: "-o,--output", operands: [], output: "secret" },
           "current-context,get-contexts,get-clusters,get-users,use-context,set-context,rename-context,set-cluster":
             {},
           "set-credentials,set": {
@@ -185,10 +185,9 @@ export const clusters = {
     environment: { HELM_PLUGINS: "library", KUBECONFIG: "identity" },
     subcommands: {
       "install,upgrade,template,apply,sync,lint,diff,package": {
-        flags: `--install -i --atomic --wait --wait-for-jobs --create-namespace --dependency-update --devel
+        flags: `--install --atomic --wait --wait-for-jobs --create-namespace --dependency-update --devel
           --disable-openapi-validation --dry-run --force --no-hooks --replace --reset-values
-          --reuse-values --skip-crds --verify --render-subchart-notes --cleanup-on-fail --debug
-          --include-crds --strict -g,--generate-name --sign -u --hide-notes --take-ownership`,
+          --reuse-values --skip-crds --verify --render-subchart-notes --cleanup-on-fail --include-crds --strict -g,--generate-name --sign -u --hide-notes --take-ownership`,
         values: `--set --set-string --set-json --set-literal --version --timeout --description --history-max
           -o,--output --kube-version -a,--api-versions -s,--show-only --repo --username --name-template
           -d,--destination --app-version`,
@@ -217,7 +216,7 @@ export const clusters = {
       },
       "list,ls,status,history,get,show,search,env,version,repo,dependency,dep,verify,test,create,completion,registry,pull,fetch":
         {
-          flags: "-A,--all-namespaces -a,--all -q --untar -d",
+          flags: "-A,--all-namespaces -a,--all --untar -d",
           values: "-o,--output --version --filter -m,--max --repo --username --revision",
           options: { "--untardir": "write-directory", "-f,--values": "read" },
         },
@@ -259,23 +258,21 @@ export const clusters = {
       "start,create,kubectl,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
         {
           subcommands: { "delete,rm": { operands: ["text..."], effect: "destroy" } },
-          values: "--name --image",
         },
-      "delete,reset,destroy,prune,purge": { effect: "destroy", flags: "--all --purge -f,--force" },
+      "delete,reset,destroy,prune,purge": { effect: "destroy" },
       "stop,pause,restart,suspend": { effect: "disrupt" },
       "ssh,nerdctl": {
         style: "posix",
         operands: ["command"],
         input: "code:shell",
         place: "host",
-        values: "-n,--node",
       },
       "shell,exec": {
         style: "posix",
         operands: ["host", "command"],
         input: "code:shell",
         place: "host",
-        values: "-n,--node --workdir,-d,--working-directory --shell",
+        values: "--workdir,-d,--working-directory --shell",
       },
     },
   },
@@ -298,7 +295,7 @@ export const clusters = {
       subcommands: {
         "delete,del,uninstall,destroy,rm,remove,purge,gc": {
           effect: "destroy",
-          flags: "--prefix --from-key -recurse -r --cascade",
+          flags: "-recurse -r --cascade",
         },
         "stop,suspend,terminate,rollback,restart,drain,force-leave,leave,down": { effect: "disrupt" },
         exec: { style: "posix", operands: ["container", "command"], place: "container" },
@@ -308,16 +305,15 @@ export const clusters = {
         snapshot: { subcommands: { restore: { operands: ["read"], effect: "destroy" } } },
         "app,apps,proj,cluster,repo,workflow,job,jobs,kv,acl,node,system,namespace,var,volume,backup,restore,schedule,alarm,member,lease,user,role,auth,operator,service,deployment,server,alloc":
           {
-            flags: "-recurse -purge -y,--yes -f,--force",
+            flags: "-recurse -purge -f,--force",
             subcommands: {
               "delete,del,rm,remove,destroy,purge,gc,deregister": {
                 effect: "destroy",
-                flags: "-recurse -purge",
               },
               "run,plan,validate": { operands: ["document"] },
               "stop,restart,drain,terminate,suspend,disarm,remove-peer": {
                 effect: "disrupt",
-                flags: "-purge -enable",
+                flags: "-enable",
               },
               exec: {
                 style: "posix",

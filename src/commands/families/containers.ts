@@ -47,7 +47,7 @@ const COMPOSE_UP = {
   flags: `-d,--detach --build --no-build --force-recreate --no-recreate --no-start --no-deps --remove-orphans
     --abort-on-container-exit --abort-on-container-failure --always-recreate-deps --attach-dependencies
     --quiet-pull -V,--renew-anon-volumes --wait -w,--watch --no-color --no-log-prefix --timestamps --menu
-    --dry-run -y -s,--stop -f,--force -q,--quiet -a,--all --no-cache --pull --push --volumes
+    -y -s,--stop -f,--force -q,--quiet -a,--all --no-cache --pull --push --volumes
     --ignore-pull-failures --include-deps --resolve-image-digests --services --images --hash
     --no-interpolate --follow --no-trunc`,
   values: `--attach --no-attach --exit-code-from --scale -t,--timeout --wait-timeout --build-arg --format --since
@@ -201,7 +201,7 @@ export const containers = {
         flags: "-f,--force -a,--all",
         subcommands: {
           ...OBJECT,
-          "rm,remove,prune,delete": { flags: "-f,--force", values: "--filter" },
+          "rm,remove,prune,delete": { values: "--filter" },
           /** A plug-in of the engine runs as root, with what it asks for. */
           install: {
             flags: "--grant-all-permissions --disable --disable-content-trust",
@@ -223,7 +223,7 @@ export const containers = {
           flags: "-f,--force -a,--all",
           subcommands: {
             ...OBJECT,
-            "leave,down,stop,scale,rollback,kill,reset": { flags: "-f,--force -a,--all", effect: "disrupt" },
+            "leave,down,stop,scale,rollback,kill,reset": { effect: "disrupt" },
             "play,deploy": {
               values: "--network",
               options: { "-c,--compose-file": "document" },

@@ -5,10 +5,9 @@ import type { Program, Table } from "../spec.ts";
 const PKI = {
   style: "single",
   flags: `-text -noout -nodes -noenc -new -x509 -pubout -pubin -pubkey -export -nokeys -nocerts -clcerts
-    -cacerts -check -encrypt -decrypt -issuer -subject -dates -enddate -startdate
-    -serial -fingerprint -modulus -hash -purpose -sha256 -sha1 -sha512 -md5 -hex -base64 -binary
-    -r -c -d -a -1 -5 -6 -apr1 -stdin -table -quiet -batch -CAcreateserial -legacy -nomac -t -v
-    -engines -providers -s -genkey`,
+    -cacerts -check -encrypt -decrypt -issuer -subject -dates -enddate -startdate -serial -fingerprint
+    -modulus -hash -purpose -sha256 -sha1 -sha512 -md5 -hex -base64 -binary -r -c -d -a -1 -5 -6 -apr1
+    -stdin -table -quiet -batch -CAcreateserial -legacy -nomac -t -v -engines -providers -s -genkey`,
   values: `-days -subj -addext -extensions -reqexts -set_serial -newkey -inform -outform -keyform -passin
     -passout -name -ext -checkend -nameopt -certopt -salt -keyopt -pkeyopt -algorithm -aes256
     -hmac -iter -keyid -elapsed -bytes -macopt -provider`,
@@ -104,15 +103,14 @@ export const crypto = {
       --edit-card --textmode --server --openpgp -i,--interactive -s,--sign --clear-sign,--clearsign
       -b,--detach-sign -e,--encrypt -c,--symmetric -d,--decrypt --verify -k,--list-keys
       -K,--list-secret-keys --list-sigs --check-sigs --fingerprint --delete-keys --delete-key
-      --delete-secret-keys --delete-secret-key --delete-secret-and-public-key --export
-      --export-secret-keys --export-secret-subkeys --export-ssh-key --import --fast-import
-      --receive-keys,--recv-keys --send-keys --refresh-keys --search-keys --locate-keys --update-trustdb
-      --full-generate-key,--full-gen-key --generate-key,--gen-key --quick-generate-key --quick-gen-key
-      --quick-add-uid --edit-key --sign-key --lsign-key --card-status --card-edit --gen-revoke
-      --generate-revocation -a,--armor -v -q,--quiet -n,--dry-run --batch --yes --no --with-colons
-      --with-fingerprint --no-tty --list-packets --dearmor --enarmor --show-keys --list-only
-      --no-default-keyring --use-agent --no-options --ignore-time-conflict --always-trust -t --print-mds
-      --print-md --gen-random`,
+      --delete-secret-keys --delete-secret-key --delete-secret-and-public-key --export --export-secret-keys
+      --export-secret-subkeys --export-ssh-key --import --fast-import --receive-keys,--recv-keys --send-keys
+      --refresh-keys --search-keys --locate-keys --update-trustdb --full-generate-key,--full-gen-key
+      --generate-key,--gen-key --quick-generate-key --quick-gen-key --quick-add-uid --edit-key --sign-key
+      --lsign-key --card-status --card-edit --gen-revoke --generate-revocation -a,--armor -v -q,--quiet
+      -n,--dry-run --batch --yes --no --with-colons --with-fingerprint --no-tty --list-packets --dearmor
+      --enarmor --show-keys --list-only --no-default-keyring --use-agent --no-options --ignore-time-conflict
+      --always-trust -t --print-mds --print-md --gen-random`,
     values: `--tofu-policy --encrypt-to --group --auto-key-locate -r,--recipient -R,--hidden-recipient
       -u,--local-user --default-key --trust-model --cipher-algo --digest-algo --s2k-mode --compress-algo
       -z --pinentry-mode --command-fd --status-fd --passphrase-fd --logger-fd --keyserver-options

@@ -288,10 +288,9 @@ export const databases = {
     service: true,
     harmless: "--dry-run",
     subcommands: {
-      "reinit,remove,flush,edit-config": { flags: "--force", effect: "destroy" },
+      "reinit,remove,flush,edit-config": { effect: "destroy" },
       "failover,switchover,restart,pause,demote-cluster,promote": {
-        flags: "--force",
-        values: "--candidate --master --leader",
+        values: "--leader",
         effect: "disrupt",
       },
       "standby,node,primary,master": {

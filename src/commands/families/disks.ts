@@ -150,11 +150,11 @@ export const disks = {
         { operands: ["device", "text..."], flags: "-f --force -s", effect: "destroy" },
       "list,ls,id-ctrl,id-ns,smart-log,info,status,table,deps,get-log,error-log,targets,version,mknodes": {
         operands: ["text..."],
-        options: { "--exec": "shell" },
-        flags: "--tree -c",
+        options: {},
+        flags: "--tree",
         values: "-o",
       },
-      "create,reload,resume,rename,message,load": { operands: ["text..."], options: { "--table": "text" } },
+      "create,reload,resume,rename,message,load": { operands: ["text..."], options: {} },
     },
   },
   "mount,mount.nfs,mount.cifs,mount.ntfs,ntfs-3g,mount_nfs,mount_smbfs,mount_apfs,mount_hfs,mount_msdos,pmount,udisksctl,gio,cryptmount,udevil":

@@ -72,7 +72,7 @@ export const firmware = {
     output: "digest",
     subcommands: {
       "devices,get-state,version,getvar,logcat,bugreport,forward,reverse,start-server,kill-server,wait-for-device,pair,connect,disconnect":
-        { flags: "-d -v -c --list --remove-all" },
+        { flags: "-v -c --list --remove-all" },
       shell: {
         style: "posix",
         flags: "-n -t -T -x",
@@ -82,8 +82,8 @@ export const firmware = {
         place: "container",
       },
       push: { flags: "--sync", operands: ["read...", "text"] },
-      pull: { flags: "-a", operands: ["text...", "write"] },
-      "install,install-multiple": { flags: "-r -t -d -g", operands: ["read..."] },
+      pull: { operands: ["text...", "write"] },
+      "install,install-multiple": { flags: "-r -t -g", operands: ["read..."] },
       "sideload,backup,restore": { operands: ["read..."] },
     },
   },

@@ -95,8 +95,7 @@ export const git = {
         options: { "--pathspec-from-file": "read" },
         subcommands: {
           "push,save,apply,pop,branch,list,show,create,store": {
-            flags: "-p -S,--staged -k -u -a -q --index --stat",
-            values: "-m,--message",
+            flags: "-p -k -u -a -q --stat",
           },
           "drop,clear": { effect: "destroy" },
         },
@@ -179,7 +178,7 @@ export const git = {
       // Other repositories.
       clone: {
         flags: `-l,--local --no-local --no-hardlinks -s,--shared -q,--quiet -v,--verbose --progress
-          -n,--no-checkout --bare --mirror --dissociate --single-branch --no-single-branch --no-tags
+          -n,--no-checkout --mirror --dissociate --single-branch --no-single-branch --no-tags
           --shallow-submodules --no-shallow-submodules --remote-submodules --sparse
           --also-filter-submodules --reject-shallow -4 -6 --recurse-submodules,--recursive`,
         values: `-o,--origin -b,--branch --depth --shallow-since --shallow-exclude --filter -j,--jobs
@@ -290,13 +289,12 @@ export const git = {
             network: true,
           },
           "update,init,sync,status,summary,set-branch,set-url,absorbgitdirs,deinit": {
-            flags: `--init --remote -N,--no-fetch -f,--force --checkout --merge --rebase --recursive
-              --recommend-shallow --single-branch --all --progress -d,--default`,
+            flags: `--init --remote -N,--no-fetch -f,--force --checkout --merge --rebase --recommend-shallow --single-branch --all --progress -d,--default`,
             values: "--depth -j,--jobs -b,--branch --filter",
             options: { "--reference": "read" },
             network: true,
           },
-          foreach: { style: "posix", flags: "--recursive", operands: ["shell..."] },
+          foreach: { style: "posix", operands: ["shell..."] },
         },
       },
       subtree: {
@@ -330,7 +328,7 @@ export const git = {
         },
       },
       init: {
-        flags: "-q,--quiet --bare --shared",
+        flags: "-q,--quiet --shared",
         values: "-b,--initial-branch --object-format --ref-format",
         options: { "--template": "library", "--separate-git-dir": "write-directory" },
         operands: ["create"],
@@ -339,14 +337,13 @@ export const git = {
         flags: `--global --system --local --worktree --replace-all --add --get --get-all --get-regexp
           --get-urlmatch --get-color --get-colorbool --unset --unset-all --remove-section --rename-section
           -l,--list -e,--edit --bool --int --bool-or-int --path --expiry-date --name-only --show-origin
-          --show-scope --includes --no-includes -z,--null --fixed-value --all --regexp --show-names
-          --append`,
+          --show-scope --includes --no-includes -z,--null --fixed-value --all --regexp --show-names --append`,
         values: "-t,--type --default --comment --value --url --blob",
         options: { "-f,--file": "edit" },
         operands: ["setting", "text..."],
         subcommands: {
           "get,list,unset,rename-section,remove-section,edit": { operands: ["text..."] },
-          set: { flags: "--all --append", values: "--value --type --comment", operands: ["setting", "text"] },
+          set: { values: "--type", operands: ["setting", "text"] },
         },
       },
       credential: {

@@ -12,7 +12,6 @@ const BUILD = {
     -dropreplace -retract -toolchain -use -dropuse -module`,
   options: {
     "-o": "write",
-    "-C": "work-directory",
     "-exec": "shell",
     "-toolexec": "shell",
     "-overlay,-modfile,-pgo": "read",
@@ -86,17 +85,14 @@ export const go = {
           projectCode: true,
           interactive: true,
           options: {
-            "--listen,-l": "listen",
-            "--init": "script:other",
             "--output": "write",
             "-c,--config": "config",
           },
-          flags: "--headless -v --fix --fast --new --accept-multiclient --continue",
-          values: "--timeout --enable --disable -E -p --concurrency -j --out-format --api-version",
+          values: "-p",
         },
         "release,publish,deploy": {
-          flags: "--snapshot --clean --skip-publish --rm-dist --auto-snapshot --draft",
-          values: "--skip --parallelism -p --timeout",
+          flags: "--draft",
+          values: "-p",
           options: { "-f,--config": "config", "--release-notes": "read" },
           operands: [],
           network: true,
@@ -107,9 +103,9 @@ export const go = {
         "build,check,lint,format,generate,breaking,server,new,mod,version,config,init,healthcheck,changelog,linters,cache,vet,compile,fmt,serve,dep,export,dev,doctor,list,env,gen,ls-files":
           {
             projectCode: true,
-            values: "--config --timeout --against --path --template --port -p --bind -b",
-            options: { "-o,--output": "write", "-d,--destination": "write-directory" },
-            flags: "-D -w --minify --diff --exit-code --fix -v --gc --watch",
+            values: "--config --against --path --template -p",
+            options: { "-o,--output": "write" },
+            flags: "--diff --exit-code",
           },
       },
     },

@@ -76,7 +76,7 @@ export const hosting = {
           clone: {
             // Behind `--` come options of git clone.
             flags:
-              "--no-upstream -- --bare --mirror --recurse-submodules --single-branch --no-tags --sparse -q -v",
+              "--no-upstream -- --bare --mirror --recurse-submodules --single-branch --no-tags --sparse -q",
             values:
               "-u,--upstream-remote-name --depth -b,--branch -o,--origin --filter --shallow-since -j,--jobs",
             operands: ["text", "write-directory", "text..."],
@@ -219,7 +219,7 @@ export const hosting = {
       },
       api: {
         flags: "-i,--include --paginate --silent --slurp --verbose",
-        values: "-H,--header -q,--jq -t,--template --cache -p,--preview --hostname",
+        values: "-H,--header -q,--jq -t,--template --cache -p,--preview",
         options: {
           "-X,--method": "method",
           "-f,--raw-field": "upload-text",

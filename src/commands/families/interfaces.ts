@@ -94,8 +94,8 @@ export const interfaces = {
         // cloudflared's tunnels are things that it can also be asked about.
         tunnel: {
           operands: ["text..."],
-          options: { "--url": "url", "--config": "config" },
-          values: "--name --hostname",
+          options: { "--config": "config" },
+          values: "--hostname",
           effect: "expose",
           subcommands: { "list,info": { operands: ["text..."], network: true } },
         },

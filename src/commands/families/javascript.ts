@@ -9,13 +9,12 @@ export const javascript = {
       --report-on-fatalerror --openssl-legacy-provider --pending-deprecation --track-heap-objects
       --watch-preserve-output -i,--interactive -c,--check -v --inspect --inspect-brk --watch --test
       --test-only --enable-source-maps --experimental-vm-modules --experimental-strip-types
-      --experimental-transform-types --no-warnings --trace-warnings --trace-deprecation
-      --throw-deprecation --expose-gc --preserve-symlinks --harmony --abort-on-uncaught-exception --prof
-      --permission --allow-child-process --allow-worker --experimental-permission
-      --no-experimental-strip-types --experimental-test-coverage --use-strict
-      --interpreted-frames-native-stack --zero-fill-buffers --no-deprecation --trace-uncaught --cpu-prof
-      --heap-prof --experimental-sqlite --max-old-space-size --max-semi-space-size --stack-size
-      --experimental-specifier-resolution`,
+      --experimental-transform-types --no-warnings --trace-warnings --trace-deprecation --throw-deprecation
+      --expose-gc --preserve-symlinks --harmony --abort-on-uncaught-exception --prof --permission
+      --allow-child-process --allow-worker --experimental-permission --no-experimental-strip-types
+      --experimental-test-coverage --use-strict --interpreted-frames-native-stack --zero-fill-buffers
+      --no-deprecation --trace-uncaught --cpu-prof --heap-prof --experimental-sqlite --max-old-space-size
+      --max-semi-space-size --stack-size --experimental-specifier-resolution`,
     values: `--build-snapshot-config --cpu-prof-interval --cpu-prof-name --disable-proto --heap-prof-interval
       --heap-prof-name --heapsnapshot-near-heap-limit --heapsnapshot-signal --max-http-header-size
       --network-family-autoselection-attempt-timeout --report-signal --test-shard --test-timeout
@@ -155,7 +154,7 @@ export const javascript = {
     subcommands: {
       ...MANAGER,
       test: {
-        flags: "--watch --coverage --bail --only --todo -u,--update-snapshots --concurrent --randomize",
+        flags: "--coverage --bail --only --todo -u,--update-snapshots --concurrent --randomize",
         values: "--timeout --rerun-each -t,--test-name-pattern --reporter --coverage-reporter --seed",
         options: {
           "--preload,-r": "script:javascript",
@@ -166,9 +165,9 @@ export const javascript = {
         projectCode: true,
       },
       build: {
-        flags: `--compile --minify --watch --splitting --sourcemap --production --bytecode --no-bundle
+        flags: `--compile --minify --splitting --sourcemap --production --bytecode --no-bundle
           --minify-syntax --minify-whitespace --minify-identifiers`,
-        values: `--target --format --entry-naming --define,-d --external,-e --packages --public-path --banner
+        values: `--target --format --entry-naming --external,-e --packages --public-path --banner
           --footer --env --loader`,
         options: { "--outfile": "write", "--outdir": "write-directory", "--root": "read" },
         operands: ["read..."],
@@ -228,7 +227,7 @@ export const javascript = {
         operands: ["command"],
       },
       "install,use,ls,list,ls-remote,list-remote,current,default,alias,unalias,env,which,uninstall,pin,version,local,global,shell,rehash":
-        { flags: "--lts --use-on-cd", values: "--shell" },
+        { flags: "--use-on-cd", values: "--shell" },
     },
   },
   "nvm,nodebrew,nvs": {
@@ -239,18 +238,17 @@ export const javascript = {
     subcommands: {
       exec: {
         style: "posix",
-        flags: "--silent --lts",
-        values: "--using --node",
+        values: "--node",
         operands: ["text", "command"],
       },
       run: {
         style: "posix",
-        flags: "--silent --bundled-npm --no-yarn",
-        values: "--node --npm --pnpm --yarn --env --using",
+        flags: "--bundled-npm --no-yarn",
+        values: "--node --npm --pnpm --yarn --env",
         operands: ["command"],
       },
       "install,use,ls,list,ls-remote,current,default,alias,unalias,env,which,uninstall,pin,version,cache,deactivate,list-remote,reinstall-packages":
-        { flags: "--lts --latest-npm", values: "--reinstall-packages-from --shell" },
+        { flags: "--latest-npm", values: "--reinstall-packages-from --shell" },
     },
   },
   "ts-node,tsx,esno,esr,swc-node,babel-node,sucrase-node,ts-node-dev,ts-node-esm,vite-node,jiti,zx,njs,phantomjs,slimerjs,casperjs,coffee,lsc,js,rhino,txiki,tjs,llrt,bare,cjs":

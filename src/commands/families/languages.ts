@@ -124,7 +124,7 @@ export const languages = {
         exec: { style: "posix", operands: ["shell..."] },
         "tinker,shell": { options: { "--execute": "code:php" }, input: "code:php", interactive: true },
         "migrate:fresh,migrate:reset,db:wipe,migrate:refresh,doctrine:database:drop,doctrine:schema:drop": {
-          flags: "--force --seed -n -y",
+          flags: "-n",
           effect: "destroy",
         },
       },

@@ -56,7 +56,7 @@ export const macos = {
     flags: "-i -l -q -v",
     subcommands: {
       "find-generic-password,find-internet-password,find-key,export,dump-keychain,find-identity": {
-        flags: "-g -w -d -r -i -v",
+        flags: "-g -w -d -r",
         values: "-a -s -l -c -D -j -C -G -p -t -f -P",
         options: { "-o": "write", "-k": "read" },
         output: "secret",

@@ -65,11 +65,11 @@ export const misc = {
       operands: ["text..."],
       subcommands: {
         // Its own authority is put among those that the system and browsers believe.
-        trust: { values: "--address --adapter --ca", effect: "weaken" },
+        trust: { values: "--adapter --ca", effect: "weaken" },
         "start,configtest,graceful,status,fullstatus,run,adapt,validate,fmt,reload,version,file-server,reverse-proxy,respond,list-modules,environ,hash-password":
           {
             operands: ["read..."],
-            values: "--config --adapter --from --to --listen --root",
+            values: "--config --adapter --from --to --listen",
             flags: "--browse --watch --overwrite",
           },
         "stop,graceful-stop,restart": { effect: "disrupt" },
@@ -271,13 +271,11 @@ export const misc = {
         sandbox: {
           style: "posix",
           operands: ["text", "command"],
-          flags: "--full-auto",
           values: "--sandbox -c",
           subcommands: {
             "linux,macos,landlock,seatbelt,windows": {
               style: "posix",
               operands: ["command"],
-              flags: "--full-auto",
             },
           },
         },
@@ -331,8 +329,7 @@ export const misc = {
           style: "gnu",
           operands: ["text..."],
           projectCode: true,
-          flags: "--release --debug --profile",
-          values: "-d,--device-id -t,--target --flavor",
+          values: "-d,--device-id -t,--target",
         },
         "publish,upload,deploy": {
           operands: ["text..."],
@@ -348,7 +345,7 @@ export const misc = {
         "lint,test,build,analyze,format,get,add,remove,upgrade,outdated,doctor,create,clean,pub,devices,install,start,list,describe,config,serve,validate,check,report,fix,compile,info,logs,generate,edit,bootstrap,use":
           {
             projectCode: true,
-            flags: "--release --debug --set-exit-if-changed -n",
+            flags: "-n",
             inPlace: "--fix",
             values: "-o --target-platform",
           },

@@ -101,20 +101,19 @@ export const native = {
       projectCode: true,
       network: false,
       subcommands: {
-        exec: { style: "posix", flags: "-v --", values: "--project-file --package", operands: ["command"] },
+        exec: { style: "posix", flags: "--", values: "--project-file --package", operands: ["command"] },
         eval: { operands: ["code:other", "text..."] },
         "run,script,runghc,runhaskell": {
           style: "posix",
-          flags: "-v -q --watch --release -O --",
-          values: "--project-file --package --resolver --target",
+          flags: "--",
+          values: "--project-file --package --target",
           projectCode: true,
           network: true,
         },
         "build,test,check,deps.get,compile,format,clean,repl,install,update,init,new,freeze,haddock,bench,credo,dialyzer,phx.server,phx.new,ecto.create,ecto.migrate,ecto.gen.migration,hex.info,do,cmd,deps.compile,deps.update,local.hex,local.rebar,docs,help,version,fmt,build-exe,build-lib,translate-c,c,cpp,js,sdist,list,outdated,gen-bounds,setup,path,ghci,ide,doc,fetch,spec,tool,deps,package,resolve,switch,env,config,pin,show,upgrade,add,remove,lock,dump-package,describe":
           {
             operands: ["text..."],
-            flags: `--force --release --all -y --check-formatted --warnings-as-errors --watch --verbose -v -q
-              --no-start --trace --stale --failed --coverage --only-dependencies --enable-tests`,
+            flags: `--check-formatted --warnings-as-errors --no-start --trace --stale --failed --coverage --enable-tests`,
             values: `--only --exclude --seed -d -r -c --configuration --filter --target -j --package -Doptimize`,
             options: { "-o": "write" },
             projectCode: true,
@@ -130,7 +129,6 @@ export const native = {
         // One step back, as it was written; all of them leave nothing.
         "ecto.rollback": {
           operands: ["text..."],
-          flags: "--all",
           values: "-n,--step -v,--to -r,--repo",
           effectWith: { "--all": "destroy", "-v": "destroy", "-n": "destroy" },
           projectCode: true,
@@ -243,21 +241,19 @@ export const native = {
     subcommands: {
       setup: {
         operands: ["write-directory", "read"],
-        flags: "--wipe --reconfigure --clearcache",
-        values: "--buildtype -D --backend --wrap-mode --prefix",
-        options: { "--native-file,--cross-file": "config" },
+        values: "--wrap-mode",
+        options: {},
         projectCode: true,
       },
       devenv: {
         style: "posix",
-        options: { "-C": "work-directory" },
+        options: {},
         operands: ["command"],
         projectCode: true,
       },
       test: {
-        options: { "-C": "work-directory", "--wrap,--wrapper": "shell" },
-        values: "-j --suite -t",
-        flags: "-v --gdb --no-rebuild",
+        options: {},
+        flags: "-v",
         projectCode: true,
       },
       "upload,publish": { effect: "publish" },

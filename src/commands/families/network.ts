@@ -263,7 +263,7 @@ export const network = {
     network: true,
     effect: "publish",
     subcommands: {
-      "send,tx,upload": { values: "--code --text", effect: "publish" },
+      "send,tx,upload": { values: "--text", effect: "publish" },
       "receive,recv,rx,download": {
         operands: ["text..."],
         options: { "-o,--output-file,--out": "download" },

@@ -38,8 +38,7 @@ const NIX = {
   subcommands: {
     run: { style: "posix", operands: ["remote-program", "text..."], projectCode: true },
     "shell,develop,environment,activate": {
-      options: { "-c,--command,--": "command", "-E,--expr": "code:other", "-f,--file": "script:other" },
-      values: "--profile --ad-hoc",
+      options: { "-c,--command,--": "command" },
       operands: ["package..."],
       input: "code:shell",
       interactive: true,
@@ -76,9 +75,9 @@ export const nix = {
       // A script of its file by name, or any command.
       "run,shell,activate,exec": {
         style: "posix",
-        flags: "-q,--quiet --pure --list -l --recompute --print-env -t,--trust -s,--start-services",
-        values: "-e,--env -d,--dir -r,--remote -m,--mode",
-        options: { "-c,--command": "shell", "--env-file": "identity" },
+        flags: "--list -l --recompute --print-env -t,--trust -s,--start-services",
+        values: "-m,--mode",
+        options: { "-c,--command": "shell" },
         operands: ["command"],
         interactive: true,
         input: "code:shell",

@@ -100,7 +100,7 @@ const DNF = {
     "clean,mark": {},
     "config-manager,addrepo,ar,copr,removerepo,rr,modifyrepo,mr": {
       operands: ["url..."],
-      flags: "--enable --disable --add-repo --set-enabled --set-disabled --save",
+      flags: "--enable --disable --add-repo --set-enabled --set-disabled",
     },
     "list,search,se,info,if,provides,whatprovides,wp,repolist,lr,repoquery,history,check,check-update,deplist,makecache,refresh,ref,updateinfo,lu,help,download,repoinfo,shell,alias,packages,pa,patterns,locks,ps,needs-restarting,reposync,createrepo,changelog,versionlock":
       NAMES,
@@ -280,7 +280,7 @@ export const packages = {
         projectCode: true,
         subcommands: {
           exec: { style: "posix", operands: ["command"] },
-          "install,dump,cleanup,check,list": { operands: [], options: { "--file": "config" } },
+          "install,dump,cleanup,check,list": { operands: [], options: {} },
         },
       },
       "edit,create,extract": { interactive: true },
@@ -301,8 +301,7 @@ export const packages = {
       subcommands: {
         "exec,x": {
           style: "posix",
-          options: { "-c,--command": "shell", "-C,--cd": "work-directory" },
-          values: "-j,--jobs",
+          options: { "-c,--command": "shell" },
           flags: "--raw",
           operands: ["command"],
           input: "ignored",
@@ -315,7 +314,7 @@ export const packages = {
         },
         trust: { operands: ["read"], effect: "grant" },
         // All that was installed by it, and itself.
-        implode: { flags: "--config -y,--yes -n,--dry-run", operands: [], effect: "destroy", harmless: "-n" },
+        implode: { flags: "--config", operands: [], effect: "destroy", harmless: "-n" },
         "list,ls,ls-remote,current,which,where,global,local,shell,reshim,uninstall,rm,remove,latest,info,doctor,settings,env,activate,deactivate,set,unset,config,tasks,outdated,prune,cache,version,completion,help,alias,registry,search,default,versions,rehash,init":
           { operands: ["text..."] },
       },

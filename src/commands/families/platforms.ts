@@ -27,13 +27,13 @@ const SUBCOMMANDS = {
   "ssh,console,ssh-console,exec,*:exec,shell": {
     style: "gnu",
     options: { "-C,--command": "shell", "-e,--execute": "code:sql" },
-    values: "-a,--app -s,--select -d,--dyno",
+    values: "-s,--select -d,--dyno",
     operands: ["command"],
     place: "host",
     input: "code:shell",
     subcommands: {
       issue: GRANT,
-      "console,session": { options: { "-C,--command": "shell" }, operands: ["text..."], input: "code:shell" },
+      "console,session": { options: {}, operands: ["text..."], input: "code:shell" },
     },
   },
   "pg:psql,psql,connect": {
@@ -42,7 +42,7 @@ const SUBCOMMANDS = {
   },
   "run,run:detached,run:inside": {
     style: "posix",
-    values: "-a,--app -s,--size -e,--environment",
+    values: "-s,--size -e,--environment",
     operands: ["shell..."],
     place: "host",
   },
@@ -75,7 +75,7 @@ export const platforms = {
       deploy: {
         ...NAMES,
         service: false,
-        flags: "-p --prod",
+        flags: "-p",
         effectWith: { "-p": "publish", "--prod": "publish" },
       },
     },
@@ -88,7 +88,7 @@ export const platforms = {
       "start,stop,status,init,link,unlink,gen,services": HERE,
       db: {
         ...NAMES,
-        flags: "--linked --local --include-all",
+        flags: "--linked --include-all",
         values: "--db-url",
         subcommands: {
           reset: { ...HERE, effectWith: { "--linked": "destroy", "--db-url": "destroy" } },

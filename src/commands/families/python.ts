@@ -5,15 +5,14 @@ const NAMES = { operands: ["text..."] } as const;
 
 const INSTALL = {
   flags: `-U,--upgrade --force-reinstall -I,--ignore-installed --ignore-requires-python --no-build-isolation
-    --use-pep517 --no-use-pep517 --user --compile --no-compile --no-warn-script-location
-    --no-warn-conflicts --pre --no-deps --no-index --require-hashes --no-clean --prefer-binary
-    --break-system-packages --dry-run -q,--quiet -v,--verbose -vv -vvv --no-input --isolated
-    --no-cache-dir --disable-pip-version-check --no-color --require-virtualenv -y,--yes
-    --check-build-dependencies --debug --no-python-version-warning --system --reinstall --no-cache
-    --offline -n --strict --exact --refresh --compile-bytecode --verify-hashes --no-verify-hashes
-    --no-build --allow-existing --seed --locked --frozen --all-extras --dev --no-dev --no-sync --active
-    --all-groups --no-install-project --no-editable --inexact --native-tls --preview --no-progress
-    --no-managed-python --managed-python --all-packages --raw --force`,
+    --use-pep517 --no-use-pep517 --user --compile --no-compile --no-warn-script-location --no-warn-conflicts
+    --pre --no-deps --no-index --require-hashes --no-clean --prefer-binary --break-system-packages --dry-run
+    -vv -vvv --no-input --isolated --no-cache-dir --disable-pip-version-check --no-color
+    --require-virtualenv -y,--yes --check-build-dependencies --debug --no-python-version-warning --system
+    --reinstall --no-cache --offline -n --strict --exact --refresh --compile-bytecode --verify-hashes
+    --no-verify-hashes --no-build --allow-existing --seed --locked --frozen --all-extras --dev --no-dev
+    --no-sync --active --all-groups --no-install-project --no-editable --inexact --native-tls --preview
+    --no-progress --no-managed-python --managed-python --all-packages --raw --force`,
   values: `-t-none --platform --python-version --implementation --abi --root-user-action --upgrade-strategy
     --config-settings,-C --global-option --build-option --no-binary --only-binary --progress-bar --retries
     --timeout --exists-action --keyring-provider --use-feature --use-deprecated -P,--upgrade-package
@@ -49,13 +48,11 @@ const RUN = {
   style: "posix",
   flags: `--isolated --no-project --no-sync --locked --frozen --active --exact --all-extras --dev --no-dev
     --offline -q,--quiet -v,--verbose -m,--module --gui-script --no-editable --all-packages --no-config
-    --no-cache -n --refresh -U,--upgrade --no-env-file --all-groups --preview --reinstall
-    --compile-bytecode --pypackages --no-capture-output --live-stream --no-index --managed-python
-    --native-tls`,
+    --no-cache -n --refresh -U,--upgrade --no-env-file --all-groups --preview --reinstall --compile-bytecode
+    --pypackages --no-capture-output --live-stream --no-index --managed-python --native-tls`,
   values: `--extra --group --no-group --only-group -p,--python --package --index-url,-i --extra-index-url
-    --default-index --index --with --resolution --prerelease --exclude-newer --link-mode
-    --config-setting,-C -P,--upgrade-package --refresh-package --name --prefix --color -e,--env --venv
-    --reinstall-package`,
+    --default-index --index --with --resolution --prerelease --exclude-newer --link-mode --config-setting,-C
+    -P,--upgrade-package --refresh-package --name --prefix --color -e,--env --venv --reinstall-package`,
   options: {
     "--with-editable": "package",
     "--with-requirements": "read",
@@ -138,7 +135,7 @@ export const python = {
         subcommands: {
           set: { operands: ["setting", "text"] },
           edit: {
-            options: { "--editor": "shell" },
+            options: {},
             operands: [],
             interactive: true,
             environment: { EDITOR: "shell", VISUAL: "shell" },
@@ -293,10 +290,9 @@ export const python = {
       "install,create,update,upgrade,search,list,info,config,env,init,activate,deactivate,export,compare,doctor,notices,repoquery,shell,build,skeleton,index,package,self-update":
         {
           ...INSTALL,
-          flags: `-y,--yes -q,--quiet --json -d,--dry-run --override-channels --use-local --no-deps --only-deps
-            --no-pin --copy -C --update-deps --freeze-installed --all --force-reinstall --revision
-            -e,--envs --no-builds --from-history --show-sources --export --no-default-packages --dev
-            --download-only --env`,
+          flags: `--override-channels --use-local --no-deps --only-deps --no-pin --copy -C --update-deps
+            --freeze-installed --all --force-reinstall --revision -e,--envs --no-builds --from-history
+            --show-sources --export --no-default-packages --dev --download-only --env`,
           values: `-n,--name -c,--channel --solver --add --append --prepend --set --get --remove --clone
             -s,--shell`,
           options: { "-f,--file": "config", "-p,--prefix": "write-directory" },
@@ -319,7 +315,7 @@ export const python = {
     subcommands: {
       exec: { style: "posix", operands: ["command"], input: "ignored" },
       "install,uninstall,global,local,shell,versions,version,which,rehash,init,update,root,prefix,whence,virtualenv,activate,virtualenvs,latest,help,commands":
-        { ...NAMES, flags: "-f -s -l --list --bare --unset", network: true },
+        { ...NAMES, flags: "-l --list --bare --unset", network: true },
     },
   },
   twine: {

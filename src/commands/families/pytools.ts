@@ -37,16 +37,15 @@ const CHECKER = {
 export const pytools = {
   "pytest,py.test,nose2,nosetests,green,stestr,ward,ptw": {
     flags: `-v,--verbose -vv -vvv -q,--quiet -s -x,--exitfirst -l,--showlocals --lf,--last-failed
-      --ff,--failed-first --nf,--new-first --sw,--stepwise --stepwise-skip --co,--collect-only --pdb
-      --trace --pyargs --no-header --no-summary --disable-warnings,--disable-pytest-warnings
-      --fixtures,--funcargs --fixtures-per-test --markers --strict --strict-markers --strict-config
-      --setup-only --setup-show --setup-plan --cache-clear --cov-branch --cov-append --no-cov --cov-reset
-      --benchmark-only --benchmark-skip --benchmark-disable --runxfail --doctest-modules
-      --doctest-continue-on-failure --continue-on-collection-errors --keep-duplicates --noconftest
-      --full-trace --force-sugar --snapshot-update --update-snapshots --create-db --reuse-db
-      --no-migrations --nomigrations -sv -xvs --looponfail -ra --headed --asyncio-debug --run-slow
-      --runslow --slow --mypy --flake8 --black --isort --ruff --mpl --inline-snapshot
-      --randomly-dont-reorganize`,
+      --ff,--failed-first --nf,--new-first --sw,--stepwise --stepwise-skip --co,--collect-only --pdb --trace
+      --pyargs --no-header --no-summary --disable-warnings,--disable-pytest-warnings --fixtures,--funcargs
+      --fixtures-per-test --markers --strict --strict-markers --strict-config --setup-only --setup-show
+      --setup-plan --cache-clear --cov-branch --cov-append --no-cov --cov-reset --benchmark-only
+      --benchmark-skip --benchmark-disable --runxfail --doctest-modules --doctest-continue-on-failure
+      --continue-on-collection-errors --keep-duplicates --noconftest --full-trace --force-sugar
+      --snapshot-update --update-snapshots --create-db --reuse-db --no-migrations --nomigrations -sv -xvs
+      --looponfail -ra --headed --asyncio-debug --run-slow --runslow --slow --mypy --flake8 --black --isort
+      --ruff --mpl --inline-snapshot --randomly-dont-reorganize`,
     values: `-k -m -r -n,--numprocesses --maxfail --durations --durations-min --tb --color --code-highlight
       --capture --show-capture --ignore --ignore-glob --deselect --import-mode -W,--pythonwarnings
       -o,--override-ini --verbosity --junit-prefix --junit-family --log-level --log-format
@@ -97,15 +96,15 @@ export const pytools = {
       subcommands: {
         "run,parallel": {
           style: "posix",
-          flags: "-a,--append -p,--parallel-mode --branch -L,--pylib -v -q -m,--module --timid",
-          values: "--source --omit --include --concurrency --context -e",
-          options: { "--rcfile": "config", "--data-file": "write" },
+          flags: "-p,--parallel-mode -L,--pylib -v -q -m,--module --timid",
+          values: "--concurrency --context -e",
+          options: {},
           operands: ["script:python", "text..."],
         },
         "report,html,xml,json,lcov,combine,annotate,debug,erase": {
-          flags: "-m,--show-missing -i -q --skip-covered --skip-empty --keep -a --append --pretty-print",
-          values: "--omit --include --fail-under --format --sort --precision --title",
-          options: { "-d,--directory": "write-directory", "-o": "write", "--rcfile": "config" },
+          flags: "-m,--show-missing -q --skip-covered --skip-empty --keep -a --append --pretty-print",
+          values: "--format --sort --precision --title",
+          options: { "-d,--directory": "write-directory", "-o": "write" },
           operands: ["read..."],
         },
       },
@@ -134,24 +133,19 @@ export const pytools = {
       operands: ["script:python", "write"],
       projectCode: true,
       subcommands: {
-        "console,qtconsole": { operands: ["text..."], input: "code:python", values: "--kernel --existing" },
+        "console,qtconsole": { operands: ["text..."], input: "code:python", values: "--existing" },
         execute: {
           operands: ["script:python..."],
-          flags: "--inplace --allow-errors",
           values: "--timeout --startup_timeout --kernel_name",
         },
         nbconvert: {
           operands: ["read..."],
           operandsWith: { "--execute": ["script:python..."] },
-          flags: "--no-browser --allow-root --execute --inplace --stdout -y",
-          values: "--to --template",
-          options: { "--output": "write", "--output-dir": "write-directory" },
+          options: {},
         },
         "notebook,lab,run,kernelspec,server,serve,render,preview,edit,hello,list,troubleshoot": {
           operands: ["script:python..."],
-          flags: "--no-browser --allow-root --execute --inplace --stdout -y",
-          values: "--ip --port --to --template",
-          options: { "--output": "write", "--output-dir": "write-directory" },
+          options: {},
         },
       },
     },
@@ -165,7 +159,7 @@ export const pytools = {
     operands: ["text..."],
     projectCode: true,
     subcommands: {
-      run: { style: "posix", options: { "-e,--env": "read" }, operands: ["command"] },
+      run: { style: "posix", options: {}, operands: ["command"] },
       "start,check,version,export,restart,stop,connect,kill,quit,ps": { projectCode: true },
     },
   },
@@ -195,7 +189,7 @@ export const pytools = {
       subcommands: {
         "flush,reset_db,sqlflush,dropdb,reset,drop,destroy,purge,db-reset": {
           operands: ["text..."],
-          flags: "--noinput,--no-input -y,--yes -f",
+          flags: "-y,--yes -f",
           effect: "destroy",
         },
         shell: {
@@ -235,15 +229,14 @@ export const pytools = {
       "push,pull,fetch,status,checkout,update": {},
       // What no commit needs any more; with --cloud also in the remote, where others' work may need it.
       gc: {
-        flags: `-w,--workspace -a,--all-branches -T,--all-tags -A,--all-commits --all-experiments -f,--force -c,--cloud
-          --dry --not-in-remote`,
-        values: "-n,--num --rev --date -r,--remote -j,--jobs -p,--projects",
+        flags: "-w,--workspace -A,--all-commits --all-experiments -c,--cloud --not-in-remote",
+        values: "-n,--num --date -p,--projects",
         effectWith: { "--cloud": "destroy" },
         harmless: "--dry",
       },
-      destroy: { flags: "-f,--force", operands: [], effect: "destroy" },
+      destroy: { operands: [], effect: "destroy" },
       "get-url,import-url": { operands: ["url", "write"] },
-      "get,import": { values: "--rev --config --remote", operands: ["url", "read..."] },
+      "get,import": { values: "--config --remote", operands: ["url", "read..."] },
     },
   },
   uwsgi: {

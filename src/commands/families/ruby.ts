@@ -63,8 +63,7 @@ export const ruby = {
     subcommands: {
       "install,i,update,fetch,exec": {
         operands: ["package..."],
-        flags: "-f --force -N --no-document --user-install --pre --system",
-        values: "-v,--version",
+        flags: "-f --force -N --no-document --pre --system",
       },
       open: {
         options: { "-e,--editor": "shell" },
@@ -79,7 +78,7 @@ export const ruby = {
       },
       rdoc: {},
       push: { operands: ["upload"], effect: "publish" },
-      "yank,unyank": { values: "-v,--version -p,--platform --otp --host -k,--key", effect: "destroy" },
+      "yank,unyank": { values: "-p,--platform --otp --host -k,--key", effect: "destroy" },
       owner: {
         values: "-a,--add -r,--remove --otp --host -k,--key",
         effectWith: { "-a": "grant", "-r": "destroy" },
@@ -123,8 +122,7 @@ export const ruby = {
   },
   "rake,gitlab-rake,drake": {
     flags: `-A,--all -n,--dry-run -g,--system -G,--no-system -m,--multitask -N,--no-search -P,--prereqs
-      -q,--quiet -s,--silent -v,--verbose -B,--build-all --rules --backtrace --job-stats --trace
-      --comments`,
+      -q,--quiet -s,--silent -v,--verbose -B,--build-all --rules --backtrace --job-stats --trace --comments`,
     values: "-D,--describe -T,--tasks -W,--where -j,--jobs --suppress-backtrace",
     options: {
       "-f,--rakefile": "script:ruby",
@@ -163,12 +161,11 @@ export const ruby = {
       inPlace: "-a -A",
       subcommands: {
         "runner,r": {
-          options: { "-e,--environment": "text" },
+          options: {},
           operands: ["code:ruby", "text..."],
           projectCode: true,
         },
         "console,c,dbconsole,db": {
-          values: "-e,--environment",
           operands: ["text..."],
           flags: "-s,--sandbox",
           input: "code:ruby",
@@ -177,7 +174,6 @@ export const ruby = {
         "db:drop,db:reset,db:purge,db:migrate:reset,db:drop:all,db:schema:load,db:structure:load,db:truncate_all,db:seed:replant,log:clear,remove":
           { operands: ["text..."], effect: "destroy", assignments: "anywhere", projectCode: true },
         "credentials:show,credentials:edit,secrets:show,secrets:edit": {
-          values: "-e,--environment",
           operands: [],
           output: "secret",
         },
@@ -186,8 +182,8 @@ export const ruby = {
           {
             operands: ["text..."],
             projectCode: true,
-            values: "-e,--environment -p,--port -b,--binding",
-            flags: "-d --force --skip --trace -f -s --livereload --drafts",
+            values: "-b,--binding",
+            flags: "-d --skip -f -s --livereload",
           },
       },
     },

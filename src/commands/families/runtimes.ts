@@ -155,9 +155,8 @@ export const runtimes = {
     subcommands: {
       "r,e,c,cc,cpp,js,compile": {
         style: "single",
-        flags: "-r --run -f",
-        values: "-d,--define -p,--path --hints --verbosity --opt --mm",
-        options: { "--eval": "code:other", "-o,--out": "write" },
+        flags: "-f",
+        options: {},
         operands: ["script:other", "text..."],
       },
       ...STEPS,
@@ -205,8 +204,8 @@ export const runtimes = {
     subcommands: {
       run: {
         style: "posix",
-        flags: "--release --debug --profile --enable-asserts",
-        values: "-d,--device-id --define,-D --dart-define -t,--target --flavor",
+        flags: "--release --debug --profile",
+        values: "-t,--target --flavor",
         projectCode: true,
       },
       compile: { ...PROJECT, options: { "-o,--output": "write" } },

@@ -2,15 +2,14 @@
 import type { Table } from "../spec.ts";
 
 const BUILD = {
-  flags: `--workspace --all -q,--quiet -v,--verbose -vv --lib --bins --examples --tests --benches --all-targets
-    -r,--release --all-features --no-default-features --keep-going --ignore-rust-version --locked
-    --offline --frozen --unit-graph --build-plan --timings --future-incompat-report --no-run
+  flags: `--workspace --all -vv --lib --bins --examples --tests --benches --all-targets
+    -r,--release --all-features --no-default-features --keep-going --ignore-rust-version --unit-graph --build-plan --timings --future-incompat-report --no-run
     --no-fail-fast --doc --fix --allow-dirty --allow-staged --allow-no-vcs --broken-code --edition-idioms
     --edition --no-deps --open --document-private-items --no-track -f,--force --dry-run -n --debug
     --no-verify --unlocked -d,--duplicates --no-dedupe --aggressive --recursive --optional --no-optional
     --dev --build -u --check --all-files`,
   values: `-p,--package --exclude --bin --example --test --bench -F,--features -j,--jobs --profile --target
-    --message-format --color -Z --partition --status-level --retries --test-threads --run-ignored
+    --message-format --partition --status-level --retries --test-threads --run-ignored
     --version,--vers --tag --branch --rev --registry --rename --precise -e,--edges --prefix --depth
     --prune -i,--invert --format --charset --vcs --name --edition-year --out-fmt --min-covered
     --toolchain-version --aggressiveness --skip --filter-expr`,
@@ -69,7 +68,7 @@ export const rust = {
       "run,r": { ...BUILD, style: "posix" },
       "test,t,bench,nextest": { ...BUILD, style: "gnu" },
       watch: {
-        flags: `-c,--clear -q,--quiet -B --poll --postpone --no-vcs-ignores --no-dot-ignores --no-restart --why`,
+        flags: `-c,--clear -B --poll --postpone --no-vcs-ignores --no-dot-ignores --no-restart --why`,
         values: "-x,--exec -w,--watch -i,--ignore -d,--delay -E --features",
         options: { "-s,--shell": "shell", "-C,--workdir": "work-directory" },
         operands: ["command"],
@@ -89,14 +88,14 @@ export const rust = {
       uninstall: BUILD,
       "new,init": {
         flags: "--bin --lib -q -v",
-        values: "--vcs --edition --name --registry --color",
+        values: "--vcs --edition --name --registry",
         operands: ["create"],
       },
       "publish,release": { ...BUILD, effect: "publish", harmless: "--dry-run" },
       "yank,owner": {
         flags: "--undo -l,--list -q",
         values: "--version,--vers -a,--add -r,--remove --registry --token",
-        options: { "--index": "url" },
+        options: {},
         network: true,
         effect: "destroy",
         harmless: "-l --undo",
@@ -140,12 +139,12 @@ export const rust = {
         subcommands: {
           // Its programs are run in place of the compiler.
           link: { operands: ["text", "library"] },
-          "install,uninstall,list": { flags: "-v --force --no-self-update", values: "--profile -c -t" },
+          "install,uninstall,list": { flags: "-v", values: "-c -t" },
         },
       },
       "update,default,show,target,component,override,check,which,doc,self,set,completions,install,man": {
         flags: "--add --all --installed -v",
-        values: "--toolchain --path",
+        values: "--path",
       },
     },
   },
@@ -169,20 +168,18 @@ export const rust = {
       subcommands: {
         run: {
           style: "posix",
-          options: { "--dir,--mapdir": "mount", "--env": "assignment", "--invoke": "text" },
+          options: {},
           operands: ["script:other", "text..."],
         },
         "database,db,migration,migrate": {
           operands: ["text..."],
           subcommands: {
-            "drop,reset,revert,redo": { flags: "-y -f --force", effect: "destroy" },
+            "drop,reset,revert,redo": { flags: "-f --force", effect: "destroy" },
           },
         },
         "build,serve,watch,test,init,new,clean,compile,query,check,fonts,prepare,print-schema,setup,generate,add,install,list,download,flash,attach,chip,info":
           {
             projectCode: true,
-            flags: "--open --release",
-            values: "-p --port",
             options: { "-d,--dest-dir": "write-directory" },
           },
       },

@@ -370,7 +370,7 @@ export const scripted = {
     options: { "--env": "assignment" },
     operands: ["command"],
     subcommands: {
-      run: { style: "posix", values: "-c,--container -d --distro -r --release" },
+      run: { style: "posix" },
       "enter,ephemeral": {
         style: "posix",
         values: "-n,--name --additional-flags",
@@ -400,7 +400,7 @@ export const scripted = {
       "start,ssh,connect,serial": {
         style: "posix",
         flags: "--no-auto-connect --always-new-process --new-tab",
-        values: "--class --workspace --domain --position",
+        values: "--domain --position",
         options: { "--cwd": "work-directory", "-e": "command" },
         operands: ["command"],
       },

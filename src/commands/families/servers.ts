@@ -131,7 +131,7 @@ export const servers = {
     flags: "-v -p,--puppetfile --verbose",
     values: "-c,--config",
     subcommands: {
-      deploy: { ...SHOW, flags: "-p -v", subcommands: { "environment,module": DISRUPT, display: SHOW } },
+      deploy: { ...SHOW, flags: "-p", subcommands: { "environment,module": DISRUPT, display: SHOW } },
     },
   },
   "memcflush,memcrm": { values: "--servers --hash --username --password", ...DESTROY },

@@ -137,10 +137,9 @@ export const ssh = {
       --mkpath --old-args --open-noatime --no-implied-dirs`,
     values: `--info --debug --stderr --suffix --chmod --block-size,-B --max-delete --max-size --min-size
       --max-alloc --partial-dir --usermap --groupmap --chown --timeout --contimeout --modify-window,-@
-      --compress-choice,--zc --compress-level,--zl --skip-compress -f,--filter --exclude --include
-      --address --port --sockopts --outbuf -M,--remote-option --out-format --log-file-format --bwlimit
-      --stop-after --stop-at --protocol --iconv --checksum-seed --checksum-choice,--cc --early-input
-      --copy-as`,
+      --compress-choice,--zc --compress-level,--zl --skip-compress -f,--filter --exclude --include --address
+      --port --sockopts --outbuf -M,--remote-option --out-format --log-file-format --bwlimit --stop-after
+      --stop-at --protocol --iconv --checksum-seed --checksum-choice,--cc --early-input --copy-as`,
     options: {
       "-e,--rsh": "shell",
       "--rsync-path": "shell",
@@ -407,8 +406,8 @@ export const ssh = {
       projectCode: true,
       subcommands: {
         apply: {
-          flags: "--noop --test -v -d",
-          options: { "-e,--execute": "code:other", "-l,--logdest": "write", "--modulepath": "library" },
+          flags: "-v -d",
+          options: { "-l,--logdest": "write", "--modulepath": "library" },
           operands: ["script:other"],
           operandsWith: { "-e": [] },
         },
@@ -438,7 +437,7 @@ export const ssh = {
         operands: ["host"],
         place: "host",
       },
-      destroy: { flags: "-f,--force -g,--graceful", effect: "destroy" },
+      destroy: { flags: "-g,--graceful", effect: "destroy" },
       "halt,suspend,reload": {},
       upload: { operands: ["upload", "text..."] },
       share: { effect: "expose" },

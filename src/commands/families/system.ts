@@ -25,9 +25,9 @@ export const system = {
         {},
       "start,reload,daemon-reload,daemon-reexec,reset-failed,add-wants,add-requires,revert,preset,set-property,import-environment":
         {},
-      "enable,link,reenable": { operands: ["script:other..."], flags: "--now -f,--force" },
+      "enable,link,reenable": { operands: ["script:other..."] },
       "stop,restart,try-restart,reload-or-restart,kill,isolate,disable,mask,freeze,rescue,emergency,halt,poweroff,reboot,suspend,hibernate,kexec,soft-reboot,switch-root,exit,default,set-default,unmask,thaw,clean,cancel,hybrid-sleep":
-        { ...DISRUPT, flags: "--now -f,--force" },
+        { ...DISRUPT },
       edit: {
         flags: "--full --force",
         interactive: true,
@@ -84,7 +84,7 @@ export const system = {
     operands: ["text..."],
     service: true,
     subcommands: {
-      call: { operands: ["text", "text", "text", "method", "text..."], values: "-d,--dest -o,--object-path" },
+      call: { operands: ["text", "text", "text", "method", "text..."], values: "-o,--object-path" },
       "list,tree,introspect,status,monitor,capture,get-property": {},
     },
   },
@@ -185,7 +185,7 @@ export const system = {
       operands: ["text..."],
       effect: "weaken",
       subcommands: {
-        "status,list,login,fcontext,port,boolean,user,export": { flags: "-l -a -d -m" },
+        "status,list,login,fcontext,port,boolean,user,export": {},
       },
     },
 

@@ -111,7 +111,7 @@ export const systemd = {
     values: "-S,--since -U,--until -F,--field -n -A,--debugger-arguments",
     options: { "--debugger": "shell", "-o,--output": "write", "--file": "read", "-D,--directory": "read" },
     subcommands: {
-      "debug,gdb": { options: { "--debugger": "shell" }, interactive: true },
+      "debug,gdb": { options: {}, interactive: true },
     },
   },
   varlinkctl: {

@@ -27,8 +27,7 @@ export const terminals = {
     interactive: true,
     subcommands: {
       rec: {
-        options: { "-c,--command": "shell" },
-        flags: "-q -y --overwrite --stdin --append",
+        options: {},
         operands: ["write"],
       },
       "play,cat": { operands: ["read"] },
@@ -110,7 +109,7 @@ export const terminals = {
     flags: "--sync --clearmodifiers",
     operands: ["text..."],
     subcommands: {
-      exec: { ...WRAP, flags: "--sync", values: "--args --terminator" },
+      exec: { ...WRAP, values: "--args --terminator" },
     },
   },
   "ssh-agent": {
@@ -178,7 +177,7 @@ export const terminals = {
         subcommands: {
           launch: {
             style: "posix",
-            flags: "--hold --dont-take-focus --copy-env",
+            flags: "--dont-take-focus --copy-env",
             values: "--type --title --cwd --env --location --match -m",
             operands: ["command"],
           },
@@ -253,7 +252,7 @@ export const terminals = {
             options: { "--cwd": "work-directory" },
             operands: ["command"],
           },
-          "new-tab": { values: "-l,--layout -n,--name", options: { "-c,--cwd": "work-directory" } },
+          "new-tab": { values: "-n,--name", options: { "-c,--cwd": "work-directory" } },
         },
       },
       "edit,e": { operands: ["edit"] },

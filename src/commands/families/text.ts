@@ -70,9 +70,8 @@ export const text = {
     subcommands: {
       "run,scan,test": {
         operands: ["read..."],
-        flags: `-i,--interactive -U,--update-all --no-ignore --debug-query --globs --json --stdin --heading
-          --color`,
-        values: `-p,--pattern -r,--rewrite,--rule -l,--lang --inline-rules --selector --strictness -A,--after
+        flags: "-i,--interactive --no-ignore --debug-query --globs --json --stdin --heading --color",
+        values: `-r,--rewrite,--rule --inline-rules --selector --strictness -A,--after
           -B,--before -C,--context`,
         options: { "-c,--config": "config" },
       },

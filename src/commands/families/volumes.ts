@@ -73,14 +73,13 @@ export const volumes = {
     values: "-o -t -s -S -O -V -b -i -I",
     operands: ["text..."],
     subcommands: {
-      "destroy,rollback": { ...DESTROY, flags: "-r -R -f -n -v -d -p", harmless: "-n" },
+      "destroy,rollback": { ...DESTROY, harmless: "-n" },
       "unmount,umount,set,inherit,rename,release,upgrade,promote,unload-key,change-key,allow,unallow,redact":
         {
           ...DISRUPT,
-          flags: "-f -a -s -p -r -u -S",
-          values: "-o",
+          flags: "-s -S",
         },
-      "receive,recv": { flags: "-u -v -n -s -d -e -F -M", values: "-o -x", effectWith: { "-F": "destroy" } },
+      "receive,recv": { flags: "-s -M", values: "-x", effectWith: { "-F": "destroy" } },
       "list,get,create,snapshot,snap,clone,mount,send,share,hold,holds,userspace,groupspace,diff,bookmark,load-key,version,wait":
         SHOW,
     },
@@ -92,18 +91,17 @@ export const volumes = {
     subcommands: {
       "destroy,labelclear,offline,detach,remove,split,clear": {
         ...DESTROY,
-        flags: "-f -n -v -d -s",
         harmless: "-n",
       },
       "create,add,attach,replace,online,export,upgrade,reguid,initialize,trim,set,checkpoint,reopen": {
         ...DISRUPT,
-        flags: "-f -n -d -e -a -s -c",
-        values: "-o -O -m -t -R",
+        flags: "-e -c",
+        values: "-m",
         harmless: "-n",
       },
       import: {
-        flags: "-f -F -a -D -N -m -n -X -l",
-        values: "-o -R -d -c -T",
+        flags: "-X",
+        values: "-d",
         effectWith: { "-f": "disrupt", "-F": "disrupt", "-X": "disrupt" },
       },
       "list,get,status,history,iostat,events,scrub,wait,version,resilver": SHOW,

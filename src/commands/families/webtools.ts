@@ -38,18 +38,18 @@ export const webtools = {
       },
       inPlace: "--fix --write",
       subcommands: {
-        "exec,x": { style: "posix", operands: ["command"], values: "-n --scope" },
+        "exec,x": { style: "posix", operands: ["command"], values: "-n" },
         "run,run-many": {
           operands: ["text..."],
           projectCode: true,
-          values: "-t,--target,--targets --filter -F -p,--projects --scope --since --concurrency --exclude",
+          values: "-t,--target,--targets -p,--projects",
         },
         "publish,deploy": { operands: ["text..."], effect: "publish", network: true, projectCode: true },
         "migrate,db,schema:drop,db:drop,db:migrate:undo:all,push,migrate:rollback": {
           operands: ["text..."],
-          flags: "--force -f --accept-data-loss --force-reset --skip-generate --create-only --all",
-          values: "--name -n",
-          options: { "--schema": "read" },
+          flags: "--accept-data-loss --force-reset --skip-generate --create-only",
+          values: "-n",
+          options: {},
           effectWith: { "--force-reset": "destroy", "--accept-data-loss": "destroy" },
           projectCode: true,
           subcommands: {
@@ -62,9 +62,8 @@ export const webtools = {
               input: "code:sql",
             },
             "dev,deploy,status,resolve,diff,push,pull,seed,generate": {
-              flags: "--force-reset --accept-data-loss",
-              options: { "--schema": "read" },
-              values: "--name --applied --url",
+              options: {},
+              values: "--applied --url",
               effectWith: { "--force-reset": "destroy", "--accept-data-loss": "destroy" },
             },
           },
@@ -104,8 +103,8 @@ export const webtools = {
     operands: ["read...", "write"],
     recursive: "*",
     subcommands: {
-      rm: { flags: "-r -f -rf", operands: ["delete..."], recursive: "-r" },
-      "cp,mv": { flags: "-r -f -R -u -n" },
+      rm: { flags: "-rf", operands: ["delete..."], recursive: "-r" },
+      "cp,mv": { flags: "-R -n" },
       "mkdir,touch": { flags: "-p", operands: ["create..."] },
       "cat,ls,echo,pwd,which,grep,sed,test,sort,head,tail,find,chmod,ln": { operands: ["text..."] },
     },

@@ -163,8 +163,8 @@ export const wrappers = {
     subcommands: {
       exec: {
         style: "posix",
-        flags: "--no-session -n -j --pristine --strict -s,--server",
-        values: "-d,--duration --region -t",
+        flags: "-j",
+        values: "-t",
         operands: ["text", "command"],
         input: "ignored",
       },
@@ -201,9 +201,9 @@ export const wrappers = {
     subcommands: {
       "run,exec": {
         ...WRAP,
-        values: "--env -p,--project -c,--config --path -t,--duration",
-        flags: "-n --no-session --preserve-env",
-        options: { "--env-file": "identity", "--command": "shell" },
+        values: "-t,--duration",
+        flags: "--no-session --preserve-env",
+        options: { "--command": "shell" },
       },
       "read,get,secrets,export,inject,document,decrypt,-d,item": {},
       "signin,signout,login,logout,list,ls,account,whoami,version,vault,user,group": { output: "digest" },
@@ -328,7 +328,7 @@ export const wrappers = {
     flags: "-a -f -d --raw --debug --record-only",
     options: { "-o,--output": "write", "-p,--pid": "process" },
     subcommands: {
-      "record,live,run": { ...WRAP, options: { "-o,--output": "write", "-p,--pid": "process" } },
+      "record,live,run": { ...WRAP, options: {} },
     },
   },
   "watch,gwatch,viddy,hwatch": {
