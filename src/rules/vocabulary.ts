@@ -35,20 +35,6 @@ function isRun(action: Action): action is Run {
   return action.kind === "run";
 }
 
-/** Runs of these programs, and of this subcommand: `run(["git"], "push")`. */
-export function run(programs: readonly string[], ...subcommand: readonly string[]): Selector<Run> {
-  const [word] = subcommand;
-  return {
-    kinds: ["run"],
-    is: (action): action is Run =>
-      isRun(action) &&
-      action.program !== null &&
-      programs.includes(action.program) &&
-      subcommand.every((each, index) => action.call.subcommand[index] === each),
-    calls: [{ programs, words: word === undefined ? null : [word] }],
-  };
-}
-
 /** Runs of any program. */
 export const anyRun: Selector<Run> = { kinds: ["run"], is: isRun };
 

@@ -1,8 +1,8 @@
 /** Authority: accounts, owners and modes that decide who may do what. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { shaped } from "../shape.ts";
-import { candidates, changing, each, has, marked, name, run } from "../vocabulary.ts";
+import { calls, shaped } from "../shape.ts";
+import { candidates, changing, each, has, marked, name } from "../vocabulary.ts";
 
 /** Says whether a file of rights is well-formed, what accounts there are, or how things stand. */
 const onlyReads = shaped(
@@ -50,28 +50,10 @@ export const authority: readonly AnyRule[] = [
     attack: "T1136.001",
     why: "New accounts and group memberships last longer than this session.",
     instead: "Ask the person to do it.",
-    on: run([
-      "useradd",
-      "adduser",
-      "usermod",
-      "userdel",
-      "deluser",
-      "groupadd",
-      "groupmod",
-      "gpasswd",
-      "passwd",
-      "chpasswd",
-      "newusers",
-      "chsh",
-      "chfn",
-      "visudo",
-      "vipw",
-      "dscl",
-      "sysadminctl",
-      "dseditgroup",
-      "pwpolicy",
-      "dsconfigad",
-    ]),
+    on: calls(
+      "useradd|adduser|usermod|userdel|deluser|groupadd|groupmod|gpasswd|passwd|chpasswd|newusers|chsh",
+      "chfn|visudo|vipw|dscl|sysadminctl|dseditgroup|pwpolicy|dsconfigad",
+    ),
     match: (action) =>
       has(action.call, "--help", "--version", "-S", "--status", "--list-shells") || onlyReads(action)
         ? null

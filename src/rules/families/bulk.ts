@@ -14,7 +14,6 @@ import {
   operands,
   option,
   placesOf,
-  run,
   said,
   tries,
   wholeOf,
@@ -114,7 +113,7 @@ export const bulk: readonly AnyRule[] = [
     attack: "T1485",
     why: "Everything that expects it there fails.",
     instead: "Copy what you need.",
-    on: run(["mv", "rename", "mmv"]),
+    on: calls("mv|rename|mmv"),
     match: (action, context) => {
       if (!here(action) || action.program !== "mv") return null;
       const list = operands(action.call);
@@ -144,7 +143,7 @@ export const bulk: readonly AnyRule[] = [
     attack: "T1485",
     why: "The files are gone, and where the rights allow it the device is a plain file from then on.",
     instead: "Delete by name what is to go.",
-    on: run(["mv"]),
+    on: calls("mv"),
     match: (action) => {
       const target = option(action.call, "-t", "--target-directory") ?? operands(action.call).at(-1) ?? "";
       return here(action) && /^\/dev\/(?!shm(?:\/|$))/.test(target) ? `moves files to ${target}` : null;
@@ -202,19 +201,7 @@ export const bulk: readonly AnyRule[] = [
     attack: "T1070.004",
     why: "Neither a backup tool nor forensics find them again.",
     instead: "Use rm for files that you made.",
-    on: run([
-      "shred",
-      "srm",
-      "wipe",
-      "scrub",
-      "bleachbit",
-      "sfill",
-      "sdmem",
-      "sswap",
-      "nwipe",
-      "dban",
-      "cipher",
-    ]),
+    on: calls("shred|srm|wipe|scrub|bleachbit|sfill|sdmem|sswap|nwipe|dban|cipher"),
     match: (action, context) => {
       if (tries(action) || words(action).length === 0) return null;
       if (!/^(?:shred|srm|wipe|scrub)$/.test(action.program ?? "")) return said(action);

@@ -3,8 +3,8 @@ import type { Run } from "../../meaning/action.ts";
 import { strangerIn } from "../../places/index.ts";
 import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { shaped } from "../shape.ts";
-import { option, run, said, steps, tries } from "../vocabulary.ts";
+import { calls, shaped } from "../shape.ts";
+import { option, said, steps, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -18,7 +18,7 @@ export const cloudData: readonly AnyRule[] = [
     attack: "T1567.002",
     why: "Whatever is uploaded goes there, and the credentials sign every request for it.",
     instead: "Leave the endpoint as the client has it, or ask the person whose it is.",
-    on: run(CLOUDS),
+    on: calls(CLOUDS),
     match: (action) => {
       if (tries(action)) return null;
       const given = option(
@@ -57,7 +57,7 @@ export const cloudData: readonly AnyRule[] = [
     attack: "T1537",
     why: "What another account holds, nobody here can take back.",
     instead: ASK,
-    on: run(CLOUDS),
+    on: calls(CLOUDS),
     match: (action) => {
       if (tries(action)) return null;
       const [verb, from = "", to = ""] = steps(action);

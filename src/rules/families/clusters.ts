@@ -1,7 +1,7 @@
 /** Clusters: what runs on them, rights in them, the machines under them. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, handed, run, said, tries, words } from "../vocabulary.ts";
+import { begins, handed, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -131,7 +131,7 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1098.006",
     why: "Rights given now work for whoever holds them, long after this session.",
     instead: ASK,
-    on: run(["kubectl", "oc", "k"]),
+    on: calls("kubectl|oc|k"),
     match: (action) => {
       const found = begins(action, "apply|create|replace") ? BINDINGS.exec(handed(action)) : null;
       return found && !tries(action)
@@ -160,7 +160,7 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1610",
     why: "With the node's processes, network or files in it, the pod is the node.",
     instead: "Leave these settings out; ask the person where a workload cannot do without.",
-    on: run(["kubectl", "oc", "k", "helm", "helm3", "aws"]),
+    on: calls("kubectl|oc|k|helm|helm3|aws"),
     match: (action) => {
       if (action.program === "aws") {
         const found = begins(action, "ecs", "register-task-definition")
@@ -300,7 +300,7 @@ export const clusters: readonly AnyRule[] = [
     attack: "T1610",
     why: "What the address holds can change, and nobody has seen it.",
     instead: "Download it, read it, and apply the file.",
-    on: run(["kubectl", "oc", "k3s", "helm"]),
+    on: calls("kubectl|oc|k3s|helm"),
     match: (action) => {
       if (tries(action)) return null;
       const given = words(action);

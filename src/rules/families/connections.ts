@@ -3,7 +3,7 @@ import { show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback, isPrivate } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { candidates, each, has, name, run, said, words } from "../vocabulary.ts";
+import { candidates, each, has, name, said, words } from "../vocabulary.ts";
 
 export const connections: readonly AnyRule[] = [
   rule({
@@ -157,7 +157,7 @@ export const connections: readonly AnyRule[] = [
     attack: "T1563.001",
     why: "Whoever is root there can use the keys as long as the connection lasts.",
     instead: "Use ssh -J to go through a host without lending it keys.",
-    on: run(["ssh", "autossh", "ssh-add"]),
+    on: calls("ssh|autossh|ssh-add"),
     match: (action) =>
       action.program !== "ssh-add" &&
       (has(action.call, "-A", "-Y") ||

@@ -3,11 +3,11 @@ import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { handed, has, operands, option, run, said, steps, tries } from "../vocabulary.ts";
+import { handed, has, operands, option, said, steps, tries } from "../vocabulary.ts";
 
-const ENGINES = ["docker", "podman", "nerdctl"];
+const ENGINES = "docker|podman|nerdctl";
 /** What starts containers with the options of `docker run`. */
-const STARTERS = [...ENGINES, "docker-compose", "ctr", "crictl", "act"].join("|");
+const STARTERS = `${ENGINES}|docker-compose|ctr|crictl|act`;
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
@@ -63,7 +63,7 @@ export const containers: readonly AnyRule[] = [
     why: "From such a container the whole host can be changed, as root; the command line does not show it.",
     instead: "Leave these settings out; mount only the project.",
     on: calls(
-      `${ENGINES.join("|")} compose up|run|create|start|watch|scale`,
+      `${ENGINES} compose up|run|create|start|watch|scale`,
       "docker-compose|podman-compose up|run|create|start",
       "docker stack deploy",
       "podman kube|play play|kube",
@@ -122,14 +122,14 @@ export const containers: readonly AnyRule[] = [
     why: "Volumes hold databases and uploads; they are in no image and no repository.",
     instead: "Remove the one container or image that is meant; docker compose down keeps volumes.",
     on: calls(
-      `${ENGINES.join("|")} volume|volumes rm|remove|prune`,
-      `${ENGINES.join("|")} system prune --volumes|-a|--all`,
-      `${ENGINES.join("|")} image|builder|network prune --volumes`,
-      `${ENGINES.join("|")} system reset`,
-      `${ENGINES.join("|")} swarm leave -f|--force`,
-      `${ENGINES.join("|")} compose down|rm --volumes|-v`,
-      `${ENGINES.join("|")} trust revoke`,
-      `${ENGINES.join("|")} secret rm -a|--all`,
+      `${ENGINES} volume|volumes rm|remove|prune`,
+      `${ENGINES} system prune --volumes|-a|--all`,
+      `${ENGINES} image|builder|network prune --volumes`,
+      `${ENGINES} system reset`,
+      `${ENGINES} swarm leave -f|--force`,
+      `${ENGINES} compose down|rm --volumes|-v`,
+      `${ENGINES} trust revoke`,
+      `${ENGINES} secret rm -a|--all`,
       "docker-compose|podman-compose down --volumes|-v",
     ),
     match: (action) => (isTestProject(action) || tries(action) ? null : said(action)),
@@ -163,7 +163,7 @@ export const containers: readonly AnyRule[] = [
     attack: "T1485",
     why: "Containers of other projects and people go as well.",
     instead: "Name the ones that belong to this project.",
-    on: run([...ENGINES, "buildah", "crictl"]),
+    on: calls(`${ENGINES}|buildah|crictl`),
     match: (action, context) => {
       const listed =
         has(action.call, "-a", "--all") ||
@@ -200,7 +200,7 @@ export const containers: readonly AnyRule[] = [
     attack: "T1609",
     why: "What is mounted there can be changed as root, also on the host.",
     instead: "Run the one command that you need, as the container's own user.",
-    on: run([...ENGINES, "docker-compose"]),
+    on: calls(`${ENGINES}|docker-compose`),
     match: (action, context) => {
       const user = option(action.call, "-u", "--user");
       const root = has(action.call, "--privileged") || user === "root" || user === "0" || user === "0:0";
@@ -224,7 +224,7 @@ export const containers: readonly AnyRule[] = [
     attack: "T1610",
     why: "Whoever may talk to an engine is root on its machine.",
     instead: ASK,
-    on: run([...ENGINES, "docker-compose", "curl", "socat", "nc", "ncat", "netcat"]),
+    on: calls(`${ENGINES}|docker-compose|curl|socat|nc|ncat|netcat`),
     match: (action) =>
       remoteEngine(action) || isElsewhere(action) || entersContext(action) ? said(action) : null,
     examples: {
@@ -251,10 +251,10 @@ export const containers: readonly AnyRule[] = [
 ];
 
 const removesOrStops = shaped(
-  `${ENGINES.join("|")} rm|rmi|kill|stop`,
-  `${ENGINES.join("|")} container|image|pod rm|kill|stop`,
+  `${ENGINES} rm|rmi|kill|stop`,
+  `${ENGINES} container|image|pod rm|kill|stop`,
   "buildah|crictl rm|rmi|rmp|stopp",
-  `${ENGINES.join("|")} update --restart=no`,
+  `${ENGINES} update --restart=no`,
 );
 
 /** `$(docker ps -aq)` in the place of names, with no filter. */
@@ -273,10 +273,10 @@ function isTestProject(action: Run): boolean {
   return named.length > 0 && named.every((name) => TEST_PROJECT.test(name)) && takesDown(action);
 }
 
-const takesDown = shaped(`${ENGINES.join("|")} compose down|rm`, "docker-compose|podman-compose down|rm");
+const takesDown = shaped(`${ENGINES} compose down|rm`, "docker-compose|podman-compose down|rm");
 
 const remoteEngine = shaped(
-  `${ENGINES.join("|")} -H|--host|--url=tcp://*|ssh://*|http://*`,
+  `${ENGINES} -H|--host|--url=tcp://*|ssh://*|http://*`,
   "curl --unix-socket|--abstract-unix-socket=*.sock */containers*|*/images*|*/v1.*",
   "curl *:2375/*|*:2376/*",
   "socat ** unix-*:*docker.sock*|unix-*:*containerd.sock*|unix-*:*podman.sock*|unix:*docker.sock*",
@@ -339,7 +339,8 @@ function listsSome({ actions }: RuleContext): boolean {
   const runs = actions.filter((each): each is Run => each.kind === "run");
   const lists = runs.filter(
     (each) =>
-      ENGINES.includes(each.program ?? "") && /^(?:ps|ls|list|images)$/.test(steps(each).at(-1) ?? ""),
+      ENGINES.split("|").includes(each.program ?? "") &&
+      /^(?:ps|ls|list|images)$/.test(steps(each).at(-1) ?? ""),
   );
   const chosen = runs.some(({ program, call }) => program === "grep" && !has(call, "-v", "--invert-match"));
   return lists.length > 0 && (chosen || lists.every(({ call }) => has(call, "--filter", "-f")));

@@ -5,7 +5,7 @@ import { show, withMarks } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { onTestDatabase, sparesRealData, withoutTestGrants } from "../test-database.ts";
-import { each, has, run, said, tries } from "../vocabulary.ts";
+import { each, has, said, tries } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
@@ -97,7 +97,7 @@ export const databases: readonly AnyRule[] = [
     attack: "T1485",
     why: "DELETE requests and delete-by-query take data away for good.",
     instead: "Look at it with a GET first; let a person delete.",
-    on: run(["curl", "http", "https", "wget", "wget2", "xh", "xhs", "httpie", "curlie", "grpcurl"]),
+    on: calls("curl|http|https|wget|wget2|xh|xhs|httpie|curlie|grpcurl"),
     match: (action) => {
       const [effect] = action.call.effects;
       return effect ? `${said(action)}: asks the other side to ${ASKED[effect]}` : null;

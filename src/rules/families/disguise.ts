@@ -1,6 +1,7 @@
 /** Disguise: false names, times and places. */
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
+import { calls } from "../shape.ts";
 import {
   candidates,
   changing,
@@ -9,7 +10,6 @@ import {
   here,
   operands,
   option,
-  run,
   said,
   tries,
   words,
@@ -41,7 +41,7 @@ export const disguise: readonly AnyRule[] = [
     attack: "T1070.006",
     why: "It hides when something was changed.",
     instead: LEAVE,
-    on: run(["touch", "SetFile", "gtouch", "debugfs"]),
+    on: calls("touch|SetFile|gtouch|debugfs"),
     match: (action, context) => {
       const set = has(action.call, "-t", "-d", "--date", "-r", "--reference") || action.program === "SetFile";
       if (!set || !here(action)) return null;
@@ -76,7 +76,7 @@ export const disguise: readonly AnyRule[] = [
     attack: "T1222.002",
     why: "It keeps people and tools from undoing what was done; taken off, it opens what somebody had closed.",
     instead: LEAVE,
-    on: run(["chattr", "chflags", "lsattr", "setfattr"]),
+    on: calls("chattr|chflags|lsattr|setfattr"),
     match: (action) => {
       const flags = words(action).find((word) =>
         /^[+=-][a-zA-Z]*[iau]|^(?:no)?(?:schg|uchg|sappnd|uappnd|sunlnk|hidden)/.test(word),
@@ -101,7 +101,7 @@ export const disguise: readonly AnyRule[] = [
     attack: "T1036.003",
     why: "Under another name nobody recognises what runs.",
     instead: "Call the program by its own name.",
-    on: run(["cp", "install", "ln", "mv", "rsync", "dd"]),
+    on: calls("cp|install|ln|mv|rsync|dd"),
     match: (action) => {
       const given = operands(action.call);
       const program = given.find((path) =>
@@ -167,7 +167,7 @@ export const disguise: readonly AnyRule[] = [
     attack: "T1036.004",
     why: "People who look at the processes see another program than the one that runs.",
     instead: "Start it under its own name.",
-    on: run(["exec", "bash", "libprocesshider", "xhide"]),
+    on: calls("exec|bash|libprocesshider|xhide"),
     match: (action) => {
       if (action.program !== "exec")
         return /xhide|libprocesshider/.test(action.program ?? "") ? said(action) : null;
@@ -213,7 +213,7 @@ export const disguise: readonly AnyRule[] = [
     attack: "T1036.009",
     why: "What runs on afterwards is seen by nobody.",
     instead: "Start it in the background of this session, and stop it at the end.",
-    on: run(["setsid", "disown", "nohup", "daemonize", "daemon", "dtach", "abduco", "start-stop-daemon"]),
+    on: calls("setsid|disown|nohup|daemonize|daemon|dtach|abduco|start-stop-daemon"),
     match: (action) =>
       tries(action) || (action.program === "nohup" && words(action).length === 0)
         ? null

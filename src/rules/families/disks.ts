@@ -2,53 +2,8 @@
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { shaped } from "../shape.ts";
-import { candidates, each, has, marked, name, operands, run, said, tries, words } from "../vocabulary.ts";
-
-const DISK_TOOLS = [
-  "mkfs",
-  "mkfs.ext4",
-  "mkfs.ext3",
-  "mkfs.ext2",
-  "mkfs.xfs",
-  "mkfs.btrfs",
-  "mkfs.vfat",
-  "mkfs.fat",
-  "mkfs.ntfs",
-  "mke2fs",
-  "mkswap",
-  "wipefs",
-  "fdisk",
-  "sfdisk",
-  "gdisk",
-  "sgdisk",
-  "cfdisk",
-  "parted",
-  "blkdiscard",
-  "cryptsetup",
-  "lvremove",
-  "lvreduce",
-  "lvconvert",
-  "vgreduce",
-  "xfs_repair",
-  "vgremove",
-  "pvremove",
-  "zpool",
-  "zfs",
-  "mdadm",
-  "hdparm",
-  "nvme",
-  "badblocks",
-  "diskutil",
-  "dmsetup",
-  "tune2fs",
-  "resize2fs",
-  "partprobe",
-  "btrfs",
-  "mkdosfs",
-  "newfs",
-  "shred",
-];
+import { calls, shaped } from "../shape.ts";
+import { candidates, each, has, marked, name, operands, said, tries, words } from "../vocabulary.ts";
 
 export const disks: readonly AnyRule[] = [
   rule({
@@ -118,7 +73,12 @@ export const disks: readonly AnyRule[] = [
     attack: "T1561.002",
     why: "Everything on the disk would be gone.",
     instead: "A person prepares disks. For tests use a file as the disk.",
-    on: run(DISK_TOOLS),
+    on: calls(
+      "mkfs|mkfs.ext4|mkfs.ext3|mkfs.ext2|mkfs.xfs|mkfs.btrfs|mkfs.vfat|mkfs.fat|mkfs.ntfs|mke2fs|mkswap",
+      "wipefs|fdisk|sfdisk|gdisk|sgdisk|cfdisk|parted|blkdiscard|cryptsetup|lvremove|lvreduce|lvconvert",
+      "vgreduce|xfs_repair|vgremove|pvremove|zpool|zfs|mdadm|hdparm|nvme|badblocks|diskutil|dmsetup|tune2fs",
+      "resize2fs|partprobe|btrfs|mkdosfs|newfs|shred",
+    ),
     match: (action) => {
       const device = operands(action.call).some((word) =>
         /^\/dev\/(?!null$|zero$|shm\/)|^r?disk\d/.test(word),
@@ -186,33 +146,11 @@ export const disks: readonly AnyRule[] = [
     attack: "T1611",
     why: "Mounts change what paths mean for everything on the machine.",
     instead: "Ask the person.",
-    on: run([
-      "mount",
-      "umount",
-      "swapon",
-      "swapoff",
-      "losetup",
-      "pivot_root",
-      "switch_root",
-      "fusermount",
-      "hdiutil",
-      "sshfs",
-      "curlftpfs",
-      "davfs2",
-      "mount.davfs",
-      "mount.cifs",
-      "mount.nfs",
-      "mount_apfs",
-      "mount_hfs",
-      "mount_nfs",
-      "mount_smbfs",
-      "s3fs",
-      "gcsfuse",
-      "goofys",
-      "bindfs",
-      "pmount",
-      "udevil",
-    ]),
+    on: calls(
+      "mount|umount|swapon|swapoff|losetup|pivot_root|switch_root|fusermount|hdiutil|sshfs|curlftpfs",
+      "davfs2|mount.davfs|mount.cifs|mount.nfs|mount_apfs|mount_hfs|mount_nfs|mount_smbfs|s3fs|gcsfuse",
+      "goofys|bindfs|pmount|udevil",
+    ),
     match: (action) =>
       unmountsOwn(action) ||
       (operands(action.call).length === 0 &&

@@ -7,8 +7,8 @@ import { isSecretName } from "../../meaning/call/secret-name.ts";
 import { literal } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { shaped } from "../shape.ts";
-import { candidates, each, has, name, run, said, secretIn, steps, tries, words } from "../vocabulary.ts";
+import { calls, shaped } from "../shape.ts";
+import { candidates, each, has, name, said, secretIn, steps, tries, words } from "../vocabulary.ts";
 
 const ASK =
   'Ask the person for the one value that is needed; look only whether a variable is set ([ -n "$NAME" ] && echo set).';
@@ -98,7 +98,7 @@ export const elsewhere: readonly AnyRule[] = [
     attack: "T1552.007",
     why: "Services get their passwords and keys by variables; here they would be in the transcript and in logs.",
     instead: ASK,
-    on: run(["docker", "podman", "nerdctl", "crictl", "kubectl", "oc"]),
+    on: calls("docker|podman|nerdctl|crictl|kubectl|oc"),
     match: (action) => {
       if (tries(action)) return null;
       // A template: `{{.Config.Env}}`, `jsonpath={.spec…env}`.
@@ -173,7 +173,7 @@ export const elsewhere: readonly AnyRule[] = [
     attack: "T1552.001",
     why: "They belong to a service that others use, and lie about in a file from then on.",
     instead: ASK,
-    on: run(["docker", "podman", "nerdctl", "kubectl", "oc", "lxc", "incus", "docker-compose"]),
+    on: calls("docker|podman|nerdctl|kubectl|oc|lxc|incus|docker-compose"),
     match: (action, context) => {
       if (!copies(action) || tries(action)) return null;
       const inside = words(action).flatMap((word) => /^[\w./-]+:(\/.*)$/.exec(word)?.[1] ?? []);
@@ -202,7 +202,7 @@ export const elsewhere: readonly AnyRule[] = [
     attack: "T1552.001",
     why: "They belong to that host and its services, and lie about in a file here from then on.",
     instead: ASK,
-    on: run(["scp", "rsync", "sftp", "pscp", "psftp"]),
+    on: calls("scp|rsync|sftp|pscp|psftp"),
     match: (action, context) => {
       if (tries(action)) return null;
       const given = words(action);

@@ -4,7 +4,7 @@ import { isLogger, isProtector } from "../process-names.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { REMOVING, removed, STOPPING, stopped } from "../services.ts";
 import { calls, shaped } from "../shape.ts";
-import { changing, each, has, marked, name, run, said, words } from "../vocabulary.ts";
+import { changing, each, has, marked, name, said, words } from "../vocabulary.ts";
 
 const LEAVE = "Leave it as it is.";
 
@@ -43,7 +43,7 @@ export const evasion: readonly AnyRule[] = [
     attack: "T1070.003",
     why: "People look at the history to see what happened.",
     instead: "Leave it as it is.",
-    on: run(["history", "set"]),
+    on: calls("history|set"),
     match: (action) => {
       const given = words(action);
       if (action.program === "history")

@@ -4,7 +4,8 @@ import { NAME_CLIENTS } from "../../meaning/call/looks.ts";
 import { show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback, isPrivate } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { carries, each, has, option, run, said, words } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { carries, each, has, option, said, words } from "../vocabulary.ts";
 
 /** Programs that look a name up: those made for it, and those that need its address. */
 const LOOKUPS = [...NAME_CLIENTS, "ping", "ping6", "traceroute", "tracepath", "mtr", "dnsx"];
@@ -27,7 +28,7 @@ export const exfiltration: readonly AnyRule[] = [
     attack: "T1048.003",
     why: "Whoever runs that domain receives the label; no firewall sees an upload.",
     instead: "Look up names that you have written out.",
-    on: run(LOOKUPS),
+    on: calls(LOOKUPS.join("|")),
     match: (action) => {
       const found = action.argv
         .slice(1)
@@ -93,7 +94,7 @@ export const exfiltration: readonly AnyRule[] = [
     attack: "T1048.003",
     why: "Pings pass most firewalls, and their payload can hold anything.",
     instead: "There is no ordinary use for this here.",
-    on: run(["ping", "ping6", "hping3", "hping", "nping", "fping"]),
+    on: calls("ping|ping6|hping3|hping|nping|fping"),
     match: (action) => {
       const pattern = action.call.options.get("-p")?.[0] ?? action.call.options.get("--pattern")?.[0];
       const computed = pattern?.pieces.some((piece) => typeof piece !== "string");
@@ -196,7 +197,7 @@ export const exfiltration: readonly AnyRule[] = [
     attack: "T1048",
     why: "Everything in it leaves at once, and what another host holds nobody here can take back.",
     instead: KEEP,
-    on: run([...SHELLS_ELSEWHERE, ...LOADERS, ...COPIERS]),
+    on: calls([...SHELLS_ELSEWHERE, ...LOADERS, ...COPIERS].join("|")),
     match: (action, context) => {
       const program = action.program ?? "";
       const dumped = action.stdin.via.some((each) => DUMPS.test(each));

@@ -3,7 +3,7 @@ import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, option, run, said, steps, tries } from "../vocabulary.ts";
+import { has, option, said, steps, tries } from "../vocabulary.ts";
 
 const PERSON = "Ask the person; they have the device in hand.";
 
@@ -55,33 +55,11 @@ export const firmware: readonly AnyRule[] = [
     attack: "T1495",
     why: "Fuses and locks cannot be undone at all, and what is on a phone or behind a controller is gone.",
     instead: PERSON,
-    on: run([
-      "espefuse",
-      "esptool",
-      "esptool.py",
-      "espefuse.py",
-      "nrfjprog",
-      "openocd",
-      "dfu-util",
-      "STM32_Programmer_CLI",
-      "rkdeveloptool",
-      "edl",
-      "sunxi-fel",
-      "heimdall",
-      "fastboot",
-      "avrdude",
-      "storcli",
-      "storcli64",
-      "perccli",
-      "perccli64",
-      "megacli",
-      "MegaCli64",
-      "ssacli",
-      "hpssacli",
-      "sas2ircu",
-      "sas3ircu",
-      "arcconf",
-    ]),
+    on: calls(
+      "espefuse|esptool|esptool.py|espefuse.py|nrfjprog|openocd|dfu-util|STM32_Programmer_CLI",
+      "rkdeveloptool|edl|sunxi-fel|heimdall|fastboot|avrdude|storcli|storcli64|perccli|perccli64|megacli",
+      "MegaCli64|ssacli|hpssacli|sas2ircu|sas3ircu|arcconf",
+    ),
     match: (action) => (!tries(action) && erases(action) ? said(action) : null),
     examples: {
       block: [

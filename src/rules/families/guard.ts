@@ -3,7 +3,7 @@ import { literal, show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { REMOVING, removed, STOPPING, stopped } from "../services.ts";
 import { calls } from "../shape.ts";
-import { changing, each, marked, name, run, said, words } from "../vocabulary.ts";
+import { changing, each, marked, name, said, words } from "../vocabulary.ts";
 
 /** Variables that guardsh reads; a command that sets them tries to talk to the guard. */
 const GUARD_VARIABLE = /^GUARDSH_/;
@@ -80,7 +80,7 @@ export const guard: readonly AnyRule[] = [
     attack: "T1562.001",
     why: "Approval, trust and policy are decisions of a person outside the session.",
     instead: "Ask the person to do it in a terminal of their own.",
-    on: run(["guardsh"]),
+    on: calls("guardsh"),
     match: (action) => {
       const [verb = "", noun = ""] = words(action);
       return /^(?:approve|trust|unlock|uninstall)$/.test(verb) ||
@@ -221,23 +221,9 @@ export const guard: readonly AnyRule[] = [
     attack: "T1055.008",
     why: "Whoever holds the guard's process decides what it sees.",
     instead: NEVER,
-    on: run([
-      "gdb",
-      "strace",
-      "ltrace",
-      "ptrace",
-      "lldb",
-      "reptyr",
-      "gcore",
-      "perf",
-      "bpftrace",
-      "dtrace",
-      "dtruss",
-      "injector",
-      "uprobe",
-      "criu",
-      "nsenter",
-    ]),
+    on: calls(
+      "gdb|strace|ltrace|ptrace|lldb|reptyr|gcore|perf|bpftrace|dtrace|dtruss|injector|uprobe|criu|nsenter",
+    ),
     match: (action) =>
       words(action).some((word) =>
         /^\$PPID$|^\$\(p(?:grep|idof) .*(?:guardsh|claude|codex|gemini)|^guardsh$/.test(word),

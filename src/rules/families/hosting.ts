@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, option, run, said, steps, tries } from "../vocabulary.ts";
+import { begins, has, option, said, steps, tries } from "../vocabulary.ts";
 
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
 
@@ -123,7 +123,7 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1565.001",
     why: "Releases are built from tags; the same name then means other code.",
     instead: "Make a new tag.",
-    on: run(["git"], "tag"),
+    on: calls("git tag"),
     match: (action) => (has(action.call, "-d", "--delete", "-f", "--force") ? said(action) : null),
     examples: {
       block: ["git tag -d v1.0", "git tag -f v1.0 HEAD~2", "git tag --delete v1.0"],
@@ -139,7 +139,7 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1565.001",
     why: "Every commit after it becomes another; the next push has to be forced.",
     instead: "Merge, or rebase a branch of your own.",
-    on: run(["git"], "rebase"),
+    on: calls("git rebase"),
     match: (action) => (has(action.call, "--root", "--exec", "-x") ? said(action) : null),
     examples: {
       block: ["git rebase --root", "git rebase -x 'npm test' main", "git rebase --exec make HEAD~3"],
@@ -155,7 +155,7 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1564",
     why: "Changes to it no longer show up in git status or a review.",
     instead: "Commit the change, or put the file into .gitignore.",
-    on: run(["git"], "update-index"),
+    on: calls("git update-index"),
     match: (action) => (has(action.call, "--assume-unchanged", "--skip-worktree") ? said(action) : null),
     examples: {
       block: [
@@ -175,7 +175,7 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1565.001",
     why: "A review is a person's word that they have read the change.",
     instead: "Open the pull request; a person reviews and merges it.",
-    on: run(["gh", "glab", "hub", "tea"]),
+    on: calls("gh|glab|hub|tea"),
     match: (action) =>
       begins(action, "pr|mr", "merge|approve") ||
       (begins(action, "pr|mr", "review") && has(action.call, "--approve", "-a"))
@@ -225,7 +225,7 @@ export const hosting: readonly AnyRule[] = [
     attack: "T1648",
     why: "It runs with the project's secrets, on other machines.",
     instead: "Let a push start it, or ask the person.",
-    on: run(["gh", "glab", "circleci", "bk", "travis", "drone", "jenkins-cli", "act"]),
+    on: calls("gh|glab|circleci|bk|travis|drone|jenkins-cli|act"),
     match: (action) =>
       begins(action, "workflow", "run|enable|disable") ||
       begins(action, "variable|secret", "set|remove|delete") ||

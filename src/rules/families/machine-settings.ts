@@ -2,7 +2,7 @@
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
 import { calls } from "../shape.ts";
-import { has, here, operands, run, said, steps, tries, words } from "../vocabulary.ts";
+import { has, here, operands, said, steps, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person.";
 
@@ -16,7 +16,7 @@ export const machineSettings: readonly AnyRule[] = [
     attack: null,
     why: "Without it programs may be killed for lack of memory.",
     instead: ASK,
-    on: run(["swapoff", "swapon", "mkswap", "zramctl"]),
+    on: calls("swapoff|swapon|mkswap|zramctl"),
     match: (action) =>
       tries(action) ||
       words(action).length === 0 ||

@@ -1,7 +1,7 @@
 /** The machine: kernel, boot, clock, power. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { begins, candidates, each, has, here, name, run, said, tries, words } from "../vocabulary.ts";
+import { begins, candidates, each, has, here, name, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person.";
 
@@ -18,7 +18,7 @@ export const machine: readonly AnyRule[] = [
     attack: "T1562",
     why: "It changes how the whole machine works, its protections included.",
     instead: ASK,
-    on: run(["sysctl"]),
+    on: calls("sysctl"),
     match: (action) =>
       has(action.call, "-w", "--write", "-p", "--load", "--system", "-f") ||
       words(action).some((word) => /^[a-z][\w./-]*=/.test(word))
@@ -72,26 +72,10 @@ export const machine: readonly AnyRule[] = [
     attack: "T1547.006",
     why: "Code in the kernel stands above every protection.",
     instead: ASK,
-    on: run([
-      "insmod",
-      "modprobe",
-      "rmmod",
-      "kmod",
-      "dkms",
-      "depmod",
-      "kextload",
-      "kextunload",
-      "kextutil",
-      "kldload",
-      "kldunload",
-      "modload",
-      "modunload",
-      "kmutil",
-      "bpftool",
-      "bpftrace",
-      "livepatch",
-      "kpatch",
-    ]),
+    on: calls(
+      "insmod|modprobe|rmmod|kmod|dkms|depmod|kextload|kextunload|kextutil|kldload|kldunload|modload",
+      "modunload|kmutil|bpftool|bpftrace|livepatch|kpatch",
+    ),
     match: (action) => {
       if (tries(action) || has(action.call, "-n", "--show-depends", "--showconfig", "-c")) return null;
       if (action.program === "dkms" || action.program === "kmod")
@@ -130,37 +114,12 @@ export const machine: readonly AnyRule[] = [
     attack: "T1542",
     why: "With a mistake there the machine does not start again.",
     instead: ASK,
-    on: run([
-      "grub-install",
-      "grub-mkconfig",
-      "update-grub",
-      "grub2-mkconfig",
-      "grub-set-default",
-      "grub-reboot",
-      "grub2-install",
-      "efibootmgr",
-      "bootctl",
-      "kernel-install",
-      "update-initramfs",
-      "dracut",
-      "mkinitcpio",
-      "mokutil",
-      "sbctl",
-      "fwupdmgr",
-      "nvram",
-      "bless",
-      "bcdedit",
-      "syslinux",
-      "extlinux",
-      "lilo",
-      "grubby",
-      "kexec",
-      "plymouth-set-default-theme",
-      "systemd-machine-id-setup",
-      "u-boot-update",
-      "grub-editenv",
-      "efivar",
-    ]),
+    on: calls(
+      "grub-install|grub-mkconfig|update-grub|grub2-mkconfig|grub-set-default|grub-reboot|grub2-install",
+      "efibootmgr|bootctl|kernel-install|update-initramfs|dracut|mkinitcpio|mokutil|sbctl|fwupdmgr|nvram",
+      "bless|bcdedit|syslinux|extlinux|lilo|grubby|kexec|plymouth-set-default-theme",
+      "systemd-machine-id-setup|u-boot-update|grub-editenv|efivar",
+    ),
     match: (action) => {
       if (action.program === "grub-editenv")
         return words(action).some((word) => /^(?:set|unset|create)$/.test(word)) ? said(action) : null;
@@ -258,19 +217,7 @@ export const machine: readonly AnyRule[] = [
     attack: "T1070.006",
     why: "Certificates, logs, builds and backups go by it.",
     instead: "For tests use faketime or a clock that the program is given.",
-    on: run([
-      "date",
-      "timedatectl",
-      "hwclock",
-      "ntpdate",
-      "ntpd",
-      "chronyc",
-      "chronyd",
-      "rdate",
-      "sntp",
-      "adjtimex",
-      "systemsetup",
-    ]),
+    on: calls("date|timedatectl|hwclock|ntpdate|ntpd|chronyc|chronyd|rdate|sntp|adjtimex|systemsetup"),
     match: (action) => {
       const given = words(action);
       switch (action.program) {

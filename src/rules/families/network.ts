@@ -5,7 +5,7 @@ import { canonicalHost, isLoopback } from "../../places/index.ts";
 import { attackTools, isAttackScript } from "../attack-tools.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { each, has, here, name, operands, run, said, tries, words } from "../vocabulary.ts";
+import { each, has, here, name, operands, said, tries, words } from "../vocabulary.ts";
 
 /** Where ssh keeps the hosts that it has been to, and the names that the person gives them. */
 const KNOWN_HOSTS = /\/\.ssh\/(?:known_hosts|config)$|^\/etc\/ssh\/ssh_known_hosts$/;
@@ -20,27 +20,10 @@ export const network: readonly AnyRule[] = [
     attack: "T1040",
     why: "Passwords, cookies and other people's traffic are in what is captured.",
     instead: "Look at the one connection in the program itself (curl -v, its log).",
-    on: run([
-      "tcpdump",
-      "tshark",
-      "dumpcap",
-      "wireshark",
-      "ngrep",
-      "tcpflow",
-      "dsniff",
-      "mitmproxy",
-      "mitmdump",
-      "mitmweb",
-      "sslsplit",
-      "termshark",
-      "snoop",
-      "netsniff-ng",
-      "sniffglue",
-      "ssldump",
-      "rvictl",
-      "pktmon",
-      "justniffer",
-    ]),
+    on: calls(
+      "tcpdump|tshark|dumpcap|wireshark|ngrep|tcpflow|dsniff|mitmproxy|mitmdump|mitmweb|sslsplit|termshark",
+      "snoop|netsniff-ng|sniffglue|ssldump|rvictl|pktmon|justniffer",
+    ),
     match: (action) =>
       tries(action) || has(action.call, "-D", "--list-interfaces", "-r", "--read-file") ? null : said(action),
     examples: {
@@ -57,7 +40,7 @@ export const network: readonly AnyRule[] = [
     attack: "T1021.004",
     why: "This is how a worm travels: to every host that somebody here has ever logged in to.",
     instead: "Name the hosts that are meant.",
-    on: run(["ssh", "scp", "sftp", "rsync", "ssh-copy-id", "autossh"]),
+    on: calls("ssh|scp|sftp|rsync|ssh-copy-id|autossh"),
     match: (action, { actions }) => {
       const computed = action.argv
         .slice(1)
@@ -90,26 +73,10 @@ export const network: readonly AnyRule[] = [
     attack: "T1046",
     why: "On other people's machines it is taken for the beginning of an attack.",
     instead: "Check the one port that you mean: nc -z host port.",
-    on: run([
-      "nmap",
-      "masscan",
-      "zmap",
-      "rustscan",
-      "naabu",
-      "unicornscan",
-      "zenmap",
-      "zgrab",
-      "zgrab2",
-      "arp-scan",
-      "netdiscover",
-      "fping",
-      "hping3",
-      "nping",
-      "sx",
-      "nc",
-      "ncat",
-      "netcat",
-    ]),
+    on: calls(
+      "nmap|masscan|zmap|rustscan|naabu|unicornscan|zenmap|zgrab|zgrab2|arp-scan|netdiscover|fping|hping3",
+      "nping|sx|nc|ncat|netcat",
+    ),
     match: (action) => {
       if (tries(action)) return null;
       const given = operands(action.call);
@@ -152,7 +119,7 @@ export const network: readonly AnyRule[] = [
     attack: "T1588.002",
     why: "These try passwords, exploit holes or stop services of others.",
     instead: "A person who is allowed to test that system runs it, outside an agent.",
-    on: run(attackTools),
+    on: calls(attackTools.join("|")),
     match: (action) => (tries(action) || deploys(action) ? null : `starts ${said(action)}`),
     examples: {
       block: [

@@ -4,7 +4,7 @@ import { literal } from "../../meaning/value.ts";
 import { holdsPasswords, namesIn } from "../process-names.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, run, said, tries, words } from "../vocabulary.ts";
+import { has, said, tries, words } from "../vocabulary.ts";
 
 const NEVER = "There is no ordinary use for this here.";
 
@@ -87,7 +87,7 @@ export const observing: readonly AnyRule[] = [
     attack: "T1552",
     why: "Programs are given their passwords and tokens there.",
     instead: "ps -ef or ps aux shows programs without it.",
-    on: run(["ps"]),
+    on: calls("ps"),
     match: (action) => {
       const [first = ""] = words(action);
       // Without a dash `e` is the environment; with one it is every process.

@@ -5,7 +5,7 @@ import { sourcesNamed } from "../manager-sources.ts";
 import { JAVASCRIPT, PYTHON, SYSTEM } from "../package-managers.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { carries, each, has, operands, run, said, tries, words } from "../vocabulary.ts";
+import { carries, each, has, operands, said, tries, words } from "../vocabulary.ts";
 
 const REVIEW = "Take it from the registry that the project uses; ask the person where another one is needed.";
 
@@ -78,9 +78,9 @@ export const packageSources: readonly AnyRule[] = [
     attack: "T1195.001",
     why: "The same name in another registry can be another package, and installing it runs its code.",
     instead: REVIEW,
-    on: run(
-      `npm yarn pnpm bun bunx npx pip pip3 uv uvx pipx poetry pdm pipenv conda mamba micromamba gem bundle cargo composer
-      dotnet nuget vagrant luarocks mix helm cpanm R Rscript`.split(/\s+/),
+    on: calls(
+      "npm|yarn|pnpm|bun|bunx|npx|pip|pip3|uv|uvx|pipx|poetry|pdm|pipenv|conda|mamba|micromamba|gem|bundle",
+      "cargo|composer|dotnet|nuget|vagrant|luarocks|mix|helm|cpanm|R|Rscript",
     ),
     match: (action) => {
       if (tries(action)) return null;
@@ -220,10 +220,11 @@ export const packageSources: readonly AnyRule[] = [
     attack: "T1195.001",
     why: "Packages, plug-ins or whole toolchains then come from there, and run as soon as they are installed.",
     instead: REVIEW,
-    on: run(
-      `npm pnpm yarn bun pip pip3 pipx uv uvx poetry pdm pipenv conda mamba micromamba composer cpanm cpan luarocks opam mix rebar3 pod
-      swift vcpkg conan dart flutter nuget dotnet gem bundle cargo go krew asdf mise corepack volta nvm rustup sdk stack cabal R
-      Rscript julia raco jpm shards nimble dub haxelib code codium cursor`.split(/\s+/),
+    on: calls(
+      "npm|pnpm|yarn|bun|pip|pip3|pipx|uv|uvx|poetry|pdm|pipenv|conda|mamba|micromamba|composer|cpanm|cpan",
+      "luarocks|opam|mix|rebar3|pod|swift|vcpkg|conan|dart|flutter|nuget|dotnet|gem|bundle|cargo|go|krew",
+      "asdf|mise|corepack|volta|nvm|rustup|sdk|stack|cabal|R|Rscript|julia|raco|jpm|shards|nimble|dub",
+      "haxelib|code|codium|cursor",
     ),
     match: (action) => {
       if (tries(action)) return null;

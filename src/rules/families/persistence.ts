@@ -3,7 +3,8 @@ import type { Action, PathValue, Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
 import { type Mark, marksOf } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule, type Selector } from "../rule.ts";
-import { candidates, each, has, isEmptyDirectory, marked, name, operands, run } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { candidates, each, has, isEmptyDirectory, marked, name, operands } from "../vocabulary.ts";
 
 type Changing = Extract<Action, { kind: "write" | "link" | "chmod" | "delete" }>;
 
@@ -133,7 +134,7 @@ export const persistence: readonly AnyRule[] = [
     attack: "T1546",
     why: "The setting stays, and the program runs whenever the tool is used.",
     instead: "Pass the setting for this one call, or ask the person to make it.",
-    on: run(["git"], "config"),
+    on: calls("git config"),
     match: (action, context) => {
       if (has(action.call, "--get", "--get-all", "--get-regexp", "--get-urlmatch")) return null;
       const [key = "", value] = operands(action.call);

@@ -2,9 +2,9 @@
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
-import { shaped } from "../shape.ts";
+import { calls, shaped } from "../shape.ts";
 import { tellsNothing } from "../telling.ts";
-import { has, run, said, steps, words } from "../vocabulary.ts";
+import { has, said, steps, words } from "../vocabulary.ts";
 
 const ASK =
   "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).";
@@ -19,7 +19,7 @@ export const pickedSecrets: readonly AnyRule[] = [
     attack: "T1552.007",
     why: "Services get their passwords and keys by variables and values; here they would be in the transcript and in logs.",
     instead: ASK,
-    on: run("grep egrep fgrep zgrep rg ag ack jq yq gron awk gawk sed".split(" ")),
+    on: calls("grep|egrep|fgrep|zgrep|rg|ag|ack|jq|yq|gron|awk|gawk|sed"),
     match: (action, context) => {
       if (tellsNothing(action) || has(action.call, "-v")) return null;
       const asked = patterns(action);

@@ -3,7 +3,7 @@ import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { each, has, name, operands, run, said, tries, words } from "../vocabulary.ts";
+import { each, has, name, operands, said, tries, words } from "../vocabulary.ts";
 
 /** `security.capability`, `security.selinux`, as setfattr(1) takes them. */
 const KERNEL_ATTRIBUTE = /^(?:--name=|-n)?(?:security|trusted)\./;
@@ -21,7 +21,7 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1548.003",
     why: "Commands in that shell have all rights and are judged by nobody.",
     instead: "Ask the person to run the one command that needs the rights.",
-    on: run(["sudo", "su", "doas", "pkexec", "run0", "runuser", "machinectl"]),
+    on: calls("sudo|su|doas|pkexec|run0|runuser|machinectl"),
     match: (action) => {
       const given = words(action);
       if (given.includes("--version") || given.includes("-V") || given.includes("--help")) return null;
@@ -73,7 +73,7 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1548.001",
     why: "A capability is a piece of root's rights for whoever runs the program.",
     instead: "Ask the person; for ports below 1024 use a higher port instead.",
-    on: run(["setcap", "capsh", "setpriv", "filecap", "setfattr"]),
+    on: calls("setcap|capsh|setpriv|filecap|setfattr"),
     match: (action) => {
       // filecap(8) shows what it is given, and sets what stands behind that.
       const shows = action.program === "filecap" && operands(action.call).length < 2;
@@ -110,7 +110,7 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1548.003",
     why: "A password that a program types is a password that everybody can read.",
     instead: "Ask the person to run the one command that needs the rights.",
-    on: run(["sudo", "su", "sshpass", "doas", "expect", "pkexec"]),
+    on: calls("sudo|su|sshpass|doas|expect|pkexec"),
     match: (action) => {
       if (action.program === "sudo")
         return has(action.call, "-S", "--stdin", "-A", "--askpass") ? said(action) : null;
@@ -172,23 +172,10 @@ export const privilege: readonly AnyRule[] = [
     attack: "T1611",
     why: "Inside one may mount, change addresses and reach parts of the kernel that are closed otherwise.",
     instead: "Ask the person, or use a container that they started.",
-    on: run([
-      "unshare",
-      "bwrap",
-      "firejail",
-      "newuidmap",
-      "newgidmap",
-      "rootlesskit",
-      "proot",
-      "fakechroot",
-      "chroot",
-      "systemd-nspawn",
-      "arch-chroot",
-      "pivot_root",
-      "setarch",
-      "lxc-usernsexec",
-      "slirp4netns",
-    ]),
+    on: calls(
+      "unshare|bwrap|firejail|newuidmap|newgidmap|rootlesskit|proot|fakechroot|chroot|systemd-nspawn",
+      "arch-chroot|pivot_root|setarch|lxc-usernsexec|slirp4netns",
+    ),
     match: (action) =>
       tries(action) ||
       words(action).length === 0 ||

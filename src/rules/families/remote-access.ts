@@ -2,7 +2,7 @@
 import { marksOf, secretsBelow } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, run, said, tries, words } from "../vocabulary.ts";
+import { has, said, tries, words } from "../vocabulary.ts";
 
 export const remoteAccess: readonly AnyRule[] = [
   rule({
@@ -55,44 +55,11 @@ export const remoteAccess: readonly AnyRule[] = [
     attack: "T1133",
     why: "Whoever reaches it gets a shell, a screen or the files of this machine.",
     instead: "A person sets up remote access.",
-    on: run([
-      "sshd",
-      "kickstart",
-      "telnetd",
-      "in.telnetd",
-      "utelnetd",
-      "rshd",
-      "rexecd",
-      "vncserver",
-      "x11vnc",
-      "Xvnc",
-      "tigervncserver",
-      "wayvnc",
-      "xrdp",
-      "krfb",
-      "ttyd",
-      "gotty",
-      "wetty",
-      "shellinaboxd",
-      "shell2http",
-      "webmin",
-      "anydesk",
-      "teamviewer",
-      "rustdesk",
-      "dropbear",
-      "tinysshd",
-      "vino-server",
-      "xpra",
-      "xhost",
-      "websocketd",
-      "ftpd",
-      "tftpd",
-      "in.tftpd",
-      "vsftpd",
-      "proftpd",
-      "smbd",
-      "x0vncserver",
-    ]),
+    on: calls(
+      "sshd|kickstart|telnetd|in.telnetd|utelnetd|rshd|rexecd|vncserver|x11vnc|Xvnc|tigervncserver|wayvnc",
+      "xrdp|krfb|ttyd|gotty|wetty|shellinaboxd|shell2http|webmin|anydesk|teamviewer|rustdesk|dropbear",
+      "tinysshd|vino-server|xpra|xhost|websocketd|ftpd|tftpd|in.tftpd|vsftpd|proftpd|smbd|x0vncserver",
+    ),
     match: (action) => {
       if (
         tries(action) ||

@@ -3,7 +3,8 @@ import type { Interpret } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { carries, each, isFunction, run, SHELLS, words } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { carries, each, isFunction, SHELLS, words } from "../vocabulary.ts";
 
 export const remoteShell: readonly AnyRule[] = [
   rule({
@@ -81,7 +82,7 @@ export const remoteShell: readonly AnyRule[] = [
     attack: "T1059.004",
     why: "Whoever sits at that screen gets a shell on this machine.",
     instead: "There is no ordinary use for this here.",
-    on: run(["xterm", "uxterm", "rxvt", "urxvt", "st", "konsole", "gnome-terminal"]),
+    on: calls("xterm|uxterm|rxvt|urxvt|st|konsole|gnome-terminal"),
     match: (action) => {
       const given = words(action);
       const at = given.findIndex((word) => /^--?display(?:=|$)/.test(word));
@@ -127,7 +128,7 @@ export const remoteShell: readonly AnyRule[] = [
     attack: "T1548.001",
     why: "A shell that lies outside the system's directories may be anything; with -p it keeps the rights of a set-user-id file.",
     instead: "Use the shell that you have: every command you give to it is judged once and then runs.",
-    on: run([...SHELLS]),
+    on: calls([...SHELLS].join("|")),
     match: (action, context) => {
       const path = action.argv[0] ? show(action.argv[0]) : "";
       if (keepsRights(words(action))) return `starts ${path} with -p`;

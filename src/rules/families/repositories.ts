@@ -6,7 +6,7 @@ import { strangerIn } from "../../places/index.ts";
 import { ofAll } from "../of-all.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { begins, has, operands, run, said, words } from "../vocabulary.ts";
+import { begins, has, operands, said, words } from "../vocabulary.ts";
 
 export const repositories: readonly AnyRule[] = [
   rule({
@@ -143,7 +143,7 @@ export const repositories: readonly AnyRule[] = [
     attack: "T1195.002",
     why: "Nobody has looked at it between its download and its first start.",
     instead: "Unpack it, read what would run, and run it when it is what you expect.",
-    on: run("tar bsdtar gtar unzip 7z 7za 7zz unrar cpio unar bsdcpio".split(" ")),
+    on: calls("tar|bsdtar|gtar|unzip|7z|7za|7zz|unrar|cpio|unar|bsdcpio"),
     match: (action, context) => {
       const from = contentsOf(action, context).flatMap(({ sources }) => sources);
       const host = from.flatMap((source) => strangerIn(source) ?? strangerIn(`https://${source}`) ?? [])[0];

@@ -2,7 +2,7 @@
 import type { Run } from "../../meaning/action.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, each, has, name, operands, option, run, said, tries, words } from "../vocabulary.ts";
+import { begins, each, has, name, operands, option, said, tries, words } from "../vocabulary.ts";
 
 /** So many requests are a trial and no load. */
 const FEW = 1000;
@@ -38,7 +38,7 @@ export const resources: readonly AnyRule[] = [
     attack: "T1499",
     why: "A full disk stops everything else on the machine.",
     instead: "Use a size that the test really needs (truncate -s 10M).",
-    on: run(["fallocate", "truncate", "mkfile", "dd", "xfs_mkfile", "head"]),
+    on: calls("fallocate|truncate|mkfile|dd|xfs_mkfile|head"),
     match: (action) => (gigabytesMade(action) >= 50 ? said(action) : null),
     examples: {
       block: [
@@ -64,33 +64,10 @@ export const resources: readonly AnyRule[] = [
     attack: "T1499",
     why: "Everything else on that machine slows down or stops.",
     instead: "Measure with a small, bounded number of requests against localhost.",
-    on: run([
-      "stress",
-      "stress-ng",
-      "ab",
-      "wrk",
-      "wrk2",
-      "hey",
-      "siege",
-      "vegeta",
-      "bombardier",
-      "k6",
-      "locust",
-      "autocannon",
-      "oha",
-      "iperf",
-      "iperf3",
-      "sysbench",
-      "cpuburn",
-      "burnP6",
-      "memtester",
-      "flent",
-      "tsung",
-      "httperf",
-      "h2load",
-      "artillery",
-      "gatling.sh",
-    ]),
+    on: calls(
+      "stress|stress-ng|ab|wrk|wrk2|hey|siege|vegeta|bombardier|k6|locust|autocannon|oha|iperf|iperf3",
+      "sysbench|cpuburn|burnP6|memtester|flent|tsung|httperf|h2load|artillery|gatling.sh",
+    ),
     match: (action) => {
       if (tries(action)) return null;
       if (/^(?:stress|stress-ng|cpuburn|burnP6|memtester)$/.test(action.program ?? "")) return said(action);
@@ -133,7 +110,7 @@ export const resources: readonly AnyRule[] = [
     attack: "T1499",
     why: "The program holds all that it reads until the machine has no memory left.",
     instead: "Take a known amount first: head -c 1M /dev/urandom | sort.",
-    on: run(["tail", "sort", "tac", "shuf"]),
+    on: calls("tail|sort|tac|shuf"),
     match: (action) => {
       if (action.origin.chain.includes("timeout")) return null;
       return operands(action.call).some((path) => /^\/dev\/(?:u?random|zero|full)$/.test(path))
@@ -159,7 +136,7 @@ export const resources: readonly AnyRule[] = [
     attack: "T1499",
     why: "It fills the transcript, and the command never ends by itself.",
     instead: "Give it an end: | head -20, head -c 1K, timeout 5.",
-    on: run(["cat", "yes", "hexdump", "xxd", "od", "strings", "base64"]),
+    on: calls("cat|yes|hexdump|xxd|od|strings|base64"),
     match: (action) => {
       if (action.origin.chain.includes("timeout")) return null;
       if (action.program === "yes") return null;
@@ -190,7 +167,7 @@ export const resources: readonly AnyRule[] = [
     attack: null,
     why: "The session hangs, and nothing else can be done in it.",
     instead: "Wait for what you wait for: until curl -sf …; do sleep 1; done, with a bound.",
-    on: run(["sleep", "gsleep"]),
+    on: calls("sleep|gsleep"),
     match: (action) => {
       const seconds = operands(action.call).reduce((sum, word) => {
         const [, count = "0", unit = "s"] = /^([\d.]+)([smhd]?)$/.exec(word) ?? [];
@@ -243,7 +220,7 @@ export const resources: readonly AnyRule[] = [
     attack: "T1499",
     why: "A full disk stops everything else on the machine.",
     instead: "Give it an end: count=….",
-    on: run(["dd", "cat", "cp"]),
+    on: calls("dd|cat|cp"),
     match: (action) => {
       const text = words(action);
       if (action.program === "dd") {

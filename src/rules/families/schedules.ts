@@ -1,7 +1,7 @@
 /** Persistence by schedule: services, timers, login items. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, operands, run, said, words } from "../vocabulary.ts";
+import { has, operands, said, words } from "../vocabulary.ts";
 
 export const schedules: readonly AnyRule[] = [
   rule({
@@ -13,17 +13,7 @@ export const schedules: readonly AnyRule[] = [
     attack: "T1053.003",
     why: "It runs without this session, its rules and its log.",
     instead: "Run it now, or show the person the line to schedule.",
-    on: run([
-      "crontab",
-      "fcrontab",
-      "incrontab",
-      "supercronic",
-      "anacron",
-      "at",
-      "batch",
-      "systemd-run",
-      "launchctl",
-    ]),
+    on: calls("crontab|fcrontab|incrontab|supercronic|anacron|at|batch|systemd-run|launchctl"),
     match: (action) => {
       const given = words(action);
       if (/^--(?:help|version)$/.test(given.join())) return null;
@@ -63,7 +53,7 @@ export const schedules: readonly AnyRule[] = [
     attack: "T1543.002",
     why: "It starts with the machine and outlives this session.",
     instead: "Show the person the unit and let them enable it.",
-    on: run(["systemctl", "update-rc.d", "chkconfig", "rc-update", "sv", "initctl"]),
+    on: calls("systemctl|update-rc.d|chkconfig|rc-update|sv|initctl"),
     match: (action) => {
       const verb = action.call.subcommand[0] ?? operands(action.call)[0] ?? "";
       // `npx sv migrate` is another program of this name.

@@ -4,7 +4,7 @@ import { show, type Text } from "../../meaning/value.ts";
 import { isWithin, secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { anyRun, candidates, each, has, marked, name, placesOf, run, said, secretIn } from "../vocabulary.ts";
+import { anyRun, candidates, each, has, marked, name, placesOf, said, secretIn } from "../vocabulary.ts";
 
 const WHOEVER = "Whoever reads it there can use it, and nobody notices.";
 
@@ -107,7 +107,7 @@ export const secretCopies: readonly AnyRule[] = [
     why: "Keys that were taken out of the files are still there, and most of them still open something.",
     instead:
       "Look for the commits alone (git log -S … --oneline), or use a scanner that hides what it finds (gitleaks --redact).",
-    on: run(["git"], "log"),
+    on: calls("git log"),
     match: (action) =>
       has(action.call, "-p", "-u", "--patch") &&
       ["-S", "-G"].some((option) =>
@@ -162,7 +162,7 @@ export const secretCopies: readonly AnyRule[] = [
     attack: "T1041",
     why: "The other host's shell has it then, with all that runs there.",
     instead: "Log in without it; set up there what is needed there.",
-    on: run(["ssh", "scp", "sftp", "autossh", "mosh"]),
+    on: calls("ssh|scp|sftp|autossh|mosh"),
     match: (action) => {
       const settings = action.call.options.get("-o") ?? [];
       const sent = settings

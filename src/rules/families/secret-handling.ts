@@ -3,7 +3,8 @@ import { literal, show } from "../../meaning/value.ts";
 import { isInnocentVariable, secretVariable } from "../../places/index.ts";
 import { keyForSomebodyElse } from "../own-service.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { each, name, operands, run, said, steps, words } from "../vocabulary.ts";
+import { calls } from "../shape.ts";
+import { each, name, operands, said, steps, words } from "../vocabulary.ts";
 
 export const secretHandling: readonly AnyRule[] = [
   rule({
@@ -140,28 +141,10 @@ export const secretHandling: readonly AnyRule[] = [
     attack: "T1552.001",
     why: "What is found is then in the transcript; and nobody asked for keys of other projects.",
     instead: "Search the project only, and for names instead of values.",
-    on: run([
-      "grep",
-      "rg",
-      "ag",
-      "ack",
-      "egrep",
-      "fgrep",
-      "find",
-      "fd",
-      "locate",
-      "mdfind",
-      "plocate",
-      "trufflehog",
-      "gitleaks",
-      "noseyparker",
-      "whispers",
-      "detect-secrets",
-      "ggshield",
-      "ripsecrets",
-      "secretlint",
-      "kingfisher",
-    ]),
+    on: calls(
+      "grep|rg|ag|ack|egrep|fgrep|find|fd|locate|mdfind|plocate|trufflehog|gitleaks|noseyparker|whispers",
+      "detect-secrets|ggshield|ripsecrets|secretlint|kingfisher",
+    ),
     match: (action, context) => {
       if (
         /^(?:trufflehog|gitleaks|noseyparker|whispers|detect-secrets|ggshield|ripsecrets|secretlint|kingfisher)$/.test(

@@ -4,7 +4,7 @@ import { printsForItsService } from "../own-service.ts";
 import { asksForPlainValue } from "../plain-values.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, listsNames, run, said, steps, tries, words } from "../vocabulary.ts";
+import { begins, has, listsNames, said, steps, tries, words } from "../vocabulary.ts";
 
 const LOOK_UP = "Ask the person for the one value that is needed, or let the tool that needs it fetch it.";
 
@@ -129,27 +129,11 @@ export const secretStores: readonly AnyRule[] = [
     attack: "T1555.003",
     why: "With the cookies of a browser one is logged in as the person everywhere.",
     instead: "Use a browser profile made for the test.",
-    on: run([
-      "firefox_decrypt",
-      "firefox_decrypt.py",
-      "hackbrowserdata",
-      "hack-browser-data",
-      "chromepass",
-      "chrome-cookies-secure",
-      "browser_cookie3",
-      "pycookiecheat",
-      "webbrowserpassview",
-      "yt-dlp",
-      "youtube-dl",
-      "gallery-dl",
-      "google-chrome",
-      "google-chrome-stable",
-      "chrome",
-      "chromium",
-      "chromium-browser",
-      "brave-browser",
-      "microsoft-edge",
-    ]),
+    on: calls(
+      "firefox_decrypt|firefox_decrypt.py|hackbrowserdata|hack-browser-data|chromepass",
+      "chrome-cookies-secure|browser_cookie3|pycookiecheat|webbrowserpassview|yt-dlp|youtube-dl|gallery-dl",
+      "google-chrome|google-chrome-stable|chrome|chromium|chromium-browser|brave-browser|microsoft-edge",
+    ),
     match: (action) => {
       if (
         /^(?:firefox_decrypt|firefox_decrypt\.py|hackbrowserdata|hack-browser-data|chromepass|chrome-cookies-secure|browser_cookie3|pycookiecheat|cookie-editor|webbrowserpassview)$/i.test(

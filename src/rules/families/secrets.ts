@@ -16,7 +16,6 @@ import {
   marked,
   name,
   placesOf,
-  run,
   sources,
   tries,
   words,
@@ -90,7 +89,7 @@ export const secrets: readonly AnyRule[] = [
     attack: "T1552.007",
     why: "What is printed goes to the model and into logs.",
     instead: 'Test whether it is set without showing it: [ -n "$NAME" ] && echo set.',
-    on: run(["echo", "printf", "print"]),
+    on: calls("echo|printf|print"),
     match: (action, context) =>
       action.argv.some((word) => word.taint.has("secret")) &&
       isShown(action.origin.chain) &&

@@ -2,7 +2,7 @@
 import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { onlyLooks, run, said, tries, words } from "../vocabulary.ts";
+import { onlyLooks, said, tries, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
@@ -37,9 +37,7 @@ const OFF = new RegExp(`^${OFF_VALUE}$`, "i");
 
 /** Whose protections they are, besides those of the clouds. */
 const KEEPERS =
-  "terraform neonctl pscale atlas supabase confluent kcadm kcadm.sh rpk kafka-configs kafka-configs.sh vault consul nomad argocd".split(
-    " ",
-  );
+  "terraform|neonctl|pscale|atlas|supabase|confluent|kcadm|kcadm.sh|rpk|kafka-configs|kafka-configs.sh|vault|consul|nomad|argocd";
 
 export const serviceOpenings: readonly AnyRule[] = [
   rule({
@@ -51,7 +49,7 @@ export const serviceOpenings: readonly AnyRule[] = [
     attack: "T1562",
     why: "Backups, recovery and locks are what is left when something else goes wrong.",
     instead: ASK,
-    on: run([...CLOUDS, ...KEEPERS]),
+    on: calls(CLOUDS, KEEPERS),
     match: (action) => {
       if (tries(action) || onlyLooks(action)) return null;
       const given = words(action);

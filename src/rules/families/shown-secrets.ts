@@ -5,7 +5,7 @@ import { show } from "../../meaning/value.ts";
 import { secretVariable } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { each, has, run, said, tries, words } from "../vocabulary.ts";
+import { each, has, said, tries, words } from "../vocabulary.ts";
 
 const ASK =
   "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).";
@@ -140,7 +140,7 @@ export const shownSecrets: readonly AnyRule[] = [
     attack: "T1552.007",
     why: TRANSCRIPT,
     instead: 'Test whether it is set without showing it: [ -n "$NAME" ] && echo set.',
-    on: run(["echo", "printf", "launchctl"]),
+    on: calls("echo|printf|launchctl"),
     match: (action) => {
       if (action.program === "launchctl")
         return action.call.operands.some(({ text }) => secretVariable(show(text)) !== null) &&

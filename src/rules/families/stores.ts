@@ -2,23 +2,11 @@
 import type { Run } from "../../meaning/action.ts";
 import { withMarks } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
-import { shaped } from "../shape.ts";
+import { calls, shaped } from "../shape.ts";
 import { onTestDatabase } from "../test-database.ts";
-import { begins, has, option, run, said, steps } from "../vocabulary.ts";
+import { begins, has, option, said, steps } from "../vocabulary.ts";
 
-const REDIS = ["redis-cli", "valkey-cli", "keydb-cli"];
-const MONGO = ["mongosh", "mongo"];
-const QUEUES = [
-  "rabbitmqctl",
-  "rabbitmqadmin",
-  "kafka-topics",
-  "kafka-topics.sh",
-  "kafka-configs",
-  "kafka-configs.sh",
-];
-
-/** Programs that carry lines to a port as they are. */
-const CARRIERS = ["nc", "ncat", "netcat", "socat", "telnet", "busybox"];
+const REDIS = "redis-cli|valkey-cli|keydb-cli";
 
 /** An order of a store's protocol alone on its line. */
 const ORDER_BY_WIRE =
@@ -34,7 +22,7 @@ export const stores: readonly AnyRule[] = [
     attack: "T1485",
     why: "Everything in it is gone at once, and no client asks first.",
     instead: "Delete the one key that is meant, with the store's client.",
-    on: run(CARRIERS),
+    on: calls("nc|ncat|netcat|socat|telnet|busybox"),
     match: (action) => {
       const found = action.stdin.text === null ? null : ORDER_BY_WIRE.exec(withMarks(action.stdin.text));
       return found ? `sends ${found[0].trim()} by ${action.program}` : null;
@@ -53,30 +41,19 @@ export const stores: readonly AnyRule[] = [
     attack: "T1485",
     why: "Everything in it is gone at once.",
     instead: "Delete the one key that is meant.",
-    on: run([
-      ...REDIS,
-      ...MONGO,
-      ...QUEUES,
-      "memcached-tool",
-      "etcdctl",
-      "consul",
-      "cqlsh",
-      "influx",
-      "clickhouse-client",
-      "hbase",
-      "fdbcli",
-      "asadm",
-      "zkCli.sh",
-      "zookeeper-shell",
-      "zookeeper-shell.sh",
-      "hdfs",
-    ]),
+    on: calls(
+      REDIS,
+      "mongosh|mongo|rabbitmqctl|rabbitmqadmin|kafka-topics|kafka-topics.sh|kafka-configs|kafka-configs.sh",
+      "memcached-tool|etcdctl|consul|cqlsh|influx|clickhouse-client|hbase|fdbcli|asadm|zkCli.sh",
+      "zookeeper-shell|zookeeper-shell.sh|hdfs",
+    ),
     match: (action, context) => {
-      if (MONGO.includes(action.program ?? "") && onTestDatabase(action, context)) return null;
+      if (/^mongo(?:sh)?$/.test(action.program ?? "") && onTestDatabase(action, context)) return null;
       if (emptiesStore(action) || deletesEveryKey(action)) return said(action);
       if (forgets(action)) return `${action.program}: has a topic forget what it holds`;
       // `redis-cli KEYS '*' | xargs redis-cli del`
-      const deletes = REDIS.includes(action.program ?? "") && begins(action, "del|DEL|unlink|UNLINK");
+      const deletes =
+        REDIS.split("|").includes(action.program ?? "") && begins(action, "del|DEL|unlink|UNLINK");
       if (deletes && action.origin.chain.includes("xargs"))
         return `${action.program}: deletes every key that is listed`;
       const orders = ordersOf(action);
@@ -115,12 +92,12 @@ export const stores: readonly AnyRule[] = [
 
 /** Calls of a store's client that empty it, or cut it off. */
 const emptiesStore = shaped(
-  `${REDIS.join("|")} flushall|flushdb|shutdown|slaveof|replicaof`,
-  `${REDIS.join("|")} config|acl set|setuser|deluser|load`,
-  `${REDIS.join("|")} debug segfault|reload|flushall|restart`,
-  `${REDIS.join("|")} cluster reset|failover|forget|delslots`,
-  `${REDIS.join("|")} --cluster=reset|del-node|fix`,
-  `${REDIS.join("|")} migrate|swapdb|failover|script`,
+  `${REDIS} flushall|flushdb|shutdown|slaveof|replicaof`,
+  `${REDIS} config|acl set|setuser|deluser|load`,
+  `${REDIS} debug segfault|reload|flushall|restart`,
+  `${REDIS} cluster reset|failover|forget|delslots`,
+  `${REDIS} --cluster=reset|del-node|fix`,
+  `${REDIS} migrate|swapdb|failover|script`,
   "memcached-tool * flush_all",
   "zkCli.sh|zookeeper-shell|zookeeper-shell.sh ** deleteall|rmr|delete",
   "fdbcli --exec=*clear*",

@@ -2,7 +2,7 @@
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { candidates, each, name, run, said, tries, words } from "../vocabulary.ts";
+import { candidates, each, name, said, tries, words } from "../vocabulary.ts";
 
 /** Characters that nobody sees. Joiners are left out: scripts and emoji need them. */
 const INVISIBLE = /[\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/u;
@@ -36,7 +36,7 @@ export const terminal: readonly AnyRule[] = [
     attack: "T1059",
     why: "It changes the person's clipboard, hides text from them, or makes the terminal type for them.",
     instead: "Print plain text; colours are fine.",
-    on: run(["echo", "printf", "print", "cat", "tee"]),
+    on: calls("echo|printf|print|cat|tee"),
     match: (action) => {
       const text = raw([...words(action), action.stdin.text ? show(action.stdin.text) : ""].join(" "));
       return ACTING.find(({ shape }) => shape.test(text))?.what ?? null;
@@ -192,7 +192,7 @@ export const terminal: readonly AnyRule[] = [
     attack: null,
     why: "It comes as if the system or an administrator had said it.",
     instead: "Print on standard output.",
-    on: run(["wall", "write", "mesg", "talk"]),
+    on: calls("wall|write|mesg|talk"),
     match: (action) =>
       action.program === "mesg" || tries(action)
         ? null

@@ -5,68 +5,11 @@ import { canonicalHost, isLoopback } from "../../places/index.ts";
 import { ofAll } from "../of-all.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, each, has, operands, run, said, tries, words } from "../vocabulary.ts";
+import { begins, each, has, operands, said, tries, words } from "../vocabulary.ts";
 
 const PERSON = "Ask the person; say which port you need to reach, and from where.";
 
 const NO_USE = "There is no ordinary use for this here.";
-
-/** Programs that carry traffic inside something that is meant to look like something else. */
-const COVERT = [
-  "chisel",
-  "iodine",
-  "iodined",
-  "dnscat",
-  "dnscat2",
-  "dns2tcp",
-  "dns2tcpc",
-  "ptunnel",
-  "ptunnel-ng",
-  "icmpsh",
-  "icmptunnel",
-  "ligolo-ng",
-  "ligolo-proxy",
-  "ligolo-agent",
-  "regeorg",
-  "reGeorgSocksProxy",
-  "gost",
-  "frpc",
-  "frps",
-  "rathole",
-  "nps",
-  "npc",
-  "ew",
-  "earthworm",
-  "stowaway",
-  "venom",
-  "pivotnacci",
-  "hans",
-  "udp2raw",
-  "stunnel",
-  "wstunnel",
-  "sshuttle",
-  "rpivot",
-  "revsocks",
-  "merlin",
-  "sliver",
-  "sliver-client",
-  "pwncat",
-  "pwncat-cs",
-  "gsocket",
-  "gs-netcat",
-  "cryptcat",
-  "sbd",
-  "powercat",
-  "msfconsole",
-  "msfvenom",
-  "havoc",
-  "covenant",
-  "empire",
-  "koadic",
-  "mythic-cli",
-  "villain",
-  "hoaxshell",
-];
 
 export const tunnels: readonly AnyRule[] = [
   rule({
@@ -78,40 +21,11 @@ export const tunnels: readonly AnyRule[] = [
     attack: "T1572",
     why: "Whoever learns the address reaches this machine, past every firewall.",
     instead: PERSON,
-    on: run([
-      "ngrok",
-      "cloudflared",
-      "lt",
-      "localtunnel",
-      "bore",
-      "pagekite",
-      "pagekite.py",
-      "zrok",
-      "inlets",
-      "telebit",
-      "tunnelmole",
-      "tmole",
-      "playit",
-      "expose",
-      "holesail",
-      "untun",
-      "tailscale",
-      "pinggy",
-      "loophole",
-      "packetriot",
-      "sish",
-      "localxpose",
-      "loclx",
-      "tunnelto",
-      "devtunnel",
-      "hookdeck",
-      "tmate",
-      "upterm",
-      "sshx",
-      "teleconsole",
-      "gotty",
-      "code",
-    ]),
+    on: calls(
+      "ngrok|cloudflared|lt|localtunnel|bore|pagekite|pagekite.py|zrok|inlets|telebit|tunnelmole|tmole",
+      "playit|expose|holesail|untun|tailscale|pinggy|loophole|packetriot|sish|localxpose|loclx|tunnelto",
+      "devtunnel|hookdeck|tmate|upterm|sshx|teleconsole|gotty|code",
+    ),
     match: (action) => {
       if (tries(action)) return null;
       if (action.program === "tailscale")
@@ -153,7 +67,13 @@ export const tunnels: readonly AnyRule[] = [
     attack: "T1572",
     why: "These programs exist to get traffic or commands past those who watch.",
     instead: NO_USE,
-    on: run(COVERT),
+    on: calls(
+      "chisel|iodine|iodined|dnscat|dnscat2|dns2tcp|dns2tcpc|ptunnel|ptunnel-ng|icmpsh|icmptunnel|ligolo-ng",
+      "ligolo-proxy|ligolo-agent|regeorg|reGeorgSocksProxy|gost|frpc|frps|rathole|nps|npc|ew|earthworm",
+      "stowaway|venom|pivotnacci|hans|udp2raw|stunnel|wstunnel|sshuttle|rpivot|revsocks|merlin|sliver",
+      "sliver-client|pwncat|pwncat-cs|gsocket|gs-netcat|cryptcat|sbd|powercat|msfconsole|msfvenom|havoc",
+      "covenant|empire|koadic|mythic-cli|villain|hoaxshell",
+    ),
     match: (action) => (tries(action) ? null : `starts ${said(action)}`),
     examples: {
       block: [
@@ -177,7 +97,7 @@ export const tunnels: readonly AnyRule[] = [
     attack: "T1572",
     why: "Whoever reaches that port there reaches this machine.",
     instead: PERSON,
-    on: run(["ssh", "autossh", "plink", "dropbear", "dbclient"]),
+    on: calls("ssh|autossh|plink|dropbear|dbclient"),
     match: (action) => {
       const found = forwards(action, "-R", /^-?o?RemoteForward[= ]/i);
       return found === null ? null : `forwards ${found} from there to here`;
@@ -201,7 +121,7 @@ export const tunnels: readonly AnyRule[] = [
     attack: "T1090",
     why: "Traffic that goes through it is seen by no rule about hosts.",
     instead: PERSON,
-    on: run(["ssh", "autossh", "plink"]),
+    on: calls("ssh|autossh|plink"),
     match: (action) => {
       const found =
         forwards(action, "-D", /^-?o?DynamicForward[= ]/i) ??
@@ -229,7 +149,7 @@ export const tunnels: readonly AnyRule[] = [
     attack: "T1572",
     why: "Without an address the port is for this machine alone; with -g or 0.0.0.0 the whole network gets it.",
     instead: "Leave the address out: ssh -L 8080:localhost:80 host.",
-    on: run(["ssh", "autossh", "kubectl"]),
+    on: calls("ssh|autossh|kubectl"),
     match: (action) => {
       if (action.program === "kubectl")
         return begins(action, "port-forward") &&

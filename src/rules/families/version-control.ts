@@ -4,9 +4,7 @@ import { TRACKED_FILES, UNTRACKED_FILES } from "../../meaning/output/enumeration
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, each, has, operands, run, said, words } from "../vocabulary.ts";
-
-const git = (...subcommand: readonly string[]) => run(["git"], ...subcommand);
+import { begins, each, has, operands, said, words } from "../vocabulary.ts";
 
 /** push, and what it is made of. */
 const pushes = calls("git push|send-pack|http-push");
@@ -105,7 +103,7 @@ export const versionControl: readonly AnyRule[] = [
     attack: "T1485",
     why: FILES_LOST,
     instead: COMMIT_FIRST,
-    on: git("reset"),
+    on: calls("git reset"),
     match: (action) =>
       has(action.call, "--hard", "--merge") || hasWord(action, "--hard")
         ? "throws uncommitted changes away (git reset --hard)"
@@ -137,7 +135,7 @@ export const versionControl: readonly AnyRule[] = [
     attack: "T1485",
     why: "Untracked files are in no commit; nothing brings them back.",
     instead: "List them first (git clean -n), then delete by name what is meant.",
-    on: git("clean"),
+    on: calls("git clean"),
     match: (action) => {
       const dry = has(action.call, "--dry-run", "-n");
       const named = operands(action.call);
@@ -238,7 +236,7 @@ export const versionControl: readonly AnyRule[] = [
     attack: "T1485",
     why: "A dropped stash is in no branch; it is hard to find again.",
     instead: "Apply it (git stash pop), or leave it where it is.",
-    on: git("stash"),
+    on: calls("git stash"),
     match: (action) => {
       const verb = action.call.subcommand[1] ?? operands(action.call)[0];
       return verb === "drop" || verb === "clear" ? `drops stashed work (git stash ${verb})` : null;
@@ -257,7 +255,7 @@ export const versionControl: readonly AnyRule[] = [
     attack: "T1485",
     why: "-D does not ask whether the commits are anywhere else.",
     instead: "Use git branch -d: it refuses when something would be lost.",
-    on: git("branch"),
+    on: calls("git branch"),
     match: (action, context) => {
       const { call } = action;
       const forced =

@@ -1,16 +1,14 @@
 /** Windows, as it is reached from WSL, Git Bash and PowerShell: its accounts, protections, disks and ways to run code. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { run, said, steps, words } from "../vocabulary.ts";
+import { said, steps, words } from "../vocabulary.ts";
 
 const ASK = "Ask the person; show them the command and what it would change.";
 
 /** Programs that run what an address or a file of theirs holds, and are used for nothing else by hand. */
 const RUNNERS = [
-  ..."mshta rundll32 regsvr32 cscript wscript msiexec installutil regasm regsvcs cmstp odbcconf pcalua".split(
-    " ",
-  ),
-  ..."infdefaultinstall presentationhost xwizard mavinject msdt".split(" "),
+  "mshta|rundll32|regsvr32|cscript|wscript|msiexec|installutil|regasm|regsvcs|cmstp|odbcconf|pcalua",
+  "infdefaultinstall|presentationhost|xwizard|mavinject|msdt",
 ];
 
 /** What they are given: an address, a script in the address itself, a share. */
@@ -181,7 +179,7 @@ export const windows: readonly AnyRule[] = [
     attack: "T1222.001",
     why: "What is taken over loses the protection that its owner gave it.",
     instead: ASK,
-    on: run(["icacls", "cacls", "takeown", "attrib"]),
+    on: calls("icacls|cacls|takeown|attrib"),
     match: (action) => {
       const given = words(action).map((word) => word.toLowerCase());
       const wide = given.some((word) =>
@@ -214,12 +212,10 @@ export const windows: readonly AnyRule[] = [
     attack: "T1547.001",
     why: "What stands there runs again at every start, long after this session.",
     instead: ASK,
-    on: run([
-      ..."reg sc sc.exe schtasks setx set-service new-service register-scheduledtask register-scheduledjob nssm".split(
-        " ",
-      ),
-      ..."set-itemproperty new-itemproperty set-item new-item remove-item at.exe".split(" "),
-    ]),
+    on: calls(
+      "reg|sc|sc.exe|schtasks|setx|set-service|new-service|register-scheduledtask|register-scheduledjob|nssm",
+      "set-itemproperty|new-itemproperty|set-item|new-item|remove-item|at.exe",
+    ),
     match: (action) => {
       const given = words(action);
       const [verb = ""] = steps(action).map((word) => word.toLowerCase());
@@ -280,16 +276,7 @@ export const windows: readonly AnyRule[] = [
     attack: "T1218",
     why: "Attackers use these because Windows trusts them; nothing else needs them here.",
     instead: "Fetch the file with curl, look at it, and run it by its own interpreter.",
-    on: run([
-      ...RUNNERS,
-      "certutil",
-      "bitsadmin",
-      "desktopimgdownldr",
-      "esentutl",
-      "certreq",
-      "wmic",
-      "forfiles",
-    ]),
+    on: calls("certutil|bitsadmin|desktopimgdownldr|esentutl|certreq|wmic|forfiles", ...RUNNERS),
     match: (action) => {
       const given = words(action);
       const [verb = ""] = steps(action).map((word) => word.toLowerCase());
