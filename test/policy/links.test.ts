@@ -86,6 +86,7 @@ describe("links that lead out of the project", () => {
     ["scp -r . host:x", "the same"],
     ["helm upgrade x ./chart", "helm follows links in charts"],
     ["date -f key; ssh host", "date says what it cannot read"],
+    ["aws lambda update-function-code --zip-file fileb://key", "behind a scheme"],
     ["sed -n 'w etc/x' a.txt; gcloud projects list", "what is written would be there"],
   ])("nothing for %s: %s", (source) => {
     const { reads, writes } = opened(source, { world });

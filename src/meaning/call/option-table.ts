@@ -10,6 +10,8 @@ export interface OptionInfo {
   readonly attachedOnly: boolean;
   /** More values than one: their roles. */
   readonly several?: readonly Role[];
+  /** No table has it. */
+  readonly strange?: true;
 }
 
 /** The options of a program by each of their names. */
@@ -96,5 +98,5 @@ export function findOption(tables: readonly OptionTable[], name: string): Option
 
 /** An option that no table has. */
 export function unknownOption(name: string): OptionInfo {
-  return { canonical: name, names: [name], role: null, attachedOnly: true };
+  return { canonical: name, names: [name], role: null, attachedOnly: true, strange: true };
 }

@@ -20,6 +20,8 @@ export interface SortedCall {
   readonly subcommand: readonly string[];
   /** The values of each option, under every name that it has; a flag has an empty list. */
   readonly options: ReadonlyMap<string, readonly Text[]>;
+  /** The options that the table does not have, by name. */
+  readonly strange: readonly string[];
   /** Option values and operands with a meaning, in order. */
   readonly arguments: readonly Argument[];
   /** The words of a command that the program starts (`sudo`, `env`); null where it has none. */
@@ -36,6 +38,7 @@ export function sortCall(program: Program | null, args: readonly Text[]): Sorted
 class Sorter {
   private readonly subcommand: string[] = [];
   private readonly options = new Map<string, Text[]>();
+  private readonly strange: string[] = [];
   private readonly sorted: Argument[] = [];
   private readonly operands: Text[] = [];
   private command: readonly Text[] | null = null;
@@ -98,6 +101,7 @@ class Sorter {
       entry: this.entry,
       subcommand: this.subcommand,
       options: this.options,
+      strange: this.strange,
       arguments: this.sorted,
       command: this.command,
     };
@@ -122,6 +126,7 @@ class Sorter {
       if (info.role) this.sorted.push({ text: value, role: info.role, option: info.canonical });
     }
     for (const name of info.names) this.options.set(name, values);
+    if (info.strange) this.strange.push(info.canonical);
   }
 
   private next(): Text | null {

@@ -21,11 +21,7 @@ const aws = {
 
 export const credentials: readonly Credentials[] = [
   {
-    calls: [
-      "ssh|scp|sftp|ssh-copy-id|ssh-add",
-      "rsync !-L|--copy-links|-k|--copy-dirlinks|--copy-unsafe-links !--files-from !--early-input !--server !--daemon !--filter|-f=.*|merge*",
-      "mosh !--ssh|--client !--local",
-    ],
+    calls: ["ssh|scp|sftp|ssh-copy-id|ssh-add", "rsync", "mosh"],
     read: [".ssh"],
     write: [".ssh/known_hosts"],
   },
@@ -40,20 +36,15 @@ export const credentials: readonly Credentials[] = [
     write: [".ssh/known_hosts"],
   },
   {
-    calls: [
-      "aws !--key-pair-file",
-      "eksctl|awslogs",
-      "s5cmd cp|mv|rm|ls|sync|cat|du|mb|rb|head",
-      "s3cmd !-c !--files-from",
-    ],
+    calls: ["aws", "eksctl|awslogs", "s5cmd cp|mv|rm|ls|sync|cat|du|mb|rb|head", "s3cmd"],
     ...aws,
   },
   {
     calls: [
       "gcloud auth|config|container|functions|iam|logging|projects|pubsub|run|secrets|services|sql|storage|artifacts|builds",
       "gcloud compute instances|disks|images|snapshots|networks|addresses|firewall-rules|zones|regions|project-info",
-      "gsutil !-o",
-      "bq !--flagfile !--credential_file",
+      "gsutil",
+      "bq",
     ],
     write: [".config/gcloud"],
   },
@@ -70,7 +61,7 @@ export const credentials: readonly Credentials[] = [
   {
     calls: [
       "kubectl get|describe|logs|top|explain|wait|events|version|cluster-info|api-resources|auth",
-      "kubectl apply|create|delete|patch|replace|scale|rollout|label|annotate|set|expose|run|autoscale !-k|--kustomize",
+      "kubectl apply|create|delete|patch|replace|scale|rollout|label|annotate|set|expose|run|autoscale",
       "kubectl exec|cp|port-forward|attach|drain|cordon|uncordon|taint",
       "kubectl config view|get-contexts|current-context|use-context",
       "helm install|upgrade|uninstall|list|ls|status|history|get|rollback|template|lint|show|search|test|version",
@@ -81,14 +72,11 @@ export const credentials: readonly Credentials[] = [
     write: [".config/gcloud", ".azure"],
   },
   {
-    calls: [
-      "psql|pgcli !-P|--pset !-v|--set|--variable",
-      "pg_dump|pg_dumpall|pg_restore|pg_isready|createdb|vacuumdb",
-    ],
+    calls: ["psql|pgcli", "pg_dump|pg_dumpall|pg_restore|pg_isready|createdb|vacuumdb"],
     read: [".pgpass"],
   },
   {
-    calls: ["mysql|mysqldump|mysqladmin|mysqlshow|mariadb|mariadb-dump|mycli !--plugin-dir !--pager"],
+    calls: ["mysql|mysqldump|mysqladmin|mysqlshow|mariadb|mariadb-dump|mycli"],
     read: [".my.cnf"],
   },
   { calls: ["twine upload"], read: [".pypirc"] },
@@ -206,12 +194,12 @@ export const systemChanges: readonly string[] = [
   "corepack enable|prepare",
   "useradd|usermod|userdel|groupadd|groupmod|groupdel|adduser|addgroup|deluser|delgroup|gpasswd|passwd|chpasswd|chage|chsh",
   "update-alternatives|update-rc.d|update-grub|update-initramfs|ldconfig|locale-gen|dpkg-reconfigure",
-  "update-ca-certificates !--hooksdir !--localcertsdir",
-  "a2enmod|a2dismod|a2ensite|a2dissite|a2enconf|a2disconf|apachectl|apache2ctl|httpd !-f !-d !-c",
-  "nginx !-c !-p !-g",
-  "logrotate !-m|--mail /etc/*",
-  "certbot !--pre-hook !--post-hook !--deploy-hook|--renew-hook !--config|-c !--config-dir !--nginx-ctl !--apache-ctl !--apache-init-script !-a|--authenticator !-i|--installer",
-  "postmap|newaliases|postfix !-c",
+  "update-ca-certificates",
+  "a2enmod|a2dismod|a2ensite|a2dissite|a2enconf|a2disconf|apachectl|apache2ctl|httpd",
+  "nginx",
+  "logrotate /etc/*",
+  "certbot",
+  "postmap|newaliases|postfix",
   "systemctl|service|rc-service|rc-update|ufw|firewall-cmd|timedatectl|hostnamectl",
 ];
 

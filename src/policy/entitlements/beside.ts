@@ -4,47 +4,87 @@
  */
 export const besideKeys: readonly string[] = [
   ":|true|false|sleep|exit|return|break|continue|wait|pwd|date|hostname|id|whoami|uname|nproc",
-  "test|[ !-v",
+  "test|[",
   "echo",
-  "printf !-v",
+  "printf",
   "cd|pushd|popd",
   // Judgement follows these two into what they set; the rest of their like changes how everything else is read.
   "export|read",
   "set -e|-u|-x|-o !-a|-k",
   "cat|head|tail|tac|rev|nl|od|xxd|cut|paste|tr|fold|fmt|expand|unexpand|column|comm|join|uniq|cmp|tee|seq",
-  "sort !--files0-from !--compress-program !-T",
-  "wc|du !--files0-from",
+  "sort",
+  "wc|du",
   "md5sum|sha1sum|sha256sum|sha512sum|cksum|base64|basename|dirname|realpath|readlink|mktemp|stat|df|file",
   "ls|cp|mv|rm|mkdir|rmdir|touch|ln|install|chmod|sync",
-  "find !-files0-from",
-  "tar !-h|--dereference !-T|--files-from !-I|--use-compress-program !--checkpoint-action !--to-command !-F|--info-script|--new-volume-script !--rsh-command|--rmt-command",
+  "find",
+  "tar",
   "gzip|gunzip|zcat|bzip2|xz|zstd",
-  "grep|egrep|fgrep !-R|--dereference-recursive",
+  "grep|egrep|fgrep",
   "diff|sed",
-  "awk|gawk|mawk !-W !-D|--debug",
-  "jq !-f|--from-file !-L",
+  "awk|gawk|mawk",
+  "jq",
   "xargs|timeout|nice|nohup|time|stdbuf|setsid|command",
-  "env !-C|--chdir",
+  "env",
   // What they are told in words is looked at like the command itself.
   "eval",
-  "sh|bash|dash !-i !-l|--login !--rcfile|--init-file",
-  "sudo|doas !-D|--chdir",
+  "sh|bash|dash",
+  "sudo|doas",
+];
+
+/**
+ * Calls of all these with an option that the table of programs has for data, or for a flag, and that says what is done all the same: a
+ * list of files, a file of settings, a variable of the shell, another directory, a server that is sent what lies there for its own.
+ */
+export const misleading: readonly string[] = [
+  "sort|wc|du --files0-from",
+  "find -files0-from",
+  "tar -T|--files-from|-h|--dereference",
+  "rsync --files-from|--early-input|--filter|-f|-C|--cvs-exclude|-F|-L|-k|--copy-links|--copy-dirlinks|--copy-unsafe-links|--server|--daemon",
+  "xz|zstd --files|--files0|--filelist",
+  "s3cmd -F|--follow-symlinks|--files-from|--include-from",
+  "md5sum|sha1sum|sha256sum|sha512sum|cksum -c|--check",
+  "date|file -f|--file|--files-from|-m|--magic-file",
+  "grep|egrep|fgrep -R|--dereference-recursive",
+  "test|[|printf -v",
+  "read -a",
+  "wait -p",
+  "awk|gawk|mawk -W|-D|--debug",
+  "jq -f|--from-file|-L",
+  "sh|bash|dash -i|-l|--login",
+  "ssh-add -S|-s",
+  "mosh --local",
+  "psql|pgcli -P|--pset|-v|--set|--variable",
+  "kubectl|helm|eksctl|stern|argocd|flux|kubelogin --kubeconfig|--kuberc|--registry-config|--repository-config|--kube-apiserver",
+  "kubectl -s|--server|-k|--kustomize|--profile-output",
+  "vault -address|-agent-address",
+  "mysql|mysqldump|mysqladmin|mysqlshow|mariadb|mariadb-dump|mycli --enable-cleartext-plugin",
+  "git --git-dir|--work-tree|--config-env|--exec-path",
+  // In a bare repository, the settings that lay there before would count.
+  "git init --separate-git-dir|--bare",
+  "git clone --recurse-submodules|--recursive|--separate-git-dir|--shared|--reference",
+  "git fetch|pull|push --recurse-submodules|--multiple|--repo",
+  "git merge|pull|rebase -s|--strategy|-i|--interactive|-x|--exec",
+  "git diff|log|show|stash --no-index|--ext-diff",
+  "gcloud|gsutil --config|-I|--read-paths-from-stdin",
+  "bq --api|--flagfile|--bigqueryrc",
+  "nginx -p|-g",
+  "postfix|postmap|newaliases -c",
 ];
 
 /** What git may be told in such a command: what works by the repository's plain settings (repository.ts), and starts nothing besides. */
 export const plainGit: readonly string[] = [
   // In a bare one, the settings that lay there before would count.
-  "git init !--template !--separate-git-dir !--bare",
-  "git clone !--template !--recurse-submodules|--recursive !--reference !--shared",
+  "git init",
+  "git clone",
   "git status|log|show|shortlog|blame|describe|cherry-pick|revert|checkout|switch|branch|tag|stash|reset|restore|clean|rm|mv",
   "git rev-parse|rev-list|name-rev|merge-base|for-each-ref|symbolic-ref|ls-files|ls-tree|ls-remote|cat-file|count-objects",
   "git add|commit|notes|worktree",
-  "git diff !--no-index !--ext-diff",
-  "git merge|pull !-s|--strategy !--recurse-submodules",
-  "git rebase !-i|--interactive !-x|--exec !-s|--strategy",
-  "git archive --remote !--exec",
-  "git fetch !--multiple !--recurse-submodules",
-  "git push !--repo !--recurse-submodules",
+  "git diff",
+  "git merge|pull",
+  "git rebase",
+  "git archive --remote",
+  "git fetch",
+  "git push",
   "git remote show|update|prune|get-url|set-head|add",
   "git remote -v",
   "git config --get|--get-all|--get-regexp|--list|-l",
@@ -84,10 +124,13 @@ export const startedByName: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Calls none of whose options start anything or name what to do, so that a word that nobody knows may as well be one. */
-export const anyWords: readonly string[] = ["echo|test|[|exit|return|sleep|basename|dirname|aws"];
+export const anyWords: readonly string[] = ["echo|test|[|exit|return|sleep|basename|dirname"];
 
 /** Calls whose words are code of theirs, so that each has to be known. */
 export const wordsAreCode: readonly string[] = ["psql|pgcli|mysql|mariadb|mycli|find|xargs|tar"];
 
 /** Calls whose words, behind the first one, are no options, or of that kind. */
 export const anyWordsBehindFirst: readonly string[] = ["printf", "git push|fetch"];
+
+/** Calls whose words are no options, or each of which is told by the shape of the call. */
+export const ownWords: readonly string[] = ["test|[|echo|printf|set|eval|find|:|true|false"];

@@ -6,9 +6,6 @@ import { isElsewhere, remotesOf } from "./repository.ts";
 import { tables } from "./tables.ts";
 import { type Circumstances, resolved, standsIn } from "./whereabouts.ts";
 
-/** Options of git itself that say where it works, or by what settings. */
-const leading = ["-C", "--git-dir", "--work-tree", "-c", "--config-env", "--exec-path", "--config"];
-
 /** True also where nothing in the command talks git. The actions are those of this machine. */
 export function worksInPlainRepositories(actions: readonly Action[], around: Circumstances): boolean {
   const runs = actions.filter((action) => action.kind === "run");
@@ -22,10 +19,8 @@ export function worksInPlainRepositories(actions: readonly Action[], around: Cir
   if (looksIntoAdded(calls, around)) return false;
   if (brings && !directories.every((each) => isTop(each, calls, around))) return false;
   const remotes = directories.map((each) => remotesOf(each, around.home, around.world));
-  return calls.every(
-    (run) =>
-      !leading.some((name) => run.call.options.has(name)) &&
-      remotes.every((known) => known !== null && goesElsewhere(run, [...known, ...added])),
+  return calls.every((run) =>
+    remotes.every((known) => known !== null && goesElsewhere(run, [...known, ...added])),
   );
 }
 
@@ -82,11 +77,11 @@ function directoriesOf(actions: readonly Action[], around: Circumstances): reado
 const talking = /^(?:push|fetch|pull|ls-remote|clone)$/;
 
 /** Is the repository that it talks to, if it names one, on another host? A name that is no remote's is a path. */
-function goesElsewhere({ program, call }: Run, remotes: readonly string[]): boolean {
+function goesElsewhere({ program, argv, call }: Run, remotes: readonly string[]): boolean {
   const [verb = "", next = ""] = call.subcommand;
   const operands = call.operands.map(({ text }) => literal(text));
   // What stands behind `--` is for git.
-  if (program !== "git") return !operands.includes("--");
+  if (program !== "git") return !argv.map(literal).includes("--");
   const updates = verb === "remote" && /^(?:show|update|prune|set-head)$/.test(next);
   const [archived] = verb === "archive" ? (call.options.get("--remote") ?? []) : [];
   if (archived !== undefined) {

@@ -1,12 +1,22 @@
 /**
  * Has judgement seen through a command: is what it starts what it says, and nothing else? Where it has, judgement alone stands
- * between the command and what is opened for it, so whatever might lead elsewhere counts as not seen through.
+ * between the command and what is opened for it. So it has to be proved of every part, and what no table speaks of is not:
+ *
+ * - the shell is given nothing but constructs that hand data to programs (plain.ts), and sets no variable that programs go by
+ *   (variables.ts);
+ * - every program is one that keys belong to, or one that does what its words say (belongings.ts, beside.ts), and the file that PATH
+ *   leads to is the system's (whereabouts.ts);
+ * - every option is one that the table of programs knows, and takes data (options.ts); every word is known where it could be an option or
+ *   code (words.ts);
+ * - every file that is read or written is known, and no link leads from it elsewhere; code is followed, and proved in turn;
+ * - git works in a repository that starts nothing (git.ts, repository.ts).
  */
 import type { Action, Interpret, PathValue, Run } from "../../meaning/action.ts";
 import { literal, prefix, type Text } from "../../meaning/value.ts";
 import { placeOf } from "../../places/index.ts";
 import type { Dialect } from "../../syntax/index.ts";
 import { worksInPlainRepositories } from "./git.ts";
+import { takesOnlyData } from "./options.ts";
 import { isPlainShell } from "./plain.ts";
 import { tables } from "./tables.ts";
 import { isMisled, maySet } from "./variables.ts";
@@ -37,27 +47,12 @@ export interface Source {
 /** awk takes names of files and code from its data, too. */
 const namesFiles = /getline|ARG[CV]|@/;
 
-/** Commands of psql and mysql themselves, but for those that only describe. */
-const ofTheClient = /\\(?![dlzx]|timing|conninfo|q\b)|^\s*(?:source|system|pager|tee|edit)\b/im;
+/** Commands of psql and mysql themselves, but for those that only describe; and statements that take a file of this machine. */
+const ofTheClient =
+  /\\(?!(?:d[a-zA-Z]*[S+]*|l\+?|z|x|timing|conninfo|q)(?![\w+]))|^\s*(?:source|system|pager|tee|edit)\b|\blocal\s+infile\b/im;
 
 /** jq loads modules, and data by the way. */
 const loadsModules = /\b(?:import|include)\b/;
-
-/** Options that name a file of settings, which may lie in the project. */
-const settings = [
-  ...[
-    "-F",
-    "--kubeconfig",
-    "--kuberc",
-    "--plugins",
-    "--local",
-    "--config",
-    "--config-file",
-    "--defaults-file",
-    "--defaults-extra-file",
-  ],
-  ...["--pgclirc", "--myclirc", "--bigqueryrc", "--flags-file"],
-];
 
 /** Has judgement seen through everything that the command would run here? */
 export function seenThrough(source: Source, around: Circumstances): boolean {
@@ -136,11 +131,15 @@ function isFollowed(action: Action, around: Circumstances): boolean {
         !isUnknown(action.path.text) &&
         !leadsOut(action.path.absolute, around)
       );
+    case "run":
+    case "connect":
+    case "listen":
+    case "privilege":
+    case "signal":
+      return true;
     case "opaque":
     case "define":
       return false;
-    default:
-      return true;
   }
 }
 
@@ -197,12 +196,13 @@ function isSeenThrough(run: Run, actions: readonly Action[], around: Circumstanc
     program === "git"
       ? isPlainGit(run)
       : holds || isBeside(run) || (mayChange && !takesOwn(run, actions, around));
-  if (!isKnown || !call.known || isReplaceable(run, around) || hasStrangeWords(run)) return false;
+  if (!isKnown || isReplaceable(run, around) || hasStrangeWords(run)) return false;
+  if (!takesOnlyData(run, actions, around)) return false;
   if (namesWayOut(run, holds, standsIn(actions, around) ?? [around.cwd], around)) return false;
   if (/^(?:export|read)$/.test(program) && !setsHarmless(run, around)) return false;
   if (program === "jq" && call.operands.some(({ text }) => loadsModules.test(literal(text) ?? "import")))
     return false;
-  return !holds || !settings.some((name) => call.options.has(name));
+  return true;
 }
 
 /** `export NAME=…`, `read NAME …`. */

@@ -2,7 +2,16 @@
 import type { Run } from "../../meaning/action.ts";
 import { shaped } from "../../rules/index.ts";
 import { credentials, installations, systemChanges } from "./belongings.ts";
-import { anyWords, anyWordsBehindFirst, besideKeys, bringsFiles, plainGit, wordsAreCode } from "./beside.ts";
+import {
+  anyWords,
+  anyWordsBehindFirst,
+  besideKeys,
+  bringsFiles,
+  misleading,
+  ownWords,
+  plainGit,
+  wordsAreCode,
+} from "./beside.ts";
 
 /** Reading the shapes of the tables takes longer than all the rest, and most commands have no program of theirs. */
 export const tables = once(() => ({
@@ -12,6 +21,8 @@ export const tables = once(() => ({
   isPlainGit: shaped(...plainGit),
   bringsFiles: shaped(...bringsFiles),
   takesAnyWords: shaped(...anyWords),
+  hasOwnWords: shaped(...ownWords),
+  isMisleading: shaped(...misleading),
   takesCode: shaped(...wordsAreCode),
   takesAnyWordsBehindFirst: shaped(...anyWordsBehindFirst),
   installers: installations.map((each) => ({ ...each, is: shaped(...each.calls) })),

@@ -38,6 +38,9 @@ export function isPlanted(run: Run, around: Circumstances): boolean {
  */
 export function isReplaceable(run: Run, around: Circumstances): boolean {
   const started = run.program === null ? [] : (startedByName[run.program] ?? []);
+  // A function that the shell inherits goes before any program of its name.
+  const names = [run.program, ...started];
+  if (names.some((name) => around.environment(`BASH_FUNC_${name}%%`) !== null)) return true;
   return [locate(run, around), ...started.map((name) => onPath(name, around))].some(
     (at) => at !== null && isReplaceableAt(at, around),
   );
@@ -105,7 +108,10 @@ function isOpen(path: string, around: Circumstances): boolean {
 }
 
 /** The directories that the shell may stand in, as it is told to go there; null where that is not known, or too many. */
-export function standsIn(actions: readonly Action[], { cwd }: Circumstances): readonly string[] | null {
+export function standsIn(
+  actions: readonly Action[],
+  { cwd, environment }: Circumstances,
+): readonly string[] | null {
   const directories = new Set([cwd]);
   for (const action of actions) {
     if (action.kind !== "run") continue;
@@ -114,6 +120,8 @@ export function standsIn(actions: readonly Action[], { cwd }: Circumstances): re
     if (program !== "cd" && program !== "pushd") continue;
     const [to] = call.operands.map(({ text }) => literal(text));
     if (to === undefined || to === null || to === "-" || call.operands.length > 1) return null;
+    // The directories of CDPATH go before the one that the shell is in.
+    if (!/^\.{0,2}\//.test(to) && environment("CDPATH")) return null;
     for (const from of [...directories]) directories.add(lexical(to.startsWith("/") ? to : `${from}/${to}`));
     if (directories.size > 16) return null;
   }

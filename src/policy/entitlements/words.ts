@@ -59,7 +59,7 @@ export function namesWayOut(
   return argv.slice(1).some((word) => {
     const text = literal(word) ?? prefix(word);
     if (text === "" || text.length > LONGEST_PATH) return false;
-    return [text, ...text.split(/[=@,:]|file:\/\//).slice(1)].some((part) => {
+    return [text, ...text.split(/[a-z]+:\/\/|[=@,:;'"\s]/).slice(1)].some((part) => {
       if (part === "") return false;
       const paths = part.startsWith("/") ? [part] : directories.map((each) => `${each}/${part}`);
       return paths.map(lexical).some((path) => {
