@@ -194,42 +194,15 @@ function marks(found: readonly Meant[], name: string, sample: Sample): readonly 
 const none: readonly Mark[] = [];
 
 /** Directories of samples, where a name says nothing of what is in the file … */
-const sampleDirectories = new Set([
-  "fixtures",
-  "__fixtures__",
-  "fixture",
-  "testdata",
-  "test-data",
-  "test_data",
-  "mocks",
-  "__mocks__",
-  "samples",
-  "sample",
-  "examples",
-  "example",
-  "snapshots",
-  "__snapshots__",
-]);
+const sampleDirectories = new Set(
+  `fixtures __fixtures__ fixture testdata test-data test_data mocks __mocks__ samples sample examples
+  example snapshots __snapshots__`.split(/\s+/),
+);
 /** … and those where a name that merely suggests a secret is more often code, a test or a package of others. */
-const ordinaryDirectories = new Set([
-  "test",
-  "tests",
-  "__tests__",
-  "spec",
-  "specs",
-  "e2e",
-  "docs",
-  "doc",
-  "node_modules",
-  "vendor",
-  "site-packages",
-  "dist-packages",
-  "third_party",
-  "certs-public",
-  "locales",
-  "i18n",
-  "typings",
-]);
+const ordinaryDirectories = new Set(
+  `test tests __tests__ spec specs e2e docs doc node_modules vendor site-packages dist-packages third_party
+  certs-public locales i18n typings`.split(/\s+/),
+);
 
 interface Prepared {
   /** The components in lower case, with the home directory as everybody's. */

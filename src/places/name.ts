@@ -3,42 +3,16 @@ import { canonical, isWithin } from "./normal.ts";
 import type { Place, Surroundings } from "./place.ts";
 
 /** Directories that hold the system, with all that is below … */
-const systemDirectories = new Set([
-  "bin",
-  "sbin",
-  "lib",
-  "lib32",
-  "lib64",
-  "libx32",
-  "usr",
-  "etc",
-  "boot",
-  "efi",
-  "var",
-  "opt",
-  "run",
-  "snap",
-  "nix",
-  "System",
-  "Library",
-  "Applications",
-  "private",
-  "cores",
-  "lost+found",
-  "srv",
-]);
+const systemDirectories = new Set(
+  `bin sbin lib lib32 lib64 libx32 usr etc boot efi var opt run snap nix System Library Applications
+  private cores lost+found srv`.split(/\s+/),
+);
 /** … but not these, where people keep data and sites. */
 const notSystem = ["/var/www", "/srv", "/opt/app", "/usr/src/app", "/run/user", "/run/media"];
 /** What package managers fetch again: lists and archives that they check by signature. Images are made smaller by deleting them. */
-export const packageCaches: readonly string[] = [
-  "/var/lib/apt/lists",
-  "/var/cache/apt",
-  "/var/cache/apk",
-  "/var/cache/dnf",
-  "/var/cache/yum",
-  "/var/cache/zypp",
-  "/var/cache/pacman",
-];
+export const packageCaches: readonly string[] =
+  `/var/lib/apt/lists /var/cache/apt /var/cache/apk /var/cache/dnf /var/cache/yum /var/cache/zypp
+  /var/cache/pacman`.split(/\s+/);
 /** Caches outside any home directory. */
 const systemCaches = ["/var/cache", "/var/lib/apt/lists", "/root/.cache"];
 /** A project that lies here is taken at its word; one that *is* such a directory is not a project. */
@@ -59,25 +33,10 @@ const neverProject = [
   "/usr/share",
   "/usr/local/bin",
 ];
-const neverProjectItself = new Set([
-  "/",
-  "/usr",
-  "/usr/local",
-  "/var",
-  "/opt",
-  "/home",
-  "/root",
-  "/Users",
-  "/srv",
-  "/var/lib",
-  "/var/log",
-  "/mnt",
-  "/media",
-  "/tmp",
-  "/var/tmp",
-  "/dev/shm",
-  "/usr/src",
-]);
+const neverProjectItself = new Set(
+  `/ /usr /usr/local /var /opt /home /root /Users /srv /var/lib /var/log /mnt /media /tmp /var/tmp /dev/shm
+  /usr/src`.split(/\s+/),
+);
 
 const temporaryRoots = ["/tmp", "/var/tmp", "/dev/shm"];
 /** macOS gives each user a directory of their own below this one. */
@@ -87,87 +46,19 @@ const homePattern =
 const homesThemselves = new Set(["/home", "/Users", "/export/home", "/var/home"]);
 
 /** Below home: what tools fill and can fill again. The kernel is given the same list (policy/sandbox.ts). */
-export const cacheDirectories: readonly string[] = [
-  ".cache",
-  ".npm",
-  ".npm/_cacache",
-  ".yarn/cache",
-  ".yarn/berry",
-  ".pnpm-store",
-  ".local/share/pnpm",
-  ".bun/install/cache",
-  ".cargo/registry",
-  ".cargo/git",
-  ".cargo/.package-cache",
-  ".cargo/.package-cache-mutate",
-  ".cargo/.global-cache",
-  ".gradle/caches",
-  ".gradle/wrapper",
-  ".gradle/daemon",
-  ".gradle/native",
-  ".gradle/.tmp",
-  ".m2/repository",
-  ".ivy2/cache",
-  ".sbt/boot",
-  ".nuget/packages",
-  ".pub-cache",
-  ".gem",
-  ".bundle/cache",
-  ".rustup/downloads",
-  ".rustup/tmp",
-  "go/pkg",
-  ".conda/pkgs",
-  ".ccache",
-  ".sccache",
-  ".node-gyp",
-  ".nx",
-  ".turbo",
-  ".eslintcache",
-  ".electron-gyp",
-  ".cypress-cache",
-  ".terraform.d/plugin-cache",
-  ".ansible/tmp",
-  ".composer/cache",
-  ".hex",
-  ".mix",
-  ".mypy_cache",
-  ".pytest_cache",
-  ".ruff_cache",
-  ".jest-cache",
-  ".parcel-cache",
-  ".next/cache",
-  ".local/share/Trash",
-  ".thumbnails",
-  "Library/Caches",
-  "Library/Developer/Xcode/DerivedData",
-  "AppData/Local/Temp",
-  ".pylint.d",
-  ".local/share/virtualenv",
-  ".local/share/virtualenvs",
-  ".local/share/uv",
-  ".config/chromium-headless",
-  ".config/google-chrome-headless",
-  ".virtualenv",
-  ".cabal/packages",
-  ".stack",
-  ".opam/download-cache",
-  ".julia/compiled",
-  ".cache-loader",
-  ".dartServer",
-  ".expo/cache",
-  ".kube/cache",
-  ".minikube/cache",
-  ".vagrant.d/boxes",
-  ".wdm",
-  ".keras",
-  ".nltk_data",
-  "nltk_data",
-  ".torch",
-  ".gdown",
-  ".astropy/cache",
-  ".bazel",
-  ".buck",
-];
+export const cacheDirectories: readonly string[] =
+  `.cache .npm .npm/_cacache .yarn/cache .yarn/berry .pnpm-store .local/share/pnpm .bun/install/cache
+  .cargo/registry .cargo/git .cargo/.package-cache .cargo/.package-cache-mutate .cargo/.global-cache
+  .gradle/caches .gradle/wrapper .gradle/daemon .gradle/native .gradle/.tmp .m2/repository .ivy2/cache
+  .sbt/boot .nuget/packages .pub-cache .gem .bundle/cache .rustup/downloads .rustup/tmp go/pkg .conda/pkgs
+  .ccache .sccache .node-gyp .nx .turbo .eslintcache .electron-gyp .cypress-cache
+  .terraform.d/plugin-cache .ansible/tmp .composer/cache .hex .mix .mypy_cache .pytest_cache .ruff_cache
+  .jest-cache .parcel-cache .next/cache .local/share/Trash .thumbnails Library/Caches
+  Library/Developer/Xcode/DerivedData AppData/Local/Temp .pylint.d .local/share/virtualenv
+  .local/share/virtualenvs .local/share/uv .config/chromium-headless .config/google-chrome-headless
+  .virtualenv .cabal/packages .stack .opam/download-cache .julia/compiled .cache-loader .dartServer
+  .expo/cache .kube/cache .minikube/cache .vagrant.d/boxes .wdm .keras .nltk_data nltk_data .torch .gdown
+  .astropy/cache .bazel .buck`.split(/\s+/);
 
 /** Where an absolute path lies. The first that fits: root, homes, project, temporary, cache, devices, system. */
 export function placeOf(path: string, surroundings: Surroundings): Place {

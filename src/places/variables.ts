@@ -38,28 +38,11 @@ const documented: Readonly<Record<string, string>> = {
 };
 
 /** Variables that look like secrets and are none, or without which ordinary work stops. */
-const innocent = new Set([
-  "PWD",
-  "OLDPWD",
-  "SSH_AUTH_SOCK",
-  "SSH_ASKPASS",
-  "GIT_ASKPASS",
-  "SUDO_ASKPASS",
-  "XAUTHORITY",
-  "ICEAUTHORITY",
-  "PASSWORD_STORE_DIR",
-  "TOKENIZERS_PARALLELISM",
-  "HTTP_PROXY",
-  "HTTPS_PROXY",
-  "ALL_PROXY",
-  "FTP_PROXY",
-  "NO_PROXY",
-  "GPG_TTY",
-  "GNOME_KEYRING_CONTROL",
-  "DBUS_SESSION_BUS_ADDRESS",
-  "LESSKEY",
-  "KEYBOARD_KEY",
-]);
+const innocent = new Set(
+  `PWD OLDPWD SSH_AUTH_SOCK SSH_ASKPASS GIT_ASKPASS SUDO_ASKPASS XAUTHORITY ICEAUTHORITY PASSWORD_STORE_DIR
+  TOKENIZERS_PARALLELISM HTTP_PROXY HTTPS_PROXY ALL_PROXY FTP_PROXY NO_PROXY GPG_TTY GNOME_KEYRING_CONTROL
+  DBUS_SESSION_BUS_ADDRESS LESSKEY KEYBOARD_KEY`.split(/\s+/),
+);
 
 /** Words that say "secret" wherever they stand in a name, also at the end of a longer word (`AUTHTOKEN`). */
 const telling = [
@@ -81,93 +64,25 @@ const telling = [
   "MNEMONIC",
 ];
 /** Last words that do. */
-const tellingLast = new Set([
-  "PASS",
-  "PW",
-  "PAT",
-  "DSN",
-  "AUTH",
-  "CREDS",
-  "CRED",
-  "JWT",
-  "COOKIE",
-  "BEARER",
-  "PASSCODE",
-  "PIN",
-  "OTP",
-  "SEED",
-  "KEY",
-  "KEYS",
-  "PEM",
-  "SAS",
-]);
+const tellingLast = new Set(
+  "PASS PW PAT DSN AUTH CREDS CRED JWT COOKIE BEARER PASSCODE PIN OTP SEED KEY KEYS PEM SAS".split(" "),
+);
 /** Some part that every name has which is a vendor's or tells by its shape, so that most names need no closer look. */
 const hints =
   "TOKEN SECRET PASS PWD KEY CRED AUTH PAT PW DSN JWT COOKIE BEARER PIN OTP SEED PEM SAS WEBHOOK SESSION CONNECTION _ID CONFIG HEADER ENDPOINTS IDENT MNEMONIC DATA __".split(
     " ",
   );
 /** What stands before `KEY` where the key is no secret. */
-const plainKeys = new Set([
-  "PUBLIC",
-  "PUBLISHABLE",
-  "PRIMARY",
-  "FOREIGN",
-  "SORT",
-  "PARTITION",
-  "CACHE",
-  "KEYBOARD",
-  "HOT",
-  "META",
-  "COMPOSE",
-  "GROUP",
-  "LOOKUP",
-  "INDEX",
-  "REGISTRY",
-  "PUB",
-]);
+const plainKeys = new Set(
+  `PUBLIC PUBLISHABLE PRIMARY FOREIGN SORT PARTITION CACHE KEYBOARD HOT META COMPOSE GROUP LOOKUP INDEX
+  REGISTRY PUB`.split(/\s+/),
+);
 /** Last words with which a name tells of a secret but does not hold it: a place, a kind, a number. */
-const aboutLast = new Set([
-  "FILE",
-  "PATH",
-  "DIR",
-  "DIRECTORY",
-  "SOCK",
-  "SOCKET",
-  "NAME",
-  "TYPE",
-  "TTL",
-  "EXPIRY",
-  "EXPIRES",
-  "EXPIRATION",
-  "LENGTH",
-  "LIMIT",
-  "COUNT",
-  "ENABLED",
-  "DISABLED",
-  "MODE",
-  "ALGORITHM",
-  "ISSUER",
-  "AUDIENCE",
-  "ENDPOINT",
-  "URI",
-  "HOST",
-  "PORT",
-  "REGION",
-  "VERSION",
-  "HELPER",
-  "PROVIDER",
-  "PARALLELISM",
-  "ARN",
-  "COMMAND",
-  "CMD",
-  "PREFIX",
-  "HEADER",
-  "STORE",
-  "SIZE",
-  "TIMEOUT",
-  "POLICY",
-  "REQUIRED",
-]);
+const aboutLast = new Set(
+  `FILE PATH DIR DIRECTORY SOCK SOCKET NAME TYPE TTL EXPIRY EXPIRES EXPIRATION LENGTH LIMIT COUNT ENABLED
+  DISABLED MODE ALGORITHM ISSUER AUDIENCE ENDPOINT URI HOST PORT REGION VERSION HELPER PROVIDER
+  PARALLELISM ARN COMMAND CMD PREFIX HEADER STORE SIZE TIMEOUT POLICY REQUIRED`.split(/\s+/),
+);
 /** Prefixes of variables that bundlers put into what is published: public by design. */
 const published = [
   "NEXT_PUBLIC_",

@@ -3,29 +3,10 @@ import type { Action, Interpret, Run } from "../meaning/action.ts";
 import { literal, show } from "../meaning/value.ts";
 
 /** Programs that turn unreadable text into readable text. */
-export const DECODERS = new Set([
-  "base64",
-  "base32",
-  "basenc",
-  "xxd",
-  "openssl",
-  "gpg",
-  "gunzip",
-  "zcat",
-  "bzcat",
-  "xzcat",
-  "uudecode",
-  "rev",
-  "tr",
-  "base58",
-  "gzip",
-  "bzip2",
-  "xz",
-  "zstd",
-  "od",
-  "hexdump",
-  "uncompress",
-]);
+export const DECODERS = new Set(
+  `base64 base32 basenc xxd openssl gpg gunzip zcat bzcat xzcat uudecode rev tr base58 gzip bzip2 xz zstd
+  od hexdump uncompress`.split(/\s+/),
+);
 
 /**
  * Tools whose output is made for `eval`: they set up a shell and are installed by the person. Not the clients of services,

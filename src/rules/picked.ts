@@ -5,16 +5,7 @@ import type { RuleContext } from "./rule.ts";
 import { has } from "./vocabulary.ts";
 
 /** Programs that let whole lines through, in their order or another. */
-const PICKERS: ReadonlySet<string> = new Set([
-  "head",
-  "tail",
-  "sort",
-  "uniq",
-  "grep",
-  "egrep",
-  "shuf",
-  "tac",
-]);
+const PICKERS: ReadonlySet<string> = new Set("head tail sort uniq grep egrep shuf tac".split(" "));
 
 /**
  * Is the name one that `find` prints of files below the project, and then only picked? Such a file can be started by

@@ -72,21 +72,10 @@ const ROUTES =
   /\/(?:dns_records|dns-records|recordsets|rrsets|resourcerecordsets|pagerules|origin_rules)(?:\/|$)/i;
 
 /** What else makes a change of a thing that runs, as the last parts of an address. */
-const OUTAGE = new Set([
-  "seal",
-  "leave",
-  "shutdown",
-  "failover",
-  "_close",
-  "_shrink",
-  "_rollover",
-  "_forcemerge",
-  "stop",
-  "poweroff",
-  "reboot",
-  "deallocate",
-  "suspend",
-]);
+const OUTAGE = new Set(
+  `seal leave shutdown failover _close _shrink _rollover _forcemerge stop poweroff reboot deallocate
+  suspend`.split(/\s+/),
+);
 
 /** An order to delete in a document of orders: `{"DeleteRequest": {"Key": …}}`, `{"Delete": {…}}`, `{"delete": {"_index": …}}`, `{"remove_index": …}`. */
 const DELETES =

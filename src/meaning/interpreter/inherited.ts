@@ -8,19 +8,7 @@ import type { Frame } from "./engine.ts";
 const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTIND: "1", BASH: "/bin/bash" };
 
 /** Names whose value says nothing that needs following. */
-const PLAIN = new Set([
-  "HOME",
-  "PWD",
-  "OLDPWD",
-  "PATH",
-  "SHELL",
-  "TERM",
-  "LANG",
-  "USER",
-  "LOGNAME",
-  "TMPDIR",
-  "HOSTNAME",
-]);
+const PLAIN = new Set("HOME PWD OLDPWD PATH SHELL TERM LANG USER LOGNAME TMPDIR HOSTNAME".split(" "));
 
 /** Different each time, or only known to the process itself. */
 const OWN = new Set(["RANDOM", "SECONDS", "BASHPID", "PPID", "UID", "EUID"]);

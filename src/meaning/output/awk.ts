@@ -8,18 +8,7 @@ const TOKEN = /\s*("(?:\\.|[^"\\\n])*"|\d+(?:\.\d+)?|[A-Za-z_]\w*|==|!=|[$(){};,
 /** No program or input larger than this is worked out. */
 const LIMIT = 4096;
 
-const CONTROL = new Set([
-  "if",
-  "while",
-  "for",
-  "do",
-  "function",
-  "getline",
-  "exit",
-  "delete",
-  "in",
-  "system",
-]);
+const CONTROL = new Set("if while for do function getline exit delete in system".split(" "));
 
 /** Thrown inside, where the program is more than this reads. */
 const beyond = Symbol("beyond");

@@ -10,27 +10,7 @@ import { writeAside } from "./aside.ts";
 
 /** Options of nc, ncat and netcat that take a value, over all their variants. */
 const WITH_VALUE = /^-[a-zA-Z46]*[cegGiImOpPqsTvVwWxXn]?$/;
-const VALUED = new Set([
-  "-c",
-  "-e",
-  "-g",
-  "-G",
-  "-i",
-  "-I",
-  "-m",
-  "-o",
-  "-O",
-  "-p",
-  "-q",
-  "-s",
-  "-T",
-  "-V",
-  "-w",
-  "-W",
-  "-x",
-  "-X",
-  "-P",
-]);
+const VALUED = new Set("-c -e -g -G -i -I -m -o -O -p -q -s -T -V -w -W -x -X -P".split(" "));
 
 const RUST = /^r(?:ust)?cat$/;
 

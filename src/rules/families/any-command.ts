@@ -25,51 +25,11 @@ const RAISERS = new Set([
 ]);
 
 /** Programs that are made to start others: what they start is judged as itself. */
-const STARTERS = new Set([
-  "sudo",
-  "doas",
-  "env",
-  "nice",
-  "ionice",
-  "timeout",
-  "nohup",
-  "setsid",
-  "stdbuf",
-  "time",
-  "exec",
-  "command",
-  "builtin",
-  "xargs",
-  "find",
-  "ssh",
-  "docker",
-  "podman",
-  "kubectl",
-  "chroot",
-  "unshare",
-  "nsenter",
-  "su",
-  "runuser",
-  "watch",
-  "script",
-  "flock",
-  "parallel",
-  "make",
-  "npx",
-  "yarn",
-  "pnpm",
-  "bun",
-  "uv",
-  "cmd",
-  "powershell",
-  "poetry",
-  "pipenv",
-  "conda",
-  "bundle",
-  "tmux",
-  "screen",
-  "eval",
-]);
+const STARTERS = new Set(
+  `sudo doas env nice ionice timeout nohup setsid stdbuf time exec command builtin xargs find ssh docker
+  podman kubectl chroot unshare nsenter su runuser watch script flock parallel make npx yarn pnpm bun uv
+  cmd powershell poetry pipenv conda bundle tmux screen eval`.split(/\s+/),
+);
 
 /** Programs that mine. */
 const MINER =

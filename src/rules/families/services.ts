@@ -10,22 +10,9 @@ import { onTestDatabase } from "../test-database.ts";
 import { begins, either, has, having, operands, steps, tries } from "../vocabulary.ts";
 
 /** Programs whose rules are in a family of their own. */
-const OWN_RULES = new Set([
-  "git",
-  "docker",
-  "podman",
-  "nerdctl",
-  "docker-compose",
-  "crontab",
-  "rm",
-  "shred",
-  "find",
-  "rsync",
-  "curl",
-  "wget",
-  "http",
-  "xh",
-]);
+const OWN_RULES = new Set(
+  "git docker podman nerdctl docker-compose crontab rm shred find rsync curl wget http xh".split(" "),
+);
 
 /** `gh release create --draft`: only those who maintain the project see it, until one of them publishes it. */
 function isDraft(action: Run): boolean {

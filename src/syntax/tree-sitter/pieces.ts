@@ -6,17 +6,10 @@ import type { Mode } from "../word.ts";
 import type { Flat } from "./flat.ts";
 
 /** Nodes that are one part of a word whatever is in them. */
-export const opaque: ReadonlySet<string> = new Set([
-  "string",
-  "raw_string",
-  "ansi_c_string",
-  "translated_string",
-  "expansion",
-  "simple_expansion",
-  "command_substitution",
-  "process_substitution",
-  "arithmetic_expansion",
-]);
+export const opaque: ReadonlySet<string> = new Set(
+  `string raw_string ansi_c_string translated_string expansion simple_expansion command_substitution
+  process_substitution arithmetic_expansion`.split(/\s+/),
+);
 
 /** A stretch of source, `start` to `end`, that is one part of a word. */
 export interface Piece {
