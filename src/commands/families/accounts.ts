@@ -30,8 +30,8 @@ export const accounts = {
   },
   "kadmin,kadmin.local": {
     flags: "-m -k -n",
-    values: "-r -p -c -w -s -e -x",
-    options: { "-q": "text", "-t": "read" },
+    values: "-r -p -c -w -s -e -x -q",
+    options: { "-t": "read" },
     operands: ["text..."],
     effect: "grant",
   },
@@ -58,8 +58,8 @@ export const accounts = {
     },
   },
   pdbedit: {
-    flags:
-      "-L,--list -v,--verbose -w,--smbpasswd-style -a,--create -x,--delete -m,--machine -t,--password-from-stdin -r,--modify",
+    flags: `-L,--list -v,--verbose -w,--smbpasswd-style -a,--create -x,--delete -m,--machine
+      -t,--password-from-stdin -r,--modify`,
     values: "-u,--user -f -h -D -S -p -G -U -I -N -P,--account-policy -C,--value -c -K -y,--policies-reset",
     options: { "-e,--export": "write", "-i,--import": "read", "-b": "read", "-s": "config" },
     operands: ["text..."],

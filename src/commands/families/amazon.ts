@@ -23,20 +23,20 @@ export const amazon = {
       --human-readable --follow-symlinks --no-follow-symlinks --exact-timestamps --size-only --dry-run
       --with-decryption --no-progress --no-guess-mime-type --force-delete-without-recovery
       --skip-final-snapshot --no-deletion-protection --generate-cli-skeleton --no-include-email --follow`,
-    values: `--output --query --region --profile --endpoint-url --color --cli-read-timeout --cli-connect-timeout
-      --version-id --bucket --key --key-prefix --acl --grants --exclude --include --storage-class --sse
-      --content-type --metadata --instance-ids --group-id --group-name --name --names --stack-name
-      --function-name --payload --table-name --role-name --user-name --policy-arn --policy-name
+    values: `--output --query --region --profile --endpoint-url --color --cli-read-timeout
+      --cli-connect-timeout --version-id --bucket --key --key-prefix --acl --grants --exclude --include
+      --storage-class --sse --content-type --metadata --instance-ids --group-id --group-name --name --names
+      --stack-name --function-name --payload --table-name --role-name --user-name --policy-arn --policy-name
       --secret-id --db-instance-identifier --db-cluster-identifier --cluster --cluster-name --service
       --task-definition --image-id --instance-type --filters --max-items --max-results --page-size
       --starting-token --log-group-name --queue-url --topic-arn --message --parameters --document-name
       --targets --id --ids --arn --resource-arn --tags --force-delete --hosted-zone-id --distribution-id
       --paths --volume-id --snapshot-id --vpc-id --subnet-id --allocation-id --key-id --alias-name
       --pending-window-in-days --recovery-window-in-days --attributes --max-keys --prefix --delimiter
-      --repository-name --target --since --expires-in --copy-props --source-region --if-match`,
+      --repository-name --target --since --expires-in --copy-props --source-region --if-match
+      --cli-input-json,--cli-input-yaml`,
     options: {
       "--ca-bundle": "read",
-      "--cli-input-json,--cli-input-yaml": "text",
       "--query-string,--sql,--statement": "code:sql",
       "--secret-string": "credential",
       "--template-file": "read",

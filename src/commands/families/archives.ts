@@ -34,12 +34,12 @@ export const archives = {
       --one-file-system --one-top-level --overwrite --overwrite-dir --posix --recursion --recursive-unlink
       --remove-files --same-owner --show-defaults --show-omitted-dirs --skip-old-files --totals --utc
       --verbatim-files-from --wildcards --wildcards-match-slash`,
-    values: `--group-map --owner-map --quote-chars --no-quote-chars --exclude-ignore-recursive --sort --warning
-      --xattrs-include --xattrs-exclude -b,--blocking-factor -H,--format -K,--starting-file
+    values: `--group-map --owner-map --quote-chars --no-quote-chars --exclude-ignore-recursive --sort
+      --warning --xattrs-include --xattrs-exclude -b,--blocking-factor -H,--format -K,--starting-file
       -L,--tape-length -N,--newer,--after-date -V,--label --exclude --exclude-ignore --exclude-tag
       --exclude-tag-all --exclude-tag-under --group --owner --mtime --mode --level --newer-mtime
-      --pax-option --quoting-style --record-size --strip-components --suffix
-      --volno-file --hole-detection --sparse-version --options`,
+      --pax-option --quoting-style --record-size --strip-components --suffix --volno-file --hole-detection
+      --sparse-version --options --transform,--xform`,
     options: {
       "--add-file": "read",
       "-f,--file": "write",
@@ -53,7 +53,6 @@ export const archives = {
       "-F,--info-script,--new-volume-script": "shell",
       "--rsh-command,--rmt-command": "shell",
       "--index-file": "write",
-      "--transform,--xform": "text",
     },
     operands: ["read..."],
     operandsWith: { "--remove-files": ["move..."] },

@@ -10,10 +10,10 @@ const CONFIG = { "-c,--config": "config" } as const;
 
 export const backups = {
   "snapper,timeshift": {
-    flags:
-      "--list --create --check --delete --delete-all --restore --yes --scripted --verbose -q,--quiet --no-dbus --csv --sync",
-    values:
-      "-c,--config -t,--type -d,--description --comments --tags --snapshot --snapshot-device --target --target-device -p",
+    flags: `--list --create --check --delete --delete-all --restore --yes --scripted --verbose -q,--quiet
+      --no-dbus --csv --sync`,
+    values: `-c,--config -t,--type -d,--description --comments --tags --snapshot --snapshot-device --target
+      --target-device -p`,
     ...SHOW,
     effectWith: { "--delete": "destroy", "--delete-all": "destroy", "--restore": "destroy" },
     subcommands: {
@@ -32,8 +32,9 @@ export const backups = {
     },
   },
   "sanoid,syncoid,zfs-auto-snapshot,znapzend,zfsnap": {
-    flags:
-      "--cron --quiet --verbose --debug --take-snapshots --readonly --no-sync-snap --no-rollback -r,--recursive --monitor-snapshots --prune-snapshots --force-prune --force-delete --delete-target-snapshots --destroy",
+    flags: `--cron --quiet --verbose --debug --take-snapshots --readonly --no-sync-snap --no-rollback
+      -r,--recursive --monitor-snapshots --prune-snapshots --force-prune --force-delete
+      --delete-target-snapshots --destroy`,
     values: "--configdir --cache-dir --sshkey --sshport",
     ...SHOW,
     effectWith: {
@@ -63,8 +64,8 @@ export const backups = {
       },
     },
   snapraid: {
-    flags:
-      "-F,--force-full -R,--force-realloc -Z,--force-zero -E,--force-empty -U,--force-uuid -D,--force-device -N,--force-nocopy -v -q -a,--audit-only -h",
+    flags: `-F,--force-full -R,--force-realloc -Z,--force-zero -E,--force-empty -U,--force-uuid
+      -D,--force-device -N,--force-nocopy -v -q -a,--audit-only -h`,
     values: "-p,--plan -o,--older-than -l,--log -f,--filter -d,--filter-disk",
     options: CONFIG,
     ...SHOW,
@@ -115,10 +116,10 @@ export const backups = {
     style: "single",
     flags:
       "-auto -batch -force -silent -terse -times -testserver -ignorearchives -confirmbigdel -owner -group",
-    values: "-ignore -path -prefer -perms -label -maxthreads -repeat -rootalias -ui -logfile",
+    values:
+      "-ignore -path -prefer -perms -label -maxthreads -repeat -rootalias -ui -logfile -sshargs,-rshargs",
     options: {
       "-sshcmd,-rshcmd,-servercmd,-merge,-diff,-copyprog,-copyprogrest,-copyonconflict": "shell",
-      "-sshargs,-rshargs": "text",
       "-socket": "listen",
       "-include,-source": "config",
     },
@@ -127,13 +128,12 @@ export const backups = {
     network: true,
   },
   "rdiff-backup,duplicity,duply": {
-    flags:
-      "-b --force -v --print-statistics --no-encryption --progress --allow-source-mismatch --dry-run --null-separator",
-    values:
-      "--exclude --include --full-if-older-than --volsize --encrypt-key --sign-key --name --archive-dir -r -t --time --api-version",
+    flags: `-b --force -v --print-statistics --no-encryption --progress --allow-source-mismatch --dry-run
+      --null-separator`,
+    values: `--exclude --include --full-if-older-than --volsize --encrypt-key --sign-key --name
+      --archive-dir -r -t --time --api-version --ssh-options,--rsync-options,--gpg-options`,
     options: {
       "--remote-schema": "shell",
-      "--ssh-options,--rsync-options,--gpg-options": "text",
       "--gpg-binary": "program",
       "--tempdir,--log-file": "write",
       "--include-filelist,--exclude-filelist,--include-globbing-filelist": "read",

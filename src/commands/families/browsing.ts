@@ -36,8 +36,8 @@ export const browsing = {
   clifm: {
     ...LISTS,
     flags: "-a -A -e -f -F -g -G -i -I -l -L -m -o -O -r -s -S -t -u -U -v -y",
-    values: "-b -h -p -P -w -z",
-    options: { "-x": "shell", "-c,-k": "config", "-B,-D": "text" },
+    values: "-b -h -p -P -w -z -B,-D",
+    options: { "-x": "shell", "-c,-k": "config" },
   },
   ranger: {
     ...LISTS,
@@ -67,15 +67,15 @@ export const browsing = {
   "mcview,mcedit,mcdiff": {
     operands: ["read..."],
     flags: "-a -b -c -d -f -F -g -k -s -t -u -U -x -X --nocolor --nomouse",
-    values: "-C -K -S --keymap",
-    options: { "-e,--edit,-v,--view": "read", "-P,--printwd": "write", "-l": "write", "-D": "text" },
+    values: "-C -K -S --keymap -D",
+    options: { "-e,--edit,-v,--view": "read", "-P,--printwd": "write", "-l": "write" },
     interactive: true,
     environment: { EDITOR: "shell", VISUAL: "shell", PAGER: "shell" },
   },
   "broot,br": {
     ...LISTS,
-    flags:
-      "-s,--sizes -h,--hidden -d,--dates -p,--permissions -g,--show-git-info -w --whale-spotting -i -t,--trim-root -S",
+    flags: `-s,--sizes -h,--hidden -d,--dates -p,--permissions -g,--show-git-info -w --whale-spotting -i
+      -t,--trim-root -S`,
     values: "--color --height --max-depth --sort --listen --send",
     options: {
       "-c,--cmd": "code:other",

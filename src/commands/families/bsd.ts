@@ -89,8 +89,8 @@ export const bsd = {
   },
   udhcpc: {
     flags: "-f -b -n -q -R -S -a -B -v",
-    values: "-p -t -T -A -r -x -O -V -F -C -l",
-    options: { "-s,--script": "program", "-i,--interface": "text" },
+    values: "-p -t -T -A -r -x -O -V -F -C -l -i,--interface",
+    options: { "-s,--script": "program" },
     operands: [],
     effect: "disrupt",
   },

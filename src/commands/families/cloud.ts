@@ -15,11 +15,11 @@ export const cloud = {
       --dry-run --dry_run -h -l -L -e --all --recursive --delete-instances --purge -x -c -U -j -P -s
       --allow-unauthenticated --tunnel-through-iap --internal-ip --plain --no-clobber
       --delete-unmatched-destination-objects --nouse_legacy_sql --transfer`,
-    values: `--account --billing-project --configuration --filter --format --impersonate-service-account --limit
-      --page-size --project --region --sort-by --verbosity --zone --uri --role --member --location
+    values: `--account --billing-project --configuration --filter --format --impersonate-service-account
+      --limit --page-size --project --region --sort-by --verbosity --zone --uri --role --member --location
       --machine-type --image --image-family --image-project --network --subnet --tags --name --cluster
-      --platform --memory --cpu --query --max_rows --project_id --dataset_id --destination_table --display-name
-      --iam-account --scopes --labels --secret --version --source-name -i`,
+      --platform --memory --cpu --query --max_rows --project_id --dataset_id --destination_table
+      --display-name --iam-account --scopes --labels --secret --version --source-name -i --ssh-flag`,
     options: {
       "--flags-file": "config",
       "--key-file,--credential-file-override,--cred-file": "read",
@@ -28,7 +28,6 @@ export const cloud = {
       "--env-vars-file": "read",
       "--ssh-key-file": "identity",
       "--command": "shell",
-      "--ssh-flag": "text",
       "-o": "setting",
     },
     operands: ["text..."],
@@ -138,7 +137,8 @@ export const cloud = {
       --dryrun --allow-no-subscriptions --delete-source-if-exists`,
     values: `-o,--output --query --subscription -g,--resource-group -n,--name -l,--location --account-name
       --vault-name --ids --scope --role --assignee --sku --image --tags -c,--container-name -d,--destination
-      --pattern --type --tenant -u,--username --id --command-id --server --database --cluster-name`,
+      --pattern --type --tenant -u,--username --id --command-id --server --database --cluster-name
+      --parameters`,
     options: {
       "-p,--password": "credential",
       "--account-key,--sas-token,--connection-string": "credential",
@@ -146,7 +146,6 @@ export const cloud = {
       "-s,--source": "upload",
       "--scripts": "shell",
       "--template-file": "read",
-      "--parameters": "text",
     },
     operands: ["text..."],
     network: true,
@@ -192,8 +191,8 @@ export const cloud = {
       devops: {
         ...NAMES,
         options: { "--http-method": "method", "--in-file": "upload", "--out-file": "write" },
-        values:
-          "--area --resource --route-parameters --query-parameters --api-version --organization,--org -p,--project",
+        values: `--area --resource --route-parameters --query-parameters --api-version --organization,--org
+          -p,--project`,
       },
       "*": {
         ...NAMES,
@@ -253,13 +252,12 @@ export const cloud = {
   "doctl,linode-cli,hcloud,vultr-cli,scw,ibmcloud,oci,aliyun,tccli,yc,exo,civo,ovhcloud,upctl,openstack,nova,glance,neutron,cf":
     {
       flags: "-f,--force -y,--yes --no-header --wait -q --all --delete-volumes",
-      values: `-c,--context -o,--output --format --region --size --image --name -t --project --zone --profile
-        --compartment-id -n --id --tag`,
+      values: `-c,--context -o,--output --format --region --size --image --name -t --project --zone
+        --profile --compartment-id -n --id --tag --ssh-key`,
       options: {
         "--access-token": "credential",
         "--config": "config",
         "--user-data-file,--user-data-from-file": "read",
-        "--ssh-key": "text",
       },
       operands: ["text..."],
       network: true,

@@ -233,13 +233,8 @@ export const clusters = {
   "kind,k3d,minikube,ctlptl": {
     flags: "-f,--force -A,-a,--all --purge -y,--yes --wait -q,--quiet --no-lb",
     values: `-p,--profile --name -n,--nodes --driver --kubernetes-version --cpus --memory --image --retain
-      -o,--output --loglevel -s,--servers --agents --port --registry-config`,
-    options: {
-      "--config,-c": "config",
-      "--kubeconfig": "identity",
-      "--mount-string": "mount",
-      "-v,--volume": "text",
-    },
+      -o,--output --loglevel -s,--servers --agents --port --registry-config -v,--volume`,
+    options: { "--config,-c": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
     operands: ["container..."],
     network: true,
     effectWith: { "--all": "destroy", "--purge": "destroy" },

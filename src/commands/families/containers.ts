@@ -5,13 +5,8 @@ import type { Table } from "../spec.ts";
 const EXEC = {
   style: "posix",
   flags: "-d,--detach -i,--interactive -t,--tty --privileged -it -ti -T,--no-TTY -l,--latest --no-tty",
-  values: "--detach-keys --index",
-  options: {
-    "-e,--env": "assignment",
-    "--env-file": "identity",
-    "-u,--user": "user",
-    "-w,--workdir": "text",
-  },
+  values: "--detach-keys --index -w,--workdir",
+  options: { "-e,--env": "assignment", "--env-file": "identity", "-u,--user": "user" },
   operands: ["container", "command"],
   place: "container",
   reader: "docker",
@@ -50,9 +45,9 @@ const COMPOSE_UP = {
     -y -s,--stop -f,--force -q,--quiet -a,--all --no-cache --pull --push --volumes
     --ignore-pull-failures --include-deps --resolve-image-digests --services --images --hash
     --no-interpolate --follow --no-trunc`,
-  values: `--attach --no-attach --exit-code-from --scale -t,--timeout --wait-timeout --build-arg --format --since
-    --until -n,--tail --filter --status -m,--memory --index --policy`,
-  options: { "-o,--output": "write", "--orderby": "text" },
+  values: `--attach --no-attach --exit-code-from --scale -t,--timeout --wait-timeout --build-arg --format
+    --since --until -n,--tail --filter --status -m,--memory --index --policy --orderby`,
+  options: { "-o,--output": "write" },
 } as const;
 
 /** What `docker compose` takes where it is given no file. */
@@ -158,10 +153,9 @@ export const containers = {
     style: "posix",
     flags: "-D,--debug --tls --tlsverify -r,--remote --noout --syslog --transient-store",
     values: `-l,--log-level --cgroup-manager --events-backend --network-cmd-path --out --namespace,-n
-      --snapshotter -a,--address --imagestore`,
+      --snapshotter -a,--address --imagestore -c,--context`,
     options: {
       "--config": "config",
-      "-c,--context": "text",
       "-H,--host": "url",
       "--url,--connection": "url",
       "--tlscacert,--tlscert": "read",
@@ -273,7 +267,7 @@ export const containers = {
       unshare: {
         style: "posix",
         operands: ["command"],
-        options: { "-m,--mount": "text" },
+        values: "-m,--mount",
         input: "code:shell",
       },
     },
@@ -338,7 +332,8 @@ export const containers = {
     subcommands: {
       "run,create,spec,start,restore": {
         flags: "-d,--detach --no-pivot --keep",
-        options: { "-b,--bundle": "work-directory", "--pid-file": "write", "--console-socket": "text" },
+        values: "--console-socket",
+        options: { "-b,--bundle": "work-directory", "--pid-file": "write" },
         operands: ["container"],
         interactive: true,
       },

@@ -112,9 +112,10 @@ export const crypto = {
       --enarmor --show-keys --list-only --no-default-keyring --use-agent --no-options --ignore-time-conflict
       --always-trust -t --print-mds --print-md --gen-random`,
     values: `--tofu-policy --encrypt-to --group --auto-key-locate -r,--recipient -R,--hidden-recipient
-      -u,--local-user --default-key --trust-model --cipher-algo --digest-algo --s2k-mode --compress-algo
-      -z --pinentry-mode --command-fd --status-fd --passphrase-fd --logger-fd --keyserver-options
-      --export-options --import-options --keyid-format --list-options --weak-digest --set-filename`,
+      -u,--local-user --default-key --trust-model --cipher-algo --digest-algo --s2k-mode --compress-algo -z
+      --pinentry-mode --command-fd --status-fd --passphrase-fd --logger-fd --keyserver-options
+      --export-options --import-options --keyid-format --list-options --weak-digest --set-filename
+      --multifile`,
     options: {
       "-o,--output": "write",
       "--homedir": "work-directory",
@@ -126,7 +127,6 @@ export const crypto = {
       "--agent-program,--dirmngr-program,--pinentry-program,--photo-viewer": "program",
       "--log-file,--status-file,--logger-file": "write",
       "--load-extension,--exec-path": "library",
-      "--multifile": "text",
     },
     operands: ["read..."],
     operandsWith: {
@@ -269,14 +269,13 @@ export const crypto = {
   },
   "encfs,gocryptfs,cryfs,securefs": {
     style: "single",
-    flags:
-      "-f -fg -d -q -ro -init -passwd -info -fsck -reverse -sharedstorage -nosyslog -speed -aessiv -v -S --standard --reverse --public",
-    values: "-c -scryptn -i --idle -o -notifypid -ctlsock-timeout",
+    flags: `-f -fg -d -q -ro -init -passwd -info -fsck -reverse -sharedstorage -nosyslog -speed -aessiv -v
+      -S --standard --reverse --public`,
+    values: "-c -scryptn -i --idle -o -notifypid -ctlsock-timeout -badname,-exclude-from,-ef",
     options: {
       "-extpass,--extpass": "shell",
       "-passfile,-config,-masterkey": "identity",
       "-cpuprofile,-memprofile,-trace": "write",
-      "-badname,-exclude-from,-ef": "text",
     },
     operands: ["write-directory", "write-directory"],
   },

@@ -15,7 +15,7 @@ const MYSQL = {
   values: `-h,--host -P,--port -u,--user --protocol --connect-timeout --max-allowed-packet
     --default-character-set -D,--database --delimiter --prompt --bind-address --ssl-mode --tls-version
     --ignore-table --tables --where --fields-terminated-by --lines-terminated-by --login-path
-    --compression-algorithms`,
+    --compression-algorithms --histignore`,
   options: {
     "-e,--execute": "code:sql",
     "--init-command": "code:sql",
@@ -26,7 +26,6 @@ const MYSQL = {
     "--default-auth": "library",
     "-S,--socket": "create",
     "--ssl-ca,--ssl-cert,--ssl-key": "read",
-    "--histignore": "text",
     "--result-file": "write",
     "-T,--tab": "write-directory",
   },
@@ -139,11 +138,10 @@ export const databases = {
   },
   "pg_ctl,pg_dropcluster,pg_resetwal,initdb,pg_upgrade,pgbench,pg_createcluster,pg_lsclusters": {
     flags: "-w -W -s -i --initialize --stop -n",
-    values: "-t -m,--mode -U -c,--client -j -T -S",
+    values: "-t -m,--mode -U -c,--client -j -T -S -o",
     options: {
       "-D,--pgdata": "write-directory",
       "-l,--log": "append",
-      "-o": "text",
       "-p": "program",
       "-f,--file": "script:sql",
     },
@@ -172,8 +170,8 @@ export const databases = {
     flags: `-ascii -bail -batch -box -column -csv -deserialize -echo -header,-headers -noheader -html
       -interactive -json -line -list -markdown -memtrace -nofollow -quote -readonly -safe -stats -table
       -tabs -unsafe-testing -multiplex -hexkey`,
-    values: "-newline -nonce -nullvalue -separator -maxsize -mmap -vfs -lookaside -pagecache",
-    options: { "-cmd": "code:sql", "-init": "script:sql", "-A": "text" },
+    values: "-newline -nonce -nullvalue -separator -maxsize -mmap -vfs -lookaside -pagecache -A",
+    options: { "-cmd": "code:sql", "-init": "script:sql" },
     operands: ["edit", "code:sql..."],
     operandsWith: { "-readonly": ["read", "code:sql..."] },
     input: "code:sql",
@@ -238,8 +236,8 @@ export const databases = {
     },
   // Whole servers: copied, put back, changed in place, handed over.
   "mydumper,myloader": {
-    values:
-      "-h,--host -P,--port -u,--user -B,--database -t,--threads -r,--rows -T,--tables-list -x,--regex -S,--socket",
+    values: `-h,--host -P,--port -u,--user -B,--database -t,--threads -r,--rows -T,--tables-list -x,--regex
+      -S,--socket`,
     flags: "-c,--compress -v,--verbose -e -k -l --trx-consistency-only --no-locks --overwrite-tables",
     options: {
       "-p,--password": "credential",
@@ -253,8 +251,8 @@ export const databases = {
     effectWith: { "--overwrite-tables": "destroy" },
   },
   "xtrabackup,mariadb-backup,mariabackup,innobackupex": {
-    flags:
-      "--backup --prepare --copy-back --move-back --apply-log --apply-log-only --force-non-empty-directories --compress --decompress --stats",
+    flags: `--backup --prepare --copy-back --move-back --apply-log --apply-log-only
+      --force-non-empty-directories --compress --decompress --stats`,
     values: "--user --host --port --socket --databases --tables --parallel --use-memory --stream",
     options: {
       "--password": "credential",
@@ -268,8 +266,8 @@ export const databases = {
   },
   "pt-online-schema-change,pt-archiver,pt-table-sync,pt-kill,pt-slave-restart,pt-table-checksum,gh-ost": {
     flags: "--dry-run --execute --kill --ask-pass --statistics --purge --no-check-charset --print --verbose",
-    values:
-      "--alter --chunk-size --max-load --critical-load --recursion-method -u --user -h --host --where --limit --match-info --busy-time",
+    values: `--alter --chunk-size --max-load --critical-load --recursion-method -u --user -h --host --where
+      --limit --match-info --busy-time`,
     options: {
       "--plugin": "library",
       "-p,--password": "credential",
@@ -281,8 +279,8 @@ export const databases = {
     effectWith: { "--execute": "destroy", "--purge": "destroy", "--kill": "disrupt" },
   },
   "patronictl,repmgr,pg_auto_failover,pg_autoctl,stolonctl": {
-    values:
-      "-c,--config-file -d,--dcs-url -k -f -h -U --candidate --member --master --primary --scheduled -S --siblings-follow",
+    values: `-c,--config-file -d,--dcs-url -k -f -h -U --candidate --member --master --primary --scheduled
+      -S --siblings-follow`,
     flags: "--force --dry-run --force-rewind --wait -w -F",
     operands: ["text..."],
     service: true,

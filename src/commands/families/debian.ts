@@ -29,8 +29,8 @@ export const debian = {
   "dpkg-buildpackage,debuild,pdebuild": {
     flags: `-b -us -uc -ui -S -A -B -nc -d -D -F -f -g -G -i -I -tc -ap -rfakeroot --lintian --no-lintian --no-conf -e -E -h
       --force-sign --no-sign --no-check-builddeps --ignore-builtin-builddeps -nr --auto-debsign`,
-    values:
-      "-j -t -v -m -k -a -P -s -z -Z -C --build --jobs --changes-option --buildinfo-option --source-option -T --sign-key",
+    values: `-j -t -v -m -k -a -P -s -z -Z -C --build --jobs --changes-option --buildinfo-option
+      --source-option -T --sign-key`,
     options: {
       "-p,--sign-command,--check-command,--debsign-program,--sourceforge-check-command": "shell",
       "--hook-preinit,--hook-init,--hook-preclean,--hook-source,--hook-build,--hook-binary,--hook-buildinfo,--hook-changes,--hook-postclean,--hook-check,--hook-sign,--hook-done":
@@ -51,17 +51,16 @@ export const debian = {
   "sbuild,sbuild-createchroot,pbuilder,cowbuilder,pbuilder-dist,cowbuilder-dist,qemubuilder": {
     flags: `-A -b -s -v -q -n --arch-all --arch-any --source --no-clean --debug --no-apt-update --save-after-exec
       --save-after-login --execute --login --override-config --allow-untrusted --no-targz -x --update`,
-    values: `-d,--dist,--distribution -c,--chroot --host --build -j --mirror --othermirror --components --architecture
-      --extrapackages --append-to-version --uploader --maintainer --keyid -k --verbose --stats-dir --jobs --log`,
+    values: `-d,--dist,--distribution -c,--chroot --host --build -j --mirror --othermirror --components
+      --architecture --extrapackages --append-to-version --uploader --maintainer --keyid -k --verbose
+      --stats-dir --jobs --log --purge-build-directory --basetgz,--basepath`,
     options: {
       "--pre-build-commands,--chroot-setup-commands,--build-deps-failed-commands,--build-failed-commands,--starting-build-commands,--finished-build-commands,--chroot-cleanup-commands,--post-build-commands,--post-build-failed-commands,--anything-failed-commands":
         "shell",
-      "--purge-build-directory": "text",
       "--hookdir": "library",
       "--bindmounts": "mount",
       "--inputfile": "read",
       "--outputfile,--logfile": "write",
-      "--basetgz,--basepath": "text",
       "--buildplace,--buildresult,--aptcache,--build-dir": "write-directory",
       "--configfile,--aptconfdir": "config",
       "--extra-package": "read",
@@ -72,8 +71,8 @@ export const debian = {
     subcommands: { "execute,execute-script": { operands: ["script:shell", "text..."] } },
   },
   "dpkg-source": {
-    flags:
-      "-b -x --build --extract --commit --before-build --after-build --no-check --no-copy --require-valid-signature -q -nU -sa -sn",
+    flags: `-b -x --build --extract --commit --before-build --after-build --no-check --no-copy
+      --require-valid-signature -q -nU -sa -sn`,
     values: "--compression -z -Z --abort-on-upstream-changes --threads --format",
     options: { "-c": "read", "-l": "read", "-T": "read" },
     operands: ["read"],
@@ -81,10 +80,10 @@ export const debian = {
   },
   "dh,dh_make,dch,debchange,debcommit,quilt,equivs-build,equivs-control,make-jpkg,m-a,module-assistant,rpmdev-setuptree,lintian,piuparts,adequate,debdiff,debc,debi,uscan,uupdate,wrap-and-sort":
     {
-      flags:
-        "-a -b -c -d -e -f -i -k -l -m -n -p -q -r -s -t -v --edit --release --diff --download --report --force-download --info",
-      values:
-        "-D,--distribution -u,--urgency -M --package --upstream-version --watchfile --profile --mirror --tags -R --confirm -V --with --sourcedirectory",
+      flags: `-a -b -c -d -e -f -i -k -l -m -n -p -q -r -s -t -v --edit --release --diff --download --report
+        --force-download --info`,
+      values: `-D,--distribution -u,--urgency -M --package --upstream-version --watchfile --profile --mirror
+        --tags -R --confirm -V --with --sourcedirectory`,
       options: {
         "--scriptsdir,--include-dir": "library",
         "--destdir,--output-directory,-o": "write-directory",
@@ -131,8 +130,8 @@ export const debian = {
 
   // Systems from nothing.
   "debootstrap,cdebootstrap,qemu-debootstrap": {
-    flags:
-      "--foreign --second-stage --print-debs --download-only --unpack-only --keep-debootstrap-dir --no-check-gpg --verbose --merged-usr --no-merged-usr --force-check-gpg --log-extra-deps",
+    flags: `--foreign --second-stage --print-debs --download-only --unpack-only --keep-debootstrap-dir
+      --no-check-gpg --verbose --merged-usr --no-merged-usr --force-check-gpg --log-extra-deps`,
     values:
       "--arch --include --exclude --components --variant --suite-config --extra-suites --resolve-deps --flavour",
     options: {
@@ -180,15 +179,16 @@ export const debian = {
   },
   "dpkg-scanpackages,dpkg-scansources,apt-ftparchive": {
     flags: "-m,--multiversion -n --no-md5 --medium",
-    values: "-t,--type -a,--arch -e --extra-override -h,--hash",
-    options: { "-c,--config-file": "config", "-o": "text" },
+    values: "-t,--type -a,--arch -e --extra-override -h,--hash -o",
+    options: { "-c,--config-file": "config" },
     operands: ["read..."],
     recursive: "*",
   },
   "apt-listchanges,apt-listbugs": {
     flags: "-v --verbose --headers --reverse --apt --confirm -a --all -y -n",
-    values: "-s --severity --which --email-address --since --latest -T -S -P -H -p --profile",
-    options: { "-f,--frontend": "text", "--save-seen": "edit", "-x": "text", "--dump-seen": "text" },
+    values: `-s --severity --which --email-address --since --latest -T -S -P -H -p --profile -f,--frontend
+      -x --dump-seen`,
+    options: { "--save-seen": "edit" },
     operands: ["read..."],
     environment: { PAGER: "shell", APT_LISTCHANGES_FRONTEND: "text", BROWSER: "shell" },
     interactive: true,
@@ -196,15 +196,15 @@ export const debian = {
   checkinstall: {
     style: "posix",
     flags: "-y -D -R -S --default --nodoc --install --fstrans --backup --strip --showinstall -d",
-    values:
-      "--pkgname --pkgversion --pkgrelease --pkgarch --pkglicense --pkggroup --maintainer --requires --provides --exclude --pakdir -t",
+    values: `--pkgname --pkgversion --pkgrelease --pkgarch --pkglicense --pkggroup --maintainer --requires
+      --provides --exclude --pakdir -t`,
     options: { "--include": "read" },
     operands: ["command"],
     projectCode: true,
   },
   alien: {
-    flags:
-      "-d,--to-deb -r,--to-rpm -t,--to-tgz -p,--to-slp --to-lsb -g,--generate -s,--single -c,--scripts -k,--keep-version -v --veryverbose --nopatch -T,--test -i,--install",
+    flags: `-d,--to-deb -r,--to-rpm -t,--to-tgz -p,--to-slp --to-lsb -g,--generate -s,--single -c,--scripts
+      -k,--keep-version -v --veryverbose --nopatch -T,--test -i,--install`,
     values: "--target --version --bump --fixperms --description",
     options: { "--patch": "read" },
     operands: ["read..."],

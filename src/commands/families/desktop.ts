@@ -31,7 +31,7 @@ export const desktop = {
   "i3-msg,swaymsg,herbstclient,hyprctl,bspc,fluxbox-remote": {
     style: "posix",
     flags: "-q -r,--raw -p,--pretty -m,--monitor -v",
-    options: { "-s,--socket": "text", "-t,--type": "text" },
+    values: "-s,--socket -t,--type",
     operands: ["code:other..."],
     subcommands: {
       "exec,spawn": { style: "posix", flags: "--no-startup-id", operands: ["shell..."] },
@@ -48,8 +48,8 @@ export const desktop = {
   },
   "i3,sway,bspwm,openbox,fluxbox,icewm,awesome,herbstluftwm,dwm,xmonad,wayfire,labwc,river,cwm,jwm,blackbox,windowmaker":
     {
-      flags:
-        "-a -C -d -V --restart --reconfigure --replace --sm-disable --exit --debug --verbose --get-socketpath -k",
+      flags: `-a -C -d -V --restart --reconfigure --replace --sm-disable --exit --debug --verbose
+        --get-socketpath -k`,
       values: "-L --sm-client-id -display -screen -rc",
       options: { "--startup,-s": "shell", "-c,--config,--config-file": "script:other" },
       ...NAMES,
@@ -69,7 +69,8 @@ export const desktop = {
   "xss-lock": {
     style: "posix",
     flags: "-l,--transfer-sleep-lock -q,--quiet -v,--verbose --ignore-sleep",
-    options: { "-n,--notifier": "shell", "-s,--session": "text" },
+    values: "-s,--session",
+    options: { "-n,--notifier": "shell" },
     operands: ["command"],
   },
   xidle: {
@@ -130,8 +131,8 @@ export const desktop = {
     flags: `-F,--fullscreen -g,--geometry -r,--recursive -z,--randomize -q,--quiet -Z,--auto-zoom -x,--borderless -V
       -d,--draw-filename -l,--list -m,--montage -i,--index -t,--thumbnails -.,--scale-down --cycle-once -U -u
       --keep-http --no-fehbg --bg-center --bg-fill --bg-max --bg-scale --bg-tile`,
-    values:
-      "-D,--slideshow-delay -S,--sort -e,--font -B,--image-bg -H -W -y -E -X -s --zoom --title -T,--theme -C -M -R",
+    values: `-D,--slideshow-delay -S,--sort -e,--font -B,--image-bg -H -W -y -E -X -s --zoom --title
+      -T,--theme -C -M -R`,
     options: {
       "-A,--action,--action1,--action2,--action3,--action4,--action5,--action6,--action7,--action8,--action9,--info":
         "shell",

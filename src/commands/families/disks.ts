@@ -25,8 +25,8 @@ const PARTITION = {
 const REPAIR = {
   flags: `-A -C -M -N -P -R -V -p -n,--no-action -y -v,--verbose -f,--force -D -F -c -k -l -a -h -x -w
     -q,--quiet -r -u -z --fix -i`,
-  values: "-b -B -E -I -j -J -m -o -O -s -t -T -U -L -e -G --size --rate-limit --interval",
-  options: { "--request": "code:other", "--cmdfile": "script:other", "-W": "text" },
+  values: "-b -B -E -I -j -J -m -o -O -s -t -T -U -L -e -G --size --rate-limit --interval -W",
+  options: { "--request": "code:other", "--cmdfile": "script:other" },
   operands: ["edit", "write", "text"],
   harmless: "-n -l",
 } as const;
@@ -49,9 +49,8 @@ export const disks = {
   // Lists what it finds there; only when it is told to does it wipe.
   wipefs: {
     flags: "-a,--all -f,--force -i,--noheadings -J,--json -n,--no-act -p,--parsable -q,--quiet",
-    values: "-O,--output -t,--types",
+    values: "-O,--output -t,--types -o,--offset",
     optional: { "-b,--backup": "write" },
-    options: { "-o,--offset": "text" },
     operands: ["metadata..."],
     operandsWith: { "-a": ["device..."], "-o": ["device..."] },
     effectWith: { "-a": "destroy", "-o": "destroy" },
@@ -65,8 +64,8 @@ export const disks = {
       --yes-i-know-what-i-am-doing -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs
       --rereadpt -c --nolockfs --verifyudev`,
     values: `--types -o,--offset --step --sizelimit -O,--output -C --user-master --security-set-pass
-      --security-erase --security-erase-enhanced --test --major --minor`,
-    options: { "--exec": "shell", "--table": "text" },
+      --security-erase --security-erase-enhanced --test --major --minor --table`,
+    options: { "--exec": "shell" },
     operands: ["device..."],
     effect: "destroy",
     harmless: "-n -l -J -I -i -H -x --getro --getsize64 --getss",
@@ -75,16 +74,16 @@ export const disks = {
   losetup: {
     flags: `-a,--all -D,--detach-all -f,--find -L,--nooverlap -P,--partscan -r,--read-only -v,--verbose
       -J,--json -l,--list -n,--noheadings --raw --show --direct-io`,
-    values: "-o,--offset --sizelimit -b,--sector-size -O,--output",
-    options: { "-d,--detach": "text", "-c,--set-capacity": "text", "-j,--associated": "metadata" },
+    values: "-o,--offset --sizelimit -b,--sector-size -O,--output -d,--detach -c,--set-capacity",
+    options: { "-j,--associated": "metadata" },
     operands: ["device", "edit"],
     operandsWith: { "-f": ["edit"], "-a": [] },
     input: "ignored",
   },
   // Reads a disk's record of itself; tests and settings change nothing that is stored.
   smartctl: {
-    flags:
-      "-i,--info -a,--all -x,--xall -H,--health -c,--capabilities -A,--attributes -C,--captive -X,--abort --scan --scan-open -j",
+    flags: `-i,--info -a,--all -x,--xall -H,--health -c,--capabilities -A,--attributes -C,--captive
+      -X,--abort --scan --scan-open -j`,
     values: `-d,--device -T,--tolerance -b,--badsum -r,--report -n,--nocheck -s,--smart -o,--offlineauto -S,--saveauto
       -l,--log -t,--test -g,--get -q,--quietmode -v,--vendorattribute -F,--firmwarebug -P,--presets -f,--format`,
     options: { "-B,--drivedb": "read" },
@@ -139,10 +138,10 @@ export const disks = {
       -d,--detach -D,--detach-all -P,--partscan -r,--read-only -J,--json --yes-i-know-what-i-am-doing
       -l,--list -H -x --getro --getsize64 --getss --setro --setrw --flushbufs --rereadpt -c --nolockfs
       --verifyudev`,
-    values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master --security-set-pass
-      --security-erase --security-erase-enhanced --test --major --minor`,
+    values: `-o,--offset -p,--step,--parsable -b --sizelimit -O,--output -C --user-master
+      --security-set-pass --security-erase --security-erase-enhanced --test --major --minor --table`,
     effectWith: { "--security-erase": "destroy", "--security-erase-enhanced": "destroy", "-w": "destroy" },
-    options: { "-B,--backup": "write", "--exec": "shell", "--table": "text" },
+    options: { "-B,--backup": "write", "--exec": "shell" },
     operands: ["device..."],
     input: "ignored",
     subcommands: {
@@ -231,13 +230,14 @@ export const disks = {
   // Burners name the drive in words of their own.
   "wodim,cdrecord,genisoimage-burn,cdrskin": {
     style: "keys",
-    options: { "-dev": "device", "-blank": "text" },
+    values: "-blank",
+    options: { "-dev": "device" },
     operands: ["text..."],
   },
   growisofs: {
     style: "posix",
     flags: "-dvd-compat -use-the-force-luke",
-    options: { "-Z,-M": "text" },
+    values: "-Z,-M",
     operands: ["read..."],
   },
 } satisfies Table;

@@ -9,10 +9,9 @@ const PAGES = {
     --remove-restrictions --qdf --object-streams --replace-input -cropbox -struct -isodates -meta -js
     -rawdates -dests -saveall -p -i --fork`,
   values: `-f -l -r -x -y -W -H -scale-to -scale-to-x -scale-to-y -eol -enc -fixed --rotate --split-pages
-    --compress-streams --key -j -e -n -c --password-mode --object`,
+    --compress-streams --key -j -e -n -c --password-mode --object --show-attachment -save`,
   options: {
     "--add-attachment": "read",
-    "--show-attachment": "text",
     "-o,--output": "write",
     "-opw,-upw,--password,--encrypt": "credential",
     "--job-json-file": "config",
@@ -20,7 +19,6 @@ const PAGES = {
     "--config-dir": "config",
     "--exec": "code:other",
     "-cmd": "shell",
-    "-save": "text",
   },
   operands: ["read..."],
   responseFiles: true,
@@ -39,11 +37,10 @@ export const documents = {
         --draftmode -ini -etex -recorder,--recorder -parse-first-line -ipc -mltex -enc -8bit -src-specials
         --batch --nonstopmode --nofilter -c --keep-logs --keep-intermediates --purge -X`,
       values: `-interaction,--interaction -synctex,--synctex -jobname,--jobname -fmt,--fmt -progname
-        -output-format,--output-format -translate-file -kpathsea-debug --result --mode`,
+        -output-format,--output-format -translate-file -kpathsea-debug --result --mode -output-comment
+        -cnf-line`,
       options: {
         "-output-directory,--output-directory,-aux-directory,--outdir,-o": "write-directory",
-        "-output-comment": "text",
-        "-cnf-line": "text",
         "--lua,-lua": "script:lua",
         "--luaonly,--luaconly": "script:lua",
       },
@@ -57,7 +54,7 @@ export const documents = {
     flags: `-pdf,--pdf -pdfdvi -pdfps -pdflua -pdfxe -ps -dvi -c -C -CA -g -gg -f -F -pv -pvc -silent,-quiet
       -verbose -V -norc -cd -shell-escape -halt-on-error -bibtex -bibtex- -use-make -deps -l -s -v -w
       --clean --batch --tidy -W`,
-    values: "-jobname -interaction -synctex -latexoption -file-line-error -I -t --command",
+    values: "-jobname -interaction -synctex -latexoption -file-line-error -I -t --command -usepretex",
     options: {
       "-pdflatex,-latex,-xelatex,-lualatex,-pdfxelatex,-pdflualatex": "shell",
       "-e": "code:perl",
@@ -65,7 +62,6 @@ export const documents = {
       "-outdir,-output-directory,-auxdir,--into": "write-directory",
       "-new-viewer,-pdf-viewer": "shell",
       "-dvipdf,-ps2pdf,-print,-makeindex": "shell",
-      "-usepretex": "text",
       "-o,--outfile,--output": "write",
       "--log": "write",
     },
@@ -97,14 +93,14 @@ export const documents = {
       style: "single",
       flags: "-q -dNOPAUSE -dBATCH -dSAFER -dNOSAFER -dQUIET -dDELAYSAFER -h -v -dNODISPLAY -d",
       values: `-sDEVICE -r -g -dFirstPage -dLastPage -dPDFSETTINGS -dCompatibilityLevel -sPAPERSIZE
-        -dTextAlphaBits -dGraphicsAlphaBits --margins --resolution`,
+        -dTextAlphaBits -dGraphicsAlphaBits --margins --resolution
+        --permit-file-all,--permit-file-read,--permit-file-write`,
       options: {
         "-sOutputFile,-o,--outfile": "write",
         "-c": "code:other",
         "-f": "script:other",
         "-I": "read",
         "--gscmd,--pdftexcmd": "program",
-        "--permit-file-all,--permit-file-read,--permit-file-write": "text",
         "-sFONTPATH": "read",
       },
       operands: ["script:other", "write"],
@@ -168,8 +164,8 @@ export const documents = {
       flags: `--headless --invisible --nologo --norestore --nofirststartwizard --nolockcheck --safe-mode --view
         --nodefault --print-to-file --cat --writer --calc --impress --draw -v -q -n -x -y --no-doc
         --failsafe --fragment -l,--line-numbers -B -c -C -r -j -O -R -m -V -h --list`,
-      values: `--convert-to -T -K -G -N -A -S,--syntax --style -t --theme -b -w -H -e -D -M -E -L -U -W -2 -f
-        --out-format --src-lang -g`,
+      values: `--convert-to -T -K -G -N -A -S,--syntax --style -t --theme -b -w -H -e -D -M -E -L -U -W -2
+        -f --out-format --src-lang -g --infilter -u`,
       options: {
         "--outdir": "write-directory",
         "-o,--output,--output-file,-p,--outfile": "write",
@@ -177,10 +173,8 @@ export const documents = {
         "-i,--input,--configFile": "read",
         "--accept": "listen",
         "-env": "setting",
-        "--infilter": "text",
         "--puppeteerConfigFile,--config,--config-file": "config",
         "--plug-in": "script:lua",
-        "-u": "text",
       },
       operands: ["read..."],
       environment: { ENSCRIPT_LIBRARY: "config" },

@@ -57,12 +57,11 @@ export const editors = {
   "emacs,emacsclient,xemacs,mg,jmacs,zile,jove,qemacs,uemacs,microemacs": {
     flags: `-Q,--quick -q,--no-init-file --no-site-file --no-splash -nw,--no-window-system -t,--tty
       -c,--create-frame -n,--no-wait --batch,-batch --debug-init --daemon --fg-daemon -r --suppress-output`,
-    values: "-d,--display -u,--user -g,--geometry -s,--socket-name -T",
+    values: "-d,--display -u,--user -g,--geometry -s,--socket-name -T -f,--funcall",
     options: {
       "--eval,-eval,-e,--execute": "code:elisp",
       "-l,--load,-load": "script:elisp",
       "--script,-script,-x": "script:elisp",
-      "-f,--funcall": "text",
       "--visit,--file,--find-file": "edit",
       "--insert": "read",
       "-L,--directory": "library",
@@ -97,17 +96,13 @@ export const editors = {
         --disable-extensions --disable-gpu -s,--status --pre-release --no-sandbox --update-extensions
         --print`,
       values: `-g,--goto --locale --log --profile --sync --category --remote --inspect-extensions --auth
-        --bind-addr`,
+        --bind-addr --uninstall-extension --locate-shell-integration-path --command --add-mcp`,
       options: {
         "-d,--diff": "read",
         "-m,--merge": "read",
         "-a,--add": "read",
         "--user-data-dir,--extensions-dir": "write-directory",
         "--install-extension": "package",
-        "--uninstall-extension": "text",
-        "--locate-shell-integration-path": "text",
-        "--command": "text",
-        "--add-mcp": "text",
       },
       ...OPENS,
       subcommands: {

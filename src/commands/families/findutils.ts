@@ -136,9 +136,9 @@ export const findutils = {
   // Source: rdfind(1).
   rdfind: {
     style: "single",
-    values: `-ignoreempty -minsize -maxsize -followsymlinks -removeidentinode -checksum -buffersize -deterministic
-      -makesymlinks -makehardlinks -makeresultsfile -sleep -n,-dryrun`,
-    options: { "-outputname": "write", "-deleteduplicates": "text" },
+    values: `-ignoreempty -minsize -maxsize -followsymlinks -removeidentinode -checksum -buffersize
+      -deterministic -makesymlinks -makehardlinks -makeresultsfile -sleep -n,-dryrun -deleteduplicates`,
+    options: { "-outputname": "write" },
     operands: ["read..."],
     operandsWith: { "-deleteduplicates": ["delete..."] },
     harmless: "-n",

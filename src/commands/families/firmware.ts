@@ -10,8 +10,8 @@ const OWN_FLASH = { operands: ["text..."], effect: "destroy", output: "nothing" 
 
 export const firmware = {
   flashrom: {
-    flags:
-      "-E,--erase -V,--verbose -L,--list-supported -n,--noverify -N,--noverify-all -f,--force --flash-name --flash-size",
+    flags: `-E,--erase -V,--verbose -L,--list-supported -n,--noverify -N,--noverify-all -f,--force
+      --flash-name --flash-size`,
     values: "-p,--programmer -c,--chip -i,--include --wp-range",
     options: {
       "-r,--read": "write",
@@ -24,10 +24,10 @@ export const firmware = {
   },
   "flash_erase,flash_eraseall,flash_unlock,flash_lock,ubiformat,ubirmvol,ubiupdatevol,nandtest,nandwrite,flashcp,sysupgrade,firstboot,jffs2reset,fw_setenv":
     {
-      flags:
-        "-j,--jffs2 -N,--noskipbad -q,--quiet --silent -u,--unlock -y,--yes -n -F,--force -t,--truncate -p,--pad -m,--markbad -A,--erase-all",
-      values: "-s,--start -f -x -O -a --name -T,--test",
-      options: { "-c,--config": "config", "-b,--create-backup": "write", "-l,--list-backup": "text" },
+      flags: `-j,--jffs2 -N,--noskipbad -q,--quiet --silent -u,--unlock -y,--yes -n -F,--force -t,--truncate
+        -p,--pad -m,--markbad -A,--erase-all`,
+      values: "-s,--start -f -x -O -a --name -T,--test -l,--list-backup",
+      options: { "-c,--config": "config", "-b,--create-backup": "write" },
       ...OWN_FLASH,
       harmless: "-T -t -l",
     },
@@ -48,8 +48,8 @@ export const firmware = {
   /** Boards on a desk: to write a program to one is what they are for; what erases or locks them says so. */
   "esptool,esptool.py,espefuse,espefuse.py,espsecure,espsecure.py,st-flash,pyocd,picotool,openFPGALoader,iceprog,bossac,dfu-util,dfu-programmer,stm32flash,nrfjprog,nrfutil,teensy_loader_cli,lpc21isp,uuu,rkdeveloptool,edl,sunxi-fel,heimdall,JLinkExe,JLinkCommander,STM32_Programmer_CLI,commander,mspdebug,blackmagic,wchisp,minichlink,hid_bootloader_cli,ectool,cbmem":
     {
-      flags:
-        "-v,--verbose -q,--quiet -e -R --reset --eraseall --recover --program --verify --force --do-not-confirm --all -l,--list -E --debug",
+      flags: `-v,--verbose -q,--quiet -e -R --reset --eraseall --recover --program --verify --force
+        --do-not-confirm --all -l,--list -E --debug`,
       values: `-p,--port -b,--baud -c,--chip -d,--device -a,--alt -s,--dfuse-address -t,--target -u,--uid -f,--family
         --before --after --freq -i,--interface -S,--serial -g --address -ob -w --flash`,
       options: { "-D,--download": "read", "-U,--upload": "write", "--config": "config" },
@@ -59,8 +59,8 @@ export const firmware = {
     },
   avrdude: {
     flags: "-e -n -D -F -V -v -q -A -O -t",
-    values: "-p -c -P -b -B -i -x -E",
-    options: { "-C": "config", "-U": "text", "-l": "write", "-T": "text" },
+    values: "-p -c -P -b -B -i -x -E -U -T",
+    options: { "-C": "config", "-l": "write" },
     operands: ["text..."],
     output: "digest",
   },

@@ -116,8 +116,7 @@ export const hosting = {
         subcommands: {
           "create,new": {
             flags: "-p,--public -w,--web",
-            values: "-d,--desc",
-            options: { "-f,--filename": "text" },
+            values: "-d,--desc -f,--filename",
             operands: ["upload..."],
             input: "upload",
             effect: "publish",
@@ -148,8 +147,8 @@ export const hosting = {
           download: { values: "-n,--name -p,--pattern", options: { "-D,--dir": "write-directory" } },
           "run,rerun,retry,trigger,enable,play": {
             flags: "--failed -d,--debug --json",
-            values: "-r,--ref -j,--job",
-            options: { "-f,--raw-field": "text", "-F,--field": "upload-text" },
+            values: "-r,--ref -j,--job -f,--raw-field",
+            options: { "-F,--field": "upload-text" },
           },
           "cancel,disable": { effect: "disrupt" },
           delete: { flags: "-a,--all --succeed-on-no-caches", effect: "destroy" },

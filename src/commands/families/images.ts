@@ -8,23 +8,20 @@ const PICTURES = {
     -coalesce +repage -repage -adjoin +adjoin -monitor -ping -n -f -v -q --force --skip-if-larger -s
     -u -a --selection --fullscreen -lossless -mt -progressive -optimize -copy -b --background -P -D`,
   values: `-resize -thumbnail -crop -extent -geometry -gravity -quality -density -depth -colors -colorspace
-    -format -background -fill -stroke -font -pointsize -draw -annotate -rotate -scale -sample -size
-    -type -alpha -channel -compose -composite -blur -gaussian-blur -sharpen -border -bordercolor
-    -delay -loop -dispose -tile -label -define -set -interlace -limit -metric -fuzz -opaque
-    -transparent -threshold -level -gamma -modulate -page -distort -virtual-pixel -compress
-    -sampling-factor --max --size --width -w --height -h --export-type --export-dpi
-    --export-area-drawing -l --psm --oem -c --level --speed -d -t -z --delay --count`,
+    -format -background -fill -stroke -font -pointsize -draw -annotate -rotate -scale -sample -size -type
+    -alpha -channel -compose -composite -blur -gaussian-blur -sharpen -border -bordercolor -delay -loop
+    -dispose -tile -label -define -set -interlace -limit -metric -fuzz -opaque -transparent -threshold
+    -level -gamma -modulate -page -distort -virtual-pixel -compress -sampling-factor --max --size --width -w
+    --height -h --export-type --export-dpi --export-area-drawing -l --psm --oem -c --level --speed -d -t -z
+    --delay --count -remote --actions,--batch-commands --batch-interpreter`,
   options: {
     "-path": "write-directory",
     "-o,--out,--output,--export-filename,-out,-outfile": "write",
     "-write": "write",
     "-profile": "read",
-    "-remote": "text",
     "-e,--exec": "shell",
-    "--actions,--batch-commands": "text",
     "--python": "script:python",
     "--python-expr": "code:python",
-    "--batch-interpreter": "text",
     "-i,--input": "read",
   },
   operands: ["read..."],
@@ -74,7 +71,7 @@ export const images = {
       -overwrite_original_in_place -P -php -plot -preserve -progress -q -r -recurse -s -S -sort -t -T -u
       -U -v -X -xmlFormat -z -zip -delete_original -restore_original -list -listw -listf -ver -all=`,
     values: `-c -charset -d -x -lang -echo -efile -ext -fixBase -ignore -i -password -sep -userParam -wm
-      -globalTimeShift -geotag -geosync`,
+      -globalTimeShift -geotag -geosync -execute -stay_open`,
     options: {
       "-w,-textOut,-W,-tagOut": "write",
       "-o,-out": "write",
@@ -84,8 +81,6 @@ export const images = {
       "-config": "library",
       "-csv,-tagsfromfile,-TagsFromFile": "read",
       "-p": "read",
-      "-execute": "text",
-      "-stay_open": "text",
       "-use": "library",
     },
     operands: ["read..."],

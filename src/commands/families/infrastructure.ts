@@ -9,10 +9,9 @@ export const infrastructure = {
       -reconfigure -migrate-state -force-copy -get -input -lock -refresh -check -diff -list -recursive
       -write -backup -raw -force -allow-missing -detailed-exitcode --terragrunt-non-interactive`,
     values: `-target,--target -replace -parallelism -lock-timeout -var,--var -provider -platform -backend
-      -from-module -generate-config-out --working-dir`,
+      -from-module -generate-config-out --working-dir -backend-config`,
     options: {
       "-var-file,--var-file": "read",
-      "-backend-config": "text",
       "-plugin-dir": "library",
       "-out": "write",
       "-state": "write",

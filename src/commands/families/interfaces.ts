@@ -27,8 +27,8 @@ export const interfaces = {
   /** The firewall of macOS; its options are verbs with a value. */
   socketfilterfw: {
     flags: "--getglobalstate --getblockall --listapps --getallowsigned --getstealthmode --getloggingmode",
-    values:
-      "--setglobalstate --setblockall --setallowsigned --setallowsignedapp --setstealthmode --setloggingmode --add --remove --blockapp --unblockapp",
+    values: `--setglobalstate --setblockall --setallowsigned --setallowsignedapp --setstealthmode
+      --setloggingmode --add --remove --blockapp --unblockapp`,
     ...SHOW,
   },
   "nmcli,networkctl": {
@@ -62,8 +62,8 @@ export const interfaces = {
         --panic-on --panic-off --flush -w --state -L -Z -S`,
       values: `-t,--table -A,--append -D,--delete -I,--insert -R,--replace -P,--policy -X --zone --add-port
         --remove-port --add-service --remove-service --add-rich-rule --add-source --add-rule -p --dport
-        --sport -m -o --comment --define`,
-      options: { "-f,--file": "config", "--set-default-zone": "text", "-M,--modprobe": "program" },
+        --sport -m -o --comment --define --set-default-zone`,
+      options: { "-f,--file": "config", "-M,--modprobe": "program" },
       operands: ["text..."],
       output: "digest",
       effectWith: { "-F": "weaken", "-X": "weaken", "--panic-off": "weaken", "-P": "weaken", "-D": "weaken" },

@@ -15,14 +15,14 @@ export const javascript = {
       --experimental-test-coverage --use-strict --interpreted-frames-native-stack --zero-fill-buffers
       --no-deprecation --trace-uncaught --cpu-prof --heap-prof --experimental-sqlite --max-old-space-size
       --max-semi-space-size --stack-size --experimental-specifier-resolution`,
-    values: `--build-snapshot-config --cpu-prof-interval --cpu-prof-name --disable-proto --heap-prof-interval
-      --heap-prof-name --heapsnapshot-near-heap-limit --heapsnapshot-signal --max-http-header-size
-      --network-family-autoselection-attempt-timeout --report-signal --test-shard --test-timeout
-      --tls-cipher-list --trace-event-categories --trace-event-file-pattern --trace-require-module
-      --v8-pool-size --secure-heap-min --allow-fs-read --allow-fs-write --dns-result-order
-      --unhandled-rejections --input-type --conditions,-C --stack-trace-limit --title --tls-min-v1.2
-      --test-name-pattern --test-reporter --test-concurrency --watch-path --disable-warning --secure-heap
-      --experimental-default-type --test-skip-pattern --inspect-port`,
+    values: `--build-snapshot-config --cpu-prof-interval --cpu-prof-name --disable-proto
+      --heap-prof-interval --heap-prof-name --heapsnapshot-near-heap-limit --heapsnapshot-signal
+      --max-http-header-size --network-family-autoselection-attempt-timeout --report-signal --test-shard
+      --test-timeout --tls-cipher-list --trace-event-categories --trace-event-file-pattern
+      --trace-require-module --v8-pool-size --secure-heap-min --allow-fs-read --allow-fs-write
+      --dns-result-order --unhandled-rejections --input-type --conditions,-C --stack-trace-limit --title
+      --tls-min-v1.2 --test-name-pattern --test-reporter --test-concurrency --watch-path --disable-warning
+      --secure-heap --experimental-default-type --test-skip-pattern --inspect-port --run`,
     options: {
       "--diagnostic-dir,--report-directory": "write-directory",
       "--tls-keylog,--report-filename": "write",
@@ -39,7 +39,6 @@ export const javascript = {
       "--redirect-warnings,--cpu-prof-dir,--heap-prof-dir,--test-reporter-destination": "write",
       "--build-snapshot": "script:javascript",
       "--experimental-config-file": "config",
-      "--run": "text",
     },
     operands: ["script:javascript", "text..."],
     operandsWith: {
@@ -136,7 +135,7 @@ export const javascript = {
     flags: `--watch --hot --smol --bun,-b --inspect --inspect-brk --silent --no-clear-screen --if-present -i
       --prefer-offline -v --revision --console-depth --no-install`,
     values: `--port --conditions --shell --define,-d --loader,-l --main-fields --title --elide-lines
-      --fetch-preconnect`,
+      --fetch-preconnect --filter,-F`,
     options: {
       "-e,--eval": "code:javascript",
       "-p,--print": "code:javascript",
@@ -145,7 +144,6 @@ export const javascript = {
       "-c,--config": "config",
       "--env-file": "identity",
       "--tsconfig-override": "read",
-      "--filter,-F": "text",
     },
     operands: ["script:javascript", "text..."],
     operandsWith: { "-e": ["text..."], "-p": ["text..."] },

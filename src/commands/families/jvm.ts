@@ -7,17 +7,15 @@ export const jvm = {
     flags: `-server -client -version -showversion -dry-run,--dry-run --validate-modules -verbose -d64
       -ea,-enableassertions -da -esa -dsa -Xint -Xcomp -Xmixed -Xbatch -Xdebug -Xnoagent --enable-preview
       --show-version --list-modules -XshowSettings --full-version -Xrs`,
-    values: `-cp-none -d,--describe-module --add-modules --limit-modules --add-exports --add-opens --add-reads
-      --illegal-access --enable-native-access --source --finalization`,
+    values: `-cp-none -d,--describe-module --add-modules --limit-modules --add-exports --add-opens
+      --add-reads --illegal-access --enable-native-access --source --finalization -m,--module -Xlog`,
     options: {
       "-jar": "script:other",
       "-cp,-classpath,--class-path,-p,--module-path,--upgrade-module-path": "library",
-      "-m,--module": "text",
       "-javaagent,-agentpath,-agentlib": "library",
       "--patch-module": "library",
       "-XX:OnOutOfMemoryError,-XX:OnError": "shell",
       "-XX:Flags,-XX:VMOptionsFile": "config",
-      "-Xlog": "text",
       "-Xbootclasspath": "library",
     },
     operands: ["script:other", "text..."],
@@ -54,17 +52,15 @@ export const jvm = {
       style: "posix",
       flags: `-i -v -q -s -n -R -d --debug --enable-preview --no-startup -a -h -M -X -T -A -P --verbose --watch
         --server --jvm --js --native --fresh --offline`,
-      values: "-c-none --feedback --execution -l --language --dep --java --scala,-S --repository -B",
+      values: `-c-none --feedback --execution -l --language --dep --java --scala,-S --repository -B -Sdeps
+        -m,--main -J`,
       options: {
         "-e,--eval,-ex,--expr,-code,--execute-script": "code:other",
         "-f,--file,-script": "script:other",
         "-cp,-classpath,--class-path,--classpath,--module-path": "library",
         "--startup,--init,--predef": "script:other",
-        "-Sdeps": "text",
         "-C,--working-dir": "work-directory",
         "-c": "code:other",
-        "-m,--main": "text",
-        "-J": "text",
       },
       operands: ["script:other", "text..."],
       operandsWith: { "-e": ["text..."] },
@@ -72,9 +68,9 @@ export const jvm = {
       projectCode: true,
       network: true,
       subcommands: {
-        run: { style: "posix", projectCode: true, options: { "-e": "code:other", "-m": "text" } },
+        run: { style: "posix", projectCode: true, values: "-m", options: { "-e": "code:other" } },
         "test,compile,repl,deps,uberjar,jar,clean,new,check,install,ancient,kibit,eastwood,cljfmt,fmt,setup-ide,package,doc,shell,update,config,version,tasks,export,edit,init,app,cache,trust,alias":
-          { operands: ["text..."], projectCode: true, options: { "-e": "code:other", "-m": "text" } },
+          { operands: ["text..."], projectCode: true, values: "-m", options: { "-e": "code:other" } },
         "deploy,release,publish": { operands: ["text..."], effect: "publish", projectCode: true },
       },
     },
@@ -174,11 +170,11 @@ export const jvm = {
     style: "old",
     flags: `-c,--create -t,--list -x,--extract -u,--update -v,--verbose -n,--normalize -0,--no-compress
       -M,--no-manifest -d,--describe-module -k,--keep-old-files -P`,
+    values: "-e,--main-entry-point",
     options: {
       "-f,--file": "write",
       "-m,--manifest": "read",
       "-C": "work-directory",
-      "-e,--main-entry-point": "text",
       "-p,--module-path": "read",
       "--dir": "write-directory",
       "-i,--generate-index": "edit",

@@ -5,7 +5,8 @@ export const languages = {
   "raku,rakudo,perl6": {
     style: "posix",
     flags: "-c -n -p -v",
-    options: { "-e": "code:other", "-I": "library", "-M": "text" },
+    values: "-M",
+    options: { "-e": "code:other", "-I": "library" },
     operands: ["script:other", "text..."],
     operandsWith: { "-e": ["read..."] },
     input: "code:other",
@@ -13,14 +14,8 @@ export const languages = {
   "perl,perl5,cperl,suidperl": {
     style: "posix",
     flags: "-a -c -f -h -n -p -s -S -t -T -u -U -v -V -w -W -X",
-    options: {
-      "-e": "code:perl",
-      "-E": "code:perl",
-      "-F": "text",
-      "-I": "library",
-      "-C": "text",
-      "-A": "text",
-    },
+    values: "-F -C -A",
+    options: { "-e": "code:perl", "-E": "code:perl", "-I": "library" },
     optional: {
       "-0": "number",
       "-l": "number",
@@ -132,7 +127,8 @@ export const languages = {
   "lua,luajit,luau,texlua": {
     style: "posix",
     flags: "-i -v -E -W -",
-    options: { "-e": "code:lua", "-l": "library", "-j": "text", "-b": "read", "-O": "text" },
+    values: "-j -O",
+    options: { "-e": "code:lua", "-l": "library", "-b": "read" },
     operands: ["script:lua", "text..."],
     operandsWith: { "-e": ["script:lua", "text..."] },
     input: "code:lua",
@@ -149,7 +145,8 @@ export const languages = {
   },
   "tclsh,wish,jimsh,tclkit": {
     style: "posix",
-    options: { "-encoding": "text", "-e": "code:tcl", "-f": "script:tcl" },
+    values: "-encoding",
+    options: { "-e": "code:tcl", "-f": "script:tcl" },
     operands: ["script:tcl", "text..."],
     operandsWith: { "-e": ["text..."] },
     input: "code:tcl",
@@ -189,15 +186,8 @@ export const languages = {
   guile: {
     style: "posix",
     flags: `-q --debug --no-debug --auto-compile --no-auto-compile --fresh-auto-compile --r6rs --r7rs -ds -v`,
-    values: "--use-srfi -x",
-    options: {
-      "-c": "code:other",
-      "-s,-l": "script:other",
-      "-e": "text",
-      "-L,-C": "library",
-      "--listen": "listen",
-      "--language": "text",
-    },
+    values: "--use-srfi -x -e --language",
+    options: { "-c": "code:other", "-s,-l": "script:other", "-L,-C": "library", "--listen": "listen" },
     operands: ["script:other", "text..."],
     operandsWith: { "-c": ["text..."], "-s": ["text..."] },
     input: "code:other",
@@ -206,13 +196,12 @@ export const languages = {
     style: "posix",
     flags: `-i -q,--quiet -v --history-file --startup-file --banner --compile --color --check-bounds --inline
       --depwarn -g --track-allocation --code-coverage --project`,
-    values: "-p,--procs -t,--threads -O,--optimize -C,--cpu-target",
+    values: "-p,--procs -t,--threads -O,--optimize -C,--cpu-target -m,--module",
     options: {
       "-e,--eval": "code:other",
       "-E,--print": "code:other",
       "-L,--load": "script:other",
       "-J,--sysimage": "library",
-      "-m,--module": "text",
       "--machine-file": "read",
       "--output-o,--output-bc": "write",
     },
@@ -266,7 +255,7 @@ export const languages = {
   prove: {
     flags: `-b,--blib -c,--color -d -D,--dry -f,--failures -l,--lib -m,--merge -o,--comments -p,--parse -q,--quiet -Q,--QUIET
       -r,--recurse -s,--shuffle -t -T -v,--verbose -w -W --count --directives --ignore-exit --reverse --timer --trap --norc`,
-    values: "-j,--jobs --ext --formatter --harness --rules --state",
+    values: "-j,--jobs --ext --formatter --harness --rules --state --source",
     options: {
       "-e,--exec": "shell",
       "-I,--include": "library",
@@ -274,7 +263,6 @@ export const languages = {
       "-M": "library",
       "-a,--archive": "write",
       "--rc": "config",
-      "--source": "text",
     },
     operands: ["read..."],
     projectCode: true,

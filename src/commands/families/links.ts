@@ -11,8 +11,8 @@ const TUNNEL = { network: true, input: "ignored" } as const;
 
 export const links = {
   "ifup,ifdown,ifquery,ifreload": {
-    flags:
-      "-a,--all -v,--verbose -f,--force -n,--no-act --no-mappings --no-loopback --list --state --read-environment",
+    flags: `-a,--all -v,--verbose -f,--force -n,--no-act --no-mappings --no-loopback --list --state
+      --read-environment`,
     values: "-o,--option -X,--exclude --allow",
     options: { "-i,--interfaces": "script:other", "--state-dir": "write-directory" },
     ...NAMES,
@@ -39,20 +39,20 @@ export const links = {
   },
   "wpa_supplicant,hostapd,iwd": {
     flags: "-B -d -dd -K -t -s -q -u -v -W -S -N -L",
-    values: "-b -D -e -g -i -G -m",
-    options: { "-c,-I": "config", "-f,-P": "write", "-O,-p": "text", "-T": "write" },
+    values: "-b -D -e -g -i -G -m -O,-p",
+    options: { "-c,-I": "config", "-f,-P": "write", "-T": "write" },
     operands: ["config..."],
   },
   ucarp: {
     flags: "-P,--preempt -n,--neutral -B,--daemonize -z,--shutdown -S,--ignoreifstate -M,--nomcast",
-    values:
-      "-i,--interface -s,--srcip -v,--vhid -p,--pass -a,--addr -b,--advbase -k,--advskew -r,--deadratio -x,--xparam -f,--facility",
+    values: `-i,--interface -s,--srcip -v,--vhid -p,--pass -a,--addr -b,--advbase -k,--advskew
+      -r,--deadratio -x,--xparam -f,--facility`,
     options: { "-u,--upscript,-d,--downscript": "program", "-o,--passfile": "identity" },
     operands: [],
   },
   "keepalived,vrrpd,conntrackd,corosync,pacemakerd,heartbeat": {
-    flags:
-      "-n,--dont-fork -l,--log-console -D,--log-detail -P,--vrrp -C,--check -d,--dump-conf -m -s -t,--config-test",
+    flags: `-n,--dont-fork -l,--log-console -D,--log-detail -P,--vrrp -C,--check -d,--dump-conf -m -s
+      -t,--config-test`,
     values: "-S,--log-facility -x -i --config-id",
     options: { "-f,--use-file": "config", "-p,--pid,-c,-r,--vrrp_pid,--checkers_pid": "write" },
     ...NAMES,
@@ -66,14 +66,15 @@ export const links = {
   },
   "obexd,obexpushd,obexftpd": {
     flags: "-a,--auto-accept -n,--nodetach -d -l",
-    options: { "-r,--root": "read", "-s": "program", "-C": "text", "-P,--plugin": "text" },
+    values: "-C -P,--plugin",
+    options: { "-r,--root": "read", "-s": "program" },
     operands: [],
     effect: "expose",
   },
   obexftp: {
     flags: "-i -l -L -S -v -x -X",
-    values: "-b,--bluetooth -B,--channel -c,--chdir -C -t,--tty -u,--usb -U -d",
-    options: { "-p,--put": "upload", "-g,--get": "write", "-k,--delete": "text" },
+    values: "-b,--bluetooth -B,--channel -c,--chdir -C -t,--tty -u,--usb -U -d -k,--delete",
+    options: { "-p,--put": "upload", "-g,--get": "write" },
     ...NAMES,
     network: true,
   },
@@ -110,15 +111,14 @@ export const links = {
     network: true,
   },
   openfortivpn: {
-    flags:
-      "-v -q --no-dns --no-routes --half-internet-routes --pppd-use-peerdns --insecure-ssl --seclevel-1 --set-dns --use-syslog",
-    values:
-      "-u,--username -o,--otp --realm --set-routes --trusted-cert --pppd-ipparam --pppd-ifname --persistent --ifname --cookie",
+    flags: `-v -q --no-dns --no-routes --half-internet-routes --pppd-use-peerdns --insecure-ssl --seclevel-1
+      --set-dns --use-syslog`,
+    values: `-u,--username -o,--otp --realm --set-routes --trusted-cert --pppd-ipparam --pppd-ifname
+      --persistent --ifname --cookie --pppd-call`,
     options: {
       "-c,--config": "config",
       "-p,--password": "credential",
       "--pppd-plugin": "library",
-      "--pppd-call": "text",
       "--pppd-log": "write",
       "--pinentry": "program",
       "--user-cert,--user-key,--ca-file": "read",
@@ -127,10 +127,10 @@ export const links = {
     ...TUNNEL,
   },
   openconnect: {
-    flags:
-      "-b,--background -v,--verbose -q,--quiet --passwd-on-stdin --no-dtls -l --syslog --authenticate --cookieonly --juniper --non-inter --no-proxy -S --script-tun -d",
-    values:
-      "-u,--user -g,--usergroup -F,--form-entry --authgroup --protocol --os --useragent --servercert -i,--interface -m --base-mtu --token-mode -C,--cookie --reconnect-timeout -U --setuid --csd-user",
+    flags: `-b,--background -v,--verbose -q,--quiet --passwd-on-stdin --no-dtls -l --syslog --authenticate
+      --cookieonly --juniper --non-inter --no-proxy -S --script-tun -d`,
+    values: `-u,--user -g,--usergroup -F,--form-entry --authgroup --protocol --os --useragent --servercert
+      -i,--interface -m --base-mtu --token-mode -C,--cookie --reconnect-timeout -U --setuid --csd-user`,
     options: {
       "-s,--script": "shell",
       "--csd-wrapper,--external-browser,--trojan,--xml-config": "program",

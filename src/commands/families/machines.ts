@@ -85,14 +85,9 @@ export const machines = {
         style: "posix",
         flags:
           "--devel --shell -d --sandbox -p --file-forwarding --nosocket --parent-expose-pids --gdb --strace",
-        values:
-          "--branch --arch --runtime --share --socket --device --allow --talk-name --own-name --log-session-bus --cwd",
-        options: {
-          "--command": "program",
-          "--filesystem": "mount",
-          "--env": "assignment",
-          "--persist": "text",
-        },
+        values: `--branch --arch --runtime --share --socket --device --allow --talk-name --own-name
+          --log-session-bus --cwd --persist`,
+        options: { "--command": "program", "--filesystem": "mount", "--env": "assignment" },
         operands: ["image", "text..."],
         // With a command or a shell of its own, the rest is for that.
         operandsWith: { "--command": ["image", "command"], "--shell": ["image", "command"] },
@@ -122,14 +117,13 @@ export const machines = {
     flags: `--nv --rocm -c,--contain -e,--cleanenv --writable -y,--assumeyes --user --system --host --classic
       --dangerous --devmode --noninteractive --containall --fakeroot -f --no-home --purge`,
     values: `-n,--name --channel --arch --branch --release --distro --revision --filesystem --share --socket
-      --device --app`,
+      --device --app --pwd`,
     options: {
       "-B,--bind": "mount",
       "--env": "assignment",
       "--env-file": "identity",
       "-H,--home": "mount",
       "--command": "program",
-      "--pwd": "text",
       "--directory": "work-directory",
     },
     operands: ["text..."],

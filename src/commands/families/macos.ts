@@ -4,11 +4,9 @@ import type { Table } from "../spec.ts";
 export const macos = {
   open: {
     flags: "-e -t -W -R -n -g -j -h -F -f",
-    values: "-b --arch",
+    values: "-b --arch -s --args",
     options: {
       "-a": "program",
-      "-s": "text",
-      "--args": "text",
       "--env": "assignment",
       "-i,--stdin": "read",
       "-o,--stdout,--stderr": "write",
@@ -73,7 +71,7 @@ export const macos = {
   },
   "PlistBuddy,plistbuddy": {
     flags: "-x -h -l",
-    options: { "-c": "text" },
+    values: "-c",
     operands: ["read"],
     operandsWith: { "-c": ["edit"] },
     interactive: true,
@@ -81,8 +79,8 @@ export const macos = {
   dsenableroot: { flags: "-d", values: "-u -p -r", operands: [], effect: "grant" },
   "defaults,plutil": {
     flags: "-currentHost -lint -p -r -s -x -n -globalDomain -g",
-    values: "-convert -replace -insert -remove -extract -app",
-    options: { "-c": "text", "-o": "write", "-host": "host" },
+    values: "-convert -replace -insert -remove -extract -app -c",
+    options: { "-o": "write", "-host": "host" },
     operands: ["read..."],
     inPlace: "-convert -replace -insert -remove",
     subcommands: {
@@ -113,14 +111,15 @@ export const macos = {
       flags: `-all -a -d -i -l -r -f -v -verbose -json -xml -u -w -p -n -s -S -k -h -V -g -L -D -T --force
         --deep --options --verify --verbose --strict --timestamp --preserve-metadata -exportArchive
         -allowProvisioningUpdates -showsdks -quiet -list -c`,
-      values: `-name -onlyin -pkg -target -setremotelogin --team-id --apple-id --keychain-profile --entitlements
-        --identifier -sdk -scheme -workspace -project -configuration -destination -derivedDataPath
-        -archivePath -exportPath --sign`,
-      options: { "--password": "credential", "-o,-output,--output": "write", "--find,-find": "text" },
+      values: `-name -onlyin -pkg -target -setremotelogin --team-id --apple-id --keychain-profile
+        --entitlements --identifier -sdk -scheme -workspace -project -configuration -destination
+        -derivedDataPath -archivePath -exportPath --sign --find,-find`,
+      options: { "--password": "credential", "-o,-output,--output": "write" },
       operands: ["text..."],
       subcommands: {
         "collect,show,stream,config,stats,help": {
-          options: { "--output": "write", "--predicate": "text", "--last": "text", "--style": "text" },
+          values: "--predicate --last --style",
+          options: { "--output": "write" },
         },
         "erase,delete,shutdown": { effect: "destroy" },
         remove: { effect: "destroy" },
@@ -138,10 +137,10 @@ export const macos = {
   },
   pkgutil: {
     style: "single",
-    flags:
-      "--pkgs --pkgs-plist --packages --verbose --force --regexp --only-files --only-dirs --groups --groups-plist",
-    values:
-      "--volume --edit-pkg --pkg-info --pkg-info-plist --files --export-plist --pkg-groups --group-pkgs --forget --learn",
+    flags: `--pkgs --pkgs-plist --packages --verbose --force --regexp --only-files --only-dirs --groups
+      --groups-plist`,
+    values: `--volume --edit-pkg --pkg-info --pkg-info-plist --files --export-plist --pkg-groups
+      --group-pkgs --forget --learn`,
     options: {
       "--expand,--expand-full,--flatten,--flatten-full,--check-signature,--bom,--payload-files": "read",
       "--file-info": "metadata",
@@ -160,8 +159,8 @@ export const macos = {
   dsconfigad: {
     style: "single",
     flags: "-show -xml -force -remove -leave -f",
-    values:
-      "-add -a -domain -computer -c -username -u -ou -groups -mobile -shell -preferred -passinterval -localuser -lu",
+    values: `-add -a -domain -computer -c -username -u -ou -groups -mobile -shell -preferred -passinterval
+      -localuser -lu`,
     options: { "-password,-p,-localpassword,-lp": "credential" },
     operands: ["text..."],
   },
@@ -192,16 +191,10 @@ export const macos = {
         --no-cancel --yesno --infobox --separate-output --stdout --defaultno --no-tags --scrolltext --info
         --question --error --warning --entry --file-selection --password --forms --progress --list
         --notification --calendar --scale -dmenu -i --help-button`,
-      values: `--title --backtitle --text --width --height --default-item --urgency -u -t --icon -a --app-name
-        --hint --menu --inputbox --msgbox --radiolist --checklist --gauge --form --passwordbox -p -l
-        -theme -show -mesg`,
-      options: {
-        "--filename,-input": "read",
-        "--prgbox": "shell",
-        "-run-command,-terminal": "shell",
-        "-e": "text",
-        "--output-fd": "text",
-      },
+      values: `--title --backtitle --text --width --height --default-item --urgency -u -t --icon -a
+        --app-name --hint --menu --inputbox --msgbox --radiolist --checklist --gauge --form --passwordbox -p
+        -l -theme -show -mesg -e --output-fd`,
+      options: { "--filename,-input": "read", "--prgbox": "shell", "-run-command,-terminal": "shell" },
       operandsWith: {
         "--textbox": ["read", "text..."],
         "--tailbox": ["read", "text..."],

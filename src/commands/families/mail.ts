@@ -20,26 +20,14 @@ export const mail = {
   "mutt,neomutt": {
     ...SENDS,
     flags: "-B -d -E -n -N -p -R -v -z -Z -x -y -D",
-    values: "-b -c -f -g -m -s -l -A",
-    options: {
-      "-a": "upload",
-      "-e": "code:other",
-      "-F": "script:other",
-      "-i,-H": "upload",
-      "-Q": "text",
-    },
+    values: "-b -c -f -g -m -s -l -A -Q",
+    options: { "-a": "upload", "-e": "code:other", "-F": "script:other", "-i,-H": "upload" },
   },
   "mail,mailx,s-nail,nail,heirloom-mailx,bsd-mailx,mailutils": {
     ...SENDS,
     flags: "-B -d -E -e -H -I -N -n -R -t -v -z -Z -~ -F -i",
-    values: "-b -c -f -r -s -T -u -A -L -O -h -m -X -Y",
-    options: {
-      "-a,--attach": "upload",
-      "-q": "upload",
-      "-S": "setting",
-      "--exec": "code:other",
-      "-C": "text",
-    },
+    values: "-b -c -f -r -s -T -u -A -L -O -h -m -X -Y -C",
+    options: { "-a,--attach": "upload", "-q": "upload", "-S": "setting", "--exec": "code:other" },
     settings: {
       sendmail: "program",
       mta: "program",
@@ -58,8 +46,8 @@ export const mail = {
   "sendmail,nullmailer-inject,esmtp,ssmtp,dma,qmail-inject": {
     ...SENDS,
     flags: "-bp -bt -bd -bs -bm -bi -i -oi -t -v -n -G -N -U",
-    values: "-B -F -f -h -O -o -q -R -V -A -d",
-    options: { "-C": "config", "-X": "append", "-L": "text" },
+    values: "-B -F -f -h -O -o -q -R -V -A -d -L",
+    options: { "-C": "config", "-X": "append" },
   },
   "msmtp,mpop": {
     ...SENDS,
@@ -78,8 +66,8 @@ export const mail = {
   "swaks,mpack,aerc,himalaya": {
     ...SENDS,
     flags: "-tls -n --quit-after --silent --hide-all",
-    values:
-      "--to -t --from -f --server -s --header --h-Subject --port -p --auth --auth-user -au --protocol --ehlo -c -d -m",
+    values: `--to -t --from -f --server -s --header --h-Subject --port -p --auth --auth-user -au --protocol
+      --ehlo -c -d -m`,
     options: {
       "--attach,--attach-body,-a": "upload",
       "--body,--data": "upload-text",
@@ -174,20 +162,19 @@ export const mail = {
   // What is thought to be rubbish.
   "spamassassin,sa-learn,sa-update,sa-compile,spamd": {
     flags: "-d -D -e -h -k -L -r -R -t -W -x -M --spam --ham --forget --sync",
-    values: "--max-children -i -u",
+    values: "--max-children -i -u -P,--allowplugins",
     options: {
       "-C,--configpath,--siteconfigpath,--config-file,-p,--prefspath": "config",
       "--cf": "setting",
       "--pre": "setting",
-      "-P,--allowplugins": "text",
     },
     settings: { loadplugin: "library", "loadplugin *": "library" },
     operands: ["read..."],
   },
   spamc: {
     flags: "-B -c -E -K -l -R -r -S -x -X -y -z",
-    values: "-F -L -n -p -s -t -u",
-    options: { "-d": "host", "-e": "command", "-C": "text", "-U": "create" },
+    values: "-F -L -n -p -s -t -u -C",
+    options: { "-d": "host", "-e": "command", "-U": "create" },
     operands: [],
     input: "upload",
     network: true,

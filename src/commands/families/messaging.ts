@@ -120,8 +120,8 @@ export const messaging = {
     flags: `-0 -1,--icmp -2,--udp -8 -n -q -I -V -D -z -Z -S,--syn -F,--fin -A,--ack -R,--rst -P -U --flood
       --fast --faster --rand-source --safe --end`,
     values: `-c,--count -i,--interval -p,--destport -s,--baseport -d,--data -e,--sign -a,--spoof -t,--ttl
-      -w,--win --beep -K,--icmp-ipver`,
-    options: { "-E,--file": "upload", "--icmp-gw": "text", "-9,--listen": "listen" },
+      -w,--win --beep -K,--icmp-ipver --icmp-gw`,
+    options: { "-E,--file": "upload", "-9,--listen": "listen" },
     operands: ["host"],
     network: true,
     output: "network",
@@ -144,8 +144,8 @@ export const messaging = {
   },
   "kcat,kafkacat": {
     flags: "-C -P -L -Q -e -q -u -v -J -T -O -E -U",
-    values: "-b -t -p -o -k -K -c -D -d -f -G -s -z -i -Z",
-    options: { "-X": "text", "-F": "config", "-l": "upload" },
+    values: "-b -t -p -o -k -K -c -D -d -f -G -s -z -i -Z -X",
+    options: { "-F": "config", "-l": "upload" },
     operands: ["upload..."],
     input: "upload",
     output: "network",

@@ -52,11 +52,10 @@ export const misc = {
   "nginx,caddy,traefik,varnishd,squid,envoy,h2o,openresty,coredns,pdns_server,dhcpd,privoxy,a2enmod,a2ensite":
     {
       flags: "-t,--test -T -S -M -l -L -v -V -X --no-daemon -n -h",
-      values:
-        "-k,-s -D -p,--port -i -a,--adapter --address -q --http --socket --workers --processes --root --alias --document-root",
+      values: `-k,-s -D -p,--port -i -a,--adapter --address -q --http --socket --workers --processes --root
+        --alias --document-root -g`,
       options: {
         "-f,-c,-C,--config,--conf-file": "config",
-        "-g": "text",
         "-d": "work-directory",
         "-E": "append",
         "--pidfile,-x": "write",
@@ -141,13 +140,8 @@ export const misc = {
     },
   openocd: {
     flags: "-v",
-    values: "-d,--debug -l,--log_output",
-    options: {
-      "-c,--command": "code:tcl",
-      "-f,--file": "script:tcl",
-      "-s,--search": "metadata",
-      "-p,--pipe": "text",
-    },
+    values: "-d,--debug -l,--log_output -p,--pipe",
+    options: { "-c,--command": "code:tcl", "-f,--file": "script:tcl", "-s,--search": "metadata" },
     operands: ["code:tcl..."],
   },
   "ksu,sash,slsh,tcl,jtag,arduino-cli,platformio,pio,west,idf.py,dosbox,wineconsole,mednafen,retroarch,gap,magma,singular,efibootdump":
@@ -207,13 +201,11 @@ export const misc = {
   "ical,remind,calcurse,khal,timew,todo.sh,jrnl,nb,zk,gcal,taskwarrior,watson,bugwarrior,vdirsyncer,notmuch,mu,afew,abook,khard,newsboat,rtv,tuir,toot,tut,bitlbee,signal-cli,telegram-cli,slack-term,ddgr,googler,surfraw,tldr,cheat,cht.sh,navi,howto,wikit,buku,wttr,ansiweather,redshift,ghostwriter,ledger,hledger,beancount,bean-check":
     {
       flags: "-v -s -q -l -a -b -u --update --list -r -n -i --random",
-      values: "-p,--platform -L,--language -y -t -o --from --to --format",
+      values: "-p,--platform -L,--language -y -t -o --from --to --format --print -x",
       options: {
         "-d,-D,--directory": "write-directory",
         "-f,--file": "read",
         "-c,--config": "config",
-        "--print": "text",
-        "-x": "text",
         "-e,--exec": "shell",
       },
       operands: ["text..."],
@@ -244,7 +236,7 @@ export const misc = {
         --disallowedTools,--disallowed-tools --permission-mode --max-turns --append-system-prompt
         --system-prompt --session-id --sandbox,-s --ask-for-approval,-a --profile --approval-mode
         -r,--resume --fallback-model --betas --agent --agents --setting-sources --tools --message
-        --edit-format -t --color --include-directories`,
+        --edit-format -t --color --include-directories --permission-prompt-tool`,
       options: {
         "--mcp-config,--settings,--config": "config",
         "--add-dir,-C,--cd": "work-directory",
@@ -255,7 +247,6 @@ export const misc = {
         "--test-cmd,--lint-cmd": "shell",
         "--load": "config",
         "--api-key": "credential",
-        "--permission-prompt-tool": "text",
         "--plugin-dir": "library",
       },
       operands: ["text..."],

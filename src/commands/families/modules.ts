@@ -41,8 +41,8 @@ export const modules = {
   },
   "python:cProfile,python:profile": {
     ...RUNS,
-    values: "-s",
-    options: { "-o,--outfile": "write", "-m": "text" },
+    values: "-s -m",
+    options: { "-o,--outfile": "write" },
   },
   "python:trace": {
     ...RUNS,

@@ -14,14 +14,14 @@ export const multimedia = {
     style: "single",
     flags: `-y -n -hide_banner -nostdin -stats -nostats -re -an -vn -sn -dn -shortest -accurate_seek -copyts
       -report -benchmark -ignore_unknown -autorotate`,
-    values: `-f -c -codec -vcodec -acodec -scodec -c:v -c:a -c:s -codec:v -codec:a -t -to -ss -sseof -itsoffset
-      -map -map_metadata -map_chapters -metadata -b -b:v -b:a -r -s -aspect -vf -af -filter_complex,-lavfi
-      -filter:v -filter:a -preset -crf -qp -pix_fmt -ar -ac -ab -vol -loglevel,-v -threads -movflags
-      -profile:v -level -g -bf -q:v -q:a -qscale:v -frames:v,-vframes -fs -target -pass -tune -maxrate
-      -bufsize -x264-params -x265-params -hwaccel -hwaccel_device -stream_loop -loop -framerate
-      -video_size -sample_fmt -bsf:v -tag:v -vsync -fps_mode -async -disposition -protocol_whitelist -safe
-      -fflags -max_muxing_queue_size -start_number -vtag -channel_layout -init_hw_device -hls_time
-      -hls_list_size`,
+    values: `-f -c -codec -vcodec -acodec -scodec -c:v -c:a -c:s -codec:v -codec:a -t -to -ss -sseof
+      -itsoffset -map -map_metadata -map_chapters -metadata -b -b:v -b:a -r -s -aspect -vf -af
+      -filter_complex,-lavfi -filter:v -filter:a -preset -crf -qp -pix_fmt -ar -ac -ab -vol -loglevel,-v
+      -threads -movflags -profile:v -level -g -bf -q:v -q:a -qscale:v -frames:v,-vframes -fs -target -pass
+      -tune -maxrate -bufsize -x264-params -x265-params -hwaccel -hwaccel_device -stream_loop -loop
+      -framerate -video_size -sample_fmt -bsf:v -tag:v -vsync -fps_mode -async -disposition
+      -protocol_whitelist -safe -fflags -max_muxing_queue_size -start_number -vtag -channel_layout
+      -init_hw_device -hls_time -hls_list_size -headers,-user_agent,-cookies`,
     options: {
       "-i": "url",
       "-passlogfile,-vstats_file,-hls_segment_filename": "write",
@@ -29,7 +29,6 @@ export const multimedia = {
       "-attach,-dump_attachment": "read",
       "-progress": "url",
       "-sdp_file": "write",
-      "-headers,-user_agent,-cookies": "text",
     },
     operands: ["write..."],
     reader: "own-addresses",
@@ -100,16 +99,15 @@ export const multimedia = {
     },
   "mpv,mplayer,mplayer2,celluloid,smplayer": {
     style: "single",
-    flags:
-      "-quiet -really-quiet -fs --fs --no-video --no-audio -novideo -nosound --pause --idle --loop -shuffle --shuffle --terminal --no-terminal --no-config",
-    values:
-      "-ao -vo -af -vf --vf --af -ss -endpos --start --end --length --volume -volume -speed --speed --title --profile --geometry --ytdl-format -sub --sub-file --aid --sid",
+    flags: `-quiet -really-quiet -fs --fs --no-video --no-audio -novideo -nosound --pause --idle --loop
+      -shuffle --shuffle --terminal --no-terminal --no-config`,
+    values: `-ao -vo -af -vf --vf --af -ss -endpos --start --end --length --volume -volume -speed --speed
+      --title --profile --geometry --ytdl-format -sub --sub-file --aid --sid --input-file,-input`,
     options: {
       "--script,--scripts": "library",
       "--input-commands": "code:other",
       "--input-conf,--include": "script:other",
       "--config-dir": "config",
-      "--input-file,-input": "text",
       "--input-ipc-server": "create",
       "--ytdl-raw-options,--ytdl-raw-options-append": "setting",
       "--script-opts": "setting",
@@ -127,8 +125,8 @@ export const multimedia = {
     interactive: true,
   },
   "cmus,cmus-remote,mocp,ncmpcpp,ncmpc": {
-    flags:
-      "-Q -p -u -U -s -n -r -S -P -f -x -l -c -q -G -i --server --play --pause --next --stop --info --clear --append",
+    flags: `-Q -p -u -U -s -n -r -S -P -f -x -l -c -q -G -i --server --play --pause --next --stop --info
+      --clear --append`,
     values: "-v --volume --seek -k -T -t -j -b",
     options: {
       "-C,--raw": "code:other",
@@ -144,8 +142,8 @@ export const multimedia = {
   },
   "espeak,espeak-ng,festival,flite,pico2wave": {
     flags: "-b -m -q -x -X -z --stdin --stdout --ipa --pho --voices --tts --pipe --server",
-    values: "-a -g -k -l -p -s -v -voice --voice --lang --punct --sep",
-    options: { "-f": "read", "-w,-o": "write", "--path,--phonout": "write", "-t,--batch": "text" },
+    values: "-a -g -k -l -p -s -v -voice --voice --lang --punct --sep -t,--batch",
+    options: { "-f": "read", "-w,-o": "write", "--path,--phonout": "write" },
     operands: ["text..."],
     output: "inputs",
   },

@@ -11,20 +11,18 @@ const COMPILER = {
     -fprofile-arcs -fsanitize -fno-exceptions -fno-rtti -undef -trigraphs -Q --version -emit-llvm -ObjC
     -fmodules`,
   values: `-x -D -U -l -u -z -arch -target,--target -framework -Xpreprocessor -Xassembler -mllvm -e
-    -install_name -current_version -compatibility_version -rpath`,
+    -install_name -current_version -compatibility_version -rpath -MT,-MQ -Xlinker`,
   options: {
     "-o": "write",
     "-I,-isystem,-iquote,-idirafter,-iprefix,-isysroot,--sysroot,-L,-F,-iframework": "metadata",
     "-include,-imacros,-T": "read",
     "-MF,-MJ": "write",
-    "-MT,-MQ": "text",
     "-fplugin,-fplugin-arg,-fpass-plugin,-load,-Xclang,-B": "library",
     "-wrapper": "comma-command",
     "-specs,--specs": "library",
     "-config,--config": "config",
     "-fuse-ld,-ld-path,--ld-path": "program",
     "-fdump-tree-all,-dumpdir,-aux-info": "write",
-    "-Xlinker": "text",
   },
   operands: ["read..."],
   responseFiles: true,
@@ -39,13 +37,9 @@ const BINARY = {
     --only-keep-debug --preserve-dates --inlines --functions --basenames --pretty-print`,
   values: `-j,--section,--only-section -M,--disassembler-options --start-address --stop-address -F,--target
     -I,--input-target -O,--output-target --remove-section -K,--keep-symbol -G --rename-section
-    --set-section-flags --format --radix --sort --debug-dump --dwarf -mtriple`,
-  options: {
-    "--plugin": "library",
-    "--add-section,--dump-section,--update-section": "text",
-    "--add-gnu-debuglink": "read",
-    "--exe": "read",
-  },
+    --set-section-flags --format --radix --sort --debug-dump --dwarf -mtriple
+    --add-section,--dump-section,--update-section`,
+  options: { "--plugin": "library", "--add-gnu-debuglink": "read", "--exe": "read" },
   operands: ["read..."],
   responseFiles: true,
   output: "inputs",
@@ -141,12 +135,11 @@ export const native = {
       -r,--no-builtin-rules -R,--no-builtin-variables -s,--silent,--quiet -S,--no-keep-going,--stop
       -t,--touch --trace -v -w,--print-directory --no-print-directory --warn-undefined-variables
       --output-sync,-O --no-silent`,
+    values: "-o,--old-file,--assume-old -W,--what-if,--new-file,--assume-new",
     options: {
       "-C,--directory": "work-directory",
       "-f,--file,--makefile": "script:make",
       "-I,--include-dir": "read",
-      "-o,--old-file,--assume-old": "text",
-      "-W,--what-if,--new-file,--assume-new": "text",
       "-E,--eval": "code:make",
     },
     optional: { "-j,--jobs": "text", "-l,--load-average,--max-load": "text" },
@@ -162,7 +155,8 @@ export const native = {
         --silent -s -p,--parallel --list-all -a --keep-going -k --unsorted --yes -y --status --init -i
         --no-deps --json --version --dump --fmt --variables -x --concise --help-all`,
       values: `-j,--jobs --color --config --test_output --test_filter --compilation_mode -c --define --copt
-        --cxxopt --platforms --keep_going --sort --interval -t --output -o --concurrency --timeout`,
+        --cxxopt --platforms --keep_going --sort --interval -t --output -o --concurrency --timeout
+        --shell-arg`,
       options: {
         "-f,--justfile,--taskfile,--file": "script:make",
         "-d,--working-directory,--dir,-C": "work-directory",
@@ -170,7 +164,6 @@ export const native = {
         "--chooser": "shell",
         "--command": "command",
         "--dotenv-path,--bazelrc": "config",
-        "--shell-arg": "text",
         "--run_under": "shell",
       },
       several: { "--set": ["text", "text"] },
@@ -289,8 +282,8 @@ export const native = {
   },
   "rpmbuild,makepkg,abuild,mock,nfpm,flatpak-builder,appimagetool,linuxdeploy,makensis,candle,wix": {
     flags: "-b -us -uc -S -A -B -nc -d -F -ba -bb -bs -bp -s -i -c -f -y -r -D -a",
-    values: "--define -j -t -v --target -m",
-    options: { "-o,--outdir": "write-directory", "--changes-option": "text", "-e": "text" },
+    values: "--define -j -t -v --target -m --changes-option -e",
+    options: { "-o,--outdir": "write-directory" },
     operands: ["read..."],
     projectCode: true,
   },
@@ -299,7 +292,7 @@ export const native = {
     flags: `-q,-quiet,-silent,--quiet -batch,--batch -batch-silent -return-child-result -nx,--nx
       -n,--no-lldbinit -nh -nw -w -tui -write -f -fullname -readnow -statistics --multi --once
       -X,--no-use-colors`,
-    values: "-b -l -i,-interpreter -tty -annotate -a,--arch",
+    values: "-b -l -i,-interpreter -tty -annotate -a,--arch -L",
     options: {
       "-ex,--ex,-eval-command,-iex,-init-eval-command": "code:other",
       "-o,--one-line,-O,-k": "code:other",
@@ -312,7 +305,6 @@ export const native = {
       "-d,-directory": "read",
       "-data-directory,-D": "library",
       "-P": "script:python",
-      "-L": "text",
       "--wrapper": "shell",
     },
     operands: ["program", "read"],

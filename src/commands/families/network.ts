@@ -23,17 +23,18 @@ export const network = {
       --tlsv1.1 --tlsv1.2 --tlsv1.3 --tr-encoding --trace-ids --trace-time -B,--use-ascii -v,--verbose
       --xattr --out-null --skip-existing`,
     values: `--alt-svc --aws-sigv4 --ciphers --connect-timeout --continue-at,-C --create-file-mode --crlfile
-      --curves --data-ascii-text --delegation --dns-interface --dns-ipv4-addr --dns-ipv6-addr
-      --dns-servers --expect100-timeout --ftp-account --ftp-alternative-to-user --ftp-method -P,--ftp-port
+      --curves --data-ascii-text --delegation --dns-interface --dns-ipv4-addr --dns-ipv6-addr --dns-servers
+      --expect100-timeout --ftp-account --ftp-alternative-to-user --ftp-method -P,--ftp-port
       --ftp-ssl-ccc-mode --happy-eyeballs-timeout-ms --haproxy-clientip --hostpubmd5 --hostpubsha256
       --ip-tos --ipfs-gateway --interface --keepalive-cnt --keepalive-time --krb --limit-rate --local-port
       --login-options --mail-auth --mail-from --mail-rcpt -m,--max-time --max-filesize --max-redirs
       --noproxy --parallel-max --proto --proto-default --proto-redir --proxy-ciphers --proxy-tls13-ciphers
       --proxy-tlsauthtype --proxy-tlspassword --proxy-tlsuser --proxy-service-name --pubkey -Q,--quote
       --random-file -r,--range --rate -e,--referer --request-target --retry --retry-delay --retry-max-time
-      --sasl-authzid --service-name -Y,--speed-limit -y,--speed-time --tls-max --tls13-ciphers
-      --tlsauthtype --tlspassword --tlsuser -t,--telnet-option --tftp-blksize -z,--time-cond
-      --vlan-priority -A,--user-agent -w,--write-out --variable --parallel-max-host`,
+      --sasl-authzid --service-name -Y,--speed-limit -y,--speed-time --tls-max --tls13-ciphers --tlsauthtype
+      --tlspassword --tlsuser -t,--telnet-option --tftp-blksize -z,--time-cond --vlan-priority
+      -A,--user-agent -w,--write-out --variable --parallel-max-host --data-raw --form-string
+      --cert-type,--key-type,--proxy-cert-type,--proxy-key-type`,
     options: {
       "-X,--request": "method",
       "-o,--output": "download",
@@ -51,11 +52,9 @@ export const network = {
       "-d,--data,--data-ascii": "upload-text",
       "--data-binary": "upload-text",
       "--data-urlencode": "upload-form",
-      "--data-raw": "text",
       "--json": "upload-text",
       "--url-query": "upload-form",
       "-F,--form": "upload-form",
-      "--form-string": "text",
       "-b,--cookie": "upload-text",
       "-H,--header": "upload-text",
       "--proxy-header": "upload-text",
@@ -82,7 +81,6 @@ export const network = {
       "--pinnedpubkey": "read",
       "--netrc-file": "read",
       "--egd-file": "read",
-      "--cert-type,--key-type,--proxy-cert-type,--proxy-key-type": "text",
       "--engine": "library",
     },
     operands: ["url..."],
@@ -108,11 +106,11 @@ export const network = {
     values: `-t,--tries -T,--timeout --dns-timeout --connect-timeout --read-timeout -w,--wait --waitretry
       -Q,--quota --bind-address --compression --limit-rate --restrict-file-names --prefer-family
       --local-encoding --remote-encoding --start-pos --report-speed --progress --cut-dirs --default-page
-      --referer -U,--user-agent --max-redirect --secure-protocol --certificate-type
-      --private-key-type -l,--level -A,--accept -R,--reject --accept-regex --reject-regex --regex-type
-      -D,--domains --exclude-domains --follow-tags --ignore-tags -I,--include-directories
-      -X,--exclude-directories --ciphers -B,--base --warc-header --warc-max-size --retry-on-http-error
-      --user --http-user --ftp-user --proxy-user --backups`,
+      --referer -U,--user-agent --max-redirect --secure-protocol --certificate-type --private-key-type
+      -l,--level -A,--accept -R,--reject --accept-regex --reject-regex --regex-type -D,--domains
+      --exclude-domains --follow-tags --ignore-tags -I,--include-directories -X,--exclude-directories
+      --ciphers -B,--base --warc-header --warc-max-size --retry-on-http-error --user --http-user --ftp-user
+      --proxy-user --backups --header`,
     options: {
       "--method": "method",
       "--warc-dedup": "read",
@@ -128,7 +126,6 @@ export const network = {
       "--post-file": "upload",
       "--body-data": "upload-text",
       "--body-file": "upload",
-      "--header": "text",
       "--load-cookies": "read",
       "--save-cookies": "write",
       "--hsts-file": "write",
@@ -167,19 +164,17 @@ export const network = {
     flags: `-j,--json -f,--form --multipart --compress -x --stream -S -d,--download -c,--continue -h,--headers
       -b,--body -v,--verbose -m,--meta -F,--follow --check-status --path-as-is --chunked --offline --quiet
       -q -I,--ignore-stdin --all --debug --ignore-netrc`,
-    values: `-s,--style --format-options --pretty -p,--print --response-charset --response-mime --auth-type,-A
-      --max-redirects --max-headers --timeout --verify --ssl --ciphers --boundary --default-scheme
-      --session-read-only`,
+    values: `-s,--style --format-options --pretty -p,--print --response-charset --response-mime
+      --auth-type,-A --max-redirects --max-headers --timeout --verify --ssl --ciphers --boundary
+      --default-scheme --session-read-only --session --raw`,
     options: {
       "--method": "method",
       "-o,--output": "download",
-      "--session": "text",
       "-a,--auth": "credential",
       "--bearer": "credential",
       "--proxy": "url",
       "--cert": "identity",
       "--cert-key": "identity",
-      "--raw": "text",
     },
     operands: ["url", "upload-text..."],
     subcommands: {
@@ -248,8 +243,8 @@ export const network = {
   powercat: {
     style: "single",
     flags: "-l -v -g -ge -d -rep -u -h",
-    values: "-p -t -o -of -dns -dnsft",
-    options: { "-c": "host", "-e": "program", "-ep": "text", "-i": "upload", "-r": "host" },
+    values: "-p -t -o -of -dns -dnsft -ep",
+    options: { "-c": "host", "-e": "program", "-i": "upload", "-r": "host" },
     operands: ["text..."],
     network: true,
     effect: "expose",
@@ -275,12 +270,11 @@ export const network = {
       --keep-open --no-dns --verbose --zero -vv -lvnp -q0 --sctp --send-only --recv-only --telnet
       --ssl-verify --allow-any`,
     values: `-G -g -I -i -M -m -O -P -p -q -T -V -W -w -X --proxy-type --source-port --wait --idle-timeout
-      --max-conns --ssl-ciphers --ssl-alpn --delay -R -K -H`,
+      --max-conns --ssl-ciphers --ssl-alpn --delay -R -K -H -s,--source`,
     options: {
       "-e,--exec": "program",
       "-c,--sh-exec": "shell",
       "--lua-exec": "script:lua",
-      "-s,--source": "text",
       "-x,--proxy": "host",
       "-o,--output": "write",
       "--hex-dump": "write",
@@ -366,13 +360,13 @@ export const network = {
     flags: `-sL -sn -Pn -sS -sT -sA -sW -sM -sU -sN -sF -sX -sY -sZ -sO -n -R -F -r -sV -sC -O -A -v -vv -d -6
       -f -T0 -T1 -T2 -T3 -T4 -T5 --open --reason --packet-trace --iflist --privileged --unprivileged
       --traceroute --system-dns --interactive --ping`,
-    values: `-p -PS -PA -PU -e -g -S --dns-servers --top-ports --min-rate --max-rate --host-timeout --script-args
-      --version-intensity --exclude --max-retries -D --rate --ports --stylesheet --data-length --ttl`,
+    values: `-p -PS -PA -PU -e -g -S --dns-servers --top-ports --min-rate --max-rate --host-timeout
+      --script-args --version-intensity --exclude --max-retries -D --rate --ports --stylesheet --data-length
+      --ttl --append-output`,
     options: {
       "-iL,--includefile": "read",
       "--excludefile": "read",
       "-oN,-oX,-oS,-oG,-oA,-oJ": "write",
-      "--append-output": "text",
       "--script": "library",
       "--script-args-file": "read",
       "--datadir": "read",

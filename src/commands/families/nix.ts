@@ -12,7 +12,7 @@ const NIX = {
     --eval --parse`,
   values: `-j,--max-jobs --cores -p,--packages -A,--attr --profile --builders --system --substituters
     --timeout --update-input --system-profile --remove --type --log-format --target-host --build-host
-    --delete-generations --delete-older-than --ad-hoc`,
+    --delete-generations --delete-older-than --ad-hoc --keep`,
   options: {
     "--run,--command": "shell",
     "-f,--file": "script:other",
@@ -22,7 +22,6 @@ const NIX = {
     "--store,--from,--to": "url",
     "-c": "command",
     "--flake": "read",
-    "--keep": "text",
     "-e,--expression": "code:other",
   },
   several: {

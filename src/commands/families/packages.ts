@@ -74,13 +74,12 @@ const DNF = {
     --no-recommends -l --no-confirm --force --force-resolution --dry-run,-D -f --details -i -u -s -d
     --auto-agree-with-licenses --gpg-auto-import-keys --no-gpg-checks --recommends`,
   values: `-d-level -R,--randomwait --releasever --enablerepo --disablerepo --repo,--repoid --repofrompath
-    --exclude,-x --enableplugin --disableplugin --color --forcearch --advisory --cve
-    --queryformat --qf --whatprovides --from --arch --architecture`,
+    --exclude,-x --enableplugin --disableplugin --color --forcearch --advisory --cve --queryformat --qf
+    --whatprovides --from --arch --architecture --comment`,
   options: {
     "-c,--config": "config",
     "--installroot,--root": "work-directory",
     "--downloaddir,--destdir": "write-directory",
-    "--comment": "text",
     "--plugin-dir": "library",
     "--setopt": "setting",
   },
@@ -126,8 +125,8 @@ export const packages = {
     { ...APT, output: "digest" },
   "apt-key,add-apt-repository,apt-add-repository,apt-cdrom,extrepo": {
     flags: "-y,--yes -r,--remove -n,--no-update -u -s,--enable-source -P -L,--list -m --debug",
-    values: "-c,--component -p,--pocket",
-    options: { "--keyring,--keyserver": "text", "-k": "url", "-U,--uri": "url", "-S,--sourceslist": "url" },
+    values: "-c,--component -p,--pocket --keyring,--keyserver",
+    options: { "-k": "url", "-U,--uri": "url", "-S,--sourceslist": "url" },
     operands: ["url..."],
     network: true,
     subcommands: {
@@ -144,14 +143,13 @@ export const packages = {
       --ctrl-tarfile --fsys-tarfile -I,--info -l,--list -s,--status -L,--listfiles -S,--search
       -p,--print-avail -W,--show -a,--pending -R,--recursive -G -O -E -B --no-act,--dry-run,--simulate
       --force-all --no-triggers --compare-versions --raw-extract --non-interactive,-n -q -y`,
-    values: `-D,--debug --force --no-force --refuse --ignore-depends --abort-after --status-fd --path-exclude
-      --path-include -Z -z --showformat`,
+    values: `-D,--debug --force --no-force --refuse --ignore-depends --abort-after --status-fd
+      --path-exclude --path-include -Z -z --showformat -T`,
     options: {
       "--admindir,--instdir,--root": "work-directory",
       "--log": "append",
       "--pre-invoke,--post-invoke": "shell",
       "--status-logger": "shell",
-      "-T": "text",
     },
     operands: ["package..."],
     operandsWith: {
@@ -294,8 +292,8 @@ export const packages = {
     {
       style: "posix",
       flags: "-y,--yes -q,--quiet -v,--verbose -f,--force -g,--global --all --json -n,--dry-run --trace",
-      values: "-j,--jobs -t,--tool -E,--env --tag -a,--asset",
-      options: { "-C,--cd": "work-directory", "--to": "write", "-p,--project": "text" },
+      values: "-j,--jobs -t,--tool -E,--env --tag -a,--asset -p,--project",
+      options: { "-C,--cd": "work-directory", "--to": "write" },
       operands: ["remote-program", "text..."],
       network: true,
       subcommands: {

@@ -7,8 +7,8 @@ import type { Table } from "../spec.ts";
 /** Parameters that any command takes. `-whatif` only says what would be done. */
 const COMMON = {
   style: "single",
-  flags:
-    "-whatif -verbose -debug -passthru -asjob -usetransaction -force -recurse -nonewline -append -noclobber -raw -wait",
+  flags: `-whatif -verbose -debug -passthru -asjob -usetransaction -force -recurse -nonewline -append
+    -noclobber -raw -wait`,
   values: `-erroraction,-ea -warningaction -informationaction -errorvariable -outvariable -confirm -credential -encoding
     -filter -include -exclude -stream -computername,-cn -cimsession -depth -totalcount,-head,-first -tail,-last -delimiter`,
   harmless: "-whatif",

@@ -18,7 +18,7 @@ const INSTALL = {
     --timeout --exists-action --keyring-provider --use-feature --use-deprecated -P,--upgrade-package
     --reinstall-package --refresh-package --resolution --prerelease --exclude-newer --link-mode --extra -E
     --group --no-group --only-group -G --with --without --only --index-strategy --color --package --rev
-    --tag --branch --python-platform --torch-backend -p,--python-preference`,
+    --tag --branch --python-platform --torch-backend -p,--python-preference --source,-s`,
   options: {
     "-r,--requirement,--requirements": "package-list",
     "-c,--constraint,--constraints": "read",
@@ -37,7 +37,6 @@ const INSTALL = {
     "--report": "write",
     "--cache-dir": "write-directory",
     "--project,--directory": "work-directory",
-    "--source,-s": "text",
   },
   operands: ["package..."],
   projectCode: true,
@@ -84,8 +83,8 @@ export const python = {
       style: "posix",
       flags: `-b -bb -B -d -E -i -I -O -OO -P -q -s -S -u -v -V -VV -x -R -3 -t -tt --no-banner --classic
         --quick --pylab`,
-      values: "-W -X --check-hash-based-pycs --profile --colors",
-      options: { "-c": "code:python", "-m": "text", "--ipython-dir,--profile-dir": "config" },
+      values: "-W -X --check-hash-based-pycs --profile --colors -m",
+      options: { "-c": "code:python", "--ipython-dir,--profile-dir": "config" },
       operands: ["script:python", "text..."],
       operandsWith: { "-c": ["text..."], "-m": ["text..."] },
       input: "code:python",
@@ -102,7 +101,8 @@ export const python = {
     },
   "pdb,pdb3,ipdb,pudb,pdbpp": {
     style: "posix",
-    options: { "-c,--continue": "code:python", "-m": "text" },
+    values: "-m",
+    options: { "-c,--continue": "code:python" },
     operands: ["script:python", "text..."],
     input: "code:python",
     interactive: true,
@@ -110,14 +110,14 @@ export const python = {
   "pip,pip2,pip3,pipsi": {
     flags: `--no-color -q,--quiet -v,--verbose --isolated --require-virtualenv --no-cache-dir
       --disable-pip-version-check --no-input --debug`,
-    values: `--keyring-provider --use-deprecated --retries --timeout --exists-action --trusted-host --use-feature`,
+    values:
+      "--keyring-provider --use-deprecated --retries --timeout --exists-action --trusted-host --use-feature -c",
     options: {
       "--python": "program",
       "--log": "append",
       "--proxy": "url",
       "--cert,--client-cert": "read",
       "--cache-dir": "write-directory",
-      "-c": "text",
     },
     operands: ["text..."],
     network: true,

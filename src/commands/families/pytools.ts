@@ -48,12 +48,12 @@ export const pytools = {
       --ruff --mpl --inline-snapshot --randomly-dont-reorganize`,
     values: `-k -m -r -n,--numprocesses --maxfail --durations --durations-min --tb --color --code-highlight
       --capture --show-capture --ignore --ignore-glob --deselect --import-mode -W,--pythonwarnings
-      -o,--override-ini --verbosity --junit-prefix --junit-family --log-level --log-format
-      --log-date-format --log-cli-level --log-file-level --timeout --timeout-method --dist --maxprocesses
-      --reruns --reruns-delay --cov --cov-report --cov-fail-under --cov-context --doctest-glob
-      --doctest-report --assert --randomly-seed --hypothesis-seed --hypothesis-profile --benchmark-sort
-      --splits --group --splitting-algorithm --browser --base-url --ds --dc --tx --asyncio-mode --count
-      --repeat --random-order --random-order-seed -t --pattern --top-level-directory`,
+      -o,--override-ini --verbosity --junit-prefix --junit-family --log-level --log-format --log-date-format
+      --log-cli-level --log-file-level --timeout --timeout-method --dist --maxprocesses --reruns
+      --reruns-delay --cov --cov-report --cov-fail-under --cov-context --doctest-glob --doctest-report
+      --assert --randomly-seed --hypothesis-seed --hypothesis-profile --benchmark-sort --splits --group
+      --splitting-algorithm --browser --base-url --ds --dc --tx --asyncio-mode --count --repeat
+      --random-order --random-order-seed -t --pattern --top-level-directory --pastebin`,
     options: {
       "-c,--config-file": "config",
       "--rootdir": "work-directory",
@@ -66,7 +66,6 @@ export const pytools = {
       "--debug-file": "write",
       "--pdbcls": "library",
       "--html,--json-report-file,--report-log,--csv": "write",
-      "--pastebin": "text",
       "--rsyncdir": "read",
       "--start-directory": "read",
     },
@@ -240,10 +239,11 @@ export const pytools = {
     },
   },
   uwsgi: {
-    flags:
-      "-M --master -D --enable-threads --vacuum --die-on-term --need-app --lazy-apps --single-interpreter --die-on-idle --thunder-lock -q",
-    values:
-      "-p --processes --threads --http --http-socket -s --socket --protocol --uid --gid -H --home --module -w --callable --env --buffer-size --harakiri --stats --http-timeout",
+    flags: `-M --master -D --enable-threads --vacuum --die-on-term --need-app --lazy-apps
+      --single-interpreter --die-on-idle --thunder-lock -q`,
+    values: `-p --processes --threads --http --http-socket -s --socket --protocol --uid --gid -H --home
+      --module -w --callable --env --buffer-size --harakiri --stats --http-timeout
+      --static-map,--check-static`,
     options: {
       "--eval": "code:python",
       "--wsgi-file,--file,--pymodule-alias": "script:python",
@@ -251,7 +251,6 @@ export const pytools = {
       "--plugin,--plugins,--plugins-dir": "library",
       "--pidfile,--logto,--daemonize,--touch-reload": "write",
       "--chdir": "work-directory",
-      "--static-map,--check-static": "text",
       "--attach-daemon,--attach-daemon2,--smart-attach-daemon,--legion-attach-daemon,--exec-asap,--exec-pre-jail,--exec-post-jail,--exec-in-jail,--exec-as-root,--exec-as-user,--exec-pre-app,--exec-post-app,--cron,--cron2":
         "shell",
       "--hook-asap,--hook-pre-app,--hook-post-app,--hook-as-root,--hook-as-user,--hook-accepting,--hook-master-start":

@@ -6,14 +6,8 @@ export const ruby = {
     style: "posix",
     flags: `-a -c -h -l -n -p -s -S -v,--verbose -w -y,--yydebug --copyright --jit --yjit --mjit -U --dump
       --disable --enable --disable-gems --parser --backtrace-limit --disable-all`,
-    options: {
-      "-e": "code:ruby",
-      "-r": "library",
-      "-I": "library",
-      "-C,-X": "work-directory",
-      "-E,--encoding,--external-encoding": "text",
-      "-F": "text",
-    },
+    values: "-E,--encoding,--external-encoding -F",
+    options: { "-e": "code:ruby", "-r": "library", "-I": "library", "-C,-X": "work-directory" },
     optional: {
       "-0": "number",
       "-i": "text",

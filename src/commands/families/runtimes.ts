@@ -25,14 +25,13 @@ export const runtimes = {
   "elixir,iex": {
     style: "posix",
     flags: "-v --no-halt --no-color --dot-iex --logger-otp-reports --logger-sasl-reports --werl",
-    values: "--cookie --name --sname --hidden --pipe-to --rpc-eval-node --remsh",
+    values: "--cookie --name --sname --hidden --pipe-to --rpc-eval-node --remsh --erl",
     options: {
       "-e,--eval": "code:other",
       "--rpc-eval": "code:other",
       "-r,-pr": "script:other",
       "-pa,-pz": "library",
       "-S": "script:other",
-      "--erl": "text",
       "--vm-args": "config",
     },
     operands: ["script:other", "text..."],
@@ -74,13 +73,12 @@ export const runtimes = {
   "erl,werl,erlc,escript,rebar3": {
     style: "single",
     flags: "-noshell -noinput -detached -emu_args -hidden -smp -init_debug -boot_var -c -s -i",
-    values: "-name -sname -setcookie -config-name -boot -mode -env -kernel -W -I -D",
+    values: "-name -sname -setcookie -config-name -boot -mode -env -kernel -W -I -D -run",
     options: {
       "-eval": "code:other",
       "-pa,-pz": "library",
       "-args_file,-config": "config",
       "-o": "write-directory",
-      "-run": "text",
     },
     operands: ["script:other", "text..."],
     operandsWith: { "-eval": ["text..."] },
@@ -133,14 +131,13 @@ export const runtimes = {
   "swipl,prolog,gprolog,yap,scryer-prolog": {
     style: "posix",
     flags: "-q -c --traditional --nosignals --no-debug -O --quiet --home --stand_alone",
-    values: "--stack-limit",
+    values: "--stack-limit -p",
     options: {
       "-g,--query-goal,--goal": "code:other",
       "-t,--toplevel": "code:other",
       "--init-goal,--entry-goal": "code:other",
       "-s,-l,-f,--consult-file": "script:other",
       "-o": "write",
-      "-p": "text",
     },
     operands: ["script:other", "text..."],
     input: "code:other",
@@ -148,8 +145,8 @@ export const runtimes = {
   "nim,nimble": {
     style: "single",
     flags: "--hints:off -r -f,--forceBuild --threads:on --verbosity:0 -y --run",
-    values: "-d,--define -p,--path --gc --mm --opt --app --threads --hints --warnings --verbosity",
-    options: { "--eval": "code:other", "-o,--out": "write", "--cc": "text", "--gcc.exe": "program" },
+    values: "-d,--define -p,--path --gc --mm --opt --app --threads --hints --warnings --verbosity --cc",
+    options: { "--eval": "code:other", "-o,--out": "write", "--gcc.exe": "program" },
     operands: ["text..."],
     projectCode: true,
     subcommands: {
@@ -172,8 +169,8 @@ export const runtimes = {
       eval: { flags: "--release --stats --time", operands: ["code:other", "text..."] },
       "run,build,spec,tool,i": {
         flags: "--release --static --no-debug --progress --stats --time -v",
-        values: "-D,--define --error-trace -s -t",
-        options: { "-o": "write", "--link-flags": "text" },
+        values: "-D,--define --error-trace -s -t --link-flags",
+        options: { "-o": "write" },
         projectCode: true,
       },
       ...{ "init,docs,env,play,clear_cache,help,version": PROJECT },
@@ -234,12 +231,11 @@ export const runtimes = {
   "racket,gracket,chez,scheme,petite,csi,gsi,gosh,chibi-scheme,mit-scheme,mzscheme,stklos,bigloo,kawa": {
     style: "posix",
     flags: "-i,--repl -n,--no-lib -q,--quiet -v,--version -b -w -batch --no-init-file -R -ns -:s --nologo",
-    values: "-N -A",
+    values: "-N -A --heap",
     options: {
       "-e,--eval,-eval,-p": "code:other",
       "-f,--load,-l,--script,-s,-ss,-t,--require,-r": "script:other",
       "-S,--search,-I,-X,-C": "library",
-      "--heap": "text",
     },
     operands: ["script:other", "text..."],
     operandsWith: { "-e": ["text..."], "-p": ["text..."] },
@@ -267,8 +263,8 @@ export const runtimes = {
   cobc: {
     flags:
       "-x -m -b -j,--job -F,--free -frelax-syntax-checks --frelax-syntax-checks -g -v -C -S -c -O -Wall -P",
-    values: "-std -D -K -I -L -l -A -Q",
-    options: { "-o": "write", "-B,--build": "text", "-conf": "config", "-T": "write" },
+    values: "-std -D -K -I -L -l -A -Q -B,--build",
+    options: { "-o": "write", "-conf": "config", "-T": "write" },
     operands: ["script:other..."],
     input: "code:other",
   },

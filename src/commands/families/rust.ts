@@ -152,8 +152,8 @@ export const rust = {
     {
       flags: `--check -l -q -v --release --test --document-private-items --open --verbose --backup
         --files-with-diff -y --no-default-features --all-features -W`,
-      values: `--edition --emit --color --target --crate-name --cfg --theme -p --port -F,--features --out-name
-        --enable --wasm -S --root --input --ppi`,
+      values: `--edition --emit --color --target --crate-name --cfg --theme -p --port -F,--features
+        --out-name --enable --wasm -S --root --input --ppi --invoke`,
       options: {
         "--config-path,--config": "config",
         "-o,--output,--out-dir,--dest-dir": "write",
@@ -162,7 +162,6 @@ export const rust = {
         "--database-url,-D": "url",
         "-e,--eval": "code:other",
         "--env": "assignment",
-        "--invoke": "text",
       },
       operands: ["read..."],
       subcommands: {

@@ -195,8 +195,7 @@ export const scheduling = {
   ionice: {
     ...WRAP,
     flags: "-t,--ignore",
-    values: "-c,--class -n,--classdata -P,--pgid -u,--uid",
-    options: { "-p,--pid": "text" },
+    values: "-c,--class -n,--classdata -P,--pgid -u,--uid -p,--pid",
     operandsWith: { "-p": ["text..."] },
   },
   /** `taskset MASK COMMAND`, `taskset -c LIST COMMAND`, `taskset -p [MASK] PID`. */

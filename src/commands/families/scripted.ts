@@ -10,8 +10,8 @@ export const scripted = {
   "certbot,acme.sh,lego,dehydrated": {
     flags: `-n --non-interactive --agree-tos --dry-run --standalone --nginx --apache --manual --webroot --force-renewal
       --expand --test-cert --staging --issue --renew --remove --revoke --deactivate --force --debug -v -q --keep-until-expiring`,
-    values:
-      "-d --domain --domains -m --email --cert-name --key-type --server --dns --days --keylength --preferred-challenges",
+    values: `-d --domain --domains -m --email --cert-name --key-type --server --dns --days --keylength
+      --preferred-challenges`,
     options: {
       "--pre-hook,--post-hook,--deploy-hook,--renew-hook,--reloadcmd,--manual-auth-hook,--manual-cleanup-hook,--hook,--run-hook":
         "shell",
@@ -51,8 +51,8 @@ export const scripted = {
     network: true,
   },
   "facter,cfacter": {
-    flags:
-      "-y --yaml -j --json -p --puppet --show-legacy --no-external-facts --no-custom-facts --debug --verbose --strict",
+    flags: `-y --yaml -j --json -p --puppet --show-legacy --no-external-facts --no-custom-facts --debug
+      --verbose --strict`,
     values: "-l --log-level --no-ruby",
     options: { "--custom-dir,--external-dir": "library", "-c,--config": "config" },
     operands: ["text..."],
@@ -142,8 +142,8 @@ export const scripted = {
   "forge,cast,anvil": {
     flags:
       "-v -vv -vvv -vvvv --json --force --watch,-w --optimize --via-ir --gas-report --summary --broadcast",
-    values:
-      "--match-test,--mt --match-contract,--mc --match-path,--mp --fork-url --rpc-url,-r --chain --optimizer-runs",
+    values: `--match-test,--mt --match-contract,--mc --match-path,--mp --fork-url --rpc-url,-r --chain
+      --optimizer-runs`,
     options: {
       "--use": "program",
       "--root,-C": "work-directory",
@@ -186,7 +186,8 @@ export const scripted = {
   },
   bee: {
     flags: "-y --yes -d --debug",
-    options: { "--root,-r": "work-directory", "--site": "text" },
+    values: "--site",
+    options: { "--root,-r": "work-directory" },
     operands: ["text..."],
     subcommands: {
       "eval,ev,php-eval": { operands: ["code:php"] },
@@ -203,8 +204,8 @@ export const scripted = {
   },
   "autoconf,autoheader,autom4te,autoreconf,autoscan,ifnames,aclocal,automake,autoupdate,autopoint,libtoolize":
     {
-      flags:
-        "-v,--verbose -d,--debug -f,--force -i,--install -s,--symlink -m,--make -a,--add-missing -c,--copy -n --foreign --gnu",
+      flags: `-v,--verbose -d,--debug -f,--force -i,--install -s,--symlink -m,--make -a,--add-missing
+        -c,--copy -n --foreign --gnu`,
       values: "-W,--warnings -l,--language -t,--trace",
       options: {
         "-B,--prepend-include,-I,--include": "library",
@@ -314,8 +315,8 @@ export const scripted = {
   "radare2,r2,rizin,rz": {
     style: "posix",
     flags: "-0 -2 -A -AA -C -d -D -f -h -j -L -M -n -N -q -Q -r -R -S -t -T -u -v -w -x -X -z",
-    values: "-a -b -B -e -E -F -k -m -p -P -s",
-    options: { "-c": "code:other", "-i,-I": "script:other", "-l": "library", "-H": "text" },
+    values: "-a -b -B -e -E -F -k -m -p -P -s -H",
+    options: { "-c": "code:other", "-i,-I": "script:other", "-l": "library" },
     operands: ["read", "text..."],
     input: "code:other",
     interactive: true,

@@ -16,15 +16,13 @@ export const servers = {
   // Mail.
   postsuper: {
     flags: "-p -s -S -v",
-    values: "-c",
-    options: { "-d,-h,-H,-r,-e,-f": "text" },
+    values: "-c -d,-h,-H,-r,-e,-f",
     ...SHOW,
     effectWith: { "-d": "destroy", "-h": "disrupt", "-r": "disrupt", "-e": "disrupt" },
   },
   postconf: {
     flags: "-n -d -h -H -v -x -p -P -m -a -A -l -t -o -q",
-    values: "-c",
-    options: { "-e,-X,-#,-M,-F": "text" },
+    values: "-c -e,-X,-#,-M,-F",
     ...SHOW,
     effectWith: { "-e": "weaken", "-X": "weaken", "-#": "weaken" },
   },
@@ -39,8 +37,8 @@ export const servers = {
   "exim,exim4": {
     style: "single",
     flags: "-bp -bpc -bpr -bt -bv -bV -bP -bd -qff -qf -q -v -i -z -x -Mvb -Mvh -Mvl -Mvc -t -oi -odf",
-    values: "-f -r -s -y -o -q1h -oMr",
-    options: { "-C": "config", "-be": "code:other", "-Mrm,-Mg,-Mf,-Mt,-M,-Mar,-Mes,-Mmad": "text" },
+    values: "-f -r -s -y -o -q1h -oMr -Mrm,-Mg,-Mf,-Mt,-M,-Mar,-Mes,-Mmad",
+    options: { "-C": "config", "-be": "code:other" },
     operands: ["host..."],
     input: "upload",
     network: true,
@@ -92,14 +90,13 @@ export const servers = {
   "cupsdisable,cupsreject,cupsaccept,cupsenable": { flags: "-c -E --hold", values: "-h -r -U", ...DISRUPT },
   lpadmin: {
     flags: "-E",
-    values: "-d -h -U -c -i -m -o -P -r -u -v -D -L -R",
-    options: { "-x,-p": "text" },
+    values: "-d -h -U -c -i -m -o -P -r -u -v -D -L -R -x,-p",
     ...SHOW,
     effectWith: { "-x": "destroy", "-p": "disrupt" },
   },
   cupsctl: {
-    flags:
-      "--remote-admin --remote-any --share-printers --user-cancel-any --no-remote-admin --no-remote-any --debug-logging",
+    flags: `--remote-admin --remote-any --share-printers --user-cancel-any --no-remote-admin --no-remote-any
+      --debug-logging`,
     ...SHOW,
     effectWith: { "--remote-admin": "expose", "--remote-any": "expose", "--share-printers": "expose" },
   },
@@ -154,8 +151,8 @@ export const servers = {
   },
   "radosgw-admin,cephadm,ceph-volume,cephfs-shell": {
     ...CONTROL,
-    flags:
-      "--yes-i-really-mean-it --yes-i-really-really-mean-it --force --purge-data --purge-keys --destroy --no-progress",
+    flags: `--yes-i-really-mean-it --yes-i-really-really-mean-it --force --purge-data --purge-keys --destroy
+      --no-progress`,
     values: "-p,--pool -n --namespace --uid --bucket --image --snap --fsid",
   },
   "gluster,glusterd,moosefs,mfscli,lctl,mmdelfs,mmshutdown,weka,beegfs-ctl": {
@@ -175,8 +172,8 @@ export const servers = {
       },
       "dfs,fs": {
         style: "single",
-        flags:
-          "-r -R -f -h -p -d -skipTrash -ls -cat -text -tail -du -df -count -stat -mkdir -rm -rmr -rmdir -expunge -mv -cp -get -copyToLocal",
+        flags: `-r -R -f -h -p -d -skipTrash -ls -cat -text -tail -du -df -count -stat -mkdir -rm -rmr
+          -rmdir -expunge -mv -cp -get -copyToLocal`,
         options: { "-put,-copyFromLocal,-moveFromLocal,-appendToFile": "upload" },
         effectWith: { "-rm": "destroy", "-rmr": "destroy", "-expunge": "destroy" },
       },
@@ -222,8 +219,7 @@ export const servers = {
   // Appliances and routers.
   "uci,ubus,vtysh,configure-cli": {
     flags: "-d -q -n -S -v",
-    values: "-t -p -f",
-    options: { "-c": "text" },
+    values: "-t -p -f -c",
     ...SHOW,
     subcommands: {
       "set,delete,del_list,add,add_list,rename,import,reorder,revert,batch,commit": DISRUPT,
@@ -233,8 +229,7 @@ export const servers = {
   },
   pihole: {
     flags: "-q -c -v -t -g",
-    values: "-w -b",
-    options: { "-f,-r,-a": "text" },
+    values: "-w -b -f,-r,-a",
     ...SHOW,
     effectWith: { "-f": "destroy", "-r": "disrupt", "-a": "weaken" },
     subcommands: {

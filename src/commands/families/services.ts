@@ -260,13 +260,13 @@ export const services = {
   act: {
     flags: `-l,--list -n,--dryrun -v,--verbose -b,--bind -r,--reuse --privileged -w,--watch -q,--quiet --rm -g,--graph
       --pull --rebuild --no-recurse --use-gitignore --no-skip-checkout --insecure-secrets --validate`,
-    values: `-j,--job -W,--workflows -P,--platform -a,--actor --matrix --container-architecture --container-options
-      --defaultbranch --remote-name --network --userns --container-cap-add --container-cap-drop --container-daemon-socket`,
+    values: `-j,--job -W,--workflows -P,--platform -a,--actor --matrix --container-architecture
+      --container-options --defaultbranch --remote-name --network --userns --container-cap-add
+      --container-cap-drop --container-daemon-socket --env,--var,--input`,
     options: {
       "-s,--secret": "credential",
       "--secret-file,--env-file": "identity",
       "-e,--eventpath,--var-file,--input-file": "read",
-      "--env,--var,--input": "text",
       "-C,--directory": "work-directory",
     },
     operands: ["text..."],

@@ -52,7 +52,7 @@ const TRANSFER = {
 /** Options go on behind the host, up to the first word of the command. */
 const SSH = {
   flags: "-4 -6 -A -a -C -f -G -g -K -k -M -N -n -q -s -T -t -tt -V -v -vv -vvv -X -x -Y -y -1 -2",
-  values: "-B -b -c -e -m -O -P -p -Q",
+  values: "-B -b -c -e -m -O -P -p -Q -w",
   options: {
     "-l": "user",
     "-i": "identity",
@@ -66,7 +66,6 @@ const SSH = {
     "-L": "listen",
     "-R": "host",
     "-W": "host",
-    "-w": "text",
   },
   settings: SSH_SETTINGS,
   operands: ["host", "shell..."],
@@ -214,18 +213,14 @@ export const ssh = {
     },
   "ssh-keygen": {
     flags: "-A -B -c -e -H -h -i -k -l -L -o -p -q -u -v -y",
-    values: "-a -b -C -E -I -m -n -O -r -t -V -Y -z -Z",
+    values: "-a -b -C -E -I -m -n -O -r -t -V -Y -z -Z -F -R -M -K",
     options: {
       "-f": "write",
-      "-F": "text",
-      "-R": "text",
       "-D": "library",
       "-w": "library",
       "-s": "read",
       "-N": "credential",
       "-P": "credential",
-      "-M": "text",
-      "-K": "text",
     },
     operands: ["read..."],
     operandsWith: { "-y": [] },
@@ -301,13 +296,12 @@ export const ssh = {
   "ansible,ansible-console": {
     flags: `-b,--become -C,--check -D,--diff -k,--ask-pass -K,--ask-become-pass -o,--one-line -v -vv -vvv
       --list-hosts --flush-cache --step`,
-    values: `-f,--forks -l,--limit -u,--user -T,--timeout -c,--connection -B,--background -P,--poll --become-user
-      --become-method --task-timeout`,
+    values: `-f,--forks -l,--limit -u,--user -T,--timeout -c,--connection -B,--background -P,--poll
+      --become-user --become-method --task-timeout -e,--extra-vars`,
     options: {
       "-i,--inventory": "read",
       "-m,--module-name": "method",
       "-a,--args": "shell",
-      "-e,--extra-vars": "text",
       "--private-key,--key-file": "identity",
       "-M,--module-path": "library",
       "--vault-password-file,--vault-id": "program",
@@ -325,11 +319,10 @@ export const ssh = {
   "ansible-playbook,ansible-pull,ansible-runner": {
     flags: `-b,--become -C,--check -D,--diff -k,--ask-pass -K,--ask-become-pass -v -vv -vvv --list-hosts
       --list-tasks --list-tags --syntax-check --step --flush-cache --force-handlers -J`,
-    values: `-f,--forks -l,--limit -u,--user -T,--timeout -c,--connection -t,--tags --skip-tags --start-at-task
-      --become-user --checkout`,
+    values: `-f,--forks -l,--limit -u,--user -T,--timeout -c,--connection -t,--tags --skip-tags
+      --start-at-task --become-user --checkout -e,--extra-vars`,
     options: {
       "-i,--inventory": "read",
-      "-e,--extra-vars": "text",
       "--private-key,--key-file": "identity",
       "-M,--module-path": "library",
       "--vault-password-file,--vault-id": "program",

@@ -133,8 +133,8 @@ export const stores = {
   /** Cypher shares the statements by which things are lost with SQL. */
   "cypher-shell": {
     flags: "--fail-fast --fail-at-end --non-interactive --enable-autocompletions --wrap --plain",
-    values:
-      "-a,--address,--uri -u,--username -d,--database --format -P,--param --access-mode --encryption --sample-rows",
+    values: `-a,--address,--uri -u,--username -d,--database --format -P,--param --access-mode --encryption
+      --sample-rows`,
     options: { "-p,--password": "credential", "-f,--file": "script:sql", "--log": "append" },
     operands: ["code:sql..."],
     input: "code:sql",
@@ -156,7 +156,8 @@ export const stores = {
   },
   "ldbsearch,dbmate,flyway,liquibase,goose,migrate,sqitch,alembic,skeema": {
     flags: "-v --force -f --verbose --dry-run --all --yes -y --drop --purge",
-    values: "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t -dir -table",
+    values:
+      "-u,--username -h,--host --port -d,--database --url -c,--cluster -n -o --format -t -dir -table -x",
     options: {
       "-p,--password": "credential",
       "--file": "read",
@@ -164,7 +165,6 @@ export const stores = {
       "--source,-source": "read",
       "--path,-path": "read",
       "-database": "url",
-      "-x": "text",
     },
     operands: ["text..."],
     network: true,

@@ -10,12 +10,8 @@ const EXPOSES = { network: true, effect: "expose", interactive: true } as const;
 /** The configuration says what is started for whom. */
 const BY_CONFIGURATION = {
   flags: "-d -n -i -h -v -l -4 -6 -dontfork -limit -syslog -foreground -fd",
-  values: "-a -q -R -C -g -u",
-  options: {
-    "-f,-c,--config,--conf,-conffile": "script:other",
-    "-pidfile,-p,-filelog": "write",
-    "-inetd_compat": "text",
-  },
+  values: "-a -q -R -C -g -u -inetd_compat",
+  options: { "-f,-c,--config,--conf,-conffile": "script:other", "-pidfile,-p,-filelog": "write" },
   operands: ["script:other..."],
   ...EXPOSES,
 } as const;
@@ -25,8 +21,8 @@ export const superservers = {
   "tcpserver,tcpsvd,udpsvd,ipsvd,sslserver,sslsvd,s6-tcpserver,s6-tcpserver4,s6-tcpserver6,s6-tlsserver,fnord,udpserver,ptyserver":
     {
       style: "posix",
-      flags:
-        "-1 -3 -4 -6 -B -d -D -e -E -h -H -I -n -o -O -p -P -q -Q -r -R -s -S -v -vv -V -w -W -z -Z --inetd --accept,-a",
+      flags: `-1 -3 -4 -6 -B -d -D -e -E -h -H -I -n -o -O -p -P -q -Q -r -R -s -S -v -vv -V -w -W -z -Z
+        --inetd --accept,-a`,
       values: "-b -c -C -g -i -k -l -L -t -T -u -U -x -X --listen --fdname",
       operands: ["text", "text", "command"],
       interactive: true,
@@ -60,10 +56,10 @@ export const superservers = {
   "ttyd,gotty,wetty,shellinabox,shellinaboxd,websocketd,sshx,upterm,teleconsole,tty-share,webtty,butterfly,terminado":
     {
       style: "posix",
-      flags:
-        "-W,--writable -w,--permit-write -O -o,--once -b -q -d -t,--disable-ssl -R -6 --reconnect --random-url -T --tls --read-only --quiet",
-      values:
-        "-p,--port -i,--interface -a,--address --host -u,--user -g,--group -k -m --max-connection --base-path --title-format --width --loglevel --ssh-host --server -s,--service",
+      flags: `-W,--writable -w,--permit-write -O -o,--once -b -q -d -t,--disable-ssl -R -6 --reconnect
+        --random-url -T --tls --read-only --quiet`,
+      values: `-p,--port -i,--interface -a,--address --host -u,--user -g,--group -k -m --max-connection
+        --base-path --title-format --width --loglevel --ssh-host --server -s,--service`,
       options: {
         "-c,--credential": "credential",
         "--command,--shell": "shell",
@@ -95,11 +91,11 @@ export const superservers = {
   },
   // A directory of this machine for everybody to read.
   "darkhttpd,mini_httpd,thttpd,webfsd,webfs,svnserve,git-daemon,git-http-backend,gitweb,cgit,lwan,mongoose": {
-    flags:
-      "-C -D -F -p -s -t -v -V -S -X --daemon --foreground --export-all --reuseaddr --verbose --strict-paths --inetd",
-    values:
-      "-h -M -P -T -u -i --port --addr --maxconn --listen --listen-host --listen-port --tunnel-user --enable --disable --timeout",
-    options: { "-r,-d,--root,--base-path": "read", "-c": "text", "--log,-l,--pid-file,--pidfile": "write" },
+    flags: `-C -D -F -p -s -t -v -V -S -X --daemon --foreground --export-all --reuseaddr --verbose
+      --strict-paths --inetd`,
+    values: `-h -M -P -T -u -i --port --addr --maxconn --listen --listen-host --listen-port --tunnel-user
+      --enable --disable --timeout -c`,
+    options: { "-r,-d,--root,--base-path": "read", "--log,-l,--pid-file,--pidfile": "write" },
     operands: ["read..."],
     recursive: "*",
     harmless: "-V -t",

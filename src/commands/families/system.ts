@@ -9,9 +9,10 @@ export const system = {
       --no-pager --no-legend --no-reload --no-wall --runtime --failed --wait --show-types --reverse
       --after --before --plain --dry-run --stdin -i --check-inhibitors --marked --read-only --mkdir
       --with-dependencies --value`,
-    values: `-H,--host -M,--machine -n,--lines -o,--output -p,--property -P -s,--signal --state -t,--type --what
-      --when --job-mode --kill-whom,--kill-who --preset-mode --message --timestamp --drop-in --legend -T`,
-    options: { "--root": "work-directory", "--image": "read", "--firmware-setup": "text" },
+    values: `-H,--host -M,--machine -n,--lines -o,--output -p,--property -P -s,--signal --state -t,--type
+      --what --when --job-mode --kill-whom,--kill-who --preset-mode --message --timestamp --drop-in --legend
+      -T --firmware-setup`,
+    options: { "--root": "work-directory", "--image": "read" },
     operands: ["text..."],
     environment: {
       SYSTEMD_EDITOR: "shell",
@@ -133,14 +134,15 @@ export const system = {
     flags: `-a,--list-full -c,--count -f,--full -i,--ignore-case -l,--list-name -n,--newest -o,--oldest
       -q,--quiet -v,--inverse -w,--lightweight -x,--exact -L,--logpidfile -A,--ignore-ancestors`,
     values: `-d,--delimiter -g,--pgroup -G,--group -P,--parent -s,--session -t,--terminal -O,--older
-      -r,--runstates --cgroup --ns --nslist --signal`,
-    options: { "-F,--pidfile": "read", "-u,--euid": "text", "-U,--uid": "text" },
+      -r,--runstates --cgroup --ns --nslist --signal -u,--euid -U,--uid`,
+    options: { "-F,--pidfile": "read" },
     operands: ["text..."],
     output: "digest",
     input: "ignored",
   },
   renice: {
-    options: { "-p,--pid": "process", "-g,--pgrp": "process", "-u,--user": "user", "-n,--priority": "text" },
+    values: "-n,--priority",
+    options: { "-p,--pid": "process", "-g,--pgrp": "process", "-u,--user": "user" },
     operands: ["text", "process..."],
   },
   dmesg: {
@@ -180,8 +182,8 @@ export const system = {
     {
       flags: `-D -l -s -c -P -N -a -d -r -m -v -L -q --list --all --master-disable --master-enable --disable
         --enable --remove`,
-      values: "-e -w -W -p -k -F -S -t -i -x -A -b -f --add",
-      options: { "-R": "config", "--remove-profile": "text" },
+      values: "-e -w -W -p -k -F -S -t -i -x -A -b -f --add --remove-profile",
+      options: { "-R": "config" },
       operands: ["text..."],
       effect: "weaken",
       subcommands: {
@@ -230,12 +232,11 @@ export const system = {
     flags: `-a,--append -D,--defaults,--no-log-init -L,--lock -m,--create-home -M,--no-create-home
       -N,--no-user-group -o,--non-unique -r,--system -U,--unlock,--user-group -A --disabled-password
       --disabled-login --force-badname --quiet`,
-    values: `-b,--base-dir -c,--comment -e,--expiredate -f,--inactive -g,--gid --ingroup -G,--groups -K,--key
-      -k,--skel -u,--uid -s,--shell -Z --gecos --firstuid --lastuid --administrators -S -l,--login`,
+    values: `-b,--base-dir -c,--comment -e,--expiredate -f,--inactive -g,--gid --ingroup -G,--groups
+      -K,--key -k,--skel -u,--uid -s,--shell -Z --gecos --firstuid --lastuid --administrators -S -l,--login
+      -d,--home --home-dir`,
     options: {
       "-p,--password": "credential",
-      "-d,--home": "text",
-      "--home-dir": "text",
       "-R,--root": "work-directory",
       "-P,--prefix": "work-directory",
     },
@@ -306,7 +307,7 @@ export const system = {
     {
       flags: "-f,--force -d,--debug -v,--verbose -e -i -S -s -T -a --no-act -D -E",
       values: `-p,--priority -t,--tag -n,--server -P,--port --rfc5424 --sd-id --sd-param --msgid -q -g
-        --log-format --socket-errors --size -k`,
+        --log-format --socket-errors --size -k -u,--socket`,
       options: {
         "-m,--mail": "program",
         "--state": "write",
@@ -314,7 +315,6 @@ export const system = {
         "-F,--file": "read",
         "-w": "write",
         "-c,--config": "config",
-        "-u,--socket": "text",
         "-o": "write",
       },
       operands: ["read..."],
@@ -324,16 +324,12 @@ export const system = {
     {
       flags: `-f,--force -u -c -d -k -v,--verbose -q,--quiet -n -N -X -p -r -s --all --auto --display --list
         --query --remove-all --fresh --get-selections --force-extra-removable`,
-      values: "--priority -i -b,--bootnum -L --label -l,--loader -o,--bootorder",
+      values: "--priority -i -b,--bootnum -L --label -l,--loader -o,--bootorder --set,--remove,--config",
       several: {
         "--install": ["link", "text", "link-target", "text"],
         "--slave": ["link", "text", "link-target"],
       },
-      options: {
-        "--set,--remove,--config": "text",
-        "-C": "write",
-        "--altdir,--admindir": "write-directory",
-      },
+      options: { "-C": "write", "--altdir,--admindir": "write-directory" },
       operands: ["text..."],
     },
   "daemon,daemonize": {

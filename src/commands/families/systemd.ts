@@ -35,8 +35,8 @@ export const systemd = {
   /** What their configuration says is made, changed and removed as root. */
   "systemd-tmpfiles,systemd-sysusers,systemd-binfmt,systemd-sysctl": {
     ...COMMON,
-    flags:
-      "--create --clean --remove --purge --boot --user --dry-run --cat-config --tldr --graceful --inline --unregister --strict",
+    flags: `--create --clean --remove --purge --boot --user --dry-run --cat-config --tldr --graceful
+      --inline --unregister --strict`,
     values: "--prefix --exclude-prefix -E --replace",
     operands: ["config..."],
     effect: "weaken",

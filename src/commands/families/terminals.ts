@@ -172,7 +172,7 @@ export const terminals = {
       "+launch": { operands: ["script:python", "text..."] },
       "@": {
         style: "posix",
-        options: { "--to,--password": "text" },
+        values: "--to,--password",
         operands: ["text..."],
         subcommands: {
           launch: {
@@ -210,8 +210,8 @@ export const terminals = {
   },
   konsole: {
     style: "posix",
-    flags:
-      "--hold --noclose --separate --nofork --new-tab --fullscreen --hide-menubar --show-menubar --background-mode",
+    flags: `--hold --noclose --separate --nofork --new-tab --fullscreen --hide-menubar --show-menubar
+      --background-mode`,
     values: "--profile -T,--title --tabs-from-file",
     options: { "-e": "command", "-p": "setting", "--workdir": "work-directory" },
     settings: { command: "shell" },
@@ -220,8 +220,8 @@ export const terminals = {
   },
   dsh: {
     style: "posix",
-    flags:
-      "-v -q -M -i -a -w -c -Q -F --concurrent-shell --wait-shell --show-machine-names --hide-machine-names --all --verbose --quiet",
+    flags: `-v -q -M -i -a -w -c -Q -F --concurrent-shell --wait-shell --show-machine-names
+      --hide-machine-names --all --verbose --quiet`,
     values: "-g,--group --forklimit -N,--num-topology -o,--remoteshellopt",
     options: { "-m,--machine": "host", "-f,--file": "read", "-r,--remoteshell": "program" },
     operands: ["shell..."],

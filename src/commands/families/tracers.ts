@@ -81,7 +81,8 @@ export const tracers = {
   gdbserver: {
     style: "posix",
     flags: "--debug --once --multi --no-disable-randomization --no-startup-with-shell --remote-debug",
-    options: { "--attach": "text", "--wrapper": "shell", "--debug-file": "write" },
+    values: "--attach",
+    options: { "--wrapper": "shell", "--debug-file": "write" },
     operands: ["text", "command"],
     // Without a program of its own it starts whatever it is told to.
     effectWith: { "--multi": "expose" },
@@ -147,8 +148,8 @@ export const tracers = {
   },
   "sysdig,csysdig": {
     flags: "-A -b -B -j -L -l -P -q -S -v -X -z -d -i -E",
-    values: "-C -e -F -G -M -n -p -s -t -T -U -W",
-    options: { "-c,--chisel": "library", "-w,--write": "write", "-r,--read": "read", "-H": "text" },
+    values: "-C -e -F -G -M -n -p -s -t -T -U -W -H",
+    options: { "-c,--chisel": "library", "-w,--write": "write", "-r,--read": "read" },
     operands: ["text..."],
   },
   falco: {

@@ -8,16 +8,15 @@ const DISRUPT = { ...NAMES, effect: "disrupt" } as const;
 export const virtualization = {
   "qemu-img,qemu-nbd,qemu-io": {
     operands: ["text..."],
-    flags:
-      "-q -p -u,--force-share -t -c,--compress -n -S -W,--rebase -v --fork -r,--read-only --persistent -s,--snapshot -l,--list",
-    values:
-      "-f,--format -O -o,--options -e,--shared -m -T --object -P,--partition -x,--export-name -D,--description",
+    flags: `-q -p -u,--force-share -t -c,--compress -n -S -W,--rebase -v --fork -r,--read-only --persistent
+      -s,--snapshot -l,--list`,
+    values: `-f,--format -O -o,--options -e,--shared -m -T --object -P,--partition -x,--export-name
+      -D,--description --cmd`,
     options: {
       "-b,--bind": "listen",
       "-k,--socket": "write",
       "--connect": "device",
       "--disconnect": "device",
-      "--cmd": "text",
     },
     subcommands: {
       create: {
@@ -42,12 +41,11 @@ export const virtualization = {
       commit: { flags: "-d", values: "-f -t -r -b", operands: ["edit"] },
       snapshot: {
         flags: "-l -U",
-        values: "-c",
-        options: { "-d": "text", "-a": "text" },
+        values: "-c -d -a",
         operands: ["edit"],
         effectWith: { "-d": "destroy", "-a": "destroy" },
       },
-      check: { flags: "-U", values: "-f", options: { "-r": "text" }, operands: ["read"] },
+      check: { flags: "-U", values: "-f -r", operands: ["read"] },
       "info,map,measure,compare,bench": {
         flags: "-U -s --backing-chain",
         values: "-f --output",
@@ -64,8 +62,8 @@ export const virtualization = {
       "undefine,destroy,vol-delete,pool-delete,snapshot-delete,vol-wipe,pool-destroy,net-destroy,net-undefine,pool-undefine,checkpoint-delete,managedsave-remove,secret-undefine,snapshot-revert,blockcommit,iface-destroy":
         {
           ...DESTROY,
-          flags:
-            "--remove-all-storage --wipe-storage --nvram --snapshots-metadata --managed-save --delete-all-snapshots --force --graceful",
+          flags: `--remove-all-storage --wipe-storage --nvram --snapshots-metadata --managed-save
+            --delete-all-snapshots --force --graceful`,
           values: "--domain --pool --vol --storage",
         },
       "shutdown,reboot,reset,suspend,managedsave,dompmsuspend,qemu-monitor-command,detach-disk,detach-device,detach-interface":
@@ -136,16 +134,13 @@ export const virtualization = {
   "virt-customize,virt-sysprep,virt-edit,virt-copy-in,virt-resize,virt-rescue,virt-sparsify,virt-format,virt-make-fs,guestfish":
     {
       flags: "-n,--dry-run -r,--ro -w,--rw -i,--inspector -v -x -q --live --no-network --selinux-relabel",
-      values:
-        "-m,--mount --enable --operations --root-password --password --hostname --install --delete --mkdir --append-line --write",
+      values: `-m,--mount --enable --operations --root-password --password --hostname --install --delete
+        --mkdir --append-line --write -d,--domain -c,--connect --upload,--copy-in`,
       options: {
         "-a,--add": "edit",
-        "-d,--domain": "text",
-        "-c,--connect": "text",
         "-f,--file": "script:other",
         "--run": "script:shell",
         "--run-command,--firstboot-command": "shell",
-        "--upload,--copy-in": "text",
       },
       operands: ["text..."],
       effectWith: { "-d": "destroy" },
@@ -157,9 +152,9 @@ export const virtualization = {
       flags: `-nographic -snapshot -enable-kvm -daemonize -S -s -h -no-reboot --force -f --all --now
         --managed-save --remove-all-storage --delete-all-snapshots -q --noautoconsole --import --live
         --persistent --config --rw --ro`,
-      values: `-m -smp -cpu -M,-machine -display -vga -netdev -device -net -nic -boot -name -serial -vnc -usb
-        -append -rtc -accel -object -O -o -c,--connect --domain --name --ram --vcpus --os-variant
-        --network -p -t`,
+      values: `-m -smp -cpu -M,-machine -display -vga -netdev -device -net -nic -boot -name -serial -vnc
+        -usb -append -rtc -accel -object -O -o -c,--connect --domain --name --ram --vcpus --os-variant
+        --network -p -t -incoming,-smb`,
       options: {
         "-hda,-hdb,-hdc,-hdd,-cdrom,-sd,-mtdblock,-pflash": "read",
         "-drive,-blockdev": "read",
@@ -167,7 +162,6 @@ export const virtualization = {
         "-monitor,-chardev,-qmp,-gdb": "listen",
         "-pidfile": "write",
         "-virtfs,-fsdev": "mount",
-        "-incoming,-smb": "text",
         "-readconfig": "config",
         "--run": "script:shell",
         "--run-command,--firstboot-command": "shell",

@@ -43,8 +43,8 @@ export const volumes = {
     harmless: "-D -E -Q -X -F -W --detail-platform",
   },
   "dmraid,drbdadm,drbdsetup,drbdmeta": {
-    flags:
-      "-y -n,--dry-run -E,--erase_metadata -r,--raid_devices -s,--sets -an -ay --force --discard-my-data -l -i -b -d -v",
+    flags: `-y -n,--dry-run -E,--erase_metadata -r,--raid_devices -s,--sets -an -ay --force
+      --discard-my-data -l -i -b -d -v`,
     values: "-f,--format -a,--activate -c --config-to-test",
     operands: ["text..."],
     effectWith: { "-E": "destroy", "-a": "disrupt" },
@@ -139,7 +139,7 @@ export const volumes = {
   },
   xfs_io: {
     flags: "-a -d -f -F -i -m -n -p -r -R -s -t -T -x -V",
-    options: { "-c": "text" },
+    values: "-c",
     operands: ["edit..."],
     effectWith: { "-x": "disrupt" },
   },

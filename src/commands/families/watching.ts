@@ -70,8 +70,8 @@ export const watching = {
   },
   "nrpe,check_nrpe,check_mk_agent,munin-run,munin-node,mon,xymon,monitoring-plugins": {
     flags: "-d -f -n -s -i -2 -3 -E --debug --paranoia --suggest",
-    values: "-H -p -t -P",
-    options: { "-c,--config": "config", "-a": "text" },
+    values: "-H -p -t -P -a",
+    options: { "-c,--config": "config" },
     ...NAMES,
   },
   "collectl,dool,sadf,atopsar,nmon": {

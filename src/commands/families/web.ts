@@ -30,16 +30,15 @@ export const web = {
     flags: `-i -U -F,--list-formats -x,--extract-audio -k -v -q,--quiet -j,--dump-json -s,--simulate -g
       --write-sub --write-auto-sub --write-info-json --yes-playlist --no-playlist -c -w -J -n
       --restrict-filenames --embed-thumbnail --add-metadata --no-mtime -4 -6`,
-    values: `-f,--format --audio-format --audio-quality -r -R --sub-lang --playlist-items --merge-output-format
-      --recode-video -S --max-filesize --match-filter --user-agent --referer --add-header -u
-      --socket-timeout`,
+    values: `-f,--format --audio-format --audio-quality -r -R --sub-lang --playlist-items
+      --merge-output-format --recode-video -S --max-filesize --match-filter --user-agent --referer
+      --add-header -u --socket-timeout --cookies-from-browser`,
     options: {
       "-o,--output": "write",
       "-P,--paths": "write-directory",
       "-a,--batch-file": "config",
       "--config-location,--config-locations": "config",
       "--cookies": "read",
-      "--cookies-from-browser": "text",
       "--exec,--exec-before-download,--player": "shell",
       "--downloader,--external-downloader": "program",
       "--ffmpeg-location": "program",

@@ -10,15 +10,8 @@ export const windows = {
   "wsl,wslg": {
     style: "posix",
     flags: "--list -l --shutdown --update --status -v --install --all",
-    values: "-d,--distribution -t,--terminate --set-default -s",
-    options: {
-      "-e,--exec,--": "command",
-      "-u,--user": "user",
-      "--unregister": "text",
-      "--cd": "work-directory",
-      "--export": "text",
-      "--import": "text",
-    },
+    values: "-d,--distribution -t,--terminate --set-default -s --unregister --export --import",
+    options: { "-e,--exec,--": "command", "-u,--user": "user", "--cd": "work-directory" },
     operands: ["shell..."],
     input: "code:shell",
     effectWith: { "--unregister": "destroy" },

@@ -20,13 +20,13 @@ export const PLUMBING = {
     flags: `--all --all-progress --all-progress-implied --delta-base-offset --honor-pack-keep --include-tag --incremental
       --keep-true-parents --local --non-empty --no-reuse-delta --no-reuse-object -q --revs --shallow --stdin-packs --stdout
       --thin --unpacked --cruft`,
-    values:
-      "--compression --depth --window --window-memory --max-pack-size --threads --index-version --filter --exclude",
+    values: `--compression --depth --window --window-memory --max-pack-size --threads --index-version
+      --filter --exclude`,
     operands: ["write"],
   },
   "index-pack": {
-    flags:
-      "-v --stdin --fix-thin --keep --strict --verify --check-self-contained-and-connected --rev-index --no-rev-index",
+    flags: `-v --stdin --fix-thin --keep --strict --verify --check-self-contained-and-connected --rev-index
+      --no-rev-index`,
     values: "--index-version --threads --max-input-size --object-format",
     options: { "-o": "write" },
     operands: ["read"],
@@ -42,8 +42,8 @@ export const PLUMBING = {
   // Helpers for addresses: `ext::COMMAND` comes to `git remote-ext NAME COMMAND`.
   "remote-ext": { operands: ["text", "shell..."], network: true },
   "fast-import": {
-    flags:
-      "--quiet --stats --force --done --allow-unsafe-features --relative-marks --no-relative-marks --cat-blob-fd",
+    flags: `--quiet --stats --force --done --allow-unsafe-features --relative-marks --no-relative-marks
+      --cat-blob-fd`,
     values: "--date-format --max-pack-size --big-file-threshold --depth --active-branches",
     options: {
       "--export-marks,--export-pack-edges": "write",

@@ -12,9 +12,10 @@ export const INSTALL = {
     --foreground-scripts --no-cache --no-verify --trust --minimum --json -L,--latest -i,--interactive
     --no-optional --fix-lockfile --merge-git-branch-lockfiles --aggregate-output --dedupe -p --no-summary
     --ignore-pnpmfile --audit --save-text-lockfile --analyze -A,--all -C,--caret -T,--tilde`,
-  values: `--omit --include --install-strategy --loglevel --depth --tag --cpu --os --libc --concurrent-scripts
-    --network-concurrency --backend --reporter --resolution-mode --workspace-concurrency
-    --child-concurrency --network-timeout --mode --lockfile-dir`,
+  values: `--omit --include --install-strategy --loglevel --depth --tag --cpu --os --libc
+    --concurrent-scripts --network-concurrency --backend --reporter --resolution-mode
+    --workspace-concurrency --child-concurrency --network-timeout --mode --lockfile-dir
+    --filter,-F,--workspace`,
   options: {
     "--registry": "url",
     "--cache,--cache-folder,--cache-dir": "write-directory",
@@ -23,7 +24,6 @@ export const INSTALL = {
     "--script-shell": "program",
     "--modules-folder,--store-dir,--virtual-store-dir,--global-dir": "write-directory",
     "--use-yarnrc": "config",
-    "--filter,-F,--workspace": "text",
   },
   operands: ["package..."],
   network: true,
