@@ -51,8 +51,8 @@ export type Expr =
   | { readonly kind: "within"; readonly managers: readonly Expr[]; readonly body: Expr }
   /** Several expressions in order; the value is that of the last. */
   | { readonly kind: "block"; readonly items: readonly Expr[] }
-  /** One of several expressions; which of them is not known. */
-  | { readonly kind: "choice"; readonly ways: readonly Expr[] }
+  /** One of several expressions; which of them is not known. `first`: the first is worked out in any case (`a || b`). */
+  | { readonly kind: "choice"; readonly ways: readonly Expr[]; readonly first?: true }
   /** For each item of a list; `collects`: the value is the list of results. */
   | {
       readonly kind: "each";

@@ -220,7 +220,8 @@ const code: CallTable = {
     "Worker_",
   ),
   ...same({ does: "make-function" }, "Function", "AsyncFunction", "GeneratorFunction"),
-  ...same({ does: "later" }, "setTimeout", "setInterval", "setImmediate"),
+  ...same({ does: "later", given: 2 }, "setTimeout", "setInterval"),
+  ...same({ does: "later", given: 1 }, "setImmediate", "queueMicrotask", "process.nextTick"),
   "vm.Script": { does: "make", type: "script", keep: { path: 0 } },
   ...same(
     { does: "code", code: "self" },
@@ -246,7 +247,7 @@ const code: CallTable = {
   "module.createRequire": { does: "value-of", symbol: "require" },
   ...folding("apply", "Reflect.apply"),
   "Reflect.get": { does: "attribute", object: 0, name: 1 },
-  ...folding("members", "Object.entries", "Object.values"),
+  ...folding("members", "Object.entries", "Object.values", "Object.keys"),
   ...folding("first", "Promise.resolve", "structuredClone", "util.promisify", "util.callbackify"),
   ...folding("json", "JSON.parse"),
   ...folding("mapOf", "Map", "Object.fromEntries"),
@@ -285,7 +286,7 @@ const values: CallTable = {
   ...folding("directory", "path.dirname"),
   ...folding("number", "parseInt", "Number"),
   ...folding("inflate", "zlib.inflate", "zlib.gunzip"),
-  ...folding("list", "Set", "Array.from", "Object.values", "Object.keys"),
+  ...folding("list", "Set", "Array.from"),
   ...folding(
     "first",
     "Promise.resolve",

@@ -97,7 +97,14 @@ export type CallSpec =
    * condition as its argument; `type`: only called on a class itself.
    */
   | { readonly does: "statement"; readonly code: At }
-  | { readonly does: "statement"; readonly says: string; readonly bare?: boolean; readonly type?: boolean }
+  | {
+      readonly does: "statement";
+      readonly says: string;
+      readonly bare?: boolean;
+      readonly type?: boolean;
+      /** Only where an empty condition is given: the name alone means other things as well. */
+      readonly given?: true;
+    }
   /** A call of a client library, judged as this command line; `more`: a list of words that follow. */
   | { readonly does: "equivalent"; readonly words: readonly string[]; readonly more?: At }
   /** A call of Amazon's library: `boto3.client("ec2").terminate_instances` is `aws ec2 terminate-instances`. */
@@ -130,8 +137,8 @@ export type CallSpec =
   | { readonly does: "define"; readonly from: At }
   /** A file or, where the option `eval` is set, a text is run beside the program. */
   | { readonly does: "worker" }
-  /** A function, or code as text, is called later with what stands behind the delay. */
-  | { readonly does: "later" }
+  /** A function, or code as text, is called later with what stands from `given` on. */
+  | { readonly does: "later"; readonly given: number }
   /** Perl's `File::Find`: a function is called for every file below a directory, whose path is the topic. */
   | { readonly does: "find"; readonly work: At; readonly path: At }
   /** A terminal is made to take a letter as typed, if that is what is asked of the device. */
@@ -176,8 +183,11 @@ export type CallSpec =
   /** A thing is made; what `keep` names is remembered of it. */
   | { readonly does: "make"; readonly type: string; readonly keep?: Readonly<Record<string, At>> }
   | { readonly does: "module"; readonly name: At }
-  /** Python's `mock.patch`: a part of a module is replaced for a while; `object`: it is named by the module and a name. */
-  | { readonly does: "patch"; readonly object?: boolean }
+  /**
+   * Python's `mock.patch`: a part of a module is replaced for a while; `object`: it is named by the module and a name;
+   * `now`: from here on.
+   */
+  | { readonly does: "patch"; readonly object?: boolean; readonly now?: true }
   /** An object is put into bytes that make it again, by the call that it names itself; and is made again. */
   | { readonly does: "pickle" }
   | { readonly does: "unpickle"; readonly code: At }

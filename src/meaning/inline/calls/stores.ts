@@ -94,6 +94,10 @@ export const storeCalls: CallTable = {
     "*#destroy_all",
   ),
   ...same({ does: "statement", says: "TRUNCATE TABLE", type: true, bare: true }, "*#truncate"),
+  // Sequelize, TypeORM, Knex: `User.destroy({ where: {} })`, `repository.delete({})`, `db("users").del()`.
+  ...same({ does: "statement", says: "DELETE FROM", bare: true, given: true }, "*#destroy", "*#delete"),
+  "sqlalchemy.delete": { does: "rows" },
+  "django.core.management.call_command": { does: "equivalent", words: ["python", "manage.py"], more: 0 },
   /** `User.objects.all().delete()` */
   "*#all": { does: "rows" },
   ...same({ does: "rows" }, "db.table", "DB.table"),

@@ -23,7 +23,7 @@ import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 import { memberCalled } from "./member.ts";
 import { declare, receive } from "./parameters.ts";
 import { answer, missing, trapped } from "./protocols.ts";
-import { replaceBy } from "./replaced.ts";
+import { addedMethod, replaceBy, replacedMethod } from "./replaced.ts";
 import { touchNamed } from "./unnamed.ts";
 
 /** Calls within calls. */
@@ -68,8 +68,11 @@ export class Calls {
   readonly served = new Set<Expr>();
   /** What the function that is being followed returns; null outside of all. */
   returns: Value[] | null = null;
-  /** What it yields. */
+  /** What it yields, and what was sent to it where it did. */
   yields: Value[] | null = null;
+  sent: Value = nothingKnown;
+  /** Calls of functions that yield, by what they gave. */
+  readonly #generators = new WeakMap<Value, (sent: Value) => Value>();
   readonly #active = new Set<Expr>();
   private readonly program: Program;
   readonly events: Events;
@@ -251,13 +254,15 @@ export class Calls {
     return own?.kind === "function" ? own : null;
   }
 
-  /** The first function of a module that starts programs or runs code: what an unknown part of it may be. */
+  /** The first function of a module that starts programs, runs code or deletes: what an unknown part of it may be. */
   anyOf(module: string): Value | null {
     const prefix = `${module}.`;
-    for (const [path, spec] of Object.entries(this.program.dialect.calls))
-      if (path.startsWith(prefix) && /^(?:shell|start|code)$/.test(spec.does))
-        return { kind: "symbol", path };
-    return null;
+    const own = Object.entries(this.program.dialect.calls).filter(([path]) => path.startsWith(prefix));
+    const [path] =
+      own.find(([, { does }]) => /^(?:shell|start|code)$/.test(does)) ??
+      own.find(([, { does }]) => does === "delete") ??
+      [];
+    return path === undefined ? null : { kind: "symbol", path };
   }
 
   /** Is it a function that stands for the program of its name? */
@@ -280,6 +285,8 @@ export class Calls {
     named: ReadonlyMap<string, Value>,
   ): Value {
     const args: Arguments = { positional: positional.map((arg) => this.program.plain(arg)), named, receiver };
+    const resume = /^(?:send|next|resume)$/.test(name) ? this.#generators.get(receiver) : undefined;
+    if (resume && positional[0]) return resume(positional[0]);
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
     if (own) return this.callFunction(own, [receiver, ...positional], { self: receiver, named });
     if (receiver.kind === "symbol" && name === "then" && positional[0]?.kind === "function")
@@ -306,10 +313,8 @@ export class Calls {
       return callThing(this.program, receiver, positional, named) ?? nothingKnown;
     if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
       return construct(this.program, receiver, positional, named);
-    // Ruby's classes are open: `class String; def run = system(self); end`.
-    const open = receiver.kind === "text" ? this.program.global.names.get("String") : undefined;
-    const added = open?.kind === "thing" ? open.slots.get(name) : undefined;
-    if (added?.kind === "function") return this.callFunction(added, positional, { self: receiver });
+    const added = addedMethod(this.program, receiver, name);
+    if (added) return this.callFunction(added, positional, { self: receiver });
     const absent = receiver.kind === "thing" ? missing(this.program, receiver, name, positional) : null;
     if (absent) return absent;
     const [work = nothingKnown] = positional;
@@ -325,6 +330,8 @@ export class Calls {
         return this.callFunction(work, [i === 0 && start ? start : sum, item]);
       }, start ?? nothingKnown);
     }
+    const instead = receiver.kind === "thing" ? replacedMethod(this.program, name) : null;
+    if (instead) return this.callValue(instead, positional, named);
     const type = receiver.kind === "thing" ? receiver.type : "*";
     const spec =
       this.#specOf(`${type}#${name}`) ??
@@ -377,6 +384,15 @@ export class Calls {
     return receiver.kind === "unknown" ? touchNamed(this.program, name, args, value) : value;
   }
 
+  /** Something is sent to a function that has yielded: it goes on with that. */
+  #resume(sent: Value, ...call: Parameters<Calls["callFunction"]>): Value {
+    const outer = this.sent;
+    this.sent = sent;
+    const value = this.callFunction(...call);
+    this.sent = outer;
+    return value;
+  }
+
   callFunction(
     called: Extract<Value, { kind: "function" }>,
     args: readonly Value[],
@@ -402,7 +418,11 @@ export class Calls {
     this.returns = outer;
     this.yields = outerYields;
     this.#active.delete(called.body);
-    if (yields.length > 0) return { kind: "list", items: yields };
+    if (yields.length > 0) {
+      const given: Value = { kind: "list", items: yields };
+      this.#generators.set(given, (sent) => this.#resume(sent, called, args, { self, named }));
+      return given;
+    }
     return returns.length > 0 ? choice(returns) : last;
   }
 }

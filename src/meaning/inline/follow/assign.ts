@@ -1,6 +1,7 @@
 /** Giving a value to what stands left of a sign: a name, a part of something, several at once. */
 
 import type { Expr } from "../expression.ts";
+import { characters } from "../values/constant.ts";
 import {
   nothingKnown,
   type Scope,
@@ -37,7 +38,8 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
       return assign(program, target.target, value === nothingKnown ? fallback : value, scope);
     }
     case "list": {
-      const items = value.kind === "list" ? value.items : null;
+      const iterates = value.kind === "map" && value.entries.has("Symbol.iterator");
+      const items = value.kind === "list" ? value.items : iterates ? program.itemsOf(value) : null;
       target.items.forEach((item, i) => {
         const rest = item.spread && items ? ({ kind: "list", items: items.slice(i) } as const) : null;
         assign(program, item.value, rest ?? items?.[i] ?? unknownFrom(value), scope);
@@ -54,25 +56,40 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
     case "member":
     case "index": {
       const object = program.evaluate(target.object, scope);
-      const name = target.kind === "member" ? target.name : toLiteral(program.evaluate(target.index, scope));
+      const isPart = target.kind === "member";
+      const name = isPart ? target.name : toLiteral(program.evaluate(target.index, scope));
       if (name === null && program.isEnvironment(object)) takeOver(program, value);
       if (name === null) return;
-      if (program.isEnvironment(object)) program.frame.shell.set(name, toText(value), true);
-      else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
-        program.global.names.set(name, value);
-      else if (object.kind === "symbol") replace(program, object.path, name, value);
-      if (answer(program, object, target.kind === "member" ? "setPart" : "setItem", [text(name), value]))
-        return;
-      // `client.on_message = f`
-      if (object.kind === "thing" && object.type === "server") callBack(program, [value], givenBy(object));
-      if (object.kind === "map") object.entries.set(name, value);
-      else if (object.kind === "thing") object.slots.set(name, value);
-      else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;
+      if (!answer(program, object, isPart ? "setPart" : "setItem", [text(name), value]))
+        setPart(program, object, name, value);
+      const changed = isPart ? null : withCharacter(object, Number(name), value);
+      if (changed) assign(program, target.object, changed, scope);
       return;
     }
     default:
       program.evaluate(target, scope);
   }
+}
+
+/** `object.name = value`, by whatever way the language has for it. */
+export function setPart(program: Program, object: Value, name: string, value: Value): void {
+  if (program.isEnvironment(object)) program.frame.shell.set(name, toText(value), true);
+  else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
+    program.global.names.set(name, value);
+  else if (object.kind === "symbol") replace(program, object.path, name, value);
+  // `client.on_message = f`
+  if (object.kind === "thing" && object.type === "server") callBack(program, [value], givenBy(object));
+  if (object.kind === "map") object.entries.set(name, value);
+  else if (object.kind === "thing") object.slots.set(name, value);
+  else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;
+}
+
+/** A text with another character at a place, where languages let one change it (`bytearray`, Ruby, PHP). */
+function withCharacter(object: Value, at: number, value: Value): Value | null {
+  const [shown, by] = [toLiteral(object), value.kind === "number" ? characters([value]) : value];
+  const character = toLiteral(by);
+  if (object.kind !== "text" || shown === null || character === null || shown[at] === undefined) return null;
+  return text(shown.slice(0, at) + character + shown.slice(at + 1), object.via);
 }
 
 /** `os.environ[key] = value` of what a file of secrets says: its lines are variables from here on. */

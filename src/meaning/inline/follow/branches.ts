@@ -1,6 +1,6 @@
 /** Branches and loops of a program: every way is followed, rounds as far as they are known. */
 
-import type { Expr } from "../expression.ts";
+import { type Expr, nothing } from "../expression.ts";
 import {
   alternatives,
   choice,
@@ -13,6 +13,7 @@ import {
   unknownFrom,
   type Value,
 } from "../values/known.ts";
+import { partsOf } from "./classes.ts";
 import type { Program } from "./evaluate.ts";
 import { INPUT, linesOfInput } from "./given.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
@@ -28,7 +29,20 @@ const ROUNDS = 512;
 const MANY = 256;
 
 /** All ways of a branch, each from where it parts; afterwards a name holds what any of them left in it. */
-export function choose(program: Program, ways: readonly Expr[], scope: Scope): Value {
+export function choose(program: Program, expr: Extract<Expr, { kind: "choice" }>, scope: Scope): Value {
+  const [head, ...rest] = expr.ways;
+  if (!expr.first || !head) return anyOf(program, expr.ways, scope);
+  const value = program.evaluate(head, scope);
+  return eitherOf([value, anyOf(program, [...rest, nothing], scope)]);
+}
+
+/** Any of the values of which something is known. */
+function eitherOf(values: readonly Value[]): Value {
+  const said = values.filter((value) => value !== nothingKnown);
+  return said.length > 0 ? choice(said) : nothingKnown;
+}
+
+function anyOf(program: Program, ways: readonly Expr[], scope: Scope): Value {
   const before = new Map(scope.names);
   const ends: Map<string, Value>[] = [];
   const values = ways.map((way) => {
@@ -43,11 +57,7 @@ export function choose(program: Program, ways: readonly Expr[], scope: Scope): V
       const others = ends.flatMap((each) => each.get(name) ?? []);
       scope.names.set(name, others.every((other) => other === value) ? value : choice(others));
     }
-  return choice(
-    values.filter((value) => value !== nothingKnown).length > 0
-      ? values.filter((value) => value !== nothingKnown)
-      : [nothingKnown],
-  );
+  return eitherOf(values);
 }
 
 /** A loop over items. */
@@ -131,6 +141,7 @@ export function itemsOf(program: Program, list: Value): readonly Value[] {
     if (way.kind === "symbol" && INPUT.test(way.path)) return linesOfInput(program.frame);
     const own = answer(program, way, "items", []);
     if (own?.kind === "list") return own.items;
+    if (way.kind === "thing" && way.type === "class") return partsOf(way);
     const each = way.kind === "map" ? way.entries.get("Symbol.iterator") : undefined;
     if (each?.kind === "function") return itemsOf(program, program.callFunction(each, [], way));
     if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));

@@ -8,6 +8,9 @@ import { compareFact } from "./processes.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 
+/** So many items of a list are handed to a function one by one. */
+const MOST_ITEMS = 24;
+
 /** A function with its first arguments: `functools.partial`, `f.bind`. */
 export function partial(callee: Value, args: readonly Value[]): Value {
   return thing("partial", { callee, args: { kind: "list", items: [...args] } });
@@ -139,6 +142,7 @@ export function callBack(
   path = "",
   self: Value | null = null,
 ): void {
+  const items = args.flatMap((arg) => (arg.kind === "list" ? arg.items.slice(0, MOST_ITEMS) : []));
   for (const arg of args) {
     // A function of the library's that others may call.
     if (arg.kind === "symbol" && self?.kind === "thing" && self.type === "server")
@@ -150,12 +154,14 @@ export function callBack(
     else if (/^https?\.createServer$/.test(path)) program.callFunction(arg, [REQUEST, thing("response")]);
     else if (/^https?\.(?:get|request)$/.test(path)) program.callFunction(arg, [given]);
     else if (/^fs\.|^child_process\./.test(path)) program.callFunction(arg, [nothingKnown, given, given]);
+    // `each(list, f)`, `max(list, key=f)`: it most likely goes through them.
     else
-      program.callFunction(
-        arg,
-        arg.parameters.map(() => given),
-        self,
-      );
+      for (const item of items.length > 0 && arg.parameters.length > 0 ? items : [given])
+        program.callFunction(
+          arg,
+          arg.parameters.map((_, i) => (i === 0 ? item : given)),
+          self,
+        );
   }
 }
 
@@ -164,8 +170,6 @@ export function isCallable(value: Value): boolean {
   if (value.kind === "thing") return /^(?:partial|methodcaller|attrgetter|resolver)$/.test(value.type);
   return value.kind === "function" || value.kind === "bound" || value.kind === "symbol";
 }
-
-const MOST_ITEMS = 24;
 
 /** Listeners of events, which are called with what is sent to them. */
 export class Events {

@@ -1,7 +1,7 @@
 /** Classes of the program: what they inherit, and the objects that are made of them. */
 
 import type { Expr } from "../expression.ts";
-import { type Scope, thing, type Value } from "../values/known.ts";
+import { nothingKnown, type Scope, text, thing, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
@@ -39,10 +39,20 @@ export function makeClass(program: Program, expr: Extract<Expr, { kind: "class" 
     program.evaluate(item, inner);
     for (const [name, value] of inner.names) if (!OWN.has(name)) made.slots.set(slotOf(name), value);
   }
+  // `class Meta(type): def __new__(meta, name, bases, parts)`: making the class runs it.
+  for (const name of meta?.kind === "thing" ? ["__new__", "__init__"] : []) {
+    const work = meta?.kind === "thing" ? meta.slots.get(name) : undefined;
+    const given: Value[] = [made, text(expr.name ?? ""), nothingKnown, mapOfParts(made)];
+    if (work?.kind === "function") program.calls.callFunction(work, given, { named: options });
+  }
   if (serves)
     for (const [name, value] of made.slots)
       if (value.kind === "function" && ANSWERS.test(name)) program.calls.served.add(value.body);
   return made;
+}
+
+function mapOfParts(made: Thing): Value {
+  return { kind: "map", entries: new Map(made.slots) };
 }
 
 /** PHP declares `$name` and reads `->name`. */
@@ -81,6 +91,11 @@ export function construct(
       );
   }
   return self;
+}
+
+/** What is no method of a class: the members of an enumeration. */
+export function partsOf(made: Thing): readonly Value[] {
+  return [...made.slots.values()].filter((value) => value.kind !== "function");
 }
 
 /** A class that only names its parts (`@dataclass`): they are given in their order, or by name. */

@@ -254,7 +254,7 @@ export class Program {
         return value;
       }
       case "choice":
-        return choose(this, expr.ways, scope);
+        return choose(this, expr, scope);
       case "each":
         return forEach(this, expr, scope);
       case "use":
@@ -273,7 +273,7 @@ export class Program {
       case "yield": {
         const value = this.evaluate(expr.value, scope);
         this.calls.yields?.push(value);
-        return nothingKnown;
+        return this.calls.sent;
       }
       case "loop":
         return whileTrue(this, expr, scope);

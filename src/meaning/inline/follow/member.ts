@@ -3,7 +3,7 @@
 import { isSecretName } from "../../call/secret-name.ts";
 import { secretOf } from "../../interpreter/inherited.ts";
 import { partOfClient } from "../perform/clients.ts";
-import { mapWays, text, toLiteral, unknownFrom, type Value } from "../values/known.ts";
+import { mapWays, text, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import { indexed } from "../values/methods.ts";
 import { partial } from "./callbacks.ts";
 import type { Program } from "./evaluate.ts";
@@ -31,7 +31,8 @@ export function member(program: Program, object: Value, name: string): Value {
         // An entry of a directory.
         if (/^(?:name|path)$/.test(name) && way.kind === "text" && way.text.taint.has("glob")) return way;
         // A member of an enumeration.
-        if (name === "value" && way.kind === "text" && program.source.language === "python") return way;
+        if (/^(?:value|text)$/.test(name) && way.kind === "text" && program.source.language === "python")
+          return way;
         if (name === "raw" && isScript && way.kind === "list") return way;
         if (name === "constructor" && isScript) return { kind: "symbol", path: "Array" };
         if (name === "length")
@@ -78,6 +79,7 @@ export function member(program: Program, object: Value, name: string): Value {
         if (way.type === "client") return partOfClient(way, name);
         // `globals()["__builtins__"]`
         if (way.type === "scope") return { kind: "symbol", path: program.dialect.canonical(name) };
+        if (way.type === "path" && /^(?:name|stem|basename)$/.test(name)) return nameOf(way);
         if (way.type === "path" && name === "parent")
           return program.perform(
             { does: "fold", fold: "directory", from: "self" },
@@ -90,6 +92,15 @@ export function member(program: Program, object: Value, name: string): Value {
         return secretConstant(way, name) ?? { kind: "bound", receiver: way, name };
     }
   });
+}
+
+/** What stands behind the last slash of a path; where it is listed, that is anything. */
+function nameOf(path: Value): Value {
+  const { pieces, taint } = toText(path);
+  const last = pieces.at(-1);
+  const listed = typeof last === "object" && last.shape === "glob";
+  const name = typeof last === "string" ? [last.slice(last.lastIndexOf("/") + 1)] : pieces.slice(-1);
+  return text({ pieces: name, taint: listed ? new Set([...taint, "glob"]) : taint });
 }
 
 /** The value of `object[index]`. */

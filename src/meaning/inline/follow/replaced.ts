@@ -9,8 +9,39 @@ import type { Arguments, Program } from "./evaluate.ts";
 
 /** From now on, for as long as the program is where it is (see `Program.apart`). */
 export function replace(program: Program, module: string, name: string, value: Value): void {
+  if (program.source.language === "javascript" && module.endsWith(".prototype"))
+    program.global.names.set(`prototype.${name}`, value);
   if (program.source.language === "python")
     program.replaced = new Map([...program.replaced, [`${module}.${name}`, value]]);
+}
+
+/** What stands in the place of a method of some class: `mock.patch("requests.Session.delete")`. */
+export function replacedMethod(program: Program, name: string): Value | null {
+  for (const [path, value] of program.replaced)
+    if (path.endsWith(`.${name}`) && CLASS.test(path)) return value;
+  return null;
+}
+
+const CLASS = /\.[A-Z]\w*\.\w+$/;
+
+/** Ruby's names of the classes of values. */
+const CLASSES: Readonly<Partial<Record<Value["kind"], string>>> = {
+  text: "String",
+  list: "Array",
+  map: "Hash",
+  number: "Integer",
+};
+
+/** A method that the program has given to all texts, lists …: `class String; def go = …`, `String.prototype.go = …`. */
+export function addedMethod(
+  program: Program,
+  receiver: Value,
+  name: string,
+): Extract<Value, { kind: "function" }> | null {
+  const { names } = program.global;
+  const open = names.get(CLASSES[receiver.kind] ?? "");
+  const added = names.get(`prototype.${name}`) ?? (open?.kind === "thing" ? open.slots.get(name) : undefined);
+  return added?.kind === "function" ? added : null;
 }
 
 /** `mock.patch("os.system")`, `mock.patch.object(os, "system")`: what it will replace, and by what. */
@@ -27,6 +58,12 @@ export function patchOf(args: Arguments, ofObject: boolean): Value {
         [target]: [other, ...by].find((value) => value !== undefined) ?? thing("mock"),
       })
     : nothingKnown;
+}
+
+/** pytest's `monkeypatch.setattr("os.system", f)`, `monkeypatch.setattr(os, "system", f)`: it takes effect at once. */
+export function patchNow(program: Program, args: Arguments): Value {
+  replaceBy(program, patchOf(args, args.positional[0]?.kind === "symbol"));
+  return nothingKnown;
 }
 
 /** A patch takes effect: the body it stands before, or the function it decorates, begins. */

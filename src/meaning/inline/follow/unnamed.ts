@@ -29,7 +29,9 @@ export function touchNamed(program: Program, path: string, args: Arguments, valu
   if (!READS.test(name) || TELLS.test(name)) return value;
   const contents: Value[] = [];
   const byName = [...args.named].filter(([each]) => /file|path/i.test(each)).map(([, each]) => each);
-  for (const arg of [...args.positional, ...byName]) {
+  for (const arg of [...args.positional, ...byName].flatMap((each) =>
+    each.kind === "list" ? each.items : each,
+  )) {
     const written = toLiteral(arg) ?? "";
     const [, file] =
       WHOLE_PATH.exec(written) ?? (SENDS.test(name) ? FILE_OF_VARIABLES.exec(written) : null) ?? [];

@@ -10,6 +10,11 @@ export function branch(condition: Expr, ...ways: readonly Expr[]): Expr {
   return block([condition, { kind: "choice", ways }]);
 }
 
+/** `a || b`, `a and b`: the second runs or not, and the value is that of either. */
+export function shortCut(left: Expr, right: Expr): Expr {
+  return { kind: "choice", ways: [left, right], first: true };
+}
+
 /** `while (condition) body`. */
 export function whileLoop(node: Node, lower: Lower): Extract<Expr, { kind: "loop" }> {
   return {

@@ -1,7 +1,7 @@
 /** JavaScript's (and, as far as it parses, TypeScript's) syntax tree → the common terms. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { branch, caughtAs, counted, countedLoop, doLoop, unary, whileLoop } from "./common.ts";
+import { branch, caughtAs, counted, countedLoop, doLoop, shortCut, unary, whileLoop } from "./common.ts";
 import { unescaped } from "./strings.ts";
 
 const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerJavaScript);
@@ -62,7 +62,7 @@ export function lowerJavaScript(node: Node): Expr {
       const left = opt(node.get("left"));
       const right = opt(node.get("right"));
       return operator === "||" || operator === "??" || operator === "&&"
-        ? { kind: "choice", ways: [left, right] }
+        ? shortCut(left, right)
         : { kind: "binary", operator, left, right };
     }
     case "unary_expression":

@@ -1,7 +1,7 @@
 /** Perl's syntax tree → the common terms. Variables keep their sigil; file handles are plain names. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { branch, unary } from "./common.ts";
+import { branch, shortCut, unary } from "./common.ts";
 import { dotted, named, readline, TOPIC } from "./perl-calls.ts";
 import { loopOf } from "./perl-loops.ts";
 import { codeInPattern, matched } from "./perl-match.ts";
@@ -331,7 +331,7 @@ function binary(node: Node): Expr {
     (operation?.kind === "substitution_regexp" && !/e/.test(operation.get("modifiers")?.text ?? ""));
   if (operator === "=~" && plain) return matched(left, nothing, operation);
   const right = opt(node.get("right"));
-  if (/^(?:\|\||&&|or|and|\/\/)$/.test(operator)) return { kind: "choice", ways: [left, right] };
+  if (/^(?:\|\||&&|or|and|\/\/)$/.test(operator)) return shortCut(left, right);
   if (operator === "=~") return matched(left, right, node.get("right"));
   return { kind: "binary", operator, left, right };
 }

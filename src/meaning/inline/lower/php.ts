@@ -1,7 +1,7 @@
 /** PHP's syntax tree → the common terms. Variables keep their `$`, functions are in lower case. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { branch, caughtAs, counted, countedLoop, doLoop, unary, whileLoop } from "./common.ts";
+import { branch, caughtAs, counted, countedLoop, doLoop, shortCut, unary, whileLoop } from "./common.ts";
 import { numberOf, pieces, unescaped, unescapedSingle } from "./strings.ts";
 
 const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPhp);
@@ -47,7 +47,7 @@ export function lowerPhp(node: Node): Expr {
       const operator = node.get("operator")?.text ?? "";
       const left = opt(node.get("left"));
       const right = opt(node.get("right"));
-      if (/^(?:\|\||&&|or|and|\?\?)$/.test(operator)) return { kind: "choice", ways: [left, right] };
+      if (/^(?:\|\||&&|or|and|\?\?)$/.test(operator)) return shortCut(left, right);
       return { kind: "binary", operator, left, right };
     }
     case "assignment_expression":

@@ -1,7 +1,7 @@
 /** Python's syntax tree → the common terms. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { branch, caughtAs, whileLoop } from "./common.ts";
+import { branch, caughtAs, shortCut, whileLoop } from "./common.ts";
 import { unescaped } from "./strings.ts";
 
 const all = (nodes: readonly Node[]): Expr[] => nodes.map(lowerPython);
@@ -50,7 +50,7 @@ export function lowerPython(node: Node): Expr {
     case "binary_operator":
     case "boolean_operator":
       if (node.get("operator")?.text === "or" || node.get("operator")?.text === "and")
-        return { kind: "choice", ways: [opt(node.get("left")), opt(node.get("right"))] };
+        return shortCut(opt(node.get("left")), opt(node.get("right")));
       return {
         kind: "binary",
         operator: node.get("operator")?.text ?? "",
@@ -311,7 +311,13 @@ function patternOf(node: Node): Expr {
   const [only] = node.children;
   if (node.kind === "dotted_name" || node.kind === "identifier") return { kind: "name", name: node.text };
   if (/^(?:list|tuple|_as)?_?pattern$|^(?:list|tuple)_pattern$/.test(node.kind) && node.children.length > 1)
-    return { kind: "list", items: node.children.map((child) => positional(patternOf(child))) };
+    return {
+      kind: "list",
+      items: node.children.map((child) => {
+        const inner = child.kind === "case_pattern" ? (child.children[0] ?? child) : child;
+        return { name: null, value: patternOf(inner), spread: inner.kind === "splat_pattern" };
+      }),
+    };
   return only && node.children.length === 1 ? patternOf(only) : nothing;
 }
 

@@ -1,7 +1,7 @@
 /** Ruby's syntax tree → the common terms. */
 import { type Argument, block, callOf, type Expr, nothing, positional, textOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { branch, caughtAs, doLoop, unary, whileLoop } from "./common.ts";
+import { branch, caughtAs, doLoop, shortCut, unary, whileLoop } from "./common.ts";
 import { numberOf, pieces, unescaped, unescapedSingle } from "./strings.ts";
 
 export function lowerRuby(root: Node): Expr {
@@ -268,7 +268,7 @@ class Lowering {
     const operator = node.get("operator")?.text ?? "";
     const left = this.#opt(node.get("left"));
     const right = this.#opt(node.get("right"));
-    if (/^(?:\|\||&&|or|and)$/.test(operator)) return { kind: "choice", ways: [left, right] };
+    if (/^(?:\|\||&&|or|and)$/.test(operator)) return shortCut(left, right);
     // On a text it changes the variable; what a file or a list takes is told by the method.
     if (operator === "<<" && left.kind === "name")
       return block([

@@ -14,7 +14,7 @@ type Thing = Extract<Value, { kind: "thing" }>;
 export function callOfClient(program: Program, path: string, args: Arguments): Value | null {
   const found = clientOf(path) ?? keyed(program, path, args);
   if (!found || isLocal(args)) return null;
-  const words = wordsOf(found.rest);
+  const words = wordsOf(found.rest).filter((word) => word !== `${found.client.program}-client`);
   // A class is made, or something that gives one; with words before it, it is a call like those of its objects.
   const made = /(?:^|\.)[A-Z]\w*$|^\w*$/.test(found.rest);
   const object = clientThing(found.client, made ? words.map((word) => word.replace(/-client$/, "")) : words);

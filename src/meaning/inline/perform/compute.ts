@@ -1,6 +1,7 @@
 /** Functions and methods of inline programs that only compute, but need to know where they run. */
 import { concat, known } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
+import { setPart } from "../follow/assign.ts";
 import { isCallable, namedCall, partial, recordOf } from "../follow/callbacks.ts";
 import { classOf } from "../follow/classes.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
@@ -9,6 +10,7 @@ import { decode, globText, pathJoin } from "../values/constant.ts";
 import { folds } from "../values/folds.ts";
 import type { Value } from "../values/known.ts";
 import {
+  joinTexts,
   mapWays,
   nothingKnown,
   taintOf,
@@ -18,8 +20,10 @@ import {
   toText,
   unknownFrom,
 } from "../values/known.ts";
+import { foldMethod, indexed } from "../values/methods.ts";
 import { ofSocket, pick } from "./arguments.ts";
 import { writeTo } from "./open.ts";
+import { addOption, parseOptions } from "./options.ts";
 
 /** Functions that only compute but need to know where they run. */
 export function fold(
@@ -103,6 +107,36 @@ export function fold(
       return recordOf(program, args.positional);
     case "class":
       return args.positional.length === 3 ? classOf(program, args.positional) : unknownFrom(...values);
+    case "default": {
+      const make = args.named.get("default_factory") ?? args.named.get("factory");
+      if (make) return program.callValue(make, [], new Map());
+      return args.named.get("default") ?? values[0] ?? nothingKnown;
+    }
+    case "subclasses":
+      // Everything that is loaded is a class below the first one: what starts programs too.
+      return args.receiver === nothingKnown && !/^(?:object|type)\./.test(path)
+        ? nothingKnown
+        : { kind: "list", items: [{ kind: "symbol", path: "subprocess.Popen" }] };
+    case "settings": {
+      const [, section = nothingKnown, name] = values;
+      if (receiver?.kind !== "thing") return nothingKnown;
+      if (name) return indexed(program.member(receiver, toLiteral(section) ?? ""), name);
+      const read = folds.document?.([section]) ?? nothingKnown;
+      if (read.kind === "map") for (const [each, value] of read.entries) receiver.slots.set(each, value);
+      return nothingKnown;
+    }
+    case "written": {
+      const written = text(joinTexts(values.slice(1).flatMap((each) => program.itemsOf(each))));
+      if (receiver?.kind === "thing")
+        receiver.slots.set("content", text(joinTexts([receiver.slots.get("content") ?? text(""), written])));
+      return nothingKnown;
+    }
+    case "optionParser":
+      return thing("options");
+    case "option":
+      return addOption(receiver, args);
+    case "options":
+      return parseOptions(program, receiver, args.positional[0]);
     case "namespace":
       return thing("object", Object.fromEntries(args.named));
     case "proxy":
@@ -143,7 +177,7 @@ export function fold(
     case "setAttribute": {
       const [object, name, value = nothingKnown] = args.positional;
       const key = toLiteral(name);
-      if (object?.kind === "thing" && key !== null) object.slots.set(key, value);
+      if (object && key !== null) setPart(program, object, key, value);
       return nothingKnown;
     }
     case "sitePackages": {
@@ -165,10 +199,12 @@ export function fold(
       return thing("path", { path: text(program.frame.shell.cwd ?? ".") });
     case "members": {
       // `Object.values(module)`: any of its functions; those that start programs count.
-      const [object] = args.positional;
-      return object?.kind === "symbol"
-        ? { kind: "list", items: [{ kind: "list", items: [nothingKnown, program.member(object, "exec")] }] }
-        : unknownFrom(...args.positional);
+      const [object = nothingKnown] = args.positional;
+      if (object.kind === "map") return foldMethod(object, path.slice("Object.".length), [], new Map());
+      if (object.kind !== "symbol") return unknownFrom(object);
+      const any = program.calls.anyOf(object.path) ?? nothingKnown;
+      const item: Value = path.endsWith("entries") ? { kind: "list", items: [nothingKnown, any] } : any;
+      return { kind: "list", items: [item] };
     }
     case "apply": {
       const [callee = nothingKnown, , list] = args.positional;

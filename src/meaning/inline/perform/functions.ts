@@ -19,10 +19,12 @@ export function worker(program: Program, args: Arguments, path: string): Value {
   return program.perform({ does: "code", code: 0, file: true }, args, path);
 }
 
-/** A function, or code as text, is called later, with what stands behind the delay. */
-export function later(program: Program, args: Arguments): Value {
-  const [work = nothingKnown, , ...rest] = args.positional;
-  return work.kind === "text" ? program.runCode(work) : program.callValue(work, rest, new Map());
+/** A function, or code as text, is called later, with what is given for it. */
+export function later(program: Program, { given }: SpecOf<"later">, { positional }: Arguments): Value {
+  const [work = nothingKnown] = positional;
+  return work.kind === "text"
+    ? program.runCode(work)
+    : program.callValue(work, positional.slice(given), new Map());
 }
 
 /** Perl's `File::Find`: a function is called for every file below a directory, whose path is the topic. */

@@ -2,7 +2,7 @@
 import type { CallSpec, SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { endProcess } from "../follow/processes.ts";
-import { patchOf } from "../follow/replaced.ts";
+import { patchNow, patchOf } from "../follow/replaced.ts";
 import { fromStream, nothingKnown, spelledFrom, text, unknownFrom, type Value } from "../values/known.ts";
 import { ofSocket, pick } from "./arguments.ts";
 import { load, loadLibrary, run } from "./code.ts";
@@ -134,7 +134,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "worker":
       return worker(program, args, path);
     case "later":
-      return later(program, args);
+      return later(program, spec, args);
     case "find":
       return findFiles(program, spec, args);
     case "dispatch":
@@ -159,7 +159,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "make":
       return make(spec, args);
     case "patch":
-      return patchOf(args, spec.object === true);
+      return spec.now ? patchNow(program, args) : patchOf(args, spec.object === true);
     case "attribute":
       return attribute(program, spec, args);
     case "define":

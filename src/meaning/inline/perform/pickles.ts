@@ -2,7 +2,8 @@
 
 import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
-import { nothingKnown, text, thing, toLiteral, unknownFrom, type Value } from "../values/known.ts";
+import { folds } from "../values/folds.ts";
+import { choice, nothingKnown, text, thing, toLiteral, unknownFrom, type Value } from "../values/known.ts";
 import { pick } from "./arguments.ts";
 
 /** Methods by which an object says how it is made again: a function, and a list of what it is called with. */
@@ -71,6 +72,7 @@ export function unpickle(program: Program, spec: SpecOf<"unpickle">, args: Argum
   const read = (given.kind === "thing" && given.slots.get("content")) || given;
   const bytes = read.kind === "text" ? toLiteral(read) : null;
   if (bytes === null) return program.runCode(read);
+  if (/^\s*[{[]/.test(bytes)) return callIn(program, folds.json?.([read]) ?? nothingKnown);
   const strings: Value[] = [];
   let callee: Value | null = null;
   for (const step of stepsOf(bytes)) {
@@ -83,6 +85,20 @@ export function unpickle(program: Program, spec: SpecOf<"unpickle">, args: Argum
   if (callee) return program.callValue(callee, strings, new Map());
   // Hidden in a way that was not seen through.
   return read.kind === "text" && read.via.length > 0 ? program.runCode(read) : nothingKnown;
+}
+
+/** What jsonpickle calls: `{"py/reduce": [{"py/function": "os.system"}, {"py/tuple": ["x"]}]}`. */
+function callIn(program: Program, value: Value): Value {
+  if (value.kind === "list") return choice(value.items.map((item) => callIn(program, item)));
+  if (value.kind !== "map") return nothingKnown;
+  const reduced = value.entries.get("py/reduce");
+  const [callee, args] = reduced?.kind === "list" ? reduced.items : [];
+  const part = (of: Value | undefined, name: string): Value | undefined =>
+    of?.kind === "map" ? of.entries.get(name) : undefined;
+  const path = toLiteral(part(callee, "py/function") ?? part(callee, "py/type"));
+  if (path === null) return choice([...value.entries.values()].map((each) => callIn(program, each)));
+  const list = part(args, "py/tuple");
+  return program.callValue(named(program, path), list?.kind === "list" ? list.items : [], new Map());
 }
 
 function named(program: Program, path: string): Value {

@@ -20,13 +20,21 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
     case "statement": {
       if ("code" in spec) {
         const code = pick(args, spec.code);
+        // `session.query(User)`: all rows, until a condition says which.
+        if (code?.kind === "symbol" && /(?:^|\.)query$/.test(path)) return allRows(args, result);
+        if (code?.kind === "thing" && code.type === "rows" && !isScratch(program))
+          runStatement(program, known("DELETE FROM everything"));
         if (/(?:^|\.)run$/.test(path)) runTask(program, args);
         for (const way of code ? alternatives(code) : []) runStatement(program, toText(way));
         return result;
       }
       const owner = path.slice(0, Math.max(0, path.lastIndexOf(".")));
-      const conditioned = [...args.positional, ...args.named.values()].some((each) => !isEmpty(each));
-      if ((spec.type && owner === "") || (spec.bare && conditioned)) return result;
+      const given = [
+        ...args.positional,
+        ...[...args.named].flatMap(([name, each]) => (MANNER.test(name) ? [] : each)),
+      ];
+      if ((spec.type && owner === "") || (spec.bare && !given.every(isEmpty))) return result;
+      if ((spec.given && args.positional.length === 0) || isScratch(program)) return result;
       runStatement(program, known(`${spec.says} ${owner || "everything"}`));
       return result;
     }
@@ -60,8 +68,22 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
       return result;
     }
     case "rows":
-      return args.receiver && taintOf(args.receiver).size > 0 ? result : thing("rows");
+      return allRows(args, result);
   }
+}
+
+/** Rows of a table, unless it is known that they come from elsewhere. */
+function allRows({ receiver }: Arguments, otherwise: Value): Value {
+  return receiver && taintOf(receiver).size > 0 ? otherwise : thing("rows");
+}
+
+/** Options that say how rows are deleted, not which. */
+const MANNER =
+  /^(?:cascade|force|restart_?identity|synchronize_?session|logging|truncate|hooks|individualHooks|transaction|session|paranoid|benchmark)$/i;
+
+/** Is what it works on only there while it runs? */
+function isScratch({ written, imported }: Program): boolean {
+  return written.includes(":memory:") || imported.has("mongodb-memory-server") || imported.has("pg-mem");
 }
 
 /** `deleteBucket`, `delete_bucket`: as command lines write it. */
@@ -72,7 +94,11 @@ export function kebab(name: string): string {
 /** An empty condition is none, nor is the name of a type: `deleteMany({})`, `Repo.delete_all(User)`. */
 function isEmpty(value: Value): boolean {
   if (value.kind === "symbol") return /(?:^|\.)[A-Z]\w*$/.test(value.path);
-  return (value.kind === "map" && value.entries.size === 0) || value.kind === "function";
+  if (value.kind === "map")
+    return [...value.entries].every(
+      ([name, each]) => MANNER.test(name) || (each.kind === "map" && isEmpty(each)),
+    );
+  return value.kind === "function";
 }
 
 function runStatement(program: Program, code: Text): void {

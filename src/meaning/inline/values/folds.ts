@@ -2,6 +2,7 @@
 import { quote } from "../../../syntax/quote.ts";
 import { hole } from "../../value.ts";
 import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
+import { documentOf } from "./documents.ts";
 import {
   choice,
   computedFrom,
@@ -116,6 +117,11 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
       return unknownFrom(value);
     }
   },
+  /** A text with names and values, by its names. */
+  document: ([value = nothingKnown]) => {
+    const shown = value.kind === "text" ? toLiteral(value) : null;
+    return shown === null ? unknownFrom(value) : documentOf(shown);
+  },
   jsonText: ([value = nothingKnown]) => {
     const shown = value.kind === "text" ? toLiteral(value) : null;
     return shown === null ? unknownFrom(value) : text(JSON.stringify(shown));
@@ -193,7 +199,7 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   bytes: ([, ...values]) => {
     const items = values.flatMap((value) => (value.kind === "list" ? value.items : [value]));
     const small = items.every((item) => item.kind === "number" && item.value < 256);
-    return small ? characters(items) : computedFrom(...values);
+    return small ? characters(items) : computedFrom(text("…"));
   },
   computed: (args) => computedFrom(...args),
   unknown: (args) => unknownFrom(...args),

@@ -72,7 +72,8 @@ export function choice(values: readonly Value[]): Value {
     for (const way of alternatives(value))
       if (!ways.includes(way) && ways.length < ALTERNATIVES) ways.push(way);
   const [only] = ways;
-  return ways.length === 1 && only ? only : { kind: "choice", ways };
+  if (ways.length > 1) return { kind: "choice", ways };
+  return only ?? nothingKnown;
 }
 
 /** The values that it may be; itself where it is no choice. */

@@ -4,6 +4,7 @@ import { known, literal } from "../../value.ts";
 import { braces, bytesOf, characters, decode, LIMIT, slice } from "./constant.ts";
 import {
   alternatives,
+  choice,
   computedFrom,
   joinTexts,
   mapWays,
@@ -189,6 +190,9 @@ export function foldMethod(
   if (receiver.kind === "number") {
     if (name === "to_bytes") return computedFrom(text("…"));
     if (name === "chr") return characters([receiver]);
+    const base = toNumber(args[0]) ?? 10;
+    if (/^to_?s(?:tring)?$/i.test(name) && base >= 2 && base <= 36)
+      return text(receiver.value.toString(base));
     return name.startsWith("to") ? text(String(receiver.value)) : unknownFrom(...args);
   }
   const self = toLiteral(receiver);
@@ -231,13 +235,33 @@ export function listMethod(
       return { kind: "list", items: [...list.items].reverse() };
     case "slice":
       return slice(list, toNumber(args[0]), args[1] ? toNumber(args[1]) : null, null);
+    case "insert":
+    case "splice": {
+      const added = args.slice(name === "insert" ? 1 : 2);
+      list.items.splice(toNumber(args[0]) ?? 0, 0, ...added);
+      return list;
+    }
+    case "appendleft":
+    case "unshift":
+    case "prepend":
+      list.items.unshift(...args);
+      return list;
     case "pop":
-    case "shift":
+    case "popleft":
+    case "shift": {
+      // The one it most likely is, and the rest: nobody knows how often this runs.
+      const number = name === "pop" ? (toNumber(args[0]) ?? -1) : 0;
+      const [taken] = list.items.splice(number, 1);
+      return taken ? choice([taken, ...list.items]) : nothingKnown;
+    }
     case "first":
     case "last":
     case "at":
     case "find":
-      return list.items.length > 0 ? { kind: "choice", ways: list.items.slice(0, 6) } : nothingKnown;
+      return list.items.length > 0
+        ? choice(name === "last" ? [...list.items].reverse() : list.items)
+        : nothingKnown;
+    case "rotate":
     case "pack": {
       const how = toLiteral(args[0]) ?? "";
       const [first = nothingKnown] = list.items;
@@ -270,6 +294,8 @@ function mapMethod(map: Extract<Value, { kind: "map" }>, name: string, args: rea
   const pairs = [...map.entries];
   switch (name) {
     case "get":
+    case "find":
+    case "findtext":
     case "fetch":
     case "pop":
     case "dig":

@@ -1,0 +1,52 @@
+/** Options that a program takes by a parser of the library: what is given for them, or what stands for them else. */
+import type { Arguments, Program } from "../follow/evaluate.ts";
+import { nothingKnown, text, toLiteral, type Value } from "../values/known.ts";
+
+/** Where the parser keeps which flag is for which name, and the names of its operands. */
+const FLAGS = "guardsh.flags";
+const OPERANDS = "guardsh.operands";
+
+/** `parser.add_argument("--path", "-p", default="/x")`: kept under the name that it is read by. */
+export function addOption(parser: Value | null, { positional, named }: Arguments): Value {
+  if (parser?.kind !== "thing") return nothingKnown;
+  const flags = positional.flatMap((flag) => toLiteral(flag) ?? []);
+  const [first = ""] = flags;
+  const long = flags.find((flag) => flag.startsWith("--")) ?? first;
+  const name = toLiteral(named.get("dest")) ?? long.replace(/^-+/, "").replaceAll("-", "_");
+  parser.slots.set(name, named.get("default") ?? nothingKnown);
+  const [before, operands] = [parser.slots.get(FLAGS), parser.slots.get(OPERANDS)];
+  const own = flags.filter((flag) => flag.startsWith("-")).map((flag) => [flag, text(name)] as const);
+  parser.slots.set(FLAGS, {
+    kind: "map",
+    entries: new Map([...(before?.kind === "map" ? before.entries : []), ...own]),
+  });
+  if (own.length === 0)
+    parser.slots.set(OPERANDS, {
+      kind: "list",
+      items: [...(operands?.kind === "list" ? operands.items : []), text(name)],
+    });
+  return parser;
+}
+
+/** `parser.parse_args(words)`; without words those that the program was started with. */
+export function parseOptions(program: Program, parser: Value | null, given: Value | undefined): Value {
+  if (parser?.kind !== "thing") return nothingKnown;
+  const own = program.given.get("sys.argv");
+  const words = given?.kind === "list" ? given.items : own?.kind === "list" ? own.items.slice(1) : [];
+  const [flags, operands] = [parser.slots.get(FLAGS), parser.slots.get(OPERANDS)];
+  const names = operands?.kind === "list" ? operands.items.map(toLiteral) : [];
+  const rest: Value[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? nothingKnown;
+    const [, flag = "", value] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(toLiteral(word) ?? "") ?? [];
+    const name = flags?.kind === "map" ? toLiteral(flags.entries.get(flag)) : null;
+    if (name === null) rest.push(word);
+    else parser.slots.set(name, value === undefined ? (words[++i] ?? nothingKnown) : text(value));
+  }
+  for (const [i, name] of names.entries()) {
+    const last = i === names.length - 1 && rest.length > names.length;
+    const operand: Value | undefined = last ? { kind: "list", items: rest.slice(i) } : rest[i];
+    if (name !== null && operand) parser.slots.set(name, operand);
+  }
+  return parser;
+}
