@@ -236,7 +236,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/privilege.ts").privilege,
     kinds: "chmod",
     effects: "",
-    runs: "adduser arch-chroot bwrap capsh chroot doas dseditgroup:-a expect fakechroot filecap firejail gpasswd:--add|-a lxc-usernsexec machinectl newgidmap newuidmap pivot_root pkexec proot rootlesskit run0 runuser setarch setcap setfacl:--modify|-R|-m setfattr setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod:--groups|-G",
+    runs: "adduser arch-chroot bfs:-perm bwrap capsh chroot doas dseditgroup:-a expect fakechroot filecap find:-perm firejail getcap:-r gpasswd:--add|-a lxc-usernsexec machinectl newgidmap newuidmap pivot_root pkexec proot rootlesskit run0 runuser setarch setcap setfacl:--modify|-R|-m setfattr setpriv slirp4netns sshpass su sudo systemd-nspawn unshare usermod:--groups|-G",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/processes.ts").processes,
@@ -302,7 +302,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
     kinds: "connect environment write",
     effects: "",
-    runs: "ack ag detect-secrets egrep fd fgrep find ggshield gitleaks grep kingfisher locate mdfind noseyparker plocate rg ripsecrets secretlint trufflehog whispers",
+    runs: "ack ag bfs detect-secrets egrep fd fdfind fgrep find ggshield gitleaks grep kingfisher locate mdfind mlocate noseyparker plocate rg ripsecrets secretlint slocate trufflehog whispers",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-loss.ts").secretLoss,

@@ -3,7 +3,8 @@ import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { each, has, name, operands, said, tries, words } from "../vocabulary.ts";
+import { searchedWidely } from "../sought.ts";
+import { each, has, name, operands, option, said, tries, words } from "../vocabulary.ts";
 
 /** `security.capability`, `security.selinux`, as setfattr(1) takes them. */
 const KERNEL_ATTRIBUTE = /^(?:--name=|-n)?(?:security|trusted)\./;
@@ -194,7 +195,35 @@ export const privilege: readonly AnyRule[] = [
       allow: ["unshare --help", "lsns", "fakeroot make", "firejail --list"],
     },
   }),
+  rule({
+    id: "privilege/search",
+    title: "Searching the machine for programs with other rights",
+    severity: "medium",
+    decision: "ask",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1548.001",
+    why: "A list of set-user-id programs and capabilities serves for little else than to find one that can be misused.",
+    instead: "Look at the one program that you mean: ls -l, getcap FILE.",
+    on: calls("find|bfs -perm=*", "getcap -r"),
+    match: (action, context) => {
+      const wide = searchedWidely(action, context);
+      const mode = option(action.call, "-perm");
+      return wide !== null && (mode === null || GIVES_RIGHTS.test(mode)) ? said(action) : null;
+    },
+    examples: {
+      block: [
+        "find / -perm -4000 -type f",
+        "find / -user root -perm -u=s",
+        "find / -perm /6000",
+        "getcap -r /",
+      ],
+      allow: ["find . -perm -4000", "find / -perm -0002 -type d", "getcap /bin/ping", "find / -perm 755"],
+    },
+  }),
 ];
+
+/** Modes with the bit that gives the rights of the owner or the group: `-4000`, `/6000`, `-u=s`, `+s`. */
+const GIVES_RIGHTS = /^[-/+]?0*[2-7][0-7]{3}$|[=+][rwxt]*s/;
 
 /** Groups whose members are as good as root. */
 const MIGHTY = /^(?:sudo|wheel|admin|docker|lxd|root|disk|shadow|adm|libvirt|kvm)$/;

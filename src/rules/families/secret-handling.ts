@@ -4,7 +4,8 @@ import { isInnocentVariable, secretVariable } from "../../places/index.ts";
 import { keyForSomebodyElse } from "../own-service.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { each, name, operands, said, steps, words } from "../vocabulary.ts";
+import { searchedWidely, soughtSecret } from "../sought.ts";
+import { each, name, operands, said } from "../vocabulary.ts";
 
 export const secretHandling: readonly AnyRule[] = [
   rule({
@@ -141,39 +142,11 @@ export const secretHandling: readonly AnyRule[] = [
     attack: "T1552.001",
     why: "What is found is then in the transcript; and nobody asked for keys of other projects.",
     instead: "Search the project only, and for names instead of values.",
-    on: calls(
-      "grep|rg|ag|ack|egrep|fgrep|find|fd|locate|mdfind|plocate|trufflehog|gitleaks|noseyparker|whispers",
-      "detect-secrets|ggshield|ripsecrets|secretlint|kingfisher",
-    ),
+    on: calls("grep|egrep|fgrep|rg|ag|ack", "find|bfs|fd|fdfind", "locate|mlocate|plocate|slocate|mdfind"),
     match: (action, context) => {
-      if (
-        /^(?:trufflehog|gitleaks|noseyparker|whispers|detect-secrets|ggshield|ripsecrets|secretlint|kingfisher)$/.test(
-          action.program ?? "",
-        )
-      ) {
-        const outside = operands(action.call).find(
-          (path) => /^(?:\/(?!$)|~|\/$)/.test(path) && !path.startsWith(context.project),
-        );
-        return outside === undefined ? null : said(action);
-      }
-      if (!/^(?:grep|rg|ag|ack|egrep|fgrep|find|fd|locate|mdfind|plocate)$/.test(action.program ?? ""))
-        return null;
-      const line = steps(action);
-      const wide = line.find(
-        (path) =>
-          /^(?:\/|~|\/home|\/root|\/Users|\/etc|\/opt|\/srv|\/var|\$HOME)\/?\*?$/.test(path) ||
-          path.replace(/\/$/, "") === context.home,
-      );
-      const given = [...line, ...words(action)];
-      const sought = given.find((word) =>
-        /(?:pass(?:word|wd)|secret|api[_-]?key|token|BEGIN [A-Z ]*PRIVATE|AKIA|aws_access|credential|id_rsa|id_ed25519|\.pem\b|\.key\b|\.env\b|\.kdbx|\.p12|wallet|\.ovpn|shadow)/i.test(
-          word,
-        ),
-      );
-      const named = /^(?:locate|mdfind|plocate)$/.test(action.program ?? "");
-      return sought !== undefined && (wide !== undefined || named)
-        ? `looks for ${sought} in ${wide ?? "the whole machine"}`
-        : null;
+      const wide = searchedWidely(action, context);
+      const sought = wide === null ? null : soughtSecret(action, context);
+      return sought === null ? null : `looks for ${sought} in ${wide}`;
     },
     examples: {
       block: [
@@ -183,16 +156,41 @@ export const secretHandling: readonly AnyRule[] = [
         "rg 'AKIA[0-9A-Z]{16}' /",
         "grep -rl 'BEGIN RSA PRIVATE KEY' /home",
         "locate id_ed25519",
-        "trufflehog filesystem /home",
+        "fd -e pem . /",
+        "find / -iname '*password*'",
+        "grep -r x / --include='*.pem'",
       ],
       allow: [
         "grep -ri password src",
         "find . -name '*.pem'",
         "rg token",
-        "gitleaks detect",
         "find / -name libc.so.6",
+        "find / -name 'tokenizer*.json'",
+        "find / -path '*/auth/password_validation.py'",
+        "grep -rn tokenize /opt",
         "grep -r TODO ~/project",
       ],
+    },
+  }),
+  rule({
+    id: "secrets/scan",
+    title: "Scanning other places than the project for secrets",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03", "ASI10"],
+    attack: "T1552.001",
+    why: "What is found is then in the transcript; and nobody asked for keys of other projects.",
+    instead: "Scan the project only.",
+    on: calls(
+      "trufflehog|gitleaks|noseyparker|whispers|detect-secrets|ggshield|ripsecrets|secretlint|kingfisher",
+    ),
+    match: (action, context) =>
+      operands(action.call).some((path) => /^[/~]/.test(path) && !path.startsWith(context.project))
+        ? said(action)
+        : null,
+    examples: {
+      block: ["trufflehog filesystem /home", "detect-secrets scan ~/other"],
+      allow: ["gitleaks detect", "trufflehog git file://.", "secretlint src"],
     },
   }),
 ];
