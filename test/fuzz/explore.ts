@@ -1,11 +1,13 @@
 /**
  * Looks for commands that a real shell starts and guardsh does not see, with as many seeds as there is time for:
  * `bun test/fuzz/explore.ts [--shell bash|dash|zsh] [--from SEED] [--count N]`; with `--files` for files that it changes (by
- * bubblewrap, which keeps all others from it). Prints each find, made as small as it goes.
+ * bubblewrap, which keeps all others from it), with `--flows` for files that it changes by roundabout ways. Prints each find, made as small
+ * as it goes.
  */
 import { parseArgs } from "node:util";
 import { unseenChanges } from "./support/changes.ts";
 import { before, Effects } from "./support/effects.ts";
+import { Flows } from "./support/flows.ts";
 import { type Dialect, Programs } from "./support/programs.ts";
 import { Random } from "./support/random.ts";
 import { RealShell } from "./support/real-shell.ts";
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     from: { type: "string", default: "1" },
     count: { type: "string", default: "1000" },
     files: { type: "boolean", default: false },
+    flows: { type: "boolean", default: false },
     partly: { type: "boolean", default: false },
     most: { type: "string", default: "25" },
   },
@@ -33,7 +36,7 @@ interface Find {
 
 /** What was done and not seen; null where all was. Counts what it meets. */
 function missed(source: string): Find | null {
-  const find = values.files ? missedFile(source) : missedStart(source);
+  const find = values.files || values.flows ? missedFile(source) : missedStart(source);
   if (find !== null) counts[find.kind]++;
   return find?.kind === "partly" && !values.partly ? null : find;
 }
@@ -90,7 +93,12 @@ function withoutParts(parts: readonly string[], still: (text: string) => boolean
 
 function make(seed: number): string {
   const random = new Random(seed);
-  return (values.files ? new Effects(random, dialect) : new Programs(random, dialect)).make().join("\n");
+  const programs = values.flows
+    ? new Flows(random, dialect)
+    : values.files
+      ? new Effects(random, dialect)
+      : new Programs(random, dialect);
+  return programs.make().join("\n");
 }
 
 const finds = new Set<string>();

@@ -186,7 +186,16 @@ export const findutils = {
       purge: { flags: "-P,--purge-binary", operands: [], effect: "destroy" },
     },
   },
-  "stow,symlinks,yadm,rcup,dotbot": {
+  // Links whatever lies in its packages.
+  stow: {
+    flags:
+      "-n,--no,--simulate -v -S,--stow -D,--delete -R,--restow --adopt --no-folding --dotfiles -p,--compat",
+    values: "--ignore --defer --override",
+    options: { "-d,--dir": "work-directory", "-t,--target": "write-directory" },
+    operands: ["text..."],
+    harmless: "-n",
+  },
+  "symlinks,yadm,rcup,dotbot": {
     flags: `-n,--no,--simulate -v -S -D -R --adopt --no-folding --dotfiles -d -c -r -s -t --force --dry-run`,
     values: "--ignore --defer --override",
     options: { "--dir": "read", "--target": "write-directory" },

@@ -18,6 +18,7 @@ import { madeOf } from "../output/pure.ts";
 import { textStream, through, unknownStream, withText } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import type { CallState } from "./call-state.ts";
+import { copyTree } from "./trees.ts";
 
 /** A file is changed in place. If this command wrote it, what it holds from now on is what the program makes of it. */
 export function editFile(state: CallState, text: Text): void {
@@ -71,9 +72,11 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
   );
   const path = pathIn(frame, text);
   for (const source of copies.test(program) ? sources : sources.slice(0, 1)) {
-    const target = landing(engine, source.text, path);
-    if (target === null) continue;
     const from = pathIn(frame, source.text);
+    const target = hasFlag(state.invocation, "--parents")
+      ? pathIn(frame, concat(text, known("/"), source.text)).absolute
+      : landing(engine, source.text, path);
+    if (target === null) continue;
     const isProgram = from.absolute !== null && /\/s?bin\/[^/]+$/.test(from.absolute);
     const copied = copies.test(program)
       ? (inputAt(frame, source.text) ?? contentOf(engine, frame, from))
@@ -85,10 +88,12 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
     const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
     const { files } = frame.shell;
     // With a directory goes what lies in it.
-    if (from.absolute !== null && (state.recursive || source.role === "move"))
+    if (from.absolute !== null && (state.recursive || source.role === "move")) {
+      copyTree(state, from.absolute, hasFlag(state.invocation, "-T") ? (path.absolute ?? target) : target);
       for (const [below, file] of [...files])
         if (below.startsWith(`${from.absolute}/`))
           files.set(target + below.slice(from.absolute.length), file);
+    }
     files.set(target, {
       content: isProgram ? (inputAt(frame, source.text) ?? contentOf(engine, frame, from)) : copied,
       program: isProgram ? leaf : null,

@@ -2,10 +2,11 @@
 import type { Stream } from "../action.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { addressOf, remotePath, withoutUserinfo } from "../locations/address.ts";
-import { readPath } from "../locations/files.ts";
+import { isDirectory, pathIn, readPath } from "../locations/files.ts";
 import { mix, silence, textStream } from "../stream.ts";
 import { concat, known, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, innerFrame } from "./call-state.ts";
+import { copyTree } from "./trees.ts";
 
 /** A file to send among the fields of a form: `name=@file`, `name=<file`, `name@file`. */
 const FORM_FILE = /^(?:[^=]*=[@<]|[\w-]*@(?=[/~.\w]))/;
@@ -52,11 +53,24 @@ export function touchRemote(state: CallState, text: Text, write: boolean): void 
   if (write) {
     state.outputs.push({ text, mode: "overwrite" });
     // Into a directory: the file keeps its name.
-    if (/(?:^|\/)\.{0,2}\/?$/.test(show(text)))
+    const target = pathIn(state.frame, text);
+    if (isDirectory(engine, target))
       for (const from of state.connections) {
         const leaf = /[:/]([^:/]+)$/.exec(show(from))?.[1];
         if (leaf) state.outputs.push({ text: concat(text, known(`/${leaf}`)), mode: "overwrite" });
       }
+    for (const { role, text: from } of state.invocation.call.arguments) {
+      const source =
+        role === "remote-read" && !remotePath(show(from)) ? pathIn(state.frame, from).absolute : null;
+      if (source === null || target.absolute === null) continue;
+      // rsync takes the slash for "what is in it"; the others, and without one, for the directory itself.
+      const itself = !(program === "rsync" && /\/\.?$/.test(show(from)));
+      copyTree(
+        state,
+        source,
+        itself ? `${target.absolute}${source.slice(source.lastIndexOf("/"))}` : target.absolute,
+      );
+    }
   } else state.uploads.push(readPath(engine, state.frame, text, span, program, true));
 }
 

@@ -211,12 +211,19 @@ function followOne(frame: Frame, path: string): string | null {
 export function landing(engine: Engine, source: Text, target: PathValue): string | null {
   if (target.absolute === null) return null;
   const from = literal(source);
-  const { world, home, cwd } = engine.context;
-  // What home or the project lies in is a directory, whether or not it can be looked at.
-  const isDirectory =
-    world.kind(target.absolute) === "directory" ||
-    /(?:^|\/)\.{0,2}$/.test(show(target.text)) ||
-    [home, cwd].some((each) => `${each}/`.startsWith(target.absolute === "/" ? "/" : `${target.absolute}/`));
-  if (!isDirectory) return target.absolute;
+  if (!isDirectory(engine, target)) return target.absolute;
   return from === null ? null : resolve(target.absolute, from.slice(from.lastIndexOf("/") + 1));
+}
+
+/** Is there a directory, as far as is known? What home or the project lies in is one, whether or not it can be looked at. */
+export function isDirectory(
+  { context: { world, home, cwd } }: Engine,
+  { absolute, text }: PathValue,
+): boolean {
+  if (absolute === null) return false;
+  return (
+    world.kind(absolute) === "directory" ||
+    /(?:^|\/)\.{0,2}$/.test(show(text)) ||
+    [home, cwd].some((each) => `${each}/`.startsWith(absolute === "/" ? "/" : `${absolute}/`))
+  );
 }

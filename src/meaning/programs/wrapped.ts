@@ -55,6 +55,9 @@ export function followTar(invocation: Invocation, byTable: ByTable): Stream | un
       const target = replacement?.replace(/^~(?=\/)/, invocation.engine.context.home);
       return target?.startsWith("/") ? [{ ...argument, role: "write", text: known(target) }] : [];
     }
+    // Members that are named come up under their names.
+    if (argument.option === null && call.options.has("--extract") && !call.options.has("--to-stdout"))
+      return /[*?[]/.test(show(argument.text)) ? [] : [{ ...argument, role: "write" }];
     if (argument.option === null && reads) return [{ ...argument, role: "text" }];
     if (argument.option !== "--file") return [argument];
     if (literal(argument.text) === "-") return [];

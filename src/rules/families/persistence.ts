@@ -54,12 +54,14 @@ export const persistence: readonly AnyRule[] = [
     why: "Whoever holds that key can log in to this account from then on.",
     instead: "A person adds keys, in a terminal of their own.",
     on: changing,
-    match: (action, context) => {
+    match: (action) => {
       const paths = [action.path.absolute, action.path.glob, action.path.ifEmpty];
-      void context;
+      const whole = action.kind === "link" ? /\/\.ssh$/ : /(?!)/;
       return paths.some(
         (path) =>
-          path !== null && /\/\.ssh\/(?:authorized_keys2?|rc|config|environment)$|\/etc\/ssh\//.test(path),
+          path !== null &&
+          (/\/\.ssh\/(?:authorized_keys2?|rc|config|environment)$|\/etc\/ssh\//.test(path) ||
+            whole.test(path)),
       )
         ? `changes ${name(action.path)}`
         : null;

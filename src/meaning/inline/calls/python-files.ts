@@ -87,5 +87,5 @@ export const pythonFiles: CallTable = {
     "fileinput.FileInput",
   ),
   "shutil.make_archive": { does: "copy", from: [2, "root_dir"], to: [0, "base_name"], tree: true },
-  "shutil.unpack_archive": { does: "read", path: [0] },
+  "shutil.unpack_archive": { does: "copy", from: [0, "filename"], to: [1, "extract_dir"], tree: true },
 };
