@@ -2,7 +2,7 @@
  * Actions: what a command would do, one thing each. Everything that judges (rules, boundary, egress, allowlist)
  * looks at these and never at source text.
  */
-import type { Effect } from "../commands/spec.ts";
+import type { CodeLanguage, Effect } from "../commands/spec.ts";
 import type { Span } from "../syntax/script.ts";
 import type { Taint, TaintSet, Text } from "./value.ts";
 
@@ -208,29 +208,8 @@ export interface Interpret {
   readonly by: string;
 }
 
-export type Language =
-  | "shell"
-  | "python"
-  | "javascript"
-  | "perl"
-  | "ruby"
-  | "php"
-  | "awk"
-  | "sed"
-  | "sql"
-  | "lua"
-  | "tcl"
-  | "applescript"
-  | "powershell"
-  | "cmd"
-  | "make"
-  | "vim"
-  | "elisp"
-  | "r"
-  | "java"
-  | "go"
-  | "native"
-  | "other";
+/** A language of code: those of the tables, and those that programs are compiled from and to. */
+export type Language = CodeLanguage | "java" | "go" | "native";
 
 export interface Environment {
   readonly kind: "environment";

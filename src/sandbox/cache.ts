@@ -114,27 +114,27 @@ export function isInside(directory: string): boolean {
 
 /** The file system, keeping in mind which directories the answers depend on. */
 class Watching implements Tree {
-  private readonly directories = new Set<string>();
+  readonly #directories = new Set<string>();
 
   list(path: string) {
-    this.directories.add(path);
+    this.#directories.add(path);
     return fileSystem.list(path);
   }
 
   kind(path: string): Kind | null {
     // A file put in the place of a directory shows in the directory above, as does what was not there before.
-    this.directories.add(dirname(path));
+    this.#directories.add(dirname(path));
     return fileSystem.kind(path);
   }
 
   real(path: string): string | null {
-    this.directories.add(dirname(path));
+    this.#directories.add(dirname(path));
     return fileSystem.real(path);
   }
 
   witnesses(): Witness[] {
     // A directory that is not there is witnessed by the nearest one above that is: it would show in that.
-    const there = new Set([...this.directories].map(nearest));
+    const there = new Set([...this.#directories].map(nearest));
     return [...there].map((path) => ({ path, stamp: stampOf(path), names: namesIn(path) }));
   }
 }

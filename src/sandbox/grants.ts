@@ -91,15 +91,15 @@ export function grantsOf(plan: Plan, tree: Tree = fileSystem): Grants {
 
 class Carving {
   readonly relocated: PathRule[] = [];
-  private readonly grants = new Map<string, { rights: number; directory: boolean; rule: PathRule | null }>();
-  private readonly unenforced = new Map<string, PathRule>();
-  private readonly seen = new Map<string, Kind | null>();
-  private readonly rules: readonly PathRule[];
-  private readonly tree: Tree;
+  readonly #grants = new Map<string, { rights: number; directory: boolean; rule: PathRule | null }>();
+  readonly #unenforced = new Map<string, PathRule>();
+  readonly #seen = new Map<string, Kind | null>();
+  readonly #rules: readonly PathRule[];
+  readonly #tree: Tree;
 
   constructor(rules: readonly PathRule[], tree: Tree) {
-    this.rules = rules;
-    this.tree = tree;
+    this.#rules = rules;
+    this.#tree = tree;
     const root: Node = { children: new Map(), rule: null };
     for (const rule of rules) {
       let node = root;
@@ -114,12 +114,12 @@ class Carving {
       }
       node.rule = rule;
     }
-    this.visit("/", root, 0, 0, false);
+    this.#visit("/", root, 0, 0, false);
   }
 
   result(): Grants {
-    const grants = [...this.grants].map(([path, grant]) => ({ path, ...grant }));
-    return { grants, unenforced: [...this.unenforced.values()] };
+    const grants = [...this.#grants].map(([path, grant]) => ({ path, ...grant }));
+    return { grants, unenforced: [...this.#unenforced.values()] };
   }
 
   /**
@@ -127,26 +127,27 @@ class Carving {
    * @param covered rights a grant further up already gives
    * @param solid the tree that may not be carved, if we are in one
    */
-  private visit(path: string, node: Node, allowed: number, covered: number, solid: boolean) {
+  #visit(path: string, node: Node, allowed: number, covered: number, solid: boolean) {
     const rule = node.rule;
     const here = rule === null ? allowed : rightsOf(rule);
     const whole = rule === null ? solid : rule.solid === true || (solid && covered !== 0);
-    if (rule !== null && (covered & ~here) !== 0 && this.kind(path) !== null) this.unenforced.set(path, rule);
+    if (rule !== null && (covered & ~here) !== 0 && this.#kind(path) !== null)
+      this.#unenforced.set(path, rule);
     let carved = 0;
     let now = covered;
     for (const right of [READ, WRITE]) {
       if ((here & right) === 0 || (covered & right) !== 0) continue;
-      if (whole || !this.hasHole(path, node, here, right)) {
-        this.grant(path, right, rule);
+      if (whole || !this.#hasHole(path, node, here, right)) {
+        this.#grant(path, right, rule);
         now |= right;
       } else carved |= right;
     }
     if (node.children.size === 0) return;
-    const entries = carved === 0 ? null : this.tree.list(path);
-    if ((carved & READ) !== 0) this.grant(path, LIST, rule);
+    const entries = carved === 0 ? null : this.#tree.list(path);
+    if ((carved & READ) !== 0) this.#grant(path, LIST, rule);
     if (entries === null) {
       for (const [name, child] of node.children) {
-        this.visit(join(path, name), child, here, now, whole);
+        this.#visit(join(path, name), child, here, now, whole);
       }
       return;
     }
@@ -154,69 +155,69 @@ class Carving {
     for (const entry of entries) {
       const below = join(path, entry.name);
       names.add(entry.name);
-      this.seen.set(below, entry.kind);
+      this.#seen.set(below, entry.kind);
       const child = node.children.get(entry.name);
       if (entry.kind === "link") {
-        if (child !== undefined) this.relocate(below, child);
+        if (child !== undefined) this.#relocate(below, child);
       } else if (child === undefined) {
-        this.grant(below, carved, null);
+        this.#grant(below, carved, null);
       } else {
-        this.visit(below, child, here, now, false);
+        this.#visit(below, child, here, now, false);
       }
     }
     for (const [name, child] of node.children) {
       if (child.rule?.create === true && !names.has(name))
-        this.visit(join(path, name), child, here, now, false);
+        this.#visit(join(path, name), child, here, now, false);
     }
   }
 
   /** Is there something below that exists and lacks a right that this path has? */
-  private hasHole(path: string, node: Node, allowed: number, right: number): boolean {
+  #hasHole(path: string, node: Node, allowed: number, right: number): boolean {
     for (const [name, child] of node.children) {
       const below = join(path, name);
       const here = child.rule === null ? allowed : rightsOf(child.rule);
       if ((here & right) === 0) {
-        if (this.kind(below) !== null) return true;
-      } else if (child.rule?.solid !== true && this.hasHole(below, child, here, right)) return true;
+        if (this.#kind(below) !== null) return true;
+      } else if (child.rule?.solid !== true && this.#hasHole(below, child, here, right)) return true;
     }
     return false;
   }
 
   /** A rule's path leads through a symbolic link: its target gets the rule too, unless it has a tighter one. */
-  private relocate(path: string, node: Node) {
+  #relocate(path: string, node: Node) {
     if (node.rule !== null) {
-      const real = this.tree.real(path);
+      const real = this.#tree.real(path);
       const rule = node.rule;
       if (real !== null && real !== path) {
-        const known = this.rules.some((other) => other.path === real);
-        const opens = rule.access !== "none" && ruleFor(this.rules, real)?.access === "none";
+        const known = this.#rules.some((other) => other.path === real);
+        const opens = rule.access !== "none" && ruleFor(this.#rules, real)?.access === "none";
         const loops = rule.access !== "none" && isWithin(path, real);
         if (!known && !opens && !loops) this.relocated.push({ ...rule, path: real });
       }
     }
-    for (const [name, child] of node.children) this.relocate(join(path, name), child);
+    for (const [name, child] of node.children) this.#relocate(join(path, name), child);
   }
 
-  private grant(path: string, rights: number, rule: PathRule | null) {
-    const before = this.grants.get(path);
+  #grant(path: string, rights: number, rule: PathRule | null) {
+    const before = this.#grants.get(path);
     if (before !== undefined) {
       before.rights |= rights;
       return;
     }
-    let kind = this.kind(path);
+    let kind = this.#kind(path);
     // A link that a rule names is followed when the grant is made, to a directory as a rule.
-    if (kind === "link" && rule !== null) kind = this.kind(this.tree.real(path) ?? path);
+    if (kind === "link" && rule !== null) kind = this.#kind(this.#tree.real(path) ?? path);
     // What is not there needs no grant, unless it can be made: in a directory that is there.
-    const made = kind === null && rule?.create === true && this.kind(dirname(path)) === "directory";
+    const made = kind === null && rule?.create === true && this.#kind(dirname(path)) === "directory";
     if (kind === null && !made) return;
-    this.grants.set(path, { rights, directory: made || kind === "directory", rule });
+    this.#grants.set(path, { rights, directory: made || kind === "directory", rule });
   }
 
-  private kind(path: string): Kind | null {
-    let known = this.seen.get(path);
+  #kind(path: string): Kind | null {
+    let known = this.#seen.get(path);
     if (known === undefined) {
-      known = this.tree.kind(path);
-      this.seen.set(path, known);
+      known = this.#tree.kind(path);
+      this.#seen.set(path, known);
     }
     return known;
   }

@@ -65,11 +65,11 @@ export class LineWriter {
 
   /** True where the next printable ASCII byte may be written without asking this class. */
   get plain(): boolean {
-    return !this.#holding && this.between;
+    return !this.#holding && this.#between;
   }
 
   /** True where nothing waits for the next character. */
-  private get between(): boolean {
+  get #between(): boolean {
     return !this.#returnPending && this.#backspaces === 0 && this.#joiner === 0 && this.#tags === "";
   }
 
@@ -83,7 +83,7 @@ export class LineWriter {
   /** A run of printable ASCII and tabs. */
   run(bytes: Uint8Array, start: number, end: number): void {
     let at = start;
-    if (!this.between) this.visible(bytes[at++] ?? 0);
+    if (!this.#between) this.visible(bytes[at++] ?? 0);
     if (at >= end) return;
     const sink = this.#sink();
     sink.reserve(end - at);
@@ -241,7 +241,7 @@ export class LineWriter {
   }
 
   #select(selector: number): void {
-    const misplaced = this.#selected || !this.between;
+    const misplaced = this.#selected || !this.#between;
     if (misplaced || !varies(this.#before, selector)) {
       this.#stats.invisible++;
       return;

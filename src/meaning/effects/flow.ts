@@ -22,7 +22,7 @@ import {
 } from "../stream.ts";
 import { concat, known, literal, noTaint, show, type Taint } from "../value.ts";
 import { type CallState, innerFrame } from "./call-state.ts";
-import { languageName } from "./languages.ts";
+import { languageIn } from "./languages.ts";
 
 /**
  * Interpreters that have read all of a program before its first line runs: what they start finds none of it on its input,
@@ -38,10 +38,10 @@ export function inputOf(state: CallState): Stream {
   const { call, entry, engine, program, span } = state.invocation;
   const kind = call.entry.input ?? "data";
   const { stdin } = state.frame;
-  const language = /^code:(.*)$/.exec(kind)?.[1];
-  if (language !== undefined && !state.ranCode && call.command === null) {
+  const language = languageIn(kind);
+  if (language !== null && !state.ranCode && call.command === null) {
     const source = {
-      language: languageName(language),
+      language,
       from: "stdin",
       by: program,
       file: null,

@@ -1,28 +1,12 @@
-/** Languages as the tables name them. */
-import type { Language } from "../action.ts";
+/** The languages that tables name: `code:python` and `script:python` of arguments, `code:python` of standard input. */
+import type { CodeLanguage, Input, Role } from "../../commands/spec.ts";
 
-const CODE_LANGUAGES: Readonly<Record<string, Language>> = {
-  shell: "shell",
-  python: "python",
-  javascript: "javascript",
-  perl: "perl",
-  ruby: "ruby",
-  php: "php",
-  awk: "awk",
-  sed: "sed",
-  sql: "sql",
-  lua: "lua",
-  tcl: "tcl",
-  applescript: "applescript",
-  powershell: "powershell",
-  cmd: "cmd",
-  make: "make",
-  vim: "vim",
-  elisp: "elisp",
-  r: "r",
-};
+/** The language of an argument or an input that is code; null where it is none. */
+export function languageIn(role: Role | Input): CodeLanguage | null {
+  const name = role.slice(role.indexOf(":") + 1);
+  return isLanguageOf(role, name) ? name : null;
+}
 
-/** The language that a table names (`code:python`). */
-export function languageName(name: string): Language {
-  return CODE_LANGUAGES[name] ?? "other";
+function isLanguageOf(role: Role | Input, name: string): name is CodeLanguage {
+  return role === `code:${name}` || role === `script:${name}`;
 }

@@ -14,7 +14,7 @@ import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { addCode, loadLibrary, runCommand, runShell, takeListed, takePackage } from "./code.ts";
 import { settingsInFile } from "./configuration.ts";
 import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./files.ts";
-import { languageName } from "./languages.ts";
+import { languageIn } from "./languages.ts";
 import { listenAt, touchRemote, uploadText } from "./network.ts";
 
 /** In place of the name of a file: a command whose output is read, or whose input is written. */
@@ -41,17 +41,13 @@ function programsAt({ frame }: CallState, text: Text): readonly Text[] {
 export function apply(state: CallState, role: Role, argument: Argument): void {
   const { text, option } = argument;
   const { engine, span, program, call, entry } = state.invocation;
-  const code = /^(code|script):(.*)$/.exec(role);
+  const language = languageIn(role);
   // A statement of a trial is only checked: `bq query --dry_run 'DELETE …'`.
-  if (code?.[2] === "sql" && state.harmless) return;
-  if (code)
-    return addCode(
-      state,
-      code[1] === "script",
-      languageName(code[2] ?? ""),
-      text,
-      /^(?:-p|-pe|--print)$/.test(option ?? ""),
-    );
+  if (language === "sql" && state.harmless) return;
+  if (language !== null) {
+    const prints = /^(?:-p|-pe|--print)$/.test(option ?? "");
+    return addCode(state, role.startsWith("script:"), language, text, prints);
+  }
   switch (role) {
     case "read":
     case "document":

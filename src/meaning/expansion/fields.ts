@@ -23,25 +23,25 @@ interface Way<T> {
 
 /** All combinations of a row of choices. Where there are too many, the first ones are kept. */
 export class Ways<T> {
-  private ways: readonly (Way<T> | null)[] = [null];
-  private readonly most: number;
+  #ways: readonly (Way<T> | null)[] = [null];
+  readonly #most: number;
 
   constructor(most = WAYS) {
-    this.most = most;
+    this.#most = most;
   }
 
   /** One more choice: every combination so far goes on with each of its alternatives. */
   add(choices: readonly (readonly T[])[]): void {
     const [only] = choices;
-    this.ways =
+    this.#ways =
       choices.length === 1 && only
-        ? this.ways.map((before) => ({ before, last: only }))
-        : this.ways.flatMap((before) => choices.map((last) => ({ before, last }))).slice(0, this.most);
+        ? this.#ways.map((before) => ({ before, last: only }))
+        : this.#ways.flatMap((before) => choices.map((last) => ({ before, last }))).slice(0, this.#most);
   }
 
   /** Each way written out. */
   all(): readonly (readonly T[])[] {
-    return this.ways.map(writtenOut);
+    return this.#ways.map(writtenOut);
   }
 }
 

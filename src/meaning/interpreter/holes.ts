@@ -10,36 +10,36 @@ const LAST = 0xf8ff;
 const LETTER = /[\ue000-\uf8ff]/;
 
 export class HoleTable {
-  private readonly holes: Hole[] = [];
-  private readonly letters = new Map<Hole, string>();
+  readonly #holes: Hole[] = [];
+  readonly #letters = new Map<Hole, string>();
 
   /** The text as source, its holes encoded. */
   encode(text: Text): string {
     let out = "";
     for (const piece of text.pieces) {
-      out += typeof piece === "string" ? piece : this.letterFor(piece);
+      out += typeof piece === "string" ? piece : this.#letterFor(piece);
     }
     return out;
   }
 
-  private letterFor(hole: Hole): string {
-    const before = this.letters.get(hole);
+  #letterFor(hole: Hole): string {
+    const before = this.#letters.get(hole);
     if (before !== undefined) return before;
-    if (this.holes.length > LAST - FIRST) return "x";
-    const letter = String.fromCharCode(FIRST + this.holes.length);
-    this.holes.push(hole);
-    this.letters.set(hole, letter);
+    if (this.#holes.length > LAST - FIRST) return "x";
+    const letter = String.fromCharCode(FIRST + this.#holes.length);
+    this.#holes.push(hole);
+    this.#letters.set(hole, letter);
     return letter;
   }
 
   /** Source text as pieces, holes decoded. */
   decode(text: string): readonly Piece[] {
     if (text === "") return [];
-    if (this.holes.length === 0 || !LETTER.test(text)) return [text];
+    if (this.#holes.length === 0 || !LETTER.test(text)) return [text];
     const pieces: Piece[] = [];
     let plain = "";
     for (const c of text) {
-      const hole = this.holes[(c.codePointAt(0) ?? 0) - FIRST];
+      const hole = this.#holes[(c.codePointAt(0) ?? 0) - FIRST];
       if (!hole) {
         plain += c;
         continue;

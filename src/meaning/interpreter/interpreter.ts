@@ -53,10 +53,10 @@ export class Interpreter implements Engine {
   readonly actions: Action[] = [];
   readonly context: Context;
   readonly deadline: Deadline;
-  private readonly meter: Meter;
+  readonly #meter: Meter;
   readonly source: string;
   readonly sinks = new Map<string, (content: Stream) => void>();
-  private substitutions = 0;
+  #substitutions = 0;
   pickedDescriptors = 0;
 
   constructor(
@@ -68,32 +68,32 @@ export class Interpreter implements Engine {
     this.context = context;
     this.deadline = deadline;
     this.source = source;
-    this.meter = new Meter(budget);
-    this.loops = new Loops(this, budget.iterations, (follow) => {
+    this.#meter = new Meter(budget);
+    this.#loops = new Loops(this, budget.iterations, (follow) => {
       const said = this.actions.length;
       follow();
       this.actions.length = Math.min(said, this.actions.length);
     });
   }
 
-  private readonly loops: Loops;
+  readonly #loops: Loops;
 
   emit = (action: Action): void => {
     this.deadline.check();
-    if (this.meter.spent !== null) return;
-    if (!this.meter.add(action)) return this.giveUp(action.origin);
+    if (this.#meter.spent !== null) return;
+    if (!this.#meter.add(action)) return this.#giveUp(action.origin);
     this.actions.push(action);
     if ("path" in action) for (const path of action.path.elsewhere ?? []) this.emit({ ...action, path });
   };
 
   step = (frame: Frame, span: Span): boolean => {
     this.deadline.check();
-    if (this.meter.spent !== null) return false;
-    if (!this.meter.step()) {
-      this.giveUp(originAt(frame, span));
+    if (this.#meter.spent !== null) return false;
+    if (!this.#meter.step()) {
+      this.#giveUp(originAt(frame, span));
       return false;
     }
-    const { depth, links } = this.meter.budget;
+    const { depth, links } = this.#meter.budget;
     const tooDeep =
       frame.depth > depth
         ? `code nested deeper than ${depth}`
@@ -112,8 +112,8 @@ export class Interpreter implements Engine {
   };
 
   /** Nothing more is followed; said once. */
-  private giveUp(origin: Origin): void {
-    const detail = this.meter.spent ?? "";
+  #giveUp(origin: Origin): void {
+    const detail = this.#meter.spent ?? "";
     this.actions.push({ kind: "opaque", origin, reason: "budget", detail, taint: noTaint });
   }
 
@@ -127,7 +127,7 @@ export class Interpreter implements Engine {
       const { cwd, directories, stdin } = frame.shell;
       const said = this.actions.length;
       const output = background
-        ? this.apart(frame, (own) => this.command(command, own))
+        ? this.#apart(frame, (own) => this.command(command, own))
         : this.command(command, frame);
       if (trapped) sayCommand(frame.shell, sourceAt(this, frame, command.span));
       followTraps(frame.shell);
@@ -147,7 +147,7 @@ export class Interpreter implements Engine {
   };
 
   /** Follows what runs in a process of its own: the shell afterwards is as it was. */
-  private apart(frame: Frame, follow: (own: Frame) => Stream): Stream {
+  #apart(frame: Frame, follow: (own: Frame) => Stream): Stream {
     const shell = frame.shell.subshell();
     const output = follow({ ...frame, shell });
     followTraps(shell, "at the end");
@@ -160,33 +160,33 @@ export class Interpreter implements Engine {
       case "simple":
         return simple(this, command, frame);
       case "pipeline":
-        return this.pipeline(command, frame);
+        return this.#pipeline(command, frame);
       case "and-or":
         return andOr(this, command, frame);
       case "group":
         return command.subshell
-          ? this.apart(frame, (own) => this.list(command.body, own))
+          ? this.#apart(frame, (own) => this.list(command.body, own))
           : this.list(command.body, frame);
       case "if":
         return conditional(this, command, frame);
       case "loop":
-        return this.loops.whileAsked(command, frame);
+        return this.#loops.whileAsked(command, frame);
       case "for":
-        return this.loops.over(command, frame);
+        return this.#loops.over(command, frame);
       case "arithmetic-for":
-        return this.loops.counted(command, frame);
+        return this.#loops.counted(command, frame);
       case "case":
         return cases(this, command, frame);
       case "test":
         test(this, command.words, frame);
         return silence;
       case "arithmetic":
-        this.arithmeticCommand(command.expression, frame);
+        this.#arithmeticCommand(command.expression, frame);
         return silence;
       case "function":
-        return this.define(command, frame);
+        return this.#define(command, frame);
       case "coprocess":
-        return this.coprocess(command, frame);
+        return this.#coprocess(command, frame);
       case "redirected": {
         const redirection = this.redirect(command.redirects, frame);
         return redirection.deliver(this.command(command.command, redirection.frame), command.span);
@@ -195,36 +195,38 @@ export class Interpreter implements Engine {
   };
 
   /** `coproc NAME { … }`: what it prints comes in through `${NAME[0]}`, what goes to `${NAME[1]}` it reads. */
-  private coprocess({ name, body }: Coprocess, frame: Frame): Stream {
-    const run = (stdin: Stream) => this.apart(frame, (own) => this.command(body, { ...own, stdin }));
+  #coprocess({ name, body }: Coprocess, frame: Frame): Stream {
+    const run = (stdin: Stream) => this.#apart(frame, (own) => this.command(body, { ...own, stdin }));
     const content = run({ ...unknownStream(), via: ["coproc"] });
     const descriptor = FIRST_OF_COPROCESS + 2 * this.pickedDescriptors++;
     const numbers = [descriptor, descriptor + 1].map((each) => known(String(each)));
     frame.shell.setArray(name ?? "COPROC", Items.of(numbers));
     const { descriptors } = frame.shell;
     descriptors.set(descriptor, { kind: "input", content });
-    const path = this.newPipe((given) => descriptors.set(descriptor, { kind: "input", content: run(given) }));
+    const path = this.#newPipe((given) =>
+      descriptors.set(descriptor, { kind: "input", content: run(given) }),
+    );
     descriptors.set(descriptor + 1, { kind: "file", path, content: silence });
     return silence;
   }
 
   /** The path that stands for a process: what it prints is in it, or what is written there it reads. */
-  private attach = ({ script, direction }: ProcessSubstitution, frame: Frame): string => {
+  #attach = ({ script, direction }: ProcessSubstitution, frame: Frame): string => {
     const inner: Frame = { ...frame, shell: frame.shell.fork(), depth: frame.depth + 1 };
     const run = (stdin: Stream) => this.script(script, { ...inner, stdin });
     if (direction === "<") {
       const content = run(frame.stdin);
-      const path = this.newPipe();
+      const path = this.#newPipe();
       frame.shell.files.set(path, { content, program: null, leadsTo: null, fifo: false });
       return path;
     }
     run(frame.stdin === callerInput ? unknownStream() : frame.stdin);
-    return this.newPipe(run);
+    return this.#newPipe(run);
   };
 
   /** A path that nothing else has; what is written there goes to `read`. */
-  private newPipe(read?: (content: Stream) => void): string {
-    const path = `/dev/fd/guardsh-${++this.substitutions}`;
+  #newPipe(read?: (content: Stream) => void): string {
+    const path = `/dev/fd/guardsh-${++this.#substitutions}`;
     if (read) this.sinks.set(path, read);
     return path;
   }
@@ -234,7 +236,7 @@ export class Interpreter implements Engine {
   code: Engine["code"] = (code, source, frame) => followCode(this, code, source, frame);
   codeFile: Engine["codeFile"] = (path, source, frame) => followFile(this, path, source, frame);
 
-  private pipeline({ stages }: Pipeline, frame: Frame): Stream {
+  #pipeline({ stages }: Pipeline, frame: Frame): Stream {
     if (stages.length === 1 && stages[0]) return this.command(stages[0], frame);
     let stream = frame.stdin;
     const own = /^(?:zsh|fish)$/.test(dialectOf(this, frame));
@@ -243,7 +245,7 @@ export class Interpreter implements Engine {
       // zsh and fish run what stands last themselves, bash where it is told to.
       const here = i === stages.length - 1 && (frame.shell.options.has("lastpipe") || own);
       if (here) return this.command(stage, { ...frame, stdin });
-      stream = this.apart(frame, (way) => {
+      stream = this.#apart(frame, (way) => {
         if (i < stages.length - 1) way.shell.descriptors.delete(1);
         return this.command(stage, { ...way, stdin });
       });
@@ -251,7 +253,7 @@ export class Interpreter implements Engine {
     return stream;
   }
 
-  private define(command: FunctionDefinition, frame: Frame): Stream {
+  #define(command: FunctionDefinition, frame: Frame): Stream {
     frame.shell.functions.set(command.name, defined(command.body));
     const origin = originAt(frame, command.span);
     this.emit({ kind: "define", origin, what: "function", name: command.name });
@@ -270,20 +272,20 @@ export class Interpreter implements Engine {
     return silence;
   }
 
-  private arithmeticCommand(expression: Word, frame: Frame): void {
+  #arithmeticCommand(expression: Word, frame: Frame): void {
     const text = expandOne(expression, this.expansion(frame));
     if (literal(text) !== null) this.arithmetic(text, frame, expression.span);
   }
 
   arithmetic: Engine["arithmetic"] = (expression, frame, span) => arithmetic(this, expression, frame, span);
 
-  expansion = (frame: Frame): Expansion => scopeOf(this, frame, this.substitute, this.attach);
+  expansion = (frame: Frame): Expansion => scopeOf(this, frame, this.#substitute, this.#attach);
 
   /** `$(…)`: what the script prints, followed in a process of its own. */
-  private substitute = (script: Script, frame: Frame): Stream => {
+  #substitute = (script: Script, frame: Frame): Stream => {
     const inner: Frame = { ...frame, depth: frame.depth + 1 };
     if (!this.step(inner, script.span)) return unknownStream();
-    return this.apart(inner, (own) => {
+    return this.#apart(inner, (own) => {
       own.shell.descriptors.delete(1);
       return this.script(script, own);
     });

@@ -50,159 +50,161 @@ export function redirect(engine: Engine, redirects: readonly Redirect[], frame: 
 }
 
 class Table {
-  private readonly sinks = new Map<number | string, Sink>([
+  readonly #sinks = new Map<number | string, Sink>([
     [1, { kind: "caller", as: "output" }],
     [2, { kind: "caller", as: "errors" }],
   ]);
-  private stdin: Stream;
-  private readonly opened = new Map<number | string, Descriptor>();
+  #stdin: Stream;
+  readonly #opened = new Map<number | string, Descriptor>();
   /** What files may be written as well, where the name is one of several. */
-  private readonly alternatives: Text[] = [];
+  readonly #alternatives: Text[] = [];
   /** Files that a descriptor led to before it was opened anew. */
-  private readonly earlier: { readonly descriptor: number | string; readonly sink: FileSink }[] = [];
+  readonly #earlier: { readonly descriptor: number | string; readonly sink: FileSink }[] = [];
   /** What is to be read is not there: the shell opens nothing more, and starts nothing. */
-  private fails = false;
-  private readonly engine: Engine;
-  private readonly frame: Frame;
+  #fails = false;
+  readonly #engine: Engine;
+  readonly #frame: Frame;
 
   constructor(engine: Engine, frame: Frame) {
-    this.engine = engine;
-    this.frame = frame;
-    this.stdin = frame.stdin;
+    this.#engine = engine;
+    this.#frame = frame;
+    this.#stdin = frame.stdin;
   }
 
   add(each: Redirect): void {
-    if (each.kind === "file") return this.file(each);
+    if (each.kind === "file") return this.#file(each);
     const word = each.kind === "here-string" ? each.value : each.body;
     const literalBody = each.kind === "here-document" && each.literal;
     const texts = literalBody
-      ? [literalText(word, this.engine)]
-      : expandText(word, this.engine.expansion(this.frame));
+      ? [literalText(word, this.#engine)]
+      : expandText(word, this.#engine.expansion(this.#frame));
     const lines = each.kind === "here-string" ? texts.map((text) => concat(text, known("\n"))) : texts;
     const content = oneOf(lines.map((text) => textStream(text)));
     const descriptor = each.descriptor ?? 0;
-    if (descriptor === 0) this.stdin = content;
-    else this.opened.set(descriptor, { kind: "input", content });
+    if (descriptor === 0) this.#stdin = content;
+    else this.#opened.set(descriptor, { kind: "input", content });
   }
 
-  private file(each: FileRedirect): void {
-    const [target = known(""), ...others] = expandText(each.target, this.engine.expansion(this.frame));
+  #file(each: FileRedirect): void {
+    const [target = known(""), ...others] = expandText(each.target, this.#engine.expansion(this.#frame));
     const name = literal(target);
-    if (each.operator !== "<" && !each.operator.includes("&")) this.alternatives.push(...others);
+    if (each.operator !== "<" && !each.operator.includes("&")) this.#alternatives.push(...others);
     switch (each.operator) {
       case "<":
-        return this.input(each.descriptor ?? 0, target, each.span);
+        return this.#input(each.descriptor ?? 0, target, each.span);
       case "<>":
-        this.input(each.descriptor ?? 0, target, each.span);
-        if (!this.network(target))
-          this.output(each.descriptor ?? 0, { kind: "file", text: target, mode: "append" });
+        this.#input(each.descriptor ?? 0, target, each.span);
+        if (!this.#network(target))
+          this.#output(each.descriptor ?? 0, { kind: "file", text: target, mode: "append" });
         return;
       case ">":
       case ">|":
-        return this.output(each.descriptor ?? 1, this.sink(target, "overwrite"));
+        return this.#output(each.descriptor ?? 1, this.#sink(target, "overwrite"));
       case ">>":
-        return this.output(each.descriptor ?? 1, this.sink(target, "append"));
+        return this.#output(each.descriptor ?? 1, this.#sink(target, "append"));
       case "&>":
       case "&>>": {
-        const sink = this.sink(target, each.operator === "&>" ? "overwrite" : "append");
-        this.output(1, sink);
-        return this.output(2, sink);
+        const sink = this.#sink(target, each.operator === "&>" ? "overwrite" : "append");
+        this.#output(1, sink);
+        return this.#output(2, sink);
       }
       case ">&": {
         const number = descriptorName(name);
         if (number === null && name !== "-") {
-          const sink = this.sink(target, "overwrite");
-          this.output(each.descriptor ?? 1, sink);
-          return this.output(2, sink);
+          const sink = this.#sink(target, "overwrite");
+          this.#output(each.descriptor ?? 1, sink);
+          return this.#output(2, sink);
         }
-        return this.duplicate(each.descriptor ?? 1, number);
+        return this.#duplicate(each.descriptor ?? 1, number);
       }
       case "<&":
-        return this.duplicate(each.descriptor ?? 0, descriptorName(name));
+        return this.#duplicate(each.descriptor ?? 0, descriptorName(name));
     }
   }
 
   /** `/dev/tcp/host/port`: bash connects instead of opening a file. */
-  private network(target: Text): Extract<Sink, { kind: "network" }> | null {
+  #network(target: Text): Extract<Sink, { kind: "network" }> | null {
     const shown = show(target);
     if (!/^\/+dev\/+(?:tcp|udp)\//.test(shown)) return null;
     const [, , , host, port] = shown.replace(/\/+/g, "/").split("/");
     return { kind: "network", host: host?.toLowerCase() ?? null, port: Number(port) || null, target };
   }
 
-  private sink(target: Text, mode: Write["mode"]): Sink {
-    return this.network(target) ?? { kind: "file", text: target, mode };
+  #sink(target: Text, mode: Write["mode"]): Sink {
+    return this.#network(target) ?? { kind: "file", text: target, mode };
   }
 
-  private input(descriptor: number | string, target: Text, span: Span): void {
-    const network = this.network(target);
+  #input(descriptor: number | string, target: Text, span: Span): void {
+    const network = this.#network(target);
     if (network) {
-      this.opened.set(descriptor, { kind: "network", host: network.host, port: network.port });
-      this.sinks.set(descriptor, network);
-      this.connect(network, null, span);
-      if (descriptor === 0) this.stdin = unknownStream(new Set(["network"]), [show(target)]);
+      this.#opened.set(descriptor, { kind: "network", host: network.host, port: network.port });
+      this.#sinks.set(descriptor, network);
+      this.#connect(network, null, span);
+      if (descriptor === 0) this.#stdin = unknownStream(new Set(["network"]), [show(target)]);
       return;
     }
-    this.fails ||= this.isMissing(target);
+    this.#fails ||= this.#isMissing(target);
     const content = TERMINAL.test(literal(target) ?? "")
       ? callerInput
-      : readPath(this.engine, this.frame, target, span, "<");
-    if (descriptor === 0) this.takeIn(content);
-    else this.opened.set(descriptor, { kind: "input", content });
+      : readPath(this.#engine, this.#frame, target, span, "<");
+    if (descriptor === 0) this.#takeIn(content);
+    else this.#opened.set(descriptor, { kind: "input", content });
   }
 
-  private isMissing(target: Text): boolean {
-    const { absolute, glob } = pathIn(this.frame, target);
+  #isMissing(target: Text): boolean {
+    const { absolute, glob } = pathIn(this.#frame, target);
     if (absolute === null || glob !== null || literal(target) === null) return false;
-    return madeFile(this.frame, absolute) === null && this.engine.context.world.kind(absolute) === "missing";
+    return (
+      madeFile(this.#frame, absolute) === null && this.#engine.context.world.kind(absolute) === "missing"
+    );
   }
 
   /** zsh reads one input after the other, other shells only the last. */
-  private takeIn(content: Stream): void {
-    const several = this.stdin !== this.frame.stdin && dialectOf(this.engine, this.frame) === "zsh";
-    this.stdin = several ? appended([this.stdin, content]) : content;
+  #takeIn(content: Stream): void {
+    const several = this.#stdin !== this.#frame.stdin && dialectOf(this.#engine, this.#frame) === "zsh";
+    this.#stdin = several ? appended([this.#stdin, content]) : content;
   }
 
-  private output(descriptor: number | string, sink: Sink): void {
-    const before = this.sinks.get(descriptor);
-    if (before?.kind === "file" && !this.fails) {
-      this.earlier.push({ descriptor, sink: before });
+  #output(descriptor: number | string, sink: Sink): void {
+    const before = this.#sinks.get(descriptor);
+    if (before?.kind === "file" && !this.#fails) {
+      this.#earlier.push({ descriptor, sink: before });
       // By the time the command runs it is there, and empty.
-      writePath(this.engine, this.frame, before.text, silence, before.mode, ">", null);
+      writePath(this.#engine, this.#frame, before.text, silence, before.mode, ">", null);
     }
-    this.sinks.set(descriptor, sink);
+    this.#sinks.set(descriptor, sink);
     if (descriptor === 0 && sink.kind === "network")
-      this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
+      this.#stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
   }
 
-  private duplicate(to: number | string, from: number | string | null): void {
+  #duplicate(to: number | string, from: number | string | null): void {
     if (from === null) {
-      this.output(to, { kind: "nothing" });
-      if (to === 0) this.stdin = silence;
+      this.#output(to, { kind: "nothing" });
+      if (to === 0) this.#stdin = silence;
       return;
     }
-    const kept = this.opened.get(from) ?? descriptorOf(this.frame, from);
+    const kept = this.#opened.get(from) ?? descriptorOf(this.#frame, from);
     const sink: Sink | undefined =
-      this.sinks.get(from) ??
+      this.#sinks.get(from) ??
       (kept?.kind === "network"
         ? { kind: "network", host: kept.host, port: kept.port, target: hole(`&${from}`) }
         : kept?.kind === "file"
           ? { kind: "file", text: kept.path === null ? hole(`&${from}`) : known(kept.path), mode: "append" }
           : undefined);
-    if (sink) this.output(to, sink);
+    if (sink) this.#output(to, sink);
     if (to !== 0) {
-      const input: Descriptor | undefined = from === 0 ? { kind: "input", content: this.stdin } : kept;
-      if (input?.kind === "input") this.opened.set(to, input);
+      const input: Descriptor | undefined = from === 0 ? { kind: "input", content: this.#stdin } : kept;
+      if (input?.kind === "input") this.#opened.set(to, input);
       return;
     }
-    if (sink?.kind === "network") this.stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
-    else if (kept?.kind === "input" || kept?.kind === "file") this.stdin = kept.content;
+    if (sink?.kind === "network") this.#stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
+    else if (kept?.kind === "input" || kept?.kind === "file") this.#stdin = kept.content;
   }
 
-  private connect(sink: Extract<Sink, { kind: "network" }>, sends: Stream | null, span: Span): void {
-    this.engine.emit({
+  #connect(sink: Extract<Sink, { kind: "network" }>, sends: Stream | null, span: Span): void {
+    this.#engine.emit({
       kind: "connect",
-      origin: originAt(this.frame, span),
+      origin: originAt(this.#frame, span),
       host: sink.host,
       port: sink.port,
       scheme: "tcp",
@@ -214,68 +216,68 @@ class Table {
   }
 
   /** What is behind the descriptors that are opened here for this command alone, but the first three. */
-  private others(): readonly (readonly [number | string, Descriptor])[] {
-    return [...this.sinks].flatMap(([descriptor, sink]) => {
+  #others(): readonly (readonly [number | string, Descriptor])[] {
+    return [...this.#sinks].flatMap(([descriptor, sink]) => {
       if (typeof descriptor === "number" && descriptor < 3) return [];
       if (sink.kind !== "file") return [];
       // Emptied before the command runs, which may write to it.
-      writePath(this.engine, this.frame, sink.text, silence, sink.mode, ">", null);
+      writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, ">", null);
       return [[descriptor, { kind: "file", path: literal(sink.text), content: silence }] as const];
     });
   }
 
   done(): Redirection {
-    for (const [descriptor, what] of this.others()) this.opened.set(descriptor, what);
+    for (const [descriptor, what] of this.#others()) this.#opened.set(descriptor, what);
     const descriptors =
-      this.opened.size === 0
-        ? this.frame.descriptors
-        : new Map([...(this.frame.descriptors ?? []), ...this.opened]);
-    const frame: Frame = { ...this.frame, stdin: this.stdin, ...(descriptors && { descriptors }) };
+      this.#opened.size === 0
+        ? this.#frame.descriptors
+        : new Map([...(this.#frame.descriptors ?? []), ...this.#opened]);
+    const frame: Frame = { ...this.#frame, stdin: this.#stdin, ...(descriptors && { descriptors }) };
     return {
       frame,
-      deliver: (output, span) => this.deliver(output, span),
+      deliver: (output, span) => this.#deliver(output, span),
       keep: () => {
-        const { shell } = this.frame;
-        for (const { sink } of this.earlier)
-          writePath(this.engine, this.frame, sink.text, silence, sink.mode, "exec >", null);
-        for (const [descriptor, what] of this.opened) this.keepAs(descriptor, what);
-        for (const [descriptor, sink] of this.sinks) {
+        const { shell } = this.#frame;
+        for (const { sink } of this.#earlier)
+          writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, "exec >", null);
+        for (const [descriptor, what] of this.#opened) this.#keepAs(descriptor, what);
+        for (const [descriptor, sink] of this.#sinks) {
           if (sink.kind === "network")
             shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
           else if (sink.kind === "file") {
-            writePath(this.engine, this.frame, sink.text, silence, sink.mode, "exec >", null);
-            this.keepAs(descriptor, { kind: "file", path: literal(sink.text), content: silence });
+            writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, "exec >", null);
+            this.#keepAs(descriptor, { kind: "file", path: literal(sink.text), content: silence });
           }
         }
-        if (this.stdin !== this.frame.stdin) shell.stdin = this.stdin;
+        if (this.#stdin !== this.#frame.stdin) shell.stdin = this.#stdin;
       },
     };
   }
 
-  private keepAs(descriptor: number | string, what: Descriptor): void {
-    const { shell } = this.frame;
+  #keepAs(descriptor: number | string, what: Descriptor): void {
+    const { shell } = this.#frame;
     shell.descriptors.set(descriptor, what);
     if (typeof descriptor !== "string") return;
     // `exec {name}<file`: the shell picks a number and puts it into the variable.
-    const number = FIRST_PICKED + this.engine.pickedDescriptors++;
+    const number = FIRST_PICKED + this.#engine.pickedDescriptors++;
     shell.set(descriptor, known(String(number)));
     shell.descriptors.set(number, what);
   }
 
   /** What the command wrote to a file by a descriptor of its own. */
-  private written(text: Text): Stream {
-    return madeFile(this.frame, pathIn(this.frame, text).absolute)?.content ?? silence;
+  #written(text: Text): Stream {
+    return madeFile(this.#frame, pathIn(this.#frame, text).absolute)?.content ?? silence;
   }
 
-  private deliver(output: Stream, span: Span): Stream {
-    for (const other of this.alternatives)
-      writePath(this.engine, this.frame, other, output, "overwrite", ">", span);
+  #deliver(output: Stream, span: Span): Stream {
+    for (const other of this.#alternatives)
+      writePath(this.#engine, this.#frame, other, output, "overwrite", ">", span);
     // The shell has opened, so emptied, these as well; zsh writes to all of them.
-    const toAll = dialectOf(this.engine, this.frame) === "zsh";
-    for (const { descriptor, sink } of this.earlier)
+    const toAll = dialectOf(this.#engine, this.#frame) === "zsh";
+    for (const { descriptor, sink } of this.#earlier)
       writePath(
-        this.engine,
-        this.frame,
+        this.#engine,
+        this.#frame,
         sink.text,
         toAll && descriptor === 1 ? output : silence,
         sink.mode,
@@ -284,14 +286,14 @@ class Table {
       );
     let left = silence;
     const seen = new Set<Sink>();
-    for (const [descriptor, sink] of this.sinks) {
+    for (const [descriptor, sink] of this.#sinks) {
       const content =
         descriptor === 1
           ? output
           : descriptor === 2
             ? unknownStream(output.taint, output.sources)
             : sink.kind === "file" && descriptor !== 0
-              ? this.written(sink.text)
+              ? this.#written(sink.text)
               : silence;
       switch (sink.kind) {
         case "caller":
@@ -299,10 +301,10 @@ class Table {
           if (descriptor === 1) left = append(left, sink.as === "output" ? content : through(content, ">&2"));
           break;
         case "network":
-          if (!seen.has(sink)) this.connect(sink, descriptor === 0 ? null : output, span);
+          if (!seen.has(sink)) this.#connect(sink, descriptor === 0 ? null : output, span);
           break;
         case "file":
-          if (!seen.has(sink)) writePath(this.engine, this.frame, sink.text, content, sink.mode, ">", span);
+          if (!seen.has(sink)) writePath(this.#engine, this.#frame, sink.text, content, sink.mode, ">", span);
           break;
         case "nothing":
           break;

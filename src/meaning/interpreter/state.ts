@@ -182,10 +182,10 @@ export class Shell {
 
   /** The variable of this name, references followed. */
   get(name: string): Variable | undefined {
-    return this.variables.get(this.target(name));
+    return this.variables.get(this.#target(name));
   }
 
-  private target(name: string): string {
+  #target(name: string): string {
     let at = name;
     for (let hops = 0; hops < 4; hops++) {
       const next = this.references.get(at);
@@ -225,8 +225,8 @@ export class Shell {
 
   set(as: string, text: Text, exported?: boolean): void {
     const element = ELEMENT.exec(as);
-    if (element) return this.setElement(element[1] ?? "", element[2] ?? "", text);
-    const name = this.target(as);
+    if (element) return this.#setElement(element[1] ?? "", element[2] ?? "", text);
+    const name = this.#target(as);
     const before = this.variables.peek(name);
     this.variables.set(name, {
       alternatives: [{ kind: "scalar", text }],
@@ -236,7 +236,7 @@ export class Shell {
 
   setAlternatives(as: string, texts: readonly Text[]): void {
     if (ELEMENT.test(as) && texts[0]) return this.set(as, texts[0]);
-    const name = this.target(as);
+    const name = this.#target(as);
     this.variables.set(name, {
       alternatives: bounded(texts.map((text) => ({ kind: "scalar", text }))),
       exported: this.#exports(this.variables.peek(name)),
@@ -247,7 +247,7 @@ export class Shell {
     return before?.exported || this.options.has("allexport");
   }
 
-  private setElement(name: string, key: string, text: Text): void {
+  #setElement(name: string, key: string, text: Text): void {
     const [before] = this.get(name)?.alternatives ?? [];
     const items = before?.kind === "array" ? before.items.fork() : new Items();
     items.set(items.keyOf(key), text);
@@ -255,7 +255,7 @@ export class Shell {
   }
 
   setArray(as: string, items: Items): void {
-    const name = this.target(as);
+    const name = this.#target(as);
     this.variables.set(name, {
       alternatives: [{ kind: "array", items }],
       exported: this.#exports(this.variables.peek(name)),

@@ -69,56 +69,56 @@ function rulesOf(program: string): readonly Rule[] {
 }
 
 class Awk {
-  private out = "";
-  private record = "";
-  private fields: string[] = [];
-  private number = 0;
-  private readonly variables: Map<string, Value>;
-  private readonly separator: string;
+  #out = "";
+  #record = "";
+  #fields: string[] = [];
+  #number = 0;
+  readonly #variables: Map<string, Value>;
+  readonly #separator: string;
 
   constructor(variables: Map<string, Value>, separator: string) {
-    this.variables = variables;
-    this.separator = separator;
+    this.#variables = variables;
+    this.#separator = separator;
   }
 
   run(rules: readonly Rule[], input: string): string {
-    for (const rule of rules) if (rule.pattern === "BEGIN") this.statements(rule.body ?? "");
+    for (const rule of rules) if (rule.pattern === "BEGIN") this.#statements(rule.body ?? "");
     if (rules.some(({ pattern }) => pattern !== "BEGIN")) {
       const lines = input.split("\n");
       if (lines.at(-1) === "") lines.pop();
       for (const line of lines) {
-        this.number++;
-        this.take(line);
+        this.#number++;
+        this.#take(line);
         for (const { pattern, body } of rules) {
-          if (/^(?:BEGIN|END)$/.test(pattern) || !this.matches(pattern)) continue;
-          if (body === null) this.out += `${this.record}\n`;
-          else this.statements(body);
+          if (/^(?:BEGIN|END)$/.test(pattern) || !this.#matches(pattern)) continue;
+          if (body === null) this.#out += `${this.#record}\n`;
+          else this.#statements(body);
         }
       }
     }
-    for (const rule of rules) if (rule.pattern === "END") this.statements(rule.body ?? "");
-    return this.out;
+    for (const rule of rules) if (rule.pattern === "END") this.#statements(rule.body ?? "");
+    return this.#out;
   }
 
-  private take(line: string): void {
-    this.record = line;
+  #take(line: string): void {
+    this.#record = line;
     const parts =
-      this.separator === " "
+      this.#separator === " "
         ? line.trim().split(/\s+/)
-        : line.split(this.separator.length === 1 ? this.separator : regex(this.separator));
-    this.fields = line.trim() === "" ? [] : parts;
+        : line.split(this.#separator.length === 1 ? this.#separator : regex(this.#separator));
+    this.#fields = line.trim() === "" ? [] : parts;
   }
 
-  private matches(pattern: string): boolean {
+  #matches(pattern: string): boolean {
     if (pattern === "") return true;
     const [, source] = /^\/((?:\\.|[^/\\])+)\/$/.exec(pattern) ?? [];
-    if (source !== undefined) return regex(source).test(this.record);
+    if (source !== undefined) return regex(source).test(this.#record);
     const [, left, operator, right] = /^(.+?)(==|!=|>=|<=|>|<)(.+)$/.exec(pattern) ?? [];
     if (left === undefined || right === undefined) {
-      const value = this.only(pattern);
+      const value = this.#only(pattern);
       return value !== "" && value !== 0;
     }
-    const [a, b] = [this.only(left), this.only(right)];
+    const [a, b] = [this.#only(left), this.#only(right)];
     switch (operator) {
       case "==":
         return String(a) === String(b);
@@ -129,21 +129,21 @@ class Awk {
     }
   }
 
-  private statements(body: string): void {
+  #statements(body: string): void {
     for (const statement of body.match(/(?:"(?:\\.|[^"\\])*"|\/(?:\\.|[^/\\\n])+\/|[^;\n"/]|\/)+/g) ?? [])
-      if (statement.trim() !== "") this.statement(statement.trim());
+      if (statement.trim() !== "") this.#statement(statement.trim());
   }
 
-  private statement(text: string): void {
+  #statement(text: string): void {
     const [, verb, rest = ""] = /^(printf?)\b\s*(.*)$/s.exec(text) ?? [];
     if (verb === "print") {
-      const values = rest === "" ? [this.record] : this.list(rest.replace(/^\((.*)\)$/s, "$1"));
-      this.out += `${values.join(" ")}\n`;
+      const values = rest === "" ? [this.#record] : this.#list(rest.replace(/^\((.*)\)$/s, "$1"));
+      this.#out += `${values.join(" ")}\n`;
       return;
     }
     if (verb === "printf") {
-      const [format, ...values] = this.list(rest.replace(/^\((.*)\)$/s, "$1"));
-      this.out += formatted(String(format ?? ""), values);
+      const [format, ...values] = this.#list(rest.replace(/^\((.*)\)$/s, "$1"));
+      this.#out += formatted(String(format ?? ""), values);
       return;
     }
     const [, all, pattern, replacement, target] =
@@ -154,39 +154,39 @@ class Awk {
       const found = regex(pattern.startsWith("/") ? pattern.slice(1, -1) : unquoted(pattern), all === "g");
       const by = unquoted(replacement);
       if (/[&\\]/.test(by)) throw beyond;
-      this.assign(
+      this.#assign(
         target ?? "$0",
-        String(this.only(target ?? "$0")).replace(found, () => by),
+        String(this.#only(target ?? "$0")).replace(found, () => by),
       );
       return;
     }
     const [, name, value] = /^(\$?\w+)\s*=(?!=)\s*(.+)$/s.exec(text) ?? [];
     if (name === undefined || value === undefined) throw beyond;
-    this.assign(name, this.only(value));
+    this.#assign(name, this.#only(value));
   }
 
-  private assign(name: string, value: Value): void {
+  #assign(name: string, value: Value): void {
     if (!name.startsWith("$")) {
       if (/^(?:NR|NF|FS|OFS|ORS|RS)$/.test(name)) throw beyond;
-      this.variables.set(name, value);
+      this.#variables.set(name, value);
       return;
     }
     if (!/^\$\d+$/.test(name)) throw beyond;
     const at = Number(name.slice(1));
-    if (at === 0) return this.take(String(value));
-    while (this.fields.length < at) this.fields.push("");
-    this.fields[at - 1] = String(value);
-    this.record = this.fields.join(" ");
+    if (at === 0) return this.#take(String(value));
+    while (this.#fields.length < at) this.#fields.push("");
+    this.#fields[at - 1] = String(value);
+    this.#record = this.#fields.join(" ");
   }
 
-  private only(text: string): Value {
-    const [value, ...more] = this.list(text);
+  #only(text: string): Value {
+    const [value, ...more] = this.#list(text);
     if (value === undefined || more.length > 0) throw beyond;
     return value;
   }
 
   /** Expressions with commas between them; values side by side are joined. */
-  private list(text: string): Value[] {
+  #list(text: string): Value[] {
     const tokens = tokensOf(text);
     let at = 0;
     const expression = (): Value => {
@@ -211,8 +211,8 @@ class Awk {
       if (token === "$") {
         const index = Number(primary());
         // Of a line of which nothing is known, no field is.
-        const missing = /^[\ue000-\uf8ff]$/.test(this.record) ? this.record : "";
-        return index === 0 ? this.record : (this.fields[index - 1] ?? missing);
+        const missing = /^[\ue000-\uf8ff]$/.test(this.#record) ? this.#record : "";
+        return index === 0 ? this.#record : (this.#fields[index - 1] ?? missing);
       }
       if (token === "(") {
         const value = expression();
@@ -220,7 +220,7 @@ class Awk {
         return value;
       }
       if (!/^[A-Za-z_]/.test(token) || CONTROL.has(token)) throw beyond;
-      if (tokens[at] !== "(") return this.variable(token);
+      if (tokens[at] !== "(") return this.#variable(token);
       at++;
       const values = several();
       if (tokens[at++] !== ")") throw beyond;
@@ -231,10 +231,10 @@ class Awk {
     return values;
   }
 
-  private variable(name: string): Value {
-    if (name === "NR" || name === "FNR") return this.number;
-    if (name === "NF") return this.fields.length;
-    return this.variables.get(name) ?? "";
+  #variable(name: string): Value {
+    if (name === "NR" || name === "FNR") return this.#number;
+    if (name === "NF") return this.#fields.length;
+    return this.#variables.get(name) ?? "";
   }
 }
 

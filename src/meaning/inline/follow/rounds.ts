@@ -18,14 +18,14 @@ export class Rounds {
   ends = false;
   /** Each round keeps more in memory or in a file: of note where they have no end. */
   grows = false;
-  private readonly endless: boolean;
+  readonly #endless: boolean;
 
   constructor(endless = true) {
-    this.endless = endless;
+    this.#endless = endless;
   }
 
   get fill(): boolean {
-    return this.endless && this.grows && !this.ends && !this.pauses;
+    return this.#endless && this.grows && !this.ends && !this.pauses;
   }
 
   /** Takes note of a call by its name. */

@@ -12,12 +12,12 @@ export abstract class Expressions extends Operands {
   protected readonly building = new Map<string, Call>();
   /** May braces behind an operand be a function that is given to it? */
   protected closures = true;
-  private depth = 0;
+  #depth = 0;
 
   /** An expression with all its signs between; never across a line but behind a sign. */
   protected override expression(): Expr {
-    if (this.depth > DEPTH) return this.passLine();
-    this.depth++;
+    if (this.#depth > DEPTH) return this.passLine();
+    this.#depth++;
     let left = this.applied();
     for (;;) {
       // A chain goes on in the next line.
@@ -46,7 +46,7 @@ export abstract class Expressions extends Operands {
       if (!(sign.text === "/" && right.kind === "number" && left.kind === "member"))
         left = this.together(sign.text, left, right);
     }
-    this.depth--;
+    this.#depth--;
     return left;
   }
 
