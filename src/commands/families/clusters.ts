@@ -256,12 +256,7 @@ export const clusters = {
         },
       "delete,reset,destroy,prune,purge": { effect: "destroy" },
       "stop,pause,restart,suspend": { effect: "disrupt" },
-      "ssh,nerdctl": {
-        style: "posix",
-        operands: ["command"],
-        input: "code:shell",
-        place: "host",
-      },
+      "ssh,nerdctl": { operands: ["command"], input: "code:shell", place: "host" },
       "shell,exec": {
         style: "posix",
         operands: ["host", "command"],

@@ -2,7 +2,7 @@
 import type { Table } from "../spec.ts";
 
 /** A wrapper: options, then a command. Its own input and output are those of the command. */
-const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
+const WRAP = { operands: ["command"], input: "ignored" } as const;
 
 export const confinement = {
   unshare: {

@@ -244,12 +244,7 @@ export const containers = {
         network: true,
       },
       logout: { operands: ["host"] },
-      unshare: {
-        style: "posix",
-        flags: "--rootless-netns",
-        operands: ["command"],
-        input: "code:shell",
-      },
+      unshare: { flags: "--rootless-netns", operands: ["command"], input: "code:shell" },
       generate: { options: { "-f,--filename": "write" } },
     },
   },
@@ -264,12 +259,7 @@ export const containers = {
       "from,commit,copy,add,config,push,pull,images,containers,inspect,tag,login,logout,mount,umount,info,version":
         { network: true },
       "rm,rmi,prune": { flags: "-a,--all -f,--force" },
-      unshare: {
-        style: "posix",
-        operands: ["command"],
-        values: "-m,--mount",
-        input: "code:shell",
-      },
+      unshare: { operands: ["command"], values: "-m,--mount", input: "code:shell" },
     },
   },
   "kaniko,buildctl,img,earthly,dagger,pack,ko,jib,dive,hadolint,syft,grype,trivy": {

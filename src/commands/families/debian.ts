@@ -194,7 +194,6 @@ export const debian = {
     interactive: true,
   },
   checkinstall: {
-    style: "posix",
     flags: "-y -D -R -S --default --nodoc --install --fstrans --backup --strip --showinstall -d",
     values: `--pkgname --pkgversion --pkgrelease --pkgarch --pkglicense --pkggroup --maintainer --requires
       --provides --exclude --pakdir -t`,

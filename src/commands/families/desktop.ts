@@ -34,7 +34,7 @@ export const desktop = {
     values: "-s,--socket -t,--type",
     operands: ["code:other..."],
     subcommands: {
-      "exec,spawn": { style: "posix", flags: "--no-startup-id", operands: ["shell..."] },
+      "exec,spawn": { flags: "--no-startup-id", operands: ["shell..."] },
       dispatch: {
         operands: ["text..."],
         subcommands: { "exec,execr": { operands: ["shell..."] } },
@@ -67,7 +67,6 @@ export const desktop = {
     operands: [],
   },
   "xss-lock": {
-    style: "posix",
     flags: "-l,--transfer-sleep-lock -q,--quiet -v,--verbose --ignore-sleep",
     values: "-s,--session",
     options: { "-n,--notifier": "shell" },

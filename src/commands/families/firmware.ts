@@ -74,7 +74,6 @@ export const firmware = {
       "devices,get-state,version,getvar,logcat,bugreport,forward,reverse,start-server,kill-server,wait-for-device,pair,connect,disconnect":
         { flags: "-v -c --list --remove-all" },
       shell: {
-        style: "posix",
         flags: "-n -t -T -x",
         values: "-e",
         operands: ["shell..."],

@@ -106,7 +106,7 @@ export const git = {
       bisect: {
         style: "posix",
         subcommands: {
-          run: { style: "posix", operands: ["command"] },
+          run: { operands: ["command"] },
           "start,good,bad,new,old,terms,skip,reset,visualize,view,replay,log,help": {},
         },
       },
@@ -294,7 +294,7 @@ export const git = {
             options: { "--reference": "read" },
             network: true,
           },
-          foreach: { style: "posix", operands: ["shell..."] },
+          foreach: { operands: ["shell..."] },
         },
       },
       subtree: {

@@ -190,7 +190,6 @@ export const hosting = {
       codespace: {
         subcommands: {
           ssh: {
-            style: "posix",
             flags: "-d,--debug --config",
             values: "-c,--codespace --profile --server-port",
             operands: ["shell..."],
@@ -267,7 +266,7 @@ export const hosting = {
     network: true,
     projectCode: true,
     subcommands: {
-      exec: { style: "posix", operands: ["command"] },
+      exec: { operands: ["command"] },
       "delete,remove": { effect: "destroy" },
     },
   },

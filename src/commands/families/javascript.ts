@@ -217,9 +217,8 @@ export const javascript = {
     operands: ["text..."],
     network: true,
     subcommands: {
-      exec: { style: "posix", values: "--using", operands: ["command"] },
+      exec: { values: "--using", operands: ["command"] },
       run: {
-        style: "posix",
         flags: "--bundled-npm --no-yarn",
         values: "--node --npm --pnpm --yarn --env",
         operands: ["command"],
@@ -240,7 +239,6 @@ export const javascript = {
         operands: ["text", "command"],
       },
       run: {
-        style: "posix",
         flags: "--bundled-npm --no-yarn",
         values: "--node --npm --pnpm --yarn --env",
         operands: ["command"],

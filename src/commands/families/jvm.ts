@@ -204,7 +204,6 @@ export const jvm = {
       responseFiles: true,
       subcommands: {
         shell: {
-          style: "posix",
           flags: "-n -t -T -x",
           values: "-e",
           operands: ["shell..."],

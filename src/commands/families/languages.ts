@@ -49,7 +49,7 @@ export const languages = {
       network: true,
       projectCode: true,
       environment: { PAGER: "shell", PERLDOC_PAGER: "shell", EDITOR: "shell", VISUAL: "shell" },
-      subcommands: { exec: { style: "posix", operands: ["command"] } },
+      subcommands: { exec: { operands: ["command"] } },
     },
   "perlbug,perlthanks": {
     flags: "-d -T -C -S -v -h -n -ok",
@@ -116,7 +116,7 @@ export const languages = {
       network: true,
       projectCode: true,
       subcommands: {
-        exec: { style: "posix", operands: ["shell..."] },
+        exec: { operands: ["shell..."] },
         "tinker,shell": { options: { "--execute": "code:php" }, input: "code:php", interactive: true },
         "migrate:fresh,migrate:reset,db:wipe,migrate:refresh,doctrine:database:drop,doctrine:schema:drop": {
           flags: "-n",

@@ -5,7 +5,6 @@ const NAMES = { operands: ["text..."] } as const;
 
 /** LXC's own tools, which run a command in a container. */
 const INSIDE = {
-  style: "posix",
   flags: "-d -F -k --clear-env --keep-env",
   values: "-P,--lxcpath -l -o -e -a -R -s -v -t",
   options: { "-n,--name": "container", "-f,--rcfile": "config" },

@@ -64,7 +64,7 @@ export const macos = {
       },
       "delete-generic-password,delete-internet-password,delete-keychain,delete-certificate,delete-identity,remove-trusted-cert":
         { effect: "destroy" },
-      "execute-with-privileges": { style: "posix", operands: ["command"], privilege: true },
+      "execute-with-privileges": { operands: ["command"], privilege: true },
       "add-generic-password,add-internet-password,add-certificates,import,create-keychain,unlock-keychain,lock-keychain,list-keychains,default-keychain,login-keychain,show-keychain-info,set-keychain-settings,find-certificate,verify-cert,cms":
         {},
     },
@@ -128,7 +128,7 @@ export const macos = {
           { projectCode: true },
       },
     },
-  security_authtrampoline: { style: "posix", operands: ["command"], privilege: true },
+  security_authtrampoline: { operands: ["command"], privilege: true },
   lsregister: {
     style: "single",
     flags: "-delete -kill -seed -lint -r -R -f -u -v -gc -dump -h -all -apps -libs -load",

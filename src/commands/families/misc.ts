@@ -210,7 +210,7 @@ export const misc = {
       },
       operands: ["text..."],
       subcommands: {
-        "execute,exec": { style: "posix", operands: ["command"] },
+        "execute,exec": { operands: ["command"] },
         "shell,sh": { operands: [], interactive: true },
         "delete,purge": {},
         "add,done,list,ls,modify,edit,start,stop,next,projects,export,info,log,summary,sync,undo,annotate,append,bal,balance,reg,register,print,search,read,new,tag,show,count,config,context,calendar,waiting":
@@ -264,10 +264,7 @@ export const misc = {
           operands: ["text", "command"],
           values: "--sandbox -c",
           subcommands: {
-            "linux,macos,landlock,seatbelt,windows": {
-              style: "posix",
-              operands: ["command"],
-            },
+            "linux,macos,landlock,seatbelt,windows": { operands: ["command"] },
           },
         },
         debug: { style: "posix", operands: ["text", "command"] },
@@ -315,7 +312,7 @@ export const misc = {
       projectCode: true,
       network: true,
       subcommands: {
-        "exec,ssh": { style: "posix", operands: ["command"] },
+        "exec,ssh": { operands: ["command"] },
         run: {
           style: "gnu",
           operands: ["text..."],

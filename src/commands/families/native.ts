@@ -95,7 +95,7 @@ export const native = {
       projectCode: true,
       network: false,
       subcommands: {
-        exec: { style: "posix", flags: "--", values: "--project-file --package", operands: ["command"] },
+        exec: { flags: "--", values: "--project-file --package", operands: ["command"] },
         eval: { operands: ["code:other", "text..."] },
         "run,script,runghc,runhaskell": {
           style: "posix",
@@ -172,7 +172,7 @@ export const native = {
       projectCode: true,
       harmless: "-n -l",
       reader: "make",
-      subcommands: { execute: { style: "posix", operands: ["command"] } },
+      subcommands: { execute: { operands: ["command"] } },
     },
   "cmake,cmake3,ccmake,cmake-gui": {
     style: "gnu",
@@ -238,12 +238,7 @@ export const native = {
         options: {},
         projectCode: true,
       },
-      devenv: {
-        style: "posix",
-        options: {},
-        operands: ["command"],
-        projectCode: true,
-      },
+      devenv: { options: {}, operands: ["command"], projectCode: true },
       test: {
         options: {},
         flags: "-v",

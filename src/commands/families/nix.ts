@@ -43,9 +43,9 @@ const NIX = {
       interactive: true,
       projectCode: true,
     },
-    exec: { style: "posix", operands: ["command"] },
+    exec: { operands: ["command"] },
     repl: { operands: ["script:other", "text..."], input: "code:other", options: { "-L": "library" } },
-    "time-machine": { style: "posix", values: "-C --commit", operands: ["command"] },
+    "time-machine": { values: "-C --commit", operands: ["command"] },
     "build,flake,profile,store,search,eval,log,fmt,copy,hash,path-info,why-depends,print-dev-env,config,registry,upgrade-nix,doctor,show-derivation,derivation,bundle,edit,nar,key,realisation,daemon,help,install,remove,upgrade,pull,package,describe,system,home,home-manager,switch,boot,test,up,add,init,update,info,services,generate,global,rm,ls,os,clean":
       {
         operands: ["text..."],
@@ -73,7 +73,6 @@ export const nix = {
     subcommands: {
       // A script of its file by name, or any command.
       "run,shell,activate,exec": {
-        style: "posix",
         flags: "--list -l --recompute --print-env -t,--trust -s,--start-services",
         values: "-m,--mode",
         options: { "-c,--command": "shell" },

@@ -277,7 +277,7 @@ export const packages = {
       bundle: {
         projectCode: true,
         subcommands: {
-          exec: { style: "posix", operands: ["command"] },
+          exec: { operands: ["command"] },
           "install,dump,cleanup,check,list": { operands: [], options: {} },
         },
       },
@@ -298,7 +298,6 @@ export const packages = {
       network: true,
       subcommands: {
         "exec,x": {
-          style: "posix",
           options: { "-c,--command": "shell" },
           flags: "--raw",
           operands: ["command"],

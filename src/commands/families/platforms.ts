@@ -41,7 +41,6 @@ const SUBCOMMANDS = {
     input: "code:sql",
   },
   "run,run:detached,run:inside": {
-    style: "posix",
     values: "-s,--size -e,--environment",
     operands: ["shell..."],
     place: "host",

@@ -3,7 +3,6 @@ import type { Table } from "../spec.ts";
 
 export const prose = {
   "msgfilter,msgexec": {
-    style: "posix",
     flags: `-P,--properties-input -p,--properties-output --newline --keep-header --indent -s,--sort-output -e -E`,
     options: { "-o,--output-file": "write", "-i,--input": "read", "-D,--directory": "read" },
     operands: ["command"],

@@ -313,7 +313,7 @@ export const python = {
     options: { "-p,--python": "program", "--app-data": "write-directory", "--extra-search-dir": "read" },
     operands: ["write-directory..."],
     subcommands: {
-      exec: { style: "posix", operands: ["command"], input: "ignored" },
+      exec: { operands: ["command"], input: "ignored" },
       "install,uninstall,global,local,shell,versions,version,which,rehash,init,update,root,prefix,whence,virtualenv,activate,virtualenvs,latest,help,commands":
         { ...NAMES, flags: "-l --list --bare --unset", network: true },
     },

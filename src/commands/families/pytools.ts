@@ -158,7 +158,7 @@ export const pytools = {
     operands: ["text..."],
     projectCode: true,
     subcommands: {
-      run: { style: "posix", options: {}, operands: ["command"] },
+      run: { options: {}, operands: ["command"] },
       "start,check,version,export,restart,stop,connect,kill,quit,ps": { projectCode: true },
     },
   },
@@ -210,7 +210,7 @@ export const pytools = {
           network: true,
           projectCode: true,
         },
-        exec: { style: "posix", operands: ["command"] },
+        exec: { operands: ["command"] },
         "createsuperuser,changepassword,run,runserver,migrate,makemigrations,test,collectstatic,startapp,startproject,check,showmigrations,loaddata,dumpdata,sqlmigrate,build,serve,new,install,autoupdate,gc,uninstall,sample-config,try-repo,validate-config,worker,beat,inspect,control,status,crawl,list,genspider,parse,fetch,view,dev,routes,db,update,copy,create,compile,render,diff":
           { operands: ["text..."], projectCode: true },
       },

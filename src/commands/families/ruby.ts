@@ -91,7 +91,6 @@ export const ruby = {
     environment: { BUNDLE_GEMFILE: "script:ruby", BUNDLER_EDITOR: "shell", EDITOR: "shell" },
     subcommands: {
       exec: {
-        style: "posix",
         flags: "--keep-file-descriptors --verbose",
         options: { "--gemfile": "script:ruby" },
         operands: ["command"],
@@ -171,7 +170,7 @@ export const ruby = {
           operands: [],
           output: "secret",
         },
-        "exec,app exec": { style: "posix", operands: ["command"] },
+        "exec,app exec": { operands: ["command"] },
         "server,s,generate,g,destroy,d,new,test,routes,stats,notes,middleware,about,version,db:migrate,db:create,db:seed,db:setup,db:prepare,db:version,db:migrate:status,assets:precompile,assets:clean,tmp:clear,zeitwerk:check,build,serve,install,global,local,versions,rehash,shell,use,list,update,init,help,doctor,deploy,rollback,logs,setup,lane,trunk,repo,spec,lib,outdated,tc,check,gems,gem,annotations,dsl":
           {
             operands: ["text..."],

@@ -53,7 +53,7 @@ export const runtimes = {
         projectCode: true,
       },
       eval: { operands: ["code:other"], projectCode: true },
-      cmd: { style: "posix", flags: "--cd", operands: ["shell..."], projectCode: true },
+      cmd: { flags: "--cd", operands: ["shell..."], projectCode: true },
       "ecto.rollback": {
         ...PROJECT,
         flags: "--all",

@@ -62,7 +62,6 @@ export const scheduling = {
     input: "ignored",
   },
   xargs: {
-    style: "posix",
     flags: `-0,--null -o,--open-tty -p,--interactive -r,--no-run-if-empty -t,--verbose -x,--exit --show-limits`,
     values: `-d,--delimiter -E -I,--replace-str -J -R -S -L,--max-lines -n,--max-args -P,--max-procs
       -s,--max-chars --process-slot-var`,
@@ -73,7 +72,6 @@ export const scheduling = {
     reader: "xargs",
   },
   "parallel,rush,sem": {
-    style: "posix",
     flags: `-0,--null -k,--keep-order --bar --dry-run --eta --fg --group -u,--ungroup --line-buffer,--lb -m -X
       -q,--quote -t,--verbose -v --progress --pipe --pipepart --plus --resume --resume-failed
       --no-run-if-empty,-r --semaphore --shuf --tag --tty --will-cite --xapply --link -i --cat --fifo
@@ -97,7 +95,7 @@ export const scheduling = {
     reader: "parallel",
   },
   /** `apply 'rm -rf' a b`: the first word with each of the others behind it. */
-  apply: { style: "posix", values: "-a", operands: ["shell..."], input: "ignored" },
+  apply: { values: "-a", operands: ["shell..."], input: "ignored" },
   entr: {
     style: "posix",
     flags: "-a -c -d -n -p -r -s -x -z -cc -dd",

@@ -333,7 +333,6 @@ export const scripted = {
     input: "code:other",
   },
   multitime: {
-    style: "posix",
     flags: "-q -l -v",
     values: "-I -n -s -f",
     options: { "-i,-o,-r": "shell", "-b": "script:other" },
@@ -365,13 +364,12 @@ export const scripted = {
   },
   /** Their containers have the home directory of the person in them: what runs there is as good as here. */
   "toolbox,distrobox,flatpak-spawn,host-spawn": {
-    style: "posix",
     flags: "-y,--assumeyes -v --verbose --host --watch-bus --clear-env --latest-version --no-network",
     values: "-c,--container -d --distro -r --release --directory --forward-fd",
     options: { "--env": "assignment" },
     operands: ["command"],
     subcommands: {
-      run: { style: "posix" },
+      run: {},
       "enter,ephemeral": {
         style: "posix",
         values: "-n,--name --additional-flags",
@@ -399,7 +397,6 @@ export const scripted = {
     operands: ["text..."],
     subcommands: {
       "start,ssh,connect,serial": {
-        style: "posix",
         flags: "--no-auto-connect --always-new-process --new-tab",
         values: "--domain --position",
         options: { "--cwd": "work-directory", "-e": "command" },
@@ -407,11 +404,7 @@ export const scripted = {
       },
       cli: {
         subcommands: {
-          "spawn,split-pane": {
-            style: "posix",
-            values: "--pane-id --cwd --window-id",
-            operands: ["command"],
-          },
+          "spawn,split-pane": { values: "--pane-id --cwd --window-id", operands: ["command"] },
           "send-text": { values: "--pane-id", flags: "--no-paste", operands: ["shell..."] },
         },
       },

@@ -52,14 +52,13 @@ export const shells = {
     input: "code:shell",
   },
   "busybox,toybox": {
-    style: "posix",
     flags: "--list --list-full",
     options: { "--install": "write-directory" },
     operands: ["command"],
   },
 
   // Code from words and files.
-  eval: { style: "posix", operands: ["shell..."], input: "ignored", reader: "eval" },
+  eval: { operands: ["shell..."], input: "ignored", reader: "eval" },
   "source,.": {
     style: "posix",
     values: "-p",
@@ -67,14 +66,7 @@ export const shells = {
     input: "ignored",
     reader: "source",
   },
-  exec: {
-    style: "posix",
-    flags: "-c -l",
-    values: "-a",
-    operands: ["command"],
-    input: "ignored",
-    reader: "exec",
-  },
+  exec: { flags: "-c -l", values: "-a", operands: ["command"], input: "ignored", reader: "exec" },
   command: {
     style: "posix",
     flags: "-p -v -V",
@@ -82,7 +74,7 @@ export const shells = {
     operandsWith: { "-v": ["text..."], "-V": ["text..."] },
     input: "ignored",
   },
-  "builtin,noglob,nocorrect,-": { style: "posix", operands: ["command"], input: "ignored" },
+  "builtin,noglob,nocorrect,-": { operands: ["command"], input: "ignored" },
   coproc: { style: "none", operands: ["command"], input: "ignored" },
   trap: { style: "posix", flags: "-l -p -P", operands: ["shell", "signal..."], ...QUIET, reader: "trap" },
   "alias,galias": {

@@ -87,7 +87,6 @@ export const ssh = {
     values: `${SSH.values} -M`,
   },
   sshpass: {
-    style: "posix",
     flags: "-e -v -h -V",
     values: "-d -P",
     options: { "-p": "credential", "-f": "read" },

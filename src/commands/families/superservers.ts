@@ -55,7 +55,6 @@ export const superservers = {
   // A terminal of this machine in somebody's browser.
   "ttyd,gotty,wetty,shellinabox,shellinaboxd,websocketd,sshx,upterm,teleconsole,tty-share,webtty,butterfly,terminado":
     {
-      style: "posix",
       flags: `-W,--writable -w,--permit-write -O -o,--once -b -q -d -t,--disable-ssl -R -6 --reconnect
         --random-url -T --tls --read-only --quiet`,
       values: `-p,--port -i,--interface -a,--address --host -u,--user -g,--group -k -m --max-connection

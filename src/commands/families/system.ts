@@ -333,7 +333,6 @@ export const system = {
       operands: ["text..."],
     },
   "daemon,daemonize": {
-    style: "posix",
     flags: "-a -f -S -r,--respawn -i,--inherit -v --foreground --running --restart --stop",
     values: "-n,--name -E -u,--user -m --delay -M --limit -A --attempts -P",
     options: {

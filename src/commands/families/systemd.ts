@@ -65,7 +65,6 @@ export const systemd = {
     optional: { "--wipe-slot": "text" },
   },
   "systemd-socket-activate": {
-    style: "posix",
     flags: "-a,--accept -d,--datagram --inetd --seqpacket --now",
     values: "--fdname -E,--setenv",
     options: { "-l,--listen": "listen" },

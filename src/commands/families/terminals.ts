@@ -2,7 +2,7 @@
 import type { Table } from "../spec.ts";
 
 /** A wrapper: options, then a command. Its own input and output are those of the command. */
-const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
+const WRAP = { operands: ["command"], input: "ignored" } as const;
 
 export const terminals = {
   script: {
@@ -52,7 +52,6 @@ export const terminals = {
     reader: "tmux",
   },
   screen: {
-    style: "posix",
     flags: "-a -A -d -D -r -R -RR -dm -m -i -l -ls,-list -ln -n -O -q -Q -U -v -wipe -x -L -X",
     values: "-e -h -p -t -T -S,-dmS,-dRS,-DmS",
     options: { "-c": "script:other", "-s": "program", "-Logfile": "write" },
@@ -131,7 +130,6 @@ export const terminals = {
   },
   "xdg-user-dir": { operands: ["shell"], input: "ignored" },
   "pssh,parallel-ssh,prsync,pscp,clush,pdsh,mussh,cssh,sshpt": {
-    style: "posix",
     flags: "-i,--inline -P,--print -v,--verbose -A,--askpass -I,--send-input -b -q -S -a",
     values: `-p,--par -t,--timeout -O,--option -x,--extra-args -X,--extra-arg -f,--fanout -g,--group -R -l,--user
       -L -u`,
@@ -149,7 +147,6 @@ export const terminals = {
     input: "code:shell",
   },
   "kitty,kitten": {
-    style: "posix",
     flags: "-1,--single-instance --hold --detach --dump-commands -v --wait-for-single-instance-window-close",
     values: "-T,--title --class --name --instance-group --start-as --position --replay-commands --listen-on",
     options: {
@@ -176,7 +173,6 @@ export const terminals = {
         operands: ["text..."],
         subcommands: {
           launch: {
-            style: "posix",
             flags: "--dont-take-focus --copy-env",
             values: "--type --title --cwd --env --location --match -m",
             operands: ["command"],
@@ -219,7 +215,6 @@ export const terminals = {
     interactive: true,
   },
   dsh: {
-    style: "posix",
     flags: `-v -q -M -i -a -w -c -Q -F --concurrent-shell --wait-shell --show-machine-names
       --hide-machine-names --all --verbose --quiet`,
     values: "-g,--group --forklimit -N,--num-topology -o,--remoteshellopt",
@@ -236,7 +231,6 @@ export const terminals = {
     interactive: true,
     subcommands: {
       "run,r": {
-        style: "posix",
         flags: "-f,--floating -i,--in-place -c,--close-on-exit -s,--start-suspended",
         values: "-n,--name -d,--direction -x -y --width --height",
         options: { "--cwd": "work-directory" },
@@ -246,7 +240,6 @@ export const terminals = {
         subcommands: {
           "write-chars": { operands: ["shell"] },
           "new-pane": {
-            style: "posix",
             values: "-n,--name -d,--direction",
             flags: "-f,--floating",
             options: { "--cwd": "work-directory" },

@@ -353,7 +353,7 @@ export const text = {
   },
   sponge: { flags: "-a,--append", operands: ["write"], operandsWith: { "-a": ["append"] }, input: "stored" },
   "pee,mispipe": { operands: ["line..."] },
-  "ifne,chronic,lckdo,zrun,ts-run": { style: "posix", flags: "-n -v -e", operands: ["command"] },
+  "ifne,chronic,lckdo,zrun,ts-run": { flags: "-n -v -e", operands: ["command"] },
   vipe: { interactive: true, operands: [] },
   "ts,ifdata,isutf8,combine": { operands: ["text..."] },
   "sd,ambr,ruplacer": {

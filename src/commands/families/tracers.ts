@@ -2,7 +2,7 @@
 import type { Table } from "../spec.ts";
 
 /** A wrapper: options, then a command. Its own input and output are those of the command. */
-const WRAP = { style: "posix", operands: ["command"], input: "ignored" } as const;
+const WRAP = { operands: ["command"], input: "ignored" } as const;
 
 export const tracers = {
   strace: {
@@ -33,7 +33,6 @@ export const tracers = {
     style: "posix",
     subcommands: {
       "stat,record,trace,top,kvm,lock,mem,sched,timechart,ftrace": {
-        style: "posix",
         flags: "-a -d -v -q -g -s -S --all-user --all-kernel -B -R",
         values: `-e,--event -C,--cpu -F,--freq -c,--count --call-graph -r,--repeat -x -I,--interval-print -G
           -m,--mmap-pages --timeout --delay`,
@@ -46,7 +45,7 @@ export const tracers = {
           "--post": "shell",
         },
         operands: ["command"],
-        subcommands: { "record,report,script,latency": { style: "posix" } },
+        subcommands: { "record,report,script,latency": {} },
       },
       "report,annotate,script,diff,list,buildid-list,evlist,data,archive,bench,probe,test": {
         values: "-s,--sort",
@@ -119,7 +118,6 @@ export const tracers = {
     input: "code:other",
   },
   nemiver: {
-    style: "posix",
     flags: "--list-sessions --purge-sessions --last --just-load --use-launch-terminal --verbose",
     values: "--log-domains --session --gdb-binary --load-core --attach --remote --solib-prefix --env",
     operands: ["command"],
@@ -137,7 +135,6 @@ export const tracers = {
     operands: ["text..."],
     subcommands: {
       "record,start,profile": {
-        style: "posix",
         flags: "-a -c -f -d -D -F -T -i -q --profile --poll",
         values: "-e -p -l -n -g -s -r -O -b -m -M -B -C --max-graph-depth --date",
         options: { "-o": "write", "-P": "process", "--user": "user" },

@@ -77,7 +77,7 @@ export const vcs = {
     subcommands: {
       run: { style: "posix", operands: ["text", "command"] },
       enter: { operands: ["text"], input: "code:shell" },
-      foreach: { style: "posix", flags: "-g -p", operands: ["shell..."] },
+      foreach: { flags: "-g -p", operands: ["shell..."] },
       clone: { values: "-b", operands: ["package", "text"], network: true },
       delete: { operands: ["text"], effect: "destroy" },
       "init,list,list-tracked,list-untracked,pull,push,rename,status,upgrade,version,which,write-gitignore,commit":

@@ -38,7 +38,7 @@ export const webtools = {
       },
       inPlace: "--fix --write",
       subcommands: {
-        "exec,x": { style: "posix", operands: ["command"], values: "-n" },
+        "exec,x": { operands: ["command"], values: "-n" },
         "run,run-many": {
           operands: ["text..."],
           projectCode: true,

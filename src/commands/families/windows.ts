@@ -8,7 +8,6 @@ const DISRUPTS = { ...WORDS, effect: "disrupt" } as const;
 
 export const windows = {
   "wsl,wslg": {
-    style: "posix",
     flags: "--list -l --shutdown --update --status -v --install --all",
     values: "-d,--distribution -t,--terminate --set-default -s --unregister --export --import",
     options: { "-e,--exec,--": "command", "-u,--user": "user", "--cd": "work-directory" },

@@ -181,7 +181,6 @@ export const wrappers = {
     network: true,
   },
   summon: {
-    style: "posix",
     flags: "-V --all-provider-versions",
     values: "-p,--provider -e,--environment -D -i,--ignore --yaml --up",
     options: { "-f": "read" },
@@ -242,7 +241,6 @@ export const wrappers = {
     input: "ignored",
   },
   "setarch,linux32,linux64,i386,i586,i686,x86_64,aarch64,armv7l,armv8l,ppc64le,s390x,uname26": {
-    style: "posix",
     flags: `-B,--32bit -F,--fdpic-funcptrs -I,--short-inode -L,--addr-compat-layout -R,--addr-no-randomize
       -S,--whole-seconds -T,--sticky-timeouts -X,--read-implies-exec -Z,--mmap-page-zero -3,--3gb --4gb
       -v,--verbose`,

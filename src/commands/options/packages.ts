@@ -74,7 +74,6 @@ export const EXECUTE = {
 
 /** `pnpm exec PROGRAM`: a program of the project, or any on the PATH. */
 const RUN_PROGRAM = {
-  style: "posix",
   flags: EXECUTE.flags,
   values: EXECUTE.values,
   options: EXECUTE.options,
