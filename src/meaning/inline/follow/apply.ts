@@ -74,11 +74,11 @@ export class Calls {
   /** Calls of functions that yield, by what they gave. */
   readonly #generators = new WeakMap<Value, (sent: Value) => Value>();
   readonly #active = new Set<Expr>();
-  private readonly program: Program;
+  readonly #program: Program;
   readonly events: Events;
 
   constructor(program: Program) {
-    this.program = program;
+    this.#program = program;
     this.events = new Events(program);
   }
 
@@ -86,19 +86,19 @@ export class Calls {
   call(callee: Expr, args: readonly Argument[], scope: Scope): Value {
     const self =
       callee.kind === "member" || callee.kind === "index"
-        ? this.program.evaluate(callee.object, scope)
+        ? this.#program.evaluate(callee.object, scope)
         : null;
-    if (callee.kind === "member" || callee.kind === "name") this.program.rounds?.sees(callee.name);
+    if (callee.kind === "member" || callee.kind === "name") this.#program.rounds?.sees(callee.name);
     const called =
       self && callee.kind === "member"
-        ? this.program.member(self, callee.name)
+        ? this.#program.member(self, callee.name)
         : self && callee.kind === "index"
-          ? memberCalled(this.program, self, this.program.evaluate(callee.index, scope))
-          : this.program.evaluate(callee, scope);
+          ? memberCalled(this.#program, self, this.#program.evaluate(callee.index, scope))
+          : this.#program.evaluate(callee, scope);
     const named = new Map<string, Value>();
     const positional: Value[] = [];
     for (const { name, value, spread } of args) {
-      const given = this.program.evaluate(value, scope);
+      const given = this.#program.evaluate(value, scope);
       // `**options`
       if (name === "**" && given.kind === "map")
         for (const [key, each] of given.entries) named.set(key, each);
@@ -113,14 +113,14 @@ export class Calls {
       if (option?.kind === "map")
         for (const [name, value] of option.entries) if (!named.has(name)) named.set(name, value);
     // Ruby reads a part of an object by what looks like a call.
-    const isPart = self?.kind === "thing" && args.length === 0 && this.program.source.language === "ruby";
+    const isPart = self?.kind === "thing" && args.length === 0 && this.#program.source.language === "ruby";
     if (isPart && /^(?:text|number|list|map)$/.test(called.kind)) return called;
     if (callee.kind === "name" && callee.name === "super" && called.kind === "thing")
       return this.#callParent(called, positional, keywords, scope);
     if (called.kind === "function" && self?.kind === "thing") {
       const first = called.parameters[0];
       const own =
-        this.program.source.language === "python" &&
+        this.#program.source.language === "python" &&
         first?.kind === "name" &&
         /^(?:_?self|cls|me|s|this|_)$/.test(first.name);
       const owner = ownerOf(self);
@@ -141,8 +141,8 @@ export class Calls {
     scope: Scope,
   ): Value {
     const view = parentView(parent, scope);
-    if (this.program.source.language === "python" || view.kind !== "thing") return view;
-    return construct(this.program, parent, positional, named, ownerOf(view));
+    if (this.#program.source.language === "python" || view.kind !== "thing") return view;
+    return construct(this.#program, parent, positional, named, ownerOf(view));
   }
 
   callValue(called: Value, positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
@@ -154,19 +154,19 @@ export class Calls {
       case "bound":
         return this.#callMethod(called.receiver, called.name, positional, named);
       case "thing":
-        if (called.type === "class") return construct(this.program, called, positional, named);
+        if (called.type === "class") return construct(this.#program, called, positional, named);
         return (
-          answer(this.program, called, "call", positional) ??
-          trapped(this.program, called, "apply", [nothingKnown, { kind: "list", items: [...positional] }]) ??
-          callThing(this.program, called, positional, named) ??
+          answer(this.#program, called, "call", positional) ??
+          trapped(this.#program, called, "apply", [nothingKnown, { kind: "list", items: [...positional] }]) ??
+          callThing(this.#program, called, positional, named) ??
           unknownFrom(called, ...positional)
         );
       case "text": {
-        const name = this.program.dialect.callsTexts ? toLiteral(called) : null;
-        const own = name === null ? undefined : this.program.global.names.get(name);
+        const name = this.#program.dialect.callsTexts ? toLiteral(called) : null;
+        const own = name === null ? undefined : this.#program.global.names.get(name);
         if (own?.kind === "function") return this.callFunction(own, positional);
         if (name !== null)
-          return this.#callSymbol(this.program.dialect.canonical(name.toLowerCase()), {
+          return this.#callSymbol(this.#program.dialect.canonical(name.toLowerCase()), {
             positional,
             named,
             receiver: null,
@@ -176,12 +176,12 @@ export class Calls {
       default:
         // Whatever it is that is called: what `shell=True` is said of is a command line.
         if (named.get("shell")?.kind === "symbol" && positional[0]?.kind === "text")
-          return this.program.perform(
+          return this.#program.perform(
             { does: "shell", command: 0, gives: "output" },
             { positional, named, receiver: null },
             "",
           );
-        callBack(this.program, positional, unknownFrom(called, ...positional));
+        callBack(this.#program, positional, unknownFrom(called, ...positional));
         return unknownFrom(called, ...positional);
     }
   }
@@ -193,11 +193,11 @@ export class Calls {
       return this.callFunction(own, [text(path.slice(0, path.lastIndexOf("."))), ...args.positional], {
         named: args.named,
       });
-    const client = spec ? null : callOfClient(this.program, path, args);
+    const client = spec ? null : callOfClient(this.#program, path, args);
     if (client) return client;
     if (!spec && DOORS.test(path)) {
       const door = thing("server");
-      callBack(this.program, args.positional, givenBy(door), path);
+      callBack(this.#program, args.positional, givenBy(door), path);
       return door;
     }
     if (!spec) {
@@ -217,7 +217,7 @@ export class Calls {
       const through = /^(.*)\.(call|apply|bind)$/.exec(path);
       if (through?.[1] && this.#specOf(through[1])) {
         const rest =
-          this.program.source.language === "javascript" ? args.positional.slice(1) : args.positional;
+          this.#program.source.language === "javascript" ? args.positional.slice(1) : args.positional;
         const [list] = rest;
         if (through[2] === "bind") return partial({ kind: "symbol", path: through[1] }, rest);
         const given = through[2] === "apply" && list?.kind === "list" ? list.items : rest;
@@ -229,35 +229,35 @@ export class Calls {
       if (anyMethod) {
         const named = anyMethod.does === "attribute";
         const receiver: Value = named ? { kind: "symbol", path: path.slice(0, dot) } : nothingKnown;
-        return this.program.perform(anyMethod, { ...args, receiver }, path);
+        return this.#program.perform(anyMethod, { ...args, receiver }, path);
       }
     }
-    const positional = args.positional.map((arg) => this.program.plain(arg));
+    const positional = args.positional.map((arg) => this.#program.plain(arg));
     const value = spec
-      ? this.program.perform(spec, { ...args, positional }, path)
+      ? this.#program.perform(spec, { ...args, positional }, path)
       : unknownFrom(...positional, ...args.named.values());
-    if (spec?.does !== "map") callBack(this.program, [...positional, ...args.named.values()], value, path);
+    if (spec?.does !== "map") callBack(this.#program, [...positional, ...args.named.values()], value, path);
     if (!spec || args.named.has("key")) this.#hand(positional, args.named);
-    if (!spec) return touchNamed(this.program, path, { ...args, positional }, value);
+    if (!spec) return touchNamed(this.#program, path, { ...args, positional }, value);
     return value;
   }
 
   /** Functions of the library that were given to a call are called by it. */
   #hand(positional: readonly Value[], named: ReadonlyMap<string, Value>): void {
-    handOver(this.program, positional, named, (each) => this.#specOf(each));
+    handOver(this.#program, positional, named, (each) => this.#specOf(each));
   }
 
   /** In Perl every function of the program is a method too. */
   #ownMethod(name: string): Extract<Value, { kind: "function" }> | null {
-    if (this.program.source.language !== "perl") return null;
-    const own = this.program.global.names.get(name);
+    if (this.#program.source.language !== "perl") return null;
+    const own = this.#program.global.names.get(name);
     return own?.kind === "function" ? own : null;
   }
 
   /** The first function of a module that starts programs, runs code or deletes: what an unknown part of it may be. */
   anyOf(module: string): Value | null {
     const prefix = `${module}.`;
-    const own = Object.entries(this.program.dialect.calls).filter(([path]) => path.startsWith(prefix));
+    const own = Object.entries(this.#program.dialect.calls).filter(([path]) => path.startsWith(prefix));
     const [path] =
       own.find(([, { does }]) => /^(?:shell|start|code)$/.test(does)) ??
       own.find(([, { does }]) => does === "delete") ??
@@ -271,7 +271,7 @@ export class Calls {
   }
 
   #specOf(path: string): CallSpec | null {
-    const { calls } = this.program.dialect;
+    const { calls } = this.#program.dialect;
     if (Object.hasOwn(calls, path)) return calls[path] ?? null;
     // Whatever the module has: `sh.*`.
     const any = path.includes("#") ? path : path.replace(/\.[^.]+$/, ".*");
@@ -284,7 +284,7 @@ export class Calls {
     positional: readonly Value[],
     named: ReadonlyMap<string, Value>,
   ): Value {
-    const args: Arguments = { positional: positional.map((arg) => this.program.plain(arg)), named, receiver };
+    const args: Arguments = { positional: positional.map((arg) => this.#program.plain(arg)), named, receiver };
     const resume = /^(?:send|next|resume)$/.test(name) ? this.#generators.get(receiver) : undefined;
     if (resume && positional[0]) return resume(positional[0]);
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
@@ -292,7 +292,7 @@ export class Calls {
     if (receiver.kind === "symbol" && name === "then" && positional[0]?.kind === "function")
       return this.callFunction(positional[0], [receiver]);
     if (receiver.kind === "symbol")
-      return this.#callSymbol(this.program.dialect.canonical(`${receiver.path}.${name}`), {
+      return this.#callSymbol(this.#program.dialect.canonical(`${receiver.path}.${name}`), {
         ...args,
         receiver: null,
       });
@@ -301,8 +301,8 @@ export class Calls {
       receiver.type === "partial" &&
       /^(?:(?:__)?invoke|call|resume)/.test(name)
     )
-      return callThing(this.program, receiver, positional, named) ?? unknownFrom(...positional);
-    const isScript = this.program.source.language === "javascript";
+      return callThing(this.#program, receiver, positional, named) ?? unknownFrom(...positional);
+    const isScript = this.#program.source.language === "javascript";
     if (isScript && receiver.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
       const [, ...rest] = positional;
       return name === "bind" ? partial(receiver, rest) : this.callFunction(receiver, rest);
@@ -310,12 +310,12 @@ export class Calls {
     if (receiver.kind === "function" && /^(?:call|\(\)|yield|===)$/.test(name))
       return this.callFunction(receiver, positional);
     if (receiver.kind === "thing" && receiver.type === "record" && name === "new")
-      return callThing(this.program, receiver, positional, named) ?? nothingKnown;
+      return callThing(this.#program, receiver, positional, named) ?? nothingKnown;
     if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
-      return construct(this.program, receiver, positional, named);
-    const added = addedMethod(this.program, receiver, name);
+      return construct(this.#program, receiver, positional, named);
+    const added = addedMethod(this.#program, receiver, name);
     if (added) return this.callFunction(added, positional, { self: receiver });
-    const absent = receiver.kind === "thing" ? missing(this.program, receiver, name, positional) : null;
+    const absent = receiver.kind === "thing" ? missing(this.#program, receiver, name, positional) : null;
     if (absent) return absent;
     const [work = nothingKnown] = positional;
     if (/^(?:then|tap|yield_self|finally)$/.test(name) && isCallable(work)) {
@@ -324,13 +324,13 @@ export class Calls {
     }
     if (/^(?:reduce|inject)$/.test(name) && work.kind === "function") {
       const [, start] = positional;
-      const items = this.program.itemsOf(receiver).slice(0, CONSTANT_ITEMS);
+      const items = this.#program.itemsOf(receiver).slice(0, CONSTANT_ITEMS);
       return items.reduce((sum, item, i) => {
         if (i === 0 && !start) return item;
         return this.callFunction(work, [i === 0 && start ? start : sum, item]);
       }, start ?? nothingKnown);
     }
-    const instead = receiver.kind === "thing" ? replacedMethod(this.program, name) : null;
+    const instead = receiver.kind === "thing" ? replacedMethod(this.#program, name) : null;
     if (instead) return this.callValue(instead, positional, named);
     const type = receiver.kind === "thing" ? receiver.type : "*";
     const spec =
@@ -338,15 +338,15 @@ export class Calls {
       this.#specOf(`${type}#*`) ??
       (receiver.kind === "text" || receiver.kind === "list" ? null : this.#specOf(`*#${name}`));
     if (spec) {
-      const value = this.program.perform(spec, args, name);
+      const value = this.#program.perform(spec, args, name);
       const entries = spec.does === "list" && value.kind === "list" ? choice(value.items) : null;
-      callBack(this.program, positional, entries ?? unknownFrom(receiver), `${type}#${name}`);
+      callBack(this.#program, positional, entries ?? unknownFrom(receiver), `${type}#${name}`);
       return value;
     }
     // `pool.map(f, list)` goes through what it is given, `list.map(f)` through what it is called on.
-    if (ITERATORS.has(name) && (positional.length < 2 || this.program.source.language !== "python")) {
+    if (ITERATORS.has(name) && (positional.length < 2 || this.#program.source.language !== "python")) {
       if (isCallable(work)) {
-        const items = this.program.itemsOf(receiver);
+        const items = this.#program.itemsOf(receiver);
         const results = items.slice(0, mostOf(items)).map((item) => this.callValue(work, [item], NO_NAMES));
         if (name === "find" || name === "detect") return choice(items.slice(0, 6));
         return name === "map" || name === "flatMap" || name === "collect"
@@ -354,9 +354,9 @@ export class Calls {
           : receiver;
       }
       // Ruby's `map(&:chr)`: the name of a method.
-      const method = work.kind === "text" && this.program.source.language === "ruby" ? toLiteral(work) : null;
+      const method = work.kind === "text" && this.#program.source.language === "ruby" ? toLiteral(work) : null;
       if (method !== null) {
-        const items = this.program.itemsOf(receiver);
+        const items = this.#program.itemsOf(receiver);
         const results = items
           .slice(0, mostOf(items))
           .map((item) => this.#callMethod(item, method, [], NO_NAMES));
@@ -365,23 +365,23 @@ export class Calls {
     }
     this.#hand(positional, named);
     if (receiver.kind === "thing") {
-      callBack(this.program, positional, givenBy(receiver), `${type}#${name}`, receiver);
-      return this.program.perform(
+      callBack(this.#program, positional, givenBy(receiver), `${type}#${name}`, receiver);
+      return this.#program.perform(
         { does: "fold", fold: "method" },
         { positional: [text(name), ...args.positional], named, receiver },
         name,
       );
     }
     if (
-      this.program.rounds &&
+      this.#program.rounds &&
       receiver.kind === "list" &&
       /^(?:append|push|extend|insert|unshift)$/.test(name)
     )
-      this.program.rounds.grows = true;
+      this.#program.rounds.grows = true;
     const value =
       this.events.heard(receiver, name, positional) ?? foldMethod(receiver, name, args.positional, named);
-    callBack(this.program, positional, unknownFrom(receiver));
-    return receiver.kind === "unknown" ? touchNamed(this.program, name, args, value) : value;
+    callBack(this.#program, positional, unknownFrom(receiver));
+    return receiver.kind === "unknown" ? touchNamed(this.#program, name, args, value) : value;
   }
 
   /** Something is sent to a function that has yielded: it goes on with that. */
@@ -405,15 +405,15 @@ export class Calls {
     if (self) for (const name of ["this", "$this"]) scope.names.set(name, self);
     scope.names.set("@_", { kind: "list", items: [...args] });
     for (const parameter of called.parameters) declare(parameter, scope);
-    receive(this.program, called.parameters, args, named, scope);
+    receive(this.#program, called.parameters, args, named, scope);
     const { returns: outer, yields: outerYields } = this;
     const returns: Value[] = [];
     const yields: Value[] = [];
     this.returns = returns;
     this.yields = yields;
-    const last = this.program.apart(() => {
-      for (const patch of this.patches.get(called.body) ?? []) replaceBy(this.program, patch);
-      return this.program.evaluate(called.body, scope);
+    const last = this.#program.apart(() => {
+      for (const patch of this.patches.get(called.body) ?? []) replaceBy(this.#program, patch);
+      return this.#program.evaluate(called.body, scope);
     });
     this.returns = outer;
     this.yields = outerYields;
