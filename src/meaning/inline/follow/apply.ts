@@ -284,7 +284,11 @@ export class Calls {
     positional: readonly Value[],
     named: ReadonlyMap<string, Value>,
   ): Value {
-    const args: Arguments = { positional: positional.map((arg) => this.#program.plain(arg)), named, receiver };
+    const args: Arguments = {
+      positional: positional.map((arg) => this.#program.plain(arg)),
+      named,
+      receiver,
+    };
     const resume = /^(?:send|next|resume)$/.test(name) ? this.#generators.get(receiver) : undefined;
     if (resume && positional[0]) return resume(positional[0]);
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
@@ -354,7 +358,8 @@ export class Calls {
           : receiver;
       }
       // Ruby's `map(&:chr)`: the name of a method.
-      const method = work.kind === "text" && this.#program.source.language === "ruby" ? toLiteral(work) : null;
+      const method =
+        work.kind === "text" && this.#program.source.language === "ruby" ? toLiteral(work) : null;
       if (method !== null) {
         const items = this.#program.itemsOf(receiver);
         const results = items
