@@ -41,7 +41,7 @@ Programs share the convention that a line \`log-file = x\` of their configuratio
 | --- | --- |
 | \`prog --config FILE\`, \`--rcfile FILE\`, what the table calls \`config\` | it is named; it may lie there, or have been written by the same command |
 | \`PROG_CONFIG=FILE prog\`, \`XDG_CONFIG_HOME=DIR prog\` | the same command has written it |
-| \`.progrc\`, \`prog.toml\`, \`prog/config\` | the same command has written it in the directory in force, or in \`HOME\` where it sets that |
+| \`.progrc\`, \`prog.toml\`, \`.prog/x.yml\`, \`Progfile\`, \`x.prog\` | the same command has written it in the directory in force, or in \`HOME\` where it sets that |
 
 INI, TOML, YAML, JSON, \`name value;\` and options line by line are read alike. A line counts where the table has its option, where its
 name says what it does (\`pre-hook\`, \`load_module\`), or where its value is plainly a line for a shell; then it is judged by what it

@@ -50,7 +50,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/cloud-data.ts").cloudData,
     kinds: "",
     effects: "",
-    runs: "aliyun aws az bq cbt doctl eksctl gcloud gsutil hcloud ibmcloud linode-cli mc oci openstack rclone s3cmd s5cmd scw vultr-cli",
+    runs: "aliyun aws az bq cbt doctl eksctl gcloud gsutil hcloud helm ibmcloud kubectl linode-cli mc oc oci openstack rclone s3cmd s5cmd scw vultr-cli",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/cloud-rights.ts").cloudRights,

@@ -77,7 +77,35 @@ stopped("tasks", [
   "printf -- '- hosts: localhost\\n  tasks:\\n    - copy: {src: a, dest: /usr/bin/ls}\\n' > p.yml; ansible-playbook p.yml",
 ]);
 
+stopped("files that are a program's own by other parts of their names", [
+  "printf 'tasks:\\n  x:\\n    command: rm -rf ~\\n' > moon.yml; moon run x",
+  "mkdir .moon; printf 'tasks:\\n  x:\\n    script: rm -rf ~\\n' > .moon/tasks.yml; moon ci",
+  "echo '{:tasks {x (shell \"rm -rf /home/dev\")}}' > bb.edn; bb x",
+  'printf \'task build, "x":\\n  exec "rm -rf ~"\\n\' > x.nimble; nimble build',
+  'printf \'[tasks.x]\\ncommand = "rm"\\nargs = ["-rf", "/home/dev"]\\n\' > Makefile.toml; cargo make x',
+  "printf '[tasks.x]\\nscript = \"rm -rf ~\"\\n' > t.toml; cargo make --makefile t.toml x",
+  "printf 'scripts:\\n  postinstall: rm -rf ~\\n' > shard.yml; shards install",
+  'echo \'genrule(name="x", cmd="rm -rf /home/dev")\' > BUCK; buck2 build //:x',
+  "printf 'replace_command = \"rm -rf ~\"\\n' > cliff.toml; git cliff",
+  "echo 'rm -rf ~' > e.sh; printf '[env]\\n_.source = \"./e.sh\"\\n' > .mise.toml; mise exec -- true",
+]);
+
+stopped("files that such files name, or that are found by them", [
+  "mkdir -p roles/x/tasks; printf -- '- hosts: all\\n  roles: [x]\\n' > p.yml; printf -- '- shell: rm -rf ~\\n' > roles/x/tasks/main.yml; ansible-playbook -c local p.yml",
+  "printf -- '- hosts: localhost\\n  tasks:\\n    - include_tasks: i.yml\\n' > p.yml; printf -- '- shell: rm -rf /home/dev\\n' > i.yml; ansible-playbook p.yml",
+  "printf -- '- import_playbook: i.yml\\n' > p.yml; printf -- '- hosts: localhost\\n  tasks:\\n    - shell: rm -rf /home/dev\\n' > i.yml; ansible-playbook p.yml",
+  "mkdir h; printf '#!/bin/sh\\nrm -rf ~\\n' > h/pre-commit; git -c core.hooksPath=h commit -m x",
+  "echo 'NODE_OPTIONS=--require=./e.js' > v.env; echo 'require(\"child_process\").execSync(\"rm -rf ~\")' > e.js; node --env-file=v.env app.js",
+]);
+
 passing("ordinary use of the same", [
+  "printf 'tasks:\\n  x:\\n    command: rm -rf dist\\n' > moon.yml; moon run x",
+  "echo '{:tasks {x (shell \"clojure -M:test\")}}' > bb.edn; bb x",
+  'printf \'[tasks.x]\\ncommand = "rm"\\nargs = ["-rf", "target/tmp"]\\n\' > Makefile.toml; cargo make x',
+  'printf \'{"cmd": "rm -rf /"}\' > test.json; npm test',
+  'printf \'genrule(name="x", cmd="echo > $OUT")\' > BUCK; buck2 build //:x',
+  "mkdir -p roles/x/tasks; printf -- '- hosts: all\\n  roles: [x]\\n' > p.yml; printf -- '- package: {name: nginx, state: present}\\n' > roles/x/tasks/main.yml; ansible-playbook p.yml",
+  "echo 'NODE_OPTIONS=--max-old-space-size=4096' > v.env; node --env-file=v.env app.js",
   "printf 'bind generic X !git fetch\\n' > .tigrc; TIGRC_USER=.tigrc tig",
   "printf 'listen 80\\nroot ./public\\n' > c.conf; made-up --config c.conf",
   "printf 'UserParameter=x,wc -l /var/log/x\\n' > z.conf; zabbix_agentd -c z.conf",

@@ -21,7 +21,7 @@ const MOST_LINES = 500;
 const SECTION = /^\s*\[{1,2}\s*([\w.:-]+)(?:\s+"([^"]*)")?\s*\]{1,2}\s*$/;
 /** `--pre=x`, `-x y`; bazel has the subcommand in front of it. */
 const OPTION = /^\s*(?:[a-z]+\s+)?(--?[A-Za-z][\w.-]*)(?:\s*=\s*|\s+|$)(.*)$/;
-const NAMED = /^\s*(?:-\s+)?["'$]?([A-Za-z][\w.-]*)["']?(?:\s*[=:]\s*|\s+)(\S.*?)\s*$/;
+const NAMED = /^\s*(?:-\s+)?["'$]?([A-Za-z_][\w.-]*)["']?(?:\s*[=:]\s*|\s+)(\S.*?)\s*$/;
 /** A name whose value are the lines below it: a list, or after `|` a block. */
 const OPENS = /^(\s*)(?:-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[=:]\s*([|>][-+]?|\[)?\s*$/;
 const ITEM = /^\s*-\s+(\S.*?)\s*$/;
@@ -46,8 +46,7 @@ function withArguments(settings: readonly Setting[]): readonly Setting[] {
     const words: string[] = [];
     for (const { section, name, value } of settings.slice(at + 1, at + 24)) {
       if (PROGRAM.test(name) && section === setting.section) break;
-      // A list in one line is quoted already.
-      if (ARGUMENTS.test(name)) words.push(/^\S+\s.*'/.test(value) ? value : asWord(value));
+      if (ARGUMENTS.test(name)) words.push(asWord(value));
     }
     return words.length === 0
       ? [setting]
@@ -78,8 +77,9 @@ function ofLines(content: string): Setting[] {
     if (item === undefined && opened && indent <= opened.indent) opened = null;
     const option = OPTION.exec(line);
     const named = option ?? NAMED.exec(line);
-    if (named?.[1] !== undefined)
-      found.push({ section: section + table, name: named[1], value: bare(named[2] ?? "") });
+    if (named?.[1] === undefined) continue;
+    for (const value of valuesOf(named[1], named[2] ?? ""))
+      found.push({ section: section + table, name: named[1], value });
   }
   return found;
 }
@@ -105,15 +105,23 @@ function statements(line: string): readonly string[] {
 const STATEMENTS = /(?:"(?:\\.|[^"\\])*"|'[^']*'|[^{};])+/g;
 const ENTRIES = /(?:"(?:\\.|[^"\\])*"|'[^']*'|\[[^\]]*\]|[^{};,])+/g;
 
+/** The values of a name: one, but each of a list of arguments. */
+function valuesOf(name: string, value: string): readonly string[] {
+  return ARGUMENTS.test(name) ? (wordsIn(value) ?? [bare(value)]) : [bare(value)];
+}
+
+/** The words of a list in brackets; null: it is none. */
+function wordsIn(value: string): readonly string[] | null {
+  if (!/^\[\s*["'].*\],?$/s.test(value)) return null;
+  return [...value.matchAll(/"((?:\\.|[^"\\])*)"|'([^']*)'/g)].map(
+    ([, double, single]) => double ?? single ?? "",
+  );
+}
+
 /** A value without its quotes; a list of words in brackets as one line. */
 function bare(value: string): string {
-  if (/^\[\s*["'].*\],?$/s.test(value)) {
-    const words = [...value.matchAll(/"((?:\\.|[^"\\])*)"|'([^']*)'/g)].map(
-      ([, double, single]) => double ?? single ?? "",
-    );
-    const [only = ""] = words;
-    return words.length > 1 ? words.map(asWord).join(" ") : only;
-  }
+  const words = wordsIn(value);
+  if (words) return words.length > 1 ? words.map(asWord).join(" ") : (words[0] ?? "");
   const [, double, single] = /^(?:"((?:\\.|[^"\\])*)"|'{1,2}([^']*)'{1,2})[,;]?$/.exec(value) ?? [];
   return double?.replace(/\\(["\\])/g, "$1") ?? single ?? value.replace(/[;,]$/, "");
 }
@@ -131,7 +139,7 @@ function ofJson(content: string): Setting[] | null {
     if (found.length >= MOST_LINES) return;
     if (typeof value === "string") found.push({ section, name, value });
     else if (Array.isArray(value)) {
-      if (value.length > 1 && value.every((each) => typeof each === "string"))
+      if (value.length > 1 && value.every((each) => typeof each === "string") && !ARGUMENTS.test(name))
         found.push({ section, name, value: value.map(asWord).join(" ") });
       else for (const each of value) walk(each, section, name);
     } else if (typeof value === "object" && value !== null)

@@ -5,7 +5,7 @@ import { requestIn, statementsIn } from "../call/request.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
 import { type CodeSource, type Frame, originAt } from "../interpreter/engine.ts";
-import { madeFile, pathIn, readPath } from "../locations/files.ts";
+import { madeFile, madeIn, pathIn, readPath } from "../locations/files.ts";
 import { textStream, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { type CallState, innerFrame } from "./call-state.ts";
@@ -36,12 +36,15 @@ export function loadLibrary(state: CallState, text: Text): void {
   if (inline !== undefined) return addCode(state, false, "javascript", dropPrefix(text, inline.length));
   // `java -cp https://host/x.jar`: fetched, and run at once.
   if (/^https?:\/\//i.test(prefix(text))) return takePackage(state, text, true);
-  const made = madeFile(state.frame, path.absolute);
-  const content = made?.content.text ? literal(made.content.text) : null;
-  const language = languageOf(show(text), content) ?? (made ? "other" : null);
-  if (language !== null) {
+  // `core.hooksPath=hooks`, `--plugin-dir plugins`: of a directory, what this command put there.
+  const inside = path.absolute === null ? [] : madeIn(state.frame, path.absolute);
+  for (const file of [path, ...inside.map((each) => pathIn(state.frame, known(each)))]) {
+    const made = madeFile(state.frame, file.absolute);
+    const content = made?.content.text ? literal(made.content.text) : null;
+    const language = languageOf(file.absolute ?? show(text), content) ?? (made ? "other" : null);
+    if (language === null) continue;
     const source = { language, by: program, positional: null, span };
-    state.codes.push(() => engine.codeFile(path, source, innerFrame(state)));
+    state.codes.push(() => engine.codeFile(file, source, innerFrame(state)));
   }
   engine.emit({
     kind: "interpret",

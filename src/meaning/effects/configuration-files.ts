@@ -10,6 +10,7 @@ import { languageOf } from "../interpreter/code.ts";
 import type { Engine, Frame } from "../interpreter/engine.ts";
 import { madeFile, pathIn, READ_LIMIT, textAt } from "../locations/files.ts";
 import { literal, prefix, show, type Text } from "../value.ts";
+import { ownFiles } from "./own-files.ts";
 import { manifestsOf, takesProjectFiles } from "./project.ts";
 
 /** A call whose configuration is looked for. */
@@ -35,7 +36,7 @@ export interface Configuration {
 
 /** Options that name configuration, for tables that do not have them. */
 const OPTION =
-  /^--?(?:[\w-]*-)?(?:(?:kube)?config(?:uration)?|conf|cfg|rc|\w*rc-?file|\w+rc|ini|settings|defaults)(?:[-_]?(?:file|path|dir))?$/i;
+  /^--?(?:[\w-]*-)?(?:(?:kube)?config(?:uration)?|conf|cfg|rc|\w*rc-?file|\w+rc|ini|settings|defaults|(?:make|task|just|proc|build|job|flow)-?file|manifest|recipe|pipeline)(?:[-_]?(?:file|path|dir))?$/i;
 
 /** Variables that name a file or a directory by custom. */
 const VARIABLE =
@@ -53,8 +54,6 @@ const MOST = 8;
 
 /** The configuration of a call: what it and its variables name, and what this command has put where the program looks for it. */
 export function configurationOf(call: Configured): readonly Configuration[] {
-  // What a shell or an interpreter reads at its start is code.
-  if (/^code:(?!sql)/.test(call.entry?.input ?? "") && !takesProjectFiles(call.program)) return [];
   // What configuration starts has it too, and is not started by it again.
   const { program, frame } = call;
   if (program === "" || frame.origin.chain.some((by) => by === program || by.startsWith(`${program} `)))
@@ -64,13 +63,17 @@ export function configurationOf(call: Configured): readonly Configuration[] {
     role === "config" ||
     (role === "script:other" && option !== null) ||
     (/^(?:read|text)$/.test(role) && OPTION.test(option ?? ""));
-  const given = call.call.arguments.filter(isConfiguration).map(({ text }) => text);
   const made = frame.shell.files.size > 0;
+  const own = () => ownFiles(call).flatMap(({ path, sections }) => madeAt(call, path, sections));
+  // What a shell or an interpreter is given is code; what lies there for it may be data.
+  if (/^code:(?!sql)/.test(call.entry?.input ?? "") && !takesProjectFiles(program))
+    return made && call.entry?.input !== "code:shell" ? own() : [];
+  const given = call.call.arguments.filter(isConfiguration).map(({ text }) => text);
   const found = [
     ...given.flatMap((text) => filesAt(call, text, true)).map((file) => ({ ...file, described: true })),
     ...(made ? namedByOption(call).flatMap((text) => filesAt(call, text)) : []),
     ...(made ? inForce(call).flatMap((variable) => namedByVariable(call, variable)) : []),
-    ...(made ? placesOf(call).flatMap((directory) => ownFilesBelow(call, directory)) : []),
+    ...(made ? own() : []),
     ...(made ? manifestsOf(program, frame).flatMap((path) => madeAt(call, path)) : []),
   ];
   return found.filter(({ path }, i) => found.findIndex((each) => each.path === path) === i);
@@ -93,18 +96,11 @@ function isOwnSection(section: string, program: string): boolean {
     });
 }
 
-/** Where a program looks for its configuration: the directory in force and the user's own. */
-function placesOf({ frame, engine }: Configured): readonly string[] {
-  const { cwd } = frame.shell;
-  const { home } = engine.context;
-  return cwd === null || cwd === home ? [home] : [cwd, home];
-}
-
 /** The files in what a variable names; a home directory holds much else, so of that only those with the program's name. */
 function namedByVariable(call: Configured, [name, text]: readonly [string, Text]): readonly Configuration[] {
   if (name === "HOME") {
     const home = pathIn(call.frame, text).absolute;
-    return home === null ? [] : ownFilesBelow(call, home);
+    return home === null ? [] : ownFiles(call, [home]).flatMap(({ path }) => madeAt(call, path));
   }
   if (!VARIABLE.test(name) || ELSE.test(name)) return [];
   const described = call.entry?.environment?.[name] === "config";
@@ -164,45 +160,9 @@ function filesAt(call: Configured, text: Text, lies = false): readonly Configura
 }
 
 /** The file that this command made at a path, as far as it is known. */
-function madeAt({ engine, frame }: Configured, path: string): readonly Configuration[] {
+function madeAt({ engine, frame }: Configured, path: string, sections?: string): readonly Configuration[] {
   const content = madeFile(frame, path) ? textAt(engine, frame, path) : null;
-  return content ? [{ path, content, described: false }] : [];
-}
-
-/**
- * Files that this command made in a directory under a name that is the program's own (`.progrc`, `prog.toml`, `prog/config`,
- * `Progfile`), and those that many programs share, for the sections that are its own.
- */
-function ownFilesBelow(call: Configured, directory: string): readonly Configuration[] {
-  const name = call.program.replaceAll(/[^\w-]/g, "").toLowerCase();
-  const own = new RegExp(
-    `^(?:\\.config/)?(?:[._]?${name}(?:rc|init)?(?:\\.${ENDING})?|[._]?${name}\\.config\\.\\w+|\\.?${name}/(?:config|settings|${name})[\\w.-]*)$`,
-  );
-  const { files } = call.frame.shell;
-  const named = [...startsOf(name).flatMap((start) => files.namedFor(start))].filter((path) => {
-    const below = path.startsWith(`${directory}/`) ? path.slice(directory.length + 1).toLowerCase() : "";
-    return own.test(below) || isNamedFor(below, name);
-  });
-  const shared = SHARED.map((file) => `${directory}/${file}`).filter((path) => files.has(path));
-  return [
-    ...named.flatMap((path) => madeAt(call, path)),
-    ...shared.flatMap((path) => madeAt(call, path).map((file) => ({ ...file, sections: name }))),
-  ];
-}
-
-/** The name and its beginnings: `Doxyfile` is named by one of `doxygen`. */
-function startsOf(name: string): readonly string[] {
-  return Array.from({ length: Math.max(1, name.length - 2) }, (_, at) => name.slice(0, name.length - at));
-}
-
-const ENDING =
-  "(?:conf|cfg|cnf|ini|toml|ya?ml|jsonc?|json5|neon|xml|hcl|kdl|ron|edn|properties|plist|[cm]?js|ts|py|rb|lua)";
-
-/** Files in which each program has a section of its own. */
-const SHARED = ["pyproject.toml", "setup.cfg", "tox.ini", "package.json", "Cargo.toml"];
-
-/** `Doxyfile` is doxygen's, `Earthfile` earthly's, `Caddyfile` caddy's, where no table says more. */
-function isNamedFor(file: string, program: string): boolean {
-  const stem = /^([a-z]{3,})file(?:\.\w+)?$/.exec(file)?.[1];
-  return stem !== undefined && program.startsWith(stem) && !takesProjectFiles(program);
+  if (!content) return [];
+  const file = { path, content, described: false };
+  return [sections === undefined ? file : { ...file, sections }];
 }

@@ -1,6 +1,7 @@
 /** Environment variables that make a program run something: those its table names, and those whose names say so. */
 import type { Program, Role } from "../../commands/spec.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { findSubcommand } from "../call/subcommand.ts";
 import { dropPrefix, splitText } from "../call/words.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { madeFile, pathIn } from "../locations/files.ts";
@@ -161,7 +162,7 @@ export function behindSubcommand(
 ): readonly Text[] {
   if (words.length === 0) return args;
   const first = args[0] ? literal(args[0]) : null;
-  const at = entry?.subcommands && first !== null && !first.startsWith("-") ? 1 : 0;
+  const at = entry?.subcommands && first !== null && findSubcommand(entry.subcommands, first) ? 1 : 0;
   return [...args.slice(0, at), ...words, ...args.slice(at)];
 }
 

@@ -13,6 +13,7 @@ import { type SortedCall, sortCall } from "../call/sort.ts";
 import { configurationOf } from "../effects/configuration-files.ts";
 import { configuredWords } from "../effects/configured.ts";
 import { effects } from "../effects/effects.ts";
+import { withLoaded } from "../effects/loaded-variables.ts";
 import { behindSubcommand, withOptionWords } from "../effects/variables.ts";
 import { madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { matches } from "../locations/path.ts";
@@ -305,19 +306,20 @@ function runProgram(start: Start, name: string): Stream {
   const part = canonicalName(name) === null ? /(?:^|\/)git-([a-z][a-z-]*)$/.exec(name)?.[1] : undefined;
   if (part !== undefined && Object.hasOwn(lookup("git")?.subcommands ?? {}, part))
     return runProgram({ ...start, argv: [known("git"), known(part), ...start.argv.slice(1)] }, "git");
-  const { argv: written, frame, environment } = start;
+  const { argv: written, frame, engine } = start;
   const program = canonicalName(name) ?? name.slice(name.lastIndexOf("/") + 1);
   const entry = lookup(program);
   const [first, ...given] = written;
+  const environment = withLoaded(program, given, start.environment, engine, frame);
   const args = withOptionWords(program, entry, given, environment, frame);
   const sorted = sortCall(entry, args);
-  const configured = { ...start, program, entry, args, call: sorted };
+  const configured = { ...start, environment, program, entry, args, call: sorted };
   const configuration = configurationOf(configured);
   const words = configuredWords(configured, configuration);
   const argv = first ? [first, ...behindSubcommand(entry, args, words)] : written;
   const call = words.length === 0 ? sorted : sortCall(entry, argv.slice(1));
   const documents = emitRun({ ...start, argv }, program, call, entry);
-  return effects({ ...start, program, entry, argv, call, documents, configuration });
+  return effects({ ...start, environment, program, entry, argv, call, documents, configuration });
 }
 
 function emitRun(

@@ -31,7 +31,7 @@ export class MadeFiles extends Map<string, MadeFile> {
     return [...this.keys()].filter((path) => path.startsWith(`${directory}/`));
   }
 
-  /** Those named for a program, or in a directory that is: `.progrc`, `Progfile`, `.config/prog/config`. Lower case. */
+  /** Those named for a program, or in a directory that is: `.progrc`, `Progfile`, `.config/prog/config`, `x.prog`. Lower case. */
   namedFor(program: string): readonly string[] {
     return (this.#byOwner.get(program) ?? []).filter((path) => this.has(path));
   }
@@ -54,5 +54,6 @@ export class MadeFiles extends Map<string, MadeFile> {
 function ownersOf(path: string): ReadonlySet<string> {
   const [file = "", directory = ""] = path.split("/").slice(-2).reverse();
   const name = /^[._]?([^.]+)/.exec(file)?.[1] ?? "";
-  return new Set([name, name.replace(/(?:rc|init|file)$/, ""), directory.replace(/^\./, "")]);
+  const ending = file.slice(file.lastIndexOf(".") + 1);
+  return new Set([name, name.replace(/(?:rc|init|file)$/, ""), ending, directory.replace(/^\./, "")]);
 }

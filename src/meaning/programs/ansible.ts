@@ -3,13 +3,13 @@
  * many such calls, one a task.
  */
 import type { Stream } from "../action.ts";
-import { withHome } from "../call/home-names.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { pathIn, readPath, textAt, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { known, literal } from "../value.ts";
 import { runLine } from "./line.ts";
+import { tasksOf } from "./playbook.ts";
 import type { ByTable } from "./reader.ts";
 
 const SENDS = /(?:^|\.)(?:copy|template|unarchive|synchronize|script)$/;
@@ -41,13 +41,6 @@ export function followAnsible(invocation: Invocation, byTable: ByTable): Stream 
   return byTable(invocation);
 }
 
-/** So many tasks of a playbook are followed. */
-const MOST_TASKS = 200;
-
-/** Keys of a task that say when, where and as whom, and under which no module stands. */
-const KEYWORDS =
-  /^(?:name|hosts|when|loop\w*|with_\w+|register|become\w*|vars|tags|notify|listen|args|delegate\w*|run_once|ignore_errors|changed_when|failed_when|check_mode|environment|until|retries|delay|no_log|async|poll|local_action|action|connection|remote_user|gather_facts|serial|strategy)$/;
-
 /** What a deployment asks of services and accounts that is no loss: to be there, and to begin anew. */
 const UNUSUAL = /\bstate=(?:absent|stopped|killed)\b|\b(?:sudo|wheel|root)\b|\benabled=(?:no|false)\b/i;
 const OF_STATE = /(?:^|\.)(?:service|systemd(?:_service)?|sysvinit|user|group|supervisorctl|docker_\w+)$/;
@@ -59,7 +52,8 @@ export function followPlaybook(invocation: Invocation, byTable: ByTable): Stream
   if (/^--(?:check|syntax-check|list-\w+)$|^-C$/.test([...call.options.keys()].join(" "))) return output;
   for (const { role, text } of call.arguments) {
     const path = role === "script:other" ? pathIn(frame, text).absolute : null;
-    for (const { hosts, module, args } of path === null ? [] : tasksIn(textAt(engine, frame, path) ?? "")) {
+    const tasks = path === null ? [] : tasksOf(path, (file) => textAt(engine, frame, file));
+    for (const { hosts, module, args } of tasks) {
       if (OF_STATE.test(module) && !UNUSUAL.test(args)) continue;
       const words = ["ansible", hosts, "-m", module, ...(args === "" ? [] : ["-a", args])];
       engine.invoke(
@@ -71,58 +65,6 @@ export function followPlaybook(invocation: Invocation, byTable: ByTable): Stream
     }
   }
   return output;
-}
-
-interface Task {
-  readonly hosts: string;
-  readonly module: string;
-  /** As an ad-hoc call takes them: `name=value …`. */
-  readonly args: string;
-}
-
-function tasksIn(text: string): readonly Task[] {
-  let plays: unknown;
-  try {
-    plays = Bun.YAML.parse(withHome(text));
-  } catch {
-    return [];
-  }
-  const found: Task[] = [];
-  const walk = (value: unknown, hosts: string, connection: string): void => {
-    if (found.length >= MOST_TASKS) return;
-    if (Array.isArray(value)) for (const each of value) walk(each, hosts, connection);
-    if (!isRecord(value)) return;
-    const where = typeof value.hosts === "string" ? value.hosts : hosts;
-    const how = typeof value.connection === "string" ? value.connection : connection;
-    const target = value.delegate_to === "localhost" || how === "local" ? "localhost" : where;
-    for (const [module, given] of Object.entries(value)) {
-      if (/^(?:(?:pre_|post_)?tasks|handlers|block|rescue|always)$/.test(module)) walk(given, target, how);
-      else if (!KEYWORDS.test(module) && !(typeof value.hosts === "string"))
-        found.push({ hosts: target, module, args: argumentText(given) });
-    }
-  };
-  walk(plays, "all", "");
-  return found;
-}
-
-function argumentText(given: unknown): string {
-  if (typeof given === "string") return given;
-  if (!isRecord(given)) return "";
-  const free = given.cmd ?? given._raw_params;
-  if (typeof free === "string") return free;
-  return Object.entries(given)
-    .flatMap(([name, value]) =>
-      /^(?:string|number|boolean)$/.test(typeof value) ? [`${name}=${quoted(String(value))}`] : [],
-    )
-    .join(" ");
-}
-
-function quoted(value: string): string {
-  return /^[^\s"']+$/.test(value) ? value : value.includes('"') ? `'${value}'` : `"${value}"`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isHere({ call }: Invocation): boolean {
