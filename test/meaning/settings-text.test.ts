@@ -25,7 +25,7 @@ describe("configuration as text", () => {
     [
       "a program and its arguments apart",
       'exec: {command: sh, args: ["-c", "x y"]}\n',
-      ["exec.command=sh", "exec.command=sh -c 'x y'", "exec.args=-c 'x y'"],
+      ["exec.command=sh", "exec.command=sh -c 'x y'", "exec.args=-c", "exec.args=x y"],
     ],
     ["tables in one line", '[a]\nb = {c = "x", d = ["y", "z"]}\n', ["a.b.c=x", "a.b.d=y z"]],
     [

@@ -162,7 +162,7 @@ export function behindSubcommand(
 ): readonly Text[] {
   if (words.length === 0) return args;
   const first = args[0] ? literal(args[0]) : null;
-  const at = entry?.subcommands && first !== null && findSubcommand(entry.subcommands, first) ? 1 : 0;
+  const at = entry && first !== null && findSubcommand(entry, first) ? 1 : 0;
   return [...args.slice(0, at), ...words, ...args.slice(at)];
 }
 
