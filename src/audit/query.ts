@@ -45,26 +45,44 @@ export interface CommandRecord {
 
 const chunkBytes = 1024 * 1024;
 
+/** A place in the log: a file, and an offset in it. */
+export interface Position {
+  readonly generation: number;
+  readonly offset: number;
+}
+
+/** Where the log begins. */
+export const beginning: Position = { generation: 0, offset: 0 };
+
 /** Every record of the log, oldest first. Lines that are no records are left to verify.ts. */
 export function* records(state: string): Generator<StoredRecord> {
+  for (const { record } of recordsFrom(state, beginning)) yield record;
+}
+
+/** The records from a place on, each with the place behind it. */
+export function* recordsFrom(
+  state: string,
+  from: Position,
+): Generator<{ readonly record: StoredRecord; readonly behind: Position }> {
   for (const generation of generations(state)) {
+    if (generation < from.generation) continue;
     const file = openSync(logPath(state, generation), "r");
     try {
-      for (const { record } of recordsOf(file, 0, fstatSync(file).size)) yield record;
+      const offset = generation === from.generation ? from.offset : 0;
+      for (const { record, end } of recordsOf(file, offset, fstatSync(file).size))
+        yield { record, behind: { generation, offset: end } };
     } finally {
       closeSync(file);
     }
   }
 }
 
-/** A record, and the offset behind its line. */
-interface Read {
-  readonly record: StoredRecord;
-  readonly end: number;
-}
-
-/** The records between two offsets of an open file; a line that is not whole yet is left out. */
-export function* recordsOf(file: number, from: number, to: number): Generator<Read> {
+/** The records between two offsets of an open file, each with the offset behind it; a line that is not whole yet is left out. */
+function* recordsOf(
+  file: number,
+  from: number,
+  to: number,
+): Generator<{ readonly record: StoredRecord; readonly end: number }> {
   let rest = Buffer.alloc(0);
   let position = from;
   let consumed = from;
@@ -87,10 +105,21 @@ export function* recordsOf(file: number, from: number, to: number): Generator<Re
 
 /** The commands of the log that the filter lets through, oldest first. */
 export function commands(state: string, filter: Filter = {}): CommandRecord[] {
+  return commandsFrom(state, beginning, filter).found;
+}
+
+/** The same from a place on, and the place behind all that was read: what comes later begins there. */
+export function commandsFrom(
+  state: string,
+  from: Position,
+  filter: Filter,
+): { readonly found: CommandRecord[]; readonly behind: Position } {
   const found: CommandRecord[] = [];
+  let behind = from;
   // where in `found` a sequence number of this chain is; a new chain counts from the beginning again
   const places = new Map<number, number>();
-  for (const record of records(state)) {
+  for (const { record, behind: next } of recordsFrom(state, from)) {
+    behind = next;
     if (record.event === "init") places.clear();
     if (record.type === "command") {
       const command = asCommand(record);
@@ -101,7 +130,7 @@ export function commands(state: string, filter: Filter = {}): CommandRecord[] {
       if (place !== undefined && command) found[place] = { ...command, ...ending(record) };
     }
   }
-  return found;
+  return { found, behind };
 }
 
 /** Does a command pass the filter? */

@@ -78,6 +78,30 @@ test("tail shows the last ones, with how they ended", () => {
   expect(out).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}allow {2}claude {2}make test → 2\n$/);
 });
 
+test("tail -f shows what comes, once, also in the next file", async () => {
+  some();
+  const child = Bun.spawn([process.execPath, worker, "audit", "tail", "-n", "1", "-f", "--state", state], {
+    stdout: "pipe",
+    stderr: "ignore",
+  });
+  const lines = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let shown = "";
+  const until = async (text: string) => {
+    while (!shown.includes(text)) shown += (await lines.read()).value ?? "";
+  };
+  try {
+    await until("make test");
+    record({ command: "echo second" }, 0);
+    await until("echo second");
+    openAudit({ state }).rotate();
+    record({ command: "echo third" }, 0);
+    await until("echo third");
+  } finally {
+    child.kill();
+  }
+  expect(shown.match(/make test|echo \w+/g)).toEqual(["make test", "echo second", "echo third"]);
+});
+
 test("a command cannot redraw the terminal that shows it", () => {
   record({ command: "echo '\u001b[2J\u202e\u009b31m'\nnext" });
   const { out } = audit(["tail"]);

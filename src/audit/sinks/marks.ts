@@ -2,12 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { auditDirectory } from "../place.ts";
-
-/** Where a sink has got to. */
-export interface Mark {
-  readonly generation: number;
-  readonly offset: number;
-}
+import { beginning, type Position } from "../query.ts";
 
 const errorSuffix = ".error";
 
@@ -19,7 +14,8 @@ export function makeMarksDirectory(state: string): void {
   mkdirSync(marksDirectory(state), { recursive: true, mode: 0o700 });
 }
 
-export function readMark(state: string, sink: string): Mark {
+/** Where a sink has got to. */
+export function readMark(state: string, sink: string): Position {
   try {
     const text = readFileSync(join(marksDirectory(state), sink), "latin1");
     const [generation, offset] = text.split(" ").map(Number);
@@ -27,10 +23,10 @@ export function readMark(state: string, sink: string): Mark {
   } catch {
     // a new sink: from the beginning of the log
   }
-  return { generation: 0, offset: 0 };
+  return beginning;
 }
 
-export function writeMark(state: string, sink: string, { generation, offset }: Mark): void {
+export function writeMark(state: string, sink: string, { generation, offset }: Position): void {
   const path = join(marksDirectory(state), sink);
   writeFileSync(`${path}.new`, `${generation} ${offset}`, { mode: 0o600 });
   renameSync(`${path}.new`, path);

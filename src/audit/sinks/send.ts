@@ -3,12 +3,11 @@
  * lock), started by a command that finds none, gone when there was nothing to send for a while. What it cannot send it
  * tries again, and so does the next sender: the mark moves only behind what has arrived.
  */
-import { closeSync, fstatSync, openSync } from "node:fs";
-import { generations, logPath } from "../place.ts";
-import { recordsOf } from "../query.ts";
+import { closeSync } from "node:fs";
+import { type Position, recordsFrom } from "../query.ts";
 import type { StoredRecord } from "../record.ts";
 import { lockSender, sinksText } from "./kick.ts";
-import { type Mark, makeMarksDirectory, noteTrouble, readMark, writeMark } from "./marks.ts";
+import { makeMarksDirectory, noteTrouble, readMark, writeMark } from "./marks.ts";
 import { isSinkOptions, openSink, type SinkOptions } from "./open.ts";
 import { Rejected } from "./otlp.ts";
 import type { Sink } from "./sink.ts";
@@ -61,55 +60,42 @@ async function feed(state: string, sink: Sink, options: SenderOptions, isOld: ()
   let failingSince: number | null = null;
   let wait = options.pollMs;
   while (Date.now() - idleSince < options.idleMs && !isOld()) {
-    const mark = readMark(state, sink.name);
-    const batch = nextBatch(state, mark);
-    if (batch.records.length > 0) {
-      try {
-        await sink.send(batch.records);
-        noteTrouble(state, sink.name, null);
-      } catch (error) {
-        noteTrouble(state, sink.name, error instanceof Error ? error.message : String(error));
-        if (!(error instanceof Rejected && error.final)) {
-          failingSince ??= Date.now();
-          if (Date.now() - failingSince > options.retryMs) return;
-          idleSince = Date.now();
-          wait = Math.min(wait * 2, longestWaitMs);
-          const until = Date.now() + wait;
-          while (Date.now() < until && !isOld()) await Bun.sleep(Math.min(wait, options.pollMs));
-          continue;
-        }
-      }
-      failingSince = null;
-      wait = options.pollMs;
-      idleSince = Date.now();
+    const { records, next } = nextBatch(state, readMark(state, sink.name));
+    if (records.length === 0) {
+      await Bun.sleep(options.pollMs);
+      continue;
     }
-    const moved = batch.next.generation !== mark.generation || batch.next.offset !== mark.offset;
-    if (moved) writeMark(state, sink.name, batch.next);
-    else await Bun.sleep(options.pollMs);
+    idleSince = Date.now();
+    try {
+      await sink.send(records);
+      noteTrouble(state, sink.name, null);
+    } catch (error) {
+      noteTrouble(state, sink.name, error instanceof Error ? error.message : String(error));
+      if (!(error instanceof Rejected && error.final)) {
+        failingSince ??= Date.now();
+        if (Date.now() - failingSince > options.retryMs) return;
+        wait = Math.min(wait * 2, longestWaitMs);
+        const until = Date.now() + wait;
+        while (Date.now() < until && !isOld()) await Bun.sleep(Math.min(wait, options.pollMs));
+        // What waiting took is no idleness.
+        idleSince = Date.now();
+        continue;
+      }
+    }
+    failingSince = null;
+    wait = options.pollMs;
+    writeMark(state, sink.name, next);
   }
 }
 
-function nextBatch(state: string, mark: Mark): { records: StoredRecord[]; next: Mark } {
+/** What a sink has not been sent yet, as much as is sent at once. */
+function nextBatch(state: string, mark: Position): { records: StoredRecord[]; next: Position } {
   const records: StoredRecord[] = [];
-  const all = generations(state);
-  for (const generation of all) {
-    if (generation < mark.generation) continue;
-    const offset = generation === mark.generation ? mark.offset : 0;
-    const file = openSync(logPath(state, generation), "r");
-    try {
-      const size = fstatSync(file).size;
-      let next = offset;
-      for (const { record, end } of recordsOf(file, offset, size)) {
-        records.push(record);
-        next = end;
-        if (records.length >= batchSize) break;
-      }
-      // a finished file goes on in the next one; what is no record in it is not waited for
-      const last = generation === all.at(-1);
-      if (records.length > 0 || last) return { records, next: { generation, offset: next } };
-    } finally {
-      closeSync(file);
-    }
+  let next = mark;
+  for (const { record, behind } of recordsFrom(state, mark)) {
+    records.push(record);
+    next = behind;
+    if (records.length >= batchSize) break;
   }
-  return { records, next: mark };
+  return { records, next };
 }

@@ -1,7 +1,14 @@
 /** Reading the log: `guardsh audit tail`, `query`, `notes`, `stats`, `export`. */
-import { statSync } from "node:fs";
-import { generations, logPath } from "../../audit/place.ts";
-import { type CommandRecord, commands, exactly, type Filter, records } from "../../audit/query.ts";
+import { generations } from "../../audit/place.ts";
+import {
+  beginning,
+  type CommandRecord,
+  commands,
+  commandsFrom,
+  exactly,
+  type Filter,
+  records,
+} from "../../audit/query.ts";
 import { csv, line, printable, stats } from "../../audit/show.ts";
 import { counted } from "../common/counted.ts";
 import { Misuse } from "../common/misuse.ts";
@@ -23,27 +30,26 @@ function time(words: string | undefined): number | undefined {
   return words === undefined ? undefined : pointInTime(words);
 }
 
+/** How often `tail -f` looks, in milliseconds. */
+const lookEvery = 300;
+
 export async function tail(given: Given): Promise<number> {
   const filter = filterOf(given);
-  const found = commands(given.state, filter);
   const count = Number(given.values.n ?? "20");
   if (!Number.isSafeInteger(count) || count < 0)
     throw new Misuse(`-n ${given.values.n}: say a number of lines`);
-  const show = (some: ReturnType<typeof commands>) => {
+  const show = (some: readonly CommandRecord[]) => {
     for (const command of some) say(given.json ? JSON.stringify(command) : line(command));
   };
+  let { found, behind } = commandsFrom(given.state, beginning, filter);
   show(count === 0 ? [] : found.slice(-count));
   if (found.length === 0) tell(nothingFound(given));
-  if (!given.values.follow) return 0;
-  for (let size = totalSize(given.state), shown = found.length; ; ) {
-    await Bun.sleep(300);
-    const now = totalSize(given.state);
-    if (now === size) continue;
-    size = now;
-    const all = commands(given.state, filter);
-    show(all.slice(shown));
-    shown = all.length;
+  while (given.values.follow) {
+    await Bun.sleep(lookEvery);
+    ({ found, behind } = commandsFrom(given.state, behind, filter));
+    show(found);
   }
+  return 0;
 }
 
 /** To people who see nothing: is there no log, or nothing in it that they asked for? */
@@ -51,12 +57,6 @@ function nothingFound({ state }: Given): string {
   return generations(state).length === 0
     ? "guardsh: there is no log yet; it begins with the first command"
     : "guardsh: no such command is on record";
-}
-
-function totalSize(state: string): number {
-  let size = 0;
-  for (const generation of generations(state)) size += statSync(logPath(state, generation)).size;
-  return size;
 }
 
 export async function query(given: Given): Promise<number> {
