@@ -3,10 +3,12 @@
  * refuses it. main.ts imports it, and cli/hook.ts what a hook's answer shares with it; the keeper's judgement, which no shell
  * loads, cli/run/ takes from kept.ts.
  */
-export { type Decided, decide, enter, uncounted, uncountedButAsked } from "./admission/admission.ts";
+export { decide, uncountedButAsked } from "./admission/admission.ts";
 export type { Circumstances } from "./admission/approval.ts";
 export { isConfined } from "./admission/confinement.ts";
+export { type Decided, uncounted } from "./admission/decided.ts";
 export { recordBefore } from "./admission/record.ts";
 export { failureText, refusalText } from "./admission/refusal.ts";
+export { enter } from "./admission/session.ts";
 export { type CommandLine, main } from "./run.ts";
 export { statuses } from "./statuses.ts";

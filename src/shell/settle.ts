@@ -1,5 +1,4 @@
 /** Everything that is settled before the real shell starts: session, policy, shell, code, judgement, rate, record, environment. */
-import type { Built } from "../controls/credentials/index.ts";
 import { proxyEnvironment, type Service } from "../controls/egress/index.ts";
 import type { Ticket } from "../controls/rate/index.ts";
 import { remember, type Session } from "../controls/session/index.ts";
@@ -9,15 +8,7 @@ import { type Judgement, type JudgeRequest, judgeInFull, sourceOf } from "../pol
 import { nothingFound } from "../policy/verdict.ts";
 import type { Compiled } from "../sandbox/index.ts";
 import { isTerminal, sessionVariable, withVariable, workingDirectory } from "../system/index.ts";
-import {
-  circumstancesOf,
-  type Decided,
-  decide,
-  decideAtOnce,
-  enter,
-  isRefusal,
-  uncountedButAsked,
-} from "./admission/admission.ts";
+import { circumstancesOf, decide, decideAtOnce, uncountedButAsked } from "./admission/admission.ts";
 import type { Circumstances } from "./admission/approval.ts";
 import {
   changedPlaces,
@@ -28,9 +19,11 @@ import {
   type Opened,
   sandboxFor,
 } from "./admission/confinement.ts";
+import { type Decided, isRefusal, uncounted } from "./admission/decided.ts";
 import { needsProxy, proxyFor } from "./admission/egress.ts";
-import { commandEnvironment, type Judged } from "./admission/environment.ts";
+import { commandEnvironment } from "./admission/environment.ts";
 import { type Recorded, recordBefore } from "./admission/record.ts";
+import { enter } from "./admission/session.ts";
 import type { Code } from "./invocation/code.ts";
 import { calledAs, type Invocation, readShellInvocation } from "./invocation/invocation.ts";
 import { codeOf, surroundings } from "./invocation/pieces.ts";
@@ -78,76 +71,63 @@ export type Settled =
 export type Elsewhere = { readonly kind: "elsewhere" };
 const elsewhere: Elsewhere = { kind: "elsewhere" };
 
+/** One call of guardsh as a shell: who calls, and what for. */
+interface Call extends Omit<Start, "environment"> {
+  readonly given: Given;
+  readonly session: Session;
+  readonly loaded: Loaded;
+  readonly proxy: Service | null;
+  /** Its sandbox with more open than `sandbox` has, which is what policy and session open. */
+  readonly sandboxWith: (more: Opened) => Compiled;
+}
+
+/** A piece of its code, judged. */
+interface Piece {
+  readonly what: JudgeRequest;
+  readonly judgement: Judgement;
+  readonly at: Circumstances;
+}
+
 /** Settles a command of this process; waits where it has to. */
 export function settle(given: Given): Settled {
   const { session, loaded } = enter(workingDirectory());
   mark("policy and session");
   const person = session.agent === "" && given.arguments.length === 1 && isTerminal(0);
-  const { shell, invocation } = meantBy(given, session, loaded, person);
+  const meant = meantBy(given, session, loaded, person);
+  const { invocation, shell } = meant;
   const codes = codeOf(invocation, given, shell);
   mark("invocation");
-  const proxy = proxyFor(loaded);
-  const ports = proxy === null ? [] : [proxy.port];
-  const reads = invocation.kind === "interactive" && shell.family === "zsh" ? [startupPlace()] : [];
-  const sandboxWith = (more: Opened) =>
-    sandboxFor(loaded, session, given.variable, { ports, reads, ...more });
-  let sandbox = sandboxWith({});
+  const call = callOf(given, session, loaded, meant, proxyFor(loaded));
   mark("sandbox");
-  let recorded: Recorded | null = null;
-  let ticket: Ticket | null = null;
-  let forAgent = false;
-  let built: Built | null = null;
-  let entitled = entitledToNothing;
-  let opened: Opened = {};
-  const environmentFor = (all: readonly Judged[]) =>
-    commandEnvironment(given.environment, loaded.policy, session, all);
-  const judged: Judged[] = [];
+  const pieces: Piece[] = [];
+  let decided = uncounted(nothingFound);
   for (const code of codes) {
-    const what = request(code, invocation, given, shell);
-    const judgement = judgeInFull({ ...what, policy: loaded.policy });
-    judged.push({ actions: judgement.actions, source: code.source });
+    const piece = judge(code, call);
+    const { judgement, at } = piece;
+    pieces.push(piece);
     mark(`judgement of ${code.name}`);
-    // startup files go with the command: one command, counted once
-    const last = code === codes.at(-1);
-    const { asked } = judgement;
-    const at = circumstancesOf(what, asked.text);
-    if (codes.length === 1 && handsOn(asked.relay)) {
+    if (codes.length === 1 && handsOn(judgement.asked.relay)) {
       const start = { invocation, shell, environment: inSession(given.environment, session) };
       return { kind: "onward", start, judgement, at, session, loaded };
     }
-    forAgent = asked.kind === "snapshot";
-    const decided = last
+    // startup files go with the command: one command, counted once
+    const last = code === codes.at(-1);
+    decided = last
       ? decide(at, judgement, session, loaded)
       : uncountedButAsked(judgement.verdict, at, session, loaded);
     mark("session and rate");
-    const { verdict, approval } = decided;
-    if (last && !isRefusal(verdict)) built = environmentFor(judged);
-    const withheld = built === null ? [] : namesOf(built);
-    ticket = decided.ticket;
-    if (last && !isRefusal(verdict)) {
-      const actions = judged.flatMap((each) => each.actions);
-      const source = codes.length === 1 ? sourceOf(judgement, { ...what, policy: loaded.policy }) : null;
-      entitled = entitledBy({ ...judgement, actions }, source, loaded, given.variable, approval !== null);
-      const writes = approval === null ? [] : changedPlaces(judgement.actions);
-      opened = { writes, entitled };
-      if (writes.length > 0 || entitled !== entitledToNothing) sandbox = sandboxWith(opened);
-    }
-    const known = { ...session, agent: session.agent || (asked.agent ?? "") };
-    const held = describeSandbox(sandbox);
-    recorded = recordBefore(asked.text, verdict, known, loaded, held, what.cwd, { approval, withheld });
-    mark("record");
-    if (isRefusal(verdict)) return { kind: "refused", decided, text: asked.text };
-    if (recorded !== null) remember(session, judgement.actions, what.cwd);
+    const refused = isRefusal(decided.verdict);
+    if (last && !refused) break;
+    record(piece, call, decided, call.sandbox);
+    if (refused) return { kind: "refused", decided, text: at.command };
   }
-  if (makePlaces(entitled)) sandbox = sandboxWith(opened);
-  if (invocation.kind === "interactive") {
-    const start = given.arguments.join(" ");
-    recorded = recordBefore(start, nothingFound, session, loaded, describeSandbox(sandbox));
-  }
-  // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
-  const raw = invocation.kind === "interactive" || forAgent;
-  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket, entitled };
-  return ready(found, built ?? environmentFor(judged), proxy, raw);
+  const ready = launch(pieces, call, decided);
+  if (invocation.kind !== "interactive") return ready;
+  const typed = given.arguments.join(" ");
+  return {
+    ...ready,
+    recorded: recordBefore(typed, nothingFound, session, loaded, describeSandbox(ready.sandbox)),
+  };
 }
 
 /**
@@ -159,55 +139,95 @@ export function settleAtOnce(given: Given): Ready | Elsewhere {
   // Under observe, what has to be counted may not go past unseen.
   if (loaded.policy.output.control === "observe") return elsewhere;
   if (session.nested || needsProxy(loaded) || given.variable("GUARDSH_TRACE") !== null) return elsewhere;
-  const { shell, invocation } = meantBy(given, session, loaded, false);
-  if (invocation.kind !== "command" && invocation.kind !== "bare") return elsewhere;
-  const codes = codeOf(invocation, given, shell);
+  const meant = meantBy(given, session, loaded, false);
+  if (meant.invocation.kind !== "command" && meant.invocation.kind !== "bare") return elsewhere;
+  const codes = codeOf(meant.invocation, given, meant.shell);
   const [code] = codes;
   if (code === undefined || codes.length > 1) return elsewhere;
-  const what = request(code, invocation, given, shell);
-  const asking = { ...what, policy: loaded.policy };
-  const judgement = judgeInFull(asking);
-  const { asked, actions } = judgement;
-  if (isRefusal(judgement.verdict) || handsOn(asked.relay)) return elsewhere;
-  const source = sourceOf(judgement, asking);
-  const entitled = entitledBy(judgement, source, loaded, given.variable, false);
-  let sandbox = sandboxFor(loaded, session, given.variable, { entitled });
-  if (sandbox.engine !== "off" && sandbox.engine !== "landlock") return elsewhere;
-  const decided = decideAtOnce(circumstancesOf(what, asked.text), judgement, session, loaded);
+  const call = callOf(given, session, loaded, meant, null);
+  if (call.sandbox.engine !== "off" && call.sandbox.engine !== "landlock") return elsewhere;
+  const piece = judge(code, call);
+  const { judgement, at } = piece;
+  if (isRefusal(judgement.verdict) || handsOn(judgement.asked.relay)) return elsewhere;
+  const decided = decideAtOnce(at, judgement, session, loaded);
   if (decided === null) return elsewhere;
-  const built = commandEnvironment(given.environment, loaded.policy, session, [
-    { actions, source: code.source },
-  ]);
+  const ready = launch([piece], call, decided, true);
+  return ready.recorded === null ? elsewhere : ready;
+}
+
+function callOf(
+  given: Given,
+  session: Session,
+  loaded: Loaded,
+  { shell, invocation }: Pick<Call, "shell" | "invocation">,
+  proxy: Service | null,
+): Call {
+  const ports = proxy === null ? [] : [proxy.port];
+  const reads = invocation.kind === "interactive" && shell.family === "zsh" ? [startupPlace()] : [];
+  const sandboxWith = (more: Opened) =>
+    sandboxFor(loaded, session, given.variable, { ports, reads, ...more });
+  return { given, session, loaded, shell, invocation, proxy, sandboxWith, sandbox: sandboxWith({}) };
+}
+
+function judge(code: Code, { given, invocation, shell, loaded: { policy } }: Call): Piece {
+  const what = { ...request(code, invocation, given, shell), policy };
+  const judgement = judgeInFull(what);
+  return { what, judgement, at: circumstancesOf(what, judgement.asked.text) };
+}
+
+/** Puts a piece on record; what may run is remembered for the session. */
+function record(
+  { judgement: { asked, actions }, at }: Piece,
+  { session, loaded }: Call,
+  { verdict, approval }: Decided,
+  sandbox: Compiled,
+  besides: { readonly withheld?: readonly string[]; readonly standby?: boolean } = {},
+): Recorded | null {
   const known = { ...session, agent: session.agent || (asked.agent ?? "") };
   const held = describeSandbox(sandbox);
-  const recorded = recordBefore(asked.text, decided.verdict, known, loaded, held, what.cwd, {
-    withheld: namesOf(built),
-    standby: true,
-  });
-  if (recorded === null) return elsewhere;
-  remember(session, actions, what.cwd);
-  if (makePlaces(entitled)) sandbox = sandboxFor(loaded, session, given.variable, { entitled });
-  const found = { invocation, shell, sandbox, session, loaded, recorded, ticket: decided.ticket, entitled };
-  return ready(found, built, null, asked.kind === "snapshot");
+  const recorded = recordBefore(at.command, verdict, known, loaded, held, at.cwd, { approval, ...besides });
+  if (recorded !== null && !isRefusal(verdict)) remember(session, actions, at.cwd);
+  return recorded;
 }
 
-/** How it starts, with the environment that was built for it. `raw`: its output passes untouched. */
-function ready(
-  found: Omit<Ready, "kind" | "environment" | "rules">,
-  built: Built,
-  proxy: Service | null,
-  raw: boolean,
-): Ready {
-  const { session, loaded } = found;
-  const environment = inSession(withProxy(built.kept, proxy), session);
+/** What may run: its environment, its sandbox, and the record of the last piece, which is the command. */
+function launch(pieces: readonly Piece[], call: Call, decided: Decided, standby = false): Ready {
+  const { given, session, loaded, shell, invocation, proxy } = call;
+  const command = pieces.at(-1);
+  const judged = pieces.map(({ what: { source }, judgement: { actions } }) => ({ actions, source }));
+  const { kept, removed } = commandEnvironment(given.environment, loaded.policy, session, judged);
+  const withheld = removed.map(({ name }) => name);
+  const opened = openedFor(pieces, call, decided);
+  const { entitled, writes } = opened;
+  const more = entitled !== entitledToNothing || writes.length > 0;
+  let sandbox = more ? call.sandboxWith(opened) : call.sandbox;
+  const recorded =
+    command === undefined ? null : record(command, call, decided, sandbox, { withheld, standby });
+  mark("record");
+  if (makePlaces(entitled)) sandbox = call.sandboxWith(opened);
+  const environment = inSession(withProxy(kept, proxy), session);
   mark("environment");
-  const rules = raw ? null : outputRules(loaded.policy, session, namesOf(built));
-  return { kind: "ready", ...found, environment, rules };
+  // What is typed at a terminal is for the person who types it; what an agent asks of a shell for itself no model reads.
+  const raw = invocation.kind === "interactive" || command?.judgement.asked.kind === "snapshot";
+  const rules = raw ? null : outputRules(loaded.policy, session, withheld);
+  const start = { invocation, shell, environment, sandbox };
+  return { kind: "ready", ...start, session, loaded, rules, recorded, ticket: decided.ticket, entitled };
 }
 
-/** The variables that a command is not given. */
-function namesOf({ removed }: Built): readonly string[] {
-  return removed.map(({ name }) => name);
+/** What is opened for a command, by its programs and by a person's word. */
+function openedFor(
+  pieces: readonly Piece[],
+  { given, loaded }: Call,
+  { approval }: Decided,
+): Required<Pick<Opened, "entitled" | "writes">> {
+  const command = pieces.at(-1);
+  if (command === undefined) return { entitled: entitledToNothing, writes: [] };
+  const { judgement, what } = command;
+  const actions = pieces.flatMap((piece) => piece.judgement.actions);
+  const source = pieces.length === 1 ? sourceOf(judgement, what) : null;
+  const approved = approval !== null;
+  const entitled = entitledBy({ ...judgement, actions }, source, loaded, given.variable, approved);
+  return { entitled, writes: approved ? changedPlaces(judgement.actions) : [] };
 }
 
 /** The real shell, and what it is to do. */

@@ -43,3 +43,12 @@ test("programs and rule families have budgets of their own", () => {
   expect(run("-c", "env head -1 /dev/null").err).toContain("head");
   expect(run("-c", "tail -1 /dev/null").status).toBe(0);
 });
+
+test("a session's commands are counted where no rate is in force", () => {
+  policy('[rate]\ncontrol = "off"\n[session]\nmax_commands = 2\n');
+  expect(run("-c", "echo one").status).toBe(0);
+  expect(run("-c", "echo two").status).toBe(0);
+  const { status, out, err } = run("-c", "echo three");
+  expect({ status, out }).toEqual({ status: 126, out: "" });
+  expect(err).toContain("session/budget");
+});
