@@ -5,6 +5,7 @@ import {
   computedText,
   concat,
   known,
+  literal,
   noTaint,
   sameText,
   sequence,
@@ -64,6 +65,12 @@ export function appended(streams: readonly Stream[]): Stream {
   const ways = new Ways<Text>(MOST_WAYS + 1);
   for (const stream of said) ways.add(waysOf(stream).map((text) => [text]));
   return { ...whole, ways: fewest(ways.all().map(sequence)) };
+}
+
+/** What is there, with as much of its beginning as there is of the other in its place; null where either is not known. */
+export function overlaid(before: Stream, now: Stream): Stream | null {
+  const [old, written] = [before, now].map(({ text }) => (text ? literal(text) : null));
+  return old == null || written == null ? null : withText(now, known(written + old.slice(written.length)));
 }
 
 /** One of several, nobody knows which: what the branches of an `if` print. */

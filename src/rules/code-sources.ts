@@ -109,6 +109,7 @@ export const TEXT_TOOLS = new Set([
   "expand",
   "unexpand",
   "iconv",
+  "truncate",
   "dd",
   "ed",
   "strings",

@@ -38,7 +38,7 @@ const disguises: Readonly<Record<string, (command: string) => string>> = {
   "a variable of awk": (c) => `awk -v c='${c}' 'BEGIN { system(c) }'`,
   "a line that sed runs": (c) => `echo '${c}' | sed 's/^//e'`,
   "a file edited on the way": (c) => `echo '#${c}' > x.sh; sed -i 's/#//' x.sh; bash x.sh`,
-  "a file edited beyond knowing": (c) => `echo '#${c}' > x.sh; sed -i '/a/,/b/s/#//' x.sh; bash x.sh`,
+  "a file edited beyond knowing": (c) => `echo '#${c}' > x.sh; sed -i ':x;s/#//;tx' x.sh; bash x.sh`,
   "a file that was moved": (c) => `echo '${c}' > x; mv x y.sh; sh y.sh`,
   "two files in one": (c) => `echo '${c}' > a; echo ls > b; cat b a | sh`,
   "a program on a PATH of its own": (c) =>

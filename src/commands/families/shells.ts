@@ -109,10 +109,11 @@ export const shells = {
   },
   emulate: { flags: "-L -R -l", options: { "-c": "shell" }, operands: ["text"], ...QUIET },
   sched: { style: "posix", flags: "-o", operands: ["text", "shell..."], ...QUIET },
-  "zle,bindkey,compdef,compinit,unsetopt,promptinit,vcs_info,zcompile,vared,limit,unlimit,rehash,where,whence,zregexparse,pushln,ttyctl,log,functions":
+  "zle,bindkey,compdef,compinit,unsetopt,promptinit,vcs_info,zcompile,vared,limit,unlimit,rehash,zregexparse,pushln,ttyctl,log":
     WORDS,
   // fish: texts, or the lines that come in.
   string: { style: "none", operands: ["text..."] },
+  "where,whence,functions": { style: "none", operands: ["text..."], input: "ignored", reader: "zsh" },
   setopt: { ...WORDS, reader: "shopt" },
   "zstyle,zpty,zparseopts,zformat,sysread,add-zsh-hook": { style: "none", ...WORDS, reader: "zsh" },
   hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS, reader: "hash" },
@@ -122,6 +123,7 @@ export const shells = {
     values: "-o -A -G -W -P -S -X -F",
     options: { "-C": "shell" },
     ...WORDS,
+    reader: "complete",
   },
   "compgen,compopt": {
     style: "posix",

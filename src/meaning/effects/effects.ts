@@ -7,7 +7,7 @@ import { originAt, under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
 import { picked } from "../output/enumerations.ts";
 import { readers } from "../programs/index.ts";
-import { append, silence, through } from "../stream.ts";
+import { append, silence, through, unknownStream } from "../stream.ts";
 import { show } from "../value.ts";
 import { CallState, enterDirectory, innerFrame } from "./call-state.ts";
 import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
@@ -81,7 +81,10 @@ function follow(state: CallState): Stream {
   const input = inputOf(state);
   connectAll(state, input);
   const produced = produce(state, input);
-  for (const { text, mode } of state.outputs) writeFile(state, text, produced, mode);
+  // What takes nothing in makes something of its own: `truncate -s -5 FILE`.
+  const takesNothing = state.invocation.entry?.input === "ignored" && state.inputs.length === 0;
+  const content = takesNothing && produced === silence ? through(unknownStream(), program) : produced;
+  for (const { text, mode } of state.outputs) writeFile(state, text, content, mode);
   rememberCompiled(state.invocation, state.frame);
   rememberParts(state, input);
   for (const run of state.codes) state.inputs.push(run());

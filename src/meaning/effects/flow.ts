@@ -88,10 +88,20 @@ export function produce(state: CallState, input: Stream): Stream {
     return unknownStream(new Set(["network"]), state.connections.map(show));
   // `sponge` hands on what it takes in.
   const made = program === "sponge" ? input : madeOf(state.invocation, input);
-  if (made) return made;
+  if (made) {
+    takeFrom(state, made);
+    return made;
+  }
   const produced = through(withText(input, null), program);
   const holds = input.text === null ? putIn(state.invocation) : null;
   return holds === null ? produced : { ...produced, holds };
+}
+
+/** What prints the beginning of its input (`head -c1`, `dd count=1`) may leave the rest to whoever reads next. */
+function takeFrom({ invocation: { engine }, frame: { stdin } }: CallState, made: Stream): void {
+  const [whole, part] = [stdin, made].map(({ text }) => (text ? literal(text) : null));
+  if (whole && part != null && part.length < whole.length && whole.startsWith(part))
+    engine.leave(stdin, known(whole.slice(part.length), stdin.taint));
 }
 
 /** What the call prints. */

@@ -41,7 +41,9 @@ export function flagged(
   const has = (letter: string) => flags.some((flag) => flag.letter === letter);
   let texts = filter === null ? given : filtered(given, filter, has("M"));
   if (has("f")) texts = split(texts, "\n");
-  for (const { letter, text } of flags) {
+  // With `p` escapes count in the texts of the flags behind it.
+  for (const { letter, text: written } of flags) {
+    const text = has("p") ? decodeEscapes(written) : written;
     if (letter === "j") texts = [joinFields(texts, text)];
     else if (letter === "F") texts = [joinFields(texts, "\n")];
     else if (letter === "s") texts = split(texts, text);
@@ -57,7 +59,9 @@ export function flagged(
   );
   if (width)
     texts = texts.map((text) => changed(text, (each) => cut(each, width.size, width.letter === "l")));
-  if (has("o") || (has("O") && !has("a"))) texts = [...texts].sort(byText);
+  if (has("0")) texts = split(texts, "\0");
+  if (has("n") || has("i")) texts = [...texts].sort(has("n") ? byNumber : byText);
+  else if (has("o") || (has("O") && !has("a"))) texts = [...texts].sort(byText);
   if (has("O")) texts = [...texts].reverse();
   if (has("e") || has("%")) texts = texts.map(scope.prompt);
   return texts;
@@ -94,6 +98,11 @@ function unquoted(text: string): string {
 function filtered(texts: readonly Text[], pattern: string, keeps: boolean): readonly Text[] {
   const accepts = matcher(pattern);
   return accepts === null ? texts : texts.filter((text) => accepts(literal(text) ?? "") === keeps);
+}
+
+/** Numbers in the texts by what they are worth. */
+function byNumber(one: Text, other: Text): number {
+  return (literal(one) ?? "").localeCompare(literal(other) ?? "", "en", { numeric: true });
 }
 
 function byText(one: Text, other: Text): number {

@@ -3,6 +3,7 @@
  * `$a[-1]`, `$a[2,3]` (fish: `$a[2..3]`), `${a[(r)x*]}`.
  */
 import type { Literal, Parameter, Word, WordPart } from "../../syntax/script.ts";
+import { Items } from "../interpreter/items.ts";
 import type { VariableValue } from "../interpreter/variable.ts";
 import { computedText, hole, known, literal, type Text } from "../value.ts";
 import type { ParameterValue } from "./parameter.ts";
@@ -87,17 +88,63 @@ export function pick(value: VariableValue, key: string, number: () => number | n
   if (items.isTable) return one(items.get(key) ?? known(""));
   const search = /^\(([a-zA-Z]+)\)(.*)$/s.exec(key);
   if (search) return one(found(items.texts(), search[1] ?? "", search[2] ?? ""));
-  const range = /^(-?\d+)(?:,|\.\.)(-?\d+)$/.exec(key.replaceAll(" ", ""));
-  if (range) return { texts: between(items.texts(), Number(range[1]), Number(range[2])), list: true };
+  const range = rangeIn(key);
+  if (range) return { texts: between(items.texts(), range), list: true };
   const at = /^-?\d+$/.test(key) ? Number(key) : number();
   if (at === null) return one(computedText("$…[…]"));
   return one(items.get(at < 0 ? items.keyOf(String(at)) : String(at - 1)) ?? known(""));
 }
 
-/** Items, or characters, from one place to another, both among them; places count from 1, or from the end. */
-function between<T>(all: readonly T[], from: number, to: number): readonly T[] {
-  const place = (at: number) => (at < 0 ? all.length + at : at - 1);
-  return all.slice(Math.max(place(from), 0), place(to) + 1);
+/** `2,-1`, fish's `2..-1`: places count from 1, or from the end. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  /** fish goes backwards where the second place is before the first. */
+  readonly turns: boolean;
+}
+
+function rangeIn(key: string): Range | null {
+  const [, from, sign, to] = /^(-?\d+)(,|\.\.)(-?\d+)$/.exec(key.replaceAll(" ", "")) ?? [];
+  return from === undefined ? null : { from: Number(from), to: Number(to), turns: sign === ".." };
+}
+
+function placeOf(at: number, { length }: readonly unknown[]): number {
+  return at < 0 ? length + at : at - 1;
+}
+
+/** Items, or characters, from one place to another, both among them. */
+function between<T>(all: readonly T[], { from, to, turns }: Range): readonly T[] {
+  const [first, last] = [placeOf(from, all), placeOf(to, all)];
+  if (turns && last < first) return all.slice(Math.max(last, 0), first + 1).reverse();
+  return all.slice(Math.max(first, 0), last + 1);
+}
+
+/**
+ * The value with something else in place of what a subscript takes out of it (`x[1]=`, `a[2,3]=(…)`, `set -e a[1]`): nothing,
+ * one text, several. Null where it is not known which part that is.
+ */
+export function replaced(
+  value: VariableValue | undefined,
+  key: string,
+  by: readonly Text[],
+): VariableValue | null {
+  const range =
+    rangeIn(key) ?? (/^-?[1-9]\d*$/.test(key) ? { from: Number(key), to: Number(key), turns: false } : null);
+  if (range === null) return null;
+  if (value?.kind === "scalar" && by.length === 1) {
+    const [whole, text] = [value.text, ...by].map(literal);
+    if (whole == null || text == null) return null;
+    return { kind: "scalar", text: known(spliced([...whole], range, [text]).join("")) };
+  }
+  const items = value === undefined ? [] : value.kind === "scalar" ? [value.text] : value.items.texts();
+  return { kind: "array", items: Items.of(spliced(items, range, by)) };
+}
+
+function spliced<T>(all: readonly T[], { from, to }: Range, by: readonly T[]): T[] {
+  const out = [...all];
+  const first = Math.max(placeOf(from, all), 0);
+  out.splice(first, Math.max(placeOf(to, all) - first + 1, 0), ...by);
+  return out;
 }
 
 /** `(r)PATTERN`: the first item that matches. */
@@ -115,8 +162,10 @@ function ofScalar(text: Text, key: string, number: () => number | null): Paramet
   const parts = words ? whole.split(/\s+/).filter((word) => word !== "") : [...whole];
   const joined = (some: readonly string[]) => one(known(some.join(words ? " " : ""), text.taint));
   const place = (words?.[1] ?? key).replaceAll(" ", "");
-  const range = /^(-?\d+)(?:,|\.\.)(-?\d+)$/.exec(place);
-  if (range) return joined(between(parts, Number(range[1]), Number(range[2])));
+  const range = rangeIn(place);
+  if (range) return joined(between(parts, range));
   const at = /^-?\d+$/.test(place) ? Number(place) : number();
-  return at === null ? one(computedText("$…[…]", text.taint)) : joined(between(parts, at, at));
+  return at === null
+    ? one(computedText("$…[…]", text.taint))
+    : joined(between(parts, { from: at, to: at, turns: false }));
 }

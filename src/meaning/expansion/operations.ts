@@ -2,8 +2,10 @@
 import { decodeAnsiC } from "../../syntax/index.ts";
 import { quote } from "../../syntax/quote.ts";
 import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
+import { Items } from "../interpreter/items.ts";
 import { computedText, hole, isUnset, known, literal, literalIfEmpty, type Text } from "../value.ts";
 import { elements } from "./elements.ts";
+import { declarationOf } from "./own-variables.ts";
 import type { ParameterScope, ParameterValue } from "./parameter.ts";
 import { patternText, removeAffix, replace } from "./pattern.ts";
 
@@ -68,7 +70,7 @@ export function operate(
     case "case":
       return onText(value, scope, (text) => changeCase(text, operation.operator));
     case "transform":
-      return transform(operation.operator, value, scope);
+      return transform(parameter.name, operation.operator, value, scope);
     case "names":
     case "unknown":
       if (value.texts.every(isUnset)) return [value];
@@ -98,6 +100,7 @@ function changeCase(text: string, operator: "^" | "^^" | "," | ",,"): string {
 }
 
 function transform(
+  name: string,
   operator: string,
   value: ParameterValue,
   scope: ParameterScope,
@@ -115,9 +118,24 @@ function transform(
       return onText(value, scope, quote);
     case "P":
       return [{ texts: value.texts.map(scope.prompt), list: value.list }];
+    case "A":
+      return [one(declared(name, value))];
+    case "K":
+    case "k":
+      return [{ texts: [...(value.items ?? [])].flatMap(([key, text]) => [known(key), text]), list: true }];
+    case "a":
+      return [one(value.items ? known(value.items.size > 0 ? "a" : "") : hole(`\${${name}@a}`))];
     default:
-      return [value];
+      return [one(computedText(`\${${name}@${operator}}`))];
   }
+}
+
+/** `${x@A}`: a declaration of it. */
+function declared(name: string, { texts: [text = known("")], items }: ParameterValue): Text {
+  const shown = items
+    ? declarationOf(name, { kind: "array", items: Items.from(items) })
+    : declarationOf(name, { kind: "scalar", text });
+  return shown === null ? computedText(`\${${name}@A}`, text.taint) : known(shown, text.taint);
 }
 
 /** What a change makes of the texts; parts that are not known stand for a letter each, where others are. */

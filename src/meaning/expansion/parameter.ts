@@ -22,6 +22,7 @@ import {
 import { asksFor, flagged } from "./flags.ts";
 import { pick } from "./lists.ts";
 import { operate } from "./operations.ts";
+import { toldByItself } from "./own-variables.ts";
 
 export interface ParameterScope {
   readonly shell: Shell;
@@ -190,17 +191,19 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
     return [one(hole(`$${name}`))];
   }
   const variable = shell.get(name);
+  const told = variable ? null : toldByItself(name, shell);
+  if (told) return select(told, index, scope);
   if (!variable) {
     // What stands in an index runs whether the array is there or not.
     const key = index ? keyOf(index, scope) : null;
     if (scope.lists === "zsh" && key !== null) {
-      const told = toldByShell(name, key, shell);
-      if (told !== null) return [one(told)];
+      const inTable = toldByShell(name, key, shell);
+      if (inTable !== null) return [one(inTable)];
     }
     const inherited = scope.inherited(name);
     return [inherited ? one(inherited) : missing(unset(`$${name}`))];
   }
-  const values = variable.alternatives.map((value) => select(value, index, scope));
+  const values = variable.alternatives.flatMap((value) => select(value, index, scope));
   if (!variable.perhaps) return values;
   if (isEvery(index)) return [...values, { texts: [], list: true }];
   const inherited = scope.inherited(name);
@@ -228,27 +231,34 @@ function toldByShell(name: string, key: string, shell: Shell): Text | null {
   return shell.files.get(resolve(shell.cwd, key))?.content.text ?? hole("$mapfile", new Set(["file"]));
 }
 
-function select(value: VariableValue, index: Word | null, scope: ParameterScope): ParameterValue {
+/** What an index picks of a value: one thing, but where nobody knows the index. */
+function select(value: VariableValue, index: Word | null, scope: ParameterScope): readonly ParameterValue[] {
   const picked = scope.lists && index ? pickFrom(value, index, scope) : null;
-  if (picked) return picked;
+  if (picked) return [picked];
   if (value.kind === "scalar") {
-    if (value.gone) return missing(value.text);
+    if (value.gone) return [missing(value.text)];
     const key = index ? keyOf(index, scope) : "0";
-    return key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : item(undefined);
+    return [key === null || key === "0" || key === "@" || key === "*" ? one(value.text) : item(undefined)];
   }
   const key = index ? keyOf(index, scope, value.items.isTable) : scope.lists ? "@" : "0";
   if (key === "@" || key === "*") {
     const items = value.items.entries();
-    return { texts: [...items.values()], list: true, items };
+    return [{ texts: [...items.values()], list: true, items }];
   }
-  if (key === null) return one(hole("${…[…]}"));
-  // In an indexed array any expression is a number: `${a[i]}`, `${a[1>0]}`.
-  const number = index && !/^-?\d+$/.test(key) && !value.items.get(key) ? scope.arithmetic(index) : null;
-  if (number) return item(value.items.get(literal(number) ?? ""));
-  // An expression that nobody can work out (`${a[RANDOM % 2]}`): any of them.
-  if (index && !/^-?\w*$/.test(key) && !value.items.get(key) && !value.items.isTable)
-    return one(computedText("${…[…]}"));
-  return item(value.items.get(value.items.keyOf(key)));
+  if (key === null) return anyItem(value.items);
+  const found = value.items.get(value.items.keyOf(key));
+  if (found || !index || /^-?\d+$/.test(key) || value.items.isTable) return [item(found)];
+  // In an indexed array any expression is a number: `${a[i]}`, `${a[1>0]}`, if one that nobody can work out (`${a[RANDOM % 2]}`).
+  const number = scope.arithmetic(index);
+  return number ? [item(value.items.get(literal(number) ?? ""))] : anyItem(value.items);
+}
+
+/** So many items are told apart where any of them may be meant. */
+const MOST_ITEMS = 6;
+
+function anyItem(items: Items): readonly ParameterValue[] {
+  const all = items.texts();
+  return all.length > 0 && all.length <= MOST_ITEMS ? all.map(one) : [one(computedText("${…[…]}"))];
 }
 
 /** A subscript as the key under which the item is kept; that of a table as it is written. */

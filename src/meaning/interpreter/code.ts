@@ -10,7 +10,9 @@ import { type CodeSource, type Engine, type Frame, originAt, under } from "./eng
 const COPIERS = new Set(["cat", "head", "tail", "tee", "<", "bat", "pv"]);
 
 /** Follows code from a stream; gives what it prints. */
-export function followCode(engine: Engine, code: Stream, source: CodeSource, frame: Frame): Stream {
+export function followCode(engine: Engine, given: Stream, source: CodeSource, frame: Frame): Stream {
+  const left = engine.leftOf(given);
+  const code = left === given || !given.text ? given : oneOf([given, left]);
   if (code.ways) {
     const [first, ...others] = code.ways.map((way) => {
       const shell = frame.shell.fork();

@@ -59,6 +59,10 @@ export interface Engine {
   readonly holes: HoleTable;
   /** How many descriptors `{name}<file` has opened. */
   pickedDescriptors: number;
+  /** Says what is left of an input after something has read a part of it. */
+  readonly leave: (input: Stream, rest: Text) => void;
+  /** What the next one to read an input finds. */
+  readonly leftOf: (input: Stream) => Stream;
   readonly emit: (action: Action) => void;
   readonly list: (statements: readonly Statement[], frame: Frame) => Stream;
   readonly command: (command: Command, frame: Frame) => Stream;

@@ -11,7 +11,22 @@ const ALWAYS: Readonly<Record<string, string>> = { IFS: " \t\n", PS4: "+ ", OPTI
 const PLAIN = new Set("HOME PWD OLDPWD PATH SHELL TERM LANG USER LOGNAME TMPDIR HOSTNAME".split(" "));
 
 /** Different each time, or only known to the process itself. */
-const OWN = new Set(["RANDOM", "SECONDS", "BASHPID", "PPID", "UID", "EUID"]);
+const OWN = new Set([
+  ...[
+    "RANDOM",
+    "SRANDOM",
+    "SECONDS",
+    "EPOCHSECONDS",
+    "EPOCHREALTIME",
+    "BASHPID",
+    "PPID",
+    "UID",
+    "EUID",
+    "GROUPS",
+  ],
+  ...["LINENO", "BASH_VERSION", "BASH_VERSINFO", "SHELLOPTS", "BASHOPTS", "PIPESTATUS", "BASH_SUBSHELL"],
+  ...["HOSTTYPE", "MACHTYPE", "OSTYPE", "HISTCMD", "BASH_LINENO", "BASH_ARGC", "BASH_ARGV", "BASH_CMDS"],
+]);
 
 /** A variable that this command has not set; null where nobody has. On another machine nothing is known of it. */
 export function inherited(context: Context, frame: Frame, name: string): Text | null {
@@ -22,9 +37,16 @@ export function inherited(context: Context, frame: Frame, name: string): Text | 
   if (isSecretName(name)) return secretOf(name);
   if (name === "HOME") return known(context.home);
   if (OWN.has(name)) return hole(`$${name}`);
+  if (name === "FUNCNAME") return functionIn(frame);
   const value = context.environment.get(name);
   if (value === undefined) return null;
   return known(value, PLAIN.has(name) ? noTaint : new Set(["env"]));
+}
+
+/** The function that is running; what called it, it does not say. */
+function functionIn({ active }: Frame): Text | null {
+  const name = active.findLast((each) => each.startsWith("function "))?.slice("function ".length);
+  return name === undefined ? null : known(name);
 }
 
 /** What a variable holds that is called like a secret. */

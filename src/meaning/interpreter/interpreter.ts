@@ -18,7 +18,7 @@ import type {
 import type { Action, Origin, Stream } from "../action.ts";
 import { type Budget, defaultBudget, Meter } from "../budget.ts";
 import { type Expansion, expandOne } from "../expansion/expand.ts";
-import { appended, callerInput, silence, unknownStream } from "../stream.ts";
+import { appended, callerInput, silence, unknownStream, withText } from "../stream.ts";
 import { known, literal, noTaint } from "../value.ts";
 import type { Context } from "../world.ts";
 import { andOr, branch, cases, conditional } from "./choices.ts";
@@ -56,6 +56,8 @@ export class Interpreter implements Engine {
   readonly #meter: Meter;
   readonly source: string;
   readonly sinks = new Map<string, (content: Stream) => void>();
+  /** Inputs of which something has been read: what is left of each. */
+  readonly #leftovers = new Map<Stream, Stream>();
   #substitutions = 0;
   pickedDescriptors = 0;
 
@@ -231,6 +233,16 @@ export class Interpreter implements Engine {
     return path;
   }
 
+  leave: Engine["leave"] = (input, rest) => {
+    if (input !== silence && input !== callerInput) this.#leftovers.set(input, withText(input, rest));
+  };
+
+  leftOf: Engine["leftOf"] = (input) => {
+    let at = input;
+    for (let next = this.#leftovers.get(at); next && next !== at; next = this.#leftovers.get(at)) at = next;
+    return at;
+  };
+
   redirect: Engine["redirect"] = (redirects, frame) => redirect(this, redirects, frame);
   invoke: Engine["invoke"] = (argv, frame, environment, span) => invoke(this, argv, frame, environment, span);
   code: Engine["code"] = (code, source, frame) => followCode(this, code, source, frame);
@@ -254,7 +266,8 @@ export class Interpreter implements Engine {
   }
 
   #define(command: FunctionDefinition, frame: Frame): Stream {
-    frame.shell.functions.set(command.name, defined(command.body));
+    const source = sourceAt(this, frame, command.span);
+    frame.shell.functions.set(command.name, { ...defined(command.body), source });
     const origin = originAt(frame, command.span);
     this.emit({ kind: "define", origin, what: "function", name: command.name });
     // Functions that the shell calls of itself: bash and fish for a command that they do not find, zsh at its hooks.

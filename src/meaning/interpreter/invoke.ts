@@ -19,6 +19,7 @@ import { madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.t
 import { matches } from "../locations/path.ts";
 import { append, oneOf, silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, mapKnown, prefix, show, type Text } from "../value.ts";
+import { branch } from "./choices.ts";
 import { dialectOf, languageOf } from "./code.ts";
 import { type Engine, type Frame, originAt, under } from "./engine.ts";
 import { sayTraced } from "./environment.ts";
@@ -200,8 +201,25 @@ function unnamed(start: Start): Stream {
   }
   const call = sortCall(null, args);
   emitRun(start, null, call, null);
+  const meant = meantBy(first, args);
+  if (meant) branch(frame, (way) => again({ ...start, frame: under(way, show(first)) }, meant));
   return { ...unknownStream(first.taint), fromShell: first.taint.has("network") || first.taint.has("stdin") };
 }
+
+/**
+ * What a command does whose name a program prints, if it is the worst that its arguments make sense for: a shell, where code
+ * stands behind `-c`; `rm`, where all below is to be taken away without asking; something that starts the rest.
+ */
+function meantBy({ pieces }: Text, args: readonly Text[]): readonly Text[] | null {
+  if (pieces.some((piece) => typeof piece === "string")) return null;
+  const [first, second] = args.map(literal);
+  if (/^-[a-z]*c$/.test(first ?? "") && /\s/.test(second ?? "")) return [known("bash"), ...args];
+  if (/^-(?:rf|fr|Rf|fR)$/.test(first ?? "")) return [known("rm"), ...args];
+  return first && !first.startsWith("-") && STARTS_OTHERS.test(canonicalName(first) ?? first) ? args : null;
+}
+
+/** Shells, and what stands in front of other commands. */
+const STARTS_OTHERS = /^(?:(?:ba|da|z|k|a)?sh|fish|env|sudo|doas|nohup|timeout|nice|setsid|xargs|eval|exec)$/;
 
 function runAlias({ engine, argv, frame, span }: Start, name: string, alias: string): Stream {
   const inner: Frame = {

@@ -18,6 +18,19 @@ export class Items {
     return items;
   }
 
+  /** The same by their keys. */
+  static from(texts: ReadonlyMap<string, Text>): Items {
+    const items = new Items();
+    for (const [key, text] of texts) items.set(key, text);
+    return items;
+  }
+
+  delete(key: string): void {
+    this.#byKey.delete(key);
+    if (Number(key) === this.#next - 1)
+      this.#next = Math.max(-1, ...[...this.#byKey.entries().keys()].map(Number)) + 1;
+  }
+
   /** The index behind the last item. */
   get next(): number {
     return this.#next;

@@ -8,6 +8,7 @@ import {
   appended,
   callerInput,
   oneOf,
+  overlaid,
   silence,
   textStream,
   through,
@@ -34,6 +35,8 @@ interface FileSink {
   readonly kind: "file";
   readonly text: Text;
   readonly mode: Write["mode"];
+  /** Opened by `<>`: what is written takes the place of as much of what is there. */
+  readonly over?: boolean;
 }
 
 /** The number that bash gives the first descriptor of `{name}<file`. */
@@ -95,7 +98,7 @@ class Table {
       case "<>":
         this.#input(each.descriptor ?? 0, target, each.span);
         if (!this.#network(target))
-          this.#output(each.descriptor ?? 0, { kind: "file", text: target, mode: "append" });
+          this.#output(each.descriptor ?? 0, { kind: "file", text: target, mode: "append", over: true });
         return;
       case ">":
       case ">|":
@@ -189,7 +192,12 @@ class Table {
       (kept?.kind === "network"
         ? { kind: "network", host: kept.host, port: kept.port, target: hole(`&${from}`) }
         : kept?.kind === "file"
-          ? { kind: "file", text: kept.path === null ? hole(`&${from}`) : known(kept.path), mode: "append" }
+          ? {
+              kind: "file",
+              text: kept.path === null ? hole(`&${from}`) : known(kept.path),
+              mode: "append",
+              ...(kept.over && { over: true }),
+            }
           : undefined);
     if (sink) this.#output(to, sink);
     if (to !== 0) {
@@ -222,12 +230,13 @@ class Table {
       if (sink.kind !== "file") return [];
       // Emptied before the command runs, which may write to it.
       writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, ">", null);
-      return [[descriptor, { kind: "file", path: literal(sink.text), content: silence }] as const];
+      return [[descriptor, asDescriptor(sink)] as const];
     });
   }
 
   done(): Redirection {
     for (const [descriptor, what] of this.#others()) this.#opened.set(descriptor, what);
+    this.#pickNumbers();
     const descriptors =
       this.#opened.size === 0
         ? this.#frame.descriptors
@@ -246,7 +255,7 @@ class Table {
             shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
           else if (sink.kind === "file") {
             writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, "exec >", null);
-            this.#keepAs(descriptor, { kind: "file", path: literal(sink.text), content: silence });
+            this.#keepAs(descriptor, asDescriptor(sink));
           }
         }
         if (this.#stdin !== this.#frame.stdin) shell.stdin = this.#stdin;
@@ -254,14 +263,33 @@ class Table {
     };
   }
 
-  #keepAs(descriptor: number | string, what: Descriptor): void {
+  /** `{name}<file`: the shell picks a number, puts it into the variable, and closes nothing when the command has ended. */
+  #pickNumbers(): void {
     const { shell } = this.#frame;
-    shell.descriptors.set(descriptor, what);
-    if (typeof descriptor !== "string") return;
-    // `exec {name}<file`: the shell picks a number and puts it into the variable.
-    const number = FIRST_PICKED + this.#engine.pickedDescriptors++;
-    shell.set(descriptor, known(String(number)));
-    shell.descriptors.set(number, what);
+    for (const [name, what] of this.#opened) {
+      if (typeof name !== "string") continue;
+      const number = FIRST_PICKED + this.#engine.pickedDescriptors++;
+      shell.set(name, known(String(number)));
+      shell.descriptors.set(number, what);
+    }
+  }
+
+  #keepAs(descriptor: number | string, what: Descriptor): void {
+    this.#frame.shell.descriptors.set(descriptor, what);
+  }
+
+  #write(sink: FileSink, content: Stream, span: Span): void {
+    const before = sink.over ? madeFile(this.#frame, pathIn(this.#frame, sink.text).absolute)?.content : null;
+    const whole = before ? overlaid(before, content) : null;
+    writePath(
+      this.#engine,
+      this.#frame,
+      sink.text,
+      whole ?? content,
+      whole ? "in-place" : sink.mode,
+      ">",
+      span,
+    );
   }
 
   /** What the command wrote to a file by a descriptor of its own. */
@@ -299,12 +327,19 @@ class Table {
         case "caller":
           // Whether the caller joins its errors to its output is not followed; that it would have to, is.
           if (descriptor === 1) left = append(left, sink.as === "output" ? content : through(content, ">&2"));
+          // `2>&1 >file`: of what came, what was meant for the errors goes on.
+          else if (
+            sink.as === "output" &&
+            this.#sinks.get(1)?.kind !== "caller" &&
+            output.via.includes(">&2")
+          )
+            left = append(left, output);
           break;
         case "network":
           if (!seen.has(sink)) this.#connect(sink, descriptor === 0 ? null : output, span);
           break;
         case "file":
-          if (!seen.has(sink)) writePath(this.#engine, this.#frame, sink.text, content, sink.mode, ">", span);
+          if (!seen.has(sink)) this.#write(sink, content, span);
           break;
         case "nothing":
           break;
@@ -313,6 +348,10 @@ class Table {
     }
     return left;
   }
+}
+
+function asDescriptor({ text, over }: FileSink): Descriptor {
+  return { kind: "file", path: literal(text), content: silence, ...(over && { over: true }) };
 }
 
 function descriptorName(name: string | null): number | null {

@@ -6,16 +6,18 @@ import type { Stream } from "../action.ts";
 import { expandBraces } from "../expansion/brace.ts";
 import { type Expansion, expandText, expandWords } from "../expansion/expand.ts";
 import { type Fields, Ways } from "../expansion/fields.ts";
+import { replaced } from "../expansion/lists.ts";
 import { keyOf } from "../expansion/parameter.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { writePath } from "../locations/files.ts";
 import { oneOf, silence, textStream } from "../stream.ts";
-import { concat, known, literal, prefix, type Text } from "../value.ts";
+import { computedText, concat, known, literal, prefix, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
 import { type Engine, type Frame, originAt, sourceAt } from "./engine.ts";
 import { variableText } from "./inherited.ts";
 import { Items } from "./items.ts";
 import { defined, type Shell } from "./state.ts";
+import type { VariableValue } from "./variable.ts";
 
 /** At most this many readings of one declaration are followed. */
 const MOST_WAYS = 12;
@@ -211,7 +213,12 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       shell.positional = items.texts();
       return;
     }
-    const before = assignment.append ? shell.get(name)?.alternatives[0] : undefined;
+    const before = assignment.append || assignment.index ? shell.get(name)?.alternatives[0] : undefined;
+    // zsh: `a[2,3]=(…)`, `argv[1]=()`.
+    if (assignment.index && env.lists)
+      return putInPlace(shell, name, before, literal(expandText(assignment.index, env)[0] ?? known("")), [
+        ...items.texts(),
+      ]);
     if (before?.kind === "array") {
       const all = before.items.fork();
       const from = all.next;
@@ -234,9 +241,14 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       for (const each of texts)
         if (literal(each) !== null) shell.aliases.set(key, defined(literal(each) ?? ""));
     const [array] = before;
+    const range = env.lists && !isTable ? literal(expandText(assignment.index, env)[0] ?? known("")) : null;
+    if (range !== null && (array?.kind === "scalar" || /[,-]/.test(range)))
+      return putInPlace(shell, name, array, range, texts.slice(0, 1));
     const items = array?.kind === "array" ? array.items.fork() : new Items();
     const [text] = texts;
-    if (key !== null && text) items.set(isTable ? key : items.keyOf(key), text);
+    const at = key === null || isTable ? key : items.keyOf(key);
+    const old = assignment.append && at !== null ? items.get(at) : undefined;
+    if (at !== null && text) items.set(at, old ? concat(old, text) : text);
     shell.setArray(name, items);
     return;
   }
@@ -259,6 +271,22 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
       operation: { kind: "set", name, value: text, exported },
     });
   }
+}
+
+/** zsh: what a subscript means becomes something else, also in the arguments. */
+function putInPlace(
+  shell: Shell,
+  name: string,
+  before: VariableValue | undefined,
+  key: string | null,
+  by: readonly Text[],
+): void {
+  const given =
+    name === "argv" ? ({ kind: "array", items: Items.of(shell.positional ?? []) } as const) : before;
+  const value = key === null ? null : replaced(given, key, by);
+  if (name === "argv") shell.positional = value?.kind === "array" ? value.items.texts() : null;
+  else if (value?.kind === "array") shell.setArray(name, value.items);
+  else shell.set(name, value?.text ?? computedText(`$${name}`));
 }
 
 /** PROMPT_COMMAND: bash runs it before each prompt, so in whatever state it is in by then; this one stands for them all. */

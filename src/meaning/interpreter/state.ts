@@ -45,6 +45,8 @@ export class Shell {
   stdin: Stream;
   /** What traps run, by the signal. Branches of one shell share them. */
   traps = new Map<string, Trap>();
+  /** Those of the shell that this is a subshell of, which `trap -p` shows as long as there are no others. */
+  parentTraps: ReadonlyMap<string, Trap> = new Map();
   /** Inside a function: what the names that it declared `local` stood for before. Null outside of functions. */
   locals: Map<string, Local> | null = null;
 
@@ -81,16 +83,17 @@ export class Shell {
 
   /** `$1 …` as they were set last; null when they are not known. */
   get positional(): Positional {
-    return this.positionals[0] ?? null;
+    return this.#positionals[0] ?? null;
   }
 
   set positional(given: Positional) {
-    this.positionals = [given];
+    this.#positionals = [given];
   }
 
   /** A process of its own: what it changes is gone with it, and it has none of the traps. */
   subshell(): Shell {
     const copy = this.fork();
+    copy.parentTraps = this.traps.size > 0 ? this.traps : this.parentTraps;
     copy.traps = new Map();
     return copy;
   }
@@ -108,6 +111,7 @@ export class Shell {
     copy.#positionals = this.#positionals;
     copy.#looked = this.#looked;
     copy.traps = this.traps;
+    copy.parentTraps = this.parentTraps;
     copy.locals = this.locals;
     copy.zero = this.zero;
     copy.options = this.options;
@@ -180,9 +184,25 @@ export class Shell {
     }
   }
 
-  /** The variable of this name, references followed. */
+  /** The variable of this name, references followed, also to an element: `declare -n r='a[1]'`. */
   get(name: string): Variable | undefined {
-    return this.variables.get(this.#target(name));
+    const target = this.#target(name);
+    const [, array = "", key = ""] = target === name ? [] : (ELEMENT.exec(target) ?? []);
+    if (array === "") return this.variables.get(target);
+    const [value] = this.variables.get(array)?.alternatives ?? [];
+    const text = value?.kind === "array" ? value.items.get(key) : undefined;
+    return text && { alternatives: [{ kind: "scalar", text }], exported: false };
+  }
+
+  /** `unset 'a[1]'`: was that an element of an array? */
+  removeElement(as: string): boolean {
+    const [, name = "", key = ""] = ELEMENT.exec(as) ?? [];
+    const [before] = this.get(name)?.alternatives ?? [];
+    if (before?.kind !== "array") return false;
+    const items = before.items.fork();
+    items.delete(key);
+    this.setArray(name, items);
+    return true;
   }
 
   #target(name: string): string {
@@ -282,6 +302,8 @@ export interface Defined<T> {
   readonly as: T;
   /** Only some ways through the command define it: the name may also be that of a program. */
   readonly perhaps: boolean;
+  /** The definition as it is written. */
+  readonly source?: string;
 }
 
 /** What is defined for sure. */
@@ -325,6 +347,7 @@ export interface Local {
 export interface Trap {
   /** Follows it, in the state that the shell is in then; gives what it prints. */
   readonly follow: (shell: Shell) => Stream;
+  readonly code: Text;
   /** How it was followed last; null: not yet. */
   followed: Followed | null;
   /** It looks at the command that set it off (`$BASH_COMMAND`). */
@@ -342,5 +365,11 @@ export interface Followed {
 /** What a descriptor that `exec` opened leads to. */
 export type Descriptor =
   | { readonly kind: "network"; readonly host: string | null; readonly port: number | null }
-  | { readonly kind: "file"; readonly path: string | null; readonly content: Stream }
+  | {
+      readonly kind: "file";
+      readonly path: string | null;
+      readonly content: Stream;
+      /** Opened by `<>`. */
+      readonly over?: boolean;
+    }
   | { readonly kind: "input"; readonly content: Stream };

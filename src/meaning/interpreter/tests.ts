@@ -2,8 +2,8 @@
 
 import type { Word } from "../../syntax/script.ts";
 import { expandOne } from "../expansion/expand.ts";
-import { withClasses } from "../expansion/pattern.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
+import { regexOf } from "../output/regex.ts";
 import { computedText, literal, literalIfEmpty, prefix, type Text } from "../value.ts";
 import type { Engine, Frame } from "./engine.ts";
 import type { HoleTable } from "./holes.ts";
@@ -25,6 +25,7 @@ export function test(engine: Engine, words: readonly Word[], frame: Frame): void
 /** Where nothing can be said of a match, what it left is put together by the command. */
 function rememberMatch(texts: readonly Text[], shell: Shell, holes: HoleTable): void {
   // zsh: what the groups of a pattern matched.
+  if (texts.some((text) => prefix(text).includes("(#m)"))) shell.set("MATCH", computedText("$MATCH"));
   if (texts.some((text) => prefix(text).includes("(#b)")))
     shell.setArray("match", Items.of([computedText("$match"), computedText("$match")]));
   const at = texts.findIndex((text) => literal(text) === "=~");
@@ -42,10 +43,9 @@ function rememberMatch(texts: readonly Text[], shell: Shell, holes: HoleTable): 
 function matchOf(subject: Text, pattern: Text, holes: HoleTable): readonly Text[] | null {
   const source = literal(pattern);
   if (source === null) return null;
-  try {
-    const match = new RegExp(withClasses(source), "s").exec(literalIfEmpty(subject) ?? holes.encode(subject));
-    return match && [...match].map((group = "") => ({ pieces: holes.decode(group), taint: subject.taint }));
-  } catch {
-    return null;
-  }
+  const regex = regexOf(source, { extended: true, flags: "s" });
+  const match = regex?.exec(literalIfEmpty(subject) ?? holes.encode(subject));
+  return match
+    ? [...match].map((group = "") => ({ pieces: holes.decode(group), taint: subject.taint }))
+    : null;
 }

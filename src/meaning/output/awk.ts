@@ -2,6 +2,7 @@
  * awk, worked out on text that is known, as far as one-liners go: fields, constants, `print`, `printf`, `gsub`, `substr`.
  * Anything else (loops, arrays, pipes, files, comparisons but of equality) gives null: not worked out.
  */
+import { regexOf } from "./regex.ts";
 
 const TOKEN = /\s*("(?:\\.|[^"\\\n])*"|\d+(?:\.\d+)?|[A-Za-z_]\w*|==|!=|[$(){};,=+\-*%!~\n/])/y;
 
@@ -295,9 +296,7 @@ function unquoted(quoted: string): string {
 }
 
 function regex(source: string, all = false): RegExp {
-  try {
-    return new RegExp(source, all ? "g" : "");
-  } catch {
-    throw beyond;
-  }
+  const found = regexOf(source, { extended: true, flags: all ? "g" : "" });
+  if (found === null) throw beyond;
+  return found;
 }

@@ -1,9 +1,11 @@
 /** Facts: what programs print that only say where things are or what they are called: `dirname`, `command -v`, `realpath`. */
 import { lookup } from "../../commands/index.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { decodeEscapes } from "../expansion/escapes.ts";
 import { resolveFrom } from "../locations/path.ts";
 import { hole, isUnset, known, literal, type Text } from "../value.ts";
-import { extendedOf } from "./filters.ts";
+import { getopt } from "./getopt.ts";
+import { regexOf } from "./regex.ts";
 
 type Fact = (args: readonly string[], invocation: Invocation) => string | null;
 
@@ -98,20 +100,23 @@ function expression([first, second, third, fourth]: readonly string[]): string |
     return second.slice(Number(third) - 1, Number(third) - 1 + Number(fourth));
   const [text, pattern] = second === ":" ? [first, third] : first === "match" ? [second, third] : [];
   if (text === undefined || pattern === undefined) return null;
-  try {
-    const match = new RegExp(`^(?:${extendedOf(pattern)})`, "s").exec(text);
-    return match?.[1] ?? String(match?.[0].length ?? 0);
-  } catch {
-    return null;
-  }
+  const regex = regexOf(pattern, { extended: false, flags: "sy" });
+  if (regex === null) return null;
+  const match = regex.exec(text);
+  return match?.[1] ?? String(match?.[0].length ?? 0);
 }
 
-/** `seq [-f FORMAT] [FIRST [STEP]] LAST`, as far as anybody would write it out. */
-function sequence([option = "", ...given]: readonly string[]): string | null {
-  const attached = /^(?:-f|--format=)(.+)$/s.exec(option)?.[1];
-  const format = attached ?? (option === "-f" || option === "--format" ? given[0] : undefined);
-  const args = attached !== undefined ? given : format !== undefined ? given.slice(1) : [option, ...given];
-  if (!args.every((arg) => /^-?\d+$/.test(arg)) || args.length === 0 || args.length > 3) return null;
+/** `seq [-f FORMAT] [-s SEPARATOR] [FIRST [STEP]] LAST`, as far as anybody would write it out. */
+function sequence(given: readonly string[]): string | null {
+  // `seq 5 -1 1`: what looks like an option may be a number.
+  const options = getopt(
+    given.flatMap((arg) => (/^-\d+$/.test(arg) ? ["\0", arg.slice(1)] : [arg])),
+    "f:s:w",
+    { format: "f", separator: "s", "equal-width": "w" },
+  );
+  const args = options?.operands.join(" ").replaceAll("\0 ", "-").split(" ") ?? [];
+  if (!options || !args.every((arg) => /^-?\d+$/.test(arg)) || args.length === 0 || args.length > 3)
+    return null;
   const numbers = args.map(Number);
   const last = numbers.at(-1) ?? 0;
   const first = args.length > 1 ? (numbers[0] ?? 1) : 1;
@@ -119,7 +124,9 @@ function sequence([option = "", ...given]: readonly string[]): string | null {
   if (step === 0 || (last - first) / step > MOST_NUMBERS) return null;
   const out: number[] = [];
   for (let n = first; step > 0 ? n <= last : n >= last; n += step) out.push(n);
-  return out.map((n) => (format === undefined ? String(n) : inFormat(n, format))).join("\n");
+  const width = Math.max(...out.map((n) => String(n).length));
+  const format = options.value("f") ?? (options.has("w") ? `%0${width}g` : "%g");
+  return out.map((n) => inFormat(n, format)).join(decodeEscapes(options.value("s") ?? "\n"));
 }
 
 /** The one number in a format of printf's: `file%03g.txt`. */

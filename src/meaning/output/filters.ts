@@ -1,4 +1,5 @@
-/** Filters with a language of their own, on text that is known: `grep`, `jq`, `dd`, `envsubst`. Null: not worked out. */
+/** Filters with a language of their own, on text that is known: `grep`, `jq`, `dd`. Null: not worked out. */
+import { regexOf } from "./regex.ts";
 
 /** What `grep` lets through: plain patterns and those that JavaScript reads the same way. */
 export function grep(
@@ -12,7 +13,7 @@ export function grep(
     .join("")
     .replaceAll("-", "");
   const [pattern, ...files] = args.filter((arg) => !/^-/.test(arg));
-  if (pattern === undefined || files.length > 0 || /[^voEFiwhaPG]/.test(flags)) return null;
+  if (pattern === undefined || files.length > 0 || /[^voEFiwxhaPG]/.test(flags)) return null;
   const regex = expression(pattern, flags, program);
   if (!regex) return null;
   const lines = linesOf(input);
@@ -42,26 +43,11 @@ function narrowed(line: string, pattern: string, isName: (letter: string) => boo
 
 function expression(pattern: string, flags: string, program: string): RegExp | null {
   const fixed = flags.includes("F") || program === "fgrep";
-  const extended = /[EP]/.test(flags) || program === "egrep" || program === "rg";
-  const source = fixed
-    ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")
-    : extended
-      ? pattern
-      : extendedOf(pattern);
-  try {
-    const bounded = flags.includes("w") ? `\\b(?:${source})\\b` : source;
-    return new RegExp(bounded, `g${flags.includes("i") ? "i" : ""}`);
-  } catch {
-    return null;
-  }
-}
-
-/** A basic regular expression as an extended one: what is special without a backslash in the one is so with it in the other. */
-export function extendedOf(basic: string): string {
-  return basic.replace(
-    /\\([(){}+?|])|([(){}+?|])/g,
-    (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`,
-  );
+  const extended = fixed || /[EP]/.test(flags) || program === "egrep" || program === "rg";
+  const source = fixed ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : pattern;
+  const bounded = flags.includes("w") ? (extended ? `\\b(?:${source})\\b` : `\\b${source}\\b`) : source;
+  const whole = flags.includes("x") ? (extended ? `^(?:${bounded})$` : `^${bounded}$`) : bounded;
+  return regexOf(whole, { extended, flags: `g${flags.includes("i") ? "i" : ""}` });
 }
 
 /** `jq .a.b[0]`, with `@base64d` and `@text` at the end: what a constant document holds at a place. */
@@ -102,21 +88,37 @@ function pick(from: unknown, path: string): unknown {
   return value;
 }
 
-/** `dd bs=N count=N skip=N` of what is known. */
+/** `dd bs=N count=N skip=N` of what is known; null for flags and conversions that change it in other ways. */
 export function dd(input: string, args: readonly string[]): string | null {
-  const number = (key: string): number | null => {
-    const given = args.find((arg) => arg.startsWith(`${key}=`))?.slice(key.length + 1);
-    return given === undefined ? null : /^\d+$/.test(given) ? Number(given) : Number.NaN;
-  };
-  const size = number("bs") ?? number("ibs") ?? 512;
-  const skip = (number("skip") ?? 0) * size;
-  const count = number("count");
-  if (Number.isNaN(size + skip + (count ?? 0))) return null;
-  const conversions = args.flatMap((arg) => /^conv=(.*)/.exec(arg)?.[1]?.split(",") ?? []);
-  if (conversions.some((each) => !Object.hasOwn(CONVERSIONS, each))) return null;
-  const part = input.slice(skip, count === null ? undefined : skip + count * size);
+  const given = new Map(args.map((arg) => [arg.replace(/=.*/s, ""), arg.replace(/^\w+=/, "")]));
+  const flags = given.get("iflag")?.split(",") ?? [];
+  const conversions = given.get("conv")?.split(",") ?? [];
+  const isKnown =
+    [...given.keys()].every((key) => OPERANDS.test(key)) &&
+    flags.every((flag) => FLAGS.test(flag)) &&
+    conversions.every((each) => Object.hasOwn(CONVERSIONS, each));
+  const size = sizeOf(given.get("bs") ?? given.get("ibs") ?? "512");
+  const skip = sizeOf(given.get("skip") ?? given.get("iseek") ?? "0");
+  const count = given.has("count") ? sizeOf(given.get("count") ?? "") : Number.POSITIVE_INFINITY;
+  if (!isKnown || Number.isNaN(size + skip) || Number.isNaN(count)) return null;
+  const from = flags.includes("skip_bytes") ? skip : skip * size;
+  const part = input.slice(from, from + (flags.includes("count_bytes") ? count : count * size));
   return conversions.reduce((text, each) => CONVERSIONS[each]?.(text) ?? text, part);
 }
+
+const OPERANDS = /^(?:if|of|i?bs|obs|count|skip|iseek|seek|oseek|iflag|oflag|conv|status)$/;
+const FLAGS = /^(?:skip_bytes|count_bytes|fullblock|nonblock|direct|sync|dsync|noatime)$/;
+
+/** `4`, `2k`, `1M`, `3x2`; not a number where it is none. */
+function sizeOf(text: string): number {
+  const parts = text.split("x").map((part) => /^(\d+)([cwbkKM]?)$/.exec(part));
+  return parts.reduce(
+    (all, part) => all * Number(part?.[1] ?? Number.NaN) * (UNITS[part?.[2] ?? ""] ?? 1),
+    1,
+  );
+}
+
+const UNITS: Readonly<Record<string, number>> = { w: 2, b: 512, k: 1024, K: 1024, M: 1 << 20 };
 
 const CONVERSIONS: Readonly<Record<string, (text: string) => string>> = {
   lcase: (text) => text.toLowerCase(),
@@ -126,13 +128,6 @@ const CONVERSIONS: Readonly<Record<string, (text: string) => string>> = {
   fsync: (text) => text,
   fdatasync: (text) => text,
 };
-
-/** `paste` of one input: `-s` joins its lines. */
-export function paste(input: string, args: readonly string[]): string | null {
-  if (!args.some((arg) => /^-[a-z]*s/.test(arg))) return null;
-  const given = /(?:^|\0)-[a-z]*d\0?([^\0]*)/.exec(args.join("\0"))?.[1];
-  return `${linesOf(input).join(given === undefined ? "\t" : given.slice(0, 1))}\n`;
-}
 
 function linesOf(input: string): string[] {
   const all = input.split("\n");

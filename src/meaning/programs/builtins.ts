@@ -9,8 +9,9 @@ import { anyOf, type Directories, defined, type Shell, type Trap } from "../inte
 import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
 import { enter, pathOf } from "../locations/path.ts";
-import { silence, textStream } from "../stream.ts";
+import { silence, textStream, through, unknownStream } from "../stream.ts";
 import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
+import { shownAliases, shownTraps } from "./shown.ts";
 
 export function words(invocation: Invocation): readonly Text[] {
   return invocation.argv.slice(1);
@@ -139,6 +140,13 @@ export function execute(invocation: Invocation): Stream {
 export function setTrap(invocation: Invocation): Stream {
   const { engine, frame, span } = invocation;
   const [code, ...signals] = operands(invocation);
+  if (!code || /^-[pP]$/.test(literal(words(invocation)[0] ?? known("")) ?? ""))
+    return textStream(
+      shownTraps(
+        frame.shell,
+        operands(invocation).map((each) => literal(each) ?? "?"),
+      ),
+    );
   const text = code ? literal(code) : null;
   if (!code || signals.length === 0 || text === "-" || text === "") return silence;
   const names = signals.map((each) => literal(each) ?? "?");
@@ -146,7 +154,7 @@ export function setTrap(invocation: Invocation): Stream {
   const source = { language: "shell", from: "eval", by: "trap", file: null, positional: null, span } as const;
   const follow = (shell: Shell) => engine.code(textStream(code), source, { ...frame, shell });
   const looksAtCommand = TRAPPED_COMMAND.some((name) => prefix(code).includes(name));
-  const trap: Trap = { follow, followed: null, looksAtCommand };
+  const trap: Trap = { follow, code, followed: null, looksAtCommand };
   for (const name of names) frame.shell.traps.set(name, trap);
   // What a trap on EXIT or on every command prints comes out with the rest: `$(trap 'echo x' EXIT)`.
   return goOff(frame.shell, trap);
@@ -158,6 +166,7 @@ export function defineAlias(invocation: Invocation): Stream {
   const kind = words(invocation)
     .map((word) => /^-[a-z]*([gs])/.exec(literal(word) ?? "")?.[1])
     .find(Boolean);
+  let asked = true;
   for (const arg of operands(invocation)) {
     const text = literal(arg);
     const found = text === null ? null : /^([^=]+)=([\s\S]*)$/.exec(text);
@@ -170,6 +179,7 @@ export function defineAlias(invocation: Invocation): Stream {
         frame,
       );
     if (!found?.[1]) continue;
+    asked = false;
     if (kind !== undefined) {
       frame.shell.aliases.set(`-${kind} ${found[1]}`, defined(found[2] ?? ""));
       continue;
@@ -187,7 +197,8 @@ export function defineAlias(invocation: Invocation): Stream {
     } as const;
     engine.code(textStream(known(found[2] ?? "")), source, inner);
   }
-  return silence;
+  const shown = asked ? shownAliases(invocation, operands(invocation)) : null;
+  return shown ? textStream(shown) : asked ? through(unknownStream(), "alias") : silence;
 }
 
 /** `hash -p FILE NAME`: from now on NAME starts FILE. */

@@ -2,9 +2,9 @@
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/words.ts";
-import { pathIn, readPath, writePath } from "../locations/files.ts";
+import { madeFile, pathIn, readPath, writePath } from "../locations/files.ts";
 import { dd } from "../output/filters.ts";
-import { silence, through, withText } from "../stream.ts";
+import { overlaid, silence, through, withText } from "../stream.ts";
 import { known, literal, prefix, show } from "../value.ts";
 
 export function copyBlocks(invocation: Invocation): Stream {
@@ -17,11 +17,21 @@ export function copyBlocks(invocation: Invocation): Stream {
   const to = value("of");
   const content = from ? readPath(engine, frame, from, span, "dd") : frame.stdin;
   const text = content.text ? literal(content.text) : null;
-  const args = argv.slice(1).map(show);
-  const copied = text === null ? null : dd(text, args);
-  const part = through(copied === null ? content : withText(content, known(copied, content.taint)), "dd");
+  const copied = text === null ? null : dd(text, argv.slice(1).map(show));
+  const part = through(
+    text === null ? content : withText(content, copied === null ? null : known(copied, content.taint)),
+    "dd",
+  );
+  if (copied !== null && text?.startsWith(copied)) engine.leave(content, known(text.slice(copied.length)));
   if (!to) return part;
-  const device = pathIn(frame, to).absolute?.startsWith("/dev/") ?? false;
-  writePath(engine, frame, to, part, device ? "device" : "overwrite", "dd", span);
+  const { absolute } = pathIn(frame, to);
+  const device = absolute?.startsWith("/dev/") ?? false;
+  const before = madeFile(frame, absolute);
+  const stays =
+    before !== null && /(?:^|,)notrunc(?:,|$)/.test(value("conv") ? show(value("conv") ?? known("")) : "");
+  const whole = !stays
+    ? part
+    : ((value("seek") ? null : overlaid(before.content, part)) ?? withText(part, null));
+  writePath(engine, frame, to, whole, device ? "device" : "overwrite", "dd", span);
   return silence;
 }

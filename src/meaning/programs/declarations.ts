@@ -1,18 +1,19 @@
 /** Builtins that declare variables, or take them away: export, declare, typeset, local, readonly, unset. */
 import { parse } from "../../syntax/index.ts";
-import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { isSecretName } from "../call/secret-name.ts";
 import { dropPrefix } from "../call/words.ts";
+import { declarationOf } from "../expansion/own-variables.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { fileOfVariables, sayDump, sayRead } from "../interpreter/environment.ts";
 import { shaped } from "../interpreter/simple.ts";
 import type { Attribute, Shell } from "../interpreter/state.ts";
-import { environmentPrinted, silence, textStream } from "../stream.ts";
+import { environmentPrinted, silence, textStream, through, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text, unset } from "../value.ts";
 import { words } from "./builtins.ts";
+import { shownFunctions } from "./shown.ts";
 
 /** What a declaration says of all its names. */
 interface Declaration {
@@ -33,6 +34,14 @@ export function declare(invocation: Invocation): Stream {
   if (program === "unset") {
     for (const name of names) takeAway(invocation, name, flags.includes("f"));
     return silence;
+  }
+  if (/[fF]/.test(flags)) {
+    const functions = shownFunctions(
+      frame.shell,
+      names.map((each) => literal(each) ?? ""),
+    );
+    if (functions && flags.includes("f")) return textStream(functions);
+    return through(unknownStream(), program);
   }
   const shown = flags.includes("p") && program !== "export" ? shownAgain(frame.shell, names) : null;
   if (shown !== null) return textStream(shown);
@@ -59,8 +68,9 @@ export function declare(invocation: Invocation): Stream {
 function shownAgain(shell: Shell, names: readonly Text[]): Text | null {
   const lines = names.map((name) => {
     const [value, ...others] = shell.get(literal(name) ?? "")?.alternatives ?? [];
-    const text = value?.kind === "scalar" && others.length === 0 ? literal(value.text) : null;
-    return text === null ? null : known(`declare -- ${literal(name)}=${quote(text)}\n`);
+    if (!value || others.length > 0) return null;
+    const text = declarationOf(literal(name) ?? "", value);
+    return text === null ? null : known(`${text}\n`);
   });
   return lines.length === 0 || lines.includes(null) ? null : concat(...lines.filter((line) => line !== null));
 }
@@ -78,6 +88,7 @@ function takeAway({ frame, engine, span }: Invocation, arg: Text, isFunction: bo
   if (name === null) return;
   runSubscripts(engine, frame, arg, "unset", span);
   if (isFunction) frame.shell.functions.delete(name);
+  else if (frame.shell.removeElement(name)) return;
   else if (name === "IFS") frame.shell.variables.delete(name);
   else
     frame.shell.variables.set(name, {
@@ -119,7 +130,7 @@ function declareName(invocation: Invocation, arg: Text, declaration: Declaration
   if (other !== null) {
     // A reference: the name stands for another, which may be an element of an array.
     runSubscripts(engine, frame, given, `${program} -n`, span);
-    if (/^\w+$/.test(other)) frame.shell.references.set(name, other);
+    if (/^\w+(?:\[\w+\])?$/.test(other)) frame.shell.references.set(name, other);
     return;
   }
   // `declare -A m=([k]=v)`: the parentheses are read as in an assignment.

@@ -1,7 +1,7 @@
 /** What the shell's line editor is told to run: keys and completions. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { textStream } from "../stream.ts";
+import { textStream, through, unknownStream } from "../stream.ts";
 import { concat, known, literal } from "../value.ts";
 import { words } from "./builtins.ts";
 import { lineSource } from "./line.ts";
@@ -16,11 +16,27 @@ export function bindKey(invocation: Invocation): Stream | undefined {
   return undefined;
 }
 
-/** `compgen -W WORDS -F FUNCTION`: the words are expanded as if they stood in double quotes, the function is called. */
+/**
+ * `compgen -W WORDS -F FUNCTION`: the words are expanded as if they stood in double quotes, the function is called. `complete` only
+ * remembers them, and shows them when it is asked.
+ */
 export function complete(invocation: Invocation): Stream | undefined {
-  const { call, engine, environment, frame, span } = invocation;
+  const { call, engine, environment, frame, span, program } = invocation;
+  if (program === "complete") return call.options.has("-p") ? through(unknownStream(), program) : undefined;
   for (const list of call.options.get("-W") ?? [])
     engine.code(textStream(concat(known(': "'), list, known('"'))), lineSource(invocation, "eval"), frame);
   for (const name of call.options.get("-F") ?? []) engine.invoke([name], frame, environment, span);
-  return undefined;
+  const [list] = call.options.get("-W") ?? [];
+  const [begin, end] = ["-P", "-S"].map((name) => call.options.get(name)?.[0] ?? known(""));
+  const words =
+    list &&
+    literal(list)
+      ?.split(/\s+/)
+      .filter((word) => word !== "");
+  if (!words || call.options.has("-F") || call.options.has("-C")) return undefined;
+  const [typed = known("")] = call.arguments.flatMap(({ option, text }) => (option === null ? [text] : []));
+  const fitting = words.filter((word) => word.startsWith(literal(typed) ?? ""));
+  return textStream(
+    concat(...fitting.map((word) => concat(begin ?? known(""), known(word), end ?? known(""), known("\n")))),
+  );
 }

@@ -5,6 +5,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { splitText } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
+import { dialectOf } from "../interpreter/code.ts";
 import { inputFrom } from "../interpreter/descriptors.ts";
 import type { Engine } from "../interpreter/engine.ts";
 import { Items } from "../interpreter/items.ts";
@@ -28,7 +29,11 @@ interface Reading {
   readonly options: ReadonlyMap<string, Text>;
 }
 
-const READ_VALUES = { read: "adinNptu", mapfile: "dnOsuCc" } as const;
+/** Letters that take a value, by what reads. */
+const READ_VALUES = { read: "adinNptu", zsh: "dktu", fish: "cdnpPR", mapfile: "dnOsuCc" } as const;
+
+/** The code of `mapfile -C` is followed for so many lines. */
+const CALLED_FOR = 16;
 
 function readingOf(invocation: Invocation, kind: keyof typeof READ_VALUES): Reading {
   const names: Text[] = [];
@@ -36,13 +41,13 @@ function readingOf(invocation: Invocation, kind: keyof typeof READ_VALUES): Read
   const all = words(invocation);
   for (let i = 0; i < all.length; i++) {
     const arg = all[i] ?? known("");
-    const letters = /^-([a-zA-Z]+)$/.exec(literal(arg) ?? "")?.[1];
+    const letters = /^-([a-zA-Z].*)$/s.exec(literal(arg) ?? "")?.[1];
     if (letters === undefined) {
       if (!prefix(arg).startsWith("-")) names.push(arg);
       continue;
     }
-    for (const letter of letters) if (!READ_VALUES[kind].includes(letter)) options.set(letter, known(""));
     const at = [...letters].findIndex((letter) => READ_VALUES[kind].includes(letter));
+    for (const letter of at < 0 ? letters : letters.slice(0, at)) options.set(letter, known(""));
     if (at < 0) continue;
     const attached = letters.slice(at + 1);
     options.set(letters[at] ?? "", attached === "" ? (all[++i] ?? known("")) : known(attached));
@@ -53,21 +58,34 @@ function readingOf(invocation: Invocation, kind: keyof typeof READ_VALUES): Read
 /** `read`: variables from standard input or a descriptor. */
 export function readVariables(invocation: Invocation): Stream {
   const { frame, engine, span, program, environment } = invocation;
-  const { names, options } = readingOf(invocation, "read");
+  const dialect = dialectOf(engine, frame);
+  const { names, options } = readingOf(
+    invocation,
+    dialect === "zsh" || dialect === "fish" ? dialect : "read",
+  );
   for (const name of names) runSubscripts(engine, frame, name, program, span);
-  const input = inputOf(invocation, options.get("u"));
+  const given = inputOf(invocation, options.get("u"));
+  // What takes a part of a line is followed by what takes the next one.
+  const input = ["n", "N", "k", "d"].some((letter) => options.has(letter)) ? engine.leftOf(given) : given;
   const text = input.text ? withLetters(input.text, engine) : null;
   const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
   const unknown = unknownOf("$(read)", input, input.taint);
+  const unescaped = (part: string) => (escapes ? part.replace(/\\([\s\S])/g, "$1") : part);
   const separators =
     literal(environment.get("IFS") ?? known(engine.expansion(frame).separators()[0])) ?? " \t\n";
   const delimiter = options.has("d") ? literal(options.get("d") ?? known("")) : "\n";
-  const count = Number(literal(options.get("n") ?? options.get("N") ?? known("")) || 0);
-  const lines = text === null || delimiter === null ? null : recordsOf(text, delimiter, count);
+  const count = Number(literal(options.get("n") ?? options.get("N") ?? options.get("k") ?? known("")) || 0);
+  const escapes = !options.has("r") && dialect !== "fish";
+  const lines =
+    text === null || delimiter === null
+      ? null
+      : recordsOf(escapes ? text.replaceAll("\\\n", "") : text, delimiter, count);
+  if (lines && input.text)
+    engine.leave(input, textOf((text ?? "").slice((lines[0] ?? "").length + (count > 0 ? 0 : 1))));
   const array = options.get("a") ?? (options.has("A") ? names[0] : undefined);
   if (array) {
     const [first = ""] = lines ?? [];
-    const items = lines ? fieldsOf(first, separators).map(textOf) : [unknown];
+    const items = lines ? fieldsOf(first, separators).map(unescaped).map(textOf) : [unknown];
     frame.shell.setArray(literal(array) ?? "", Items.of(items));
     return silence;
   }
@@ -91,7 +109,7 @@ export function readVariables(invocation: Invocation): Stream {
     const values = lines.map((line) => (last ? restOf(line, separators, i) : fieldsOf(line, separators)[i]));
     frame.shell.setAlternatives(
       name,
-      values.map((value) => textOf(value ?? "")),
+      values.map((value) => textOf(unescaped(value ?? ""))),
     );
   });
   return silence;
@@ -118,10 +136,11 @@ export function readArray(invocation: Invocation): Stream {
   const array = before?.kind === "array" ? before.items.fork() : new Items();
   for (const [i, item] of items.entries()) array.set(String(number("O") + i), item);
   frame.shell.setArray(name, array);
-  if (callback) {
-    const code = concat(callback, known(" 0 "), mapKnown(items[0] ?? known(""), quote));
-    engine.code(textStream(code), lineSource(invocation, "eval"), frame);
-  }
+  if (callback)
+    for (const [i, item] of items.slice(0, CALLED_FOR).entries()) {
+      const code = concat(callback, known(` ${i} `), mapKnown(item, quote));
+      engine.code(textStream(code), lineSource(invocation, "eval"), frame);
+    }
   return silence;
 }
 

@@ -6,6 +6,7 @@ import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { dialectOf } from "../interpreter/code.ts";
 import { sayDump } from "../interpreter/environment.ts";
+import { Items } from "../interpreter/items.ts";
 import type { Shell } from "../interpreter/state.ts";
 import { printf } from "../output/printf.ts";
 import { environmentPrinted, silence } from "../stream.ts";
@@ -35,6 +36,11 @@ export function setOptions(invocation: Invocation): Stream {
   if (all.length === 0) {
     sayDump(engine, frame, span);
     return environmentPrinted(invocation.program);
+  }
+  // zsh and ksh: `set -A NAME WORD…` makes an array.
+  if (literal(all[0] ?? known("")) === "-A" && all[1]) {
+    frame.shell.setArray(literal(all[1]) ?? "", Items.of(all.slice(2)));
+    return silence;
   }
   switchOptions(frame.shell, all.map(prefix));
   const end = all.findIndex((arg) => literal(arg) === "--" || literal(arg) === "-");

@@ -4,11 +4,13 @@ import type { Invocation } from "../call/invocation.ts";
 import { joinWords } from "../call/words.ts";
 import { dialectOf } from "../interpreter/code.ts";
 import { pathOf } from "../locations/path.ts";
+import { factOf } from "../output/facts.ts";
 import { pureOutput } from "../output/pure.ts";
-import { silence } from "../stream.ts";
+import { silence, textStream, through, unknownStream } from "../stream.ts";
 import { computedText, known, literal, prefix } from "../value.ts";
 import { words } from "./builtins.ts";
 import { lineSource, runLine } from "./line.ts";
+import { shownFunctions } from "./shown.ts";
 
 const builtins: Readonly<Record<string, (invocation: Invocation) => Stream | undefined>> = {
   print: printWords,
@@ -17,6 +19,10 @@ const builtins: Readonly<Record<string, (invocation: Invocation) => Stream | und
   autoload: loadFunctions,
   zformat: formatInto,
   "add-zsh-hook": addHook,
+  functions: showFunctions,
+  whence: whereabouts,
+  where: whereabouts,
+  strftime: timeInto,
   zparseopts: (invocation) => {
     for (const word of words(invocation)) {
       const name = /^[^=]+=(\w+)$/.exec(literal(word) ?? "")?.[1];
@@ -53,6 +59,42 @@ function printWords(invocation: Invocation): Stream | undefined {
   if (asPrompt && frame.shell.options.has("promptsubst"))
     for (const word of all) engine.expansion(frame).prompt(word);
   return undefined;
+}
+
+/** `functions NAME…` shows them, `functions -c OLD NEW` (fish: `-c`, `--copy`) copies one. */
+function showFunctions(invocation: Invocation): Stream {
+  const { shell } = invocation.frame;
+  const [first, ...others] = words(invocation).map((word) => literal(word) ?? "");
+  if (/^(?:-c|--copy)$/.test(first ?? "")) {
+    const [from = "", to = ""] = others;
+    const body = shell.functions.get(from);
+    if (body) shell.functions.set(to, body);
+    return silence;
+  }
+  const names = words(invocation).flatMap((word) => literal(word) ?? []);
+  const shown = shownFunctions(
+    shell,
+    names.filter((name) => !name.startsWith("-")),
+  );
+  return shown ? textStream(shown) : through(unknownStream(), invocation.program);
+}
+
+/** `whence -p NAME`, `where NAME`: like `which`; `whence -f NAME` shows a function. */
+function whereabouts(invocation: Invocation): Stream {
+  const names = words(invocation).filter((word) => !prefix(word).startsWith("-"));
+  const isFunction = names.some((word) => invocation.frame.shell.functions.has(literal(word) ?? ""));
+  if (isFunction) return showFunctions(invocation);
+  const text = factOf({ ...invocation, program: "which", argv: [known("which"), ...names] });
+  return text ? textStream(text) : through(unknownStream(), invocation.program);
+}
+
+/** `strftime -s NAME FORMAT TIME`. */
+function timeInto(invocation: Invocation): Stream | undefined {
+  const [option, name, format] = words(invocation).map(literal);
+  if (option !== "-s" || !name) return undefined;
+  const text = format == null || format.includes("%") ? computedText(`$${name}`) : known(format);
+  invocation.frame.shell.set(name, text);
+  return silence;
 }
 
 /** `zstyle -e CONTEXT STYLE CODE…`: the value of the style is what the code makes of it. */
