@@ -131,9 +131,8 @@ export function tries(action: Run): boolean {
   const given = words(action);
   return (
     isTrial(action.call.options) ||
-    given.includes("--help") ||
+    /^--(?:help|version)$/.test(given.join()) ||
     given.at(-1) === "-help" ||
-    given.join() === "--version" ||
     onEmulator(action.program, action.call.options, action.environment)
   );
 }

@@ -19,14 +19,14 @@ function namesOf(flags: string): readonly string[] {
 /** Is one of these flags (as in a table entry) given? `*` is always; `-i=inplace` is the option with that value. */
 export function hasFlag(invocation: Invocation, flags: string | undefined): boolean {
   if (!flags) return false;
-  const names = namesOf(flags);
-  const isGiven = (name: string) => {
+  return namesOf(flags).some((name) => {
     const [option = "", value] = name.split("=");
     const given = invocation.call.options.get(option);
-    return given !== undefined && (value === undefined || given.some((each) => show(each) === value));
-  };
-  if (names.includes("*") || names.some(isGiven)) return true;
-  return invocation.argv.slice(1).some((arg) => names.includes(literal(arg) ?? ""));
+    return (
+      name === "*" ||
+      (given !== undefined && (value === undefined || given.some((each) => show(each) === value)))
+    );
+  });
 }
 
 /** Does the call ask for nothing but what the table says changes nothing, behind its first operand? */

@@ -156,12 +156,29 @@ class Sorter {
     if (!info && this.#keyFile(name, equals > 0 ? dropPrefix(arg, equals + 1) : null)) return;
     if (/^-\d+$/.test(start) && arg.pieces.length === 1) return;
     if (this.#entry.style === "single" && this.#attachedLetter(arg, start)) return;
+    if (long && /^--(?:help|version)$/.test(name) && this.#readsStrictly()) {
+      this.#operands.push(arg);
+      return;
+    }
     if (long) {
       // An unknown long option: its attached value may still name a file or an address.
       this.#record({ ...unknownOption(name), role: "text" }, equals > 0 ? dropPrefix(arg, equals + 1) : null);
       return;
     }
     this.#bundle(arg, start, 1);
+  }
+
+  /**
+   * Has an operand come, behind which the programs of BSD and POSIX read no options? `rm -rf ~ --help` deletes there. Programs with
+   * subcommands parse for themselves.
+   */
+  #readsStrictly(): boolean {
+    return (
+      this.#operands.length > 0 &&
+      this.#entry !== blank &&
+      this.#tables.length === 1 &&
+      !this.#entry.subcommands
+    );
   }
 
   /** An option that no table has, with the key that the program is to use; false where it is something else. */

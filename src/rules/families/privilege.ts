@@ -24,11 +24,10 @@ export const privilege: readonly AnyRule[] = [
     instead: "Ask the person to run the one command that needs the rights.",
     on: calls("sudo|su|doas|pkexec|run0|runuser|machinectl"),
     match: (action) => {
-      const given = words(action);
-      if (given.includes("--version") || given.includes("-V") || given.includes("--help")) return null;
+      if (has(action.call, "--version", "-V", "--help")) return null;
       if (
         action.program === "sudo" &&
-        (has(action.call, "-i", "--login", "-s", "--shell") || given.length === 0)
+        (has(action.call, "-i", "--login", "-s", "--shell") || words(action).length === 0)
       )
         return "opens a shell as root";
       const command = has(action.call, "-c", "--command", "--session-command");
