@@ -1,4 +1,5 @@
 /** Looks paths up in the catalogues. Text only: nothing here touches a file system. */
+import { copied } from "./copies.ts";
 import { canonical, isWithin } from "./normal.ts";
 import { namedForSecret } from "./own-names.ts";
 import type { Mark, Surroundings } from "./place.ts";
@@ -6,8 +7,15 @@ import { search } from "./search.ts";
 import { intersects, isPattern, literalLength, segment } from "./segment.ts";
 import { asSegment, homeParents, isExcepted, type Meant, type Node, open, trie } from "./trie.ts";
 
-/** What is special about an absolute path, by its name. The empty array: nothing known. */
+/** What is special about an absolute path, by its name. The empty array: nothing known. A copy of a secret is one. */
 export function marksOf(path: string, surroundings: Surroundings): readonly Mark[] {
+  const own = marksByName(path, surroundings);
+  const original = own.some(({ kind }) => kind === "secret") ? null : copied(path);
+  if (original === null) return own;
+  return [...own, ...marksByName(original, surroundings).filter(({ kind }) => kind === "secret")];
+}
+
+function marksByName(path: string, surroundings: Surroundings): readonly Mark[] {
   const { parts, sample, named } = prepare(path, surroundings);
   if (parts.length === 0) return none;
   const found: Meant[] = [];

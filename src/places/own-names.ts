@@ -8,16 +8,18 @@ import type { Mark, Surroundings } from "./place.ts";
 
 /** Some part of every name that tells, so that most paths need no closer look. */
 const HINT =
-  /cred|secret|token|passw|passphrase|api[-_ ]?key|keystore|cookie|mnemonic|recover|backup|auth|seed/i;
+  /cred|secret|token|pass|api[-_ ]?key|key(?:store|ring|tab)|macaroon|wallet|cookie|mnemonic|recover|backup|auth|seed/i;
 
 /** Words that say what is in a file, wherever they stand in its name … */
 const TELLS = new Set(
   `credential credentials creds cred secret secrets token tokens password passwords passwd passphrase passphrases apikey apikeys
-  keystore keystores cookies mnemonic authtoken passwordstore passwordstorerc authenticator`.split(/\s+/),
+  keystore keystores keyring keytab macaroon wallet cookies mnemonic authtoken passwordstore passwordstorerc authenticator`.split(
+    /\s+/,
+  ),
 );
 /** … in two words … */
 const TOGETHER =
-  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds)(?:-|$)/;
+  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
 /** … and as all of it, below a directory of the program's. */
 const WHOLE = /^(?:auth|oauth)$/;
 
@@ -52,7 +54,10 @@ const IN_HOME =
 /** Outside: what servers are configured with and what they keep. */
 const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt)|opt|srv|root|run)\//;
 
-/** The secret that a path outside the project is by its own name; null where it says none. */
+/** What people and programs hide in a project is theirs, and no code: `.vault-password`, `.npm-token`. */
+const HIDDEN = /^\.[^/]+$/;
+
+/** The secret that a path is by its own name; null where it says none. In a project only hidden files say so. */
 export function namedForSecret(path: string, surroundings: Surroundings): Mark | null {
   // Accounts: everybody reads them, and their passwords are elsewhere.
   if (!HINT.test(path) || /^\/etc\/passwd-?$/.test(path)) return null;
@@ -77,7 +82,11 @@ function keptAt(path: string, surroundings: Surroundings): string | null {
     }
     case "system":
     case "elsewhere":
-      return OF_SERVERS.test(path) ? path.slice(1) : null;
+      return OF_SERVERS.test(path) ? path.replace(/^\/(?:var\/lib\/)?/, "") : null;
+    case "project-content": {
+      const name = path.slice(path.lastIndexOf("/") + 1);
+      return HIDDEN.test(name) && !/\.[cm]?json5?$|rc$|ignore$/.test(name) ? name : null;
+    }
     default:
       return null;
   }

@@ -3,6 +3,7 @@
  * directory. A node is opened when a question first comes to it. (A single path is looked up by search.ts.)
  */
 import { catalogues } from "./catalogue/index.ts";
+import { copied } from "./copies.ts";
 import type { Mark } from "./place.ts";
 import { matcher, type Segment, segment } from "./segment.ts";
 
@@ -130,7 +131,11 @@ export function asSegment(text: string): Segment {
   return known;
 }
 
-/** True when the catalogue does not mean a path with this last component. */
+/** True when the catalogue does not mean a path with this last component, nor what that is a copy of (`id_rsa.pub.old`). */
 export function isExcepted({ except }: Meant, name: string): boolean {
-  return except.some((pattern) => matcher(pattern)(name));
+  if (except.length === 0) return false;
+  const original = copied(name);
+  return except.some(
+    (pattern) => matcher(pattern)(name) || (original !== null && matcher(pattern)(original)),
+  );
 }

@@ -39,6 +39,16 @@ stopped("names that are listed elsewhere and changed line by line", [
   "printf 'rm\\n-rf\\n/etc\\n' | xargs | sh",
 ]);
 
+stopped("secrets that a listing is narrowed to", [
+  "git ls-files | grep '\\.env$' | xargs cat",
+  "git ls-files '*.pem' | xargs head -n 3",
+  "rg --files --hidden -g '.env*' | xargs cat",
+  "fd -H '^\\.env$' -x cat",
+  "fd -e pem -x cat",
+  "fd id_rsa . | xargs base64",
+  "git ls-files | grep -E 'id_ed25519|\\.npmrc' | while read f; do cat \"$f\"; done",
+]);
+
 stopped("lines made of names that nobody knows", [
   "git tag | sed 's/^/:refs\\/tags\\//' | xargs git push origin",
   "pgrep -f guardsh | while read p; do kill $p; done",
@@ -111,6 +121,19 @@ ordinary("names through pipes", [
       "kubectl get pods -o name | xargs -I{} kubectl logs {}",
     ],
     ["ls -d ~ | xargs rm -rf", "find . -name id_rsa | xargs cat"],
+  ],
+  [
+    "files that are picked by a name that is no secret's",
+    [
+      "git ls-files | grep token | xargs wc -l",
+      "git ls-files | grep '\\.ts$' | xargs cat",
+      "git ls-files | grep -v '\\.env' | xargs grep -l TODO",
+      "rg --files -g '!*.pem' | xargs wc -l",
+      "fd -e ts -x wc -l",
+      "fd -H '^\\.env$'",
+      "git ls-files | grep '\\.env$'",
+    ],
+    ["git ls-files | grep '\\.env$' | xargs cat"],
   ],
   [
     "processes that a filter picked",

@@ -3,6 +3,16 @@ import { ordinary } from "./ordinary.ts";
 
 ordinary("secrets", [
   [
+    "a file that is decrypted, and is nobody's secret by its name",
+    ["gpg -d backup.tar.gpg | tar x", "openssl enc -d -aes-256-cbc -in fixtures.json.enc -out fixtures.json"],
+    ["gpg -d ~/.authinfo.gpg", "openssl enc -d -aes-256-cbc -in .env.enc"],
+  ],
+  [
+    "what is in service, looked at for what is no secret",
+    ["grep -n port config/production.json", "cat config/production.json", "grep -rn password src"],
+    ["grep -n password config/production.json", "grep DB_PASSWORD /var/www/html/wp-config.php.bak"],
+  ],
+  [
     "asking whether a file is there",
     [
       "[ -e ~/.pypirc ] || echo no",

@@ -21,6 +21,10 @@ describe("what programs and people keep", () => {
     "/home/dev/passwords.md",
     "/etc/acme/db_password",
     "/opt/acme/conf/accessToken",
+    "/var/lib/acme/api_token",
+    "/home/dev/.acme/keyring",
+    "/root/.restic-pass",
+    "/home/dev/project/.vault-password",
     "/Users/ann/Library/Preferences/acme.token.plist",
   ])
     test(path, () => expect(isSecret(path)).toBe(true));
@@ -31,6 +35,9 @@ describe("code, pages and what is about secrets", () => {
     "/home/dev/project/src/token",
     "/home/dev/project/credentials",
     "/home/dev/work/other/src/token.py",
+    "/home/dev/project/.secretlintrc.json",
+    "/home/dev/project/.password-policy",
+    "/var/lib/dpkg/info/libsecret-1-0.list",
     "/home/dev/.config/fish/functions/token.fish",
     "/home/dev/.claude/skills/secrets/SKILL.md",
     "/home/dev/.acme/token-policy.json",

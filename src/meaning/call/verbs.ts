@@ -267,7 +267,9 @@ function effectsOfStranger(
   if (speaker === "unknown" && words.length === 1 && UNDOES_ALL.test(said.word))
     return yes.length > 0 || said.word === "destroy" ? ["destroy"] : [];
   const everything = yes.length > 1 && options.has("--all");
-  if (words.length < 2 && !everything) return [];
+  // `credentials:show`, `export-secrets`: the one word says of what.
+  if (words.length < 2 && !everything)
+    return /^(?:look|make)$/.test(said.verb) && said.nouns.length > 0 && showsSecret(said) ? ["reveal"] : [];
   if (LOWERS.has(said.word) && said.nouns.some((noun) => PROTECTIONS.has(noun))) return ["weaken"];
   if (HALTS.has(said.word) || (everything && HALTS_SURELY.has(said.word))) return ["disrupt"];
   if (yes.length > 0 && said.index > 0 && HALTS_SURELY.has(said.word)) return ["disrupt"];

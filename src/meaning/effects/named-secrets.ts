@@ -5,7 +5,7 @@ import { SAYS_WORDS } from "../call/looks.ts";
 import { dropPrefix } from "../call/words.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { contentOf, pathIn } from "../locations/files.ts";
-import { concat, known, prefix, type Text } from "../value.ts";
+import { concat, known, literal, prefix, type Text } from "../value.ts";
 
 /** What stands before a path: `file://`, `label:@` (ImageMagick), `text/plain:` (mailcap), `-comment<=` (exiftool). */
 const BEFORE_PATH = /^(?:[\w+.-]+:\/\/(?=\/)|[\w/+.-]+[:=]@?|-[\w:]+<=)(?=[~/])/;
@@ -39,11 +39,27 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
   for (const file of inHistory(invocation)) look(file);
   for (const file of inArchive(invocation)) look(file);
   for (const file of searched(invocation)) look(file);
+  for (const file of decrypted(invocation)) look(file);
   for (const word of argv) {
     const before = /^-[\w:]+<=(?=[~/])/.exec(prefix(word))?.[0];
     if (before !== undefined) look(dropPrefix(word, before.length));
   }
   return found;
+}
+
+/** What an encrypted file is called besides. */
+const ENCRYPTED = /\.(?:gpg|pgp|asc|age|enc|aes|crypt|vault)$/;
+
+/** The files that are decrypted, by the names that they had before: `gpg -d ~/.authinfo.gpg`. */
+function decrypted({ program, call, argv }: Invocation): readonly Text[] {
+  const opens =
+    /^(?:gpg2?|age|rage|openssl|ccrypt|ccat|scrypt|aescrypt|gocryptfs|mcrypt|sops)$/.test(program) &&
+    argv.some((word) => /^(?:-d|-dc|--decrypt|-decrypt|decrypt|dec|ccat)$/.test(prefix(word)));
+  if (!opens) return [];
+  return call.arguments.flatMap(({ text }) => {
+    const name = literal(text);
+    return name !== null && ENCRYPTED.test(name) ? [known(name.replace(ENCRYPTED, ""))] : [];
+  });
 }
 
 /** Programs that search trees, the options that say which files, and those by which they tell nothing of what is in them. */
@@ -107,7 +123,7 @@ function fromRoot(name: Text): Text {
 }
 
 /** Subcommands of git that show the content of the files that are named to them. */
-const SHOWS = new Set(["show", "diff", "cat-file", "blame", "annotate", "stash", "grep", "difftool"]);
+const SHOWS = new Set("show diff cat-file blame annotate stash grep difftool archive".split(" "));
 
 /** Files whose content git would show as it was or as it is: `git show HEAD:.env`, `git log -p -- .env`. */
 function inHistory({ program, call }: Invocation): readonly Text[] {

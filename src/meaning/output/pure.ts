@@ -20,6 +20,7 @@ import { factOf, isQuiet } from "./facts.ts";
 import { fishString } from "./fish.ts";
 import { listed, namesBelow, namesIn, resourceNames, spelled } from "./listing.ts";
 import { printf } from "./printf.ts";
+import { secretsListed } from "./secret-names.ts";
 import { temporaryPath } from "./temporary.ts";
 import { transforms } from "./transforms.ts";
 
@@ -66,7 +67,11 @@ export function pureOutput(invocation: Invocation, input: Stream): Text | null {
   const fact = factOf(invocation);
   if (fact) return fact;
   if (program === "ls" || program === "dir") return listed(invocation) ?? namesIn(invocation);
-  const names = namesBelow(invocation) ?? spelled(invocation) ?? resourceNames(invocation);
+  const names =
+    namesBelow(invocation) ??
+    spelled(invocation) ??
+    resourceNames(invocation) ??
+    secretsListed(invocation, input);
   if (names) return names;
   if (program === "mktemp" || program === "tempfile") return temporaryPath(invocation);
   const transform = transforms[program];

@@ -5,8 +5,9 @@ import type { Invocation } from "../call/invocation.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { madeMatching, pathIn, writePath } from "../locations/files.ts";
+import { secretsCalled } from "../output/secret-names.ts";
 import { append, silence, textStream, through, unknownStream } from "../stream.ts";
-import { concat, known, literal, sequence, type Text } from "../value.ts";
+import { concat, known, literal, sequence, show, type Text } from "../value.ts";
 
 /** Tests that narrow down what is found; those that let everything through do not count. */
 const NARROWING =
@@ -173,13 +174,14 @@ function findByPattern(invocation: Invocation): Stream {
       depth: "metadata",
       by: program,
     });
-  const found = roots.map((root) =>
-    concat(root, known("/"), filtered ? concat(anyPlace, anyName) : anything),
-  );
+  const extensions = (call.options.get("--extension") ?? []).map((each) => `.${show(each)}`);
+  const [secret] = [pattern, ...extensions].flatMap((each) => secretsCalled(each, invocation));
+  const name = secret === undefined ? anyName : known(secret);
+  const found = roots.map((root) => concat(root, known("/"), filtered ? concat(anyPlace, name) : anything));
   let output = silence;
   const end = call.command?.findIndex((word) => /^\\?;$/.test(literal(word) ?? "")) ?? -1;
   const command = end < 0 ? call.command : call.command?.slice(0, end);
-  if (!command || command.length === 0) return namesBelow({ roots, found }, false, frame);
+  if (!command || command.length === 0) return namesBelow({ roots, found }, secret !== undefined, frame);
   const placed = command.some((word) => /\{(?:\.|\/|\/\.|\/\/)?\}/.test(word.pieces.join("")));
   for (const item of found) {
     const words = placed ? command.map((each) => fill(each, item)) : [...command, item];

@@ -20,4 +20,7 @@ export const histories: readonly string[] = [
   "~/.bash_sessions/**",
   "~/.zsh_sessions/**",
   "~/.local/share/powershell/psreadline/**",
+  "~/.*_history",
+  "~/.local/share/nvim/shada/**",
+  "~/.local/state/nvim/shada/**",
 ];

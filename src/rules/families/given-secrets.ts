@@ -25,6 +25,10 @@ export const givenSecrets: readonly AnyRule[] = [
       "symfony|console secrets:list --reveal",
       "symfony|console debug:container --env-vars|--env-var",
       "symfony|console debug:dotenv",
+      "rails|rake credentials:show|secrets:show|encrypted:show",
+      "dotnet user-secrets list",
+      "dotenv list|get",
+      "direnv dump",
       "symfony console secrets:reveal|secrets:decrypt-to-local|debug:dotenv",
       "symfony console secrets:list --reveal",
       "wp config list",
@@ -68,6 +72,7 @@ export const givenSecrets: readonly AnyRule[] = [
     examples: {
       block: [
         "php artisan config:show database",
+        "bin/rails credentials:show --environment production",
         "bin/console secrets:list --reveal",
         "wp config get DB_PASSWORD",
         "pm2 env 0",
@@ -77,6 +82,7 @@ export const givenSecrets: readonly AnyRule[] = [
       ],
       allow: [
         "rails routes",
+        "rails credentials:edit --environment development",
         "php artisan config:show app.name",
         "bin/console debug:router",
         "wp config get table_prefix",

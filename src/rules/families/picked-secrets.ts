@@ -64,12 +64,15 @@ export const pickedSecrets: readonly AnyRule[] = [
         "docker save app | tar xO | strings | grep AKIA",
         "zgrep -h 'password=' /var/log/nginx/access.log",
         "grep -i wpa_passphrase /etc/hostapd/hostapd.conf",
+        "cat src/main/resources/application-prod.properties | grep password",
+        "grep -A3 PASSWORD /srv/app/settings/production.py",
       ],
       allow: [
         "grep -i password /etc/ssh/sshd_config",
         "grep maxmemory /etc/redis/redis.conf",
         "grep -c password /etc/grafana/grafana.ini",
         "grep -n token src/config.ini",
+        "grep -n password src/main/resources/application-dev.yml",
         "docker inspect api | jq '.[0].Mounts'",
         "docker inspect api | grep -i health",
         "docker compose config | grep image",
@@ -153,7 +156,7 @@ const WANTED =
 
 /** Those by which secrets alone are. */
 const SECRET_WORDS =
-  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|passphrase|rootpw|(?:^|[^a-z])psk|(?:^|[^a-z]|auth)_?tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key/i;
+  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|passphrase|rootpw|(?:^|[^a-z])psk|(?:^|[^a-z]|auth)_?tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key|connection_?string|\bsk-|gh[po]_|glpat-|xox[bp]/i;
 
 /** What a search looks for, or a filter takes out: not the files. */
 function patterns(action: Run): readonly string[] {
@@ -178,7 +181,7 @@ function filesOf(action: Run, { actions }: RuleContext): readonly string[] {
 
 /** Files in which settings of services and tools are kept, and memory that was written down. */
 const SETTINGS =
-  /\.(?:conf|cfg|cnf|ini|json|ya?ml|toml|xml|properties|plist|hcl|env)$|rc$|\/[^/.]+$|\/\.[\w-]+$/;
+  /\.(?:conf|config|cfg|cnf|ini|json|ya?ml|toml|xml|properties|plist|hcl|env)$|(?:config|settings|production|prod|database|secrets?|local)[^/]*\.(?:php|py|rb|js|inc)$|rc$|\/[^/.]+$|\/\.[\w-]+$/;
 const DUMPED =
   /\/core(?:\.\d+)?$|\/(?:swapfile|swap\.img|sleepimage|hiberfil\.sys|vmcore)$|\.(?:core|dmp|hprof|vmem|mem|crash)$/;
 
@@ -186,13 +189,17 @@ const DUMPED =
 const ABOUT_SECRETS =
   /^\/etc\/(?:ssh\/|pam|security\/|login\.defs|nsswitch|services|passwd|group|hosts|default\/|apt\/|systemd\/|os-release|ssl\/)|pg_hba\.conf$/;
 
-/** Is it the settings of something outside the project, or a dump of memory? */
+/** A project's settings for what people use; all others are for developers. */
+const IN_SERVICE =
+  /[._/-](?:prod|production|staging|live)\.(?:properties|ya?ml|json|toml|ini|conf|py|rb|php|xml|config)$/i;
+
+/** Is it the settings of something outside the project, or of what is in service, or a dump of memory? */
 function isSettings(path: string, context: RuleContext): boolean {
   if (DUMPED.test(path) || /\/\.git\/config$/.test(path)) return true;
   if (!SETTINGS.test(path) || ABOUT_SECRETS.test(path)) return false;
   const home = path.startsWith(`${context.home}/`) ? path.slice(context.home.length + 1) : "";
-  if (path.startsWith(`${context.project}/`)) return false;
+  if (path.startsWith(`${context.project}/`)) return IN_SERVICE.test(path);
   return (
-    /^\/(?:etc|boot|opt|srv|var\/(?:lib|opt))\//.test(path) || /^(?:\.|Library\/Preferences\/)/.test(home)
+    /^\/(?:etc|boot|opt|srv|var\/(?:lib|opt|www))\//.test(path) || /^(?:\.|Library\/Preferences\/)/.test(home)
   );
 }

@@ -69,6 +69,7 @@ export const secretStores: readonly AnyRule[] = [
     on: calls(
       "ansible-vault view|decrypt|edit",
       "git-crypt unlock|export-key",
+      "clevis decrypt",
       "sops -d|--decrypt",
       "sops decrypt|exec-env|exec-file",
       "age|rage -d|--decrypt",

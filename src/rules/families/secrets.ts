@@ -210,6 +210,7 @@ export const secrets: readonly AnyRule[] = [
       "vault token lookup",
       "kubectl get secret|secrets|secret/*|secrets/* -o|--output",
       "git credential fill",
+      "git-credential-store|git-credential-cache|git-credential-libsecret|git-credential-manager get",
       "git credential-store|credential-cache|credential-osxkeychain|credential-libsecret|credential-manager|credential-oauth get",
       "npm get|config *_authToken*|*_auth|*_password*",
       "npm config get *_authToken*|*_auth|*_password*",

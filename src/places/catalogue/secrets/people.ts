@@ -56,6 +56,18 @@ export const people: readonly Entry[] = [
     ],
   },
   {
+    // Programs built on a browser keep their logins as one does.
+    what: "an application's session",
+    at: [
+      "~/.config/*/local storage/**",
+      "~/.config/*/session storage/**",
+      "~/.config/*/indexeddb/**",
+      "~/.config/*/cookies",
+      "~/.config/*/network/cookies",
+    ],
+    weak: true,
+  },
+  {
     what: "browser's passwords or cookies",
     at: [
       "**/login data",

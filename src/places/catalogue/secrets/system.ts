@@ -16,6 +16,10 @@ export const system: readonly Entry[] = [
       "/var/backups/gshadow*",
       "/var/db/dslocal/nodes/default/users/**",
       "/etc/tcb/**",
+      "/mnt/*/windows/system32/config/**",
+      "/mnt/*/windows/repair/**",
+      "/mnt/*/windows/ntds/**",
+      "/mnt/*/windows/panther/*.xml",
     ],
   },
   { what: "sudoers", at: ["/etc/sudoers", "/etc/sudoers.d/**"] },
@@ -91,6 +95,9 @@ export const system: readonly Entry[] = [
       "/etc/dovecot/dovecot-sql.conf.ext",
       "/etc/opendkim/keys/**",
       "/etc/munge/munge.key",
+      "/etc/crypttab.d/**",
+      "/etc/luks/**",
+      "/etc/cryptsetup-keys.d/**",
     ],
   },
   {
@@ -112,6 +119,13 @@ export const system: readonly Entry[] = [
       "~/.config/himalaya/config.toml",
       "~/.config/aerc/accounts.conf",
     ],
+  },
+  {
+    what: "credentials of Windows",
+    at: ["credentials", "protect", "vault"].flatMap((each) => [
+      `~/appdata/roaming/microsoft/${each}/**`,
+      `~/appdata/local/microsoft/${each}/**`,
+    ]),
   },
   { what: "environment of a process", at: ["/proc/*/environ", "/proc/*/task/*/environ"] },
   {
