@@ -23,7 +23,7 @@ const files: CallTable = {
   ),
   ...anywhere(
     { does: "delete", path: [0, "atPath", "at", "path"], tree: true },
-    "removeItem trashItem unlink rm rmdir fs_unlink fs_rmdir",
+    "removeItem trashItem unlink rm rmdir rm_dir fs_unlink fs_rmdir",
   ),
   ...anywhere(
     { does: "delete", path: [0, "path"] },

@@ -1,4 +1,5 @@
 /** What the calls of Node, Deno, Bun and the web platform do. `promises`, `Sync` and `node:` are taken off names before. */
+import { nativeCalls } from "./native.ts";
 import { type CallTable, folding, same } from "./spec.ts";
 import { storeCalls } from "./stores.ts";
 
@@ -333,6 +334,7 @@ const values: CallTable = {
 
 export const javascriptCalls: CallTable = {
   ...storeCalls,
+  ...nativeCalls,
   ...files,
   ...programs,
   ...network,

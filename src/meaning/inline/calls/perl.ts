@@ -125,7 +125,6 @@ export const perlCalls: CallTable = {
   ...folding("hexNumber", "hex"),
   ...same({ does: "home", path: 0, pattern: true }, "glob", "bsd_glob"),
   ...folding("shift", "shift", "pop"),
-  ...folding("append", "push", "unshift"),
   ...folding("pathJoin", "catfile", "catdir", "File.Spec.catfile", "File.Spec.catdir"),
   ...folding("directory", "dirname"),
   ...folding("path", "path", "io"),

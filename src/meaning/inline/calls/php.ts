@@ -1,9 +1,11 @@
 /** What PHP's functions do. Names are in lower case. */
+import { nativeCalls } from "./native.ts";
 import { type CallTable, folding, same } from "./spec.ts";
 import { storeCalls } from "./stores.ts";
 
 export const phpCalls: CallTable = {
   ...storeCalls,
+  ...nativeCalls,
   ...same({ does: "delete", path: 0 }, "unlink", "rmdir"),
   ...same(
     { does: "read", path: 0 },
@@ -122,7 +124,7 @@ export const phpCalls: CallTable = {
   ob_start: { does: "output-to", name: 0 },
   define: { does: "define", name: 0, value: 1 },
   extract: { does: "define", from: 0 },
-  ...same({ does: "shell", command: 0, gives: "status" }, "*#system", "clib#system"),
+  ...same({ does: "shell", command: 0, gives: "status" }, "*#system"),
   ...folding("json", "json_decode"),
   ...folding("functionNamed", "closure.fromCallable", "reflectionfunction"),
   ...folding("substr", "substr", "mb_substr"),

@@ -1,4 +1,5 @@
 /** What the calls of Python's standard library (and the usual packages beside it) do. */
+import { nativeCalls } from "./native.ts";
 import { pythonCode } from "./python-code.ts";
 import { pythonFiles } from "./python-files.ts";
 import { type CallTable, folding, same } from "./spec.ts";
@@ -462,6 +463,7 @@ const values: CallTable = {
 
 export const pythonCalls: CallTable = {
   ...storeCalls,
+  ...nativeCalls,
   ...libraryCalls,
   ...pythonFiles,
   ...programs,

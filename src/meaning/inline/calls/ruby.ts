@@ -1,9 +1,11 @@
 /** What Ruby's kernel and standard library do. `Kernel.` is taken off names before. */
+import { nativeCalls } from "./native.ts";
 import { type CallTable, folding, same } from "./spec.ts";
 import { storeCalls } from "./stores.ts";
 
 export const rubyCalls: CallTable = {
   ...storeCalls,
+  ...nativeCalls,
   ...same(
     { does: "delete", path: 0, all: true },
     "File.delete",
@@ -46,7 +48,24 @@ export const rubyCalls: CallTable = {
   ...same({ does: "fold", fold: "pathJoin", from: "self" }, "path#join", "path#+", "path#/"),
   ...same({ does: "home", path: "self" }, "path#expand_path"),
   ...folding("glob", "Pathname.glob"),
-  ...same({ does: "code", code: 0 }, "YAML.unsafe_load", "YAML.load", "Psych.unsafe_load", "Oj.load"),
+  ...same(
+    { does: "code", code: 0, language: "yaml" },
+    "YAML.unsafe_load",
+    "YAML.load",
+    "YAML.safe_load",
+    "Psych.unsafe_load",
+    "Psych.load",
+  ),
+  "Oj.load": { does: "code", code: 0 },
+  ...folding("json", "JSON.parse"),
+  ...same(
+    { does: "define", name: 0, value: "-1" },
+    "define_method",
+    "define_singleton_method",
+    "*#define_method",
+    "*#define_singleton_method",
+  ),
+  ...folding("first", "Fiddle.Function.new"),
   ...same({ does: "read", path: "self" }, "path#read", "path#readlines", "path#binread"),
   ...same({ does: "write", path: 0, content: 1 }, "File.write", "IO.write", "File.binwrite", "IO.binwrite"),
   ...same({ does: "write", path: "self", content: 0 }, "path#write"),
@@ -126,7 +145,7 @@ export const rubyCalls: CallTable = {
   syscall: { does: "fold", fold: "unknown" },
   ...same({ does: "fork" }, "fork", "Process.fork"),
   loop: { does: "forever" },
-  ...folding("record", "Struct.new", "Data.define"),
+  ...folding("record", "Struct.new", "Data.define", "Class.new"),
   ...same({ does: "set-environment", name: 0, value: 1 }, "ENV.store", "ENV.update", "ENV.merge!"),
   "*#ioctl": { does: "ioctl", request: 0, data: 1 },
   ...folding("parentProcess", "Process.ppid"),
@@ -250,7 +269,14 @@ export const rubyCalls: CallTable = {
   ...folding("text", "String", "Shellwords.escape", "File.basename_", "URI.parse", "URI", "JSON.generate"),
   ...folding("split", "Shellwords.split"),
   ...folding("sprintf", "format", "sprintf"),
-  ...folding("temporary", "Dir.mktmpdir", "Dir.tmpdir", "Tempfile.create", "Tempfile.new"),
+  ...folding("temporary", "Dir.mktmpdir", "Dir.tmpdir"),
+  ...same(
+    { does: "open", path: ["-"], mode: ["-"], by: "temporary" },
+    "Tempfile.create",
+    "Tempfile.new",
+    "Tempfile.open",
+  ),
+  ...folding("namespace", "OpenStruct.new"),
   "Dir.pwd": { does: "value", text: "." },
   ...same({ does: "environment", name: 0 }, "ENV.fetch", "ENV.delete_", "ENV.[]"),
   ...same(

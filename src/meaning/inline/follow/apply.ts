@@ -16,7 +16,7 @@ import {
   type Value,
 } from "../values/known.ts";
 import { foldMethod } from "../values/methods.ts";
-import { callBack, callThing, Events, givenBy, handOver, isCallable, partial } from "./callbacks.ts";
+import { callBack, callThing, chained, Events, givenBy, handOver, isCallable, partial } from "./callbacks.ts";
 import { construct, ownerOf, parentView } from "./classes.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
@@ -163,15 +163,11 @@ export class Calls {
         );
       case "text": {
         const name = this.#program.dialect.callsTexts ? toLiteral(called) : null;
-        const own = name === null ? undefined : this.#program.global.names.get(name);
+        if (name === null) return unknownFrom(called, ...positional);
+        const path = this.#program.dialect.canonical(name);
+        const own = this.#program.global.names.get(path);
         if (own?.kind === "function") return this.callFunction(own, positional);
-        if (name !== null)
-          return this.#callSymbol(this.#program.dialect.canonical(name.toLowerCase()), {
-            positional,
-            named,
-            receiver: null,
-          });
-        return unknownFrom(called, ...positional);
+        return this.#callSymbol(path, { positional, named, receiver: null });
       }
       default:
         // Whatever it is that is called: what `shell=True` is said of is a command line.
@@ -189,10 +185,15 @@ export class Calls {
   #callSymbol(path: string, args: Arguments): Value {
     const spec = this.#specOf(path);
     const own = spec ? null : this.#ownMethod(path.slice(path.lastIndexOf(".") + 1));
-    if (own && path.includes("."))
-      return this.callFunction(own, [text(path.slice(0, path.lastIndexOf("."))), ...args.positional], {
-        named: args.named,
-      });
+    if (own && path.includes(".")) {
+      const self = this.#program.dialect.flat?.takesSelf ? [text(path.slice(0, path.lastIndexOf(".")))] : [];
+      return this.callFunction(own, [...self, ...args.positional], { named: args.named });
+    }
+    const loaded = spec || path.includes(".") ? null : this.#ownMethod("AUTOLOAD");
+    if (loaded) {
+      this.#program.global.names.set("$AUTOLOAD", text(`main::${path}`));
+      return this.callFunction(loaded, args.positional, { named: args.named });
+    }
     const client = spec ? null : callOfClient(this.#program, path, args);
     if (client) return client;
     if (!spec && DOORS.test(path)) {
@@ -214,12 +215,17 @@ export class Calls {
       if (then?.kind === "function")
         return this.callFunction(then, [{ kind: "symbol", path: path.slice(0, -".then".length) }]);
       // `f.call(null, x)`, `f.apply(null, [x])`, `f.bind(null)`
-      const through = /^(.*)\.(call|apply|bind)$/.exec(path);
+      const through = /^(.*)\.(call|apply|bind|<<|>>)$/.exec(path);
       if (through?.[1] && this.#specOf(through[1])) {
+        const [other = nothingKnown] = args.positional;
+        const itself: Value = { kind: "symbol", path: through[1] };
+        // Ruby's `f << g`, `f >> g`.
+        if (through[2] === "<<") return chained(other, itself);
+        if (through[2] === ">>") return chained(itself, other);
         const rest =
           this.#program.source.language === "javascript" ? args.positional.slice(1) : args.positional;
         const [list] = rest;
-        if (through[2] === "bind") return partial({ kind: "symbol", path: through[1] }, rest);
+        if (through[2] === "bind") return partial(itself, rest);
         const given = through[2] === "apply" && list?.kind === "list" ? list.items : rest;
         return this.#callSymbol(through[1], { ...args, positional: given });
       }
@@ -227,7 +233,7 @@ export class Calls {
       const last = path.slice(dot + 1);
       const anyMethod = dot > 0 ? this.#specOf(`*#${last}`) : null;
       if (anyMethod) {
-        const named = anyMethod.does === "attribute";
+        const named = anyMethod.does === "attribute" || anyMethod.does === "dispatch";
         const receiver: Value = named ? { kind: "symbol", path: path.slice(0, dot) } : nothingKnown;
         return this.#program.perform(anyMethod, { ...args, receiver }, path);
       }
@@ -247,9 +253,9 @@ export class Calls {
     handOver(this.#program, positional, named, (each) => this.#specOf(each));
   }
 
-  /** In Perl every function of the program is a method too. */
+  /** A function of the program that is a method too: any, in Perl and where nobody knows what belongs to what. */
   #ownMethod(name: string): Extract<Value, { kind: "function" }> | null {
-    if (this.#program.source.language !== "perl") return null;
+    if (!this.#program.dialect.flat) return null;
     const own = this.#program.global.names.get(name);
     return own?.kind === "function" ? own : null;
   }
@@ -292,7 +298,12 @@ export class Calls {
     const resume = /^(?:send|next|resume)$/.test(name) ? this.#generators.get(receiver) : undefined;
     if (resume && positional[0]) return resume(positional[0]);
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
-    if (own) return this.callFunction(own, [receiver, ...positional], { self: receiver, named });
+    const self = this.#program.dialect.flat?.takesSelf ? [receiver] : [];
+    if (own) return this.callFunction(own, [...self, ...positional], { self: receiver, named });
+    const [work = nothingKnown] = positional;
+    // Ruby's `f << g`, `f >> g`.
+    if (/^(?:<<|>>)$/.test(name) && isCallable(receiver) && isCallable(work))
+      return name === "<<" ? chained(work, receiver) : chained(receiver, work);
     if (receiver.kind === "symbol" && name === "then" && positional[0]?.kind === "function")
       return this.callFunction(positional[0], [receiver]);
     if (receiver.kind === "symbol")
@@ -311,8 +322,8 @@ export class Calls {
       const [, ...rest] = positional;
       return name === "bind" ? partial(receiver, rest) : this.callFunction(receiver, rest);
     }
-    if (receiver.kind === "function" && /^(?:call|\(\)|yield|===)$/.test(name))
-      return this.callFunction(receiver, positional);
+    if (!isScript && isCallable(receiver) && /^(?:call|\(\)|yield|===)$/.test(name))
+      return this.callValue(receiver, positional, named);
     if (receiver.kind === "thing" && receiver.type === "record" && name === "new")
       return callThing(this.#program, receiver, positional, named) ?? nothingKnown;
     if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
@@ -321,7 +332,6 @@ export class Calls {
     if (added) return this.callFunction(added, positional, { self: receiver });
     const absent = receiver.kind === "thing" ? missing(this.#program, receiver, name, positional) : null;
     if (absent) return absent;
-    const [work = nothingKnown] = positional;
     if (/^(?:then|tap|yield_self|finally)$/.test(name) && isCallable(work)) {
       const value = this.callValue(work, [receiver], NO_NAMES);
       return name === "tap" ? receiver : value;

@@ -3,6 +3,7 @@
 import type { Expr } from "../expression.ts";
 import { characters } from "../values/constant.ts";
 import {
+  choice,
   nothingKnown,
   type Scope,
   text,
@@ -72,7 +73,10 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
 }
 
 /** `object.name = value`, by whatever way the language has for it. */
-export function setPart(program: Program, object: Value, name: string, value: Value): void {
+export function setPart(program: Program, object: Value, name: string, given: Value): void {
+  const before = object.kind === "map" ? object.entries.get(name) : undefined;
+  // What it is made by something that may not run, it was before.
+  const value = program.perhaps > 0 && before && given.kind === "unknown" ? choice([before, given]) : given;
   if (program.isEnvironment(object)) program.frame.shell.set(name, toText(value), true);
   else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
     program.global.names.set(name, value);

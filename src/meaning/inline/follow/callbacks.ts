@@ -1,7 +1,15 @@
 /** Functions as values: bound to arguments in advance, looked up by name later, or handed to calls that will call them. */
 import type { CallSpec } from "../calls/spec.ts";
 import { callClient } from "../perform/clients.ts";
-import { nothingKnown, text, thing, toLiteral, unknownFrom, type Value } from "../values/known.ts";
+import {
+  nothingKnown,
+  type Scope,
+  text,
+  thing,
+  toLiteral,
+  unknownFrom,
+  type Value,
+} from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 import { REQUEST } from "./given.ts";
 import { compareFact } from "./processes.ts";
@@ -14,6 +22,11 @@ const MOST_ITEMS = 24;
 /** A function with its first arguments: `functools.partial`, `f.bind`. */
 export function partial(callee: Value, args: readonly Value[]): Value {
   return thing("partial", { callee, args: { kind: "list", items: [...args] } });
+}
+
+/** A function that calls one, and another with what that gives. */
+export function chained(first: Value, second: Value): Value {
+  return thing("chain", { first, second });
 }
 
 /** Calls a thing that stands for a function; null where it is none. */
@@ -32,6 +45,13 @@ export function callThing(
     case "partial":
       // `invoke`, `__invoke`, `call` and the call itself are all one.
       return callee ? program.callValue(callee, [...before, ...positional], named) : null;
+    case "chain":
+      return (
+        [called.slots.get("first"), called.slots.get("second")].reduce<readonly Value[]>(
+          (given, work) => [program.callValue(work ?? nothingKnown, given, new Map())],
+          positional,
+        )[0] ?? nothingKnown
+      );
     case "methodcaller":
       return name === null
         ? null
@@ -42,7 +62,10 @@ export function callThing(
       const slots = fields.map(
         (field, i) => [field, positional[i] ?? named.get(field) ?? nothingKnown] as const,
       );
-      return thing("object", Object.fromEntries(slots));
+      const made = thing("object", Object.fromEntries(slots));
+      const body = called.slots.get("body");
+      if (body?.kind === "function" && made.kind === "thing") addMethods(program, made, body);
+      return made;
     }
     case "resolver":
       // What a promise is resolved with: `new Promise((resolve) => resolve(x))`.
@@ -69,13 +92,22 @@ export function callThing(
   }
 }
 
-/** `namedtuple("T", "a b")`, `Struct.new(:a, :b)`: a class by the names of its parts. */
+/** The methods that stand in a block: `Struct.new(:a) { def go = … }`. */
+function addMethods(program: Program, made: Thing, block: Extract<Value, { kind: "function" }>): void {
+  const inner: Scope = { names: new Map([["this", made]]), parent: block.scope };
+  program.evaluate(block.body, inner);
+  for (const [name, value] of inner.names) if (value.kind === "function") made.slots.set(name, value);
+}
+
+/** `namedtuple("T", "a b")`, `Struct.new(:a, :b) { … }`: a class by the names of its parts. */
 export function recordOf(program: Program, args: readonly Value[]): Value {
   const given = program.source.language === "python" ? args.slice(1) : args;
   const names = given
     .flatMap((each) => (each.kind === "list" ? each.items : [each]))
     .flatMap((each) => (toLiteral(each) ?? "").split(/[\s,]+/));
-  return thing("record", { names: { kind: "list", items: names.map((name) => text(name)) } });
+  const body = given.find((each) => each.kind === "function");
+  const list: Value = { kind: "list", items: names.filter((name) => name !== "").map((name) => text(name)) };
+  return thing("record", { names: list, ...(body && { body }) });
 }
 
 /** What `operator.methodcaller` and its kin make of a name and arguments. */
@@ -135,14 +167,17 @@ export function givenBy(receiver: Value): Value {
 }
 
 /** Functions that were given to a call: it will call them, with what it knows. */
-export function callBack(
-  program: Program,
-  args: readonly Value[],
-  given: Value,
-  path = "",
-  self: Value | null = null,
-): void {
-  const items = args.flatMap((arg) => (arg.kind === "list" ? arg.items.slice(0, MOST_ITEMS) : []));
+export function callBack(program: Program, ...call: Handed): void {
+  program.perhaps++;
+  callEach(program, ...call);
+  program.perhaps--;
+}
+
+type Handed = [args: readonly Value[], given: Value, path?: string, self?: Value | null];
+
+function callEach(program: Program, ...[args, given, path = "", self = null]: Handed): void {
+  const lists = given.kind === "unknown" ? args : [];
+  const items = lists.flatMap((arg) => (arg.kind === "list" ? arg.items.slice(0, MOST_ITEMS) : []));
   for (const arg of args) {
     // A function of the library's that others may call.
     if (arg.kind === "symbol" && self?.kind === "thing" && self.type === "server")
@@ -167,7 +202,7 @@ export function callBack(
 
 /** Can it be called? */
 export function isCallable(value: Value): boolean {
-  if (value.kind === "thing") return /^(?:partial|methodcaller|attrgetter|resolver)$/.test(value.type);
+  if (value.kind === "thing") return /^(?:partial|chain|methodcaller|attrgetter|resolver)$/.test(value.type);
   return value.kind === "function" || value.kind === "bound" || value.kind === "symbol";
 }
 

@@ -39,6 +39,8 @@ export interface Dialect {
   readonly calls: CallTable;
   /** A dotted path as the table names it. */
   readonly canonical: (path: string) => string;
+  /** Functions are methods too, wherever they are defined. `takesSelf`: they get the object first. */
+  readonly flat?: { readonly takesSelf: boolean };
   /** A text that is called is the name of a function (PHP). */
   readonly callsTexts?: boolean;
   /** Functions that give the home directory, and may be named without a call. */
@@ -102,6 +104,8 @@ export class Program {
   rounds: Rounds | null = null;
   /** The modules that it has loaded. */
   readonly imported = new Set<string>();
+  /** Functions being followed of which nobody knows whether they run. */
+  perhaps = 0;
   /** A function that is called with whatever is printed. */
   atPrint: Value | null = null;
   /** What parts of modules have been replaced by (`os.system = f`), for as long as that is certain. */
@@ -337,6 +341,10 @@ export class Program {
       const isModule = Object.keys(this.dialect.calls).some((each) => each.startsWith(`${path}.`));
       if (isModule || Object.hasOwn(this.dialect.calls, path)) return { kind: "symbol", path };
     }
+    // Ruby reads a part of the object by its name alone.
+    const part = this.source.language === "ruby" ? objectAround(scope)?.slots : undefined;
+    const value = part?.get(name) ?? part?.get(`@${name}`);
+    if (value && value.kind !== "function") return value;
     const replaced = this.replaced.get(`builtins.${name}`);
     if (replaced) return replaced;
     // PHP: something was given to `$$name`, which may be this.

@@ -67,7 +67,7 @@ export function member(program: Program, object: Value, name: string): Value {
       case "map":
         return way.entries.get(name) ?? { kind: "bound", receiver: way, name };
       case "thing": {
-        const slot = way.slots.get(name);
+        const slot = way.slots.get(name) ?? way.slots.get(`@${name}`);
         if (slot?.kind === "function" && slot.getter)
           return program.callFunction(slot, program.source.language === "python" ? [way] : [], way);
         if (slot) return answer(program, slot, "get", [way]) ?? slot;

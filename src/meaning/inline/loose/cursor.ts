@@ -7,6 +7,7 @@ export class Cursor {
   protected readonly tokens: readonly Token[];
   protected at = 0;
   private closings: ReadonlyMap<number, number> | null = null;
+  private ends: ReadonlyMap<number, number> | null = null;
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens;
@@ -52,6 +53,36 @@ export class Cursor {
     return this.closings.get(open) ?? -1;
   }
 
+  /** The `end` that closes what a word at a place begins; -1 where none does. */
+  protected end(open: number): number {
+    this.ends ??= endsOf(this.tokens);
+    return this.ends.get(open) ?? -1;
+  }
+
+  /** Passes over a type with others in it before the name that it is for: `List<String> names = …`. */
+  protected skipType(): void {
+    if (this.peek()?.kind !== "name") return;
+    let open = 1;
+    // `std::vector<…>`
+    while (/^(?:::|\.)$/.test(this.peek(open)?.text ?? "") && this.peek(open + 1)?.kind === "name") open += 2;
+    const behind = this.typeArguments(open);
+    if (behind > 0 && this.peek(behind)?.kind === "name" && this.is("=", behind + 1)) this.at += behind;
+  }
+
+  /** How far ahead what stands in `<…>` from there on ends, if it can be types; 0 where it cannot. */
+  protected typeArguments(open: number): number {
+    if (!this.is("<", open)) return 0;
+    let depth = 0;
+    for (let ahead = open; ahead < open + 24; ahead++) {
+      const token = this.peek(ahead);
+      if (!token || (token.kind !== "name" && !/^(?:[<>,.?[\]&*]|>>|::)$/.test(token.text))) return 0;
+      if (token.text === "<") depth++;
+      if (/^>>?$/.test(token.text)) depth -= token.text.length;
+      if (depth <= 0) return ahead + 1;
+    }
+    return 0;
+  }
+
   /** Names of parameters, each the first or (where the type stands before it) the last name of its part. */
   protected parameters(from: number, to: number, first: boolean): Expr[] {
     const out: Expr[] = [];
@@ -81,4 +112,40 @@ function closingsOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
     }
   });
   return closings;
+}
+
+/** Words that begin what an `end` closes, wherever they stand; and those that do so only before their own line's rest. */
+const BEGINS = /^(?:function|fn|def|defp|begin|quote)$/;
+const HEADS = /^(?:if|for|while|unless|case|let|try)$/;
+/** What a statement may follow in its line. */
+const BEFORE = /^(?:;|then|do|else|end|=|return|\))$/;
+
+/** Each word that begins a body with the `end` that closes it. `do` behind the head of a loop is the loop's own. */
+function endsOf(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  let headed = false;
+  tokens.forEach(({ kind, text }, i) => {
+    if (kind === "line") headed = false;
+    if (kind !== "name") return;
+    const before = tokens[i - 1];
+    const first = !before || before.kind === "line" || BEFORE.test(before.text);
+    const isDo = text === "do" && !headed && tokens[i + 1]?.text !== ":";
+    if (BEGINS.test(text) || (first && HEADS.test(text)) || isDo) open.push(i);
+    headed ||= HEADS.test(text) || /^defp?$/.test(text);
+    const start = text === "end" ? open.pop() : undefined;
+    if (start !== undefined) ends.set(start, i);
+  });
+  return ends;
+}
+
+/** The tokens that stand in no bracket. */
+export function outermost(tokens: readonly Token[]): readonly Token[] {
+  let depth = 0;
+  return tokens.filter((token) => {
+    const opens = token.kind === "sign" && /^[([{]$/.test(token.text);
+    if (token.kind === "sign" && /^[)\]}]$/.test(token.text)) depth--;
+    if (opens) depth++;
+    return depth === 0;
+  });
 }

@@ -1,7 +1,7 @@
 /** Expressions of the loose reader: operands, what stands behind them, and the signs between. */
 import { type Argument, callOf, type Expr, positional } from "../expression.ts";
+import { outermost } from "./cursor.ts";
 import { type Call, Operands } from "./operands.ts";
-import type { Token } from "./scan.ts";
 import { ADDS, JOINS, MODIFIERS, READS, SAME, STARTS, THROUGH, VALUES } from "./words.ts";
 
 /** Nested deeper than this, a program is not followed further. */
@@ -144,6 +144,13 @@ export abstract class Expressions extends Operands {
         // `f::[T]`, `new String[] { … }`
         return index ? { kind: "index", object: value, index: index.value } : value;
       }
+      case "<": {
+        // `new List<string> { … }`, `Vec<T>::new()`
+        const end = this.typeArguments(0);
+        if (end === 0 || !/^(?:[({]|::)$/.test(this.peek(end)?.text ?? "")) return value;
+        this.at += end;
+        return this.is("{") ? { kind: "list", items: this.list("{", "}") } : this.behind(value);
+      }
       case "{":
         return this.closures ? this.closure(value) : value;
       case "::":
@@ -261,17 +268,6 @@ export abstract class Expressions extends Operands {
 
 /** Julia's functions that start a command line. */
 const RUNS_LINES = /^(?:run|read|readchomp|pipeline|success|open|readlines|eachline|detach)$/;
-
-/** The tokens that stand in no bracket. */
-function outermost(tokens: readonly Token[]): readonly Token[] {
-  let depth = 0;
-  return tokens.filter((token) => {
-    const opens = token.kind === "sign" && /^[([{]$/.test(token.text);
-    if (token.kind === "sign" && /^[)\]}]$/.test(token.text)) depth--;
-    if (opens) depth++;
-    return depth === 0;
-  });
-}
 
 /** The call at the beginning of a chain with more arguments. */
 function withArguments(call: Call, more: readonly Argument[]): Call {

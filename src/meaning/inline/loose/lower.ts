@@ -32,6 +32,7 @@ class LooseReader extends Expressions {
 
   /** One statement; at least one token is taken. */
   protected override statement(): Expr {
+    this.skipType();
     const start = this.at;
     const token = this.peek();
     if (!token) return nothing;
@@ -122,6 +123,12 @@ class LooseReader extends Expressions {
   protected definition(): Expr | null {
     let at = this.at;
     const words: string[] = [];
+    // Go's methods name what they are called on first: `func (c *Cache) Delete(k string) {`.
+    const receiver = this.is("func") && this.is("(", 1) ? this.closing(at + 1) : -1;
+    if (receiver > 0) {
+      words.push("func");
+      at = receiver + 1;
+    }
     for (; this.tokens[at]?.kind === "name" && words.length < 12; at++) {
       words.push(this.tokens[at]?.text ?? "");
       // `List<String> f(`, `String[] f(`
@@ -143,6 +150,11 @@ class LooseReader extends Expressions {
     const close = this.closing(at);
     if (close < 0) return null;
     let body = close + 1;
+    const begins = this.at + words.findIndex((word) => DEFINES.has(word));
+    const ended = keyword
+      ? this.ended(this.end(begins), body, name, this.parameters(at + 1, close, keyword))
+      : null;
+    if (ended) return ended;
     for (; body < close + 14; body++) {
       const token = this.tokens[body];
       if (!token || token.text === "{") break;
@@ -152,6 +164,16 @@ class LooseReader extends Expressions {
     const parameters = this.parameters(at + 1, close, keyword);
     this.at = body;
     return { kind: "function", name, parameters, body: this.braces() };
+  }
+
+  /** A function whose body goes up to `end`: Lua's, Julia's, Elixir's; null where there is none. */
+  private ended(end: number, body: number, name: string, parameters: readonly Expr[]): Expr | null {
+    if (end < 0 || this.tokens[body]?.text === "{") return null;
+    this.at = this.tokens[body]?.text === "do" ? body + 1 : body;
+    const items: Expr[] = [];
+    while (this.at < end) items.push(this.statement());
+    this.at = end + 1;
+    return { kind: "function", name, parameters, body: block(items) };
   }
 
   /** `let f a b = …`, `let rec f a = …`: a function whose body is an expression. */

@@ -1,6 +1,6 @@
 /** Operands of the loose reader: names, strings with what is put into them, lists, functions. */
 import { type Argument, block, callOf, type Expr, nothing, textOf } from "../expression.ts";
-import { Cursor } from "./cursor.ts";
+import { Cursor, outermost } from "./cursor.ts";
 import { type Token, unescaped } from "./scan.ts";
 import { DEFINES, MODIFIERS, VALUES } from "./words.ts";
 
@@ -54,6 +54,14 @@ export abstract class Operands extends Cursor {
       case "(": {
         const items = this.list("(", ")");
         const [only] = items;
+        // `try (Stream<Path> paths = …)`
+        if (items.length === 1 && only && only.name !== null)
+          return {
+            kind: "assign",
+            target: { kind: "name", name: only.name },
+            operator: null,
+            value: only.value,
+          };
         return items.length === 1 && only ? only.value : { kind: "list", items };
       }
       case "[":
@@ -63,12 +71,15 @@ export abstract class Operands extends Cursor {
           while (this.is(".")) this.at += 2;
           return { kind: "list", items: this.list("{", "}") };
         }
+        // C#'s `new[] { "a", "b" }`
+        if (this.is("]", 1) && this.is("{", 2)) {
+          this.at += 2;
+          return { kind: "list", items: this.list("{", "}") };
+        }
         return { kind: "list", items: this.list("[", "]") };
       case "{": {
-        const close = this.closing(this.at);
-        const listed = this.tokens
-          .slice(this.at, close)
-          .some((each) => each.text === "," && each.kind === "sign");
+        const inside = outermost(this.tokens.slice(this.at + 1, this.closing(this.at)));
+        const listed = inside.some((each) => each.text === "," && each.kind === "sign");
         return listed ? { kind: "list", items: this.list("{", "}") } : this.braces();
       }
       case ")":
@@ -131,6 +142,7 @@ export abstract class Operands extends Cursor {
         continue;
       }
       const before = this.at;
+      this.skipType();
       const lambda = this.arrowFunction();
       const name = lambda ? null : this.label();
       out.push({ name, value: lambda ?? this.item(), spread: false });

@@ -18,7 +18,7 @@ const SPACE = /[ \t\r\f]+|\\\r?\n/y;
 const LINE = /\n[\s]*/y;
 /** Comments of a line: those that begin with a sign that means something else in others only where it cannot. */
 const COMMENT =
-  /\/\/[^\n]*|(?<=^|\n[ \t]*)(?:;[^\n]*|%[^\n]*|--[ \t][^\n]*|#(?![\w[({'"])[^\n]*)|(?<=^|\s)(?:--[ \t-]|#[ \t!#]|;;)[^\n]*/y;
+  /\/\/[^\n]*|(?<=^|\n[ \t]*)(?:#[ \t]*(?:include|define|undef|pragma|ifn?def|if|elif|else|endif)\b[^\n]*|;[^\n]*|%[^\n]*|--[ \t][^\n]*|#(?![\w[({'"])[^\n]*)|(?<=^|\s)(?:--[ \t-]|#[ \t!#]|;;)[^\n]*/y;
 /** Comments of many lines. */
 const BLOCKS: readonly (readonly [open: string, close: string])[] = [
   ["/*", "*/"],
@@ -35,7 +35,7 @@ const STRINGS: readonly (readonly [open: string, whole: RegExp])[] = [
     '"',
     /(?:[~@$]?[A-Za-z]{0,3}|[@$]{1,2})?(")((?:[$#]\{(?:[^{}"\n]|"[^"\n]*")*\}|\\\((?:[^()"\n]|"[^"\n]*"|\([^()\n]*\))*\)|\\[\s\S]|[^"\\])*)"/y,
   ],
-  ["'", /(?:(?<![\w)\]])[~@]?[A-Za-z]?)?(?<![\w)\]])(')((?:\\.|[^'\\\n])*)'/y],
+  ["'", /(?:(?<![\w)\]])[~@]?[A-Za-z]?)?(?<![\w)\]])(')((?:\$\{[^{}\n]*\}|\\.|[^'\\\n])*)'/y],
   ["`", /(`)([^`]*)`/y],
   ["[[", /(\[\[)([\s\S]*?)\]\]/y],
 ];

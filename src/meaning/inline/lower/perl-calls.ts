@@ -12,6 +12,15 @@ export function dotted(name: string): string {
 /** Calls whose first argument is what they set. */
 const SETS = new Set(["open", "socket", "opendir", "sysopen", "accept"]);
 
+const ADDS = /^(?:push|unshift)$/;
+
+/** `push @list, "x"`: the list is one with more in it. */
+function added(list: Expr, more: readonly Argument[], before: boolean): Expr {
+  const own: Argument = { name: null, value: list, spread: true };
+  const value: Expr = { kind: "list", items: before ? [...more, own] : [own, ...more] };
+  return { kind: "assign", target: list, operator: null, value };
+}
+
 /** A call of a function by its name. */
 export function named(name: string, args: readonly Argument[]): Expr {
   const plain = dotted(name);
@@ -22,6 +31,7 @@ export function named(name: string, args: readonly Argument[]): Expr {
   }
   if (plain === "shift" || plain === "pop")
     return callOf(plain, args[0]?.value ?? { kind: "name", name: "@_" });
+  if (ADDS.test(plain) && args[0]) return added(args[0].value, args.slice(1), plain === "unshift");
   if (plain === "new" && args[0]?.value.kind === "call") {
     // `new IO::Socket::INET(…)`
     const { callee, args: inner } = args[0].value;

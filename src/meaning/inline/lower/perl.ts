@@ -32,7 +32,7 @@ export function lowerPerl(node: Node): Expr {
     case "glob":
       // `@{[ … ]}`: what is in the braces is worked out.
       if (node.children[0]?.kind === "block") return lowerPerl(node.children[0]);
-      return { kind: "name", name: node.text.replace(/[{}\s]/g, "").replace(/^\*/, "") };
+      return { kind: "name", name: node.text.replace(/[{}\s]/g, "").replace(/^(?:\*|[$@%](?=\$\w))/, "") };
     case "bareword":
     case "filehandle":
     case "package":
@@ -72,9 +72,14 @@ export function lowerPerl(node: Node): Expr {
     case "variable_declaration": {
       const variables = node.all.filter((child) => child.field === "variable" || child.field === "variables");
       const [only] = variables;
-      return variables.length === 1 && only?.field === "variable"
-        ? lowerPerl(only)
-        : { kind: "list", items: all(variables).map(positional) };
+      if (variables.length > 1 || only?.field !== "variable")
+        return { kind: "list", items: all(variables).map(positional) };
+      const name = lowerPerl(only);
+      // `my @list;`: an empty one.
+      const alone = only.kind === "array" && node.field === "";
+      return alone
+        ? { kind: "assign", target: name, operator: null, value: { kind: "list", items: [] } }
+        : name;
     }
     case "localization_expression":
     case "refgen_expression":
@@ -104,7 +109,8 @@ export function lowerPerl(node: Node): Expr {
     case "func0op_call_expression":
       return call(node);
     case "function":
-      // `\\&name`: the function itself.
+      // `\\&{"name"}`, `\\&name`: the function itself.
+      if (node.text.startsWith("&{")) return block(all(node.children));
       return node.text.startsWith("&")
         ? { kind: "name", name: dotted(node.text.slice(1)) }
         : named(node.text, []);
@@ -193,17 +199,15 @@ export function lowerPerl(node: Node): Expr {
     case "substitution_regexp": {
       const evaluates = /e/.test(node.get("modifiers")?.text ?? "");
       const replacement = node.children.find((child) => child.kind === "replacement");
+      if (!evaluates) return matched(TOPIC, nothing, node);
       // `ee`: what the replacement gives is code in turn.
-      if (/e.*e/.test(node.get("modifiers")?.text ?? ""))
-        return callOf("eval", replacement ? block(all(replacement.children)) : nothing);
-      return evaluates
-        ? block([
-            // What the pattern caught is some of the topic.
-            { kind: "assign", target: { kind: "name", name: "$1" }, operator: null, value: TOPIC },
-            { kind: "assign", target: { kind: "name", name: "$&" }, operator: null, value: TOPIC },
-            callOf("eval", textOf(replacement?.text ?? "")),
-          ])
-        : matched(TOPIC, nothing, node);
+      const twice = /e.*e/.test(node.get("modifiers")?.text ?? "");
+      return block([
+        // What the pattern caught is some of the topic.
+        { kind: "assign", target: { kind: "name", name: "$1" }, operator: null, value: TOPIC },
+        { kind: "assign", target: { kind: "name", name: "$&" }, operator: null, value: TOPIC },
+        callOf("eval", twice ? block(all(replacement?.children ?? [])) : textOf(replacement?.text ?? "")),
+      ]);
     }
     default:
       return { kind: "other", parts: all(node.children) };

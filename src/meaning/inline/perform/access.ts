@@ -26,13 +26,23 @@ export function read(program: Program, path: Text, tree = false): Stream {
     return unknownStream(NETWORK, [show(path)]);
   }
   if (/^php:\/\/(?:stdin|input)$/.test(prefix(path))) return program.frame.stdin;
-  const local = prefix(path).startsWith("file:") ? withoutScheme(path) : path;
-  return readPath(program.engine, program.frame, local, program.source.span, program.source.by, tree);
+  return readPath(
+    program.engine,
+    program.frame,
+    withoutScheme(path),
+    program.source.span,
+    program.source.by,
+    tree,
+  );
 }
 
-/** `file:///a`, `file:a?mode=ro`: the path alone. */
-function withoutScheme({ pieces: [first, ...rest], taint }: Text): Text {
-  const pieces = [typeof first === "string" ? first.replace(/^file:(?:\/\/)?/, "") : "", ...rest];
+/** `file:///a`, `file:a?mode=ro`, `php://filter/…/resource=a`: the path alone. */
+function withoutScheme(path: Text): Text {
+  const [scheme] = /^(?:file:(?:\/\/)?|php:\/\/filter\/\S*?resource=)/.exec(prefix(path)) ?? [];
+  if (scheme === undefined) return path;
+  const [first = "", ...rest] = path.pieces;
+  const { taint } = path;
+  const pieces = [typeof first === "string" ? first.slice(scheme.length) : first, ...rest];
   return {
     pieces: pieces.map((piece) => (typeof piece === "string" ? piece.replace(/\?[\w=&]*$/, "") : piece)),
     taint,
@@ -51,7 +61,7 @@ const DOCUMENT = /\.(?:json|ya?ml|toml|ini|cfg|conf)$/;
 export function write(program: Program, path: Text, content: Stream, mode: "append" | "overwrite"): void {
   const { engine, frame, source } = program;
   if (program.rounds) program.rounds.grows = true;
-  writePath(engine, frame, path, content, mode, source.by, source.span);
+  writePath(engine, frame, withoutScheme(path), content, mode, source.by, source.span);
   // A document that was read, changed and written again: what is set in it is in it.
   const put = content.text === null && DOCUMENT.test(show(path)) ? assignmentsIn(program.written) : null;
   if (put !== null) rememberAdded(frame, pathIn(frame, path).absolute, textStream(known(put)));

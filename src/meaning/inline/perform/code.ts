@@ -8,6 +8,7 @@ import type { Arguments, Program } from "../follow/evaluate.ts";
 import { INPUT } from "../follow/given.ts";
 import { loadModule } from "../follow/modules.ts";
 import { decode } from "../values/constant.ts";
+import { folds } from "../values/folds.ts";
 import {
   fromStream,
   nothingKnown,
@@ -79,13 +80,14 @@ function loadYaml(program: Program, code: Value): Value {
     const given: Value[] = inline?.trimStart().startsWith("[") ? [{ kind: "list", items: args }] : args;
     program.callValue(called, given, new Map());
   }
-  return nothingKnown;
+  return folds.document?.([code]) ?? nothingKnown;
 }
 
 /** Native code is loaded. The C library itself is known: its functions are in the tables of calls. */
 export function loadLibrary(program: Program, spec: SpecOf<"library">, args: Arguments): Value {
   const value = pick(args, spec.path);
-  const library = value ? toText(value) : known("");
+  const isOwn = !value || (value.kind === "symbol" && /^(?:nil|none|null)$/i.test(value.path));
+  const library = isOwn ? known("") : toText(value);
   const name = literal(library);
   if (
     name !== null &&

@@ -226,7 +226,12 @@ export function method(program: Program, name: string, { receiver, positional }:
     /^(?:write|writelines|print|puts|printf|say|end|<<|write_text|syswrite)$/.test(name)
   )
     return writeTo(program, receiver, args.length === 1 && args[0] ? args[0] : unknownFrom(...args));
-  if (receiver.type === "path" && /^(?:as_posix|__str__|toString|to_s)$/.test(name))
+  if (
+    receiver.type === "path" &&
+    /^(?:as_posix|__str__|__toString|toString|to_s|to_path|realpath|get(?:Real|Absolute)?Path(?:name)?)$/.test(
+      name,
+    )
+  )
     return receiver.slots.get("path") ?? nothingKnown;
   if (receiver.type === "path" && /^with_/.test(name)) return unknownFrom(receiver);
   if (receiver.type === "path" && /^(?:exists|is_file|is_dir|mkdir|stat)$/.test(name)) return nothingKnown;

@@ -110,8 +110,8 @@ export function define(program: Program, spec: SpecOf<"define">, args: Arguments
     return nothingKnown;
   }
   const name = toLiteral(pick(args, spec.name));
-  // Names of constants are written in any case; the tree has them in lower case.
-  if (name !== null) program.global.names.set(name.toLowerCase(), pick(args, spec.value) ?? nothingKnown);
+  if (name !== null)
+    program.global.names.set(program.dialect.canonical(name), pick(args, spec.value) ?? nothingKnown);
   return nothingKnown;
 }
 

@@ -10,8 +10,10 @@ export const reader: Reader = {
   calls: perlCalls,
   environment: "%ENV",
   callsTexts: true,
+  flat: { takesSelf: true },
   canonical: (path) =>
     path
+      .replace(/^main::/, "")
       .replaceAll("::", ".")
       .replace(
         /^(?:CORE(?:\.GLOBAL)?|File\.(?:Path|Copy|Slurp|Temp|Basename|Glob|Spec\.Functions)|POSIX|MIME\.Base64|Socket|LWP\.Simple|IPC\.Open[23]|IPC\.System\.Simple|Path\.Tiny)\.(?=\w)/,

@@ -10,5 +10,6 @@ export const reader: Reader = {
   calls: phpCalls,
   environment: "$_ENV",
   callsTexts: true,
-  canonical: (path) => path,
+  // Names of functions and classes are written in any case; those of variables are not.
+  canonical: (path) => (/^\w+$/.test(path) ? path.toLowerCase() : path),
 };

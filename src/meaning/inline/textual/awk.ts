@@ -8,8 +8,11 @@ import { computed, type Embedding, unquote, writtenBy } from "./small.ts";
 /** A string literal of which the number in `Lexed.strings` is left. */
 const STRING = String.raw`"(\d+)"`;
 
-/** A string, a variable, an element of an array, a field. */
-const OPERAND = new RegExp(String.raw`${STRING}|([A-Za-z_]\w*(?:\[[^\]]*\])?|\$\w+)`, "g");
+/** A string, a variable, an element of an array, a field, a number that may be a letter. */
+const OPERAND = new RegExp(
+  String.raw`${STRING}|([A-Za-z_]\w*(?:\[[^\]]*\])?|\$\w+)|(?<![\w."])(\d{2,3})(?![\w."])`,
+  "g",
+);
 
 /** So many ways that an expression may come out are followed, of a name with more values none. */
 const MOST_WAYS = 16;
@@ -135,9 +138,11 @@ export function awkCode(program: string, to: Embedding, given: readonly Text[] =
   const texts = (expression: string): readonly Text[] => {
     const formatted = /^\s*sprintf\b/.test(expression);
     let ways: readonly (readonly Text[])[] = [[]];
-    for (const [, index, name = "?"] of expression.slice(0, LONGEST).matchAll(OPERAND)) {
-      if (name === "sprintf") continue;
-      const next = index === undefined ? worthOf(name) : [known(string(index))];
+    for (const [, index, name, number] of expression.slice(0, LONGEST).matchAll(OPERAND)) {
+      if (name === "sprintf" || (number !== undefined && !formatted)) continue;
+      // What a number is formatted as, is its letter here: `%c`.
+      const letter = number === undefined ? null : known(String.fromCodePoint(Number(number)));
+      const next = letter ? [letter] : index === undefined ? worthOf(name ?? "?") : [known(string(index))];
       ways = ways.flatMap((way) => next.map((each) => [...way, each])).slice(0, MOST_WAYS);
     }
     // Where a format is not worked out, it still says itself which command it is.

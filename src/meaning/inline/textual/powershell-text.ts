@@ -3,7 +3,7 @@
  * through a list of constants is written out, round by round.
  */
 
-const TEXT = String.raw`(?:"[^"$\n]*"|'[^'\n]*')`;
+const TEXT = String.raw`(?:"(?:[^"$\n]|\$(?:HOME|env:\w+))*"|'[^'\n]*')`;
 const LIST = String.raw`@?\(?\s*${TEXT}(?:\s*,\s*${TEXT})*\s*\)?`;
 
 /** Text in base64, in either encoding. */
@@ -64,18 +64,28 @@ const BODY = String.raw`\{((?:[^{}]|\{[^{}]*\})*)\}`;
 const LOOP = new RegExp(String.raw`\bforeach\s*\(\s*\$(\w+)\s+in\s+(${LIST})\s*\)\s*${BODY}`, "gi");
 const PIPED = new RegExp(String.raw`(${LIST})\s*\|\s*(?:%|foreach(?:-object)?)\s*${BODY}`, "gi");
 
+const LISTED = new RegExp(String.raw`\$(\w+)\s*=\s*(@\(\s*${TEXT}(?:\s*,\s*${TEXT})*\s*\))`, "g");
+
+/** Names of lists of constants where they are gone through: `foreach ($x in $list)`, `$list | % { … }`. */
+function withLists(code: string): string {
+  let out = code;
+  for (const [, name, list = ""] of code.matchAll(LISTED))
+    out = out.replace(new RegExp(String.raw`(?<=\bin\s+)\$${name}\b|\$${name}(?=\s*\|)`, "gi"), () => list);
+  return out;
+}
+
 /** The code with its constants put together and its loops over them written out. */
 export function settledPowershell(code: string): string {
   let settled = code;
   for (let n = 0; n < 4; n++) for (const [pattern, fold] of FOLDS) settled = settled.replace(pattern, fold);
-  return settled
+  return withLists(settled)
     .replace(LOOP, (_, name: string, list: string, body: string) => rounds(name, list, body))
     .replace(PIPED, (_, list: string, body: string) => rounds("_", list, body));
 }
 
 function rounds(name: string, list: string, body: string): string {
   return textsOf(list)
-    .map((item) => `$${name} = '${item}'\n${body}`)
+    .map((item) => `$${name} = "${item}"\n${body}`)
     .join("\n");
 }
 

@@ -82,6 +82,7 @@ export function powershellCode(written: string, to: Embedding): void {
     to.call((words.match(/"[^"]*"|'[^']*'/g) ?? []).flatMap((word) => word.slice(1, -1).trim().split(/\s+/)));
   for (const [, file = "", address = ""] of code.matchAll(SENT))
     to.shell(known(`${file === "" ? "printenv" : `cat ${slashed(file)}`} | curl -d @- ${address}`));
+  for (const [, double, single = ""] of code.matchAll(MADE)) to.code("powershell", double ?? single);
   for (const [, path = ""] of code.matchAll(WRITTEN)) to.write(asPath(path), unknownStream());
   const variables = new Map<string, string>();
   let found: readonly string[] = [];
@@ -98,7 +99,7 @@ export function powershellCode(written: string, to: Embedding): void {
         to.call(each === null ? ["kill", "-9", "-1"] : ["pkill", "-f", each]);
       continue;
     }
-    if (!piped) named = pathsAmong(words.slice(1));
+    if (!piped) named = isText(name) ? parameters(name) : pathsAmong(words.slice(1));
     // `Get-ChildItem C:\Users | Remove-Item`: what a pipeline begins with is what its last command is about.
     else if (TAKES_PATHS.test(name.text) && pathsAmong(words.slice(1)).length === 0)
       words = [...words, ...named.map((text) => ({ text, raw: text }))];
@@ -108,6 +109,14 @@ export function powershellCode(written: string, to: Embedding): void {
     } else command(name.raw === "&" || name.raw === "." ? words.slice(1) : words, to);
   }
 }
+
+/** Does a pipeline begin with texts: `"a", "b" | Remove-Item`? */
+function isText({ raw }: Word): boolean {
+  return /^["']/.test(raw);
+}
+
+/** `[scriptblock]::Create("code")` */
+const MADE = /\[scriptblock\]::Create\(\s*(?:"((?:`[\s\S]|[^"`])*)"|'([^']*)')/gi;
 
 /** `[Diagnostics.Process]::Start("a", "b c")`. */
 const STARTED = /\[(?:System\.)?Diagnostics\.Process\]::Start\(([^()]*)\)/gi;

@@ -69,6 +69,7 @@ function withVariables(code: string): string {
   for (const [, name, value] of sets.slice(0, NAMES))
     if (name && value)
       out = out.replaceAll(new RegExp(String.raw`\$\{?${name}\b\}?`, "g"), value.replaceAll('"', ""));
+  out = withRounds(out);
   // One name for all that a pattern stands for.
   for (const [, name, patterns] of out.matchAll(/\bforeach\s+(\w+)\s+\[glob\s+((?:-\w+\s+)*[^\]]+)\]/g))
     if (name && patterns)
@@ -76,6 +77,27 @@ function withVariables(code: string): string {
         new RegExp(String.raw`\$\{?${name}\b\}?`, "g"),
         patterns.replace(/^(?:-\w+\s+)+/, ""),
       );
+  return out;
+}
+
+const LOOP = /\bforeach\s+(\w+)\s+(?:\{([^{}[\]]*)\}|\[list\s+([^[\]]*)\])\s*\{/;
+
+/** Loops over a list of words written out, round by round. */
+function withRounds(code: string): string {
+  let out = code;
+  for (let n = 0; n < 8; n++) {
+    const found = LOOP.exec(out);
+    if (!found) return out;
+    const [head, name, braced, listed] = found;
+    const from = found.index + head.length;
+    let depth = 1;
+    let to = from;
+    for (; to < out.length && depth > 0; to++) depth += out[to] === "{" ? 1 : out[to] === "}" ? -1 : 0;
+    const body = out.slice(from, depth === 0 ? to - 1 : to);
+    const use = new RegExp(String.raw`\$\{?${name}\b\}?`, "g");
+    const rounds = wordsOf(braced ?? listed ?? "").map((word) => body.replaceAll(use, () => word));
+    out = out.slice(0, found.index) + rounds.join("\n") + out.slice(to);
+  }
   return out;
 }
 

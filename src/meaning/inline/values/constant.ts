@@ -218,6 +218,12 @@ export function braces(pattern: Value, values: readonly Value[], named: Readonly
 
 /** Parts of a path, as `os.path.join` and `path.join` put them together; an absolute part starts anew. */
 export function pathJoin(values: readonly Value[], type: "text" | "path" = "text"): Value {
+  // One of several, or R's list of them: joined for each.
+  const many = values.findIndex((value) => value.kind === "list" || value.kind === "choice");
+  const several = values[many];
+  if (several?.kind === "list" && several.items.length > 0)
+    return { kind: "list", items: several.items.map((item) => pathJoin(values.with(many, item), type)) };
+  if (several?.kind === "choice") return mapWays(several, (way) => pathJoin(values.with(many, way), type));
   const parts: Text[] = [];
   for (const value of values) {
     const part = toText(value);

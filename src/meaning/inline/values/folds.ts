@@ -168,6 +168,9 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
     return { kind: "map", entries: new Map([...left].map((c, i) => [c, text(right[i] ?? "")])) };
   },
   shellQuote: ([value = nothingKnown]) => {
+    // Bun's `{ raw: "…" }` asks for none.
+    const raw = value.kind === "map" ? value.entries.get("raw") : undefined;
+    if (raw) return raw;
     const shown = toLiteral(value);
     return shown === null ? text(toText(value)) : text(quote(shown));
   },
