@@ -25,7 +25,10 @@ what a command would do by these tables.
 | \`prog rm -rf x\`, \`prog exec -- CMD\` | running what stands behind |
 | \`-o PATH\`, \`--output PATH\`, \`--log-file=PATH\`, \`--reqout PATH\`, \`copy x /etc/y\` | writing there |
 | \`--frob ~/.bashrc\`, \`--frob /tmp/x.so\`, where the name does not say that it is read | writing there, loading it |
+| \`out=~/.bashrc\`, \`prog x.log ~/.bashrc\` | writing there |
+| \`prog all 'CMD'\`, \`prog web1 rm -rf x\` | running it |
 | \`wipe ~\`, \`rm /etc/x\`, \`fast-rm /etc/x\` | deleting it |
+| \`prog --delete-extra x ~\`, \`prog -o ~ --clean-destination x\` | deleting what is there |
 | \`prog image /dev/sda\` | writing to the disk |
 | \`run https://…/x.py\` | running what the network sends |
 

@@ -6,9 +6,9 @@ import { dropPrefix } from "./words.ts";
 /** Options and subcommands that code follows, in programs that nobody knows. */
 export const CODE_FOLLOWS = /^(?:-[ecxr]|--(?:eval|execute|exec|command|expression|code)|eval|exec)$/;
 
-/** The beginning of a statement that changes a database. */
+/** The beginning of a statement that changes a database, in SQL, SPARQL or Cypher. */
 export const SQL_STATEMENT =
-  /^\s*(?:(?:DROP|TRUNCATE|ALTER|CREATE|GRANT|REVOKE|COPY|WITH)\s|DELETE\s+FROM\s|UPDATE\s+\S+\s+SET\s)/i;
+  /^\s*(?:DELETE\s+(?:WHERE|DATA)\b|CLEAR\s+(?:ALL|GRAPH|DEFAULT|NAMED)\b|(?:OPTIONAL\s+)?MATCH\s*\(|(?:DROP|TRUNCATE|ALTER|CREATE|GRANT|REVOKE|COPY|WITH)\s|DELETE\s+FROM\s|UPDATE\s+\S+\s+SET\s)/i;
 
 /** Subcommands that take a statement … */
 export const SQL_WORD = /^(?:(?:pg:)?psql|sql|shell|execute|query|d1)$/;

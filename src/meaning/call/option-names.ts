@@ -23,7 +23,7 @@ const MOMENT =
 
 /** A directory of what is loaded into the program: `--plugin-dir`, `--modules-path`. */
 const LIBRARIES =
-  /(?:^|-)(?:plugin|extension|module|hook|filter|driver|codec)s?-?(?:dirs?|directory|paths?)$/;
+  /(?:plugin|(?:^|-)(?:extension|module|hook|filter|driver|codec))s?-?(?:dirs?|directory|folder|paths?)$/;
 
 /** What is loaded into the program. */
 const LIBRARY =

@@ -159,7 +159,7 @@ function verbOf(word: string, parts: readonly string[]): { verb: Verb; word: str
 
 /** Verbs written together with their object: `deleteall`, `serverdelete`; and no participles, no `undelete`. */
 const GLUED =
-  /^(?:(delete|destroy|purge|truncate|remove)(?!(?:d|r|rs|s)$)[a-z]{3,}|(?!un)[a-z]{3,}(delete|destroy|purge))$/;
+  /^(?:(delete|destroy|purge|truncate|remove|wipe|erase|nuke|drop(?=all|db|database|table|index|schema))(?!(?:d|r|rs|s)$)[a-z]{2,}|(?!un)[a-z]{3,}(delete|destroy|purge|wipe|erase))$/;
 
 /** The parts of a word and the word without what parts them: `api`, `key` and `apikey`. */
 function whole(parts: readonly string[]): readonly string[] {
@@ -239,6 +239,12 @@ export function effectsInWords(
 const TOTAL_LOSS =
   /^--?(?:(?:wipe|erase|destroy|nuke|mass-erase|chip-erase)(?:-(?:all|everything|disks?|data|flash|chip|partitions?|volumes?))?|(?:delete|purge|drop)-(?:all|everything|data|disks?|volumes?)|factory-reset)$/;
 
+/** Options by which a tool of which nothing is known takes what nobody vouches for: `--allow-untrusted`, `--skip-signature-check` … */
+const UNCHECKED =
+  /^--?(?:(?:allow|accept|trust)-(?:untrusted|unsigned|unauthenticated|insecure-(?:repos\w*|packages|downloads))|(?:no|skip|disable|ignore|without)-?(?:gpg|pgp|sig(?:nature)?s?|checksums?|integrity|attestations?|provenance)(?:-?(?:checks?|verif\w*|validation))?|(?:no|skip|disable)-?(?:verify|check|verification)-(?:sig\w*|gpg|checksums?|integrity))$/;
+/** … when it brings something here. */
+const BRINGS = /^(?:install|add|upgrade|update|load|flash|apply|fetch|pull|import|sideload|get)$/;
+
 /** Verbs that stop a whole machine, whoever says them; and those that do so with a yes, or everything at once. */
 const HALTS = new Set("reboot poweroff halt".split(" "));
 const HALTS_SURELY = new Set(
@@ -259,6 +265,8 @@ function effectsOfStranger(
   speaker: Speaker,
 ): readonly Effect[] {
   if (said?.verb !== "look" && [...options.keys()].some((name) => TOTAL_LOSS.test(name))) return ["destroy"];
+  const isUnchecked = speaker === "unknown" && [...options.keys()].some((name) => UNCHECKED.test(name));
+  if (isUnchecked && words.some((word) => BRINGS.test(word))) return ["weaken"];
   if (said?.word === "publish" && !said.local && said.index < 2 && plain(words, said.index))
     return ["publish"];
   if (said === null || said.local || !plain(words, said.index)) return [];

@@ -176,13 +176,15 @@ export function intoDirectory(state: CallState): void {
   const usual =
     path === null || `${path}/`.startsWith(`${engine.context.cwd}/`) || /^\/(?:var\/)?tmp(?:\/|$)/.test(path);
   if (!usual && (isClone || state.connections.length === 0))
-    state.outputs.push({
-      text: within({
-        pieces: [{ kind: "hole", taint: new Set(["glob"]), label: "*", shape: "glob" }],
-        taint: directory.taint,
-      }),
-      mode: "overwrite",
-    });
+    state.outputs.push({ text: anythingIn(directory), mode: "overwrite" });
+}
+
+/** Whatever there may be in a directory. */
+export function anythingIn(directory: Text): Text {
+  return concat(directory, known("/"), {
+    pieces: [{ kind: "hole", taint: new Set(["glob"]), label: "*", shape: "glob" }],
+    taint: directory.taint,
+  });
 }
 
 /** `wget URL`, `curl -O URL`, `sftp host:FILE`: the file is called what the address ends in. */

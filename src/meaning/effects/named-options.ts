@@ -11,7 +11,7 @@ import { unknownStream } from "../stream.ts";
 import { prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { loadLibrary, runShell } from "./code.ts";
-import { writeFile } from "./files.ts";
+import { anythingIn, writeFile } from "./files.ts";
 
 /** Options that the program's table does not have, or has for words of any kind (`--output yaml`), by their names. */
 export function namedOptions(state: CallState): void {
@@ -23,8 +23,11 @@ export function namedOptions(state: CallState): void {
 /** A word that the table knows nothing more of: a path of a file that is written, where the name of the option says so. */
 function takeWords(state: CallState, { name, value }: Given): void {
   const isWritten = /^write/.test(roleByName(name) ?? "") && isPath(value);
-  if (isWritten || (/^-[oOw]$/.test(name) && runsLater(state, value))) writeGuessed(state, value);
+  if (isWritten || (MAY_WRITE.test(name) && runsLater(state, value))) writeGuessed(state, value);
 }
+
+/** Letters for what is written in most programs: the log, the output, the number of the process, a trace. */
+const MAY_WRITE = /^-[lopwDLOPTW]$/;
 
 /** The value of an option that no table has, by the name of the option, and by what it looks like. */
 function takeStrange(state: CallState, { name, value }: Given): void {
@@ -41,9 +44,10 @@ function takeStrange(state: CallState, { name, value }: Given): void {
   if (isStarted) state.codes.push(() => runShell(state, value, settingFrame(state, name)));
   else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
   else if (role === "libraries" && /^\/(?:var\/)?tmp\/./.test(show(value))) loadLibrary(state, value);
-  else if ((role === "write" || role === "write-directory") && looksLikePath(value))
+  else if ((role === "write" || role === "write-directory") && looksLikePath(value)) {
     writeGuessed(state, value);
-  else if (role === null && !READS.test(name) && !isSwitch(name)) {
+    if (role === "write-directory") writeGuessed(state, anythingIn(value));
+  } else if (role === null && !READS.test(name) && !isSwitch(name)) {
     if (isMachineCode(value)) loadLibrary(state, value);
     else if (isOneName(state, name) && runsLater(state, value)) writeGuessed(state, value);
   }
@@ -53,15 +57,24 @@ function takeStrange(state: CallState, { name, value }: Given): void {
 const READS =
   /(?:^|[-_.])(?:[a-z]*rc|conf(?:ig)?|cfg|init|settings?|profile|in|infile|input|src|source|sources|from|import|read|include|env|refs?|base(?:line)?|old|compare|with|keys?|identity|certs?|hosts?|passwd|paths?|dirs?|directory|root|home|cwd|prefix|ignore|exclude|skip|watch|users?|groups?|exe|binary|object|target|script|policy|rules?|schema|template|format|layout)(?:$|[-_.=])|^--files?(?:name)?$/i;
 
-/** Is it one option, and not several letters? Of letters that a stranger has, those for files to read are left out. */
-function isOneName({ invocation }: CallState, name: string): boolean {
-  return (
-    name.startsWith("--") || (invocation.entry === null && /^-(?:[A-Za-z]{5,}|[^cfirsCFIRS])$/.test(name))
-  );
+/**
+ * Is it one option, and not several letters? Of letters that a stranger has, those for files to read are left out; and of a
+ * program that is known they only count where its operands are no files, which a flag may stand in front of.
+ */
+function isOneName({ invocation: { entry, call } }: CallState, name: string): boolean {
+  if (name.startsWith("--")) return true;
+  if (entry !== null) return call.entry.operands?.[0] === "text..." && MAY_WRITE.test(name);
+  return /^-(?:[A-Za-z][\w.-]{4,}|[^cfirsCFIRS])$/.test(name);
+}
+
+/** What the call is told to write to, by the names of its options. */
+export function outputsNamed(state: CallState): readonly Text[] {
+  const writes = (name: string) => /^-[oO]$/.test(name) || /^write/.test(roleByName(name) ?? "");
+  return strangeOptions(state).flatMap(({ name, value }) => (writes(name) ? [value] : []));
 }
 
 /** A file that a shell, a scheduler or a login reads on its own later: an option that reads it says so by its name. */
-function runsLater(state: CallState, value: Text): boolean {
+export function runsLater(state: CallState, value: Text): boolean {
   const { engine, frame } = state.invocation;
   const { absolute } = pathIn(frame, atHome(state, value));
   // The list of users is the example of a file that everybody reads.
@@ -115,6 +128,10 @@ function strangeOptions({ invocation }: CallState): readonly Given[] {
   for (const [i, arg] of own.entries()) {
     const start = prefix(arg);
     if (start === "--") break;
+    // Of a program that nobody knows, `out=PATH` is as good as `--out=PATH`.
+    const assigned = entry === null ? /^[A-Za-z][\w.-]*(?==)/.exec(start)?.[0] : undefined;
+    if (assigned !== undefined)
+      found.push({ name: `--${assigned}`, value: dropPrefix(arg, assigned.length + 1), isText: false });
     const name = /^--?[A-Za-z][\w.-]*/.exec(start)?.[0];
     if (name === undefined || described.has(arg)) continue;
     const known = optionAmong([call.entry, entry], name);

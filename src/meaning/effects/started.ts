@@ -33,6 +33,13 @@ const WRAPPED = new Set(
   ),
 );
 
+/** On which of several hosts a program is to do something: `all`, `0,1,2`, `web[1-3]`, `@db`, `root@node1`. */
+export const WHOM =
+  /^(?:all|any|\*|@\w+|\d+(?:[,-]\d+)+|[a-z][\w-]*\d+(?:,[\w.-]+)*|[\w-]+@[\w.-]+|[\w-]*\[[\d,-]+\][\w.-]*)$/;
+
+/** Programs of which a stranger's own subcommand has the name as well, but not behind the name of a host. */
+const ADMINISTERS = new Set("systemctl pkill killall iptables useradd usermod mkfs apt-get".split(" "));
+
 /** Words that only a shell knows: no program starts them (`playwright trace snapshot 12 -- eval "document.title"`). */
 const BUILTIN =
   /^(?:eval|source|\.|exec|export|set|unset|cd|alias|trap|local|declare|shift|return|break|continue)$/;
@@ -65,13 +72,16 @@ function startedCommand(args: readonly Text[]): readonly Text[] | null {
 export function wrappedCommand(args: readonly Text[]): readonly Text[] | null {
   const started = startedCommand(args);
   if (started) return started;
+  let isWhom = false;
   for (const [i, arg] of args.entries()) {
     const word = literal(arg);
     if (word === null) return null;
     const name = word.slice(word.lastIndexOf("/") + 1);
-    if (WRAPPED.has(name) && i + 1 < args.length) return args.slice(i);
+    const starts = WRAPPED.has(name) || (isWhom && ADMINISTERS.has(name));
+    if (starts && i + 1 < args.length) return args.slice(i);
+    isWhom = WHOM.test(word);
     const behindOption = i > 0 && /^-[A-Za-z]$/.test(show(args[i - 1] ?? arg));
-    if (!word.startsWith("-") && !STARTS.has(word) && !/^\d+[smhd]?$/.test(word) && !behindOption)
+    if (!word.startsWith("-") && !STARTS.has(word) && !/^\d+[smhd]?$/.test(word) && !behindOption && !isWhom)
       return null;
   }
   return null;

@@ -3,15 +3,16 @@ import type { Language } from "../action.ts";
 import { isTrial } from "../call/flags.ts";
 import { attachedValue, CODE_FOLLOWS, looksLikePath, SHELL_COMMAND } from "../call/looks.ts";
 import { isPureLine, readsAsShell } from "../call/shell-line.ts";
+import { dropPrefix } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
 import { readPath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
-import { known, literal, show, type Text } from "../value.ts";
+import { known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { addCode, runCommand, runShell } from "./code.ts";
 import { deleteFile, writeFile } from "./files.ts";
-import { writeGuessed } from "./named-options.ts";
-import { STARTS, wrappedCommand } from "./started.ts";
+import { outputsNamed, runsLater, writeGuessed } from "./named-options.ts";
+import { STARTS, WHOM, wrappedCommand } from "./started.ts";
 
 /** What a program that nobody knows does by the looks of its arguments. */
 export function guessArguments(state: CallState): void {
@@ -48,12 +49,13 @@ function isUsedOnly({ invocation }: CallState, value: Text): boolean {
 const STARTER = /run(?:ner)?$|exec|spawn|retry|repeat|^every|launch|^on-?(?:fail|change|error|success)$/;
 
 /**
- * The line for a shell among the operands: any, of a program that starts others by its name; of the rest only the first one,
- * and only where it is nothing but a command with options and paths, or a pipeline of commands (`prog 8 'rm -rf /srv'`).
+ * The line for a shell among the operands: any, of a program that starts others by its name; of the rest only the first one
+ * behind those that say on which hosts (`prog all 'rm -rf /srv'`), and only where it is nothing but a command with options and
+ * paths, or a pipeline of commands.
  */
 function lineAmong(args: readonly Text[], starts: boolean): Text | undefined {
   if (starts) return args.find((arg) => /\s/.test(show(arg)) && readsAsShell(arg));
-  const first = args.find((arg) => !/^(?:-.*|\d+[smhd]?)$/.test(show(arg)));
+  const first = args.find((arg) => !/^(?:-.*|\d+[smhd]?)$/.test(show(arg)) && !WHOM.test(show(arg)));
   return first && /\s/.test(show(first)) && isPureLine(first) ? first : undefined;
 }
 
@@ -66,6 +68,9 @@ const TAKER =
 /** … as an option … */
 const TAKING =
   /^--?(?:delete|purge|wipe|erase|destroy|nuke)(?:-(?:all|everything|files?|data|original|source))?$/;
+/** … as an option by which what is there already goes … */
+const EMPTIES =
+  /^--?(?:clean|clear|delete|remove|purge|prune|wipe|empty)-(?:dest(?:ination|dir)?|out(?:put)?(?:-?(?:dir|directory))?|target(?:-?dir)?|before|first|extra\w*|existing|old|others?|unknown)$/;
 /** … for putting something there … */
 const PUTS = /^(?:write|overwrite|append|edit|patch|inject)(?:conf|file|ln|line|er)?$/;
 /** … and for bringing something there from elsewhere. */
@@ -94,13 +99,36 @@ function followWords(state: CallState): void {
   const takes = says(TAKES) || called(TAKER) || [...call.options.keys()].some((name) => TAKING.test(name));
   if (takes) for (const path of paths) deleteFile(state, path, false);
   const last = operands.at(-1);
+  if ([...call.options.keys()].some((name) => EMPTIES.test(name)))
+    for (const path of [...outputsNamed(state), ...(operands.length > 1 && last ? [last] : [])])
+      if (isOfTheHost(path)) deleteFile(state, path, false);
   const brings = (says(BRINGS) && operands.length > 2) || (called(BRINGER) && operands.length > 1);
   const target = says(PUTS) || brings ? last : called(PUTS) ? operands[0] : undefined;
   if (target && isOfTheHost(target)) writeGuessed(state, target);
+  else if (!looks && !COMPARES.test(program)) writeLast(state, operands);
   if (SENDS.test(program) || says(SENDS) || argv.some((arg) => ELSEWHERE.test(show(arg))))
     sendAll(state, paths);
   if (!looks) writeDisks(state);
   if (says(LOADS) || words.some((word) => STARTS.has(word))) runAddresses(state, operands);
+}
+
+/** Programs whose last operand is read as the others are. */
+const COMPARES =
+  /diff|cmp|lint|grep|(?:^|[-_])(?:compare|merge|check|search|find|view|cat|show|less|print|read|hash|test)(?:[-_]|$)/;
+
+/** The last of several operands is where the result goes; that only counts for files that something reads on its own later. */
+function writeLast(state: CallState, operands: readonly Text[]): void {
+  const [last, ...others] = operands.map(withoutScheme).reverse();
+  // Behind an option it may be the value of that.
+  const isValue = prefix(state.invocation.argv.at(-2) ?? known("")).startsWith("-");
+  if (!last || isValue || !runsLater(state, last)) return;
+  const areFiles = others.some((text) => /[./]/.test(show(text)));
+  if (areFiles && !others.some((text) => runsLater(state, text))) writeGuessed(state, last);
+}
+
+/** `pcapfile:/srv/x`: the path alone. */
+function withoutScheme(text: Text): Text {
+  return dropPrefix(text, /^[a-z][\w+]+:(?=[/~])/.exec(prefix(text))?.[0].length ?? 0);
 }
 
 /** Another machine: `host:/path`, `https://…`. */

@@ -23,6 +23,13 @@ const OTHERS = /^(?:helm|git|gh|glab|curl|wget|http|https|xh|npm|docker|kubectl|
 /** Every address there is. */
 const EVERYBODY = /(?:^|[^\d.])0\.0\.0\.0\/0(?!\d)|(?:^|[^\w:])::\/0(?!\d)/;
 
+/** Options by which a server is told where to listen, an address that everybody reaches … */
+const LISTENS = /^--?(?:[\w-]*-)?(?:listen|bind|addr(?:ess)?|host|ip|http|interface)(?:[-_][\w-]+)?(?:=|$)/i;
+const ANYWHERE = /(?:^|[=/@])(?:0\.0\.0\.0|\[::\]|::$|\*)(?::\d+|\/|$)/;
+/** … and that nobody has to say who they are; the value of one that is asked for a way to tell. */
+const UNASKED =
+  /^--?(?:no[-_]?(?:auth\w*|passwords?|tokens?|login)|(?:disable|skip|without|allow[-_]no)[-_](?:auth\w*|passwords?|tokens?|login)|allow[-_](?:anonymous|unauthenticated)|unauthenticated|anonymous|insecure|(?:[\w-]*[-_])?(?:auth\w*|access)(?:[-_](?:mode|type|method|enabled|provider))?=(?:none|off|no|false|disabled?|anonymous|trusted)|[\w-]*(?:password|token|secret)=)$/i;
+
 /** Tools of this machine's own network, where that is the default route, and what only says or keeps words. */
 const NETWORKING =
   /^(?:ip6?|route|iptables|ip6tables|nft|nftables|ufw|firewall-cmd|pfctl|wg|wg-quick|openvpn|nmcli|networksetup|netsh|echo|printf|grep|rg|sed|awk|cat|ipcalc|sipcalc|nmap|dig|docker|podman|ssh|export|declare|typeset|readonly|local)$/;
@@ -119,6 +126,40 @@ export const anyArguments: readonly AnyRule[] = [
         'export ALLOWED_CIDR="${ALLOWED_CIDR:-0.0.0.0/0}"',
         "grep 0.0.0.0/0 main.tf",
         "vite --host 0.0.0.0",
+      ],
+    },
+  }),
+  rule({
+    id: "network/unasked-server",
+    title: "A server for everybody that asks nobody who they are",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI10", "ASI03"],
+    attack: "T1133",
+    why: "Whoever reaches this machine can use what it serves as the person could.",
+    instead: "Let it listen on 127.0.0.1 only, or keep its password.",
+    on: anyRun,
+    match: (action) => {
+      const given = words(action);
+      if (!given.some((word) => ANYWHERE.test(word))) return null;
+      // An option with its value, attached or behind it.
+      const pairs = given.flatMap((word, i) =>
+        word.startsWith("-") ? [word, `${word}=${given[i + 1] ?? ""}`] : [],
+      );
+      const listens = pairs.some((pair) => LISTENS.test(pair) && ANYWHERE.test(pair));
+      return listens && pairs.some((pair) => UNASKED.test(pair)) && !tries(action) ? said(action) : null;
+    },
+    examples: {
+      block: [
+        "agedu -w --address 0.0.0.0:8080 --auth none",
+        "made-up serve --listen=0.0.0.0:80 --no-auth",
+        "made-up serve --bind 0.0.0.0 --token ''",
+      ],
+      allow: [
+        "made-up serve --listen=127.0.0.1:80 --no-auth",
+        "made-up serve --listen=0.0.0.0:80",
+        "made-up serve --host 0.0.0.0 --token $T",
+        "curl --insecure https://example.com",
       ],
     },
   }),

@@ -322,6 +322,13 @@ function destructiveSql(sql: string, made: ReadonlySet<string>): string | null {
       return text.slice(0, 60);
     if (/^(?:WITH .*)?DELETE FROM\b/i.test(text) && !/\bWHERE\b(?!\s*(?:1\s*=\s*1|TRUE)\s*$)/i.test(text))
       return text.slice(0, 60);
+    // SPARQL and Cypher.
+    if (
+      /^(?:DELETE WHERE \{|CLEAR (?:ALL|GRAPH|DEFAULT|NAMED)\b|(?:OPTIONAL )?MATCH ?\(.*\bDELETE\b|DROP (?:ALL|GRAPH|DEFAULT|NAMED)\b)/i.test(
+        text,
+      )
+    )
+      return text.slice(0, 60);
     if (/^UPDATE\b.*\bSET\b/i.test(text) && !/\bWHERE\b/i.test(text)) return text.slice(0, 60);
     if (/^(?:GRANT ALL|ALTER (?:USER|ROLE)\b.*\bSUPERUSER|CREATE (?:USER|ROLE)\b.*\bSUPERUSER)/i.test(text))
       return text.slice(0, 60);
