@@ -11,7 +11,7 @@
  */
 import { statSync } from "node:fs";
 import { landlockAbi } from "../sandbox/index.ts";
-import { bootId, readPlainFile, stateDirectory, unavailable } from "../system/index.ts";
+import { bootId, readPlainFile, stateDirectory, unreadable } from "../system/index.ts";
 import type { PolicyText } from "./layers/compile.ts";
 import { readCompiled, writeCompiled } from "./layers/kept.ts";
 import { findSources, type Places, type Source } from "./layers/sources.ts";
@@ -68,7 +68,7 @@ function read({ kind, path }: Source): PolicyText {
   try {
     return { kind, path, text: readPlainFile(path, longest) };
   } catch (error) {
-    throw unavailable(path, error);
+    throw unreadable(path, error);
   }
 }
 

@@ -37,7 +37,7 @@ export { type Bind, loadNative } from "./image.ts";
 export { releaseSignals, SignalInbox, setMask, withSignalsHeld } from "./inbox.ts";
 export { cstring, libc, ptr } from "./libc.ts";
 export { openPacketPipe, type PacketWriter, packetPipe } from "./packets.ts";
-export { readPlainFile } from "./plain-file.ts";
+export { readNamed, readPlainFile, unreadable } from "./plain-file.ts";
 export {
   initialVariable,
   isAlive,

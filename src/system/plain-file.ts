@@ -1,6 +1,6 @@
 /** Files that somebody else may have put there: a pipe in their place is not waited for, and a device not read to its end. */
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { Unavailable } from "./state.ts";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { errorCode, Unavailable } from "./state.ts";
 
 /** Opens a regular file for reading. @throws Unavailable for anything else, and as openSync */
 export function openPlainFile(path: string): number {
@@ -26,5 +26,27 @@ export function readPlainFile(path: string, most: number): string {
     throw new Unavailable(`${path} cannot be read`, `it is larger than ${most} bytes`, "make it smaller");
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Why a file cannot be read, as something a person can act on. */
+export function unreadable(path: string, error: unknown): Unavailable {
+  if (error instanceof Unavailable) return error;
+  const denied = errorCode(error) === "EACCES" || errorCode(error) === "EPERM";
+  return new Unavailable(
+    `${path} cannot be read`,
+    denied ? "permission denied" : error instanceof Error ? error.message : String(error),
+    denied
+      ? `see whose it is, and let them read it: ls -l ${path}; chmod u+r ${path}`
+      : `look at it: ls -l ${path}`,
+  );
+}
+
+/** A file, whatever it is, that a person has named. The error says which it was, also where the system does not. */
+export function readNamed(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
 }

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -46,6 +47,19 @@ describe("layers", () => {
     expect(policy.audit.fsync).toBe("always"); // tighter is allowed
     expect(policy.audit.on_failure).toBe("refuse");
     expect(policy.rate.commands).toBe(50);
+  });
+
+  test("a link that leads nowhere is no missing file", () => {
+    const { cwd, places, state, write } = scratch();
+    const project = join(cwd, ".guardsh.toml");
+    for (const path of [places.user, places.system, project]) {
+      write(path, "");
+      rmSync(path);
+      symlinkSync("/nowhere/policy.toml", path);
+      expect(() => loadPolicy({ cwd, places, state })).toThrow(`${path} is a link that leads nowhere`);
+      rmSync(path);
+    }
+    expect(loadPolicy({ cwd, places, state }).hash).toBe("profile:standard");
   });
 
   test("only the system's file can lock", () => {

@@ -1,5 +1,5 @@
 /** Where policy comes from on this machine, and what of it is there. One look at each place, nothing read. */
-import { type Stats, statSync } from "node:fs";
+import { lstatSync, type Stats, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { errorCode, homeDirectory, trustedVariable, Unavailable } from "../../system/index.ts";
 
@@ -34,7 +34,7 @@ export function userFile(): string {
 export function findSources(cwd: string, places: Places = {}): readonly Source[] {
   const found: Source[] = [];
   const look = (kind: LayerKind, path: string): void => {
-    const status = statusOf(path);
+    const status = statusOf(kind, path);
     if (status && isOurs(kind, path, status)) found.push({ kind, path, status });
   };
   look("system", places.system ?? systemFile);
@@ -48,12 +48,15 @@ export function findSources(cwd: string, places: Places = {}): readonly Source[]
   return found;
 }
 
-function statusOf(path: string): Stats | null {
+function statusOf(kind: LayerKind, path: string): Stats | null {
   try {
-    return statSync(path, { throwIfNoEntry: false }) ?? null;
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status === undefined) complainOfLink(kind, path);
+    return status ?? null;
   } catch (error) {
     // ENOTDIR: something in the way that is no directory, so the file is not there. Anything else hides a policy.
     if (errorCode(error) === "ENOTDIR") return null;
+    if (error instanceof Unavailable) throw error;
     throw new Unavailable(
       "the policy cannot be read",
       `${path}: ${errorCode(error)}`,
@@ -62,11 +65,22 @@ function statusOf(path: string): Stats | null {
   }
 }
 
+/** A link that leads nowhere was a policy once: what it said is not known, and not to be done without. */
+function complainOfLink(kind: LayerKind, path: string): void {
+  const link = lstatSync(path, { throwIfNoEntry: false });
+  if (link === undefined || !isOurs(kind, path, { uid: link.uid, mode: 0 })) return;
+  throw new Unavailable(
+    "the policy cannot be read",
+    `${path} is a link that leads nowhere`,
+    `put back what it leads to, or take it away: rm ${path}`,
+  );
+}
+
 /**
  * Whether a file's owner may speak for its layer. A system file that others can change is no policy, and stops
  * everything; a project file of another user (`/tmp/.guardsh.toml`, planted) is passed over.
  */
-function isOurs(kind: LayerKind, path: string, { uid, mode }: Stats): boolean {
+function isOurs(kind: LayerKind, path: string, { uid, mode }: Pick<Stats, "uid" | "mode">): boolean {
   const self = process.geteuid?.() ?? uid;
   const mine = uid === 0 || uid === self;
   if (kind === "project") return mine;
