@@ -4,6 +4,7 @@
  * lines lead to; without it only the chain of hashes, which tells of accidents and not of forgers.
  */
 import { readFileSync } from "node:fs";
+import { readNamed } from "../system/index.ts";
 import { decodeHead, type Head } from "./head.ts";
 import { generations, headPath, logPath } from "./place.ts";
 import { parseRecord, type StoredRecord } from "./record.ts";
@@ -46,7 +47,7 @@ export function verify(state: string, key: VerificationKey | null): Verification
 /** Verifies files that were copied away, in their order; there is no head to hold the end against. */
 export function verifyFiles(paths: readonly string[], key: VerificationKey | null): Verification {
   const walk = new Walk(key);
-  for (const path of paths) walk.file(path, readFileSync(path));
+  for (const path of paths) walk.file(path, readNamed(path));
   return walk.finish(undefined, "");
 }
 

@@ -10,6 +10,7 @@ import { entries } from "../controls/alerts/spool.ts";
 import { loadPolicy } from "../policy/index.ts";
 import { stateDirectory } from "../system/index.ts";
 import { noSuchVerb } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 
 export const usage = `usage: guardsh alerts        the channels, what waits to be sent, and the last trouble
        guardsh alerts test   send a trial alert to every channel and say what came of it
@@ -32,36 +33,35 @@ export async function run(list: readonly string[]): Promise<number> {
 function show(state: string): number {
   const { alerts } = loadPolicy({ cwd: process.cwd() }).policy;
   const channels = channelsOf(alerts);
-  if (channels.length === 0)
-    console.log("channels: none; refusals are said on stderr and written to the log");
-  for (const channel of channels) console.log(`channel: ${nameOf(channel)}`);
+  if (channels.length === 0) say("channels: none; refusals are said on stderr and written to the log");
+  for (const channel of channels) say(`channel: ${nameOf(channel)}`);
   const limit = alerts.per_hour === 0 ? "without limit" : `at most ${alerts.per_hour} an hour`;
-  console.log(
+  say(
     `told: refusals of severity ${alerts.severity} and above, ${limit}, the same one once in ${alerts.repeat / 1000} s`,
   );
   for (const { alert, done, channels: wanted } of entries(state))
-    console.log(
+    say(
       `waits: ${alert.time} ${alert.what} [${alert.rule}], ${done.length} of ${wanted.length} channels have it`,
     );
   const aside = count(join(state, "alerts/undelivered"));
-  if (aside > 0) console.log(`could not be sent: ${aside}, in ${join(state, "alerts/undelivered")}`);
+  if (aside > 0) say(`could not be sent: ${aside}, in ${join(state, "alerts/undelivered")}`);
   const trouble = read(join(state, "alerts/trouble"));
-  if (trouble !== "") console.log(`last trouble: ${trouble.trim()}`);
+  if (trouble !== "") say(`last trouble: ${trouble.trim()}`);
   return 0;
 }
 
 async function test(): Promise<number> {
   const channels = channelsOf(loadPolicy({ cwd: process.cwd() }).policy.alerts);
   if (channels.length === 0)
-    console.log("no channels: set alerts.webhooks, programs, syslog or desktop in the policy");
+    say("no channels: set alerts.webhooks, programs, syslog or desktop in the policy");
   let failed = 0;
   for (const channel of channels) {
     try {
       await deliver(channel, { ...trial(), repeats: 0, held: 0, limit: false });
-      console.log(`${nameOf(channel)}: arrived`);
+      say(`${nameOf(channel)}: arrived`);
     } catch (error) {
       failed++;
-      console.log(`${nameOf(channel)}: ${error instanceof Error ? error.message : String(error)}`);
+      say(`${nameOf(channel)}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return failed === 0 ? 0 : 1;

@@ -11,6 +11,7 @@ import { quote } from "../syntax/quote.ts";
 import { stateDirectory } from "../system/index.ts";
 import { counted } from "./common/counted.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 import { pointInTime } from "./common/time.ts";
 
@@ -89,7 +90,7 @@ function proposals(values: Values): number {
   const stopped = seen.filter(({ actions }) => checkAllowlist(actions, policy).length > 0);
   if (values.json) {
     const wouldStop = stopped.map(({ command, count }) => ({ command, count }));
-    console.log(JSON.stringify({ commands: found, wouldStop }, null, 2));
+    say(JSON.stringify({ commands: found, wouldStop }, null, 2));
     return 0;
   }
   if (seen.length === 0) {
@@ -98,19 +99,19 @@ function proposals(values: Values): number {
   }
   const total = seen.reduce((sum, { count }) => sum + count, 0);
   if (values.toml) {
-    console.log(`[allow]\ncontrol = "enforce"\ncommands = [`);
+    say(`[allow]\ncontrol = "enforce"\ncommands = [`);
     for (const { entry, count } of found)
-      console.log(`  ${JSON.stringify(entry)}, # ${count === 1 ? "once" : `${count} times`}`);
-    console.log("]");
+      say(`  ${JSON.stringify(entry)}, # ${count === 1 ? "once" : `${count} times`}`);
+    say("]");
   } else {
-    for (const { entry, count } of found) console.log(`${String(count).padStart(6)}  ${entry}`);
+    for (const { entry, count } of found) say(`${String(count).padStart(6)}  ${entry}`);
     const times = stopped.reduce((sum, { count }) => sum + count, 0);
     const all = `${found.length} ${found.length === 1 ? "entry" : "entries"} for ${counted(total, "command")}`;
     const colon = stopped.length === 0 ? "" : ":";
-    console.log(`\n${all}; the list would have stopped ${times === 0 ? "none" : times} of them${colon}`);
+    say(`\n${all}; the list would have stopped ${times === 0 ? "none" : times} of them${colon}`);
     for (const { command, count } of stopped.slice(0, 20))
-      console.log(`${String(count).padStart(6)}  ${printable(command).slice(0, 100)}`);
-    if (stopped.length > 20) console.log(`        and ${stopped.length - 20} more`);
+      say(`${String(count).padStart(6)}  ${printable(command).slice(0, 100)}`);
+    if (stopped.length > 20) say(`        and ${stopped.length - 20} more`);
   }
   return 0;
 }
@@ -127,7 +128,7 @@ function claude({ cwd, settings }: Values): number {
   const rule = (entry: string) => `Bash(${entry.endsWith(":*") ? entry : `${entry}:*`})`;
   if (settings) {
     const permissions = { allow: allow.commands.map(rule), deny: deny.commands.map(rule) };
-    console.log(JSON.stringify({ permissions }, null, 2));
-  } else console.log(`--allowedTools ${allow.commands.map((entry) => quote(rule(entry))).join(" ")}`);
+    say(JSON.stringify({ permissions }, null, 2));
+  } else say(`--allowedTools ${allow.commands.map((entry) => quote(rule(entry))).join(" ")}`);
   return 0;
 }

@@ -54,7 +54,7 @@ export function settle(approvals: Approvals, request: Request, scope: Scope): nu
   openAudit().note({ event: "answer", code, answer: scope, session, cwd, command });
   approvals.answer(request, scope);
   const minutes = Math.round(request.lasts / 60_000);
-  console.log(
+  say(
     scope === "no"
       ? `${code}: refused`
       : scope === "session"
@@ -75,11 +75,11 @@ export function showRequest({
   reasons,
   asked,
 }: Request): void {
-  console.log(`${code}  ${new Date(asked).toLocaleTimeString()}  ${agent || "an agent"}, session ${session}`);
-  console.log(`  in ${printable(cwd)}`);
-  for (const line of command.split("\n")) console.log(`  | ${printable(line)}`);
-  for (const argument of list) console.log(`  argument: ${printable(argument)}`);
-  for (const reason of reasons) console.log(`  because: it ${printable(reason)}`);
+  say(`${code}  ${new Date(asked).toLocaleTimeString()}  ${agent || "an agent"}, session ${session}`);
+  say(`  in ${printable(cwd)}`);
+  for (const line of command.split("\n")) say(`  | ${printable(line)}`);
+  for (const argument of list) say(`  argument: ${printable(argument)}`);
+  for (const reason of reasons) say(`  because: it ${printable(reason)}`);
 }
 
 function say(message: string): number {

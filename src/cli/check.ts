@@ -6,10 +6,10 @@ import { loadPolicy } from "../policy/index.ts";
 import { type JudgeRequest, judge } from "../policy/judge.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { claimedHome, Unavailable } from "../system/index.ts";
+import { claimedHome, readNamed, Unavailable } from "../system/index.ts";
 import { Misuse } from "./common/misuse.ts";
 import { profileNamed } from "./common/profile.ts";
-import { writeAll } from "./common/streams.ts";
+import { print, say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh check [options] COMMAND
@@ -61,7 +61,7 @@ export function settingsOf(values: ContextValues): Settings {
   const environment = new Map<string, string>();
   const file = values["env-file"];
   if (file !== undefined) {
-    for (const line of readFileSync(file, "utf8").split("\n")) {
+    for (const line of readNamed(file).toString().split("\n")) {
       const equals = line.indexOf("=");
       if (equals > 0) environment.set(line.slice(0, equals), line.slice(equals + 1));
     }
@@ -110,15 +110,14 @@ function jsonLine(outcome: Outcome): string {
 
 function checkOne(command: string, settings: Settings, json: boolean): number {
   const outcome = outcomeOf(command, settings);
-  if (json) console.log(jsonLine(outcome));
+  if (json) say(jsonLine(outcome));
   else if ("error" in outcome)
     tell(
       `guardsh: could not judge: ${outcome.error}${outcome.mend === "" ? "" : `\n  mend: ${outcome.mend}`}`,
     );
   else {
-    console.log(outcome.verdict.decision);
-    for (const { rule, severity, what } of outcome.verdict.findings)
-      console.log(`  ${severity} ${rule}: ${what}`);
+    say(outcome.verdict.decision);
+    for (const { rule, severity, what } of outcome.verdict.findings) say(`  ${severity} ${rule}: ${what}`);
   }
   return "error" in outcome ? 3 : STATUS[outcome.verdict.decision];
 }
@@ -127,6 +126,6 @@ function checkMany(settings: Settings): number {
   const commands = readFileSync(0).toString("utf8").split("\0");
   if (commands.at(-1) === "") commands.pop();
   const lines = commands.map((command) => jsonLine(outcomeOf(command, settings)));
-  writeAll(1, Buffer.from(lines.map((line) => `${line}\n`).join("")));
+  print(lines.map((line) => `${line}\n`).join(""));
   return 0;
 }

@@ -1,5 +1,6 @@
 /** `guardsh completion SHELL`: what a shell needs to complete guardsh's own words. Made of what `--help` says. */
 import { Misuse } from "./common/misuse.ts";
+import { print } from "./common/streams.ts";
 import type { Subcommand } from "./common/subcommand.ts";
 
 const usage = `usage: guardsh completion bash|zsh|fish
@@ -25,8 +26,8 @@ async function run(
   if (shell !== "bash" && shell !== "zsh" && shell !== "fish")
     throw new Misuse(`there is no completion for ${shell}`);
   const words = Object.entries(await usages()).map(([word, text]) => [word, behind(word, text)] as const);
-  const print = { bash, zsh, fish }[shell];
-  process.stdout.write(print(words));
+  const scriptOf = { bash, zsh, fish }[shell];
+  print(scriptOf(words));
   return 0;
 }
 

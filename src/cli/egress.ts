@@ -9,6 +9,7 @@ import { loadPolicy } from "../policy/index.ts";
 import { quote } from "../syntax/quote.ts";
 import { stateDirectory } from "../system/index.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh egress check HOST[:PORT]     would the policy let a command reach it? (status 1 if not)
@@ -23,7 +24,7 @@ export async function run(list: readonly string[]): Promise<number> {
   if (verb === "check" && words[0] !== undefined) {
     const { host, port } = target(words[0]);
     const why = refusalFor(host, port, egress);
-    console.log(why === null ? "allowed" : `not allowed: ${why}`);
+    say(why === null ? "allowed" : `not allowed: ${why}`);
     return why === null ? 0 : 1;
   }
   if (verb === "check") throw new Misuse("which host?");
@@ -38,7 +39,8 @@ export async function run(list: readonly string[]): Promise<number> {
 function target(word: string): { readonly host: string; readonly port: number } {
   const authority = /\s/.test(word) ? null : authorityOf(word);
   const { host = "", port = null, scheme = null } = authority ?? {};
-  if (host === "" || (port ?? 1) > 65_535) throw new Misuse(`${word} is no host: say HOST or HOST:PORT`);
+  if (host === "" || (port ?? 1) > 65_535 || (port === null && /^[^/:]*:\d+$/.test(word)))
+    throw new Misuse(`${word} is no host: say HOST or HOST:PORT`);
   return { host, port: port ?? (scheme === "http" ? 80 : 443) };
 }
 

@@ -1,6 +1,7 @@
 /** `guardsh help`: what guardsh is called with. */
 import { writeSync } from "node:fs";
 import { Misuse } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 import type { Subcommand } from "./common/subcommand.ts";
 
 /** Each subcommand: what it is called with, and what it does, in a line. In the order in which people need them. */
@@ -59,6 +60,6 @@ async function run(
   }
   const usage = more.length === 0 ? await usageOf(word) : undefined;
   if (usage === undefined) throw new Misuse(`there is no subcommand ${list.join(" ")}`);
-  console.log(usage);
+  say(usage);
   return 0;
 }

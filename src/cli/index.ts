@@ -3,6 +3,7 @@
  */
 import { restoreEnvironment, Unavailable } from "../system/index.ts";
 import { misuse } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 import type { Subcommand } from "./common/subcommand.ts";
 import { tell } from "./common/tell.ts";
 import { troubleWithFile } from "./common/trouble.ts";
@@ -61,7 +62,7 @@ export async function run(list: readonly string[]): Promise<number> {
   if (load === undefined) throw new Error(`there is no subcommand ${word}`);
   const command = await load();
   if (asksForHelp(word, rest)) {
-    console.log(command.usage);
+    say(command.usage);
     return 0;
   }
   try {

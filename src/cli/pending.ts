@@ -5,6 +5,7 @@ import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
 import { settle, showRequest } from "./approve.ts";
 import { notAPerson } from "./common/person.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh pending [--json]   the commands that wait for a person; at a terminal, one to answer`;
@@ -16,15 +17,15 @@ export function run(list: readonly string[]): number {
   const approvals = new Approvals();
   const open = approvals.open();
   if (values.json) {
-    for (const request of open) console.log(JSON.stringify(request));
+    for (const request of open) say(JSON.stringify(request));
     return 0;
   }
   if (open.length === 0) {
-    console.log("nothing waits for a person");
+    say("nothing waits for a person");
     return 0;
   }
   for (const [at, request] of open.entries()) {
-    console.log(`${at + 1})`);
+    say(`${at + 1})`);
     showRequest(request);
   }
   return notAPerson() === null ? choose(approvals, open) : 0;

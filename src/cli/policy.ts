@@ -17,9 +17,11 @@ import { findSources, projectFileName, systemFile, userFile } from "../policy/la
 import { nearest, readLayer } from "../policy/layers/validate.ts";
 import type { Policy } from "../policy/policy.ts";
 import { jsonSchema, reference } from "../policy/reference.ts";
+import { readNamed } from "../system/index.ts";
 import { noSuchVerb } from "./common/misuse.ts";
 import { notAPerson } from "./common/person.ts";
 import { profileNamed } from "./common/profile.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 import { tellProblems } from "./common/trouble.ts";
 
@@ -62,9 +64,9 @@ export async function run(list: readonly string[]): Promise<number> {
       case "test":
         return (await import("../policy/examples.ts")).runExamples(inspectIn(values).policy);
       case "schema":
-        return print(JSON.stringify(jsonSchema(), null, 2));
+        return answer(JSON.stringify(jsonSchema(), null, 2));
       case "reference":
-        return print(reference());
+        return answer(reference());
       default:
         throw noSuchVerb("policy", verb);
     }
@@ -73,8 +75,8 @@ export async function run(list: readonly string[]): Promise<number> {
   }
 }
 
-function print(text: string): number {
-  console.log(text);
+function answer(text: string): number {
+  say(text);
   return 0;
 }
 
@@ -84,19 +86,18 @@ const inspectIn = (values: Values): Inspected =>
 /** Files named are checked by themselves; without names, all that count here, together. */
 function check(files: readonly string[], values: Values): number {
   for (const file of files) {
-    readLayer(readFileSync(file, "utf8"), file);
-    console.log(`${file}: good`);
+    readLayer(readNamed(file).toString(), file);
+    say(`${file}: good`);
   }
   if (files.length > 0) return 0;
   const found = inspectIn(values);
   for (const { path: file, kind, trusted } of found.files)
-    console.log(`${file}: good (${kind}${trusted ? "" : ", not trusted: it can only tighten"})`);
-  if (found.files.length === 0)
-    console.log(`no policy files: the ${found.policy.profile} profile is in force`);
+    say(`${file}: good (${kind}${trusted ? "" : ", not trusted: it can only tighten"})`);
+  if (found.files.length === 0) say(`no policy files: the ${found.policy.profile} profile is in force`);
   for (const { layer, key } of found.ignored) {
     const own = found.files.some(({ path, kind }) => path === layer && kind === "project");
     const mend = own ? "To allow it: guardsh trust" : "An earlier layer has locked it";
-    console.log(`${layer}: ${key} is not taken over: it would loosen the policy. ${mend}`);
+    say(`${layer}: ${key} is not taken over: it would loosen the policy. ${mend}`);
   }
   return 0;
 }
@@ -125,7 +126,7 @@ function show(wanted: string, values: Values): number {
   }
   const origin = (key: string) => origins.get(key) ?? `profile ${policy.profile}`;
   if (values.json)
-    return print(
+    return answer(
       JSON.stringify(
         Object.fromEntries(keys.map(([key, value]) => [key, { value, from: origin(key) }])),
         null,
@@ -133,8 +134,7 @@ function show(wanted: string, values: Values): number {
       ),
     );
   const width = Math.max(...keys.map(([key]) => key.length));
-  for (const [key, value] of keys)
-    console.log(`${key.padEnd(width)}  ${short(value).padEnd(40)}  ${origin(key)}`);
+  for (const [key, value] of keys) say(`${key.padEnd(width)}  ${short(value).padEnd(40)}  ${origin(key)}`);
   return 0;
 }
 
@@ -150,9 +150,9 @@ function diff(name: string, values: Values): number {
   const differing = [...keysOf(policy)].filter(
     ([key, value]) => JSON.stringify(base.get(key)) !== JSON.stringify(value),
   );
-  if (differing.length === 0) console.log(`nothing differs from the profile ${profile.profile}`);
+  if (differing.length === 0) say(`nothing differs from the profile ${profile.profile}`);
   for (const [key, value] of differing)
-    console.log(
+    say(
       `${key} (${origins.get(key) ?? `profile ${policy.profile}`})\n  - ${short(base.get(key))}\n  + ${short(value)}`,
     );
   return 0;
@@ -164,8 +164,8 @@ function path(values: Values): number {
   const usual = { system: systemFile, user: userFile(), project: join(cwd, projectFileName) } as const;
   for (const kind of ["system", "user", "project"] as const) {
     const there = found.filter((source) => source.kind === kind);
-    if (there.length === 0) console.log(`${kind.padEnd(8)} ${usual[kind]}  (not there)`);
-    for (const source of there) console.log(`${kind.padEnd(8)} ${source.path}`);
+    if (there.length === 0) say(`${kind.padEnd(8)} ${usual[kind]}  (not there)`);
+    for (const source of there) say(`${kind.padEnd(8)} ${source.path}`);
   }
   return 0;
 }
@@ -210,7 +210,7 @@ function edit(): number {
       }
       writeFileSync(`${target}.new`, text, { mode: 0o600 });
       renameSync(`${target}.new`, target);
-      console.log(`${target}: in force from the next command on`);
+      say(`${target}: in force from the next command on`);
       return 0;
     }
   } finally {

@@ -7,6 +7,7 @@ import type { CustomRule } from "../policy/policy.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import type { AnyRule } from "../rules/index.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh rules list [FAMILY]     every rule, or those of a family (fs, secrets, vcs …)
@@ -53,8 +54,8 @@ function listed(family: string | undefined, json: boolean): number {
     tell(`guardsh: there is no family ${family}; there are ${families.join(", ")}`);
     return 1;
   }
-  if (json) console.log(JSON.stringify([...rules, ...controls], null, 2));
-  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) console.log(line);
+  if (json) say(JSON.stringify([...rules, ...controls], null, 2));
+  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) say(line);
   return 0;
 }
 
@@ -79,7 +80,7 @@ function shown(id: string | undefined, json: boolean): number {
     tell(`guardsh: there is no rule ${id}; ${hint}`);
     return 1;
   }
-  if (json) console.log(JSON.stringify(found, null, 2));
+  if (json) say(JSON.stringify(found, null, 2));
   else if (rule) showRule(rule);
   else if (control) showControl(control);
   return 0;
@@ -87,22 +88,22 @@ function shown(id: string | undefined, json: boolean): number {
 
 function showRule(rule: AnyRule | CustomRule): void {
   const attack = "attack" in rule && rule.attack ? `, ATT&CK ${rule.attack}` : "";
-  console.log(`${rule.id}: ${rule.title}`);
+  say(`${rule.id}: ${rule.title}`);
   const owasp = rule.owasp.length === 0 ? "" : `, ${rule.owasp.join(" ")}`;
-  console.log(`severity ${rule.severity}, decision ${rule.decision}${owasp}${attack}`);
-  console.log(`\nwhy:     ${rule.why}\ninstead: ${rule.instead}`);
-  console.log(`\nstopped:\n${rule.examples.block.map(indented).join("\n")}`);
-  console.log(`\nnot meant:\n${rule.examples.allow.map(indented).join("\n")}`);
-  if ("when" in rule) return console.log("\nThis rule is the policy's own ([[rule]]).");
-  console.log(
+  say(`severity ${rule.severity}, decision ${rule.decision}${owasp}${attack}`);
+  say(`\nwhy:     ${rule.why}\ninstead: ${rule.instead}`);
+  say(`\nstopped:\n${rule.examples.block.map(indented).join("\n")}`);
+  say(`\nnot meant:\n${rule.examples.allow.map(indented).join("\n")}`);
+  if ("when" in rule) return say("\nThis rule is the policy's own ([[rule]]).");
+  say(
     `\ntune it in the policy:\n  [patterns]\n  disable = ["${rule.id}"]\n  [patterns.decision]\n  "${rule.id}" = "ask"`,
   );
 }
 
 function showControl(control: ControlFinding): void {
-  console.log(`${control.id}: ${control.title}`);
-  console.log(`\nwhen:    ${control.when}\nwhy:     ${control.why}\ninstead: ${control.mend}`);
-  console.log(`\npolicy keys: ${control.keys.join(", ")}\nmore: docs/${control.page}`);
+  say(`${control.id}: ${control.title}`);
+  say(`\nwhen:    ${control.when}\nwhy:     ${control.why}\ninstead: ${control.mend}`);
+  say(`\npolicy keys: ${control.keys.join(", ")}\nmore: docs/${control.page}`);
 }
 
 const indented = (example: string): string => `  ${example.replaceAll("\n", "\n  ")}`;
@@ -116,8 +117,8 @@ function searched(words: readonly string[], json: boolean): number {
   const controls = controlFindings.filter(({ id, title, when, why }) =>
     has([id, title, when, why].join("\n")),
   );
-  if (json) console.log(JSON.stringify([...rules, ...controls], null, 2));
-  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) console.log(line);
+  if (json) say(JSON.stringify([...rules, ...controls], null, 2));
+  else for (const line of [...rules.map(ruleLine), ...controls.map(controlLine)]) say(line);
   if (rules.length + controls.length > 0) return 0;
   tell(
     `guardsh: no rule has ${words.length === 1 ? "that word" : "all these words"}; guardsh rules list shows all`,

@@ -5,6 +5,7 @@ import { type Compiled, compilePlan, expected, type Plan } from "../sandbox/inde
 import { homeDirectory, stateDirectory } from "../system/index.ts";
 import { Misuse, noSuchVerb } from "./common/misuse.ts";
 import { profileNamed } from "./common/profile.ts";
+import { say } from "./common/streams.ts";
 
 export const usage = `usage: guardsh sandbox show [--json] [--cwd DIR] [--profile observe|standard|strict|readonly]
 what the kernel will hold a command to: paths, network, processes, limits; and what of it this machine cannot hold`;
@@ -25,9 +26,8 @@ export function run(list: readonly string[]): number {
     environment: (name) => process.env[name] ?? null,
   });
   const compiled = compilePlan(plan);
-  if (values.json)
-    console.log(JSON.stringify({ profile: policy.profile, files, plan, inForce: expected(compiled) }));
-  else console.log(inWords(plan, compiled, policy.profile));
+  if (values.json) say(JSON.stringify({ profile: policy.profile, files, plan, inForce: expected(compiled) }));
+  else say(inWords(plan, compiled, policy.profile));
   return 0;
 }
 

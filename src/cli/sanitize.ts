@@ -19,7 +19,7 @@ import { createFilter, isKeep, keepNames, type OutputOptions } from "../controls
 import { locate } from "../controls/output/locate.ts";
 import { errorCode } from "../system/index.ts";
 import { Misuse } from "./common/misuse.ts";
-import { writeAll } from "./common/streams.ts";
+import { print, writeAll } from "./common/streams.ts";
 import { troubleInWords } from "./common/trouble.ts";
 
 export const usage = `usage: guardsh sanitize [options] [FILE…]        the cleaned text goes to standard output
@@ -46,7 +46,7 @@ export async function run(list: readonly string[]): Promise<number> {
   if (values.check && values.write) throw new Misuse("--check changes nothing: leave out --write");
   if (values.write && positionals.length === 0) throw new Misuse("--write needs the files to clean");
   const files = positionals.length === 0 ? ["-"] : positionals;
-  const each = values.check ? check : values.write ? rewrite : print;
+  const each = values.check ? check : values.write ? rewrite : clean;
   return Math.max(DONE, ...files.map((file) => attempt(each, file, settings)));
 }
 
@@ -97,17 +97,17 @@ function attempt(each: (file: string, settings: Settings) => number, file: strin
   }
 }
 
-function print(file: string, { context, options }: Settings): number {
+function clean(file: string, { context, options }: Settings): number {
   const descriptor = file === "-" ? 0 : openSync(file, "r");
   try {
     const filter = createFilter(options);
     const escaper = new Escaper(context);
     const buffer = new Uint8Array(CHUNK);
     for (let count = readSome(descriptor, buffer); count > 0; count = readSome(descriptor, buffer)) {
-      writeAll(1, escaper.push(filter.push(buffer.subarray(0, count))));
+      print(escaper.push(filter.push(buffer.subarray(0, count))));
     }
-    writeAll(1, escaper.push(filter.end()));
-    writeAll(1, escaper.end());
+    print(escaper.push(filter.end()));
+    print(escaper.end());
     return DONE;
   } finally {
     if (descriptor !== 0) closeSync(descriptor);

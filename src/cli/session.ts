@@ -29,6 +29,7 @@ import { homeDirectory, sessionVariable, stateDirectory, Unavailable } from "../
 import { actionFor, cannot } from "./common/actions.ts";
 import { counted } from "./common/counted.ts";
 import { Misuse } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 import { parseDuration } from "./common/time.ts";
 
@@ -105,8 +106,8 @@ function start({ values, json, state }: Given): number {
   if (handoff && record.scratch) receiveHandoff(state, handoff, record.scratch);
   forgetAncestors(state);
   note(state, "session-start", record);
-  if (json) return say(JSON.stringify(record));
-  say(`export ${sessionVariable}=${record.id} GUARDSH_SCRATCH=${asWord(record.scratch ?? "")}`);
+  if (json) return answer(JSON.stringify(record));
+  answer(`export ${sessionVariable}=${record.id} GUARDSH_SCRATCH=${asWord(record.scratch ?? "")}`);
   const limits = [
     record.expires === null ? "no time limit" : `until ${new Date(record.expires.wall).toISOString()}`,
     record.maxCommands === null
@@ -120,8 +121,9 @@ function start({ values, json, state }: Given): number {
 
 function list({ values, json, state }: Given): number {
   const found = listSessions(state).filter((record) => values.all || checkSession(record) === null);
-  if (json) return say(JSON.stringify(found.map((record) => ({ ...record, used: usedBy(state, record) }))));
-  if (found.length === 0) return say("no sessions");
+  if (json)
+    return answer(JSON.stringify(found.map((record) => ({ ...record, used: usedBy(state, record) }))));
+  if (found.length === 0) return answer("no sessions");
   for (const record of found) {
     const count = usedBy(state, record);
     const used =
@@ -130,7 +132,7 @@ function list({ values, json, state }: Given): number {
         : `${count} of ${counted(record.maxCommands, "command")}`;
     const kind = record.explicit ? "explicit" : "implied";
     const agent = printable(record.agent) || "-";
-    say(
+    answer(
       `${record.id}  ${stateOf(record)}  ${kind}  ${agent}  ${used}  since ${new Date(record.created).toISOString()}`,
     );
   }
@@ -140,7 +142,7 @@ function list({ values, json, state }: Given): number {
 function show(given: Given): number {
   const record = named(given);
   const used = usedBy(given.state, record);
-  if (given.json) return say(JSON.stringify({ ...record, used }));
+  if (given.json) return answer(JSON.stringify({ ...record, used }));
   const lines: [string, string][] = [
     ["session", record.id],
     ["state", record.reason === "" ? stateOf(record) : `${stateOf(record)}: ${record.reason}`],
@@ -161,8 +163,8 @@ function show(given: Given): number {
     ["handoff", record.handoff ?? "none"],
     ...record.places.map((place): [string, string] => [place.mode, place.path]),
   ];
-  for (const [name, value] of lines) say(`${name.padEnd(13)} ${printable(value)}`);
-  say(`what it did:  guardsh audit query --session ${record.id}`);
+  for (const [name, value] of lines) answer(`${name.padEnd(13)} ${printable(value)}`);
+  answer(`what it did:  guardsh audit query --session ${record.id}`);
   return 0;
 }
 
@@ -179,7 +181,7 @@ function stop(
   for (const target of targets) {
     const record = how(state, target.id, values.reason ?? "");
     note(state, `session-${word}`, record);
-    say(`session ${record.id} ${word}, ${counted(usedBy(state, record), "command")}`);
+    answer(`session ${record.id} ${word}, ${counted(usedBy(state, record), "command")}`);
   }
   return 0;
 }
@@ -197,7 +199,7 @@ function handoff({ values, positionals, state }: Given): number {
   const from = currentSession({ state }).id;
   writeHandoff(state, { ...what, from });
   openAudit({ state }).note({ event: "session-handoff", session: from, name, files });
-  return say(`handoff ${name} written; a person hands it over with: guardsh session start --from ${name}`);
+  return answer(`handoff ${name} written; a person hands it over with: guardsh session start --from ${name}`);
 }
 
 /** What a confined command hands off lies in the scratch directory until a guardsh outside takes it over. */
@@ -206,7 +208,7 @@ function leave(what: Omit<Handoff, "from">): number {
   if (scratch === "")
     throw new Error("this session has no scratch directory to hand anything off by (session.scratch)");
   stageHandoff(scratch, { ...what, from: process.env[sessionVariable]?.split(":", 1)[0] ?? "" });
-  return say(
+  return answer(
     `handoff ${what.name} left; a person hands it over with: guardsh session start --from ${what.name}`,
   );
 }
@@ -214,10 +216,10 @@ function leave(what: Omit<Handoff, "from">): number {
 function handoffs({ json, state }: Given): number {
   adoptHandoffs(state);
   const found = listHandoffs(state);
-  if (json) return say(JSON.stringify(found));
-  if (found.length === 0) return say("no handoffs");
+  if (json) return answer(JSON.stringify(found));
+  if (found.length === 0) return answer("no handoffs");
   for (const one of found)
-    say(
+    answer(
       `${one.name}  from session ${one.from}  ${counted(one.files.length, "file")}  ${printable(one.note).slice(0, 80)}`,
     );
   return 0;
@@ -285,7 +287,7 @@ function note(state: string, event: string, record: SessionRecord): void {
   openAudit({ state }).note({ event, session: record.id, agent: record.agent, reason: record.reason });
 }
 
-function say(text: string): number {
-  console.log(text);
+function answer(text: string): number {
+  say(text);
   return 0;
 }

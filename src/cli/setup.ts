@@ -7,6 +7,7 @@ import { type Installation, merged, type Setup, setups, withPaths } from "../age
 import { claimedHome } from "../system/index.ts";
 import { installation } from "./common/installation.ts";
 import { Misuse } from "./common/misuse.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 
 export const usage = `usage: guardsh setup [--print] ${hookClients.join("|")}
@@ -33,14 +34,12 @@ export function run(list: readonly string[]): number {
     );
     return 1;
   }
-  if (values.print) console.log(`${file} would hold:\n${after}`);
-  else if (before === after) console.log(`${file} is as it should be`);
+  if (values.print) say(`${file} would hold:\n${after}`);
+  else if (before === after) say(`${file} is as it should be`);
   else write(file, after, before, typeof setup.content === "string");
-  for (const note of setup.notes) console.log(`note: ${withPaths(note, here)}`);
+  for (const note of setup.notes) say(`note: ${withPaths(note, here)}`);
   if (!existsSync(here.bashGuardsh))
-    console.log(
-      `note: ${here.bashGuardsh} is not there: install guardsh with install.sh, then run this again`,
-    );
+    say(`note: ${here.bashGuardsh} is not there: install guardsh with install.sh, then run this again`);
   return 0;
 }
 
@@ -73,5 +72,5 @@ function write(file: string, after: string, before: string | null, executable: b
   writeFileSync(`${file}.new`, after);
   if (executable) chmodSync(`${file}.new`, 0o755);
   renameSync(`${file}.new`, file);
-  console.log(`wrote ${file}${before === null ? "" : ` (what it held is in ${file}.before-guardsh)`}`);
+  say(`wrote ${file}${before === null ? "" : ` (what it held is in ${file}.before-guardsh)`}`);
 }

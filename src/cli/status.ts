@@ -10,6 +10,7 @@ import { catalogue } from "../rules/catalogue.ts";
 import { compilePlan, expected } from "../sandbox/index.ts";
 import { homeDirectory, stateDirectory } from "../system/index.ts";
 import { counted } from "./common/counted.ts";
+import { say } from "./common/streams.ts";
 
 export const usage = `usage: guardsh status [--json] [--cwd DIR]
 the nine controls, as they are in force here and now`;
@@ -32,14 +33,14 @@ export function run(list: readonly string[]): number {
   const { policy, files, hash } = loadPolicy({ cwd });
   const lines = controls(policy, cwd);
   if (values.json) {
-    console.log(JSON.stringify({ profile: policy.profile, files, hash, controls: lines }));
+    say(JSON.stringify({ profile: policy.profile, files, hash, controls: lines }));
     return 0;
   }
-  console.log(
+  say(
     `profile ${policy.profile}${files.length === 0 ? " (built in)" : ` from ${files.join(", ")}, policy ${hash.slice(0, 12)}`}\n`,
   );
   lines.forEach(({ control, mode, inForce }, index) => {
-    console.log(`${index + 1}  ${control.padEnd(20)} ${mode.padEnd(8)} ${inForce}`);
+    say(`${index + 1}  ${control.padEnd(20)} ${mode.padEnd(8)} ${inForce}`);
   });
   return 0;
 }

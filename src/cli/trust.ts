@@ -7,6 +7,7 @@ import { contentHash, readTrust, writeTrust } from "../policy/layers/trust.ts";
 import { readLayer } from "../policy/layers/validate.ts";
 import { Misuse } from "./common/misuse.ts";
 import { confirm, notAPerson } from "./common/person.ts";
+import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
 import { tellProblems } from "./common/trouble.ts";
 
@@ -40,7 +41,7 @@ function show(): number {
   if (trusted.size === 0) tell("guardsh: nothing is trusted: projects' files can only tighten");
   for (const [path, hash] of trusted) {
     const now = existsSync(path) ? contentHash(readFileSync(path)) : "";
-    console.log(
+    say(
       `${path}  ${now === hash ? "trusted" : now === "" ? "not there any more" : "changed since: not trusted"}`,
     );
   }
@@ -49,7 +50,7 @@ function show(): number {
 
 function revoke(path: string): number {
   writeTrust(path, null);
-  console.log(`${path}: from now on it can only tighten`);
+  say(`${path}: from now on it can only tighten`);
   return 0;
 }
 
@@ -67,13 +68,13 @@ function trust(path: string): number {
   }
   // Line by line, and with what a terminal would obey made visible: nothing of it is to hide from who reads it.
   const shown = text.split("\n").map((line) => `  ${printable(line)}`);
-  console.log(`${path} says:\n\n${shown.join("\n")}\n`);
-  console.log("Trusted, it can loosen your own policy for everything that runs in this directory.");
+  say(`${path} says:\n\n${shown.join("\n")}\n`);
+  say("Trusted, it can loosen your own policy for everything that runs in this directory.");
   if (!confirm("Trust it as it is now?")) {
-    console.log("not trusted: it can only tighten, as before");
+    say("not trusted: it can only tighten, as before");
     return 1;
   }
   writeTrust(path, contentHash(text));
-  console.log("trusted until it changes");
+  say("trusted until it changes");
   return 0;
 }

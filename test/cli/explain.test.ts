@@ -1,22 +1,16 @@
 /** `guardsh explain`: the tree, the values, the actions, the flows and the rules that looked, in plain words. */
-import { expect, spyOn, test } from "bun:test";
-import { run } from "../../src/cli/explain/index.ts";
+import { expect, test } from "bun:test";
+import { explanation } from "../../src/cli/explain/index.ts";
 
 /** What it prints, by section. */
 function explain(command: string): Map<string, string[]> {
-  const log = spyOn(console, "log").mockImplementation(() => {});
-  try {
-    expect(run(["--home", "/home/dev", "--cwd", "/home/dev/project", command])).toBe(0);
-    const sections = String(log.mock.calls[0]?.[0]).split("\n\n");
-    return new Map(
-      sections.map((section) => {
-        const [title = "", ...lines] = section.split("\n");
-        return [title.replace(/ \(.*/, ""), lines.map((line) => line.slice(2))];
-      }),
-    );
-  } finally {
-    log.mockRestore();
-  }
+  const sections = explanation(["--home", "/home/dev", "--cwd", "/home/dev/project", command]).split("\n\n");
+  return new Map(
+    sections.map((section) => {
+      const [title = "", ...lines] = section.split("\n");
+      return [title.replace(/ \(.*/, ""), lines.map((line) => line.slice(2))];
+    }),
+  );
 }
 
 test("a secret is followed from its file through a program and a variable to a host", () => {

@@ -32,10 +32,6 @@ export function parse(words: readonly string[]) {
   return { values, positionals, json: values.json ?? false, state: values.state ?? stateDirectory() };
 }
 
-export function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
 export function fail(message: string): number {
   tell(message);
   return 2;

@@ -3,15 +3,17 @@ import { existsSync, readFileSync, unlinkSync } from "node:fs";
 import { openAudit } from "../../audit/index.ts";
 import { keyPath } from "../../audit/place.ts";
 import { parseKey, type VerificationKey } from "../../audit/seal.ts";
+import { readNamed } from "../../system/index.ts";
+import { say } from "../common/streams.ts";
 import { tell } from "../common/tell.ts";
-import { fail, type Given, say } from "./given.ts";
+import { fail, type Given } from "./given.ts";
 
 /** The verification key: from the file named, the environment, or beside the log. */
 export async function findKey(given: Given): Promise<{ key: VerificationKey | null; here: boolean }> {
   const file = given.values["key-file"];
   const beside = keyPath(given.state);
   if (file !== undefined)
-    return { key: must(file === "-" ? await Bun.stdin.text() : readFileSync(file, "utf8")), here: false };
+    return { key: must(file === "-" ? await Bun.stdin.text() : readNamed(file).toString()), here: false };
   const variable = process.env.GUARDSH_AUDIT_KEY;
   if (variable) return { key: must(variable), here: false };
   if (existsSync(beside)) return { key: must(readFileSync(beside, "utf8")), here: true };

@@ -12,9 +12,10 @@ import {
 import { csv, line, printable, stats } from "../../audit/show.ts";
 import { counted } from "../common/counted.ts";
 import { Misuse } from "../common/misuse.ts";
+import { print, say } from "../common/streams.ts";
 import { tell } from "../common/tell.ts";
 import { pointInTime } from "../common/time.ts";
-import { type Given, say } from "./given.ts";
+import type { Given } from "./given.ts";
 import { findKey } from "./keys.ts";
 
 const verdicts = ["allow", "warn", "ask", "deny", "error"];
@@ -77,7 +78,7 @@ export function list(
   const found = commands(given.state, filterOf(given)).filter(also);
   switch (format) {
     case "csv":
-      process.stdout.write(csv(found));
+      print(csv(found));
       return 0;
     case "json":
       say(JSON.stringify(found, null, 2));

@@ -4,7 +4,8 @@ import { openAudit } from "../../audit/index.ts";
 import { generations, logPath } from "../../audit/place.ts";
 import { setAppendOnly } from "../../system/index.ts";
 import { counted } from "../common/counted.ts";
-import { fail, type Given, say } from "./given.ts";
+import { say } from "../common/streams.ts";
+import { fail, type Given } from "./given.ts";
 
 export function rotate(given: Given): number {
   openAudit({ state: given.state }).rotate();

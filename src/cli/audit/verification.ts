@@ -1,7 +1,8 @@
 /** `guardsh audit verify`: is everything as it was written? */
 import type { Problem, Verification } from "../../audit/verify.ts";
 import { Misuse } from "../common/misuse.ts";
-import { type Given, say } from "./given.ts";
+import { say } from "../common/streams.ts";
+import type { Given } from "./given.ts";
 import { findKey } from "./keys.ts";
 
 export async function showVerification(given: Given): Promise<number> {

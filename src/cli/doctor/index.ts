@@ -17,6 +17,7 @@ import { findShell } from "../../shell/invocation/real-shell.ts";
 import { isTaken } from "../../standby/index.ts";
 import { homeDirectory, stateDirectory, Unavailable } from "../../system/index.ts";
 import { installation } from "../common/installation.ts";
+import { say } from "../common/streams.ts";
 import { isExecutable, isGuardsh, survey } from "./survey.ts";
 
 export const usage = `usage: guardsh doctor [--json] [--cwd DIR]
@@ -42,7 +43,7 @@ export function run(list: readonly string[]): number {
     ["agents", hookClients.flatMap((agent) => healthOf(agent, around))],
   ];
   const remarks = parts.flatMap(([part, each]) => each.map((remark) => ({ part, ...remark })));
-  if (values.json) console.log(JSON.stringify(remarks));
+  if (values.json) say(JSON.stringify(remarks));
   else print(parts);
   return remarks.some(({ level }) => level === "fail") ? 1 : 0;
 }
@@ -51,16 +52,16 @@ function print(parts: readonly (readonly [string, readonly Remark[]])[]): void {
   let fails = 0;
   let warnings = 0;
   for (const [part, remarks] of parts) {
-    console.log(part);
-    if (remarks.length === 0) console.log("  -     none found");
+    say(part);
+    if (remarks.length === 0) say("  -     none found");
     for (const { level, what, mend } of remarks) {
-      console.log(`  ${(level === "fail" ? "FAIL" : level).padEnd(5)} ${what}`);
-      if (mend !== "") console.log(`        mend: ${mend}`);
+      say(`  ${(level === "fail" ? "FAIL" : level).padEnd(5)} ${what}`);
+      if (mend !== "") say(`        mend: ${mend}`);
       if (level === "fail") fails++;
       if (level === "warn") warnings++;
     }
   }
-  console.log(`\n${fails} to mend, ${warnings} to know about`);
+  say(`\n${fails} to mend, ${warnings} to know about`);
 }
 
 /** The names that agents want, beside the program. */

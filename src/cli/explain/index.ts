@@ -3,6 +3,7 @@ import { judgeInFull } from "../../policy/judge.ts";
 import type { Finding } from "../../policy/verdict.ts";
 import { parseContext, settingsOf } from "../check.ts";
 import { Misuse } from "../common/misuse.ts";
+import { say } from "../common/streams.ts";
 import { flows } from "./flows.ts";
 import { looked } from "./looked.ts";
 import { openings } from "./openings.ts";
@@ -16,6 +17,12 @@ options: those of guardsh check that say where and under what it would run`;
 export const cannot = 3;
 
 export function run(list: readonly string[]): number {
+  say(explanation(list));
+  return 0;
+}
+
+/** What is said of the command that the words name. */
+export function explanation(list: readonly string[]): string {
   const { values, positionals } = parseContext(list);
   const [command] = positionals;
   if (command === undefined) throw new Misuse("which command?");
@@ -46,10 +53,7 @@ export function run(list: readonly string[]): number {
     ["Which rules looked at it (● had something to say)", looked(actions, findings)],
   ];
   const shown = sections.filter(([, lines], index) => index === 0 || lines.length > 0);
-  console.log(
-    shown.map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)].join("\n")).join("\n\n"),
-  );
-  return 0;
+  return shown.map(([title, lines]) => [title, ...lines.map((line) => `  ${line}`)].join("\n")).join("\n\n");
 }
 
 const agreement = {
