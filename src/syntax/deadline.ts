@@ -23,9 +23,10 @@ export interface Clocks {
 
 const clocks: Clocks = {
   now: () => performance.now(),
+  // process.cpuUsage says the same and takes eight times as long, a tenth of judging a short command.
   worked: () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
+    const { userCPUTime, systemCPUTime } = process.resourceUsage();
+    return (userCPUTime + systemCPUTime) / 1000;
   },
 };
 
