@@ -43,7 +43,7 @@ export function loadLibrary(state: CallState, text: Text): void {
     const content = made?.content.text ? literal(made.content.text) : null;
     const language = languageOf(file.absolute ?? show(text), content) ?? (made ? "other" : null);
     if (language === null) continue;
-    const source = { language, by: program, positional: null, span };
+    const source = { language, by: program, span };
     state.codes.push(() => engine.codeFile(file, source, innerFrame(state)));
   }
   engine.emit({
@@ -75,7 +75,7 @@ export function addCode(
     state.codes.push(() =>
       engine.code(
         textStream(text),
-        { language, from: "argument", by: program, file: null, positional, variables, span, prints, lines },
+        { language, from: "argument", by: program, positional, variables, span, prints, lines },
         innerFrame(state),
       ),
     );
@@ -85,7 +85,7 @@ export function addCode(
     state.codes.push(() =>
       engine.code(
         state.frame.stdin,
-        { language, from: "stdin", by: program, file: null, positional, span, lines },
+        { language, from: "stdin", by: program, positional, span, lines },
         innerFrame(state),
       ),
     );
@@ -95,7 +95,7 @@ export function addCode(
   if (/^https?:\/\//i.test(prefix(text))) {
     state.connections.push(text);
     const code = unknownStream(new Set(["network"]), [show(text)]);
-    const from = { language, from: "remote", by: program, file: null, positional, span } as const;
+    const from = { language, from: "remote", by: program, positional, span } as const;
     state.codes.push(() => engine.code(code, from, innerFrame(state)));
     return;
   }
@@ -116,7 +116,7 @@ function argumentsBehind({ invocation }: CallState, code: Text): readonly Text[]
 /** How a line for a shell comes to be run: as an argument of this call. */
 function shellLine({ invocation }: CallState): CodeSource {
   const { program, span } = invocation;
-  return { language: "shell", from: "argument", by: program, file: null, positional: null, span };
+  return { language: "shell", from: "argument", by: program, span };
 }
 
 /** A text that the program hands to a shell. */

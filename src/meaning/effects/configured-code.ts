@@ -30,7 +30,7 @@ function runCode(state: CallState, path: string): void {
   const content = madeFile(state.frame, path)?.content.text;
   const language = languageOf(path, content ? show(content) : null);
   if (language === null) return;
-  const source = { language, by: program, positional: null, span };
+  const source = { language, by: program, span };
   state.codes.push(() => engine.codeFile(pathIn(state.frame, known(path)), source, innerFrame(state)));
 }
 

@@ -40,14 +40,7 @@ export function inputOf(state: CallState): Stream {
   const { stdin } = state.frame;
   const language = languageIn(kind);
   if (language !== null && !state.ranCode && call.command === null) {
-    const source = {
-      language,
-      from: "stdin",
-      by: program,
-      file: null,
-      positional: null,
-      span,
-    } as const;
+    const source = { language, from: "stdin", by: program, span } as const;
     const inner = innerFrame(state);
     const left = READS_WHOLE.test(program) ? { ...inner, stdin: callerInput } : inner;
     state.codes.push(() => engine.code(stdin, source, left));

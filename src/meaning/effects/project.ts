@@ -44,7 +44,7 @@ function codeIn(invocation: Invocation, frame: Frame): readonly (() => Stream)[]
     const place = { kind: "container", engine: program, name: "?" } as const;
     const there = found.inside === "container" ? under(frame, program, { place }) : frame;
     const inner: Frame = { ...there, active: [...frame.active, mark] };
-    const source = { language: found.language, by: program, positional: null, span };
+    const source = { language: found.language, by: program, span };
     runs.push(() => engine.codeFile(pathIn(frame, known(path)), source, inner));
   }
   return runs;

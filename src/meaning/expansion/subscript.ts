@@ -41,7 +41,7 @@ export function runSubscripts(
   const expression = literal(text);
   if (expression === null) return;
   for (const code of codeInSubscripts(expression, lookup)) {
-    const source = { language: "shell", from: "eval", by, file: null, positional: null, span } as const;
+    const source = { language: "shell", from: "eval", by, span } as const;
     // Expanded as in double quotes.
     engine.code(textStream(known(`: "${code}"`, text.taint)), source, frame);
   }

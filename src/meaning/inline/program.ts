@@ -119,7 +119,7 @@ function readText(
 
 /** Is it a file that was there before the command? */
 function liesThere({ from, file }: CodeSource, frame: Frame): boolean {
-  return from === "file" && file !== null && madeFile(frame, file.absolute) === null;
+  return from === "file" && file != null && madeFile(frame, file.absolute) === null;
 }
 
 /** Code that a program runs: in its own scope where it is known, else named with its origin. */

@@ -31,7 +31,7 @@ export function followCode(engine: Engine, given: Stream, source: CodeSource, fr
       language: source.language,
       code: stream,
       from: source.from,
-      file: source.file,
+      file: source.file ?? null,
       followed,
       by: source.by,
     });

@@ -36,9 +36,9 @@ export interface CodeSource {
   readonly language: Language;
   readonly from: "argument" | "stdin" | "file" | "eval" | "source" | "remote" | "interactive";
   readonly by: string;
-  readonly file: PathValue | null;
-  /** `$0`, `$1 …` for shell code, the arguments of a program in another language; null: as they are. */
-  readonly positional: readonly Text[] | null;
+  readonly file?: PathValue | null;
+  /** `$0`, `$1 …` for shell code, the arguments of a program in another language; missing: as they are. */
+  readonly positional?: readonly Text[] | null;
   /** `NAME=VALUE` that the command line gives a program of awk (`-v`). */
   readonly variables?: readonly Text[];
   readonly span: Span;

@@ -46,8 +46,6 @@ export function followPasted(engine: Engine, frame: Frame): void {
       language,
       from: "argument",
       by: "the command",
-      file: null,
-      positional: null,
       span: { start: 0, end: engine.source.length },
     },
     frame,

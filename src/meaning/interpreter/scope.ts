@@ -13,7 +13,7 @@ import { inherited, variableText } from "./inherited.ts";
 /** What words are split at, unless IFS says otherwise. */
 const BLANKS = " \t\n";
 
-const EVAL = { language: "shell", from: "eval", file: null, positional: null } as const;
+const EVAL = { language: "shell", from: "eval" } as const;
 
 /** The scope of words in a frame; `substitute` and `attach` follow the scripts in them. */
 export function scopeOf(

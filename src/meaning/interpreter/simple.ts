@@ -291,14 +291,7 @@ function putInPlace(
 
 /** PROMPT_COMMAND: bash runs it before each prompt, so in whatever state it is in by then; this one stands for them all. */
 function beforePrompts(engine: Engine, code: Text, frame: Frame, span: Span): void {
-  const source = {
-    language: "shell",
-    from: "eval",
-    file: null,
-    positional: null,
-    by: "PROMPT_COMMAND",
-    span,
-  } as const;
+  const source = { language: "shell", from: "eval", by: "PROMPT_COMMAND", span } as const;
   engine.code(textStream(code), source, { ...frame, shell: frame.shell.fork() });
 }
 

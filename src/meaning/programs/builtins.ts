@@ -87,7 +87,7 @@ export function evaluate(invocation: Invocation): Stream {
   if (code.length === 0) return silence;
   return engine.code(
     textStream(unmatched(joinWords(code))),
-    { language: "shell", from: "eval", by: "eval", file: null, positional: null, span },
+    { language: "shell", from: "eval", by: "eval", span },
     withFunctions(frame),
   );
 }
@@ -97,26 +97,17 @@ export function sourceFile(invocation: Invocation): Stream {
   const { engine, frame, span, program } = invocation;
   const [file, ...args] = operands(invocation);
   // fish: without a file it is the input.
-  if (!file)
-    return engine.code(
-      frame.stdin,
-      { language: "shell", from: "source", by: program, file: null, positional: null, span },
-      frame,
-    );
+  if (!file) return engine.code(frame.stdin, { language: "shell", from: "source", by: program, span }, frame);
   const path = pathIn(frame, file);
   const device = inputAt(frame, file);
   if (device) {
-    return engine.code(
-      device,
-      { language: "shell", from: "source", by: program, file: null, positional: null, span },
-      frame,
-    );
+    return engine.code(device, { language: "shell", from: "source", by: program, span }, frame);
   }
   const { positionals } = frame.shell;
   if (args.length > 0) frame.shell.positional = args;
   const secret = secretFile(engine, frame, path);
   const before = secret === null ? null : frame.shell.fork();
-  const output = engine.codeFile(path, { language: "shell", by: program, positional: null, span }, frame);
+  const output = engine.codeFile(path, { language: "shell", by: program, span }, frame);
   if (secret !== null && before) takeOver(engine, frame, secret, before, span);
   if (args.length > 0) frame.shell.positionals = positionals;
   return output;
@@ -151,7 +142,7 @@ export function setTrap(invocation: Invocation): Stream {
   if (!code || signals.length === 0 || text === "-" || text === "") return silence;
   const names = signals.map((each) => literal(each) ?? "?");
   engine.emit({ kind: "define", origin: originAt(frame, span), what: "trap", name: names.join(" ") });
-  const source = { language: "shell", from: "eval", by: "trap", file: null, positional: null, span } as const;
+  const source = { language: "shell", from: "eval", by: "trap", span } as const;
   const follow = (shell: Shell) => engine.code(textStream(code), source, { ...frame, shell });
   const looksAtCommand = TRAPPED_COMMAND.some((name) => prefix(code).includes(name));
   const trap: Trap = { follow, code, followed: null, looksAtCommand };
@@ -175,7 +166,7 @@ export function defineAlias(invocation: Invocation): Stream {
     if (text === null && given !== undefined)
       engine.code(
         textStream(dropPrefix(arg, given.length)),
-        { language: "shell", from: "eval", by: "alias", file: null, positional: null, span },
+        { language: "shell", from: "eval", by: "alias", span },
         frame,
       );
     if (!found?.[1]) continue;
@@ -187,14 +178,7 @@ export function defineAlias(invocation: Invocation): Stream {
     frame.shell.aliases.set(found[1], defined(found[2] ?? ""));
     engine.emit({ kind: "define", origin: originAt(frame, span), what: "alias", name: found[1] });
     const inner = { ...frame, shell: frame.shell.fork(), active: [...frame.active, `alias ${found[1]}`] };
-    const source = {
-      language: "shell",
-      from: "eval",
-      by: "alias",
-      file: null,
-      positional: null,
-      span,
-    } as const;
+    const source = { language: "shell", from: "eval", by: "alias", span } as const;
     engine.code(textStream(known(found[2] ?? "")), source, inner);
   }
   const shown = asked ? shownAliases(invocation, operands(invocation)) : null;

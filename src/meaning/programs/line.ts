@@ -10,7 +10,7 @@ export function lineSource(
   { program, span }: Invocation,
   from: "argument" | "eval" = "argument",
 ): CodeSource {
-  return { language: "shell", from, by: program, file: null, positional: null, span };
+  return { language: "shell", from, by: program, span };
 }
 
 /** Follows a line, one link further down the chain. */

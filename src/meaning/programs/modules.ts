@@ -41,7 +41,7 @@ function madeHere(invocation: Invocation, name: string): Stream | null {
   for (const file of [`${name.replaceAll(".", "/")}.py`, `${name.replaceAll(".", "/")}/__main__.py`]) {
     const path = pathIn(frame, known(file));
     if (madeFile(frame, path.absolute))
-      return engine.codeFile(path, { language: "python", by: program, positional: null, span }, frame);
+      return engine.codeFile(path, { language: "python", by: program, span }, frame);
   }
   return null;
 }

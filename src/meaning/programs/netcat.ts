@@ -115,11 +115,7 @@ function connect({ engine, frame, span, program }: Invocation, { plain, attached
 function runAttached(invocation: Invocation, code: Text): Stream {
   const { engine, frame, span, program } = invocation;
   const inner = { ...under(frame, program), stdin: unknownStream(new Set(["network"]), ["the connection"]) };
-  engine.code(
-    textStream(code),
-    { language: "shell", from: "argument", by: program, file: null, positional: null, span },
-    inner,
-  );
+  engine.code(textStream(code), { language: "shell", from: "argument", by: program, span }, inner);
   return unknownStream(new Set(["network"]));
 }
 

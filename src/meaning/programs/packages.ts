@@ -130,7 +130,6 @@ function runScripts(invocation: Invocation, names: readonly string[], rest: read
       from: "file",
       by: program,
       file: pathIn(frame, known(manifest)),
-      positional: null,
       span,
     } as const;
     output = append(output, engine.code(textStream(text), source, inner));

@@ -80,13 +80,13 @@ export function runShell(invocation: Invocation): Stream {
     inner.shell,
     args.slice(0, i).map((arg) => (literal(arg) === "--verbose" ? "-v" : prefix(arg))),
   );
-  const base = { language: "shell", by: program, positional: null, span } as const;
+  const base = { language: "shell", by: program, span } as const;
   startupFiles(invocation, inner, { login, interactive });
   if (command) {
     const [zero, ...positional] = rest;
     inner.shell.zero = zero ?? known(program);
     inner.shell.positional = program === "fish" ? rest : positional;
-    const source = { ...base, from: "argument", file: null } as const;
+    const source = { ...base, from: "argument" } as const;
     const output = engine.code(textStream(command), source, inner);
     followTraps(inner.shell, "at the end");
     return output;
@@ -97,7 +97,7 @@ export function runShell(invocation: Invocation): Stream {
     inner.shell.positional = positional;
     const name = literal(file);
     const device = name === "-" ? frame.stdin : inputAt(frame, file);
-    if (device) return engine.code(device, { ...base, from: "stdin", file: null }, inner);
+    if (device) return engine.code(device, { ...base, from: "stdin" }, inner);
     const path = pathIn(frame, file);
     const secret = secretFile(engine, frame, path);
     const output = engine.codeFile(path, base, inner);
@@ -109,7 +109,7 @@ export function runShell(invocation: Invocation): Stream {
   const terminal = frame.stdin === callerInput;
   const output = engine.code(
     frame.stdin,
-    { ...base, from: terminal || interactive ? "interactive" : "stdin", file: null },
+    { ...base, from: terminal || interactive ? "interactive" : "stdin" },
     inner,
   );
   followTraps(inner.shell, "at the end");
@@ -147,11 +147,7 @@ function fishCode(invocation: Invocation, code: Text): void {
 function sourceStartup(invocation: Invocation, file: Text | undefined): void {
   if (!file) return;
   const { engine, frame, span, program } = invocation;
-  engine.codeFile(
-    pathIn(frame, file),
-    { language: "shell", by: program, positional: null, span },
-    under(frame, program),
-  );
+  engine.codeFile(pathIn(frame, file), { language: "shell", by: program, span }, under(frame, program));
 }
 
 /** The files that shells look for at home: always, at a terminal, as the first shell of a session. */
@@ -184,7 +180,7 @@ function startupFiles(
     const path = pathIn(inner, concat(home, known(`/${name}`)));
     // What lies there anyway is the user's; what this command made is its own code.
     if (madeFile(inner, path.absolute))
-      engine.codeFile(path, { language: "shell", by: program, positional: null, span }, inner);
+      engine.codeFile(path, { language: "shell", by: program, span }, inner);
   }
 }
 

@@ -49,7 +49,7 @@ function runLine(invocation: Invocation, language: "cmd" | "powershell", words: 
   const [first, ...rest] = words;
   if (!first) return textStream(known(""));
   const line = rest.reduce((all, word) => concat(all, known(" "), quoted(word)), first);
-  const source = { language, from: "argument", by: program, file: null, positional: null, span } as const;
+  const source = { language, from: "argument", by: program, span } as const;
   return engine.code(textStream(line), source, under(frame, program));
 }
 

@@ -109,11 +109,7 @@ export function followSqlClient(invocation: Invocation, byTable: ByTable): Strea
   const hasCode = call.arguments.some((each) => /^(?:code|script):/.test(each.role));
   if (hasCode || frame.stdin === callerInput || frame.stdin === silence) return undefined;
   const output = byTable(invocation);
-  engine.code(
-    frame.stdin,
-    { language: "sql", from: "stdin", by: program, file: null, positional: null, span },
-    under(frame, program),
-  );
+  engine.code(frame.stdin, { language: "sql", from: "stdin", by: program, span }, under(frame, program));
   return output;
 }
 

@@ -37,11 +37,7 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
     for (const item of items.slice(0, ITEMS)) {
       output = append(
         output,
-        engine.code(
-          textStream(item),
-          { language: "shell", from: "stdin", by: program, file: null, positional: null, span },
-          inner,
-        ),
+        engine.code(textStream(item), { language: "shell", from: "stdin", by: program, span }, inner),
       );
     }
     return output;

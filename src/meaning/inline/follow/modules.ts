@@ -39,7 +39,7 @@ export function loadModule(program: Program, module: string): void {
     if (!madeFile(frame, path.absolute) || frame.active.includes(file)) continue;
     engine.codeFile(
       path,
-      { language: source.language, by: source.by, positional: null, span: source.span },
+      { language: source.language, by: source.by, span: source.span },
       { ...frame, active: [...frame.active, file] },
     );
   }

@@ -62,7 +62,7 @@ function runFile(program: Program, file: Value): Value {
   for (const each of pathsOf(file))
     engine.codeFile(
       pathIn(frame, each),
-      { language: source.language, by: source.by, positional: null, span: source.span },
+      { language: source.language, by: source.by, span: source.span },
       frame,
     );
   return nothingKnown;

@@ -106,7 +106,7 @@ function runStatement(program: Program, code: Text): void {
   const { engine, source, frame } = program;
   engine.code(
     textStream(code),
-    { language: "sql", from: "argument", by: source.by, file: null, positional: null, span: source.span },
+    { language: "sql", from: "argument", by: source.by, span: source.span },
     under(frame, source.by),
   );
 }

@@ -36,16 +36,12 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
     const text = typeof path === "string" ? known(path) : path;
     return /^~(?:\/|$)/.test(prefix(text)) ? concat(known(home), dropPrefix(text, 1)) : text;
   };
-  const shell = { language: "shell", from: "argument", by, file: null, positional: null, span } as const;
+  const shell = { language: "shell", from: "argument", by, span } as const;
   return {
     shell: (command) => engine.code(textStream(command), shell, inner),
     call: (words) => engine.invoke(words.map(at), inner, new Map(), span),
     code: (language, code) =>
-      engine.code(
-        textStream(known(code)),
-        { language, from: "argument", by, file: null, positional: null, span },
-        inner,
-      ),
+      engine.code(textStream(known(code)), { language, from: "argument", by, span }, inner),
     read: (path, below = false) => readPath(engine, frame, at(path), span, by, below),
     write: (path, content) => writePath(engine, frame, at(path), content, "overwrite", by, span),
     remove: (path) =>
