@@ -22,19 +22,21 @@ function audit(words: readonly string[], input = ""): { out: string; err: string
   return { out: done.stdout.toString(), err: done.stderr.toString(), status: done.exitCode };
 }
 
+const entry = (change: Partial<CommandEntry>): CommandEntry => ({
+  session: "s1",
+  agent: "claude",
+  cwd: "/project",
+  command: "true",
+  verdict: "allow",
+  findings: [],
+  policy: "p",
+  sandbox: "none",
+  ...change,
+});
+
 function record(change: Partial<CommandEntry>, status?: number): void {
   const log = openAudit({ state });
-  const handle = log.recordBefore({
-    session: "s1",
-    agent: "claude",
-    cwd: "/project",
-    command: "true",
-    verdict: "allow",
-    findings: [],
-    policy: "p",
-    sandbox: "none",
-    ...change,
-  });
+  const handle = log.recordBefore(entry(change));
   if (status !== undefined) log.recordAfter(handle, { status, durationMs: 5, bytes: 10 });
 }
 
@@ -124,6 +126,22 @@ test("JSON exports parse", () => {
       .split("\n")
       .map((line) => JSON.parse(line).verdict),
   ).toEqual(["allow", "deny", "deny", "allow"]);
+});
+
+test("what was taken out of a command's output is told with it", () => {
+  const log = openAudit({ state });
+  const handle = log.recordBefore(entry({ command: "cat log" }));
+  log.recordAfter(handle, { status: 0, durationMs: 5, bytes: 10, cleaned: { escapes: 3, secrets: 1 } });
+  expect(JSON.parse(audit(["query", "--json"]).out).cleaned).toEqual({ escapes: 3, secrets: 1 });
+});
+
+test("stats name first what comes most often, then by the alphabet", () => {
+  for (const findings of [["b/x"], ["c/x"], ["a/x"], ["c/x"], ["b/x"], ["c/x"]]) record({ findings });
+  expect(JSON.parse(audit(["stats", "--json"]).out).rules).toEqual([
+    ["c/x", 3],
+    ["b/x", 2],
+    ["a/x", 1],
+  ]);
 });
 
 test("stats count", () => {

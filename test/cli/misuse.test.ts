@@ -35,6 +35,7 @@ test.each([
   ["rules list --all", 2, "unknown option '--all'"],
   ["audit tail -n many", 2, "-n many: say a number of lines"],
   ["audit tail --since soon", 2, "soon is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z"],
+  ["allow suggest", 1, "the log has no commands to make a list from; use guardsh for a while first"],
   ["rules search xyzzy", 1, "no rule has that word; guardsh rules list shows all"],
   ["trust absent", 1, "there is no absent"],
   ["trust --forever", 2, "unknown option '--forever'"],

@@ -13,7 +13,7 @@ export function worksInPlainRepositories(actions: readonly Action[], around: Cir
   if (calls.length === 0) return true;
   const added = addedRemotes(calls);
   const directories = directoriesOf(actions, around);
-  const brings = calls.some(tables().bringsFiles) || runs.some(tables().bringsFiles);
+  const brings = runs.some(tables().bringsFiles);
   if (added === null || directories === null || actions.some((each) => changes(each, directories)))
     return false;
   if (looksIntoAdded(calls, around)) return false;

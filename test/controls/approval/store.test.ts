@@ -178,4 +178,5 @@ test("too many questions: the oldest go", () => {
 test("codes are read as people type them", () => {
   expect(normalizeCode(" K7-QF 2M")).toBe("k7qf2m");
   expect(normalizeCode("OIL")).toBe("011");
+  expect(normalizeCode("k0 7q-0x")).toBe("k07q0x");
 });
