@@ -24,8 +24,9 @@ export type Answer =
 /** A connection to the keeper of the session that we are in; null: there is none. Throws `Unavailable` for one that is dead. */
 export function findKeeper(variable: (name: string) => string | null): number | null {
   const named = variable(keeperVariable);
+  const usual = join(keeperDirectory(), socketName);
   try {
-    return connectTo(join(keeperDirectory(), socketName)) ?? (named ? connectTo(named) : null);
+    return connectTo(usual) ?? (named ? connectTo(named) : null);
   } catch (error) {
     throw gone(error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,6 @@
 /** The working directory, and whether a path leads where it seems to. */
 import { statSync } from "node:fs";
-import { errorCode, Unavailable } from "./state.ts";
+import { errorCode, Unavailable } from "./unavailable.ts";
 
 /**
  * The working directory, by a path that leads to it. Names that are no UTF-8 have none: U+FFFD stands in it for the odd bytes,

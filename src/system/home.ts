@@ -4,6 +4,7 @@
  * the user (containers that run under an arbitrary uid).
  */
 import { readFileSync } from "node:fs";
+import { Unavailable } from "./unavailable.ts";
 
 let known: string | undefined;
 
@@ -29,7 +30,11 @@ function fromDatabase(): string | undefined {
 function fromEnvironment(): string {
   const home = process.env.HOME;
   if (home?.startsWith("/")) return home;
-  throw new Error("guardsh: this user has no home directory: not in /etc/passwd, and HOME is not set");
+  throw new Unavailable(
+    "this user has no home directory",
+    `${process.geteuid?.() ?? "it"} is not in /etc/passwd, and HOME is not set`,
+    "set HOME, or add the user to /etc/passwd",
+  );
 }
 
 /**

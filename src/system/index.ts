@@ -65,7 +65,7 @@ export {
   spawn,
   waitFor,
 } from "./spawn.ts";
-export { ensureStateDirectory, errorCode, stateDirectory, Unavailable, unavailable } from "./state.ts";
+export { ensureStateDirectory, stateDirectory } from "./state.ts";
 export {
   makePipe,
   type Pipe,
@@ -83,5 +83,6 @@ export {
 export { onBehalfOf, type Subject, subject } from "./subject.ts";
 export { checked, type SystemCall, SystemError, systemCall, systemCallNumber } from "./syscalls.ts";
 export { syslogMessage } from "./syslog.ts";
+export { errorCode, Unavailable, unavailable } from "./unavailable.ts";
 export { loadWasm } from "./wasm.ts";
 export { sameFile, world } from "./world.ts";

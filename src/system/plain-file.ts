@@ -1,6 +1,6 @@
 /** Files that somebody else may have put there: a pipe in their place is not waited for, and a device not read to its end. */
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
-import { errorCode, Unavailable } from "./state.ts";
+import { errorCode, Unavailable } from "./unavailable.ts";
 
 /** Opens a regular file for reading. @throws Unavailable for anything else, and as openSync */
 export function openPlainFile(path: string): number {

@@ -76,6 +76,16 @@ test("a broken policy: nothing runs, and file, line, key and the nearest key are
   expect(run("-c", "echo ran")).toMatchObject({ status: 0, out: "ran\n" });
 });
 
+test.skipIf(process.getuid?.() !== 0)("a user whom nobody knows, and no HOME: said so", () => {
+  const { exitCode, stderr } = Bun.spawnSync([
+    ...["setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups", "env", "-i"],
+    ...[guardsh, "-c", "true"],
+  ]);
+  expect(stderr.toString()).toContain("error: this user has no home directory: 54321 is not in /etc/passwd");
+  expect(stderr.toString()).toContain("mend: set HOME");
+  expect(exitCode).toBe(125);
+});
+
 test("no state directory: it is made, for its owner alone", () => {
   state = join(root, "not/yet/there");
   expect(run("-c", "echo ran")).toMatchObject({ status: 0, out: "ran\n", err: "" });
