@@ -202,6 +202,7 @@ export type Reader =
   | "test"
   | "make"
   | "socat"
+  | "fish"
   | "netcat"
   | "openssl"
   | "ssh"

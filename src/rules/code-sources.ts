@@ -153,12 +153,14 @@ const SETUP_WORD =
  * Was this program, found by its bare name, asked for code that sets up a shell? Starting it runs whatever it is;
  * evaluating what it prints adds nothing to that.
  */
-export function setsUpShells(program: string, actions: readonly Action[]): boolean {
+export function setsUpShells(program: string, code: Interpret, actions: readonly Action[]): boolean {
   if (SHELL_SETUP.has(program)) return true;
   if (PASSES_ON.has(program)) return false;
-  return actions.some(
-    (action) => action.kind === "run" && action.program === program && asksForSetup(action),
-  );
+  // What ran before, and last: `git init; git log --format=%B | sh` asks for something else.
+  const run = actions
+    .slice(0, actions.indexOf(code))
+    .findLast((action): action is Run => action.kind === "run" && action.program === program);
+  return run !== undefined && asksForSetup(run);
 }
 
 /** Programs that compute with what they are given, and can start nothing. */

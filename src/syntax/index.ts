@@ -5,6 +5,7 @@
 export type { Reading } from "./agree.ts";
 export { decodeAnsiC, simpleEscapes } from "./ansi-c.ts";
 export { Deadline, noDeadline, OutOfTime } from "./deadline.ts";
+export { EVENT } from "./fronts/fish.ts";
 export { type Dialect, type ParseOptions, parse } from "./parse.ts";
 export { printScript } from "./print.ts";
 export type * from "./script.ts";

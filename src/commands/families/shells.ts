@@ -112,10 +112,11 @@ export const shells = {
   "zle,bindkey,compdef,compinit,unsetopt,promptinit,vcs_info,zcompile,vared,limit,unlimit,rehash,zregexparse,pushln,ttyctl,log":
     WORDS,
   // fish: texts, or the lines that come in.
-  string: { style: "none", operands: ["text..."] },
+  string: { style: "none", operands: ["text..."], reader: "fish" },
+  "argparse,emit": { style: "none", ...WORDS, reader: "fish" },
   "where,whence,functions": { style: "none", operands: ["text..."], input: "ignored", reader: "zsh" },
   setopt: { ...WORDS, reader: "shopt" },
-  "zstyle,zpty,zparseopts,zformat,sysread,add-zsh-hook": { style: "none", ...WORDS, reader: "zsh" },
+  "zstyle,zpty,zparseopts,zformat,sysread,strftime,add-zsh-hook": { style: "none", ...WORDS, reader: "zsh" },
   hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS, reader: "hash" },
   complete: {
     style: "posix",

@@ -18,6 +18,7 @@ import { madeOf } from "../output/pure.ts";
 import { textStream, through, unknownStream, withText } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import type { CallState } from "./call-state.ts";
+import { comeUp } from "./parts.ts";
 import { copyTree } from "./trees.ts";
 
 /** A file is changed in place. If this command wrote it, what it holds from now on is what the program makes of it. */
@@ -172,6 +173,7 @@ export function intoDirectory(state: CallState): void {
     if (leaf !== undefined) state.outputs.push({ text: within(known(leaf)), mode: "overwrite" });
   }
   // An archive or a repository may hold any name. Inside the project and temporary places that says nothing; elsewhere it does.
+  comeUp(state.frame, pathIn(state.frame, directory).absolute);
   const path = pathIn(state.frame, directory).absolute;
   const usual =
     path === null || `${path}/`.startsWith(`${engine.context.cwd}/`) || /^\/(?:var\/)?tmp(?:\/|$)/.test(path);

@@ -1,6 +1,8 @@
-/** split and csplit: what they take in comes up again in files whose names they make up. */
+/** What comes up again under other names: the parts that split and csplit make, and what an archive gives back. */
 import type { Stream } from "../action.ts";
+import type { Frame } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";
+import { resolve } from "../locations/path.ts";
 import { concat, known } from "../value.ts";
 import type { CallState } from "./call-state.ts";
 
@@ -24,5 +26,17 @@ export function rememberParts({ invocation, frame }: CallState, input: Stream): 
     const path = pathIn(frame, concat(start, known(ending))).absolute;
     if (path !== null)
       frame.shell.files.set(path, { content: input, program: null, leadsTo: null, fifo: false });
+  }
+}
+
+/** What is unpacked into a directory may be any of the files that this command made, by the name that it had where it was packed. */
+export function comeUp({ shell: { files, cwd } }: Frame, directory: string | null): void {
+  if (directory === null || files.size === 0) return;
+  for (const [path, file] of [...files]) {
+    const below = cwd !== null && path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : null;
+    for (const name of [below, path.slice(path.lastIndexOf("/") + 1)]) {
+      const target = name === null ? null : resolve(directory, name);
+      if (target !== null && !files.has(target)) files.set(target, file);
+    }
   }
 }

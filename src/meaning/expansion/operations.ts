@@ -34,9 +34,15 @@ export function operate(
       );
     case "replace": {
       const replacement = literal(scope.text(operation.replacement)[0] ?? known(""));
-      return onPattern(operation.pattern, value, scope, (text, pattern) =>
-        replacement === null ? null : replace(text, pattern, replacement, operation.operator),
-      );
+      const replacing = (by: (found: string) => string) =>
+        onPattern(operation.pattern, value, scope, (text, pattern) =>
+          replacement === null ? null : replace(text, pattern, by, operation.operator),
+        );
+      const plain = replacing(() => replacement ?? "");
+      // bash 5.2: `&` is what was found, unless it is quoted.
+      return replacement?.includes("&") && scope.lists === null
+        ? [...plain, ...replacing((found) => replacement.replaceAll("&", () => found))]
+        : plain;
     }
     case "slice": {
       const offset = numberOf(operation.offset, scope);

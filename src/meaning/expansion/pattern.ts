@@ -161,7 +161,7 @@ export function removeAffix(
 export function replace(
   text: string,
   pattern: string,
-  replacement: string,
+  by: (found: string) => string,
   operator: "/" | "//" | "/#" | "/%",
 ): string | null {
   const source = patternSource(pattern);
@@ -169,7 +169,7 @@ export function replace(
   if (isCostly(pattern, text.length)) return null;
   const anchored = operator === "/#" ? `^(?:${source})` : operator === "/%" ? `(?:${source})$` : source;
   try {
-    return text.replace(new RegExp(anchored, operator === "//" ? "gu" : "u"), () => replacement);
+    return text.replace(new RegExp(anchored, operator === "//" ? "gu" : "u"), by);
   } catch {
     return text;
   }

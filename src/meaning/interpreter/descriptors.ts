@@ -20,8 +20,10 @@ export function inputFrom(frame: Frame, number: number): Stream | null {
   const descriptor = descriptorOf(frame, number);
   switch (descriptor?.kind) {
     case "input":
-    case "file":
       return descriptor.content;
+    case "file":
+      // `<>`: what has been written to it by now.
+      return (descriptor.over && frame.shell.files.get(descriptor.path ?? "")?.content) || descriptor.content;
     case "network":
       return unknownStream(new Set(["network"]), [descriptor.host ?? "the network"]);
     case undefined:

@@ -198,6 +198,7 @@ function unnamed(start: Start): Stream {
     const found = made.length > 0 ? made : matches(path.glob, engine.context.world).slice(0, 8);
     for (const each of found) output = append(output, again(start, [known(each), ...args]));
     if (found.length > 0) return output;
+    if (args.length > 0 && frame.shell.options.has("nullglob")) return again(start, args);
   }
   const call = sortCall(null, args);
   emitRun(start, null, call, null);

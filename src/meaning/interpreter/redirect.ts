@@ -230,7 +230,7 @@ class Table {
       if (sink.kind !== "file") return [];
       // Emptied before the command runs, which may write to it.
       writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, ">", null);
-      return [[descriptor, asDescriptor(sink)] as const];
+      return [[descriptor, this.#asDescriptor(sink)] as const];
     });
   }
 
@@ -255,7 +255,7 @@ class Table {
             shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
           else if (sink.kind === "file") {
             writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, "exec >", null);
-            this.#keepAs(descriptor, asDescriptor(sink));
+            this.#keepAs(descriptor, this.#asDescriptor(sink));
           }
         }
         if (this.#stdin !== this.#frame.stdin) shell.stdin = this.#stdin;
@@ -272,6 +272,11 @@ class Table {
       shell.set(name, known(String(number)));
       shell.descriptors.set(number, what);
     }
+  }
+
+  #asDescriptor({ text, over }: FileSink): Descriptor {
+    const path = over ? pathIn(this.#frame, text).absolute : literal(text);
+    return { kind: "file", path, content: silence, ...(over && { over: true }) };
   }
 
   #keepAs(descriptor: number | string, what: Descriptor): void {
@@ -348,10 +353,6 @@ class Table {
     }
     return left;
   }
-}
-
-function asDescriptor({ text, over }: FileSink): Descriptor {
-  return { kind: "file", path: literal(text), content: silence, ...(over && { over: true }) };
 }
 
 function descriptorName(name: string | null): number | null {

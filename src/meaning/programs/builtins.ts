@@ -2,6 +2,7 @@
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
+import { dialectOf } from "../interpreter/code.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
 import { secretFile, takeOver } from "../interpreter/environment.ts";
@@ -99,7 +100,8 @@ export function sourceFile(invocation: Invocation): Stream {
   // fish: without a file it is the input.
   if (!file) return engine.code(frame.stdin, { language: "shell", from: "source", by: program, span }, frame);
   const path = pathIn(frame, file);
-  const device = inputAt(frame, file);
+  const isInput = literal(file) === "-" && dialectOf(engine, frame) === "fish";
+  const device = isInput ? frame.stdin : inputAt(frame, file);
   if (device) {
     return engine.code(device, { language: "shell", from: "source", by: program, span }, frame);
   }
@@ -158,7 +160,7 @@ export function defineAlias(invocation: Invocation): Stream {
     .map((word) => /^-[a-z]*([gs])/.exec(literal(word) ?? "")?.[1])
     .find(Boolean);
   let asked = true;
-  for (const arg of operands(invocation)) {
+  for (const arg of aliasesIn(invocation)) {
     const text = literal(arg);
     const found = text === null ? null : /^([^=]+)=([\s\S]*)$/.exec(text);
     // What is not known of it runs all the same, when the alias is used.
@@ -185,6 +187,15 @@ export function defineAlias(invocation: Invocation): Stream {
   return shown ? textStream(shown) : asked ? through(unknownStream(), "alias") : silence;
 }
 
+/** fish: `alias NAME COMMAND…` is the same as with `=`. */
+function aliasesIn(invocation: Invocation): readonly Text[] {
+  const { engine, frame } = invocation;
+  const [name, ...command] = operands(invocation);
+  return name && command.length > 0 && dialectOf(engine, frame) === "fish" && !prefix(name).includes("=")
+    ? [concat(name, known("="), joinWords(command))]
+    : operands(invocation);
+}
+
 /** `hash -p FILE NAME`: from now on NAME starts FILE. */
 export function rememberPath(invocation: Invocation): Stream | undefined {
   const { frame, engine, span } = invocation;
@@ -206,7 +217,7 @@ export function rememberPath(invocation: Invocation): Stream | undefined {
 }
 
 /** Options whose being on changes what is followed. */
-const FOLLOWED = new Set(["lastpipe", "promptsubst", "allexport"]);
+const FOLLOWED = new Set(["lastpipe", "promptsubst", "allexport", "nullglob"]);
 
 /** `shopt -s lastpipe`, zsh's `setopt PROMPT_SUBST`. What else can be switched changes nothing that is followed. */
 export function switchOption(invocation: Invocation): Stream | undefined {

@@ -20,6 +20,7 @@ import { copyBlocks } from "./dd.ts";
 import { declare } from "./declarations.ts";
 import { bindKey, complete } from "./editing.ts";
 import { findFiles } from "./find.ts";
+import { fishBuiltin } from "./fish.ts";
 import { sendSignal } from "./kill.ts";
 import { runMakefile } from "./makefile.ts";
 import { runModule, runUtility } from "./modules.ts";
@@ -62,6 +63,7 @@ export const readers: Partial<Record<Reader, ProgramReader>> = {
   eval: evaluate,
   exec: execute,
   find: findFiles,
+  fish: fishBuiltin,
   flock: followLock,
   git: followGit,
   getopts: nextOption,

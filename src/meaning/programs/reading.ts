@@ -71,9 +71,16 @@ export function readVariables(invocation: Invocation): Stream {
   const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
   const unknown = unknownOf("$(read)", input, input.taint);
   const unescaped = (part: string) => (escapes ? part.replace(/\\([\s\S])/g, "$1") : part);
+  // fish takes what is between them for the variables, not for the lines.
+  const between = dialect === "fish" ? options.get("d") : undefined;
   const separators =
-    literal(environment.get("IFS") ?? known(engine.expansion(frame).separators()[0])) ?? " \t\n";
-  const delimiter = options.has("d") ? literal(options.get("d") ?? known("")) : "\n";
+    literal(between ?? environment.get("IFS") ?? known(engine.expansion(frame).separators()[0])) ?? " \t\n";
+  const delimiter =
+    options.has("z") && dialect === "fish"
+      ? ""
+      : options.has("d") && !between
+        ? literal(options.get("d") ?? known(""))
+        : "\n";
   const count = Number(literal(options.get("n") ?? options.get("N") ?? options.get("k") ?? known("")) || 0);
   const escapes = !options.has("r") && dialect !== "fish";
   const lines =
@@ -82,7 +89,12 @@ export function readVariables(invocation: Invocation): Stream {
       : recordsOf(escapes ? text.replaceAll("\\\n", "") : text, delimiter, count);
   if (lines && input.text)
     engine.leave(input, textOf((text ?? "").slice((lines[0] ?? "").length + (count > 0 ? 0 : 1))));
-  const array = options.get("a") ?? (options.has("A") ? names[0] : undefined);
+  const array =
+    dialect === "zsh" || dialect === "fish"
+      ? options.has("A") || (options.has("a") && dialect === "fish")
+        ? names[0]
+        : undefined
+      : options.get("a");
   if (array) {
     const [first = ""] = lines ?? [];
     const items = lines ? fieldsOf(first, separators).map(unescaped).map(textOf) : [unknown];

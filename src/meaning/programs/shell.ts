@@ -85,6 +85,7 @@ export function runShell(invocation: Invocation): Stream {
   if (command) {
     const [zero, ...positional] = rest;
     inner.shell.zero = zero ?? known(program);
+    inner.shell.set("BASH_EXECUTION_STRING", command);
     inner.shell.positional = program === "fish" ? rest : positional;
     const source = { ...base, from: "argument" } as const;
     const output = engine.code(textStream(command), source, inner);

@@ -123,8 +123,15 @@ function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[]
     ? whole.split("\0")
     : byLine
       ? whole.split("\n")
-      : whole.split(/\s+/).map((item) => item.replace(/^(['"])(.*)\1$/, "$2").replace(/\\(.)/g, "$1"));
+      : (whole.match(/(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\s"'\\])+/g) ?? []).map(unquoted);
   return parts.filter((item) => item !== "").map((item) => known(item, stdin.taint));
+}
+
+/** An item as xargs reads it: quotes may stand anywhere in it. */
+function unquoted(item: string): string {
+  return item.replace(/"([^"\n]*)"|'([^'\n]*)'|\\([\s\S])/g, (_, double, single, escaped) =>
+    String(double ?? single ?? escaped),
+  );
 }
 
 /** What comes in, where it is not known: some words, with all that is known of where they are from. */

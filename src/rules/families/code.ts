@@ -104,7 +104,7 @@ export const code: readonly AnyRule[] = [
     match: (action, { actions }) => {
       if (action.from !== "eval" || !unread(action) || action.language !== "shell") return null;
       const { via } = action.code;
-      if (via.length > 0 && via.every((program) => setsUpShells(program, actions))) return null;
+      if (via.length > 0 && via.every((program) => setsUpShells(program, action, actions))) return null;
       if (exportsLines(action, actions)) return null;
       return "evals text that is not known before it runs";
     },
@@ -139,7 +139,10 @@ export const code: readonly AnyRule[] = [
       if (action.from === "eval") return null;
       const made = via.some((program) => TEXT_TOOLS.has(program));
       const piped = action.from === "stdin" || action.from === "argument";
-      if (made || (piped && via.length > 0 && !via.every((program) => setsUpShells(program, actions))))
+      if (
+        made ||
+        (piped && via.length > 0 && !via.every((program) => setsUpShells(program, action, actions)))
+      )
         return `runs what ${via.join(" and ")} will print as shell commands`;
       // What the command itself computes; what it inherits is the caller's.
       return computed ? "runs text that is put together only when it runs" : null;

@@ -28,8 +28,33 @@ const redirections = /\d*(?:>\?|>>\??|>&|<&|&>>?|>\||<\?|[<>])/y;
 /** Escapes outside of quotes that stand for another character. */
 const ansiEscape = /\\(?:[abefnrtv]|[xX][\da-fA-F]{1,2}|[0-7]{1,3}|u[\da-fA-F]{1,4}|U[\da-fA-F]{1,8})/y;
 
+/** What the function is called that stands for whatever waits for an event. */
+export const EVENT = "fish-event-";
+
 /** Options of `function` that say when it runs by itself. */
 const runsByItself = /\s(?:--on-[a-z-]+|-[evpjs])(?=[\s=])/;
+
+/**
+ * What the options of `function` come to: names for its arguments, variables as they are where it is defined, and when it runs by
+ * itself, which may be at any time, as what waits for a signal does.
+ */
+function declaredIn(head: string, name: string): Readonly<Record<"before" | "within" | "after", string>> {
+  const named =
+    /\s(?:-a|--argument-names(?:=|\s))[ \t]*((?:\w+[ \t]*)+)/.exec(head)?.[1]?.trim().split(/\s+/) ?? [];
+  const inherited = [...head.matchAll(/\s(?:-V|--inherit-variable(?:=|\s))[ \t]*(\w+)/g)].map(
+    ([, each]) => each,
+  );
+  const event = /\s(?:-e|--on-event(?:=|\s))[ \t]*([\w.-]+)/.exec(head)?.[1];
+  const runs = runsByItself.test(head) ? `${name}; trap ${name} USR1` : "";
+  return {
+    before: inherited.map((each) => `set ${name}_${each} $${each}; `).join(""),
+    within: [
+      ...named.map((each, i) => `set ${each} $argv[${i + 1}]; `),
+      ...inherited.map((each) => `set ${each} $${name}_${each}; `),
+    ].join(""),
+    after: event === undefined ? runs : `${EVENT}${event}() { ${name} $argv; }; ${runs}`,
+  };
+}
 
 /** The program that takes some of the lines of its input, as `[2]`, `[-1]` or `[2..-1]` does. */
 function linesOf(from: string, to: string | null): string {
@@ -243,9 +268,10 @@ class Fish {
     const text = this.#text;
     const [head = "", name] = text.match(/function[ \t]+([^\s;()&|<>$'"\\]+)[^;\n]*[;\n]/y) ?? [];
     if (name === undefined) throw new NotUnderstood("a function without a name");
-    this.#instead(head, `${name}() { `);
+    const { before, within, after } = declaredIn(head, name);
+    this.#instead(head, `${before}${name}() { ${within}`);
     this.#body("}");
-    if (runsByItself.test(head)) text.insert(text.at, `; ${name}`);
+    if (after !== "") text.insert(text.at, `; ${after}`);
   }
 
   /** Words and redirections up to the end of a command. */

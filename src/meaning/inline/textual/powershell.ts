@@ -106,7 +106,8 @@ export function powershellCode(written: string, to: Embedding): void {
     if (name.raw.startsWith("$") && sign?.raw === "=") {
       if (value && words.length === 3) variables.set(name.raw.slice(1).toLowerCase(), value.text);
       else if (value) command(words.slice(2), to);
-    } else command(name.raw === "&" || name.raw === "." ? words.slice(1) : words, to);
+    } else if (name.raw === "&" || name.raw === ".") command(words.slice(1), to, true);
+    else command(words, to);
   }
 }
 
@@ -164,7 +165,8 @@ interface Word {
   readonly raw: string;
 }
 
-function command(words: readonly Word[], to: Embedding): void {
+/** `called`: what comes first is the name of a command also where it is in quotes, for `&` stands in front of it. */
+function command(words: readonly Word[], to: Embedding, called = false): void {
   const args: Word[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -178,7 +180,8 @@ function command(words: readonly Word[], to: Embedding): void {
   const name = ALIASES[first.text.toLowerCase()] ?? CMDLET.exec(first.text)?.[1]?.toLowerCase();
   if (name === undefined) {
     // A value on its own, a condition, a call of a method: nothing is started.
-    if (/^[\w./~:-]+$/.test(first.text) && !/^(?:[$@["']|\d+$|-)/.test(first.raw))
+    const isValue = /^(?:[$@["']|\d+$|-)/.test(first.raw) && !(called && /^["']/.test(first.raw));
+    if (/^[\w./~:-]+$/.test(first.text) && !isValue)
       to.call([asFile(first.text), ...rest.map(({ text }) => text)]);
     return;
   }
@@ -231,7 +234,7 @@ function statementsOf(code: string): readonly { readonly text: string; readonly 
   const plain = code.replace(/`\r?\n/g, " ").replace(/<#[\s\S]*?#>/g, " ");
   const parts = [
     ...plain.matchAll(
-      /(?:"(?:`[\s\S]|[^"`])*"|'[^']*'|`[\s\S]|(?<=^|\s)#[^\n]*|[\d*]?>&\d|[^"'`;|\n{}()])+/gm,
+      /(?:"(?:`[\s\S]|[^"`])*"|'(?:[^']|'')*'|`[\s\S]|(?<=^|\s)#[^\n]*|[\d*]?>&\d|[^"'`;|\n{}()])+/gm,
     ),
   ];
   return parts.map(({ 0: text, index }) => ({
@@ -241,7 +244,7 @@ function statementsOf(code: string): readonly { readonly text: string; readonly 
 }
 
 function wordsOf(statement: string, variables: ReadonlyMap<string, string>): readonly Word[] {
-  const pattern = /([\d*]?>{1,2}(?:&\d)?)|((?:"(?:`[\s\S]|[^"`])*"|'[^']*'|`[\s\S]|[^\s"'`>])+)/g;
+  const pattern = /([\d*]?>{1,2}(?:&\d)?)|((?:"(?:`[\s\S]|[^"`])*"|'(?:[^']|'')*'|`[\s\S]|[^\s"'`>])+)/g;
   return [...statement.trim().matchAll(pattern)].map(([raw, mark]) => ({
     raw,
     text: mark ?? slashed(unquoted(raw, variables)),
@@ -250,9 +253,11 @@ function wordsOf(statement: string, variables: ReadonlyMap<string, string>): rea
 
 function unquoted(raw: string, variables: ReadonlyMap<string, string>): string {
   return raw.replace(
-    /"((?:`[\s\S]|[^"`])*)"|'([^']*)'|`([\s\S])|([^"'`]+)/g,
+    /"((?:`[\s\S]|[^"`])*)"|'((?:[^']|'')*)'|`([\s\S])|([^"'`]+)/g,
     (_, double?: string, single?: string, escaped?: string, bare?: string) =>
-      single ?? escaped ?? filled((double ?? bare ?? "").replace(/`([\s\S])/g, "$1"), variables),
+      single?.replaceAll("''", "'") ??
+      escaped ??
+      filled((double ?? bare ?? "").replace(/`([\s\S])/g, "$1"), variables),
   );
 }
 
