@@ -101,7 +101,7 @@ const ofZsh: Disguises = {
 };
 
 const ofFish: Disguises = {
-  "words joined": (c) => `string join "" "${half(c)[0]}" "${half(c)[1]}" | source`,
+  "words joined": (c) => `string join -- "" "${half(c)[0]}" "${half(c)[1]}" | source`,
   "letters taken out": (c) => `string replace -a "#" "" "${[...c].join("#")}" | source`,
   "an item of a list": (c) => `set x true "${c}"; eval $x[2]`,
   "several items": (c) => `set x z bash -c "${c}"; $x[2..4]`,

@@ -33,7 +33,14 @@ export function complete(invocation: Invocation): Stream | undefined {
     literal(list)
       ?.split(/\s+/)
       .filter((word) => word !== "");
-  if (!words || call.options.has("-F") || call.options.has("-C")) return undefined;
+  // What is quoted in it is expanded first.
+  if (
+    !words ||
+    words.some((word) => /["'`$\\]/.test(word)) ||
+    call.options.has("-F") ||
+    call.options.has("-C")
+  )
+    return undefined;
   const [typed = known("")] = call.arguments.flatMap(({ option, text }) => (option === null ? [text] : []));
   const fitting = words.filter((word) => word.startsWith(literal(typed) ?? ""));
   return textStream(
