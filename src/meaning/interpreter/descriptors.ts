@@ -18,7 +18,12 @@ export function descriptorOf(frame: Frame, number: number | string): Descriptor 
 export function inputFrom(frame: Frame, number: number): Stream | null {
   if (number === 0) return frame.stdin;
   const descriptor = descriptorOf(frame, number);
-  switch (descriptor?.kind) {
+  return descriptor ? contentOf(frame, descriptor) : null;
+}
+
+/** What is read from where a descriptor leads. */
+export function contentOf(frame: Frame, descriptor: Descriptor): Stream {
+  switch (descriptor.kind) {
     case "input":
       return descriptor.content;
     case "file":
@@ -26,8 +31,6 @@ export function inputFrom(frame: Frame, number: number): Stream | null {
       return (descriptor.over && frame.shell.files.get(descriptor.path ?? "")?.content) || descriptor.content;
     case "network":
       return unknownStream(new Set(["network"]), [descriptor.host ?? "the network"]);
-    case undefined:
-      return null;
   }
 }
 

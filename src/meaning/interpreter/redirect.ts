@@ -16,7 +16,7 @@ import {
 } from "../stream.ts";
 import { concat, hole, known, literal, show, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
-import { descriptorOf } from "./descriptors.ts";
+import { contentOf, descriptorOf } from "./descriptors.ts";
 import { type Engine, type Frame, originAt, type Redirection } from "./engine.ts";
 import type { Descriptor } from "./state.ts";
 
@@ -206,7 +206,7 @@ class Table {
       return;
     }
     if (sink?.kind === "network") this.#stdin = unknownStream(new Set(["network"]), [show(sink.target)]);
-    else if (kept?.kind === "input" || kept?.kind === "file") this.#stdin = kept.content;
+    else if (kept) this.#stdin = contentOf(this.#frame, kept);
   }
 
   #connect(sink: Extract<Sink, { kind: "network" }>, sends: Stream | null, span: Span): void {

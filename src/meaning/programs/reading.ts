@@ -118,7 +118,15 @@ export function readVariables(invocation: Invocation): Stream {
     }
     // In a loop each line comes in turn: the variable may be any of them.
     const last = i === targets.length - 1;
-    const values = lines.map((line) => (last ? restOf(line, separators, i) : fieldsOf(line, separators)[i]));
+    const values = lines.map((line) =>
+      options.has("N")
+        ? i === 0
+          ? line
+          : ""
+        : last
+          ? restOf(line, separators, i)
+          : fieldsOf(line, separators)[i],
+    );
     frame.shell.setAlternatives(
       name,
       values.map((value) => textOf(unescaped(value ?? ""))),

@@ -49,7 +49,7 @@ function declaredIn(head: string, name: string): Readonly<Record<"before" | "wit
   return {
     before: inherited.map((each) => `set ${name}_${each} $${each}; `).join(""),
     within: [
-      ...named.map((each, i) => `set ${each} $argv[${i + 1}]; `),
+      ...named.map((each, i) => `set ${each} "$${i + 1}"; `),
       ...inherited.map((each) => `set ${each} $${name}_${each}; `),
     ].join(""),
     after: event === undefined ? runs : `${EVENT}${event}() { ${name} $argv; }; ${runs}`,
