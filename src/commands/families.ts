@@ -59,6 +59,17 @@ function entryOf(table: Table, name: string): Program | null {
   return null;
 }
 
+/** So many programs with one entry: what is a flag of most of them may take a value in another. */
+const MANY = 8;
+
+/** Does the program share its entry with many others? */
+export function isShared(name: string): boolean {
+  const family = familyOf(name);
+  const keys = family === null ? [] : Object.keys(familyTable(family));
+  const key = keys.find((names) => names.includes(name) && names.split(",").includes(name)) ?? "";
+  return key.split(",").length >= MANY;
+}
+
 /** The table of one family as it is written. */
 export function familyTable(family: Family): Table {
   return FAMILY_MODULES[family]();

@@ -5,7 +5,7 @@
 import { familyOf, programOf } from "./families.ts";
 import type { Program } from "./spec.ts";
 
-export { type Family, familyNames, familyTable } from "./families.ts";
+export { type Family, familyNames, familyTable, isShared } from "./families.ts";
 export type * from "./spec.ts";
 
 /** `python3.11`, `gcc-12`, `clang++-17`, `java17`: a version stuck to the name. */

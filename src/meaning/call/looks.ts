@@ -50,3 +50,13 @@ export const WEB_CLIENTS: ReadonlySet<string> = new Set(
 export const NAME_CLIENTS: ReadonlySet<string> = new Set(
   "dig nslookup host drill kdig delv dog doggo q resolvectl systemd-resolve getent".split(" "),
 );
+
+/** Is it a path of this machine, and not one of a service (`/api/users`)? By the directory that it begins with. */
+export function isOfTheHost(path: Text): boolean {
+  return /^(?:~|\/$|\/\*|\.\.(?:\/|$)|\/(?:bin|boot|dev|etc|home|lib\w*|media|mnt|opt|proc|root|sbin|srv|sys|usr|var|Users|Library|System|Applications)(?:\/|$))/.test(
+    show(path),
+  );
+}
+
+/** Programs whose name says that they take statements: `octosql`, `pg-query`. */
+export const SPEAKS_SQL = /sql|(?:^|[-_])(?:query|cypher|sparql)/;

@@ -66,6 +66,15 @@ export function roleByName(option: string): NamedRole | null {
   return null;
 }
 
+/** By which what is at the destination already goes: `--clean-destination`, `--cleanOutputDir`, `--delete-extra`. */
+const EMPTIES =
+  /^(?:clean|clear|delete|remove|purge|prune|wipe|empty)-(?:dest(?:ination)?-?(?:dir)?|out(?:put)?-?(?:dir(?:ectory)?|path)?|target(?:-?dir)?|before|first|extra\w*|existing|old|others?|unknown)$/;
+
+/** Does the option empty what the call writes to? */
+export function emptiesTarget(option: string): boolean {
+  return EMPTIES.test(plain(option));
+}
+
 /** Is it a switch by its name, so that the word behind it is none of its own? */
 export function isSwitch(option: string): boolean {
   return SWITCH.test(plain(option));

@@ -237,13 +237,17 @@ export function effectsInWords(
 
 /** Options by which a tool of which nothing is known says that it leaves nothing: `--wipe-disk`, `--factory-reset`. */
 const TOTAL_LOSS =
-  /^--?(?:(?:wipe|erase|destroy|nuke|mass-erase|chip-erase)(?:-(?:all|everything|disks?|data|flash|chip|partitions?|volumes?))?|(?:delete|purge|drop)-(?:all|everything|data|disks?|volumes?)|factory-reset)$/;
+  /^--?(?:(?:wipe|erase|destroy|nuke|mass-erase|chip-erase)(?:-(?:all|everything|only|disks?|data|flash|chip|card|key|token|slots?|partitions?|volumes?))?|(?:delete|purge|drop)-(?:all|everything|data|disks?|volumes?)|factory-reset)$/;
 
 /** Options by which a tool of which nothing is known takes what nobody vouches for: `--allow-untrusted`, `--skip-signature-check` … */
 const UNCHECKED =
   /^--?(?:(?:allow|accept|trust)-(?:untrusted|unsigned|unauthenticated|insecure-(?:repos\w*|packages|downloads))|(?:no|skip|disable|ignore|without)-?(?:gpg|pgp|sig(?:nature)?s?|checksums?|integrity|attestations?|provenance)(?:-?(?:checks?|verif\w*|validation))?|(?:no|skip|disable)-?(?:verify|check|verification)-(?:sig\w*|gpg|checksums?|integrity))$/;
 /** … when it brings something here. */
 const BRINGS = /^(?:install|add|upgrade|update|load|flash|apply|fetch|pull|import|sideload|get)$/;
+
+/** A device that is left empty, in one word. */
+const DEVICE_LOSS =
+  /^(?:erase|wipe|format|destroy)[-_]?(?:all|flash|chip|card|disks?|device|everything|data|db|database)$/;
 
 /** Verbs that stop a whole machine, whoever says them; and those that do so with a yes, or everything at once. */
 const HALTS = new Set("reboot poweroff halt".split(" "));
@@ -271,6 +275,8 @@ function effectsOfStranger(
     return ["publish"];
   if (said === null || said.local || !plain(words, said.index)) return [];
   const yes = CERTAIN.filter((name) => options.has(name));
+  // `esptool erase_flash`: the verb and what it is done to in one word.
+  if (speaker === "unknown" && words.length === 1 && DEVICE_LOSS.test(words[0] ?? "")) return ["destroy"];
   // `digger destroy`, `clusterctl delete --all`: what stands alone is said of everything there is.
   if (speaker === "unknown" && words.length === 1 && UNDOES_ALL.test(said.word))
     return yes.length > 0 || said.word === "destroy" ? ["destroy"] : [];

@@ -1,6 +1,6 @@
 /** Code and commands that a call runs, by all the ways in which programs start others. */
 import type { Language, Stream } from "../action.ts";
-import { SQL_FOLLOWS, SQL_STATEMENT, SQL_WORD, WEB_CLIENTS } from "../call/looks.ts";
+import { SPEAKS_SQL, SQL_FOLLOWS, SQL_STATEMENT, SQL_WORD, WEB_CLIENTS } from "../call/looks.ts";
 import { requestIn, statementsIn } from "../call/request.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
@@ -22,8 +22,8 @@ export function followStatements(state: CallState): void {
     if (!mayBeText || !SQL_STATEMENT.test(prefix(text))) continue;
     const at = argv.findIndex((word) => show(word).endsWith(show(text)));
     const before = argv.slice(1, at + 1).map(show);
-    if (before.some((word, i) => (i >= at - 2 ? SQL_FOLLOWS : SQL_WORD).test(word)))
-      addCode(state, false, "sql", text);
+    const isAsked = before.some((word, i) => (i >= at - 2 ? SQL_FOLLOWS : SQL_WORD).test(word));
+    if (isAsked || (entry === null && SPEAKS_SQL.test(program))) addCode(state, false, "sql", text);
   }
 }
 

@@ -1,33 +1,58 @@
 /** Options that no table has, by their names: `--pre-hook=CMD`, `--log-file PATH`. */
 import { marksOf } from "../../places/index.ts";
-import { attachedValue, looksLikePath } from "../call/looks.ts";
-import { isCommandLine, isLibraryFile, isMachineCode, isSwitch, roleByName } from "../call/option-names.ts";
-import { optionAmong } from "../call/option-table.ts";
+import { attachedValue, isOfTheHost, looksLikePath } from "../call/looks.ts";
+import {
+  emptiesTarget,
+  isCommandLine,
+  isLibraryFile,
+  isMachineCode,
+  isSwitch,
+  roleByName,
+} from "../call/option-names.ts";
 import { isPureLine, isSequence, readsAsShell } from "../call/shell-line.ts";
 import { dropPrefix } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { pathIn, surroundings } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
-import { prefix, show, type Text } from "../value.ts";
+import { concat, known, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { loadLibrary, runShell } from "./code.ts";
-import { anythingIn, writeFile } from "./files.ts";
+import { anythingIn, deleteFile, writeFile } from "./files.ts";
+import { type Given, strangeOptions } from "./strange-options.ts";
 
 /** Options that the program's table does not have, or has for words of any kind (`--output yaml`), by their names. */
 export function namedOptions(state: CallState): void {
-  for (const given of strangeOptions(state))
-    if (given.isText) takeWords(state, given);
-    else takeStrange(state, given);
+  for (const given of strangeOptions(state.invocation))
+    if (given.known === null) takeStrange(state, given);
+    else takeWords(state, given);
+  if ([...state.invocation.call.options.keys()].some(emptiesTarget))
+    for (const path of outputs(state)) if (isOfTheHost(path)) deleteFile(state, path, false);
 }
 
-/** A word that the table knows nothing more of: a path of a file that is written, where the name of the option says so. */
-function takeWords(state: CallState, { name, value }: Given): void {
-  const isWritten = /^write/.test(roleByName(name) ?? "") && isPath(value);
-  if (isWritten || (MAY_WRITE.test(name) && runsLater(state, value))) writeGuessed(state, value);
+/**
+ * What the table says is a word, or a flag of all the programs that share its entry: where the name of the option or the file
+ * itself says more, that counts.
+ */
+function takeWords(state: CallState, { name, value, known: said }: Given): void {
+  const role = roleByName(name);
+  if (said === "text" && role === "library" && isLibraryFile(value)) loadLibrary(state, value);
+  else if (role === null && !READS.test(name) && isMachineCode(value)) loadLibrary(state, value);
+  else if (said === "text" && /^write/.test(role ?? "") && isPath(value)) writeGuessed(state, value);
+  else writeByLetter(state, name, value);
 }
 
-/** Letters for what is written in most programs: the log, the output, the number of the process, a trace. */
+/** Letters for what is written in most programs: the log, the output, the number of the process, a trace … */
 const MAY_WRITE = /^-[lopwDLOPTW]$/;
+/** … and for the directory that it is written to. */
+const MAY_FILL = /^-[doDO]$/;
+
+/** A file that is read on its own later, or a directory of such files, behind a letter. */
+function writeByLetter(state: CallState, name: string, value: Text): void {
+  if (MAY_WRITE.test(name) && runsLater(state, value)) writeGuessed(state, value);
+  const into = (leaf: string) => runsLater(state, concat(value, known(leaf)));
+  if (MAY_FILL.test(name) && looksLikePath(value) && ["/authorized_keys", "/x", "/x.sh"].some(into))
+    writeGuessed(state, anythingIn(value));
+}
 
 /** The value of an option that no table has, by the name of the option, and by what it looks like. */
 function takeStrange(state: CallState, { name, value }: Given): void {
@@ -50,7 +75,19 @@ function takeStrange(state: CallState, { name, value }: Given): void {
   } else if (role === null && !READS.test(name) && !isSwitch(name)) {
     if (isMachineCode(value)) loadLibrary(state, value);
     else if (isOneName(state, name) && runsLater(state, value)) writeGuessed(state, value);
+    else writeByLetter(state, name, value);
   }
+}
+
+/** What the call is told to write to: by the table, by the names of its options; and the last operand of a program that nobody knows. */
+function outputs({ invocation }: CallState): readonly Text[] {
+  const writes = (name: string) => /^-[oO]$/.test(name) || /^write/.test(roleByName(name) ?? "");
+  const named = strangeOptions(invocation).flatMap(({ name, value }) => (writes(name) ? [value] : []));
+  const { entry, call } = invocation;
+  const described = call.arguments.flatMap(({ role, text }) => (/^write/.test(role) ? [text] : []));
+  const operands = call.arguments.filter(({ option }) => option === null);
+  const last = entry === null && operands.length > 1 ? operands.at(-1) : undefined;
+  return [...named, ...described, ...(last ? [last.text] : [])];
 }
 
 /** Names of options for what is read or only named: `--config`, `--input-file`, `--ignore-path`, `--target`. */
@@ -65,12 +102,6 @@ function isOneName({ invocation: { entry, call } }: CallState, name: string): bo
   if (name.startsWith("--")) return true;
   if (entry !== null) return call.entry.operands?.[0] === "text..." && MAY_WRITE.test(name);
   return /^-(?:[A-Za-z][\w.-]{4,}|[^cfirsCFIRS])$/.test(name);
-}
-
-/** What the call is told to write to, by the names of its options. */
-export function outputsNamed(state: CallState): readonly Text[] {
-  const writes = (name: string) => /^-[oO]$/.test(name) || /^write/.test(roleByName(name) ?? "");
-  return strangeOptions(state).flatMap(({ name, value }) => (writes(name) ? [value] : []));
 }
 
 /** A file that a shell, a scheduler or a login reads on its own later: an option that reads it says so by its name. */
@@ -105,45 +136,6 @@ const WORDS_LETTER = /^-[bdgklmnqst]$/;
 export function mayStart(state: CallState, name: string): boolean {
   if (name.startsWith("--")) return !WORDS.test(name);
   return state.invocation.entry === null && !WORDS_LETTER.test(name);
-}
-
-/** An option and its value, attached or in the next word. */
-interface Given {
-  readonly name: string;
-  readonly value: Text;
-  /** Does the table have it, for text? */
-  readonly isText: boolean;
-}
-
-/** Options with what may be their value, without those that the table knows more of or that belong to a command behind them. */
-function strangeOptions({ invocation }: CallState): readonly Given[] {
-  const { argv, call, entry } = invocation;
-  if (entry?.style === "none" || entry?.style === "keys" || entry?.style === "old") return [];
-  // What stands behind a script is the script's (`php artisan --execute=…`), behind a command the command's.
-  const script = call.arguments.find(({ role, option }) => option === null && /^(?:code|script):/.test(role));
-  const end = script ? argv.indexOf(script.text) : argv.length - (call.command?.length ?? 0);
-  const own = argv.slice(1, end);
-  const described = new Set(call.arguments.filter(({ option }) => option !== null).map(({ text }) => text));
-  const found: Given[] = [];
-  for (const [i, arg] of own.entries()) {
-    const start = prefix(arg);
-    if (start === "--") break;
-    // Of a program that nobody knows, `out=PATH` is as good as `--out=PATH`.
-    const assigned = entry === null ? /^[A-Za-z][\w.-]*(?==)/.exec(start)?.[0] : undefined;
-    if (assigned !== undefined)
-      found.push({ name: `--${assigned}`, value: dropPrefix(arg, assigned.length + 1), isText: false });
-    const name = /^--?[A-Za-z][\w.-]*/.exec(start)?.[0];
-    if (name === undefined || described.has(arg)) continue;
-    const known = optionAmong([call.entry, entry], name);
-    if (known && known.role !== "text") continue;
-    const isText = known !== undefined;
-    // Behind an option that nobody knows, what seems to be the script may be its value.
-    const next = (script ? argv.slice(1) : own)[i + 1];
-    if (start.startsWith("=", name.length)) found.push({ name, value: attachedValue(arg), isText });
-    else if (start.length === name.length && next && !prefix(next).startsWith("-"))
-      found.push({ name, value: next, isText });
-  }
-  return found;
 }
 
 /** A file or what is in a directory is written; with what an address on the command line sends, if there is one. */

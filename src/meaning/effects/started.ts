@@ -47,7 +47,11 @@ const BUILTIN =
 /** The command behind `--`, where it begins with a program that the tables know; null where there is none. */
 function behindDashes(args: readonly Text[]): readonly Text[] | null {
   const dashes = args.findIndex((arg) => literal(arg) === "--");
-  const first = dashes < 0 ? null : literal(args[dashes + 1] ?? known(""));
+  const line = args[dashes + 1];
+  const first = dashes < 0 || !line ? null : literal(line);
+  // `prog exec -- 'ls x | sh'`
+  if (line && first !== null && /\s/.test(first) && args.length === dashes + 2 && readsAsShell(line))
+    return [line];
   if (!first || first.startsWith("-") || BUILTIN.test(first) || canonicalName(first) === null) return null;
   return args.slice(dashes + 1);
 }

@@ -1,7 +1,7 @@
 /** A program that nobody knows: its arguments by their looks, its first words by what such words mean (`prog wipe ~`). */
 import type { Language } from "../action.ts";
 import { isTrial } from "../call/flags.ts";
-import { attachedValue, CODE_FOLLOWS, looksLikePath, SHELL_COMMAND } from "../call/looks.ts";
+import { attachedValue, CODE_FOLLOWS, isOfTheHost, looksLikePath, SHELL_COMMAND } from "../call/looks.ts";
 import { isPureLine, readsAsShell } from "../call/shell-line.ts";
 import { dropPrefix } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
@@ -11,7 +11,7 @@ import { known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { addCode, runCommand, runShell } from "./code.ts";
 import { deleteFile, writeFile } from "./files.ts";
-import { outputsNamed, runsLater, writeGuessed } from "./named-options.ts";
+import { runsLater, writeGuessed } from "./named-options.ts";
 import { STARTS, WHOM, wrappedCommand } from "./started.ts";
 
 /** What a program that nobody knows does by the looks of its arguments. */
@@ -68,9 +68,6 @@ const TAKER =
 /** … as an option … */
 const TAKING =
   /^--?(?:delete|purge|wipe|erase|destroy|nuke)(?:-(?:all|everything|files?|data|original|source))?$/;
-/** … as an option by which what is there already goes … */
-const EMPTIES =
-  /^--?(?:clean|clear|delete|remove|purge|prune|wipe|empty)-(?:dest(?:ination|dir)?|out(?:put)?(?:-?(?:dir|directory))?|target(?:-?dir)?|before|first|extra\w*|existing|old|others?|unknown)$/;
 /** … for putting something there … */
 const PUTS = /^(?:write|overwrite|append|edit|patch|inject)(?:conf|file|ln|line|er)?$/;
 /** … and for bringing something there from elsewhere. */
@@ -99,9 +96,6 @@ function followWords(state: CallState): void {
   const takes = says(TAKES) || called(TAKER) || [...call.options.keys()].some((name) => TAKING.test(name));
   if (takes) for (const path of paths) deleteFile(state, path, false);
   const last = operands.at(-1);
-  if ([...call.options.keys()].some((name) => EMPTIES.test(name)))
-    for (const path of [...outputsNamed(state), ...(operands.length > 1 && last ? [last] : [])])
-      if (isOfTheHost(path)) deleteFile(state, path, false);
   const brings = (says(BRINGS) && operands.length > 2) || (called(BRINGER) && operands.length > 1);
   const target = says(PUTS) || brings ? last : called(PUTS) ? operands[0] : undefined;
   if (target && isOfTheHost(target)) writeGuessed(state, target);
@@ -164,11 +158,4 @@ function remoteLanguage(text: Text): Language | null {
   const address = literal(text);
   if (address === null || !/^https?:\/\//i.test(address)) return null;
   return languageOf(address.replace(/[?#].*$/, ""), null);
-}
-
-/** Is it a path of this machine, and not one of a service (`/api/users`)? By the directory that it begins with. */
-function isOfTheHost(path: Text): boolean {
-  return /^(?:~|\/$|\/\*|\.\.(?:\/|$)|\/(?:bin|boot|dev|etc|home|lib\w*|media|mnt|opt|proc|root|sbin|srv|sys|usr|var|Users|Library|System|Applications)(?:\/|$))/.test(
-    show(path),
-  );
 }
