@@ -38,6 +38,7 @@ stopped(
   [
     "for x (~ /etc) rm -rf $x",
     "for a b (bash -c) { $a $b 'rm -rf ~' }",
+    "for a b (x) rm -rf ~/$b",
     "() { rm -rf $1 } ~",
     "if [[ -n x ]] { rm -rf ~ } else { ls }",
     "if (( 0 )) ls; repeat 2 rm -rf ~",

@@ -33,6 +33,7 @@ describe("followed again", () => {
   test.each([
     ["a variable", "trap 'rm -f $t' TERM; t=a; ls; t=b; ls", 3],
     ["a function", "trap 'f' TERM; f() { rm -f a; }; ls; f() { rm -f b; }; ls", 2],
+    ["the directory", "trap 'rm -f a' TERM; cd src; ls", 2],
     ["the arguments", "trap 'rm -f $1' TERM; set -- a; ls; set -- b; ls", 3],
   ] as const)("where %s is another", (_, source, times) => {
     expect(deletions(source)).toBe(times);
@@ -41,6 +42,8 @@ describe("followed again", () => {
   test.each([
     ["trap 'eval \"$c\"' DEBUG; c='rm -rf ~'; ls"],
     ['trap \'eval "$c"; c="rm -rf ~"\' DEBUG; ls; ls'],
+    ["trap 'rm -rf ./*' EXIT; cd ~"],
+    ["trap 'rm -rf *' DEBUG; cd ~; ls"],
     ["trap '[ -n \"$z\" ] && c=ls; eval \"$c\"' TERM; c='rm -rf ~'; ls"],
     ["trap 'if [ -n \"$z\" ]; then c=ls; fi; $c' TERM; c='rm -rf /home/dev'; ls"],
     ["trap '(c=ls); eval \"$c\"' TERM; c='rm -rf ~'; ls"],

@@ -27,6 +27,8 @@ test.each([
   ["rsync -a bash/ ~"],
   ["cp -r desktop/.config ~"],
   ["mv desktop/.config ~"],
+  ['cp .bashrc "$HOME/$UNSET"'],
+  ['ln -s .bashrc "$HOME/$UNSET"'],
 ])("%s changes what a shell or session starts from", (source) => {
   expect(rulesOf(source)).toContain("persistence/startup-file");
 });

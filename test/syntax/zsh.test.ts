@@ -43,7 +43,7 @@ const patterns: readonly (readonly [zsh: string, bash: string])[] = [
   ["sleep 1 &!", "sleep 1 &"],
   ["echo a >! b 2>>| c >>& d", "echo a >| b 2>> c &>> d"],
   ["echo $#x $=y ${z} $w[(r)a*]", "echo ${#x} ${=y} ${z} ${w[(r)a*]}"],
-  ["for k v (a 1) echo $k", "for k   in a 1; do for v  in a 1; do echo $k; done; done"],
+  ["for k v (a 1) echo $k", "for k   in a 1; do for v  in a 1 ''; do echo $k; done; done"],
 ];
 
 describe("told in bash's words", () => {

@@ -5,7 +5,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { type Frame, originAt } from "../interpreter/engine.ts";
 import { landing, pathIn, readPath, rememberLink } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
-import { concat, known, show } from "../value.ts";
+import { concat, known, literal, show } from "../value.ts";
 
 /** Links, and named pipes: the file system that the rest of the command sees. */
 export function makeLinks(invocation: Invocation, frame: Frame): void {
@@ -26,9 +26,13 @@ export function makeLinks(invocation: Invocation, frame: Frame): void {
     const target = pathIn(frame, text);
     // A hard link is the content under another name.
     if (!symbolic) readPath(engine, frame, text, span, program);
-    const path = at === null ? given : pathIn(frame, known(at));
-    engine.emit({ kind: "link", origin: originAt(frame, span), target, path, symbolic });
-    rememberLink(engine, frame, target, path);
+    const paths = at === null ? [given] : [pathIn(frame, known(at))];
+    // What it is if its unknown part is empty, it need not be.
+    if (at !== null && literal(given.text) === null) paths.push(given);
+    for (const path of paths) {
+      engine.emit({ kind: "link", origin: originAt(frame, span), target, path, symbolic });
+      rememberLink(engine, frame, target, path);
+    }
   }
   if (program === "mkfifo" || program === "mknod") {
     for (const { text, role } of call.arguments) {

@@ -52,6 +52,8 @@ function doesTheSame(shell: Shell, { followed }: Trap): boolean {
     (name: string) =>
       all || keys.has(name);
   return (
+    // Relative names are others in another directory.
+    state.directories.join("\n") === shell.directories.join("\n") &&
     !shell.changedSince(state).some(sees(variables)) &&
     ![...state.functions.since(shell.functions).keys()].some(sees(functions)) &&
     (state.positionals === shell.positionals || !positionals.has(state.positionals))

@@ -207,18 +207,22 @@ function followOne(frame: Frame, path: string): string | null {
   return null;
 }
 
-/** Where a copy or link ends up: at the path itself, or in it where that is a directory. */
+/**
+ * Where a copy or link ends up: at the path itself, or in it where that is a directory. Of a path with an unknown part only the directory
+ * above that is known, and what it is if that part is empty.
+ */
 export function landing(engine: Engine, source: Text, target: PathValue): string | null {
-  if (target.absolute === null) return null;
+  const at = literal(target.text) === null ? target.ifEmpty : target.absolute;
+  if (at === null) return null;
   const from = literal(source);
-  if (!isDirectory(engine, target)) return target.absolute;
-  return from === null ? null : resolve(target.absolute, from.slice(from.lastIndexOf("/") + 1));
+  if (!isDirectory(engine, { ...target, absolute: at })) return at;
+  return from === null ? null : resolve(at, from.slice(from.lastIndexOf("/") + 1));
 }
 
 /** Is there a directory, as far as is known? What home or the project lies in is one, whether or not it can be looked at. */
 export function isDirectory(
   { context: { world, home, cwd } }: Engine,
-  { absolute, text }: PathValue,
+  { absolute, text }: Pick<PathValue, "absolute" | "text">,
 ): boolean {
   if (absolute === null) return false;
   return (

@@ -67,7 +67,7 @@ export class ZshLoops {
 
   /**
    * `in a b`, `(a b)`, or nothing. A loop over several names takes as many items at a time: it is told as a loop in a loop, where each
-   * item comes with each.
+   * item comes with each. Where the last items are too few, the names behind them are empty.
    */
   #items(otherNames: readonly string[]): void {
     const text = this.#text;
@@ -82,7 +82,7 @@ export class ZshLoops {
       for (this.#lines.blanks(); !/^[;\n]?$/.test(text.peek()); this.#lines.blanks()) this.#lines.word();
     } else return;
     const items = text.said(start, text.at);
-    for (const name of otherNames) text.insert(text.at, `; do for ${name} ${items}`);
+    for (const name of otherNames) text.insert(text.at, `; do for ${name} ${items} ''`);
     if (inParentheses && !text.match(/[ \t]*[;\n]/y)) text.insert(text.at, ";");
   }
 

@@ -74,7 +74,7 @@ export class Flows {
     if (this.bash)
       forms.push(
         () => `"\${!v[*]}"q`,
-        () => `"\${@: -1}"q`,
+        () => `"\${@:1:1}"q`,
         () => `"\${FUNCNAME[0]}"q`,
       );
     return this.one(forms);
