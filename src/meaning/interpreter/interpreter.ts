@@ -17,9 +17,9 @@ import type {
 } from "../../syntax/script.ts";
 import type { Action, Origin, Stream } from "../action.ts";
 import { type Budget, defaultBudget, Meter } from "../budget.ts";
-import { type Expansion, expandOne } from "../expansion/expand.ts";
+import { type Expansion, expandText } from "../expansion/expand.ts";
 import { appended, callerInput, silence, unknownStream, withText } from "../stream.ts";
-import { known, literal, noTaint } from "../value.ts";
+import { known, noTaint } from "../value.ts";
 import type { Context } from "../world.ts";
 import { andOr, branch, cases, conditional } from "./choices.ts";
 import { dialectOf, followCode, followFile } from "./code.ts";
@@ -32,7 +32,7 @@ import { invoke } from "./invoke.ts";
 import { Items } from "./items.ts";
 import { Loops } from "./loops.ts";
 import { redirect } from "./redirect.ts";
-import { arithmetic, scopeOf } from "./scope.ts";
+import { arithmetic, calculated, scopeOf } from "./scope.ts";
 import { simple } from "./simple.ts";
 import { defined, type Shell } from "./state.ts";
 import { test } from "./tests.ts";
@@ -71,11 +71,7 @@ export class Interpreter implements Engine {
     this.deadline = deadline;
     this.source = source;
     this.#meter = new Meter(budget);
-    this.#loops = new Loops(this, budget.iterations, (follow) => {
-      const said = this.actions.length;
-      follow();
-      this.actions.length = Math.min(said, this.actions.length);
-    });
+    this.#loops = new Loops(this, budget.iterations, this.actions);
   }
 
   readonly #loops: Loops;
@@ -286,8 +282,7 @@ export class Interpreter implements Engine {
   }
 
   #arithmeticCommand(expression: Word, frame: Frame): void {
-    const text = expandOne(expression, this.expansion(frame));
-    if (literal(text) !== null) this.arithmetic(text, frame, expression.span);
+    calculated(this, expandText(expression, this.expansion(frame)), frame, expression.span);
   }
 
   arithmetic: Engine["arithmetic"] = (expression, frame, span) => arithmetic(this, expression, frame, span);

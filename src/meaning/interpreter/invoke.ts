@@ -259,9 +259,14 @@ function globalAlias({ shell, active }: Frame, args: readonly Text[]): string | 
     .find((name) => shell.aliases.has(name) && !active.includes(`alias ${name}`));
 }
 
+/** Levels of recursion with known arguments that are followed. */
+const DEEPEST_RECURSION = 7;
+
 function runFunction({ engine, argv, frame, span }: Start, name: string, body: Command): Stream {
-  // One level of recursion shows what a function does; more shows nothing new.
-  if (frame.active.filter((each) => each === `function ${name}`).length > 1) return unknownStream();
+  // One level of recursion shows what a function does; more shows something new only where it is told something that is known.
+  const depth = frame.active.filter((each) => each === `function ${name}`).length;
+  const isTold = argv.length > 1 && argv.every((word) => literal(word) !== null);
+  if (depth > (isTold ? DEEPEST_RECURSION : 1)) return unknownStream();
   const { positionals, locals } = frame.shell;
   const own = new Map<string, Local>();
   frame.shell.positional = argv.slice(1);

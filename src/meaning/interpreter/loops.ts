@@ -1,13 +1,17 @@
 /** Loops: item by item or number by number where those are known, else as many rounds as show what changes. */
 import type { ArithmeticFor, For, Loop, Word } from "../../syntax/script.ts";
-import type { Stream } from "../action.ts";
-import { expandOne, expandWords } from "../expansion/expand.ts";
+import type { Action, Stream } from "../action.ts";
+import { expandText, expandWords } from "../expansion/expand.ts";
 import { append, oneOf, silence, withText } from "../stream.ts";
 import { computedText, hole, isUnset, known, literal, noTaint } from "../value.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
 import { breeds, fills } from "./fork-bomb.ts";
-import { anyOf } from "./state.ts";
-import { mayEnd } from "./ways.ts";
+import { holds } from "./holds.ts";
+import { News } from "./news.ts";
+import { calculated } from "./scope.ts";
+import { anyOf, type Shell } from "./state.ts";
+import type { Variable } from "./variable.ts";
+import { mayEnd, surelyEnds } from "./ways.ts";
 
 /** Loops within loops are followed a second time down to this depth. */
 const NESTED_ROUNDS = 2;
@@ -17,6 +21,10 @@ const NESTED_ITERATIONS = 4;
 
 /** So many rounds of counted loops are followed one by one, however many loops there are. */
 const MOST_COUNTED = 256;
+
+/** How many rounds are followed of a loop of which nobody knows how often it goes round. */
+const MOST_ROUNDS = 6;
+const FEW_ROUNDS = 3;
 
 /** Follows what another command decides about (`[ … ] && x+=y`): a variable that had a value may still have it. */
 export function perhaps(frame: Frame, follow: () => Stream): Stream {
@@ -40,56 +48,99 @@ function answered({ shell, stdin }: Frame): void {
 /** What `read` leaves when there is nothing more to read. */
 const EMPTY = { alternatives: [{ kind: "scalar", text: known("") }], exported: false } as const;
 
+/** What a variable is that every round sets anew. */
+function anything(name: string): Variable {
+  return { alternatives: [{ kind: "scalar", text: computedText(`$${name}`) }], exported: false };
+}
+
+function textOf(shell: Shell, name: string): string {
+  const [value] = shell.get(name)?.alternatives ?? [];
+  return value?.kind === "scalar" ? (literal(value.text) ?? "") : "";
+}
+
 export class Loops {
   #rounds = 0;
   #counting = 0;
   readonly #engine: Engine;
   readonly #iterations: number;
+  readonly #actions: Action[];
   /** Rounds of counted loops that are still followed one by one. */
   #counts = MOST_COUNTED;
-  readonly #quietly: (follow: () => void) => void;
 
-  /** `iterations`: items of a known list that are followed. `quietly` follows something of which nothing is said. */
-  constructor(engine: Engine, iterations: number, quietly: (follow: () => void) => void) {
+  /** `iterations`: items of a known list, and rounds of a counted loop, that are followed. */
+  constructor(engine: Engine, iterations: number, actions: Action[]) {
     this.#engine = engine;
     this.#iterations = iterations;
-    this.#quietly = quietly;
+    this.#actions = actions;
   }
 
   /** `while` and `until`. The round in which `read` finds nothing more leaves its variables empty. */
   whileAsked(loop: Loop, frame: Frame): Stream {
-    const { condition, body } = loop;
+    const { condition, body, until } = loop;
     this.#sayBreeding(loop, frame);
     const before = frame.shell.fork();
     const asked = this.#engine.list(condition, frame);
     const read = frame.shell.fork();
-    const done = this.repeatedly(frame, (way) => this.#engine.list(body, way));
+    const ends = surelyEnds(body);
+    const goesOn = (way: Frame) => {
+      if (ends) return false;
+      const held = holds(this.#engine, condition, way);
+      return held === null ? null : held !== until;
+    };
+    const done = this.repeatedly(
+      frame,
+      (way) => this.#engine.list(body, way),
+      (way) => append(this.#engine.list(condition, way), this.#engine.list(body, way)),
+      goesOn,
+    );
     for (const name of read.changedSince(before)) frame.shell.mayAlsoBe(name, EMPTY);
     return append(asked, done);
   }
 
-  /** A loop whose number of rounds is unknown: a variable that every round changes may hold anything afterwards. */
-  repeatedly(frame: Frame, follow: (way: Frame) => Stream): Stream {
+  /**
+   * A loop whose number of rounds is unknown: what a round leaves, the next one begins with. It is followed as often as it is known to go on,
+   * or some rounds while they change something; a variable that every round changes may hold anything afterwards.
+   * @param again a round behind the first, where that is another thing
+   */
+  repeatedly(
+    frame: Frame,
+    follow: (way: Frame) => Stream,
+    again: (way: Frame) => Stream = follow,
+    goesOn: (way: Frame) => boolean | null = () => null,
+  ): Stream {
     const before = frame.shell.fork();
     const first = frame.shell.fork();
     const origin = { ...frame.origin, conditional: true };
-    const output = oneOf([follow({ ...frame, shell: first, origin }), silence]);
+    const news = new News(this.#actions);
+    const printed = follow({ ...frame, shell: first, origin });
     frame.shell.merge(first);
     frame.shell.directories = anyOf([frame.shell.directories, first.directories]);
     const changed = first.changedSince(before);
-    if (changed.length === 0 || this.#rounds >= NESTED_ROUNDS) return output;
-    // The second round is for its variables alone: what it would do, the first has done.
-    const second = first.fork();
+    const isAnother = (now: Shell, then: Shell) =>
+      now.changedSince(then).length > 0 || now.positionals !== then.positionals;
+    const goesRound = isAnother(first, before) && this.#rounds < NESTED_ROUNDS;
+    if (!goesRound) return oneOf([printed, silence]);
+    // What only counts, tells nothing new for long.
+    const counts = changed.length > 0 && changed.every((name) => /^\d+$/.test(textOf(first, name)));
+    const most = counts ? FEW_ROUNDS : MOST_ROUNDS;
+    news.sift();
+    let output = printed;
+    let last = first;
     this.#rounds++;
-    this.#quietly(() => follow({ ...frame, shell: second, origin }));
+    for (let round = 1; this.#counts > 0; round++) {
+      const on = goesOn({ ...frame, shell: last });
+      if (on === false || round >= (on ? this.#iterations : this.#rounds > 1 ? 2 : most)) break;
+      this.#counts--;
+      const next = last.fork();
+      output = append(output, again({ ...frame, shell: next, origin }));
+      news.sift();
+      for (const name of next.changedSince(last))
+        if (changed.includes(name)) frame.shell.mayAlsoBe(name, anything(name));
+      if (!isAnother(next, last)) break;
+      last = next;
+    }
     this.#rounds--;
-    for (const name of second.changedSince(first))
-      if (changed.includes(name))
-        frame.shell.mayAlsoBe(name, {
-          alternatives: [{ kind: "scalar", text: computedText(`$${name}`) }],
-          exported: false,
-        });
-    return output;
+    return oneOf([output, printed, silence]);
   }
 
   /** `for ((…; …; …))`: counted as far as its numbers are known. */
@@ -97,8 +148,10 @@ export class Loops {
     this.#sayBreeding(command, frame);
     const [start, condition, step] = command.expressions;
     const value = (word: Word | undefined, where: Frame) => {
-      const text = word ? expandOne(word, this.#engine.expansion(where)) : known("");
-      return literal(text)?.trim() ? this.#engine.arithmetic(text, where, command.span) : null;
+      const ways = word ? expandText(word, this.#engine.expansion(where)) : [known("")];
+      return ways.some((way) => literal(way)?.trim())
+        ? calculated(this.#engine, ways, where, command.span)
+        : null;
     };
     value(start, frame);
     let output = silence;
@@ -141,19 +194,21 @@ export class Loops {
     let output = silence;
     for (const items of ways) {
       for (const [i, item] of items.slice(0, this.#iterations).entries()) {
-        const round = () => {
-          const { references } = frame.shell;
+        const round = (way: Frame) => {
+          const { references } = way.shell;
           const named = references.has(command.name) ? literal(item) : null;
           if (named !== null) references.set(command.name, named);
-          else frame.shell.set(command.name, item);
-          return this.#engine.list(command.body, frame);
+          else way.shell.set(command.name, item);
+          return this.#engine.list(command.body, way);
         };
-        // A pattern or a list that nobody knows may be no item at all, and behind `break` no other comes.
-        const surely =
-          (i === 0 || !ends) &&
-          item.pieces.every((piece) => typeof piece === "string" || piece.shape === "text") &&
-          !isUnset(item);
-        output = append(output, surely ? round() : perhaps(frame, round));
+        // A pattern or a list that nobody knows may be no item at all, or any number.
+        const isOne = item.pieces.every((piece) => typeof piece === "string" || piece.shape === "text");
+        // Behind `break` no other comes.
+        const surely = (i === 0 || !ends) && isOne && !isUnset(item);
+        output = append(
+          output,
+          surely ? round(frame) : isOne ? perhaps(frame, () => round(frame)) : this.repeatedly(frame, round),
+        );
       }
       if (items.length > this.#iterations) {
         frame.shell.set(command.name, computedText(`$${command.name}`));

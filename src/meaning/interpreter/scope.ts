@@ -2,7 +2,7 @@
 import type { ProcessSubstitution, Script, Span } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
 import { evaluate } from "../expansion/arithmetic.ts";
-import { type Expansion, expandOne, expandText } from "../expansion/expand.ts";
+import { type Expansion, expandText } from "../expansion/expand.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { textStream } from "../stream.ts";
 import { computedText, concat, hole, known, literal, show, type Text } from "../value.ts";
@@ -39,7 +39,7 @@ export function scopeOf(
     substitute: (script) => substitute(script, frame),
     attach: (substitution) => known(attach(substitution, frame)),
     arithmetic: (expression) => {
-      const value = engine.arithmetic(expandOne(expression, scope), frame, expression.span);
+      const value = calculated(engine, expandText(expression, scope), frame, expression.span);
       return value === null ? null : known(String(value));
     },
     inherited: (name) => inherited(engine.context, frame, name),
@@ -78,6 +78,16 @@ function withoutNewline({ pieces, taint }: Text): Text {
   return concat({ pieces: pieces.slice(0, -1), taint }, known(last.slice(0, -1)));
 }
 
+/**
+ * The value of an arithmetic expression by all ways that its text may read, null where they differ. What it gives to variables is not known
+ * where there are several.
+ */
+export function calculated(engine: Engine, ways: readonly Text[], frame: Frame, span: Span): number | null {
+  const [value = null, ...others] = ways.map((way) => engine.arithmetic(way, frame, span));
+  if (ways.length > 1) for (const way of ways) forgetAssigned(frame, show(way));
+  return others.every((other) => other === value) ? value : null;
+}
+
 /** The value of an arithmetic expression, null where it is not known; what it gives to variables, they have afterwards. */
 export function arithmetic(engine: Engine, expression: Text, frame: Frame, span: Span): number | null {
   const text = literal(expression);
@@ -88,12 +98,15 @@ export function arithmetic(engine: Engine, expression: Text, frame: Frame, span:
   const lookup = (name: string) => (isSet(name) ? variableText(engine.context, frame, name) : "");
   runSubscripts(engine, frame, expression, "$((…))", span, lookup);
   const value = evaluate(text, lookup, (name, number) => frame.shell.set(name, known(String(number))));
-  if (value === null)
-    for (const [, before, after] of text.matchAll(ASSIGNED)) {
-      const name = before ?? after ?? "";
-      frame.shell.set(name, computedText(`$${name}`));
-    }
+  if (value === null) forgetAssigned(frame, text);
   return value;
+}
+
+function forgetAssigned({ shell }: Frame, expression: string): void {
+  for (const [, before, after] of expression.matchAll(ASSIGNED)) {
+    const name = before ?? after ?? "";
+    shell.set(name, computedText(`$${name}`));
+  }
 }
 
 /** Names that an expression gives a value: `a = 1`, `a += 1`, `a++`, `--a`. */

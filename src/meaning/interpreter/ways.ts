@@ -71,6 +71,14 @@ function anyLeaves(statements: readonly Statement[], by: RegExp): boolean {
   return statements.some(({ command }) => mayLeave(command, by));
 }
 
+/** Does a loop surely end in its first round, by what stands in its body itself? */
+export function surelyEnds(body: readonly Statement[]): boolean {
+  return body.some(({ command }) => {
+    const [part] = command.kind === "simple" ? (command.words[0]?.parts ?? []) : [];
+    return part?.kind === "literal" && /^(?:break|return|exit)$/.test(part.text);
+  });
+}
+
 /** Does this command surely succeed, so that what stands behind `&&` runs? */
 export function isSure(command: Command): boolean {
   if (command.kind !== "simple") return false;

@@ -213,7 +213,7 @@ function followOne(frame: Frame, path: string): string | null {
  */
 export function landing(engine: Engine, source: Text, target: PathValue): string | null {
   const at = literal(target.text) === null ? target.ifEmpty : target.absolute;
-  if (at === null) return null;
+  if (at === null || target.absolute === null) return null;
   const from = literal(source);
   if (!isDirectory(engine, { ...target, absolute: at })) return at;
   return from === null ? null : resolve(at, from.slice(from.lastIndexOf("/") + 1));

@@ -25,6 +25,9 @@ import { endRounds, Rounds } from "./rounds.ts";
 /** Rounds of a loop that counts. */
 const ROUNDS = 512;
 
+/** Rounds of a loop of which nobody knows how often it goes round, behind the first. */
+const MORE_ROUNDS = 2;
+
 /** A loop that starts more processes than this does not start them on purpose. */
 const MANY = 256;
 
@@ -104,12 +107,23 @@ function rounds(program: Program, expr: Extract<Expr, { kind: "loop" }>, scope: 
   if (round === ROUNDS || /^true$/i.test(conditionName(expr.condition))) program.rounds = new Rounds();
   program.evaluate(expr.body, scope);
   endRounds(program, outer);
+  // What a round leaves, the next one begins with.
+  for (let left = MORE_ROUNDS, last = before; left > 0 && !isSame(scope.names, last); left--) {
+    last = new Map(scope.names);
+    program.evaluate(expr.step, scope);
+    if (toNumber(program.evaluate(expr.condition, scope)) === 0 || program.exhausted) break;
+    program.evaluate(expr.body, scope);
+  }
   for (const [name, value] of scope.names) {
     const old = before.get(name);
     if (old && old !== value && (value.kind === "text" || value.kind === "number"))
       scope.names.set(name, choice([value, computedFrom(value)]));
   }
   return nothingKnown;
+}
+
+function isSame(now: ReadonlyMap<string, Value>, then: ReadonlyMap<string, Value>): boolean {
+  return now.size === then.size && [...now].every(([name, value]) => then.get(name) === value);
 }
 
 /** `with a as b: …`: what is made for the body, and ends with it. */
