@@ -11,6 +11,8 @@ export const FAMILY_MODULES = {
   bsd: (): Table => require("./families/bsd.ts").bsd,
   cloud: (): Table => require("./families/cloud.ts").cloud,
   clusters: (): Table => require("./families/clusters.ts").clusters,
+  coins: (): Table => require("./families/coins.ts").coins,
+  configuration: (): Table => require("./families/configuration.ts").configuration,
   confinement: (): Table => require("./families/confinement.ts").confinement,
   containers: (): Table => require("./families/containers.ts").containers,
   coreutils: (): Table => require("./families/coreutils.ts").coreutils,
@@ -133,6 +135,18 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     polaris stern kubetail k9s kubectx kubens kubent popeye pluto kubeseal kompose skaffold tilt devspace
     garden telepresence okteto argocd argo flux istioctl linkerd cilium hubble calicoctl kn velero kubeshark
     operator-sdk kubebuilder nomad consul consul-template boundary waypoint dkron etcdctl etcdutl zkCli.sh`,
+  ],
+  [
+    "coins",
+    `forge cast anvil bitcoin-cli litecoin-cli dogecoin-cli dash-cli zcash-cli elements-cli namecoin-cli
+    solana spl-token near lncli lightning-cli electrum monero-wallet-cli cardano-cli goal`,
+  ],
+  [
+    "configuration",
+    `ansible ansible-console ansible-playbook ansible-pull ansible-runner ansible-vault ansible-galaxy
+    ansible-lint ansible-inventory ansible-doc ansible-config ansible-test salt salt-call salt-ssh salt-run
+    salt-cloud puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent pyinfra fab fabric cap
+    itamae mitamae`,
   ],
   [
     "confinement",
@@ -265,10 +279,8 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   ],
   [
     "git",
-    `git git-upload-pack git-receive-pack git-shell git-filter-repo gitk tig lazygit gitui qgit ungit git-gui
-    git-crypt git-secret git-lfs git-annex git-absorb git-town git-branchless gt graphite git-machete
-    git-cliff gitleaks trufflehog commitizen cz commitlint lefthook standard-version release-please gitlint
-    bfg`,
+    `git git-crypt git-secret git-lfs git-annex git-absorb git-town git-branchless gt graphite git-machete
+    git-cliff gitleaks trufflehog commitizen cz commitlint lefthook standard-version release-please gitlint`,
   ],
   [
     "go",
@@ -608,14 +620,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "scripted",
     `certbot acme.sh lego dehydrated bconsole cowsay cowthink pokemonsay cpan cpanp facter cfacter
     fail2ban-client fail2ban-server rtorrent crash scanmem needrestart neofetch screenfetch pfetch hyfetch
-    macchina fastfetch acr last lastb lastlog utmpdump dmidecode forge cast anvil bitcoin-cli litecoin-cli
-    dogecoin-cli dash-cli zcash-cli elements-cli namecoin-cli solana spl-token near lncli lightning-cli
-    electrum monero-wallet-cli cardano-cli goal bee minicom runscript autoconf autoheader autom4te autoreconf
-    autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa easy_rsa nroff troff groff tbl
-    eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments volatility vol.py volshell vol vol3
-    iptables-save ip6tables-save genisoimage mkisofs yelp zathura logrotate monit dtrace stap radare2 r2
-    rizin rz spark-shell pyspark sparkR multitime fcrontab incrontab ditto dpkg-deb toolbox distrobox
-    flatpak-spawn host-spawn mprocs poop wezterm fping pidstat zic zdump`,
+    macchina fastfetch acr last lastb lastlog utmpdump dmidecode bee minicom runscript autoconf autoheader
+    autom4te autoreconf autoscan ifnames aclocal automake autoupdate autopoint libtoolize easyrsa easy_rsa
+    nroff troff groff tbl eqn neqn refer grn soelim preconv chem zsoelim pygmentize pygments volatility
+    vol.py volshell vol vol3 iptables-save ip6tables-save genisoimage mkisofs yelp zathura logrotate monit
+    dtrace stap radare2 r2 rizin rz spark-shell pyspark sparkR multitime fcrontab incrontab ditto dpkg-deb
+    toolbox distrobox flatpak-spawn host-spawn mprocs poop wezterm fping pidstat zic zdump`,
   ],
   [
     "servers",
@@ -672,10 +682,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     archivemount fusermount fusermount3 ssh-keygen ssh-add ssh-copy-id ssh-keyscan sshd dropbear ssh-keysign
     ssh-pkcs11-helper tinyssh in.telnetd vsftpd proftpd pure-ftpd smbd nmbd rpcbind exportfs smbclient smbget
     smbmap smbcacls impacket-smbclient psexec.py wmiexec.py smbexec.py secretsdump.py evil-winrm crackmapexec
-    netexec nxc xfreerdp rdesktop vncviewer remmina ldapsearch ansible ansible-console ansible-playbook
-    ansible-pull ansible-runner ansible-vault ansible-galaxy ansible-lint ansible-inventory ansible-doc
-    ansible-config ansible-test salt salt-call salt-ssh salt-run salt-cloud puppet bolt chef-client chef-solo
-    knife chef inspec cdist cf-agent pyinfra fab fabric cap itamae mitamae vagrant`,
+    netexec nxc xfreerdp rdesktop vncviewer remmina ldapsearch vagrant`,
   ],
   [
     "stores",
@@ -761,7 +768,11 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     `strace ltrace perf valgrind callgrind massif bpftrace gtester gdbserver lldb-server debugserver cgdb ddd
     kdbg xxgdb nemiver dbx trace-cmd kernelshark uftrace-record sysdig csysdig falco drgn`,
   ],
-  ["vcs", `hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 got vcsh`],
+  [
+    "vcs",
+    `git-upload-pack git-receive-pack git-shell git-filter-repo gitk tig lazygit gitui qgit ungit git-gui bfg
+    hg chg svn svnadmin svnlook svnsync cvs bzr brz fossil darcs jj pijul sl p4 got vcsh`,
+  ],
   [
     "virtualization",
     `qemu-img qemu-nbd qemu-io virsh VBoxManage vboxmanage VBoxHeadless virt-customize virt-sysprep virt-edit

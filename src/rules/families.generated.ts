@@ -29,10 +29,16 @@ export const FAMILIES: readonly Family[] = [
     runs: "adduser chfn chpasswd chsh deluser dscl dsconfigad dseditgroup gpasswd groupadd groupmod newusers passwd pwpolicy sysadminctl useradd userdel usermod vipw visudo",
   },
   {
+    rules: (): readonly AnyRule[] => require("./families/backups.ts").backups,
+    kinds: "",
+    effects: "",
+    runs: "VBoxManage:closemedium|controlvm|snapshot|unregistervm attic:delete barman:delete borg:break-lock|compact|delete|key|prune|recreate btrfs:su|sub|subvolume bup:gc|prune|rm colima:delete|factory-reset|reset duplicacy:gc|prune|rm duplicity incus:delete|image|profile|storage kopia:maintenance|policy|snapshot limactl:delete|factory-reset|reset lxc:delete|image|profile|storage machinectl:poweroff|remove|terminate mariabackup:--copy-back|--move-back mariadb-backup:--copy-back|--move-back multipass:delete|purge orb:delete|factory-reset|reset pct:delsnapshot|destroy|rollback|stop pgbackrest:expire|stanza-delete podman:machine prlctl:delete|factory-reset|reset proxmox-backup-client:forget|prune qm:delsnapshot|destroy|rollback|stop rdiff-backup:--remove-older-than|remove restic:forget|key|prune|unlock rsnapshot:gc|prune|rm snapper tarsnap:--nuke|-d tart:delete|factory-reset|reset timeshift:--delete|--delete-all tmutil:addexclusion|delete|deletelocalsnapshots|disable|removedestination|setdestination|thinlocalsnapshots utmctl:delete|factory-reset|reset vagrant:box|destroy|snapshot vboxmanage:closemedium|controlvm|snapshot|unregistervm velero:backup|restore|schedule virsh:destroy|managedsave-remove|pool-delete|snapshot-delete|undefine|vol-delete|vol-wipe vmrun vssadmin:delete wal-g:delete wbadmin:delete wmic:shadowcopy wsl:--unregister xl:destroy xtrabackup:--copy-back|--move-back zfs:destroy",
+  },
+  {
     rules: (): readonly AnyRule[] => require("./families/bulk.ts").bulk,
     kinds: "write",
     effects: "",
-    runs: "7z 7za VBoxManage:closemedium|controlvm|snapshot|unregistervm aescrypt age:--passphrase|--recipient|-p|-r attic:delete barman:delete bleachbit borg:break-lock|compact|delete|key|prune|recreate btrfs:su|sub|subvolume bup:gc|prune|rm ccencrypt ccrypt cipher colima:delete|factory-reset|reset dban duplicacy:gc|prune|rm duplicity ecryptfs-migrate-home gio:trash gpg:--encrypt|--symmetric|-c|-e gtrash:find|prune incus:delete|image|profile|storage kopia:maintenance|policy|snapshot limactl:delete|factory-reset|reset lxc:delete|image|profile|storage machinectl:poweroff|remove|terminate mariabackup:--copy-back|--move-back mariadb-backup:--copy-back|--move-back mcrypt mmv multipass:delete|purge mv nwipe openssl orb:delete|factory-reset|reset osascript:-e pct:delsnapshot|destroy|rollback|stop pgbackrest:expire|stanza-delete podman:machine prlctl:delete|factory-reset|reset proxmox-backup-client:forget|prune qm:delsnapshot|destroy|rollback|stop rage:--passphrase|--recipient|-p|-r rar rdiff-backup:--remove-older-than|remove rename restic:forget|key|prune|unlock rsnapshot:gc|prune|rm scrub sdmem sfill shred snapper srm sswap tarsnap:--nuke|-d tart:delete|factory-reset|reset timeshift:--delete|--delete-all tmutil:addexclusion|delete|deletelocalsnapshots|disable|removedestination|setdestination|thinlocalsnapshots trash-empty trash-rm trash:--empty|-e utmctl:delete|factory-reset|reset vagrant:box|destroy|snapshot vboxmanage:closemedium|controlvm|snapshot|unregistervm velero:backup|restore|schedule virsh:destroy|managedsave-remove|pool-delete|snapshot-delete|undefine|vol-delete|vol-wipe vmrun vssadmin:delete wal-g:delete wbadmin:delete wipe wmic:shadowcopy wsl:--unregister xl:destroy xtrabackup:--copy-back|--move-back zfs:destroy zip:--encrypt|--password|-P|-e",
+    runs: "7z 7za aescrypt age:--passphrase|--recipient|-p|-r bleachbit ccencrypt ccrypt cipher dban ecryptfs-migrate-home gio:trash gpg:--encrypt|--symmetric|-c|-e gtrash:find|prune mcrypt mmv mv nwipe openssl osascript:-e rage:--passphrase|--recipient|-p|-r rar rename scrub sdmem sfill shred srm sswap trash-empty trash-rm trash:--empty|-e wipe zip:--encrypt|--password|-P|-e",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/checks.ts").checks,
@@ -164,7 +170,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/hosting.ts").hosting,
     kinds: "",
     effects: "",
-    runs: "act bfg bk bzr:revert|update circleci curl:--request|-X cvs:update drone fossil:revert|update gh git-filter-repo git:filter-branch|filter-repo|rebase|replace|tag|update-index glab hg:purge|push|revert|rollback|strip|update hub jenkins-cli jj:abandon|revert p4:obliterate svn:cleanup|del|delete|move|mv|remove|rename|revert|rm|update tea travis",
+    runs: "act bfg bk bzr:revert|update circleci curl:--request|-X cvs:update drone fossil:revert|update gh git-filter-repo git:filter-branch|filter-repo|http-push|push|rebase|replace|send-pack|tag|update-index glab hg:purge|push|revert|rollback|strip|update hub jenkins-cli jj:abandon|revert p4:obliterate svn:cleanup|del|delete|move|mv|remove|rename|revert|rm|update tea travis",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/look.ts").look,
@@ -380,7 +386,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/version-control.ts").versionControl,
     kinds: "delete",
     effects: "",
-    runs: "git:branch|checkout|checkout-index|clean|gc|http-push|lfs|prune|push|read-tree|reflog|reset|restore|rm|send-pack|stash|submodule|switch|symbolic-ref|update-ref|worktree",
+    runs: "git:branch|checkout|checkout-index|clean|gc|lfs|prune|read-tree|reflog|reset|restore|rm|stash|submodule|switch|symbolic-ref|update-ref|worktree",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/windows.ts").windows,

@@ -1,4 +1,4 @@
-/** git and its relatives. Sources: git(1) and the manual of each command, 2.4x. */
+/** git. Sources: git(1) and the manual of each command, 2.4x. */
 import { APPLY, CHECKOUT, COMMIT, ENVIRONMENT, FETCH, LOG, MERGE, REBASE, SETTINGS } from "../options/git.ts";
 import { PLUMBING } from "../options/git-plumbing.ts";
 import type { Table } from "../spec.ts";
@@ -379,26 +379,6 @@ export const git = {
       },
     },
   },
-  "git-upload-pack,git-receive-pack,git-shell": {
-    options: { "-c": "shell" },
-    operands: ["read"],
-    flags: "--strict",
-    values: "--timeout",
-  },
-  "git-filter-repo": {
-    operands: ["text..."],
-    effect: "destroy",
-    flags: "--dry-run --analyze --force",
-    harmless: "--dry-run --analyze",
-  },
-  "gitk,tig,lazygit,gitui,qgit,ungit,git-gui": { operands: ["text..."], interactive: true },
   "git-crypt,git-secret,git-lfs,git-annex,git-absorb,git-town,git-branchless,gt,graphite,git-machete,git-cliff,gitleaks,trufflehog,commitizen,cz,commitlint,lefthook,standard-version,release-please,gitlint":
     { operands: ["text..."], projectCode: true, options: { "-c,--config": "config" } },
-  bfg: {
-    flags: "--no-blob-protection --private",
-    values: "--strip-blobs-bigger-than -b --delete-files -D --delete-folders",
-    options: { "--replace-text": "read" },
-    operands: ["edit"],
-    effect: "destroy",
-  },
 } satisfies Table;

@@ -1,7 +1,27 @@
-/** Version control other than git. Sources: hg help, svn help, and the manuals of the others. */
+/** Programs around git, and version control other than git. Sources: hg help, svn help, and the manuals of the others. */
 import type { Table } from "../spec.ts";
 
 export const vcs = {
+  "git-upload-pack,git-receive-pack,git-shell": {
+    options: { "-c": "shell" },
+    operands: ["read"],
+    flags: "--strict",
+    values: "--timeout",
+  },
+  "git-filter-repo": {
+    operands: ["text..."],
+    effect: "destroy",
+    flags: "--dry-run --analyze --force",
+    harmless: "--dry-run --analyze",
+  },
+  "gitk,tig,lazygit,gitui,qgit,ungit,git-gui": { operands: ["text..."], interactive: true },
+  bfg: {
+    flags: "--no-blob-protection --private",
+    values: "--strip-blobs-bigger-than -b --delete-files -D --delete-folders",
+    options: { "--replace-text": "read" },
+    operands: ["edit"],
+    effect: "destroy",
+  },
   "hg,chg": {
     flags: `-v,--verbose -q,--quiet -y,--noninteractive --debug --debugger --traceback --time --profile --hidden`,
     values: "--encoding --color --pager",

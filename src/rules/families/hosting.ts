@@ -1,14 +1,94 @@
-/** History and hosting: tags, branches and pull requests that others rely on. */
+/** History and hosting: pushes, tags, branches and pull requests that others rely on. */
 import type { Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, option, said, steps, tries } from "../vocabulary.ts";
+import { begins, has, operands, option, said, steps, tries } from "../vocabulary.ts";
 
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
 
 const ASK = "Ask the person; show them the command and what it would take away.";
 
+/** push, and what it is made of. */
+const pushes = calls("git push|send-pack|http-push");
+
+/** Branches that others build on. */
+const SHARED =
+  /^(?:.*:)?(?:refs\/heads\/)?(?:main|master|trunk|develop|development|dev|staging|production|prod|release(?:[/-].*)?)$/;
+
 export const hosting: readonly AnyRule[] = [
+  rule({
+    id: "vcs/force-push",
+    title: "Force push",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "It overwrites what others may have pushed; their commits are then only in their own clones.",
+    instead: "Use --force-with-lease on a branch of your own, or push a new branch.",
+    on: pushes,
+    match: (action) => {
+      const { call } = action;
+      if (has(call, "--dry-run", "-n")) return null;
+      const forced =
+        has(call, "--force", "-f", "--mirror") ||
+        call.operands.some(({ text }) => show(text).startsWith("+"));
+      const leased = has(call, "--force-with-lease", "--force-if-includes");
+      const refs = operands(call).slice(1);
+      if (forced) return `force-pushes${refs.length > 0 ? ` ${refs.join(" ")}` : ""}`;
+      return leased && refs.some((ref) => SHARED.test(ref))
+        ? `force-pushes the shared branch ${refs.join(" ")}`
+        : null;
+    },
+    examples: {
+      block: [
+        "git push --force",
+        "git push -f origin main",
+        "git push origin +main",
+        "git push --forc origin main",
+        "git push --mirror",
+        "git push --force-with-lease origin main",
+        "git -c alias.x='push -f' x",
+        "git send-pack --force origin HEAD:main",
+        "git send-pack origin +HEAD:main",
+      ],
+      allow: [
+        "git push",
+        "git send-pack origin HEAD:feature",
+        "git push -u origin feature",
+        "git push --force-with-lease origin feature/x",
+        "git commit -m 'push -f'",
+      ],
+    },
+  }),
+  rule({
+    id: "vcs/delete-remote-branch",
+    title: "Deleting a branch or tag on the remote",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI02"],
+    attack: "T1485",
+    why: "It is gone for everybody; commits that were only there are lost.",
+    instead: "Ask the person; the host's web page shows whether it was merged.",
+    on: pushes,
+    match: (action) =>
+      has(action.call, "--delete", "-d", "--prune") ||
+      operands(action.call)
+        .slice(1)
+        .some((ref) => /^:./.test(ref))
+        ? `deletes ${operands(action.call).slice(1).join(" ")} on the remote`
+        : null,
+    examples: {
+      block: [
+        "git push origin --delete old",
+        "git push -d origin old",
+        "git push origin :old",
+        "git send-pack origin :old",
+        "git http-push -d https://host.example/r.git old",
+      ],
+      allow: ["git push origin HEAD:refs/for/main", "git branch -d merged", "git push origin a:b"],
+    },
+  }),
   rule({
     id: "vcs/rewrite-history",
     title: "Rewriting history",
