@@ -65,7 +65,7 @@ test("secrets do not reach the log, and the keyed hash tells commands apart all 
   });
   const text = readFileSync(join(state, "audit/000001.jsonl"), "utf8");
   expect(text).not.toContain(token);
-  expect(text).toContain("[redacted: github token]");
+  expect(text).toContain("[redacted: authorization header]");
   expect(lines()[1]?.hash).toMatch(/^[0-9a-f]{64}$/);
 });
 

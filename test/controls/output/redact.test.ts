@@ -51,6 +51,19 @@ describe("token formats", () => {
     }
   });
 
+  test("what documentation puts in a token's place stays, and so do names that begin like one", () => {
+    const text = [
+      'curl -H "Authorization: Bearer $TOKEN" -H "x-api-key: <your key>"',
+      "Authorization: Basic <credentials>, authorization: bearer YOUR_TOKEN",
+      "aws_secret_access_key = YOUR_SECRET; aws_secret_access_key=${SECRET}; _authToken=${NPM_TOKEN}",
+      "SHA256:AAF0zVQmXfDkqkZ1b0aXhXb8yqQm5e3n8J3mCkJ2f3c sha256:aaf0b1c2",
+      "pat-na1-preview sdk-build-tools key_value sk_buff re_compile fc-cache v1.0-rc1 K10 live_reload napi_create",
+      "PrivateKey = <base64>, csk-1, sl.po, rnd_, access-production-cluster, tk-us-, robot12345678:on",
+      "",
+    ].join("\n");
+    expect(clean(text)).toBe(text);
+  });
+
   test("ordinary text stays", () => {
     const text =
       "risk-assessment task-list key-value path/to sk-learn eyJust AKIA SG. hf_hub npm_config_registry glpat-\n";
