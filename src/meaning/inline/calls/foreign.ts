@@ -50,10 +50,9 @@ const files: CallTable = {
   ),
   ...same(
     { does: "fold", fold: "pathJoin", from: "self" },
-    ...words(
-      "path#join path#resolve path#child path#appendingPathComponent path#div path#push path#joinpath path#/",
-    ),
+    ...words("path#join path#resolve path#child path#appendingPathComponent path#div path#joinpath path#/"),
   ),
+  "path#push": { does: "fold", fold: "pathPush", from: "self" },
   ...folding(
     "home",
     ...words(`UserHomeDir homedir home_dir getHomeDirectory NSHomeDirectory homeDirectoryForCurrentUser homeDirectory

@@ -40,6 +40,7 @@ export const perlCalls: CallTable = {
   ...folding("substituted", "guardsh.substituted"),
   ...folding("recoded", "encode_base64", "MIME::Base64.encode_base64", "MIME::Base64::encode_base64"),
   ...folding("substr", "substr"),
+  ...folding("groups", "guardsh.caught"),
   ...folding("splitWith", "split"),
   ...folding("first", "*#can"),
   ...same({ does: "find", work: 0, path: 1 }, "find", "finddepth"),

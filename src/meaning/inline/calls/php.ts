@@ -126,6 +126,7 @@ export const phpCalls: CallTable = {
   extract: { does: "define", from: 0 },
   ...same({ does: "shell", command: 0, gives: "status" }, "*#system"),
   ...folding("json", "json_decode"),
+  ...folding("document", "simplexml_load_string", "parse_ini_string", "yaml_parse"),
   ...folding("functionNamed", "closure.fromCallable", "reflectionfunction"),
   ...folding("substr", "substr", "mb_substr"),
   ...folding("strtr", "strtr"),

@@ -110,7 +110,15 @@ export const pythonCode: CallTable = {
     "ctypes.create_string_buffer",
   ),
   // A default, or a function that makes one.
-  ...folding("default", "dataclasses.field", "attr.ib", "attrs.field", "pydantic.Field"),
+  ...folding("default", "dataclasses.field", "attr.ib", "attrs.field", "pydantic.Field", "typer.Option"),
+  ...folding("append", "heapq.heappush", "bisect.insort"),
+  ...folding("shift", "heapq.heappop"),
+  ...folding("product", "itertools.product"),
+  // A function that calls another, if it was told to.
+  ...folding("mock", "unittest.mock.Mock", "unittest.mock.MagicMock", "mock.Mock", "mock.MagicMock"),
+  ...folding("resub", "re.sub"),
+  ...folding("caught", "re.search", "re.match", "re.fullmatch"),
+  ...folding("optionDecorator", "click.option", "click.argument"),
   ...folding("subclasses", "*#__subclasses__"),
   setattr: { does: "fold", fold: "setAttribute" },
 };

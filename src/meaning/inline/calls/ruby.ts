@@ -112,6 +112,15 @@ export const rubyCalls: CallTable = {
     "FileUtils.chown",
     "FileUtils.chown_R",
   ),
+  ...same({ does: "list", path: 0, whole: true }, "Find.find"),
+  ...same(
+    { does: "list", path: "self", whole: true },
+    "path#find",
+    "path#glob",
+    "path#children",
+    "path#each_child",
+    "path#entries",
+  ),
   ...same({ does: "list", path: 0 }, "Dir.entries", "Dir.children", "Dir.each_child", "Dir.foreach"),
   ...folding("glob", "Dir.glob"),
   ...same({ does: "chdir", path: 0 }, "Dir.chdir", "FileUtils.cd"),
@@ -307,5 +316,6 @@ export const rubyCalls: CallTable = {
     "$stdout.print",
   ),
   ...same({ does: "input" }, "gets", "STDIN.read", "$stdin.read", "STDIN.gets", "$stdin.gets", "ARGF.read"),
-  ...same({ does: "map" }, "Thread.new", "at_exit"),
+  ...same({ does: "map" }, "at_exit"),
+  ...same({ does: "map", starts: true }, "Thread.new", "Thread.start", "Thread.fork"),
 };

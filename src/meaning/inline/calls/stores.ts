@@ -31,6 +31,7 @@ export const storeCalls: CallTable = {
     "*#drop_collection",
     "*#drop_all",
     "*#drop_table",
+    "*#drop_tables",
     "*#dropTable",
     "*#dropAllSchemas",
   ),

@@ -16,7 +16,17 @@ import {
   type Value,
 } from "../values/known.ts";
 import { foldMethod } from "../values/methods.ts";
-import { callBack, callThing, chained, Events, givenBy, handOver, isCallable, partial } from "./callbacks.ts";
+import {
+  callBack,
+  callThing,
+  chained,
+  Events,
+  givenBy,
+  handOver,
+  isCallable,
+  objectMade,
+  partial,
+} from "./callbacks.ts";
 import { construct, ownerOf, parentView } from "./classes.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
@@ -62,6 +72,8 @@ export class Calls {
   readonly called = new Set<Expr>();
   /** What is replaced while a function runs, by its body. */
   readonly patches = new Map<Expr, readonly Value[]>();
+  /** What parameters are where nothing is given for them, by the body of the function. */
+  readonly defaults = new Map<Expr, readonly (readonly [string, Value])[]>();
   /** The object that was last made with a method, by its body. */
   readonly owners = new Map<Expr, Extract<Value, { kind: "thing" }>>();
   /** Bodies of methods that a server of a library calls with what comes in. */
@@ -215,10 +227,11 @@ export class Calls {
       if (then?.kind === "function")
         return this.callFunction(then, [{ kind: "symbol", path: path.slice(0, -".then".length) }]);
       // `f.call(null, x)`, `f.apply(null, [x])`, `f.bind(null)`
-      const through = /^(.*)\.(call|apply|bind|<<|>>)$/.exec(path);
+      const through = /^(.*)\.(call|apply|bind|<<|>>|to_proc|curry)$/.exec(path);
       if (through?.[1] && this.#specOf(through[1])) {
         const [other = nothingKnown] = args.positional;
         const itself: Value = { kind: "symbol", path: through[1] };
+        if (/^(?:to_proc|curry)$/.test(through[2] ?? "")) return itself;
         // Ruby's `f << g`, `f >> g`.
         if (through[2] === "<<") return chained(other, itself);
         if (through[2] === ">>") return chained(itself, other);
@@ -238,12 +251,18 @@ export class Calls {
         return this.#program.perform(anyMethod, { ...args, receiver }, path);
       }
     }
+    // `&Options{Roots: roots}`: a thing of its parts.
+    if (!spec && this.#program.dialect.flat && args.named.size > 0 && args.positional.length === 0)
+      return { kind: "map", entries: new Map(args.named) };
     const positional = args.positional.map((arg) => this.#program.plain(arg));
     const value = spec
       ? this.#program.perform(spec, { ...args, positional }, path)
       : unknownFrom(...positional, ...args.named.values());
-    if (spec?.does !== "map") callBack(this.#program, [...positional, ...args.named.values()], value, path);
+    const given = spec?.does === "list" && value.kind === "list" ? choice(value.items) : value;
+    if (spec?.does !== "map") callBack(this.#program, [...positional, ...args.named.values()], given, path);
     if (!spec || args.named.has("key")) this.#hand(positional, args.named);
+    const made = !spec && this.#program.dialect.flat ? objectMade(positional) : null;
+    if (made) return made;
     if (!spec) return touchNamed(this.#program, path, { ...args, positional }, value);
     return value;
   }
@@ -297,6 +316,8 @@ export class Calls {
     };
     const resume = /^(?:send|next|resume)$/.test(name) ? this.#generators.get(receiver) : undefined;
     if (resume && positional[0]) return resume(positional[0]);
+    if (resume && receiver.kind === "list" && this.#program.source.language === "javascript")
+      return { kind: "map", entries: new Map([["value", choice(receiver.items)]]) };
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
     const self = this.#program.dialect.flat?.takesSelf ? [receiver] : [];
     if (own) return this.callFunction(own, [...self, ...positional], { self: receiver, named });
@@ -332,6 +353,9 @@ export class Calls {
     if (added) return this.callFunction(added, positional, { self: receiver });
     const absent = receiver.kind === "thing" ? missing(this.#program, receiver, name, positional) : null;
     if (absent) return absent;
+    const last = positional.at(-1);
+    if (/^(?:instance|class|module)_exec$/.test(name) && last && isCallable(last))
+      return this.callValue(last, positional.slice(0, -1), NO_NAMES);
     if (/^(?:then|tap|yield_self|finally)$/.test(name) && isCallable(work)) {
       const value = this.callValue(work, [receiver], NO_NAMES);
       return name === "tap" ? receiver : value;
@@ -395,8 +419,15 @@ export class Calls {
       this.#program.rounds.grows = true;
     const value =
       this.events.heard(receiver, name, positional) ?? foldMethod(receiver, name, args.positional, named);
-    callBack(this.#program, positional, unknownFrom(receiver));
+    const among = receiver.kind === "list" ? [receiver, ...positional] : positional;
+    callBack(this.#program, among, receiver.kind === "text" ? receiver : unknownFrom(receiver));
+    if (receiver.kind === "text") this.#hand([receiver, ...positional], named);
     return receiver.kind === "unknown" ? touchNamed(this.#program, name, args, value) : value;
+  }
+
+  /** What a body gets of a function that yields it once (`@contextmanager`); null of anything else. */
+  yielded(made: Value): Value | null {
+    return made.kind === "list" && this.#generators.has(made) ? (made.items[0] ?? null) : null;
   }
 
   /** Something is sent to a function that has yielded: it goes on with that. */
@@ -418,9 +449,14 @@ export class Calls {
     this.#active.add(called.body);
     const scope: Scope = { names: new Map(), parent: called.scope };
     if (self) for (const name of ["this", "$this"]) scope.names.set(name, self);
-    scope.names.set("@_", { kind: "list", items: [...args] });
+    // Perl's `f(name => "x")` gives two arguments.
+    const pairs = this.#program.dialect.flat?.takesSelf
+      ? [...named].flatMap(([name, value]) => [text(name), value])
+      : [];
+    scope.names.set("@_", { kind: "list", items: [...args, ...pairs] });
     for (const parameter of called.parameters) declare(parameter, scope);
-    receive(this.#program, called.parameters, args, named, scope);
+    const given = new Map([...(this.defaults.get(called.body) ?? []), ...named]);
+    receive(this.#program, called.parameters, args, given, scope);
     const { returns: outer, yields: outerYields } = this;
     const returns: Value[] = [];
     const yields: Value[] = [];

@@ -21,6 +21,9 @@ import { replace } from "./replaced.ts";
 export function assign(program: Program, target: Expr, value: Value, scope: Scope): void {
   switch (target.kind) {
     case "name": {
+      // Perl's `%options = @_`
+      if (target.name.startsWith("%") && value.kind === "list")
+        return assign(program, target, mapOfPairs(value.items), scope);
       const self = program.partOf(target.name, scope);
       if (self) {
         self.slots.set(target.name, value);
@@ -72,6 +75,14 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
   }
 }
 
+/** A map of a list of names and values by turns. */
+function mapOfPairs(items: readonly Value[]): Value {
+  const entries = new Map<string, Value>();
+  for (let i = 0; i < items.length; i += 2)
+    entries.set(toLiteral(items[i]) ?? `…${i}`, items[i + 1] ?? nothingKnown);
+  return { kind: "map", entries };
+}
+
 /** `object.name = value`, by whatever way the language has for it. */
 export function setPart(program: Program, object: Value, name: string, given: Value): void {
   const before = object.kind === "map" ? object.entries.get(name) : undefined;
@@ -81,9 +92,12 @@ export function setPart(program: Program, object: Value, name: string, given: Va
   else if (object.kind === "symbol" && /^(?:global|globalThis|window|self)$/.test(object.path))
     program.global.names.set(name, value);
   else if (object.kind === "symbol") replace(program, object.path, name, value);
+  const own = object.kind === "thing" ? object.slots.get(name) : undefined;
+  if (own && answer(program, own, "set", [object, value])) return;
   // `client.on_message = f`
   if (object.kind === "thing" && object.type === "server") callBack(program, [value], givenBy(object));
   if (object.kind === "map") object.entries.set(name, value);
+  else if (object.kind === "thing" && object.type === "scope") program.global.names.set(name, value);
   else if (object.kind === "thing") object.slots.set(name, value);
   else if (object.kind === "list" && object.items[Number(name)]) object.items[Number(name)] = value;
 }

@@ -132,7 +132,7 @@ export function within(program: Program, expr: Extract<Expr, { kind: "within" }>
     const managers = expr.managers.map((manager) => {
       const made = program.evaluate(manager.kind === "assign" ? manager.value : manager, scope);
       replaceBy(program, made);
-      const entered = answer(program, made, "enter", []) ?? made;
+      const entered = answer(program, made, "enter", []) ?? program.calls.yielded(made) ?? made;
       if (manager.kind === "assign") program.assign(manager.target, entered, scope);
       return made;
     });

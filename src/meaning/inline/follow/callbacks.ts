@@ -1,5 +1,6 @@
 /** Functions as values: bound to arguments in advance, looked up by name later, or handed to calls that will call them. */
 import type { CallSpec } from "../calls/spec.ts";
+import type { Expr } from "../expression.ts";
 import { callClient } from "../perform/clients.ts";
 import {
   nothingKnown,
@@ -85,6 +86,14 @@ export function callThing(
       if (object.kind === "function")
         program.calls.patches.set(object.body, [...(program.calls.patches.get(object.body) ?? []), called]);
       return object;
+    case "options": {
+      // `@click.option("--path", default="x")`
+      const parser = called.slots.get("guardsh.decorates");
+      if (object.kind !== "function" || parser?.kind !== "thing") return null;
+      const before = program.calls.defaults.get(object.body) ?? [];
+      program.calls.defaults.set(object.body, [...before, ...parser.slots]);
+      return object;
+    }
     case "attrgetter":
       return name === null ? null : name.split(".").reduce((at, part) => program.member(at, part), object);
     default:
@@ -153,7 +162,10 @@ export function handOver(
     const byName = ["args", "argument"].flatMap((name) => named.get(name) ?? []);
     const behind = [...args.slice(i + 1), ...byName].filter((each) => each.kind !== "function");
     const given = behind.flatMap((each) => (each.kind === "list" ? each.items : [each]));
+    const [text] = args;
     if (given.length > 0) program.callValue(arg, given, named);
+    // `"x".replace(/…/, f)`
+    else if (text?.kind === "text" && i > 1) program.callValue(arg, [text], named);
     else for (const list of args.slice(0, i)) each(arg, list);
   }
 }
@@ -188,6 +200,9 @@ function callEach(program: Program, ...[args, given, path = "", self = null]: Ha
       program.callFunction(arg, [thing("socket"), thing("socket")]);
     else if (/^https?\.createServer$/.test(path)) program.callFunction(arg, [REQUEST, thing("response")]);
     else if (/^https?\.(?:get|request)$/.test(path)) program.callFunction(arg, [given]);
+    else if (given.kind === "map" && arg.parameters.length > 1)
+      // `JSON.parse(text, (key, value) => …)`
+      for (const [key, value] of given.entries) program.callFunction(arg, [text(key), value], self);
     else if (/^fs\.|^child_process\./.test(path)) program.callFunction(arg, [nothingKnown, given, given]);
     // `each(list, f)`, `max(list, key=f)`: it most likely goes through them.
     else
@@ -197,6 +212,29 @@ function callEach(program: Program, ...[args, given, path = "", self = null]: Ha
           arg.parameters.map((_, i) => (i === 0 ? item : given)),
           self,
         );
+    if (program.dialect.flat) callParts(program, arg, given);
+  }
+}
+
+type Written = Extract<Value, { kind: "function" }>;
+
+/** The functions that stand in another: `new FileVisitor() { … }` is an object with those. */
+function partsIn({ body }: Written): readonly Expr[] {
+  return body.kind === "block" ? body.items.filter((part) => part.kind === "function") : [];
+}
+
+/** What a call that nobody knows makes of an object that is written behind it: that object. */
+export function objectMade(args: readonly Value[]): Value | null {
+  const [only] = args;
+  return only?.kind === "function" && partsIn(only).length > 0 ? only : null;
+}
+
+/** An object is given to a call: its functions are called. */
+function callParts(program: Program, object: Written, given: Value): void {
+  for (const part of partsIn(object)) {
+    const work = program.evaluate(part, { names: new Map(), parent: object.scope });
+    const args = work.kind === "function" ? work.parameters.map(() => given) : [];
+    if (work.kind === "function") program.callFunction(work, args);
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a program is given from outside: the words behind its code, and with `-n` the lines of its input. */
 import type { CodeSource, Frame } from "../../interpreter/engine.ts";
 import { hole, literal, type Text } from "../../value.ts";
-import { choice, fromStream, nothingKnown, text, type Value } from "../values/known.ts";
+import { choice, fromStream, nothingKnown, text, thing, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 
 /** What somebody on the network asks a server for. */
@@ -55,6 +55,14 @@ export function giveArguments(program: Program): void {
   for (const [place, interpreter] of INTERPRETERS) program.given.set(place, text(interpreter));
   if (source.language === "python")
     for (const [place, letters] of LETTERS) program.given.set(place, text(letters));
+  // What somebody asked for, where the library has it.
+  if (source.language === "ruby" && /\brequire\s+["'](?:sinatra|roda)\b/.test(program.written))
+    global.names.set("params", REQUEST);
+  if (source.language === "javascript") program.given.set("commander.program", thing("options"));
+  if (source.language === "python") program.given.set("stat.S_ISUID", { kind: "number", value: 0o4000 });
+  // What stands behind the program itself, in Perl and Ruby.
+  const [, data] = /^__(?:END|DATA)__\n([\s\S]*)/m.exec(program.written) ?? [];
+  if (data !== undefined) global.names.set("DATA", thing("file", { content: text(data) }));
   // The process that started this one, by the shell's name for it.
   program.given.set("process.ppid", text(hole("$PPID")));
   if (source.language === "python") for (const part of REQUESTS) program.given.set(part, REQUEST);

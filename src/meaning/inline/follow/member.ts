@@ -3,7 +3,7 @@
 import { isSecretName } from "../../call/secret-name.ts";
 import { secretOf } from "../../interpreter/inherited.ts";
 import { partOfClient } from "../perform/clients.ts";
-import { mapWays, text, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
+import { choice, mapWays, text, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import { indexed } from "../values/methods.ts";
 import { partial } from "./callbacks.ts";
 import type { Program } from "./evaluate.ts";
@@ -44,7 +44,9 @@ export function member(program: Program, object: Value, name: string): Value {
       case "symbol": {
         if (name === "__dict__") return way;
         const replaced = program.replaced.get(`${way.path}.${name}`);
-        if (replaced) return replaced;
+        if (replaced && !isScript) return replaced;
+        // A module of JavaScript's may not let itself be changed.
+        if (replaced) return choice([replaced, { kind: "symbol", path: `${way.path}.${name}` }]);
         const given = program.given.get(program.dialect.canonical(`${way.path}.${name}`));
         if (given) return given;
         if (

@@ -30,6 +30,7 @@ const ANSWERS = {
   ],
   format: ["__format__"],
   get: ["__get__"],
+  set: ["__set__"],
   items: ["[Symbol.iterator]", "[Symbol.asyncIterator]", "__iter__", "__next__", "getIterator", "each"],
   enter: ["__enter__", "__aenter__"],
   leave: ["__exit__", "__aexit__"],

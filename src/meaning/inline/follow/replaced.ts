@@ -7,11 +7,14 @@
 import { nothingKnown, thing, toLiteral, type Value } from "../values/known.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 
+/** Objects of JavaScript's, of which every part can be replaced. */
+const SETTABLE = /^(?:console|process|JSON|Math|Object|Array)$/;
+
 /** From now on, for as long as the program is where it is (see `Program.apart`). */
 export function replace(program: Program, module: string, name: string, value: Value): void {
   if (program.source.language === "javascript" && module.endsWith(".prototype"))
     program.global.names.set(`prototype.${name}`, value);
-  if (program.source.language === "python")
+  if (program.source.language === "python" || SETTABLE.test(module))
     program.replaced = new Map([...program.replaced, [`${module}.${name}`, value]]);
 }
 

@@ -178,7 +178,7 @@ export abstract class Expressions extends Operands {
       case "!":
       case "?":
         // Swift's and Kotlin's `x!`, Rust's `x?`.
-        if (token.spaced || !/^(?:[.)\],;?]|\n)$/.test(next?.text ?? "\n")) return value;
+        if (token.spaced || !/^(?:[.)\],;?{]|\n)$/.test(next?.text ?? "\n")) return value;
         this.at++;
         return value;
       default:
@@ -253,7 +253,14 @@ export abstract class Expressions extends Operands {
           token.text === ";" ||
           /^(?:->|=>|in|\|)$/.test(token.text),
       );
-    if (listed || (inside.length === 1 && inside[0]?.kind === "text" && value.kind !== "name")) {
+    // Go's and Rust's `Options{root: "/x"}`
+    const [first, second] = inside;
+    const fielded =
+      value.kind === "name" &&
+      first?.kind === "name" &&
+      second?.text === ":" &&
+      !inside.some((token) => /^(?:->|=>|in|\||;)$/.test(token.text) && token.kind !== "text");
+    if (listed || fielded || (inside.length === 1 && inside[0]?.kind === "text" && value.kind !== "name")) {
       const items = this.list("{", "}");
       if (value.kind === "name" && items.some(({ name }) => name !== null))
         return { kind: "call", callee: value, args: items };

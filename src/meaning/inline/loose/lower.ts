@@ -52,6 +52,12 @@ class LooseReader extends Expressions {
         return nothing;
       }
     }
+    // Elixir's `@name value`
+    const behind = this.peek(1);
+    if (token.text.startsWith("@") && behind?.spaced && (behind.kind === "text" || behind.text === "[")) {
+      this.at++;
+      return this.assign({ kind: "name", name: token.text.slice(1) }, this.expression());
+    }
     let value = this.expression();
     // `puts "a", "b"`: the rest of the words of a call without parentheses; `x, err := f()`: several names.
     const more: Expr[] = [];
@@ -122,6 +128,10 @@ class LooseReader extends Expressions {
   /** A function with its body in braces: `func f(a string) {`, `fn f(a: &str) -> T {`, `static void f(String a) {`. */
   protected definition(): Expr | null {
     let at = this.at;
+    // Elixir's `def run do`
+    const [plain, does] = [this.peek(1), this.peek(2)];
+    if (/^defp?$/.test(this.peek()?.text ?? "") && plain?.kind === "name" && does?.text === "do")
+      return this.ended(this.end(at), at + 2, plain.text, []);
     const words: string[] = [];
     // Go's methods name what they are called on first: `func (c *Cache) Delete(k string) {`.
     const receiver = this.is("func") && this.is("(", 1) ? this.closing(at + 1) : -1;
@@ -129,6 +139,7 @@ class LooseReader extends Expressions {
       words.push("func");
       at = receiver + 1;
     }
+    const [self] = receiver > 0 ? this.parameters(this.at + 2, receiver, true) : [];
     for (; this.tokens[at]?.kind === "name" && words.length < 12; at++) {
       words.push(this.tokens[at]?.text ?? "");
       // `List<String> f(`, `String[] f(`
@@ -163,7 +174,10 @@ class LooseReader extends Expressions {
     if (this.tokens[body]?.text !== "{") return null;
     const parameters = this.parameters(at + 1, close, keyword);
     this.at = body;
-    return { kind: "function", name, parameters, body: this.braces() };
+    const own: Expr[] = self
+      ? [{ kind: "assign", target: self, operator: null, value: { kind: "name", name: "this" } }]
+      : [];
+    return { kind: "function", name, parameters, body: block([...own, this.braces()]) };
   }
 
   /** A function whose body goes up to `end`: Lua's, Julia's, Elixir's; null where there is none. */

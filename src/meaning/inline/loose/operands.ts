@@ -39,6 +39,11 @@ export abstract class Operands extends Cursor {
       case "line":
         return nothing;
       case "name":
+        // `f <- function(x) { … }`
+        if (DEFINES.has(token.text) && this.is("(", 1)) {
+          const made = this.arrowFunction();
+          if (made) return made;
+        }
         if (MODIFIERS.has(token.text) && this.peek(1)?.text !== "(" && this.peek(1)?.text !== ".") {
           this.at++;
           return this.primary();
@@ -187,7 +192,8 @@ export abstract class Operands extends Cursor {
       const close = this.closing(at);
       if (close < 0) return null;
       at = close + 1;
-    } else while (at < from + 6 && (this.tokens[at]?.kind === "name" || this.tokens[at]?.text === ",")) at++;
+    } else if (!word && !bar && !this.is("\\")) at += this.tokens[at]?.kind === "name" ? 1 : 0;
+    else while (at < from + 6 && (this.tokens[at]?.kind === "name" || this.tokens[at]?.text === ",")) at++;
     const sign = this.tokens[at]?.text ?? "";
     const parameters = this.parameters(from, at, true);
     if (/^(?:->|=>)$/.test(sign) || (bar && sign === "|")) this.at = at + 1;

@@ -13,7 +13,18 @@ export function matched(left: Expr, right: Expr, operation: Node | null): Expr {
   const changes = CHANGES.exec(operation?.text ?? "");
   const code = codeInPattern(operation?.text ?? "");
   if (code !== undefined) return block([left, callOf("eval", textOf(code))]);
-  if (!changes) return block([left, right]);
+  if (!changes) {
+    const pattern = PATTERN.exec(operation?.text ?? "")?.groups?.pattern;
+    if (pattern === undefined) return block([left, right]);
+    // What it catches is the value, where that is asked for: `my ($x) = $y =~ /<(.*)>/`.
+    const caught = callOf("guardsh.caught", textOf(pattern), left);
+    const first: Expr = { kind: "index", object: caught, index: { kind: "number", value: 0 } };
+    return block([
+      { kind: "assign", target: { kind: "name", name: "$1" }, operator: null, value: first },
+      right,
+      caught,
+    ]);
+  }
   const [, verb, , from = "", to = ""] = changes;
   const target = left.kind === "assign" ? left.target : left;
   const fold = verb === "s" ? "guardsh.substituted" : "guardsh.transliterated";
@@ -29,4 +40,5 @@ export function matched(left: Expr, right: Expr, operation: Node | null): Expr {
   ]);
 }
 
+const PATTERN = /^m?\s*(?<sign>[^\w\s])(?<pattern>(?:\\.|(?!\k<sign>)[^\\])*)\k<sign>[a-z]*$/s;
 const CHANGES = /^(tr|y|s)\s*([^\w\s])((?:\\.|(?!\2)[^\\])*)\2((?:\\.|(?!\2)[^\\])*)\2/s;

@@ -32,6 +32,7 @@ export function lowerPerl(node: Node): Expr {
     case "glob":
       // `@{[ … ]}`: what is in the braces is worked out.
       if (node.children[0]?.kind === "block") return lowerPerl(node.children[0]);
+      if (node.children[0]?.children[0]?.kind === "block") return lowerPerl(node.children[0].children[0]);
       return { kind: "name", name: node.text.replace(/[{}\s]/g, "").replace(/^(?:\*|[$@%](?=\$\w))/, "") };
     case "bareword":
     case "filehandle":
@@ -73,7 +74,7 @@ export function lowerPerl(node: Node): Expr {
       const variables = node.all.filter((child) => child.field === "variable" || child.field === "variables");
       const [only] = variables;
       if (variables.length > 1 || only?.field !== "variable")
-        return { kind: "list", items: all(variables).map(positional) };
+        return { kind: "list", items: variables.map(takesRest) };
       const name = lowerPerl(only);
       // `my @list;`: an empty one.
       const alone = only.kind === "array" && node.field === "";
@@ -212,6 +213,11 @@ export function lowerPerl(node: Node): Expr {
     default:
       return { kind: "other", parts: all(node.children) };
   }
+}
+
+/** One of the variables that a list goes to: an array or a hash takes all that is left. */
+function takesRest(node: Node): Argument {
+  return { name: null, value: lowerPerl(node), spread: /^(?:array|hash)$/.test(node.kind) };
 }
 
 /** Items of a list; what stands before `=>` names what stands after it. All lists are flattened. */

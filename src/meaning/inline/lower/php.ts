@@ -80,10 +80,11 @@ export function lowerPhp(node: Node): Expr {
       };
     case "object_creation_expression": {
       const [made] = node.children;
+      const given = (made?.kind === "anonymous_class" ? made : node).children;
       return {
         kind: "call",
         callee: opt(made),
-        args: args(node.children.find((child) => child.kind === "arguments") ?? null),
+        args: args(given.find((child) => child.kind === "arguments") ?? null),
       };
     }
     case "member_access_expression":
@@ -138,17 +139,40 @@ export function lowerPhp(node: Node): Expr {
     case "method_declaration":
       return functionOf(node);
     case "class_declaration":
+    case "trait_declaration":
+    case "enum_declaration":
+    case "anonymous_class": {
+      const body = node.get("body")?.children ?? [];
       return {
         kind: "class",
         name: node.get("name")?.text.toLowerCase() ?? null,
-        parents: all(node.children.find((child) => child.kind === "base_clause")?.children ?? []),
-        body: all(node.get("body")?.children ?? []),
+        // What it uses is in it like what it extends.
+        parents: [
+          ...node.children.filter((child) => child.kind === "base_clause"),
+          ...body.filter(isUse),
+        ].flatMap((child) => all(child.children)),
+        body: all(body.filter((child) => !isUse(child))),
       };
+    }
+    case "relative_scope":
+      return { kind: "name", name: node.text === "parent" ? "super" : "$this" };
     case "property_declaration":
     case "const_declaration":
       return block(all(node.children));
-    case "property_element":
     case "const_element": {
+      const [name, value] = node.children;
+      const written = name?.text ?? "";
+      // A constant of its own is read as names are: in lower case.
+      return block(
+        [written, written.toLowerCase()].map((each) => ({
+          kind: "assign",
+          target: { kind: "name", name: each },
+          operator: null,
+          value: opt(value),
+        })),
+      );
+    }
+    case "property_element": {
       const [name, value] = node.children;
       return {
         kind: "assign",
@@ -180,6 +204,10 @@ export function lowerPhp(node: Node): Expr {
     default:
       return { kind: "other", parts: all(node.children) };
   }
+}
+
+function isUse(node: Node): boolean {
+  return node.kind === "use_declaration";
 }
 
 /** `${_SERVER["HOME"]}` in a string. */

@@ -171,13 +171,23 @@ class Lowering {
         return this.#function(null, node.get("parameters"), body?.get("body") ?? body);
       }
       case "class":
-      case "module":
+      case "module": {
+        const body = node.get("body")?.children ?? [];
+        const mixed = body.filter((child) =>
+          /^(?:include|extend|prepend)$/.test(child.get("method")?.text ?? ""),
+        );
         return {
           kind: "class",
           name: node.get("name")?.text ?? null,
-          parents: this.#all(node.get("superclass")?.children ?? []),
-          body: this.#all(node.get("body")?.children ?? []),
+          parents: this.#all([
+            ...(node.get("superclass")?.children ?? []),
+            ...mixed.flatMap((child) => child.get("arguments")?.children ?? []),
+          ]),
+          body: this.#all(body),
         };
+      }
+      case "singleton_class":
+        return block(this.#all(node.get("body")?.children ?? []));
       case "yield":
         // The block is the last that a method is given.
         return {

@@ -53,6 +53,11 @@ export function fold(
         items: [thing("path", { path: text(concat(toText(receiver ?? text(".")), known("/"), pattern)) })],
       };
     }
+    case "pathPush": {
+      const grown = pathJoin(values);
+      if (receiver?.kind === "thing") receiver.slots.set("path", text(toText(grown)));
+      return grown;
+    }
     case "codec": {
       const codec = toLiteral(args.positional[1]) ?? "";
       const name = /^rot/.test(codec)
@@ -112,6 +117,12 @@ export function fold(
       if (make) return program.callValue(make, [], new Map());
       return args.named.get("default") ?? values[0] ?? nothingKnown;
     }
+    case "mock": {
+      const work = args.named.get("side_effect") ?? args.named.get("wraps");
+      return work && isCallable(work) ? partial(work, []) : thing("mock");
+    }
+    case "optionDecorator":
+      return thing("options", { "guardsh.decorates": addOption(thing("options"), args) });
     case "subclasses":
       // Everything that is loaded is a class below the first one: what starts programs too.
       return args.receiver === nothingKnown && !/^(?:object|type)\./.test(path)
@@ -135,6 +146,11 @@ export function fold(
       return thing("options");
     case "option":
       return addOption(receiver, args);
+    case "action": {
+      const [parser = nothingKnown, work] = values;
+      if (work) program.callValue(work, [parser], new Map());
+      return parser;
+    }
     case "options":
       return parseOptions(program, receiver, args.positional[0]);
     case "namespace":
@@ -218,7 +234,7 @@ export function fold(
 }
 
 /** A method of a thing that no table names: what files and processes have in every language. */
-export function method(program: Program, name: string, { receiver, positional }: Arguments): Value {
+export function method(program: Program, name: string, { receiver, positional, named }: Arguments): Value {
   const [, ...args] = positional;
   if (receiver?.kind !== "thing") return unknownFrom(...args);
   if (
@@ -242,6 +258,9 @@ export function method(program: Program, name: string, { receiver, positional }:
     return nothingKnown;
   }
   if (receiver.type === "process" && /^(?:on|once|wait|kill|unref|ref|send)$/.test(name)) return nothingKnown;
+  // `globals().update(f=g)`
+  if (receiver.type === "scope" && name === "update")
+    for (const [each, value] of named) setPart(program, receiver, each, value);
   if (receiver.type === "server") return receiver;
   return receiver.slots.get("content") ?? receiver.slots.get("stdout") ?? unknownFrom(receiver, ...args);
 }

@@ -100,6 +100,7 @@ export function mapOver(program: Program, spec: SpecOf<"map">, args: Arguments):
     );
   }
   if (given === undefined) return program.callValue(callable, [], new Map());
+  if (spec.starts) return program.callValue(callable, given.kind === "list" ? given.items : rest, new Map());
   if (spec.pairs) {
     const [first, ...others] = program.itemsOf(given).slice(0, MOST_ITEMS);
     const start = args.named.get("initializer") ?? rest[1];

@@ -9,11 +9,18 @@ const OPERANDS = "guardsh.operands";
 /** `parser.add_argument("--path", "-p", default="/x")`: kept under the name that it is read by. */
 export function addOption(parser: Value | null, { positional, named }: Arguments): Value {
   if (parser?.kind !== "thing") return nothingKnown;
-  const flags = positional.flatMap((flag) => toLiteral(flag) ?? []);
-  const [first = ""] = flags;
-  const long = flags.find((flag) => flag.startsWith("--")) ?? first;
+  const [written = "", ...others] = positional.map((each) => toLiteral(each) ?? "");
+  // commander: all flags in one text, then what they mean, then what stands for them.
+  const [whole, ...spaced] = written.split(/[ ,|]+/);
+  const flags = (spaced.length > 0 ? [whole ?? "", ...spaced] : [written, ...others]).filter(
+    (flag) => flag !== "",
+  );
+  const long = flags.find((flag) => flag.startsWith("--")) ?? flags[0] ?? "";
   const name = toLiteral(named.get("dest")) ?? long.replace(/^-+/, "").replaceAll("-", "_");
-  parser.slots.set(name, named.get("default") ?? nothingKnown);
+  parser.slots.set(
+    name,
+    named.get("default") ?? (spaced.length > 0 ? positional[2] : undefined) ?? nothingKnown,
+  );
   const [before, operands] = [parser.slots.get(FLAGS), parser.slots.get(OPERANDS)];
   const own = flags.filter((flag) => flag.startsWith("-")).map((flag) => [flag, text(name)] as const);
   parser.slots.set(FLAGS, {

@@ -93,11 +93,25 @@ function withLists(code: string): string {
   return out;
 }
 
+const TABLE = /\$(\w+)\s*=\s*@\{([^{}]*)\}/g;
+
+/** Options that stand in a table: `$o = @{Path="x"; Recurse=$true}; Remove-Item @o`. */
+function withSplats(code: string): string {
+  let out = code;
+  for (const [, name, table = ""] of code.matchAll(TABLE)) {
+    const options = [...table.matchAll(/(\w+)\s*=\s*("[^"]*"|'[^']*'|[^;\n]+)/g)].map(
+      ([, option, value = ""]) => (/^\$true\b/i.test(value) ? `-${option}` : `-${option} ${value.trim()}`),
+    );
+    out = out.replaceAll(new RegExp(String.raw`(?<=\s)@${name}\b(?!\s*[({])`, "g"), () => options.join(" "));
+  }
+  return out;
+}
+
 /** The code with its constants put together and its loops over them written out. */
 export function settledPowershell(code: string): string {
   let settled = turned(code);
   for (let n = 0; n < 4; n++) for (const [pattern, fold] of FOLDS) settled = settled.replace(pattern, fold);
-  return withLists(settled)
+  return withSplats(withLists(settled))
     .replace(LOOP, (_, name: string, list: string, body: string) => rounds(name, list, body))
     .replace(PIPED, (_, list: string, body: string) => rounds("_", list, body));
 }

@@ -65,11 +65,13 @@ const NAMES = 48;
 /** The script with `$name` put in for what `set name value` says, and the home directory under its names. */
 function withVariables(code: string): string {
   let out = code.replace(/\$(?:::)?env\(HOME\)|\[file normalize ~\]/g, "~");
-  const sets = [...code.matchAll(/\bset\s+(\w+)\s+("[^"\n$[]*"|[^\s"{}[\];$]+)/g)];
-  for (const [, name, value] of sets.slice(0, NAMES))
+  const sets = [...code.matchAll(/\bset\s+(\w+)\s+(?:\[list\s+([^[\]$]*)\]|("[^"\n$[]*"|[^\s"{}[\];$]+))/g)];
+  for (const [, name, list, plain] of sets.slice(0, NAMES)) {
+    const value = list ?? plain;
     if (name && value)
       out = out.replaceAll(new RegExp(String.raw`\$\{?${name}\b\}?`, "g"), value.replaceAll('"', ""));
-  out = withRounds(out);
+  }
+  out = withRounds(out.replaceAll("{*}", ""));
   // One name for all that a pattern stands for.
   for (const [, name, patterns] of out.matchAll(/\bforeach\s+(\w+)\s+\[glob\s+((?:-\w+\s+)*[^\]]+)\]/g))
     if (name && patterns)

@@ -125,6 +125,8 @@ export function binary(operator: string, left: Value, right: Value): Value {
     case ">>":
       if (left.kind === "number" && right.kind === "number" && right.value !== 0)
         return { kind: "number", value: whole(operator, left.value, right.value) };
+      // Whatever it was: these bits are set in it.
+      if (operator === "|" && right.kind === "number" && left.kind !== "text") return right;
       if (operator === "%" && left.kind === "text")
         return format(left, right.kind === "list" ? right.items : [right], right);
       break;

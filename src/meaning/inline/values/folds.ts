@@ -117,6 +117,38 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
       return unknownFrom(value);
     }
   },
+  /** A text with what a pattern finds in it replaced: Python's `re.sub`. */
+  resub: ([pattern = nothingKnown, by = nothingKnown, value = nothingKnown]) =>
+    foldMethod(value, "replace", [asRegex(pattern, "g"), by], new Map()),
+  /** What a pattern catches in a text: all of it, and what its brackets stand around. */
+  caught: ([pattern = nothingKnown, value = nothingKnown]) =>
+    foldMethod(value, "match", [asRegex(pattern)], new Map()),
+  /** Of that, only what stands in brackets, where something does. */
+  groups: (args) => {
+    const found = folds.caught?.(args) ?? nothingKnown;
+    return found.kind === "list" && found.items.length > 1
+      ? { kind: "list", items: found.items.slice(1) }
+      : found;
+  },
+  /** All lists of one item each of several lists. */
+  product: (lists) => {
+    let rows: readonly Value[][] = [[]];
+    for (const list of lists)
+      rows = rows.flatMap((row) =>
+        (list.kind === "list" ? list.items : [list]).map((item) => [...row, item]),
+      );
+    return { kind: "list", items: rows.slice(0, 64).map((items): Value => ({ kind: "list", items })) };
+  },
+  /** `a=b&c=d` by its names. */
+  query: ([value = nothingKnown]) => {
+    const shown = toLiteral(value);
+    if (shown === null)
+      return value.kind === "map" ? text(joinTexts([...value.entries.values()], "&")) : unknownFrom(value);
+    return {
+      kind: "map",
+      entries: new Map([...new URLSearchParams(shown)].map(([name, each]) => [name, text(each)])),
+    };
+  },
   /** A text with names and values, by its names. */
   document: ([value = nothingKnown]) => {
     const shown = value.kind === "text" ? toLiteral(value) : null;
@@ -204,10 +236,17 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
     const small = items.every((item) => item.kind === "number" && item.value < 256);
     return small ? characters(items) : computedFrom(text("…"));
   },
+  recoded: (args) => computedFrom(...args),
   computed: (args) => computedFrom(...args),
   unknown: (args) => unknownFrom(...args),
   nothing: () => nothingKnown,
 };
+
+/** A pattern as JavaScript writes it, which is how the methods of texts take one. */
+function asRegex(pattern: Value, flags = ""): Value {
+  const shown = toLiteral(pattern);
+  return shown === null ? pattern : text(`/${shown.replaceAll("(?P<", "(?<")}/${flags}`);
+}
 
 function mapOf(args: readonly Value[]): Value {
   const entries = new Map<string, Value>();

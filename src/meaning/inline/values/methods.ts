@@ -31,7 +31,7 @@ const each =
 const replace: Method = (self, [from, to], whole) => {
   const pattern = toLiteral(from);
   const by = toLiteral(to);
-  if (pattern === null || by === null) return null;
+  if (pattern === null || by === null || /\\[\dg]/.test(by)) return null;
   const regex = /^\/(.*)\/([a-z]*)$/s.exec(pattern);
   try {
     const out = regex
@@ -128,7 +128,8 @@ const methods: Readonly<Record<string, Method>> = {
   split: (self, [separator]) => {
     const by = separator === undefined ? null : toLiteral(separator);
     if (separator !== undefined && by === null) return null;
-    const parts = by === null ? self.trim().split(/\s+/) : self.split(patternOf(by) ?? by);
+    const parts =
+      by === null ? self.trim().split(/\s+/) : self.split(patternOf(by) ?? (by === "//" ? "" : by));
     return { kind: "list", items: parts.slice(0, 4096).map((part) => text(part)) };
   },
   match: (self, [pattern]) => {
@@ -219,6 +220,9 @@ export function listMethod(
 ): Value {
   switch (name) {
     case "append":
+    case "put":
+    case "put_nowait":
+    case "offer":
     case "push":
     case "<<":
     case "add":
@@ -247,6 +251,9 @@ export function listMethod(
       list.items.unshift(...args);
       return list;
     case "pop":
+    case "get":
+    case "get_nowait":
+    case "poll":
     case "popleft":
     case "shift": {
       // The one it most likely is, and the rest: nobody knows how often this runs.
@@ -283,6 +290,10 @@ export function listMethod(
     case "decode":
     case "toString":
       return characters(list.items);
+    case "group":
+      return list.items[toNumber(args[0]) ?? 0] ?? unknownFrom(list);
+    case "groups":
+      return { kind: "list", items: list.items.slice(1) };
     default:
       return CHANGES.test(name) ? computedFrom(list) : unknownFrom(list, ...args);
   }
@@ -301,11 +312,14 @@ function mapMethod(map: Extract<Value, { kind: "map" }>, name: string, args: rea
     case "dig":
     case "setdefault":
     case "__getitem__":
+      // Under a key that is no text: any of those.
+      if (at === null && pairs.length > 0 && args.length === 1)
+        return choice(pairs.map(([, value]) => value));
       return (at === null ? undefined : map.entries.get(at)) ?? fallback ?? unknownFrom(map, ...args);
     case "set":
     case "__setitem__":
     case "store":
-      if (at !== null && fallback) map.entries.set(at, fallback);
+      if (fallback) map.entries.set(at ?? `…${map.entries.size}`, fallback);
       return map;
     case "update":
     case "merge":
