@@ -1,6 +1,6 @@
 /*
- * The fast path of the output filter: how far is this text plain, with no beginning of a secret in it? The counterpart in TypeScript is src/controls/output/scan.ts; a test holds the two
- * together. No C library, no headers beyond the compiler's own.
+ * The fast path of the output filter: how far is this text plain, with no beginning of a secret in it? The counterpart in
+ * TypeScript is src/controls/output/scan.ts; a test holds the two together. No C library, no headers beyond the compiler's own.
  *
  * With AVX2 it takes 64 bytes at a time, elsewhere one. A byte that is not plain is found by comparing. Three bytes
  * that may be in a secret are found by look-ups of half bytes, as in Hyperscan's "Teddy": the threes are in eight
@@ -335,7 +335,6 @@ static int has_wide(void) {
 static int wide(struct cursor *c) { (void)c; return 0; }
 static int has_wide(void) { return 0; }
 #endif
-
 
 /*
  * The first index in from..to that needs a look, or `to`: a byte that is not plain, the beginning of a secret, the

@@ -46,8 +46,6 @@ extern int *__errno_location(void);
 #define CLONE 220
 #define EXIT_GROUP 94
 #endif
-#endif
-#if !defined(__TINYC__)
 #define start_child() enter(CLONE, VFORK, 0, 0, 0, 0, 0)
 #endif
 

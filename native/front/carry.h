@@ -335,7 +335,7 @@ static void open_channel(struct carrying *all, int reader, int sink) {
   struct status status;
   c->reader = reader;
   c->sink = sink;
-  c->is_file = look_at(sink, "", AT_EMPTY_PATH, &status) && (status.mode & 0170000) == 0100000;
+  c->is_file = look_at(sink, "", AT_EMPTY_PATH, &status) && kind_of(&status) == REGULAR;
   c->nowait = 1;
   c->ended = 0;
   c->out = c->clean = c->fill = c->lines = c->passed = 0;

@@ -4,24 +4,6 @@
  * not as it should be, the runtime starts, and does all of it itself.
  */
 
-/* struct statx, as far as it is read. */
-struct status {
-  u32 mask, block; unsigned long attributes; u32 links, user, group; unsigned short mode, spare;
-  unsigned long inode, size, blocks, attributes_mask;
-  char times[64];
-  u32 device_major, device_minor, major, minor;
-  char rest[128];
-};
-enum { STATX_BASIC = 0x7ff };
-
-static int look_at(int directory, const char *path, int flags, struct status *status) {
-  return enter(STATX, directory, (long)path, flags, STATX_BASIC, (long)status) == 0;
-}
-
-static int same_file(const struct status *left, const struct status *right) {
-  return left->inode == right->inode && left->major == right->major && left->minor == right->minor;
-}
-
 /* ---- Text that is put together -------------------------------------------------------------------------------- */
 
 struct text { char *at, *end; };
@@ -71,8 +53,8 @@ static u32 outputs(void) {
   u32 bits = 0;
   for (int i = 0; i < 2; i++) {
     if (!look_at(i + 1, "", AT_EMPTY_PATH, &found[i])) continue;
-    int kind = found[i].mode & 0170000;
-    if (kind == 0100000 || kind == 0010000 || kind == 0140000) bits |= 1u << i;
+    int kind = kind_of(&found[i]);
+    if (kind == REGULAR || kind == PIPE || kind == UNIX_SOCKET) bits |= 1u << i;
   }
   return bits == 3 && same_file(&found[0], &found[1]) ? 7 : bits;
 }
