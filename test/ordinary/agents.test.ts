@@ -189,4 +189,25 @@ ordinary("what agents run", [
       "xorriso -outdev x.iso -map /etc /etc",
     ],
   ],
+  [
+    "a method of streams and texts that tables have, too",
+    [
+      `python3 -c "import sys; sys.stdout.truncate()"`,
+      `python3 -c "self.buffer.seek(0); self.buffer.truncate()"`,
+      `ruby -e 'name.truncate'`,
+      `php -r '$s->truncate();'`,
+      `node -e 'title.truncate()'`,
+    ],
+    [
+      `ruby -e 'User.truncate'`,
+      `php -r 'User::truncate();'`,
+      `php -r 'DB::table("users")->truncate();'`,
+      `node -e 'models.User.truncate()'`,
+    ],
+  ],
+  [
+    "a known line behind what a copy holds",
+    ["cp a.sh b.sh && echo ls >> b.sh && sh b.sh"],
+    ["cp a.sh b.sh && echo 'rm -rf ~' >> b.sh && sh b.sh", "grep -v x list > b.sh; echo ls >> b.sh; sh b.sh"],
+  ],
 ]);

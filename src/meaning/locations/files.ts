@@ -182,7 +182,10 @@ function behind(
 ): Pick<MadeFile, "content" | "added"> {
   if (before) {
     const whole = append(before.content, content);
-    return before.added ? { content: whole, added: append(before.added, content) } : { content: whole };
+    if (before.added) return { content: whole, added: append(before.added, content) };
+    // A copy of a file that nobody has read, as it lay there.
+    const isCopy = before.content.text === null && before.content.via.length === 0;
+    return isCopy ? { content: whole, added: content } : { content: whole };
   }
   if (engine.context.world.kind(path) === "missing") return { content };
   return { content: tainted(withText(content, null), new Set(["file"]), path), added: content };

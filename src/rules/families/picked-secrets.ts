@@ -57,6 +57,7 @@ export const pickedSecrets: readonly AnyRule[] = [
         "kubectl describe pod api | grep -i token",
         "terraform output -json | jq -r .db_password.value",
         "journalctl -u api | grep -i password",
+        "docker inspect api | grep -i 'authorization: bearer'",
         "history | grep -i token",
         "grep -i password /etc/grafana/grafana.ini",
         "cat /etc/redis/redis.conf | grep requirepass",
@@ -81,6 +82,7 @@ export const pickedSecrets: readonly AnyRule[] = [
         "helm get values api",
         "terraform output -json | jq .vpc_id",
         "journalctl -u api | grep -i error",
+        "journalctl -b | grep -i authorization",
         "git config --list | grep user",
         "kubectl describe pod api | grep -A5 Events",
         "docker inspect api | grep -c PASSWORD",
@@ -152,7 +154,7 @@ const ASSIGNED = /(?:passw(?:or)?d|secret|token|api_?key|access_?key|credentials
 
 /** Words by which secrets, or all variables, are picked out. */
 const WANTED =
-  /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment|\bpass\b|AKIA|bearer|authorization|private.key|extraheader/i;
+  /secret|passw|passwd|\btoken|api_?key|credential|\benvs?\b|environment|\bpass\b|AKIA|bearer|authorization["']?[:=]|private.key|extraheader/i;
 
 /** Those by which secrets alone are. */
 const SECRET_WORDS =

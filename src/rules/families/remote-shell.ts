@@ -167,8 +167,16 @@ export const remoteShell: readonly AnyRule[] = [
     why: "A library runs its own code as soon as it is loaded, with everything the program may do.",
     instead: "Load the libraries that the system or the project installs, by name.",
     on: each("interpret"),
-    match: (action) => {
+    match: (action, { actions }) => {
       if (action.language !== "native" || action.file === null || action.by === "zmodload") return null;
+      // `javac -d /tmp/x A.java && java -cp /tmp/x A`
+      const { absolute } = action.file;
+      if (
+        actions.some(
+          (each) => each.kind === "write" && JVM_COMPILER.test(each.by) && each.path.absolute === absolute,
+        )
+      )
+        return null;
       const path = show(action.file.text);
       // From the project only machine code counts: `ruby -r ./helper.rb` is the project's own work.
       return /^(?:\/tmp|\/var\/tmp|\/dev\/shm)\/|^\.{1,2}\/.*\.(?:so|dylib|dll)\b|\/\.\.\//.test(path)
@@ -176,16 +184,25 @@ export const remoteShell: readonly AnyRule[] = [
         : null;
     },
     examples: {
-      block: ["openssl req -engine ./lib.so", "ssh-keygen -D /tmp/lib.so", "enable -f /tmp/x.so x"],
+      block: [
+        "openssl req -engine ./lib.so",
+        "ssh-keygen -D /tmp/lib.so",
+        "enable -f /tmp/x.so x",
+        "java -cp /tmp/x Main",
+      ],
       allow: [
         "ssh-keygen -t ed25519 -f key",
         "ruby -r ./helper.rb x.rb",
         "zmodload zsh/net/tcp",
         "openssl rand -hex 8",
+        "javac -d /tmp/classes src/A.java && java -cp /tmp/classes A",
       ],
     },
   }),
 ];
+
+/** What makes classes of sources that are there to be read. */
+const JVM_COMPILER = /^(?:javac|kotlinc|scalac|groovyc|ecj)$/;
 
 /** Is -p among the shell's own options? What follows the script's name, or the code behind -c, is the script's. */
 function keepsRights(arguments_: readonly string[]): boolean {

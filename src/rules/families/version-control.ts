@@ -123,7 +123,7 @@ export const versionControl: readonly AnyRule[] = [
     why: FILES_LOST,
     instead: COMMIT_FIRST,
     on: calls("git checkout|switch|restore|checkout-index|read-tree"),
-    match: discards,
+    match: (action, context) => (keptBefore(action, context) ? null : discards(action)),
     examples: {
       block: [
         "git checkout .",
@@ -136,8 +136,12 @@ export const versionControl: readonly AnyRule[] = [
         "git restore --worktree --source=HEAD :/",
         "git checkout main -- src/",
         "git restore 'src/*'",
+        "git diff | head && git checkout -- .",
+        "git diff src > x.patch && git checkout -- .",
+        "git diff > x.patch; rm x.patch; git checkout -- .",
       ],
       allow: [
+        "git diff > /tmp/x.patch && git checkout -- . && git apply /tmp/x.patch",
         "git checkout main",
         "git checkout -b x",
         "git restore --staged .",
@@ -266,13 +270,60 @@ export const versionControl: readonly AnyRule[] = [
       "git submodule deinit --force|-f",
       "git rm ** .|\\* --force|-f -r !--cached",
     ),
-    match: said,
+    match: (action, context) => (isOwnTree(action, context) ? null : said(action)),
     examples: {
-      block: ["git worktree remove --force ../x", "git submodule deinit -f .", "git rm -rf ."],
-      allow: ["git worktree remove ../x", "git worktree list", "git rm -rf --cached .", "git rm old.txt"],
+      block: [
+        "git worktree remove --force ../x",
+        "git worktree add ../y main && git worktree remove --force ../x",
+        "git submodule deinit -f .",
+        "git rm -rf .",
+      ],
+      allow: [
+        "git worktree remove ../x",
+        "git worktree add /tmp/x main && make -C /tmp/x; git worktree remove --force /tmp/x",
+        "git worktree list",
+        "git rm -rf --cached .",
+        "git rm old.txt",
+      ],
     },
   }),
 ];
+
+/** Has the command put all that it discards into a file before (`git diff > x.patch`), and left it there? */
+function keptBefore({ origin, call }: Run, { actions }: RuleContext): boolean {
+  if (call.subcommand[0] !== "checkout" && call.subcommand[0] !== "restore") return false;
+  const patches = actions.flatMap((each) =>
+    each.kind === "write" &&
+    each.content.via.join() === "git" &&
+    each.origin.span.start < origin.span.start &&
+    actions.some(
+      (run) =>
+        run.kind === "run" &&
+        run.origin.span.start <= each.origin.span.start &&
+        run.origin.span.end >= each.origin.span.end &&
+        begins(run, "diff") &&
+        words(run).length === 1,
+    )
+      ? [each.path.absolute]
+      : [],
+  );
+  return patches.some(
+    (patch) =>
+      patch !== null && !actions.some((each) => each.kind === "delete" && each.path.absolute === patch),
+  );
+}
+
+/** `git worktree remove --force /tmp/x` of a tree that the same command has added. */
+function isOwnTree({ call }: Run, { actions }: RuleContext): boolean {
+  const [tree] = operands(call).slice(-1);
+  return (
+    call.subcommand[0] === "worktree" &&
+    tree !== undefined &&
+    actions.some(
+      (each) => each.kind === "run" && begins(each, "worktree", "add") && words(each).includes(tree),
+    )
+  );
+}
 
 /** Is the repository being made by this very command, so that it has no other branch (`git branch -M main`)? */
 function isSetUp({ actions }: RuleContext): boolean {

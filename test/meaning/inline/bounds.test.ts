@@ -1,5 +1,5 @@
 /** A program past the bounds of its grammar is never let through unread. */
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { judge } from "../../../src/policy/judge.ts";
 import { exampleWorld } from "../../rules/example-world.ts";
 
@@ -55,4 +55,30 @@ test("a bundle of the project's is followed as far as that goes", () => {
   };
   expect(judge({ ...around, source: "node bundle.js" }).decision).toBe("allow");
   expect(judge({ ...around, source: "cat bundle.js | node" }).decision).toBe("deny");
+});
+
+describe("a loop of more rounds than are followed", () => {
+  const ordinary = [
+    `for i in range(20000):\n    if probable(i) and not isprime(i):\n        print(i)`,
+    `for j in range(1000):\n    for i in range(1000):\n        a[i, j] = 1. / (i + j + 1)`,
+    `for a in range(1, 50):\n    for b in range(1, 50):\n        for c in range(1, 50):\n            if a*a + b*b == c*c: print(a, b, c)`,
+    `n = 0\nfound = []\nwhile n < 5000:\n    found.append(n)\n    n += 1\nprint(len(found))`,
+  ];
+  for (const code of ordinary)
+    test(code.replaceAll("\n", " "), () => {
+      expect(judge({ ...exampleWorld, source: `python3 -c '${code}'` }).decision).toBe("allow");
+    });
+
+  const terrible = [
+    // Behind it, in its last round, and in the last item of a long list.
+    `for i in range(1000):\n    for j in range(1000):\n        t += i * j\nimport shutil\nshutil.rmtree("/etc")`,
+    `import os\nfor i in range(20000):\n    x = (i * 7 + 3) % 5\n    if i == 19999: os.system("rm -rf /etc")`,
+    `import shutil\nfor d in [${Array.from({ length: 30 }, (_, i) => `"build/output/${i}"`)}, "/etc"]:\n    shutil.rmtree(d)`,
+    `import os\ni = 0\nwhile i < 100000:\n    os.fork()\n    i += 1`,
+    `kept = []\nwhile 1 == 1:\n    kept.append("x" * 10**6)`,
+  ];
+  for (const code of terrible)
+    test(code.slice(0, 90).replaceAll("\n", " "), () => {
+      expect(judge({ ...exampleWorld, source: `python3 -c '${code}'` }).decision).toBe("deny");
+    });
 });

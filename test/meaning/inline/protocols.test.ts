@@ -28,6 +28,13 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
     // Replaced for a while, elsewhere, or not for certain.
     "import os\nfrom unittest import mock\nwith mock.patch('os.system'): pass\nos.system('rm -rf ~')",
     "import os\nfrom unittest import mock\nwith mock.patch('os.popen'): os.system('rm -rf ~')",
+    "import os\nfrom unittest import mock\np = mock.patch('os.system')\nos.system('rm -rf ~')",
+    "import os\nfrom unittest import mock\np = mock.patch('os.system'); p.start(); p.stop()\nos.system('rm -rf ~')",
+    "import os\nsetattr(os, 'remove', os.system)\nos.remove('rm -rf ~')",
+    "import os, importlib\nos.system = print\nimportlib.reload(os)\nos.system('rm -rf ~')",
+    "import os\ndef test_a(monkeypatch): monkeypatch.setattr(os, 'system', print)\ndef test_b(): os.system('rm -rf ~')",
+    "import os\ndef test_a(monkeypatch):\n  monkeypatch.setattr(os, 'system', print)\n  monkeypatch.undo()\n  os.system('rm -rf ~')",
+    "import os\nclass M:\n  def setattr(self, *a): pass\ndef f(monkeypatch):\n  monkeypatch.setattr(os, 'system', print)\n  os.system('rm -rf ~')\nf(M())",
     "import os\nfrom unittest import mock\nwith mock.patch('os.system', side_effect=os.popen): os.system('rm -rf ~')",
     "import os\nif 1 > 2: os.system = print\nos.system('rm -rf ~')",
     "import os\nfor x in []: os.system = print\nos.system('rm -rf ~')",
@@ -56,6 +63,11 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
 
 const ordinary: Readonly<Record<string, readonly string[]>> = {
   python: [
+    "import os\nfrom unittest import mock\np = mock.patch('os.system'); p.start()\nos.system('rm -rf ~')\np.stop()",
+    "import os\nsetattr(os, 'system', print)\nos.system('rm -rf ~')",
+    "import shutil\ndef test_a(monkeypatch):\n  monkeypatch.setattr(shutil, 'rmtree', lambda p: None)\n  shutil.rmtree('/')",
+    "import os\ndef test_a(monkeypatch):\n  monkeypatch.setattr('os.remove', print)\n  os.remove('/etc/passwd')",
+    "import os\ndef test_a(mocker):\n  m = mocker.patch('os.remove'); mocker.patch.object(os, 'system')\n  os.system('rm -rf ~'); os.remove('/etc/passwd')",
     "import os\nfrom unittest import mock\nwith mock.patch('os.system') as m:\n  os.system('rm -rf ~'); print(m.call_args)",
     "import os\nfrom unittest.mock import patch\nwith patch.object(os, 'remove') as m: os.remove('/etc/passwd')",
     "import os\nfrom unittest.mock import patch\n@patch('os.remove')\ndef test(rm):\n  os.remove('/etc/passwd'); rm.assert_called_once()\ntest()",

@@ -23,7 +23,11 @@ const stopped: Readonly<Record<string, readonly string[]>> = {
     "const { PrismaClient } = require('@prisma/client'); new PrismaClient().user.deleteMany({})",
     "db.getSiblingDB('app').dropDatabase()",
   ],
-  ruby: ["require 'pg'; PG.connect(dbname: 'app').exec('DROP TABLE users')", "User.delete_all"],
+  ruby: [
+    "User.truncate",
+    "require 'pg'; PG.connect(dbname: 'app').exec('DROP TABLE users')",
+    "User.delete_all",
+  ],
   php: [
     '(new PDO("mysql:dbname=app"))->exec("TRUNCATE TABLE users");',
     'mysqli_query($c, "DROP TABLE users");',

@@ -94,14 +94,14 @@ export type CallSpec =
     }
   /**
    * SQL, if the text looks like it; or a method that stands for a statement (`User.delete_all`). `bare`: only without a
-   * condition as its argument; `type`: only called on a class itself.
+   * condition as its argument; `type`: only called on a class itself, or what has a name; `named`: as classes are named.
    */
   | { readonly does: "statement"; readonly code: At }
   | {
       readonly does: "statement";
       readonly says: string;
       readonly bare?: boolean;
-      readonly type?: boolean;
+      readonly type?: true | "named";
       /** Only where an empty condition is given: the name alone means other things as well. */
       readonly given?: true;
     }
@@ -183,11 +183,8 @@ export type CallSpec =
   /** A thing is made; what `keep` names is remembered of it. */
   | { readonly does: "make"; readonly type: string; readonly keep?: Readonly<Record<string, At>> }
   | { readonly does: "module"; readonly name: At }
-  /**
-   * Python's `mock.patch`: a part of a module is replaced for a while; `object`: it is named by the module and a name;
-   * `now`: from here on.
-   */
-  | { readonly does: "patch"; readonly object?: boolean; readonly now?: true }
+  /** Python's `mock.patch`: a part of a module is replaced for a while; `at`: it begins or ends with the call, which may be on it. */
+  | { readonly does: "patch"; readonly at?: "start" | "end" }
   /** An object is put into bytes that make it again, by the call that it names itself; and is made again. */
   | { readonly does: "pickle" }
   | { readonly does: "unpickle"; readonly code: At }

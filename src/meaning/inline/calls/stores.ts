@@ -94,7 +94,8 @@ export const storeCalls: CallTable = {
     "*#delete_all",
     "*#destroy_all",
   ),
-  ...same({ does: "statement", says: "TRUNCATE TABLE", type: true, bare: true }, "*#truncate"),
+  // Streams and texts have this method, too.
+  ...same({ does: "statement", says: "TRUNCATE TABLE", type: "named", bare: true }, "*#truncate"),
   // Sequelize, TypeORM, Knex: `User.destroy({ where: {} })`, `repository.delete({})`, `db("users").del()`.
   ...same({ does: "statement", says: "DELETE FROM", bare: true, given: true }, "*#destroy", "*#delete"),
   "sqlalchemy.delete": { does: "rows" },

@@ -2,6 +2,7 @@
 
 import { type Expr, nothing } from "../expression.ts";
 import {
+  ALTERNATIVES,
   alternatives,
   choice,
   computedFrom,
@@ -68,18 +69,27 @@ export function forEach(program: Program, expr: Extract<Expr, { kind: "each" }>,
   const list = program.evaluate(expr.list, scope);
   const results: Value[] = [];
   const items = itemsOf(program, list);
-  const most = mostOf(items);
   // So many rounds that it makes no odds whether they end.
   const outer = program.rounds;
   if (items.length > MANY) program.rounds = new Rounds(false);
   program.apart(() => {
-    for (const item of items.slice(0, most)) {
-      program.assign(expr.target, item, scope);
+    const share = program.left / 2;
+    const most = mostOf(items);
+    let next = 0;
+    while (next < items.length && program.left > share) {
+      // Past the first ones several at a time: what one of them does, the round does.
+      const taken = next < most ? items.slice(next, next + 1) : items.slice(next, next + ALTERNATIVES);
+      next += taken.length;
+      program.assign(expr.target, choice(taken), scope);
       results.push(program.evaluate(expr.body, scope));
     }
+    if (next < items.length) {
+      program.assign(expr.target, choice([computedFrom(text("…")), ...items.slice(next)]), scope);
+      program.evaluate(expr.body, scope);
+    }
+    if (items.length > most || next < items.length) results.push(computedFrom(text("…")));
   });
   endRounds(program, outer);
-  if (items.length > most) results.push(computedFrom(text("…")));
   if (!expr.collects) return nothingKnown;
   return { kind: "list", items: results };
 }
@@ -90,21 +100,23 @@ export function whileTrue(program: Program, expr: Extract<Expr, { kind: "loop" }
 }
 
 function rounds(program: Program, expr: Extract<Expr, { kind: "loop" }>, scope: Scope): Value {
+  const share = program.left / 2;
   let round = 0;
-  for (; round < ROUNDS; round++) {
+  for (; round < ROUNDS && program.left > share; round++) {
     // `while fork`: each child goes round too.
     const around = program.rounds;
     program.rounds = new Rounds();
     const goesOn = toNumber(program.evaluate(expr.condition, scope));
     program.rounds = around;
     if (goesOn === 0) return nothingKnown;
-    if (goesOn === null || program.exhausted) break;
+    if (goesOn === null) break;
     program.evaluate(expr.body, scope);
     program.evaluate(expr.step, scope);
   }
   const before = new Map(scope.names);
   const outer = program.rounds;
-  if (round === ROUNDS || /^true$/i.test(conditionName(expr.condition))) program.rounds = new Rounds();
+  if (round === ROUNDS || /^true$/i.test(conditionName(expr.condition)))
+    program.rounds = new Rounds(!counts(expr.condition));
   program.evaluate(expr.body, scope);
   endRounds(program, outer);
   // What a round leaves, the next one begins with.
@@ -140,6 +152,13 @@ export function within(program: Program, expr: Extract<Expr, { kind: "within" }>
     for (const made of managers) answer(program, made, "leave", []);
     return value;
   });
+}
+
+/** Does it compare something that the rounds may bring to its end (`while n < 1000`)? */
+function counts(condition: Expr): boolean {
+  return (
+    condition.kind === "binary" && [condition.left, condition.right].some((side) => side.kind !== "number")
+  );
 }
 
 function conditionName(condition: Expr): string {

@@ -143,6 +143,11 @@ export class Program {
     return originAt(this.frame, this.source.span);
   }
 
+  /** Expressions that may still be followed. A loop takes half of them at most, so that what comes behind it is followed too. */
+  get left(): number {
+    return this.#limit - this.#steps;
+  }
+
   print(stream: Stream): void {
     this.output = append(this.output, stream);
   }

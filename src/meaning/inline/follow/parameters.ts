@@ -3,6 +3,7 @@
 import type { Expr } from "../expression.ts";
 import { nothingKnown, type Scope, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
+import { fixture } from "./replaced.ts";
 
 /** Parameters are names of the function's own. */
 export function declare(target: Expr, scope: Scope): void {
@@ -31,7 +32,10 @@ export function receive(
       if (rest) program.assign(rest.value, { kind: "map", entries: new Map(named) }, scope);
       return;
     }
-    program.assign(parameter, args[i] ?? named.get(nameOf(parameter)) ?? nothingKnown, scope);
+    const name = nameOf(parameter);
+    const provided =
+      parameter.kind === "name" && program.source.language === "python" ? fixture(name) : undefined;
+    program.assign(parameter, args[i] ?? named.get(name) ?? provided ?? nothingKnown, scope);
   });
 }
 

@@ -48,10 +48,11 @@ export function addedMethod(
 }
 
 /** `mock.patch("os.system")`, `mock.patch.object(os, "system")`: what it will replace, and by what. */
-export function patchOf(args: Arguments, ofObject: boolean): Value {
+export function patchOf(args: Arguments): Value {
   const [first = nothingKnown, second, third] = args.positional;
+  const ofObject = first.kind === "symbol";
   const target = ofObject
-    ? first.kind === "symbol" && toLiteral(second) !== null && `${first.path}.${toLiteral(second)}`
+    ? toLiteral(second) !== null && `${first.path}.${toLiteral(second)}`
     : toLiteral(first);
   const other = ofObject ? third : second;
   // What is called in the end is what a mock was told to call.
@@ -63,10 +64,20 @@ export function patchOf(args: Arguments, ofObject: boolean): Value {
     : nothingKnown;
 }
 
-/** pytest's `monkeypatch.setattr("os.system", f)`, `monkeypatch.setattr(os, "system", f)`: it takes effect at once. */
-export function patchNow(program: Program, args: Arguments): Value {
-  replaceBy(program, patchOf(args, args.positional[0]?.kind === "symbol"));
-  return nothingKnown;
+/** What replaces from here on (`monkeypatch.setattr("os.system", f)`, `patcher.start()`), or no longer does. */
+export function patchNow(program: Program, args: Arguments, at: "start" | "end"): Value {
+  if (at === "end") {
+    program.replaced = new Map();
+    return nothingKnown;
+  }
+  const patch = args.receiver?.kind === "thing" ? args.receiver : patchOf(args);
+  replaceBy(program, patch);
+  return patch.kind === "thing" ? ([...patch.slots.values()][0] ?? nothingKnown) : nothingKnown;
+}
+
+/** What pytest gives to tests by the names of their parameters. */
+export function fixture(name: string): Value | undefined {
+  return /^(?:monkeypatch|mocker)$/.test(name) ? { kind: "symbol", path: `pytest.${name}` } : undefined;
 }
 
 /** A patch takes effect: the body it stands before, or the function it decorates, begins. */

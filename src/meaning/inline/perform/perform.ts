@@ -159,7 +159,7 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "make":
       return make(spec, args);
     case "patch":
-      return spec.now ? patchNow(program, args) : patchOf(args, spec.object === true);
+      return spec.at ? patchNow(program, args, spec.at) : patchOf(args);
     case "attribute":
       return attribute(program, spec, args);
     case "define":

@@ -33,7 +33,10 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
         ...args.positional,
         ...[...args.named].flatMap(([name, each]) => (MANNER.test(name) ? [] : each)),
       ];
-      if ((spec.type && owner === "") || (spec.bare && !given.every(isEmpty))) return result;
+      // PHP's names of classes have lost their capitals here.
+      const isClass = (program.source.language === "php" ? /^(?!\$)/ : /(?:^|\.)[A-Z]\w*$/).test(owner);
+      if ((spec.type && owner === "") || (spec.type === "named" && !isClass)) return result;
+      if (spec.bare && !given.every(isEmpty)) return result;
       if ((spec.given && args.positional.length === 0) || isScratch(program)) return result;
       runStatement(program, known(`${spec.says} ${owner || "everything"}`));
       return result;

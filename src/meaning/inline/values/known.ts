@@ -45,7 +45,7 @@ export interface Scope {
 }
 
 /** At most this many alternatives of a value are followed. */
-const ALTERNATIVES = 6;
+export const ALTERNATIVES = 6;
 
 export const nothingKnown: Unknown = {
   kind: "unknown",
