@@ -5,7 +5,6 @@ import {
   computedText,
   concat,
   known,
-  literal,
   noTaint,
   sameText,
   sequence,
@@ -58,12 +57,9 @@ export function append(...streams: readonly Stream[]): Stream {
 export function appended(streams: readonly Stream[]): Stream {
   const said = streams.filter((stream) => stream !== silence);
   if (said.length < 2) return said[0] ?? silence;
-  // What is known word for word is no more computed by who printed it than if it stood there.
-  const unknown = said.filter(({ text }) => text === null || literal(text) === null);
-  const { via } = mix(unknown.length > 0 ? unknown : said);
   const texts = said.flatMap(({ text }) => (text ? [text] : []));
-  if (texts.length < said.length) return { ...mix(said), via };
-  const whole = { ...mix(said), text: sequence(texts), via };
+  if (texts.length < said.length) return mix(said);
+  const whole = { ...mix(said), text: sequence(texts) };
   if (!said.some(({ ways }) => ways)) return whole;
   const ways = new Ways<Text>(MOST_WAYS + 1);
   for (const stream of said) ways.add(waysOf(stream).map((text) => [text]));

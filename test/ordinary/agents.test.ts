@@ -210,4 +210,45 @@ ordinary("what agents run", [
     ["cp a.sh b.sh && echo ls >> b.sh && sh b.sh"],
     ["cp a.sh b.sh && echo 'rm -rf ~' >> b.sh && sh b.sh", "grep -v x list > b.sh; echo ls >> b.sh; sh b.sh"],
   ],
+  [
+    "directories that a compiled program makes and takes away, beside one that it starts",
+    [
+      `cat > src/bin/x.rs <<'E'
+use std::{fs, process::Command};
+fn main() {
+    let git = which("git");
+    fs::create_dir_all("/tmp/repro/a").unwrap();
+    Command::new(git).output().unwrap();
+    fs::remove_dir_all("/tmp/repro").unwrap();
+}
+E
+cargo run --bin x`,
+      `cat > main.go <<'E'
+package main
+func main() {
+	out, err := exec.Command("go", "version").CombinedOutput()
+	os.RemoveAll("/tmp/gotest/tmp")
+}
+E
+go run main.go`,
+    ],
+    [
+      `cat > src/bin/x.rs <<'E'
+use std::process::Command;
+fn main() {
+    let path = "/tmp/payload";
+    Command::new(path).spawn();
+}
+E
+cargo run --bin x`,
+      `cat > main.go <<'E'
+package main
+func main() {
+	path := "/tmp/payload"
+	exec.Command(path).Run()
+}
+E
+go run main.go`,
+    ],
+  ],
 ]);

@@ -183,9 +183,10 @@ function behind(
   if (before) {
     const whole = append(before.content, content);
     if (before.added) return { content: whole, added: append(before.added, content) };
-    // A copy of a file that nobody has read, as it lay there.
-    const isCopy = before.content.text === null && before.content.via.length === 0;
-    return isCopy ? { content: whole, added: content } : { content: whole };
+    // Behind a copy of a file that nobody has read: the lines are known, and the rest is what it was.
+    const isCopy = before.content.text === null && before.content.via.length === 0 && !before.fifo;
+    const isKnown = content.text !== null && literal(content.text) !== null;
+    return isCopy && isKnown ? { content: { ...whole, via: [] }, added: content } : { content: whole };
   }
   if (engine.context.world.kind(path) === "missing") return { content };
   return { content: tainted(withText(content, null), new Set(["file"]), path), added: content };

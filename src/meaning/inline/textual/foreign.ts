@@ -17,7 +17,14 @@ const STARTS =
   /\b(?:os\.execute|io\.popen|popen|system|exec|execl|execlp|execv|execve|execvp|execSync|execFile|execFileSync|spawnSync|spawn_command_line_a?sync|SystemCall|HOST COMMAND|HOST|shell_exec|passthru|proc_open|pcntl_exec|check_output|check_call|Popen|posix_spawn|spawn|shell|sh|run|run-shell-command|run-program|launch-program|start-process|call-process|shell-command|make-process|term|ansi-term|ProcessBuilder|Runtime|Process|Command|command|callCommand|rawSystem|subprocess|write18|directlua|ShellExecute|Start-Process|Invoke-Expression|iex|pipe|open|backtick|esyscmd|syscmd|tasks|command|execProcess|extern|runCommand\w*|CALL|execCmd|execCmdEx|startProcess|raw|scripts?|cmds?|commands?|Pre-Invoke|Post-Invoke|ProxyCommand|do shell script|doShellScript|unix|bang)\b|\^\/|!\s*\/|`|\|\s*&?\s*["']/i;
 
 /** One of them, given something else than a constant: `system(command)`, `Command::new(path)`. */
-const STARTS_NAMED = new RegExp(String.raw`(?:${STARTS.source})[\w:.]*\s*(?:\(\s*)?[&*$@]?[a-z_]`, "i");
+const STARTS_NAMED = new RegExp(
+  String.raw`(?:${STARTS.source})[\w:.]*(?:\s*\(\s*|\s+|(?=[&*$@]))[&*$@]?[a-z_]`,
+  "i",
+);
+
+/** Right before what a call for files and directories is given: no program that is started by another name. */
+const OF_FILES =
+  /(?:mkdir|create|write|remove|delete|unlink|read|stat|exists|list|dirs?|temp)\w*[\s(&]*["'`]?$/i;
 
 /** Names of calls that talk to the network, and of those that wait for it. */
 const CONNECTS =
@@ -102,7 +109,8 @@ export function foreignCode(source: string, to: Embedding): void {
       if (/\.(?:so|dylib|dll)(?:\.\d+)*$/.test(text) && LOADS_LIBRARY.test(before(code, constant)))
         to.load(text);
       touch(text, deleted, lineOf(code, constant), to);
-      const perhaps = startsNamed || STARTS.test(statementBefore(code, constant));
+      const statement = statementBefore(code, constant);
+      const perhaps = (startsNamed && !OF_FILES.test(statement)) || STARTS.test(statement);
       if (starts && perhaps && /^\/(?:tmp|var\/tmp|dev\/shm)\//.test(text)) to.shell(known(text));
     } else if (shells.includes(text) && (isInList(code, constant) || isNamedOnly(code, constant))) continue;
     else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim().replace(/^[!|&]+/, ""))))
