@@ -5,6 +5,7 @@ import {
   computedText,
   concat,
   known,
+  literal,
   noTaint,
   sameText,
   sequence,
