@@ -1,6 +1,7 @@
 /** Version control: work and history that nobody can bring back. */
 import type { Run } from "../../meaning/action.ts";
 import { TRACKED_FILES, UNTRACKED_FILES } from "../../meaning/output/enumerations.ts";
+import { discards, isOwnTree, keptBefore } from "../discarding.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { begins, each, has, operands, said, words } from "../vocabulary.ts";
@@ -289,42 +290,6 @@ export const versionControl: readonly AnyRule[] = [
   }),
 ];
 
-/** Has the command put all that it discards into a file before (`git diff > x.patch`), and left it there? */
-function keptBefore({ origin, call }: Run, { actions }: RuleContext): boolean {
-  if (call.subcommand[0] !== "checkout" && call.subcommand[0] !== "restore") return false;
-  const patches = actions.flatMap((each) =>
-    each.kind === "write" &&
-    each.content.via.join() === "git" &&
-    each.origin.span.start < origin.span.start &&
-    actions.some(
-      (run) =>
-        run.kind === "run" &&
-        run.origin.span.start <= each.origin.span.start &&
-        run.origin.span.end >= each.origin.span.end &&
-        begins(run, "diff") &&
-        words(run).length === 1,
-    )
-      ? [each.path.absolute]
-      : [],
-  );
-  return patches.some(
-    (patch) =>
-      patch !== null && !actions.some((each) => each.kind === "delete" && each.path.absolute === patch),
-  );
-}
-
-/** `git worktree remove --force /tmp/x` of a tree that the same command has added. */
-function isOwnTree({ call }: Run, { actions }: RuleContext): boolean {
-  const [tree] = operands(call).slice(-1);
-  return (
-    call.subcommand[0] === "worktree" &&
-    tree !== undefined &&
-    actions.some(
-      (each) => each.kind === "run" && begins(each, "worktree", "add") && words(each).includes(tree),
-    )
-  );
-}
-
 /** Is the repository being made by this very command, so that it has no other branch (`git branch -M main`)? */
 function isSetUp({ actions }: RuleContext): boolean {
   return actions.some(
@@ -348,36 +313,4 @@ function endsSoon(given: readonly string[]): boolean {
 /** Words of the call as given, joined, for operands that may hide behind holes. */
 function hasWord(action: Run, ...wanted: readonly string[]): boolean {
   return words(action).some((word) => wanted.includes(word));
-}
-
-function overwritten(sub: string, everything: boolean, tree: string | undefined): string | null {
-  if (everything) return `overwrites all uncommitted changes (git ${sub})`;
-  return tree === undefined ? null : `overwrites all uncommitted changes in ${tree} (git ${sub})`;
-}
-
-/** checkout, restore and switch where they overwrite everything or are forced to. */
-function discards({ call }: Run): string | null {
-  const [sub = ""] = call.subcommand;
-  const paths = operands(call);
-  const everything = paths.some((path) => /^(?:\.\/?|:\/|:\/:|\*|:\(top\)|-A)$/.test(path));
-  // A pathspec that ends in a slash is a directory; a single file is one that somebody looked at.
-  const tree = paths.find((path) => path.endsWith("/") || path.endsWith("*"));
-  switch (sub) {
-    case "checkout":
-      if (has(call, "--force", "-f")) return "overwrites local changes (git checkout --force)";
-      return overwritten(sub, everything, tree);
-    case "switch":
-      return has(call, "--force", "-f", "--discard-changes")
-        ? "overwrites local changes (git switch --force)"
-        : null;
-    case "restore":
-      if (has(call, "--staged", "-S") && !has(call, "--worktree", "-W")) return null;
-      return overwritten(sub, everything, tree);
-    case "checkout-index":
-      return has(call, "--force", "-f") ? "overwrites local changes (git checkout-index --force)" : null;
-    case "read-tree":
-      return has(call, "--reset", "-u") ? "overwrites local changes (git read-tree)" : null;
-    default:
-      return null;
-  }
 }
