@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { familyNames, familyTable, type Program } from "../src/commands/index.ts";
+import { familyNames, familyTable, type Program, slotsOf } from "../src/commands/index.ts";
 
 export const PAGE = join(import.meta.dir, "../docs/programs.md");
 
@@ -115,7 +115,7 @@ function row(names: string, program: Program): string {
 
 function operands(program: Program): string {
   if (program.style === "none" && program.reader !== undefined) return "its own reader";
-  const slots = program.operands ?? (program.subcommands ? ["text..."] : ["read..."]);
+  const slots = slotsOf(program);
   const subcommands = Object.keys(program.subcommands ?? {}).length > 0 ? "subcommands; " : "";
   return subcommands + slots.map((slot) => slot.replace("...", " …")).join(", ");
 }

@@ -3,7 +3,7 @@
  * It imports nothing of guardsh; meaning/ (and what documents the tables) may import it.
  */
 import { familyOf, programOf } from "./families.ts";
-import type { Program } from "./spec.ts";
+import type { Program, Slot } from "./spec.ts";
 
 export { type Family, familyNames, familyTable, isShared } from "./families.ts";
 export type * from "./spec.ts";
@@ -48,6 +48,14 @@ function takesCommand(entry: Program): boolean {
     // git has subcommands for that, but also settings that start programs unseen.
     (entry.settings === undefined && Object.values(entry.subcommands ?? {}).some(takesCommand))
   );
+}
+
+const WORDS: readonly Slot[] = ["text..."];
+const FILES: readonly Slot[] = ["read..."];
+
+/** What the operands of an entry are: where it does not say, words behind what has subcommands, else files that are read. */
+export function slotsOf({ operands, subcommands }: Program): readonly Slot[] {
+  return operands ?? (subcommands ? WORDS : FILES);
 }
 
 /** Directories that hold programs, not a project's own scripts. */

@@ -293,7 +293,7 @@ export interface Program {
   readonly assignments?: "leading" | "anywhere";
   /** `@file` stands for options that are read from a file (gcc, javac, readelf): a read. */
   readonly responseFiles?: boolean;
-  /** What the operands are, in order. Default `["read..."]`. */
+  /** What the operands are, in order. Default `["read..."]`, with subcommands `["text..."]`. */
   readonly operands?: readonly Slot[];
   /** Other operands when one of these options is given: `{ "-e": ["read..."] }` for grep; first match in order wins. */
   readonly operandsWith?: Readonly<Record<OptionName, readonly Slot[]>>;

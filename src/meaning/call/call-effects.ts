@@ -1,4 +1,5 @@
 /** What a call does beyond files: to services, databases, accounts. By its table; where that says nothing, by its words. */
+import { slotsOf } from "../../commands/index.ts";
 import type { Effect, Program } from "../../commands/spec.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { isTrial, onlyLooksAt } from "./flags.ts";
@@ -56,10 +57,11 @@ function isGiven({ options }: SortedCall, name: string): boolean {
 }
 
 /** Are the operands words, of which the table says nothing more: no files, no code, no targets of a project's own? */
-function takesWords({ operands, projectCode, style, reader, output }: Program): boolean {
+function takesWords(entry: Program): boolean {
+  const { projectCode, style, reader, output } = entry;
   // What a program says of its words, it does not do: `which purge`, `getopt -l delete`.
   if (output === "arguments" || output === "digest" || output === "nothing") return false;
-  return operands?.[0] === "text..." && !projectCode && style !== "none" && reader === undefined;
+  return slotsOf(entry)[0] === "text..." && !projectCode && style !== "none" && reader === undefined;
 }
 
 /** What a client of a service is told: by its words, by the module it is to run, by the state it is to bring about. */

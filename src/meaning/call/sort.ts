@@ -1,9 +1,10 @@
 /** Calls: a program's arguments, sorted into options and operands by its entry in the table of programs. */
+import { slotsOf } from "../../commands/index.ts";
 import type { Program, Role, Slot } from "../../commands/spec.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
 import { isKeyFile } from "./option-names.ts";
 import { findOption, type OptionInfo, type OptionTable, optionTable, unknownOption } from "./option-table.ts";
-import { findSubcommand, WORDS } from "./subcommand.ts";
+import { findSubcommand } from "./subcommand.ts";
 import { dropPrefix } from "./words.ts";
 
 /** One argument and what it is to the program. */
@@ -289,7 +290,7 @@ class Sorter {
       if (option.split(",").some((name) => this.#options.has(this.#find(name)?.canonical ?? name)))
         return slots;
     }
-    return this.#entry.operands ?? (this.#entry.subcommands ? WORDS : ["read..."]);
+    return slotsOf(this.#entry);
   }
 
   /** Is the next operand the beginning of a command that the program starts? */

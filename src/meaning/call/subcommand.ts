@@ -1,10 +1,8 @@
 /** Names of subcommands and settings as tables write them. */
-import type { Program, Slot } from "../../commands/spec.ts";
+import { slotsOf } from "../../commands/index.ts";
+import type { Program } from "../../commands/spec.ts";
 
 type Subcommands = Readonly<Record<string, Program>>;
-
-/** What the operands of a program with subcommands are, where its entry does not say. */
-export const WORDS: readonly Slot[] = ["text..."];
 
 /** What a subcommand has from the entry above it, where it does not say otherwise itself. */
 const INHERITED = [
@@ -56,7 +54,7 @@ function inheriting(above: Program, own: Program): Program {
   );
   return {
     ...inherited,
-    operands: above.operands ?? WORDS,
+    operands: slotsOf(above),
     // `bun` takes code on its input, `bun build` does not.
     ...(above.input !== undefined && !above.input.startsWith("code:") && { input: above.input }),
     ...own,

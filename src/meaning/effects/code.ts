@@ -1,4 +1,5 @@
 /** Code and commands that a call runs, by all the ways in which programs start others. */
+import { slotsOf } from "../../commands/index.ts";
 import type { Language, Stream } from "../action.ts";
 import { SPEAKS_SQL, SQL_FOLLOWS, SQL_STATEMENT, SQL_WORD, WEB_CLIENTS } from "../call/looks.ts";
 import { requestIn, statementsIn } from "../call/request.ts";
@@ -152,8 +153,7 @@ export function runCommand(state: CallState, command: readonly Text[]): Stream {
   if (first === "--") return runCommand(state, command.slice(1));
   if (/^(?:-c|--command)$/.test(first ?? "") && second !== undefined && command[1])
     return runShell(state, command[1]);
-  const { operands = [] } = call.entry;
-  if (operands.some((slot) => slot === "shell...")) {
+  if (slotsOf(call.entry).some((slot) => slot === "shell...")) {
     const code = textStream(joinWords(command));
     // Several words are joined and lose their quotes; what was meant (`watch sh -c '…'`) is followed as well.
     if (command.length > 2) engine.invoke(command, frame, given, span);

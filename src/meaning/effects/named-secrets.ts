@@ -1,5 +1,6 @@
 /** Operands that name a secret although the table takes them for words, or behind a prefix of the program's own. */
 
+import { slotsOf } from "../../commands/index.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { SAYS_WORDS } from "../call/looks.ts";
 import { dropPrefix } from "../call/words.ts";
@@ -18,7 +19,7 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
   const { call, entry, engine, argv } = invocation;
   const printed = call.entry.output ?? "inputs";
   if (entry === null || SAYS_WORDS.has(printed)) return [];
-  const slots = call.entry.operands ?? [];
+  const slots = slotsOf(call.entry);
   const isWords = slots.length === 1 && (slots[0] === "text..." || slots[0] === "setting...");
   const found: Text[] = [];
   const look = (text: Text) => {
