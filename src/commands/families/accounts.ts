@@ -45,7 +45,6 @@ export const accounts = {
   "samba-tool,ipa,adcli,realm,sss_override,dsidm,dsconf,lldap-cli": {
     flags: "--force --all --raw -n --continue -v,--verbose",
     values: "-U,--user -H --domain --login-user -D -W",
-    operands: ["text..."],
     service: true,
     network: true,
     subcommands: {
@@ -79,7 +78,6 @@ export const accounts = {
     values:
       "-U,--user -S,--server -I,--ipaddress -W,--workgroup -w -p,--port -C,--comment --machine-pass -T,--target",
     flags: "-P -k,--kerberos -N -l,--long -f,--force -v --encrypt",
-    operands: ["text..."],
     network: true,
     service: true,
     subcommands: {

@@ -44,7 +44,6 @@ export const amazon = {
       "--body": "upload",
       "--zip-file": "upload",
     },
-    operands: ["text..."],
     network: true,
     service: true,
     subcommands: {
@@ -138,7 +137,6 @@ export const amazon = {
     values: `--stack-name --region --profile -s,--stage -e,--env -n,--name -a,--app --context -o,--output
       --capabilities -t,--template-file`,
     options: { "-c,--config,--config-file": "config" },
-    operands: ["text..."],
     network: true,
     service: true,
     projectCode: true,

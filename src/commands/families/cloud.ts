@@ -30,7 +30,6 @@ export const cloud = {
       "--command": "shell",
       "-o": "setting",
     },
-    operands: ["text..."],
     network: true,
     service: true,
     harmless: "--dry_run",
@@ -147,7 +146,6 @@ export const cloud = {
       "--scripts": "shell",
       "--template-file": "read",
     },
-    operands: ["text..."],
     network: true,
     service: true,
     subcommands: {
@@ -259,7 +257,6 @@ export const cloud = {
         "--config": "config",
         "--user-data-file,--user-data-from-file": "read",
       },
-      operands: ["text..."],
       network: true,
       service: true,
       subcommands: {

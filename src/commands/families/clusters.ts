@@ -61,7 +61,6 @@ export const clusters = {
   "kubectl,oc": {
     ...GLOBAL,
     style: "gnu",
-    operands: ["text..."],
     network: true,
     environment: { KUBECONFIG: "identity", KUBE_EDITOR: "shell", EDITOR: "shell" },
     subcommands: {
@@ -180,7 +179,6 @@ export const clusters = {
       "-f,--file": "config",
     },
     flags: "--debug --kube-insecure-skip-tls-verify --no-color -q --interactive -i",
-    operands: ["text..."],
     network: true,
     environment: { HELM_PLUGINS: "library", KUBECONFIG: "identity" },
     subcommands: {
@@ -245,14 +243,13 @@ export const clusters = {
     values: `-p,--profile --name -n,--node --driver --kubernetes-version --nodes --cpus --memory --image
         --region --context -o,--output --version`,
     options: { "--config": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
-    operands: ["text..."],
     network: true,
     service: true,
     harmless: "--dry-run",
     subcommands: {
       "start,create,kubectl,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
         {
-          subcommands: { "delete,rm": { operands: ["text..."], effect: "destroy" } },
+          subcommands: { "delete,rm": { effect: "destroy" } },
         },
       "delete,reset,destroy,prune,purge": { effect: "destroy" },
       "stop,pause,restart,suspend": { effect: "disrupt" },
@@ -277,7 +274,6 @@ export const clusters = {
         "--token,-token": "credential",
         "--key,--cert,--cacert": "identity",
       },
-      operands: ["text..."],
       network: true,
       service: true,
       projectCode: true,

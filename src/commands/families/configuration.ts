@@ -60,7 +60,6 @@ export const configuration = {
   },
   "ansible-vault": {
     options: { "--vault-password-file,--vault-id": "program", "--output": "write" },
-    operands: ["text..."],
     subcommands: {
       "view,decrypt": { operands: ["edit..."], output: "secret" },
       "create,edit,encrypt,rekey": {
@@ -75,15 +74,13 @@ export const configuration = {
     flags: "-f,--force --list --graph -y --offline -q -v --parseable -n,--no-deps",
     values: "--roles-path -p --host --playbook-dir -t,--type",
     options: { "-r,--role-file": "read", "-i,--inventory": "read", "-c": "config" },
-    operands: ["text..."],
     network: true,
     subcommands: {
-      "collection,role": { subcommands: { install: { operands: ["package..."], network: true } } },
+      "collection,role": { subcommands: { install: { operands: ["package..."] } } },
       edit: { interactive: true },
     },
   },
   "ansible-test": {
-    operands: ["text..."],
     subcommands: { shell: { operands: ["command"], flags: "--raw --docker --venv", input: "code:shell" } },
   },
   "salt,salt-call,salt-ssh": {
@@ -114,7 +111,6 @@ export const configuration = {
         "-j": "read",
         "--custom-dir": "read",
       },
-      operands: ["text..."],
       network: true,
       service: true,
       harmless: "--noop --why-run",
@@ -130,7 +126,7 @@ export const configuration = {
         exec: { options: { "-E,--exec": "code:ruby" }, operands: ["script:ruby"] },
         ssh: { operands: ["host", "shell"], place: "host" },
         "command,script": { operands: ["text", "shell..."], place: "host", values: "-t,--targets" },
-        "node,client,data": { subcommands: { "delete,bulk": { operands: ["text..."], effect: "destroy" } } },
+        "node,client,data": { subcommands: { "delete,bulk": { effect: "destroy" } } },
       },
     },
 } satisfies Table;

@@ -57,7 +57,6 @@ const COMPOSE = {
   flags: "--compatibility --dry-run --all-resources --verbose --no-ansi -v --in-pod",
   values: "--ansi --parallel -p,--project-name --profile --progress -H --podman-args --podman-run-args",
   options: { "-f,--file": "document", "--env-file": "identity", "--project-directory": "work-directory" },
-  operands: ["text..."],
   projectCode: true,
   subcommands: {
     "up,create,start,watch,scale": { ...COMPOSE_UP, documents: COMPOSE_FILES },
@@ -166,7 +165,6 @@ export const containers = {
       "--module": "read",
       "--conmon,--runtime,--storage-driver": "program",
     },
-    operands: ["text..."],
     environment: { DOCKER_HOST: "url", CONTAINER_HOST: "url", DOCKER_CONFIG: "config" },
     subcommands: {
       ...CONTAINER,
@@ -252,7 +250,6 @@ export const containers = {
   "docker-credential-desktop,docker-credential-osxkeychain,docker-credential-secretservice,docker-credential-pass":
     { operands: ["text"], output: "secret" },
   buildah: {
-    operands: ["text..."],
     subcommands: {
       "build,bud": BUILD,
       run: { ...RUN, operands: ["container", "command"] },
@@ -263,7 +260,6 @@ export const containers = {
     },
   },
   "kaniko,buildctl,img,earthly,dagger,pack,ko,jib,dive,hadolint,syft,grype,trivy": {
-    operands: ["text..."],
     network: true,
     projectCode: true,
     options: { "-f,--file": "read", "-o,--output": "write", "--key": "read" },
@@ -276,7 +272,6 @@ export const containers = {
   skopeo: {
     flags: "--insecure-policy --debug --tls-verify",
     values: "--command-timeout --override-os --override-arch --policy",
-    operands: ["text..."],
     network: true,
     subcommands: {
       "copy,sync": {
@@ -292,7 +287,6 @@ export const containers = {
   "crictl,ctr": {
     values: "-n,--namespace -a,--address -c -r,--runtime-endpoint -i,--image-endpoint --timeout -t",
     options: { "--config": "config" },
-    operands: ["text..."],
     subcommands: {
       "run,r": { ...RUN, operands: ["image", "text", "command"], reader: "docker" },
       exec: EXEC,
@@ -318,7 +312,6 @@ export const containers = {
     flags: "--debug --systemd-cgroup --rootless",
     values: "--log-format --criu",
     options: { "--root": "write-directory", "--log": "write" },
-    operands: ["text..."],
     subcommands: {
       "run,create,spec,start,restore": {
         flags: "-d,--detach --no-pivot --keep",

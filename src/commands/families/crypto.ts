@@ -31,7 +31,6 @@ const PKI = {
 export const crypto = {
   openssl: {
     style: "single",
-    operands: ["text..."],
     network: false,
     environment: { OPENSSL_CONF: "config", OPENSSL_ENGINES: "library", OPENSSL_MODULES: "library" },
     reader: "openssl",
@@ -197,7 +196,6 @@ export const crypto = {
   },
   // The certificates that every program of this machine trusts.
   trust: {
-    operands: ["text..."],
     subcommands: {
       anchor: { flags: "--store --remove -v --verbose", operands: ["read..."], effect: "weaken" },
       "list,extract,extract-compat,dump": {
@@ -223,7 +221,6 @@ export const crypto = {
   "pass,gopass,passage,prs": {
     flags: `-c,--clip -q,--qrcode -m,--multiline -f,--force -e,--echo -n,--no-symbols -i,--in-place
       -r,--recursive`,
-    operands: ["text..."],
     output: "secret",
     subcommands: {
       "ls,list,find,search,init,help,version": { output: "digest" },
@@ -237,7 +234,6 @@ export const crypto = {
     flags: "--raw --pretty -c -n --quiet --nointeraction --sync --all",
     values: "--session --username --password-only -f --field",
     options: { "--passwordfile,-k,--key-file": "read" },
-    operands: ["text..."],
     output: "secret",
     network: true,
     subcommands: {

@@ -145,7 +145,6 @@ export const databases = {
       "-p": "program",
       "-f,--file": "script:sql",
     },
-    operands: ["text..."],
     effectWith: { "--stop": "destroy" },
     subcommands: {
       "stop,restart,kill": { effect: "disrupt" },
@@ -156,11 +155,10 @@ export const databases = {
   pg_ctlcluster: {
     flags: "-f,--force --foreground --skip-systemctl-redirect --bindir",
     values: "-m,--mode -o,--options",
-    operands: ["text..."],
     subcommands: {
       "*": {
         subcommands: {
-          "*": { subcommands: { "stop,restart,promote": { operands: ["text..."], effect: "disrupt" } } },
+          "*": { subcommands: { "stop,restart,promote": { effect: "disrupt" } } },
         },
       },
     },
@@ -206,7 +204,6 @@ export const databases = {
       "-e,--execute": "code:sql",
       "-f,--file": "script:sql",
     },
-    operands: ["text..."],
     network: true,
     service: true,
     subcommands: { sql: { input: "code:sql" } },
@@ -282,7 +279,6 @@ export const databases = {
     values: `-c,--config-file -d,--dcs-url -k -f -h -U --candidate --member --master --primary --scheduled
       -S --siblings-follow`,
     flags: "--force --dry-run --force-rewind --wait -w -F",
-    operands: ["text..."],
     service: true,
     harmless: "--dry-run",
     subcommands: {

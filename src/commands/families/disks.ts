@@ -219,7 +219,6 @@ export const disks = {
     flags: `-quiet -verbose -force -plist -all -erase -noprompt -c -x -k -V -v --keepParent --rsrc
       --sequesterRsrc`,
     values: "-format -srcfolder -volname -size -fs -mountpoint -encryption -type -source -target",
-    operands: ["text..."],
     subcommands: {
       "eraseDisk,eraseVolume,eraseCD,eraseall,zeroDisk,randomDisk,secureErase,partitionDisk,reformat,deleteVolume,deleteContainer,erase,restore,delete,deletelocalsnapshots,disable,destroy,apfs,coreStorage,disableFileVault":
         { effect: "destroy" },

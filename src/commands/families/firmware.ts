@@ -35,14 +35,12 @@ export const firmware = {
     flags: "-q -n -r -f",
     values: "-e -p -o -s -l -c",
     options: { "-j": "read" },
-    operands: ["text..."],
     subcommands: { "verify,dump": WORDS, "erase,write,unlock,jffs2write,fixtrx,fixseama,refresh": OWN_FLASH },
   },
   "nanddump,mtdinfo,mtd_debug,ubinfo,ubiattach,ubidetach,fw_printenv": {
     flags: "-a,--all -q,--quiet -n -p -c -o,--omitoob",
     values: "-s,--startaddress -l,--length -m -d",
     options: { "-f,--file": "write" },
-    operands: ["text..."],
     subcommands: { "erase,write": OWN_FLASH },
   },
   /** Boards on a desk: to write a program to one is what they are for; what erases or locks them says so. */
@@ -68,7 +66,6 @@ export const firmware = {
     style: "posix",
     flags: "-w -a -d -e --force --disable-verity --disable-verification --skip-reboot --set-active",
     values: "-s -H -P -t -L --slot",
-    operands: ["text..."],
     output: "digest",
     subcommands: {
       "devices,get-state,version,getvar,logcat,bugreport,forward,reverse,start-server,kill-server,wait-for-device,pair,connect,disconnect":

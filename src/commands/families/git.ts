@@ -20,7 +20,6 @@ export const git = {
     optional: { "--exec-path": "program" },
     settings: SETTINGS,
     environment: ENVIRONMENT,
-    operands: ["text..."],
     reader: "git",
     subcommands: {
       // Working on changes.

@@ -27,7 +27,6 @@ export const go = {
   "go,garble,tinygo,gotip": {
     style: "posix",
     options: { "-C": "work-directory" },
-    operands: ["text..."],
     environment: { GOFLAGS: "options", GOPROXY: "url", CC: "program", CXX: "program", PAGER: "shell" },
     subcommands: {
       "build,test,list,vet,fix,clean,tool,flash,size": BUILD,
@@ -77,7 +76,6 @@ export const go = {
         "-destination": "write",
         "-source": "read",
       },
-      operands: ["text..."],
       projectCode: true,
       subcommands: {
         exec: { style: "posix", operands: ["program", "text..."], interactive: true },

@@ -33,7 +33,6 @@ export const hosting = {
   "gh,glab,hub,tea": {
     values: "-R,--repo --hostname -g,--group",
     flags: "-v",
-    operands: ["text..."],
     network: true,
     service: true,
     environment: {
@@ -262,7 +261,6 @@ export const hosting = {
       "-C,--directory": "work-directory",
       "--token,-t": "credential",
     },
-    operands: ["text..."],
     network: true,
     projectCode: true,
     subcommands: {

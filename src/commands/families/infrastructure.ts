@@ -18,7 +18,6 @@ export const infrastructure = {
       "-state-out": "write",
       "-chdir": "work-directory",
     },
-    operands: ["text..."],
     network: true,
     service: true,
     projectCode: true,
@@ -49,7 +48,6 @@ export const infrastructure = {
       --preserve-config --remove --plaintext --secret --all`,
     values: "-s,--stack -m,--message -p,--parallel -t,--target --color -e,--emoji -v --policy-pack",
     options: { "-C,--cwd": "work-directory", "--config-file": "config", "--tracing": "url" },
-    operands: ["text..."],
     network: true,
     service: true,
     projectCode: true,
@@ -77,7 +75,6 @@ export const infrastructure = {
       -method -mount -version -versions -wrap-ttl -mode -key-shares -key-threshold -dev-root-token-id
       -dev-listen-address`,
     options: { "-ca-cert,-client-cert,-client-key": "read", "-config": "config", "-token": "credential" },
-    operands: ["text..."],
     network: true,
     service: true,
     subcommands: {

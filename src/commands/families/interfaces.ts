@@ -64,7 +64,6 @@ export const interfaces = {
         --remove-port --add-service --remove-service --add-rich-rule --add-source --add-rule -p --dport
         --sport -m -o --comment --define --set-default-zone`,
       options: { "-f,--file": "config", "-M,--modprobe": "program" },
-      operands: ["text..."],
       output: "digest",
       effectWith: { "-F": "weaken", "-X": "weaken", "--panic-off": "weaken", "-P": "weaken", "-D": "weaken" },
       subcommands: {
@@ -97,7 +96,7 @@ export const interfaces = {
           options: { "--config": "config" },
           values: "--hostname",
           effect: "expose",
-          subcommands: { "list,info": { operands: ["text..."], network: true } },
+          subcommands: { "list,info": {} },
         },
       },
     },

@@ -185,7 +185,6 @@ export const javascript = {
       "--editor": "shell",
       "--cache": "write-directory",
     },
-    operands: ["text..."],
     settings: NPM_SETTINGS,
     environment: {
       npm_config_script_shell: "program",
@@ -205,7 +204,6 @@ export const javascript = {
       "--use-yarnrc": "config",
       "--registry": "url",
     },
-    operands: ["text..."],
     projectCode: true,
     reader: "package-run",
     subcommands: MANAGER,
@@ -214,7 +212,6 @@ export const javascript = {
   "fnm,nodenv,volta": {
     flags: "--lts --silent --corepack-enabled",
     values: "--version-file-strategy --arch --fnm-dir --node-dist-mirror --log-level",
-    operands: ["text..."],
     network: true,
     subcommands: {
       exec: { values: "--using", operands: ["command"] },
@@ -230,7 +227,6 @@ export const javascript = {
   "nvm,nodebrew,nvs": {
     flags: "--lts --silent --no-progress --install-if-missing --use-on-cd",
     values: "--version-file-strategy --arch --using",
-    operands: ["text..."],
     network: true,
     subcommands: {
       exec: {

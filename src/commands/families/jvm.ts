@@ -88,7 +88,6 @@ export const jvm = {
       "-gs,--global-settings,-s,--settings,-gt,-t,--toolchains": "config",
       "-l,--log-file": "write",
     },
-    operands: ["text..."],
     projectCode: true,
     network: true,
     settings: { "maven.ext.class.path": "library" },
@@ -129,7 +128,6 @@ export const jvm = {
       "--include-build": "read",
       "-p,--project-dir": "work-directory",
     },
-    operands: ["text..."],
     projectCode: true,
     network: true,
     harmless: "-m",
@@ -157,7 +155,6 @@ export const jvm = {
       "--home": "read",
       "-o,--output": "write",
     },
-    operands: ["text..."],
     projectCode: true,
     network: true,
     subcommands: {

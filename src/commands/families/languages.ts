@@ -112,7 +112,6 @@ export const languages = {
         "--exec": "code:php",
         "--require": "script:php",
       },
-      operands: ["text..."],
       network: true,
       projectCode: true,
       subcommands: {

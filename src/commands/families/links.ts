@@ -82,7 +82,6 @@ export const links = {
   // Tunnels and dial-up.
   pppd: {
     style: "keys",
-    operands: ["text..."],
     subcommands: {
       "connect,disconnect,init,welcome,pty": { operands: ["shell", "text..."] },
       plugin: { operands: ["library", "text..."] },

@@ -17,7 +17,6 @@ export const machines = {
     style: "posix",
     flags: "-q,--quiet -v,--verbose --debug --force-local --all-projects",
     values: "--project",
-    operands: ["text..."],
     subcommands: {
       exec: {
         style: "posix",
@@ -56,7 +55,6 @@ export const machines = {
     flags: `-l,--full -q,--quiet --no-pager --no-legend --read-only --mkdir --no-ask-password --force -a,--all`,
     values: "-H,--host -M,--machine -p,--property -n,--lines -o,--output --verify --kill-whom -s,--signal",
     options: { "--uid": "user", "-E,--setenv": "assignment" },
-    operands: ["text..."],
     subcommands: {
       shell: {
         style: "posix",
@@ -77,7 +75,6 @@ export const machines = {
     style: "posix",
     flags: "-y,--assumeyes -v,--verbose --user --system --noninteractive --ostree-verbose",
     values: "--installation --color --unicode",
-    operands: ["text..."],
     network: true,
     subcommands: {
       run: {
@@ -125,7 +122,6 @@ export const machines = {
       "--command": "program",
       "--directory": "work-directory",
     },
-    operands: ["text..."],
     network: true,
     subcommands: {
       "exec,enter": {

@@ -50,7 +50,6 @@ export const macos = {
     inPlace: "-r",
   },
   security: {
-    operands: ["text..."],
     flags: "-i -l -q -v",
     subcommands: {
       "find-generic-password,find-internet-password,find-key,export,dump-keychain,find-identity": {
@@ -90,7 +89,6 @@ export const macos = {
     },
   },
   launchctl: {
-    operands: ["text..."],
     subcommands: {
       "load,bootstrap,submit,enable,start": {
         flags: "-w -F -k -p",
@@ -115,7 +113,6 @@ export const macos = {
         --entitlements --identifier -sdk -scheme -workspace -project -configuration -destination
         -derivedDataPath -archivePath -exportPath --sign --find,-find`,
       options: { "--password": "credential", "-o,-output,--output": "write" },
-      operands: ["text..."],
       subcommands: {
         "collect,show,stream,config,stats,help": {
           values: "--predicate --last --style",
@@ -166,7 +163,6 @@ export const macos = {
   },
   kmutil: {
     style: "posix",
-    operands: ["text..."],
     subcommands: {
       "load,install,create": {
         flags: "--update-all --force --no-authentication -V -n,--new",

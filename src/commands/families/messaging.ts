@@ -155,7 +155,6 @@ export const messaging = {
     flags: "-q --force -f --all-topics",
     values: "-n --node -H,--host -u,--username -V,--vhost -s,--server",
     options: { "-p,--password": "credential", "-c,--config": "config" },
-    operands: ["text..."],
     network: true,
     service: true,
     subcommands: {
@@ -173,7 +172,6 @@ export const messaging = {
     flags: "-g,--ignore-formatted -s,--standalone",
     values: "-t,--cluster-id -r,--release-version",
     options: { "-c,--config": "config" },
-    operands: ["text..."],
     subcommands: { format: { effect: "destroy" } },
   },
   "kafka-topics,kafka-console-producer,kafka-console-consumer,kafka-configs,kafka-consumer-groups,kafka-delete-records,kafka-acls,kafka-topics.sh,kafka-console-producer.sh,kafka-console-consumer.sh,kafka-configs.sh,kafka-consumer-groups.sh,kafka-delete-records.sh,kafka-acls.sh,kafka-reassign-partitions,kafka-reassign-partitions.sh,kafka-leader-election.sh":

@@ -13,7 +13,6 @@ export const misc = {
       // busybox's httpd: what it serves; apache's only asks for help.
       "-h": "read",
     },
-    operands: ["text..."],
     recursive: "*",
     subcommands: {
       "start,configtest,status,fullstatus,graceful": {},
@@ -61,7 +60,6 @@ export const misc = {
         "--pidfile,-x": "write",
         "--plugin": "library",
       },
-      operands: ["text..."],
       subcommands: {
         // Its own authority is put among those that the system and browsers believe.
         trust: { values: "--adapter --ca", effect: "weaken" },
@@ -124,7 +122,6 @@ export const misc = {
         "-P,--password,--apikey,--access-token": "credential",
         "-i": "read",
       },
-      operands: ["text..."],
       network: true,
       interactive: true,
       subcommands: {
@@ -208,7 +205,6 @@ export const misc = {
         "-c,--config": "config",
         "-e,--exec": "shell",
       },
-      operands: ["text..."],
       subcommands: {
         "execute,exec": { operands: ["command"] },
         "shell,sh": { operands: [], interactive: true },
@@ -249,7 +245,6 @@ export const misc = {
         "--api-key": "credential",
         "--plugin-dir": "library",
       },
-      operands: ["text..."],
       network: true,
       interactive: true,
       effectWith: {

@@ -167,7 +167,6 @@ export const native = {
         "--run_under": "shell",
       },
       several: { "--set": ["text", "text"] },
-      operands: ["text..."],
       assignments: "anywhere",
       projectCode: true,
       harmless: "-n -l",
@@ -228,7 +227,6 @@ export const native = {
       "-if,--install-folder,-of,--output-folder": "write-directory",
       "--wrap,--wrapper": "shell",
     },
-    operands: ["text..."],
     projectCode: true,
     network: true,
     subcommands: {

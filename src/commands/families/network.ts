@@ -310,7 +310,6 @@ export const network = {
   getent: {
     flags: "-i,--no-idn",
     values: "-s,--service",
-    operands: ["text..."],
     output: "inputs",
     input: "ignored",
     subcommands: {

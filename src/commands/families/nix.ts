@@ -67,7 +67,6 @@ export const nix = {
     flags: "-q,--quiet --pure --impure --verbose -v --omit-nix-env",
     values: "-c,--config -e,--env -d,--dir -r,--remote --environment",
     options: { "--env-file": "identity" },
-    operands: ["text..."],
     network: true,
     projectCode: true,
     subcommands: {

@@ -90,7 +90,6 @@ const DNF = {
     config_file_path: "config",
     reposdir: "config",
   },
-  operands: ["text..."],
   network: true,
   subcommands: {
     "install,in,localinstall,reinstall,upgrade,update,up,dup,distro-sync,downgrade,groupinstall,group,module,builddep,swap,debuginfo-install,source-install,si,patch,dist-upgrade,verify":
@@ -255,7 +254,6 @@ export const packages = {
       --accept-source-agreements --silent -h --global`,
     values: "--appdir --prune --bottle-arch --cc --id --version --source",
     options: { "--file": "config" },
-    operands: ["text..."],
     network: true,
     environment: {
       HOMEBREW_EDITOR: "shell",

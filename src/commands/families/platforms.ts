@@ -14,7 +14,6 @@ const PLATFORM = {
     "--env-file": "identity",
     "--dir": "upload",
   },
-  operands: ["text..."],
   network: true,
   projectCode: true,
   service: true,

@@ -119,7 +119,6 @@ export const python = {
       "--cert,--client-cert": "read",
       "--cache-dir": "write-directory",
     },
-    operands: ["text..."],
     network: true,
     environment: { PIP_CONFIG_FILE: "config", PIP_INDEX_URL: "url", EDITOR: "shell" },
     subcommands: {
@@ -154,7 +153,6 @@ export const python = {
   },
   pipx: {
     flags: "-q,--quiet -v,--verbose --global",
-    operands: ["text..."],
     network: true,
     subcommands: {
       run: TOOL_RUN,
@@ -179,7 +177,6 @@ export const python = {
       "--directory,--project": "work-directory",
       "--config-file": "config",
     },
-    operands: ["text..."],
     network: true,
     environment: { UV_INDEX_URL: "url", UV_PYTHON: "program" },
     subcommands: {
@@ -244,7 +241,6 @@ export const python = {
       "-c,--config": "config",
     },
     values: "-e,--env",
-    operands: ["text..."],
     network: true,
     projectCode: true,
     subcommands: {
@@ -278,7 +274,6 @@ export const python = {
     flags: "-v,--verbose -q,--quiet --json -d,--dry-run -y,--yes --offline --debug",
     values: "--log-level",
     options: { "-r,--root-prefix": "write-directory", "--rc-file": "config" },
-    operands: ["text..."],
     network: true,
     subcommands: {
       run: {

@@ -90,7 +90,6 @@ export const pytools = {
         "-o,--out": "write",
         "--result-json": "write",
       },
-      operands: ["text..."],
       projectCode: true,
       subcommands: {
         "run,parallel": {
@@ -155,7 +154,6 @@ export const pytools = {
       "-d,--root,--app-root": "work-directory",
     },
     values: "-p,--port -c,--formation,--concurrency -m -l -w -s,--socket",
-    operands: ["text..."],
     projectCode: true,
     subcommands: {
       run: { options: {}, operands: ["command"] },
@@ -220,7 +218,6 @@ export const pytools = {
       -d,--with-deps --no-commit --no-exec --dry -s,--single-item -P,--all-pipelines --pull --json --md`,
     values: "-j,--jobs -r,--remote --rev -n,--name --targets --template --desc",
     options: { "--cd": "work-directory", "-o,--out": "write" },
-    operands: ["text..."],
     network: true,
     projectCode: true,
     subcommands: {

@@ -52,7 +52,6 @@ export const ruby = {
       "--host": "url",
       "--target-rbconfig": "script:ruby",
     },
-    operands: ["text..."],
     network: true,
     subcommands: {
       "install,i,update,fetch,exec": {
@@ -85,7 +84,6 @@ export const ruby = {
   "bundle,bundler": {
     style: "posix",
     flags: "--no-color -V,--verbose -r,--retry",
-    operands: ["text..."],
     network: true,
     projectCode: true,
     environment: { BUNDLE_GEMFILE: "script:ruby", BUNDLER_EDITOR: "shell", EDITOR: "shell" },

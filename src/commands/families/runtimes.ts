@@ -41,7 +41,6 @@ export const runtimes = {
   },
   mix: {
     flags: "--version",
-    operands: ["text..."],
     projectCode: true,
     subcommands: {
       "run,phx.server,test": {
@@ -147,7 +146,6 @@ export const runtimes = {
     flags: "--hints:off -r -f,--forceBuild --threads:on --verbosity:0 -y --run",
     values: "-d,--define -p,--path --gc --mm --opt --app --threads --hints --warnings --verbosity --cc",
     options: { "--eval": "code:other", "-o,--out": "write", "--gcc.exe": "program" },
-    operands: ["text..."],
     projectCode: true,
     subcommands: {
       "r,e,c,cc,cpp,js,compile": {

@@ -49,7 +49,6 @@ export const rust = {
     options: BUILD.options,
     settings: BUILD.settings,
     values: "--color -Z",
-    operands: ["text..."],
     projectCode: true,
     environment: {
       RUSTC: "program",
@@ -131,7 +130,6 @@ export const rust = {
   "rustup,rustup-init": {
     flags: "-v,--verbose -q,--quiet -y --no-modify-path --no-self-update --force --allow-downgrade",
     values: "--default-host --default-toolchain --profile -c,--component -t,--target --toolchain",
-    operands: ["text..."],
     network: true,
     subcommands: {
       run: { style: "posix", flags: "--install", operands: ["text", "command"], input: "ignored" },

@@ -19,7 +19,6 @@ export const scripted = {
       "--cert-file,--key-file,--fullchain-file,--ca-file": "write",
       "-c,--config": "config",
     },
-    operands: ["text..."],
     network: true,
     effectWith: { "--remove": "destroy", "--revoke": "destroy", "--deactivate": "destroy" },
     subcommands: {
@@ -63,7 +62,6 @@ export const scripted = {
     flags: "-d --dp -i -v -q -x -b -f --async -t --test --str2sec",
     values: "-s -p --loglevel --logtarget --syslogsocket",
     options: { "-c": "config" },
-    operands: ["text..."],
     subcommands: {
       set: {
         // set JAIL action ACTION actionban COMMAND
@@ -143,7 +141,6 @@ export const scripted = {
     flags: "-y --yes -d --debug",
     values: "--site",
     options: { "--root,-r": "work-directory" },
-    operands: ["text..."],
     subcommands: {
       "eval,ev,php-eval": { operands: ["code:php"] },
       "php-script,scr": { operands: ["script:php"] },
@@ -247,7 +244,6 @@ export const scripted = {
     flags: "-v -vv -I -t --verbose",
     values: "-d -g -H",
     options: { "-c": "script:other", "-l": "write", "-p": "write", "-s": "write" },
-    operands: ["text..."],
     subcommands: {
       "stop,restart,unmonitor,quit": { ...NAMES, effect: "disrupt" },
       "start,status,summary,report,validate,reload,monitor,procmatch": NAMES,
@@ -349,7 +345,6 @@ export const scripted = {
     flags: "-n --skip-config",
     values: "--workspace --class",
     options: { "--config-file": "script:lua", "--config": "code:lua" },
-    operands: ["text..."],
     subcommands: {
       "start,ssh,connect,serial": {
         flags: "--no-auto-connect --always-new-process --new-tab",

@@ -161,7 +161,6 @@ export const servers = {
   },
   "hdfs,mapred,ozone": {
     style: "single",
-    operands: ["text..."],
     network: true,
     subcommands: {
       namenode: {

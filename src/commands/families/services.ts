@@ -183,7 +183,6 @@ export const services = {
   pod: {
     flags: "--allow-warnings --verbose --silent --repo-update --clean-install --deployment",
     values: "--sources --project-directory",
-    operands: ["text..."],
     network: true,
     projectCode: true,
     subcommands: {
@@ -199,7 +198,6 @@ export const services = {
     },
   },
   luarocks: {
-    operands: ["text..."],
     values: "--server --tree --lua-version --api-key --temp-key",
     network: true,
     projectCode: true,

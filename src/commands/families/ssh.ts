@@ -282,7 +282,6 @@ export const ssh = {
   vagrant: {
     flags: "-f,--force --no-provision --provision --color --machine-readable --no-destroy-on-error -y",
     values: "--provider --provision-with --name --base",
-    operands: ["text..."],
     projectCode: true,
     network: true,
     subcommands: {

@@ -16,7 +16,6 @@ export const stores = {
       "--rdb,--functions-rdb": "write",
       "--cacert,--cert,--key": "read",
     },
-    operands: ["text..."],
     input: "code:other",
     network: true,
     reader: "sql-client",
@@ -145,7 +144,6 @@ export const stores = {
     flags: "--all -pp",
     values: "-u,--username -h,--host -p,--port -t,--tag -kc",
     options: { "-pw,--password": "credential", "-pwf,--password-file": "read" },
-    operands: ["text..."],
     network: true,
     subcommands: {
       "clearsnapshot,decommission,removenode,assassinate,truncatehints,garbagecollect,cleanup,scrub": {
@@ -166,7 +164,6 @@ export const stores = {
       "--path,-path": "read",
       "-database": "url",
     },
-    operands: ["text..."],
     network: true,
     projectCode: true,
     harmless: "--dry-run",

@@ -82,7 +82,6 @@ export const superservers = {
     flags: "-D --no-detach -d -v -f -b -H -r -E -j -q",
     values: "-n,--net -a -m -M -s -u -g -o --logfile -k -L",
     options: { "-c,--config,-config": "config", "-l": "host", "--pidfile": "write" },
-    operands: ["text..."],
     ...EXPOSES,
     subcommands: {
       "info,status,listnetworks,listpeers,peers,dump,leave,list,version": {},

@@ -13,7 +13,6 @@ export const system = {
       --what --when --job-mode --kill-whom,--kill-who --preset-mode --message --timestamp --drop-in --legend
       -T --firmware-setup`,
     options: { "--root": "work-directory", "--image": "read" },
-    operands: ["text..."],
     environment: {
       SYSTEMD_EDITOR: "shell",
       EDITOR: "shell",
@@ -82,7 +81,6 @@ export const system = {
     values: `-H,--host -M,--machine -d,--dest --object-path -o --type --timeout --reply-timeout --destination
       --expect-reply --auto-start`,
     options: { "-m,--method": "method", "--address": "shell" },
-    operands: ["text..."],
     service: true,
     subcommands: {
       call: { operands: ["text", "text", "text", "method", "text..."], values: "-o,--object-path" },
@@ -184,7 +182,6 @@ export const system = {
         --enable --remove`,
       values: "-e -w -W -p -k -F -S -t -i -x -A -b -f --add --remove-profile",
       options: { "-R": "config" },
-      operands: ["text..."],
       effect: "weaken",
       subcommands: {
         "status,list,login,fcontext,port,boolean,user,export": {},
@@ -271,7 +268,6 @@ export const system = {
       harmless: "-S --list-shells",
     },
   authselect: {
-    operands: ["text..."],
     flags: "-f,--force -b -q --nobackup",
     values: "--backup",
     subcommands: {

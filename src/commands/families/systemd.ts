@@ -116,7 +116,6 @@ export const systemd = {
   varlinkctl: {
     ...COMMON,
     flags: "--more --collect --oneway -j --graceful -q",
-    operands: ["text..."],
     subcommands: {
       "call,info,list-interfaces,introspect,list-methods,validate-idl,help": SHOW,
     },

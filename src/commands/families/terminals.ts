@@ -106,7 +106,6 @@ export const terminals = {
   "xdotool,wtype,ydotool": {
     style: "posix",
     flags: "--sync --clearmodifiers",
-    operands: ["text..."],
     subcommands: {
       exec: { ...WRAP, values: "--args --terminator" },
     },
@@ -227,7 +226,6 @@ export const terminals = {
     style: "posix",
     values: "-s,--session -l,--layout --max-panes --data-dir",
     options: { "-c,--config,--config-dir": "config" },
-    operands: ["text..."],
     interactive: true,
     subcommands: {
       "run,r": {

@@ -132,7 +132,6 @@ export const tracers = {
   },
   "trace-cmd,kernelshark,uftrace-record": {
     style: "posix",
-    operands: ["text..."],
     subcommands: {
       "record,start,profile": {
         flags: "-a -c -f -d -D -F -T -i -q --profile --poll",

@@ -37,7 +37,6 @@ export const vcs = {
       "extdiff.*": "shell",
     },
     environment: { HGEDITOR: "shell", HGRCPATH: "config", HGMERGE: "shell", EDITOR: "shell", PAGER: "shell" },
-    operands: ["text..."],
     subcommands: {
       "clone,pull,push,incoming,outgoing,in,out": {
         flags: "-f,--force -u,--update --new-branch",
@@ -77,7 +76,6 @@ export const vcs = {
     network: true,
   },
   "cvs,bzr,brz,fossil,darcs,jj,pijul,sl,p4,got": {
-    operands: ["text..."],
     network: true,
     values: "-m",
     options: { "-e": "shell", "--config": "setting", "-R,--repository": "work-directory" },
@@ -93,7 +91,6 @@ export const vcs = {
     style: "posix",
     flags: "-d -v",
     options: { "-c": "config" },
-    operands: ["text..."],
     subcommands: {
       run: { style: "posix", operands: ["text", "command"] },
       enter: { operands: ["text"], input: "code:shell" },

@@ -7,7 +7,6 @@ const DISRUPT = { ...NAMES, effect: "disrupt" } as const;
 
 export const virtualization = {
   "qemu-img,qemu-nbd,qemu-io": {
-    operands: ["text..."],
     flags: `-q -p -u,--force-share -t -c,--compress -n -S -W,--rebase -v --fork -r,--read-only --persistent
       -s,--snapshot -l,--list`,
     values: `-f,--format -O -o,--options -e,--shared -m -T --object -P,--partition -x,--export-name
@@ -57,7 +56,6 @@ export const virtualization = {
     style: "posix",
     flags: "-q,--quiet -r,--readonly -t,--timing",
     values: "-c,--connect -d,--debug -e,--escape -l,--log -k -K",
-    operands: ["text..."],
     subcommands: {
       "undefine,destroy,vol-delete,pool-delete,snapshot-delete,vol-wipe,pool-destroy,net-destroy,net-undefine,pool-undefine,checkpoint-delete,managedsave-remove,secret-undefine,snapshot-revert,blockcommit,iface-destroy":
         {
@@ -108,7 +106,6 @@ export const virtualization = {
   "VBoxManage,vboxmanage,VBoxHeadless": {
     style: "posix",
     flags: "-q --nologo",
-    operands: ["text..."],
     subcommands: {
       "unregistervm,closemedium": { ...DESTROY, flags: "--delete --delete-all" },
       "controlvm,discardstate": DISRUPT,

@@ -46,7 +46,6 @@ export const volumes = {
     flags: `-y -n,--dry-run -E,--erase_metadata -r,--raid_devices -s,--sets -an -ay --force
       --discard-my-data -l -i -b -d -v`,
     values: "-f,--format -a,--activate -c --config-to-test",
-    operands: ["text..."],
     effectWith: { "-E": "destroy", "-a": "disrupt" },
     subcommands: {
       "status,role,cstate,dstate,dump,sh-status,adjust-with-progress,show": SHOW,
@@ -71,7 +70,6 @@ export const volumes = {
   zfs: {
     flags: "-r -R -f -n -v -d -H -p -P -F -D -a -u -l -L -x -y -e -c -w",
     values: "-o -t -s -S -O -V -b -i -I",
-    operands: ["text..."],
     subcommands: {
       "destroy,rollback": { ...DESTROY, harmless: "-n" },
       "unmount,umount,set,inherit,rename,release,upgrade,promote,unload-key,change-key,allow,unallow,redact":
@@ -87,7 +85,6 @@ export const volumes = {
   zpool: {
     flags: "-f -n -v -d -H -p -P -F -D -a -u -l -L -x -y -m -N -s -w -g",
     values: "-o -O -t -R -c -T",
-    operands: ["text..."],
     subcommands: {
       "destroy,labelclear,offline,detach,remove,split,clear": {
         ...DESTROY,
@@ -109,7 +106,6 @@ export const volumes = {
   },
   "btrfs,bcachefs": {
     flags: "--repair --force --init-csum-tree --init-extent-tree --clear-space-cache",
-    operands: ["text..."],
     subcommands: {
       "subvolume,sub,su": {
         subcommands: {

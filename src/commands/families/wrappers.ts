@@ -156,7 +156,6 @@ export const wrappers = {
   "aws-vault,chamber": {
     flags: "--debug --no-session -n -j,--json --prompt -s,--server -v --pristine --strict",
     values: "-d,--duration --region -t,--mfa-token --backend -r,--retries",
-    operands: ["text..."],
     output: "secret",
     network: true,
     service: true,
@@ -193,7 +192,6 @@ export const wrappers = {
     values: `--account --format --vault -t,--token -p,--project -c,--config --env --path --provider -s,--scope
         --duration --region`,
     options: { "--env-file": "identity", "-f": "read" },
-    operands: ["text..."],
     output: "secret",
     network: true,
     service: true,
