@@ -12,7 +12,7 @@ export const DECODERS = new Set(
  * Tools whose output is made for `eval`: they set up a shell and are installed by the person. Not the clients of services,
  * which also print what others wrote (`kubectl get`, `gh api`): of those only what they are asked for by such a word.
  */
-export const SHELL_SETUP = new Set([
+const SHELL_SETUP = new Set([
   "ssh-agent",
   "direnv",
   "brew",

@@ -69,7 +69,7 @@ export const REMOVING = [
 ] as const;
 
 /** Does the call remove packages? */
-export const isRemoval = shaped(...REMOVING);
+const isRemoval = shaped(...REMOVING);
 
 /** The packages that a call removes. */
 export function removed(action: Run): readonly string[] {

@@ -53,7 +53,7 @@ export function fileOfVariables(words: readonly Text[]): string | null {
 }
 
 /** `set -x`, `set -v`: does the shell show what it runs, as it has been expanded or as it was read? */
-export function isTraced({ options }: Shell): boolean {
+function isTraced({ options }: Shell): boolean {
   return options.has("xtrace") || options.has("verbose");
 }
 

@@ -48,7 +48,7 @@ function brackets(piece: string): string {
 }
 
 /** A basic regular expression as an extended one: what is special without a backslash in the one is so with it in the other. */
-export function extendedOf(basic: string): string {
+function extendedOf(basic: string): string {
   return basic.replace(
     /\\([(){}+?|])|([(){}+?|])/g,
     (_, escaped?: string, bare?: string) => escaped ?? `\\${bare}`,

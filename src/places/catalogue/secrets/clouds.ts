@@ -20,12 +20,7 @@ export const clouds: readonly Entry[] = [
   },
   {
     what: "Google Cloud credentials",
-    at: [
-      "~/.config/gcloud/**",
-      "~/.gsutil/**",
-      "**/application_default_credentials.json",
-      "~/.config/gcloud/credentials.db",
-    ],
+    at: ["~/.config/gcloud/**", "~/.gsutil/**", "**/application_default_credentials.json"],
   },
   {
     what: "Azure credentials",
@@ -78,7 +73,6 @@ export const clouds: readonly Entry[] = [
       "~/.config/heroku/**",
       "~/.local/share/com.vercel.cli/auth.json",
       "~/.vercel/auth.json",
-      "~/.config/netlify/config.json",
       "~/.netlify/config.json",
       "~/.config/firebase/**",
       "~/.config/configstore/firebase-tools.json",

@@ -25,7 +25,6 @@ export const hosting: readonly Entry[] = [
   {
     what: "GitLab, Gitea or Bitbucket token",
     at: [
-      "~/.config/glab-cli/config.yml",
       "~/.config/glab-cli/**",
       "~/.config/tea/config.yml",
       "~/.config/hut/config",

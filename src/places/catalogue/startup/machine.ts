@@ -14,7 +14,6 @@ export const machine: readonly Entry[] = [
       "/etc/anacrontab",
       "/var/spool/cron/**",
       "/var/spool/at/**",
-      "/var/spool/cron/crontabs/**",
       "/var/spool/anacron/**",
       "/usr/lib/cron/tabs/**",
       "/var/at/tabs/**",
