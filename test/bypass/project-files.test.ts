@@ -90,6 +90,17 @@ stopped("files that are a program's own by other parts of their names", [
   "echo 'rm -rf ~' > e.sh; printf '[env]\\n_.source = \"./e.sh\"\\n' > .mise.toml; mise exec -- true",
 ]);
 
+stopped("functions that the tool calls, blocks of documents, states, words apart", [
+  "printf 'pkgname=x\\npackage() {\\n  rm -rf /home/dev\\n}\\n' > PKGBUILD; makepkg -f",
+  "printf 'src_install() {\\n  rm -rf /home/dev\\n}\\n' > x.ebuild; ebuild x.ebuild install",
+  "printf '```sh\\nrm -rf /home/dev\\n```\\n' > docs.md; runme run --all docs.md",
+  "printf 'wipe:\\n  cmd.run:\\n    - name: rm -rf /home/dev\\n' > top.sls; salt-call --local state.apply top",
+  'echo \'(task :x (run "rm" "-rf" "/home/dev"))\' > c.lisp; made-up -c c.lisp',
+  "printf 'log:\\n  file: /home/dev/.bashrc\\n' > x.yaml; made-up --config=x.yaml",
+  "printf 'hooks:\\n  \"before:package\": rm -rf ~\\n' > serverless.yml; serverless package",
+  "printf 'steps:\\n  x:\\n    commands: [ \"rm -rf /home/dev\" ]\\n' > .woodpecker.yml; woodpecker-cli exec .woodpecker.yml",
+]);
+
 stopped("files that such files name, or that are found by them", [
   "mkdir -p roles/x/tasks; printf -- '- hosts: all\\n  roles: [x]\\n' > p.yml; printf -- '- shell: rm -rf ~\\n' > roles/x/tasks/main.yml; ansible-playbook -c local p.yml",
   "printf -- '- hosts: localhost\\n  tasks:\\n    - include_tasks: i.yml\\n' > p.yml; printf -- '- shell: rm -rf /home/dev\\n' > i.yml; ansible-playbook p.yml",
@@ -99,6 +110,10 @@ stopped("files that such files name, or that are found by them", [
 ]);
 
 passing("ordinary use of the same", [
+  'printf \'pkgname=x\\npackage() {\\n  rm -rf "$pkgdir/usr/share/doc"\\n  make DESTDIR="$pkgdir" install\\n}\\n\' > PKGBUILD; makepkg --printsrcinfo',
+  "printf '```sh\\nnpm test\\n```\\n' > docs.md; runme run --all docs.md",
+  "printf 'To start anew:\\n\\n```sh\\nrm -rf /\\n```\\n' > docs.md; npm test",
+  "printf 'log:\\n  file: logs/x.log\\ninput:\\n  file: /home/dev/.bashrc\\n' > x.yaml; made-up --config=x.yaml",
   "printf 'tasks:\\n  x:\\n    command: rm -rf dist\\n' > moon.yml; moon run x",
   "echo '{:tasks {x (shell \"clojure -M:test\")}}' > bb.edn; bb x",
   'printf \'[tasks.x]\\ncommand = "rm"\\nargs = ["-rf", "target/tmp"]\\n\' > Makefile.toml; cargo make x',

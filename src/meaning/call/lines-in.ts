@@ -30,6 +30,8 @@ function candidatesIn(line: string): readonly string[] {
   const strings = [...line.matchAll(STRING)].map(([, double, single, back]) =>
     (double?.replace(/\\(.)/g, "$1") ?? single ?? back ?? "").replace(/^[!|&\s]+/, ""),
   );
+  // `run("rm", "-rf", "x")`: the words of a command apart.
+  const apart = strings.length > 1 ? [strings.join(" ")] : [];
   const words = line.split(/\s+/);
   const behindWords = [0, 1, 2, 3].map((count) =>
     words
@@ -43,5 +45,5 @@ function candidatesIn(line: string): readonly string[] {
       .replace(/[{}].*$/, "")
       .trim(),
   );
-  return [...strings, ...behindWords, ...behindSigns];
+  return [...strings, ...apart, ...behindWords, ...behindSigns];
 }

@@ -10,6 +10,8 @@ import { settingsOfXml } from "./settings-xml.ts";
 export interface Setting {
   /** The section in front of the name, with a dot behind it (`core.`), or nothing. */
   readonly section: string;
+  /** The name that it is indented below, where it is. */
+  readonly parent?: string;
   /** As it is written; with its dashes where the line is an option. */
   readonly name: string;
   readonly value: string;
@@ -21,7 +23,8 @@ const MOST_LINES = 500;
 const SECTION = /^\s*\[{1,2}\s*([\w.:-]+)(?:\s+"([^"]*)")?\s*\]{1,2}\s*$/;
 /** `--pre=x`, `-x y`; bazel has the subcommand in front of it. */
 const OPTION = /^\s*(?:[a-z]+\s+)?(--?[A-Za-z][\w.-]*)(?:\s*=\s*|\s+|$)(.*)$/;
-const NAMED = /^\s*(?:-\s+)?["'$]?([A-Za-z_][\w.-]*)["']?(?:\s*[=:]\s*|\s+)(\S.*?)\s*$/;
+const NAMED =
+  /^\s*(?:-\s+)?["'$]?([A-Za-z_][\w.-]*(?:[:/@][\w.:/@-]*(?=["']))?)["']?(?:\s*[=:]\s*|\s+)(\S.*?)\s*$/;
 /** A name whose value are the lines below it: a list, or after `|` a block. */
 const OPENS = /^(\s*)(?:-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[=:]\s*([|>][-+]?|\[)?\s*$/;
 const ITEM = /^\s*-\s+(\S.*?)\s*$/;
@@ -78,8 +81,9 @@ function ofLines(content: string): Setting[] {
     const option = OPTION.exec(line);
     const named = option ?? NAMED.exec(line);
     if (named?.[1] === undefined) continue;
+    const below = opened && indent > opened.indent ? { parent: opened.name } : {};
     for (const value of valuesOf(named[1], named[2] ?? ""))
-      found.push({ section: section + table, name: named[1], value });
+      found.push({ section: section + table, ...below, name: named[1], value });
   }
   return found;
 }

@@ -49,6 +49,9 @@ const ELSE =
 /** Files that people read, and data: no configuration, whoever is given them. */
 const PROSE = /\.(?:md|markdown|txt|rst|adoc|html?|csv|tsv|log|diff|patch|sql|xml|svg|lock|ipynb)$/i;
 
+/** Programs that run the blocks of code in documents. */
+const RUNS_BLOCKS = /^(?:runme|mdsh|xc|mdx|mdexec)$/;
+
 /** So many files of one directory are read. */
 const MOST = 8;
 
@@ -129,14 +132,14 @@ export function inForce({
  * Values of options whose name says that they are configuration; of those of which nothing is said, whatever they are; all that
  * is given to a program that nobody knows; and of what is given to a program that runs a project's code, what is no code itself.
  */
-function namedByOption({ args, entry, call }: Configured): readonly Text[] {
+function namedByOption({ args, entry, call, program }: Configured): readonly Text[] {
   const others = call.arguments.flatMap(({ role, option, text }) => {
     const isOpen =
       entry === null
         ? role !== "identity"
         : (role === "text" && option !== null) ||
           (role === "read" && entry.projectCode === true && languageOf(show(text), null) === null);
-    return isOpen && !PROSE.test(show(text)) ? [text] : [];
+    return isOpen && (!PROSE.test(show(text)) || RUNS_BLOCKS.test(program)) ? [text] : [];
   });
   const named = args.flatMap((arg, i) => {
     const name = /^--?[A-Za-z][\w-]*/.exec(prefix(arg))?.[0] ?? "";

@@ -49,7 +49,9 @@ function codeNamedIn(state: CallState, file: Configuration): readonly string[] {
   const words = settingsOf(file).flatMap(({ value }) => value.match(/[\w./~@-]+/g) ?? []);
   const found = new Set<string>();
   for (const word of new Set(words.slice(0, MOST_WORDS))) {
-    const names = /\//.test(word) ? [word] : [word, word.replaceAll(".", "/")];
+    // `callbacks.x`: a module, or a function of one.
+    const dotted = [word, word.replaceAll(".", "/"), word.replace(/\.\w+$/, "").replaceAll(".", "/")];
+    const names = /\//.test(word) ? [word] : [...new Set(dotted)];
     for (const name of names)
       for (const folder of folders)
         for (const ending of MODULE_ENDINGS) {

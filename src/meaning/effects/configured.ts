@@ -36,7 +36,7 @@ function inlineConfiguration(text: Text): string {
 }
 
 /** A setting as the option of the same name, where the table has one, or its name says what it does. */
-function wordsOf(call: Configured, { section, name, value }: Setting): readonly Text[] {
+function wordsOf(call: Configured, { section, parent, name, value }: Setting): readonly Text[] {
   if (value === "") return [];
   const task = TASKS.exec(section);
   if (task && !isCalled(call, task[1] ?? name)) return [];
@@ -47,8 +47,9 @@ function wordsOf(call: Configured, { section, name, value }: Setting): readonly 
   }
   const long = kebab(name);
   // `[[index]]`, `url = x`: the option `--index-url`.
-  const around = kebab(/([\w-]+)\.$/.exec(section)?.[1] ?? "");
-  const option = spelled(call, long) ?? (around === "" ? null : spelled(call, `${around}-${long}`));
+  const around = kebab(parent ?? /([\w-]+)\.$/.exec(section)?.[1] ?? "");
+  const joined = `${around}-${long}`;
+  const option = spelled(call, long) ?? (around === "" ? null : spelled(call, joined));
   // `LoadModule NAME FILE`, `plugin-load=NAME=FILE`
   const loaded = roleByName(`--${long}`) === "library" ? value.replace(/^\w+[ =](?=\/\S+$)/, "") : value;
   if (option !== null) return [known(`${option}=${loaded}`)];
@@ -58,6 +59,9 @@ function wordsOf(call: Configured, { section, name, value }: Setting): readonly 
   if (line !== undefined && readsAsShell(known(line))) return [runs(line)];
   if (takesWords(long)) return librariesIn(known(value)).map((file) => known(`--library=${file}`));
   if (roleByName(`--${long}`) !== null) return [known(`--${long}=${loaded}`)];
+  // `log:`, `  file: x`: `--log-file=x`.
+  if (/^(?:file|path|filename|to|output)$/.test(long) && roleByName(`--${joined}`) === "write")
+    return [known(`--${joined}=${value}`)];
   const isLine = COMMANDS.test(long) || task ? readsAsShell(known(value)) : isPureLine(known(value));
   return isLine ? [runs(value)] : [];
 }

@@ -50,11 +50,18 @@ function placesOf({ frame, engine }: Configured): readonly string[] {
 
 /**
  * The names that its files may have: its own, without the number of its version (`buck2`: `BUCK`) or as one of several
- * (`shards`: `shard.yml`), the last part of a plug-in's (`git-cliff`: `cliff.toml`), and the word by which it is called (`cargo make`).
+ * (`shards`: `shard.yml`), a plug-in's or a client's without what it belongs to (`git-cliff`: `cliff.toml`, `woodpecker-cli`), and
+ * the word by which it is called (`cargo make`).
  */
 function namesOf({ program, args }: Configured): readonly string[] {
   const name = program.replaceAll(/[^\w-]/g, "").toLowerCase();
-  const names = [name, name.replace(/\d+$/, ""), name.replace(/s$/, ""), name.replace(/^.*-/, "")];
+  const names = [
+    name,
+    name.replace(/\d+$/, ""),
+    name.replace(/s$/, ""),
+    name.replace(/^.*-/, ""),
+    name.replace(/-(?:cli|runner|agent)$/, ""),
+  ];
   const word = CALLS_PLUGINS.has(program) && args[0] ? literal(args[0]) : null;
   if (word !== null && /^[a-z][a-z-]*$/.test(word)) names.push(word);
   return [...new Set(names)].filter((each) => each === name || each.length > 3);

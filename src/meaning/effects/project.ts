@@ -1,9 +1,9 @@
 /** Code of the project that a program runs without being told so: what this very command put there is followed. */
 import { projectFiles } from "../../commands/project-files.ts";
-import type { Stream } from "../action.ts";
+import type { PathValue, Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { wildcard } from "../call/subcommand.ts";
-import { type Frame, under } from "../interpreter/engine.ts";
+import { type Engine, type Frame, under } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";
 import { known, literal } from "../value.ts";
 
@@ -45,9 +45,31 @@ function codeIn(invocation: Invocation, frame: Frame): readonly (() => Stream)[]
     const there = found.inside === "container" ? under(frame, program, { place }) : frame;
     const inner: Frame = { ...there, active: [...frame.active, mark] };
     const source = { language: found.language, by: program, span };
-    runs.push(() => engine.codeFile(pathIn(frame, known(path)), source, inner));
+    const at = pathIn(frame, known(path));
+    const isBuild = found.language === "shell";
+    runs.push(() => (isBuild ? followBuild(engine, at, source, inner) : engine.codeFile(at, source, inner)));
   }
   return runs;
+}
+
+/** Variables of the directories, below the one it works in, that a builder of packages has for the functions that it calls. */
+const DIRECTORIES = "pkgdir srcdir subpkgdir builddir startdir D ED S WORKDIR T".split(" ");
+
+/** A description of a package: the builder calls the functions that it defines (`build() { … }`). */
+function followBuild(
+  engine: Engine,
+  path: PathValue,
+  source: Parameters<Engine["codeFile"]>[1],
+  frame: Frame,
+): Stream {
+  const shell = frame.shell.fork();
+  const inner = { ...frame, shell };
+  for (const name of DIRECTORIES) shell.set(name, known(shell.cwd ?? "."));
+  const before = shell.functions.fork();
+  const output = engine.codeFile(path, source, inner);
+  for (const name of before.since(shell.functions).keys())
+    engine.invoke([known(name)], inner, new Map(), source.span);
+  return output;
 }
 
 /** Does the program take files of a project for code, by the table? */
@@ -61,7 +83,7 @@ function isNamed(names: readonly string[], base: string): boolean {
 
 /** Formats of data, whose lines are settings. */
 const DATA =
-  /\.(?:ya?ml|toml|ini|cfg|xml|hcl|tf|tofu|nix|properties|\w*proj|props|targets)$|^[A-Z][a-z]+file$|rc$/;
+  /\.(?:ya?ml|toml|ini|cfg|xml|hcl|tf|tofu|nix|properties|sls|\w*proj|props|targets)$|^[A-Z][a-z]+file$|rc$/;
 
 /** The files of the program that this command made where the call works, as far as they are data that holds settings. */
 export function manifestsOf(program: string, { shell: { cwd, files } }: Frame): readonly string[] {
