@@ -3,7 +3,7 @@ import { copied } from "./copies.ts";
 import { canonical, isWithin } from "./normal.ts";
 import { namedForSecret } from "./own-names.ts";
 import type { Mark, Surroundings } from "./place.ts";
-import { search } from "./search.ts";
+import { search, searchFiles } from "./search.ts";
 import { intersects, isPattern, literalLength, segment } from "./segment.ts";
 import { asSegment, homeParents, isExcepted, type Meant, type Node, open, trie } from "./trie.ts";
 
@@ -24,6 +24,8 @@ function marksByName(path: string, surroundings: Surroundings): readonly Mark[] 
   if (home > 0 && home < parts.length) {
     search("~/", parts, home, found);
     for (const roof of underOtherRoof(parts, home)) search("~/", roof, home, found);
+    const other = searchFiles("~/", byOtherCustom(parts, home), home);
+    found.push(...other.filter(({ mark }) => mark.kind === "secret"));
   }
   for (let from = 0; from < parts.length; from++) search("**/", parts, from, found);
   const known = marks(found, parts.at(-1) ?? "", sample);
@@ -52,6 +54,16 @@ function underOtherRoof(parts: readonly string[], home: number): readonly (reado
       ? kept.map((each) => [...parts.slice(0, home), ...below.replace(roof, each).split("/")])
       : [],
   );
+}
+
+/** `~/.x/file` and `~/.config/x/file`: tools have moved from the one to the other, or leave the choice. */
+function byOtherCustom(parts: readonly string[], home: number): readonly string[] {
+  const [first = "", second] = parts.slice(home, home + 2);
+  if (first === ".config" && second !== undefined)
+    return [...parts.slice(0, home), `.${second}`, ...parts.slice(home + 2)];
+  return first.startsWith(".")
+    ? [...parts.slice(0, home), ".config", first.slice(1), ...parts.slice(home + 1)]
+    : parts;
 }
 
 /** How many components name the home directory that a path lies in; 0 where it lies in none. */

@@ -8,7 +8,7 @@ import type { Mark, Surroundings } from "./place.ts";
 
 /** Some part of every name that tells, so that most paths need no closer look. */
 const HINT =
-  /cred|secret|token|pass|api[-_ ]?key|key(?:store|ring|tab)|macaroon|wallet|cookie|mnemonic|recover|backup|auth|seed/i;
+  /cred|secret|token|pass|key|macaroon|wallet|cookie|mnemonic|recover|backup|auth|seed|vault|2fa|account|login/i;
 
 /** Words that say what is in a file, wherever they stand in its name … */
 const TELLS = new Set(
@@ -19,9 +19,9 @@ const TELLS = new Set(
 );
 /** … in two words … */
 const TOGETHER =
-  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
+  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|vault-(?:keys?|init|unseal)|unseal-keys?|2fa|(?:wallet|crypto|bitcoin|btc|ethereum|eth|metamask|ledger)-(?:seed|words|phrase)|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
 /** … and as all of it, below a directory of the program's. */
-const WHOLE = /^(?:auth|oauth)$/;
+const WHOLE = /^(?:auth|oauth|key|logins?|accounts)$/;
 
 /** Words with which a name is about secrets, and holds none. */
 const ABOUT = new Set(
@@ -49,7 +49,7 @@ const OF_PROGRAMS = new Set(
 
 /** Below home: what programs keep for a person, and what people keep for themselves. */
 const IN_HOME =
-  /^(?:\.[^/]+\/|Library\/|AppData\/|(?:Desktop|Documents|Downloads|Dropbox|OneDrive|iCloud)\/|[^/]+$)/i;
+  /^(?:\.[^/]+\/|Library\/|AppData\/|(?:Desktop|Documents|Downloads|Dropbox|OneDrive|iCloud|notes|backups?|private|keys|secrets)\/|[^/]+$)/i;
 
 /** Outside: what servers are configured with and what they keep. */
 const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt)|opt|srv|root|run)\//;
@@ -66,7 +66,8 @@ export function namedForSecret(path: string, surroundings: Surroundings): Mark |
   const directories = kept.split("/");
   const name = directories.pop() ?? "";
   if (directories.some((each) => OF_PROGRAMS.has(each.toLowerCase()))) return null;
-  const holds = HOLDS.test(directories.at(-1)?.toLowerCase() ?? "") && !/^readme/i.test(name);
+  const holds =
+    directories.some((each) => HOLDS.test(each.toLowerCase().replace(/^\./, ""))) && !/^readme/i.test(name);
   const isLogin = directories.length > 0 && WHOLE.test(stemOf(name).toLowerCase());
   return holds || isLogin || tells(name) ? { kind: "secret", what: "credentials, by its name" } : null;
 }

@@ -43,13 +43,21 @@ let lookups = 0;
  * of the catalogues: those with a plain first component, then those where it has a star.
  */
 export function search(anchor: Anchor, path: readonly string[], from: number, found: Meant[]): void {
-  const candidates = ++lookups > many ? inTable : inText;
-  add(candidates(anchor, path[from] ?? ""), path, from, found);
-  add(index().starred[anchor], path, from, found);
+  for (const pattern of patternsFor(anchor, path, from)) found.push(pattern.meant);
 }
 
-function add(patterns: readonly Pattern[], path: readonly string[], from: number, found: Meant[]): void {
-  for (const pattern of patterns) if (matches(pattern, path, from)) found.push(pattern.meant);
+/** The same of single files, without the patterns that mean a directory with all that is below. */
+export function searchFiles(anchor: Anchor, path: readonly string[], from: number): readonly Meant[] {
+  return patternsFor(anchor, path, from)
+    .filter(({ deep }) => !deep)
+    .map(({ meant }) => meant);
+}
+
+function patternsFor(anchor: Anchor, path: readonly string[], from: number): readonly Pattern[] {
+  const candidates = ++lookups > many ? inTable : inText;
+  return [...candidates(anchor, path[from] ?? ""), ...index().starred[anchor]].filter((pattern) =>
+    matches(pattern, path, from),
+  );
 }
 
 function index(): Index {

@@ -241,3 +241,10 @@ ordinary("a program that nobody knows", [
     ["frobtool rm -rf ..", "frobtool run -- rm -rf ~"],
   ],
 ]);
+
+stopped("a project's secrets, named by a bare word to a program that sends or prints", [
+  "acme upload .env",
+  "acme-send .env.production",
+  "transfer --attach=credentials.json",
+  "acmecat .env",
+]);

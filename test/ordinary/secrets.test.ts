@@ -3,6 +3,11 @@ import { ordinary } from "./ordinary.ts";
 
 ordinary("secrets", [
   [
+    "an environment file named to a program that loads it",
+    ["acme --env-file .env serve", "acme run .env", "dotenv-linter .env", "acme upload dist.tar.gz"],
+    ["acme upload .env"],
+  ],
+  [
     "a file that is decrypted, and is nobody's secret by its name",
     ["gpg -d backup.tar.gpg | tar x", "openssl enc -d -aes-256-cbc -in fixtures.json.enc -out fixtures.json"],
     ["gpg -d ~/.authinfo.gpg", "openssl enc -d -aes-256-cbc -in .env.enc"],

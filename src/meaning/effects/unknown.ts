@@ -5,7 +5,7 @@ import { attachedValue, CODE_FOLLOWS, isOfTheHost, looksLikePath, SHELL_COMMAND 
 import { isPureLine, readsAsShell } from "../call/shell-line.ts";
 import { dropPrefix } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
-import { readPath } from "../locations/files.ts";
+import { contentOf, pathIn, readPath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
@@ -73,8 +73,10 @@ const PUTS = /^(?:write|overwrite|append|edit|patch|inject)(?:conf|file|ln|line|
 /** … and for bringing something there from elsewhere. */
 const BRINGS = /^(?:copy|cp|move|mv|install|link|symlink|extract|unpack|put|putfile)$/;
 const BRINGER = /^(?:safe|fast|my|x|p)?(?:cp|mv)$|^(?:copy|move)[a-z]?$|copy$|^put(?:file)?$/;
-/** Words for sending what is named. */
-const SENDS = /send|share|upload|sync|copy|push|backup|mirror|publish|transfer/;
+/** Words for sending what is named … */
+const SENDS = /send|share|upload|sync|copy|push|backup|mirror|publish|transfer|attach/;
+/** … and programs that print it, by their names. */
+const PRINTS = /^(?:[a-z]{0,4}cat|[a-z]*(?:view|viewer|pager|print|dump)|show)$/;
 /** Words by which code is loaded, besides those by which it is started. */
 const LOADS = /^(?:source|load|eval|bootstrap|install|apply)$/;
 /** Subcommands and flags that only look. */
@@ -100,8 +102,9 @@ function followWords(state: CallState): void {
   const target = says(PUTS) || brings ? last : called(PUTS) ? operands[0] : undefined;
   if (target && isOfTheHost(target)) writeGuessed(state, target);
   else if (!looks && !COMPARES.test(program)) writeLast(state, operands);
-  if (SENDS.test(program) || says(SENDS) || argv.some((arg) => ELSEWHERE.test(show(arg))))
-    sendAll(state, paths);
+  const sends = SENDS.test(program) || says(SENDS) || argv.some((arg) => ELSEWHERE.test(show(arg)));
+  if (sends) sendAll(state, paths);
+  if (sends || program.split(/[-_.\d]/).some((part) => PRINTS.test(part))) readSecrets(state);
   if (!looks) writeDisks(state);
   if (says(LOADS) || words.some((word) => STARTS.has(word))) runAddresses(state, operands);
 }
@@ -133,6 +136,18 @@ function sendAll(state: CallState, paths: readonly Text[]): void {
   const { engine, span, program } = state.invocation;
   for (const path of paths)
     if (show(path) !== "/") state.inputs.push(readPath(engine, state.frame, path, span, program, true));
+}
+
+/** Files of secrets that are named without a directory, which are hardly anything but themselves: `upload .env`. */
+function readSecrets(state: CallState): void {
+  const { argv, engine, span, program } = state.invocation;
+  for (const arg of argv.slice(1)) {
+    const value = attachedValue(arg);
+    const name = literal(value);
+    if (name === null || !/^\.?\w[\w.-]*\.?\w+$/.test(name) || looksLikePath(value)) continue;
+    if (contentOf(engine, state.frame, pathIn(state.frame, value)).taint.has("secret"))
+      state.inputs.push(readPath(engine, state.frame, value, span, program));
+  }
 }
 
 /** A disk that is named to a program which is not asked to look only. */

@@ -1,5 +1,6 @@
 /** Secrets that programs were given: what frameworks keep, what managers of secrets hand to a program, what services tell of it. */
 import { isSecretName } from "../../meaning/call/secret-name.ts";
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { each, handed, said, tries, words } from "../vocabulary.ts";
@@ -25,7 +26,6 @@ export const givenSecrets: readonly AnyRule[] = [
       "symfony|console secrets:list --reveal",
       "symfony|console debug:container --env-vars|--env-var",
       "symfony|console debug:dotenv",
-      "rails|rake credentials:show|secrets:show|encrypted:show",
       "dotnet user-secrets list",
       "dotenv list|get",
       "direnv dump",
@@ -72,7 +72,6 @@ export const givenSecrets: readonly AnyRule[] = [
     examples: {
       block: [
         "php artisan config:show database",
-        "bin/rails credentials:show --environment production",
         "bin/console secrets:list --reveal",
         "wp config get DB_PASSWORD",
         "pm2 env 0",
@@ -82,7 +81,7 @@ export const givenSecrets: readonly AnyRule[] = [
       ],
       allow: [
         "rails routes",
-        "rails credentials:edit --environment development",
+        "bin/rails credentials:show",
         "php artisan config:show app.name",
         "bin/console debug:router",
         "wp config get table_prefix",
@@ -91,6 +90,39 @@ export const givenSecrets: readonly AnyRule[] = [
         "rclone config file",
         "pg_dumpall -s",
         "bundle config get path",
+      ],
+    },
+  }),
+  rule({
+    id: "secrets/framework-code",
+    title: "Having an application print its own secrets, by code",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI03"],
+    attack: "T1552.001",
+    why: TRANSCRIPT,
+    instead: "Ask whether it is there (.present?, bool(…), filled(…)) instead of for the value.",
+    on: each("interpret"),
+    match: (action) => {
+      const code = action.code.text === null ? "" : show(action.code.text);
+      const asked = KEEPS.exec(code);
+      return asked === null || !PRINTED.test(code) || ASKS_IF_THERE.test(code)
+        ? null
+        : `prints ${asked[0]} by ${action.by}`;
+    },
+    examples: {
+      block: [
+        "rails runner 'puts Rails.application.credentials.config'",
+        "php artisan tinker --execute 'echo config(\"database.connections.mysql.password\")'",
+        "python manage.py shell -c 'from django.conf import settings; print(settings.SECRET_KEY)'",
+        "flask shell <<< 'print(app.secret_key)'",
+      ],
+      allow: [
+        "rails runner 'puts Rails.application.credentials.stripe.present?'",
+        "rails runner 'puts User.count'",
+        "php artisan tinker --execute 'echo config(\"app.name\")'",
+        "python manage.py shell -c 'from django.conf import settings; print(settings.DEBUG)'",
+        "python manage.py shell -c 'from django.conf import settings; print(bool(settings.SECRET_KEY))'",
       ],
     },
   }),
@@ -142,6 +174,12 @@ export const givenSecrets: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** Where frameworks keep their secrets, as code asks for them. */
+const KEEPS =
+  /\bRails\.application\.(?:credentials|secrets)\b|\bRails\.application\.secret_key_base|\bsettings\.(?:SECRET_KEY|DATABASES)\b|\bapp\.(?:secret_key|config\[['"]SECRET_KEY['"]\])|\bconfig\(\s*['"][\w.]*(?:password|secret|_key|\.key|token)['"]\s*\)/;
+const PRINTED = /\b(?:puts|p|pp|print|echo|dd|dump|var_dump|print_r|inspect|pprint)\b/;
+const ASKS_IF_THERE = /\.(?:present|blank|nil)\?|\bbool\(|\bisset\(|\bfilled\(|\bempty\(|\blen\(/;
 
 /** Programs that start another with secrets in its environment. */
 const HANDS =

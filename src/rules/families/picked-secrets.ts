@@ -158,7 +158,7 @@ const WANTED =
 
 /** Those by which secrets alone are. */
 const SECRET_WORDS =
-  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|passphrase|rootpw|(?:^|[^a-z])psk|(?:^|[^a-z]|auth)_?tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key|connection_?string|\bsk-|gh[po]_|glpat-|xox[bp]/i;
+  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|passphrase|rootpw|(?:^|[^a-z])psk|(?:^|[^a-z]|auth)_?tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key|connection_?string|fernet|sql_alchemy_conn|\bsk-|gh[po]_|glpat-|xox[bp]/i;
 
 /** What a search looks for, or a filter takes out: not the files. */
 function patterns(action: Run): readonly string[] {
@@ -193,7 +193,7 @@ const ABOUT_SECRETS =
 
 /** A project's settings for what people use; all others are for developers. */
 const IN_SERVICE =
-  /[._/-](?:prod|production|staging|live)\.(?:properties|ya?ml|json|toml|ini|conf|py|rb|php|xml|config)$/i;
+  /[._/-](?:prod|production|staging|live)\.(?:properties|ya?ml|json|toml|ini|conf|py|rb|php|xml|config)$|\/(?:local_settings|settings_local)\.py$|\/(?:gradle|local)\.properties$/i;
 
 /** Is it the settings of something outside the project, or of what is in service, or a dump of memory? */
 function isSettings(path: string, context: RuleContext): boolean {
