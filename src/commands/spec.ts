@@ -295,7 +295,7 @@ export interface Program {
   readonly responseFiles?: boolean;
   /** What the operands are, in order. Default `["read..."]`, with subcommands `["text..."]`. */
   readonly operands?: readonly Slot[];
-  /** Other operands when one of these options is given: `{ "-e": ["read..."] }` for grep; first match in order wins. */
+  /** Other operands when one of these options is given: `{ "-e,-f": ["read..."] }` for grep; first match in order wins. */
   readonly operandsWith?: Readonly<Record<OptionName, readonly Slot[]>>;
   readonly style?: Style;
   readonly input?: Input;
@@ -315,7 +315,7 @@ export interface Program {
   readonly inPlace?: string;
   /**
    * What the call does to things that are no files; and what it does only when one of these options is given, or given with
-   * that value (`--type=NodePort`).
+   * that value (`--type=NodePort`); options with the same effect are joined by commas.
    */
   readonly effect?: Effect;
   readonly effectWith?: Readonly<Record<OptionName, Effect>>;

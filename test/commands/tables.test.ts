@@ -69,8 +69,8 @@ for (const family of familyNames()) {
 function check(path: string, program: Program, above: readonly string[]): void {
   const own = new Set([...above, ...optionNames(program)]);
   const referred = [
-    ...Object.keys(program.operandsWith ?? {}),
-    ...Object.keys(program.effectWith ?? {}),
+    ...names(Object.keys(program.operandsWith ?? {})),
+    ...names(Object.keys(program.effectWith ?? {})),
     ...words(program.recursive),
     ...words(program.force),
     ...words(program.harmless),

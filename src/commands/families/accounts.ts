@@ -63,7 +63,7 @@ export const accounts = {
     options: { "-e,--export": "write", "-i,--import": "read", "-b": "read", "-s": "config" },
     operands: ["text..."],
     // Listed in the style of smbpasswd, accounts come with the hashes of their passwords.
-    effectWith: { "-w": "reveal", "-a": "grant", "-x": "destroy", "-r": "grant", "-i": "grant" },
+    effectWith: { "-w": "reveal", "-a,-r,-i": "grant", "-x": "destroy" },
   },
   "slapadd,slapcat,slapindex,slapmodify": {
     flags: "-c -g -j -q -s -u -v -w -Q",
@@ -111,7 +111,7 @@ export const accounts = {
     values: "-n -s -i -r -G -U -S -Y -N -I --domain --dc-info",
     options: { "-a,--authenticate,-K,--set-auth-user": "credential" },
     operands: ["text..."],
-    effectWith: { "-a": "grant", "-K": "grant" },
+    effectWith: { "-a,-K": "grant" },
   },
   "groupmems,pwck,grpck": {
     flags: "-l,--list -r,--read-only -q,--quiet -s,--sort -p,--purge",

@@ -81,11 +81,7 @@ export const amazon = {
       },
       s3api: {
         ...NAMES,
-        subcommands: {
-          ...AWS_VERBS,
-          "put-object": {},
-          "get-object": { operands: ["download"] },
-        },
+        subcommands: { ...AWS_VERBS, "put-object": {}, "get-object": { operands: ["download"] } },
       },
       ssm: {
         ...NAMES,
@@ -129,7 +125,7 @@ export const amazon = {
     flags: `-a,--all -d,--user-data -i,--instance-id -t,--instance-type -l,--local-hostname -v,--public-ipv4
       -z,--availability-zone -R,--region -s,--security-groups -o,--local-ipv4 --quiet`,
     operands: [],
-    effectWith: { "-d": "reveal", "-a": "reveal" },
+    effectWith: { "-d,-a": "reveal" },
   },
   "sam,cdk,cdklocal,serverless,sls,copilot,eb,chalice,zappa,amplify,sst,ecs-cli": {
     flags: `-y,--yes -f,--force --no-confirm-changeset --guided -v,--verbose --all --require-approval

@@ -12,7 +12,7 @@ const COMPRESSOR = {
   options: { "-o": "write", "-D": "read", "--output": "write", "--output-dir-flat": "write-directory" },
   optional: { "--files": "read", "--files0": "read" },
   operands: ["edit..."],
-  operandsWith: { "-c": ["read..."], "-t": ["read..."], "-l": ["metadata..."], "-o": ["read..."] },
+  operandsWith: { "-c,-t": ["read..."], "-l": ["metadata..."], "-o": ["read..."] },
 } as const;
 
 export const archives = {
@@ -87,7 +87,7 @@ export const archives = {
     values: "-x -O -I",
     options: { "-d": "write-directory", "-P": "credential" },
     operands: ["read", "text..."],
-    operandsWith: { "-l": ["read", "text..."], "-p": ["read", "text..."], "-t": ["read", "text..."] },
+    operandsWith: { "-l,-p,-t": ["read", "text..."] },
     force: "-o",
     environment: { UNZIP: "options" },
   },
@@ -98,10 +98,7 @@ export const archives = {
     responseFiles: true,
     recursive: "*",
     subcommands: {
-      "a,u": {
-        operands: ["write", "read..."],
-        operandsWith: { "-sdel": ["write", "move..."] },
-      },
+      "a,u": { operands: ["write", "read..."], operandsWith: { "-sdel": ["write", "move..."] } },
       "x,e": { operands: ["read", "text..."], options: { "-o": "write-directory", "-p": "credential" } },
       "l,t,h,i,b": { operands: ["read..."], output: "digest" },
       d: { operands: ["edit", "text..."] },
@@ -156,7 +153,7 @@ export const archives = {
     values: "--target",
     options: { "--plugin": "library", "--output": "write-directory" },
     operands: ["write", "read..."],
-    operandsWith: { "-t": ["read", "text..."], "-x": ["read", "text..."], "-p": ["read", "text..."] },
+    operandsWith: { "-t,-x,-p": ["read", "text..."] },
     responseFiles: true,
   },
   "unsquashfs,sqfs2tar": {

@@ -15,7 +15,7 @@ export const backups = {
     values: `-c,--config -t,--type -d,--description --comments --tags --snapshot --snapshot-device --target
       --target-device -p`,
     ...SHOW,
-    effectWith: { "--delete": "destroy", "--delete-all": "destroy", "--restore": "destroy" },
+    effectWith: { "--delete,--delete-all,--restore": "destroy" },
     subcommands: {
       "delete,rm,remove,cleanup,undochange,rollback,delete-config,modify": DESTROY,
       "list,ls,status,diff,create,list-configs,get-config": SHOW,
@@ -38,11 +38,7 @@ export const backups = {
     values: "--configdir --cache-dir --sshkey --sshport",
     ...SHOW,
     effectWith: {
-      "--prune-snapshots": "destroy",
-      "--force-prune": "destroy",
-      "--force-delete": "destroy",
-      "--delete-target-snapshots": "destroy",
-      "--destroy": "destroy",
+      "--prune-snapshots,--force-prune,--force-delete,--delete-target-snapshots,--destroy": "destroy",
     },
   },
   zrepl: {
@@ -69,12 +65,10 @@ export const backups = {
     values: "-p,--plan -o,--older-than -l,--log -f,--filter -d,--filter-disk",
     options: CONFIG,
     ...SHOW,
-    effectWith: { "-E": "destroy", "-Z": "destroy", "-D": "destroy", "-U": "destroy" },
+    effectWith: { "-E,-Z,-D,-U": "destroy" },
     subcommands: {
       fix: DESTROY,
-      "status,smart,probe,sync,scrub,diff,check,list,dup,up,down,touch": {
-        ...SHOW,
-      },
+      "status,smart,probe,sync,scrub,diff,check,list,dup,up,down,touch": { ...SHOW },
     },
   },
   "amrmtape,amcleanup,amlabel,amflush": { ...DESTROY, flags: "-f -v -k -d -q -n,--dry-run" },
@@ -150,10 +144,7 @@ export const backups = {
       "verify,list,collection-status,list-current-files,list-increments,info,compare,calculate": {
         operands: ["text..."],
       },
-      "restore,fetch": {
-        values: "--at --file-to-restore",
-        operands: ["remote-read", "write"],
-      },
+      "restore,fetch": { values: "--at --file-to-restore", operands: ["remote-read", "write"] },
     },
   },
   rdist: {

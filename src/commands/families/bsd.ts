@@ -10,13 +10,13 @@ export const bsd = {
     flags: "-c -m -r -R -f -h -i -l -n -q -s -v -d -C",
     values: "-e -J -j -p -u -U",
     operands: ["text..."],
-    effectWith: { "-r": "disrupt", "-R": "disrupt" },
+    effectWith: { "-r,-R": "disrupt" },
   },
   bhyvectl: {
     flags: "--destroy --force-reset --force-poweroff --create --suspend --checkpoint --get-all",
     values: "--vm --cpu",
     ...SHOW,
-    effectWith: { "--destroy": "destroy", "--force-reset": "disrupt", "--force-poweroff": "disrupt" },
+    effectWith: { "--destroy": "destroy", "--force-reset,--force-poweroff": "disrupt" },
   },
   sysrc: {
     flags: "-a -A -c -d -D -e -E -F -i -l -L -n -N -q -s -v -x",
@@ -64,7 +64,7 @@ export const bsd = {
     values: "-m -b -f -T",
     operands: ["metadata", "text..."],
     output: "digest",
-    effectWith: { "-w": "destroy", "-B": "destroy", "-e": "destroy", "-R": "destroy", "-E": "destroy" },
+    effectWith: { "-w,-B,-e,-R,-E": "destroy" },
   },
   "iocage,ezjail-admin,bastille,cbsd,pot,appjail,vm-bhyve": {
     flags: "-f,--force -r -R -a -w -d,--download",

@@ -49,10 +49,7 @@ export const cloud = {
             subcommands: {
               keys: {
                 ...NAMES,
-                subcommands: {
-                  create: { operands: ["write"], effect: "grant" },
-                  "delete,disable": DESTROY,
-                },
+                subcommands: { create: { operands: ["write"], effect: "grant" }, "delete,disable": DESTROY },
               },
               "create,add-iam-policy-binding": GRANT,
               "delete,disable": DESTROY,

@@ -88,9 +88,7 @@ export const clusters = {
       "drain,cordon,taint,scale,rollout": {
         ...CHANGE,
         effect: "disrupt",
-        subcommands: {
-          "status,history,restart,pause,resume": SHOW,
-        },
+        subcommands: { "status,history,restart,pause,resume": SHOW },
       },
       uncordon: {},
       // A service of the usual type is there for the cluster alone.
@@ -235,7 +233,7 @@ export const clusters = {
     options: { "--config,-c": "config", "--kubeconfig": "identity", "--mount-string": "mount" },
     operands: ["container..."],
     network: true,
-    effectWith: { "--all": "destroy", "--purge": "destroy" },
+    effectWith: { "--all,--purge": "destroy" },
   },
   "k3s,kubeadm,kops,eksctl,talosctl,microk8s,vcluster,colima,limactl,lima,multipass,orb,k0s,kwokctl": {
     style: "gnu",
@@ -248,9 +246,7 @@ export const clusters = {
     harmless: "--dry-run",
     subcommands: {
       "start,create,kubectl,status,get,get-kubeconfig,list,ls,version,addons,config,dashboard,image,images,service,logs,ip,load,node,profile,docker-env,tunnel,mount,init,join,token,upgrade,export,update,inspect,cluster,info,find,launch,enable,disable,apply":
-        {
-          subcommands: { "delete,rm": { effect: "destroy" } },
-        },
+        { subcommands: { "delete,rm": { effect: "destroy" } } },
       "delete,reset,destroy,prune,purge": { effect: "destroy" },
       "stop,pause,restart,suspend": { effect: "disrupt" },
       "ssh,nerdctl": { operands: ["command"], input: "code:shell", place: "host" },
@@ -293,9 +289,7 @@ export const clusters = {
           {
             flags: "-recurse -purge -f,--force",
             subcommands: {
-              "delete,del,rm,remove,destroy,purge,gc,deregister": {
-                effect: "destroy",
-              },
+              "delete,del,rm,remove,destroy,purge,gc,deregister": { effect: "destroy" },
               "run,plan,validate": { operands: ["document"] },
               "stop,restart,drain,terminate,suspend,disarm,remove-peer": {
                 effect: "disrupt",

@@ -57,7 +57,7 @@ export const confinement = {
       "-d": "work-directory",
     },
     operands: ["work-directory", "command"],
-    operandsWith: { "-D": ["command"], "-c": ["command"], "-i": ["command"] },
+    operandsWith: { "-D,-c,-i": ["command"] },
     input: "code:shell",
     privilege: true,
   },

@@ -66,7 +66,7 @@ const COMPOSE = {
       ...COMPOSE_UP,
       flags: `${COMPOSE_UP.flags} -v`,
       values: "-t,--timeout --rmi",
-      effectWith: { "-v": "destroy", "--volumes": "destroy" },
+      effectWith: { "-v,--volumes": "destroy" },
     },
     "stop,restart,kill,pause,unpause": { ...COMPOSE_UP, values: `${COMPOSE_UP.values} --signal` },
     rm: { flags: "-f,--force -s,--stop -v,--volumes" },

@@ -20,10 +20,7 @@ export const coreutils = {
       -T,--show-tabs -u -v,--show-nonprinting -l`,
   },
   "tac,rev": { flags: "-b,--before -r,--regex -0,--zero", values: "-s,--separator" },
-  head: {
-    flags: "-q,--quiet,--silent -v,--verbose -z,--zero-terminated",
-    values: "-c,--bytes -n,--lines",
-  },
+  head: { flags: "-q,--quiet,--silent -v,--verbose -z,--zero-terminated", values: "-c,--bytes -n,--lines" },
   tail: {
     flags: "-f -F -q,--quiet,--silent --retry -v,--verbose -z,--zero-terminated -r --follow",
     values: "-c,--bytes -n,--lines -b,--blocks --max-unchanged-stats -s,--sleep-interval",
@@ -128,8 +125,7 @@ export const coreutils = {
     operands: ["read...", "write"],
     operandsWith: {
       "-t": ["read..."],
-      "-s": ["link-target...", "link"],
-      "-l": ["link-target...", "link"],
+      "-s,-l": ["link-target...", "link"],
       "--attributes-only": ["metadata...", "attributes"],
     },
     recursive: "-a -R",
@@ -297,12 +293,7 @@ export const coreutils = {
       -H -L -P -r -w -x -X -s -t -E -C -N -u -g -o -a`,
     options: { "--reference": "metadata" },
     operands: ["mode", "attributes..."],
-    operandsWith: {
-      "--reference": ["attributes..."],
-      "-r": ["attributes..."],
-      "-w": ["attributes..."],
-      "-x": ["attributes..."],
-    },
+    operandsWith: { "--reference,-r,-w,-x": ["attributes..."] },
     recursive: "-R",
     output: "nothing",
     input: "ignored",

@@ -156,11 +156,7 @@ export const databases = {
     flags: "-f,--force --foreground --skip-systemctl-redirect --bindir",
     values: "-m,--mode -o,--options",
     subcommands: {
-      "*": {
-        subcommands: {
-          "*": { subcommands: { "stop,restart,promote": { effect: "disrupt" } } },
-        },
-      },
+      "*": { subcommands: { "*": { subcommands: { "stop,restart,promote": { effect: "disrupt" } } } } },
     },
   },
   "sqlite3,sqlite,litecli,sqlcipher,sqlite-utils": {
@@ -259,7 +255,7 @@ export const databases = {
       "--encrypt-key-file": "identity",
     },
     operands: ["text..."],
-    effectWith: { "--copy-back": "destroy", "--move-back": "destroy" },
+    effectWith: { "--copy-back,--move-back": "destroy" },
   },
   "pt-online-schema-change,pt-archiver,pt-table-sync,pt-kill,pt-slave-restart,pt-table-checksum,gh-ost": {
     flags: "--dry-run --execute --kill --ask-pass --statistics --purge --no-check-charset --print --verbose",
@@ -273,7 +269,7 @@ export const databases = {
     },
     operands: ["text..."],
     harmless: "--dry-run",
-    effectWith: { "--execute": "destroy", "--purge": "destroy", "--kill": "disrupt" },
+    effectWith: { "--execute,--purge": "destroy", "--kill": "disrupt" },
   },
   "patronictl,repmgr,pg_auto_failover,pg_autoctl,stolonctl": {
     values: `-c,--config-file -d,--dcs-url -k -f -h -U --candidate --member --master --primary --scheduled
@@ -283,10 +279,7 @@ export const databases = {
     harmless: "--dry-run",
     subcommands: {
       "reinit,remove,flush,edit-config": { effect: "destroy" },
-      "failover,switchover,restart,pause,demote-cluster,promote": {
-        values: "--leader",
-        effect: "disrupt",
-      },
+      "failover,switchover,restart,pause,demote-cluster,promote": { values: "--leader", effect: "disrupt" },
       "standby,node,primary,master": {
         subcommands: {
           "promote,switchover,rejoin,unregister,register,follow,service": { effect: "disrupt" },
@@ -311,16 +304,6 @@ export const databases = {
       "-c -rep -r -R -add -delete -b -t -v -g -l -nt -ol -se -online -sweep -mend -full -validate -list -force",
     values: "-user -pas -password -fe -page -mode -display -modify -pw -fname -shut -attach -tran -buffers",
     operands: ["text..."],
-    effectWith: {
-      "-c": "destroy",
-      "-rep": "destroy",
-      "-r": "destroy",
-      "-shut": "disrupt",
-      "-mend": "destroy",
-      "-add": "grant",
-      "-delete": "destroy",
-      "-modify": "grant",
-      "-R": "destroy",
-    },
+    effectWith: { "-c,-rep,-r,-mend,-delete,-R": "destroy", "-shut": "disrupt", "-add,-modify": "grant" },
   },
 } satisfies Table;

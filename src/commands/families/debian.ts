@@ -76,7 +76,7 @@ export const debian = {
     values: "--compression -z -Z --abort-on-upstream-changes --threads --format",
     options: { "-c": "read", "-l": "read", "-T": "read" },
     operands: ["read"],
-    operandsWith: { "-x": ["read", "write-directory"], "--extract": ["read", "write-directory"] },
+    operandsWith: { "-x,--extract": ["read", "write-directory"] },
   },
   "dh,dh_make,dch,debchange,debcommit,quilt,equivs-build,equivs-control,make-jpkg,m-a,module-assistant,rpmdev-setuptree,lintian,piuparts,adequate,debdiff,debc,debi,uscan,uupdate,wrap-and-sort":
     {
@@ -208,6 +208,6 @@ export const debian = {
     options: { "--patch": "read" },
     operands: ["read..."],
     // It installs what it has made of the package.
-    operandsWith: { "-i": ["package..."], "--install": ["package..."] },
+    operandsWith: { "-i,--install": ["package..."] },
   },
 } satisfies Table;

@@ -35,10 +35,7 @@ export const desktop = {
     operands: ["code:other..."],
     subcommands: {
       "exec,spawn": { flags: "--no-startup-id", operands: ["shell..."] },
-      dispatch: {
-        operands: ["text..."],
-        subcommands: { "exec,execr": { operands: ["shell..."] } },
-      },
+      dispatch: { operands: ["text..."], subcommands: { "exec,execr": { operands: ["shell..."] } } },
       // The program that is asked how a window shall be placed.
       config: {
         operands: ["text", "text"],
@@ -158,7 +155,7 @@ export const desktop = {
     values: "--camera --port --get-file -p --get-config --set-config -F -I --speed",
     options: { "--hook-script": "program", "--filename": "write", "-u,--upload-file": "upload" },
     ...NAMES,
-    effectWith: { "--delete-all-files": "destroy", "-D": "destroy" },
+    effectWith: { "--delete-all-files,-D": "destroy" },
   },
   "scanadf,scanimage": {
     flags: "-L -v -n -p -A -T -b --batch --script-wait -h",

@@ -143,7 +143,7 @@ export const documents = {
   "qpdf,pdftk,pdfunite,pdfattach,pdfcpu,cpdf": {
     ...PAGES,
     operands: ["read...", "write"],
-    operandsWith: { "-list": ["read"], "--check": ["read"], "--show-npages": ["read"] },
+    operandsWith: { "-list,--check,--show-npages": ["read"] },
   },
   "pdftotext,pdftoppm,pdftocairo,pdfimages,pdftohtml,pdftops,pdfseparate,pdf2svg,djvutxt,ddjvu,ps2txt,ebook-convert":
     { ...PAGES, operands: ["read", "write"] },

@@ -33,10 +33,7 @@ export const git = {
       },
       commit: COMMIT,
       "status,describe,shortlog,name-rev,rev-list,rev-parse,show-ref,show-branch,for-each-ref,ls-tree,diff-tree,diff-index,diff-files,cat-file,merge-base,cherry,range-diff,whatchanged,reflog,count-objects,var,check-ignore,check-attr,check-ref-format,get-tar-commit-id,patch-id,stripspace,verify-commit,verify-tag,verify-pack,fsck,version,help,annotate,blame,log,show":
-        {
-          ...LOG,
-          options: { "--output": "write", "--contents": "read", "--ignore-revs-file": "read" },
-        },
+        { ...LOG, options: { "--output": "write", "--contents": "read", "--ignore-revs-file": "read" } },
       diff: { ...LOG, operands: ["read..."] },
       "difftool,mergetool": {
         flags: `-d,--dir-diff -y,--no-prompt --prompt --symlinks --no-symlinks -g,--gui --no-gui
@@ -93,9 +90,7 @@ export const git = {
         values: "-m,--message --inter-hunk-context",
         options: { "--pathspec-from-file": "read" },
         subcommands: {
-          "push,save,apply,pop,branch,list,show,create,store": {
-            flags: "-p -k -u -a -q --stat",
-          },
+          "push,save,apply,pop,branch,list,show,create,store": { flags: "-p -k -u -a -q --stat" },
           "drop,clear": { effect: "destroy" },
         },
       },
@@ -205,7 +200,7 @@ export const git = {
         operands: ["url", "text..."],
         network: true,
         projectCode: true,
-        effectWith: { "-f": "destroy", "--mirror": "destroy", "-d": "destroy", "--prune": "destroy" },
+        effectWith: { "-f,--mirror,-d,--prune": "destroy" },
         harmless: "-n",
       },
       bundle: {
@@ -320,10 +315,7 @@ export const git = {
             force: "-f",
           },
           move: { flags: "-f,--force", operands: ["move", "write"] },
-          "list,lock,unlock,prune,repair": {
-            flags: "--porcelain -n -v -z",
-            values: "--reason --expire",
-          },
+          "list,lock,unlock,prune,repair": { flags: "--porcelain -n -v -z", values: "--reason --expire" },
         },
       },
       init: {

@@ -36,9 +36,7 @@ export const go = {
       "mod,work": {
         ...BUILD,
         network: true,
-        subcommands: {
-          "tidy,download,edit,graph,init,vendor,verify,why,sync,use": BUILD,
-        },
+        subcommands: { "tidy,download,edit,graph,init,vendor,verify,why,sync,use": BUILD },
       },
       "fmt,doc,version,help,bug,telemetry": {
         flags: "-n -x -m -v -all -c -cmd -short -src -u",
@@ -82,10 +80,7 @@ export const go = {
         "debug,test,attach,run,trace,core,connect,replay,dap": {
           projectCode: true,
           interactive: true,
-          options: {
-            "--output": "write",
-            "-c,--config": "config",
-          },
+          options: { "--output": "write", "-c,--config": "config" },
           values: "-p",
         },
         "release,publish,deploy": {

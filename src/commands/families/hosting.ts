@@ -243,10 +243,7 @@ export const hosting = {
       "search,browse,status,label,org,ruleset,attestation,completion,config,preview,user,version,milestone,iteration,token,copilot,agent-task,accessibility":
         {
           ...SHOW,
-          subcommands: {
-            delete: { flags: "--yes", effect: "destroy" },
-            "create,edit,clone,set": EDIT,
-          },
+          subcommands: { delete: { flags: "--yes", effect: "destroy" }, "create,edit,clone,set": EDIT },
         },
     },
   },
@@ -263,9 +260,6 @@ export const hosting = {
     },
     network: true,
     projectCode: true,
-    subcommands: {
-      exec: { operands: ["command"] },
-      "delete,remove": { effect: "destroy" },
-    },
+    subcommands: { exec: { operands: ["command"] }, "delete,remove": { effect: "destroy" } },
   },
 } satisfies Table;

@@ -108,10 +108,7 @@ export const infrastructure = {
       },
       policy: {
         ...NAMES,
-        subcommands: {
-          delete: DESTROY,
-          write: { operands: ["text", "upload"], effect: "grant" },
-        },
+        subcommands: { delete: DESTROY, write: { operands: ["text", "upload"], effect: "grant" } },
       },
       operator: {
         ...NAMES,

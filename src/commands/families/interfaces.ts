@@ -65,7 +65,7 @@ export const interfaces = {
         --sport -m -o --comment --define --set-default-zone`,
       options: { "-f,--file": "config", "-M,--modprobe": "program" },
       output: "digest",
-      effectWith: { "-F": "weaken", "-X": "weaken", "--panic-off": "weaken", "-P": "weaken", "-D": "weaken" },
+      effectWith: { "-F,-X,--panic-off,-P,-D": "weaken" },
       subcommands: {
         "disable,reset,flush": { effect: "weaken" },
         "status,show,list,enable,allow,deny,reject,limit,app,logging,reload,version,add,insert,prepend,route,monitor,describe,create":

@@ -5,11 +5,7 @@
 import type { Table } from "../spec.ts";
 
 /** Code on standard input, in files, and behind one of the usual options. */
-const READS_CODE = {
-  style: "posix",
-  operands: ["script:other", "text..."],
-  input: "code:other",
-} as const;
+const READS_CODE = { style: "posix", operands: ["script:other", "text..."], input: "code:other" } as const;
 
 const EVALUATES = {
   "-e,--eval,--execute,--expr": "code:other",
@@ -24,11 +20,7 @@ export const interpreters = {
     options: EVALUATES,
   },
   "ucblogo,logo,fmslogo,kturtle,snobol4,spitbol,icon,iconx,unicon,unicon-x,pforth,ficl,bwbasic,yabasic,brandy,chipmunk-basic,regina,rexx,rexxtry,gnustep-gst":
-    {
-      ...READS_CODE,
-      flags: "-b -n -q -r -s -v",
-      options: { ...EVALUATES, "-c": "code:other" },
-    },
+    { ...READS_CODE, flags: "-b -n -q -r -s -v", options: { ...EVALUATES, "-c": "code:other" } },
   "icont,unicon-compiler": {
     flags: "-c -s -t -u -V",
     options: { "-o": "write", "-x": "script:other" },
@@ -41,11 +33,7 @@ export const interpreters = {
       ...READS_CODE,
       flags: "-b -nosman -nox -nogo -noclef -pc -q -n -r -t -i --silent --no-preload --batch -nw -nb",
       values: "-D --seed",
-      options: {
-        ...EVALUATES,
-        "-eval": "code:other",
-        "-o,--output": "write",
-      },
+      options: { ...EVALUATES, "-eval": "code:other", "-o,--output": "write" },
       operandsWith: { "-e": ["script:other..."] },
     },
 

@@ -41,13 +41,7 @@ export const javascript = {
       "--experimental-config-file": "config",
     },
     operands: ["script:javascript", "text..."],
-    operandsWith: {
-      "-e": ["text..."],
-      "-p": ["text..."],
-      "-pe": ["text..."],
-      "--test": ["script:javascript..."],
-      "--run": ["text..."],
-    },
+    operandsWith: { "-e,-p,-pe": ["text..."], "--test": ["script:javascript..."], "--run": ["text..."] },
     input: "code:javascript",
     environment: {
       NODE_OPTIONS: "options",
@@ -146,7 +140,7 @@ export const javascript = {
       "--tsconfig-override": "read",
     },
     operands: ["script:javascript", "text..."],
-    operandsWith: { "-e": ["text..."], "-p": ["text..."] },
+    operandsWith: { "-e,-p": ["text..."] },
     input: "code:javascript",
     reader: "package-run",
     subcommands: {
@@ -229,11 +223,7 @@ export const javascript = {
     values: "--version-file-strategy --arch --using",
     network: true,
     subcommands: {
-      exec: {
-        style: "posix",
-        values: "--node",
-        operands: ["text", "command"],
-      },
+      exec: { style: "posix", values: "--node", operands: ["text", "command"] },
       run: {
         flags: "--bundled-npm --no-yarn",
         values: "--node --npm --pnpm --yarn --env",
@@ -259,7 +249,7 @@ export const javascript = {
         "--cwd": "work-directory",
       },
       operands: ["script:javascript", "text..."],
-      operandsWith: { "-e": ["text..."], "-p": ["text..."] },
+      operandsWith: { "-e,-p": ["text..."] },
       input: "code:javascript",
     },
   tsc: {

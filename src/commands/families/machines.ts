@@ -86,7 +86,7 @@ export const machines = {
         options: { "--command": "program", "--filesystem": "mount", "--env": "assignment" },
         operands: ["image", "text..."],
         // With a command or a shell of its own, the rest is for that.
-        operandsWith: { "--command": ["image", "command"], "--shell": ["image", "command"] },
+        operandsWith: { "--command,--shell": ["image", "command"] },
       },
       enter: { style: "posix", operands: ["process", "command"] },
       install: {
@@ -96,7 +96,7 @@ export const machines = {
       },
       "remove,uninstall,rm,delete,disable": {
         flags: "--purge --unused --delete-data --force-remove -f,--force -a,--all --terminate",
-        effectWith: { "--purge": "destroy", "--delete-data": "destroy", "-a": "destroy" },
+        effectWith: { "--purge,--delete-data,-a": "destroy" },
       },
       "override,permission-set": {
         flags: "--reset --show",
@@ -135,25 +135,14 @@ export const machines = {
         style: "posix",
         flags: "--devel --shell",
         values: "-c,--container",
-        options: {
-          "--filesystem": "mount",
-        },
+        options: { "--filesystem": "mount" },
         operands: ["container", "command"],
         place: "container",
       },
       shell: { operands: ["container"], interactive: true },
-      install: {
-        flags: "-y --jailmode",
-        operands: ["package..."],
-      },
-      "remove,uninstall,rm,delete,disable": {
-        flags: "-y --unused --delete-data -f,--force -a,--all",
-      },
-      build: {
-        flags: "--force --sandbox --remote",
-        operands: ["write", "read"],
-        projectCode: true,
-      },
+      install: { flags: "-y --jailmode", operands: ["package..."] },
+      "remove,uninstall,rm,delete,disable": { flags: "-y --unused --delete-data -f,--force -a,--all" },
+      build: { flags: "--force --sandbox --remote", operands: ["write", "read"], projectCode: true },
       "pull,push,list,info,search,refresh,update,inspect,connect,set,get,create,run-hook,override,remote-add":
         {},
     },

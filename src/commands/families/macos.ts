@@ -192,10 +192,7 @@ export const macos = {
         -l -theme -show -mesg -e --output-fd`,
       options: { "--filename,-input": "read", "--prgbox": "shell", "-run-command,-terminal": "shell" },
       operandsWith: {
-        "--textbox": ["read", "text..."],
-        "--tailbox": ["read", "text..."],
-        "--editbox": ["read", "text..."],
-        "--tailboxbg": ["read", "text..."],
+        "--textbox,--tailbox,--editbox,--tailboxbg": ["read", "text..."],
         "--fselect": ["metadata", "text..."],
       },
       operands: ["text..."],

@@ -162,9 +162,7 @@ export const messaging = {
       "stop,stop_app,close_*,shutdown,rotate_logs": { effect: "disrupt" },
       "add_user,set_permissions,set_user_tags,change_password": { effect: "grant" },
       "stream,str,consumer,con,kv,object,topic,topics,namespaces,tenants,queue,vhost,group,cluster": {
-        subcommands: {
-          "delete,del,rm,purge,remove": { effect: "destroy", flags: "-y" },
-        },
+        subcommands: { "delete,del,rm,purge,remove": { effect: "destroy", flags: "-y" } },
       },
     },
   },
@@ -191,11 +189,8 @@ export const messaging = {
       network: true,
       harmless: "--verify --generate",
       effectWith: {
-        "--delete": "destroy",
-        "--remove": "destroy",
-        "--offset-json-file": "destroy",
+        "--delete,--remove,--offset-json-file,--reset-offsets": "destroy",
         "--reassignment-json-file": "disrupt",
-        "--reset-offsets": "destroy",
         "--allow-principal": "grant",
       },
     },

@@ -127,10 +127,7 @@ export const misc = {
       subcommands: {
         "delete,del,rm,cleanup,dump-delete": { effect: "destroy" },
         "chassis,power,mc,sel": {
-          subcommands: {
-            "power,off,reset,cycle,clear": { effect: "disrupt" },
-            "status,list,info,elist": {},
-          },
+          subcommands: { "power,off,reset,cycle,clear": { effect: "disrupt" }, "status,list,info,elist": {} },
         },
         "rt,upload,u,push,publish": { effect: "publish" },
       },
@@ -248,19 +245,15 @@ export const misc = {
       network: true,
       interactive: true,
       effectWith: {
-        "--dangerously-skip-permissions": "weaken",
-        "--dangerously-bypass-approvals-and-sandbox": "weaken",
-        "--yolo": "weaken",
-        "--allow-dangerously-skip-permissions": "weaken",
+        "--dangerously-skip-permissions,--dangerously-bypass-approvals-and-sandbox,--yolo,--allow-dangerously-skip-permissions":
+          "weaken",
       },
       subcommands: {
         sandbox: {
           style: "posix",
           operands: ["text", "command"],
           values: "--sandbox -c",
-          subcommands: {
-            "linux,macos,landlock,seatbelt,windows": { operands: ["command"] },
-          },
+          subcommands: { "linux,macos,landlock,seatbelt,windows": { operands: ["command"] } },
         },
         debug: { style: "posix", operands: ["text", "command"] },
         mcp: {
@@ -276,12 +269,7 @@ export const misc = {
             "remove,list,get,serve,reset-project-choices": {},
           },
         },
-        config: {
-          subcommands: {
-            "set,add": { effect: "weaken" },
-            "get,list,remove,ls": {},
-          },
-        },
+        config: { subcommands: { "set,add": { effect: "weaken" }, "get,list,remove,ls": {} } },
         rm: { effect: "destroy" },
         "pull,push,serve,list,ls,ps,show,create,cp,stop,update,doctor,install,setup-token,migrate-installer,login,logout,exec,resume,apply,completion,run,models,keys,plugins,templates,logs,chat,prompt,auth,plugin,agents,skills,review,features":
           {},
@@ -308,12 +296,7 @@ export const misc = {
       network: true,
       subcommands: {
         "exec,ssh": { operands: ["command"] },
-        run: {
-          style: "gnu",
-          operands: ["text..."],
-          projectCode: true,
-          values: "-d,--device-id -t,--target",
-        },
+        run: { style: "gnu", operands: ["text..."], projectCode: true, values: "-d,--device-id -t,--target" },
         "publish,upload,deploy": {
           operands: ["text..."],
           flags: "--dry-run,-n --force,-f",
@@ -326,12 +309,7 @@ export const misc = {
           flags: "-y -O --omit-snapshot",
         },
         "lint,test,build,analyze,format,get,add,remove,upgrade,outdated,doctor,create,clean,pub,devices,install,start,list,describe,config,serve,validate,check,report,fix,compile,info,logs,generate,edit,bootstrap,use":
-          {
-            projectCode: true,
-            flags: "-n",
-            inPlace: "--fix",
-            values: "-o --target-platform",
-          },
+          { projectCode: true, flags: "-n", inPlace: "--fix", values: "-o --target-platform" },
       },
     },
 } satisfies Table;

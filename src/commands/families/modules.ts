@@ -39,11 +39,7 @@ export const modules = {
     options: { "-s,--setup": "code:python" },
     operands: ["code:python..."],
   },
-  "python:cProfile,python:profile": {
-    ...RUNS,
-    values: "-s -m",
-    options: { "-o,--outfile": "write" },
-  },
+  "python:cProfile,python:profile": { ...RUNS, values: "-s -m", options: { "-o,--outfile": "write" } },
   "python:trace": {
     ...RUNS,
     flags:

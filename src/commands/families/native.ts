@@ -90,7 +90,7 @@ export const native = {
         "-C,--working-dir": "work-directory",
       },
       operands: ["script:other", "text..."],
-      operandsWith: { "-e": ["text..."], "-x": ["text..."] },
+      operandsWith: { "-e,-x": ["text..."] },
       input: "code:other",
       projectCode: true,
       network: false,
@@ -124,7 +124,7 @@ export const native = {
         "ecto.rollback": {
           operands: ["text..."],
           values: "-n,--step -v,--to -r,--repo",
-          effectWith: { "--all": "destroy", "-v": "destroy", "-n": "destroy" },
+          effectWith: { "--all,-v,-n": "destroy" },
           projectCode: true,
         },
       },
@@ -230,18 +230,9 @@ export const native = {
     projectCode: true,
     network: true,
     subcommands: {
-      setup: {
-        operands: ["write-directory", "read"],
-        values: "--wrap-mode",
-        options: {},
-        projectCode: true,
-      },
+      setup: { operands: ["write-directory", "read"], values: "--wrap-mode", options: {}, projectCode: true },
       devenv: { options: {}, operands: ["command"], projectCode: true },
-      test: {
-        options: {},
-        flags: "-v",
-        projectCode: true,
-      },
+      test: { options: {}, flags: "-v", projectCode: true },
       "upload,publish": { effect: "publish" },
     },
   },
@@ -336,12 +327,7 @@ export const native = {
     options: { "-o,--output": "write", "--plugin": "library" },
     operands: ["edit..."],
     harmless: "-l -t",
-    operandsWith: {
-      "-o": ["read..."],
-      "--print-rpath": ["read"],
-      "--print-interpreter": ["read"],
-      "--print-needed": ["read"],
-    },
+    operandsWith: { "-o": ["read..."], "--print-rpath,--print-interpreter,--print-needed": ["read"] },
   },
   "qmake,qmake-qt5,qmake6": {
     style: "single",

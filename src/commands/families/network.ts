@@ -177,9 +177,7 @@ export const network = {
       "--cert-key": "identity",
     },
     operands: ["url", "upload-text..."],
-    subcommands: {
-      "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS,get,post,put,patch,delete,head,options": {},
-    },
+    subcommands: { "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS,get,post,put,patch,delete,head,options": {} },
     input: "upload",
     output: "network",
     network: true,

@@ -70,12 +70,7 @@ export const platforms = {
     subcommands: {
       ...SUBCOMMANDS,
       /** A draft, unless told otherwise. */
-      deploy: {
-        ...NAMES,
-        service: false,
-        flags: "-p",
-        effectWith: { "-p": "publish", "--prod": "publish" },
-      },
+      deploy: { ...NAMES, service: false, flags: "-p", effectWith: { "-p,--prod": "publish" } },
     },
   },
   /** Its database is a container here, unless told otherwise. */
@@ -89,7 +84,7 @@ export const platforms = {
         flags: "--linked --include-all",
         values: "--db-url",
         subcommands: {
-          reset: { ...HERE, effectWith: { "--linked": "destroy", "--db-url": "destroy" } },
+          reset: { ...HERE, effectWith: { "--linked,--db-url": "destroy" } },
           push: { ...NAMES, effectWith: { "--include-all": "disrupt" } },
           "diff,dump,lint,pull,start": NAMES,
         },

@@ -49,7 +49,7 @@ export const powershell = {
       -Command,-command,-c -EncodedCommand,-encodedcommand,-enc,-e,-ec`,
     options: { "-File,-file,-f": "script:powershell" },
     operands: ["script:powershell", "text..."],
-    operandsWith: { "-Command": ["text..."], "-EncodedCommand": ["text..."], "-File": ["text..."] },
+    operandsWith: { "-Command,-EncodedCommand,-File": ["text..."] },
     input: "code:powershell",
     reader: "powershell",
   },
@@ -80,7 +80,7 @@ export const powershell = {
     values: `${COMMON.values} -value -inputobject -width`,
     options: { "-path,-literalpath,-filepath": "write" },
     operands: ["write", "text..."],
-    operandsWith: { "-path": ["text..."], "-filepath": ["text..."] },
+    operandsWith: { "-path,-filepath": ["text..."] },
     input: "stored",
   },
   "add-content": {
@@ -179,10 +179,7 @@ export const powershell = {
   },
   "stop-process": { ...NAMED, values: `${COMMON.values} -name -id` },
   "get-credential,convertfrom-securestring,get-storedcredential,get-secret,get-azkeyvaultsecret,get-azaccesstoken":
-    {
-      ...NAMED,
-      effect: "reveal",
-    },
+    { ...NAMED, effect: "reveal" },
   /** A command of a module: its verb, then its noun in words (`Remove-AzResourceGroup`). */
   "powershell-cmdlet": { ...NAMED, service: true },
 } satisfies Table;

@@ -86,7 +86,7 @@ export const python = {
       values: "-W -X --check-hash-based-pycs --profile --colors -m",
       options: { "-c": "code:python", "--ipython-dir,--profile-dir": "config" },
       operands: ["script:python", "text..."],
-      operandsWith: { "-c": ["text..."], "-m": ["text..."] },
+      operandsWith: { "-c,-m": ["text..."] },
       input: "code:python",
       interactiveWith: "-i",
       environment: {

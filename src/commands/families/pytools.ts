@@ -132,10 +132,7 @@ export const pytools = {
       projectCode: true,
       subcommands: {
         "console,qtconsole": { operands: ["text..."], input: "code:python", values: "--existing" },
-        execute: {
-          operands: ["script:python..."],
-          values: "--timeout --startup_timeout --kernel_name",
-        },
+        execute: { operands: ["script:python..."], values: "--timeout --startup_timeout --kernel_name" },
         nbconvert: {
           operands: ["read..."],
           operandsWith: { "--execute": ["script:python..."] },

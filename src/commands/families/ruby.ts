@@ -151,11 +151,7 @@ export const ruby = {
       projectCode: true,
       inPlace: "-a -A",
       subcommands: {
-        "runner,r": {
-          options: {},
-          operands: ["code:ruby", "text..."],
-          projectCode: true,
-        },
+        "runner,r": { options: {}, operands: ["code:ruby", "text..."], projectCode: true },
         "console,c,dbconsole,db": {
           operands: ["text..."],
           flags: "-s,--sandbox",
@@ -164,10 +160,7 @@ export const ruby = {
         },
         "db:drop,db:reset,db:purge,db:migrate:reset,db:drop:all,db:schema:load,db:structure:load,db:truncate_all,db:seed:replant,log:clear,remove":
           { operands: ["text..."], effect: "destroy", assignments: "anywhere", projectCode: true },
-        "credentials:show,credentials:edit,secrets:show,secrets:edit": {
-          operands: [],
-          output: "secret",
-        },
+        "credentials:show,credentials:edit,secrets:show,secrets:edit": { operands: [], output: "secret" },
         "exec,app exec": { operands: ["command"] },
         "server,s,generate,g,destroy,d,new,test,routes,stats,notes,middleware,about,version,db:migrate,db:create,db:seed,db:setup,db:prepare,db:version,db:migrate:status,assets:precompile,assets:clean,tmp:clear,zeitwerk:check,build,serve,install,global,local,versions,rehash,shell,use,list,update,init,help,doctor,deploy,rollback,logs,setup,lane,trunk,repo,spec,lib,outdated,tc,check,gems,gem,annotations,dsl":
           {

@@ -163,22 +163,13 @@ export const rust = {
       },
       operands: ["read..."],
       subcommands: {
-        run: {
-          style: "posix",
-          options: {},
-          operands: ["script:other", "text..."],
-        },
+        run: { style: "posix", options: {}, operands: ["script:other", "text..."] },
         "database,db,migration,migrate": {
           operands: ["text..."],
-          subcommands: {
-            "drop,reset,revert,redo": { flags: "-f --force", effect: "destroy" },
-          },
+          subcommands: { "drop,reset,revert,redo": { flags: "-f --force", effect: "destroy" } },
         },
         "build,serve,watch,test,init,new,clean,compile,query,check,fonts,prepare,print-schema,setup,generate,add,install,list,download,flash,attach,chip,info":
-          {
-            projectCode: true,
-            options: { "-d,--dest-dir": "write-directory" },
-          },
+          { projectCode: true, options: { "-d,--dest-dir": "write-directory" } },
       },
     },
 } satisfies Table;

@@ -133,7 +133,7 @@ export const scheduling = {
     flags: `--test --list --verbose --report --reverse --exit-on-error --new-session --stdin --lsbsysinit -v`,
     values: "-a,--arg -u,--umask --regex",
     operands: ["program"],
-    operandsWith: { "--test": ["metadata"], "--list": ["metadata"] },
+    operandsWith: { "--test,--list": ["metadata"] },
     input: "ignored",
   },
   "start-stop-daemon": {

@@ -20,7 +20,7 @@ export const scripted = {
       "-c,--config": "config",
     },
     network: true,
-    effectWith: { "--remove": "destroy", "--revoke": "destroy", "--deactivate": "destroy" },
+    effectWith: { "--remove,--revoke,--deactivate": "destroy" },
     subcommands: {
       "revoke,delete,unregister": { ...NAMES, effect: "destroy" },
       "certonly,run,renew,install,enhance,certificates,register,update_account,show_account,plugins": NAMES,
@@ -119,11 +119,7 @@ export const scripted = {
     operands: [],
     output: "inputs",
   },
-  acr: {
-    flags: "-D -e -n -o -p -v -h",
-    options: { "-r": "script:other" },
-    operands: ["read"],
-  },
+  acr: { flags: "-D -e -n -o -p -v -h", options: { "-r": "script:other" }, operands: ["read"] },
   "last,lastb,lastlog,utmpdump": {
     flags: "-a -d -F -i -w -x -R -r -b -C,--clear -S",
     values: "-n,--limit -p,--present -s,--since -t,--until -u,--user --time-format",
@@ -260,7 +256,7 @@ export const scripted = {
       "-o": "write",
     },
     operands: ["script:other", "text..."],
-    operandsWith: { "-n": ["text..."], "-e": ["text..."] },
+    operandsWith: { "-n,-e": ["text..."] },
     privilege: true,
   },
   "radare2,r2,rizin,rz": {

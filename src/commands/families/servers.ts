@@ -18,13 +18,13 @@ export const servers = {
     flags: "-p -s -S -v",
     values: "-c -d,-h,-H,-r,-e,-f",
     ...SHOW,
-    effectWith: { "-d": "destroy", "-h": "disrupt", "-r": "disrupt", "-e": "disrupt" },
+    effectWith: { "-d": "destroy", "-h,-r,-e": "disrupt" },
   },
   postconf: {
     flags: "-n -d -h -H -v -x -p -P -m -a -A -l -t -o -q",
     values: "-c -e,-X,-#,-M,-F",
     ...SHOW,
-    effectWith: { "-e": "weaken", "-X": "weaken", "-#": "weaken" },
+    effectWith: { "-e,-X,-#": "weaken" },
   },
   postfix: {
     values: "-c -D",
@@ -42,13 +42,7 @@ export const servers = {
     operands: ["host..."],
     input: "upload",
     network: true,
-    effectWith: {
-      "-Mrm": "destroy",
-      "-Mg": "destroy",
-      "-Mf": "disrupt",
-      "-Mmad": "destroy",
-      "-Mes": "disrupt",
-    },
+    effectWith: { "-Mrm,-Mg,-Mmad": "destroy", "-Mf,-Mes": "disrupt" },
   },
   "doveadm,dovecot,cyradm,zmprov,zmcontrol,mailctl": {
     ...CONTROL,
@@ -85,7 +79,7 @@ export const servers = {
     options: { "-h": "host", "-u": "upload-text" },
     operands: ["text..."],
     network: true,
-    effectWith: { "-a": "disrupt", "-x": "disrupt" },
+    effectWith: { "-a,-x": "disrupt" },
   },
   "cupsdisable,cupsreject,cupsaccept,cupsenable": { flags: "-c -E --hold", values: "-h -r -U", ...DISRUPT },
   lpadmin: {
@@ -98,7 +92,7 @@ export const servers = {
     flags: `--remote-admin --remote-any --share-printers --user-cancel-any --no-remote-admin --no-remote-any
       --debug-logging`,
     ...SHOW,
-    effectWith: { "--remote-admin": "expose", "--remote-any": "expose", "--share-printers": "expose" },
+    effectWith: { "--remote-admin,--remote-any,--share-printers": "expose" },
   },
   "smbcontrol,nmbd-control": { ...CONTROL, flags: "-t", values: "-s" },
   snmpset: { flags: "-Cq", values: "-v -c -l -u -a -A -x -X -r -t -O", ...DISRUPT },
@@ -167,14 +161,14 @@ export const servers = {
         ...SHOW,
         style: "single",
         flags: "-format -force -rollback -importCheckpoint -recover -nonInteractive",
-        effectWith: { "-format": "destroy", "-rollback": "destroy", "-recover": "disrupt" },
+        effectWith: { "-format,-rollback": "destroy", "-recover": "disrupt" },
       },
       "dfs,fs": {
         style: "single",
         flags: `-r -R -f -h -p -d -skipTrash -ls -cat -text -tail -du -df -count -stat -mkdir -rm -rmr
           -rmdir -expunge -mv -cp -get -copyToLocal`,
         options: { "-put,-copyFromLocal,-moveFromLocal,-appendToFile": "upload" },
-        effectWith: { "-rm": "destroy", "-rmr": "destroy", "-expunge": "destroy" },
+        effectWith: { "-rm,-rmr,-expunge": "destroy" },
       },
       dfsadmin: {
         ...SHOW,
@@ -187,7 +181,7 @@ export const servers = {
         ...SHOW,
         style: "single",
         flags: "-delete -move -failover -transitionToStandby -files -blocks -locations",
-        effectWith: { "-delete": "destroy", "-failover": "disrupt", "-transitionToStandby": "disrupt" },
+        effectWith: { "-delete": "destroy", "-failover,-transitionToStandby": "disrupt" },
       },
     },
   },
@@ -197,7 +191,7 @@ export const servers = {
     ...CONTROL,
     flags: "--all -H -R -s -l -L -f,--force",
     values: "-F,--fence -r,--resource -N,--node",
-    effectWith: { "-H": "disrupt", "-R": "disrupt", "-F": "disrupt" },
+    effectWith: { "-H,-R,-F": "disrupt" },
   },
   "scontrol,sacctmgr,condor_off,condor_restart,qconf,qmgr,bkilladm,badmin,lsadmin,pbs_server": {
     ...CONTROL,
@@ -209,11 +203,7 @@ export const servers = {
       "update,reconfigure,takeover": DISRUPT,
     },
   },
-  "pbsnodes,qmod": {
-    flags: "-a -l -c -d -e -o -r -s",
-    ...SHOW,
-    effectWith: { "-o": "disrupt", "-d": "disrupt", "-s": "disrupt" },
-  },
+  "pbsnodes,qmod": { flags: "-a -l -c -d -e -o -r -s", ...SHOW, effectWith: { "-o,-d,-s": "disrupt" } },
 
   // Appliances and routers.
   "uci,ubus,vtysh,configure-cli": {

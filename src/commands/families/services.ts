@@ -245,13 +245,10 @@ export const services = {
     ...CLIENT,
     effect: "grant",
   },
-  rados: {
-    ...CLIENT,
-    subcommands: { "rmpool,rm,purge,cppool,truncate": { ...NAMES, effect: "destroy" } },
-  },
+  rados: { ...CLIENT, subcommands: { "rmpool,rm,purge,cppool,truncate": { ...NAMES, effect: "destroy" } } },
   oozie: {
     ...CLIENT,
-    effectWith: { "-kill": "disrupt", "-suspend": "disrupt" },
+    effectWith: { "-kill,-suspend": "disrupt" },
     flags: `${CLIENT.flags} -kill -suspend`,
   },
   /** Runs the project's workflows in containers here: its words are names of events. */
@@ -277,14 +274,7 @@ export const services = {
     values: "-l,--list -a,--accept -r,--reject -d,--delete -p,--print -f,--finger -c,--config-dir -u,--user",
     operands: ["text..."],
     network: true,
-    effectWith: {
-      "-D": "destroy",
-      "-d": "destroy",
-      "-A": "grant",
-      "-a": "grant",
-      "-R": "disrupt",
-      "-r": "disrupt",
-    },
+    effectWith: { "-D,-d": "destroy", "-A,-a": "grant", "-R,-r": "disrupt" },
   },
   puppetserver: {
     ...CLIENT,

@@ -167,10 +167,7 @@ export const ssh = {
     harmless: "-n",
     subcommands: {
       "copy,sync,copyto,bisync,cp": { recursive: "*" },
-      "move,moveto,mv": {
-        operands: ["remote-move", "remote-write"],
-        recursive: "*",
-      },
+      "move,moveto,mv": { operands: ["remote-move", "remote-write"], recursive: "*" },
       "delete,purge,deletefile,rmdir,rmdirs,rm,cleanup,rb": {
         operands: ["text..."],
         effect: "destroy",

@@ -83,9 +83,7 @@ export const superservers = {
     values: "-n,--net -a -m -M -s -u -g -o --logfile -k -L",
     options: { "-c,--config,-config": "config", "-l": "host", "--pidfile": "write" },
     ...EXPOSES,
-    subcommands: {
-      "info,status,listnetworks,listpeers,peers,dump,leave,list,version": {},
-    },
+    subcommands: { "info,status,listnetworks,listpeers,peers,dump,leave,list,version": {} },
   },
   // A directory of this machine for everybody to read.
   "darkhttpd,mini_httpd,thttpd,webfsd,webfs,svnserve,git-daemon,git-http-backend,gitweb,cgit,lwan,mongoose": {

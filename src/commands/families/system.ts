@@ -66,12 +66,7 @@ export const system = {
     },
     operands: ["text..."],
     output: "inputs",
-    effectWith: {
-      "--vacuum-size": "weaken",
-      "--vacuum-time": "weaken",
-      "--vacuum-files": "weaken",
-      "--rotate": "weaken",
-    },
+    effectWith: { "--vacuum-size,--vacuum-time,--vacuum-files,--rotate": "weaken" },
     environment: { SYSTEMD_PAGER: "shell", PAGER: "shell" },
   },
   /** What is called says itself what it does: `org.freedesktop.login1.Manager.PowerOff`. */
@@ -150,7 +145,7 @@ export const system = {
     values: "-f,--facility -l,--level -n,--console-level -s,--buffer-size --since --until --time-format",
     options: { "-F,--file": "read", "-K,--kmsg-file": "read" },
     operands: [],
-    effectWith: { "-C": "weaken", "-c": "weaken" },
+    effectWith: { "-C,-c": "weaken" },
   },
   sysctl: {
     flags: `-n,--values -e,--ignore -N,--names -q,--quiet -w,--write -a,-A,-X,--all -b,--binary --dry-run
@@ -183,9 +178,7 @@ export const system = {
       values: "-e -w -W -p -k -F -S -t -i -x -A -b -f --add --remove-profile",
       options: { "-R": "config" },
       effect: "weaken",
-      subcommands: {
-        "status,list,login,fcontext,port,boolean,user,export": {},
-      },
+      subcommands: { "status,list,login,fcontext,port,boolean,user,export": {} },
     },
 
   /** Asks what the system thinks of a program (`--assess`), or changes what it thinks. */
@@ -194,19 +187,9 @@ export const system = {
       --remove --reset-default --master-enable --master-disable --global-enable --global-disable`,
     values: "-t,--type --context --label --rule --hash --anchor --path --requirement --priority --add",
     operands: ["metadata..."],
-    effectWith: {
-      "--disable": "weaken",
-      "--remove": "weaken",
-      "--add": "weaken",
-      "--reset-default": "weaken",
-      "--master-disable": "weaken",
-      "--global-disable": "weaken",
-    },
+    effectWith: { "--disable,--remove,--add,--reset-default,--master-disable,--global-disable": "weaken" },
     subcommands: {
-      "kext-consent": {
-        operands: ["text..."],
-        subcommands: { "disable,add": { effect: "weaken" } },
-      },
+      "kext-consent": { operands: ["text..."], subcommands: { "disable,add": { effect: "weaken" } } },
     },
   },
   auditctl: {
@@ -271,9 +254,7 @@ export const system = {
     flags: "-f,--force -b -q --nobackup",
     values: "--backup",
     subcommands: {
-      "select,enable-feature,disable-feature,apply-changes,opt-out,backup-restore": {
-        effect: "weaken",
-      },
+      "select,enable-feature,disable-feature,apply-changes,opt-out,backup-restore": { effect: "weaken" },
     },
   },
   "getpcaps,pscap,filecap,netcap": SHOW,
@@ -314,7 +295,7 @@ export const system = {
         "-o": "write",
       },
       operands: ["read..."],
-      operandsWith: { "-t": ["text..."], "-p": ["text..."] },
+      operandsWith: { "-t,-p": ["text..."] },
     },
   "update-alternatives,alternatives,ldconfig,update-initramfs,dracut,mkinitcpio,update-grub,grub-mkconfig,grub-install,grub-set-default,grub-reboot,efibootmgr,locale-gen,update-locale,dpkg-reconfigure,debconf-set-selections,debconf-show,update-ca-certificates,update-ca-trust,certctl,c_rehash,update-desktop-database,update-mime-database,gtk-update-icon-cache,fc-cache,update-crypto-policies,tzselect,loadkeys,setfont,setupcon,kbd_mode,localedef,install-info,update-icon-caches":
     {

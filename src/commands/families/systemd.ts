@@ -109,16 +109,12 @@ export const systemd = {
     flags: "-1 -r,--reverse -q --all",
     values: "-S,--since -U,--until -F,--field -n -A,--debugger-arguments",
     options: { "--debugger": "shell", "-o,--output": "write", "--file": "read", "-D,--directory": "read" },
-    subcommands: {
-      "debug,gdb": { options: {}, interactive: true },
-    },
+    subcommands: { "debug,gdb": { options: {}, interactive: true } },
   },
   varlinkctl: {
     ...COMMON,
     flags: "--more --collect --oneway -j --graceful -q",
-    subcommands: {
-      "call,info,list-interfaces,introspect,list-methods,validate-idl,help": SHOW,
-    },
+    subcommands: { "call,info,list-interfaces,introspect,list-methods,validate-idl,help": SHOW },
   },
   "systemd-mount,systemd-umount": {
     ...COMMON,

@@ -26,10 +26,7 @@ export const terminals = {
     operands: ["read..."],
     interactive: true,
     subcommands: {
-      rec: {
-        options: {},
-        operands: ["write"],
-      },
+      rec: { options: {}, operands: ["write"] },
       "play,cat": { operands: ["read"] },
       convert: { operands: ["read", "write"] },
     },
@@ -106,16 +103,9 @@ export const terminals = {
   "xdotool,wtype,ydotool": {
     style: "posix",
     flags: "--sync --clearmodifiers",
-    subcommands: {
-      exec: { ...WRAP, values: "--args --terminator" },
-    },
+    subcommands: { exec: { ...WRAP, values: "--args --terminator" } },
   },
-  "ssh-agent": {
-    ...WRAP,
-    flags: "-c -s -d -D -k",
-    values: "-t -E -P -O",
-    options: { "-a": "create" },
-  },
+  "ssh-agent": { ...WRAP, flags: "-c -s -d -D -k", values: "-t -E -P -O", options: { "-a": "create" } },
   keychain: {
     flags: `--eval -q,--quiet -Q,--quick --clear -k,--stop --inherit --ignore-missing --noask --nocolor --nogui --nolock
       --noinherit --systemd -l,--list -L,--list-fp --agents`,

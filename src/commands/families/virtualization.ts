@@ -42,7 +42,7 @@ export const virtualization = {
         flags: "-l -U",
         values: "-c -d -a",
         operands: ["edit"],
-        effectWith: { "-d": "destroy", "-a": "destroy" },
+        effectWith: { "-d,-a": "destroy" },
       },
       check: { flags: "-U", values: "-f -r", operands: ["read"] },
       "info,map,measure,compare,bench": {
@@ -65,15 +65,8 @@ export const virtualization = {
           values: "--domain --pool --vol --storage",
         },
       "shutdown,reboot,reset,suspend,managedsave,dompmsuspend,qemu-monitor-command,detach-disk,detach-device,detach-interface":
-        {
-          ...DISRUPT,
-          flags: "--persistent --config --live",
-          values: "--domain --mode",
-        },
-      "qemu-agent-command,lxc-enter-namespace": {
-        operands: ["container", "text..."],
-        place: "container",
-      },
+        { ...DISRUPT, flags: "--persistent --config --live", values: "--domain --mode" },
+      "qemu-agent-command,lxc-enter-namespace": { operands: ["container", "text..."], place: "container" },
       "define,create,net-define,pool-define,attach-device,update-device": {
         operands: ["text...", "read"],
         values: "--domain",

@@ -15,11 +15,7 @@ const LVM = {
 
 export const volumes = {
   "pvs,vgs,lvs,pvdisplay,vgdisplay,lvdisplay,pvscan,vgscan,lvscan,lvmdiskscan,vgcfgbackup,pvck,lvmconfig,bcache-super-show":
-    {
-      ...LVM,
-      ...SHOW,
-      options: { "--file": "write" },
-    },
+    { ...LVM, ...SHOW, options: { "--file": "write" } },
   "pvcreate,pvresize,pvchange,pvmove,vgcreate,vgextend,vgchange,vgimport,vgexport,vgrename,vgmerge,vgsplit,lvcreate,lvextend,lvresize,lvchange,lvconvert,lvrename,lvm":
     { ...LVM, operands: ["text..."], effect: "disrupt", harmless: "-t" },
   "pvremove,vgremove,lvremove,vgreduce,lvreduce,vgcfgrestore": {
@@ -39,7 +35,7 @@ export const volumes = {
     options: { "--config": "config", "-p,--program,--alert": "program" },
     operands: ["text..."],
     effect: "disrupt",
-    effectWith: { "--zero-superblock": "destroy", "-C": "destroy" },
+    effectWith: { "--zero-superblock,-C": "destroy" },
     harmless: "-D -E -Q -X -F -W --detail-platform",
   },
   "dmraid,drbdadm,drbdsetup,drbdmeta": {
@@ -57,14 +53,7 @@ export const volumes = {
     flags: "-l -ll -v -d -r -u,--logout -L -U -P -F -w -W -f --disconnect --login -C -R -S --info",
     values: "-m,--mode -n,--name -T,--targetname -p,--portal -o,--op -t,--type -I,--interface -k",
     operands: ["text..."],
-    effectWith: {
-      "-F": "disrupt",
-      "-f": "disrupt",
-      "-u": "disrupt",
-      "-U": "disrupt",
-      "-d": "disrupt",
-      "-w": "disrupt",
-    },
+    effectWith: { "-F,-f,-u,-U,-d,-w": "disrupt" },
   },
   "stratis,stratisd": { operands: ["text..."], service: true },
   zfs: {
@@ -73,10 +62,7 @@ export const volumes = {
     subcommands: {
       "destroy,rollback": { ...DESTROY, harmless: "-n" },
       "unmount,umount,set,inherit,rename,release,upgrade,promote,unload-key,change-key,allow,unallow,redact":
-        {
-          ...DISRUPT,
-          flags: "-s -S",
-        },
+        { ...DISRUPT, flags: "-s -S" },
       "receive,recv": { flags: "-s -M", values: "-x", effectWith: { "-F": "destroy" } },
       "list,get,create,snapshot,snap,clone,mount,send,share,hold,holds,userspace,groupspace,diff,bookmark,load-key,version,wait":
         SHOW,
@@ -86,21 +72,14 @@ export const volumes = {
     flags: "-f -n -v -d -H -p -P -F -D -a -u -l -L -x -y -m -N -s -w -g",
     values: "-o -O -t -R -c -T",
     subcommands: {
-      "destroy,labelclear,offline,detach,remove,split,clear": {
-        ...DESTROY,
-        harmless: "-n",
-      },
+      "destroy,labelclear,offline,detach,remove,split,clear": { ...DESTROY, harmless: "-n" },
       "create,add,attach,replace,online,export,upgrade,reguid,initialize,trim,set,checkpoint,reopen": {
         ...DISRUPT,
         flags: "-e -c",
         values: "-m",
         harmless: "-n",
       },
-      import: {
-        flags: "-X",
-        values: "-d",
-        effectWith: { "-f": "disrupt", "-F": "disrupt", "-X": "disrupt" },
-      },
+      import: { flags: "-X", values: "-d", effectWith: { "-f,-F,-X": "disrupt" } },
       "list,get,status,history,iostat,events,scrub,wait,version,resilver": SHOW,
     },
   },

@@ -50,7 +50,7 @@ export const webtools = {
           flags: "--accept-data-loss --force-reset --skip-generate --create-only",
           values: "-n",
           options: {},
-          effectWith: { "--force-reset": "destroy", "--accept-data-loss": "destroy" },
+          effectWith: { "--force-reset,--accept-data-loss": "destroy" },
           projectCode: true,
           subcommands: {
             "reset,drop": { flags: "-f,--force", effect: "destroy" },
@@ -64,7 +64,7 @@ export const webtools = {
             "dev,deploy,status,resolve,diff,push,pull,seed,generate": {
               options: {},
               values: "--applied --url",
-              effectWith: { "--force-reset": "destroy", "--accept-data-loss": "destroy" },
+              effectWith: { "--force-reset,--accept-data-loss": "destroy" },
             },
           },
         },
@@ -85,9 +85,7 @@ export const webtools = {
     },
     operands: ["read..."],
     inPlace: "-w --fix --apply --apply-unsafe",
-    subcommands: {
-      "format,lint,check,ci,migrate,rage,init,search,start,stop,explain,version": {},
-    },
+    subcommands: { "format,lint,check,ci,migrate,rage,init,search,start,stop,explain,version": {} },
   },
   "rimraf,del,del-cli,trash,trash-cli,trash-put,rip": {
     flags: "-f,--force -g,--glob --no-glob -v --dry-run -r -i --preserve-root --no-preserve-root",

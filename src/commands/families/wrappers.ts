@@ -160,13 +160,7 @@ export const wrappers = {
     network: true,
     service: true,
     subcommands: {
-      exec: {
-        style: "posix",
-        flags: "-j",
-        values: "-t",
-        operands: ["text", "command"],
-        input: "ignored",
-      },
+      exec: { style: "posix", flags: "-j", values: "-t", operands: ["text", "command"], input: "ignored" },
       "list,login,add,rotate,write,import,history,list-services": { output: "digest" },
       "remove,delete,clear": { effect: "destroy" },
     },
@@ -323,9 +317,7 @@ export const wrappers = {
     ...WRAP,
     flags: "-a -f -d --raw --debug --record-only",
     options: { "-o,--output": "write", "-p,--pid": "process" },
-    subcommands: {
-      "record,live,run": { ...WRAP, options: {} },
-    },
+    subcommands: { "record,live,run": { ...WRAP, options: {} } },
   },
   "watch,gwatch,viddy,hwatch": {
     style: "posix",

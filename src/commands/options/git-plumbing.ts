@@ -64,7 +64,7 @@ export const PLUMBING = {
     operands: ["url", "text..."],
     network: true,
     projectCode: true,
-    effectWith: { "-f": "destroy", "--mirror": "destroy", "-d": "destroy", "-D": "destroy" },
+    effectWith: { "-f,--mirror,-d,-D": "destroy" },
     harmless: "-n",
   },
   "quiltimport,svn,p4,cvsimport,cvsexportcommit,cvsserver,mailsplit,http-fetch": {
