@@ -173,6 +173,23 @@ test("a budget of commands ends the session", () => {
   expect(last.kind === "refused" && last.finding.rule).toBe("session/budget");
 });
 
+test("what is only said counts all the same", () => {
+  const small = make({ maxCommands: 2, id: "s4" });
+  const limits = { ...defaultLimits, all: { limit: 3, windowMs: 60_000 }, maxWaitMs: 0 };
+  const rules = Array.from({ length: 5 }, () => {
+    const admission = admit(request({ session: small, limits, onlySaid: ["session", "rate"] }));
+    return admission.kind === "admitted" ? (admission.warning?.rule ?? null) : "refused";
+  });
+  expect(rules).toEqual([null, null, "session/budget", "session/budget", "session/budget"]);
+  expect(commandsUsed(small)).toBe(5);
+  const quick = Array.from({ length: 4 }, () => admit(request({ limits, onlySaid: ["rate"] })));
+  expect(quick.map((each) => each.kind === "admitted" && (each.warning?.decision ?? null))).toEqual([
+    ...[null, null, null],
+    "warn",
+  ]);
+  expect(commandsUsed(session)).toBe(4);
+});
+
 test("a session that is killed while a command waits lets it go no further", () => {
   const limits = { ...defaultLimits, all: { limit: 1, windowMs: 100 }, maxWaitMs: 5000 };
   admit(request({ limits }));

@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import type { Finding } from "../../policy/verdict.ts";
 import { bootMilliseconds } from "../../system/index.ts";
+import { temper } from "../finding.ts";
 import { budgetFinding, checkSession, type Session } from "../session/session.ts";
 import { readSession } from "../session/store.ts";
 import { anyKey, type Entry, keysPerEntry, Ledger } from "./ledger.ts";
@@ -38,6 +39,8 @@ export interface AdmissionRequest {
   readonly limits: RateLimits;
   /** The state directory, to see after a pause whether the session was ended meanwhile. */
   readonly state: string;
+  /** What is only said where it is exceeded: the command runs, and counts. */
+  readonly onlySaid?: readonly Reason[];
   /** Nobody can be told anything: where there is something to say the command is not admitted, nor counted. */
   readonly silent?: boolean;
 }
@@ -58,6 +61,9 @@ export interface Ticket {
   readonly time: number;
 }
 
+/** `rate`: status 75, come back later. `session`: it has ended or used up its commands. */
+type Reason = "rate" | "session";
+
 export type Admission =
   | {
       readonly kind: "admitted";
@@ -68,8 +74,7 @@ export type Admission =
     }
   | {
       readonly kind: "refused";
-      /** `rate`: status 75, come back later. `session`: it has ended or used up its commands. */
-      readonly reason: "rate" | "session";
+      readonly reason: Reason;
       readonly finding: Finding;
     };
 
@@ -92,7 +97,9 @@ export function admitting(request: AdmissionRequest): Admitting {
     const outcome = attempt(request, budgets, path);
     if ("kind" in outcome) return outcome;
     const left = begin + limits.maxWaitMs - bootMilliseconds();
-    return left <= 0 ? refused(outcome) : { ...outcome, waitMs: Math.max(1, Math.min(outcome.waitMs, left)) };
+    return left <= 0
+      ? { kind: "refused", reason: "rate", finding: rateFinding(outcome) }
+      : { ...outcome, waitMs: Math.max(1, Math.min(outcome.waitMs, left)) };
   };
 }
 
@@ -138,16 +145,20 @@ interface KeyedBudget extends Budget {
 }
 
 function attempt(request: AdmissionRequest, budgets: Applied, path: string): Admission | Pause {
-  const { session, limits } = request;
+  const { session, limits, onlySaid = [] } = request;
   const ledger = Ledger.open(path, lockWaitMs);
   try {
     const used = ledger.used;
-    if (session.maxCommands !== null && used >= session.maxCommands)
-      return { kind: "refused", reason: "session", finding: budgetFinding(session, used) };
+    const over =
+      session.maxCommands !== null && used >= session.maxCommands ? budgetFinding(session, used) : null;
+    if (over !== null && !onlySaid.includes("session"))
+      return { kind: "refused", reason: "session", finding: over };
     const now = bootMilliseconds();
     const pause = longestPause(ledger, budgets.list, now);
-    if (pause !== null) return pause;
-    const warning = loopFinding(failuresInARow(ledger, budgets.command, now), limits.loopAfter);
+    if (pause !== null && !onlySaid.includes("rate")) return pause;
+    const exceeded = over ?? (pause === null ? null : rateFinding(pause));
+    const [said = null] = exceeded === null ? [] : temper([exceeded], "observe");
+    const warning = said ?? loopFinding(failuresInARow(ledger, budgets.command, now), limits.loopAfter);
     if (warning !== null && request.silent) return { limit: "", waitMs: 0 };
     const entry = { time: now, command: budgets.command, keys: budgets.keys, status: null, counted: true };
     ledger.add(entry, budgets.longestMs);
@@ -247,21 +258,17 @@ function loopFinding(failures: number, loopAfter: number): Finding | null {
   };
 }
 
-function refused(pause: Pause): Admission {
+function rateFinding(pause: Pause): Finding {
   const seconds = Math.max(1, Math.ceil(pause.waitMs / 1000));
   return {
-    kind: "refused",
-    reason: "rate",
-    finding: {
-      ...nowhere,
-      rule: "rate/limit",
-      title: "Rate limit",
-      severity: "medium",
-      decision: "deny",
-      what: `over the limit of ${pause.limit}`,
-      why: "An agent that runs this fast is likely in a loop; the limit holds for the whole session.",
-      instead: `Come back in ${seconds} s, and put what belongs together into one command.`,
-    },
+    ...nowhere,
+    rule: "rate/limit",
+    title: "Rate limit",
+    severity: "medium",
+    decision: "deny",
+    what: `over the limit of ${pause.limit}`,
+    why: "An agent that runs this fast is likely in a loop; the limit holds for the whole session.",
+    instead: `Come back in ${seconds} s, and put what belongs together into one command.`,
   };
 }
 

@@ -17,6 +17,8 @@ import type { Answered, Circumstances } from "./approval.ts";
 import { type Decided, isRefusal, uncounted, withFindings } from "./decided.ts";
 import { unlessUnwritable } from "./session.ts";
 
+const reasons = ["rate", "session"] as const;
+
 /**
  * A command at the limiter: each call looks once. The limiter keeps the session's count of commands too, so it is asked where
  * either is in force. `silent`: nobody can be told anything.
@@ -30,14 +32,16 @@ export function atLimiter(
   silent: boolean,
 ): () => Decided | Pause {
   const { policy } = loaded;
-  if (policy.rate.control === "off" && session.maxCommands === null)
+  const maxCommands = policy.session.control === "off" ? null : session.maxCommands;
+  if (policy.rate.control === "off" && maxCommands === null)
     return () => ({ ...uncounted(judged), approval });
   const request = {
-    session,
+    session: { ...session, maxCommands },
     command: at.command,
     programs: programsOf(actions),
     families: familiesOf(judged.findings),
     limits: limitsOf(policy),
+    onlySaid: reasons.filter((reason) => policy[reason].control === "observe"),
     silent,
   };
   const look = isRefusal(judged) ? null : admitting({ ...request, state: stateDirectory() });
@@ -72,7 +76,7 @@ function outcome(verdict: Verdict, admission: Admission, policy: Policy): Decide
 
 const noLimits: RateLimits = { all: null, programs: {}, families: {}, loopAfter: 0, maxWaitMs: 0 };
 
-/** The policy's limits. Under `observe` nothing waits: what would have been refused is only said. */
+/** The policy's limits. */
 function limitsOf({ rate }: Policy): RateLimits {
   if (rate.control === "off") return noLimits;
   const budget = (limit: number) => (limit === 0 ? null : { limit, windowMs: rate.window });
@@ -86,7 +90,7 @@ function limitsOf({ rate }: Policy): RateLimits {
     programs: table(rate.programs),
     families: table(rate.families),
     loopAfter: rate.identical,
-    maxWaitMs: rate.control === "observe" ? 0 : rate.max_wait,
+    maxWaitMs: rate.max_wait,
   };
 }
 
