@@ -668,12 +668,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     rksh osh csh tcsh fish elvish nu xonsh es rc oil ysh ion murex busybox toybox eval source . exec command
     builtin noglob nocorrect - coproc trap alias galias unalias unhash unfunction enable ztcp zmodload
     autoload emulate sched zle bindkey compdef compinit unsetopt promptinit vcs_info zcompile vared limit
-    unlimit rehash zregexparse pushln ttyctl log string argparse emit where whence functions setopt zstyle
-    zpty zparseopts zformat sysread strftime add-zsh-hook hash complete compgen compopt bind fc history
-    export declare typeset local integer float readonly let (( unset set shopt read mapfile readarray getopt
-    getopts shift and or not return exit break continue bye times caller suspend logout umask ulimit print cd
-    chdir pushd popd dirs z j zoxide autojump fasd wait jobs fg bg disown kill type which whereis whatis
-    apropos help`,
+    unlimit rehash zregexparse pushln ttyctl log string argparse emit where whence functions zargs setopt
+    zstyle zpty zparseopts zformat sysread strftime add-zsh-hook hash complete compgen compopt bind fc
+    history export declare typeset local integer float readonly let (( unset set shopt read mapfile readarray
+    getopt getopts shift and or not return exit break continue bye times caller suspend logout umask ulimit
+    print cd chdir pushd popd dirs z j zoxide autojump fasd wait jobs fg bg disown kill type which whereis
+    whatis apropos help`,
   ],
   [
     "ssh",

@@ -114,7 +114,7 @@ export const shells = {
   // fish: texts, or the lines that come in.
   string: { style: "none", operands: ["text..."], reader: "fish" },
   "argparse,emit": { style: "none", ...WORDS, reader: "fish" },
-  "where,whence,functions": { style: "none", operands: ["text..."], input: "ignored", reader: "zsh" },
+  "where,whence,functions,zargs": { style: "none", operands: ["text..."], input: "ignored", reader: "zsh" },
   setopt: { ...WORDS, reader: "shopt" },
   "zstyle,zpty,zparseopts,zformat,sysread,strftime,add-zsh-hook": { style: "none", ...WORDS, reader: "zsh" },
   hash: { style: "posix", flags: "-d -l -r -t", options: { "-p": "program" }, ...WORDS, reader: "hash" },

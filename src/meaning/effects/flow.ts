@@ -97,6 +97,10 @@ function takeFrom({ invocation: { engine }, frame: { stdin } }: CallState, made:
     engine.leave(stdin, known(whole.slice(part.length), stdin.taint));
 }
 
+/** Builtins that change something of the shell where they are given words, and show it otherwise. */
+const TELLS =
+  /^(?:umask|ulimit|dirs|jobs|times|bind|enable|hash|shopt|limit|setopt|unsetopt|zmodload|bindkey|zstyle|complete)$/;
+
 /** What the call prints. */
 export function printed(state: CallState, produced: Stream): Stream {
   const { call } = state.invocation;
@@ -145,6 +149,9 @@ export function printed(state: CallState, produced: Stream): Stream {
     case "secret":
       return unknownStream(new Set(["secret"]), [state.invocation.program]);
     case "nothing":
+      // Asked without a word, it tells what is in force.
+      if (TELLS.test(state.invocation.program) && state.invocation.argv.length === 1)
+        return through(unknownStream(), state.invocation.program);
       return silence;
   }
 }

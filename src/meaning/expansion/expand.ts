@@ -9,6 +9,7 @@ import {
   literal,
   noTaint,
   type Piece,
+  prefix,
   show,
   type TaintSet,
   type Text,
@@ -244,6 +245,8 @@ function tilde(text: string, first: boolean, env: Expansion): Text {
   if (name === "") return concat(env.home(), rest);
   if (name === "+") return concat(env.directory(), rest);
   if (name === "-") return concat(env.previous(), rest);
+  const named = env.lists === "zsh" ? namedDirectory(name, env) : null;
+  if (named) return concat(named, rest);
   if (name === "root") return concat(known("/root"), rest);
   if (/^[a-z_][a-z0-9_-]*$/i.test(name)) {
     const home = literal(env.home());
@@ -251,6 +254,12 @@ function tilde(text: string, first: boolean, env: Expansion): Text {
     return concat(known(`${base === "" ? "/home" : base}/${name}`), rest);
   }
   return { pieces: env.holes.decode(text), taint: noTaint };
+}
+
+/** zsh: `hash -d name=/path`, or any variable that holds a path. */
+function namedDirectory(name: string, { shell }: Expansion): Text | null {
+  const [value] = (shell.get(`~${name}`) ?? shell.get(name))?.alternatives ?? [];
+  return value?.kind === "scalar" && prefix(value.text).startsWith("/") ? value.text : null;
 }
 
 export { show };

@@ -165,6 +165,8 @@ export function replace(
   operator: "/" | "//" | "/#" | "/%",
 ): string | null {
   const source = patternSource(pattern);
+  if (source === "" && operator.length === 2 && operator !== "//")
+    return operator === "/#" ? by("") + text : text + by("");
   if (source === null || source === "") return text;
   if (isCostly(pattern, text.length)) return null;
   const anchored = operator === "/#" ? `^(?:${source})` : operator === "/%" ? `(?:${source})$` : source;

@@ -37,7 +37,7 @@ export function inherited(context: Context, frame: Frame, name: string): Text | 
   if (isSecretName(name)) return secretOf(name);
   if (name === "HOME") return known(context.home);
   if (OWN.has(name)) return hole(`$${name}`);
-  if (name === "FUNCNAME") return functionIn(frame);
+  if (name === "FUNCNAME" || name === "funcstack") return functionIn(frame);
   const value = context.environment.get(name);
   if (value === undefined) return null;
   return known(value, PLAIN.has(name) ? noTaint : new Set(["env"]));

@@ -209,16 +209,16 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     if (env.lists === "zsh" && HOOKS.test(name))
       for (const each of items.texts())
         engine.invoke([each], { ...frame, shell: frame.shell.fork() }, new Map(), assignment.span);
-    if (env.lists && name === "argv") {
-      shell.positional = items.texts();
-      return;
-    }
     const before = assignment.append || assignment.index ? shell.get(name)?.alternatives[0] : undefined;
     // zsh: `a[2,3]=(…)`, `argv[1]=()`.
     if (assignment.index && env.lists)
       return putInPlace(shell, name, before, literal(expandText(assignment.index, env)[0] ?? known("")), [
         ...items.texts(),
       ]);
+    if (env.lists && name === "argv") {
+      shell.positional = items.texts();
+      return;
+    }
     if (before?.kind === "array") {
       const all = before.items.fork();
       const from = all.next;

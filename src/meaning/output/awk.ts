@@ -33,7 +33,9 @@ export function awk(input: string, args: readonly string[]): string | null {
     const value = attached === "" ? (args[++i] ?? "") : attached;
     const [name = "", ...rest] = value.split("=");
     if (letter === "F") separator = value;
-    else variables.set(name, rest.join("="));
+    else if (name === "RS") return null;
+    else if (name === "FS") separator = rest.join("=");
+    else variables.set(name, unquoted(`"${rest.join("=")}"`));
   }
   const [program, ...files] = args.slice(i);
   if (program === undefined || files.length > 0 || program.length > LIMIT || input.length > LIMIT)
@@ -92,13 +94,22 @@ class Awk {
         this.#take(line);
         for (const { pattern, body } of rules) {
           if (/^(?:BEGIN|END)$/.test(pattern) || !this.#matches(pattern)) continue;
-          if (body === null) this.#out += `${this.#record}\n`;
+          if (body === null) this.#out += this.#record + this.#end;
           else this.#statements(body);
         }
       }
     }
     for (const rule of rules) if (rule.pattern === "END") this.#statements(rule.body ?? "");
     return this.#out;
+  }
+
+  /** What ends a line that is printed (`-v ORS=`), and what stands between its values. */
+  get #end(): string {
+    return String(this.#variables.get("ORS") ?? "\n");
+  }
+
+  get #between(): string {
+    return String(this.#variables.get("OFS") ?? " ");
   }
 
   #take(line: string): void {
@@ -139,7 +150,7 @@ class Awk {
     const [, verb, rest = ""] = /^(printf?)\b\s*(.*)$/s.exec(text) ?? [];
     if (verb === "print") {
       const values = rest === "" ? [this.#record] : this.#list(rest.replace(/^\((.*)\)$/s, "$1"));
-      this.#out += `${values.join(" ")}\n`;
+      this.#out += values.join(this.#between) + this.#end;
       return;
     }
     if (verb === "printf") {
@@ -177,7 +188,7 @@ class Awk {
     if (at === 0) return this.#take(String(value));
     while (this.#fields.length < at) this.#fields.push("");
     this.#fields[at - 1] = String(value);
-    this.#record = this.#fields.join(" ");
+    this.#record = this.#fields.join(this.#between);
   }
 
   #only(text: string): Value {

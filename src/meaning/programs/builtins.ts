@@ -11,7 +11,7 @@ import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
 import { enter, pathOf } from "../locations/path.ts";
 import { silence, textStream, through, unknownStream } from "../stream.ts";
-import { concat, hole, known, literal, prefix, type Text } from "../value.ts";
+import { concat, hole, known, literal, prefix, show, type Text } from "../value.ts";
 import { shownAliases, shownTraps } from "./shown.ts";
 
 export function words(invocation: Invocation): readonly Text[] {
@@ -41,7 +41,16 @@ export function changeDirectory(invocation: Invocation): Stream {
     shell.putAside = shell.putAside.slice(0, -1);
     return silence;
   }
-  if (program === "pushd") shell.putAside = [...shell.putAside, before];
+  if (program === "pushd") {
+    // Without a directory it goes to the one that was put aside last.
+    const [last, ...others] = [...shell.putAside].reverse();
+    if (!to && last !== undefined) {
+      shell.putAside = [...others.reverse(), before];
+      shell.cwd = last;
+      return silence;
+    }
+    shell.putAside = [...shell.putAside, before];
+  }
   const target = to ? literal(to) : engine.expansion(frame).home().pieces.join("");
   if (target === "-")
     shell.cwd = literal(
@@ -53,8 +62,23 @@ export function changeDirectory(invocation: Invocation): Stream {
       if (target === null) return to ? pathOf(to, from).ifEmpty : null;
       return enter(from, target);
     });
+  if (target !== null && /^[^./~]/.test(target)) shell.directories = alsoBelow(shell, target);
   if (before !== null) shell.set("OLDPWD", known(before));
   return silence;
+}
+
+/** `CDPATH=/srv; cd data`: what is below a directory in CDPATH comes before what is here. */
+function alsoBelow(shell: Shell, target: string): Directories {
+  const [value] = shell.get("CDPATH")?.alternatives ?? [];
+  const places =
+    value?.kind === "scalar"
+      ? show(value.text)
+          .split(":")
+          .filter((each) => each.startsWith("/"))
+      : [];
+  const below = places.map((each): Directories => [enter(each, target)]);
+  const [first, ...others] = below;
+  return first ? anyOf([first, ...others, shell.directories]) : shell.directories;
 }
 
 /** Where a step leads from each of the directories. */
@@ -201,9 +225,12 @@ export function rememberPath(invocation: Invocation): Stream | undefined {
   const { frame, engine, span } = invocation;
   const all = words(invocation).map(literal);
   // zsh: `hash name=file`.
+  const isDirectory = all.some((word) => /^-\w*d/.test(word ?? ""));
   for (const word of all) {
     const [, name, path] = /^([\w.-]+)=(\/.*)$/.exec(word ?? "") ?? [];
-    if (name !== undefined && path !== undefined) frame.shell.aliases.set(name, defined(path));
+    if (name === undefined || path === undefined) continue;
+    if (isDirectory) frame.shell.set(`~${name}`, known(path));
+    else frame.shell.aliases.set(name, defined(path));
   }
   const at = all.indexOf("-p");
   const file = all[at + 1];

@@ -6,12 +6,13 @@ import { isSecretName } from "../call/secret-name.ts";
 import { dropPrefix } from "../call/words.ts";
 import { declarationOf } from "../expansion/own-variables.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
+import { dialectOf } from "../interpreter/code.ts";
 import { originAt } from "../interpreter/engine.ts";
 import { fileOfVariables, sayDump, sayRead } from "../interpreter/environment.ts";
 import { shaped } from "../interpreter/simple.ts";
 import type { Attribute, Shell } from "../interpreter/state.ts";
 import { environmentPrinted, silence, textStream, through, unknownStream } from "../stream.ts";
-import { concat, known, literal, prefix, show, type Text, unset } from "../value.ts";
+import { computedText, concat, known, literal, prefix, show, type Text, unset } from "../value.ts";
 import { words } from "./builtins.ts";
 import { shownFunctions } from "./shown.ts";
 
@@ -61,7 +62,18 @@ export function declare(invocation: Invocation): Stream {
   };
   if (program !== "export") for (const arg of names) giveAttribute(invocation, arg, declaration);
   for (const arg of names) declareName(invocation, arg, declaration);
+  reshape(invocation, given);
   return silence;
+}
+
+/** zsh: `typeset -L9`, `-R`, `-Z` cut and fill up, `-T` ties a text to a list: what these names hold is not followed. */
+function reshape({ engine, frame }: Invocation, given: readonly Text[]): void {
+  if (dialectOf(engine, frame) !== "zsh" || !given.some((word) => /^-[a-zA-Z]*[LRZT]\d*$/.test(show(word))))
+    return;
+  for (const word of given) {
+    const name = /^[A-Za-z_]\w*/.exec(prefix(word))?.[0];
+    if (name !== undefined) frame.shell.set(name, computedText(`$${name}`));
+  }
 }
 
 /** `declare -p NAME`: a line that would set it anew; null where its value is not known. */
@@ -139,7 +151,9 @@ function declareName(invocation: Invocation, arg: Text, declaration: Declaration
     engine.script(list, { ...frame, at: frame.at ?? span });
     return;
   }
-  const value = shaped(engine, frame, name, given, span);
+  const [before] = equals.endsWith("+=") ? (frame.shell.get(name)?.alternatives ?? []) : [];
+  const whole = before?.kind === "scalar" ? concat(before.text, given) : given;
+  const value = shaped(engine, frame, name, whole, span);
   frame.shell.set(name, value, exported || undefined);
   sayVariable(invocation, name, value, exported || engine.context.environment.has(name));
 }

@@ -4,6 +4,8 @@ import { concat, hole, known, literal, type Text } from "../value.ts";
 /** What references in a Makefile stand for. */
 export interface MakeScope {
   readonly variables: ReadonlyMap<string, string>;
+  /** What this command has put into the environment; null where that is nothing, or not known. */
+  readonly environment?: (name: string) => string | null;
   /** `$@`, `$<`, the arguments of `$(call …)`, the variable of `$(foreach …)`. */
   readonly automatic: ReadonlyMap<string, Text>;
   /** Follows what `$(shell …)` runs; gives what it prints. */
@@ -83,7 +85,9 @@ function variableNamed(name: string, scope: MakeScope, expanded: (text: string) 
   if (automatic) return automatic;
   const value = scope.variables.get(name) ?? DEFAULTS.get(name);
   if (value !== undefined) return expanded(value);
-  // The environment is make's too; of its variables this one has a bearing.
+  // The environment is make's too.
+  const inherited = scope.environment?.(name);
+  if (inherited != null) return expanded(inherited);
   return name === "HOME" ? known("${HOME}") : null;
 }
 

@@ -6,7 +6,7 @@ import { type Frame, under } from "../interpreter/engine.ts";
 import { pathIn, textAt } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
-import { hole, known, literal, type Piece, prefix, show, type Text } from "../value.ts";
+import { hole, known, literal, type Piece, prefix, sequence, show, type Text } from "../value.ts";
 import { lineSource } from "./line.ts";
 import { type Makefile, readMakefile, stepsFor } from "./make-rules.ts";
 import { expandMake, type MakeScope } from "./make-text.ts";
@@ -151,23 +151,37 @@ function make(invocation: Invocation, makefile: Makefile, targets: readonly stri
   };
   const cwd = invocation.frame.shell.cwd;
   const automatic = new Map(cwd === null ? [] : [["CURDIR", known(cwd)] as const]);
-  const scope: MakeScope = { variables: makefile.variables, automatic, shell, budget: { left: REFERENCES } };
+  const scope: MakeScope = {
+    variables: makefile.variables,
+    environment: (name) => given(invocation, name),
+    automatic,
+    shell,
+    budget: { left: REFERENCES },
+  };
   for (const name of makefile.immediate) {
     const value = makefile.variables.get(name) ?? "";
     if (value.includes("$(shell")) expandMake(value, scope);
   }
+  const isOneShell = makefile.rules.some((rule) => rule.targets.trim() === ".ONESHELL");
   let output = silence;
   for (const { target, prerequisites, recipe } of stepsFor(makefile, targets, scope)) {
     const own: MakeScope = {
       ...scope,
       automatic: new Map([...automatic, ...automaticOf(target, prerequisites)]),
     };
-    for (const line of recipe) {
-      for (const command of linesOf(expandMake(line, own)))
-        output = append(output, follow(invocation, command, file, target));
-    }
+    const commands = recipe.flatMap((line) => linesOf(expandMake(line, own)));
+    for (const command of isOneShell ? [sequence(commands.flatMap((each) => [each, known("\n")]))] : commands)
+      output = append(output, follow(invocation, command, file, target));
   }
   return output;
+}
+
+/** A variable that this command has set for others. */
+function given({ environment, frame }: Invocation, name: string): string | null {
+  const variable = frame.shell.get(name);
+  const [value] = variable?.exported ? variable.alternatives : [];
+  const text = environment.get(name) ?? (value?.kind === "scalar" ? value.text : null);
+  return text ? literal(text) : null;
 }
 
 /** How many references of one Makefile are followed. */

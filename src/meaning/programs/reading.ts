@@ -111,6 +111,11 @@ export function readVariables(invocation: Invocation): Stream {
     );
     return silence;
   }
+  // fish: `read -L a b`, a line for each.
+  if (lines && dialect === "fish" && options.has("L")) {
+    for (const [i, name] of targets.entries()) frame.shell.set(name, textOf(lines[i] ?? ""));
+    return silence;
+  }
   targets.forEach((name, i) => {
     if (!lines) {
       frame.shell.set(name, unknown);

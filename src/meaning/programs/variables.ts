@@ -10,7 +10,7 @@ import { Items } from "../interpreter/items.ts";
 import type { Shell } from "../interpreter/state.ts";
 import { printf } from "../output/printf.ts";
 import { environmentPrinted, silence } from "../stream.ts";
-import { hole, known, literal, prefix } from "../value.ts";
+import { hole, known, literal, prefix, type Text } from "../value.ts";
 import { words } from "./builtins.ts";
 import { setFish } from "./fish.ts";
 
@@ -98,12 +98,23 @@ export function nextOption({ frame, argv }: Invocation): Stream {
       : (shell.positionals.find((each) => each !== null && each.length > 0) ?? shell.positional);
   if (name) shell.set(literal(name) ?? "", hole(letters ? `-${literal(letters) ?? "?"}` : "-?"));
   if (!args) shell.set("OPTARG", hole("$OPTARG", new Set(["argument"])));
-  else
-    shell.setAlternatives(
-      "OPTARG",
-      args.map((arg) => (/^-./.test(prefix(arg)) ? dropPrefix(arg, 2) : arg)),
-    );
+  else {
+    const values = letters ? valuesOf(literal(letters) ?? "", args) : [];
+    const any = args.map((arg) => (/^-./.test(prefix(arg)) ? dropPrefix(arg, 2) : arg));
+    shell.setAlternatives("OPTARG", values.length > 0 ? values : any);
+  }
   return silence;
+}
+
+/** What stands behind the options that take a value. */
+function valuesOf(letters: string, args: readonly Text[]): readonly Text[] {
+  return args.flatMap((arg, i) => {
+    const [, letter = ""] = /^-(\w)/.exec(prefix(arg)) ?? [];
+    if (letter === "" || letters[letters.indexOf(letter) + 1] !== ":") return [];
+    const attached = dropPrefix(arg, 2);
+    const next = args[i + 1];
+    return attached.pieces.length > 0 ? [attached] : next ? [next] : [];
+  });
 }
 
 /** `let EXPRESSION…`, also written `((EXPRESSION))`. */

@@ -1,4 +1,5 @@
 /** Calls whose text holds a command in a form of its own: git aliases, tar actions, crontabs, SQL clients. */
+import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
@@ -6,7 +7,7 @@ import { originAt, under } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";
 import { exportedValue } from "../output/facts.ts";
 import { append, callerInput, silence, unknownStream } from "../stream.ts";
-import { known, literal, prefix, show } from "../value.ts";
+import { known, literal, mapKnown, prefix, show } from "../value.ts";
 import { splitEnvString } from "./env-string.ts";
 import { runLine } from "./line.ts";
 import { applyDiffs } from "./patch.ts";
@@ -28,7 +29,13 @@ export function followGit(invocation: Invocation): Stream | undefined {
     const at = argv.findIndex((word) => literal(word) === name);
     const rest = at < 0 ? [] : argv.slice(at + 1);
     const inner = { ...under(frame, "git"), active: [...frame.active, `git ${name}`] };
-    if (value.startsWith("!")) return runLine(invocation, joinWords([known(value.slice(1)), ...rest]));
+    if (value.startsWith("!")) {
+      // git starts a shell with the words as its arguments, and puts `"$@"` behind the code.
+      const shell = frame.shell.fork();
+      shell.positional = rest;
+      const code = joinWords([known(value.slice(1)), ...rest.map((word) => mapKnown(word, quote))]);
+      return runLine({ ...invocation, frame: { ...frame, shell } }, code);
+    }
     const words = value
       .split(/\s+/)
       .filter((word) => word !== "")

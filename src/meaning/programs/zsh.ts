@@ -23,6 +23,7 @@ const builtins: Readonly<Record<string, (invocation: Invocation) => Stream | und
   whence: whereabouts,
   where: whereabouts,
   strftime: timeInto,
+  zargs: startWith,
   zparseopts: (invocation) => {
     for (const word of words(invocation)) {
       const name = /^[^=]+=(\w+)$/.exec(literal(word) ?? "")?.[1];
@@ -86,6 +87,18 @@ function whereabouts(invocation: Invocation): Stream {
   if (isFunction) return showFunctions(invocation);
   const text = factOf({ ...invocation, program: "which", argv: [known("which"), ...names] });
   return text ? textStream(text) : through(unknownStream(), invocation.program);
+}
+
+/** `zargs [OPTION…] -- ARGUMENT… -- COMMAND…`: zsh's own xargs. */
+function startWith({ engine, frame, argv, environment, span }: Invocation): Stream | undefined {
+  const [first = -1, second = -1] = argv.flatMap((word, i) => (literal(word) === "--" ? [i] : []));
+  if (second < 0) return undefined;
+  return engine.invoke(
+    [...argv.slice(second + 1), ...argv.slice(first + 1, second)],
+    frame,
+    environment,
+    span,
+  );
 }
 
 /** `strftime -s NAME FORMAT TIME`. */

@@ -40,7 +40,7 @@ const runsByItself = /\s(?:--on-[a-z-]+|-[evpjs])(?=[\s=])/;
  */
 function declaredIn(head: string, name: string): Readonly<Record<"before" | "within" | "after", string>> {
   const named =
-    /\s(?:-a|--argument-names(?:=|\s))[ \t]*((?:\w+[ \t]*)+)/.exec(head)?.[1]?.trim().split(/\s+/) ?? [];
+    /\s(?:-a|--argument(?:-names)?(?:=|\s))[ \t]*((?:\w+[ \t]*)+)/.exec(head)?.[1]?.trim().split(/\s+/) ?? [];
   const inherited = [...head.matchAll(/\s(?:-V|--inherit-variable(?:=|\s))[ \t]*(\w+)/g)].map(
     ([, each]) => each,
   );

@@ -43,6 +43,9 @@ export function bangLines(code: string, to: Embedding, program = ""): void {
     /^[ \t]*:?(?:!{1,2}|(?:(?:platform[ \t]+)?shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gim,
   ))
     if (command !== undefined && !/^[=(]/.test(command)) to.shell(known(command));
+  // gdb: `pipe COMMAND | SHELL`, `| COMMAND | SHELL`.
+  for (const [, command] of code.matchAll(/^[ \t]*(?:pipe[ \t]|\|)[^|\n]*\|[ \t]*(\S.*)$/gm))
+    if (command !== undefined) to.shell(known(command));
 }
 
 /** Clients of file servers: `put FILE`, `mirror -R DIR`, `get NAME FILE`, one command a line or parted by `;`. */
