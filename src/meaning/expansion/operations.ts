@@ -62,8 +62,7 @@ export function operate(
       if (value.list && offset !== null && count !== null) {
         // `$0` stands in front of them, and is counted.
         const all = [scope.shell.zero ?? hole("$0"), ...value.texts];
-        const texts =
-          offset < 0 ? value.texts.slice(offset).slice(0, count) : all.slice(offset, offset + count);
+        const texts = all.slice(offset).slice(0, count);
         return [{ texts, list: true }];
       }
       return onText(value, scope, (text) => {

@@ -11,6 +11,7 @@ import { resolve } from "../locations/path.ts";
 import {
   computedText,
   hole,
+  isUnset,
   known,
   literal,
   literalIfEmpty,
@@ -184,8 +185,7 @@ function lookup(name: string, index: Word | null, scope: ParameterScope): readon
     );
   }
   if (/^\W$/.test(name)) {
-    if (name === "#")
-      return shell.positionals.map((given) => one(given ? known(String(given.length)) : hole("$#")));
+    if (name === "#") return shell.positionals.map((given) => one(given ? countOf(given) : hole("$#")));
     // `$!` is nothing where nothing runs in the background.
     if (name === "!") return [one(unset("$!"))];
     return [one(hole(`$${name}`))];
@@ -271,8 +271,15 @@ export function keyOf(index: Word, scope: ParameterScope, isTable = false): stri
   return /^[\w+\-*/ ()]+$/.test(raw) && computed !== null && /[+*/-]/.test(raw) ? computed : raw;
 }
 
+/** How many they are: a pattern or a list that nobody knows may be any number, and what is not set none. */
+function countOf(texts: readonly Text[]): Text {
+  const isOne = (text: Text) =>
+    !isUnset(text) && text.pieces.every((piece) => typeof piece === "string" || piece.shape === "text");
+  return texts.every(isOne) ? known(String(texts.length)) : hole("$#");
+}
+
 function length(value: ParameterValue): Text {
-  if (value.list) return known(String(value.texts.length));
+  if (value.list) return countOf(value.texts);
   const text = literalIfEmpty(value.texts[0] ?? known(""));
   return text === null ? hole("${#…}") : known(String([...text].length));
 }
