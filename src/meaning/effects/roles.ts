@@ -73,11 +73,9 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "write":
     case "download":
       if (state.harmless) return lookAt(state, text);
-      // `psql -o '|command'`: the same for what is written.
-      if (PIPE.test(prefix(text)) || /^!\S/.test(prefix(text))) {
+      // `psql -o '|command'`: the same for what is written. For most programs it is a file of that name all the same.
+      if (PIPE.test(prefix(text)) || /^!\S/.test(prefix(text)))
         state.codes.push(() => runShell(state, dropPrefix(text, 1)));
-        return;
-      }
       state.outputs.push({ text, mode: "overwrite" });
       return;
     case "append":

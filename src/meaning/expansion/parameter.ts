@@ -79,7 +79,10 @@ export function expandParameter(parameter: Parameter, scope: ParameterScope): re
   }
   if (parameter.prefix === "!") return indirect(parameter, scope);
   const values = lookup(parameter.name, parameter.index, scope);
-  if (parameter.prefix === "#") return values.map((value) => one(length(value)));
+  // Of a variable that is no array, `${#a[@]}` is 1.
+  const ofAll = isEvery(parameter.index);
+  if (parameter.prefix === "#")
+    return values.map((value) => one(ofAll && !value.list && !value.missing ? known("1") : length(value)));
   if (!operation) return values;
   return values.flatMap((value) => operate(parameter, operation, value, scope));
 }

@@ -92,11 +92,13 @@ export function takesOnlyData(run: Run, actions: readonly Action[], around: Circ
 function isData({ text, role, option }: Argument, settings: Readonly<Record<string, Role>>): boolean {
   switch (role) {
     case "setting": {
-      const [, name] = /^\s*([A-Za-z0-9_]+)(?:\s*=|\s|$)/.exec(literal(text) ?? "") ?? [];
+      const [, name, value = ""] =
+        /^\s*([A-Za-z0-9_]+)(?:\s*=\s*|\s+|$)([\s\S]*)/.exec(literal(text) ?? "") ?? [];
       const key = name?.toLowerCase() ?? "";
       // git and gsutil start something by many of theirs.
       if (!Object.hasOwn(settings, "proxycommand")) return false;
       const known = settings[key];
+      if (known === "host") return !marks.test(value);
       return known === undefined ? ofSsh.test(key) : known === "shell" || plain.has(known);
     }
     // Of an operand each is an action of its own, which is looked at as what it is: a variable, a directory, a file that is run.

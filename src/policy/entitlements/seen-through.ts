@@ -49,7 +49,7 @@ const namesFiles = /getline|ARG[CV]|@/;
 
 /** Commands of psql and mysql themselves, but for those that only describe; and statements that take a file of this machine. */
 const ofTheClient =
-  /\\(?!(?:d[a-zA-Z]*[S+]*|l\+?|z|x|timing|conninfo|q)(?![\w+]))|^\s*(?:source|system|pager|tee|edit)\b|\blocal\s+infile\b/im;
+  /\\(?!(?:d[a-zA-Z]*[S+]*|l\+?|z|x|timing|conninfo|q)(?![\w+]))|^\s*(?:source|system|pager|tee|edit)\b|\blocal\b[^;]*\binfile\b/im;
 
 /** jq loads modules, and data by the way. */
 const loadsModules = /\b(?:import|include)\b/;

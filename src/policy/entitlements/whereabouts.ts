@@ -20,10 +20,11 @@ export interface Circumstances extends Surroundings {
 /** Directories of the system's programs, and the machine's own. */
 const ofTheSystem = /^(?:\/usr)?(?:\/local)?\/s?bin\/[^/]+$/;
 
-/** Is it spelled as a file of somebody's, rather than by its name? */
-export function isOwn({ argv: [name] }: Run): boolean {
+/** Is it spelled as a file of somebody's, rather than by its name? By another name (`git.exe`, `psql-15`) another file would be found. */
+export function isOwn({ argv: [name], program }: Run): boolean {
   const spelled = name === undefined ? null : literal(name);
-  return spelled === null || (spelled.includes("/") && !ofTheSystem.test(spelled));
+  if (spelled === null || spelled.slice(spelled.lastIndexOf("/") + 1) !== program) return true;
+  return spelled.includes("/") && !ofTheSystem.test(spelled);
 }
 
 /** Would its name lead to a file that commands may write: in the project, or in a temporary directory? */
