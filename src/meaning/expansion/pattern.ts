@@ -157,6 +157,11 @@ export function removeAffix(
   return text;
 }
 
+/** Longer texts are not put together: each replacement may double what the one before has made. */
+const LONGEST = 1 << 20;
+
+class TooLong extends Error {}
+
 /** `${x/p/r}` and kin on known strings; null where it would take too long. */
 export function replace(
   text: string,
@@ -170,10 +175,17 @@ export function replace(
   if (source === null || source === "") return text;
   if (isCostly(pattern, text.length)) return null;
   const anchored = operator === "/#" ? `^(?:${source})` : operator === "/%" ? `(?:${source})$` : source;
+  let length = text.length;
+  const bounded = (found: string) => {
+    const put = by(found);
+    length += put.length;
+    if (length > LONGEST) throw new TooLong();
+    return put;
+  };
   try {
-    return text.replace(new RegExp(anchored, operator === "//" ? "gu" : "u"), by);
-  } catch {
-    return text;
+    return text.replace(new RegExp(anchored, operator === "//" ? "gu" : "u"), bounded);
+  } catch (error) {
+    return error instanceof TooLong ? null : text;
   }
 }
 

@@ -1,6 +1,7 @@
 /** `[[ … ]]`: what of its words is evaluated, and what `=~` leaves in BASH_REMATCH, in zsh in `match`. */
 
 import type { Word } from "../../syntax/script.ts";
+import { TooCostly } from "../bounded-regex.ts";
 import { expandOne } from "../expansion/expand.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { regexOf } from "../output/regex.ts";
@@ -40,11 +41,21 @@ function rememberMatch(texts: readonly Text[], shell: Shell, holes: HoleTable): 
   if (found[0]) shell.set("MATCH", found[0]);
 }
 
+/** Null also where it takes too long to say. */
+function held(regex: RegExp, text: string): RegExpExecArray | null {
+  try {
+    return regex.exec(text);
+  } catch (error) {
+    if (error instanceof TooCostly) return null;
+    throw error;
+  }
+}
+
 function matchOf(subject: Text, pattern: Text, holes: HoleTable): readonly Text[] | null {
   const source = literal(pattern);
   if (source === null) return null;
   const regex = regexOf(source, { extended: true, flags: "s" });
-  const match = regex?.exec(literalIfEmpty(subject) ?? holes.encode(subject));
+  const match = regex && held(regex, literalIfEmpty(subject) ?? holes.encode(subject));
   return match
     ? [...match].map((group = "") => ({ pieces: holes.decode(group), taint: subject.taint }))
     : null;

@@ -1,6 +1,8 @@
 /** fish's `string`: what it makes of the words that it is given, or of the lines that come in. */
+
 import { decodeAnsiC } from "../../syntax/index.ts";
 import { quote } from "../../syntax/quote.ts";
+import { BoundedRegExp } from "../bounded-regex.ts";
 import { matcher } from "../expansion/pattern.ts";
 import { getopt, type Options } from "./getopt.ts";
 
@@ -212,7 +214,7 @@ function unquoted(text: string): string {
 
 function expression(source: string, flags: string): RegExp | null {
   try {
-    return new RegExp(source.replaceAll("(?P<", "(?<"), flags);
+    return new BoundedRegExp(source.replaceAll("(?P<", "(?<"), flags);
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 /** Programs that only compute: what `echo`, `printf`, `base64 -d`, `tr`, `rev`, `cut` … print when all they get is known. */
+
 import type { Stream } from "../action.ts";
+import { TooCostly } from "../bounded-regex.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
 import { dialectOf } from "../interpreter/code.ts";
@@ -49,8 +51,17 @@ export function madeOf(invocation: Invocation, input: Stream): Stream | null {
   return text && { ...input, text, taint: union(input.taint, text.taint) };
 }
 
-/** The text that the call prints, where it can be worked out; otherwise null. */
+/** The text that the call prints, where it can be worked out, and does not take too long; otherwise null. */
 export function pureOutput(invocation: Invocation, input: Stream): Text | null {
+  try {
+    return workedOut(invocation, input);
+  } catch (error) {
+    if (error instanceof TooCostly) return null;
+    throw error;
+  }
+}
+
+function workedOut(invocation: Invocation, input: Stream): Text | null {
   const { program, argv } = invocation;
   const dialect = dialectOf(invocation.engine, invocation.frame);
   // dash's echo decodes escapes, as zsh's does; `sh` may be dash.

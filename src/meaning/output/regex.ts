@@ -1,4 +1,5 @@
 /** Regular expressions of grep, sed, awk and the shell, in JavaScript's words. */
+import { BoundedRegExp } from "../bounded-regex.ts";
 import { withClasses } from "../expansion/pattern.ts";
 
 export interface Syntax {
@@ -34,7 +35,7 @@ export function regexOf(source: string, { extended, flags = "" }: Syntax): RegEx
     else out += piece;
   }
   try {
-    return new RegExp(out, flags);
+    return new BoundedRegExp(out, flags);
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 /** Functions of inline programs that only compute: what comes out of them, by the names that the tables of calls give them. */
+
 import { quote } from "../../../syntax/quote.ts";
+import { BoundedRegExp } from "../../bounded-regex.ts";
 import { hole } from "../../value.ts";
 import { characters, decode, format, globText, parent, pathJoin, slice } from "./constant.ts";
 import { documentOf } from "./documents.ts";
@@ -183,7 +185,7 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
     if (shown === null || source === null || replacement === null || /[$@\\]/.test(replacement))
       return computedFrom(value);
     try {
-      return text(shown.replace(new RegExp(source, "g"), () => replacement));
+      return text(shown.replace(new BoundedRegExp(source, "g"), () => replacement));
     } catch {
       return computedFrom(value);
     }

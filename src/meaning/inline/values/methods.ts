@@ -1,4 +1,5 @@
 /** Methods of strings and lists: what comes out of those that programs put text together with. */
+import { BoundedRegExp } from "../../bounded-regex.ts";
 import { charactersOf } from "../../decoders.ts";
 import { known, literal } from "../../value.ts";
 import { braces, bytesOf, characters, decode, LIMIT, slice } from "./constant.ts";
@@ -35,7 +36,7 @@ const replace: Method = (self, [from, to], whole) => {
   const regex = /^\/(.*)\/([a-z]*)$/s.exec(pattern);
   try {
     const out = regex
-      ? self.replace(new RegExp(regex[1] ?? "", (regex[2] ?? "").replace(/[^gimsu]/g, "")), by)
+      ? self.replace(new BoundedRegExp(regex[1] ?? "", (regex[2] ?? "").replace(/[^gimsu]/g, "")), by)
       : self.replaceAll(pattern, by);
     return text(out.slice(0, LIMIT), whole.kind === "text" ? whole.via : []);
   } catch {
@@ -47,7 +48,7 @@ const replace: Method = (self, [from, to], whole) => {
 function patternOf(written: string): RegExp | null {
   const [, source, flags = ""] = /^\/(.+)\/([a-z]*)$/s.exec(written) ?? [];
   try {
-    return source === undefined ? null : new RegExp(source, flags.replace(/[^gimsu]/g, ""));
+    return source === undefined ? null : new BoundedRegExp(source, flags.replace(/[^gimsu]/g, ""));
   } catch {
     return null;
   }
