@@ -1,4 +1,6 @@
 /** Secrets lost: keys and credentials that are deleted, and with them what only they open. */
+import type { Action, Run } from "../../meaning/action.ts";
+import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { candidates, each, marked, name, said } from "../vocabulary.ts";
@@ -36,10 +38,36 @@ export const secretLoss: readonly AnyRule[] = [
     why: "Other programs that sign and log in with them stop working until a person unlocks them again.",
     instead: "Leave them there; name the key to be used with -i.",
     on: calls("ssh-add -d|-D", "keyctl purge|clear|unlink|revoke|invalidate", "gpgconf --kill|--reload"),
-    match: said,
+    match: (action, { actions }) => (actions.some((other) => makesOwn(action, other)) ? null : said(action)),
     examples: {
-      block: ["ssh-add -D", "ssh-add -d ~/.ssh/id_ed25519", "keyctl purge user"],
-      allow: ["ssh-add -l", "keyctl show", "gpgconf --list-dirs"],
+      block: [
+        "ssh-add -D",
+        "ssh-add -d ~/.ssh/id_ed25519",
+        "keyctl purge user",
+        "gpgconf --kill all",
+        "GNUPGHOME=~/.gnupg gpgconf --kill all",
+        "ssh-add -D; ssh-agent",
+      ],
+      allow: [
+        "ssh-add -l",
+        "keyctl show",
+        "gpgconf --list-dirs",
+        "export GNUPGHOME=$(mktemp -d); gpg --quick-gen-key t@example.com; gpgconf --kill all",
+        'eval "$(ssh-agent -s)"; ssh-add ./test_key; make deploy-test; ssh-add -D',
+      ],
     },
   }),
 ];
+
+/** The keys are held by an agent that the same command has started, or for a directory that it has made. */
+function makesOwn({ program, origin }: Run, before: Action): boolean {
+  if (before.origin.span.start >= origin.span.start) return false;
+  if (program === "ssh-add") return before.kind === "run" && before.program === "ssh-agent";
+  return (
+    program === "gpgconf" &&
+    before.kind === "environment" &&
+    before.operation.kind === "set" &&
+    before.operation.name === "GNUPGHOME" &&
+    /^\/(?:var\/)?tmp\//.test(show(before.operation.value))
+  );
+}
