@@ -85,4 +85,5 @@ export { checked, type SystemCall, SystemError, systemCall, systemCallNumber } f
 export { syslogMessage } from "./syslog.ts";
 export { errorCode, Unavailable, unavailable } from "./unavailable.ts";
 export { loadWasm } from "./wasm.ts";
+export { replaceFile, writeOnce } from "./whole-file.ts";
 export { sameFile, world } from "./world.ts";

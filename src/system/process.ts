@@ -17,18 +17,32 @@ const buffer = Buffer.allocUnsafe(4096);
 
 /** The first 4 kB of a file, for those under /proc and other small ones; null if it is not there (any more) or not ours to read. Much cheaper than readFileSync. */
 export function readProc(path: string): string | null {
-  let fd: number;
+  return fromFile(path, piece);
+}
+
+function piece(descriptor: number): string {
+  return buffer.toString("latin1", 0, readSync(descriptor, buffer, 0, buffer.length, null));
+}
+
+function all(descriptor: number): string {
+  let text = "";
+  for (let next = piece(descriptor); next !== ""; next = piece(descriptor)) text += next;
+  return text;
+}
+
+function fromFile(path: string, read: (descriptor: number) => string): string | null {
+  let descriptor: number;
   try {
-    fd = openSync(path, "r");
+    descriptor = openSync(path, "r");
   } catch {
     return null;
   }
   try {
-    return buffer.toString("latin1", 0, readSync(fd, buffer, 0, buffer.length, null));
+    return read(descriptor);
   } catch {
     return null;
   } finally {
-    closeSync(fd);
+    closeSync(descriptor);
   }
 }
 
@@ -76,34 +90,13 @@ export function processWorld(): string {
 
 /** A variable of a process as it was when the process was started; undefined when it had none, null when that cannot be read. */
 export function initialVariable(pid: number, name: string): string | undefined | null {
-  const environment = readProcWhole(`/proc/${pid}/environ`);
+  const environment = fromFile(`/proc/${pid}/environ`, all);
   if (environment === null) return null;
   const at = `\0${environment}`.indexOf(`\0${name}=`);
   if (at < 0) return undefined;
   const begin = at + name.length + 1;
   const end = environment.indexOf("\0", begin);
   return Buffer.from(environment.slice(begin, end < 0 ? undefined : end), "latin1").toString();
-}
-
-function readProcWhole(path: string): string | null {
-  let fd: number;
-  try {
-    fd = openSync(path, "r");
-  } catch {
-    return null;
-  }
-  try {
-    let text = "";
-    for (;;) {
-      const count = readSync(fd, buffer, 0, buffer.length, null);
-      if (count === 0) return text;
-      text += buffer.toString("latin1", 0, count);
-    }
-  } catch {
-    return null;
-  } finally {
-    closeSync(fd);
-  }
 }
 
 /** The variable by which guardsh marks what it starts. Its presence in a process's *initial* environment cannot be taken back by that process's children. */

@@ -1,7 +1,7 @@
 /** Makes sure that a sender is at work. On the way of a command, so: one look at a lock, and a start only when nobody holds it. */
-import { closeSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openLock, startDetached } from "../../system/index.ts";
+import { openLock, replaceFile, startDetached } from "../../system/index.ts";
 import { auditDirectory } from "../place.ts";
 import type { SinkOptions } from "./open.ts";
 
@@ -35,12 +35,6 @@ export function sinksText(state: string): string {
 
 function sinksPath(state: string): string {
   return join(auditDirectory(state), "sinks.json");
-}
-
-function replaceFile(path: string, text: string): void {
-  const fresh = `${path}.${process.pid}`;
-  writeFileSync(fresh, text, { mode: 0o600 });
-  renameSync(fresh, path);
 }
 
 /** The sender's lock, or null when another process has it. */

@@ -5,19 +5,15 @@
 import {
   appendFileSync,
   closeSync,
-  fsyncSync,
-  linkSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   statSync,
   unlinkSync,
-  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { errorCode, openLock, startDetached } from "../../system/index.ts";
+import { openLock, replaceFile, startDetached, writeOnce } from "../../system/index.ts";
 import { type Alert, type AlertSettings, type Channel, channelsOf, printOf } from "./alert.ts";
 
 /** An alert with where it has to go and how far it has got. */
@@ -50,39 +46,13 @@ export function spool(state: string, alert: Alert, settings: AlertSettings): voi
   const { repeat, per_hour: perHour } = settings;
   const entry: Entry = { alert, channels, repeat, perHour, sending: null, done: [] };
   const name = printOf(alert);
-  if (!createEntry(directory, name, entry))
+  if (!writeOnce(join(directory, `${name}.json`), JSON.stringify(entry)))
     appendFileSync(join(directory, `${name}.more`), ".", { mode: 0o600 });
-}
-
-function createEntry(directory: string, name: string, entry: Entry): boolean {
-  const temporary = join(directory, `${name}.${process.pid}.new`);
-  writeWhole(temporary, entry);
-  try {
-    linkSync(temporary, join(directory, `${name}.json`));
-    return true;
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    throw error;
-  } finally {
-    unlinkSync(temporary);
-  }
 }
 
 /** Replaces an entry by itself, further on. */
 export function updateEntry(state: string, entry: Entry): void {
-  const path = join(spoolDirectory(state), `${printOf(entry.alert)}.json`);
-  writeWhole(`${path}.new`, entry);
-  renameSync(`${path}.new`, path);
-}
-
-function writeWhole(path: string, value: object): void {
-  const file = openSync(path, "w", 0o600);
-  try {
-    writeFileSync(file, JSON.stringify(value));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  replaceFile(join(spoolDirectory(state), `${printOf(entry.alert)}.json`), JSON.stringify(entry));
 }
 
 /** Everything that waits, the oldest first. What cannot be read is moved out of the way. */

@@ -4,20 +4,9 @@
  * unpacks over it, a file moved from elsewhere): a program of the same user that reads the key can forge.
  */
 import { timingSafeEqual } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { errorCode } from "../../system/index.ts";
+import { errorCode, replaceFile, writeOnce } from "../../system/index.ts";
 
 const keyBytes = 32;
 const macLength = 64;
@@ -47,9 +36,7 @@ export function writeSealed(key: Uint8Array, path: string, value: object, replac
   const text = JSON.stringify(value);
   const bytes = Buffer.from(`${mac(key, path, text)}${text}`);
   if (!replace) return writeOnce(path, bytes);
-  const temporary = temporaryFor(path);
-  writeNew(temporary, bytes);
-  renameSync(temporary, path);
+  replaceFile(path, bytes);
   return true;
 }
 
@@ -64,31 +51,6 @@ export function readSealed(key: Uint8Array, path: string): unknown {
     return JSON.parse(text);
   } catch {
     return null;
-  }
-}
-
-/** Puts a whole file in its place, unless something is there. */
-export function writeOnce(path: string, bytes: Uint8Array): boolean {
-  const temporary = temporaryFor(path);
-  writeNew(temporary, bytes);
-  try {
-    linkSync(temporary, path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    throw error;
-  } finally {
-    unlinkSync(temporary);
-  }
-}
-
-function writeNew(path: string, bytes: Uint8Array): void {
-  const file = openSync(path, "wx", 0o600);
-  try {
-    writeFileSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }
 
@@ -108,8 +70,4 @@ function readOwn(path: string): Buffer {
 function mac(key: Uint8Array, path: string, text: string): string {
   const name = path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1);
   return new Bun.CryptoHasher("sha256", key).update(`guardsh approval\0${name}\0${text}`).digest("hex");
-}
-
-function temporaryFor(path: string): string {
-  return `${path}.${process.pid}.${crypto.randomUUID().slice(0, 8)}.new`;
 }

@@ -4,7 +4,14 @@
  */
 import { mkdirSync, readdirSync, statSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
-import { deadlineIn, ensureStateDirectory, isPast, stateDirectory, unavailable } from "../../system/index.ts";
+import {
+  deadlineIn,
+  ensureStateDirectory,
+  isPast,
+  stateDirectory,
+  unavailable,
+  writeOnce,
+} from "../../system/index.ts";
 import { readSession } from "../session/store.ts";
 import {
   type Answer,
@@ -17,7 +24,7 @@ import {
   type Request,
   type Scope,
 } from "./request.ts";
-import { keyOf, readSealed, writeOnce, writeSealed } from "./sealed.ts";
+import { keyOf, readSealed, writeSealed } from "./sealed.ts";
 
 /** More open questions than this are not kept: the oldest go. */
 const mostQuestions = 200;

@@ -2,9 +2,15 @@
  * Which project files a person has trusted, by path and content. Kept in the state directory, which guarded commands
  * cannot write; any change of the file un-trusts it.
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureStateDirectory, errorCode, stateDirectory, unavailable } from "../../system/index.ts";
+import {
+  ensureStateDirectory,
+  errorCode,
+  replaceFile,
+  stateDirectory,
+  unavailable,
+} from "../../system/index.ts";
 
 /** Path → SHA-256 of the content that was trusted, in hexadecimal. */
 export type TrustList = ReadonlyMap<string, string>;
@@ -36,11 +42,5 @@ export function writeTrust(path: string, hash: string | null, state: string = st
   const list = new Map(readTrust(state));
   if (hash === null) list.delete(path);
   else list.set(path, hash);
-  const target = join(state, fileName);
-  const temporary = `${target}.${process.pid}`;
-  writeFileSync(temporary, `${JSON.stringify(Object.fromEntries(list), null, 2)}\n`, {
-    mode: 0o600,
-    flag: "wx",
-  });
-  renameSync(temporary, target);
+  replaceFile(join(state, fileName), `${JSON.stringify(Object.fromEntries(list), null, 2)}\n`);
 }
