@@ -8,12 +8,12 @@ import type { Mark, Surroundings } from "./place.ts";
 
 /** Some part of every name that tells, so that most paths need no closer look. */
 const HINT =
-  /cred|secret|token|pass|key|macaroon|wallet|cookie|mnemonic|recover|backup|auth|seed|vault|2fa|account|login/i;
+  /cred|secret|token|pass|key|macaroon|wallet|cookie|mnemonic|recover|backup|auth|seed|vault|2fa|account|login|psk/i;
 
 /** Words that say what is in a file, wherever they stand in its name … */
 const TELLS = new Set(
   `credential credentials creds cred secret secrets token tokens password passwords passwd passphrase passphrases apikey apikeys
-  keystore keystores keyring keytab macaroon wallet cookies mnemonic authtoken passwordstore passwordstorerc authenticator`.split(
+  keystore keystores keyring keytab macaroon wallet psk cookies mnemonic authtoken passwordstore passwordstorerc authenticator`.split(
     /\s+/,
   ),
 );
@@ -94,16 +94,19 @@ function keptAt(path: string, surroundings: Surroundings): string | null {
 }
 
 function tells(name: string): boolean {
-  const words = (
-    /\.(?:password|passwd|secrets?|tokens?|credentials?|apikey)$/i.test(name) ? name : stemOf(name)
-  )
+  const isEnding = /\.(?:password|passwd|secrets?|tokens?|credentials?|apikey|psk)$/i.test(name);
+  // `.secrets.baseline`: the ending is about it, too.
+  if (wordsOf(name).some((word) => ABOUT.has(word))) return false;
+  const words = wordsOf(isEnding ? name : stemOf(name));
+  return TOGETHER.test(words.join("-")) || words.some((word) => TELLS.has(word));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
     .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .filter((word) => word !== "");
-  if (words.some((word) => ABOUT.has(word))) return false;
-  const joined = words.join("-");
-  return TOGETHER.test(joined) || words.some((word) => TELLS.has(word));
 }
 
 function stemOf(name: string): string {

@@ -248,3 +248,17 @@ stopped("a project's secrets, named by a bare word to a program that sends or pr
   "transfer --attach=credentials.json",
   "acmecat .env",
 ]);
+
+stopped("secrets that a client's words ask for", [
+  "acme credentials:show",
+  "acme key export --private",
+  "acme vault get db/password",
+]);
+
+ordinary("a client's words that ask for no secret", [
+  [
+    "names, public halves, settings",
+    ["acme credentials:list", "acme key export", "acme kv get ui/theme", "acme vault status"],
+    ["acme vault get db/password"],
+  ],
+]);

@@ -113,7 +113,7 @@ export const SETTINGS = new Set("config configs pkg setting settings preference 
 
 /** Nouns of what a service keeps by name and value. */
 export const KEEPS_SETTINGS = new Set(
-  "config configs setting settings env envs var vars variable variables param params parameter parameters key keys".split(
+  "config configs setting settings env envs var vars variable variables param params parameter parameters key keys vault kv store".split(
     " ",
   ),
 );

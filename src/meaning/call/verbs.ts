@@ -295,7 +295,7 @@ function effectsOfStranger(
     case "grant":
       return ["grant"];
     case "make":
-      if (showsSecret(said)) return ["reveal"];
+      if (showsSecret(said) || takesPrivateKey(said, options)) return ["reveal"];
       return givesAllRights(said, words, options) ? ["grant"] : [];
     case "destroy": {
       // `npm config delete x`, `bun pm pkg delete x`: where the program is known, its settings are lines of a file here.
@@ -328,6 +328,17 @@ function showsSecret({ word, nouns }: Said): boolean {
           noun,
         ),
       ))
+  );
+}
+
+/** `key export --private`: the half that nobody else may have. */
+function takesPrivateKey({ word, nouns }: Said, options: ReadonlyMap<string, unknown>): boolean {
+  return (
+    TAKES_OUT.test(word) &&
+    nouns.some((noun) => /^keys?$/.test(noun)) &&
+    [...options.keys()].some((name) =>
+      /^--?(?:private|secret|with-(?:private|secret))(?:-keys?)?$/.test(name),
+    )
   );
 }
 

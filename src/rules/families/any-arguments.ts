@@ -39,7 +39,7 @@ const CONFIGURATION = /^--?(?:config|conf|configuration|config-?file|configFile|
 
 /** Options by which programs show what they otherwise hide. */
 const SHOWN =
-  /^(?:--?|-D)(?:(?:show|include|reveal|print|display|unmask|decrypt)-?(?:secrets?|sensitive|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)|no-(?:hide|mask|redact)-?(?:secrets?|passwords?|tokens?|values?)?)(?:=(?!false|0|no).*)?$/i;
+  /^(?:--?|-D)(?:(?:show|include|reveal|print|display|unmask|decrypt)-?(?:secrets?|sensitive|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)|reveal|unmask(?:ed)?|no-(?:hide|mask|redact)-?(?:secrets?|passwords?|tokens?|values?)?)(?:=(?!false|0|no).*)?$/i;
 
 /** Subcommands that tell how something is. */
 const DESCRIBES = /(?:^|[\s-])(?:get|describe|show|view|inspect|batch-get-\w+|list)(?:[\s-]|$)/;
@@ -175,7 +175,9 @@ export const anyArguments: readonly AnyRule[] = [
     on: anyRun,
     match: (action) => {
       const found = words(action).find((word) => SHOWN.test(word));
-      return found === undefined || tries(action) ? null : `${action.program} ${found}`;
+      // On macOS `open --reveal` shows where a file is.
+      if (found === undefined || tries(action) || action.program === "open") return null;
+      return `${action.program} ${found}`;
     },
     examples: {
       block: [
@@ -183,12 +185,14 @@ export const anyArguments: readonly AnyRule[] = [
         "podman secret inspect --showsecret db",
         "pulumi stack export --show-secrets",
         "sometool config --show-passwords",
+        "sometool env list --reveal",
       ],
       allow: [
         "curl --show-error https://example.com",
         "gh secret list",
         "trufflehog git file://. --no-verification",
         "gitleaks detect --redact",
+        "open --reveal report.pdf",
       ],
     },
   }),
