@@ -1,7 +1,6 @@
 /** Calls: from what is called and its arguments to what the call does and gives, in functions of the program too. */
 
 import { DOORS } from "../calls/clients.ts";
-import type { CallSpec } from "../calls/spec.ts";
 import type { Argument, Expr } from "../expression.ts";
 import { callOfClient } from "../perform/clients.ts";
 import {
@@ -16,47 +15,19 @@ import {
   type Value,
 } from "../values/known.ts";
 import { foldMethod } from "../values/methods.ts";
-import {
-  callBack,
-  callThing,
-  chained,
-  Events,
-  givenBy,
-  handOver,
-  isCallable,
-  objectMade,
-  partial,
-} from "./callbacks.ts";
+import { callBack, callThing, Events, givenBy, handOver, objectMade } from "./callbacks.ts";
 import { construct, ownerOf, parentView } from "./classes.ts";
 import type { Arguments, Program } from "./evaluate.ts";
-import { CONSTANT_ITEMS, mostOf } from "./items.ts";
+import { specOf } from "./lookup.ts";
 import { memberCalled } from "./member.ts";
 import { declare, receive } from "./parameters.ts";
 import { answer, missing, trapped } from "./protocols.ts";
 import { addedMethod, replaceBy, replacedMethod } from "./replaced.ts";
+import { throughItems, throughMethod, throughSymbol } from "./through.ts";
 import { touchNamed } from "./unnamed.ts";
 
 /** Calls within calls. */
 const CALL_DEPTH = 12;
-
-const ITERATORS = new Set([
-  "forEach",
-  "map",
-  "each",
-  "reverse_each",
-  "each_entry",
-  "flatMap",
-  "filter",
-  "some",
-  "every",
-  "reduce",
-  "each_with_index",
-  "select",
-  "collect",
-  "find",
-  "times",
-  "each_line",
-]);
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
@@ -195,7 +166,7 @@ export class Calls {
   }
 
   #callSymbol(path: string, args: Arguments): Value {
-    const spec = this.#specOf(path);
+    const spec = specOf(this.#program, path);
     const own = spec ? null : this.#ownMethod(path.slice(path.lastIndexOf(".") + 1));
     if (own && path.includes(".")) {
       const self = this.#program.dialect.flat?.takesSelf ? [text(path.slice(0, path.lastIndexOf(".")))] : [];
@@ -214,37 +185,11 @@ export class Calls {
       return door;
     }
     if (!spec) {
-      // `vars(os).items()`: any of its functions; those that start programs count.
-      const [, module] = /^(.*)\.(?:items|values)$/.exec(path) ?? [];
-      const any = module === undefined ? null : this.anyOf(module);
-      if (any)
-        return {
-          kind: "list",
-          items: [path.endsWith("items") ? { kind: "list", items: [nothingKnown, any] } : any],
-        };
-      // `import("x").then(m => …)`
-      const [then] = path.endsWith(".then") ? args.positional : [];
-      if (then?.kind === "function")
-        return this.callFunction(then, [{ kind: "symbol", path: path.slice(0, -".then".length) }]);
-      // `f.call(null, x)`, `f.apply(null, [x])`, `f.bind(null)`
-      const through = /^(.*)\.(call|apply|bind|<<|>>|to_proc|curry)$/.exec(path);
-      if (through?.[1] && this.#specOf(through[1])) {
-        const [other = nothingKnown] = args.positional;
-        const itself: Value = { kind: "symbol", path: through[1] };
-        if (/^(?:to_proc|curry)$/.test(through[2] ?? "")) return itself;
-        // Ruby's `f << g`, `f >> g`.
-        if (through[2] === "<<") return chained(other, itself);
-        if (through[2] === ">>") return chained(itself, other);
-        const rest =
-          this.#program.source.language === "javascript" ? args.positional.slice(1) : args.positional;
-        const [list] = rest;
-        if (through[2] === "bind") return partial(itself, rest);
-        const given = through[2] === "apply" && list?.kind === "list" ? list.items : rest;
-        return this.#callSymbol(through[1], { ...args, positional: given });
-      }
+      const through = throughSymbol(this.#program, path, args);
+      if (through) return through;
       const dot = path.lastIndexOf(".");
       const last = path.slice(dot + 1);
-      const anyMethod = dot > 0 ? this.#specOf(`*#${last}`) : null;
+      const anyMethod = dot > 0 ? specOf(this.#program, `*#${last}`) : null;
       if (anyMethod) {
         const named = anyMethod.does === "attribute" || anyMethod.does === "dispatch";
         const receiver: Value = named ? { kind: "symbol", path: path.slice(0, dot) } : nothingKnown;
@@ -269,7 +214,7 @@ export class Calls {
 
   /** Functions of the library that were given to a call are called by it. */
   #hand(positional: readonly Value[], named: ReadonlyMap<string, Value>): void {
-    handOver(this.#program, positional, named, (each) => this.#specOf(each));
+    handOver(this.#program, positional, named, (each) => specOf(this.#program, each));
   }
 
   /** A function of the program that is a method too: any, in Perl and where nobody knows what belongs to what. */
@@ -277,30 +222,6 @@ export class Calls {
     if (!this.#program.dialect.flat) return null;
     const own = this.#program.global.names.get(name);
     return own?.kind === "function" ? own : null;
-  }
-
-  /** The first function of a module that starts programs, runs code or deletes: what an unknown part of it may be. */
-  anyOf(module: string): Value | null {
-    const prefix = `${module}.`;
-    const own = Object.entries(this.#program.dialect.calls).filter(([path]) => path.startsWith(prefix));
-    const [path] =
-      own.find(([, { does }]) => /^(?:shell|start|code)$/.test(does)) ??
-      own.find(([, { does }]) => does === "delete") ??
-      [];
-    return path === undefined ? null : { kind: "symbol", path };
-  }
-
-  /** Is it a function that stands for the program of its name? */
-  startsByName(value: Value): boolean {
-    return value.kind === "symbol" && this.#specOf(value.path)?.does === "program";
-  }
-
-  #specOf(path: string): CallSpec | null {
-    const { calls } = this.#program.dialect;
-    if (Object.hasOwn(calls, path)) return calls[path] ?? null;
-    // Whatever the module has: `sh.*`.
-    const any = path.includes("#") ? path : path.replace(/\.[^.]+$/, ".*");
-    return any !== path && Object.hasOwn(calls, any) ? (calls[any] ?? null) : null;
   }
 
   #callMethod(
@@ -321,87 +242,32 @@ export class Calls {
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
     const self = this.#program.dialect.flat?.takesSelf ? [receiver] : [];
     if (own) return this.callFunction(own, [...self, ...positional], { self: receiver, named });
-    const [work = nothingKnown] = positional;
-    // Ruby's `f << g`, `f >> g`.
-    if (/^(?:<<|>>)$/.test(name) && isCallable(receiver) && isCallable(work))
-      return name === "<<" ? chained(work, receiver) : chained(receiver, work);
-    if (receiver.kind === "symbol" && name === "then" && positional[0]?.kind === "function")
-      return this.callFunction(positional[0], [receiver]);
+    const through = throughMethod(this.#program, receiver, name, positional, named);
+    if (through) return through;
     if (receiver.kind === "symbol")
       return this.#callSymbol(this.#program.dialect.canonical(`${receiver.path}.${name}`), {
         ...args,
         receiver: null,
       });
-    if (
-      receiver.kind === "thing" &&
-      receiver.type === "partial" &&
-      /^(?:(?:__)?invoke|call|resume)/.test(name)
-    )
-      return callThing(this.#program, receiver, positional, named) ?? unknownFrom(...positional);
-    const isScript = this.#program.source.language === "javascript";
-    if (isScript && receiver.kind === "function" && /^(?:call|apply|bind)$/.test(name)) {
-      const [, ...rest] = positional;
-      return name === "bind" ? partial(receiver, rest) : this.callFunction(receiver, rest);
-    }
-    if (!isScript && isCallable(receiver) && /^(?:call|\(\)|yield|===)$/.test(name))
-      return this.callValue(receiver, positional, named);
-    if (receiver.kind === "thing" && receiver.type === "record" && name === "new")
-      return callThing(this.#program, receiver, positional, named) ?? nothingKnown;
-    if (receiver.kind === "thing" && receiver.type === "class" && name === "new")
-      return construct(this.#program, receiver, positional, named);
     const added = addedMethod(this.#program, receiver, name);
     if (added) return this.callFunction(added, positional, { self: receiver });
     const absent = receiver.kind === "thing" ? missing(this.#program, receiver, name, positional) : null;
     if (absent) return absent;
-    const last = positional.at(-1);
-    if (/^(?:instance|class|module)_exec$/.test(name) && last && isCallable(last))
-      return this.callValue(last, positional.slice(0, -1), NO_NAMES);
-    if (/^(?:then|tap|yield_self|finally)$/.test(name) && isCallable(work)) {
-      const value = this.callValue(work, [receiver], NO_NAMES);
-      return name === "tap" ? receiver : value;
-    }
-    if (/^(?:reduce|inject)$/.test(name) && work.kind === "function") {
-      const [, start] = positional;
-      const items = this.#program.itemsOf(receiver).slice(0, CONSTANT_ITEMS);
-      return items.reduce((sum, item, i) => {
-        if (i === 0 && !start) return item;
-        return this.callFunction(work, [i === 0 && start ? start : sum, item]);
-      }, start ?? nothingKnown);
-    }
     const instead = receiver.kind === "thing" ? replacedMethod(this.#program, name) : null;
     if (instead) return this.callValue(instead, positional, named);
     const type = receiver.kind === "thing" ? receiver.type : "*";
     const spec =
-      this.#specOf(`${type}#${name}`) ??
-      this.#specOf(`${type}#*`) ??
-      (receiver.kind === "text" || receiver.kind === "list" ? null : this.#specOf(`*#${name}`));
+      specOf(this.#program, `${type}#${name}`) ??
+      specOf(this.#program, `${type}#*`) ??
+      (receiver.kind === "text" || receiver.kind === "list" ? null : specOf(this.#program, `*#${name}`));
     if (spec) {
       const value = this.#program.perform(spec, args, name);
       const entries = spec.does === "list" && value.kind === "list" ? choice(value.items) : null;
       callBack(this.#program, positional, entries ?? unknownFrom(receiver), `${type}#${name}`);
       return value;
     }
-    // `pool.map(f, list)` goes through what it is given, `list.map(f)` through what it is called on.
-    if (ITERATORS.has(name) && (positional.length < 2 || this.#program.source.language !== "python")) {
-      if (isCallable(work)) {
-        const items = this.#program.itemsOf(receiver);
-        const results = items.slice(0, mostOf(items)).map((item) => this.callValue(work, [item], NO_NAMES));
-        if (name === "find" || name === "detect") return choice(items.slice(0, 6));
-        return name === "map" || name === "flatMap" || name === "collect"
-          ? { kind: "list", items: results }
-          : receiver;
-      }
-      // Ruby's `map(&:chr)`: the name of a method.
-      const method =
-        work.kind === "text" && this.#program.source.language === "ruby" ? toLiteral(work) : null;
-      if (method !== null) {
-        const items = this.#program.itemsOf(receiver);
-        const results = items
-          .slice(0, mostOf(items))
-          .map((item) => this.#callMethod(item, method, [], NO_NAMES));
-        return name === "map" || name === "collect" ? { kind: "list", items: results } : receiver;
-      }
-    }
+    const items = throughItems(this.#program, receiver, name, positional);
+    if (items) return items;
     this.#hand(positional, named);
     if (receiver.kind === "thing") {
       callBack(this.#program, positional, givenBy(receiver), `${type}#${name}`, receiver);

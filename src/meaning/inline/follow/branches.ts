@@ -35,9 +35,9 @@ const MANY = 256;
 /** All ways of a branch, each from where it parts; afterwards a name holds what any of them left in it. */
 export function choose(program: Program, expr: Extract<Expr, { kind: "choice" }>, scope: Scope): Value {
   const [head, ...rest] = expr.ways;
-  if (!expr.first || !head) return anyOf(program, expr.ways, scope);
+  if (!expr.first || !head) return eachWay(program, expr.ways, scope);
   const value = program.evaluate(head, scope);
-  return eitherOf([value, anyOf(program, [...rest, nothing], scope)]);
+  return eitherOf([value, eachWay(program, [...rest, nothing], scope)]);
 }
 
 /** Any of the values of which something is known. */
@@ -46,7 +46,7 @@ function eitherOf(values: readonly Value[]): Value {
   return said.length > 0 ? choice(said) : nothingKnown;
 }
 
-function anyOf(program: Program, ways: readonly Expr[], scope: Scope): Value {
+function eachWay(program: Program, ways: readonly Expr[], scope: Scope): Value {
   const before = new Map(scope.names);
   const ends: Map<string, Value>[] = [];
   const values = ways.map((way) => {

@@ -279,11 +279,9 @@ export class Program {
         this.calls.returns?.push(value);
         return value;
       }
-      case "yield": {
-        const value = this.evaluate(expr.value, scope);
-        this.calls.yields?.push(value);
+      case "yield":
+        this.calls.yields?.push(this.evaluate(expr.value, scope));
         return this.calls.sent;
-      }
       case "loop":
         return whileTrue(this, expr, scope);
       case "computed":

@@ -7,6 +7,7 @@ import { choice, mapWays, text, toLiteral, toText, unknownFrom, type Value } fro
 import { indexed } from "../values/methods.ts";
 import { partial } from "./callbacks.ts";
 import type { Program } from "./evaluate.ts";
+import { anyOf, startsByName } from "./lookup.ts";
 import { factOf } from "./processes.ts";
 import { answer, trapped } from "./protocols.ts";
 
@@ -109,11 +110,10 @@ function nameOf(path: Value): Value {
 export function itemAt(program: Program, object: Value, index: Value): Value {
   const name = toLiteral(index);
   // A program with its first arguments (plumbum's `rm["-rf", path]`).
-  if (program.calls.startsByName(object))
-    return partial(object, index.kind === "list" ? index.items : [index]);
+  if (startsByName(program, object)) return partial(object, index.kind === "list" ? index.items : [index]);
   if (object.kind === "symbol")
     return name === null
-      ? (program.calls.anyOf(object.path) ?? unknownFrom(index))
+      ? (anyOf(program, object.path) ?? unknownFrom(index))
       : member(program, object, name);
   if (object.kind !== "thing")
     return (name === null ? null : secretConstant(object, name)) ?? indexed(object, index);

@@ -5,6 +5,7 @@ import { setPart } from "../follow/assign.ts";
 import { isCallable, namedCall, partial, recordOf } from "../follow/callbacks.ts";
 import { classOf } from "../follow/classes.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
+import { anyOf } from "../follow/lookup.ts";
 import { answer, proxyOf, textual } from "../follow/protocols.ts";
 import { decode, globText, pathJoin } from "../values/constant.ts";
 import { folds } from "../values/folds.ts";
@@ -218,7 +219,7 @@ export function fold(
       const [object = nothingKnown] = args.positional;
       if (object.kind === "map") return foldMethod(object, path.slice("Object.".length), [], new Map());
       if (object.kind !== "symbol") return unknownFrom(object);
-      const any = program.calls.anyOf(object.path) ?? nothingKnown;
+      const any = anyOf(program, object.path) ?? nothingKnown;
       const item: Value = path.endsWith("entries") ? { kind: "list", items: [nothingKnown, any] } : any;
       return { kind: "list", items: [item] };
     }

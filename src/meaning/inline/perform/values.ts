@@ -5,6 +5,7 @@ import { known, show, type Text } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import { takeOver } from "../follow/assign.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
+import { anyOf } from "../follow/lookup.ts";
 import {
   fromStream,
   nothingKnown,
@@ -120,7 +121,7 @@ export function attribute(program: Program, spec: SpecOf<"attribute">, args: Arg
   const object = pick(args, spec.object) ?? nothingKnown;
   const name = toLiteral(pick(args, spec.name));
   if (name !== null) return program.member(object, name);
-  return (object.kind === "symbol" && program.calls.anyOf(object.path)) || unknownFrom(object);
+  return (object.kind === "symbol" && anyOf(program, object.path)) || unknownFrom(object);
 }
 
 /** Says what is shown of the environment: all of it, or variables that are secrets. */
