@@ -60,6 +60,8 @@ export type Expr =
       readonly list: Expr;
       readonly body: Expr;
       readonly collects: boolean;
+      /** Each result is a list, and the value is one list of all (`[x for y in z for x in y]`). */
+      readonly flat?: boolean;
     }
   /** A module is loaded; each name in `names` is bound to a part of it (`null`: to all of it). */
   | {

@@ -110,6 +110,11 @@ stopped("methods, types with others in them, bodies that end with a word, lists 
     'int main() { std::vector<std::string> ps = {"/etc", "/usr"}; for (auto& p : ps) std::filesystem::remove_all(p); }',
   ),
   script(
+    "a.c",
+    "gcc a.c -o a && ./a",
+    '#include <stdio.h>\n#define TARGET "/etc"\nint main(void) {\n  char cmd[256];\n  snprintf(cmd, sizeof cmd, "rm -rf %s", TARGET);\n  return system(cmd);\n}',
+  ),
+  script(
     "a.cs",
     "dotnet run a.cs",
     'foreach (var d in new[] { "/etc", "/usr" })\n    Directory.Delete(d, true);',

@@ -254,6 +254,8 @@ const code: CallTable = {
   ...folding("mapOf", "Map", "WeakMap", "Object.fromEntries"),
   ...folding("items", "Array.of", "Uint8Array.of"),
   ...folding("query", "URLSearchParams"),
+  ...folding("merged", "Object.assign"),
+  ...folding("parsedOptions", "util.parseArgs"),
   ...folding("optionParser", "commander.Command", "commander.createCommand", "yargs", "yargs."),
   ...same({ does: "fold", fold: "option", from: "self" }, "options#option", "options#requiredOption"),
   ...same(
@@ -304,7 +306,6 @@ const values: CallTable = {
     "Promise.resolve",
     "util.promisify",
     "stream.Readable.from",
-    "Object.assign",
     "Object.create",
     "Object.freeze",
     "URL",

@@ -134,6 +134,7 @@ export const pythonCode: CallTable = {
   ...folding("default", "dataclasses.field", "attr.ib", "attrs.field", "pydantic.Field", "typer.Option"),
   ...folding("append", "heapq.heappush", "bisect.insort"),
   ...folding("shift", "heapq.heappop"),
+  ...same({ does: "make", type: "store" }, "shelve.open", "dbm.open"),
   ...folding("product", "itertools.product"),
   // A function that calls another, if it was told to.
   ...folding("mock", "unittest.mock.Mock", "unittest.mock.MagicMock", "mock.Mock", "mock.MagicMock"),

@@ -112,7 +112,11 @@ export class Calls {
         named: keywords,
       });
     }
-    if (called.kind === "function") return this.callFunction(called, positional, { named: keywords });
+    if (called.kind === "function")
+      return this.callFunction(called, positional, {
+        self: self?.kind === "map" ? self : null,
+        named: keywords,
+      });
     return choice(alternatives(called).map((way) => this.callValue(way, positional, named)));
   }
 
@@ -270,6 +274,8 @@ export class Calls {
     if (items) return items;
     this.#hand(positional, named);
     if (receiver.kind === "thing") {
+      const heard = receiver.type === "object" ? this.events.heard(receiver, name, positional) : null;
+      if (heard) return heard;
       callBack(this.#program, positional, givenBy(receiver), `${type}#${name}`, receiver);
       return this.#program.perform(
         { does: "fold", fold: "method" },
@@ -314,7 +320,8 @@ export class Calls {
     if (this.#active.has(called.body) || this.#active.size >= CALL_DEPTH) return unknownFrom(...args);
     this.#active.add(called.body);
     const scope: Scope = { names: new Map(), parent: called.scope };
-    if (self) for (const name of ["this", "$this"]) scope.names.set(name, self);
+    const isRuby = this.#program.source.language === "ruby";
+    if (self) for (const name of isRuby ? ["this", "self"] : ["this", "$this"]) scope.names.set(name, self);
     // Perl's `f(name => "x")` gives two arguments.
     const pairs = this.#program.dialect.flat?.takesSelf
       ? [...named].flatMap(([name, value]) => [text(name), value])

@@ -76,7 +76,8 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
 }
 
 /** A map of a list of names and values by turns. */
-function mapOfPairs(items: readonly Value[]): Value {
+function mapOfPairs(given: readonly Value[]): Value {
+  const items = given.flatMap((each) => (each.kind === "list" ? each.items : [each]));
   const entries = new Map<string, Value>();
   for (let i = 0; i < items.length; i += 2)
     entries.set(toLiteral(items[i]) ?? `…${i}`, items[i + 1] ?? nothingKnown);

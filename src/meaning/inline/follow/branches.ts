@@ -91,7 +91,8 @@ export function forEach(program: Program, expr: Extract<Expr, { kind: "each" }>,
   });
   endRounds(program, outer);
   if (!expr.collects) return nothingKnown;
-  return { kind: "list", items: results };
+  const all = expr.flat ? results.flatMap((each) => (each.kind === "list" ? each.items : [each])) : results;
+  return { kind: "list", items: all };
 }
 
 /** A loop with a condition: round by round while that is known, else once, and what changed may be anything. */

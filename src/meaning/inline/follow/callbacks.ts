@@ -149,8 +149,12 @@ export function handOver(
   named: ReadonlyMap<string, Value>,
   specOf: (path: string) => CallSpec | null,
 ): void {
-  const acts = (value: Value): boolean =>
-    value.kind === "symbol" && ACTS.has(specOf(value.path)?.does ?? "value");
+  const acts = (value: Value): boolean => {
+    const isMethod = value.kind === "bound" && value.receiver.kind === "thing";
+    const type = isMethod && value.receiver.kind === "thing" ? value.receiver.type : "*";
+    const path = value.kind === "symbol" ? value.path : value.kind === "bound" ? `${type}#${value.name}` : "";
+    return (value.kind === "symbol" || isMethod) && ACTS.has(specOf(path)?.does ?? "value");
+  };
   const each = (work: Value, list: Value): void => {
     for (const item of list.kind === "list" ? program.itemsOf(list).slice(0, MOST_ITEMS) : [])
       program.callValue(work, [item], new Map());
@@ -163,7 +167,7 @@ export function handOver(
     const behind = [...args.slice(i + 1), ...byName].filter((each) => each.kind !== "function");
     const given = behind.flatMap((each) => (each.kind === "list" ? each.items : [each]));
     const [text] = args;
-    if (given.length > 0) program.callValue(arg, given, named);
+    if (given.length > 0 || arg.kind === "bound") program.callValue(arg, given, named);
     // `"x".replace(/…/, f)`
     else if (text?.kind === "text" && i > 1) program.callValue(arg, [text], named);
     else for (const list of args.slice(0, i)) each(arg, list);

@@ -32,7 +32,11 @@ export function member(program: Program, object: Value, name: string): Value {
         // An entry of a directory.
         if (/^(?:name|path)$/.test(name) && way.kind === "text" && way.text.taint.has("glob")) return way;
         // A member of an enumeration.
-        if (/^(?:value|text)$/.test(name) && way.kind === "text" && program.source.language === "python")
+        if (
+          /^(?:value|text)$/.test(name) &&
+          way.kind === "text" &&
+          /^(?:python|php)$/.test(program.source.language)
+        )
           return way;
         if (name === "raw" && isScript && way.kind === "list") return way;
         if (name === "constructor" && isScript) return { kind: "symbol", path: "Array" };

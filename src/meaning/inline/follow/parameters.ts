@@ -27,7 +27,7 @@ export function receive(
       program.assign(only.value, { kind: "list", items: args.slice(i) }, scope);
       return;
     }
-    if (parameter.kind === "map" && program.source.language === "python") {
+    if (parameter.kind === "map" && /^(?:python|ruby)$/.test(program.source.language)) {
       const [rest] = parameter.entries;
       if (rest) program.assign(rest.value, { kind: "map", entries: new Map(named) }, scope);
       return;

@@ -221,6 +221,17 @@ export abstract class Expressions extends Operands {
     if (only?.name === "text" && callee.kind === "name" && callee.name === "parse") return only.value;
     if (only && /^contents(?:OfFile|Of|AtPath)$/.test(only.name ?? ""))
       return callOf("guardsh.read", only.value);
+    // C's `snprintf(text, size, format, …)` puts it into its first argument.
+    const into = callee.kind === "name" ? PUTS.exec(callee.name) : null;
+    if (into && only?.value.kind === "name") {
+      const rest = call.args.slice(into[1] === undefined ? 1 : 2);
+      return {
+        kind: "assign",
+        target: only.value,
+        operator: null,
+        value: { ...call, callee: FORMAT, args: rest },
+      };
+    }
     if (callee.kind !== "member" || !ADDS.has(callee.name)) return call;
     const more = call.args.map((arg) => ({ ...arg, spread: true }));
     if (callee.object.kind === "call") return withArguments(callee.object, more);
@@ -272,6 +283,9 @@ export abstract class Expressions extends Operands {
     return { ...call, args: [...call.args, positional(work)] };
   }
 }
+
+const PUTS = /^v?s(n)?printf$|^strcpy$/;
+const FORMAT: Expr = { kind: "name", name: "sprintf" };
 
 /** Julia's functions that start a command line. */
 const RUNS_LINES = /^(?:run|read|readchomp|pipeline|success|open|readlines|eachline|detach)$/;

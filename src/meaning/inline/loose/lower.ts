@@ -10,7 +10,8 @@ import { DEFINES, IMPORTS, LOOPS, MODIFIERS, THROUGH } from "./words.ts";
 
 /** The program in common terms. */
 export function lowerLoosely(source: string): Expr {
-  const tokens = scan(source);
+  // C's names of constants
+  const tokens = scan(source.replaceAll(/^[ \t]*#[ \t]*define[ \t]+(\w+)[ \t]+(".*")[ \t]*$/gm, "$1 = $2;"));
   return new LooseReader(tokens, namesGiven(tokens)).program();
 }
 

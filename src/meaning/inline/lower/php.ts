@@ -159,6 +159,7 @@ export function lowerPhp(node: Node): Expr {
     case "property_declaration":
     case "const_declaration":
       return block(all(node.children));
+    case "enum_case":
     case "const_element": {
       const [name, value] = node.children;
       const written = name?.text ?? "";

@@ -268,6 +268,7 @@ function comprehension(node: Node): Expr {
   const body = node.get("body");
   let inner: Expr =
     body?.kind === "pair" ? { kind: "list", items: all(body.children).map(positional) } : opt(body);
+  let flat = false;
   for (const clause of [...node.children].reverse()) {
     if (clause.kind === "for_in_clause") {
       inner = {
@@ -276,7 +277,9 @@ function comprehension(node: Node): Expr {
         list: opt(clause.get("right")),
         body: inner,
         collects: true,
+        flat,
       };
+      flat = true;
     } else if (clause.kind === "if_clause")
       inner = block([{ kind: "other", parts: all(clause.children) }, inner]);
   }
@@ -327,6 +330,7 @@ function parameterName(node: Node): Expr {
     return { kind: "list", items: [{ name: null, value: opt(splat ?? null), spread: true }] };
   if (node.kind === "dictionary_splat_pattern")
     return { kind: "map", entries: [{ key: null, value: opt(splat ?? null) }] };
+  if (node.kind === "typed_parameter" && /splat/.test(splat?.kind ?? "")) return parameterName(splat ?? node);
   const name =
     node.kind === "identifier"
       ? node

@@ -316,6 +316,8 @@ class Lowering {
         const target: Expr = { kind: "name", name: (child.get("name") ?? child).text };
         if (child.kind === "splat_parameter")
           return { kind: "list", items: [{ name: null, value: target, spread: true }] };
+        if (child.kind === "hash_splat_parameter")
+          return { kind: "map", entries: [{ key: null, value: target }] };
         const value = child.get("value");
         return value ? { kind: "assign", target, operator: null, value: this.expression(value) } : target;
       }),

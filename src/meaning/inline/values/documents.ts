@@ -12,6 +12,15 @@ const DEPTH = 3;
 
 /** What is read from the document by name: its values, and under each section's name the values again. */
 export function documentOf(shown: string): Value {
+  // A list of documents, or of texts.
+  const [, indent] = /^\s*?\n?([ \t]*)-[ \t]/.exec(shown) ?? [];
+  if (indent !== undefined) {
+    const items = shown.split(new RegExp(`^${indent}-[ \\t]+`, "m")).slice(1);
+    return {
+      kind: "list",
+      items: items.map((item) => (/[:=]/.test(item) ? documentOf(item) : literalOf(item.trim()))),
+    };
+  }
   const values = new Map<string, Value>();
   for (const [, name = "", value = ""] of [...shown.matchAll(LINE), ...shown.matchAll(ELEMENT)])
     values.set(name, choice([...[values.get(name) ?? []].flat(), literalOf(value)]));

@@ -141,6 +141,20 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
       );
     return { kind: "list", items: rows.slice(0, 64).map((items): Value => ({ kind: "list", items })) };
   },
+  /** The first map with all that is in the others: `Object.assign`. */
+  merged: ([first = nothingKnown, ...others]) => {
+    for (const other of first.kind === "map" ? others : [])
+      if (other.kind === "map") foldMethod(first, "update", [other], new Map());
+    return first;
+  },
+  /** Node's `util.parseArgs({ options })`: what stands for each option where nothing is given. */
+  parsedOptions: ([how = nothingKnown]) => {
+    const options = how.kind === "map" ? how.entries.get("options") : undefined;
+    const values = new Map<string, Value>();
+    for (const [name, option] of options?.kind === "map" ? options.entries : [])
+      if (option.kind === "map") values.set(name, option.entries.get("default") ?? nothingKnown);
+    return { kind: "map", entries: new Map([["values", { kind: "map", entries: values }]]) };
+  },
   /** `a=b&c=d` by its names. */
   query: ([value = nothingKnown]) => {
     const shown = toLiteral(value);

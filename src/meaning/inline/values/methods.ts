@@ -348,7 +348,12 @@ function mapMethod(map: Extract<Value, { kind: "map" }>, name: string, args: rea
 export function indexed(object: Value, index: Value): Value {
   return mapWays(object, (way) => {
     const number = toNumber(index);
-    if (way.kind === "map") return way.entries.get(toLiteral(index) ?? "") ?? unknownFrom(way, index);
+    if (way.kind === "map") {
+      const key = toLiteral(index);
+      // Under a name that is not known: any of them.
+      if (key === null && way.entries.size > 0) return choice([...way.entries.values()]);
+      return way.entries.get(key ?? "") ?? unknownFrom(way, index);
+    }
     if (way.kind === "list") {
       const item = number === null ? undefined : way.items.at(number);
       return (
