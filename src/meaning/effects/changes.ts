@@ -2,7 +2,7 @@
 
 import { hasFlag } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { type Frame, originAt } from "../interpreter/engine.ts";
+import type { Frame } from "../interpreter/engine.ts";
 import { landing, pathIn, readPath, rememberLink } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { concat, known, literal, show } from "../value.ts";
@@ -30,7 +30,7 @@ export function makeLinks(invocation: Invocation, frame: Frame): void {
     // What it is if its unknown part is empty, it need not be.
     if (at !== null && literal(given.text) === null) paths.push(given);
     for (const path of paths) {
-      engine.emit({ kind: "link", origin: originAt(frame, span), target, path, symbolic });
+      engine.say(frame, span, { kind: "link", target, path, symbolic });
       rememberLink(engine, frame, target, path);
     }
   }
@@ -64,13 +64,7 @@ export function changeAttributes(invocation: Invocation, frame: Frame, recursive
             ? ({ kind: "capabilities", capabilities: value } as const)
             : ({ kind: "mode", mode: value } as const);
     const path = pathIn(frame, text, recursive);
-    engine.emit({
-      kind: "chmod",
-      origin: originAt(frame, span),
-      path,
-      recursive: recursive,
-      change,
-    });
+    engine.say(frame, span, { kind: "chmod", path, recursive, change });
   }
 }
 
@@ -80,9 +74,8 @@ export function signalProcesses(invocation: Invocation, frame: Frame): void {
   const targets = call.arguments.filter((each) => each.role === "process").map((each) => each.text);
   if (targets.length === 0) return;
   const signal = call.arguments.find((each) => each.role === "signal");
-  engine.emit({
+  engine.say(frame, span, {
     kind: "signal",
-    origin: originAt(frame, span),
     signal: signal ? show(signal.text) : "TERM",
     targets,
     by: program,

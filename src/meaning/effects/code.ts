@@ -5,7 +5,7 @@ import { SPEAKS_SQL, SQL_FOLLOWS, SQL_STATEMENT, SQL_WORD, WEB_CLIENTS } from ".
 import { requestIn, statementsIn } from "../call/request.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { languageOf } from "../interpreter/code.ts";
-import { type CodeSource, type Frame, originAt } from "../interpreter/engine.ts";
+import type { CodeSource, Frame } from "../interpreter/engine.ts";
 import { madeFile, madeIn, pathIn, readPath } from "../locations/files.ts";
 import { textStream, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
@@ -47,9 +47,8 @@ export function loadLibrary(state: CallState, text: Text): void {
     const source = { language, by: program, span };
     state.codes.push(() => engine.codeFile(file, source, innerFrame(state)));
   }
-  engine.emit({
+  engine.say(state.frame, span, {
     kind: "interpret",
-    origin: originAt(state.frame, span),
     language: "native",
     code: unknownStream(text.taint, [show(text)]),
     from: "file",
@@ -101,7 +100,7 @@ export function addCode(
     return;
   }
   const path = pathIn(state.frame, text);
-  engine.emit({ kind: "read", origin: originAt(state.frame, span), path, depth: "content", by: program });
+  engine.say(state.frame, span, { kind: "read", path, depth: "content", by: program });
   state.codes.push(() =>
     engine.codeFile(path, { language, by: program, positional, span }, innerFrame(state)),
   );
@@ -141,9 +140,8 @@ export function runCommand(state: CallState, command: readonly Text[]): Stream {
     const left = first.slice(equals + 1);
     const value: Text = { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
     given.set(first.slice(0, equals), value);
-    engine.emit({
+    engine.say(state.frame, span, {
       kind: "environment",
-      origin: originAt(state.frame, span),
       operation: { kind: "set", name: first.slice(0, equals), value, exported: true },
     });
   }

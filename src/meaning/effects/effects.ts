@@ -3,7 +3,7 @@ import type { Stream } from "../action.ts";
 import { onEmulator } from "../call/emulator.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { WEB_CLIENTS } from "../call/looks.ts";
-import { originAt, under } from "../interpreter/engine.ts";
+import { under } from "../interpreter/engine.ts";
 import { readPath } from "../locations/files.ts";
 import { picked } from "../output/enumerations.ts";
 import { readers } from "../programs/index.ts";
@@ -92,12 +92,7 @@ function follow(state: CallState): Stream {
   if (call.command) output = append(output === silence ? silence : output, runCommand(state, call.command));
   if (call.entry.privilege) {
     const user = call.arguments.find((each) => each.role === "user");
-    engine.emit({
-      kind: "privilege",
-      origin: originAt(frame, span),
-      by: program,
-      user: user ? show(user.text) : null,
-    });
+    engine.say(frame, span, { kind: "privilege", by: program, user: user ? show(user.text) : null });
   }
   return output === silence ? silence : through(output, program);
 }

@@ -3,7 +3,6 @@ import type { Stream, Write } from "../action.ts";
 import { hasFlag } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
-import { originAt } from "../interpreter/engine.ts";
 import {
   contentOf,
   landing,
@@ -50,7 +49,7 @@ const UNPACKS = /^(?:un\w+|\w*gunzip|bunzip2|gzip|bzip2|xz|zstd|lzma|lz4)$/;
 export function lookAt(state: CallState, text: Text): void {
   const { engine, span, program } = state.invocation;
   const path = pathIn(state.frame, text, state.recursive);
-  engine.emit({ kind: "read", origin: originAt(state.frame, span), path, depth: "metadata", by: program });
+  engine.say(state.frame, span, { kind: "read", path, depth: "metadata", by: program });
 }
 
 /** A server that is told of no directory shows everybody the one that it works in, with all that is below. */
@@ -115,9 +114,8 @@ export function deleteFile(state: CallState, text: Text, moved: boolean): void {
   if (literal(text) === "") return;
   const path = pathIn(state.frame, text, state.recursive || moved);
   if (moved) state.inputs.push(readPath(engine, state.frame, text, span, program, true));
-  engine.emit({
+  engine.say(state.frame, span, {
     kind: "delete",
-    origin: originAt(state.frame, span),
     path,
     recursive: state.recursive || moved,
     forced: moved || state.forced,
@@ -134,13 +132,7 @@ export function mountDirectory(state: CallState, text: Text): void {
     /(?:^|,)(?:src|source|(?:volume-opt=)?device)=([^,]+)/.exec(start)?.[1] ?? start.split(":")[0] ?? "";
   if (!/^[/.~]/.test(host)) return;
   const path = pathIn(state.frame, known(host), true);
-  engine.emit({
-    kind: "read",
-    origin: originAt(state.frame, span),
-    path,
-    depth: "content",
-    by: `${program} mount`,
-  });
+  engine.say(state.frame, span, { kind: "read", path, depth: "content", by: `${program} mount` });
 }
 
 /** Unpackers that put the members into the directory in force; tar's reader says so itself. */

@@ -1,6 +1,5 @@
 /** What a call sends and whom it talks to. */
 import type { Stream } from "../action.ts";
-import { originAt } from "../interpreter/engine.ts";
 import { addressOf, remotePath, withoutUserinfo } from "../locations/address.ts";
 import { isDirectory, pathIn, readPath } from "../locations/files.ts";
 import { mix, silence, textStream } from "../stream.ts";
@@ -78,9 +77,8 @@ export function touchRemote(state: CallState, text: Text, write: boolean): void 
 export function listenAt(state: CallState, text: Text): void {
   const { engine, span, program } = state.invocation;
   const port = /(\d+)$/.exec(show(text))?.[1];
-  engine.emit({
+  engine.say(state.frame, span, {
     kind: "listen",
-    origin: originAt(state.frame, span),
     address: text,
     port: port ? Number(port) : null,
     attached: false,
@@ -102,9 +100,8 @@ export function connectAll(state: CallState, input: Stream): void {
     const frame = isName ? innerFrame(state) : state.frame;
     const query = rest.taint.size > 0 ? mix([textStream(rest), ...state.uploads]) : sends;
     const sent = query ?? (all && all !== silence && (all.taint.has("secret") || all.fromShell) ? all : null);
-    engine.emit({
+    engine.say(frame, span, {
       kind: "connect",
-      origin: originAt(frame, span),
       ...address,
       target,
       sends: sent,
@@ -113,9 +110,8 @@ export function connectAll(state: CallState, input: Stream): void {
     });
   }
   if (state.connections.length === 0 && call.entry.network) {
-    engine.emit({
+    engine.say(state.frame, span, {
       kind: "connect",
-      origin: originAt(state.frame, span),
       host: null,
       port: null,
       scheme: null,

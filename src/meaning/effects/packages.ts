@@ -1,7 +1,7 @@
 /** Packages: what is fetched to be installed or run at once, unless it is a part of the project already. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { type Frame, originAt } from "../interpreter/engine.ts";
+import type { Frame } from "../interpreter/engine.ts";
 import { madeFile, pathIn, readPath } from "../locations/files.ts";
 import { textStream, unknownStream } from "../stream.ts";
 import { show, type Text } from "../value.ts";
@@ -27,9 +27,8 @@ export function fetchPackage(
   const made = direct ? madeFile(frame, pathIn(frame, text).absolute)?.content : textStream(text);
   const sent = made?.taint.has("network") ? made : undefined;
   if (direct || sent || (run && !isInstalled(engine.context.world, frame.shell.cwd, name)))
-    engine.emit({
+    engine.say(frame, span, {
       kind: "interpret",
-      origin: originAt(frame, span),
       language: "other",
       code:
         sent ?? unknownStream(new Set(direct && !/^(?:file:|[./])/.test(name) ? ["network"] : []), [name]),

@@ -76,13 +76,7 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
   const reading = parse(text, { deadline: engine.deadline, dialect: dialectOf(engine, frame) });
   if (reading.unparsed) {
     const { detail } = reading.unparsed;
-    engine.emit({
-      kind: "opaque",
-      origin: originAt(frame, source.span),
-      reason: "unparsed",
-      detail,
-      taint: stream.taint,
-    });
+    engine.say(frame, source.span, { kind: "opaque", reason: "unparsed", detail, taint: stream.taint });
     return unknownStream(stream.taint);
   }
   let output = silence;

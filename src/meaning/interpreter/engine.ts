@@ -48,6 +48,9 @@ export interface CodeSource {
   readonly lines?: boolean;
 }
 
+/** An action of any kind, without its origin. */
+export type Unplaced<A = Action> = A extends unknown ? Omit<A, "origin"> : never;
+
 export interface Engine {
   /** The command as it was given. */
   readonly source: string;
@@ -64,6 +67,8 @@ export interface Engine {
   /** What the next one to read an input finds. */
   readonly leftOf: (input: Stream) => Stream;
   readonly emit: (action: Action) => void;
+  /** The same for what is said at a place: where it is, and what led there, is added. */
+  readonly say: (frame: Frame, span: Span, action: Unplaced) => void;
   readonly list: (statements: readonly Statement[], frame: Frame) => Stream;
   readonly command: (command: Command, frame: Frame) => Stream;
   readonly script: (script: Script, frame: Frame) => Stream;

@@ -5,7 +5,7 @@ import type { PathValue, Stream } from "../action.ts";
 import { isSecretName } from "../call/secret-name.ts";
 import { contentOf } from "../locations/files.ts";
 import { show, type Text } from "../value.ts";
-import { type Engine, type Frame, originAt } from "./engine.ts";
+import type { Engine, Frame } from "./engine.ts";
 import { secretOf } from "./inherited.ts";
 import type { Shell } from "./state.ts";
 
@@ -15,16 +15,15 @@ import type { Shell } from "./state.ts";
  */
 export function sayDump(engine: Engine, frame: Frame, span: Span, values = true): void {
   const loaded = values ? frame.shell.loaded : null;
-  engine.emit({
+  engine.say(frame, span, {
     kind: "environment",
-    origin: originAt(frame, span),
     operation: { kind: "dump", ...(loaded !== null && { loaded }) },
   });
 }
 
 /** One variable is shown. */
 export function sayRead(engine: Engine, frame: Frame, span: Span, name: string): void {
-  engine.emit({ kind: "environment", origin: originAt(frame, span), operation: { kind: "read", name } });
+  engine.say(frame, span, { kind: "environment", operation: { kind: "read", name } });
 }
 
 /** The name of a file of secrets whose lines become variables; null where it is none, or nobody knows. */

@@ -23,8 +23,7 @@ import { known, noTaint } from "../value.ts";
 import type { Context } from "../world.ts";
 import { andOr, branch, cases, conditional } from "./choices.ts";
 import { dialectOf, followCode, followFile } from "./code.ts";
-import type { Engine, Frame } from "./engine.ts";
-import { originAt, sourceAt } from "./engine.ts";
+import { type Engine, type Frame, originAt, sourceAt, type Unplaced } from "./engine.ts";
 import { FEW, failsToLeave } from "./failed-cd.ts";
 import { descends, multiplies } from "./fork-bomb.ts";
 import { HoleTable } from "./holes.ts";
@@ -76,6 +75,9 @@ export class Interpreter implements Engine {
 
   readonly #loops: Loops;
 
+  say = (frame: Frame, span: Span, action: Unplaced): void =>
+    this.emit({ ...action, origin: originAt(frame, span) });
+
   emit = (action: Action): void => {
     this.deadline.check();
     if (this.#meter.spent !== null) return;
@@ -99,13 +101,7 @@ export class Interpreter implements Engine {
           ? `more than ${links} programs that start one another`
           : null;
     if (tooDeep !== null)
-      this.emit({
-        kind: "opaque",
-        origin: originAt(frame, span),
-        reason: "depth",
-        detail: tooDeep,
-        taint: noTaint,
-      });
+      this.say(frame, span, { kind: "opaque", reason: "depth", detail: tooDeep, taint: noTaint });
     return tooDeep === null;
   };
 

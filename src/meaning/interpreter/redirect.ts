@@ -17,7 +17,7 @@ import {
 import { concat, hole, known, literal, show, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
 import { contentOf, descriptorOf } from "./descriptors.ts";
-import { type Engine, type Frame, originAt, type Redirection } from "./engine.ts";
+import type { Engine, Frame, Redirection } from "./engine.ts";
 import type { Descriptor } from "./state.ts";
 
 type Sink =
@@ -210,9 +210,8 @@ class Table {
   }
 
   #connect(sink: Extract<Sink, { kind: "network" }>, sends: Stream | null, span: Span): void {
-    this.#engine.emit({
+    this.#engine.say(this.#frame, span, {
       kind: "connect",
-      origin: originAt(this.#frame, span),
       host: sink.host,
       port: sink.port,
       scheme: "tcp",

@@ -13,7 +13,7 @@ import { writePath } from "../locations/files.ts";
 import { oneOf, silence, textStream } from "../stream.ts";
 import { computedText, concat, known, literal, prefix, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
-import { type Engine, type Frame, originAt, sourceAt } from "./engine.ts";
+import { type Engine, type Frame, sourceAt } from "./engine.ts";
 import { variableText } from "./inherited.ts";
 import { Items } from "./items.ts";
 import { defined, type Shell } from "./state.ts";
@@ -265,9 +265,8 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
   const exported = prefix || shell.variables.peek(name)?.exported || engine.context.environment.has(name);
   const [text] = texts;
   if (text) {
-    engine.emit({
+    engine.say(frame, assignment.span, {
       kind: "environment",
-      origin: originAt(frame, assignment.span),
       operation: { kind: "set", name, value: text, exported },
     });
   }

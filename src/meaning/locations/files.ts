@@ -4,7 +4,7 @@ import type { Span } from "../../syntax/script.ts";
 import type { PathValue, Stream, Write } from "../action.ts";
 import { matcher } from "../expansion/pattern.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
-import { type Engine, type Frame, originAt } from "../interpreter/engine.ts";
+import type { Engine, Frame } from "../interpreter/engine.ts";
 import type { MadeFile } from "../interpreter/made-files.ts";
 import { append, appended, silence, tainted, unknownStream, withText } from "../stream.ts";
 import { literal, show, type Text } from "../value.ts";
@@ -131,7 +131,7 @@ export function readPath(
   const path = targetOf(frame, text, recursive);
   if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute))
     return ENDLESS.test(path.absolute) ? unknownStream(undefined, [path.absolute]) : silence;
-  engine.emit({ kind: "read", origin: originAt(frame, span), path, depth: "content", by });
+  engine.say(frame, span, { kind: "read", path, depth: "content", by });
   return contentOf(engine, frame, path);
 }
 
@@ -153,7 +153,7 @@ export function writePath(
   if (span) {
     const isNew = mode === "overwrite" && !before && isMissing(engine, frame, path);
     const how = isNew ? "create" : mode;
-    engine.emit({ kind: "write", origin: originAt(frame, span), path, mode: how, content, by });
+    engine.say(frame, span, { kind: "write", path, mode: how, content, by });
   }
   if (path.absolute === null || path.glob !== null) return;
   const target = before ? resolveLinks(frame, path.absolute) : path.absolute;

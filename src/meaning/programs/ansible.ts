@@ -4,7 +4,7 @@
  */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { type Frame, originAt, under } from "../interpreter/engine.ts";
+import { type Frame, under } from "../interpreter/engine.ts";
 import { pathIn, readPath, textAt, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { known, literal } from "../value.ts";
@@ -82,9 +82,8 @@ function argumentsOf(text: string, home: string): ReadonlyMap<string, string> {
 
 function remove({ engine, span, program }: Invocation, frame: Frame, path: string | undefined): void {
   if (path === undefined) return;
-  engine.emit({
+  engine.say(frame, span, {
     kind: "delete",
-    origin: originAt(frame, span),
     path: pathIn(frame, known(path), true),
     recursive: true,
     forced: true,

@@ -4,7 +4,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
 import { dialectOf } from "../interpreter/code.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
-import { type Frame, originAt } from "../interpreter/engine.ts";
+import type { Frame } from "../interpreter/engine.ts";
 import { secretFile, takeOver } from "../interpreter/environment.ts";
 import { anyOf, type Directories, defined, type Shell, type Trap } from "../interpreter/state.ts";
 import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
@@ -167,7 +167,7 @@ export function setTrap(invocation: Invocation): Stream {
   const text = code ? literal(code) : null;
   if (!code || signals.length === 0 || text === "-" || text === "") return silence;
   const names = signals.map((each) => literal(each) ?? "?");
-  engine.emit({ kind: "define", origin: originAt(frame, span), what: "trap", name: names.join(" ") });
+  engine.say(frame, span, { kind: "define", what: "trap", name: names.join(" ") });
   const source = { language: "shell", from: "eval", by: "trap", span } as const;
   const follow = (shell: Shell) => engine.code(textStream(code), source, { ...frame, shell });
   const looksAtCommand = TRAPPED_COMMAND.some((name) => prefix(code).includes(name));
@@ -202,7 +202,7 @@ export function defineAlias(invocation: Invocation): Stream {
       continue;
     }
     frame.shell.aliases.set(found[1], defined(found[2] ?? ""));
-    engine.emit({ kind: "define", origin: originAt(frame, span), what: "alias", name: found[1] });
+    engine.say(frame, span, { kind: "define", what: "alias", name: found[1] });
     const inner = { ...frame, shell: frame.shell.fork(), active: [...frame.active, `alias ${found[1]}`] };
     const source = { language: "shell", from: "eval", by: "alias", span } as const;
     engine.code(textStream(known(found[2] ?? "")), source, inner);
@@ -238,7 +238,7 @@ export function rememberPath(invocation: Invocation): Stream | undefined {
   for (const name of all.slice(at + 2)) {
     if (name === null) continue;
     frame.shell.aliases.set(name, defined(file ?? "$UNKNOWN"));
-    engine.emit({ kind: "define", origin: originAt(frame, span), what: "alias", name });
+    engine.say(frame, span, { kind: "define", what: "alias", name });
   }
   return undefined;
 }

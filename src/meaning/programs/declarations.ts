@@ -7,7 +7,6 @@ import { dropPrefix } from "../call/words.ts";
 import { declarationOf } from "../expansion/own-variables.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { dialectOf } from "../interpreter/code.ts";
-import { originAt } from "../interpreter/engine.ts";
 import { fileOfVariables, sayDump, sayRead } from "../interpreter/environment.ts";
 import { shaped } from "../interpreter/simple.ts";
 import type { Attribute, Shell } from "../interpreter/state.ts";
@@ -107,11 +106,7 @@ function takeAway({ frame, engine, span }: Invocation, arg: Text, isFunction: bo
       alternatives: [{ kind: "scalar", text: unset(`$${name}`), gone: true }],
       exported: false,
     });
-  engine.emit({
-    kind: "environment",
-    origin: originAt(frame, span),
-    operation: { kind: "unset", name },
-  });
+  engine.say(frame, span, { kind: "environment", operation: { kind: "unset", name } });
 }
 
 function giveAttribute({ frame }: Invocation, arg: Text, { attribute, isLocal }: Declaration): void {
@@ -175,9 +170,5 @@ function sayVariable(
   value: Text,
   exported: boolean,
 ): void {
-  engine.emit({
-    kind: "environment",
-    origin: originAt(frame, span),
-    operation: { kind: "set", name, value, exported },
-  });
+  engine.say(frame, span, { kind: "environment", operation: { kind: "set", name, value, exported } });
 }

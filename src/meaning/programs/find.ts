@@ -167,9 +167,8 @@ function findByPattern(invocation: Invocation): Stream {
   const filtered =
     !/^(?:|\.|\.\*|\^|\*|\$)$/.test(pattern) || narrowing.some((name) => call.options.has(name));
   for (const root of roots)
-    engine.emit({
+    engine.say(frame, span, {
       kind: "read",
-      origin: originAt(frame, span),
       path: pathIn(frame, root, true),
       depth: "metadata",
       by: program,

@@ -1,7 +1,6 @@
 /** kill: its first argument may be a signal with a dash (`-9`), and a target may look like one (`-1`: every process). */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { originAt } from "../interpreter/engine.ts";
 import { silence } from "../stream.ts";
 import { known, literal, show, type Text } from "../value.ts";
 
@@ -19,8 +18,7 @@ export function sendSignal(invocation: Invocation): Stream | undefined {
   if (args[0] && literal(args[0]) === "--") args.shift();
   const everyone: Text[] = program === "killall5" ? [known("-1")] : [];
   const targets = [...everyone, ...args];
-  if (targets.length > 0)
-    engine.emit({ kind: "signal", origin: originAt(frame, span), signal, targets, by: program });
+  if (targets.length > 0) engine.say(frame, span, { kind: "signal", signal, targets, by: program });
   return silence;
 }
 
@@ -30,12 +28,6 @@ function byUser(invocation: Invocation): Stream | undefined {
   const named = call.arguments.some((each) => each.role === "process");
   const user = call.arguments.find((each) => each.role === "user");
   if (named || !user) return undefined;
-  engine.emit({
-    kind: "signal",
-    origin: originAt(frame, span),
-    signal: "TERM",
-    targets: [known("-u")],
-    by: program,
-  });
+  engine.say(frame, span, { kind: "signal", signal: "TERM", targets: [known("-u")], by: program });
   return silence;
 }

@@ -82,9 +82,8 @@ function readArguments({ argv, program }: Invocation): Asked {
 function listen({ engine, frame, span, program }: Invocation, { plain, attached }: Asked): Stream {
   const numbers = plain.map((each) => Number(show(each).split("-")[0]));
   const port = numbers.find((each) => each > 0) ?? null;
-  engine.emit({
+  engine.say(frame, span, {
     kind: "listen",
-    origin: originAt(frame, span),
     address: plain[0] ?? null,
     port,
     attached: attached !== null || frame.stdin.fromShell,
@@ -97,9 +96,8 @@ function connect({ engine, frame, span, program }: Invocation, { plain, attached
   const [host, port] = plain;
   const sends = probing || frame.stdin === callerInput ? null : frame.stdin;
   const name = host ? literal(host) : null;
-  engine.emit({
+  engine.say(frame, span, {
     kind: "connect",
-    origin: originAt(frame, span),
     host: name === null ? null : hostName(name),
     port: port ? Number(show(port)) || null : null,
     scheme: "tcp",
@@ -186,9 +184,8 @@ function openConnection(invocation: Invocation): Stream {
     port: port ? Number(show(port)) || null : null,
   };
   const descriptor = 10 + frame.shell.descriptors.size;
-  engine.emit({
+  engine.say(frame, span, {
     kind: "connect",
-    origin: originAt(frame, span),
     ...address,
     scheme: "tcp",
     target: host ?? known("?"),

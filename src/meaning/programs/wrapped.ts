@@ -3,7 +3,7 @@ import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix, joinWords } from "../call/words.ts";
-import { originAt, under } from "../interpreter/engine.ts";
+import { under } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";
 import { exportedValue } from "../output/facts.ts";
 import { append, callerInput, silence, unknownStream } from "../stream.ts";
@@ -97,7 +97,7 @@ export function followCrontab(invocation: Invocation): Stream {
   const made =
     file && name !== "-" ? frame.shell.files.get(pathIn(frame, file.text).absolute ?? "") : undefined;
   const content = !file || name === "-" ? frame.stdin : made?.content;
-  engine.emit({ kind: "define", origin: originAt(frame, span), what: "schedule", name: program });
+  engine.say(frame, span, { kind: "define", what: "schedule", name: program });
   const text = content?.text ? show(content.text) : "";
   let output = silence;
   for (const line of text.split("\n")) {
