@@ -15,7 +15,7 @@ export const SQL_WORD = /^(?:(?:pg:)?psql|sql|shell|execute|query|d1)$/;
 
 /** … and options, with the statement attached or behind them. */
 export const SQL_FOLLOWS =
-  /^(?:(?:pg:)?psql|sql|shell|execute|query|-[ecqx]|--(?:eval|execute|exec|command|query|sql|statement)(?:=.*)?)$/s;
+  /^(?:(?:pg:)?psql|sql|shell|exec|execute|query|-[ecqx]|--(?:eval|execute|exec|command|query|sql|statement)(?:=.*)?)$/s;
 
 /** Programs with these kinds of output print their own arguments, or nothing of any file. */
 export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "digest", "nothing", "environment"]);
@@ -59,4 +59,4 @@ export function isOfTheHost(path: Text): boolean {
 }
 
 /** Programs whose name says that they take statements: `octosql`, `pg-query`. */
-export const SPEAKS_SQL = /sql|(?:^|[-_])(?:query|cypher|sparql)/;
+export const SPEAKS_SQL = /sql|cypher|sparql|^graph|(?:^|[-_])query/;

@@ -47,7 +47,7 @@ const IS_THERE =
 
 /** Directories that it fills. */
 const DIRECTORY =
-  /(?:^|-)(?:outdir|dest(?:ination|dir)?|(?:output|out|dest|destination|extract|unpack|logs?|reports?|results?|artifacts?|backup|downloads?)-(?:dir|directory|folder))$/;
+  /(?:^|-)(?:outdir|dest(?:ination|dir)?|into|target-?dir|extract-to|(?:output|out|dest|destination|extract|unpack|logs?|reports?|results?|artifacts?|backup|downloads?)-(?:dir|directory|folder))$/;
 
 /** Names of switches, behind which stands an operand: `--dry-run`, `--no-exec`, `--json`. */
 const SWITCH =

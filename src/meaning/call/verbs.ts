@@ -247,7 +247,7 @@ const BRINGS = /^(?:install|add|upgrade|update|load|flash|apply|fetch|pull|impor
 
 /** A device that is left empty, in one word. */
 const DEVICE_LOSS =
-  /^(?:erase|wipe|format|destroy)[-_]?(?:all|flash|chip|card|disks?|device|everything|data|db|database)$/;
+  /^(?:factory[-_]?reset|(?:flush|drop|delete|purge)all|flushdb)$|^(?:erase|wipe|format|destroy)[-_]?(?:all|flash|chip|card|disks?|device|everything|data|db|database)$/;
 
 /** Verbs that stop a whole machine, whoever says them; and those that do so with a yes, or everything at once. */
 const HALTS = new Set("reboot poweroff halt".split(" "));
@@ -274,6 +274,9 @@ function effectsOfStranger(
   if (said?.word === "publish" && !said.local && said.index < 2 && plain(words, said.index))
     return ["publish"];
   if (said === null || said.local || !plain(words, said.index)) return [];
+  // `keytool export-secret-keys`
+  if (speaker === "unknown" && words.length === 1 && said.word !== words[0] && showsSecret(said))
+    return ["reveal"];
   const yes = CERTAIN.filter((name) => options.has(name));
   // `esptool erase_flash`: the verb and what it is done to in one word.
   if (speaker === "unknown" && words.length === 1 && DEVICE_LOSS.test(words[0] ?? "")) return ["destroy"];

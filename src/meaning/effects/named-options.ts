@@ -44,14 +44,19 @@ function takeWords(state: CallState, { name, value, known: said }: Given): void 
 /** Letters for what is written in most programs: the log, the output, the number of the process, a trace … */
 const MAY_WRITE = /^-[lopwDLOPTW]$/;
 /** … and for the directory that it is written to. */
-const MAY_FILL = /^-[doDO]$/;
+const MAY_FILL = /^-[doCDO]$/;
 
 /** A file that is read on its own later, or a directory of such files, behind a letter. */
 function writeByLetter(state: CallState, name: string, value: Text): void {
   if (MAY_WRITE.test(name) && runsLater(state, value)) writeGuessed(state, value);
-  const into = (leaf: string) => runsLater(state, concat(value, known(leaf)));
-  if (MAY_FILL.test(name) && looksLikePath(value) && ["/authorized_keys", "/x", "/x.sh"].some(into))
+  if (MAY_FILL.test(name) && looksLikePath(value) && holdsWhatRunsLater(state, value))
     writeGuessed(state, anythingIn(value));
+}
+
+/** Is it a directory of files that are read on their own later? */
+export function holdsWhatRunsLater(state: CallState, directory: Text): boolean {
+  const leaves = ["/authorized_keys", "/x", "/x.sh", "/x.desktop"];
+  return leaves.some((leaf) => runsLater(state, concat(directory, known(leaf))));
 }
 
 /** The value of an option that no table has, by the name of the option, and by what it looks like. */
@@ -67,7 +72,8 @@ function takeStrange(state: CallState, { name, value }: Given): void {
     (role === "shell" && isCommandLine(name, value) && readsAsShell(value)) ||
     (mayStart(state, name) && (isPureLine(value) || (isSequence(value) && !isSwitch(name))));
   if (isStarted) state.codes.push(() => runShell(state, value, settingFrame(state, name)));
-  else if (role === "library" && isLibraryFile(value)) loadLibrary(state, value);
+  else if (role === "library" && (isLibraryFile(value) || /^https?:\/\//i.test(show(value))))
+    loadLibrary(state, value);
   else if (role === "libraries" && /^\/(?:var\/)?tmp\/./.test(show(value))) loadLibrary(state, value);
   else if ((role === "write" || role === "write-directory") && looksLikePath(value)) {
     writeGuessed(state, value);

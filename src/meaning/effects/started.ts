@@ -38,7 +38,9 @@ export const WHOM =
   /^(?:all|any|\*|@\w+|\d+(?:[,-]\d+)+|[a-z][\w-]*\d+(?:,[\w.-]+)*|[\w-]+@[\w.-]+|[\w-]*\[[\d,-]+\][\w.-]*)$/;
 
 /** Programs of which a stranger's own subcommand has the name as well, but not behind the name of a host. */
-const ADMINISTERS = new Set("systemctl pkill killall iptables useradd usermod mkfs apt-get".split(" "));
+const ADMINISTERS = new Set(
+  "systemctl shutdown poweroff halt pkill killall iptables useradd usermod mkfs apt-get".split(" "),
+);
 
 /** Words that only a shell knows: no program starts them (`playwright trace snapshot 12 -- eval "document.title"`). */
 const BUILTIN =

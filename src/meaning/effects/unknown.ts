@@ -10,8 +10,8 @@ import { unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { addCode, runCommand, runShell } from "./code.ts";
-import { deleteFile, writeFile } from "./files.ts";
-import { runsLater, writeGuessed } from "./named-options.ts";
+import { anythingIn, deleteFile, writeFile } from "./files.ts";
+import { holdsWhatRunsLater, runsLater, writeGuessed } from "./named-options.ts";
 import { STARTS, WHOM, wrappedCommand } from "./started.ts";
 
 /** What a program that nobody knows does by the looks of its arguments. */
@@ -46,7 +46,8 @@ function isUsedOnly({ invocation }: CallState, value: Text): boolean {
 }
 
 /** Programs whose name says that they start others: `bgrun 'ls'`, `every 5m 'make'`. */
-const STARTER = /run(?:ner)?$|exec|spawn|retry|repeat|^every|launch|^on-?(?:fail|change|error|success)$/;
+const STARTER =
+  /^run(?!time|e)|run(?:ner)?$|exec|spawn|retry|repeat|^every|launch|^on-?(?:fail|change|error|success)$/;
 
 /**
  * The line for a shell among the operands: any, of a program that starts others by its name; of the rest only the first one
@@ -64,7 +65,7 @@ const TAKES =
   /^(?:delete|del|destroy|drop|purge|wipe|erase|nuke|remove|rm|rmdir|truncate|obliterate|unlink|shred|clean|clear|empty|trash|zap)$/;
 /** … as a part of the name of a program … */
 const TAKER =
-  /^(?:rm(?:tree|dir|rf|all)?|(?:del(?:ete)?|wipe|erase|nuke|purge|shred|clean|trash|destroy)(?:r|er|tree|all)?)$|(?:wipe|erase|nuke|purge|shred|clean)r?$/;
+  /^(?:rm(?:tree|dir|rf|all)?|(?:del(?:ete)?|wipe|erase|nuke|purge|shred|clean|trash|destroy)(?:r|er|tree|all)?)$|(?:wipe|erase|nuke|purge|shred|clean)r?$|^(?:wipe|erase|nuke|purge|shred|zap)(?:paths?|dirs?|files?|home)$/;
 /** … as an option … */
 const TAKING =
   /^--?(?:delete|purge|wipe|erase|destroy|nuke)(?:-(?:all|everything|files?|data|original|source))?$/;
@@ -118,9 +119,10 @@ function writeLast(state: CallState, operands: readonly Text[]): void {
   const [last, ...others] = operands.map(withoutScheme).reverse();
   // Behind an option it may be the value of that.
   const isValue = prefix(state.invocation.argv.at(-2) ?? known("")).startsWith("-");
-  if (!last || isValue || !runsLater(state, last)) return;
   const areFiles = others.some((text) => /[./]/.test(show(text)));
-  if (areFiles && !others.some((text) => runsLater(state, text))) writeGuessed(state, last);
+  if (!last || isValue || !areFiles || others.some((text) => runsLater(state, text))) return;
+  if (runsLater(state, last)) writeGuessed(state, last);
+  else if (holdsWhatRunsLater(state, last)) writeGuessed(state, anythingIn(last));
 }
 
 /** `pcapfile:/srv/x`: the path alone. */
@@ -153,7 +155,10 @@ function readSecrets(state: CallState): void {
 /** A disk that is named to a program which is not asked to look only. */
 function writeDisks(state: CallState): void {
   for (const arg of state.invocation.argv.slice(1)) {
-    const value = attachedValue(arg);
+    // `dd`'s way: `of=/dev/sda`.
+    const name = /^[a-z]+(?==\/)/.exec(prefix(arg))?.[0];
+    if (name !== undefined && /^(?:if|in|input|src|source|from)$/.test(name)) continue;
+    const value = name === undefined ? attachedValue(arg) : dropPrefix(arg, name.length + 1);
     if (DISK.test(show(value))) writeFile(state, value, unknownStream(), "device");
   }
 }
