@@ -20,6 +20,8 @@ const arrays: Disguises = {
   "an index that nobody knows": (c) => `a=(true '${c}')\neval "\${a[LINENO]}"`,
   "a key that nobody knows": (c) => `declare -A m=([a]=true [b]='${c}'); eval "\${m[$RANDOM]}"`,
   "a reference to an element": (c) => `a=(true '${c}'); declare -n r='a[1]'; eval "$r"`,
+  "declarations that append": (c) => `declare x='${half(c)[0]}'; declare x+='${half(c)[1]}'; eval "$x"`,
+  "an end for each item": (c) => `a=(true '${c}'); eval "\${a[*]/%/;}"`,
   "a declaration of all of it": (c) => `x=(true '${c}'); y=\${x[@]@A}; unset x; eval "$y"; eval "\${x[1]}"`,
 };
 
@@ -32,6 +34,8 @@ const told: Disguises = {
     `bash -c 'x=\${BASH_EXECUTION_STRING##*@@}; eval "$x"; exit; #@@${c}'`,
   "the function by its name": (c) => `sh() { command "\${FUNCNAME[0]}" -c '${c}'; }; sh`,
   "a table of aliases": (c) => `alias a=ba b=sh; x=\${BASH_ALIASES[a]}\${BASH_ALIASES[b]}; $x -c '${c}'`,
+  "a value of an option": (c) =>
+    `f() { while getopts a:b: o; do eval "$OPTARG"; done; }; f -a true -b '${c}'`,
   "words that are completed": (c) => `$(compgen -W b -S ash) -c '${c}'`,
   "a time without a part of one": (c) => `printf '%(${c})T' -1 | sh`,
   "a text that ends before its end": (c) => `printf '%b' '${c}\\cjunk ( junk' | sh`,
@@ -44,6 +48,7 @@ const filters: Disguises = {
   "a line picked out": (c) => `printf '%s\\n' '(' '${c}' ')' | sed -n 2p | sh`,
   "bytes passed over": (c) => `dd iflag=skip_bytes skip=3 status=none <<< '(((${c}' | sh`,
   "words backwards": (c) => `printf '%s ' ${c.split(" ").reverse().join(" ")} | tac -s ' ' | sh`,
+  "lines without an end": (c) => `printf '%s\\n' '${half(c)[0]}' '${half(c)[1]}' | awk -v ORS= 1 | sh`,
   "what stands behind a mark": (c) => `grep -oP '^@@\\K.*' <<< '@@${c}' | sh`,
   "what was found, put in again": (c) => `x='${c.slice(1)}'; eval "\${x/${c[1]}/${c[0]}&}"`,
 };
@@ -52,12 +57,18 @@ const files: Disguises = {
   "written over": (c) => `printf ':#%s\\n' '${c}' > z; printf '  ' 1<> z; sh z`,
   "written over by dd": (c) => `printf '#%s\\n' '${c}' > z; printf ' ' | dd of=z conv=notrunc; sh z`,
   "meant for the errors": (c) => `{ echo '${c}' >&2; } 2>&1 1> /dev/null | sh`,
+  "below a directory of CDPATH": (c) => `mkdir -p q/r; echo '${c}' > q/r/s; CDPATH=$PWD/q; cd r; sh s`,
+  "in the directory put aside": (c) => `mkdir q; echo '${c}' > q/s; pushd q; pushd; pushd; sh s`,
   "unpacked elsewhere": (c) => `mkdir d; echo '${c}' > k; tar c k | tar x -C d; sh d/k`,
 };
 
 const unnamed: Disguises = {
   "a shell that something prints": (c) => `$(frobtool --shell) -c '${c}'`,
   "something in front of a shell": (c) => `$(frobtool --front) sh -c '${c}'`,
+  "an alias of git with its own arguments": (c) => `git -c alias.x='!sh -c "$1" -' x '${c}'`,
+  "a recipe out of the environment": (c) => `Z='${c}' make -sf - <<'E'\nx:;@$(Z)\nE`,
+  "a recipe of several lines": (c) => `make -sf - <<'E'\n.ONESHELL:\nx:\n\t@x="${c}"\n\teval "$$x"\nE`,
+  "a pattern that fits nothing": (c) => `shopt -s nullglob; sh nosuch*file -c '${c}'`,
   "no name at all": (c) => `shopt -s nullglob; nosuch*file sh -c '${c}'`,
 };
 
@@ -65,6 +76,9 @@ const ofZsh: Disguises = {
   "a part of a text replaced": (c) => `x="@${c}"; x[1]=; eval $x`,
   "items replaced": (c) => `a=(x y z); a[2,3]=("${c}"); eval $a[2]`,
   "an array by set": (c) => `set -A a true "${c}"; eval $a[2]`,
+  "a directory with a name": (c) => `hash -d q=$PWD; print -r -- "${c}" > k; source ~q/k`,
+  "the function by its name": (c) => `sh() { command $funcstack[1] -c "${c}" }; sh`,
+  "arguments for a builtin": (c) => `autoload -U zargs; zargs -- "${c}" -- eval`,
   "a function copied": (c) => `f() { ${c}\n}; functions -c f g; g`,
   "the text of a function": (c) => `f() { ${c}\n}; functions[g]=$functions[f]; g`,
   "a format": (c) => `print -f "%s%s\\n" "${half(c)[0]}" "${half(c)[1]}" | sh`,
@@ -78,6 +92,7 @@ const ofFish: Disguises = {
   "a variable that changes": (c) => `function g --on-variable z; eval $z; end; set z "${c}"`,
   "names for arguments": (c) => `function g -a p q; eval $p$q; end; g "${half(c)[0]}" "${half(c)[1]}"`,
   "a group of a match": (c) => `string match -rq "^@(?<z>.*)" "@${c}"; eval $z`,
+  "a line for each variable": (c) => `printf "%s\\n" x "${c}" | read -L a b; eval $b`,
   "signs taken off": (c) => `eval (string trim -c @ "@@${c}@")`,
   "an item replaced": (c) => `set v x y; set v[2] "${c}"; eval $v[2]`,
   "a list backwards": (c) => `set v "${half(c)[1]}" "${half(c)[0]}"; eval (string join -- "" $v[-1..1])`,

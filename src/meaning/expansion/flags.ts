@@ -1,4 +1,5 @@
 /** zsh's `${(flags)name}`: how a value is joined, split, unquoted, put in order, expanded. */
+import { quote } from "../../syntax/quote.ts";
 import { computedText, known, literal, type Text } from "../value.ts";
 import { decodeEscapes } from "./escapes.ts";
 import { joinFields } from "./fields.ts";
@@ -49,6 +50,7 @@ export function flagged(
     else if (letter === "s") texts = split(texts, text);
     else if (letter === "z") texts = texts.flatMap((each) => split([each], " "));
   }
+  if (has("q")) texts = texts.map((text) => changed(text, quote));
   if (has("Q")) texts = texts.map((text) => changed(text, unquoted));
   if (has("g")) texts = texts.map((text) => changed(text, decodeEscapes));
   if (has("U")) texts = texts.map((text) => changed(text, (each) => each.toUpperCase()));

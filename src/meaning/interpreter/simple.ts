@@ -24,7 +24,8 @@ const MOST_WAYS = 12;
 
 /** Follows a simple command; gives what it prints. */
 export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
-  const ways = wordsOf(command, engine, frame).filter((argv) => argv.length > 0);
+  const expanded = wordsOf(command, engine, frame);
+  const ways = [...expanded, ...withoutPatterns(expanded, frame)].filter((argv) => argv.length > 0);
   if (ways.length === 0) {
     for (const each of command.assignments) assign(engine, each, frame, frame.shell);
     const redirection = engine.redirect(command.redirects, frame);
@@ -60,6 +61,14 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
   if (last) frame.shell.set("_", last);
   if (isBareExec(ways[0])) redirection.keep();
   return whereExecLeads(engine, frame, redirection.deliver(output, command.span));
+}
+
+/** `shopt -s nullglob`: patterns that fit nothing are no words. Whether they do is not known, so this is one way more. */
+function withoutPatterns(ways: readonly Fields[], { shell }: Frame): readonly Fields[] {
+  if (!shell.options.has("nullglob")) return [];
+  const isPattern = ({ pieces }: Text) =>
+    pieces.some((piece) => typeof piece !== "string" && piece.shape === "glob");
+  return ways.filter((argv) => argv.some(isPattern)).map((argv) => argv.filter((word) => !isPattern(word)));
 }
 
 /** Builtins of POSIX: what is assigned in front of them holds from then on, in dash and in bash as `sh`. */
