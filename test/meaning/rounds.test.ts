@@ -45,6 +45,12 @@ describe("a loop that is known to end does nothing behind it:", () => {
   });
 });
 
+test("a list that nobody knows may be more words than go away, and no words at all", () => {
+  expect(touched('set -- $(cat list); shift; touch "/tmp/$1"')).toEqual(["/tmp"]);
+  expect(touched("f() { touch /tmp/x; }; f$(cat list)")).toEqual(["/tmp/x"]);
+  expect(touched('set -- a b; shift; touch "/tmp/$1"')).toEqual(["/tmp/b"]);
+});
+
 test("arithmetic of what may be one or the other is neither alone", () => {
   expect(touched("if x; then a=1; else a=2; fi; touch /tmp/q$(($a))")).not.toEqual(["/tmp/q1"]);
 });

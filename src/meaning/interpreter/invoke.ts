@@ -72,7 +72,7 @@ function follow(start: Start): Stream {
   const [first, ...args] = argv;
   if (!first || !engine.step(frame, span)) return silence;
   sayTraced(engine, frame, argv, span);
-  const name = isPattern(first, engine) ? null : nameOf(first);
+  const name = isPattern(first, engine) ? null : nameOf(first, frame);
   if (name === null) return unnamed(start);
   // Nothing but variables that are not set here: the shell takes the next word.
   if (name === "" && first.pieces.length > 0 && args.length > 0) return again(start, args);
@@ -164,15 +164,15 @@ function onChangedPath(frame: Frame, given: Text | undefined, name: string): str
 }
 
 /**
- * The name in a text. Variables that are not set count as empty; so does what else is not known, if a program is left:
+ * The name in a text. Variables that are not set count as empty; so does what else is not known, if a program or a function is left:
  * `r$(nothing)m`, `python$version`.
  */
-function nameOf(text: Text): string | null {
+function nameOf(text: Text, { shell }: Frame): string | null {
   const whole = literal(text);
   if (whole !== null) return whole.replace(/^=(?=[a-z])/, "");
   const rest = text.pieces.filter((piece) => typeof piece === "string").join("");
   if (text.pieces.every((piece) => typeof piece === "string" || piece.mayBeEmpty)) return rest;
-  return lookup(rest) === null ? null : rest;
+  return lookup(rest) === null && !shell.functions.has(rest) ? null : rest;
 }
 
 /** Is it a pattern with a directory in it, which names what lies there and nothing else: `/b?n/ba*`? */

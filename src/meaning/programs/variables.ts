@@ -84,8 +84,14 @@ export function switchOptions(shell: Shell, words: readonly string[]): void {
 export function shiftPositional({ frame, argv }: Invocation): Stream {
   const { shell } = frame;
   const by = Number(literal(argv[1] ?? known("1")) ?? Number.NaN);
-  shell.positionals = Number.isNaN(by) ? [null] : shell.positionals.map((given) => given?.slice(by) ?? null);
+  // What is a list or a pattern may be more words than go away.
+  const left = (given: readonly Text[]) => [...given.slice(0, by).filter(mayBeMany), ...given.slice(by)];
+  shell.positionals = Number.isNaN(by) ? [null] : shell.positionals.map((given) => given && left(given));
   return silence;
+}
+
+function mayBeMany({ pieces }: Text): boolean {
+  return pieces.some((piece) => typeof piece !== "string" && piece.shape !== "text");
 }
 
 /** `getopts LETTERS NAME [ARG…]`: the name may get any of the letters, OPTARG any argument. */
