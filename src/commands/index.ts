@@ -38,6 +38,11 @@ export function startsCommands(name: string): boolean {
   return entry !== null && takesCommand(entry);
 }
 
+/** Does the program run scripts in a language of its own that it is given as files (`python x.py`, `expect x.exp`)? */
+export function runsScripts(name: string): boolean {
+  return lookup(name)?.operands?.[0]?.startsWith("script:") ?? false;
+}
+
 function takesCommand(entry: Program): boolean {
   const slots = [entry.operands ?? [], ...Object.values(entry.operandsWith ?? {})].flat();
   return (

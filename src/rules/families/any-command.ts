@@ -1,7 +1,8 @@
 /** What holds for every command, whatever the program: who decides it, who it runs as, what it carries along. */
 import type { Action, Run } from "../../meaning/action.ts";
-import { startsCommands, takesProjectFiles } from "../../meaning/index.ts";
+import { runsScripts, startsCommands, takesProjectFiles } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
+import { isWithin } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
 import { anyRun, isFunction, SHELLS, words } from "../vocabulary.ts";
@@ -57,6 +58,7 @@ export const anyCommand: readonly AnyRule[] = [
         "zip x.zip y -T -TT /tmp/payload.sh",
         "tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec='sh /tmp/payload'",
         "PAGER='sh /tmp/payload' man ls",
+        "python3 -c 'import os; os.system(\"/tmp/payload.sh\")'",
         "pack() { zip x.zip y -T -TT /tmp/payload.sh; }; pack",
       ],
       allow: [
@@ -67,6 +69,7 @@ export const anyCommand: readonly AnyRule[] = [
         "/tmp/test.sh",
         'run() { echo "+ $*"; "$@"; }; run ./build.sh --fast',
         "rsync -e ssh a b:c",
+        'python3 -c \'import subprocess; subprocess.run(["./target/debug/app", "--help"])\'',
         "valgrind --leak-check=full ./app",
         "gdb -batch -ex run --args ./app x",
       ],
@@ -212,7 +215,7 @@ export const anyCommand: readonly AnyRule[] = [
 ];
 
 /** A program, or a script in a temporary directory that nobody has read, that is started by what is not made to start anything. */
-function sideDoor(action: Run, { actions }: RuleContext): string | null {
+function sideDoor(action: Run, { actions, project }: RuleContext): string | null {
   const last = action.origin.chain.findLast(
     (link) => !isFunction(link) && !SHELLS.has(link.replace(/ -c$/, "")),
   );
@@ -227,13 +230,16 @@ function sideDoor(action: Run, { actions }: RuleContext): string | null {
     actions.some((each) => each.kind === "run" && triesCommits(each) && holds(each, action))
   )
     return null;
-  // What a project's build files start of the project's own is what they are for.
-  if (takesProjectFiles(last) && /^\.\.?\//.test(started)) return null;
-  // expect is made to start a program and type into it; the project's own are what it is used for.
-  if (last === "expect" && started.startsWith("./")) return null;
+  // What a project's build files, or a program in a language, start of the project's own is what they are for.
+  if ((takesProjectFiles(last) || runsScripts(last)) && ofProject(started, project)) return null;
   if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)
     return null;
   return `starts ${[started, ...(script === null ? words(action) : [])].join(" ")} through ${last}`;
+}
+
+/** `./x` and `../x`, wherever that is, and what lies in the project. */
+function ofProject(started: string, project: string): boolean {
+  return /^\.\.?\//.test(started) || isWithin(started, project);
 }
 
 const IN_TEMPORARY = /^\/(?:(?:var\/)?tmp|dev\/shm)\//;
