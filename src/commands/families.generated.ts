@@ -354,9 +354,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     enc2xs perlbug perlthanks php php-cgi php-fpm hhvm frankenphp composer phpunit pest phpstan psalm phpcs
     phpcbf php-cs-fixer artisan phan rector phpmd infection codecept behat symfony sail pint phing phive
     php-parallel-lint lua luajit luau texlua luac busted luacheck stylua tarantool resty tclsh wish jimsh
-    tclkit R Rscript littler radian Rterm guile julia octave octave-cli matlab scilab maxima gp sage gnuplot
-    wolframscript bc dc calc qalc genius units concalc m4 gm4 envsubst j2 jinja2 mustache gomplate ytt
-    jsonnet cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render cheetah prove`,
+    tclkit R Rscript littler radian Rterm guile julia bc units concalc octave octave-cli matlab scilab maxima
+    gp sage gnuplot wolframscript dc calc qalc genius m4 gm4 envsubst j2 jinja2 mustache gomplate ytt jsonnet
+    cue dhall dhall-to-json nickel kcl pkl rego opa conftest tera erb esh mako-render cheetah prove`,
   ],
   [
     "links",
@@ -777,9 +777,14 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "virtualization",
     `qemu-img qemu-nbd qemu-io virsh VBoxManage vboxmanage VBoxHeadless virt-customize virt-sysprep virt-edit
     virt-copy-in virt-resize virt-rescue virt-sparsify virt-format virt-make-fs guestfish qemu-system-x86_64
-    qemu-system-aarch64 qemu-system-i386 qemu-system-riscv64 qemu kvm virt-install virt-manager guestmount
-    virt-copy-out virt-cat vmrun prlctl bhyve xl firecracker jailer cloud-hypervisor crosvm tart utmctl
-    multipassd gnome-boxes quickemu vmware vmplayer`,
+    qemu-system-aarch64 qemu-system-alpha qemu-system-arm qemu-system-avr qemu-system-hppa qemu-system-i386
+    qemu-system-loongarch64 qemu-system-m68k qemu-system-microblaze qemu-system-microblazeel qemu-system-mips
+    qemu-system-mips64 qemu-system-mips64el qemu-system-mipsel qemu-system-or1k qemu-system-ppc
+    qemu-system-ppc64 qemu-system-riscv32 qemu-system-riscv64 qemu-system-rx qemu-system-s390x
+    qemu-system-sh4 qemu-system-sh4eb qemu-system-sparc qemu-system-sparc64 qemu-system-tricore
+    qemu-system-xtensa qemu-system-xtensaeb qemu kvm virt-install virt-manager guestmount virt-copy-out
+    virt-cat vmrun prlctl bhyve xl firecracker jailer cloud-hypervisor crosvm tart utmctl multipassd
+    gnome-boxes quickemu vmware vmplayer`,
   ],
   [
     "volumes",

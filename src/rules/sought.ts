@@ -32,7 +32,9 @@ function soughtNames({ call, program }: Run): readonly string[] {
   const tested = NAME_TESTS.flatMap((test) => call.options.get(test) ?? []).map(show);
   if (tested.length > 0) return tested;
   const extensions = ["-e", "--extension"].flatMap((each) => call.options.get(each) ?? []).map(show);
-  const given = operands(call).map((name) => (DATABASES.has(program ?? "") ? `*${name}*` : name));
+  // `mdfind 'kMDItemFSName == "*.pem"c'`: the name within the expression.
+  const plain = operands(call).map((name) => name.replace(/^kMDItem\w*\s*==?\s*(["']?)(.*)\1\w*$/s, "$2"));
+  const given = plain.map((name) => (DATABASES.has(program ?? "") ? `*${name}*` : name));
   return [...given, ...extensions.map((each) => `*.${each}`)];
 }
 

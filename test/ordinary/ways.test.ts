@@ -288,4 +288,43 @@ ordinary("keys", [
       "declare -A m=([rm]=1); ${!m[@]} -rf ~",
     ],
   ],
+  [
+    "a disk that is named, but to somebody else",
+    [
+      "qemu-system-arm -kernel vmlinuz -append 'root=/dev/vda2 rootfstype=ext4' -nographic",
+      "boot-image --cmdline 'root=/dev/sda1 rw' k.img",
+      "zfs create -o mountpoint=/var/lib/containerd/snapshots pool/containerd",
+    ],
+    ["burn-image out=/dev/sda x.img", "boot-image --target /dev/sda1 k.img"],
+  ],
+  [
+    "maps of a build's own language, and words of a command in it",
+    [
+      `cat > conf.py <<'E'
+intersphinx_mapping = {'python': ('https://docs.python.org/3/', None)}
+E
+sphinx-build . out`,
+      `cat > meson.build <<'E'
+py = import('python').find_installation()
+x = run_command(py, ['-c', 'import os; os.chdir(".."); print(os.getcwd())'], check: true)
+E
+meson setup build`,
+    ],
+    [
+      `cat > meson.build <<'E'
+py = import('python').find_installation()
+x = run_command(py, '-c', 'import os; os.system("rm -rf ~")', check: true)
+E
+meson setup build`,
+      `cat > x.conf <<'E'
+on_start "rm" "-rf" "/srv"
+E
+strange-daemon --config x.conf`,
+    ],
+  ],
+  [
+    "numbers that a loop adds up",
+    ['while read -r n; do t=$(echo "$t + $n" | bc); done < numbers.txt'],
+    ["bc -s /etc/shadow"],
+  ],
 ]);

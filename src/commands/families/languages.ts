@@ -210,28 +210,35 @@ export const languages = {
     projectCode: true,
     environment: { JULIA_EDITOR: "shell" },
   },
-  "octave,octave-cli,matlab,scilab,maxima,gp,sage,gnuplot,wolframscript,bc,dc,calc,qalc,genius,units,concalc":
-    {
-      style: "gnu",
-      flags: `-q,--quiet,--silent -i,--interactive,--mathlib -l -s,--standard -w,--warn -W,--no-window-system
+  // Calculators that have no way to files or programs: what comes to them is numbers.
+  "bc,units,concalc": {
+    flags: `-q,--quiet -i,--interactive -l,--mathlib -s,--standard -w,--warn -P,--no-prompt -R,--no-read-prompt
+      -v,--verbose -t,--terse -1,--one-line`,
+    values: "-e,--expression -d,--digits -o,--output-format -S,--scale -O,--obase -I,--ibase",
+    options: { "-f,--file": "read" },
+    operands: ["read..."],
+  },
+  "octave,octave-cli,matlab,scilab,maxima,gp,sage,gnuplot,wolframscript,dc,calc,qalc,genius": {
+    style: "gnu",
+    flags: `-q,--quiet,--silent -i,--interactive,--mathlib -l -s,--standard -w,--warn -W,--no-window-system
         -H,--no-history -f,--norc,--fast --no-gui --gui --persist -V,--verbose -x,--echo-commands
         -nodisplay -nosplash -nodesktop -persist -v -C -R,--no-read-prompt -P,--no-prompt -t,--terse -n`,
-      values: "-d -logfile",
-      options: {
-        "--eval,--expression,-e": "code:other",
-        "-r,-batch": "code:other",
-        "--file": "script:other",
-        "-p,--path,--image-path": "read",
-        "--persist-file": "write",
-        "-c": "code:other",
-        "--batch-string": "code:other",
-        "--batch,-b": "script:other",
-        "--init-lisp,--init-mac,--preload-lisp": "script:other",
-      },
-      operands: ["script:other", "text..."],
-      operandsWith: { "--eval,-r": ["text..."] },
-      input: "code:other",
+    values: "-d -logfile",
+    options: {
+      "--eval,--expression,-e": "code:other",
+      "-r,-batch": "code:other",
+      "--file": "script:other",
+      "-p,--path,--image-path": "read",
+      "--persist-file": "write",
+      "-c": "code:other",
+      "--batch-string": "code:other",
+      "--batch,-b": "script:other",
+      "--init-lisp,--init-mac,--preload-lisp": "script:other",
     },
+    operands: ["script:other", "text..."],
+    operandsWith: { "--eval,-r": ["text..."] },
+    input: "code:other",
+  },
   "m4,gm4,envsubst,j2,jinja2,mustache,gomplate,ytt,jsonnet,cue,dhall,dhall-to-json,nickel,kcl,pkl,rego,opa,conftest,tera,erb,esh,mako-render,cheetah":
     {
       flags: `-E,--fatal-warnings -i,--interactive -P,--prefix-builtins -Q,--quiet -s,--synclines

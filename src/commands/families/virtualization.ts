@@ -136,7 +136,7 @@ export const virtualization = {
       effectWith: { "-d": "destroy" },
       harmless: "-n -r",
     },
-  "qemu-system-x86_64,qemu-system-aarch64,qemu-system-i386,qemu-system-riscv64,qemu,kvm,virt-install,virt-manager,guestmount,virt-copy-out,virt-cat,vmrun,prlctl,bhyve,xl,firecracker,jailer,cloud-hypervisor,crosvm,tart,utmctl,multipassd,gnome-boxes,quickemu,vmware,vmplayer":
+  "qemu-system-x86_64,qemu-system-aarch64,qemu-system-alpha,qemu-system-arm,qemu-system-avr,qemu-system-hppa,qemu-system-i386,qemu-system-loongarch64,qemu-system-m68k,qemu-system-microblaze,qemu-system-microblazeel,qemu-system-mips,qemu-system-mips64,qemu-system-mips64el,qemu-system-mipsel,qemu-system-or1k,qemu-system-ppc,qemu-system-ppc64,qemu-system-riscv32,qemu-system-riscv64,qemu-system-rx,qemu-system-s390x,qemu-system-sh4,qemu-system-sh4eb,qemu-system-sparc,qemu-system-sparc64,qemu-system-tricore,qemu-system-xtensa,qemu-system-xtensaeb,qemu,kvm,virt-install,virt-manager,guestmount,virt-copy-out,virt-cat,vmrun,prlctl,bhyve,xl,firecracker,jailer,cloud-hypervisor,crosvm,tart,utmctl,multipassd,gnome-boxes,quickemu,vmware,vmplayer":
     {
       style: "single",
       flags: `-nographic -snapshot -enable-kvm -daemonize -S -s -h -no-reboot --force -f --all --now

@@ -13,6 +13,8 @@ const MOST_LINES = 24;
 
 const COMMENT = /^\s*(?:#|;|\/\/|--\s|%|")/;
 const STRING = /"((?:\\.|[^"\\\n])*)"|'([^'\n]*)'|`([^`\n]*)`/g;
+/** Strings one behind the other, as the words of a command are written; in a map a colon is between them. */
+const STRINGS = new RegExp(`(?:${STRING.source})(?:[\\s,]+(?:${STRING.source}))+`, "g");
 /** Signs that such a line stands behind; a bracket ends it. */
 const SIGN = /[=,!|&:]|\$\{\w+(?:\s+\d+)?/g;
 
@@ -27,11 +29,8 @@ export function linesIn(content: string): readonly string[] {
 }
 
 function candidatesIn(line: string): readonly string[] {
-  const strings = [...line.matchAll(STRING)].map(([, double, single, back]) =>
-    (double?.replace(/\\(.)/g, "$1") ?? single ?? back ?? "").replace(/^[!|&\s]+/, ""),
-  );
   // `run("rm", "-rf", "x")`: the words of a command apart.
-  const apart = strings.length > 1 ? [strings.join(" ")] : [];
+  const apart = [...line.matchAll(STRINGS)].map(([list]) => stringsIn(list).join(" "));
   const words = line.split(/\s+/);
   const behindWords = [0, 1, 2, 3].map((count) =>
     words
@@ -45,5 +44,11 @@ function candidatesIn(line: string): readonly string[] {
       .replace(/[{}].*$/, "")
       .trim(),
   );
-  return [...strings, ...apart, ...behindWords, ...behindSigns];
+  return [...stringsIn(line), ...apart, ...behindWords, ...behindSigns];
+}
+
+function stringsIn(text: string): readonly string[] {
+  return [...text.matchAll(STRING)].map(([, double, single, back]) =>
+    (double?.replace(/\\(.)/g, "$1") ?? single ?? back ?? "").replace(/^[!|&\s]+/, ""),
+  );
 }

@@ -98,7 +98,7 @@ function outputs({ invocation }: CallState): readonly Text[] {
 
 /** Names of options for what is read or only named: `--config`, `--input-file`, `--ignore-path`, `--target`. */
 const READS =
-  /(?:^|[-_.])(?:[a-z]*rc|conf(?:ig)?|cfg|init|settings?|profile|in|infile|input|src|source|sources|from|import|read|include|env|refs?|base(?:line)?|old|compare|with|keys?|identity|certs?|hosts?|passwd|paths?|dirs?|directory|root|home|cwd|prefix|ignore|exclude|skip|watch|users?|groups?|exe|binary|object|target|script|policy|rules?|schema|template|format|layout)(?:$|[-_.=])|^--files?(?:name)?$/i;
+  /(?:^|[-_.])(?:[a-z]*rc|conf(?:ig)?|cfg|init|settings?|profile|in|infile|input|src|source|sources|from|import|read|include|env|refs?|base(?:line)?|old|compare|with|keys?|identity|certs?|hosts?|passwd|paths?|dirs?|directory|root|home|cwd|prefix|mount(?:point)?|ignore|exclude|skip|watch|users?|groups?|exe|binary|object|target|script|policy|rules?|schema|template|format|layout)(?:$|[-_.=])|^--files?(?:name)?$/i;
 
 /**
  * Is it one option, and not several letters? Of letters that a stranger has, those for files to read are left out; and of a

@@ -157,13 +157,14 @@ function writeDisks(state: CallState): void {
   for (const arg of state.invocation.argv.slice(1)) {
     // `dd`'s way: `of=/dev/sda`.
     const name = /^[a-z]+(?==\/)/.exec(prefix(arg))?.[0];
-    if (name !== undefined && /^(?:if|in|input|src|source|from)$/.test(name)) continue;
+    // `root=/dev/sda1` says to a kernel where it finds its files.
+    if (name !== undefined && /^(?:if|in|input|src|source|from|root|resume)$/.test(name)) continue;
     const value = name === undefined ? attachedValue(arg) : dropPrefix(arg, name.length + 1);
     if (DISK.test(show(value))) writeFile(state, value, unknownStream(), "device");
   }
 }
 
-const DISK = /^\/dev\/(?:[shv]d[a-z]|xvd[a-z]|nvme\d|mmcblk\d|r?disk\d|mapper\/.|md\d|dm-\d)/;
+const DISK = /^\/dev\/(?:[shv]d[a-z]|xvd[a-z]|nvme\d|mmcblk\d|r?disk\d|mapper\/.|md\d|dm-\d)[\w./-]*$/;
 
 /** Program files that are named by their address. */
 function runAddresses(state: CallState, operands: readonly Text[]): void {

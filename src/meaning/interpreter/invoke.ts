@@ -209,12 +209,13 @@ function unnamed(start: Start): Stream {
 
 /**
  * What a command does whose name a program prints, if it is the worst that its arguments make sense for: a shell, where code
- * stands behind `-c`; `rm`, where all below is to be taken away without asking; something that starts the rest.
+ * stands behind `-c`, or Python, where no shell can read that; `rm`, where all below is to be taken away without asking; something that starts the rest.
  */
 function meantBy({ pieces }: Text, args: readonly Text[]): readonly Text[] | null {
   if (pieces.some((piece) => typeof piece === "string")) return null;
   const [first, second] = args.map(literal);
-  if (/^-[a-z]*c$/.test(first ?? "") && /\s/.test(second ?? "")) return [known("bash"), ...args];
+  if (/^-[a-z]*c$/.test(first ?? "") && second && /\s/.test(second))
+    return [known(parse(second).unparsed === null ? "bash" : "python"), ...args];
   if (/^-(?:rf|fr|Rf|fR)$/.test(first ?? "")) return [known("rm"), ...args];
   return first && !first.startsWith("-") && STARTS_OTHERS.test(canonicalName(first) ?? first) ? args : null;
 }
