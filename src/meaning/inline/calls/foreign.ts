@@ -3,14 +3,13 @@
  * Scala, Kotlin, Groovy, Clojure, Elixir, Erlang, OCaml, Lisps, Swift, Dart, C#, F#, Nim, Crystal, D, Zig, V, Octave …
  * A name without a dot stands for every function and method of that name, wherever it comes from.
  */
-import { type CallSpec, type CallTable, folding, same } from "./spec.ts";
+import { type CallSpec, type CallTable, folding, same, words } from "./spec.ts";
 import { storeCalls } from "./stores.ts";
-
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** A function by these names, and a method of things of which nothing is known. */
 function anywhere(spec: CallSpec, names: string): CallTable {
-  return same(spec, ...words(names).flatMap((name) => (name.includes(".") ? [name] : [name, `*#${name}`])));
+  const both = words(names).flatMap((name) => (name.includes(".") ? [name] : [name, `*#${name}`]));
+  return same(spec, both.join(" "));
 }
 
 const files: CallTable = {
@@ -31,33 +30,33 @@ const files: CallTable = {
      removeDirectory remove_dir`,
   ),
   // Of a module or a class of files; a thing that somebody made and named may as well be a list or a map.
-  ...same({ does: "delete", path: [0, "path"] }, ...words("remove Remove Delete delete")),
+  ...same({ does: "delete", path: [0, "path"] }, "remove Remove Delete delete"),
   ...same(
     { does: "delete", path: "self", tree: true },
-    ...words(`path#delete path#deleteRecursively path#deleteDir path#deleteSync path#deleteTree path#unlink path#remove
-      path#Delete path#deleteOnExit path#deleteIfExists path#rmtree path#rmdir`),
+    `path#delete path#deleteRecursively path#deleteDir path#deleteSync path#deleteTree path#unlink
+    path#remove path#Delete path#deleteOnExit path#deleteIfExists path#rmtree path#rmdir`,
   ),
   ...folding(
     "path",
-    ...words(`File File.new java.io.File Path Path.new Path.of Paths.get Directory DirectoryInfo FileInfo PathBuf.from
-      PathBuf.new as-path io.file io.as-file file Pathname guardsh.path os.Path fs.path`),
+    `File File.new java.io.File Path Path.new Path.of Paths.get Directory DirectoryInfo FileInfo
+    PathBuf.from PathBuf.new as-path io.file io.as-file file Pathname guardsh.path os.Path fs.path`,
   ),
   ...same({ does: "fold", fold: "path", from: "fileURLWithPath" }, "URL"),
   ...folding(
     "pathJoin",
-    ...words(`joinpath filepath.Join path.join path.Join file.path Path.join Path.Combine Filename.concat path_join
-      build-path path-join File.join buildPath joinPath os.join_path fs.path.join`),
+    `joinpath filepath.Join path.join path.Join file.path Path.join Path.Combine Filename.concat
+    path_join build-path path-join File.join buildPath joinPath os.join_path fs.path.join`,
   ),
   ...same(
     { does: "fold", fold: "pathJoin", from: "self" },
-    ...words("path#join path#resolve path#child path#appendingPathComponent path#div path#joinpath path#/"),
+    "path#join path#resolve path#child path#appendingPathComponent path#div path#joinpath path#/",
   ),
   "path#push": { does: "fold", fold: "pathPush", from: "self" },
   ...folding(
     "home",
-    ...words(`UserHomeDir homedir home_dir getHomeDirectory NSHomeDirectory homeDirectoryForCurrentUser homeDirectory
-      getHomeDir user_home Path.home Dir.home fs.home user-homedir-pathname GetFolderPath path_home find-system-path
-      user.home_dir homeDir getUserHome os.home`),
+    `UserHomeDir homedir home_dir getHomeDirectory NSHomeDirectory homeDirectoryForCurrentUser
+    homeDirectory getHomeDir user_home Path.home Dir.home fs.home user-homedir-pathname GetFolderPath
+    path_home find-system-path user.home_dir homeDir getUserHome os.home`,
   ),
   "OpenOptions.new": { does: "make", type: "opening" },
   "opening#*": { does: "fold", fold: "first", from: "self" },
@@ -65,9 +64,8 @@ const files: CallTable = {
   "guardsh.home": { does: "home", path: 0 },
   ...same(
     { does: "home", path: 0 },
-    ...words(
-      "expand expanduser path.expand expand_path expand-file-name path_expand Path.expand fs.expand-home expandTilde",
-    ),
+    `expand expanduser path.expand expand_path expand-file-name path_expand Path.expand fs.expand-home
+    expandTilde`,
   ),
   ...anywhere(
     { does: "read", path: [0, "path", "file"] },
@@ -87,8 +85,8 @@ const files: CallTable = {
   ...anywhere({ does: "write", path: 1, content: 0 }, "writeLines write_lines write.csv saveRDS"),
   ...same(
     { does: "write", path: "self", content: 0 },
-    ...words(`path#writeText path#appendText path#write path#append path#leftShift path#setText path#writeBytes
-      path#writeAsStringSync path#writeAsString path#<< path#writeAsBytesSync`),
+    `path#writeText path#appendText path#write path#append path#leftShift path#setText path#writeBytes
+    path#writeAsStringSync path#writeAsString path#<< path#writeAsBytesSync`,
   ),
   AntBuilder: { does: "make", type: "ant" },
   "ant#delete": { does: "delete", path: ["dir", "file"], tree: true },
@@ -120,10 +118,11 @@ const files: CallTable = {
   ),
   ...same(
     { does: "list", path: "self", whole: true },
-    ...words(`path#listFiles path#list path#walk path#walkTopDown path#walkBottomUp path#eachFile path#eachFileRecurse
-      path#listSync path#read_dir path#EnumerateFiles path#GetFiles path#children path#entries`),
+    `path#listFiles path#list path#walk path#walkTopDown path#walkBottomUp path#eachFile
+    path#eachFileRecurse path#listSync path#read_dir path#EnumerateFiles path#GetFiles path#children
+    path#entries`,
   ),
-  ...folding("glob", ...words("Glob glob wildcard Path.wildcard Sys.glob dir.glob file-expand-wildcards")),
+  ...folding("glob", "Glob glob wildcard Path.wildcard Sys.glob dir.glob file-expand-wildcards"),
 };
 
 const programs: CallTable = {
@@ -158,16 +157,13 @@ const programs: CallTable = {
   "os.StartProcess": { does: "start", program: 0, args: 1, zero: true },
   ...same(
     { does: "start", program: 0, args: 1, zero: true },
-    "syscall.Exec",
-    "Unix.execv",
-    "Unix.execvp",
-    "Unix.create_process",
+    "syscall.Exec Unix.execv Unix.execvp Unix.create_process",
   ),
   "call-process": { does: "start", program: 0, rest: 4, gives: "output" },
   "call-process-region": { does: "start", program: 2, rest: 6, gives: "output" },
   "start-process": { does: "start", program: 2, rest: 3, gives: "process" },
   ...same({ does: "reopen", to: 0 }, "guardsh.tie"),
-  ...same({ does: "tie" }, "dup2", "Dup2", "Unix.dup2"),
+  ...same({ does: "tie" }, "dup2 Dup2 Unix.dup2"),
 };
 
 const network: CallTable = {
@@ -205,49 +201,48 @@ const code: CallTable = {
   ...same({ does: "code", code: 1, language: "python" }, "python-fu-eval"),
   ...same({ does: "module", name: 0 }, "require"),
   // Lisp's calls by a name that is made of a text.
-  ...folding("text", "intern", "string->symbol"),
+  ...folding("text", "intern string->symbol"),
   ...same({ does: "dispatch", name: 0 }, "funcall"),
 };
 
 const values: CallTable = {
   ...folding(
     "base64",
-    ...words(`DecodeString decode64 base64_decode base64decode b64decode Base64.decode Base.decode64 FromBase64String
-      base64.decode decodeBase64 b64.decode *#decode *#decodeBase64 base64-decode base64-decode-string from_base64`),
+    `DecodeString decode64 base64_decode base64decode b64decode Base64.decode Base.decode64
+    FromBase64String base64.decode decodeBase64 b64.decode *#decode *#decodeBase64 base64-decode
+    base64-decode-string from_base64`,
   ),
   ...folding(
     "first",
-    ...words(`Meta.parse read-from-string read rawToChar as.character identity Ok Some Just String str toString tostring raw pack unpack charlist
-      to_charlist shellPath sort sorted seq doall vec rest reverse ipairs pairs enumerate into_iter *#iter *#into_iter
-      *#enumerate`),
+    `Meta.parse read-from-string read rawToChar as.character identity Ok Some Just String str toString
+    tostring raw pack unpack charlist to_charlist shellPath sort sorted seq doall vec rest reverse
+    ipairs pairs enumerate into_iter *#iter *#into_iter *#enumerate`,
   ),
-  ...folding("items", ...words("c list array Seq List listOf arrayOf Array quote")),
-  ...folding("reverse", "string.reverse", "rev", "strrev", "*#reversed"),
-  ...folding("sprintf", ...words("format string.format String.format sprintf Printf.sprintf fmt.Sprintf")),
-  ...folding("concat", "paste0", "strcat", "concat", "string", "joinToString", "mconcat"),
+  ...folding("items", "c list array Seq List listOf arrayOf Array quote"),
+  ...folding("reverse", "string.reverse rev strrev *#reversed"),
+  ...folding("sprintf", "format string.format String.format sprintf Printf.sprintf fmt.Sprintf"),
+  ...folding("concat", "paste0 strcat concat string joinToString mconcat"),
   ...folding("joinList", "table.concat"),
   ...folding("spaced", "paste"),
   ...folding("joinWith", "String.concat"),
   ...folding("item", "guardsh.item"),
-  ...folding("characters", "char", "string.char", "intToUtf8", "String.fromCharCodes", "chr"),
+  ...folding("characters", "char string.char intToUtf8 String.fromCharCodes chr"),
   ...same(
     { does: "map" },
-    ...words(
-      "guardsh.map mapM_ forM_ traverse_ foreach Enum.each lists.foreach List.iter Array.iter lapply sapply",
-    ),
+    "guardsh.map mapM_ forM_ traverse_ foreach Enum.each lists.foreach List.iter Array.iter lapply sapply",
   ),
   ...same(
     { does: "environment", name: 0 },
-    ...words(`Getenv getenv GetEnvironmentVariable env.var env.var_os LookupEnv sys.env System.get_env get_env fetch_env
-      Sys.getenv getEnv os.getenv ENV.fetch lookupEnv env.get System.getProperty getProperty System.fetch_env env.fetch
-      System.getenv Environ Environment.get getEnvironment env.vars os.Environ vim.env sys.props os.environ.get
-      os.environ posix-getenv sb-posix.getenv`),
+    `Getenv getenv GetEnvironmentVariable env.var env.var_os LookupEnv sys.env System.get_env get_env
+    fetch_env Sys.getenv getEnv os.getenv ENV.fetch lookupEnv env.get System.getProperty getProperty
+    System.fetch_env env.fetch System.getenv Environ Environment.get getEnvironment env.vars os.Environ
+    vim.env sys.props os.environ.get os.environ posix-getenv sb-posix.getenv`,
   ),
   ...same(
     { does: "print", newline: true },
-    ...words(`println print puts putStrLn putStr IO.puts IO.inspect fmt.Println fmt.Print fmt.Printf console.log
-      System.out.println printf display displayln print_endline print_string echo say writeln io.write message princ
-      Console.WriteLine io.format prn`),
+    `println print puts putStrLn putStr IO.puts IO.inspect fmt.Println fmt.Print fmt.Printf console.log
+    System.out.println printf display displayln print_endline print_string echo say writeln io.write
+    message princ Console.WriteLine io.format prn`,
   ),
 };
 

@@ -210,12 +210,17 @@ export type Gives = "output" | "status" | "process";
 
 export type CallTable = Readonly<Record<string, CallSpec>>;
 
-/** Functions that only compute: `folding("base64", "base64.b64decode", …)`. */
-export function folding(fold: string, ...names: readonly string[]): CallTable {
-  return Object.fromEntries(names.map((name) => [name, { does: "fold", fold }]));
+/** Names, parted by blanks and line ends. */
+export function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
 }
 
-/** Several names for the same call. */
-export function same(spec: CallSpec, ...names: readonly string[]): CallTable {
-  return Object.fromEntries(names.map((name) => [name, spec]));
+/** Several names for the same call: `same({ does: "chdir", path: 0 }, "process.chdir Deno.chdir")`. */
+export function same(spec: CallSpec, names: string): CallTable {
+  return Object.fromEntries(words(names).map((name) => [name, spec]));
+}
+
+/** Functions that only compute: `folding("base64", "base64.b64decode base64.decodebytes")`. */
+export function folding(fold: string, names: string): CallTable {
+  return same({ does: "fold", fold }, names);
 }

@@ -12,13 +12,13 @@ type Thing = Extract<Value, { kind: "thing" }>;
 
 /** Any of them. */
 export function anyProcess(): Value {
-  return thing("other process", { names: { kind: "list", items: [] } });
+  return thing("other-process", { names: { kind: "list", items: [] } });
 }
 
 /** What is asked of such a process, or of what is known of it: its name, its owner, a part of its command line. */
 export function factOf(object: Thing, name: string): Value | null {
   if (object.type === "process fact") return object;
-  if (object.type !== "other process" || ENDS.test(name)) return null;
+  if (object.type !== "other-process" || ENDS.test(name)) return null;
   object.slots.set("asked", { kind: "list", items: [] });
   return thing("process fact", { names: object.slots.get("names") ?? { kind: "list", items: [] } });
 }
