@@ -327,4 +327,45 @@ strange-daemon --config x.conf`,
     ['while read -r n; do t=$(echo "$t + $n" | bc); done < numbers.txt'],
     ["bc -s /etc/shadow"],
   ],
+  [
+    "files that may start themselves again",
+    [
+      `cat > setup.py <<'E'
+import os, sys
+if sys.argv[-1] == "publish":
+    os.system("python setup.py sdist")
+E
+pip install .`,
+      `printf '[ "$1" = -d ] || { nohup "$0" -d & exit; }\\necho on\\n' > d.sh; sh d.sh`,
+      "printf 'set -e\\ncd sub\\n./x.sh\\n' > x.sh; sh x.sh",
+      "printf 'make && exec \"$0\"\\n' > x.sh; sh x.sh",
+    ],
+    [
+      "echo '$0 & $0' > x.sh; chmod +x x.sh; ./x.sh",
+      "echo './x.sh | ./x.sh' > x.sh; sh x.sh",
+      `printf '[ -n "$1" ] && rm -rf "$1" || sh x.sh /\\n' > x.sh; sh x.sh`,
+      `printf 'case $1 in "") sh x.sh a;; a) sh x.sh b;; b) rm -rf /;; esac\\n' > x.sh; sh x.sh`,
+    ],
+  ],
+  [
+    "what begins like a pipe, and is none",
+    ['tar cf a.tar -s "|.|build/~|" src'],
+    ["play '|rm -rf ~'", 'play "|rm -rf ~/$X"', "psql -o '|rm -rf ~'"],
+  ],
+  [
+    "code in a script of a package, in its quotes",
+    [
+      `cat > package.json <<'E'
+{ "description": "the project's own", "scripts": {
+  "prepare": "node -e \\"if (!process.env.A) { console.error('no.\\nsee'); process.exit(1); }\\"" } }
+E
+npm test`,
+    ],
+    [
+      `cat > package.json <<'E'
+{ "scripts": { "test": "node -e \\"require('fs').rmSync('/home', {recursive: true})\\"" } }
+E
+npm test`,
+    ],
+  ],
 ]);

@@ -10,6 +10,11 @@ import { show, type Text } from "../value.ts";
 export function readsAsShell(line: Text): boolean {
   const first = /^\s*(?:\w+=\S*\s+)*([\w./~+-]+)/.exec(show(line))?.[1];
   if (first === undefined || !(/^[./~]/.test(first) || canonicalName(first) !== null)) return false;
+  return isReadable(line);
+}
+
+/** Can a shell read this at all? What it cannot read does nothing but end it with an error. */
+export function isReadable(line: Text): boolean {
   return parse(show(line)).unparsed === null;
 }
 

@@ -2,6 +2,7 @@
 import type { Role } from "../../commands/spec.ts";
 import { quote } from "../../syntax/quote.ts";
 import { looksLikePath, PLAIN_SHELL, WEB_CLIENTS } from "../call/looks.ts";
+import { isReadable } from "../call/shell-line.ts";
 import type { Argument } from "../call/sort.ts";
 import { wildcard } from "../call/subcommand.ts";
 import { dropPrefix, splitText } from "../call/words.ts";
@@ -18,7 +19,9 @@ import { languageIn } from "./languages.ts";
 import { listenAt, touchRemote, uploadText } from "./network.ts";
 
 /** In place of the name of a file: a command whose output is read, or whose input is written. */
-const PIPE = /^\|\s*\S/;
+function isPipe(text: Text): boolean {
+  return prefix(text).startsWith("|") && show(text).length > 1 && isReadable(dropPrefix(text, 1));
+}
 
 /** Runs what an argument, an option or a setting of the program says. */
 function runFor(state: CallState, text: Text, option: string | null): void {
@@ -56,7 +59,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       if (entry === null && !looksLikePath(text)) return;
       if (state.harmless && entry !== null) return;
       // `play '|command'`: a pipe in place of the file.
-      if (PIPE.test(prefix(text))) {
+      if (isPipe(text)) {
         state.codes.push(() => runShell(state, dropPrefix(text, 1)));
         return;
       }
@@ -74,7 +77,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "download":
       if (state.harmless) return lookAt(state, text);
       // `psql -o '|command'`: the same for what is written. For most programs it is a file of that name all the same.
-      if (PIPE.test(prefix(text)) || /^!\S/.test(prefix(text)))
+      if (isPipe(text) || /^!\S/.test(prefix(text)))
         state.codes.push(() => runShell(state, dropPrefix(text, 1)));
       state.outputs.push({ text, mode: "overwrite" });
       return;

@@ -1,10 +1,12 @@
 /** Code in code: text that an interpreter runs is followed where it is known, and named where it is not. */
 import { type Dialect, parse } from "../../syntax/index.ts";
+import type { Script } from "../../syntax/script.ts";
 import type { Language, PathValue, Stream } from "../action.ts";
-import { contentOf, madeFile, madeMatching, READ_LIMIT } from "../locations/files.ts";
+import { contentOf, madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { appended, oneOf, silence, tainted, textStream, unknownStream, withText } from "../stream.ts";
 import { concat, known, literal, noTaint } from "../value.ts";
-import { type CodeSource, type Engine, type Frame, originAt, under } from "./engine.ts";
+import { type CodeSource, type Engine, type Frame, mayRecur, originAt, under } from "./engine.ts";
+import { startsItself } from "./fork-bomb.ts";
 
 /** Programs that hand a file on as it is, so that its content can be looked up here. */
 const COPIERS = new Set(["cat", "head", "tail", "tee", "<", "bat", "pv"]);
@@ -79,10 +81,25 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
     engine.say(frame, source.span, { kind: "opaque", reason: "unparsed", detail, taint: stream.taint });
     return unknownStream(stream.taint);
   }
+  sayIfEndless(engine, reading.scripts, source, inner);
   let output = silence;
   const nested: Frame = { ...inner, text };
   for (const script of reading.scripts) output = engine.script(script, nested);
   return stream.taint.size > 0 ? tainted(output, stream.taint) : output;
+}
+
+function sayIfEndless(
+  engine: Engine,
+  scripts: readonly Script[],
+  { file, span }: CodeSource,
+  frame: Frame,
+): void {
+  const own = file?.absolute ?? null;
+  if (own === null) return;
+  const isItself = (word: string) => word === "$0" || pathIn(frame, known(word)).absolute === own;
+  if (!scripts.some((script) => startsItself(script, isItself))) return;
+  const detail = `the script ${own} starts itself whatever comes`;
+  engine.say(frame, span, { kind: "opaque", reason: "recursion", detail, taint: noTaint });
 }
 
 /** The shell whose reading counts where a frame is. */
@@ -178,6 +195,9 @@ export function followFile(
   return output;
 }
 
+/** Levels of a file that calls itself with known arguments. */
+const DEEPEST_RECURSION = 4;
+
 function followContent(
   engine: Engine,
   path: PathValue,
@@ -192,15 +212,17 @@ function followContent(
   }
   const content = contentOf(engine, frame, path);
   const full: CodeSource = { ...source, file: path, from: "file" };
+  if (path.absolute === null || path.glob !== null) return followCode(engine, content, full, frame);
+  if (!mayRecur(frame, path.absolute, source.positional, DEEPEST_RECURSION)) return unknownStream();
+  const within = { ...frame, active: [...frame.active, path.absolute] };
   const made = madeFile(frame, path.absolute);
-  if (path.absolute === null || path.glob !== null || (made !== null && !made.added))
-    return followCode(engine, content, full, frame);
+  if (made !== null && !made.added) return followCode(engine, content, full, within);
   const text = engine.context.world.readFile(path.absolute, READ_LIMIT);
   if (made?.added) {
     const added = made.added.text;
     // Of a file that cannot be read, what this command has put in is all that is known.
     const whole = added && text !== null ? concat(known(text), added) : (content.text ?? added);
-    return followCode(engine, withText(content, whole), full, frame);
+    return followCode(engine, withText(content, whole), full, within);
   }
   const origin = originAt(frame, source.span);
   if (text === null || text.includes("\0")) {
@@ -216,11 +238,7 @@ function followContent(
     });
     return unknownStream(noTaint, [path.absolute]);
   }
-  if (frame.active.includes(path.absolute)) return unknownStream();
-  const inner: Frame = {
-    ...under(frame, path.absolute, { file: path.absolute }),
-    active: [...frame.active, path.absolute],
-  };
+  const inner = under(within, path.absolute, { file: path.absolute });
   return followCode(engine, { ...textStream(known(text)), sources: [path.absolute] }, full, inner);
 }
 

@@ -6,7 +6,7 @@ import type { Deadline, Dialect } from "../../syntax/index.ts";
 import type { Command, Redirect, Script, Span, Statement } from "../../syntax/script.ts";
 import type { Action, Language, Origin, PathValue, Stream } from "../action.ts";
 import type { Expansion } from "../expansion/expand.ts";
-import type { Text } from "../value.ts";
+import { literal, type Text } from "../value.ts";
 import type { Context } from "../world.ts";
 import type { HoleTable } from "./holes.ts";
 import type { Descriptor, Shell } from "./state.ts";
@@ -117,4 +117,19 @@ export function under(
   change: Partial<Omit<Origin, "span" | "chain">> = {},
 ): Frame {
   return { ...frame, origin: { ...frame.origin, ...change, chain: [...frame.origin.chain, link] } };
+}
+
+/**
+ * Is what is called by itself followed once more? One level shows what it does; another shows something new only where it is
+ * told something that is known, and then `deepest` of them are followed.
+ */
+export function mayRecur(
+  { active }: Frame,
+  mark: string,
+  told: readonly Text[] | null | undefined,
+  deepest: number,
+): boolean {
+  const depth = active.filter((each) => each === mark).length;
+  const isTold = told != null && told.length > 0 && told.every((word) => literal(word) !== null);
+  return depth <= (isTold ? deepest : 1);
 }

@@ -1,4 +1,7 @@
-/** Fork bombs: functions that start themselves more than once, and loops that start something in every one of endless rounds. */
+/**
+ * Fork bombs: functions that start themselves more than once, scripts that start themselves whatever comes, and loops that
+ * start something in every one of endless rounds.
+ */
 import type {
   ArithmeticFor,
   Command,
@@ -6,9 +9,11 @@ import type {
   Loop,
   Quoted,
   Redirect,
+  Script,
   Simple,
   Statement,
   Word,
+  WordPart,
 } from "../../syntax/script.ts";
 import { mayLeave } from "./ways.ts";
 
@@ -61,19 +66,34 @@ export function descends(body: Command, name: string): boolean {
   return surely(body, false, isAgain);
 }
 
-/** Is something started that `isIt` knows, on whatever way through a command? `apart`: in a process of its own. */
-function surely(
-  command: Command,
-  apart: boolean,
-  isIt: (command: Simple, apart: boolean) => boolean,
-): boolean {
-  const inList = (statements: readonly Statement[], own: boolean): boolean => {
-    for (const each of statements) {
-      if (surely(each.command, own || each.background, isIt)) return true;
-      if (mayLeave(each.command, LEAVES)) return false;
-    }
-    return false;
+/** Does a script, whatever comes, start itself (`./x.sh & ./x.sh` in x.sh)? `isItself` knows its file by a word. */
+export function startsItself({ body }: Script, isItself: (word: string) => boolean): boolean {
+  // In another directory the same relative path is another file.
+  const moves = body.some(({ command }) => mayLeave(command, MOVES));
+  const isAgain = ({ words }: Simple) => {
+    const [first = "", second = ""] = words.map(literalOf);
+    const path = SHELL.test(first) ? second : /^\$0$|\//.test(first) ? first : "";
+    return (moves ? /^(?:\$0$|\/)/ : /./).test(path) && isItself(path);
   };
+  return surelyIn(body, true, isAgain);
+}
+
+const SHELL = /^(?:\S*\/)?(?:ba|da|z|k|a)?sh$/;
+
+const MOVES = /^(?:cd|pushd|popd)$/;
+
+type Sees = (command: Simple, apart: boolean) => boolean;
+
+function surelyIn(statements: readonly Statement[], apart: boolean, isIt: Sees): boolean {
+  for (const each of statements) {
+    if (surely(each.command, apart || each.background, isIt)) return true;
+    if (mayLeave(each.command, LEAVES)) return false;
+  }
+  return false;
+}
+
+/** Is something started that `isIt` knows, on whatever way through a command? `apart`: in a process of its own. */
+function surely(command: Command, apart: boolean, isIt: Sees): boolean {
   switch (command.kind) {
     case "simple": {
       const words = [
@@ -81,7 +101,8 @@ function surely(
         ...command.assignments.flatMap(({ value }) => (value.kind === "scalar" ? [value.word] : [])),
       ];
       return (
-        isIt(command, apart) || words.flatMap(substitutions).some(({ script }) => inList(script.body, true))
+        isIt(command, apart) ||
+        words.flatMap(substitutions).some(({ script }) => surelyIn(script.body, true, isIt))
       );
     }
     case "pipeline":
@@ -89,7 +110,7 @@ function surely(
     case "and-or":
       return command.commands.slice(0, 1).some((each) => surely(each, apart, isIt));
     case "group":
-      return inList(command.body, apart || command.subshell);
+      return surelyIn(command.body, apart || command.subshell, isIt);
     case "redirected":
       return surely(command.command, apart, isIt);
     default:
@@ -169,6 +190,13 @@ function nameOf([name]: readonly Word[]): string {
   return name ? literalOf(name) : "";
 }
 
-function literalOf({ parts }: Word): string {
-  return parts.map((part) => (part.kind === "literal" ? part.text : "$")).join("");
+/** The text of a word; `$` for what is only known when it runs, `$0` for the name of the script. */
+function literalOf({ parts }: Word | Quoted): string {
+  return parts.map(textOf).join("");
+}
+
+function textOf(part: WordPart): string {
+  if (part.kind === "literal") return part.text;
+  if (part.kind === "quoted") return literalOf(part);
+  return part.kind === "parameter" && part.name === "0" ? "$0" : "$";
 }

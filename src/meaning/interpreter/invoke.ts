@@ -9,6 +9,7 @@ import { effectsOf, SYSTEM } from "../call/call-effects.ts";
 import { documentsOf } from "../call/documents.ts";
 import { onEmulator } from "../call/emulator.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { isReadable } from "../call/shell-line.ts";
 import { type SortedCall, sortCall } from "../call/sort.ts";
 import { configurationOf } from "../effects/configuration-files.ts";
 import { configuredWords } from "../effects/configured.ts";
@@ -21,7 +22,7 @@ import { append, oneOf, silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, mapKnown, prefix, show, type Text } from "../value.ts";
 import { branch } from "./choices.ts";
 import { dialectOf, languageOf } from "./code.ts";
-import { type Engine, type Frame, originAt, under } from "./engine.ts";
+import { type Engine, type Frame, mayRecur, originAt, under } from "./engine.ts";
 import { sayTraced } from "./environment.ts";
 import type { Defined, Local } from "./state.ts";
 import type { Variable } from "./variable.ts";
@@ -215,7 +216,7 @@ function meantBy({ pieces }: Text, args: readonly Text[]): readonly Text[] | nul
   if (pieces.some((piece) => typeof piece === "string")) return null;
   const [first, second] = args.map(literal);
   if (/^-[a-z]*c$/.test(first ?? "") && second && /\s/.test(second))
-    return [known(parse(second).unparsed === null ? "bash" : "python"), ...args];
+    return [known(isReadable(known(second)) ? "bash" : "python"), ...args];
   if (/^-(?:rf|fr|Rf|fR)$/.test(first ?? "")) return [known("rm"), ...args];
   return first && !first.startsWith("-") && STARTS_OTHERS.test(canonicalName(first) ?? first) ? args : null;
 }
@@ -260,21 +261,19 @@ function globalAlias({ shell, active }: Frame, args: readonly Text[]): string | 
     .find((name) => shell.aliases.has(name) && !active.includes(`alias ${name}`));
 }
 
-/** Levels of recursion with known arguments that are followed. */
+/** Levels of a function that calls itself with known arguments. */
 const DEEPEST_RECURSION = 7;
 
 function runFunction({ engine, argv, frame, span }: Start, name: string, body: Command): Stream {
-  // One level of recursion shows what a function does; more shows something new only where it is told something that is known.
-  const depth = frame.active.filter((each) => each === `function ${name}`).length;
-  const isTold = argv.length > 1 && argv.every((word) => literal(word) !== null);
-  if (depth > (isTold ? DEEPEST_RECURSION : 1)) return unknownStream();
+  const mark = `function ${name}`;
+  if (!mayRecur(frame, mark, argv.slice(1), DEEPEST_RECURSION)) return unknownStream();
   const { positionals, locals } = frame.shell;
   const own = new Map<string, Local>();
   frame.shell.positional = argv.slice(1);
   frame.shell.locals = own;
   const inner: Frame = {
     ...under(frame, `${name}()`),
-    active: [...frame.active, `function ${name}`],
+    active: [...frame.active, mark],
     at: frame.at ?? span,
     depth: frame.depth + 1,
   };

@@ -2,6 +2,7 @@
  * Ways out to a shell that are not calls of a function: a line with `!` in debuggers and clients, m4's `esyscmd`, pic's
  * `sh X … X`, recipes of a makefile.
  */
+import { readsAsShell } from "../../call/shell-line.ts";
 import { unknownStream } from "../../stream.ts";
 import { known } from "../../value.ts";
 import type { Embedding } from "./small.ts";
@@ -68,12 +69,16 @@ export function transferCode(code: string, to: Embedding): void {
 
 /** Words that a command line in a file of tasks or settings begins with, and that matter. */
 const LINE =
-  /^\s*(?:[-@+]\s*)*(?:\/\/go:generate\s+)?(?:["']?[\w.@-]+["']?\s*[:=]\s*(?:["'[]\s*)*|(?:ProxyCommand|LocalCommand|KnownHostsCommand|exec|system|on\w+|up|down|path|IN_\w+|\S+\s+IN_\w+)\s+)?((?:\/(?:usr\/)?s?bin\/)?(?:rm|curl|wget|dd|mkfs\S*|nc|ncat|socat|bash|sh|sudo|chmod|chown|cat|tee|cp|mv|ln|python\d?|perl|ruby|node|base64|scp|rsync|ssh|shred|find)\s.*?)["'\],;]*$/gm;
+  /^\s*(?:[-@+]\s*)*(?:\/\/go:generate\s+)?(?:["']?[\w.@-]+["']?\s*[:=]\s*(?<opened>(?:["'[]\s*)*)|(?:ProxyCommand|LocalCommand|KnownHostsCommand|exec|system|on\w+|up|down|path|IN_\w+|\S+\s+IN_\w+)\s+)?(?<command>(?:\/(?:usr\/)?s?bin\/)?(?:rm|curl|wget|dd|mkfs\S*|nc|ncat|socat|bash|sh|sudo|chmod|chown|cat|tee|cp|mv|ln|python\d?|perl|ruby|node|base64|scp|rsync|ssh|shred|find)\s.*?)["'\],;]*$/gm;
 
 /** Files of tasks and settings without a syntax for calls: a line that is a command, alone or behind a name. */
 export function recipeLines(code: string, to: Embedding): void {
-  for (const [, command] of code.matchAll(LINE))
-    if (command !== undefined) to.shell(known(withItsQuotes(command)));
+  for (const { groups } of code.matchAll(LINE)) {
+    const { opened = "", command = "" } = groups ?? {};
+    const line = known(withItsQuotes(opened.includes('"') ? command.replace(/\\(["\\])/g, "$1") : command));
+    // That it is a command at all is a guess.
+    if (readsAsShell(line)) to.shell(line);
+  }
 }
 
 /** A line whose last quote was taken for the end of the value that it stands in (`run: sh -c "x"`). */
