@@ -137,6 +137,11 @@ export function tries(action: Run): boolean {
   );
 }
 
+/** The call for a message; null where it is only tried. */
+export function inEarnest(action: Run): string | null {
+  return tries(action) ? null : said(action);
+}
+
 /** Subcommands that only look: what stands behind them is what they look for. */
 const LOOKS = /^(?:list|ls|describe|get|show|find|search|plan|validate|preview|diff|what-if|status)(?:$|-)/;
 

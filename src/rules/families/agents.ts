@@ -1,6 +1,8 @@
 /** Agents: what they are told, what they remember, which tools they are given. */
+
 import type { Action, PathValue } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { LEAVE_AS_IS } from "../advice.ts";
 import { declaresOnly } from "../envrc.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
@@ -8,11 +10,11 @@ import {
   candidates,
   changing,
   each,
+  inEarnest,
   isEmptyDirectory,
   marked,
   name,
   said,
-  tries,
   words,
 } from "../vocabulary.ts";
 
@@ -138,7 +140,7 @@ export const agents: readonly AnyRule[] = [
       "code|cursor --install-extension",
       "claude|codex|gemini|qwen --mcp-config",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "claude mcp add x -- npx x",
@@ -216,7 +218,7 @@ export const agents: readonly AnyRule[] = [
     owasp: ["ASI06", "ASI09"],
     attack: "T1565.001",
     why: "The agent believes what stands there, and people look there for what happened.",
-    instead: "Leave it as it is.",
+    instead: LEAVE_AS_IS,
     on: changing,
     match: (action, context) => {
       const [mark] = marked(action.path, context, "log").filter(({ what }) => /transcript/.test(what));

@@ -1,10 +1,10 @@
 /** What arguments say, whatever the program: a stranger's address, every address there is, secrets in clear text. */
+
 import type { Run } from "../../meaning/action.ts";
 import { strangerIn } from "../../places/index.ts";
+import { ASK_BEFORE_CHANGE, ASK_FOR_VALUE, GIVEN_BY_VARIABLES } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { anyRun, onlyLooks, said, steps, tries, words } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
 
 /** What is made or changed there. */
 const MAKES = /^(?:create|add|set|put|update|edit|register|import|install|new|patch|enable|configure)$/;
@@ -60,7 +60,7 @@ export const anyArguments: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI04"],
     attack: "T1567",
     why: "The service then sends there what happens, trusts what comes from there, or takes code from there, for good.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: anyRun,
     match: (action) => {
       // Most calls name no address at all; they are not looked at further.
@@ -238,9 +238,8 @@ export const anyArguments: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.007",
-    why: "Services get their passwords and keys by variables; here they would be in the transcript and in logs.",
-    instead:
-      "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).",
+    why: GIVEN_BY_VARIABLES,
+    instead: ASK_FOR_VALUE,
     on: anyRun,
     match: (action) => {
       if (tries(action) || !DESCRIBES.test(steps(action).join(" "))) return null;

@@ -1,8 +1,10 @@
 /** What holds for every command, whatever the program: who decides it, who it runs as, what it carries along. */
+
 import type { Action, Run } from "../../meaning/action.ts";
 import { runsScripts, startsCommands, takesProjectFiles } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { isWithin } from "../../places/index.ts";
+import { NO_ORDINARY_USE } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { shaped } from "../shape.ts";
 import { anyRun, isFunction, SHELLS, words } from "../vocabulary.ts";
@@ -189,7 +191,7 @@ export const anyCommand: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1496",
     why: "It takes the machine's power for somebody else's gain.",
-    instead: "There is no ordinary use for this here.",
+    instead: NO_ORDINARY_USE,
     on: anyRun,
     match: (action) =>
       MINER.test(action.program ?? "") || words(action).some((word) => POOL.test(word)) || minerImage(action)

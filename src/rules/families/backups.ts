@@ -1,7 +1,7 @@
 /** Backups, snapshots and virtual machines: what one goes back to, and machines that are gone at a word. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, said, tries } from "../vocabulary.ts";
+import { has, inEarnest, said, tries } from "../vocabulary.ts";
 
 export const backups: readonly AnyRule[] = [
   rule({
@@ -91,7 +91,7 @@ export const backups: readonly AnyRule[] = [
       "machinectl remove|terminate|poweroff",
       "xl destroy",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "virsh undefine vm --remove-all-storage",

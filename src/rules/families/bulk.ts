@@ -10,6 +10,7 @@ import {
   each,
   has,
   here,
+  inEarnest,
   name,
   operands,
   option,
@@ -243,7 +244,7 @@ export const bulk: readonly AnyRule[] = [
       "gtrash prune|find",
       "osascript -e=*Finder*delete*|*Finder*empty*trash*|*empty*the*trash*",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "trash-empty",

@@ -1,12 +1,12 @@
 /** Clouds: data that goes to another account, another bucket or a stranger's address. */
+
 import type { Run } from "../../meaning/action.ts";
 import { strangerIn } from "../../places/index.ts";
+import { ASK_BEFORE_CHANGE } from "../advice.ts";
 import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { option, said, steps, tries } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
 
 export const cloudData: readonly AnyRule[] = [
   rule({
@@ -62,7 +62,7 @@ export const cloudData: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI03"],
     attack: "T1537",
     why: "What another account holds, nobody here can take back.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(CLOUDS),
     match: (action) => {
       if (tries(action)) return null;

@@ -1,9 +1,8 @@
 /** Clouds: rights handed out, things made public, audit trails. */
+import { ASK_BEFORE_CHANGE, LEAVE_AS_IS } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { said, tries } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
+import { inEarnest } from "../vocabulary.ts";
 
 export const cloudRights: readonly AnyRule[] = [
   rule({
@@ -14,7 +13,7 @@ export const cloudRights: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1098.003",
     why: "Rights given now work for whoever holds them, long after this session.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "aws iam create-access-key|create-login-profile|create-user|create-policy-version|create-role|create-service-specific-credential|create-saml-provider|create-open-id-connect-provider",
       "aws iam attach-*-policy|put-*-policy|add-user-to-group|update-assume-role-policy|update-login-profile|set-default-policy-version",
@@ -62,7 +61,7 @@ export const cloudRights: readonly AnyRule[] = [
       "oci iam policy|user|group create|update",
       "ibmcloud iam *-policy-create",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws iam create-access-key --user-name x",
@@ -120,7 +119,7 @@ export const cloudRights: readonly AnyRule[] = [
       "az ** --public-network-access|--public-network-access-enabled=Enabled|true",
       "mc anonymous|policy set public|download|upload",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws s3api put-bucket-acl --bucket b --acl public-read",
@@ -146,14 +145,14 @@ export const cloudRights: readonly AnyRule[] = [
     owasp: ["ASI09", "ASI10"],
     attack: "T1562.008",
     why: "The trail is how people find out what happened.",
-    instead: "Leave it as it is.",
+    instead: LEAVE_AS_IS,
     on: calls(
       "aws cloudtrail update-trail|stop-logging|delete-trail|put-event-selectors",
       "aws guardduty|config|configservice|securityhub|macie2 delete-*|disable-*|stop-*|update-detector",
       "gcloud logging sinks|buckets|logs delete|update",
       "az monitor diagnostic-settings|log-profiles delete",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws cloudtrail update-trail --name x --no-is-multi-region",

@@ -1,11 +1,8 @@
 /** Clouds: what is deleted, opened or handed out in them, and what is run on their machines. */
+import { ASK_BEFORE_CHANGE, ASK_BEFORE_LOSS } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { said, tries } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
-
-const ASK_PERSON = "Ask the person; show them the command and what it would take away.";
+import { inEarnest } from "../vocabulary.ts";
 
 export const cloud: readonly AnyRule[] = [
   rule({
@@ -45,7 +42,7 @@ export const cloud: readonly AnyRule[] = [
       "oci os bucket delete",
       "doctl compute volume|snapshot delete",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws s3 rb s3://b --force",
@@ -92,7 +89,7 @@ export const cloud: readonly AnyRule[] = [
       "neonctl|pscale|turso|atlas|redis-cloud * delete|destroy",
       "bq rm",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws rds delete-db-instance --db-instance-identifier x --skip-final-snapshot",
@@ -159,7 +156,7 @@ export const cloud: readonly AnyRule[] = [
       "sam|amplify|copilot delete",
       "cdk destroy",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws ec2 terminate-instances --instance-ids i-1",
@@ -241,7 +238,7 @@ export const cloud: readonly AnyRule[] = [
       "cap production",
       "git push heroku|dokku|production|prod|piku",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "vercel --prod",
@@ -273,7 +270,7 @@ export const cloud: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI08"],
     attack: "T1651",
     why: "It runs with the agent's rights on machines that nobody guards here.",
-    instead: ASK_PERSON,
+    instead: ASK_BEFORE_LOSS,
     on: calls(
       "aws ssm send-command|start-session|create-association|create-document|update-document|start-automation-execution",
       "fab|fabric -H|--hosts **",
@@ -294,7 +291,7 @@ export const cloud: readonly AnyRule[] = [
       "aliyun ecs RunCommand|InvokeCommand",
       "tccli tat RunCommand|InvokeCommand",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws ssm send-command --instance-ids i-1 --document-name AWS-RunShellScript",
@@ -312,7 +309,7 @@ export const cloud: readonly AnyRule[] = [
     owasp: ["ASI08"],
     attack: "T1578.002",
     why: "They cost money until somebody ends them.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "aws ec2 run-instances|request-spot-instances|create-fleet|allocate-address|purchase-*|create-nat-gateway",
       "aws eks|emr|redshift create-cluster",
@@ -335,7 +332,7 @@ export const cloud: readonly AnyRule[] = [
       "openstack server create",
       "runpodctl|vastai create",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws ec2 run-instances --image-id a --count 10",

@@ -1,9 +1,8 @@
 /** Clusters: what runs on them, rights in them, the machines under them. */
+import { ASK_BEFORE_CHANGE } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, handed, said, tries, words } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
+import { begins, handed, inEarnest, tries, words } from "../vocabulary.ts";
 
 /** Bindings that hand rights to somebody. */
 const BINDINGS =
@@ -26,7 +25,7 @@ export const clusters: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI08"],
     attack: "T1485",
     why: "Namespaces, volumes and custom resources take everything in them along.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "kubectl|oc|k delete",
       "k3s|microk8s|minikube kubectl delete",
@@ -56,7 +55,7 @@ export const clusters: readonly AnyRule[] = [
       "velero restore create --existing-resource-policy=update",
       "argocd app|application set|patch|unset|edit|patch-resource|delete-resource|terminate-op",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "kubectl delete ns prod",
@@ -85,7 +84,7 @@ export const clusters: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1098.006",
     why: "cluster-admin is root on every machine of the cluster.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "kubectl|oc|k create clusterrolebinding|rolebinding|clusterrole|token",
       "kubectl|oc|k set subject",
@@ -103,7 +102,7 @@ export const clusters: readonly AnyRule[] = [
       "kubectl|oc|k delete|patch|edit validatingwebhookconfiguration*|mutatingwebhookconfiguration*|validatingadmissionpolicy*|networkpolicy|networkpolicies|netpol|podsecuritypolicy|psp|clusterpolicy|constrainttemplate*",
       "k3s|microk8s|minikube kubectl create clusterrolebinding|rolebinding|clusterrole|token",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "kubectl create clusterrolebinding x --clusterrole=cluster-admin --user=y",
@@ -130,7 +129,7 @@ export const clusters: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1098.006",
     why: "Rights given now work for whoever holds them, long after this session.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls("kubectl|oc|k"),
     match: (action) => {
       const found = begins(action, "apply|create|replace") ? BINDINGS.exec(handed(action)) : null;
@@ -202,7 +201,7 @@ export const clusters: readonly AnyRule[] = [
     owasp: ["ASI03", "ASI10"],
     attack: "T1611",
     why: "From a node every container on it can be read and changed.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "kubectl|k debug node/*",
       "oc debug node|node/*",
@@ -219,7 +218,7 @@ export const clusters: readonly AnyRule[] = [
       "ctr run --privileged",
       "ctr tasks|task exec --privileged",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "kubectl debug node/n1 -it --image=alpine",
@@ -246,7 +245,7 @@ export const clusters: readonly AnyRule[] = [
     why: "What runs there serves people; what is copied out may be their data.",
     instead: "Look at its log (kubectl logs).",
     on: calls("kubectl|oc|k cp|rsync"),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: ["kubectl cp pod:/data ./data", "kubectl -n prod cp x pod:/tmp/x", "oc rsync pod:/data ."],
       allow: ["kubectl logs pod", "kubectl get pods", "cp a b"],
@@ -274,7 +273,7 @@ export const clusters: readonly AnyRule[] = [
       "aws eks update-kubeconfig",
       "aws configure set",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "kubectl config use-context prod",

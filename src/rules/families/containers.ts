@@ -1,6 +1,8 @@
 /** Containers: ways out of them, and ways to lose what is in them. */
+
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { ASK_BEFORE_LOSS, NO_ORDINARY_USE } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { handed, has, operands, option, said, steps, tries } from "../vocabulary.ts";
@@ -8,8 +10,6 @@ import { handed, has, operands, option, said, steps, tries } from "../vocabulary
 const ENGINES = "docker|podman|nerdctl";
 /** What starts containers with the options of `docker run`. */
 const STARTERS = `${ENGINES}|docker-compose|ctr|crictl|act`;
-
-const ASK = "Ask the person; show them the command and what it would take away.";
 
 /** Settings of a service that give it the machine it runs on. What is only mounted to be read is common for monitoring. */
 const GIVES_HOST =
@@ -93,7 +93,7 @@ export const containers: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1611",
     why: "It leaves the container or sandbox that this session runs in.",
-    instead: "There is no ordinary use for this here.",
+    instead: NO_ORDINARY_USE,
     on: calls(
       "nsenter|debugfs|kexec|insmod|rmmod",
       "runc exec|run|create|restore|start|delete|kill|update",
@@ -223,7 +223,7 @@ export const containers: readonly AnyRule[] = [
     owasp: ["ASI03", "ASI02"],
     attack: "T1610",
     why: "Whoever may talk to an engine is root on its machine.",
-    instead: ASK,
+    instead: ASK_BEFORE_LOSS,
     on: calls(`${ENGINES}|docker-compose|curl|socat|nc|ncat|netcat`),
     match: (action) =>
       remoteEngine(action) || isElsewhere(action) || entersContext(action) ? said(action) : null,

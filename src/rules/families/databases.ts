@@ -2,12 +2,11 @@
 
 import type { Interpret } from "../../meaning/action.ts";
 import { show, withMarks } from "../../meaning/value.ts";
+import { ASK_BEFORE_LOSS } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { onTestDatabase, sparesRealData, withoutTestGrants } from "../test-database.ts";
 import { each, has, said, tries } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would take away.";
 
 /** What a request asks for, in a sentence. */
 const ASKED = {
@@ -127,7 +126,7 @@ export const databases: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1098",
     why: "Rights given in a database last until somebody takes them back.",
-    instead: ASK,
+    instead: ASK_BEFORE_LOSS,
     on: each("interpret"),
     match: (action) => {
       if (action.language !== "sql" || !action.code.text) return null;

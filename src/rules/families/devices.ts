@@ -1,7 +1,7 @@
 /** Devices with a system of their own, reached over a cable or a shell: phones, switches, routers, firewalls. */
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { said, tries } from "../vocabulary.ts";
+import { inEarnest, said } from "../vocabulary.ts";
 
 /** Orders of the systems of such devices: Cisco, Juniper, Arista, MikroTik, Fortinet, Huawei, Aruba, VyOS, Palo Alto. */
 const ORDERS = [
@@ -55,7 +55,7 @@ export const devices: readonly AnyRule[] = [
       "esxcli ** set|install|remove|unmap|format|unregister|purge",
       "napalm ** configure",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "ipmitool -H bmc raw 0x30 0x70 0x66",

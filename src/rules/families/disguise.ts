@@ -1,5 +1,7 @@
 /** Disguise: false names, times and places. */
+
 import { show } from "../../meaning/value.ts";
+import { LEAVE_AS_IS } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import {
@@ -14,8 +16,6 @@ import {
   tries,
   words,
 } from "../vocabulary.ts";
-
-const LEAVE = "Leave it as it is.";
 
 /** A shell by its name, alone or at the end of a path. */
 const SHELL_NAME = /(?:^|\/)(?:ba|da|z|k|a|fi|c|tc|mk)?sh$/;
@@ -40,7 +40,7 @@ export const disguise: readonly AnyRule[] = [
     owasp: ["ASI09", "ASI10"],
     attack: "T1070.006",
     why: "It hides when something was changed.",
-    instead: LEAVE,
+    instead: LEAVE_AS_IS,
     on: calls("touch|SetFile|gtouch|debugfs"),
     match: (action, context) => {
       const set = has(action.call, "-t", "-d", "--date", "-r", "--reference") || action.program === "SetFile";
@@ -75,7 +75,7 @@ export const disguise: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1222.002",
     why: "It keeps people and tools from undoing what was done; taken off, it opens what somebody had closed.",
-    instead: LEAVE,
+    instead: LEAVE_AS_IS,
     on: calls("chattr|chflags|lsattr|setfattr"),
     match: (action) => {
       const flags = words(action).find((word) =>

@@ -1,6 +1,8 @@
 /** Disks and devices, written to or formatted directly. */
+
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { ASK_PERSON } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { candidates, each, has, marked, name, operands, said, tries, words } from "../vocabulary.ts";
@@ -145,7 +147,7 @@ export const disks: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1611",
     why: "Mounts change what paths mean for everything on the machine.",
-    instead: "Ask the person.",
+    instead: ASK_PERSON,
     on: calls(
       "mount|umount|swapon|swapoff|losetup|pivot_root|switch_root|fusermount|hdiutil|sshfs|curlftpfs",
       "davfs2|mount.davfs|mount.cifs|mount.nfs|mount_apfs|mount_hfs|mount_nfs|mount_smbfs|s3fs|gcsfuse",

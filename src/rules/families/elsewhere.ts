@@ -2,10 +2,12 @@
  * What a running container, a pod or another host has in it: data, secrets and settings of something that serves people. The
  * environment of commands here is rid of secrets before they start; what runs elsewhere has all of them.
  */
+
 import type { Action, Run } from "../../meaning/action.ts";
 import { isSecretName } from "../../meaning/call/secret-name.ts";
 import { literal } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
+import { GIVEN_BY_VARIABLES } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { candidates, each, has, name, said, secretIn, steps, tries, words } from "../vocabulary.ts";
@@ -68,7 +70,7 @@ export const elsewhere: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.007",
-    why: "Services get their passwords and keys by variables; here they would be in the transcript and in logs.",
+    why: GIVEN_BY_VARIABLES,
     instead: ASK,
     on: each("environment"),
     match: (action, context) => (entered(action, context) && !onlyInnocent(context) ? shownOf(action) : null),
@@ -96,7 +98,7 @@ export const elsewhere: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.007",
-    why: "Services get their passwords and keys by variables; here they would be in the transcript and in logs.",
+    why: GIVEN_BY_VARIABLES,
     instead: ASK,
     on: calls("docker|podman|nerdctl|crictl|kubectl|oc"),
     match: (action) => {

@@ -1,12 +1,12 @@
 /** Defence evasion: switching off what watches and protects. */
+
 import { show } from "../../meaning/value.ts";
+import { LEAVE_AS_IS } from "../advice.ts";
 import { isLogger, isProtector } from "../process-names.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { REMOVING, removed, STOPPING, stopped } from "../services.ts";
 import { calls, shaped } from "../shape.ts";
 import { changing, each, has, marked, name, said, words } from "../vocabulary.ts";
-
-const LEAVE = "Leave it as it is.";
 
 /** What logs with, told to forget or to write no more. */
 const ERASING_LOGS = [
@@ -42,7 +42,7 @@ export const evasion: readonly AnyRule[] = [
     owasp: ["ASI09", "ASI10"],
     attack: "T1070.003",
     why: "People look at the history to see what happened.",
-    instead: "Leave it as it is.",
+    instead: LEAVE_AS_IS,
     on: calls("history|set"),
     match: (action) => {
       const given = words(action);
@@ -64,7 +64,7 @@ export const evasion: readonly AnyRule[] = [
     owasp: ["ASI09", "ASI10"],
     attack: "T1562.003",
     why: "People look at the history to see what happened.",
-    instead: "Leave it as it is.",
+    instead: LEAVE_AS_IS,
     on: each("environment"),
     match: (action) => {
       const { operation } = action;
@@ -192,7 +192,7 @@ export const evasion: readonly AnyRule[] = [
     owasp: ["ASI09", "ASI10"],
     attack: "T1562.006",
     why: "What happens from then on leaves no trace.",
-    instead: LEAVE,
+    instead: LEAVE_AS_IS,
     on: calls(...STOPPING, ...ERASING_LOGS),
     match: (action) =>
       stopped(action).some((name) => isLogger(name)) || erasesLog(action) ? said(action) : null,

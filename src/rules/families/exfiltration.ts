@@ -1,8 +1,10 @@
 /** Data that leaves through side channels, or more of it than anybody asked for. */
+
 import type { Run, Text } from "../../meaning/action.ts";
 import { NAME_CLIENTS } from "../../meaning/call/looks.ts";
 import { show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback, isPrivate } from "../../places/index.ts";
+import { NO_ORDINARY_USE } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { carries, each, has, option, said, words } from "../vocabulary.ts";
@@ -93,7 +95,7 @@ export const exfiltration: readonly AnyRule[] = [
     owasp: ["ASI01", "ASI02"],
     attack: "T1048.003",
     why: "Pings pass most firewalls, and their payload can hold anything.",
-    instead: "There is no ordinary use for this here.",
+    instead: NO_ORDINARY_USE,
     on: calls("ping|ping6|hping3|hping|nping|fping"),
     match: (action) => {
       const pattern = action.call.options.get("-p")?.[0] ?? action.call.options.get("--pattern")?.[0];

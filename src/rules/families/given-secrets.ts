@@ -1,14 +1,11 @@
 /** Secrets that programs were given: what frameworks keep, what managers of secrets hand to a program, what services tell of it. */
+
 import { isSecretName } from "../../meaning/call/secret-name.ts";
 import { show } from "../../meaning/value.ts";
+import { ASK_FOR_VALUE, IN_TRANSCRIPT } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { each, handed, said, tries, words } from "../vocabulary.ts";
-
-const ASK =
-  "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).";
-
-const TRANSCRIPT = "The value is then in the transcript and in logs, and has to be changed.";
 
 export const givenSecrets: readonly AnyRule[] = [
   rule({
@@ -18,7 +15,7 @@ export const givenSecrets: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.001",
-    why: TRANSCRIPT,
+    why: IN_TRANSCRIPT,
     instead: "Let the application read them; to see whether one is set, ask for its name alone.",
     on: calls(
       "artisan env:decrypt|config:show",
@@ -100,7 +97,7 @@ export const givenSecrets: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.001",
-    why: TRANSCRIPT,
+    why: IN_TRANSCRIPT,
     instead: "Ask whether it is there (.present?, bool(…), filled(…)) instead of for the value.",
     on: each("interpret"),
     match: (action) => {
@@ -160,8 +157,8 @@ export const givenSecrets: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.001",
-    why: TRANSCRIPT,
-    instead: ASK,
+    why: IN_TRANSCRIPT,
+    instead: ASK_FOR_VALUE,
     on: calls("terraform|tofu|terragrunt console"),
     match: (action) =>
       /\bnonsensitive\s*\(/.test(handed(action)) ? `${said(action)}: nonsensitive()` : null,

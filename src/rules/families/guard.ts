@@ -1,5 +1,7 @@
 /** guardsh itself: its files, variables, commands and processes, and variables that put code into others. */
+
 import { literal, show } from "../../meaning/value.ts";
+import { ASK_PERSON, NO_ORDINARY_USE } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { REMOVING, removed, STOPPING, stopped } from "../services.ts";
 import { calls } from "../shape.ts";
@@ -14,8 +16,6 @@ const SHELL_VARIABLE = /^(?:CLAUDE_CODE_SHELL|CLAUDE_CODE_SHELL_PREFIX)$/;
 /** Variables that load code into every program or shell started from then on. */
 const INJECTING =
   /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|GCONV_PATH|DYLD_INSERT_LIBRARIES|DYLD_LIBRARY_PATH|BASH_ENV|ENV|PROMPT_COMMAND|PS4|PERL5OPT|PERL5DB|PERL5LIB|RUBYOPT|PYTHONSTARTUP|NODE_OPTIONS|GIT_SSH|GIT_SSH_COMMAND|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_ASKPASS|SSH_ASKPASS|ACTIONS_RUNNER_HOOK_JOB_\w+)$/;
-
-const NEVER = "There is no ordinary use for this here.";
 
 export const guard: readonly AnyRule[] = [
   rule({
@@ -167,7 +167,7 @@ export const guard: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1574",
     why: "guardsh is built with a runtime that these variables turn into a plain interpreter.",
-    instead: NEVER,
+    instead: NO_ORDINARY_USE,
     on: each("environment"),
     match: ({ operation }) =>
       operation.kind === "set" &&
@@ -195,7 +195,7 @@ export const guard: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1562.001",
     why: "The guard is ended by the person, not by what it guards.",
-    instead: "Ask the person.",
+    instead: ASK_PERSON,
     on: calls(...STOPPING, ...REMOVING),
     match: (action) =>
       [...stopped(action), ...removed(action)].some((name) => /^guardsh(?:[.@].*)?$/.test(name))
@@ -220,7 +220,7 @@ export const guard: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1055.008",
     why: "Whoever holds the guard's process decides what it sees.",
-    instead: NEVER,
+    instead: NO_ORDINARY_USE,
     on: calls(
       "gdb|strace|ltrace|ptrace|lldb|reptyr|gcore|perf|bpftrace|dtrace|dtruss|injector|uprobe|criu|nsenter",
     ),

@@ -1,13 +1,13 @@
 /** History and hosting: pushes, tags, branches and pull requests that others rely on. */
+
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { ASK_BEFORE_LOSS } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, has, operands, option, said, steps, tries } from "../vocabulary.ts";
+import { begins, has, inEarnest, operands, option, said, steps } from "../vocabulary.ts";
 
 const FILES_LOST = "Changes that are not committed are nowhere else; nothing brings them back.";
-
-const ASK = "Ask the person; show them the command and what it would take away.";
 
 /** push, and what it is made of. */
 const pushes = calls("git push|send-pack|http-push");
@@ -105,7 +105,7 @@ export const hosting: readonly AnyRule[] = [
       "bfg",
       "git replace --force|-f",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "git filter-branch --tree-filter 'rm x' HEAD",
@@ -280,7 +280,7 @@ export const hosting: readonly AnyRule[] = [
     owasp: ["ASI10", "ASI09"],
     attack: "T1562",
     why: "It is what keeps unreviewed code out.",
-    instead: ASK,
+    instead: ASK_BEFORE_LOSS,
     on: calls(
       "gh|glab api */protection|*/protection/*|*/rulesets|*/rulesets/*|*/protected_branches|*/protected_branches/* -X|--method=DELETE|PUT|PATCH|POST",
       "curl */protection|*/protection/*|*/rulesets|*/rulesets/*|*/protected_branches|*/protected_branches/* -X|--request=DELETE|PUT|PATCH|POST",

@@ -1,10 +1,9 @@
 /** Settings and services of the machine and the desktop. */
+import { ASK_PERSON } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isMild } from "../services.ts";
 import { calls } from "../shape.ts";
 import { has, here, operands, said, steps, tries, words } from "../vocabulary.ts";
-
-const ASK = "Ask the person.";
 
 export const machineSettings: readonly AnyRule[] = [
   rule({
@@ -15,7 +14,7 @@ export const machineSettings: readonly AnyRule[] = [
     owasp: ["ASI08"],
     attack: null,
     why: "Without it programs may be killed for lack of memory.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: calls("swapoff|swapon|mkswap|zramctl"),
     match: (action) =>
       tries(action) ||
@@ -82,7 +81,7 @@ export const machineSettings: readonly AnyRule[] = [
     owasp: ["ASI08"],
     attack: "T1531",
     why: "Unsaved work of people who are logged in would be lost.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: calls(
       "loginctl terminate-*|kill-*",
       "launchctl reboot",
@@ -114,7 +113,7 @@ export const machineSettings: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1562.001",
     why: "Holes that are found stay open from then on.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: calls(
       "apt-mark hold",
       "dnf|yum versionlock add",
@@ -151,7 +150,7 @@ export const machineSettings: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1546.001",
     why: "The next time the person opens such a file or link, that program starts.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: calls(
       "xdg-mime default|install",
       "xdg-settings set",

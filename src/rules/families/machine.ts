@@ -1,9 +1,8 @@
 /** The machine: kernel, boot, clock, power. */
+import { ASK_PERSON, NO_ORDINARY_USE } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { begins, candidates, each, has, here, name, said, tries, words } from "../vocabulary.ts";
-
-const ASK = "Ask the person.";
 
 /** Options of efibootmgr(8) that change an entry or their order. */
 const EFI_CHANGE = /^-(?:[a-zA-Z]*[cBoOnNabAtTxyDd]|-(?:create|delete|bootorder|bootnext|active|inactive))/;
@@ -17,7 +16,7 @@ export const machine: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI10"],
     attack: "T1562",
     why: "It changes how the whole machine works, its protections included.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: calls("sysctl"),
     match: (action) =>
       has(action.call, "-w", "--write", "-p", "--load", "--system", "-f") ||
@@ -42,7 +41,7 @@ export const machine: readonly AnyRule[] = [
     owasp: ["ASI03", "ASI10"],
     attack: "T1611",
     why: "The kernel starts it with all rights, also from inside a container.",
-    instead: "There is no ordinary use for this here.",
+    instead: NO_ORDINARY_USE,
     on: each("write"),
     match: (action) =>
       candidates(action.path).some((path) =>
@@ -71,7 +70,7 @@ export const machine: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1547.006",
     why: "Code in the kernel stands above every protection.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: calls(
       "insmod|modprobe|rmmod|kmod|dkms|depmod|kextload|kextunload|kextutil|kldload|kldunload|modload",
       "modunload|kmutil|bpftool|bpftrace|livepatch|kpatch",
@@ -113,7 +112,7 @@ export const machine: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI10"],
     attack: "T1542",
     why: "With a mistake there the machine does not start again.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: calls(
       "grub-install|grub-mkconfig|update-grub|grub2-mkconfig|grub-set-default|grub-reboot|grub2-install",
       "efibootmgr|bootctl|kernel-install|update-initramfs|dracut|mkinitcpio|mokutil|sbctl|fwupdmgr|nvram",
@@ -184,7 +183,7 @@ export const machine: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI10"],
     attack: "T1542",
     why: "With a mistake there the machine does not start again.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: { kinds: ["write", "delete"], is: (action) => action.kind === "write" || action.kind === "delete" },
     match: (action) => {
       if ((action.kind !== "write" && action.kind !== "delete") || !here(action)) return null;
@@ -301,7 +300,7 @@ export const machine: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1562",
     why: "It changes how the whole machine works.",
-    instead: "Ask the person.",
+    instead: ASK_PERSON,
     on: each("write"),
     match: (action) => {
       const path = action.path.absolute;

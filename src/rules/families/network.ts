@@ -1,7 +1,9 @@
 /** The network itself: listening in, scanning, attacking, interfaces. */
+
 import type { Read, Run } from "../../meaning/action.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback } from "../../places/index.ts";
+import { ASK_PERSON } from "../advice.ts";
 import { attackTools, isAttackScript } from "../attack-tools.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
@@ -177,7 +179,7 @@ export const network: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI08"],
     attack: "T1557",
     why: "Other programs may lose their connections, or send them somewhere else.",
-    instead: "Ask the person.",
+    instead: ASK_PERSON,
     on: calls(
       "ip|bridge|tc * ** a|add|d|del|delete|set|change|replace|flush|append|prepend|attach|exec",
       "ifconfig|iwconfig * *",

@@ -1,12 +1,12 @@
 /** Watching people and programs: memory, clipboard, screen, keyboard. */
+
 import type { Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
+import { NO_ORDINARY_USE } from "../advice.ts";
 import { holdsPasswords, namesIn } from "../process-names.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, said, tries, words } from "../vocabulary.ts";
-
-const NEVER = "There is no ordinary use for this here.";
+import { has, inEarnest, said, tries, words } from "../vocabulary.ts";
 
 export const observing: readonly AnyRule[] = [
   rule({
@@ -119,7 +119,7 @@ export const observing: readonly AnyRule[] = [
       "powershell|pwsh -Command|-c=*Get-Clipboard*",
       "powershell|pwsh *Get-Clipboard*",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "pbpaste",
@@ -152,7 +152,7 @@ export const observing: readonly AnyRule[] = [
       "gdbus call --method=*Screenshot*|*ScreenShot*|*ScreenCast*",
       "busctl|dbus-send|qdbus ** *Screenshot*|*ScreenShot*|*ScreenCast*",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "screencapture x.png",
@@ -180,7 +180,7 @@ export const observing: readonly AnyRule[] = [
     owasp: ["ASI03", "ASI10"],
     attack: "T1056.001",
     why: "Passwords are typed.",
-    instead: NEVER,
+    instead: NO_ORDINARY_USE,
     on: calls(
       "logkeys|showkey|evtest|xspy|keysniffer|lkl|uberkey|xev|wev|evemu-record|hid-recorder",
       "xinput test|test-xi2",
@@ -189,7 +189,7 @@ export const observing: readonly AnyRule[] = [
       "pamspy|3snake|linikatz|swap_digger|mimipenguin|lazagne|laZagne|LaZagne|lazagne.py|laZagne.py|LaZagne.py",
       "libinput record|debug-events",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "logkeys --start",

@@ -2,7 +2,7 @@
 import { canonicalHost, isLoopback, isPrivate } from "../../places/index.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { each, said, tries } from "../vocabulary.ts";
+import { each, inEarnest, said } from "../vocabulary.ts";
 
 export const ownAddresses: readonly AnyRule[] = [
   rule({
@@ -19,7 +19,7 @@ export const ownAddresses: readonly AnyRule[] = [
       "git -c=protocol.ext.allow=always|user",
       "git -c=*=ext::*",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "git remote add x 'ext::sh -c id'",

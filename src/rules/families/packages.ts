@@ -1,11 +1,13 @@
 /** Packages: what is installed, how, and what runs with it. */
+
 import { literal, show } from "../../meaning/value.ts";
+import { ASK_PERSON } from "../advice.ts";
 import { lookAlike } from "../look-alike.ts";
 import { INSTALLING, JAVASCRIPT, SYSTEM } from "../package-managers.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { REMOVING, removed } from "../services.ts";
 import { calls } from "../shape.ts";
-import { each, has, operands, said, tries, words } from "../vocabulary.ts";
+import { each, has, inEarnest, operands, said, tries, words } from "../vocabulary.ts";
 
 /** Packages without which nothing else works, with the category that Gentoo and others put before them. */
 const ESSENTIAL =
@@ -303,7 +305,7 @@ export const packages: readonly AnyRule[] = [
     owasp: ["ASI04", "ASI10"],
     attack: "T1195.002",
     why: "With the next start everything comes from there, the kernel and its protections included.",
-    instead: "Ask the person.",
+    instead: ASK_PERSON,
     on: calls(
       "rpm-ostree rebase|deploy|reset|rollback",
       "rpm-ostree override *",
@@ -320,7 +322,7 @@ export const packages: readonly AnyRule[] = [
       "swupdate -i|--image",
       "guix pull --disable-authentication",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "rpm-ostree rebase ostree-unverified-registry:registry.example/x",

@@ -1,13 +1,12 @@
 /** Secrets that are picked out of more than that: descriptions of services, settings of programs, logs, dumps of memory. */
+
 import type { Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { ASK_FOR_VALUE } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { tellsNothing } from "../telling.ts";
 import { has, said, steps, words } from "../vocabulary.ts";
-
-const ASK =
-  "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).";
 
 export const pickedSecrets: readonly AnyRule[] = [
   rule({
@@ -18,7 +17,7 @@ export const pickedSecrets: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1552.007",
     why: "Services get their passwords and keys by variables and values; here they would be in the transcript and in logs.",
-    instead: ASK,
+    instead: ASK_FOR_VALUE,
     on: calls("grep|egrep|fgrep|zgrep|rg|ag|ack|jq|yq|gron|awk|gawk|sed"),
     match: (action, context) => {
       if (tellsNothing(action) || has(action.call, "-v")) return null;

@@ -1,12 +1,12 @@
 /** Processes and resources: what is killed, pushed aside or used up. */
+
 import { EVERY_PROCESS } from "../../meaning/output/enumerations.ts";
 import { show } from "../../meaning/value.ts";
+import { ASK_PERSON } from "../advice.ts";
 import { isLogger, isProtector, namesIn, sourcesOf } from "../process-names.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { each, said } from "../vocabulary.ts";
-
-const ASK = "Ask the person.";
 
 /** Programs that an agent or guardsh runs as. */
 const AGENTS =
@@ -25,7 +25,7 @@ export const processes: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI08"],
     attack: "T1489",
     why: "Logins, the network, the desktop or every container would go down with it.",
-    instead: ASK,
+    instead: ASK_PERSON,
     on: each("signal"),
     match: (action) => {
       if (action.signal === "0") return null;

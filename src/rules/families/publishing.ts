@@ -3,7 +3,7 @@ import { staysHere } from "../images.ts";
 import { JAVASCRIPT } from "../package-managers.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, said, tries } from "../vocabulary.ts";
+import { begins, inEarnest, said, tries } from "../vocabulary.ts";
 
 const ENGINES = "docker|podman|nerdctl";
 
@@ -57,7 +57,7 @@ export const publishing: readonly AnyRule[] = [
       "nuget delete",
       "mix hex.retire",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "npm unpublish pkg --force",

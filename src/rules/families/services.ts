@@ -1,6 +1,8 @@
 /** Services: what others depend on, deleted, stopped, opened or published. */
+
 import type { Run } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
+import { ASK_BEFORE_LOSS, IN_TRANSCRIPT } from "../advice.ts";
 import { staysHere } from "../images.ts";
 import { printsForItsService } from "../own-service.ts";
 import { type AnyRule, rule } from "../rule.ts";
@@ -28,8 +30,6 @@ function onDiskImage({ program, call }: Run): boolean {
     devices.every((file) => file !== null && /[./]/.test(file) && !file.startsWith("/dev/"))
   );
 }
-
-const ASK_PERSON = "Ask the person; show them the command and what it would take away.";
 
 /** Tasks of build tools, anywhere among those that are named, that put a release where everybody takes it from. */
 const TASKS: Readonly<Record<string, RegExp>> = {
@@ -122,7 +122,7 @@ export const services: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI10"],
     attack: "T1485",
     why: "What is deleted in a service is gone for everybody who uses it, mostly without a way back.",
-    instead: ASK_PERSON,
+    instead: ASK_BEFORE_LOSS,
     on: having("destroy"),
     match: (action, context) =>
       !OWN_RULES.has(action.program ?? "") && !onTestDatabase(action, context) && !onDiskImage(action)
@@ -160,7 +160,7 @@ export const services: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI08"],
     attack: "T1489",
     why: "People and other services may be using it right now.",
-    instead: ASK_PERSON,
+    instead: ASK_BEFORE_LOSS,
     on: having("disrupt"),
     match: (action) => (isMild(action) ? null : `${line(action)}: stops or cuts off something that runs`),
     examples: {
@@ -191,7 +191,7 @@ export const services: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1098",
     why: "Rights and keys made now work for whoever holds them, long after this session.",
-    instead: ASK_PERSON,
+    instead: ASK_BEFORE_LOSS,
     on: having("grant"),
     match: (action) => `${line(action)}: hands out rights`,
     examples: {
@@ -209,7 +209,7 @@ export const services: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552",
-    why: "The value is then in the transcript and in logs, and has to be changed.",
+    why: IN_TRANSCRIPT,
     instead: "Refer to the secret by its name; the program that needs it reads it itself.",
     on: having("reveal"),
     match: (action, context) =>
@@ -227,7 +227,7 @@ export const services: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1562",
     why: "The protection is there for everybody who uses the machine or the service.",
-    instead: ASK_PERSON,
+    instead: ASK_BEFORE_LOSS,
     on: having("weaken"),
     match: (action) => `${line(action)}: weakens a protection`,
     examples: {

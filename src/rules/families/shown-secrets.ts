@@ -1,16 +1,13 @@
 /** Secrets that tools show when they are asked about what they manage: their settings, networks, images, accounts. */
+
 import type { Run } from "../../meaning/action.ts";
 import { isSecretName } from "../../meaning/call/secret-name.ts";
 import { show } from "../../meaning/value.ts";
 import { secretVariable } from "../../places/index.ts";
+import { ASK_FOR_VALUE, IN_TRANSCRIPT } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { each, has, said, tries, words } from "../vocabulary.ts";
-
-const ASK =
-  "Ask the person for the one value that is needed; look only at what tells nothing of it (names, whether it is set).";
-
-const TRANSCRIPT = "The value is then in the transcript and in logs, and has to be changed.";
 
 export const shownSecrets: readonly AnyRule[] = [
   rule({
@@ -20,7 +17,7 @@ export const shownSecrets: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.001",
-    why: TRANSCRIPT,
+    why: IN_TRANSCRIPT,
     instead: "Let the tool use it; a person can look one up in a terminal of their own.",
     on: calls(
       "git config *credential*|*extraheader*|*token*|*passw* --get-regexp",
@@ -139,7 +136,7 @@ export const shownSecrets: readonly AnyRule[] = [
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.007",
-    why: TRANSCRIPT,
+    why: IN_TRANSCRIPT,
     instead: 'Test whether it is set without showing it: [ -n "$NAME" ] && echo set.',
     on: calls("echo|printf|launchctl"),
     match: (action) => {
@@ -176,7 +173,7 @@ export const shownSecrets: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1552.001",
     why: "The container prints what it was given, and nothing else.",
-    instead: ASK,
+    instead: ASK_FOR_VALUE,
     on: each("environment"),
     match: ({ operation, origin }, { actions }) => {
       if (operation.kind !== "dump" || origin.place.kind !== "container") return null;

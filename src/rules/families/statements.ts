@@ -1,10 +1,10 @@
 /** What SQL asks of a server besides its data: programs and files, other places, its own end, statements made of texts. */
+
 import { show, withMarks } from "../../meaning/value.ts";
+import { ASK_BEFORE_LOSS } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { isTestDatabase } from "../test-database.ts";
 import { each } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would take away.";
 
 /** Statements that have the server write to an address: `COPY … TO 's3://…'`, `INSERT INTO FUNCTION url(…)`. */
 const SENT_BY_SQL =
@@ -88,7 +88,7 @@ export const statements: readonly AnyRule[] = [
     owasp: ["ASI02", "ASI08"],
     attack: "T1489",
     why: "Others are connected to the same server, and the logs of changes are what a backup is brought up to date with.",
-    instead: ASK,
+    instead: ASK_BEFORE_LOSS,
     on: each("interpret"),
     match: (action) => {
       if (action.language !== "sql" || !action.code.text) return null;

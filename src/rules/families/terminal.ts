@@ -2,7 +2,7 @@
 import { show } from "../../meaning/value.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { candidates, each, name, said, tries, words } from "../vocabulary.ts";
+import { candidates, each, inEarnest, name, tries, words } from "../vocabulary.ts";
 
 /** Characters that nobody sees. Joiners are left out: scripts and emoji need them. */
 const INVISIBLE = /[\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/u;
@@ -222,7 +222,7 @@ export const terminal: readonly AnyRule[] = [
       "gdbus call --method=org.gnome.Shell.Eval",
       "busctl|dbus-send|qdbus ** org.gnome.Shell.Eval",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: [
         "xdotool type 'rm -rf ~'",

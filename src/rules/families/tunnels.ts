@@ -1,15 +1,15 @@
 /** Ways through the network: tunnels, relays, anonymity. */
+
 import type { Connect, Listen, Run } from "../../meaning/action.ts";
 import { show } from "../../meaning/value.ts";
 import { canonicalHost, isLoopback } from "../../places/index.ts";
+import { NO_ORDINARY_USE } from "../advice.ts";
 import { ofAll } from "../of-all.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { begins, each, has, operands, said, tries, words } from "../vocabulary.ts";
+import { begins, each, has, inEarnest, operands, said, tries, words } from "../vocabulary.ts";
 
 const PERSON = "Ask the person; say which port you need to reach, and from where.";
-
-const NO_USE = "There is no ordinary use for this here.";
 
 export const tunnels: readonly AnyRule[] = [
   rule({
@@ -66,7 +66,7 @@ export const tunnels: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1572",
     why: "These programs exist to get traffic or commands past those who watch.",
-    instead: NO_USE,
+    instead: NO_ORDINARY_USE,
     on: calls(
       "chisel|iodine|iodined|dnscat|dnscat2|dns2tcp|dns2tcpc|ptunnel|ptunnel-ng|icmpsh|icmptunnel|ligolo-ng",
       "ligolo-proxy|ligolo-agent|regeorg|reGeorgSocksProxy|gost|frpc|frps|rathole|nps|npc|ew|earthworm",
@@ -207,11 +207,11 @@ export const tunnels: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1090.003",
     why: "What goes through it is seen by no rule about hosts, and nobody can tell later where it went.",
-    instead: NO_USE,
+    instead: NO_ORDINARY_USE,
     on: calls(
       "tor|torify|torsocks|proxychains|proxychains4|proxychains-ng|tsocks|i2p|i2pd|i2prouter|obfs4proxy|nyx|anonsurf|onionshare|onionshare-cli",
     ),
-    match: (action) => (tries(action) ? null : said(action)),
+    match: inEarnest,
     examples: {
       block: ["torsocks curl http://example.com", "proxychains4 ssh host", "tor"],
       allow: ["echo tor", "grep -r torsocks .", "man tor", "tor --version"],
@@ -225,7 +225,7 @@ export const tunnels: readonly AnyRule[] = [
     owasp: ["ASI10"],
     attack: "T1090.003",
     why: "Nobody can tell who runs it, and nobody can tell later where it was.",
-    instead: NO_USE,
+    instead: NO_ORDINARY_USE,
     on: each("connect"),
     match: ({ host }) => (host?.endsWith(".onion") ? `connects to ${host}` : null),
     examples: {

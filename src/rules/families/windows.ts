@@ -1,9 +1,8 @@
 /** Windows, as it is reached from WSL, Git Bash and PowerShell: its accounts, protections, disks and ways to run code. */
+import { ASK_BEFORE_CHANGE } from "../advice.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
 import { said, steps, words } from "../vocabulary.ts";
-
-const ASK = "Ask the person; show them the command and what it would change.";
 
 /** Programs that run what an address or a file of theirs holds, and are used for nothing else by hand. */
 const RUNNERS = [
@@ -28,7 +27,7 @@ export const windows: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1136.001",
     why: "Whoever has the account can come back at any time.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "net|net.exe|net1 user|localgroup|group|accounts ** /add|/delete|/active:*|/domain|/del",
       "net|net.exe|net1 user * ?*",
@@ -64,7 +63,7 @@ export const windows: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1003.002",
     why: "With them somebody is everybody who has ever logged in here.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "reg save|export *sam|*security|*system|*sam\\\\*",
       "ntdsutil **",
@@ -100,7 +99,7 @@ export const windows: readonly AnyRule[] = [
     owasp: ["ASI02"],
     attack: "T1490",
     why: "Nothing brings it back.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "format *:|*:\\\\",
       "format.com *",
@@ -144,7 +143,7 @@ export const windows: readonly AnyRule[] = [
     owasp: ["ASI02"],
     attack: "T1485",
     why: "Other programs and people may need them, and a mirror deletes what is only at its end.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "robocopy ** /mir|/purge|/move|/mov",
       "dism ** /disable-feature*|/remove-package*|/cleanup-image",
@@ -178,7 +177,7 @@ export const windows: readonly AnyRule[] = [
     owasp: ["ASI03"],
     attack: "T1222.001",
     why: "What is taken over loses the protection that its owner gave it.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls("icacls|cacls|takeown|attrib"),
     match: (action) => {
       const given = words(action).map((word) => word.toLowerCase());
@@ -211,7 +210,7 @@ export const windows: readonly AnyRule[] = [
     owasp: ["ASI10", "ASI02"],
     attack: "T1547.001",
     why: "What stands there runs again at every start, long after this session.",
-    instead: ASK,
+    instead: ASK_BEFORE_CHANGE,
     on: calls(
       "reg|sc|sc.exe|schtasks|setx|set-service|new-service|register-scheduledtask|register-scheduledjob|nssm",
       "set-itemproperty|new-itemproperty|set-item|new-item|remove-item|at.exe",
