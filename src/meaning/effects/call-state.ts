@@ -8,6 +8,7 @@ import { dropPrefix } from "../call/words.ts";
 import { type Frame, under } from "../interpreter/engine.ts";
 import { fileOfVariables } from "../interpreter/environment.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
+import { type Site, siteOf } from "../locations/files.ts";
 import { enter } from "../locations/path.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 
@@ -47,6 +48,11 @@ export class CallState {
       entry !== null &&
       call.command === null &&
       (hasFlag(invocation, `--help --version ${harmless}`) || onlyLooksAt(call.arguments, looks));
+  }
+
+  /** Where the call touches files from now on. */
+  get site(): Site {
+    return siteOf({ ...this.invocation, frame: this.frame });
   }
 }
 

@@ -25,7 +25,7 @@ export function makeLinks(invocation: Invocation, frame: Frame): void {
     const at = landing(engine, text, given);
     const target = pathIn(frame, text);
     // A hard link is the content under another name.
-    if (!symbolic) readPath(engine, frame, text, span, program);
+    if (!symbolic) readPath({ engine, frame, span, by: program }, text);
     const paths = at === null ? [given] : [pathIn(frame, known(at))];
     // What it is if its unknown part is empty, it need not be.
     if (at !== null && literal(given.text) === null) paths.push(given);

@@ -166,8 +166,7 @@ export function runCommand(state: CallState, command: readonly Text[]): Stream {
 
 /** A file that lists packages: an address among those that this command wrote down is one that is installed from. */
 export function takeListed(state: CallState, text: Text): void {
-  const { engine, span, program } = state.invocation;
-  const list = readPath(engine, state.frame, text, span, program);
+  const list = readPath(state.site, text);
   state.inputs.push(list);
   const lines = list.text ? (literal(list.text) ?? "").split("\n") : [];
   for (const line of lines.slice(0, MOST_LISTED)) {

@@ -59,7 +59,7 @@ function follow(state: CallState): Stream {
   if (serves && !onEmulator(program, call.options, state.invocation.environment)) followStatements(state);
   if (!state.harmless)
     for (const file of namedSecrets(state.invocation, state.frame))
-      state.inputs.push(readPath(engine, state.frame, file, span, program));
+      state.inputs.push(readPath(state.site, file));
   if (!state.harmless) namedVariables(state.invocation, state.frame);
   if (!state.harmless) serveDirectory(state);
   intoDirectory(state);

@@ -22,12 +22,12 @@ import { copyTree } from "./trees.ts";
 
 /** A file is changed in place. If this command wrote it, what it holds from now on is what the program makes of it. */
 export function editFile(state: CallState, text: Text): void {
-  const { engine, span, program, argv } = state.invocation;
-  const before = readPath(engine, state.frame, text, span, program);
+  const { program, argv } = state.invocation;
+  const before = readPath(state.site, text);
   state.inputs.push(before);
   const packed = /^(.+)\.(?:gz|bz2|xz|zst|lzma|lz4|Z|br)$/.exec(literal(text) ?? "")?.[1];
   if (packed !== undefined && UNPACKS.test(program))
-    writePath(engine, state.frame, known(packed), through(before, program), "overwrite", program, span);
+    writePath(state.site, known(packed), through(before, program), "overwrite");
   const path = pathIn(state.frame, text).absolute;
   if (!madeFile(state.frame, path)) {
     writeFile(state, text, unknownStream(), "in-place");
@@ -54,18 +54,18 @@ export function lookAt(state: CallState, text: Text): void {
 
 /** A server that is told of no directory shows everybody the one that it works in, with all that is below. */
 export function serveDirectory(state: CallState): void {
-  const { engine, span, program, call } = state.invocation;
+  const { call } = state.invocation;
   const told = call.entry.serves;
   if (told === undefined || told.split(" ").some((name) => call.options.has(name))) return;
   if (call.arguments.some(({ role, option }) => role === "read" && option === null)) return;
-  readPath(engine, state.frame, known("."), span, program, true);
+  readPath(state.site, known("."), true);
 }
 
 /** A file is written: what it holds from then on is known to the rest of the command. */
 export function writeFile(state: CallState, text: Text, content: Stream, mode: Write["mode"]): void {
-  const { engine, span, program, call } = state.invocation;
+  const { engine, program, call } = state.invocation;
   const { frame } = state;
-  writePath(engine, frame, text, content, mode, program, span);
+  writePath(state.site, text, content, mode);
   if (mode !== "overwrite" && mode !== "create") return;
   const sources = call.arguments.filter(
     ({ role, option }) => option === null && (role === "read" || role === "move"),
@@ -82,8 +82,7 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
       ? (inputAt(frame, source.text) ?? contentOf(engine, frame, from))
       : content;
     // In a directory each has its own name there.
-    if (copies.test(program) && target !== path.absolute)
-      writePath(engine, frame, known(target), copied, mode, program, span);
+    if (copies.test(program) && target !== path.absolute) writePath(state.site, known(target), copied, mode);
     // A copy of a program is that program: `cp /bin/sh x; ./x`.
     const leaf = from.absolute?.slice(from.absolute.lastIndexOf("/") + 1) ?? null;
     const { files } = frame.shell;
@@ -113,7 +112,7 @@ export function deleteFile(state: CallState, text: Text, moved: boolean): void {
   // The empty string names no file: `rm -rf ""` takes nothing away.
   if (literal(text) === "") return;
   const path = pathIn(state.frame, text, state.recursive || moved);
-  if (moved) state.inputs.push(readPath(engine, state.frame, text, span, program, true));
+  if (moved) state.inputs.push(readPath(state.site, text, true));
   engine.say(state.frame, span, {
     kind: "delete",
     path,

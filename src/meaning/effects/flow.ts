@@ -62,10 +62,9 @@ export function inputOf(state: CallState): Stream {
 
 /** `cpio`: names of files come on standard input. */
 function namesOnInput(state: CallState, stdin: Stream): void {
-  const { engine, span, program } = state.invocation;
   const names = stdin.text === null ? null : literal(stdin.text);
   for (const name of names?.split(/[\n\0]/).slice(0, 32) ?? [])
-    if (name !== "") state.inputs.push(readPath(engine, state.frame, known(name), span, program));
+    if (name !== "") state.inputs.push(readPath(state.site, known(name)));
 }
 
 /** Does it talk to a service whose address is not on its command line (`gh api`)? */

@@ -16,7 +16,7 @@ const ITEM_FILE = /^[^@]*?(?::=@|==@|=@|:@|@)(?=[/~.\w])/;
 
 /** What an option says is to be sent: text, or `@file`. */
 export function uploadText(state: CallState, text: Text, form: boolean, option: string | null): void {
-  const { engine, span, program } = state.invocation;
+  const { program } = state.invocation;
   const start = prefix(text);
   // `-F name=@file`, `--data-urlencode name@file`, `-d @file`; a cookie without `=` is a file of cookies.
   const isFile = option === "--cookie" ? !start.includes("=") : start.startsWith("@");
@@ -37,12 +37,12 @@ export function uploadText(state: CallState, text: Text, form: boolean, option: 
   if (typeof first !== "string") return;
   const left = first.slice(at).replace(/;(?:type|filename)=.*$/, "");
   const name: Text = { pieces: left === "" ? rest : [left, ...rest], taint: text.taint };
-  state.uploads.push(readPath(engine, state.frame, atHome(state, name), span, program));
+  state.uploads.push(readPath(state.site, atHome(state, name)));
 }
 
 /** `host:path`, or a path here, of a program that copies between hosts. */
 export function touchRemote(state: CallState, text: Text, write: boolean): void {
-  const { engine, span, program } = state.invocation;
+  const { engine, program } = state.invocation;
   const place = remotePath(show(text));
   if (place) {
     state.connections.push(text);
@@ -70,7 +70,7 @@ export function touchRemote(state: CallState, text: Text, write: boolean): void 
         itself ? `${target.absolute}${source.slice(source.lastIndexOf("/"))}` : target.absolute,
       );
     }
-  } else state.uploads.push(readPath(engine, state.frame, text, span, program, true));
+  } else state.uploads.push(readPath(state.site, text, true));
 }
 
 /** The program waits for connections. */

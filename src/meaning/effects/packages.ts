@@ -21,7 +21,7 @@ export function fetchPackage(
   const name = show(text);
   const connection = /^(?:git\+)?(?:https?|git|ssh):/.test(name) ? text : null;
   const isFile = /^(?:file:|[.~]?\.?\/)/.test(name);
-  const input = isFile ? readPath(engine, frame, text, span, program) : null;
+  const input = isFile ? readPath({ engine, frame, span, by: program }, text) : null;
   const direct = DIRECT.test(name);
   // A file that this command has fetched, and a name that somebody sends.
   const made = direct ? madeFile(frame, pathIn(frame, text).absolute)?.content : textStream(text);

@@ -66,7 +66,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
       const named = role !== "read" || call.entry.responseFiles;
       const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
-      state.inputs.push(readPath(engine, state.frame, file, span, program, state.recursive));
+      state.inputs.push(readPath(state.site, file, state.recursive));
       if (role === "config") for (const setting of settingsInFile(state, file)) applySetting(state, setting);
       return;
     }
@@ -114,7 +114,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       return touchRemote(state, text, role === "remote-write");
     case "upload":
       for (const file of program === "curl" ? braced(text) : [text])
-        state.uploads.push(readPath(engine, state.frame, file, span, program, state.recursive));
+        state.uploads.push(readPath(state.site, file, state.recursive));
       return;
     case "upload-text":
     case "upload-form":
@@ -131,7 +131,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
       state.codes.push(() => {
         const printed = runShell(state, text);
         const name = printed.text ? literal(printed.text)?.trim() : undefined;
-        return name ? readPath(engine, state.frame, known(name), span, program) : printed;
+        return name ? readPath(state.site, known(name)) : printed;
       });
       return;
     case "comma-command":
@@ -164,10 +164,7 @@ export function apply(state: CallState, role: Role, argument: Argument): void {
     case "text": {
       // aws and others: `--payload file://name` sends the file.
       const local = option === null ? null : /^fileb?:\/\//.exec(prefix(text));
-      if (local)
-        state.uploads.push(
-          readPath(engine, state.frame, atHome(state, dropPrefix(text, local[0].length)), span, program),
-        );
+      if (local) state.uploads.push(readPath(state.site, atHome(state, dropPrefix(text, local[0].length))));
       return;
     }
     case "method":
@@ -200,9 +197,9 @@ function braced(text: Text): readonly Text[] {
 
 /** An address, or what looks like one: a file of this machine, a line for git to run, a host to talk to. */
 function useAddress(state: CallState, text: Text): void {
-  const { engine, span, program } = state.invocation;
+  const { program } = state.invocation;
   if (/^file:\/\//i.test(prefix(text))) {
-    state.inputs.push(readPath(engine, state.frame, dropPrefix(text, "file://".length), span, program));
+    state.inputs.push(readPath(state.site, dropPrefix(text, "file://".length)));
     return;
   }
   // git's transport `ext::command args`: the address is a command line, blanks written as `% `.
@@ -221,7 +218,7 @@ function useAddress(state: CallState, text: Text): void {
     remotePath(literal(text) ?? "") === null &&
     !(WEB_CLIENTS.has(program) && /^[^./~]/.test(show(text)))
   )
-    state.inputs.push(readPath(engine, state.frame, text, span, program));
+    state.inputs.push(readPath(state.site, text));
   else state.connections.push(text);
 }
 

@@ -16,7 +16,7 @@ import { STARTS, WHOM, wrappedCommand } from "./started.ts";
 
 /** What a program that nobody knows does by the looks of its arguments. */
 export function guessArguments(state: CallState): void {
-  const { argv, engine, span, program } = state.invocation;
+  const { argv, program } = state.invocation;
   // `$MAKE -C dir clean` with nothing in MAKE: no program is called like an option.
   if (/^-(?:[A-Za-z]$|-)/.test(program)) return;
   const args = argv.slice(1);
@@ -30,7 +30,7 @@ export function guessArguments(state: CallState): void {
     }
     if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
     else if (value.pieces !== arg.pieces && looksLikePath(value) && !isUsedOnly(state, value))
-      state.inputs.push(readPath(engine, state.frame, value, span, program));
+      state.inputs.push(readPath(state.site, value));
   }
   const wrapped = wrappedCommand(args);
   const line = lineAmong(args, STARTER.test(program));
@@ -135,20 +135,18 @@ const ELSEWHERE = /^[\w.@-]+:\/|^[a-z][a-z\d+]+:\/\//;
 
 /** What is named is sent with all that is below it. */
 function sendAll(state: CallState, paths: readonly Text[]): void {
-  const { engine, span, program } = state.invocation;
-  for (const path of paths)
-    if (show(path) !== "/") state.inputs.push(readPath(engine, state.frame, path, span, program, true));
+  for (const path of paths) if (show(path) !== "/") state.inputs.push(readPath(state.site, path, true));
 }
 
 /** Files of secrets that are named without a directory, which are hardly anything but themselves: `upload .env`. */
 function readSecrets(state: CallState): void {
-  const { argv, engine, span, program } = state.invocation;
+  const { argv, engine } = state.invocation;
   for (const arg of argv.slice(1)) {
     const value = attachedValue(arg);
     const name = literal(value);
     if (name === null || !/^\.?\w[\w.-]*\.?\w+$/.test(name) || looksLikePath(value)) continue;
     if (contentOf(engine, state.frame, pathIn(state.frame, value)).taint.has("secret"))
-      state.inputs.push(readPath(engine, state.frame, value, span, program));
+      state.inputs.push(readPath(state.site, value));
   }
 }
 

@@ -2,7 +2,7 @@
 import type { FileRedirect, Redirect, Span } from "../../syntax/script.ts";
 import type { Stream, Write } from "../action.ts";
 import { expandText } from "../expansion/expand.ts";
-import { madeFile, pathIn, readPath, writePath } from "../locations/files.ts";
+import { fillPath, madeFile, pathIn, readPath, type Site, writePath } from "../locations/files.ts";
 import {
   append,
   appended,
@@ -149,7 +149,7 @@ class Table {
     this.#fails ||= this.#isMissing(target);
     const content = TERMINAL.test(literal(target) ?? "")
       ? callerInput
-      : readPath(this.#engine, this.#frame, target, span, "<");
+      : readPath({ ...this.#site(span), by: "<" }, target);
     if (descriptor === 0) this.#takeIn(content);
     else this.#opened.set(descriptor, { kind: "input", content });
   }
@@ -172,8 +172,7 @@ class Table {
     const before = this.#sinks.get(descriptor);
     if (before?.kind === "file" && !this.#fails) {
       this.#earlier.push({ descriptor, sink: before });
-      // By the time the command runs it is there, and empty.
-      writePath(this.#engine, this.#frame, before.text, silence, before.mode, ">", null);
+      this.#open(before);
     }
     this.#sinks.set(descriptor, sink);
     if (descriptor === 0 && sink.kind === "network")
@@ -228,7 +227,7 @@ class Table {
       if (typeof descriptor === "number" && descriptor < 3) return [];
       if (sink.kind !== "file") return [];
       // Emptied before the command runs, which may write to it.
-      writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, ">", null);
+      this.#open(sink);
       return [[descriptor, this.#asDescriptor(sink)] as const];
     });
   }
@@ -246,14 +245,13 @@ class Table {
       deliver: (output, span) => this.#deliver(output, span),
       keep: () => {
         const { shell } = this.#frame;
-        for (const { sink } of this.#earlier)
-          writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, "exec >", null);
+        for (const { sink } of this.#earlier) this.#open(sink);
         for (const [descriptor, what] of this.#opened) this.#keepAs(descriptor, what);
         for (const [descriptor, sink] of this.#sinks) {
           if (sink.kind === "network")
             shell.descriptors.set(descriptor, { kind: "network", host: sink.host, port: sink.port });
           else if (sink.kind === "file") {
-            writePath(this.#engine, this.#frame, sink.text, silence, sink.mode, "exec >", null);
+            this.#open(sink);
             this.#keepAs(descriptor, this.#asDescriptor(sink));
           }
         }
@@ -282,18 +280,19 @@ class Table {
     this.#frame.shell.descriptors.set(descriptor, what);
   }
 
+  #site(span: Span): Site {
+    return { engine: this.#engine, frame: this.#frame, span, by: ">" };
+  }
+
+  /** Opens a file for writing: by the time that the command runs it is there, and empty unless it is written behind its end. */
+  #open({ text, mode }: FileSink): void {
+    fillPath(this.#engine, this.#frame, text, silence, mode);
+  }
+
   #write(sink: FileSink, content: Stream, span: Span): void {
     const before = sink.over ? madeFile(this.#frame, pathIn(this.#frame, sink.text).absolute)?.content : null;
     const whole = before ? overlaid(before, content) : null;
-    writePath(
-      this.#engine,
-      this.#frame,
-      sink.text,
-      whole ?? content,
-      whole ? "in-place" : sink.mode,
-      ">",
-      span,
-    );
+    writePath(this.#site(span), sink.text, whole ?? content, whole ? "in-place" : sink.mode);
   }
 
   /** What the command wrote to a file by a descriptor of its own. */
@@ -302,20 +301,11 @@ class Table {
   }
 
   #deliver(output: Stream, span: Span): Stream {
-    for (const other of this.#alternatives)
-      writePath(this.#engine, this.#frame, other, output, "overwrite", ">", span);
+    for (const other of this.#alternatives) writePath(this.#site(span), other, output, "overwrite");
     // The shell has opened, so emptied, these as well; zsh writes to all of them.
     const toAll = dialectOf(this.#engine, this.#frame) === "zsh";
     for (const { descriptor, sink } of this.#earlier)
-      writePath(
-        this.#engine,
-        this.#frame,
-        sink.text,
-        toAll && descriptor === 1 ? output : silence,
-        sink.mode,
-        ">",
-        span,
-      );
+      writePath(this.#site(span), sink.text, toAll && descriptor === 1 ? output : silence, sink.mode);
     let left = silence;
     const seen = new Set<Sink>();
     for (const [descriptor, sink] of this.#sinks) {

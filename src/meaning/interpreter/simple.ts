@@ -9,7 +9,7 @@ import { type Fields, Ways } from "../expansion/fields.ts";
 import { replaced } from "../expansion/lists.ts";
 import { keyOf } from "../expansion/parameter.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
-import { writePath } from "../locations/files.ts";
+import { fillPath, writePath } from "../locations/files.ts";
 import { oneOf, silence, textStream } from "../stream.ts";
 import { computedText, concat, known, literal, prefix, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
@@ -92,7 +92,7 @@ function nullCommand({ shell }: Frame): Text | null {
 function whereExecLeads(engine: Engine, frame: Frame, output: Stream): Stream {
   const to = frame.shell.descriptors.get(1);
   if (to?.kind !== "file" || to.path === null || output === silence) return output;
-  writePath(engine, frame, known(to.path), output, "append", ">", null);
+  fillPath(engine, frame, known(to.path), output, "append");
   return silence;
 }
 
@@ -245,7 +245,12 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     const key =
       env.lists && !isTable && /^[1-9]\d*$/.test(written ?? "") ? String(Number(written) - 1) : written;
     if (env.lists === "zsh" && name === "mapfile" && key !== null && texts[0])
-      writePath(engine, frame, known(key), textStream(texts[0]), "overwrite", "mapfile", assignment.span);
+      writePath(
+        { engine, frame, span: assignment.span, by: "mapfile" },
+        known(key),
+        textStream(texts[0]),
+        "overwrite",
+      );
     if (key !== null && DEFINES.test(name))
       for (const each of texts)
         if (literal(each) !== null) shell.aliases.set(key, defined(literal(each) ?? ""));

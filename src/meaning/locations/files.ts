@@ -16,8 +16,31 @@ export const READ_LIMIT = 256 * 1024;
 /** Names that are no files: the descriptors and the bit bucket. */
 const PSEUDO = /^\/dev\/(?:null|zero|stdin|stdout|stderr|tty|fd\/\d+|full|random|urandom)$/;
 
+function isPseudo<P extends Pick<PathValue, "absolute" | "glob">>(path: P): path is P & { absolute: string } {
+  return path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute);
+}
+
 /** Devices that give bytes without end. */
 const ENDLESS = /^\/dev\/(?:zero|full|u?random)$/;
+
+/** Who touches a file, from which state of the shell, and where in the source that is said. */
+export interface Site {
+  readonly engine: Engine;
+  readonly frame: Frame;
+  readonly span: Span;
+  /** The program or the sign (`>`) that does it. */
+  readonly by: string;
+}
+
+/** The site of a call that works where it was started. */
+export function siteOf({
+  engine,
+  frame,
+  span,
+  program,
+}: Omit<Site, "by"> & { readonly program: string }): Site {
+  return { engine, frame, span, by: program };
+}
 
 /** The path that a text names from the frame's directory. */
 export function pathIn(frame: Frame, text: Text, recursive = false): PathValue {
@@ -117,19 +140,12 @@ export function rememberLink(engine: Engine, frame: Frame, target: PathValue, pa
 }
 
 /** A file is read: says so, and gives what it holds. `-` and /dev/stdin are the standard input. */
-export function readPath(
-  engine: Engine,
-  frame: Frame,
-  text: Text,
-  span: Span,
-  by: string,
-  recursive = false,
-): Stream {
+export function readPath({ engine, frame, span, by }: Site, text: Text, recursive = false): Stream {
   const name = literal(text);
   const device = name === "-" ? frame.stdin : inputAt(frame, text);
   if (device !== null) return device;
   const path = targetOf(frame, text, recursive);
-  if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute))
+  if (isPseudo(path))
     return ENDLESS.test(path.absolute) ? unknownStream(undefined, [path.absolute]) : silence;
   engine.say(frame, span, { kind: "read", path, depth: "content", by });
   return contentOf(engine, frame, path);
@@ -137,25 +153,37 @@ export function readPath(
 
 /** A file is written: says so (but for the bit bucket and the descriptors), and remembers what it holds. */
 export function writePath(
+  { engine, frame, span, by }: Site,
+  text: Text,
+  content: Stream,
+  mode: Write["mode"],
+): void {
+  const path = targetOf(frame, text);
+  if (!isPseudo(path) && !(path.absolute !== null && engine.sinks.has(path.absolute))) {
+    const made = path.glob === null && madeFile(frame, path.absolute) !== null;
+    const isNew = mode === "overwrite" && !made && isMissing(engine, frame, path);
+    engine.say(frame, span, { kind: "write", path, mode: isNew ? "create" : mode, content, by });
+  }
+  fill(engine, frame, path, content, mode);
+}
+
+/** The same without a word: what opens or fills a file besides the action that is said of it. */
+export function fillPath(
   engine: Engine,
   frame: Frame,
   text: Text,
   content: Stream,
   mode: Write["mode"],
-  by: string,
-  span: Span | null,
 ): void {
-  const path = targetOf(frame, text);
+  fill(engine, frame, targetOf(frame, text), content, mode);
+}
+
+/** Remembers what a file holds from now on; what reads from a `>(…)` gets it at once. */
+function fill(engine: Engine, frame: Frame, path: PathValue, content: Stream, mode: Write["mode"]): void {
   const sink = path.absolute === null ? undefined : engine.sinks.get(path.absolute);
   if (sink) return sink(content);
-  if (path.absolute !== null && path.glob === null && PSEUDO.test(path.absolute)) return;
-  const before = path.absolute === null || path.glob !== null ? null : madeFile(frame, path.absolute);
-  if (span) {
-    const isNew = mode === "overwrite" && !before && isMissing(engine, frame, path);
-    const how = isNew ? "create" : mode;
-    engine.say(frame, span, { kind: "write", path, mode: how, content, by });
-  }
-  if (path.absolute === null || path.glob !== null) return;
+  if (path.absolute === null || path.glob !== null || isPseudo(path)) return;
+  const before = madeFile(frame, path.absolute);
   const target = before ? resolveLinks(frame, path.absolute) : path.absolute;
   // What is in a named pipe is not gone because somebody opens it.
   const left = before?.fifo && content === silence ? before.content : content;

@@ -5,7 +5,7 @@
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { type Frame, under } from "../interpreter/engine.ts";
-import { pathIn, readPath, textAt, writePath } from "../locations/files.ts";
+import { pathIn, readPath, siteOf, textAt, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { known, literal } from "../value.ts";
 import { runLine } from "./line.ts";
@@ -16,7 +16,7 @@ const SENDS = /(?:^|\.)(?:copy|template|unarchive|synchronize|script)$/;
 const EDITS = /(?:^|\.)(?:lineinfile|blockinfile|replace|ini_file|assemble|get_url)$/;
 
 export function followAnsible(invocation: Invocation, byTable: ByTable): Stream | undefined {
-  const { call, engine, frame, span, program } = invocation;
+  const { call, engine, frame } = invocation;
   const module = literal(call.options.get("--module-name")?.[0] ?? known("")) ?? "";
   const text = literal(call.options.get("--args")?.[0] ?? known("")) ?? "";
   if (module === "" || !text.includes("=")) return undefined;
@@ -24,11 +24,11 @@ export function followAnsible(invocation: Invocation, byTable: ByTable): Stream 
   const here = isHere(invocation);
   const read = (name: string) => {
     const path = given.get(name);
-    if (path) readPath(engine, frame, known(path), span, program, true);
+    if (path) readPath(siteOf(invocation), known(path), true);
   };
   const write = (...names: readonly string[]) => {
     const path = names.map((name) => given.get(name)).find((each) => each !== undefined);
-    if (path && here) writePath(engine, frame, known(path), unknownStream(), "in-place", program, span);
+    if (path && here) writePath(siteOf(invocation), known(path), unknownStream(), "in-place");
   };
   if (SENDS.test(module)) {
     read("src");

@@ -9,13 +9,14 @@ import { known, literal, prefix, show } from "../value.ts";
 
 export function copyBlocks(invocation: Invocation): Stream {
   const { engine, frame, span, argv } = invocation;
+  const site = { engine, frame, span, by: "dd" };
   const value = (key: string) => {
     const arg = argv.find((each) => prefix(each).startsWith(`${key}=`));
     return arg ? dropPrefix(arg, key.length + 1) : null;
   };
   const from = value("if");
   const to = value("of");
-  const content = from ? readPath(engine, frame, from, span, "dd") : frame.stdin;
+  const content = from ? readPath(site, from) : frame.stdin;
   const text = content.text ? literal(content.text) : null;
   const copied = text === null ? null : dd(text, argv.slice(1).map(show));
   const part = through(
@@ -32,6 +33,6 @@ export function copyBlocks(invocation: Invocation): Stream {
   const whole = !stays
     ? part
     : ((value("seek") ? null : overlaid(before.content, part)) ?? withText(part, null));
-  writePath(engine, frame, to, whole, device ? "device" : "overwrite", "dd", span);
+  writePath(site, to, whole, device ? "device" : "overwrite");
   return silence;
 }

@@ -53,7 +53,7 @@ export function findFiles(invocation: Invocation): Stream {
         });
     } else if (word !== null && /^-f(?:print0?|ls|printf)$/.test(word)) {
       const file = tests[++at];
-      if (file) writePath(engine, frame, file, unknownStream(), "overwrite", "find", span);
+      if (file) writePath({ engine, frame, span, by: "find" }, file, unknownStream(), "overwrite");
     } else if (word !== null && /^-(?:exec|execdir|ok|okdir)$/.test(word)) {
       const end = endOfCommand(tests, at);
       output = append(output, runOnFound(invocation, search, tests.slice(at + 1, end)));

@@ -3,7 +3,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
-import { readPath, writePath } from "../locations/files.ts";
+import { readPath, siteOf, writePath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { runLine } from "./line.ts";
@@ -72,14 +72,13 @@ function runLater(invocation: Invocation, [, ...command]: readonly Text[]): void
 }
 
 function files(invocation: Invocation, word: string, plain: readonly Text[]): void {
-  const { engine, frame, span, program } = invocation;
   const [file] = plain.slice(-1);
   if (!file) return;
   if (/^(?:save-buffer|saveb|hardcopy|writebuf)$/.test(word))
-    writePath(engine, frame, file, unknownStream(), "overwrite", program, span);
-  else if (/^(?:load-buffer|loadb|readbuf)$/.test(word)) readPath(engine, frame, file, span, program);
+    writePath(siteOf(invocation), file, unknownStream(), "overwrite");
+  else if (/^(?:load-buffer|loadb|readbuf)$/.test(word)) readPath(siteOf(invocation), file);
   else if (/^(?:source-file|source)$/.test(word)) {
-    const content = readPath(engine, frame, file, span, program);
+    const content = readPath(siteOf(invocation), file);
     const lines = content.text ? (literal(content.text) ?? "") : "";
     for (const line of lines.split("\n")) run(invocation, wordsOf(line));
   }

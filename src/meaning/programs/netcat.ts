@@ -3,7 +3,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { originAt, under } from "../interpreter/engine.ts";
 import { hostName } from "../locations/address.ts";
-import { readPath, writePath } from "../locations/files.ts";
+import { readPath, siteOf, writePath } from "../locations/files.ts";
 import { callerInput, textStream, unknownStream } from "../stream.ts";
 import { known, literal, show, type Text } from "../value.ts";
 import { writeAside } from "./aside.ts";
@@ -155,8 +155,8 @@ export function relay(invocation: Invocation): Stream {
     } else if (/^(?:FILE|OPEN|GOPEN|CREATE|CREAT)$/i.test(kind) || /^[./]/.test(each)) {
       const path = known(/^[./]/.test(each) ? (each.split(",")[0] ?? "") : first);
       if (/^CREAT/i.test(kind) || (addresses.length > 1 && each === shown[1]))
-        writePath(engine, frame, path, frame.stdin, "overwrite", program, span);
-      else readPath(engine, frame, path, span, program);
+        writePath(siteOf(invocation), path, frame.stdin, "overwrite");
+      else readPath(siteOf(invocation), path);
     }
   }
   for (const code of programs)

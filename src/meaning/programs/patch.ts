@@ -1,7 +1,7 @@
 /** `patch` and `git apply`: the files that a known diff makes. What was there before a change stays unknown. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { contentOf, pathIn, writePath } from "../locations/files.ts";
+import { contentOf, pathIn, siteOf, writePath } from "../locations/files.ts";
 import { textStream } from "../stream.ts";
 import { known, literal, show, type Text } from "../value.ts";
 import type { ByTable } from "./reader.ts";
@@ -28,7 +28,7 @@ export function applyDiffs(invocation: Invocation): void {
 }
 
 function makeFiles(invocation: Invocation, from: Text | undefined, depth: number, only: Text | null): void {
-  const { engine, frame, program, span } = invocation;
+  const { engine, frame } = invocation;
   const diff = from ? contentOf(engine, frame, pathIn(frame, from)) : frame.stdin;
   const text = diff.text ? literal(diff.text) : null;
   if (text === null) return;
@@ -39,6 +39,6 @@ function makeFiles(invocation: Invocation, from: Text | undefined, depth: number
     const path = only ?? known(parts.slice(Math.min(depth, parts.length - 1)).join("/"));
     const lines = body.split("\n").filter((line) => /^[+ ]/.test(line));
     const content = lines.map((line) => `${line.slice(1)}\n`).join("");
-    writePath(engine, frame, path, textStream(known(content)), "overwrite", program, span);
+    writePath(siteOf(invocation), path, textStream(known(content)), "overwrite");
   }
 }

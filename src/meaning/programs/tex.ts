@@ -1,7 +1,7 @@
 /** TeX: an operand that begins with a backslash is a document itself, which can start programs (`\write18`) and touch files. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { readPath, writePath } from "../locations/files.ts";
+import { readPath, siteOf, writePath } from "../locations/files.ts";
 import { append, unknownStream } from "../stream.ts";
 import { known, prefix, show } from "../value.ts";
 import { runLine } from "./line.ts";
@@ -16,7 +16,7 @@ const READS = /\\(?:input|include|verbatiminput|lstinputlisting|openin\\?\w+\s*=
 const WRITES = /\\openout\\?\w+\s*=\s*\{?\s*([^\s{}\\]+)/g;
 
 export function runTex(invocation: Invocation, byTable: ByTable): Stream | undefined {
-  const { call, engine, frame, span, program } = invocation;
+  const { call } = invocation;
   const documents = call.arguments.filter(
     (each) => each.option === null && prefix(each.text).startsWith("\\"),
   );
@@ -30,9 +30,9 @@ export function runTex(invocation: Invocation, byTable: ByTable): Stream | undef
     for (const [, code] of source.matchAll(PIPES))
       output = append(output, runLine(invocation, known(code ?? "")));
     for (const [, file] of source.matchAll(READS))
-      output = append(output, readPath(engine, frame, known(file ?? ""), span, program));
+      output = append(output, readPath(siteOf(invocation), known(file ?? "")));
     for (const [, file] of source.matchAll(WRITES))
-      writePath(engine, frame, known(file ?? ""), unknownStream(), "overwrite", program, span);
+      writePath(siteOf(invocation), known(file ?? ""), unknownStream(), "overwrite");
   }
   return output;
 }

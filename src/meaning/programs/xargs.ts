@@ -4,7 +4,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { looksLikePath } from "../call/looks.ts";
 import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
-import { readPath } from "../locations/files.ts";
+import { readPath, siteOf } from "../locations/files.ts";
 import { append, callerInput, silence, textStream, through, withText } from "../stream.ts";
 import { concat, hole, known, literal, type Piece, show, type Text } from "../value.ts";
 import { writeAside } from "./aside.ts";
@@ -18,7 +18,7 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   const { call, engine, frame, span, program, environment, argv } = invocation;
   const command = [...(call.command ?? [])];
   const [file] = call.options.get("--arg-file") ?? [];
-  const input = file ? readPath(engine, frame, file, span, program) : frame.stdin;
+  const input = file ? readPath(siteOf(invocation), file) : frame.stdin;
   const inner = under(frame, program);
   const lists: Text[] = [];
   const separator = command.findIndex((word) => /^:::?[:+]?\+?$/.test(literal(word) ?? ""));

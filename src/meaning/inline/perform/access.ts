@@ -1,7 +1,7 @@
 /** Reading and writing a file, from where an inline program stands. */
 import type { Stream } from "../../action.ts";
 import { addressOf } from "../../locations/address.ts";
-import { pathIn, readPath, rememberAdded, writePath } from "../../locations/files.ts";
+import { pathIn, readPath, rememberAdded, type Site, writePath } from "../../locations/files.ts";
 import { assignmentsIn } from "../../output/edited.ts";
 import { textStream, unknownStream } from "../../stream.ts";
 import { known, prefix, show, type Text } from "../../value.ts";
@@ -26,14 +26,12 @@ export function read(program: Program, path: Text, tree = false): Stream {
     return unknownStream(NETWORK, [show(path)]);
   }
   if (/^php:\/\/(?:stdin|input)$/.test(prefix(path))) return program.frame.stdin;
-  return readPath(
-    program.engine,
-    program.frame,
-    withoutScheme(path),
-    program.source.span,
-    program.source.by,
-    tree,
-  );
+  return readPath(siteOf(program), withoutScheme(path), tree);
+}
+
+/** Where the program touches files: as whoever started it. */
+function siteOf({ engine, frame, source: { span, by } }: Program): Site {
+  return { engine, frame, span, by };
 }
 
 /** `file:///a`, `file:a?mode=ro`, `php://filter/…/resource=a`: the path alone. */
@@ -59,9 +57,9 @@ const DOCUMENT = /\.(?:json|ya?ml|toml|ini|cfg|conf)$/;
 
 /** Writes a file. */
 export function write(program: Program, path: Text, content: Stream, mode: "append" | "overwrite"): void {
-  const { engine, frame, source } = program;
+  const { frame } = program;
   if (program.rounds) program.rounds.grows = true;
-  writePath(engine, frame, withoutScheme(path), content, mode, source.by, source.span);
+  writePath(siteOf(program), withoutScheme(path), content, mode);
   // A document that was read, changed and written again: what is set in it is in it.
   const put = content.text === null && DOCUMENT.test(show(path)) ? assignmentsIn(program.written) : null;
   if (put !== null) rememberAdded(frame, pathIn(frame, path).absolute, textStream(known(put)));

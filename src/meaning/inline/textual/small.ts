@@ -42,8 +42,8 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
     call: (words) => engine.invoke(words.map(at), inner, new Map(), span),
     code: (language, code) =>
       engine.code(textStream(known(code)), { language, from: "argument", by, span }, inner),
-    read: (path, below = false) => readPath(engine, frame, at(path), span, by, below),
-    write: (path, content) => writePath(engine, frame, at(path), content, "overwrite", by, span),
+    read: (path, below = false) => readPath({ engine, frame, span, by }, at(path), below),
+    write: (path, content) => writePath({ engine, frame, span, by }, at(path), content, "overwrite"),
     remove: (path) =>
       engine.emit({
         kind: "delete",
