@@ -10,21 +10,20 @@ import { madeFile, madeIn, pathIn, readPath } from "../locations/files.ts";
 import { textStream, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { type CallState, innerFrame } from "./call-state.ts";
-import { fetchPackage } from "./packages.ts";
+import { fetchPackage, type PackageUse } from "./packages.ts";
 
 /** Clients of stores and platforms take SQL under many names (`--command`, `-q`, an operand): by its looks. */
 export function followStatements(state: CallState): void {
   const { call, argv, program, entry, documents } = state.invocation;
   const request = requestIn(call, WEB_CLIENTS.has(program), documents);
-  for (const statement of request ? statementsIn(request) : [])
-    addCode(state, false, "sql", known(statement));
+  for (const statement of request ? statementsIn(request) : []) addCode(state, "sql", known(statement));
   for (const { text, role } of call.arguments) {
     const mayBeText = role === "text" || (entry === null && role === "read");
     if (!mayBeText || !SQL_STATEMENT.test(prefix(text))) continue;
     const at = argv.findIndex((word) => show(word).endsWith(show(text)));
     const before = argv.slice(1, at + 1).map(show);
     const isAsked = before.some((word, i) => (i >= at - 2 ? SQL_FOLLOWS : SQL_WORD).test(word));
-    if (isAsked || (entry === null && SPEAKS_SQL.test(program))) addCode(state, false, "sql", text);
+    if (isAsked || (entry === null && SPEAKS_SQL.test(program))) addCode(state, "sql", text);
   }
 }
 
@@ -34,9 +33,9 @@ export function loadLibrary(state: CallState, text: Text): void {
   const path = pathIn(state.frame, text);
   // `node --import 'data:text/javascript,…'`: the code is in the address.
   const inline = /^data:(?:text|application)\/javascript,/.exec(prefix(text))?.[0];
-  if (inline !== undefined) return addCode(state, false, "javascript", dropPrefix(text, inline.length));
+  if (inline !== undefined) return addCode(state, "javascript", dropPrefix(text, inline.length));
   // `java -cp https://host/x.jar`: fetched, and run at once.
-  if (/^https?:\/\//i.test(prefix(text))) return takePackage(state, text, true);
+  if (/^https?:\/\//i.test(prefix(text))) return takePackage(state, text, "run");
   // `core.hooksPath=hooks`, `--plugin-dir plugins`: of a directory, what this command put there.
   const inside = path.absolute === null ? [] : madeIn(state.frame, path.absolute);
   for (const file of [path, ...inside.map((each) => pathIn(state.frame, known(each)))]) {
@@ -58,52 +57,58 @@ export function loadLibrary(state: CallState, text: Text): void {
   });
 }
 
-/** Code, or a file of code (`file`), in some language, to be followed when the call has been gone through. */
+/** Code in some language among the arguments, to be followed when the call has been gone through. */
 export function addCode(
   state: CallState,
-  file: boolean,
   language: Language,
   text: Text,
-  prints = false,
+  { prints = false }: Pick<CodeSource, "prints"> = {},
 ): void {
-  const { engine, span, program, call } = state.invocation;
-  state.ranCode = true;
-  const positional = language === "shell" ? null : argumentsBehind(state, text);
+  const { engine, call } = state.invocation;
   const variables = language === "awk" ? (call.options.get("-v") ?? []) : [];
-  const lines = state.invocation.argv.some((word) => /^-[a-zA-Z]*[np][a-zA-Z]*$/.test(prefix(word)));
-  if (!file) {
-    state.codes.push(() =>
-      engine.code(
-        textStream(text),
-        { language, from: "argument", by: program, positional, variables, span, prints, lines },
-        innerFrame(state),
-      ),
-    );
-    return;
-  }
-  if (/^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/.test(literal(text) ?? "")) {
-    state.codes.push(() =>
-      engine.code(
-        state.frame.stdin,
-        { language, from: "stdin", by: program, positional, span, lines },
-        innerFrame(state),
-      ),
-    );
+  const how = { ...sourceOf(state, language, text), variables, prints, lines: runsForEachLine(state) };
+  state.ranCode = true;
+  state.codes.push(() => engine.code(textStream(text), { ...how, from: "argument" }, innerFrame(state)));
+}
+
+/** A file of code, by whatever name an argument gives it: a path, the standard input, an address. */
+export function addScript(state: CallState, language: Language, file: Text): void {
+  const { engine, span, program } = state.invocation;
+  const source = sourceOf(state, language, file);
+  state.ranCode = true;
+  if (STANDARD_INPUT.test(literal(file) ?? "")) {
+    const how = { ...source, from: "stdin", lines: runsForEachLine(state) } as const;
+    state.codes.push(() => engine.code(state.frame.stdin, how, innerFrame(state)));
     return;
   }
   // `deno run https://…`: the script is fetched.
-  if (/^https?:\/\//i.test(prefix(text))) {
-    state.connections.push(text);
-    const code = unknownStream(new Set(["network"]), [show(text)]);
-    const from = { language, from: "remote", by: program, positional, span } as const;
-    state.codes.push(() => engine.code(code, from, innerFrame(state)));
+  if (/^https?:\/\//i.test(prefix(file))) {
+    state.connections.push(file);
+    const code = unknownStream(new Set(["network"]), [show(file)]);
+    state.codes.push(() => engine.code(code, { ...source, from: "remote" }, innerFrame(state)));
     return;
   }
-  const path = pathIn(state.frame, text);
+  const path = pathIn(state.frame, file);
   engine.say(state.frame, span, { kind: "read", path, depth: "content", by: program });
-  state.codes.push(() =>
-    engine.codeFile(path, { language, by: program, positional, span }, innerFrame(state)),
-  );
+  state.codes.push(() => engine.codeFile(path, source, innerFrame(state)));
+}
+
+const STANDARD_INPUT = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/;
+
+/** How the code of a call comes to be run. Shell code has the arguments that it is given by whoever runs it. */
+function sourceOf(state: CallState, language: Language, code: Text): Omit<CodeSource, "from" | "file"> {
+  const { program, span } = state.invocation;
+  return {
+    language,
+    by: program,
+    positional: language === "shell" ? null : argumentsBehind(state, code),
+    span,
+  };
+}
+
+/** `perl -ne`, `ruby -pe`: the program runs once for each line of its input. */
+function runsForEachLine({ invocation }: CallState): boolean {
+  return invocation.argv.some((word) => /^-[a-zA-Z]*[np][a-zA-Z]*$/.test(prefix(word)));
 }
 
 /** The operands that are no code themselves. */
@@ -175,16 +180,16 @@ export function takeListed(state: CallState, text: Text): void {
       .replace(/^\s*-(?:e\s*|-editable[=\s]\s*)/, "")
       .trim();
     if (/^(?:[\w.[\]-]+\s*@\s*)?(?:git\+|https?:|git:|ssh:)/.test(entry))
-      takePackage(state, known(entry), false);
+      takePackage(state, known(entry), "installed");
   }
 }
 
 /** So many lines of a list are looked at. */
 const MOST_LISTED = 512;
 
-/** A package by name, address or path; `run`: what it holds runs at once. */
-export function takePackage(state: CallState, text: Text, run: boolean): void {
-  const { connection, input } = fetchPackage(state.invocation, state.frame, text, run);
+/** A package by name, address or path. */
+export function takePackage(state: CallState, text: Text, use: PackageUse): void {
+  const { connection, input } = fetchPackage(state.invocation, state.frame, text, use);
   if (connection) state.connections.push(connection);
   if (input) state.inputs.push(input);
 }

@@ -13,7 +13,7 @@ export function takeConfiguration(state: CallState): void {
   for (const file of state.invocation.configuration) {
     const { path, content, described, sections } = file;
     const text = known(path);
-    if (!described && sections === undefined) apply(state, "config", { text, role: "config", option: null });
+    if (!described && sections === undefined) apply(state, { text, role: "config", option: null });
     const language = isOfCommand(state, path) ? languageOf(path, content) : null;
     if (language !== null && !state.ranCode) runCode(state, path);
     for (const code of codeNamedIn(state, file)) runCode(state, code);

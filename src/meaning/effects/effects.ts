@@ -45,10 +45,33 @@ function byTable(invocation: Invocation): Stream {
 
 /** Works through the call in the order in which the program would; gives what it prints. */
 function follow(state: CallState): Stream {
-  const { call, program, engine, entry, frame, span } = state.invocation;
-  for (const argument of call.arguments)
+  takeArguments(state);
+  takeByLooks(state);
+  takeTree(state);
+  findCode(state);
+  const input = inputOf(state);
+  connectAll(state, input);
+  const produced = produce(state, input);
+  writeOutputs(state, produced);
+  rememberCompiled(state.invocation, state.frame);
+  rememberParts(state, input);
+  for (const run of state.codes) state.inputs.push(run());
+  const output = runWrapped(state, picked(state.invocation, printed(state, produced)));
+  sayPrivilege(state);
+  return output === silence ? silence : through(output, state.invocation.program);
+}
+
+/** What the table says of each argument. */
+function takeArguments(state: CallState): void {
+  for (const argument of state.invocation.call.arguments)
     if (argument.role === "work-directory") enterDirectory(state, argument.text);
-  for (const argument of call.arguments) apply(state, argument.role, argument);
+  for (const argument of state.invocation.call.arguments) apply(state, argument);
+}
+
+/** What the table does not say: by the names of options, by words that programs share, by what arguments look like. */
+function takeByLooks(state: CallState): void {
+  const { invocation } = state;
+  const { call, program, entry, environment } = invocation;
   if (!state.harmless) {
     namedOptions(state);
     settingsByWords(state);
@@ -56,43 +79,54 @@ function follow(state: CallState): Stream {
   if (entry === null) guessArguments(state);
   else startedByWords(state);
   const serves = entry === null || entry.service || WEB_CLIENTS.has(program);
-  if (serves && !onEmulator(program, call.options, state.invocation.environment)) followStatements(state);
-  if (!state.harmless)
-    for (const file of namedSecrets(state.invocation, state.frame))
-      state.inputs.push(readPath(state.site, file));
-  if (!state.harmless) namedVariables(state.invocation, state.frame);
-  if (!state.harmless) serveDirectory(state);
+  if (serves && !onEmulator(program, call.options, environment)) followStatements(state);
+  if (state.harmless) return;
+  for (const file of namedSecrets(invocation, state.frame)) state.inputs.push(readPath(state.site, file));
+  namedVariables(invocation, state.frame);
+  serveDirectory(state);
+}
+
+/** What happens to the tree of files besides their content, and to processes. */
+function takeTree(state: CallState): void {
   intoDirectory(state);
   namedByAddress(state);
   makeLinks(state.invocation, state.frame);
   changeAttributes(state.invocation, state.frame, state.recursive);
   if (!state.harmless) signalProcesses(state.invocation, state.frame);
+}
+
+/** Code that no argument names: of configuration, variables, the project, documents, other programs within this one. */
+function findCode(state: CallState): void {
+  const { invocation } = state;
+  const { engine, program, environment, span } = invocation;
   takeConfiguration(state);
-  for (const { name, role, text } of variableUses(state.invocation))
-    apply(state, role, { text, role, option: `$${name}` });
-  if (!state.harmless) state.codes.push(...madeProjectCode(state.invocation, innerFrame(state)));
+  for (const { name, role, text } of variableUses(invocation))
+    apply(state, { text, role, option: `$${name}` });
+  if (!state.harmless) state.codes.push(...madeProjectCode(invocation, innerFrame(state)));
   runHanded(state);
-  const inside = embodied(state.invocation);
-  if (inside)
-    state.codes.push(() => engine.invoke(inside, innerFrame(state), state.invocation.environment, span));
-  for (const call of inheritedCalls(state.invocation))
+  const inside = embodied(invocation);
+  if (inside) state.codes.push(() => engine.invoke(inside, innerFrame(state), environment, span));
+  for (const call of inheritedCalls(invocation))
     engine.invoke(call, under({ ...state.frame, stdin: silence }, program), new Map(), span);
   followTyped(state);
-  const input = inputOf(state);
-  connectAll(state, input);
-  const produced = produce(state, input);
+}
+
+function writeOutputs(state: CallState, produced: Stream): void {
+  const { entry, program } = state.invocation;
   // What takes nothing in makes something of its own: `truncate -s -5 FILE`.
-  const takesNothing = state.invocation.entry?.input === "ignored" && state.inputs.length === 0;
+  const takesNothing = entry?.input === "ignored" && state.inputs.length === 0;
   const content = takesNothing && produced === silence ? through(unknownStream(), program) : produced;
   for (const { text, mode } of state.outputs) writeFile(state, text, content, mode);
-  rememberCompiled(state.invocation, state.frame);
-  rememberParts(state, input);
-  for (const run of state.codes) state.inputs.push(run());
-  let output = picked(state.invocation, printed(state, produced));
-  if (call.command) output = append(output === silence ? silence : output, runCommand(state, call.command));
-  if (call.entry.privilege) {
-    const user = call.arguments.find((each) => each.role === "user");
-    engine.say(frame, span, { kind: "privilege", by: program, user: user ? show(user.text) : null });
-  }
-  return output === silence ? silence : through(output, program);
+}
+
+/** Starts the command that the call is there for (`sudo`, `env`); gives what is printed with it. */
+function runWrapped(state: CallState, output: Stream): Stream {
+  const { command } = state.invocation.call;
+  return command ? append(output, runCommand(state, command)) : output;
+}
+
+function sayPrivilege({ invocation: { engine, frame, span, program, call } }: CallState): void {
+  if (!call.entry.privilege) return;
+  const user = call.arguments.find(({ role }) => role === "user");
+  engine.say(frame, span, { kind: "privilege", by: program, user: user ? show(user.text) : null });
 }

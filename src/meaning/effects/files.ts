@@ -1,5 +1,5 @@
 /** Files and directories that a call touches. */
-import type { Stream, Write } from "../action.ts";
+import type { Delete, Stream, Write } from "../action.ts";
 import { hasFlag } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
@@ -105,22 +105,24 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
 /** Programs that put files, under the names that they have, where their last operand says. */
 const copies = /^(?:cp|mv|install|gcp|gmv|ginstall|ditto)$/;
 
-/** A path is deleted, or moved away. */
-export function deleteFile(state: CallState, text: Text, moved: boolean): void {
+/** A path is deleted. */
+export function deleteFile(state: CallState, text: Text): void {
+  takeAway(state, text, { recursive: state.recursive, forced: state.forced });
+}
+
+/** A path is moved away, with all that is below it; what it held goes on in the call. */
+export function moveFile(state: CallState, text: Text): void {
+  if (!state.harmless && literal(text) !== "") state.inputs.push(readPath(state.site, text, true));
+  takeAway(state, text, { recursive: true, forced: true });
+}
+
+function takeAway(state: CallState, text: Text, how: Pick<Delete, "recursive" | "forced">): void {
   const { engine, span, program } = state.invocation;
   if (state.harmless) return lookAt(state, text);
   // The empty string names no file: `rm -rf ""` takes nothing away.
   if (literal(text) === "") return;
-  const path = pathIn(state.frame, text, state.recursive || moved);
-  if (moved) state.inputs.push(readPath(state.site, text, true));
-  engine.say(state.frame, span, {
-    kind: "delete",
-    path,
-    recursive: state.recursive || moved,
-    forced: moved || state.forced,
-    filtered: false,
-    by: program,
-  });
+  const path = pathIn(state.frame, text, how.recursive);
+  engine.say(state.frame, span, { kind: "delete", path, ...how, filtered: false, by: program });
 }
 
 /** `-v HERE:THERE`: a container gets at what is here. */

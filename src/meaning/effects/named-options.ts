@@ -26,7 +26,7 @@ export function namedOptions(state: CallState): void {
     if (given.known === null) takeStrange(state, given);
     else takeWords(state, given);
   if ([...state.invocation.call.options.keys()].some(emptiesTarget))
-    for (const path of outputs(state)) if (isOfTheHost(path)) deleteFile(state, path, false);
+    for (const path of outputs(state)) if (isOfTheHost(path)) deleteFile(state, path);
 }
 
 /**

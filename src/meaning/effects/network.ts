@@ -14,21 +14,23 @@ const FORM_FILE = /^(?:[^=]*=[@<]|[\w-]*@(?=[/~.\w]))/;
 const ITEMS = /^(?:https?|httpie|xhs?)$/;
 const ITEM_FILE = /^[^@]*?(?::=@|==@|=@|:@|@)(?=[/~.\w])/;
 
-/** What an option says is to be sent: text, or `@file`. */
-export function uploadText(state: CallState, text: Text, form: boolean, option: string | null): void {
-  const { program } = state.invocation;
+/** What an option says is to be sent: text, or a file that is named in it (`@file`). */
+export function uploadText(state: CallState, text: Text, option: string | null): void {
   const start = prefix(text);
-  // `-F name=@file`, `--data-urlencode name@file`, `-d @file`; a cookie without `=` is a file of cookies.
-  const isFile = option === "--cookie" ? !start.includes("=") : start.startsWith("@");
-  const at = ITEMS.test(program)
-    ? ITEM_FILE.exec(start)?.[0].length
-    : form
-      ? FORM_FILE.exec(start)?.[0].length
-      : isFile
-        ? start.startsWith("@")
-          ? 1
-          : 0
-        : undefined;
+  const sign = start.startsWith("@") ? 1 : 0;
+  // A cookie without `=` is a file of cookies.
+  const isFile = option === "--cookie" ? !start.includes("=") : sign > 0;
+  upload(state, text, isFile ? sign : undefined);
+}
+
+/** The same for a field of a form: `-F name=@file`, `--data-urlencode name@file`. */
+export function uploadField(state: CallState, text: Text): void {
+  upload(state, text, FORM_FILE.exec(prefix(text))?.[0].length);
+}
+
+/** Sends the file that is named behind so many characters; where there is none, the text itself. */
+function upload(state: CallState, text: Text, before: number | undefined): void {
+  const at = ITEMS.test(state.invocation.program) ? ITEM_FILE.exec(prefix(text))?.[0].length : before;
   if (at === undefined) {
     state.uploads.push(textStream(text));
     return;
@@ -40,37 +42,40 @@ export function uploadText(state: CallState, text: Text, form: boolean, option: 
   state.uploads.push(readPath(state.site, atHome(state, name)));
 }
 
-/** `host:path`, or a path here, of a program that copies between hosts. */
-export function touchRemote(state: CallState, text: Text, write: boolean): void {
-  const { engine, program } = state.invocation;
-  const place = remotePath(show(text));
-  if (place) {
-    state.connections.push(text);
-    if (!write) state.fetched = true;
-    return;
-  }
-  if (write) {
-    state.outputs.push({ text, mode: "overwrite" });
-    // Into a directory: the file keeps its name.
-    const target = pathIn(state.frame, text);
-    if (isDirectory(engine, target))
-      for (const from of state.connections) {
-        const leaf = /[:/]([^:/]+)$/.exec(show(from))?.[1];
-        if (leaf) state.outputs.push({ text: concat(text, known(`/${leaf}`)), mode: "overwrite" });
-      }
-    for (const { role, text: from } of state.invocation.call.arguments) {
-      const source =
-        role === "remote-read" && !remotePath(show(from)) ? pathIn(state.frame, from).absolute : null;
-      if (source === null || target.absolute === null) continue;
-      // rsync takes the slash for "what is in it"; the others, and without one, for the directory itself.
-      const itself = !(program === "rsync" && /\/\.?$/.test(show(from)));
-      copyTree(
-        state,
-        source,
-        itself ? `${target.absolute}${source.slice(source.lastIndexOf("/"))}` : target.absolute,
-      );
+/** Where a program that copies between hosts takes something from: `host:path`, or a path here. */
+export function readRemote(state: CallState, text: Text): void {
+  if (isElsewhere(state, text)) state.fetched = true;
+  else state.uploads.push(readPath(state.site, text, true));
+}
+
+/** Where it puts what it copies: `host:path`, or a path here. */
+export function writeRemote(state: CallState, text: Text): void {
+  if (isElsewhere(state, text)) return;
+  const { engine, program, call } = state.invocation;
+  state.outputs.push({ text, mode: "overwrite" });
+  // Into a directory: the file keeps its name.
+  const target = pathIn(state.frame, text);
+  if (isDirectory(engine, target))
+    for (const from of state.connections) {
+      const leaf = /[:/]([^:/]+)$/.exec(show(from))?.[1];
+      if (leaf) state.outputs.push({ text: concat(text, known(`/${leaf}`)), mode: "overwrite" });
     }
-  } else state.uploads.push(readPath(state.site, text, true));
+  for (const { role, text: from } of call.arguments) {
+    const isHere = role === "remote-read" && !remotePath(show(from));
+    const source = isHere ? pathIn(state.frame, from).absolute : null;
+    if (source === null || target.absolute === null) continue;
+    // rsync takes the slash for "what is in it"; the others, and without one, for the directory itself.
+    const isContent = program === "rsync" && /\/\.?$/.test(show(from));
+    const leaf = isContent ? "" : source.slice(source.lastIndexOf("/"));
+    copyTree(state, source, target.absolute + leaf);
+  }
+}
+
+/** Is it a place on another host? The call connects to it then. */
+function isElsewhere(state: CallState, text: Text): boolean {
+  if (remotePath(show(text)) === null) return false;
+  state.connections.push(text);
+  return true;
 }
 
 /** The program waits for connections. */

@@ -11,12 +11,15 @@ import type { World } from "../world.ts";
 const DIRECT =
   /^(?:@?[\w./[\]-]+\s*@\s*)?(?:git\+|https?:|git:|ssh:|file:|github:|gitlab:)|^[\w.-]+@(?!npm:)[\w.-]+:|\.(?:tgz|tar\.gz|whl|zip|deb|rpm|gem)$/;
 
+/** What becomes of a package: it is put into the project, or what it holds is run at once. */
+export type PackageUse = "installed" | "run";
+
 /** Says what code comes with a package; gives the address that it is fetched from, or the file that it lies in. */
 export function fetchPackage(
   { engine, span, program }: Invocation,
   frame: Frame,
   text: Text,
-  run: boolean,
+  use: PackageUse,
 ): { readonly connection: Text | null; readonly input: Stream | null } {
   const name = show(text);
   const connection = /^(?:git\+)?(?:https?|git|ssh):/.test(name) ? text : null;
@@ -26,7 +29,7 @@ export function fetchPackage(
   // A file that this command has fetched, and a name that somebody sends.
   const made = direct ? madeFile(frame, pathIn(frame, text).absolute)?.content : textStream(text);
   const sent = made?.taint.has("network") ? made : undefined;
-  if (direct || sent || (run && !isInstalled(engine.context.world, frame.shell.cwd, name)))
+  if (direct || sent || (use === "run" && !isInstalled(engine.context.world, frame.shell.cwd, name)))
     engine.say(frame, span, {
       kind: "interpret",
       language: "other",

@@ -1,5 +1,5 @@
 /** Roles of arguments (commands/spec.ts), and what a program does with an argument of each. */
-import type { Role } from "../../commands/spec.ts";
+import type { CodeLanguage, Role } from "../../commands/spec.ts";
 import { quote } from "../../syntax/quote.ts";
 import { looksLikePath, PLAIN_SHELL, WEB_CLIENTS } from "../call/looks.ts";
 import { isReadable } from "../call/shell-line.ts";
@@ -12,11 +12,11 @@ import { madeIn, pathIn, readPath } from "../locations/files.ts";
 import { silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
-import { addCode, loadLibrary, runCommand, runShell, takeListed, takePackage } from "./code.ts";
+import { addCode, addScript, loadLibrary, runCommand, runShell, takeListed, takePackage } from "./code.ts";
 import { settingsInFile } from "./configuration.ts";
-import { deleteFile, editFile, lookAt, mountDirectory, writeFile } from "./files.ts";
+import { deleteFile, editFile, lookAt, mountDirectory, moveFile, writeFile } from "./files.ts";
 import { languageIn } from "./languages.ts";
-import { listenAt, touchRemote, uploadText } from "./network.ts";
+import { listenAt, readRemote, uploadField, uploadText, writeRemote } from "./network.ts";
 
 /** In place of the name of a file: a command whose output is read, or whose input is written. */
 function isPipe(text: Text): boolean {
@@ -40,151 +40,171 @@ function programsAt({ frame }: CallState, text: Text): readonly Text[] {
   return inside.length > 0 ? inside.map((path) => known(path)) : [text];
 }
 
-/** Does what an argument of this role stands for. */
-export function apply(state: CallState, role: Role, argument: Argument): void {
-  const { text, option } = argument;
-  const { engine, span, program, call, entry } = state.invocation;
+/** What is done with an argument. */
+type Deed = (state: CallState, argument: Argument) => void;
+
+/** For what others look up when they need it: who, on what, with which attributes. */
+const nothing: Deed = () => {};
+
+/** Reads what the argument names, or what a pipe in its place prints. */
+const read: Deed = (state, { text, role, option }) => {
+  const { call, entry } = state.invocation;
+  if (option === null && state.inPlace) return edit(state, { text, role, option });
+  if (entry === null && !looksLikePath(text)) return;
+  if (state.harmless && entry !== null) return;
+  // `play '|command'`: a pipe in place of the file.
+  if (isPipe(text)) {
+    state.codes.push(() => runShell(state, dropPrefix(text, 1)));
+    return;
+  }
+  // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
+  const named = role !== "read" || call.entry.responseFiles;
+  const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
+  state.inputs.push(readPath(state.site, file, state.recursive));
+  if (role === "config") for (const setting of settingsInFile(state, file)) applySetting(state, setting);
+};
+
+const edit: Deed = (state, { text }) => (state.harmless ? lookAt(state, text) : editFile(state, text));
+
+const write: Deed = (state, { text }) => {
+  if (state.harmless) return lookAt(state, text);
+  // `psql -o '|command'`: the same for what is written. For most programs it is a file of that name all the same.
+  if (isPipe(text) || /^!\S/.test(prefix(text)))
+    state.codes.push(() => runShell(state, dropPrefix(text, 1)));
+  state.outputs.push({ text, mode: "overwrite" });
+};
+
+const upload: Deed = (state, { text }) => {
+  for (const file of state.invocation.program === "curl" ? braced(text) : [text])
+    state.uploads.push(readPath(state.site, file, state.recursive));
+};
+
+/** A header with a key from the environment is how one logs in to a service: it is sent, and nothing is given away. */
+function isLogin({ text: { taint }, option }: Argument): boolean {
+  return /header/.test(option ?? "") && taint.has("env") && !taint.has("file");
+}
+
+/** Runs what prints the name of the file to open; without a name, what it prints is the content. */
+const open: Deed = (state, { text }) => {
+  state.codes.push(() => {
+    const printed = runShell(state, text);
+    const name = printed.text ? literal(printed.text)?.trim() : undefined;
+    return name ? readPath(state.site, known(name)) : printed;
+  });
+};
+
+const startProgram: Deed = (state, { text, option }) => {
+  // The name of a program, where nothing of it is known, is no line of code (`gdb "$(file core | cut …)"`).
+  if (prefix(text) === "" && (text.pieces.length === 0 || (text.pieces.length === 1 && option === null)))
+    return;
+  // `run-parts DIRECTORY`: what stands for a program is all that lies there.
+  for (const each of programsAt(state, text)) runFor(state, each, option);
+};
+
+/** Words are words, but for aws and others: `--payload file://name` sends the file. */
+const word: Deed = (state, { text, option }) => {
+  const scheme = option === null ? undefined : /^fileb?:\/\//.exec(prefix(text))?.[0];
+  if (scheme !== undefined)
+    state.uploads.push(readPath(state.site, atHome(state, dropPrefix(text, scheme.length))));
+};
+
+/** Only of calls that are meant, not of those that only say what they would do. */
+const meant =
+  (deed: Deed): Deed =>
+  (state, argument) => {
+    if (!state.harmless) deed(state, argument);
+  };
+
+/** What is done with the arguments of each role but code, which has a language. */
+const DEEDS: Readonly<Record<Exclude<Role, `${"code" | "script"}:${CodeLanguage}`>, Deed>> = {
+  read,
+  document: read,
+  config: read,
+  metadata: (state, { text }) => lookAt(state, text),
+  identity: (state, { text }) => lookAt(state, text),
+  write,
+  download: write,
+  append: (state, { text }) => {
+    if (state.harmless) lookAt(state, text);
+    else state.outputs.push({ text, mode: "append" });
+  },
+  create: meant((state, { text }) => writeFile(state, text, silence, "create")),
+  edit,
+  "write-directory": meant((state, { text }) => {
+    state.outputs.push({ text, mode: "create" });
+  }),
+  device: meant((state, { text }) => writeFile(state, text, unknownStream(), "device")),
+  delete: (state, { text }) => deleteFile(state, text),
+  move: (state, { text }) => moveFile(state, text),
+  url: (state, { text }) => useAddress(state, text),
+  host: (state, { text }) => {
+    state.connections.push(text);
+  },
+  "remote-move": (state, { text }) => {
+    if (!state.harmless && remotePath(show(text)) === null) moveFile(state, text);
+    readRemote(state, text);
+  },
+  "remote-read": (state, { text }) => readRemote(state, text),
+  "remote-write": (state, { text }) => writeRemote(state, text),
+  upload,
+  "upload-text": (state, argument) => {
+    if (!isLogin(argument)) uploadText(state, argument.text, argument.option);
+  },
+  "upload-form": (state, argument) => {
+    if (!isLogin(argument)) uploadField(state, argument.text);
+  },
+  listen: (state, { text }) => listenAt(state, text),
+  shell: (state, { text, option }) => runFor(state, text, option),
+  line: (state, { text, option }) => runFor(state, text, option),
+  opener: open,
+  "comma-command": (state, { text }) => {
+    state.codes.push(() => runCommand(state, splitText(text, ",")));
+  },
+  program: startProgram,
+  library: (state, { text }) => loadLibrary(state, text),
+  setting: (state, { text }) => applySetting(state, text),
+  variable: (state, { text }) => {
+    const { engine, span } = state.invocation;
+    const name = literal(text);
+    if (name !== null) sayRead(engine, state.frame, span, name);
+  },
+  "remote-program": (state, { text }) => takePackage(state, text, "run"),
+  package: (state, { text }) => takePackage(state, text, "installed"),
+  "package-list": (state, { text }) => takeListed(state, text),
+  mount: (state, { text }) => mountDirectory(state, text),
+  credential: word,
+  text: word,
+  method: nothing,
+  number: nothing,
+  command: nothing,
+  options: nothing,
+  assignment: nothing,
+  "work-directory": nothing,
+  attributes: nothing,
+  link: nothing,
+  "link-target": nothing,
+  user: nothing,
+  mode: nothing,
+  owner: nothing,
+  signal: nothing,
+  process: nothing,
+  container: nothing,
+  image: nothing,
+};
+
+/** Does what an argument stands for by its role. */
+export function apply(state: CallState, argument: Argument): void {
+  const { text, role, option } = argument;
+  if (!isCode(role)) return DEEDS[role](state, argument);
   const language = languageIn(role);
   // A statement of a trial is only checked: `bq query --dry_run 'DELETE …'`.
-  if (language === "sql" && state.harmless) return;
-  if (language !== null) {
-    const prints = /^(?:-p|-pe|--print)$/.test(option ?? "");
-    return addCode(state, role.startsWith("script:"), language, text, prints);
-  }
-  switch (role) {
-    case "read":
-    case "document":
-    case "config": {
-      if (option === null && state.inPlace) return apply(state, "edit", argument);
-      if (entry === null && !looksLikePath(text)) return;
-      if (state.harmless && entry !== null) return;
-      // `play '|command'`: a pipe in place of the file.
-      if (isPipe(text)) {
-        state.codes.push(() => runShell(state, dropPrefix(text, 1)));
-        return;
-      }
-      // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
-      const named = role !== "read" || call.entry.responseFiles;
-      const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;
-      state.inputs.push(readPath(state.site, file, state.recursive));
-      if (role === "config") for (const setting of settingsInFile(state, file)) applySetting(state, setting);
-      return;
-    }
-    case "metadata":
-    case "identity":
-      return lookAt(state, text);
-    case "write":
-    case "download":
-      if (state.harmless) return lookAt(state, text);
-      // `psql -o '|command'`: the same for what is written. For most programs it is a file of that name all the same.
-      if (isPipe(text) || /^!\S/.test(prefix(text)))
-        state.codes.push(() => runShell(state, dropPrefix(text, 1)));
-      state.outputs.push({ text, mode: "overwrite" });
-      return;
-    case "append":
-      if (state.harmless) return lookAt(state, text);
-      state.outputs.push({ text, mode: "append" });
-      return;
-    case "create":
-      if (!state.harmless) writeFile(state, text, silence, "create");
-      return;
-    case "edit":
-      if (state.harmless) return lookAt(state, text);
-      return editFile(state, text);
-    case "write-directory":
-      if (!state.harmless) state.outputs.push({ text, mode: "create" });
-      return;
-    case "device":
-      if (!state.harmless) writeFile(state, text, unknownStream(), "device");
-      return;
-    case "delete":
-      return deleteFile(state, text, false);
-    case "move":
-      return deleteFile(state, text, true);
-    case "url":
-      return useAddress(state, text);
-    case "host":
-      state.connections.push(text);
-      return;
-    case "remote-move":
-      if (!state.harmless && remotePath(show(text)) === null) deleteFile(state, text, true);
-      return touchRemote(state, text, false);
-    case "remote-read":
-    case "remote-write":
-      return touchRemote(state, text, role === "remote-write");
-    case "upload":
-      for (const file of program === "curl" ? braced(text) : [text])
-        state.uploads.push(readPath(state.site, file, state.recursive));
-      return;
-    case "upload-text":
-    case "upload-form":
-      // A header with a key from the environment is how one logs in to a service.
-      if (/header/.test(option ?? "") && text.taint.has("env") && !text.taint.has("file")) return;
-      return uploadText(state, text, role === "upload-form", option);
-    case "listen":
-      return listenAt(state, text);
-    case "shell":
-    case "line":
-      runFor(state, text, option);
-      return;
-    case "opener":
-      state.codes.push(() => {
-        const printed = runShell(state, text);
-        const name = printed.text ? literal(printed.text)?.trim() : undefined;
-        return name ? readPath(state.site, known(name)) : printed;
-      });
-      return;
-    case "comma-command":
-      state.codes.push(() => runCommand(state, splitText(text, ",")));
-      return;
-    case "program":
-      // The name of a program, where nothing of it is known, is no line of code (`gdb "$(file core | cut …)"`).
-      if (option === null && prefix(text) === "" && text.pieces.length === 1) return;
-      if (prefix(text).trim() === "" && text.pieces.length === 0) return;
-      // `run-parts DIRECTORY`: what stands for a program is all that lies there.
-      for (const each of programsAt(state, text)) runFor(state, each, option);
-      return;
-    case "library":
-      return loadLibrary(state, text);
-    case "setting":
-      return applySetting(state, text);
-    case "variable": {
-      const name = literal(text);
-      if (name !== null) sayRead(engine, state.frame, span, name);
-      return;
-    }
-    case "remote-program":
-    case "package":
-      return takePackage(state, text, role === "remote-program");
-    case "package-list":
-      return takeListed(state, text);
-    case "mount":
-      return mountDirectory(state, text);
-    case "credential":
-    case "text": {
-      // aws and others: `--payload file://name` sends the file.
-      const local = option === null ? null : /^fileb?:\/\//.exec(prefix(text));
-      if (local) state.uploads.push(readPath(state.site, atHome(state, dropPrefix(text, local[0].length))));
-      return;
-    }
-    case "method":
-    case "number":
-    case "command":
-    case "options":
-    case "assignment":
-    case "work-directory":
-    case "attributes":
-    case "link":
-    case "link-target":
-    case "user":
-    case "mode":
-    case "owner":
-    case "signal":
-    case "process":
-    case "container":
-    case "image":
-      return;
-  }
+  if (language === null || (language === "sql" && state.harmless)) return;
+  if (role.startsWith("script:")) addScript(state, language, text);
+  else addCode(state, language, text, { prints: /^(?:-p|-pe|--print)$/.test(option ?? "") });
+}
+
+function isCode(role: Role): role is `${"code" | "script"}:${CodeLanguage}` {
+  return /^(?:code|script):/.test(role);
 }
 
 /** `curl -T '{a,b}'`: curl itself takes braces apart. */
@@ -247,7 +267,7 @@ function applySetting(state: CallState, text: Text): void {
   const left = first.slice(equals + 1).replace(/^[\s=]+/, "");
   // git's convention: an alias is a shell command where it begins with `!`.
   const value = left.startsWith("!") ? left.slice(1) : (lineOfList(left) ?? left);
-  apply(state, found, {
+  apply(state, {
     text: { pieces: value === "" ? rest : [value, ...rest], taint: text.taint },
     role: found,
     option: name,

@@ -9,7 +9,7 @@ import { contentOf, pathIn, readPath } from "../locations/files.ts";
 import { unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
-import { addCode, runCommand, runShell } from "./code.ts";
+import { addCode, addScript, runCommand, runShell } from "./code.ts";
 import { anythingIn, deleteFile, writeFile } from "./files.ts";
 import { holdsWhatRunsLater, runsLater, writeGuessed } from "./named-options.ts";
 import { STARTS, WHOM, wrappedCommand } from "./started.ts";
@@ -26,7 +26,7 @@ export function guessArguments(state: CallState): void {
     const before = show(args[i - 1] ?? value);
     if (i > 0 && CODE_FOLLOWS.test(before) && /[("'`;{\s]/.test(shown)) {
       if (readsAsShell(value)) state.codes.push(() => runShell(state, value, settingFrame(state, before)));
-      else addCode(state, false, "other", value);
+      else addCode(state, "other", value);
     }
     if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
     else if (value.pieces !== arg.pieces && looksLikePath(value) && !isUsedOnly(state, value))
@@ -97,7 +97,7 @@ function followWords(state: CallState): void {
     isBare && !looks && program.split(/[-_]/).some((part) => meaning.test(part));
   const paths = operands.filter(isOfTheHost);
   const takes = says(TAKES) || called(TAKER) || [...call.options.keys()].some((name) => TAKING.test(name));
-  if (takes) for (const path of paths) deleteFile(state, path, false);
+  if (takes) for (const path of paths) deleteFile(state, path);
   const last = operands.at(-1);
   const brings = (says(BRINGS) && operands.length > 2) || (called(BRINGER) && operands.length > 1);
   const target = says(PUTS) || brings ? last : called(PUTS) ? operands[0] : undefined;
@@ -168,7 +168,7 @@ const DISK = /^\/dev\/(?:[shv]d[a-z]|xvd[a-z]|nvme\d|mmcblk\d|r?disk\d|mapper\/.
 function runAddresses(state: CallState, operands: readonly Text[]): void {
   for (const text of operands) {
     const language = remoteLanguage(text);
-    if (language !== null) addCode(state, true, language, text);
+    if (language !== null) addScript(state, language, text);
   }
 }
 
