@@ -33,12 +33,12 @@ what a command would do by these tables.
 | \`run https://…/x.py\` | running what the network sends |
 
 The options by name hold for known programs too, where their table does not have the option or has it for words of any kind (\`src/meaning/call/option-names.ts\`), and so do
-commands behind \`--\` and words like \`exec\` (\`src/meaning/effects/started.ts\`).
+commands behind \`--\` and words like \`exec\` (\`src/meaning/effects/inferred/started.ts\`).
 
 ## Options by other ways
 
 Programs share the convention that a line \`log-file = x\` of their configuration, and a variable \`PROG_LOG_FILE=x\`, are the option
-\`--log-file=x\`. So both are read as words of the call (\`src/meaning/effects/configured.ts\`), and tables and rules see them there:
+\`--log-file=x\`. So both are read as words of the call (\`src/meaning/effects/configuration/words.ts\`), and tables and rules see them there:
 
 | a file is configuration of a call | if its content is known, and |
 | --- | --- |

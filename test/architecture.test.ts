@@ -142,9 +142,16 @@ describe("the arrows", () => {
   });
 });
 
-test("no file imports itself by way of others, types and lazy imports aside", () => {
+// The parts of the follower of inline programs call each other, and share the types of what they work on.
+const shareTypes = (i: { readonly file: string; readonly to: string }) =>
+  [i.file, i.to].every((file) => file.includes("meaning/inline/"));
+
+test("no file imports itself by way of others, lazy imports aside", () => {
   const direct = new Map<string, string[]>(files.map((file) => [file, []]));
-  for (const i of imports) if (!i.typesOnly && !i.lazy && direct.has(i.to)) direct.get(i.file)?.push(i.to);
+  for (const i of imports) {
+    if (i.lazy || (i.typesOnly && shareTypes(i))) continue;
+    if (direct.has(i.to)) direct.get(i.file)?.push(i.to);
+  }
   const done = new Set<string>();
   const circles: string[] = [];
   const walk = (file: string, path: readonly string[]): void => {

@@ -1,6 +1,6 @@
 /** What a call hands to a service in files: found by option, scheme and default, written by the command or lying there. */
 import { describe, expect, test } from "bun:test";
-import { linesIn } from "../../src/meaning/effects/handed.ts";
+import { linesIn } from "../../src/meaning/effects/inferred/handed.ts";
 import { judge } from "../../src/policy/judge.ts";
 import { exampleWorld } from "../rules/example-world.ts";
 

@@ -5,17 +5,8 @@
  */
 import { asWord } from "../../syntax/quote.ts";
 import { withHome } from "./home-names.ts";
+import type { Setting } from "./setting.ts";
 import { settingsOfXml } from "./settings-xml.ts";
-
-export interface Setting {
-  /** The section in front of the name, with a dot behind it (`core.`), or nothing. */
-  readonly section: string;
-  /** The name that it is indented below, where it is. */
-  readonly parent?: string;
-  /** As it is written; with its dashes where the line is an option. */
-  readonly name: string;
-  readonly value: string;
-}
 
 /** More lines than this are not gone through. */
 const MOST_LINES = 500;

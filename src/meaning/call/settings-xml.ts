@@ -2,7 +2,7 @@
  * Configuration written as XML: elements with text in them and attributes are settings by their names
  * (`<executable>sh</executable>`, `<exec executable="sh">`), and so are the keys of property lists.
  */
-import type { Setting } from "./settings-text.ts";
+import type { Setting } from "./setting.ts";
 
 /** A tag with its attributes and the text up to the next. */
 const TAG = /<([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>([^<]*)/g;

@@ -13,23 +13,23 @@ import { CallState, enterDirectory, innerFrame } from "./call-state.ts";
 import { changeAttributes, makeLinks, signalProcesses } from "./changes.ts";
 import { followStatements, runCommand } from "./code.ts";
 import { rememberCompiled } from "./compiled.ts";
-import { takeConfiguration } from "./configured-code.ts";
-import { embodied } from "./embodied.ts";
+import { takeConfiguration } from "./configuration/code.ts";
 import { intoDirectory, namedByAddress, serveDirectory, writeFile } from "./files.ts";
 import { inputOf, printed, produce } from "./flow.ts";
-import { runHanded } from "./handed.ts";
-import { namedOptions } from "./named-options.ts";
-import { namedSecrets } from "./named-secrets.ts";
-import { namedVariables } from "./named-variables.ts";
+import { embodied } from "./inferred/embodied.ts";
+import { runHanded } from "./inferred/handed.ts";
+import { namedOptions } from "./inferred/named-options.ts";
+import { namedSecrets } from "./inferred/named-secrets.ts";
+import { namedVariables } from "./inferred/named-variables.ts";
+import { followTyped } from "./inferred/prompt.ts";
+import { settingsByWords } from "./inferred/set-by-words.ts";
+import { startedByWords } from "./inferred/started.ts";
+import { guessArguments } from "./inferred/unknown.ts";
 import { connectAll } from "./network.ts";
 import { rememberParts } from "./parts.ts";
 import { madeProjectCode } from "./project.ts";
-import { followTyped } from "./prompt.ts";
 import { apply } from "./roles.ts";
-import { settingsByWords } from "./set-by-words.ts";
-import { startedByWords } from "./started.ts";
-import { guessArguments } from "./unknown.ts";
-import { inheritedCalls, variableUses } from "./variables.ts";
+import { inheritedCalls, variableUses } from "./variables/uses.ts";
 
 /** Follows a call; gives what it prints. */
 export function effects(invocation: Invocation): Stream {

@@ -13,7 +13,7 @@ import { silence, unknownStream } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 import { atHome, type CallState, settingFrame } from "./call-state.ts";
 import { addCode, addScript, loadLibrary, runCommand, runShell, takeListed, takePackage } from "./code.ts";
-import { settingsInFile } from "./configuration.ts";
+import { settingsInFile } from "./configuration/settings.ts";
 import { deleteFile, editFile, lookAt, mountDirectory, moveFile, writeFile } from "./files.ts";
 import { languageIn } from "./languages.ts";
 import { listenAt, readRemote, uploadField, uploadText, writeRemote } from "./network.ts";

@@ -18,7 +18,8 @@ import {
 import { expandBraces } from "./brace.ts";
 import { type Fields, fieldsOf, type Growth, joinFields, Ways } from "./fields.ts";
 import { withSubscripts } from "./lists.ts";
-import { expandParameter, type ParameterScope, type ParameterValue } from "./parameter.ts";
+import { expandParameter } from "./parameter.ts";
+import type { ParameterScope, ParameterValue } from "./parameter-scope.ts";
 
 /** What expansion needs from the interpreter. */
 export interface Expansion extends ParameterScope {

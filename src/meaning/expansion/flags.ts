@@ -3,7 +3,7 @@ import { quote } from "../../syntax/quote.ts";
 import { computedText, known, literal, type Text } from "../value.ts";
 import { decodeEscapes } from "./escapes.ts";
 import { joinFields } from "./fields.ts";
-import type { ParameterScope } from "./parameter.ts";
+import type { ParameterScope } from "./parameter-scope.ts";
 import { matcher } from "./pattern.ts";
 
 /** A flag, with the text between its delimiters where it takes one: `j:,:`. */

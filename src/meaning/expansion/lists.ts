@@ -6,7 +6,7 @@ import type { Literal, Parameter, Word, WordPart } from "../../syntax/script.ts"
 import { Items } from "../interpreter/items.ts";
 import type { VariableValue } from "../interpreter/variable.ts";
 import { computedText, hole, known, literal, type Text } from "../value.ts";
-import type { ParameterValue } from "./parameter.ts";
+import type { ParameterValue } from "./parameter-scope.ts";
 import { matcher } from "./pattern.ts";
 
 /** The parts with what stands in brackets behind a bare parameter made its subscript, and `$$x` the value of what x names. */

@@ -6,7 +6,7 @@ import { Items } from "../interpreter/items.ts";
 import { computedText, hole, isUnset, known, literal, literalIfEmpty, type Text } from "../value.ts";
 import { elements } from "./elements.ts";
 import { declarationOf } from "./own-variables.ts";
-import type { ParameterScope, ParameterValue } from "./parameter.ts";
+import type { ParameterScope, ParameterValue } from "./parameter-scope.ts";
 import { patternText, removeAffix, replace } from "./pattern.ts";
 
 const one = (text: Text): ParameterValue => ({ texts: [text], list: false });

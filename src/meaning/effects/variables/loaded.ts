@@ -1,8 +1,8 @@
 /** Variables that a program takes from a file before it works (`node --env-file=.env x.js`), where this command wrote the file. */
-import { attachedValue } from "../call/looks.ts";
-import type { Engine, Frame } from "../interpreter/engine.ts";
-import { madeFile, pathIn, textAt } from "../locations/files.ts";
-import { known, prefix, type Text } from "../value.ts";
+import { attachedValue } from "../../call/looks.ts";
+import type { Engine, Frame } from "../../interpreter/engine.ts";
+import { madeFile, pathIn, textAt } from "../../locations/files.ts";
+import { known, prefix, type Text } from "../../value.ts";
 
 /** Programs whose own environment, and that of what they start here, comes from such a file, and how it is named. */
 const NAMED: readonly (readonly [program: RegExp, option: RegExp])[] = [

@@ -1,5 +1,5 @@
 /** What an environment variable is to the program that it is set for, by its name: names that many programs share. */
-import type { Role } from "../../commands/spec.ts";
+import type { Role } from "../../../commands/spec.ts";
 
 /** Endings that by convention say that the value is a command line (`X_PAGER`, `Y_SSH_COMMAND`), or names a program to start. */
 const COMMAND =

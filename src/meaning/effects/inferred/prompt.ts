@@ -1,10 +1,10 @@
 /** What is typed at a program's prompt: a line that begins with `!` is run by a shell, in clients, pagers and editors alike. */
-import type { Role } from "../../commands/spec.ts";
-import { hasFlag } from "../call/flags.ts";
-import { callerInput } from "../stream.ts";
-import { known, literal } from "../value.ts";
-import { type CallState, innerFrame } from "./call-state.ts";
-import { runShell } from "./code.ts";
+import type { Role } from "../../../commands/spec.ts";
+import { hasFlag } from "../../call/flags.ts";
+import { callerInput } from "../../stream.ts";
+import { known, literal } from "../../value.ts";
+import { type CallState, innerFrame } from "../call-state.ts";
+import { runShell } from "../code.ts";
 
 /** `!COMMAND`, `:!COMMAND`. */
 const TYPED = /^[ \t]*:?!{1,2}[ \t]*([^\s!=].*)$/gm;

@@ -1,12 +1,12 @@
 /** Environment variables that make a program run something: those its table names, and those whose names say so. */
-import type { Program, Role } from "../../commands/spec.ts";
-import type { Invocation } from "../call/invocation.ts";
-import { findSubcommand } from "../call/subcommand.ts";
-import { dropPrefix, splitText } from "../call/words.ts";
-import type { Frame } from "../interpreter/engine.ts";
-import { madeFile, pathIn } from "../locations/files.ts";
-import { concat, known, literal, prefix, type Text } from "../value.ts";
-import { holdsWords, roleOfVariable } from "./variable-names.ts";
+import type { Program, Role } from "../../../commands/spec.ts";
+import type { Invocation } from "../../call/invocation.ts";
+import { findSubcommand } from "../../call/subcommand.ts";
+import { dropPrefix, splitText } from "../../call/words.ts";
+import type { Frame } from "../../interpreter/engine.ts";
+import { madeFile, pathIn } from "../../locations/files.ts";
+import { concat, known, literal, prefix, type Text } from "../../value.ts";
+import { holdsWords, roleOfVariable } from "./names.ts";
 
 export interface VariableUse {
   readonly name: string;

@@ -2,10 +2,10 @@
  * Configuration files that are named on a command line or by a variable (`php -c FILE`, `ssh -F FILE`, `GIT_CONFIG_GLOBAL=FILE`):
  * each line sets what an option of the program would set (`settings` of its table), so it is taken as if it stood there.
  */
-import { settingsIn } from "../call/settings-text.ts";
-import { pathIn, textAt } from "../locations/files.ts";
-import { known, literal, show, type Text } from "../value.ts";
-import type { CallState } from "./call-state.ts";
+import { settingsIn } from "../../call/settings-text.ts";
+import { pathIn, textAt } from "../../locations/files.ts";
+import { known, literal, show, type Text } from "../../value.ts";
+import type { CallState } from "../call-state.ts";
 
 /** The settings in the file, as `name=value`; none where nobody can tell what is in it, or the program has no settings. */
 export function settingsInFile(state: CallState, file: Text): readonly Text[] {

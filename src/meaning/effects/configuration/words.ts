@@ -3,17 +3,19 @@
  * for it on the command line. Programs share the convention that a line `log-file = x` and a variable `PROG_LOG_FILE=x` are
  * the option `--log-file=x`, so their tables, and the names of options, say what such a line does.
  */
-import type { Role } from "../../commands/spec.ts";
-import { linesIn } from "../call/lines-in.ts";
-import { librariesIn, roleByName, takesWords } from "../call/option-names.ts";
-import { optionRole } from "../call/option-table.ts";
-import { type Setting, settingsIn } from "../call/settings-text.ts";
-import { isPureLine, readsAsShell } from "../call/shell-line.ts";
-import { concat, known, literal, show, type Text } from "../value.ts";
-import { type Configuration, type Configured, inForce, settingsOf } from "./configuration-files.ts";
+import type { Role } from "../../../commands/spec.ts";
+import type { Configuration, Unconfigured } from "../../call/invocation.ts";
+import { linesIn } from "../../call/lines-in.ts";
+import { librariesIn, roleByName, takesWords } from "../../call/option-names.ts";
+import { optionRole } from "../../call/option-table.ts";
+import type { Setting } from "../../call/setting.ts";
+import { settingsIn } from "../../call/settings-text.ts";
+import { isPureLine, readsAsShell } from "../../call/shell-line.ts";
+import { concat, known, literal, show, type Text } from "../../value.ts";
+import { inForce, settingsOf } from "./files.ts";
 
 /** The words that its configuration and its variables put before the arguments of a call. */
-export function configuredWords(call: Configured, files: readonly Configuration[]): readonly Text[] {
+export function configuredWords(call: Unconfigured, files: readonly Configuration[]): readonly Text[] {
   const { entry } = call;
   if (entry?.style === "none" || entry?.style === "keys" || entry?.style === "old") return [];
   const lines = files.flatMap(({ content, sections }) => (sections === undefined ? linesIn(content) : []));
@@ -36,7 +38,7 @@ function inlineConfiguration(text: Text): string {
 }
 
 /** A setting as the option of the same name, where the table has one, or its name says what it does. */
-function wordsOf(call: Configured, { section, parent, name, value }: Setting): readonly Text[] {
+function wordsOf(call: Unconfigured, { section, parent, name, value }: Setting): readonly Text[] {
   if (value === "") return [];
   const task = TASKS.exec(section);
   if (task && !isCalled(call, task[1] ?? name)) return [];
@@ -74,7 +76,7 @@ function runs(line: string): Text {
 /** Sections in which each name is a line to run, which runs when the name is called, or the moment that it tells comes. */
 const TASKS = /(?:^|\.)(?:tasks|scripts|commands|cmds|aliases|targets)\.(?:([\w-]+)\.)?$/;
 
-function isCalled({ args }: Configured, name: string): boolean {
+function isCalled({ args }: Unconfigured, name: string): boolean {
   return /^(?:pre|post|before|after|on)[-_A-Za-z]/.test(name) || args.some((arg) => show(arg) === name);
 }
 
@@ -83,7 +85,7 @@ const COMMANDS =
   /(?:^|-)(?:scripts?|commands|cmds|cmd|hooks|process|entry|entrypoint|start|steps?|tasks?|up|down|shell-command)$/;
 
 /** `PROG_LOG_FILE=x`: the option `--log-file=x`, where the table has it. */
-function wordsOfVariables(call: Configured): readonly Text[] {
+function wordsOfVariables(call: Unconfigured): readonly Text[] {
   const own = `${call.program.toUpperCase().replaceAll(/[^A-Z\d]/g, "_")}_`;
   return [...call.environment].flatMap(([name, text]) => {
     const said = Object.hasOwn(call.entry?.environment ?? {}, name);
@@ -93,7 +95,7 @@ function wordsOfVariables(call: Configured): readonly Text[] {
 }
 
 /** An option with a value by its name without dashes, as the tables of the call spell it; null where they do not have it. */
-function spelled({ entry, call }: Configured, long: string): string | null {
+function spelled({ entry, call }: Unconfigured, long: string): string | null {
   const spellings = [`--${long}`, `-${long}`, `--${long.replaceAll("-", "_")}`];
   const holds = (role: Role | null | undefined) => role !== undefined && role !== null;
   return spellings.find((each) => holds(optionRole([call.entry, entry], each))) ?? null;

@@ -1,10 +1,10 @@
 /** The options of a call of which its table says nothing, or too little to be sure, each with what may be its value. */
-import { isShared } from "../../commands/index.ts";
-import type { Invocation } from "../call/invocation.ts";
-import { attachedValue } from "../call/looks.ts";
-import { optionAmong } from "../call/option-table.ts";
-import { dropPrefix } from "../call/words.ts";
-import { prefix, type Text } from "../value.ts";
+import { isShared } from "../../../commands/index.ts";
+import type { Invocation } from "../../call/invocation.ts";
+import { attachedValue } from "../../call/looks.ts";
+import { optionAmong } from "../../call/option-table.ts";
+import { dropPrefix } from "../../call/words.ts";
+import { prefix, type Text } from "../../value.ts";
 
 /** An option and its value, attached or in the next word. */
 export interface Given {

@@ -3,9 +3,9 @@
  * `php artisan`, `ruby bin/rails`, `node node_modules/.bin/prisma`, `java -jar jenkins-cli.jar`), an engine to run the image that holds it
  * (`docker run hashicorp/terraform destroy`).
  */
-import { lookup } from "../../commands/index.ts";
-import type { Invocation } from "../call/invocation.ts";
-import { known, literal, type Text } from "../value.ts";
+import { lookup } from "../../../commands/index.ts";
+import type { Invocation } from "../../call/invocation.ts";
+import { known, literal, type Text } from "../../value.ts";
 
 /** Modules and scripts that are called otherwise than their program. */
 const OTHERWISE: Readonly<Record<string, string>> = {

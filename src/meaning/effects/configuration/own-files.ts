@@ -2,9 +2,10 @@
  * Files that this command made under a name that is the program's own (`.progrc`, `prog.toml`, `.prog/tasks.yml`, `Progfile`,
  * `x.prog`), and those that many programs share, for the sections that are its own.
  */
-import { literal } from "../value.ts";
-import type { Configured } from "./configuration-files.ts";
-import { takesProjectFiles } from "./project.ts";
+
+import type { Unconfigured } from "../../call/invocation.ts";
+import { literal } from "../../value.ts";
+import { takesProjectFiles } from "../project.ts";
 
 /** A file by its path; and where many programs share it, the program whose sections count. */
 export interface OwnFile {
@@ -21,7 +22,7 @@ const ENDING = `(?:${DATA}|[cm]?js|ts|py|rb|lua|php|sc|exs|kts|gradle|ps1)`;
 const SHARED = ["pyproject.toml", "setup.cfg", "tox.ini", "package.json", "Cargo.toml"];
 
 /** The program's own files in the directories, by default where it works and the user's own. */
-export function ownFiles(call: Configured, directories = placesOf(call)): readonly OwnFile[] {
+export function ownFiles(call: Unconfigured, directories = placesOf(call)): readonly OwnFile[] {
   const { files } = call.frame.shell;
   const names = namesOf(call);
   return directories.flatMap((directory) => {
@@ -42,7 +43,7 @@ export function ownFiles(call: Configured, directories = placesOf(call)): readon
 }
 
 /** Where a program looks for its configuration: the directory in force and the user's own. */
-function placesOf({ frame, engine }: Configured): readonly string[] {
+function placesOf({ frame, engine }: Unconfigured): readonly string[] {
   const { cwd } = frame.shell;
   const { home } = engine.context;
   return cwd === null || cwd === home ? [home] : [cwd, home];
@@ -53,7 +54,7 @@ function placesOf({ frame, engine }: Configured): readonly string[] {
  * (`shards`: `shard.yml`), a plug-in's or a client's without what it belongs to (`git-cliff`: `cliff.toml`, `woodpecker-cli`), and
  * the word by which it is called (`cargo make`).
  */
-function namesOf({ program, args }: Configured): readonly string[] {
+function namesOf({ program, args }: Unconfigured): readonly string[] {
   const name = program.replaceAll(/[^\w-]/g, "").toLowerCase();
   const names = [
     name,

@@ -1,12 +1,12 @@
 /** Operands that name a secret although the table takes them for words, or behind a prefix of the program's own. */
 
-import { slotsOf } from "../../commands/index.ts";
-import type { Invocation } from "../call/invocation.ts";
-import { SAYS_WORDS } from "../call/looks.ts";
-import { dropPrefix } from "../call/words.ts";
-import type { Frame } from "../interpreter/engine.ts";
-import { contentOf, pathIn } from "../locations/files.ts";
-import { concat, known, literal, prefix, type Text } from "../value.ts";
+import { slotsOf } from "../../../commands/index.ts";
+import type { Invocation } from "../../call/invocation.ts";
+import { SAYS_WORDS } from "../../call/looks.ts";
+import { dropPrefix } from "../../call/words.ts";
+import type { Frame } from "../../interpreter/engine.ts";
+import { contentOf, pathIn } from "../../locations/files.ts";
+import { concat, known, literal, prefix, type Text } from "../../value.ts";
 
 /** What stands before a path: `file://`, `label:@` (ImageMagick), `text/plain:` (mailcap), `-comment<=` (exiftool). */
 const BEFORE_PATH = /^(?:[\w+.-]+:\/\/(?=\/)|[\w/+.-]+[:=]@?|-[\w:]+<=)(?=[~/])/;

@@ -4,10 +4,10 @@
  * as HCL has it: `command = "sh"`, `args = ["-c", "LINE"]`.
  */
 
-import { under } from "../interpreter/engine.ts";
-import { known } from "../value.ts";
-import type { CallState } from "./call-state.ts";
-import { runShell } from "./code.ts";
+import { under } from "../../interpreter/engine.ts";
+import { known } from "../../value.ts";
+import type { CallState } from "../call-state.ts";
+import { runShell } from "../code.ts";
 
 /** Subcommands that have what the document describes run. */
 const STARTS = /^(?:apply|create|replace|run|up|start|play|deploy|watch|scale|install|upgrade)$/;

@@ -1,12 +1,12 @@
 /** Settings by words (call/setting-words.ts): what is set to a command line or to a file of code runs when the setting is used. */
-import { PLAIN_SHELL } from "../call/looks.ts";
-import { isCommandLine, isLibraryFile, librariesIn, roleByName } from "../call/option-names.ts";
-import { type SettingWords, settingWords } from "../call/setting-words.ts";
-import { isPureLine, readsAsShell } from "../call/shell-line.ts";
-import { wildcard } from "../call/subcommand.ts";
-import { known, literal, show, type Text } from "../value.ts";
-import { type CallState, settingFrame } from "./call-state.ts";
-import { loadLibrary, runShell } from "./code.ts";
+import { PLAIN_SHELL } from "../../call/looks.ts";
+import { isCommandLine, isLibraryFile, librariesIn, roleByName } from "../../call/option-names.ts";
+import { type SettingWords, settingWords } from "../../call/setting-words.ts";
+import { isPureLine, readsAsShell } from "../../call/shell-line.ts";
+import { wildcard } from "../../call/subcommand.ts";
+import { known, literal, show, type Text } from "../../value.ts";
+import { type CallState, settingFrame } from "../call-state.ts";
+import { loadLibrary, runShell } from "../code.ts";
 import { mayStart } from "./named-options.ts";
 
 /** What the call sets, judged by the names that options have in common. */

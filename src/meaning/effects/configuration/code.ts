@@ -1,11 +1,12 @@
 /** Configuration that brings code: files that are code themselves, and files of code that its settings name. */
-import { languageOf } from "../interpreter/code.ts";
-import { madeFile, pathIn } from "../locations/files.ts";
-import { resolve } from "../locations/path.ts";
-import { known, show } from "../value.ts";
-import { type CallState, innerFrame } from "./call-state.ts";
-import { type Configuration, settingsOf } from "./configuration-files.ts";
-import { apply } from "./roles.ts";
+import type { Configuration } from "../../call/invocation.ts";
+import { languageOf } from "../../interpreter/code.ts";
+import { madeFile, pathIn } from "../../locations/files.ts";
+import { resolve } from "../../locations/path.ts";
+import { known, show } from "../../value.ts";
+import { type CallState, innerFrame } from "../call-state.ts";
+import { apply } from "../roles.ts";
+import { settingsOf } from "./files.ts";
 
 /** Files of configuration that no argument is described as: their settings; and what of all of them is code, which runs. */
 export function takeConfiguration(state: CallState): void {

@@ -1,9 +1,9 @@
 /** Commands behind a program's own words: `prog exec x -- ls`, `prog run 'ls x'`, `prog rm -rf x`. */
-import { canonicalName } from "../../commands/index.ts";
-import { readsAsShell } from "../call/shell-line.ts";
-import { known, literal, show, type Text } from "../value.ts";
-import type { CallState } from "./call-state.ts";
-import { runCommand } from "./code.ts";
+import { canonicalName } from "../../../commands/index.ts";
+import { readsAsShell } from "../../call/shell-line.ts";
+import { known, literal, show, type Text } from "../../value.ts";
+import type { CallState } from "../call-state.ts";
+import { runCommand } from "../code.ts";
 
 /** What a known program starts by its words (`tool exec -- CMD`), where its table knows nothing of them. */
 export function startedByWords(state: CallState): void {

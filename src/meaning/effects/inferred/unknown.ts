@@ -1,16 +1,16 @@
 /** A program that nobody knows: its arguments by their looks, its first words by what such words mean (`prog wipe ~`). */
-import type { Language } from "../action.ts";
-import { isTrial } from "../call/flags.ts";
-import { attachedValue, CODE_FOLLOWS, isOfTheHost, looksLikePath, SHELL_COMMAND } from "../call/looks.ts";
-import { isPureLine, readsAsShell } from "../call/shell-line.ts";
-import { dropPrefix } from "../call/words.ts";
-import { languageOf } from "../interpreter/code.ts";
-import { contentOf, pathIn, readPath } from "../locations/files.ts";
-import { unknownStream } from "../stream.ts";
-import { known, literal, prefix, show, type Text } from "../value.ts";
-import { atHome, type CallState, settingFrame } from "./call-state.ts";
-import { addCode, addScript, runCommand, runShell } from "./code.ts";
-import { anythingIn, deleteFile, writeFile } from "./files.ts";
+import type { Language } from "../../action.ts";
+import { isTrial } from "../../call/flags.ts";
+import { attachedValue, CODE_FOLLOWS, isOfTheHost, looksLikePath, SHELL_COMMAND } from "../../call/looks.ts";
+import { isPureLine, readsAsShell } from "../../call/shell-line.ts";
+import { dropPrefix } from "../../call/words.ts";
+import { languageOf } from "../../interpreter/code.ts";
+import { contentOf, pathIn, readPath } from "../../locations/files.ts";
+import { unknownStream } from "../../stream.ts";
+import { known, literal, prefix, show, type Text } from "../../value.ts";
+import { atHome, type CallState, settingFrame } from "../call-state.ts";
+import { addCode, addScript, runCommand, runShell } from "../code.ts";
+import { anythingIn, deleteFile, writeFile } from "../files.ts";
 import { holdsWhatRunsLater, runsLater, writeGuessed } from "./named-options.ts";
 import { STARTS, WHOM, wrappedCommand } from "./started.ts";
 

@@ -1,6 +1,6 @@
 /** Options that no table has, by their names: `--pre-hook=CMD`, `--log-file PATH`. */
-import { marksOf } from "../../places/index.ts";
-import { attachedValue, isOfTheHost, looksLikePath } from "../call/looks.ts";
+import { marksOf } from "../../../places/index.ts";
+import { attachedValue, isOfTheHost, looksLikePath } from "../../call/looks.ts";
 import {
   emptiesTarget,
   isCommandLine,
@@ -8,16 +8,16 @@ import {
   isMachineCode,
   isSwitch,
   roleByName,
-} from "../call/option-names.ts";
-import { isPureLine, isSequence, readsAsShell } from "../call/shell-line.ts";
-import { dropPrefix } from "../call/words.ts";
-import { under } from "../interpreter/engine.ts";
-import { pathIn, surroundings } from "../locations/files.ts";
-import { unknownStream } from "../stream.ts";
-import { concat, known, prefix, show, type Text } from "../value.ts";
-import { atHome, type CallState, settingFrame } from "./call-state.ts";
-import { loadLibrary, runShell } from "./code.ts";
-import { anythingIn, deleteFile, writeFile } from "./files.ts";
+} from "../../call/option-names.ts";
+import { isPureLine, isSequence, readsAsShell } from "../../call/shell-line.ts";
+import { dropPrefix } from "../../call/words.ts";
+import { under } from "../../interpreter/engine.ts";
+import { pathIn, surroundings } from "../../locations/files.ts";
+import { unknownStream } from "../../stream.ts";
+import { concat, known, prefix, show, type Text } from "../../value.ts";
+import { atHome, type CallState, settingFrame } from "../call-state.ts";
+import { loadLibrary, runShell } from "../code.ts";
+import { anythingIn, deleteFile, writeFile } from "../files.ts";
 import { type Given, strangeOptions } from "./strange-options.ts";
 
 /** Options that the program's table does not have, or has for words of any kind (`--output yaml`), by their names. */

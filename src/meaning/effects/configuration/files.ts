@@ -2,37 +2,17 @@
  * Which files are the configuration of a call: those that it or its variables name, and those that this command has put where
  * the program looks for it. Programs share conventions for these places, so most of them need no table.
  */
-import type { Program } from "../../commands/spec.ts";
-import { attachedValue } from "../call/looks.ts";
-import { type Setting, settingsIn } from "../call/settings-text.ts";
-import type { Argument, SortedCall } from "../call/sort.ts";
-import { languageOf } from "../interpreter/code.ts";
-import type { Engine, Frame } from "../interpreter/engine.ts";
-import { madeFile, pathIn, READ_LIMIT, textAt } from "../locations/files.ts";
-import { literal, prefix, show, type Text } from "../value.ts";
+
+import type { Configuration, Unconfigured } from "../../call/invocation.ts";
+import { attachedValue } from "../../call/looks.ts";
+import type { Setting } from "../../call/setting.ts";
+import { settingsIn } from "../../call/settings-text.ts";
+import type { Argument } from "../../call/sort.ts";
+import { languageOf } from "../../interpreter/code.ts";
+import { madeFile, pathIn, READ_LIMIT, textAt } from "../../locations/files.ts";
+import { literal, prefix, show, type Text } from "../../value.ts";
+import { manifestsOf, takesProjectFiles } from "../project.ts";
 import { ownFiles } from "./own-files.ts";
-import { manifestsOf, takesProjectFiles } from "./project.ts";
-
-/** A call whose configuration is looked for. */
-export interface Configured {
-  readonly engine: Engine;
-  readonly frame: Frame;
-  readonly program: string;
-  readonly entry: Program | null;
-  readonly args: readonly Text[];
-  readonly call: SortedCall;
-  readonly environment: ReadonlyMap<string, Text>;
-}
-
-/** A file of configuration whose content is known. */
-export interface Configuration {
-  readonly path: string;
-  readonly content: string;
-  /** Does the table say that the argument is configuration? */
-  readonly described: boolean;
-  /** The program whose sections alone count, in a file that many programs share. */
-  readonly sections?: string;
-}
 
 /** Options that name configuration, for tables that do not have them. */
 const OPTION =
@@ -56,7 +36,7 @@ const RUNS_BLOCKS = /^(?:runme|mdsh|xc|mdx|mdexec)$/;
 const MOST = 8;
 
 /** The configuration of a call: what it and its variables name, and what this command has put where the program looks for it. */
-export function configurationOf(call: Configured): readonly Configuration[] {
+export function configurationOf(call: Unconfigured): readonly Configuration[] {
   // What configuration starts has it too, and is not started by it again.
   const { program, frame } = call;
   if (program === "" || frame.origin.chain.some((by) => by === program || by.startsWith(`${program} `)))
@@ -100,7 +80,10 @@ function isOwnSection(section: string, program: string): boolean {
 }
 
 /** The files in what a variable names; a home directory holds much else, so of that only those with the program's name. */
-function namedByVariable(call: Configured, [name, text]: readonly [string, Text]): readonly Configuration[] {
+function namedByVariable(
+  call: Unconfigured,
+  [name, text]: readonly [string, Text],
+): readonly Configuration[] {
   if (name === "HOME") {
     const home = pathIn(call.frame, text).absolute;
     return home === null ? [] : ownFiles(call, [home]).flatMap(({ path }) => madeAt(call, path));
@@ -116,7 +99,7 @@ export function inForce({
   frame,
   program,
   entry,
-}: Configured): readonly (readonly [string, Text])[] {
+}: Unconfigured): readonly (readonly [string, Text])[] {
   if (frame.shell.files.size === 0) return [...environment];
   // What stands in front of a call is for it; what is exported is for whose name it has.
   const start = program.slice(0, 3).toUpperCase();
@@ -132,7 +115,7 @@ export function inForce({
  * Values of options whose name says that they are configuration; of those of which nothing is said, whatever they are; all that
  * is given to a program that nobody knows; and of what is given to a program that runs a project's code, what is no code itself.
  */
-function namedByOption({ args, entry, call, program }: Configured): readonly Text[] {
+function namedByOption({ args, entry, call, program }: Unconfigured): readonly Text[] {
   const others = call.arguments.flatMap(({ role, option, text }) => {
     const isOpen =
       entry === null
@@ -151,7 +134,7 @@ function namedByOption({ args, entry, call, program }: Configured): readonly Tex
 }
 
 /** The files of this command at a path or below it; `lies`: else what lies there. */
-function filesAt(call: Configured, text: Text, lies = false): readonly Configuration[] {
+function filesAt(call: Unconfigured, text: Text, lies = false): readonly Configuration[] {
   const { engine, frame } = call;
   const path = literal(text) === null || /\s/.test(show(text)) ? null : pathIn(frame, text).absolute;
   if (path === null) return [];
@@ -163,7 +146,7 @@ function filesAt(call: Configured, text: Text, lies = false): readonly Configura
 }
 
 /** The file that this command made at a path, as far as it is known. */
-function madeAt({ engine, frame }: Configured, path: string, sections?: string): readonly Configuration[] {
+function madeAt({ engine, frame }: Unconfigured, path: string, sections?: string): readonly Configuration[] {
   const content = madeFile(frame, path) ? textAt(engine, frame, path) : null;
   if (!content) return [];
   const file = { path, content, described: false };

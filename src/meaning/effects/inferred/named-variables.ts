@@ -3,11 +3,11 @@
  * `awk 'BEGIN { print ENVIRON["TOKEN"] }'`, `echo '$TOKEN' | envsubst`.
  */
 
-import type { Invocation } from "../call/invocation.ts";
-import { isSecretName } from "../call/secret-name.ts";
-import type { Frame } from "../interpreter/engine.ts";
-import { sayDump, sayRead } from "../interpreter/environment.ts";
-import { show } from "../value.ts";
+import type { Invocation } from "../../call/invocation.ts";
+import { isSecretName } from "../../call/secret-name.ts";
+import type { Frame } from "../../interpreter/engine.ts";
+import { sayDump, sayRead } from "../../interpreter/environment.ts";
+import { show } from "../../value.ts";
 
 interface Spelling {
   /** A variable by its name. */
