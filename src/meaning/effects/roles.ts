@@ -69,8 +69,7 @@ const edit: Deed = (state, { text }) => (state.harmless ? lookAt(state, text) : 
 const write: Deed = (state, { text }) => {
   if (state.harmless) return lookAt(state, text);
   // `psql -o '|command'`: the same for what is written. For most programs it is a file of that name all the same.
-  if (isPipe(text) || /^!\S/.test(prefix(text)))
-    state.codes.push(() => runShell(state, dropPrefix(text, 1)));
+  if (isPipe(text) || /^!\S/.test(prefix(text))) state.codes.push(() => runShell(state, dropPrefix(text, 1)));
   state.outputs.push({ text, mode: "overwrite" });
 };
 
