@@ -124,6 +124,16 @@ export const secretPlaces: readonly string[] = [
   ".claude/.credentials.json",
   ".codex/auth.json",
   ".gemini/oauth_creds.json",
+  // What was typed into a client, which does without where it may not read it: vim would wait for a key where it may read and not
+  // write. The histories of shells are left to judgement, since a shell at a terminal reads its own.
+  ".viminfo",
+  ".lesshst",
+  ".python_history",
+  ".node_repl_history",
+  ".psql_history",
+  ".mysql_history",
+  ".sqlite_history",
+  ".rediscli_history",
 ];
 
 /** Below secret places, what is no secret and what tools need: host keys and settings of ssh. */

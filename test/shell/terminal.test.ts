@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { guardshVariables, type Installed, install } from "./binary.ts";
+import { type Installed, install } from "./binary.ts";
+import { Person } from "./person.ts";
 
 let names: Installed;
 let home: string;
@@ -15,60 +16,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** A person at a terminal: types, and reads what is shown. */
-class Person {
-  #shown = "";
-  readonly #process: Bun.Subprocess;
-
-  constructor(program: string, ...list: string[]) {
-    this.#process = Bun.spawn([program, ...list], {
-      cwd: home,
-      env: {
-        PATH: "/usr/bin:/bin",
-        HOME: home,
-        TERM: "dumb",
-        PS1: "ready> ",
-        SHELL: "/bin/zsh",
-        ...guardshVariables(home),
-      },
-      terminal: {
-        cols: 120,
-        rows: 40,
-        data: (_terminal, data) => {
-          this.#shown += new TextDecoder().decode(data);
-        },
-      },
-    });
-  }
-
-  /** Types, and answers what is shown until `until` appears. */
-  async type(text: string, until: RegExp): Promise<string> {
-    const from = this.#shown.length;
-    this.#process.terminal?.write(text);
-    return this.#wait(from, until);
-  }
-
-  sees(until: RegExp): Promise<string> {
-    return this.#wait(0, until);
-  }
-
-  async #wait(from: number, until: RegExp): Promise<string> {
-    const deadline = Date.now() + 10_000;
-    while (!until.test(this.#shown.slice(from))) {
-      if (Date.now() > deadline)
-        throw new Error(`never saw ${until} in ${JSON.stringify(this.#shown.slice(from))}`);
-      await Bun.sleep(10);
-    }
-    return this.#shown.slice(from);
-  }
-
-  leaves(): Promise<number> {
-    return this.#process.exited;
-  }
-}
+const sitDown = (...command: string[]) => new Person({ home, cwd: home }, command);
 
 test("lines are judged whole, the rest is bash", async () => {
-  const person = new Person(names.shell("bash"), "--norc");
+  const person = sitDown(names.shell("bash"), "--norc");
   await person.sees(/[$#>] $/);
   const file = join(home, "must-not-be");
   const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\n`, /not run[\s\S]*[$#>] $/);
@@ -100,7 +51,7 @@ test("lines are judged whole, the rest is bash", async () => {
 }, 60_000);
 
 test("bash: what earlier lines have made of the shell counts, and lines that the history does not have are refused", async () => {
-  const person = new Person(names.shell("bash"), "--norc");
+  const person = sitDown(names.shell("bash"), "--norc");
   await person.sees(/[$#>] $/);
   const prompt = /[$#>] $/;
   const blocked = async (line: string) => expect(await person.type(`${line}\n`, /not run[\s\S]*[$#>] $/));
@@ -134,7 +85,7 @@ test.skipIf(!zsh)(
       join(home, ".zshrc"),
       "PS1='ready> '\nunsetopt prompt_sp prompt_cr\nalias wipe='rm -rf ~'\n",
     );
-    const person = new Person(names.shell("zsh"));
+    const person = sitDown(names.shell("zsh"));
     await person.sees(/ready> /);
     const file = join(home, "must-not-be");
     const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\r`, /not run[\s\S]*ready> /);
@@ -168,7 +119,7 @@ test.skipIf(!zsh)(
 );
 
 test("dash, which has no hook: each line by way of guardsh", async () => {
-  const person = new Person(names.shell("dash"));
+  const person = sitDown(names.shell("dash"));
   await person.sees(/ready> /);
   const file = join(home, "must-not-be");
   const refused = await person.type(`touch '${file}'; rm -rf ~; echo after\n`, /not run[\s\S]*ready> /);
@@ -212,7 +163,7 @@ test("dash, which has no hook: each line by way of guardsh", async () => {
 test.skipIf(!zsh)(
   "by its own name: the shell that the person is used to",
   async () => {
-    const person = new Person(names.guardsh);
+    const person = sitDown(names.guardsh);
     await person.sees(/ready> /);
     await person.type("echo v$ZSH_VERSION\r", /v\d/);
     await person.type("exit\r", /exit/);

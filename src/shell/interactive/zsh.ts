@@ -103,6 +103,17 @@ setopt debug_before_cmd
 trap '__guardsh_judge || { setopt err_exit; return 126 }' DEBUG
 `;
 
+/**
+ * A history that the sandbox keeps from being written is read here, once: zsh itself would complain at its start and at its end that
+ * it cannot lock it.
+ */
+const readOnlyHistory = `
+if [[ -n \${HISTFILE-} ]] && ! { : >> "$HISTFILE" } 2>/dev/null; then
+  fc -R "$HISTFILE" 2>/dev/null
+  unset HISTFILE
+fi
+`;
+
 const files: Readonly<Record<string, string>> = {
   ".zshenv": `typeset -gr __guardsh_program=$GUARDSH_PROGRAM __guardsh_here=$ZDOTDIR __guardsh_startup=$GUARDSH_STARTUP
 typeset -g __guardsh_theirs=\${GUARDSH_ZDOTDIR-}
@@ -125,5 +136,6 @@ __guardsh_enter
   ".zshrc": `__guardsh_leave
 [[ \${HISTFILE-} == $__guardsh_here/* ]] && HISTFILE=\${ZDOTDIR-$HOME}/\${HISTFILE:t}
 ${theirs(".zshrc")}
+${readOnlyHistory}
 ${hook}`,
 };
