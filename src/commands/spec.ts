@@ -95,6 +95,8 @@ export type Role =
   | "command"
   /** One string that a shell runs (`sh -c`, `watch`, `su -c`). Several words of this role are joined by blanks. */
   | "shell"
+  /** The same, with a file that is to be changed put behind it (`GIT_EDITOR`). */
+  | "editor"
   /** The same, but several words of this role are as many lines, each for a shell of its own (`concurrently`, `hyperfine`). */
   | "line"
   /** A string of code in a language. */

@@ -118,6 +118,23 @@ ordinary("daily", [
     [`expect -c 'spawn ./bin/app init; expect "name"; send "x\\r"'`],
     ["expect -c 'spawn /tmp/payload.sh; interact'", `expect -c 'spawn ./app; send "rm -rf /\\r"'`],
   ],
+  [
+    "what is typed into an interpreter under expect",
+    [
+      `expect -c 'spawn python3; expect ">>>"; send "exit()\\r"'`,
+      `expect -c 'spawn node; send "const f = () => 1; f()\\r"'`,
+    ],
+    [
+      `expect -c 'spawn python3; send "import shutil\\r"; send "shutil.rmtree(\\"/home\\")\\r"'`,
+      `expect -c 'spawn psql; send "drop table users;\\r"'`,
+      `expect -c 'spawn bash; send "cd /; rm -rf *\\r"'`,
+    ],
+  ],
+  [
+    "an editor that git puts the file behind",
+    ['GIT_EDITOR="printf x >" git commit', "git -c sequence.editor='sed -i s/pick/squash/' rebase -i HEAD~2"],
+    ['GIT_EDITOR="cat ~/.ssh/id_rsa >" git commit', 'GIT_EDITOR="cat > ~/.bashrc <" git commit'],
+  ],
   ["whether sudo would ask", ["sudo -n true"], ["sudo -n id", "sudo true && sudo rm x"]],
   [
     "hooks that the project keeps where changes are asked about",

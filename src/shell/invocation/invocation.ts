@@ -27,7 +27,7 @@ export type Invocation =
   | { readonly kind: "stdin"; readonly options: ParsedOptions }
   /** A person, or something that pretends to be one, types lines. */
   | { readonly kind: "interactive"; readonly options: ParsedOptions }
-  /** The real shell only says something about itself. */
+  /** The real shell only says something about itself, or about the syntax of code that it does not run. */
   | { readonly kind: "answer" }
   | { readonly kind: "about"; readonly what: "version" | "help" }
   | { readonly kind: "cli"; readonly subcommand: string }
@@ -105,9 +105,10 @@ export function readShellInvocation(
   if (bare && !around.isScriptFile(first)) return { kind: "bare", at: 1 };
   const options = parseOptions(list.slice(1), family);
   const at = options.operand + 1;
-  if (options.answersOnly) return { kind: "answer" };
+  const isScript = !options.command && !options.standardInput && at < list.length;
+  const isInteractive = options.interactive || (!options.command && !isScript && around.isTerminal());
+  if (options.answersOnly || (options.onlyReads && !isInteractive)) return { kind: "answer" };
   if (options.command) return { kind: "command", at, options };
-  if (!options.standardInput && at < list.length) return { kind: "script", at, options };
-  if (options.interactive || around.isTerminal()) return { kind: "interactive", options };
-  return { kind: "stdin", options };
+  if (isScript) return { kind: "script", at, options };
+  return { kind: isInteractive ? "interactive" : "stdin", options };
 }

@@ -18,6 +18,8 @@ export interface ParsedOptions {
   readonly login: boolean;
   /** The shell prints something about itself and ends. */
   readonly answersOnly: boolean;
+  /** It reads code for its syntax and runs nothing of it (`bash -n`), unless it is interactive. */
+  readonly onlyReads: boolean;
   /** Position of the file that replaces the startup file of an interactive shell; null: none was named. */
   readonly startupFile: number | null;
   /** Position of the first operand: the list's length if there is none. */
@@ -52,7 +54,8 @@ export function parseOptions(list: readonly string[], family: ShellFamily): Pars
       break;
     }
   }
-  return { ...found, operand: Math.min(at, list.length) };
+  const { byName, ...told } = found;
+  return { ...told, onlyReads: told.onlyReads && !byName, operand: Math.min(at, list.length) };
 }
 
 interface Found {
@@ -61,6 +64,9 @@ interface Found {
   interactive: boolean;
   login: boolean;
   answersOnly: boolean;
+  onlyReads: boolean;
+  /** `-o NAME`, `+o NAME`: an option was set by its name, `noexec` perhaps. */
+  byName: boolean;
   startupFile: number | null;
 }
 
@@ -70,6 +76,8 @@ const nothing: Found = {
   interactive: false,
   login: false,
   answersOnly: false,
+  onlyReads: false,
+  byName: false,
   startupFile: null,
 };
 
@@ -90,9 +98,13 @@ function readCluster(option: string, family: ShellFamily, found: Found): { value
       case "l":
         found.login = true;
         break;
+      case "n": // older versions of dash run the code of `-n -c` all the same, zsh its expansions
+        found.onlyReads = family === "bash" && option[0] === "-";
+        break;
       case "o": // zsh takes the rest of the cluster as the value, if there is a rest.
         if (family === "zsh" && index + 1 < option.length) return { values, last: false };
         values++;
+        found.byName = true;
         break;
       case "O":
         if (family === "bash") values++;

@@ -1,24 +1,38 @@
 /** Tcl and Expect: `exec`, `spawn`, `open "|…"`, `socket`, `file delete`, whose arguments need no quotes. */
+import { lookup } from "../../../commands/index.ts";
 import { quote } from "../../../syntax/quote.ts";
+import type { Language } from "../../action.ts";
+import { languageIn } from "../../effects/languages.ts";
 import { unknownStream } from "../../stream.ts";
 import { known } from "../../value.ts";
 import type { Embedding } from "./small.ts";
 
-/** Commands of a script, those in brackets and braces too. */
+/** Commands of a script, those in brackets and braces too. What is sent goes on behind a `;` in its quotes. */
 function commandsOf(code: string): string[] {
   const out: string[] = [];
-  for (const line of code.replace(/\\\n/g, " ").split(/[\n;]/)) {
-    out.push(line);
+  const lines = code.replace(/\\\n/g, " ").split(/[\n;]/);
+  for (const [at, line] of lines.entries()) {
+    let end = at + 1;
+    if (/^\s*send\b/.test(line)) while (end < at + PARTS && isOpen(lines.slice(at, end).join(";"))) end++;
+    out.push(lines.slice(at, end).join(";"));
     for (const [, inner] of line.matchAll(/[[{]\s*([a-z][^[\]{}]*)/g)) if (inner) out.push(inner);
   }
   return out.map((each) => each.trim()).filter((each) => each !== "" && !each.startsWith("#"));
+}
+
+/** Nobody types a line of more commands. */
+const PARTS = 16;
+
+/** Has it a quote that is not closed? */
+function isOpen(line: string): boolean {
+  return line.replace(/\\./g, "").split('"').length % 2 === 0;
 }
 
 const NAMED = /^(exec|spawn|system|open|socket|file|source|load|send|log_file)\b\s*(.*)$/s;
 
 /** Says what the script does; the rest is for the reader of foreign code. */
 export function tclCode(code: string, to: Embedding): void {
-  let spawned = false;
+  let spawned: Session | null = null;
   for (const command of commandsOf(withVariables(code.replace(/\$(?:::)?env\(HOME\)/g, "~")))) {
     const [, verb = "", rest = ""] = NAMED.exec(command) ?? [];
     const words = wordsOf(rest);
@@ -26,12 +40,14 @@ export function tclCode(code: string, to: Embedding): void {
       const begin = words.findIndex((word) => !/^-(?:noecho|ignore\w*|keepnewline|nottycopy|-)$/.test(word));
       // `<@stdin`, `2>@stderr`: Tcl's own redirections.
       const started = words.slice(Math.max(begin, 0)).filter((word) => !/^\d?[<>]+@/.test(word));
-      spawned ||= verb === "spawn";
+      if (verb === "spawn") {
+        finish(spawned, to);
+        spawned = { language: languageOf(started), typed: [] };
+      }
       to.shell(known(started.map(asWord).join(" ")));
     } else if (verb === "system") to.shell(known(words.join(" ")));
-    else if (verb === "send" && spawned)
-      // What is typed into a program: as if it were a shell, which it mostly is (ssh, su, bash).
-      to.shell(known((words.find((word) => !word.startsWith("-")) ?? "").replace(/\\[rn]$/, "")));
+    else if (verb === "send")
+      spawned?.typed.push((words.find((word) => !word.startsWith("-")) ?? "").replace(/\\[rn]$/, ""));
     else if (verb === "open" && words[0]?.startsWith("|")) to.shell(known(words.join(" ").slice(1)));
     else if (verb === "open" && words[0]) {
       if (/^[wa]/.test(words[1] ?? "")) to.write(words[0], unknownStream());
@@ -47,6 +63,27 @@ export function tclCode(code: string, to: Embedding): void {
         to.connect(known(`${host}:${port}`), /\b(?:exec|eval|spawn)\b/.test(code));
     }
   }
+  finish(spawned, to);
+}
+
+/** A program that was spawned, and what is typed into it. */
+interface Session {
+  readonly language: Language;
+  readonly typed: string[];
+}
+
+/** Says what the lines do that were typed: to an interpreter they are one program, to a shell (as most are: ssh, su) so many commands. */
+function finish(session: Session | null, to: Embedding): void {
+  if (session?.language === "shell") for (const line of session.typed) to.shell(known(line));
+  else if (session)
+    to.code(session.language, session.typed.map((line) => line.replace(/\\(["$[\]\\])/g, "$1")).join("\n"));
+}
+
+/** What a program that is spawned takes lines for. */
+function languageOf([program = "", ...rest]: readonly string[]): Language {
+  const input = lookup(program)?.input;
+  const isInterpreter = rest.every((word) => word.startsWith("-"));
+  return (isInterpreter && input !== undefined && languageIn(input)) || "shell";
 }
 
 function fileCommand([verb = "", ...rest]: readonly string[], to: Embedding): void {
