@@ -11,7 +11,7 @@ const { main }: typeof import("./shell/index.ts") = require("./shell/index.ts");
 main(
   {
     // An option is no subcommand: `guardsh -c …` does not load the command line to find that out.
-    has: (word) => !word.startsWith("-") && commandLine().isSubcommand(word),
+    has: (word) => !word.startsWith("-") && commandLine().takes(word),
     run: (list) => commandLine().run(list),
   },
   given,

@@ -1,6 +1,8 @@
 /**
  * cli/ is guardsh's own command line: one file (or folder) a subcommand, loaded only when it is asked for. Only main.ts imports it.
  */
+import { existsSync } from "node:fs";
+import { nearest } from "../policy/nearest.ts";
 import { restoreEnvironment, Unavailable } from "../system/index.ts";
 import { misuse } from "./common/misuse.ts";
 import { say } from "./common/streams.ts";
@@ -38,6 +40,20 @@ export function isSubcommand(word: string): boolean {
   return Object.hasOwn(subcommands, word);
 }
 
+/**
+ * The subcommand that a word was probably meant to be; null for all else. What is a program or a file here is a shell's business, as it
+ * is for whoever calls guardsh as a shell.
+ */
+function meantBy(word: string): string | null {
+  if (!/^[a-z]{3,}$/.test(word) || existsSync(word) || Bun.which(word) !== null) return null;
+  return nearest(word, subcommandNames);
+}
+
+/** Is a first word for the command line: a subcommand, or one that is misspelt? */
+export function takes(word: string): boolean {
+  return isSubcommand(word) || meantBy(word) !== null;
+}
+
 export const subcommandNames: readonly string[] = Object.keys(subcommands);
 
 /** How a subcommand is called; undefined for a word that is none. */
@@ -59,7 +75,10 @@ export async function run(list: readonly string[]): Promise<number> {
   restoreEnvironment();
   const [word = "help", ...rest] = list;
   const load = subcommands[word];
-  if (load === undefined) throw new Error(`there is no subcommand ${word}`);
+  if (load === undefined) {
+    tell(`guardsh: there is no subcommand ${word}; did you mean ${meantBy(word)}? (guardsh help lists them)`);
+    return 2;
+  }
   const command = await load();
   if (asksForHelp(word, rest)) {
     say(command.usage);

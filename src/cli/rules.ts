@@ -1,8 +1,8 @@
 /** `guardsh rules list|show|search`: the catalogue of rules, and what the controls find, for people. */
 import { parseArgs } from "node:util";
 import { type ControlFinding, controlFindings } from "../controls/findings.ts";
-import { nearest } from "../policy/layers/validate.ts";
 import { loadPolicy } from "../policy/load.ts";
+import { nearest } from "../policy/nearest.ts";
 import type { CustomRule } from "../policy/policy.ts";
 import { catalogue } from "../rules/catalogue.ts";
 import type { AnyRule } from "../rules/index.ts";

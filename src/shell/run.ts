@@ -28,7 +28,7 @@ import { haveSomebodyStandBy } from "./standby/start.ts";
 import { statuses } from "./statuses.ts";
 import { startTrace } from "./trace.ts";
 
-/** The words that `guardsh WORD …` has a subcommand for, and how it is run. */
+/** The words that `guardsh WORD …` has a subcommand for or an answer to, and how that is run. */
 export interface CommandLine {
   readonly has: (word: string) => boolean;
   readonly run: (list: readonly string[]) => Promise<number>;

@@ -31,9 +31,15 @@ test.each([
   ["policy show egress.mod", 1, "there is no key egress.mod; did you mean egress.mode?"],
   ["policy diff lax", 2, "there is no profile lax: observe, standard, strict, readonly"],
   ["rules show fs/delete-hmoe", 1, "there is no rule fs/delete-hmoe; did you mean fs/delete-home?"],
+  ["docter", 2, "there is no subcommand docter; did you mean doctor? (guardsh help lists them)"],
+  ["chekc ls --json", 2, "there is no subcommand chekc; did you mean check? (guardsh help lists them)"],
   ["status now", 2, "unexpected argument 'now'"],
   ["rules list --all", 2, "unknown option '--all'"],
   ["audit tail -n many", 2, "-n many: say a number of lines"],
+  ["audit notes -n many", 2, "-n many: say a number of lines"],
+  ["audit notes --rule fs/", 2, "notes has no option --rule"],
+  ["audit verify -n 3", 2, "verify has no option -n"],
+  ["audit rotate --json", 2, "rotate has no option --json"],
   ["audit tail --since soon", 2, "soon is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z"],
   ["allow suggest", 1, "the log has no commands to make a list from; use guardsh for a while first"],
   ["rules search xyzzy", 1, "no rule has that word; guardsh rules list shows all"],
@@ -57,6 +63,14 @@ test.each([
   ["run ./directory", 125, "./directory cannot be started: it is a directory"],
 ])("guardsh %s", (words, status, said) => {
   expect(run(words)).toEqual({ out: "", first: `guardsh: ${said}`, status });
+});
+
+test("a word that no subcommand is like, or that is a program or a file here, is a shell's", () => {
+  writeFileSync(join(root, "stats"), "echo from the file\n");
+  expect(run("stats").out).toBe("from the file\n");
+  expect(run("id").status).toBe(0);
+  expect(run("nosuchprogram").first).toContain("nosuchprogram");
+  expect(run("nosuchprogram").status).toBe(127);
 });
 
 test.each([

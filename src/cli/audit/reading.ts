@@ -15,7 +15,7 @@ import { Misuse } from "../common/misuse.ts";
 import { print, say } from "../common/streams.ts";
 import { tell } from "../common/tell.ts";
 import { pointInTime } from "../common/time.ts";
-import type { Given } from "./given.ts";
+import { countIn, type Given, lastOf } from "./given.ts";
 import { findKey } from "./keys.ts";
 
 const verdicts = ["allow", "warn", "ask", "deny", "error"];
@@ -36,14 +36,12 @@ const lookEvery = 300;
 
 export async function tail(given: Given): Promise<number> {
   const filter = filterOf(given);
-  const count = Number(given.values.n ?? "20");
-  if (!Number.isSafeInteger(count) || count < 0)
-    throw new Misuse(`-n ${given.values.n}: say a number of lines`);
+  const count = countIn(given) ?? 20;
   const show = (some: readonly CommandRecord[]) => {
     for (const command of some) say(given.json ? JSON.stringify(command) : line(command));
   };
   let { found, behind } = commandsFrom(given.state, beginning, filter);
-  show(count === 0 ? [] : found.slice(-count));
+  show(lastOf(found, count));
   if (found.length === 0) tell(nothingFound(given));
   while (given.values.follow) {
     await Bun.sleep(lookEvery);
@@ -61,8 +59,7 @@ function nothingFound({ state }: Given): string {
 }
 
 export async function query(given: Given): Promise<number> {
-  const format = given.json ? "jsonl" : "text";
-  const { exact } = given.values;
+  const { exact, format = given.json ? "jsonl" : "text" } = given.values;
   if (exact === undefined) return list(given, format);
   const { key } = await findKey(given);
   if (key === null) throw new Error("--exact takes the verification key: --key-file FILE");
@@ -75,7 +72,7 @@ export function list(
   format: string,
   also: (command: CommandRecord) => boolean = () => true,
 ): number {
-  const found = commands(given.state, filterOf(given)).filter(also);
+  const found = lastOf(commands(given.state, filterOf(given)).filter(also), countIn(given));
   switch (format) {
     case "csv":
       print(csv(found));
@@ -98,6 +95,7 @@ const frame: ReadonlySet<string> = new Set(["v", "seq", "type", "time", "up", "p
 
 export function notes(given: Given): number {
   const { since = 0, until = Number.POSITIVE_INFINITY, session, text = "" } = filterOf(given);
+  const found: string[] = [];
   for (const record of records(given.state)) {
     const time = Date.parse(record.time);
     if (record.type !== "note" || time < since || time > until) continue;
@@ -105,14 +103,14 @@ export function notes(given: Given): number {
     const told = Object.entries(record).filter(([name]) => !frame.has(name));
     const shown = [record.event, told.flatMap(([name, value]) => inWords(name, value)).join("; ")].join("  ");
     if (!shown.includes(text)) continue;
-    if (given.json)
-      say(
-        JSON.stringify(
-          Object.fromEntries([["seq", record.seq], ["time", record.time], ["event", record.event], ...told]),
-        ),
-      );
-    else say(`${record.time.slice(0, 19).replace("T", " ")}  ${printable(shown)}`);
+    const { seq, event } = record;
+    found.push(
+      given.json
+        ? JSON.stringify({ seq, time: record.time, event, ...Object.fromEntries(told) })
+        : `${record.time.slice(0, 19).replace("T", " ")}  ${printable(shown)}`,
+    );
   }
+  for (const each of lastOf(found, countIn(given))) say(each);
   return 0;
 }
 

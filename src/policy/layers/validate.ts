@@ -1,5 +1,6 @@
 /** A file's text → a layer, or problems that name line, key, what was expected and what was probably meant. */
 import { z } from "zod";
+import { nearest } from "../nearest.ts";
 import type { Layer } from "../policy.ts";
 import { PolicyError, type Problem } from "../problem.ts";
 import { layerSchema } from "../schema/index.ts";
@@ -90,41 +91,4 @@ function elsewhere(key: string, path: readonly PropertyKey[]): string | null {
   if (keysAt(path).length === 0 || nearest(key, keysAt(path)) !== null) return null;
   const at = Object.keys(layerSchema.shape).filter((section) => keysAt([section]).includes(key));
   return at.length === 0 ? null : `it belongs to ${at.map((section) => `[${section}]`).join(" or ")}`;
-}
-
-/** The candidate that differs least, if it differs in no more than a third of its letters. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
-  let best: string | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least && distance <= Math.max(1, Math.floor(candidate.length / 3))) {
-      best = candidate;
-      least = distance;
-    }
-  }
-  return best;
-}
-
-/** Insertions, deletions, substitutions and swaps of neighbours. */
-function editDistance(left: string, right: string): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: right.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= left.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const same = left[i - 1] === right[j - 1];
-      let cost = Math.min(
-        (row[j - 1] ?? 0) + 1,
-        (previous[j] ?? 0) + 1,
-        (previous[j - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
-    }
-    before = previous;
-    previous = row;
-  }
-  return previous[right.length] ?? 0;
 }
