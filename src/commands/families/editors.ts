@@ -74,22 +74,30 @@ export const editors = {
     environment: { ALTERNATE_EDITOR: "shell", EMACSLOADPATH: "library" },
     reader: "editor",
   },
-  "nano,pico,rnano,micro,joe,jpico,jstar,ne,hx,helix,kak,kakoune,amp,le,dte,tilde,textadept,lite-xl,ox,kibi":
-    {
-      flags: `-A -B -c -D -E -F -G -H -h -I -i -K -k -L -l -M -m -N -n -O -P -R -S -t -U -u -V -v -W -w -x -Z -z
+  "kak,kakoune": {
+    flags: "-n -d -q -ro -l -clear -version",
+    values: "-c -s -ui -debug -i -p",
+    // `-f` takes keys, among them `|COMMAND<ret>`.
+    options: { "-e,-E,-f": "code:other" },
+    style: "single",
+    ...OPENS,
+    reader: "editor",
+  },
+  "nano,pico,rnano,micro,joe,jpico,jstar,ne,hx,helix,amp,le,dte,tilde,textadept,lite-xl,ox,kibi": {
+    flags: `-A -B -c -D -E -F -G -H -h -I -i -K -k -L -l -M -m -N -n -O -P -R -S -t -U -u -V -v -W -w -x -Z -z
         -% -_ -0 -! --plugin`,
-      values: "-J -Q -r -T -X -Y -y",
-      options: {
-        "-s,--speller": "program",
-        "-C,--backupdir": "write-directory",
-        "-o,--operatingdir": "work-directory",
-        "-f,--rcfile": "config",
-        "-e": "code:other",
-        "--config-dir,-config-dir": "config",
-      },
-      ...OPENS,
-      reader: "editor",
+    values: "-J -Q -r -T -X -Y -y",
+    options: {
+      "-s,--speller": "program",
+      "-C,--backupdir": "write-directory",
+      "-o,--operatingdir": "work-directory",
+      "-f,--rcfile": "config",
+      "-e": "code:other",
+      "--config-dir,-config-dir": "config",
     },
+    ...OPENS,
+    reader: "editor",
+  },
   "code,code-insiders,codium,vscodium,cursor,windsurf,zed,subl,sublime_text,mate,atom,gedit,kate,kwrite,mousepad,xed,pluma,geany,leafpad,notepadqq,bbedit,idea,pycharm,webstorm,goland,clion,rubymine,phpstorm,fleet,rstudio,eclipse,studio,codelite,code-server,notepad.exe,notepad":
     {
       flags: `-n,--new-window -r,--reuse-window -w,--wait -v,--verbose --list-extensions --show-versions --force

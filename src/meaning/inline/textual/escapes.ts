@@ -19,6 +19,7 @@ const OWN_WORDS: Readonly<Record<string, RegExp>> = {
   lnav: /:(?:shexec|pipe-to|pipe-line-to)/,
   fricas: /\)system/,
   axiom: /\)system/,
+  kak: /%?[|!]|nop %sh\{/,
 };
 
 /** The words of a program by its name: `i3-msg` and `swaymsg` speak the language of i3, chat programs that of IRC. */
@@ -38,7 +39,8 @@ export function bangLines(code: string, to: Embedding, program = ""): void {
       String.raw`(?:^|;)[ \t]*(?:${own.source})[ \t]*((?:-{1,2}[\w-]+[ \t]+)*)([^\s-].*)$`,
       "gm",
     );
-    for (const [, , command] of code.matchAll(line)) if (command !== undefined) to.shell(known(command));
+    for (const [, , command] of code.matchAll(line))
+      if (command !== undefined) to.shell(known(command.replace(/<ret>.*$/, "")));
   }
   for (const [, command] of code.matchAll(
     /^[ \t]*:?(?:!{1,2}|(?:(?:platform[ \t]+)?shell|system|make)[ \t])[ \t]*([\w./~$"'({[].*)$/gim,
