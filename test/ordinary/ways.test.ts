@@ -368,4 +368,15 @@ E
 npm test`,
     ],
   ],
+  [
+    "numbers counted in loops within loops",
+    [
+      "for i in {1..50}; do for j in {1..50}; do for k in {1..50}; do a=$((i*j*k)); [ $a -gt 9 ] && echo $a; done; done; done",
+      'for i in $(seq 90); do for j in $(seq 90); do curl -s localhost:3000/$i/$j > /dev/null || echo "$i $j"; done; done',
+    ],
+    [
+      'for i in {1..50}; do for j in {1..50}; do for k in {1..50}; do :; done; done; done; for a in r x; do for b in m s; do eval "$a$b -rf ~"; done; done',
+      "for a in a b c r; do for b in x y m; do $a$b -rf ~; done; done",
+    ],
+  ],
 ]);

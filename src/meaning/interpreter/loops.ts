@@ -16,8 +16,11 @@ import { mayEnd, surelyEnds } from "./ways.ts";
 /** Loops within loops are followed a second time down to this depth. */
 const NESTED_ROUNDS = 2;
 
-/** How many rounds of a counted loop inside another are followed. */
+/** How many rounds of a counted loop inside another are followed, and of a list inside another once there were many. */
 const NESTED_ITERATIONS = 4;
+
+/** So many items of lists inside other loops over lists are followed one by one, however many loops there are. */
+const MOST_NESTED_ITEMS = 256;
 
 /** So many rounds of counted loops are followed one by one, however many loops there are. */
 const MOST_COUNTED = 256;
@@ -66,6 +69,9 @@ export class Loops {
   readonly #actions: Action[];
   /** Rounds of counted loops that are still followed one by one. */
   #counts = MOST_COUNTED;
+  /** Loops over lists that are being followed, and the items of inner ones that still are, one by one. */
+  #listing = 0;
+  #nestedItems = MOST_NESTED_ITEMS;
 
   /** `iterations`: items of a known list, and rounds of a counted loop, that are followed. */
   constructor(engine: Engine, iterations: number, actions: Action[]) {
@@ -193,7 +199,11 @@ export class Loops {
     const ends = mayEnd(command.body);
     let output = silence;
     for (const items of ways) {
-      for (const [i, item] of items.slice(0, this.#iterations).entries()) {
+      const isSpent = this.#listing > 0 && this.#nestedItems < items.length;
+      const followed = items.slice(0, isSpent ? NESTED_ITERATIONS : this.#iterations);
+      if (this.#listing > 0) this.#nestedItems -= followed.length;
+      this.#listing++;
+      for (const [i, item] of followed.entries()) {
         const round = (way: Frame) => {
           const { references } = way.shell;
           const named = references.has(command.name) ? literal(item) : null;
@@ -210,12 +220,13 @@ export class Loops {
           surely ? round(frame) : isOne ? perhaps(frame, () => round(frame)) : this.repeatedly(frame, round),
         );
       }
-      if (items.length > this.#iterations) {
+      if (items.length > followed.length) {
         frame.shell.set(command.name, computedText(`$${command.name}`));
         // What the other rounds print is not known.
         const rest = this.#engine.list(command.body, frame);
         output = { ...withText(append(output, rest), null), via: [...output.via, "for"] };
       }
+      this.#listing--;
     }
     return output;
   }
