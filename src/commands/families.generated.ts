@@ -251,12 +251,12 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "editors",
     `vi vim nvim ex vimdiff rvim gvim evim nvi elvis vile vimx neovim lvim view rview gview eview ed red gred
-    emacs emacsclient xemacs mg jmacs zile jove qemacs uemacs microemacs nano pico rnano micro joe jpico
-    jstar ne hx helix kak kakoune amp le dte tilde textadept lite-xl ox kibi code code-insiders codium
-    vscodium cursor windsurf zed subl sublime_text mate atom gedit kate kwrite mousepad xed pluma geany
-    leafpad notepadqq bbedit idea pycharm webstorm goland clion rubymine phpstorm fleet rstudio eclipse
-    studio codelite code-server notepad.exe notepad less lessecho lesspipe lessfile more pg most lv moar moor
-    ov pspg slit man info pinfo mandb catman manpath vipw vigr visudo editor pager jed`,
+    emacs emacsclient xemacs mg jmacs zile jove qemacs uemacs microemacs kak kakoune nano pico rnano micro
+    joe jpico jstar ne hx helix amp le dte tilde textadept lite-xl ox kibi code code-insiders codium vscodium
+    cursor windsurf zed subl sublime_text mate atom gedit kate kwrite mousepad xed pluma geany leafpad
+    notepadqq bbedit idea pycharm webstorm goland clion rubymine phpstorm fleet rstudio eclipse studio
+    codelite code-server notepad.exe notepad less lessecho lesspipe lessfile more pg most lv moar moor ov
+    pspg slit man info pinfo mandb catman manpath vipw vigr visudo editor pager jed`,
   ],
   [
     "findutils",
