@@ -7,6 +7,7 @@ import { Approvals } from "../controls/approval/store.ts";
 import { Misuse } from "./common/misuse.ts";
 import { confirm, notAPerson } from "./common/person.ts";
 import { tell } from "./common/tell.ts";
+import { ago } from "./common/time.ts";
 
 export const usage = `usage: guardsh approve CODE             let the command run once, in its directory
        guardsh approve --session CODE   let it run as often as its agent's session wants
@@ -29,7 +30,7 @@ export function run(list: readonly string[]): number {
       `there is no question ${printable(code)}: it was answered, or has expired. guardsh pending lists those that are open`,
     );
   const scope: Scope = values.deny ? "no" : values.session ? "session" : "once";
-  showRequest(request);
+  for (const line of described(request)) tell(line);
   if (
     scope !== "no" &&
     !values.yes &&
@@ -64,22 +65,16 @@ export function settle(approvals: Approvals, request: Request, scope: Scope): nu
   return 0;
 }
 
-/** Everything that the answer will be about, whole: what is not shown must not be approved. */
-export function showRequest({
-  code,
-  agent,
-  session,
-  cwd,
-  command,
-  arguments: list,
-  reasons,
-  asked,
-}: Request): void {
-  say(`${code}  ${new Date(asked).toLocaleTimeString()}  ${agent || "an agent"}, session ${session}`);
-  say(`  in ${printable(cwd)}`);
-  for (const line of command.split("\n")) say(`  | ${printable(line)}`);
-  for (const argument of list) say(`  argument: ${printable(argument)}`);
-  for (const reason of reasons) say(`  because: it ${printable(reason)}`);
+/** Everything that the answer will be about, whole, line by line: what is not shown must not be approved. */
+export function described(request: Request): readonly string[] {
+  const { code, agent, session, cwd, command, reasons, asked } = request;
+  return [
+    `${code}  ${agent || "an agent"}, session ${session}, asked ${ago(asked)}`,
+    `  in ${printable(cwd)}`,
+    ...command.split("\n").map((line) => `  | ${printable(line)}`),
+    ...request.arguments.map((argument) => `  argument: ${printable(argument)}`),
+    ...reasons.map((reason) => `  because: ${printable(reason)}`),
+  ];
 }
 
 function say(message: string): number {

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { printable } from "../audit/show.ts";
 import type { Request, Scope } from "../controls/approval/request.ts";
 import { Approvals } from "../controls/approval/store.ts";
-import { settle, showRequest } from "./approve.ts";
+import { described, settle } from "./approve.ts";
 import { notAPerson } from "./common/person.ts";
 import { say } from "./common/streams.ts";
 import { tell } from "./common/tell.ts";
@@ -25,8 +25,8 @@ export function run(list: readonly string[]): number {
     return 0;
   }
   for (const [at, request] of open.entries()) {
-    say(`${at + 1})`);
-    showRequest(request);
+    const [first = "", ...rest] = described(request);
+    say([`${at + 1})  ${first}`, ...rest.map((line) => `    ${line}`)].join("\n"));
   }
   return notAPerson() === null ? choose(approvals, open) : 0;
 }

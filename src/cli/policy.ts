@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { idleNames } from "../policy/idle.ts";
 import { profiles } from "../policy/index.ts";
 import { type Inspected, inspect } from "../policy/inspect.ts";
 import { findSources, projectFileName, systemFile, userFile } from "../policy/layers/sources.ts";
@@ -100,7 +101,9 @@ function check(files: readonly string[], values: Values): number {
     const mend = own ? "To allow it: guardsh trust" : "An earlier layer has locked it";
     say(`${layer}: ${key} is not taken over: it would loosen the policy. ${mend}`);
   }
-  return 0;
+  const idle = idleNames(found.policy);
+  for (const problem of idle) say(problem);
+  return idle.length === 0 ? 0 : 1;
 }
 
 /** `egress.mode` → value, for every key. */

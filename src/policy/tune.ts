@@ -4,7 +4,8 @@ import { type Decision, type Finding, type Severity, stricter } from "./verdict.
 
 type Patterns = Policy["patterns"];
 
-function familyOf(id: string): string {
+/** The family of a rule, as the policy writes it: `fs/*`. */
+export function familyOf(id: string): string {
   return `${id.slice(0, id.indexOf("/"))}/*`;
 }
 

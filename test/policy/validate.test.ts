@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
+import { idleNames } from "../../src/policy/idle.ts";
 import { PolicyError, showProblem } from "../../src/policy/index.ts";
 import { readLayer } from "../../src/policy/layers/validate.ts";
+import { profiles } from "../../src/policy/profiles.ts";
 
 function problems(text: string): readonly string[] {
   try {
@@ -89,7 +91,32 @@ describe("a fault names file, line, key, what was expected, and the nearest key"
     [
       "a fault in a list over several lines",
       `[egress]\nallow = [\n  "a.example",\n  3,\n]\n`,
-      "policy.toml:2: egress.allow.1: expected a string, found 3",
+      "policy.toml:2: egress.allow.1: expected a host name, .suffix, address or CIDR block, with an optional :port, found 3",
+    ],
+    [
+      "a number where a length of time is meant",
+      `[rate]\nwindow = 60\n`,
+      "policy.toml:2: rate.window: expected a duration such as 500ms, 30s, 15m, 2h or 7d, found 60",
+    ],
+    [
+      "too small a number",
+      `[rate]\ncommands = -1\n`,
+      "policy.toml:2: rate.commands: expected 0 or more, found -1",
+    ],
+    [
+      "no port",
+      `[egress]\nports = [99999]\n`,
+      "policy.toml:2: egress.ports.0: expected a port, 1 to 65535, found 99999",
+    ],
+    [
+      "no address",
+      `[alerts]\nwebhooks = [{ url = "hooks.example.com" }]\n`,
+      "policy.toml:2: alerts.webhooks.0.url: expected an address such as https://example.com/alerts, found",
+    ],
+    [
+      "text without quotes",
+      `[egress]\nmode = off\n`,
+      'policy.toml:2: not TOML: invalid value; text takes quotes: mode = "off"',
     ],
     ["what is no TOML", `[egress\nmode = 1\n`, "policy.toml:1: not TOML: "],
   ];
@@ -107,4 +134,20 @@ describe("a fault names file, line, key, what was expected, and the nearest key"
     const found = problems(`[deny]\ncommands = ["a # b", 'c"', """\nx\ny""" ]\n[egress]\nmode = 3\n`);
     expect(found[0]).toStartWith("policy.toml:6: egress.mode:");
   });
+});
+
+test("names of rules that are not there are told; such lines do nothing", () => {
+  const { patterns } = profiles.standard;
+  const named = {
+    disable: ["fs/delete-hmoe", "boundary/*", "fs/delete-root"],
+    decision: { "team/deploy": "ask", "tema/deploy": "ask" },
+  } as const;
+  const { rule = [] } = readLayer(
+    `[[rule]]\nid = "team/deploy"\ntitle = "x"\nwhy = "y"\nwhen = {}\n`,
+    "policy.toml",
+  );
+  expect(idleNames({ patterns: { ...patterns, ...named }, rule })).toEqual([
+    "patterns.disable: there is no rule fs/delete-hmoe; did you mean fs/delete-home?",
+    "patterns.decision: there is no rule tema/deploy; did you mean team/deploy?",
+  ]);
 });

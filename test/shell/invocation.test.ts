@@ -91,5 +91,8 @@ describe("names", () => {
     expect(readOwnInvocation(["bash-guardsh", "check"], around)).toBeNull();
     expect(readOwnInvocation(["bash-guardsh", "--version"], around)).toMatchObject({ kind: "about" });
     expect(readOwnInvocation(["bash", "--version"], around)).toBeNull();
+    expect(readOwnInvocation(["guardsh", "-h"], around)).toMatchObject({ kind: "about", what: "help" });
+    expect(readOwnInvocation(["guardsh", "-h", "script"], around)).toBeNull();
+    expect(readOwnInvocation(["bash", "-h"], around)).toBeNull();
   });
 });

@@ -23,3 +23,11 @@ export function pointInTime(words: string): number {
     throw new Misuse(`${words} is no time: say 30m, 2h, 7d or a date such as 2030-01-31T12:00Z`);
   return time;
 }
+
+/** How long ago a point of time was: `40 s ago`, `3 min ago`, `2 h ago`. */
+export function ago(time: number): string {
+  const seconds = Math.max(0, Math.round((Date.now() - time) / 1000));
+  if (seconds < 90) return `${seconds} s ago`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`;
+}

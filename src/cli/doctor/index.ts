@@ -11,11 +11,13 @@ import { hookClients } from "../../agents/index.ts";
 import { keyPath } from "../../audit/place.ts";
 import { troubles } from "../../audit/sinks/marks.ts";
 import { verify } from "../../audit/verify.ts";
+import { idleNames } from "../../policy/idle.ts";
 import { loadPolicy, PolicyError, planOf } from "../../policy/index.ts";
 import { compilePlan, expected } from "../../sandbox/index.ts";
 import { findShell } from "../../shell/invocation/real-shell.ts";
 import { isTaken } from "../../standby/index.ts";
 import { homeDirectory, stateDirectory, Unavailable } from "../../system/index.ts";
+import { counted } from "../common/counted.ts";
 import { installation } from "../common/installation.ts";
 import { say } from "../common/streams.ts";
 import { isExecutable, isGuardsh, survey } from "./survey.ts";
@@ -103,7 +105,8 @@ function policy(cwd: string): readonly Remark[] {
   try {
     const loaded = loadPolicy({ cwd });
     const from = loaded.files.length === 0 ? "built in, no policy file" : loaded.files.join(", ");
-    return [ok(`profile ${loaded.policy.profile} (${from})`)];
+    const idle = idleNames(loaded.policy).map((problem) => warn(problem, "guardsh policy edit"));
+    return [ok(`profile ${loaded.policy.profile} (${from})`), ...idle];
   } catch (error) {
     return [fail(`no command runs here: ${reason(error)}`, mendOf(error, "guardsh policy check says where"))];
   }
@@ -134,7 +137,7 @@ function log(): readonly Remark[] {
   const [problem] = problems;
   remarks.push(
     problem === undefined
-      ? ok(`${records} records, their chain is whole`)
+      ? ok(`${counted(records, "record")}, their chain is whole`)
       : fail(
           `${problem.file}, line ${problem.line}: ${problem.what}`,
           "guardsh audit verify shows all of it",

@@ -26,7 +26,8 @@ export function readToml(text: string, file: string): Document {
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const message = (error.message.split("\n", 1)[0] ?? "").replace(/^Invalid TOML document: /, "");
-    throw new PolicyError([{ file, line: error.line, key: "", message: `not TOML: ${message}`, hint: "" }]);
+    const hint = message === "invalid value" ? 'text takes quotes: mode = "off"' : "";
+    throw new PolicyError([{ file, line: error.line, key: "", message: `not TOML: ${message}`, hint }]);
   }
 }
 

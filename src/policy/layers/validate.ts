@@ -41,11 +41,15 @@ function problemsOf(issue: Issue, document: Document, file: string): readonly Pr
       const hint = near === null ? "" : `did you mean "${near}"?`;
       return [problem(issue.path, `expected ${list(values)}, found ${show(found)}`, hint)];
     }
-    case "invalid_type":
-      return [
-        problem(issue.path, `expected ${kinds[issue.expected] ?? issue.expected}, found ${show(found)}`),
-      ];
+    case "invalid_type": {
+      // What zod itself says begins so; the rest is the schema's own words for what is expected.
+      const own = issue.message.startsWith("Invalid input") ? undefined : issue.message;
+      const expected = own ?? kinds[issue.expected] ?? issue.expected;
+      return [problem(issue.path, `expected ${expected}, found ${show(found)}`)];
+    }
     case "invalid_format":
+    case "too_small":
+    case "too_big":
       return [problem(issue.path, `expected ${issue.message}, found ${show(found)}`)];
     default:
       return [problem(issue.path, `${issue.message}, found ${show(found)}`)];

@@ -1,6 +1,6 @@
 /** `[[rule]]`: a rule of one's own, in the vocabulary of actions (meaning/action.ts). */
 import { z } from "zod";
-import { decision, names, severity } from "./values.ts";
+import { decision, names, port, severity } from "./values.ts";
 
 const actionKinds = [
   "run",
@@ -21,13 +21,13 @@ const actionKinds = [
 
 const taints = ["secret", "network", "env", "file", "stdin", "glob", "argument"] as const;
 
-const oneOf = (what: string) => names.min(1).optional().meta({ description: what });
+const oneOf = (what: string) => names.min(1, "at least one").optional().meta({ description: what });
 
 /** All that is given must hold; within a list, one entry has to. */
 export const when = z.strictObject({
   action: z
     .array(z.enum(actionKinds))
-    .min(1)
+    .min(1, "at least one")
     .default(["run"])
     .meta({ description: "Kinds of actions the rule looks at." }),
   calls: oneOf("Shapes of calls, for `run`, like a manual's synopsis: `acmectl deploy --env=prod*`."),
@@ -46,27 +46,27 @@ export const when = z.strictObject({
         text: oneOf("Texts as globs: `*prod*`."),
       }),
     )
-    .min(1)
+    .min(1, "at least one")
     .optional()
     .meta({ description: "Operands, each of which some operand of the call has to match." }),
   path: oneOf("Paths as globs, for `read`, `write`, `delete`, `link`, `chmod`."),
   host: oneOf("Hosts as in `[egress]`, for `connect`."),
   port: z
-    .array(z.int().min(1).max(65535))
-    .min(1)
+    .array(port)
+    .min(1, "at least one")
     .optional()
     .meta({ description: "Ports, for `connect` and `listen`." }),
   language: oneOf("Languages, for `interpret`."),
   taint: z
     .array(z.enum(taints))
-    .min(1)
+    .min(1, "at least one")
     .optional()
     .meta({ description: "What flows in: standard input, what is sent, written or interpreted." }),
   inside: oneOf("Wrappers that led here (`sudo`, `ssh`, `xargs`)."),
   privileged: z.boolean().optional().meta({ description: "Whether privileges are raised." }),
   place: z
     .array(z.enum(["here", "host", "container"]))
-    .min(1)
+    .min(1, "at least one")
     .optional()
     .meta({ description: "Where it happens." }),
 });
@@ -76,14 +76,14 @@ export const customRule = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "an id such as team/no-prod-deploy (family/name, lower case)")
     .meta({ description: "Its name, `family/name`." }),
-  title: z.string().min(1).meta({ description: "What it is about, in a few words." }),
+  title: z.string().min(1, "some text").meta({ description: "What it is about, in a few words." }),
   severity: severity.default("medium").meta({ description: "How bad it is." }),
   decision: decision.default("deny").meta({ description: "What happens." }),
   owasp: z
     .array(z.string().regex(/^ASI(?:0[1-9]|10)$/, "ASI01 to ASI10"))
     .default([])
     .meta({ description: "OWASP Top 10 for Agentic Applications, `ASI01` to `ASI10`." }),
-  why: z.string().min(1).meta({ description: "Why it is stopped, for the person." }),
+  why: z.string().min(1, "some text").meta({ description: "Why it is stopped, for the person." }),
   instead: z.string().default("").meta({ description: "What the agent should do instead." }),
   when: when.meta({ description: "What it looks for: the keys below, all of which must hold." }),
   examples: z

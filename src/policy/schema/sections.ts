@@ -1,6 +1,7 @@
 /** The sections of a policy: one for each control, and a few for what belongs to all. */
 import { z } from "zod";
 import {
+  address,
   control,
   count,
   decision,
@@ -10,6 +11,7 @@ import {
   key,
   names,
   path,
+  port,
   severity,
   severityOrder,
   size,
@@ -169,7 +171,7 @@ export const audit = z.strictObject({
         z.strictObject({ kind: z.literal("journald") }),
         z.strictObject({
           kind: z.literal("otlp"),
-          url: z.url(),
+          url: address,
           headers: z.record(z.string(), z.string()).default({}),
         }),
       ]),
@@ -192,7 +194,7 @@ export const egress = z.strictObject({
     "shrink",
   ),
   deny: key(z.array(host), "Hosts that are never reached, whatever the mode.", "add"),
-  ports: key(z.array(z.int().min(1).max(65535)), "Ports that may be connected to; empty for any.", "never"),
+  ports: key(z.array(port), "Ports that may be connected to; empty for any.", "never"),
   metadata: key(decision, "What happens to a connection to a cloud's metadata service.", decisionOrder),
   uploads: key(decision, "What happens to data sent to a host that is not on `allow`.", decisionOrder),
   disguised: key(
@@ -250,7 +252,7 @@ export const alerts = z.strictObject({
   webhooks: key(
     z.array(
       z.strictObject({
-        url: z.url(),
+        url: address,
         format: z.enum(["json", "slack"]).default("json"),
         secret_file: z.string().optional(),
       }),

@@ -81,7 +81,8 @@ export function readOwnInvocation(list: readonly string[], around: Surroundings)
   const first = list[1];
   if (called.realName || first === undefined) return null;
   if (first === "--version") return { kind: "about", what: "version" };
-  if (first === "--help") return { kind: "about", what: "help" };
+  // `-h` is an option of real shells, which alone means nothing there.
+  if (first === "--help" || (first === "-h" && list.length === 2)) return { kind: "about", what: "help" };
   if (first === "--line") return { kind: "line" };
   if (first === "--ask") return { kind: "ask" };
   if (first === "--standby") return { kind: "standby", idle: Number(list[2]) };
