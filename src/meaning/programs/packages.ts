@@ -62,8 +62,10 @@ function runProgram(invocation: Invocation, text: Text): Stream {
   const name = literal(text);
   const at = argv.indexOf(text);
   if (name === null || at < 0) return silence;
-  const isPath = /^[./]/.test(name);
-  const bare = isPath ? name : programOfPackage(name);
+  // `bun run task.ts`: a file where no script has the name.
+  const isFile = program === "bun" && /^[^./].*\.[cm]?[jt]sx?$/.test(name);
+  const isPath = isFile || /^[./]/.test(name);
+  const bare = isFile ? `./${name}` : isPath ? name : programOfPackage(name);
   if (!isPath && lookup(bare) === null) return silence;
   const words = [known(bare), ...argv.slice(at + 1)];
   return engine.invoke(words, under(frame, program), environment, span);

@@ -1,6 +1,7 @@
 /** What the calls of Node, Deno, Bun and the web platform do. `promises`, `Sync` and `node:` are taken off names before. */
 import { nativeCalls } from "./native.ts";
 import { type CallTable, folding, same } from "./spec.ts";
+import { javascriptStandIns } from "./stand-ins.ts";
 import { storeCalls } from "./stores.ts";
 
 const files: CallTable = {
@@ -110,10 +111,6 @@ const services: CallTable = {
     "robotjs.typeString @nut-tree/nut-js.keyboard.type",
   ),
   "readline.createInterface": { does: "fold", fold: "input" },
-  ...same(
-    { does: "read", path: 0 },
-    "bun:sqlite.Database better-sqlite3 node:sqlite.DatabaseSync sqlite.DatabaseSync",
-  ),
   "aws-sdk.*": { does: "aws" },
 };
 
@@ -148,9 +145,16 @@ const code: CallTable = {
   ...folding("query", "URLSearchParams"),
   ...folding("merged", "Object.assign"),
   ...folding("parsedOptions", "util.parseArgs"),
-  ...folding("optionParser", "commander.Command commander.createCommand yargs yargs."),
+  ...folding(
+    "optionParser",
+    "commander.Command commander.createCommand yargs yargs. yargs/yargs yargs/yargs.",
+  ),
   ...same({ does: "fold", fold: "option", from: "self" }, "options#option options#requiredOption"),
-  ...same({ does: "fold", fold: "first", from: "self" }, "options#opts options#parse options#parseSync"),
+  ...same(
+    { does: "fold", fold: "options", from: "self" },
+    "options#parse options#parseSync options#parseAsync",
+  ),
+  "options#argv": { does: "fold", fold: "options", from: "self" },
   "options#action": { does: "fold", fold: "action", from: "self" },
   "options#*": { does: "fold", fold: "first", from: "self" },
   ...folding("user", "os.userInfo"),
@@ -210,6 +214,7 @@ const values: CallTable = {
 
 export const javascriptCalls: CallTable = {
   ...storeCalls,
+  ...javascriptStandIns,
   ...nativeCalls,
   ...files,
   ...programs,

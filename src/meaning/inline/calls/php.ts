@@ -1,10 +1,12 @@
 /** What PHP's functions do. Names are in lower case. */
 import { nativeCalls } from "./native.ts";
 import { type CallTable, folding, same } from "./spec.ts";
+import { phpStandIns } from "./stand-ins.ts";
 import { storeCalls } from "./stores.ts";
 
 export const phpCalls: CallTable = {
   ...storeCalls,
+  ...phpStandIns,
   ...nativeCalls,
   ...same({ does: "delete", path: 0 }, "unlink rmdir"),
   ...same(

@@ -11,7 +11,7 @@ export const pythonCode: CallTable = {
   ...functional,
   ...same(
     { does: "code", code: [0, "source", "expression", "code"] },
-    `exec eval compile builtins.exec builtins.eval builtins.compile __builtins__.exec __builtins__.eval
+    `exec eval types.FunctionType builtins.exec builtins.eval __builtins__.exec __builtins__.eval
     timeit.timeit timeit.repeat cProfile.run cProfile.runctx profile.run pdb.run pdb.runeval
     code.InteractiveInterpreter.runsource code.InteractiveConsole.push *#runsource *#runcode
     marshal.loads`,
@@ -67,7 +67,7 @@ export const pythonCode: CallTable = {
   ...same({ does: "fold", fold: "substitute", from: "self" }, "template#substitute template#safe_substitute"),
   ...folding(
     "first",
-    `vars ast.parse textwrap.dedent inspect.cleandoc shutil.which copy.copy copy.deepcopy ctypes.c_char_p
+    `vars compile ast.parse codeop.compile_command textwrap.dedent inspect.cleandoc shutil.which copy.copy copy.deepcopy ctypes.c_char_p
     ctypes.c_wchar_p ctypes.create_string_buffer`,
   ),
   // A default, or a function that makes one.

@@ -28,7 +28,6 @@ export const pythonFiles: CallTable = {
   ),
   ...same({ does: "read", path: [0, "name", "filename"], tree: true }, "archive#add archive#write"),
   ...same({ does: "read", path: [0, "file"], otherwise: "~/.netrc" }, "netrc.netrc"),
-  "sqlite3.connect": { does: "read", path: [0, "database"] },
   ...same({ does: "handle-write", handle: 0, content: 1 }, "os.write os.pwrite"),
   ...same({ does: "handle-read", handle: 0 }, "os.read os.pread"),
   "os.utime": { does: "equivalent", words: ["touch", "-d", "1970-01-01"], more: [0, "path"] },
@@ -50,7 +49,7 @@ export const pythonFiles: CallTable = {
   ...same({ does: "list", path: [0, "path"] }, "os.listdir"),
   ...same({ does: "list", path: [0, "path"], whole: true }, "os.scandir"),
   "path#iterdir": { does: "list", path: "self", whole: true },
-  "os.chdir": { does: "chdir", path: [0, "path"] },
+  ...same({ does: "chdir", path: [0, "path"] }, "os.chdir contextlib.chdir"),
   ...same(
     { does: "read", path: [0, "filename", "path"] },
     `linecache.getlines numpy.fromfile pandas.read_csv pandas.read_table numpy.loadtxt numpy.genfromtxt

@@ -5,6 +5,7 @@ import { pythonFiles } from "./python-files.ts";
 import { pythonNetwork } from "./python-network.ts";
 import { pythonPrograms } from "./python-programs.ts";
 import { type CallTable, folding, same } from "./spec.ts";
+import { pythonStandIns } from "./stand-ins.ts";
 import { libraryCalls, storeCalls } from "./stores.ts";
 
 const values: CallTable = {
@@ -128,6 +129,7 @@ const values: CallTable = {
 
 export const pythonCalls: CallTable = {
   ...storeCalls,
+  ...pythonStandIns,
   ...nativeCalls,
   ...libraryCalls,
   ...pythonFiles,

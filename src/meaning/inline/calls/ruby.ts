@@ -1,10 +1,12 @@
 /** What Ruby's kernel and standard library do. `Kernel.` is taken off names before. */
 import { nativeCalls } from "./native.ts";
 import { type CallTable, folding, same } from "./spec.ts";
+import { rubyStandIns } from "./stand-ins.ts";
 import { storeCalls } from "./stores.ts";
 
 export const rubyCalls: CallTable = {
   ...storeCalls,
+  ...rubyStandIns,
   ...nativeCalls,
   ...same(
     { does: "delete", path: 0, all: true },

@@ -105,6 +105,8 @@ export type CallSpec =
       /** Only where an empty condition is given: the name alone means other things as well. */
       readonly given?: true;
     }
+  /** A database is opened: that of a file, or at an address (a URL, what a driver writes for one, a host by its name). */
+  | { readonly does: "database"; readonly file?: At; readonly address?: At }
   /** A call of a client library, judged as this command line; `more`: a list of words that follow. */
   | { readonly does: "equivalent"; readonly words: readonly string[]; readonly more?: At }
   /** A call of Amazon's library: `boto3.client("ec2").terminate_instances` is `aws ec2 terminate-instances`. */
@@ -185,6 +187,10 @@ export type CallSpec =
   | { readonly does: "module"; readonly name: At }
   /** Python's `mock.patch`: a part of a module is replaced for a while; `at`: it begins or ends with the call, which may be on it. */
   | { readonly does: "patch"; readonly at?: "start" | "end" }
+  /** A stand-in for these functions of libraries, for as long as what it decorates or holds runs. */
+  | { readonly does: "stand-in"; readonly replaces: string }
+  /** From here on the program itself answers requests to this address, or to any. */
+  | { readonly does: "answers"; readonly address?: At }
   /** An object is put into bytes that make it again, by the call that it names itself; and is made again. */
   | { readonly does: "pickle" }
   | { readonly does: "unpickle"; readonly code: At }

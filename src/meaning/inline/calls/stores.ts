@@ -1,8 +1,29 @@
 /** Databases and services through their libraries, in whatever language: statements, and what is one by another name. */
 import { type CallTable, folding, same } from "./spec.ts";
 
+/** How libraries open a database, in whatever language. */
+const databases: CallTable = {
+  ...same(
+    { does: "database", file: [0, "database"] },
+    `sqlite3.connect aiosqlite.connect apsw.Connection duckdb.connect peewee.SqliteDatabase better-sqlite3
+    bun:sqlite.Database node:sqlite.DatabaseSync sqlite.DatabaseSync sqlite3.Database SQLite3.Database.new
+    SQLite3.Database.open sqlite3 Sequel.sqlite`,
+  ),
+  ...same(
+    { does: "database", address: [0, "url", "dsn", "conninfo", "connectionString", "connection"] },
+    `sqlalchemy.create_engine sqlalchemy.ext.asyncio.create_async_engine sqlmodel.create_engine psycopg.connect
+    psycopg2.connect psycopg.AsyncConnection.connect asyncpg.connect asyncpg.create_pool databases.Database
+    dataset.connect records.Database pymysql.connect MySQLdb.connect mysql.connector.connect aiomysql.connect
+    pg.Client pg.Pool postgres mysql.createConnection mysql.createPool mysql2.createConnection
+    mysql2.createPool mysql2/promise.createConnection mysql2/promise.createPool knex sequelize.Sequelize
+    typeorm.DataSource PG.connect PG.Connection.new Mysql2.Client.new Sequel.connect
+    ActiveRecord.Base.establish_connection pdo mysqli mysqli_connect pg_connect DBI.connect`,
+  ),
+};
+
 /** Methods that every language's libraries share. */
 export const storeCalls: CallTable = {
+  ...databases,
   ...same(
     { does: "statement", code: [0, "sql", "query", "operation"] },
     `*#execute *#executemany *#executescript *#exec_driver_sql *#exec *#query *#raw *#run *#unsafe

@@ -1,5 +1,6 @@
 /** Calls: from what is called and its arguments to what the call does and gives, in functions of the program too. */
 
+import type { Frame } from "../../interpreter/engine.ts";
 import { DOORS } from "../calls/clients.ts";
 import type { Argument, Expr } from "../expression.ts";
 import { callOfClient } from "../perform/clients.ts";
@@ -51,11 +52,11 @@ export class Calls {
   readonly served = new Set<Expr>();
   /** What the function that is being followed returns; null outside of all. */
   returns: Value[] | null = null;
-  /** What it yields, and what was sent to it where it did. */
-  yields: Value[] | null = null;
-  sent: Value = nothingKnown;
-  /** Calls of functions that yield, by what they gave. */
-  readonly #generators = new WeakMap<Value, (sent: Value) => Value>();
+  /** What it yields, where the program stood as it first did, and what was sent to it. */
+  #yields: { readonly values: Value[]; frame: Frame | null } | null = null;
+  #sent: Value = nothingKnown;
+  /** Calls of functions that yield, by what they gave: how each goes on, and where the program stood as it first did. */
+  readonly #generators = new WeakMap<Value, { go: (sent: Value) => Value; frame: Frame }>();
   readonly #active = new Set<Expr>();
   readonly #program: Program;
   readonly events: Events;
@@ -170,6 +171,9 @@ export class Calls {
   }
 
   #callSymbol(path: string, args: Arguments): Value {
+    const instead = this.#program.replaced.get(path);
+    if (instead && this.#program.source.language === "python")
+      return this.callValue(instead, args.positional, args.named);
     const spec = specOf(this.#program, path);
     const own = spec ? null : this.#ownMethod(path.slice(path.lastIndexOf(".") + 1));
     if (own && path.includes(".")) {
@@ -240,9 +244,13 @@ export class Calls {
       receiver,
     };
     const resume = /^(?:send|next|resume)$/.test(name) ? this.#generators.get(receiver) : undefined;
-    if (resume && positional[0]) return resume(positional[0]);
+    if (resume && positional[0]) return resume.go(positional[0]);
     if (resume && receiver.kind === "list" && this.#program.source.language === "javascript")
       return { kind: "map", entries: new Map([["value", choice(receiver.items)]]) };
+    if (receiver.kind === "thing" && receiver.type === "mock") {
+      callBack(this.#program, positional, receiver);
+      return receiver;
+    }
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
     const self = this.#program.dialect.flat?.takesSelf ? [receiver] : [];
     if (own) return this.callFunction(own, [...self, ...positional], { self: receiver, named });
@@ -297,17 +305,27 @@ export class Calls {
     return receiver.kind === "unknown" ? touchNamed(this.#program, name, args, value) : value;
   }
 
-  /** What a body gets of a function that yields it once (`@contextmanager`); null of anything else. */
-  yielded(made: Value): Value | null {
-    return made.kind === "list" && this.#generators.has(made) ? (made.items[0] ?? null) : null;
+  /** A function that yields once, for a body (`@contextmanager`): what it gives, and where the body runs; null of anything else. */
+  pausedAt(made: Value): { readonly value: Value | null; readonly frame: Frame } | null {
+    const generator = this.#generators.get(made);
+    return made.kind === "list" && generator
+      ? { value: made.items[0] ?? null, frame: generator.frame }
+      : null;
+  }
+
+  /** The function that is being followed yields; what is sent to it comes back. */
+  yield(value: Value): Value {
+    this.#yields?.values.push(value);
+    if (this.#yields) this.#yields.frame ??= this.#program.frame;
+    return this.#sent;
   }
 
   /** Something is sent to a function that has yielded: it goes on with that. */
   #resume(sent: Value, ...call: Parameters<Calls["callFunction"]>): Value {
-    const outer = this.sent;
-    this.sent = sent;
+    const outer = this.#sent;
+    this.#sent = sent;
     const value = this.callFunction(...call);
-    this.sent = outer;
+    this.#sent = outer;
     return value;
   }
 
@@ -329,22 +347,24 @@ export class Calls {
     scope.names.set("@_", { kind: "list", items: [...args, ...pairs] });
     for (const parameter of called.parameters) declare(parameter, scope);
     const given = new Map([...(this.defaults.get(called.body) ?? []), ...named]);
-    receive(this.#program, called.parameters, args, given, scope);
-    const { returns: outer, yields: outerYields } = this;
+    const { returns: outer } = this;
+    const outerYields = this.#yields;
     const returns: Value[] = [];
-    const yields: Value[] = [];
+    const yields: { readonly values: Value[]; frame: Frame | null } = { values: [], frame: null };
     this.returns = returns;
-    this.yields = yields;
+    this.#yields = yields;
     const last = this.#program.apart(() => {
+      receive(this.#program, called.parameters, args, given, scope);
       for (const patch of this.patches.get(called.body) ?? []) replaceBy(this.#program, patch);
       return this.#program.evaluate(called.body, scope);
     });
     this.returns = outer;
-    this.yields = outerYields;
+    this.#yields = outerYields;
     this.#active.delete(called.body);
-    if (yields.length > 0) {
-      const given: Value = { kind: "list", items: yields };
-      this.#generators.set(given, (sent) => this.#resume(sent, called, args, { self, named }));
+    if (yields.frame) {
+      const given: Value = { kind: "list", items: yields.values };
+      const go = (sent: Value): Value => this.#resume(sent, called, args, { self, named });
+      this.#generators.set(given, { go, frame: yields.frame });
       return given;
     }
     return returns.length > 0 ? choice(returns) : last;

@@ -141,11 +141,14 @@ function isSame(now: ReadonlyMap<string, Value>, then: ReadonlyMap<string, Value
 
 /** `with a as b: …`: what is made for the body, and ends with it. */
 export function within(program: Program, expr: Extract<Expr, { kind: "within" }>, scope: Scope): Value {
-  return program.apart(() => {
+  const outside = program.frame;
+  const value = program.apart(() => {
     const managers = expr.managers.map((manager) => {
       const made = program.evaluate(manager.kind === "assign" ? manager.value : manager, scope);
       replaceBy(program, made);
-      const entered = answer(program, made, "enter", []) ?? program.calls.yielded(made) ?? made;
+      const paused = program.calls.pausedAt(made);
+      if (paused) program.frame = paused.frame;
+      const entered = answer(program, made, "enter", []) ?? paused?.value ?? made;
       if (manager.kind === "assign") program.assign(manager.target, entered, scope);
       return made;
     });
@@ -153,6 +156,9 @@ export function within(program: Program, expr: Extract<Expr, { kind: "within" }>
     for (const made of managers) answer(program, made, "leave", []);
     return value;
   });
+  // A directory that was entered for the body is left behind it (`with contextlib.chdir(x)`).
+  program.frame = outside;
+  return value;
 }
 
 /** Does it compare something that the rounds may bring to its end (`while n < 1000`)? */
@@ -178,6 +184,7 @@ export function itemsOf(program: Program, list: Value): readonly Value[] {
     if (way.kind === "thing" && way.type === "class") return partsOf(way);
     const each = way.kind === "map" ? way.entries.get("Symbol.iterator") : undefined;
     if (each?.kind === "function") return itemsOf(program, program.callFunction(each, [], way));
+    if (way.kind === "map" && program.source.language === "php") return [...way.entries.values()];
     if (way.kind === "map") return [...way.entries.keys()].map((key) => text(key));
     const string = toLiteral(way);
     if (way.kind === "text" && string !== null && string !== "" && program.spellsOut)

@@ -14,6 +14,7 @@ import {
 import type { Program } from "./evaluate.ts";
 import { REQUEST } from "./given.ts";
 import { compareFact } from "./processes.ts";
+import { decorate } from "./replaced.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 
@@ -81,11 +82,10 @@ export function callThing(
       return called;
     case "client":
       return callClient(program, called, { positional, named, receiver: null });
+    case "mock":
+      return called;
     case "patch":
-      // It decorates a function: what it replaces is replaced while that runs.
-      if (object.kind === "function")
-        program.calls.patches.set(object.body, [...(program.calls.patches.get(object.body) ?? []), called]);
-      return object;
+      return decorate(program, called, object);
     case "options": {
       // `@click.option("--path", default="x")`
       const parser = called.slots.get("guardsh.decorates");

@@ -106,6 +106,10 @@ export class Program {
   readonly imported = new Set<string>();
   /** Functions being followed of which nobody knows whether they run. */
   perhaps = 0;
+  /** The databases that it has opened, by the words with which their clients are started; null: one that is not known. */
+  readonly databases: (readonly Text[] | null)[] = [];
+  /** Hosts whose requests it answers itself; null: of all. */
+  readonly answered = new Set<string | null>();
   /** A function that is called with whatever is printed. */
   atPrint: Value | null = null;
   /** What parts of modules have been replaced by (`os.system = f`), for as long as that is certain. */
@@ -280,8 +284,7 @@ export class Program {
         return value;
       }
       case "yield":
-        this.calls.yields?.push(this.evaluate(expr.value, scope));
-        return this.calls.sent;
+        return this.calls.yield(this.evaluate(expr.value, scope));
       case "loop":
         return whileTrue(this, expr, scope);
       case "computed":
@@ -393,6 +396,14 @@ export class Program {
   /** Calls whatever the value is with arguments that are worked out. */
   callValue(called: Value, positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
     return this.calls.callValue(called, positional, named);
+  }
+
+  /** Calls a method by its name, one of the program's own too. */
+  callMethod(object: Value, name: string): Value {
+    const own = object.kind === "thing" ? this.member(object, name) : null;
+    return own?.kind === "function"
+      ? this.callFunction(own, [], object)
+      : this.callValue({ kind: "bound", receiver: object, name }, [], new Map());
   }
 
   callFunction(

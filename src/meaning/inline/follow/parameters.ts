@@ -34,7 +34,7 @@ export function receive(
     }
     const name = nameOf(parameter);
     const provided =
-      parameter.kind === "name" && program.source.language === "python" ? fixture(name) : undefined;
+      parameter.kind === "name" && program.source.language === "python" ? fixture(program, name) : undefined;
     program.assign(parameter, args[i] ?? named.get(name) ?? provided ?? nothingKnown, scope);
   });
 }

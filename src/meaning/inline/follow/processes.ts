@@ -4,7 +4,7 @@
  */
 
 import { known } from "../../value.ts";
-import { asCommand } from "../perform/serve.ts";
+import { asCommand } from "../perform/equivalent.ts";
 import { text, thing, toLiteral, type Value } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 

@@ -4,6 +4,8 @@
  * an assignment always takes effect.
  */
 
+import { words } from "../calls/spec.ts";
+import { FIXTURES } from "../calls/stand-ins.ts";
 import { nothingKnown, thing, toLiteral, type Value } from "../values/known.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 
@@ -64,6 +66,19 @@ export function patchOf(args: Arguments): Value {
     : nothingKnown;
 }
 
+/** A patch decorates a function: what it replaces is replaced while that runs. */
+export function decorate(program: Program, patch: Value, work: Value): Value {
+  const { patches } = program.calls;
+  if (work.kind === "function") patches.set(work.body, [...(patches.get(work.body) ?? []), patch]);
+  return work;
+}
+
+/** A library's stand-in for these functions (`@mock_aws`, `with mock_aws():`): whoever calls them gets a mock. */
+export function standIn(program: Program, names: string, [work]: readonly Value[]): Value {
+  const patch = thing("patch", Object.fromEntries(words(names).map((name) => [name, thing("mock")])));
+  return work?.kind === "function" ? decorate(program, patch, work) : patch;
+}
+
 /** What replaces from here on (`monkeypatch.setattr("os.system", f)`, `patcher.start()`), or no longer does. */
 export function patchNow(program: Program, args: Arguments, at: "start" | "end"): Value {
   if (at === "end") {
@@ -76,7 +91,13 @@ export function patchNow(program: Program, args: Arguments, at: "start" | "end")
 }
 
 /** What pytest gives to tests by the names of their parameters. */
-export function fixture(name: string): Value | undefined {
+export function fixture(program: Program, name: string): Value | undefined {
+  const replaces = Object.hasOwn(FIXTURES, name) ? FIXTURES[name] : undefined;
+  if (replaces !== undefined) {
+    const patch = standIn(program, replaces, []);
+    replaceBy(program, patch);
+    return patch;
+  }
   return /^(?:monkeypatch|mocker)$/.test(name) ? { kind: "symbol", path: `pytest.${name}` } : undefined;
 }
 

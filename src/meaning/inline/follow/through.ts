@@ -110,10 +110,7 @@ export function throughItems(
   if (method === null && !isCallable(work)) return null;
   const items = program.itemsOf(receiver);
   const results = items.slice(0, mostOf(items)).map((item) => {
-    const bound: Value = { kind: "bound", receiver: item, name: method ?? "" };
-    return method === null
-      ? program.callValue(work, [item], NO_NAMES)
-      : program.callValue(bound, [], NO_NAMES);
+    return method === null ? program.callValue(work, [item], NO_NAMES) : program.callMethod(item, method);
   });
   if (name === "find") return choice(items.slice(0, 6));
   return COLLECTS.test(name) ? { kind: "list", items: results } : receiver;

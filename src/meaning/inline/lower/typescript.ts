@@ -35,6 +35,10 @@ const TYPES: readonly string[] = [
   String.raw`(\bclass\s+[\w$]+${head("{\\n")}?)\s+implements\s+${head("{\\n")}`,
 ];
 
+/** `enum Step { Stop = "x" }` is an object of its members. */
+const ENUM = /\b(?:export\s+)?(?:const\s+)?enum\s+([\w$]+)\s*\{([^{}]*)\}/g;
+const MEMBER = /(?<=^|,)(\s*[\w$]+)\s*=\s*("[^"\n]*"|'[^'\n]*'|[\w.+-]+)/g;
+
 const EACH = TYPES.map((type) => new RegExp(`(${QUOTED})|${type}`, "gm"));
 
 /** The program without its types. */
@@ -44,8 +48,12 @@ export function withoutTypes(source: string): string {
     const own = parameters.matchAll(/\b(?:public|private|protected|readonly)\s+(?:readonly\s+)?([\w$]+)/g);
     return head + [...own].map(([, name]) => ` this.${name} = ${name};`).join("");
   });
+  const plain = whole.replace(
+    ENUM,
+    (_, name: string, members: string) => `const ${name} = {${members.replace(MEMBER, "$1: $2")}};`,
+  );
   return EACH.reduce(
     (code, type) => code.replace(type, (_, quoted?: string, stays?: string) => quoted ?? stays ?? ""),
-    whole,
+    plain,
   );
 }

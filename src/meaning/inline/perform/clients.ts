@@ -6,7 +6,7 @@ import type { Arguments, Program } from "../follow/evaluate.ts";
 import { touchNamed } from "../follow/unnamed.ts";
 import { taintOf, text, thing, toLiteral, toText, type Value } from "../values/known.ts";
 import { isTrue } from "./arguments.ts";
-import { asCommand, kebab } from "./serve.ts";
+import { asCommand, kebab } from "./equivalent.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 

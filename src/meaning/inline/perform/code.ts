@@ -22,7 +22,7 @@ import {
 } from "../values/known.ts";
 import { read } from "./access.ts";
 import { named, pathsOf, pick } from "./arguments.ts";
-import { asCommand } from "./serve.ts";
+import { asCommand } from "./equivalent.ts";
 import { shell } from "./start.ts";
 
 const REMOTE = /^(?:https?|ftps?):\/\//i;

@@ -24,7 +24,7 @@ import {
 import { foldMethod, indexed } from "../values/methods.ts";
 import { ofSocket, pick } from "./arguments.ts";
 import { writeTo } from "./open.ts";
-import { addOption, parseOptions } from "./options.ts";
+import { addOption, optionParser, parseOptions } from "./options.ts";
 
 /** Functions that only compute but need to know where they run. */
 export function fold(
@@ -144,7 +144,7 @@ export function fold(
       return nothingKnown;
     }
     case "optionParser":
-      return thing("options");
+      return optionParser(values[0]);
     case "option":
       return addOption(receiver, args);
     case "action": {

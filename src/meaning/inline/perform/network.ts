@@ -21,7 +21,7 @@ import {
 } from "../values/known.ts";
 import { contentOf, read, write } from "./access.ts";
 import { fromNetwork, NETWORK, named, pathsOf, pick } from "./arguments.ts";
-import { asCommand, requestWords } from "./serve.ts";
+import { asCommand, requestWords } from "./equivalent.ts";
 
 /** A connection is opened; it is said at the end, when it is known what it is tied to. */
 export function connect(program: Program, spec: SpecOf<"connect">, args: Arguments): Value {
@@ -62,6 +62,8 @@ export function request(program: Program, spec: SpecOf<"request">, args: Argumen
     url = way.kind === "map" ? addressFromOptions(way) : toText(way);
     const sent =
       payload.length > 0 ? mix(payload.map(toStream)) : url.taint.has("secret") ? textStream(url) : null;
+    // What the program answers itself goes nowhere; what it sends is looked at all the same.
+    if (sent === null && isAnswered(program, url)) continue;
     const words = requestWords(pick(args, spec.methodIn), spec.method, url);
     if (words && sent === null) {
       asCommand(program, words);
@@ -88,6 +90,18 @@ export function request(program: Program, spec: SpecOf<"request">, args: Argumen
   return /^https?\.request$/.test(path)
     ? thing("request-stream", { content: fromStream(response) })
     : fromStream(response);
+}
+
+/** A library for tests answers what is asked of this host from here on, or of any. */
+export function answers(program: Program, spec: SpecOf<"answers">, args: Arguments): Value {
+  const given = pick(args, spec.address);
+  const host = given ? addressOf(toText(given)).host : null;
+  if (spec.address === undefined || host !== null) program.answered.add(host);
+  return thing("mock");
+}
+
+function isAnswered({ answered }: Program, url: Text): boolean {
+  return answered.has(null) || (answered.size > 0 && answered.has(addressOf(url).host ?? ""));
 }
 
 /** Names of headers in which services expect keys. */

@@ -1,10 +1,17 @@
 /** Options that a program takes by a parser of the library: what is given for them, or what stands for them else. */
 import type { Arguments, Program } from "../follow/evaluate.ts";
-import { nothingKnown, text, toLiteral, type Value } from "../values/known.ts";
+import { nothingKnown, text, thing, toLiteral, type Value } from "../values/known.ts";
 
 /** Where the parser keeps which flag is for which name, and the names of its operands. */
 const FLAGS = "guardsh.flags";
 const OPERANDS = "guardsh.operands";
+/** The words that it will read, where it was made for some (`yargs(["--all"])`). */
+const WORDS = "guardsh.words";
+
+/** A parser; `given`: what it was made of. */
+export function optionParser(given: Value | undefined): Value {
+  return thing("options", given?.kind === "list" ? { [WORDS]: given } : {});
+}
 
 /** `parser.add_argument("--path", "-p", default="/x")`: kept under the name that it is read by. */
 export function addOption(parser: Value | null, { positional, named }: Arguments): Value {
@@ -35,18 +42,34 @@ export function addOption(parser: Value | null, { positional, named }: Arguments
   return parser;
 }
 
+/** What stands before a program's own words, in Python's list of them and in Node's. */
+const BEFORE = [
+  ["sys.argv", 1],
+  ["process.argv", 2],
+] as const;
+
+function wordsFor(program: Program, given: Value | undefined): readonly Value[] {
+  if (given?.kind === "list") return given.items;
+  return BEFORE.flatMap(([place, before]) => {
+    const own = program.given.get(place);
+    return own?.kind === "list" ? own.items.slice(before) : [];
+  });
+}
+
 /** `parser.parse_args(words)`; without words those that the program was started with. */
 export function parseOptions(program: Program, parser: Value | null, given: Value | undefined): Value {
   if (parser?.kind !== "thing") return nothingKnown;
-  const own = program.given.get("sys.argv");
-  const words = given?.kind === "list" ? given.items : own?.kind === "list" ? own.items.slice(1) : [];
+  const words = wordsFor(program, given ?? parser.slots.get(WORDS));
   const [flags, operands] = [parser.slots.get(FLAGS), parser.slots.get(OPERANDS)];
   const names = operands?.kind === "list" ? operands.items.map(toLiteral) : [];
   const rest: Value[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? nothingKnown;
     const [, flag = "", value] = /^(--?[\w-]+)(?:=(.*))?$/s.exec(toLiteral(word) ?? "") ?? [];
-    const name = flags?.kind === "map" ? toLiteral(flags.entries.get(flag)) : null;
+    const named = flags?.kind === "map" ? toLiteral(flags.entries.get(flag)) : null;
+    // yargs: options are told by their names, without dashes.
+    const plain = flag.replace(/^--/, "");
+    const name = named ?? (flag.startsWith("--") && parser.slots.has(plain) ? plain : null);
     if (name === null) rest.push(word);
     else parser.slots.set(name, value === undefined ? (words[++i] ?? nothingKnown) : text(value));
   }

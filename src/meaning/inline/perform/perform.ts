@@ -2,11 +2,12 @@
 import type { CallSpec, SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { endProcess } from "../follow/processes.ts";
-import { patchNow, patchOf } from "../follow/replaced.ts";
+import { patchNow, patchOf, standIn } from "../follow/replaced.ts";
 import { fromStream, nothingKnown, spelledFrom, text, unknownFrom, type Value } from "../values/known.ts";
 import { ofSocket, pick } from "./arguments.ts";
 import { load, loadLibrary, run } from "./code.ts";
 import { fold } from "./compute.ts";
+import { openDatabase } from "./databases.ts";
 import {
   changeDirectory,
   changeMode,
@@ -19,7 +20,17 @@ import {
   writeFile,
 } from "./files.ts";
 import { dispatch, findFiles, forever, forked, later, mapOver, promise, worker } from "./functions.ts";
-import { connect, exchange, listen, receive, request, send, setRequestOption, upload } from "./network.ts";
+import {
+  answers,
+  connect,
+  exchange,
+  listen,
+  receive,
+  request,
+  send,
+  setRequestOption,
+  upload,
+} from "./network.ts";
 import { asType, modeOf, open, openWords, pipe, readHandle, writeHandle } from "./open.ts";
 import { pickled, unpickle } from "./pickles.ts";
 import { serve } from "./serve.ts";
@@ -122,6 +133,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
     case "reopen":
       if (ofSocket(pick(args, spec.to))) program.tie();
       return nothingKnown;
+    case "database":
+      return openDatabase(program, spec, args);
     case "statement":
     case "equivalent":
     case "aws":
@@ -160,6 +173,10 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return make(spec, args);
     case "patch":
       return spec.at ? patchNow(program, args, spec.at) : patchOf(args);
+    case "stand-in":
+      return standIn(program, spec.replaces, args.positional);
+    case "answers":
+      return answers(program, spec, args);
     case "attribute":
       return attribute(program, spec, args);
     case "define":

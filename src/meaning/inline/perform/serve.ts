@@ -1,15 +1,14 @@
 /** What inline programs ask of databases and services, through the libraries for them. */
 
 import { canonicalName } from "../../../commands/index.ts";
-import { SQL_STATEMENT } from "../../call/looks.ts";
 import { isPureLine } from "../../call/shell-line.ts";
-import { under } from "../../interpreter/engine.ts";
-import { textStream } from "../../stream.ts";
-import { concat, known, literal, prefix, type Text } from "../../value.ts";
+import { known, literal } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { alternatives, taintOf, thing, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import { isTrue, pick } from "./arguments.ts";
+import { runStatement } from "./databases.ts";
+import { asCommand, kebab } from "./equivalent.ts";
 
 type ServiceSpec = Extract<CallSpec, { does: "statement" | "equivalent" | "aws" | "rows" }>;
 
@@ -89,11 +88,6 @@ function isScratch({ written, imported }: Program): boolean {
   return written.includes(":memory:") || imported.has("mongodb-memory-server") || imported.has("pg-mem");
 }
 
-/** `deleteBucket`, `delete_bucket`: as command lines write it. */
-export function kebab(name: string): string {
-  return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|_/g, "-").toLowerCase();
-}
-
 /** An empty condition is none, nor is the name of a type: `deleteMany({})`, `Repo.delete_all(User)`. */
 function isEmpty(value: Value): boolean {
   if (value.kind === "symbol") return /(?:^|\.)[A-Z]\w*$/.test(value.path);
@@ -104,16 +98,6 @@ function isEmpty(value: Value): boolean {
   return value.kind === "function";
 }
 
-function runStatement(program: Program, code: Text): void {
-  if (!SQL_STATEMENT.test(prefix(code)) && !/^\s*MATCH\s*\(/i.test(prefix(code))) return;
-  const { engine, source, frame } = program;
-  engine.code(
-    textStream(code),
-    { language: "sql", from: "argument", by: source.by, span: source.span },
-    under(frame, source.by),
-  );
-}
-
 /** `session.run("sh", "-c", "x")`, `c.run("rm -rf x")`: libraries for tasks start programs by the same name. */
 function runTask(program: Program, { positional }: Arguments): void {
   const words = positional.filter((each) => each.kind === "text").map(toText);
@@ -121,21 +105,4 @@ function runTask(program: Program, { positional }: Arguments): void {
   if (!first) return;
   if (words.length > 1 && canonicalName(literal(first) ?? "") !== null) asCommand(program, words);
   else if (words.length === 1 && isPureLine(first)) asCommand(program, [known("sh"), known("-c"), first]);
-}
-
-/** Judges a call as the command line that does the same. */
-export function asCommand(program: Program, words: readonly Text[]): void {
-  const { engine, source, frame } = program;
-  engine.invoke(words, under(frame, source.by), new Map(), source.span);
-}
-
-/** A request whose method asks for more than an answer, as curl would make it; null where it does not. */
-export function requestWords(
-  method: Value | null,
-  fixed: string | undefined,
-  url: Text,
-): readonly Text[] | null {
-  const name = fixed ?? (method ? toLiteral(method)?.toUpperCase() : undefined);
-  if (name !== "DELETE") return null;
-  return [known("curl"), known("-X"), known(name), concat(url)];
 }

