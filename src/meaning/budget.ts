@@ -13,7 +13,7 @@ export interface Budget {
   readonly depth: number;
   /** How many programs may stand in front of one another (`sudo env nice …`). */
   readonly links: number;
-  /** How many rounds of a loop over a known list are followed. */
+  /** How many rounds of a counted loop are followed. */
   readonly iterations: number;
 }
 
@@ -45,6 +45,11 @@ export class Meter {
   step(): boolean {
     if (++this.#steps > this.budget.steps) this.spent ??= `more than ${this.budget.steps} steps`;
     return this.spent === null;
+  }
+
+  /** Steps that may still be followed. */
+  get left(): number {
+    return this.budget.steps - this.#steps;
   }
 
   /** One action more; false past a bound. */

@@ -1,5 +1,6 @@
 /** Streams: what is known of the bytes in a pipe, a file or a substitution. */
 import type { Stream } from "./action.ts";
+import { ALTERNATIVES, fewest } from "./alternatives.ts";
 import { Ways } from "./expansion/fields.ts";
 import {
   computedText,
@@ -14,9 +15,6 @@ import {
   type Text,
   union,
 } from "./value.ts";
-
-/** So many texts of one stream are kept; what else it may be is not known then. */
-const MOST_WAYS = 8;
 
 /** Nothing at all: `/dev/null`, the input of a command that has none. */
 export const silence: Stream = { text: known(""), taint: noTaint, sources: [], via: [], fromShell: false };
@@ -62,9 +60,9 @@ export function appended(streams: readonly Stream[]): Stream {
   if (texts.length < said.length) return mix(said);
   const whole = { ...mix(said), text: sequence(texts) };
   if (!said.some(({ ways }) => ways)) return whole;
-  const ways = new Ways<Text>(MOST_WAYS + 1);
+  const ways = new Ways<Text>(ALTERNATIVES + 1);
   for (const stream of said) ways.add(waysOf(stream).map((text) => [text]));
-  return { ...whole, ways: fewest(ways.all().map(sequence)) };
+  return { ...whole, ways: bounded(ways.all().map(sequence)) };
 }
 
 /** What is there, with as much of its beginning as there is of the other in its place; null where either is not known. */
@@ -84,7 +82,7 @@ export function oneOf(streams: readonly Stream[]): Stream {
   const [only] = ways;
   return ways.length === 1 && only
     ? withText(mix(streams), only)
-    : { ...mix(streams), text: sequence(ways.map(endingItsLine)), ways: fewest(ways) };
+    : { ...mix(streams), text: sequence(ways.map(endingItsLine)), ways: bounded(ways) };
 }
 
 /** What a stream may be; nothing where it is not known. */
@@ -92,9 +90,10 @@ export function waysOf({ ways, text }: Stream): readonly Text[] {
   return ways ?? (text ? [text] : []);
 }
 
-function fewest(ways: readonly Text[]): readonly Text[] {
-  if (ways.length <= MOST_WAYS) return ways;
-  return [...ways.slice(0, MOST_WAYS - 1), computedText("…")];
+/** The texts of one stream that are kept; what else it may be is not known then. */
+function bounded(ways: readonly Text[]): readonly Text[] {
+  if (ways.length <= ALTERNATIVES) return ways;
+  return [...fewest(ways, ALTERNATIVES - 1, (way) => way), computedText("…")];
 }
 
 function endingItsLine(text: Text): Text {

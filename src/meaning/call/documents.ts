@@ -11,7 +11,7 @@ import type { Argument, SortedCall } from "./sort.ts";
 import { dropPrefix } from "./words.ts";
 
 /** Of a directory of documents at most this many are read. */
-const MOST = 20;
+const MOST = 200;
 
 const DOCUMENT = /\.(?:ya?ml|json|tf|tfvars|hcl|nomad)$/i;
 

@@ -174,7 +174,7 @@ export function takeListed(state: CallState, text: Text): void {
   const list = readPath(state.site, text);
   state.inputs.push(list);
   const lines = list.text ? (literal(list.text) ?? "").split("\n") : [];
-  for (const line of lines.slice(0, MOST_LISTED)) {
+  for (const line of lines) {
     const entry = line
       .replace(/\s#.*$|^#.*$/, "")
       .replace(/^\s*-(?:e\s*|-editable[=\s]\s*)/, "")
@@ -183,9 +183,6 @@ export function takeListed(state: CallState, text: Text): void {
       takePackage(state, known(entry), "installed");
   }
 }
-
-/** So many lines of a list are looked at. */
-const MOST_LISTED = 512;
 
 /** A package by name, address or path. */
 export function takePackage(state: CallState, text: Text, use: PackageUse): void {

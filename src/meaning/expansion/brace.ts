@@ -1,11 +1,12 @@
 /** Brace expansion: one word into several, before anything else happens to it. */
 import type { BraceExpansion, Literal, Word, WordPart } from "../../syntax/script.ts";
+import { combined } from "./fields.ts";
 
-/** More words than this are not written out: the rest is one unknown. */
+/** A sequence of more words than this is not written out, and of more combinations only so many that each word is in one. */
 const WORD_LIMIT = 1000;
 
-/** The words that a word's braces make, or null where there are more than anybody would look at. */
-export function expandBraces(word: Word): readonly Word[] | null {
+/** The words that a word's braces make; a sequence that is longer than anybody would look at stays as it is. */
+export function expandBraces(word: Word): readonly Word[] {
   if (!word.parts.some((part) => part.kind === "brace-expansion")) return [word];
   let words: (readonly WordPart[])[] = [[]];
   for (const part of word.parts) {
@@ -14,19 +15,16 @@ export function expandBraces(word: Word): readonly Word[] | null {
       continue;
     }
     const items = alternatives(part);
-    if (!items || items.length * words.length > WORD_LIMIT) return null;
-    words = words.flatMap((parts) => items.map((item) => [...parts, ...item]));
+    words = combined(words, items, WORD_LIMIT).map(([parts, item]) => [...parts, ...item]);
   }
   return words.map((parts) => ({ span: word.span, parts }));
 }
 
-function alternatives(brace: BraceExpansion): readonly (readonly WordPart[])[] | null {
+function alternatives(brace: BraceExpansion): readonly (readonly WordPart[])[] {
   if (brace.content.kind === "list") {
     const out: (readonly WordPart[])[] = [];
     for (const item of brace.content.items) {
-      const words = expandBraces(item);
-      if (!words) return null;
-      out.push(...words.map((each) => each.parts));
+      out.push(...expandBraces(item).map((each) => each.parts));
     }
     return out;
   }
@@ -34,7 +32,7 @@ function alternatives(brace: BraceExpansion): readonly (readonly WordPart[])[] |
   return (
     literals?.map((text): readonly Literal[] => [
       { kind: "literal", span: brace.span, text, quoted: true, form: "plain" },
-    ]) ?? null
+    ]) ?? [[brace]]
   );
 }
 

@@ -1,7 +1,7 @@
 /** Slices of arrays: `${a[@]:offset:count}`. */
 import type { Text } from "../value.ts";
 
-/** More orders than those of so many elements are not gone through. */
+/** All orders of so many elements are gone through; of more only as many as it takes to have each at each place. */
 const ORDERED = 3;
 
 /**
@@ -21,7 +21,10 @@ export function elements(
   }
   const from = offset < 0 ? offset : Math.max(0, offset - 1);
   const texts = [...items.values()];
-  const orders = texts.length <= ORDERED ? permutations(texts) : [texts];
+  const orders =
+    texts.length <= ORDERED
+      ? permutations(texts)
+      : texts.map((_, at) => [...texts.slice(at), ...texts.slice(0, at)]);
   return orders.map((order) => order.slice(from).slice(0, count));
 }
 

@@ -51,10 +51,8 @@ function expandWord(word: Word, env: Expansion): readonly Fields[] {
   if (word.parts.length === 1 && part.kind === "literal" && !part.text.startsWith("~")) {
     return [[{ pieces: env.holes.decode(part.text), taint: noTaint }]];
   }
-  const words = expandBraces(word);
-  if (!words) return [[hole(env.label(word), noTaint, "list")]];
   const ways = new Ways<Text>();
-  for (const { parts } of words) ways.add(expandParts(parts, env, true).map(fieldsOf));
+  for (const { parts } of expandBraces(word)) ways.add(expandParts(parts, env, true).map(fieldsOf));
   return ways.all();
 }
 

@@ -6,8 +6,8 @@
  */
 import { known, sequence, type Text } from "../value.ts";
 
-/** At most this many different results of one expansion are followed. */
-const WAYS = 12;
+/** So many different results of one expansion are followed, and no more than each of its alternatives asks for. */
+const WAYS = 24;
 
 /** One possible result of expanding a word: its fields. */
 export type Fields = readonly Text[];
@@ -21,11 +21,12 @@ interface Way<T> {
   readonly last: readonly T[];
 }
 
-/** All combinations of a row of choices. Where there are too many, the first ones are kept. */
+/** All combinations of a row of choices. Where there are too many, so many of them that each alternative is still in one. */
 export class Ways<T> {
   #ways: readonly (Way<T> | null)[] = [null];
   readonly #most: number;
 
+  /** `most`: where the combinations are more, only as many as it takes to have each alternative in one. */
   constructor(most = WAYS) {
     this.#most = most;
   }
@@ -33,16 +34,37 @@ export class Ways<T> {
   /** One more choice: every combination so far goes on with each of its alternatives. */
   add(choices: readonly (readonly T[])[]): void {
     const [only] = choices;
-    this.#ways =
-      choices.length === 1 && only
-        ? this.#ways.map((before) => ({ before, last: only }))
-        : this.#ways.flatMap((before) => choices.map((last) => ({ before, last }))).slice(0, this.#most);
+    if (choices.length === 1 && only) this.#ways = this.#ways.map((before) => ({ before, last: only }));
+    else this.#ways = combined(this.#ways, choices, this.#most).map(([before, last]) => ({ before, last }));
   }
 
   /** Each way written out. */
   all(): readonly (readonly T[])[] {
     return this.#ways.map(writtenOut);
   }
+}
+
+/** Each of these with each of those; where that is more than `most`, each of them at least once. */
+export function combined<A, B>(
+  these: readonly A[],
+  those: readonly B[],
+  most: number = WAYS,
+): readonly (readonly [A, B])[] {
+  const width = those.length;
+  const count = these.length * width;
+  if (count <= most) return these.flatMap((a) => those.map((b) => [a, b] as const));
+  // The two lists side by side, the shorter one again and again; then whatever comes first.
+  const longer = Math.max(these.length, width);
+  const picked = new Set(Array.from({ length: longer }, (_, i) => (i % these.length) * width + (i % width)));
+  for (let at = 0; picked.size < most; at++) picked.add(at);
+  return [...picked]
+    .sort((a, b) => a - b)
+    .flatMap((at) => {
+      const [first] = these.slice(Math.floor(at / width));
+      return those
+        .slice(at % width, (at % width) + 1)
+        .flatMap((b) => (first === undefined ? [] : [[first, b] as const]));
+    });
 }
 
 function writtenOut<T>(way: Way<T> | null): readonly T[] {

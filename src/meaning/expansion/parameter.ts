@@ -2,6 +2,7 @@
 
 import { parse } from "../../syntax/index.ts";
 import type { Parameter, Word } from "../../syntax/script.ts";
+import { ALTERNATIVES, fewest } from "../alternatives.ts";
 import { dropPrefix } from "../call/words.ts";
 import { Items } from "../interpreter/items.ts";
 import type { Shell } from "../interpreter/state.ts";
@@ -224,12 +225,9 @@ function select(value: VariableValue, index: Word | null, scope: ParameterScope)
   return number ? [item(value.items.get(literal(number) ?? ""))] : anyItem(value.items);
 }
 
-/** So many items are told apart where any of them may be meant. */
-const MOST_ITEMS = 6;
-
 function anyItem(items: Items): readonly ParameterValue[] {
-  const all = items.texts();
-  return all.length > 0 && all.length <= MOST_ITEMS ? all.map(one) : [one(computedText("${…[…]}"))];
+  const all = fewest(items.texts(), ALTERNATIVES, (text) => text).map(one);
+  return all.length > 0 && all.length === items.texts().length ? all : [...all, one(computedText("${…[…]}"))];
 }
 
 /** A subscript as the key under which the item is kept; that of a table as it is written. */

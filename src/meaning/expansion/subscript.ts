@@ -4,43 +4,58 @@
  */
 import type { Span } from "../../syntax/script.ts";
 import type { Engine, Frame } from "../interpreter/engine.ts";
+import { inherited } from "../interpreter/inherited.ts";
 import { textStream } from "../stream.ts";
 import { known, literal, type Text } from "../value.ts";
 
 const SUBSCRIPT = /[A-Za-z_]\w*\[([\s\S]*?(?:\$\(|`)[\s\S]*)\]/;
 
-/** How far the values of variables that name variables are followed. */
-const DEPTH = 4;
+/** No expression longer than this is gone through for names. */
+const LONGEST = 1000;
 
-/** The parts of an arithmetic expression or of a name that are expanded as code when it is evaluated. */
+/** The parts of an arithmetic expression or of a name that are expanded as code when it is evaluated; `valuesOf`: what a name in it may hold. */
 function codeInSubscripts(
   expression: string,
-  lookup: (name: string) => string | null,
-  depth = 0,
+  valuesOf: (name: string) => readonly string[],
+  seen: Set<string> = new Set(),
 ): readonly string[] {
   const direct = SUBSCRIPT.exec(expression)?.[1];
   if (direct !== undefined) return [direct];
-  if (depth >= DEPTH || expression.length > 1000) return [];
+  if (expression.length > LONGEST) return [];
   return (expression.match(/[A-Za-z_]\w*/g) ?? []).flatMap((name) => {
-    const value = lookup(name);
-    return value === null || value === expression || !/[[A-Za-z_]/.test(value)
-      ? []
-      : codeInSubscripts(value, lookup, depth + 1);
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return valuesOf(name).flatMap((value) =>
+      /[[A-Za-z_]/.test(value) ? codeInSubscripts(value, valuesOf, seen) : [],
+    );
   });
 }
 
-/** Runs the code in the subscripts of a text that the shell takes for a name or an expression. */
+/** All that a variable may hold, its items if it is a list. */
+function textsOf(frame: Frame, { context }: Engine, name: string): readonly string[] {
+  const variable = frame.shell.get(name);
+  const texts = variable
+    ? variable.alternatives.flatMap((value) => (value.kind === "array" ? value.items.texts() : [value.text]))
+    : [inherited(context, frame, name)];
+  return texts.flatMap((text) => (text ? (literal(text) ?? []) : []));
+}
+
+/**
+ * Runs the code in the subscripts of a text that the shell takes for a name or, `evaluates`, an expression: of that the values of the
+ * names in it are evaluated in turn.
+ */
 export function runSubscripts(
   engine: Engine,
   frame: Frame,
   text: Text,
   by: string,
   span: Span,
-  lookup: (name: string) => string | null = () => null,
+  evaluates = false,
 ): void {
   const expression = literal(text);
   if (expression === null) return;
-  for (const code of codeInSubscripts(expression, lookup)) {
+  const valuesOf = (name: string) => (evaluates ? textsOf(frame, engine, name) : []);
+  for (const code of codeInSubscripts(expression, valuesOf)) {
     const source = { language: "shell", from: "eval", by, span } as const;
     // Expanded as in double quotes.
     engine.code(textStream(known(`: "${code}"`, text.taint)), source, frame);

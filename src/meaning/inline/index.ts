@@ -10,7 +10,7 @@
  * (`loose/`), as calls in any of the usual notations, which are lowered to the same terms and looked up by the names that
  * languages have in common; and as text, by the string constants in them and what stands around these.
  */
-import type { Stream } from "../action.ts";
+import type { Language, Stream } from "../action.ts";
 import { type CodeSource, type Engine, type Frame, originAt } from "../interpreter/engine.ts";
 import { unknownStream } from "../stream.ts";
 import { known, noTaint, show } from "../value.ts";
@@ -34,6 +34,10 @@ const FINDERS = new Set(["fzf", "sk", "skim"]);
 /** Programs whose Python has lines for a shell and for themselves in it. */
 const IPYTHON = /^(?:i(?:python|py)|jupyter|papermill)/;
 
+/** Further than this no program is read in a language that has no grammar here. */
+const LONGEST = 100_000;
+const GRAMMARS: ReadonlySet<Language> = new Set(["python", "javascript", "perl", "ruby", "php"]);
+
 /** What a program prints by a reading that misses things: something, but never that it is nothing. */
 function printedFor(output: Stream | null | undefined): Stream | null {
   return output && output.text?.pieces.length !== 0 ? output : null;
@@ -44,6 +48,8 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
   if (!code.text) return null;
   const text = show(code.text);
   const output = unknownStream(frame.stdin.taint, frame.stdin.sources);
+  if (text.length > LONGEST && source.from !== "file" && !GRAMMARS.has(source.language))
+    sayUnread(engine, source, frame, "it is too long");
   switch (source.language) {
     case "awk":
       awkCode(text, embed(engine, source, frame), source.variables);

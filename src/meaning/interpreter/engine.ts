@@ -61,7 +61,11 @@ export interface Engine {
   readonly deadline: Deadline;
   readonly holes: HoleTable;
   /** How many descriptors `{name}<file` has opened. */
+  /** Steps that may still be followed. */
+  readonly left: number;
   pickedDescriptors: number;
+  /** Calls of functions deep in themselves that were followed. */
+  deepCalls: number;
   /** Says what is left of an input after something has read a part of it. */
   readonly leave: (input: Stream, rest: Text) => void;
   /** What the next one to read an input finds. */

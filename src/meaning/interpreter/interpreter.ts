@@ -59,6 +59,7 @@ export class Interpreter implements Engine {
   readonly #leftovers = new Map<Stream, Stream>();
   #substitutions = 0;
   pickedDescriptors = 0;
+  deepCalls = 0;
 
   constructor(
     context: Context,
@@ -74,6 +75,10 @@ export class Interpreter implements Engine {
   }
 
   readonly #loops: Loops;
+
+  get left(): number {
+    return this.#meter.left;
+  }
 
   say = (frame: Frame, span: Span, action: Unplaced): void =>
     this.emit({ ...action, origin: originAt(frame, span) });

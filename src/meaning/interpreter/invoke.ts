@@ -261,12 +261,18 @@ function globalAlias({ shell, active }: Frame, args: readonly Text[]): string | 
     .find((name) => shell.aliases.has(name) && !active.includes(`alias ${name}`));
 }
 
-/** Levels of a function that calls itself with known arguments. */
-const DEEPEST_RECURSION = 7;
+/** Levels of a function that calls itself with known arguments; further ones only up to a depth of code in code, and not too often. */
+const DEEP_RECURSION = 7;
+const DEEPEST_CODE = 16;
+const MOST_DEEP_CALLS = 100;
 
 function runFunction({ engine, argv, frame, span }: Start, name: string, body: Command): Stream {
   const mark = `function ${name}`;
-  if (!mayRecur(frame, mark, argv.slice(1), DEEPEST_RECURSION)) return unknownStream();
+  const given = argv.slice(1);
+  const goesDeep =
+    !mayRecur(frame, mark, given, DEEP_RECURSION) &&
+    (frame.depth > DEEPEST_CODE || engine.deepCalls++ > MOST_DEEP_CALLS);
+  if (goesDeep || !mayRecur(frame, mark, given, DEEPEST_CODE)) return unknownStream();
   const { positionals, locals } = frame.shell;
   const own = new Map<string, Local>();
   frame.shell.positional = argv.slice(1);

@@ -2,6 +2,7 @@
 import type { ArithmeticFor, For, Loop, Word } from "../../syntax/script.ts";
 import type { Action, Stream } from "../action.ts";
 import { expandText, expandWords } from "../expansion/expand.ts";
+import { FEW, mostTelling, toFollow, turnAt } from "../long-lists.ts";
 import { append, oneOf, silence, withText } from "../stream.ts";
 import { computedText, hole, isUnset, known, literal, noTaint } from "../value.ts";
 import { type Engine, type Frame, originAt } from "./engine.ts";
@@ -24,6 +25,9 @@ const MOST_NESTED_ITEMS = 256;
 
 /** So many rounds of counted loops are followed one by one, however many loops there are. */
 const MOST_COUNTED = 256;
+
+/** Past the first items of a long list, a loop goes on for so many steps; of what is left then, one round more is for the most telling. */
+const MOST_STEPS = 3000;
 
 /** How many rounds are followed of a loop of which nobody knows how often it goes round. */
 const MOST_ROUNDS = 6;
@@ -73,7 +77,7 @@ export class Loops {
   #listing = 0;
   #nestedItems = MOST_NESTED_ITEMS;
 
-  /** `iterations`: items of a known list, and rounds of a counted loop, that are followed. */
+  /** `iterations`: rounds of a counted loop that are followed. */
   constructor(engine: Engine, iterations: number, actions: Action[]) {
     this.#engine = engine;
     this.#iterations = iterations;
@@ -197,37 +201,41 @@ export class Loops {
       ? expandWords(command.items, this.#engine.expansion(frame))
       : frame.shell.positionals.map((given) => given ?? [hole('"$@"', new Set(["argument"]), "list")]);
     const ends = mayEnd(command.body);
+    const outermost = this.#listing++ === 0;
+    const share = this.#engine.left - MOST_STEPS;
     let output = silence;
     for (const items of ways) {
-      const isSpent = this.#listing > 0 && this.#nestedItems < items.length;
-      const followed = items.slice(0, isSpent ? NESTED_ITERATIONS : this.#iterations);
-      if (this.#listing > 0) this.#nestedItems -= followed.length;
-      this.#listing++;
-      for (const [i, item] of followed.entries()) {
+      const followed = toFollow(items);
+      const isSpent = !outermost && this.#nestedItems < items.length;
+      const few = isSpent ? NESTED_ITERATIONS : FEW;
+      if (!outermost) this.#nestedItems -= Math.min(few, followed.length);
+      for (let at = 0; at < followed.length; ) {
+        const goesOn = at < few || (outermost && this.#engine.left > share);
+        const taken = goesOn ? turnAt(followed, at) : mostTelling(followed.slice(at));
         const round = (way: Frame) => {
           const { references } = way.shell;
-          const named = references.has(command.name) ? literal(item) : null;
+          const named = references.has(command.name) && taken[0] ? literal(taken[0]) : null;
           if (named !== null) references.set(command.name, named);
-          else way.shell.set(command.name, item);
+          else if (taken.length === 1 && taken[0]) way.shell.set(command.name, taken[0]);
+          else way.shell.setAlternatives(command.name, taken);
           return this.#engine.list(command.body, way);
         };
         // A pattern or a list that nobody knows may be no item at all, or any number.
-        const isOne = item.pieces.every((piece) => typeof piece === "string" || piece.shape === "text");
+        const isOne = taken.every(({ pieces }) =>
+          pieces.every((piece) => typeof piece === "string" || piece.shape === "text"),
+        );
         // Behind `break` no other comes.
-        const surely = (i === 0 || !ends) && isOne && !isUnset(item);
+        const surely = (at === 0 || !ends) && isOne && !taken.some(isUnset);
         output = append(
           output,
           surely ? round(frame) : isOne ? perhaps(frame, () => round(frame)) : this.repeatedly(frame, round),
         );
+        at += goesOn ? taken.length : followed.length;
       }
-      if (items.length > followed.length) {
-        frame.shell.set(command.name, computedText(`$${command.name}`));
-        // What the other rounds print is not known.
-        const rest = this.#engine.list(command.body, frame);
-        output = { ...withText(append(output, rest), null), via: [...output.via, "for"] };
-      }
-      this.#listing--;
+      // What the rounds in between print is not known.
+      if (followed.length < items.length) output = { ...withText(output, null), via: [...output.via, "for"] };
     }
+    this.#listing--;
     return output;
   }
 }

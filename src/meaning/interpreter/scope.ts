@@ -96,7 +96,7 @@ export function arithmetic(engine: Engine, expression: Text, frame: Frame, span:
   const isSet = (name: string) =>
     frame.shell.get(name) !== undefined || inherited(engine.context, frame, name) !== null;
   const lookup = (name: string) => (isSet(name) ? variableText(engine.context, frame, name) : "");
-  runSubscripts(engine, frame, expression, "$((…))", span, lookup);
+  runSubscripts(engine, frame, expression, "$((…))", span, true);
   const value = evaluate(text, lookup, (name, number) => frame.shell.set(name, known(String(number))));
   if (value === null) forgetAssigned(frame, text);
   return value;

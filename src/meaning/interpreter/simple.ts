@@ -5,7 +5,7 @@ import type { Assignment, Simple, Span, Word } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
 import { expandBraces } from "../expansion/brace.ts";
 import { type Expansion, expandText, expandWords } from "../expansion/expand.ts";
-import { type Fields, Ways } from "../expansion/fields.ts";
+import { combined, type Fields, Ways } from "../expansion/fields.ts";
 import { replaced } from "../expansion/lists.ts";
 import { keyOf } from "../expansion/parameter.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
@@ -14,13 +14,9 @@ import { oneOf, silence, textStream } from "../stream.ts";
 import { computedText, concat, known, literal, prefix, type Text } from "../value.ts";
 import { dialectOf } from "./code.ts";
 import { type Engine, type Frame, sourceAt } from "./engine.ts";
-import { variableText } from "./inherited.ts";
 import { Items } from "./items.ts";
 import { defined, type Shell } from "./state.ts";
 import type { VariableValue } from "./variable.ts";
-
-/** At most this many readings of one declaration are followed. */
-const MOST_WAYS = 12;
 
 /** Follows a simple command; gives what it prints. */
 export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
@@ -130,7 +126,7 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
     const more: readonly Fields[] = assigns
       ? assignedBy(word, frame.text ?? engine.source, env)
       : expandWords([word], env);
-    ways = ways.flatMap((way) => more.map((fields) => [...way, ...fields])).slice(0, MOST_WAYS);
+    ways = combined(ways, more).map(([way, fields]) => [...way, ...fields]);
   }
   return ways;
 }
@@ -138,7 +134,7 @@ function wordsOf(command: Simple, engine: Engine, frame: Frame): readonly Fields
 /** What a declaration is told to assign: its braces make several of it (`declare x={a,b}`), but nothing is split. */
 function assignedBy(word: Word, source: string, env: Expansion): readonly Fields[] {
   const ways = new Ways<Text>();
-  for (const each of expandBraces(asWord(word, source)) ?? [word])
+  for (const each of expandBraces(asWord(word, source)))
     ways.add(expandText(each, env).map((text) => [text]));
   return ways.all();
 }
@@ -327,9 +323,7 @@ export function shaped(engine: Engine, frame: Frame, name: string, text: Text, s
     case "associative":
       return text;
     case "integer":
-      runSubscripts(engine, frame, text, "declare -i", span, (other) =>
-        variableText(engine.context, frame, other),
-      );
+      runSubscripts(engine, frame, text, "declare -i", span, true);
       return text;
     case "lower":
     case "upper":

@@ -2,11 +2,12 @@
 
 import type { Command } from "../../syntax/script.ts";
 import type { Stream } from "../action.ts";
+import { ALTERNATIVES } from "../alternatives.ts";
 import type { Text } from "../value.ts";
 import { ForkMap, type Lookups } from "./fork-map.ts";
 import { Items } from "./items.ts";
 import { MadeFiles } from "./made-files.ts";
-import { ALTERNATIVES, bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
+import { bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
 import { either } from "./ways.ts";
 
 /** `a[1]`, where a name may be one: `printf -v 'a[1]'`, `read 'a[1]'`. */

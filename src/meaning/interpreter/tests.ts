@@ -8,7 +8,6 @@ import { regexOf } from "../output/regex.ts";
 import { computedText, literal, literalIfEmpty, prefix, type Text } from "../value.ts";
 import type { Engine, Frame } from "./engine.ts";
 import type { HoleTable } from "./holes.ts";
-import { variableText } from "./inherited.ts";
 import { Items } from "./items.ts";
 import type { Shell } from "./state.ts";
 
@@ -18,9 +17,8 @@ export function test(engine: Engine, words: readonly Word[], frame: Frame): void
   const texts = words.map((word) => expandOne(word, env));
   rememberMatch(texts, frame.shell, engine.holes);
   if (!texts.some((text) => /^-(?:v|eq|ne|lt|le|gt|ge)$/.test(literal(text) ?? ""))) return;
-  const lookup = (name: string) => variableText(engine.context, frame, name);
   for (const [i, text] of texts.entries())
-    runSubscripts(engine, frame, text, "[[", words[i]?.span ?? { start: 0, end: 0 }, lookup);
+    runSubscripts(engine, frame, text, "[[", words[i]?.span ?? { start: 0, end: 0 }, true);
 }
 
 /** Where nothing can be said of a match, what it left is put together by the command. */

@@ -1,4 +1,5 @@
 /** Variables: what they may hold, where ways through a command differ. */
+import { ALTERNATIVES, fewest } from "../alternatives.ts";
 import { computedText, noTaint, sameText, type Text, union } from "../value.ts";
 import type { Items } from "./items.ts";
 
@@ -15,9 +16,7 @@ export type VariableValue =
   | { readonly kind: "scalar"; readonly text: Text; readonly gone?: true }
   | { readonly kind: "array"; readonly items: Items };
 
-/** At most this many alternatives are kept; further ones become one unknown value. */
-export const ALTERNATIVES = 6;
-
+/** The alternatives that are kept; further ones become one unknown value. */
 export function bounded(alternatives: readonly VariableValue[]): readonly VariableValue[] {
   if (alternatives.length <= ALTERNATIVES) return alternatives;
   const taint = alternatives.reduce(
@@ -25,7 +24,8 @@ export function bounded(alternatives: readonly VariableValue[]): readonly Variab
     noTaint,
   );
   const rest: VariableValue = { kind: "scalar", text: computedText("…", taint) };
-  return [...alternatives.slice(0, ALTERNATIVES - 1), rest];
+  const kept = fewest(alternatives, ALTERNATIVES - 1, (each) => (each.kind === "scalar" ? each.text : null));
+  return [...kept, rest];
 }
 
 /** A variable that may be what either way made of it; null: what it is where nobody sets it. */

@@ -1,14 +1,13 @@
 /** Ways through a command of which nobody knows beforehand which is taken: which may be left early, and what may be either. */
-import type { Command, If, Statement } from "../../syntax/script.ts";
 
-/** More bodies than these of one function are not kept. */
-const MOST_BODIES = 6;
+import type { Command, If, Statement } from "../../syntax/script.ts";
+import { ALTERNATIVES } from "../alternatives.ts";
 
 /** A command that is one of two, as an `if` of which nothing is known. */
 export function either(one: Command, other: Command): Command {
   const bodies = bodiesOf(one);
   const more = bodiesOf(other).filter((body) => !bodies.includes(body));
-  if (more.length === 0 || bodies.length + more.length > MOST_BODIES) return one;
+  if (more.length === 0 || bodies.length + more.length > ALTERNATIVES) return one;
   const all = [...bodies, ...more];
   const branches = all.slice(0, -1).map((body) => ({ condition: [], body: [statementOf(body)] }));
   const choice: If = { kind: "if", span: one.span, branches, otherwise: all.slice(-1).map(statementOf) };

@@ -95,7 +95,7 @@ export function rememberAdded(frame: Frame, path: string | null, added: Stream):
 }
 
 /** At most this many files are taken for what a pattern or a directory stands for. */
-const MOST_MADE = 128;
+const MOST_MADE = 2000;
 
 /** The files that this command made and that a pattern names, in order. */
 export function madeMatching(frame: Frame, pattern: string | null): readonly string[] {

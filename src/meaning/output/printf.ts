@@ -3,7 +3,7 @@ import { decodeEscapes } from "../expansion/escapes.ts";
 import { concat, hole, known, literal, literalIfEmpty, mapKnown, show, type Text } from "../value.ts";
 
 /** At most so many rounds through the format, and so wide a field. */
-const MOST_ROUNDS = 200;
+const MOST_ROUNDS = 10_000;
 const WIDEST = 10_000;
 
 /** A directive, or what stands between them. */

@@ -22,11 +22,8 @@ export interface Step {
   readonly recipe: readonly string[];
 }
 
-/** Longer files are read as far as this. */
-const LINES = 5000;
-
-/** So many targets are followed. */
-const TARGETS = 200;
+/** So many targets are followed: what is deeper in one another is nobody's makefile. */
+const TARGETS = 2000;
 
 const ASSIGNMENT = /^\s*(?:(?:export|override|private)\s+)*([\w.-]+)\s*(:::?|::|:|\+|\?|!)?=\s*(.*)$/;
 const RULE = /^([^\s#:=][^:=#]*):{1,2}(?!=)\s*([^;#]*)(?:;\s*(.*))?/;
@@ -42,16 +39,13 @@ export function readMakefile(text: string): Makefile {
   const immediate: string[] = [];
   const rules: Rule[] = [];
   let current: Rule | null = null;
-  const lines = text
-    .replace(/\\\r?\n\s*/g, " ")
-    .split(/\r?\n/)
-    .slice(0, LINES);
+  const lines = text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n/);
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
     const defined = /^\s*(?:(?:export|override)\s+)*define\s+([\w.-]+)/.exec(line)?.[1];
     if (defined !== undefined) {
-      const end = lines.findIndex((each, i) => i > at && /^\s*endef\b/.test(each));
-      const until = end < 0 ? lines.length : end;
+      let until = at + 1;
+      while (until < lines.length && !/^\s*endef\b/.test(lines[until] ?? "")) until++;
       variables.set(defined, lines.slice(at + 1, until).join("\n"));
       at = until;
       continue;

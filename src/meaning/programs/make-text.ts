@@ -15,10 +15,7 @@ export interface MakeScope {
 }
 
 /** References within references are followed down to this depth. */
-const DEPTH = 16;
-
-/** Items of a list that `$(foreach …)` goes through. */
-const ITEMS = 32;
+const DEPTH = 64;
 
 /** Variables that make sets itself. */
 const DEFAULTS: ReadonlyMap<string, string> = new Map([
@@ -161,9 +158,7 @@ const FUNCTIONS: ReadonlyMap<string, MakeFunction> = new Map(
     },
     foreach: ({ args: [name = "", list = "", text = ""], scope, expanded }) => {
       const items = expanded(list);
-      const words = wordsOf(items)
-        ?.slice(0, ITEMS)
-        .map((word) => known(word)) ?? [items];
+      const words = wordsOf(items)?.map((word) => known(word)) ?? [items];
       const each = (item: Text) =>
         expanded(text, { ...scope, automatic: new Map([...scope.automatic, [name.trim(), item]]) });
       return concat(...words.flatMap((word, i) => (i === 0 ? [each(word)] : [known(" "), each(word)])));

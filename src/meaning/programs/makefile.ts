@@ -52,24 +52,27 @@ function found(invocation: Invocation, where: string | null): { file: string; te
 /** `include FILE…` on a line of its own, also of files that may be missing. */
 const INCLUDE = /^[ \t]*[-s]?include[ \t]+([^#\n]+)$/gm;
 
-/** So many files are put in, one by the other. */
-const INCLUDES = 8;
+/** So many files are put in, one by the other, each of them once. */
+const INCLUDES = 200;
 
 /** A makefile with those that it includes in their places, as far as their names and what is in them is known. */
 function withIncludes({ engine, frame }: Invocation, where: string, name: string): string | null {
-  let left = INCLUDES;
-  const read = (path: string): string | null => textAt(engine, frame, resolve(where, path));
+  const put = new Set<string>();
+  const read = (named: string): string | null => {
+    const path = resolve(where, named);
+    if (put.has(path) || put.size > INCLUDES) return null;
+    put.add(path);
+    return textAt(engine, frame, path);
+  };
   let text = read(name);
   for (let last: string | null = null; text !== last && text !== null; ) {
     last = text;
-    text = last.replace(INCLUDE, (line, names: string) =>
-      left-- > 0
-        ? names
-            .trim()
-            .split(/\s+/)
-            .flatMap((each) => read(each) ?? [])
-            .join("\n")
-        : line,
+    text = last.replace(INCLUDE, (_, names: string) =>
+      names
+        .trim()
+        .split(/\s+/)
+        .flatMap((each) => read(each) ?? [])
+        .join("\n"),
     );
   }
   return text;

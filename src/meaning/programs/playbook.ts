@@ -10,9 +10,9 @@ export interface Task {
 }
 
 /** So many tasks of a playbook are followed … */
-const MOST_TASKS = 200;
+const MOST_TASKS = 2000;
 /** … and so many files. */
-const MOST_FILES = 24;
+const MOST_FILES = 200;
 
 /** Keys of a task that say when, where and as whom, and under which no module stands. */
 const KEYWORDS =

@@ -9,6 +9,7 @@ import { dialectOf } from "../interpreter/code.ts";
 import { inputFrom } from "../interpreter/descriptors.ts";
 import type { Engine } from "../interpreter/engine.ts";
 import { Items } from "../interpreter/items.ts";
+import { toFollow } from "../long-lists.ts";
 import { silence, textStream, unknownStream } from "../stream.ts";
 import {
   concat,
@@ -31,9 +32,6 @@ interface Reading {
 
 /** Letters that take a value, by what reads. */
 const READ_VALUES = { read: "adinNptu", zsh: "dktu", fish: "cdnpPR", mapfile: "dnOsuCc" } as const;
-
-/** The code of `mapfile -C` is followed for so many lines. */
-const CALLED_FOR = 16;
 
 function readingOf(invocation: Invocation, kind: keyof typeof READ_VALUES): Reading {
   const names: Text[] = [];
@@ -162,7 +160,7 @@ export function readArray(invocation: Invocation): Stream {
   for (const [i, item] of items.entries()) array.set(String(number("O") + i), item);
   frame.shell.setArray(name, array);
   if (callback)
-    for (const [i, item] of items.slice(0, CALLED_FOR).entries()) {
+    for (const [i, item] of toFollow(items).entries()) {
       const code = concat(callback, known(` ${i} `), mapKnown(item, quote));
       engine.code(textStream(code), lineSource(invocation, "eval"), frame);
     }

@@ -5,13 +5,11 @@ import { looksLikePath } from "../call/looks.ts";
 import { joinWords } from "../call/words.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath, siteOf } from "../locations/files.ts";
+import { toFollow } from "../long-lists.ts";
 import { append, callerInput, silence, textStream, through, withText } from "../stream.ts";
 import { concat, hole, known, literal, type Piece, show, type Text } from "../value.ts";
 import { writeAside } from "./aside.ts";
 import { lineSource } from "./line.ts";
-
-/** Known items are tried one by one up to this number. */
-const ITEMS = 32;
 
 export function buildArguments(invocation: Invocation): Stream | undefined {
   writeAside(invocation);
@@ -34,7 +32,7 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
         : itemsOf(input, call.options.has("--null") || call.options.has("-0"), token !== null);
   if (program === "parallel" && command.length === 0) {
     let output = silence;
-    for (const item of items.slice(0, ITEMS)) {
+    for (const item of toFollow(items)) {
       output = append(
         output,
         engine.code(textStream(item), { language: "shell", from: "stdin", by: program, span }, inner),
@@ -55,11 +53,10 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   if (/^-[a-z]*c$/.test(show(command.at(-1) ?? known("")))) {
     engine.code(textStream(joinWords(items)), lineSource(invocation), { ...inner, stdin: silence });
   }
-  const rounds =
-    items.length === 0 && input.text === null ? [hole("…", input.taint, "list")] : items.slice(0, ITEMS);
+  const rounds = items.length === 0 && input.text === null ? [hole("…", input.taint, "list")] : items;
   // With `-a FILE` or `-o` what it starts keeps the terminal.
   const stdin = file || call.options.has("--open-tty") ? callerInput : silence;
-  for (const item of token === null ? [null] : rounds) {
+  for (const item of token === null ? [null] : toFollow(rounds)) {
     const words: Text[] =
       item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
     const placed = item === null || command.some((word) => includes(word, token ?? ""));

@@ -13,13 +13,11 @@ import {
 } from "../values/known.ts";
 import type { Program } from "./evaluate.ts";
 import { REQUEST } from "./given.ts";
+import { CONSTANT_ITEMS } from "./items.ts";
 import { compareFact } from "./processes.ts";
 import { decorate } from "./replaced.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
-
-/** So many items of a list are handed to a function one by one. */
-const MOST_ITEMS = 24;
 
 /** A function with its first arguments: `functools.partial`, `f.bind`. */
 export function partial(callee: Value, args: readonly Value[]): Value {
@@ -156,7 +154,7 @@ export function handOver(
     return (value.kind === "symbol" || isMethod) && ACTS.has(specOf(path)?.does ?? "value");
   };
   const each = (work: Value, list: Value): void => {
-    for (const item of list.kind === "list" ? program.itemsOf(list).slice(0, MOST_ITEMS) : [])
+    for (const item of list.kind === "list" ? program.itemsOf(list).slice(0, CONSTANT_ITEMS) : [])
       program.callValue(work, [item], new Map());
   };
   // `sorted(list, key=f)`
@@ -193,7 +191,7 @@ type Handed = [args: readonly Value[], given: Value, path?: string, self?: Value
 
 function callEach(program: Program, ...[args, given, path = "", self = null]: Handed): void {
   const lists = given.kind === "unknown" ? args : [];
-  const items = lists.flatMap((arg) => (arg.kind === "list" ? arg.items.slice(0, MOST_ITEMS) : []));
+  const items = lists.flatMap((arg) => (arg.kind === "list" ? arg.items.slice(0, CONSTANT_ITEMS) : []));
   for (const arg of args) {
     // A function of the library's that others may call.
     if (arg.kind === "symbol" && self?.kind === "thing" && self.type === "server")

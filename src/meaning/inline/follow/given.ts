@@ -39,9 +39,6 @@ const REQUESTS: readonly string[] = ["flask.request", "bottle.request"].flatMap(
     .map((part) => `${request}.${part}`),
 );
 
-/** At most this many lines of the input are followed one by one. */
-const MOST_LINES = 6;
-
 /** Puts arguments and input under the names that the language has for them. */
 export function giveArguments(program: Program): void {
   const { source, global, frame } = program;
@@ -77,7 +74,7 @@ export const INPUT = /^(?:sys\.stdin(?:\.buffer)?|\$stdin|stdin|argf|process\.st
 export function linesOfInput({ stdin }: Frame): readonly Value[] {
   const input = stdin.text ? literal(stdin.text) : null;
   const lines = input?.split("\n").filter((line) => line !== "") ?? [];
-  return lines.length > 0 ? lines.slice(0, MOST_LINES).map((line) => text(line)) : [fromStream(stdin)];
+  return lines.length > 0 ? lines.map((line) => text(line)) : [fromStream(stdin)];
 }
 
 function before(source: CodeSource, place: string): readonly Value[] {

@@ -3,7 +3,7 @@ import { toLiteral, type Value } from "../values/known.ts";
 
 const ITEMS = 24;
 
-/** Items of a list of constants, which texts are put together of. */
+/** Items of a list of constants, which texts are put together of, and of one that is handed to a function item by item. */
 export const CONSTANT_ITEMS = 4_096;
 
 /** How many of them are followed one by one: all where they are letters or numbers. */

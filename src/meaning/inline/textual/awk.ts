@@ -1,6 +1,8 @@
 /** awk's ways out: `system("…")`, `"cmd" | getline`, `print | "cmd"`, `getline < "file"`, `print > "file"`, `/inet/tcp/…`. */
 
+import { ALTERNATIVES, fewest } from "../../alternatives.ts";
 import { dropPrefix } from "../../call/words.ts";
+import { combined } from "../../expansion/fields.ts";
 import { printf } from "../../output/printf.ts";
 import { concat, known, prefix, type Text } from "../../value.ts";
 import { computed, type Embedding, unquote, writtenBy } from "./small.ts";
@@ -14,10 +16,7 @@ const OPERAND = new RegExp(
   "g",
 );
 
-/** So many ways that an expression may come out are followed, of a name with more values none. */
-const MOST_WAYS = 16;
-
-/** No expression longer than this is looked at. */
+/** Of an expression that is longer, only the beginning is known. */
 const LONGEST = 4096;
 
 /** A program without what it only says: each string is its number, and regular expressions and comments are blank. */
@@ -127,12 +126,13 @@ export function awkCode(program: string, to: Embedding, given: readonly Text[] =
   const assign = (name: string, value: Text) => {
     const all = values.get(name);
     if (all === undefined) values.set(name, [value]);
-    else if (all.length <= MOST_WAYS) all.push(value);
+    else all.push(value);
   };
   const worthOf = (name: string): readonly Text[] => {
     if (string(/^ENVIRON\["(\d+)"\]$/.exec(name)?.[1]) === "HOME") return [known("~")];
     const all = values.get(name) ?? [];
-    return all.length === 0 || all.length > MOST_WAYS ? [computed(name, "awk")] : all;
+    const kept = fewest(all, ALTERNATIVES, (value) => value);
+    return kept.length > 0 && kept.length === all.length ? kept : [...kept, computed(name, "awk")];
   };
   /** What an expression of strings and names may come to, by all the values that the names have somewhere. */
   const texts = (expression: string): readonly Text[] => {
@@ -143,8 +143,9 @@ export function awkCode(program: string, to: Embedding, given: readonly Text[] =
       // What a number is formatted as, is its letter here: `%c`.
       const letter = number === undefined ? null : known(String.fromCodePoint(Number(number)));
       const next = letter ? [letter] : index === undefined ? worthOf(name ?? "?") : [known(string(index))];
-      ways = ways.flatMap((way) => next.map((each) => [...way, each])).slice(0, MOST_WAYS);
+      ways = combined(ways, next).map(([way, each]) => [...way, each]);
     }
+    if (expression.length > LONGEST) ways = ways.map((way) => [...way, computed("…", "awk")]);
     // Where a format is not worked out, it still says itself which command it is.
     return ways
       .filter((way) => way.length > 0)

@@ -16,7 +16,7 @@ export interface Constant {
 const LIMIT = 100_000;
 
 /** At most this many names are replaced by the constant that they were set to. */
-const NAMES = 24;
+const NAMES = 400;
 
 const QUOTED = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`;
 

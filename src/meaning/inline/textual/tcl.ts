@@ -96,8 +96,8 @@ function fileCommand([verb = "", ...rest]: readonly string[], to: Embedding): vo
   }
 }
 
-/** At most this many variables are replaced by their values; an honest script does not need more. */
-const NAMES = 48;
+/** At most this many variables are replaced by their values. */
+const NAMES = 400;
 
 /** The script with `$name` put in for what `set name value` says, and the home directory under its names. */
 function withVariables(code: string): string {

@@ -1,5 +1,6 @@
 /** Values of inline programs, as far as they can be known without running them. */
 import type { Stream } from "../../action.ts";
+import { fewest } from "../../alternatives.ts";
 import { mix, textStream, unknownStream } from "../../stream.ts";
 import { concat, hole, known, literal, noTaint, type TaintSet, type Text, union } from "../../value.ts";
 import type { Expr } from "../expression.ts";
@@ -45,7 +46,7 @@ export interface Scope {
 }
 
 /** At most this many alternatives of a value are followed. */
-export const ALTERNATIVES = 6;
+export const ALTERNATIVES = 12;
 
 export const nothingKnown: Unknown = {
   kind: "unknown",
@@ -68,11 +69,13 @@ export function thing(type: string, slots: Readonly<Record<string, Value>> = {})
 /** One of several values; a single one is itself. */
 export function choice(values: readonly Value[]): Value {
   const ways: Value[] = [];
-  for (const value of values)
-    for (const way of alternatives(value))
-      if (!ways.includes(way) && ways.length < ALTERNATIVES) ways.push(way);
+  for (const value of values) for (const way of alternatives(value)) if (!ways.includes(way)) ways.push(way);
   const [only] = ways;
-  if (ways.length > 1) return { kind: "choice", ways };
+  if (ways.length > 1)
+    return {
+      kind: "choice",
+      ways: fewest(ways, ALTERNATIVES, (way) => (way.kind === "text" ? way.text : null)),
+    };
   return only ?? nothingKnown;
 }
 
