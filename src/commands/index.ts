@@ -38,6 +38,13 @@ export function startsCommands(name: string): boolean {
   return entry !== null && takesCommand(entry);
 }
 
+/** Is it a part of the shell that reads its name, so that what it starts knows that shell's functions (`eval`, `time`)? */
+export function isBuiltin(name: string): boolean {
+  if (/^(?:time|printf|echo|test|\[)$/.test(name)) return true;
+  if (familyOf(name) !== "shells" || /^(?:exec|busybox|toybox)$/.test(name)) return false;
+  return programOf(name)?.input !== "code:shell";
+}
+
 /** Does the program run scripts in a language of its own that it is given as files (`python x.py`, `expect x.exp`)? */
 export function runsScripts(name: string): boolean {
   return lookup(name)?.operands?.[0]?.startsWith("script:") ?? false;

@@ -5,7 +5,7 @@ import { literal, show } from "../meaning/value.ts";
 /** Programs that turn unreadable text into readable text. */
 export const DECODERS = new Set(
   `base64 base32 basenc xxd openssl gpg gunzip zcat bzcat xzcat uudecode rev tr base58 gzip bzip2 xz zstd
-  od hexdump uncompress`.split(/\s+/),
+  od hexdump uncompress unxz lzma unlzma bunzip2 zstd unzstd zstdcat lz4 unlz4 lz4cat brotli`.split(/\s+/),
 );
 
 /**
@@ -130,7 +130,11 @@ export const TEXT_TOOLS = new Set([
   "node",
   "ruby",
   "php",
+  "perl",
   "lua",
+  "tclsh",
+  "sqlite3",
+  "duckdb",
   "xargs",
 ]);
 

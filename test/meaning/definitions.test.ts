@@ -1,5 +1,5 @@
 /** Functions, aliases and variables that only some ways through a command define: the name may stand for what it did before. */
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { decisionOn } from "../bypass/stopped.ts";
 
 const stops = (source: string): boolean => /^(?:deny|ask)$/.test(decisionOn(source));
@@ -84,4 +84,60 @@ test("a prompt is expanded with its quotes, and is no line", () => {
   expect(stops(`a='"$(rm -rf ~)'; echo "\${a@P}"`)).toBeTrue();
   expect(stops(`a='$(echo rm)'; IFS=' '; \${a@P} -rf ~`)).toBeTrue();
   expect(stops(`a='"it is $(date)"'; echo "\${a@P}"`)).toBeFalse();
+});
+
+describe("a name that is the program all the same", () => {
+  /** What a function or an alias of that name does not stand in the way of. */
+  const PAST = [
+    "env rm -rf ~",
+    "nice -n 5 rm -rf ~",
+    "timeout 5 rm -rf ~",
+    "exec rm -rf ~",
+    "sh -c 'rm -rf ~'",
+    "echo 'rm -rf ~' > s; sh s",
+    "find . -maxdepth 0 -exec rm -rf ~ \\;",
+    "echo ~ | xargs rm -rf",
+    "python3 -c 'import os; os.system(\"rm -rf ~\")'",
+    "make -f <(printf 'a:\\n\\trm -rf ~\\n')",
+    "unset rm; rm -rf ~",
+  ];
+  test.each(PAST)("behind a function: %s", (command) => {
+    expect(stops(`rm() { :; }; ${command}`)).toBeTrue();
+    expect(stops(`rm() { :; }; ${command.replaceAll("~", "build")}`)).toBeFalse();
+  });
+
+  /** Files and aliases that may not be there when the name is looked up. */
+  const PERHAPS_NOT = [
+    "alias rm=echo",
+    "shopt -s expand_aliases; alias rm=echo",
+    "hash -p /bin/echo rm; hash -r",
+    "mkdir b; echo : > b/rm; PATH=b:$PATH",
+    "mkdir b; echo : > b/rm; chmod +x b/rm; PATH=/usr/bin:b",
+  ];
+  test.each(PERHAPS_NOT)("%s", (before) => {
+    expect(stops(`${before}; rm -rf ~`)).toBeTrue();
+    expect(stops(`${before}; rm -rf build`)).toBeFalse();
+  });
+
+  test("functions that are exported are there for shells, and for them alone", () => {
+    expect(stops("f() { rm -rf ~; }; export -f f; bash -c f")).toBeTrue();
+    expect(stops("f() { rm -rf ~; }; declare -fx f; echo a | xargs -I{} bash -c 'f {}'")).toBeTrue();
+    expect(stops("set -a; f() { rm -rf ~; }; bash -c f")).toBeTrue();
+    expect(stops("f() { rm -rf ~; }; bash -c f")).toBeFalse();
+    expect(stops("rm() { :; }; export -f rm; env rm -rf ~")).toBeTrue();
+  });
+});
+
+test("what another process changes is gone with it", () => {
+  expect(stops("cd /etc; env cd /tmp/a; rm -rf *")).toBeTrue();
+  expect(stops("cd /tmp/a; env cd /etc; rm -rf *")).toBeFalse();
+  expect(stops("x=~; env export x=build; rm -rf $x")).toBeTrue();
+});
+
+test("what is constant stays what it is", () => {
+  expect(stops("readonly x=~\nx=build\nrm -rf $x")).toBeTrue();
+  expect(stops("declare -r x=~\nf() { local x=build; rm -rf $x; }\nf")).toBeTrue();
+  expect(stops("x=~; readonly x\nread x <<< build\nrm -rf $x")).toBeTrue();
+  expect(stops("readonly x=build; rm -rf $x")).toBeFalse();
+  expect(stops("readonly x=build; sh -c 'x=dist; rm -rf $x'")).toBeFalse();
 });

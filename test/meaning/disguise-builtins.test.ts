@@ -11,6 +11,8 @@ const reading: Disguises = {
   "letters one after the other": (c) => `{ read -rN3 a; read -rN${c.length - 3} b; } <<< '${c}'; eval "$a$b"`,
   "records one after the other": (c) => `{ read -rd@ _; read -rd@ b; } <<< 'x@${c}@'; eval "$b"`,
   "code for each line": (c) => `f() { eval "$2"; }; mapfile -t -c1 -C f <<< $'true\\n''${c}'`,
+  "the last of the letters that share a word": (c) =>
+    `set -- -vx'${c}'; while getopts vx: o; do case $o in x) eval "$OPTARG";; esac; done`,
   "a descriptor with a name": (c) => `{ sh <&$fd; } {fd}< <(echo '${c}')`,
 };
 
@@ -26,6 +28,11 @@ const arrays: Disguises = {
 };
 
 const told: Disguises = {
+  "where a link leads": (c) => `ln -s '${c}' x; readlink x | sh`,
+  "words parted by another letter": (c) => `IFS=@; compgen -W '${c}' | sh`,
+  "a declaration in its quotes": (c) => `x='${c}'; declare -p x | sed 's/^[^"]*"//; s/"$//' | sh`,
+  "what comes back from a program that only passes on": (c) => `socat - EXEC:cat <<< '${c}' | sh`,
+  "the line behind a mark": (c) => `printf '%s\\n' MARK '${c}' | grep -A1 MARK | sed 1d | sh`,
   "an alias that is shown": (c) => `alias x=': ${c}'; eval "$(alias x | cut -d\\' -f2 | cut -c3-)"`,
   "a trap that is shown": (c) => `trap ': ${c}' USR1; x=$(trap -p USR1); x=\${x#*: }; eval "\${x%\\'*}"`,
   "a function that is shown": (c) => `f() { : ${c}\n}; eval "$(declare -f f | sed -n 's/^ *: //p')"`,
@@ -73,6 +80,7 @@ const unnamed: Disguises = {
 };
 
 const ofZsh: Disguises = {
+  "a hook that looks at what comes later": (c) => `chpwd() { eval "$z" }; z="${c}"; cd .`,
   "a part of a text replaced": (c) => `x="@${c}"; x[1]=; eval $x`,
   "items replaced": (c) => `a=(x y z); a[2,3]=("${c}"); eval $a[2]`,
   "an array by set": (c) => `set -A a true "${c}"; eval $a[2]`,

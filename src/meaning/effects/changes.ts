@@ -65,6 +65,9 @@ export function changeAttributes(invocation: Invocation, frame: Frame, recursive
             : ({ kind: "mode", mode: value } as const);
     const path = pathIn(frame, text, recursive);
     engine.say(frame, span, { kind: "chmod", path, recursive, change });
+    const made = path.absolute === null ? undefined : frame.shell.files.get(path.absolute);
+    if (path.absolute !== null && made && change.kind === "mode" && /x|[1357]/.test(show(change.mode)))
+      frame.shell.files.set(path.absolute, { ...made, runnable: true });
   }
 }
 

@@ -43,16 +43,21 @@ function tableOf(entries: readonly (readonly [string, string])[]): VariableValue
   };
 }
 
-/** A declaration that would give a variable this value; null where it is not known. */
+/** In double quotes, as bash shows values of its variables. */
+function shownValue(text: string): string {
+  return /[\0-\x1f]/.test(text) ? quote(text) : `"${text.replace(/["\\$`]/g, "\\$&")}"`;
+}
+
+/** The declaration by which bash shows a variable, and which would give it this value; null where it is not known. */
 export function declarationOf(name: string, value: VariableValue): string | null {
   if (value.kind === "scalar") {
     const text = literal(value.text);
-    return text === null ? null : `declare -- ${name}=${quote(text)}`;
+    return text === null ? null : `declare -- ${name}=${shownValue(text)}`;
   }
   const items = [...value.items.entries()].map(([key, text]) => [key, literal(text)] as const);
   if (items.some(([, text]) => text === null)) return null;
   const letter = value.items.isTable ? "A" : "a";
-  return `declare -${letter} ${name}=(${items.map(([key, text]) => `[${key}]=${quote(text ?? "")}`).join(" ")})`;
+  return `declare -${letter} ${name}=(${items.map(([key, text]) => `[${key}]=${shownValue(text ?? "")}`).join(" ")})`;
 }
 
 /** What stands between the braces of a definition. */

@@ -21,7 +21,7 @@ import { type Expansion, expandText } from "../expansion/expand.ts";
 import { appended, callerInput, silence, unknownStream, withText } from "../stream.ts";
 import { known, noTaint } from "../value.ts";
 import type { Context } from "../world.ts";
-import { andOr, branch, cases, conditional } from "./choices.ts";
+import { andOr, cases, conditional } from "./choices.ts";
 import { dialectOf, followCode, followFile } from "./code.ts";
 import { type Engine, type Frame, originAt, sourceAt, type Unplaced } from "./engine.ts";
 import { FEW, failsToLeave } from "./failed-cd.ts";
@@ -35,7 +35,7 @@ import { arithmetic, calculated, scopeOf } from "./scope.ts";
 import { simple } from "./simple.ts";
 import { defined, type Shell } from "./state.ts";
 import { test } from "./tests.ts";
-import { followTraps, sayCommand } from "./traps.ts";
+import { followTraps, sayCommand, trapOf } from "./traps.ts";
 import { mayLeave } from "./ways.ts";
 
 /** Of so many places where a list may be left, the state of the shell is kept. */
@@ -44,6 +44,7 @@ const WAYS_OUT = 8;
 /** Bash takes the highest descriptors that are free. */
 const FIRST_OF_COPROCESS = 60;
 
+/** Functions that a shell calls of itself: bash and fish for a command that they do not find, zsh at its hooks. */
 const CALLED_BY_SHELL =
   /^(?:command_not_found_handler?|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+|fish_(?:command_not_found|greeting|prompt|(?:pre|post)exec))$/;
 
@@ -267,9 +268,12 @@ export class Interpreter implements Engine {
     frame.shell.functions.set(command.name, { ...defined(command.body), source });
     const origin = originAt(frame, command.span);
     this.emit({ kind: "define", origin, what: "function", name: command.name });
-    // Functions that the shell calls of itself: bash and fish for a command that they do not find, zsh at its hooks.
-    if (CALLED_BY_SHELL.test(command.name))
-      branch(frame, (way) => this.command(command.body, { ...way, active: [...way.active, command.name] }));
+    // As with a trap, nobody knows when: it is followed again in each state that it looks at.
+    if (CALLED_BY_SHELL.test(command.name)) {
+      const active = [...frame.active, command.name];
+      const follow = (shell: Shell) => this.command(command.body, { ...frame, shell, active });
+      frame.shell.traps.set(`${command.name}()`, trapOf(follow, known(source)));
+    }
     const again = multiplies(command.body, command.name, false)
       ? "more than once"
       : descends(command.body, command.name)

@@ -24,6 +24,8 @@ import { branch } from "./choices.ts";
 import { dialectOf, languageOf } from "./code.ts";
 import { type Engine, type Frame, mayRecur, originAt, under } from "./engine.ts";
 import { sayTraced } from "./environment.ts";
+import { processOf } from "./process.ts";
+import { ofWindows, onChangedPath } from "./shadows.ts";
 import type { Defined, Local } from "./state.ts";
 import type { Variable } from "./variable.ts";
 
@@ -85,8 +87,16 @@ function follow(start: Start): Stream {
     (each) => !frame.active.includes(`alias ${each}`) && frame.shell.aliases.has(each),
   );
   const alias = key === undefined ? undefined : frame.shell.aliases.get(key);
-  if (key !== undefined && alias)
-    return orElse(alias, frame, (where) => runAlias({ ...start, frame: where }, key, alias.as), program);
+  if (key !== undefined && alias) {
+    // Not on the line that defines it, and in a script of bash not at all: then it is the program.
+    const perhaps = alias.perhaps || lookup(name) !== null;
+    return orElse(
+      { perhaps },
+      frame,
+      (where) => runAlias({ ...start, frame: where }, key, alias.as),
+      program,
+    );
+  }
   const suffix = /\.(\w+)$/.exec(name)?.[1];
   const opens = suffix === undefined ? undefined : frame.shell.aliases.get(`-s ${suffix}`);
   if (opens) return runAlias({ ...start, argv: [first, first, ...args] }, `-s ${suffix}`, opens.as);
@@ -137,31 +147,17 @@ function orElse(
 function outside(start: Start, name: string): Stream {
   const { frame, environment } = start;
   const shadowed = name.includes("/") ? null : onChangedPath(frame, environment.get("PATH"), name);
-  if (shadowed !== null) return runPath(start, shadowed);
+  if (shadowed)
+    return orElse(
+      { perhaps: shadowed.perhaps && lookup(name) !== null },
+      frame,
+      (where) => runPath({ ...start, frame: where }, shadowed.file),
+      (where) => runProgram({ ...start, frame: where }, name),
+    );
   const beside = ofWindows(frame, name);
   if (beside !== null) return runPath(start, beside);
   if (name.includes("/")) return runPath(start, name);
   return runProgram(start, name);
-}
-
-/** Windows looks for a program where it stands, before it looks elsewhere: `x.exe` that this command has fetched. */
-function ofWindows(frame: Frame, name: string): string | null {
-  if (name.includes("/") || !/\.(?:exe|com|scr|msi)$/i.test(name)) return null;
-  const file = pathIn(frame, known(name)).absolute;
-  return file !== null && frame.shell.files.has(file) ? file : null;
-}
-
-/** `PATH=$PWD/bin:$PATH; ls`: a file that this command made stands in the way of the program. */
-function onChangedPath(frame: Frame, given: Text | undefined, name: string): string | null {
-  if (frame.shell.files.size === 0) return null;
-  const [value] = frame.shell.variables.get("PATH")?.alternatives ?? [];
-  const path = given ?? (value?.kind === "scalar" ? value.text : null);
-  if (path === null) return null;
-  for (const directory of show(path).split(":")) {
-    const file = pathIn(frame, known(`${directory}/${name}`)).absolute;
-    if (file !== null && frame.shell.files.has(file)) return file;
-  }
-  return null;
 }
 
 /**
@@ -317,11 +313,11 @@ function runPath(start: Start, name: string): Stream {
   if (!made && (text === null || language === null)) return runProgram(start, base);
   const entry = lookup(base);
   emitRun(start, base, sortCall(entry, args), entry);
-  const shell = frame.shell.fork();
-  shell.zero = known(name);
-  shell.positional = args;
+  const own = processOf(frame, name);
+  own.shell.zero = known(name);
+  own.shell.positional = args;
   const source = { language: language ?? "other", by: name, positional: args, span };
-  return engine.codeFile(path, source, { ...frame, shell });
+  return engine.codeFile(path, source, own);
 }
 
 /** What the first line has the kernel start with the name of the file: `#!/usr/bin/env Rscript`, `#!/bin/rm -rf`. */
@@ -349,7 +345,8 @@ function runProgram(start: Start, name: string): Stream {
   const argv = first ? [first, ...behindSubcommand(entry, args, words)] : written;
   const call = words.length === 0 ? sorted : sortCall(entry, argv.slice(1));
   const documents = emitRun({ ...start, argv }, program, call, entry);
-  return effects({ ...start, environment, program, entry, argv, call, documents, configuration });
+  const own = processOf(frame, program);
+  return effects({ ...start, frame: own, environment, program, entry, argv, call, documents, configuration });
 }
 
 function emitRun(

@@ -1,5 +1,6 @@
 /** The files that a command itself made so far, by absolute path, found also by what lies around them. */
 import type { Language, Stream } from "../action.ts";
+import type { Text } from "../value.ts";
 
 /** A file that an earlier part of the same command made. */
 export interface MadeFile {
@@ -10,7 +11,11 @@ export interface MadeFile {
   readonly program: string | null;
   /** Set when it is a symbolic or hard link made here: where it leads. */
   readonly leadsTo: string | null;
+  /** How a symbolic link says that, which may be any text: what `readlink` prints. */
+  readonly says?: Text;
   readonly fifo: boolean;
+  /** Something has made it runnable. */
+  readonly runnable?: true;
   /** What its content is written in, where neither its name nor its first line says so: a compiled program. */
   readonly language?: Language;
 }

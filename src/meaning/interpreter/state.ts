@@ -7,7 +7,7 @@ import type { Text } from "../value.ts";
 import { ForkMap, type Lookups } from "./fork-map.ts";
 import { Items } from "./items.ts";
 import { MadeFiles } from "./made-files.ts";
-import { bounded, eitherVariable, sameValue, type Variable } from "./variable.ts";
+import { bounded, eitherVariable, sameValue, type Variable, type VariableValue } from "./variable.ts";
 import { either } from "./ways.ts";
 
 /** `a[1]`, where a name may be one: `printf -v 'a[1]'`, `read 'a[1]'`. */
@@ -31,6 +31,10 @@ export class Shell {
   /** The lists of `$1 …` that were looked at, where somebody keeps a record of that. */
   #looked: Set<readonly Positional[]> | null = null;
   zero: Text | null = null;
+  /** Variables that keep what they hold (`readonly`). */
+  constants = new ForkMap<string, true>();
+  /** Functions that shells started from here have as well (`export -f`). */
+  exportedFunctions = new ForkMap<string, true>();
   /**
    * What `set`, `shopt` and `setopt` switched on and that changes what is followed: `lastpipe` (what stands last in a pipe runs in
    * this shell), `promptsubst` (prompts are expanded as code), `allexport` (variables that are set are exported), `errexit` (what
@@ -115,6 +119,8 @@ export class Shell {
     copy.parentTraps = this.parentTraps;
     copy.locals = this.locals;
     copy.zero = this.zero;
+    copy.constants = this.constants.fork();
+    copy.exportedFunctions = this.exportedFunctions.fork();
     copy.options = this.options;
     copy.loaded = this.loaded;
     copy.descriptors = this.descriptors.fork();
@@ -248,24 +254,24 @@ export class Shell {
     const element = ELEMENT.exec(as);
     if (element) return this.#setElement(element[1] ?? "", element[2] ?? "", text);
     const name = this.#target(as);
-    const before = this.variables.peek(name);
-    this.variables.set(name, {
-      alternatives: [{ kind: "scalar", text }],
-      exported: exported ?? this.#exports(before),
-    });
+    this.#put(name, [{ kind: "scalar", text }], exported);
   }
 
   setAlternatives(as: string, texts: readonly Text[]): void {
     if (ELEMENT.test(as) && texts[0]) return this.set(as, texts[0]);
     const name = this.#target(as);
-    this.variables.set(name, {
-      alternatives: bounded(texts.map((text) => ({ kind: "scalar", text }))),
-      exported: this.#exports(this.variables.peek(name)),
-    });
+    this.#put(name, bounded(texts.map((text) => ({ kind: "scalar", text }))));
   }
 
-  #exports(before: Variable | undefined): boolean {
-    return before?.exported || this.options.has("allexport");
+  #put(name: string, alternatives: readonly VariableValue[], exported?: boolean): void {
+    const before = this.variables.peek(name);
+    const isExported = before?.exported || this.options.has("allexport");
+    // What is constant stays what it is; the shell goes on, on the next line.
+    const kept = this.constants.has(name) ? (before?.alternatives ?? []) : [];
+    this.variables.set(name, {
+      alternatives: bounded([...kept, ...alternatives]),
+      exported: exported ?? isExported,
+    });
   }
 
   #setElement(name: string, key: string, text: Text): void {
@@ -276,11 +282,7 @@ export class Shell {
   }
 
   setArray(as: string, items: Items): void {
-    const name = this.#target(as);
-    this.variables.set(name, {
-      alternatives: [{ kind: "array", items }],
-      exported: this.#exports(this.variables.peek(name)),
-    });
+    this.#put(this.#target(as), [{ kind: "array", items }]);
   }
 }
 

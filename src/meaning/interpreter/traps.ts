@@ -1,6 +1,6 @@
 /** Traps: code that a shell runs later, in whatever state it is in by then. */
 import type { Stream } from "../action.ts";
-import { known } from "../value.ts";
+import { known, show, type Text } from "../value.ts";
 import type { Lookups } from "./fork-map.ts";
 import type { Shell, Trap } from "./state.ts";
 
@@ -9,6 +9,12 @@ const ENDS = /^(?:EXIT|0|SIGEXIT)$/;
 
 /** The variables in which a trap finds the command that set it off: bash's, zsh's. */
 export const TRAPPED_COMMAND = ["BASH_COMMAND", "ZSH_DEBUG_CMD"] as const;
+
+/** A trap that has not been followed yet. */
+export function trapOf(follow: Trap["follow"], code: Text): Trap {
+  const looksAtCommand = TRAPPED_COMMAND.some((name) => show(code).includes(name));
+  return { follow, code, followed: null, looksAtCommand };
+}
 
 /** Tells the traps that look at it which command they go off at: its text. */
 export function sayCommand(shell: Shell, text: string): void {

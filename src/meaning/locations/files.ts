@@ -135,6 +135,7 @@ export function rememberLink(engine: Engine, frame: Frame, target: PathValue, pa
     content: contentOf(engine, frame, target),
     program: isProgram ? (target.absolute?.split("/").at(-1) ?? null) : null,
     leadsTo: isProgram ? null : target.absolute,
+    says: target.text,
     fifo: false,
   });
 }

@@ -20,7 +20,10 @@ const facts: Readonly<Record<string, Fact>> = {
   readlink: (args, { frame }) =>
     args.some((arg) => /^-[fem]$|^--canonicalize/.test(arg))
       ? each(operands(args), (path) => resolveFrom(frame.shell.cwd, path))
-      : null,
+      : each(operands(args), (path) => {
+          const says = frame.shell.files.get(resolveFrom(frame.shell.cwd, path) ?? "")?.says;
+          return says ? literal(says) : null;
+        }),
   which: (args, invocation) => whereabouts(operands(args), invocation),
   command: (args, invocation) => (args[0] === "-v" ? whereabouts(args.slice(1), invocation) : null),
   type: (args, invocation) =>

@@ -1,4 +1,5 @@
 /** Filters with a language of their own, on text that is known: `grep`, `jq`, `dd`. Null: not worked out. */
+import { getopt, type Options } from "./getopt.ts";
 import { regexOf } from "./regex.ts";
 
 /** What `grep` lets through: plain patterns and those that JavaScript reads the same way. */
@@ -8,27 +9,72 @@ export function grep(
   program: string,
   isName: (letter: string) => boolean = () => false,
 ): string | null {
-  const flags = args
-    .filter((arg) => /^-[a-zA-Z]+$/.test(arg) && arg !== "-e")
-    .join("")
-    .replaceAll("-", "");
-  const [pattern, ...files] = args.filter((arg) => !/^-/.test(arg));
-  if (pattern === undefined || files.length > 0 || /[^voEFiwxhaPG]/.test(flags)) return null;
-  const regex = expression(pattern, flags, program);
+  const numbered = args.map((arg) => arg.replace(/^-(\d+)$/, "-C$1"));
+  const options = getopt(numbered, "voEFGPiwxhasm:A:B:C:e:", GREP_OPTIONS);
+  const [first, ...rest] = options?.operands ?? [];
+  const pattern = options?.value("e") ?? first;
+  const files = (options?.has("e") ? (options?.operands ?? []) : rest).filter((file) => file !== "-");
+  if (!options || pattern === undefined || files.length > 0) return null;
+  const regex = expression(pattern, options.has, program);
   if (!regex) return null;
   const lines = linesOf(input);
-  const picks = (line: string) => line.search(regex) >= 0;
+  const wanted = !options.has("v");
+  const picks = (line: string) => line.search(regex) >= 0 === wanted;
+  if (options.has("o")) return joined(wanted ? lines.flatMap((line) => line.match(regex) ?? []) : []);
+  const [before, after] = ["B", "A"].map((letter) =>
+    Number(options.value(letter) ?? options.value("C") ?? 0),
+  );
+  const most = Number(options.value("m") ?? Number.POSITIVE_INFINITY);
   // Of names that are not known, those are let through that have in them what is looked for.
-  const named = (line: string) => [...line].some(isName);
-  if (!flags.includes("o")) {
+  if (lines.some((line) => [...line].some(isName))) {
+    if (before || after || options.has("m")) return null;
     return joined(
       lines.flatMap((line) => {
-        if (named(line)) return [flags.includes("v") || picks(line) ? line : narrowed(line, pattern, isName)];
-        return picks(line) !== flags.includes("v") ? [line] : [];
+        if (![...line].some(isName)) return picks(line) ? [line] : [];
+        return [picks(line) || !wanted ? line : narrowed(line, pattern, isName)];
       }),
     );
   }
-  return joined(lines.flatMap((line) => line.match(regex) ?? []));
+  const found = [...lines.keys()].filter((at) => picks(lines[at] ?? "")).slice(0, most);
+  return joined(withContext(lines, found, before ?? 0, after ?? 0));
+}
+
+/** Long names of grep's options, by the letters for them. */
+const GREP_OPTIONS = {
+  "invert-match": "v",
+  "only-matching": "o",
+  "extended-regexp": "E",
+  "fixed-strings": "F",
+  "basic-regexp": "G",
+  "perl-regexp": "P",
+  "ignore-case": "i",
+  "word-regexp": "w",
+  "line-regexp": "x",
+  "no-filename": "h",
+  "no-messages": "s",
+  text: "a",
+  "max-count": "m",
+  "after-context": "A",
+  "before-context": "B",
+  context: "C",
+  regexp: "e",
+} as const;
+
+/** The lines that were found and those around them, with a mark where some are left out in between. */
+function withContext(
+  lines: readonly string[],
+  found: readonly number[],
+  before: number,
+  after: number,
+): readonly string[] {
+  const shown = [...lines.keys()].filter((at) =>
+    found.some((each) => each - before <= at && at <= each + after),
+  );
+  return shown.flatMap((at, i) => {
+    const previous = shown[i - 1];
+    const isApart = before + after > 0 && previous !== undefined && previous < at - 1;
+    return [...(isApart ? ["--"] : []), lines[at] ?? ""];
+  });
 }
 
 /** A line with the first of its unknown names narrowed to those that a pattern of plain letters fits: `*netrc*`. */
@@ -41,20 +87,22 @@ function narrowed(line: string, pattern: string, isName: (letter: string) => boo
   return line.replace(letter, `${begun}${text}${line.endsWith(letter) && end === "$" ? "" : letter}`);
 }
 
-function expression(pattern: string, flags: string, program: string): RegExp | null {
-  const fixed = flags.includes("F") || program === "fgrep";
-  const extended = fixed || /[EP]/.test(flags) || program === "egrep" || program === "rg";
+function expression(pattern: string, has: Options["has"], program: string): RegExp | null {
+  const fixed = has("F") || program === "fgrep";
+  const extended = fixed || has("E") || has("P") || program === "egrep" || program === "rg";
   const source = fixed ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : pattern;
-  const bounded = flags.includes("w") ? (extended ? `\\b(?:${source})\\b` : `\\b${source}\\b`) : source;
-  const whole = flags.includes("x") ? (extended ? `^(?:${bounded})$` : `^${bounded}$`) : bounded;
-  return regexOf(whole, { extended, flags: `g${flags.includes("i") ? "i" : ""}` });
+  const bounded = has("w") ? (extended ? `\\b(?:${source})\\b` : `\\b${source}\\b`) : source;
+  const whole = has("x") ? (extended ? `^(?:${bounded})$` : `^${bounded}$`) : bounded;
+  return regexOf(whole, { extended, flags: `g${has("i") ? "i" : ""}` });
 }
 
 /** `jq .a.b[0]`, with `@base64d` and `@text` at the end: what a constant document holds at a place. */
 export function jq(input: string, args: readonly string[]): string | null {
-  const raw = args.some((arg) => /^-[a-z]*r|^--raw-output/.test(arg));
-  const [filter, ...files] = args.filter((arg) => !arg.startsWith("-"));
-  if (filter === undefined || files.length > 0) return null;
+  const options = getopt(args, "rcMCSeja", JQ_OPTIONS);
+  const [filter, ...files] = options?.operands ?? [];
+  if (!options || filter === undefined || files.length > 0) return null;
+  const lineOf = (value: unknown) =>
+    `${typeof value === "string" && (options.has("r") || options.has("j")) ? value : JSON.stringify(value)}${options.has("j") ? "" : "\n"}`;
   const stages = filter.split("|").map((stage) => stage.trim());
   try {
     let value: unknown = JSON.parse(input);
@@ -64,18 +112,25 @@ export function jq(input: string, args: readonly string[]): string | null {
       // `.list[]`: each item, where nothing comes behind it.
       else if (/^(?:\.[\w-]*)+\[\]$/.test(stage) && stage === stages.at(-1)) {
         const items = pick(value, stage.slice(0, -2));
-        return Array.isArray(items) ? items.map((item) => lineOf(item, raw)).join("") : null;
+        return Array.isArray(items) ? items.map(lineOf).join("") : null;
       } else return null;
     }
-    return value === undefined ? null : lineOf(value, raw);
+    return value === undefined ? null : lineOf(value);
   } catch {
     return null;
   }
 }
 
-function lineOf(value: unknown, raw: boolean): string {
-  return `${raw && typeof value === "string" ? value : JSON.stringify(value)}\n`;
-}
+const JQ_OPTIONS = {
+  "raw-output": "r",
+  "compact-output": "c",
+  "monochrome-output": "M",
+  "color-output": "C",
+  "sort-keys": "S",
+  "exit-status": "e",
+  "join-output": "j",
+  "ascii-output": "a",
+} as const;
 
 function pick(from: unknown, path: string): unknown {
   let value = from;

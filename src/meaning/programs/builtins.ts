@@ -6,8 +6,9 @@ import { dialectOf } from "../interpreter/code.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { secretFile, takeOver } from "../interpreter/environment.ts";
-import { anyOf, type Directories, defined, type Shell, type Trap } from "../interpreter/state.ts";
-import { goOff, TRAPPED_COMMAND } from "../interpreter/traps.ts";
+import { processOf } from "../interpreter/process.ts";
+import { anyOf, type Directories, defined, type Shell } from "../interpreter/state.ts";
+import { goOff, trapOf } from "../interpreter/traps.ts";
 import { pathIn } from "../locations/files.ts";
 import { enter, pathOf } from "../locations/path.ts";
 import { silence, textStream, through, unknownStream } from "../stream.ts";
@@ -150,7 +151,7 @@ export function execute(invocation: Invocation): Stream {
     else if (word !== "-c" && word !== "-l" && word !== "-cl" && word !== "--") break;
   }
   const command = all.slice(i);
-  return command.length === 0 ? silence : engine.invoke(command, frame, environment, span);
+  return command.length === 0 ? silence : engine.invoke(command, processOf(frame, "exec"), environment, span);
 }
 
 /** trap: code that runs later, in this shell. It is followed now, and again where the shell is in another state by then. */
@@ -170,8 +171,7 @@ export function setTrap(invocation: Invocation): Stream {
   engine.say(frame, span, { kind: "define", what: "trap", name: names.join(" ") });
   const source = { language: "shell", from: "eval", by: "trap", span } as const;
   const follow = (shell: Shell) => engine.code(textStream(code), source, { ...frame, shell });
-  const looksAtCommand = TRAPPED_COMMAND.some((name) => prefix(code).includes(name));
-  const trap: Trap = { follow, code, followed: null, looksAtCommand };
+  const trap = trapOf(follow, code);
   for (const name of names) frame.shell.traps.set(name, trap);
   // What a trap on EXIT or on every command prints comes out with the rest: `$(trap 'echo x' EXIT)`.
   return goOff(frame.shell, trap);

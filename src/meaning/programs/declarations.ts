@@ -36,6 +36,7 @@ export function declare(invocation: Invocation): Stream {
     return silence;
   }
   if (/[fF]/.test(flags)) {
+    if (program === "export" || flags.includes("x")) exportFunctions(frame.shell, names);
     const functions = shownFunctions(
       frame.shell,
       names.map((each) => literal(each) ?? ""),
@@ -61,6 +62,8 @@ export function declare(invocation: Invocation): Stream {
   };
   if (program !== "export") for (const arg of names) giveAttribute(invocation, arg, declaration);
   for (const arg of names) declareName(invocation, arg, declaration);
+  if (program === "readonly" || flags.includes("r"))
+    for (const name of names) frame.shell.constants.set(/^\w*/.exec(prefix(name))?.[0] ?? "", true);
   reshape(invocation, given);
   return silence;
 }
@@ -98,7 +101,9 @@ function takeAway({ frame, engine, span }: Invocation, arg: Text, isFunction: bo
   const name = literal(arg);
   if (name === null) return;
   runSubscripts(engine, frame, arg, "unset", span);
-  if (isFunction) frame.shell.functions.delete(name);
+  // Where there is no variable of this name, it is the function.
+  if (isFunction || !frame.shell.variables.has(name)) frame.shell.functions.delete(name);
+  if (isFunction) return;
   else if (frame.shell.removeElement(name)) return;
   else if (name === "IFS") frame.shell.variables.delete(name);
   else
@@ -151,6 +156,13 @@ function declareName(invocation: Invocation, arg: Text, declaration: Declaration
   const value = shaped(engine, frame, name, whole, span);
   frame.shell.set(name, value, exported || undefined);
   sayVariable(invocation, name, value, exported || engine.context.environment.has(name));
+}
+
+/** `export -f NAME`, `declare -fx NAME`: all there are, where a name is not known. */
+function exportFunctions(shell: Shell, names: readonly Text[]): void {
+  const all = names.some((name) => literal(name) === null);
+  const these = all ? [...shell.functions.entries()].map(([name]) => name) : names.map(show);
+  for (const name of these) shell.exportedFunctions.set(name, true);
 }
 
 /** A variable that is there already, from now on for other programs too. */

@@ -28,10 +28,11 @@ export function complete(invocation: Invocation): Stream | undefined {
   for (const name of call.options.get("-F") ?? []) engine.invoke([name], frame, environment, span);
   const [list] = call.options.get("-W") ?? [];
   const [begin, end] = ["-P", "-S"].map((name) => call.options.get(name)?.[0] ?? known(""));
+  const [separators] = engine.expansion(frame).separators();
   const words =
     list &&
     literal(list)
-      ?.split(/\s+/)
+      ?.split(new RegExp(`[${separators.replace(/[\\\]^-]/g, "\\$&")}\n]+`))
       .filter((word) => word !== "");
   // What is quoted in it is expanded first.
   if (

@@ -4,7 +4,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { originAt, under } from "../interpreter/engine.ts";
 import { hostName } from "../locations/address.ts";
 import { readPath, siteOf, writePath } from "../locations/files.ts";
-import { callerInput, textStream, unknownStream } from "../stream.ts";
+import { appended, callerInput, textStream, through, unknownStream } from "../stream.ts";
 import { known, literal, show, type Text } from "../value.ts";
 import { writeAside } from "./aside.ts";
 
@@ -35,7 +35,9 @@ export function connectPipe(invocation: Invocation): Stream {
   writeAside(invocation);
   const asked = readArguments(invocation);
   const stream = asked.listening ? listen(invocation, asked) : connect(invocation, asked);
-  return asked.attached ? runAttached(invocation, asked.attached) : stream;
+  if (!asked.attached) return stream;
+  runAttached(invocation, asked.attached);
+  return unknownStream(new Set(["network"]));
 }
 
 /** The variants of nc share no table: each knows options of its own, and letters may stand together. */
@@ -110,11 +112,13 @@ function connect({ engine, frame, span, program }: Invocation, { plain, attached
 }
 
 /** What the far side sends goes into the program, and what that prints goes back. */
-function runAttached(invocation: Invocation, code: Text): Stream {
-  const { engine, frame, span, program } = invocation;
-  const inner = { ...under(frame, program), stdin: unknownStream(new Set(["network"]), ["the connection"]) };
-  engine.code(textStream(code), { language: "shell", from: "argument", by: program, span }, inner);
-  return unknownStream(new Set(["network"]));
+function runAttached(
+  { engine, frame, span, program }: Invocation,
+  code: Text,
+  stdin = unknownStream(new Set(["network"]), ["the connection"]),
+): Stream {
+  const source = { language: "shell", from: "argument", by: program, span } as const;
+  return engine.code(textStream(code), source, { ...under(frame, program), stdin });
 }
 
 /** socat: two addresses, each `KIND:parameters,options`. */
@@ -159,20 +163,19 @@ export function relay(invocation: Invocation): Stream {
       else readPath(siteOf(invocation), path);
     }
   }
-  for (const code of programs)
-    runAttached(
-      invocation,
-      known(
-        code.replace(
-          /,(?:pty|stderr|setsid|sigint|sane|nofork|fdin|fdout|su|chroot|ctty|login|raw|echo)\b.*$/,
-          "",
-        ),
-      ),
-    );
-  return unknownStream(
-    new Set(shown.some((each) => /^(?:TCP|UDP|SSL|OPENSSL)/i.test(each)) ? ["network"] : []),
+  // `socat - EXEC:cat`: what comes in here goes through the program, and what that prints comes out.
+  const here = shown.some((each) => /^(?:-|STD(?:IO|IN)?|FD:0)$/i.test(each.split(",")[0] ?? ""));
+  const printed = programs.map((code) =>
+    runAttached(invocation, known(code.replace(PROGRAM_OPTIONS, "")), here ? frame.stdin : undefined),
   );
+  const far = shown.some((each) => /^(?:TCP|UDP|SSL|OPENSSL)/i.test(each));
+  if (!far && here && printed.length > 0) return through(appended(printed), program);
+  return through(unknownStream(new Set(far ? ["network"] : [])), program);
 }
+
+/** What may stand behind the program in an address that starts one. */
+const PROGRAM_OPTIONS =
+  /,(?:pty|stderr|setsid|sigint|sane|nofork|fdin|fdout|su|chroot|ctty|login|raw|echo)\b.*$/;
 
 /** zsh's ztcp: a connection on a descriptor whose number is in REPLY. */
 function openConnection(invocation: Invocation): Stream {

@@ -128,8 +128,8 @@ function childShell(invocation: Invocation): Shell {
       child.variables.set(name, variable);
   }
   for (const [name, text] of environment) child.set(name, text, true);
-  // `export -f` is rare; a child that calls such a function is judged by what the function does.
   child.functions = frame.shell.functions.fork();
+  child.exportedFunctions = frame.shell.exportedFunctions.fork();
   // `BASH_FUNC_name%%='() { … }'` in the environment is a function of bash.
   for (const [name, text] of environment) {
     const own = /^BASH_FUNC_(.+?)(?:%%|\(\))$/.exec(name)?.[1];

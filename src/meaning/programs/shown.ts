@@ -31,7 +31,8 @@ export function shownAliases({ engine, frame }: Invocation, names: readonly Text
 /** `trap -p [SIGNAL…]`, or `trap` alone: all of them. */
 export function shownTraps({ traps, parentTraps }: Shell, signals: readonly string[]): Text {
   const wanted = [...(traps.size > 0 ? traps : parentTraps)].filter(
-    ([signal]) => signals.length === 0 || signals.some((each) => isSame(each, signal)),
+    ([signal]) =>
+      !signal.endsWith("()") && (signals.length === 0 || signals.some((each) => isSame(each, signal))),
   );
   return concat(
     ...wanted.map(([signal, { code }]) =>

@@ -112,12 +112,13 @@ export function nextOption({ frame, argv }: Invocation): Stream {
   return silence;
 }
 
-/** What stands behind the options that take a value. */
+/** What stands behind the options that take a value, the last of the letters that share a word. */
 function valuesOf(letters: string, args: readonly Text[]): readonly Text[] {
   return args.flatMap((arg, i) => {
-    const [, letter = ""] = /^-(\w)/.exec(prefix(arg)) ?? [];
-    if (letter === "" || letters[letters.indexOf(letter) + 1] !== ":") return [];
-    const attached = dropPrefix(arg, 2);
+    const word = /^-(\w.*)/s.exec(prefix(arg))?.[1] ?? "";
+    const at = [...word].findIndex((letter) => letters[letters.indexOf(letter) + 1] === ":");
+    if (at < 0 || ![...word.slice(0, at)].every((letter) => letters.includes(letter))) return [];
+    const attached = dropPrefix(arg, at + 2);
     const next = args[i + 1];
     return attached.pieces.length > 0 ? [attached] : next ? [next] : [];
   });
