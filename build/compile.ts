@@ -3,6 +3,7 @@
  * the same way, for the benchmarks to measure against.
  */
 import { mkdirSync, statSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { grammars } from "../grammar/languages.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { type BinaryPlan, buildBinary, program } from "./binary.ts";
@@ -10,6 +11,7 @@ import { buildPayload } from "./grammar.ts";
 import { profileStart } from "./profile.ts";
 
 const root = `${import.meta.dir}/..`;
+const { empty = false } = parseArgs({ options: { empty: { type: "boolean" } } }).values;
 const platform = process.platform === "darwin" ? "darwin" : "linux";
 
 mkdirSync(`${root}/dist`, { recursive: true });
@@ -26,7 +28,7 @@ const plan: BinaryPlan = {
 };
 await buildBinary({ ...plan, order: await profileStart(plan) });
 console.log(`dist/guardsh ${version}, ${(statSync(`${root}/dist/guardsh`).size / 1e6).toFixed(0)} MB`);
-if (process.argv.includes("--empty")) {
+if (empty) {
   await buildBinary({
     entry: `${root}/build/empty.ts`,
     outfile: `${root}/dist/empty`,

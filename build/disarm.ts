@@ -1,11 +1,10 @@
 /**
- * Bun's runtime lets its environment steer it, also inside a compiled program: `BUN_OPTIONS=--preload=x.ts` runs
- * another's code first, `BUN_BE_BUN=1` turns the program into `bun` itself, the inspector can be told to wait for
- * a connection, two options of its JavaScript engine read code from a file, and the profiler
- * writes one. A guard must not take orders from
- * the environment of those it guards, and Bun has no switch for that, so these names are made unmatchable in the
- * copy of the runtime that guardsh carries. (An engine option that does not exist ends the program at once: the
- * command does not run.) What the dynamic loader obeys, `LD_PRELOAD`, is out of a program's hands.
+ * Bun's runtime lets its environment steer it, also inside a compiled program: `BUN_OPTIONS=--preload=x.ts` runs another's code
+ * first, `BUN_BE_BUN=1` turns the program into `bun` itself, the inspector can be told to wait for a connection, two options of its
+ * JavaScript engine read code from a file, and the profiler writes one. A guard must not take orders from the environment of those
+ * it guards, and Bun has no switch for that, so these names are made unmatchable in the copy of the runtime that guardsh carries.
+ * (An engine option that does not exist ends the program at once: the command does not run.) What the dynamic loader obeys,
+ * `LD_PRELOAD`, is out of a program's hands.
  */
 const names = [
   "BUN_OPTIONS",

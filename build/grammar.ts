@@ -1,11 +1,12 @@
 /**
- * Builds the grammars: `bun build/grammar.ts [--force] [--arch x64|arm64] [--wasm] [--nodes]`.
+ * Builds the grammars: `bun build/grammar.ts [--force] [--arch x64|arm64] [--wasm] [--nodes] [--only LANGUAGE]`.
  *
  * Without options: the payload for this machine in `dist/grammar/`, if anything it is made of has changed.
  * Native objects need a C compiler; without one the payload has only the WASM that is shipped in
  * `grammar/prebuilt/`. `--wasm` makes that anew (clang and lld), `--nodes` the constants in `src/syntax/grammar/`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import {
   compileImage,
   compileNative,
@@ -75,9 +76,9 @@ export function buildPayload(platform: "linux" | "darwin", arch: string, force =
   return { path, wasmOnly: missing };
 }
 
-/** Changes when anything does that a payload is made of: our sources, the packages' versions (in the lock file). */
+/** Changes when anything does that a payload is made of: our sources, the packages' versions (in the lock file), this file. */
 function fingerprint(): string {
-  const hash = new Bun.CryptoHasher("sha256");
+  const hash = new Bun.CryptoHasher("sha256").update(readFileSync(import.meta.path));
   for (const folder of [
     "grammar",
     "grammar/libc",
@@ -100,21 +101,29 @@ function constantsPath(language: string): string {
 }
 
 if (import.meta.main) {
-  const options = process.argv.slice(2);
-  const only = options.includes("--only") ? options[options.indexOf("--only") + 1] : undefined;
+  const { values } = parseArgs({
+    options: {
+      force: { type: "boolean" },
+      arch: { type: "string", default: process.arch },
+      only: { type: "string" },
+      wasm: { type: "boolean" },
+      nodes: { type: "boolean" },
+    },
+  });
+  const { force = false, arch, only } = values;
   const chosen = grammars.filter((g) => only === undefined || g.language === only);
-  if (options.includes("--nodes")) {
+  if (chosen.length === 0) throw new Error(`there is no grammar of ${only}`);
+  if (values.nodes) {
     fetchSources();
     for (const grammar of chosen) writeFileSync(constantsPath(grammar.language), nodeConstants(grammar));
   }
-  if (options.includes("--wasm")) {
+  if (values.wasm) {
     mkdirSync(`${root}/grammar/prebuilt`, { recursive: true });
     for (const grammar of chosen)
       writeFileSync(prebuilt(grammar.language), compileWasm(grammar, workFolder()));
   }
-  const arch = options.includes("--arch") ? options[options.indexOf("--arch") + 1] : process.arch;
   const platform = process.platform === "darwin" ? "darwin" : "linux";
-  const { path, wasmOnly } = buildPayload(platform, arch ?? process.arch, options.includes("--force"));
+  const { path, wasmOnly } = buildPayload(platform, arch, force);
   rmSync(`${root}/dist/grammar/work`, { recursive: true, force: true });
   console.log(
     `${path.slice(root.length + 1)}${wasmOnly ? ` (WASM only, slower to start: ${wasmOnly})` : ""}`,

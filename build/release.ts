@@ -32,9 +32,12 @@ const root = `${import.meta.dir}/..`;
 const folder = `${root}/dist/release`;
 const { version } = packageJson;
 
+const chosen = process.argv.slice(2);
+const unknown = chosen.find((name) => targets.every((target) => target.name !== name));
+if (unknown !== undefined)
+  throw new Error(`there is no target ${unknown}; there are ${targets.map(({ name }) => name).join(", ")}`);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const chosen = process.argv.slice(2);
 const sums: string[] = [];
 for (const target of targets.filter((t) => chosen.length === 0 || chosen.includes(t.name))) {
   const file = `guardsh-${target.name}`;

@@ -136,9 +136,9 @@ export function isEnded(value: unknown): value is Ended {
   const fields = fieldsOf<Ended>(value);
   return (
     fields !== null &&
-    Number.isInteger(fields.status) &&
+    isCount(fields.status) &&
     Number.isFinite(fields.milliseconds) &&
-    Number.isSafeInteger(fields.bytes) &&
+    isCount(fields.bytes) &&
     isText(fields.tail) &&
     fields.tail.length <= longestTail &&
     isCounts(fields.cleaned)
@@ -150,9 +150,12 @@ function isCounts(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const counts = Object.entries(value);
   return (
-    counts.length <= 16 &&
-    counts.every(([name, count]) => /^[a-z_]{1,24}$/.test(name) && Number.isSafeInteger(count))
+    counts.length <= 16 && counts.every(([name, count]) => /^[a-z_]{1,24}$/.test(name) && isCount(count))
   );
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
 /** Characters of a tail: more says no more. */
