@@ -134,6 +134,8 @@ test("a star stands for any part of one word", () => {
   expect(allowed("make *-test", "make unit-deploy")).toBe(false);
   expect(allowed("make unit-*", "make deploy-unit")).toBe(false);
   expect(allowed("make a*b*c", "make a1b2c")).toBe(true);
+  expect(allowed("make a*b*c", "make abc")).toBe(true);
+  expect(allowed("make a*bc*c", "make abc")).toBe(false);
   expect(allowed("make a*b*c", "make a1c")).toBe(false);
   expect(allowed("make ab*ba", "make aba")).toBe(false);
   expect(allowed("make *-test", 'make "$1"')).toBe(false);
