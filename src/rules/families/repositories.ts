@@ -148,7 +148,7 @@ export const repositories: readonly AnyRule[] = [
       const from = contentsOf(action, context).flatMap(({ sources }) => sources);
       const host = from.flatMap((source) => strangerIn(source) ?? strangerIn(`https://${source}`) ?? [])[0];
       const started =
-        host === undefined ? undefined : context.actions.find((other) => startsIn(other, action));
+        host === undefined ? undefined : context.actions.find((other) => startsIn(other, action, context));
       return started === undefined ? null : `runs what came in an archive from ${host}`;
     },
     examples: {
@@ -257,12 +257,17 @@ function contentsOf(action: Run, { actions }: RuleContext): readonly Stream[] {
 }
 
 /** Does an action of the same command, after an unpacker, start something by a path, or a script of a shell? */
-function startsIn(other: Action, before: Run): boolean {
-  if (other.kind !== "run" || other.origin.span.start <= before.origin.span.end || !unpacks(before))
-    return false;
+function startsIn(other: Action, before: Run, { actions }: RuleContext): boolean {
+  const { start, end } = before.origin.span;
+  // What a program in another language does stands all at one place: there the order of the actions tells.
+  const isLater =
+    other.origin.span.start === start
+      ? other !== before && actions.indexOf(other) > actions.indexOf(before)
+      : other.origin.span.start > end;
+  if (other.kind !== "run" || !isLater || !unpacks(before)) return false;
   const path = /^(?:ba|da|z)?sh$|^source$|^\.$/.test(other.program ?? "") ? other.argv[1] : other.argv[0];
-  const start = path?.pieces[0];
-  return typeof start === "string" && /\//.test(start) && !/^\/(?:usr|s?bin|nix)\//.test(start);
+  const begins = path?.pieces[0];
+  return typeof begins === "string" && /\//.test(begins) && !/^\/(?:usr|s?bin|nix)\//.test(begins);
 }
 
 /** Listing an archive brings nothing out of it. */

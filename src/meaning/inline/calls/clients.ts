@@ -31,6 +31,8 @@ const CLIENTS: readonly (readonly [RegExp, Client])[] = [
   [/^(?:gitlab|@gitbeaker\/|Gitlab)\b/, { program: "gitlab" }],
   [/^(?:google\.cloud|googleapiclient|@google-cloud\/|googleapis|Google\.Cloud)\b/, { program: "gcloud" }],
   [/^(?:azure\.(?:mgmt|storage|keyvault|cosmos)|@azure\/)/, { program: "azure" }],
+  // `Aws::S3::Client.new`; Python's and JavaScript's are in the tables of calls.
+  [/^Aws(?=\.\w+\.(?:Client|Resource)\b)/, { program: "aws" }],
   [/^(?:elasticsearch|opensearchpy|@elastic\/elasticsearch|@opensearch-project\/)/, { program: "elastic" }],
   [
     /^(?:@|pulumi_)?(stripe|cloudflare|CloudFlare|digitalocean|pydo|dots-wrapper|hcloud|linode_api4|linode|vultr|scaleway|openstack|proxmoxer|libvirt|pyVim|pyVmomi|heroku3|heroku|vercel|netlify|hvac|node-vault|consul|etcd3|nomad|jenkins|jenkinsapi|jira|atlassian|confluence|slack_sdk|@slack|twilio|sendgrid|firebase_admin|firebase-admin|auth0|okta|keycloak|ldap3|ldapjs|minio|b2sdk|pinecone|qdrant_client|weaviate|chromadb|confluent_kafka|kafka|kafkajs|rabbitmq|pagerduty|pdpyras|datadog|grafana_client|sentry|shopify|snowflake|databricks|airflow_client|dropbox|boxsdk|msgraph|exchangelib|notion_client|linear|fly|render|supabase|planetscale|algoliasearch|contentful|zenpy|hubspot|salesforce|simple_salesforce|tailscale|DropletKit|Fog)\b/,

@@ -190,7 +190,10 @@ const values: CallTable = {
     URL.createObjectURL promisify`,
   ),
   ...folding("homePath", "os.homedir"),
-  ...folding("glob", "glob.glob glob glob. fast-glob globby"),
+  ...folding(
+    "glob",
+    "glob.glob glob.sync glob.globIterate glob glob. fast-glob fast-glob. fast-glob.glob fast-glob.sync fast-glob.globSync globby globby. globby.globby globby.globbySync globby.sync tinyglobby.glob tinyglobby.globSync Bun.Glob",
+  ),
   "os.tmpdir": { does: "value", text: "/tmp" },
   "process.cwd": { does: "value", text: "." },
   "Deno.cwd": { does: "value", text: "." },

@@ -5,11 +5,17 @@ import { storeCalls } from "./stores.ts";
 export const perlCalls: CallTable = {
   ...storeCalls,
   ...same({ does: "delete", path: 0, all: true }, "unlink rmdir"),
-  ...same(
-    { does: "delete", path: 0, all: true, tree: true },
-    "rmtree remove_tree pathrmdir remove path#remove_tree",
-  ),
+  ...same({ does: "delete", path: 0, all: true, tree: true }, "rmtree remove_tree pathrmdir remove"),
   "path#remove": { does: "delete", path: "self" },
+  "path#remove_tree": { does: "delete", path: "self", tree: true },
+  ...same(
+    { does: "fold", fold: "pathJoin", from: "self" },
+    "path#child path#sibling path#catfile path#catdir",
+  ),
+  ...same({ does: "list", path: "self", whole: true }, "path#children path#iterator path#all path#all_files"),
+  ...same({ does: "make", type: "finder" }, "File.Find.Rule.* Path.Iterator.Rule.new"),
+  ...same({ does: "list", path: 0, whole: true }, "finder#in finder#all finder#iter"),
+  "finder#*": { does: "fold", fold: "first", from: "self" },
   ...same({ does: "words", mode: 0 }, "open IO.File.new"),
   sysopen: { does: "open", path: 0, mode: 1 },
   ...same({ does: "list", path: 0 }, "opendir readdir"),
@@ -27,8 +33,11 @@ export const perlCalls: CallTable = {
   ...same({ does: "start", program: 0, rest: 1, line: "always" }, "system exec"),
   ...same({ does: "shell", command: 0, gives: "output" }, "readpipe qx"),
   open2: { does: "start", program: 2, rest: 3, line: "always", gives: "process" },
-  "IPC.Run.run": { does: "start", program: 0 },
-  "IPC.Cmd.run": { does: "shell", command: ["command", 0], gives: "status" },
+  // Of IPC::Run, IPC::Cmd and IPC::Run3, which bring it under this name.
+  ...same(
+    { does: "start", program: ["command", 0], rest: 1, line: "always" },
+    "run run3 IPC.Run.run IPC.Cmd.run IPC.Run3.run3",
+  ),
   ...same({ does: "start", program: 0, rest: 1, line: "always" }, "systemx capture capturex"),
   open3: { does: "start", program: 3, rest: 4, line: "always", gives: "process" },
   "guardsh.readFiles": { does: "read", path: 0 },

@@ -47,6 +47,28 @@ export const phpCalls: CallTable = {
   ...same({ does: "shell", command: 0, gives: "status" }, "system passthru exec"),
   ...same({ does: "shell", command: 0, gives: "process" }, "popen"),
   proc_open: { does: "start", program: 0, line: "always", gives: "process" },
+  // Symfony's and Laravel's.
+  "symfony.component.process.process": { does: "start", program: 0, gives: "process" },
+  ...same(
+    { does: "shell", command: 0, gives: "output" },
+    "symfony.component.process.process.fromShellCommandline process.run process.start",
+  ),
+  "artisan.call": { does: "equivalent", words: ["php", "artisan"], more: 0 },
+  "symfony.component.filesystem.filesystem": { does: "make", type: "filesystem" },
+  ...same(
+    { does: "delete", path: 0, tree: true },
+    "filesystem#remove file.delete file.deleteDirectory file.cleanDirectory file.deleteDirectories",
+  ),
+  ...same(
+    { does: "write", path: 0, content: 1 },
+    "filesystem#dumpFile filesystem#appendToFile file.put file.append",
+  ),
+  ...same({ does: "copy", from: 0, to: 1 }, "filesystem#copy filesystem#mirror file.copy file.copyDirectory"),
+  ...same({ does: "copy", from: 0, to: 1, moves: true }, "filesystem#rename file.move file.moveDirectory"),
+  "filesystem#symlink": { does: "link", target: 0, path: 1, symbolic: true },
+  "filesystem#chmod": { does: "chmod", path: 0, mode: 1 },
+  "filesystem#chown": { does: "chmod", path: 0, mode: 1, owner: true },
+  "file.get": { does: "read", path: 0 },
   pcntl_exec: { does: "start", program: 0, args: 1 },
   putenv: { does: "set-environment", name: 0 },
   pcntl_fork: { does: "fork" },
@@ -71,6 +93,14 @@ export const phpCalls: CallTable = {
   curl_exec: { does: "request", url: 0 },
   ...same({ does: "connect", host: 0 }, "gethostbyname dns_get_record checkdnsrr"),
   ...same({ does: "receive" }, "$request"),
+  "guzzlehttp.client": { does: "make", type: "session" },
+  ...same(
+    { does: "request", url: 0, sends: [1] },
+    "session#post session#put session#patch session#postAsync http.post http.put http.patch",
+  ),
+  ...same({ does: "request", url: 1, sends: [2], methodIn: 0 }, "session#request session#requestAsync"),
+  ...same({ does: "request", url: 0 }, "session#get http.get"),
+  ...same({ does: "request", url: 0, method: "DELETE" }, "session#delete http.delete"),
   mail: { does: "fold", fold: "nothing" },
 
   ...same({ does: "code", code: 0 }, "eval assert unserialize"),

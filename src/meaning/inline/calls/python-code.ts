@@ -63,8 +63,11 @@ export const pythonCode: CallTable = {
   ...folding("namespace", "types.SimpleNamespace argparse.Namespace"),
   ...folding("dict", "dict collections.OrderedDict collections.ChainMap"),
   ...folding("zip", "zip"),
-  "string.Template": { does: "make", type: "template", keep: { text: 0 } },
-  ...same({ does: "fold", fold: "substitute", from: "self" }, "template#substitute template#safe_substitute"),
+  ...same({ does: "make", type: "template", keep: { text: 0 } }, "string.Template jinja2.Template"),
+  ...same(
+    { does: "fold", fold: "substitute", from: "self" },
+    "template#substitute template#safe_substitute template#render",
+  ),
   ...folding(
     "first",
     `vars compile ast.parse codeop.compile_command textwrap.dedent inspect.cleandoc shutil.which copy.copy copy.deepcopy ctypes.c_char_p

@@ -23,10 +23,12 @@ export const pythonFiles: CallTable = {
   ...same({ does: "copy", from: [0, "src"], to: [1, "dst"] }, "shutil.copy shutil.copy2 shutil.copyfile"),
   ...same({ does: "copy", from: [0, "src"], to: [1, "dst"], tree: true }, "shutil.copytree"),
   ...same(
-    { does: "open", path: [0, "file", "name"], mode: [1, "mode"], as: "archive" },
+    { does: "open", path: [0, "file", "name", "fileobj"], mode: [1, "mode"], as: "archive" },
     "tarfile.open zipfile.ZipFile",
   ),
   ...same({ does: "read", path: [0, "name", "filename"], tree: true }, "archive#add archive#write"),
+  "archive#extractall": { does: "unpack", to: [0, "path"] },
+  "archive#extract": { does: "unpack", to: [1, "path"] },
   ...same({ does: "read", path: [0, "file"], otherwise: "~/.netrc" }, "netrc.netrc"),
   ...same({ does: "handle-write", handle: 0, content: 1 }, "os.write os.pwrite"),
   ...same({ does: "handle-read", handle: 0 }, "os.read os.pread"),

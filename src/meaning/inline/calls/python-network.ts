@@ -15,7 +15,10 @@ export const pythonNetwork: CallTable = {
     httplib.HTTPConnection`,
   ),
   ...same({ does: "connect", host: [0, "hostname"], port: [1, "port"] }, "ssh#connect"),
-  ...same({ does: "make", type: "ssh" }, "paramiko.SSHClient fabric.Connection asyncssh.connect"),
+  ...same(
+    { does: "make", type: "ssh" },
+    "paramiko.SSHClient fabric.Connection fabric.SerialGroup fabric.ThreadingGroup asyncssh.connect",
+  ),
   ...same(
     { does: "equivalent", words: ["ssh", "a-host"], more: [0, "command"] },
     "*#exec_command ssh#run ssh#sudo",

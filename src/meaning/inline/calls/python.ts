@@ -71,7 +71,7 @@ const values: CallTable = {
   ),
   ...same({ does: "home", path: 0 }, "os.path.expanduser os.path.expandvars"),
   "path#expanduser": { does: "home", path: "self" },
-  ...folding("home", "pathlib.Path.home"),
+  ...folding("home", "pathlib.Path.home plumbum.local.env.home"),
   ...folding("path", "pathlib.Path pathlib.PurePath pathlib.PosixPath"),
   ...same({ does: "fold", fold: "path", from: "self" }, "path#resolve path#absolute path#as_posix"),
   "path#joinpath": { does: "fold", fold: "pathJoin", from: "self" },

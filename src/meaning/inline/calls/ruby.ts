@@ -97,13 +97,17 @@ export const rubyCalls: CallTable = {
 
   ...same(
     { does: "connect", host: 0, port: 1 },
-    "TCPSocket.new TCPSocket.open Socket.tcp Net.FTP.new Net.SMTP.start Net.SSH.start Net.Telnet.new",
+    "TCPSocket.new TCPSocket.open Socket.tcp Net.FTP.new Net.SMTP.start Net.Telnet.new",
   ),
   ...same(
     { does: "listen", port: [1, 0], address: "-" },
     "TCPServer.new TCPServer.open Socket.tcp_server_loop",
   ),
   "Socket.new": { does: "make", type: "socket" },
+  ...same({ does: "make", type: "ssh" }, "Net.SSH.start Net.SSH.Multi.start"),
+  ...same({ does: "equivalent", words: ["ssh", "a-host"], more: 0 }, "ssh#exec! ssh#exec ssh#run"),
+  "ERB.new": { does: "make", type: "erb", keep: { text: 0 } },
+  ...same({ does: "fold", fold: "erb", from: "self" }, "erb#result erb#result_with_hash erb#run"),
   "socket#connect": { does: "connect", address: 0 },
   ...folding("sockaddr", "Socket.sockaddr_in Socket.pack_sockaddr_in"),
   "socket#accept": { does: "fold", fold: "socket" },

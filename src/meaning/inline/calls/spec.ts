@@ -25,6 +25,8 @@ export type CallSpec =
       /** What is read where no path is given. */
       readonly otherwise?: string;
     }
+  /** What is in an archive is put below a directory. */
+  | { readonly does: "unpack"; readonly to: At }
   /** A file goes to another machine. */
   | { readonly does: "upload"; readonly path: At; readonly to: string }
   | {

@@ -3,7 +3,7 @@
 import type { Frame } from "../../interpreter/engine.ts";
 import { DOORS } from "../calls/clients.ts";
 import type { Argument, Expr } from "../expression.ts";
-import { callOfClient } from "../perform/clients.ts";
+import { callOfClient, partOfClient, partOfService } from "../perform/clients.ts";
 import {
   alternatives,
   choice,
@@ -16,7 +16,7 @@ import {
   type Value,
 } from "../values/known.ts";
 import { foldMethod } from "../values/methods.ts";
-import { callBack, callThing, Events, givenBy, handOver, objectMade } from "./callbacks.ts";
+import { askClient, callBack, callThing, Events, givenBy, handOver, objectMade } from "./callbacks.ts";
 import { construct, ownerOf, parentView } from "./classes.ts";
 import type { Arguments, Program } from "./evaluate.ts";
 import { specOf } from "./lookup.ts";
@@ -251,6 +251,8 @@ export class Calls {
       callBack(this.#program, positional, receiver);
       return receiver;
     }
+    const service = receiver.kind === "bound" || /^[A-Z]/.test(name) ? partOfService(receiver) : null;
+    if (service) return askClient(this.#program, partOfClient(service, name), args);
     const own = receiver.kind === "symbol" ? null : this.#ownMethod(name);
     const self = this.#program.dialect.flat?.takesSelf ? [receiver] : [];
     if (own) return this.callFunction(own, [...self, ...positional], { self: receiver, named });

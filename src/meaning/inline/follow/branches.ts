@@ -144,7 +144,9 @@ export function within(program: Program, expr: Extract<Expr, { kind: "within" }>
   const outside = program.frame;
   const value = program.apart(() => {
     const managers = expr.managers.map((manager) => {
-      const made = program.evaluate(manager.kind === "assign" ? manager.value : manager, scope);
+      const maker = manager.kind === "assign" ? manager.value : manager;
+      const made = program.evaluate(maker, scope);
+      enterPlace(program, maker, scope);
       replaceBy(program, made);
       const paused = program.calls.pausedAt(made);
       if (paused) program.frame = paused.frame;
@@ -159,6 +161,23 @@ export function within(program: Program, expr: Extract<Expr, { kind: "within" }>
   // A directory that was entered for the body is left behind it (`with contextlib.chdir(x)`).
   program.frame = outside;
   return value;
+}
+
+/** `with c.cd("/x"):`, as libraries for tasks have it. */
+function enterPlace(program: Program, maker: Expr, scope: Scope): void {
+  if (
+    maker.kind !== "call" ||
+    maker.callee.kind !== "member" ||
+    !/^(?:cd|chdir|pushd)$/.test(maker.callee.name)
+  )
+    return;
+  const [place] = maker.args;
+  if (place)
+    program.perform(
+      { does: "chdir", path: 0 },
+      { positional: [program.evaluate(place.value, scope)], named: new Map(), receiver: null },
+      maker.callee.name,
+    );
 }
 
 /** Does it compare something that the rounds may bring to its end (`while n < 1000`)? */
@@ -190,7 +209,7 @@ export function itemsOf(program: Program, list: Value): readonly Value[] {
     if (way.kind === "text" && string !== null && string !== "" && program.spellsOut)
       return [...string.slice(0, CONSTANT_ITEMS)].map((c) => text(c));
     if (way.kind === "text") return [way];
-    if (way.kind === "thing" && way.type === "client") return [way];
+    if (way.kind === "thing" && /^(?:client|ssh|mock)$/.test(way.type)) return [way];
     if (way.kind === "thing" && way.type === "processes") return [anyProcess()];
     const content = way.kind === "thing" ? way.slots.get("content") : undefined;
     return [content ?? unknownFrom(program.plain(way))];

@@ -11,7 +11,7 @@ import {
   unknownFrom,
   type Value,
 } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Arguments, Program } from "./evaluate.ts";
 import { REQUEST } from "./given.ts";
 import { CONSTANT_ITEMS } from "./items.ts";
 import { compareFact } from "./processes.ts";
@@ -19,9 +19,15 @@ import { decorate } from "./replaced.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
 /** A function with its first arguments: `functools.partial`, `f.bind`. */
-export function partial(callee: Value, args: readonly Value[]): Value {
-  return thing("partial", { callee, args: { kind: "list", items: [...args] } });
+export function partial(callee: Value, args: readonly Value[], named = NO_NAMES): Value {
+  return thing("partial", {
+    callee,
+    args: { kind: "list", items: [...args] },
+    named: { kind: "map", entries: new Map(named) },
+  });
 }
 
 /** A function that calls one, and another with what that gives. */
@@ -44,7 +50,9 @@ export function callThing(
   switch (called.type) {
     case "partial":
       // `invoke`, `__invoke`, `call` and the call itself are all one.
-      return callee ? program.callValue(callee, [...before, ...positional], named) : null;
+      return callee
+        ? program.callValue(callee, [...before, ...positional], new Map([...keptNames(called), ...named]))
+        : null;
     case "chain":
       return (
         [called.slots.get("first"), called.slots.get("second")].reduce<readonly Value[]>(
@@ -79,7 +87,7 @@ export function callThing(
       compareFact(called, object);
       return called;
     case "client":
-      return callClient(program, called, { positional, named, receiver: null });
+      return askClient(program, called, { positional, named, receiver: null });
     case "mock":
       return called;
     case "patch":
@@ -97,6 +105,19 @@ export function callThing(
     default:
       return null;
   }
+}
+
+/** The arguments that such a function was given by name. */
+export function keptNames(called: Thing): ReadonlyMap<string, Value> {
+  const kept = called.slots.get("named");
+  return kept?.kind === "map" ? kept.entries : NO_NAMES;
+}
+
+/** A client is called; functions that it is given get what it answers. */
+export function askClient(program: Program, client: Thing, args: Arguments): Value {
+  const answer = callClient(program, client, args);
+  callBack(program, args.positional, answer);
+  return answer;
 }
 
 /** The methods that stand in a block: `Struct.new(:a) { def go = … }`. */

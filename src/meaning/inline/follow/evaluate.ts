@@ -223,7 +223,8 @@ export class Program {
         return mapWays(choices, (way) => text(joinTexts(parts.with(varied, way)), via));
       }
       case "binary": {
-        const [left, right] = [this.evaluate(expr.left, scope), this.evaluate(expr.right, scope)];
+        const [left, right] = [expr.left, expr.right].map((side) => this.#place(this.evaluate(side, scope)));
+        if (!left || !right) return nothingKnown;
         const own = operate(this, expr.operator, left, right);
         return own ?? binary(expr.operator, textual(this, left), textual(this, right));
       }
@@ -374,11 +375,14 @@ export class Program {
 
   /** A value that flows somewhere: the object that stands for the environment becomes its content. */
   plain(value: Value): Value {
-    // The home directory, named where others would call it.
-    if (value.kind === "symbol" && this.dialect.homes?.test(value.path))
-      return this.calls.callValue(value, [], new Map());
-    if (!this.isEnvironment(value)) return value;
+    if (!this.isEnvironment(value)) return this.#place(value);
     return this.perform({ does: "environment" }, { positional: [], named: new Map(), receiver: null }, "");
+  }
+
+  /** The home directory, named where others would call it. */
+  #place(value: Value): Value {
+    const isHome = value.kind === "symbol" && this.dialect.homes?.test(value.path);
+    return isHome ? this.calls.callValue(value, [], new Map()) : value;
   }
 
   itemsOf(list: Value): readonly Value[] {

@@ -25,7 +25,9 @@ export function lowerPhp(node: Node): Expr {
       return { kind: "name", name: node.text === "$_ENV" || node.text === "$_SERVER" ? "$_ENV" : node.text };
     case "name":
     case "qualified_name":
-      return { kind: "name", name: node.text.replace(/^\\/, "").toLowerCase() };
+      return { kind: "name", name: dotted(node.text) };
+    case "namespace_use_declaration":
+      return block(node.children.filter((child) => child.kind === "namespace_use_clause").map(used));
     case "boolean":
       return { kind: "name", name: node.text.toLowerCase() };
     case "integer":
@@ -205,6 +207,21 @@ export function lowerPhp(node: Node): Expr {
     default:
       return { kind: "other", parts: all(node.children) };
   }
+}
+
+/** `\\App\\Task` as the tables of calls write it. */
+function dotted(name: string): string {
+  return name.replace(/^\\/, "").replaceAll("\\", ".").toLowerCase();
+}
+
+/** `use Symfony\\Component\\Process\\Process;`, `use A\\B as C;` */
+function used(clause: Node): Expr {
+  const [name, alias] = clause.children;
+  const module = dotted(name?.text ?? "");
+  const as = alias
+    ? alias.text.replace(/^as\s+/i, "").toLowerCase()
+    : module.slice(module.lastIndexOf(".") + 1);
+  return { kind: "use", module, names: [{ part: null, as }] };
 }
 
 function isUse(node: Node): boolean {

@@ -4,7 +4,7 @@ import { concat, known, literal, type Text } from "../../value.ts";
 import { type Client, clientOf, EMPTY_WORDS, KEY_ARGUMENT } from "../calls/clients.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { touchNamed } from "../follow/unnamed.ts";
-import { taintOf, text, thing, toLiteral, toText, type Value } from "../values/known.ts";
+import { taintOf, text, toLiteral, toText, type Value } from "../values/known.ts";
 import { isTrue } from "./arguments.ts";
 import { asCommand, kebab } from "./equivalent.ts";
 
@@ -21,16 +21,26 @@ export function callOfClient(program: Program, path: string, args: Arguments): V
   return made ? object : callClient(program, object, args);
 }
 
+/** A part of an object of Amazon's library (`s3.buckets`), as words of the service; null for any other value. */
+export function partOfService(value: Value): Thing | null {
+  if (value.kind === "thing" && value.type === "aws")
+    return clientThing({ program: "aws" }, [toLiteral(value.slots.get("service")) ?? ""]);
+  if (value.kind !== "bound") return null;
+  const whole = partOfService(value.receiver);
+  return whole ? partOfClient(whole, value.name) : null;
+}
+
 /** A part of such an object: one word more. */
-export function partOfClient(object: Thing, name: string): Value {
-  return thing("client", { ...Object.fromEntries(object.slots), words: listOf([...itemsOf(object), name]) });
+export function partOfClient({ type, slots }: Thing, name: string): Thing {
+  const words = listOf([...itemsOf({ kind: "thing", type, slots }), name]);
+  return { kind: "thing", type: "client", slots: new Map([...slots, ["words", words]]) };
 }
 
 /** The object is called by its last word. */
 export function callClient(program: Program, object: Thing, args: Arguments): Value {
   // What every library's method of that name does.
   const own = program.dialect.calls[`*#${itemsOf(object).at(-1) ?? ""}`];
-  if (own?.does === "equivalent") return program.perform(own, args, "");
+  if (own?.does === "equivalent" || own?.does === "upload") return program.perform(own, args, "");
   const client = clientBy(object);
   const all = itemsOf(object).flatMap((each) => wordsOf(each));
   const verb = all.at(-1);
@@ -62,7 +72,14 @@ export function callClient(program: Program, object: Thing, args: Arguments): Va
   }
   touchNamed(program, verb ?? "", args, object);
   const list = /^(?:list|get|all|find|filter)(?:-|$)/.test(verb ?? "");
-  return clientThing(client, list && verb !== undefined ? [...nouns, ...verb.split("-").slice(1)] : nouns);
+  if (verb === undefined) return clientThing(client, nouns);
+  // Ruby's parts look like calls: `s3.buckets`.
+  const isPart =
+    program.source.language === "ruby" && args.positional.length === 0 && singular(verb) !== verb;
+  return clientThing(
+    client,
+    isPart ? [...nouns, verb] : list ? [...nouns, ...verb.split("-").slice(1)] : nouns,
+  );
 }
 
 function clientThing(client: Client, words: readonly string[]): Thing {

@@ -91,7 +91,7 @@ export function fold(
     }
     case "partial": {
       const [callee = nothingKnown, ...given] = args.positional;
-      return partial(callee, given);
+      return partial(callee, given, args.named);
     }
     case "methodcaller":
     case "attrgetter":
@@ -182,12 +182,24 @@ export function fold(
       const [given] = args.positional;
       const names = given?.kind === "map" ? given.entries : args.named;
       if (pattern === null) return unknownFrom(...values, ...names.values());
-      const parts = pattern.split(/\$\{?(\w+)\}?/);
+      const parts = pattern.split(/(?:\$\{?|\{\{\s*)(\w+)(?:\s*\}\}|\}?)/);
       return text(
         concat(
           ...parts.map((part, i) => (i % 2 === 0 ? known(part) : toText(names.get(part) ?? nothingKnown))),
         ),
       );
+    }
+    case "erb": {
+      // A text with code in it, which runs as it is filled.
+      const written = receiver?.kind === "thing" ? toLiteral(receiver.slots.get("text")) : null;
+      for (const [name, value] of args.named) program.global.names.set(name, value);
+      const parts = (written ?? "").split(/<%(?![%#])(=?)([\s\S]*?)-?%>/);
+      const filled = parts.flatMap((part, i) => {
+        if (i % 3 === 0) return [text(part)];
+        const value = i % 3 === 2 ? program.runCode(text(part)) : null;
+        return value && parts[i - 1] === "=" ? [value] : [];
+      });
+      return written === null ? unknownFrom(...values) : text(joinTexts(filled));
     }
     case "user":
       return thing("user", { homedir: text(home), pw_dir: text(home), dir: text(home) });

@@ -5,6 +5,7 @@ import { mix, textStream, unknownStream } from "../../stream.ts";
 import type { Text } from "../../value.ts";
 import { concat, known, prefix, show } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
+import { keptNames } from "../follow/callbacks.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import type { Value } from "../values/known.ts";
 import {
@@ -124,6 +125,7 @@ function addressFromOptions({ entries }: Extract<Value, { kind: "map" }>): Text 
 
 /** A socket waits for connections. */
 export function listen(program: Program, spec: SpecOf<"listen">, args: Arguments): Value {
+  for (const each of [...args.positional, ...args.named.values()]) serveFiles(program, each);
   const address = pick(args, spec.address);
   const pair = address?.kind === "list" ? address.items : [];
   const port = toNumber(pick(args, spec.port)) ?? toNumber(pair[1]) ?? toNumber(args.named.get("port"));
@@ -135,6 +137,16 @@ export function listen(program: Program, spec: SpecOf<"listen">, args: Arguments
     tied: false,
   });
   return args.receiver ?? thing("socket");
+}
+
+/** Python's handler that shows a directory, or one with its directory given in advance (`functools.partial`). */
+function serveFiles(program: Program, handler: Value): void {
+  const given = handler.kind === "thing" && handler.type === "partial" ? handler : null;
+  const callee = given?.slots.get("callee") ?? handler;
+  if (callee.kind !== "symbol" || !/\b(?:Simple|CGI)HTTPRequestHandler$/.test(callee.path)) return;
+  const directory = given ? keptNames(given).get("directory") : undefined;
+  const words = ["python3", "-m", "http.server"].map((word) => known(word));
+  asCommand(program, [...words, ...(directory ? [known("-d"), toText(directory)] : [])]);
 }
 
 /** Data goes out over the connections that are open. */

@@ -1,5 +1,7 @@
 /** Files that inline programs open, and what they read from and write to them. */
+import { under } from "../../interpreter/engine.ts";
 import { mix } from "../../stream.ts";
+import { known } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { folds } from "../values/folds.ts";
@@ -90,6 +92,9 @@ export function open(program: Program, path: Value | null, mode: string, by: str
     return file;
   }
   if (path.kind === "number" || ofSocket(path)) return path;
+  // What is in memory, as a file (`io.BytesIO(content)`).
+  const held = path.kind === "thing" && !path.slots.has("path") ? path.slots.get("content") : undefined;
+  if (held) return thing("file", { content: held });
   const slots: Record<string, Value> = { path };
   if (/[wax>]/.test(mode)) {
     const file = thing("file", /a|>>/.test(mode) ? { ...slots, appends: text("yes") } : slots);
@@ -138,4 +143,16 @@ export function pipe(program: Program, spec: SpecOf<"pipe">, args: Arguments): V
   if (to && (ofSocket(to) || ofSocket(args.receiver)) && (ofProcess(to) || ofProcess(args.receiver)))
     program.tie();
   return to ?? nothingKnown;
+}
+
+/** An archive is unpacked, as tar would do it. */
+export function unpack(program: Program, spec: SpecOf<"unpack">, { receiver, ...args }: Arguments): Value {
+  const slots = receiver?.kind === "thing" ? receiver.slots : null;
+  const [file, content] = [slots?.get("path"), slots?.get("content")];
+  const to = pick({ ...args, receiver }, spec.to);
+  const words = [known("tar"), known("-x"), known("-f"), file ? toText(file) : known("-"), known("-C")];
+  const { engine, source, frame } = program;
+  const inner = under(content ? { ...frame, stdin: toStream(content) } : frame, source.by);
+  engine.invoke([...words, to ? toText(to) : known(".")], inner, new Map(), source.span);
+  return nothingKnown;
 }

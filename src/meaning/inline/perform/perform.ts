@@ -31,7 +31,7 @@ import {
   setRequestOption,
   upload,
 } from "./network.ts";
-import { asType, modeOf, open, openWords, pipe, readHandle, writeHandle } from "./open.ts";
+import { asType, modeOf, open, openWords, pipe, readHandle, unpack, writeHandle } from "./open.ts";
 import { pickled, unpickle } from "./pickles.ts";
 import { serve } from "./serve.ts";
 import { control, shell, signal, start } from "./start.ts";
@@ -58,6 +58,8 @@ export function perform(program: Program, spec: CallSpec, args: Arguments, path:
       return writeHandle(program, spec, args);
     case "copy":
       return copy(program, spec, args);
+    case "unpack":
+      return unpack(program, spec, args);
     case "upload":
       return upload(program, spec, args, path);
     case "link":

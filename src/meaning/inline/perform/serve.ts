@@ -1,7 +1,7 @@
 /** What inline programs ask of databases and services, through the libraries for them. */
 
 import { canonicalName } from "../../../commands/index.ts";
-import { isPureLine } from "../../call/shell-line.ts";
+import { isPureLine, readsAsShell } from "../../call/shell-line.ts";
 import { known, literal } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
@@ -98,11 +98,19 @@ function isEmpty(value: Value): boolean {
   return value.kind === "function";
 }
 
+const TASK_LIBRARIES = ["invoke", "fabric", "nox", "duty", "doit"];
+
+/** Do the library that is loaded, or the options of the call, say that it is a line for a shell? */
+function isForTasks({ imported }: Program, named: ReadonlyMap<string, Value>): boolean {
+  return TASK_LIBRARIES.some((name) => imported.has(name)) || (named.has("hide") && named.has("warn"));
+}
+
 /** `session.run("sh", "-c", "x")`, `c.run("rm -rf x")`: libraries for tasks start programs by the same name. */
-function runTask(program: Program, { positional }: Arguments): void {
+function runTask(program: Program, { positional, named }: Arguments): void {
   const words = positional.filter((each) => each.kind === "text").map(toText);
   const [first] = words;
   if (!first) return;
   if (words.length > 1 && canonicalName(literal(first) ?? "") !== null) asCommand(program, words);
-  else if (words.length === 1 && isPureLine(first)) asCommand(program, [known("sh"), known("-c"), first]);
+  else if (words.length === 1 && (isPureLine(first) || (isForTasks(program, named) && readsAsShell(first))))
+    asCommand(program, [known("sh"), known("-c"), first]);
 }

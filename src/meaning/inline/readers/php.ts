@@ -11,5 +11,6 @@ export const reader: Reader = {
   environment: "$_ENV",
   callsTexts: true,
   // Names of functions and classes are written in any case; those of variables are not.
-  canonical: (path) => (/^\w+$/.test(path) ? path.toLowerCase() : path),
+  canonical: (path) =>
+    (/^\w+$/.test(path) ? path.toLowerCase() : path).replace(/^illuminate\.support\.facades\./, ""),
 };

@@ -9,7 +9,7 @@ export const reader: Reader = {
   read: withGrammar("python", names, lowerPython),
   calls: pythonCalls,
   environment: "os.environ",
-  homes: /^site\.USER_SITE$/,
+  homes: /^(?:site\.USER_SITE|plumbum\.local\.env\.home)$/,
   canonical: (path) =>
     path
       .replace(/^(?:__builtins__|builtins)\.(?=\w)/, "")
