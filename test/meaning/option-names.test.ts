@@ -1,7 +1,7 @@
 /** Options by their names, and programs called after what they control. */
 import { describe, expect, test } from "bun:test";
 import { controlsServer } from "../../src/meaning/call/naming.ts";
-import { isCommandLine, isKeyFile, roleByName } from "../../src/meaning/call/option-names.ts";
+import { isCommandLine, roleByName } from "../../src/meaning/call/option-names.ts";
 import { isSequence, readsAsShell } from "../../src/meaning/call/shell-line.ts";
 import { known } from "../../src/meaning/value.ts";
 
@@ -45,26 +45,6 @@ test("a command line, and not a word for something", () => {
   // `completion --shell bash` says for which shell.
   expect(isCommandLine("--shell", known("bash"))).toBe(false);
   expect(isCommandLine("--shell", known("/bin/bash"))).toBe(true);
-});
-
-test("a key that a program works with, and not one that it hands on", () => {
-  for (const [option, file] of [
-    ["--tls-key", "/srv/tls.pem"],
-    ["-keyfile", "ca.key"],
-    ["--ca-key", "./ca-key.pem"],
-    ["--key-file", "server.key"],
-    ["--kubeconfig", "/home/dev/.kube/config"],
-  ] as const)
-    expect(isKeyFile(option, known(file))).toBe(true);
-  for (const [option, file] of [
-    ["--upload-key", "server.key"],
-    ["--print-key", "server.key"],
-    ["--key", "/home/dev/.ssh/id_rsa"],
-    ["--key", "users/1"],
-    ["-k", "server.key"],
-    ["--input", "server.key"],
-  ] as const)
-    expect(isKeyFile(option, known(file))).toBe(false);
 });
 
 test("a line for a shell, and neither text nor code of another language", () => {

@@ -173,9 +173,8 @@ export const crypto = {
     values: "-r,--recipient -j -c -t -P -x",
     options: {
       "-o,--output": "write",
-      "-i,--identity": "read",
+      "-i,--identity,-s": "identity",
       "-R,--recipients-file": "read",
-      "-s": "read",
       "-m": "read",
     },
     operands: ["read"],

@@ -89,27 +89,6 @@ function plain(option: string): string {
     .toLowerCase();
 }
 
-/** Options for a key or for a login that the program works with: `--tls-key`, `-keyfile`, `--kubeconfig` … */
-const KEY = /key(?:[-_]?(?:file|path))?$|(?:^|[-_])(?:kube-?config|identity(?:-file)?)$/i;
-
-/** … unless their name says that it is handed on. */
-const HANDS_ON =
-  /upload|send|share|post|put|add|import|export|print|show|dump|display|reveal|decode|read|copy|data/i;
-
-/** Files of keys by their names, and of logins to a cluster … */
-const KEY_FILE =
-  /\.(?:pem|key|p12|pfx|jks|keystore)$|(?:^|\/)(?:\.kube\/config|kubeconfig|[\w.-]+\.kubeconfig)$/;
-
-/** … but not of those that the machine itself or its superuser is known by. */
-const OF_THE_MACHINE = /^\/(?:etc|root|var\/lib)\//;
-
-/** Does the option name a file that proves who the program is (`etcd --key-file server.key`)? It is used, and not shown. */
-export function isKeyFile(option: string, text: Text): boolean {
-  if (!/^--?[A-Za-z]{2}/.test(option) || !KEY.test(option) || HANDS_ON.test(option)) return false;
-  const shown = show(text);
-  return KEY_FILE.test(shown) && !OF_THE_MACHINE.test(shown);
-}
-
 /** Is it a file of machine code by its name, where anything may lie? */
 export function isMachineCode(text: Text): boolean {
   return /^\/(?:var\/)?tmp\/\S+\.(?:so|dylib|dll|node)(?:\.\d+)*$/.test(show(text));

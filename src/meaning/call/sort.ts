@@ -2,7 +2,7 @@
 import { slotsOf } from "../../commands/index.ts";
 import type { Program, Role, Slot } from "../../commands/spec.ts";
 import { known, literal, prefix, type Text } from "../value.ts";
-import { isKeyFile } from "./option-names.ts";
+import { isHandedOver } from "./handed-files.ts";
 import { findOption, type OptionInfo, type OptionTable, optionTable, unknownOption } from "./option-table.ts";
 import { findSubcommand } from "./subcommand.ts";
 import { dropPrefix } from "./words.ts";
@@ -124,7 +124,9 @@ class Sorter {
     const values = this.#options.get(info.canonical) ?? [];
     if (value) {
       values.push(value);
-      if (info.role) this.#sorted.push({ text: value, role: info.role, option: info.canonical });
+      const isUsed = info.role === "read" && info.names.some((name) => isHandedOver(name, value));
+      const role = isUsed ? "identity" : info.role;
+      if (role) this.#sorted.push({ text: value, role, option: info.canonical });
     }
     for (const name of info.names) this.#options.set(name, values);
     if (info.strange) this.#strange.push(info.canonical);
@@ -185,7 +187,7 @@ class Sorter {
   /** An option that no table has, with the key that the program is to use; false where it is something else. */
   #keyFile(name: string, attached: Text | null): boolean {
     const value = attached ?? this.#args[this.#index];
-    if (!value || !isKeyFile(name, value)) return false;
+    if (!value || !isHandedOver(name, value)) return false;
     if (!attached) this.#index++;
     this.#record({ ...unknownOption(name), role: "identity" }, value);
     return true;
