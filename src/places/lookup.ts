@@ -28,6 +28,7 @@ function marksByName(path: string, surroundings: Surroundings): readonly Mark[] 
     found.push(...other.filter(({ mark }) => mark.kind === "secret"));
   }
   for (let from = 0; from < parts.length; from++) search("**/", parts, from, found);
+  found.push(...underOtherRoots(parts, home, isWithin(named, surroundings.project)));
   const known = marks(found, parts.at(-1) ?? "", sample);
   const own = known.some(({ kind }) => kind === "secret") ? null : namedForSecret(named, surroundings);
   return own === null ? known : [...known, own];
@@ -54,6 +55,24 @@ function underOtherRoof(parts: readonly string[], home: number): readonly (reado
       ? kept.map((each) => [...parts.slice(0, home), ...below.replace(roof, each).split("/")])
       : [],
   );
+}
+
+/** What projects have of their own under names that tools also give to a person's files: settings, hardly ever logins. */
+const ALSO_PROJECTS =
+  /^\.(?:npmrc|yarnrc.*|bundle|cargo|config|condarc|composer|gradle|m2|nuget|pip|jupyter|dvc|cursor|gemini|claude.*|codex|continue|kiro|qwen|aws|vscode|ssh|[a-z]*_history|.*crowdin.*|.*phrase.*|.*lokalise.*|.*edgerc|semgrep|slack|stripe|netlify|vercel|wrangler|sf|sfdx|surge|appwrite|convex|auth0|platformsh|ddev|acquia|expo|httpie|local)$/;
+
+/**
+ * The secrets of another home directory or another system: what is mounted, unpacked or kept as a copy below some directory
+ * (`/mnt/old/etc/shadow`, `backup/dev/.docker/config.json`). In a project `etc` is what it installs.
+ */
+function underOtherRoots(parts: readonly string[], home: number, inProject: boolean): readonly Meant[] {
+  const found: Meant[] = [];
+  for (const [at, part] of parts.entries()) {
+    if (at === 0 || at === home) continue;
+    if (/^(?:etc|var)$/.test(part) && !inProject && parts[0] !== "usr") search("/", parts, at, found);
+    else if (/^\../.test(part) && !ALSO_PROJECTS.test(part)) search("~/", parts, at, found);
+  }
+  return found.filter(({ mark }) => mark.kind === "secret");
 }
 
 /** `~/.x/file` and `~/.config/x/file`: tools have moved from the one to the other, or leave the choice. */
@@ -196,7 +215,12 @@ function stepGlob(nodes: readonly Node[], parts: readonly string[], at: number, 
 }
 
 /** How much a name counts that only suggests a secret. */
-type Sample = "none" | "weak" | "strong";
+type Sample = "none" | "weak" | "test" | "strong";
+
+/** Tests come with keys of their own. */
+function isKey({ what }: Mark): boolean {
+  return /private key$/.test(what);
+}
 
 function marks(found: readonly Meant[], name: string, sample: Sample): readonly Mark[] {
   if (found.length === 0) return none;
@@ -204,7 +228,8 @@ function marks(found: readonly Meant[], name: string, sample: Sample): readonly 
   for (const meant of found) {
     const { mark, weak, anywhere } = meant;
     if (weak && sample !== "none") continue;
-    if (anywhere && mark.kind === "secret" && sample === "strong") continue;
+    if (anywhere && mark.kind === "secret" && (sample === "strong" || (sample === "test" && isKey(mark))))
+      continue;
     if (isExcepted(meant, name)) continue;
     if (!kept.some(({ kind, what }) => kind === mark.kind && what === mark.what)) kept.push(mark);
   }
@@ -221,7 +246,7 @@ const sampleDirectories = new Set(
 /** … and those where a name that merely suggests a secret is more often code, a test or a package of others. */
 const ordinaryDirectories = new Set(
   `test tests __tests__ spec specs e2e docs doc node_modules vendor site-packages dist-packages third_party
-  certs-public locales i18n typings`.split(/\s+/),
+  certs-public locales i18n typings templates`.split(/\s+/),
 );
 
 interface Prepared {
@@ -253,5 +278,6 @@ function sampleOf(path: string, project: string): Sample {
   const inside = project !== "/" && isWithin(path, project);
   const directories = (inside ? path.slice(project.length) : path).toLowerCase().split("/").slice(0, -1);
   if (inside && directories.some((part) => sampleDirectories.has(part))) return "strong";
-  return directories.some((part) => ordinaryDirectories.has(part)) ? "weak" : "none";
+  if (!directories.some((part) => ordinaryDirectories.has(part))) return "none";
+  return inside ? "test" : "weak";
 }

@@ -13,15 +13,15 @@ const HINT =
 /** Words that say what is in a file, wherever they stand in its name … */
 const TELLS = new Set(
   `credential credentials creds cred secret secrets token tokens password passwords passwd passphrase passphrases apikey apikeys
-  keystore keystores keyring keytab macaroon wallet psk cookies mnemonic authtoken passwordstore passwordstorerc authenticator`.split(
+  keystore keystores keyring keytab keyfile macaroon wallet psk cookies mnemonic authtoken passwordstore passwordstorerc authenticator`.split(
     /\s+/,
   ),
 );
 /** … in two words … */
 const TOGETHER =
-  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|vault-(?:keys?|init|unseal)|unseal-keys?|2fa|(?:wallet|crypto|bitcoin|btc|ethereum|eth|metamask|ledger)-(?:seed|words|phrase)|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
+  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|deploy-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|vault-(?:keys?|init|unseal)|unseal-keys?|2fa|(?:wallet|crypto|bitcoin|btc|ethereum|eth|metamask|ledger)-(?:seed|words|phrase)|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
 /** … and as all of it, below a directory of the program's. */
-const WHOLE = /^(?:auth|oauth|key|logins?|accounts)$/;
+const WHOLE = /^(?:auth|oauth|key|logins?|accounts|session|netrc|\w+[-_]keys?)$/;
 
 /** Words with which a name is about secrets, and holds none. */
 const ABOUT = new Set(
@@ -36,7 +36,7 @@ const HOLDS = /^(?:credentials?|secrets|tokens|keystores?|private[-_]keys|passwo
 
 /** Code, programs and pages, whose names say what they are about; and public halves. */
 const NOT_DATA =
-  /\.(?:[cm]?[jt]sx?|py[cio]?|rb|go|rs|[ch](?:pp|xx|c)?|java|kt|swift|php|[bz]?a?sh|fish|ps1|lua|vim|el|pl|pm|r|ex|exs|scala|dart|m|html?|css|svg|png|jpe?g|gif|so|dll|dylib|o|a|jar|class|rst|man|mo|po|snap|map|desktop|service|timer|socket|list|md5sums|pub|crt|cer|proto|tmpl|j2|sample|example|dist)$/;
+  /\.(?:[cm]?[jt]sx?|py[cio]?|rb|go|rs|[ch](?:pp|xx|c)?|java|kt|swift|php|[bz]?a?sh|fish|ps1|lua|vim|el|pl|pm|r|ex|exs|scala|dart|m|html?|css|svg|png|jpe?g|gif|so|dll|dylib|o|a|jar|class|rst|man|mo|po|snap|map|desktop|service|timer|socket|list|md5sums|pub|crt|cer|proto|tmpl|j2|sample|example|dist|np[yz]|bin|pt|parquet|safetensors|arrow|h5)$/;
 
 /** Where programs lie, with what belongs to them, and what everybody may read. */
 const OF_PROGRAMS = new Set(
@@ -52,12 +52,18 @@ const IN_HOME =
   /^(?:\.[^/]+\/|Library\/|AppData\/|(?:Desktop|Documents|Downloads|Dropbox|OneDrive|iCloud|notes|backups?|private|keys|secrets)\/|[^/]+$)/i;
 
 /** Outside: what servers are configured with and what they keep. */
-const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt)|opt|srv|root|run)\//;
+const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt|cache|backups|spool)|opt|srv|root|run|mnt|vault)\//;
 
 /** What people and programs hide in a project is theirs, and no code: `.vault-password`, `.npm-token`. */
 const HIDDEN = /^\.[^/]+$/;
 
-/** The secret that a path is by its own name; null where it says none. In a project only hidden files say so. */
+/** … and files of data that are called after one key, where there is no code, no test and no page about such keys. */
+const PLAINLY_A_KEY =
+  /^(?:[\w-]*[-_.])?(?:api|access|private|secret|deploy|signing)[-_]?keys?(?:\.(?:json|txt|csv|ya?ml|ini|toml|properties|b64|asc))?$/i;
+const OF_CODE =
+  /\/(?:src|lib|pkg|app|components|tests?|__tests__|spec|e2e|docs?|fixtures?|__fixtures__|mocks?|testdata|examples?|samples?|locales?|i18n|templates|schemas?|migrations|node_modules|vendor)\//i;
+
+/** The secret that a path is by its own name; null where it says none. In a project hidden files say so, and plain keys. */
 export function namedForSecret(path: string, surroundings: Surroundings): Mark | null {
   // Accounts: everybody reads them, and their passwords are elsewhere.
   if (!HINT.test(path) || /^\/etc\/passwd-?$/.test(path)) return null;
@@ -74,6 +80,7 @@ export function namedForSecret(path: string, surroundings: Surroundings): Mark |
 
 /** The path below home or root, where names tell; null elsewhere. */
 function keptAt(path: string, surroundings: Surroundings): string | null {
+  const { project } = surroundings;
   switch (placeOf(path, surroundings)) {
     case "home-content": {
       const rest = path.startsWith(`${surroundings.home}/`)
@@ -86,7 +93,9 @@ function keptAt(path: string, surroundings: Surroundings): string | null {
       return OF_SERVERS.test(path) ? path.replace(/^\/(?:var\/lib\/)?/, "") : null;
     case "project-content": {
       const name = path.slice(path.lastIndexOf("/") + 1);
-      return HIDDEN.test(name) && !/\.[cm]?json5?$|rc$|ignore$/.test(name) ? name : null;
+      const isHidden = HIDDEN.test(name) && !/\.[cm]?json5?$|rc$|ignore$/.test(name);
+      const isKey = PLAINLY_A_KEY.test(name) && !OF_CODE.test(path.slice(project.length));
+      return isHidden || isKey ? name : null;
     }
     default:
       return null;

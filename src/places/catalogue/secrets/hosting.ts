@@ -10,6 +10,10 @@ export const hosting: readonly Entry[] = [
       "~/.git-credential-cache/**",
       "~/.cache/git/credential/**",
       "~/.gcm/**",
+      "~/.gitcookies",
+      "~/.bzr/authentication.conf",
+      "~/.config/breezy/authentication.conf",
+      "~/.p4tickets",
     ],
   },
   {
@@ -33,6 +37,9 @@ export const hosting: readonly Entry[] = [
       "/etc/gitlab/gitlab-secrets.json",
       "/etc/gitlab-runner/config.toml",
       "~/.gitlab-runner/config.toml",
+      "**/gitea/conf/app.ini",
+      "**/forgejo/conf/app.ini",
+      "~/.config/lab/lab.toml",
     ],
   },
   {
@@ -123,6 +130,9 @@ export const hosting: readonly Entry[] = [
       "~/.config/uv/credentials*",
       "~/.config/pdm/config.toml",
       "~/.config/hatch/config.toml",
+      "/etc/apt/auth.conf",
+      "/etc/apt/auth.conf.d/**",
+      "~/.pause",
     ],
   },
   {

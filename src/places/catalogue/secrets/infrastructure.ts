@@ -62,7 +62,18 @@ export const infrastructure: readonly Entry[] = [
     what: "Kubernetes service-account token",
     at: ["/run/secrets/kubernetes.io/**", "/var/lib/kubelet/pods/**"],
   },
-  { what: "container secret", at: ["/run/secrets/**", "/etc/secrets/**", "/run/credentials/**"] },
+  {
+    what: "container secret",
+    at: [
+      "/run/secrets/**",
+      "/etc/secrets/**",
+      "/run/credentials/**",
+      "/vault/secrets/**",
+      "/mnt/secrets-store/**",
+      "/mnt/secrets/**",
+      "/var/secrets/**",
+    ],
+  },
   {
     what: "Helm or Argo login",
     at: [

@@ -93,6 +93,8 @@ export const remoteAccess: readonly Entry[] = [
       "/etc/netplan/**",
       "/boot/wpa_supplicant.conf",
       "/etc/config/wireless",
+      "/etc/hostapd/*.conf",
+      "/etc/hostapd.conf",
     ],
   },
   {

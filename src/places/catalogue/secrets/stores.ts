@@ -155,6 +155,15 @@ export const stores: readonly Entry[] = [
   },
   {
     what: "Kerberos key",
-    at: ["/etc/krb5.keytab", "**/*.keytab", "**/krb5cc_*", "/var/kerberos/**", "~/.k5login"],
+    at: [
+      "/etc/krb5.keytab",
+      "**/*.keytab",
+      "**/krb5cc_*",
+      "/var/kerberos/**",
+      "~/.k5login",
+      "/etc/krb5kdc/**",
+      "/var/lib/krb5kdc/**",
+      "/var/kerberos/krb5kdc/**",
+    ],
   },
 ];
