@@ -1,7 +1,8 @@
 /** Watching people and programs: memory, clipboard, screen, keyboard. */
 
 import type { Run } from "../../meaning/action.ts";
-import { literal } from "../../meaning/value.ts";
+import { isSecretName } from "../../meaning/call/secret-name.ts";
+import { known, literal } from "../../meaning/value.ts";
 import { NO_ORDINARY_USE } from "../advice.ts";
 import { holdsPasswords, namesIn } from "../process-names.ts";
 import { type AnyRule, rule } from "../rule.ts";
@@ -87,15 +88,22 @@ export const observing: readonly AnyRule[] = [
     attack: "T1552",
     why: "Programs are given their passwords and tokens there.",
     instead: "ps -ef or ps aux shows programs without it.",
-    on: calls("ps"),
+    on: calls("ps", "pargs -e", "tmux show-environment|showenv", "systemctl --user show-environment"),
     match: (action) => {
-      const [first = ""] = words(action);
+      if (action.program !== "ps") return asksForPlainVariable(action) ? null : said(action);
       // Without a dash `e` is the environment; with one it is every process.
-      return /^[a-zA-Z]*e[a-zA-Z]*$/.test(first) ? said(action) : null;
+      const [first = "", ...others] = words(action);
+      return /^[a-zA-Z]*e[a-zA-Z]*$/.test(first) || others.includes("e") ? said(action) : null;
     },
     examples: {
-      block: ["ps eww -p 1234", "ps auxe", "ps axeww"],
-      allow: ["ps -ef", "ps aux", "ps -eo pid,comm", "ps -p 1"],
+      block: [
+        "ps eww -p 1234",
+        "ps auxe",
+        "ps -o pid,command e",
+        "tmux show-environment -g",
+        "systemctl --user show-environment",
+      ],
+      allow: ["ps -ef", "ps aux", "ps -eo pid,comm", "ps -p 1", "tmux show-environment DISPLAY"],
     },
   }),
   rule({
@@ -114,6 +122,11 @@ export const observing: readonly AnyRule[] = [
       "copyq read|clipboard",
       "cliphist list|decode",
       "gpaste-client get|history",
+      "greenclip print",
+      "clipman pick|show-item|restore",
+      "clipcatctl list|get",
+      "tmux save-buffer|saveb|show-buffer|showb",
+      "qdbus|qdbus6|busctl|gdbus|dbus-send ** *getClipboard*",
       "osascript -e=*clipboard*",
       "osascript -e=*Mail*content*|*Notes*body*|*Messages*chat*|*Contacts*value*|*Calendar*event*|*Safari*do*JavaScript*|*Chrome*execute*javascript*",
       "powershell|pwsh -Command|-c=*Get-Clipboard*",
@@ -127,6 +140,8 @@ export const observing: readonly AnyRule[] = [
         "wl-paste | head",
         "xsel --clipboard --output",
         "osascript -e 'the clipboard'",
+        "greenclip print",
+        "qdbus org.kde.klipper /klipper getClipboardHistoryMenu",
         "osascript -e 'tell application \"Notes\" to get body of every note'",
       ],
       allow: ["echo hi | pbcopy", "xclip -selection clipboard < x.txt", "wl-copy hi", "xsel --help"],
@@ -203,6 +218,12 @@ export const observing: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** `tmux show-environment DISPLAY`: one variable, and no secret by its name. */
+function asksForPlainVariable({ call }: Run): boolean {
+  const name = literal(call.operands.at(-1)?.text ?? known(""));
+  return name !== null && /^[A-Z][A-Z\d_]*$/.test(name) && !isSecretName(name);
+}
 
 /** `gdb -p PID -batch -ex bt`: which functions a program that hangs is in, and nothing of what they hold. */
 function showsCallsOnly({ program, call }: Run): boolean {

@@ -26,7 +26,10 @@ export const pickedSecrets: readonly AnyRule[] = [
       if (asked.some((word) => /\b(?:failed|invalid|expired|missing|wrong|incorrect|rejected)\b/i.test(word)))
         return null;
       if (asked.some((word) => SECRET_WORDS.test(word))) {
-        const kept = filesOf(action, context).find((path) => isSettings(path, context));
+        const plainly = asked.some((word) => NAMED_BY_TOOLS.test(word));
+        const kept = filesOf(action, context).find(
+          (path) => isSettings(path, context) || (plainly && SETTINGS.test(path)),
+        );
         if (kept !== undefined) return `picks out of ${kept}: ${said(action)}`;
       }
       if (asked.some((word) => ASSIGNED.test(word) || /authorization|bearer/i.test(word))) {
@@ -48,6 +51,12 @@ export const pickedSecrets: readonly AnyRule[] = [
     },
     examples: {
       block: [
+        "dconf dump / | grep -i password",
+        "conda config --show | grep token",
+        "cat .npmrc | grep _authToken",
+        "grep ansible_password inventory/prod/hosts.yml",
+        "cat .git/config | grep 'https://.*@'",
+        "cat /proc/cmdline | grep -o 'token=[^ ]*'",
         "docker inspect api | jq '.[0].Config.Env'",
         "docker inspect $(docker ps -q) | grep -i -A30 '\"env\"'",
         "docker history --no-trunc app | grep -i token",
@@ -68,6 +77,11 @@ export const pickedSecrets: readonly AnyRule[] = [
         "grep -A3 PASSWORD /srv/app/settings/production.py",
       ],
       allow: [
+        "gsettings list-recursively | grep font",
+        "grep -n registry .npmrc",
+        "grep -rn _authToken docs",
+        "make -pn | grep '^build'",
+        "php -i | grep memory_limit",
         "grep -i password /etc/ssh/sshd_config",
         "grep maxmemory /etc/redis/redis.conf",
         "grep -c password /etc/grafana/grafana.ini",
@@ -128,7 +142,8 @@ function tellsSettings(action: Run): boolean {
   return (
     (steps(action).some((step) => /^(?:config|configs|settings|env|properties|variables|vars)$/.test(step)) &&
       given.some(
-        (word) => /^(?:-l|--list|list|ls|dump|debug|show|view|all|get)$/.test(word) || word === "env",
+        (word) =>
+          /^(?:-l|--list|--show|--json|list|ls|dump|debug|show|view|all|get)$/.test(word) || word === "env",
       )) ||
     (/^(?:neo)?mutt$/.test(action.program ?? "") && given.includes("-D")) ||
     shapedLists(action)
@@ -136,6 +151,14 @@ function tellsSettings(action: Run): boolean {
 }
 
 const shapedLists = shaped(
+  "dconf dump|read",
+  "gsettings list-recursively|get",
+  "defaults read|export",
+  "xfconf-query|kreadconfig5|kreadconfig6 *",
+  "reg query",
+  "php -i|--info",
+  "make|gmake -p|--print-data-base",
+  "serverless|sls|sst print",
   "jupyter server|notebook|lab list",
   "dotnet nuget list",
   "composer config -l|-g",
@@ -157,7 +180,7 @@ const WANTED =
 
 /** Those by which secrets alone are. */
 const SECRET_WORDS =
-  /secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|passphrase|rootpw|(?:^|[^a-z])psk|(?:^|[^a-z]|auth)_?tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key|connection_?string|fernet|sql_alchemy_conn|\bsk-|gh[po]_|glpat-|xox[bp]/i;
+  /:\/\/\S*@|oauth|(?:^|[^a-z])key=|secret|passw(?:or)?d|_pass(?:\b|_)|\bpass\b|requirepass|masterauth|extraheader|passphrase|rootpw|(?:^|[^a-z])psk|(?:^|[^a-z]|auth)_?tokens?(?:$|[^a-z])|api_?key|access_?key|credential|AKIA|bearer|private.key|connection_?string|fernet|sql_alchemy_conn|\bsk-|gh[po]_|glpat-|xox[bp]/i;
 
 /** What a search looks for, or a filter takes out: not the files. */
 function patterns(action: Run): readonly string[] {
@@ -190,9 +213,13 @@ const DUMPED =
 const ABOUT_SECRETS =
   /^\/etc\/(?:ssh\/|pam|security\/|login\.defs|nsswitch|services|passwd|group|hosts|default\/|apt\/|systemd\/|os-release|ssl\/)|pg_hba\.conf$/;
 
+/** Names under which tools keep a secret in whatever file, and nothing else. */
+const NAMED_BY_TOOLS =
+  /_authToken|ClearTextPassword|ansible_(?:ssh_|become_|sudo_)?pass|aws_secret_access_key|npmAuthToken/i;
+
 /** A project's settings for what people use; all others are for developers. */
 const IN_SERVICE =
-  /[._/-](?:prod|production|staging|live)\.(?:properties|ya?ml|json|toml|ini|conf|py|rb|php|xml|config)$|\/(?:local_settings|settings_local)\.py$|\/(?:gradle|local)\.properties$/i;
+  /\/(?:prod|production|staging|live)\/(?:[\w.-]+\/)*[\w-]+\.(?:ya?ml|json|toml|ini|conf|properties|tfvars|env)$|[._/-](?:prod|production|staging|live)\.(?:properties|ya?ml|json|toml|ini|conf|py|rb|php|xml|config)$|\/(?:local_settings|settings_local)\.py$|\/(?:gradle|local)\.properties$/i;
 
 /** Is it the settings of something outside the project, or of what is in service, or a dump of memory? */
 function isSettings(path: string, context: RuleContext): boolean {
@@ -201,6 +228,7 @@ function isSettings(path: string, context: RuleContext): boolean {
   const home = path.startsWith(`${context.home}/`) ? path.slice(context.home.length + 1) : "";
   if (path.startsWith(`${context.project}/`)) return IN_SERVICE.test(path);
   return (
-    /^\/(?:etc|boot|opt|srv|var\/(?:lib|opt|www))\//.test(path) || /^(?:\.|Library\/Preferences\/)/.test(home)
+    /^\/(?:etc|boot|opt|srv|proc|var\/(?:lib|opt|www|spool\/cron))\//.test(path) ||
+    /^(?:\.|Library\/Preferences\/)/.test(home)
   );
 }

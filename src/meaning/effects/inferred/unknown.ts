@@ -145,6 +145,7 @@ function readSecrets(state: CallState): void {
     const value = attachedValue(arg);
     const name = literal(value);
     if (name === null || !/^\.?\w[\w.-]*\.?\w+$/.test(name) || looksLikePath(value)) continue;
+    if (isUsedOnly(state, value)) continue;
     if (contentOf(engine, state.frame, pathIn(state.frame, value)).taint.has("secret"))
       state.inputs.push(readPath(state.site, value));
   }
