@@ -21,7 +21,7 @@ const TELLS = new Set(
 const TOGETHER =
   /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|deploy-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|vault-(?:keys?|init|unseal)|unseal-keys?|2fa|(?:wallet|crypto|bitcoin|btc|ethereum|eth|metamask|ledger)-(?:seed|words|phrase)|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
 /** … and as all of it, below a directory of the program's. */
-const WHOLE = /^(?:auth|oauth|key|logins?|accounts|session|netrc|\w+[-_]keys?)$/;
+const WHOLE = /^(?:auth|oauth|key|logins?|accounts|session|netrc|(?!authorized)\w+[-_]keys?)$/;
 
 /** Words with which a name is about secrets, and holds none. */
 const ABOUT = new Set(
@@ -52,14 +52,14 @@ const IN_HOME =
   /^(?:\.[^/]+\/|Library\/|AppData\/|(?:Desktop|Documents|Downloads|Dropbox|OneDrive|iCloud|notes|backups?|private|keys|secrets)\/|[^/]+$)/i;
 
 /** Outside: what servers are configured with and what they keep. */
-const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt|cache|backups|spool)|opt|srv|root|run|mnt|vault)\//;
+const OF_SERVERS = /^\/(?:etc|var\/(?:lib|opt|cache|backups|spool)|opt|srv|root|run)\//;
 
 /** What people and programs hide in a project is theirs, and no code: `.vault-password`, `.npm-token`. */
 const HIDDEN = /^\.[^/]+$/;
 
 /** … and files of data that are called after one key, where there is no code, no test and no page about such keys. */
 const PLAINLY_A_KEY =
-  /^(?:[\w-]*[-_.])?(?:api|access|private|secret|deploy|signing)[-_]?keys?(?:\.(?:json|txt|csv|ya?ml|ini|toml|properties|b64|asc))?$/i;
+  /^(?!(?:export|import|list|show|get|add|new|create|make|gen\w*|rotate|renew|revoke|delete|remove|set)[-_])(?:[a-z]+[-_.])?(?:api|access|private|secret|deploy|signing)[-_]?keys?(?:\.(?:json|txt|csv|ya?ml|ini|toml|properties|b64|asc))?$/;
 const OF_CODE =
   /\/(?:src|lib|pkg|app|components|tests?|__tests__|spec|e2e|docs?|fixtures?|__fixtures__|mocks?|testdata|examples?|samples?|locales?|i18n|templates|schemas?|migrations|node_modules|vendor)\//i;
 

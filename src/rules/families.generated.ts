@@ -128,7 +128,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/elsewhere.ts").elsewhere,
     kinds: "delete environment read",
     effects: "",
-    runs: "crictl docker docker-compose incus kubectl lxc nerdctl oc podman pscp psftp rsync scp sftp",
+    runs: "aws:s3|s3api az:storage azcopy:copy|cp borg:extract crictl docker docker-compose duplicity:--file-to-restore|restore gcloud:storage gh:codespace|cs|gist gsutil:cat|cp|mv|rsync hdfs:dfs incus kubectl lxc mc:cat|cp|get|head nerdctl oc podman pscp psftp rclone:cat|copy|copyto|move|moveto|sync restic:dump|restore rsync rustic:dump|restore s3cmd:get s5cmd:cat|cp scp sftp",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/evasion.ts").evasion,
@@ -140,7 +140,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/exfiltration.ts").exfiltration,
     kinds: "connect",
     effects: "",
-    runs: "autossh delv dig dnsx dog doggo drill elasticdump fping getent host hping hping3 kdig mariadb mongoimport mongorestore mosh mtr multielasticdump mysql nping nslookup pg_restore ping ping6 psql q redis-cli resolvectl rsh ssh systemd-resolve tracepath traceroute",
+    runs: "autossh delv dig dnsx dog doggo drill elasticdump fping getent host hping hping3 kdig mariadb mongoimport mongorestore mosh mtr multielasticdump mysql nping nslookup pg_restore ping ping6 psql q rdate redis-cli resolvectl rsh sntp ssh systemd-resolve tracepath traceroute",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/firewalls.ts").firewalls,
@@ -158,7 +158,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/given-secrets.ts").givenSecrets,
     kinds: "environment interpret",
     effects: "",
-    runs: "airflow:config aliyun:configure ansible-inventory:--host|--list artisan:config:show|env:decrypt aws-iam-authenticator:token aws2-wrap:--export aws:elasticbeanstalk|lightsail az:storage bundle:config bundler:config cf:env|service-key console:debug:container|debug:dotenv|secrets:decrypt-to-local|secrets:list|secrets:reveal dashlane:note|otp|password direnv:dump|export docker:compose dotenv:get|list dotnet:user-secrets drush:sql-connect|sql:connect dugout:export|get eas:credentials envvault:export|get fnox:export|get glab:variable helm:secrets ibmcloud:secrets-manager jenkins-cli:get-credentials-as-xml|list-credentials-as-xml jenkins:get-credentials-as-xml|list-credentials-as-xml mix:scr.show murk:export|get nerdctl:compose pass-cli:item pg_dumpall:--globals-only|--roles-only|-g|-r pm2:env podman:compose proton-pass-cli:item rabbitmqadmin:export rabbitmqctl:export_definitions rclone:config|reveal scw:config secrethub:read secretspec:export|get symfony:console|debug:container|debug:dotenv|secrets:decrypt-to-local|secrets:list|secrets:reveal tctl:auth terraform:console terragrunt:console tofu:console wp:config yc:lockbox",
+    runs: "airflow:config aliyun:configure ansible-inventory:--host|--list artisan:config:show|env:decrypt aws-iam-authenticator:token aws2-wrap:--export aws:elasticbeanstalk|gamelift|glue|lightsail az bao:unwrap buildkite-agent:env|secret bundle:config bundler:config cf:env|service-key console:debug:container|debug:dotenv|secrets:decrypt-to-local|secrets:list|secrets:reveal convex:env dashlane:note|otp|password databricks:auth direnv:dump|export django-admin:diffsettings|print_settings docker:compose dotenv:get|list dotnet:user-jwts|user-secrets drush:sql-connect|sql:connect dugout:export|get eas:credentials envvault:export|get esc:open fly:config flyctl:config fnox:export|get glab:api|variable helm:secrets heroku:redis:credentials ibmcloud:ks|secrets-manager jenkins-cli:get-credentials-as-xml|list-credentials-as-xml jenkins:get-credentials-as-xml|list-credentials-as-xml keepassxc-cli:open keydb-cli:acl kpcli:open linode-cli:profile manage.py:print_settings mix:scr.show murk:export|get nerdctl:compose oci:os op:signin pass-cli:item passage pg_dumpall:--globals-only|--roles-only|-g|-r pm2:env podman:compose proton-pass-cli:item pulumi:env rabbitmqadmin:export rabbitmqctl:export_definitions rclone:config|reveal redis-cli:acl render:env scw:config secrethub:read secretspec:export|get symfony:console|debug:container|debug:dotenv|secrets:decrypt-to-local|secrets:list|secrets:reveal|var:export tctl:auth terraform:console terragrunt:console tofu:console valkey-cli:acl vault:unwrap wp:config yc:lockbox",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/guard.ts").guard,
@@ -302,7 +302,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/secret-copies.ts").secretCopies,
     kinds: "chmod link run",
     effects: "",
-    runs: "autossh git:add|commit|log|stage mosh scp sftp ssh",
+    runs: "autossh git:add|commit|grep|log|stage mosh scp sftp ssh",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/secret-handling.ts").secretHandling,
@@ -350,7 +350,7 @@ export const FAMILIES: readonly Family[] = [
     rules: (): readonly AnyRule[] => require("./families/shown-secrets.ts").shownSecrets,
     kinds: "environment interpret",
     effects: "",
-    runs: "atuin:history|search aws:appsync|cognito-idp az borg:key brownie:accounts bws:secret cargo:config chezmoi:secret cloud-init:query composer:config dashlane-cli:n|note|p|password dcli:n|note|p|password defaults:export docker:context|swarm doctl:databases|kubernetes|registry dotenv-vault:decrypt dotenvx:decrypt drush:config:get eas:env:pull echo enpass-cli:copy|pass|show enpasscli:copy|pass|show firebase:functions:config:get gcloud:compute|kms geth:account gh:config git:config|crypt|secret gitlab-rails:runner gpgsm:--export-secret-key-p12|--export-secret-key-raw gsutil:hmac hiera jupyter:lab|notebook|server k0s:config|kubeconfig k3d:get|kubeconfig keydb-cli:config kind:get knife:data|vault launchctl ldapsearch ldbsearch linode-cli llm:keys manage.py:diffsettings mc:alias microk8s:config|kubeconfig minikube:get my_print_defaults:--show|-s netsh:wlan nmcli nomad:acl oathtool:--hotp|--totp oc:serviceaccounts pass-otp:code|show pdbedit:--smbpasswd-style|-w pnpm:config printf puppet:lookup puttygen:-O redis-cli:config salt salt-call salt-ssh samba-tool:user sf:org sfdx:force:org:display|org:display slapcat solana-keygen:recover stripe:config tpm2_unseal transcrypt:--display|-d valkey-cli:config virsh:domdisplay|dumpxml wg-quick:strip wg:show|showconf wpa_cli xauth:extract|list|nextract|nlist yarn:config ykman:oath",
+    runs: "atuin:history|search aws:appsync|cognito-idp az borg:key brownie:accounts bw:unlock bws:secret cargo:config chezmoi:secret cloud-init:query composer:config dashlane-cli:n|note|p|password dcli:n|note|p|password defaults:export docker:context|swarm doctl:databases|kubernetes|registry dotenv-vault:decrypt|keys dotenvx:decrypt drush:config:get eas:env:pull echo enpass-cli:copy|pass|show enpasscli:copy|pass|show firebase:functions:config:get gcloud:compute|kms geth:account gh:config git:config|crypt|secret gitlab-rails:runner gpg-connect-agent gpgsm:--export-secret-key-p12|--export-secret-key-raw gsutil:hmac hiera hishtory:export|query|tquery ip:xfrm jupyter:lab|notebook|server k0s:config|kubeconfig k3d:get|kubeconfig keydb-cli:config kind:get knife:data|vault launchctl ldapsearch ldbsearch linode-cli llm:keys manage.py:diffsettings mc:alias mcfly:search microk8s:config|kubeconfig minikube:get my_print_defaults:--show|-s netsh:wlan nmcli nomad:acl oathtool:--hotp|--totp oc:serviceaccounts pass-otp:code|show pdbedit:--smbpasswd-style|-w pnpm:config printf puppet:lookup puttygen:-O rbw:unlock redis-cli:config salt salt-call salt-ssh samba-tool:user sf:org sfdx:force:org:display|org:display slapcat solana-keygen:recover stripe:config tpm2_nvread tpm2_unseal transcrypt:--display|--show-raw|-d|-s valkey-cli:config virsh:domdisplay|dumpxml vmtoolsd:--cmd vmware-rpctool wg-quick:strip wg:show|showconf wpa_cli xauth:extract|list|nextract|nlist yarn:config ykman:oath",
   },
   {
     rules: (): readonly AnyRule[] => require("./families/statements.ts").statements,

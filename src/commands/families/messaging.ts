@@ -55,8 +55,9 @@ export const messaging = {
   },
   "grpcurl,websocat,wscat,evans,curlie,hurl": {
     flags: "-v -k -plaintext -insecure --test --verbose -1 -E -t -q -n --very-verbose",
-    values: "-H -max-time --variable -import-path -authority",
+    values: "-max-time --variable -import-path -authority",
     options: {
+      "--header,-H,-rpc-header,-reflect-header": "upload-text",
       "-X,--request": "method",
       "-o,--output": "write",
       "-d": "upload-text",

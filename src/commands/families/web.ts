@@ -32,8 +32,9 @@ export const web = {
       --restrict-filenames --embed-thumbnail --add-metadata --no-mtime -4 -6`,
     values: `-f,--format --audio-format --audio-quality -r -R --sub-lang --playlist-items
       --merge-output-format --recode-video -S --max-filesize --match-filter --user-agent --referer
-      --add-header -u --socket-timeout --cookies-from-browser`,
+      -u --socket-timeout --cookies-from-browser`,
     options: {
+      "--add-header,--add-headers": "upload-text",
       "-o,--output": "write",
       "-P,--paths": "write-directory",
       "-a,--batch-file": "config",

@@ -18,6 +18,7 @@ import { intoDirectory, namedByAddress, serveDirectory, writeFile } from "./file
 import { inputOf, printed, produce } from "./flow.ts";
 import { embodied } from "./inferred/embodied.ts";
 import { runHanded } from "./inferred/handed.ts";
+import { includedSecrets } from "./inferred/included.ts";
 import { namedOptions } from "./inferred/named-options.ts";
 import { namedSecrets } from "./inferred/named-secrets.ts";
 import { namedVariables } from "./inferred/named-variables.ts";
@@ -81,7 +82,8 @@ function takeByLooks(state: CallState): void {
   const serves = entry === null || entry.service || WEB_CLIENTS.has(program);
   if (serves && !onEmulator(program, call.options, environment)) followStatements(state);
   if (state.harmless) return;
-  for (const file of namedSecrets(invocation, state.frame)) state.inputs.push(readPath(state.site, file));
+  for (const file of [...namedSecrets(invocation, state.frame), ...includedSecrets(invocation, state.frame)])
+    state.inputs.push(readPath(state.site, file));
   namedVariables(invocation, state.frame);
   serveDirectory(state);
 }

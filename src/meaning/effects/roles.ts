@@ -57,6 +57,11 @@ const read: Deed = (state, { text, role, option }) => {
     state.codes.push(() => runShell(state, dropPrefix(text, 1)));
     return;
   }
+  // `xdg-open "https://…/?k=$KEY"`: what is read from elsewhere is asked for by its address.
+  if (text.taint.has("secret") && /^https?:\/\//i.test(prefix(text))) {
+    state.connections.push(text);
+    return;
+  }
   // `gcc @options`, `check_x --extra-opts=@file`: the file after the sign.
   const named = role !== "read" || call.entry.responseFiles;
   const file = named && prefix(text).startsWith("@") ? atHome(state, dropPrefix(text, 1)) : text;

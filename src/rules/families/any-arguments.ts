@@ -39,7 +39,7 @@ const CONFIGURATION = /^--?(?:config|conf|configuration|config-?file|configFile|
 
 /** Options by which programs show what they otherwise hide. */
 const SHOWN =
-  /^(?:--?|-D)(?:(?:show|include|reveal|print|display|unmask|decrypt)-?(?:secrets?|sensitive|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)|reveal|unmask(?:ed)?|no-(?:hide|mask|redact)-?(?:secrets?|passwords?|tokens?|values?)?)(?:=(?!false|0|no).*)?$/i;
+  /^(?:--?|-D)(?:(?:show|include|reveal|print|display|unmask|decrypt)-?(?:secrets?|sensitive|passwords?|tokens?|credentials?|private-keys?|api-?keys?|values?-plaintext)|reveal|unmask(?:ed)?|sensitive|show-values|no-(?:hide|mask|redact)-?(?:secrets?|passwords?|tokens?|values?)?)(?:=(?!false|0|no).*)?$/i;
 
 /** Subcommands that tell how something is. */
 const DESCRIBES = /(?:^|[\s-])(?:get|describe|show|view|inspect|batch-get-\w+|list)(?:[\s-]|$)/;
@@ -49,7 +49,7 @@ const QUERIES = ["--query", "--format", "--jq", "-q", "--fields", "--field", "--
 
 /** What is secret by its name where a field ends, or all variables. */
 const WANTED =
-  /(?:^|[.[\]({\s,'"])(?:env|environment(?:_?variables|\.variables)?|root_pass|password|client_?key|private_?key(?:base64)?|secret_?(?:key|value|string)?|connection_?string)(?:[\])}\s'"]*(?:$|[,|)]))/i;
+  /(?:^|[.[\]({\s,'"])(?:env|(?:runtime)?environment(?:_?variables|\.variables)?|root_pass|\w*password|\w*(?:oauth|access)_?token|user_?data|instancemetadata\.items|commoninstancemetadata\.items|metadata\.items|client_?key|private_?key(?:base64)?|secret_?(?:key|value|string)?|connection_?string)(?:[\])}\s'"]*(?:$|[,|)]))/i;
 
 export const anyArguments: readonly AnyRule[] = [
   rule({

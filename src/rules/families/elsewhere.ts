@@ -5,8 +5,8 @@
 
 import type { Action, Run } from "../../meaning/action.ts";
 import { isSecretName } from "../../meaning/call/secret-name.ts";
-import { literal } from "../../meaning/value.ts";
-import { marksOf } from "../../places/index.ts";
+import { literal, show } from "../../meaning/value.ts";
+import { marksOf, secretsBelow } from "../../places/index.ts";
 import { GIVEN_BY_VARIABLES } from "../advice.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
@@ -178,7 +178,11 @@ export const elsewhere: readonly AnyRule[] = [
     on: calls("docker|podman|nerdctl|kubectl|oc|lxc|incus|docker-compose"),
     match: (action, context) => {
       if (!copies(action) || tries(action)) return null;
-      const inside = words(action).flatMap((word) => /^[\w./-]+:(\/.*)$/.exec(word)?.[1] ?? []);
+      const inside = words(action).flatMap(
+        (word) =>
+          /^[^/].*?:(\/[^:]*)$/.exec(word)?.[1] ??
+          (isPull(action) ? (/^[\w.-]+(\/.*)$/.exec(word)?.[1] ?? []) : []),
+      );
       const secret = inside.find((path) => HANDED.test(path) || secretAt(path, context));
       return secret === undefined ? null : `copies ${secret} out of a container`;
     },
@@ -187,6 +191,8 @@ export const elsewhere: readonly AnyRule[] = [
         "docker cp api:/run/secrets/db_password -",
         "kubectl cp prod/api-0:/var/run/secrets/kubernetes.io/serviceaccount/token /tmp/t",
         "docker cp api:/root/.ssh/id_rsa .",
+        "docker cp $(docker ps -q):/root/.aws/credentials -",
+        "lxc file pull web/etc/shadow -",
       ],
       allow: [
         "docker cp api:/app/coverage ./coverage",
@@ -197,22 +203,41 @@ export const elsewhere: readonly AnyRule[] = [
   }),
   rule({
     id: "secrets/copy-from-host",
-    title: "Copying secrets from another host",
+    title: "Copying secrets from another host, a store or a backup",
     severity: "high",
     decision: "ask",
     owasp: ["ASI03"],
     attack: "T1552.001",
-    why: "They belong to that host and its services, and lie about in a file here from then on.",
+    why: "They belong to who put them there, and lie about in a file or in the transcript from then on.",
     instead: ASK,
-    on: calls("scp|rsync|sftp|pscp|psftp"),
+    on: calls(
+      "scp|rsync|sftp|pscp|psftp",
+      "rclone copy|copyto|cat|sync|move|moveto",
+      "aws s3 cp|mv|sync",
+      "aws s3api get-object",
+      "gsutil cat|cp|mv|rsync",
+      "gcloud storage cat|cp|mv|rsync",
+      "az storage blob|file download",
+      "azcopy copy|cp",
+      "mc cat|cp|get|head",
+      "s3cmd get",
+      "s5cmd cat|cp",
+      "hdfs dfs",
+      "borg extract",
+      "restic|rustic dump|restore",
+      "duplicity restore|--file-to-restore",
+      "gh codespace|cs cp",
+      "gh gist view",
+    ),
     match: (action, context) => {
       if (tries(action)) return null;
-      const given = words(action);
-      const from = /sftp$/.test(action.program ?? "") ? given : given.slice(0, -1);
-      const secret = from
-        .flatMap((word) => pathThere(word, context.home) ?? [])
-        .find((path) => HANDED.test(path) || secretAt(path, context));
-      return secret === undefined ? null : `copies ${secret} from another host`;
+      const secret = pathsThere(action, context.home).find(
+        (path) =>
+          HANDED.test(path) ||
+          secretAt(path, context) ||
+          (KEEPS_SECRETS.test(path) && secretsBelow(path.replace(/\/$/, ""), context).length > 0),
+      );
+      return secret === undefined ? null : `takes ${secret} from elsewhere`;
     },
     examples: {
       block: [
@@ -220,8 +245,19 @@ export const elsewhere: readonly AnyRule[] = [
         "scp root@web:/etc/shadow /tmp/s",
         "rsync -a web:/srv/app/.env backup/",
         "sftp web:.aws/credentials",
+        "rsync -a web:/etc/letsencrypt/ ./le",
+        "aws s3 cp s3://corp/app/.env .",
+        "rclone cat remote:backup/id_rsa",
+        "mc cat store/bucket/prod.tfstate",
+        "borg extract --stdout repo::monday home/dev/.ssh/id_rsa",
+        "restic restore latest --include /home/dev/.aws --target /tmp/r",
       ],
       allow: [
+        "aws s3 cp dist/app.js s3://corp/app.js",
+        "aws s3 cp s3://corp/data.csv .",
+        "rclone copy remote:photos ~/Pictures",
+        "restic restore latest --include /home/dev/src --target /tmp/r",
+        "borg extract repo::monday home/dev/notes.md",
         "scp web:/var/log/app.log .",
         "scp app.conf web:/srv/app/",
         "rsync -a web:/srv/app/public/ public/",
@@ -232,10 +268,35 @@ export const elsewhere: readonly AnyRule[] = [
   }),
 ];
 
-/** The path on another host that a word of scp or rsync names, home written out; null for a path here. */
-function pathThere(word: string, home: string): string | null {
-  const path = /^(?:[\w.-]+@)?[\w.-]+:(?!\/\/)(.+)$/.exec(word)?.[1];
-  return path === undefined ? null : path.startsWith("/") ? path : `${home}/${path.replace(/^~\//, "")}`;
+/** Directories that hold little else than secrets. */
+const KEEPS_SECRETS = /\/(?:\.[\w-]+|letsencrypt|private|pki|keys|secrets)\/?$/;
+
+/** Clients that are told by options which object or file they are to fetch. */
+const CHOOSE = ["--name", "-n", "--key", "--include", "--file-to-restore", "--path-to-restore", "--filename"];
+
+/** Those that unpack what they are told by its path alone. */
+const BACKUPS = /^(?:borg|restic|rustic|duplicity)$/;
+
+/** The paths that a copy takes from elsewhere: of all its words but the last, where that says where to. */
+function pathsThere(action: Run, home: string): readonly string[] {
+  const { program, call } = action;
+  const given = words(action);
+  const from = given.length > 1 && /^(?:scp|rsync|pscp)$/.test(program ?? "") ? given.slice(0, -1) : given;
+  const chosen = CHOOSE.flatMap((option) => call.options.get(option) ?? []).map(show);
+  const bare = BACKUPS.test(program ?? "") ? from.filter((word) => !word.startsWith("-")) : chosen;
+  return [...from.flatMap((word) => pathThere(word, program === "mc") ?? []), ...bare, ...chosen].map(
+    (path) =>
+      path.startsWith("/") ? path : `${BACKUPS.test(program ?? "") ? "" : home}/${path.replace(/^~\//, "")}`,
+  );
+}
+
+/** The path behind an address, a bucket or a host; null for a path here. */
+function pathThere(word: string, hasAliases: boolean): string | null {
+  const [, inStore] = /^[a-z][\w+]*:\/\/[^/]+\/(.+)$/.exec(word) ?? [];
+  if (inStore !== undefined) return inStore;
+  const [, ofAlias] = (hasAliases && /^[\w-]+\/[\w.-]+\/(.+)$/.exec(word)) || [];
+  if (ofAlias !== undefined) return ofAlias;
+  return /^(?:[\w.-]+@)?[\w.-]+:(?!\/\/)(.+)$/.exec(word)?.[1] ?? null;
 }
 
 const inspects = shaped(
@@ -253,6 +314,7 @@ const showsSecret = shaped(
 const describesPods = shaped(
   "kubectl|oc get pod|pods|po|deploy|deployment|deployments|sts|statefulset|ds|daemonset|job|cronjob|pod/*|deploy/*|deployment/*",
 );
+const isPull = shaped("lxc|incus file pull");
 const copies = shaped(
   "docker|podman|nerdctl|docker-compose cp",
   "docker|podman|nerdctl container|compose cp",
@@ -282,7 +344,8 @@ function entered(action: Action, { actions }: RuleContext): boolean {
     (other) =>
       other.kind === "run" &&
       other.program === place.engine &&
-      (steps(other).includes("exec") || (FAR.test(place.engine) && !steps(other).includes("run"))),
+      (steps(other).some((step) => /^(?:exec|shell|enter|attach)$/.test(step)) ||
+        (FAR.test(place.engine) && !steps(other).includes("run"))),
   );
 }
 

@@ -10,7 +10,7 @@ import { calls } from "../shape.ts";
 import { carries, each, has, option, said, words } from "../vocabulary.ts";
 
 /** Programs that look a name up: those made for it, and those that need its address. */
-const LOOKUPS = [...NAME_CLIENTS, "ping", "ping6", "traceroute", "tracepath", "mtr", "dnsx"];
+const LOOKUPS = [...NAME_CLIENTS, "ping", "ping6", "traceroute", "tracepath", "mtr", "dnsx", "sntp", "rdate"];
 
 const KEEP = "Keep it on this machine; show the person what you want to share and with whom.";
 

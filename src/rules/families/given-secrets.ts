@@ -23,6 +23,32 @@ export const givenSecrets: readonly AnyRule[] = [
       "symfony|console secrets:list --reveal",
       "symfony|console debug:container --env-vars|--env-var",
       "symfony|console debug:dotenv",
+      "symfony var:export",
+      "passage show|*/*",
+      "esc open",
+      "pulumi env open",
+      "convex env list",
+      "render env list",
+      "heroku redis:credentials",
+      "vault|bao unwrap",
+      "op signin --raw",
+      "keepassxc-cli|kpcli open",
+      "aws gamelift get-instance-access",
+      "aws glue get-connection|get-connections",
+      "az ** admin-key|query-key show|list",
+      "az signalr|webpubsub|communication|redis|relay key|keys list",
+      "az devops pat create",
+      "ibmcloud ks cluster config --admin",
+      "oci os preauth-request create",
+      "glab api *variables*",
+      "django-admin|manage.py print_settings",
+      "django-admin diffsettings",
+      "fly|flyctl config env",
+      "buildkite-agent env|secret dump|get",
+      "databricks auth describe|env --sensitive",
+      "dotnet user-jwts print|key",
+      "linode-cli profile token-create",
+      "redis-cli|valkey-cli|keydb-cli acl list|getuser",
       "dotnet user-secrets list",
       "dotenv list|get",
       "direnv dump",
@@ -113,6 +139,9 @@ export const givenSecrets: readonly AnyRule[] = [
         "php artisan tinker --execute 'echo config(\"database.connections.mysql.password\")'",
         "python manage.py shell -c 'from django.conf import settings; print(settings.SECRET_KEY)'",
         "flask shell <<< 'print(app.secret_key)'",
+        "flask shell <<< 'print(app.config)'",
+        "wp eval 'echo AUTH_KEY;'",
+        "php artisan tinker --execute='echo env(\"APP_KEY\")'",
       ],
       allow: [
         "rails runner 'puts Rails.application.credentials.stripe.present?'",
@@ -174,13 +203,13 @@ export const givenSecrets: readonly AnyRule[] = [
 
 /** Where frameworks keep their secrets, as code asks for them. */
 const KEEPS =
-  /\bRails\.application\.(?:credentials|secrets)\b|\bRails\.application\.secret_key_base|\bsettings\.(?:SECRET_KEY|DATABASES)\b|\bapp\.(?:secret_key|config\[['"]SECRET_KEY['"]\])|\bconfig\(\s*['"][\w.]*(?:password|secret|_key|\.key|token)['"]\s*\)/;
+  /\bRails\.application\.(?:credentials|secrets)\b|\bRails\.application\.secret_key_base|\bsettings\.(?:SECRET_KEY|DATABASES)\b|\bapp\.(?:secret_key|config(?:\s*\)|\[['"]SECRET_KEY['"]\]))|(?<!["'$\w])(?:(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)|DB_PASSWORD)(?!["'\w])|\benv\(\s*['"][A-Z_]*(?:KEY|SECRET|PASSWORD|TOKEN)['"]\s*\)|\bgetConnectionInfo\(|\bget_all_env\(|\bconfig\(\s*['"]database['"]\s*\)|\bconfig\(\s*['"][\w.]*(?:password|secret|_key|\.key|token)['"]\s*\)/;
 const PRINTED = /\b(?:puts|p|pp|print|echo|dd|dump|var_dump|print_r|inspect|pprint)\b/;
 const ASKS_IF_THERE = /\.(?:present|blank|nil)\?|\bbool\(|\bisset\(|\bfilled\(|\bempty\(|\blen\(/;
 
 /** Programs that start another with secrets in its environment. */
 const HANDS =
-  /^(?:op|doppler|infisical|bws|envchain|summon|teller|dotenvx|phase|vaultenv|envconsul|secretspec|fnox|varlock|vals|berglas|envkey|akeyless|ssm-env|aws-vault|chamber)$/;
+  /^(?:op|doppler|gopass|esc|foreman|honcho|forego|aws-okta|infisical|bws|envchain|summon|teller|dotenvx|phase|vaultenv|envconsul|secretspec|fnox|varlock|vals|berglas|envkey|akeyless|ssm-env|aws-vault|chamber)$/;
 
 /** `config:show app.name`, `bundle config get path`: a setting that is no secret by its name. */
 function isPlain(action: Parameters<typeof said>[0]): boolean {

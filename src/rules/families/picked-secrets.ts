@@ -172,7 +172,8 @@ const tellsLog = shaped(
 );
 
 /** A secret that a line of a log spells out, behind its name. */
-const ASSIGNED = /(?:passw(?:or)?d|secret|token|api_?key|access_?key|credentials?)["']?\s*[=:]/i;
+const ASSIGNED =
+  /root token|unseal key|(?:passw(?:or)?d|secret|token|api_?key|access_?key|credentials?)["']?\s*[=:]/i;
 
 /** Words by which secrets, or all variables, are picked out. */
 const WANTED =

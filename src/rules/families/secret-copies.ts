@@ -1,10 +1,22 @@
 /** Secrets that are put where others see them: opened to them, linked to, committed, written into messages. */
-import type { PathValue } from "../../meaning/action.ts";
+import type { PathValue, Run } from "../../meaning/action.ts";
 import { show, type Text } from "../../meaning/value.ts";
 import { isWithin, secretVariable } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
-import { anyRun, candidates, each, has, marked, name, placesOf, said, secretIn } from "../vocabulary.ts";
+import {
+  anyRun,
+  candidates,
+  each,
+  has,
+  marked,
+  name,
+  placesOf,
+  said,
+  secretIn,
+  steps,
+  words,
+} from "../vocabulary.ts";
 
 const WHOEVER = "Whoever reads it there can use it, and nobody notices.";
 
@@ -107,17 +119,32 @@ export const secretCopies: readonly AnyRule[] = [
     why: "Keys that were taken out of the files are still there, and most of them still open something.",
     instead:
       "Look for the commits alone (git log -S … --oneline), or use a scanner that hides what it finds (gitleaks --redact).",
-    on: calls("git log"),
-    match: (action) =>
-      has(action.call, "-p", "-u", "--patch") &&
-      ["-S", "-G"].some((option) =>
-        (action.call.options.get(option) ?? []).some((text) => KEYS.test(show(text))),
-      )
-        ? said(action)
-        : null,
+    on: calls("git log|grep"),
+    match: (action, context) => {
+      if (steps(action)[0] === "grep") return searchesAllRevisions(action, context) ? said(action) : null;
+      const sought = ["-S", "-G"].flatMap((option) => action.call.options.get(option) ?? []).map(show);
+      // In all that there is; what is asked of a few files is how their code came about.
+      const everywhere = has(action.call, "--all") || steps(action).length === 1;
+      const found = sought.some((text) => KEYS.test(text) || (everywhere && ASSIGNED.test(text)));
+      return found && has(action.call, "-p", "-u", "--patch") ? said(action) : null;
+    },
     examples: {
-      block: ["git log -p --all -S 'BEGIN RSA PRIVATE KEY'", "git log -p -G 'AKIA[0-9A-Z]{16}'"],
-      allow: ["git log -S password --oneline", "git log -p -S parseKey", "git log --oneline -S AKIA"],
+      block: [
+        "git log -p --all -S 'BEGIN RSA PRIVATE KEY'",
+        "git log -p -G 'AKIA[0-9A-Z]{16}'",
+        "git log -p --all -G 'password\\s*='",
+        "git grep -i password $(git rev-list --all)",
+        "git rev-list --all | xargs git grep -i secret_key",
+      ],
+      allow: [
+        "git log -S password --oneline",
+        "git log -p -S parseKey",
+        "git log -p -G 'password.*=' -- src/forms",
+        "git log --oneline -S AKIA",
+        "git grep -i password",
+        "git grep -l password $(git rev-list --all)",
+        "git grep TODO $(git rev-list --all)",
+      ],
     },
   }),
   rule({
@@ -184,6 +211,21 @@ export const secretCopies: readonly AnyRule[] = [
 
 /** Forms of keys, looked for by how they begin. */
 const KEYS = /PRIVATE KEY|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abpr]|sk_live|sk-ant|-----BEGIN/;
+
+/** A secret behind its name, as in settings. */
+const ASSIGNED = /(?:passw(?:or)?d|secret|token|api_?key|access_?key)\S*[=:]/i;
+const SECRET_WORDS = /passw(?:or)?d|secret|api_?key|access_?key|credential|private.key/i;
+
+/** `git grep password $(git rev-list --all)`: in all that ever was, and not only for the names of files. */
+function searchesAllRevisions(action: Run, { actions }: RuleContext): boolean {
+  const given = words(action);
+  const everywhere =
+    given.some((word) => word.includes("rev-list")) ||
+    (action.origin.chain.includes("xargs") &&
+      actions.some((each) => each.kind === "run" && each.program === "git" && steps(each)[0] === "rev-list"));
+  const sought = given.some((word) => KEYS.test(word) || SECRET_WORDS.test(word));
+  return everywhere && sought && !has(action.call, "-l", "-L", "-c", "--count", "-q", "--name-only");
+}
 
 /** What they are given people see, or it becomes a name, a label, a setting that everybody reads. */
 const showsItsWords = shaped(

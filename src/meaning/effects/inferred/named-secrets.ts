@@ -9,7 +9,10 @@ import { contentOf, pathIn } from "../../locations/files.ts";
 import { concat, known, literal, prefix, type Text } from "../../value.ts";
 
 /** What stands before a path: `file://`, `label:@` (ImageMagick), `text/plain:` (mailcap), `-comment<=` (exiftool). */
-const BEFORE_PATH = /^(?:[\w+.-]+:\/\/(?=\/)|[\w/+.-]+[:=]@?|-[\w:]+<=)(?=[~/])/;
+const BEFORE_PATH = /^(?:[\w+.-]+:\/\/(?=\/)|[\w/+.-]+[:=]@?|-[\w:]+<=)(?=[~/])|^@(?=[~/.\w])/;
+
+/** Words by which a client of a service is given a file (`mongofiles put .env`, `tftp host -c put .env`). */
+const GIVES = /^(?:put|mput|upload|send|push|share|attach|store|paste)$/;
 
 /**
  * The operands that lead to a secret, as paths. Most programs that take names take files too (`man ~/.ssh/id_rsa`,
@@ -21,6 +24,7 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
   if (entry === null || SAYS_WORDS.has(printed)) return [];
   const slots = slotsOf(call.entry);
   const isWords = slots.length === 1 && (slots[0] === "text..." || slots[0] === "setting...");
+  const gives = entry.network === true && argv.slice(1).some((word) => GIVES.test(literal(word) ?? ""));
   const found: Text[] = [];
   const look = (text: Text) => {
     const file = prefix(text).startsWith("~/")
@@ -35,7 +39,7 @@ export function namedSecrets(invocation: Invocation, frame: Frame): readonly Tex
     const isWord = isWords && (role === "text" || role === "setting");
     if (before !== undefined && (isWord || role === "read" || role === "edit"))
       look(dropPrefix(text, before.length));
-    else if (isWord && /^[.~]?\.?\//.test(start)) look(text);
+    else if (isWord && (gives || /^[.~]?\.?\//.test(start))) look(text);
   }
   for (const file of inHistory(invocation)) look(file);
   for (const file of inArchive(invocation)) look(file);
@@ -94,6 +98,7 @@ const PRINTS_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   "7z": ["-so"],
   "7za": ["-so"],
   "7zz": ["-so"],
+  cpio: ["--to-stdout"],
 };
 
 /** The members of an archive that are printed, as if they lay here: `unzip -p backup.zip .env`; files of a repository elsewhere. */
@@ -123,18 +128,34 @@ function fromRoot(name: Text): Text {
   return /^(?:etc|home|root|var|Users)\//.test(prefix(name)) ? concat(known("/"), name) : name;
 }
 
+/** What is known of the end of a text. */
+function lastPart({ pieces }: Text): string {
+  const last = pieces.at(-1);
+  return typeof last === "string" ? last : "";
+}
+
 /** Subcommands of git that show the content of the files that are named to them. */
-const SHOWS = new Set("show diff cat-file blame annotate stash grep difftool archive".split(" "));
+const SHOWS = new Set(
+  "show diff cat-file blame annotate stash grep difftool archive format-patch rev-parse".split(" "),
+);
+
+/** Those that do so with patches. */
+const LISTS = new Set(["log", "reflog", "whatchanged"]);
 
 /** Files whose content git would show as it was or as it is: `git show HEAD:.env`, `git log -p -- .env`. */
 function inHistory({ program, call }: Invocation): readonly Text[] {
   const [sub = ""] = call.subcommand;
   const patches = ["-p", "-u", "--patch", "-S", "-G", "-L"].some((name) => call.options.has(name));
-  if (program !== "git" || !(SHOWS.has(sub) || (patches && sub === "log"))) return [];
+  if (program !== "git" || !(SHOWS.has(sub) || (patches && LISTS.has(sub)))) return [];
   if (["--stat", "--name-only", "--name-status", "--quiet"].some((name) => call.options.has(name))) return [];
-  return call.arguments.flatMap(({ text, option }) => {
-    if (option !== null) return [];
+  const operands = call.arguments.filter(({ option }) => option === null);
+  // The first word of a search is what it looks for.
+  const files = sub === "grep" && !call.options.has("-e") ? operands.slice(1) : operands;
+  return files.flatMap(({ text }) => {
     const at = prefix(text).lastIndexOf(":");
-    return [at >= 0 ? dropPrefix(text, at + 1) : text];
+    if (at >= 0) return [dropPrefix(text, at + 1)];
+    // `git show "$rev:.env"`: in which commit is not known, but what of it.
+    const [, behind] = /:([^:]+)$/.exec(lastPart(text)) ?? [];
+    return [behind === undefined ? text : known(behind)];
   });
 }

@@ -29,6 +29,8 @@ export function guessArguments(state: CallState): void {
       else addCode(state, "other", value);
     }
     if (SHELL_COMMAND.test(shown)) state.codes.push(() => runShell(state, value));
+    else if (HIDDEN_DIRECTORY.test(shown) && args.some((each) => WITH_ALL_BELOW.test(show(each))))
+      state.inputs.push(readPath(state.site, value, true));
     else if (value.pieces !== arg.pieces && looksLikePath(value) && !isUsedOnly(state, value))
       state.inputs.push(readPath(state.site, value));
   }
@@ -75,7 +77,10 @@ const PUTS = /^(?:write|overwrite|append|edit|patch|inject)(?:conf|file|ln|line|
 const BRINGS = /^(?:copy|cp|move|mv|install|link|symlink|extract|unpack|put|putfile)$/;
 const BRINGER = /^(?:safe|fast|my|x|p)?(?:cp|mv)$|^(?:copy|move)[a-z]?$|copy$|^put(?:file)?$/;
 /** Words for sending what is named … */
-const SENDS = /send|share|upload|sync|copy|push|backup|mirror|publish|transfer|attach/;
+const SENDS = /send|share|upload|sync|copy|push|backup|mirror|publish|transfer|attach|paste|\bgist|\bput$/;
+/** … and options by which a directory is meant with all that is below, where that is one of a program's own (`~/.ssh`). */
+const WITH_ALL_BELOW = /^(?:-[rR]|--recursive)$/;
+const HIDDEN_DIRECTORY = /^[~/].*\/\.[^/]/;
 /** … and programs that print it, by their names. */
 const PRINTS = /^(?:[a-z]{0,4}cat|[a-z]*(?:view|viewer|pager|print|dump)|show)$/;
 /** Words by which code is loaded, besides those by which it is started. */

@@ -21,6 +21,7 @@ export const clouds: readonly Entry[] = [
   {
     what: "Google Cloud credentials",
     at: ["~/.config/gcloud/**", "~/.gsutil/**", "**/application_default_credentials.json"],
+    except: ["config_*", "active_config"],
   },
   {
     what: "Azure credentials",
