@@ -30,6 +30,8 @@ export interface Expansion extends ParameterScope {
   /** Sets up a process substitution and gives the path that stands for it. */
   readonly attach: (substitution: ProcessSubstitution) => Text;
   readonly home: () => Text;
+  /** All that `$HOME` may be. */
+  readonly homes: () => readonly Text[];
   /** `$OLDPWD`. */
   readonly previous: () => Text;
 }
@@ -92,7 +94,8 @@ function expandParts(written: readonly WordPart[], env: Expansion, split: boolea
 function expandPart(part: WordPart, env: Expansion, split: boolean, first: boolean): readonly Growth[] {
   switch (part.kind) {
     case "literal": {
-      if (!part.quoted && part.text.includes("~")) return [[tilde(part.text, first, env)]];
+      if (!part.quoted && part.text.includes("~"))
+        return env.homes().map((home) => [tilde(part.text, first, home, env)]);
       return [[{ pieces: env.holes.decode(part.text), taint: noTaint }]];
     }
     case "quoted":
@@ -232,23 +235,24 @@ function globPieces(field: string): readonly Piece[] {
 }
 
 /** `~`, `~/x`, `~user/x`, `~+`, `~-`, at the beginning of a word or after `=` and `:` in assignments. */
-function tilde(text: string, first: boolean, env: Expansion): Text {
+function tilde(text: string, first: boolean, own: Text, env: Expansion): Text {
   if (!first || !text.startsWith("~")) {
     const assignment = /^([A-Za-z_]\w*=|--?[\w-]+=)(~.*)$/s.exec(text);
-    if (first && assignment?.[2]) return concat(known(assignment[1] ?? ""), tilde(assignment[2], true, env));
+    if (first && assignment?.[2])
+      return concat(known(assignment[1] ?? ""), tilde(assignment[2], true, own, env));
     return { pieces: env.holes.decode(text), taint: noTaint };
   }
   const slash = text.indexOf("/");
   const name = slash < 0 ? text.slice(1) : text.slice(1, slash);
   const rest = known(slash < 0 ? "" : text.slice(slash));
-  if (name === "") return concat(env.home(), rest);
+  if (name === "") return concat(own, rest);
   if (name === "+") return concat(env.directory(), rest);
   if (name === "-") return concat(env.previous(), rest);
   const named = env.lists === "zsh" ? namedDirectory(name, env) : null;
   if (named) return concat(named, rest);
   if (name === "root") return concat(known("/root"), rest);
   if (/^[a-z_][a-z0-9_-]*$/i.test(name)) {
-    const home = literal(env.home());
+    const home = literal(own);
     const base = home?.includes("/") ? home.slice(0, home.lastIndexOf("/")) : "/home";
     return concat(known(`${base === "" ? "/home" : base}/${name}`), rest);
   }

@@ -2,6 +2,7 @@
 import { decodeAnsiC } from "../../syntax/index.ts";
 import { quote } from "../../syntax/quote.ts";
 import type { Parameter, ParameterOperation, Word } from "../../syntax/script.ts";
+import { ALTERNATIVES, fewest } from "../alternatives.ts";
 import { Items } from "../interpreter/items.ts";
 import { computedText, hole, isUnset, known, literal, literalIfEmpty, type Text } from "../value.ts";
 import { elements } from "./elements.ts";
@@ -65,6 +66,12 @@ export function operate(
         const texts = all.slice(offset).slice(0, count);
         return [{ texts, list: true }];
       }
+      // From wherever it may be.
+      if (value.list && offset === null)
+        return fewest(value.texts, ALTERNATIVES, (text) => text).map((text) => ({
+          texts: value.texts.slice(value.texts.indexOf(text)).slice(0, count ?? undefined),
+          list: true,
+        }));
       return onText(value, scope, (text) => {
         if (offset === null || count === null) return null;
         const from = offset < 0 ? text.length + offset : offset;

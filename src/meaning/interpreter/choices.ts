@@ -43,14 +43,13 @@ export function andOr(engine: Engine, { commands, operators }: AndOr, frame: Fra
     }
     const from = succeeded;
     shell.directories = from;
-    const follow = () => engine.command(each, frame);
+    const sure = !before || isSure(before);
+    const way = sure ? frame : { ...frame, origin: { ...frame.origin, conditional: true } };
+    const follow = () => engine.command(each, way);
     // What stands right behind `||` may have been passed over.
     const last = operators.lastIndexOf("||", i - 1);
     const tests = commands.slice(last < 0 ? 0 : last + 2, i);
-    const output =
-      !before || isSure(before)
-        ? follow()
-        : perhaps(frame, () => guarded(engine.context, frame, tests, follow));
+    const output = sure ? follow() : perhaps(frame, () => guarded(engine.context, frame, tests, follow));
     succeeded = shell.directories;
     failed = [...failed, mayFailInPlace(each) ? from : succeeded];
     return output;

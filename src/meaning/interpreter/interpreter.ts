@@ -33,7 +33,7 @@ import { Loops } from "./loops.ts";
 import { redirect } from "./redirect.ts";
 import { arithmetic, calculated, scopeOf } from "./scope.ts";
 import { simple } from "./simple.ts";
-import { defined, type Shell } from "./state.ts";
+import { anyOf, type Directories, defined, type Shell } from "./state.ts";
 import { test } from "./tests.ts";
 import { followTraps, sayCommand, trapOf } from "./traps.ts";
 import { mayLeave } from "./ways.ts";
@@ -122,6 +122,7 @@ export class Interpreter implements Engine {
   list = (statements: readonly Statement[], given: Frame): Stream => {
     let frame = given;
     const left: Shell[] = [];
+    const ends: Directories[] = [];
     const outputs = statements.map(({ command, background }, i) => {
       const trapped = frame.shell.traps.size > 0;
       const { cwd, directories, stdin } = frame.shell;
@@ -139,10 +140,15 @@ export class Interpreter implements Engine {
         if (failsToLeave(cwd, command, frame.shell, done, this.context.world))
           frame.shell.directories = directories;
       }
-      if (left.length < WAYS_OUT && mayLeave(command)) left.push(frame.shell.fork());
+      if (left.length < WAYS_OUT && mayLeave(command)) {
+        if (directories !== frame.shell.directories) ends.push(frame.shell.directories);
+        left.push(frame.shell.fork());
+        frame = { ...frame, origin: { ...frame.origin, conditional: true } };
+      }
       return output;
     });
     for (const before of left) frame.shell.mayStillBe(before);
+    frame.shell.directories = anyOf([frame.shell.directories, ...ends]);
     return appended(outputs);
   };
 

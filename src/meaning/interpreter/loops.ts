@@ -149,6 +149,7 @@ export class Loops {
       if (!isAnother(next, last)) break;
       last = next;
     }
+    frame.shell.mayAlsoHavePositionals(last);
     this.#rounds--;
     return oneOf([output, printed, silence]);
   }

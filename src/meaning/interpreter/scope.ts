@@ -53,6 +53,11 @@ export function scopeOf(
     directory: () => (frame.shell.cwd === null ? hole("$PWD") : known(frame.shell.cwd)),
     previous: () => variable("OLDPWD", "~-"),
     home: () => variable("HOME", "~"),
+    homes: () => {
+      const held = frame.shell.get("HOME")?.alternatives ?? [];
+      const several = held.flatMap((value) => (value.kind === "scalar" ? [value.text] : []));
+      return several.length > 1 ? several : [variable("HOME", "~")];
+    },
     subscript: (name) => runSubscripts(engine, frame, name, "${!…}", everything),
     prompt: (text) => {
       if (literal(text) !== null && !/[$`\\]/.test(literal(text) ?? "")) return text;

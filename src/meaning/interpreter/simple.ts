@@ -15,7 +15,7 @@ import { computedText, concat, known, literal, prefix, type Text } from "../valu
 import { dialectOf } from "./code.ts";
 import { type Engine, type Frame, sourceAt } from "./engine.ts";
 import { Items } from "./items.ts";
-import { defined, type Shell } from "./state.ts";
+import { anyOf, defined, type Shell } from "./state.ts";
 import type { VariableValue } from "./variable.ts";
 
 /** Follows a simple command; gives what it prints. */
@@ -37,26 +37,45 @@ export function simple(engine: Engine, command: Simple, frame: Frame): Stream {
       );
     return redirection.deliver(reads ? redirection.frame.stdin : silence, command.span);
   }
-  const environment = new Map<string, Text>();
+  const given = new Ways<readonly [string, Text]>();
   if (command.assignments.length > 0) {
     const stays = keepsAssignments(ways[0], dialectOf(engine, frame));
     const scope = stays ? frame.shell : frame.shell.fork();
     for (const each of command.assignments) {
       assign(engine, each, frame, scope, true);
-      const value = scope.variables.get(each.name)?.alternatives[0];
-      if (value?.kind === "scalar") environment.set(each.name, value.text);
+      const values = scope.variables.get(each.name)?.alternatives ?? [];
+      given.add(values.map((value) => (value.kind === "scalar" ? [[each.name, value.text] as const] : [])));
     }
   }
   const redirection = engine.redirect(command.redirects, frame);
-  const output = oneOf(
-    ways.map((argv) =>
-      engine.invoke(argv.map(optionWithoutNothing), redirection.frame, environment, command.span),
+  const environments = given.all().map((pairs) => new Map(pairs));
+  const output = eachApart(
+    redirection.frame,
+    combined(ways, environments).map(
+      ([argv, environment]) =>
+        (way: Frame) =>
+          engine.invoke(argv.map(optionWithoutNothing), way, environment, command.span),
     ),
   );
   const last = ways[0]?.at(-1);
   if (last) frame.shell.set("_", last);
   if (isBareExec(ways[0])) redirection.keep();
   return whereExecLeads(engine, frame, redirection.deliver(output, command.span));
+}
+
+/** Follows each way that a command may be meant, from where the shell is now: what one of them changes is not there for the others. */
+function eachApart(frame: Frame, follow: readonly ((way: Frame) => Stream)[]): Stream {
+  const [only, ...others] = follow;
+  if (only && others.length === 0) return only(frame);
+  const origin = { ...frame.origin, conditional: true };
+  const ways = follow.map(() => frame.shell.fork());
+  const outputs = ways.map((shell, i) => follow[i]?.({ ...frame, shell, origin }) ?? silence);
+  const [first, ...rest] = ways;
+  if (first) {
+    frame.shell.tookOneOf([first, ...rest]);
+    frame.shell.directories = anyOf([first.directories, ...rest.map((each) => each.directories)]);
+  }
+  return oneOf(outputs);
 }
 
 /** `shopt -s nullglob`: patterns that fit nothing are no words. Whether they do is not known, so this is one way more. */
@@ -190,47 +209,65 @@ function placeAt(index: Word, name: string, shell: Shell, env: Expansion): strin
   return (number && literal(number)) ?? key;
 }
 
+/** `([a]=x [b]=y z)`, each item in the first way that it may come out. */
+function keyedItems(
+  given: readonly { readonly key: Word | null; readonly value: Word }[],
+  name: string,
+  shell: Shell,
+  env: Expansion,
+): Items {
+  const items = new Items();
+  let next = 0;
+  for (const item of given) {
+    if (item.key) {
+      const key = placeAt(item.key, name, shell, env);
+      // An error, which puts nothing anywhere.
+      if (key === "") continue;
+      items.set(key ?? String(next), expandText(item.value, env)[0] ?? known(""));
+      next = Number(key ?? next) + 1 || next;
+    } else for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
+  }
+  return items;
+}
+
 /** Puts an assignment into `shell`; `prefix` says that it stands in front of a command and is for that one alone. */
 function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: Shell, prefix = false): void {
   const env = engine.expansion(frame);
   const { name, value } = assignment;
   if (value.kind === "array") {
-    const items = new Items();
     const keyed = value.items.some((item) => item.key !== null);
-    let next = 0;
-    for (const item of value.items) {
-      if (item.key) {
-        const key = placeAt(item.key, name, shell, env);
-        // An error, which puts nothing anywhere.
-        if (key === "") continue;
-        items.set(key ?? String(next), expandText(item.value, env)[0] ?? known(""));
-        next = Number(key ?? next) + 1 || next;
-        continue;
-      }
-      for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
-    }
+    const lists = keyed
+      ? [keyedItems(value.items, name, shell, env)]
+      : expandWords(
+          value.items.map((item) => item.value),
+          env,
+        ).map((fields) => Items.of(fields));
+    const [items = new Items()] = lists;
     // `typeset -A m=(key value …)`.
-    const table = shell.attributes.get(name) === "associative" && !keyed ? paired(items) : items;
+    const isTable = shell.attributes.get(name) === "associative" && !keyed;
     if (env.lists === "zsh" && HOOKS.test(name))
       for (const each of items.texts())
         engine.invoke([each], { ...frame, shell: frame.shell.fork() }, new Map(), assignment.span);
-    const before = assignment.append || assignment.index ? shell.get(name)?.alternatives[0] : undefined;
+    const befores = assignment.append || assignment.index ? (shell.get(name)?.alternatives ?? []) : [];
     // zsh: `a[2,3]=(…)`, `argv[1]=()`.
     if (assignment.index && env.lists)
-      return putInPlace(shell, name, before, literal(expandText(assignment.index, env)[0] ?? known("")), [
+      return putInPlace(shell, name, befores[0], literal(expandText(assignment.index, env)[0] ?? known("")), [
         ...items.texts(),
       ]);
     if (env.lists && name === "argv") {
       shell.positional = items.texts();
       return;
     }
-    if (before?.kind === "array") {
+    const arrays = combined(befores.length > 0 ? befores : [null], lists).map(([before, list]) => {
+      const table = isTable ? paired(list) : list;
+      if (before?.kind !== "array") return table;
       const all = before.items.fork();
       const from = all.next;
       for (const [key, item] of table.entries())
-        all.set(table === items && /^\d+$/.test(key) && !keyed ? String(from + Number(key)) : key, item);
-      shell.setArray(name, all);
-    } else shell.setArray(name, table);
+        all.set(!isTable && /^\d+$/.test(key) && !keyed ? String(from + Number(key)) : key, item);
+      return all;
+    });
+    shell.setArrays(name, arrays);
     return;
   }
   let texts = expandText(value.word, env);
@@ -254,12 +291,14 @@ function assign(engine: Engine, assignment: Assignment, frame: Frame, shell: She
     const range = env.lists && !isTable ? literal(expandText(assignment.index, env)[0] ?? known("")) : null;
     if (range !== null && (array?.kind === "scalar" || /[,-]/.test(range)))
       return putInPlace(shell, name, array, range, texts.slice(0, 1));
-    const items = array?.kind === "array" ? array.items.fork() : new Items();
-    const [text] = texts;
-    const at = key === null || isTable ? key : items.keyOf(key);
-    const old = assignment.append && at !== null ? items.get(at) : undefined;
-    if (at !== null && text) items.set(at, old ? concat(old, text) : text);
-    shell.setArray(name, items);
+    const arrays = combined(before.length > 0 ? before : [null], texts).map(([held, text]) => {
+      const items = held?.kind === "array" ? held.items.fork() : new Items();
+      const at = key === null || isTable ? key : items.keyOf(key);
+      const old = assignment.append && at !== null ? items.get(at) : undefined;
+      if (at !== null) items.set(at, old ? concat(old, text) : text);
+      return items;
+    });
+    shell.setArrays(name, arrays);
     return;
   }
   if (assignment.append) {

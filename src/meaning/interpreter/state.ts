@@ -157,6 +157,11 @@ export class Shell {
     }
   }
 
+  /** The positional parameters may also be what another way made of them. */
+  mayAlsoHavePositionals(other: Shell): void {
+    this.#positionals = bothOf(this.#positionals, other.#positionals);
+  }
+
   /** Adds the state before a step that was perhaps not taken: each variable may still hold what it held then. */
   mayStillBe(before: Shell): void {
     for (const name of before.variables.touchedIn(this.variables))
@@ -282,7 +287,12 @@ export class Shell {
   }
 
   setArray(as: string, items: Items): void {
-    this.#put(this.#target(as), [{ kind: "array", items }]);
+    this.setArrays(as, [items]);
+  }
+
+  /** The variable is one of these arrays. */
+  setArrays(as: string, several: readonly Items[]): void {
+    this.#put(this.#target(as), bounded(several.map((items) => ({ kind: "array", items }))));
   }
 }
 

@@ -6,7 +6,7 @@ import { matcher } from "../expansion/pattern.ts";
 import { inputAt } from "../interpreter/descriptors.ts";
 import type { Engine, Frame } from "../interpreter/engine.ts";
 import type { MadeFile } from "../interpreter/made-files.ts";
-import { append, appended, silence, tainted, unknownStream, withText } from "../stream.ts";
+import { append, appended, oneOf, silence, tainted, unknownStream, withText } from "../stream.ts";
 import { literal, show, type Text } from "../value.ts";
 import { pathOf, resolve } from "./path.ts";
 
@@ -187,7 +187,10 @@ function fill(engine: Engine, frame: Frame, path: PathValue, content: Stream, mo
   const before = madeFile(frame, path.absolute);
   const target = before ? resolveLinks(frame, path.absolute) : path.absolute;
   // What is in a named pipe is not gone because somebody opens it.
-  const left = before?.fifo && content === silence ? before.content : content;
+  const put = before?.fifo && content === silence ? before.content : content;
+  // What may not run leaves what this command put there before, or not.
+  const isEither = frame.origin.conditional && before?.content.text != null && put.text !== null;
+  const left = isEither ? oneOf([before.content, put]) : put;
   const made = { content: left, program: null, leadsTo: null, fifo: before?.fifo ?? false };
   frame.shell.files.set(
     target,

@@ -148,8 +148,11 @@ function scriptsIn(engine: Engine, frame: Frame, manifest: string): Readonly<Rec
     const scripts = isRecord(parsed) ? parsed.scripts : null;
     return isRecord(scripts) ? scripts : {};
   } catch {
-    // With what this command has put in somewhere it is no document any more: by its lines.
-    return Object.fromEntries(settingsIn(text).map(({ name, value }) => [name, value]));
+    // With what this command has put in somewhere, or where it is one of two, it is no document any more: by its lines.
+    const scripts: Record<string, string> = {};
+    for (const { name, value } of settingsIn(text))
+      scripts[name] = name in scripts ? `${scripts[name]}\n${value}` : value;
+    return scripts;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Builtins that give values to variables: `printf -v`, `set`, `shift`, `getopts`, `let`. Those that read them are in reading.ts. */
 
 import type { Stream } from "../action.ts";
+import { ALTERNATIVES } from "../alternatives.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { dropPrefix } from "../call/words.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
@@ -85,8 +86,16 @@ export function shiftPositional({ frame, argv }: Invocation): Stream {
   const { shell } = frame;
   const by = Number(literal(argv[1] ?? known("1")) ?? Number.NaN);
   // What is a list or a pattern may be more words than go away.
-  const left = (given: readonly Text[]) => [...given.slice(0, by).filter(mayBeMany), ...given.slice(by)];
-  shell.positionals = Number.isNaN(by) ? [null] : shell.positionals.map((given) => given && left(given));
+  const left = (given: readonly Text[], count: number) => [
+    ...given.slice(0, count).filter(mayBeMany),
+    ...given.slice(count),
+  ];
+  // By nobody knows how many: any of them may be the first now.
+  const counts = (given: readonly Text[]) =>
+    Number.isNaN(by) ? Array.from({ length: Math.min(given.length, ALTERNATIVES) }, (_, i) => i) : [by];
+  shell.positionals = shell.positionals.flatMap((given) =>
+    given ? counts(given).map((count) => left(given, count)) : [null],
+  );
   return silence;
 }
 

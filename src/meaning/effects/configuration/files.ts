@@ -105,8 +105,8 @@ export function inForce({
   const start = program.slice(0, 3).toUpperCase();
   const exported = [...frame.shell.variables.entries()].flatMap(([name, variable]) => {
     const isOwn = name.startsWith(start) || Object.hasOwn(entry?.environment ?? {}, name);
-    const [set] = isOwn && variable.exported && !environment.has(name) ? variable.alternatives : [];
-    return set?.kind === "scalar" ? [[name, set.text] as const] : [];
+    const values = isOwn && variable.exported && !environment.has(name) ? variable.alternatives : [];
+    return values.flatMap((value) => (value.kind === "scalar" ? [[name, value.text] as const] : []));
   });
   return [...environment, ...exported];
 }

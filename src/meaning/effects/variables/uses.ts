@@ -22,13 +22,14 @@ export function variableUses(invocation: Invocation): readonly VariableUse[] {
   // What a variable starts has the variable too, and is not started by it again.
   if (frame.origin.chain.includes(invocation.program)) return uses;
   for (const [name, role] of Object.entries(table)) {
-    const text = valueIn(name, environment, frame);
-    if (!text || role === "options") continue;
-    // The shell that a program uses for its commands, by its name alone, runs nothing yet.
-    if (name === "SHELL" && /^\S*sh$/.test(literal(text) ?? "")) continue;
-    // `LESSOPEN='|lesspipe %s'`: the sign says how its output is taken.
-    const pipe = role === "opener" ? (/^[|-]+(?=[^|-])/.exec(prefix(text))?.[0].length ?? 0) : 0;
-    uses.push({ name, role: role === "opener" && pipe > 0 ? "shell" : role, text: dropPrefix(text, pipe) });
+    if (role === "options") continue;
+    for (const text of valuesIn(name, environment, frame)) {
+      // The shell that a program uses for its commands, by its name alone, runs nothing yet.
+      if (name === "SHELL" && /^\S*sh$/.test(literal(text) ?? "")) continue;
+      // `LESSOPEN='|lesspipe %s'`: the sign says how its output is taken.
+      const pipe = role === "opener" ? (/^[|-]+(?=[^|-])/.exec(prefix(text))?.[0].length ?? 0) : 0;
+      uses.push({ name, role: role === "opener" && pipe > 0 ? "shell" : role, text: dropPrefix(text, pipe) });
+    }
   }
   if (invocation.program === "git") uses.push(...gitSettings(environment));
   if (NODE_MANAGERS.test(invocation.program)) uses.push(...npmSettings(environment));
@@ -116,8 +117,8 @@ function exported(
   environment: ReadonlyMap<string, Text>,
 ): readonly (readonly [string, Text])[] {
   return Object.keys(INHERITED).flatMap((name) => {
-    const text = environment.has(name) ? undefined : valueIn(name, environment, frame);
-    return text ? [[name, text] as const] : [];
+    const texts = environment.has(name) ? [] : valuesIn(name, environment, frame);
+    return texts.map((text) => [name, text] as const);
   });
 }
 
@@ -176,8 +177,7 @@ function optionWords(
   const words: Text[] = [];
   for (const [name, role] of Object.entries(entry?.environment ?? {})) {
     if (role !== "options") continue;
-    const text = valueIn(name, environment, frame);
-    if (text) words.push(...wordsOf(text));
+    for (const text of valuesIn(name, environment, frame)) words.push(...wordsOf(text));
   }
   for (const [name, text] of environment) {
     const said = INHERITED[name] !== undefined || Object.hasOwn(entry?.environment ?? {}, name);
@@ -199,11 +199,14 @@ function wordsOf(text: Text): Text[] {
   );
 }
 
-/** What a variable holds for a program that is started: set in front of it, or exported by this command. */
-function valueIn(name: string, environment: ReadonlyMap<string, Text>, frame: Frame): Text | undefined {
+/** What a variable may hold for a program that is started: set in front of it, or exported by this command. */
+function valuesIn(name: string, environment: ReadonlyMap<string, Text>, frame: Frame): readonly Text[] {
+  const set = environment.get(name);
+  if (set) return [set];
   const variable = frame.shell.variables.get(name);
-  const [set] = variable?.exported ? variable.alternatives : [];
-  return environment.get(name) ?? (set?.kind === "scalar" ? set.text : undefined);
+  return variable?.exported
+    ? variable.alternatives.flatMap((value) => (value.kind === "scalar" ? [value.text] : []))
+    : [];
 }
 
 /** The path of a script that this very command wrote: `AUTOM4TE=$TF autoconf`. */

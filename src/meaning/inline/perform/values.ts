@@ -7,6 +7,7 @@ import { takeOver } from "../follow/assign.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { anyOf } from "../follow/lookup.ts";
 import {
+  choice,
   fromStream,
   nothingKnown,
   taintOf,
@@ -56,9 +57,9 @@ export function environment(program: Program, spec: SpecOf<"environment">, args:
     };
   const variable = toLiteral(name);
   if (variable === null) return { ...nothingKnown, taint: new Set(["env"]), sources: ["the environment"] };
-  const value = environmentValue(program, variable);
+  const values = environmentValues(program, variable).map((value) => text(value));
   const fallback = args.positional[1];
-  return value ? text(value) : (fallback ?? nothingKnown);
+  return values.length > 0 ? choice(values) : (fallback ?? nothingKnown);
 }
 
 /** Variables of the environment are set: what is started later finds them there. */
@@ -157,12 +158,15 @@ function spelled(value: Value): readonly string[] {
   }
 }
 
-function environmentValue(program: Program, name: string): Text | null {
+/** What a variable may hold. */
+function environmentValues(program: Program, name: string): readonly Text[] {
   const variable = program.frame.shell.variables.get(HOME_NAMES.has(name) ? "HOME" : name);
-  const [value] = variable?.alternatives ?? [];
-  if (value?.kind === "scalar") return value.text;
-  if (HOME_NAMES.has(name)) return known(program.engine.context.home);
-  return program.engine.expansion(program.frame).inherited(name);
+  const values = (variable?.alternatives ?? []).flatMap((value) =>
+    value.kind === "scalar" ? [value.text] : [],
+  );
+  if (values.length > 0) return values;
+  if (HOME_NAMES.has(name)) return [known(program.engine.context.home)];
+  return [program.engine.expansion(program.frame).inherited(name)].filter((text) => text !== null);
 }
 
 /** What languages and systems have for `HOME`. */
