@@ -123,6 +123,15 @@ describe("whose session a command is", () => {
     expect(seen.map((session) => session.id)).toEqual([id, id, id]);
   });
 
+  test("an agent may be given an explicit session later; a mark that it makes up itself says nothing", async () => {
+    const { id } = startSession(state, {});
+    const code = `$ask; export GUARDSH_SESSION=${id}:1-1; $ask; GUARDSH_SESSION=${id}; $ask`;
+    const [implied, marked, given] = await ask("claude", code);
+    expect(implied).toMatchObject({ explicit: false });
+    expect(marked?.id).toBe(implied?.id ?? "");
+    expect(given).toMatchObject({ id, explicit: true });
+  });
+
   test("a session that is not there is refused, not replaced", async () => {
     expect(ask("claude", "$ask", { GUARDSH_SESSION: "nosuchthing" })).rejects.toThrow(
       "no session nosuchthing",
