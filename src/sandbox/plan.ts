@@ -197,7 +197,7 @@ function tighter(one: Access, other: Access): boolean {
 }
 
 function tidy(path: string): string {
-  return path.length > 1 && path.endsWith("/") ? path.replace(/\/+$/, "") || "/" : path;
+  return path.endsWith("/") ? path.replace(/\/+$/, "") || "/" : path;
 }
 
 function depth(path: string): number {

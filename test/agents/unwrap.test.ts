@@ -252,6 +252,7 @@ describe("the agent's snapshot", () => {
       Bun.spawnSync(["mkdir", `${folder}/shell-snapshots`]);
       for (const path of [now, early]) writeFileSync(path, "# Snapshot file\n");
       expect(isOwnSnapshot(now, folders, world.changedAt)).toBe(true);
+      expect(isOwnSnapshot(now, ["/elsewhere", ...folders], world.changedAt)).toBe(true);
       expect(isOwnSnapshot(now, ["/elsewhere"], world.changedAt)).toBe(false);
       expect(isOwnSnapshot(early, folders, world.changedAt)).toBe(false);
       expect(isOwnSnapshot(`${now}x`, folders, world.changedAt)).toBe(false);

@@ -1,6 +1,7 @@
 /** What is opened for one command: where each program's things are, and when. The kernel's side: test/shell/entitled.test.ts. */
 import { describe, expect, test } from "bun:test";
 import { entitlementsOf } from "../../src/policy/entitlements/entitlements.ts";
+import { isPlainShell } from "../../src/policy/entitlements/plain.ts";
 import { judgeInFull } from "../../src/policy/judge.ts";
 import { home, machine, opened, request } from "./opened.ts";
 
@@ -369,4 +370,10 @@ test("files and directories are to be made only where a program would make them"
     files: ["/home/dev/.cargo/.crates.toml", "/home/dev/.cargo/.crates2.json"],
   });
   expect(opened("ssh host").directories).toEqual([]);
+});
+
+test("a shell is plain by every reading of the command, where the parsers disagree", () => {
+  const any = () => true;
+  expect(isPlainShell("coproc a", "bash", any)).toBe(false);
+  expect(isPlainShell("a | b", "bash", any)).toBe(true);
 });
