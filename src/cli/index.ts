@@ -40,13 +40,20 @@ export function isSubcommand(word: string): boolean {
   return Object.hasOwn(subcommands, word);
 }
 
+/** What other tools call it. */
+const elsewhereCalled: ReadonlyMap<string, string> = new Map([
+  ["log", "audit"],
+  ["logs", "audit"],
+  ["config", "policy"],
+]);
+
 /**
  * The subcommand that a word was probably meant to be; null for all else. What is a program or a file here is a shell's business, as it
  * is for whoever calls guardsh as a shell.
  */
 function meantBy(word: string): string | null {
   if (!/^[a-z]{3,}$/.test(word) || existsSync(word) || Bun.which(word) !== null) return null;
-  return nearest(word, subcommandNames);
+  return elsewhereCalled.get(word) ?? nearest(word, subcommandNames);
 }
 
 /** Is a first word for the command line: a subcommand, or one that is misspelt? */

@@ -32,6 +32,7 @@ test.each([
   ["policy diff lax", 2, "there is no profile lax: observe, standard, strict, readonly"],
   ["rules show fs/delete-hmoe", 1, "there is no rule fs/delete-hmoe; did you mean fs/delete-home?"],
   ["docter", 2, "there is no subcommand docter; did you mean doctor? (guardsh help lists them)"],
+  ["logs", 2, "there is no subcommand logs; did you mean audit? (guardsh help lists them)"],
   ["chekc ls --json", 2, "there is no subcommand chekc; did you mean check? (guardsh help lists them)"],
   ["status now", 2, "unexpected argument 'now'"],
   ["rules list --all", 2, "unknown option '--all'"],
