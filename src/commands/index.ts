@@ -47,7 +47,8 @@ export function isBuiltin(name: string): boolean {
 
 /** Does the program run scripts in a language of its own that it is given as files (`python x.py`, `expect x.exp`)? */
 export function runsScripts(name: string): boolean {
-  return lookup(name)?.operands?.[0]?.startsWith("script:") ?? false;
+  const [script] = lookup(name)?.operands ?? [];
+  return script !== undefined && /^script:(?!other$)/.test(script);
 }
 
 function takesCommand(entry: Program): boolean {

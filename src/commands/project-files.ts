@@ -140,5 +140,4 @@ export const projectFiles: readonly ProjectFile[] = [
     inside: "container",
   },
   { names: "flake.nix default.nix shell.nix", language: "other", programs: "nix nix-shell nix-build" },
-  { names: "package.json", language: "other", programs: "npm yarn pnpm bun" },
 ];

@@ -23,7 +23,7 @@ import { callerInput, mix, unknownStream } from "./stream.ts";
 import { known } from "./value.ts";
 import type { Context } from "./world.ts";
 
-export { runsScripts, startsCommands } from "../commands/index.ts";
+export { canonicalName, runsScripts, startsCommands } from "../commands/index.ts";
 export type * from "./action.ts";
 export { takesProjectFiles } from "./effects/project.ts";
 export type { Context, World } from "./world.ts";

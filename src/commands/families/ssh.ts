@@ -285,8 +285,8 @@ export const ssh = {
       ssh: {
         options: { "-c,--command": "shell" },
         flags: "-p,--plain -t,--tty",
-        operands: ["host", "command"],
-        place: "host",
+        operands: ["container", "command"],
+        place: "container",
         input: "code:shell",
       },
       "winrm,powershell": {

@@ -137,6 +137,7 @@ export const MANAGER = {
     effect: "publish",
     harmless: "--dry-run",
     projectCode: true,
+    reader: "package-run",
   },
   "unpublish,deprecate,undeprecate": {
     flags: "-f,--force --dry-run",
@@ -169,18 +170,26 @@ export const MANAGER = {
   },
   "set-script": { operands: ["text", "shell"] },
   explore: { style: "posix", operands: ["text", "command"] },
-  "ls,list,la,ll,why,explain,outdated,view,v,info,show,search,s,se,find,audit,fund,doctor,ping,whoami,help,help-search,bugs,repo,docs,home,issues,diff,query,sbom,root,bin,prefix,get,licenses,completion,stars,star,unstar,edit,version,versions,node,env,store,server,patch,patch-commit,workspace,workspaces,policies,plugin,approve-builds,cat-file,cat-index,find-hash,check,shrinkwrap,pm,constraints,unplug":
+  "ls,list,la,ll,why,explain,outdated,view,v,info,show,search,s,se,find,audit,fund,doctor,ping,whoami,help,help-search,bugs,repo,docs,home,issues,diff,query,sbom,root,bin,prefix,get,licenses,completion,stars,star,unstar,edit,versions,node,env,store,server,patch,patch-commit,workspace,workspaces,policies,plugin,approve-builds,cat-file,cat-index,find-hash,check,shrinkwrap,pm,constraints,unplug":
     {
       ...QUERY,
       flags: `${QUERY.flags} --no-git-tag-version --no-commit-hooks --allow-same-version --include --ws`,
       values: `${QUERY.values} -m,--message --preid --tag-version-prefix`,
     },
+  version: {
+    flags: "--json --no-git-tag-version --no-commit-hooks --allow-same-version --ws --force,-f",
+    values: "-m,--message --preid --tag-version-prefix -w,--workspace",
+    operands: ["text..."],
+    network: true,
+    reader: "package-run",
+  },
   pack: {
     flags: "--dry-run --json --ignore-scripts",
     options: { "--pack-destination,-o,--out,--filename": "write" },
     values: "-w,--workspace",
     operands: ["package..."],
     projectCode: true,
+    reader: "package-run",
   },
   "config,c,set": {
     flags: "-l,--long --json -g,--global -e",

@@ -39,7 +39,7 @@ export function inputOf(state: CallState): Stream {
   const kind = call.entry.input ?? "data";
   const { stdin } = state.frame;
   const language = languageIn(kind);
-  if (language !== null && !state.ranCode && call.command === null) {
+  if (language !== null && !state.ranCode && call.command === null && !hasLine(state)) {
     const source = { language, from: "stdin", by: program, span } as const;
     const inner = innerFrame(state);
     const left = READS_WHOLE.test(program) ? { ...inner, stdin: callerInput } : inner;
@@ -58,6 +58,11 @@ export function inputOf(state: CallState): Stream {
   if (files.length > 0 && kind !== "stored")
     return state.inputs.length === 1 || !BESIDE.has(program) ? appended(state.inputs) : mix(state.inputs);
   return state.inputs.length > 0 ? withText(mix([...state.inputs, stdin]), stdin.text) : stdin;
+}
+
+/** `script -c LINE`, `vagrant ssh -c LINE`: a shell is told what to run, so that its input is for what it runs. */
+function hasLine({ invocation: { call } }: CallState): boolean {
+  return call.arguments.some(({ role, option }) => role === "shell" && option?.startsWith("-"));
 }
 
 /** `cpio`: names of files come on standard input. */

@@ -43,7 +43,7 @@ function run(invocation: Invocation, given: readonly Text[]): void {
 }
 
 const RUNS =
-  /^(?:new(?:-session)?|new-window|neww|split-window|splitw|respawn-(?:pane|window)|respawnp|respawnw|run(?:-shell)?|if(?:-shell)?|display-popup|popup|pipe-pane|pipep|stuff|exec)$/;
+  /^(?:new(?:-session)?|new-window|neww|split-window|splitw|respawn-(?:pane|window)|respawnp|respawnw|run(?:-shell)?|display-popup|popup|pipe-pane|pipep|stuff|exec)$/;
 const SETS = /^(?:set|set-option|set-window-option|setw|default-command|shell|defshell)$/;
 const LATER = /^(?:bind|bind-key|set-hook|confirm-before|confirm|command-prompt|bindkey)$/;
 
@@ -56,6 +56,10 @@ function runOne(invocation: Invocation, [verb, ...args]: readonly Text[]): void 
       invocation,
       keys.reduce((all, key) => concat(all, key), known("")),
     );
+  } else if (/^if(?:-shell)?$/.test(word)) {
+    const [asked, ...commands] = plain;
+    if (asked) runLine(invocation, asked);
+    for (const each of commands) run(invocation, wordsOf(literal(each) ?? ""));
   } else if (RUNS.test(word) && plain.length > 0) runLine(invocation, joinWords(plain));
   else if (SETS.test(word) && plain.some((each) => /^default-(?:command|shell)$/.test(show(each))))
     runLine(invocation, joinWords(plain.slice(1)));
@@ -84,17 +88,29 @@ function files(invocation: Invocation, word: string, plain: readonly Text[]): vo
   }
 }
 
+/** Letters of tmux's options that take a value, by the command; where none is named, only a target does. */
+const VALUES: readonly (readonly [RegExp, string])[] = [
+  [/^new(?:-session)?$/, "cefFnstxy"],
+  [/^(?:new-window|neww|split-window|splitw|respawn-\w+|respawn[pw])$/, "ceFlpnt"],
+  [/popup$/, "bcdehsStTwxy"],
+  [/^run(?:-shell)?$/, "cdt"],
+  [/^bind(?:-key)?$/, "NT"],
+  [/^(?:send(?:-keys)?|confirm\w*(?:-before)?)$/, "cNpt"],
+  [/^command-prompt$/, "IptT"],
+  [/buffer|^(?:save|load)b$/, "bt"],
+];
+
 /** What is left without options; of those with a value the value goes too. */
 function operandsOf(verb: string, args: readonly Text[]): readonly Text[] {
-  const flags = /popup/.test(verb) ? /^-[BCEK]+$/ : /^-[bdPAXgoqsuwarCDIRN]+$/;
-  const plain: Text[] = [];
+  const [, values = "t"] = VALUES.find(([verbs]) => verbs.test(verb)) ?? [];
+  const open = new RegExp(`^-[a-zA-Z]*?[${values}](.*)$`, "s");
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i];
-    const option = prefix(arg ?? known(""));
-    if (plain.length === 0 && /^-[a-zA-Z]*[tsncxyFeEhlpbTdSw]$/.test(option) && !flags.test(option)) i++;
-    else if (arg && (!option.startsWith("-") || option === "-" || plain.length > 0)) plain.push(arg);
+    const option = prefix(args[i] ?? known(""));
+    if (option === "--") return args.slice(i + 1);
+    if (!/^-./.test(option)) return args.slice(i);
+    if (open.exec(option)?.[1] === "") i++;
   }
-  return plain;
+  return [];
 }
 
 const KEYS = new Map([

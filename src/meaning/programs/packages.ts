@@ -21,8 +21,10 @@ const LIFECYCLE = new Map([
   ["start", "start"],
   ["stop", "stop"],
   ["restart", "restart"],
+  ["version", "version"],
 ]);
 const INSTALL = new Set(["install", "i", "ci", "add", "rebuild"]);
+const PACK = new Set(["pack", "publish"]);
 
 /** Managers that take a script's name without `run`: `yarn build`. */
 const SHORT = new Set(["yarn", "yarnpkg", "pnpm", "bun", "nr"]);
@@ -82,7 +84,9 @@ interface Wanted {
 /** The names of the scripts that a call runs. */
 function scriptOf(invocation: Invocation): Wanted | null {
   const { call, program, argv } = invocation;
-  const subcommand = call.subcommand.at(-1);
+  const subcommand =
+    call.subcommand.at(-1) ??
+    (argv.length === 1 && /^(?:yarn|yarnpkg)$/.test(program) ? "install" : undefined);
   const words = call.arguments.filter((each) => each.option === null).map((each) => each.text);
   // `npm run NAME -- ARGS`: the dashes are for npm, the script gets what follows them.
   const dashes = words.findIndex((word) => literal(word) === "--");
@@ -91,6 +95,12 @@ function scriptOf(invocation: Invocation): Wanted | null {
   if (lifecycle !== undefined) return { names: around(lifecycle), rest: operands, program: null };
   if (subcommand !== undefined && INSTALL.has(subcommand) && operands.length === 0)
     return { names: ["preinstall", "install", "postinstall", "prepare"], rest: [], program: null };
+  if (subcommand !== undefined && PACK.has(subcommand))
+    return {
+      names: ["prepublishOnly", "prepack", "prepare", "postpack", "postpublish"],
+      rest: [],
+      program: null,
+    };
   const [first, ...rest] = operands;
   const name = first ? literal(first) : null;
   if (name === null) return null;

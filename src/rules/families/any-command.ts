@@ -1,7 +1,7 @@
 /** What holds for every command, whatever the program: who decides it, who it runs as, what it carries along. */
 
 import type { Action, Run } from "../../meaning/action.ts";
-import { runsScripts, startsCommands, takesProjectFiles } from "../../meaning/index.ts";
+import { canonicalName, runsScripts, startsCommands, takesProjectFiles } from "../../meaning/index.ts";
 import { literal, show } from "../../meaning/value.ts";
 import { isWithin } from "../../places/index.ts";
 import { NO_ORDINARY_USE } from "../advice.ts";
@@ -72,6 +72,7 @@ export const anyCommand: readonly AnyRule[] = [
         'run() { echo "+ $*"; "$@"; }; run ./build.sh --fast',
         "rsync -e ssh a b:c",
         'python3 -c \'import subprocess; subprocess.run(["./target/debug/app", "--help"])\'',
+        "python3 -c 'import os; os.system(\"python3 /tmp/make_data.py && /tmp/venv/bin/pytest -q\")'",
         "valgrind --leak-check=full ./app",
         "gdb -batch -ex run --args ./app x",
       ],
@@ -232,8 +233,12 @@ function sideDoor(action: Run, { actions, project }: RuleContext): string | null
     actions.some((each) => each.kind === "run" && triesCommits(each) && holds(each, action))
   )
     return null;
-  // What a project's build files, or a program in a language, start of the project's own is what they are for.
-  if ((takesProjectFiles(last) || runsScripts(last)) && ofProject(started, project)) return null;
+  // What a project's build files, or a program in a language, start of the project's own is what they are for, and what an
+  // interpreter or a tool that is installed somewhere is given by them is given as plainly as on a line of its own.
+  const isLanguage = runsScripts(last);
+  if (script !== null && isLanguage) return null;
+  if ((isLanguage || takesProjectFiles(last)) && (ofProject(started, project) || isInstalled(started)))
+    return null;
   if (!/^(?:\/(?!usr\/|s?bin\/|opt\/|nix\/)|\.{1,2}\/|~\/)/.test(started) || action.origin.file !== null)
     return null;
   return `starts ${[started, ...(script === null ? words(action) : [])].join(" ")} through ${last}`;
@@ -242,6 +247,12 @@ function sideDoor(action: Run, { actions, project }: RuleContext): string | null
 /** `./x` and `../x`, wherever that is, and what lies in the project. */
 function ofProject(started: string, project: string): boolean {
   return /^\.\.?\//.test(started) || isWithin(started, project);
+}
+
+/** `~/.cargo/bin/cargo`, `/tmp/venv/bin/python`: a known program where tools put what they install. */
+function isInstalled(started: string): boolean {
+  const [, name] = /\/(?:bin|shims|Scripts)\/([\w.+-]+)$/.exec(started) ?? [];
+  return name !== undefined && canonicalName(name) !== null;
 }
 
 const IN_TEMPORARY = /^\/(?:(?:var\/)?tmp|dev\/shm)\//;

@@ -17,7 +17,7 @@ const ASK =
 
 /** Engines of this machine: what is deleted in their containers is mostly made anew by the image. */
 const LOCAL_ENGINES =
-  /^(?:docker|docker-compose|podman|podman-compose|nerdctl|lxc|incus|buildah|ctr|crictl|distrobox|toolbox)$/;
+  /^(?:docker|docker-compose|podman|podman-compose|nerdctl|lxc|incus|buildah|ctr|crictl|distrobox|toolbox|vagrant)$/;
 
 /** What is in no image: volumes are mounted at the top of a container, or where servers keep their data. */
 const OUTLIVES = /^\/(?:(?!tmp$|app$|run$)[^/]*$|(?:var\/lib|srv|data|mnt|media)\/)/;
@@ -48,6 +48,7 @@ export const elsewhere: readonly AnyRule[] = [
       block: [
         "ssh user@host 'rm -rf /srv/data'",
         "ssh host rm -r build",
+        "vagrant ssh -c 'rm -rf /vagrant'",
         "kubectl exec pod -- rm -rf /data",
         "nomad alloc exec abc rm -rf /data",
         "docker exec db rm -rf /var/lib/postgresql/data",
@@ -57,6 +58,7 @@ export const elsewhere: readonly AnyRule[] = [
       allow: [
         "ssh host ls",
         "ssh host rm x.log",
+        "vagrant ssh -c 'rm -rf build'",
         "docker exec web rm -rf /app/tmp",
         "docker exec web sh -c 'rm -rf /tmp/*'",
         "docker run --rm alpine rm -rf /",
@@ -345,7 +347,7 @@ function entered(action: Action, { actions }: RuleContext): boolean {
     (other) =>
       other.kind === "run" &&
       other.program === place.engine &&
-      (steps(other).some((step) => /^(?:exec|shell|enter|attach)$/.test(step)) ||
+      (steps(other).some((step) => /^(?:exec|shell|enter|attach|ssh)$/.test(step)) ||
         (FAR.test(place.engine) && !steps(other).includes("run"))),
   );
 }
