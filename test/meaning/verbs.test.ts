@@ -2,8 +2,9 @@
 import { describe, expect, test } from "bun:test";
 import { effectsOfModule, namedForLoss } from "../../src/meaning/call/naming.ts";
 import { effectsDeclared, effectsInWords, onlyLooks } from "../../src/meaning/call/verbs.ts";
+import type { Text } from "../../src/meaning/value.ts";
 
-const none: ReadonlyMap<string, unknown> = new Map();
+const none: ReadonlyMap<string, readonly Text[]> = new Map();
 
 function service(line: string): string {
   const given = line.split(" ");

@@ -3,6 +3,19 @@ import { ordinary } from "./ordinary.ts";
 
 ordinary("programs", [
   [
+    "an option with a deed in its name, switched off; what is made and kept here",
+    ["molecule test -s default --destroy=never", "cargo release patch --no-publish --no-push"],
+    ["molecule test --destroy=always", "cargo release patch"],
+  ],
+  [
+    "a key file under an option for keys is used, and not shown",
+    [
+      "grpcurl -cacert ca.pem -cert client.pem -key client.key localhost:50051 list",
+      "mosquitto_sub -h localhost --cafile ca.crt --cert client.crt --key client.key -t test",
+    ],
+    ["mosquitto_pub -t x -f client.key", "grpcurl -d @client.key localhost:50051 x", "cat client.key"],
+  ],
+  [
     "arguments for a package's script come behind the manager's dashes",
     [
       `echo '{"scripts":{"lint":"eslint . --max-warnings 0"}}' > package.json; npm run lint -- --fix`,

@@ -164,7 +164,7 @@ export const services = {
   "semantic-release,np,release-it,standard-release,cargo-release,shipit": {
     ...CLIENT,
     flags: "--dry-run,-d --ci --no-ci --yolo --any-branch --no-tests --preview --no-publish",
-    harmless: "--dry-run --preview --no-publish",
+    harmless: "--dry-run --preview",
     projectCode: true,
     effect: "publish",
     subcommands: { "init,config,help": NAMES },

@@ -2,7 +2,7 @@
 import { slotsOf } from "../../commands/index.ts";
 import type { Effect, Program } from "../../commands/spec.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
-import { isTrial, onlyLooksAt } from "./flags.ts";
+import { isTrial, isWithheld, onlyLooksAt } from "./flags.ts";
 import { WEB_CLIENTS } from "./looks.ts";
 import { controlsServer, effectsOfModule, namedForLoss } from "./naming.ts";
 import { asked, effectsOrdered, requestIn } from "./request.ts";
@@ -16,7 +16,12 @@ export const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|
  * What the call does beyond files: what its table says, always and with the options given; and where that says nothing,
  * what its words say in a client of a service.
  */
-export function effectsOf(
+export function effectsOf(...call: Parameters<typeof effectsSaid>): readonly Effect[] {
+  const said = effectsSaid(...call);
+  return isWithheld(call[0].options) ? said.filter((effect) => effect !== "publish") : said;
+}
+
+function effectsSaid(
   sorted: SortedCall,
   entry: Program | null,
   program: string,

@@ -46,13 +46,26 @@ const TRIAL =
     " ",
   );
 
-/** Values that switch such an option off again: `kubectl --dry-run=none`. */
-const OFF = /^(?:none|false|no|off|0)$/i;
+/** Values that switch an option off again: `kubectl --dry-run=none`, `molecule test --destroy=never`. */
+const OFF = /^(?:none|false|no|off|never|0)$/i;
+
+/** Is it switched off by one of its values? */
+export function isOff(values: readonly Text[]): boolean {
+  return values.some((value) => OFF.test(show(value)));
+}
+
+/** Options by which what a release is made of stays here, in all spellings. */
+const WITHHELD = "--no-publish --skip-publish --no-upload --skip-upload".split(" ");
+
+/** Is all that is made to be kept on this machine? */
+export function isWithheld(options: ReadonlyMap<string, readonly Text[]>): boolean {
+  return WITHHELD.some((name) => options.has(name)) || isOff(options.get("--publish") ?? []);
+}
 
 /** Does the call only ask for help, or show what it would do? By the options that most programs share. */
 export function isTrial(options: ReadonlyMap<string, readonly Text[]>): boolean {
   return TRIAL.some((name) => {
     const given = options.get(name);
-    return given !== undefined && !given.some((value) => OFF.test(show(value)));
+    return given !== undefined && !isOff(given);
   });
 }

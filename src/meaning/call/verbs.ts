@@ -4,6 +4,8 @@
  * the verbs; so a table says `service: true` once and need not list what every subcommand does.
  */
 import type { Effect } from "../../commands/spec.ts";
+import type { Text } from "../value.ts";
+import { isOff } from "./flags.ts";
 import { isSecretName } from "./secret-name.ts";
 import {
   ABOUT,
@@ -203,7 +205,7 @@ export type Speaker = "service" | "local" | "unknown";
  */
 export function effectsInWords(
   words: readonly string[],
-  options: ReadonlyMap<string, unknown>,
+  options: ReadonlyMap<string, readonly Text[]>,
   speaker: Speaker,
 ): readonly Effect[] {
   if (speaker !== "local" && TOKEN_SHOWN.test(words.join(" "))) return ["reveal"];
@@ -216,7 +218,8 @@ export function effectsInWords(
     // What a known program shows, its table says.
     return speaker === "local" ? effects.filter((effect) => effect !== "reveal") : effects;
   }
-  const loss = [...options.keys()].some((name) => LOSS.test(name)) && said?.verb !== "look";
+  const loss =
+    [...options].some(([name, values]) => LOSS.test(name) && !isOff(values)) && said?.verb !== "look";
   if (said === null || said.local) return loss ? ["destroy"] : [];
   if (said.verb === "make") {
     if (loss) return ["destroy"];

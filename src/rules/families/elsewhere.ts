@@ -19,8 +19,8 @@ const ASK =
 const LOCAL_ENGINES =
   /^(?:docker|docker-compose|podman|podman-compose|nerdctl|lxc|incus|buildah|ctr|crictl|distrobox|toolbox|vagrant)$/;
 
-/** What is in no image: volumes are mounted at the top of a container, or where servers keep their data. */
-const OUTLIVES = /^\/(?:(?!tmp$|app$|run$)[^/]*$|(?:var\/lib|srv|data|mnt|media)\/)/;
+/** What is in no image: volumes are mounted at the top of a container, or where servers and people keep their data. */
+const OUTLIVES = /^\/(?:(?!tmp$|app$|run$)[^/]*$|home\/[^/]*$|(?:var\/lib|srv|data|mnt|media)\/)/;
 
 /** Where engines put the secrets that they hand to a container. */
 const HANDED = /^\/(?:var\/)?run\/secrets(?:\/|$)/;

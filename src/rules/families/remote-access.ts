@@ -16,7 +16,6 @@ export const remoteAccess: readonly AnyRule[] = [
     instead: "Let it listen on 127.0.0.1 only, or keep its password.",
     on: calls(
       "jupyter|jupyter-lab|jupyter-notebook|voila --ip=0.0.0.0|\\*|::",
-      "jupyter|jupyter-lab|jupyter-notebook --NotebookApp.token|--ServerApp.token|--IdentityProvider.token=",
       "code-server --auth=none",
       "java -agentlib|-Xrunjdwp=*address=\\**|*address=0.0.0.0*",
       "chromium|google-chrome|chromium-browser|brave --remote-debugging-address=0.0.0.0|::|\\*",
@@ -43,7 +42,13 @@ export const remoteAccess: readonly AnyRule[] = [
         "code-server --auth none",
         "kubectl proxy --address=0.0.0.0 --accept-hosts='.*'",
       ],
-      allow: ["jupyter lab", "redis-server", "mongod --dbpath data", "vite --host 0.0.0.0", "kubectl proxy"],
+      allow: [
+        "jupyter lab --ServerApp.token=''",
+        "redis-server",
+        "mongod --dbpath data",
+        "vite --host 0.0.0.0",
+        "kubectl proxy",
+      ],
     },
   }),
   rule({
