@@ -10,6 +10,7 @@ import { fileOfVariables } from "../interpreter/environment.ts";
 import { ForkMap } from "../interpreter/fork-map.ts";
 import { type Site, siteOf } from "../locations/files.ts";
 import { enter } from "../locations/path.ts";
+import { callerInput } from "../stream.ts";
 import { concat, known, literal, prefix, show, type Text } from "../value.ts";
 
 export class CallState {
@@ -91,6 +92,18 @@ export function innerFrame(state: CallState): Frame {
       ? ({ kind: "host", name } as const)
       : ({ kind: "container", engine: program, name } as const);
   return under({ ...state.frame, shell }, program, { privileged, place: to });
+}
+
+/**
+ * Interpreters that have read all of a program before its first line runs: what they start finds none of it on its input,
+ * as if it had been started anywhere else. Shells and prompts (`irb`) read on as they go.
+ */
+const READS_WHOLE = /^(?:python[\d.]*|node|deno|bun|perl|ruby|php|Rscript)$/;
+
+/** The frame of a program that comes on standard input. */
+export function frameBehindInput(state: CallState): Frame {
+  const inner = innerFrame(state);
+  return READS_WHOLE.test(state.invocation.program) ? { ...inner, stdin: callerInput } : inner;
 }
 
 /** The frame of what a setting of the program starts (`ssh -o ProxyCommand=…`): here, wherever the rest of it runs. */

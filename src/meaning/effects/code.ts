@@ -9,7 +9,7 @@ import type { CodeSource, Frame } from "../interpreter/engine.ts";
 import { madeFile, madeIn, pathIn, readPath } from "../locations/files.ts";
 import { textStream, unknownStream } from "../stream.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
-import { type CallState, innerFrame } from "./call-state.ts";
+import { type CallState, frameBehindInput, innerFrame } from "./call-state.ts";
 import { fetchPackage, type PackageUse } from "./packages.ts";
 
 /** Clients of stores and platforms take SQL under many names (`--command`, `-q`, an operand): by its looks. */
@@ -78,7 +78,7 @@ export function addScript(state: CallState, language: Language, file: Text): voi
   state.ranCode = true;
   if (STANDARD_INPUT.test(literal(file) ?? "")) {
     const how = { ...source, from: "stdin", lines: runsForEachLine(state) } as const;
-    state.codes.push(() => engine.code(state.frame.stdin, how, innerFrame(state)));
+    state.codes.push(() => engine.code(state.frame.stdin, how, frameBehindInput(state)));
     return;
   }
   // `deno run https://…`: the script is fetched.

@@ -21,14 +21,8 @@ import {
   withText,
 } from "../stream.ts";
 import { concat, known, literal, noTaint, show, type Taint } from "../value.ts";
-import { type CallState, innerFrame } from "./call-state.ts";
+import { type CallState, frameBehindInput } from "./call-state.ts";
 import { languageIn } from "./languages.ts";
-
-/**
- * Interpreters that have read all of a program before its first line runs: what they start finds none of it on its input,
- * as if it had been started anywhere else. Shells and prompts (`irb`) read on as they go.
- */
-const READS_WHOLE = /^(?:python[\d.]*|node|deno|bun|perl|ruby|php|Rscript)$/;
 
 /** Programs that read several files side by side, not one after the other. */
 const BESIDE = new Set(["paste", "join", "comm", "diff", "cmp", "sdiff", "diff3", "merge"]);
@@ -41,9 +35,7 @@ export function inputOf(state: CallState): Stream {
   const language = languageIn(kind);
   if (language !== null && !state.ranCode && call.command === null && !hasLine(state)) {
     const source = { language, from: "stdin", by: program, span } as const;
-    const inner = innerFrame(state);
-    const left = READS_WHOLE.test(program) ? { ...inner, stdin: callerInput } : inner;
-    state.codes.push(() => engine.code(stdin, source, left));
+    state.codes.push(() => engine.code(stdin, source, frameBehindInput(state)));
     return stdin;
   }
   // Neither of a program that nobody knows, nor of a subcommand, nor of a script can it be said that it reads what the

@@ -69,26 +69,29 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       return output;
     case "tcl":
       tclCode(text, embed(engine, source, frame));
-      foreignCode(text, embed(engine, source, frame));
+      foreignCode(text, embed(engine, { ...source, surmised: true }, frame), source.by);
       return output;
     case "powershell":
       powershellCode(powershellText(text), embed(engine, source, frame));
-      foreignCode(powershellText(text), embed(engine, source, frame));
+      foreignCode(powershellText(text), embed(engine, { ...source, surmised: true }, frame), source.by);
       return output;
     case "cmd":
       cmdCode(text, embed(engine, source, frame));
       return output;
-    case "other":
+    case "other": {
       if (FINDERS.has(source.by)) {
         bindingsCode(text, embed(engine, source, frame));
         return output;
       }
-      bangLines(text, embed(engine, source, frame), source.by);
-      macroEscapes(text, embed(engine, source, frame));
-      if (source.from === "file") recipeLines(text, embed(engine, source, frame));
-      if (TRANSFERS.has(source.by)) transferCode(text, embed(engine, source, frame));
-      foreignCode(text, embed(engine, source, frame));
+      const to = embed(engine, { ...source, surmised: true }, frame);
+      // Editors are told keys.
+      bangLines(text.replace(/<(?:ret|cr|enter)>/gi, "\n"), to, source.by);
+      macroEscapes(text, to);
+      if (source.from === "file") recipeLines(text, to);
+      if (TRANSFERS.has(source.by)) transferCode(text, to);
+      foreignCode(text, to, source.by);
       return printedFor(followProgram(engine, source, code.text, frame)?.output) ?? output;
+    }
     default: {
       let program = code.text;
       const cells = source.language === "python" ? notebookCode(text) : null;
@@ -98,7 +101,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       // Of what runs for each line nobody can say that it prints nothing.
       if (reading?.output && reading.problem === null)
         return source.lines ? (printedFor(reading.output) ?? output) : reading.output;
-      foreignCode(text, embed(engine, source, frame));
+      foreignCode(text, embed(engine, { ...source, surmised: true }, frame), source.by);
       if (!reading || reading.output) return reading?.output ?? output;
       // Past a bound. A program file may be long; one that is given on the command line has no reason to be.
       if (source.from !== "file") sayUnread(engine, source, frame, reading.problem);

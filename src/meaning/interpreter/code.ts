@@ -77,6 +77,7 @@ function runShell(engine: Engine, stream: Stream, source: CodeSource, frame: Fra
   const text = stream.text ? engine.holes.encode(stream.text) : "";
   const reading = parse(text, { deadline: engine.deadline, dialect: dialectOf(engine, frame) });
   if (reading.unparsed) {
+    if (source.surmised) return unknownStream(stream.taint);
     const { detail } = reading.unparsed;
     engine.say(frame, source.span, { kind: "opaque", reason: "unparsed", detail, taint: stream.taint });
     return unknownStream(stream.taint);

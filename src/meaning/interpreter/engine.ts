@@ -46,6 +46,8 @@ export interface CodeSource {
   readonly prints?: boolean;
   /** The program runs for each line of its input (`perl -n`). */
   readonly lines?: boolean;
+  /** It only looks like code (a text in a program that was read without a grammar): what is no code is nothing then. */
+  readonly surmised?: boolean;
 }
 
 /** An action of any kind, without its origin. */

@@ -60,7 +60,13 @@ export function shell(program: Program, command: Value, gives: Gives, args: Argu
     if (program.sockets.length > 0 && (onSocket || taintOf(line).has("network"))) program.tie();
     const output = engine.code(
       toStream(line),
-      { language: "shell", from: "argument", by: source.by, span: source.span },
+      {
+        language: "shell",
+        from: "argument",
+        by: source.by,
+        span: source.span,
+        surmised: source.language === "other",
+      },
       inner(program, args),
     );
     all = append(all, output);

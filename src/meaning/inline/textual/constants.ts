@@ -54,6 +54,9 @@ const JOINED_PATH = new RegExp(
 /** The code without its comment lines, names and joins put in. */
 export function settled(source: string): string {
   let code = withHome(source.slice(0, LIMIT))
+    .replace(/^#! *\/.*/, "")
+    // A comment of Tcl goes on behind a backslash at its end.
+    .replace(/^\s*#(?!!).*(?:\\\n.*)+$/gm, "")
     .split("\n")
     .filter((line) => !/^\s*(?:\/\/|#(?!!)|--\s|;;|%)/.test(line))
     .join("\n")

@@ -42,9 +42,10 @@ const DELETES =
   /\b(?:remove|removeSync|unlink|unlinkSync|rmtree|rmSync|rmdirSync|rm_rf|rm_r|remove_tree|remove_dir_all|remove_file|removeDirectoryRecursive|removePathForcibly|removeFile|removeItem(?:At\w+)?|rimraf|RemoveAll|Remove|delete|deleteDir|removeDir|deltree|rm|Remove-Item|deleteRecursively|deleteDirectory|delete-directory|delete-file|del_dir_r|confirm_recursive_rmdir|rmdir)\b[!?]?/i;
 
 /** An address, and calls that run a text as code of the language: what the address sends is the text. */
-const ADDRESS = /["'](?:curl|wget)?[^"'\n]*\b(?:https?|ftp):\/\/(?!localhost|127\.)|\bgeturl\s+https?:/i;
+const ADDRESS = /^(?:[^\n]*\b(?:curl|wget|fetch)\b[^\n]*)?\s*(?:https?|ftp):\/\/(?!localhost|127\.)/i;
+const ADDRESS_UNQUOTED = /\bgeturl\s+https?:/i;
 const EVALUATES =
-  /\b(?:eval(?:uate|q)?(?:[-_](?:buffer|region|string|expression))?|load(?:string|-string|_string)?|include_string|parse\s*\(\s*text\s*=|Code\.eval_\w+|new Function|run script)(?=\s*[()[{"'\s])/;
+  /\b(?:eval(?:uate|q)?(?:[-_](?:buffer|region|string|expression))?|(?<!\.)load(?:string|-string|_string)?|include_string|parse\s*\(\s*text\s*=|Code\.eval_\w+|new Function|run script)(?=\s*[()[{"'\s])/;
 /** R and Octave have a call of this name for data. */
 const LOADS_DATA = /\bload\s*\(\s*(?:url\s*\(|["'])/;
 
@@ -74,8 +75,12 @@ const HOST = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?$
 const LIKELY_COMMAND =
   /^(?:rm|curl|wget|dd|mkfs\S*|nc|ncat|socat|bash|sh|sudo|chmod|chown|kill|git|python\d?|perl|ruby|node|cat|tee|cp|mv|ln|find|xargs|eval|echo)\s/;
 
+/** Programs whose languages have something else between backticks than a command. */
+const NO_BACKTICKS =
+  /^(?:go|cargo|rustc|ghc|ghci|runghc|runhaskell|stack|cabal|kotlinc?|scalac?|swiftc?|sbt|Rscript|R|nim|javac?|dotnet|dart|flutter|zig|mix|elixir|iex|tclsh|wish|expect)$/;
+
 /** Says what code in some language does, by its string constants and the calls around them. */
-export function foreignCode(source: string, to: Embedding): void {
+export function foreignCode(source: string, to: Embedding, by: string): void {
   const code = settled(source);
   const constants = constantsOf(code);
   const texts = [...new Set(constants.map(({ text }) => text))];
@@ -87,7 +92,10 @@ export function foreignCode(source: string, to: Embedding): void {
     (text) => SHELL_PATH.test(text) || SHELL_PATH.test(text.replace(/^[!|&\s]+/, "")),
   );
   if (DELETES_HOME.test(code)) to.remove("~");
-  if (ADDRESS.test(code) && EVALUATES.test(code.replace(LOADS_DATA, "")))
+  if (
+    (texts.some((text) => ADDRESS.test(text)) || ADDRESS_UNQUOTED.test(code)) &&
+    EVALUATES.test(code.replace(LOADS_DATA, ""))
+  )
     to.shell(hole("what the address sends", new Set(["network"])));
   const host = CONNECTS.test(code) ? texts.find((text) => HOST.test(text)) : undefined;
   if (host !== undefined) to.connect(known(host), shells.length > 0 || starts);
@@ -99,7 +107,7 @@ export function foreignCode(source: string, to: Embedding): void {
     for (const file of (files ?? "").match(/[^\s"]+/g) ?? [])
       if (PATH.test(file) || file === "~") to.remove(file);
   for (const command of cmakeCommands(code)) to.shell(known(command));
-  for (const command of startedCommands(code, constants)) to.shell(known(command));
+  for (const command of startedCommands(code, constants, !NO_BACKTICKS.test(by))) to.shell(known(command));
   for (const constant of constants) {
     const { text } = constant;
     const isPath = PATH.test(text) && !shells.includes(text);

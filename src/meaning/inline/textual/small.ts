@@ -27,7 +27,7 @@ export interface Embedding {
 
 /** Ties an embedded language to the engine. */
 export function embed(engine: Engine, source: CodeSource, frame: Frame): Embedding {
-  const { span, by } = source;
+  const { span, by, surmised = false } = source;
   const link = frame.origin.chain.at(-1) === by ? frame : under(frame, by);
   // Code from standard input has used that up: what it starts is left with the terminal.
   const inner = source.from === "stdin" ? { ...link, stdin: callerInput } : link;
@@ -36,7 +36,7 @@ export function embed(engine: Engine, source: CodeSource, frame: Frame): Embeddi
     const text = typeof path === "string" ? known(path) : path;
     return /^~(?:\/|$)/.test(prefix(text)) ? concat(known(home), dropPrefix(text, 1)) : text;
   };
-  const shell = { language: "shell", from: "argument", by, span } as const;
+  const shell = { language: "shell", from: "argument", by, span, surmised } as const;
   return {
     shell: (command) => engine.code(textStream(command), shell, inner),
     call: (words) => engine.invoke(words.map(at), inner, new Map(), span),

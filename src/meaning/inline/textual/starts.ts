@@ -5,7 +5,7 @@ import { before, type Constant } from "./constants.ts";
 
 /** Calls that start a program, over many languages, right before their first constant. */
 const START_CALL =
-  /(?:\b(?:os\.execute|io\.popen|popen|system|exec[lv]?[pe]*|execute|execSync|execFile(?:Sync)?|spawn(?:Sync|_shell|Process|_command_line_(?:a?sync))?|shell_exec|passthru|proc_open|check_output|check_call|Popen|posix_spawnp?|shell(?:Command|_out)?|sh|run(?:Command|Process|InTerminal)?|callCommand|callProcess|readProcess|readCreateProcess|createProcess|rawSystem|proc|execCmd(?:Ex)?|execProcess|executeShell|runSync|ProcessStartInfo|fileURLWithPath|launchPath|try-process|command|cmd|Cmd|Command(?:Context)?|ForkExec|StartProcess|ProcessBuilder|Process|Runtime|ShellExecute|Start|bash|zsh|process-file|call-process(?:-shell-command)?|start-process(?:-shell-command)?|shell-command(?:-to-string)?|async-shell-command|make-process|compile|run-shell-command|run-program|launch-program|open-(?:input-|output-)?pipe\*?|term|ansi-term|eshell-command|system2|open_process(?:_in|_out|_full|_args)?|create_process|fork_exec|unix|dos|winopen|CALL|SystemCall|HOST|open_port|(?:Pre|Post)-Invoke(?:-Success)?|Pre-Install-Pkgs|child_process|do shell script|executable|commandLine|Run[VW]?|bang)\b[*!?]?'?|!|\|)(?:[\s([{:,=*&]|<<|\b(?:new|nil|null|None|Nil|t|c|s|w|List|Array|String|array|vec!|to_string|i32|std::process::|spawn(?:_executable)?|"SYSTEM"|USING|shell|const|char)\b!?|sh -c)*$/;
+  /(?:\b(?:os\.execute|io\.popen|popen|system|exec[lv]?[pe]*|execute|execSync|execFile(?:Sync)?|spawn(?:Sync|_shell|Process|_command_line_(?:a?sync))?|shell_exec|passthru|proc_open|check_output|check_call|Popen|posix_spawnp?|shell(?:Command|_out)?|sh|run(?:Command|Process|InTerminal)?|callCommand|callProcess|readProcess|readCreateProcess|createProcess|rawSystem|proc|execCmd(?:Ex)?|execProcess|executeShell|runSync|ProcessStartInfo|fileURLWithPath|launchPath|try-process|command|cmd|Cmd|Command(?:Context)?|ForkExec|StartProcess|ProcessBuilder|Process|Runtime|ShellExecute|Start|bash|zsh|process-file|call-process(?:-shell-command)?|start-process(?:-shell-command)?|shell-command(?:-to-string)?|async-shell-command|make-process|compile|run-shell-command|run-program|launch-program|open-(?:input-|output-)?pipe\*?|term|ansi-term|eshell-command|system2|open_process(?:_in|_out|_full|_args)?|create_process|fork_exec|unix|dos|winopen|CALL|SystemCall|HOST|open_port|(?:Pre|Post)-Invoke(?:-Success)?|Pre-Install-Pkgs|child_process|do shell script|executable|commandLine|Run[VW]?|bang)\b[*!?]?'?|(?<!\w)!|\|)(?:[\s([{:,=*&]|<<|\b(?:new|nil|null|None|Nil|t|c|s|w|List|Array|String|array|vec!|to_string|i32|std::process::|spawn(?:_executable)?|"SYSTEM"|USING|shell|const|char)\b!?|sh -c)*$/;
 
 /** After a constant: `"ls".execute()` (Groovy), `"ls".!` (Scala), `` `ls` |> run `` (Julia). */
 const STARTED_AFTER =
@@ -24,12 +24,16 @@ export function isNamedOnly(code: string, constant: Constant): boolean {
 }
 
 /** The commands that the code starts, as a shell would read them. */
-export function startedCommands(code: string, constants: readonly Constant[]): readonly string[] {
+export function startedCommands(
+  code: string,
+  constants: readonly Constant[],
+  backticks: boolean,
+): readonly string[] {
   const out: string[] = [];
   for (const [i, constant] of constants.entries()) {
     const called = START_CALL.test(before(code, constant));
     const after = STARTED_AFTER.test(code.slice(constant.end, constant.end + 40));
-    const quoted = code[constant.start] === "`";
+    const quoted = backticks && code[constant.start] === "`";
     if ((!called && !after && !quoted) || isNamedOnly(code, constant)) continue;
     const words = [constant.text.trim(), ...following(code, constants, i)];
     const [first = ""] = words;
