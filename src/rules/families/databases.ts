@@ -286,10 +286,13 @@ const MADE = /\bCREATE\s+(TEMP(?:ORARY)?\s+)?TABLE\s+(IF\s+NOT\s+EXISTS\s+)?["`]
  * Tables that the command itself has made: temporary ones; in a program of another language, which an error ends, all
  * that could not have been there before.
  */
-function madeBefore({ by }: Interpret, { actions }: RuleContext): ReadonlySet<string> {
+function madeBefore({ by, origin }: Interpret, { actions }: RuleContext): ReadonlySet<string> {
   const inProgram = actions.some(
     (each) =>
-      each.kind === "interpret" && each.language !== "sql" && each.language !== "shell" && each.by === by,
+      each.kind === "interpret" &&
+      each.language !== "sql" &&
+      each.language !== "shell" &&
+      (each.by === by || origin.chain.includes(each.by)),
   );
   const out = new Set<string>();
   for (const each of actions) {
