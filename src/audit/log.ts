@@ -321,7 +321,7 @@ interface Files {
 function readHead(file: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(headBytes);
   const count = readSync(file, bytes, 0, headBytes, 0);
-  return count === headBytes ? bytes : bytes.slice(0, count);
+  return bytes.subarray(0, count);
 }
 
 function stamp(): { time: string; up: number } {
