@@ -1,6 +1,6 @@
 /** Where code comes from, by the program that prints it: decoders, text tools, tools that set up a shell. */
 import type { Action, Interpret, Run } from "../meaning/action.ts";
-import { literal, show } from "../meaning/value.ts";
+import { literal, type Piece, show } from "../meaning/value.ts";
 
 /** Programs that turn unreadable text into readable text. */
 export const DECODERS = new Set(
@@ -94,6 +94,13 @@ export const TEXT_TOOLS = new Set([
   "fmt",
   "pr",
   "nl",
+  "colrm",
+  "numfmt",
+  "seq",
+  "date",
+  "look",
+  "tsort",
+  "diff",
   "grep",
   "egrep",
   "fgrep",
@@ -210,4 +217,26 @@ function asksForSetup(action: Run): boolean {
     (args.some((arg) => SETUP_WORD.test(literal(arg) ?? "")) ||
       (args.length === 0 && [...action.environment.keys()].some((key) => COMPLETION_VARIABLE.test(key))))
   );
+}
+
+/** The letter in place of a part that some program prints, and of any other that is not known. */
+const PRINTED = "\uE000";
+const OTHER = "\uE001";
+
+/** A whole command of the code: behind what begins one, before what ends it or leads its output elsewhere. */
+const AS_COMMAND =
+  /(?:^|[;&|({\n`!]|\$\(|\b(?:then|do|else|eval))[ \t]*\uE000[ \t]*(?=$|[;&|)}<>\n`]|\d+[<>])/;
+
+/** Does something that a program prints stand in the code as a command, whatever it is then: `eval "$(git show :x) >&2"`? */
+export function printsCommands(action: Interpret, actions: readonly Action[]): boolean {
+  const { text } = action.code;
+  if (text === null || text.pieces.length < 2) return false;
+  const isPrinted = (piece: Piece) =>
+    typeof piece !== "string" &&
+    (piece.via ?? []).length > 0 &&
+    !(piece.via ?? []).every((program) => setsUpShells(program, action, actions));
+  const code = text.pieces.map((piece) =>
+    typeof piece === "string" ? piece : isPrinted(piece) ? PRINTED : OTHER,
+  );
+  return AS_COMMAND.test(code.join(""));
 }

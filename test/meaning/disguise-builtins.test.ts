@@ -13,6 +13,8 @@ const reading: Disguises = {
   "code for each line": (c) => `f() { eval "$2"; }; mapfile -t -c1 -C f <<< $'true\\n''${c}'`,
   "the last of the letters that share a word": (c) =>
     `set -- -vx'${c}'; while getopts vx: o; do case $o in x) eval "$OPTARG";; esac; done`,
+  "a call for each item, with its quotes": (c) =>
+    `printf '%s\\n' "bash -c '${c}'" | xargs -d '\\n' -n1 bash -c`,
   "a descriptor with a name": (c) => `{ sh <&$fd; } {fd}< <(echo '${c}')`,
 };
 
@@ -93,6 +95,8 @@ const ofZsh: Disguises = {
 };
 
 const ofFish: Disguises = {
+  "lines in a variable": (c) => `set v "true\n${c}"; bash -c $v`,
+  "lines that are kept together": (c) => `bash -c (string collect "true\n${c}")`,
   "an option of a function": (c) =>
     `function g; argparse "c/code=" -- $argv; or return; eval $_flag_code; end; g --code "${c}"`,
   "what options leave": (c) => `function g; argparse q -- $argv; eval $argv[1]; end; g -q "${c}"`,

@@ -102,11 +102,18 @@ function expandPart(part: WordPart, env: Expansion, split: boolean, first: boole
       return expandQuoted(part.parts, env);
     case "parameter":
       return expandParameter(part, env).flatMap((value) =>
-        split ? scatter(value.texts, env) : [[joinFields(value.texts)]],
+        !split
+          ? [[joinFields(value.texts)]]
+          : env.lists === "fish"
+            ? [aFieldEach(value.texts)]
+            : scatter(value.texts, env),
       );
     case "command-substitution": {
       const texts = substituted(part, env, split);
-      return split ? texts.flatMap((text) => scatter([text], env)) : texts.map((text) => [text]);
+      // fish makes a word of each line, but for `(… | string collect)`.
+      return split && !(env.lists === "fish" && collects(part.script))
+        ? texts.flatMap((text) => scatter([text], env))
+        : texts.map((text) => [text]);
     }
     case "process-substitution":
       return [[env.attach(part)]];
@@ -186,16 +193,33 @@ function trimNewlines(text: Text): Text {
   };
 }
 
+/** Does the script hand on all lines as one (`string collect`)? */
+function collects({ body }: Script): boolean {
+  const command = body.at(-1)?.command;
+  const last = command?.kind === "pipeline" ? command.stages.at(-1) : command;
+  if (last?.kind !== "simple") return false;
+  const [program, verb] = last.words.map(({ parts: [part] }) =>
+    part?.kind === "literal" ? part.text : null,
+  );
+  return program === "string" && verb === "collect";
+}
+
+/** A field for each text. */
+function aFieldEach(texts: readonly Text[]): Growth {
+  return texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
+}
+
 /**
- * Unquoted text: its known parts are split at IFS, whatever that may be; globs in them stay globs. fish makes a word of each line, zsh splits only
- * where it was told to, which may be in a file that nobody sees: there it is both.
+ * Unquoted text: its known parts are split at IFS, whatever that may be; globs in them stay globs. fish makes a word of each line
+ * that a command prints, zsh splits only where it was told to, which may be in a file that nobody sees: there it is both.
  */
 function scatter(texts: readonly Text[], env: Expansion): readonly Growth[] {
-  const whole = (): Growth => texts.flatMap((text, i): Growth => (i === 0 ? [text] : ["end of field", text]));
   if (env.lists === "fish") return [scatterAt(texts, "\n")];
   const ways = env.separators().map((separators) => scatterAt(texts, separators));
   const isCut = (piece: Piece) => typeof piece === "string" && /\s/.test(piece);
-  return env.lists === "zsh" && texts.some(({ pieces }) => pieces.some(isCut)) ? [...ways, whole()] : ways;
+  return env.lists === "zsh" && texts.some(({ pieces }) => pieces.some(isCut))
+    ? [...ways, aFieldEach(texts)]
+    : ways;
 }
 
 function scatterAt(texts: readonly Text[], separators: string): Growth {

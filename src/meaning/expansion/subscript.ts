@@ -6,7 +6,7 @@ import type { Span } from "../../syntax/script.ts";
 import type { Engine, Frame } from "../interpreter/engine.ts";
 import { inherited } from "../interpreter/inherited.ts";
 import { textStream } from "../stream.ts";
-import { known, literal, type Text } from "../value.ts";
+import type { Text } from "../value.ts";
 
 const SUBSCRIPT = /[A-Za-z_]\w*\[([\s\S]*?(?:\$\(|`)[\s\S]*)\]/;
 
@@ -32,12 +32,12 @@ function codeInSubscripts(
 }
 
 /** All that a variable may hold, its items if it is a list. */
-function textsOf(frame: Frame, { context }: Engine, name: string): readonly string[] {
+function textsOf(frame: Frame, { context, holes }: Engine, name: string): readonly string[] {
   const variable = frame.shell.get(name);
   const texts = variable
     ? variable.alternatives.flatMap((value) => (value.kind === "array" ? value.items.texts() : [value.text]))
     : [inherited(context, frame, name)];
-  return texts.flatMap((text) => (text ? (literal(text) ?? []) : []));
+  return texts.flatMap((text) => (text ? holes.encode(text) : []));
 }
 
 /**
@@ -52,12 +52,12 @@ export function runSubscripts(
   span: Span,
   evaluates = false,
 ): void {
-  const expression = literal(text);
-  if (expression === null) return;
+  const { holes } = engine;
   const valuesOf = (name: string) => (evaluates ? textsOf(frame, engine, name) : []);
-  for (const code of codeInSubscripts(expression, valuesOf)) {
+  for (const code of codeInSubscripts(holes.encode(text), valuesOf)) {
     const source = { language: "shell", from: "eval", by, span } as const;
     // Expanded as in double quotes.
-    engine.code(textStream(known(`: "${code}"`, text.taint)), source, frame);
+    const quoted = { pieces: holes.decode(`: "${code}"`), taint: text.taint };
+    engine.code(textStream(quoted), source, frame);
   }
 }

@@ -3,6 +3,7 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { looksLikePath } from "../call/looks.ts";
 import { joinWords } from "../call/words.ts";
+import { decodeEscapes } from "../expansion/escapes.ts";
 import { under } from "../interpreter/engine.ts";
 import { readPath, siteOf } from "../locations/files.ts";
 import { toFollow } from "../long-lists.ts";
@@ -29,7 +30,7 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
       ? lists
       : listsElsewhere(input, invocation)
         ? [anyName]
-        : itemsOf(input, call.options.has("--null") || call.options.has("-0"), token !== null);
+        : itemsOf(input, delimiterOf(invocation, token));
   if (program === "parallel" && command.length === 0) {
     let output = silence;
     for (const item of toFollow(items)) {
@@ -56,10 +57,16 @@ export function buildArguments(invocation: Invocation): Stream | undefined {
   const rounds = items.length === 0 && input.text === null ? [hole("…", input.taint, "list")] : items;
   // With `-a FILE` or `-o` what it starts keeps the terminal.
   const stdin = file || call.options.has("--open-tty") ? callerInput : silence;
-  for (const item of token === null ? [null] : toFollow(rounds)) {
+  // `-n1`: a call for each.
+  const alone = token === null && /^1$/.test(show(call.options.get("--max-args")?.[0] ?? known("")));
+  for (const item of token === null && !alone ? [null] : toFollow(rounds)) {
     const words: Text[] =
-      item === null ? [...command, ...rounds] : command.map((word) => substitute(word, token ?? "", item));
-    const placed = item === null || command.some((word) => includes(word, token ?? ""));
+      item === null
+        ? [...command, ...rounds]
+        : alone
+          ? [...command, item]
+          : command.map((word) => substitute(word, token ?? "", item));
+    const placed = item === null || alone || command.some((word) => includes(word, token ?? ""));
     // parallel appends what no word stands for; xargs does not, but whoever gives it paths means them for the command.
     const appended = placed || (program === "xargs" && !looksLikePath(item)) ? words : [...words, item];
     const meant = { ...inner, stdin };
@@ -101,7 +108,15 @@ function placeholder(invocation: Invocation): string | null {
   return program === "parallel" ? "{}" : null;
 }
 
-function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[] {
+/** What ends an item: NUL, a letter that is given, with `-I` a line; null: blanks, where quotes keep together. */
+function delimiterOf({ call }: Invocation, token: string | null): string | null {
+  if (call.options.has("--null") || call.options.has("-0")) return "\0";
+  const given = (call.options.get("--delimiter") ?? call.options.get("-d"))?.[0];
+  if (given) return decodeEscapes(literal(given) ?? "\n");
+  return token === null ? null : "\n";
+}
+
+function itemsOf(stdin: Stream, delimiter: string | null): readonly Text[] {
   if (!stdin.text) return [someItems(stdin)];
   const whole = literal(stdin.text);
   // Names of files, as find and ls print them: whole lines but for what a pattern stands for.
@@ -111,16 +126,15 @@ function itemsOf(stdin: Stream, zero: boolean, byLine: boolean): readonly Text[]
   )
     return linesOf(stdin.text);
   if (whole === null) {
-    const parts = byLine || zero ? linesOf(stdin.text) : wordsOf(stdin.text);
+    const parts = delimiter === null ? wordsOf(stdin.text) : linesOf(stdin.text);
     return parts.some(({ pieces }) => pieces.some((piece) => typeof piece === "string"))
       ? parts
       : [someItems({ ...stdin, taint: stdin.text.taint })];
   }
-  const parts = zero
-    ? whole.split("\0")
-    : byLine
-      ? whole.split("\n")
-      : (whole.match(/(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\s"'\\])+/g) ?? []).map(unquoted);
+  const parts =
+    delimiter === null
+      ? (whole.match(/(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\s"'\\])+/g) ?? []).map(unquoted)
+      : whole.split(delimiter);
   return parts.filter((item) => item !== "").map((item) => known(item, stdin.taint));
 }
 

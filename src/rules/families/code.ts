@@ -1,10 +1,11 @@
 /** Code of unknown or foreign origin: curl-pipe and its kin, decoded text, eval of what only exists at run time. */
-import type { Interpret } from "../../meaning/action.ts";
+import type { Action, Interpret } from "../../meaning/action.ts";
 import { type Piece, show, type Text } from "../../meaning/value.ts";
 import {
   DECODERS,
   fillsSubstitution,
   PASSES_ON,
+  printsCommands,
   setsUpShells,
   TEXT_TOOLS,
   takesValues,
@@ -102,14 +103,21 @@ export const code: readonly AnyRule[] = [
     instead: "Run the command directly, or print the text first and look at it.",
     on: each("interpret"),
     match: (action, { actions }) => {
-      if (action.from !== "eval" || !unread(action) || action.language !== "shell") return null;
+      if (action.from !== "eval" || action.language !== "shell") return null;
+      if (printsCommands(action, actions)) return "evals commands that are not known before it runs";
+      if (!unread(action)) return null;
       const { via } = action.code;
       if (via.length > 0 && via.every((program) => setsUpShells(program, action, actions))) return null;
       if (exportsLines(action, actions)) return null;
       return "evals text that is not known before it runs";
     },
     examples: {
-      block: ['eval "$(cat notes.txt)"', 'eval "$(./generate)"'],
+      block: [
+        'eval "$(cat notes.txt)"',
+        'eval "$(./generate)"',
+        'eval "$(git show :x) >&2"',
+        'eval "true; $(./generate)"',
+      ],
       allow: [
         'eval "$(ssh-agent -s)"',
         'eval "$(pyenv init - || true)"',
@@ -117,6 +125,8 @@ export const code: readonly AnyRule[] = [
         'eval "$(hexo --completion=bash)"',
         "eval 'ls -l'",
         "x=ls; eval $x",
+        'eval "cd $(git rev-parse --show-toplevel); make"',
+        'eval "$(ssh-agent -s) > /dev/null"',
       ],
     },
   }),
@@ -131,14 +141,16 @@ export const code: readonly AnyRule[] = [
     instead: "Print the text and look at it, then run the commands themselves.",
     on: each("interpret"),
     match: (action, { actions }) => {
-      if (!unread(action) || exportsLines(action, actions)) return null;
       const { via } = action.code;
+      if (action.language === "shell" && action.from !== "eval" && printsCommands(action, actions))
+        return `runs what ${via.join(" and ")} will print as shell commands`;
+      if (!unread(action) || exportsLines(action, actions)) return null;
       const computed = action.code.text?.pieces.some((piece) => typeof piece !== "string" && piece.computed);
       if (action.language !== "shell")
         return computed ? `runs ${action.language} code that is put together only when it runs` : null;
       if (action.from === "eval") return null;
       const made = via.some((program) => TEXT_TOOLS.has(program));
-      const piped = action.from === "stdin" || action.from === "argument";
+      const piped = action.from === "stdin" || action.from === "argument" || isPipe(action, actions);
       if (
         made ||
         (piped && via.length > 0 && !via.every((program) => setsUpShells(program, action, actions)))
@@ -156,6 +168,8 @@ export const code: readonly AnyRule[] = [
         "source <(sed s/x/y/ env.tmpl)",
         "source <(sed 's/.*/rm &/' .env)",
         "kubectl get cm x -o jsonpath='{.data.run}' | sh",
+        ". <(git show :x)",
+        'bash -c "set -e; $(git show :x)"',
       ],
       allow: [
         "source <(sed 's/^/export /' .env)",
@@ -164,6 +178,8 @@ export const code: readonly AnyRule[] = [
         "printf 'ls\\n' | sh",
         "bash deploy.sh",
         'sh -c "$(ssh-agent -s)"',
+        'bash -c "cd $(git rev-parse --show-toplevel) && make"',
+        'bash -c "$(git rev-parse --show-toplevel)/run.sh"',
       ],
     },
   }),
@@ -346,6 +362,14 @@ export const code: readonly AnyRule[] = [
 /** Code that nobody has followed, or of which a part is only printed when it runs (`docker ps -q | sed 's/^/docker rm /' | sh`). */
 function unread({ followed, code }: Interpret): boolean {
   return !followed || (code.text?.pieces.some(isPrinted) ?? false);
+}
+
+/** `. <(tool)`, `mkfifo p; tool > p & sh p`: a path that stands for what a program prints. */
+function isPipe({ file }: Interpret, actions: readonly Action[]): boolean {
+  const path = file?.absolute ?? null;
+  const isMade = (each: Action) =>
+    each.kind === "write" && /^mk(?:fifo|nod)$/.test(each.by) && each.path.absolute === path;
+  return path !== null && (path.startsWith("/dev/fd/") || actions.some(isMade));
 }
 
 function isPrinted(piece: Piece): boolean {
