@@ -233,8 +233,14 @@ export class Loops {
         );
         at += goesOn ? taken.length : followed.length;
       }
-      // What the rounds in between print is not known.
-      if (followed.length < items.length) output = { ...withText(output, null), via: [...output.via, "for"] };
+      if (followed.length < items.length) {
+        // The numbers that were passed over may be those of something else (`${a[i]}`), and what they add up to is not known.
+        const rest = this.repeatedly(frame, (way) => {
+          way.shell.set(command.name, computedText(`$${command.name}`));
+          return this.#engine.list(command.body, way);
+        });
+        output = { ...withText(append(output, rest), null), via: [...output.via, "for"] };
+      }
     }
     this.#listing--;
     return output;
