@@ -146,3 +146,52 @@ describe("services, addresses and archives of libraries that no table names", ()
     'use App\\Models\\Process; $p = new Process("rm -rf /etc");',
   ]);
 });
+
+describe("what is written to programs, and started by unknown names", () => {
+  check("python", "stopped", [
+    'import subprocess\nwith subprocess.Popen("psql -h db.prod app", shell=True, stdin=subprocess.PIPE, text=True) as p:\n    print("DROP TABLE users CASCADE;", file=p.stdin)',
+    'import subprocess\np = subprocess.Popen(["sh"], stdin=subprocess.PIPE)\np.communicate(b"rm -rf /etc\\n")',
+    'import trio\ntrio.run_process(["rm", "-rf", "/usr/local"])',
+    "import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    print(\"import os; os.system('rm -rf /etc')\")\nexec(b.getvalue())",
+    'from google.cloud import bigquery\nbigquery.Client().query("DELETE FROM prod.users WHERE true").result()',
+    'import pulumi.automation as auto\nauto.select_stack("prod").destroy(on_output=print)',
+  ]);
+  check("python", "let through", [
+    'import subprocess\np = subprocess.Popen(["cat"], stdin=subprocess.PIPE, text=True)\np.communicate("rm -rf /etc\\n")',
+    'import subprocess\nwith subprocess.Popen(["psql", "app_test"], stdin=subprocess.PIPE, text=True) as p:\n    p.stdin.write("SELECT 1;")',
+    'import pytest\npytest.main(["-x", "-q", "tests"])',
+    'import onnxruntime as o\no.InferenceSession("m.onnx").run(["cut", "sort"], {"x": 1})',
+    'import trio\ntrio.run_process(["git", "-C", "x", "status"])',
+    'import uvicorn\nuvicorn.run("app:app", port=8000)',
+    'import guard\nassert guard.classify(["rm", "-rf", "/"]) == "deny"\nguard.runs_as(["rm", "-rf", "/"])',
+    'import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    print("rm -rf /etc")\nprint(b.getvalue())',
+  ]);
+  check("javascript", "stopped", [
+    'const { Command } = require("commander"); const p = new Command(); p.command("purge").argument("[dir]", "dir", "/var/lib/app").action((dir) => require("fs").rmSync(dir, { recursive: true })); p.parse(["node", "x", "purge"]);',
+    "Reflect.construct(Function, [\"require\", \"require('fs').rmSync('/etc', { recursive: true })\"])(require);",
+    "const { drizzle } = require('drizzle-orm/node-postgres'); const { sql } = require('drizzle-orm'); drizzle(process.env.DATABASE_URL).execute(sql`TRUNCATE TABLE users CASCADE`);",
+  ]);
+  check("javascript", "let through", [
+    'const { Command } = require("commander"); const p = new Command(); p.command("purge").argument("[dir]", "dir", "dist").action((dir) => require("fs").rmSync(dir, { recursive: true })); p.parse(["node", "x", "purge"]);',
+    'const { Client } = require("pg"); const c = new Client({ connectionString: "postgres://localhost/app_test" }); c.query("TRUNCATE users CASCADE");',
+  ]);
+  check("php", "stopped", [
+    '$h = popen("mysql -h db.prod -u root", "w"); fwrite($h, "DROP DATABASE shop;\\n"); pclose($h);',
+    '$run = fn(string ...$a) => exec(implode(" ", array_map("escapeshellarg", $a))); $run("rm", "-rf", "/opt");',
+    '$z = new ZipArchive; $z->open("/tmp/h.zip"); $z->addFile("/home/dev/.ssh/id_rsa");',
+  ]);
+  check("php", "let through", [
+    '$h = popen("mysql -h db.prod -u root", "w"); fwrite($h, "SELECT 1;\\n"); pclose($h);',
+    'echo implode(" ", array_map("escapeshellarg", ["rm", "-rf", "/"]));',
+  ]);
+  check("perl", "stopped", [
+    'use Net::OpenSSH; my $s = Net::OpenSSH->new("root@db.prod"); $s->system("rm -rf /var/lib/mysql");',
+    'use Tie::File; tie @l, "Tie::File", "/etc/passwd"; push @l, "x::0:0::/:/bin/sh";',
+  ]);
+  check("python", "let through", [
+    "import os, pyfakefs.fake_filesystem_unittest as f\nwith f.Patcher() as p:\n    os.remove('/etc/app.conf')",
+  ]);
+  check("python", "stopped", [
+    "import os, pyfakefs.fake_filesystem_unittest as f\nwith f.Patcher() as p:\n    pass\nos.remove('/etc/hosts')",
+  ]);
+});

@@ -31,6 +31,11 @@ const CLIENTS: readonly (readonly [RegExp, Client])[] = [
   [/^(?:gitlab|@gitbeaker\/|Gitlab)\b/, { program: "gitlab" }],
   [/^(?:google\.cloud|googleapiclient|@google-cloud\/|googleapis|Google\.Cloud)\b/, { program: "gcloud" }],
   [/^(?:azure\.(?:mgmt|storage|keyvault|cosmos)|@azure\/)/, { program: "azure" }],
+  [
+    /^(?:pulumi\.automation|@pulumi\/pulumi(?:\/automation|\.automation))\b/,
+    { program: "pulumi", verbs: true },
+  ],
+  [/^python_terraform\b/, { program: "terraform", verbs: true }],
   // `Aws::S3::Client.new`; Python's and JavaScript's are in the tables of calls.
   [/^Aws(?=\.\w+\.(?:Client|Resource)\b)/, { program: "aws" }],
   [/^(?:elasticsearch|opensearchpy|@elastic\/elasticsearch|@opensearch-project\/)/, { program: "elastic" }],
@@ -49,6 +54,11 @@ export function clientOf(path: string): { readonly client: Client; readonly rest
     return { client: { ...client, program }, rest: path.slice(found.length).replace(/^[/.]?/, "") };
   }
   return null;
+}
+
+/** What is known of the libraries whose calls are judged as this program's. */
+export function clientNamed(program: string): Client {
+  return CLIENTS.find(([, client]) => client.program === program)?.[1] ?? { program };
 }
 
 /**

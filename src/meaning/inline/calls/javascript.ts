@@ -136,6 +136,11 @@ const code: CallTable = {
   ),
   "module.createRequire": { does: "value-of", symbol: "require" },
   ...folding("apply", "Reflect.apply"),
+  ...folding("construct", "Reflect.construct"),
+  ...folding(
+    "first",
+    "drizzle-orm.sql drizzle-orm.sql.raw sequelize.literal @prisma/client.Prisma.sql @prisma/client.Prisma.raw",
+  ),
   "Reflect.get": { does: "attribute", object: 0, name: 1 },
   ...folding("members", "Object.entries Object.values Object.keys"),
   ...folding("first", "Promise.resolve structuredClone util.promisify util.callbackify"),
@@ -149,7 +154,10 @@ const code: CallTable = {
     "optionParser",
     "commander.Command commander.createCommand yargs yargs. yargs/yargs yargs/yargs.",
   ),
-  ...same({ does: "fold", fold: "option", from: "self" }, "options#option options#requiredOption"),
+  ...same(
+    { does: "fold", fold: "option", from: "self" },
+    "options#option options#requiredOption options#argument options#positional",
+  ),
   ...same(
     { does: "fold", fold: "options", from: "self" },
     "options#parse options#parseSync options#parseAsync",

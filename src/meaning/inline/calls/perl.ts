@@ -55,6 +55,13 @@ export const perlCalls: CallTable = {
   kill: { does: "signal", target: 1, signal: 0 },
   ...same({ does: "library", path: 0 }, "dl_load_file DynaLoader.dl_load_file"),
 
+  ...same({ does: "make", type: "ssh" }, "Net.OpenSSH.new Net.SSH2.new Net.SSH.Perl.new"),
+  ...same(
+    { does: "equivalent", words: ["ssh", "a-host"], more: 0 },
+    "ssh#system ssh#capture ssh#capture2 ssh#cmd ssh#exec ssh#pipe_out ssh#pipe_in ssh#spawn",
+  ),
+  // `tie my @lines, "Tie::File", "x"`: what is put into the list is in the file.
+  tie: { does: "write", path: 2, append: true },
   socket: { does: "make", type: "socket" },
   ...same({ does: "connect", address: 1 }, "connect"),
   ...same(

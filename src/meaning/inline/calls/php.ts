@@ -107,14 +107,19 @@ export const phpCalls: CallTable = {
   create_function: { does: "code", code: 1 },
   preg_replace_eval: { does: "code", code: 1 },
   include: { does: "code", code: 0, file: true },
-  ...same(
-    { does: "dispatch", name: 0 },
-    "call_user_func call_user_func_array array_map register_shutdown_function",
-  ),
+  ...same({ does: "dispatch", name: 0 }, "call_user_func call_user_func_array register_shutdown_function"),
   ...same(
     { does: "dispatch", name: 1 },
     `array_filter array_walk array_walk_recursive array_reduce usort uasort uksort iterator_apply
     preg_replace_callback`,
+  ),
+  array_map: { does: "dispatch", name: 0, each: true },
+  ...folding("shellQuote", "escapeshellarg escapeshellcmd"),
+  ziparchive: { does: "make", type: "archive" },
+  phardata: { does: "make", type: "archive" },
+  ...same(
+    { does: "read", path: 0, tree: true },
+    "archive#addFile archive#addGlob archive#buildFromDirectory",
   ),
   ob_start: { does: "output-to", name: 0 },
   define: { does: "define", name: 0, value: 1 },

@@ -8,6 +8,8 @@ const functional: CallTable = {
 };
 
 export const pythonCode: CallTable = {
+  ...same({ does: "make", type: "redirect", keep: { to: 0 } }, "contextlib.redirect_stdout"),
+  "zipimport.zipimporter": { does: "code", code: 0, file: true },
   ...functional,
   ...same(
     { does: "code", code: [0, "source", "expression", "code"] },

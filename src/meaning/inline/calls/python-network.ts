@@ -17,11 +17,11 @@ export const pythonNetwork: CallTable = {
   ...same({ does: "connect", host: [0, "hostname"], port: [1, "port"] }, "ssh#connect"),
   ...same(
     { does: "make", type: "ssh" },
-    "paramiko.SSHClient fabric.Connection fabric.SerialGroup fabric.ThreadingGroup asyncssh.connect",
+    "paramiko.SSHClient fabric.Connection fabric.SerialGroup fabric.ThreadingGroup asyncssh.connect testinfra.get_host",
   ),
   ...same(
     { does: "equivalent", words: ["ssh", "a-host"], more: [0, "command"] },
-    "*#exec_command ssh#run ssh#sudo",
+    "*#exec_command ssh#run ssh#sudo ssh#check_output",
   ),
   ...same(
     { does: "listen", address: [0, "address"] },

@@ -44,7 +44,7 @@ export const pythonPrograms: CallTable = {
   // Keys put into a terminal; other requests have no bearing.
   "fcntl.ioctl": { does: "ioctl", request: 1, data: 2 },
   "os.startfile": { does: "start", program: 0 },
-  ...same({ does: "fold", fold: "unknown", from: "self" }, "process#communicate process#poll"),
+  ...same({ does: "fold", fold: "unknown", from: "self" }, "process#poll"),
   ...same(
     { does: "terminal", command: [0, "command"] },
     `pexpect.spawn pexpect.spawnu pexpect.popen_spawn.PopenSpawn ptyprocess.PtyProcessUnicode.spawn

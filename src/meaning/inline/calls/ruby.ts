@@ -70,7 +70,7 @@ export const rubyCalls: CallTable = {
   ),
   ...same({ does: "list", path: 0 }, "Dir.entries Dir.children Dir.each_child Dir.foreach"),
   ...folding("glob", "Dir.glob"),
-  ...same({ does: "chdir", path: 0 }, "Dir.chdir FileUtils.cd"),
+  ...same({ does: "chdir", path: 0 }, "Dir.chdir FileUtils.cd FileUtils.chdir cd chdir"),
 
   ...same(
     { does: "start", program: 0, rest: 1, line: "always", gives: "status" },

@@ -174,7 +174,11 @@ export type CallSpec =
   /** A standard stream is replaced. */
   | { readonly does: "reopen"; readonly to: At }
   /** A function by its name, with the rest as its arguments. */
-  | { readonly does: "dispatch"; readonly name: number }
+  | {
+      readonly does: "dispatch";
+      readonly name: number /** With each item of the list. */;
+      readonly each?: true;
+    }
   /** An option of a request that is being put together. */
   | { readonly does: "curl"; readonly handle: At; readonly option: At; readonly value: At }
   /** Variables of the environment: one, or without a name all. */

@@ -8,6 +8,10 @@ const HTTPX =
   "httpx.get httpx.post httpx.put httpx.patch httpx.delete httpx.request httpx.Client httpx.AsyncClient";
 const AWS = "boto3.client boto3.resource boto3.Session boto3.session.Session";
 
+const FILES = `os.remove os.unlink os.rmdir os.rename os.replace os.chmod os.chown os.makedirs os.mkdir os.listdir os.walk
+  os.truncate os.symlink os.open os.scandir shutil.rmtree shutil.move shutil.copy shutil.copyfile shutil.copytree builtins.open io.open
+  pathlib.Path`;
+
 /** What pytest's plug-ins replace for a test that has a parameter of this name. */
 export const FIXTURES: Readonly<Record<string, string>> = {
   requests_mock: REQUESTS,
@@ -15,6 +19,7 @@ export const FIXTURES: Readonly<Record<string, string>> = {
   httpx_mock: HTTPX,
   respx_mock: HTTPX,
   aioresponses: "aiohttp.ClientSession",
+  fs: FILES,
 };
 
 /** Of Python. */
@@ -32,6 +37,10 @@ export const pythonStandIns: CallTable = {
      httpretty.httprettized httpretty.enabled`,
   ),
   ...same({ does: "stand-in", replaces: HTTPX }, "respx.mock respx.MockRouter"),
+  ...same(
+    { does: "stand-in", replaces: FILES },
+    "pyfakefs.fake_filesystem_unittest.Patcher pyfakefs.fake_filesystem_unittest.patchfs",
+  ),
   "aioresponses.aioresponses": { does: "stand-in", replaces: "aiohttp.ClientSession" },
 };
 

@@ -10,7 +10,7 @@ const databases: CallTable = {
     SQLite3.Database.open sqlite3 Sequel.sqlite`,
   ),
   ...same(
-    { does: "database", address: [0, "url", "dsn", "conninfo", "connectionString", "connection"] },
+    { does: "database", address: ["url", "dsn", "conninfo", "connectionString", "connection", 0] },
     `sqlalchemy.create_engine sqlalchemy.ext.asyncio.create_async_engine sqlmodel.create_engine psycopg.connect
     psycopg2.connect psycopg.AsyncConnection.connect asyncpg.connect asyncpg.create_pool databases.Database
     dataset.connect records.Database pymysql.connect MySQLdb.connect mysql.connector.connect aiomysql.connect
@@ -26,7 +26,7 @@ export const storeCalls: CallTable = {
   ...databases,
   ...same(
     { does: "statement", code: [0, "sql", "query", "operation"] },
-    `*#execute *#executemany *#executescript *#exec_driver_sql *#exec *#query *#raw *#run *#unsafe
+    `*#execute *#executemany *#executescript *#sql *#executeSql *#execute_sql *#runQuery *#exec_driver_sql *#exec *#query *#raw *#run *#unsafe
     *#$executeRawUnsafe *#$queryRawUnsafe *#prepare *#do *#exec_params *#exec_query *#multi_query
     mysql_query`,
   ),
@@ -43,6 +43,10 @@ export const storeCalls: CallTable = {
     "rs.stepDown sh.removeShard db.shutdownServer db.fsyncLock",
   ),
   ...same({ does: "statement", says: "DELETE FROM", bare: true }, "*#deleteMany *#delete_many"),
+  ...same(
+    { does: "equivalent", words: ["redis-cli"], more: 0 },
+    "*#sendCommand *#execute_command *#executeCommand",
+  ),
   /** Clients of clusters and clouds: methods that are named for one thing to do. */
   ...same(
     { does: "equivalent", words: ["kubectl", "delete", "namespace", "x"] },
@@ -79,6 +83,7 @@ export const storeCalls: CallTable = {
   // Sequelize, TypeORM, Knex: `User.destroy({ where: {} })`, `repository.delete({})`, `db("users").del()`.
   ...same({ does: "statement", says: "DELETE FROM", bare: true, given: true }, "*#destroy *#delete"),
   "sqlalchemy.delete": { does: "rows" },
+  ...same({ does: "equivalent", words: ["alembic", "downgrade"], more: 1 }, "alembic.command.downgrade"),
   "django.core.management.call_command": { does: "equivalent", words: ["python", "manage.py"], more: 0 },
   /** `User.objects.all().delete()` */
   "*#all": { does: "rows" },

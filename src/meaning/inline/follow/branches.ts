@@ -1,11 +1,13 @@
 /** Branches and loops of a program: every way is followed, rounds as far as they are known. */
 
+import { silence } from "../../stream.ts";
 import { type Expr, nothing } from "../expression.ts";
 import {
   ALTERNATIVES,
   alternatives,
   choice,
   computedFrom,
+  fromStream,
   nothingKnown,
   type Scope,
   text,
@@ -154,12 +156,25 @@ export function within(program: Program, expr: Extract<Expr, { kind: "within" }>
       if (manager.kind === "assign") program.assign(manager.target, entered, scope);
       return made;
     });
-    const value = program.evaluate(expr.body, scope);
+    const value = into(program, managers, () => program.evaluate(expr.body, scope));
     for (const made of managers) answer(program, made, "leave", []);
     return value;
   });
   // A directory that was entered for the body is left behind it (`with contextlib.chdir(x)`).
   program.frame = outside;
+  return value;
+}
+
+/** What is printed in a body whose output goes elsewhere (`contextlib.redirect_stdout(buffer)`) is there. */
+function into<T>(program: Program, managers: readonly Value[], work: () => T): T {
+  const to = managers.flatMap((each) => (each.kind === "thing" && each.type === "redirect" ? [each] : []))[0];
+  const buffer = to?.slots.get("to");
+  if (buffer?.kind !== "thing") return work();
+  const outside = program.output;
+  program.output = silence;
+  const value = work();
+  buffer.slots.set("content", fromStream(program.output));
+  program.output = outside;
   return value;
 }
 

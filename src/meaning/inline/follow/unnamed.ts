@@ -1,5 +1,6 @@
 /** Calls of libraries that no table names: what a path among their arguments is most likely for. */
 
+import { canonicalName } from "../../../commands/index.ts";
 import { addressOf } from "../../locations/address.ts";
 import { mix } from "../../stream.ts";
 import { known, prefix, show } from "../../value.ts";
@@ -47,7 +48,8 @@ function placesIn(value: Value): readonly Value[] {
  */
 export function touchNamed(program: Program, path: string, args: Arguments, value: Value): Value {
   const name = path.slice(path.lastIndexOf(".") + 1);
-  return readsNamed(program, name, args, exchange(program, name, args, value));
+  const started = startsNamed(program, name, args);
+  return readsNamed(program, name, args, exchange(program, name, args, started ?? value));
 }
 
 function readsNamed(program: Program, name: string, args: Arguments, value: Value): Value {
@@ -101,4 +103,18 @@ function exchange(program: Program, name: string, args: Arguments, value: Value)
       by: program.source.by,
     });
   return FETCHES.test(name) ? unknownFrom(value, fromNetwork(show(target))) : value;
+}
+
+/** Names of functions that start what they are given. */
+const STARTS =
+  /^(?:run|exec|execute|spawn|system|popen|call|capture|shell|check_output|check_call|start)(?:_|[A-Z]|$)/;
+
+/** `trio.run_process(["rm", "-rf", "x"])`: the words of a command, by its first and by one that is an option or a path. */
+function startsNamed(program: Program, name: string, args: Arguments): Value | null {
+  const [words] = args.positional;
+  const list = words?.kind === "list" ? words.items : [];
+  const [first, ...rest] = list.map(toLiteral);
+  if (!STARTS.test(name) || !first || canonicalName(first) === null) return null;
+  if (!rest.some((word) => word !== null && /^[-/~.]/.test(word))) return null;
+  return program.perform({ does: "start", program: 0, gives: "output" }, args, name);
 }

@@ -211,7 +211,7 @@ function call(node: Node): Expr {
       .map((child) => positional(textOf(unescaped(child.text))));
     // A shell's tag quotes what is put in; any other gets the texts, and what is put in behind them.
     const joined: Expr = { kind: "join", parts: [textOf(""), ...parts] };
-    return /(?:^|\.)(?:\$|sh|exec|execa|cmd)/.test(callee?.text ?? "")
+    return /(?:^|\.)(?:\$|sh|exec|execa|cmd|sql$)/.test(callee?.text ?? "")
       ? { kind: "call", callee: opt(callee), args: [positional(joined)] }
       : {
           kind: "call",

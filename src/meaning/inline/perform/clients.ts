@@ -1,11 +1,12 @@
 /** Objects of libraries that stand for a service or a program: their calls are judged as its words. */
 
 import { concat, known, literal, type Text } from "../../value.ts";
-import { type Client, clientOf, EMPTY_WORDS, KEY_ARGUMENT } from "../calls/clients.ts";
+import { type Client, clientNamed, clientOf, EMPTY_WORDS, KEY_ARGUMENT } from "../calls/clients.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { touchNamed } from "../follow/unnamed.ts";
 import { taintOf, text, toLiteral, toText, type Value } from "../values/known.ts";
 import { isTrue } from "./arguments.ts";
+import { runStatement } from "./databases.ts";
 import { asCommand, kebab } from "./equivalent.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
@@ -41,6 +42,9 @@ export function callClient(program: Program, object: Thing, args: Arguments): Va
   // What every library's method of that name does.
   const own = program.dialect.calls[`*#${itemsOf(object).at(-1) ?? ""}`];
   if (own?.does === "equivalent" || own?.does === "upload") return program.perform(own, args, "");
+  // A client of a data warehouse takes SQL.
+  if (own?.does === "statement" && "code" in own && args.positional[0]?.kind === "text")
+    runStatement(program, args.positional[0].text);
   const client = clientBy(object);
   const all = itemsOf(object).flatMap((each) => wordsOf(each));
   const verb = all.at(-1);
@@ -95,7 +99,7 @@ function clientThing(client: Client, words: readonly string[]): Thing {
 
 function clientBy(object: Thing): Client {
   const program = toLiteral(object.slots.get("program")) ?? "";
-  return clientOf(program === "git" ? "git.Repo" : program)?.client ?? { program };
+  return clientNamed(program);
 }
 
 /** Whoever hands over a key has an account somewhere: an unknown library of that kind is a client too. */
@@ -128,7 +132,10 @@ function singular(word: string): string {
 
 function operandsOf(value: Value): readonly Text[] {
   if (value.kind === "list") return value.items.flatMap(operandsOf);
-  return value.kind === "text" || value.kind === "number" || taintOf(value).size > 0 ? [toText(value)] : [];
+  const isPart = value.kind === "thing" && value.type === "client";
+  return value.kind === "text" || value.kind === "number" || isPart || taintOf(value).size > 0
+    ? [toText(value)]
+    : [];
 }
 
 /** `force=True` is `--force`; what a map nests are options too. */

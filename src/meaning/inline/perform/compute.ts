@@ -14,7 +14,6 @@ import {
   joinTexts,
   mapWays,
   nothingKnown,
-  taintOf,
   text,
   thing,
   toLiteral,
@@ -24,7 +23,8 @@ import {
 import { foldMethod, indexed } from "../values/methods.ts";
 import { ofSocket, pick } from "./arguments.ts";
 import { writeTo } from "./open.ts";
-import { addOption, optionParser, parseOptions } from "./options.ts";
+import { addOption, operandsOf, optionParser, parseOptions } from "./options.ts";
+import { tell } from "./start.ts";
 
 /** Functions that only compute but need to know where they run. */
 export function fold(
@@ -149,7 +149,7 @@ export function fold(
       return addOption(receiver, args);
     case "action": {
       const [parser = nothingKnown, work] = values;
-      if (work) program.callValue(work, [parser], new Map());
+      if (work) program.callValue(work, [...operandsOf(parser), parser, parser], new Map());
       return parser;
     }
     case "options":
@@ -239,6 +239,10 @@ export function fold(
       const [callee = nothingKnown, , list] = args.positional;
       return program.callValue(callee, list?.kind === "list" ? list.items : [], args.named);
     }
+    case "construct": {
+      const [callee = nothingKnown, list] = args.positional;
+      return program.callValue(callee, list?.kind === "list" ? list.items : [], args.named);
+    }
     case "method":
       return method(program, path, args);
     default:
@@ -265,11 +269,12 @@ export function method(program: Program, name: string, { receiver, positional, n
   if (receiver.type === "path" && /^with_/.test(name)) return unknownFrom(receiver);
   if (receiver.type === "path" && /^(?:exists|is_file|is_dir|mkdir|stat)$/.test(name)) return nothingKnown;
   if (receiver.type === "socket" && /^(?:fileno|makefile|detach|settimeout)$/.test(name)) return receiver;
-  if (receiver.type === "pipe" && name === "write" && args[0]) {
-    const written = args[0];
-    if (taintOf(written).has("network")) program.tie();
-    return nothingKnown;
-  }
+  if (
+    (receiver.type === "pipe" || receiver.type === "process") &&
+    /^(?:write|writelines|puts|print|printf|say|<<|end|communicate)$/.test(name) &&
+    args[0]
+  )
+    return tell(program, receiver, args[0]);
   if (receiver.type === "process" && /^(?:on|once|wait|kill|unref|ref|send)$/.test(name)) return nothingKnown;
   // `globals().update(f=g)`
   if (receiver.type === "scope" && name === "update")

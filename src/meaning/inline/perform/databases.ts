@@ -30,7 +30,11 @@ export function openDatabase(program: Program, spec: SpecOf<"database">, args: A
 }
 
 /** The client that a person would start for it; null where it is not known which database that is. */
-function clientFor(given: Value | null, { named }: Arguments): readonly (string | Text)[] | null {
+function clientFor(given: Value | null, args: Arguments): readonly (string | Text)[] | null {
+  // `connection: { filename: "x.db" }`
+  const named = given?.kind === "map" ? new Map([...args.named, ...given.entries]) : args.named;
+  const path = named.get("filename");
+  if (path) return ["sqlite3", toText(path)];
   const address = given?.kind === "text" ? toLiteral(given) : null;
   if (given?.kind === "text" && address === null) return null;
   const [file] = FILE_ADDRESS.exec(address ?? "") ?? [];

@@ -78,7 +78,8 @@ export function dispatch(program: Program, spec: SpecOf<"dispatch">, args: Argum
     args.receiver && args.receiver !== nothingKnown
       ? program.member(args.receiver, name)
       : { kind: "symbol", path: program.dialect.canonical(name) };
-  return program.callValue(target, flat, args.named);
+  if (!spec.each) return program.callValue(target, flat, args.named);
+  return { kind: "list", items: flat.map((item) => program.callValue(target, [item], args.named)) };
 }
 
 /** Calls a function with each item, or as another thread or process. */

@@ -9,7 +9,6 @@ import type { Value } from "../values/known.ts";
 import {
   fromStream,
   nothingKnown,
-  taintOf,
   text,
   thing,
   toLiteral,
@@ -20,7 +19,7 @@ import {
 import { read, write } from "./access.ts";
 import { fromNetwork, named, ofProcess, ofSocket, pathsOf, pick } from "./arguments.ts";
 import { request } from "./network.ts";
-import { shell, start } from "./start.ts";
+import { shell, start, tell } from "./start.ts";
 
 /** An open file that is of a kind of its own: an archive takes files, not text. */
 export function asType(value: Value, type: string | undefined): Value {
@@ -130,8 +129,7 @@ export function writeHandle(program: Program, spec: SpecOf<"handle-write">, args
   if (ofSocket(handle))
     return program.perform({ does: "send", data: 0 }, { ...args, positional: [content] }, "");
   if (handle?.kind === "thing" && handle.type === "file") return writeTo(program, handle, content);
-  if (ofProcess(handle) && taintOf(content).has("network")) program.tie();
-  return nothingKnown;
+  return ofProcess(handle) ? tell(program, handle, content) : nothingKnown;
 }
 
 /** Two streams are joined: a connection and a program make a remote shell. */

@@ -23,10 +23,12 @@ export function addOption(parser: Value | null, { positional, named }: Arguments
     (flag) => flag !== "",
   );
   const long = flags.find((flag) => flag.startsWith("--")) ?? flags[0] ?? "";
-  const name = toLiteral(named.get("dest")) ?? long.replace(/^-+/, "").replaceAll("-", "_");
+  const name = toLiteral(named.get("dest")) ?? long.replace(/^-+|[[\]<>.]/g, "").replaceAll("-", "_");
   parser.slots.set(
     name,
-    named.get("default") ?? (spaced.length > 0 ? positional[2] : undefined) ?? nothingKnown,
+    named.get("default") ??
+      (spaced.length > 0 || /^[[<]/.test(written) ? positional[2] : undefined) ??
+      nothingKnown,
   );
   const [before, operands] = [parser.slots.get(FLAGS), parser.slots.get(OPERANDS)];
   const own = flags.filter((flag) => flag.startsWith("-")).map((flag) => [flag, text(name)] as const);
@@ -40,6 +42,14 @@ export function addOption(parser: Value | null, { positional, named }: Arguments
       items: [...(operands?.kind === "list" ? operands.items : []), text(name)],
     });
   return parser;
+}
+
+/** What a parser's operands are, in their order. */
+export function operandsOf(parser: Value): readonly Value[] {
+  if (parser.kind !== "thing") return [];
+  const names = parser.slots.get(OPERANDS);
+  const all = names?.kind === "list" ? names.items.map((name) => toLiteral(name) ?? "") : [];
+  return all.map((name) => parser.slots.get(name) ?? nothingKnown);
 }
 
 /** What stands before a program's own words, in Python's list of them and in Node's. */

@@ -1,7 +1,7 @@
 /** What inline programs ask of databases and services, through the libraries for them. */
 
 import { canonicalName } from "../../../commands/index.ts";
-import { isPureLine, readsAsShell } from "../../call/shell-line.ts";
+import { isPureLine, isSequence, readsAsShell } from "../../call/shell-line.ts";
 import { known, literal } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
@@ -41,6 +41,7 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
       return result;
     }
     case "equivalent": {
+      if (spec.words.includes("manage.py") && isScratch(program)) return result;
       const more = pick(args, spec.more);
       asCommand(program, [
         ...spec.words.map((word) => known(word)),
@@ -111,6 +112,9 @@ function runTask(program: Program, { positional, named }: Arguments): void {
   const [first] = words;
   if (!first) return;
   if (words.length > 1 && canonicalName(literal(first) ?? "") !== null) asCommand(program, words);
-  else if (words.length === 1 && (isPureLine(first) || (isForTasks(program, named) && readsAsShell(first))))
+  else if (
+    words.length === 1 &&
+    (isPureLine(first) || isSequence(first) || (isForTasks(program, named) && readsAsShell(first)))
+  )
     asCommand(program, [known("sh"), known("-c"), first]);
 }

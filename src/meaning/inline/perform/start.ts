@@ -3,7 +3,7 @@ import type { Stream } from "../../action.ts";
 import { under } from "../../interpreter/engine.ts";
 import { pathIn } from "../../locations/files.ts";
 import { append, silence } from "../../stream.ts";
-import { concat, known, literal, show } from "../../value.ts";
+import { concat, known, literal, show, type Text } from "../../value.ts";
 import type { Gives, SpecOf } from "../calls/spec.ts";
 import type { Arguments, Program } from "../follow/evaluate.ts";
 import { textual } from "../follow/protocols.ts";
@@ -71,7 +71,8 @@ export function shell(program: Program, command: Value, gives: Gives, args: Argu
     );
     all = append(all, output);
   }
-  return result(program, all, gives, args);
+  const lines = alternatives(command).map((way) => [known("sh"), known("-c"), toText(way)]);
+  return result(program, all, gives, args, lines);
 }
 
 /** The frame that a started program runs in. */
@@ -129,6 +130,7 @@ export function start(program: Program, spec: SpecOf<"start">, args: Arguments):
     return shell(program, whole, spec.gives ?? "status", args);
   }
   let all: Stream = silence;
+  const started: (readonly Text[])[] = [];
   for (const way of alternatives(first)) {
     const heads = way.kind === "list" ? way.items : [way];
     const argv = [...heads, ...(spec.zero ? more.slice(1) : more)].map(toText);
@@ -139,8 +141,9 @@ export function start(program: Program, spec: SpecOf<"start">, args: Arguments):
     if (program.sockets.length > 0 && (network || BARE_SHELL.test(line) || SHELL_ON_DESCRIPTORS.test(line)))
       program.tie();
     all = append(all, engine.invoke(argv, inner(program, args), new Map(), source.span));
+    started.push(argv);
   }
-  return result(program, all, spec.gives ?? "status", args);
+  return result(program, all, spec.gives ?? "status", args, started);
 }
 
 /** Is one of the standard streams given as a connection? */
@@ -159,7 +162,13 @@ function tiesStreams(args: Arguments): boolean {
 }
 
 /** What starting a program gives to the program that started it. */
-export function result(program: Program, output: Stream, gives: Gives, args: Arguments): Value {
+function result(
+  program: Program,
+  output: Stream,
+  gives: Gives,
+  args: Arguments,
+  started: readonly (readonly Text[])[],
+): Value {
   if (gives === "output" && !args.named.has("detached")) {
     const value = fromStream(output);
     return value.kind === "unknown" ? { ...value, fromShell: true } : value;
@@ -171,7 +180,24 @@ export function result(program: Program, output: Stream, gives: Gives, args: Arg
   if (!captured) program.print(output);
   if (gives === "status") return nothingKnown;
   const stdout = thing("pipe", { content: fromStream(output) });
-  return thing("process", { stdout, stderr: stdout, stdin: thing("pipe") });
+  const commands = started.map((words): Value => ({ kind: "list", items: words.map((word) => text(word)) }));
+  const stdin = thing("pipe", { [COMMANDS]: { kind: "list", items: commands } });
+  return thing("process", { stdout, stderr: stdout, stdin });
+}
+
+/** Where the input of a program keeps what was started with it. */
+const COMMANDS = "guardsh.commands";
+
+/** Something is written to a program that was started: it reads that. */
+export function tell(program: Program, to: Value | null, content: Value): Value {
+  const pipe = to?.kind === "thing" && to.type === "process" ? to.slots.get("stdin") : to;
+  if (taintOf(content).has("network")) program.tie();
+  const commands = pipe?.kind === "thing" ? pipe.slots.get(COMMANDS) : undefined;
+  const frame = inner(program, { positional: [], named: new Map([["input", content]]), receiver: null });
+  for (const words of commands?.kind === "list" ? commands.items : [])
+    if (words.kind === "list")
+      program.engine.invoke(words.items.map(toText), frame, new Map(), program.source.span);
+  return nothingKnown;
 }
 
 /** A process is signalled. */

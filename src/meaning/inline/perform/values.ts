@@ -20,8 +20,9 @@ import {
   type Value,
 } from "../values/known.ts";
 import { read } from "./access.ts";
-import { pick } from "./arguments.ts";
+import { ofProcess, pick } from "./arguments.ts";
 import { writeTo } from "./open.ts";
+import { tell } from "./start.ts";
 
 /** Something is printed. Printed to an open file, it is written there. */
 export function print(program: Program, spec: SpecOf<"print">, args: Arguments): Value {
@@ -29,6 +30,7 @@ export function print(program: Program, spec: SpecOf<"print">, args: Arguments):
   const target = args.named.get("file");
   if (target?.kind === "thing" && target.slots.has("path"))
     return writeTo(program, target, values[0] ?? nothingKnown);
+  if (ofProcess(target ?? null)) return tell(program, target ?? null, values[0] ?? nothingKnown);
   // Perl and Ruby put nothing between what they print, and print all of a list.
   const bare = /^(?:perl|ruby)$/.test(program.source.language) && !spec.newline;
   const printed = bare
