@@ -16,7 +16,8 @@ export interface Braced {
   readonly word: (start: number, end: number, mode: Mode) => Word;
 }
 
-const nameHere = /[A-Za-z_]\w*|\d+|[@*#?$!_-]/y;
+/** zsh takes an expansion in place of the name: `${$(command)}`. */
+const nameHere = /[A-Za-z_]\w*|\d+|\$(?![({])|[@*#?!_-]/y;
 const operatorHere = /:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:|@/y;
 
 /** `${…}` out of its text. */

@@ -62,6 +62,14 @@ stopped(
     "alias -g W='; rm -rf ~'\necho W",
     "alias -g W='rm -rf ~'\nW",
     "alias -s zz='rm -rf ~ '\n./a.zz",
+    'print "${(f)$(rm -rf ~)}"',
+    'for l in ${(@f)"$(rm -rf ~)"}; do echo $l; done',
+    "x=${$(rm -rf ~)%x}",
+    'x="${${$(rm -rf ~)}%x}"',
+    "rm -rf ${$(echo /etc)}",
+    "rm -rf ${${:-/etc}}",
+    "rm -rf ${(L)$(echo /ETC)}",
+    "print -r -- ${(f)$(<~/.aws/credentials)}",
   ],
   "zsh",
 );
@@ -69,6 +77,9 @@ stopped(
 describe("ordinary zsh", () => {
   test.each([
     "for f (*.txt) echo $f",
+    'for b in ${(f)"$(git branch)"}; do echo $b; done',
+    "echo ${${PWD:t}%.git} ${$(git rev-parse HEAD)[1,7]}",
+    "rm -rf build/${$(date +%s)}",
     "for f in src/**/*.ts(.N); do prettier --check $f; done",
     "if [[ -f package.json ]] { npm test } else { echo none }",
     "() { local IFS=,; echo $* } 1 2",

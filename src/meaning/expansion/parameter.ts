@@ -35,7 +35,7 @@ const item = (text: Text | undefined): ParameterValue => (text ? one(text) : mis
 export function expandParameter(parameter: Parameter, scope: ParameterScope): readonly ParameterValue[] {
   const { operation } = parameter;
   if (operation?.kind === "unknown" && parameter.name === "") {
-    return withFlags(operation.text, scope) ?? [one(computedText("${…}"))];
+    return withFlags(operation.text, scope) ?? inPlaceOfName(operation.text, operation.operand, scope);
   }
   // zsh's `${=name}` splits what nobody else would; `${name::=value}` assigns.
   if (parameter.name === "" && operation?.kind === "default" && operation.operator === "=")
@@ -107,6 +107,27 @@ function withFlags(text: string, scope: ParameterScope): readonly ParameterValue
     const texts = flagged(flags, picked?.texts ?? all, filter ?? null, scope);
     return { texts, list: texts.length !== 1 };
   });
+}
+
+/** What may stand where others have a name: a substitution, a string, another expansion; with flags before it. */
+const WHOLE = /^(?:\([^()]*\))?(?:\$\(.*\)|`.*`|"(?:.*)"|\$\{.*\})$/s;
+
+/** zsh's `${(f)"$(command)"}`, `${$(command)%x}`: the command runs, whatever is then made of what it prints. */
+function inPlaceOfName(source: string, operand: Word, scope: ParameterScope): readonly ParameterValue[] {
+  const [before = "", flags = ""] = /^\(([^()]*)\)/.exec(source) ?? [];
+  return scope.text(operand).map((given) => {
+    if (!WHOLE.test(source)) return one(computedText("${…}", given.taint));
+    const inside = dropPrefix(given, before.length);
+    const texts = flagged(flags, [source.endsWith('"') ? withoutQuotes(inside) : inside], null, scope);
+    return { texts, list: texts.length !== 1 };
+  });
+}
+
+function withoutQuotes(text: Text): Text {
+  const pieces = dropPrefix(text, 1).pieces.map((piece, i, all) =>
+    typeof piece === "string" && i === all.length - 1 ? piece.replace(/"$/, "") : piece,
+  );
+  return { pieces, taint: text.taint };
 }
 
 /** An expansion that is written within another. */

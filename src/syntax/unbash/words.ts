@@ -168,7 +168,14 @@ export class Words {
           prefix: null,
           operation: null,
         };
-      case "ParameterExpansion":
+      case "ParameterExpansion": {
+        // zsh's `${$(command)%x}`: an expansion in place of the name.
+        const inside = text.source.slice(node.pos + 2, node.end - 1);
+        if (node.parameter === "$" && /^\$[({]/.test(inside)) {
+          const operand = this.embedded(node.pos + 2, node.end - 1, text);
+          const operation = { kind: "unknown", text: inside, operand } as const;
+          return { kind: "parameter", span: at, name: "", index: null, prefix: null, operation };
+        }
         return {
           kind: "parameter",
           span: at,
@@ -178,6 +185,7 @@ export class Words {
           operation:
             node.operation === undefined ? null : this.#operation(node.operation, node.end, text, mode),
         };
+      }
       case "CommandExpansion":
       case "ProcessSubstitution": {
         const script = this.#nested(node, text, at);
