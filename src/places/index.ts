@@ -25,4 +25,10 @@ export { isWithin, lexical } from "./normal.ts";
 export type * from "./place.ts";
 export { privateKeyBegin } from "./tokens/formats.ts";
 export { findTokens, type TokenFound } from "./tokens/match.ts";
-export { documentedVariables, isInnocentVariable, namesSecretFile, secretVariable } from "./variables.ts";
+export {
+  directoryMeant,
+  documentedVariables,
+  isInnocentVariable,
+  namesSecretFile,
+  secretVariable,
+} from "./variables.ts";

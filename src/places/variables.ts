@@ -147,3 +147,38 @@ const SECRET_FILE =
 export function namesSecretFile(name: string): boolean {
   return SECRET_FILES.has(name) || SECRET_FILE.test(name);
 }
+
+/** Variables by which tools and desktops are told of a directory of theirs, with where it is below home unless they are. */
+const DIRECTORIES: Readonly<Record<string, string>> = {
+  XDG_CONFIG_HOME: ".config",
+  XDG_DATA_HOME: ".local/share",
+  XDG_CACHE_HOME: ".cache",
+  XDG_STATE_HOME: ".local/state",
+  DOCKER_CONFIG: ".docker",
+  GH_CONFIG_DIR: ".config/gh",
+  GLAB_CONFIG_DIR: ".config/glab-cli",
+  CLOUDSDK_CONFIG: ".config/gcloud",
+  AZURE_CONFIG_DIR: ".azure",
+  GNUPGHOME: ".gnupg",
+  PASSWORD_STORE_DIR: ".password-store",
+  HF_HOME: ".cache/huggingface",
+  HELM_CONFIG_HOME: ".config/helm",
+  PULUMI_HOME: ".pulumi",
+  FLY_CONFIG_DIR: ".fly",
+  COMPOSER_HOME: ".config/composer",
+  CARGO_HOME: ".cargo",
+  GRADLE_USER_HOME: ".gradle",
+  CLAUDE_CONFIG_DIR: ".claude",
+  CODEX_HOME: ".codex",
+  GEMINI_CONFIG_DIR: ".gemini",
+  JUPYTER_CONFIG_DIR: ".jupyter",
+  DBT_PROFILES_DIR: ".dbt",
+  VAGRANT_HOME: ".vagrant.d",
+  MINIKUBE_HOME: ".minikube",
+  OCI_CLI_HOME: ".oci",
+};
+
+/** The directory below home that a variable stands for, if nobody has set it: `CODEX_HOME` for `.codex`. */
+export function directoryMeant(name: string): string | null {
+  return DIRECTORIES[name] ?? null;
+}

@@ -16,6 +16,7 @@ import { onEmulator } from "../meaning/call/emulator.ts";
 import { isTrial } from "../meaning/call/flags.ts";
 import { literal, show } from "../meaning/value.ts";
 import {
+  directoryMeant,
   type Mark,
   marksOf,
   mayMatchSecret,
@@ -278,6 +279,9 @@ export function secretIn(path: PathValue, context: RuleContext): string | null {
   if (mark) return mark.what;
   const variable = variableOf(path.text);
   if (variable !== null && namesSecretFile(variable)) return `the file of secrets that $${variable} names`;
+  const inDirectory = usualPath(path.text, context.home);
+  if (inDirectory !== null)
+    return marksOf(inDirectory, context).find(({ kind }) => kind === "secret")?.what ?? null;
   if (path.glob !== null && mayMatchSecret(path.glob, context).length > 0) return "files that hold secrets";
   if (path.recursive && path.absolute !== null && path.glob === null) {
     const begun = begunName(path.text);
@@ -297,6 +301,14 @@ export function secretIn(path: PathValue, context: RuleContext): string | null {
 function variableOf({ pieces: [only, ...more] }: Text): string | null {
   if (typeof only !== "object" || more.length > 0) return null;
   return /^"?\$\{?(\w+)\}?"?$/.exec(only.label)?.[1] ?? null;
+}
+
+/** `$CODEX_HOME/auth.json`: where that is if nobody has said otherwise. */
+function usualPath({ pieces: [first, second, ...more] }: Text, home: string): string | null {
+  if (typeof first !== "object" || typeof second !== "string" || !second.startsWith("/") || more.length > 0)
+    return null;
+  const directory = directoryMeant(/^"?\$\{?(\w+)/.exec(first.label)?.[1] ?? "");
+  return directory === null ? null : `${home}/${directory}${second}`;
 }
 
 /** `~/node-$VERSION.tar.gz`: how the name goes on that is known to its first unknown part, as a pattern; null: not even its beginning is known. */

@@ -88,7 +88,13 @@ export const observing: readonly AnyRule[] = [
     attack: "T1552",
     why: "Programs are given their passwords and tokens there.",
     instead: "ps -ef or ps aux shows programs without it.",
-    on: calls("ps", "pargs -e", "tmux show-environment|showenv", "systemctl --user show-environment"),
+    on: calls(
+      "ps",
+      "pargs -e",
+      "tmux show-environment|showenv",
+      "systemctl --user show-environment",
+      "systemctl show --property|-p=*Environment*",
+    ),
     match: (action) => {
       if (action.program !== "ps") return asksForPlainVariable(action) ? null : said(action);
       // Without a dash `e` is the environment; with one it is every process.
@@ -125,7 +131,7 @@ export const observing: readonly AnyRule[] = [
       "greenclip print",
       "clipman pick|show-item|restore",
       "clipcatctl list|get",
-      "tmux save-buffer|saveb|show-buffer|showb",
+      "tmux save-buffer|saveb|show-buffer|showb|list-buffers|lsb",
       "qdbus|qdbus6|busctl|gdbus|dbus-send ** *getClipboard*",
       "osascript -e=*clipboard*",
       "osascript -e=*Mail*content*|*Notes*body*|*Messages*chat*|*Contacts*value*|*Calendar*event*|*Safari*do*JavaScript*|*Chrome*execute*javascript*",

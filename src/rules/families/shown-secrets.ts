@@ -106,6 +106,8 @@ export const shownSecrets: readonly AnyRule[] = [
       "atuin search|history",
       "gcloud compute instances describe --format=*metadata*",
       "defaults export",
+      "defaults read * *token*|*passw*|*secret*|*apikey*",
+      "reg query ** *passw*|*secret*|*token*",
       "drush config:get *key*|*password*|*token*|*smtp*",
       "manage.py diffsettings --all",
       "aws cognito-idp describe-user-pool-client",

@@ -277,7 +277,7 @@ export function sqlCode(code: string, to: Embedding): void {
     to.write(path ?? "", writtenBy("sql"));
   // DuckDB's shellfs: what is read is what a command prints.
   for (const [, path] of code.matchAll(
-    /\b(?:LOAD_FILE|pg_read_file|readfile|pg_read_binary_file|read_(?:text|blob|csv|csv_auto|json|json_auto|parquet)|pg_ls_dir|OPENROWSET)\s*\(\s*['"]([^'"]+)/gi,
+    /\b(?:LOAD_FILE|pg_read_file|readfile|pg_read_binary_file|file|read_(?:text|blob|csv|csv_auto|json|json_auto|parquet)|pg_ls_dir|OPENROWSET)\s*\(\s*['"]([^'"]+)/gi,
   ))
     if (/\|\s*$/.test(path ?? "")) to.shell(known((path ?? "").replace(/\|\s*$/, "")));
     else to.read(path ?? "");
