@@ -155,7 +155,17 @@ test("stats count", () => {
       ["net/curl-pipe", 1],
     ],
     failed: 1,
+    medianMs: 5,
   });
+});
+
+test("-n takes the last ones, of every list", () => {
+  some();
+  expect(audit(["query", "-n", "1"]).out).toContain("make test");
+  expect(audit(["export", "-n", "2"]).out.trim().split("\n")).toHaveLength(2);
+  for (let round = 0; round < 3; round++) openAudit({ state }).rotate();
+  expect(audit(["notes", "-n", "2"]).out.trim().split("\n")).toHaveLength(2);
+  expect(audit(["notes", "-n", "0"]).out).toBe("");
 });
 
 test("the key is shown once, kept nowhere, and verifies", () => {

@@ -130,6 +130,11 @@ describe("a fault names file, line, key, what was expected, and the nearest key"
     expect(found.map((line) => line.split(": ")[0])).toEqual(["policy.toml:5", "policy.toml:7"]);
   });
 
+  test("comments behind values do not move the lines", () => {
+    const found = problems('profile = "strict" # of [all]\n[egress] # "\nmode = 3 # text\nallow = 4\n');
+    expect(found.map((line) => line.split(": ")[0])).toEqual(["policy.toml:3", "policy.toml:4"]);
+  });
+
   test("strings with quotes and comment signs do not move the lines", () => {
     const found = problems(`[deny]\ncommands = ["a # b", 'c"', """\nx\ny""" ]\n[egress]\nmode = 3\n`);
     expect(found[0]).toStartWith("policy.toml:6: egress.mode:");

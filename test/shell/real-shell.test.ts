@@ -3,8 +3,8 @@ import { afterAll, expect, test } from "bun:test";
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readShellInvocation } from "../../src/shell/invocation/invocation.ts";
-import { familyOf } from "../../src/shell/invocation/real-shell.ts";
+import { calledAs, readShellInvocation } from "../../src/shell/invocation/invocation.ts";
+import { chooseShell, familyOf } from "../../src/shell/invocation/real-shell.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "guardsh-test-shells-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -29,4 +29,14 @@ test("where there is none, its name counts", () => {
     "bash",
     "zsh",
   ]);
+});
+
+test("which shell is meant: by the name, else by policy, else by who calls", () => {
+  const meant = (name: string, configured: string | null, agent: string, ...variables: string[]) =>
+    chooseShell(calledAs(name), configured, agent, (each) => (variables.includes(each) ? "1" : null), false);
+  expect(meant("zsh-guardsh", "dash", "claude")).toBe("zsh");
+  expect(meant("guardsh", "dash", "claude")).toBe("dash");
+  expect(meant("guardsh", null, "claude")).toBe("bash");
+  expect(meant("guardsh", null, "", "CLAUDECODE")).toBe("bash");
+  expect(meant("guardsh", null, "", "HOME")).toBe("sh");
 });
