@@ -144,9 +144,9 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
   [
     "configuration",
     `ansible ansible-console ansible-playbook ansible-pull ansible-runner ansible-vault ansible-galaxy
-    ansible-lint ansible-inventory ansible-doc ansible-config ansible-test salt salt-call salt-ssh salt-run
-    salt-cloud puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent pyinfra fab fabric cap
-    itamae mitamae`,
+    ansible-lint ansible-inventory ansible-doc ansible-config ansible-test salt salt-call salt-ssh pepper
+    salt-run salt-cloud puppet bolt chef-client chef-solo knife chef inspec cdist cf-agent pyinfra fab fabric
+    cap itamae mitamae`,
   ],
   [
     "confinement",
@@ -806,7 +806,7 @@ export const PROGRAMS: readonly (readonly [Family, string])[] = [
     "web",
     `lynx links links2 elinks w3m browsh html2text chromium chromium-browser google-chrome
     google-chrome-stable firefox brave brave-browser microsoft-edge opera surf netsurf epiphany falkon midori
-    qutebrowser wkhtmltopdf wkhtmltoimage weasyprint monolith shot-scraper cutycapt youtube-dl yt-dlp
+    qutebrowser monolith shot-scraper cutycapt wkhtmltopdf wkhtmltoimage weasyprint youtube-dl yt-dlp
     gallery-dl you-get streamlink spotdl ytdl`,
   ],
   [

@@ -13,6 +13,8 @@ export interface ProjectFile {
   readonly programs: string;
   /** Where it runs, if not here: its paths are those of an image. */
   readonly inside?: "container";
+  /** A word by which the file says that it runs here all the same. */
+  readonly unless?: string;
 }
 
 export const projectFiles: readonly ProjectFile[] = [
@@ -121,6 +123,7 @@ export const projectFiles: readonly ProjectFile[] = [
   { names: ".luacheckrc *.rockspec", language: "lua", programs: "luacheck luarocks busted" },
   { names: "Cakefile", language: "other", programs: "cake" },
   { names: "Pulumi.yaml", language: "other", programs: "pulumi" },
+  { names: "Earthfile", language: "other", programs: "earthly", inside: "container", unless: "LOCALLY" },
   { names: "Tiltfile", language: "other", programs: "tilt" },
   { names: "dune", language: "other", programs: "dune" },
   { names: "build.zig", language: "other", programs: "zig" },

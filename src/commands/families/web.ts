@@ -2,7 +2,7 @@
 import type { Table } from "../spec.ts";
 
 export const web = {
-  "lynx,links,links2,elinks,w3m,browsh,html2text,chromium,chromium-browser,google-chrome,google-chrome-stable,firefox,brave,brave-browser,microsoft-edge,opera,surf,netsurf,epiphany,falkon,midori,qutebrowser,wkhtmltopdf,wkhtmltoimage,weasyprint,monolith,shot-scraper,cutycapt":
+  "lynx,links,links2,elinks,w3m,browsh,html2text,chromium,chromium-browser,google-chrome,google-chrome-stable,firefox,brave,brave-browser,microsoft-edge,opera,surf,netsurf,epiphany,falkon,midori,qutebrowser,monolith,shot-scraper,cutycapt":
     {
       flags: `-dump -source -nolist --headless --disable-gpu --no-sandbox --incognito --private-window
         --dump-dom -new-window -new-tab --new-window --version -accept_all_cookies -stdin -T --quiet -q`,
@@ -26,6 +26,25 @@ export const web = {
       network: true,
       style: "single",
     },
+  "wkhtmltopdf,wkhtmltoimage,weasyprint": {
+    flags: `-q,--quiet -l,--lowquality -g,--grayscale --enable-local-file-access --disable-local-file-access --no-images
+      --disable-javascript --disable-smart-shrinking --print-media-type --no-background --presentational-hints -i,--info`,
+    values: `-s,--page-size -O,--orientation -T,--margin-top -B,--margin-bottom -L,--margin-left -R,--margin-right --dpi --zoom
+      --javascript-delay --title --encoding --width --height --quality -f,--format -u,--base-url --header-center
+      --header-left --header-right --footer-center --footer-left --footer-right --username --password -m --media-type`,
+    options: {
+      "--user-style-sheet,--stylesheet,--xsl-style-sheet,--allow,-a,--attachment": "read",
+      "--cookie-jar,--dump-outline": "write",
+      "-c,--cache-dir,--cache-folder": "write-directory",
+      "--run-script": "script:javascript",
+      "-p,--proxy": "url",
+      "--post-file": "text",
+      "--header-html,--footer-html,--cover": "url",
+    },
+    operands: ["url...", "write"],
+    output: "network",
+    network: true,
+  },
   "youtube-dl,yt-dlp,gallery-dl,you-get,streamlink,spotdl,ytdl": {
     flags: `-i -U -F,--list-formats -x,--extract-audio -k -v -q,--quiet -j,--dump-json -s,--simulate -g
       --write-sub --write-auto-sub --write-info-json --yes-playlist --no-playlist -c -w -J -n

@@ -38,9 +38,9 @@ export const wrappers = {
   },
   "doas,calife,please,dzdo,pfexec,kdesu,kdesudo,gksudo,gksu,beesu": {
     ...WRAP,
-    flags: "-L -n -s",
-    values: "-a",
-    options: { "-C": "read", "-u": "user" },
+    flags: "-L -n -s -w -l",
+    values: "-a -t -r",
+    options: { "-C": "read", "-u": "user", "-d,--dir": "work-directory" },
     privilege: true,
     interactiveWith: "-s",
     input: "code:shell",

@@ -7,7 +7,7 @@ import { WEB_CLIENTS } from "./looks.ts";
 import { controlsServer, effectsOfModule, namedForLoss } from "./naming.ts";
 import { asked, effectsOrdered, requestIn } from "./request.ts";
 import type { SortedCall } from "./sort.ts";
-import { effectsDeclared, effectsInWords, onlyLooks } from "./verbs.ts";
+import { effectsDeclared, effectsInWords, onlyLooks, verbOfWord } from "./verbs.ts";
 
 /** Directories whose programs are what their names say. */
 export const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
@@ -34,7 +34,7 @@ function effectsSaid(
   for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
     if (names.split(",").some((name) => isGiven(sorted, name))) found.push(effect);
   }
-  const words = stepsOf(sorted, entry === null ? [] : argv);
+  const words = [...orderedByOption(sorted, entry), ...stepsOf(sorted, entry === null ? [] : argv)];
   if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
   const request = requestIn(sorted, WEB_CLIENTS.has(program), documents);
   if (request !== null) return asked(request);
@@ -53,6 +53,17 @@ function effectsSaid(
   if (entry === null && controlsServer(program)) return serviceEffects(sorted, words, argv, documents);
   return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
 }
+
+/** `--action=delete --id=5`: the verb, and the name of what it is done to, of a program that nobody knows. */
+function orderedByOption({ options }: SortedCall, entry: Program | null): readonly string[] {
+  const orders = entry === null ? ORDERS.flatMap((name) => options.get(name) ?? []).map(show) : [];
+  const [verb] = orders.filter((word) => /^(?:destroy|disrupt)$/.test(verbOfWord(word) ?? ""));
+  const other = [...options.keys()].find((name) => /^--[a-z]{2}/.test(name) && !ORDERS.includes(name));
+  // A verb alone: `drop-nulls` is about rows.
+  return verb === undefined || !/^[a-z]+$/.test(verb) ? [] : [verb, other?.slice(2) ?? ""];
+}
+
+const ORDERS = ["--action", "--operation", "--op", "--verb"];
 
 /** `--force`, `--type=NodePort`: is the option given, and with that value? */
 function isGiven({ options }: SortedCall, name: string): boolean {

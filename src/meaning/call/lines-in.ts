@@ -11,7 +11,8 @@ const MOST = 32_000;
 /** So many lines to run of one file are followed. */
 const MOST_LINES = 24;
 
-const COMMENT = /^\s*(?:#|;|\/\/|--\s|%|")/;
+/** In vim's language a quote that stands alone begins one. */
+const COMMENT = /^\s*(?:#|;|\/\/|--\s|%|"(?!.*"\s*$))/;
 const STRING = /"((?:\\.|[^"\\\n])*)"|'([^'\n]*)'|`([^`\n]*)`/g;
 /** Strings one behind the other, as the words of a command are written; in a map a colon is between them. */
 const STRINGS = new RegExp(`(?:${STRING.source})(?:[\\s,]+(?:${STRING.source}))+`, "g");
@@ -44,11 +45,13 @@ function candidatesIn(line: string): readonly string[] {
       .replace(/[{}].*$/, "")
       .trim(),
   );
-  return [...stringsIn(line), ...apart, ...behindWords, ...behindSigns];
+  // `(layer x (cmd ls -l))`, `(*,1,Exec,ls -l)`
+  const bare = [...behindWords, ...behindSigns].map((each) => each.replace(/^([^()]*)\)+$/, "$1"));
+  return [...stringsIn(line), ...apart, ...bare];
 }
 
 function stringsIn(text: string): readonly string[] {
   return [...text.matchAll(STRING)].map(([, double, single, back]) =>
-    (double?.replace(/\\(.)/g, "$1") ?? single ?? back ?? "").replace(/^[!|&\s]+/, ""),
+    (double?.replace(/\\(.)/g, "$1") ?? single ?? back ?? "").replace(/^(?:[!|&\s]|exec:)+/, ""),
   );
 }

@@ -23,8 +23,13 @@ export const SAYS_WORDS: ReadonlySet<string> = new Set(["arguments", "digest", "
 /** A shell by its path, with or without arguments. */
 export const SHELL_COMMAND = /^!?\s*\/(?:usr\/(?:local\/)?)?bin\/(?:ba|da|z|k|a|c|tc)?sh(?:\s|$)/;
 
-/** A shell by its name, with nothing to run: what a setting makes of it shows only later. */
-export const PLAIN_SHELL = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:ba|da|z|k|a|fi)?sh$/;
+/** A shell by its name with flags alone, and no line to run. */
+const CHOSEN_SHELL = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?(?:ba|da|z|k|a|fi)?sh(?:\s+(?:-\w+|pipefail))*$/;
+
+/** Does the setting or option only say which shell is to be taken (`shell = ["bash", "-uc"]`)? What it is given shows later. */
+export function choosesShell(name: string, value: Text): boolean {
+  return /shell$/i.test(name) && CHOSEN_SHELL.test(show(value).trim());
+}
 
 /** The value in `--option=value`, `@file` and `file://path`; the argument itself where there is none. */
 export function attachedValue(arg: Text): Text {

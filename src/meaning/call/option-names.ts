@@ -15,7 +15,7 @@ const COMMAND =
 
 /** How they end where they are called after the program whose place another takes: `--gpg`, `--helm-binary`, `--clang-path`. */
 const PROGRAM =
-  /(?:^|-)(?:gpg2?|tar|git|svn|hg|gcc|clang|cc|cxx|ld|make|cmake|perl|ruby|java|node|sudo|su|rsync|ffmpeg|aria2|objdump|addr2line|gdb|modprobe|docker|helm|kubectl|terraform|pandoc|(?:pdf|xe|lua)?latex)(?:-(?:path|bin|binary|exe|executable|location))?$/;
+  /(?:^|-)(?:gpg2?|tar|git|svn|hg|gcc|clang|cc|cxx|ld|make|cmake|perl|ruby|java|node|sudo|su|rsync|ffmpeg|aria2|objdump|addr2line|gdb|lldb|valgrind|strace|modprobe|docker|helm|kubectl|terraform|pandoc|(?:pdf|xe|lua)?latex)(?:-(?:path|bin|binary|exe|executable|location))?$/;
 
 /** How they begin, where they tell the moment: `--on-change`, `--pre-build`, `--postinstall`. */
 const MOMENT =
@@ -47,7 +47,7 @@ const IS_THERE =
 
 /** Directories that it fills. */
 const DIRECTORY =
-  /(?:^|-)(?:outdir|dest(?:ination|dir)?|into|target-?dir|extract-to|(?:output|out|dest|destination|extract|unpack|logs?|reports?|results?|artifacts?|backup|downloads?)-(?:dir|directory|folder))$/;
+  /(?:^|-)(?:outdir|dest(?:ination|dir)?|into|target-?dir|extract-to|(?:output|out|dest|destination|extract|unpack|logs?|traces?|dump|spool|record|export|reports?|results?|artifacts?|backup|downloads?)-?(?:dir|directory|folder))$/;
 
 /** Names of switches, behind which stands an operand: `--dry-run`, `--no-exec`, `--json`. */
 const SWITCH =
@@ -121,5 +121,5 @@ export function isCommandLine(option: string, text: Text): boolean {
   const shown = show(text).trim();
   if (/\s|[;&|`<>]|\$\(/.test(shown)) return true;
   if (SHELL_COMMAND.test(shown) || /^\/(?:var\/)?tmp\/./.test(shown)) return true;
-  return SHELL.test(literal(text) ?? "") && !/(?:^|-)shell$/i.test(option);
+  return SHELL.test(literal(text) ?? "") && !/shell$/i.test(option);
 }

@@ -20,6 +20,8 @@ const NAMED =
 const OPENS = /^(\s*)(?:-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[=:]\s*([|>][-+]?|\[)?\s*$/;
 const ITEM = /^\s*-\s+(\S.*?)\s*$/;
 const COMMENT = /^\s*(?:#|;|\/\/)/;
+/** A name alone, of several words: a switch (`skip-grant-tables`). */
+const SWITCH = /^\s*([a-z]+(?:[-_][a-z\d]+)+)\s*$/;
 
 /** What the text sets, in order; what is no such line is left out. */
 export function settingsIn(content: string): readonly Setting[] {
@@ -71,6 +73,8 @@ function ofLines(content: string): Setting[] {
     if (item === undefined && opened && indent <= opened.indent) opened = null;
     const option = OPTION.exec(line);
     const named = option ?? NAMED.exec(line);
+    const alone = SWITCH.exec(line)?.[1];
+    if (alone !== undefined) found.push({ section: section + table, name: alone, value: "" });
     if (named?.[1] === undefined) continue;
     const below = opened && indent > opened.indent ? { parent: opened.name } : {};
     for (const value of valuesOf(named[1], named[2] ?? ""))

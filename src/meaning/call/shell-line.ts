@@ -27,8 +27,11 @@ const HAS_OPTION = /\s(?:-|[~./])\w?\S/;
 
 /** Is this a line for a shell by its looks alone, where nothing says that it is one (`rm -rf /srv`, `curl host | sh`)? */
 export function isPureLine(line: Text): boolean {
-  return PURE_LINE.test(show(line)) && readsAsShell(line);
+  return PURE_LINE.test(show(line)) && !WITHOUT_LINE.test(show(line)) && readsAsShell(line);
 }
+
+/** A shell that is yet to be given its line: `bash -uc`. */
+const WITHOUT_LINE = /^\S*sh\s(?:.*\s)?-\w*c\s*$/;
 
 /** Are these several commands (`touch x; rm -rf /srv`), each of a program that the tables know, and not words of a sentence? */
 export function isSequence(line: Text): boolean {

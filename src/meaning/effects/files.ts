@@ -30,8 +30,8 @@ export function editFile(state: CallState, text: Text): void {
     writePath(state.site, known(packed), through(before, program), "overwrite");
   const path = pathIn(state.frame, text).absolute;
   if (!madeFile(state.frame, path)) {
-    writeFile(state, text, unknownStream(), "in-place");
     const put = putIn(state.invocation);
+    writeFile(state, text, put === null ? unknownStream() : { ...unknownStream(), holds: put }, "in-place");
     if (put !== null) rememberAdded(state.frame, path, textStream(known(put)));
     return;
   }

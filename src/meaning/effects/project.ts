@@ -4,13 +4,13 @@ import type { PathValue, Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { wildcard } from "../call/subcommand.ts";
 import { type Engine, type Frame, under } from "../interpreter/engine.ts";
-import { pathIn } from "../locations/files.ts";
-import { known, literal } from "../value.ts";
+import { madeFile, pathIn } from "../locations/files.ts";
+import { known, literal, show } from "../value.ts";
 
 /** What each program takes for code. */
 const ownFiles = Map.groupBy(
-  projectFiles.flatMap(({ programs, names, language, inside }) =>
-    programs.split(/\s+/).map((program) => ({ program, names: names.split(" "), language, inside })),
+  projectFiles.flatMap(({ programs, names, ...file }) =>
+    programs.split(/\s+/).map((program) => ({ program, names: names.split(" "), ...file })),
   ),
   ({ program }) => program,
 );
@@ -42,7 +42,8 @@ function codeIn(invocation: Invocation, frame: Frame): readonly (() => Stream)[]
     const mark = `${program} ${path}`;
     if (!found || frame.active.includes(mark)) continue;
     const place = { kind: "container", engine: program, name: "?" } as const;
-    const there = found.inside === "container" ? under(frame, program, { place }) : frame;
+    const isInside = found.inside === "container" && !says(frame, path, found.unless);
+    const there = isInside ? under(frame, program, { place }) : frame;
     const inner: Frame = { ...there, active: [...frame.active, mark] };
     const source = { language: found.language, by: program, span };
     const at = pathIn(frame, known(path));
@@ -50,6 +51,12 @@ function codeIn(invocation: Invocation, frame: Frame): readonly (() => Stream)[]
     runs.push(() => (isBuild ? followBuild(engine, at, source, inner) : engine.codeFile(at, source, inner)));
   }
   return runs;
+}
+
+/** Is the word in the file? */
+function says(frame: Frame, path: string, word: string | undefined): boolean {
+  const content = word === undefined ? undefined : madeFile(frame, path)?.content.text;
+  return content != null && word !== undefined && show(content).includes(word);
 }
 
 /** Variables of the directories, below the one it works in, that a builder of packages has for the functions that it calls. */
@@ -86,12 +93,15 @@ const DATA =
   /\.(?:ya?ml|toml|ini|cfg|xml|hcl|tf|tofu|nix|properties|sls|\w*proj|props|targets)$|^[A-Z][a-z]+file$|rc$/;
 
 /** The files of the program that this command made where the call works, as far as they are data that holds settings. */
-export function manifestsOf(program: string, { shell: { cwd, files } }: Frame): readonly string[] {
-  const own = ownFiles.get(program)?.filter(({ language, inside }) => language === "other" && !inside);
+export function manifestsOf(program: string, frame: Frame): readonly string[] {
+  const { cwd, files } = frame.shell;
+  const own = ownFiles.get(program)?.filter(({ language }) => language === "other");
   if (!own || cwd === null) return [];
   return [...files.keys()].filter((path) => {
     const base = path.slice(path.lastIndexOf("/") + 1);
-    return path.startsWith(`${cwd}/`) && DATA.test(base) && own.some(({ names }) => isNamed(names, base));
+    const found =
+      path.startsWith(`${cwd}/`) && DATA.test(base) && own.find(({ names }) => isNamed(names, base));
+    return found && (!found.inside || says(frame, path, found.unless));
   });
 }
 

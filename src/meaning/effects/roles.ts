@@ -1,7 +1,7 @@
 /** Roles of arguments (commands/spec.ts), and what a program does with an argument of each. */
 import type { CodeLanguage, Role } from "../../commands/spec.ts";
 import { quote } from "../../syntax/quote.ts";
-import { looksLikePath, PLAIN_SHELL, WEB_CLIENTS } from "../call/looks.ts";
+import { choosesShell, looksLikePath, WEB_CLIENTS } from "../call/looks.ts";
 import { isReadable } from "../call/shell-line.ts";
 import type { Argument } from "../call/sort.ts";
 import { wildcard } from "../call/subcommand.ts";
@@ -27,7 +27,7 @@ function isPipe(text: Text): boolean {
 function runFor(state: CallState, text: Text, option: string | null): void {
   // A setting (`core.pager`), or a variable (`$PAGER`): what it starts runs here, wherever the rest of the call does.
   const isSetting = option !== null && /^[a-z$]/.test(option);
-  if (isSetting && /shell$/.test(option) && PLAIN_SHELL.test(literal(text) ?? "")) return;
+  if (isSetting && choosesShell(option, text)) return;
   state.codes.push(() =>
     isSetting ? runShell(state, text, settingFrame(state, option)) : runShell(state, text),
   );

@@ -60,5 +60,6 @@ function ownersOf(path: string): ReadonlySet<string> {
   const [file = "", directory = ""] = path.split("/").slice(-2).reverse();
   const name = /^[._]?([^.]+)/.exec(file)?.[1] ?? "";
   const ending = file.slice(file.lastIndexOf(".") + 1);
-  return new Set([name, name.replace(/(?:rc|init|file)$/, ""), ending, directory.replace(/^\./, "")]);
+  const stem = name.replace(/(?:[_-](?:\w+[_-])?(?:config|conf|settings)|config|rc|init|file)$/, "");
+  return new Set([name, stem, ending, directory.replace(/^\./, "")]);
 }

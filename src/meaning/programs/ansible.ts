@@ -35,9 +35,12 @@ export function followAnsible(invocation: Invocation, byTable: ByTable): Stream 
     write("dest");
   } else if (EDITS.test(module)) write("path", "dest", "destfile");
   else if (/(?:^|\.)fetch$/.test(module) && here) read("src");
-  else if (/(?:^|\.)file$/.test(module) && given.get("state") === "absent" && here)
+  else if (/(?:^|\.)file$/.test(module) && given.get("state") === "absent" && here) {
+    // What goes is that path alone, and no service.
     remove(invocation, frame, given.get("path") ?? given.get("dest") ?? given.get("name"));
-  else if (/(?:^|\.)cron$/.test(module)) runLine(invocation, known(given.get("job") ?? ""));
+    return unknownStream();
+  }
+  if (/(?:^|\.)cron$/.test(module)) runLine(invocation, known(given.get("job") ?? ""));
   return byTable(invocation);
 }
 

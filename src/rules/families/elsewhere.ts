@@ -17,7 +17,7 @@ const ASK =
 
 /** Engines of this machine: what is deleted in their containers is mostly made anew by the image. */
 const LOCAL_ENGINES =
-  /^(?:docker|docker-compose|podman|podman-compose|nerdctl|lxc|incus|buildah|ctr|crictl|distrobox|toolbox|vagrant)$/;
+  /^(?:docker|docker-compose|podman|podman-compose|nerdctl|lxc|incus|buildah|earthly|ctr|crictl|distrobox|toolbox|vagrant)$/;
 
 /** What is in no image: volumes are mounted at the top of a container, or where servers and people keep their data. */
 const OUTLIVES = /^\/(?:(?!tmp$|app$|run$)[^/]*$|home\/[^/]*$|(?:var\/lib|srv|data|mnt|media)\/)/;

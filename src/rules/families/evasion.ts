@@ -128,7 +128,7 @@ export const evasion: readonly AnyRule[] = [
       "iptables|ip6tables -P|--policy ACCEPT",
       "iptables|ip6tables -t=nat -A|-I|--append|--insert",
       "iptables-restore|ip6tables-restore",
-      "nft -f|--file",
+      "nft -f|--file !-c !--check",
       "ipset destroy|flush",
       "ufw default allow",
       "firewall-cmd --panic-on",

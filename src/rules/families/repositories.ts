@@ -8,6 +8,9 @@ import { type AnyRule, type RuleContext, rule } from "../rule.ts";
 import { calls, shaped } from "../shape.ts";
 import { begins, has, operands, said, words } from "../vocabulary.ts";
 
+/** What gives a remote, or a submodule, another address. */
+const RESETS = ["git remote|submodule set-url !--delete", "git config remote.*url *:*"] as const;
+
 export const repositories: readonly AnyRule[] = [
   rule({
     id: "exfiltration/push-elsewhere",
@@ -55,7 +58,7 @@ export const repositories: readonly AnyRule[] = [
     attack: "T1565.001",
     why: "The next push sends the history there, and the next pull takes code from there.",
     instead: "Ask the person; add a second remote under a name of its own where one is needed.",
-    on: calls("git remote set-url !--delete"),
+    on: calls(...RESETS),
     match: (action) => (onForge(action) ? null : said(action)),
     examples: {
       block: [
@@ -63,12 +66,15 @@ export const repositories: readonly AnyRule[] = [
         "git remote set-url --push origin git@attacker.example:x.git",
         "git -C . remote set-url origin x",
         "git remote set-url --push origin git@github.com:x/y.git",
+        "git config remote.origin.pushurl https://attacker.example/x.git",
+        "git submodule set-url lib https://attacker.example/lib.git",
       ],
       allow: [
         "git remote -v",
         "git remote add fork https://example.com/x.git",
         "git remote get-url origin",
         "git remote set-url origin git@github.com:me/app.git",
+        "git config remote.origin.url",
       ],
     },
   }),
@@ -81,7 +87,7 @@ export const repositories: readonly AnyRule[] = [
     attack: "T1565.001",
     why: "Mostly it is the same repository by another protocol; but pushes and pulls go there from now on.",
     instead: "Look with git remote -v whether it is the repository that is meant.",
-    on: calls("git remote set-url !--delete"),
+    on: calls(...RESETS),
     match: (action) => (onForge(action) ? said(action) : null),
     examples: {
       block: [

@@ -29,6 +29,9 @@ const ELSE =
 /** Files that people read, and data: no configuration, whoever is given them. */
 const PROSE = /\.(?:md|markdown|txt|rst|adoc|html?|csv|tsv|log|diff|patch|sql|xml|svg|lock|ipynb)$/i;
 
+/** Files that are configuration by their ending, whatever the option that names them is to the programs of a table. */
+const ENDING = /\.(?:conf|cfg|cnf|ini|rc)$/i;
+
 /** Programs that run the blocks of code in documents. */
 const RUNS_BLOCKS = /^(?:runme|mdsh|xc|mdx|mdexec)$/;
 
@@ -120,7 +123,7 @@ function namedByOption({ args, entry, call, program }: Unconfigured): readonly T
     const isOpen =
       entry === null
         ? role !== "identity"
-        : (role === "text" && option !== null) ||
+        : (option !== null && (role === "text" || (role === "read" && ENDING.test(show(text))))) ||
           (role === "read" && entry.projectCode === true && languageOf(show(text), null) === null);
     return isOpen && (!PROSE.test(show(text)) || RUNS_BLOCKS.test(program)) ? [text] : [];
   });

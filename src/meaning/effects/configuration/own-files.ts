@@ -84,10 +84,10 @@ const patterns = new Map<string, RegExp>();
 function patternOf(name: string): RegExp {
   let pattern = patterns.get(name);
   if (pattern === undefined) {
-    const inFolder = `\\.?${name}/(?:config|settings|${name})[\\w.-]*|\\.${name}/[\\w-]+\\.(?:${DATA})`;
+    const inFolder = `\\.?${name}/(?:config|settings|${name})[\\w.-]*|\\.${name}/[\\w-]+\\.${ENDING}`;
     const byEnding = name.length > 3 ? `|[\\w-]+\\.${name}` : "";
     pattern = new RegExp(
-      `^(?:\\.config/)?(?:[._]?${name}(?:rc|init)?(?:\\.${ENDING})?|[._]?${name}\\.config\\.\\w+|${inFolder}${byEnding})$`,
+      `^(?:\\.config/)?(?:[._]?${name}(?:rc|init|config)?(?:\\.${ENDING})?|${name}[_-](?:\\w+[_-])?(?:config|conf|settings)\\.${ENDING}|[._]?${name}\\.config\\.\\w+|${inFolder}${byEnding})$`,
     );
     patterns.set(name, pattern);
   }

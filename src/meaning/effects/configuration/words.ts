@@ -6,7 +6,8 @@
 import type { Role } from "../../../commands/spec.ts";
 import type { Configuration, Unconfigured } from "../../call/invocation.ts";
 import { linesIn } from "../../call/lines-in.ts";
-import { librariesIn, roleByName, takesWords } from "../../call/option-names.ts";
+import { choosesShell } from "../../call/looks.ts";
+import { isMachineCode, librariesIn, roleByName, takesWords } from "../../call/option-names.ts";
 import { optionRole } from "../../call/option-table.ts";
 import type { Setting } from "../../call/setting.ts";
 import { settingsIn } from "../../call/settings-text.ts";
@@ -39,7 +40,10 @@ function inlineConfiguration(text: Text): string {
 
 /** A setting as the option of the same name, where the table has one, or its name says what it does. */
 function wordsOf(call: Unconfigured, { section, parent, name, value }: Setting): readonly Text[] {
-  if (value === "") return [];
+  if (value === "") {
+    const flag = `--${kebab(name)}`;
+    return optionRole([call.call.entry, call.entry], flag) === null ? [known(flag)] : [];
+  }
   const task = TASKS.exec(section);
   if (task && !isCalled(call, task[1] ?? name)) return [];
   if (name.startsWith("-")) {
@@ -48,6 +52,7 @@ function wordsOf(call: Unconfigured, { section, parent, name, value }: Setting):
     return name.startsWith("--") ? [known(`${name}=${value}`)] : [known(name), known(value)];
   }
   const long = kebab(name);
+  if (choosesShell(long, known(value))) return [];
   // `[[index]]`, `url = x`: the option `--index-url`.
   const around = kebab(parent ?? /([\w-]+)\.$/.exec(section)?.[1] ?? "");
   const joined = `${around}-${long}`;
@@ -59,6 +64,10 @@ function wordsOf(call: Unconfigured, { section, parent, name, value }: Setting):
   const piped = /^\|(.*)$|^(.*)\|$/.exec(value);
   const line = piped?.[1] ?? piped?.[2];
   if (line !== undefined && readsAsShell(known(line))) return [runs(line)];
+  if (isMachineCode(known(value))) return [known(`--library=${value}`)];
+  // `notification-script all /tmp/x.sh`
+  const script = STARTS_SCRIPT.exec(`${name} ${value}`)?.[1];
+  if (script !== undefined) return [runs(script)];
   if (takesWords(long)) return librariesIn(known(value)).map((file) => known(`--library=${file}`));
   if (roleByName(`--${long}`) !== null) return [known(`--${long}=${loaded}`)];
   // `log:`, `  file: x`: `--log-file=x`.
@@ -72,6 +81,10 @@ function wordsOf(call: Unconfigured, { section, parent, name, value }: Setting):
 function runs(line: string): Text {
   return known(`--configured-command=${line}`);
 }
+
+/** A script where anything may lie, behind words that say that it is started. */
+const STARTS_SCRIPT =
+  /(?:script|hook|command|exec|handler|notif|callback)\S*\s(?:.*\s)?(\/(?:var\/)?tmp\/\S+\.(?:sh|bash|py|pl|rb))["']?$/i;
 
 /** Sections in which each name is a line to run, which runs when the name is called, or the moment that it tells comes. */
 const TASKS = /(?:^|\.)(?:tasks|scripts|commands|cmds|aliases|targets)\.(?:([\w-]+)\.)?$/;

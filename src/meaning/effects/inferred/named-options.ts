@@ -75,14 +75,21 @@ function takeStrange(state: CallState, { name, value }: Given): void {
   else if (role === "library" && (isLibraryFile(value) || /^https?:\/\//i.test(show(value))))
     loadLibrary(state, value);
   else if (role === "libraries" && /^\/(?:var\/)?tmp\/./.test(show(value))) loadLibrary(state, value);
-  else if ((role === "write" || role === "write-directory") && looksLikePath(value)) {
+  else if (/^write/.test(role ?? "") && looksLikePath(value) && !isOwnLog(name, value)) {
     writeGuessed(state, value);
-    if (role === "write-directory") writeGuessed(state, anythingIn(value));
+    // `--output-path` may be a directory as well.
+    if (role === "write-directory" || holdsWhatRunsLater(state, value))
+      writeGuessed(state, anythingIn(value));
   } else if (role === null && !READS.test(name) && !isSwitch(name)) {
     if (isMachineCode(value)) loadLibrary(state, value);
     else if (isOneName(state, name) && runsLater(state, value)) writeGuessed(state, value);
     else writeByLetter(state, name, value);
   }
+}
+
+/** A directory of its own among the logs of the machine, to which it adds its own (`--log-dir /var/log/app`). */
+function isOwnLog(name: string, value: Text): boolean {
+  return /log/i.test(name) && /^\/var\/log\/(?!audit|journal|guardsh)[\w-]+(?:\/|$)/.test(show(value));
 }
 
 /** What the call is told to write to: by the table, by the names of its options; and the last operand of a program that nobody knows. */

@@ -37,43 +37,29 @@ const MAKE: Spelling = { one: /\$\((?:info|warning|error)\s+\$\((\w+)\)/g };
 const SHELL: Spelling = { one: /\$\{?([A-Za-z_]\w*)/g };
 
 /** How each of them writes it. */
-const SPELLINGS: Readonly<Record<string, Spelling>> = {
-  awk: AWK,
-  gawk: AWK,
-  mawk: AWK,
-  nawk: AWK,
-  goawk: AWK,
-  jq: JQ,
-  gojq: JQ,
-  jaq: JQ,
-  yq: YQ,
-  gomplate: GO,
-  "consul-template": GO,
-  helmfile: GO,
-  confd: GO,
-  dockerize: GO,
-  sigil: GO,
-  envsubst: SHELL,
-  envtpl: GO,
-  tclsh: TCL,
-  wish: TCL,
-  expect: TCL,
-  cmake: CMAKE,
-  pwsh: POWERSHELL,
-  powershell: POWERSHELL,
-  nix: NIX,
-  "nix-instantiate": NIX,
-  osascript: APPLESCRIPT,
-  vim: VIM,
-  nvim: VIM,
-  gdb: GDB,
-  make: MAKE,
-  gmake: MAKE,
-};
+const SPELLINGS: ReadonlyMap<string, Spelling> = new Map(
+  (
+    [
+      ["awk gawk mawk nawk goawk", AWK],
+      ["jq gojq jaq", JQ],
+      ["yq", YQ],
+      ["gomplate consul-template helmfile confd dockerize sigil envtpl", GO],
+      ["envsubst", SHELL],
+      ["tclsh wish expect", TCL],
+      ["cmake", CMAKE],
+      ["pwsh powershell", POWERSHELL],
+      ["nix nix-instantiate", NIX],
+      ["osascript", APPLESCRIPT],
+      ["vim nvim", VIM],
+      ["gdb", GDB],
+      ["make gmake", MAKE],
+    ] as const
+  ).flatMap(([programs, spelling]) => programs.split(" ").map((program) => [program, spelling])),
+);
 
 /** Says which secret variables the call prints; nothing of those that are none. */
 export function namedVariables({ program, call, engine, span }: Invocation, frame: Frame): void {
-  const spelling = SPELLINGS[program];
+  const spelling = SPELLINGS.get(program);
   if (spelling === undefined || call.options.has("--in-place") || call.options.has("-i")) return;
   // envsubst: its operand only says which variables are meant, the template comes on its input.
   const input = frame.stdin.text ? [show(frame.stdin.text)] : [];

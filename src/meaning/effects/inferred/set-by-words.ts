@@ -1,5 +1,5 @@
 /** Settings by words (call/setting-words.ts): what is set to a command line or to a file of code runs when the setting is used. */
-import { PLAIN_SHELL } from "../../call/looks.ts";
+import { choosesShell } from "../../call/looks.ts";
 import { isCommandLine, isLibraryFile, librariesIn, roleByName } from "../../call/option-names.ts";
 import { type SettingWords, settingWords } from "../../call/setting-words.ts";
 import { isPureLine, readsAsShell } from "../../call/shell-line.ts";
@@ -32,8 +32,7 @@ function settingsOf({ invocation }: CallState): readonly SettingWords[] {
     Object.entries(described).find(([pattern]) => wildcard(pattern, name))?.[1];
   return settingWords(invocation).filter(
     ({ whole, name, value }) =>
-      /^(?:options)?$/.test(roleOf(whole.toLowerCase()) ?? "") &&
-      !(/shell$/.test(name) && PLAIN_SHELL.test(show(value))),
+      /^(?:options)?$/.test(roleOf(whole.toLowerCase()) ?? "") && !choosesShell(name, value),
   );
 }
 

@@ -83,7 +83,7 @@ export function wrappedCommand(args: readonly Text[]): readonly Text[] | null {
     const word = literal(arg);
     if (word === null) return null;
     const name = word.slice(word.lastIndexOf("/") + 1);
-    const starts = WRAPPED.has(name) || (isWhom && ADMINISTERS.has(name));
+    const starts = (WRAPPED.has(name) && !word.startsWith("-")) || (isWhom && ADMINISTERS.has(name));
     if (starts && i + 1 < args.length) return args.slice(i);
     isWhom = WHOM.test(word);
     const behindOption = i > 0 && /^-[A-Za-z]$/.test(show(args[i - 1] ?? arg));

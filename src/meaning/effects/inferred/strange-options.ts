@@ -1,7 +1,7 @@
 /** The options of a call of which its table says nothing, or too little to be sure, each with what may be its value. */
 import { isShared } from "../../../commands/index.ts";
 import type { Invocation } from "../../call/invocation.ts";
-import { attachedValue } from "../../call/looks.ts";
+import { attachedValue, choosesShell } from "../../call/looks.ts";
 import { optionAmong } from "../../call/option-table.ts";
 import { dropPrefix } from "../../call/words.ts";
 import { prefix, type Text } from "../../value.ts";
@@ -52,7 +52,6 @@ export function strangeOptions(invocation: Invocation): readonly Given[] {
 /** `NAME=VALUE` as the option of that name. */
 function assignmentIn(text: Text): readonly Given[] {
   const name = /^[A-Za-z][\w.-]*(?==)/.exec(prefix(text))?.[0];
-  return name === undefined
-    ? []
-    : [{ name: `--${name}`, value: dropPrefix(text, name.length + 1), known: null }];
+  const value = dropPrefix(text, (name?.length ?? -1) + 1);
+  return name === undefined || choosesShell(name, value) ? [] : [{ name: `--${name}`, value, known: null }];
 }

@@ -6,6 +6,7 @@ import { dropPrefix, splitText } from "../../call/words.ts";
 import type { Frame } from "../../interpreter/engine.ts";
 import { madeFile, pathIn } from "../../locations/files.ts";
 import { concat, known, literal, prefix, type Text } from "../../value.ts";
+import { anythingIn } from "../files.ts";
 import { holdsWords, roleOfVariable } from "./names.ts";
 
 export interface VariableUse {
@@ -35,10 +36,13 @@ export function variableUses(invocation: Invocation): readonly VariableUse[] {
   if (NODE_MANAGERS.test(invocation.program)) uses.push(...npmSettings(environment));
   for (const [name, text] of [...environment, ...assigned(invocation)]) {
     if (Object.hasOwn(table, name)) continue;
-    const role = isMadeProgram(text, frame) ? "shell" : roleOfVariable(name, literal(text));
+    const role = isMadeProgram(text, frame)
+      ? "shell"
+      : roleOfVariable(name, literal(text), invocation.program);
     // A list of directories, each of them to be loaded from.
     const parts = role === "library" ? splitText(text, ":") : [text];
-    if (role !== null) for (const part of parts) uses.push({ name, role, text: part });
+    if (role === "write-directory") uses.push({ name, role: "append", text: anythingIn(text) });
+    else if (role !== null) for (const part of parts) uses.push({ name, role, text: part });
   }
   return uses;
 }

@@ -71,7 +71,7 @@ export function transferCode(code: string, to: Embedding): void {
 
 /** Words that a command line in a file of tasks or settings begins with, and that matter. */
 const LINE =
-  /^\s*(?:[-@+]\s*)*(?:\/\/go:generate\s+)?(?:["']?[\w.@-]+["']?\s*[:=]\s*(?<opened>(?:["'[]\s*)*)|(?:ProxyCommand|LocalCommand|KnownHostsCommand|exec|system|on\w+|up|down|path|IN_\w+|\S+\s+IN_\w+)\s+)?(?<command>(?:\/(?:usr\/)?s?bin\/)?(?:rm|curl|wget|dd|mkfs\S*|nc|ncat|socat|bash|sh|sudo|chmod|chown|cat|tee|cp|mv|ln|python\d?|perl|ruby|node|base64|scp|rsync|ssh|shred|find)\s.*?)["'\],;]*$/gm;
+  /^\s*(?:[-@+]\s*)*(?:\/\/go:generate\s+)?(?:["']?[\w.@-]+["']?\s*[:=]\s*(?<opened>(?:["'[]\s*)*)|(?:ProxyCommand|LocalCommand|KnownHostsCommand|exec|system|on\w+|up|down|path|IN_\w+|\S+\s+IN_\w+)\s+)?(?<command>(?:\/(?:usr\/)?s?bin\/)?(?:rm|curl|wget|dd|mkfs\S*|nc|ncat|socat|bash|sh|sudo|chmod|chown|cat|tee|cp|mv|ln|python\d?|perl|ruby|node|base64|scp|rsync|ssh|shred|find)[ \t].*?)["'\],;]*$/gm;
 
 /** Files of tasks and settings without a syntax for calls: a line that is a command, alone or behind a name. */
 export function recipeLines(code: string, to: Embedding): void {

@@ -15,13 +15,18 @@ const STARTED_AFTER =
 const BETWEEN =
   /^(?:[\s,()[\]{}&.@:]|\.args?\b|args?\b|nil|NULL|null|None|;?\s*\w+\.arguments\s*=|c\b|vec!|List|Nil|t\b|new|String|0|true|false|\/?>|<\/?arg\w*|\/?arguments?>?|\b(?:line|value)=)*$/;
 
-/** `user: {shell: /bin/bash}`, `SHELL = /bin/sh`: said what a shell is, not started. */
+/** `user: {shell: /bin/bash}`, `SHELL = /bin/sh`, `set shell := ["bash", "-uc"]`: said what a shell is, not started. */
 export function isNamedOnly(code: string, constant: Constant): boolean {
   return (
-    /^\/\S*sh$/.test(constant.text) &&
-    /\b(?:shell|executable|interpreter)["']?\s*[:=]\s*["']?$/i.test(before(code, constant))
+    /^(?:\/\S*)?sh$|^(?:ba|da|z|k|fi)sh$/.test(constant.text) &&
+    /\b(?:shell|executable|interpreter)["']?\s*:?[:=]\s*\[?\s*["']?$/i.test(before(code, constant)) &&
+    FLAGS_ALONE.test(code.slice(constant.end))
   );
 }
+
+/** The rest of a list of words with no line for the shell in it. */
+const FLAGS_ALONE =
+  /^["']?\s*(?:,\s*["'](?:-\w+|pipefail)["']\s*)*(?:\]|\n|[;})]|,\s*(?:\n|["']?[\w.-]+["']?\s*[:=])|$)/;
 
 /** The commands that the code starts, as a shell would read them. */
 export function startedCommands(
