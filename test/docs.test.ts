@@ -21,7 +21,7 @@ function anchors(page: string): string[] {
   );
 }
 
-test.each(["README.md", ...pages])("the links of %s lead somewhere", (page) => {
+test.each(["README.md", "CONTRIBUTING.md", ...pages])("the links of %s lead somewhere", (page) => {
   const text = readFileSync(join(root, page), "utf8")
     .replaceAll(/^```.*?^```/gms, "")
     .replaceAll(/`[^`\n]*`/g, "");
@@ -34,6 +34,13 @@ test.each(["README.md", ...pages])("the links of %s lead somewhere", (page) => {
       return !existsSync(join(root, target)) || (anchor !== undefined && !anchors(target).includes(anchor));
     });
   expect(broken).toEqual([]);
+});
+
+test("what CONTRIBUTING.md sends people to is there", () => {
+  const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+  const named = [...text.matchAll(/\b(?:src|test|build|grammar)\/[\w./-]*\w(?=[`/ ]|$)/gm)].map(([path]) => path);
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
 test("every page is in the index", () => {
