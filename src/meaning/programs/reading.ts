@@ -1,5 +1,6 @@
 /** Builtins that read variables from their input: `read` and `mapfile`. */
 
+import type { Dialect } from "../../syntax/index.ts";
 import { quote } from "../../syntax/quote.ts";
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
@@ -56,86 +57,85 @@ function readingOf(invocation: Invocation, kind: keyof typeof READ_VALUES): Read
 /** `read`: variables from standard input or a descriptor. */
 export function readVariables(invocation: Invocation): Stream {
   const { frame, engine, span, program, environment } = invocation;
+  const { shell } = frame;
   const dialect = dialectOf(engine, frame);
-  const { names, options } = readingOf(
-    invocation,
-    dialect === "zsh" || dialect === "fish" ? dialect : "read",
-  );
+  const reading = readingOf(invocation, dialect === "zsh" || dialect === "fish" ? dialect : "read");
+  const { names, options } = reading;
   for (const name of names) runSubscripts(engine, frame, name, program, span);
-  const given = inputOf(invocation, options.get("u"));
-  // What takes a part of a line is followed by what takes the next one.
-  const input = ["n", "N", "k", "d"].some((letter) => options.has(letter)) ? engine.leftOf(given) : given;
-  const text = input.text ? withLetters(input.text, engine) : null;
-  const textOf = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
+  const { input, records, toText } = takeRecords(invocation, reading, dialect);
   const unknown = unknownOf("$(read)", input, input.taint);
-  const unescaped = (part: string) => (escapes ? part.replace(/\\([\s\S])/g, "$1") : part);
   // fish takes what is between them for the variables, not for the lines.
   const between = dialect === "fish" ? options.get("d") : undefined;
   const separators =
     literal(between ?? environment.get("IFS") ?? known(engine.expansion(frame).separators()[0])) ?? " \t\n";
-  const delimiter =
-    options.has("z") && dialect === "fish"
-      ? ""
-      : options.has("d") && !between
-        ? literal(options.get("d") ?? known(""))
-        : "\n";
-  const count = Number(literal(options.get("n") ?? options.get("N") ?? options.get("k") ?? known("")) || 0);
-  const escapes = !options.has("r") && dialect !== "fish";
-  const lines =
-    text === null || delimiter === null
-      ? null
-      : recordsOf(escapes ? text.replaceAll("\\\n", "") : text, delimiter, count);
-  if (lines && input.text)
-    engine.leave(input, textOf((text ?? "").slice((lines[0] ?? "").length + (count > 0 ? 0 : 1))));
-  const array =
-    dialect === "zsh" || dialect === "fish"
-      ? options.has("A") || (options.has("a") && dialect === "fish")
-        ? names[0]
-        : undefined
-      : options.get("a");
+  const array = arrayNamed(reading, dialect);
   if (array) {
-    const [first = ""] = lines ?? [];
-    const items = lines ? fieldsOf(first, separators).map(unescaped).map(textOf) : [unknown];
-    frame.shell.setArray(literal(array) ?? "", Items.of(items));
+    const [first = ""] = records ?? [];
+    const items = records ? fieldsOf(first, separators).map(toText) : [unknown];
+    shell.setArray(literal(array) ?? "", Items.of(items));
     return silence;
   }
   const targets = names.length > 0 ? names.map((name) => literal(name) ?? "") : ["REPLY"];
-  const [only] = targets;
-  const listing = input.text && isListing(input.text) ? input.text : null;
-  if (listing && targets.length === 1 && only !== undefined) {
-    frame.shell.setAlternatives(
-      only,
-      splitText(listing, "\n").filter(({ pieces }) => pieces.length > 0),
-    );
+  const [only, ...others] = targets;
+  if (only !== undefined && others.length === 0 && input.text && isListing(input.text)) {
+    const lines = splitText(input.text, "\n").filter(({ pieces }) => pieces.length > 0);
+    shell.setAlternatives(only, lines);
     return silence;
   }
-  // fish: `read -L a b`, a line for each.
-  if (lines && dialect === "fish" && options.has("L")) {
-    for (const [i, name] of targets.entries()) frame.shell.set(name, textOf(lines[i] ?? ""));
-    return silence;
-  }
-  targets.forEach((name, i) => {
-    if (!lines) {
-      frame.shell.set(name, unknown);
-      return;
+  for (const [i, name] of targets.entries()) {
+    if (!records) shell.set(name, unknown);
+    // fish: `read -L a b`, a line for each.
+    else if (dialect === "fish" && options.has("L")) shell.set(name, toText(records[i] ?? ""));
+    else {
+      // In a loop each record comes in turn: the variable may be any of them.
+      const isLast = i === targets.length - 1;
+      const values = records.map((record) => {
+        if (options.has("N")) return i === 0 ? record : "";
+        return isLast ? restOf(record, separators, i) : (fieldsOf(record, separators)[i] ?? "");
+      });
+      shell.setAlternatives(name, values.map(toText));
     }
-    // In a loop each line comes in turn: the variable may be any of them.
-    const last = i === targets.length - 1;
-    const values = lines.map((line) =>
-      options.has("N")
-        ? i === 0
-          ? line
-          : ""
-        : last
-          ? restOf(line, separators, i)
-          : fieldsOf(line, separators)[i],
-    );
-    frame.shell.setAlternatives(
-      name,
-      values.map((value) => textOf(unescaped(value ?? ""))),
-    );
-  });
+  }
   return silence;
+}
+
+/** What is read, in the pieces that one `read` after the other would take. */
+interface Records {
+  readonly input: Stream;
+  /** Null where the input is not known. */
+  readonly records: readonly string[] | null;
+  /** A part of a record, as text of the command again. */
+  readonly toText: (part: string) => Text;
+}
+
+function takeRecords(invocation: Invocation, { options }: Reading, dialect: Dialect): Records {
+  const { engine } = invocation;
+  const given = inputOf(invocation, options.get("u"));
+  // What takes a part of a line is followed by what takes the next one.
+  const input = ["n", "N", "k", "d"].some((letter) => options.has(letter)) ? engine.leftOf(given) : given;
+  const escapes = !options.has("r") && dialect !== "fish";
+  const text = input.text ? withLetters(input.text, engine) : null;
+  const count = Number(literal(options.get("n") ?? options.get("N") ?? options.get("k") ?? known("")) || 0);
+  const delimiter = delimiterOf(options, dialect);
+  const decoded = (part: string): Text => ({ pieces: engine.holes.decode(part), taint: input.taint });
+  const toText = (part: string) => decoded(escapes ? part.replace(/\\([\s\S])/g, "$1") : part);
+  if (text === null || delimiter === null) return { input, records: null, toText };
+  const records = recordsOf(escapes ? text.replaceAll("\\\n", "") : text, delimiter, count);
+  engine.leave(input, decoded(text.slice((records[0] ?? "").length + (count > 0 ? 0 : 1))));
+  return { input, records, toText };
+}
+
+/** What a record ends with; nothing stands for NUL, null for what is not known. */
+function delimiterOf(options: Reading["options"], dialect: Dialect): string | null {
+  if (dialect === "fish") return options.has("z") ? "" : "\n";
+  return options.has("d") ? literal(options.get("d") ?? known("")) : "\n";
+}
+
+/** The array that gets the fields: named by `-a`, in zsh (`-A`) and fish the first name. */
+function arrayNamed({ names, options }: Reading, dialect: Dialect): Text | undefined {
+  if (dialect === "zsh") return options.has("A") ? names[0] : undefined;
+  if (dialect === "fish") return options.has("A") || options.has("a") ? names[0] : undefined;
+  return options.get("a");
 }
 
 /** `mapfile`: an array of lines; `-C` runs code for them. */

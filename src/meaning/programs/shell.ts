@@ -17,8 +17,8 @@ import { switchOptions } from "./variables.ts";
 /** Long options of shells that take a value. */
 const WITH_VALUE = new Set(["--rcfile", "--init-file", "-o", "+o", "-O", "+O", "--emulate"]);
 
-/** Options that end the call before anything runs. */
-const HARMLESS = new Set(["--version", "--help", "-V"]);
+/** Options that have the shell tell something of itself and end. */
+const TELLS = new Set(["--version", "--help", "-V"]);
 
 /** How shells read code, where it is not as bash does. */
 const DIALECTS: Readonly<Record<string, Dialect>> = {
@@ -29,90 +29,138 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
   fish: "fish",
 };
 
+/** What the options of a shell's call say. */
+interface ShellCall {
+  /** What it runs before anything else, in order: the file of `--rcfile`, the code of fish's `-C`. */
+  readonly first: readonly { readonly kind: "file" | "code"; readonly text: Text }[];
+  /** Only reads the code (`-n`), or only tells something of itself (`--version`). */
+  readonly runsNothing: boolean;
+  /** `-c`: the first word behind the options is the code. */
+  readonly takesCode: boolean;
+  /** `-s`: the code comes on standard input, and all words are arguments. */
+  readonly readsInput: boolean;
+  readonly interactive: boolean;
+  readonly login: boolean;
+  readonly options: readonly Text[];
+  readonly operands: readonly Text[];
+}
+
+/** A shell: code in an argument, in a file, or on its standard input. */
 export function runShell(invocation: Invocation): Stream {
-  const { engine, frame, span, program, argv } = invocation;
-  let command: Text | null = null;
-  let wantsCommand = false;
-  let wantsStdin = false;
-  let interactive = false;
-  let login = false;
+  const { frame, program } = invocation;
+  const call = readCall(invocation);
+  for (const { kind, text } of call.first)
+    if (kind === "file") sourceStartup(invocation, text);
+    else runLine(invocation, text);
+  if (call.runsNothing) return silence;
+  writeAside(invocation);
+  const [first, ...others] = call.operands;
+  const code = call.takesCode ? first : undefined;
+  const dialect = DIALECTS[program] ?? "bash";
+  const shell = childShell(invocation);
+  const inner = under({ ...frame, shell, dialect }, code ? `${program} -c` : program);
+  switchOptions(
+    shell,
+    call.options.map((arg) => (literal(arg) === "--verbose" ? "-v" : prefix(arg))),
+  );
+  startupFiles(invocation, inner, call);
+  if (code) return runCode(invocation, code, others, inner);
+  if (first && !call.readsInput) return runFile(invocation, first, others, inner);
+  return runInput(invocation, call, inner);
+}
+
+function readCall({ program, argv }: Invocation): ShellCall {
   const args = argv.slice(1);
-  let i = 0;
-  for (; i < args.length; i++) {
-    const arg = args[i];
-    const word = arg ? literal(arg) : null;
-    const start = arg ? prefix(arg) : "";
+  const first: { kind: "file" | "code"; text: Text }[] = [];
+  const letters = new Set<string>();
+  let at = 0;
+  const taken = (runsNothing: boolean): ShellCall => ({
+    first,
+    runsNothing,
+    takesCode: letters.has("c"),
+    readsInput: letters.has("s"),
+    interactive: letters.has("i"),
+    login: letters.has("l"),
+    options: args.slice(0, at),
+    operands: args.slice(at),
+  });
+  for (; at < args.length; at++) {
+    const arg = args[at] ?? known("");
+    const word = literal(arg);
+    const start = prefix(arg);
+    const next = args[at + 1];
     if (word === "--" || word === "-") {
-      i++;
+      at++;
       break;
     }
-    if (word !== null && HARMLESS.has(word)) return silence;
+    if (word !== null && TELLS.has(word)) return taken(true);
     if (!/^[-+]./.test(start)) break;
     if (word !== null && WITH_VALUE.has(word)) {
-      if (word.includes("file")) sourceStartup(invocation, args[i + 1]);
-      i++;
+      if (word.includes("file") && next) first.push({ kind: "file", text: next });
+      at++;
       continue;
     }
-    if (word === "--login") login = true;
-    if (start.startsWith("--")) continue;
+    if (word === "--login") letters.add("l");
+    if (start.startsWith("--") && word !== "--init-command") continue;
     // `sh -n` reads the code and runs none of it.
-    if (/^-[a-zA-Z]*n/.test(start) && program !== "csh") return silence;
+    if (/^-[a-zA-Z]*n/.test(start) && program !== "csh") return taken(true);
     if (program === "fish" && (word === "-C" || word === "--init-command")) {
-      const code = args[++i];
-      if (code) fishCode(invocation, code);
+      if (next) first.push({ kind: "code", text: next });
+      at++;
       continue;
     }
-    if (/^-[a-zA-Z]*c/.test(start)) wantsCommand = true;
-    if (/^-[a-zA-Z]*s/.test(start)) wantsStdin = true;
-    if (/^-[a-zA-Z]*i/.test(start)) interactive = true;
-    if (/^-[a-zA-Z]*l/.test(start)) login = true;
-    if (/^[-+][a-zA-Z]*[oO]$/.test(start)) i++;
+    for (const letter of /^-([a-zA-Z]*)/.exec(start)?.[1] ?? "") letters.add(letter);
+    if (/^[-+][a-zA-Z]*[oO]$/.test(start)) at++;
   }
-  const rest = args.slice(i);
-  if (wantsCommand) command = rest.shift() ?? null;
-  writeAside(invocation);
-  const dialect = DIALECTS[program] ?? "bash";
-  const inner = under(
-    { ...frame, shell: childShell(invocation), dialect },
-    command ? `${program} -c` : program,
-  );
-  switchOptions(
-    inner.shell,
-    args.slice(0, i).map((arg) => (literal(arg) === "--verbose" ? "-v" : prefix(arg))),
-  );
-  const base = { language: "shell", by: program, span } as const;
-  startupFiles(invocation, inner, { login, interactive });
-  if (command) {
-    const [zero, ...positional] = rest;
-    inner.shell.zero = zero ?? known(program);
-    inner.shell.set("BASH_EXECUTION_STRING", command);
-    inner.shell.positional = program === "fish" ? rest : positional;
-    const source = { ...base, from: "argument" } as const;
-    const output = engine.code(textStream(command), source, inner);
-    followTraps(inner.shell, "at the end");
-    return output;
-  }
-  const [file, ...positional] = rest;
-  if (file && !wantsStdin) {
-    inner.shell.zero = file;
-    inner.shell.positional = positional;
-    const name = literal(file);
-    const device = name === "-" ? frame.stdin : inputAt(frame, file);
-    if (device) return engine.code(device, { ...base, from: "stdin" }, inner);
-    const path = pathIn(frame, file);
-    const secret = secretFile(engine, frame, path);
-    const output = engine.codeFile(path, base, inner);
-    if (secret !== null) takeOver(engine, inner, secret, inner.shell, span);
-    followTraps(inner.shell, "at the end");
-    return output;
-  }
-  inner.shell.positional = rest;
-  const terminal = frame.stdin === callerInput;
+  return taken(false);
+}
+
+/** `sh -c CODE NAME ARGUMENT…`. */
+function runCode(
+  { engine, program, span }: Invocation,
+  code: Text,
+  rest: readonly Text[],
+  inner: Frame,
+): Stream {
+  const [zero, ...positional] = rest;
+  inner.shell.zero = zero ?? known(program);
+  inner.shell.set("BASH_EXECUTION_STRING", code);
+  inner.shell.positional = program === "fish" ? rest : positional;
   const output = engine.code(
-    frame.stdin,
-    { ...base, from: terminal || interactive ? "interactive" : "stdin" },
+    textStream(code),
+    { language: "shell", by: program, span, from: "argument" },
     inner,
   );
+  followTraps(inner.shell, "at the end");
+  return output;
+}
+
+/** `sh FILE ARGUMENT…`. */
+function runFile(
+  { engine, frame, program, span }: Invocation,
+  file: Text,
+  positional: readonly Text[],
+  inner: Frame,
+): Stream {
+  const source = { language: "shell", by: program, span } as const;
+  inner.shell.zero = file;
+  inner.shell.positional = positional;
+  const device = literal(file) === "-" ? frame.stdin : inputAt(frame, file);
+  if (device) return engine.code(device, { ...source, from: "stdin" }, inner);
+  const path = pathIn(frame, file);
+  const secret = secretFile(engine, frame, path);
+  const output = engine.codeFile(path, source, inner);
+  if (secret !== null) takeOver(engine, inner, secret, inner.shell, span);
+  followTraps(inner.shell, "at the end");
+  return output;
+}
+
+/** Code on standard input, or from a person at a terminal. */
+function runInput(invocation: Invocation, { operands, interactive }: ShellCall, inner: Frame): Stream {
+  const { engine, frame, program, span } = invocation;
+  inner.shell.positional = operands;
+  const from = frame.stdin === callerInput || interactive ? "interactive" : "stdin";
+  const output = engine.code(frame.stdin, { language: "shell", by: program, span, from }, inner);
   followTraps(inner.shell, "at the end");
   return frame.stdin.text && !interactive ? output : { ...unknownStream(frame.stdin.taint), fromShell: true };
 }
@@ -140,13 +188,7 @@ function childShell(invocation: Invocation): Shell {
   return child;
 }
 
-/** What fish runs before anything else. */
-function fishCode(invocation: Invocation, code: Text): void {
-  runLine(invocation, code);
-}
-
-function sourceStartup(invocation: Invocation, file: Text | undefined): void {
-  if (!file) return;
+function sourceStartup(invocation: Invocation, file: Text): void {
   const { engine, frame, span, program } = invocation;
   engine.codeFile(pathIn(frame, file), { language: "shell", by: program, span }, under(frame, program));
 }
@@ -165,7 +207,7 @@ const AT_HOME: readonly (readonly [
 function startupFiles(
   invocation: Invocation,
   inner: Frame,
-  { login, interactive }: { readonly login: boolean; readonly interactive: boolean },
+  { login, interactive }: Pick<ShellCall, "login" | "interactive">,
 ): void {
   for (const name of ["BASH_ENV", "ENV"]) {
     const text = exported(invocation, name);
