@@ -1,5 +1,5 @@
 /** Cutting one word into several, and joining several into one. */
-import { known, type Text } from "../value.ts";
+import { concat, known, type Text } from "../value.ts";
 
 /** The text without its first `count` characters, which must be known. */
 export function dropPrefix(text: Text, count: number): Text {
@@ -36,4 +36,14 @@ export function joinWords(words: readonly Text[]): Text {
     if (word.taint.size > 0) taint = new Set([...taint, ...word.taint]);
   });
   return { pieces, taint };
+}
+
+/** The text with something else in each place where a token stands in what is known of it. */
+export function substituted(text: Text, token: string | RegExp, by: Text): Text {
+  const parts = text.pieces.flatMap((piece) =>
+    typeof piece === "string"
+      ? piece.split(token).flatMap((part, i) => (i === 0 ? [known(part)] : [by, known(part)]))
+      : [{ pieces: [piece], taint: text.taint }],
+  );
+  return concat(known("", text.taint), ...parts);
 }

@@ -2,6 +2,7 @@
 
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
+import { substituted } from "../call/words.ts";
 import { decodeEscapes } from "../expansion/escapes.ts";
 import { type Frame, originAt, under } from "../interpreter/engine.ts";
 import { madeMatching, pathIn, writePath } from "../locations/files.ts";
@@ -112,7 +113,7 @@ function runOnFound(
 ): Stream {
   const outputs = search.found.map((item) =>
     engine.invoke(
-      command.map((each) => fill(each, item)),
+      command.map((each) => substituted(each, "{}", item)),
       under(frame, "find"),
       environment,
       span,
@@ -183,7 +184,7 @@ function findByPattern(invocation: Invocation): Stream {
   if (!command || command.length === 0) return namesBelow({ roots, found }, secret !== undefined, frame);
   const placed = command.some((word) => /\{(?:\.|\/|\/\.|\/\/)?\}/.test(word.pieces.join("")));
   for (const item of found) {
-    const words = placed ? command.map((each) => fill(each, item)) : [...command, item];
+    const words = placed ? command.map((each) => substituted(each, "{}", item)) : [...command, item];
     output = append(output, engine.invoke(words, under(frame, program), environment, span));
   }
   return output;
@@ -198,18 +199,4 @@ function globText(name: string): Text {
 function found(pattern: string): Text {
   const taint = new Set(["glob"] as const);
   return { pieces: [{ kind: "hole", taint, label: pattern, shape: "glob", via: ["find"] }], taint };
-}
-
-function fill(word: Text, item: Text): Text {
-  let out = known("", word.taint);
-  for (const piece of word.pieces) {
-    if (typeof piece !== "string") {
-      out = concat(out, { pieces: [piece], taint: word.taint });
-      continue;
-    }
-    piece.split("{}").forEach((part, i) => {
-      out = i === 0 ? concat(out, known(part)) : concat(out, item, known(part));
-    });
-  }
-  return out;
 }

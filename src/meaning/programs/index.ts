@@ -25,13 +25,14 @@ import { sendSignal } from "./kill.ts";
 import { runMakefile } from "./makefile.ts";
 import { runModule, runUtility } from "./modules.ts";
 import { followMultiplexer } from "./multiplexer.ts";
-import { connectPipe, relay } from "./netcat.ts";
+import { connectPipe } from "./netcat.ts";
 import { readOwnAddresses } from "./own-addresses.ts";
 import { runPackage } from "./packages.ts";
 import { followPatch } from "./patch.ts";
 import type { ProgramReader } from "./reader.ts";
 import { readArray, readVariables } from "./reading.ts";
 import { runShell } from "./shell.ts";
+import { relay } from "./socat.ts";
 import { runTex } from "./tex.ts";
 import {
   letExpressions,

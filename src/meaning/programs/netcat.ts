@@ -1,15 +1,13 @@
-/** nc and socat: connections that programs and files are tied to. */
+/** nc: connections that programs and files are tied to. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
-import { originAt, under } from "../interpreter/engine.ts";
+import { under } from "../interpreter/engine.ts";
 import { hostName } from "../locations/address.ts";
-import { readPath, siteOf, writePath } from "../locations/files.ts";
-import { appended, callerInput, textStream, through, unknownStream } from "../stream.ts";
+import { callerInput, textStream, unknownStream } from "../stream.ts";
 import { known, literal, show, type Text } from "../value.ts";
 import { writeAside } from "./aside.ts";
 
-/** Options of nc, ncat and netcat that take a value, over all their variants. */
-const WITH_VALUE = /^-[a-zA-Z46]*[cegGiImOpPqsTvVwWxXn]?$/;
+/** Letters of nc, ncat and netcat that take a value, over all their variants. */
 const VALUED = new Set("-c -e -g -G -i -I -m -o -O -p -q -s -T -V -w -W -x -X -P".split(" "));
 
 const RUST = /^r(?:ust)?cat$/;
@@ -69,7 +67,7 @@ function readArguments({ argv, program }: Invocation): Asked {
       if (/^-[a-zA-Z]*l/.test(word)) listening = true;
       if (/^-[a-zA-Z]*z/.test(word)) probing = true;
       const last = `-${word.at(-1)}`;
-      if (!WITH_VALUE.test(word) || !VALUED.has(last)) continue;
+      if (!/^-[a-zA-Z46]*$/.test(word) || !VALUED.has(last)) continue;
       // `rcat connect -s SHELL host port`.
       if (last === "-e" || last === "-c" || (last === "-s" && RUST.test(program))) attached = next ?? null;
       if (last === "-p" && next && listening) plain.push(next);
@@ -112,7 +110,7 @@ function connect({ engine, frame, span, program }: Invocation, { plain, attached
 }
 
 /** What the far side sends goes into the program, and what that prints goes back. */
-function runAttached(
+export function runAttached(
   { engine, frame, span, program }: Invocation,
   code: Text,
   stdin = unknownStream(new Set(["network"]), ["the connection"]),
@@ -120,62 +118,6 @@ function runAttached(
   const source = { language: "shell", from: "argument", by: program, span } as const;
   return engine.code(textStream(code), source, { ...under(frame, program), stdin });
 }
-
-/** socat: two addresses, each `KIND:parameters,options`. */
-export function relay(invocation: Invocation): Stream {
-  writeAside(invocation);
-  const { engine, frame, span, program, argv } = invocation;
-  const addresses = argv.slice(1).filter((arg) => !/^-[a-zA-Z]/.test(show(arg)));
-  const shown = addresses.map(show);
-  const programs = shown.flatMap((each) => /^(?:EXEC|SYSTEM|SHELL):(.*)$/is.exec(each)?.[1] ?? []);
-  const origin = originAt(frame, span);
-  for (const each of shown) {
-    const [kind = "", first = "", second = ""] = each.split(/[:,]/);
-    if (/^(?:TCP|UDP|SSL|OPENSSL|SCTP)[46]?-L(?:ISTEN)?$|^(?:UNIX|ABSTRACT)-L/i.test(kind)) {
-      engine.emit({
-        kind: "listen",
-        origin,
-        address: known(each),
-        port: Number(first) || null,
-        attached: programs.length > 0,
-        by: program,
-      });
-    } else if (
-      /^(?:TCP|UDP|SSL|OPENSSL|SCTP|SOCKS\w*|PROXY|IP)[46]?(?:-CONNECT|-SENDTO|-DATAGRAM)?$/i.test(kind)
-    ) {
-      const sends = frame.stdin === callerInput ? null : frame.stdin;
-      const interactive = programs.length > 0 || (sends?.fromShell ?? false);
-      engine.emit({
-        kind: "connect",
-        origin,
-        host: hostName(first),
-        port: Number(second) || null,
-        scheme: "tcp",
-        target: known(each),
-        sends,
-        interactive,
-        by: program,
-      });
-    } else if (/^(?:FILE|OPEN|GOPEN|CREATE|CREAT)$/i.test(kind) || /^[./]/.test(each)) {
-      const path = known(/^[./]/.test(each) ? (each.split(",")[0] ?? "") : first);
-      if (/^CREAT/i.test(kind) || (addresses.length > 1 && each === shown[1]))
-        writePath(siteOf(invocation), path, frame.stdin, "overwrite");
-      else readPath(siteOf(invocation), path);
-    }
-  }
-  // `socat - EXEC:cat`: what comes in here goes through the program, and what that prints comes out.
-  const here = shown.some((each) => /^(?:-|STD(?:IO|IN)?|FD:0)$/i.test(each.split(",")[0] ?? ""));
-  const printed = programs.map((code) =>
-    runAttached(invocation, known(code.replace(PROGRAM_OPTIONS, "")), here ? frame.stdin : undefined),
-  );
-  const far = shown.some((each) => /^(?:TCP|UDP|SSL|OPENSSL)/i.test(each));
-  if (!far && here && printed.length > 0) return through(appended(printed), program);
-  return through(unknownStream(new Set(far ? ["network"] : [])), program);
-}
-
-/** What may stand behind the program in an address that starts one. */
-const PROGRAM_OPTIONS =
-  /,(?:pty|stderr|setsid|sigint|sane|nofork|fdin|fdout|su|chroot|ctty|login|raw|echo)\b.*$/;
 
 /** zsh's ztcp: a connection on a descriptor whose number is in REPLY. */
 function openConnection(invocation: Invocation): Stream {
