@@ -38,7 +38,9 @@ test.each(["README.md", "CONTRIBUTING.md", ...pages])("the links of %s lead some
 
 test("what CONTRIBUTING.md sends people to is there", () => {
   const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
-  const named = [...text.matchAll(/\b(?:src|test|build|grammar)\/[\w./-]*\w(?=[`/ ]|$)/gm)].map(([path]) => path);
+  const named = [...text.matchAll(/\b(?:src|test|build|grammar)\/[\w./-]*\w(?=[`/ ]|$)/gm)].map(
+    ([path]) => path,
+  );
   expect(named.length).toBeGreaterThan(15);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });

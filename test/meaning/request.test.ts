@@ -1,10 +1,10 @@
 /** What requests ask of the far side. */
 import { describe, expect, test } from "bun:test";
-import { asked, statementsIn } from "../../src/meaning/call/request.ts";
+import { effectsAsked, statementsIn } from "../../src/meaning/call/request.ts";
 
 const ask = (line: string, body = "") => {
   const [method = null, target = ""] = line.includes(" ") ? line.split(" ") : [null, line];
-  return asked({ method, target, body }).join(" ");
+  return effectsAsked({ method, target, body }).join(" ");
 };
 
 describe("a request asks for more than an answer", () => {

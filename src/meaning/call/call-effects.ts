@@ -3,59 +3,83 @@ import { slotsOf } from "../../commands/index.ts";
 import type { Effect, Program } from "../../commands/spec.ts";
 import { known, literal, prefix, show, type Text } from "../value.ts";
 import { isTrial, isWithheld, onlyLooksAt } from "./flags.ts";
+import type { Invocation } from "./invocation.ts";
 import { WEB_CLIENTS } from "./looks.ts";
 import { controlsServer, effectsOfModule, namedForLoss } from "./naming.ts";
-import { asked, effectsOrdered, requestIn } from "./request.ts";
+import { effectsAsked, effectsOrdered, requestIn } from "./request.ts";
 import type { SortedCall } from "./sort.ts";
 import { effectsDeclared, effectsInWords, onlyLooks, verbOfWord } from "./verbs.ts";
 
 /** Directories whose programs are what their names say. */
 export const SYSTEM = /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/opt\/homebrew\/bin\/|^\/usr\/lib\//;
 
+/** A call whose effects are asked for. */
+export interface Asked extends Pick<Invocation, "program" | "entry" | "argv" | "call" | "documents"> {
+  /** What is started is a file of the project. */
+  readonly fromProject: boolean;
+}
+
 /**
  * What the call does beyond files: what its table says, always and with the options given; and where that says nothing,
  * what its words say in a client of a service.
  */
-export function effectsOf(...call: Parameters<typeof effectsSaid>): readonly Effect[] {
-  const said = effectsSaid(...call);
-  return isWithheld(call[0].options) ? said.filter((effect) => effect !== "publish") : said;
+export function effectsOf(asked: Asked): readonly Effect[] {
+  const said = effectsSaid(asked);
+  return isWithheld(asked.call.options) ? said.filter((effect) => effect !== "publish") : said;
 }
 
-function effectsSaid(
-  sorted: SortedCall,
-  entry: Program | null,
-  program: string,
-  argv: readonly Text[],
-  fromProject: boolean,
-  documents: readonly string[],
-): readonly Effect[] {
-  if (isTrial(sorted.options) || isHarmless(sorted) || asksForVersion(argv)) return [];
-  const found: Effect[] = sorted.entry.effect ? [sorted.entry.effect] : [];
-  for (const [names, effect] of Object.entries(sorted.entry.effectWith ?? {})) {
-    if (names.split(",").some((name) => isGiven(sorted, name))) found.push(effect);
-  }
-  const words = [...orderedByOption(sorted, entry), ...stepsOf(sorted, entry === null ? [] : argv)];
-  if (found.length > 0) return onlyLooks(sorted.subcommand, words) ? [] : found;
-  const request = requestIn(sorted, WEB_CLIENTS.has(program), documents);
-  if (request !== null) return asked(request);
-  const { service } = sorted.entry;
-  if (service === true) return serviceEffects(sorted, words, argv, documents);
-  if (service === false) return [];
-  // A project's own script may call anything `delete`.
-  const own = /[./]/.test(prefix(argv[0] ?? known(""))) || (entry === null && fromProject);
+function effectsSaid(asked: Asked): readonly Effect[] {
+  const { program, entry, argv, call, documents } = asked;
+  if (isTrial(call.options) || isHarmless(call) || asksForVersion(argv)) return [];
+  const described = describedBy(call);
+  const words = [...orderedByOption(asked), ...stepsOf(call, entry === null ? [] : argv)];
+  if (described.length > 0) return onlyLooks(call.subcommand, words) ? [] : described;
+  const request = requestIn(call, WEB_CLIENTS.has(program), documents);
+  if (request !== null) return effectsAsked(request);
+  if (call.entry.service === true) return serviceEffects(asked, words);
+  if (call.entry.service === false) return [];
+  return entry === null ? effectsOfUnknown(asked, words) : effectsOfLocal(asked, words);
+}
+
+/** What the table says that the call does, by itself and by its options. */
+function describedBy(call: SortedCall): readonly Effect[] {
+  const { effect, effectWith = {} } = call.entry;
+  const byOption = Object.entries(effectWith).flatMap(([names, each]) =>
+    names.split(",").some((name) => isGiven(call, name)) ? [each] : [],
+  );
+  return effect ? [effect, ...byOption] : byOption;
+}
+
+/** A program of this machine whose table says nothing of its words. */
+function effectsOfLocal({ argv, call }: Asked, words: readonly string[]): readonly Effect[] {
+  if (isPath(argv) || !takesWords(call.entry)) return [];
+  return effectsInWords(words, call.options, "local");
+}
+
+/** A program that nobody knows: by what it is called, and by its words. A project's own script may call anything `delete`. */
+function effectsOfUnknown(asked: Asked, words: readonly string[]): readonly Effect[] {
+  const { program, argv, call, fromProject } = asked;
   // `uninstall` alone is the word that remains of `$MAKE uninstall`: it says of nothing what.
-  const says = argv.length > 1 || /[-_.]/.test(program);
-  if (entry === null && says && namedForLoss(program) && isInstalled(prefix(argv[0] ?? known(""))))
-    return ["destroy"];
-  if (own || (entry !== null && !takesWords(sorted.entry))) return [];
-  // Of a tool that nobody knows, its own word that it stays on this machine is believed.
-  if (entry === null && sorted.options.has("--local")) return [];
-  if (entry === null && controlsServer(program)) return serviceEffects(sorted, words, argv, documents);
-  return effectsInWords(words, sorted.options, entry === null ? "unknown" : "local");
+  const saysOfWhat = argv.length > 1 || /[-_.]/.test(program);
+  if (saysOfWhat && namedForLoss(program) && isInstalled(nameOf(argv))) return ["destroy"];
+  if (isPath(argv) || fromProject) return [];
+  // Its own word that it stays on this machine is believed.
+  if (call.options.has("--local")) return [];
+  if (controlsServer(program)) return serviceEffects(asked, words);
+  return effectsInWords(words, call.options, "unknown");
+}
+
+function nameOf([name]: readonly Text[]): string {
+  return name ? prefix(name) : "";
+}
+
+/** Is it started by a path, or by the name of a file? */
+function isPath(argv: readonly Text[]): boolean {
+  return /[./]/.test(nameOf(argv));
 }
 
 /** `--action=delete --id=5`: the verb, and the name of what it is done to, of a program that nobody knows. */
-function orderedByOption({ options }: SortedCall, entry: Program | null): readonly string[] {
+function orderedByOption({ entry, call: { options } }: Asked): readonly string[] {
   const orders = entry === null ? ORDERS.flatMap((name) => options.get(name) ?? []).map(show) : [];
   const [verb] = orders.filter((word) => /^(?:destroy|disrupt)$/.test(verbOfWord(word) ?? ""));
   const other = [...options.keys()].find((name) => /^--[a-z]{2}/.test(name) && !ORDERS.includes(name));
@@ -81,18 +105,14 @@ function takesWords(entry: Program): boolean {
 }
 
 /** What a client of a service is told: by its words, by the module it is to run, by the state it is to bring about. */
-function serviceEffects(
-  sorted: SortedCall,
-  words: readonly string[],
-  argv: readonly Text[],
-  documents: readonly string[],
-): readonly Effect[] {
-  const modules = sorted.arguments.filter(({ role }) => role === "method").map(({ text }) => show(text));
+function serviceEffects({ argv, call, documents }: Asked, words: readonly string[]): readonly Effect[] {
+  const modules = call.arguments.flatMap(({ role, text }) => (role === "method" ? [show(text)] : []));
+  const given = argv.slice(1).map(show);
   return [
-    ...effectsInWords(words, sorted.options, "service"),
+    ...effectsInWords(words, call.options, "service"),
     ...modules.flatMap(effectsOfModule),
-    ...effectsDeclared(argv.slice(1).map(show)),
-    ...[...documents, ...argv.slice(1).map(show)].flatMap(effectsOrdered),
+    ...effectsDeclared(given),
+    ...[...documents, ...given].flatMap(effectsOrdered),
   ];
 }
 

@@ -84,7 +84,7 @@ const DELETES =
 const METHOD = /^(?:get|head|options|list|post|put|patch|delete|purge)$/i;
 
 /** What the far side is asked to do beyond answering. */
-export function asked({ method, target, body }: Request): readonly Effect[] {
+export function effectsAsked({ method, target, body }: Request): readonly Effect[] {
   const path = pathOf(target);
   const verb = (method ?? (body === "" ? "GET" : "POST")).toUpperCase();
   if (isOwnServer(target)) return [];

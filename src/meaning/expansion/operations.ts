@@ -45,40 +45,8 @@ export function operate(
         ? [...plain, ...replacing((found) => replacement.replaceAll("&", () => found))]
         : plain;
     }
-    case "slice": {
-      const offset = numberOf(operation.offset, scope);
-      const count = operation.length ? numberOf(operation.length, scope) : Number.POSITIVE_INFINITY;
-      if (
-        value.list &&
-        offset !== null &&
-        count !== null &&
-        parameter.name !== "@" &&
-        parameter.name !== "*"
-      ) {
-        const lists = value.items
-          ? elements(value.items, offset, count)
-          : [value.texts.slice(offset, offset + count)];
-        return lists.map((texts) => ({ texts, list: true }));
-      }
-      if (value.list && offset !== null && count !== null) {
-        // `$0` stands in front of them, and is counted.
-        const all = [scope.shell.zero ?? hole("$0"), ...value.texts];
-        const texts = all.slice(offset).slice(0, count);
-        return [{ texts, list: true }];
-      }
-      // From wherever it may be.
-      if (value.list && offset === null)
-        return fewest(value.texts, ALTERNATIVES, (text) => text).map((text) => ({
-          texts: value.texts.slice(value.texts.indexOf(text)).slice(0, count ?? undefined),
-          list: true,
-        }));
-      return onText(value, scope, (text) => {
-        if (offset === null || count === null) return null;
-        const from = offset < 0 ? text.length + offset : offset;
-        if (from < 0) return "";
-        return text.slice(from, count < 0 ? text.length + count : from + count);
-      });
-    }
+    case "slice":
+      return slice(parameter, operation, value, scope);
     case "case":
       return onText(value, scope, (text) => changeCase(text, operation.operator));
     case "transform":
@@ -88,6 +56,37 @@ export function operate(
       if (value.texts.every(isUnset)) return [value];
       return [one(hole(`\${${parameter.name}…}`, value.texts[0]?.taint))];
   }
+}
+
+/** `${x:offset:length}`: of a text its characters, of a list its items. */
+function slice(
+  { name }: Parameter,
+  operation: Extract<ParameterOperation, { kind: "slice" }>,
+  value: ParameterValue,
+  scope: ParameterScope,
+): readonly ParameterValue[] {
+  const offset = numberOf(operation.offset, scope);
+  const count = operation.length ? numberOf(operation.length, scope) : Number.POSITIVE_INFINITY;
+  const { items, texts } = value;
+  // From wherever it may be.
+  if (value.list && offset === null)
+    return fewest(texts, ALTERNATIVES, (text) => text).map((text) => ({
+      texts: texts.slice(texts.indexOf(text)).slice(0, count ?? undefined),
+      list: true,
+    }));
+  if (offset === null || count === null) return onText(value, scope, () => null);
+  if (!value.list)
+    return onText(value, scope, (text) => {
+      const from = offset < 0 ? text.length + offset : offset;
+      return from < 0 ? "" : text.slice(from, count < 0 ? text.length + count : from + count);
+    });
+  if (name === "@" || name === "*") {
+    // `$0` stands in front of the arguments, and is counted.
+    const all = [scope.shell.zero ?? hole("$0"), ...texts];
+    return [{ texts: all.slice(offset).slice(0, count), list: true }];
+  }
+  const lists = items ? elements(items, offset, count) : [texts.slice(offset, offset + count)];
+  return lists.map((each) => ({ texts: each, list: true }));
 }
 
 function numberOf(word: Word, scope: ParameterScope): number | null {

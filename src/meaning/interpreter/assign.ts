@@ -175,27 +175,6 @@ function placeAt(index: Word, name: string, shell: Shell, env: Expansion): strin
   return (number && literal(number)) ?? key;
 }
 
-/** `([a]=x [b]=y z)`, each item in the first way that it may come out. */
-function _keyedItems(
-  given: readonly { readonly key: Word | null; readonly value: Word }[],
-  name: string,
-  shell: Shell,
-  env: Expansion,
-): Items {
-  const items = new Items();
-  let next = 0;
-  for (const item of given) {
-    if (item.key) {
-      const key = placeAt(item.key, name, shell, env);
-      // An error, which puts nothing anywhere.
-      if (key === "") continue;
-      items.set(key ?? String(next), expandText(item.value, env)[0] ?? known(""));
-      next = Number(key ?? next) + 1 || next;
-    } else for (const field of expandWords([item.value], env)[0] ?? []) items.set(String(next++), field);
-  }
-  return items;
-}
-
 /** zsh: what a subscript means becomes something else, also in the arguments. */
 function putInPlace(
   shell: Shell,

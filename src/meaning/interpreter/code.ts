@@ -4,8 +4,8 @@ import type { Script } from "../../syntax/script.ts";
 import type { Language, PathValue, Stream } from "../action.ts";
 import { contentOf, madeFile, madeMatching, pathIn, READ_LIMIT } from "../locations/files.ts";
 import { appended, oneOf, silence, tainted, textStream, unknownStream, withText } from "../stream.ts";
-import { concat, known, literal, noTaint } from "../value.ts";
-import { type CodeSource, type Engine, type Frame, mayRecur, originAt, under } from "./engine.ts";
+import { concat, known, literal, noTaint, type Text } from "../value.ts";
+import { type CodeSource, type Engine, type Frame, mayRecur, under } from "./engine.ts";
 import { startsItself } from "./fork-bomb.ts";
 
 /** Programs that hand a file on as it is, so that its content can be looked up here. */
@@ -15,54 +15,62 @@ const COPIERS = new Set(["cat", "head", "tail", "tee", "<", "bat", "pv"]);
 export function followCode(engine: Engine, given: Stream, source: CodeSource, frame: Frame): Stream {
   const left = engine.leftOf(given);
   const code = left === given || !given.text ? given : oneOf([given, left]);
-  if (code.ways) {
-    const [first, ...others] = code.ways.map((way) => {
-      const shell = frame.shell.fork();
-      return { shell, output: followCode(engine, withText(code, way), source, { ...frame, shell }) };
-    });
-    if (!first) return silence;
-    frame.shell.tookOneOf([first.shell, ...others.map(({ shell }) => shell)]);
-    return oneOf([first, ...others].map(({ output }) => output));
-  }
+  if (code.ways) return followEach(engine, code, code.ways, source, frame);
   const stream = code.text ? code : fromFile(engine, code, frame);
-  const origin = originAt(frame, source.span);
-  const say = (followed: boolean) =>
-    engine.emit({
-      kind: "interpret",
-      origin,
-      language: source.language,
-      code: stream,
-      from: source.from,
-      file: source.file ?? null,
-      followed,
-      by: source.by,
-    });
+  const { text, taint, sources } = stream;
   loads(stream, source, frame);
-  if (!stream.text) {
-    say(false);
-    return { ...unknownStream(stream.taint, stream.sources), fromShell: true };
+  if (!text) {
+    sayInterpreted(engine, stream, source, frame, "unknown");
+    return { ...unknownStream(taint, sources), fromShell: true };
   }
-  // Nothing of it is known but where it comes from.
-  if (
-    stream.text.pieces.length > 0 &&
-    stream.text.pieces.every((piece) => typeof piece !== "string" || piece.trim() === "")
-  ) {
-    if (stream.text.pieces.every((piece) => typeof piece === "string" || piece.mayBeEmpty)) return silence;
-    say(false);
-    return {
-      ...unknownStream(stream.taint, stream.sources),
-      fromShell: stream.taint.has("network") || stream.taint.has("stdin"),
-    };
+  if (isUnsaid(text)) {
+    if (text.pieces.every((piece) => typeof piece === "string" || piece.mayBeEmpty)) return silence;
+    sayInterpreted(engine, stream, source, frame, "unknown");
+    return { ...unknownStream(taint, sources), fromShell: taint.has("network") || taint.has("stdin") };
   }
   if (source.language !== "shell") {
     // Loaded only now: few commands carry code of another language.
     const { readInline }: typeof import("../inline/index.ts") = require("../inline/index.ts");
     const output = readInline(engine, source, stream, frame);
-    say(output !== null);
-    return output ?? unknownStream(stream.taint, stream.sources);
+    sayInterpreted(engine, stream, source, frame, output === null ? "unknown" : "followed");
+    return output ?? unknownStream(taint, sources);
   }
-  say(true);
+  sayInterpreted(engine, stream, source, frame, "followed");
   return runShell(engine, stream, source, frame);
+}
+
+/** Code that may be one of several texts: each in a shell of its own, of which the command goes on with one. */
+function followEach(
+  engine: Engine,
+  code: Stream,
+  ways: readonly Text[],
+  source: CodeSource,
+  frame: Frame,
+): Stream {
+  const [first, ...others] = ways.map((way) => {
+    const shell = frame.shell.fork();
+    return { shell, output: followCode(engine, withText(code, way), source, { ...frame, shell }) };
+  });
+  if (!first) return silence;
+  frame.shell.tookOneOf([first.shell, ...others.map(({ shell }) => shell)]);
+  return oneOf([first, ...others].map(({ output }) => output));
+}
+
+/** Is nothing known of the text but where it comes from? */
+function isUnsaid({ pieces }: Text): boolean {
+  return pieces.length > 0 && pieces.every((piece) => typeof piece !== "string" || piece.trim() === "");
+}
+
+/** Says that code runs; what it does is said besides, where it could be followed. */
+function sayInterpreted(
+  engine: Engine,
+  code: Stream,
+  { language, from, file, by, span }: CodeSource,
+  frame: Frame,
+  outcome: "followed" | "unknown",
+): void {
+  const followed = outcome === "followed";
+  engine.say(frame, span, { kind: "interpret", language, code, from, file: file ?? null, followed, by });
 }
 
 /** `eval "$(sed 's/^/export /' .env)"`: the shell has the variables of a file of secrets from here on. */
@@ -225,18 +233,8 @@ function followContent(
     const whole = added && text !== null ? concat(known(text), added) : (content.text ?? added);
     return followCode(engine, withText(content, whole), full, within);
   }
-  const origin = originAt(frame, source.span);
   if (text === null || text.includes("\0")) {
-    engine.emit({
-      kind: "interpret",
-      origin,
-      language: source.language,
-      code: content,
-      from: "file",
-      file: path,
-      followed: false,
-      by: source.by,
-    });
+    sayInterpreted(engine, content, full, frame, "unknown");
     return unknownStream(noTaint, [path.absolute]);
   }
   const inner = under(within, path.absolute, { file: path.absolute });

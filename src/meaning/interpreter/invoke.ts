@@ -363,7 +363,7 @@ function emitRun(
     operands: sorted.arguments.flatMap(({ text, role, option }) => (option === null ? [{ text, role }] : [])),
     effects: onEmulator(program, sorted.options, environment)
       ? []
-      : effectsOf(sorted, entry, program ?? "", argv, own, documents),
+      : effectsOf({ program: program ?? "", entry, argv, call: sorted, documents, fromProject: own }),
     known: entry !== null,
   };
   const run: Run = {
