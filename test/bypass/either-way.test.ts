@@ -47,3 +47,29 @@ ordinary("either way", [
     ["if t; then a=(b); else a=(~); fi; a+=(d); rm -rf ${a[@]}"],
   ],
 ]);
+
+stopped("the same inside a program", [
+  `python3 -c "import shutil; a='x' if t else '/'; b='y' if u else 'etc'; shutil.rmtree('%s%s' % (a, b))"`,
+  `python3 -c "import shutil; a='x' if t else '/'; b='y' if u else 'etc'; shutil.rmtree('{}{}'.format(a, b))"`,
+  `python3 -c "import shutil; a='x' if t else '/'; b='y' if u else 'etc'; shutil.rmtree(''.join([a, b]))"`,
+  `python3 -c "import subprocess as s; a='ls' if t else 'rm'; b='-l' if u else '-rf'; c='x' if v else '/etc'; s.run([a, b, c])"`,
+  `python3 -c "import os,shutil; shutil.rmtree({'a': 'x', 'b': '/etc'}.get(os.environ['K'], 'c'))"`,
+  `python3 -c "import shutil; shutil.rmtree(['a','b','c','d','e','f','g','h','/etc'][n])"`,
+  `python3 -c "import random,shutil; shutil.rmtree(random.choice(['a', 'b', '/etc']))"`,
+  `python3 -c "import os; [os.system(x) for x in ['ls'] * 30 + ['rm -rf /etc']]"`,
+  `python3 -c "import os; *a, b = ['ls', 'x', 'rm -rf /etc']; os.system(b)"`,
+  `node -e "const a=p?'x':'/';const b=q?'y':'etc';require('fs').rmSync(a+b,{recursive:true})"`,
+]);
+
+ordinary("either way inside a program", [
+  [
+    "is harmless",
+    [
+      `python3 -c "import shutil; a='x' if t else 'y'; b='z' if u else 'w'; shutil.rmtree('build/%s/%s' % (a, b))"`,
+      `python3 -c "import subprocess as s; a='ls' if t else 'cat'; s.run([a, '-l', 'x'])"`,
+      `python3 -c "a, *b = [1, 2, 3]; *c, d = b; print(a, c, d)"`,
+      `python3 -c "print(max([1, 2, 3]), min('a', 'b'), ['x'] * 3)"`,
+    ],
+    [`python3 -c "import shutil; a='x' if t else '/'; shutil.rmtree(a)"`],
+  ],
+]);

@@ -146,7 +146,12 @@ export const native = {
     operands: ["text..."],
     assignments: "anywhere",
     projectCode: true,
-    environment: { MAKEFLAGS: "options", MAKEFILES: "script:make", SHELL: "program" },
+    environment: {
+      MAKEFLAGS: "options",
+      GNUMAKEFLAGS: "options",
+      MAKEFILES: "script:make",
+      SHELL: "program",
+    },
     reader: "make",
   },
   "just,task,go-task,mage,ninja,samu,xmake,mask,cargo-make,makers,tup,redo,bjam,premake5,gyp,gn,mk,plz,buck,buck2,pants,bazel,bazelisk,ibazel,blaze":

@@ -223,8 +223,10 @@ function braced(text: Text): readonly Text[] {
 /** An address, or what looks like one: a file of this machine, a line for git to run, a host to talk to. */
 function useAddress(state: CallState, text: Text): void {
   const { program } = state.invocation;
-  if (/^file:\/\//i.test(prefix(text))) {
-    state.inputs.push(readPath(state.site, dropPrefix(text, "file://".length)));
+  // `file:///a`, `file:/a`, `file://localhost/a`
+  const [scheme] = /^file:(?:\/\/(?:localhost|127\.0\.0\.1)?)?(?=[^/]*\/)/i.exec(prefix(text)) ?? [];
+  if (scheme !== undefined) {
+    state.inputs.push(readPath(state.site, dropPrefix(text, scheme.length)));
     return;
   }
   // git's transport `ext::command args`: the address is a command line, blanks written as `% `.

@@ -166,6 +166,8 @@ export const agents: Catalogue = {
         "**/.nvimrc",
         "**/.exrc",
         "**/.vimrc",
+        "**/.gdbinit",
+        "**/.lldbinit",
         "**/.dir-locals.el",
         "**/.sublime-project",
         "**/.devcontainer/**",

@@ -34,6 +34,7 @@ const values: CallTable = {
     os.path.normpath urllib.parse.quote json.dumps`,
   ),
   ...folding("reverse", "reversed"),
+  ...folding("oneOf", "max min"),
   ...folding("shellQuote", "shlex.quote pipes.quote"),
   ...folding("json", "json.loads ast.literal_eval orjson.loads ujson.loads simplejson.loads"),
   ...folding(
@@ -56,7 +57,7 @@ const values: CallTable = {
   ...folding("list", "list tuple iter sorted set frozenset collections.deque queue.Queue queue.LifoQueue"),
   ...folding("range", "range xrange"),
   ...folding("order", "ord"),
-  ...folding("item", "next"),
+  ...folding("item", "next random.choice secrets.choice"),
   ...folding("record", "collections.namedtuple"),
   ...folding("number", "int"),
   ...folding("pathJoin", "os.path.join posixpath.join"),

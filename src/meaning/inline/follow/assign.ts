@@ -45,8 +45,13 @@ export function assign(program: Program, target: Expr, value: Value, scope: Scop
       const iterates = value.kind === "map" && value.entries.has("Symbol.iterator");
       const items = value.kind === "list" ? value.items : iterates ? program.itemsOf(value) : null;
       target.items.forEach((item, i) => {
-        const rest = item.spread && items ? ({ kind: "list", items: items.slice(i) } as const) : null;
-        assign(program, item.value, rest ?? items?.[i] ?? unknownFrom(value), scope);
+        const behind = target.items.length - 1 - i;
+        const rest =
+          item.spread && items
+            ? ({ kind: "list", items: items.slice(i, items.length - behind) } as const)
+            : null;
+        const isLast = target.items.slice(0, i).some(({ spread }) => spread);
+        assign(program, item.value, rest ?? items?.at(isLast ? -1 - behind : i) ?? unknownFrom(value), scope);
       });
       return;
     }

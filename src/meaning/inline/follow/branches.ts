@@ -1,9 +1,9 @@
 /** Branches and loops of a program: every way is followed, rounds as far as they are known. */
 
+import { ALTERNATIVES } from "../../alternatives.ts";
 import { silence } from "../../stream.ts";
 import { type Expr, nothing } from "../expression.ts";
 import {
-  ALTERNATIVES,
   alternatives,
   choice,
   computedFrom,

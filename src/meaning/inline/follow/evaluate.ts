@@ -13,8 +13,8 @@ import {
   choice,
   computedFrom,
   joinTexts,
-  mapWays,
   nothingKnown,
+  ofEach,
   type Scope,
   taintOf,
   text,
@@ -217,10 +217,7 @@ export class Program {
       case "join": {
         const parts = expr.parts.map((part) => textual(this, this.evaluate(part, scope)));
         const via = parts.flatMap((part) => (part.kind === "text" ? part.via : []));
-        const varied = parts.findIndex((part) => part.kind === "choice");
-        const choices = parts[varied];
-        if (!choices) return text(joinTexts(parts), via);
-        return mapWays(choices, (way) => text(joinTexts(parts.with(varied, way)), via));
+        return ofEach(parts, (ways) => text(joinTexts(ways), via));
       }
       case "binary": {
         const [left, right] = [expr.left, expr.right].map((side) => this.#place(this.evaluate(side, scope)));

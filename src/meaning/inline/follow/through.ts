@@ -112,6 +112,6 @@ export function throughItems(
   const results = items.slice(0, mostOf(items)).map((item) => {
     return method === null ? program.callValue(work, [item], NO_NAMES) : program.callMethod(item, method);
   });
-  if (name === "find") return choice(items.slice(0, 6));
+  if (name === "find") return choice(items);
   return COLLECTS.test(name) ? { kind: "list", items: results } : receiver;
 }

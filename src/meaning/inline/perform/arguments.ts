@@ -28,7 +28,9 @@ export function pick(args: Arguments, at: At | undefined): Value | null {
 /** Every path that a value may be. */
 export function pathsOf(value: Value | null): readonly Text[] {
   if (!value) return [];
-  return alternatives(value).flatMap((way) => (way.kind === "list" ? way.items.map(toText) : [toText(way)]));
+  return alternatives(value).flatMap((way) =>
+    (way.kind === "list" ? way.items.flatMap(alternatives) : [way]).map(toText),
+  );
 }
 
 /** Is anything known of the path? One that may be anything is not worth an action. */

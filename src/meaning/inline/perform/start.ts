@@ -15,6 +15,7 @@ import {
   taintOf,
   text,
   thing,
+  togetherIn,
   toLiteral,
   toNumber,
   toStream,
@@ -51,7 +52,8 @@ export function shell(program: Program, command: Value, gives: Gives, args: Argu
   for (const way of alternatives(textual(program, command))) {
     // Vim and others take a list of words in the same place.
     if (way.kind === "list" && way.items.length > 1) {
-      all = append(all, engine.invoke(way.items.map(toText), inner(program, args), new Map(), source.span));
+      for (const words of togetherIn(way.items))
+        all = append(all, engine.invoke(words.map(toText), inner(program, args), new Map(), source.span));
       continue;
     }
     const line = way.kind === "list" ? (way.items[0] ?? nothingKnown) : way;
@@ -133,15 +135,17 @@ export function start(program: Program, spec: SpecOf<"start">, args: Arguments):
   const started: (readonly Text[])[] = [];
   for (const way of alternatives(first)) {
     const heads = way.kind === "list" ? way.items : [way];
-    const argv = [...heads, ...(spec.zero ? more.slice(1) : more)].map(toText);
-    const [name] = argv;
-    if (!name || (way.kind !== "list" && !named(name) && argv.length === 1)) continue;
-    const network = argv.some((word) => word.taint.has("network"));
-    const line = argv.map(show).join(" ");
-    if (program.sockets.length > 0 && (network || BARE_SHELL.test(line) || SHELL_ON_DESCRIPTORS.test(line)))
-      program.tie();
-    all = append(all, engine.invoke(argv, inner(program, args), new Map(), source.span));
-    started.push(argv);
+    for (const words of togetherIn([...heads, ...(spec.zero ? more.slice(1) : more)])) {
+      const argv = words.map(toText);
+      const [name] = argv;
+      if (!name || (way.kind !== "list" && !named(name) && argv.length === 1)) continue;
+      const network = argv.some((word) => word.taint.has("network"));
+      const line = argv.map(show).join(" ");
+      if (program.sockets.length > 0 && (network || BARE_SHELL.test(line) || SHELL_ON_DESCRIPTORS.test(line)))
+        program.tie();
+      all = append(all, engine.invoke(argv, inner(program, args), new Map(), source.span));
+      started.push(argv);
+    }
   }
   return result(program, all, spec.gives ?? "status", args, started);
 }

@@ -5,6 +5,8 @@ import { concat, known, type Piece, type Text } from "../../value.ts";
 import {
   computedFrom,
   mapWays,
+  nothingKnown,
+  ofEach,
   spelledFrom,
   text,
   toLiteral,
@@ -16,6 +18,9 @@ import {
 
 /** No constant is grown beyond this many characters. */
 export const LIMIT = 256 * 1024;
+
+/** … and no list beyond this many items. */
+const MOST_ITEMS = 4096;
 
 export const bytesOf = (string: string) => Buffer.from(string, "latin1");
 const textOfBytes = (bytes: Buffer): string => {
@@ -106,6 +111,14 @@ export function binary(operator: string, left: Value, right: Value): Value {
       const part = toLiteral(right.kind === "number" ? left : right);
       if (count !== null && part !== null && count >= 0 && count * part.length <= LIMIT)
         return text(part.repeat(count));
+      if (left.kind === "list" && count !== null && count >= 0) {
+        const { items } = left;
+        const length = Math.min(count * items.length, MOST_ITEMS);
+        return {
+          kind: "list",
+          items: Array.from({ length }, (_, i) => items[i % items.length] ?? nothingKnown),
+        };
+      }
       break;
     }
     case "**":
@@ -128,7 +141,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
       // Whatever it was: these bits are set in it.
       if (operator === "|" && right.kind === "number" && left.kind !== "text") return right;
       if (operator === "%" && left.kind === "text")
-        return format(left, right.kind === "list" ? right.items : [right], right);
+        return ofEach(right.kind === "list" ? right.items : [right], (values) => format(left, values, right));
       break;
     case "/":
       if (left.kind === "thing" && left.slots.has("path")) return pathJoin([left, right]);

@@ -38,6 +38,12 @@ export const folds: Readonly<Record<string, (args: readonly Value[]) => Value>> 
   /** One of the items of a list. */
   item: ([value = nothingKnown]) =>
     value.kind === "list" && value.items.length > 0 ? choice(value.items) : unknownFrom(value),
+  /** The largest, the smallest: of what is given, or of the items of a list. */
+  oneOf: (args) => {
+    const [only] = args;
+    const from = args.length === 1 && only?.kind === "list" ? only.items : args;
+    return from.length > 0 ? choice(from.filter(({ kind }) => kind !== "function")) : nothingKnown;
+  },
   second: ([, value = nothingKnown]) => value,
   list: ([value]) =>
     value?.kind === "text" && toLiteral(value) !== null

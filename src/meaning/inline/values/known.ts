@@ -1,6 +1,7 @@
 /** Values of inline programs, as far as they can be known without running them. */
 import type { Stream } from "../../action.ts";
-import { fewest } from "../../alternatives.ts";
+import { ALTERNATIVES, fewest } from "../../alternatives.ts";
+import { Ways } from "../../expansion/fields.ts";
 import { mix, textStream, unknownStream } from "../../stream.ts";
 import { concat, hole, known, literal, noTaint, type TaintSet, type Text, union } from "../../value.ts";
 import type { Expr } from "../expression.ts";
@@ -45,9 +46,6 @@ export interface Scope {
   readonly parent: Scope | null;
 }
 
-/** At most this many alternatives of a value are followed. */
-export const ALTERNATIVES = 12;
-
 export const nothingKnown: Unknown = {
   kind: "unknown",
   taint: noTaint,
@@ -82,6 +80,18 @@ export function choice(values: readonly Value[]): Value {
 /** The values that it may be; itself where it is no choice. */
 export function alternatives(value: Value): readonly Value[] {
   return value.kind === "choice" ? value.ways : [value];
+}
+
+/** Values of which each may be one of several, in each way that they may come together. */
+export function togetherIn(parts: readonly Value[]): readonly (readonly Value[])[] {
+  const ways = new Ways<Value>();
+  for (const part of parts) ways.add(alternatives(part).map((way) => [way]));
+  return ways.all();
+}
+
+/** What is made of parts of which each may be one of several. */
+export function ofEach(parts: readonly Value[], make: (parts: readonly Value[]) => Value): Value {
+  return parts.some(({ kind }) => kind === "choice") ? choice(togetherIn(parts).map(make)) : make(parts);
 }
 
 /** Applies a function to each alternative. */

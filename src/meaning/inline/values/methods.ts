@@ -4,12 +4,12 @@ import { charactersOf } from "../../decoders.ts";
 import { known, literal } from "../../value.ts";
 import { braces, bytesOf, characters, decode, LIMIT, slice } from "./constant.ts";
 import {
-  alternatives,
   choice,
   computedFrom,
   joinTexts,
   mapWays,
   nothingKnown,
+  ofEach,
   spelledFrom,
   taintOf,
   text,
@@ -176,13 +176,15 @@ export function foldMethod(
   named: ReadonlyMap<string, Value>,
 ): Value {
   if (receiver.kind === "choice") return mapWays(receiver, (way) => foldMethod(way, name, args, named));
-  if (name === "format" && receiver.kind === "text") return braces(receiver, args, named);
+  if (name === "format" && receiver.kind === "text")
+    return ofEach(args, (values) => braces(receiver, values, named));
   if (name === "join") {
     const [list] = args;
     if (receiver.kind === "unknown" && list?.kind !== "list") return respelled(receiver);
     if (receiver.kind === "list")
-      return text(joinTexts(receiver.items, toLiteral(list) ?? (list ? "" : ",")));
-    if (list?.kind === "list") return text(joinTexts(list.items, toLiteral(receiver) ?? ""));
+      return ofEach(receiver.items, (items) => text(joinTexts(items, toLiteral(list) ?? (list ? "" : ","))));
+    if (list?.kind === "list")
+      return ofEach(list.items, (items) => text(joinTexts(items, toLiteral(receiver) ?? "")));
     const letters = toLiteral(list);
     if (letters !== null) return text([...letters].join(toLiteral(receiver) ?? ""));
     return list ? spelledFrom(receiver, list) : respelled(receiver);
@@ -314,8 +316,8 @@ function mapMethod(map: Extract<Value, { kind: "map" }>, name: string, args: rea
     case "setdefault":
     case "__getitem__":
       // Under a key that is no text: any of those.
-      if (at === null && pairs.length > 0 && args.length === 1)
-        return choice(pairs.map(([, value]) => value));
+      if (at === null && pairs.length > 0)
+        return choice([...pairs.map(([, value]) => value), ...(fallback ? [fallback] : [])]);
       return (at === null ? undefined : map.entries.get(at)) ?? fallback ?? unknownFrom(map, ...args);
     case "set":
     case "__setitem__":
@@ -356,12 +358,7 @@ export function indexed(object: Value, index: Value): Value {
     }
     if (way.kind === "list") {
       const item = number === null ? undefined : way.items.at(number);
-      return (
-        item ??
-        (way.items.length > 0 && number === null
-          ? { kind: "choice", ways: alternatives({ kind: "choice", ways: way.items.slice(0, 6) }) }
-          : unknownFrom(way))
-      );
+      return item ?? (way.items.length > 0 && number === null ? choice(way.items) : unknownFrom(way));
     }
     const string = way.kind === "text" ? literal(way.text) : null;
     const character = string === null || number === null ? undefined : string.at(number);
