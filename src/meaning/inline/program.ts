@@ -99,7 +99,9 @@ function readText(
   }
   finish(program);
   const { loads } = program;
-  if (loads !== null && !program.shows && !program.output.taint.has("secret"))
+  const isShown = program.shows || program.output.taint.has("secret");
+  for (const [path, say] of program.keysRead) if (isShown || !program.keysUsed.has(path)) say();
+  if (loads !== null && !isShown)
     engine.emit({
       kind: "environment",
       origin: originAt(frame, source.span),

@@ -3,6 +3,7 @@
 import type { Frame } from "../../interpreter/engine.ts";
 import { DOORS } from "../calls/clients.ts";
 import type { Argument, Expr } from "../expression.ts";
+import { useKeys } from "../perform/access.ts";
 import { callOfClient, partOfClient, partOfService } from "../perform/clients.ts";
 import {
   alternatives,
@@ -138,6 +139,7 @@ export class Calls {
       case "function":
         return this.callFunction(called, positional);
       case "symbol":
+        useKeys(this.#program, called.path, positional);
         return this.#callSymbol(called.path, { positional, named, receiver: null });
       case "bound":
         return this.#callMethod(called.receiver, called.name, positional, named);

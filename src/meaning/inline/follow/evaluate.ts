@@ -96,8 +96,11 @@ export class Program {
   exhausted = false;
   /** The file of secrets whose lines it has put into its environment by itself. */
   loads: string | null = null;
-  /** Has it printed something of a file of secrets? */
+  /** Has it printed or written something of a file of secrets? */
   shows = false;
+  /** Key files that were read, by their paths, each with what says so; and those that a library was given to work with. */
+  readonly keysRead = new Map<string, () => void>();
+  readonly keysUsed = new Set<string>();
   /** Its arguments, by where the language keeps them. */
   readonly given = new Map<string, Value>();
   /** The loop without end that is being followed. */

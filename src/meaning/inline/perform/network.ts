@@ -34,6 +34,8 @@ export function connect(program: Program, spec: SpecOf<"connect">, args: Argumen
     host = args.named.get("host") ?? args.named.get("hostname") ?? host ?? text("localhost");
     port = args.named.get("port") ?? port;
   } else if (!host && address) host = address.kind === "number" ? text("localhost") : address;
+  // `tls.connect(8000, { key })`
+  if (host?.kind === "map") host = host.entries.get("host") ?? text("localhost");
   if (host?.kind === "function" || (host === null && toNumber(port) !== null)) host = text("localhost");
   const shown = host ? toText(host) : known("?");
   const number = toNumber(port);

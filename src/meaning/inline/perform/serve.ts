@@ -36,7 +36,8 @@ export function serve(program: Program, spec: ServiceSpec, args: Arguments, path
       const isClass = (program.source.language === "php" ? /^(?!\$)/ : /(?:^|\.)[A-Z]\w*$/).test(owner);
       if ((spec.type && owner === "") || (spec.type === "named" && !isClass)) return result;
       if (spec.bare && !given.every(isEmpty)) return result;
-      if ((spec.given && args.positional.length === 0) || isScratch(program)) return result;
+      if ((spec.given && !args.positional.some(({ kind }) => kind === "map")) || isScratch(program))
+        return result;
       runStatement(program, known(`${spec.says} ${owner || "everything"}`));
       return result;
     }

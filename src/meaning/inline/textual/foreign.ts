@@ -33,7 +33,8 @@ const LISTENS =
   /\b(?:net\.Listen|Listen|bind|Bind|TcpListener|ServerSocket|TCPServer|gen_tcp:listen|listen|accept)\s*\(/;
 
 /** A command that is no constant: what a peer sent, where there is one. */
-const RUNS_WHAT_COMES = /\b(?:popen|os\.execute|os\.cmd|system|exec)\s*\(\s*[a-z_]\w*\s*[,)]/i;
+const RUNS_WHAT_COMES =
+  /\b(?:popen|os\.execute|os[.:]cmd|system|exec(?:Process|Cmd\w*|Sync)?|shell_exec|callCommand|Process\.(?:Start|new)|Command|run-program)(?:::new)?[\s(]+[a-z_][\w.]*\s*[,)(]|\b(?:iex|Invoke-Expression)\b/i;
 
 /** Names of calls that write or delete. */
 const WRITES =
@@ -98,7 +99,7 @@ export function foreignCode(source: string, to: Embedding, by: string): void {
   )
     to.shell(hole("what the address sends", new Set(["network"])));
   const host = CONNECTS.test(code) ? texts.find((text) => HOST.test(text)) : undefined;
-  if (host !== undefined) to.connect(known(host), shells.length > 0 || starts);
+  if (host !== undefined) to.connect(known(host), shells.length > 0 || RUNS_WHAT_COMES.test(code));
   if ((shells.length > 0 || RUNS_WHAT_COMES.test(code)) && LISTENS.test(code)) to.listen();
   // Debuggers, editors and pagers: a line of their own that a shell runs.
   for (const [, command] of code.matchAll(/^\s*(?:shell|!|system)\s+(\S.*)$/gm))
@@ -120,7 +121,8 @@ export function foreignCode(source: string, to: Embedding, by: string): void {
       const statement = statementBefore(code, constant);
       const perhaps = (startsNamed && !OF_FILES.test(statement)) || STARTS.test(statement);
       if (starts && perhaps && /^\/(?:tmp|var\/tmp|dev\/shm)\//.test(text)) to.shell(known(text));
-    } else if (shells.includes(text) && (isInList(code, constant) || isNamedOnly(code, constant))) continue;
+    } else if (/^\w+$/.test(text)) continue;
+    else if (shells.includes(text) && (isInList(code, constant) || isNamedOnly(code, constant))) continue;
     else if (starts && (shells.includes(text) || LIKELY_COMMAND.test(text.trim().replace(/^[!|&]+/, ""))))
       to.shell(known(text.replace(/^[!|&\s]+/, "")));
   }
