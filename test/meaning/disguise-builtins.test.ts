@@ -51,6 +51,11 @@ const told: Disguises = {
 };
 
 const filters: Disguises = {
+  "items in order": (c) =>
+    `python3 -c 'print("".join(t for _, t in sorted([(1, "${half(c)[1]}"), (0, "${half(c)[0]}")])))' | sh`,
+  "keys in order": (c) =>
+    `python3 -c 'd = {2: "${half(c)[1]}", 1: "${half(c)[0]}"}; print("".join(d[k] for k in sorted(d)))' | sh`,
+  "a program under another name": (c) => `perl -e 'exec {"sh"} "x", "-c", $ARGV[0]' '{ ${c}; }'`,
   "all but some letters": (c) => `cut -c1-2 --complement <<< '((${c}' | sh`,
   "the second match": (c) => `sed 's/#//2' <<< ': "#"; #${c}' | sh`,
   "letters made small": (c) => `sed 's/.*/\\L&/' <<< '${c.toUpperCase()}' | sh`,
@@ -82,6 +87,9 @@ const unnamed: Disguises = {
 };
 
 const ofZsh: Disguises = {
+  "a list of hooks that look at what comes later": (c) =>
+    `h() { eval "$z" }; chpwd_functions=(h); z="${c}"; cd .`,
+  "a hook that is added before": (c) => `h() { eval "$z" }; add-zsh-hook chpwd h; z="${c}"; cd .`,
   "a hook that looks at what comes later": (c) => `chpwd() { eval "$z" }; z="${c}"; cd .`,
   "a part of a text replaced": (c) => `x="@${c}"; x[1]=; eval $x`,
   "items replaced": (c) => `a=(x y z); a[2,3]=("${c}"); eval $a[2]`,

@@ -7,10 +7,11 @@ import { keyOf } from "../expansion/parameter.ts";
 import { runSubscripts } from "../expansion/subscript.ts";
 import { writePath } from "../locations/files.ts";
 import { textStream } from "../stream.ts";
-import { computedText, concat, known, literal, type Text } from "../value.ts";
+import { computedText, concat, known, literal, show, type Text } from "../value.ts";
 import type { Engine, Frame } from "./engine.ts";
 import { Items } from "./items.ts";
 import { defined, type Shell } from "./state.ts";
+import { hook } from "./traps.ts";
 import type { VariableValue } from "./variable.ts";
 
 /** Where an assignment is carried out. */
@@ -57,8 +58,8 @@ function putArray(
   const lists = keyed ? [keyedItems(place, name, given)] : plainItems(place, given);
   const [items = new Items()] = lists;
   if (env.lists === "zsh" && HOOKS.test(name))
-    for (const hook of items.texts())
-      engine.invoke([hook], { ...frame, shell: frame.shell.fork() }, new Map(), span);
+    for (const each of items.texts())
+      hook(frame.shell, show(each), (own) => engine.invoke([each], { ...frame, shell: own }, new Map(), span));
   const befores = append || index ? (shell.get(name)?.alternatives ?? []) : [];
   // zsh: `a[2,3]=(…)`, `argv[1]=()`.
   if (index && env.lists) return putInPlace(shell, name, befores[0], textOf(index, env), [...items.texts()]);

@@ -35,7 +35,7 @@ import { arithmetic, calculated, scopeOf } from "./scope.ts";
 import { simple } from "./simple.ts";
 import { anyOf, type Directories, defined, type Shell } from "./state.ts";
 import { test } from "./tests.ts";
-import { followTraps, sayCommand, trapOf } from "./traps.ts";
+import { followTraps, hook, sayCommand } from "./traps.ts";
 import { mayLeave } from "./ways.ts";
 
 /** Of so many places where a list may be left, the state of the shell is kept. */
@@ -274,11 +274,9 @@ export class Interpreter implements Engine {
     frame.shell.functions.set(command.name, { ...defined(command.body), source });
     const origin = originAt(frame, command.span);
     this.emit({ kind: "define", origin, what: "function", name: command.name });
-    // As with a trap, nobody knows when: it is followed again in each state that it looks at.
     if (CALLED_BY_SHELL.test(command.name)) {
       const active = [...frame.active, command.name];
-      const follow = (shell: Shell) => this.command(command.body, { ...frame, shell, active });
-      frame.shell.traps.set(`${command.name}()`, trapOf(follow, known(source)));
+      hook(frame.shell, command.name, (shell) => this.command(command.body, { ...frame, shell, active }));
     }
     const again = multiplies(command.body, command.name, false)
       ? "more than once"

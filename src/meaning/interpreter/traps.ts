@@ -16,6 +16,11 @@ export function trapOf(follow: Trap["follow"], code: Text): Trap {
   return { follow, code, followed: null, looksAtCommand };
 }
 
+/** A function that the shell calls of itself, nobody knows when: it is followed again in each state that it looks at. */
+export function hook(shell: Shell, name: string, follow: Trap["follow"]): void {
+  shell.traps.set(`${name}()`, trapOf(follow, known(name)));
+}
+
 /** Tells the traps that look at it which command they go off at: its text. */
 export function sayCommand(shell: Shell, text: string): void {
   if (![...shell.traps.values()].some((trap) => trap.looksAtCommand)) return;

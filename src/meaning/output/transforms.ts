@@ -174,7 +174,9 @@ const CLASSES: Readonly<Record<string, string>> = {
 function trSet(set: string): readonly string[] | null {
   let text = set;
   for (const [name, range] of Object.entries(CLASSES)) text = text.replaceAll(name, range);
-  return /\[:\w+:\]|\[=.=\]|\[.\*\d*\]/.test(text) ? null : charactersOf(decodeEscapes(text));
+  if (/\[:\w+:\]|\[=.=\]|\[.\*\d*\]|\\-/.test(text)) return null;
+  // What stands for nothing behind a backslash stands for itself.
+  return charactersOf(decodeEscapes(text.replace(/\\([^abfnrtv0-7\\])/g, "$1")));
 }
 
 function translate(input: string, args: readonly string[]): string | null {

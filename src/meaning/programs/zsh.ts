@@ -3,11 +3,12 @@ import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import { joinWords } from "../call/words.ts";
 import { dialectOf } from "../interpreter/code.ts";
+import { hook } from "../interpreter/traps.ts";
 import { pathOf } from "../locations/path.ts";
 import { factOf } from "../output/facts.ts";
 import { pureOutput } from "../output/pure.ts";
 import { silence, textStream, through, unknownStream } from "../stream.ts";
-import { computedText, known, literal, prefix } from "../value.ts";
+import { computedText, known, literal, prefix, show } from "../value.ts";
 import { words } from "./builtins.ts";
 import { lineSource, runLine } from "./line.ts";
 import { shownFunctions } from "./shown.ts";
@@ -122,7 +123,8 @@ function followStyle(invocation: Invocation): Stream | undefined {
 function addHook(invocation: Invocation): Stream | undefined {
   const { engine, frame, span } = invocation;
   const [, called] = words(invocation).filter((word) => !/^-/.test(prefix(word)));
-  if (called) engine.invoke([called], { ...frame, shell: frame.shell.fork() }, new Map(), span);
+  if (called)
+    hook(frame.shell, show(called), (shell) => engine.invoke([called], { ...frame, shell }, new Map(), span));
   return undefined;
 }
 

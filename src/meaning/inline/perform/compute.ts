@@ -235,6 +235,14 @@ export function fold(
       const item: Value = path.endsWith("entries") ? { kind: "list", items: [nothingKnown, any] } : any;
       return { kind: "list", items: [item] };
     }
+    case "sorted": {
+      const [given = nothingKnown] = args.positional;
+      const list =
+        given.kind === "map" ? textsOf([...given.entries.keys()]) : (folds.list?.([given]) ?? given);
+      return list.kind === "list" && !args.named.has("key")
+        ? { kind: "list", items: inOrder(list.items, args.named.has("reverse")) }
+        : list;
+    }
     case "apply": {
       const [callee = nothingKnown, , list] = args.positional;
       return program.callValue(callee, list?.kind === "list" ? list.items : [], args.named);
@@ -248,6 +256,24 @@ export function fold(
     default:
       return folds[spec.fold]?.(values) ?? unknownFrom(...values);
   }
+}
+
+function textsOf(names: readonly string[]): Value {
+  return { kind: "list", items: names.map((name) => text(name)) };
+}
+
+/** Items by their numbers, else by their texts; tuples by what stands first in them. As they are where one is not known. */
+function inOrder(items: readonly Value[], backwards: boolean): Value[] {
+  const keyOf = (item: Value): string | null =>
+    item.kind === "list" ? (item.items[0] ? keyOf(item.items[0]) : "") : toLiteral(item);
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  if (keyed.some(({ key }) => key === null)) return [...items];
+  const areNumbers = keyed.every(({ key }) => /^-?\d+(?:\.\d+)?$/.test(key ?? ""));
+  keyed.sort(({ key: one }, { key: other }) =>
+    areNumbers ? Number(one) - Number(other) : (one ?? "") < (other ?? "") ? -1 : one === other ? 0 : 1,
+  );
+  const sorted = keyed.map(({ item }) => item);
+  return backwards ? sorted.reverse() : sorted;
 }
 
 /** A method of a thing that no table names: what files and processes have in every language. */
