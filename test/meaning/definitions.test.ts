@@ -119,6 +119,11 @@ describe("a name that is the program all the same", () => {
     expect(stops(`${before}; rm -rf build`)).toBeFalse();
   });
 
+  test("an alias that ends with a blank is no command of its own", () => {
+    expect(stops("alias as='sudo '; alias ll='ls -l'; ll")).toBeFalse();
+    expect(stops("alias as='sudo '; alias ll='ls -l'; as ll")).toBeTrue();
+  });
+
   test("functions that are exported are there for shells, and for them alone", () => {
     expect(stops("f() { rm -rf ~; }; export -f f; bash -c f")).toBeTrue();
     expect(stops("f() { rm -rf ~; }; declare -fx f; echo a | xargs -I{} bash -c 'f {}'")).toBeTrue();

@@ -203,6 +203,8 @@ export function defineAlias(invocation: Invocation): Stream {
     }
     frame.shell.aliases.set(found[1], defined(found[2] ?? ""));
     engine.say(frame, span, { kind: "define", what: "alias", name: found[1] });
+    // `alias sudo='sudo '` has the word behind it be an alias, and is no command of its own.
+    if (/^\S+\s+$/.test(found[2] ?? "")) continue;
     const inner = { ...frame, shell: frame.shell.fork(), active: [...frame.active, `alias ${found[1]}`] };
     const source = { language: "shell", from: "eval", by: "alias", span } as const;
     engine.code(textStream(known(found[2] ?? "")), source, inner);
