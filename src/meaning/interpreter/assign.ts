@@ -59,7 +59,9 @@ function putArray(
   const [items = new Items()] = lists;
   if (env.lists === "zsh" && HOOKS.test(name))
     for (const each of items.texts())
-      hook(frame.shell, show(each), (own) => engine.invoke([each], { ...frame, shell: own }, new Map(), span));
+      hook(frame.shell, show(each), (own) =>
+        engine.invoke([each], { ...frame, shell: own }, new Map(), span),
+      );
   const befores = append || index ? (shell.get(name)?.alternatives ?? []) : [];
   // zsh: `a[2,3]=(…)`, `argv[1]=()`.
   if (index && env.lists) return putInPlace(shell, name, befores[0], textOf(index, env), [...items.texts()]);
