@@ -82,6 +82,10 @@ describe("within all bounds", () => {
       "values of awk's variables",
       `awk 'BEGIN { ${'a="x"; b=a "y"; '.repeat(500)} print > (${"a b ".repeat(500)}) }'`,
     ],
+    [
+      "arguments that go away, nobody knows how many",
+      `set -- ${lines(100, (i) => `a${i}`).replaceAll("\n", " ")}\n${lines(40, () => "shift $n")}\nrm "$@"`,
+    ],
     ["aliases in a circle", "alias a=b\nalias b=a\na"],
     ["sudo, env, nice, sh", 'sudo env A=1 nice -n 5 timeout 5 sh -c "eval ls"'],
   ];

@@ -93,9 +93,9 @@ export function shiftPositional({ frame, argv }: Invocation): Stream {
   // By nobody knows how many: any of them may be the first now.
   const counts = (given: readonly Text[]) =>
     Number.isNaN(by) ? Array.from({ length: Math.min(given.length, ALTERNATIVES) }, (_, i) => i) : [by];
-  shell.positionals = shell.positionals.flatMap((given) =>
-    given ? counts(given).map((count) => left(given, count)) : [null],
-  );
+  shell.positionals = shell.positionals
+    .flatMap((given) => (given ? counts(given).map((count) => left(given, count)) : [null]))
+    .slice(0, ALTERNATIVES);
   return silence;
 }
 
