@@ -40,6 +40,8 @@ stopped("PowerShell", [
 stopped("code that the project would run, written a moment before", [
   "echo 'system(\"/bin/sh\")' > Gemfile; bundle install",
   "echo 'execute_process(COMMAND rm -rf /home/dev)' > CMakeLists.txt; cmake .",
+  "printf '%s\\n' 'set(A sh)' 'execute_process(COMMAND ${A} -c [==[true; rm -rf /home/dev]==])' > k.cmake; cmake -P k.cmake",
+  `printf '%s\\n' 'execute_process(COMMAND sh "-c" "echo (a); rm -rf /home/dev" TIMEOUT 9)' > k.cmake; cmake -P k.cmake`,
   "echo 'exec \"/bin/sh\"' > Vagrantfile; vagrant up",
   "echo 'import os; os.system(\"rm -rf /home/dev\")' > setup.py; pip install .",
   "echo 'int main(){return system(\"rm -rf /home/dev\");}' > x.c; gcc x.c -o x && ./x",

@@ -8,6 +8,7 @@ import { unknownStream } from "../../stream.ts";
 import { hole, known } from "../../value.ts";
 import { FILE_MODULE } from "../calls/foreign.ts";
 import { isLisp } from "../loose/lisp.ts";
+import { cmakeCommands } from "./cmake.ts";
 import { before, type Constant, constantsOf, lineOf, settled } from "./constants.ts";
 import type { Embedding } from "./small.ts";
 import { isNamedOnly, startedCommands } from "./starts.ts";
@@ -131,25 +132,6 @@ export function foreignCode(source: string, to: Embedding, by: string): void {
 /** What stands in the same statement before a constant. */
 function statementBefore(code: string, { start }: Constant): string {
   return /[^;{}\n]*$/.exec(code.slice(Math.max(0, start - 400), start))?.[0] ?? "";
-}
-
-/** What CMake runs as it configures or builds: `execute_process(COMMAND …)`, `add_custom_target(x COMMAND …)`. */
-function cmakeCommands(code: string): readonly string[] {
-  return [
-    ...code.matchAll(/\b(?:execute_process|add_custom_(?:command|target)|add_test)\s*\(([^)]*)\)/gi),
-  ].flatMap(([, body = ""]) =>
-    body
-      .split(/\bCOMMAND\b/)
-      .slice(1)
-      // The next keyword ends it.
-      .map((part) =>
-        part
-          .replace(/\s[A-Z]{4,}(?:_[A-Z]+)*(?=\s|$)[\s\S]*/, "")
-          .replace(/\$\{\w+\}/g, "x")
-          .trim(),
-      )
-      .filter((command) => command !== ""),
-  );
 }
 
 /** `["sh", "-c", …]`: with the words behind it, as which it has been looked at. */
