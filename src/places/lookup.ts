@@ -69,7 +69,8 @@ function underOtherRoots(parts: readonly string[], home: number, inProject: bool
   const found: Meant[] = [];
   for (const [at, part] of parts.entries()) {
     if (at === 0 || at === home) continue;
-    if (/^(?:etc|var)$/.test(part) && !inProject && parts[0] !== "usr") search("/", parts, at, found);
+    const isRoot = /^(?:etc|var)$/.test(part) && parts[0] !== "usr";
+    if (isRoot && (!inProject || /^g?shadow-?$/.test(parts.at(-1) ?? ""))) search("/", parts, at, found);
     else if (/^\../.test(part) && !ALSO_PROJECTS.test(part)) search("~/", parts, at, found);
   }
   return found.filter(({ mark }) => mark.kind === "secret");

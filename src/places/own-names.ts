@@ -19,9 +19,9 @@ const TELLS = new Set(
 );
 /** … in two words … */
 const TOGETHER =
-  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|deploy-keys?|signing-keys?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|vault-(?:keys?|init|unseal)|unseal-keys?|2fa|(?:wallet|crypto|bitcoin|btc|ethereum|eth|metamask|ledger)-(?:seed|words|phrase)|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
+  /(?:^|-)(?:api-keys?|access-keys?|private-keys?|secret-keys?|deploy-keys?|signing-keys?|(?:oauth|access|refresh|auth|github|gitlab|slack|bot)-tokens?|(?:recovery|backup)-codes?|seed-phrases?|oauth-creds|vault-(?:keys?|init|unseal)|unseal-keys?|2fa|(?:wallet|crypto|bitcoin|btc|ethereum|eth|metamask|ledger)-(?:seed|words|phrase)|(?:vault|db|database|restic|borg|admin|root|ssh|gpg|mail|smtp|imap|login|user|wifi|backup|mysql|redis|sudo)-pass)(?:-|$)/;
 /** … and as all of it, below a directory of the program's. */
-const WHOLE = /^(?:auth|oauth|key|logins?|accounts|session|netrc|(?!authorized)\w+[-_]keys?)$/;
+const WHOLE = /^(?:auth|oauth2?|key|logins?|accounts|session|netrc|(?!authorized)\w+[-_]keys?)$/;
 
 /** Words with which a name is about secrets, and holds none. */
 const ABOUT = new Set(
@@ -36,7 +36,7 @@ const HOLDS = /^(?:credentials?|secrets|tokens|keystores?|private[-_]keys|passwo
 
 /** Code, programs and pages, whose names say what they are about; and public halves. */
 const NOT_DATA =
-  /\.(?:[cm]?[jt]sx?|py[cio]?|rb|go|rs|[ch](?:pp|xx|c)?|java|kt|swift|php|[bz]?a?sh|fish|ps1|lua|vim|el|pl|pm|r|ex|exs|scala|dart|m|html?|css|svg|png|jpe?g|gif|so|dll|dylib|o|a|jar|class|rst|man|mo|po|snap|map|desktop|service|timer|socket|list|md5sums|pub|crt|cer|proto|tmpl|j2|sample|example|dist|np[yz]|bin|pt|parquet|safetensors|arrow|h5)$/;
+  /\.(?:[cm]?[jt]sx?|py[cio]?|rb|go|rs|[ch](?:pp|xx|c)?|java|kt|swift|php|[bz]?a?sh|fish|ps1|lua|vim|el|pl|pm|r|ex|exs|scala|dart|m|html?|css|svg|png|jpe?g|gif|so|dll|dylib|o|a|jar|class|rst|man|mo|po|snap|map|desktop|service|timer|socket|list|md5sums|pub|crt|cer|proto|tmpl|j2|sample|example|dist|np[yz]|pt|parquet|safetensors|arrow|h5)$/;
 
 /** Where programs lie, with what belongs to them, and what everybody may read. */
 const OF_PROGRAMS = new Set(
@@ -59,7 +59,7 @@ const HIDDEN = /^\.[^/]+$/;
 
 /** … and files of data that are called after one key, where there is no code, no test and no page about such keys. */
 const PLAINLY_A_KEY =
-  /^(?!(?:export|import|list|show|get|add|new|create|make|gen\w*|rotate|renew|revoke|delete|remove|set)[-_])(?:[a-z]+[-_.])?(?:api|access|private|secret|deploy|signing)[-_]?keys?(?:\.(?:json|txt|csv|ya?ml|ini|toml|properties|b64|asc))?$/;
+  /^(?!(?:export|import|list|show|get|add|new|create|make|gen\w*|rotate|renew|revoke|delete|remove|set)[-_])(?:[a-z]+[-_.])?(?:(?:api|access|private|secret|deploy|signing)[-_]?keys?|(?:oauth|access|refresh|auth|github|gitlab|slack|bot)[-_]tokens?)(?:\.(?:json|txt|csv|ya?ml|ini|toml|properties|b64|asc))?$/;
 const OF_CODE =
   /\/(?:src|lib|pkg|app|components|tests?|__tests__|spec|e2e|docs?|fixtures?|__fixtures__|mocks?|testdata|examples?|samples?|locales?|i18n|templates|schemas?|migrations|node_modules|vendor)\//i;
 

@@ -312,4 +312,23 @@ ordinary("secrets", [
       "systemctl show -p Environment api",
     ],
   ],
+  [
+    "keys and tokens of a project by their names",
+    [
+      "cat tokens.json",
+      "cat id_rsa.pub",
+      "cat src/oauth_token.ts",
+      "cat docs/unseal.md",
+      "grep -n port infra/prod.tfvars",
+    ],
+    [
+      "cat ci_rsa",
+      "cat id_ed25519_ci",
+      "cat .kamal/secrets",
+      "cat oauth_token.json",
+      "cat vault-init.json",
+      "cat ./chroot/etc/shadow",
+      "cat infra/prod.tfvars | grep -i password",
+    ],
+  ],
 ]);

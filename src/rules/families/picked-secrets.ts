@@ -220,7 +220,7 @@ const NAMED_BY_TOOLS =
 
 /** A project's settings for what people use; all others are for developers. */
 const IN_SERVICE =
-  /\/(?:prod|production|staging|live)\/(?:[\w.-]+\/)*[\w-]+\.(?:ya?ml|json|toml|ini|conf|properties|tfvars|env)$|[._/-](?:prod|production|staging|live)\.(?:properties|ya?ml|json|toml|ini|conf|py|rb|php|xml|config)$|\/(?:local_settings|settings_local)\.py$|\/(?:gradle|local)\.properties$/i;
+  /\/(?:prod|production|staging|live)\/(?:[\w.-]+\/)*[\w-]+\.(?:ya?ml|json|toml|ini|conf|properties|tfvars|env)$|[._/-](?:prod|production|staging|live)\.(?:properties|tfvars|env|ya?ml|json|toml|ini|conf|py|rb|php|xml|config)$|\/(?:local_settings|settings_local)\.py$|\/(?:gradle|local)\.properties$/i;
 
 /** Is it the settings of something outside the project, or of what is in service, or a dump of memory? */
 function isSettings(path: string, context: RuleContext): boolean {

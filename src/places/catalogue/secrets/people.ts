@@ -64,6 +64,7 @@ export const people: readonly Entry[] = [
       "~/.config/*/indexeddb/**",
       "~/.config/*/cookies",
       "~/.config/*/network/cookies",
+      "**/globalstorage/state.vscdb",
     ],
     weak: true,
   },
@@ -282,6 +283,7 @@ export const people: readonly Entry[] = [
       "~/.local/share/zsh/history",
       "~/.local/state/zsh/history",
       "~/.local/state/bash/history",
+      "**/consolehost_history.txt",
     ],
   },
   {

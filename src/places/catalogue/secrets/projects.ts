@@ -197,6 +197,13 @@ export const projects: readonly Entry[] = [
       "**/localsettings.php",
       "/var/www/*/config/database.php",
       "/var/www/*/config.php",
+      "**/.kamal/secrets",
+      "**/.kamal/secrets.*",
+      "**/.credentials/**",
+      "**/.dockerconfigjson",
+      "**/pull-secret.json",
+      "**/vault-init.json",
+      "**/unseal*.json",
     ],
     // What clusters are told of stores elsewhere, or holds its values sealed.
     except: ["*external-secret*", "*externalsecret*", "*sealed-secret*", "*sealedsecret*"],

@@ -51,6 +51,12 @@ export const remoteAccess: readonly Entry[] = [
       "**/id_xmss",
     ],
   },
+  {
+    what: "SSH private key",
+    at: ["**/id_rsa_*", "**/id_ed25519_*", "**/id_ecdsa_*", "**/*_rsa", "**/*_ed25519"],
+    except: ["*.pub"],
+    weak: true,
+  },
   { what: "SSH host key", at: ["/etc/ssh/ssh_host_*_key", "/etc/dropbear/*_host_key"] },
   { what: "PuTTY private key", at: ["**/*.ppk"] },
   { what: "login for hosts (.netrc)", at: ["**/.netrc", "**/_netrc", "**/.netrc.gpg"] },
