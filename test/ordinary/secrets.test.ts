@@ -309,7 +309,6 @@ ordinary("secrets", [
       "cat $XDG_CONFIG_HOME/gh/hosts.yml",
       "jq . ${DOCKER_CONFIG}/config.json",
       "cat $HF_HOME/token",
-      "systemctl show -p Environment api",
     ],
   ],
   [

@@ -88,13 +88,7 @@ export const observing: readonly AnyRule[] = [
     attack: "T1552",
     why: "Programs are given their passwords and tokens there.",
     instead: "ps -ef or ps aux shows programs without it.",
-    on: calls(
-      "ps",
-      "pargs -e",
-      "tmux show-environment|showenv",
-      "systemctl --user show-environment",
-      "systemctl show --property|-p=*Environment*",
-    ),
+    on: calls("ps", "pargs -e", "tmux show-environment|showenv", "systemctl --user show-environment"),
     match: (action) => {
       if (action.program !== "ps") return asksForPlainVariable(action) ? null : said(action);
       // Without a dash `e` is the environment; with one it is every process.
