@@ -15,6 +15,8 @@ export interface ProjectFile {
   readonly inside?: "container";
   /** A word by which the file says that it runs here all the same. */
   readonly unless?: string;
+  /** Its strings are lines that the program runs, handed to it in values and calls of its own. */
+  readonly lines?: true;
 }
 
 export const projectFiles: readonly ProjectFile[] = [
@@ -57,8 +59,8 @@ export const projectFiles: readonly ProjectFile[] = [
   { names: "deno.json deno.jsonc", language: "other", programs: "deno" },
   { names: "tasks.py", language: "python", programs: "invoke inv" },
   { names: "fabfile.py", language: "python", programs: "fab" },
-  { names: "dodo.py", language: "python", programs: "doit" },
-  { names: "SConstruct SConscript", language: "python", programs: "scons" },
+  { names: "dodo.py", language: "python", programs: "doit", lines: true },
+  { names: "SConstruct SConscript", language: "python", programs: "scons", lines: true },
   { names: "wscript", language: "python", programs: "waf" },
   { names: "Snakefile", language: "python", programs: "snakemake" },
   { names: "conf.py", language: "python", programs: "sphinx-build" },

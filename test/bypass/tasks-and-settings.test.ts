@@ -141,11 +141,14 @@ passing("the same variables with what they mostly hold", [
 stopped("files that are named for the program, with code in them", [
   "echo 'import os; os.system(\"rm -rf /home/dev\")' > jupyter_server_config.py; jupyter server",
   'mkdir -p .storybook; echo \'require("fs").rmSync("/home/dev",{recursive:true})\' > .storybook/main.js; storybook build',
+  "echo 'Execute(\"rm -rf /home/dev\")' > SConstruct; scons",
+  'printf \'def task_x():\\n    return {"actions": ["rm -rf /home/dev"]}\\n\' > dodo.py; doit x',
   "printf '(*,1,Exec,rm -rf /home/dev)\\n' > x.cfg; anyremote -f x.cfg",
 ]);
 
 passing("ordinary files of this kind", [
   "printf 'c.ServerApp.ip = \"127.0.0.1\"\\n' > jupyter_server_config.py; jupyter server --no-browser",
+  'printf \'def task_x():\\n    return {"actions": ["rm -rf build dist", "pytest -q"]}\\n\' > dodo.py; doit x',
   "mkdir -p .storybook; echo 'module.exports = { stories: [] }' > .storybook/main.js; storybook build",
 ]);
 

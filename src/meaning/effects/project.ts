@@ -95,13 +95,12 @@ const DATA =
 /** The files of the program that this command made where the call works, as far as they are data that holds settings. */
 export function manifestsOf(program: string, frame: Frame): readonly string[] {
   const { cwd, files } = frame.shell;
-  const own = ownFiles.get(program)?.filter(({ language }) => language === "other");
+  const own = ownFiles.get(program)?.filter(({ language, lines }) => language === "other" || lines);
   if (!own || cwd === null) return [];
   return [...files.keys()].filter((path) => {
     const base = path.slice(path.lastIndexOf("/") + 1);
-    const found =
-      path.startsWith(`${cwd}/`) && DATA.test(base) && own.find(({ names }) => isNamed(names, base));
-    return found && (!found.inside || says(frame, path, found.unless));
+    const found = path.startsWith(`${cwd}/`) && own.find(({ names }) => isNamed(names, base));
+    return found && (DATA.test(base) || found.lines) && (!found.inside || says(frame, path, found.unless));
   });
 }
 

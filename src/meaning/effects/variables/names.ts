@@ -18,7 +18,7 @@ const RECORD = /HISTFILE$|(?:^|_)(?:HISTORY(?:_FILE)?|(?:SSL)?KEYLOGFILE)$/;
 const WRITTEN =
   /(?:^|_)(?:(?:LOG|TRACE|OUT(?:PUT)?|DUMP|REPORT|STATS|PID|RECORD|PROFILE|COVERAGE)_?(?:FILE|PATH|TO)|(?:X|ICE)AUTHORITY)$/;
 const FILLED =
-  /(?:^|_)(?:(?:CACHE|OUT(?:PUT)?|LOG|DUMP|INSTALL)_?(?:DIR|ROOT|PATH|PREFIX)|GCOV_PREFIX|PYCACHEPREFIX|V8_COVERAGE)$/;
+  /PYCACHEPREFIX$|(?:^|_)(?:(?:CACHE|OUT(?:PUT)?|LOG|DUMP|INSTALL)_?(?:DIR|ROOT|PATH|PREFIX)|GCOV_PREFIX|V8_COVERAGE)$/;
 const READ_LATER =
   /^(?:~|\/root|\/(?:home|Users)\/[^/]+)\/\.(?:ssh|gnupg|bash\w*|profile|zsh\w*|zprofile|login|xprofile|xinitrc|netrc|gitconfig|config\/(?:autostart|systemd|fish))(?:\/|$)|^\/etc\//;
 
