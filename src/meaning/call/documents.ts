@@ -10,7 +10,7 @@ import { known, literal, prefix, type Text } from "../value.ts";
 import type { Argument, SortedCall } from "./sort.ts";
 import { dropPrefix } from "./words.ts";
 
-/** Of a directory of documents at most this many are read. */
+/** At most this many documents of one directory are read. */
 const MOST = 200;
 
 const DOCUMENT = /\.(?:ya?ml|json|tf|tfvars|hcl|nomad)$/i;
@@ -33,7 +33,7 @@ function fileIn({ role, option, text }: Argument): Text | null {
   return isFile ? dropPrefix(text, mark.length) : null;
 }
 
-/** The first of the files that the program looks for where none is named (`compose.yaml`), and what goes over it (`compose.override.yaml`). */
+/** The file that the program looks for when none is named (`compose.yaml`), and the one that overrides it (`compose.override.yaml`). */
 function defaultsOf({ entry }: SortedCall, engine: Engine, frame: Frame): readonly Text[] {
   const { cwd, files } = frame.shell;
   if (entry.documents === undefined || cwd === null) return [];

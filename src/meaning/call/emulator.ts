@@ -1,4 +1,4 @@
-/** Calls of service clients that reach no service but its stand-in on this machine: LocalStack, MinIO, an emulator. */
+/** Calls of service clients that reach only a stand-in on this machine: LocalStack, MinIO, an emulator. */
 import { authorityOf, canonicalHost, isLoopback } from "../../places/index.ts";
 import { show, type Text } from "../value.ts";
 
@@ -16,14 +16,14 @@ const VARIABLES: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:gcloud|gsutil|bq|firebase)$/, /^(?:CLOUDSDK_API_ENDPOINT_OVERRIDES_\w+|\w+_EMULATOR_HOST)$/],
 ];
 
-/** Clients that keep a copy of the service here, and work on it when they are told so. */
+/** Clients that can work on a local copy of the service. */
 const LOCALLY = /^(?:wrangler|supabase|convex)$/;
 
 /** Clients of clusters, and the contexts that kind, k3d, minikube and the desktops make for theirs, by the names they give. */
 const CLUSTERS = /^(?:kubectl|helm|oc)$/;
 const CONTEXT = /^(?:kind-.+|k3d-.+|minikube|docker-desktop|rancher-desktop|orbstack|colima)$/;
 
-/** Is the call said to a stand-in on this machine? What is destroyed there was made for the test. */
+/** Does the call talk to a stand-in on this machine? What it destroys there was made for a test. */
 export function onEmulator(
   program: string | null,
   options: ReadonlyMap<string, readonly Text[]>,

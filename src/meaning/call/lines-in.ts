@@ -6,9 +6,9 @@
 import { known } from "../value.ts";
 import { isPureLine } from "./shell-line.ts";
 
-/** More of a text is not gone through. */
+/** At most this much of a text is searched, in characters. */
 const MOST = 32_000;
-/** So many lines to run of one file are followed. */
+/** At most this many lines of one file are followed. */
 const MOST_LINES = 24;
 
 /** In vim's language a quote that stands alone begins one. */

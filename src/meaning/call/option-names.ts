@@ -17,15 +17,15 @@ const COMMAND =
 const PROGRAM =
   /(?:^|-)(?:gpg2?|tar|git|svn|hg|gcc|clang|cc|cxx|ld|make|cmake|perl|ruby|java|node|sudo|su|rsync|ffmpeg|aria2|objdump|addr2line|gdb|lldb|valgrind|strace|modprobe|docker|helm|kubectl|terraform|pandoc|(?:pdf|xe|lua)?latex)(?:-(?:path|bin|binary|exe|executable|location))?$/;
 
-/** How they begin, where they tell the moment: `--on-change`, `--pre-build`, `--postinstall`. */
+/** How names begin that say when something runs: `--on-change`, `--pre-build`, `--postinstall`. */
 const MOMENT =
   /^(?:(?:on|pre|post|before|after)-.|(?:pre|post)(?:install|build|start|stop|run|test|deploy|commit|exec|release)$|(?:setup|teardown|cleanup)$|(?:diff|merge)-?tool$|with-(?:ghc|gcc|g\+\+|cc|cxx|ld|compiler|linker|interpreter|shell|editor|ssh)$)/;
 
-/** A directory of what is loaded into the program: `--plugin-dir`, `--modules-path`. */
+/** A directory of plug-ins or modules that the program loads: `--plugin-dir`, `--modules-path`. */
 const LIBRARIES =
   /(?:plugin|(?:^|-)(?:extension|module|hook|filter|driver|codec))s?-?(?:dirs?|directory|folder|paths?)$/;
 
-/** What is loaded into the program. */
+/** A plug-in or library that the program loads. */
 const LIBRARY =
   /(?:^|-)(?:f?plugins?|plugin-load(?:-add)?|(?:pre)?load|inject|require|library|loader|extension|module|dso|pkcs11|dlfilter|test-environment|global-setup|setup-files?|engine|driver|agentlib|agentpath|load-?(?:plugin|module|extension|library))$/;
 
@@ -41,11 +41,11 @@ const SAVES =
 const OUT =
   /(?:^|-)(?!(?:time|lay|check|roll|ab|with|log|fan|hold|drop|fade|read|black|pay|work|burn)out$)[a-z]{2,}out$/;
 
-/** Unless they say that it is there before: `--from-log`, `--replay-trace`. */
+/** Unless the name says that the file exists already: `--from-log`, `--replay-trace`. */
 const IS_THERE =
   /(?:^|-)(?:from|in|input|read|parse|load|import|replay|restore|source|use|show|existing|compare|base(?:line)?)-/;
 
-/** Directories that it fills. */
+/** Directories that the program fills. */
 const DIRECTORY =
   /(?:^|-)(?:outdir|dest(?:ination|dir)?|into|target-?dir|extract-to|(?:output|out|dest|destination|extract|unpack|logs?|traces?|dump|spool|record|export|reports?|results?|artifacts?|backup|downloads?)-?(?:dir|directory|folder))$/;
 
@@ -53,7 +53,7 @@ const DIRECTORY =
 const SWITCH =
   /^(?:(?:no|dry|skip|without|disable|ignore|list|show|print|max|min)-|(?:json|yaml|raw|verbose|quiet|debug|strict|explain|check|test)$)/;
 
-/** What an option is by its long name (`--preHook` and `--pre-hook` are the same); null: its name tells nothing. */
+/** What an option's long name says its value is (`--preHook` and `--pre-hook` are the same); null where the name says nothing. */
 export function roleByName(option: string): NamedRole | null {
   if (!/^--?[A-Za-z]{2}/.test(option)) return null;
   const name = plain(option);
@@ -66,7 +66,7 @@ export function roleByName(option: string): NamedRole | null {
   return null;
 }
 
-/** By which what is at the destination already goes: `--clean-destination`, `--cleanOutputDir`, `--delete-extra`. */
+/** Options that delete what is already at the destination: `--clean-destination`, `--cleanOutputDir`, `--delete-extra`. */
 const EMPTIES =
   /^(?:clean|clear|delete|remove|purge|prune|wipe|empty)-(?:dest(?:ination)?-?(?:dir)?|out(?:put)?-?(?:dir(?:ectory)?|path)?|target(?:-?dir)?|before|first|extra\w*|existing|old|others?|unknown)$/;
 
@@ -75,7 +75,7 @@ export function emptiesTarget(option: string): boolean {
   return EMPTIES.test(plain(option));
 }
 
-/** Is it a switch by its name, so that the word behind it is none of its own? */
+/** Is it a switch by its name, so that the next word is not its value? */
 export function isSwitch(option: string): boolean {
   return SWITCH.test(plain(option));
 }

@@ -8,7 +8,7 @@ import { withHome } from "./home-names.ts";
 import type { Setting } from "./setting.ts";
 import { settingsOfXml } from "./settings-xml.ts";
 
-/** More lines than this are not gone through. */
+/** At most this many lines are read. */
 const MOST_LINES = 500;
 
 const SECTION = /^\s*\[{1,2}\s*([\w.:-]+)(?:\s+"([^"]*)")?\s*\]{1,2}\s*$/;

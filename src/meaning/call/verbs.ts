@@ -168,7 +168,7 @@ function whole(parts: readonly string[]): readonly string[] {
   return parts.length > 1 ? [...parts, parts.join("")] : parts;
 }
 
-/** Made, set or renewed, does it let somebody in? */
+/** Does making, setting or renewing it let somebody in? */
 export function isCredential(noun: string): boolean {
   return CREDENTIALS.has(noun);
 }
@@ -248,7 +248,7 @@ const UNCHECKED =
 /** … when it brings something here. */
 const BRINGS = /^(?:install|add|upgrade|update|load|flash|apply|fetch|pull|import|sideload|get)$/;
 
-/** A device that is left empty, in one word. */
+/** Verbs that leave a device empty, in one word. */
 const DEVICE_LOSS =
   /^(?:factory[-_]?reset|(?:flush|drop|delete|purge)all|flushdb)$|^(?:erase|wipe|format|destroy)[-_]?(?:all|flash|chip|card|disks?|device|everything|data|db|database)$/;
 
@@ -258,10 +258,10 @@ const HALTS_SURELY = new Set(
   "shutdown stop drain evict failover suspend poweroff reboot halt revoke".split(" "),
 );
 
-/** Whoever gets these gets everything. */
+/** Roles and groups that have every right. */
 const ALL_RIGHTS = /^(?:admins?|administrators?|root|owners?|superusers?|sudoers?)$/;
 
-/** Words of a stranger that are about a store elsewhere: `rm s3://bucket/x`. */
+/** An operand of an unknown program that names a store elsewhere: `rm s3://bucket/x`. */
 const ELSEWHERE = /^[a-z][a-z\d]+:\/\/./;
 
 /** Of a program that nobody knows: a loss, a machine that stops, a protection switched off, rights, a password shown. */
@@ -321,7 +321,7 @@ function effectsOfStranger(
 /** Verbs that, with no object, undo all that a tool has made. */
 const UNDOES_ALL = /^(?:destroy|delete|purge|wipe|nuke|teardown|obliterate|terminate|reset|uninstall)$/;
 
-/** With these a word like `tokens` is about how many there are, or how they are made. */
+/** Beside these, a word like `tokens` is about how many there are or how they are made, not about one of them. */
 const OF_TOKENS = /^(?:max|min|limits?|counts?|usage|budget|expiry|ttl|policy|policies|length|type|design)$/;
 
 function showsSecret({ word, nouns }: Said): boolean {

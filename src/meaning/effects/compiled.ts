@@ -1,4 +1,4 @@
-/** Compilers: what one makes of a source that this very command wrote is that source's code under another name. */
+/** Compilers: a program compiled from a source that this command wrote is that source's code under another name. */
 import type { Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";
 import type { Frame } from "../interpreter/engine.ts";

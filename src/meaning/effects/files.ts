@@ -1,4 +1,4 @@
-/** Files and directories that a call touches. */
+/** The files and directories that a call touches. */
 import type { Delete, Stream, Write } from "../action.ts";
 import { hasFlag } from "../call/flags.ts";
 import type { Invocation } from "../call/invocation.ts";
@@ -20,7 +20,7 @@ import type { CallState } from "./call-state.ts";
 import { comeUp } from "./parts.ts";
 import { copyTree } from "./trees.ts";
 
-/** A file is changed in place. If this command wrote it, what it holds from now on is what the program makes of it. */
+/** A file is changed in place. If this command wrote the file, it holds from now on what the program makes of it. */
 export function editFile(state: CallState, text: Text): void {
   const { program, argv } = state.invocation;
   const before = readPath(state.site, text);
@@ -45,7 +45,7 @@ export function editFile(state: CallState, text: Text): void {
 /** Programs that put what they unpack beside it, without the ending. */
 const UNPACKS = /^(?:un\w+|\w*gunzip|bunzip2|gzip|bzip2|xz|zstd|lzma|lz4)$/;
 
-/** Looks at a path without reading what is there. */
+/** The call looks at a path without reading what is there. */
 export function lookAt(state: CallState, text: Text): void {
   const { engine, span, program } = state.invocation;
   const path = pathIn(state.frame, text, state.recursive);
@@ -102,7 +102,7 @@ export function writeFile(state: CallState, text: Text, content: Stream, mode: W
   }
 }
 
-/** Programs that put files, under the names that they have, where their last operand says. */
+/** Programs that copy or move files to their last operand, under the names that they have. */
 const copies = /^(?:cp|mv|install|gcp|gmv|ginstall|ditto)$/;
 
 /** A path is deleted. */
@@ -146,7 +146,7 @@ function unpacksHere({ program, call, argv }: Invocation): boolean {
   return program === "cpio" && (call.options.has("-i") || call.options.has("--extract"));
 }
 
-/** What an address ends in is the name of a repository there, and no file's. */
+/** Programs for which the end of an address is the name of a repository, not of a file. */
 const clones = /^(?:git|gh|glab|hg|svn|jj|fossil|bzr|darcs)$/;
 
 /** `-d DIR -o NAME`, `-P DIR URL`: the files are written below the directory, perhaps among others. */
@@ -174,7 +174,7 @@ export function intoDirectory(state: CallState): void {
     state.outputs.push({ text: anythingIn(directory), mode: "overwrite" });
 }
 
-/** Whatever there may be in a directory. */
+/** A path that stands for anything in a directory. */
 export function anythingIn(directory: Text): Text {
   return concat(directory, known("/"), {
     pieces: [{ kind: "hole", taint: new Set(["glob"]), label: "*", shape: "glob" }],

@@ -43,7 +43,7 @@ export function fetchPackage(
   return { connection, input };
 }
 
-/** So far up is looked for `node_modules`: as deep as packages of one repository lie. */
+/** How many directories upwards `node_modules` is looked for: as deep as the packages of one repository lie. */
 const LEVELS = 6;
 
 /** Has the project this program? A name with a version or an address asks for another than what is there. */

@@ -1,4 +1,4 @@
-/** What comes up again under other names: the parts that split and csplit make, and what an archive gives back. */
+/** Content that reappears under other names: the parts that split and csplit make, the members of an archive. */
 import type { Stream } from "../action.ts";
 import type { Frame } from "../interpreter/engine.ts";
 import { pathIn } from "../locations/files.ts";

@@ -1,4 +1,4 @@
-/** Code of the project that a program runs without being told so: what this very command put there is followed. */
+/** Code that a program takes from the project without being told to (`make`: Makefile): what this command itself put there is followed. */
 import { projectFiles } from "../../commands/project-files.ts";
 import type { PathValue, Stream } from "../action.ts";
 import type { Invocation } from "../call/invocation.ts";

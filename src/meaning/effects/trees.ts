@@ -1,4 +1,4 @@
-/** Trees that are copied whole: of what lies in them, the names that mean something where they come up. */
+/** Whole trees that are copied: the files in them whose names mean something at the new place. */
 
 import { isWithin, marksOf } from "../../places/index.ts";
 import { originAt } from "../interpreter/engine.ts";
@@ -7,7 +7,7 @@ import { unknownStream } from "../stream.ts";
 import { known } from "../value.ts";
 import type { CallState } from "./call-state.ts";
 
-/** So many names below a directory are looked at. */
+/** At most this many names below a directory are looked at. */
 const MOST = 500;
 
 /**

@@ -4,7 +4,7 @@ import type { Action } from "../action.ts";
 import type { World } from "../world.ts";
 import type { Shell } from "./state.ts";
 
-/** A script that has done as much as this has been somewhere and made something: no more of it is looked at. */
+/** A script with this many actions before its `cd` has been somewhere and made something: such a `cd` is not questioned. */
 export const FEW = 100;
 
 /** Builtins that make no directory. */
@@ -34,7 +34,7 @@ export function failsToLeave(
   );
 }
 
-/** `cd build || exit`, `if ! cd build`: somebody sees to it that it failed. */
+/** `cd build || exit`, `if ! cd build`: is the failure handled? */
 function isSeenTo(command: Command): boolean {
   switch (command.kind) {
     case "simple":

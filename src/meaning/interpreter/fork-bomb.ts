@@ -151,7 +151,7 @@ function makesFiles(command: Command): boolean {
   return command.kind === "simple" && /^(?:mkdir|touch|mktemp)$/.test(nameOf(command.words));
 }
 
-/** … or lets one grow. */
+/** … or makes one grow. */
 function makes(command: Command): boolean {
   return makesFiles(command) || (command.kind === "simple" && command.redirects.some(appends));
 }
@@ -170,7 +170,7 @@ function isEndless(loop: Loop | ArithmeticFor): boolean {
   return (loop.until ? /^false$/ : /^(?::|true|\[ 1 \])$/).test(words);
 }
 
-/** All of a round is done at once, and some of it goes on behind. */
+/** Nothing in a round takes time, and some of it goes on in the background. */
 function startsInEachRound(body: readonly Statement[]): boolean {
   return body.some(goesOnBehind) && body.every((each) => goesOnBehind(each) || isInstant(each.command));
 }
@@ -179,7 +179,7 @@ function goesOnBehind({ background, command }: Statement): boolean {
   return background || (command.kind === "group" && startsInEachRound(command.body));
 }
 
-/** Words and texts, which take no time. */
+/** Commands that take no time. */
 function isInstant(command: Command): boolean {
   if (command.kind === "redirected") return isInstant(command.command);
   if (command.kind !== "simple") return command.kind === "arithmetic";

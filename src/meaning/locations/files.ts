@@ -13,7 +13,7 @@ import { pathOf, resolve } from "./path.ts";
 /** How much of a script or data file is read to be judged. */
 export const READ_LIMIT = 256 * 1024;
 
-/** Names that are no files: the descriptors and the bit bucket. */
+/** Device names that are no files: descriptors, terminals, sources of bytes and the bit bucket. */
 const PSEUDO = /^\/dev\/(?:null|zero|stdin|stdout|stderr|tty|fd\/\d+|full|random|urandom)$/;
 
 function isPseudo<P extends Pick<PathValue, "absolute" | "glob">>(path: P): path is P & { absolute: string } {
@@ -168,7 +168,7 @@ export function writePath(
   fill(engine, frame, path, content, mode);
 }
 
-/** The same without a word: what opens or fills a file besides the action that is said of it. */
+/** The same without an action, for files that are opened or filled by the way. */
 export function fillPath(
   engine: Engine,
   frame: Frame,

@@ -100,7 +100,7 @@ const VALUES: readonly (readonly [RegExp, string])[] = [
   [/buffer|^(?:save|load)b$/, "bt"],
 ];
 
-/** What is left without options; of those with a value the value goes too. */
+/** The arguments without the options and their values. */
 function operandsOf(verb: string, args: readonly Text[]): readonly Text[] {
   const [, values = "t"] = VALUES.find(([verbs]) => verbs.test(verb)) ?? [];
   const open = new RegExp(`^-[a-zA-Z]*?[${values}](.*)$`, "s");

@@ -167,7 +167,7 @@ export function readArray(invocation: Invocation): Stream {
   return silence;
 }
 
-/** What is read of a stream that is not known, with all that is known of where it is from. */
+/** Text read from an unknown stream, with what is known of where it comes from. */
 function unknownOf(label: string, { via, sources }: Stream, taint: TaintSet): Text {
   return { pieces: [{ kind: "hole", taint, label, shape: "text", via, sources }], taint };
 }
@@ -178,7 +178,7 @@ function isListing({ pieces }: Text): boolean {
   return holes.length > 0 && holes.every(({ shape }) => shape === "glob");
 }
 
-/** Text in which each part that is not known is a letter; null where nothing is known of it. */
+/** The text with a letter for each unknown part; null where nothing of it is known. */
 function withLetters(text: Text, { holes }: Engine): string | null {
   const whole = literalIfEmpty(text);
   if (whole !== null) return whole;

@@ -38,7 +38,7 @@ function runCode(state: CallState, path: string): void {
 /** Endings that names of modules leave out (`plugins = pkg.evil`, `-p evil`). */
 const MODULE_ENDINGS = ["", ".py", ".js", ".cjs", ".mjs", ".ts", ".rb", ".php", ".lua", ".pl", ".sh"];
 
-/** So many words of settings are looked up. */
+/** At most this many words of settings are looked up. */
 const MOST_WORDS = 200;
 
 /** Files of code of this command that a setting names by path or as a module: what loads its plug-ins and hooks by them. */

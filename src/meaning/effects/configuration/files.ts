@@ -35,7 +35,7 @@ const ENDING = /\.(?:conf|cfg|cnf|ini|rc)$/i;
 /** Programs that run the blocks of code in documents. */
 const RUNS_BLOCKS = /^(?:runme|mdsh|xc|mdx|mdexec)$/;
 
-/** So many files of one directory are read. */
+/** At most this many files of one directory are read. */
 const MOST = 8;
 
 /** The configuration of a call: what it and its variables name, and what this command has put where the program looks for it. */

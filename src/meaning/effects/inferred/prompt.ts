@@ -1,4 +1,4 @@
-/** What is typed at a program's prompt: a line that begins with `!` is run by a shell, in clients, pagers and editors alike. */
+/** Lines typed at a program's prompt: clients, pagers and editors alike run a line that begins with `!` in a shell. */
 import type { Role } from "../../../commands/spec.ts";
 import { hasFlag } from "../../call/flags.ts";
 import { callerInput } from "../../stream.ts";
@@ -20,7 +20,7 @@ export function followTyped(state: CallState): void {
     if (command !== undefined) state.codes.push(() => runShell(state, known(command), frame));
 }
 
-/** Does it let one type commands: by its table, by a pager or an editor that it starts, or because nobody knows it? */
+/** Can commands be typed into the program: by its table, by a pager or editor that it starts, or because it is unknown? */
 function hasPrompt({ invocation }: CallState): boolean {
   const { entry, call } = invocation;
   if (entry === null) return true;

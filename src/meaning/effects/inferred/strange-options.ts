@@ -17,7 +17,7 @@ export interface Given {
 /** Options whose value sets an option by name: `-p command=x`, `--set pre-hook=x`. */
 const SETS = /^(?:-[copP]|--(?:opt(?:ion)?|param(?:eter)?|prop(?:erty)?|setting|set|override)s?)$/;
 
-/** Without those that the table knows more of, or that belong to a command or a script behind them. */
+/** The options that the table knows too little of; without those that belong to a command or a script behind them. */
 export function strangeOptions(invocation: Invocation): readonly Given[] {
   const { argv, call, entry, program } = invocation;
   if (entry?.style === "none" || entry?.style === "keys" || entry?.style === "old") return [];

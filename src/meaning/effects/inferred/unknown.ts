@@ -115,11 +115,11 @@ function followWords(state: CallState): void {
   if (says(LOADS) || words.some((word) => STARTS.has(word))) runAddresses(state, operands);
 }
 
-/** Programs whose last operand is read as the others are. */
+/** Programs that read their last operand like the others. */
 const COMPARES =
   /diff|cmp|lint|grep|(?:^|[-_])(?:compare|merge|check|search|find|view|cat|show|less|print|read|hash|test)(?:[-_]|$)/;
 
-/** The last of several operands is where the result goes; that only counts for files that something reads on its own later. */
+/** Of several operands the last is often where the result goes. That is believed only of files that something runs or reads by itself later. */
 function writeLast(state: CallState, operands: readonly Text[]): void {
   const [last, ...others] = operands.map(withoutScheme).reverse();
   // Behind an option it may be the value of that.
@@ -138,12 +138,12 @@ function withoutScheme(text: Text): Text {
 /** Another machine: `host:/path`, `https://…`. */
 const ELSEWHERE = /^[\w.@-]+:\/|^[a-z][a-z\d+]+:\/\//;
 
-/** What is named is sent with all that is below it. */
+/** Sends the named paths, each with everything below it. */
 function sendAll(state: CallState, paths: readonly Text[]): void {
   for (const path of paths) if (show(path) !== "/") state.inputs.push(readPath(state.site, path, true));
 }
 
-/** Files of secrets that are named without a directory, which are hardly anything but themselves: `upload .env`. */
+/** Reads files of secrets that are named without a directory; such a name hardly means anything else: `upload .env`. */
 function readSecrets(state: CallState): void {
   const { argv, engine } = state.invocation;
   for (const arg of argv.slice(1)) {
@@ -156,7 +156,7 @@ function readSecrets(state: CallState): void {
   }
 }
 
-/** A disk that is named to a program which is not asked to look only. */
+/** Writes to a disk that is named, unless the call says that it only looks. */
 function writeDisks(state: CallState): void {
   for (const arg of state.invocation.argv.slice(1)) {
     // `dd`'s way: `of=/dev/sda`.
@@ -170,7 +170,7 @@ function writeDisks(state: CallState): void {
 
 const DISK = /^\/dev\/(?:[shv]d[a-z]|xvd[a-z]|nvme\d|mmcblk\d|r?disk\d|mapper\/.|md\d|dm-\d)[\w./-]*$/;
 
-/** Program files that are named by their address. */
+/** Runs program files that are named by an address. */
 function runAddresses(state: CallState, operands: readonly Text[]): void {
   for (const text of operands) {
     const language = remoteLanguage(text);
