@@ -101,7 +101,7 @@ export function readInline(engine: Engine, source: CodeSource, code: Stream, fra
       // Of what runs for each line nobody can say that it prints nothing.
       if (reading?.output && reading.problem === null)
         return source.lines ? (printedFor(reading.output) ?? output) : reading.output;
-      foreignCode(text, embed(engine, { ...source, surmised: true }, frame), source.by);
+      foreignCode(text, embed(engine, source, frame), source.by);
       if (!reading || reading.output) return reading?.output ?? output;
       // Past a bound. A program file may be long; one that is given on the command line has no reason to be.
       if (source.from !== "file") sayUnread(engine, source, frame, reading.problem);
