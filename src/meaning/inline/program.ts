@@ -5,8 +5,9 @@ import { type CodeSource, type Engine, type Frame, originAt, under } from "../in
 import { madeFile } from "../locations/files.ts";
 import { noTaint, type Text } from "../value.ts";
 import type { Expr } from "./expression.ts";
-import { type Dialect, Program } from "./follow/evaluate.ts";
+import { Evaluation } from "./follow/evaluate.ts";
 import { giveArguments } from "./follow/given.ts";
+import type { Dialect, Program } from "./follow/program.ts";
 import { finish } from "./perform/network.ts";
 import { perform } from "./perform/perform.ts";
 import { nothingKnown, toLiteral, toStream, type Value } from "./values/known.ts";
@@ -73,7 +74,15 @@ function readText(
     depth: frame.depth + 1,
   };
   if (!engine.step(inner, source.span)) return { output: null, problem: null };
-  const program = new Program(engine, source, inner, reader, { perform, runCode, makeFunction }, holes, text);
+  const program = new Evaluation(
+    engine,
+    source,
+    inner,
+    reader,
+    { perform, runCode, makeFunction },
+    holes,
+    text,
+  );
   readers.set(program, reader);
   try {
     giveArguments(program);

@@ -19,10 +19,10 @@ import {
 import { foldMethod } from "../values/methods.ts";
 import { askClient, callBack, callThing, Events, givenBy, handOver, objectMade } from "./callbacks.ts";
 import { construct, ownerOf, parentView } from "./classes.ts";
-import type { Arguments, Program } from "./evaluate.ts";
 import { specOf } from "./lookup.ts";
 import { memberCalled } from "./member.ts";
 import { declare, receive } from "./parameters.ts";
+import type { Arguments, FunctionCalls, Program, Received } from "./program.ts";
 import { answer, missing, trapped } from "./protocols.ts";
 import { addedMethod, replaceBy, replacedMethod } from "./replaced.ts";
 import { throughItems, throughMethod, throughSymbol } from "./through.ts";
@@ -33,14 +33,7 @@ const CALL_DEPTH = 12;
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
-/** What a function gets beside its arguments. */
-interface Received {
-  /** What it is called on. */
-  readonly self?: Value | null;
-  readonly named?: ReadonlyMap<string, Value>;
-}
-
-export class Calls {
+export class Calls implements FunctionCalls {
   /** Bodies of functions that something has called. */
   readonly called = new Set<Expr>();
   /** What is replaced while a function runs, by its body. */

@@ -13,7 +13,7 @@ import {
   type Value,
 } from "../values/known.ts";
 import { callBack, givenBy } from "./callbacks.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 import { answer } from "./protocols.ts";
 import { replace } from "./replaced.ts";
 

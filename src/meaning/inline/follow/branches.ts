@@ -16,14 +16,15 @@ import {
   unknownFrom,
   type Value,
 } from "../values/known.ts";
+import { endRounds } from "./breeding.ts";
 import { partsOf } from "./classes.ts";
-import type { Program } from "./evaluate.ts";
 import { INPUT, linesOfInput } from "./given.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 import { anyProcess } from "./processes.ts";
+import type { Program } from "./program.ts";
 import { answer } from "./protocols.ts";
 import { replaceBy } from "./replaced.ts";
-import { endRounds, Rounds } from "./rounds.ts";
+import { Rounds } from "./rounds.ts";
 
 /** Rounds of a loop that counts. */
 const ROUNDS = 512;

@@ -11,10 +11,10 @@ import {
   unknownFrom,
   type Value,
 } from "../values/known.ts";
-import type { Arguments, Program } from "./evaluate.ts";
 import { REQUEST } from "./given.ts";
 import { CONSTANT_ITEMS } from "./items.ts";
 import { compareFact } from "./processes.ts";
+import type { Arguments, Program } from "./program.ts";
 import { decorate } from "./replaced.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;

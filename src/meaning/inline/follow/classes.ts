@@ -2,7 +2,7 @@
 
 import type { Expr } from "../expression.ts";
 import { nothingKnown, type Scope, text, thing, type Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 

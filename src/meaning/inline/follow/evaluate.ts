@@ -2,11 +2,9 @@
  * Follows a program in the common terms: names and what they hold, functions and their calls, both ways of every
  * branch. What a call does is looked up in the language's table and said as actions (`perform/`).
  */
-import type { Origin, Stream } from "../../action.ts";
-import { type CodeSource, type Engine, type Frame, originAt } from "../../interpreter/engine.ts";
-import { append, silence } from "../../stream.ts";
+import type { CodeSource, Engine, Frame } from "../../interpreter/engine.ts";
 import { concat, known, type Text } from "../../value.ts";
-import type { CallSpec, CallTable } from "../calls/spec.ts";
+import type { CallSpec } from "../calls/spec.ts";
 import type { Expr } from "../expression.ts";
 import { binary, slice } from "../values/constant.ts";
 import {
@@ -31,46 +29,8 @@ import { REQUEST } from "./given.ts";
 import { listOf, mapOf } from "./literals.ts";
 import { itemAt, member } from "./member.ts";
 import { bindNames, loadModule } from "./modules.ts";
+import { type Arguments, type Dialect, type Performer, Program } from "./program.ts";
 import { operate, textual } from "./protocols.ts";
-import type { Rounds } from "./rounds.ts";
-
-/** What evaluation needs to know of a language. */
-export interface Dialect {
-  readonly calls: CallTable;
-  /** A dotted path as the table names it. */
-  readonly canonical: (path: string) => string;
-  /** Functions are methods too, wherever they are defined. `takesSelf`: they get the object first. */
-  readonly flat?: { readonly takesSelf: boolean };
-  /** A text that is called is the name of a function (PHP). */
-  readonly callsTexts?: boolean;
-  /** Functions that give the home directory, and may be named without a call. */
-  readonly homes?: RegExp;
-  /** The dotted path of the environment (`os.environ`, `process.env`, `ENV`). */
-  readonly environment: string;
-}
-
-export interface Arguments {
-  readonly positional: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-  readonly receiver: Value | null;
-}
-
-/** A connection or a listening socket. It becomes an action at the end: only then is it known whether a shell is tied to it. */
-export interface Socket {
-  readonly kind: "connect" | "listen";
-  readonly address: Text;
-  readonly port: number | null;
-  readonly sends: Stream[];
-  /** True when it is connected to the input or output of a program: then it is a remote shell. */
-  tied: boolean;
-}
-
-/** What calls do to the world: `perform/` and program.ts. */
-export interface Performer {
-  readonly perform: (program: Program, spec: CallSpec, args: Arguments, path: string) => Value;
-  readonly runCode: (program: Program, code: Value) => Value;
-  readonly makeFunction: (program: Program, texts: readonly Value[]) => Value;
-}
 
 /** Expressions that are followed in one program, and functions in it that nothing calls. */
 const STEPS = 40_000;
@@ -82,45 +42,8 @@ const UNCALLED_TOTAL = 15_000;
 /** A stand-in for a part of the code that is not known; see program.ts. */
 const STAND_IN = /guardsh_hole_(\d+)_/;
 
-export class Program {
-  readonly engine: Engine;
-  readonly source: CodeSource;
-  readonly dialect: Dialect;
-  frame: Frame;
-  output: Stream = silence;
-  readonly sockets: Socket[] = [];
-  /** Files opened for writing to which nothing has been written yet. */
-  readonly opened = new Set<Value>();
-  /** Sockets of functions that nothing called, set aside: what other functions do has no bearing on them. */
-  readonly setAside: Socket[] = [];
-  exhausted = false;
-  /** The file of secrets whose lines it has put into its environment by itself. */
-  loads: string | null = null;
-  /** Has it printed or written something of a file of secrets? */
-  shows = false;
-  /** Key files that were read, by their paths, each with what says so; and those that a library was given to work with. */
-  readonly keysRead = new Map<string, () => void>();
-  readonly keysUsed = new Set<string>();
-  /** Its arguments, by where the language keeps them. */
-  readonly given = new Map<string, Value>();
-  /** The loop without end that is being followed. */
-  rounds: Rounds | null = null;
-  /** The modules that it has loaded. */
-  readonly imported = new Set<string>();
-  /** Functions being followed of which nobody knows whether they run. */
-  perhaps = 0;
-  /** The databases that it has opened, by the words with which their clients are started; null: one that is not known. */
-  readonly databases: (readonly Text[] | null)[] = [];
-  /** Hosts whose requests it answers itself; null: of all. */
-  readonly answered = new Set<string | null>();
-  /** A function that is called with whatever is printed. */
-  atPrint: Value | null = null;
-  /** What parts of modules have been replaced by (`os.system = f`), for as long as that is certain. */
-  replaced: ReadonlyMap<string, Value> = new Map();
-  readonly calls = new Calls(this);
-  /** The program as it is written. */
-  readonly written: string;
-  readonly global: Scope = { names: new Map(), parent: null };
+export class Evaluation extends Program {
+  override readonly calls = new Calls(this);
   readonly #performer: Performer;
   readonly #holes: readonly Text[];
   readonly #functions: Extract<Value, { kind: "function" }>[] = [];
@@ -136,27 +59,13 @@ export class Program {
     holes: readonly Text[],
     written = "",
   ) {
-    this.written = written;
-    this.engine = engine;
-    this.source = source;
-    this.frame = frame;
-    this.dialect = dialect;
+    super(engine, source, frame, dialect, written);
     this.#performer = performer;
     this.#holes = holes;
   }
 
-  /** The origin of the program's actions. */
-  get origin(): Origin {
-    return originAt(this.frame, this.source.span);
-  }
-
-  /** Expressions that may still be followed. A loop takes half of them at most, so that what comes behind it is followed too. */
-  get left(): number {
+  override get left(): number {
     return this.#limit - this.#steps;
-  }
-
-  print(stream: Stream): void {
-    this.output = append(this.output, stream);
   }
 
   /** Follows functions that nothing has called: something outside may. */
@@ -178,20 +87,7 @@ export class Program {
     this.exhausted = false;
   }
 
-  /** Follows what may not run, or not now: what it replaces holds no longer than itself. */
-  apart<T>(work: () => T): T {
-    const before = this.replaced;
-    const value = work();
-    this.replaced = before;
-    return value;
-  }
-
-  /** Connects everything that is open so far to the input or output of a program. */
-  tie(): void {
-    for (const socket of this.sockets) socket.tied = true;
-  }
-
-  evaluate(expr: Expr, scope: Scope): Value {
+  override evaluate(expr: Expr, scope: Scope): Value {
     this.engine.deadline.check();
     if (++this.#steps > this.#limit) {
       this.exhausted = true;
@@ -301,16 +197,15 @@ export class Program {
     }
   }
 
-  perform(spec: CallSpec, args: Arguments, path: string): Value {
+  override perform(spec: CallSpec, args: Arguments, path: string): Value {
     return this.#performer.perform(this, spec, args, path);
   }
 
-  /** `Function("a", "return a")`: a function made of texts. */
-  makeFunction(texts: readonly Value[]): Value {
+  override makeFunction(texts: readonly Value[]): Value {
     return this.#performer.makeFunction(this, texts);
   }
 
-  runCode(code: Value): Value {
+  override runCode(code: Value): Value {
     return this.#performer.runCode(this, code);
   }
 
@@ -325,8 +220,7 @@ export class Program {
     );
   }
 
-  /** The object that a method is running on, if the name is one of its parts (Ruby's `@name`). */
-  partOf(name: string, scope: Scope): Extract<Value, { kind: "thing" }> | null {
+  override partOf(name: string, scope: Scope): Extract<Value, { kind: "thing" }> | null {
     return name.startsWith("@") && this.source.language === "ruby" ? objectAround(scope) : null;
   }
 
@@ -364,17 +258,7 @@ export class Program {
     return stars?.kind === "list" ? stars.items.flatMap((item) => toLiteral(item) ?? []) : [];
   }
 
-  isEnvironment(value: Value): boolean {
-    return value.kind === "symbol" && value.path === this.dialect.environment;
-  }
-
-  /** Whether going through a text in this language gives its letters. */
-  get spellsOut(): boolean {
-    return this.source.language === "python" || this.source.language === "javascript";
-  }
-
-  /** A value that flows somewhere: the object that stands for the environment becomes its content. */
-  plain(value: Value): Value {
+  override plain(value: Value): Value {
     if (!this.isEnvironment(value)) return this.#place(value);
     return this.perform({ does: "environment" }, { positional: [], named: new Map(), receiver: null }, "");
   }
@@ -385,32 +269,30 @@ export class Program {
     return isHome ? this.calls.callValue(value, [], new Map()) : value;
   }
 
-  itemsOf(list: Value): readonly Value[] {
+  override itemsOf(list: Value): readonly Value[] {
     return itemsOf(this, list);
   }
 
-  assign(target: Expr, value: Value, scope: Scope): void {
+  override assign(target: Expr, value: Value, scope: Scope): void {
     assign(this, target, value, scope);
   }
 
-  member(object: Value, name: string): Value {
+  override member(object: Value, name: string): Value {
     return member(this, object, name);
   }
 
-  /** Calls whatever the value is with arguments that are worked out. */
-  callValue(called: Value, positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
+  override callValue(called: Value, positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
     return this.calls.callValue(called, positional, named);
   }
 
-  /** Calls a method by its name, one of the program's own too. */
-  callMethod(object: Value, name: string): Value {
+  override callMethod(object: Value, name: string): Value {
     const own = object.kind === "thing" ? this.member(object, name) : null;
     return own?.kind === "function"
       ? this.callFunction(own, [], object)
       : this.callValue({ kind: "bound", receiver: object, name }, [], new Map());
   }
 
-  callFunction(
+  override callFunction(
     called: Extract<Value, { kind: "function" }>,
     args: readonly Value[],
     self: Value | null = null,

@@ -2,7 +2,7 @@
 import type { CodeSource, Frame } from "../../interpreter/engine.ts";
 import { hole, literal, type Text } from "../../value.ts";
 import { choice, fromStream, nothingKnown, text, thing, type Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 
 /** What somebody on the network asks a server for. */
 export const REQUEST: Value = { ...nothingKnown, taint: new Set(["network"]), sources: ["a request"] };

@@ -2,7 +2,7 @@
 
 import type { Argument, Expr } from "../expression.ts";
 import { type Scope, text, toLiteral, type Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 
 /** `[a, *b]`; what has a name is worked out, but is no item. */
 export function listOf(program: Program, written: readonly Argument[], scope: Scope): Value {

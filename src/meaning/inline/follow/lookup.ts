@@ -1,7 +1,7 @@
 /** What the language's table of calls has under a name. */
 import type { CallSpec } from "../calls/spec.ts";
 import type { Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 
 export function specOf({ dialect: { calls } }: Program, path: string): CallSpec | null {
   if (Object.hasOwn(calls, path)) return calls[path] ?? null;

@@ -6,9 +6,9 @@ import { partOfClient } from "../perform/clients.ts";
 import { choice, mapWays, text, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import { indexed } from "../values/methods.ts";
 import { partial } from "./callbacks.ts";
-import type { Program } from "./evaluate.ts";
 import { anyOf, startsByName } from "./lookup.ts";
 import { factOf } from "./processes.ts";
+import type { Program } from "./program.ts";
 import { answer, trapped } from "./protocols.ts";
 
 /** A constant of a program's settings that is called like a secret: `settings.SECRET_KEY`, `app.config["DB_PASSWORD"]`. */

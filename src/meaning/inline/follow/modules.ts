@@ -4,7 +4,7 @@ import { madeFile, pathIn } from "../../locations/files.ts";
 import { known } from "../../value.ts";
 import type { Expr } from "../expression.ts";
 import { type Scope, text } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 
 /** The files that a module's name may stand for. */
 function filesOf(language: string, module: string): readonly string[] {

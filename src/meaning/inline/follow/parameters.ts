@@ -2,7 +2,7 @@
 
 import type { Expr } from "../expression.ts";
 import { nothingKnown, type Scope, type Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 import { fixture } from "./replaced.ts";
 
 /** Parameters are names of the function's own. */

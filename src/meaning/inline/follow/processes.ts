@@ -6,7 +6,7 @@
 import { known } from "../../value.ts";
 import { asCommand } from "../perform/equivalent.ts";
 import { text, thing, toLiteral, type Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
+import type { Program } from "./program.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 

@@ -4,8 +4,8 @@
  */
 
 import { nothingKnown, text, thing, type Value } from "../values/known.ts";
-import type { Program } from "./evaluate.ts";
 import { compareFact } from "./processes.ts";
+import type { Program } from "./program.ts";
 
 type Thing = Extract<Value, { kind: "thing" }>;
 

@@ -7,7 +7,7 @@
 import { words } from "../calls/spec.ts";
 import { FIXTURES } from "../calls/stand-ins.ts";
 import { nothingKnown, thing, toLiteral, type Value } from "../values/known.ts";
-import type { Arguments, Program } from "./evaluate.ts";
+import type { Arguments, Program } from "./program.ts";
 
 /** Objects of JavaScript's, of which every part can be replaced. */
 const SETTABLE = /^(?:console|process|JSON|Math|Object|Array)$/;

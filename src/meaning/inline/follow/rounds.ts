@@ -1,6 +1,4 @@
 /** What happens in a loop without end: does each round start something, and does it wait for anything? */
-import { noTaint } from "../../value.ts";
-import type { Program } from "./evaluate.ts";
 
 /** Calls by which a round waits or comes to an end. */
 const WAITS =
@@ -33,25 +31,4 @@ export class Rounds {
     if (WAITS.test(path)) this.waits = true;
     if (PAUSES.test(path)) this.pauses = true;
   }
-}
-
-/** Says that processes are started without end. */
-export function sayBreeding(program: Program): void {
-  program.engine.emit({
-    kind: "opaque",
-    origin: program.origin,
-    reason: "recursion",
-    detail: "a loop without end that starts or keeps something in each round",
-    taint: noTaint,
-  });
-}
-
-/** A loop without end has been followed: if each round started a process and waited for nothing, that is said. */
-export function endRounds(program: Program, outer: Rounds | null): void {
-  const { rounds } = program;
-  if (rounds === outer) return;
-  // Only these two languages say where a loop is left.
-  const grows = rounds?.fill && /^(?:python|javascript)$/.test(program.source.language);
-  if (rounds && ((rounds.starts && !rounds.waits) || grows)) sayBreeding(program);
-  program.rounds = outer;
 }

@@ -2,9 +2,9 @@
 import { choice, nothingKnown, toLiteral, type Value } from "../values/known.ts";
 import { callThing, chained, isCallable, partial } from "./callbacks.ts";
 import { construct } from "./classes.ts";
-import type { Arguments, Program } from "./evaluate.ts";
 import { CONSTANT_ITEMS, mostOf } from "./items.ts";
 import { anyOf, specOf } from "./lookup.ts";
+import type { Arguments, Program } from "./program.ts";
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 

@@ -16,7 +16,7 @@ import {
   unknownFrom,
   type Value,
 } from "../values/known.ts";
-import type { Arguments, Program } from "./evaluate.ts";
+import type { Arguments, Program } from "./program.ts";
 
 /** Names of functions that read what they are given the path of. */
 const READS =

@@ -13,7 +13,7 @@ import {
 import { assignmentsIn } from "../../output/edited.ts";
 import { textStream, unknownStream } from "../../stream.ts";
 import { known, prefix, show, type Text } from "../../value.ts";
-import type { Program } from "../follow/evaluate.ts";
+import type { Program } from "../follow/program.ts";
 import { fromStream, toStream, toText, type Value } from "../values/known.ts";
 import { NETWORK, named } from "./arguments.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Text } from "../../value.ts";
 import type { At } from "../calls/spec.ts";
-import type { Arguments } from "../follow/evaluate.ts";
+import type { Arguments } from "../follow/program.ts";
 import type { Value } from "../values/known.ts";
 import { alternatives, nothingKnown, toText } from "../values/known.ts";
 

@@ -2,7 +2,7 @@
 
 import { concat, known, literal, type Text } from "../../value.ts";
 import { type Client, clientNamed, clientOf, EMPTY_WORDS, KEY_ARGUMENT } from "../calls/clients.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { touchNamed } from "../follow/unnamed.ts";
 import { taintOf, text, toLiteral, toText, type Value } from "../values/known.ts";
 import { isTrue } from "./arguments.ts";

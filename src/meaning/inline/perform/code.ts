@@ -4,9 +4,9 @@ import { pathIn } from "../../locations/files.ts";
 import { unknownStream } from "../../stream.ts";
 import { known, literal, prefix, show } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
 import { INPUT } from "../follow/given.ts";
 import { loadModule } from "../follow/modules.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { decode } from "../values/constant.ts";
 import { folds } from "../values/folds.ts";
 import {

@@ -7,7 +7,7 @@ import { under } from "../../interpreter/engine.ts";
 import { textStream } from "../../stream.ts";
 import { known, literal, prefix, type Text } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { nothingKnown, toLiteral, toText, type Value } from "../values/known.ts";
 import { pick } from "./arguments.ts";
 import { asCommand } from "./equivalent.ts";

@@ -1,7 +1,7 @@
 /** Calls that are judged as the command line that does the same. */
 import { under } from "../../interpreter/engine.ts";
 import { concat, known, type Text } from "../../value.ts";
-import type { Program } from "../follow/evaluate.ts";
+import type { Program } from "../follow/program.ts";
 import { toLiteral, type Value } from "../values/known.ts";
 
 /** `deleteBucket`, `delete_bucket`: as command lines write it. */

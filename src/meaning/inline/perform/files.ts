@@ -4,7 +4,7 @@ import { pathIn, rememberLink } from "../../locations/files.ts";
 import { mix, silence, unknownStream } from "../../stream.ts";
 import { concat, known, literal } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { expandHome, globText } from "../values/constant.ts";
 import {
   fromStream,

@@ -1,9 +1,10 @@
 /** Calls that have functions called: by name, with each item, later, for each file, in another process. */
 import { concat, known } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
+import { endRounds, sayBreeding } from "../follow/breeding.ts";
 import { isCallable } from "../follow/callbacks.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
-import { endRounds, Rounds, sayBreeding } from "../follow/rounds.ts";
+import type { Arguments, Program } from "../follow/program.ts";
+import { Rounds } from "../follow/rounds.ts";
 import { globText } from "../values/constant.ts";
 import { nothingKnown, text, toLiteral, unknownFrom, type Value } from "../values/known.ts";
 import { isTrue, pathsOf, pick } from "./arguments.ts";

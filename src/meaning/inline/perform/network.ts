@@ -6,7 +6,7 @@ import type { Text } from "../../value.ts";
 import { concat, known, prefix, show } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import { keptNames } from "../follow/callbacks.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import type { Value } from "../values/known.ts";
 import {
   alternatives,

@@ -3,7 +3,7 @@ import { under } from "../../interpreter/engine.ts";
 import { mix } from "../../stream.ts";
 import { known } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { folds } from "../values/folds.ts";
 import type { Value } from "../values/known.ts";
 import {

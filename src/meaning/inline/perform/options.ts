@@ -1,5 +1,5 @@
 /** Options that a program takes by a parser of the library: what is given for them, or what stands for them else. */
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { nothingKnown, text, thing, toLiteral, type Value } from "../values/known.ts";
 
 /** Where the parser keeps which flag is for which name, and the names of its operands. */

@@ -1,7 +1,7 @@
 /** What calls of inline programs do, as actions: a line for each kind of entry in the tables of calls. */
 import type { CallSpec, SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
 import { endProcess } from "../follow/processes.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { patchNow, patchOf, standIn } from "../follow/replaced.ts";
 import { fromStream, nothingKnown, spelledFrom, text, unknownFrom, type Value } from "../values/known.ts";
 import { ofSocket, pick } from "./arguments.ts";

@@ -1,7 +1,7 @@
 /** Python's pickles: bytes that say which functions to call to make an object again. */
 
 import type { SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { folds } from "../values/folds.ts";
 import { choice, nothingKnown, text, thing, toLiteral, unknownFrom, type Value } from "../values/known.ts";
 import { pick } from "./arguments.ts";

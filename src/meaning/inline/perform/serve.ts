@@ -4,7 +4,7 @@ import { canonicalName } from "../../../commands/index.ts";
 import { isPureLine, isSequence, readsAsShell } from "../../call/shell-line.ts";
 import { known, literal } from "../../value.ts";
 import type { CallSpec } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { alternatives, taintOf, thing, toLiteral, toText, unknownFrom, type Value } from "../values/known.ts";
 import { isTrue, pick } from "./arguments.ts";
 import { runStatement } from "./databases.ts";

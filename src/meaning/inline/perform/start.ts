@@ -5,7 +5,7 @@ import { pathIn } from "../../locations/files.ts";
 import { append, silence } from "../../stream.ts";
 import { concat, known, literal, show, type Text } from "../../value.ts";
 import type { Gives, SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { textual } from "../follow/protocols.ts";
 import type { Value } from "../values/known.ts";
 import {

@@ -2,7 +2,7 @@
 
 import { concat, known } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import { nothingKnown, text, thing, toLiteral, toText, type Value } from "../values/known.ts";
 import { pick } from "./arguments.ts";
 import { shell } from "./start.ts";

@@ -4,8 +4,8 @@ import { append, silence, textStream } from "../../stream.ts";
 import { known, show, type Text } from "../../value.ts";
 import type { SpecOf } from "../calls/spec.ts";
 import { takeOver } from "../follow/assign.ts";
-import type { Arguments, Program } from "../follow/evaluate.ts";
 import { anyOf } from "../follow/lookup.ts";
+import type { Arguments, Program } from "../follow/program.ts";
 import {
   choice,
   fromStream,
