@@ -206,7 +206,7 @@ function filesOf(action: Run, { actions }: RuleContext): readonly string[] {
 
 /** Files in which settings of services and tools are kept, and memory that was written down. */
 const SETTINGS =
-  /\.(?:conf|config|cfg|cnf|ini|json|ya?ml|toml|xml|properties|plist|hcl|env)$|(?:config|settings|production|prod|database|secrets?|local)[^/]*\.(?:php|py|rb|js|inc)$|rc$|\/[^/.]+$|\/\.[\w-]+$/;
+  /\.(?:conf|config|cfg|cnf|ini|json|ya?ml|toml|xml|properties|plist|hcl|tfvars|env)$|(?:config|settings|production|prod|database|secrets?|local)[^/]*\.(?:php|py|rb|js|inc)$|rc$|\/[^/.]+$|\/\.[\w-]+$/;
 const DUMPED =
   /\/core(?:\.\d+)?$|\/(?:swapfile|swap\.img|sleepimage|hiberfil\.sys|vmcore)$|\.(?:core|dmp|hprof|vmem|mem|crash)$/;
 
