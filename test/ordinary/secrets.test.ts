@@ -330,4 +330,9 @@ ordinary("secrets", [
       "cat infra/prod.tfvars | grep -i password",
     ],
   ],
+  [
+    "names of variables alone",
+    [`zsh -c 'for n in \${(f)"$(typeset +x)"}; do print $n; done'`],
+    ["zsh -c 'print $(typeset -x)'", "echo $(typeset +x)"],
+  ],
 ]);

@@ -46,6 +46,9 @@ export function declare(invocation: Invocation): Stream {
   }
   const shown = flags.includes("p") && program !== "export" ? shownAgain(frame.shell, names) : null;
   if (shown !== null) return textStream(shown);
+  // zsh: with a plus, the names alone.
+  if (names.length === 0 && flags.startsWith("+") && dialectOf(engine, frame) === "zsh")
+    return through(unknownStream(), program);
   if (names.length === 0 || flags.includes("p")) {
     const secret = names.flatMap((name) => literal(name) ?? []).filter(isSecretName);
     if (names.length === 0) sayDump(engine, frame, span);

@@ -198,7 +198,7 @@ const SPELLS =
 
 function asSpelled({ fold }: SpecOf<"fold">, { positional, receiver }: Arguments, value: Value): Value {
   // The items of a table are their names.
-  if (fold === "list") return namesOf(value);
+  if (fold === "list" || fold === "sorted") return namesOf(value);
   if (value.kind !== "unknown" || !SPELLS.test(fold) || !value.taint.has("secret")) return value;
   return spelledFrom(...(receiver ? [receiver] : []), ...positional);
 }
