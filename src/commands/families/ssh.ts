@@ -7,7 +7,7 @@ const SSH_SETTINGS = {
   localcommand: "shell",
   remotecommand: "shell",
   knownhostscommand: "shell",
-  "match exec": "shell",
+  "match:exec": "shell",
   pkcs11provider: "library",
   securitykeyprovider: "library",
   xauthlocation: "program",

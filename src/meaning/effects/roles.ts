@@ -160,7 +160,11 @@ const DEEDS: Readonly<Record<Exclude<Role, `${"code" | "script"}:${CodeLanguage}
   listen: (state, { text }) => listenAt(state, text),
   shell: (state, { text, option }) => runFor(state, text, option),
   line: (state, { text, option }) => runFor(state, text, option),
-  editor: (state, { text, option }) => runFor(state, concat(text, known(" .git/COMMIT_EDITMSG")), option),
+  editor: (state, { text, option }) => {
+    runFor(state, concat(text, known(" .git/COMMIT_EDITMSG")), option);
+    // What stands in front of the last command does not get the file.
+    if (/[;|&]/.test(show(text)) && isReadable(text)) runFor(state, text, option);
+  },
   opener: open,
   "comma-command": (state, { text }) => {
     state.codes.push(() => runCommand(state, splitText(text, ",")));

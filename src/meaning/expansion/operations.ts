@@ -46,6 +46,8 @@ export function operate(
         : plain;
     }
     case "slice":
+      // zsh's `${a:^b}`, `${a:|b}`, `${a:*b}`: what two arrays make together, which is not worked out.
+      if (/^[\^|*]/.test(startOf(operation.offset))) return [one(computedText(`\${${parameter.name}…}`))];
       return slice(parameter, operation, value, scope);
     case "case":
       return onText(value, scope, (text) => changeCase(text, operation.operator));
@@ -226,4 +228,8 @@ function orDefault(
       if (missing) return operand();
       return unknown ? [value, ...operand()] : [value];
   }
+}
+
+function startOf({ parts: [first] }: Word): string {
+  return first?.kind === "literal" ? first.text : "";
 }

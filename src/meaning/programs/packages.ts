@@ -6,7 +6,7 @@ import type { Invocation } from "../call/invocation.ts";
 import { programOfPackage } from "../call/package-programs.ts";
 import { settingsIn } from "../call/settings-text.ts";
 import { type Engine, type Frame, under } from "../interpreter/engine.ts";
-import { pathIn, textAt } from "../locations/files.ts";
+import { madeFile, pathIn, textAt } from "../locations/files.ts";
 import { resolve } from "../locations/path.ts";
 import { append, silence, textStream } from "../stream.ts";
 import { concat, known, literal, mapKnown, type Text } from "../value.ts";
@@ -121,6 +121,9 @@ function runScripts(invocation: Invocation, names: readonly string[], rest: read
   const folder = moved ? pathIn(frame, moved.text).absolute : frame.shell.cwd;
   if (folder === null) return silence;
   const manifest = resolve(folder, "package.json");
+  // What the network sent a moment ago, nobody has read.
+  if (madeFile(frame, manifest)?.content.taint.has("network"))
+    return engine.codeFile(pathIn(frame, known(manifest)), { language: "shell", by: program, span }, frame);
   const scripts = scriptsIn(engine, frame, manifest);
   if (!names.some((name) => typeof scripts[name] === "string")) return null;
   let output = silence;

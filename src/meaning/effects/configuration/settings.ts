@@ -12,12 +12,27 @@ export function settingsInFile(state: CallState, file: Text): readonly Text[] {
   const { invocation, frame } = state;
   const { call, engine, argv } = invocation;
   const path = pathIn(frame, file).absolute;
-  if (!call.entry.settings || literal(file) === null || path === null) return [];
+  const { settings } = call.entry;
+  if (!settings || literal(file) === null || path === null) return [];
   const content = textAt(engine, frame, path);
   // An alias does nothing until it is called by its name.
   const called = new Set(argv.slice(1).map((word) => `alias.${show(word)}`));
   return settingsIn(content ?? "").flatMap(({ section, name, value }) => {
     const whole = `${section}${name}`.toLowerCase();
-    return whole.startsWith("alias.") && !called.has(whole) ? [] : [known(`${whole}=${value}`)];
+    if (whole.startsWith("alias.") && !called.has(whole)) return [];
+    const [word, inner] = wordWithin(whole, value, Object.keys(settings));
+    return [known(`${word}=${inner}`)];
   });
+}
+
+/** `Match host x exec "LINE"`: a setting of two words (`match:exec`), the second of which stands somewhere behind the first. */
+function wordWithin(name: string, value: string, settings: readonly string[]): readonly [string, string] {
+  for (const setting of settings) {
+    const [first, second] = setting.split(":");
+    if (first !== name || second === undefined) continue;
+    const [, quoted, plain] = new RegExp(`(?:^|\\s)${second}\\s+(?:"([^"]*)"|(\\S+))`, "i").exec(value) ?? [];
+    const line = quoted ?? plain;
+    if (line !== undefined) return [setting, line];
+  }
+  return [name, value];
 }

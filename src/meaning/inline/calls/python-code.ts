@@ -73,7 +73,7 @@ export const pythonCode: CallTable = {
   ...folding(
     "first",
     `vars compile ast.parse codeop.compile_command textwrap.dedent inspect.cleandoc shutil.which copy.copy copy.deepcopy ctypes.c_char_p
-    ctypes.c_wchar_p ctypes.create_string_buffer`,
+    ctypes.c_wchar_p ctypes.create_string_buffer marshal.dumps marshal.loads`,
   ),
   // A default, or a function that makes one.
   ...folding("default", "dataclasses.field attr.ib attrs.field pydantic.Field typer.Option"),

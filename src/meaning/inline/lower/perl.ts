@@ -292,7 +292,7 @@ function call(node: Node): Expr {
         args,
       };
     // `exec {"bash"} "x", …`: the first word is only what the program is told that it is called.
-    const isProgram = /^(?:exec|system)$/.test(name) && handle.children.length > 0;
+    const isProgram = /^(?:exec|system)$/.test(name) && handle.children.length > 0 && args.length > 1;
     return named(name, isProgram ? [positional(object), ...args.slice(1)] : args);
   }
   return named(name, args);

@@ -24,6 +24,9 @@ export function cmakeCommands(code: string): readonly string[] {
     const [first, second] = args;
     if (/^set$/i.test(name) && first && second) variables.set(first.text, filled(second.text, variables));
     if (STARTS.test(name)) commands.push(...startedBy(args, variables));
+    // `cmake_language(EVAL CODE …)`
+    if (/^cmake_language$/i.test(name) && second?.text === "CODE")
+      commands.push(...args.slice(2).flatMap(({ text }) => cmakeCommands(filled(text, variables))));
   }
   return commands;
 }

@@ -35,7 +35,7 @@ const LISTENS =
 
 /** A command that is no constant: what a peer sent, where there is one. */
 const RUNS_WHAT_COMES =
-  /\b(?:popen|os\.execute|os[.:]cmd|system|exec(?:Process|Cmd\w*|Sync)?|shell_exec|callCommand|Process\.(?:Start|new)|Command|run-program)(?:::new)?[\s(]+[a-z_][\w.]*\s*[,)(]|\b(?:iex|Invoke-Expression)\b/i;
+  /\b(?:popen|pipe|os\.execute|os[.:]cmd|system|exec(?:Process|Cmd\w*|Sync)?|shell_exec|callCommand|Process\.(?:Start|new)|Command|run-program)(?:::new)?[\s(]+[a-z_][\w.]*\s*[,)(]|\b(?:iex|Invoke-Expression)\b/i;
 
 /** Names of calls that write or delete. */
 const WRITES =
