@@ -1,8 +1,8 @@
 /** What something may be, where ways through a command differ: how many alternatives are kept, and which. */
-import { show, type Text } from "./value.ts";
+import { literal, type Text } from "./value.ts";
 
 /** At most so many alternatives of one thing are followed. */
-export const ALTERNATIVES = 24;
+export const ALTERNATIVES = 10;
 
 /** A name or a number, and a path or a name of somewhere below here or in a temporary place: there are many that do no harm. */
 const PLAIN = /^\w[\w.-]*$/;
@@ -14,11 +14,18 @@ const BELOW = /^(?:\.\/|\/(?:var\/)?tmp\/)?\w(?!.*\.\.)[\w./-]*$/;
  */
 export function fewest<T>(all: readonly T[], most: number, textOf: (each: T) => Text | null): readonly T[] {
   if (all.length <= most) return all;
-  const rank = (each: T): number => {
-    const text = textOf(each);
-    const shown = text === null ? "" : show(text);
-    return PLAIN.test(shown) ? 2 : BELOW.test(shown) ? 1 : 0;
-  };
-  const kept = new Set(all.toSorted((one, other) => rank(one) - rank(other)).slice(0, most));
-  return all.filter((each) => kept.has(each));
+  const ranked = all.map((each, at) => ({ at, rank: rankOf(textOf(each)) }));
+  const kept = new Set(
+    ranked
+      .sort((one, other) => one.rank - other.rank)
+      .slice(0, most)
+      .map(({ at }) => at),
+  );
+  return all.filter((_, at) => kept.has(at));
+}
+
+function rankOf(text: Text | null): number {
+  const shown = text === null ? null : literal(text);
+  if (shown === null) return 0;
+  return PLAIN.test(shown) ? 2 : BELOW.test(shown) ? 1 : 0;
 }

@@ -7,7 +7,7 @@
 import { known, sequence, type Text } from "../value.ts";
 
 /** So many different results of one expansion are followed, and no more than each of its alternatives asks for. */
-const WAYS = 24;
+const WAYS = 16;
 
 /** One possible result of expanding a word: its fields. */
 export type Fields = readonly Text[];
