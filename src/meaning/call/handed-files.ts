@@ -3,6 +3,7 @@
  * a file is used, and not shown. The option says so by its name where the file is called the same.
  */
 import { show, type Text } from "../value.ts";
+import { plainName } from "./spelling.ts";
 
 /** What options are for by the end of their names, and how files of that kind are called. */
 const KINDS: readonly (readonly [option: RegExp, file: RegExp])[] = [
@@ -33,17 +34,8 @@ export function isHandedOver(option: string, text: Text): boolean {
   const file = show(text).toLowerCase();
   if (/^-[kK]$/.test(option)) return KEY_BY_LETTER.test(file) && !OF_THE_MACHINE.test(file);
   if (!/^--?[A-Za-z]{2}/.test(option)) return false;
-  const name = plain(option);
+  const name = plainName(option);
   if (HANDS_ON.test(name) || OF_THE_MACHINE.test(file)) return false;
   const purpose = name.replace(/-?(?:file|path)$/, "");
   return KINDS.some(([kind, called]) => kind.test(purpose) && called.test(file));
-}
-
-/** `--keyFile`, `-key_file`: `key-file`. */
-function plain(option: string): string {
-  return option
-    .replace(/^--?/, "")
-    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
-    .replaceAll(/[_.]/g, "-")
-    .toLowerCase();
 }

@@ -5,6 +5,7 @@
  */
 import { known, literal, show, type Text } from "../value.ts";
 import { SHELL_COMMAND } from "./looks.ts";
+import { plainName } from "./spelling.ts";
 
 /** What the value of an option is by its name. */
 export type NamedRole = "shell" | "write" | "write-directory" | "library" | "libraries";
@@ -56,7 +57,7 @@ const SWITCH =
 /** What an option's long name says its value is (`--preHook` and `--pre-hook` are the same); null where the name says nothing. */
 export function roleByName(option: string): NamedRole | null {
   if (!/^--?[A-Za-z]{2}/.test(option)) return null;
-  const name = plain(option);
+  const name = plainName(option);
   if (SWITCH.test(name)) return null;
   if (COMMAND.test(name) || MOMENT.test(name) || PROGRAM.test(name)) return "shell";
   if (DIRECTORY.test(name)) return "write-directory";
@@ -72,21 +73,12 @@ const EMPTIES =
 
 /** Does the option empty what the call writes to? */
 export function emptiesTarget(option: string): boolean {
-  return EMPTIES.test(plain(option));
+  return EMPTIES.test(plainName(option));
 }
 
 /** Is it a switch by its name, so that the next word is not its value? */
 export function isSwitch(option: string): boolean {
-  return SWITCH.test(plain(option));
-}
-
-/** `--preHook`, `--pre_hook`: `pre-hook`. */
-function plain(option: string): string {
-  return option
-    .replace(/^--?/, "")
-    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
-    .replaceAll(/[_.]/g, "-")
-    .toLowerCase();
+  return SWITCH.test(plainName(option));
 }
 
 /** Is it a file of machine code by its name, where anything may lie? */

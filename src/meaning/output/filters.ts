@@ -1,5 +1,6 @@
 /** Filters with a language of their own, on text that is known: `grep`, `jq`, `dd`. Null: not worked out. */
 import { getopt, type Options } from "./getopt.ts";
+import { joined, linesOf } from "./lines.ts";
 import { regexOf } from "./regex.ts";
 
 /** What `grep` lets through: plain patterns and those that JavaScript reads the same way. */
@@ -183,13 +184,3 @@ const CONVERSIONS: Readonly<Record<string, (text: string) => string>> = {
   fsync: (text) => text,
   fdatasync: (text) => text,
 };
-
-function linesOf(input: string): string[] {
-  const all = input.split("\n");
-  if (all.at(-1) === "") all.pop();
-  return all;
-}
-
-function joined(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
-}

@@ -7,6 +7,7 @@ import { decodeEscapes } from "../expansion/escapes.ts";
 import { awk } from "./awk.ts";
 import { dd, grep, jq } from "./filters.ts";
 import { getopt } from "./getopt.ts";
+import { joined, linesOf } from "./lines.ts";
 import { sed } from "./sed.ts";
 
 /** `isName`: does a letter stand for names that are not known? */
@@ -15,16 +16,6 @@ type Transform = (
   args: readonly string[],
   isName: (letter: string) => boolean,
 ) => string | null;
-
-function linesOf(input: string): string[] {
-  const all = input.split("\n");
-  if (all.at(-1) === "") all.pop();
-  return all;
-}
-
-function joined(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
-}
 
 export const transforms: Readonly<Record<string, Transform>> = {
   cat: (input) => input,

@@ -12,6 +12,7 @@ import { optionRole } from "../../call/option-table.ts";
 import type { Setting } from "../../call/setting.ts";
 import { settingsIn } from "../../call/settings-text.ts";
 import { isPureLine, readsAsShell } from "../../call/shell-line.ts";
+import { plainName } from "../../call/spelling.ts";
 import { concat, known, literal, show, type Text } from "../../value.ts";
 import { inForce, settingsOf } from "./files.ts";
 
@@ -41,7 +42,7 @@ function inlineConfiguration(text: Text): string {
 /** A setting as the option of the same name, where the table has one, or its name says what it does. */
 function wordsOf(call: Unconfigured, { section, parent, name, value }: Setting): readonly Text[] {
   if (value === "") {
-    const flag = `--${kebab(name)}`;
+    const flag = `--${plainName(name)}`;
     return optionRole([call.call.entry, call.entry], flag) === null ? [known(flag)] : [];
   }
   const task = TASKS.exec(section);
@@ -51,10 +52,10 @@ function wordsOf(call: Unconfigured, { section, parent, name, value }: Setting):
     if (!isKnown && roleByName(name) === null) return [];
     return name.startsWith("--") ? [known(`${name}=${value}`)] : [known(name), known(value)];
   }
-  const long = kebab(name);
+  const long = plainName(name);
   if (choosesShell(long, known(value))) return [];
   // `[[index]]`, `url = x`: the option `--index-url`.
-  const around = kebab(parent ?? /([\w-]+)\.$/.exec(section)?.[1] ?? "");
+  const around = plainName(parent ?? /([\w-]+)\.$/.exec(section)?.[1] ?? "");
   const joined = `${around}-${long}`;
   const option = spelled(call, long) ?? (around === "" ? null : spelled(call, joined));
   // `LoadModule NAME FILE`, `plugin-load=NAME=FILE`
@@ -102,7 +103,7 @@ function wordsOfVariables(call: Unconfigured): readonly Text[] {
   const own = `${call.program.toUpperCase().replaceAll(/[^A-Z\d]/g, "_")}_`;
   return [...call.environment].flatMap(([name, text]) => {
     const said = Object.hasOwn(call.entry?.environment ?? {}, name);
-    const option = said || !name.startsWith(own) ? null : spelled(call, kebab(name.slice(own.length)));
+    const option = said || !name.startsWith(own) ? null : spelled(call, plainName(name.slice(own.length)));
     return option === null ? [] : [concat(known(`${option}=`), text)];
   });
 }
@@ -112,11 +113,4 @@ function spelled({ entry, call }: Unconfigured, long: string): string | null {
   const spellings = [`--${long}`, `-${long}`, `--${long.replaceAll("-", "_")}`];
   const holds = (role: Role | null | undefined) => role !== undefined && role !== null;
   return spellings.find((each) => holds(optionRole([call.entry, entry], each))) ?? null;
-}
-
-function kebab(name: string): string {
-  return name
-    .replace(/([a-z\d])(?=[A-Z])/g, "$1-")
-    .replaceAll(/[_.]/g, "-")
-    .toLowerCase();
 }
