@@ -10,7 +10,8 @@ const BELOW = /^(?:\.\/|\/(?:var\/)?tmp\/)?\w(?!.*\.\.)[\w./-]*$/;
 
 /**
  * So many of them, in their order. Where that is not all, those that are plain names are left out first, then those that are paths of the
- * command's own: a list must not hide what stands at its end.
+ * command's own: a list must not hide what stands at its end. What is left out is not harmless for that (a plain name may be that of a
+ * program): who takes fewer than all says by one more that it may be something else.
  */
 export function fewest<T>(all: readonly T[], most: number, textOf: (each: T) => Text | null): readonly T[] {
   if (all.length <= most) return all;

@@ -1,6 +1,6 @@
 /** Lists that are gone through item by item: what of a long one is followed. */
 import { ALTERNATIVES, fewest } from "./alternatives.ts";
-import { literal, type Text } from "./value.ts";
+import { computedText, literal, type Text } from "./value.ts";
 
 /** So many items are followed one by one, whatever they are. */
 export const FEW = 64;
@@ -42,7 +42,8 @@ const LETTER = 4;
 
 /** Those that one more round is for, where not all can be followed. */
 export function mostTelling(items: readonly Text[]): readonly Text[] {
-  return fewest(items, ALTERNATIVES, (item) => item);
+  const kept = fewest(items, ALTERNATIVES, (item) => item);
+  return kept.length === items.length ? kept : [...kept, computedText("…")];
 }
 
 /** Is it the same text with the next number in it, the only one that it has? */

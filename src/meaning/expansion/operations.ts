@@ -71,11 +71,12 @@ function slice(
   const count = operation.length ? numberOf(operation.length, scope) : Number.POSITIVE_INFINITY;
   const { items, texts } = value;
   // From wherever it may be.
-  if (value.list && offset === null)
-    return fewest(texts, ALTERNATIVES, (text) => text).map((text) => ({
-      texts: texts.slice(texts.indexOf(text)).slice(0, count ?? undefined),
-      list: true,
-    }));
+  if (value.list && offset === null) {
+    const first = fewest(texts, ALTERNATIVES, (text) => text);
+    const ways = first.map((text) => texts.slice(texts.indexOf(text)).slice(0, count ?? undefined));
+    const all = first.length === texts.length ? ways : [...ways, [computedText(`\${${name}…}`)]];
+    return all.map((each) => ({ texts: each, list: true }));
+  }
   if (offset === null || count === null) return onText(value, scope, () => null);
   if (!value.list)
     return onText(value, scope, (text) => {

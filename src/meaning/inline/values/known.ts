@@ -3,7 +3,17 @@ import type { Stream } from "../../action.ts";
 import { ALTERNATIVES, fewest } from "../../alternatives.ts";
 import { Ways } from "../../expansion/fields.ts";
 import { mix, textStream, unknownStream } from "../../stream.ts";
-import { concat, hole, known, literal, noTaint, type TaintSet, type Text, union } from "../../value.ts";
+import {
+  computedText,
+  concat,
+  hole,
+  known,
+  literal,
+  noTaint,
+  type TaintSet,
+  type Text,
+  union,
+} from "../../value.ts";
 import type { Expr } from "../expression.ts";
 
 export type Value =
@@ -64,17 +74,22 @@ export function thing(type: string, slots: Readonly<Record<string, Value>> = {})
   return { kind: "thing", type, slots: new Map(Object.entries(slots)) };
 }
 
+/** What else it may be, where not all that it may be are kept. */
+const rest: Value = text(computedText("…"));
+
+function isRest(value: Value): boolean {
+  return value === rest;
+}
+
 /** One of several values; a single one is itself. */
 export function choice(values: readonly Value[]): Value {
   const ways: Value[] = [];
   for (const value of values) for (const way of alternatives(value)) if (!ways.includes(way)) ways.push(way);
   const [only] = ways;
-  if (ways.length > 1)
-    return {
-      kind: "choice",
-      ways: fewest(ways, ALTERNATIVES, (way) => (way.kind === "text" ? way.text : null)),
-    };
-  return only ?? nothingKnown;
+  if (ways.length <= 1) return only ?? nothingKnown;
+  const kept = fewest(ways, ALTERNATIVES, (way) => (way.kind === "text" ? way.text : null));
+  const isAll = kept.length === ways.length;
+  return { kind: "choice", ways: isAll || kept.some(isRest) ? kept : [...kept, rest] };
 }
 
 /** The values that it may be; itself where it is no choice. */
